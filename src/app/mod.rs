@@ -1,0 +1,3 @@
+//! What the program is and does, without any input or output: `update(app, message) -> effects`.
+
+pub mod message;

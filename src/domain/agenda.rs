@@ -1,0 +1,1 @@
+//! An agenda: what a meeting goes through, as data.

@@ -1,0 +1,60 @@
+//! Who may see what. Must not know how anything is stored or shown.
+//!
+//! Restricted text is a type, not an `if`: see [`Restricted`].
+
+use serde::{Deserialize, Serialize};
+
+/// Who may read a record.
+///
+/// Anything that a file says and this program does not know counts as restricted:
+/// a copy for the family must fail closed (practice: structural visibility, not find-and-replace).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// Everybody who gets a copy of the minutes.
+    #[default]
+    Everyone,
+    /// Never in the family's copy, never in `minutes.json`, never in the room view.
+    #[serde(other)]
+    Restricted,
+}
+
+impl Visibility {
+    /// The word that files and screens use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Visibility::Everyone => "everyone",
+            Visibility::Restricted => "restricted",
+        }
+    }
+
+    /// Reads the word of a file; an unknown word is restricted.
+    pub fn from_word(word: &str) -> Visibility {
+        if word == "everyone" { Visibility::Everyone } else { Visibility::Restricted }
+    }
+}
+
+/// A value that must reach nobody but the readers of the full record.
+///
+/// It has no `Display`, no `Serialize` and no public field: the only way out is
+/// [`Restricted::for_the_full_record`], whose callers can be counted.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Restricted<T>(T);
+
+impl<T> Restricted<T> {
+    /// Locks a value away.
+    pub fn new(value: T) -> Self {
+        Restricted(value)
+    }
+
+    /// The value, for a reader who may see the full record (`restricted.json`, `read --restricted`).
+    pub fn for_the_full_record(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> std::fmt::Debug for Restricted<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(restricted)")
+    }
+}

@@ -1,0 +1,11 @@
+//! talking-piece: the minute-taker's program for restorative child protection conferences.
+
+pub mod app;
+pub mod command_line;
+pub mod documents;
+pub mod domain;
+pub mod formats;
+pub mod plain;
+pub mod store;
+pub mod terminal;
+pub mod ui;
