@@ -1,0 +1,293 @@
+//! Dates as people in Britain type them, and as minutes print them. Day before month, always.
+//! Must not know the clock: "today" comes in.
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Reads a date: `12 Dec`, `4 March 2017`, `14/4`, `14.4.26`, `2026-12-12`, `today`, `tomorrow`, `fri`,
+/// `in 6 weeks`, `6w`, `fortnight`. Without a year it is the next such day from `today` on.
+/// `None` when it is not surely one date: the words are then kept as they are.
+pub fn read_date(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let words = words.trim().to_lowercase();
+    let words = words.trim_end_matches('.');
+    if let Ok(date) = NaiveDate::parse_from_str(words, "%Y-%m-%d") {
+        return Some(date);
+    }
+    match words {
+        "today" => return Some(today),
+        "tomorrow" => return today.succ_opt(),
+        "yesterday" => return today.pred_opt(),
+        "fortnight" | "in a fortnight" => return today.checked_add_days(Days::new(14)),
+        _ => {}
+    }
+    weekday(words, today)
+        .or_else(|| distance(words, today))
+        .or_else(|| with_signs(words, today))
+        .or_else(|| with_month_name(words, today))
+}
+
+/// Reads a birthday: as [`read_date`], but without a year it is not a date, and a two-digit year lies in the past.
+pub fn read_past_date(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let numbers = words
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .count();
+    let has_year = numbers >= 3 || (numbers == 2 && words.chars().any(char::is_alphabetic));
+    if !has_year {
+        return None;
+    }
+    let date = read_date(words, today)?;
+    let short_year = !words
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|part| part.len() == 4);
+    if date > today && short_year {
+        date.checked_sub_months(Months::new(1200))
+    } else {
+        Some(date)
+    }
+}
+
+/// `Thu 28 May 2026`.
+pub fn write_date(date: NaiveDate) -> String {
+    format!("{} {}", day_name(date), write_short(date))
+}
+
+/// `28 May 2026`: also what the line shows when a date is edited.
+pub fn write_short(date: NaiveDate) -> String {
+    let month = MONTHS.get(date.month0() as usize).copied().unwrap_or("");
+    let mut name: String = month.chars().take(3).collect();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    format!("{} {name} {}", date.day(), date.year())
+}
+
+/// How far a date lies from `today`, in words: `in 6 weeks`, `3 days ago`, `today`.
+pub fn distance_words(date: NaiveDate, today: NaiveDate) -> String {
+    let days = (date - today).num_days();
+    let amount = |days: i64| match days {
+        1 => "1 day".to_owned(),
+        days if days >= 14 && days % 7 == 0 => format!("{} weeks", days / 7),
+        days => format!("{days} days"),
+    };
+    match days {
+        0 => "today".to_owned(),
+        days if days > 0 => format!("in {}", amount(days)),
+        days => format!("{} ago", amount(-days)),
+    }
+}
+
+/// Reads a time of day: `14:05`, `14.05`, `1405`, `2pm`, `2.30pm`, `9`.
+pub fn read_time(words: &str) -> Option<NaiveTime> {
+    let words = words.trim().to_lowercase().replace(' ', "");
+    let (digits, later) = if let Some(rest) = words.strip_suffix("pm") {
+        (rest, Some(true))
+    } else if let Some(rest) = words.strip_suffix("am") {
+        (rest, Some(false))
+    } else {
+        (words.as_str(), None)
+    };
+    let (hour, minute) = match digits.split_once([':', '.']) {
+        Some((hour, minute)) => (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?),
+        None if digits.len() == 4 => (
+            digits.get(..2)?.parse().ok()?,
+            digits.get(2..)?.parse().ok()?,
+        ),
+        None => (digits.parse().ok()?, 0),
+    };
+    let hour = match later {
+        Some(_) if hour == 0 || hour > 12 => return None,
+        Some(true) if hour < 12 => hour + 12,
+        Some(false) if hour == 12 => 0,
+        _ => hour,
+    };
+    NaiveTime::from_hms_opt(hour, minute, 0)
+}
+
+fn day_name(date: NaiveDate) -> &'static str {
+    match date.weekday() {
+        Weekday::Mon => "Mon",
+        Weekday::Tue => "Tue",
+        Weekday::Wed => "Wed",
+        Weekday::Thu => "Thu",
+        Weekday::Fri => "Fri",
+        Weekday::Sat => "Sat",
+        Weekday::Sun => "Sun",
+    }
+}
+
+/// A weekday alone is the next one after today. "next Tuesday" means two things to people, so it is not read.
+fn weekday(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let wanted: Weekday = (words.len() >= 3).then(|| words.parse().ok()).flatten()?;
+    today
+        .iter_days()
+        .skip(1)
+        .take(7)
+        .find(|date| date.weekday() == wanted)
+}
+
+fn distance(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let words = words
+        .strip_prefix("in ")
+        .or_else(|| words.strip_prefix('+'))
+        .unwrap_or(words)
+        .trim();
+    let digits = words.chars().take_while(char::is_ascii_digit).count();
+    let amount: u32 = words.get(..digits)?.parse().ok()?;
+    match words.get(digits..)?.trim() {
+        "d" | "day" | "days" => today.checked_add_days(Days::new(amount.into())),
+        "w" | "wk" | "wks" | "week" | "weeks" => {
+            today.checked_add_days(Days::new(u64::from(amount) * 7))
+        }
+        "m" | "month" | "months" => today.checked_add_months(Months::new(amount)),
+        _ => None,
+    }
+}
+
+fn with_signs(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let parts: Vec<&str> = words.split(['/', '.', '-']).map(str::trim).collect();
+    let (day, month, year) = match parts.as_slice() {
+        [day, month] => (day, month, None),
+        [day, month, year] => (day, month, Some(*year)),
+        _ => return None,
+    };
+    next(day.parse().ok()?, month.parse().ok()?, year, today)
+}
+
+fn with_month_name(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let words = words.replace(',', " ");
+    let mut parts: Vec<&str> = words.split_whitespace().collect();
+    if parts
+        .first()
+        .is_some_and(|first| first.parse::<Weekday>().is_ok())
+    {
+        parts.remove(0);
+    }
+    parts.retain(|part| *part != "of" && *part != "the");
+    let (day, month, year) = match parts.as_slice() {
+        [day, month] => (*day, *month, None),
+        [day, month, year] => (*day, *month, Some(*year)),
+        _ => return None,
+    };
+    let day = day.trim_end_matches(|c: char| c.is_alphabetic());
+    let found = MONTHS
+        .iter()
+        .position(|name| month.len() >= 3 && name.starts_with(month))?;
+    next(
+        day.parse().ok()?,
+        u32::try_from(found).ok()? + 1,
+        year,
+        today,
+    )
+}
+
+fn next(day: u32, month: u32, year: Option<&str>, today: NaiveDate) -> Option<NaiveDate> {
+    if let Some(year) = year {
+        let number: i32 = year.parse().ok()?;
+        let number = match year.len() {
+            2 => 2000 + number,
+            4 => number,
+            _ => return None,
+        };
+        return NaiveDate::from_ymd_opt(number, month, day);
+    }
+    // Eight years, because 29 February may be that far away.
+    (0..=8)
+        .filter_map(|ahead| NaiveDate::from_ymd_opt(today.year() + ahead, month, day))
+        .find(|date| *date >= today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn british_dates_are_read() {
+        let today = day("2026-11-22");
+        for (words, date) in [
+            ("12 Dec", "2026-12-12"),
+            ("4 Mar 2017", "2017-03-04"),
+            ("4th of March, 2017", "2017-03-04"),
+            ("14/4", "2027-04-14"),
+            ("14.4.26", "2026-04-14"),
+            ("2026-12-12", "2026-12-12"),
+            ("Sat 12 Dec", "2026-12-12"),
+            ("today", "2026-11-22"),
+            ("fri", "2026-11-27"),
+            ("sunday", "2026-11-29"),
+            ("in 6 weeks", "2027-01-03"),
+            ("+6w", "2027-01-03"),
+            ("3 months", "2027-02-22"),
+            ("fortnight", "2026-12-06"),
+            ("29 feb", "2028-02-29"),
+        ] {
+            assert_eq!(read_date(words, today), Some(day(date)), "{words}");
+        }
+        for words in [
+            "soon",
+            "next tue",
+            "31/2",
+            "12",
+            "",
+            "the 12th",
+            "4 foo",
+            "1/2/3/4",
+            "99999999 weeks",
+        ] {
+            assert_eq!(read_date(words, today), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_birthday_lies_in_the_past_and_has_a_year() {
+        let today = day("2026-11-22");
+        assert_eq!(read_past_date("4/3/47", today), Some(day("1947-03-04")));
+        assert_eq!(read_past_date("4 Mar 17", today), Some(day("2017-03-04")));
+        assert_eq!(read_past_date("4 Mar", today), None);
+    }
+
+    #[test]
+    fn times_are_read() {
+        for (words, time) in [
+            ("14:05", "14:05"),
+            ("2pm", "14:00"),
+            ("2.30 pm", "14:30"),
+            ("1405", "14:05"),
+            ("9", "09:00"),
+        ] {
+            assert_eq!(
+                read_time(words),
+                NaiveTime::parse_from_str(time, "%H:%M").ok(),
+                "{words}"
+            );
+        }
+        assert_eq!(read_time("25:00"), None);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let today = day("2026-11-22");
+        for date in today.iter_days().take(800) {
+            assert_eq!(read_date(&write_short(date), today), Some(date));
+            assert_eq!(read_date(&write_date(date), today), Some(date));
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! A line that says who says what: `KS: + I will ask my sister @ella #new ??`.
+
+use super::marks::{self, Mark, SIGNS};
+use super::speaker::{self, Found, find_seat};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{Body, Values};
+use crate::domain::visibility::Visibility;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Who speaks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Who {
+    /// Nobody was named: whoever spoke last goes on.
+    #[default]
+    Last,
+    /// A person or child (id).
+    Known(String),
+    /// `all:`
+    Everybody,
+    /// `:` an observation by the minute-taker.
+    MinuteTaker,
+    /// Letters that nobody has, or several have, as typed.
+    Unknown(String),
+}
+
+/// A contribution as a line says it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Entry {
+    /// Who speaks.
+    pub who: Who,
+    /// For whom, when it is for somebody else (id): `AD/EL: …`.
+    pub on_behalf_of: Option<String>,
+    /// The kind (id).
+    pub kind: Option<String>,
+    /// A `#word` at the beginning that is no kind.
+    pub unknown_kind: Option<String>,
+    /// The words.
+    pub text: String,
+    /// They are exact.
+    pub exact: bool,
+    /// About which children (ids); none: all.
+    pub children: Vec<String>,
+    /// An `@name` that is no child.
+    pub unknown_child: Option<String>,
+    /// The family hears it for the first time.
+    pub new_to_family: bool,
+    /// Who may read it, where the line says so.
+    pub visibility: Option<Visibility>,
+    /// On the catch-up list.
+    pub come_back: bool,
+}
+
+/// Reads it. Everything that is typed ends up in the entry: what is not understood stays in the words.
+pub(super) fn read(line: &str, meeting: &Meeting) -> Entry {
+    let mut entry = Entry::default();
+    let mut words = line.trim();
+    if let Some((letters, rest)) = speaker::split(words)
+        && let Some((who, on_behalf_of)) = read_who(letters, meeting)
+    {
+        entry.who = who;
+        entry.on_behalf_of = on_behalf_of;
+        words = rest.trim_start();
+    }
+    let guarded = read_beginning(&mut words, &mut entry, meeting);
+    let words = read_end(words, &mut entry, meeting);
+    match unquoted(&words).filter(|_| !guarded) {
+        Some(inner) => {
+            entry.exact = true;
+            entry.text = inner.to_owned();
+        }
+        None => entry.text = words.into_owned(),
+    }
+    entry
+}
+
+fn read_who(letters: &str, meeting: &Meeting) -> Option<(Who, Option<String>)> {
+    if letters.is_empty() {
+        return Some((Who::MinuteTaker, None));
+    }
+    if letters.eq_ignore_ascii_case("all") {
+        return Some((Who::Everybody, None));
+    }
+    if let Some((who, whom)) = letters.split_once('/')
+        && let (Found::One(who), Found::One(whom)) =
+            (find_seat(who, meeting), find_seat(whom, meeting))
+    {
+        return Some((Who::Known(who), Some(whom)));
+    }
+    match find_seat(letters, meeting) {
+        Found::One(id) => Some((Who::Known(id), None)),
+        Found::Several(_) => Some((Who::Unknown(letters.to_owned()), None)),
+        Found::Nobody if letters.split('/').all(speaker::looks_like_code) => {
+            Some((Who::Unknown(letters.to_owned()), None))
+        }
+        Found::Nobody => None,
+    }
+}
+
+/// Takes the marks before the words. `true`: a `\` said that what follows is text.
+fn read_beginning(words: &mut &str, entry: &mut Entry, meeting: &Meeting) -> bool {
+    loop {
+        if let Some(rest) = words.strip_prefix('\\') {
+            *words = rest;
+            return true;
+        }
+        let first = words.split_whitespace().next().unwrap_or("");
+        if let Some(mark) = marks::read(first, meeting)
+            && put(mark, entry)
+        {
+            *words = words.get(first.len()..).unwrap_or("").trim_start();
+            continue;
+        }
+        let sign = SIGNS.iter().find(|(sign, _)| words.starts_with(*sign));
+        match sign {
+            Some((sign, kind)) if entry.kind.is_none() && entry.unknown_kind.is_none() => {
+                entry.kind = Some((*kind).to_owned());
+                *words = words.get(sign.len_utf8()..).unwrap_or("").trim_start();
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// Takes the marks behind the words and gives what is left.
+fn read_end<'a>(words: &'a str, entry: &mut Entry, meeting: &Meeting) -> std::borrow::Cow<'a, str> {
+    let mut words = words.trim_end();
+    loop {
+        let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
+        let before = words.get(..words.len() - last.len()).unwrap_or("");
+        if let Some(inner) = last.strip_prefix('\\')
+            && is_guarded(inner, meeting)
+        {
+            return format!("{before}{inner}").into();
+        }
+        if !marks::is_end_mark(last, meeting) {
+            return words.into();
+        }
+        match marks::read(last, meeting) {
+            Some(mark) if put(mark.clone(), entry) => words = before.trim_end(),
+            _ => return words.into(),
+        }
+    }
+}
+
+/// Whether a word behind a `\` at the end is one that needs the `\` to be text.
+pub(super) fn is_guarded(word: &str, meeting: &Meeting) -> bool {
+    marks::is_end_mark(word, meeting)
+        || word
+            .strip_prefix('\\')
+            .is_some_and(|inner| is_guarded(inner, meeting))
+}
+
+/// Puts a mark on the entry; `false` when there is such a mark already, so that this one is text.
+fn put(mark: Mark, entry: &mut Entry) -> bool {
+    let free = entry.kind.is_none() && entry.unknown_kind.is_none();
+    match mark {
+        Mark::Kind(kind) if free => entry.kind = Some(kind),
+        Mark::UnknownKind(word) if free => entry.unknown_kind = Some(word),
+        Mark::Kind(_) | Mark::UnknownKind(_) => return false,
+        Mark::New => entry.new_to_family = true,
+        // Said twice and differently: the stricter one holds.
+        Mark::Seen(visibility) => {
+            entry.visibility = match entry.visibility {
+                Some(Visibility::Restricted) => Some(Visibility::Restricted),
+                _ => Some(visibility),
+            }
+        }
+        Mark::Child(id) => {
+            if !entry.children.contains(&id) {
+                entry.children.push(id);
+            }
+        }
+        Mark::UnknownChild(name) if entry.unknown_child.is_none() => {
+            entry.unknown_child = Some(name)
+        }
+        Mark::UnknownChild(_) => return false,
+        Mark::ComeBack => entry.come_back = true,
+    }
+    true
+}
+
+/// The inside of words that stand in quotes, or begin with one that never closes. A quotation in the middle is text.
+fn unquoted(words: &str) -> Option<&str> {
+    let is_quote = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
+    let inner = words.strip_prefix(is_quote)?;
+    match inner.strip_suffix(is_quote) {
+        Some(inner) => Some(inner),
+        None => (!inner.contains(is_quote)).then_some(inner),
+    }
+}
+
+impl Entry {
+    /// The body of the record this line makes. `default` is the section's visibility.
+    pub fn body(&self, meeting: &Meeting, default: Visibility) -> Body {
+        let mut body = Body {
+            visibility: self.visibility.unwrap_or(default),
+            come_back: self.come_back,
+            ..Body::default()
+        };
+        let values = &mut body.values;
+        let to_confirm = &mut body.to_confirm;
+        match &self.who {
+            Who::Last => match meeting.last_speaker() {
+                Some(id) => put_text(values, "speaker", id),
+                None => confirm(to_confirm, "speaker", "?"),
+            },
+            Who::Known(id) => put_text(values, "speaker", id),
+            Who::Everybody => put_text(values, "speaker", "all"),
+            Who::MinuteTaker => put_text(values, "speaker", "minute_taker"),
+            Who::Unknown(letters) => confirm(to_confirm, "speaker", letters),
+        }
+        for (field, value) in [("on_behalf_of", &self.on_behalf_of), ("kind", &self.kind)] {
+            if let Some(value) = value {
+                put_text(values, field, value);
+            }
+        }
+        put_text(values, "text", &self.text);
+        for (field, yes) in [("exact", self.exact), ("new_to_family", self.new_to_family)] {
+            if yes {
+                values.insert(field.to_owned(), Value::Bool(true));
+            }
+        }
+        if !self.children.is_empty() {
+            values.insert(
+                "children".to_owned(),
+                self.children
+                    .iter()
+                    .map(|id| Value::String(id.clone()))
+                    .collect(),
+            );
+        }
+        for (field, word) in [
+            ("kind", &self.unknown_kind),
+            ("children", &self.unknown_child),
+        ] {
+            if let Some(word) = word {
+                confirm(to_confirm, field, word);
+            }
+        }
+        body
+    }
+
+    /// The entry that makes this body again.
+    pub fn of_body(body: &Body, default: Visibility) -> Entry {
+        let text = |field: &str| {
+            body.values
+                .get(field)
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+        };
+        let is = |field: &str| {
+            body.values
+                .get(field)
+                .and_then(Value::as_bool)
+                .unwrap_or(false)
+        };
+        let children = body.values.get("children").and_then(Value::as_array);
+        Entry {
+            who: match (text("speaker").as_deref(), body.to_confirm.get("speaker")) {
+                (_, Some(letters)) => Who::Unknown(letters.clone()),
+                (Some("all"), _) => Who::Everybody,
+                (Some("minute_taker"), _) => Who::MinuteTaker,
+                (Some(id), _) => Who::Known(id.to_owned()),
+                (None, None) => Who::Last,
+            },
+            on_behalf_of: text("on_behalf_of"),
+            kind: text("kind"),
+            unknown_kind: body.to_confirm.get("kind").cloned(),
+            text: text("text").unwrap_or_default(),
+            exact: is("exact"),
+            children: children.map_or_else(Vec::new, |ids| {
+                ids.iter()
+                    .filter_map(Value::as_str)
+                    .map(str::to_owned)
+                    .collect()
+            }),
+            unknown_child: body.to_confirm.get("children").cloned(),
+            new_to_family: is("new_to_family"),
+            visibility: (body.visibility != default).then_some(body.visibility),
+            come_back: body.come_back,
+        }
+    }
+}
+
+fn put_text(values: &mut Values, field: &str, text: &str) {
+    values.insert(field.to_owned(), Value::String(text.to_owned()));
+}
+
+fn confirm(to_confirm: &mut BTreeMap<String, String>, field: &str, typed: &str) {
+    to_confirm.insert(field.to_owned(), typed.to_owned());
+}

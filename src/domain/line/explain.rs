@@ -1,0 +1,152 @@
+//! What a line means, in words, shown above it while it is typed.
+
+use super::entry::{Entry, Who};
+use super::form_line::{FormLine, existing};
+use super::speaker::{Found, find_seat};
+use super::{Line, speaker};
+use crate::domain::date_words::distance_words;
+use crate::domain::form::Answer;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{kind, value_words};
+use crate::domain::visibility::Visibility;
+use chrono::NaiveDate;
+use serde_json::Value;
+
+/// The meaning in one line of words. It changes with the meaning only, not with every letter.
+pub fn explain(line: &Line, text: &str, meeting: &Meeting, today: NaiveDate) -> String {
+    match line {
+        Line::Nothing => String::new(),
+        Line::Entry(entry) => entry_words(entry, text, meeting),
+        Line::Form(form) => form_words(form, meeting, today),
+        Line::Command { .. } => String::new(),
+    }
+}
+
+fn entry_words(entry: &Entry, text: &str, meeting: &Meeting) -> String {
+    let mut parts = vec![who_words(entry, text, meeting)];
+    if let Some(whom) = &entry.on_behalf_of {
+        parts.push(format!("for {}", meeting.called(whom)));
+    }
+    if let Some(kind) = &entry.kind {
+        parts.push(meeting.kind_title(kind).to_lowercase());
+    }
+    if let Some(word) = &entry.unknown_kind {
+        parts.push(format!("#{word} is no kind: to be confirmed"));
+    }
+    if entry.exact {
+        parts.push("exact words".to_owned());
+    }
+    if !entry.children.is_empty() {
+        let names: Vec<String> = entry.children.iter().map(|id| meeting.called(id)).collect();
+        parts.push(format!("about {}", names.join(" and ")));
+    }
+    if let Some(name) = &entry.unknown_child {
+        parts.push(format!("@{name} is no child here: to be confirmed"));
+    }
+    if entry.new_to_family {
+        parts.push("new to the family".to_owned());
+    }
+    let default = meeting
+        .open_section()
+        .map_or(Visibility::Everyone, |section| section.visibility);
+    if entry.visibility.unwrap_or(default) == Visibility::Restricted {
+        parts.push("restricted: not for the family's copy".to_owned());
+    }
+    if entry.come_back {
+        parts.push("come back to this".to_owned());
+    }
+    parts.join(" · ")
+}
+
+fn who_words(entry: &Entry, text: &str, meeting: &Meeting) -> String {
+    match &entry.who {
+        Who::Known(id) => meeting.name_and_role(id),
+        Who::Everybody => "Everybody".to_owned(),
+        Who::MinuteTaker => "What the minute-taker sees".to_owned(),
+        Who::Last => match meeting.last_speaker() {
+            // Letters that could still become a speaker are not announced as somebody else's words.
+            _ if speaker::split(text).is_none()
+                && !text.contains(' ')
+                && may_be_code(text, meeting) =>
+            {
+                "Who? Tab completes".to_owned()
+            }
+            Some(id) => format!("{} goes on", meeting.called(id)),
+            None => "Nobody has spoken yet: speaker to be confirmed".to_owned(),
+        },
+        Who::Unknown(letters) => match find_seat(letters, meeting) {
+            Found::Several(ids) => {
+                let names: Vec<String> = ids
+                    .iter()
+                    .map(|id| format!("{} {}", meeting.code(id), meeting.called(id)))
+                    .collect();
+                format!("{letters} can be {}: to be confirmed", names.join(" or "))
+            }
+            _ => format!("Nobody here is {letters}: speaker to be confirmed"),
+        },
+    }
+}
+
+fn may_be_code(text: &str, meeting: &Meeting) -> bool {
+    let typed = text.trim();
+    typed.chars().count() <= 6 && !super::seats_beginning(typed, meeting).is_empty()
+}
+
+fn form_words(form: &FormLine, meeting: &Meeting, today: NaiveDate) -> String {
+    let Some(kind) = kind(form.kind) else {
+        return String::new();
+    };
+    let mut parts = vec![match existing(form, meeting) {
+        Some(record) => format!(
+            "{} changed: {}",
+            kind.title,
+            crate::domain::record::lead_words(record, meeting)
+        ),
+        None => kind.title.to_owned(),
+    }];
+    for field in kind.fields {
+        match (form.body.values.get(field.name), field.answer) {
+            (Some(Value::String(date)), Answer::Date) => {
+                let far = date
+                    .parse()
+                    .map_or_else(|_| String::new(), |day| distance_words(day, today));
+                let words = form
+                    .body
+                    .values
+                    .get(field.name)
+                    .map_or_else(String::new, |value| value_words(field, value, meeting));
+                parts.push(format!("{} {words} ({far})", field.label));
+            }
+            (
+                Some(value),
+                Answer::Person
+                | Answer::Child
+                | Answer::OneOf(_)
+                | Answer::PastDate
+                | Answer::Speaker,
+            ) => {
+                parts.push(format!(
+                    "{} {}",
+                    field.label,
+                    value_words(field, value, meeting)
+                ));
+            }
+            _ => {}
+        }
+        if let Some(typed) = form.body.to_confirm.get(field.name) {
+            parts.push(format!(
+                "{} \"{typed}\" is to be confirmed ({})",
+                field.label,
+                field.answer.hint()
+            ));
+        }
+    }
+    let missing: Vec<&str> = form.missing().iter().map(|field| field.question).collect();
+    if !missing.is_empty() {
+        parts.push(missing.join(" "));
+    }
+    if form.body.visibility == Visibility::Restricted {
+        parts.push("restricted".to_owned());
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,280 @@
+//! A record in its one-line form: `/action Kelly books speech therapy; by: 12 Dec; measure: letter seen`.
+//!
+//! A `;` begins a new field only when a label of this record and a colon follow; any other `;` is text, `\;` always is.
+
+use super::entry::is_guarded;
+use super::marks::{self, Mark};
+use super::value::read_value;
+use crate::domain::form::{Answer, Field, Need};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{Body, Kind, Lead, Record, Values};
+use crate::domain::visibility::Visibility;
+use chrono::NaiveDate;
+use serde_json::Value;
+
+/// What a one-line form says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormLine {
+    /// The kind of record (its id).
+    pub kind: &'static str,
+    /// The answers, what could not be read, and the marks.
+    pub body: Body,
+    /// Where each field stands in the line, for the form on the screen.
+    pub spans: Vec<FieldSpan>,
+}
+
+/// The place of one field's answer in the text of the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldSpan {
+    /// The field's name.
+    pub field: &'static str,
+    /// First byte of the answer.
+    pub from: usize,
+    /// Behind its last byte.
+    pub to: usize,
+}
+
+impl FormLine {
+    /// The fields without which the record cannot be made.
+    pub fn missing(&self) -> Vec<&'static Field> {
+        let fields = crate::domain::record::kind(self.kind).map_or(&[][..], |kind| kind.fields);
+        fields
+            .iter()
+            .filter(|field| {
+                field.need == Need::Must
+                    && !self.body.values.contains_key(field.name)
+                    && !self.body.to_confirm.contains_key(field.name)
+            })
+            .collect()
+    }
+}
+
+struct Segment<'a> {
+    field: Option<&'static Field>,
+    typed: &'a str,
+    from: usize,
+}
+
+/// Reads `rest`, the text behind the command, which begins at byte `offset` of the line.
+pub(super) fn read(
+    kind: &'static Kind,
+    rest: &str,
+    offset: usize,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> FormLine {
+    let mut body = Body::default();
+    let mut spans = Vec::new();
+    let words = read_marks(rest, &mut body, meeting);
+    for segment in segments(kind, &words) {
+        let lead = segment.typed.len() - segment.typed.trim_start().len();
+        let typed = segment.typed.trim();
+        let from = offset + segment.from + lead;
+        let field = match (segment.field, kind.lead) {
+            (Some(field), _) => Some(field),
+            (None, Lead::Field(name)) => kind.field(name),
+            (None, Lead::CodeThen(code, name)) => {
+                let (letters, name_typed) = split_code(typed, meeting);
+                if let (Some(letters), Some(field)) = (letters, kind.field(code)) {
+                    take(field, letters, &mut body, meeting, today);
+                }
+                if let Some(field) = kind.field(name) {
+                    take(field, name_typed, &mut body, meeting, today);
+                    spans.push(FieldSpan {
+                        field: field.name,
+                        from,
+                        to: from + typed.len(),
+                    });
+                }
+                None
+            }
+            (None, Lead::Nothing) => None,
+        };
+        if let Some(field) = field {
+            take(field, typed, &mut body, meeting, today);
+            spans.push(FieldSpan {
+                field: field.name,
+                from,
+                to: from + typed.len(),
+            });
+        }
+    }
+    if kind
+        .must_be_restricted
+        .is_some_and(|must| must(&body.values))
+    {
+        body.visibility = Visibility::Restricted;
+    }
+    FormLine {
+        kind: kind.id,
+        body,
+        spans,
+    }
+}
+
+/// Reads one answer into the body. A field that is answered twice keeps both, in words or to be confirmed.
+fn take(field: &Field, typed: &str, body: &mut Body, meeting: &Meeting, today: NaiveDate) {
+    let typed = unescaped(typed);
+    if typed.is_empty() {
+        return;
+    }
+    if let Some(earlier) = body.to_confirm.get_mut(field.name) {
+        earlier.push_str("; ");
+        earlier.push_str(&typed);
+        return;
+    }
+    let value = read_value(field.answer, &typed, meeting, today);
+    match (body.values.get_mut(field.name), value) {
+        (None, Some(value)) => {
+            body.values.insert(field.name.to_owned(), value);
+        }
+        (None, None) => {
+            body.to_confirm.insert(field.name.to_owned(), typed);
+        }
+        (Some(Value::String(earlier)), Some(Value::String(now)))
+            if matches!(field.answer, Answer::Text | Answer::Words) =>
+        {
+            earlier.push_str("; ");
+            earlier.push_str(&now);
+        }
+        (Some(earlier), now) if now.as_ref() == Some(&*earlier) => {}
+        (Some(earlier), _) => {
+            let words = crate::domain::record::typed_words(field, earlier, meeting);
+            body.values.remove(field.name);
+            body.to_confirm
+                .insert(field.name.to_owned(), format!("{words}; {typed}"));
+        }
+    }
+}
+
+/// Takes `??`, `#restricted` and `#open` off the end.
+fn read_marks<'a>(rest: &'a str, body: &mut Body, meeting: &Meeting) -> std::borrow::Cow<'a, str> {
+    let mut words = rest.trim_end();
+    loop {
+        let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
+        let before = words.get(..words.len() - last.len()).unwrap_or("");
+        if let Some(inner) = last.strip_prefix('\\')
+            && is_guarded(inner, meeting)
+        {
+            return format!("{before}{inner}").into();
+        }
+        match marks::read(last, meeting) {
+            Some(Mark::ComeBack) => body.come_back = true,
+            Some(Mark::Seen(Visibility::Restricted)) => body.visibility = Visibility::Restricted,
+            _ => return words.into(),
+        }
+        words = before.trim_end();
+    }
+}
+
+fn segments<'a>(kind: &'static Kind, words: &'a str) -> Vec<Segment<'a>> {
+    let mut out = Vec::new();
+    let (field, skip) = label(kind, words).map_or((None, 0), |(field, skip)| (Some(field), skip));
+    let (mut field, mut from) = (field, skip);
+    let mut escaped = false;
+    for (at, letter) in words.char_indices() {
+        if letter == ';' && !escaped && at >= from {
+            let behind = words.get(at + 1..).unwrap_or("");
+            if let Some((next, skip)) = label(kind, behind) {
+                out.push(Segment {
+                    field,
+                    typed: words.get(from..at).unwrap_or(""),
+                    from,
+                });
+                field = Some(next);
+                from = at + 1 + skip;
+            }
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    out.push(Segment {
+        field,
+        typed: words.get(from..).unwrap_or(""),
+        from,
+    });
+    out
+}
+
+/// The field whose label and colon begin this text, and how many bytes they take.
+pub(super) fn label(kind: &'static Kind, text: &str) -> Option<(&'static Field, usize)> {
+    let (name, _) = text.split_once(':')?;
+    if name.len() > 40 {
+        return None;
+    }
+    let field = kind
+        .fields
+        .iter()
+        .find(|field| field.is_called(name.trim()))?;
+    Some((field, name.len() + 1))
+}
+
+/// The code at the beginning of a person, if it is one: capitals and more behind them, or a code that is taken.
+fn split_code<'a>(typed: &'a str, meeting: &Meeting) -> (Option<&'a str>, &'a str) {
+    let (first, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    let looks = first.chars().count() <= 6
+        && first.chars().next().is_some_and(char::is_uppercase)
+        && first
+            .chars()
+            .all(|letter| letter.is_uppercase() || letter.is_ascii_digit());
+    let taken = meeting
+        .voices()
+        .any(|seat| !seat.is_child && seat.code == first);
+    if looks && (!rest.trim().is_empty() || taken) {
+        (Some(first), rest.trim())
+    } else {
+        (None, typed)
+    }
+}
+
+fn unescaped(typed: &str) -> String {
+    typed.replace("\\;", ";")
+}
+
+/// The record that a line changes instead of making a new one: the same child, the same initials.
+/// Initials with another name are another person (then the initials are to be confirmed).
+pub fn existing<'a>(line: &FormLine, meeting: &'a Meeting) -> Option<&'a Record> {
+    let kind = crate::domain::record::kind(line.kind)?;
+    let key = kind.key?;
+    let Some(wanted) = line.body.values.get(key) else {
+        return if key.is_empty() {
+            meeting.records(kind.id).next()
+        } else {
+            None
+        };
+    };
+    let same = |record: &&Record| match (wanted, record.values.get(key)) {
+        (Value::String(a), Some(Value::String(b))) => a.to_lowercase() == b.to_lowercase(),
+        (a, b) => Some(a) == b,
+    };
+    let found = meeting.records(kind.id).find(same)?;
+    match kind.lead {
+        Lead::CodeThen(_, name)
+            if line
+                .body
+                .values
+                .get(name)
+                .is_some_and(|now| Some(now) != found.values.get(name)) =>
+        {
+            None
+        }
+        _ => Some(found),
+    }
+}
+
+/// What the record is after the line: its answers, with those of the line put over them. The stricter visibility holds.
+pub fn merged(record: &Record, line: &FormLine) -> Body {
+    let mut body = record.body();
+    let mut put = |values: &Values| {
+        for (field, value) in values {
+            body.values.insert(field.clone(), value.clone());
+            body.to_confirm.remove(field);
+        }
+    };
+    put(&line.body.values);
+    body.to_confirm.extend(line.body.to_confirm.clone());
+    body.come_back |= line.body.come_back;
+    if line.body.visibility == Visibility::Restricted {
+        body.visibility = Visibility::Restricted;
+    }
+    body
+}

@@ -1,0 +1,168 @@
+//! The marks of the line: signs and `#words` for kinds, `#new`, `#restricted`, `@child`, `??`.
+
+use super::speaker::{Found, find_seat};
+use crate::domain::agenda::words::CONTRIBUTION_KINDS;
+use crate::domain::meeting::Meeting;
+use crate::domain::visibility::Visibility;
+
+/// The signs and the kinds they stand for.
+pub(super) const SIGNS: &[(char, &str)] = &[
+    ('+', "strength"),
+    ('!', "worry"),
+    ('=', "family_proposal"),
+    ('*', "chair_summary"),
+    ('?', "question"),
+];
+
+/// What a mark says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `#observation`
+    Kind(String),
+    /// `#foo`, at the beginning of the words: somebody must say what was meant.
+    UnknownKind(String),
+    /// `#new`
+    New,
+    /// `#restricted`, `#open`
+    Seen(Visibility),
+    /// `@ella`
+    Child(String),
+    /// `@somebody`
+    UnknownChild(String),
+    /// `??`
+    ComeBack,
+}
+
+/// Reads one word as a mark. A word that means to restrict restricts, even misspelt: this must fail closed.
+pub(super) fn read(word: &str, meeting: &Meeting) -> Option<Mark> {
+    if word == "??" {
+        return Some(Mark::ComeBack);
+    }
+    if let Some(name) = word.strip_prefix('@').filter(|name| is_name(name)) {
+        return Some(match find_child(name, meeting) {
+            Some(id) => Mark::Child(id),
+            None => Mark::UnknownChild(name.to_owned()),
+        });
+    }
+    let name = word.strip_prefix('#').filter(|name| is_name(name))?;
+    let lower = name.to_lowercase();
+    if lower == "new" {
+        return Some(Mark::New);
+    }
+    if lower == "open" || lower == "everyone" {
+        return Some(Mark::Seen(Visibility::Everyone));
+    }
+    if means_restricted(&lower) {
+        return Some(Mark::Seen(Visibility::Restricted));
+    }
+    Some(match kind_called(&lower, meeting) {
+        Some(kind) => Mark::Kind(kind),
+        None => Mark::UnknownKind(name.to_owned()),
+    })
+}
+
+/// Whether a word would be read as a mark at the end of a line, where unknown `#words` are text.
+pub(super) fn is_end_mark(word: &str, meeting: &Meeting) -> bool {
+    read(word, meeting).is_some_and(|mark| !matches!(mark, Mark::UnknownKind(_)))
+}
+
+fn is_name(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_alphabetic)
+        && name.chars().all(|letter| {
+            letter.is_alphanumeric() || letter == '-' || letter == '_' || letter == '\''
+        })
+}
+
+fn find_child(name: &str, meeting: &Meeting) -> Option<String> {
+    match find_seat(name, meeting) {
+        Found::One(id)
+            if meeting
+                .record(&id)
+                .is_some_and(|record| record.kind == "child") =>
+        {
+            Some(id)
+        }
+        Found::Nobody => None,
+        // A grown-up may share the letters: look among the children alone.
+        _ => {
+            let name = name.to_lowercase();
+            let mut fitting = meeting.voices().filter(|seat| {
+                seat.is_child
+                    && (seat.code.to_lowercase().starts_with(&name)
+                        || seat.called.to_lowercase().starts_with(&name))
+            });
+            let first = fitting.next()?;
+            fitting.next().is_none().then(|| first.id.to_owned())
+        }
+    }
+}
+
+/// `#restricted`, a beginning of it from three letters on, or up to two letters wrong.
+pub(super) fn means_restricted(word: &str) -> bool {
+    (word.len() >= 3 && "restricted".starts_with(word))
+        || (word.chars().count() >= 7 && distance(word, "restricted") <= 3)
+}
+
+/// How many letters must be put in, left out or changed.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut before = i;
+        let mut left = i + 1;
+        for (place, to) in row.iter_mut().skip(1).zip(&b) {
+            let cost = before + usize::from(from != *to);
+            before = *place;
+            *place = cost.min(*place + 1).min(left + 1);
+            left = *place;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// The kinds that can be typed now, as id and title: those of the section first, then all others.
+pub fn kinds_on_offer(meeting: &Meeting) -> Vec<(String, String)> {
+    let of_section = meeting
+        .open_section()
+        .map_or(&[][..], |section| &section.kinds);
+    let own = meeting.agenda().kinds.iter().map(|kind| kind.id.as_str());
+    let mut ids: Vec<&str> = of_section.iter().map(String::as_str).collect();
+    for id in own.chain(CONTRIBUTION_KINDS.iter().map(|(id, _)| *id)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.into_iter()
+        .map(|id| (id.to_owned(), meeting.kind_title(id)))
+        .collect()
+}
+
+/// The kind that a word names: its id, its title, or a beginning that fits one (those of the section first).
+pub fn kind_called(word: &str, meeting: &Meeting) -> Option<String> {
+    let plain = |text: &str| text.to_lowercase().replace([' ', '-', '\''], "_");
+    let word = plain(word);
+    let offer = kinds_on_offer(meeting);
+    if let Some((id, _)) = offer
+        .iter()
+        .find(|(id, title)| *id == word || plain(title) == word)
+    {
+        return Some(id.clone());
+    }
+    let begins =
+        |(id, title): &&(String, String)| id.starts_with(&word) || plain(title).starts_with(&word);
+    let of_section = meeting
+        .open_section()
+        .map_or(0, |section| section.kinds.len());
+    let only = |from: &[(String, String)]| {
+        let mut fitting = from.iter().filter(begins);
+        let first = fitting.next()?;
+        fitting.next().is_none().then(|| first.0.clone())
+    };
+    offer
+        .get(..of_section)
+        .and_then(only)
+        .or_else(|| only(&offer))
+}

@@ -1,0 +1,111 @@
+//! One typed line -> what it means. The whole shorthand lives in this folder and is pure:
+//! a text and a meeting go in, a [`Line`] comes out, and [`write_entry`] / [`write_record`] give the text back.
+//! Must not know keys, screens or files.
+
+mod entry;
+mod explain;
+mod form_line;
+mod marks;
+mod speaker;
+mod value;
+mod write;
+
+pub use entry::{Entry, Who};
+pub use explain::explain;
+pub use form_line::{FieldSpan, FormLine, existing, merged};
+pub use marks::{kind_called, kinds_on_offer};
+pub use speaker::{Found, find_seat, seats_beginning};
+pub use value::read_value;
+pub use write::{write_entry, write_record};
+
+use super::meeting::Meeting;
+use super::record::{KINDS, Kind, Values};
+use chrono::NaiveDate;
+use serde_json::Value;
+
+/// What a line means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Line {
+    /// Nothing was typed.
+    Nothing,
+    /// Somebody says something.
+    Entry(Entry),
+    /// A record in its one-line form.
+    Form(FormLine),
+    /// Anything else that begins with `/`.
+    Command {
+        /// The word behind the `/`, lower case.
+        name: String,
+        /// What follows.
+        rest: String,
+    },
+}
+
+/// Reads a line.
+pub fn read(text: &str, meeting: &Meeting, today: NaiveDate) -> Line {
+    let trimmed = text.trim_start();
+    if trimmed.trim_end().is_empty() {
+        return Line::Nothing;
+    }
+    let Some(command) = trimmed.strip_prefix('/') else {
+        return Line::Entry(entry::read(trimmed, meeting));
+    };
+    let (name, rest) = command
+        .split_once(char::is_whitespace)
+        .unwrap_or((command, ""));
+    let name = name.to_lowercase();
+    // `/yes because …` and `/no because …` answer the next question of the section.
+    if name == "yes" || name == "no" {
+        let answer = KINDS.iter().find(|kind| kind.id == "answer");
+        if let Some(kind) = answer {
+            return Line::Form(quick_answer(kind, name == "yes", rest, meeting, today));
+        }
+    }
+    match kind_of_command(&name) {
+        Some(kind) => Line::Form(form_line::read(
+            kind,
+            rest,
+            text.len() - rest.len(),
+            meeting,
+            today,
+        )),
+        None => Line::Command {
+            name,
+            rest: rest.trim().to_owned(),
+        },
+    }
+}
+
+/// The kind of record that a command makes.
+pub fn kind_of_command(name: &str) -> Option<&'static Kind> {
+    KINDS
+        .iter()
+        .find(|kind| !kind.command.is_empty() && kind.command == name)
+        .copied()
+}
+
+fn quick_answer(
+    kind: &'static Kind,
+    yes: bool,
+    rest: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> FormLine {
+    let mut line = form_line::read(kind, &format!("reason: {rest}"), 0, meeting, today);
+    line.body
+        .values
+        .insert("answer".to_owned(), Value::Bool(yes));
+    line.spans.clear();
+    line
+}
+
+/// Fills in what the meeting knows, for a record that is about to be made.
+pub fn fill(kind: &Kind, values: &mut Values, meeting: &Meeting) {
+    if let Some(fill) = kind.fill {
+        fill(values, meeting);
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

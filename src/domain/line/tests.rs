@@ -1,0 +1,484 @@
+//! The shorthand of the line, by example and by property.
+
+use super::*;
+use crate::domain::agenda::{Agenda, Section};
+use crate::domain::event::{Fact, Happening};
+use crate::domain::record::Body;
+use crate::domain::visibility::Visibility;
+use chrono::{DateTime, FixedOffset};
+use proptest::prelude::*;
+use serde_json::json;
+
+fn today() -> NaiveDate {
+    "2026-11-22".parse().unwrap()
+}
+
+fn fact(seq: u64, happening: Happening) -> Fact {
+    let at: DateTime<FixedOffset> = "2026-11-22T14:00:00+00:00".parse().unwrap();
+    Fact {
+        seq,
+        at,
+        batch: seq,
+        draft: None,
+        event: happening.into(),
+    }
+}
+
+/// Two children, five people, one section; Kelly spoke last.
+fn meeting() -> Meeting {
+    let section = |id: &str, kinds: &[&str]| Section {
+        id: id.into(),
+        title: id.into(),
+        kinds: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+        ..Section::default()
+    };
+    let agenda = Agenda {
+        id: "a".into(),
+        sections: vec![section("impact", &["observation", "impact_on_child"])],
+        ..Agenda::default()
+    };
+    let mut meeting = Meeting::default();
+    let mut say = |happening: Happening| {
+        let seq = meeting.next_seq();
+        meeting.apply(fact(seq, happening)).unwrap();
+    };
+    say(Happening::MeetingCreated {
+        meeting: "m".into(),
+        agenda: Box::new(agenda),
+        made_up: true,
+        program: "t".into(),
+    });
+    let people = [
+        ("k1", "child", json!({"name": "Ella Smith", "code": "EL"})),
+        ("k2", "child", json!({"name": "Noah Smith", "code": "NO"})),
+        (
+            "p1",
+            "person",
+            json!({"name": "Kelly Smith", "initials": "KS", "role": "mother"}),
+        ),
+        (
+            "p2",
+            "person",
+            json!({"name": "Dan Smith", "initials": "DS", "role": "father"}),
+        ),
+        (
+            "p3",
+            "person",
+            json!({"name": "J Okafor", "initials": "HV", "role": "health visitor"}),
+        ),
+        (
+            "p4",
+            "person",
+            json!({"name": "A Patel", "initials": "SW", "role": "social worker"}),
+        ),
+        (
+            "p5",
+            "person",
+            json!({"name": "Sam Hall", "initials": "SH", "role": "Chair"}),
+        ),
+    ];
+    for (id, kind, values) in people {
+        let body = Body {
+            values: values.as_object().unwrap().clone(),
+            ..Body::default()
+        };
+        say(Happening::Recorded {
+            id: id.into(),
+            record: kind.into(),
+            section: None,
+            body,
+        });
+    }
+    say(Happening::Began {});
+    say(Happening::SectionOpened {
+        section: "impact".into(),
+    });
+    let body = Body {
+        values: json!({"speaker": "p1", "text": "x"})
+            .as_object()
+            .unwrap()
+            .clone(),
+        ..Body::default()
+    };
+    say(Happening::Recorded {
+        id: "e1".into(),
+        record: "contribution".into(),
+        section: None,
+        body,
+    });
+    meeting
+}
+
+fn entry(line: &str) -> Entry {
+    match read(line, &meeting(), today()) {
+        Line::Entry(entry) => entry,
+        other => panic!("{line:?} is {other:?}"),
+    }
+}
+
+fn known(id: &str) -> Who {
+    Who::Known(id.to_owned())
+}
+
+#[test]
+fn the_lines_of_the_shorthand_mean_what_they_say() {
+    let plain = |who: Who, kind: Option<&str>, text: &str| Entry {
+        who,
+        kind: kind.map(str::to_owned),
+        text: text.to_owned(),
+        ..Entry::default()
+    };
+    let cases = [
+        (
+            "KS: I was scared to tell anyone",
+            plain(known("p1"), None, "I was scared to tell anyone"),
+        ),
+        ("k: hello", plain(known("p1"), None, "hello")),
+        ("kelly: hello", plain(known("p1"), None, "hello")),
+        (
+            "HV: + came to every clinic",
+            plain(known("p3"), Some("strength"), "came to every clinic"),
+        ),
+        ("k:+came", plain(known("p1"), Some("strength"), "came")),
+        (
+            "SW: ! police called twice",
+            plain(known("p4"), Some("worry"), "police called twice"),
+        ),
+        (
+            "KS: = I will ask my sister",
+            plain(known("p1"), Some("family_proposal"), "I will ask my sister"),
+        ),
+        (
+            "SH: * so it starts on Monday",
+            plain(known("p5"), Some("chair_summary"), "so it starts on Monday"),
+        ),
+        (
+            "SW: ? who will tell Ella",
+            plain(known("p4"), Some("question"), "who will tell Ella"),
+        ),
+        (
+            "KS: \"I just want him home\"",
+            Entry {
+                exact: true,
+                ..plain(known("p1"), None, "I just want him home")
+            },
+        ),
+        (
+            "KS: \"I just want him home",
+            Entry {
+                exact: true,
+                ..plain(known("p1"), None, "I just want him home")
+            },
+        ),
+        (
+            "SW: #observation Ella flinched",
+            plain(known("p4"), Some("observation"), "Ella flinched"),
+        ),
+        (
+            "SW: #obs Ella flinched",
+            plain(known("p4"), Some("observation"), "Ella flinched"),
+        ),
+        (
+            "HV: sleeps well @ella",
+            Entry {
+                children: vec!["k1".into()],
+                ..plain(known("p3"), None, "sleeps well")
+            },
+        ),
+        (
+            "SW: new partner #new",
+            Entry {
+                new_to_family: true,
+                ..plain(known("p4"), None, "new partner")
+            },
+        ),
+        (
+            "SW: address of aunt #restricted",
+            Entry {
+                visibility: Some(Visibility::Restricted),
+                ..plain(known("p4"), None, "address of aunt")
+            },
+        ),
+        (
+            "SH: something about bail ??",
+            Entry {
+                come_back: true,
+                ..plain(known("p5"), None, "something about bail")
+            },
+        ),
+        (
+            ": they both went quiet",
+            plain(Who::MinuteTaker, None, "they both went quiet"),
+        ),
+        (
+            "all: agreed to meet on Fridays",
+            plain(Who::Everybody, None, "agreed to meet on Fridays"),
+        ),
+        ("just words", plain(Who::Last, None, "just words")),
+        (
+            "SW/EL: she wants it quiet",
+            Entry {
+                on_behalf_of: Some("k1".into()),
+                ..plain(known("p4"), None, "she wants it quiet")
+            },
+        ),
+        (
+            "XY: who is that",
+            plain(Who::Unknown("XY".into()), None, "who is that"),
+        ),
+        (
+            "S: which of the two",
+            plain(Who::Unknown("S".into()), None, "which of the two"),
+        ),
+    ];
+    for (line, wanted) in cases {
+        assert_eq!(entry(line), wanted, "{line}");
+    }
+}
+
+#[test]
+fn signs_inside_a_sentence_and_behind_a_backslash_are_text() {
+    for (line, text) in [
+        ("Note: this is text", "Note: this is text"),
+        ("KS: 2 + 2 = 4! What?? #1 a@b", "2 + 2 = 4! What?? #1 a@b"),
+        ("KS: \\+44 is his number", "+44 is his number"),
+        ("KS: he said \"no\" twice", "he said \"no\" twice"),
+        ("KS: \"no\" he said", "\"no\" he said"),
+        ("KS: look at \\#new", "look at #new"),
+        ("\\KS: is how it begins", "KS: is how it begins"),
+        ("KS: what is going on??", "what is going on??"),
+    ] {
+        let entry = entry(line);
+        assert_eq!(
+            (entry.text.as_str(), entry.kind.as_deref(), entry.exact),
+            (text, None, false),
+            "{line}"
+        );
+        assert!(!entry.new_to_family && !entry.come_back, "{line}");
+    }
+}
+
+#[test]
+fn a_word_that_means_restricted_restricts_even_misspelt() {
+    for mark in [
+        "#restricted",
+        "#restr",
+        "#res",
+        "#restriced",
+        "#resticted",
+        "#Restricted",
+        "#retsricted",
+        "#restrictd",
+    ] {
+        assert_eq!(
+            entry(&format!("SW: secret {mark}")).visibility,
+            Some(Visibility::Restricted),
+            "{mark}"
+        );
+        assert_eq!(
+            entry(&format!("SW: {mark} secret")).visibility,
+            Some(Visibility::Restricted),
+            "{mark}"
+        );
+    }
+    assert_eq!(
+        entry("SW: secret #open #restricted").visibility,
+        Some(Visibility::Restricted)
+    );
+    assert_eq!(
+        entry("SW: secret #restricted #open").visibility,
+        Some(Visibility::Restricted)
+    );
+}
+
+#[test]
+fn what_is_not_understood_is_to_be_confirmed_and_no_word_goes() {
+    let meeting = meeting();
+    let wrong = entry("SW: #observtion she flinched @nobody");
+    assert_eq!(wrong.unknown_kind.as_deref(), Some("observtion"));
+    let body = wrong.body(&meeting, Visibility::Everyone);
+    assert_eq!(
+        body.to_confirm.get("kind").map(String::as_str),
+        Some("observtion")
+    );
+    assert_eq!(
+        body.to_confirm.get("children").map(String::as_str),
+        Some("nobody")
+    );
+    assert_eq!(body.values.get("text"), Some(&json!("she flinched")));
+}
+
+fn form(line: &str) -> FormLine {
+    match read(line, &meeting(), today()) {
+        Line::Form(form) => form,
+        other => panic!("{line:?} is {other:?}"),
+    }
+}
+
+#[test]
+fn records_are_typed_as_one_line() {
+    let cases = [
+        (
+            "/person MB Mia Brown; role: grandmother",
+            json!({"initials": "MB", "name": "Mia Brown", "role": "grandmother"}),
+        ),
+        (
+            "/child Baby; born: 4 Mar 2026",
+            json!({"name": "Baby", "born": "2026-03-04"}),
+        ),
+        (
+            "/action Kelly books speech therapy; by: 12 Dec; measure: letter seen",
+            json!({"action": "Kelly books speech therapy", "by_when": "2026-12-12", "measure": "letter seen"}),
+        ),
+        (
+            "/whatif Kelly misses two visits; then: SW calls same day; told: yes",
+            json!({"if": "Kelly misses two visits", "then": "SW calls same day", "family_told": true}),
+        ),
+        (
+            "/view Ella; by: letter; words: \"I want it; quiet at night\"; read by: SW",
+            json!({"child": "k1", "channel": "letter", "words": "I want it; quiet at night", "read_by": "p4"}),
+        ),
+        ("/meeting venue: the hall", json!({"venue": "the hall"})),
+        ("/scale 1; score: 4.5", json!({"score": 4.5})),
+        (
+            "/decision Noah; is: child protection plan starts; category: NEG",
+            json!({"child": "k2", "decision": "cp_plan_start", "category": "NEG"}),
+        ),
+        (
+            "/yes she knows",
+            json!({"answer": true, "reason": "she knows"}),
+        ),
+    ];
+    for (line, values) in cases {
+        assert_eq!(
+            serde_json::Value::Object(form(line).body.values),
+            values,
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn answers_that_cannot_be_read_stay_as_typed() {
+    let form = form("/action swim; by: soonish; by: 12 Dec; who: the aunt; who: KS");
+    assert_eq!(
+        form.body.to_confirm.get("by_when").map(String::as_str),
+        Some("soonish; 12 Dec")
+    );
+    assert_eq!(
+        form.body.to_confirm.get("who").map(String::as_str),
+        Some("the aunt; KS")
+    );
+    assert_eq!(form.body.values.len(), 1);
+}
+
+#[test]
+fn a_view_for_the_chair_only_is_restricted_by_itself() {
+    assert_eq!(
+        form("/view Ella; by: letter; shared: to the chair only")
+            .body
+            .visibility,
+        Visibility::Restricted
+    );
+    assert_eq!(
+        form("/view Ella; by: letter; agreed: not with the parents")
+            .body
+            .visibility,
+        Visibility::Restricted
+    );
+    assert_eq!(
+        form("/view Ella; by: letter; agreed: all").body.visibility,
+        Visibility::Everyone
+    );
+}
+
+#[test]
+fn the_same_initials_with_another_name_are_another_person() {
+    let meeting = meeting();
+    assert_eq!(
+        existing(&form("/person KS; needs: a break"), &meeting).map(|record| record.id.as_str()),
+        Some("p1")
+    );
+    assert!(existing(&form("/person KS Karen Stone"), &meeting).is_none());
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        4 => "[a-zéłم👩]{1,6}",
+        1 => prop_oneof![
+            Just("KS:"), Just("Note:"), Just("AB:"), Just("+"), Just("!"), Just("="), Just("*"), Just("?"), Just("??"), Just("#new"),
+            Just("#obs"), Just("#foo"), Just("#restricted"), Just("@ella"), Just("@bob"), Just("\""), Just("\"a\""), Just("\\"), Just("\\#new"),
+            Just("\\+"), Just("/action"), Just("/"), Just(";"), Just("; by:"), Just("12 Dec"), Just("\\;"), Just("by: soon"), Just("k:+x"),
+            Just("all:"), Just(":"), Just("SW/EL:"), Just("a:b"), Just("words:"), Just("?:"),
+        ].prop_map(str::to_owned),
+    ];
+    prop::collection::vec(word, 1..8).prop_map(|words| words.join(" "))
+}
+
+fn record_line() -> impl Strategy<Value = String> {
+    let commands = prop_oneof![
+        Just("/action"),
+        Just("/person"),
+        Just("/child"),
+        Just("/view"),
+        Just("/whatif"),
+        Just("/decision"),
+        Just("/date"),
+        Just("/meeting"),
+        Just("/agency"),
+        Just("/scale"),
+        Just("/answer"),
+        Just("/statement"),
+    ];
+    (commands, words()).prop_map(|(command, words)| format!("{command} {words}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// Reading, writing and reading again gives the same entry.
+    #[test]
+    fn an_entry_goes_round(line in words()) {
+        let meeting = meeting();
+        if let Line::Entry(entry) = read(&line, &meeting, today()) {
+            let written = write_entry(&entry, &meeting);
+            prop_assert_eq!(read(&written, &meeting, today()), Line::Entry(entry), "{} -> {}", line, written);
+        }
+    }
+
+    /// The same for any entry, through the body of its record: what an edit shows is what was recorded.
+    #[test]
+    fn a_recorded_entry_goes_round(line in words(), restricted in any::<bool>()) {
+        let meeting = meeting();
+        let default = if restricted { Visibility::Restricted } else { Visibility::Everyone };
+        if let Line::Entry(entry) = read(&line, &meeting, today()) {
+            let body = entry.body(&meeting, default);
+            let written = write_entry(&Entry::of_body(&body, default), &meeting);
+            let Line::Entry(again) = read(&written, &meeting, today()) else {
+                return Err(TestCaseError::fail(format!("{line} -> {written}")));
+            };
+            prop_assert_eq!(again.body(&meeting, default), body, "{} -> {}", line, written);
+        }
+    }
+
+    /// And for every record in its one-line form.
+    #[test]
+    fn a_record_goes_round(line in record_line()) {
+        let meeting = meeting();
+        if let Line::Form(form) = read(&line, &meeting, today()) {
+            let written = write_record(form.kind, &form.body, Visibility::Everyone, &meeting);
+            let Line::Form(again) = read(&written, &meeting, today()) else {
+                return Err(TestCaseError::fail(format!("{line} -> {written}")));
+            };
+            prop_assert_eq!(&again.body, &form.body, "{} -> {}", line, written);
+        }
+    }
+
+    /// Any text at all is read without a panic, and explained.
+    #[test]
+    fn any_text_is_read(line in "\\PC{0,60}") {
+        let meeting = meeting();
+        let read = read(&line, &meeting, today());
+        explain(&read, &line, &meeting, today());
+    }
+}

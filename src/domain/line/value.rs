@@ -1,0 +1,178 @@
+//! One typed answer -> its value. What cannot be read is not guessed: it stays as it was typed, to be confirmed.
+
+use super::marks::kind_called;
+use super::speaker::{Found, find_seat};
+use crate::domain::date_words::{read_date, read_past_date, read_time};
+use crate::domain::form::{Answer, choose};
+use crate::domain::meeting::Meeting;
+use chrono::NaiveDate;
+use serde_json::{Number, Value};
+
+/// Reads the answer to a field of this kind.
+pub fn read_value(
+    answer: Answer,
+    typed: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<Value> {
+    let typed = typed.trim();
+    let text = match answer {
+        Answer::Text => typed.to_owned(),
+        Answer::Words => unquoted(typed).to_owned(),
+        Answer::Person => one(typed, meeting)?,
+        Answer::Child => child(typed, meeting)?,
+        Answer::Children => return children(typed, meeting),
+        Answer::OneOf(choices) => choose(choices, typed)?.code.to_owned(),
+        Answer::Date => read_date(typed, today)?.to_string(),
+        Answer::PastDate => read_past_date(typed, today)?.to_string(),
+        Answer::Time => read_time(typed)?.format("%H:%M").to_string(),
+        Answer::YesNo => return yes_no(typed).map(Value::Bool),
+        Answer::Number => return number(typed),
+        Answer::Code => {
+            let fits = typed.chars().count() <= 6
+                && typed.chars().all(char::is_alphanumeric)
+                && !typed.is_empty();
+            fits.then(|| typed.to_uppercase())?
+        }
+        Answer::Speaker if typed.eq_ignore_ascii_case("all") => "all".to_owned(),
+        Answer::Speaker => one(typed, meeting)?,
+        Answer::ContributionKind => kind_called(typed, meeting)?,
+        Answer::Statement => statement(typed, meeting)?,
+        Answer::Question => question(typed, meeting),
+        Answer::Scale => scale(typed, meeting)?,
+    };
+    Some(Value::String(text))
+}
+
+fn unquoted(typed: &str) -> &str {
+    let is_quote = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
+    typed
+        .strip_prefix(is_quote)
+        .and_then(|inner| inner.strip_suffix(is_quote))
+        .unwrap_or(typed)
+}
+
+fn one(typed: &str, meeting: &Meeting) -> Option<String> {
+    match find_seat(typed, meeting) {
+        Found::One(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn child(typed: &str, meeting: &Meeting) -> Option<String> {
+    let lower = typed.to_lowercase();
+    let children = || meeting.voices().filter(|seat| seat.is_child);
+    let whole = children().find(|seat| {
+        [seat.code, seat.called, seat.name]
+            .iter()
+            .any(|word| word.to_lowercase() == lower)
+    });
+    let found = whole.or_else(|| {
+        let mut fitting = children().filter(|seat| {
+            !lower.is_empty()
+                && [seat.code, seat.called, seat.name]
+                    .iter()
+                    .any(|word| word.to_lowercase().starts_with(&lower))
+        });
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    })?;
+    Some(found.id.to_owned())
+}
+
+fn children(typed: &str, meeting: &Meeting) -> Option<Value> {
+    if typed.eq_ignore_ascii_case("all") {
+        return Some(
+            meeting
+                .children()
+                .map(|child| Value::String(child.id.clone()))
+                .collect(),
+        );
+    }
+    let mut ids: Vec<Value> = Vec::new();
+    for name in typed.split(',').flat_map(|part| part.split(" and ")) {
+        let id = Value::String(child(name.trim(), meeting)?);
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Some(Value::Array(ids))
+}
+
+fn yes_no(typed: &str) -> Option<bool> {
+    match typed.to_lowercase().as_str() {
+        "yes" | "y" => Some(true),
+        "no" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+fn number(typed: &str) -> Option<Value> {
+    if let Ok(whole) = typed.parse::<i64>() {
+        return Some(Value::Number(whole.into()));
+    }
+    let halves = typed.replace(',', ".").parse::<f64>().ok()?;
+    Number::from_f64(halves).map(Value::Number)
+}
+
+fn statement(typed: &str, meeting: &Meeting) -> Option<String> {
+    let statements = &meeting.agenda().statements;
+    let lower = typed.to_lowercase();
+    let whole = statements
+        .iter()
+        .find(|one| one.id == lower || one.title.to_lowercase() == lower);
+    let numbered = || nth(typed).and_then(|at| statements.get(at));
+    let begins = || {
+        let mut fitting = statements.iter().filter(|one| {
+            !lower.is_empty()
+                && (one.id.starts_with(&lower) || one.title.to_lowercase().starts_with(&lower))
+        });
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    };
+    whole
+        .or_else(numbered)
+        .or_else(begins)
+        .map(|one| one.id.clone())
+}
+
+/// A question of the open section by its number or beginning; any other words are a question of their own.
+fn question(typed: &str, meeting: &Meeting) -> String {
+    let questions = meeting
+        .open_section()
+        .map_or(&[][..], |section| &section.questions);
+    let lower = typed.to_lowercase();
+    let numbered = nth(typed).and_then(|at| questions.get(at));
+    let begins = || {
+        questions
+            .iter()
+            .find(|question| question.to_lowercase().starts_with(&lower))
+    };
+    numbered
+        .or_else(begins)
+        .cloned()
+        .unwrap_or_else(|| typed.to_owned())
+}
+
+fn scale(typed: &str, meeting: &Meeting) -> Option<String> {
+    let of_section = meeting
+        .open_section()
+        .map_or(&[][..], |section| &section.scales);
+    let lower = typed.to_lowercase();
+    let numbered = nth(typed)
+        .and_then(|at| of_section.get(at))
+        .map(|scale| scale.id.clone());
+    let begins = || {
+        of_section
+            .iter()
+            .find(|scale| !lower.is_empty() && scale.id.starts_with(&lower))
+            .map(|scale| scale.id.clone())
+    };
+    numbered
+        .or_else(|| meeting.scale_asked(&lower).map(|scale| scale.id.clone()))
+        .or_else(begins)
+}
+
+fn nth(typed: &str) -> Option<usize> {
+    typed.parse::<usize>().ok()?.checked_sub(1)
+}

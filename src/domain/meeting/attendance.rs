@@ -1,0 +1,115 @@
+//! Who is in the room, since when and until when.
+
+use super::{Meeting, Refused, Standing};
+use crate::domain::record::Record;
+use chrono::{DateTime, FixedOffset};
+
+/// One stay of one person: somebody who leaves and comes back has two.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stay {
+    /// A person or child.
+    pub person: String,
+    /// When they came.
+    pub arrived: DateTime<FixedOffset>,
+    /// When they went.
+    pub left: Option<DateTime<FixedOffset>>,
+}
+
+impl Standing {
+    pub(super) fn arrive(
+        &mut self,
+        person: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<(), Refused> {
+        if !self.places.contains_key(person) {
+            return Err(Refused::Nobody(person.to_owned()));
+        }
+        if self
+            .stays
+            .iter()
+            .any(|stay| stay.person == person && stay.left.is_none())
+        {
+            return Err(Refused::NotNow(
+                "They are here already. Nothing was changed.",
+            ));
+        }
+        self.stays.push(Stay {
+            person: person.to_owned(),
+            arrived: at,
+            left: None,
+        });
+        Ok(())
+    }
+
+    pub(super) fn leave(&mut self, person: &str, at: DateTime<FixedOffset>) -> Result<(), Refused> {
+        if !self.places.contains_key(person) {
+            return Err(Refused::Nobody(person.to_owned()));
+        }
+        match self
+            .stays
+            .iter_mut()
+            .rev()
+            .find(|stay| stay.person == person && stay.left.is_none())
+        {
+            Some(stay) => stay.left = Some(at),
+            None => {
+                return Err(Refused::NotNow(
+                    "They are not marked as here. /arrive marks somebody as here.",
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Meeting {
+    /// Every stay, in the order of arrival.
+    pub fn stays(&self) -> &[Stay] {
+        &self.now.stays
+    }
+
+    /// Whether this person or child is in the room (or on the line) now.
+    pub fn is_here(&self, person: &str) -> bool {
+        self.now
+            .stays
+            .iter()
+            .any(|stay| stay.person == person && stay.left.is_none())
+    }
+
+    /// Whether they were here and have gone.
+    pub fn has_left(&self, person: &str) -> bool {
+        !self.is_here(person) && self.now.stays.iter().any(|stay| stay.person == person)
+    }
+
+    /// Whether they are expected to come at all: no apologies, not excluded, not "not invited".
+    pub fn is_expected(&self, person: &Record) -> bool {
+        !matches!(
+            person.text("attendance"),
+            "apologies_with_report"
+                | "apologies_no_report"
+                | "report_only"
+                | "declined"
+                | "no_response"
+                | "not_invited"
+                | "excluded_whole"
+        )
+    }
+
+    /// How they stand, in a word or two with the time.
+    pub fn presence_words(&self, person: &str) -> String {
+        let stays: Vec<&Stay> = self
+            .now
+            .stays
+            .iter()
+            .filter(|stay| stay.person == person)
+            .collect();
+        let words: Vec<String> = stays
+            .iter()
+            .map(|stay| match stay.left {
+                Some(left) => format!("{}–{}", stay.arrived.format("%H:%M"), left.format("%H:%M")),
+                None => format!("here since {}", stay.arrived.format("%H:%M")),
+            })
+            .collect();
+        words.join(", ")
+    }
+}

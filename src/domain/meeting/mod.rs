@@ -1,0 +1,245 @@
+//! A meeting is its facts, in order: this folds them into what stands now.
+//! Impossible facts are refused with a reason. Must not know time, files or screens.
+
+mod attendance;
+mod fold;
+mod names;
+mod round;
+mod sections;
+
+pub use attendance::Stay;
+pub use fold::Refused;
+pub use names::Seat;
+pub use round::Turn;
+pub use sections::{Period, SectionState, SectionTimes, Skipped};
+
+use super::agenda::Agenda;
+use super::event::{Fact, Gap};
+use super::record::Record;
+use chrono::{DateTime, FixedOffset};
+use std::collections::HashMap;
+
+/// Where a meeting stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Phase {
+    /// People, children and details are put down; the conference has not begun.
+    #[default]
+    Preparing,
+    /// It runs, or was interrupted.
+    Open,
+    /// It is over.
+    Closed,
+}
+
+impl Phase {
+    /// In files and lists.
+    pub fn word(self) -> &'static str {
+        match self {
+            Phase::Preparing => "preparing",
+            Phase::Open => "open",
+            Phase::Closed => "closed",
+        }
+    }
+}
+
+/// A stretch of time with a beginning and, later, an end: a break, private time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pause {
+    /// Since when.
+    pub from: DateTime<FixedOffset>,
+    /// Until when.
+    pub until: Option<DateTime<FixedOffset>>,
+    /// The section that was open.
+    pub section: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A meeting, as its facts leave it.
+#[derive(Debug, Clone, Default)]
+pub struct Meeting {
+    facts: Vec<Fact>,
+    now: Standing,
+    /// A fact of a newer program is among them: read only.
+    too_new: bool,
+}
+
+/// Everything that follows from the facts.
+#[derive(Debug, Clone, Default)]
+struct Standing {
+    id: String,
+    agenda: Agenda,
+    made_up: bool,
+    program: String,
+    phase: Phase,
+    created_at: Option<DateTime<FixedOffset>>,
+    began_at: Option<DateTime<FixedOffset>>,
+    closed_at: Option<DateTime<FixedOffset>>,
+    records: Vec<Record>,
+    /// Record id to its place in `records`.
+    places: HashMap<String, usize>,
+    stays: Vec<Stay>,
+    sections: HashMap<String, SectionTimes>,
+    open_section: Option<String>,
+    breaks: Vec<Pause>,
+    private_times: Vec<Pause>,
+    gaps: Vec<Gap>,
+    last_speaker: Option<String>,
+    session_open: bool,
+    last_session_end: Option<(DateTime<FixedOffset>, String)>,
+}
+
+impl Meeting {
+    /// The facts, first to last.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// The number the next fact gets.
+    pub fn next_seq(&self) -> u64 {
+        self.facts.last().map_or(1, |fact| fact.seq + 1)
+    }
+
+    /// Facts of a newer program are among them: it must not be written to.
+    pub fn is_too_new(&self) -> bool {
+        self.too_new
+    }
+
+    /// The meeting's random id.
+    pub fn id(&self) -> &str {
+        &self.now.id
+    }
+
+    /// The agenda in use, whole.
+    pub fn agenda(&self) -> &Agenda {
+        &self.now.agenda
+    }
+
+    /// Made up, for practice.
+    pub fn is_made_up(&self) -> bool {
+        self.now.made_up
+    }
+
+    /// The program that made it.
+    pub fn program(&self) -> &str {
+        &self.now.program
+    }
+
+    /// Where it stands.
+    pub fn phase(&self) -> Phase {
+        self.now.phase
+    }
+
+    /// When it was prepared.
+    pub fn created_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.now.created_at
+    }
+
+    /// When the conference began.
+    pub fn began_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.now.began_at
+    }
+
+    /// When it was closed.
+    pub fn closed_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.now.closed_at
+    }
+
+    /// All records in the order they were made, struck out ones included.
+    pub fn all_records(&self) -> &[Record] {
+        &self.now.records
+    }
+
+    /// The records of one kind that stand, in order.
+    pub fn records<'a>(
+        &'a self,
+        kind: &'a str,
+    ) -> impl DoubleEndedIterator<Item = &'a Record> + 'a {
+        self.now
+            .records
+            .iter()
+            .filter(move |record| record.kind == kind && record.struck.is_none())
+    }
+
+    /// One record, struck out or not.
+    pub fn record(&self, id: &str) -> Option<&Record> {
+        self.now
+            .places
+            .get(id)
+            .and_then(|place| self.now.records.get(*place))
+    }
+
+    /// The record that says what the meeting is.
+    pub fn details(&self) -> Option<&Record> {
+        self.records("details").next()
+    }
+
+    /// The family's reference, or nothing.
+    pub fn reference(&self) -> &str {
+        self.details()
+            .map_or("", |details| details.text("reference"))
+    }
+
+    /// The children, in order.
+    pub fn children(&self) -> impl Iterator<Item = &Record> {
+        self.records("child")
+    }
+
+    /// What stands to be looked at again: marked `??`, or with an answer that could not be read.
+    pub fn catch_up(&self) -> impl DoubleEndedIterator<Item = &Record> {
+        self.now.records.iter().filter(|record| {
+            record.struck.is_none() && (record.come_back || !record.to_confirm.is_empty())
+        })
+    }
+
+    /// The breaks.
+    pub fn breaks(&self) -> &[Pause] {
+        &self.now.breaks
+    }
+
+    /// The family's private times.
+    pub fn private_times(&self) -> &[Pause] {
+        &self.now.private_times
+    }
+
+    /// The break that is on.
+    pub fn break_on(&self) -> Option<&Pause> {
+        self.now.breaks.last().filter(|pause| pause.until.is_none())
+    }
+
+    /// The private time that is on: nothing may be recorded.
+    pub fn private_time_on(&self) -> Option<&Pause> {
+        self.now
+            .private_times
+            .last()
+            .filter(|pause| pause.until.is_none())
+    }
+
+    /// What was missing when it was closed.
+    pub fn gaps(&self) -> &[Gap] {
+        &self.now.gaps
+    }
+
+    /// Who spoke last (a person, a child, `all`).
+    pub fn last_speaker(&self) -> Option<&str> {
+        self.now.last_speaker.as_deref()
+    }
+
+    /// The last session did not end by leaving: when it was heard of last.
+    pub fn interrupted_at(&self) -> Option<DateTime<FixedOffset>> {
+        if self.now.phase == Phase::Closed {
+            return None;
+        }
+        match &self.now.last_session_end {
+            _ if self.now.session_open => self.facts.last().map(|fact| fact.at),
+            Some((at, why)) if why != "left" => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// Whether a statement of the agenda has been read.
+    pub fn is_read(&self, statement: &str) -> bool {
+        self.records("statement")
+            .any(|record| record.text("statement") == statement)
+    }
+}

@@ -1,0 +1,113 @@
+//! Names and codes of people and children: what ids mean to a reader, and who can be typed.
+
+use super::Meeting;
+use crate::domain::record::Record;
+
+/// Somebody who can be named in the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat<'a> {
+    /// The record's id.
+    pub id: &'a str,
+    /// The letters to type.
+    pub code: &'a str,
+    /// The whole name.
+    pub name: &'a str,
+    /// What they are called: the first name, or what a child likes to be called.
+    pub called: &'a str,
+    /// A child of this meeting.
+    pub is_child: bool,
+}
+
+impl Meeting {
+    /// Everybody who can be named: children first, then people, as they were put down.
+    pub fn voices(&self) -> impl Iterator<Item = Seat<'_>> {
+        self.records("child")
+            .chain(self.records("person"))
+            .map(seat)
+    }
+
+    /// The whole name for an id; `all` and the minute-taker in words; the id itself if nobody has it.
+    pub fn name(&self, id: &str) -> String {
+        self.name_or(id, |seat| seat.name)
+    }
+
+    /// What somebody is called, short.
+    pub fn called(&self, id: &str) -> String {
+        self.name_or(id, |seat| seat.called)
+    }
+
+    /// The letters to type for an id.
+    pub fn code(&self, id: &str) -> String {
+        match id {
+            "all" => "all".to_owned(),
+            "minute_taker" => "minute-taker".to_owned(),
+            _ => self
+                .record(id)
+                .map_or_else(|| id.to_owned(), |record| seat(record).code.to_owned()),
+        }
+    }
+
+    /// The name as minutes print it: `Kelly Smith`, `J Okafor, health visitor`.
+    pub fn name_and_role(&self, id: &str) -> String {
+        let name = self.name(id);
+        match self.record(id) {
+            Some(person) if person.kind == "person" => {
+                let role = [
+                    person.text("role"),
+                    person.text("relation"),
+                    person.text("agency"),
+                ];
+                match role.iter().find(|words| !words.is_empty()) {
+                    Some(words) => format!("{name}, {words}"),
+                    None => name,
+                }
+            }
+            _ => name,
+        }
+    }
+
+    fn name_or(&self, id: &str, part: for<'a> fn(&Seat<'a>) -> &'a str) -> String {
+        match id {
+            "all" => "Everybody".to_owned(),
+            "minute_taker" => "The minute-taker".to_owned(),
+            "" => "?".to_owned(),
+            _ => self
+                .record(id)
+                .map_or_else(|| id.to_owned(), |record| part(&seat(record)).to_owned()),
+        }
+    }
+
+    /// The words for a kind of contribution, from the agenda or the common list.
+    pub fn kind_title(&self, kind: &str) -> String {
+        self.agenda().kind_title(kind).unwrap_or(kind).to_owned()
+    }
+}
+
+/// A record of a person or child as somebody to be named.
+pub(super) fn seat(record: &Record) -> Seat<'_> {
+    let is_child = record.kind == "child";
+    let name = record.text("name");
+    let called = match record.text("preferred_name") {
+        "" => first_name(name),
+        preferred => preferred,
+    };
+    Seat {
+        id: &record.id,
+        code: record.text(if is_child { "code" } else { "initials" }),
+        name,
+        called,
+        is_child,
+    }
+}
+
+/// The first word of a name that is more than a title or an initial.
+fn first_name(name: &str) -> &str {
+    const TITLES: &[&str] = &[
+        "mr", "mrs", "ms", "miss", "mx", "dr", "pc", "dc", "ds", "sgt", "rev", "prof",
+    ];
+    let is_name = |word: &&str| {
+        word.trim_end_matches('.').chars().count() > 1
+            && !TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+    };
+    name.split_whitespace().find(is_name).unwrap_or(name)
+}

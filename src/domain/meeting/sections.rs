@@ -1,0 +1,214 @@
+//! The sections of the agenda as the meeting goes through them: in any order, skipped, reopened.
+
+use super::{Meeting, Refused, Standing};
+use crate::domain::agenda::{ScaleAsked, Section};
+use chrono::{DateTime, FixedOffset};
+
+/// From when to when a section was open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Period {
+    /// Opened.
+    pub opened: DateTime<FixedOffset>,
+    /// Closed.
+    pub closed: Option<DateTime<FixedOffset>>,
+}
+
+/// That a section was left out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Skipped {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What happened with one section.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SectionTimes {
+    /// Each time it was open.
+    pub periods: Vec<Period>,
+    /// Left out, unless it was opened later.
+    pub skipped: Option<Skipped>,
+}
+
+/// Where a section stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SectionState {
+    /// Nobody has opened it.
+    NotStarted,
+    /// The meeting is in it.
+    Open,
+    /// It was opened and closed.
+    Done,
+    /// It was left out, with a reason.
+    Skipped,
+}
+
+impl SectionState {
+    /// In files.
+    pub fn word(self) -> &'static str {
+        match self {
+            SectionState::NotStarted => "not_started",
+            SectionState::Open => "open",
+            SectionState::Done => "done",
+            SectionState::Skipped => "skipped",
+        }
+    }
+}
+
+impl Standing {
+    pub(super) fn open_section(
+        &mut self,
+        section: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<(), Refused> {
+        self.may_record()?;
+        if self.agenda.place(section).is_none() {
+            return Err(Refused::Nobody(section.to_owned()));
+        }
+        if self.open_section.as_deref() == Some(section) {
+            return Err(Refused::NotNow("That section is open already."));
+        }
+        if let Some(open) = self.open_section.clone() {
+            self.close_section(&open, at)?;
+        }
+        let times = self.sections.entry(section.to_owned()).or_default();
+        times.skipped = None;
+        times.periods.push(Period {
+            opened: at,
+            closed: None,
+        });
+        self.open_section = Some(section.to_owned());
+        Ok(())
+    }
+
+    pub(super) fn close_section(
+        &mut self,
+        section: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<(), Refused> {
+        if self.open_section.as_deref() != Some(section) {
+            return Err(Refused::NotNow("That section is not open."));
+        }
+        if let Some(period) = self
+            .sections
+            .entry(section.to_owned())
+            .or_default()
+            .periods
+            .last_mut()
+        {
+            period.closed = Some(at);
+        }
+        self.open_section = None;
+        Ok(())
+    }
+
+    pub(super) fn skip_section(
+        &mut self,
+        section: &str,
+        reason: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<(), Refused> {
+        self.may_record()?;
+        if self.agenda.place(section).is_none() {
+            return Err(Refused::Nobody(section.to_owned()));
+        }
+        if self.open_section.as_deref() == Some(section) {
+            self.close_section(section, at)?;
+        }
+        self.sections.entry(section.to_owned()).or_default().skipped = Some(Skipped {
+            at,
+            reason: reason.to_owned(),
+        });
+        Ok(())
+    }
+}
+
+impl Meeting {
+    /// The section that is open.
+    pub fn open_section(&self) -> Option<&Section> {
+        self.now
+            .agenda
+            .place(self.now.open_section.as_deref()?)
+            .map(|place| place.section)
+    }
+
+    /// What happened with a section so far.
+    pub fn section_times(&self, section: &str) -> Option<&SectionTimes> {
+        self.now.sections.get(section)
+    }
+
+    /// Where a section stands.
+    pub fn section_state(&self, section: &str) -> SectionState {
+        match self.now.sections.get(section) {
+            _ if self.now.open_section.as_deref() == Some(section) => SectionState::Open,
+            Some(times) if times.skipped.is_some() => SectionState::Skipped,
+            Some(times) if !times.periods.is_empty() => SectionState::Done,
+            _ => SectionState::NotStarted,
+        }
+    }
+
+    /// Whole minutes that a section has been open, breaks taken off.
+    pub fn minutes_spent(&self, section: &str, now: DateTime<FixedOffset>) -> i64 {
+        let Some(times) = self.now.sections.get(section) else {
+            return 0;
+        };
+        let spent: i64 = times
+            .periods
+            .iter()
+            .map(|period| {
+                let until = period.closed.unwrap_or(now);
+                let paused: i64 = self
+                    .now
+                    .breaks
+                    .iter()
+                    .map(|pause| {
+                        let from = pause.from.max(period.opened);
+                        let end = pause.until.unwrap_or(now).min(until);
+                        (end - from).num_seconds().max(0)
+                    })
+                    .sum();
+                (until - period.opened).num_seconds() - paused
+            })
+            .sum();
+        spent.max(0) / 60
+    }
+
+    /// The section that comes next: the first that is not started behind the open one, else the first anywhere.
+    pub fn next_section(&self) -> Option<&Section> {
+        let places = self.now.agenda.places();
+        let open = self.now.open_section.as_deref();
+        let here = places
+            .iter()
+            .position(|place| Some(place.section.id.as_str()) == open)
+            .map_or(0, |at| at + 1);
+        let ahead = places.iter().skip(here).chain(places.iter().take(here));
+        let mut free =
+            ahead.filter(|place| self.section_state(&place.section.id) == SectionState::NotStarted);
+        free.next().map(|place| place.section)
+    }
+
+    /// The next question of the open section that has no answer.
+    pub fn next_question(&self) -> Option<String> {
+        let section = self.open_section()?;
+        let answered = |question: &str| {
+            self.records("answer").any(|answer| {
+                answer.text("question") == question
+                    && answer.section.as_deref() == Some(section.id.as_str())
+            })
+        };
+        section
+            .questions
+            .iter()
+            .find(|question| !answered(question))
+            .cloned()
+    }
+
+    /// A scale that the agenda asks, by its id.
+    pub fn scale_asked(&self, id: &str) -> Option<&ScaleAsked> {
+        let all = self.now.agenda.sections.iter();
+        all.flat_map(|section| std::iter::once(section).chain(&section.parts))
+            .flat_map(|section| &section.scales)
+            .find(|scale| scale.id == id)
+    }
+}

@@ -1,0 +1,72 @@
+//! What the meeting is: its reference, place and reason. There is one such record in a meeting.
+
+use super::{Kind, Lead};
+use crate::domain::form::{Answer, Choice, Field};
+
+const FORMATS: &[Choice] = &[
+    Choice {
+        code: "in_person",
+        words: "in person",
+    },
+    Choice {
+        code: "hybrid",
+        words: "some in the room, some remote",
+    },
+    Choice {
+        code: "video",
+        words: "by video",
+    },
+    Choice {
+        code: "telephone",
+        words: "by telephone",
+    },
+];
+
+/// The header of the minutes (practice 3.1). The reference is a number or code, never a name.
+pub const KIND: Kind = Kind {
+    id: "details",
+    plural: "details",
+    prefix: "m",
+    title: "The meeting",
+    command: "meeting",
+    lead: Lead::Field("reference"),
+    fields: &[
+        Field::text(
+            "reference",
+            "reference",
+            "What is the family's reference (not a name)?",
+        )
+        .or(&["ref"]),
+        Field::text("venue", "venue", "Where is the meeting held?").or(&["place", "where"]),
+        Field::text("format", "format", "How do people meet?").of(Answer::OneOf(FORMATS)),
+        Field::text(
+            "reason",
+            "reason",
+            "Why is this conference held, in a sentence?",
+        )
+        .or(&["why"]),
+        Field::text(
+            "strategy_date",
+            "strategy",
+            "When was the strategy discussion that began the enquiry?",
+        )
+        .of(Answer::Date)
+        .or(&["s47"]),
+        Field::text(
+            "interpreter",
+            "interpreter",
+            "Is there an interpreter, and for which language?",
+        ),
+        Field::text(
+            "audio",
+            "audio",
+            "Is sound recorded? By whom, and how long is it kept?",
+        ),
+    ],
+    key: Some(""),
+    columns: &["reference", "venue", "format", "reason"],
+    shown_in: &["attendance"],
+    fill: None,
+    must_be_restricted: None,
+    help: "The family's reference, where and how you meet, and why.",
+};

@@ -1,0 +1,262 @@
+//! The kinds of record. Each kind is one file here and one line in [`KINDS`]; everything else about it
+//! (form, one-line form, plain questions, help, checks, schema, documents) is made from its [`Kind`].
+//! Must not know any screen or file.
+
+mod action;
+mod agency_view;
+mod answer;
+mod child;
+mod childs_view;
+mod contribution;
+mod date;
+mod decision;
+mod details;
+mod person;
+mod scale;
+mod statement;
+mod values;
+mod what_if;
+
+pub use child::age_words;
+pub use childs_view::{NO_VIEWS_CHANNELS, is_heard};
+pub use person::{Side, side};
+pub use values::{field_words, filled_fields, lead_words, typed_words, value_words};
+
+use super::event::Fact;
+use super::form::{Field, Need};
+use super::meeting::Meeting;
+use super::visibility::Visibility;
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// The answers of a record, by field name.
+pub type Values = Map<String, Value>;
+
+/// Every kind of record there is.
+pub const KINDS: &[&Kind] = &[
+    &details::KIND,
+    &child::KIND,
+    &person::KIND,
+    &contribution::KIND,
+    &childs_view::KIND,
+    &statement::KIND,
+    &answer::KIND,
+    &scale::KIND,
+    &action::KIND,
+    &what_if::KIND,
+    &agency_view::KIND,
+    &decision::KIND,
+    &date::KIND,
+];
+
+/// One kind of record, described once.
+#[derive(Debug)]
+pub struct Kind {
+    /// In the journal.
+    pub id: &'static str,
+    /// The list's name in `minutes.json`.
+    pub plural: &'static str,
+    /// Ids of records are this and a number: `a3`.
+    pub prefix: &'static str,
+    /// In headings and on screens.
+    pub title: &'static str,
+    /// What is typed after `/`; empty for the contribution, which is typed as it is said.
+    pub command: &'static str,
+    /// How the words before the first `;` are read.
+    pub lead: Lead,
+    /// What it asks.
+    pub fields: &'static [Field],
+    /// Typing the same answer to this field again changes the record that is there.
+    pub key: Option<&'static str>,
+    /// The fields that stand in a table of such records, in order.
+    pub columns: &'static [&'static str],
+    /// The section modes whose table shows it.
+    pub shown_in: &'static [&'static str],
+    /// Fills in what the meeting knows already (codes, anchors, the next question).
+    pub fill: Option<fn(&mut Values, &Meeting)>,
+    /// Whether these answers make the record restricted, whatever its mark says.
+    pub must_be_restricted: Option<fn(&Values) -> bool>,
+    /// One sentence of help.
+    pub help: &'static str,
+}
+
+/// How the first words of the one-line form are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// All of them answer this field.
+    Field(&'static str),
+    /// A code in capitals, if there is one, then the second field: `KS Kelly Smith`.
+    CodeThen(&'static str, &'static str),
+    /// There are none: the first words already carry a label.
+    Nothing,
+}
+
+/// The kind with this id.
+pub fn kind(id: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.id == id).copied()
+}
+
+impl Kind {
+    /// The field with this name in files.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The name of the field that the lead words answer (the last one, where there are two).
+    pub fn lead_field(&self) -> Option<&'static str> {
+        match self.lead {
+            Lead::Field(name) | Lead::CodeThen(_, name) => Some(name),
+            Lead::Nothing => None,
+        }
+    }
+}
+
+/// One record of a meeting, as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// `a3`: the prefix of its kind and a number, unique in the meeting.
+    pub id: String,
+    /// The id of its [`Kind`].
+    pub kind: String,
+    /// The section it was recorded in.
+    pub section: Option<String>,
+    /// When it was recorded.
+    pub at: DateTime<FixedOffset>,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// On the catch-up list: to be looked at again.
+    pub come_back: bool,
+    /// The answers.
+    pub values: Values,
+    /// Answers that could not be read, as they were typed, by field name.
+    pub to_confirm: BTreeMap<String, String>,
+    /// Struck out, when, and why.
+    pub struck: Option<Struck>,
+    /// What it was before, oldest first.
+    pub former: Vec<Former>,
+}
+
+/// That a record was struck out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Struck {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Why, in the minute-taker's words.
+    pub reason: String,
+}
+
+/// An earlier state of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Former {
+    /// When it was replaced.
+    pub until: DateTime<FixedOffset>,
+    /// Who might read it then.
+    pub visibility: Visibility,
+    /// The answers it had.
+    pub values: Values,
+    /// The answers that could not be read.
+    pub to_confirm: BTreeMap<String, String>,
+}
+
+/// What is recorded or changed in one go: the body of a record without its history.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Body {
+    /// The answers.
+    #[serde(default)]
+    pub values: Values,
+    /// Answers that could not be read, as typed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub to_confirm: BTreeMap<String, String>,
+    /// Who may read it.
+    #[serde(default)]
+    pub visibility: Visibility,
+    /// On the catch-up list.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub come_back: bool,
+}
+
+impl Record {
+    /// A record as it is first made.
+    pub fn new(id: &str, kind: &str, section: Option<&str>, body: &Body, fact: &Fact) -> Record {
+        Record {
+            id: id.to_owned(),
+            kind: kind.to_owned(),
+            section: section.map(str::to_owned),
+            at: fact.at,
+            visibility: body.visibility,
+            come_back: body.come_back,
+            values: body.values.clone(),
+            to_confirm: body.to_confirm.clone(),
+            struck: None,
+            former: Vec::new(),
+        }
+    }
+
+    /// Takes a new body; what was there goes into the history.
+    pub fn change(&mut self, body: &Body, at: DateTime<FixedOffset>) {
+        self.former.push(Former {
+            until: at,
+            visibility: self.visibility,
+            values: std::mem::replace(&mut self.values, body.values.clone()),
+            to_confirm: std::mem::replace(&mut self.to_confirm, body.to_confirm.clone()),
+        });
+        self.visibility = body.visibility;
+        self.come_back = body.come_back;
+    }
+
+    /// The body as it stands, to be changed.
+    pub fn body(&self) -> Body {
+        Body {
+            values: self.values.clone(),
+            to_confirm: self.to_confirm.clone(),
+            visibility: self.visibility,
+            come_back: self.come_back,
+        }
+    }
+
+    /// Its kind; `None` for a kind of a newer program.
+    pub fn kind(&self) -> Option<&'static Kind> {
+        kind(&self.kind)
+    }
+
+    /// The answer to a field, where it is text (also dates, choices and ids).
+    pub fn text(&self, field: &str) -> &str {
+        self.values.get(field).and_then(Value::as_str).unwrap_or("")
+    }
+
+    /// The answer to a yes/no field; unanswered is no.
+    pub fn is(&self, field: &str) -> bool {
+        self.values
+            .get(field)
+            .and_then(Value::as_bool)
+            .unwrap_or(false)
+    }
+
+    /// The answer to a field that holds several ids.
+    pub fn list(&self, field: &str) -> Vec<&str> {
+        self.values
+            .get(field)
+            .and_then(Value::as_array)
+            .map_or_else(Vec::new, |items| {
+                items.iter().filter_map(Value::as_str).collect()
+            })
+    }
+
+    /// Whether everybody who gets a copy may read it. Fails closed.
+    pub fn is_open(&self) -> bool {
+        self.visibility == Visibility::Everyone
+    }
+
+    /// The fields that are wanted and have no answer.
+    pub fn unanswered(&self) -> impl Iterator<Item = &'static Field> + '_ {
+        self.kind()
+            .into_iter()
+            .flat_map(|kind| kind.fields)
+            .filter(|field| {
+                field.need != Need::May
+                    && !self.values.contains_key(field.name)
+                    && !self.to_confirm.contains_key(field.name)
+            })
+    }
+}

@@ -1,0 +1,226 @@
+//! A person at the table, on the telephone, or missing: initials, role, agency, relation.
+
+use super::{Kind, Lead, Record, Values};
+use crate::domain::form::{Answer, Choice, Field};
+use crate::domain::meeting::Meeting;
+use serde_json::Value;
+
+const ATTENDANCE: &[Choice] = &[
+    Choice {
+        code: "in_person",
+        words: "in person",
+    },
+    Choice {
+        code: "video",
+        words: "video",
+    },
+    Choice {
+        code: "phone",
+        words: "phone",
+    },
+    Choice {
+        code: "part",
+        words: "for part of it",
+    },
+    Choice {
+        code: "apologies_with_report",
+        words: "apologies, report sent",
+    },
+    Choice {
+        code: "apologies_no_report",
+        words: "apologies, no report",
+    },
+    Choice {
+        code: "report_only",
+        words: "report only",
+    },
+    Choice {
+        code: "declined",
+        words: "declined",
+    },
+    Choice {
+        code: "no_response",
+        words: "no answer",
+    },
+    Choice {
+        code: "not_invited",
+        words: "not invited",
+    },
+    Choice {
+        code: "excluded_part",
+        words: "asked to leave for a part",
+    },
+    Choice {
+        code: "excluded_whole",
+        words: "excluded",
+    },
+];
+
+const SIDES: &[Choice] = &[
+    Choice {
+        code: "family",
+        words: "family",
+    },
+    Choice {
+        code: "network",
+        words: "family's network",
+    },
+    Choice {
+        code: "professional",
+        words: "professional",
+    },
+    Choice {
+        code: "chair",
+        words: "Chair",
+    },
+    Choice {
+        code: "minute_taker",
+        words: "minute-taker",
+    },
+    Choice {
+        code: "supporter",
+        words: "supporter or advocate",
+    },
+    Choice {
+        code: "interpreter",
+        words: "interpreter",
+    },
+    Choice {
+        code: "observer",
+        words: "observer",
+    },
+];
+
+/// Participants and how they take part (practice 3.3, 3.4).
+pub const KIND: Kind = Kind {
+    id: "person",
+    plural: "people",
+    prefix: "p",
+    title: "Person",
+    command: "person",
+    lead: Lead::CodeThen("initials", "name"),
+    fields: &[
+        Field::text("initials", "initials", "Which initials will you type?")
+            .of(Answer::Code)
+            .or(&["code"]),
+        Field::text("name", "name", "What is their name?").must(),
+        Field::text("role", "role", "What is their role?").or(&["as"]),
+        Field::text("agency", "agency", "For which agency?").or(&["from"]),
+        Field::text(
+            "relation",
+            "relation",
+            "How do they belong to the children?",
+        )
+        .or(&["related"]),
+        Field::text("side", "side", "On which side do they sit?").of(Answer::OneOf(SIDES)),
+        Field::text("attendance", "attendance", "How do they take part?")
+            .of(Answer::OneOf(ATTENDANCE))
+            .or(&["attends"]),
+        Field::text(
+            "parental_responsibility",
+            "pr",
+            "Do they have parental responsibility?",
+        )
+        .of(Answer::YesNo),
+        Field::text(
+            "speaks_also_for",
+            "speaks for",
+            "Whose information do they bring as well?",
+        ),
+        Field::text("needs", "needs", "What do they need to take part well?"),
+        Field::text("contact", "contact", "How are they reached?")
+            .kept_back()
+            .or(&["phone"]),
+        Field::text(
+            "safety",
+            "safety",
+            "What keeps them safe here (kept out of the family's copy)?",
+        )
+        .kept_back(),
+    ],
+    key: Some("initials"),
+    columns: &["initials", "name", "role", "agency", "attendance"],
+    shown_in: &["attendance"],
+    fill: Some(give_initials),
+    must_be_restricted: None,
+    help: "KS Kelly Smith; role: mother. Initials first; then who they are.",
+};
+
+/// Where a person stands in the round and in the balance of voices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Side {
+    /// Parents, carers, relatives, and those the family brought.
+    Family,
+    /// Everybody who is there for an agency.
+    Professional,
+    /// Who leads the meeting.
+    Chair,
+    /// Interpreter, observer, minute-taker: not in the round.
+    Beside,
+}
+
+const FAMILY_WORDS: &[&str] = &[
+    "mother",
+    "father",
+    "mum",
+    "dad",
+    "parent",
+    "step",
+    "grand",
+    "nan",
+    "aunt",
+    "uncle",
+    "sister",
+    "brother",
+    "cousin",
+    "carer",
+    "partner",
+    "godmother",
+    "godfather",
+    "friend of the family",
+];
+
+/// The side that was given, or what the other answers say.
+pub fn side(person: &Record) -> Side {
+    let role = person.text("role").to_lowercase();
+    match person.text("side") {
+        "family" | "network" => Side::Family,
+        "chair" => Side::Chair,
+        "professional" | "supporter" => Side::Professional,
+        "minute_taker" | "interpreter" | "observer" => Side::Beside,
+        _ if role.split_whitespace().any(|word| word == "chair")
+            || role.contains("reviewing officer") =>
+        {
+            Side::Chair
+        }
+        _ if ["interpreter", "observer", "student", "minute"]
+            .iter()
+            .any(|word| role.contains(word)) =>
+        {
+            Side::Beside
+        }
+        _ if !person.text("relation").is_empty() => Side::Family,
+        _ if !person.text("agency").is_empty() => Side::Professional,
+        _ if FAMILY_WORDS.iter().any(|word| {
+            role.split(|c: char| !c.is_alphabetic())
+                .any(|part| part.starts_with(word))
+        }) =>
+        {
+            Side::Family
+        }
+        _ => Side::Professional,
+    }
+}
+
+/// Gives initials that nobody has yet, made from the name.
+fn give_initials(values: &mut Values, meeting: &Meeting) {
+    super::child::give_code(values, meeting, "initials", |name| {
+        name.split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .take(3)
+            .collect()
+    });
+    if let Some(Value::String(code)) = values.get_mut("initials") {
+        *code = code.to_uppercase();
+    }
+}

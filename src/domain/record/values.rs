@@ -1,0 +1,95 @@
+//! Answers in words: what a value means to a reader. One place for screens, documents and the line.
+
+use super::{Kind, Record};
+use crate::domain::date_words::{write_date, write_short};
+use crate::domain::form::{Answer, Field};
+use crate::domain::meeting::Meeting;
+use chrono::NaiveDate;
+use serde_json::Value;
+
+/// A value as a reader understands it: names for ids, words for codes, weekdays with dates.
+pub fn value_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
+    words(
+        field,
+        value,
+        |id| meeting.name(id),
+        |date| write_date(date),
+        meeting,
+    )
+}
+
+/// A value as it would be typed in the one-line form, so that it is read back the same.
+pub fn typed_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
+    words(
+        field,
+        value,
+        |id| meeting.code(id),
+        |date| write_short(date),
+        meeting,
+    )
+}
+
+fn words(
+    field: &Field,
+    value: &Value,
+    who: impl Fn(&str) -> String,
+    day: impl Fn(NaiveDate) -> String,
+    meeting: &Meeting,
+) -> String {
+    match (field.answer, value) {
+        (Answer::Person | Answer::Child | Answer::Speaker, Value::String(id)) => who(id),
+        (Answer::Children, Value::Array(ids)) => ids
+            .iter()
+            .filter_map(Value::as_str)
+            .map(who)
+            .collect::<Vec<_>>()
+            .join(", "),
+        (Answer::OneOf(choices), Value::String(code)) => choices
+            .iter()
+            .find(|choice| choice.code == code)
+            .map_or(code.clone(), |choice| choice.words.to_owned()),
+        (Answer::Date | Answer::PastDate, Value::String(date)) => {
+            date.parse().map_or(date.clone(), day)
+        }
+        (Answer::Statement, Value::String(id)) => meeting
+            .agenda()
+            .statement(id)
+            .map_or(id.clone(), |statement| statement.title.clone()),
+        (Answer::ContributionKind, Value::String(id)) => meeting.kind_title(id),
+        (_, Value::Bool(true)) => "yes".to_owned(),
+        (_, Value::Bool(false)) => "no".to_owned(),
+        (_, Value::String(text)) => text.clone(),
+        (_, Value::Number(number)) => number.to_string(),
+        (_, other) => other.to_string(),
+    }
+}
+
+/// The answer to one field in words; unread answers are shown as they were typed, with a question mark.
+pub fn field_words(record: &Record, name: &str, meeting: &Meeting) -> String {
+    let Some(field) = record.kind().and_then(|kind| kind.field(name)) else {
+        return String::new();
+    };
+    match (record.values.get(name), record.to_confirm.get(name)) {
+        (Some(value), _) => value_words(field, value, meeting),
+        (None, Some(typed)) => format!("{typed} (?)"),
+        (None, None) => String::new(),
+    }
+}
+
+/// What the record is about in a few words: the answer to its lead field.
+pub fn lead_words(record: &Record, meeting: &Meeting) -> String {
+    record
+        .kind()
+        .and_then(Kind::lead_field)
+        .map_or_else(String::new, |name| field_words(record, name, meeting))
+}
+
+/// The answered fields of a record, in the order of the form, each with its words.
+pub fn filled_fields(record: &Record, meeting: &Meeting) -> Vec<(&'static Field, String)> {
+    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
+    fields
+        .iter()
+        .map(|field| (field, field_words(record, field.name, meeting)))
+        .filter(|(_, words)| !words.is_empty())
+        .collect()
+}
