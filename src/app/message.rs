@@ -1,6 +1,11 @@
 //! What can happen to the program: keys, pastes, sizes, and what the disk answered.
 //! Knows nothing of crossterm or of bytes: `terminal/` makes these values.
 
+use crate::domain::agenda::Agenda;
+use crate::domain::event::Fact;
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
+
 /// One key, after the terminal's spelling of it has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
@@ -53,4 +58,80 @@ pub enum Lost {
     HungUp,
     /// SIGTERM, SIGINT or SIGQUIT from outside.
     Terminated,
+}
+
+/// Something that happened outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// A key.
+    Key(Key),
+    /// Pasted text, line ends already `\n`.
+    Paste(String),
+    /// A whole line at once: the plain mode and `take`.
+    Line(String),
+    /// Bytes came that are no text; how many.
+    BadBytes(usize),
+    /// The size of the terminal in cells.
+    Resize {
+        /// Width.
+        columns: u16,
+        /// Height.
+        rows: u16,
+    },
+    /// Everything up to this fact is safe on the disk.
+    Saved(u64),
+    /// Saving failed; in words. The text is still in memory and on the screen.
+    SaveFailed(String),
+    /// Something to tell, without alarm.
+    Note(String),
+    /// A meeting was opened or made.
+    Opened(Box<Opened>),
+    /// It could not be opened; in words.
+    NotOpened(String),
+    /// The list of meetings.
+    Meetings(Vec<Summary>),
+    /// The agendas that can be chosen.
+    Agendas(Vec<Agenda>),
+    /// The terminal is gone.
+    Lost(Lost),
+}
+
+/// A meeting as it comes from the disk.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Opened {
+    /// Its facts, in order.
+    pub facts: Vec<Fact>,
+    /// The draft that was not recorded: its number, what it was for, its words.
+    pub draft: Option<(u64, Value, String)>,
+    /// The highest draft number ever used.
+    pub last_draft: u64,
+    /// Lines that were set aside.
+    pub asides: Vec<String>,
+    /// Why nothing can be recorded in it, if so.
+    pub read_only: Option<String>,
+    /// What else to tell.
+    pub notes: Vec<String>,
+}
+
+/// A meeting in the list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Summary {
+    /// Its id.
+    pub id: String,
+    /// The family's reference.
+    pub reference: String,
+    /// The agenda's title.
+    pub title: String,
+    /// preparing, open or closed.
+    pub state: String,
+    /// When it began, or was prepared.
+    pub at: Option<DateTime<FixedOffset>>,
+    /// Interrupted at: the last session did not end by leaving.
+    pub interrupted_at: Option<DateTime<FixedOffset>>,
+    /// What the children are called.
+    pub children: Vec<String>,
+    /// Made up, for practice.
+    pub made_up: bool,
+    /// What is wrong with it, or who has it open; in words.
+    pub note: String,
 }

@@ -134,6 +134,12 @@ pub enum Happening {
         /// Its number.
         batch: u64,
     },
+    /// Why something that is missing stays missing; the close needs it.
+    GapExplained {
+        /// What is missing, and why.
+        #[serde(flatten)]
+        gap: Gap,
+    },
     /// The conference is over.
     Closed {
         /// What was missing, with the reason given for each.

@@ -225,6 +225,11 @@ impl Standing {
             }
             // Undo is worked out before the fold: an undone batch never gets here.
             Happening::Undone { .. } => {}
+            Happening::GapExplained { gap } => {
+                self.may_record()?;
+                self.explained.retain(|known| known.missing != gap.missing);
+                self.explained.push(gap.clone());
+            }
             Happening::Closed { gaps } => {
                 self.may_record()?;
                 if let Some(section) = self.open_section.clone() {

@@ -84,6 +84,7 @@ struct Standing {
     breaks: Vec<Pause>,
     private_times: Vec<Pause>,
     gaps: Vec<Gap>,
+    explained: Vec<Gap>,
     last_speaker: Option<String>,
     session_open: bool,
     last_session_end: Option<(DateTime<FixedOffset>, String)>,
@@ -218,6 +219,11 @@ impl Meeting {
     /// What was missing when it was closed.
     pub fn gaps(&self) -> &[Gap] {
         &self.now.gaps
+    }
+
+    /// The reasons given so far for what is missing.
+    pub fn explained(&self) -> &[Gap] {
+        &self.now.explained
     }
 
     /// Who spoke last (a person, a child, `all`).

@@ -1,0 +1,264 @@
+//! The desk: the open meeting, the line that is being typed, and what is looked at.
+//! Every change of the line is also an effect for the draft file, so what is on the screen can always be rebuilt.
+
+use super::effect::Effect;
+use super::message::Opened;
+use crate::domain::event::{Event, Fact, Happening};
+use crate::domain::line::{self, Line};
+use crate::domain::meeting::{Meeting, Refused};
+use crate::domain::record::Record;
+use crate::domain::text_buffer::{Move, TextBuffer};
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What the words in the line are for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "what", content = "record", rename_all = "snake_case")]
+pub enum Purpose {
+    /// Something new.
+    #[default]
+    New,
+    /// A command that is about this record (`/strike …`, `/mark …`).
+    About(String),
+    /// The record as it will be.
+    Edit(String),
+    /// Words to be put behind those of the record.
+    Append(String),
+}
+
+/// A line that was set aside.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Aside {
+    /// What it was for.
+    #[serde(default)]
+    pub purpose: Purpose,
+    /// Its words.
+    pub text: String,
+}
+
+/// What the middle of the screen shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// The open section.
+    #[default]
+    OpenSection,
+    /// Another section, to look something up.
+    Section(String),
+    /// What stands to be looked at again.
+    CatchUp,
+    /// Entries with these words.
+    Found(String),
+}
+
+/// The open meeting and all that is around it.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// The words being typed.
+    pub line: TextBuffer,
+    /// What they are for.
+    pub purpose: Purpose,
+    /// Lines set aside, newest last.
+    pub asides: Vec<Aside>,
+    /// The number of the draft.
+    pub draft: u64,
+    /// The record the cursor stands on, when it is not in the line.
+    pub selected: Option<String>,
+    /// What is looked at.
+    pub shown: Shown,
+    /// Which suggestion beside the line is chosen.
+    pub choice: usize,
+    /// Nothing can be recorded, and why.
+    pub read_only: Option<String>,
+    /// Which line of the close list the cursor stands on.
+    pub close_row: usize,
+    /// How far the plan of the section list is scrolled (rows).
+    pub first_row: usize,
+}
+
+impl Desk {
+    /// Sets the desk with what came from the disk.
+    pub fn open(opened: Opened) -> (Desk, Vec<String>) {
+        let (meeting, refused) = Meeting::from_facts(opened.facts);
+        let mut notes = opened.notes;
+        if let Some((seq, why)) = refused.first() {
+            notes.push(format!("Fact {seq} does not fit and is passed over ({why}); {} such in all.", refused.len()));
+        }
+        let read_only = opened.read_only.or_else(|| meeting.is_too_new().then(|| Refused::TooNew.to_string()));
+        let mut desk = Desk { meeting, read_only, draft: opened.last_draft, ..Desk::default() };
+        desk.asides = opened.asides.iter().map(|text| Aside::read(text)).collect();
+        if let Some((number, purpose, text)) = opened.draft {
+            desk.draft = desk.draft.max(number);
+            desk.purpose = serde_json::from_value(purpose).unwrap_or_default();
+            desk.line = TextBuffer::with_text(&text);
+        }
+        (desk, notes)
+    }
+
+    /// What the line means now.
+    pub fn read_line(&self, now: DateTime<FixedOffset>) -> Line {
+        line::read(self.line.text(), &self.meeting, now.date_naive())
+    }
+
+    /// Types at the cursor.
+    pub fn type_in(&mut self, text: &str) -> Vec<Effect> {
+        self.choice = 0;
+        self.line.insert(text).map(Effect::EditDraft).into_iter().collect()
+    }
+
+    /// Replaces a part of the line.
+    pub fn replace(&mut self, at: usize, removed: usize, text: &str) -> Vec<Effect> {
+        self.choice = 0;
+        self.line.replace(at, removed, text).map(Effect::EditDraft).into_iter().collect()
+    }
+
+    /// Gives the line a new purpose and new words. What was in it is the caller's care (recorded or set aside).
+    pub fn begin_line(&mut self, purpose: Purpose, text: &str, recorded: bool) -> Vec<Effect> {
+        self.draft += 1;
+        self.choice = 0;
+        self.purpose = purpose;
+        self.line = TextBuffer::default();
+        if !text.is_empty() {
+            self.line = TextBuffer::with_text(text);
+        }
+        vec![Effect::BeginDraft {
+            number: self.draft,
+            purpose: serde_json::to_value(&self.purpose).unwrap_or(Value::Null),
+            asides: self.asides.iter().map(Aside::write).collect(),
+            text: text.to_owned(),
+            forget: recorded && self.asides.is_empty(),
+        }]
+    }
+
+    /// Puts the words of the line aside, if there are any, and begins another.
+    pub fn set_aside_and_begin(&mut self, purpose: Purpose, text: &str) -> Vec<Effect> {
+        if !self.line.text().trim().is_empty() {
+            self.asides.push(Aside { purpose: self.purpose.clone(), text: self.line.text().to_owned() });
+        }
+        self.begin_line(purpose, text, false)
+    }
+
+    /// Brings back the line that was set aside last; the words that are there go aside in its place.
+    pub fn bring_back(&mut self) -> Option<Vec<Effect>> {
+        let aside = self.asides.pop()?;
+        if !self.line.text().trim().is_empty() {
+            self.asides.insert(0, Aside { purpose: self.purpose.clone(), text: self.line.text().to_owned() });
+        }
+        Some(self.begin_line(aside.purpose, &aside.text, false))
+    }
+
+    /// Makes facts of what happened, as one batch. With `takes_line`, the words of the line are in them.
+    /// What comes before a refused one stands; the reason comes back with the effects.
+    pub fn commit(
+        &mut self,
+        happenings: Vec<Happening>,
+        takes_line: bool,
+        now: DateTime<FixedOffset>,
+    ) -> (Vec<Effect>, Result<(), Refused>) {
+        let batch = self.meeting.next_seq();
+        let mut facts = Vec::new();
+        let mut outcome = Ok(());
+        for happening in happenings {
+            let fact = Fact {
+                seq: self.meeting.next_seq(),
+                at: now,
+                batch,
+                draft: takes_line.then_some(self.draft),
+                event: Event::Known(happening),
+            };
+            match self.meeting.apply(fact.clone()) {
+                Ok(()) => facts.push(fact),
+                Err(why) => {
+                    outcome = Err(why);
+                    break;
+                }
+            }
+        }
+        let effects = if facts.is_empty() { Vec::new() } else { vec![Effect::Record(facts)] };
+        (effects, outcome)
+    }
+
+    /// The records that the middle of the screen lists, top to bottom: the rows of its table, then what was said.
+    pub fn listed(&self) -> Vec<&Record> {
+        let mut listed = self.table_rows();
+        listed.extend(self.entries());
+        listed
+    }
+
+    /// The rows of the section's table: records of the kinds its mode shows, from the whole meeting.
+    pub fn table_rows(&self) -> Vec<&Record> {
+        let Some(section) = self.shown_section() else { return Vec::new() };
+        let mode = section.mode.word().to_owned();
+        let in_table = |record: &&Record| {
+            record.struck.is_none() && record.kind().is_some_and(|kind| kind.shown_in.contains(&mode.as_str()))
+        };
+        let here = |record: &&Record| match mode.as_str() {
+            "yes_no_reason" | "scale" | "statement" => record.section.as_deref() == Some(section.id.as_str()),
+            _ => true,
+        };
+        self.meeting.all_records().iter().filter(in_table).filter(here).collect()
+    }
+
+    /// What was said (and otherwise recorded) in the section that is shown, oldest first; struck out entries too.
+    pub fn entries(&self) -> Vec<&Record> {
+        let all = self.meeting.all_records().iter();
+        match &self.shown {
+            Shown::CatchUp => self.meeting.catch_up().collect(),
+            Shown::Found(words) => {
+                let words = words.to_lowercase();
+                all.filter(|record| line_words(record, &self.meeting).to_lowercase().contains(&words)).collect()
+            }
+            Shown::OpenSection | Shown::Section(_) => {
+                let section = self.shown_section();
+                let id = section.map(|section| section.id.as_str());
+                let mode = section.map_or("", |section| section.mode.word());
+                all.filter(|record| record.section.as_deref() == id && (id.is_some() || record.kind == "contribution"))
+                    .filter(|record| record.struck.is_some() || record.kind().is_none_or(|kind| !kind.shown_in.contains(&mode)))
+                    .collect()
+            }
+        }
+    }
+
+    /// The section whose records are shown.
+    pub fn shown_section(&self) -> Option<&crate::domain::agenda::Section> {
+        match &self.shown {
+            Shown::OpenSection => self.meeting.open_section(),
+            Shown::Section(id) => self.meeting.agenda().place(id).map(|place| place.section),
+            Shown::CatchUp | Shown::Found(_) => None,
+        }
+    }
+
+    /// The record that a command is about: the selected one, the one the line is for, or the last that stands.
+    pub fn subject(&self) -> Option<&Record> {
+        let named = match &self.purpose {
+            Purpose::About(id) | Purpose::Edit(id) | Purpose::Append(id) => Some(id),
+            Purpose::New => self.selected.as_ref(),
+        };
+        match named {
+            Some(id) => self.meeting.record(id),
+            None => self.meeting.all_records().iter().rev().find(|record| record.struck.is_none()),
+        }
+    }
+
+    /// Puts the cursor of the line where it is sent.
+    pub fn go(&mut self, whereto: Move) {
+        self.line.go(whereto);
+    }
+}
+
+/// A record as the line that would make it: what `/find` looks through.
+pub fn line_words(record: &Record, meeting: &Meeting) -> String {
+    line::write_record(&record.kind, &record.body(), record.visibility, meeting)
+}
+
+impl Aside {
+    fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| self.text.clone())
+    }
+
+    fn read(text: &str) -> Aside {
+        serde_json::from_str(text).unwrap_or_else(|_| Aside { purpose: Purpose::New, text: text.to_owned() })
+    }
+}

@@ -1,0 +1,50 @@
+//! What the app asks for: it does nothing of it itself.
+
+use super::message::Lost;
+use crate::domain::agenda::Agenda;
+use crate::domain::event::Fact;
+use crate::domain::text_edit::TextEdit;
+use serde_json::Value;
+
+/// Something to be done outside, in the order given. Writing comes before drawing, always.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Append these facts to the journal.
+    Record(Vec<Fact>),
+    /// A new draft begins: its number, what its words are for, the lines set aside, and the words it begins with.
+    /// `forget` is true when the words before it are safe in the journal and nothing else must be kept.
+    BeginDraft {
+        /// Counts up; a fact that takes the words over carries it.
+        number: u64,
+        /// What the line is for, as [`super::desk::Purpose`] writes it.
+        purpose: Value,
+        /// The lines set aside, as [`super::desk::Aside`] writes them.
+        asides: Vec<String>,
+        /// The words the line begins with.
+        text: String,
+        /// Whether the file may be emptied first.
+        forget: bool,
+    },
+    /// The line changed.
+    EditDraft(TextEdit),
+    /// Make a meeting with this agenda and open it.
+    Create {
+        /// The agenda, whole.
+        agenda: Box<Agenda>,
+    },
+    /// Open this meeting (id).
+    Open(String),
+    /// Write `minutes.json` and `restricted.json` as they stand; when `seal`, the seal as well.
+    WriteMinutes {
+        /// The meeting was closed.
+        seal: bool,
+    },
+    /// Let go of the open meeting: its lock and files.
+    Release,
+    /// Read the list of meetings again.
+    ListMeetings,
+    /// Words for the plain mode; the screens show the status instead.
+    Say(String),
+    /// The program ends.
+    Quit(Option<Lost>),
+}

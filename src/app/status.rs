@@ -1,0 +1,61 @@
+//! The words that tell what just happened, and what is safe.
+
+use chrono::{DateTime, FixedOffset};
+
+/// How urgent a message is. The sign stands before the words, so that it does not depend on colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Urgency {
+    /// To be read when there is time.
+    #[default]
+    Quiet,
+    /// Something was not done as typed.
+    Attention,
+    /// Something is not saved.
+    Alarm,
+}
+
+/// The status of the program.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Status {
+    /// The message beside the line.
+    pub words: String,
+    /// How urgent it is.
+    pub urgency: Urgency,
+    /// Everything recorded up to then was safe on the disk at this time.
+    pub saved_at: Option<DateTime<FixedOffset>>,
+    /// The newest fact that is safe.
+    pub saved_seq: u64,
+    /// Saving has failed and why; stays until it works again.
+    pub not_saved: Option<String>,
+}
+
+impl Status {
+    /// Tells something.
+    pub fn tell(&mut self, words: impl Into<String>) {
+        self.words = words.into();
+        self.urgency = Urgency::Quiet;
+    }
+
+    /// Points at something that was not done as typed.
+    pub fn point_out(&mut self, words: impl Into<String>) {
+        self.words = words.into();
+        self.urgency = Urgency::Attention;
+    }
+
+    /// Takes the message away; an alarm stays.
+    pub fn clear(&mut self) {
+        if self.urgency != Urgency::Alarm {
+            self.words.clear();
+            self.urgency = Urgency::Quiet;
+        }
+    }
+
+    /// What is safe, in words: `saved 14:32:07`, or that something is not.
+    pub fn saved_words(&self) -> String {
+        match (&self.not_saved, self.saved_at) {
+            (Some(_), _) => "NOT SAVED".to_owned(),
+            (None, Some(at)) => format!("saved {}", at.format("%H:%M:%S")),
+            (None, None) => String::new(),
+        }
+    }
+}
