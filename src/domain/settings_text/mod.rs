@@ -1,0 +1,65 @@
+//! Reads settings that a person wrote as text (TOML): agendas, timescales, quorum, words.
+//!
+//! What a file may say is described once, as data ([`Shape`]). From that one description come the
+//! check, the JSON Schema for editors and the listing of the help. A check reports every fault of a
+//! file at once, each with its place and with what to write instead.
+//! Must not know any particular kind of settings, nor where the text comes from.
+
+mod checked;
+mod fault;
+mod nearest;
+mod schema;
+mod shape;
+mod statements;
+mod syntax;
+mod table;
+
+#[cfg(test)]
+mod settings_text_tests;
+
+pub use fault::{Fault, Faults, Span, render_all, text_of};
+pub use nearest::{nearest, not_known};
+pub use schema::schema;
+pub use shape::{FieldShape, Kind, Shape, listing};
+pub use table::Table;
+
+/// The longest text that is read, in bytes (1 MiB). A real agenda has about ten thousand.
+pub const LONGEST_FILE: usize = 1024 * 1024;
+/// The longest single value, in bytes (64 KiB).
+pub const LONGEST_VALUE: usize = 64 * 1024;
+/// The most parts ("sections") a file may have, all levels together.
+pub const MOST_PARTS: usize = 2_000;
+/// The most faults that are listed; one more line says how many there were.
+pub const MOST_FAULTS: usize = 200;
+
+/// What was read, and what is wrong with it so far.
+///
+/// The caller adds the faults that only it can see (a name that points nowhere …) to the same list.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The settings; whatever was faulty is marked as given, but has no value.
+    pub root: Table,
+    /// All faults found up to now.
+    pub faults: Faults<'a>,
+}
+
+/// Reads `text` and holds it against `shape`. Never fails: what is wrong is in [`Reading::faults`].
+pub fn read<'a>(text: &'a str, shape: &Shape) -> Reading<'a> {
+    // Windows editors put a byte order mark in front; nobody sees it, so it is no fault.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut faults = Faults::new(text);
+    if text.len() > LONGEST_FILE {
+        faults.add(
+            &(0..0),
+            format!(
+                "This file is too big: {} bytes. The most that is read is {LONGEST_FILE}.",
+                text.len()
+            ),
+            "a shorter file: long texts belong into a document of their own".to_string(),
+        );
+        return Reading { root: Table::empty(0..0), faults };
+    }
+    let parsed = syntax::parse(text, &mut faults);
+    let root = checked::check(text, &parsed, shape, &mut faults);
+    Reading { root, faults }
+}
