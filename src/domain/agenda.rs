@@ -1,1 +1,260 @@
 //! An agenda: what a meeting goes through, as data.
+//!
+//! An agenda is written by a council as a TOML file ([`check`]), and kept whole, as JSON, inside the
+//! minutes and the journal. Both have the same names. What a newer version of the program wrote and
+//! this one does not know is kept as it is, never refused.
+//! Must not know files, screens, or what is recorded under an agenda.
+
+pub mod built_in;
+mod mode;
+mod rules;
+mod shape;
+pub mod words;
+
+#[cfg(test)]
+mod agenda_tests;
+#[cfg(test)]
+mod planted_faults_tests;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::domain::settings_text;
+use crate::domain::visibility::Visibility;
+
+pub use built_in::{BUILT_IN, built_in};
+pub use mode::{Mode, Voice};
+pub use rules::check;
+pub use shape::AGENDA;
+
+/// What a meeting goes through, and what stands beside it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Agenda {
+    /// The name that never changes; minutes refer to it.
+    pub id: String,
+    /// Counts up when the agenda changes, so that minutes say which one they followed.
+    pub version: String,
+    /// What it is called on the screen.
+    pub title: String,
+    /// The kind of meeting: a word of [`words::KINDS_OF_MEETING`], or one that a newer program knows.
+    #[serde(rename = "meeting")]
+    pub kind: String,
+    /// The language of its words (BCP 47: `en-GB`, `cy`).
+    pub language: String,
+    /// For whom it is and what it follows.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// Kinds of contribution that this council has besides the known ones.
+    #[serde(rename = "kind", skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<OwnKind>,
+    /// Texts to be read aloud; they stand beside the sections.
+    #[serde(rename = "statement", skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Statement>,
+    /// What is asked before the meeting is closed.
+    #[serde(rename = "close_check", skip_serializing_if = "Vec::is_empty")]
+    pub close_checks: Vec<CloseCheck>,
+    /// The sections, in order.
+    #[serde(rename = "section")]
+    pub sections: Vec<Section>,
+    /// What a newer program wrote here; kept as it is.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
+}
+
+/// A kind of contribution that a council has defined.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnKind {
+    /// The word that is typed (`#id`) and stored.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+}
+
+/// A text that is read aloud.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Statement {
+    /// The name that sections and minutes refer to.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// The words to read.
+    pub text: String,
+}
+
+/// Something that is looked at before the meeting is closed. It never blocks the close.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum CloseCheck {
+    /// A check that the program makes itself: a word of [`words::CHECKS`].
+    Known {
+        /// Its word.
+        check: String,
+    },
+    /// A question of the council's own, answered with yes or no and a reason.
+    Question {
+        /// The name that the answer is stored under.
+        id: String,
+        /// The question.
+        question: String,
+    },
+    /// What a newer program wrote here; kept as it is.
+    Other(Map<String, Value>),
+}
+
+/// One step of the meeting, or a heading over several.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Section {
+    /// The name that records refer to; it stays when the title changes.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What the Chair may ask.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub prompts: Vec<String>,
+    /// What is recorded here, and with which table. Means nothing for a heading.
+    pub mode: Mode,
+    /// Who is asked first, in order. Advice, never a lock.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub first_voice: Vec<Voice>,
+    /// Kinds of contribution to offer here, the likeliest first; empty for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<String>,
+    /// Planned minutes; 0 for no limit. Advice.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub minutes: u32,
+    /// Whether skipping it needs a reason.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// Who may read what is recorded here, unless an entry says otherwise.
+    #[serde(skip_serializing_if = "is_for_everyone")]
+    pub visibility: Visibility,
+    /// The statement to read (mode `statement`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
+    /// The questions (mode `yes_no_reason`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+    /// The scales (mode `scale`).
+    #[serde(rename = "scale", skip_serializing_if = "Vec::is_empty")]
+    pub scales: Vec<ScaleAsked>,
+    /// The names of the dates to set (mode `dates`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dates: Vec<String>,
+    /// The second level. A section with parts is a heading only.
+    #[serde(rename = "part", skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Section>,
+    /// What a newer program wrote here; kept as it is.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
+}
+
+/// A scale that is asked. Its two ends are always in words, because areas use 0 to 10 in opposite
+/// directions (practice: a number without its anchors is misleading).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ScaleAsked {
+    /// The name that scores are stored under.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// The number at the beginning of the scale.
+    pub from: i64,
+    /// The number at its end; may be smaller than `from`.
+    pub to: i64,
+    /// What the smaller of the two numbers means.
+    pub low: String,
+    /// What the bigger of the two numbers means.
+    pub high: String,
+}
+
+/// A section that can be opened, with its place in the agenda.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place<'a> {
+    /// "3", or "3.1" under a heading.
+    pub number: String,
+    /// The title of the heading it stands under.
+    pub heading: Option<&'a str>,
+    /// The section.
+    pub section: &'a Section,
+}
+
+impl Agenda {
+    /// The sections that can be opened, in order; headings are left out, but counted.
+    pub fn places(&self) -> Vec<Place<'_>> {
+        let mut places = Vec::new();
+        for (index, section) in self.sections.iter().enumerate() {
+            let number = index + 1;
+            if section.parts.is_empty() {
+                places.push(Place {
+                    number: number.to_string(),
+                    heading: None,
+                    section,
+                });
+            }
+            for (part, inner) in section.parts.iter().enumerate() {
+                places.push(Place {
+                    number: format!("{number}.{}", part + 1),
+                    heading: Some(&section.title),
+                    section: inner,
+                });
+            }
+        }
+        places
+    }
+
+    /// The section of this id, if it can be opened.
+    pub fn place(&self, id: &str) -> Option<Place<'_>> {
+        self.places()
+            .into_iter()
+            .find(|place| place.section.id == id)
+    }
+
+    /// The statement of this id.
+    pub fn statement(&self, id: &str) -> Option<&Statement> {
+        self.statements.iter().find(|statement| statement.id == id)
+    }
+
+    /// The plain title of a kind of contribution: the council's own, or a known one.
+    pub fn kind_title(&self, id: &str) -> Option<&str> {
+        let own = self
+            .kinds
+            .iter()
+            .find(|kind| kind.id == id)
+            .map(|kind| kind.title.as_str());
+        own.or_else(|| words::title_of(words::CONTRIBUTION_KINDS, id))
+    }
+
+    /// The planned minutes of all sections together; sections without a limit count nothing.
+    pub fn planned_minutes(&self) -> u32 {
+        self.places()
+            .iter()
+            .map(|place| place.section.minutes)
+            .fold(0, u32::saturating_add)
+    }
+}
+
+/// The JSON Schema of an agenda file; the same names are used inside the minutes.
+pub fn schema() -> Value {
+    settings_text::schema(
+        &AGENDA,
+        "https://talking-piece.invalid/schema/agenda-1.json",
+        "An agenda of talking-piece",
+    )
+}
+
+/// All settings of an agenda file, with their meaning, as plain text.
+pub fn help() -> String {
+    settings_text::listing(&AGENDA)
+}
+
+fn is_zero(minutes: &u32) -> bool {
+    *minutes == 0
+}
+
+fn is_for_everyone(visibility: &Visibility) -> bool {
+    *visibility == Visibility::Everyone
+}

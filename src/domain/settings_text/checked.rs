@@ -10,9 +10,19 @@ use super::table::{Table, Value};
 use super::{FieldShape, Kind, LONGEST_VALUE, MOST_PARTS, Shape, nearest, not_known};
 
 /// Checks the whole text and gives what was right in it.
-pub(super) fn check(text: &str, parsed: &Parsed<'_>, shape: &Shape, faults: &mut Faults<'_>) -> Table {
+pub(super) fn check(
+    text: &str,
+    parsed: &Parsed<'_>,
+    shape: &Shape,
+    faults: &mut Faults<'_>,
+) -> Table {
     let (root, _) = DeTable::parse_recoverable(&parsed.text);
-    let mut check = Check { text, broken: &parsed.broken, parts: 0, faults };
+    let mut check = Check {
+        text,
+        broken: &parsed.broken,
+        parts: 0,
+        faults,
+    };
     check.table(root.get_ref(), 0..0, shape)
 }
 
@@ -30,20 +40,35 @@ impl Check<'_, '_> {
             let name: &str = key.get_ref();
             match shape.field(name) {
                 None => self.unknown(name, key.span(), shape),
-                Some(FieldShape { kind: Kind::NotHere(message, instead), .. }) => {
+                Some(FieldShape {
+                    kind: Kind::NotHere(message, instead),
+                    ..
+                }) => {
                     self.faults.add(&key.span(), *message, *instead);
                 }
                 Some(field) => {
-                    let checked = self.value(value.get_ref(), &value.span(), field.name, &field.kind);
-                    if field.required && matches!(&checked, Value::Tables(tables) if tables.is_empty()) {
-                        self.faults.add(&value.span(), format!("\"{name}\" is empty."), field.example());
+                    let checked =
+                        self.value(value.get_ref(), &value.span(), field.name, &field.kind);
+                    if field.required
+                        && matches!(&checked, Value::Tables(tables) if tables.is_empty())
+                    {
+                        self.faults.add(
+                            &value.span(),
+                            format!("\"{name}\" is empty."),
+                            field.example(),
+                        );
                     }
                     table.put(field.name, key.span(), value.span(), checked);
                 }
             }
         }
-        for field in shape.fields.iter().filter(|field| field.required && !table.given(field.name)) {
-            if !self.was_broken(field, &table.span()) {
+        self.note_broken(&mut table);
+        for field in shape
+            .fields
+            .iter()
+            .filter(|field| field.required && !table.given(field.name))
+        {
+            if !table.broken(field.name) {
                 self.faults.add(
                     &table.span(),
                     format!("{} has no \"{}\".", capital(shape.name), field.name),
@@ -60,30 +85,43 @@ impl Check<'_, '_> {
             Some(near) => format!("{near} (did you mean that?)"),
             None => format!("one of {}", shape.names().collect::<Vec<_>>().join(", ")),
         };
-        self.faults.add(&at, format!("\"{}\" is not a setting of {}.", short(name), shape.name), instead);
+        self.faults.add(
+            &at,
+            format!("\"{}\" is not a setting of {}.", short(name), shape.name),
+            instead,
+        );
     }
 
-    /// Whether a setting seems to be there, but in a line that could not be read.
-    fn was_broken(&self, field: &FieldShape, part: &Span) -> bool {
-        let rest = self.text.get(part.start..).unwrap_or_default();
-        let mut end = part.start;
+    /// Notes the settings that seem to be there, but in lines that could not be read, so that
+    /// nobody is told to add what is there already.
+    fn note_broken(&self, table: &mut Table) {
+        if self.broken.is_empty() {
+            return;
+        }
+        let start = table.span().start;
+        let mut end = start;
+        let rest = self.text.get(start..).unwrap_or_default();
         for (count, line) in rest.split_inclusive('\n').enumerate() {
             if count > 0 && is_heading(line) {
                 break;
             }
             end += line.len();
         }
-        self.broken.iter().any(|broken| {
-            let last = broken.name.rsplit('.').next().unwrap_or_default();
-            if broken.heading { last == field.name } else { broken.name == field.name && (part.start..end).contains(&broken.at) }
-        })
+        for broken in self.broken {
+            if broken.heading {
+                table.put_broken(broken.name.rsplit('.').next().unwrap_or_default());
+            } else if (start..end).contains(&broken.at) {
+                table.put_broken(&broken.name);
+            }
+        }
     }
 
     fn value(&mut self, given: &DeValue<'_>, at: &Span, name: &str, kind: &Kind) -> Value {
         match (kind, given) {
-            (Kind::Line | Kind::Text | Kind::Id | Kind::Choice(_) | Kind::Word(_), DeValue::String(text)) => {
-                self.text(text, at, name, kind)
-            }
+            (
+                Kind::Line | Kind::Text | Kind::Id | Kind::Choice(_) | Kind::Word(_),
+                DeValue::String(text),
+            ) => self.text(text, at, name, kind),
             (Kind::Whole { min, max }, DeValue::Integer(number)) => {
                 match i64::from_str_radix(number.as_str(), number.radix()) {
                     Ok(number) if (*min..=*max).contains(&number) => Value::Whole(number),
@@ -95,18 +133,37 @@ impl Check<'_, '_> {
                 }
             }
             (Kind::YesNo, DeValue::Boolean(yes)) => Value::YesNo(*yes),
-            (Kind::List(inner), DeValue::Array(items)) => {
-                Value::List(items.iter().map(|item| (self.value(item.get_ref(), &item.span(), name, inner), item.span())).collect())
+            (Kind::List(inner), DeValue::Array(items)) => Value::List(
+                items
+                    .iter()
+                    .map(|item| {
+                        (
+                            self.value(item.get_ref(), &item.span(), name, inner),
+                            item.span(),
+                        )
+                    })
+                    .collect(),
+            ),
+            (Kind::Table(shape), DeValue::Table(table)) => {
+                Value::Tables(vec![self.table(table, at.clone(), shape)])
             }
-            (Kind::Table(shape), DeValue::Table(table)) => Value::Tables(vec![self.table(table, at.clone(), shape)]),
-            (Kind::Tables(shape), DeValue::Array(items)) if items.iter().all(|item| item.get_ref().is_table()) => {
-                self.tables(items.iter().map(|item| (item.get_ref(), item.span())), shape)
+            (Kind::Tables(shape), DeValue::Array(items))
+                if items.iter().all(|item| item.get_ref().is_table()) =>
+            {
+                self.tables(
+                    items.iter().map(|item| (item.get_ref(), item.span())),
+                    shape,
+                )
             }
             _ => self.wrong_kind(given, at, name, kind),
         }
     }
 
-    fn tables<'v, 'd: 'v>(&mut self, items: impl Iterator<Item = (&'v DeValue<'d>, Span)>, shape: &Shape) -> Value {
+    fn tables<'v, 'd: 'v>(
+        &mut self,
+        items: impl Iterator<Item = (&'v DeValue<'d>, Span)>,
+        shape: &Shape,
+    ) -> Value {
         let mut tables = Vec::new();
         for (item, span) in items {
             self.parts += 1;
@@ -131,31 +188,63 @@ impl Check<'_, '_> {
         if text.len() > LONGEST_VALUE {
             return self.fault(
                 at,
-                format!("\"{name}\" is too long: {} bytes. The most that is read is {LONGEST_VALUE}.", text.len()),
+                format!(
+                    "\"{name}\" is too long: {} bytes. The most that is read is {LONGEST_VALUE}.",
+                    text.len()
+                ),
                 "a shorter text",
             );
         }
-        if text.chars().any(|c| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t')) {
-            return self.fault(at, format!("There is an invisible control character in \"{name}\"."), "the text typed anew, without it");
+        if text
+            .chars()
+            .any(|c| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t'))
+        {
+            return self.fault(
+                at,
+                format!("There is an invisible control character in \"{name}\"."),
+                "the text typed anew, without it",
+            );
         }
         match kind {
             Kind::Text => return Value::Text(text.trim_end().replace("\r\n", "\n")),
             _ if text.trim().is_empty() => {
-                return self.fault(at, format!("\"{name}\" is empty."), format!("{name} = {} (or leave the line out, if it is not needed)", kind.example()));
+                return self.fault(
+                    at,
+                    format!("\"{name}\" is empty."),
+                    format!(
+                        "{name} = {} (or leave the line out, if it is not needed)",
+                        kind.example()
+                    ),
+                );
             }
             Kind::Line if text.contains(['\n', '\r']) => {
-                return self.fault(at, format!("\"{name}\" stands on one line."), "the words without a line break");
+                return self.fault(
+                    at,
+                    format!("\"{name}\" stands on one line."),
+                    "the words without a line break",
+                );
             }
             Kind::Id if !is_id(text) => {
                 let instead = match slug(text) {
                     slug if is_id(&slug) => format!("\"{slug}\""),
                     _ => "a name of small letters a to z, digits, - and _".to_string(),
                 };
-                return self.fault(at, format!("\"{}\" is not a short name: small letters a to z, digits, - and _ only.", short(text)), instead);
+                return self.fault(
+                    at,
+                    format!(
+                        "\"{}\" is not a short name: small letters a to z, digits, - and _ only.",
+                        short(text)
+                    ),
+                    instead,
+                );
             }
             Kind::Choice(words) if !words.iter().any(|word| word.0 == text) => {
                 let instead = not_known(text, words.iter().map(|word| word.0));
-                return self.fault(at, format!("\"{}\" is not a word for \"{name}\".", short(text)), instead);
+                return self.fault(
+                    at,
+                    format!("\"{}\" is not a word for \"{name}\".", short(text)),
+                    instead,
+                );
             }
             _ => {}
         }
@@ -166,20 +255,40 @@ impl Check<'_, '_> {
         let raw = short(self.text.get(at.clone()).unwrap_or_default().trim());
         let bare = raw.trim_matches(['"', '\'']).to_string();
         let instead = match (kind, given) {
-            (Kind::Tables(_), DeValue::Table(_)) => format!("[[{name}]] (two brackets: there can be several)"),
-            (Kind::Table(_), DeValue::Array(_)) => format!("[{name}] (one bracket: there is only one)"),
-            (Kind::Table(_) | Kind::Tables(_), _) => format!("{} on a line of its own, and its settings below", kind_heading(name, kind)),
-            (Kind::List(inner), DeValue::String(_)) if !matches!(**inner, Kind::Whole { .. }) => format!("{name} = [\"{bare}\"]"),
-            (Kind::Whole { .. }, DeValue::String(_)) if bare.parse::<i64>().is_ok() => format!("{name} = {bare} (without quotes)"),
+            (Kind::Tables(_), DeValue::Table(_)) => {
+                format!("[[{name}]] (two brackets: there can be several)")
+            }
+            (Kind::Table(_), DeValue::Array(_)) => {
+                format!("[{name}] (one bracket: there is only one)")
+            }
+            (Kind::Table(_) | Kind::Tables(_), _) => format!(
+                "{} on a line of its own, and its settings below",
+                kind_heading(name, kind)
+            ),
+            (Kind::List(inner), DeValue::String(_)) if !matches!(**inner, Kind::Whole { .. }) => {
+                format!("{name} = [\"{bare}\"]")
+            }
+            (Kind::Whole { .. }, DeValue::String(_)) if bare.parse::<i64>().is_ok() => {
+                format!("{name} = {bare} (without quotes)")
+            }
             (Kind::YesNo, DeValue::String(_)) => match bare.to_lowercase().as_str() {
                 "true" | "yes" => format!("{name} = true (without quotes)"),
                 "false" | "no" => format!("{name} = false (without quotes)"),
                 _ => format!("{name} = true, or {name} = false"),
             },
-            (Kind::Line | Kind::Text | Kind::Id, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)) => {
+            (
+                Kind::Line | Kind::Text | Kind::Id,
+                DeValue::Integer(_)
+                | DeValue::Float(_)
+                | DeValue::Boolean(_)
+                | DeValue::Datetime(_),
+            ) => {
                 format!("{name} = \"{bare}\"")
             }
-            (Kind::Line | Kind::Text | Kind::Id | Kind::Choice(_) | Kind::Word(_), DeValue::Array(_)) => {
+            (
+                Kind::Line | Kind::Text | Kind::Id | Kind::Choice(_) | Kind::Word(_),
+                DeValue::Array(_),
+            ) => {
                 format!("{} (one value, without square brackets)", kind.example())
             }
             _ => format!("{name} = {}", kind.example()),
@@ -188,7 +297,11 @@ impl Check<'_, '_> {
             Kind::Choice(_) | Kind::Word(_) => "one word, in quotes".to_string(),
             kind => kind.words(),
         };
-        self.fault(at, format!("\"{name}\" is {words}; this is {}.", called(given)), instead)
+        self.fault(
+            at,
+            format!("\"{name}\" is {words}; this is {}.", called(given)),
+            instead,
+        )
     }
 
     fn fault(&mut self, at: &Span, message: String, instead: impl Into<String>) -> Value {
@@ -198,7 +311,11 @@ impl Check<'_, '_> {
 }
 
 fn kind_heading(name: &str, kind: &Kind) -> String {
-    if matches!(kind, Kind::Tables(_)) { format!("[[{name}]]") } else { format!("[{name}]") }
+    if matches!(kind, Kind::Tables(_)) {
+        format!("[[{name}]]")
+    } else {
+        format!("[{name}]")
+    }
 }
 
 fn called(given: &DeValue<'_>) -> &'static str {
@@ -217,7 +334,9 @@ fn called(given: &DeValue<'_>) -> &'static str {
 fn is_id(text: &str) -> bool {
     text.len() <= 64
         && text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
 }
 
 /// A text made into a short name.
@@ -237,10 +356,16 @@ fn slug(text: &str) -> String {
 /// A text short enough for a message.
 fn short(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
-    if line.chars().count() <= 40 { line.to_string() } else { line.chars().take(39).chain(['…']).collect() }
+    if line.chars().count() <= 40 {
+        line.to_string()
+    } else {
+        line.chars().take(39).chain(['…']).collect()
+    }
 }
 
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

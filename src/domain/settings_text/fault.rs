@@ -12,6 +12,8 @@ pub type Span = Range<usize>;
 
 /// How much of a very long line is shown around its fault, in characters.
 const LONGEST_SHOWN: usize = 120;
+/// Faults beyond these are counted only: somebody has opened a picture as an agenda.
+const MOST_KEPT: usize = 20_000;
 
 /// One fault, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,14 +86,16 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
         let mut faults = Faults::new(good);
         faults.add(
             &(good.len()..good.len()),
-            "This file is not plain text in UTF-8: here is a character that cannot be read.".to_string(),
+            "This file is not plain text in UTF-8: here is a character that cannot be read."
+                .to_string(),
             "save the file again as \"plain text\" with the encoding \"UTF-8\"".to_string(),
         );
         faults.into_sorted().pop().unwrap_or_else(|| Fault {
             line: 1,
             column: 1,
             message: "This file is not plain text in UTF-8.".to_string(),
-            instead: "save the file again as \"plain text\" with the encoding \"UTF-8\"".to_string(),
+            instead: "save the file again as \"plain text\" with the encoding \"UTF-8\""
+                .to_string(),
             source_line: String::new(),
             caret: 0,
         })
@@ -102,18 +106,38 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
 #[derive(Debug)]
 pub struct Faults<'a> {
     text: &'a str,
+    /// Where the lines begin, in bytes.
+    starts: Vec<usize>,
     found: Vec<(Span, String, String)>,
+    more: usize,
 }
 
 impl<'a> Faults<'a> {
     /// No faults yet in `text`.
     pub fn new(text: &'a str) -> Self {
-        Faults { text, found: Vec::new() }
+        let mut starts = vec![0];
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(at, _)| at + 1),
+        );
+        Faults {
+            text,
+            starts,
+            found: Vec::new(),
+            more: 0,
+        }
     }
 
     /// Notes a fault. `message` is a whole sentence; `instead` is what to write, without a full stop.
     pub fn add(&mut self, at: &Span, message: impl Into<String>, instead: impl Into<String>) {
-        self.found.push((at.clone(), message.into(), instead.into()));
+        if self.found.len() < MOST_KEPT {
+            self.found
+                .push((at.clone(), message.into(), instead.into()));
+        } else {
+            self.more += 1;
+        }
     }
 
     /// Whether nothing is wrong so far.
@@ -123,66 +147,66 @@ impl<'a> Faults<'a> {
 
     /// How many faults there are so far.
     pub fn count(&self) -> usize {
-        self.found.len()
+        self.found.len() + self.more
     }
 
     /// The line of a byte of the text, counted from 1.
     pub fn line_of(&self, byte: usize) -> usize {
-        let before = self.text.as_bytes().iter().take(byte);
-        before.filter(|b| **b == b'\n').count() + 1
+        self.starts.partition_point(|start| *start <= byte).max(1)
     }
 
     /// All faults in the order of the text, at most [`MOST_FAULTS`] and one that says how many more.
     pub fn into_sorted(mut self) -> Vec<Fault> {
-        self.found.sort_by(|a, b| a.0.start.cmp(&b.0.start).then_with(|| a.1.cmp(&b.1)));
+        self.found
+            .sort_by(|a, b| a.0.start.cmp(&b.0.start).then_with(|| a.1.cmp(&b.1)));
         self.found.dedup();
-        let all = self.found.len();
+        let all = self.found.len() + self.more;
         if all > MOST_FAULTS {
             self.found.truncate(MOST_FAULTS);
             if let Some((span, message, instead)) = self.found.last_mut() {
-                *message = format!("There are {} more faults from here on.", all - MOST_FAULTS + 1);
+                *message = format!(
+                    "There are {} more faults from here on.",
+                    all - MOST_FAULTS + 1
+                );
                 *instead = "put right what is listed above, then check again".to_string();
                 span.end = span.start;
             }
         }
-        let lines = Lines::of(self.text);
-        self.found
-            .into_iter()
-            .map(|(span, message, instead)| lines.fault(span.start, showable(&message), showable(&instead)))
-            .collect()
-    }
-}
-
-/// Where the lines of a text begin.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
-        let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1));
-        Lines { text, starts }
+        let found = std::mem::take(&mut self.found);
+        let fault = |(span, message, instead): (Span, String, String)| {
+            self.fault(span.start, showable(&message), showable(&instead))
+        };
+        found.into_iter().map(fault).collect()
     }
 
     fn fault(&self, at: usize, message: String, instead: String) -> Fault {
         let at = self.text.floor_char_boundary(at);
-        let line = self.starts.partition_point(|start| *start <= at).max(1);
+        let line = self.line_of(at);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let rest = self.text.get(start..).unwrap_or_default();
         let whole = rest.split('\n').next().unwrap_or_default();
         let whole = whole.strip_suffix('\r').unwrap_or(whole);
         let column = self.text.get(start..at).unwrap_or_default().chars().count() + 1;
         let (source_line, caret) = window(whole, column - 1);
-        Fault { line, column, message, instead, source_line, caret }
+        Fault {
+            line,
+            column,
+            message,
+            instead,
+            source_line,
+            caret,
+        }
     }
 }
 
 /// The part of a line around its character `at`, and where that character is in it.
 fn window(line: &str, at: usize) -> (String, usize) {
     let long = line.chars().count() > LONGEST_SHOWN;
-    let skip = if long { at.saturating_sub(LONGEST_SHOWN / 2) } else { 0 };
+    let skip = if long {
+        at.saturating_sub(LONGEST_SHOWN / 2)
+    } else {
+        0
+    };
     let mut shown = String::new();
     if skip > 0 {
         shown.push('…');

@@ -57,7 +57,10 @@ pub fn read<'a>(text: &'a str, shape: &Shape) -> Reading<'a> {
             ),
             "a shorter file: long texts belong into a document of their own".to_string(),
         );
-        return Reading { root: Table::empty(0..0), faults };
+        return Reading {
+            root: Table::empty(0..0),
+            faults,
+        };
     }
     let parsed = syntax::parse(text, &mut faults);
     let root = checked::check(text, &parsed, shape, &mut faults);

@@ -13,7 +13,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|name| {
             let other = plain(name);
             // "first voice" and "kids_views" begin or end as the real name does.
-            let part = wanted.len() >= 4 && (other.starts_with(&wanted) || wanted.starts_with(&other));
+            let part =
+                wanted.len() >= 4 && (other.starts_with(&wanted) || wanted.starts_with(&other));
             (if part { 1 } else { distance(&wanted, &other) }, name)
         })
         .filter(|(away, _)| *away <= most)
@@ -26,7 +27,10 @@ pub fn not_known<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clon
     if let Some(name) = nearest(word, known.clone()) {
         return format!("\"{name}\" (did you mean that?)");
     }
-    let all: Vec<String> = known.into_iter().map(|name| format!("\"{name}\"")).collect();
+    let all: Vec<String> = known
+        .into_iter()
+        .map(|name| format!("\"{name}\""))
+        .collect();
     format!("one of {}", all.join(", "))
 }
 
@@ -44,11 +48,14 @@ fn distance(a: &str, b: &str) -> usize {
     for (row, letter) in a.chars().enumerate() {
         let mut now = vec![row + 1];
         for (column, other) in b.iter().enumerate() {
-            let at = |cells: &Vec<usize>, index: usize| cells.get(index).copied().unwrap_or(usize::MAX / 2);
+            let at = |cells: &Vec<usize>, index: usize| {
+                cells.get(index).copied().unwrap_or(usize::MAX / 2)
+            };
             let mut best = (at(&last, column) + usize::from(letter != *other))
                 .min(at(&last, column + 1) + 1)
                 .min(at(&now, column) + 1);
-            let swapped = column > 0 && previous == Some(*other) && b.get(column - 1) == Some(&letter);
+            let swapped =
+                column > 0 && previous == Some(*other) && b.get(column - 1) == Some(&letter);
             if swapped {
                 best = best.min(at(&before_last, column - 1) + 1);
             }

@@ -8,7 +8,10 @@ use super::{Kind, LONGEST_VALUE, MOST_PARTS, Shape};
 /// The schema of a whole file. `id` is its name (`$id`), `title` says what it describes.
 pub fn schema(shape: &Shape, id: &str, title: &str) -> Value {
     let mut whole = Map::new();
-    whole.insert("$schema".to_string(), json!("https://json-schema.org/draft/2020-12/schema"));
+    whole.insert(
+        "$schema".to_string(),
+        json!("https://json-schema.org/draft/2020-12/schema"),
+    );
     whole.insert("$id".to_string(), json!(id));
     whole.insert("title".to_string(), json!(title));
     whole.extend(of_shape(shape));
@@ -19,7 +22,9 @@ fn of_shape(shape: &Shape) -> Map<String, Value> {
     let mut properties = Map::new();
     let mut required = Vec::new();
     for field in shape.fields {
-        let Some(mut described) = of_kind(&field.kind) else { continue };
+        let Some(mut described) = of_kind(&field.kind) else {
+            continue;
+        };
         described.insert("description".to_string(), json!(field.help));
         properties.insert(field.name.to_string(), Value::Object(described));
         if field.required {

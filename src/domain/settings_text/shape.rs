@@ -140,15 +140,28 @@ fn list(shape: &Shape, path: &str, shown: &mut String) {
         match &field.kind {
             Kind::NotHere(..) => continue,
             Kind::Table(inner) | Kind::Tables(inner) => {
-                let name = if path.is_empty() { field.name.to_string() } else { format!("{path}.{}", field.name) };
+                let name = if path.is_empty() {
+                    field.name.to_string()
+                } else {
+                    format!("{path}.{}", field.name)
+                };
                 let many = matches!(field.kind, Kind::Tables(_));
-                let heading = if many { format!("[[{name}]]") } else { format!("[{name}]") };
+                let heading = if many {
+                    format!("[[{name}]]")
+                } else {
+                    format!("[{name}]")
+                };
                 parts.push((heading, name, field, *inner));
                 continue;
             }
             _ => {}
         }
-        shown.push_str(&format!("  {}: {}{needed}\n      {}\n", field.name, field.kind.words(), field.help));
+        shown.push_str(&format!(
+            "  {}: {}{needed}\n      {}\n",
+            field.name,
+            field.kind.words(),
+            field.help
+        ));
         for (word, meaning) in field.kind.choices() {
             shown.push_str(&format!("        {word}: {meaning}\n"));
         }

@@ -38,11 +38,17 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
             at += line.len() + 1;
         } else if trimmed.starts_with('[') {
             let end = at + line.trim_end().len();
-            found.push(Statement { span: start..end, heading: true, open: None });
+            found.push(Statement {
+                span: start..end,
+                heading: true,
+                open: None,
+            });
             at += line.len() + 1;
         } else {
             let statement = setting(text, start);
-            at = text.get(statement.span.end..).map_or(text.len(), |rest| statement.span.end + first_line(rest).len()) + 1;
+            at = text.get(statement.span.end..).map_or(text.len(), |rest| {
+                statement.span.end + first_line(rest).len()
+            }) + 1;
             found.push(statement);
         }
     }
@@ -60,12 +66,19 @@ pub(super) fn is_heading(line: &str) -> bool {
     line.starts_with('[')
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.contains(']')
-        && name.split(']').next().unwrap_or_default().chars().all(|c| is_bare(c) || c == '.')
+        && name
+            .split(']')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .all(|c| is_bare(c) || c == '.')
 }
 
 /// Whether a line begins a new setting: `name =`.
 fn is_setting(line: &str) -> bool {
-    let Some((name, _)) = line.split_once('=') else { return false };
+    let Some((name, _)) = line.split_once('=') else {
+        return false;
+    };
     let name = name.trim();
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_bare)
 }
@@ -83,13 +96,17 @@ fn setting(text: &str, start: usize) -> Statement {
     let bytes_left = |at: usize| text.get(at..).unwrap_or_default();
     let end = loop {
         let rest = bytes_left(at);
-        let Some(c) = rest.chars().next() else { break text.len() };
+        let Some(c) = rest.chars().next() else {
+            break text.len();
+        };
         match c {
             '\n' => {
                 let next = first_line(bytes_left(at + 1));
                 match brackets.last() {
                     None => break at,
-                    Some((bracket, from)) if is_heading(next) || (*bracket == '[' && is_setting(next)) => {
+                    Some((bracket, from))
+                        if is_heading(next) || (*bracket == '[' && is_setting(next)) =>
+                    {
                         open = open.or(Some((Open::Bracket, *from)));
                         break at;
                     }
@@ -103,7 +120,10 @@ fn setting(text: &str, start: usize) -> Statement {
                 at += length;
                 if !closed {
                     let long = is_long(rest, c);
-                    open = open.or(Some((if long { Open::LongQuote } else { Open::Quote }, from)));
+                    open = open.or(Some((
+                        if long { Open::LongQuote } else { Open::Quote },
+                        from,
+                    )));
                     if long {
                         break at;
                     }
@@ -124,7 +144,11 @@ fn setting(text: &str, start: usize) -> Statement {
         open = Some((Open::Bracket, *from));
     }
     let body = text.get(start..end).unwrap_or_default();
-    Statement { span: start..start + body.trim_end().len(), heading: false, open }
+    Statement {
+        span: start..start + body.trim_end().len(),
+        heading: false,
+        open,
+    }
 }
 
 fn is_long(rest: &str, quote: char) -> bool {
@@ -155,7 +179,9 @@ fn quoted(rest: &str, quote: char) -> (usize, bool) {
         match c {
             _ if escaped => escaped = false,
             '\\' if quote == '"' => escaped = true,
-            '\n' if is_heading(first_line(rest.get(at..).unwrap_or_default())) => return (offset, false),
+            '\n' if is_heading(first_line(rest.get(at..).unwrap_or_default())) => {
+                return (offset, false);
+            }
             c if c == quote && is_long(rest.get(offset..).unwrap_or_default(), quote) => {
                 // Up to two more quote marks belong to the text itself.
                 let more = rest.get(offset + 3..).unwrap_or_default();

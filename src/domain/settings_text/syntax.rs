@@ -29,7 +29,10 @@ pub(super) struct Broken {
 /// Finds every statement that cannot be read, and takes it out.
 pub(super) fn parse<'a>(text: &'a str, faults: &mut Faults<'a>) -> Parsed<'a> {
     if DeTable::parse_recoverable(text).1.is_empty() {
-        return Parsed { text: Cow::Borrowed(text), broken: Vec::new() };
+        return Parsed {
+            text: Cow::Borrowed(text),
+            broken: Vec::new(),
+        };
     }
     let mut bytes = text.as_bytes().to_vec();
     let mut broken = Vec::new();
@@ -50,8 +53,18 @@ pub(super) fn parse<'a>(text: &'a str, faults: &mut Faults<'a>) -> Parsed<'a> {
                 setting(&statement, body, &errors, faults);
             }
             let name = body.trim_start_matches('[').trim_start();
-            let name = name.chars().take_while(|c| is_bare(*c) || *c == '.').collect();
-            broken.push(Broken { at: statement.span.start, name, heading: statement.heading });
+            let name = name
+                .chars()
+                .take_while(|c| is_bare(*c) || *c == '.')
+                .collect();
+            // Enough to know what is there but unreadable; more than these are not shown anyway.
+            if broken.len() < super::MOST_FAULTS {
+                broken.push(Broken {
+                    at: statement.span.start,
+                    name,
+                    heading: statement.heading,
+                });
+            }
             blank(&mut bytes, &statement.span);
         } else if orphans {
             blank(&mut bytes, &statement.span);
@@ -59,7 +72,10 @@ pub(super) fn parse<'a>(text: &'a str, faults: &mut Faults<'a>) -> Parsed<'a> {
     }
     let cleaned = String::from_utf8_lossy(&bytes).into_owned();
     across(&cleaned, faults);
-    Parsed { text: Cow::Owned(cleaned), broken }
+    Parsed {
+        text: Cow::Owned(cleaned),
+        broken,
+    }
 }
 
 fn blank(bytes: &mut [u8], span: &Span) {
@@ -100,15 +116,30 @@ fn across(cleaned: &str, faults: &mut Faults<'_>) {
 /// A heading whose brackets do not fit.
 fn heading(statement: &Statement, body: &str, faults: &mut Faults<'_>) {
     let inside = body.split('#').next().unwrap_or_default();
-    let name: String = inside.chars().filter(|c| is_bare(*c) || *c == '.').collect();
+    let name: String = inside
+        .chars()
+        .filter(|c| is_bare(*c) || *c == '.')
+        .collect();
     let two = body.starts_with("[[") || inside.contains("]]");
-    let instead = if two { format!("[[{name}]]") } else { format!("[{name}]") };
+    let instead = if two {
+        format!("[[{name}]]")
+    } else {
+        format!("[{name}]")
+    };
     let message = if name.is_empty() {
         "A heading in brackets needs a name."
     } else {
         "The brackets of this heading do not fit: as many must close as open, with one name between."
     };
-    faults.add(&statement.span, message, if name.is_empty() { "[[section]]".to_string() } else { instead });
+    faults.add(
+        &statement.span,
+        message,
+        if name.is_empty() {
+            "[[section]]".to_string()
+        } else {
+            instead
+        },
+    );
 }
 
 /// A setting that cannot be read: says why, once a line.
@@ -121,7 +152,11 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
         if let Some(value) = rest.strip_prefix(':').filter(|_| !name.is_empty()) {
             let colon = body.len() - rest.len();
             let instead = format!("{name} = {}", in_quotes(value));
-            return faults.add(&point(colon), "Between a name and its value stands =, not a colon.", instead);
+            return faults.add(
+                &point(colon),
+                "Between a name and its value stands =, not a colon.",
+                instead,
+            );
         }
         return faults.add(
             &statement.span,
@@ -131,12 +166,23 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
     };
     let name = body.get(..equals).unwrap_or_default().trim_end();
     if name.is_empty() {
-        return faults.add(&point(equals), "There is no name in front of the =.", "name = \"…\"");
+        return faults.add(
+            &point(equals),
+            "There is no name in front of the =.",
+            "name = \"…\"",
+        );
     }
     let quoted = name.starts_with(['"', '\'']);
-    if let Some((at, c)) = name.char_indices().find(|(_, c)| !quoted && !is_bare(*c) && *c != '.') {
+    if let Some((at, c)) = name
+        .char_indices()
+        .find(|(_, c)| !quoted && !is_bare(*c) && *c != '.')
+    {
         let mended = name.replace(|c: char| c.is_whitespace() || is_hidden(c), "_");
-        let mended: String = mended.trim_matches('_').chars().filter(|c| is_bare(*c)).collect();
+        let mended: String = mended
+            .trim_matches('_')
+            .chars()
+            .filter(|c| is_bare(*c))
+            .collect();
         let message = if c.is_whitespace() || is_hidden(c) {
             "A name has no spaces in it (not even invisible ones)."
         } else {
@@ -149,10 +195,18 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
     let value_at = body.len() - value.len();
     let first = value.chars().next().unwrap_or('#');
     if first == '#' {
-        return faults.add(&point(equals), "There is nothing after the =.", format!("{name} = \"…\" (or leave the line out)"));
+        return faults.add(
+            &point(equals),
+            "There is nothing after the =.",
+            format!("{name} = \"…\" (or leave the line out)"),
+        );
     }
     if first == '=' {
-        return faults.add(&point(value_at), "There is one = too many.", format!("{name} = …"));
+        return faults.add(
+            &point(value_at),
+            "There is one = too many.",
+            format!("{name} = …"),
+        );
     }
     if matches!(first, '[' | '{') {
         return list(statement, body, errors, faults);
@@ -165,8 +219,16 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
         let (message, instead) = left_open(open);
         return faults.add(&(at..at + 1), message, instead);
     }
-    let at = errors.iter().filter_map(Error::span).map(|span| span.start).min().unwrap_or(value_at);
-    if errors.iter().any(|error| error.message().starts_with("unexpected key or value")) {
+    let at = errors
+        .iter()
+        .filter_map(Error::span)
+        .map(|span| span.start)
+        .min()
+        .unwrap_or(value_at);
+    if errors
+        .iter()
+        .any(|error| error.message().starts_with("unexpected key or value"))
+    {
         if matches!(first, '"' | '\'') {
             return faults.add(
                 &point(at),
@@ -174,12 +236,22 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
                 "\\\" for a quote mark inside a text (or put the whole text between ''' and ''')",
             );
         }
-        return faults.add(&point(at), "After the value there is something more.", format!("{name} = {}", in_quotes(value)));
+        return faults.add(
+            &point(at),
+            "After the value there is something more.",
+            format!("{name} = {}", in_quotes(value)),
+        );
     }
     if matches!(first, '"' | '\'') {
-        let hidden = value.chars().any(|c| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t'));
+        let hidden = value
+            .chars()
+            .any(|c| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t'));
         if hidden {
-            return faults.add(&point(at), "There is an invisible control character in this text.", "the text typed anew, without it");
+            return faults.add(
+                &point(at),
+                "There is an invisible control character in this text.",
+                "the text typed anew, without it",
+            );
         }
         return faults.add(
             &point(at),
@@ -190,7 +262,10 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
     faults.add(
         &point(value_at),
         "This cannot be read as a number.",
-        format!("digits only, such as {name} = 15; words stand in quotes: {name} = {}", in_quotes(value)),
+        format!(
+            "digits only, such as {name} = 15; words stand in quotes: {name} = {}",
+            in_quotes(value)
+        ),
     );
 }
 
@@ -199,7 +274,10 @@ fn list(statement: &Statement, body: &str, errors: &[Error], faults: &mut Faults
     let start = statement.span.start;
     let mut last_line = 0;
     let mut told = false;
-    for error in errors.iter().filter(|error| error.message().starts_with("string values must be quoted")) {
+    for error in errors
+        .iter()
+        .filter(|error| error.message().starts_with("string values must be quoted"))
+    {
         let span = error.span().unwrap_or(0..0);
         let line = faults.line_of(start + span.start);
         if line != last_line {
@@ -221,9 +299,17 @@ fn list(statement: &Statement, body: &str, errors: &[Error], faults: &mut Faults
     let first = errors.first();
     let at = start + first.and_then(Error::span).map_or(0, |span| span.start);
     if first.is_some_and(|error| error.message().contains("comma")) {
-        faults.add(&(at..at + 1), "Between two entries of a list stands one comma.", "[\"first\", \"second\"]");
+        faults.add(
+            &(at..at + 1),
+            "Between two entries of a list stands one comma.",
+            "[\"first\", \"second\"]",
+        );
     } else {
-        faults.add(&(at..at + 1), "This list cannot be read from here on.", "[\"first\", \"second\"]");
+        faults.add(
+            &(at..at + 1),
+            "This list cannot be read from here on.",
+            "[\"first\", \"second\"]",
+        );
     }
 }
 
@@ -233,8 +319,14 @@ fn left_open(open: Open) -> (&'static str, &'static str) {
             "The text that begins here has no closing quote mark on its line.",
             "\" at its end (a text of several lines stands between \"\"\" and \"\"\")",
         ),
-        Open::LongQuote => ("The long text that begins here is never closed.", "\"\"\" on a line of its own after the text"),
-        Open::Bracket => ("The bracket that opens here is never closed.", "the closing bracket after the last entry"),
+        Open::LongQuote => (
+            "The long text that begins here is never closed.",
+            "\"\"\" on a line of its own after the text",
+        ),
+        Open::Bracket => (
+            "The bracket that opens here is never closed.",
+            "the closing bracket after the last entry",
+        ),
     }
 }
 
@@ -249,20 +341,33 @@ fn unquoted(value: &str) -> (&'static str, String) {
         );
     }
     match value.to_lowercase().as_str() {
-        "yes" | "y" | "on" | "true" => ("Yes is written as the word true, in small letters.", "true".to_string()),
-        "no" | "n" | "off" | "false" => ("No is written as the word false, in small letters.", "false".to_string()),
+        "yes" | "y" | "on" | "true" => (
+            "Yes is written as the word true, in small letters.",
+            "true".to_string(),
+        ),
+        "no" | "n" | "off" | "false" => (
+            "No is written as the word false, in small letters.",
+            "false".to_string(),
+        ),
         _ => ("Words stand between quote marks.", in_quotes(value)),
     }
 }
 
 fn is_curly(c: char) -> bool {
-    matches!(c, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '´' | '`')
+    matches!(
+        c,
+        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '´' | '`'
+    )
 }
 
 /// A value with straight quotes around it, as it should have been typed.
 fn in_quotes(value: &str) -> String {
     let value = value.lines().next().unwrap_or_default().trim();
     let inside = value.trim_matches(|c| is_curly(c) || c == '"' || c == '\'');
-    let inside: String = inside.chars().take(60).map(|c| if c == '"' { '\'' } else { c }).collect();
+    let inside: String = inside
+        .chars()
+        .take(60)
+        .map(|c| if c == '"' { '\'' } else { c })
+        .collect();
     format!("\"{inside}\"")
 }

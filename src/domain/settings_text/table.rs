@@ -8,6 +8,7 @@ use super::fault::Span;
 pub struct Table {
     span: Span,
     entries: Vec<Entry>,
+    broken: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -31,11 +32,24 @@ pub(super) enum Value {
 
 impl Table {
     pub(super) fn empty(span: Span) -> Self {
-        Table { span, entries: Vec::new() }
+        Table {
+            span,
+            entries: Vec::new(),
+            broken: Vec::new(),
+        }
     }
 
     pub(super) fn put(&mut self, name: &'static str, key: Span, at: Span, value: Value) {
-        self.entries.push(Entry { name, key, at, value });
+        self.entries.push(Entry {
+            name,
+            key,
+            at,
+            value,
+        });
+    }
+
+    pub(super) fn put_broken(&mut self, name: &str) {
+        self.broken.push(name.to_string());
     }
 
     fn entry(&self, name: &str) -> Option<&Entry> {
@@ -52,14 +66,21 @@ impl Table {
         self.entry(name).is_some()
     }
 
+    /// Whether the setting seems to be there, but in a line that could not be read at all.
+    pub fn broken(&self, name: &str) -> bool {
+        self.broken.iter().any(|broken| broken == name)
+    }
+
     /// Where the value of a setting stands; the heading of the part when it was not given.
     pub fn place_of(&self, name: &str) -> Span {
-        self.entry(name).map_or_else(|| self.span(), |entry| entry.at.clone())
+        self.entry(name)
+            .map_or_else(|| self.span(), |entry| entry.at.clone())
     }
 
     /// Where the name of a setting stands; the heading of the part when it was not given.
     pub fn name_place(&self, name: &str) -> Span {
-        self.entry(name).map_or_else(|| self.span(), |entry| entry.key.clone())
+        self.entry(name)
+            .map_or_else(|| self.span(), |entry| entry.key.clone())
     }
 
     /// A text; empty when it was not given, or was faulty.
@@ -80,7 +101,10 @@ impl Table {
 
     /// Yes or no; no when it was not given.
     pub fn yes(&self, name: &str) -> bool {
-        matches!(self.entry(name).map(|entry| &entry.value), Some(Value::YesNo(true)))
+        matches!(
+            self.entry(name).map(|entry| &entry.value),
+            Some(Value::YesNo(true))
+        )
     }
 
     /// The texts of a list, each with its place; without the faulty ones.

@@ -1,0 +1,136 @@
+//! The words an agenda may use, each with a plain title or meaning. A table of data: no code decides here.
+
+/// A word of a file, and what it means to people.
+pub type Word = (&'static str, &'static str);
+
+/// The title of a word.
+pub fn title_of(words: &'static [Word], id: &str) -> Option<&'static str> {
+    words.iter().find(|word| word.0 == id).map(|word| word.1)
+}
+
+/// Kinds of contribution: what somebody's words are.
+pub const CONTRIBUTION_KINDS: &[Word] = &[
+    ("fact", "fact"),
+    ("observation", "observation"),
+    ("allegation", "allegation"),
+    ("opinion", "opinion"),
+    ("report_extract", "from a report"),
+    ("strength", "strength"),
+    ("safety", "safety"),
+    ("worry", "worry"),
+    ("complicating_factor", "complicating factor"),
+    ("grey_area", "grey area"),
+    ("impact_on_child", "impact on the child"),
+    ("feeling", "feeling"),
+    ("family_proposal", "the family's own idea"),
+    ("offer_of_help", "offer of help"),
+    ("question", "question"),
+    ("answer", "answer"),
+    ("response_to", "response"),
+    ("agreement", "agreement"),
+    ("disagreement", "disagreement"),
+    ("chair_summary", "Chair's summary"),
+    ("procedural", "about the meeting itself"),
+];
+
+/// Kinds of meeting.
+pub const KINDS_OF_MEETING: &[Word] = &[
+    ("icpc", "initial child protection conference"),
+    ("rcpc", "review child protection conference"),
+    ("pre_birth_icpc", "initial conference before a birth"),
+    ("transfer_in", "conference for a family that has moved here"),
+    ("core_group_first", "first core group"),
+    ("core_group", "core group"),
+    ("family_group_conference", "family group conference"),
+    ("other", "any other meeting"),
+];
+
+/// Modes of a section.
+pub const MODES: &[Word] = &[
+    ("contributions", "what people say"),
+    (
+        "per_child",
+        "what people say, about one child after the other",
+    ),
+    (
+        "childs_views",
+        "what each child says, and in which way it reached the meeting",
+    ),
+    ("attendance", "who is here and how, apologies, reports"),
+    ("plan", "actions and what-ifs"),
+    (
+        "decision",
+        "each agency's view and the decision, for each child",
+    ),
+    ("dates", "dates to set; name them under dates"),
+    (
+        "yes_no_reason",
+        "yes or no, and why; write the questions under questions",
+    ),
+    (
+        "scale",
+        "numbers with their meaning; write each scale as a [[section.scale]]",
+    ),
+    (
+        "private_time",
+        "the family on its own: only beginning and end are recorded",
+    ),
+    (
+        "statement",
+        "a text that is read aloud; name it under statement",
+    ),
+];
+
+/// Voices, for the order of speaking.
+pub const VOICES: &[Word] = &[
+    ("child", "the child, or whoever brings the child's views"),
+    ("family", "parents, carers, relatives, friends"),
+    ("social_worker", "the children's social worker"),
+    ("professionals", "all other professionals"),
+    ("chair", "the Chair"),
+    ("everyone", "everybody, in the order they sit"),
+];
+
+/// Who may read.
+pub const VISIBILITIES: &[Word] = &[
+    ("everyone", "everybody who gets a copy of the minutes"),
+    ("restricted", "never in the family's copy"),
+];
+
+/// Checks that the program makes before a meeting is closed.
+pub const CHECKS: &[Word] = &[
+    (
+        "childs_views",
+        "every child has been heard, or there is a reason why not",
+    ),
+    (
+        "required_sections",
+        "every required section was held, or skipped with a reason",
+    ),
+    ("statements_read", "every statement was read"),
+    (
+        "family_heard",
+        "the family has spoken in every section with contributions",
+    ),
+    ("catch_up", "nothing is left on the catch-up list"),
+    (
+        "decision_each_child",
+        "every child has a decision of its own",
+    ),
+    (
+        "plan_each_child",
+        "every child has at least one action and one what-if",
+    ),
+    (
+        "complaint_route",
+        "the family was told how to comment, compliment or complain",
+    ),
+    (
+        "who_tells_child",
+        "it is settled who tells each child, and by when",
+    ),
+    (
+        "check_in",
+        "it is settled who asks the family afterwards how they are",
+    ),
+];
