@@ -106,8 +106,8 @@ const RULES_FAULTS: &str = r##"1:6 "Our Agenda" is not a short name: small lette
 73:11 "minutes" is a whole number from 0 to 600. > Write instead: a number from 0 to 600
 74:1 Nothing that is said in private time is recorded, so it has no kinds of contribution. > Leave "kinds" out of this section.
 74:18 "observaton" is not a kind of contribution. > Write instead: "observation" (did you mean that?); or define it with [[kind]]
-75:15 "first_voice" is a list in [ ] of: one of the words below, in quotes; this is words in quotes. > Write instead: first_voice = ["family"]
+75:15 "first_voice" is a list in square brackets; this is words in quotes. > Write instead: first_voice = ["family"]
 77:1 This section does not say what is recorded in it. > Add a line: mode = "contributions" (or another mode).
 80:12 "required" is true or false; this is words in quotes. > Write instead: required = true (without quotes)
-82:1 "dates" is a list in [ ] of: words on one line, in quotes; this is a part with settings of its own. > Write instead: dates = ["…"]
+82:1 "dates" is a list in square brackets; this is a part with settings of its own. > Write instead: dates = ["…"]
 "##;

@@ -300,6 +300,7 @@ impl Check<'_, '_> {
         };
         let words = match kind {
             Kind::Choice(_) | Kind::Word(_) => "one word, in quotes".to_string(),
+            Kind::List(_) => "a list in square brackets".to_string(),
             kind => kind.words(),
         };
         self.fault(

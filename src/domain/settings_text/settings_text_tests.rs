@@ -136,7 +136,7 @@ fn a_place_is_counted_in_characters_and_its_caret_stands_under_it() {
     // Two wide letters take two cells more than they are characters.
     assert_eq!(
         lines[2].chars().take_while(|c| *c != '^').count(),
-        "  1 | ".len() + 17 + 2
+        "  1 | ".len() + 21 + 2
     );
     let long = format!("words = [{}5]", "\"abc\", ".repeat(100));
     let shown = only(&long).render("days.toml");
