@@ -74,7 +74,7 @@ impl Rules<'_> {
                 let message =
                     format!("There is already a {sort} with the name \"{id}\", on line {first}.");
                 self.faults
-                    .add(&at, message, "a name that is used only once");
+                    .add(&at, message, "Give it a name that is used only once.");
             }
             None => {
                 self.ids.insert((sort, id.to_string()), line);
@@ -116,7 +116,7 @@ impl Rules<'_> {
                 self.faults.add(
                     &table.place_of("id"),
                     message,
-                    "another name, or no [[kind]] for it at all",
+                    "Give it another name, or leave its [[kind]] out: the known one can be used as it is.",
                 );
             }
             self.own_kinds.push(id.clone());
@@ -164,7 +164,7 @@ impl Rules<'_> {
                     self.faults.add(
                         &table.name_place(name),
                         "A close-check is either one that the program knows, or a question of your own.",
-                        "a [[close_check]] more for the question",
+                        "Add a [[close_check]] of its own for the question.",
                     );
                 } else if !check.is_empty() {
                     self.only_once(&check, table.place_of("check"), "close-check");
@@ -177,7 +177,7 @@ impl Rules<'_> {
                     self.faults.add(
                         &table.span(),
                         format!("This close-check has no \"{name}\"."),
-                        "check = \"childs_views\", or id and question for a question of your own",
+                        "Add check = \"childs_views\" (or another check), or id and question for a question of your own.",
                     );
                 }
             }
@@ -199,7 +199,7 @@ impl Rules<'_> {
             self.faults.add(
                 &table.span(),
                 "This section does not say what is recorded in it.",
-                "one line more: mode = \"contributions\" (or another mode)",
+                "Add a line: mode = \"contributions\" (or another mode).",
             );
         }
         if !heading {
@@ -276,7 +276,7 @@ impl Rules<'_> {
                 self.faults.add(
                     &table.name_place(name),
                     message,
-                    format!("\"{name}\" in its parts, not here"),
+                    format!("Put \"{name}\" into its parts, not here."),
                 );
             }
         }
@@ -289,10 +289,10 @@ impl Rules<'_> {
             (
                 "statement",
                 "statement",
-                "statement = \"the id of a [[statement]]\"",
+                "a line: statement = \"the id of a [[statement]]\"",
             ),
-            ("questions", "yes_no_reason", "questions = [\"…\"]"),
-            ("dates", "dates", "dates = [\"First core group\"]"),
+            ("questions", "yes_no_reason", "a line: questions = [\"…\"]"),
+            ("dates", "dates", "a line: dates = [\"First core group\"]"),
             (
                 "scale",
                 "scale",
@@ -302,11 +302,8 @@ impl Rules<'_> {
             let empty = name != "statement" && table.given(name) && table.length_of(name) == 0;
             if mode == its_mode && (!table.given(name) || empty) && !table.broken(name) {
                 let message = format!("A section with the mode \"{mode}\" needs \"{name}\".");
-                self.faults.add(
-                    &table.place_of("mode"),
-                    message,
-                    format!("one line more: {instead}"),
-                );
+                self.faults
+                    .add(&table.place_of("mode"), message, format!("Add {instead}"));
             } else if mode != its_mode && !mode.is_empty() && table.given(name) {
                 let message = format!(
                     "\"{name}\" belongs to the mode \"{its_mode}\"; this section has the mode \"{mode}\"."
@@ -322,13 +319,13 @@ impl Rules<'_> {
             self.faults.add(
                 &table.name_place("kinds"),
                 "Nothing that is said in private time is recorded, so it has no kinds of contribution.",
-                "this section without \"kinds\"",
+                "Leave \"kinds\" out of this section.",
             );
         }
         let statement = table.text("statement");
         if !statement.is_empty() && !self.statements.iter().any(|id| id == statement) {
             let instead = if self.statements.is_empty() {
-                format!("a [[statement]] with id = \"{statement}\" as well")
+                format!("Add a [[statement]] with id = \"{statement}\".")
             } else {
                 not_known(statement, self.statements.iter().map(String::as_str))
             };
@@ -359,7 +356,7 @@ impl Rules<'_> {
             self.faults.add(
                 &table.place_of("to"),
                 "This scale begins and ends with the same number.",
-                "to = 10 (or another number than from)",
+                "two different numbers, such as from = 0 and to = 10",
             );
         }
         ScaleAsked {

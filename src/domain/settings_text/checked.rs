@@ -39,7 +39,12 @@ impl Check<'_, '_> {
         for (key, value) in given {
             let name: &str = key.get_ref();
             match shape.field(name) {
-                None => self.unknown(name, key.span(), shape),
+                None => {
+                    // Whoever mistypes a name need not be told that the right one is missing.
+                    if let Some(meant) = self.unknown(name, key.span(), shape) {
+                        table.put_broken(meant);
+                    }
+                }
                 Some(FieldShape {
                     kind: Kind::NotHere(message, instead),
                     ..
@@ -72,14 +77,14 @@ impl Check<'_, '_> {
                 self.faults.add(
                     &table.span(),
                     format!("{} has no \"{}\".", capital(shape.name), field.name),
-                    format!("one line more: {}", field.example()),
+                    format!("Add a line: {}", field.example()),
                 );
             }
         }
         table
     }
 
-    fn unknown(&mut self, name: &str, at: Span, shape: &Shape) {
+    fn unknown(&mut self, name: &str, at: Span, shape: &Shape) -> Option<&'static str> {
         let near = nearest(name, shape.names());
         let instead = match near {
             Some(near) => format!("{near} (did you mean that?)"),
@@ -90,6 +95,7 @@ impl Check<'_, '_> {
             format!("\"{}\" is not a setting of {}.", short(name), shape.name),
             instead,
         );
+        near
     }
 
     /// Notes the settings that seem to be there, but in lines that could not be read, so that
@@ -171,7 +177,7 @@ impl Check<'_, '_> {
                 self.faults.add(
                     &span,
                     format!("This file has more than {MOST_PARTS} parts; the most that are read is {MOST_PARTS}."),
-                    "two files, or fewer parts",
+                    "Make two files of it, or fewer parts.",
                 );
             }
             if self.parts > MOST_PARTS {
@@ -192,7 +198,7 @@ impl Check<'_, '_> {
                     "\"{name}\" is too long: {} bytes. The most that is read is {LONGEST_VALUE}.",
                     text.len()
                 ),
-                "a shorter text",
+                "Make the text shorter.",
             );
         }
         if text
@@ -202,7 +208,7 @@ impl Check<'_, '_> {
             return self.fault(
                 at,
                 format!("There is an invisible control character in \"{name}\"."),
-                "the text typed anew, without it",
+                "Type the text anew, without it.",
             );
         }
         match kind {
@@ -211,10 +217,7 @@ impl Check<'_, '_> {
                 return self.fault(
                     at,
                     format!("\"{name}\" is empty."),
-                    format!(
-                        "{name} = {} (or leave the line out, if it is not needed)",
-                        kind.example()
-                    ),
+                    format!("{name} = {}", kind.example()),
                 );
             }
             Kind::Line if text.contains(['\n', '\r']) => {
@@ -226,8 +229,10 @@ impl Check<'_, '_> {
             }
             Kind::Id if !is_id(text) => {
                 let instead = match slug(text) {
-                    slug if is_id(&slug) => format!("\"{slug}\""),
-                    _ => "a name of small letters a to z, digits, - and _".to_string(),
+                    slug if is_id(&slug) && slug.len() * 2 > text.chars().count() => {
+                        format!("\"{slug}\"")
+                    }
+                    _ => "\"a-short-name\"".to_string(),
                 };
                 return self.fault(
                     at,
@@ -295,6 +300,7 @@ impl Check<'_, '_> {
         };
         let words = match kind {
             Kind::Choice(_) | Kind::Word(_) => "one word, in quotes".to_string(),
+            Kind::List(_) => "a list in square brackets".to_string(),
             kind => kind.words(),
         };
         self.fault(

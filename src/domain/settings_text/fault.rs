@@ -53,8 +53,11 @@ impl Fault {
             self.source_line,
             " ".repeat(before),
         );
+        // A whole sentence is advice; anything else is what to type.
+        let sentence = self.instead.starts_with(|c: char| c.is_ascii_uppercase());
+        let label = if sentence { "" } else { "Write instead: " };
         if !self.instead.is_empty() {
-            shown.push_str(&format!("\n  {margin}   Write instead: {}", self.instead));
+            shown.push_str(&format!("\n  {margin}   {label}{}", self.instead));
         }
         shown
     }
@@ -88,13 +91,13 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
             &(good.len()..good.len()),
             "This file is not plain text in UTF-8: here is a character that cannot be read."
                 .to_string(),
-            "save the file again as \"plain text\" with the encoding \"UTF-8\"".to_string(),
+            "Save the file again as \"plain text\" with the encoding \"UTF-8\".".to_string(),
         );
         faults.into_sorted().pop().unwrap_or_else(|| Fault {
             line: 1,
             column: 1,
             message: "This file is not plain text in UTF-8.".to_string(),
-            instead: "save the file again as \"plain text\" with the encoding \"UTF-8\""
+            instead: "Save the file again as \"plain text\" with the encoding \"UTF-8\"."
                 .to_string(),
             source_line: String::new(),
             caret: 0,
@@ -130,7 +133,8 @@ impl<'a> Faults<'a> {
         }
     }
 
-    /// Notes a fault. `message` is a whole sentence; `instead` is what to write, without a full stop.
+    /// Notes a fault. `message` is a whole sentence. `instead` is what to type, or a whole
+    /// sentence of advice that begins with a capital letter.
     pub fn add(&mut self, at: &Span, message: impl Into<String>, instead: impl Into<String>) {
         if self.found.len() < MOST_KEPT {
             self.found
@@ -168,7 +172,7 @@ impl<'a> Faults<'a> {
                     "There are {} more faults from here on.",
                     all - MOST_FAULTS + 1
                 );
-                *instead = "put right what is listed above, then check again".to_string();
+                *instead = "Put right what is listed above, then check again.".to_string();
                 span.end = span.start;
             }
         }

@@ -55,7 +55,7 @@ pub fn read<'a>(text: &'a str, shape: &Shape) -> Reading<'a> {
                 "This file is too big: {} bytes. The most that is read is {LONGEST_FILE}.",
                 text.len()
             ),
-            "a shorter file: long texts belong into a document of their own".to_string(),
+            "Make it shorter: long texts belong into a document of their own.".to_string(),
         );
         return Reading {
             root: Table::empty(0..0),

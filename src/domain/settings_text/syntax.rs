@@ -101,13 +101,13 @@ fn across(cleaned: &str, faults: &mut Faults<'_>) {
             faults.add(
                 &span,
                 format!("\"{name}\" is given twice in the same part."),
-                "only one of the two (or begin a new part with its heading before the second)",
+                "Keep one of the two, or begin a new part with its heading before the second.",
             );
         } else {
             faults.add(
                 &span,
                 "This does not fit to what stands before it.",
-                "the name once only, and always in the same way: name = \"…\", or [[name]]",
+                "Use the name once only, and always in the same way: name = \"…\", or [[name]].",
             );
         }
     }
@@ -250,7 +250,7 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
             return faults.add(
                 &point(at),
                 "There is an invisible control character in this text.",
-                "the text typed anew, without it",
+                "Type the text anew, without it.",
             );
         }
         return faults.add(
@@ -301,7 +301,7 @@ fn list(statement: &Statement, body: &str, errors: &[Error], faults: &mut Faults
     if first.is_some_and(|error| error.message().contains("comma")) {
         faults.add(
             &(at..at + 1),
-            "Between two entries of a list stands one comma.",
+            "Between two entries of a list stands one comma; here it is missing, or there are two.",
             "[\"first\", \"second\"]",
         );
     } else {
@@ -317,15 +317,15 @@ fn left_open(open: Open) -> (&'static str, &'static str) {
     match open {
         Open::Quote => (
             "The text that begins here has no closing quote mark on its line.",
-            "\" at its end (a text of several lines stands between \"\"\" and \"\"\")",
+            "Add \" at its end (a text of several lines stands between \"\"\" and \"\"\").",
         ),
         Open::LongQuote => (
             "The long text that begins here is never closed.",
-            "\"\"\" on a line of its own after the text",
+            "Add \"\"\" on a line of its own after the text.",
         ),
         Open::Bracket => (
             "The bracket that opens here is never closed.",
-            "the closing bracket after the last entry",
+            "Add the closing bracket after the last entry.",
         ),
     }
 }
