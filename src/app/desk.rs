@@ -1,6 +1,7 @@
 //! The desk: the open meeting, the line that is being typed, and what is looked at.
 //! Every change of the line is also an effect for the draft file, so what is on the screen can always be rebuilt.
 
+use super::completion::{Abbreviation, WrittenOut};
 use super::effect::Effect;
 use super::message::Opened;
 use crate::domain::event::{Event, Fact, Happening};
@@ -74,8 +75,10 @@ pub struct Desk {
     pub read_only: Option<String>,
     /// Which line of the close list the cursor stands on.
     pub close_row: usize,
-    /// How far the plan of the section list is scrolled (rows).
-    pub first_row: usize,
+    /// Words that Space writes out.
+    pub abbreviations: Vec<Abbreviation>,
+    /// The abbreviation that was written out by the last key.
+    pub written_out: Option<WrittenOut>,
 }
 
 impl Desk {

@@ -1,6 +1,7 @@
 //! What can happen to the program: keys, pastes, sizes, and what the disk answered.
 //! Knows nothing of crossterm or of bytes: `terminal/` makes these values.
 
+use super::completion::Abbreviation;
 use crate::domain::agenda::Agenda;
 use crate::domain::event::Fact;
 use chrono::{DateTime, FixedOffset};
@@ -69,6 +70,8 @@ pub enum Message {
     Paste(String),
     /// A whole line at once: the plain mode and `take`.
     Line(String),
+    /// A line of a file that could not be taken as typed, and why: recorded as text to be confirmed.
+    Unread(String, String),
     /// Bytes came that are no text; how many.
     BadBytes(usize),
     /// The size of the terminal in cells.
@@ -90,8 +93,13 @@ pub enum Message {
     NotOpened(String),
     /// The list of meetings.
     Meetings(Vec<Summary>),
-    /// The agendas that can be chosen.
-    Agendas(Vec<Agenda>),
+    /// What was read from the settings.
+    Settings {
+        /// The agendas that can be chosen.
+        agendas: Vec<Agenda>,
+        /// Words that Space writes out.
+        abbreviations: Vec<Abbreviation>,
+    },
     /// The terminal is gone.
     Lost(Lost),
 }

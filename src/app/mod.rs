@@ -1,3 +1,128 @@
 //! What the program is and does, without any input or output: `update(app, message) -> effects`.
+//! Knows the domain only; files, clock and terminal are asked for by effects and told by messages.
 
+pub mod action;
+pub mod command;
+pub mod completion;
+pub mod desk;
+pub mod effect;
+pub mod entry;
 pub mod message;
+pub mod screen;
+pub mod status;
+pub mod submit;
+mod update;
+
+pub use update::update;
+
+use crate::domain::agenda::Agenda;
+use crate::domain::text_buffer::TextBuffer;
+use action::Place;
+use chrono::{DateTime, FixedOffset};
+use desk::Desk;
+use message::Summary;
+use status::Status;
+
+/// The whole program as a value.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The time of the message that is being worked on, with the offset of the place.
+    pub now: DateTime<FixedOffset>,
+    /// Width of the terminal in cells.
+    pub columns: u16,
+    /// Height of the terminal in cells.
+    pub rows: u16,
+    /// Where we are.
+    pub place: Place,
+    /// The list of meetings.
+    pub home: Home,
+    /// The agendas that can be chosen, and which the cursor stands on.
+    pub agendas: Vec<Agenda>,
+    /// Words that Space writes out.
+    pub abbreviations: Vec<completion::Abbreviation>,
+    /// The row of the agenda list.
+    pub agenda_row: usize,
+    /// The open meeting.
+    pub desk: Option<Desk>,
+    /// What just happened.
+    pub status: Status,
+    /// The help that is open.
+    pub help: Help,
+    /// What became of the line that was entered last.
+    pub outcome: Outcome,
+}
+
+/// The list of meetings.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    /// Newest first.
+    pub meetings: Vec<Summary>,
+    /// What is typed to filter them.
+    pub filter: TextBuffer,
+    /// The chosen row of those that pass the filter.
+    pub row: usize,
+}
+
+/// The help that is open.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// Where it was opened.
+    pub from: Place,
+    /// The chosen row.
+    pub row: usize,
+}
+
+/// What became of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Outcome {
+    /// Nothing was entered yet.
+    #[default]
+    Nothing,
+    /// A record was made or changed (id).
+    Recorded(String),
+    /// Something else was done.
+    Done,
+    /// It was not done, and why; the words are still in the line.
+    Refused(String),
+}
+
+impl App {
+    /// The program as it starts, before anything is read.
+    pub fn new(now: DateTime<FixedOffset>, columns: u16, rows: u16) -> App {
+        App {
+            now,
+            columns,
+            rows,
+            place: Place::Home,
+            home: Home::default(),
+            agendas: Vec::new(),
+            abbreviations: Vec::new(),
+            agenda_row: 0,
+            desk: None,
+            status: Status::default(),
+            help: Help { from: Place::Home, row: 0 },
+            outcome: Outcome::Nothing,
+        }
+    }
+
+    /// The meetings that pass the filter, newest first; interrupted ones before all others.
+    pub fn filtered(&self) -> Vec<&Summary> {
+        let words: Vec<String> = self.home.filter.text().split_whitespace().map(str::to_lowercase).collect();
+        let fits = |meeting: &&Summary| {
+            let text = format!(
+                "{} {} {} {} {} {}",
+                meeting.id,
+                meeting.reference,
+                meeting.title,
+                meeting.state,
+                meeting.children.join(" "),
+                meeting.at.map_or_else(String::new, |at| at.format("%Y-%m-%d %d %b %Y").to_string())
+            )
+            .to_lowercase();
+            words.iter().all(|word| text.contains(word))
+        };
+        let mut list: Vec<&Summary> = self.home.meetings.iter().filter(fits).collect();
+        list.sort_by_key(|meeting| meeting.interrupted_at.is_none());
+        list
+    }
+}

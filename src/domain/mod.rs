@@ -1,5 +1,14 @@
 //! The meeting and the rules of the field. Knows no files, no clock, no terminal.
 
 pub mod agenda;
+pub mod date_words;
+pub mod event;
+pub mod form;
+pub mod line;
+pub mod meeting;
+pub mod record;
+pub mod sanitise;
 pub mod settings_text;
+pub mod text_buffer;
+pub mod text_edit;
 pub mod visibility;

@@ -1,0 +1,135 @@
+//! The help: lists all that can be done, and does what is chosen.
+
+use crate::app::App;
+use crate::app::action::{ACTIONS, Act, Place, in_place, key_words};
+use crate::app::command;
+use crate::app::desk::Purpose;
+use crate::app::effect::Effect;
+use crate::app::message::Key;
+use crate::domain::record::KINDS;
+
+/// One row of the help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What is typed, or a heading when `help` is empty.
+    pub typed: String,
+    /// Its meaning.
+    pub help: String,
+    /// A faster key.
+    pub key: String,
+    /// What Enter does.
+    pub does: Does,
+}
+
+/// What Enter does on a row of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Does {
+    /// Nothing: it is there to be read.
+    Nothing,
+    /// Runs an action that needs no words.
+    Run(Act),
+    /// Puts this into the line, to be completed.
+    Begin(&'static str),
+}
+
+const SHORTHAND: &[(&str, &str)] = &[
+    ("KS: words", "KS says it; any beginning that only one person has will do: k:"),
+    ("words", "who spoke last goes on"),
+    ("all: words", "everybody"),
+    (": words", "what you see yourself"),
+    ("SW/EL: words", "SW speaks for EL"),
+    ("KS: + words", "a strength, something going well"),
+    ("KS: ! words", "a worry"),
+    ("KS: = words", "the family's own idea"),
+    ("CH: * words", "the Chair sums up"),
+    ("KS: ? words", "a question"),
+    ("KS: \"words\"", "the exact words"),
+    ("#kind", "any other kind, before or behind the words"),
+    ("@ella", "about one child (else about all)"),
+    ("#new", "the family hears it for the first time"),
+    ("#restricted", "never in the family's copy"),
+    ("??", "come back to it: the catch-up list"),
+    ("\\+", "a \\ in front of a sign makes it text"),
+];
+
+const KEYS: &[(&str, &str)] = &[
+    ("Enter", "records the line"),
+    ("Tab", "completes; on an empty line the next person of the round"),
+    ("Up", "on an empty line: back through the entries"),
+    ("  Enter  a  x  m", "there: edit · add words · strike out · mark"),
+    ("Down", "on an empty line: brings back what Esc set aside"),
+    ("Esc", "one step back; words are set aside, never lost"),
+];
+
+/// The rows of the help of a place.
+pub fn rows(from: Place) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let heading = |words: &str| Row { typed: words.to_owned(), help: String::new(), key: String::new(), does: Does::Nothing };
+    let told = |(typed, help): &(&str, &str)| Row {
+        typed: (*typed).to_owned(),
+        help: (*help).to_owned(),
+        key: String::new(),
+        does: Does::Nothing,
+    };
+    rows.push(heading("What can be done here (Enter does it)"));
+    for action in in_place(from) {
+        let keys: Vec<String> = action.keys.iter().map(|key| key_words(*key)).collect();
+        let takes = if action.takes.is_empty() { String::new() } else { format!(" {}", action.takes) };
+        rows.push(Row {
+            typed: format!("/{}{takes}", action.command),
+            help: action.help.to_owned(),
+            key: keys.join(" "),
+            does: if action.needs { Does::Begin(action.command) } else { Does::Run(action.act) },
+        });
+    }
+    if matches!(from, Place::Prepare | Place::Recording | Place::Close) {
+        rows.push(heading("Records, each typed as one line (Tab goes from field to field)"));
+        for kind in KINDS.iter().filter(|kind| !kind.command.is_empty()) {
+            rows.push(Row {
+                typed: format!("/{}", kind.command),
+                help: kind.help.to_owned(),
+                key: String::new(),
+                does: Does::Begin(kind.command),
+            });
+        }
+        rows.push(heading("The line"));
+        rows.extend(SHORTHAND.iter().map(told));
+        rows.push(heading("Keys"));
+        rows.extend(KEYS.iter().map(told));
+    }
+    rows
+}
+
+/// A key that no action of the table took.
+pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
+    let rows = rows(app.help.from);
+    let last = rows.len().saturating_sub(1);
+    let page = usize::from(app.rows.saturating_sub(6)).max(1);
+    match key {
+        Key::Up | Key::Char('k') => app.help.row = app.help.row.saturating_sub(1),
+        Key::Down | Key::Char('j') => app.help.row = (app.help.row + 1).min(last),
+        Key::PageUp => app.help.row = app.help.row.saturating_sub(page),
+        Key::PageDown | Key::Char(' ') => app.help.row = (app.help.row + page).min(last),
+        Key::Home => app.help.row = 0,
+        Key::End => app.help.row = last,
+        Key::Esc | Key::Char('q') | Key::F(1) => app.place = app.help.from,
+        Key::Enter => {
+            app.place = app.help.from;
+            return match rows.get(app.help.row).map(|row| row.does) {
+                Some(Does::Run(act)) if act != Act::Help => command::run(app, act, ""),
+                Some(Does::Begin(command)) => match app.desk.as_mut() {
+                    Some(desk) => desk.set_aside_and_begin(Purpose::New, &format!("/{command} ")),
+                    None => Vec::new(),
+                },
+                _ => Vec::new(),
+            };
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Whether every action has its line in some help: asked by a test.
+pub fn is_complete() -> bool {
+    ACTIONS.iter().all(|action| action.places.iter().any(|place| rows(*place).iter().any(|row| row.typed.starts_with(&format!("/{}", action.command)))))
+}

@@ -1,0 +1,6 @@
+//! One file for each screen: its own keys.
+
+pub mod agendas;
+pub mod close;
+pub mod help;
+pub mod home;

@@ -1,0 +1,188 @@
+//! The heart: a message changes the program, and what must be done outside comes back as effects.
+
+use super::action::{Act, Place, of_key};
+use super::desk::Desk;
+use super::effect::Effect;
+use super::message::{Key, Message};
+use super::status::Urgency;
+use super::{App, command, entry, screen, submit};
+use crate::domain::event::Happening;
+use crate::domain::meeting::Phase;
+use crate::domain::sanitise::clean;
+use chrono::{DateTime, FixedOffset};
+
+/// Takes in one message. Pure: the same app, message and time always give the same.
+pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Vec<Effect> {
+    app.now = now;
+    match message {
+        Message::Key(key) => on_key(app, key),
+        Message::Paste(text) => on_paste(app, &text),
+        Message::Line(text) => on_line(app, &text),
+        Message::Unread(text, why) => submit::record_unread(app, &text, &why),
+        Message::BadBytes(count) => {
+            app.status.point_out(format!(
+                "{count} bytes were no readable text; each stands as \u{fffd}. Set your terminal to UTF-8."
+            ));
+            Vec::new()
+        }
+        Message::Resize { columns, rows } => {
+            app.columns = columns;
+            app.rows = rows;
+            Vec::new()
+        }
+        Message::Saved(seq) => {
+            app.status.saved_seq = app.status.saved_seq.max(seq);
+            app.status.saved_at = Some(now);
+            if app.status.not_saved.take().is_some() {
+                app.status.urgency = Urgency::Quiet;
+                app.status.tell("Saving works again. Everything is on the disk.");
+            }
+            Vec::new()
+        }
+        Message::SaveFailed(words) => {
+            app.status.not_saved = Some(words.clone());
+            app.status.words = words;
+            app.status.urgency = Urgency::Alarm;
+            Vec::new()
+        }
+        Message::Note(words) => {
+            app.status.tell(words);
+            Vec::new()
+        }
+        Message::Opened(opened) => on_opened(app, *opened),
+        Message::NotOpened(words) => {
+            app.status.point_out(words.clone());
+            app.outcome = super::Outcome::Refused(words);
+            Vec::new()
+        }
+        Message::Meetings(meetings) => {
+            app.home.meetings = meetings;
+            app.home.row = app.home.row.min(app.filtered().len().saturating_sub(1));
+            Vec::new()
+        }
+        Message::Settings { agendas, abbreviations } => {
+            app.agendas = agendas;
+            app.abbreviations = abbreviations;
+            Vec::new()
+        }
+        Message::Lost(why) => {
+            let word = match why {
+                super::message::Lost::HungUp => "hung_up",
+                super::message::Lost::Terminated => "terminated",
+            };
+            let mut effects = leave_meeting(app, word);
+            effects.push(Effect::Quit(Some(why)));
+            effects
+        }
+    }
+}
+
+fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
+    if let Some(action) = of_key(key, app.place)
+        && is_free(app, key, action.act)
+    {
+        return command::run(app, action.act, "");
+    }
+    match app.place {
+        Place::Home => screen::home::on_key(app, key),
+        Place::Agendas => screen::agendas::on_key(app, key),
+        Place::Help => screen::help::on_key(app, key),
+        Place::Prepare | Place::Recording | Place::Close => entry::on_key(app, key),
+    }
+}
+
+/// A key that is also text or edits text does its other work first.
+fn is_free(app: &App, key: Key, act: Act) -> bool {
+    let line_can_undo = app.desk.as_ref().is_some_and(|desk| desk.line.can_undo() && !desk.line.is_empty());
+    match (key, act) {
+        (Key::Char(_), _) => app.home.filter.is_empty(),
+        (_, Act::Undo) => !line_can_undo,
+        _ => true,
+    }
+}
+
+fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
+    let cleaned = clean(text);
+    if cleaned.replaced > 0 {
+        app.status.point_out(format!("{} signs of the paste cannot be shown; each stands as \u{fffd}.", cleaned.replaced));
+    }
+    match app.place {
+        Place::Home => {
+            app.home.filter.insert(&cleaned.text.replace('\n', " "));
+            app.home.row = 0;
+            Vec::new()
+        }
+        Place::Agendas | Place::Help => Vec::new(),
+        Place::Prepare | Place::Recording | Place::Close => match app.desk.as_mut() {
+            Some(desk) => {
+                desk.selected = None;
+                desk.type_in(&cleaned.text)
+            }
+            None => Vec::new(),
+        },
+    }
+}
+
+/// A whole line, entered: what is in the line already is set aside first.
+fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
+    let Some(desk) = app.desk.as_mut() else { return Vec::new() };
+    let cleaned = clean(text);
+    let mut effects = Vec::new();
+    if desk.line.text().trim().is_empty() {
+        if !desk.line.is_empty() {
+            let length = desk.line.text().len();
+            effects.extend(desk.replace(0, length, ""));
+        }
+    } else {
+        effects.extend(desk.set_aside_and_begin(super::desk::Purpose::New, ""));
+    }
+    desk.selected = None;
+    effects.extend(desk.type_in(&cleaned.text));
+    effects.extend(submit::submit(app));
+    effects
+}
+
+fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
+    let interrupted = !opened.facts.is_empty();
+    let (mut desk, notes) = Desk::open(opened);
+    desk.abbreviations.clone_from(&app.abbreviations);
+    let was = desk.meeting.interrupted_at();
+    app.place = match desk.meeting.phase() {
+        Phase::Preparing => Place::Prepare,
+        Phase::Open | Phase::Closed => Place::Recording,
+    };
+    app.status = super::status::Status::default();
+    let mut effects = Vec::new();
+    if desk.read_only.is_none() {
+        effects.extend(desk.commit(vec![Happening::SessionStarted {}], false, app.now).0);
+        // The words of the last session are written into this one's draft before anything else.
+        let (purpose, text) = (desk.purpose.clone(), desk.line.text().to_owned());
+        effects.extend(desk.begin_line(purpose, &text, false));
+    }
+    if let Some(words) = &desk.read_only {
+        app.status.point_out(words.clone());
+    } else if let Some(at) = was.filter(|_| interrupted) {
+        let line = if desk.line.is_empty() { "" } else { " Your half-typed line is here." };
+        app.status.tell(format!("The meeting was interrupted at {}. Nothing was lost.{line}", at.format("%H:%M")));
+    }
+    if !notes.is_empty() {
+        app.status.point_out(notes.join(" "));
+    }
+    app.desk = Some(desk);
+    app.outcome = super::Outcome::Done;
+    effects
+}
+
+/// Ends the session and writes the minutes as they stand. The half-typed line stays in the draft.
+pub(super) fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(desk) = app.desk.as_mut() {
+        if desk.read_only.is_none() {
+            effects.extend(desk.commit(vec![Happening::SessionEnded { why: why.to_owned() }], false, app.now).0);
+            effects.push(Effect::WriteMinutes { seal: desk.meeting.phase() == Phase::Closed });
+        }
+        effects.push(Effect::Release);
+    }
+    app.desk = None;
+    effects
+}
