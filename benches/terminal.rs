@@ -1,1 +1,2 @@
-fn main() {}
+//! (being built)
+fn main(){}

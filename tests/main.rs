@@ -12,8 +12,14 @@
     clippy::disallowed_methods
 )]
 
+mod architecture;
 mod durability;
 mod journeys;
 mod properties;
 mod real_terminal;
 mod screens;
+
+#[test]
+fn no_test_file_is_forgotten() {
+    architecture::assert_no_test_file_is_forgotten();
+}
