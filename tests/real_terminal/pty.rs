@@ -36,6 +36,9 @@ pub enum Got {
     End,
 }
 
+/// Who takes in what a program writes while it is being written to.
+pub type Answered<'a> = &'a mut dyn FnMut(&[u8]);
+
 /// A program, and the master's end of the pseudo-terminal in which it runs.
 ///
 /// The descriptor is a copy of our own: the writer that portable-pty hands out types a newline and
@@ -142,7 +145,7 @@ impl Pty {
     /// up the order).
     ///
     /// Panics when the program takes nothing for ten seconds.
-    pub fn write(&mut self, mut bytes: &[u8], mut output: Option<&mut dyn FnMut(&[u8])>) {
+    pub fn write(&mut self, mut bytes: &[u8], mut output: Option<Answered<'_>>) {
         let mut buffer = [0u8; 16 * 1024];
         let mut last = Instant::now();
         while !bytes.is_empty() {
