@@ -133,7 +133,9 @@ impl Session {
                 if from.elapsed() > within {
                     return None;
                 }
-                std::hint::spin_loop();
+                // Not a bare spin: the kernel passes the bytes on in a thread of its own, which must
+                // find a processor free when there are few.
+                std::thread::yield_now();
             }
         }
         Some(self.last - from)

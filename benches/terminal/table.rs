@@ -39,7 +39,7 @@ const ROWS: &[Row] = &[
         figure: |of| of.key_p50,
     },
     Row {
-        title: "key to screen p99, ms",
+        title: "key to screen p99 undisturbed, ms",
         budget: "≤ 0.6",
         decimals: 2,
         figure: |of| of.key_p99,

@@ -263,6 +263,17 @@ impl Pty {
             .sum()
     }
 
+    /// How long the threads have waited for a processor so far while they could have run.
+    pub fn time_in_the_queue(&self) -> Duration {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.pid()))
+            .into_iter()
+            .flatten()
+            .flatten();
+        threads
+            .map(|thread| time_in_the_queue(&thread.path()))
+            .sum()
+    }
+
     /// The most memory the process has had, in kB.
     pub fn peak_memory(&self) -> Option<u64> {
         number_after(
@@ -281,6 +292,17 @@ impl Drop for Pty {
             let _ = self.child.wait();
         }
     }
+}
+
+/// The same of one thread, by its folder in `/proc`. The second number of `schedstat`, in ns.
+pub fn time_in_the_queue(thread: &Path) -> Duration {
+    let text = std::fs::read_to_string(thread.join("schedstat")).unwrap_or_default();
+    Duration::from_nanos(
+        text.split_whitespace()
+            .nth(1)
+            .and_then(|number| number.parse().ok())
+            .unwrap_or(0),
+    )
 }
 
 /// Reads what is there now from a descriptor that does not block.
