@@ -1,0 +1,214 @@
+//! Which layer may name which, and the one place where files, terminal and clock may be touched.
+//! Must not read files: it is given code.
+
+use super::Fault;
+use super::source::{Named, Token, named_paths};
+
+/// The layers, and what each may name besides itself.
+pub const ARROWS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("app", &["domain"]),
+    ("ui", &["app", "domain"]),
+    ("plain", &["app", "domain"]),
+    ("store", &["domain"]),
+    ("documents", &["domain"]),
+    ("formats", &["domain"]),
+    (
+        "terminal",
+        &[
+            "domain",
+            "app",
+            "ui",
+            "plain",
+            "store",
+            "documents",
+            "formats",
+        ],
+    ),
+    (
+        "command_line",
+        &[
+            "domain",
+            "app",
+            "plain",
+            "store",
+            "documents",
+            "formats",
+            "terminal",
+        ],
+    ),
+    // main.rs, and lib.rs with its list of modules.
+    ("main", &["command_line", "terminal"]),
+];
+
+/// A path that only certain places may name. A part in the middle of a path counts: `ratatui::crossterm`.
+struct Home {
+    path: &'static [&'static str],
+    at_the_start: bool,
+    /// Folders and files under `src/`.
+    only_in: &'static [&'static str],
+    rule: &'static str,
+}
+
+const HOMES: &[Home] = &[
+    Home {
+        path: &["std", "fs"],
+        at_the_start: true,
+        only_in: &["store/"],
+        rule: "files are read and written only in src/store",
+    },
+    Home {
+        path: &["rustix", "fs"],
+        at_the_start: true,
+        only_in: &["store/", "terminal/"],
+        rule: "files are touched only in src/store (and synced in src/terminal)",
+    },
+    Home {
+        path: &["ratatui"],
+        at_the_start: true,
+        only_in: &["ui/", "terminal/"],
+        rule: "ratatui is used only in src/ui and src/terminal",
+    },
+    Home {
+        path: &["crossterm"],
+        at_the_start: false,
+        only_in: &["terminal/"],
+        rule: "crossterm is used only in src/terminal",
+    },
+    Home {
+        path: &["Local", "now"],
+        at_the_start: false,
+        only_in: CLOCK,
+        rule: CLOCK_RULE,
+    },
+    Home {
+        path: &["Utc", "now"],
+        at_the_start: false,
+        only_in: CLOCK,
+        rule: CLOCK_RULE,
+    },
+    Home {
+        path: &["SystemTime"],
+        at_the_start: false,
+        only_in: CLOCK,
+        rule: CLOCK_RULE,
+    },
+    Home {
+        path: &["Instant", "now"],
+        at_the_start: false,
+        only_in: &["terminal/", "store/", "command_line/"],
+        rule: "elapsed time is measured only in src/terminal, src/store and src/command_line: the rest is pure",
+    },
+];
+const CLOCK: &[&str] = &["terminal/clock.rs"];
+const CLOCK_RULE: &str = "the clock is read only in src/terminal/clock.rs and passed on from there";
+
+/// Faults against the arrows and the homes. `file` is relative to the package: `src/ui/mod.rs`.
+pub fn faults_of_layers(file: &str, code: &[Token]) -> Vec<Fault> {
+    let inside_src = file.strip_prefix("src/").unwrap_or(file);
+    let module = module_of(inside_src);
+    let layer = if module.is_empty() {
+        "main"
+    } else {
+        module[0].as_str()
+    };
+    let mut faults = Vec::new();
+    let mut fault = |line: usize, rule: String| {
+        faults.push(Fault {
+            file: file.to_owned(),
+            line,
+            rule,
+        })
+    };
+
+    let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == layer) else {
+        fault(
+            1,
+            format!(
+                "`{layer}` is no layer: add it to ARROWS in tests/architecture/layers.rs and to ARCHITECTURE.md"
+            ),
+        );
+        return faults;
+    };
+    for named in named_paths(code) {
+        if let Some(other) = layer_named(&named, &module) {
+            let may = if allowed.is_empty() {
+                "nothing else".to_owned()
+            } else {
+                allowed.join(", ")
+            };
+            let is_layer = ARROWS.iter().any(|(name, _)| *name == other);
+            if !is_layer {
+                let path = named.path.join("::");
+                fault(
+                    named.line,
+                    format!("`{path}` goes through the crate's root: name the layer it lives in"),
+                );
+            } else if other != layer && !allowed.contains(&other.as_str()) {
+                fault(
+                    named.line,
+                    format!("`{layer}` names `{other}`: {layer} may use {may}"),
+                );
+            }
+        }
+        for home in HOMES {
+            let holds = named
+                .path
+                .windows(home.path.len())
+                .position(|part| part == home.path);
+            let counts = holds.is_some_and(|place| place == 0 || !home.at_the_start);
+            if counts
+                && !home
+                    .only_in
+                    .iter()
+                    .any(|place| inside_src.starts_with(place))
+            {
+                fault(
+                    named.line,
+                    format!("`{}`: {}", named.path.join("::"), home.rule),
+                );
+            }
+        }
+    }
+    faults
+}
+
+/// The module that a file is: `domain/record/mod.rs` is `domain::record`.
+fn module_of(inside_src: &str) -> Vec<String> {
+    let mut parts: Vec<String> = inside_src
+        .trim_end_matches(".rs")
+        .split('/')
+        .map(str::to_owned)
+        .collect();
+    if parts.last().is_some_and(|last| last == "mod") || matches!(inside_src, "main.rs" | "lib.rs")
+    {
+        parts.pop();
+    }
+    parts
+}
+
+/// The layer that a path leads to, if it leads into this crate: `super` and `self` are followed.
+fn layer_named(named: &Named, module: &[String]) -> Option<String> {
+    let mut from: Vec<String> = module.iter().chain(&named.inside).cloned().collect();
+    let mut parts = named.path.iter();
+    match named.path.first()?.as_str() {
+        "crate" | "talking_piece" => from.clear(),
+        "self" => {}
+        "super" => drop(from.pop()),
+        _ => return None,
+    }
+    parts.next();
+    for part in parts {
+        match part.as_str() {
+            "super" => drop(from.pop()),
+            "self" => {}
+            _ => from.push(part.clone()),
+        }
+    }
+    // The root itself (`use crate as all`) has every layer in it, and is none.
+    Some(
+        from.into_iter()
+            .next()
+            .unwrap_or_else(|| "crate".to_owned()),
+    )
+}

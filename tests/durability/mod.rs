@@ -1,0 +1,1 @@
+//! What the disk may do to us: cut short, fail, be shared, be old.

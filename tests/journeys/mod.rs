@@ -1,0 +1,1 @@
+//! One file for each user story, in process, as key scripts; most tests live here.

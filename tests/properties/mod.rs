@@ -1,0 +1,1 @@
+//! What must hold for any input: no panic, no lost text, no leak.
