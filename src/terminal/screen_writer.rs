@@ -1,7 +1,8 @@
 //! Our end of ratatui: turns changed cells into as few bytes as can be, and one `write` a frame. It remembers where
-//! the terminal's cursor stands, how it writes and which ends of rows are blank; so a letter typed at the cursor is
+//! the terminal's cursor stands, how it writes and what it shows; so a letter typed at the cursor is
 //! one byte, and a frame in which nothing changed is none. Must not know what is on the screen, or why.
 
+mod grid;
 mod pen;
 mod symbol;
 
@@ -11,6 +12,7 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use grid::Grid;
 use pen::{Pen, push_number};
 use symbol::Symbol;
 
@@ -19,7 +21,7 @@ const SHOW: &[u8] = b"\x1b[?25h";
 /// A frame of several runs that is longer than this would be seen as a jumping cursor.
 const JUMPY: usize = 64;
 /// So many blanks are written as they are; more are erased.
-const FEW_BLANKS: u16 = 3;
+const FEW_BLANKS: usize = 3;
 
 /// A ratatui backend for use with `Viewport::Fixed`. The size is told to it ([`ScreenWriter::set_size`]), never asked.
 #[derive(Debug)]
@@ -28,7 +30,8 @@ pub struct ScreenWriter<W: Write> {
     size: Size,
     /// The frame so far. Begins with [`HIDE`], which is sent only when the frame needs it.
     frame: Vec<u8>,
-    runs: u16,
+    /// How often the frame jumps.
+    jumps: u16,
     /// Where the terminal's cursor is after `frame`, as far as it is known.
     row: Option<u16>,
     column: Option<u16>,
@@ -37,44 +40,32 @@ pub struct ScreenWriter<W: Write> {
     /// Where the cursor shall stand after the frame, and whether it shall be seen.
     cursor: Position,
     show: bool,
-    /// For each row, the column from which everything is known to be blank.
-    blank_from: Vec<u16>,
-    blanks: Blanks,
-}
-
-/// Blanks that have not been written yet: if they reach the blank end of the row, erasing is shorter.
-#[derive(Debug, Clone, Copy, Default)]
-struct Blanks {
-    x: u16,
-    y: u16,
-    count: u16,
-    pen: Pen,
+    grid: Grid,
 }
 
 impl<W: Write> ScreenWriter<W> {
-    /// Nothing is taken as known about the terminal, so the first frame sets everything itself.
+    /// The screen is taken to be empty, as [`super::session::Session::enter`] leaves it; nothing else is taken as known.
     pub fn new(out: W, size: Size) -> Self {
-        let mut writer = Self {
+        Self {
             out,
             size,
             frame: HIDE.to_vec(),
-            runs: 0,
+            jumps: 0,
             row: None,
             column: None,
             pen: None,
             shown: None,
             cursor: Position::ORIGIN,
             show: true,
-            blank_from: Vec::new(),
-            blanks: Blanks::default(),
-        };
-        writer.set_size(size);
-        writer
+            grid: Grid::new(size),
+        }
     }
 
-    /// The terminal has another size: call it before `ratatui::Terminal::resize`, which then draws everything anew.
+    /// The terminal has another size: call it before `ratatui::Terminal::resize`, which clears the screen and draws
+    /// everything anew.
     pub fn set_size(&mut self, size: Size) {
         self.size = size;
+        self.grid = Grid::new(size);
         self.know_nothing();
     }
 
@@ -83,86 +74,50 @@ impl<W: Write> ScreenWriter<W> {
         self.column = None;
         self.pen = None;
         self.shown = None;
-        self.blanks.count = 0;
-        self.blank_from.clear();
-        self.blank_from
-            .resize(usize::from(self.size.height), self.size.width);
     }
 
-    fn write_cell(&mut self, x: u16, y: u16, cell: &Cell) -> u16 {
-        let symbol = Symbol::new(cell.symbol(), self.size.width.saturating_sub(x));
-        let pen = Pen::of(cell);
-        if symbol.text == " " {
-            self.add_blank(x, y, pen);
-            return 1;
+    /// Writes what is not as wanted in one row.
+    fn write_row(&mut self, y: u16) {
+        let text_end = self.grid.text_end(y);
+        let stale = self.grid.stale(text_end, y);
+        let erase = stale.is_some_and(|(_, count)| count > FEW_BLANKS);
+        let end = if erase { text_end } else { self.size.width };
+        for x in 0..end {
+            if !self.grid.is_as_wanted(x, y) {
+                self.write_cell(x, y);
+            }
         }
-        self.write_blanks();
-        let right = x.saturating_add(symbol.width);
-        if symbol.may_fall_short() {
-            self.move_to(x, y);
-            self.set_pen(pen);
-            self.frame
-                .extend(std::iter::repeat_n(b' ', usize::from(symbol.width)));
-            self.passed(x, y, symbol.width, true);
+        // Asked again: what was just written may have cut a wide sign.
+        if let Some((from, _)) = self.grid.stale(end, y) {
+            self.move_to(from, y);
+            let now = self.pen.unwrap_or_default();
+            self.set_pen(Pen::default().for_a_blank(now));
+            self.frame.extend_from_slice(b"\x1b[K");
+            self.grid
+                .cleared(y..y.saturating_add(1), from..self.size.width);
+        }
+    }
+
+    fn write_cell(&mut self, x: u16, y: u16) {
+        let Some(cell) = self.grid.wanted(x, y).cloned() else {
+            return;
+        };
+        let symbol = Symbol::new(cell.symbol(), self.size.width.saturating_sub(x));
+        let mut pen = Pen::of(&cell);
+        if symbol.text == " " {
+            pen = pen.for_a_blank(self.pen.unwrap_or_default());
         }
         self.move_to(x, y);
         self.set_pen(pen);
+        if symbol.may_fall_short() {
+            self.frame
+                .extend(std::iter::repeat_n(b' ', usize::from(symbol.width)));
+            self.passed(x, y, symbol.width, true);
+            self.move_to(x, y);
+        }
         self.frame.extend_from_slice(symbol.text.as_bytes());
         self.passed(x, y, symbol.widest(), symbol.certain);
-        if let Some(blank_from) = self.blank_from.get_mut(usize::from(y)) {
-            *blank_from = right.max(*blank_from);
-        }
-        symbol.width
-    }
-
-    fn add_blank(&mut self, x: u16, y: u16, pen: Pen) {
-        let same = self.blanks.count > 0
-            && self.blanks.y == y
-            && self.blanks.x.saturating_add(self.blanks.count) == x
-            && self.blanks.pen == pen;
-        if same {
-            self.blanks.count = self.blanks.count.saturating_add(1);
-        } else {
-            self.write_blanks();
-            self.blanks = Blanks {
-                x,
-                y,
-                count: 1,
-                pen,
-            };
-        }
-    }
-
-    fn write_blanks(&mut self) {
-        let Blanks { x, y, count, pen } = std::mem::take(&mut self.blanks);
-        if count == 0 {
-            return;
-        }
-        let end = x.saturating_add(count);
-        let plain = pen.is_plain_on_blanks();
-        let blank_from = self
-            .blank_from
-            .get(usize::from(y))
-            .copied()
-            .unwrap_or(u16::MAX);
-        let to_the_end = plain && end >= blank_from;
-        self.move_to(x, y);
-        let nearest = self.pen.map_or(pen, |now| pen.for_a_blank(now));
-        self.set_pen(nearest);
-        if to_the_end && count > FEW_BLANKS {
-            self.frame.extend_from_slice(b"\x1b[K");
-        } else {
-            self.frame
-                .extend(std::iter::repeat_n(b' ', usize::from(count)));
-            self.passed(x, y, count, true);
-        }
-        if let Some(blank_from) = self.blank_from.get_mut(usize::from(y)) {
-            if to_the_end {
-                *blank_from = x.min(*blank_from);
-            } else if !plain {
-                *blank_from = end.max(*blank_from);
-            }
-        }
+        self.grid.written(x, y, symbol.width);
     }
 
     fn set_pen(&mut self, pen: Pen) {
@@ -184,9 +139,12 @@ impl<W: Write> ScreenWriter<W> {
         if self.row == Some(y) && self.column == Some(x) {
             return;
         }
-        self.runs = self.runs.saturating_add(1);
+        if self.write_over_the_gap(x, y) {
+            return;
+        }
+        self.jumps = self.jumps.saturating_add(1);
         if self.row == Some(y) {
-            self.move_in_row(x, y);
+            self.move_in_row(x);
         } else {
             match (self.row, self.column == Some(x)) {
                 (Some(row), true) if row.checked_add(1) == Some(y) => {
@@ -202,25 +160,33 @@ impl<W: Write> ScreenWriter<W> {
         self.column = Some(x);
     }
 
-    fn move_in_row(&mut self, x: u16, y: u16) {
+    /// A short way to the right leads over letters that stand there already, if the pen writes them as they are.
+    fn write_over_the_gap(&mut self, x: u16, y: u16) -> bool {
+        let (Some(column), Some(pen)) = (self.column, self.pen) else {
+            return false;
+        };
+        let gap = x.saturating_sub(column);
+        // ESC [ C, or one byte more.
+        let jump = if gap == 1 { 3 } else { 4 };
+        if self.row != Some(y) || gap == 0 || gap > jump {
+            return false;
+        }
+        let Some(letters) = self.grid.letters_between(column, x, y, pen) else {
+            return false;
+        };
+        self.frame.extend(letters);
+        self.column = Some(x);
+        true
+    }
+
+    fn move_in_row(&mut self, x: u16) {
         let back = self.column.and_then(|now| now.checked_sub(x));
         let forward = self.column.and_then(|now| x.checked_sub(now));
-        let blank_from = self
-            .blank_from
-            .get(usize::from(y))
-            .copied()
-            .unwrap_or(u16::MAX);
-        let over_blanks = self.column.is_some_and(|now| now >= blank_from)
-            && self.pen.is_some_and(Pen::is_plain_on_blanks);
         match (x, back, forward) {
             (0, _, _) => self.frame.push(b'\r'),
-            (_, Some(few @ 1..=3), _) => self
-                .frame
-                .extend(std::iter::repeat_n(0x08, usize::from(few))),
-            // Blanks over blanks: as long as they are shorter than a sequence.
-            (_, _, Some(few @ 1..=3)) if over_blanks => {
+            (_, Some(few @ 1..=3), _) => {
                 self.frame
-                    .extend(std::iter::repeat_n(b' ', usize::from(few)));
+                    .extend(std::iter::repeat_n(0x08, usize::from(few)));
             }
             (_, _, Some(1)) => self.frame.extend_from_slice(b"\x1b[C"),
             (_, _, Some(few @ 2..=9)) => self.sequence(few, b'C'),
@@ -249,8 +215,7 @@ impl<W: Write> ScreenWriter<W> {
 
     /// The cursor to its place; hidden meanwhile if it would be seen jumping.
     fn finish(&mut self) -> bool {
-        self.write_blanks();
-        let long = self.runs > 1 && self.frame.len().saturating_sub(HIDE.len()) > JUMPY;
+        let long = self.jumps > 1 && self.frame.len().saturating_sub(HIDE.len()) > JUMPY;
         self.move_to(self.cursor.x, self.cursor.y);
         let hide_first = long && self.shown != Some(false);
         if hide_first {
@@ -279,10 +244,12 @@ impl<W: Write> Backend for ScreenWriter<W> {
             if outside || (y == taken.0 && x < taken.1) {
                 continue;
             }
-            let width = self.write_cell(x, y, cell);
+            let width = self.grid.want(x, y, cell);
             taken = (y, x.saturating_add(width));
         }
-        self.write_blanks();
+        for y in self.grid.take_changed_rows() {
+            self.write_row(y);
+        }
         Ok(())
     }
 
@@ -316,7 +283,6 @@ impl<W: Write> Backend for ScreenWriter<W> {
     }
 
     fn clear_region(&mut self, part: ClearType) -> io::Result<()> {
-        self.write_blanks();
         let Position { x, y } = self.cursor;
         if part != ClearType::All {
             self.move_to(x, y);
@@ -330,16 +296,19 @@ impl<W: Write> Backend for ScreenWriter<W> {
             ClearType::CurrentLine => b"\x1b[2K",
             ClearType::UntilNewLine => b"\x1b[K",
         });
-        for (row, blank_from) in (0_u16..).zip(&mut self.blank_from) {
-            let cleared_from = match part {
-                ClearType::All => 0,
-                ClearType::AfterCursor if row > y => 0,
-                ClearType::BeforeCursor if row < y => 0,
-                ClearType::CurrentLine if row == y => 0,
-                ClearType::AfterCursor | ClearType::UntilNewLine if row == y => x,
-                _ => u16::MAX,
-            };
-            *blank_from = cleared_from.min(*blank_from);
+        let (width, height, below) = (self.size.width, self.size.height, y.saturating_add(1));
+        match part {
+            ClearType::All => self.grid.cleared(0..height, 0..width),
+            ClearType::AfterCursor => {
+                self.grid.cleared(y..below, x..width);
+                self.grid.cleared(below..height, 0..width);
+            }
+            ClearType::BeforeCursor => {
+                self.grid.cleared(0..y, 0..width);
+                self.grid.cleared(y..below, 0..x.saturating_add(1));
+            }
+            ClearType::CurrentLine => self.grid.cleared(y..below, 0..width),
+            ClearType::UntilNewLine => self.grid.cleared(y..below, x..width),
         }
         Ok(())
     }
@@ -366,7 +335,7 @@ impl<W: Write> Backend for ScreenWriter<W> {
             self.out.write_all(bytes)
         };
         self.frame.truncate(HIDE.len());
-        self.runs = 0;
+        self.jumps = 0;
         if outcome.is_err() {
             self.know_nothing();
         }
