@@ -4,12 +4,14 @@
 //! We decode ourselves because nothing may be lost: the usual decoder drops the letter after a byte that is not
 //! UTF-8, swallows everything after a paste that never ends, and types the rest of a split sequence.
 
+mod paste;
 mod sequences;
 
 use std::time::Duration;
 
 use crate::app::message::Key;
 use crate::terminal::notice::Input;
+use paste::{BAD, Pasted, Text};
 use sequences::{Meaning, Verdict, judge};
 
 /// How long a lone ESC may be the beginning of a key, on the same machine.
@@ -21,10 +23,6 @@ const SEQUENCE_DELAY: Duration = Duration::from_millis(500);
 const PASTE_DELAY: Duration = Duration::from_secs(2);
 /// CR and LF closer than this are one Enter; keys closer than this to the end of a paste belong to it.
 const BURST_GAP: Duration = Duration::from_millis(50);
-/// A longer paste is handed on in pieces of about this size, so that memory stays bounded.
-const LARGEST_PASTE: usize = 16 * 1024 * 1024;
-const PASTE_END: &[u8] = b"\x1b[201~";
-const BAD: char = '\u{fffd}';
 
 /// The state between two reads. It never holds back a typed letter: only an escape that may still become a key,
 /// a character whose bytes have not all come, and a paste until its end.
@@ -36,7 +34,7 @@ pub struct Decoder {
     sequence: Vec<u8>,
     /// The bytes of a character that is not whole yet.
     partial: Vec<u8>,
-    paste: Vec<u8>,
+    paste: Pasted,
     after_return: bool,
     /// A paste ended in this burst: what follows may be part of it (see [`Decoder::key`]).
     after_paste: bool,
@@ -75,7 +73,7 @@ impl Decoder {
             state: State::Text,
             sequence: Vec::new(),
             partial: Vec::new(),
-            paste: Vec::new(),
+            paste: Pasted::new(),
             after_return: false,
             after_paste: false,
             tail: String::new(),
@@ -119,8 +117,8 @@ impl Decoder {
             State::Text => {}
             State::Paste => {
                 self.state = State::Text;
-                let pasted = std::mem::take(&mut self.paste);
-                self.push_paste(&pasted, out);
+                let pasted = self.paste.take();
+                self.push_paste(pasted, out);
             }
             State::Escape { double } => self.typed_after_all(double, out),
         }
@@ -286,70 +284,22 @@ impl Decoder {
 
     /// Bytes inside a paste. Returns what follows its end.
     fn pasted<'b>(&mut self, bytes: &'b [u8], out: &mut Vec<Input>) -> &'b [u8] {
-        let before = self.paste.len();
-        self.paste.extend_from_slice(bytes);
-        let from = before.saturating_sub(PASTE_END.len());
-        let fresh = self.paste.get(from..).unwrap_or_default();
-        let Some(end) = fresh
-            .windows(PASTE_END.len())
-            .position(|window| window == PASTE_END)
-        else {
-            self.hand_on_a_long_paste(out);
+        let Some(used) = self.paste.add(bytes) else {
+            let piece = self.paste.take_if_long();
+            self.push_paste(piece, out);
             return &[];
         };
-        let end = from.saturating_add(end);
-        let used = end.saturating_add(PASTE_END.len()).saturating_sub(before);
-        self.paste.truncate(end);
-        let pasted = std::mem::take(&mut self.paste);
-        self.push_paste(&pasted, out);
+        let whole = self.paste.take();
+        self.push_paste(whole, out);
         self.state = State::Text;
         self.after_paste = true;
         bytes.get(used..).unwrap_or_default()
     }
 
-    fn hand_on_a_long_paste(&mut self, out: &mut Vec<Input>) {
-        if self.paste.len() < LARGEST_PASTE {
-            return;
-        }
-        // Not inside the end mark, a character, or CR LF.
-        let mut cut = self.paste.len().saturating_sub(PASTE_END.len() + 2);
-        while cut > 0
-            && self
-                .paste
-                .get(cut)
-                .is_some_and(|byte| matches!(byte, 0x80..=0xbf | b'\n'))
-        {
-            cut = cut.saturating_sub(1);
-        }
-        let rest = self.paste.split_off(cut);
-        let pasted = std::mem::replace(&mut self.paste, rest);
-        self.push_paste(&pasted, out);
-    }
-
-    fn push_paste(&mut self, pasted: &[u8], out: &mut Vec<Input>) {
-        let mut text = String::with_capacity(pasted.len());
-        for chunk in pasted.utf8_chunks() {
-            let mut after_return = false;
-            for character in chunk.valid().chars() {
-                match character {
-                    '\n' if after_return => {}
-                    '\r' | '\n' => text.push('\n'),
-                    '\t' => text.push('\t'),
-                    _ if character.is_control() => {
-                        self.bad = self.bad.saturating_add(character.len_utf8());
-                        text.push(BAD);
-                    }
-                    _ => text.push(character),
-                }
-                after_return = character == '\r';
-            }
-            if !chunk.invalid().is_empty() {
-                self.bad = self.bad.saturating_add(chunk.invalid().len());
-                text.push(BAD);
-            }
-        }
-        if !text.is_empty() {
-            out.push(Input::Paste(text));
+    fn push_paste(&mut self, pasted: Text, out: &mut Vec<Input>) {
+        self.bad = self.bad.saturating_add(pasted.bad);
+        if !pasted.text.is_empty() {
+            out.push(Input::Paste(pasted.text));
         }
     }
 

@@ -308,8 +308,7 @@ fn stretch() -> impl Strategy<Value = Stretch> {
     let wide = prop::sample::select(vec!["漢", "😀", "❤\u{fe0f}"]);
     prop_oneof![
         6 => (narrow, 1_u16..12, look()),
-        // Behind a wide sign ratatui itself does not keep track of the ground.
-        1 => (wide, 1_u16..4, Just(Style::new().fg(Color::Red))),
+        1 => (wide, 1_u16..4, look()),
     ]
 }
 
@@ -332,7 +331,7 @@ fn paint_row(buffer: &mut Buffer, y: u16, row: &[Stretch]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
     fn what_is_drawn_is_what_is_shown(
