@@ -15,4 +15,6 @@ pub mod watchdog;
 #[cfg(test)]
 mod decoder_tests;
 #[cfg(test)]
+mod pty_tests;
+#[cfg(test)]
 mod screen_writer_tests;
