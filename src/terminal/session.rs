@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::layout::Size;
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::{QueueSelector, tcflush, tcgetwinsize};
+use rustix::termios::{QueueSelector, isatty, tcflush, tcgetwinsize};
 
 /// Cursor keys and number pad in their plain mode, alternate screen, bracketed paste, plain pen, an empty screen.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?1l\x1b>\x1b[?2004h\x1b[m\x1b[H\x1b[2J";
@@ -27,6 +27,10 @@ impl Session {
     /// # Errors
     /// When standard input or output is no terminal, or is gone already. Then nothing has been changed.
     pub fn enter() -> io::Result<Self> {
+        if !(isatty(stdin()) && isatty(stdout())) {
+            // crossterm would take /dev/tty, and our sequences would end up in somebody's file.
+            return Err(io::Error::from(rustix::io::Errno::NOTTY));
+        }
         crossterm::terminal::enable_raw_mode()?;
         OURS.store(true, Ordering::SeqCst);
         let session = Self(());

@@ -14,7 +14,7 @@ use crate::app::message::Lost;
 
 /// A write beyond the file size limit sends this; its default kills the program in the middle of a record.
 /// With any handler the write fails with EFBIG instead, which the store knows how to answer.
-const SIGXFSZ: i32 = 25;
+const SIGXFSZ: i32 = rustix::process::Signal::XFSZ.as_raw();
 
 /// Takes over the signals at once, then starts the thread that passes them to `send`.
 /// SIGPIPE needs nothing: Rust ignores it.

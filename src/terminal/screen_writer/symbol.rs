@@ -1,7 +1,7 @@
 //! What may stand in one cell of the screen: the last border before the terminal. No control character passes, nor
 //! anything that would let text run backwards. Must not know where on the screen it is used.
 
-use unicode_width::UnicodeWidthStr;
+use ratatui::buffer::CellWidth;
 
 /// More marks on one letter than any script needs: the text keeps them, the screen does not show them.
 const MOST_CHARACTERS: usize = 33;
@@ -21,7 +21,8 @@ impl<'s> Symbol<'s> {
     /// `room`: the columns that are left in the row.
     pub(super) fn new(symbol: &'s str, room: u16) -> Self {
         let clean = clean(symbol);
-        let width = u16::try_from(clean.width()).unwrap_or(u16::MAX);
+        // ratatui's own measure: both must agree about which cells a wide sign hides.
+        let width = clean.as_ref().cell_width();
         if width == 0 {
             return Self {
                 text: " ".into(),
