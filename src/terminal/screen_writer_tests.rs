@@ -203,6 +203,24 @@ fn no_control_character_leaves_even_if_a_cell_holds_one() {
 }
 
 #[test]
+fn after_the_last_column_the_cursor_is_placed_anew() {
+    // Terminals wait at the edge, each in its own way: a step back from there is one column here and two there.
+    let mut bench = Bench::new(20, 3);
+    let bytes = bench.draw(Some((19, 1)), |buffer| {
+        buffer.set_string(0, 1, "twenty letters, full", Style::new());
+    });
+    assert!(
+        bytes.ends_with(b"full\x1b[2;20H\x1b[?25h"),
+        "{}",
+        bytes.escape_ascii()
+    );
+    let bytes = bench.draw(Some((0, 2)), |buffer| {
+        buffer.set_string(0, 1, "twenty letters, ful!", Style::new());
+    });
+    assert_eq!(bytes, b"!\x1b[3H");
+}
+
+#[test]
 fn a_new_size_is_drawn_from_nothing() {
     let mut bench = Bench::new(30, 5);
     bench.draw(Some((0, 0)), |buffer| {

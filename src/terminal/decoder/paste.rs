@@ -42,7 +42,11 @@ impl Pasted {
 
     /// Of a very long paste, what can be handed on before its end has come.
     pub(super) fn take_if_long(&mut self) -> Text {
-        if self.0.len() < LARGEST {
+        self.take_if_longer_than(LARGEST)
+    }
+
+    fn take_if_longer_than(&mut self, most: usize) -> Text {
+        if self.0.len() < most {
             return Text::default();
         }
         // Not inside the end mark, a character, or CR LF.
@@ -84,4 +88,30 @@ fn text(pasted: &[u8]) -> Text {
         }
     }
     Text { text, bad }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_paste_is_never_cut_inside_a_character_or_a_line_end() {
+        let whole = "Zoë 😀\r\nyes\r\n\r\n".repeat(40);
+        for most in 20..120 {
+            let mut pasted = Pasted::new();
+            let mut together = String::new();
+            let mut pieces = 0;
+            for byte in whole.as_bytes().iter().chain(END) {
+                let text = match pasted.add(&[*byte]) {
+                    Some(_) => pasted.take(),
+                    None => pasted.take_if_longer_than(most),
+                };
+                assert_eq!(text.bad, 0);
+                pieces += usize::from(!text.text.is_empty());
+                together.push_str(&text.text);
+            }
+            assert!(pieces > 3);
+            assert_eq!(together, whole.replace("\r\n", "\n"));
+        }
+    }
 }
