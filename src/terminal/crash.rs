@@ -1,0 +1,113 @@
+//! What happens when the program itself fails. The terminal is given back and the place of the fault is named;
+//! never what the fault said, because that can quote what somebody said in the meeting.
+//! Must not save anything: text is in its files before it is drawn.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, Location, PanicHookInfo, catch_unwind};
+
+use super::session;
+
+thread_local! {
+    /// While [`watched`] runs: where the fault was, once there is one.
+    static WATCHED: RefCell<Option<String>> = const { RefCell::new(None) };
+    static IS_WATCHED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Takes the place of Rust's own report. Call once, before the terminal is taken over.
+pub fn install() {
+    std::panic::set_hook(Box::new(report));
+}
+
+/// Runs `work` so that a fault in it neither ends the program nor disturbs the screen.
+///
+/// # Errors
+/// The place in the source where it failed, fit to be shown: it holds nothing that was typed.
+pub fn watched<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    let outer = IS_WATCHED.replace(true);
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    IS_WATCHED.set(outer);
+    outcome.map_err(|_| {
+        WATCHED
+            .take()
+            .unwrap_or_else(|| "an unknown place".to_owned())
+    })
+}
+
+fn report(fault: &PanicHookInfo<'_>) {
+    let place = place(fault.location());
+    if IS_WATCHED.get() {
+        WATCHED.set(Some(place));
+        return;
+    }
+    session::give_back();
+    let words = format!(
+        "talking-piece had to stop: there is a fault in the program, at {place}.\r\n\
+         What was on the screen is safe in the files of the meeting.\r\n\
+         Start talking-piece again to go on, and tell your IT department this place.\r\n"
+    );
+    let _ = rustix::io::write(rustix::stdio::stderr(), words.as_bytes());
+}
+
+fn place(location: Option<&Location<'_>>) -> String {
+    location.map_or_else(
+        || "an unknown place".to_owned(),
+        |at| format!("{}:{}:{}", at.file(), at.line(), at.column()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    /// The hook is for the whole process, so it is tried in processes of their own.
+    fn child(name: &str) -> std::process::Output {
+        Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                &format!("terminal::crash::tests::{name}"),
+                "--ignored",
+                "--nocapture",
+            ])
+            .output()
+            .unwrap()
+    }
+
+    #[test]
+    fn a_crash_names_its_place_and_quotes_nobody() {
+        let outcome = child("crashes");
+        assert!(!outcome.status.success());
+        let words = String::from_utf8_lossy(&outcome.stderr);
+        assert!(words.contains("crash.rs:"), "{words}");
+        assert!(words.contains("safe"), "{words}");
+        let everything = [outcome.stdout, outcome.stderr].concat();
+        assert!(!String::from_utf8_lossy(&everything).contains("I was scared"));
+    }
+
+    #[test]
+    fn a_watched_fault_goes_on_and_writes_nothing() {
+        let outcome = child("fails_while_watched");
+        assert!(outcome.status.success());
+        assert!(
+            outcome.stderr.is_empty(),
+            "{}",
+            String::from_utf8_lossy(&outcome.stderr)
+        );
+    }
+
+    #[test]
+    #[ignore = "run by a test above, in a process of its own"]
+    fn crashes() {
+        install();
+        panic!("I was scared");
+    }
+
+    #[test]
+    #[ignore = "run by a test above, in a process of its own"]
+    fn fails_while_watched() {
+        install();
+        let place = watched(|| -> u8 { panic!("I was scared") }).unwrap_err();
+        assert!(place.contains("crash.rs:"), "{place}");
+        assert_eq!(watched(|| 7), Ok(7));
+    }
+}

@@ -1,0 +1,352 @@
+//! The keyboard's bytes become keys and pasted text. Pure: knows no file and no clock; whoever reads the bytes
+//! asks [`Decoder::waiting`] how long to wait for more, and says [`Decoder::timeout`] when nothing came.
+//!
+//! We decode ourselves because nothing may be lost: the usual decoder drops the letter after a byte that is not
+//! UTF-8, swallows everything after a paste that never ends, and types the rest of a split sequence.
+
+mod paste;
+mod sequences;
+
+use std::time::Duration;
+
+use crate::app::message::Key;
+use crate::terminal::notice::Input;
+use paste::{BAD, Pasted, Text};
+use sequences::{Meaning, Verdict, judge};
+
+/// How long a lone ESC may be the beginning of a key, on the same machine.
+pub const ESCAPE_DELAY: Duration = Duration::from_millis(50);
+/// The same over ssh, where the bytes of one key may come in two packets.
+pub const ESCAPE_DELAY_OVER_SSH: Duration = Duration::from_millis(100);
+
+const SEQUENCE_DELAY: Duration = Duration::from_millis(500);
+const PASTE_DELAY: Duration = Duration::from_secs(2);
+/// CR and LF closer than this are one Enter; keys closer than this to the end of a paste belong to it.
+const BURST_GAP: Duration = Duration::from_millis(50);
+
+/// The state between two reads. It never holds back a typed letter: only an escape that may still become a key,
+/// a character whose bytes have not all come, and a paste until its end.
+#[derive(Debug)]
+pub struct Decoder {
+    escape_delay: Duration,
+    state: State,
+    /// What came after the ESC, from its introducer on.
+    sequence: Vec<u8>,
+    /// The bytes of a character that is not whole yet.
+    partial: Vec<u8>,
+    paste: Pasted,
+    after_return: bool,
+    /// A paste ended in this burst: what follows may be part of it (see [`Decoder::key`]).
+    after_paste: bool,
+    tail: String,
+    bad: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Text,
+    /// One ESC came, or two: PuTTY spells Alt with an arrow as ESC ESC [ D.
+    Escape {
+        double: bool,
+    },
+    Paste,
+}
+
+impl Default for Decoder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Decoder {
+    /// A decoder that holds a lone ESC for [`ESCAPE_DELAY`].
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with_escape_delay(ESCAPE_DELAY)
+    }
+
+    /// A decoder that holds a lone ESC for as long as said here.
+    #[must_use]
+    pub const fn with_escape_delay(escape_delay: Duration) -> Self {
+        Self {
+            escape_delay,
+            state: State::Text,
+            sequence: Vec::new(),
+            partial: Vec::new(),
+            paste: Pasted::new(),
+            after_return: false,
+            after_paste: false,
+            tail: String::new(),
+            bad: 0,
+        }
+    }
+
+    /// Takes the bytes of one read and adds what they mean to `out`.
+    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
+        let mut rest = bytes;
+        while let Some((first, others)) = rest.split_first() {
+            rest = match self.state {
+                State::Paste => self.pasted(rest, out),
+                State::Text => self.text(rest, out),
+                State::Escape { double } => {
+                    self.escape(*first, double, out);
+                    others
+                }
+            };
+        }
+        self.end_of_burst(out);
+    }
+
+    /// Whether something is held, and how long to wait for the rest of it before [`Decoder::timeout`]. `None`:
+    /// nothing is held, wait for ever.
+    #[must_use]
+    pub fn waiting(&self) -> Option<Duration> {
+        match self.state {
+            State::Paste => Some(PASTE_DELAY),
+            State::Escape { .. } if self.sequence.is_empty() => Some(self.escape_delay),
+            State::Escape { .. } => Some(SEQUENCE_DELAY),
+            State::Text if !self.partial.is_empty() => Some(SEQUENCE_DELAY),
+            State::Text if self.after_return || self.after_paste => Some(BURST_GAP),
+            State::Text => None,
+        }
+    }
+
+    /// Nothing came for as long as [`Decoder::waiting`] said: gives out what is held, as what it must have been.
+    pub fn timeout(&mut self, out: &mut Vec<Input>) {
+        match self.state {
+            State::Text => {}
+            State::Paste => {
+                self.state = State::Text;
+                let pasted = self.paste.take();
+                self.push_paste(pasted, out);
+            }
+            State::Escape { double } => self.typed_after_all(double, out),
+        }
+        // What was replayed can itself end in ESC.
+        if let State::Escape { double } = self.state {
+            self.typed_after_all(double, out);
+        }
+        self.end_partial(out);
+        self.end_of_burst(out);
+        self.after_return = false;
+        self.after_paste = false;
+    }
+
+    /// Plain text and control characters, up to the next ESC. Returns what is left.
+    fn text<'b>(&mut self, bytes: &'b [u8], out: &mut Vec<Input>) -> &'b [u8] {
+        let run = bytes.iter().take_while(|byte| is_text(**byte)).count();
+        let (run, rest) = bytes.split_at_checked(run).unwrap_or((bytes, &[]));
+        if !run.is_empty() {
+            self.after_return = false;
+            out.reserve(run.len());
+            self.characters(run, out);
+        }
+        let Some((control, rest)) = rest.split_first() else {
+            return rest;
+        };
+        self.end_partial(out);
+        let was_return = std::mem::replace(&mut self.after_return, *control == b'\r');
+        match control {
+            0x1b => self.state = State::Escape { double: false },
+            b'\n' if was_return => {}
+            _ => self.key(control_key(*control), out),
+        }
+        rest
+    }
+
+    /// Bytes without control characters, as characters.
+    fn characters(&mut self, run: &[u8], out: &mut Vec<Input>) {
+        let mut rest = run;
+        while !self.partial.is_empty() {
+            let Some((byte, others)) = rest.split_first() else {
+                return;
+            };
+            self.partial.push(*byte);
+            match std::str::from_utf8(&self.partial) {
+                Ok(whole) => {
+                    let character = whole.chars().next();
+                    self.partial.clear();
+                    rest = others;
+                    character.into_iter().for_each(|c| self.character(c, out));
+                }
+                Err(error) if error.error_len().is_none() => rest = others,
+                // The byte begins something new: only what came before it is bad.
+                Err(_) => {
+                    self.partial.pop();
+                    self.end_partial(out);
+                }
+            }
+        }
+        while !rest.is_empty() {
+            let error = match std::str::from_utf8(rest) {
+                Ok(good) => return good.chars().for_each(|c| self.character(c, out)),
+                Err(error) => error,
+            };
+            let (good, after) = rest
+                .split_at_checked(error.valid_up_to())
+                .unwrap_or((rest, &[]));
+            let good = std::str::from_utf8(good).unwrap_or_default();
+            good.chars().for_each(|c| self.character(c, out));
+            match error.error_len() {
+                None => {
+                    self.partial.extend_from_slice(after);
+                    return;
+                }
+                Some(length) => {
+                    self.bad = self.bad.saturating_add(length);
+                    self.key(Key::Char(BAD), out);
+                    rest = after.get(length..).unwrap_or_default();
+                }
+            }
+        }
+    }
+
+    fn character(&mut self, character: char, out: &mut Vec<Input>) {
+        if character.is_control() {
+            // The C1 controls: no key sends them, and no terminal may be shown them.
+            self.bad = self.bad.saturating_add(character.len_utf8());
+            self.key(Key::Char(BAD), out);
+        } else {
+            self.key(Key::Char(character), out);
+        }
+    }
+
+    /// A character that will never be whole.
+    fn end_partial(&mut self, out: &mut Vec<Input>) {
+        if !self.partial.is_empty() {
+            self.bad = self.bad.saturating_add(self.partial.len());
+            self.partial.clear();
+            self.key(Key::Char(BAD), out);
+        }
+    }
+
+    /// One byte after ESC.
+    fn escape(&mut self, byte: u8, double: bool, out: &mut Vec<Input>) {
+        if byte == 0x1b && self.sequence.is_empty() {
+            if double {
+                self.key(Key::Esc, out);
+            }
+            self.state = State::Escape { double: true };
+            return;
+        }
+        self.sequence.push(byte);
+        match judge(&self.sequence) {
+            Verdict::More => {}
+            Verdict::Done(meaning) => {
+                self.state = State::Text;
+                self.sequence.clear();
+                self.meant(meaning, double, out);
+            }
+            Verdict::Broken => {
+                self.sequence.pop();
+                self.typed_after_all(double, out);
+                // Not `feed`: the burst is not over.
+                match self.state {
+                    State::Escape { double } => self.escape(byte, double, out),
+                    _ => {
+                        self.text(&[byte], out);
+                    }
+                }
+            }
+        }
+    }
+
+    fn meant(&mut self, meaning: Meaning, double: bool, out: &mut Vec<Input>) {
+        match meaning {
+            Meaning::Key(Key::Left) if double => self.key(Key::WordLeft, out),
+            Meaning::Key(Key::Right) if double => self.key(Key::WordRight, out),
+            Meaning::Key(key) => self.key(key, out),
+            Meaning::PasteStart => {
+                if double {
+                    self.key(Key::Esc, out);
+                }
+                self.flush_tail(out);
+                self.after_paste = false;
+                self.state = State::Paste;
+            }
+            // The end of a paste that was given out already, or nothing of ours.
+            Meaning::PasteEnd | Meaning::Ignored => {}
+        }
+    }
+
+    /// What looked like a sequence was the Esc key and then typed text: nothing of it is dropped. If it ends in
+    /// another ESC (inside an OSC), that one is held on.
+    fn typed_after_all(&mut self, double: bool, out: &mut Vec<Input>) {
+        self.state = State::Text;
+        self.key(Key::Esc, out);
+        if double {
+            self.key(Key::Esc, out);
+        }
+        let sequence = std::mem::take(&mut self.sequence);
+        self.text(&sequence, out);
+        // `text` stops at ESC, and ESC can only stand last here.
+    }
+
+    /// Bytes inside a paste. Returns what follows its end.
+    fn pasted<'b>(&mut self, bytes: &'b [u8], out: &mut Vec<Input>) -> &'b [u8] {
+        let Some(used) = self.paste.add(bytes) else {
+            let piece = self.paste.take_if_long();
+            self.push_paste(piece, out);
+            return &[];
+        };
+        let whole = self.paste.take();
+        self.push_paste(whole, out);
+        self.state = State::Text;
+        self.after_paste = true;
+        bytes.get(used..).unwrap_or_default()
+    }
+
+    fn push_paste(&mut self, pasted: Text, out: &mut Vec<Input>) {
+        self.bad = self.bad.saturating_add(pasted.bad);
+        if !pasted.text.is_empty() {
+            out.push(Input::Paste(pasted.text));
+        }
+    }
+
+    /// Gives out one key. Right after a paste it may be the rest of a paste that held its own end mark: then text
+    /// stays text, an Enter is a line end in it, and no command key is pressed.
+    fn key(&mut self, key: Key, out: &mut Vec<Input>) {
+        if !self.after_paste {
+            out.push(Input::Key(key));
+            return;
+        }
+        match key {
+            Key::Char(character) => self.tail.push(character),
+            Key::Enter | Key::Newline => self.tail.push('\n'),
+            Key::Tab => self.tail.push('\t'),
+            _ => self.bad = self.bad.saturating_add(1),
+        }
+    }
+
+    fn flush_tail(&mut self, out: &mut Vec<Input>) {
+        if !self.tail.is_empty() {
+            out.push(Input::Paste(std::mem::take(&mut self.tail)));
+        }
+    }
+
+    fn end_of_burst(&mut self, out: &mut Vec<Input>) {
+        self.flush_tail(out);
+        if self.bad > 0 {
+            out.push(Input::BadBytes(std::mem::take(&mut self.bad)));
+        }
+    }
+}
+
+const fn is_text(byte: u8) -> bool {
+    byte >= 0x20 && byte != 0x7f
+}
+
+/// The key that sends this control byte (never ESC).
+fn control_key(byte: u8) -> Key {
+    match byte {
+        b'\r' => Key::Enter,
+        b'\n' => Key::Newline,
+        b'\t' => Key::Tab,
+        0x08 | 0x7f => Key::Backspace,
+        // Ctrl+Space sends NUL.
+        0x00 => Key::Ctrl(' '),
+        0x01..=0x1a => Key::Ctrl(char::from(byte | 0x60)),
+        // Ctrl with \ ] ^ _
+        _ => Key::Ctrl(char::from(byte | 0x40)),
+    }
+}

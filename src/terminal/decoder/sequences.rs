@@ -1,0 +1,203 @@
+//! What the escape sequences of keyboards mean: xterm, rxvt, linux console and PuTTY side by side.
+//! A pure table: knows nothing of time, of text, or of how the bytes came in pieces.
+
+use crate::app::message::Key;
+
+/// The longest control sequence a keyboard sends is about ten bytes; past this it is not one.
+const LONGEST_CSI: usize = 64;
+/// After so many bytes an OSC or DCS is taken for typed text after all.
+const LONGEST_STRING: usize = 4096;
+
+/// What the bytes after ESC are so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The beginning of a sequence.
+    More,
+    /// A whole sequence.
+    Done(Meaning),
+    /// The last byte cannot belong here: what came before it was typed, not sent by a key.
+    Broken,
+}
+
+/// What a whole sequence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// One key.
+    Key(Key),
+    /// Pasted text begins.
+    PasteStart,
+    /// Pasted text ends.
+    PasteEnd,
+    /// Nothing we want: an unknown key, or an answer to a question we never asked.
+    Ignored,
+}
+
+/// Judges the bytes after ESC. Called again with every byte, so all but the last were `More` before.
+pub(super) fn judge(bytes: &[u8]) -> Verdict {
+    match bytes {
+        [] | [b'[' | b'O' | b']' | b'P' | b'_'] => Verdict::More,
+        [b'[', rest @ ..] => csi(rest),
+        [b'O', rest @ ..] => ss3(rest),
+        // Strings begin with a byte that a person who typed Esc and then `]` or `P` seldom types next.
+        [b']', b'0'..=b'9' | b'l' | b'L' | b'I', rest @ ..] => string(rest),
+        [
+            b'P',
+            b'0'..=b'9' | b';' | b'>' | b'!' | b'$' | b'+' | b'|',
+            rest @ ..,
+        ] => string(rest),
+        [b'_', b'G', rest @ ..] => string(rest),
+        _ => Verdict::Broken,
+    }
+}
+
+/// `ESC [ …`
+fn csi(bytes: &[u8]) -> Verdict {
+    match bytes {
+        // Linux console: F1 to F5 are ESC [ [ A to E.
+        [b'['] => Verdict::More,
+        [b'[', letter] => match letter {
+            b'A'..=b'E' => key(Key::F(letter - b'A' + 1)),
+            0x20..=0x7e => Verdict::Done(Meaning::Ignored),
+            _ => Verdict::Broken,
+        },
+        // rxvt ends its shifted keys with `$`, which elsewhere is an intermediate byte.
+        [b'0'..=b'9', b'$'] | [b'0'..=b'9', b'0'..=b'9', b'$'] => csi_done(bytes),
+        [.., 0x40..=0x7e] => csi_done(bytes),
+        [.., 0x20..=0x3f] if bytes.len() < LONGEST_CSI => Verdict::More,
+        _ => Verdict::Broken,
+    }
+}
+
+fn csi_done(bytes: &[u8]) -> Verdict {
+    let Some((last, parameters)) = bytes.split_last() else {
+        return Verdict::More;
+    };
+    let mut numbers = parameters.split(|byte| *byte == b';').map(number);
+    let first = numbers.next().unwrap_or(Some(0));
+    let modifier = Modifier::from_wire(numbers.next().unwrap_or(Some(0)));
+    let (Some(first), Some(modifier), None) = (first, modifier, numbers.next()) else {
+        return Verdict::Done(Meaning::Ignored);
+    };
+    match last {
+        b'A'..=b'H' | b'P'..=b'S' if first <= 1 => letter_key(*last, modifier),
+        b'a'..=b'd' if parameters.is_empty() => {
+            letter_key(last.to_ascii_uppercase(), Modifier::Plain)
+        }
+        b'Z' => key(Key::BackTab),
+        b'~' => number_key(first, modifier),
+        b'$' => number_key(first, Modifier::Plain),
+        b'^' | b'@' => number_key(first, Modifier::Word),
+        _ => Verdict::Done(Meaning::Ignored),
+    }
+}
+
+/// `ESC O …`
+fn ss3(bytes: &[u8]) -> Verdict {
+    match bytes {
+        // rxvt: Ctrl with an arrow.
+        [b'a'..=b'd'] => letter_key(
+            bytes.first().map_or(0, u8::to_ascii_uppercase),
+            Modifier::Word,
+        ),
+        [letter @ (b'A'..=b'F' | b'H' | b'P'..=b'S')] => letter_key(*letter, Modifier::Plain),
+        // PuTTY in its rxvt mode. (The number pad is put into its plain mode when the session begins.)
+        [b'w'] => key(Key::End),
+        [b'M'] => key(Key::Enter),
+        // Old xterm and konsole: a modifier digit before the letter.
+        [b'1'..=b'8'] => Verdict::More,
+        [
+            digit @ b'1'..=b'8',
+            letter @ (b'A'..=b'F' | b'H' | b'P'..=b'S'),
+        ] => match Modifier::from_wire(Some(u16::from(digit - b'0'))) {
+            Some(modifier) => letter_key(*letter, modifier),
+            None => Verdict::Done(Meaning::Ignored),
+        },
+        [.., 0x40..=0x7e] => Verdict::Done(Meaning::Ignored),
+        _ => Verdict::Broken,
+    }
+}
+
+/// `ESC ]`, `ESC P`, `ESC _`: everything up to BEL or ESC \.
+fn string(bytes: &[u8]) -> Verdict {
+    match bytes {
+        [.., 0x1b, b'\\'] | [.., 0x07] => Verdict::Done(Meaning::Ignored),
+        [.., 0x1b, _] => Verdict::Broken,
+        [.., 0x1b] => Verdict::More,
+        [.., 0x00..=0x1f | 0x7f] => Verdict::Broken,
+        _ if bytes.len() >= LONGEST_STRING => Verdict::Broken,
+        _ => Verdict::More,
+    }
+}
+
+/// What is held down with a key. Only "by words" has a meaning for us; Shift is not told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Modifier {
+    Plain,
+    Shift,
+    Word,
+}
+
+impl Modifier {
+    /// The wire has one more than the sum of 1 Shift, 2 Alt, 4 Ctrl, 8 Meta.
+    fn from_wire(number: Option<u16>) -> Option<Self> {
+        match number?.saturating_sub(1) {
+            0 => Some(Self::Plain),
+            1 => Some(Self::Shift),
+            2..=15 => Some(Self::Word),
+            _ => None,
+        }
+    }
+}
+
+fn letter_key(letter: u8, modifier: Modifier) -> Verdict {
+    match letter {
+        b'A' => key(Key::Up),
+        b'B' => key(Key::Down),
+        b'C' if modifier == Modifier::Word => key(Key::WordRight),
+        b'D' if modifier == Modifier::Word => key(Key::WordLeft),
+        b'C' => key(Key::Right),
+        b'D' => key(Key::Left),
+        b'F' => key(Key::End),
+        b'H' => key(Key::Home),
+        // A modified function key is another key (Alt+F4), and none of ours.
+        b'P'..=b'S' if modifier == Modifier::Plain => key(Key::F(letter - b'P' + 1)),
+        _ => Verdict::Done(Meaning::Ignored),
+    }
+}
+
+fn number_key(number: u16, modifier: Modifier) -> Verdict {
+    let function = match number {
+        11..=15 => number.saturating_sub(10),
+        17..=21 => number.saturating_sub(11),
+        23 | 24 => number.saturating_sub(12),
+        _ => 0,
+    };
+    match number {
+        1 | 7 => key(Key::Home),
+        4 | 8 => key(Key::End),
+        3 => key(Key::Delete),
+        5 => key(Key::PageUp),
+        6 => key(Key::PageDown),
+        200 => Verdict::Done(Meaning::PasteStart),
+        201 => Verdict::Done(Meaning::PasteEnd),
+        _ => match u8::try_from(function) {
+            Ok(function @ 1..=12) if modifier == Modifier::Plain => key(Key::F(function)),
+            _ => Verdict::Done(Meaning::Ignored),
+        },
+    }
+}
+
+const fn key(key: Key) -> Verdict {
+    Verdict::Done(Meaning::Key(key))
+}
+
+/// A decimal number; nothing stands for 0. `None` if it is not one.
+fn number(bytes: &[u8]) -> Option<u16> {
+    bytes.iter().try_fold(0_u16, |sum, byte| match byte {
+        b'0'..=b'9' => Some(
+            sum.saturating_mul(10)
+                .saturating_add(u16::from(byte - b'0')),
+        ),
+        _ => None,
+    })
+}

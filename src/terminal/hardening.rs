@@ -1,0 +1,56 @@
+//! What the process gives up before it holds anybody's words: other people's file rights, core dumps, and being
+//! looked into by other processes. Each step may fail silently: none of them is worth a meeting without minutes.
+
+use rustix::fs::Mode;
+use rustix::process::{
+    DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask,
+};
+
+/// Call first thing in the program, before any thread and any file.
+pub fn harden() {
+    // New files are for their owner only, unless the store says otherwise.
+    umask(Mode::RWXG | Mode::RWXO);
+    // A core file would hold the whole meeting in plain words.
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    let _ = setrlimit(Resource::Core, none);
+    // Nobody but root reads our memory or our open files through /proc.
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustix::process::{dumpable_behavior, getrlimit};
+    use std::process::Command;
+
+    /// The steps are for the whole process, so they are tried in a process of their own.
+    #[test]
+    fn a_hardened_process_keeps_to_itself() {
+        let outcome = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "terminal::hardening::tests::in_a_process_of_its_own",
+                "--ignored",
+            ])
+            .output()
+            .unwrap();
+        assert!(
+            outcome.status.success(),
+            "{}",
+            String::from_utf8_lossy(&outcome.stdout)
+        );
+        assert!(String::from_utf8_lossy(&outcome.stdout).contains("1 passed"));
+    }
+
+    #[test]
+    #[ignore = "run by the test above, in a process of its own"]
+    fn in_a_process_of_its_own() {
+        harden();
+        assert_eq!(umask(Mode::empty()), Mode::RWXG | Mode::RWXO);
+        assert_eq!(getrlimit(Resource::Core).current, Some(0));
+        assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
+    }
+}

@@ -1,0 +1,153 @@
+//! What the terminal shows, and what it shall show. ratatui says what changed between its frames; this knows what
+//! that means on the screen: how far a row is blank, and what a wide sign hides or leaves behind.
+//! Must not know how anything is written.
+
+use ratatui::buffer::Cell;
+use ratatui::layout::Size;
+
+use super::pen::Pen;
+use super::symbol::Symbol;
+
+/// A cell, or the right part of a wide sign.
+type Place = Option<Cell>;
+
+/// Two screens, one as it is and one as it shall be.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    size: Size,
+    shown: Vec<Place>,
+    wanted: Vec<Place>,
+    changed_rows: Vec<bool>,
+}
+
+impl Grid {
+    /// An empty screen.
+    pub(super) fn new(size: Size) -> Self {
+        let cells = usize::from(size.width).saturating_mul(usize::from(size.height));
+        Self {
+            size,
+            shown: vec![Some(Cell::EMPTY); cells],
+            wanted: vec![Some(Cell::EMPTY); cells],
+            changed_rows: vec![false; usize::from(size.height)],
+        }
+    }
+
+    fn index(&self, x: u16, y: u16) -> Option<usize> {
+        let inside = x < self.size.width && y < self.size.height;
+        inside.then(|| usize::from(y) * usize::from(self.size.width) + usize::from(x))
+    }
+
+    pub(super) fn shown(&self, x: u16, y: u16) -> Option<&Cell> {
+        self.shown.get(self.index(x, y)?)?.as_ref()
+    }
+
+    pub(super) fn wanted(&self, x: u16, y: u16) -> Option<&Cell> {
+        self.wanted.get(self.index(x, y)?)?.as_ref()
+    }
+
+    /// This cell shall be seen here. Returns its width; what it hides is no cell of its own.
+    pub(super) fn want(&mut self, x: u16, y: u16, cell: &Cell) -> u16 {
+        let width = Symbol::new(cell.symbol(), self.size.width.saturating_sub(x)).width;
+        self.put(x, y, Some(cell.clone()));
+        for hidden in 1..width {
+            self.put(x.saturating_add(hidden), y, None);
+        }
+        // What a wide sign hid comes back blank, unless ratatui says otherwise.
+        let mut after = x.saturating_add(width);
+        while self
+            .index(after, y)
+            .is_some_and(|at| self.wanted.get(at) == Some(&None))
+        {
+            self.put(after, y, Some(Cell::EMPTY));
+            after = after.saturating_add(1);
+        }
+        if let Some(changed) = self.changed_rows.get_mut(usize::from(y)) {
+            *changed = true;
+        }
+        width
+    }
+
+    fn put(&mut self, x: u16, y: u16, place: Place) {
+        if let Some(place_there) = self.index(x, y).and_then(|at| self.wanted.get_mut(at)) {
+            *place_there = place;
+        }
+    }
+
+    /// This place has been written as wanted, over `width` columns. A wide sign that was cut stays "not as wanted".
+    pub(super) fn written(&mut self, x: u16, y: u16, width: u16) {
+        for column in x..x.saturating_add(width) {
+            if let Some(at) = self.index(column, y)
+                && let (Some(shown), Some(wanted)) = (self.shown.get_mut(at), self.wanted.get(at))
+            {
+                shown.clone_from(wanted);
+            }
+        }
+    }
+
+    /// These places are blank now, and shall be. `columns` of `rows`, the ends not included.
+    pub(super) fn cleared(&mut self, rows: std::ops::Range<u16>, columns: std::ops::Range<u16>) {
+        for y in rows.start..rows.end.min(self.size.height) {
+            for x in columns.start..columns.end.min(self.size.width) {
+                if let Some(at) = self.index(x, y) {
+                    for screen in [&mut self.shown, &mut self.wanted] {
+                        if let Some(place) = screen.get_mut(at) {
+                            *place = Some(Cell::EMPTY);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The rows in which anything may have to be written; asked once.
+    pub(super) fn take_changed_rows(&mut self) -> Vec<u16> {
+        let rows = (0_u16..).zip(&mut self.changed_rows);
+        rows.filter_map(|(y, changed)| std::mem::take(changed).then_some(y))
+            .collect()
+    }
+
+    /// Whether this place shows what it shall, so far as can be seen.
+    pub(super) fn is_as_wanted(&self, x: u16, y: u16) -> bool {
+        match (self.shown(x, y), self.wanted(x, y)) {
+            (None, None) => true,
+            (Some(shown), Some(wanted)) => {
+                shown == wanted || (is_plain_blank(shown) && is_plain_blank(wanted))
+            }
+            _ => false,
+        }
+    }
+
+    /// Behind this column a row shall be blank to its end.
+    pub(super) fn text_end(&self, y: u16) -> u16 {
+        (0..self.size.width)
+            .rev()
+            .find(|x| !self.wanted(*x, y).is_some_and(is_plain_blank))
+            .map_or(0, |last| last.saturating_add(1))
+    }
+
+    /// From `from` on: the first place that is not as wanted, and how many there are.
+    pub(super) fn stale(&self, from: u16, y: u16) -> Option<(u16, usize)> {
+        let mut stale = (from..self.size.width).filter(|x| !self.is_as_wanted(*x, y));
+        let first = stale.next()?;
+        Some((first, stale.count().saturating_add(1)))
+    }
+
+    /// The letters that stand between two columns, if all of them can be written again with `pen` and change nothing.
+    pub(super) fn letters_between(&self, from: u16, to: u16, y: u16, pen: Pen) -> Option<Vec<u8>> {
+        (from..to)
+            .map(|x| {
+                let cell = self.shown(x, y)?;
+                let looks_alike =
+                    Pen::of(cell) == pen || (is_plain_blank(cell) && pen.is_plain_on_blanks());
+                match cell.symbol().as_bytes() {
+                    [letter @ b' '..=b'~'] if looks_alike => Some(*letter),
+                    _ => None,
+                }
+            })
+            .collect()
+    }
+}
+
+fn is_plain_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && Pen::of(cell).is_plain_on_blanks()
+}

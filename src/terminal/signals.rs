@@ -1,0 +1,78 @@
+//! The thread that hears the signals, so that the event loop hears of them even when it waits for something else.
+//! Must not save or write anything itself: it only tells.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread::JoinHandle;
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+
+use super::notice::Notice;
+use crate::app::message::Lost;
+
+/// A write beyond the file size limit sends this; its default kills the program in the middle of a record.
+/// With any handler the write fails with EFBIG instead, which the store knows how to answer.
+const SIGXFSZ: i32 = rustix::process::Signal::XFSZ.as_raw();
+
+/// Takes over the signals at once, then starts the thread that passes them to `send`.
+/// SIGPIPE needs nothing: Rust ignores it.
+///
+/// # Errors
+/// When a signal cannot be taken over, or the system gives no thread.
+pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()>> {
+    // Nobody reads this flag: a failed write says enough.
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    // SIGTSTP is only taken over so that it does nothing: behind a forced command there is no shell that could
+    // wake us again.
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP])?;
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for signal in signals.forever() {
+                if let Some(notice) = meaning(signal) {
+                    send(notice);
+                }
+            }
+        })
+}
+
+/// What a signal says to the program.
+fn meaning(signal: i32) -> Option<Notice> {
+    match signal {
+        SIGHUP => Some(Notice::Lost(Lost::HungUp)),
+        SIGTERM | SIGINT | SIGQUIT => Some(Notice::Lost(Lost::Terminated)),
+        SIGWINCH => Some(Notice::Resized),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use signal_hook::low_level::raise;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    #[test]
+    fn signals_are_told_and_none_of_them_kills() {
+        let (sender, receiver) = mpsc::channel();
+        start(move |notice| sender.send(notice).unwrap()).unwrap();
+        raise(SIGXFSZ).unwrap();
+        raise(SIGTSTP).unwrap();
+        for (signal, notice) in [
+            (SIGWINCH, Notice::Resized),
+            (SIGHUP, Notice::Lost(Lost::HungUp)),
+            (SIGTERM, Notice::Lost(Lost::Terminated)),
+            (SIGINT, Notice::Lost(Lost::Terminated)),
+            (SIGQUIT, Notice::Lost(Lost::Terminated)),
+        ] {
+            raise(signal).unwrap();
+            assert_eq!(
+                receiver.recv_timeout(Duration::from_secs(5)).unwrap(),
+                notice
+            );
+        }
+    }
+}
