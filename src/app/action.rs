@@ -75,7 +75,14 @@ pub struct Action {
 
 const AT_THE_DESK: &[Place] = &[Place::Prepare, Place::Recording, Place::Close];
 const LIVE: &[Place] = &[Place::Recording];
-const EVERYWHERE: &[Place] = &[Place::Home, Place::Agendas, Place::Prepare, Place::Recording, Place::Close, Place::Help];
+const EVERYWHERE: &[Place] = &[
+    Place::Home,
+    Place::Agendas,
+    Place::Prepare,
+    Place::Recording,
+    Place::Close,
+    Place::Help,
+];
 
 /// The table. The order is the order of the command list.
 pub const ACTIONS: &[Action] = &[
@@ -358,12 +365,16 @@ pub const ACTIONS: &[Action] = &[
 
 /// The action that a key does in a place.
 pub fn of_key(key: Key, place: Place) -> Option<&'static Action> {
-    ACTIONS.iter().find(|action| action.keys.contains(&key) && action.places.contains(&place))
+    ACTIONS
+        .iter()
+        .find(|action| action.keys.contains(&key) && action.places.contains(&place))
 }
 
 /// The actions of a place, in order.
 pub fn in_place(place: Place) -> impl Iterator<Item = &'static Action> {
-    ACTIONS.iter().filter(move |action| action.places.contains(&place))
+    ACTIONS
+        .iter()
+        .filter(move |action| action.places.contains(&place))
 }
 
 /// How a key is called in the footer and the help.

@@ -21,7 +21,12 @@ enum Named {
 
 fn named(name: &str) -> Named {
     let actions = || ACTIONS.iter().map(|action| action.command);
-    let kinds = || KINDS.iter().map(|kind| kind.command).filter(|command| !command.is_empty());
+    let kinds = || {
+        KINDS
+            .iter()
+            .map(|kind| kind.command)
+            .filter(|command| !command.is_empty())
+    };
     let of = |command: &'static str| match ACTIONS.iter().find(|action| action.command == command) {
         Some(action) => Named::Action(action.act),
         None => Named::Record(command),
@@ -29,7 +34,10 @@ fn named(name: &str) -> Named {
     if let Some(exact) = actions().chain(kinds()).find(|command| *command == name) {
         return of(exact);
     }
-    let fitting: Vec<&'static str> = actions().chain(kinds()).filter(|command| !name.is_empty() && command.starts_with(name)).collect();
+    let fitting: Vec<&'static str> = actions()
+        .chain(kinds())
+        .filter(|command| !name.is_empty() && command.starts_with(name))
+        .collect();
     match fitting.as_slice() {
         [] => Named::Nothing,
         [only] => of(only),
@@ -39,7 +47,10 @@ fn named(name: &str) -> Named {
 
 /// Whether this command (without `/`) does nothing until more is typed.
 pub(super) fn needs_more(command: &str) -> bool {
-    ACTIONS.iter().find(|action| action.command == command).is_none_or(|action| action.needs)
+    ACTIONS
+        .iter()
+        .find(|action| action.command == command)
+        .is_none_or(|action| action.needs)
 }
 
 /// Runs a typed command; a beginning that fits one command only will do.
@@ -53,13 +64,18 @@ pub(super) fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
                     let length = desk.line.text().len();
                     effects = desk.replace(0, length, &format!("/{} ", action.command));
                 }
-                effects.extend(refuse(app, &format!("/{} wants {}.", action.command, action.takes)));
+                effects.extend(refuse(
+                    app,
+                    &format!("/{} wants {}.", action.command, action.takes),
+                ));
                 return effects;
             }
             run(app, act, rest)
         }
         Named::Record(command) => {
-            let Some(desk) = app.desk.as_mut() else { return Vec::new() };
+            let Some(desk) = app.desk.as_mut() else {
+                return Vec::new();
+            };
             let length = desk.line.text().len();
             let mut effects = desk.replace(0, length, &format!("/{command} {rest}"));
             if rest.is_empty() {
@@ -69,7 +85,10 @@ pub(super) fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
             effects
         }
         Named::Several(names) => refuse(app, &format!("Which one: /{}?", names.join(", /"))),
-        Named::Nothing => refuse(app, &format!("There is no command /{name}. Your line is kept; /help lists what there is.")),
+        Named::Nothing => refuse(
+            app,
+            &format!("There is no command /{name}. Your line is kept; /help lists what there is."),
+        ),
     }
 }
 
@@ -84,7 +103,10 @@ pub(super) fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
         }
         Act::Help => {
             let effects = finish_line(app);
-            app.help = Help { from: app.place, row: 0 };
+            app.help = Help {
+                from: app.place,
+                row: 0,
+            };
             app.place = Place::Help;
             return effects;
         }
@@ -92,20 +114,34 @@ pub(super) fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
             let mut effects = finish_line(app);
             effects.extend(update::leave_meeting(app, "left"));
             app.place = Place::Home;
-            effects.push(if act == Act::Quit { Effect::Quit(None) } else { Effect::ListMeetings });
+            effects.push(if act == Act::Quit {
+                Effect::Quit(None)
+            } else {
+                Effect::ListMeetings
+            });
             return effects;
         }
         Act::Prepare | Act::Record => {
             let effects = finish_line(app);
-            app.place = if act == Act::Prepare { Place::Prepare } else { Place::Recording };
+            app.place = if act == Act::Prepare {
+                Place::Prepare
+            } else {
+                Place::Recording
+            };
             return effects;
         }
         Act::CloseList => return screen::close::open(app, rest),
         _ => {}
     }
     let now = app.now;
-    let Some(desk) = app.desk.as_mut() else { return Vec::new() };
-    if let Some(words) = desk.read_only.clone().filter(|_| !matches!(act, Act::Find | Act::CatchUp)) {
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    if let Some(words) = desk
+        .read_only
+        .clone()
+        .filter(|_| !matches!(act, Act::Find | Act::CatchUp))
+    {
         return refuse(app, &words);
     }
     let done = match act {
@@ -117,25 +153,71 @@ pub(super) fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
         Act::Leave => come_and_go(desk, rest, false, now),
         Act::Break => {
             let on = desk.meeting.break_on().is_some();
-            let happening = if on { Happening::BreakEnded {} } else { Happening::BreakStarted { reason: rest.to_owned() } };
-            said(desk, vec![happening], now, if on { "The break is over." } else { "A break. /break ends it; so does the next entry." })
+            let happening = if on {
+                Happening::BreakEnded {}
+            } else {
+                Happening::BreakStarted {
+                    reason: rest.to_owned(),
+                }
+            };
+            said(
+                desk,
+                vec![happening],
+                now,
+                if on {
+                    "The break is over."
+                } else {
+                    "A break. /break ends it; so does the next entry."
+                },
+            )
         }
         Act::Private => {
             let on = desk.meeting.private_time_on().is_some();
-            let happening = if on { Happening::PrivateTimeEnded {} } else { Happening::PrivateTimeStarted {} };
-            said(desk, vec![happening], now, if on { "Private time is over." } else { "Private time: nothing is recorded. /private ends it." })
+            let happening = if on {
+                Happening::PrivateTimeEnded {}
+            } else {
+                Happening::PrivateTimeStarted {}
+            };
+            said(
+                desk,
+                vec![happening],
+                now,
+                if on {
+                    "Private time is over."
+                } else {
+                    "Private time: nothing is recorded. /private ends it."
+                },
+            )
         }
         Act::Undo => undo(desk, now),
         Act::Redo => match desk.meeting.redoable() {
-            Some(batch) => said(desk, vec![Happening::Undone { batch }], now, "It is there again."),
-            None => (Vec::new(), Err("There is nothing to bring back.".to_owned())),
+            Some(batch) => said(
+                desk,
+                vec![Happening::Undone { batch }],
+                now,
+                "It is there again.",
+            ),
+            None => (
+                Vec::new(),
+                Err("There is nothing to bring back.".to_owned()),
+            ),
         },
         Act::Edit | Act::Append | Act::Strike | Act::Mark => return about_record(app, act, rest),
         Act::Find | Act::CatchUp => {
-            desk.shown = if act == Act::Find { Shown::Found(rest.to_owned()) } else { Shown::CatchUp };
+            desk.shown = if act == Act::Find {
+                Shown::Found(rest.to_owned())
+            } else {
+                Shown::CatchUp
+            };
             let count = desk.entries().len();
             desk.selected = None;
-            (Vec::new(), Ok(format!("{count} {}. Up walks through them, Esc goes back.", if count == 1 { "entry" } else { "entries" })))
+            (
+                Vec::new(),
+                Ok(format!(
+                    "{count} {}. Up walks through them, Esc goes back.",
+                    if count == 1 { "entry" } else { "entries" }
+                )),
+            )
         }
         Act::Aside => {
             let mut effects = empty_line(desk);
@@ -150,7 +232,14 @@ pub(super) fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
                 }
             };
         }
-        Act::Reopen => said(desk, vec![Happening::Reopened { reason: rest.to_owned() }], now, "The meeting is open again."),
+        Act::Reopen => said(
+            desk,
+            vec![Happening::Reopened {
+                reason: rest.to_owned(),
+            }],
+            now,
+            "The meeting is open again.",
+        ),
         _ => (Vec::new(), Ok(String::new())),
     };
     let (mut effects, outcome) = done;
@@ -170,16 +259,30 @@ pub(super) fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
 /// Effects, and what to tell: done, or why not.
 pub(super) type Done = (Vec<Effect>, Result<String, String>);
 
-fn said(desk: &mut Desk, happenings: Vec<Happening>, now: DateTime<FixedOffset>, words: &str) -> Done {
+fn said(
+    desk: &mut Desk,
+    happenings: Vec<Happening>,
+    now: DateTime<FixedOffset>,
+    words: &str,
+) -> Done {
     let (effects, outcome) = desk.commit(happenings, false, now);
-    (effects, outcome.map(|()| words.to_owned()).map_err(|why: Refused| why.to_string()))
+    (
+        effects,
+        outcome
+            .map(|()| words.to_owned())
+            .map_err(|why: Refused| why.to_string()),
+    )
 }
 
 /// The command in the line has been done: the line is empty again. Words that are no command stay.
 pub(super) fn finish_line(app: &mut App) -> Vec<Effect> {
     match app.desk.as_mut() {
         Some(desk) if desk.line.text().trim_start().starts_with('/') => {
-            if desk.purpose == Purpose::New { empty_line(desk) } else { desk.begin_line(Purpose::New, "", true) }
+            if desk.purpose == Purpose::New {
+                empty_line(desk)
+            } else {
+                desk.begin_line(Purpose::New, "", true)
+            }
         }
         _ => Vec::new(),
     }
@@ -191,12 +294,24 @@ fn empty_line(desk: &mut Desk) -> Vec<Effect> {
 
 /// The meeting begins with its first section.
 pub(super) fn begin(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
-    let Some(first) = desk.meeting.next_section().map(|section| section.id.clone()) else {
-        return (Vec::new(), Err("This agenda has no section that can be opened.".to_owned()));
+    let Some(first) = desk
+        .meeting
+        .next_section()
+        .map(|section| section.id.clone())
+    else {
+        return (
+            Vec::new(),
+            Err("This agenda has no section that can be opened.".to_owned()),
+        );
     };
     let mut happenings = vec![Happening::Began {}];
     happenings.extend(opening(desk, &first));
-    said(desk, happenings, now, "The meeting has begun. /arrive all marks everybody as here.")
+    said(
+        desk,
+        happenings,
+        now,
+        "The meeting has begun. /arrive all marks everybody as here.",
+    )
 }
 
 fn next(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
@@ -222,8 +337,14 @@ fn opening(desk: &Desk, id: &str) -> Vec<Happening> {
     if desk.meeting.break_on().is_some() {
         happenings.push(Happening::BreakEnded {});
     }
-    happenings.push(Happening::SectionOpened { section: id.to_owned() });
-    let mode = desk.meeting.agenda().place(id).map(|place| place.section.mode.word().to_owned());
+    happenings.push(Happening::SectionOpened {
+        section: id.to_owned(),
+    });
+    let mode = desk
+        .meeting
+        .agenda()
+        .place(id)
+        .map(|place| place.section.mode.word().to_owned());
     if mode.as_deref() == Some("private_time") {
         happenings.push(Happening::PrivateTimeStarted {});
     }
@@ -232,14 +353,24 @@ fn opening(desk: &Desk, id: &str) -> Vec<Happening> {
 
 fn section(desk: &mut Desk, wanted: &str, now: DateTime<FixedOffset>) -> Done {
     let Some(id) = find_section(&desk.meeting, wanted) else {
-        return (Vec::new(), Err(format!("No section is called \"{wanted}\". Its number will do, as in /section 3.")));
+        return (
+            Vec::new(),
+            Err(format!(
+                "No section is called \"{wanted}\". Its number will do, as in /section 3."
+            )),
+        );
     };
     let mut happenings = Vec::new();
     if desk.meeting.phase() == Phase::Preparing {
         happenings.push(Happening::Began {});
     }
     happenings.extend(opening(desk, &id));
-    let title = desk.meeting.agenda().place(&id).map(|place| place.section.title.clone()).unwrap_or_default();
+    let title = desk
+        .meeting
+        .agenda()
+        .place(&id)
+        .map(|place| place.section.title.clone())
+        .unwrap_or_default();
     desk.shown = Shown::OpenSection;
     said(desk, happenings, now, &title)
 }
@@ -253,16 +384,37 @@ pub fn find_section(meeting: &Meeting, wanted: &str) -> Option<String> {
     if wanted.is_empty() {
         return None;
     }
-    let exact = places.iter().find(|place| place.number == wanted || place.section.id == wanted || place.number == first_part);
-    exact.or_else(|| places.iter().find(|place| place.section.title.to_lowercase().starts_with(&wanted))).map(id)
+    let exact = places.iter().find(|place| {
+        place.number == wanted || place.section.id == wanted || place.number == first_part
+    });
+    exact
+        .or_else(|| {
+            places
+                .iter()
+                .find(|place| place.section.title.to_lowercase().starts_with(&wanted))
+        })
+        .map(id)
 }
 
 fn skip(desk: &mut Desk, reason: &str, now: DateTime<FixedOffset>) -> Done {
-    let Some(open) = desk.meeting.open_section().map(|section| section.id.clone()) else {
-        return (Vec::new(), Err("No section is open that could be left out.".to_owned()));
+    let Some(open) = desk
+        .meeting
+        .open_section()
+        .map(|section| section.id.clone())
+    else {
+        return (
+            Vec::new(),
+            Err("No section is open that could be left out.".to_owned()),
+        );
     };
-    let next = desk.meeting.next_section().map(|section| (section.id.clone(), section.title.clone()));
-    let mut happenings = vec![Happening::SectionSkipped { section: open, reason: reason.to_owned() }];
+    let next = desk
+        .meeting
+        .next_section()
+        .map(|section| (section.id.clone(), section.title.clone()));
+    let mut happenings = vec![Happening::SectionSkipped {
+        section: open,
+        reason: reason.to_owned(),
+    }];
     let words = match &next {
         Some((id, title)) => {
             happenings.extend(opening(desk, id));
@@ -278,8 +430,15 @@ fn come_and_go(desk: &mut Desk, codes: &str, arrive: bool, now: DateTime<FixedOf
     let mut unknown = Vec::new();
     for code in codes.split([' ', ',']).filter(|code| !code.is_empty()) {
         if code.eq_ignore_ascii_case("all") {
-            let people = desk.meeting.records("person").filter(|person| desk.meeting.is_expected(person));
-            ids.extend(people.filter(|person| desk.meeting.is_here(&person.id) != arrive).map(|person| person.id.clone()));
+            let people = desk
+                .meeting
+                .records("person")
+                .filter(|person| desk.meeting.is_expected(person));
+            ids.extend(
+                people
+                    .filter(|person| desk.meeting.is_here(&person.id) != arrive)
+                    .map(|person| person.id.clone()),
+            );
         } else {
             match find_seat(code, &desk.meeting) {
                 Found::One(id) => ids.push(id),
@@ -288,20 +447,42 @@ fn come_and_go(desk: &mut Desk, codes: &str, arrive: bool, now: DateTime<FixedOf
         }
     }
     if !unknown.is_empty() {
-        return (Vec::new(), Err(format!("Who is {}? Nobody was marked; the line is kept.", unknown.join(" and "))));
+        return (
+            Vec::new(),
+            Err(format!(
+                "Who is {}? Nobody was marked; the line is kept.",
+                unknown.join(" and ")
+            )),
+        );
     }
     let names: Vec<String> = ids.iter().map(|id| desk.meeting.called(id)).collect();
     let happenings = ids
         .into_iter()
-        .map(|person| if arrive { Happening::Arrived { person } } else { Happening::Left { person } })
+        .map(|person| {
+            if arrive {
+                Happening::Arrived { person }
+            } else {
+                Happening::Left { person }
+            }
+        })
         .collect();
     let verb = if arrive { "here" } else { "gone" };
-    said(desk, happenings, now, &format!("{} {verb} since {}.", names.join(", "), now.format("%H:%M")))
+    said(
+        desk,
+        happenings,
+        now,
+        &format!("{} {verb} since {}.", names.join(", "), now.format("%H:%M")),
+    )
 }
 
 fn undo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
     match desk.meeting.undoable() {
-        Some(batch) => said(desk, vec![Happening::Undone { batch }], now, "Taken back. /redo brings it again."),
+        Some(batch) => said(
+            desk,
+            vec![Happening::Undone { batch }],
+            now,
+            "Taken back. /redo brings it again.",
+        ),
         None => (Vec::new(), Err("There is nothing to take back.".to_owned())),
     }
 }
@@ -309,11 +490,19 @@ fn undo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
 /// Edit, append, strike out or mark: the chosen record, or the last.
 fn about_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
     let now = app.now;
-    let Some(desk) = app.desk.as_mut() else { return Vec::new() };
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
     let (skipped, rest) = back_by(rest);
     let subject = match skipped {
         0 => desk.subject(),
-        back => desk.meeting.all_records().iter().rev().filter(|record| record.struck.is_none()).nth(back),
+        back => desk
+            .meeting
+            .all_records()
+            .iter()
+            .rev()
+            .filter(|record| record.struck.is_none())
+            .nth(back),
     };
     let Some(id) = subject.map(|record| record.id.clone()) else {
         return refuse(app, "There is no entry yet.");
@@ -329,14 +518,26 @@ fn about_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
             effects
         }
         Act::Edit | Act::Append => {
-            let purpose = if act == Act::Edit { Purpose::Edit(id) } else { Purpose::Append(id) };
+            let purpose = if act == Act::Edit {
+                Purpose::Edit(id)
+            } else {
+                Purpose::Append(id)
+            };
             let mut effects = desk.begin_line(purpose, rest, false);
             effects.extend(super::submit::submit(app));
             effects
         }
         Act::Strike => {
-            let happenings = vec![Happening::StruckOut { id, reason: rest.to_owned() }];
-            finish(app, happenings, now, "Struck out. It stays in the full record; /undo brings it back.")
+            let happenings = vec![Happening::StruckOut {
+                id,
+                reason: rest.to_owned(),
+            }];
+            finish(
+                app,
+                happenings,
+                now,
+                "Struck out. It stays in the full record; /undo brings it back.",
+            )
         }
         _ => match line::marked(&desk.meeting, &id, rest) {
             Ok(body) => finish(app, vec![Happening::Changed { id, body }], now, "Marked."),
@@ -345,8 +546,15 @@ fn about_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
     }
 }
 
-fn finish(app: &mut App, happenings: Vec<Happening>, now: DateTime<FixedOffset>, words: &str) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else { return Vec::new() };
+fn finish(
+    app: &mut App,
+    happenings: Vec<Happening>,
+    now: DateTime<FixedOffset>,
+    words: &str,
+) -> Vec<Effect> {
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
     let (mut effects, outcome) = desk.commit(happenings, true, now);
     match outcome {
         Ok(()) => {
@@ -361,8 +569,13 @@ fn finish(app: &mut App, happenings: Vec<Happening>, now: DateTime<FixedOffset>,
 
 /// `^2 words`: the entry two before the last. Without it, the last (or the chosen one).
 fn back_by(rest: &str) -> (usize, &str) {
-    let Some((number, words)) = rest.strip_prefix('^').map(|rest| rest.split_once(char::is_whitespace).unwrap_or((rest, ""))) else {
+    let Some((number, words)) = rest
+        .strip_prefix('^')
+        .map(|rest| rest.split_once(char::is_whitespace).unwrap_or((rest, "")))
+    else {
         return (0, rest);
     };
-    number.parse().map_or((0, rest), |back| (back, words.trim()))
+    number
+        .parse()
+        .map_or((0, rest), |back| (back, words.trim()))
 }

@@ -48,7 +48,9 @@ pub struct WrittenOut {
 pub fn suggestions(desk: &Desk, today: NaiveDate) -> Vec<Suggestion> {
     let text = desk.line.text();
     let cursor = desk.line.cursor();
-    let Some(before) = text.get(..cursor) else { return Vec::new() };
+    let Some(before) = text.get(..cursor) else {
+        return Vec::new();
+    };
     if let Some(command) = before.strip_prefix('/')
         && !command.contains(char::is_whitespace)
     {
@@ -56,17 +58,37 @@ pub fn suggestions(desk: &Desk, today: NaiveDate) -> Vec<Suggestion> {
     }
     let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let at = before.len() - word.len();
-    let ends_here = text.get(cursor..).is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+    let ends_here = text
+        .get(cursor..)
+        .is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
     if !ends_here {
         return Vec::new();
     }
-    let put = |text: String, show: String, hint: String| Suggestion { at, removed: word.len(), text, show, hint };
+    let put = |text: String, show: String, hint: String| Suggestion {
+        at,
+        removed: word.len(),
+        text,
+        show,
+        hint,
+    };
     if let Some(begun) = word.strip_prefix('@') {
-        let children = line::seats_beginning(begun, &desk.meeting).into_iter().filter(|seat| seat.is_child);
-        return children.map(|seat| put(format!("@{} ", seat.called.to_lowercase().replace(' ', "")), format!("@{}", seat.called), String::new())).collect();
+        let children = line::seats_beginning(begun, &desk.meeting)
+            .into_iter()
+            .filter(|seat| seat.is_child);
+        return children
+            .map(|seat| {
+                put(
+                    format!("@{} ", seat.called.to_lowercase().replace(' ', "")),
+                    format!("@{}", seat.called),
+                    String::new(),
+                )
+            })
+            .collect();
     }
     if let Some(begun) = word.strip_prefix('#').filter(|_| !text.starts_with('/')) {
-        return marks(begun, &desk.meeting).map(|(id, title)| put(format!("#{id} "), format!("#{id}"), title)).collect();
+        return marks(begun, &desk.meeting)
+            .map(|(id, title)| put(format!("#{id} "), format!("#{id}"), title))
+            .collect();
     }
     if at == 0 && !text.starts_with('/') {
         return people(word, text, &desk.meeting, put);
@@ -84,10 +106,20 @@ pub fn is_list_open(desk: &Desk) -> bool {
 
 fn commands(text: &str, begun: &str) -> Vec<Suggestion> {
     let begun = begun.to_lowercase();
-    let whole = text.get(1..).and_then(|rest| rest.split(char::is_whitespace).next()).unwrap_or("").len();
-    let kinds = KINDS.iter().filter(|kind| !kind.command.is_empty()).map(|kind| (kind.command, kind.help));
+    let whole = text
+        .get(1..)
+        .and_then(|rest| rest.split(char::is_whitespace).next())
+        .unwrap_or("")
+        .len();
+    let kinds = KINDS
+        .iter()
+        .filter(|kind| !kind.command.is_empty())
+        .map(|kind| (kind.command, kind.help));
     let actions = ACTIONS.iter().map(|action| (action.command, action.help));
-    let quick = [("yes", "The next question of the section: yes, and why."), ("no", "The next question of the section: no, and why.")];
+    let quick = [
+        ("yes", "The next question of the section: yes, and why."),
+        ("no", "The next question of the section: no, and why."),
+    ];
     let all = actions.chain(kinds).chain(quick);
     all.filter(|(name, _)| name.starts_with(&begun))
         .map(|(name, help)| Suggestion {
@@ -106,22 +138,40 @@ fn people(
     meeting: &Meeting,
     put: impl Fn(String, String, String) -> Suggestion,
 ) -> Vec<Suggestion> {
-    let could_be = !word.is_empty() && word.chars().count() <= 12 && word.chars().all(char::is_alphanumeric) && word.len() == text.len();
+    let could_be = !word.is_empty()
+        && word.chars().count() <= 12
+        && word.chars().all(char::is_alphanumeric)
+        && word.len() == text.len();
     if !could_be {
         return Vec::new();
     }
     line::seats_beginning(word, meeting)
         .into_iter()
         .take(8)
-        .map(|seat| put(format!("{}: ", seat.code), format!("{} {}", seat.code, seat.called), String::new()))
+        .map(|seat| {
+            put(
+                format!("{}: ", seat.code),
+                format!("{} {}", seat.code, seat.called),
+                String::new(),
+            )
+        })
         .collect()
 }
 
-fn marks<'a>(begun: &str, meeting: &'a Meeting) -> impl Iterator<Item = (String, String)> + use<'a> {
+fn marks<'a>(
+    begun: &str,
+    meeting: &'a Meeting,
+) -> impl Iterator<Item = (String, String)> + use<'a> {
     let begun = begun.to_lowercase();
-    let fixed = [("restricted", "not for the family's copy"), ("new", "new to the family")];
+    let fixed = [
+        ("restricted", "not for the family's copy"),
+        ("new", "new to the family"),
+    ];
     let fixed = fixed.map(|(id, title)| (id.to_owned(), title.to_owned()));
-    fixed.into_iter().chain(line::kinds_on_offer(meeting)).filter(move |(id, _)| id.starts_with(&begun))
+    fixed
+        .into_iter()
+        .chain(line::kinds_on_offer(meeting))
+        .filter(move |(id, _)| id.starts_with(&begun))
 }
 
 /// The field the cursor stands in, and where its answer begins and ends.
@@ -132,11 +182,21 @@ pub fn field_at(form: &FormLine, cursor: usize) -> Option<(&'static Field, usize
 }
 
 fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec<Suggestion> {
-    let Some((field, from, to)) = field_at(form, cursor) else { return Vec::new() };
-    let Some(begun) = text.get(from..cursor).map(str::to_lowercase) else { return Vec::new() };
+    let Some((field, from, to)) = field_at(form, cursor) else {
+        return Vec::new();
+    };
+    let Some(begun) = text.get(from..cursor).map(str::to_lowercase) else {
+        return Vec::new();
+    };
     let removed = to.max(cursor) - from;
     let typed = text.get(from..from + removed).unwrap_or("");
-    let put = |text: String, hint: String| Suggestion { at: from, removed, show: text.clone(), text, hint };
+    let put = |text: String, hint: String| Suggestion {
+        at: from,
+        removed,
+        show: text.clone(),
+        text,
+        hint,
+    };
     let fits = |words: &str| words.to_lowercase().starts_with(&begun) && words != typed.trim();
     let agenda = meeting.agenda();
     let section = meeting.open_section();
@@ -151,13 +211,22 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
             .filter(|seat| seat.is_child && fits(seat.called))
             .map(|seat| put(seat.called.to_owned(), String::new()))
             .collect(),
-        Answer::OneOf(choices) => {
-            choices.iter().filter(|choice| fits(choice.words)).map(|choice| put(choice.words.to_owned(), String::new())).collect()
-        }
-        Answer::YesNo => ["yes", "no"].iter().filter(|word| fits(word)).map(|word| put((*word).to_owned(), String::new())).collect(),
-        Answer::Statement => {
-            agenda.statements.iter().filter(|one| fits(&one.title)).map(|one| put(one.title.clone(), String::new())).collect()
-        }
+        Answer::OneOf(choices) => choices
+            .iter()
+            .filter(|choice| fits(choice.words))
+            .map(|choice| put(choice.words.to_owned(), String::new()))
+            .collect(),
+        Answer::YesNo => ["yes", "no"]
+            .iter()
+            .filter(|word| fits(word))
+            .map(|word| put((*word).to_owned(), String::new()))
+            .collect(),
+        Answer::Statement => agenda
+            .statements
+            .iter()
+            .filter(|one| fits(&one.title))
+            .map(|one| put(one.title.clone(), String::new()))
+            .collect(),
         Answer::Question => section
             .iter()
             .flat_map(|section| &section.questions)
@@ -182,27 +251,49 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
 
 /// Tab in a form: the next field that is not answered, or back to the one before.
 pub(super) fn next_field(desk: &mut Desk, form: &FormLine, forward: bool) -> Vec<Effect> {
-    let Some(kind) = kind(form.kind) else { return Vec::new() };
+    let Some(kind) = kind(form.kind) else {
+        return Vec::new();
+    };
     let cursor = desk.line.cursor();
     let here = field_at(form, cursor).map(|(field, from, to)| (field.name, from, to));
     if !forward {
-        let before = form.spans.iter().rev().find(|span| here.is_some_and(|(_, from, _)| span.from < from));
-        desk.go(crate::domain::text_buffer::Move::To(before.map_or(0, |span| span.to)));
+        let before = form
+            .spans
+            .iter()
+            .rev()
+            .find(|span| here.is_some_and(|(_, from, _)| span.from < from));
+        desk.go(crate::domain::text_buffer::Move::To(
+            before.map_or(0, |span| span.to),
+        ));
         return Vec::new();
     }
-    let place = here.and_then(|(name, _, _)| kind.fields.iter().position(|field| field.name == name)).map_or(0, |at| at + 1);
+    let place = here
+        .and_then(|(name, _, _)| kind.fields.iter().position(|field| field.name == name))
+        .map_or(0, |at| at + 1);
     let is_given = |field: &&Field| form.spans.iter().any(|span| span.field == field.name);
-    if let Some(span) = form.spans.iter().find(|span| here.is_some_and(|(_, from, _)| span.from > from)) {
+    if let Some(span) = form
+        .spans
+        .iter()
+        .find(|span| here.is_some_and(|(_, from, _)| span.from > from))
+    {
         desk.go(crate::domain::text_buffer::Move::To(span.to));
         return Vec::new();
     }
-    let ahead = kind.fields.iter().skip(place).chain(kind.fields.iter().take(place));
-    let Some(next) = ahead.into_iter().find(|field| !is_given(field)) else { return Vec::new() };
+    let ahead = kind
+        .fields
+        .iter()
+        .skip(place)
+        .chain(kind.fields.iter().take(place));
+    let Some(next) = ahead.into_iter().find(|field| !is_given(field)) else {
+        return Vec::new();
+    };
     // A label without an answer makes room for the next one.
     let text = desk.line.text();
     let end = text.trim_end().len();
     let empty = here.filter(|(name, from, to)| from == to && kind.lead_field() != Some(*name));
-    let cut = empty.and_then(|(_, from, _)| text.get(..from)?.rfind(';')).unwrap_or(end);
+    let cut = empty
+        .and_then(|(_, from, _)| text.get(..from)?.rfind(';'))
+        .unwrap_or(end);
     let removed = text.len() - cut;
     desk.replace(cut, removed, &format!("; {}: ", next.label))
 }
@@ -211,15 +302,26 @@ pub(super) fn next_field(desk: &mut Desk, form: &FormLine, forward: bool) -> Vec
 pub(super) fn expand(desk: &mut Desk) -> Option<Vec<Effect>> {
     let cursor = desk.line.cursor();
     let before = desk.line.text().get(..cursor)?;
-    let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next()?;
+    let word = before
+        .rsplit(|letter: char| letter.is_whitespace() || letter == '(')
+        .next()?;
     let in_quotes = before.matches(['"', '\u{201c}', '\u{201d}']).count() % 2 == 1;
     if word.is_empty() || in_quotes || before.starts_with('/') && !before.contains(' ') {
         return None;
     }
-    let long = desk.abbreviations.iter().find(|one| one.short == word)?.long.clone();
+    let long = desk
+        .abbreviations
+        .iter()
+        .find(|one| one.short == word)?
+        .long
+        .clone();
     let (at, short) = (cursor - word.len(), word.to_owned());
     let effects = desk.replace(at, short.len(), &format!("{long} "));
-    desk.written_out = Some(WrittenOut { at, short, long: format!("{long} ") });
+    desk.written_out = Some(WrittenOut {
+        at,
+        short,
+        long: format!("{long} "),
+    });
     Some(effects)
 }
 
@@ -227,5 +329,11 @@ pub(super) fn expand(desk: &mut Desk) -> Option<Vec<Effect>> {
 pub(super) fn take_back(desk: &mut Desk) -> Option<Vec<Effect>> {
     let written = desk.written_out.take()?;
     let stands = desk.line.text().get(written.at..desk.line.cursor())? == written.long;
-    stands.then(|| desk.replace(written.at, written.long.len(), &format!("{} ", written.short)))
+    stands.then(|| {
+        desk.replace(
+            written.at,
+            written.long.len(),
+            &format!("{} ", written.short),
+        )
+    })
 }

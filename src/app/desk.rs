@@ -87,10 +87,20 @@ impl Desk {
         let (meeting, refused) = Meeting::from_facts(opened.facts);
         let mut notes = opened.notes;
         if let Some((seq, why)) = refused.first() {
-            notes.push(format!("Fact {seq} does not fit and is passed over ({why}); {} such in all.", refused.len()));
+            notes.push(format!(
+                "Fact {seq} does not fit and is passed over ({why}); {} such in all.",
+                refused.len()
+            ));
         }
-        let read_only = opened.read_only.or_else(|| meeting.is_too_new().then(|| Refused::TooNew.to_string()));
-        let mut desk = Desk { meeting, read_only, draft: opened.last_draft, ..Desk::default() };
+        let read_only = opened
+            .read_only
+            .or_else(|| meeting.is_too_new().then(|| Refused::TooNew.to_string()));
+        let mut desk = Desk {
+            meeting,
+            read_only,
+            draft: opened.last_draft,
+            ..Desk::default()
+        };
         desk.asides = opened.asides.iter().map(|text| Aside::read(text)).collect();
         if let Some((number, purpose, text)) = opened.draft {
             desk.draft = desk.draft.max(number);
@@ -108,13 +118,21 @@ impl Desk {
     /// Types at the cursor.
     pub fn type_in(&mut self, text: &str) -> Vec<Effect> {
         self.choice = 0;
-        self.line.insert(text).map(Effect::EditDraft).into_iter().collect()
+        self.line
+            .insert(text)
+            .map(Effect::EditDraft)
+            .into_iter()
+            .collect()
     }
 
     /// Replaces a part of the line.
     pub fn replace(&mut self, at: usize, removed: usize, text: &str) -> Vec<Effect> {
         self.choice = 0;
-        self.line.replace(at, removed, text).map(Effect::EditDraft).into_iter().collect()
+        self.line
+            .replace(at, removed, text)
+            .map(Effect::EditDraft)
+            .into_iter()
+            .collect()
     }
 
     /// Gives the line a new purpose and new words. What was in it is the caller's care (recorded or set aside).
@@ -138,7 +156,10 @@ impl Desk {
     /// Puts the words of the line aside, if there are any, and begins another.
     pub fn set_aside_and_begin(&mut self, purpose: Purpose, text: &str) -> Vec<Effect> {
         if !self.line.text().trim().is_empty() {
-            self.asides.push(Aside { purpose: self.purpose.clone(), text: self.line.text().to_owned() });
+            self.asides.push(Aside {
+                purpose: self.purpose.clone(),
+                text: self.line.text().to_owned(),
+            });
         }
         self.begin_line(purpose, text, false)
     }
@@ -147,7 +168,13 @@ impl Desk {
     pub fn bring_back(&mut self) -> Option<Vec<Effect>> {
         let aside = self.asides.pop()?;
         if !self.line.text().trim().is_empty() {
-            self.asides.insert(0, Aside { purpose: self.purpose.clone(), text: self.line.text().to_owned() });
+            self.asides.insert(
+                0,
+                Aside {
+                    purpose: self.purpose.clone(),
+                    text: self.line.text().to_owned(),
+                },
+            );
         }
         Some(self.begin_line(aside.purpose, &aside.text, false))
     }
@@ -179,7 +206,11 @@ impl Desk {
                 }
             }
         }
-        let effects = if facts.is_empty() { Vec::new() } else { vec![Effect::Record(facts)] };
+        let effects = if facts.is_empty() {
+            Vec::new()
+        } else {
+            vec![Effect::Record(facts)]
+        };
         (effects, outcome)
     }
 
@@ -192,16 +223,28 @@ impl Desk {
 
     /// The rows of the section's table: records of the kinds its mode shows, from the whole meeting.
     pub fn table_rows(&self) -> Vec<&Record> {
-        let Some(section) = self.shown_section() else { return Vec::new() };
+        let Some(section) = self.shown_section() else {
+            return Vec::new();
+        };
         let mode = section.mode.word().to_owned();
         let in_table = |record: &&Record| {
-            record.struck.is_none() && record.kind().is_some_and(|kind| kind.shown_in.contains(&mode.as_str()))
+            record.struck.is_none()
+                && record
+                    .kind()
+                    .is_some_and(|kind| kind.shown_in.contains(&mode.as_str()))
         };
         let here = |record: &&Record| match mode.as_str() {
-            "yes_no_reason" | "scale" | "statement" => record.section.as_deref() == Some(section.id.as_str()),
+            "yes_no_reason" | "scale" | "statement" => {
+                record.section.as_deref() == Some(section.id.as_str())
+            }
             _ => true,
         };
-        self.meeting.all_records().iter().filter(in_table).filter(here).collect()
+        self.meeting
+            .all_records()
+            .iter()
+            .filter(in_table)
+            .filter(here)
+            .collect()
     }
 
     /// What was said (and otherwise recorded) in the section that is shown, oldest first; struck out entries too.
@@ -211,15 +254,28 @@ impl Desk {
             Shown::CatchUp => self.meeting.catch_up().collect(),
             Shown::Found(words) => {
                 let words = words.to_lowercase();
-                all.filter(|record| line_words(record, &self.meeting).to_lowercase().contains(&words)).collect()
+                all.filter(|record| {
+                    line_words(record, &self.meeting)
+                        .to_lowercase()
+                        .contains(&words)
+                })
+                .collect()
             }
             Shown::OpenSection | Shown::Section(_) => {
                 let section = self.shown_section();
                 let id = section.map(|section| section.id.as_str());
                 let mode = section.map_or("", |section| section.mode.word());
-                all.filter(|record| record.section.as_deref() == id && (id.is_some() || record.kind == "contribution"))
-                    .filter(|record| record.struck.is_some() || record.kind().is_none_or(|kind| !kind.shown_in.contains(&mode)))
-                    .collect()
+                all.filter(|record| {
+                    record.section.as_deref() == id
+                        && (id.is_some() || record.kind == "contribution")
+                })
+                .filter(|record| {
+                    record.struck.is_some()
+                        || record
+                            .kind()
+                            .is_none_or(|kind| !kind.shown_in.contains(&mode))
+                })
+                .collect()
             }
         }
     }
@@ -241,7 +297,12 @@ impl Desk {
         };
         match named {
             Some(id) => self.meeting.record(id),
-            None => self.meeting.all_records().iter().rev().find(|record| record.struck.is_none()),
+            None => self
+                .meeting
+                .all_records()
+                .iter()
+                .rev()
+                .find(|record| record.struck.is_none()),
         }
     }
 
@@ -262,6 +323,9 @@ impl Aside {
     }
 
     fn read(text: &str) -> Aside {
-        serde_json::from_str(text).unwrap_or_else(|_| Aside { purpose: Purpose::New, text: text.to_owned() })
+        serde_json::from_str(text).unwrap_or_else(|_| Aside {
+            purpose: Purpose::New,
+            text: text.to_owned(),
+        })
     }
 }

@@ -12,7 +12,9 @@ use crate::domain::text_buffer::Move;
 /// A key that no action of the table took.
 pub(super) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     let now = app.now;
-    let Some(desk) = app.desk.as_mut() else { return Vec::new() };
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
     if !matches!(key, Key::Enter) {
         app.status.clear();
     }
@@ -68,11 +70,16 @@ pub(super) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
 
 fn edit(
     desk: &mut Desk,
-    change: impl Fn(&mut crate::domain::text_buffer::TextBuffer) -> Option<crate::domain::text_edit::TextEdit>,
+    change: impl Fn(
+        &mut crate::domain::text_buffer::TextBuffer,
+    ) -> Option<crate::domain::text_edit::TextEdit>,
 ) -> Vec<Effect> {
     desk.selected = None;
     desk.choice = 0;
-    change(&mut desk.line).map(Effect::EditDraft).into_iter().collect()
+    change(&mut desk.line)
+        .map(Effect::EditDraft)
+        .into_iter()
+        .collect()
 }
 
 fn go(desk: &mut Desk, whereto: Move) -> Vec<Effect> {
@@ -107,7 +114,9 @@ fn on_list_key(desk: &mut Desk, key: Key) -> Option<Vec<Effect>> {
 
 /// Puts a record into the line, as it would be typed, to be changed.
 pub(super) fn begin_edit(desk: &mut Desk, id: &str) -> Vec<Effect> {
-    let Some(record) = desk.meeting.record(id) else { return Vec::new() };
+    let Some(record) = desk.meeting.record(id) else {
+        return Vec::new();
+    };
     let default = default_visibility(desk, id);
     let text = line::write_record(&record.kind, &record.body(), default, &desk.meeting);
     desk.selected = None;
@@ -121,8 +130,15 @@ fn begin_about(desk: &mut Desk, id: &str, text: &str) -> Vec<Effect> {
 
 /// The visibility that the record's section gives to entries without a mark.
 pub(super) fn default_visibility(desk: &Desk, id: &str) -> crate::domain::visibility::Visibility {
-    let section = desk.meeting.record(id).filter(|record| record.kind == "contribution").and_then(|record| record.section.as_deref());
-    section.and_then(|id| desk.meeting.agenda().place(id)).map(|place| place.section.visibility).unwrap_or_default()
+    let section = desk
+        .meeting
+        .record(id)
+        .filter(|record| record.kind == "contribution")
+        .and_then(|record| record.section.as_deref());
+    section
+        .and_then(|id| desk.meeting.agenda().place(id))
+        .map(|place| place.section.visibility)
+        .unwrap_or_default()
 }
 
 /// Tab: completes what is begun; in a form goes to the next field; on an empty line passes the talking piece.
@@ -132,7 +148,9 @@ fn on_tab(desk: &mut Desk, today: chrono::NaiveDate, forward: bool) -> Vec<Effec
     }
     let suggestions = completion::suggestions(desk, today);
     if forward
-        && let Some(chosen) = suggestions.get(desk.choice.min(suggestions.len().saturating_sub(1))).cloned()
+        && let Some(chosen) = suggestions
+            .get(desk.choice.min(suggestions.len().saturating_sub(1)))
+            .cloned()
     {
         return take_suggestion(desk, &chosen);
     }
@@ -151,7 +169,10 @@ pub(super) fn take_suggestion(desk: &mut Desk, chosen: &Suggestion) -> Vec<Effec
 fn pass_piece(desk: &mut Desk, forward: bool) -> Option<Vec<Effect>> {
     let text = desk.line.text();
     let round = desk.meeting.round();
-    let named = round.iter().find(|turn| text == format!("{}: ", turn.code)).map(|turn| turn.id.clone());
+    let named = round
+        .iter()
+        .find(|turn| text == format!("{}: ", turn.code))
+        .map(|turn| turn.id.clone());
     if (!text.is_empty() && named.is_none()) || round.is_empty() {
         return None;
     }
@@ -159,7 +180,9 @@ fn pass_piece(desk: &mut Desk, forward: bool) -> Option<Vec<Effect>> {
     let next = if forward {
         desk.meeting.next_in_round(holder.as_deref())?
     } else {
-        let at = holder.and_then(|holder| round.iter().position(|turn| turn.id == holder)).unwrap_or(0);
+        let at = holder
+            .and_then(|holder| round.iter().position(|turn| turn.id == holder))
+            .unwrap_or(0);
         round.get((at + round.len() - 1) % round.len())?.clone()
     };
     let length = desk.line.text().len();
@@ -169,7 +192,9 @@ fn pass_piece(desk: &mut Desk, forward: bool) -> Option<Vec<Effect>> {
 
 /// Up: in a list of commands the one above; in words to their beginning; on an empty line back through the entries.
 fn on_up(app: &mut App) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else { return Vec::new() };
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
     if completion::is_list_open(desk) {
         desk.choice = desk.choice.saturating_sub(1);
         return Vec::new();
@@ -188,7 +213,9 @@ fn on_up(app: &mut App) -> Vec<Effect> {
 /// Down: in a list of commands the one below; in words to their end; on an empty line what was set aside comes back.
 fn on_down(app: &mut App) -> Vec<Effect> {
     let today = app.now.date_naive();
-    let Some(desk) = app.desk.as_mut() else { return Vec::new() };
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
     if completion::is_list_open(desk) {
         let last = completion::suggestions(desk, today).len().saturating_sub(1);
         desk.choice = (desk.choice + 1).min(last);
@@ -207,8 +234,16 @@ fn on_down(app: &mut App) -> Vec<Effect> {
 
 /// Walks through the list; past its end is the line.
 fn walk(desk: &mut Desk, by: isize) -> Vec<Effect> {
-    let ids: Vec<String> = desk.listed().iter().map(|record| record.id.clone()).collect();
-    let here = desk.selected.as_ref().and_then(|id| ids.iter().position(|known| known == id)).unwrap_or(ids.len());
+    let ids: Vec<String> = desk
+        .listed()
+        .iter()
+        .map(|record| record.id.clone())
+        .collect();
+    let here = desk
+        .selected
+        .as_ref()
+        .and_then(|id| ids.iter().position(|known| known == id))
+        .unwrap_or(ids.len());
     let there = here.saturating_add_signed(by);
     desk.selected = ids.get(there).cloned();
     Vec::new()
@@ -216,13 +251,16 @@ fn walk(desk: &mut Desk, by: isize) -> Vec<Effect> {
 
 /// One step back: from an entry to the line, from what is looked at to the meeting; words are set aside, never lost.
 fn on_esc(app: &mut App) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else { return Vec::new() };
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
     if !desk.line.is_empty() {
         let effects = desk.set_aside_and_begin(Purpose::New, "");
         if desk.asides.is_empty() {
             app.status.clear();
         } else {
-            app.status.tell("Your words are set aside. Down brings them back.");
+            app.status
+                .tell("Your words are set aside. Down brings them back.");
         }
         return effects;
     }
@@ -233,7 +271,9 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
         desk.shown = Shown::OpenSection;
         return Vec::new();
     }
-    if app.place != super::action::Place::Recording && desk.meeting.phase() != crate::domain::meeting::Phase::Preparing {
+    if app.place != super::action::Place::Recording
+        && desk.meeting.phase() != crate::domain::meeting::Phase::Preparing
+    {
         app.place = super::action::Place::Recording;
     }
     Vec::new()

@@ -48,6 +48,8 @@ pub struct App {
     pub status: Status,
     /// The help that is open.
     pub help: Help,
+    /// Lines come one at a time, without screens: the plain mode and `take`.
+    pub one_line_at_a_time: bool,
     /// What became of the line that was entered last.
     pub outcome: Outcome,
 }
@@ -100,14 +102,24 @@ impl App {
             agenda_row: 0,
             desk: None,
             status: Status::default(),
-            help: Help { from: Place::Home, row: 0 },
+            help: Help {
+                from: Place::Home,
+                row: 0,
+            },
+            one_line_at_a_time: false,
             outcome: Outcome::Nothing,
         }
     }
 
     /// The meetings that pass the filter, newest first; interrupted ones before all others.
     pub fn filtered(&self) -> Vec<&Summary> {
-        let words: Vec<String> = self.home.filter.text().split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = self
+            .home
+            .filter
+            .text()
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .collect();
         let fits = |meeting: &&Summary| {
             let text = format!(
                 "{} {} {} {} {} {}",
@@ -116,7 +128,9 @@ impl App {
                 meeting.title,
                 meeting.state,
                 meeting.children.join(" "),
-                meeting.at.map_or_else(String::new, |at| at.format("%Y-%m-%d %d %b %Y").to_string())
+                meeting
+                    .at
+                    .map_or_else(String::new, |at| at.format("%Y-%m-%d %d %b %Y").to_string())
             )
             .to_lowercase();
             words.iter().all(|word| text.contains(word))

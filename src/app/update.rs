@@ -35,7 +35,8 @@ pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Ve
             app.status.saved_at = Some(now);
             if app.status.not_saved.take().is_some() {
                 app.status.urgency = Urgency::Quiet;
-                app.status.tell("Saving works again. Everything is on the disk.");
+                app.status
+                    .tell("Saving works again. Everything is on the disk.");
             }
             Vec::new()
         }
@@ -60,7 +61,10 @@ pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Ve
             app.home.row = app.home.row.min(app.filtered().len().saturating_sub(1));
             Vec::new()
         }
-        Message::Settings { agendas, abbreviations } => {
+        Message::Settings {
+            agendas,
+            abbreviations,
+        } => {
             app.agendas = agendas;
             app.abbreviations = abbreviations;
             Vec::new()
@@ -93,7 +97,10 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
 
 /// A key that is also text or edits text does its other work first.
 fn is_free(app: &App, key: Key, act: Act) -> bool {
-    let line_can_undo = app.desk.as_ref().is_some_and(|desk| desk.line.can_undo() && !desk.line.is_empty());
+    let line_can_undo = app
+        .desk
+        .as_ref()
+        .is_some_and(|desk| desk.line.can_undo() && !desk.line.is_empty());
     match (key, act) {
         (Key::Char(_), _) => app.home.filter.is_empty(),
         (_, Act::Undo) => !line_can_undo,
@@ -104,7 +111,10 @@ fn is_free(app: &App, key: Key, act: Act) -> bool {
 fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
     let cleaned = clean(text);
     if cleaned.replaced > 0 {
-        app.status.point_out(format!("{} signs of the paste cannot be shown; each stands as \u{fffd}.", cleaned.replaced));
+        app.status.point_out(format!(
+            "{} signs of the paste cannot be shown; each stands as \u{fffd}.",
+            cleaned.replaced
+        ));
     }
     match app.place {
         Place::Home => {
@@ -125,7 +135,9 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
 
 /// A whole line, entered: what is in the line already is set aside first.
 fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else { return Vec::new() };
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
     let cleaned = clean(text);
     let mut effects = Vec::new();
     if desk.line.text().trim().is_empty() {
@@ -154,7 +166,10 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
     app.status = super::status::Status::default();
     let mut effects = Vec::new();
     if desk.read_only.is_none() {
-        effects.extend(desk.commit(vec![Happening::SessionStarted {}], false, app.now).0);
+        effects.extend(
+            desk.commit(vec![Happening::SessionStarted {}], false, app.now)
+                .0,
+        );
         // The words of the last session are written into this one's draft before anything else.
         let (purpose, text) = (desk.purpose.clone(), desk.line.text().to_owned());
         effects.extend(desk.begin_line(purpose, &text, false));
@@ -162,8 +177,15 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
     if let Some(words) = &desk.read_only {
         app.status.point_out(words.clone());
     } else if let Some(at) = was.filter(|_| interrupted) {
-        let line = if desk.line.is_empty() { "" } else { " Your half-typed line is here." };
-        app.status.tell(format!("The meeting was interrupted at {}. Nothing was lost.{line}", at.format("%H:%M")));
+        let line = if desk.line.is_empty() {
+            ""
+        } else {
+            " Your half-typed line is here."
+        };
+        app.status.tell(format!(
+            "The meeting was interrupted at {}. Nothing was lost.{line}",
+            at.format("%H:%M")
+        ));
     }
     if !notes.is_empty() {
         app.status.point_out(notes.join(" "));
@@ -178,8 +200,19 @@ pub(super) fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Some(desk) = app.desk.as_mut() {
         if desk.read_only.is_none() {
-            effects.extend(desk.commit(vec![Happening::SessionEnded { why: why.to_owned() }], false, app.now).0);
-            effects.push(Effect::WriteMinutes { seal: desk.meeting.phase() == Phase::Closed });
+            effects.extend(
+                desk.commit(
+                    vec![Happening::SessionEnded {
+                        why: why.to_owned(),
+                    }],
+                    false,
+                    app.now,
+                )
+                .0,
+            );
+            effects.push(Effect::WriteMinutes {
+                seal: desk.meeting.phase() == Phase::Closed,
+            });
         }
         effects.push(Effect::Release);
     }

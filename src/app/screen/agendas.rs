@@ -19,7 +19,9 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Esc => app.place = Place::Home,
         Key::Enter => {
             if let Some(agenda) = app.agendas.get(app.agenda_row) {
-                return vec![Effect::Create { agenda: Box::new(agenda.clone()) }];
+                return vec![Effect::Create {
+                    agenda: Box::new(agenda.clone()),
+                }];
             }
         }
         _ => {}

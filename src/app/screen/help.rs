@@ -33,7 +33,10 @@ pub enum Does {
 }
 
 const SHORTHAND: &[(&str, &str)] = &[
-    ("KS: words", "KS says it; any beginning that only one person has will do: k:"),
+    (
+        "KS: words",
+        "KS says it; any beginning that only one person has will do: k:",
+    ),
     ("words", "who spoke last goes on"),
     ("all: words", "everybody"),
     (": words", "what you see yourself"),
@@ -54,9 +57,15 @@ const SHORTHAND: &[(&str, &str)] = &[
 
 const KEYS: &[(&str, &str)] = &[
     ("Enter", "records the line"),
-    ("Tab", "completes; on an empty line the next person of the round"),
+    (
+        "Tab",
+        "completes; on an empty line the next person of the round",
+    ),
     ("Up", "on an empty line: back through the entries"),
-    ("  Enter  a  x  m", "there: edit · add words · strike out · mark"),
+    (
+        "  Enter  a  x  m",
+        "there: edit · add words · strike out · mark",
+    ),
     ("Down", "on an empty line: brings back what Esc set aside"),
     ("Esc", "one step back; words are set aside, never lost"),
 ];
@@ -64,7 +73,12 @@ const KEYS: &[(&str, &str)] = &[
 /// The rows of the help of a place.
 pub fn rows(from: Place) -> Vec<Row> {
     let mut rows = Vec::new();
-    let heading = |words: &str| Row { typed: words.to_owned(), help: String::new(), key: String::new(), does: Does::Nothing };
+    let heading = |words: &str| Row {
+        typed: words.to_owned(),
+        help: String::new(),
+        key: String::new(),
+        does: Does::Nothing,
+    };
     let told = |(typed, help): &(&str, &str)| Row {
         typed: (*typed).to_owned(),
         help: (*help).to_owned(),
@@ -74,16 +88,26 @@ pub fn rows(from: Place) -> Vec<Row> {
     rows.push(heading("What can be done here (Enter does it)"));
     for action in in_place(from) {
         let keys: Vec<String> = action.keys.iter().map(|key| key_words(*key)).collect();
-        let takes = if action.takes.is_empty() { String::new() } else { format!(" {}", action.takes) };
+        let takes = if action.takes.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", action.takes)
+        };
         rows.push(Row {
             typed: format!("/{}{takes}", action.command),
             help: action.help.to_owned(),
             key: keys.join(" "),
-            does: if action.needs { Does::Begin(action.command) } else { Does::Run(action.act) },
+            does: if action.needs {
+                Does::Begin(action.command)
+            } else {
+                Does::Run(action.act)
+            },
         });
     }
     if matches!(from, Place::Prepare | Place::Recording | Place::Close) {
-        rows.push(heading("Records, each typed as one line (Tab goes from field to field)"));
+        rows.push(heading(
+            "Records, each typed as one line (Tab goes from field to field)",
+        ));
         for kind in KINDS.iter().filter(|kind| !kind.command.is_empty()) {
             rows.push(Row {
                 typed: format!("/{}", kind.command),
@@ -131,5 +155,11 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
 
 /// Whether every action has its line in some help: asked by a test.
 pub fn is_complete() -> bool {
-    ACTIONS.iter().all(|action| action.places.iter().any(|place| rows(*place).iter().any(|row| row.typed.starts_with(&format!("/{}", action.command)))))
+    ACTIONS.iter().all(|action| {
+        action.places.iter().any(|place| {
+            rows(*place)
+                .iter()
+                .any(|row| row.typed.starts_with(&format!("/{}", action.command)))
+        })
+    })
 }

@@ -40,7 +40,10 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
     match app.home.filter.text() {
         "/quit" | "/q" => return vec![Effect::Quit(None)],
         "/help" => {
-            app.help = crate::app::Help { from: Place::Home, row: 0 };
+            app.help = crate::app::Help {
+                from: Place::Home,
+                row: 0,
+            };
             app.home.filter = Default::default();
             app.place = Place::Help;
             return Vec::new();
@@ -52,7 +55,10 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         }
         _ => {}
     }
-    let chosen = app.filtered().get(app.home.row).map(|meeting| meeting.id.clone());
+    let chosen = app
+        .filtered()
+        .get(app.home.row)
+        .map(|meeting| meeting.id.clone());
     match chosen {
         Some(id) => vec![Effect::Open(id)],
         None if app.home.meetings.is_empty() => {
@@ -60,7 +66,8 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
             Vec::new()
         }
         None => {
-            app.status.tell("No meeting has these words. Esc shows all of them.");
+            app.status
+                .tell("No meeting has these words. Esc shows all of them.");
             Vec::new()
         }
     }

@@ -172,7 +172,9 @@ pub fn kind_called(word: &str, meeting: &Meeting) -> Option<String> {
 /// Whether any word of a text is a mark that restricts.
 pub fn wants_restriction(text: &str) -> bool {
     text.split_whitespace().any(|word| {
-        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '#').to_lowercase();
+        let word = word
+            .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '#')
+            .to_lowercase();
         word.strip_prefix('#').is_some_and(means_restricted)
     })
 }
@@ -180,10 +182,14 @@ pub fn wants_restriction(text: &str) -> bool {
 /// The body of a record after these marks were put on it. `done` takes it off the catch-up list;
 /// `#restricted` and `#open` say who may read it.
 pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<Body, String> {
-    let record = meeting.record(id).ok_or("That entry is not there any more.")?;
+    let record = meeting
+        .record(id)
+        .ok_or("That entry is not there any more.")?;
     let mut body = record.body();
     for word in typed.split_whitespace() {
-        let sign = SIGNS.iter().find(|(sign, _)| word.len() == sign.len_utf8() && word.starts_with(*sign));
+        let sign = SIGNS
+            .iter()
+            .find(|(sign, _)| word.len() == sign.len_utf8() && word.starts_with(*sign));
         let said = record.kind == "contribution";
         match (read(word, meeting), sign) {
             (Some(Mark::ComeBack), _) => body.come_back = true,
@@ -191,15 +197,25 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<Body, String> 
             (Some(Mark::New), _) if said => put(&mut body, "new_to_family", Value::Bool(true)),
             (Some(Mark::Kind(kind)), _) if said => put(&mut body, "kind", Value::String(kind)),
             (Some(Mark::Child(child)), _) if said => add_child(&mut body, child),
-            (None, Some((_, kind))) if said => put(&mut body, "kind", Value::String((*kind).to_owned())),
+            (None, Some((_, kind))) if said => {
+                put(&mut body, "kind", Value::String((*kind).to_owned()))
+            }
             (None, None) if word.eq_ignore_ascii_case("done") => {
                 body.come_back = false;
                 body.to_confirm.remove("line");
             }
-            _ => return Err(format!("\"{word}\" is no mark for this entry. Nothing was changed; the line is kept.")),
+            _ => {
+                return Err(format!(
+                    "\"{word}\" is no mark for this entry. Nothing was changed; the line is kept."
+                ));
+            }
         }
     }
-    if record.kind().and_then(|kind| kind.must_be_restricted).is_some_and(|must| must(&body.values)) {
+    if record
+        .kind()
+        .and_then(|kind| kind.must_be_restricted)
+        .is_some_and(|must| must(&body.values))
+    {
         body.visibility = Visibility::Restricted;
     }
     Ok(body)
@@ -212,7 +228,10 @@ fn put(body: &mut Body, field: &str, value: Value) {
 
 fn add_child(body: &mut Body, child: String) {
     body.to_confirm.remove("children");
-    let children = body.values.entry("children").or_insert_with(|| Value::Array(Vec::new()));
+    let children = body
+        .values
+        .entry("children")
+        .or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(ids) = children
         && !ids.iter().any(|id| id.as_str() == Some(&child))
     {

@@ -9,24 +9,12 @@ use serde_json::Value;
 
 /// A value as a reader understands it: names for ids, words for codes, weekdays with dates.
 pub fn value_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
-    words(
-        field,
-        value,
-        |id| meeting.name(id),
-        write_date,
-        meeting,
-    )
+    words(field, value, |id| meeting.name(id), write_date, meeting)
 }
 
 /// A value as it would be typed in the one-line form, so that it is read back the same.
 pub fn typed_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
-    words(
-        field,
-        value,
-        |id| meeting.code(id),
-        write_short,
-        meeting,
-    )
+    words(field, value, |id| meeting.code(id), write_short, meeting)
 }
 
 fn words(

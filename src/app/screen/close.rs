@@ -1,0 +1,245 @@
+//! Before closing: what is missing, each line a link to where it is put right. Nothing forces it,
+//! but a gap that stays needs a reason, which goes into the minutes.
+
+use crate::app::action::Place;
+use crate::app::desk::{Desk, Purpose, Shown};
+use crate::app::effect::Effect;
+use crate::app::{App, Outcome, command, submit};
+use crate::domain::checks::{Missing, Whereto, checks};
+use crate::domain::event::{Gap, Happening};
+use crate::domain::meeting::{Phase, Refused};
+use chrono::{DateTime, FixedOffset};
+
+/// What is missing and has no reason yet, and what has one; and the reason.
+pub fn gaps(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<(Missing, Option<String>)> {
+    checks(&desk.meeting, now)
+        .into_iter()
+        .map(|missing| {
+            let explained = desk
+                .meeting
+                .explained()
+                .iter()
+                .find(|gap| gap.missing == missing.missing);
+            let reason = explained.map(|gap| gap.reason.clone());
+            (missing, reason)
+        })
+        .collect()
+}
+
+/// `/close`: shows the list. With a reason behind it, closes; the child's views need a reason of their own.
+pub(crate) fn open(app: &mut App, reason: &str) -> Vec<Effect> {
+    let now = app.now;
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    match desk.meeting.phase() {
+        Phase::Closed => return submit::refuse(app, &Refused::Closed.to_string()),
+        Phase::Preparing => {
+            return submit::refuse(
+                app,
+                "The meeting has not begun, so it cannot be closed. /begin starts it.",
+            );
+        }
+        Phase::Open => {}
+    }
+    if let Some(words) = desk.read_only.clone() {
+        return submit::refuse(app, &words);
+    }
+    app.place = Place::Close;
+    desk.close_row = 0;
+    desk.selected = None;
+    let open: Vec<Missing> = gaps(desk, now)
+        .into_iter()
+        .filter(|(_, why)| why.is_none())
+        .map(|(missing, _)| missing)
+        .collect();
+    if open.is_empty() && app.one_line_at_a_time {
+        return close(app);
+    }
+    if reason.is_empty() {
+        let words = match open.len() {
+            0 => "Nothing is missing. Enter closes the meeting.".to_owned(),
+            1 => "1 thing is missing.".to_owned(),
+            count => format!("{count} things are missing."),
+        };
+        let mut effects = command::finish_line(app);
+        app.status.tell(words.clone());
+        if app.one_line_at_a_time && !open.is_empty() {
+            effects.extend(submit::refuse(app, &format!("{words} {}", in_words(&open))));
+        }
+        return effects;
+    }
+    let childs: Vec<&Missing> = open
+        .iter()
+        .filter(|missing| missing.check == "childs_views")
+        .collect();
+    if let Some(child) = childs.first() {
+        let words = format!(
+            "{} A reason for this child is needed: /view NAME; by: not asked; reason: …",
+            child.missing
+        );
+        return submit::refuse(app, &words);
+    }
+    let explained = open
+        .iter()
+        .map(|missing| Happening::GapExplained {
+            gap: gap(missing, reason),
+        })
+        .collect();
+    let mut effects = desk.commit(explained, true, now).0;
+    effects.extend(close(app));
+    effects
+}
+
+fn in_words(open: &[Missing]) -> String {
+    open.iter()
+        .map(|missing| missing.missing.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn gap(missing: &Missing, reason: &str) -> Gap {
+    Gap {
+        check: missing.check.to_string(),
+        missing: missing.missing.clone(),
+        reason: reason.to_owned(),
+    }
+}
+
+/// Enter on an empty line: goes to where the chosen gap is put right; on the last row, closes.
+pub(crate) fn on_enter(app: &mut App) -> Vec<Effect> {
+    let now = app.now;
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    let list = gaps(desk, now);
+    desk.close_row = desk.close_row.min(list.len());
+    match list.get(desk.close_row).cloned() {
+        Some((missing, _)) => follow(app, &missing),
+        None if list.iter().any(|(_, why)| why.is_none()) => {
+            desk.close_row = list.iter().position(|(_, why)| why.is_none()).unwrap_or(0);
+            submit::refuse(
+                app,
+                "These are still missing. Enter goes to one; or type why it stays open, and Enter.",
+            )
+        }
+        None => close(app),
+    }
+}
+
+/// Goes to where something missing is put right.
+fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
+    let now = app.now;
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    match &missing.whereto {
+        Whereto::Form { line, .. } => desk.begin_line(Purpose::New, line, true),
+        Whereto::Record(id) => {
+            app.place = Place::Recording;
+            desk.shown = desk
+                .meeting
+                .record(id)
+                .and_then(|record| record.section.clone())
+                .map_or(Shown::OpenSection, Shown::Section);
+            desk.selected = Some(id.clone());
+            Vec::new()
+        }
+        Whereto::Section(id) => {
+            let (effects, outcome) = desk.commit(
+                vec![Happening::SectionOpened {
+                    section: id.clone(),
+                }],
+                false,
+                now,
+            );
+            app.place = Place::Recording;
+            if let Err(why) = outcome {
+                app.status.point_out(why.to_string());
+            }
+            effects
+        }
+        Whereto::Prepare => {
+            app.place = Place::Prepare;
+            Vec::new()
+        }
+        Whereto::CatchUp => {
+            app.place = Place::Recording;
+            desk.shown = Shown::CatchUp;
+            desk.selected = desk.entries().last().map(|record| record.id.clone());
+            Vec::new()
+        }
+    }
+}
+
+/// Words typed on this screen without a name are the reason for the chosen gap.
+pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
+    let now = app.now;
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    let list = gaps(desk, now);
+    let chosen = list
+        .get(desk.close_row)
+        .or_else(|| list.iter().find(|(_, why)| why.is_none()))
+        .cloned();
+    let Some((missing, _)) = chosen else {
+        return submit::refuse(
+            app,
+            "Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes.",
+        );
+    };
+    let reason = desk.line.text().trim().to_owned();
+    let (mut effects, outcome) = desk.commit(
+        vec![Happening::GapExplained {
+            gap: gap(&missing, &reason),
+        }],
+        true,
+        now,
+    );
+    if let Err(why) = outcome {
+        return submit::refuse(app, &why.to_string());
+    }
+    effects.extend(desk.begin_line(Purpose::New, "", true));
+    let next = gaps(desk, now).iter().position(|(_, why)| why.is_none());
+    desk.close_row = next.unwrap_or(list.len());
+    app.status.tell(if next.is_some() {
+        "The reason is put down."
+    } else {
+        "Every gap has its reason. Enter closes the meeting."
+    });
+    app.outcome = Outcome::Done;
+    effects
+}
+
+/// Closes: what is missing goes into the minutes with its reason, and the minutes are written and sealed.
+fn close(app: &mut App) -> Vec<Effect> {
+    let now = app.now;
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    let left: Vec<Gap> = gaps(desk, now)
+        .iter()
+        .filter_map(|(missing, why)| Some(gap(missing, why.as_deref()?)))
+        .collect();
+    let mut happenings = Vec::new();
+    if desk.meeting.private_time_on().is_some() {
+        happenings.push(Happening::PrivateTimeEnded {});
+    }
+    if desk.meeting.break_on().is_some() {
+        happenings.push(Happening::BreakEnded {});
+    }
+    happenings.push(Happening::Closed { gaps: left });
+    let (mut effects, outcome) = desk.commit(happenings, false, now);
+    if let Err(why) = outcome {
+        effects.extend(submit::refuse(app, &why.to_string()));
+        return effects;
+    }
+    effects.push(Effect::WriteMinutes { seal: true });
+    effects.extend(command::finish_line(app));
+    app.place = Place::Recording;
+    app.outcome = Outcome::Done;
+    app.status
+        .tell("The meeting is closed; the minutes are written.");
+    effects
+}
