@@ -30,7 +30,11 @@ impl Visibility {
 
     /// Reads the word of a file; an unknown word is restricted.
     pub fn from_word(word: &str) -> Visibility {
-        if word == "everyone" { Visibility::Everyone } else { Visibility::Restricted }
+        if word == "everyone" {
+            Visibility::Everyone
+        } else {
+            Visibility::Restricted
+        }
     }
 }
 
