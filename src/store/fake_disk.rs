@@ -102,7 +102,11 @@ fn apply(content: &mut Vec<u8>, change: &Pending) {
 impl State {
     /// What the disk holds when only the program dies: everything.
     pub(crate) fn killed(&self) -> FakeDisk {
-        let nodes = self.nodes.iter().map(|node| Node { durable: node.live.clone(), pending: vec![], ..node.clone() });
+        let nodes = self.nodes.iter().map(|node| Node {
+            durable: node.live.clone(),
+            pending: vec![],
+            ..node.clone()
+        });
         FakeDisk::of(State {
             nodes: nodes.collect(),
             live: self.live.clone(),
@@ -118,13 +122,17 @@ impl State {
         for folder in folders {
             let changes: Vec<_> = self.naming.iter().filter(|(f, _)| f == folder).collect();
             let kept = dice.below(changes.len() + 1);
-            changes[..kept].iter().for_each(|(_, change)| names.apply(change));
+            changes[..kept]
+                .iter()
+                .for_each(|(_, change)| names.apply(change));
         }
         let nodes = self.nodes.iter().map(|node| {
             let mut content = node.durable.clone();
             let pending: &[Pending] = if node.poisoned { &[] } else { &node.pending };
             let kept = dice.below(pending.len() + 1);
-            pending[..kept].iter().for_each(|change| apply(&mut content, change));
+            pending[..kept]
+                .iter()
+                .for_each(|change| apply(&mut content, change));
             if let Some(Pending::Append(bytes)) = pending.get(kept) {
                 let torn = dice.below(bytes.len());
                 content.extend_from_slice(&bytes[..torn]);
@@ -132,21 +140,36 @@ impl State {
                     content.resize(content.len() + bytes.len() - torn, 0);
                 }
             }
-            Node { live: content.clone(), durable: content, ..Node::default() }
+            Node {
+                live: content.clone(),
+                durable: content,
+                ..Node::default()
+            }
         });
-        FakeDisk::of(State { nodes: nodes.collect(), live: names.clone(), durable: names, ..State::default() })
+        FakeDisk::of(State {
+            nodes: nodes.collect(),
+            live: names.clone(),
+            durable: names,
+            ..State::default()
+        })
     }
 
     /// Counts a call, and fails it when it is its turn.
     fn call(&mut self, name: &'static str) -> io::Result<()> {
         if self.watch {
-            let moment = State { moments: vec![], names_of_calls: vec![], ..self.clone() };
+            let moment = State {
+                moments: vec![],
+                names_of_calls: vec![],
+                ..self.clone()
+            };
             self.moments.push(moment);
         }
         self.calls += 1;
         self.names_of_calls.push(name);
         match self.fail {
-            Some(fail) if self.calls == fail.at_call || (fail.for_ever && self.calls > fail.at_call) => {
+            Some(fail)
+                if self.calls == fail.at_call || (fail.for_ever && self.calls > fail.at_call) =>
+            {
                 Err(io::Error::from_raw_os_error(fail.errno))
             }
             _ => Ok(()),
@@ -188,9 +211,15 @@ impl FakeDisk {
     pub(crate) fn with_folders(folders: &[&str]) -> Self {
         let mut names = Names::default();
         for folder in folders {
-            names.folders.extend(Path::new(folder).ancestors().map(Path::to_owned));
+            names
+                .folders
+                .extend(Path::new(folder).ancestors().map(Path::to_owned));
         }
-        Self::of(State { live: names.clone(), durable: names, ..State::default() })
+        Self::of(State {
+            live: names.clone(),
+            durable: names,
+            ..State::default()
+        })
     }
 
     pub(crate) fn set<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
@@ -200,18 +229,30 @@ impl FakeDisk {
     /// Puts a safe file on the disk, without counting calls.
     pub(crate) fn put(&self, path: &Path, bytes: &[u8]) {
         self.set(|state| {
-            let node = Node { live: bytes.to_vec(), durable: bytes.to_vec(), ..Node::default() };
+            let node = Node {
+                live: bytes.to_vec(),
+                durable: bytes.to_vec(),
+                ..Node::default()
+            };
             state.nodes.push(node);
             for names in [&mut state.live, &mut state.durable] {
                 names.files.insert(path.to_owned(), state.nodes.len() - 1);
-                names.folders.extend(path.ancestors().skip(1).map(Path::to_owned));
+                names
+                    .folders
+                    .extend(path.ancestors().skip(1).map(Path::to_owned));
             }
         });
     }
 
     /// The content of a file, without counting calls.
     pub(crate) fn get(&self, path: &Path) -> Option<Vec<u8>> {
-        self.set(|state| state.live.files.get(path).map(|&node| state.nodes[node].live.clone()))
+        self.set(|state| {
+            state
+                .live
+                .files
+                .get(path)
+                .map(|&node| state.nodes[node].live.clone())
+        })
     }
 }
 
@@ -220,7 +261,11 @@ impl DiskFile for FakeFile {
         self.disk.set(|state| {
             let result = state.call("append");
             // A failing write leaves half of its bytes; that a reader must cope with.
-            let taken = if result.is_ok() { bytes.len() } else { bytes.len() / 2 };
+            let taken = if result.is_ok() {
+                bytes.len()
+            } else {
+                bytes.len() / 2
+            };
             let node = &mut state.nodes[self.node];
             node.live.extend_from_slice(&bytes[..taken]);
             node.pending.push(Pending::Append(bytes[..taken].to_vec()));
@@ -262,7 +307,10 @@ impl Disk for FakeDisk {
             if state.live.folders.contains(path) {
                 return Ok(false);
             }
-            if !path.parent().is_some_and(|parent| state.live.folders.contains(parent)) {
+            if !path
+                .parent()
+                .is_some_and(|parent| state.live.folders.contains(parent))
+            {
                 return Err(not_found());
             }
             state.name(Naming::Folder(path.to_owned()), path);
@@ -278,8 +326,10 @@ impl Disk for FakeDisk {
             }
             if !state.folder_syncs_lie {
                 let changes = std::mem::take(&mut state.naming);
-                let (now, later): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(folder, _)| folder == path);
-                now.iter().for_each(|(_, change)| state.durable.apply(change));
+                let (now, later): (Vec<_>, Vec<_>) =
+                    changes.into_iter().partition(|(folder, _)| folder == path);
+                now.iter()
+                    .for_each(|(_, change)| state.durable.apply(change));
                 state.naming = later;
             }
             Ok(())
@@ -294,8 +344,9 @@ impl Disk for FakeDisk {
             }
             let all = state.live.files.keys().chain(&state.live.folders);
             let here = all.filter(|name| name.parent() == Some(path));
-            let mut names: Vec<String> =
-                here.filter_map(|name| Some(name.file_name()?.to_str()?.to_owned())).collect();
+            let mut names: Vec<String> = here
+                .filter_map(|name| Some(name.file_name()?.to_str()?.to_owned()))
+                .collect();
             names.sort();
             Ok(names)
         })
@@ -307,13 +358,19 @@ impl Disk for FakeDisk {
             if state.live.files.contains_key(path) {
                 return Err(io::Error::from(io::ErrorKind::AlreadyExists));
             }
-            if !path.parent().is_some_and(|parent| state.live.folders.contains(parent)) {
+            if !path
+                .parent()
+                .is_some_and(|parent| state.live.folders.contains(parent))
+            {
                 return Err(not_found());
             }
             let node = state.nodes.len();
             state.nodes.push(Node::default());
             state.name(Naming::Create(path.to_owned(), node), path);
-            Ok(Arc::new(FakeFile { disk: self.clone(), node }) as Arc<dyn DiskFile>)
+            Ok(Arc::new(FakeFile {
+                disk: self.clone(),
+                node,
+            }) as Arc<dyn DiskFile>)
         })
     }
 

@@ -1,0 +1,442 @@
+//! Nothing acknowledged is ever lost: killed before every call, power cut before every call, an error at every call,
+//! once and for ever. And the harness bites: a program or a disk that cheats on syncing is caught.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::disk::Disk;
+use super::draft::Draft;
+use super::fake_disk::{Dice, Fail, FakeDisk};
+use super::journal::{Chain, Journal};
+use super::journal_line::Record;
+use super::journal_tests::{HOME, RESCUE, folder, meeting_disk, record};
+use super::reading::{self, Opened};
+use super::recovery;
+use super::sealed::write_whole;
+
+const SESSION: &str = "000001-one";
+const ERRORS: [i32; 3] = [28, 5, 30]; // ENOSPC, EIO, EROFS
+const ENTRIES: u64 = 6;
+const NONE: [u64; 0] = [];
+
+/// What was promised, and after how many calls.
+#[derive(Default, Clone)]
+struct Promised {
+    /// Record `seq` survives the death of the program.
+    written: Vec<(usize, u64)>,
+    /// Record `seq` survives a power cut.
+    saved: Vec<(usize, u64)>,
+    /// The line being typed survives the death of the program.
+    typed: Vec<(usize, String)>,
+}
+
+impl Promised {
+    /// The records of `list` promised after at most `calls` calls.
+    fn by(list: &[(usize, u64)], calls: usize) -> BTreeSet<u64> {
+        list.iter()
+            .filter(|(after, _)| *after <= calls)
+            .map(|(_, seq)| *seq)
+            .collect()
+    }
+}
+
+/// How the program behaves.
+#[derive(Clone, Copy, PartialEq)]
+enum Program {
+    Ours,
+    /// After a failed sync it syncs the same file again, and believes the answer.
+    SyncsAgain,
+    /// Says "saved" before syncing.
+    SavedTooEarly,
+}
+
+fn text(seq: u64) -> String {
+    format!("entry {seq}: spoken words ü")
+}
+
+/// A meeting of a few entries, as the program writes it: typed, appended, synced, forgotten.
+fn meeting(disk: &FakeDisk, program: Program) -> (Promised, Option<Journal>) {
+    let mut promised = Promised::default();
+    let places = vec![folder(HOME), folder(RESCUE)];
+    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+    let header = record(1, SESSION);
+    let Ok(mut journal) = Journal::start(
+        shared.clone(),
+        places.clone(),
+        SESSION,
+        Chain::new(),
+        &[header],
+    ) else {
+        return (promised, None);
+    };
+    let calls = || disk.set(|state| state.calls);
+    promised.saved.push((calls(), 1));
+    promised.written.push((calls(), 1));
+    let Ok(mut draft) = Draft::start(shared, places, SESSION, 1, json!(null), vec![]) else {
+        return (promised, Some(journal));
+    };
+    for n in 1..=ENTRIES {
+        let words = text(n + 1);
+        let (first, rest) = words.split_at(8);
+        for part in [first, rest] {
+            let at = draft.line().text.len();
+            if draft.edit(at, 0, part).is_ok() {
+                promised.typed.push((calls(), draft.line().text.clone()));
+            }
+        }
+        let entry = Record {
+            draft: Some(n),
+            ..record(n + 1, &words)
+        };
+        if journal.append(&[entry]).is_ok() {
+            promised
+                .written
+                .extend((1..=n + 1).map(|seq| (calls(), seq)));
+        }
+        let _ = draft.begin(n + 1, json!(null));
+        let Some(due) = journal.to_sync() else {
+            continue;
+        };
+        let done = match (due.file.sync(), program) {
+            (Ok(()), _) | (_, Program::SavedTooEarly) => true,
+            (Err(_), Program::SyncsAgain) => due.file.sync().is_ok(),
+            (Err(error), Program::Ours) => {
+                if journal.sync_failed(due.segment, &error.to_string()).is_ok() {
+                    promised
+                        .saved
+                        .extend((1..=due.up_to_seq).map(|seq| (calls(), seq)));
+                }
+                false
+            }
+        };
+        if done {
+            promised
+                .saved
+                .extend((1..=due.up_to_seq).map(|seq| (calls(), seq)));
+            if let Some(line) = journal.saved(due.segment, due.up_to_seq) {
+                draft.forget(line);
+            }
+        }
+    }
+    (promised, Some(journal))
+}
+
+fn read(disk: &FakeDisk) -> Opened {
+    reading::read(disk, &folder(HOME), &[folder(RESCUE)])
+}
+
+/// The records of `wanted` that are not there, or not as they were written.
+fn missing(opened: &Opened, wanted: &BTreeSet<u64>) -> Vec<u64> {
+    let whole = |seq: u64| {
+        let expected = if seq == 1 {
+            SESSION.to_owned()
+        } else {
+            text(seq)
+        };
+        opened
+            .records
+            .iter()
+            .any(|r| r.seq == seq && r.body["text"] == expected)
+    };
+    wanted.iter().copied().filter(|&seq| !whole(seq)).collect()
+}
+
+/// Cuts the power at every call, several times with different luck: the first loss found.
+fn power_cuts(disk: &FakeDisk, promised: &Promised, luck: u64) -> Result<usize, String> {
+    let moments = disk.set(|state| std::mem::take(&mut state.moments));
+    let mut images = 0;
+    for moment in &moments {
+        for seed in 1..=luck {
+            let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+            let image = moment.power_cut(&mut dice);
+            let lost = missing(&read(&image), &Promised::by(&promised.saved, moment.calls));
+            if !lost.is_empty() {
+                return Err(format!(
+                    "after call {} with luck {seed}: {lost:?} lost",
+                    moment.calls
+                ));
+            }
+            images += 1;
+        }
+    }
+    Ok(images)
+}
+
+fn watched() -> FakeDisk {
+    let disk = meeting_disk();
+    disk.set(|state| {
+        state.calls = 0;
+        state.watch = true;
+    });
+    disk
+}
+
+#[test]
+fn killed_before_any_call_every_written_record_and_every_typed_letter_is_there() {
+    let disk = watched();
+    let (promised, _) = meeting(&disk, Program::Ours);
+    let moments = disk.set(|state| std::mem::take(&mut state.moments));
+    assert!(moments.len() > 40);
+    for moment in &moments {
+        let opened = read(&moment.killed());
+        assert_eq!(
+            missing(&opened, &Promised::by(&promised.written, moment.calls)),
+            NONE
+        );
+        assert!(!opened.read_only(), "{:?}", opened.troubles);
+        let typed = promised
+            .typed
+            .iter()
+            .rev()
+            .find(|(after, _)| *after <= moment.calls);
+        if let Some((_, words)) = typed {
+            let as_record = opened.records.iter().any(|r| r.body["text"] == *words);
+            let as_draft = opened
+                .draft
+                .as_ref()
+                .is_some_and(|line| line.text.starts_with(words.as_str()));
+            assert!(
+                as_record || as_draft,
+                "after call {}: {words:?} of {opened:?}",
+                moment.calls
+            );
+        }
+    }
+}
+
+#[test]
+fn power_cut_before_any_call_every_saved_record_is_there() {
+    let disk = watched();
+    let (promised, _) = meeting(&disk, Program::Ours);
+    assert_eq!(
+        promised.saved.iter().map(|(_, seq)| seq).max(),
+        Some(&(ENTRIES + 1))
+    );
+    let images = power_cuts(&disk, &promised, 40).unwrap();
+    assert!(images > 1500, "{images}");
+}
+
+#[test]
+fn an_error_at_any_call_loses_nothing_acknowledged_and_all_is_there_when_it_is_over() {
+    let mut runs = 0;
+    for errno in ERRORS {
+        for for_ever in [false, true] {
+            for at_call in 1.. {
+                let disk = watched();
+                disk.set(|state| {
+                    state.fail = Some(Fail {
+                        at_call,
+                        for_ever,
+                        errno,
+                    })
+                });
+                let (promised, journal) = meeting(&disk, Program::Ours);
+                if disk.set(|state| state.calls) < at_call {
+                    break;
+                }
+                runs += 1;
+                let what = format!("errno {errno} at call {at_call}, for ever: {for_ever}");
+                disk.set(|state| {
+                    state.watch = false;
+                    state.fail = None;
+                });
+                let last = disk.set(|state| state.calls);
+                let opened = read(&disk.set(|state| state.killed()));
+                assert_eq!(
+                    missing(&opened, &Promised::by(&promised.written, last)),
+                    NONE,
+                    "{what}"
+                );
+                power_cuts(&disk, &promised, 2).unwrap_or_else(|lost| panic!("{what}: {lost}"));
+                // The disk works again: everything that was ever typed is written with the next try.
+                let Some(mut journal) = journal else { continue };
+                journal.retry().unwrap();
+                let everything: BTreeSet<u64> = (1..journal.chain().next_seq).collect();
+                let after = recovery::open(&disk, &folder(HOME), &[folder(RESCUE)]).unwrap();
+                assert_eq!(missing(&after, &everything), NONE, "{what}");
+                assert_eq!(
+                    (after.read_only(), after.fork),
+                    (false, false),
+                    "{what}: {:?}",
+                    after.troubles
+                );
+                // Rescued records were brought home: the rescue folder may vanish now.
+                let home = reading::read(&disk, &folder(HOME), &[]);
+                assert_eq!(missing(&home, &everything), NONE, "{what}, at home");
+            }
+        }
+    }
+    assert!(runs > 200, "{runs}");
+}
+
+#[test]
+fn the_words_of_trouble_say_what_is_safe() {
+    let disk = meeting_disk();
+    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+    let places = vec![folder(HOME), folder(RESCUE)];
+    let mut journal =
+        Journal::start(shared, places, SESSION, Chain::new(), &[record(1, SESSION)]).unwrap();
+    let at_call = disk.set(|state| state.calls) + 1;
+    disk.set(|state| {
+        state.fail = Some(Fail {
+            at_call,
+            for_ever: true,
+            errno: 28,
+        })
+    });
+    let words = journal.append(&[record(2, "x")]).unwrap_err().to_string();
+    assert!(
+        words.starts_with("NOT SAVED (the disk is full, error 28). 2 entries"),
+        "{words}"
+    );
+    assert!(journal.is_in_trouble());
+    disk.set(|state| state.fail = None);
+    let moved = journal
+        .append(&[record(3, "y")])
+        .unwrap()
+        .expect("a new file");
+    assert!(!moved.rescue && moved.to_string().contains("same folder"));
+    assert_eq!(journal.retry(), Ok(None), "nothing is left to try");
+}
+
+#[test]
+fn recovery_killed_before_any_call_can_start_again() {
+    let disk = watched();
+    meeting(&disk, Program::Ours);
+    let moments = disk.set(|state| std::mem::take(&mut state.moments));
+    for (number, moment) in moments.iter().enumerate().step_by(3) {
+        let image = moment.power_cut(&mut Dice(number as u64 + 77));
+        image.put(&folder(HOME).path.join(".minutes.json.x.tmp"), b"half");
+        let rescued = super::journal_line::encode(&record(9000, "other"), "?").unwrap();
+        image.put(
+            &folder(RESCUE).journal().join("000000-old.3.jsonl"),
+            &rescued.bytes,
+        );
+        let expected = read(&image);
+        image.set(|state| state.watch = true);
+        recovery::open(&image, &folder(HOME), &[folder(RESCUE)]).unwrap();
+        for during in image.set(|state| std::mem::take(&mut state.moments)) {
+            for again in [during.killed(), during.power_cut(&mut Dice(5))] {
+                let opened = recovery::open(&again, &folder(HOME), &[folder(RESCUE)]).unwrap();
+                assert_eq!(opened.records, expected.records);
+                assert_eq!(
+                    (&opened.draft, &opened.asides),
+                    (&expected.draft, &expected.asides)
+                );
+                let left = again.list(&folder(HOME).path).unwrap();
+                assert!(!left.iter().any(|name| name.ends_with(".tmp")), "{left:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_whole_file_is_old_or_new_at_any_moment_and_new_when_done() {
+    let (old, new) = (b"old minutes".to_vec(), b"the new minutes, longer".to_vec());
+    let home = folder(HOME).path;
+    let name = home.join("minutes.json");
+    let disk = watched();
+    disk.put(&name, &old);
+    write_whole(&disk, &home, "minutes.json", &new).unwrap();
+    let moments = disk.set(|state| std::mem::take(&mut state.moments));
+    for moment in &moments {
+        assert!([&old, &new].contains(&&moment.killed().get(&name).unwrap()));
+        for seed in 1..60 {
+            let found = moment.power_cut(&mut Dice(seed)).get(&name).unwrap();
+            assert!(
+                found == old || found == new,
+                "{:?}",
+                String::from_utf8_lossy(&found)
+            );
+        }
+    }
+    for seed in 1..60 {
+        let after = disk.set(|state| state.power_cut(&mut Dice(seed)));
+        assert_eq!(after.get(&name).unwrap(), new);
+    }
+    for errno in ERRORS {
+        for at_call in 1..=moments.len() {
+            let disk = watched();
+            disk.put(&name, &old);
+            disk.set(|state| {
+                state.fail = Some(Fail {
+                    at_call,
+                    for_ever: true,
+                    errno,
+                })
+            });
+            assert!(write_whole(&disk, &home, "minutes.json", &new).is_err());
+            let found = disk.get(&name).unwrap();
+            // Only the sync of the folder comes after the name is given.
+            assert!(found == old || (found == new && at_call == moments.len()));
+        }
+    }
+}
+
+#[test]
+fn teeth_a_disk_or_a_program_that_cheats_is_caught() {
+    let caught = |cheat: &dyn Fn(&FakeDisk), program: Program| {
+        let disk = watched();
+        cheat(&disk);
+        let (promised, _) = meeting(&disk, program);
+        power_cuts(&disk, &promised, 20).is_err()
+    };
+    assert!(!caught(&|_| (), Program::Ours));
+    assert!(
+        caught(&|disk| disk.set(|s| s.syncs_lie = true), Program::Ours),
+        "no fsync"
+    );
+    assert!(
+        caught(
+            &|disk| disk.set(|s| s.folder_syncs_lie = true),
+            Program::Ours
+        ),
+        "no fsync of the folder"
+    );
+    let sync_fails = |disk: &FakeDisk| {
+        let probe = meeting_disk();
+        probe.set(|state| state.calls = 0);
+        meeting(&probe, Program::Ours);
+        let names = probe.set(|state| state.names_of_calls.clone());
+        // `names` also counts the calls that made the meeting's folders.
+        let made_before = names.len() - probe.set(|state| state.calls);
+        let second = names[made_before..]
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| **name == "sync")
+            .nth(1)
+            .unwrap();
+        disk.set(|s| {
+            s.fail = Some(Fail {
+                at_call: second.0 + 1,
+                for_ever: false,
+                errno: 5,
+            })
+        });
+    };
+    assert!(!caught(&sync_fails, Program::Ours));
+    assert!(
+        caught(&sync_fails, Program::SyncsAgain),
+        "a second try on the same file"
+    );
+    assert!(
+        caught(&sync_fails, Program::SavedTooEarly),
+        "saved before it was"
+    );
+    // Writing in place instead of write_whole.
+    let disk = watched();
+    let path = Path::new(HOME).join("minutes.json");
+    let file = disk.create_new(&path).unwrap();
+    let torn = disk.set(|state| std::mem::take(&mut state.moments)).len();
+    super::disk::append_all(file.as_ref(), b"whole text").unwrap();
+    let bad = (1..40).any(|seed| {
+        let found = disk
+            .set(|state| state.power_cut(&mut Dice(seed)))
+            .get(&path);
+        found.is_some_and(|bytes| bytes != b"whole text")
+    });
+    assert!(bad && torn > 0);
+}
