@@ -2,7 +2,6 @@
 //! once and for ever. And the harness bites: a program or a disk that cheats on syncing is caught.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -15,22 +14,23 @@ use super::journal_line::Record;
 use super::journal_tests::{HOME, RESCUE, folder, meeting_disk, record};
 use super::reading::{self, Opened};
 use super::recovery;
-use super::sealed::write_whole;
 
 const SESSION: &str = "000001-one";
-const ERRORS: [i32; 3] = [28, 5, 30]; // ENOSPC, EIO, EROFS
+pub(crate) const ERRORS: [i32; 3] = [28, 5, 30]; // ENOSPC, EIO, EROFS
 const ENTRIES: u64 = 6;
 const NONE: [u64; 0] = [];
 
 /// What was promised, and after how many calls.
 #[derive(Default, Clone)]
-struct Promised {
+pub(crate) struct Promised {
     /// Record `seq` survives the death of the program.
     written: Vec<(usize, u64)>,
     /// Record `seq` survives a power cut.
     saved: Vec<(usize, u64)>,
     /// The line being typed survives the death of the program.
     typed: Vec<(usize, String)>,
+    /// These words survive a power cut: as a record, as the line being typed, or among the other lines.
+    settled: Vec<(usize, String)>,
 }
 
 impl Promised {
@@ -45,7 +45,7 @@ impl Promised {
 
 /// How the program behaves.
 #[derive(Clone, Copy, PartialEq)]
-enum Program {
+pub(crate) enum Program {
     Ours,
     /// After a failed sync it syncs the same file again, and believes the answer.
     SyncsAgain,
@@ -58,7 +58,7 @@ fn text(seq: u64) -> String {
 }
 
 /// A meeting of a few entries, as the program writes it: typed, appended, synced, forgotten.
-fn meeting(disk: &FakeDisk, program: Program) -> (Promised, Option<Journal>) {
+pub(crate) fn meeting(disk: &FakeDisk, program: Program) -> (Promised, Option<Journal>) {
     let mut promised = Promised::default();
     let places = vec![folder(HOME), folder(RESCUE)];
     let shared: Arc<dyn Disk> = Arc::new(disk.clone());
@@ -85,6 +85,12 @@ fn meeting(disk: &FakeDisk, program: Program) -> (Promised, Option<Journal>) {
             let at = draft.line().text.len();
             if draft.edit(at, 0, part).is_ok() {
                 promised.typed.push((calls(), draft.line().text.clone()));
+            }
+        }
+        if let Some((set, files)) = draft.to_sync() {
+            match files.iter().try_for_each(|file| file.sync()) {
+                Ok(()) => promised.settled.push((calls(), words.clone())),
+                Err(error) => drop(draft.sync_failed(set, &error.to_string())),
             }
         }
         let entry = Record {
@@ -145,19 +151,37 @@ fn missing(opened: &Opened, wanted: &BTreeSet<u64>) -> Vec<u64> {
 }
 
 /// Cuts the power at every call, several times with different luck: the first loss found.
-fn power_cuts(disk: &FakeDisk, promised: &Promised, luck: u64) -> Result<usize, String> {
+pub(crate) fn power_cuts(disk: &FakeDisk, promised: &Promised, luck: u64) -> Result<usize, String> {
     let moments = disk.set(|state| std::mem::take(&mut state.moments));
     let mut images = 0;
     for moment in &moments {
         for seed in 1..=luck {
             let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
             let image = moment.power_cut(&mut dice);
-            let lost = missing(&read(&image), &Promised::by(&promised.saved, moment.calls));
+            let opened = read(&image);
+            let lost = missing(&opened, &Promised::by(&promised.saved, moment.calls));
             if !lost.is_empty() {
                 return Err(format!(
                     "after call {} with luck {seed}: {lost:?} lost",
                     moment.calls
                 ));
+            }
+            let settled = promised
+                .settled
+                .iter()
+                .filter(|(after, _)| *after <= moment.calls);
+            for (_, words) in settled {
+                let as_record = opened.records.iter().any(|r| r.body["text"] == *words);
+                let as_draft = opened
+                    .draft
+                    .as_ref()
+                    .is_some_and(|line| line.text == *words);
+                if !as_record && !as_draft && !opened.asides.contains(words) {
+                    return Err(format!(
+                        "after call {}, luck {seed}: {words} lost",
+                        moment.calls
+                    ));
+                }
             }
             images += 1;
         }
@@ -165,7 +189,7 @@ fn power_cuts(disk: &FakeDisk, promised: &Promised, luck: u64) -> Result<usize, 
     Ok(images)
 }
 
-fn watched() -> FakeDisk {
+pub(crate) fn watched() -> FakeDisk {
     let disk = meeting_disk();
     disk.set(|state| {
         state.calls = 0;
@@ -331,112 +355,4 @@ fn recovery_killed_before_any_call_can_start_again() {
             }
         }
     }
-}
-
-#[test]
-fn a_whole_file_is_old_or_new_at_any_moment_and_new_when_done() {
-    let (old, new) = (b"old minutes".to_vec(), b"the new minutes, longer".to_vec());
-    let home = folder(HOME).path;
-    let name = home.join("minutes.json");
-    let disk = watched();
-    disk.put(&name, &old);
-    write_whole(&disk, &home, "minutes.json", &new).unwrap();
-    let moments = disk.set(|state| std::mem::take(&mut state.moments));
-    for moment in &moments {
-        assert!([&old, &new].contains(&&moment.killed().get(&name).unwrap()));
-        for seed in 1..60 {
-            let found = moment.power_cut(&mut Dice(seed)).get(&name).unwrap();
-            assert!(
-                found == old || found == new,
-                "{:?}",
-                String::from_utf8_lossy(&found)
-            );
-        }
-    }
-    for seed in 1..60 {
-        let after = disk.set(|state| state.power_cut(&mut Dice(seed)));
-        assert_eq!(after.get(&name).unwrap(), new);
-    }
-    for errno in ERRORS {
-        for at_call in 1..=moments.len() {
-            let disk = watched();
-            disk.put(&name, &old);
-            disk.set(|state| {
-                state.fail = Some(Fail {
-                    at_call,
-                    for_ever: true,
-                    errno,
-                })
-            });
-            assert!(write_whole(&disk, &home, "minutes.json", &new).is_err());
-            let found = disk.get(&name).unwrap();
-            // Only the sync of the folder comes after the name is given.
-            assert!(found == old || (found == new && at_call == moments.len()));
-        }
-    }
-}
-
-#[test]
-fn teeth_a_disk_or_a_program_that_cheats_is_caught() {
-    let caught = |cheat: &dyn Fn(&FakeDisk), program: Program| {
-        let disk = watched();
-        cheat(&disk);
-        let (promised, _) = meeting(&disk, program);
-        power_cuts(&disk, &promised, 20).is_err()
-    };
-    assert!(!caught(&|_| (), Program::Ours));
-    assert!(
-        caught(&|disk| disk.set(|s| s.syncs_lie = true), Program::Ours),
-        "no fsync"
-    );
-    assert!(
-        caught(
-            &|disk| disk.set(|s| s.folder_syncs_lie = true),
-            Program::Ours
-        ),
-        "no fsync of the folder"
-    );
-    let sync_fails = |disk: &FakeDisk| {
-        let probe = meeting_disk();
-        probe.set(|state| state.calls = 0);
-        meeting(&probe, Program::Ours);
-        let names = probe.set(|state| state.names_of_calls.clone());
-        // `names` also counts the calls that made the meeting's folders.
-        let made_before = names.len() - probe.set(|state| state.calls);
-        let second = names[made_before..]
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| **name == "sync")
-            .nth(1)
-            .unwrap();
-        disk.set(|s| {
-            s.fail = Some(Fail {
-                at_call: second.0 + 1,
-                for_ever: false,
-                errno: 5,
-            })
-        });
-    };
-    assert!(!caught(&sync_fails, Program::Ours));
-    assert!(
-        caught(&sync_fails, Program::SyncsAgain),
-        "a second try on the same file"
-    );
-    assert!(
-        caught(&sync_fails, Program::SavedTooEarly),
-        "saved before it was"
-    );
-    // Writing in place instead of write_whole.
-    let disk = watched();
-    let path = Path::new(HOME).join("minutes.json");
-    let file = disk.create_new(&path).unwrap();
-    let torn = disk.set(|state| std::mem::take(&mut state.moments)).len();
-    super::disk::append_all(file.as_ref(), b"whole text").unwrap();
-    let bad = (1..40).any(|seed| {
-        let found = disk
-            .set(|state| state.power_cut(&mut Dice(seed)))
-            .get(&path);
-        found.is_some_and(|bytes| bytes != b"whole text")
-    });
-    assert!(bad && torn > 0);
 }

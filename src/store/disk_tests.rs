@@ -275,7 +275,7 @@ fn ids_are_random_and_a_meeting_is_found_by_its_beginning() {
     assert_eq!(id.len(), 12);
     assert_eq!(MeetingId::parse(id), Some(one.id.clone()));
     assert_eq!(
-        places.meeting(&RealDisk, &id[..11].to_uppercase()),
+        places.meeting(&RealDisk, id.get(..11).unwrap().to_uppercase().as_str()),
         Ok(one.clone())
     );
     assert!(

@@ -15,6 +15,7 @@ pub mod recovery;
 pub mod room;
 pub mod sealed;
 pub mod syncer;
+pub mod trouble;
 
 pub use journal_line::Record;
 
@@ -27,8 +28,12 @@ mod draft_tests;
 #[cfg(test)]
 mod fake_disk;
 #[cfg(test)]
+mod fake_state;
+#[cfg(test)]
 mod journal_tests;
 #[cfg(test)]
 mod sealed_tests;
 #[cfg(test)]
 mod syncer_tests;
+#[cfg(test)]
+mod teeth_tests;

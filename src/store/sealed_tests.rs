@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::crash_tests::{ERRORS, watched};
 use super::disk::Disk;
-use super::fake_disk::FakeDisk;
+use super::fake_disk::{Dice, Fail, FakeDisk};
 use super::journal::{Chain, Journal};
 use super::journal_tests::{HOME, folder, meeting_disk, record};
 use super::reading;
@@ -156,4 +157,47 @@ fn amendments_are_counted_and_are_no_change() {
     journal.append(&[record(5, "amended")]).unwrap();
     let verdict = check(&disk);
     assert_eq!((verdict.changed.len(), verdict.later_records), (0, 2));
+}
+
+#[test]
+fn a_whole_file_is_old_or_new_at_any_moment_and_new_when_done() {
+    let (old, new) = (b"old minutes".to_vec(), b"the new minutes, longer".to_vec());
+    let home = folder(HOME).path;
+    let name = home.join("minutes.json");
+    let disk = watched();
+    disk.put(&name, &old);
+    write_whole(&disk, &home, "minutes.json", &new).unwrap();
+    let moments = disk.set(|state| std::mem::take(&mut state.moments));
+    for moment in &moments {
+        assert!([&old, &new].contains(&&moment.killed().get(&name).unwrap()));
+        for seed in 1..60 {
+            let found = moment.power_cut(&mut Dice(seed)).get(&name).unwrap();
+            assert!(
+                found == old || found == new,
+                "{:?}",
+                String::from_utf8_lossy(&found)
+            );
+        }
+    }
+    for seed in 1..60 {
+        let after = disk.set(|state| state.power_cut(&mut Dice(seed)));
+        assert_eq!(after.get(&name).unwrap(), new);
+    }
+    for errno in ERRORS {
+        for at_call in 1..=moments.len() {
+            let disk = watched();
+            disk.put(&name, &old);
+            disk.set(|state| {
+                state.fail = Some(Fail {
+                    at_call,
+                    for_ever: true,
+                    errno,
+                })
+            });
+            assert!(write_whole(&disk, &home, "minutes.json", &new).is_err());
+            let found = disk.get(&name).unwrap();
+            // Only the sync of the folder comes after the name is given.
+            assert!(found == old || (found == new && at_call == moments.len()));
+        }
+    }
 }

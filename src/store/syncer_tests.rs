@@ -43,6 +43,12 @@ fn start() -> (Syncer, mpsc::Receiver<SyncNews>) {
     )
 }
 
+/// One letter was typed into the draft in `file`.
+fn letter(syncer: &Syncer, file: &Arc<Counting>) {
+    let file: Arc<dyn DiskFile> = file.clone();
+    syncer.draft(1, &[file]);
+}
+
 fn count(file: &Arc<Counting>) -> usize {
     file.syncs.load(Ordering::SeqCst)
 }
@@ -106,13 +112,13 @@ fn a_file_that_failed_is_never_synced_again_but_the_next_one_is() {
             up_to_seq: 2
         })
     );
-    syncer.draft(1, &[bad.clone()]);
+    letter(&syncer, &bad);
     assert!(syncer.flush(Duration::from_secs(5)));
     assert!(matches!(
         soon(&news),
         Some(SyncNews::DraftFailed { set: 1, .. })
     ));
-    syncer.draft(1, &[bad.clone()]);
+    letter(&syncer, &bad);
     assert!(syncer.flush(Duration::from_secs(5)));
     assert_eq!(count(&bad), 2);
 }
@@ -122,13 +128,13 @@ fn a_draft_waits_for_a_pause_and_never_longer_than_a_second() {
     let (syncer, news) = start();
     let file = Arc::new(Counting::default());
     let begin = Instant::now();
-    syncer.draft(1, &[file.clone()]);
+    letter(&syncer, &file);
     assert_eq!(soon(&news), Some(SyncNews::DraftSaved));
     assert!(begin.elapsed() >= PAUSE);
     // Typing without a pause.
     let begin = Instant::now();
     while news.try_recv().is_err() {
-        syncer.draft(1, &[file.clone()]);
+        letter(&syncer, &file);
         std::thread::sleep(Duration::from_millis(20));
         assert!(begin.elapsed() < Duration::from_secs(10), "never synced");
     }
@@ -146,14 +152,14 @@ fn a_flush_syncs_now_and_says_when_it_took_too_long() {
         slow: Duration::from_millis(300),
         ..Counting::default()
     });
-    syncer.draft(1, &[file.clone()]);
+    letter(&syncer, &file);
     assert!(
         !syncer.flush(Duration::from_millis(5)),
         "it was not done yet"
     );
     assert!(syncer.flush(Duration::from_secs(5)));
     assert_eq!((count(&file), soon(&news)), (1, Some(SyncNews::DraftSaved)));
-    syncer.draft(1, &[file.clone()]);
+    letter(&syncer, &file);
     drop(syncer);
     assert_eq!(count(&file), 2, "dropping it leaves nothing unsafe");
 }
