@@ -356,3 +356,25 @@ fn recovery_killed_before_any_call_can_start_again() {
         }
     }
 }
+
+#[test]
+fn what_a_killed_session_left_unsynced_is_safe_once_the_meeting_is_opened_again() {
+    for seed in 1..40 {
+        let disk = meeting_disk();
+        let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+        let home = vec![folder(HOME)];
+        let first = [record(1, SESSION)];
+        let mut journal =
+            Journal::start(shared.clone(), home.clone(), SESSION, Chain::new(), &first).unwrap();
+        journal.append(&[record(2, &text(2))]).unwrap();
+        // Killed here: record 2 is only in the memory of the machine, and yet it is shown when the meeting is opened.
+        drop(journal);
+        let opened = recovery::open(&disk, &folder(HOME), &[]).unwrap();
+        let next = [record(3, &text(3))];
+        Journal::start(shared, home, "000003-two", opened.chain, &next).unwrap();
+        let image = disk.set(|state| state.power_cut(&mut Dice(seed)));
+        let after = read(&image);
+        assert_eq!(missing(&after, &[1, 2, 3].into()), NONE);
+        assert!(!after.read_only(), "{:?}", after.troubles);
+    }
+}
