@@ -245,15 +245,18 @@ fn power_cut_before_any_call_every_saved_record_is_there() {
 
 #[test]
 fn an_error_at_any_call_loses_nothing_acknowledged_and_all_is_there_when_it_is_over() {
-    let mut runs = 0;
+    let (mut runs, mut rescued) = (0, 0);
     for errno in ERRORS {
-        for for_ever in [false, true] {
+        for failing in [1, 2, 3, 5, usize::MAX] {
+            if errno != ERRORS[0] && ![1, usize::MAX].contains(&failing) {
+                continue; // the number of the error changes only the words
+            }
             for at_call in 1.. {
                 let disk = watched();
                 disk.set(|state| {
                     state.fail = Some(Fail {
                         at_call,
-                        for_ever,
+                        calls: failing,
                         errno,
                     })
                 });
@@ -262,7 +265,7 @@ fn an_error_at_any_call_loses_nothing_acknowledged_and_all_is_there_when_it_is_o
                     break;
                 }
                 runs += 1;
-                let what = format!("errno {errno} at call {at_call}, for ever: {for_ever}");
+                let what = format!("errno {errno} at call {at_call}, {failing} calls fail");
                 disk.set(|state| {
                     state.watch = false;
                     state.fail = None;
@@ -274,7 +277,7 @@ fn an_error_at_any_call_loses_nothing_acknowledged_and_all_is_there_when_it_is_o
                     NONE,
                     "{what}"
                 );
-                power_cuts(&disk, &promised, 2).unwrap_or_else(|lost| panic!("{what}: {lost}"));
+                power_cuts(&disk, &promised, 1).unwrap_or_else(|lost| panic!("{what}: {lost}"));
                 // The disk works again: everything that was ever typed is written with the next try.
                 let Some(mut journal) = journal else { continue };
                 journal.retry().unwrap();
@@ -287,13 +290,18 @@ fn an_error_at_any_call_loses_nothing_acknowledged_and_all_is_there_when_it_is_o
                     "{what}: {:?}",
                     after.troubles
                 );
+                let away = reading::read(&disk, &folder(RESCUE), &[]).records;
+                rescued += usize::from(!away.is_empty());
                 // Rescued records were brought home: the rescue folder may vanish now.
                 let home = reading::read(&disk, &folder(HOME), &[]);
                 assert_eq!(missing(&home, &everything), NONE, "{what}, at home");
             }
         }
     }
-    assert!(runs > 200, "{runs}");
+    assert!(
+        runs > 400 && rescued > 20,
+        "{runs} runs, {rescued} to the rescue folder"
+    );
 }
 
 #[test]
@@ -307,7 +315,7 @@ fn the_words_of_trouble_say_what_is_safe() {
     disk.set(|state| {
         state.fail = Some(Fail {
             at_call,
-            for_ever: true,
+            calls: usize::MAX,
             errno: 28,
         })
     });
@@ -377,4 +385,60 @@ fn what_a_killed_session_left_unsynced_is_safe_once_the_meeting_is_opened_again(
         assert_eq!(missing(&after, &[1, 2, 3].into()), NONE);
         assert!(!after.read_only(), "{:?}", after.troubles);
     }
+}
+
+#[test]
+fn a_record_written_while_a_sync_ran_is_not_taken_for_saved() {
+    let disk = meeting_disk();
+    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+    let first = [record(1, SESSION)];
+    let mut journal =
+        Journal::start(shared, vec![folder(HOME)], SESSION, Chain::new(), &first).unwrap();
+    journal.append(&[record(2, &text(2))]).unwrap();
+    let due = journal.to_sync().unwrap();
+    due.file.sync().unwrap();
+    journal.append(&[record(3, &text(3))]).unwrap();
+    journal.saved(due.segment, due.up_to_seq);
+    let at_call = disk.set(|state| state.calls) + 1;
+    disk.set(|state| {
+        state.fail = Some(Fail {
+            at_call,
+            calls: 1,
+            errno: 5,
+        })
+    });
+    let due = journal.to_sync().expect("record 3 is not safe");
+    let error = due.file.sync().unwrap_err();
+    journal
+        .sync_failed(due.segment, &error.to_string())
+        .unwrap();
+    assert_eq!(
+        journal.sync_failed(due.segment, "late news"),
+        Ok(None),
+        "the new file is not given up too"
+    );
+    for seed in 1..20 {
+        let image = disk.set(|state| state.power_cut(&mut Dice(seed)));
+        assert_eq!(missing(&read(&image), &[1, 2, 3].into()), NONE);
+    }
+}
+
+#[test]
+fn half_a_record_is_cut_off_again_when_the_disk_allows_it() {
+    let disk = meeting_disk();
+    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+    let first = [record(1, SESSION)];
+    let mut journal =
+        Journal::start(shared, vec![folder(HOME)], SESSION, Chain::new(), &first).unwrap();
+    let at_call = disk.set(|state| state.calls) + 1;
+    disk.set(|state| {
+        state.fail = Some(Fail {
+            at_call,
+            calls: 1,
+            errno: 28,
+        })
+    });
+    assert!(journal.append(&[record(2, &text(2))]).unwrap().is_some());
+    assert_eq!(read(&disk).troubles, []);
+    assert_eq!(read(&disk).records.len(), 2);
 }

@@ -154,6 +154,27 @@ fn a_line_stays_on_disk_until_its_record_is_safe_and_not_longer() {
     draft.edit(0, 0, "third").unwrap();
     draft.forget(1);
     assert_eq!(found(&disk).draft.unwrap().text, "third");
+    assert_eq!(
+        found(&disk).asides,
+        ["first line", "second"],
+        "line 2 has no news yet"
+    );
+    draft.sync_failed(1, "given up").unwrap();
+    for name in disk
+        .list(&folder(HOME).draft())
+        .unwrap()
+        .iter()
+        .filter(|name| name.contains(".1."))
+    {
+        disk.remove(&folder(HOME).draft().join(name)).unwrap();
+    }
+    let again = found(&disk);
+    assert_eq!(again.draft.unwrap().text, "third");
+    assert_eq!(
+        again.asides,
+        ["second"],
+        "and is written again with the rest"
+    );
     draft.forget(2);
     draft.begin(4, json!(null)).unwrap();
     draft.forget(3);
@@ -256,14 +277,14 @@ fn texts_set_aside_are_kept_across_lines_and_sessions() {
 #[test]
 fn a_failing_disk_at_any_call_keeps_the_line_somewhere() {
     for errno in [28, 5, 30] {
-        for for_ever in [false, true] {
+        for failing in [1, 3, usize::MAX] {
             for at_call in 1..60 {
                 let disk = meeting_disk();
                 let mut draft = start(&disk);
                 let base = disk.set(|state| state.calls);
                 let fail = super::fake_disk::Fail {
                     at_call: base + at_call,
-                    for_ever,
+                    calls: failing,
                     errno,
                 };
                 disk.set(|state| state.fail = Some(fail));
@@ -283,7 +304,7 @@ fn a_failing_disk_at_any_call_keeps_the_line_somewhere() {
                     let _ = draft.begin(n, json!(n));
                     draft.forget(n - 1);
                 }
-                if for_ever && disk.set(|state| state.calls) >= base + at_call {
+                if failing == usize::MAX && disk.set(|state| state.calls) >= base + at_call {
                     let words = draft.edit(0, 0, "x").unwrap_err().to_string();
                     assert!(words.contains("only in memory"), "{words}");
                 }
@@ -295,7 +316,7 @@ fn a_failing_disk_at_any_call_keeps_the_line_somewhere() {
                 // Lines that became no record may be offered too, from the file given up: never less than there was.
                 assert!(
                     read.asides.contains(&"kept".to_owned()),
-                    "call {at_call} errno {errno} for ever {for_ever}"
+                    "call {at_call} errno {errno} {failing} calls"
                 );
             }
         }

@@ -83,9 +83,13 @@ impl DiskFile for FakeFile {
             } else {
                 bytes.len() / 2
             };
+            let mut arrived = bytes[..taken].to_vec();
+            if let (true, Some(first)) = (state.garbles, arrived.first_mut()) {
+                *first ^= 1;
+            }
             let node = &mut state.nodes[self.node];
-            node.live.extend_from_slice(&bytes[..taken]);
-            node.pending.push(Pending::Append(bytes[..taken].to_vec()));
+            node.live.extend_from_slice(&arrived);
+            node.pending.push(Pending::Append(arrived));
             result.map(|()| taken)
         })
     }

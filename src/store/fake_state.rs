@@ -56,7 +56,8 @@ impl Names {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fail {
     pub(crate) at_call: usize,
-    pub(crate) for_ever: bool,
+    /// How many calls in a row fail: 1 for once, `usize::MAX` for ever.
+    pub(crate) calls: usize,
     pub(crate) errno: i32,
 }
 
@@ -73,6 +74,8 @@ pub(crate) struct State {
     pub(crate) fail: Option<Fail>,
     pub(crate) syncs_lie: bool,
     pub(crate) folder_syncs_lie: bool,
+    /// Writes arrive with their first byte changed.
+    pub(crate) garbles: bool,
     /// Whether to keep a copy of the state before each call.
     pub(crate) watch: bool,
     pub(crate) moments: Vec<State>,
@@ -165,9 +168,7 @@ impl State {
         self.calls += 1;
         self.names_of_calls.push(name);
         match self.fail {
-            Some(fail)
-                if self.calls == fail.at_call || (fail.for_ever && self.calls > fail.at_call) =>
-            {
+            Some(fail) if self.calls >= fail.at_call && self.calls - fail.at_call < fail.calls => {
                 Err(io::Error::from_raw_os_error(fail.errno))
             }
             _ => Ok(()),

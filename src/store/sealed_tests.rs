@@ -190,7 +190,7 @@ fn a_whole_file_is_old_or_new_at_any_moment_and_new_when_done() {
             disk.set(|state| {
                 state.fail = Some(Fail {
                     at_call,
-                    for_ever: true,
+                    calls: usize::MAX,
                     errno,
                 })
             });
@@ -200,4 +200,23 @@ fn a_whole_file_is_old_or_new_at_any_moment_and_new_when_done() {
             assert!(found == old || (found == new && at_call == moments.len()));
         }
     }
+}
+
+#[test]
+fn a_disk_that_gives_back_other_text_is_noticed_before_the_old_file_goes() {
+    let disk = meeting_disk();
+    let home = folder(HOME).path;
+    write_whole(&disk, &home, "minutes.json", b"old").unwrap();
+    disk.set(|state| state.garbles = true);
+    let words = write_whole(&disk, &home, "minutes.json", b"new")
+        .unwrap_err()
+        .to_string();
+    assert!(words.contains("other text"), "{words}");
+    assert_eq!(disk.get(&home.join("minutes.json")).unwrap(), b"old");
+    assert!(
+        disk.list(&home)
+            .unwrap()
+            .iter()
+            .all(|name| !name.ends_with(".tmp"))
+    );
 }

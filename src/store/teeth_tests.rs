@@ -42,7 +42,7 @@ fn teeth_a_disk_or_a_program_that_cheats_is_caught() {
     let caught_at = |at_call: usize, program: Program| {
         let fail = Fail {
             at_call,
-            for_ever: false,
+            calls: 1,
             errno: 5,
         };
         caught(&|disk| disk.set(|state| state.fail = Some(fail)), program)
