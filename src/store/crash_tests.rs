@@ -8,23 +8,23 @@ use serde_json::json;
 
 use super::disk::Disk;
 use super::draft::Draft;
-use super::fake_disk::{Dice, Fail, FakeDisk};
+use super::fake_disk::{Dice, FakeDisk};
 use super::journal::{Chain, Journal};
 use super::journal_line::Record;
 use super::journal_tests::{HOME, RESCUE, folder, meeting_disk, record};
 use super::reading::{self, Opened};
 use super::recovery;
 
-const SESSION: &str = "000001-one";
+pub(crate) const SESSION: &str = "000001-one";
 pub(crate) const ERRORS: [i32; 3] = [28, 5, 30]; // ENOSPC, EIO, EROFS
 const ENTRIES: u64 = 6;
-const NONE: [u64; 0] = [];
+pub(crate) const NONE: [u64; 0] = [];
 
 /// What was promised, and after how many calls.
 #[derive(Default, Clone)]
 pub(crate) struct Promised {
     /// Record `seq` survives the death of the program.
-    written: Vec<(usize, u64)>,
+    pub(crate) written: Vec<(usize, u64)>,
     /// Record `seq` survives a power cut.
     saved: Vec<(usize, u64)>,
     /// The line being typed survives the death of the program.
@@ -35,7 +35,7 @@ pub(crate) struct Promised {
 
 impl Promised {
     /// The records of `list` promised after at most `calls` calls.
-    fn by(list: &[(usize, u64)], calls: usize) -> BTreeSet<u64> {
+    pub(crate) fn by(list: &[(usize, u64)], calls: usize) -> BTreeSet<u64> {
         list.iter()
             .filter(|(after, _)| *after <= calls)
             .map(|(_, seq)| *seq)
@@ -53,7 +53,7 @@ pub(crate) enum Program {
     SavedTooEarly,
 }
 
-fn text(seq: u64) -> String {
+pub(crate) fn text(seq: u64) -> String {
     format!("entry {seq}: spoken words ü")
 }
 
@@ -130,12 +130,12 @@ pub(crate) fn meeting(disk: &FakeDisk, program: Program) -> (Promised, Option<Jo
     (promised, Some(journal))
 }
 
-fn read(disk: &FakeDisk) -> Opened {
+pub(crate) fn read(disk: &FakeDisk) -> Opened {
     reading::read(disk, &folder(HOME), &[folder(RESCUE)])
 }
 
 /// The records of `wanted` that are not there, or not as they were written.
-fn missing(opened: &Opened, wanted: &BTreeSet<u64>) -> Vec<u64> {
+pub(crate) fn missing(opened: &Opened, wanted: &BTreeSet<u64>) -> Vec<u64> {
     let whole = |seq: u64| {
         let expected = if seq == 1 {
             SESSION.to_owned()
@@ -244,97 +244,6 @@ fn power_cut_before_any_call_every_saved_record_is_there() {
 }
 
 #[test]
-fn an_error_at_any_call_loses_nothing_acknowledged_and_all_is_there_when_it_is_over() {
-    let (mut runs, mut rescued) = (0, 0);
-    for errno in ERRORS {
-        for failing in [1, 2, 3, 5, usize::MAX] {
-            if errno != ERRORS[0] && ![1, usize::MAX].contains(&failing) {
-                continue; // the number of the error changes only the words
-            }
-            for at_call in 1.. {
-                let disk = watched();
-                disk.set(|state| {
-                    state.fail = Some(Fail {
-                        at_call,
-                        calls: failing,
-                        errno,
-                    })
-                });
-                let (promised, journal) = meeting(&disk, Program::Ours);
-                if disk.set(|state| state.calls) < at_call {
-                    break;
-                }
-                runs += 1;
-                let what = format!("errno {errno} at call {at_call}, {failing} calls fail");
-                disk.set(|state| {
-                    state.watch = false;
-                    state.fail = None;
-                });
-                let last = disk.set(|state| state.calls);
-                let opened = read(&disk.set(|state| state.killed()));
-                assert_eq!(
-                    missing(&opened, &Promised::by(&promised.written, last)),
-                    NONE,
-                    "{what}"
-                );
-                power_cuts(&disk, &promised, 1).unwrap_or_else(|lost| panic!("{what}: {lost}"));
-                // The disk works again: everything that was ever typed is written with the next try.
-                let Some(mut journal) = journal else { continue };
-                journal.retry().unwrap();
-                let everything: BTreeSet<u64> = (1..journal.chain().next_seq).collect();
-                let after = recovery::open(&disk, &folder(HOME), &[folder(RESCUE)]).unwrap();
-                assert_eq!(missing(&after, &everything), NONE, "{what}");
-                assert_eq!(
-                    (after.read_only(), after.fork),
-                    (false, false),
-                    "{what}: {:?}",
-                    after.troubles
-                );
-                let away = reading::read(&disk, &folder(RESCUE), &[]).records;
-                rescued += usize::from(!away.is_empty());
-                // Rescued records were brought home: the rescue folder may vanish now.
-                let home = reading::read(&disk, &folder(HOME), &[]);
-                assert_eq!(missing(&home, &everything), NONE, "{what}, at home");
-            }
-        }
-    }
-    assert!(
-        runs > 400 && rescued > 20,
-        "{runs} runs, {rescued} to the rescue folder"
-    );
-}
-
-#[test]
-fn the_words_of_trouble_say_what_is_safe() {
-    let disk = meeting_disk();
-    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
-    let places = vec![folder(HOME), folder(RESCUE)];
-    let mut journal =
-        Journal::start(shared, places, SESSION, Chain::new(), &[record(1, SESSION)]).unwrap();
-    let at_call = disk.set(|state| state.calls) + 1;
-    disk.set(|state| {
-        state.fail = Some(Fail {
-            at_call,
-            calls: usize::MAX,
-            errno: 28,
-        })
-    });
-    let words = journal.append(&[record(2, "x")]).unwrap_err().to_string();
-    assert!(
-        words.starts_with("NOT SAVED (the disk is full, error 28). 2 entries"),
-        "{words}"
-    );
-    assert!(journal.is_in_trouble());
-    disk.set(|state| state.fail = None);
-    let moved = journal
-        .append(&[record(3, "y")])
-        .unwrap()
-        .expect("a new file");
-    assert!(!moved.rescue && moved.to_string().contains("same folder"));
-    assert_eq!(journal.retry(), Ok(None), "nothing is left to try");
-}
-
-#[test]
 fn recovery_killed_before_any_call_can_start_again() {
     let disk = watched();
     meeting(&disk, Program::Ours);
@@ -385,60 +294,4 @@ fn what_a_killed_session_left_unsynced_is_safe_once_the_meeting_is_opened_again(
         assert_eq!(missing(&after, &[1, 2, 3].into()), NONE);
         assert!(!after.read_only(), "{:?}", after.troubles);
     }
-}
-
-#[test]
-fn a_record_written_while_a_sync_ran_is_not_taken_for_saved() {
-    let disk = meeting_disk();
-    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
-    let first = [record(1, SESSION)];
-    let mut journal =
-        Journal::start(shared, vec![folder(HOME)], SESSION, Chain::new(), &first).unwrap();
-    journal.append(&[record(2, &text(2))]).unwrap();
-    let due = journal.to_sync().unwrap();
-    due.file.sync().unwrap();
-    journal.append(&[record(3, &text(3))]).unwrap();
-    journal.saved(due.segment, due.up_to_seq);
-    let at_call = disk.set(|state| state.calls) + 1;
-    disk.set(|state| {
-        state.fail = Some(Fail {
-            at_call,
-            calls: 1,
-            errno: 5,
-        })
-    });
-    let due = journal.to_sync().expect("record 3 is not safe");
-    let error = due.file.sync().unwrap_err();
-    journal
-        .sync_failed(due.segment, &error.to_string())
-        .unwrap();
-    assert_eq!(
-        journal.sync_failed(due.segment, "late news"),
-        Ok(None),
-        "the new file is not given up too"
-    );
-    for seed in 1..20 {
-        let image = disk.set(|state| state.power_cut(&mut Dice(seed)));
-        assert_eq!(missing(&read(&image), &[1, 2, 3].into()), NONE);
-    }
-}
-
-#[test]
-fn half_a_record_is_cut_off_again_when_the_disk_allows_it() {
-    let disk = meeting_disk();
-    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
-    let first = [record(1, SESSION)];
-    let mut journal =
-        Journal::start(shared, vec![folder(HOME)], SESSION, Chain::new(), &first).unwrap();
-    let at_call = disk.set(|state| state.calls) + 1;
-    disk.set(|state| {
-        state.fail = Some(Fail {
-            at_call,
-            calls: 1,
-            errno: 28,
-        })
-    });
-    assert!(journal.append(&[record(2, &text(2))]).unwrap().is_some());
-    assert_eq!(read(&disk).troubles, []);
-    assert_eq!(read(&disk).records.len(), 2);
 }

@@ -68,6 +68,9 @@ fn everything_made_is_for_its_owner_alone() {
     draft.edit(0, 0, "half").unwrap();
     write_whole(&RealDisk, &folder.path, "minutes.json", b"{}").unwrap();
     let _lock = lock::take(&folder, &anna()).unwrap();
+    let agendas = Places::find(Some(&root.path().join("data"))).unwrap();
+    agendas.make_agendas().unwrap();
+    write_whole(&RealDisk, &agendas.agendas, "ours.toml", b"id = 'ours'").unwrap();
     let mut seen = 0;
     let mut folders = vec![root.path().join("data")];
     while let Some(path) = folders.pop() {
@@ -92,7 +95,10 @@ fn everything_made_is_for_its_owner_alone() {
             }
         }
     }
-    assert_eq!(seen, 6, "journal, three of the draft, minutes, lock");
+    assert_eq!(
+        seen, 7,
+        "journal, three of the draft, minutes, lock, agenda"
+    );
     let opened = recovery::open(&RealDisk, &folder, &[]).unwrap();
     assert_eq!(
         (opened.records.len(), opened.draft.unwrap().text.as_str()),

@@ -30,6 +30,8 @@ mod fake_disk;
 #[cfg(test)]
 mod fake_state;
 #[cfg(test)]
+mod fault_tests;
+#[cfg(test)]
 mod journal_tests;
 #[cfg(test)]
 mod sealed_tests;

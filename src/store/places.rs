@@ -250,6 +250,19 @@ impl Places {
         self.data.join("meetings")
     }
 
+    /// Makes the folder for agendas of one's own, for `sealed::write_whole` to write into.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn make_agendas(&self) -> io::Result<()> {
+        use std::os::unix::fs::DirBuilderExt;
+        let mut builder = std::fs::DirBuilder::new();
+        builder
+            .recursive(true)
+            .mode(disk::FOLDER_MODE)
+            .create(&self.agendas)
+    }
+
     /// Makes the folder of a new meeting, with a random id.
     ///
     /// # Errors
