@@ -1,1 +1,41 @@
-//! (being built)
+//! Everything on disk: where it lies, how it is written, and how it comes back after a bad day. The only layer that
+//! touches files. It must not know the rules of the meeting, the screen, or the clock: times are given to it.
+//!
+//! What is on disk, and why each part is its own file, is told in `storage.md` part 2 and in the modules.
+
+pub mod disk;
+pub mod draft;
+pub mod draft_lines;
+pub mod journal;
+pub mod journal_line;
+pub mod lock;
+pub mod places;
+pub mod reading;
+pub mod recovery;
+pub mod room;
+pub mod sealed;
+pub mod syncer;
+pub mod trouble;
+
+pub use journal_line::Record;
+
+#[cfg(test)]
+mod crash_tests;
+#[cfg(test)]
+mod disk_tests;
+#[cfg(test)]
+mod draft_tests;
+#[cfg(test)]
+mod fake_disk;
+#[cfg(test)]
+mod fake_state;
+#[cfg(test)]
+mod fault_tests;
+#[cfg(test)]
+mod journal_tests;
+#[cfg(test)]
+mod sealed_tests;
+#[cfg(test)]
+mod syncer_tests;
+#[cfg(test)]
+mod teeth_tests;

@@ -1,0 +1,240 @@
+//! The seam between the program and the disk: the few calls the store makes, so that tests can put a failing or
+//! forgetting disk in their place. It must not know what a meeting is.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use rustix::fs::{AtFlags, Mode, OFlags};
+
+/// Mode of every file the program makes: for its owner alone (storage.md 2.7).
+pub const FILE_MODE: u32 = 0o600;
+/// Mode of every folder the program makes: for its owner alone (storage.md 2.7).
+pub const FOLDER_MODE: u32 = 0o700;
+/// The largest file the store reads back, in bytes. A long meeting is below 2 MiB; anything near this is not ours.
+pub const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+
+/// A file open for appending. Shared with the syncer thread, so that syncing needs no second descriptor.
+pub trait DiskFile: Send + Sync {
+    /// One `write` at the end of the file. May take fewer bytes than given.
+    fn append(&self, bytes: &[u8]) -> io::Result<usize>;
+    /// `fdatasync`: after it succeeds, everything appended before is safe against a power cut. After it fails the file
+    /// must not be used again: a second try may claim success for text that is gone.
+    fn sync(&self) -> io::Result<()>;
+    /// Cuts the file to `length` bytes.
+    fn truncate(&self, length: u64) -> io::Result<()>;
+}
+
+/// The calls the store makes on folders and names.
+pub trait Disk: Send + Sync {
+    /// Makes a folder with mode 0700. An existing private folder of ours is fine.
+    /// `Ok(true)` when it was made now.
+    fn make_folder(&self, path: &Path) -> io::Result<bool>;
+    /// Makes the names in a folder safe against a power cut.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+    /// The names in a folder, sorted.
+    fn list(&self, path: &Path) -> io::Result<Vec<String>>;
+    /// Makes a new file with mode 0600, open for appending; never opens an existing one, never follows a link.
+    fn create_new(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>>;
+    /// The whole of a file of ours. Refuses links, pipes, devices, files of others, and more than `limit` bytes.
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    /// Makes a file that an earlier session wrote safe: what is read may be in the memory of the machine only.
+    fn sync_file(&self, path: &Path) -> io::Result<()>;
+    /// Gives a file another name, replacing what had that name.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file name.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+}
+
+/// Writes all of `bytes`: goes on after a short write or an interrupted call.
+///
+/// # Errors
+/// The first real error; by then a part of `bytes` may be in the file.
+pub fn append_all(file: &dyn DiskFile, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match file.append(bytes) {
+            Ok(0) => return Err(io::Error::from(io::ErrorKind::WriteZero)),
+            Ok(taken) => bytes = bytes.get(taken..).unwrap_or_default(),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// The machine's own disk.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealDisk;
+
+struct RealFile(File);
+
+impl DiskFile for RealFile {
+    fn append(&self, bytes: &[u8]) -> io::Result<usize> {
+        (&self.0).write(bytes)
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        self.0.sync_data()
+    }
+
+    fn truncate(&self, length: u64) -> io::Result<()> {
+        rustix::fs::ftruncate(&self.0, length).map_err(io::Error::from)
+    }
+}
+
+impl Disk for RealDisk {
+    fn make_folder(&self, path: &Path) -> io::Result<bool> {
+        match rustix::fs::mkdir(path, Mode::from_raw_mode(FOLDER_MODE)) {
+            Ok(()) => Ok(true),
+            Err(rustix::io::Errno::EXIST) => {
+                check_folder(path, Openness::OursAlone)?;
+                Ok(false)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let folder = rustix::fs::open(path, flags, Mode::empty())?;
+        rustix::fs::fsync(folder).map_err(io::Error::from)
+    }
+
+    fn list(&self, path: &Path) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(path)? {
+            // A name that is not UTF-8 cannot be one of ours.
+            if let Ok(name) = entry?.file_name().into_string() {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    fn create_new(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
+        let flags = OFlags::WRONLY
+            | OFlags::APPEND
+            | OFlags::CREATE
+            | OFlags::EXCL
+            | OFlags::NOFOLLOW
+            | OFlags::CLOEXEC;
+        let file = File::from(open(path, flags, Mode::from_raw_mode(FILE_MODE))?);
+        check_file(&file, path)?;
+        Ok(Arc::new(RealFile(file)))
+    }
+
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        // NONBLOCK: opening a pipe must not hang; what it is, is looked at before the first byte is read.
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+        let file = File::from(open(path, flags, Mode::empty())?);
+        check_file(&file, path)?;
+        read_up_to(&file, path, limit)
+    }
+
+    fn sync_file(&self, path: &Path) -> io::Result<()> {
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+        let file = File::from(open(path, flags, Mode::empty())?);
+        check_file(&file, path)?;
+        file.sync_data()
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        rustix::fs::rename(from, to).map_err(io::Error::from)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        rustix::fs::unlink(path).map_err(io::Error::from)
+    }
+}
+
+/// Reads a file that a person named (an agenda, a file of lines): it may belong to somebody else or be reached by a
+/// link, but must be a regular file of at most `limit` bytes.
+///
+/// # Errors
+/// Missing, unreadable, a folder, a pipe or a device, or larger than `limit`.
+pub fn read_given(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    if !file.metadata()?.is_file() {
+        return Err(refused(path, "it is not an ordinary file"));
+    }
+    read_up_to(&file, path, limit)
+}
+
+fn read_up_to(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(refused(path, &format!("it is larger than {limit} bytes")));
+    }
+    Ok(bytes)
+}
+
+/// Opens without following a link, and says so in words when there is one.
+pub(crate) fn open(path: &Path, flags: OFlags, mode: Mode) -> io::Result<rustix::fd::OwnedFd> {
+    rustix::fs::open(path, flags, mode).map_err(|error| match error {
+        rustix::io::Errno::LOOP => refused(path, "it is a link to somewhere else"),
+        // What opening a pipe for writing, or a socket, answers.
+        rustix::io::Errno::NXIO => refused(path, "it is not an ordinary file"),
+        other => other.into(),
+    })
+}
+
+/// An error that says which name was refused and why. Names of the program's own files hold no personal data.
+pub(crate) fn refused(path: &Path, why: &str) -> io::Error {
+    let name = path.file_name().unwrap_or(OsStr::new("it"));
+    io::Error::new(
+        io::ErrorKind::PermissionDenied,
+        format!("{} was not used: {why}", name.to_string_lossy()),
+    )
+}
+
+/// Refuses a file that is not regular, has a second name (a hard link), or is not ours.
+pub(crate) fn check_file(file: &File, path: &Path) -> io::Result<()> {
+    let found = rustix::fs::fstat(file)?;
+    let kind = rustix::fs::FileType::from_raw_mode(found.st_mode);
+    if kind != rustix::fs::FileType::RegularFile {
+        return Err(refused(path, "it is not an ordinary file"));
+    }
+    if found.st_nlink > 1 {
+        return Err(refused(path, "the same file has a second name elsewhere"));
+    }
+    if found.st_uid != rustix::process::geteuid().as_raw() {
+        return Err(refused(path, "it belongs to another user"));
+    }
+    Ok(())
+}
+
+/// How open a folder may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Openness {
+    /// Nobody else may enter: folders with text in them.
+    OursAlone,
+    /// Others may look at the names in it, but write nothing: the data root a person chose.
+    OthersMayLook,
+}
+
+/// Refuses a folder that is a link, is not ours, or lets others write (or enter, by `openness`).
+///
+/// # Errors
+/// With the reason in words, or the system's error.
+pub fn check_folder(path: &Path, openness: Openness) -> io::Result<()> {
+    let found = rustix::fs::statat(rustix::fs::CWD, path, AtFlags::SYMLINK_NOFOLLOW)?;
+    let kind = rustix::fs::FileType::from_raw_mode(found.st_mode);
+    if kind != rustix::fs::FileType::Directory {
+        return Err(refused(path, "it is not a folder"));
+    }
+    if found.st_uid != rustix::process::geteuid().as_raw() {
+        return Err(refused(path, "the folder belongs to another user"));
+    }
+    if found.st_mode & 0o022 != 0 {
+        return Err(refused(path, "other users can write into that folder"));
+    }
+    if openness == Openness::OursAlone && found.st_mode & 0o077 != 0 {
+        return Err(refused(path, "other users can look into that folder"));
+    }
+    Ok(())
+}

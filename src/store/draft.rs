@@ -1,0 +1,320 @@
+//! The line being typed, kept on disk letter by letter: each edit is one `write` before the frame that shows it. It
+//! must not know the meeting, nor when to sync: the syncer does.
+//!
+//! Two files take turns. A line that has become a record stays in its file until that record is *synced*, while the
+//! next line is already typed into the other file; emptying one file at once could lose both copies in a power cut.
+//! Texts set aside have a third file, so that emptying a line can never touch them.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::disk::{Disk, DiskFile, append_all};
+use super::draft_lines::{self, DraftLine};
+use super::journal::in_words;
+use super::places::MeetingFolder;
+
+/// The ends of the names of a session's draft files: two for lines, one for asides.
+pub(crate) const LINE_FILES: [&str; 2] = ["a", "b"];
+/// The end of the name of a session's file of texts set aside.
+pub(crate) const ASIDE_FILE: &str = "aside";
+
+/// The draft could not be written anywhere. The text is kept in memory, and the next edit tries again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftTrouble(pub String);
+
+impl fmt::Display for DraftTrouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "The line you are typing is only in memory ({}). Finished entries are safe. Keep this window open and free \
+             some space; each letter tries again.",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for DraftTrouble {}
+
+/// One of the two files that lines take turns in.
+struct Slot {
+    file: Arc<dyn DiskFile>,
+    /// The newest line in it.
+    newest: Option<u64>,
+}
+
+struct Files {
+    here: Slot,
+    other: Slot,
+    asides: Arc<dyn DiskFile>,
+}
+
+/// The draft of one session: the only writer of its files.
+pub struct Draft {
+    disk: Arc<dyn Disk>,
+    places: Vec<MeetingFolder>,
+    session: String,
+    /// Counts the sets of files: a new set begins after an error.
+    set: u32,
+    files: Option<Files>,
+    /// Lines whose record is not known to be synced, oldest first; the last is being typed.
+    earlier: Vec<DraftLine>,
+    now: DraftLine,
+    asides: Vec<String>,
+}
+
+impl Draft {
+    /// Begins the draft of a session with line `n`, and with the texts set aside before. `places` as for the journal.
+    /// What was half-typed in an earlier session is given back by an edit.
+    ///
+    /// # Errors
+    /// When the meeting's own folder does not take it.
+    pub fn start(
+        disk: Arc<dyn Disk>,
+        places: Vec<MeetingFolder>,
+        session: &str,
+        n: u64,
+        purpose: Value,
+        asides: Vec<String>,
+    ) -> io::Result<Self> {
+        let home = places
+            .first()
+            .cloned()
+            .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        let mut draft = Self {
+            disk,
+            places,
+            session: session.to_owned(),
+            set: 0,
+            files: None,
+            earlier: Vec::new(),
+            now: DraftLine {
+                n,
+                purpose,
+                text: String::new(),
+            },
+            asides,
+        };
+        draft.files = Some(draft.new_files(&home)?);
+        Ok(draft)
+    }
+
+    /// The line being typed.
+    #[must_use]
+    pub fn line(&self) -> &DraftLine {
+        &self.now
+    }
+
+    /// The texts set aside, oldest first.
+    #[must_use]
+    pub fn asides(&self) -> &[String] {
+        &self.asides
+    }
+
+    /// Begins line `n`: the line before was finished or set aside. One `write`.
+    ///
+    /// # Errors
+    /// When no place takes it.
+    pub fn begin(&mut self, n: u64, purpose: Value) -> Result<(), DraftTrouble> {
+        let bytes = draft_lines::begin(n, &purpose);
+        let next = DraftLine {
+            n,
+            purpose,
+            text: String::new(),
+        };
+        self.earlier.push(std::mem::replace(&mut self.now, next));
+        let Some(files) = &mut self.files else {
+            return self.rescue("the place before did not take it");
+        };
+        std::mem::swap(&mut files.here, &mut files.other);
+        files.here.newest = Some(n);
+        let result = append_all(files.here.file.as_ref(), &bytes);
+        self.settle(result)
+    }
+
+    /// Changes what the line is for. One `write`.
+    ///
+    /// # Errors
+    /// When no place takes it.
+    pub fn change_purpose(&mut self, purpose: Value) -> Result<(), DraftTrouble> {
+        let bytes = draft_lines::purpose(&purpose);
+        self.now.purpose = purpose;
+        self.write_here(&bytes)
+    }
+
+    /// One edit: at byte `at`, `removed` bytes go and `inserted` comes. One `write`. An edit that is not on character
+    /// boundaries of the text changes nothing.
+    ///
+    /// # Errors
+    /// When no place takes it.
+    pub fn edit(&mut self, at: usize, removed: usize, inserted: &str) -> Result<(), DraftTrouble> {
+        if !self.now.edit(at, removed, inserted) {
+            return Ok(());
+        }
+        self.write_here(&draft_lines::edit(at, removed, inserted))
+    }
+
+    /// Keeps a text for later. One `write`; begin the next line after it.
+    ///
+    /// # Errors
+    /// When no place takes it.
+    pub fn set_aside(&mut self, text: &str) -> Result<(), DraftTrouble> {
+        self.asides.push(text.to_owned());
+        self.write_aside(&draft_lines::aside(text))
+    }
+
+    /// Takes back a text set aside: give it to the line by an edit *before* calling this. One `write`.
+    ///
+    /// # Errors
+    /// When no place takes it.
+    pub fn take_back(&mut self, index: usize) -> Result<(), DraftTrouble> {
+        if index >= self.asides.len() {
+            return Ok(());
+        }
+        self.asides.remove(index);
+        self.write_aside(&draft_lines::taken(index))
+    }
+
+    /// The records of lines up to `n` are synced: forgets those lines. At most one `ftruncate`; a failure is no
+    /// trouble, because a reader ignores lines that are used up.
+    pub fn forget(&mut self, n: u64) {
+        self.earlier.retain(|line| line.n > n);
+        if let Some(files) = &mut self.files
+            && files.other.newest.is_some_and(|newest| newest <= n)
+            && files.other.file.truncate(0).is_ok()
+        {
+            files.other.newest = None;
+        }
+    }
+
+    /// What the syncer has to make safe, and the number of the set of files it belongs to.
+    #[must_use]
+    pub fn to_sync(&self) -> Option<(u32, [Arc<dyn DiskFile>; 2])> {
+        let files = self.files.as_ref()?;
+        Some((
+            self.set,
+            [Arc::clone(&files.here.file), Arc::clone(&files.asides)],
+        ))
+    }
+
+    /// A sync of file set `set` failed: writes everything to a new set.
+    ///
+    /// # Errors
+    /// When no place takes it.
+    pub fn sync_failed(&mut self, set: u32, why: &str) -> Result<(), DraftTrouble> {
+        if set != self.set || self.files.is_none() {
+            return Ok(());
+        }
+        self.rescue(why)
+    }
+
+    /// The end of a session in which every line became a record or was set aside: leaves nothing half-typed behind.
+    pub fn close(mut self) {
+        self.earlier.clear();
+        if let (Some(files), true) = (&self.files, self.now.text.is_empty()) {
+            let _ = files.here.file.truncate(0);
+            let _ = files.other.file.truncate(0);
+        }
+    }
+
+    fn write_here(&mut self, bytes: &[u8]) -> Result<(), DraftTrouble> {
+        let Some(files) = &self.files else {
+            return self.rescue("the place before did not take it");
+        };
+        let result = append_all(files.here.file.as_ref(), bytes);
+        self.settle(result)
+    }
+
+    fn write_aside(&mut self, bytes: &[u8]) -> Result<(), DraftTrouble> {
+        let Some(files) = &self.files else {
+            return self.rescue("the place before did not take it");
+        };
+        let result = append_all(files.asides.as_ref(), bytes);
+        self.settle(result)
+    }
+
+    fn settle(&mut self, result: io::Result<()>) -> Result<(), DraftTrouble> {
+        match result {
+            Ok(()) => Ok(()),
+            Err(error) => self.rescue(&in_words(&error)),
+        }
+    }
+
+    /// Gives up the files in use and writes everything to the first place that takes it.
+    fn rescue(&mut self, why: &str) -> Result<(), DraftTrouble> {
+        self.files = None;
+        let mut last_answer = why.to_owned();
+        for place in self.places.clone() {
+            match self.new_files(&place) {
+                Ok(files) => {
+                    self.files = Some(files);
+                    return Ok(());
+                }
+                Err(error) => last_answer = in_words(&error),
+            }
+        }
+        Err(DraftTrouble(last_answer))
+    }
+
+    fn path(&self, place: &MeetingFolder, end: &str) -> PathBuf {
+        place
+            .draft()
+            .join(format!("{}.{}.{end}", self.session, self.set))
+    }
+
+    /// A new set of files in `place`, holding everything this draft holds.
+    fn new_files(&mut self, place: &MeetingFolder) -> io::Result<Files> {
+        self.set += 1;
+        if self.set > 1 {
+            place.make(self.disk.as_ref())?;
+        }
+        let mut other = Vec::new();
+        for line in &self.earlier {
+            other.extend(whole_line(line));
+        }
+        let asides: Vec<u8> = self
+            .asides
+            .iter()
+            .flat_map(|text| draft_lines::aside(text))
+            .collect();
+        let newest_earlier = self.earlier.iter().map(|line| line.n).max();
+        let [a, b] = LINE_FILES;
+        let files = Files {
+            here: Slot {
+                file: self.new_file(&self.path(place, a), &whole_line(&self.now))?,
+                newest: Some(self.now.n),
+            },
+            other: Slot {
+                file: self.new_file(&self.path(place, b), &other)?,
+                newest: newest_earlier,
+            },
+            asides: self.new_file(&self.path(place, ASIDE_FILE), &asides)?,
+        };
+        self.disk.sync_folder(&place.draft())?;
+        Ok(files)
+    }
+
+    /// A new file with `bytes`. One that does not take them is removed: everything in it is in memory, and in the file
+    /// before.
+    fn new_file(&self, path: &Path, bytes: &[u8]) -> io::Result<Arc<dyn DiskFile>> {
+        let file = self.disk.create_new(path)?;
+        if let Err(error) = append_all(file.as_ref(), bytes) {
+            if self.disk.read(path, 0).is_ok() {
+                let _ = self.disk.remove(path);
+            }
+            return Err(error);
+        }
+        Ok(file)
+    }
+}
+
+fn whole_line(line: &DraftLine) -> Vec<u8> {
+    let mut bytes = draft_lines::begin(line.n, &line.purpose);
+    if !line.text.is_empty() {
+        bytes.extend(draft_lines::edit(0, 0, &line.text));
+    }
+    bytes
+}

@@ -1,0 +1,356 @@
+//! Writing the journal: every record is appended before it is shown, and kept in memory until a sync has succeeded, so
+//! that a failing disk costs nothing but the file. It must not know what a record means.
+//!
+//! After any error the file in use is given up for good (a second sync may lie, storage.md 2.4): what no sync has
+//! covered is written again, to a new file in the same folder or else to a rescue folder. The lines are the same bytes
+//! there, so a reader takes the two copies for one record.
+
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+use super::disk::{Disk, DiskFile, append_all};
+use super::journal_line::{self, NO_RECORD, Record};
+use super::places::MeetingFolder;
+
+/// Where the chain of records stands: what the next record follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// The number of the next record.
+    pub next_seq: u64,
+    /// The hash of the last one.
+    pub last_hash: String,
+}
+
+impl Chain {
+    /// The beginning of a new meeting.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            next_seq: 1,
+            last_hash: NO_RECORD.to_owned(),
+        }
+    }
+}
+
+impl Default for Chain {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A line that no successful sync has covered yet.
+struct Kept {
+    seq: u64,
+    draft: Option<u64>,
+    line: Vec<u8>,
+}
+
+/// The file in use.
+struct Segment {
+    file: Arc<dyn DiskFile>,
+    length: u64,
+}
+
+/// What the syncer needs to make the journal safe.
+#[derive(Clone)]
+pub struct ToSync {
+    /// Which file of this session it is.
+    pub segment: u32,
+    /// The file.
+    pub file: Arc<dyn DiskFile>,
+    /// The last record in it.
+    pub up_to_seq: u64,
+}
+
+/// A record was written, but not where it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// What went wrong with the file before.
+    pub why: String,
+    /// Where the records are written now.
+    pub folder: MeetingFolder,
+    /// Whether that is a rescue folder, outside the meeting's own.
+    pub rescue: bool,
+}
+
+impl fmt::Display for Moved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "The disk gave an error ({}). ", self.why)?;
+        if self.rescue {
+            write!(
+                f,
+                "Your text is safe: it was written to {} instead. Tell IT before you log out.",
+                self.folder.path.display()
+            )
+        } else {
+            f.write_str("Your text is safe: it was written again to a new file in the same folder. Tell IT today.")
+        }
+    }
+}
+
+/// Records could not be written anywhere. They are kept in memory, and the next write tries them first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteTrouble {
+    /// What the last place tried answered.
+    pub why: String,
+    /// How many records are not known to be safe on any disk.
+    pub only_in_memory: usize,
+}
+
+impl fmt::Display for WriteTrouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let n = self.only_in_memory;
+        let entries = if n == 1 { "entry is" } else { "entries are" };
+        write!(
+            f,
+            "NOT SAVED ({}). {n} {entries} only in memory; everything before is safe. Keep this window open, free some \
+             space or call IT; each further line tries again.",
+            self.why
+        )
+    }
+}
+
+impl std::error::Error for WriteTrouble {}
+
+/// The journal of one session: the only writer of its files.
+pub struct Journal {
+    disk: Arc<dyn Disk>,
+    places: Vec<MeetingFolder>,
+    session: String,
+    chain: Chain,
+    number: u32,
+    segment: Option<Segment>,
+    unsynced: Vec<Kept>,
+}
+
+impl Journal {
+    /// Begins the journal of a session with its first records, synced with their folder: only then is it recording.
+    /// `places` are the meeting's own folder and then the rescue folders.
+    ///
+    /// # Errors
+    /// When the meeting's own folder cannot take it: nothing has begun then.
+    pub fn start(
+        disk: Arc<dyn Disk>,
+        places: Vec<MeetingFolder>,
+        session: &str,
+        chain: Chain,
+        header: &[Record],
+    ) -> io::Result<Self> {
+        let home = places
+            .first()
+            .cloned()
+            .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        let mut journal = Self {
+            disk,
+            places,
+            session: session.to_owned(),
+            chain,
+            number: 0,
+            segment: None,
+            unsynced: Vec::new(),
+        };
+        journal.keep(header).map_err(io::Error::other)?;
+        journal.new_segment(&home)?;
+        Ok(journal)
+    }
+
+    /// What the next record follows.
+    #[must_use]
+    pub fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    /// Whether some records are in memory only.
+    #[must_use]
+    pub fn is_in_trouble(&self) -> bool {
+        self.segment.is_none()
+    }
+
+    /// Appends records with one `write`. `Ok` means: a crash of the program loses none of them. `Ok(Some(_))` says that
+    /// they had to be written elsewhere.
+    ///
+    /// # Errors
+    /// When no place takes them. They are kept, and must not be given again: the next call, or [`Journal::retry`],
+    /// writes them first. Records out of order are refused and not kept.
+    pub fn append(&mut self, records: &[Record]) -> Result<Option<Moved>, WriteTrouble> {
+        let kept_before = self.unsynced.len();
+        self.keep(records).map_err(|why| self.trouble(why))?;
+        let Some(segment) = &mut self.segment else {
+            return self.rescue("the place before did not take it".to_owned());
+        };
+        let batch: Vec<u8> = self
+            .unsynced
+            .iter()
+            .skip(kept_before)
+            .flat_map(|k| &k.line)
+            .copied()
+            .collect();
+        match append_all(segment.file.as_ref(), &batch) {
+            Ok(()) => {
+                segment.length += batch.len() as u64;
+                Ok(None)
+            }
+            Err(error) => {
+                // Best effort: a reader copes with the torn end too.
+                let _ = segment.file.truncate(segment.length);
+                self.rescue(in_words(&error))
+            }
+        }
+    }
+
+    /// Tries again to write what is in memory only; does nothing when there is no such record.
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn retry(&mut self) -> Result<Option<Moved>, WriteTrouble> {
+        if self.segment.is_some() {
+            return Ok(None);
+        }
+        self.rescue("the place before did not take it".to_owned())
+    }
+
+    /// What the syncer has to do; `None` when all is safe or nothing could be written.
+    #[must_use]
+    pub fn to_sync(&self) -> Option<ToSync> {
+        let last = self.unsynced.last()?;
+        let file = Arc::clone(&self.segment.as_ref()?.file);
+        Some(ToSync {
+            segment: self.number,
+            file,
+            up_to_seq: last.seq,
+        })
+    }
+
+    /// The syncer has made records up to `up_to_seq` of file `segment` safe. Gives the newest draft line among them,
+    /// which may be forgotten now.
+    pub fn saved(&mut self, segment: u32, up_to_seq: u64) -> Option<u64> {
+        // News of a file given up since: its records are in the new file, whose own news will follow.
+        if segment != self.number || self.segment.is_none() {
+            return None;
+        }
+        let safe = self.unsynced.partition_point(|kept| kept.seq <= up_to_seq);
+        self.unsynced
+            .drain(..safe)
+            .filter_map(|kept| kept.draft)
+            .max()
+    }
+
+    /// A sync of file `segment` failed: gives that file up and writes again what was not yet safe.
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn sync_failed(&mut self, segment: u32, why: &str) -> Result<Option<Moved>, WriteTrouble> {
+        if segment != self.number || self.segment.is_none() {
+            return Ok(None);
+        }
+        self.rescue(why.to_owned())
+    }
+
+    fn trouble(&self, why: String) -> WriteTrouble {
+        WriteTrouble {
+            why,
+            only_in_memory: self.unsynced.len(),
+        }
+    }
+
+    /// Chains the records and keeps their lines; all of them or none.
+    fn keep(&mut self, records: &[Record]) -> Result<(), String> {
+        let mut chain = self.chain.clone();
+        let mut lines = Vec::with_capacity(records.len());
+        for record in records {
+            if record.seq != chain.next_seq {
+                return Err(format!(
+                    "record {} came where {} was due",
+                    record.seq, chain.next_seq
+                ));
+            }
+            let encoded =
+                journal_line::encode(record, &chain.last_hash).map_err(|e| e.to_string())?;
+            chain.next_seq += 1;
+            chain.last_hash = encoded.hash;
+            lines.push(Kept {
+                seq: record.seq,
+                draft: record.draft,
+                line: encoded.bytes,
+            });
+        }
+        self.unsynced.append(&mut lines);
+        self.chain = chain;
+        Ok(())
+    }
+
+    /// Gives up the file in use and writes everything not yet safe to the first place that takes and syncs it.
+    fn rescue(&mut self, why: String) -> Result<Option<Moved>, WriteTrouble> {
+        self.segment = None;
+        let mut last_answer = why.clone();
+        for (at, place) in self.places.clone().into_iter().enumerate() {
+            match self.new_segment(&place) {
+                Ok(()) => {
+                    return Ok(Some(Moved {
+                        why,
+                        folder: place,
+                        rescue: at > 0,
+                    }));
+                }
+                Err(error) => last_answer = in_words(&error),
+            }
+        }
+        Err(self.trouble(last_answer))
+    }
+
+    /// A new file in `place` with everything not yet safe, synced with its folder.
+    fn new_segment(&mut self, place: &MeetingFolder) -> io::Result<()> {
+        self.number += 1;
+        let name = match self.number {
+            1 => format!("{}.jsonl", self.session),
+            n => format!("{}.{n}.jsonl", self.session),
+        };
+        if self.number > 1 {
+            place.make(self.disk.as_ref())?;
+        }
+        let path = place.journal().join(name);
+        let file = self.disk.create_new(&path)?;
+        let bytes: Vec<u8> = self
+            .unsynced
+            .iter()
+            .flat_map(|kept| &kept.line)
+            .copied()
+            .collect();
+        let written = append_all(file.as_ref(), &bytes)
+            .and_then(|()| file.sync())
+            .and_then(|()| self.disk.sync_folder(&place.journal()));
+        if let Err(error) = written {
+            // An empty file helps nobody; one with something in it stays, whatever it holds.
+            if self.disk.read(&path, 0).is_ok() {
+                let _ = self.disk.remove(&path);
+            }
+            return Err(error);
+        }
+        self.segment = Some(Segment {
+            file,
+            length: bytes.len() as u64,
+        });
+        Ok(())
+    }
+}
+
+/// An error of the disk in words for a minute-taker, with the system's own for IT.
+#[must_use]
+pub fn in_words(error: &io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    let words = match error.kind() {
+        Kind::StorageFull => "the disk is full",
+        Kind::QuotaExceeded => "your share of the disk is used up",
+        Kind::FileTooLarge => "the file reached its allowed size",
+        Kind::ReadOnlyFilesystem => "the disk can only be read",
+        Kind::PermissionDenied => "the folder may not be written to",
+        Kind::NotFound => "the folder is gone",
+        Kind::StaleNetworkFileHandle => "the network folder changed",
+        _ => return error.to_string(),
+    };
+    match error.raw_os_error() {
+        Some(number) => format!("{words}, error {number}"),
+        None => format!("{words}: {error}"),
+    }
+}

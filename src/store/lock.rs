@@ -1,0 +1,123 @@
+//! One minute-taker at a time: an advisory lock on the meeting's `lock` file, freed by the system when the program
+//! ends, however it ends. It must not know what the lock protects. The content of the file is for people only.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Write};
+
+use rustix::fs::{Mode, OFlags};
+use serde::{Deserialize, Serialize};
+
+use super::disk;
+use super::places::MeetingFolder;
+
+/// Who holds a lock, as told to the next person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// The account.
+    pub user: String,
+    /// The terminal, for example `pts/4`.
+    pub tty: String,
+    /// Since when, as shown to people.
+    pub since: String,
+    /// The machine.
+    pub host: String,
+}
+
+/// A lock that is held until this value is dropped.
+#[derive(Debug)]
+pub struct HeldLock {
+    _file: File,
+}
+
+/// What came of asking for the lock.
+#[derive(Debug)]
+pub enum Lock {
+    /// We hold it.
+    Held(HeldLock),
+    /// Somebody else does.
+    Taken {
+        /// Who, where the file says it.
+        by: Option<Holder>,
+    },
+    /// This folder has no locks. Each session writes its own files, so nothing is overwritten; show the banner.
+    Unavailable {
+        /// For the status line.
+        banner: String,
+    },
+}
+
+impl Lock {
+    /// What to tell the person, when there is something to tell.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Held(_) => None,
+            Self::Unavailable { banner } => Some(banner.clone()),
+            Self::Taken { by: Some(by) } => Some(format!(
+                "{} has had these minutes open since {} on {} at {}. Nothing was changed. You can read them; to write, \
+                 ask {} to close them first.",
+                by.user, by.since, by.tty, by.host, by.user
+            )),
+            Self::Taken { by: None } => Some(
+                "These minutes are open elsewhere. Nothing was changed. You can read them; to write, close them there \
+                 first."
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+/// The most bytes of a lock file that are read for the message.
+const LONGEST_NOTE: u64 = 4096;
+
+/// Asks for the lock of a meeting, without waiting.
+///
+/// # Errors
+/// When the lock file cannot be opened, or is a link, a pipe or somebody else's.
+pub fn take(folder: &MeetingFolder, us: &Holder) -> io::Result<Lock> {
+    let path = folder.path.join("lock");
+    let flags =
+        OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let file = File::from(disk::open(
+        &path,
+        flags,
+        Mode::from_raw_mode(disk::FILE_MODE),
+    )?);
+    disk::check_file(&file, &path)?;
+    outcome(file.try_lock(), file, us)
+}
+
+/// What the answer of the system means.
+pub(crate) fn outcome(
+    answer: Result<(), TryLockError>,
+    file: File,
+    us: &Holder,
+) -> io::Result<Lock> {
+    match answer {
+        Ok(()) => {
+            // Only a note for people: a full disk must not keep anybody from recording.
+            let _ = note(&file, us);
+            Ok(Lock::Held(HeldLock { _file: file }))
+        }
+        Err(TryLockError::WouldBlock) => {
+            let mut text = Vec::new();
+            let read = file.take(LONGEST_NOTE).read_to_end(&mut text);
+            let by = read.ok().and_then(|_| serde_json::from_slice(&text).ok());
+            Ok(Lock::Taken { by })
+        }
+        // ENOLCK, "not supported": whatever the reason, the person may record and is told.
+        Err(TryLockError::Error(error)) => Ok(Lock::Unavailable {
+            banner: format!(
+                "This folder cannot lock ({error}): another person would not be stopped from opening these minutes too. \
+                 Nothing is overwritten if they do. Make sure that you are the only one writing."
+            ),
+        }),
+    }
+}
+
+fn note(file: &File, us: &Holder) -> io::Result<()> {
+    let text = serde_json::to_vec(us)?;
+    rustix::fs::ftruncate(file, 0)?;
+    let mut file = file;
+    file.write_all(&text)
+}

@@ -1,0 +1,276 @@
+//! Reading a meeting back from whatever is on disk: every segment of its journal put in order and checked, the line
+//! that was being typed, and what is wrong, in words. It must not write anything: recovery does.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io;
+
+use super::disk::{Disk, LARGEST_FILE};
+use super::draft::{ASIDE_FILE, LINE_FILES};
+use super::draft_lines::{self, DraftLine};
+use super::journal::Chain;
+use super::journal_line::{self, Line, NO_RECORD, Record, Taken};
+use super::places::MeetingFolder;
+pub use super::trouble::Trouble;
+
+/// A meeting as it was found on disk.
+#[derive(Debug, Default, PartialEq)]
+pub struct Opened {
+    /// Every whole record, in order.
+    pub records: Vec<Record>,
+    /// The newest half-typed line that no record has used up.
+    pub draft: Option<DraftLine>,
+    /// Texts set aside, and other half-typed lines, oldest first.
+    pub asides: Vec<String>,
+    /// What is wrong.
+    pub troubles: Vec<Trouble>,
+    /// Whether there are records of a newer version; they are in the file, not in `records`.
+    pub too_new: bool,
+    /// Whether two people wrote at once.
+    pub fork: bool,
+    /// What the next record follows.
+    pub chain: Chain,
+}
+
+impl Opened {
+    /// Whether nothing must be written: part of the record is damaged or too new.
+    #[must_use]
+    pub fn read_only(&self) -> bool {
+        self.troubles.iter().any(Trouble::is_damage)
+    }
+}
+
+/// A file of a meeting, read.
+pub(crate) struct Found {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The files in one sub-folder of each place, with what could not be read. A missing folder is empty.
+pub(crate) fn files(
+    disk: &dyn Disk,
+    places: &[&MeetingFolder],
+    folder: fn(&MeetingFolder) -> std::path::PathBuf,
+    wanted: fn(&str) -> bool,
+    troubles: &mut Vec<Trouble>,
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    for meeting in places {
+        let folder = folder(meeting);
+        let names = match disk.list(&folder) {
+            Ok(names) => names,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => {
+                let file = folder.display().to_string();
+                troubles.push(Trouble::Unreadable {
+                    file,
+                    why: error.to_string(),
+                });
+                continue;
+            }
+        };
+        for name in names.into_iter().filter(|name| wanted(name)) {
+            match disk.read(&folder.join(&name), LARGEST_FILE) {
+                Ok(bytes) => found.push(Found { name, bytes }),
+                Err(error) => troubles.push(Trouble::Unreadable {
+                    file: name,
+                    why: error.to_string(),
+                }),
+            }
+        }
+    }
+    found
+}
+
+/// Whether a file name is that of a segment of the journal.
+pub(crate) fn is_segment(name: &str) -> bool {
+    name.ends_with(".jsonl") && !name.starts_with('.')
+}
+
+/// The session a file belongs to.
+pub(crate) fn session_of(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
+}
+
+struct Entry {
+    record: Record,
+    prev: String,
+    hash: String,
+    session: String,
+}
+
+/// Reads a meeting from its own folder and the rescue folders, and changes nothing on disk.
+#[must_use]
+pub fn read(disk: &dyn Disk, home: &MeetingFolder, rescue: &[MeetingFolder]) -> Opened {
+    let places: Vec<&MeetingFolder> = std::iter::once(home).chain(rescue).collect();
+    let mut opened = Opened::default();
+    let segments = files(
+        disk,
+        &places,
+        MeetingFolder::journal,
+        is_segment,
+        &mut opened.troubles,
+    );
+    let mut newer = 0;
+    let mut entries: HashMap<String, Entry> = HashMap::new();
+    for segment in segments {
+        let taken = journal_line::take_apart(&segment.bytes);
+        check_segment(&segment.name, &taken, &mut opened.troubles);
+        for (_, line) in taken.lines {
+            match line {
+                Line::Newer(_) => newer += 1,
+                // The same bytes again are the same record, written again after an error.
+                Line::Known { record, prev, hash } => {
+                    let session = session_of(&segment.name).to_owned();
+                    entries.entry(hash.clone()).or_insert(Entry {
+                        record,
+                        prev,
+                        hash,
+                        session,
+                    });
+                }
+            }
+        }
+    }
+    if newer > 0 {
+        opened.too_new = true;
+        opened.troubles.push(Trouble::TooNew { records: newer });
+    }
+    let mut entries: Vec<Entry> = entries.into_values().collect();
+    entries.sort_by(|a, b| {
+        (a.record.seq, &a.session, &a.hash).cmp(&(b.record.seq, &b.session, &b.hash))
+    });
+    check_chain(&entries, &mut opened);
+    if let Some(last) = entries.last() {
+        opened.chain = Chain {
+            next_seq: last.record.seq + 1,
+            last_hash: last.hash.clone(),
+        };
+    }
+    let used: HashSet<(String, u64)> = entries
+        .iter()
+        .filter_map(|entry| Some((entry.session.clone(), entry.record.draft?)))
+        .collect();
+    read_drafts(disk, &places, &used, &mut opened);
+    opened.records = entries.into_iter().map(|entry| entry.record).collect();
+    opened
+}
+
+/// Looks for damage inside one file.
+fn check_segment(name: &str, taken: &Taken, troubles: &mut Vec<Trouble>) {
+    let time = |record: &Record| record.at.format("%H:%M on %-d %B %Y").to_string();
+    for &(line, _) in &taken.bad {
+        let before = taken.lines.iter().rev().find(|(number, _)| *number < line);
+        let after = before.and_then(|(_, line)| match line {
+            Line::Known { record, .. } => Some(time(record)),
+            Line::Newer(_) => None,
+        });
+        troubles.push(Trouble::BadRecord {
+            file: name.to_owned(),
+            line,
+            after,
+        });
+    }
+    let mut last_seq = 0;
+    for (line, whole) in &taken.lines {
+        if let Line::Known { record, .. } = whole {
+            if record.seq <= last_seq {
+                troubles.push(Trouble::OutOfOrder {
+                    file: name.to_owned(),
+                    line: *line,
+                });
+            }
+            last_seq = last_seq.max(record.seq);
+        }
+    }
+    if let Some(torn) = &taken.torn {
+        troubles.push(Trouble::TornEnd {
+            file: name.to_owned(),
+            bytes: torn.len(),
+        });
+    }
+}
+
+/// Follows the hashes: finds what is missing and where two people wrote at once.
+fn check_chain(entries: &[Entry], opened: &mut Opened) {
+    let seq_of: HashMap<&str, u64> = entries
+        .iter()
+        .map(|e| (e.hash.as_str(), e.record.seq))
+        .collect();
+    let mut followed: HashSet<&str> = HashSet::new();
+    for entry in entries {
+        let seq = entry.record.seq;
+        let before = match entry.prev.as_str() {
+            NO_RECORD => Some(0),
+            prev => seq_of.get(prev).copied(),
+        };
+        // With records of a newer version among them, a gap is only what this version cannot read.
+        if before.is_none_or(|before| before + 1 != seq) && !opened.too_new {
+            let at = entry.record.at.format("%H:%M on %-d %B %Y").to_string();
+            opened.troubles.push(Trouble::Missing { before: seq, at });
+        }
+        if !followed.insert(entry.prev.as_str()) {
+            opened.fork = true;
+            opened.troubles.push(Trouble::Fork { seq });
+        }
+    }
+}
+
+/// Finds the half-typed lines and the texts set aside.
+fn read_drafts(
+    disk: &dyn Disk,
+    places: &[&MeetingFolder],
+    used: &HashSet<(String, u64)>,
+    opened: &mut Opened,
+) {
+    let mut not_read = Vec::new();
+    let found = files(
+        disk,
+        places,
+        MeetingFolder::draft,
+        |name| !name.starts_with('.'),
+        &mut not_read,
+    );
+    // Newest set of files last: its version of a line wins.
+    let mut parts: Vec<(&str, u32, &str, &[u8])> = found.iter().filter_map(split_name).collect();
+    parts.sort_unstable();
+    let mut lines: BTreeMap<(&str, u64), DraftLine> = BTreeMap::new();
+    for &(session, _, end, bytes) in &parts {
+        if LINE_FILES.contains(&end) {
+            for line in draft_lines::read_lines(bytes) {
+                if !line.text.is_empty() && !used.contains(&(session.to_owned(), line.n)) {
+                    lines.insert((session, line.n), line);
+                }
+            }
+        } else if end == ASIDE_FILE {
+            for text in draft_lines::read_asides(bytes) {
+                if !opened.asides.contains(&text) {
+                    opened.asides.push(text);
+                }
+            }
+        }
+    }
+    opened.draft = lines.pop_last().map(|(_, line)| line);
+    for line in lines.into_values() {
+        let is_newest = opened
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.text == line.text);
+        if !is_newest && !opened.asides.contains(&line.text) {
+            opened.asides.push(line.text);
+        }
+    }
+    // A draft that cannot be read does not stop anybody from going on.
+    opened
+        .troubles
+        .extend(not_read.into_iter().map(|trouble| match trouble {
+            Trouble::Unreadable { file, why } => Trouble::NotCopied { file, why },
+            other => other,
+        }));
+}
+
+fn split_name(found: &Found) -> Option<(&str, u32, &str, &[u8])> {
+    let mut parts = found.name.splitn(3, '.');
+    let session = parts.next()?;
+    let set = parts.next()?.parse().ok()?;
+    Some((session, set, parts.next()?, &found.bytes))
+}

@@ -1,0 +1,161 @@
+//! Opening a meeting to go on with it after whatever happened: reads it, brings rescued records home, and puts torn
+//! ends and left-over files into `recovered/`. It only ever adds and moves files, so it can be killed at any moment and
+//! started again. It must not decide what to do about damage: the person does.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::Path;
+
+use super::disk::Disk;
+use super::journal::in_words;
+use super::journal_line;
+use super::places::MeetingFolder;
+use super::reading::{self, Opened, Trouble, files, is_segment, session_of};
+use super::sealed::{TEMPORARY, write_whole};
+
+/// Opens a meeting for writing. Only for the one who holds the lock: it moves files another writer may be making.
+///
+/// # Errors
+/// When the meeting's folder is not there or not ours alone. Damage is no error: it is told in `troubles`.
+pub fn open(disk: &dyn Disk, home: &MeetingFolder, rescue: &[MeetingFolder]) -> io::Result<Opened> {
+    disk.list(&home.path)?;
+    let mut troubles = Vec::new();
+    match home.make(disk) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(error),
+        // A full disk must not keep anybody from opening the minutes: what fails from here on is told, not returned.
+        Err(error) => troubles.push(not_copied("recovered", &error)),
+    }
+    bring_home(disk, home, rescue, &mut troubles);
+    put_left_overs_away(disk, home, &mut troubles);
+    keep_torn_ends(disk, home, &mut troubles);
+    make_safe(disk, home, &mut troubles);
+    let mut opened = reading::read(disk, home, rescue);
+    opened.troubles.append(&mut troubles);
+    Ok(opened)
+}
+
+fn not_copied(file: &str, error: &io::Error) -> Trouble {
+    Trouble::NotCopied {
+        file: file.to_owned(),
+        why: in_words(error),
+    }
+}
+
+/// Syncs what an earlier session wrote. A killed program leaves records that only the memory of the machine holds; new
+/// records must not come to stand on those.
+fn make_safe(disk: &dyn Disk, home: &MeetingFolder, troubles: &mut Vec<Trouble>) {
+    let folder = home.journal();
+    for name in disk.list(&folder).unwrap_or_default() {
+        if is_segment(&name)
+            && let Err(error) = disk.sync_file(&folder.join(&name))
+        {
+            troubles.push(not_copied(&name, &error));
+        }
+    }
+    if let Err(error) = disk.sync_folder(&folder) {
+        troubles.push(not_copied("journal", &error));
+    }
+}
+
+/// Copies the segments in the rescue folders next to the others: a rescue folder may vanish at log-out.
+fn bring_home(
+    disk: &dyn Disk,
+    home: &MeetingFolder,
+    rescue: &[MeetingFolder],
+    troubles: &mut Vec<Trouble>,
+) {
+    let places: Vec<&MeetingFolder> = rescue.iter().collect();
+    // What cannot be read is told when everything is read.
+    let found = files(
+        disk,
+        &places,
+        MeetingFolder::journal,
+        is_segment,
+        &mut Vec::new(),
+    );
+    let here = disk.list(&home.journal()).unwrap_or_default();
+    for segment in found {
+        // A session never uses a name twice, so a file of that name is this one, brought home before.
+        if segment.bytes.is_empty() || here.contains(&segment.name) {
+            continue;
+        }
+        if let Err(error) = write_whole(disk, &home.journal(), &segment.name, &segment.bytes) {
+            troubles.push(not_copied(&segment.name, &error));
+        }
+    }
+}
+
+/// Moves files that were being written when the program was stopped.
+fn put_left_overs_away(disk: &dyn Disk, home: &MeetingFolder, troubles: &mut Vec<Trouble>) {
+    for folder in [home.path.clone(), home.journal()] {
+        let names = disk.list(&folder).unwrap_or_default();
+        for name in names.into_iter().filter(|name| name.ends_with(TEMPORARY)) {
+            let moved = disk
+                .rename(
+                    &folder.join(&name),
+                    &home.recovered().join(name.trim_start_matches('.')),
+                )
+                .and_then(|()| disk.sync_folder(&home.recovered()))
+                .and_then(|()| disk.sync_folder(&folder));
+            troubles.push(match moved {
+                Ok(()) => Trouble::LeftOver { file: name },
+                Err(error) => not_copied(&name, &error),
+            });
+        }
+    }
+}
+
+/// Copies the torn end of each segment; the segment itself stays as it is, because we did not make it.
+fn keep_torn_ends(disk: &dyn Disk, home: &MeetingFolder, troubles: &mut Vec<Trouble>) {
+    let found = files(
+        disk,
+        &[home],
+        MeetingFolder::journal,
+        is_segment,
+        &mut Vec::new(),
+    );
+    let kept = disk.list(&home.recovered()).unwrap_or_default();
+    for segment in found {
+        let Some(torn) = journal_line::take_apart(&segment.bytes).torn else {
+            continue;
+        };
+        // Named by its content: opening the meeting again does not copy it again.
+        let hash = journal_line::sha256(&torn);
+        let name = format!(
+            "torn-{}-{}",
+            segment.name,
+            hash.get(..12).unwrap_or_default()
+        );
+        if kept.contains(&name) {
+            continue;
+        }
+        if let Err(error) = write_whole(disk, &home.recovered(), &name, &torn) {
+            troubles.push(not_copied(&segment.name, &error));
+        }
+    }
+}
+
+/// Removes the draft files of earlier sessions. Call it only when we hold the lock, and the draft of session `keep`
+/// already holds their texts and was synced: half-typed words must not lie about for ever.
+///
+/// # Errors
+/// The first file that could not be removed; the others are still tried.
+pub fn clear_old_drafts(
+    disk: &dyn Disk,
+    home: &MeetingFolder,
+    rescue: &[MeetingFolder],
+    keep: &str,
+) -> io::Result<()> {
+    let mut result = Ok(());
+    let mut folders: HashMap<&Path, Vec<String>> = HashMap::new();
+    for place in std::iter::once(home).chain(rescue) {
+        folders.insert(&place.path, disk.list(&place.draft()).unwrap_or_default());
+    }
+    for (place, names) in folders {
+        for name in names.iter().filter(|name| session_of(name) != keep) {
+            result = result.and(disk.remove(&place.join("draft").join(name)));
+        }
+    }
+    result
+}

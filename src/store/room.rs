@@ -1,0 +1,124 @@
+//! Is there room to record here? Looked at before a meeting starts, so that the disk does not fill in the middle of it.
+//! It must not know what will be written.
+
+use std::io;
+use std::path::Path;
+
+const MIB: u64 = 1024 * 1024;
+/// Below this many free bytes a meeting is not started (storage.md 2.4).
+pub const REFUSE_BELOW: u64 = 20 * MIB;
+/// Below this many free bytes the minute-taker is warned (storage.md 2.4).
+pub const WARN_BELOW: u64 = 200 * MIB;
+
+/// What the check of a folder found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    /// Bytes an ordinary user can still write there.
+    pub free: u64,
+    /// The kind of network or foreign file system, where it is one.
+    pub network: Option<&'static str>,
+}
+
+impl Room {
+    /// Why a meeting must not be started here, in words.
+    #[must_use]
+    pub fn refusal(&self) -> Option<String> {
+        (self.free < REFUSE_BELOW).then(|| {
+            format!(
+                "The disk has only {} MiB left, too little for a meeting. Nothing was started; older minutes are \
+                 untouched. Free some space, or name another folder with --data.",
+                self.free / MIB
+            )
+        })
+    }
+
+    /// What the minute-taker should know before starting, in words; empty when all is well.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        if (REFUSE_BELOW..WARN_BELOW).contains(&self.free) {
+            words.push(format!(
+                "The disk has {} MiB left. That is enough for this meeting; free some space before the next.",
+                self.free / MIB
+            ));
+        }
+        if let Some(kind) = self.network {
+            words.push(format!(
+                "This folder is on another machine ({kind}). Recording works, but a slow or lost network delays \
+                 saving. A folder on this machine is safer."
+            ));
+        }
+        words
+    }
+}
+
+/// Looks at the disk that holds `folder`.
+///
+/// # Errors
+/// When the system cannot say; the folder must exist.
+pub fn look(folder: &Path) -> io::Result<Room> {
+    let space = rustix::fs::statvfs(folder)?;
+    let kind = rustix::fs::statfs(folder)?.f_type;
+    Ok(Room {
+        free: space.f_bavail.saturating_mul(space.f_frsize),
+        // The size of f_type differs by machine; the known numbers fit in 32 bits.
+        network: network_name(u32::try_from(kind & 0xFFFF_FFFF).unwrap_or_default()),
+    })
+}
+
+/// The name of a network file system, from the number `statfs(2)` gives.
+fn network_name(number: u32) -> Option<&'static str> {
+    Some(match number {
+        0x6969 => "NFS",
+        0x517B | 0xFF53_4D42 | 0xFE53_4D42 => "a Windows share",
+        0x6573_5546 => "FUSE",
+        0x0102_1997 => "9P",
+        0x00C3_6400 => "Ceph",
+        0x5346_414F => "AFS",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn little_space_warns_and_less_refuses() {
+        let room = |mib: u64| Room {
+            free: mib * MIB,
+            network: None,
+        };
+        assert!(
+            room(19)
+                .refusal()
+                .is_some_and(|words| words.contains("19 MiB"))
+        );
+        assert_eq!(room(20).refusal(), None);
+        assert_eq!(room(199).warnings().len(), 1);
+        assert!(room(200).warnings().is_empty());
+        assert!(room(19).warnings().is_empty(), "refused, so not warned too");
+    }
+
+    #[test]
+    fn a_network_folder_is_named() {
+        assert_eq!(network_name(0x6969), Some("NFS"));
+        assert_eq!(network_name(0xEF53), None, "ext4 is a disk of this machine");
+        let far = Room {
+            free: u64::MAX,
+            network: network_name(0xFE53_4D42),
+        };
+        assert!(
+            far.warnings()
+                .iter()
+                .any(|words| words.contains("Windows share"))
+        );
+    }
+
+    #[test]
+    fn the_real_disk_answers() {
+        let here = look(Path::new("/")).expect("the root has a size");
+        assert!(here.free > 0);
+        assert!(look(Path::new("/nowhere-at-all")).is_err());
+    }
+}

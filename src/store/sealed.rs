@@ -1,0 +1,255 @@
+//! Files that are whole or not there: written beside, synced, read back, and then given their name. And the seal of a
+//! meeting: the hashes that show later whether anything was changed. It must not know what is in the files.
+//!
+//! A seal shows a change to whoever has the seal's own hash from elsewhere; alone it proves nothing against somebody who
+//! can write the whole folder anew.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::{Disk, LARGEST_FILE, append_all};
+use super::journal_line::{add_hash, hash_is_right, sha256, take_apart};
+use super::places::{MeetingFolder, new_session};
+use super::reading::is_segment;
+
+/// The end of the name of a file that is not finished.
+pub(crate) const TEMPORARY: &str = ".tmp";
+/// The name of the seal.
+pub const SEAL: &str = "seal.json";
+
+/// Writes a whole file: whatever happens, the name has the old content or the new, never a part. When it returns, the
+/// new content is safe against a power cut.
+///
+/// # Errors
+/// Any error on the way; the old content is untouched then.
+pub fn write_whole(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", new_session(0)?));
+    let written = write_checked(disk, &temporary, bytes)
+        .and_then(|()| disk.rename(&temporary, &folder.join(name)));
+    if written.is_err() {
+        // Best effort; a left-over file is put away when the meeting is opened.
+        let _ = disk.remove(&temporary);
+    }
+    written.and_then(|()| disk.sync_folder(folder))
+}
+
+fn write_checked(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let file = disk.create_new(path)?;
+    append_all(file.as_ref(), bytes)?;
+    file.sync()?;
+    if disk.read(path, bytes.len() as u64)? == bytes {
+        Ok(())
+    } else {
+        Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "the disk gave back other text than was written",
+        ))
+    }
+}
+
+/// The end of one segment of the journal when it was sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Head {
+    file: String,
+    bytes: u64,
+    records: usize,
+    sha256: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Output {
+    file: String,
+    sha256: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Seal {
+    v: u64,
+    who: String,
+    when: String,
+    journal: Vec<Head>,
+    outputs: Vec<Output>,
+}
+
+/// Seals a meeting: notes the end of every segment of its journal and the hash of every file in `outputs`, which must
+/// be written already. Gives the hash of the seal, to be kept elsewhere too.
+///
+/// # Errors
+/// When a file cannot be read or the seal not written; the meeting is not sealed then.
+pub fn seal(
+    disk: &dyn Disk,
+    meeting: &MeetingFolder,
+    outputs: &[&str],
+    who: &str,
+    when: &str,
+) -> io::Result<String> {
+    let mut journal = Vec::new();
+    for file in segments(disk, meeting)? {
+        let bytes = disk.read(&meeting.journal().join(&file), LARGEST_FILE)?;
+        let records = take_apart(&bytes).lines.len();
+        journal.push(Head {
+            file,
+            bytes: bytes.len() as u64,
+            records,
+            sha256: sha256(&bytes),
+        });
+    }
+    let outputs = outputs
+        .iter()
+        .map(|&file| {
+            let bytes = disk.read(&meeting.path.join(file), LARGEST_FILE)?;
+            Ok(Output {
+                file: file.to_owned(),
+                sha256: sha256(&bytes),
+            })
+        })
+        .collect::<io::Result<_>>()?;
+    let seal = Seal {
+        v: 1,
+        who: who.to_owned(),
+        when: when.to_owned(),
+        journal,
+        outputs,
+    };
+    let mut bytes = serde_json::to_vec(&seal)?;
+    let hash = add_hash(&mut bytes);
+    write_whole(disk, &meeting.path, SEAL, &bytes)?;
+    Ok(hash)
+}
+
+fn segments(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<String>> {
+    let mut names = disk.list(&meeting.journal())?;
+    names.retain(|name| is_segment(name));
+    Ok(names)
+}
+
+/// Something that is not as it was sealed; reads as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The file.
+    pub file: String,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+impl fmt::Display for Changed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} {}. Nothing was changed by looking. Do not send these minutes out; ask IT for a backup of this folder.",
+            self.file, self.what
+        )
+    }
+}
+
+/// What checking a seal found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verdict {
+    /// Who sealed the meeting; empty when the seal cannot be read.
+    pub who: String,
+    /// When it was sealed.
+    pub when: String,
+    /// What was changed since; empty when nothing was.
+    pub changed: Vec<Changed>,
+    /// How many records were added after sealing (amendments).
+    pub later_records: usize,
+}
+
+/// Checks the seal of a meeting; `None` when it is not sealed.
+///
+/// # Errors
+/// When the folder cannot be read at all.
+pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Verdict>> {
+    let bytes = match disk.read(&meeting.path.join(SEAL), LARGEST_FILE) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        other => other?,
+    };
+    let mut verdict = Verdict::default();
+    let text = bytes
+        .strip_suffix(b"\n")
+        .and_then(|line| std::str::from_utf8(line).ok());
+    let seal = text
+        .filter(|text| hash_is_right(text))
+        .and_then(|text| serde_json::from_str::<Seal>(text).ok());
+    let Some(seal) = seal else {
+        verdict
+            .changed
+            .push(changed(SEAL, "was changed after sealing"));
+        return Ok(Some(verdict));
+    };
+    for head in &seal.journal {
+        check_head(disk, meeting, head, &mut verdict);
+    }
+    for name in segments(disk, meeting)? {
+        if !seal.journal.iter().any(|head| head.file == name) {
+            match disk.read(&meeting.journal().join(&name), LARGEST_FILE) {
+                Ok(bytes) => verdict.later_records += take_apart(&bytes).lines.len(),
+                Err(error) => verdict
+                    .changed
+                    .push(changed(&name, &format!("cannot be read ({error})"))),
+            }
+        }
+    }
+    for output in &seal.outputs {
+        match disk.read(&meeting.path.join(&output.file), LARGEST_FILE) {
+            Ok(bytes) if sha256(&bytes) == output.sha256 => {}
+            Ok(_) => verdict
+                .changed
+                .push(changed(&output.file, "was changed after sealing")),
+            Err(error) => verdict
+                .changed
+                .push(changed(&output.file, &format!("cannot be read ({error})"))),
+        }
+    }
+    verdict.who = seal.who;
+    verdict.when = seal.when;
+    Ok(Some(verdict))
+}
+
+fn changed(file: &str, what: &str) -> Changed {
+    Changed {
+        file: file.to_owned(),
+        what: what.to_owned(),
+    }
+}
+
+/// The sealed part of a segment must be as it was; records after it are counted.
+fn check_head(disk: &dyn Disk, meeting: &MeetingFolder, head: &Head, verdict: &mut Verdict) {
+    let bytes = match disk.read(&meeting.journal().join(&head.file), LARGEST_FILE) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            verdict
+                .changed
+                .push(changed(&head.file, &format!("cannot be read ({error})")));
+            return;
+        }
+    };
+    let sealed = usize::try_from(head.bytes)
+        .ok()
+        .and_then(|length| bytes.split_at_checked(length));
+    match sealed {
+        Some((sealed, later)) if sha256(sealed) == head.sha256 => {
+            let later = take_apart(later);
+            verdict.later_records += later.lines.len();
+            if !later.bad.is_empty() || later.torn.is_some() {
+                verdict.changed.push(changed(
+                    &head.file,
+                    "has damaged records after the sealed ones",
+                ));
+            }
+        }
+        _ => {
+            let taken = take_apart(&bytes);
+            let bad = taken.bad.first().map(|(line, _)| *line);
+            let torn = taken.torn.map(|_| taken.lines.len() + 1);
+            let what = match bad.or(torn) {
+                Some(line) => format!("was changed after sealing: line {line} of {}", head.records),
+                None => "was changed after sealing: records were rewritten, added in between or taken out".to_owned(),
+            };
+            verdict.changed.push(changed(&head.file, &what));
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! The thread that makes what was written safe against a power cut: the journal at once, the draft after a pause in
+//! typing and at the latest a second after its first unsafe letter. It must not know what is in the files, and it
+//! never touches a file again whose sync has failed.
+//!
+//! Nothing unsafe, no wake-ups: then it waits without a time-out. A typed letter does not wake it either.
+
+use std::mem;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::disk::DiskFile;
+use super::journal::{ToSync, in_words};
+
+/// A draft is synced when no letter was typed for this long.
+pub const PAUSE: Duration = Duration::from_millis(250);
+/// A draft is synced at the latest this long after its first unsafe letter.
+pub const LATEST: Duration = Duration::from_secs(1);
+
+/// What the syncer tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SyncNews {
+    /// Records up to `up_to_seq` in file `segment` of this session are safe: give it to `Journal::saved`.
+    Saved {
+        /// Which file.
+        segment: u32,
+        /// The last safe record.
+        up_to_seq: u64,
+    },
+    /// File `segment` cannot be made safe: give it to `Journal::sync_failed`.
+    Failed {
+        /// Which file.
+        segment: u32,
+        /// The error in words.
+        why: String,
+    },
+    /// The draft is safe as it was when the sync began.
+    DraftSaved,
+    /// File set `set` of the draft cannot be made safe: give it to `Draft::sync_failed`.
+    DraftFailed {
+        /// Which set.
+        set: u32,
+        /// The error in words.
+        why: String,
+    },
+}
+
+struct DraftDue {
+    set: u32,
+    files: Vec<Arc<dyn DiskFile>>,
+    first: Instant,
+    last: Instant,
+}
+
+#[derive(Default)]
+struct Wanted {
+    journal: Option<ToSync>,
+    draft: Option<DraftDue>,
+    flushes: u64,
+    flushed: u64,
+    stop: bool,
+    gone: bool,
+}
+
+#[derive(Default)]
+struct Shared {
+    wanted: Mutex<Wanted>,
+    work: Condvar,
+    done: Condvar,
+}
+
+impl Shared {
+    /// A panic elsewhere must not stop saving: the state is whole after every statement.
+    fn lock(&self) -> MutexGuard<'_, Wanted> {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The syncer thread. Dropping it syncs everything that is due and waits for that.
+pub struct Syncer {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Syncer {
+    /// Starts the thread; `tell` is called on it with what happened.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(tell: impl Fn(SyncNews) + Send + 'static) -> std::io::Result<Self> {
+        let shared = Arc::new(Shared::default());
+        let theirs = Arc::clone(&shared);
+        let thread = std::thread::Builder::new()
+            .name("syncer".to_owned())
+            .spawn(move || {
+                // Also when `tell` panics, a flush must not wait for ever.
+                let _gone = TellGone(&theirs);
+                work(&theirs, &tell);
+            })?;
+        Ok(Self {
+            shared,
+            thread: Some(thread),
+        })
+    }
+
+    /// Records were appended: syncs the journal at once.
+    pub fn journal(&self, due: ToSync) {
+        self.shared.lock().journal = Some(due);
+        self.shared.work.notify_one();
+    }
+
+    /// The draft was edited: syncs it soon.
+    pub fn draft(&self, set: u32, files: &[Arc<dyn DiskFile>]) {
+        let now = Instant::now();
+        let mut wanted = self.shared.lock();
+        match &mut wanted.draft {
+            Some(due) if due.set == set => {
+                due.last = now;
+                for file in files {
+                    if !due.files.iter().any(|known| Arc::ptr_eq(known, file)) {
+                        due.files.push(Arc::clone(file));
+                    }
+                }
+            }
+            due => {
+                *due = Some(DraftDue {
+                    set,
+                    files: files.to_vec(),
+                    first: now,
+                    last: now,
+                });
+                drop(wanted);
+                self.shared.work.notify_one();
+            }
+        }
+    }
+
+    /// Syncs everything now and waits, at most `patience`. `false` when it took longer.
+    #[must_use]
+    pub fn flush(&self, patience: Duration) -> bool {
+        let mut wanted = self.shared.lock();
+        wanted.flushes += 1;
+        let ours = wanted.flushes;
+        self.shared.work.notify_one();
+        let (wanted, _) = self
+            .shared
+            .done
+            .wait_timeout_while(wanted, patience, |w| w.flushed < ours && !w.gone)
+            .unwrap_or_else(PoisonError::into_inner);
+        wanted.flushed >= ours
+    }
+}
+
+impl Drop for Syncer {
+    fn drop(&mut self) {
+        self.shared.lock().stop = true;
+        self.shared.work.notify_one();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct TellGone<'a>(&'a Shared);
+
+impl Drop for TellGone<'_> {
+    fn drop(&mut self) {
+        self.0.lock().gone = true;
+        self.0.done.notify_all();
+    }
+}
+
+/// What there is to do now, taken out of the wanted list.
+struct Job {
+    journal: Option<ToSync>,
+    draft: Option<DraftDue>,
+    flushes: u64,
+    stop: bool,
+}
+
+fn work(shared: &Shared, tell: &impl Fn(SyncNews)) {
+    let mut failed_segment = 0;
+    let mut failed_set = 0;
+    loop {
+        let job = next_job(shared);
+        if let Some(due) = job.journal
+            && due.segment > failed_segment
+        {
+            tell(match due.file.sync() {
+                Ok(()) => SyncNews::Saved {
+                    segment: due.segment,
+                    up_to_seq: due.up_to_seq,
+                },
+                Err(error) => {
+                    failed_segment = due.segment;
+                    SyncNews::Failed {
+                        segment: due.segment,
+                        why: in_words(&error),
+                    }
+                }
+            });
+        }
+        if let Some(due) = job.draft
+            && due.set > failed_set
+        {
+            tell(match due.files.iter().try_for_each(|file| file.sync()) {
+                Ok(()) => SyncNews::DraftSaved,
+                Err(error) => {
+                    failed_set = due.set;
+                    SyncNews::DraftFailed {
+                        set: due.set,
+                        why: in_words(&error),
+                    }
+                }
+            });
+        }
+        let mut wanted = shared.lock();
+        wanted.flushed = wanted.flushed.max(job.flushes);
+        shared.done.notify_all();
+        if job.stop {
+            return;
+        }
+    }
+}
+
+/// Waits until there is something to do.
+fn next_job(shared: &Shared) -> Job {
+    let mut wanted = shared.lock();
+    loop {
+        let now = Instant::now();
+        let at_once = wanted.stop || wanted.flushes > wanted.flushed;
+        let draft_at = wanted
+            .draft
+            .as_ref()
+            .map(|due| (due.last + PAUSE).min(due.first + LATEST));
+        let draft_due = draft_at.is_some_and(|at| at_once || at <= now);
+        if at_once || draft_due || wanted.journal.is_some() {
+            return Job {
+                journal: wanted.journal.take(),
+                draft: if draft_due {
+                    mem::take(&mut wanted.draft)
+                } else {
+                    None
+                },
+                flushes: wanted.flushes,
+                stop: wanted.stop,
+            };
+        }
+        wanted = match draft_at {
+            None => shared
+                .work
+                .wait(wanted)
+                .unwrap_or_else(PoisonError::into_inner),
+            Some(at) => {
+                let wait = at.saturating_duration_since(now);
+                shared
+                    .work
+                    .wait_timeout(wanted, wait)
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .0
+            }
+        };
+    }
+}

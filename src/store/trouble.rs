@@ -1,0 +1,135 @@
+//! What can be wrong with a meeting on disk, in words: what happened, what is safe, what to do. It must not read files.
+
+use std::fmt;
+
+/// Something found wrong with a meeting on disk; reads as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The last line of a file was not written to its end, as after a power cut.
+    TornEnd {
+        /// The file.
+        file: String,
+        /// How many bytes.
+        bytes: usize,
+    },
+    /// A record that is not the last cannot be read or was changed.
+    BadRecord {
+        /// The file.
+        file: String,
+        /// Which line of it, from 1.
+        line: usize,
+        /// The time of the record before it.
+        after: Option<String>,
+    },
+    /// A record stands where it was not written: twice, or in another order.
+    OutOfOrder {
+        /// The file.
+        file: String,
+        /// Which line of it, from 1.
+        line: usize,
+    },
+    /// The record before this one is not there.
+    Missing {
+        /// The number of the record that is there.
+        before: u64,
+        /// Its time.
+        at: String,
+    },
+    /// Two people wrote at once: two records follow the same one.
+    Fork {
+        /// The number both have.
+        seq: u64,
+    },
+    /// A file that cannot be read.
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why.
+        why: String,
+    },
+    /// Records of a newer version of the program.
+    TooNew {
+        /// How many.
+        records: usize,
+    },
+    /// A file that was being written when the program was stopped.
+    LeftOver {
+        /// The file.
+        file: String,
+    },
+    /// Recovery could not copy something; what is there already stays.
+    NotCopied {
+        /// The file.
+        file: String,
+        /// Why.
+        why: String,
+    },
+}
+
+impl Trouble {
+    /// Whether part of the record is damaged, so that the meeting is opened for reading only.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(
+            self,
+            Self::BadRecord { .. }
+                | Self::OutOfOrder { .. }
+                | Self::Missing { .. }
+                | Self::Unreadable { .. }
+                | Self::TooNew { .. }
+        )
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TornEnd { file, bytes } => write!(
+                f,
+                "The last line of {file} was cut off while it was written ({bytes} bytes). Everything before it is \
+                 there. A copy of the cut line is in the folder `recovered`; nothing to do."
+            ),
+            Self::BadRecord { file, line, after } => {
+                write!(f, "Line {line} of {file} was damaged or changed")?;
+                if let Some(after) = after {
+                    write!(f, ", just after {after}")?;
+                }
+                f.write_str(". The other records can be read. Write nothing here; ask IT for a backup of this folder.")
+            }
+            Self::OutOfOrder { file, line } => write!(
+                f,
+                "Line {line} of {file} stands where it was not written. The records can be read. Somebody may have \
+                 changed the file: write nothing here, and ask IT for a backup of this folder."
+            ),
+            Self::Missing { before, at } => write!(
+                f,
+                "The record before number {before} ({at}) is missing. The other records can be read. Write nothing \
+                 here; ask IT for a backup of this folder."
+            ),
+            Self::Fork { seq } => write!(
+                f,
+                "Two people wrote these minutes at once, from record {seq} on. Both texts are kept. Read them through \
+                 together and strike out what is there twice."
+            ),
+            Self::Unreadable { file, why } => write!(
+                f,
+                "{file} cannot be read ({why}). The other files can. Write nothing here; ask IT to look at this folder."
+            ),
+            Self::TooNew { records } => write!(
+                f,
+                "{records} records were written by a newer version of this program. They are kept as they are, and the \
+                 meeting opens for reading only. Install the newer version to go on."
+            ),
+            Self::LeftOver { file } => write!(
+                f,
+                "{file} was not finished when the program stopped. The minutes are whole without it. It was moved to \
+                 the folder `recovered`; nothing to do."
+            ),
+            Self::NotCopied { file, why } => write!(
+                f,
+                "{file} could not be copied to safety ({why}). It stays where it is. Free some space and open these \
+                 minutes again."
+            ),
+        }
+    }
+}
