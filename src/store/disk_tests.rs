@@ -256,7 +256,7 @@ fn a_folder_of_somebody_else_is_refused() {
     let root = TempDir::new().unwrap();
     let theirs = root.path().join("theirs");
     fs::create_dir(&theirs).unwrap();
-    let path = match std::os::unix::fs::chown(&theirs, Some(65534), None) {
+    let path = match std::os::unix::fs::chown(&theirs, Some(54321), None) {
         Ok(()) => theirs,
         Err(_) => Path::new("/").to_owned(),
     };

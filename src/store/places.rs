@@ -243,7 +243,14 @@ impl Places {
         }
         self.data = std::fs::canonicalize(&self.data)?;
         disk::check_folder(&self.data, Openness::OthersMayLook)?;
-        disk.make_folder(&self.meetings()).map(|_| ())
+        if disk.make_folder(&self.meetings())? {
+            disk.sync_folder(&self.data)?;
+            // The folder above the root may be one we may not open; then its own system must keep it.
+            if let Some(above) = self.data.parent() {
+                let _ = disk.sync_folder(above);
+            }
+        }
+        Ok(())
     }
 
     fn meetings(&self) -> PathBuf {
