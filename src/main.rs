@@ -1,3 +1,7 @@
 //! The program: reads the command line, calls the library, gives the exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    talking_piece::command_line::run()
+}

@@ -7,8 +7,10 @@ use super::message::Opened;
 use crate::domain::event::{Event, Fact, Happening};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Meeting, Refused};
+use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
 use crate::domain::record::Record;
 use crate::domain::text_buffer::{Move, TextBuffer};
+use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -212,6 +214,16 @@ impl Desk {
             vec![Effect::Record(facts)]
         };
         (effects, outcome)
+    }
+
+    /// Asks for the minutes to be written as they stand.
+    pub fn write_minutes(&self, seal: bool) -> Effect {
+        let restricted = restricted_text(&restricted_part(&self.meeting));
+        Effect::WriteMinutes {
+            minutes: Box::new(open_minutes(&self.meeting).to_value()),
+            restricted: Restricted::new(restricted),
+            seal,
+        }
     }
 
     /// The records that the middle of the screen lists, top to bottom: the rows of its table, then what was said.

@@ -4,6 +4,7 @@ use super::message::Lost;
 use crate::domain::agenda::Agenda;
 use crate::domain::event::Fact;
 use crate::domain::text_edit::TextEdit;
+use crate::domain::visibility::Restricted;
 use serde_json::Value;
 
 /// Something to be done outside, in the order given. Writing comes before drawing, always.
@@ -36,6 +37,10 @@ pub enum Effect {
     Open(String),
     /// Write `minutes.json` and `restricted.json` as they stand; when `seal`, the seal as well.
     WriteMinutes {
+        /// What everybody may read.
+        minutes: Box<Value>,
+        /// The restricted part as text.
+        restricted: Restricted<String>,
         /// The meeting was closed.
         seal: bool,
     },

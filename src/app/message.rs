@@ -59,6 +59,8 @@ pub enum Lost {
     HungUp,
     /// SIGTERM, SIGINT or SIGQUIT from outside.
     Terminated,
+    /// The input came to its end.
+    Left,
 }
 
 /// Something that happened outside.

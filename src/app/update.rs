@@ -73,6 +73,7 @@ pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Ve
             let word = match why {
                 super::message::Lost::HungUp => "hung_up",
                 super::message::Lost::Terminated => "terminated",
+                super::message::Lost::Left => "left",
             };
             let mut effects = leave_meeting(app, word);
             effects.push(Effect::Quit(Some(why)));

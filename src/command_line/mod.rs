@@ -1,1 +1,123 @@
-//! (being built)
+//! The command line: one file for each sub-command. Exit codes: 0 done, 1 done but something needs attention,
+//! 2 wrong use or wrong input, 3 could not save or read. No argument ever carries the name of a person.
+
+mod agenda;
+mod list;
+mod practice;
+mod print;
+mod read;
+mod schema;
+mod screens;
+mod settings;
+mod take;
+
+use crate::store::disk::{Disk, RealDisk};
+use crate::store::places::Places;
+use crate::terminal::hardening;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Takes the minutes of a restorative child protection conference, by keyboard, in a terminal.
+///
+/// Without a command it opens the list of meetings. Everything typed is saved at once; there is no save command.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXIT_CODES, max_term_width = 100)]
+struct CommandLine {
+    /// The folder that holds the minutes (default: your data folder)
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Lines and questions instead of screens: for screen readers, Braille and poor lines
+    #[arg(long, global = true)]
+    plain: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "\
+A MEETING is named by its id, or any beginning of it that only one meeting has.
+
+Exit codes: 0 done, 1 done but something needs attention, 2 wrong use or wrong input, 3 could not save or read.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Prepares a new meeting
+    Start {
+        /// The agenda: its id, or a file of your own; without it you choose from a list
+        #[arg(long, value_name = "ID|FILE")]
+        agenda: Option<String>,
+    },
+    /// Goes on with a meeting, at the half-typed line
+    Resume {
+        /// Its id; without it, the meeting that was interrupted last
+        meeting: Option<String>,
+    },
+    /// Records a file of lines, typed as in the program
+    Take(take::Take),
+    /// Lists the meetings, newest first
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prints the minutes of a meeting as they stand, open or closed
+    Read(read::Read),
+    /// Lists, shows, checks and copies agendas
+    #[command(subcommand)]
+    Agenda(agenda::AgendaCommand),
+    /// Prints a JSON Schema (draft 2020-12)
+    #[command(subcommand)]
+    Schema(schema::SchemaCommand),
+    /// Opens a made-up conference to practise on, in a folder of its own
+    Practice,
+}
+
+/// How a command ended.
+pub(crate) enum Ending {
+    /// Done.
+    Done,
+    /// Done, but something needs attention; it has been said.
+    Attention,
+    /// Wrong use or wrong input, in words.
+    Wrong(String),
+    /// Could not save or read, in words.
+    Failed(String),
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    hardening::harden();
+    let given = CommandLine::parse();
+    let data = given.data.or_else(|| std::env::var_os("TALKING_PIECE_DATA").filter(|dir| !dir.is_empty()).map(PathBuf::from));
+    let ending = match given.command {
+        Some(Command::Agenda(command)) => agenda::run(command, &Places::find(data.as_deref())),
+        Some(Command::Schema(command)) => schema::run(command),
+        command => match Places::find(data.as_deref()) {
+            Ok(places) => with_places(command, places, given.plain),
+            Err(trouble) => Ending::Failed(trouble.to_string()),
+        },
+    };
+    let (code, words) = match ending {
+        Ending::Done => (0, String::new()),
+        Ending::Attention => (1, String::new()),
+        Ending::Wrong(words) => (2, words),
+        Ending::Failed(words) => (3, words),
+    };
+    print::tell(&words);
+    ExitCode::from(code)
+}
+
+fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending {
+    let disk: &dyn Disk = &RealDisk;
+    match command {
+        None => screens::home(places, plain),
+        Some(Command::Start { agenda }) => screens::start(places, agenda.as_deref(), plain),
+        Some(Command::Resume { meeting }) => screens::resume(places, meeting.as_deref(), plain),
+        Some(Command::Practice) => practice::run(&places, plain),
+        Some(Command::Take(take)) => take::run(&take, places),
+        Some(Command::List { json }) => list::run(&places, disk, json),
+        Some(Command::Read(read)) => read::run(&read, &places, disk),
+        // These need no places and were done before.
+        Some(Command::Agenda(_) | Command::Schema(_)) => Ending::Done,
+    }
+}

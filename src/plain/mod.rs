@@ -1,1 +1,123 @@
-//! (being built)
+//! The plain mode: the same app as lines and questions, append-only, for screen readers, Braille displays, poor lines
+//! and pipes. Turns lines into messages and what changed into words; must not know files or the terminal.
+
+mod questions;
+mod words;
+
+pub use questions::Questions;
+pub use words::{closing_words, entry_words, section_words};
+
+use crate::app::action::Place;
+use crate::app::desk::Shown;
+use crate::app::message::{Key, Message};
+use crate::app::screen::help;
+use crate::app::{App, Outcome};
+
+/// What was told last, so that only what is new is told.
+#[derive(Debug, Default)]
+pub struct Plain {
+    place: Option<Place>,
+    section: Option<String>,
+    shown: Shown,
+    questions: Option<Questions>,
+}
+
+impl Plain {
+    /// The messages that a typed line means where we are.
+    pub fn take(&mut self, app: &App, line: &str) -> Vec<Message> {
+        let line = line.trim_end_matches(['\r', '\n']);
+        match app.place {
+            Place::Home => self.at_home(app, line.trim()),
+            Place::Agendas => number(line, app.agendas.len()).map_or_else(
+                || vec![Message::Key(Key::Esc)],
+                |row| {
+                    let mut keys = vec![Message::Key(Key::Up); app.agenda_row];
+                    keys.extend(vec![Message::Key(Key::Down); row]);
+                    keys.push(Message::Key(Key::Enter));
+                    keys
+                },
+            ),
+            Place::Help => vec![Message::Key(Key::Esc)],
+            Place::Prepare | Place::Recording | Place::Close => self.at_the_desk(app, line),
+        }
+    }
+
+    fn at_home(&mut self, app: &App, line: &str) -> Vec<Message> {
+        match line {
+            "new" | "/new" | "+" => vec![Message::Key(Key::Char('+'))],
+            "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
+            "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
+            _ => match number(line, app.filtered().len()) {
+                Some(row) => {
+                    let mut keys = vec![Message::Key(Key::Up); app.home.row];
+                    keys.extend(vec![Message::Key(Key::Down); row]);
+                    keys.push(Message::Key(Key::Enter));
+                    keys
+                }
+                None if line.is_empty() => vec![Message::Key(Key::Esc)],
+                None => vec![Message::Key(Key::Esc), Message::Paste(line.to_owned())],
+            },
+        }
+    }
+
+    fn at_the_desk(&mut self, app: &App, line: &str) -> Vec<Message> {
+        if let Some(questions) = self.questions.as_mut() {
+            let (messages, done) = questions.answer(line);
+            if done {
+                self.questions = None;
+            }
+            return messages;
+        }
+        if line.trim().is_empty() {
+            // On the close list an empty line closes, as Enter does on the screen.
+            return if app.place == Place::Close { vec![Message::Key(Key::Enter)] } else { Vec::new() };
+        }
+        if let Some(questions) = Questions::begin(line) {
+            self.questions = Some(questions);
+            return Vec::new();
+        }
+        vec![Message::Line(line.to_owned())]
+    }
+
+    /// What is to be told after the messages were taken in, a sentence or a row each.
+    pub fn tell(&mut self, app: &App) -> Vec<String> {
+        let mut told = Vec::new();
+        if let Some(questions) = &self.questions {
+            told.push(questions.ask());
+            return told;
+        }
+        match &app.outcome {
+            Outcome::Recorded(id) => told.extend(app.desk.as_ref().and_then(|desk| Some(entry_words(desk.meeting.record(id)?, &desk.meeting)))),
+            Outcome::Nothing | Outcome::Done | Outcome::Refused(_) => {}
+        }
+        if !app.status.words.is_empty() {
+            told.push(app.status.words.clone());
+        }
+        let place_changed = self.place.replace(app.place) != Some(app.place);
+        match app.place {
+            Place::Home => told.extend(words::home(app)),
+            Place::Agendas if place_changed => told.extend(words::agendas(app)),
+            Place::Help if place_changed => told.extend(help::rows(app.help.from).iter().map(words::help_row)),
+            Place::Close => told.extend(app.desk.as_ref().map(|desk| closing_words(desk, app.now)).unwrap_or_default()),
+            _ => {}
+        }
+        if let Some(desk) = &app.desk {
+            let section = desk.meeting.open_section().map(|section| section.id.clone());
+            if section != self.section && matches!(app.place, Place::Recording) {
+                told.extend(section_words(&desk.meeting));
+            }
+            self.section = section;
+            if desk.shown != self.shown && desk.shown != Shown::OpenSection {
+                told.extend(desk.entries().iter().map(|record| entry_words(record, &desk.meeting)));
+            }
+            self.shown = desk.shown.clone();
+        }
+        told
+    }
+}
+
+/// A typed number of a list of `count` rows, as a row from 0.
+fn number(line: &str, count: usize) -> Option<usize> {
+    let row = line.trim().parse::<usize>().ok()?.checked_sub(1)?;
+    (row < count).then_some(row)
+}

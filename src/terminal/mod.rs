@@ -1,11 +1,16 @@
 //! Everything that touches the real terminal, the clock and the process: bytes in, bytes out, signals.
-//! Knows the app's messages; knows nothing of meetings, screens or files.
+//! Here the app's effects are done with the store; nothing here decides what a meeting is.
 
 pub mod clock;
 pub mod crash;
 pub mod decoder;
+pub mod event_loop;
+pub mod facts;
 pub mod hardening;
+pub mod meetings;
 pub mod notice;
+pub mod perform;
+pub mod plain_loop;
 pub mod reader;
 pub mod screen_writer;
 pub mod session;

@@ -5,6 +5,7 @@ use crate::app::action::Place;
 use crate::app::desk::{Desk, Purpose, Shown};
 use crate::app::effect::Effect;
 use crate::app::{App, Outcome, command, submit};
+use crate::domain::agenda::CloseCheck;
 use crate::domain::checks::{Missing, Whereto, checks};
 use crate::domain::event::{Gap, Happening};
 use crate::domain::meeting::{Phase, Refused};
@@ -159,6 +160,17 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
             }
             effects
         }
+        Whereto::Statement(id) => {
+            let title = desk.meeting.agenda().statement(id).map_or_else(|| id.clone(), |statement| statement.title.clone());
+            desk.begin_line(Purpose::New, &format!("/statement {title}; read by: "), true)
+        }
+        Whereto::Question(id) => {
+            let question = desk.meeting.agenda().close_checks.iter().find_map(|check| match check {
+                CloseCheck::Question { id: known, question } if known == id => Some(question.clone()),
+                _ => None,
+            });
+            desk.begin_line(Purpose::New, &format!("/answer {}; is: ", question.unwrap_or_default()), true)
+        }
         Whereto::Prepare => {
             app.place = Place::Prepare;
             Vec::new()
@@ -235,7 +247,7 @@ fn close(app: &mut App) -> Vec<Effect> {
         effects.extend(submit::refuse(app, &why.to_string()));
         return effects;
     }
-    effects.push(Effect::WriteMinutes { seal: true });
+    effects.push(desk.write_minutes(true));
     effects.extend(command::finish_line(app));
     app.place = Place::Recording;
     app.outcome = Outcome::Done;

@@ -1,0 +1,27 @@
+//! `schema`: the JSON Schemas of what the program writes and reads.
+
+use super::{Ending, print};
+use crate::domain::{agenda, schema};
+use clap::Subcommand;
+
+/// Which one.
+#[derive(Debug, Subcommand)]
+pub(super) enum SchemaCommand {
+    /// Of minutes.json
+    Minutes,
+    /// Of restricted.json
+    Restricted,
+    /// Of an agenda
+    Agenda,
+}
+
+/// Prints it.
+pub(super) fn run(command: SchemaCommand) -> Ending {
+    let schema = match command {
+        SchemaCommand::Minutes => schema::minutes_schema(),
+        SchemaCommand::Restricted => schema::restricted_schema(),
+        SchemaCommand::Agenda => agenda::schema(),
+    };
+    print::data(&format!("{schema:#}\n"));
+    Ending::Done
+}

@@ -1,0 +1,111 @@
+//! The screens (or the plain mode) from a first message on: home, `start`, `resume`.
+
+use super::settings::{Unusable, find_agenda, load};
+use super::{Ending, print};
+use crate::app::App;
+use crate::app::action::Place;
+use crate::app::effect::Effect;
+use crate::app::message::Message;
+use crate::store::places::Places;
+use crate::terminal::event_loop::{self, Ended, Wake};
+use crate::terminal::perform::Performer;
+use crate::terminal::{clock, plain_loop, session};
+use crate::ui::theme::Theme;
+use std::io::IsTerminal;
+
+/// The list of meetings.
+pub(super) fn home(places: Places, plain: bool) -> Ending {
+    show(places, false, plain, |_, performer| Ok(performer.perform(Effect::ListMeetings)))
+}
+
+/// A new meeting with this agenda, or the choice of one.
+pub(super) fn start(places: Places, agenda: Option<&str>, plain: bool) -> Ending {
+    show(places, false, plain, |app, performer| match agenda {
+        Some(wanted) => {
+            let agenda = find_agenda(wanted, &performer.places).map_err(|Unusable(words)| Ending::Wrong(words))?;
+            opened(performer.perform(Effect::Create { agenda: Box::new(agenda) }))
+        }
+        None => {
+            app.place = Place::Agendas;
+            Ok(Vec::new())
+        }
+    })
+}
+
+/// A meeting that is there already; without an id, the one that was interrupted last, or the newest that is not closed.
+pub(super) fn resume(places: Places, meeting: Option<&str>, plain: bool) -> Ending {
+    show(places, false, plain, |_, performer| {
+        let id = match meeting {
+            Some(id) => id.to_owned(),
+            None => {
+                let listed = performer.perform(Effect::ListMeetings);
+                let Some(Message::Meetings(list)) = listed.first() else { return Ok(listed) };
+                let open = list.iter().find(|one| one.interrupted_at.is_some()).or_else(|| list.iter().find(|one| one.state != "closed"));
+                let words = "No meeting is open. Nothing was changed. `talking-piece start` prepares one; `talking-piece list` shows those there are.";
+                open.map(|one| one.id.clone()).ok_or_else(|| Ending::Wrong(words.to_owned()))?
+            }
+        };
+        opened(performer.perform(Effect::Open(id)))
+    })
+}
+
+/// What opening came to: a meeting, or the reason why there is none.
+fn opened(messages: Vec<Message>) -> Result<Vec<Message>, Ending> {
+    match messages.iter().find_map(|message| if let Message::NotOpened(words) = message { Some(words.clone()) } else { None }) {
+        Some(words) => Err(Ending::Wrong(words)),
+        None => Ok(messages),
+    }
+}
+
+/// Sets everything up, asks `begin` for the first messages, and runs screens or plain mode until the end.
+pub(super) fn show(
+    places: Places,
+    made_up: bool,
+    plain: bool,
+    begin: impl FnOnce(&mut App, &mut Performer) -> Result<Vec<Message>, Ending>,
+) -> Ending {
+    let wakes = event_loop::wakes();
+    let news = wakes.0.clone();
+    let performer = Performer::new(places, made_up, move |told| drop(news.send(Wake::News(told))));
+    let mut performer = match performer {
+        Ok(performer) => performer,
+        Err(error) => return Ending::Failed(format!("The program could not start ({error}). Nothing was changed.")),
+    };
+    let size = session::size();
+    let mut app = App::new(clock::now(), size.width, size.height);
+    let (settings, notes) = load(&performer.places);
+    let mut first = vec![settings];
+    match begin(&mut app, &mut performer) {
+        Ok(messages) => first.extend(messages),
+        Err(ending) => return ending,
+    }
+    first.extend(notes.into_iter().map(Message::Note));
+    let ended = if plain || !screens_are_possible() {
+        plain_loop::run(&mut app, &mut performer, wakes, first)
+    } else {
+        event_loop::run(&mut app, &mut performer, wakes, first, &theme())
+    };
+    drop(performer);
+    match ended {
+        Ok(Ended::Left | Ended::Lost(_)) => match app.status.not_saved {
+            Some(words) => Ending::Failed(words),
+            None => Ending::Done,
+        },
+        Err(error) => {
+            print::tell("The plain mode may work here: add --plain.");
+            Ending::Failed(format!("The screen could not be set up ({error}). Nothing was changed."))
+        }
+    }
+}
+
+/// Screens need a terminal at both ends, and one that understands more than lines.
+fn screens_are_possible() -> bool {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    let asked = std::env::var_os("ACCESSIBLE").is_some_and(|value| value != "" && value != "0");
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb && !asked
+}
+
+fn theme() -> Theme {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    Theme::choose(set("NO_COLOR"), set("TALKING_PIECE_HIGH_CONTRAST"))
+}

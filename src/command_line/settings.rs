@@ -1,0 +1,83 @@
+//! What is read from the settings before anything starts: agendas of one's own, and the words file.
+//! A faulty file is told of and passed over; the built-in one holds then.
+
+use crate::app::completion::Abbreviation;
+use crate::app::message::Message;
+use crate::domain::agenda::{self, Agenda, BUILT_IN};
+use crate::domain::settings_text::{Fault, LONGEST_FILE, text_of};
+use crate::domain::words;
+use crate::store::disk::{Disk, RealDisk, read_given};
+use crate::store::places::Places;
+use std::path::{Path, PathBuf};
+
+/// An agenda file that cannot be used: where it is, and its faults as they are printed.
+pub(super) struct Unusable(pub String);
+
+/// The files with agendas of one's own.
+pub(super) fn own_files(places: &Places) -> Vec<PathBuf> {
+    let names = RealDisk.list(&places.agendas).unwrap_or_default();
+    names.iter().filter(|name| name.ends_with(".toml")).map(|name| places.agendas.join(name)).collect()
+}
+
+/// Reads and checks an agenda file.
+pub(super) fn read_agenda(path: &Path) -> Result<Agenda, Unusable> {
+    let name = path.display().to_string();
+    let bytes = read_given(path, LONGEST_FILE as u64 + 1).map_err(|error| {
+        Unusable(format!("{name} cannot be read ({error}). Nothing was changed. Check the name, or choose an agenda from `talking-piece agenda list`."))
+    })?;
+    let told = |faults: &[Fault]| Unusable(crate::domain::settings_text::render_all(faults, &name));
+    let text = text_of(&bytes).map_err(|fault| told(&[fault]))?;
+    agenda::check(text).map_err(|faults| told(&faults))
+}
+
+/// Finds an agenda by a path or an id; one of one's own comes before a built-in one of the same id.
+pub(super) fn find_agenda(wanted: &str, places: &Places) -> Result<Agenda, Unusable> {
+    if wanted.contains(std::path::MAIN_SEPARATOR) || wanted.ends_with(".toml") {
+        return read_agenda(Path::new(wanted));
+    }
+    let own = own_files(places).into_iter().map(|path| (path.clone(), read_agenda(&path)));
+    for (path, read) in own {
+        match read {
+            Ok(agenda) if agenda.id == wanted => return Ok(agenda),
+            // Its id cannot be read, but its name says that it is meant.
+            Err(faults) if path.file_stem().is_some_and(|stem| stem == wanted) => return Err(faults),
+            _ => {}
+        }
+    }
+    agenda::built_in(wanted).ok_or_else(|| {
+        let ids: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
+        Unusable(format!("There is no agenda \"{wanted}\". Nothing was changed. These are built in: {}. A file is named by its path.", ids.join(", ")))
+    })
+}
+
+/// Everything the app needs, and what is wrong with the files.
+pub(super) fn load(places: &Places) -> (Message, Vec<String>) {
+    let mut agendas = Vec::new();
+    let mut notes = Vec::new();
+    for path in own_files(places) {
+        match read_agenda(&path) {
+            Ok(agenda) => agendas.push(agenda),
+            Err(_) => notes.push(format!(
+                "{} has faults and is not offered. `talking-piece agenda check` shows them.",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            )),
+        }
+    }
+    for (id, _) in BUILT_IN {
+        if !agendas.iter().any(|agenda: &Agenda| agenda.id == *id) {
+            agendas.extend(agenda::built_in(id));
+        }
+    }
+    (Message::Settings { agendas, abbreviations: abbreviations(places, &mut notes) }, notes)
+}
+
+fn abbreviations(places: &Places, notes: &mut Vec<String>) -> Vec<Abbreviation> {
+    let own = places.agendas.with_file_name("words.toml");
+    let read = read_given(&own, LONGEST_FILE as u64).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let text = read.as_deref().unwrap_or(words::BUILT_IN);
+    let list = words::abbreviations(text).unwrap_or_else(|_| {
+        notes.push("words.toml has faults; the built-in abbreviations are used.".to_owned());
+        words::abbreviations(words::BUILT_IN).unwrap_or_default()
+    });
+    list.into_iter().map(|(short, long)| Abbreviation { short, long }).collect()
+}

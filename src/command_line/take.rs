@@ -1,0 +1,166 @@
+//! `take`: records a file of lines as if they were typed. No line is ever dropped: what cannot be taken as typed
+//! is recorded as text "to be confirmed" and listed with its number.
+
+use super::settings::{Unusable, find_agenda, load};
+use super::{Ending, print};
+use crate::app::effect::Effect;
+use crate::app::message::{Key, Message};
+use crate::app::{App, Outcome};
+use crate::domain::line::Line;
+use crate::domain::meeting::Phase;
+use crate::store::disk::read_given;
+use crate::store::places::Places;
+use crate::terminal::clock;
+use crate::terminal::event_loop::{self, Wake, take_in};
+use crate::terminal::perform::Performer;
+use clap::Args;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+/// The largest file of lines, in bytes.
+const LONGEST: u64 = 64 * 1024 * 1024;
+
+/// `take MEETING --lines FILE`, or `take --new --lines FILE`.
+#[derive(Debug, Args)]
+pub(super) struct Take {
+    /// The meeting to record in
+    #[arg(required_unless_present = "new", conflicts_with = "new")]
+    meeting: Option<String>,
+    /// Makes a meeting from nothing but the lines, and prints its id on the last line
+    #[arg(long)]
+    new: bool,
+    /// The agenda of the new meeting
+    #[arg(long, value_name = "ID|FILE", requires = "new", default_value = "restorative-icpc")]
+    agenda: String,
+    /// The file of lines; - reads standard input
+    #[arg(long, value_name = "FILE")]
+    lines: PathBuf,
+}
+
+/// Takes them.
+pub(super) fn run(take: &Take, places: Places) -> Ending {
+    let text = match read_lines(&take.lines) {
+        Ok(text) => text,
+        Err(ending) => return ending,
+    };
+    let (sender, wakes) = event_loop::wakes();
+    let performer = Performer::new(places, false, move |news| drop(sender.send(Wake::News(news))));
+    let Ok(mut performer) = performer else {
+        return Ending::Failed("The program could not start. Nothing was changed.".to_owned());
+    };
+    let mut app = App::new(clock::now(), 80, 24);
+    app.one_line_at_a_time = true;
+    let effect = match &take.meeting {
+        Some(id) => Effect::Open(id.clone()),
+        None => match find_agenda(&take.agenda, &performer.places) {
+            Ok(agenda) => Effect::Create { agenda: Box::new(agenda) },
+            Err(Unusable(words)) => return Ending::Wrong(words),
+        },
+    };
+    let _ = take_in(&mut app, &mut performer, load(&performer.places).0);
+    for message in performer.perform(effect) {
+        if let Message::NotOpened(words) = message {
+            return Ending::Wrong(words);
+        }
+        let _ = take_in(&mut app, &mut performer, message);
+    }
+    if let Some(words) = app.desk.as_ref().and_then(|desk| desk.read_only.clone()) {
+        return Ending::Failed(words);
+    }
+    record(&mut app, &mut performer, &wakes, &text)
+}
+
+fn record(app: &mut App, performer: &mut Performer, wakes: &Receiver<Wake>, text: &str) -> Ending {
+    let mut faults = Vec::new();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        if let Some(fault) = take_line(app, performer, line) {
+            faults.push(format!("line {}: {fault}", number + 1));
+        }
+        take_news(app, performer, wakes);
+    }
+    let id = app.desk.as_ref().map(|desk| desk.meeting.id().to_owned()).unwrap_or_default();
+    let safe = performer.flush(Duration::from_secs(10));
+    take_news(app, performer, wakes);
+    let _ = take_in(app, performer, Message::Lost(crate::app::message::Lost::Left));
+    let failed = app.status.not_saved.clone();
+    if !faults.is_empty() {
+        let count = if faults.len() == 1 { "1 line needs attention".to_owned() } else { format!("{} lines need attention", faults.len()) };
+        print::tell(&format!("{count}; nothing was dropped:\n{}", faults.join("\n")));
+    }
+    print::data(&format!("{id}\n"));
+    match failed {
+        Some(words) => Ending::Failed(words),
+        None if !safe => Ending::Failed("The disk did not confirm within 10 seconds that everything is safe. Look at the meeting with `talking-piece read`.".to_owned()),
+        None if faults.is_empty() => Ending::Done,
+        None => Ending::Attention,
+    }
+}
+
+/// One line; what is wrong with it, if anything.
+fn take_line(app: &mut App, performer: &mut Performer, line: &str) -> Option<String> {
+    let desk = app.desk.as_ref()?;
+    let read = crate::domain::line::read(line, &desk.meeting, clock::now().date_naive());
+    if desk.meeting.phase() == Phase::Preparing && matches!(read, Line::Entry(_)) {
+        let _ = take_in(app, performer, Message::Line("/begin".to_owned()));
+    }
+    app.outcome = Outcome::Nothing;
+    let _ = take_in(app, performer, Message::Line(line.to_owned()));
+    match app.outcome.clone() {
+        Outcome::Recorded(id) => {
+            let record = app.desk.as_ref()?.meeting.record(&id)?;
+            let questions: Vec<String> = record.to_confirm.iter().map(|(field, typed)| format!("{field} \"{typed}\"")).collect();
+            (!questions.is_empty()).then(|| format!("to be confirmed: {}", questions.join(", ")))
+        }
+        Outcome::Refused(why) => {
+            let is_close = matches!(&read, Line::Command { name, .. } if "close".starts_with(name.as_str()));
+            if is_close {
+                // It has no words of the meeting in it, but a reason may.
+                let _ = take_in(app, performer, Message::Key(Key::Esc));
+                return Some(why);
+            }
+            let _ = take_in(app, performer, Message::Unread(line.to_owned(), why.clone()));
+            if matches!(app.outcome, Outcome::Refused(_)) {
+                let _ = take_in(app, performer, Message::Key(Key::Esc));
+                return Some(format!("{why} The line is set aside in the draft of the meeting."));
+            }
+            Some(format!("{why} Recorded as text, to be confirmed."))
+        }
+        Outcome::Nothing if !app.desk.as_ref()?.line.is_empty() => {
+            let words = "The line wants more.".to_owned();
+            let _ = take_in(app, performer, Message::Unread(line.to_owned(), words.clone()));
+            Some(format!("{words} Recorded as text, to be confirmed."))
+        }
+        Outcome::Nothing | Outcome::Done => None,
+    }
+}
+
+fn take_news(app: &mut App, performer: &mut Performer, wakes: &Receiver<Wake>) {
+    while let Ok(wake) = wakes.try_recv() {
+        if let Wake::News(news) = wake {
+            for message in performer.on_news(news) {
+                let _ = take_in(app, performer, message);
+            }
+        }
+    }
+}
+
+fn read_lines(path: &Path) -> Result<String, Ending> {
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().take(LONGEST).read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        read_given(path, LONGEST)
+    };
+    let bytes = bytes.map_err(|error| Ending::Wrong(format!("{} cannot be read ({error}). Nothing was recorded.", path.display())))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.trim_start_matches('\u{feff}').to_owned()),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let before = error.as_bytes().get(..at).unwrap_or_default();
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            Err(Ending::Wrong(format!("{} is not UTF-8 text (byte {at}, line {line}). Nothing was recorded. Save it as UTF-8 and try again.", path.display())))
+        }
+    }
+}

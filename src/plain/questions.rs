@@ -1,0 +1,69 @@
+//! A record asked question by question. The answers are put together as the one-line form, in the line itself,
+//! so that half an answered form is as safe as half a typed line.
+
+use crate::app::message::{Key, Message};
+use crate::domain::form::{Field, Need};
+use crate::domain::line::kind_of_command;
+use crate::domain::record::{Kind, Lead};
+
+/// The questions of one record, and where we are in them.
+#[derive(Debug)]
+pub struct Questions {
+    kind: &'static Kind,
+    fields: Vec<&'static Field>,
+    at: usize,
+    begun: bool,
+}
+
+impl Questions {
+    /// Begins them when the line is the command of a record and nothing more.
+    pub fn begin(line: &str) -> Option<Questions> {
+        let kind = kind_of_command(line.trim().strip_prefix('/')?)?;
+        // These need no answers: alone they mean the next one.
+        if matches!(kind.id, "statement") {
+            return None;
+        }
+        let lead = kind.lead_field();
+        let mut fields: Vec<&'static Field> = kind.fields.iter().filter(|field| Some(field.name) == lead).collect();
+        let code = match kind.lead {
+            Lead::CodeThen(code, _) => Some(code),
+            _ => None,
+        };
+        fields.extend(kind.fields.iter().filter(|field| Some(field.name) != lead && Some(field.name) != code));
+        Some(Questions { kind, fields, at: 0, begun: false })
+    }
+
+    /// The question that is open.
+    pub fn ask(&self) -> String {
+        let Some(field) = self.fields.get(self.at) else { return String::new() };
+        let need = if field.need == Need::Must { "" } else { " (empty: not answered)" };
+        let end = if self.at == 0 { " A single . ends the questions." } else { "" };
+        format!("{} {}? [{}]{need}{end}", self.kind.title, field.question.trim_end_matches('?'), field.answer.hint())
+    }
+
+    /// Takes an answer; gives the messages, and whether that was the last question. A `.` ends the questions.
+    pub fn answer(&mut self, typed: &str) -> (Vec<Message>, bool) {
+        let typed = typed.trim();
+        let mut messages = Vec::new();
+        if typed != "."
+            && let Some(field) = self.fields.get(self.at)
+            && !typed.is_empty()
+        {
+            let lead = self.at == 0 && self.kind.lead_field() == Some(field.name);
+            let safe = typed.replace(';', "\\;");
+            let text = match (self.begun, lead) {
+                (false, true) => format!("/{} {safe}", self.kind.command),
+                (false, false) => format!("/{} {}: {safe}", self.kind.command, field.label),
+                (true, _) => format!("; {}: {safe}", field.label),
+            };
+            self.begun = true;
+            messages.push(Message::Paste(text));
+        }
+        self.at += 1;
+        let done = typed == "." || self.at >= self.fields.len();
+        if done && self.begun {
+            messages.push(Message::Key(Key::Enter));
+        }
+        (messages, done)
+    }
+}

@@ -1,0 +1,203 @@
+//! The life of a keypress: wait, take everything that waits, update, write, draw once.
+//! Nothing is drawn on a timer, and no frame shows a letter that is not in a file.
+
+use super::decoder::{ESCAPE_DELAY, ESCAPE_DELAY_OVER_SSH};
+use super::notice::{Input, Notice};
+use super::perform::Performer;
+use super::screen_writer::ScreenWriter;
+use super::session::{self, Session, TerminalOutput};
+use super::{clock, crash, reader, signals, watchdog};
+use crate::app::effect::Effect;
+use crate::app::message::{Key, Lost, Message};
+use crate::app::{App, update};
+use crate::store::syncer::SyncNews;
+use crate::ui::{self, theme::Theme};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+/// Everything that can wake the loop.
+pub enum Wake {
+    /// From the terminal or the system.
+    Notice(Notice),
+    /// From the syncer.
+    News(SyncNews),
+    /// A line of the plain mode.
+    Line(String),
+    /// There are no more lines.
+    End,
+}
+
+/// Letters that come faster than this in one burst are taken as one piece: a paste without brackets.
+const BURST: usize = 24;
+
+/// The channel all threads write to.
+pub fn wakes() -> (Sender<Wake>, Receiver<Wake>) {
+    channel()
+}
+
+/// How the screens ended.
+pub enum Ended {
+    /// The person left.
+    Left,
+    /// The terminal went away, or the program was told to stop. Everything is safe.
+    Lost(Lost),
+}
+
+/// Runs the screens until the person leaves or the terminal is gone.
+///
+/// # Errors
+/// When the terminal cannot be set up. Nothing was changed then.
+pub fn run(
+    app: &mut App,
+    performer: &mut Performer,
+    (sender, wakes): (Sender<Wake>, Receiver<Wake>),
+    first: Vec<Message>,
+    theme: &Theme,
+) -> io::Result<Ended> {
+    crash::install();
+    let mut session = Session::enter()?;
+    let size = session::size();
+    let area = Rect::new(0, 0, size.width, size.height);
+    let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+    let mut terminal = Terminal::with_options(ScreenWriter::new(TerminalOutput, size), options)?;
+    let send = |sender: &Sender<Wake>| {
+        let sender = sender.clone();
+        // The loop may have ended already: then nobody needs the news.
+        move |notice| drop(sender.send(Wake::Notice(notice)))
+    };
+    reader::start(escape_delay(), send(&sender))?;
+    signals::start(send(&sender))?;
+    watchdog::start(send(&sender))?;
+
+    let resized = Message::Resize { columns: size.width, rows: size.height };
+    let mut ended = None;
+    for message in std::iter::once(resized).chain(first) {
+        ended = ended.or(take_in(app, performer, message));
+    }
+    while ended.is_none() {
+        // A panic in a widget must not end the recording: the screen says so, the text is in the files.
+        let drawn = crash::watched(|| draw(&mut terminal, app, theme));
+        match drawn {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) => ended = take_in(app, performer, Message::Lost(Lost::HungUp)),
+            Err(place) => app.status.point_out(format!(
+                "The picture could not be drawn ({place}). Your words are safe and recording goes on. Esc, or another window size, may help."
+            )),
+        }
+        if ended.is_some() {
+            break;
+        }
+        let Ok(wake) = wakes.recv() else { break };
+        let mut waiting = Some(wake);
+        while let Some(wake) = waiting {
+            ended = ended.or(take_wake(app, performer, &mut terminal, wake));
+            waiting = if ended.is_some() { None } else { wakes.try_recv().ok() };
+        }
+    }
+    let ended = ended.unwrap_or(Ended::Left);
+    match ended {
+        Ended::Lost(Lost::HungUp) => {
+            session.forget();
+            // Its destructor would write to a terminal that is gone.
+            std::mem::forget(terminal);
+        }
+        _ => session.leave(),
+    }
+    Ok(ended)
+}
+
+fn draw(terminal: &mut Terminal<ScreenWriter<TerminalOutput>>, app: &App, theme: &Theme) -> io::Result<()> {
+    terminal.draw(|frame| {
+        let area = frame.area();
+        let cursor = ui::view(app, theme, area, frame.buffer_mut());
+        frame.set_cursor_position(cursor);
+    })?;
+    Ok(())
+}
+
+fn take_wake(
+    app: &mut App,
+    performer: &mut Performer,
+    terminal: &mut Terminal<ScreenWriter<TerminalOutput>>,
+    wake: Wake,
+) -> Option<Ended> {
+    let messages = match wake {
+        Wake::Line(_) | Wake::End => Vec::new(),
+        Wake::News(news) => performer.on_news(news),
+        Wake::Notice(Notice::Lost(why)) => vec![Message::Lost(why)],
+        Wake::Notice(Notice::Resized) => {
+            let size = session::size();
+            terminal.backend_mut().set_size(size);
+            if terminal.resize(Rect::new(0, 0, size.width, size.height)).is_err() {
+                return take_in(app, performer, Message::Lost(Lost::HungUp));
+            }
+            vec![Message::Resize { columns: size.width, rows: size.height }]
+        }
+        Wake::Notice(Notice::Inputs(inputs)) => messages(inputs),
+    };
+    let mut ended = None;
+    for message in messages {
+        ended = ended.or(take_in(app, performer, message));
+        if ended.is_some() {
+            break;
+        }
+    }
+    ended
+}
+
+/// Keys as messages; a long run of letters is one piece, so that a paste without brackets is written and drawn once.
+fn messages(inputs: Vec<Input>) -> Vec<Message> {
+    let mut out = Vec::with_capacity(inputs.len().min(64));
+    let mut run = String::new();
+    let mut count = 0;
+    let mut end_run = |run: &mut String, count: &mut usize, out: &mut Vec<Message>| {
+        if *count >= BURST {
+            out.push(Message::Paste(std::mem::take(run)));
+        } else {
+            out.extend(run.drain(..).map(|letter| Message::Key(Key::Char(letter))));
+        }
+        *count = 0;
+    };
+    for input in inputs {
+        match input {
+            Input::Key(Key::Char(letter)) => {
+                run.push(letter);
+                count += 1;
+            }
+            other => {
+                end_run(&mut run, &mut count, &mut out);
+                out.push(match other {
+                    Input::Key(key) => Message::Key(key),
+                    Input::Paste(text) => Message::Paste(text),
+                    Input::BadBytes(count) => Message::BadBytes(count),
+                });
+            }
+        }
+    }
+    end_run(&mut run, &mut count, &mut out);
+    out
+}
+
+/// One message through the app; everything it asks for is done at once, in order.
+pub fn take_in(app: &mut App, performer: &mut Performer, message: Message) -> Option<Ended> {
+    let mut todo = vec![message];
+    while let Some(message) = todo.pop() {
+        for effect in update(app, message, clock::now()) {
+            if let Effect::Quit(why) = &effect {
+                let _ = performer.flush(Duration::from_secs(5));
+                return Some(why.map_or(Ended::Left, Ended::Lost));
+            }
+            // What an effect brings about is taken in before anything else that waits.
+            todo.extend(performer.perform(effect).into_iter().rev());
+        }
+    }
+    None
+}
+
+/// How long a lone Esc waits to be the beginning of a longer key: over ssh the rest may come later.
+fn escape_delay() -> Duration {
+    if std::env::var_os("SSH_CONNECTION").is_some() { ESCAPE_DELAY_OVER_SSH } else { ESCAPE_DELAY }
+}

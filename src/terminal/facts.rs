@@ -1,0 +1,36 @@
+//! Facts of the domain and records of the journal: one to one. Must not decide anything.
+
+use super::clock;
+use crate::domain::event::{Event, Fact};
+use crate::store::Record;
+
+/// A fact as the journal keeps it.
+pub fn to_record(fact: &Fact) -> Record {
+    let (kind, body) = fact.event.to_parts();
+    Record {
+        seq: fact.seq,
+        at: fact.at,
+        boot_ms: clock::boot_ms(),
+        who: who(),
+        batch: fact.batch,
+        draft: fact.draft,
+        kind,
+        body,
+    }
+}
+
+/// A record as a fact.
+pub fn to_fact(record: &Record) -> Fact {
+    Fact {
+        seq: record.seq,
+        at: record.at,
+        batch: record.batch,
+        draft: record.draft,
+        event: Event::from_parts(&record.kind, &record.body),
+    }
+}
+
+/// The account that writes, as a number: no name of a person.
+pub fn who() -> String {
+    format!("uid:{}", rustix::process::getuid().as_raw())
+}

@@ -1,0 +1,68 @@
+//! The meetings on the disk as the list shows them, and one of them to be read.
+//! Reads only; must not change a file.
+
+use super::facts;
+use crate::app::message::Summary;
+use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::minutes;
+use crate::domain::schema;
+use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::places::{MeetingFolder, Places};
+use crate::store::reading;
+use serde_json::Value;
+
+/// The minutes without the restricted parts.
+pub const MINUTES: &str = "minutes.json";
+/// The restricted parts alone.
+pub const RESTRICTED: &str = "restricted.json";
+
+/// All meetings, newest first. One that cannot be read is listed with the reason.
+pub fn list(places: &Places, disk: &dyn Disk) -> Vec<Summary> {
+    let folders = places.all(disk).unwrap_or_default();
+    let mut list: Vec<Summary> = folders.iter().map(|folder| summary(places, disk, folder)).collect();
+    list.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
+    list
+}
+
+fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary {
+    let (meeting, words) = read(places, disk, folder);
+    let interrupted = meeting.interrupted_at().filter(|_| meeting.phase() != Phase::Closed);
+    Summary {
+        id: folder.id.as_str().to_owned(),
+        reference: meeting.reference().to_owned(),
+        title: meeting.agenda().title.clone(),
+        state: meeting.phase().word().to_owned(),
+        at: meeting.began_at().or(meeting.created_at()),
+        interrupted_at: interrupted,
+        children: meeting.voices().filter(|seat| seat.is_child).map(|seat| seat.called.to_owned()).collect(),
+        made_up: meeting.is_made_up(),
+        note: words.join(" "),
+    }
+}
+
+/// A meeting as its journal has it, and what is wrong with it. Without a journal the result is an empty meeting.
+pub fn read(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting, Vec<String>) {
+    let found = reading::read(disk, folder, &places.rescue_for(folder));
+    let words = found.troubles.iter().map(ToString::to_string).collect();
+    let (meeting, _) = Meeting::from_facts(found.records.iter().map(facts::to_fact).collect());
+    (meeting, words)
+}
+
+/// A JSON file of the meeting, if there is one that can be read.
+pub fn json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value> {
+    let bytes = disk.read(&folder.path.join(name), LARGEST_FILE).ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+/// Says so when the minutes file was written by a newer program: it must not be written again.
+pub fn newer_minutes(disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> {
+    let file = json(disk, folder, MINUTES)?;
+    minutes::read_minutes(&file).ok()?.notice()
+}
+
+/// Carries what a newer program of the same version wrote into the file over to the new one.
+pub fn carry_unknown(disk: &dyn Disk, folder: &MeetingFolder, new: &mut Value) {
+    if let Some(old) = json(disk, folder, MINUTES) {
+        minutes::carry_unknown(&schema::minutes_schema(), &old, new);
+    }
+}

@@ -1,0 +1,89 @@
+//! The plain mode on real lines: reads standard input, prints what is new. Everything typed is safe before it is answered.
+
+use super::event_loop::{Ended, Wake, take_in};
+use super::perform::Performer;
+use super::signals;
+use crate::app::App;
+use crate::app::message::{Lost, Message};
+use crate::plain::Plain;
+use std::io::{self, BufRead, Write};
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
+
+/// Runs the plain mode until the person leaves, the input ends or the program is told to stop.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn run(
+    app: &mut App,
+    performer: &mut Performer,
+    (sender, wakes): (Sender<Wake>, Receiver<Wake>),
+    first: Vec<Message>,
+) -> io::Result<Ended> {
+    app.one_line_at_a_time = true;
+    let notices = sender.clone();
+    signals::start(move |notice| drop(notices.send(Wake::Notice(notice))))?;
+    std::thread::Builder::new().name("lines".into()).spawn(move || {
+        for line in io::stdin().lock().split(b'\n') {
+            let Ok(line) = line else { break };
+            if sender.send(Wake::Line(String::from_utf8_lossy(&line).into_owned())).is_err() {
+                return;
+            }
+        }
+        drop(sender.send(Wake::End));
+    })?;
+    let mut plain = Plain::default();
+    for message in first {
+        if let Some(ended) = take_in(app, performer, message) {
+            return Ok(ended);
+        }
+    }
+    say(&plain.tell(app));
+    while let Ok(wake) = wakes.recv() {
+        let messages = match wake {
+            Wake::News(news) => {
+                let messages = performer.on_news(news);
+                // Only trouble is worth interrupting somebody who listens.
+                let quiet = messages.iter().all(|message| matches!(message, Message::Saved(_)));
+                for message in messages {
+                    if let Some(ended) = take_in(app, performer, message) {
+                        return Ok(ended);
+                    }
+                }
+                if !quiet {
+                    say(&[app.status.words.clone()]);
+                }
+                continue;
+            }
+            Wake::Notice(super::notice::Notice::Lost(why)) => vec![Message::Lost(why)],
+            Wake::Notice(_) => continue,
+            Wake::Line(line) => {
+                app.status.clear();
+                app.outcome = crate::app::Outcome::Nothing;
+                plain.take(app, &line)
+            }
+            Wake::End => vec![Message::Lost(Lost::Left)],
+        };
+        for message in messages {
+            if let Some(ended) = take_in(app, performer, message) {
+                return Ok(ended);
+            }
+        }
+        if !performer.flush(Duration::from_secs(5)) {
+            say(&["Still saving: the disk is slow. Your words are in the journal already.".to_owned()]);
+        }
+        say(&plain.tell(app));
+    }
+    Ok(Ended::Left)
+}
+
+/// Prints rows; a reader that has gone is no reason to stop recording.
+fn say(rows: &[String]) {
+    let mut out = io::stdout().lock();
+    for row in rows.iter().filter(|row| !row.is_empty()) {
+        if writeln!(out, "{row}").is_err() {
+            return;
+        }
+    }
+    let _ = out.flush();
+}
