@@ -1,6 +1,7 @@
 //! The meeting and the rules of the field. Knows no files, no clock, no terminal.
 
 pub mod agenda;
+pub mod checks;
 pub mod date_words;
 pub mod event;
 pub mod form;
