@@ -13,7 +13,7 @@ mod restricted_part;
 mod write;
 
 #[cfg(test)]
-mod leak_tests;
+pub(crate) mod leak_tests;
 #[cfg(test)]
 mod minutes_tests;
 #[cfg(test)]

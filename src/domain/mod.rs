@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod checks;
 pub mod date_words;
+pub mod document;
 pub mod event;
 pub mod form;
 pub mod line;

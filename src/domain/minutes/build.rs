@@ -1,7 +1,7 @@
 //! From a meeting to its open minutes. Records go through `open_record::split` and no other way.
 //! Must not look into a record.
 
-use super::open_record::split;
+use super::open_record::{split, unknown_stub};
 use super::{Closing, Header, OpenMinutes, SectionHeld, Shown, Withheld};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{KINDS, Record};
@@ -15,7 +15,8 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
         withheld.fields += off.count();
         record
     };
-    let details = meeting.details().map(&mut open);
+    let the_details = details(meeting);
+    let details = the_details.map(&mut open);
     let is_known = |kind: &str| KINDS.iter().any(|known| known.id == kind);
     let mut records = Vec::new();
     for kind in KINDS.iter().filter(|kind| kind.id != "details") {
@@ -26,12 +27,15 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
                 .map(&mut open),
         );
     }
-    let others = meeting.all_records().iter();
-    records.extend(
-        others
-            .filter(|record| !is_known(&record.kind))
-            .map(&mut open),
-    );
+    let others = meeting.all_records().iter().filter(|record| {
+        let is_second =
+            record.kind == "details" && Some(&record.id) != the_details.map(|it| &it.id);
+        is_second || !is_known(&record.kind)
+    });
+    for record in others {
+        withheld.records += 1;
+        records.push(unknown_stub(&record.id, record.at, record.section.clone()));
+    }
     OpenMinutes {
         program: meeting.program().to_owned(),
         header: header(meeting),
@@ -48,6 +52,15 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
         }),
         withheld,
     }
+}
+
+/// The record whose answers stand among the facts of the meeting: the one that holds, else the last one that
+/// was struck out. There is one at most; if a journal has more, they go whole into the restricted part.
+pub(super) fn details(meeting: &Meeting) -> Option<&Record> {
+    let all = meeting.all_records().iter();
+    meeting
+        .details()
+        .or_else(|| all.rev().find(|record| record.kind == "details"))
 }
 
 fn header(meeting: &Meeting) -> Header {

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 /// What may happen next. The numbers choose a record or a section among those there are.
 #[derive(Debug, Clone)]
-enum Step {
+pub(crate) enum Step {
     Says(usize, bool),
     KeptBack(usize),
     Strikes(usize),
@@ -46,7 +46,7 @@ const LINES: &[&str] = &[
     "/child {}; born: 2 May 2020",
 ];
 
-fn step() -> impl Strategy<Value = Step> {
+pub(crate) fn step() -> impl Strategy<Value = Step> {
     let which = 0..40usize;
     prop_oneof![
         8 => (which.clone(), any::<bool>()).prop_map(|(line, hidden)| Step::Says(line, hidden)),
@@ -62,7 +62,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// Runs the steps. Every word typed is unlike every other.
-fn run(steps: &[Step]) -> Sample {
+pub(crate) fn run(steps: &[Step]) -> Sample {
     let mut sample = Sample::family();
     for (number, step) in steps.iter().enumerate() {
         let word = format!("Canary{number}x");
@@ -145,14 +145,14 @@ fn run(steps: &[Step]) -> Sample {
 }
 
 /// Every word of a value that begins with `Canary`.
-fn canaries(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn canaries(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_ascii_alphanumeric())
         .filter(|word| word.starts_with("Canary"))
 }
 
 /// For each canary: whether it stands, now, in something open. Worked out from the records by hand here,
 /// not by the code that is tested.
-fn open_words(sample: &Sample) -> HashMap<String, bool> {
+pub(crate) fn open_words(sample: &Sample) -> HashMap<String, bool> {
     let mut words = HashMap::new();
     let mut put = |text: &str, open: bool| {
         for word in canaries(text) {

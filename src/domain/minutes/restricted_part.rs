@@ -48,9 +48,12 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
         meeting: meeting.id().to_owned(),
         ..RestrictedPart::default()
     };
+    let the_details = super::build::details(meeting).map(|record| &record.id);
     for record in meeting.all_records() {
         let (open, off) = split(record);
+        let has_place = record.kind != "details" || Some(&record.id) == the_details;
         match open.shown() {
+            Shown::Open(_) if !has_place => part.records.push(record.clone()),
             Shown::Open(_) if off.count() > 0 => part.kept_back.push(KeptBack {
                 id: record.id.clone(),
                 kind: record.kind.clone(),
