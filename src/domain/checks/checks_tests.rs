@@ -95,6 +95,20 @@ fn what_a_line_is_begun_with_can_be_read() {
 }
 
 #[test]
+fn of_two_children_who_are_called_the_same_the_letters_are_typed() {
+    let mut sample = Sample::family();
+    sample.says("/child Ella Jones; born: 1 May 2019");
+    let lines = of(&sample, "childs_views");
+    for (found, child) in lines.iter().zip(["k1", "k2", "k3"]) {
+        let Whereto::Form { line, .. } = &found.whereto else {
+            panic!("{found:?}")
+        };
+        let (_, body) = sample.reads(line);
+        assert_eq!(body.values.get("child"), Some(&json!(child)), "{line}");
+    }
+}
+
+#[test]
 fn required_sections() {
     let mut sample = Sample::family();
     let required = of(&sample, "required_sections").len();

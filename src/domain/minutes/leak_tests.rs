@@ -212,6 +212,25 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The file on disk may be from before something was restricted, struck out or edited away. Carrying over
+    /// what a newer program wrote must not bring any of that back.
+    #[test]
+    fn an_older_file_brings_nothing_back(steps in prop::collection::vec(step(), 1..40), at in 0..40usize) {
+        let schema = crate::domain::schema::minutes_schema();
+        let before = steps.get(..at.min(steps.len())).unwrap_or_default();
+        let mut old = open_minutes(&run(before).meeting).to_value();
+        old["of_a_newer_program"] = json!([1, 2]);
+        let mut expected = open_minutes(&run(&steps).meeting).to_value();
+        let mut new = expected.clone();
+        carry_unknown(&schema, &old, &mut new);
+        expected["of_a_newer_program"] = json!([1, 2]);
+        prop_assert_eq!(new, expected);
+    }
+}
+
 fn was_a_skip(sample: &Sample, word: &str) -> bool {
     sample.meeting.facts().iter().any(|fact| {
         let (kind, body) = fact.event.to_parts();

@@ -14,7 +14,7 @@ pub fn value_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
         field,
         value,
         |id| meeting.name(id),
-        |date| write_date(date),
+        write_date,
         meeting.agenda(),
     )
 }
@@ -25,7 +25,7 @@ pub fn typed_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
         field,
         value,
         |id| meeting.code(id),
-        |date| write_short(date),
+        write_short,
         meeting.agenda(),
     )
 }

@@ -1,7 +1,7 @@
 //! The JSON Schema of `restricted.json`, made from the kinds of record.
 //! Must not know how the file is written.
 
-use super::{DRAFT, answer, id, list, object, section_id, text, time, to_confirm, version};
+use super::{DRAFT, id, list, object, section_id, text, time, to_confirm, version};
 use crate::domain::minutes::RESTRICTED_FORMAT;
 use crate::domain::record::{KINDS, Values};
 use serde_json::{Value, json};
@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 pub fn restricted_schema() -> Value {
     let mut defs = Values::new();
     for kind in KINDS {
-        let fields = kind
-            .fields
-            .iter()
-            .map(|field| (field.name.to_owned(), answer(field)));
+        // Described, not constrained: an answer that does not fit its field is kept here all the more.
+        let fields = kind.fields.iter().map(|field| {
+            let described = json!({ "description": field.question });
+            (field.name.to_owned(), described)
+        });
         defs.insert(
             kind.id.to_owned(),
             json!({ "type": "object", "description": kind.help, "properties": fields.collect::<Values>() }),
