@@ -62,26 +62,35 @@ fn put_view(reading: &Reading<'_>, view: &Seen, document: &mut Document) {
     };
     let channel = reading.answer(view, "channel");
     let intro = format!("{child} ({channel})");
-    if seal.is_empty() {
-        document.paragraph(intro.clone());
-    } else {
+    let words = reading.answer(view, "words");
+    let rest = pairs(&reading.answered(view, &["child", "channel", "words"]));
+    // Sealed words stay in one marked paragraph, so that none of them can stand on a page without the mark.
+    if !seal.is_empty() {
         let mark = if view.holds() {
             Mark::Restricted
         } else {
             Mark::StruckOut
         };
-        document.marked(mark, format!("{intro} {seal}"));
+        let quoted = match words.as_str() {
+            "" => String::new(),
+            words => format!(" \u{201c}{words}\u{201d}"),
+        };
+        document.marked(
+            mark,
+            format!("{intro} {seal}:{quoted} {rest}")
+                .trim_end()
+                .to_owned(),
+        );
+        return;
     }
-    let words = reading.answer(view, "words");
+    document.paragraph(intro);
     if !words.is_empty() {
         document.blocks.push(Block::Quote {
             text: words,
             whose: child,
         });
     }
-    let rest = reading.answered(view, &["child", "channel", "words"]);
-    document.paragraph(match pairs(&rest) {
-        pairs if pairs.is_empty() => pairs,
-        pairs => format!("{}.", capital(&pairs)),
-    });
+    if !rest.is_empty() {
+        document.paragraph(format!("{}.", capital(&rest)));
+    }
 }

@@ -77,9 +77,10 @@ pub(super) fn people(reading: &Reading<'_>, document: &mut Document) {
             continue;
         }
         let name = reading.answer(person, "name");
+        let marked = format!("{name} {}", person.seal_words()).trim().to_owned();
         let roles = ["role", "relation"].map(|field| reading.answer(person, field));
         rows.push(vec![
-            format!("{name} {}", person.seal_words()).trim().to_owned(),
+            marked.clone(),
             join(roles),
             reading.answer(person, "agency"),
             join([
@@ -89,7 +90,7 @@ pub(super) fn people(reading: &Reading<'_>, document: &mut Document) {
         ]);
         let rest = reading.answered(person, IN_TABLE);
         if !rest.is_empty() {
-            further.push(format!("{name}: {}", pairs(&rest)));
+            further.push(format!("{marked}: {}", pairs(&rest)));
         }
     }
     if rows.is_empty() {

@@ -40,7 +40,7 @@ fn meeting() -> Sample {
         "/statement confidentiality; by: SH",
         "/scale 1; by: KS; score: 6; why: calmer",
         "/action Kelly books speech therapy; who: KS; by: 12 Dec; measure: letter seen; support: lifts",
-        "/action Ashgrove #restricted",
+        "/action Ashgrove; support: a taxi #restricted",
         "/whatif two missed visits; then: SW calls; told: yes",
         "/decision Ella; is: child protection plan starts; category: neglect; reasons: unsafe nights",
         "/date First core group; on: 12 Dec; at: 14:00",
@@ -126,6 +126,8 @@ fn the_full_record_has_the_rest_and_marks_it() {
         "[Restricted] This is the full record",
         "social worker: the safe flat is in Larch Lane",
         "(restricted) Ashgrove",
+        "[Restricted] Noah Smith (observed) (restricted): means: Birchwood",
+        "- 2 (restricted): support: a taxi",
         "safety (restricted): sits by the door",
     ] {
         assert!(text.contains(words), "{words} in\n{text}");

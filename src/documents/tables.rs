@@ -33,7 +33,12 @@ pub(super) fn table<'s>(
         rows.push(row);
         let rest = reading.answered(seen, kind.columns);
         if !rest.is_empty() {
-            further.push(format!("{number}: {}", pairs(&rest)));
+            let mark = if seal.is_empty() {
+                seal
+            } else {
+                format!(" {seal}")
+            };
+            further.push(format!("{number}{mark}: {}", pairs(&rest)));
         }
     }
     document.table(header(kind), rows);
