@@ -211,9 +211,7 @@ pub(super) fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
                 )
                 .0,
             );
-            effects.push(Effect::WriteMinutes {
-                seal: desk.meeting.phase() == Phase::Closed,
-            });
+            effects.push(desk.write_minutes(desk.meeting.phase() == Phase::Closed));
         }
         effects.push(Effect::Release);
     }

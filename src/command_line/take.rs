@@ -59,7 +59,8 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
             Err(Unusable(words)) => return Ending::Wrong(words),
         },
     };
-    let _ = take_in(&mut app, &mut performer, load(&performer.places).0);
+    let settings = load(&performer.places).0;
+    let _ = take_in(&mut app, &mut performer, settings);
     for message in performer.perform(effect) {
         if let Message::NotOpened(words) = message {
             return Ending::Wrong(words);

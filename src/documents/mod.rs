@@ -1,1 +1,40 @@
-//! (being built)
+//! The documents that can be made out of minutes, one file each. A document knows nothing of formats.
+//!
+//! A document is made out of [`OpenMinutes`]. Only one that is for readers of the full record takes the
+//! restricted part as well; the others have no way to it.
+
+mod children;
+mod heading;
+mod reading;
+pub mod record;
+mod tables;
+
+#[cfg(test)]
+mod record_tests;
+
+use crate::domain::document::Document;
+use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::visibility::Restricted;
+
+/// A kind of document.
+#[derive(Debug)]
+pub struct DocumentKind {
+    /// The word that is typed for it.
+    pub id: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// What is in it and for whom, in a sentence.
+    pub about: &'static str,
+    /// Makes it without anything restricted.
+    pub make: fn(&OpenMinutes) -> Document,
+    /// Makes it for readers of the full record, if there is such a version of it.
+    pub make_full: Option<fn(&OpenMinutes, &Restricted<RestrictedPart>) -> Document>,
+}
+
+/// Every kind of document there is.
+pub const DOCUMENTS: &[&DocumentKind] = &[&record::RECORD];
+
+/// The document with this id.
+pub fn document(id: &str) -> Option<&'static DocumentKind> {
+    DOCUMENTS.iter().find(|kind| kind.id == id).copied()
+}

@@ -3,12 +3,15 @@
 pub mod agenda;
 pub mod checks;
 pub mod date_words;
+pub mod document;
 pub mod event;
 pub mod form;
 pub mod line;
 pub mod meeting;
+pub mod minutes;
 pub mod record;
 pub mod sanitise;
+pub mod schema;
 pub mod settings_text;
 pub mod text_buffer;
 pub mod text_edit;

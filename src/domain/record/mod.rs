@@ -20,7 +20,7 @@ mod what_if;
 pub use child::age_words;
 pub use childs_view::{NO_VIEWS_CHANNELS, is_heard};
 pub use person::{Side, side};
-pub use values::{field_words, filled_fields, lead_words, typed_words, value_words};
+pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
 
 use super::event::Fact;
 use super::form::{Field, Need};

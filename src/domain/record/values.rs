@@ -1,6 +1,7 @@
 //! Answers in words: what a value means to a reader. One place for screens, documents and the line.
 
 use super::{Kind, Record};
+use crate::domain::agenda::Agenda;
 use crate::domain::date_words::{write_date, write_short};
 use crate::domain::form::{Answer, Field};
 use crate::domain::meeting::Meeting;
@@ -9,12 +10,34 @@ use serde_json::Value;
 
 /// A value as a reader understands it: names for ids, words for codes, weekdays with dates.
 pub fn value_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
-    words(field, value, |id| meeting.name(id), write_date, meeting)
+    words(
+        field,
+        value,
+        |id| meeting.name(id),
+        write_date,
+        meeting.agenda(),
+    )
 }
 
 /// A value as it would be typed in the one-line form, so that it is read back the same.
 pub fn typed_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
-    words(field, value, |id| meeting.code(id), write_short, meeting)
+    words(
+        field,
+        value,
+        |id| meeting.code(id),
+        write_short,
+        meeting.agenda(),
+    )
+}
+
+/// The same for minutes out of a file, where there is no meeting to ask: `who` gives the names.
+pub fn answer_words(
+    field: &Field,
+    value: &Value,
+    who: impl Fn(&str) -> String,
+    agenda: &Agenda,
+) -> String {
+    words(field, value, who, write_date, agenda)
 }
 
 fn words(
@@ -22,7 +45,7 @@ fn words(
     value: &Value,
     who: impl Fn(&str) -> String,
     day: impl Fn(NaiveDate) -> String,
-    meeting: &Meeting,
+    agenda: &Agenda,
 ) -> String {
     match (field.answer, value) {
         (Answer::Person | Answer::Child | Answer::Speaker, Value::String(id)) => who(id),
@@ -39,11 +62,12 @@ fn words(
         (Answer::Date | Answer::PastDate, Value::String(date)) => {
             date.parse().map_or(date.clone(), day)
         }
-        (Answer::Statement, Value::String(id)) => meeting
-            .agenda()
+        (Answer::Statement, Value::String(id)) => agenda
             .statement(id)
             .map_or(id.clone(), |statement| statement.title.clone()),
-        (Answer::ContributionKind, Value::String(id)) => meeting.kind_title(id),
+        (Answer::ContributionKind, Value::String(id)) => {
+            agenda.kind_title(id).unwrap_or(id).to_owned()
+        }
         (_, Value::Bool(true)) => "yes".to_owned(),
         (_, Value::Bool(false)) => "no".to_owned(),
         (_, Value::String(text)) => text.clone(),

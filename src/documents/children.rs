@@ -1,0 +1,96 @@
+//! The children, and how each was heard, in their own words. It stands before everything that adults said.
+//! Must not reword anything a child said.
+
+use super::heading::{pairs, presence};
+use super::reading::{Reading, Seen, capital};
+use crate::domain::document::{Block, Document, Mark};
+
+/// Every child with its views.
+pub(super) fn children(reading: &Reading<'_>, document: &mut Document) {
+    document.heading(1, "The children, and how each was heard");
+    if reading.of("child").next().is_none() {
+        document.paragraph("No child has been put down.");
+    }
+    for child in reading.of("child") {
+        if !child.has_words() {
+            document.paragraph(format!("A child: {}", child.seal_words()));
+        } else {
+            document.heading(2, reading.answer(child, "name"));
+            document.paragraph(child.seal_words());
+            let answered = reading.answered(child, &["name", "code"]);
+            let mut facts: Vec<(String, String)> = answered
+                .into_iter()
+                .map(|(label, words)| (capital(&label), words))
+                .collect();
+            facts.push(("Here".to_owned(), presence(reading, child)));
+            document.facts(facts);
+        }
+        let mut views = reading
+            .of("childs_view")
+            .filter(|view| view.text("child") == child.id)
+            .peekable();
+        if views.peek().is_none() && child.holds() {
+            document.paragraph(format!(
+                "These minutes have no words of {}.",
+                reading.answer(child, "name")
+            ));
+        }
+        for view in views {
+            put_view(reading, view, document);
+        }
+    }
+    // Views without a child that could be read, and those that this reader sees the place of only.
+    for view in reading.of("childs_view") {
+        if reading
+            .of("child")
+            .all(|child| child.id != view.text("child"))
+        {
+            put_view(reading, view, document);
+        }
+    }
+}
+
+fn put_view(reading: &Reading<'_>, view: &Seen, document: &mut Document) {
+    let seal = view.seal_words();
+    if !view.has_words() {
+        document.paragraph(format!("A child's view: {seal}"));
+        return;
+    }
+    let child = match reading.answer(view, "child") {
+        child if child.is_empty() => "?".to_owned(),
+        child => child,
+    };
+    let channel = reading.answer(view, "channel");
+    let intro = format!("{child} ({channel})");
+    let words = reading.answer(view, "words");
+    let rest = pairs(&reading.answered(view, &["child", "channel", "words"]));
+    // Sealed words stay in one marked paragraph, so that none of them can stand on a page without the mark.
+    if !seal.is_empty() {
+        let mark = if view.holds() {
+            Mark::Restricted
+        } else {
+            Mark::StruckOut
+        };
+        let quoted = match words.as_str() {
+            "" => String::new(),
+            words => format!(" \u{201c}{words}\u{201d}"),
+        };
+        document.marked(
+            mark,
+            format!("{intro} {seal}:{quoted} {rest}")
+                .trim_end()
+                .to_owned(),
+        );
+        return;
+    }
+    document.paragraph(intro);
+    if !words.is_empty() {
+        document.blocks.push(Block::Quote {
+            text: words,
+            whose: child,
+        });
+    }
+    if !rest.is_empty() {
+        document.paragraph(format!("{}.", capital(&rest)));
+    }
+}

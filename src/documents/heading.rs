@@ -1,0 +1,130 @@
+//! The top of a record: what meeting it was, and who was there. Must not know the sections.
+
+use super::reading::{Reading, Seal, Seen, capital, clock, span};
+use crate::domain::agenda::words::{KINDS_OF_MEETING, title_of};
+use crate::domain::date_words::write_date;
+use crate::domain::document::{Document, Mark};
+
+/// What everybody must know who takes the page into their hands.
+pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
+    let minutes = reading.minutes;
+    if minutes.header().made_up {
+        document.marked(
+            Mark::MadeUp,
+            "This is a practice meeting. Nobody in it is real, and nothing in it happened.",
+        );
+    }
+    let withheld = minutes.withheld();
+    if reading.is_full {
+        document.marked(
+            Mark::Restricted,
+            "This is the full record, with everything that is restricted. It is not for the family's copy.",
+        );
+    } else if withheld.records + withheld.fields > 0 {
+        let mut parts = Vec::new();
+        for (number, one, many) in [
+            (withheld.records, "record", "records"),
+            (withheld.fields, "answer", "answers"),
+        ] {
+            if number > 0 {
+                parts.push(format!("{number} {}", if number == 1 { one } else { many }));
+            }
+        }
+        document.paragraph(format!("Kept out of this copy: {}.", parts.join(" and ")));
+    }
+}
+
+/// What meeting it was, when and where.
+pub(super) fn meeting(reading: &Reading<'_>, document: &mut Document) {
+    let header = reading.minutes.header();
+    let kind = title_of(KINDS_OF_MEETING, &header.kind).unwrap_or(&header.kind);
+    let mut facts = vec![("Meeting".to_owned(), capital(kind))];
+    match header.began_at {
+        Some(began) => {
+            facts.push(("Date".to_owned(), write_date(began.date_naive())));
+            facts.push(("Time".to_owned(), span(began, header.closed_at)));
+        }
+        None => facts.push(("Date".to_owned(), "It has not begun.".to_owned())),
+    }
+    if let Some(details) = &reading.details {
+        facts.push(("Details".to_owned(), details.seal_words()));
+        let answered = reading.answered(details, &[]);
+        facts.extend(
+            answered
+                .into_iter()
+                .map(|(label, words)| (capital(&label), words)),
+        );
+    }
+    document.facts(facts);
+}
+
+/// Who was there, how and when.
+pub(super) fn people(reading: &Reading<'_>, document: &mut Document) {
+    const IN_TABLE: &[&str] = &[
+        "initials",
+        "name",
+        "role",
+        "agency",
+        "relation",
+        "attendance",
+    ];
+    document.heading(1, "Who was there");
+    let mut rows = Vec::new();
+    let mut further = Vec::new();
+    for person in reading.of("person") {
+        if !person.has_words() {
+            rows.push(vec![person.seal_words()]);
+            continue;
+        }
+        let name = reading.answer(person, "name");
+        let marked = format!("{name} {}", person.seal_words()).trim().to_owned();
+        let roles = ["role", "relation"].map(|field| reading.answer(person, field));
+        rows.push(vec![
+            marked.clone(),
+            join(roles),
+            reading.answer(person, "agency"),
+            join([
+                reading.answer(person, "attendance"),
+                presence(reading, person),
+            ]),
+        ]);
+        let rest = reading.answered(person, IN_TABLE);
+        if !rest.is_empty() {
+            further.push(format!("{marked}: {}", pairs(&rest)));
+        }
+    }
+    if rows.is_empty() {
+        document.paragraph("Nobody has been put down.");
+    }
+    let header = ["Name", "Role", "Agency", "How, and when"];
+    document.table(header.map(str::to_owned).to_vec(), rows);
+    document.list(further);
+}
+
+/// `14:01 to 15:10, from 15:30`; nothing when no arrival was marked.
+pub(super) fn presence(reading: &Reading<'_>, seen: &Seen) -> String {
+    if seen.seal != Seal::Open {
+        return String::new();
+    }
+    let is_over = reading.minutes.closing().is_some();
+    let stays = reading.minutes.stays_of(&seen.id);
+    join(stays.map(|stay| match stay.left {
+        None if is_over => format!("{} to the end", clock(stay.arrived)),
+        left => span(stay.arrived, left),
+    }))
+}
+
+/// `label: words; label: words`.
+pub(super) fn pairs(answers: &[(String, String)]) -> String {
+    let pairs: Vec<String> = answers
+        .iter()
+        .map(|(label, words)| format!("{label}: {words}"))
+        .collect();
+    pairs.join("; ")
+}
+
+/// Those that are not empty, with commas.
+fn join(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}

@@ -1,0 +1,297 @@
+//! The record of the meeting: everything that the minutes hold, as a page to be read from top to bottom.
+//! Must not know formats.
+
+use super::reading::{Reading, Seal, Seen, clock, span};
+use super::{DocumentKind, children, heading, tables};
+use crate::domain::document::{Document, Mark};
+use crate::domain::meeting::Pause;
+use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
+use crate::domain::visibility::Restricted;
+
+/// The record of the meeting.
+pub const RECORD: DocumentKind = DocumentKind {
+    id: "record",
+    title: "Record of the meeting",
+    about: "All of the minutes as a page. For readers of the full record it has the restricted parts as well.",
+    make: record_of_the_meeting,
+    make_full: Some(full_record_of_the_meeting),
+};
+
+/// Kinds that stand in the section in which they were recorded; the others have a place of their own.
+const IN_SECTIONS: &[(&str, &str)] = &[
+    ("statement", "Statements read"),
+    ("answer", "Questions and answers"),
+    ("scale", "Scales"),
+];
+
+/// Kinds with a heading of their own, behind the sections.
+const BEHIND: &[(&str, &str)] = &[
+    ("action", "The plan"),
+    ("what_if", "What if"),
+    ("agency_view", "What each agency thinks"),
+    ("decision", "The decisions"),
+    ("date", "Dates"),
+];
+
+/// Without anything restricted: there is only open text in what it is made of.
+pub fn record_of_the_meeting(minutes: &OpenMinutes) -> Document {
+    write(&Reading::open(minutes))
+}
+
+/// With the restricted part, for readers of the full record.
+pub fn full_record_of_the_meeting(
+    minutes: &OpenMinutes,
+    part: &Restricted<RestrictedPart>,
+) -> Document {
+    write(&Reading::full(minutes, part))
+}
+
+fn write(reading: &Reading<'_>) -> Document {
+    let header = reading.minutes.header();
+    let title = format!("Record of the meeting: {}", header.title);
+    let mut document = Document::new(title, header.language.clone());
+    heading::notices(reading, &mut document);
+    heading::meeting(reading, &mut document);
+    children::children(reading, &mut document);
+    heading::people(reading, &mut document);
+    for section in reading.minutes.sections() {
+        put_section(reading, section, &mut document);
+    }
+    put_outside_sections(reading, &mut document);
+    for (kind, title) in BEHIND {
+        if reading.of(kind).next().is_some() {
+            document.heading(1, *title);
+            tables::table(reading, kind, reading.of(kind), &mut document);
+        }
+    }
+    put_other_records(reading, &mut document);
+    put_pauses(reading, &mut document);
+    put_to_confirm(reading, &mut document);
+    put_closing(reading, &mut document);
+    document
+}
+
+fn put_section(reading: &Reading<'_>, section: &SectionHeld, document: &mut Document) {
+    let title = match &section.heading {
+        Some(heading) => format!("{} {heading}: {}", section.number, section.title),
+        None => format!("{} {}", section.number, section.title),
+    };
+    document.heading(1, title);
+    let times: Vec<String> = section
+        .times
+        .periods
+        .iter()
+        .map(|period| span(period.opened, period.closed))
+        .collect();
+    let planned = match section.planned_minutes {
+        0 => String::new(),
+        minutes => format!(" Planned: {minutes} minutes."),
+    };
+    if let Some(skipped) = &section.times.skipped {
+        let at = clock(skipped.at);
+        document.paragraph(match skipped.reason.trim() {
+            "" => format!("Left out at {at}, without a reason."),
+            reason => format!("Left out at {at}: {reason}"),
+        });
+    } else if times.is_empty() {
+        document.paragraph("Not held.");
+    }
+    if !times.is_empty() {
+        document.paragraph(format!("Held {}.{planned}", times.join(", ")));
+    }
+    let here = |seen: &&Seen| seen.section.as_deref() == Some(section.id.as_str());
+    put_what_was_said(reading, here, document);
+}
+
+/// What was recorded before the first section, between two, or in one that the agenda does not have.
+fn put_outside_sections(reading: &Reading<'_>, document: &mut Document) {
+    let outside = |seen: &&Seen| {
+        let sections = reading.minutes.sections();
+        !sections
+            .iter()
+            .any(|section| seen.section.as_deref() == Some(section.id.as_str()))
+    };
+    let is_there = reading.records.iter().filter(outside).any(|seen| {
+        seen.kind == "contribution" || IN_SECTIONS.iter().any(|kind| kind.0 == seen.kind)
+    });
+    if is_there {
+        document.heading(1, "Outside the sections");
+        put_what_was_said(reading, outside, document);
+    }
+}
+
+fn put_what_was_said(
+    reading: &Reading<'_>,
+    here: impl Fn(&&Seen) -> bool,
+    document: &mut Document,
+) {
+    for seen in reading.of("contribution").filter(&here) {
+        let words = contribution(reading, seen);
+        match seen.seal {
+            Seal::Open | Seal::Hidden | Seal::StruckOut { reason: None, .. } => {
+                document.paragraph(words);
+            }
+            Seal::Restricted => document.marked(Mark::Restricted, words),
+            Seal::StruckOut { .. } => document.marked(Mark::StruckOut, words),
+        }
+    }
+    for (kind, title) in IN_SECTIONS {
+        if reading.of(kind).any(|seen| here(&seen)) {
+            document.heading(2, *title);
+            tables::table(reading, kind, reading.of(kind).filter(&here), document);
+        }
+    }
+}
+
+/// `14:23 Kelly Smith, mother (strength, about Ella Smith): came every week`.
+fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
+    let at = clock(seen.at);
+    let seal = seen.seal_words();
+    if !seen.has_words() {
+        return format!("{at} {seal}");
+    }
+    let speaker = match seen.to_confirm.get("speaker") {
+        Some(typed) if seen.text("speaker").is_empty() => format!("{typed} (?)"),
+        _ => reading.name_and_role(seen.text("speaker")),
+    };
+    let behalf = match seen.text("on_behalf_of") {
+        "" => String::new(),
+        id => format!(" for {}", reading.name_and_role(id)),
+    };
+    let mut marks = vec![reading.answer(seen, "kind")];
+    let children = reading.answer(seen, "children");
+    if !children.is_empty() {
+        marks.push(format!("about {children}"));
+    }
+    if seen.is("new_to_family") {
+        marks.push("new to the family".to_owned());
+    }
+    marks.retain(|mark| !mark.is_empty());
+    let marks = if marks.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", marks.join(", "))
+    };
+    let said = match (seen.text("text"), seen.is("exact")) {
+        (text, true) => format!("\u{201c}{text}\u{201d}"),
+        (text, false) => text.to_owned(),
+    };
+    // What only the full record has: answers to questions that this program does not ask.
+    const TOLD: &[&str] = &[
+        "speaker",
+        "on_behalf_of",
+        "kind",
+        "text",
+        "exact",
+        "children",
+        "new_to_family",
+    ];
+    let rest = heading::pairs(&reading.answered(seen, TOLD));
+    let rest = if rest.is_empty() {
+        rest
+    } else {
+        format!(" [{rest}]")
+    };
+    let seal = if matches!(seen.seal, Seal::StruckOut { .. }) {
+        format!(" {seal}")
+    } else {
+        String::new()
+    };
+    format!("{at} {speaker}{behalf}{marks}: {said}{rest}{seal}")
+}
+
+/// Records that a newer program made, or that have no place elsewhere: that they are there, and in the full record what they say.
+fn put_other_records(reading: &Reading<'_>, document: &mut Document) {
+    let items: Vec<String> = reading
+        .records
+        .iter()
+        .filter(|seen| seen.kind().is_none() || seen.kind == "details")
+        .map(|seen| match heading::pairs(&reading.answered(seen, &[])) {
+            words if words.is_empty() => format!("{} {}", clock(seen.at), seen.seal_words()),
+            words => format!(
+                "{} {}: {words} {}",
+                clock(seen.at),
+                seen.kind,
+                seen.seal_words()
+            ),
+        })
+        .collect();
+    if !items.is_empty() {
+        document.heading(1, "Other records");
+        document.list(items);
+    }
+}
+
+fn put_pauses(reading: &Reading<'_>, document: &mut Document) {
+    let break_words = |pause: &Pause| {
+        let reason = pause.reason.trim();
+        let because = if reason.is_empty() {
+            String::new()
+        } else {
+            format!(": {reason}")
+        };
+        format!("Break {}{because}", span(pause.from, pause.until))
+    };
+    let minutes = reading.minutes;
+    let mut items: Vec<String> = minutes.breaks().iter().map(break_words).collect();
+    items.extend(minutes.private_times().iter().map(|pause| {
+        format!(
+            "The family on its own {}; nothing was recorded",
+            span(pause.from, pause.until)
+        )
+    }));
+    if !items.is_empty() {
+        document.heading(1, "Breaks and private time");
+        document.list(items);
+    }
+}
+
+/// Every record with an answer that could not be read, or marked to be looked at again.
+fn put_to_confirm(reading: &Reading<'_>, document: &mut Document) {
+    let open = reading
+        .records
+        .iter()
+        .chain(&reading.details)
+        .filter(|seen| seen.holds() && (seen.come_back || !seen.to_confirm.is_empty()));
+    let items: Vec<String> = open
+        .map(|seen| {
+            let title = seen.kind().map_or(seen.kind.as_str(), |kind| kind.title);
+            let lead = seen.kind().and_then(|kind| kind.lead_field());
+            let lead = lead.map_or_else(String::new, |name| reading.answer(seen, name));
+            let typed = seen.to_confirm.iter().map(|(name, typed)| {
+                let label = seen.field(name).map_or(name.as_str(), |field| field.label);
+                format!("{label} was typed as \"{typed}\"")
+            });
+            let mut parts: Vec<String> = typed.collect();
+            if seen.come_back {
+                parts.push("to be looked at again".to_owned());
+            }
+            format!(
+                "{} {title} \"{lead}\": {}",
+                clock(seen.at),
+                parts.join("; ")
+            )
+        })
+        .collect();
+    if !items.is_empty() {
+        document.heading(1, "To be confirmed");
+        document.list(items);
+    }
+}
+
+fn put_closing(reading: &Reading<'_>, document: &mut Document) {
+    let Some(closing) = reading.minutes.closing() else {
+        document.marked(Mark::ToConfirm, "This meeting has not been closed yet.");
+        return;
+    };
+    document.heading(1, "Closing");
+    document.paragraph(format!("Closed at {}.", clock(closing.at)));
+    if !closing.gaps.is_empty() {
+        document.paragraph("Still missing when it was closed:");
+        let gaps = closing.gaps.iter().map(|gap| match gap.reason.trim() {
+            "" => gap.missing.clone(),
+            reason => format!("{} Reason given: {reason}", gap.missing),
+        });
+        document.list(gaps.collect());
+    }
+}

@@ -1,0 +1,203 @@
+//! The record of the meeting: what stands in it, in which order, and what each reader does not see.
+
+use super::record::{full_record_of_the_meeting, record_of_the_meeting};
+use super::*;
+use crate::domain::event::{Gap, Happening};
+use crate::domain::minutes::leak_tests::{canaries, open_words, run, step};
+use crate::domain::minutes::sample::Sample;
+use crate::domain::minutes::{open_minutes, read_minutes, restricted_part};
+use crate::domain::visibility::Visibility;
+use crate::formats::plain_text;
+use proptest::prelude::*;
+
+/// A meeting with open, restricted, struck-out and changed records of most kinds.
+fn meeting() -> Sample {
+    let mut sample = Sample::family();
+    sample.says("/person PO P Hall; role: police; safety: sits by the door");
+    for person in ["k1", "p1"] {
+        sample.does(Happening::Arrived {
+            person: person.into(),
+        });
+    }
+    sample.says("SH: good afternoon");
+    sample.opens("happened");
+    sample.says("KS: \"I was scared to tell anyone\" @ella #new");
+    sample.says("HV: + came every week");
+    sample.says("SW: the safe flat is in Larch Lane #restricted");
+    sample.says("ZQ: who was that");
+    let struck = sample.says("SW: Oaktree");
+    sample.does(Happening::StruckOut {
+        id: struck,
+        reason: "said by somebody else".into(),
+    });
+    sample.does(Happening::BreakStarted {
+        reason: "air".into(),
+    });
+    sample.does(Happening::BreakEnded {});
+    for line in [
+        "/view Ella; by: letter; words: \"I want it quiet at night\"; read by: SW; hopes: a garden",
+        "/view Noah; by: observed; means: Birchwood; shared: to the Chair only",
+        "/statement confidentiality; by: SH",
+        "/scale 1; by: KS; score: 6; why: calmer",
+        "/action Kelly books speech therapy; who: KS; by: 12 Dec; measure: letter seen; support: lifts",
+        "/action Ashgrove; support: a taxi #restricted",
+        "/whatif two missed visits; then: SW calls; told: yes",
+        "/decision Ella; is: child protection plan starts; category: neglect; reasons: unsafe nights",
+        "/date First core group; on: 12 Dec; at: 14:00",
+    ] {
+        sample.says(line);
+    }
+    sample.does(Happening::SectionSkipped {
+        section: "feelings".into(),
+        reason: "said already".into(),
+    });
+    sample.does(Happening::Closed {
+        gaps: vec![Gap {
+            check: "catch_up".into(),
+            missing: "1 record is still on the catch-up list.".into(),
+            reason: "the Chair asks her".into(),
+        }],
+    });
+    sample
+}
+
+const SECRETS: &[&str] = &[
+    "Larch",
+    "Oaktree",
+    "said by somebody else",
+    "Birchwood",
+    "Ashgrove",
+    "sits by the door",
+];
+
+fn open_text(sample: &Sample) -> String {
+    let document = record_of_the_meeting(&open_minutes(&sample.meeting));
+    plain_text::print(&document, 200)
+}
+
+#[test]
+fn the_open_record_has_what_is_open_and_says_where_something_is_not() {
+    let text = open_text(&meeting());
+    for words in [
+        "[Made up] This is a practice meeting.",
+        "Kept out of this copy: 3 records and 1 answer.",
+        "Reference: 2214-K",
+        "“I want it quiet at night” (Ella Smith)",
+        "Hopes: a garden",
+        "These minutes have no words of Noah Smith.",
+        "Kelly Smith, mother (about Ella Smith, new to the family): “I was scared to tell anyone”",
+        "J Okafor, health visitor (strength): came every week",
+        "ZQ (?): who was that",
+        "(restricted)",
+        "(struck out at 14:",
+        "Left out at 14:",
+        "said already",
+        "Kelly books speech therapy",
+        "support: lifts",
+        "Sat 12 Dec 2026",
+        "two missed visits",
+        "unsafe nights",
+        "What happens to what we say",
+        "calmer",
+        ": air",
+        "speaker was typed as \"ZQ\"",
+        "Reason given: the Chair asks her",
+        "good afternoon",
+    ] {
+        assert!(text.contains(words), "{words} in\n{text}");
+    }
+    for secret in SECRETS {
+        assert!(!text.contains(secret), "{secret}");
+    }
+}
+
+#[test]
+fn the_full_record_has_the_rest_and_marks_it() {
+    let sample = meeting();
+    let document = full_record_of_the_meeting(
+        &open_minutes(&sample.meeting),
+        &restricted_part(&sample.meeting),
+    );
+    let text = plain_text::print(&document, 200);
+    for secret in SECRETS {
+        assert!(text.contains(secret), "{secret} in\n{text}");
+    }
+    for words in [
+        "[Restricted] This is the full record",
+        "social worker: the safe flat is in Larch Lane",
+        "(restricted) Ashgrove",
+        "[Restricted] Noah Smith (observed) (restricted): means: Birchwood",
+        "- 2 (restricted): support: a taxi",
+        "safety (restricted): sits by the door",
+    ] {
+        assert!(text.contains(words), "{words} in\n{text}");
+    }
+}
+
+#[test]
+fn the_children_come_before_everything_adults_said() {
+    let text = open_text(&meeting());
+    let place = |words: &str| text.find(words).unwrap();
+    assert!(place("quiet at night") < place("Who was there"));
+    assert!(place("Who was there") < place("1 Welcome"));
+    assert!(place("3 What has happened") < place("The plan\n--------\n\nNo."));
+}
+
+#[test]
+fn the_record_is_the_same_from_the_meeting_and_from_its_file() {
+    let sample = meeting();
+    let minutes = open_minutes(&sample.meeting);
+    let back = read_minutes(&minutes.to_value()).unwrap().minutes;
+    assert_eq!(
+        record_of_the_meeting(&back),
+        record_of_the_meeting(&minutes)
+    );
+}
+
+#[test]
+fn somebody_whose_record_is_restricted_is_not_named() {
+    let mut sample = Sample::family();
+    sample.opens("happened");
+    sample.says("KS: hello");
+    sample.says("/view Ella; by: letter; words: \"I like it here\"");
+    sample.changes("p1", |body| body.visibility = Visibility::Restricted);
+    sample.changes("k1", |body| body.visibility = Visibility::Restricted);
+    let text = open_text(&sample);
+    assert!(text.contains("somebody (restricted): hello"));
+    assert!(text.contains("I like it here"));
+    assert!(!text.contains("Kelly") && !text.contains("Ella"), "{text}");
+}
+
+#[test]
+fn every_document_can_be_found_and_made() {
+    let sample = meeting();
+    for kind in DOCUMENTS {
+        assert_eq!(document(kind.id).map(|found| found.title), Some(kind.title));
+        let made = (kind.make)(&open_minutes(&sample.meeting));
+        assert!(!made.title.is_empty() && !made.blocks.is_empty());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever happened in the meeting: the open record has every open word and no other, and the full record
+    /// has every word that stands in a record, restricted, struck out or not.
+    #[test]
+    fn each_reader_gets_every_word_that_is_for_them(steps in prop::collection::vec(step(), 1..40)) {
+        let sample = run(&steps);
+        let minutes = open_minutes(&sample.meeting);
+        let open = plain_text::print(&record_of_the_meeting(&minutes), 78);
+        let part = restricted_part(&sample.meeting);
+        let full = plain_text::print(&full_record_of_the_meeting(&minutes, &part), 78);
+        for (word, is_open) in open_words(&sample) {
+            prop_assert_eq!(open.contains(&word), is_open, "{} in {}", word, open);
+        }
+        for record in sample.meeting.all_records() {
+            let all = serde_json::to_string(&record.body()).unwrap();
+            for word in canaries(&all) {
+                prop_assert!(full.contains(word), "{} ({:?}) in {}", word, record, full);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! A document before it has a format: headings, paragraphs, quotes, lists, tables, in order.
+//! Documents make one out of minutes, formats print any of them; so neither has to know the other.
+//! Must not know minutes, files or paper.
+
+/// Something to be printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// What it is, in a line. Printed at the top, above all headings.
+    pub title: String,
+    /// The language of its words (BCP 47), for screen readers.
+    pub language: String,
+    /// What is in it.
+    pub blocks: Vec<Block>,
+}
+
+/// One piece of a document. Texts are plain words; a format does its own escaping and wrapping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading below the title.
+    Heading {
+        /// 1 for the parts of the document, 2 for what is in them, and so on.
+        level: u8,
+        /// Its words.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph(String),
+    /// Exact words of somebody, set apart.
+    Quote {
+        /// The words, letter by letter, without quotation marks.
+        text: String,
+        /// Whose they are; may be empty.
+        whose: String,
+    },
+    /// Names with what belongs to each: `Venue`, `Elm Room`.
+    Facts(Vec<(String, String)>),
+    /// Items.
+    List {
+        /// Numbered, because the order matters or they are referred to.
+        numbered: bool,
+        /// Their words.
+        items: Vec<String>,
+    },
+    /// Rows of cells. Every row has as many cells as the header.
+    Table(Table),
+    /// A paragraph that must not be overlooked or taken for something else.
+    Marked {
+        /// What it is.
+        mark: Mark,
+        /// Its words.
+        text: String,
+    },
+}
+
+/// A table with a header.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What the columns are.
+    pub header: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Why a paragraph is marked. A format always prints the words; colour and lines are extras.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Nobody in it is real.
+    MadeUp,
+    /// Only for readers of the full record.
+    Restricted,
+    /// It no longer holds.
+    StruckOut,
+    /// It is not settled yet.
+    ToConfirm,
+}
+
+impl Mark {
+    /// The words in front of the paragraph.
+    pub fn words(self) -> &'static str {
+        match self {
+            Mark::MadeUp => "Made up",
+            Mark::Restricted => "Restricted",
+            Mark::StruckOut => "Struck out",
+            Mark::ToConfirm => "To be confirmed",
+        }
+    }
+}
+
+impl Document {
+    /// An empty one.
+    pub fn new(title: impl Into<String>, language: impl Into<String>) -> Document {
+        Document {
+            title: title.into(),
+            language: language.into(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Adds a heading.
+    pub fn heading(&mut self, level: u8, text: impl Into<String>) {
+        self.blocks.push(Block::Heading {
+            level,
+            text: text.into(),
+        });
+    }
+
+    /// Adds a paragraph; an empty one is left out.
+    pub fn paragraph(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.blocks.push(Block::Paragraph(text));
+        }
+    }
+
+    /// Adds a marked paragraph.
+    pub fn marked(&mut self, mark: Mark, text: impl Into<String>) {
+        self.blocks.push(Block::Marked {
+            mark,
+            text: text.into(),
+        });
+    }
+
+    /// Adds a list without numbers; an empty one is left out.
+    pub fn list(&mut self, items: Vec<String>) {
+        if !items.is_empty() {
+            self.blocks.push(Block::List {
+                numbered: false,
+                items,
+            });
+        }
+    }
+
+    /// Adds facts; those without an answer are left out.
+    pub fn facts(&mut self, facts: Vec<(String, String)>) {
+        let facts: Vec<(String, String)> = facts
+            .into_iter()
+            .filter(|(_, words)| !words.is_empty())
+            .collect();
+        if !facts.is_empty() {
+            self.blocks.push(Block::Facts(facts));
+        }
+    }
+
+    /// Adds a table; one without rows is left out. Rows are filled up to the width of the header.
+    pub fn table(&mut self, header: Vec<String>, rows: Vec<Vec<String>>) {
+        if rows.is_empty() {
+            return;
+        }
+        let width = header.len();
+        let rows = rows.into_iter().map(|mut row| {
+            row.resize(width, String::new());
+            row
+        });
+        let rows = rows.collect();
+        self.blocks.push(Block::Table(Table { header, rows }));
+    }
+}

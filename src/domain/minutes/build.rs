@@ -1,0 +1,97 @@
+//! From a meeting to its open minutes. Records go through `open_record::split` and no other way.
+//! Must not look into a record.
+
+use super::open_record::{split, unknown_stub};
+use super::{Closing, Header, OpenMinutes, SectionHeld, Shown, Withheld};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{KINDS, Record};
+
+/// The open minutes of a meeting, as it stands.
+pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
+    let mut withheld = Withheld::default();
+    let mut open = |record: &Record| {
+        let (record, off) = split(record);
+        withheld.records += usize::from(*record.shown() == Shown::Restricted);
+        withheld.fields += off.count();
+        record
+    };
+    let the_details = details(meeting);
+    let details = the_details.map(&mut open);
+    let is_known = |kind: &str| KINDS.iter().any(|known| known.id == kind);
+    let mut records = Vec::new();
+    for kind in KINDS.iter().filter(|kind| kind.id != "details") {
+        let of_kind = meeting.all_records().iter();
+        records.extend(
+            of_kind
+                .filter(|record| record.kind == kind.id)
+                .map(&mut open),
+        );
+    }
+    let others = meeting.all_records().iter().filter(|record| {
+        let is_second =
+            record.kind == "details" && Some(&record.id) != the_details.map(|it| &it.id);
+        is_second || !is_known(&record.kind)
+    });
+    for record in others {
+        withheld.records += 1;
+        records.push(unknown_stub(&record.id, record.at, record.section.clone()));
+    }
+    OpenMinutes {
+        program: meeting.program().to_owned(),
+        header: header(meeting),
+        agenda: meeting.agenda().clone(),
+        details,
+        records,
+        stays: meeting.stays().to_vec(),
+        sections: sections(meeting),
+        breaks: meeting.breaks().to_vec(),
+        private_times: meeting.private_times().to_vec(),
+        closing: meeting.closed_at().map(|at| Closing {
+            at,
+            gaps: meeting.gaps().to_vec(),
+        }),
+        withheld,
+    }
+}
+
+/// The record whose answers stand among the facts of the meeting: the one that holds, else the last one that
+/// was struck out. There is one at most; if a journal has more, they go whole into the restricted part.
+pub(super) fn details(meeting: &Meeting) -> Option<&Record> {
+    let all = meeting.all_records().iter();
+    meeting
+        .details()
+        .or_else(|| all.rev().find(|record| record.kind == "details"))
+}
+
+fn header(meeting: &Meeting) -> Header {
+    let agenda = meeting.agenda();
+    Header {
+        id: meeting.id().to_owned(),
+        state: meeting.phase().word().to_owned(),
+        kind: agenda.kind.clone(),
+        title: agenda.title.clone(),
+        made_up: meeting.is_made_up(),
+        language: agenda.language.clone(),
+        created_at: meeting.created_at(),
+        began_at: meeting.began_at(),
+        closed_at: meeting.closed_at(),
+    }
+}
+
+fn sections(meeting: &Meeting) -> Vec<SectionHeld> {
+    let places = meeting.agenda().places();
+    let held = places.into_iter().map(|place| SectionHeld {
+        id: place.section.id.clone(),
+        number: place.number,
+        title: place.section.title.clone(),
+        heading: place.heading.map(str::to_owned),
+        mode: place.section.mode.word().to_owned(),
+        state: meeting.section_state(&place.section.id).word().to_owned(),
+        planned_minutes: place.section.minutes,
+        times: meeting
+            .section_times(&place.section.id)
+            .cloned()
+            .unwrap_or_default(),
+    });
+    held.collect()
+}

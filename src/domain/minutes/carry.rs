@@ -1,0 +1,79 @@
+//! What a newer program wrote into a file and this one does not know is carried over when the file is
+//! written again. Never into a stub: there, unknown text may be the very words that are withheld.
+//! Must not know the minutes: it goes by the schema alone.
+
+use serde_json::{Map, Value};
+
+/// Carries over what stands in `old`, is no property of `schema`, and is not in `new`; at every level.
+/// Objects in lists are matched by their `id`; an object that is gone from the list is not brought back.
+/// Nothing is carried into an object of `new` that is restricted or struck out, nor below it.
+pub fn carry_unknown(schema: &Value, old: &Value, new: &mut Value) {
+    carry(schema, schema, old, new);
+}
+
+fn carry(root: &Value, schema: &Value, old: &Value, new: &mut Value) {
+    let schema = resolved(root, schema);
+    match (old, new) {
+        (Value::Object(old), Value::Object(new)) => carry_object(root, schema, old, new),
+        (Value::Array(old), Value::Array(new)) => {
+            let items = schema.get("items").unwrap_or(&Value::Null);
+            for item in new {
+                let id = item.get("id").and_then(Value::as_str).map(str::to_owned);
+                let before = id.and_then(|id| {
+                    old.iter()
+                        .find(|before| before.get("id").and_then(Value::as_str) == Some(&id))
+                });
+                if let Some(before) = before {
+                    carry(root, items, before, item);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn carry_object(
+    root: &Value,
+    schema: &Value,
+    old: &Map<String, Value>,
+    new: &mut Map<String, Value>,
+) {
+    if is_stub(new) {
+        return;
+    }
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let known = |name: &str| properties.and_then(|properties| properties.get(name));
+    for (name, value) in old {
+        match (known(name), new.get_mut(name)) {
+            (Some(inner), Some(now)) => carry(root, inner, value, now),
+            // A list of answers by field name: what is gone from it was answered meanwhile.
+            (None, None) if properties.is_some() => {
+                new.insert(name.clone(), value.clone());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Restricted (or of a visibility nobody here knows), or struck out.
+fn is_stub(object: &Map<String, Value>) -> bool {
+    object.contains_key("struck_out_at")
+        || object
+            .get("visibility")
+            .is_some_and(|visibility| visibility.as_str() != Some("everyone"))
+}
+
+/// Follows `$ref`s inside the schema; a handful at most, so that a circle ends.
+fn resolved<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
+    let mut schema = schema;
+    for _ in 0..8 {
+        let Some(pointer) = schema.get("$ref").and_then(Value::as_str) else {
+            break;
+        };
+        let found = pointer
+            .strip_prefix('#')
+            .and_then(|path| root.pointer(path));
+        schema = found.unwrap_or(&Value::Null);
+    }
+    schema
+}

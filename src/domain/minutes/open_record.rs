@@ -1,0 +1,282 @@
+//! The one place that decides what of a record is open. Everything that is unknown, in doubt, or does not
+//! fit its field is kept back. Must not know files.
+
+use crate::domain::form::{Answer, Field};
+use crate::domain::record::{Kind, Record, Values};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashSet};
+
+/// A record as the open minutes have it. It is made only out of a [`Record`] by [`split`], or out of
+/// a `minutes.json` by the same rules.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenRecord {
+    id: String,
+    kind: String,
+    at: DateTime<FixedOffset>,
+    section: Option<String>,
+    shown: Shown,
+}
+
+/// What the open minutes show of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// Its answers.
+    Open(Answers),
+    /// That there is one, and nothing else.
+    Restricted,
+    /// That there was one, until when, and nothing else.
+    StruckOut {
+        /// When it was struck out.
+        at: DateTime<FixedOffset>,
+    },
+}
+
+/// The open answers of a record.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Answers {
+    /// By field name.
+    pub values: Values,
+    /// Answers that could not be read, as typed, by field name.
+    pub to_confirm: BTreeMap<String, String>,
+    /// On the catch-up list.
+    pub come_back: bool,
+    /// How often it was changed. What it was before is not here.
+    pub changed: usize,
+}
+
+impl OpenRecord {
+    /// Unique in the meeting.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The id of its kind.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// When it was made.
+    pub fn at(&self) -> DateTime<FixedOffset> {
+        self.at
+    }
+
+    /// The section it was made in.
+    pub fn section(&self) -> Option<&str> {
+        self.section.as_deref()
+    }
+
+    /// What is shown of it.
+    pub fn shown(&self) -> &Shown {
+        &self.shown
+    }
+
+    /// Its answers, if it is open and stands.
+    pub fn answers(&self) -> Option<&Answers> {
+        match &self.shown {
+            Shown::Open(answers) => Some(answers),
+            Shown::Restricted | Shown::StruckOut { .. } => None,
+        }
+    }
+
+    /// The answer to a field where it is text; empty for a stub.
+    pub fn text(&self, field: &str) -> &str {
+        self.answers()
+            .and_then(|answers| answers.values.get(field))
+            .and_then(Value::as_str)
+            .unwrap_or("")
+    }
+}
+
+/// What was taken off an open record: never to be put into anything but the restricted part.
+#[derive(Default)]
+pub(super) struct Off {
+    pub(super) values: Values,
+    pub(super) to_confirm: BTreeMap<String, String>,
+}
+
+impl Off {
+    pub(super) fn count(&self) -> usize {
+        self.values.len() + self.to_confirm.len()
+    }
+}
+
+/// **The** decision: what of this record everybody may read, and what was taken off it.
+/// A stub carries nothing off: its record goes whole into the restricted part.
+pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
+    let mut off = Off::default();
+    let shown = match (&record.struck, record.kind()) {
+        (Some(struck), _) => Shown::StruckOut { at: struck.at },
+        (None, Some(kind)) if is_open_to_all(record) => {
+            let mut answers = Answers {
+                come_back: record.come_back,
+                changed: record.former.len(),
+                ..Answers::default()
+            };
+            for (name, value) in &record.values {
+                let put = if is_open_answer(kind, name, value) {
+                    &mut answers.values
+                } else {
+                    &mut off.values
+                };
+                put.insert(name.clone(), value.clone());
+            }
+            for (name, typed) in &record.to_confirm {
+                let put = if is_open_field(kind, name) {
+                    &mut answers.to_confirm
+                } else {
+                    &mut off.to_confirm
+                };
+                put.insert(name.clone(), typed.clone());
+            }
+            Shown::Open(answers)
+        }
+        (None, _) => Shown::Restricted,
+    };
+    let record = OpenRecord {
+        id: record.id.clone(),
+        kind: record.kind.clone(),
+        at: record.at,
+        section: record.section.clone(),
+        shown,
+    };
+    (record, off)
+}
+
+/// Whether everybody who gets a copy may read this record, apart from fields that are always kept back.
+/// Restricted is: what is marked so, what a rule of its kind makes so ("to the Chair only"), what such a
+/// rule might make so once an answer has been confirmed, and any kind of record this program does not know.
+pub fn is_open_to_all(record: &Record) -> bool {
+    let Some(kind) = record.kind() else {
+        return false;
+    };
+    record.is_open()
+        && !kind
+            .must_be_restricted
+            .is_some_and(|must| must(&record.values) || might(kind, record, must))
+}
+
+/// Whether some reading of an answer that is still to be confirmed would make the record restricted.
+fn might(kind: &Kind, record: &Record, must: fn(&Values) -> bool) -> bool {
+    record.to_confirm.keys().any(|name| {
+        let choices = match kind.field(name).map(|field| field.answer) {
+            Some(Answer::OneOf(choices)) => choices,
+            _ => &[],
+        };
+        choices.iter().any(|choice| {
+            let mut values = record.values.clone();
+            values.insert(name.clone(), Value::String(choice.code.to_owned()));
+            must(&values)
+        })
+    })
+}
+
+fn is_open_field(kind: &Kind, name: &str) -> bool {
+    kind.field(name).is_some_and(|field| !field.restricted)
+}
+
+fn is_open_answer(kind: &Kind, name: &str, value: &Value) -> bool {
+    kind.field(name)
+        .is_some_and(|field| !field.restricted && fits(field, value))
+}
+
+/// Whether a value is what its field asks for. What is not, could be anything.
+fn fits(field: &Field, value: &Value) -> bool {
+    match (field.answer, value) {
+        (Answer::Text | Answer::Words, Value::String(_)) => true,
+        (
+            Answer::Code
+            | Answer::ContributionKind
+            | Answer::Statement
+            | Answer::Question
+            | Answer::Scale,
+            Value::String(word),
+        ) => !word.is_empty(),
+        (Answer::Person | Answer::Child, Value::String(id)) => is_id(id),
+        (Answer::Speaker, Value::String(id)) => is_id(id) || id == "all" || id == "minute_taker",
+        (Answer::Children, Value::Array(ids)) => {
+            let mut seen = HashSet::new();
+            ids.iter()
+                .all(|id| id.as_str().is_some_and(|id| is_id(id) && seen.insert(id)))
+        }
+        (Answer::OneOf(choices), Value::String(code)) => {
+            choices.iter().any(|choice| choice.code == code)
+        }
+        (Answer::Date | Answer::PastDate, Value::String(date)) => {
+            NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok() && date.len() == 10
+        }
+        (Answer::Time, Value::String(time)) => {
+            NaiveTime::parse_from_str(time, "%H:%M").is_ok() && time.len() == 5
+        }
+        (Answer::YesNo, Value::Bool(_)) | (Answer::Number, Value::Number(_)) => true,
+        _ => false,
+    }
+}
+
+/// The pattern of ids in the schema: small letters, then digits.
+fn is_id(id: &str) -> bool {
+    let digits = id.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
+    digits.len() < id.len()
+        && !digits.is_empty()
+        && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// A record out of a `minutes.json`. The same rules hold: a visibility that is not `everyone` makes it a
+/// stub whatever else stands there, and what does not fit its field is not taken.
+pub(super) fn read(
+    kind: &Kind,
+    id: &str,
+    at: DateTime<FixedOffset>,
+    object: &Values,
+) -> OpenRecord {
+    let is_restricted = object
+        .get("visibility")
+        .is_some_and(|visibility| visibility.as_str() != Some("everyone"));
+    let shown = if object.contains_key("struck_out_at") {
+        Shown::StruckOut {
+            at: super::read::time(object.get("struck_out_at")).unwrap_or(at),
+        }
+    } else if is_restricted {
+        Shown::Restricted
+    } else {
+        let open = object
+            .iter()
+            .filter(|(name, value)| is_open_answer(kind, name, value));
+        let to_confirm = object.get("to_confirm").and_then(Value::as_object);
+        Shown::Open(Answers {
+            values: open
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+            to_confirm: to_confirm
+                .into_iter()
+                .flatten()
+                .filter(|(name, _)| is_open_field(kind, name))
+                .filter_map(|(name, typed)| Some((name.clone(), typed.as_str()?.to_owned())))
+                .collect(),
+            come_back: object.get("come_back").and_then(Value::as_bool) == Some(true),
+            changed: super::read::count(object.get("changed")),
+        })
+    };
+    OpenRecord {
+        id: id.to_owned(),
+        kind: kind.id.to_owned(),
+        at,
+        section: super::read::text(object, "section"),
+        shown,
+    }
+}
+
+/// A stub for a record of a kind that this program does not know.
+pub(super) fn unknown_stub(
+    id: &str,
+    at: DateTime<FixedOffset>,
+    section: Option<String>,
+) -> OpenRecord {
+    OpenRecord {
+        id: id.to_owned(),
+        kind: String::new(),
+        at,
+        section,
+        shown: Shown::Restricted,
+    }
+}

@@ -1,0 +1,237 @@
+//! `minutes.json` back into open minutes: for past meetings, and to tell a file of a newer program.
+//! What is not understood is passed over here; `carry_unknown` keeps it when the file is written again.
+//! Must not trust a file: the rules of `open_record` hold for it too.
+
+use super::open_record::{self, OpenRecord};
+use super::{Closing, FORMAT, Header, OpenMinutes, SectionHeld, VERSION, Withheld, write};
+use crate::domain::agenda::Agenda;
+use crate::domain::event::Gap;
+use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay};
+use crate::domain::record::{KINDS, Values, kind};
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
+use std::fmt;
+
+/// Minutes out of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadMinutes {
+    /// As far as they are understood.
+    pub minutes: OpenMinutes,
+    /// The version that the file says.
+    pub version: u64,
+}
+
+/// Why something is no minutes file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotMinutes {
+    /// Its `format` says something else, or nothing.
+    OtherFormat,
+    /// It has no `version`, or one that is no whole number from 1 on.
+    NoVersion,
+}
+
+impl fmt::Display for NotMinutes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            NotMinutes::OtherFormat => {
+                "This file does not say that it holds minutes of talking-piece. It was not changed. Choose the minutes.json of a meeting."
+            }
+            NotMinutes::NoVersion => {
+                "This minutes file does not say which version it has. It was not changed. The meeting's journal still holds everything: open the meeting to have the file written again."
+            }
+        })
+    }
+}
+
+impl std::error::Error for NotMinutes {}
+
+impl ReadMinutes {
+    /// A newer program wrote it: it may be read, and must not be written.
+    pub fn is_too_new(&self) -> bool {
+        self.version > VERSION
+    }
+
+    /// What a reader of such a file is told.
+    pub fn notice(&self) -> Option<String> {
+        self.is_too_new().then(|| {
+            format!(
+                "A newer talking-piece wrote these minutes (version {} of the file; this program knows {VERSION}). They can be read here, perhaps not all of them, and nothing in them is changed. Use the newer program to see everything.",
+                self.version
+            )
+        })
+    }
+}
+
+/// Reads a `minutes.json`.
+pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
+    let version = version_of(value, FORMAT)?;
+    let empty = Values::new();
+    let object = |name: &str| value.get(name).and_then(Value::as_object);
+    let meeting = object("meeting").unwrap_or(&empty);
+    let header = header(meeting);
+    let mut records = Vec::new();
+    let mut stays = Vec::new();
+    for kind in KINDS.iter().filter(|kind| kind.id != "details") {
+        for item in list(value, kind.plural) {
+            let (Some(id), Some(at)) = (text(item, "id"), time(item.get("at"))) else {
+                continue;
+            };
+            let record = open_record::read(kind, &id, at, item);
+            if record.answers().is_some() {
+                stays.extend(attended(&id, item));
+            }
+            records.push(record);
+        }
+    }
+    records.extend(list(value, write::OTHERS).filter_map(|item| {
+        let at = time(item.get("at"))?;
+        Some(open_record::unknown_stub(
+            &text(item, "id")?,
+            at,
+            text(item, "section"),
+        ))
+    }));
+    stays.sort_by_key(|stay| stay.arrived);
+    let withheld = object("withheld").unwrap_or(&empty);
+    let agenda = value.get("agenda").cloned().unwrap_or_default();
+    let minutes = OpenMinutes {
+        program: value
+            .get("program")
+            .and_then(Value::as_str)
+            .unwrap_or("")
+            .to_owned(),
+        details: details(meeting, &header),
+        header,
+        agenda: serde_json::from_value::<Agenda>(agenda).unwrap_or_default(),
+        records,
+        stays,
+        sections: list(value, "sections").filter_map(section).collect(),
+        breaks: list(value, "breaks").filter_map(pause).collect(),
+        private_times: list(value, "private_times").filter_map(pause).collect(),
+        closing: object("closing").and_then(|closing| {
+            Some(Closing {
+                at: time(closing.get("at"))?,
+                gaps: closing
+                    .get("gaps")
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|gap| serde_json::from_value::<Gap>(gap.clone()).ok())
+                    .collect(),
+            })
+        }),
+        withheld: Withheld {
+            records: count(withheld.get("records")),
+            fields: count(withheld.get("fields")),
+        },
+    };
+    Ok(ReadMinutes { minutes, version })
+}
+
+/// The version of a file, if it is of this format.
+pub(super) fn version_of(value: &Value, format: &str) -> Result<u64, NotMinutes> {
+    if value.get("format").and_then(Value::as_str) != Some(format) {
+        return Err(NotMinutes::OtherFormat);
+    }
+    let version = value.get("version").and_then(Value::as_u64);
+    version
+        .filter(|version| *version >= 1)
+        .ok_or(NotMinutes::NoVersion)
+}
+
+fn header(meeting: &Values) -> Header {
+    let word = |name: &str| text(meeting, name).unwrap_or_default();
+    Header {
+        id: word("id"),
+        state: word("state"),
+        kind: word("kind"),
+        title: word("title"),
+        made_up: meeting.get("made_up").and_then(Value::as_bool) == Some(true),
+        language: word("language"),
+        created_at: time(meeting.get("created_at")),
+        began_at: time(meeting.get("began_at")),
+        closed_at: time(meeting.get("closed_at")),
+    }
+}
+
+/// The details stand among the facts about the meeting; their own time is not kept there.
+fn details(meeting: &Values, header: &Header) -> Option<OpenRecord> {
+    let id = text(meeting, "details")?;
+    let at = header.created_at?;
+    Some(open_record::read(kind("details")?, &id, at, meeting))
+}
+
+fn attended(person: &str, item: &Values) -> Vec<Stay> {
+    let stays = item.get("attended").and_then(Value::as_array);
+    let stays = stays.into_iter().flatten().filter_map(|stay| {
+        Some(Stay {
+            person: person.to_owned(),
+            arrived: time(stay.get("arrived"))?,
+            left: time(stay.get("left")),
+        })
+    });
+    stays.collect()
+}
+
+fn section(item: &Values) -> Option<SectionHeld> {
+    let word = |name: &str| text(item, name).unwrap_or_default();
+    let times = item.get("times").and_then(Value::as_array);
+    let periods = times.into_iter().flatten().filter_map(|period| {
+        Some(Period {
+            opened: time(period.get("opened"))?,
+            closed: time(period.get("closed")),
+        })
+    });
+    let skipped = item.get("skipped").and_then(|skipped| {
+        Some(Skipped {
+            at: time(skipped.get("at"))?,
+            reason: text(skipped.as_object()?, "reason").unwrap_or_default(),
+        })
+    });
+    Some(SectionHeld {
+        id: text(item, "id")?,
+        number: word("number"),
+        title: word("title"),
+        heading: text(item, "heading"),
+        mode: word("mode"),
+        state: word("state"),
+        planned_minutes: u32::try_from(count(item.get("planned_minutes"))).unwrap_or(0),
+        times: SectionTimes {
+            periods: periods.collect(),
+            skipped,
+        },
+    })
+}
+
+fn pause(item: &Values) -> Option<Pause> {
+    Some(Pause {
+        from: time(item.get("from"))?,
+        until: time(item.get("until")),
+        section: text(item, "section"),
+        reason: text(item, "reason").unwrap_or_default(),
+    })
+}
+
+/// The objects of a list.
+pub(super) fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Values> {
+    let items = value.get(name).and_then(Value::as_array);
+    items.into_iter().flatten().filter_map(Value::as_object)
+}
+
+/// A text of an object.
+pub(super) fn text(object: &Values, name: &str) -> Option<String> {
+    object.get(name)?.as_str().map(str::to_owned)
+}
+
+/// A time with its offset.
+pub(super) fn time(value: Option<&Value>) -> Option<DateTime<FixedOffset>> {
+    DateTime::parse_from_rfc3339(value?.as_str()?).ok()
+}
+
+/// A whole number; 0 when there is none.
+pub(super) fn count(value: Option<&Value>) -> usize {
+    value
+        .and_then(Value::as_u64)
+        .and_then(|number| usize::try_from(number).ok())
+        .unwrap_or(0)
+}

@@ -1,0 +1,213 @@
+//! The restricted part: what the open minutes do not have, under the same ids. It is handed out only
+//! inside [`Restricted`], and the only ways out are the file for the full record and the full document.
+//! Must not be reachable from `open_minutes`.
+
+use super::open_record::{Shown, split};
+use super::read::{NotMinutes, list, text, time, version_of};
+use super::write::{pretty, stamp};
+use super::{RESTRICTED_FORMAT, VERSION};
+use crate::domain::event::{Event, Happening};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{Record, Struck, Values};
+use crate::domain::visibility::{Restricted, Visibility};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Everything of a meeting that is not in its open minutes.
+#[derive(Clone, Default, PartialEq)]
+pub struct RestrictedPart {
+    meeting: String,
+    /// Restricted records, whole.
+    pub records: Vec<Record>,
+    /// Answers kept back from open records.
+    pub kept_back: Vec<KeptBack>,
+    /// Struck-out records, whole, with the reasons.
+    pub struck_out: Vec<Record>,
+    /// What records were before they were changed, oldest first.
+    former: Vec<Value>,
+    /// What was done and then undone, oldest first.
+    undone: Vec<Value>,
+}
+
+/// Answers of an open record that are never in the open minutes.
+#[derive(Clone, PartialEq)]
+pub struct KeptBack {
+    /// The record.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// The answers.
+    pub values: Values,
+    /// Answers that could not be read, as typed.
+    pub to_confirm: BTreeMap<String, String>,
+}
+
+/// The restricted part of a meeting, as it stands.
+pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
+    let mut part = RestrictedPart {
+        meeting: meeting.id().to_owned(),
+        ..RestrictedPart::default()
+    };
+    let the_details = super::build::details(meeting).map(|record| &record.id);
+    for record in meeting.all_records() {
+        let (open, off) = split(record);
+        let has_place = record.kind != "details" || Some(&record.id) == the_details;
+        match open.shown() {
+            Shown::Open(_) if !has_place => part.records.push(record.clone()),
+            Shown::Open(_) if off.count() > 0 => part.kept_back.push(KeptBack {
+                id: record.id.clone(),
+                kind: record.kind.clone(),
+                values: off.values,
+                to_confirm: off.to_confirm,
+            }),
+            Shown::Open(_) => {}
+            Shown::Restricted => part.records.push(record.clone()),
+            Shown::StruckOut { .. } => part.struck_out.push(record.clone()),
+        }
+        part.former.extend(former(record));
+    }
+    let undone = meeting.undone_batches();
+    let facts = meeting.facts().iter();
+    part.undone = facts
+        .filter(|fact| undone.contains(&fact.batch))
+        .filter(|fact| !matches!(fact.event, Event::Known(Happening::Undone { .. })))
+        .map(|fact| {
+            let (what, body) = fact.event.to_parts();
+            json!({ "seq": fact.seq, "at": stamp(fact.at), "batch": fact.batch, "what": what, "body": body })
+        })
+        .collect();
+    Restricted::new(part)
+}
+
+fn former(record: &Record) -> impl Iterator<Item = Value> + '_ {
+    record.former.iter().map(|former| {
+        let mut out = Values::new();
+        out.insert("id".into(), json!(record.id));
+        out.insert("kind".into(), json!(record.kind));
+        out.insert("until".into(), stamp(former.until));
+        out.insert("visibility".into(), json!(former.visibility.word()));
+        answers(&mut out, &former.values, &former.to_confirm);
+        Value::Object(out)
+    })
+}
+
+/// `restricted.json` as a value, for the file that only readers of the full record may open.
+pub fn restricted_json(part: &Restricted<RestrictedPart>) -> Value {
+    let part = part.for_the_full_record();
+    let kept_back = part.kept_back.iter().map(|kept| {
+        let mut out = Values::new();
+        out.insert("id".into(), json!(kept.id));
+        out.insert("kind".into(), json!(kept.kind));
+        answers(&mut out, &kept.values, &kept.to_confirm);
+        Value::Object(out)
+    });
+    json!({
+        "format": RESTRICTED_FORMAT,
+        "version": VERSION,
+        "meeting": part.meeting,
+        "records": part.records.iter().map(whole).collect::<Vec<_>>(),
+        "kept_back": kept_back.collect::<Vec<_>>(),
+        "struck_out": part.struck_out.iter().map(whole).collect::<Vec<_>>(),
+        "former": part.former,
+        "undone": part.undone,
+    })
+}
+
+/// `restricted.json` as text: indented, with a line end behind it.
+pub fn restricted_text(part: &Restricted<RestrictedPart>) -> String {
+    pretty(&restricted_json(part))
+}
+
+fn whole(record: &Record) -> Value {
+    let mut out = Values::new();
+    out.insert("id".into(), json!(record.id));
+    out.insert("kind".into(), json!(record.kind));
+    if let Some(section) = &record.section {
+        out.insert("section".into(), json!(section));
+    }
+    out.insert("at".into(), stamp(record.at));
+    out.insert("visibility".into(), json!(record.visibility.word()));
+    if record.come_back {
+        out.insert("come_back".into(), json!(true));
+    }
+    answers(&mut out, &record.values, &record.to_confirm);
+    if let Some(struck) = &record.struck {
+        out.insert(
+            "struck".into(),
+            json!({ "at": stamp(struck.at), "reason": struck.reason }),
+        );
+    }
+    Value::Object(out)
+}
+
+fn answers(out: &mut Values, values: &Values, to_confirm: &BTreeMap<String, String>) {
+    out.insert("values".into(), Value::Object(values.clone()));
+    if !to_confirm.is_empty() {
+        out.insert("to_confirm".into(), json!(to_confirm));
+    }
+}
+
+/// Reads a `restricted.json`: for the full record of a past meeting. The version comes with it;
+/// above [`VERSION`] it must not be written again.
+pub fn read_restricted(value: &Value) -> Result<(Restricted<RestrictedPart>, u64), NotMinutes> {
+    let version = version_of(value, RESTRICTED_FORMAT)?;
+    let values_of = |name: &str| {
+        let items = value.get(name).and_then(Value::as_array);
+        items.cloned().unwrap_or_default()
+    };
+    let part = RestrictedPart {
+        meeting: value
+            .get("meeting")
+            .and_then(Value::as_str)
+            .unwrap_or("")
+            .to_owned(),
+        records: list(value, "records").filter_map(read_whole).collect(),
+        kept_back: list(value, "kept_back")
+            .filter_map(|item| {
+                Some(KeptBack {
+                    id: text(item, "id")?,
+                    kind: text(item, "kind")?,
+                    values: values(item),
+                    to_confirm: to_confirm(item),
+                })
+            })
+            .collect(),
+        struck_out: list(value, "struck_out").filter_map(read_whole).collect(),
+        former: values_of("former"),
+        undone: values_of("undone"),
+    };
+    Ok((Restricted::new(part), version))
+}
+
+fn read_whole(item: &Values) -> Option<Record> {
+    Some(Record {
+        id: text(item, "id")?,
+        kind: text(item, "kind")?,
+        section: text(item, "section"),
+        at: time(item.get("at"))?,
+        visibility: Visibility::from_word(&text(item, "visibility").unwrap_or_default()),
+        come_back: item.get("come_back").and_then(Value::as_bool) == Some(true),
+        values: values(item),
+        to_confirm: to_confirm(item),
+        struck: item.get("struck").and_then(|struck| {
+            Some(Struck {
+                at: time(struck.get("at"))?,
+                reason: text(struck.as_object()?, "reason").unwrap_or_default(),
+            })
+        }),
+        former: Vec::new(),
+    })
+}
+
+fn values(item: &Values) -> Values {
+    let values = item.get("values").and_then(Value::as_object);
+    values.cloned().unwrap_or_default()
+}
+
+fn to_confirm(item: &Values) -> BTreeMap<String, String> {
+    let answers = item.get("to_confirm").and_then(Value::as_object);
+    let answers = answers.into_iter().flatten();
+    answers
+        .filter_map(|(name, typed)| Some((name.clone(), typed.as_str()?.to_owned())))
+        .collect()
+}

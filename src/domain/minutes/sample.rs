@@ -1,0 +1,138 @@
+//! A made-up meeting to test with, taken down as a minute-taker would: line by line.
+
+use crate::domain::agenda::{Agenda, built_in};
+use crate::domain::event::{Fact, Happening};
+use crate::domain::line::{self, Line};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Body;
+use crate::domain::visibility::Visibility;
+use chrono::{DateTime, Duration, FixedOffset};
+
+/// A meeting that is being taken down; a minute passes with every fact.
+pub(crate) struct Sample {
+    pub(crate) meeting: Meeting,
+    at: DateTime<FixedOffset>,
+}
+
+impl Sample {
+    /// With the restorative agenda; nobody is put down yet.
+    pub(crate) fn new() -> Sample {
+        Sample::with(built_in("restorative-icpc").unwrap())
+    }
+
+    /// With an agenda of its own.
+    pub(crate) fn with(agenda: Agenda) -> Sample {
+        let mut sample = Sample {
+            meeting: Meeting::default(),
+            at: "2026-11-22T14:00:00+00:00".parse().unwrap(),
+        };
+        sample.does(Happening::MeetingCreated {
+            meeting: "made-up-1".into(),
+            agenda: Box::new(agenda),
+            made_up: true,
+            program: "talking-piece test".into(),
+        });
+        sample
+    }
+
+    /// With a family, two professionals and a Chair, and begun.
+    pub(crate) fn family() -> Sample {
+        let mut sample = Sample::new();
+        for line in [
+            "/meeting 2214-K; venue: Elm Room",
+            "/child Ella Smith; born: 4 Mar 2017",
+            "/child Noah Smith; born: 1 Jun 2023",
+            "/person KS Kelly Smith; role: mother",
+            "/person HV J Okafor; role: health visitor; agency: Health",
+            "/person SW A Patel; role: social worker; agency: Children's services",
+            "/person SH Sam Hall; role: Chair",
+        ] {
+            sample.says(line);
+        }
+        sample.does(Happening::Began {});
+        sample
+    }
+
+    pub(crate) fn now(&self) -> DateTime<FixedOffset> {
+        self.at
+    }
+
+    /// Takes down a line; the id of the record.
+    pub(crate) fn says(&mut self, text: &str) -> String {
+        let (kind, body) = self.reads(text);
+        let id = self.meeting.next_id(&kind);
+        let section = self
+            .meeting
+            .open_section()
+            .map(|section| section.id.clone());
+        self.does(Happening::Recorded {
+            id: id.clone(),
+            record: kind,
+            section,
+            body,
+        });
+        id
+    }
+
+    /// What a line says.
+    pub(crate) fn reads(&self, text: &str) -> (String, Body) {
+        match line::read(text, &self.meeting, self.at.date_naive()) {
+            Line::Entry(entry) => {
+                let default = self
+                    .meeting
+                    .open_section()
+                    .map_or(Visibility::Everyone, |section| section.visibility);
+                (
+                    "contribution".to_owned(),
+                    entry.body(&self.meeting, default),
+                )
+            }
+            Line::Form(mut form) => {
+                let kind = crate::domain::record::kind(form.kind).unwrap();
+                line::fill(kind, &mut form.body.values, &self.meeting);
+                (form.kind.to_owned(), form.body)
+            }
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    pub(crate) fn changes(&mut self, id: &str, change: impl FnOnce(&mut Body)) {
+        let mut body = self.meeting.record(id).unwrap().body();
+        change(&mut body);
+        self.does(Happening::Changed {
+            id: id.to_owned(),
+            body,
+        });
+    }
+
+    pub(crate) fn opens(&mut self, section: &str) {
+        self.does(Happening::SectionOpened {
+            section: section.to_owned(),
+        });
+    }
+
+    pub(crate) fn does(&mut self, happening: Happening) {
+        self.tries(happening).unwrap();
+    }
+
+    pub(crate) fn tries(
+        &mut self,
+        happening: Happening,
+    ) -> Result<(), crate::domain::meeting::Refused> {
+        let seq = self.meeting.next_seq();
+        self.at += Duration::minutes(1);
+        self.meeting.apply(Fact {
+            seq,
+            at: self.at,
+            batch: seq,
+            draft: None,
+            event: happening.into(),
+        })
+    }
+
+    /// Undoes the newest thing.
+    pub(crate) fn undoes(&mut self) {
+        let batch = self.meeting.undoable().unwrap();
+        self.does(Happening::Undone { batch });
+    }
+}
