@@ -189,9 +189,26 @@ impl Desk {
         takes_line: bool,
         now: DateTime<FixedOffset>,
     ) -> (Vec<Effect>, Result<(), Refused>) {
-        let batch = self.meeting.next_seq();
         let mut facts = Vec::new();
         let mut outcome = Ok(());
+        let session = matches!(
+            happenings.first(),
+            Some(Happening::SessionStarted {} | Happening::SessionEnded { .. })
+        );
+        // A meeting that was only looked at has no session yet.
+        if !session && !self.meeting.is_session_open() && self.read_only.is_none() {
+            let started = Fact {
+                seq: self.meeting.next_seq(),
+                at: now,
+                batch: self.meeting.next_seq(),
+                draft: None,
+                event: Event::Known(Happening::SessionStarted {}),
+            };
+            if self.meeting.apply(started.clone()).is_ok() {
+                facts.push(started);
+            }
+        }
+        let batch = self.meeting.next_seq();
         for happening in happenings {
             let fact = Fact {
                 seq: self.meeting.next_seq(),

@@ -167,10 +167,13 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
     app.status = super::status::Status::default();
     let mut effects = Vec::new();
     if desk.read_only.is_none() {
-        effects.extend(
-            desk.commit(vec![Happening::SessionStarted {}], false, app.now)
-                .0,
-        );
+        // Looking at a closed meeting leaves no trace in it.
+        if desk.meeting.phase() != Phase::Closed {
+            effects.extend(
+                desk.commit(vec![Happening::SessionStarted {}], false, app.now)
+                    .0,
+            );
+        }
         // The words of the last session are written into this one's draft before anything else.
         let (purpose, text) = (desk.purpose.clone(), desk.line.text().to_owned());
         effects.extend(desk.begin_line(purpose, &text, false));
@@ -200,7 +203,7 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
 pub(super) fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Some(desk) = app.desk.as_mut() {
-        if desk.read_only.is_none() {
+        if desk.read_only.is_none() && desk.meeting.is_session_open() {
             effects.extend(
                 desk.commit(
                     vec![Happening::SessionEnded {

@@ -63,7 +63,8 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Places, PlaceTrouble>)
         AgendaCommand::Show { id } => {
             let found = match places {
                 Ok(places) => find_agenda(&id, places),
-                Err(_) => agenda::built_in(&id).ok_or_else(|| Unusable(format!("There is no agenda \"{id}\"."))),
+                Err(_) => agenda::built_in(&id)
+                    .ok_or_else(|| Unusable(format!("There is no agenda \"{id}\"."))),
             };
             return match found {
                 Ok(agenda) => {
@@ -81,7 +82,11 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Places, PlaceTrouble>)
 fn list(places: &Result<Places, PlaceTrouble>) -> Ending {
     let mut faulty = false;
     let row = |id: &str, agenda: &Agenda, whose: &str| {
-        print::data(&format!("{id:28}  {}  ({} min, {whose})\n", agenda.title, agenda.planned_minutes()));
+        print::data(&format!(
+            "{id:28}  {}  ({} min, {whose})\n",
+            agenda.title,
+            agenda.planned_minutes()
+        ));
     };
     if let Ok(places) = places {
         for path in own_files(places) {
@@ -89,7 +94,10 @@ fn list(places: &Result<Places, PlaceTrouble>) -> Ending {
                 Ok(agenda) => row(&agenda.id, &agenda, "your own"),
                 Err(_) => {
                     faulty = true;
-                    print::data(&format!("{:28}  has faults: talking-piece agenda check shows them\n", path.display()));
+                    print::data(&format!(
+                        "{:28}  has faults: talking-piece agenda check shows them\n",
+                        path.display()
+                    ));
                 }
             }
         }
@@ -99,11 +107,18 @@ fn list(places: &Result<Places, PlaceTrouble>) -> Ending {
             row(id, &agenda, "built in");
         }
     }
-    if faulty { Ending::Attention } else { Ending::Done }
+    if faulty {
+        Ending::Attention
+    } else {
+        Ending::Done
+    }
 }
 
 fn show(agenda: &Agenda) -> String {
-    let mut text = format!("{} ({} {})\n{}\n", agenda.title, agenda.id, agenda.version, agenda.about);
+    let mut text = format!(
+        "{} ({} {})\n{}\n",
+        agenda.title, agenda.id, agenda.version, agenda.about
+    );
     let mut heading = None;
     for place in agenda.places() {
         if place.heading != heading {
@@ -113,9 +128,18 @@ fn show(agenda: &Agenda) -> String {
             heading = place.heading;
         }
         let section = place.section;
-        let minutes = if section.minutes == 0 { "no limit".to_owned() } else { format!("{} min", section.minutes) };
+        let minutes = if section.minutes == 0 {
+            "no limit".to_owned()
+        } else {
+            format!("{} min", section.minutes)
+        };
         let required = if section.required { ", required" } else { "" };
-        text.push_str(&format!("\n{:>4}  {} ({}, {minutes}{required})\n", place.number, section.title, section.mode.word()));
+        text.push_str(&format!(
+            "\n{:>4}  {} ({}, {minutes}{required})\n",
+            place.number,
+            section.title,
+            section.mode.word()
+        ));
         for prompt in &section.prompts {
             text.push_str(&format!("      {prompt}\n"));
         }
@@ -132,7 +156,10 @@ fn show(agenda: &Agenda) -> String {
 fn new(from: &str, only_print: bool, places: &Result<Places, PlaceTrouble>) -> Ending {
     let Some(text) = built_in_text(from) else {
         let ids: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
-        return Ending::Wrong(format!("There is no built-in agenda \"{from}\". Nothing was written. There are: {}.", ids.join(", ")));
+        return Ending::Wrong(format!(
+            "There is no built-in agenda \"{from}\". Nothing was written. There are: {}.",
+            ids.join(", ")
+        ));
     };
     if only_print {
         print::data(text);
@@ -153,7 +180,9 @@ fn new(from: &str, only_print: bool, places: &Result<Places, PlaceTrouble>) -> E
     match written {
         Ok(()) => {
             print::data(&format!("{}\n", path.display()));
-            print::tell("This file is used instead of the built-in agenda from now on. Change it in any text editor; `talking-piece agenda check FILE` tells what is wrong.");
+            print::tell(
+                "This file is used instead of the built-in agenda from now on. Change it in any text editor; `talking-piece agenda check FILE` tells what is wrong.",
+            );
             Ending::Done
         }
         Err(words) => Ending::Failed(words),

@@ -29,18 +29,34 @@ pub(super) fn run(places: &Places, disk: &dyn Disk, as_json: bool) -> Ending {
         print::data(&format!("{:#}\n", json!(rows)));
     } else {
         for meeting in &list {
-            let when = meeting.at.map_or_else(|| "-".to_owned(), |at| at.format("%Y-%m-%d").to_string());
-            let interrupted = if meeting.interrupted_at.is_some() { "  interrupted" } else { "" };
+            let when = meeting
+                .at
+                .map_or_else(|| "-".to_owned(), |at| at.format("%Y-%m-%d").to_string());
+            let interrupted = if meeting.interrupted_at.is_some() {
+                "  interrupted"
+            } else {
+                ""
+            };
             let made_up = if meeting.made_up { "  made up" } else { "" };
-            let note = if meeting.note.is_empty() { String::new() } else { format!("  {}", meeting.note) };
+            let note = if meeting.note.is_empty() {
+                String::new()
+            } else {
+                format!("  {}", meeting.note)
+            };
             print::data(&format!(
                 "{}  {when}  {:9}  {:12}  {}{interrupted}{made_up}{note}\n",
                 meeting.id, meeting.state, meeting.reference, meeting.title
             ));
         }
         if list.is_empty() {
-            print::tell("There are no meetings yet. `talking-piece start` prepares one; `talking-piece practice` opens a made-up one.");
+            print::tell(
+                "There are no meetings yet. `talking-piece start` prepares one; `talking-piece practice` opens a made-up one.",
+            );
         }
     }
-    if attention { Ending::Attention } else { Ending::Done }
+    if attention {
+        Ending::Attention
+    } else {
+        Ending::Done
+    }
 }

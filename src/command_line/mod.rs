@@ -88,7 +88,11 @@ pub(crate) enum Ending {
 pub fn run() -> ExitCode {
     hardening::harden();
     let given = CommandLine::parse();
-    let data = given.data.or_else(|| std::env::var_os("TALKING_PIECE_DATA").filter(|dir| !dir.is_empty()).map(PathBuf::from));
+    let data = given.data.or_else(|| {
+        std::env::var_os("TALKING_PIECE_DATA")
+            .filter(|dir| !dir.is_empty())
+            .map(PathBuf::from)
+    });
     let ending = match given.command {
         Some(Command::Agenda(command)) => agenda::run(command, &Places::find(data.as_deref())),
         Some(Command::Schema(command)) => schema::run(command),

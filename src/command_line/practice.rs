@@ -18,7 +18,9 @@ pub(super) fn run(places: &Places, plain: bool) -> Ending {
         Ok(places) => places,
         Err(trouble) => return Ending::Failed(trouble.to_string()),
     };
-    print::tell("Practice: everything in this meeting is made up. Its files are kept apart from real ones.");
+    print::tell(
+        "Practice: everything in this meeting is made up. Its files are kept apart from real ones.",
+    );
     show(places, true, plain, |app, performer| {
         let listed = performer.perform(Effect::ListMeetings);
         if let Some(Message::Meetings(list)) = listed.first()
@@ -27,9 +29,13 @@ pub(super) fn run(places: &Places, plain: bool) -> Ending {
             return Ok(performer.perform(Effect::Open(open.id.clone())));
         }
         let Some(agenda) = agenda::built_in(AGENDA) else {
-            return Err(Ending::Failed(format!("The agenda {AGENDA} is not in this program.")));
+            return Err(Ending::Failed(format!(
+                "The agenda {AGENDA} is not in this program."
+            )));
         };
-        for message in performer.perform(Effect::Create { agenda: Box::new(agenda) }) {
+        for message in performer.perform(Effect::Create {
+            agenda: Box::new(agenda),
+        }) {
             if let Message::NotOpened(words) = message {
                 return Err(Ending::Failed(words));
             }

@@ -34,18 +34,29 @@ pub(super) fn run(read: &Read, places: &Places, disk: &dyn Disk) -> Ending {
     let (open, restricted) = if meeting.facts().is_empty() {
         // No journal: minutes that were handed over as files.
         let Some(file) = meetings::json(disk, &folder, meetings::MINUTES) else {
-            return Ending::Failed(format!("There are no minutes in {}. Nothing was changed.", folder.path.display()));
+            return Ending::Failed(format!(
+                "There are no minutes in {}. Nothing was changed.",
+                folder.path.display()
+            ));
         };
         let open = match minutes::read_minutes(&file) {
             Ok(open) => open,
             Err(why) => return Ending::Failed(why.to_string()),
         };
         troubles.extend(open.notice());
-        let restricted = read.restricted.then(|| meetings::json(disk, &folder, meetings::RESTRICTED)).flatten();
-        let part = restricted.and_then(|file| minutes::read_restricted(&file).ok()).map(|(part, _)| part);
+        let restricted = read
+            .restricted
+            .then(|| meetings::json(disk, &folder, meetings::RESTRICTED))
+            .flatten();
+        let part = restricted
+            .and_then(|file| minutes::read_restricted(&file).ok())
+            .map(|(part, _)| part);
         (open.minutes, part)
     } else {
-        (open_minutes(&meeting), read.restricted.then(|| restricted_part(&meeting)))
+        (
+            open_minutes(&meeting),
+            read.restricted.then(|| restricted_part(&meeting)),
+        )
     };
     if read.json {
         let mut value = open.to_value();

@@ -15,15 +15,20 @@ use std::io::IsTerminal;
 
 /// The list of meetings.
 pub(super) fn home(places: Places, plain: bool) -> Ending {
-    show(places, false, plain, |_, performer| Ok(performer.perform(Effect::ListMeetings)))
+    show(places, false, plain, |_, performer| {
+        Ok(performer.perform(Effect::ListMeetings))
+    })
 }
 
 /// A new meeting with this agenda, or the choice of one.
 pub(super) fn start(places: Places, agenda: Option<&str>, plain: bool) -> Ending {
     show(places, false, plain, |app, performer| match agenda {
         Some(wanted) => {
-            let agenda = find_agenda(wanted, &performer.places).map_err(|Unusable(words)| Ending::Wrong(words))?;
-            opened(performer.perform(Effect::Create { agenda: Box::new(agenda) }))
+            let agenda = find_agenda(wanted, &performer.places)
+                .map_err(|Unusable(words)| Ending::Wrong(words))?;
+            opened(performer.perform(Effect::Create {
+                agenda: Box::new(agenda),
+            }))
         }
         None => {
             app.place = Place::Agendas;
@@ -39,10 +44,16 @@ pub(super) fn resume(places: Places, meeting: Option<&str>, plain: bool) -> Endi
             Some(id) => id.to_owned(),
             None => {
                 let listed = performer.perform(Effect::ListMeetings);
-                let Some(Message::Meetings(list)) = listed.first() else { return Ok(listed) };
-                let open = list.iter().find(|one| one.interrupted_at.is_some()).or_else(|| list.iter().find(|one| one.state != "closed"));
+                let Some(Message::Meetings(list)) = listed.first() else {
+                    return Ok(listed);
+                };
+                let open = list
+                    .iter()
+                    .find(|one| one.interrupted_at.is_some())
+                    .or_else(|| list.iter().find(|one| one.state != "closed"));
                 let words = "No meeting is open. Nothing was changed. `talking-piece start` prepares one; `talking-piece list` shows those there are.";
-                open.map(|one| one.id.clone()).ok_or_else(|| Ending::Wrong(words.to_owned()))?
+                open.map(|one| one.id.clone())
+                    .ok_or_else(|| Ending::Wrong(words.to_owned()))?
             }
         };
         opened(performer.perform(Effect::Open(id)))
@@ -51,7 +62,13 @@ pub(super) fn resume(places: Places, meeting: Option<&str>, plain: bool) -> Endi
 
 /// What opening came to: a meeting, or the reason why there is none.
 fn opened(messages: Vec<Message>) -> Result<Vec<Message>, Ending> {
-    match messages.iter().find_map(|message| if let Message::NotOpened(words) = message { Some(words.clone()) } else { None }) {
+    match messages.iter().find_map(|message| {
+        if let Message::NotOpened(words) = message {
+            Some(words.clone())
+        } else {
+            None
+        }
+    }) {
         Some(words) => Err(Ending::Wrong(words)),
         None => Ok(messages),
     }
@@ -66,10 +83,16 @@ pub(super) fn show(
 ) -> Ending {
     let wakes = event_loop::wakes();
     let news = wakes.0.clone();
-    let performer = Performer::new(places, made_up, move |told| drop(news.send(Wake::News(told))));
+    let performer = Performer::new(places, made_up, move |told| {
+        drop(news.send(Wake::News(told)))
+    });
     let mut performer = match performer {
         Ok(performer) => performer,
-        Err(error) => return Ending::Failed(format!("The program could not start ({error}). Nothing was changed.")),
+        Err(error) => {
+            return Ending::Failed(format!(
+                "The program could not start ({error}). Nothing was changed."
+            ));
+        }
     };
     let size = session::size();
     let mut app = App::new(clock::now(), size.width, size.height);
@@ -93,7 +116,9 @@ pub(super) fn show(
         },
         Err(error) => {
             print::tell("The plain mode may work here: add --plain.");
-            Ending::Failed(format!("The screen could not be set up ({error}). Nothing was changed."))
+            Ending::Failed(format!(
+                "The screen could not be set up ({error}). Nothing was changed."
+            ))
         }
     }
 }

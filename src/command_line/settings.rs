@@ -16,7 +16,11 @@ pub(super) struct Unusable(pub String);
 /// The files with agendas of one's own.
 pub(super) fn own_files(places: &Places) -> Vec<PathBuf> {
     let names = RealDisk.list(&places.agendas).unwrap_or_default();
-    names.iter().filter(|name| name.ends_with(".toml")).map(|name| places.agendas.join(name)).collect()
+    names
+        .iter()
+        .filter(|name| name.ends_with(".toml"))
+        .map(|name| places.agendas.join(name))
+        .collect()
 }
 
 /// Reads and checks an agenda file.
@@ -35,12 +39,16 @@ pub(super) fn find_agenda(wanted: &str, places: &Places) -> Result<Agenda, Unusa
     if wanted.contains(std::path::MAIN_SEPARATOR) || wanted.ends_with(".toml") {
         return read_agenda(Path::new(wanted));
     }
-    let own = own_files(places).into_iter().map(|path| (path.clone(), read_agenda(&path)));
+    let own = own_files(places)
+        .into_iter()
+        .map(|path| (path.clone(), read_agenda(&path)));
     for (path, read) in own {
         match read {
             Ok(agenda) if agenda.id == wanted => return Ok(agenda),
             // Its id cannot be read, but its name says that it is meant.
-            Err(faults) if path.file_stem().is_some_and(|stem| stem == wanted) => return Err(faults),
+            Err(faults) if path.file_stem().is_some_and(|stem| stem == wanted) => {
+                return Err(faults);
+            }
             _ => {}
         }
     }
@@ -68,16 +76,26 @@ pub(super) fn load(places: &Places) -> (Message, Vec<String>) {
             agendas.extend(agenda::built_in(id));
         }
     }
-    (Message::Settings { agendas, abbreviations: abbreviations(places, &mut notes) }, notes)
+    (
+        Message::Settings {
+            agendas,
+            abbreviations: abbreviations(places, &mut notes),
+        },
+        notes,
+    )
 }
 
 fn abbreviations(places: &Places, notes: &mut Vec<String>) -> Vec<Abbreviation> {
     let own = places.agendas.with_file_name("words.toml");
-    let read = read_given(&own, LONGEST_FILE as u64).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let read = read_given(&own, LONGEST_FILE as u64)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok());
     let text = read.as_deref().unwrap_or(words::BUILT_IN);
     let list = words::abbreviations(text).unwrap_or_else(|_| {
         notes.push("words.toml has faults; the built-in abbreviations are used.".to_owned());
         words::abbreviations(words::BUILT_IN).unwrap_or_default()
     });
-    list.into_iter().map(|(short, long)| Abbreviation { short, long }).collect()
+    list.into_iter()
+        .map(|(short, long)| Abbreviation { short, long })
+        .collect()
 }

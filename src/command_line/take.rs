@@ -32,7 +32,12 @@ pub(super) struct Take {
     #[arg(long)]
     new: bool,
     /// The agenda of the new meeting
-    #[arg(long, value_name = "ID|FILE", requires = "new", default_value = "restorative-icpc")]
+    #[arg(
+        long,
+        value_name = "ID|FILE",
+        requires = "new",
+        default_value = "restorative-icpc"
+    )]
     agenda: String,
     /// The file of lines; - reads standard input
     #[arg(long, value_name = "FILE")]
@@ -46,7 +51,9 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
         Err(ending) => return ending,
     };
     let (sender, wakes) = event_loop::wakes();
-    let performer = Performer::new(places, false, move |news| drop(sender.send(Wake::News(news))));
+    let performer = Performer::new(places, false, move |news| {
+        drop(sender.send(Wake::News(news)))
+    });
     let Ok(mut performer) = performer else {
         return Ending::Failed("The program could not start. Nothing was changed.".to_owned());
     };
@@ -55,7 +62,9 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
     let effect = match &take.meeting {
         Some(id) => Effect::Open(id.clone()),
         None => match find_agenda(&take.agenda, &performer.places) {
-            Ok(agenda) => Effect::Create { agenda: Box::new(agenda) },
+            Ok(agenda) => Effect::Create {
+                agenda: Box::new(agenda),
+            },
             Err(Unusable(words)) => return Ending::Wrong(words),
         },
     };
@@ -75,20 +84,39 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
 
 fn record(app: &mut App, performer: &mut Performer, wakes: &Receiver<Wake>, text: &str) -> Ending {
     let mut faults = Vec::new();
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    for (number, line) in text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
         if let Some(fault) = take_line(app, performer, line) {
             faults.push(format!("line {}: {fault}", number + 1));
         }
         take_news(app, performer, wakes);
     }
-    let id = app.desk.as_ref().map(|desk| desk.meeting.id().to_owned()).unwrap_or_default();
+    let id = app
+        .desk
+        .as_ref()
+        .map(|desk| desk.meeting.id().to_owned())
+        .unwrap_or_default();
     let safe = performer.flush(Duration::from_secs(10));
     take_news(app, performer, wakes);
-    let _ = take_in(app, performer, Message::Lost(crate::app::message::Lost::Left));
+    let _ = take_in(
+        app,
+        performer,
+        Message::Lost(crate::app::message::Lost::Left),
+    );
     let failed = app.status.not_saved.clone();
     if !faults.is_empty() {
-        let count = if faults.len() == 1 { "1 line needs attention".to_owned() } else { format!("{} lines need attention", faults.len()) };
-        print::tell(&format!("{count}; nothing was dropped:\n{}", faults.join("\n")));
+        let count = if faults.len() == 1 {
+            "1 line needs attention".to_owned()
+        } else {
+            format!("{} lines need attention", faults.len())
+        };
+        print::tell(&format!(
+            "{count}; nothing was dropped:\n{}",
+            faults.join("\n")
+        ));
     }
     print::data(&format!("{id}\n"));
     match failed {
@@ -111,26 +139,41 @@ fn take_line(app: &mut App, performer: &mut Performer, line: &str) -> Option<Str
     match app.outcome.clone() {
         Outcome::Recorded(id) => {
             let record = app.desk.as_ref()?.meeting.record(&id)?;
-            let questions: Vec<String> = record.to_confirm.iter().map(|(field, typed)| format!("{field} \"{typed}\"")).collect();
+            let questions: Vec<String> = record
+                .to_confirm
+                .iter()
+                .map(|(field, typed)| format!("{field} \"{typed}\""))
+                .collect();
             (!questions.is_empty()).then(|| format!("to be confirmed: {}", questions.join(", ")))
         }
         Outcome::Refused(why) => {
-            let is_close = matches!(&read, Line::Command { name, .. } if "close".starts_with(name.as_str()));
+            let is_close =
+                matches!(&read, Line::Command { name, .. } if "close".starts_with(name.as_str()));
             if is_close {
                 // It has no words of the meeting in it, but a reason may.
                 let _ = take_in(app, performer, Message::Key(Key::Esc));
                 return Some(why);
             }
-            let _ = take_in(app, performer, Message::Unread(line.to_owned(), why.clone()));
+            let _ = take_in(
+                app,
+                performer,
+                Message::Unread(line.to_owned(), why.clone()),
+            );
             if matches!(app.outcome, Outcome::Refused(_)) {
                 let _ = take_in(app, performer, Message::Key(Key::Esc));
-                return Some(format!("{why} The line is set aside in the draft of the meeting."));
+                return Some(format!(
+                    "{why} The line is set aside in the draft of the meeting."
+                ));
             }
             Some(format!("{why} Recorded as text, to be confirmed."))
         }
         Outcome::Nothing if !app.desk.as_ref()?.line.is_empty() => {
             let words = "The line wants more.".to_owned();
-            let _ = take_in(app, performer, Message::Unread(line.to_owned(), words.clone()));
+            let _ = take_in(
+                app,
+                performer,
+                Message::Unread(line.to_owned(), words.clone()),
+            );
             Some(format!("{words} Recorded as text, to be confirmed."))
         }
         Outcome::Nothing | Outcome::Done => None,
@@ -150,18 +193,29 @@ fn take_news(app: &mut App, performer: &mut Performer, wakes: &Receiver<Wake>) {
 fn read_lines(path: &Path) -> Result<String, Ending> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::stdin().take(LONGEST).read_to_end(&mut bytes).map(|_| bytes)
+        std::io::stdin()
+            .take(LONGEST)
+            .read_to_end(&mut bytes)
+            .map(|_| bytes)
     } else {
         read_given(path, LONGEST)
     };
-    let bytes = bytes.map_err(|error| Ending::Wrong(format!("{} cannot be read ({error}). Nothing was recorded.", path.display())))?;
+    let bytes = bytes.map_err(|error| {
+        Ending::Wrong(format!(
+            "{} cannot be read ({error}). Nothing was recorded.",
+            path.display()
+        ))
+    })?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.trim_start_matches('\u{feff}').to_owned()),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..at).unwrap_or_default();
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            Err(Ending::Wrong(format!("{} is not UTF-8 text (byte {at}, line {line}). Nothing was recorded. Save it as UTF-8 and try again.", path.display())))
+            Err(Ending::Wrong(format!(
+                "{} is not UTF-8 text (byte {at}, line {line}). Nothing was recorded. Save it as UTF-8 and try again.",
+                path.display()
+            )))
         }
     }
 }

@@ -61,7 +61,9 @@ pub fn run(
     let mut session = Session::enter()?;
     let size = session::size();
     let area = Rect::new(0, 0, size.width, size.height);
-    let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+    let options = TerminalOptions {
+        viewport: Viewport::Fixed(area),
+    };
     let mut terminal = Terminal::with_options(ScreenWriter::new(TerminalOutput, size), options)?;
     let send = |sender: &Sender<Wake>| {
         let sender = sender.clone();
@@ -72,7 +74,10 @@ pub fn run(
     signals::start(send(&sender))?;
     watchdog::start(send(&sender))?;
 
-    let resized = Message::Resize { columns: size.width, rows: size.height };
+    let resized = Message::Resize {
+        columns: size.width,
+        rows: size.height,
+    };
     let mut ended = None;
     for message in std::iter::once(resized).chain(first) {
         ended = ended.or(take_in(app, performer, message));
@@ -94,7 +99,11 @@ pub fn run(
         let mut waiting = Some(wake);
         while let Some(wake) = waiting {
             ended = ended.or(take_wake(app, performer, &mut terminal, wake));
-            waiting = if ended.is_some() { None } else { wakes.try_recv().ok() };
+            waiting = if ended.is_some() {
+                None
+            } else {
+                wakes.try_recv().ok()
+            };
         }
     }
     let ended = ended.unwrap_or(Ended::Left);
@@ -109,7 +118,11 @@ pub fn run(
     Ok(ended)
 }
 
-fn draw(terminal: &mut Terminal<ScreenWriter<TerminalOutput>>, app: &App, theme: &Theme) -> io::Result<()> {
+fn draw(
+    terminal: &mut Terminal<ScreenWriter<TerminalOutput>>,
+    app: &App,
+    theme: &Theme,
+) -> io::Result<()> {
     terminal.draw(|frame| {
         let area = frame.area();
         let cursor = ui::view(app, theme, area, frame.buffer_mut());
@@ -131,10 +144,16 @@ fn take_wake(
         Wake::Notice(Notice::Resized) => {
             let size = session::size();
             terminal.backend_mut().set_size(size);
-            if terminal.resize(Rect::new(0, 0, size.width, size.height)).is_err() {
+            if terminal
+                .resize(Rect::new(0, 0, size.width, size.height))
+                .is_err()
+            {
                 return take_in(app, performer, Message::Lost(Lost::HungUp));
             }
-            vec![Message::Resize { columns: size.width, rows: size.height }]
+            vec![Message::Resize {
+                columns: size.width,
+                rows: size.height,
+            }]
         }
         Wake::Notice(Notice::Inputs(inputs)) => messages(inputs),
     };
@@ -199,5 +218,9 @@ pub fn take_in(app: &mut App, performer: &mut Performer, message: Message) -> Op
 
 /// How long a lone Esc waits to be the beginning of a longer key: over ssh the rest may come later.
 fn escape_delay() -> Duration {
-    if std::env::var_os("SSH_CONNECTION").is_some() { ESCAPE_DELAY_OVER_SSH } else { ESCAPE_DELAY }
+    if std::env::var_os("SSH_CONNECTION").is_some() {
+        ESCAPE_DELAY_OVER_SSH
+    } else {
+        ESCAPE_DELAY
+    }
 }

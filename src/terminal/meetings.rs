@@ -19,14 +19,19 @@ pub const RESTRICTED: &str = "restricted.json";
 /// All meetings, newest first. One that cannot be read is listed with the reason.
 pub fn list(places: &Places, disk: &dyn Disk) -> Vec<Summary> {
     let folders = places.all(disk).unwrap_or_default();
-    let mut list: Vec<Summary> = folders.iter().map(|folder| summary(places, disk, folder)).collect();
+    let mut list: Vec<Summary> = folders
+        .iter()
+        .map(|folder| summary(places, disk, folder))
+        .collect();
     list.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
     list
 }
 
 fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary {
     let (meeting, words) = read(places, disk, folder);
-    let interrupted = meeting.interrupted_at().filter(|_| meeting.phase() != Phase::Closed);
+    let interrupted = meeting
+        .interrupted_at()
+        .filter(|_| meeting.phase() != Phase::Closed);
     Summary {
         id: folder.id.as_str().to_owned(),
         reference: meeting.reference().to_owned(),
@@ -34,7 +39,11 @@ fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary 
         state: meeting.phase().word().to_owned(),
         at: meeting.began_at().or(meeting.created_at()),
         interrupted_at: interrupted,
-        children: meeting.voices().filter(|seat| seat.is_child).map(|seat| seat.called.to_owned()).collect(),
+        children: meeting
+            .voices()
+            .filter(|seat| seat.is_child)
+            .map(|seat| seat.called.to_owned())
+            .collect(),
         made_up: meeting.is_made_up(),
         note: words.join(" "),
     }

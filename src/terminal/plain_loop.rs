@@ -23,15 +23,20 @@ pub fn run(
     app.one_line_at_a_time = true;
     let notices = sender.clone();
     signals::start(move |notice| drop(notices.send(Wake::Notice(notice))))?;
-    std::thread::Builder::new().name("lines".into()).spawn(move || {
-        for line in io::stdin().lock().split(b'\n') {
-            let Ok(line) = line else { break };
-            if sender.send(Wake::Line(String::from_utf8_lossy(&line).into_owned())).is_err() {
-                return;
+    std::thread::Builder::new()
+        .name("lines".into())
+        .spawn(move || {
+            for line in io::stdin().lock().split(b'\n') {
+                let Ok(line) = line else { break };
+                if sender
+                    .send(Wake::Line(String::from_utf8_lossy(&line).into_owned()))
+                    .is_err()
+                {
+                    return;
+                }
             }
-        }
-        drop(sender.send(Wake::End));
-    })?;
+            drop(sender.send(Wake::End));
+        })?;
     let mut plain = Plain::default();
     for message in first {
         if let Some(ended) = take_in(app, performer, message) {
@@ -44,7 +49,9 @@ pub fn run(
             Wake::News(news) => {
                 let messages = performer.on_news(news);
                 // Only trouble is worth interrupting somebody who listens.
-                let quiet = messages.iter().all(|message| matches!(message, Message::Saved(_)));
+                let quiet = messages
+                    .iter()
+                    .all(|message| matches!(message, Message::Saved(_)));
                 for message in messages {
                     if let Some(ended) = take_in(app, performer, message) {
                         return Ok(ended);
@@ -70,7 +77,9 @@ pub fn run(
             }
         }
         if !performer.flush(Duration::from_secs(5)) {
-            say(&["Still saving: the disk is slow. Your words are in the journal already.".to_owned()]);
+            say(&[
+                "Still saving: the disk is slow. Your words are in the journal already.".to_owned(),
+            ]);
         }
         say(&plain.tell(app));
     }

@@ -161,15 +161,35 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
             effects
         }
         Whereto::Statement(id) => {
-            let title = desk.meeting.agenda().statement(id).map_or_else(|| id.clone(), |statement| statement.title.clone());
-            desk.begin_line(Purpose::New, &format!("/statement {title}; read by: "), true)
+            let title = desk
+                .meeting
+                .agenda()
+                .statement(id)
+                .map_or_else(|| id.clone(), |statement| statement.title.clone());
+            desk.begin_line(
+                Purpose::New,
+                &format!("/statement {title}; read by: "),
+                true,
+            )
         }
         Whereto::Question(id) => {
-            let question = desk.meeting.agenda().close_checks.iter().find_map(|check| match check {
-                CloseCheck::Question { id: known, question } if known == id => Some(question.clone()),
-                _ => None,
-            });
-            desk.begin_line(Purpose::New, &format!("/answer {}; is: ", question.unwrap_or_default()), true)
+            let question =
+                desk.meeting
+                    .agenda()
+                    .close_checks
+                    .iter()
+                    .find_map(|check| match check {
+                        CloseCheck::Question {
+                            id: known,
+                            question,
+                        } if known == id => Some(question.clone()),
+                        _ => None,
+                    });
+            desk.begin_line(
+                Purpose::New,
+                &format!("/answer {}; is: ", question.unwrap_or_default()),
+                true,
+            )
         }
         Whereto::Prepare => {
             app.place = Place::Prepare;

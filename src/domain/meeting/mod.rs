@@ -231,6 +231,11 @@ impl Meeting {
         self.now.last_speaker.as_deref()
     }
 
+    /// Somebody is recording: a session has begun and not ended.
+    pub fn is_session_open(&self) -> bool {
+        self.now.session_open
+    }
+
     /// The last session did not end by leaving: when it was heard of last.
     pub fn interrupted_at(&self) -> Option<DateTime<FixedOffset>> {
         if self.now.phase == Phase::Closed {

@@ -1,0 +1,139 @@
+//! The line being typed, on disk: one write a change, before the frame that shows it.
+
+use super::Performer;
+use crate::app::message::Message;
+use crate::store::draft::{Draft, DraftTrouble};
+use crate::store::journal::{Journal, in_words};
+use crate::store::recovery;
+use std::sync::Arc;
+use std::time::Duration;
+
+impl Performer {
+    pub(super) fn begin_draft(
+        &mut self,
+        number: u64,
+        purpose: serde_json::Value,
+        asides: &[String],
+        text: &str,
+        forget: bool,
+    ) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        let begun = match open.draft.as_mut() {
+            None => return self.first_draft(number, purpose, asides, text),
+            Some(draft) => put_aside(draft, asides)
+                .and_then(|()| draft.begin(number, purpose))
+                .and_then(|()| {
+                    if text.is_empty() {
+                        Ok(())
+                    } else {
+                        draft.edit(0, 0, text)
+                    }
+                })
+                .and_then(|()| take_back(draft, asides)),
+        };
+        // A command that was done leaves no record that would take its words over: they may go at once.
+        // Words that a record took over go when that record is synced (`on_news`).
+        if let Some(draft) = open.draft.as_mut().filter(|_| {
+            forget
+                && open.taken < number - 1
+                && open
+                    .journal
+                    .as_ref()
+                    .is_none_or(|journal| journal.to_sync().is_none())
+        }) {
+            draft.forget(number - 1);
+        }
+        self.sync_draft();
+        begun
+            .err()
+            .map(|trouble| Message::SaveFailed(trouble.to_string()))
+            .into_iter()
+            .collect()
+    }
+
+    /// The first line of a session: its draft takes the words of earlier sessions over, and only then may those go.
+    pub(super) fn first_draft(
+        &mut self,
+        number: u64,
+        purpose: serde_json::Value,
+        asides: &[String],
+        text: &str,
+    ) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        let rescue = self.places.rescue_for(&open.folder);
+        let places = std::iter::once(open.folder.clone())
+            .chain(rescue.clone())
+            .collect();
+        let started = Draft::start(
+            Arc::clone(&self.disk),
+            places,
+            &open.session,
+            number,
+            purpose,
+            asides.to_vec(),
+        );
+        let mut draft = match started {
+            Ok(draft) => draft,
+            Err(error) => {
+                return vec![Message::SaveFailed(format!(
+                    "The line you are typing is only in memory ({}). Finished entries are safe. Free some space or call IT.",
+                    in_words(&error)
+                ))];
+            }
+        };
+        let written = if text.is_empty() {
+            Ok(())
+        } else {
+            draft.edit(0, 0, text)
+        };
+        open.draft = Some(draft);
+        let (folder, session) = (open.folder.clone(), open.session.clone());
+        self.sync_draft();
+        if written.is_ok() && self.syncer.flush(Duration::from_secs(2)) {
+            // What cannot be removed is offered again next time: nothing is lost by that.
+            let _ = recovery::clear_old_drafts(self.disk.as_ref(), &folder, &rescue, &session);
+        }
+        written
+            .err()
+            .map(|trouble| Message::SaveFailed(trouble.to_string()))
+            .into_iter()
+            .collect()
+    }
+
+    pub(super) fn sync_draft(&self) {
+        if let Some((set, files)) = self
+            .open
+            .as_ref()
+            .and_then(|open| open.draft.as_ref())
+            .and_then(Draft::to_sync)
+        {
+            self.syncer.draft(set, &files);
+        }
+    }
+}
+
+/// Texts newly set aside are written before the line they come from is left …
+fn put_aside(draft: &mut Draft, wanted: &[String]) -> Result<(), DraftTrouble> {
+    for text in wanted {
+        if !draft.asides().contains(text) {
+            draft.set_aside(text)?;
+        }
+    }
+    Ok(())
+}
+
+/// … and those brought back go only when the line holds their words again.
+fn take_back(draft: &mut Draft, wanted: &[String]) -> Result<(), DraftTrouble> {
+    while let Some(index) = draft
+        .asides()
+        .iter()
+        .position(|text| !wanted.contains(text))
+    {
+        draft.take_back(index)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! Doing what the app asks for: the journal, the draft, the minutes. Everything is written before anything is drawn.
+//! Knows the store; knows no screen and no rule of the meeting.
+
+mod drafting;
+mod opening;
+mod writing;
+
+use super::{facts, meetings};
+use crate::app::effect::Effect;
+use crate::app::message::Message;
+use crate::domain::event::Fact;
+use crate::store::Record;
+use crate::store::disk::{Disk, RealDisk};
+use crate::store::draft::Draft;
+use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
+use crate::store::lock::HeldLock;
+use crate::store::places::{MeetingFolder, Places};
+use crate::store::syncer::{SyncNews, Syncer};
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The meeting that is open for writing.
+struct Open {
+    folder: MeetingFolder,
+    _lock: Option<HeldLock>,
+    /// Begun by the first fact: looking at a closed meeting leaves no trace in it.
+    journal: Option<Journal>,
+    chain: Chain,
+    /// Facts that no journal could be begun with: the next one tries again.
+    unwritten: Vec<Record>,
+    /// Begun by the first line; until then the drafts of earlier sessions stay where they are.
+    draft: Option<Draft>,
+    session: String,
+    /// The draft number that the newest fact took over.
+    taken: u64,
+}
+
+/// Who does it.
+pub struct Performer {
+    /// Where things lie.
+    pub places: Places,
+    disk: Arc<dyn Disk>,
+    syncer: Syncer,
+    open: Option<Open>,
+    /// New meetings are for practice.
+    made_up: bool,
+}
+
+impl Performer {
+    /// Sets up. `tell` gets the syncer's news, on its thread; give them to [`Performer::on_news`].
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn new(
+        places: Places,
+        made_up: bool,
+        tell: impl Fn(SyncNews) + Send + 'static,
+    ) -> io::Result<Performer> {
+        Ok(Performer {
+            places,
+            disk: Arc::new(RealDisk),
+            syncer: Syncer::start(tell)?,
+            open: None,
+            made_up,
+        })
+    }
+
+    /// Does one effect. What came of it are messages for the app.
+    pub fn perform(&mut self, effect: Effect) -> Vec<Message> {
+        match effect {
+            Effect::Record(facts) => self.record(&facts),
+            Effect::BeginDraft {
+                number,
+                purpose,
+                asides,
+                text,
+                forget,
+            } => self.begin_draft(number, purpose, &asides, &text, forget),
+            Effect::EditDraft(edit) => {
+                let Some(draft) = self.open.as_mut().and_then(|open| open.draft.as_mut()) else {
+                    return Vec::new();
+                };
+                let done = draft.edit(edit.at, edit.removed.len(), &edit.inserted);
+                self.sync_draft();
+                done.err()
+                    .map(|trouble| Message::SaveFailed(trouble.to_string()))
+                    .into_iter()
+                    .collect()
+            }
+            Effect::Create { agenda } => {
+                vec![self.create(&agenda).unwrap_or_else(Message::NotOpened)]
+            }
+            Effect::Open(id) => vec![self.open(&id).unwrap_or_else(Message::NotOpened)],
+            Effect::WriteMinutes {
+                minutes,
+                restricted,
+                seal,
+            } => self.write_minutes(*minutes, &restricted, seal),
+            Effect::Release => {
+                self.release();
+                Vec::new()
+            }
+            Effect::ListMeetings => vec![Message::Meetings(meetings::list(
+                &self.places,
+                self.disk.as_ref(),
+            ))],
+            Effect::Say(_) | Effect::Quit(_) => Vec::new(),
+        }
+    }
+
+    /// What the syncer says: what is safe now, or that the disk failed.
+    pub fn on_news(&mut self, news: SyncNews) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        match news {
+            SyncNews::Saved { segment, up_to_seq } => {
+                if let (Some(used_up), Some(draft)) = (
+                    open.journal
+                        .as_mut()
+                        .and_then(|journal| journal.saved(segment, up_to_seq)),
+                    open.draft.as_mut(),
+                ) {
+                    draft.forget(used_up);
+                }
+                vec![Message::Saved(up_to_seq)]
+            }
+            SyncNews::Failed { segment, why } => {
+                let moved = open
+                    .journal
+                    .as_mut()
+                    .map_or(Ok(None), |journal| journal.sync_failed(segment, &why));
+                self.settle(moved)
+            }
+            SyncNews::DraftSaved => Vec::new(),
+            SyncNews::DraftFailed { set, why } => {
+                let failed = open
+                    .draft
+                    .as_mut()
+                    .and_then(|draft| draft.sync_failed(set, &why).err());
+                self.sync_draft();
+                failed
+                    .map(|trouble| Message::SaveFailed(trouble.to_string()))
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
+
+    /// Waits until everything is on the disk, at most `patience`.
+    pub fn flush(&self, patience: Duration) -> bool {
+        self.syncer.flush(patience)
+    }
+
+    fn record(&mut self, facts: &[Fact]) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return vec![Message::SaveFailed("NOT SAVED: no meeting is open for writing. This is a fault of the program; your words are still on the screen.".to_owned())];
+        };
+        let records: Vec<_> = facts.iter().map(facts::to_record).collect();
+        if open.journal.is_none() {
+            return self.first_records(records);
+        }
+        if let Some(number) = facts.iter().filter_map(|fact| fact.draft).max() {
+            open.taken = open.taken.max(number);
+        }
+        let appended = open
+            .journal
+            .as_mut()
+            .map_or(Ok(None), |journal| journal.append(&records));
+        self.settle(appended)
+    }
+
+    /// After an append: what it came to, and the sync.
+    fn settle(&mut self, written: Result<Option<Moved>, WriteTrouble>) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        if let Some(due) = open.journal.as_ref().and_then(Journal::to_sync) {
+            self.syncer.journal(due);
+        }
+        match written {
+            Ok(None) => Vec::new(),
+            Ok(Some(moved)) => vec![Message::Note(moved.to_string())],
+            Err(trouble) => vec![Message::SaveFailed(trouble.to_string())],
+        }
+    }
+
+    /// The journal of the session begins with its first facts, synced with their folder.
+    fn first_records(&mut self, records: Vec<Record>) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        let places = std::iter::once(open.folder.clone())
+            .chain(self.places.rescue_for(&open.folder))
+            .collect();
+        open.unwritten.extend(records);
+        match Journal::start(
+            Arc::clone(&self.disk),
+            places,
+            &open.session,
+            open.chain.clone(),
+            &open.unwritten,
+        ) {
+            Ok(journal) => {
+                open.journal = Some(journal);
+                open.unwritten.clear();
+                self.settle(Ok(None))
+            }
+            Err(error) => vec![Message::SaveFailed(format!(
+                "NOT SAVED: nothing can be written here ({}). Your words are in memory only; keep this window open and free some space: each further line tries again.",
+                in_words(&error)
+            ))],
+        }
+    }
+
+    /// The folder of the open meeting.
+    pub fn folder(&self) -> Option<&MeetingFolder> {
+        self.open.as_ref().map(|open| &open.folder)
+    }
+}

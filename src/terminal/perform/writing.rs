@@ -1,0 +1,62 @@
+//! The minutes files and the seal: written whole, read back, renamed.
+
+use super::Performer;
+use crate::app::message::Message;
+use crate::domain::visibility::Restricted;
+use crate::store::journal::in_words;
+use crate::store::sealed;
+use crate::terminal::{clock, facts, meetings};
+use std::time::Duration;
+
+impl Performer {
+    /// Writes both files whole; a file of a newer program is left alone. The seal stands for what is in them.
+    pub(super) fn write_minutes(
+        &mut self,
+        mut minutes: serde_json::Value,
+        restricted: &Restricted<String>,
+        seal: bool,
+    ) -> Vec<Message> {
+        let Some(open) = self.open.as_ref() else {
+            return Vec::new();
+        };
+        let disk = self.disk.as_ref();
+        if let Some(words) = meetings::newer_minutes(disk, &open.folder) {
+            return vec![Message::SaveFailed(words)];
+        }
+        meetings::carry_unknown(disk, &open.folder, &mut minutes);
+        let text = format!("{:#}\n", minutes);
+        // Both the journal and the half-typed line are safe before the summary of them.
+        let _ = self.syncer.flush(Duration::from_secs(5));
+        let written = sealed::write_whole(
+            disk,
+            &open.folder.path,
+            meetings::RESTRICTED,
+            restricted.for_the_full_record().as_bytes(),
+        )
+        .and_then(|()| {
+            sealed::write_whole(disk, &open.folder.path, meetings::MINUTES, text.as_bytes())
+        })
+        .and_then(|()| {
+            if seal {
+                let outputs = [meetings::MINUTES, meetings::RESTRICTED];
+                sealed::seal(
+                    disk,
+                    &open.folder,
+                    &outputs,
+                    &facts::who(),
+                    &clock::now().to_rfc3339(),
+                )
+                .map(|_| ())
+            } else {
+                Ok(())
+            }
+        });
+        match written {
+            Ok(()) => Vec::new(),
+            Err(error) => vec![Message::SaveFailed(format!(
+                "The minutes file could not be written ({}). Every entry is safe in the journal; the file is written again when the meeting is opened and left.",
+                in_words(&error)
+            ))],
+        }
+    }
+}
