@@ -172,7 +172,7 @@ fn messages(inputs: Vec<Input>) -> Vec<Message> {
     let mut out = Vec::with_capacity(inputs.len().min(64));
     let mut run = String::new();
     let mut count = 0;
-    let mut end_run = |run: &mut String, count: &mut usize, out: &mut Vec<Message>| {
+    let end_run = |run: &mut String, count: &mut usize, out: &mut Vec<Message>| {
         if *count >= BURST {
             out.push(Message::Paste(std::mem::take(run)));
         } else {

@@ -16,12 +16,14 @@ pub const MINUTES: &str = "minutes.json";
 /// The restricted parts alone.
 pub const RESTRICTED: &str = "restricted.json";
 
-/// All meetings, newest first. One that cannot be read is listed with the reason.
+/// All meetings, newest first. One that cannot be read is listed with the reason; a folder in which nothing
+/// was ever written (the program was stopped while it made it) is no meeting.
 pub fn list(places: &Places, disk: &dyn Disk) -> Vec<Summary> {
     let folders = places.all(disk).unwrap_or_default();
     let mut list: Vec<Summary> = folders
         .iter()
         .map(|folder| summary(places, disk, folder))
+        .filter(|meeting| meeting.at.is_some() || !meeting.note.is_empty())
         .collect();
     list.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
     list
@@ -29,6 +31,11 @@ pub fn list(places: &Places, disk: &dyn Disk) -> Vec<Summary> {
 
 fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary {
     let (meeting, words) = read(places, disk, folder);
+    if meeting.facts().is_empty()
+        && let Some(file) = json(disk, folder, MINUTES)
+    {
+        return handed_over(folder, &file);
+    }
     let interrupted = meeting
         .interrupted_at()
         .filter(|_| meeting.phase() != Phase::Closed);
@@ -47,6 +54,30 @@ fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary 
         made_up: meeting.is_made_up(),
         note: words.join(" "),
     }
+}
+
+/// A meeting of which only the minutes file is there.
+fn handed_over(folder: &MeetingFolder, file: &Value) -> Summary {
+    let mut summary = Summary {
+        id: folder.id.as_str().to_owned(),
+        ..Summary::default()
+    };
+    match minutes::read_minutes(file) {
+        Ok(read) => {
+            let header = read.minutes.header();
+            summary.title.clone_from(&header.title);
+            summary.state.clone_from(&header.state);
+            summary.at = header.began_at.or(header.created_at);
+            summary.made_up = header.made_up;
+            summary.reference = read
+                .minutes
+                .details()
+                .map_or_else(String::new, |details| details.text("reference").to_owned());
+            summary.note = read.notice().unwrap_or_default();
+        }
+        Err(why) => summary.note = why.to_string(),
+    }
+    summary
 }
 
 /// A meeting as its journal has it, and what is wrong with it. Without a journal the result is an empty meeting.

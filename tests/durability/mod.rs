@@ -1,1 +1,4 @@
 //! What the disk may do to us: cut short, fail, be shared, be old.
+
+mod kill_points;
+mod newer_files;

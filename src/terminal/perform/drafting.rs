@@ -3,7 +3,7 @@
 use super::Performer;
 use crate::app::message::Message;
 use crate::store::draft::{Draft, DraftTrouble};
-use crate::store::journal::{Journal, in_words};
+use crate::store::journal::in_words;
 use crate::store::recovery;
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,0 +1,122 @@
+//! Running the built program with a folder of its own.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A data folder that goes away, and the program in it.
+pub struct Program {
+    home: tempfile::TempDir,
+}
+
+impl Program {
+    pub fn new() -> Program {
+        Program {
+            home: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.home.path().join("data")
+    }
+
+    /// The program with these arguments, nothing of the tester's environment, and the data folder.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_talking-piece"));
+        command.args(arguments);
+        self.prepared(command)
+    }
+
+    /// Another command line around the program (strace …).
+    pub fn prepared(&self, mut command: Command) -> Command {
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", self.home.path())
+            .env("TALKING_PIECE_DATA", self.data())
+            .env("LANG", "C.UTF-8")
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        Ran::of(self.command(arguments).output().unwrap())
+    }
+
+    pub fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        let mut command = self.command(arguments);
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Ran::of(child.wait_with_output().unwrap())
+    }
+
+    /// A new meeting from these lines; its id.
+    pub fn meeting(&self, lines: &str) -> String {
+        let ran = self.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+        assert!(ran.code == 0 || ran.code == 1, "{ran:?}");
+        ran.out.lines().last().unwrap().to_owned()
+    }
+
+    /// The folder of the only meeting.
+    pub fn folder(&self) -> PathBuf {
+        let years = self.data().join("meetings");
+        let year = std::fs::read_dir(years)
+            .unwrap()
+            .next()
+            .unwrap()
+            .unwrap()
+            .path();
+        let mut meetings = std::fs::read_dir(year).unwrap();
+        let folder = meetings.next().unwrap().unwrap().path();
+        assert!(meetings.next().is_none(), "more than one meeting");
+        folder
+    }
+
+    pub fn json(&self, id: &str) -> serde_json::Value {
+        let ran = self.run(&["read", id, "--json"]);
+        serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
+    }
+}
+
+/// How it ended and what it said.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ran {
+    pub fn of(output: Output) -> Ran {
+        Ran {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+/// Whether a tool of the machine is there. In CI it must be.
+pub fn has(tool: &str, arguments: &[&str]) -> bool {
+    let there = Command::new(tool)
+        .args(arguments)
+        .output()
+        .is_ok_and(|output| output.status.success());
+    assert!(
+        there || std::env::var_os("CI").is_none(),
+        "CI needs {tool} {arguments:?}: see .ci/run"
+    );
+    if !there {
+        eprintln!("SKIPPED: {tool} {arguments:?} is not here, so this test checks nothing");
+    }
+    there
+}

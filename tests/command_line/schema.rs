@@ -1,0 +1,103 @@
+//! Every file written validates against the schema that the program prints, by an independent validator.
+
+use super::program::{Program, has};
+use std::path::Path;
+use std::process::Command;
+
+const VALIDATE: &str = "
+import json, sys
+from jsonschema import Draft202012Validator
+schema = json.load(open(sys.argv[1])); Draft202012Validator.check_schema(schema)
+validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+bad = [f'{path}: {list(error.absolute_path)}: {error.message}' for path in sys.argv[2:] for error in validator.iter_errors(json.load(open(path)))]
+print('\\n'.join(bad)); sys.exit(1 if bad else 0)
+";
+
+/// What the validator says about these files; nothing when all is well.
+pub fn faults(schema: &Path, files: &[&Path]) -> String {
+    let output = Command::new("python3")
+        .arg("-c")
+        .arg(VALIDATE)
+        .arg(schema)
+        .args(files)
+        .output()
+        .unwrap();
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
+    .trim()
+    .to_owned()
+}
+
+/// Checks both files of the only meeting of a program.
+pub fn assert_valid(program: &Program) {
+    if !has("python3", &["-c", "import jsonschema"]) {
+        return;
+    }
+    for (name, which) in [
+        ("minutes.json", "minutes"),
+        ("restricted.json", "restricted"),
+    ] {
+        let schema = program.home().join(format!("{which}.schema.json"));
+        std::fs::write(&schema, program.run(&["schema", which]).out).unwrap();
+        assert_eq!(
+            faults(&schema, &[&program.folder().join(name)]),
+            "",
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_whole_conference_validates() {
+    let program = Program::new();
+    program.meeting(include_str!("../fixtures/whole-conference.lines"));
+    assert_valid(&program);
+}
+
+#[test]
+fn the_validator_has_teeth() {
+    if !has("python3", &["-c", "import jsonschema"]) {
+        return;
+    }
+    let program = Program::new();
+    let id = program.meeting("/child Ella; born: 4 Mar 2017\n/begin\n");
+    let schema = program.home().join("schema.json");
+    std::fs::write(&schema, program.run(&["schema", "minutes"]).out).unwrap();
+    let mut minutes = program.json(&id);
+    minutes["children"][0]["born"] = serde_json::json!(2017);
+    let file = program.home().join("bad.json");
+    std::fs::write(&file, minutes.to_string()).unwrap();
+    assert!(faults(&schema, &[&file]).contains("2017"));
+}
+
+#[test]
+fn agendas_validate_against_their_schema() {
+    if !has("python3", &["-c", "import jsonschema, tomllib"]) {
+        return;
+    }
+    let program = Program::new();
+    let schema = program.home().join("agenda.schema.json");
+    std::fs::write(&schema, program.run(&["schema", "agenda"]).out).unwrap();
+    let script = "
+import json, sys, tomllib, glob
+from jsonschema import Draft202012Validator
+validator = Draft202012Validator(json.load(open(sys.argv[1])))
+files = glob.glob(sys.argv[2] + '/agendas/*.toml')
+bad = [f'{path}: {error.message}' for path in files for error in validator.iter_errors(tomllib.load(open(path, 'rb')))]
+print(len(files), '\\n'.join(bad)); sys.exit(1 if bad or len(files) != 8 else 0)
+";
+    let output = Command::new("python3")
+        .args(["-c", script])
+        .arg(&schema)
+        .arg(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
+}

@@ -1,0 +1,166 @@
+//! A file of lines becomes a record, and no line of it is dropped.
+
+use super::program::Program;
+use serde_json::json;
+use std::os::unix::fs::PermissionsExt;
+
+const LINES: &str = "\
+/meeting 0417-M; venue: Hall of Nowhere
+/child Ella; born: 4 Mar 2017
+/person KS Kelly Smith; role: mother
+/person HV J Okafor; role: health visitor; agency: Nowhere Health
+/begin
+/arrive all
+KS: I was scared to tell anyone
+HV: + came to every clinic @ella #new
+";
+
+#[test]
+fn lines_become_contributions_with_speaker_kind_and_marks() {
+    let program = Program::new();
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], LINES.as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let id = ran.out.trim();
+    let minutes = program.json(id);
+    let said = minutes["contributions"].as_array().unwrap();
+    assert_eq!(said.len(), 2);
+    assert_eq!(said[0]["text"], "I was scared to tell anyone");
+    assert_eq!(said[1]["kind"], "strength");
+    assert_eq!(said[1]["new_to_family"], true);
+    assert_eq!(said[1]["children"], json!(["k1"]));
+    assert_eq!(minutes["meeting"]["reference"], "0417-M");
+}
+
+#[test]
+fn faulty_lines_are_recorded_listed_and_never_dropped() {
+    let program = Program::new();
+    let lines = format!(
+        "{LINES}XY: who is this\n/nonsense with words\n/action ; by: soon\nHV: said #restrictd\n/nonsense private #restricted\n"
+    );
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert_eq!(ran.code, 1, "{ran:?}");
+    for number in ["line 9:", "line 10:", "line 11:", "line 13:"] {
+        assert!(ran.err.contains(number), "{number} in {}", ran.err);
+    }
+    let id = ran.out.lines().last().unwrap();
+    let open = program.run(&["read", id, "--json"]).out;
+    let full = program.run(&["read", id, "--json", "--restricted"]).out;
+    for words in ["who is this", "/nonsense with words", "/action ; by: soon"] {
+        assert!(open.contains(words), "{words}");
+    }
+    for words in ["said", "/nonsense private #restricted"] {
+        assert!(
+            !open.contains(&format!("\"{words}\"")) && full.contains(words),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn a_meeting_goes_on_with_more_lines_named_by_the_beginning_of_its_id() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let ran = program.run_with_input(&["take", &id[..4], "--lines", "-"], b"just words\n");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let minutes = program.json(&id);
+    assert_eq!(
+        minutes["contributions"][2]["speaker"],
+        minutes["contributions"][1]["speaker"]
+    );
+}
+
+#[test]
+fn private_time_takes_no_words_and_loses_none() {
+    let program = Program::new();
+    let lines = format!("{LINES}/private\nKS: CANARY in private\n/private\nKS: after it\n");
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("line 10:"), "{}", ran.err);
+    let id = ran.out.lines().last().unwrap();
+    let full = program.run(&["read", id, "--json", "--restricted"]).out;
+    assert!(!full.contains("CANARY") && full.contains("after it"));
+    let drafts = std::fs::read_dir(program.folder().join("draft")).unwrap();
+    let kept = drafts
+        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect::<String>();
+    assert!(kept.contains("CANARY in private"), "{kept}");
+}
+
+#[test]
+fn no_meeting_closes_without_the_childs_views_or_the_reason() {
+    let program = Program::new();
+    let id = program.meeting(&format!("{LINES}/close because it is late\n"));
+    assert_eq!(program.json(&id)["meeting"]["state"], "open");
+    let ran = program.run_with_input(
+        &["take", &id, "--lines", "-"],
+        b"/view Ella; by: not asked; reason: she was asleep\n/close because it is late\n",
+    );
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let minutes = program.json(&id);
+    assert_eq!(minutes["meeting"]["state"], "closed");
+    assert_eq!(minutes["childs_views"][0]["reason"], "she was asleep");
+    assert!(
+        minutes["closing"]["gaps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|gap| gap["reason"] == "because it is late")
+    );
+    let page = program.run(&["read", &id]).out;
+    assert!(page.contains("she was asleep"), "{page}");
+}
+
+#[test]
+fn only_the_owner_can_read_what_is_written() {
+    let program = Program::new();
+    program.meeting(LINES);
+    let mut folders = vec![program.data()];
+    while let Some(folder) = folders.pop() {
+        assert_eq!(
+            folder.metadata().unwrap().permissions().mode() & 0o777,
+            0o700,
+            "{folder:?}"
+        );
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                assert_eq!(
+                    path.metadata().unwrap().permissions().mode() & 0o777,
+                    0o600,
+                    "{path:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn wrong_use_is_exit_2_and_a_folder_that_cannot_be_used_is_exit_3() {
+    let program = Program::new();
+    assert_eq!(program.run(&["read", "zzzz"]).code, 2);
+    assert_eq!(program.run(&["take", "--lines", "-"]).code, 2);
+    assert_eq!(
+        program
+            .run(&["take", "--new", "--agenda", "nonsense", "--lines", "-"])
+            .code,
+        2
+    );
+    std::fs::write(program.data(), "a file where the folder should be").unwrap();
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], LINES.as_bytes());
+    assert!(ran.code == 2 || ran.code == 3, "{ran:?}");
+    assert!(ran.err.contains("Nothing was written"), "{}", ran.err);
+}
+
+#[test]
+fn two_writers_are_told_of_each_other() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let lock = std::fs::File::open(program.folder().join("lock")).unwrap();
+    lock.lock().unwrap();
+    let ran = program.run_with_input(&["take", &id, "--lines", "-"], b"KS: not now\n");
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.err.contains("open"), "{}", ran.err);
+    assert!(!program.run(&["read", &id]).out.contains("not now"));
+}
