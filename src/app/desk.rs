@@ -46,6 +46,8 @@ pub enum Shown {
     /// The open section.
     #[default]
     OpenSection,
+    /// The people, the children and what else was prepared.
+    People,
     /// Another section, to look something up.
     Section(String),
     /// What stands to be looked at again.
@@ -252,6 +254,20 @@ impl Desk {
 
     /// The rows of the section's table: records of the kinds its mode shows, from the whole meeting.
     pub fn table_rows(&self) -> Vec<&Record> {
+        if self.shown == Shown::People {
+            let is_prepared = |record: &&Record| {
+                record.struck.is_none()
+                    && record
+                        .kind()
+                        .is_some_and(|kind| kind.shown_in.contains(&"attendance"))
+            };
+            return self
+                .meeting
+                .all_records()
+                .iter()
+                .filter(is_prepared)
+                .collect();
+        }
         let Some(section) = self.shown_section() else {
             return Vec::new();
         };
@@ -280,6 +296,7 @@ impl Desk {
     pub fn entries(&self) -> Vec<&Record> {
         let all = self.meeting.all_records().iter();
         match &self.shown {
+            Shown::People => Vec::new(),
             Shown::CatchUp => self.meeting.catch_up().collect(),
             Shown::Found(words) => {
                 let words = words.to_lowercase();
@@ -314,7 +331,7 @@ impl Desk {
         match &self.shown {
             Shown::OpenSection => self.meeting.open_section(),
             Shown::Section(id) => self.meeting.agenda().place(id).map(|place| place.section),
-            Shown::CatchUp | Shown::Found(_) => None,
+            Shown::People | Shown::CatchUp | Shown::Found(_) => None,
         }
     }
 

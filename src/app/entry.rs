@@ -267,7 +267,7 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
     if desk.purpose != Purpose::New {
         return desk.begin_line(Purpose::New, "", false);
     }
-    if desk.shown != Shown::OpenSection {
+    if !matches!(desk.shown, Shown::OpenSection | Shown::People) {
         desk.shown = Shown::OpenSection;
         return Vec::new();
     }

@@ -1,7 +1,7 @@
 //! The heart: a message changes the program, and what must be done outside comes back as effects.
 
 use super::action::{Act, Place, of_key};
-use super::desk::Desk;
+use super::desk::{Desk, Shown};
 use super::effect::Effect;
 use super::message::{Key, Message};
 use super::status::Urgency;
@@ -14,6 +14,30 @@ use chrono::{DateTime, FixedOffset};
 /// Takes in one message. Pure: the same app, message and time always give the same.
 pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Vec<Effect> {
     app.now = now;
+    let effects = take_in(app, message);
+    look_at_what_the_screen_shows(app);
+    effects
+}
+
+/// What Up walks through is what stands on the screen: the people while preparing, else never they.
+fn look_at_what_the_screen_shows(app: &mut App) {
+    let Some(desk) = app.desk.as_mut() else {
+        return;
+    };
+    match (app.place, &desk.shown) {
+        (Place::Prepare, Shown::OpenSection) => desk.shown = Shown::People,
+        (Place::Recording, Shown::People) => {
+            desk.shown = Shown::OpenSection;
+            desk.selected = None;
+        }
+        // What was asked for is listed where Up walks through it, not behind the close list.
+        (Place::Close, Shown::Found(_) | Shown::CatchUp) => app.place = Place::Recording,
+        _ => {}
+    }
+}
+
+fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
+    let now = app.now;
     match message {
         Message::Key(key) => on_key(app, key),
         Message::Paste(text) => on_paste(app, &text),

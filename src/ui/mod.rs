@@ -1,1 +1,92 @@
-//! (being built)
+//! The screens: reads [`App`], draws it, says where the cursor stands; changes nothing.
+//! Must not know keys, files, the clock, or the terminal beyond a buffer of cells.
+//!
+//! `view` is called once for each batch of messages and works from nothing but the app and the area, so that any
+//! screen can be drawn again at any time. It wraps and measures only what is seen.
+
+mod layout;
+mod paper;
+mod parts;
+mod screen;
+mod text;
+mod theme;
+
+pub use theme::Theme;
+
+use crate::app::App;
+use crate::app::action::Place;
+use crate::app::completion::{self, Suggestion};
+use crate::app::desk::Desk;
+use crate::domain::line::Line;
+use crate::domain::meeting::Meeting;
+use paper::Paper;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the program into `area` of the buffer, whose cells are empty, and gives the place of the cursor:
+/// always inside the area (or at its corner, when it has no cells).
+pub fn view(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
+    let mut paper = Paper::new(buffer, area, theme);
+    let area = paper.area();
+    if theme.plain != ratatui::style::Style::default() {
+        paper.over(area, theme.plain);
+    }
+    let cursor = match (&app.desk, app.place) {
+        _ if layout::is_too_small(area) => screen::too_small(app, &mut paper),
+        (_, Place::Help) => screen::help::draw(app, &mut paper),
+        (None, Place::Agendas) => screen::agendas::draw(app, &mut paper),
+        (None, _) => screen::home::draw(app, &mut paper),
+        (Some(_), Place::Agendas) => screen::agendas::draw(app, &mut paper),
+        (Some(_), Place::Home) => screen::home::draw(app, &mut paper),
+        (Some(desk), Place::Close) => screen::close::draw(&Look::at(app, desk), &mut paper),
+        (Some(desk), Place::Prepare) => screen::prepare::draw(&Look::at(app, desk), &mut paper),
+        (Some(desk), Place::Recording) => screen::recording::draw(&Look::at(app, desk), &mut paper),
+    };
+    inside(cursor, area)
+}
+
+fn inside(cursor: Position, area: Rect) -> Position {
+    let last = |from: u16, length: u16| from.saturating_add(length.saturating_sub(1));
+    Position::new(
+        cursor.x.clamp(area.x, last(area.x, area.width)),
+        cursor.y.clamp(area.y, last(area.y, area.height)),
+    )
+}
+
+/// A desk and what follows from it for one drawing, worked out once.
+#[derive(Debug)]
+struct Look<'a> {
+    app: &'a App,
+    desk: &'a Desk,
+    /// What the line means.
+    line: Line,
+    /// What Tab can put into it.
+    suggestions: Vec<Suggestion>,
+}
+
+impl<'a> Look<'a> {
+    fn at(app: &'a App, desk: &'a Desk) -> Look<'a> {
+        Look {
+            app,
+            desk,
+            line: desk.read_line(app.now),
+            suggestions: completion::suggestions(desk, app.now.date_naive()),
+        }
+    }
+
+    fn meeting(&self) -> &'a Meeting {
+        &self.desk.meeting
+    }
+
+    /// The suggestions stand in a list above the line, not beside it.
+    fn has_list(&self) -> bool {
+        !self.suggestions.is_empty() && !self.suggests_people()
+    }
+
+    /// The words that are typed can be the beginning of people's letters.
+    fn suggests_people(&self) -> bool {
+        self.suggestions
+            .first()
+            .is_some_and(|first| first.at == 0 && !self.desk.line.text().starts_with(['@', '#']))
+    }
+}

@@ -49,6 +49,7 @@ pub(crate) fn open(app: &mut App, reason: &str) -> Vec<Effect> {
     app.place = Place::Close;
     desk.close_row = 0;
     desk.selected = None;
+    desk.shown = Shown::OpenSection;
     let open: Vec<Missing> = gaps(desk, now)
         .into_iter()
         .filter(|(_, why)| why.is_none())

@@ -16,6 +16,14 @@ pub(super) const SIGNS: &[(char, &str)] = &[
     ('?', "question"),
 ];
 
+/// The sign that is typed for a kind of contribution, if it has one.
+pub fn sign_of(kind: &str) -> Option<char> {
+    SIGNS
+        .iter()
+        .find(|(_, known)| *known == kind)
+        .map(|(sign, _)| *sign)
+}
+
 /// What a mark says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {

@@ -13,7 +13,7 @@ mod write;
 pub use entry::{Entry, Who};
 pub use explain::explain;
 pub use form_line::{FieldSpan, FormLine, existing, merged};
-pub use marks::{kind_called, kinds_on_offer, marked, wants_restriction};
+pub use marks::{kind_called, kinds_on_offer, marked, sign_of, wants_restriction};
 pub use speaker::{Found, find_seat, seats_beginning};
 pub use value::read_value;
 pub use write::{write_entry, write_record};

@@ -72,6 +72,27 @@ const CHANNELS: &[Choice] = &[
     },
 ];
 
+/// A channel in one or two short words, for the header of the screen; a channel of a newer program as it is.
+pub fn short_channel(code: &str) -> &str {
+    match code {
+        "attended_whole" => "here",
+        "attended_part" => "here in part",
+        "virtual" => "by video",
+        "video_message" => "video",
+        "audio_message" => "audio",
+        "separate_conversation_with_chair" => "to the Chair",
+        "through_professional" => "professional",
+        "through_advocate" => "advocate",
+        "text_or_email" => "text",
+        "app_statement" => "app",
+        "direct_work_tool" => "direct work",
+        "observation" => "observed",
+        "declined_to_share" => "chose not to",
+        "not_sought" => "not asked",
+        other => other,
+    }
+}
+
 /// Channels that bring no views: they count only with the reason why.
 pub const NO_VIEWS_CHANNELS: &[&str] = &["declined_to_share", "not_sought"];
 

@@ -18,7 +18,7 @@ mod values;
 mod what_if;
 
 pub use child::age_words;
-pub use childs_view::{NO_VIEWS_CHANNELS, is_heard};
+pub use childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
 pub use person::{Side, side};
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
 

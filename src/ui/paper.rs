@@ -1,0 +1,176 @@
+//! What is drawn on: nothing written here can leave its area, so no size of the terminal can make it fail.
+//! Must not know what is drawn.
+
+use super::text::{grapheme_width, truncated, width};
+use super::theme::{Theme, ascii_sign};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Words with a style.
+pub type Piece = (String, Style);
+
+/// One row of a screen: pieces from the left, and words at its right edge if there is room.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// From left to right.
+    pub pieces: Vec<Piece>,
+    /// At the right edge.
+    pub right: Option<Piece>,
+}
+
+impl Row {
+    /// A row of one piece.
+    pub fn of(text: impl Into<String>, style: Style) -> Row {
+        Row {
+            pieces: vec![(text.into(), style)],
+            right: None,
+        }
+    }
+
+    /// The same row with another piece.
+    pub fn and(mut self, text: impl Into<String>, style: Style) -> Row {
+        self.pieces.push((text.into(), style));
+        self
+    }
+
+    /// The same row with words at its right edge.
+    pub fn right(mut self, text: impl Into<String>, style: Style) -> Row {
+        self.right = Some((text.into(), style));
+        self
+    }
+}
+
+/// A buffer, an area of it, and the look.
+#[derive(Debug)]
+pub struct Paper<'p> {
+    buffer: &'p mut Buffer,
+    area: Rect,
+    /// The look.
+    pub theme: &'p Theme,
+}
+
+impl<'p> Paper<'p> {
+    /// Paper for `area`, as far as the buffer has it.
+    pub fn new(buffer: &'p mut Buffer, area: Rect, theme: &'p Theme) -> Paper<'p> {
+        let area = area.intersection(buffer.area);
+        Paper {
+            buffer,
+            area,
+            theme,
+        }
+    }
+
+    /// The whole paper.
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// Writes into row `y` of the screen from column `x` on, never past the right edge of `area`.
+    /// Gives the column behind the last letter.
+    pub fn write(&mut self, area: Rect, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let area = area.intersection(self.area);
+        if y < area.y || y >= area.bottom() || x < area.x {
+            return x;
+        }
+        let mut x = x;
+        for grapheme in text.graphemes(true) {
+            let wide = u16::try_from(grapheme_width(grapheme)).unwrap_or(u16::MAX);
+            if x.saturating_add(wide) > area.right() {
+                break;
+            }
+            self.put(x, y, grapheme, style);
+            for behind in x + 1..x + wide {
+                self.put(behind, y, " ", style);
+            }
+            x += wide;
+        }
+        x
+    }
+
+    fn put(&mut self, x: u16, y: u16, grapheme: &str, style: Style) {
+        let shown = if grapheme.chars().next().is_none_or(char::is_control) {
+            "\u{fffd}"
+        } else if self.theme.ascii_signs {
+            ascii_sign(grapheme).unwrap_or(grapheme)
+        } else {
+            grapheme
+        };
+        if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
+            cell.set_symbol(shown);
+            cell.set_style(self.theme.plain.patch(style));
+        }
+    }
+
+    /// Writes one row at row `at` of the area (counted from its top); what does not fit ends in `…`.
+    pub fn row(&mut self, area: Rect, at: u16, row: &Row) {
+        if at >= area.height {
+            return;
+        }
+        let y = area.y + at;
+        let mut x = area.x;
+        let right_room = row
+            .right
+            .as_ref()
+            .map_or(0, |(text, _)| width(text).saturating_add(1));
+        let whole = usize::from(area.width);
+        let right_fits = right_room <= whole;
+        let mut room = whole.saturating_sub(if right_fits { right_room } else { 0 });
+        for (text, style) in &row.pieces {
+            let shown = truncated(text, room);
+            room = room.saturating_sub(width(&shown));
+            x = self.write(area, x, y, &shown, *style);
+        }
+        if let Some((text, style)) = row.right.as_ref().filter(|_| right_fits) {
+            let from = area
+                .right()
+                .saturating_sub(u16::try_from(width(text)).unwrap_or(u16::MAX));
+            self.write(area, from, y, text, *style);
+        }
+    }
+
+    /// Empties an area.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
+                    cell.reset();
+                    cell.set_style(self.theme.plain);
+                }
+            }
+        }
+    }
+
+    /// A rule from left to right over all of the area.
+    pub fn rule(&mut self, area: Rect) {
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                self.write(area, x, y, "─", self.theme.rule);
+            }
+        }
+    }
+
+    /// A rule from top to bottom, joined to the rules above and below it.
+    pub fn upright(&mut self, area: Rect) {
+        if area.width == 0 {
+            return;
+        }
+        for y in area.top()..area.bottom() {
+            self.write(area, area.x, y, "│", self.theme.rule);
+        }
+        for (y, sign) in [(area.y.checked_sub(1), "┬"), (Some(area.bottom()), "┴")] {
+            let Some(y) = y.filter(|_| area.height > 0) else {
+                continue;
+            };
+            let place = Rect::new(area.x, y, 1, 1);
+            self.write(place, area.x, y, sign, self.theme.rule);
+        }
+    }
+
+    /// Puts a style over what stands in an area.
+    pub fn over(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area.intersection(self.area), style);
+    }
+}

@@ -1,0 +1,225 @@
+//! One entry as rows: time, name, sign of its kind, words, marks at the right.
+//! Restricted words stand on the screen only while they are worked on: the Chair glances at it, and so may others.
+
+use crate::app::desk::Purpose;
+use crate::domain::line::sign_of;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{Record, Side, lead_words, short_channel, side};
+use crate::ui::Look;
+use crate::ui::paper::Row;
+use crate::ui::text::{rows_of, truncated, width};
+use crate::ui::theme::Theme;
+
+/// Whether the words may stand on the screen now.
+pub fn is_bare(look: &Look<'_>, record: &Record) -> bool {
+    let is_in_hand = match &look.desk.purpose {
+        Purpose::New => look.desk.selected.as_ref() == Some(&record.id),
+        Purpose::About(id) | Purpose::Edit(id) | Purpose::Append(id) => *id == record.id,
+    };
+    record.is_open() || is_in_hand
+}
+
+/// Who it is from, in at most `room` cells: `Kelly Smith`, `J Okafor, HV`, `Ella (letter)`.
+pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
+    let fits = |words: &String| width(words) <= room;
+    if record.kind == "childs_view" {
+        let child = meeting.called(record.text("child"));
+        let whole = format!("{child} ({})", short_channel(record.text("channel")));
+        return if fits(&whole) {
+            whole
+        } else {
+            truncated(&child, room).into_owned()
+        };
+    }
+    if record.kind != "contribution" {
+        let title = record.kind().map_or("", |kind| kind.title);
+        return truncated(title, room).into_owned();
+    }
+    if let Some(typed) = record.to_confirm.get("speaker") {
+        return truncated(&format!("{typed}?"), room).into_owned();
+    }
+    let speaker = record.text("speaker");
+    let whom = record.text("on_behalf_of");
+    let called = meeting.called(speaker);
+    let mut ways = Vec::new();
+    if !whom.is_empty() {
+        ways.push(format!(
+            "{} for {}",
+            meeting.name(speaker),
+            meeting.called(whom)
+        ));
+        ways.push(format!("{called} for {}", meeting.called(whom)));
+    } else if speaker == "minute_taker" {
+        ways.push("(seen)".to_owned());
+    } else if let Some(person) = meeting.record(speaker).filter(|one| one.kind == "person") {
+        let short = initials_of_role(person);
+        if !short.is_empty() {
+            ways.push(format!("{}, {short}", meeting.name(speaker)));
+            ways.push(format!("{called}, {short}"));
+        }
+        ways.push(meeting.name(speaker));
+    } else {
+        // A child is called as the child likes it.
+    }
+    ways.push(called);
+    match ways.iter().find(|words| fits(words)) {
+        Some(words) => words.clone(),
+        None => truncated(ways.last().map_or("?", String::as_str), room).into_owned(),
+    }
+}
+
+/// `HV` for a health visitor; nothing for the family or a role in one word.
+fn initials_of_role(person: &Record) -> String {
+    let role = person.text("role");
+    if side(person) != Side::Professional || role.split_whitespace().count() < 2 {
+        return String::new();
+    }
+    role.split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .take(3)
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// Its words, as far as they may be seen, and whether they are a child's own.
+fn words(look: &Look<'_>, record: &Record) -> String {
+    let meeting = look.meeting();
+    let struck = record
+        .struck
+        .as_ref()
+        .map(|struck| format!("struck out: {}", struck.reason));
+    if let Some(struck) = &struck
+        && !is_in_hand(look, record)
+    {
+        return struck.clone();
+    }
+    if !is_bare(look, record) {
+        return "(restricted)".to_owned();
+    }
+    let words = match record.kind.as_str() {
+        "contribution" => {
+            let text = record.text("text");
+            let text = if record.is("exact") {
+                format!("“{text}”")
+            } else {
+                text.to_owned()
+            };
+            match record.text("kind") {
+                "" => text,
+                kind if sign_of(kind).is_some() => text,
+                kind => format!("{}: {text}", meeting.kind_title(kind)),
+            }
+        }
+        "childs_view" => super::table::view_words(record, meeting),
+        _ => {
+            let rest = super::table::rest_words(record, meeting, true);
+            let lead = lead_words(record, meeting);
+            if rest.is_empty() {
+                lead
+            } else {
+                format!("{lead} · {rest}")
+            }
+        }
+    };
+    match struck {
+        Some(struck) => format!("{words} ({struck})"),
+        None => words,
+    }
+}
+
+fn is_in_hand(look: &Look<'_>, record: &Record) -> bool {
+    look.desk.selected.as_ref() == Some(&record.id)
+}
+
+/// `@Ella`, `new`, `??`, `to confirm`, `(restricted)`.
+pub fn marks(look: &Look<'_>, record: &Record) -> String {
+    let meeting = look.meeting();
+    let mut marks: Vec<String> = Vec::new();
+    if record.struck.is_some() {
+        return String::new();
+    }
+    let bare = is_bare(look, record);
+    if bare && record.kind == "contribution" {
+        marks.extend(
+            record
+                .list("children")
+                .iter()
+                .map(|child| format!("@{}", meeting.called(child))),
+        );
+    }
+    if bare && record.is("new_to_family") {
+        marks.push("new".to_owned());
+    }
+    let questions = record.to_confirm.keys().any(|field| field != "speaker");
+    if questions {
+        marks.push("to confirm".to_owned());
+    }
+    if record.come_back || record.to_confirm.contains_key("speaker") {
+        marks.push("??".to_owned());
+    }
+    if bare && !record.is_open() {
+        marks.push("(restricted)".to_owned());
+    }
+    marks.join(" ")
+}
+
+/// The cells before the words, for an area of this breadth: time, name, sign.
+fn name_room(breadth: usize) -> usize {
+    match breadth {
+        0..40 => 7,
+        40..52 => 9,
+        52..70 => 13,
+        _ => 20,
+    }
+}
+
+/// The rows of an entry, `breadth` cells wide.
+pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
+    let meeting = look.meeting();
+    let room = name_room(breadth);
+    let name = name(meeting, record, room);
+    let sign = if record.struck.is_none() && is_bare(look, record) {
+        sign_of(record.text("kind")).unwrap_or(' ')
+    } else {
+        ' '
+    };
+    let is_quiet = record.struck.is_some();
+    let is_childs = record.kind == "childs_view"
+        || meeting
+            .record(record.text("speaker"))
+            .is_some_and(|speaker| speaker.kind == "child");
+    let style = match (is_quiet, is_childs) {
+        (true, _) => theme.quiet,
+        (_, true) => theme.child,
+        _ => theme.plain,
+    };
+    let beginning = format!(
+        "{} {name}{} {sign} ",
+        record.at.format("%H:%M"),
+        " ".repeat(room.saturating_sub(width(&name)))
+    );
+    let indent = " ".repeat(width(&beginning));
+    let for_words = breadth.saturating_sub(width(&beginning)).max(8);
+    let words = words(look, record);
+    let mut rows: Vec<Row> = rows_of(&words, for_words)
+        .into_iter()
+        .enumerate()
+        .map(|(at, words)| {
+            let before = if at == 0 { &beginning } else { &indent };
+            Row::of(before, if is_quiet { theme.quiet } else { theme.plain }).and(words, style)
+        })
+        .collect();
+    let marks = marks(look, record);
+    if !marks.is_empty() {
+        let used: usize = rows.last().map_or(0, |row| {
+            row.pieces.iter().map(|(text, _)| width(text)).sum()
+        });
+        if used + 2 + width(&marks) > breadth {
+            rows.push(Row::default());
+        }
+        if let Some(last) = rows.last_mut() {
+            *last = std::mem::take(last).right(marks, theme.attention);
+        }
+    }
+    rows
+}

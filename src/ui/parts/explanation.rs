@@ -1,0 +1,150 @@
+//! The row above the line: an alarm, what just happened, what the line means, or who comes next.
+//! While words are typed it changes only when their meaning does.
+
+use super::entry;
+use crate::app::action::Place;
+use crate::app::completion::field_at;
+use crate::app::desk::{Purpose, Shown};
+use crate::app::status::Urgency;
+use crate::domain::form::Need;
+use crate::domain::line::{Line, explain};
+use crate::domain::meeting::Phase;
+use crate::ui::Look;
+use crate::ui::paper::Row;
+use crate::ui::text::rows_of;
+use crate::ui::theme::Theme;
+
+/// The rows: one, or up to three when there is something to tell.
+pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
+    let status = &look.app.status;
+    if let Some(why) = &status.not_saved {
+        let words = format!("NOT SAVED: {}", why.trim_start_matches("NOT SAVED: "));
+        return wrapped(&words, theme.alarm, room);
+    }
+    let is_empty = look.desk.line.is_empty();
+    if !status.words.is_empty() && (is_empty || status.urgency != Urgency::Quiet) {
+        return match status.urgency {
+            Urgency::Quiet => wrapped(&status.words, theme.plain, room),
+            _ => wrapped(&format!("! {}", status.words), theme.attention, room),
+        };
+    }
+    if is_empty && look.desk.purpose == Purpose::New {
+        return vec![Row::of(quiet_words(look), theme.quiet)];
+    }
+    if look.suggests_people() {
+        return vec![people(look, theme)];
+    }
+    let meaning = meaning(look);
+    let about = purpose_words(look);
+    let row = match (about.is_empty(), meaning.is_empty()) {
+        (true, _) => Row::of(meaning, theme.plain),
+        (false, true) => Row::of(about, theme.strong),
+        (false, false) => Row::of(format!("{about} · "), theme.strong).and(meaning, theme.plain),
+    };
+    vec![row]
+}
+
+fn wrapped(words: &str, style: ratatui::style::Style, room: usize) -> Vec<Row> {
+    rows_of(words, room)
+        .into_iter()
+        .map(|row| Row::of(row, style))
+        .collect()
+}
+
+/// Nothing is typed and nothing has happened: whose turn it is, and what waits.
+fn quiet_words(look: &Look<'_>) -> String {
+    let meeting = look.meeting();
+    let mut words = Vec::new();
+    if let Some(why) = &look.desk.read_only {
+        words.push(why.clone());
+    } else if look.app.place == Place::Close {
+        words.push("Enter goes to what is missing. Type why it stays open, and Enter.".to_owned());
+    } else if meeting.phase() == Phase::Preparing {
+        words.push("/child and /person put somebody down. /begin starts the meeting.".to_owned());
+    } else if meeting.phase() == Phase::Open && meeting.private_time_on().is_none() {
+        match &look.desk.shown {
+            Shown::OpenSection => words.extend(
+                meeting
+                    .next_in_round(meeting.holder())
+                    .map(|turn| format!("next: {} (Tab)", turn.called)),
+            ),
+            Shown::People => words.push("Esc goes back to the meeting.".to_owned()),
+            _ => words.push("Up walks through these. Esc goes back.".to_owned()),
+        }
+    }
+    match look.desk.asides.len() {
+        0 => {}
+        1 => words.push("1 line set aside (Down)".to_owned()),
+        many => words.push(format!("{many} lines set aside (Down)")),
+    }
+    words.join(" · ")
+}
+
+/// The people whom the letters can mean; Tab takes the first.
+fn people(look: &Look<'_>, theme: &Theme) -> Row {
+    let mut row = Row::of("Tab  ", theme.quiet);
+    for (place, one) in look.suggestions.iter().enumerate() {
+        let (sign, style) = if place == look.desk.choice {
+            (">", theme.strong)
+        } else {
+            (" ", theme.plain)
+        };
+        row = row.and(format!("{sign}{}   ", one.show), style);
+    }
+    row
+}
+
+/// What the line is for, when it is not something new.
+fn purpose_words(look: &Look<'_>) -> String {
+    let (doing, id) = match &look.desk.purpose {
+        Purpose::New => return String::new(),
+        Purpose::Edit(id) => ("Changing", id),
+        Purpose::Append(id) => ("Adding to", id),
+        Purpose::About(id) if look.desk.line.text().starts_with("/strike") => ("Striking out", id),
+        Purpose::About(id) if look.desk.line.text().starts_with("/mark") => ("Marking", id),
+        Purpose::About(id) => ("About", id),
+    };
+    look.meeting()
+        .record(id)
+        .map_or_else(String::new, |record| {
+            let who = entry::name(look.meeting(), record, usize::MAX);
+            let why = if doing == "Striking out" {
+                ": why?"
+            } else {
+                ""
+            };
+            format!("{doing} {} {who}{why}", record.at.format("%H:%M"))
+        })
+}
+
+fn meaning(look: &Look<'_>) -> String {
+    if matches!(look.desk.purpose, Purpose::Append(_)) {
+        return String::new();
+    }
+    let text = look.desk.line.text();
+    match &look.line {
+        // The form stands in the middle of the screen with all of its answers; here is the question of the moment.
+        Line::Form(form) => match field_at(form, look.desk.line.cursor()) {
+            Some((field, ..)) => {
+                let needed = if field.need == Need::Must {
+                    " (needed)"
+                } else {
+                    ""
+                };
+                format!("{}{needed} {}", field.question, field.answer.hint())
+            }
+            None => crate::domain::record::kind(form.kind)
+                .map_or_else(String::new, |kind| kind.help.to_owned()),
+        },
+        Line::Command { name, .. } => {
+            let action = crate::app::action::ACTIONS
+                .iter()
+                .find(|action| action.command == name);
+            match action.filter(|_| look.desk.purpose == Purpose::New) {
+                Some(action) if text.contains(char::is_whitespace) => action.help.to_owned(),
+                _ => String::new(),
+            }
+        }
+        line => explain(line, text, look.meeting(), look.app.now.date_naive()),
+    }
+}

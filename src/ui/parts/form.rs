@@ -1,0 +1,103 @@
+//! A record that is being typed, as a form: each field with its answer as it was understood.
+
+use super::table::answer_words;
+use crate::app::completion::field_at;
+use crate::app::desk::Purpose;
+use crate::domain::form::{Field, Need};
+use crate::domain::line::{FormLine, existing};
+use crate::domain::record::{Kind, Record, kind, lead_words};
+use crate::ui::Look;
+use crate::ui::layout::{padded, rows_of};
+use crate::ui::paper::{Paper, Row};
+use crate::ui::text::{truncated, width};
+use crate::ui::theme::Theme;
+use ratatui::layout::Rect;
+
+/// Draws it.
+pub fn draw(look: &Look<'_>, form: &FormLine, paper: &mut Paper<'_>, area: Rect) {
+    let theme = *paper.theme;
+    let Some(kind) = kind(form.kind) else {
+        return;
+    };
+    let area = padded(area);
+    let known = match &look.desk.purpose {
+        Purpose::Edit(_) => None,
+        _ => existing(form, look.meeting()),
+    };
+    let title = match known {
+        Some(record) => format!(
+            "{} · {} (changes what is there)",
+            kind.title,
+            lead_words(record, look.meeting())
+        ),
+        None => kind.title.to_owned(),
+    };
+    let title = Row::of(title, theme.strong).right("* needed", theme.quiet);
+    paper.row(area, 0, &title);
+    let rule = u16::from(area.height >= 8);
+    paper.rule(rows_of(area, 1, rule));
+    let below = rows_of(area, 1 + rule, u16::MAX);
+
+    let here = field_at(form, look.desk.line.cursor()).map(|(field, ..)| field.name);
+    let at = kind
+        .fields
+        .iter()
+        .position(|field| Some(field.name) == here)
+        .unwrap_or(0);
+    let height = usize::from(below.height);
+    let last = kind.fields.len().saturating_sub(height);
+    let first = at.saturating_sub(height / 2).min(last);
+    let label_room = labels(kind);
+    for (row, field) in (0..below.height).zip(kind.fields.iter().skip(first)) {
+        let row_of = field_row(look, &theme, form, known, field, here, label_room);
+        paper.row(below, row, &row_of);
+    }
+}
+
+fn labels(kind: &Kind) -> usize {
+    kind.fields
+        .iter()
+        .map(|field| width(field.label))
+        .max()
+        .unwrap_or(0)
+        .min(14)
+}
+
+fn field_row(
+    look: &Look<'_>,
+    theme: &Theme,
+    form: &FormLine,
+    known: Option<&Record>,
+    field: &'static Field,
+    here: Option<&str>,
+    label_room: usize,
+) -> Row {
+    let sign = if Some(field.name) == here { ">" } else { " " };
+    let need = match field.need {
+        Need::Must => "*",
+        Need::Wanted | Need::May => " ",
+    };
+    let label = truncated(field.label, label_room);
+    let gap = " ".repeat(label_room.saturating_sub(width(&label)) + 2);
+    let style = if sign == ">" {
+        theme.strong
+    } else {
+        theme.plain
+    };
+    let row = Row::of(format!("{sign}{need}{label}{gap}"), style);
+    if let Some(typed) = form.body.to_confirm.get(field.name) {
+        let words = format!("{typed} ?? to be confirmed: {}", field.answer.hint());
+        return row.and(words, theme.attention);
+    }
+    if let Some(value) = form.body.values.get(field.name) {
+        return row.and(answer_words(field, value, look.meeting()), theme.strong);
+    }
+    match known.and_then(|record| record.values.get(field.name)) {
+        // Typed words take the place of these.
+        Some(value) => row.and(
+            format!("{} (as it is)", answer_words(field, value, look.meeting())),
+            theme.plain,
+        ),
+        None => row.and(field.question, theme.quiet),
+    }
+}

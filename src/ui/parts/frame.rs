@@ -1,0 +1,87 @@
+//! What every screen of a meeting has around its middle: header, left column, the line and what is said about it, footer.
+
+use super::{explanation, footer, header, line, round, sections};
+use crate::ui::Look;
+use crate::ui::layout::{self, Parts};
+use crate::ui::paper::{Paper, Row};
+use ratatui::layout::{Position, Rect};
+
+/// Draws the frame and lets `middle` draw what is in it. The cursor stands where `middle` says, else in the line.
+pub fn draw(
+    look: &Look<'_>,
+    paper: &mut Paper<'_>,
+    has_left: bool,
+    middle: impl FnOnce(&mut Paper<'_>, Rect) -> Option<Position>,
+) -> Position {
+    let area = paper.area();
+    let room = usize::from(area.width.saturating_sub(2));
+    let words = explanation::rows(look, paper.theme, room);
+    let typed = line::Typed::of(look, room);
+    let parts = layout::parts(area, count(words.len()), count(typed.rows()), has_left);
+    header::draw(look, paper, parts.header);
+    paper.rule(parts.upper_rule);
+    paper.rule(parts.lower_rule);
+    left(look, paper, &parts);
+    let mut inside = parts.middle;
+    if parts.left.width == 0 && has_left && inside.height > 2 {
+        round::one_line(look, paper, layout::rows_of(inside, 0, 1));
+        inside = layout::rows_of(inside, 1, u16::MAX);
+    }
+    let selected = middle(paper, inside);
+    let in_line = typed.draw(paper, layout::padded(parts.line));
+    let said = layout::padded(parts.explanation);
+    for (at, row) in (0..).zip(&words) {
+        paper.row(said, at, row);
+    }
+    footer::draw(look, paper, layout::padded(parts.footer));
+    selected.unwrap_or(in_line)
+}
+
+fn left(look: &Look<'_>, paper: &mut Paper<'_>, parts: &Parts) {
+    if parts.left.width == 0 {
+        return;
+    }
+    let turns = round::rows(look, paper.theme, usize::from(parts.left.width));
+    let height = parts.left.height;
+    let list = sections::rows(look, paper.theme);
+    // Half the column at least for the sections; the round may have what they do not need.
+    let for_round = if turns.is_empty() {
+        0
+    } else {
+        count(turns.len()) + 1
+    };
+    let for_sections = count(list.rows.len())
+        .min(height.saturating_sub(for_round).max(height / 2))
+        .min(height);
+    let window = list.window(usize::from(for_sections));
+    let column = parts.left;
+    for (at, row) in (0..).zip(window) {
+        paper.row(column, at, row);
+    }
+    if turns.is_empty() || for_sections + 1 >= height {
+        return;
+    }
+    paper.rule(layout::rows_of(column, for_sections, 1));
+    let below = layout::rows_of(column, for_sections + 1, u16::MAX);
+    for (at, row) in (0..).zip(round::window(&turns, usize::from(below.height))) {
+        paper.row(below, at, row);
+    }
+    paper.upright(parts.middle_rule);
+    let joint = layout::rows_of(parts.middle_rule, for_sections, 1);
+    paper.write(joint, joint.x, joint.y, "┤", paper.theme.rule);
+}
+
+/// A title over a list, with a rule below it, as the screens without a desk have it.
+pub fn title(paper: &mut Paper<'_>, words: &str, right: &str) -> Rect {
+    let area = paper.area();
+    let theme = *paper.theme;
+    let row = Row::of(words, theme.strong).right(right, theme.plain);
+    paper.row(layout::padded(layout::rows_of(area, 0, 1)), 0, &row);
+    let rule = u16::from(area.height >= 10);
+    paper.rule(layout::rows_of(area, 1, rule));
+    layout::rows_of(area, 1 + rule, u16::MAX)
+}
+
+fn count(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,137 @@
+//! The top row: which meeting, how each child has been heard, and what is safe on the disk.
+//! The children come before the title: they are on every screen of a meeting.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{NO_VIEWS_CHANNELS, Record, age_words, is_heard, short_channel};
+use crate::ui::Look;
+use crate::ui::paper::{Paper, Piece, Row};
+use crate::ui::text::width;
+use crate::ui::theme::Theme;
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+/// `saved 14:32:07` is the longest.
+const SAVED_ROOM: usize = 14;
+
+/// Draws it.
+pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
+    let theme = *paper.theme;
+    let meeting = look.meeting();
+    let area = crate::ui::layout::padded(area);
+    let room = usize::from(area.width);
+    let status = &look.app.status;
+    let saved_style = if status.not_saved.is_some() {
+        theme.alarm
+    } else {
+        theme.plain
+    };
+    let saved_room = if room >= 2 * SAVED_ROOM {
+        SAVED_ROOM + 2
+    } else {
+        0
+    };
+    let practice = if meeting.is_made_up() {
+        "PRACTICE · made up  "
+    } else {
+        ""
+    };
+    let for_children = room
+        .saturating_sub(saved_room)
+        .saturating_sub(width(practice));
+    let children = children(meeting, look.app.now.date_naive(), &theme, for_children);
+    let for_title = for_children.saturating_sub(length(&children) + 2);
+    let title = title(meeting, for_title);
+
+    let mut row = Row::of(practice, theme.made_up).and(&title, theme.strong);
+    let gap = for_children.saturating_sub(width(&title) + length(&children));
+    let gap = if title.is_empty() { 0 } else { gap };
+    row = row.and(" ".repeat(gap), theme.plain);
+    row.pieces.extend(children);
+    if saved_room > 0 {
+        row = row.right(status.saved_words(), saved_style);
+    }
+    paper.row(area, 0, &row);
+}
+
+fn length(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|(text, _)| width(text)).sum()
+}
+
+/// Title and reference, or only the reference, or nothing.
+fn title(meeting: &Meeting, room: usize) -> String {
+    let (title, reference) = (meeting.agenda().title.as_str(), meeting.reference());
+    let both = match reference {
+        "" => title.to_owned(),
+        _ => format!("{title} · {reference}"),
+    };
+    if width(&both) <= room {
+        return both;
+    }
+    let behind = width(reference) + 3;
+    if !reference.is_empty() && room >= behind + 8 {
+        let short = crate::ui::text::truncated(title, room - behind);
+        return format!("{short} · {reference}");
+    }
+    if !reference.is_empty() {
+        return if width(reference) <= room {
+            reference.to_owned()
+        } else {
+            String::new()
+        };
+    }
+    if room >= 8 {
+        crate::ui::text::truncated(title, room).into_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// How a child was heard: the sign, and the ways in short words.
+pub fn heard(meeting: &Meeting, child: &Record) -> (&'static str, String) {
+    let views: Vec<&str> = meeting
+        .records("childs_view")
+        .filter(|view| view.text("child") == child.id && is_heard(view))
+        .map(|view| view.text("channel"))
+        .collect();
+    let (unheard, ways): (Vec<&str>, Vec<&str>) = views
+        .iter()
+        .partition(|channel| NO_VIEWS_CHANNELS.contains(channel));
+    match (ways.as_slice(), unheard.first()) {
+        ([], None) => ("○", String::new()),
+        ([], Some(why)) => ("–", short_channel(why).to_owned()),
+        ([one], _) => ("●", short_channel(one).to_owned()),
+        ([one, more @ ..], _) => ("●", format!("{} +{}", short_channel(one), more.len())),
+    }
+}
+
+/// The children, with as much about each as fits.
+fn children(meeting: &Meeting, today: NaiveDate, theme: &Theme, room: usize) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for detail in [3, 2, 1] {
+        pieces.clear();
+        for child in meeting.children() {
+            if !pieces.is_empty() {
+                pieces.push(("  ".to_owned(), theme.plain));
+            }
+            let (sign, ways) = heard(meeting, child);
+            let style = if sign == "●" {
+                theme.good
+            } else {
+                theme.attention
+            };
+            let age = age_words(child, today);
+            let age = if detail >= 2 && !age.is_empty() {
+                format!(" {}", age.replace(" months", "m"))
+            } else {
+                String::new()
+            };
+            pieces.push((format!("{}{age} ", meeting.called(&child.id)), theme.child));
+            let ways = if detail >= 3 { ways } else { String::new() };
+            pieces.push((format!("{sign}{ways}"), style));
+        }
+        if length(&pieces) <= room {
+            break;
+        }
+    }
+    pieces
+}

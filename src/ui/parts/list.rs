@@ -1,0 +1,136 @@
+//! The part of a long list that is seen: from its end, or around what is chosen. Only that part is ever wrapped.
+//! Must not know what the rows say.
+
+use crate::ui::paper::{Paper, Row};
+use ratatui::layout::{Position, Rect};
+
+/// Rows that are seen, each with the place of its item in the list.
+#[derive(Debug, Default)]
+pub struct Window {
+    /// Top to bottom.
+    pub rows: Vec<(usize, Row)>,
+    /// Items above the first that is seen.
+    pub above: usize,
+}
+
+/// The rows that fill `height`: the end of the list, or, when the chosen item is not among these, those around it.
+pub fn window(
+    count: usize,
+    chosen: Option<usize>,
+    height: usize,
+    rows_of: impl Fn(usize) -> Vec<Row>,
+) -> Window {
+    let end = backwards(count, height, &rows_of);
+    let chosen = match chosen {
+        Some(chosen) if chosen < count && !is_whole(&end, chosen, &rows_of) => chosen,
+        _ => return end,
+    };
+    // A third of the height shows what came before it.
+    let mut seen = backwards(chosen, height / 3, &rows_of);
+    let before = seen.rows.len();
+    for item in chosen..count {
+        if seen.rows.len() >= height {
+            break;
+        }
+        seen.rows
+            .extend(rows_of(item).into_iter().map(|row| (item, row)));
+    }
+    seen.rows.truncate(height.max(before));
+    seen
+}
+
+/// Whether the item is among the rows from its first on.
+fn is_whole(window: &Window, item: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> bool {
+    let seen = window.rows.iter().filter(|(of, _)| *of == item).count();
+    seen > 0 && seen == rows_of(item).len()
+}
+
+/// The last rows of the items before `until`. Of the first one only its end may be seen.
+fn backwards(until: usize, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> Window {
+    let mut reversed: Vec<(usize, Row)> = Vec::new();
+    let mut first = until;
+    while first > 0 && reversed.len() < height {
+        first -= 1;
+        reversed.extend(rows_of(first).into_iter().rev().map(|row| (first, row)));
+    }
+    reversed.truncate(height);
+    reversed.reverse();
+    Window {
+        rows: reversed,
+        above: first,
+    }
+}
+
+/// Draws the rows from the top of the area; the chosen item is reversed and has a `>` in the first column.
+/// Gives the place of the cursor when the chosen item is seen.
+pub fn draw(
+    paper: &mut Paper<'_>,
+    area: Rect,
+    window: &Window,
+    chosen: Option<usize>,
+) -> Option<Position> {
+    let theme = *paper.theme;
+    let inner = Rect {
+        x: area.x.saturating_add(1).min(area.right()),
+        width: area.width.saturating_sub(1),
+        ..area
+    };
+    let mut cursor = None;
+    for (at, (item, row)) in (0..area.height).zip(&window.rows) {
+        paper.row(inner, at, row);
+        if Some(*item) != chosen {
+            continue;
+        }
+        let y = area.y + at;
+        if cursor.is_none() {
+            paper.write(area, area.x, y, ">", theme.plain);
+            cursor = Some(Position::new(area.x, y));
+        }
+        paper.over(Rect::new(area.x, y, area.width, 1), theme.chosen);
+    }
+    cursor
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::Style;
+    use std::cell::Cell;
+
+    fn two_rows(item: usize) -> Vec<Row> {
+        vec![
+            Row::of(format!("{item} a"), Style::new()),
+            Row::of(format!("{item} b"), Style::new()),
+        ]
+    }
+
+    fn items(window: &Window) -> Vec<usize> {
+        window.rows.iter().map(|(item, _)| *item).collect()
+    }
+
+    #[test]
+    fn the_end_is_seen_when_nothing_is_chosen() {
+        let seen = window(5, None, 5, two_rows);
+        assert_eq!(items(&seen), [2, 3, 3, 4, 4]);
+        assert_eq!(seen.above, 2);
+    }
+
+    #[test]
+    fn what_is_chosen_is_seen_from_its_first_row() {
+        let seen = window(50, Some(7), 6, two_rows);
+        assert_eq!(items(&seen), [6, 6, 7, 7, 8, 8]);
+        let seen = window(50, Some(0), 6, two_rows);
+        assert_eq!(items(&seen), [0, 0, 1, 1, 2, 2]);
+    }
+
+    #[test]
+    fn a_list_of_any_length_is_only_wrapped_where_it_is_seen() {
+        let wrapped = Cell::new(0);
+        let count = |item| {
+            wrapped.set(wrapped.get() + 1);
+            two_rows(item)
+        };
+        window(2_000, Some(1_000), 20, count);
+        assert!(wrapped.get() < 40, "{}", wrapped.get());
+    }
+}

@@ -1,0 +1,14 @@
+//! The parts that screens are put together from.
+
+pub(super) mod entry;
+pub(super) mod explanation;
+pub(super) mod footer;
+pub(super) mod form;
+pub(super) mod frame;
+pub(super) mod header;
+pub(super) mod line;
+pub(super) mod list;
+pub(super) mod round;
+pub(super) mod sections;
+pub(super) mod suggestions;
+pub(super) mod table;

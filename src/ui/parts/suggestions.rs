@@ -1,0 +1,62 @@
+//! The list above the line: commands with their help, kinds, answers. `>` stands before the one that Tab takes.
+
+use crate::ui::Look;
+use crate::ui::layout::{padded, rows_of};
+use crate::ui::paper::{Paper, Row};
+use crate::ui::text::width;
+use ratatui::layout::Rect;
+
+const MOST_ROWS: u16 = 8;
+
+/// The rows it wants of an area: none when there is nothing to suggest.
+pub fn height(look: &Look<'_>, area: Rect) -> u16 {
+    if !look.has_list() {
+        return 0;
+    }
+    let wanted = u16::try_from(look.suggestions.len()).unwrap_or(u16::MAX);
+    let rule = u16::from(area.height > 3);
+    wanted.min(MOST_ROWS).saturating_add(rule).min(area.height)
+}
+
+/// Draws it over the bottom of the area.
+pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
+    let theme = *paper.theme;
+    let height = height(look, area);
+    if height == 0 {
+        return;
+    }
+    let place = rows_of(area, area.height - height, height);
+    paper.clear(place);
+    let rule = u16::from(area.height > 3);
+    paper.rule(rows_of(place, 0, rule));
+    let list = rows_of(place, rule, u16::MAX);
+    let count = look.suggestions.len();
+    let choice = look.desk.choice.min(count.saturating_sub(1));
+    let room = usize::from(list.height);
+    let first = choice
+        .saturating_sub(room / 2)
+        .min(count.saturating_sub(room));
+    let shown = look.suggestions.iter().enumerate().skip(first).take(room);
+    let names = look
+        .suggestions
+        .iter()
+        .map(|one| width(&one.show))
+        .max()
+        .unwrap_or(0)
+        .min(usize::from(list.width) / 2);
+    for (at, (index, one)) in (0..).zip(shown) {
+        let sign = if index == choice { ">" } else { " " };
+        let style = if index == choice {
+            theme.strong
+        } else {
+            theme.plain
+        };
+        let gap = " ".repeat(names.saturating_sub(width(&one.show)) + 2);
+        let row = Row::of(format!("{sign}{}{gap}", one.show), style).and(&one.hint, theme.plain);
+        paper.row(padded(list), at, &row);
+        if index == choice && look.desk.choice > 0 {
+            let y = list.y + at;
+            paper.over(Rect::new(list.x, y, list.width, 1), theme.chosen);
+        }
+    }
+}

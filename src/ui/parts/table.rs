@@ -1,0 +1,289 @@
+//! The table of a section: one row for each record that its mode shows, and what is still to come.
+//! Everything is read from the description of the kinds, so a new kind of record has its rows at once.
+
+use super::entry::{is_bare, marks};
+use crate::domain::agenda::{Mode, Section};
+use crate::domain::date_words::write_date;
+use crate::domain::form::Answer;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{Record, age_words, field_words, is_heard, value_words};
+use crate::ui::Look;
+use crate::ui::paper::Row;
+use crate::ui::text::{rows_of, width};
+use crate::ui::theme::Theme;
+use chrono::NaiveDate;
+
+/// The rows of one record: what it is at the left, what is known about it at the right.
+pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
+    let (left, right) = cells(look, record);
+    let left_room = (breadth * 2 / 5).clamp(8, 30).min(breadth);
+    let right_room = breadth.saturating_sub(left_room + 1).max(8);
+    let marks = marks(look, record);
+    let right = match (marks.is_empty(), right.is_empty()) {
+        (true, _) => right,
+        (false, true) => marks,
+        (false, false) => format!("{right} · {marks}"),
+    };
+    let (left, right) = (rows_of(&left, left_room), rows_of(&right, right_room));
+    (0..left.len().max(right.len()))
+        .map(|at| {
+            let first = left.get(at).copied().unwrap_or("");
+            let gap = " ".repeat((left_room + 1).saturating_sub(width(first)));
+            Row::of(first, theme.strong)
+                .and(gap, theme.plain)
+                .and(right.get(at).copied().unwrap_or(""), theme.plain)
+        })
+        .collect()
+}
+
+fn cells(look: &Look<'_>, record: &Record) -> (String, String) {
+    let meeting = look.meeting();
+    if !is_bare(look, record) {
+        let what = if record.kind == "childs_view" {
+            meeting.called(record.text("child"))
+        } else {
+            record.kind().map_or("", |kind| kind.title).to_owned()
+        };
+        return (what, "(restricted)".to_owned());
+    }
+    match record.kind.as_str() {
+        "person" => person(look, record),
+        "child" => child(meeting, record, look.app.now.date_naive()),
+        "details" => (
+            "This meeting".to_owned(),
+            rest_words(record, meeting, false),
+        ),
+        _ => {
+            let first = first_column(record);
+            let left = field_words(record, first, meeting);
+            (left, rest_words(record, meeting, true))
+        }
+    }
+}
+
+fn first_column(record: &Record) -> &'static str {
+    record
+        .kind()
+        .and_then(|kind| kind.columns.first().copied())
+        .unwrap_or("")
+}
+
+fn person(look: &Look<'_>, record: &Record) -> (String, String) {
+    let meeting = look.meeting();
+    let left = format!("{:<4}{}", record.text("initials"), record.text("name"));
+    let mut parts: Vec<String> = ["role", "relation", "agency", "attendance"]
+        .iter()
+        .map(|field| field_words(record, field, meeting))
+        .collect();
+    parts.push(meeting.presence_words(&record.id));
+    parts.retain(|words| !words.is_empty());
+    (left, parts.join(" · "))
+}
+
+fn child(meeting: &Meeting, record: &Record, today: NaiveDate) -> (String, String) {
+    let left = format!("{:<4}{}", record.text("code"), record.text("name"));
+    let mut parts = vec!["child".to_owned()];
+    let age = age_words(record, today);
+    if !age.is_empty() {
+        parts.push(age);
+    }
+    match record.text("lives_with") {
+        "" => {}
+        whom => parts.push(format!("lives with {whom}")),
+    }
+    parts.push(meeting.presence_words(&record.id));
+    parts.retain(|words| !words.is_empty());
+    (left, parts.join(" · "))
+}
+
+/// The other columns with their labels, and which wanted answers are open.
+pub fn rest_words(record: &Record, meeting: &Meeting, tells_open: bool) -> String {
+    let Some(kind) = record.kind() else {
+        return String::new();
+    };
+    let first = first_column(record);
+    let mut parts = Vec::new();
+    for field in kind
+        .columns
+        .iter()
+        .filter(|name| **name != first)
+        .filter_map(|name| kind.field(name))
+    {
+        let words = field_words(record, field.name, meeting);
+        if words.is_empty() || field.name == kind.lead_field().unwrap_or("") && first.is_empty() {
+            continue;
+        }
+        parts.push(match field.answer {
+            Answer::Words => format!("“{words}”"),
+            _ => format!("{} {words}", field.label),
+        });
+    }
+    let open: Vec<&str> = record.unanswered().map(|field| field.label).collect();
+    if tells_open && !open.is_empty() {
+        parts.push(format!("open: {}", open.join(", ")));
+    }
+    parts.join(" · ")
+}
+
+/// A child's view as an entry: the exact words, or what there is instead.
+pub fn view_words(view: &Record, meeting: &Meeting) -> String {
+    match view.text("words") {
+        "" => rest_words(view, meeting, false),
+        words => format!("“{words}”"),
+    }
+}
+
+/// What stands above the rows: the tally of a decision, the ends of a scale, a statement to read.
+pub fn above(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+    let meeting = look.meeting();
+    match section.mode {
+        Mode::Decision => meeting
+            .children()
+            .map(|child| Row::of(tally(meeting, child), theme.plain))
+            .collect(),
+        Mode::Scale => section
+            .scales
+            .iter()
+            .flat_map(|scale| {
+                let question = format!("{} {}", scale.id, scale.question);
+                let (low, high) = (scale.from.min(scale.to), scale.from.max(scale.to));
+                let ends = format!("{low} = {} … {high} = {}", scale.low, scale.high);
+                [(question, theme.plain), (ends, theme.strong)]
+            })
+            .flat_map(|(words, style)| wrapped(&words, style, breadth))
+            .collect(),
+        Mode::Statement => statement(look, theme, section, breadth),
+        _ => Vec::new(),
+    }
+}
+
+fn wrapped(words: &str, style: ratatui::style::Style, breadth: usize) -> Vec<Row> {
+    rows_of(words, breadth)
+        .into_iter()
+        .map(|row| Row::of(row, style))
+        .collect()
+}
+
+fn statement(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+    let meeting = look.meeting();
+    let Some(statement) = section
+        .statement
+        .as_deref()
+        .and_then(|id| meeting.agenda().statement(id))
+    else {
+        return Vec::new();
+    };
+    let mut rows = wrapped(&statement.text, theme.plain, breadth);
+    let read = if meeting.is_read(&statement.id) {
+        Row::of("● read aloud", theme.good)
+    } else {
+        Row::of("○ not read yet   /statement; read by: …", theme.attention)
+    };
+    rows.push(Row::default());
+    rows.push(read);
+    rows
+}
+
+/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views.
+fn tally(meeting: &Meeting, child: &Record) -> String {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for view in meeting.records("agency_view") {
+        if view.text("child") != child.id || !view.is_open() {
+            continue;
+        }
+        let words = field_words(view, "view", meeting);
+        match counts.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((words, 1)),
+        }
+    }
+    let words: Vec<String> = counts
+        .iter()
+        .map(|(words, count)| format!("{words} {count}"))
+        .collect();
+    let called = meeting.called(&child.id);
+    if words.is_empty() {
+        format!("{called}: no agency's view yet")
+    } else {
+        format!("{called}: {}", words.join(", "))
+    }
+}
+
+/// What is still to come: questions, dates, children that have not been heard, children without a decision.
+pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section) -> Vec<Row> {
+    let meeting = look.meeting();
+    let has = |kind: &str, field: &str, value: &str| {
+        meeting
+            .records(kind)
+            .any(|record| record.text(field).eq_ignore_ascii_case(value))
+    };
+    let open = |words: String| Row::of(format!("○ {words}"), theme.attention);
+    match section.mode {
+        Mode::ChildsViews => meeting
+            .children()
+            .filter(|child| {
+                !meeting
+                    .records("childs_view")
+                    .any(|view| view.text("child") == child.id && is_heard(view))
+            })
+            .map(|child| {
+                let called = meeting.called(&child.id);
+                open(format!("{called}: not heard yet   /view {called}; by: …"))
+            })
+            .collect(),
+        Mode::Decision => meeting
+            .children()
+            .filter(|child| !has("decision", "child", &child.id))
+            .map(|child| {
+                let called = meeting.called(&child.id);
+                open(format!(
+                    "{called}: no decision yet   /decision {called}; is: …"
+                ))
+            })
+            .collect(),
+        Mode::Dates => section
+            .dates
+            .iter()
+            .filter(|name| !has("date", "what", name))
+            .map(|name| open(format!("{name}   /date {name}; on: …")))
+            .collect(),
+        Mode::YesNoReason => section
+            .questions
+            .iter()
+            .enumerate()
+            .filter(|(_, question)| {
+                !meeting.records("answer").any(|answer| {
+                    answer.text("question") == question.as_str()
+                        && answer.section.as_deref() == Some(section.id.as_str())
+                })
+            })
+            .map(|(place, question)| open(format!("{} {question}", place + 1)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What to type where the table is still empty.
+pub fn invitation(section: &Section) -> &'static str {
+    match section.mode {
+        Mode::Attendance => "/person KS Kelly Smith; role: mother   /child Ella; born: …",
+        Mode::Plan => "/action what; who: …; by: …   /whatif what; then: …",
+        Mode::Decision => "/agency Health; child: …; view: …; reason: …",
+        Mode::YesNoReason => "/yes why   /no why",
+        Mode::Scale => "/scale 1; by: …; score: …; why: …",
+        _ => "",
+    }
+}
+
+/// A value of a form in words, with the weekday of a date.
+pub fn answer_words(
+    field: &crate::domain::form::Field,
+    value: &serde_json::Value,
+    meeting: &Meeting,
+) -> String {
+    match (field.answer, value.as_str().map(str::parse::<NaiveDate>)) {
+        (Answer::Date | Answer::PastDate, Some(Ok(date))) => write_date(date),
+        (Answer::Words, _) => format!("“{}”", value_words(field, value, meeting)),
+        _ => value_words(field, value, meeting),
+    }
+}

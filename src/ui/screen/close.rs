@@ -1,0 +1,106 @@
+//! Before closing: what is still missing, with the reason that was given for each gap.
+
+use crate::app::screen::close::gaps;
+use crate::ui::Look;
+use crate::ui::layout::{padded, rows_of};
+use crate::ui::paper::{Paper, Row};
+use crate::ui::parts::list;
+use crate::ui::parts::{form, frame, suggestions};
+use crate::ui::text;
+use ratatui::layout::{Position, Rect};
+
+/// Draws it.
+pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>) -> Position {
+    frame::draw(look, paper, false, |paper, area| middle(look, paper, area))
+}
+
+fn middle(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
+    if let crate::domain::line::Line::Form(typed) = &look.line {
+        let list = suggestions::height(look, area);
+        form::draw(look, typed, paper, rows_of(area, 0, area.height - list));
+        suggestions::draw(look, paper, area);
+        return None;
+    }
+    let theme = *paper.theme;
+    let list = gaps(look.desk, look.app.now);
+    let open = list.iter().filter(|(_, why)| why.is_none()).count();
+    let title = match open {
+        0 => "Before closing: nothing is missing".to_owned(),
+        1 => "Before closing: 1 thing is missing".to_owned(),
+        many => format!("Before closing: {many} things are missing"),
+    };
+    let with_reason = list.len() - open;
+    let mut row = Row::of(title, theme.strong);
+    if with_reason > 0 {
+        row = row.right(format!("{with_reason} with a reason"), theme.plain);
+    }
+    paper.row(padded(rows_of(area, 0, 1)), 0, &row);
+    let gap = u16::from(area.height >= 8);
+    let below = rows_of(area, 1 + gap, u16::MAX);
+    let breadth = usize::from(below.width.saturating_sub(4));
+    let chosen = look.desk.close_row.min(list.len());
+    let rows_of_gap = |at: usize| match list.get(at) {
+        Some((missing, why)) => {
+            let (sign, style) = match why {
+                None => ("○", theme.attention),
+                Some(_) => ("–", theme.plain),
+            };
+            let mut rows = wrapped(&missing.missing, breadth, sign, style);
+            if let Some(why) = why {
+                rows.extend(wrapped(
+                    &format!("because: {why}"),
+                    breadth,
+                    " ",
+                    theme.plain,
+                ));
+            }
+            rows
+        }
+        None => {
+            let words = if open == 0 {
+                "Close the meeting (Enter)"
+            } else {
+                "Close the meeting, when each has its reason"
+            };
+            wrapped(words, breadth, "✓", theme.strong)
+        }
+    };
+    let seen = window_from_top(list.len() + 1, chosen, below, rows_of_gap);
+    let cursor = list::draw(paper, below, &seen, Some(chosen));
+    suggestions::draw(look, paper, area);
+    cursor.filter(|_| look.desk.line.is_empty())
+}
+
+/// The top of the list while the chosen row is there.
+fn window_from_top(
+    count: usize,
+    chosen: usize,
+    area: Rect,
+    rows_of: impl Fn(usize) -> Vec<Row>,
+) -> list::Window {
+    let height = usize::from(area.height);
+    let mut top = list::Window::default();
+    for item in 0..count {
+        if top.rows.len() >= height {
+            break;
+        }
+        top.rows
+            .extend(rows_of(item).into_iter().map(|row| (item, row)));
+    }
+    let sees = |window: &list::Window| window.rows.iter().take(height).any(|(of, _)| *of == chosen);
+    if sees(&top) {
+        return top;
+    }
+    list::window(count, Some(chosen), height, rows_of)
+}
+
+fn wrapped(words: &str, breadth: usize, sign: &str, style: ratatui::style::Style) -> Vec<Row> {
+    text::rows_of(words, breadth)
+        .into_iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let sign = if at == 0 { sign } else { " " };
+            Row::of(format!("{sign} {row}"), style)
+        })
+        .collect()
+}

@@ -1,0 +1,174 @@
+//! The list of meetings, filtered as one types; what was interrupted stands first.
+
+use super::{first_seen, row_at};
+use crate::app::App;
+use crate::app::action::Place;
+use crate::app::message::Summary;
+use crate::app::status::Urgency;
+use crate::ui::layout::{padded, rows_of};
+use crate::ui::paper::{Paper, Row};
+use crate::ui::parts::line::Typed;
+use crate::ui::parts::{footer, frame};
+use crate::ui::text;
+use crate::ui::theme::Theme;
+use ratatui::layout::{Position, Rect};
+
+/// Draws it.
+pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
+    let theme = *paper.theme;
+    let meetings = app.filtered();
+    let right = match app.home.meetings.len() {
+        0 => String::new(),
+        all if all == meetings.len() => {
+            format!("{all} meetings").replace("1 meetings", "1 meeting")
+        }
+        all => format!("{} of {all} meetings", meetings.len()),
+    };
+    let area = frame::title(paper, "talking-piece · meetings", &right);
+    let footer_place = rows_of(area, area.height.saturating_sub(1), 1);
+    let filter_place = rows_of(area, area.height.saturating_sub(2), 1);
+    let told = told(app, &theme, usize::from(area.width.saturating_sub(2)));
+    let told_height = u16::try_from(told.len())
+        .unwrap_or(u16::MAX)
+        .min(area.height.saturating_sub(3));
+    let told_place = rows_of(
+        area,
+        area.height.saturating_sub(2 + told_height),
+        told_height,
+    );
+    for (at, row) in (0..).zip(&told) {
+        paper.row(padded(told_place), at, row);
+    }
+    let list = rows_of(area, 0, area.height.saturating_sub(2 + told_height));
+    let chosen = app.home.row.min(meetings.len().saturating_sub(1));
+    let rows = rows_of_list(&meetings);
+    let chosen_row = rows
+        .iter()
+        .position(|row| matches!(row, Listed::Meeting(index) if *index == chosen))
+        .unwrap_or(0);
+    let first = first_seen(chosen_row, rows.len(), list.height);
+    let mut cursor = None;
+    for (at, listed) in (0..list.height).zip(rows.iter().skip(first)) {
+        let place = row_at(list, at);
+        match listed {
+            Listed::Told(words) => paper.row(padded(place), 0, &Row::of(words, theme.strong)),
+            Listed::Meeting(index) => {
+                let Some(meeting) = meetings.get(*index) else {
+                    continue;
+                };
+                let sign = if *index == chosen { ">" } else { " " };
+                let inner = Rect {
+                    width: place.width.saturating_sub(1),
+                    ..place
+                };
+                paper.row(inner, 0, &row(meeting, sign, &theme, list.width));
+                if *index == chosen {
+                    paper.over(place, theme.chosen);
+                    cursor = Some(Position::new(place.x, place.y));
+                }
+            }
+        }
+    }
+    if app.home.meetings.is_empty() {
+        let words = Row::of(
+            "No meeting yet. Enter chooses an agenda and prepares one.",
+            theme.plain,
+        );
+        paper.row(padded(list), 0, &words);
+    }
+    let filter = padded(filter_place);
+    let typed = Typed::cut(
+        "find: ",
+        app.home.filter.text(),
+        app.home.filter.cursor(),
+        usize::from(filter.width),
+    );
+    let in_filter = typed.draw(paper, filter);
+    let keys: &[(&str, &str)] = if app.home.filter.is_empty() {
+        &[
+            ("Enter", "open"),
+            ("Up Down", "choose"),
+            ("letters", "find"),
+        ]
+    } else {
+        &[
+            ("Enter", "open"),
+            ("Up Down", "choose"),
+            ("Esc", "show all"),
+        ]
+    };
+    footer::of_list(paper, padded(footer_place), Place::Home, keys);
+    // While words are typed the cursor stands in them, else on the row.
+    match cursor {
+        Some(cursor) if app.home.filter.is_empty() => cursor,
+        _ => in_filter,
+    }
+}
+
+enum Listed {
+    Told(String),
+    Meeting(usize),
+}
+
+fn rows_of_list(meetings: &[&Summary]) -> Vec<Listed> {
+    let mut rows = Vec::new();
+    for (index, meeting) in meetings.iter().enumerate() {
+        if let Some(at) = meeting.interrupted_at {
+            rows.push(Listed::Told(format!(
+                "You were disconnected at {}; nothing was lost. Enter goes on.",
+                at.format("%H:%M on %-d %b")
+            )));
+        } else if index > 0
+            && meetings
+                .get(index - 1)
+                .is_some_and(|above| above.interrupted_at.is_some())
+        {
+            rows.push(Listed::Told(String::new()));
+        }
+        rows.push(Listed::Meeting(index));
+    }
+    rows
+}
+
+fn row(meeting: &Summary, sign: &str, theme: &Theme, breadth: u16) -> Row {
+    let day = meeting
+        .at
+        .map_or_else(String::new, |at| at.format("%-d %b %Y").to_string());
+    let mut words = format!("{sign}{day:<12} {:<8} ", meeting.reference);
+    words.push_str(&meeting.children.join(", "));
+    if breadth >= 60 && !meeting.title.is_empty() {
+        words.push_str(&format!(" · {}", meeting.title));
+    }
+    let mut row = Row::of(words, theme.plain);
+    if meeting.made_up {
+        row = row.and("  PRACTICE · made up", theme.made_up);
+    }
+    if !meeting.note.is_empty() {
+        row = row.and(format!("  {}", meeting.note), theme.attention);
+    }
+    row.right(meeting.state.clone(), theme.plain)
+}
+
+fn told(app: &App, theme: &Theme, room: usize) -> Vec<Row> {
+    let status = &app.status;
+    if let Some(why) = &status.not_saved {
+        let words = format!("NOT SAVED: {why}");
+        let rows = text::rows_of(&words, room);
+        return rows
+            .into_iter()
+            .map(|row| Row::of(row, theme.alarm))
+            .collect();
+    }
+    if status.words.is_empty() {
+        return Vec::new();
+    }
+    let (words, style) = match status.urgency {
+        Urgency::Quiet => (status.words.clone(), theme.plain),
+        _ => (format!("! {}", status.words), theme.attention),
+    };
+    text::rows_of(&words, room)
+        .into_iter()
+        .take(3)
+        .map(|row| Row::of(row, style))
+        .collect()
+}

@@ -1,0 +1,51 @@
+//! The screens, one file each, with the names they have in the app.
+
+pub(super) mod agendas;
+pub(super) mod close;
+pub(super) mod help;
+pub(super) mod home;
+pub(super) mod prepare;
+pub(super) mod recording;
+
+use super::paper::Paper;
+use super::parts::line::Typed;
+use crate::app::App;
+use ratatui::layout::{Position, Rect};
+
+/// One line says that the window is too small, and the line's end stands below it if there is room.
+/// Typing is recorded all the same.
+pub(super) fn too_small(app: &App, paper: &mut Paper<'_>) -> Position {
+    let area = paper.area();
+    let theme = *paper.theme;
+    let alarm = app.status.not_saved.is_some();
+    let words = match (alarm, area.width) {
+        (true, _) => "NOT SAVED",
+        (_, 0..14) => "too small",
+        (_, 14..40) => "Too small; typing is kept",
+        _ => "The window is too small to show more. What you type is kept.",
+    };
+    let style = if alarm { theme.alarm } else { theme.plain };
+    let shown = super::text::truncated(words, usize::from(area.width));
+    paper.write(area, area.x, area.y, &shown, style);
+    let below = super::layout::rows_of(area, 1, u16::MAX);
+    match &app.desk {
+        Some(desk) if below.height > 0 => {
+            let room = usize::from(below.width);
+            Typed::cut("", desk.line.text(), desk.line.cursor(), room).draw(paper, below)
+        }
+        _ => Position::new(area.x, area.y),
+    }
+}
+
+/// The part of a list of `count` rows that is seen around `chosen`: the first row of it.
+pub(super) fn first_seen(chosen: usize, count: usize, height: u16) -> usize {
+    let height = usize::from(height);
+    chosen
+        .saturating_sub(height / 2)
+        .min(count.saturating_sub(height))
+}
+
+/// The area of one row of a list.
+pub(super) fn row_at(area: Rect, at: u16) -> Rect {
+    super::layout::rows_of(area, at, 1)
+}

@@ -1,0 +1,248 @@
+//! The meeting: where we are, what was said, who comes next, and the line.
+
+use crate::app::desk::Shown;
+use crate::domain::agenda::Section;
+use crate::domain::line::Line;
+use crate::domain::meeting::Phase;
+use crate::ui::Look;
+use crate::ui::layout::{padded, rows_of};
+use crate::ui::paper::{Paper, Row};
+use crate::ui::parts::list::{self, Window};
+use crate::ui::parts::{entry, form, frame, suggestions, table};
+use crate::ui::text;
+use ratatui::layout::{Position, Rect};
+
+/// Draws it.
+pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>) -> Position {
+    frame::draw(look, paper, true, |paper, area| middle(look, paper, area))
+}
+
+/// The middle of every screen of a meeting: a form while one is typed, else what the desk shows.
+pub fn middle(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
+    let cursor = match &look.line {
+        Line::Form(typed) => {
+            let list = suggestions::height(look, area);
+            form::draw(look, typed, paper, rows_of(area, 0, area.height - list));
+            None
+        }
+        _ => what_is_shown(look, paper, area),
+    };
+    suggestions::draw(look, paper, area);
+    cursor
+}
+
+fn what_is_shown(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
+    let theme = *paper.theme;
+    let meeting = look.meeting();
+    let inner = padded(area);
+    let breadth = usize::from(inner.width);
+    let mut top: Vec<Row> = Vec::new();
+    top.push(title(look, &theme));
+    if let Some(notice) = notice(look) {
+        let room = breadth.max(1);
+        top.push(Row::default());
+        top.extend(
+            text::rows_of(&notice, room)
+                .into_iter()
+                .map(|row| Row::of(row, theme.strong)),
+        );
+        if meeting.private_time_on().is_some() {
+            draw_rows(paper, inner, &top);
+            return None;
+        }
+        top.push(Row::default());
+    }
+    let section = look.desk.shown_section();
+    if let Some(section) = section {
+        top.extend(prompts(look, &theme, section, area));
+    }
+    top.truncate(usize::from(area.height.saturating_sub(1)).max(1));
+    draw_rows(paper, inner, &top);
+    let used = rows(top.len());
+    let rule = u16::from(area.height >= 8);
+    let rule_place = rows_of(inner, used, rule);
+    paper.rule(rule_place);
+    lists(
+        look,
+        paper,
+        rows_of(area, used + rule, u16::MAX),
+        rule_place,
+    )
+}
+
+fn draw_rows(paper: &mut Paper<'_>, area: Rect, rows: &[Row]) {
+    for (at, row) in (0..).zip(rows) {
+        paper.row(area, at, row);
+    }
+}
+
+/// Number, title, and minutes; or what is listed.
+fn title(look: &Look<'_>, theme: &crate::ui::Theme) -> Row {
+    let meeting = look.meeting();
+    let count = |words: String| Row::of(words, theme.strong);
+    match &look.desk.shown {
+        Shown::CatchUp => count("Catch-up list: to be looked at again".to_owned()),
+        Shown::Found(words) => count(format!("Found: {words}")),
+        Shown::People => {
+            let agenda = meeting.agenda();
+            let minutes = agenda.planned_minutes();
+            count("People, children, preparation".to_owned())
+                .right(format!("{minutes} min planned"), theme.plain)
+        }
+        Shown::OpenSection | Shown::Section(_) => match look.desk.shown_section() {
+            Some(section) => section_title(look, theme, section),
+            None => count(
+                match meeting.phase() {
+                    Phase::Preparing => "The meeting has not begun. /begin starts it.",
+                    Phase::Open => "No section is open. /section and its number opens one.",
+                    Phase::Closed => "The meeting is closed. /reopen opens it again.",
+                }
+                .to_owned(),
+            ),
+        },
+    }
+}
+
+fn section_title(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section) -> Row {
+    let meeting = look.meeting();
+    let number = meeting
+        .agenda()
+        .place(&section.id)
+        .map_or_else(String::new, |place| place.number);
+    let row = Row::of(format!("{number}  {}", section.title), theme.strong);
+    let is_open = meeting
+        .open_section()
+        .is_some_and(|open| open.id == section.id);
+    if !is_open {
+        return row.right("not open now", theme.attention);
+    }
+    let spent = meeting.minutes_spent(&section.id, look.app.now);
+    let time = match section.minutes {
+        0 => format!("{spent} min"),
+        planned => format!("{spent} of {planned} min"),
+    };
+    row.right(time, theme.plain)
+}
+
+/// A break or the family's private time, in large calm words.
+fn notice(look: &Look<'_>) -> Option<String> {
+    let meeting = look.meeting();
+    if let Some(private) = meeting.private_time_on() {
+        return Some(format!(
+            "Private time since {}.\n\nThe family is on its own: nothing is recorded.\n/private ends it; so does the next section.",
+            private.from.format("%H:%M")
+        ));
+    }
+    let pause = meeting.break_on()?;
+    let why = if pause.reason.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", pause.reason)
+    };
+    Some(format!(
+        "A break since {}{why}. The next entry ends it.",
+        pause.from.format("%H:%M")
+    ))
+}
+
+/// What the Chair may ask; as many rows as the height has room for.
+fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: Rect) -> Vec<Row> {
+    let room = usize::from(area.height) / 7;
+    let breadth = usize::from(padded(area).width);
+    let mut prompts: Vec<Row> = section
+        .prompts
+        .iter()
+        .flat_map(|prompt| text::rows_of(prompt, breadth))
+        .take(room)
+        .map(|row| Row::of(row, theme.plain))
+        .collect();
+    if area.height >= 8 {
+        let above = table::above(look, theme, section, breadth);
+        if !above.is_empty() {
+            prompts.push(Row::default());
+        }
+        let most = usize::from(area.height) * 2 / 3;
+        prompts.extend(above.into_iter().take(most));
+    }
+    prompts
+}
+
+/// The table of the section, then what was said. Up walks through both.
+fn lists(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect, rule: Rect) -> Option<Position> {
+    let theme = *paper.theme;
+    let desk = look.desk;
+    let table_rows = desk.table_rows();
+    let entries = desk.entries();
+    let breadth = usize::from(area.width.saturating_sub(2));
+    let chosen_in = |records: &[&crate::domain::record::Record]| {
+        let chosen = desk.selected.as_ref()?;
+        records.iter().position(|record| record.id == *chosen)
+    };
+    let in_table = chosen_in(&table_rows);
+    let in_entries = chosen_in(&entries);
+    let section = desk.shown_section();
+    let mut open =
+        section.map_or_else(Vec::new, |section| table::still_open(look, &theme, section));
+    if table_rows.is_empty() && open.is_empty() && entries.is_empty() {
+        let invited = section.map_or("", table::invitation);
+        open.push(Row::of(invited, theme.quiet));
+    }
+    let height = usize::from(area.height);
+    // Entries keep a third of the room when there are any; the table takes no more than it needs.
+    let for_entries = if entries.is_empty() {
+        0
+    } else {
+        (height / 3).max(1)
+    };
+    let for_open = open.len().min(height.saturating_sub(for_entries) / 2);
+    let for_table = height.saturating_sub(for_entries + for_open);
+    let rows_of_table = |at: usize| {
+        table_rows.get(at).map_or_else(Vec::new, |record| {
+            table::rows(look, &theme, record, breadth)
+        })
+    };
+    let seen = list::window(table_rows.len(), in_table, for_table, rows_of_table);
+    let mut cursor = list::draw(paper, area, &seen, in_table);
+    let mut used = rows(seen.rows.len());
+    let padded_area = padded(area);
+    for row in open.iter().take(for_open) {
+        paper.row(padded_area, used, row);
+        used += 1;
+    }
+    if used > 0 && !entries.is_empty() && area.height > used + 3 {
+        paper.rule(rows_of(padded_area, used, 1));
+        used += 1;
+    }
+    let below = rows_of(area, used, u16::MAX);
+    let rows_of_entry = |at: usize| {
+        entries.get(at).map_or_else(Vec::new, |record| {
+            entry::rows(look, &theme, record, breadth)
+        })
+    };
+    let said = list::window(
+        entries.len(),
+        in_entries,
+        usize::from(below.height),
+        rows_of_entry,
+    );
+    cursor = cursor.or(list::draw(paper, below, &said, in_entries));
+    earlier(paper, rule, &seen, &said);
+    cursor
+}
+
+/// How much stands above what is seen, on the rule.
+fn earlier(paper: &mut Paper<'_>, rule: Rect, table: &Window, said: &Window) {
+    let above = table.above + said.above;
+    if above == 0 || rule.height == 0 {
+        return;
+    }
+    let words = format!(" {above} earlier (Up) ");
+    let room = u16::try_from(text::width(&words)).unwrap_or(u16::MAX);
+    let from = rule.right().saturating_sub(room.saturating_add(2));
+    let style = paper.theme.quiet;
+    paper.write(rule, from, rule.y, &words, style);
+}
+
+fn rows(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}

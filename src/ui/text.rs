@@ -1,0 +1,161 @@
+//! How much room text takes, and how it is cut into rows: by grapheme, at words where it can be.
+//! Must not know what the text means or where it stands.
+
+use ratatui::buffer::CellWidth;
+use std::borrow::Cow;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The cells one grapheme takes. Nothing takes none: what is there can be seen and reached.
+pub fn grapheme_width(grapheme: &str) -> usize {
+    match grapheme.chars().next() {
+        Some(first) if first.is_control() => 1,
+        _ => usize::from(grapheme.cell_width()).max(1),
+    }
+}
+
+/// The cells a text takes in one row.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(grapheme_width).sum()
+}
+
+/// The text, or its beginning and `…` when it takes more than `room` cells.
+pub fn truncated(text: &str, room: usize) -> Cow<'_, str> {
+    if width(text) <= room {
+        return Cow::Borrowed(text);
+    }
+    if room == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut used = 0;
+    let mut end = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme_width(grapheme);
+        if used > room - 1 {
+            break;
+        }
+        end = at + grapheme.len();
+    }
+    let kept = text.get(..end).unwrap_or("").trim_end();
+    Cow::Owned(format!("{kept}…"))
+}
+
+/// Cuts a text into rows of at most `room` cells: byte ranges, in order, never none.
+/// A row ends behind a space where it can; spaces that end a row may stand beyond its edge. A new line in the text
+/// always begins a row.
+pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
+    let room = room.max(1);
+    let mut rows = Vec::new();
+    let mut start = 0;
+    let mut column = 0;
+    // Behind the last space of this row: the byte, and the column there.
+    let mut gap: Option<(usize, usize)> = None;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        if grapheme == "\n" || grapheme == "\r\n" {
+            rows.push(start..at);
+            start = at + grapheme.len();
+            column = 0;
+            gap = None;
+            continue;
+        }
+        let wide = grapheme_width(grapheme);
+        if grapheme == " " {
+            column += wide;
+            gap = Some((at + 1, column));
+            continue;
+        }
+        while column + wide > room && column > 0 {
+            match gap.take() {
+                Some((behind, there)) => {
+                    rows.push(start..behind);
+                    start = behind;
+                    column -= there;
+                }
+                None => {
+                    rows.push(start..at);
+                    start = at;
+                    column = 0;
+                }
+            }
+        }
+        column += wide;
+    }
+    rows.push(start..text.len());
+    rows
+}
+
+/// The rows of a text as strings, without the spaces at their ends.
+pub fn rows_of(text: &str, room: usize) -> Vec<&str> {
+    wrap(text, room)
+        .into_iter()
+        .map(|row| text.get(row).unwrap_or("").trim_end())
+        .collect()
+}
+
+/// The row and the column of a byte of the text, in rows made by [`wrap`] with the same `room`.
+pub fn place_of(text: &str, rows: &[Range<usize>], byte: usize, room: usize) -> (usize, usize) {
+    let row = rows
+        .iter()
+        .rposition(|row| row.start <= byte)
+        .unwrap_or_default();
+    let start = rows.get(row).map_or(0, |row| row.start);
+    let column = width(text.get(start..byte).unwrap_or(""));
+    (row, column.min(room))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_stay_whole_and_long_ones_are_cut() {
+        assert_eq!(
+            rows_of("the two boys upstairs", 9),
+            ["the two", "boys", "upstairs"]
+        );
+        assert_eq!(rows_of("aaaaaaaaaa bb", 4), ["aaaa", "aaaa", "aa", "bb"]);
+        assert_eq!(rows_of("one\ntwo", 20), ["one", "two"]);
+        assert_eq!(rows_of("", 5), [""]);
+    }
+
+    #[test]
+    fn wide_letters_and_marks_are_measured() {
+        assert_eq!(width("日本"), 4);
+        assert_eq!(width("e\u{301}a"), 2);
+        assert_eq!(truncated("日本語", 5), "日本…");
+        assert_eq!(truncated("abc", 3), "abc");
+        assert_eq!(truncated("abcd", 3), "ab…");
+        assert_eq!(truncated("abcd", 0), "");
+    }
+
+    #[test]
+    fn the_cursor_stands_behind_what_was_typed() {
+        let text = "the two boys";
+        let rows = wrap(text, 8);
+        assert_eq!(place_of(text, &rows, text.len(), 8), (1, 4));
+        assert_eq!(place_of(text, &rows, 8, 8), (1, 0));
+        assert_eq!(place_of(text, &rows, 3, 8), (0, 3));
+    }
+
+    proptest! {
+        /// The rows are the text, in order and without a gap but for line ends; no row is too long.
+        #[test]
+        fn rows_hold_the_whole_text(text in "[a-zé 日\n\u{301}👩\u{200d}]{0,60}", room in 1usize..12) {
+            let rows = wrap(&text, room);
+            let mut at = 0;
+            for row in &rows {
+                let between = text.get(at..row.start).unwrap();
+                prop_assert!(between.is_empty() || between == "\n", "{between:?}");
+                let words = text.get(row.clone()).unwrap().trim_end_matches(' ');
+                let one = words.graphemes(true).count() <= 1;
+                prop_assert!(width(words) <= room || one, "{words:?}");
+                at = row.end;
+            }
+            prop_assert_eq!(at, text.len());
+        }
+    }
+}
