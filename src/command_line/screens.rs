@@ -10,7 +10,7 @@ use crate::store::places::Places;
 use crate::terminal::event_loop::{self, Ended, Wake};
 use crate::terminal::perform::Performer;
 use crate::terminal::{clock, plain_loop, session};
-use crate::ui::theme::Theme;
+use crate::ui::Theme;
 use std::io::IsTerminal;
 
 /// The list of meetings.

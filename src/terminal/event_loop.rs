@@ -11,7 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::message::{Key, Lost, Message};
 use crate::app::{App, update};
 use crate::store::syncer::SyncNews;
-use crate::ui::{self, theme::Theme};
+use crate::ui::{self, Theme};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io;

@@ -1,6 +1,7 @@
 //! The built binary in a pseudo-terminal: what only a real terminal can show.
 //! Must not test what `journeys/` can test in process: a real terminal is slow.
 
+mod conference;
 mod harness_works;
 mod pty;
 mod terminal;
