@@ -9,6 +9,7 @@ use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Meeting, Refused};
 use crate::domain::record::Record;
 use crate::domain::text_buffer::{Move, TextBuffer};
+use crate::domain::text_edit::TextEdit;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -101,6 +102,9 @@ impl Desk {
             draft: opened.last_draft,
             ..Desk::default()
         };
+        // A draft file that was deleted must not make a number come again: its words would count as recorded.
+        let taken = desk.meeting.facts().iter().filter_map(|fact| fact.draft);
+        desk.draft = desk.draft.max(taken.max().unwrap_or(0));
         desk.asides = opened.asides.iter().map(|text| Aside::read(text)).collect();
         if let Some((number, purpose, text)) = opened.draft {
             desk.draft = desk.draft.max(number);
@@ -118,18 +122,22 @@ impl Desk {
     /// Types at the cursor.
     pub fn type_in(&mut self, text: &str) -> Vec<Effect> {
         self.choice = 0;
-        self.line
-            .insert(text)
-            .map(Effect::EditDraft)
-            .into_iter()
-            .collect()
+        let edit = self.line.insert(text);
+        self.kept(edit)
     }
 
     /// Replaces a part of the line.
     pub fn replace(&mut self, at: usize, removed: usize, text: &str) -> Vec<Effect> {
         self.choice = 0;
-        self.line
-            .replace(at, removed, text)
+        let edit = self.line.replace(at, removed, text);
+        self.kept(edit)
+    }
+
+    /// A change of the line, for the draft file. A meeting that is only read has no draft of ours:
+    /// it belongs to whoever records.
+    pub fn kept(&self, edit: Option<TextEdit>) -> Vec<Effect> {
+        edit.filter(|edit| edit.removed != edit.inserted)
+            .filter(|_| self.read_only.is_none())
             .map(Effect::EditDraft)
             .into_iter()
             .collect()
@@ -143,6 +151,9 @@ impl Desk {
         self.line = TextBuffer::default();
         if !text.is_empty() {
             self.line = TextBuffer::with_text(text);
+        }
+        if self.read_only.is_some() {
+            return Vec::new();
         }
         vec![Effect::BeginDraft {
             number: self.draft,
@@ -180,7 +191,7 @@ impl Desk {
     }
 
     /// Makes facts of what happened, as one batch. With `takes_line`, the words of the line are in them.
-    /// What comes before a refused one stands; the reason comes back with the effects.
+    /// All of them or none: when one is refused, nothing was changed, and the reason comes back.
     pub fn commit(
         &mut self,
         happenings: Vec<Happening>,
@@ -201,6 +212,8 @@ impl Desk {
             match self.meeting.apply(fact.clone()) {
                 Ok(()) => facts.push(fact),
                 Err(why) => {
+                    self.meeting.withdraw(batch);
+                    facts.clear();
                     outcome = Err(why);
                     break;
                 }
