@@ -201,7 +201,10 @@ impl Desk {
         let batch = self.meeting.next_seq();
         let mut facts = Vec::new();
         let mut outcome = Ok(());
-        for happening in happenings {
+        let count = happenings.len();
+        for (place, happening) in happenings.into_iter().enumerate() {
+            // Only the last fact takes the words over: a journal that ends before it has not got them yet.
+            let takes_line = takes_line && place + 1 == count;
             let fact = Fact {
                 seq: self.meeting.next_seq(),
                 at: now,
