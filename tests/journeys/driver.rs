@@ -5,6 +5,7 @@
 use chrono::{DateTime, Duration, FixedOffset};
 use serde_json::Value;
 use std::sync::Arc;
+use talking_piece::app::completion::Abbreviation;
 use talking_piece::app::desk::Desk;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message, Opened};
@@ -12,6 +13,7 @@ use talking_piece::app::{App, Outcome, update};
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
 use talking_piece::domain::event::{Event, Fact, Happening};
 use talking_piece::domain::record::Record;
+use talking_piece::domain::words::{BUILT_IN_WORDS, abbreviations};
 
 /// The draft file, rebuilt from its effects alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,14 +155,11 @@ impl Driver {
                 .iter()
                 .map(|(id, _)| built_in(id).unwrap())
                 .collect(),
-            abbreviations: [("hv", "health visitor"), ("cp", "child protection")]
-                .map(
-                    |(short, long)| talking_piece::app::completion::Abbreviation {
-                        short: short.into(),
-                        long: long.into(),
-                    },
-                )
-                .to_vec(),
+            abbreviations: abbreviations(BUILT_IN_WORDS)
+                .unwrap()
+                .into_iter()
+                .map(|(short, long)| Abbreviation { short, long })
+                .collect(),
         });
         driver
     }
