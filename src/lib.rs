@@ -1,3 +1,4 @@
+//! talking-piece: the minute-taker's program for restorative child protection conferences.
 #![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod app;

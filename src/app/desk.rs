@@ -10,6 +10,7 @@ use crate::domain::meeting::{Meeting, Refused};
 use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
 use crate::domain::record::Record;
 use crate::domain::text_buffer::{Move, TextBuffer};
+use crate::domain::text_edit::TextEdit;
 use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,9 @@ pub struct Desk {
     pub read_only: Option<String>,
     /// Which line of the close list the cursor stands on.
     pub close_row: usize,
+    /// The line holds the command that is being done: the facts it makes take it over, so that a kill right
+    /// behind them does not offer it again.
+    pub command_in_line: bool,
     /// Words that Space writes out.
     pub abbreviations: Vec<Abbreviation>,
     /// The abbreviation that was written out by the last key.
@@ -105,6 +109,9 @@ impl Desk {
             draft: opened.last_draft,
             ..Desk::default()
         };
+        // A draft file that was deleted must not make a number come again: its words would count as recorded.
+        let taken = desk.meeting.facts().iter().filter_map(|fact| fact.draft);
+        desk.draft = desk.draft.max(taken.max().unwrap_or(0));
         desk.asides = opened.asides.iter().map(|text| Aside::read(text)).collect();
         if let Some((number, purpose, text)) = opened.draft {
             desk.draft = desk.draft.max(number);
@@ -122,18 +129,22 @@ impl Desk {
     /// Types at the cursor.
     pub fn type_in(&mut self, text: &str) -> Vec<Effect> {
         self.choice = 0;
-        self.line
-            .insert(text)
-            .map(Effect::EditDraft)
-            .into_iter()
-            .collect()
+        let edit = self.line.insert(text);
+        self.kept(edit)
     }
 
     /// Replaces a part of the line.
     pub fn replace(&mut self, at: usize, removed: usize, text: &str) -> Vec<Effect> {
         self.choice = 0;
-        self.line
-            .replace(at, removed, text)
+        let edit = self.line.replace(at, removed, text);
+        self.kept(edit)
+    }
+
+    /// A change of the line, for the draft file. A meeting that is only read has no draft of ours:
+    /// it belongs to whoever records.
+    pub fn kept(&self, edit: Option<TextEdit>) -> Vec<Effect> {
+        edit.filter(|edit| edit.removed != edit.inserted)
+            .filter(|_| self.read_only.is_none())
             .map(Effect::EditDraft)
             .into_iter()
             .collect()
@@ -147,6 +158,9 @@ impl Desk {
         self.line = TextBuffer::default();
         if !text.is_empty() {
             self.line = TextBuffer::with_text(text);
+        }
+        if self.read_only.is_some() {
+            return Vec::new();
         }
         vec![Effect::BeginDraft {
             number: self.draft,
@@ -184,7 +198,7 @@ impl Desk {
     }
 
     /// Makes facts of what happened, as one batch. With `takes_line`, the words of the line are in them.
-    /// What comes before a refused one stands; the reason comes back with the effects.
+    /// All of them or none: when one is refused, nothing was changed, and the reason comes back.
     pub fn commit(
         &mut self,
         happenings: Vec<Happening>,
@@ -211,7 +225,10 @@ impl Desk {
             }
         }
         let batch = self.meeting.next_seq();
-        for happening in happenings {
+        let count = happenings.len();
+        for (place, happening) in happenings.into_iter().enumerate() {
+            // Only the last fact takes the words over: a journal that ends before it has not got them yet.
+            let takes_line = takes_line && place + 1 == count;
             let fact = Fact {
                 seq: self.meeting.next_seq(),
                 at: now,
@@ -222,6 +239,8 @@ impl Desk {
             match self.meeting.apply(fact.clone()) {
                 Ok(()) => facts.push(fact),
                 Err(why) => {
+                    self.meeting.withdraw(batch);
+                    facts.clear();
                     outcome = Err(why);
                     break;
                 }

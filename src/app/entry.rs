@@ -76,10 +76,8 @@ fn edit(
 ) -> Vec<Effect> {
     desk.selected = None;
     desk.choice = 0;
-    change(&mut desk.line)
-        .map(Effect::EditDraft)
-        .into_iter()
-        .collect()
+    let edit = change(&mut desk.line);
+    desk.kept(edit)
 }
 
 fn go(desk: &mut Desk, whereto: Move) -> Vec<Effect> {
@@ -114,13 +112,23 @@ fn on_list_key(desk: &mut Desk, key: Key) -> Option<Vec<Effect>> {
 
 /// Puts a record into the line, as it would be typed, to be changed.
 pub(super) fn begin_edit(desk: &mut Desk, id: &str) -> Vec<Effect> {
-    let Some(record) = desk.meeting.record(id) else {
+    let Some(text) = line_of(desk, id) else {
         return Vec::new();
     };
-    let default = default_visibility(desk, id);
-    let text = line::write_record(&record.kind, &record.body(), default, &desk.meeting);
     desk.selected = None;
     desk.set_aside_and_begin(Purpose::Edit(id.to_owned()), &text)
+}
+
+/// A record as the line that would make it.
+pub(super) fn line_of(desk: &Desk, id: &str) -> Option<String> {
+    let record = desk.meeting.record(id)?;
+    let default = default_visibility(desk, id);
+    Some(line::write_record(
+        &record.kind,
+        &record.body(),
+        default,
+        &desk.meeting,
+    ))
 }
 
 fn begin_about(desk: &mut Desk, id: &str, text: &str) -> Vec<Effect> {
@@ -226,7 +234,8 @@ fn on_down(app: &mut App) -> Vec<Effect> {
         return go(desk, Move::To(end));
     }
     if app.place == super::action::Place::Close {
-        desk.close_row += 1;
+        let last = super::screen::close::gaps(desk, app.now).len();
+        desk.close_row = (desk.close_row + 1).min(last);
         return Vec::new();
     }
     desk.bring_back().unwrap_or_default()

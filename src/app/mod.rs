@@ -2,8 +2,10 @@
 //! Knows the domain only; files, clock and terminal are asked for by effects and told by messages.
 
 pub mod action;
+mod changing;
 pub mod command;
 pub mod completion;
+mod course;
 pub mod desk;
 pub mod effect;
 pub mod entry;

@@ -3,11 +3,12 @@
 use super::action::Place;
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
-use super::{App, Outcome, command, completion, entry, screen};
+use super::{App, Outcome, changing, command, completion, course, entry, screen};
 use crate::domain::event::Happening;
 use crate::domain::line::{self, Entry, FormLine, Line, Who, existing, merged};
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::{Body, Lead, Record, kind};
+use crate::domain::sanitise::clean;
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
@@ -20,7 +21,7 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
     if let Some(words) = desk
         .read_only
         .clone()
-        .filter(|_| !desk.line.is_empty() && !desk.line.text().starts_with('/'))
+        .filter(|_| !desk.line.is_empty() && !is_command(desk, app.now))
     {
         return refuse(app, &words);
     }
@@ -38,22 +39,31 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
         return effects;
     }
     match desk.purpose.clone() {
-        Purpose::Edit(id) => return change(app, &id, true),
-        Purpose::Append(id) => return change(app, &id, false),
+        Purpose::Edit(id) => {
+            let words = desk.line.text().to_owned();
+            return changing::change(app, &id, true, &words);
+        }
+        Purpose::Append(id) => {
+            let words = desk.line.text().to_owned();
+            return changing::change(app, &id, false, &words);
+        }
         Purpose::New | Purpose::About(_) => {}
     }
     match desk.read_line(app.now) {
         Line::Nothing => on_empty_line(app),
-        Line::Entry(said)
-            if app.place == Place::Close
-                && !matches!(said.who, Who::Known(_) | Who::Everybody | Who::MinuteTaker) =>
-        {
+        Line::Entry(said) if app.place == Place::Close && said.who == Who::Last => {
             screen::close::explain_gap(app)
         }
         Line::Entry(said) => record_entry(app, &said),
         Line::Form(form) => record_form(app, &form),
         Line::Command { name, rest } => command::run_named(app, &name, &rest),
     }
+}
+
+/// The line asks for a command; in a meeting that is only read, commands say themselves what they may do.
+fn is_command(desk: &Desk, now: chrono::DateTime<chrono::FixedOffset>) -> bool {
+    let free = matches!(desk.purpose, Purpose::New | Purpose::About(_));
+    free && matches!(desk.read_line(now), Line::Command { .. } | Line::Nothing)
 }
 
 fn on_empty_line(app: &mut App) -> Vec<Effect> {
@@ -98,22 +108,19 @@ fn record_entry(app: &mut App, said: &Entry) -> Vec<Effect> {
         .map(|section| section.visibility)
         .unwrap_or_default();
     let body = said.body(&desk.meeting, default);
-    let effects = end_break(desk, app.now);
-    record(app, "contribution", body, effects)
+    record(app, "contribution", body)
 }
 
 /// Words end a break by themselves: nobody must remember to end it first.
-fn end_break(desk: &mut Desk, now: chrono::DateTime<chrono::FixedOffset>) -> Vec<Effect> {
-    if desk.meeting.break_on().is_none() {
-        return Vec::new();
-    }
-    desk.commit(vec![Happening::BreakEnded {}], false, now).0
+fn end_of_break(desk: &Desk) -> Vec<Happening> {
+    let on = desk.meeting.break_on().is_some();
+    on.then_some(Happening::BreakEnded {}).into_iter().collect()
 }
 
 /// Makes a record of the line's words and empties the line.
-fn record(app: &mut App, record_kind: &str, body: Body, mut effects: Vec<Effect>) -> Vec<Effect> {
+fn record(app: &mut App, record_kind: &str, body: Body) -> Vec<Effect> {
     let Some(desk) = app.desk.as_mut() else {
-        return effects;
+        return Vec::new();
     };
     let id = desk.meeting.next_id(record_kind);
     let section = desk
@@ -121,14 +128,14 @@ fn record(app: &mut App, record_kind: &str, body: Body, mut effects: Vec<Effect>
         .open_section()
         .map(|section| section.id.clone());
     let questions = body.to_confirm.clone();
-    let happening = Happening::Recorded {
+    let mut happenings = end_of_break(desk);
+    happenings.push(Happening::Recorded {
         id: id.clone(),
         record: record_kind.to_owned(),
         section,
         body,
-    };
-    let (recorded, outcome) = desk.commit(vec![happening], true, app.now);
-    effects.extend(recorded);
+    });
+    let (mut effects, outcome) = desk.commit(happenings, true, app.now);
     if let Err(why) = outcome {
         effects.extend(refuse(app, &why.to_string()));
         return effects;
@@ -194,18 +201,15 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         return refuse(app, &missing.join(" "));
     }
     let Some((id, body)) = known else {
-        let effects = end_break(desk, app.now);
-        return record(app, kind.id, form.body, effects);
+        return record(app, kind.id, form.body);
     };
     let questions = body.to_confirm.clone();
-    let (mut effects, outcome) = desk.commit(
-        vec![Happening::Changed {
-            id: id.clone(),
-            body,
-        }],
-        true,
-        app.now,
-    );
+    let mut happenings = end_of_break(desk);
+    happenings.push(Happening::Changed {
+        id: id.clone(),
+        body,
+    });
+    let (mut effects, outcome) = desk.commit(happenings, true, app.now);
     if let Err(why) = outcome {
         return refuse(app, &why.to_string());
     }
@@ -233,129 +237,22 @@ fn free_taken_code(form: &mut FormLine, desk: &Desk) {
     }
 }
 
-/// An edit or words to be appended: the record changes, its earlier state stays in the history.
-fn change(app: &mut App, id: &str, whole: bool) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else {
-        return Vec::new();
-    };
-    if desk.line.text().trim().is_empty() {
-        return refuse(
-            app,
-            "The line is empty, so nothing was changed. /strike takes an entry out; Esc leaves it as it was.",
-        );
-    }
-    let Some(record) = desk.meeting.record(id) else {
-        return refuse(app, "That entry is not there any more.");
-    };
-    let default = entry::default_visibility(desk, id);
-    let body = if whole {
-        edited(desk, record, default, app.now)
-    } else {
-        appended(desk, record, default)
-    };
-    let body = match body {
-        Ok(body) => body,
-        Err(words) => return refuse(app, &words),
-    };
-    let (mut effects, outcome) = desk.commit(
-        vec![Happening::Changed {
-            id: id.to_owned(),
-            body,
-        }],
-        true,
-        app.now,
-    );
-    if let Err(why) = outcome {
-        return refuse(app, &why.to_string());
-    }
-    effects.extend(desk.begin_line(Purpose::New, "", true));
-    app.status
-        .tell("Changed. The earlier words stay in the full record.");
-    app.outcome = Outcome::Recorded(id.to_owned());
-    effects
-}
-
-fn edited(
-    desk: &Desk,
-    record: &Record,
-    default: Visibility,
-    now: chrono::DateTime<chrono::FixedOffset>,
-) -> Result<Body, String> {
-    match (desk.read_line(now), record.kind.as_str()) {
-        (Line::Entry(said), "contribution") if said.text.trim().is_empty() => {
-            Err("There are no words yet.".to_owned())
-        }
-        (Line::Entry(mut said), "contribution") => {
-            // Without a name the speaker stays who it was, not who spoke last.
-            if said.who == Who::Last {
-                let before = Entry::of_body(&record.body(), default);
-                said.who = before.who;
-                said.on_behalf_of = said.on_behalf_of.or(before.on_behalf_of);
-            }
-            Ok(said.body(&desk.meeting, default))
-        }
-        (Line::Form(form), kind) if form.kind == kind => {
-            let missing: Vec<&str> = form.missing().iter().map(|field| field.question).collect();
-            if missing.is_empty() {
-                Ok(form.body)
-            } else {
-                Err(missing.join(" "))
-            }
-        }
-        _ => {
-            let command = record.kind().map_or("", |kind| kind.command);
-            Err(if command.is_empty() {
-                "This line changes what somebody said: who, a colon, and the words. Esc leaves the entry as it was.".to_owned()
-            } else {
-                format!(
-                    "This line changes a record that begins with /{command}. Esc leaves it as it was."
-                )
-            })
-        }
-    }
-}
-
-fn appended(desk: &Desk, record: &Record, default: Visibility) -> Result<Body, String> {
-    let words = desk.line.text().trim();
-    if record.kind == "contribution" {
-        let mut said = Entry::of_body(&record.body(), default);
-        said.text = format!("{} {words}", said.text);
-        let mut body = said.body(&desk.meeting, default);
-        body.visibility = record.visibility;
-        return Ok(body);
-    }
-    let lead = record.kind().and_then(|kind| {
-        kind.fields
-            .iter()
-            .find(|field| matches!(field.answer, crate::domain::form::Answer::Words))
-            .map(|field| field.name)
-            .or(kind.lead_field())
-    });
-    let Some(field) = lead else {
-        return Err("This record has no words to add to. /edit changes it.".to_owned());
-    };
-    let mut body = record.body();
-    match body.values.get_mut(field) {
-        Some(Value::String(text)) => {
-            text.push(' ');
-            text.push_str(words);
-            Ok(body)
-        }
-        _ => Err("This record has no words to add to. /edit changes it.".to_owned()),
-    }
-}
-
 /// A line that could not be taken as typed becomes a contribution "to be confirmed": no word of it is dropped.
 /// It is restricted when any word in it means to restrict.
 pub(super) fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
     };
+    let text = &clean(text).text;
     let mut effects = Vec::new();
-    if desk.meeting.phase() == Phase::Preparing {
-        effects.extend(command::begin(desk, app.now).0);
+    // The fact takes over what is in the line, so the words must be there; others that are there go aside.
+    if desk.line.text().trim() != text.trim() || desk.purpose != Purpose::New {
+        effects.extend(desk.set_aside_and_begin(Purpose::New, text));
     }
-    effects.extend(end_break(desk, app.now));
+    if desk.meeting.phase() == Phase::Preparing {
+        desk.command_in_line = false;
+        effects.extend(course::begin(desk, app.now).0);
+    }
     let default = desk
         .meeting
         .open_section()
@@ -372,8 +269,8 @@ pub(super) fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect>
         ..Body::default()
     };
     body.values
-        .insert("text".to_owned(), Value::String(text.to_owned()));
+        .insert("text".to_owned(), Value::String(text.to_string()));
     body.to_confirm.insert("line".to_owned(), why.to_owned());
-    // The words are in the line: it is emptied by the fact that takes them over.
-    record(app, "contribution", body, effects)
+    effects.extend(record(app, "contribution", body));
+    effects
 }

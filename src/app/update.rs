@@ -90,6 +90,9 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
             abbreviations,
         } => {
             app.agendas = agendas;
+            if let Some(desk) = app.desk.as_mut() {
+                desk.abbreviations.clone_from(&abbreviations);
+            }
             app.abbreviations = abbreviations;
             Vec::new()
         }
@@ -110,7 +113,7 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     if let Some(action) = of_key(key, app.place)
         && is_free(app, key, action.act)
     {
-        return command::run(app, action.act, "");
+        return command::run(app, action.act, None);
     }
     match app.place {
         Place::Home => screen::home::on_key(app, key),
@@ -122,13 +125,13 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
 
 /// A key that is also text or edits text does its other work first.
 fn is_free(app: &App, key: Key, act: Act) -> bool {
-    let line_can_undo = app
-        .desk
-        .as_ref()
-        .is_some_and(|desk| desk.line.can_undo() && !desk.line.is_empty());
+    let line = app.desk.as_ref().map(|desk| &desk.line);
+    let line_can_undo = line.is_some_and(|line| line.can_undo() && !line.is_empty());
+    let line_can_redo = line.is_some_and(|line| line.can_redo());
     match (key, act) {
         (Key::Char(_), _) => app.home.filter.is_empty(),
         (_, Act::Undo) => !line_can_undo,
+        (_, Act::Redo) => !line_can_redo,
         _ => true,
     }
 }
@@ -165,12 +168,8 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     };
     let cleaned = clean(text);
     let mut effects = Vec::new();
-    if desk.line.text().trim().is_empty() {
-        if !desk.line.is_empty() {
-            let length = desk.line.text().len();
-            effects.extend(desk.replace(0, length, ""));
-        }
-    } else {
+    // A line of its own: never the rest of an edit or of words to be added that were begun before.
+    if !desk.line.is_empty() || desk.purpose != super::desk::Purpose::New {
         effects.extend(desk.set_aside_and_begin(super::desk::Purpose::New, ""));
     }
     desk.selected = None;

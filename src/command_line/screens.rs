@@ -7,10 +7,9 @@ use crate::app::action::Place;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::store::places::Places;
-use crate::terminal::event_loop::{self, Ended, Wake};
+use crate::terminal::event_loop::{self, Ended, Look, Wake};
 use crate::terminal::perform::Performer;
 use crate::terminal::{clock, plain_loop, session};
-use crate::ui::Theme;
 use std::io::IsTerminal;
 
 /// The list of meetings.
@@ -106,7 +105,7 @@ pub(super) fn show(
     let ended = if plain || !screens_are_possible() {
         plain_loop::run(&mut app, &mut performer, wakes, first)
     } else {
-        event_loop::run(&mut app, &mut performer, wakes, first, &theme())
+        event_loop::run(&mut app, &mut performer, wakes, first, look())
     };
     drop(performer);
     match ended {
@@ -130,7 +129,16 @@ fn screens_are_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb && !asked
 }
 
-fn theme() -> Theme {
+/// How the screens shall look, as the environment says.
+fn look() -> Look {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    Theme::choose(set("NO_COLOR"), set("TALKING_PIECE_HIGH_CONTRAST"))
+    let utf8 = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    Look {
+        no_color: set("NO_COLOR"),
+        high_contrast: set("TALKING_PIECE_HIGH_CONTRAST"),
+        // Without a locale that says so, the plain signs of ASCII are used.
+        ascii: !utf8.is_some_and(|value| value.to_uppercase().replace('-', "").contains("UTF8")),
+    }
 }

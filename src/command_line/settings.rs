@@ -90,10 +90,10 @@ fn abbreviations(places: &Places, notes: &mut Vec<String>) -> Vec<Abbreviation> 
     let read = read_given(&own, LONGEST_FILE as u64)
         .ok()
         .and_then(|bytes| String::from_utf8(bytes).ok());
-    let text = read.as_deref().unwrap_or(words::BUILT_IN);
+    let text = read.as_deref().unwrap_or(words::BUILT_IN_WORDS);
     let list = words::abbreviations(text).unwrap_or_else(|_| {
         notes.push("words.toml has faults; the built-in abbreviations are used.".to_owned());
-        words::abbreviations(words::BUILT_IN).unwrap_or_default()
+        words::abbreviations(words::BUILT_IN_WORDS).unwrap_or_default()
     });
     list.into_iter()
         .map(|(short, long)| Abbreviation { short, long })

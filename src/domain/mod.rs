@@ -16,3 +16,4 @@ pub mod settings_text;
 pub mod text_buffer;
 pub mod text_edit;
 pub mod visibility;
+pub mod words;

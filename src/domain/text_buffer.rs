@@ -130,6 +130,11 @@ impl TextBuffer {
         !self.undo.is_empty()
     }
 
+    /// Whether there is a change to bring back.
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
     fn put(&mut self, edit: &TextEdit) {
         edit.put_into(&mut self.text);
         self.cursor = self.boundary_from(edit.at + edit.inserted.len());

@@ -70,7 +70,11 @@ impl Plain {
         }
         if line.trim().is_empty() {
             // On the close list an empty line closes, as Enter does on the screen.
-            return if app.place == Place::Close { vec![Message::Key(Key::Enter)] } else { Vec::new() };
+            return if app.place == Place::Close {
+                vec![Message::Key(Key::Enter)]
+            } else {
+                Vec::new()
+            };
         }
         if let Some(questions) = Questions::begin(line) {
             self.questions = Some(questions);
@@ -87,7 +91,11 @@ impl Plain {
             return told;
         }
         match &app.outcome {
-            Outcome::Recorded(id) => told.extend(app.desk.as_ref().and_then(|desk| Some(entry_words(desk.meeting.record(id)?, &desk.meeting)))),
+            Outcome::Recorded(id) => told.extend(
+                app.desk
+                    .as_ref()
+                    .and_then(|desk| Some(entry_words(desk.meeting.record(id)?, &desk.meeting))),
+            ),
             Outcome::Nothing | Outcome::Done | Outcome::Refused(_) => {}
         }
         if !app.status.words.is_empty() {
@@ -97,18 +105,32 @@ impl Plain {
         match app.place {
             Place::Home => told.extend(words::home(app)),
             Place::Agendas if place_changed => told.extend(words::agendas(app)),
-            Place::Help if place_changed => told.extend(help::rows(app.help.from).iter().map(words::help_row)),
-            Place::Close => told.extend(app.desk.as_ref().map(|desk| closing_words(desk, app.now)).unwrap_or_default()),
+            Place::Help if place_changed => {
+                told.extend(help::rows(app.help.from).iter().map(words::help_row))
+            }
+            Place::Close => told.extend(
+                app.desk
+                    .as_ref()
+                    .map(|desk| closing_words(desk, app.now))
+                    .unwrap_or_default(),
+            ),
             _ => {}
         }
         if let Some(desk) = &app.desk {
-            let section = desk.meeting.open_section().map(|section| section.id.clone());
+            let section = desk
+                .meeting
+                .open_section()
+                .map(|section| section.id.clone());
             if section != self.section && matches!(app.place, Place::Recording) {
                 told.extend(section_words(&desk.meeting));
             }
             self.section = section;
             if desk.shown != self.shown && desk.shown != Shown::OpenSection {
-                told.extend(desk.entries().iter().map(|record| entry_words(record, &desk.meeting)));
+                told.extend(
+                    desk.entries()
+                        .iter()
+                        .map(|record| entry_words(record, &desk.meeting)),
+                );
             }
             self.shown = desk.shown.clone();
         }

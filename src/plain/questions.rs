@@ -24,21 +24,49 @@ impl Questions {
             return None;
         }
         let lead = kind.lead_field();
-        let mut fields: Vec<&'static Field> = kind.fields.iter().filter(|field| Some(field.name) == lead).collect();
+        let mut fields: Vec<&'static Field> = kind
+            .fields
+            .iter()
+            .filter(|field| Some(field.name) == lead)
+            .collect();
         let code = match kind.lead {
             Lead::CodeThen(code, _) => Some(code),
             _ => None,
         };
-        fields.extend(kind.fields.iter().filter(|field| Some(field.name) != lead && Some(field.name) != code));
-        Some(Questions { kind, fields, at: 0, begun: false })
+        fields.extend(
+            kind.fields
+                .iter()
+                .filter(|field| Some(field.name) != lead && Some(field.name) != code),
+        );
+        Some(Questions {
+            kind,
+            fields,
+            at: 0,
+            begun: false,
+        })
     }
 
     /// The question that is open.
     pub fn ask(&self) -> String {
-        let Some(field) = self.fields.get(self.at) else { return String::new() };
-        let need = if field.need == Need::Must { "" } else { " (empty: not answered)" };
-        let end = if self.at == 0 { " A single . ends the questions." } else { "" };
-        format!("{} {}? [{}]{need}{end}", self.kind.title, field.question.trim_end_matches('?'), field.answer.hint())
+        let Some(field) = self.fields.get(self.at) else {
+            return String::new();
+        };
+        let need = if field.need == Need::Must {
+            ""
+        } else {
+            " (empty: not answered)"
+        };
+        let end = if self.at == 0 {
+            " A single . ends the questions."
+        } else {
+            ""
+        };
+        format!(
+            "{} {}? [{}]{need}{end}",
+            self.kind.title,
+            field.question.trim_end_matches('?'),
+            field.answer.hint()
+        )
     }
 
     /// Takes an answer; gives the messages, and whether that was the last question. A `.` ends the questions.

@@ -26,32 +26,80 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
     if record.kind == "contribution" {
         let who = meeting.name_and_role(record.text("speaker"));
         let kind = record.text("kind");
-        let kind = if kind.is_empty() { String::new() } else { format!(" ({})", meeting.kind_title(kind).to_lowercase()) };
+        let kind = if kind.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", meeting.kind_title(kind).to_lowercase())
+        };
         let text = record.text("text");
-        let text = if record.is("exact") { format!("\"{text}\"") } else { text.to_owned() };
-        let about: Vec<String> = record.list("children").iter().map(|id| meeting.called(id)).collect();
-        let about = if about.is_empty() { String::new() } else { format!(" About {}.", about.join(" and ")) };
-        let new = if record.is("new_to_family") { " New to the family." } else { "" };
+        let text = if record.is("exact") {
+            format!("\"{text}\"")
+        } else {
+            text.to_owned()
+        };
+        let about: Vec<String> = record
+            .list("children")
+            .iter()
+            .map(|id| meeting.called(id))
+            .collect();
+        let about = if about.is_empty() {
+            String::new()
+        } else {
+            format!(" About {}.", about.join(" and "))
+        };
+        let new = if record.is("new_to_family") {
+            " New to the family."
+        } else {
+            ""
+        };
         return format!("{who}{kind}: {text}{about}{new}{marks} {time}");
     }
-    let title = record.kind().map_or(record.kind.as_str(), |kind| kind.title);
-    let fields: Vec<String> = filled_fields(record, meeting).iter().map(|(field, words)| format!("{}: {words}", field.label)).collect();
+    let title = record
+        .kind()
+        .map_or(record.kind.as_str(), |kind| kind.title);
+    let fields: Vec<String> = filled_fields(record, meeting)
+        .iter()
+        .map(|(field, words)| format!("{}: {words}", field.label))
+        .collect();
     format!("{title}. {}.{marks} {time}", fields.join("; "))
 }
 
 /// The open section: its number, title, prompts and what can be done in it.
 pub fn section_words(meeting: &Meeting) -> Vec<String> {
-    let Some(section) = meeting.open_section() else { return Vec::new() };
+    let Some(section) = meeting.open_section() else {
+        return Vec::new();
+    };
     let places = meeting.agenda().places();
-    let number = places.iter().find(|place| place.section.id == section.id).map_or("", |place| place.number.as_str());
-    let mut told = vec![format!("Section {number} of {}: {}.", meeting.agenda().sections.len(), section.title)];
+    let number = places
+        .iter()
+        .find(|place| place.section.id == section.id)
+        .map_or("", |place| place.number.as_str());
+    let mut told = vec![format!(
+        "Section {number} of {}: {}.",
+        meeting.agenda().sections.len(),
+        section.title
+    )];
     told.extend(section.prompts.iter().cloned());
-    told.extend(section.questions.iter().enumerate().map(|(at, question)| format!("Question {}: {question} (/yes why, or /no why)", at + 1)));
+    told.extend(
+        section.questions.iter().enumerate().map(|(at, question)| {
+            format!("Question {}: {question} (/yes why, or /no why)", at + 1)
+        }),
+    );
     told.extend(section.scales.iter().map(|scale| {
-        format!("Scale {}: {} From {} ({}) to {} ({}).", scale.id, scale.question, scale.from, scale.low, scale.to, scale.high)
+        format!(
+            "Scale {}: {} From {} ({}) to {} ({}).",
+            scale.id, scale.question, scale.from, scale.low, scale.to, scale.high
+        )
     }));
-    if let Some(statement) = section.statement.as_deref().and_then(|id| meeting.agenda().statement(id)) {
-        told.push(format!("To be read aloud: {} (/statement when it was read)", statement.text));
+    if let Some(statement) = section
+        .statement
+        .as_deref()
+        .and_then(|id| meeting.agenda().statement(id))
+    {
+        told.push(format!(
+            "To be read aloud: {} (/statement when it was read)",
+            statement.text
+        ));
     }
     if meeting.private_time_on().is_some() {
         told.push("Private time: nothing is recorded until /private.".to_owned());
@@ -61,13 +109,19 @@ pub fn section_words(meeting: &Meeting) -> Vec<String> {
 
 /// What is missing before closing, numbered.
 pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
-    let rows = close::gaps(desk, now).into_iter().enumerate().map(|(at, (missing, why))| match why {
-        Some(why) => format!("{}. {} Reason given: {why}", at + 1, missing.missing),
-        None => format!("{}. {}", at + 1, missing.missing),
-    });
+    let rows =
+        close::gaps(desk, now)
+            .into_iter()
+            .enumerate()
+            .map(|(at, (missing, why))| match why {
+                Some(why) => format!("{}. {} Reason given: {why}", at + 1, missing.missing),
+                None => format!("{}. {}", at + 1, missing.missing),
+            });
     let mut told: Vec<String> = rows.collect();
     if told.is_empty() {
-        told.push("Nothing is missing. /close closes the meeting; /record goes back to it.".to_owned());
+        told.push(
+            "Nothing is missing. /close closes the meeting; /record goes back to it.".to_owned(),
+        );
     } else {
         told.push("/close REASON closes with these gaps; or put them right first.".to_owned());
     }
@@ -81,23 +135,46 @@ pub(super) fn home(app: &App) -> Vec<String> {
         .iter()
         .enumerate()
         .map(|(at, meeting)| {
-            let when = meeting.at.map_or_else(String::new, |at| at.format("%-d %b %Y").to_string());
-            let interrupted = if meeting.interrupted_at.is_some() { ", interrupted; nothing was lost" } else { "" };
-            format!("{}. {} {}, {}, {when}{interrupted}", at + 1, meeting.reference, meeting.title, meeting.state)
+            let when = meeting
+                .at
+                .map_or_else(String::new, |at| at.format("%-d %b %Y").to_string());
+            let interrupted = if meeting.interrupted_at.is_some() {
+                ", interrupted; nothing was lost"
+            } else {
+                ""
+            };
+            format!(
+                "{}. {} {}, {}, {when}{interrupted}",
+                at + 1,
+                meeting.reference,
+                meeting.title,
+                meeting.state
+            )
         })
         .collect();
-    told.push("A number opens a meeting; new prepares one; other words filter; quit leaves.".to_owned());
+    told.push(
+        "A number opens a meeting; new prepares one; other words filter; quit leaves.".to_owned(),
+    );
     told
 }
 
 /// The agendas, numbered.
 pub(super) fn agendas(app: &App) -> Vec<String> {
-    let mut told: Vec<String> = app.agendas.iter().enumerate().map(|(at, agenda)| format!("{}. {}", at + 1, agenda.title)).collect();
+    let mut told: Vec<String> = app
+        .agendas
+        .iter()
+        .enumerate()
+        .map(|(at, agenda)| format!("{}. {}", at + 1, agenda.title))
+        .collect();
     told.push("Which agenda? A number; anything else goes back.".to_owned());
     told
 }
 
 /// One row of the help.
 pub(super) fn help_row(row: &help::Row) -> String {
-    if row.help.is_empty() { format!("{}:", row.typed) } else { format!("{} - {}", row.typed, row.help) }
+    if row.help.is_empty() {
+        format!("{}:", row.typed)
+    } else {
+        format!("{} - {}", row.typed, row.help)
+    }
 }

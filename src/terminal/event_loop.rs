@@ -33,6 +33,17 @@ pub enum Wake {
 /// Letters that come faster than this in one burst are taken as one piece: a paste without brackets.
 const BURST: usize = 24;
 
+/// How the screens shall look.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Without colours.
+    pub no_color: bool,
+    /// Strong colours only.
+    pub high_contrast: bool,
+    /// Signs of ASCII only.
+    pub ascii: bool,
+}
+
 /// The channel all threads write to.
 pub fn wakes() -> (Sender<Wake>, Receiver<Wake>) {
     channel()
@@ -55,8 +66,13 @@ pub fn run(
     performer: &mut Performer,
     (sender, wakes): (Sender<Wake>, Receiver<Wake>),
     first: Vec<Message>,
-    theme: &Theme,
+    look: Look,
 ) -> io::Result<Ended> {
+    let mut theme = Theme::choose(look.no_color, look.high_contrast);
+    if look.ascii {
+        theme = theme.with_ascii_signs();
+    }
+    let theme = &theme;
     crash::install();
     let mut session = Session::enter()?;
     let size = session::size();

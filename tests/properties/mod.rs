@@ -1,1 +1,4 @@
 //! What must hold for any input: no panic, no lost text, no leak.
+
+mod any_message;
+mod nothing_is_lost;

@@ -28,7 +28,9 @@ pub fn gaps(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<(Missing, Option<Str
 }
 
 /// `/close`: shows the list. With a reason behind it, closes; the child's views need a reason of their own.
-pub(crate) fn open(app: &mut App, reason: &str) -> Vec<Effect> {
+/// `typed` is what stands behind the command in the line; `None`: it did not come from the line.
+pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let reason = typed.unwrap_or("");
     let now = app.now;
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
@@ -64,7 +66,7 @@ pub(crate) fn open(app: &mut App, reason: &str) -> Vec<Effect> {
             1 => "1 thing is missing.".to_owned(),
             count => format!("{count} things are missing."),
         };
-        let mut effects = command::finish_line(app);
+        let mut effects = command::finish_line(app, typed.is_some());
         app.status.tell(words.clone());
         if app.one_line_at_a_time && !open.is_empty() {
             effects.extend(submit::refuse(app, &format!("{words} {}", in_words(&open))));
@@ -82,15 +84,28 @@ pub(crate) fn open(app: &mut App, reason: &str) -> Vec<Effect> {
         );
         return submit::refuse(app, &words);
     }
-    let explained = open
-        .iter()
-        .map(|missing| Happening::GapExplained {
-            gap: gap(missing, reason),
-        })
-        .collect();
-    let mut effects = desk.commit(explained, true, now).0;
+    let mut explained = ends_of_pauses(desk);
+    explained.extend(open.iter().map(|missing| Happening::GapExplained {
+        gap: gap(missing, reason),
+    }));
+    let (mut effects, outcome) = desk.commit(explained, true, now);
+    if let Err(why) = outcome {
+        return submit::refuse(app, &why.to_string());
+    }
     effects.extend(close(app));
     effects
+}
+
+/// Nothing is closed in the middle of a break or of private time: they end first.
+fn ends_of_pauses(desk: &Desk) -> Vec<Happening> {
+    let mut ends = Vec::new();
+    if desk.meeting.private_time_on().is_some() {
+        ends.push(Happening::PrivateTimeEnded {});
+    }
+    if desk.meeting.break_on().is_some() {
+        ends.push(Happening::BreakEnded {});
+    }
+    ends
 }
 
 fn in_words(open: &[Missing]) -> String {
@@ -255,13 +270,7 @@ fn close(app: &mut App) -> Vec<Effect> {
         .iter()
         .filter_map(|(missing, why)| Some(gap(missing, why.as_deref()?)))
         .collect();
-    let mut happenings = Vec::new();
-    if desk.meeting.private_time_on().is_some() {
-        happenings.push(Happening::PrivateTimeEnded {});
-    }
-    if desk.meeting.break_on().is_some() {
-        happenings.push(Happening::BreakEnded {});
-    }
+    let mut happenings = ends_of_pauses(desk);
     happenings.push(Happening::Closed { gaps: left });
     let (mut effects, outcome) = desk.commit(happenings, false, now);
     if let Err(why) = outcome {
@@ -269,7 +278,7 @@ fn close(app: &mut App) -> Vec<Effect> {
         return effects;
     }
     effects.push(desk.write_minutes(true));
-    effects.extend(command::finish_line(app));
+    effects.extend(command::finish_line(app, true));
     app.place = Place::Recording;
     app.outcome = Outcome::Done;
     app.status

@@ -140,7 +140,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Enter => {
             app.place = app.help.from;
             return match rows.get(app.help.row).map(|row| row.does) {
-                Some(Does::Run(act)) if act != Act::Help => command::run(app, act, ""),
+                Some(Does::Run(act)) if act != Act::Help => command::run(app, act, None),
                 Some(Does::Begin(command)) => match app.desk.as_mut() {
                     Some(desk) => desk.set_aside_and_begin(Purpose::New, &format!("/{command} ")),
                     None => Vec::new(),

@@ -204,7 +204,7 @@ impl Entry {
         match &self.who {
             Who::Last => match meeting.last_speaker() {
                 Some(id) => put_text(values, "speaker", id),
-                None => confirm(to_confirm, "speaker", "?"),
+                None => confirm(to_confirm, "speaker", meeting.last_unknown().unwrap_or("?")),
             },
             Who::Known(id) => put_text(values, "speaker", id),
             Who::Everybody => put_text(values, "speaker", "all"),

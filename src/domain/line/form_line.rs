@@ -99,10 +99,7 @@ pub(super) fn read(
             });
         }
     }
-    if kind
-        .must_be_restricted
-        .is_some_and(|must| must(&body.values))
-    {
+    if body.must_be_restricted(kind) {
         body.visibility = Visibility::Restricted;
     }
     FormLine {
@@ -161,6 +158,8 @@ fn read_marks<'a>(rest: &'a str, body: &mut Body, meeting: &Meeting) -> std::bor
         match marks::read(last, meeting) {
             Some(Mark::ComeBack) => body.come_back = true,
             Some(Mark::Seen(Visibility::Restricted)) => body.visibility = Visibility::Restricted,
+            // The stricter of two holds, and open is what a record is without a mark.
+            Some(Mark::Seen(Visibility::Everyone)) => {}
             _ => return words.into(),
         }
         words = before.trim_end();

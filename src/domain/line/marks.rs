@@ -221,8 +221,7 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<Body, String> 
     }
     if record
         .kind()
-        .and_then(|kind| kind.must_be_restricted)
-        .is_some_and(|must| must(&body.values))
+        .is_some_and(|kind| body.must_be_restricted(kind))
     {
         body.visibility = Visibility::Restricted;
     }

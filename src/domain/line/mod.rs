@@ -107,5 +107,6 @@ pub fn fill(kind: &Kind, values: &mut Values, meeting: &Meeting) {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
+mod round_trip_tests;
+#[cfg(test)]
 mod tests;

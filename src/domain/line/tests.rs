@@ -1,15 +1,13 @@
-//! The shorthand of the line, by example and by property.
-
+//! The shorthand of the line, by example.
 use super::*;
 use crate::domain::agenda::{Agenda, Section};
 use crate::domain::event::{Fact, Happening};
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
-use proptest::prelude::*;
 use serde_json::json;
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     "2026-11-22".parse().unwrap()
 }
 
@@ -25,7 +23,7 @@ fn fact(seq: u64, happening: Happening) -> Fact {
 }
 
 /// Two children, five people, one section; Kelly spoke last.
-fn meeting() -> Meeting {
+pub(super) fn meeting() -> Meeting {
     let section = |id: &str, kinds: &[&str]| Section {
         id: id.into(),
         title: id.into(),
@@ -293,10 +291,9 @@ fn a_word_that_means_restricted_restricts_even_misspelt() {
 
 #[test]
 fn what_is_not_understood_is_to_be_confirmed_and_no_word_goes() {
-    let meeting = meeting();
     let wrong = entry("SW: #observtion she flinched @nobody");
     assert_eq!(wrong.unknown_kind.as_deref(), Some("observtion"));
-    let body = wrong.body(&meeting, Visibility::Everyone);
+    let body = wrong.body(&meeting(), Visibility::Everyone);
     assert_eq!(
         body.to_confirm.get("kind").map(String::as_str),
         Some("observtion")
@@ -359,7 +356,7 @@ fn records_are_typed_as_one_line() {
 }
 
 #[test]
-fn answers_that_cannot_be_read_stay_as_typed() {
+fn answers_that_cannot_be_read_stay() {
     let form = form("/action swim; by: soonish; by: 12 Dec; who: the aunt; who: KS");
     assert_eq!(
         form.body.to_confirm.get("by_when").map(String::as_str),
@@ -400,85 +397,4 @@ fn the_same_initials_with_another_name_are_another_person() {
         Some("p1")
     );
     assert!(existing(&form("/person KS Karen Stone"), &meeting).is_none());
-}
-
-fn words() -> impl Strategy<Value = String> {
-    let word = prop_oneof![
-        4 => "[a-zéłم👩]{1,6}",
-        1 => prop_oneof![
-            Just("KS:"), Just("Note:"), Just("AB:"), Just("+"), Just("!"), Just("="), Just("*"), Just("?"), Just("??"), Just("#new"),
-            Just("#obs"), Just("#foo"), Just("#restricted"), Just("@ella"), Just("@bob"), Just("\""), Just("\"a\""), Just("\\"), Just("\\#new"),
-            Just("\\+"), Just("/action"), Just("/"), Just(";"), Just("; by:"), Just("12 Dec"), Just("\\;"), Just("by: soon"), Just("k:+x"),
-            Just("all:"), Just(":"), Just("SW/EL:"), Just("a:b"), Just("words:"), Just("?:"),
-        ].prop_map(str::to_owned),
-    ];
-    prop::collection::vec(word, 1..8).prop_map(|words| words.join(" "))
-}
-
-fn record_line() -> impl Strategy<Value = String> {
-    let commands = prop_oneof![
-        Just("/action"),
-        Just("/person"),
-        Just("/child"),
-        Just("/view"),
-        Just("/whatif"),
-        Just("/decision"),
-        Just("/date"),
-        Just("/meeting"),
-        Just("/agency"),
-        Just("/scale"),
-        Just("/answer"),
-        Just("/statement"),
-    ];
-    (commands, words()).prop_map(|(command, words)| format!("{command} {words}"))
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
-
-    /// Reading, writing and reading again gives the same entry.
-    #[test]
-    fn an_entry_goes_round(line in words()) {
-        let meeting = meeting();
-        if let Line::Entry(entry) = read(&line, &meeting, today()) {
-            let written = write_entry(&entry, &meeting);
-            prop_assert_eq!(read(&written, &meeting, today()), Line::Entry(entry), "{} -> {}", line, written);
-        }
-    }
-
-    /// The same for any entry, through the body of its record: what an edit shows is what was recorded.
-    #[test]
-    fn a_recorded_entry_goes_round(line in words(), restricted in any::<bool>()) {
-        let meeting = meeting();
-        let default = if restricted { Visibility::Restricted } else { Visibility::Everyone };
-        if let Line::Entry(entry) = read(&line, &meeting, today()) {
-            let body = entry.body(&meeting, default);
-            let written = write_entry(&Entry::of_body(&body, default), &meeting);
-            let Line::Entry(again) = read(&written, &meeting, today()) else {
-                return Err(TestCaseError::fail(format!("{line} -> {written}")));
-            };
-            prop_assert_eq!(again.body(&meeting, default), body, "{} -> {}", line, written);
-        }
-    }
-
-    /// And for every record in its one-line form.
-    #[test]
-    fn a_record_goes_round(line in record_line()) {
-        let meeting = meeting();
-        if let Line::Form(form) = read(&line, &meeting, today()) {
-            let written = write_record(form.kind, &form.body, Visibility::Everyone, &meeting);
-            let Line::Form(again) = read(&written, &meeting, today()) else {
-                return Err(TestCaseError::fail(format!("{line} -> {written}")));
-            };
-            prop_assert_eq!(&again.body, &form.body, "{} -> {}", line, written);
-        }
-    }
-
-    /// Any text at all is read without a panic, and explained.
-    #[test]
-    fn any_text_is_read(line in "\\PC{0,60}") {
-        let meeting = meeting();
-        let read = read(&line, &meeting, today());
-        explain(&read, &line, &meeting, today());
-    }
 }

@@ -146,11 +146,7 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
             parts.push(format!("{}: {words}", field.label));
         }
     }
-    let mut line = format!(
-        "/{} {}",
-        kind.command,
-        guard_end(&parts.join("; "), meeting)
-    );
+    let mut line = format!("/{} {}", kind.command, guard_end(&joined(&parts), meeting));
     if body.visibility == Visibility::Restricted {
         line.push_str(seen(Some(Visibility::Restricted)));
     }
@@ -158,6 +154,18 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
         line.push_str(" ??");
     }
     line
+}
+
+/// The parts with `;` between them; one that ends with a `\\` keeps its distance, or it would guard the `;`.
+fn joined(parts: &[String]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        if !out.is_empty() {
+            out.push_str(if out.ends_with('\\') { " ; " } else { "; " });
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// A `;` that would begin a field, or stands behind a `\`, gets a `\`.

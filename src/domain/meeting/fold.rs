@@ -4,7 +4,6 @@ use super::{Meeting, Pause, Phase, Standing};
 use crate::domain::event::{Event, Fact, Happening};
 use crate::domain::record::{Body, Record, kind};
 use chrono::{DateTime, FixedOffset};
-use serde_json::Value;
 use std::collections::HashSet;
 use std::fmt;
 
@@ -84,6 +83,15 @@ impl Meeting {
         Ok(())
     }
 
+    /// Takes facts out again that were never written down: those from this number on.
+    pub fn withdraw(&mut self, from: u64) {
+        let before = self.facts.len();
+        self.facts.retain(|fact| fact.seq < from);
+        if self.facts.len() < before {
+            self.fold_again();
+        }
+    }
+
     /// The batch that undo would take back: the newest that stands and that somebody did on purpose.
     pub fn undoable(&self) -> Option<u64> {
         let undone = self.undone_batches();
@@ -98,12 +106,19 @@ impl Meeting {
     /// The undo that redo would take back: only while nothing else has happened since.
     pub fn redoable(&self) -> Option<u64> {
         let undone = self.undone_batches();
-        let fact = self
+        let undos: HashSet<u64> = self
             .facts
             .iter()
-            .rev()
-            .find(|fact| !undone.contains(&fact.batch) && !is_session(fact))?;
-        matches!(fact.event, Event::Known(Happening::Undone { .. })).then_some(fact.batch)
+            .filter(|fact| matches!(fact.event, Event::Known(Happening::Undone { .. })))
+            .map(|fact| fact.batch)
+            .collect();
+        // A redo is an undo of an undo: it is passed over, or the second redo would take back the first.
+        let is_redo = |fact: &&Fact| matches!(&fact.event, Event::Known(Happening::Undone { batch }) if undos.contains(batch));
+        let fact =
+            self.facts.iter().rev().find(|fact| {
+                !undone.contains(&fact.batch) && !is_session(fact) && !is_redo(fact)
+            })?;
+        undos.contains(&fact.batch).then_some(fact.batch)
     }
 
     /// Batches that an undo takes back, undos that were themselves taken back left out.
@@ -284,12 +299,6 @@ impl Standing {
         self.may_record()?;
         if self.places.contains_key(id) {
             return Err(Refused::Twice(id.to_owned()));
-        }
-        if kind == "contribution"
-            && let Some(Value::String(speaker)) = body.values.get("speaker")
-            && speaker != "minute_taker"
-        {
-            self.last_speaker = Some(speaker.clone());
         }
         self.places.insert(id.to_owned(), self.records.len());
         self.records

@@ -85,7 +85,6 @@ struct Standing {
     private_times: Vec<Pause>,
     gaps: Vec<Gap>,
     explained: Vec<Gap>,
-    last_speaker: Option<String>,
     session_open: bool,
     last_session_end: Option<(DateTime<FixedOffset>, String)>,
 }
@@ -226,9 +225,24 @@ impl Meeting {
         &self.now.explained
     }
 
-    /// Who spoke last (a person, a child, `all`).
+    /// Who spoke last (a person, a child, `all`); nobody, when it is to be confirmed who that was.
     pub fn last_speaker(&self) -> Option<&str> {
-        self.now.last_speaker.as_deref()
+        let speaker = self.last_spoken()?.text("speaker");
+        (!speaker.is_empty()).then_some(speaker)
+    }
+
+    /// The letters of who spoke last, when nobody is known by them.
+    pub fn last_unknown(&self) -> Option<&str> {
+        let last = self.last_spoken()?;
+        let letters = last.to_confirm.get("speaker")?;
+        last.text("speaker").is_empty().then_some(letters)
+    }
+
+    /// What somebody else than the minute-taker said last, as it stands: a corrected speaker counts, a struck out entry does not.
+    fn last_spoken(&self) -> Option<&Record> {
+        self.records("contribution")
+            .rev()
+            .find(|record| record.text("speaker") != "minute_taker")
     }
 
     /// Somebody is recording: a session has begun and not ended.

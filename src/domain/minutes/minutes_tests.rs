@@ -143,6 +143,7 @@ fn a_rule_of_a_kind_holds_without_a_mark_and_before_the_answer_is_confirmed() {
     let told = sample.says("/view Ella; by: letter; words: wordone; shared: to the Chair only");
     sample.changes(&told, |body| body.visibility = Visibility::Everyone);
     let unclear = sample.says("/view Ella; by: letter; words: wordtwo; shared: just the lady");
+    sample.changes(&unclear, |body| body.visibility = Visibility::Everyone);
     assert!(sample.meeting.record(&unclear).unwrap().is_open());
     sample.says("/view Ella; by: letter; words: wordthree; read by: nobody known");
     let (open, _) = texts(&sample);

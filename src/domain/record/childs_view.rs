@@ -3,7 +3,6 @@
 
 use super::{Kind, Lead, Record, Values};
 use crate::domain::form::{Answer, Choice, Field};
-use serde_json::Value;
 
 const CHANNELS: &[Choice] = &[
     Choice {
@@ -219,9 +218,14 @@ pub const KIND: Kind = Kind {
 };
 
 /// The child said it to the Chair alone, or not for the parents: then the record is restricted.
+/// An answer that is none of those known to be open restricts too, so that a slip of the pen opens nothing.
 fn kept_from_parents(values: &Values) -> bool {
-    let says = |field: &str, code: &str| values.get(field).and_then(Value::as_str) == Some(code);
-    says("shared", "chair_only") || says("agreed_to_share", "not_parents")
+    let is_open = |field: &str, open: &[&str]| match values.get(field) {
+        None => true,
+        Some(value) => value.as_str().is_some_and(|code| open.contains(&code)),
+    };
+    let shared = &["read_out", "played", "summarised", "shown", "spoken"];
+    !is_open("shared", shared) || !is_open("agreed_to_share", &["all", "part", "unknown"])
 }
 
 /// Whether this record counts as the child having been heard, or says why not.

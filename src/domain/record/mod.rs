@@ -75,7 +75,8 @@ pub struct Kind {
     pub shown_in: &'static [&'static str],
     /// Fills in what the meeting knows already (codes, anchors, the next question).
     pub fill: Option<fn(&mut Values, &Meeting)>,
-    /// Whether these answers make the record restricted, whatever its mark says.
+    /// Whether these answers make the record restricted, whatever its mark says. Answers that could not be read
+    /// are among them, as they were typed.
     pub must_be_restricted: Option<fn(&Values) -> bool>,
     /// One sentence of help.
     pub help: &'static str,
@@ -174,6 +175,20 @@ pub struct Body {
     /// On the catch-up list.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub come_back: bool,
+}
+
+impl Body {
+    /// Whether the answers make the record restricted, those among them that could not be read.
+    pub fn must_be_restricted(&self, kind: &Kind) -> bool {
+        let Some(must) = kind.must_be_restricted else {
+            return false;
+        };
+        let mut values = self.values.clone();
+        for (field, typed) in &self.to_confirm {
+            values.insert(field.clone(), Value::String(typed.clone()));
+        }
+        must(&values)
+    }
 }
 
 impl Record {

@@ -1,0 +1,326 @@
+//! Changing what is recorded: edit, add words, strike out, mark. The earlier state stays in the history.
+//! Must not know how records are drawn.
+
+use super::action::Act;
+use super::command::empty_line;
+use super::desk::{Desk, Purpose};
+use super::effect::Effect;
+use super::submit::refuse;
+use super::{App, Outcome, entry};
+use crate::domain::event::Happening;
+use crate::domain::form::Answer;
+use crate::domain::line::{self, Entry, Line, Who};
+use crate::domain::record::{Body, Record};
+use crate::domain::visibility::Visibility;
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
+
+/// Edit, append, strike out or mark: the chosen record, or the last. `typed` as in [`super::command::run`].
+pub(super) fn about_record(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
+    let now = app.now;
+    let one_line_at_a_time = app.one_line_at_a_time;
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    let (skipped, rest) = back_by(typed.unwrap_or(""));
+    let subject = match skipped {
+        0 => desk.subject(),
+        back => desk
+            .meeting
+            .all_records()
+            .iter()
+            .rev()
+            .filter(|record| record.struck.is_none())
+            .nth(back),
+    };
+    let Some(id) = subject.map(|record| record.id.clone()) else {
+        return refuse(app, "There is no entry yet.");
+    };
+    match act {
+        Act::Edit if rest.is_empty() && one_line_at_a_time => {
+            let words = entry::line_of(desk, &id).unwrap_or_default();
+            refuse(
+                app,
+                &format!("It stands as: {words} -- type /edit and the whole line as it should be."),
+            )
+        }
+        Act::Append if rest.is_empty() && one_line_at_a_time => refuse(
+            app,
+            "/append wants the words to be added, in the same line.",
+        ),
+        Act::Edit | Act::Append if rest.is_empty() => {
+            let mut effects = Vec::new();
+            if typed.is_some() {
+                effects = empty_line(desk);
+            }
+            effects.extend(if act == Act::Edit {
+                entry::begin_edit(desk, &id)
+            } else {
+                desk.set_aside_and_begin(Purpose::Append(id), "")
+            });
+            effects
+        }
+        Act::Edit | Act::Append => change(app, &id, act == Act::Edit, rest),
+        Act::Strike => {
+            let happenings = vec![Happening::StruckOut {
+                id,
+                reason: rest.to_owned(),
+            }];
+            finish(
+                app,
+                happenings,
+                now,
+                "Struck out. It stays in the full record; /undo brings it back.",
+            )
+        }
+        _ => match line::marked(&desk.meeting, &id, rest) {
+            Ok(body) => finish(app, vec![Happening::Changed { id, body }], now, "Marked."),
+            Err(words) => refuse(app, &words),
+        },
+    }
+}
+
+fn finish(
+    app: &mut App,
+    happenings: Vec<Happening>,
+    now: DateTime<FixedOffset>,
+    words: &str,
+) -> Vec<Effect> {
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    let (mut effects, outcome) = desk.commit(happenings, true, now);
+    match outcome {
+        Ok(()) => {
+            desk.selected = None;
+            effects.extend(desk.begin_line(Purpose::New, "", true));
+            app.status.tell(words);
+        }
+        Err(why) => effects.extend(refuse(app, &why.to_string())),
+    }
+    effects
+}
+
+/// `^2 words`: the entry two before the last. Without it, the last (or the chosen one).
+fn back_by(rest: &str) -> (usize, &str) {
+    let Some((number, words)) = rest
+        .strip_prefix('^')
+        .map(|rest| rest.split_once(char::is_whitespace).unwrap_or((rest, "")))
+    else {
+        return (0, rest);
+    };
+    number
+        .parse()
+        .map_or((0, rest), |back| (back, words.trim()))
+}
+/// An edit or words to be appended: the record changes, its earlier state stays in the history.
+/// `whole`: the words are the record as it will be.
+pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> {
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    if words.trim().is_empty() {
+        return refuse(
+            app,
+            "The line is empty, so nothing was changed. /strike takes an entry out; Esc leaves it as it was.",
+        );
+    }
+    let Some(record) = desk.meeting.record(id) else {
+        return refuse(app, "That entry is not there any more.");
+    };
+    let default = entry::default_visibility(desk, id);
+    let body = if whole {
+        edited(desk, record, default, words, app.now)
+    } else {
+        appended(desk, record, words, app.now)
+    };
+    let body = match body {
+        Ok(body) => body,
+        Err(words) => return refuse(app, &words),
+    };
+    let (mut effects, outcome) = desk.commit(
+        vec![Happening::Changed {
+            id: id.to_owned(),
+            body,
+        }],
+        true,
+        app.now,
+    );
+    if let Err(why) = outcome {
+        return refuse(app, &why.to_string());
+    }
+    effects.extend(desk.begin_line(Purpose::New, "", true));
+    app.status
+        .tell("Changed. The earlier words stay in the full record.");
+    app.outcome = Outcome::Recorded(id.to_owned());
+    effects
+}
+
+fn edited(
+    desk: &Desk,
+    record: &Record,
+    default: Visibility,
+    words: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<Body, String> {
+    let read = line::read(words, &desk.meeting, now.date_naive());
+    match (read, record.kind.as_str()) {
+        (Line::Entry(said), "contribution") if said.text.trim().is_empty() => {
+            Err("There are no words yet.".to_owned())
+        }
+        (Line::Entry(mut said), "contribution") => {
+            // Without a name the speaker stays who it was, not who spoke last.
+            if said.who == Who::Last {
+                let before = Entry::of_body(&record.body(), default);
+                said.who = before.who;
+                said.on_behalf_of = said.on_behalf_of.or(before.on_behalf_of);
+            }
+            // What was restricted stays so until #open is typed: a new wording alone opens nothing.
+            if record.visibility == Visibility::Restricted {
+                said.visibility = said.visibility.or(Some(Visibility::Restricted));
+            }
+            Ok(said.body(&desk.meeting, default))
+        }
+        (Line::Form(mut form), kind) if form.kind == kind => {
+            keep_codes(&mut form.body, record, desk)?;
+            if record.visibility == Visibility::Restricted {
+                form.body.visibility = Visibility::Restricted;
+            }
+            let missing: Vec<&str> = form.missing().iter().map(|field| field.question).collect();
+            if missing.is_empty() {
+                Ok(form.body)
+            } else {
+                Err(missing.join(" "))
+            }
+        }
+        _ => {
+            let command = record.kind().map_or("", |kind| kind.command);
+            Err(if command.is_empty() {
+                "This line changes what somebody said: who, a colon, and the words. Esc leaves the entry as it was.".to_owned()
+            } else {
+                format!(
+                    "This line changes a record that begins with /{command}. Esc leaves it as it was."
+                )
+            })
+        }
+    }
+}
+
+/// Letters that an edit leaves out stay as they were; letters that somebody else has are refused.
+fn keep_codes(body: &mut Body, record: &Record, desk: &Desk) -> Result<(), String> {
+    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
+    for field in fields
+        .iter()
+        .filter(|field| matches!(field.answer, Answer::Code))
+    {
+        let Some(code) = body.values.get(field.name).and_then(Value::as_str) else {
+            if let Some(before) = record.values.get(field.name) {
+                body.values.insert(field.name.to_owned(), before.clone());
+            }
+            continue;
+        };
+        let other = desk
+            .meeting
+            .voices()
+            .find(|seat| seat.id != record.id && seat.code.eq_ignore_ascii_case(code));
+        if let Some(other) = other {
+            return Err(format!(
+                "{code} means {} already. Nothing was changed; the line is kept.",
+                other.name
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Words behind those that are there. Marks at their end are marks; signs at their beginning are text.
+fn appended(
+    desk: &Desk,
+    record: &Record,
+    words: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<Body, String> {
+    let words = words.trim();
+    let mut body = record.body();
+    if words.starts_with('/') {
+        return Err(
+            "A command is not added to an entry. Esc goes back first; your words are kept."
+                .to_owned(),
+        );
+    }
+    let Some(field) = appendable(record) else {
+        return Err("This record has no words to add to. /edit changes it.".to_owned());
+    };
+    let mut added = words.to_owned();
+    if record.kind == "contribution"
+        && let Line::Entry(said) =
+            line::read(&format!(": \\{words}"), &desk.meeting, now.date_naive())
+    {
+        let marks = Entry {
+            text: String::new(),
+            who: Who::Last,
+            ..said.clone()
+        }
+        .body(&desk.meeting, body.visibility);
+        if marks.visibility == Visibility::Restricted {
+            body.visibility = Visibility::Restricted;
+        }
+        body.come_back |= marks.come_back;
+        for (name, value) in marks.values {
+            match name.as_str() {
+                "kind" | "new_to_family" => {
+                    body.values.insert(name, value);
+                }
+                "children" => add_ids(&mut body, value),
+                _ => {}
+            }
+        }
+        body.to_confirm.extend(
+            marks
+                .to_confirm
+                .into_iter()
+                .filter(|(name, _)| name == "children"),
+        );
+        added = said.text;
+    } else if line::wants_restriction(words) {
+        body.visibility = Visibility::Restricted;
+    }
+    match body.values.get_mut(field) {
+        Some(Value::String(text)) => {
+            if !text.is_empty() && !added.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&added);
+            Ok(body)
+        }
+        _ => Err("This record has no words to add to. /edit changes it.".to_owned()),
+    }
+}
+
+fn appendable(record: &Record) -> Option<&'static str> {
+    let kind = record.kind()?;
+    let free = |field: &&crate::domain::form::Field| {
+        matches!(field.answer, Answer::Words | Answer::Text)
+            && record.values.contains_key(field.name)
+    };
+    let exact = kind
+        .fields
+        .iter()
+        .find(|field| matches!(field.answer, Answer::Words) && free(field));
+    let lead = kind.lead_field().and_then(|name| kind.field(name));
+    exact.or(lead.filter(free)).map(|field| field.name)
+}
+
+fn add_ids(body: &mut Body, ids: Value) {
+    let children = body
+        .values
+        .entry("children")
+        .or_insert_with(|| Value::Array(Vec::new()));
+    if let (Value::Array(known), Value::Array(more)) = (children, ids) {
+        for id in more {
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The course of the meeting: it begins, goes from section to section, people come and go; and undo.
+//! Must not know how a command is typed or when the line is emptied.
+
+use super::command::{Done, said};
+use super::desk::{Desk, Shown};
+use crate::domain::event::Happening;
+use crate::domain::line::{Found, find_seat};
+use crate::domain::meeting::{Meeting, Phase};
+use chrono::{DateTime, FixedOffset};
+
+/// The meeting begins with its first section.
+pub(super) fn begin(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
+    let Some(first) = desk
+        .meeting
+        .next_section()
+        .map(|section| section.id.clone())
+    else {
+        return (
+            Vec::new(),
+            Err("This agenda has no section that can be opened.".to_owned()),
+        );
+    };
+    let mut happenings = vec![Happening::Began {}];
+    happenings.extend(opening(desk, &first));
+    said(
+        desk,
+        happenings,
+        now,
+        "The meeting has begun. /arrive all marks everybody as here.",
+    )
+}
+
+pub(super) fn next(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
+    if desk.meeting.phase() == Phase::Preparing {
+        return begin(desk, now);
+    }
+    match desk.meeting.next_section().map(|section| (section.id.clone(), section.title.clone())) {
+        Some((id, title)) => {
+            let happenings = opening(desk, &id);
+            desk.shown = Shown::OpenSection;
+            said(desk, happenings, now, &title)
+        }
+        None => (Vec::new(), Err("All sections were open or left out. /section opens one again; /close closes the meeting.".to_owned())),
+    }
+}
+
+/// What happens when a section opens: private time ends or begins with its section.
+fn opening(desk: &Desk, id: &str) -> Vec<Happening> {
+    let mut happenings = Vec::new();
+    if desk.meeting.private_time_on().is_some() {
+        happenings.push(Happening::PrivateTimeEnded {});
+    }
+    if desk.meeting.break_on().is_some() {
+        happenings.push(Happening::BreakEnded {});
+    }
+    happenings.push(Happening::SectionOpened {
+        section: id.to_owned(),
+    });
+    let mode = desk
+        .meeting
+        .agenda()
+        .place(id)
+        .map(|place| place.section.mode.word().to_owned());
+    if mode.as_deref() == Some("private_time") {
+        happenings.push(Happening::PrivateTimeStarted {});
+    }
+    happenings
+}
+
+pub(super) fn section(desk: &mut Desk, wanted: &str, now: DateTime<FixedOffset>) -> Done {
+    let Some(id) = find_section(&desk.meeting, wanted) else {
+        return (
+            Vec::new(),
+            Err(format!(
+                "No section is called \"{wanted}\". Its number will do, as in /section 3."
+            )),
+        );
+    };
+    if desk
+        .meeting
+        .open_section()
+        .is_some_and(|open| open.id == id)
+    {
+        return (Vec::new(), Err("That section is open already.".to_owned()));
+    }
+    let mut happenings = Vec::new();
+    if desk.meeting.phase() == Phase::Preparing {
+        happenings.push(Happening::Began {});
+    }
+    happenings.extend(opening(desk, &id));
+    let title = desk
+        .meeting
+        .agenda()
+        .place(&id)
+        .map(|place| place.section.title.clone())
+        .unwrap_or_default();
+    desk.shown = Shown::OpenSection;
+    said(desk, happenings, now, &title)
+}
+
+/// A section by number, id, or a beginning of its title; the number of a heading means its first part.
+pub fn find_section(meeting: &Meeting, wanted: &str) -> Option<String> {
+    let wanted = wanted.trim().trim_end_matches('.').to_lowercase();
+    let places = meeting.agenda().places();
+    let first_part = format!("{wanted}.1");
+    let id = |place: &crate::domain::agenda::Place<'_>| place.section.id.clone();
+    if wanted.is_empty() {
+        return None;
+    }
+    let exact = places.iter().find(|place| {
+        place.number == wanted || place.section.id == wanted || place.number == first_part
+    });
+    exact
+        .or_else(|| {
+            places
+                .iter()
+                .find(|place| place.section.title.to_lowercase().starts_with(&wanted))
+        })
+        .map(id)
+}
+
+pub(super) fn skip(desk: &mut Desk, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    let Some(open) = desk
+        .meeting
+        .open_section()
+        .map(|section| section.id.clone())
+    else {
+        return (
+            Vec::new(),
+            Err("No section is open that could be left out.".to_owned()),
+        );
+    };
+    let next = desk
+        .meeting
+        .next_section()
+        .map(|section| (section.id.clone(), section.title.clone()));
+    let mut happenings = vec![Happening::SectionSkipped {
+        section: open,
+        reason: reason.to_owned(),
+    }];
+    let words = match &next {
+        Some((id, title)) => {
+            happenings.extend(opening(desk, id));
+            title.clone()
+        }
+        None => "That was the last section. /close closes the meeting.".to_owned(),
+    };
+    said(desk, happenings, now, &words)
+}
+
+pub(super) fn come_and_go(
+    desk: &mut Desk,
+    codes: &str,
+    arrive: bool,
+    now: DateTime<FixedOffset>,
+) -> Done {
+    let mut ids: Vec<String> = Vec::new();
+    let mut unknown = Vec::new();
+    let mut add = |id: String| {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    };
+    if let Found::One(id) = find_seat(codes, &desk.meeting) {
+        // A whole name has a space in it.
+        add(id);
+    } else {
+        for code in codes.split([' ', ',']).filter(|code| !code.is_empty()) {
+            if code.eq_ignore_ascii_case("all") {
+                everybody_expected(&desk.meeting).for_each(&mut add);
+                continue;
+            }
+            match find_seat(code, &desk.meeting) {
+                Found::One(id) => add(id),
+                Found::Several(_) | Found::Nobody => unknown.push(code.to_owned()),
+            }
+        }
+    }
+    if !unknown.is_empty() {
+        return (
+            Vec::new(),
+            Err(format!(
+                "Who is {}? Nobody was marked; the line is kept.",
+                unknown.join(" and ")
+            )),
+        );
+    }
+    let verb = if arrive { "here" } else { "gone" };
+    // Who is here already need not be marked again; that is no reason to leave out the others.
+    ids.retain(|id| desk.meeting.is_here(id) != arrive);
+    if ids.is_empty() {
+        return (
+            Vec::new(),
+            Err(format!("They are {verb} already. Nothing was changed.")),
+        );
+    }
+    let names: Vec<String> = ids.iter().map(|id| desk.meeting.called(id)).collect();
+    let happenings = ids
+        .into_iter()
+        .map(|person| {
+            if arrive {
+                Happening::Arrived { person }
+            } else {
+                Happening::Left { person }
+            }
+        })
+        .collect();
+    said(
+        desk,
+        happenings,
+        now,
+        &format!("{} {verb} since {}.", names.join(", "), now.format("%H:%M")),
+    )
+}
+
+fn everybody_expected(meeting: &Meeting) -> impl Iterator<Item = String> + '_ {
+    meeting
+        .records("person")
+        .filter(|person| meeting.is_expected(person))
+        .map(|person| person.id.clone())
+}
+
+pub(super) fn undo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
+    match desk.meeting.undoable() {
+        Some(batch) => said(
+            desk,
+            vec![Happening::Undone { batch }],
+            now,
+            "Taken back. /redo brings it again.",
+        ),
+        None => (Vec::new(), Err("There is nothing to take back.".to_owned())),
+    }
+}
+
+pub(super) fn redo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
+    match desk.meeting.redoable() {
+        Some(batch) => said(
+            desk,
+            vec![Happening::Undone { batch }],
+            now,
+            "It is there again.",
+        ),
+        None => (
+            Vec::new(),
+            Err("There is nothing to bring back.".to_owned()),
+        ),
+    }
+}
+
+/// A break begins or ends; so does private time.
+pub(super) fn take_break(desk: &mut Desk, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    if desk.meeting.break_on().is_none() {
+        let reason = reason.to_owned();
+        return said(
+            desk,
+            vec![Happening::BreakStarted { reason }],
+            now,
+            "A break. /break ends it; so does the next entry.",
+        );
+    }
+    if !reason.is_empty() {
+        return (
+            Vec::new(),
+            Err("A break is on already. /break alone ends it.".to_owned()),
+        );
+    }
+    said(
+        desk,
+        vec![Happening::BreakEnded {}],
+        now,
+        "The break is over.",
+    )
+}
+
+pub(super) fn private_time(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
+    let (happening, words) = if desk.meeting.private_time_on().is_some() {
+        (Happening::PrivateTimeEnded {}, "Private time is over.")
+    } else {
+        (
+            Happening::PrivateTimeStarted {},
+            "Private time: nothing is recorded. /private ends it.",
+        )
+    };
+    said(desk, vec![happening], now, words)
+}

@@ -1,0 +1,87 @@
+//! The line as a property: what is read, written and read again is the same, whatever was typed.
+
+use super::tests::{meeting, today};
+use super::*;
+use crate::domain::visibility::Visibility;
+use proptest::prelude::*;
+
+fn words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        4 => "[a-zéłم👩]{1,6}",
+        1 => prop_oneof![
+            Just("KS:"), Just("Note:"), Just("AB:"), Just("+"), Just("!"), Just("="), Just("*"), Just("?"), Just("??"), Just("#new"),
+            Just("#obs"), Just("#foo"), Just("#restricted"), Just("@ella"), Just("@bob"), Just("\""), Just("\"a\""), Just("\\"), Just("\\#new"),
+            Just("\\+"), Just("/action"), Just("/"), Just(";"), Just("; by:"), Just("12 Dec"), Just("\\;"), Just("by: soon"), Just("k:+x"),
+            Just("all:"), Just(":"), Just("SW/EL:"), Just("a:b"), Just("words:"), Just("?:"),
+        ].prop_map(str::to_owned),
+    ];
+    prop::collection::vec(word, 1..8).prop_map(|words| words.join(" "))
+}
+
+fn record_line() -> impl Strategy<Value = String> {
+    let commands = prop_oneof![
+        Just("/action"),
+        Just("/person"),
+        Just("/child"),
+        Just("/view"),
+        Just("/whatif"),
+        Just("/decision"),
+        Just("/date"),
+        Just("/meeting"),
+        Just("/agency"),
+        Just("/scale"),
+        Just("/answer"),
+        Just("/statement"),
+    ];
+    (commands, words()).prop_map(|(command, words)| format!("{command} {words}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// Reading, writing and reading again gives the same entry.
+    #[test]
+    fn an_entry_goes_round(line in words()) {
+        let meeting = meeting();
+        if let Line::Entry(entry) = read(&line, &meeting, today()) {
+            let written = write_entry(&entry, &meeting);
+            prop_assert_eq!(read(&written, &meeting, today()), Line::Entry(entry), "{} -> {}", line, written);
+        }
+    }
+
+    /// The same for any entry, through the body of its record: what an edit shows is what was recorded.
+    #[test]
+    fn a_recorded_entry_goes_round(line in words(), restricted in any::<bool>()) {
+        let meeting = meeting();
+        let default = if restricted { Visibility::Restricted } else { Visibility::Everyone };
+        if let Line::Entry(entry) = read(&line, &meeting, today()) {
+            let body = entry.body(&meeting, default);
+            let written = write_entry(&Entry::of_body(&body, default), &meeting);
+            let Line::Entry(again) = read(&written, &meeting, today()) else {
+                return Err(TestCaseError::fail(format!("{line} -> {written}")));
+            };
+            prop_assert_eq!(again.body(&meeting, default), body, "{} -> {}", line, written);
+        }
+    }
+
+    /// And for every record in its one-line form.
+    #[test]
+    fn a_record_goes_round(line in record_line()) {
+        let meeting = meeting();
+        if let Line::Form(form) = read(&line, &meeting, today()) {
+            let written = write_record(form.kind, &form.body, Visibility::Everyone, &meeting);
+            let Line::Form(again) = read(&written, &meeting, today()) else {
+                return Err(TestCaseError::fail(format!("{line} -> {written}")));
+            };
+            prop_assert_eq!(&again.body, &form.body, "{} -> {}", line, written);
+        }
+    }
+
+    /// Any text at all is read without a panic, and explained.
+    #[test]
+    fn any_text_is_read(line in "\\PC{0,60}") {
+        let meeting = meeting();
+        let read = read(&line, &meeting, today());
+        explain(&read, &line, &meeting, today());
+    }
+}

@@ -1,0 +1,340 @@
+//! A desk without a terminal: the app, and a model of the disk that keeps exactly what the effects say.
+//! It can be killed at any moment, and what the disk model holds is all that comes back.
+//! Must not look into the program beyond what a front end sees.
+
+use chrono::{DateTime, Duration, FixedOffset};
+use serde_json::Value;
+use std::sync::Arc;
+use talking_piece::app::completion::Abbreviation;
+use talking_piece::app::desk::Desk;
+use talking_piece::app::effect::Effect;
+use talking_piece::app::message::{Key, Message, Opened};
+use talking_piece::app::{App, Outcome, update};
+use talking_piece::domain::agenda::{BUILT_IN, built_in};
+use talking_piece::domain::event::{Event, Fact, Happening};
+use talking_piece::domain::record::Record;
+use talking_piece::domain::words::{BUILT_IN_WORDS, abbreviations};
+
+/// The draft file, rebuilt from its effects alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    pub number: u64,
+    pub purpose: Value,
+    pub asides: Vec<String>,
+    pub text: String,
+}
+
+/// A fact as it comes back from the journal, where its content is text.
+fn through_text(fact: &Fact) -> Fact {
+    let (kind, body) = fact.event.to_parts();
+    let body: Value = serde_json::from_str(&body.to_string()).unwrap();
+    Fact {
+        event: Event::from_parts(&kind, &body),
+        ..fact.clone()
+    }
+}
+
+/// What would be on the disk.
+#[derive(Debug, Clone, Default)]
+pub struct Disk {
+    journal: Vec<Arc<Fact>>,
+    pub draft: Option<Draft>,
+    last_draft: u64,
+    /// How often the minutes were written, and how often sealed.
+    pub written: (usize, usize),
+}
+
+impl Disk {
+    /// Does one effect; with `cut`, only its first half, where it has one.
+    pub fn perform(&mut self, effect: &Effect, cut: bool) {
+        match effect {
+            Effect::Record(facts) => {
+                // A torn write ends before the last fact.
+                let whole = facts.len() - usize::from(cut);
+                let read = facts
+                    .iter()
+                    .take(whole)
+                    .map(|fact| Arc::new(through_text(fact)));
+                self.journal.extend(read);
+            }
+            Effect::BeginDraft {
+                number,
+                purpose,
+                asides,
+                text,
+                forget,
+            } => {
+                assert!(
+                    *number > self.last_draft,
+                    "draft {number} came before: its words would count as recorded"
+                );
+                if *forget {
+                    self.draft = None;
+                }
+                if cut {
+                    return;
+                }
+                self.last_draft = *number;
+                self.draft = Some(Draft {
+                    number: *number,
+                    purpose: purpose.clone(),
+                    asides: asides.clone(),
+                    text: text.clone(),
+                });
+            }
+            Effect::EditDraft(edit) => {
+                let draft = self.draft.as_mut().expect("an edit without a draft");
+                assert!(edit.put_into(&mut draft.text), "{edit:?} does not fit");
+            }
+            Effect::WriteMinutes { seal, .. } => {
+                self.written.0 += 1;
+                self.written.1 += usize::from(*seal);
+            }
+            _ => {}
+        }
+    }
+
+    pub fn facts(&self) -> impl DoubleEndedIterator<Item = &Fact> {
+        self.journal.iter().map(Arc::as_ref)
+    }
+
+    /// Whether the words of this draft are in a fact.
+    pub fn has_taken(&self, draft: u64) -> bool {
+        self.facts().any(|fact| fact.draft == Some(draft))
+    }
+
+    /// The draft whose words are not in a fact.
+    pub fn standing_draft(&self) -> Option<&Draft> {
+        self.draft
+            .as_ref()
+            .filter(|draft| !self.has_taken(draft.number))
+    }
+
+    /// What the store finds after a kill.
+    pub fn found(&self) -> Opened {
+        let draft = self.standing_draft();
+        Opened {
+            draft: draft.map(|draft| (draft.number, draft.purpose.clone(), draft.text.clone())),
+            asides: self
+                .draft
+                .as_ref()
+                .map_or_else(Vec::new, |draft| draft.asides.clone()),
+            last_draft: self.last_draft,
+            facts: self.facts().cloned().collect(),
+            read_only: None,
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// The app at work, and its disk.
+#[derive(Clone)]
+pub struct Driver {
+    pub app: App,
+    pub disk: Disk,
+    pub now: DateTime<FixedOffset>,
+    /// What was asked for since the last look.
+    pub asked: Vec<Effect>,
+    /// Keys pressed so far.
+    pub keys: usize,
+}
+
+impl Driver {
+    /// The program as it starts: eight agendas, no meeting.
+    pub fn at_home() -> Driver {
+        let now = DateTime::parse_from_rfc3339("2026-11-22T14:00:00+00:00").unwrap();
+        let mut driver = Driver {
+            app: App::new(now, 80, 24),
+            disk: Disk::default(),
+            now,
+            asked: Vec::new(),
+            keys: 0,
+        };
+        driver.send(Message::Settings {
+            agendas: BUILT_IN
+                .iter()
+                .map(|(id, _)| built_in(id).unwrap())
+                .collect(),
+            abbreviations: abbreviations(BUILT_IN_WORDS)
+                .unwrap()
+                .into_iter()
+                .map(|(short, long)| Abbreviation { short, long })
+                .collect(),
+        });
+        driver
+    }
+
+    /// A new meeting with this agenda, chosen by keys.
+    pub fn with_agenda(id: &str) -> Driver {
+        let mut driver = Driver::at_home();
+        let row = BUILT_IN.iter().position(|(known, _)| *known == id).unwrap();
+        driver.press("⏎");
+        driver.press(&"↓".repeat(row));
+        driver.press("⏎");
+        assert_eq!(driver.desk().meeting.agenda().id, id);
+        driver.asked.clear();
+        driver
+    }
+
+    /// The family that most stories are about, the meeting begun and everybody here.
+    pub fn in_conference() -> Driver {
+        let mut driver = Driver::with_agenda("restorative-icpc");
+        for line in FAMILY {
+            driver.press(line);
+            driver.press("⏎");
+        }
+        driver.press("/begin⏎/arrive all⏎");
+        assert!(driver.desk().line.is_empty(), "{}", driver.status());
+        driver
+    }
+
+    /// Sends a message and does what the app asks for.
+    pub fn send(&mut self, message: Message) {
+        let effects = self.update(message);
+        self.perform(effects);
+    }
+
+    /// Sends a message and gives what the app asks for, undone.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        self.now += Duration::seconds(1);
+        update(&mut self.app, message, self.now)
+    }
+
+    /// Does what the app asks for.
+    pub fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.disk.perform(&effect, false);
+            let opened = match &effect {
+                Effect::Create { agenda } => {
+                    self.disk.perform(
+                        &Effect::Record(vec![Fact {
+                            seq: 1,
+                            at: self.now,
+                            batch: 1,
+                            draft: None,
+                            event: Event::Known(Happening::MeetingCreated {
+                                meeting: "aa11".into(),
+                                agenda: agenda.clone(),
+                                made_up: true,
+                                program: "test".into(),
+                            }),
+                        }]),
+                        false,
+                    );
+                    true
+                }
+                Effect::Open(_) => true,
+                _ => false,
+            };
+            self.asked.push(effect);
+            if opened {
+                self.send(Message::Opened(Box::new(self.disk.found())));
+            }
+        }
+    }
+
+    /// Presses the keys that a text names (see [`keys`]).
+    pub fn press(&mut self, script: &str) {
+        for key in keys(script) {
+            self.keys += 1;
+            self.send(Message::Key(key));
+        }
+    }
+
+    /// One line, whole, as the plain mode and `take` enter it.
+    pub fn enter(&mut self, line: &str) -> Outcome {
+        self.app.outcome = Outcome::Nothing;
+        self.send(Message::Line(line.to_owned()));
+        self.app.outcome.clone()
+    }
+
+    /// Killed: the app is gone, and a new one finds what is on the disk.
+    pub fn kill_and_resume(&mut self) {
+        let (disk, now) = (self.disk.clone(), self.now);
+        *self = Driver::at_home();
+        self.disk = disk;
+        self.now = now + Duration::minutes(5);
+        self.send(Message::Opened(Box::new(self.disk.found())));
+    }
+
+    pub fn desk(&self) -> &Desk {
+        self.app.desk.as_ref().expect("no meeting is open")
+    }
+
+    pub fn line(&self) -> &str {
+        self.desk().line.text()
+    }
+
+    pub fn status(&self) -> &str {
+        &self.app.status.words
+    }
+
+    /// The record made last.
+    pub fn last(&self) -> &Record {
+        self.desk().meeting.all_records().last().expect("no record")
+    }
+
+    /// The record made last, as the line that would make it.
+    pub fn last_line(&self) -> String {
+        let desk = self.desk();
+        talking_piece::app::desk::line_words(self.last(), &desk.meeting)
+    }
+
+    /// The letters of who said what was recorded last.
+    pub fn last_speaker(&self) -> String {
+        self.desk().meeting.code(self.last().text("speaker"))
+    }
+
+    pub fn count(&self, kind: &str) -> usize {
+        self.desk().meeting.records(kind).count()
+    }
+}
+
+/// A made-up family, typed as one would.
+pub const FAMILY: &[&str] = &[
+    "/child Ella Nettlesworth; born: 4 Mar 2017; called: Ella",
+    "/child Noah Nettlesworth; born: 1 Feb 2021; called: Noah",
+    "/person CH Corin Halfpenny; role: Chair",
+    "/person KS Kelly Nettlesworth; role: mother; pr: yes",
+    "/person DS Dan Sparrowhat; role: father; pr: yes",
+    "/person SW Anil Marlowe; role: social worker; agency: children's services",
+    "/person HV Juno Okra; role: health visitor; agency: health",
+];
+
+/// The keys that a text names. Letters are themselves; ⏎ Enter, ⇥ Tab, ⇤ Shift+Tab, ⎋ Esc, ⌫ Backspace, ⌦ Delete,
+/// ↑ ↓ ← →, ⇱ Home, ⇲ End, ⇞ ⇟ a page, ␤ a new line in the text, ⌃z Ctrl+Z, ƒ1 the function key F1.
+pub fn keys(script: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut letters = script.chars();
+    while let Some(letter) = letters.next() {
+        keys.push(match letter {
+            '⏎' => Key::Enter,
+            '⇥' => Key::Tab,
+            '⇤' => Key::BackTab,
+            '⎋' => Key::Esc,
+            '⌫' => Key::Backspace,
+            '⌦' => Key::Delete,
+            '↑' => Key::Up,
+            '↓' => Key::Down,
+            '←' => Key::Left,
+            '→' => Key::Right,
+            '⇱' => Key::Home,
+            '⇲' => Key::End,
+            '⇞' => Key::PageUp,
+            '⇟' => Key::PageDown,
+            '␤' => Key::Newline,
+            '⌃' => Key::Ctrl(letters.next().expect("⌃ wants a letter")),
+            'ƒ' => Key::F(letters.next().and_then(|it| it.to_digit(10)).unwrap() as u8),
+            letter => Key::Char(letter),
+        });
+    }
+    keys
+}
+
+/// Whether pressing it takes a modifier.
+pub fn needs_modifier(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Ctrl(_) | Key::BackTab | Key::WordLeft | Key::WordRight | Key::Newline
+    )
+}

@@ -1,0 +1,222 @@
+//! Nothing that was on the screen is lost: not by any key, not by a kill between any two writes.
+//! Must not know which key does what.
+
+use super::any_message::{lost, step};
+use crate::journeys::driver::{Disk, Driver, FAMILY};
+use proptest::prelude::*;
+use std::sync::OnceLock;
+use talking_piece::app::Outcome;
+use talking_piece::app::desk::{Aside, Desk, Purpose};
+use talking_piece::app::effect::Effect;
+use talking_piece::app::message::{Key, Message};
+use talking_piece::domain::event::{Event, Happening};
+use talking_piece::domain::meeting::Meeting;
+use talking_piece::domain::sanitise::clean;
+
+/// What somebody at the screen has before them.
+#[derive(Debug, Clone, PartialEq)]
+struct Seen {
+    purpose: Purpose,
+    text: String,
+    asides: Vec<Aside>,
+    draft: u64,
+}
+
+fn seen(desk: &Desk) -> Seen {
+    Seen {
+        purpose: desk.purpose.clone(),
+        text: desk.line.text().to_owned(),
+        asides: desk.asides.clone(),
+        draft: desk.draft,
+    }
+}
+
+/// What would be before them after a kill.
+fn after_a_kill(disk: &Disk) -> (Purpose, String, Vec<Aside>) {
+    let asides = disk.draft.iter().flat_map(|draft| &draft.asides);
+    let asides = asides.map(|aside| serde_json::from_str(aside).unwrap());
+    let (purpose, text) = match disk.standing_draft() {
+        Some(draft) => (
+            serde_json::from_value(draft.purpose.clone()).unwrap(),
+            draft.text.clone(),
+        ),
+        None => (Purpose::New, String::new()),
+    };
+    (purpose, text, asides.collect())
+}
+
+fn same_meeting(a: &Meeting, b: &Meeting) -> Result<(), TestCaseError> {
+    prop_assert_eq!(a.all_records(), b.all_records());
+    prop_assert_eq!(a.stays(), b.stays());
+    prop_assert_eq!(a.breaks(), b.breaks());
+    prop_assert_eq!(a.private_times(), b.private_times());
+    prop_assert_eq!(a.phase(), b.phase());
+    prop_assert_eq!(a.gaps(), b.gaps());
+    prop_assert_eq!(a.open_section(), b.open_section());
+    for place in a.agenda().places() {
+        let id = &place.section.id;
+        prop_assert_eq!(a.section_times(id), b.section_times(id));
+    }
+    Ok(())
+}
+
+/// Whether these words still are somewhere: in the line, aside, or, after Enter, in the fact that took them over.
+fn are_kept(before: &Seen, disk: &Disk, entered: bool) -> bool {
+    let (_, text, asides) = after_a_kill(disk);
+    let words = before.text.trim();
+    words.is_empty()
+        || (entered && took_over(before, disk))
+        || text.contains(words)
+        || asides.iter().any(|aside| aside.text.trim() == words)
+}
+
+/// Whether a fact took the draft over, with every plain word of it (commands and forms are read, so they look different).
+fn took_over(before: &Seen, disk: &Disk) -> bool {
+    let by = |fact: &&talking_piece::domain::event::Fact| fact.draft == Some(before.draft);
+    let Some(fact) = disk.facts().find(by) else {
+        return false;
+    };
+    let content = fact.event.to_parts().1.to_string();
+    let is_plain = |word: &&str| word.len() > 4 && word.chars().all(char::is_alphabetic);
+    before.text.trim_start().starts_with('/')
+        || before
+            .text
+            .split_whitespace()
+            .filter(is_plain)
+            .all(|word| content.contains(word))
+}
+
+/// Sends one message, and looks at the disk as it would be after every single write of it.
+fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
+    let before = driver.app.desk.as_ref().map(seen);
+    let entered = match &message {
+        Message::Key(Key::Enter) => true,
+        Message::Unread(text, _) => before
+            .as_ref()
+            .is_some_and(|it| clean(text).text.trim() == it.text.trim()),
+        _ => false,
+    };
+    driver.app.outcome = Outcome::Nothing;
+    let mut disk = driver.disk.clone();
+    let effects = driver.update(message.clone());
+    let outcome = driver.app.outcome.clone();
+    if let Some(before) = &before {
+        let changes_words = effects
+            .iter()
+            .all(|effect| matches!(effect, Effect::EditDraft(_)));
+        let was_command = entered
+            && before.text.trim_start().starts_with('/')
+            && !matches!(outcome, Outcome::Refused(_))
+            && matches!(before.purpose, Purpose::New | Purpose::About(_));
+        for effect in &effects {
+            for cut in [true, false] {
+                let mut there = disk.clone();
+                there.perform(effect, cut);
+                if !changes_words && !was_command {
+                    prop_assert!(
+                        are_kept(before, &there, entered),
+                        "{:?} lost {:?} at {:?} (all: {:?})",
+                        message,
+                        before,
+                        effect,
+                        effects
+                    );
+                }
+                let (_, text, asides) = after_a_kill(&there);
+                for aside in &before.asides {
+                    let taken = there
+                        .facts()
+                        .next_back()
+                        .is_some_and(|fact| fact.draft > Some(before.draft));
+                    prop_assert!(
+                        asides.contains(aside) || text == aside.text || taken,
+                        "{:?} lost what was aside: {:?}",
+                        message,
+                        aside
+                    );
+                }
+            }
+            disk.perform(effect, false);
+        }
+    }
+    driver.perform(effects);
+    if let Some(desk) = &driver.app.desk {
+        let now = seen(desk);
+        let back = after_a_kill(&driver.disk);
+        prop_assert_eq!((now.purpose, now.text, now.asides), back);
+    }
+    Ok(())
+}
+
+/// Every contribution that was ever recorded is in the journal, word for word.
+fn recorded_words(disk: &Disk) -> Vec<String> {
+    let words = |event: &Event| match event {
+        Event::Known(Happening::Recorded { body, .. } | Happening::Changed { body, .. }) => {
+            Some(serde_json::to_string(&body.values).unwrap())
+        }
+        _ => None,
+    };
+    disk.facts().filter_map(|fact| words(&fact.event)).collect()
+}
+
+fn begun() -> Driver {
+    static BEGUN: OnceLock<Driver> = OnceLock::new();
+    BEGUN.get_or_init(Driver::in_conference).clone()
+}
+
+fn preparing() -> Driver {
+    static PREPARING: OnceLock<Driver> = OnceLock::new();
+    let prepare = || {
+        let mut driver = Driver::with_agenda("signs-of-safety-cpc");
+        for line in FAMILY.iter().take(4) {
+            driver.press(line);
+            driver.press("⏎");
+        }
+        driver
+    };
+    PREPARING.get_or_init(prepare).clone()
+}
+
+fn go_through(
+    mut driver: Driver,
+    steps: Vec<Vec<Message>>,
+    end: Message,
+) -> Result<(), TestCaseError> {
+    let so_far = recorded_words(&driver.disk);
+    for message in steps.into_iter().flatten() {
+        send(&mut driver, message)?;
+        if driver.app.desk.is_none() {
+            break;
+        }
+    }
+    let recorded = recorded_words(&driver.disk);
+    prop_assert!(recorded.starts_with(&so_far), "a recorded word is gone");
+    if driver.app.desk.is_none() {
+        return Ok(());
+    }
+    let before = seen(driver.desk());
+    let meeting = driver.desk().meeting.clone();
+    let resumed = Desk::open(driver.disk.found()).0.meeting;
+    same_meeting(&meeting, &resumed)?;
+    send(&mut driver, end)?;
+    driver.kill_and_resume();
+    let after = seen(driver.desk());
+    prop_assert_eq!(before.text, after.text);
+    prop_assert_eq!(before.purpose, after.purpose);
+    prop_assert_eq!(before.asides, after.asides);
+    same_meeting(&meeting, &driver.desk().meeting)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_lost_in_a_meeting(steps in prop::collection::vec(step(), 1..25), end in lost()) {
+        go_through(begun(), steps, end)?;
+    }
+
+    #[test]
+    fn nothing_is_lost_while_preparing(steps in prop::collection::vec(step(), 1..20), end in lost()) {
+        go_through(preparing(), steps, end)?;
+    }
+}
