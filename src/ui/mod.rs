@@ -80,7 +80,16 @@ impl<'a> Look<'a> {
 
     /// The suggestions stand in a list above the line, not beside it.
     fn has_list(&self) -> bool {
-        !self.suggestions.is_empty() && !self.suggests_people()
+        !self.suggestions.is_empty() && !self.suggests_people() && !self.is_written_out()
+    }
+
+    /// The only suggestion is what stands there already.
+    fn is_written_out(&self) -> bool {
+        let [only] = self.suggestions.as_slice() else {
+            return false;
+        };
+        let end = only.at + only.removed;
+        only.at != 1 && self.desk.line.text().get(only.at..end) == Some(only.text.trim())
     }
 
     /// The words that are typed can be the beginning of people's letters.

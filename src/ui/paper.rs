@@ -115,7 +115,9 @@ impl<'p> Paper<'p> {
             .as_ref()
             .map_or(0, |(text, _)| width(text).saturating_add(1));
         let whole = usize::from(area.width);
-        let right_fits = right_room <= whole;
+        let left_needs: usize = row.pieces.iter().map(|(text, _)| width(text)).sum();
+        // A few letters of what stands at the left are worth more than all that stands at the right.
+        let right_fits = right_room + left_needs.min(12) <= whole;
         let mut room = whole.saturating_sub(if right_fits { right_room } else { 0 });
         for (text, style) in &row.pieces {
             let shown = truncated(text, room);

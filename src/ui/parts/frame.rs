@@ -23,7 +23,8 @@ pub fn draw(
     paper.rule(parts.lower_rule);
     left(look, paper, &parts);
     let mut inside = parts.middle;
-    if parts.left.width == 0 && has_left && inside.height > 2 {
+    let has_section = look.meeting().open_section().is_some();
+    if parts.left.width == 0 && has_left && has_section && inside.height > 2 {
         round::one_line(look, paper, layout::rows_of(inside, 0, 1));
         inside = layout::rows_of(inside, 1, u16::MAX);
     }
@@ -41,6 +42,7 @@ fn left(look: &Look<'_>, paper: &mut Paper<'_>, parts: &Parts) {
     if parts.left.width == 0 {
         return;
     }
+    paper.upright(parts.middle_rule);
     let turns = round::rows(look, paper.theme, usize::from(parts.left.width));
     let height = parts.left.height;
     let list = sections::rows(look, paper.theme);
@@ -66,7 +68,6 @@ fn left(look: &Look<'_>, paper: &mut Paper<'_>, parts: &Parts) {
     for (at, row) in (0..).zip(round::window(&turns, usize::from(below.height))) {
         paper.row(below, at, row);
     }
-    paper.upright(parts.middle_rule);
     let joint = layout::rows_of(parts.middle_rule, for_sections, 1);
     paper.write(joint, joint.x, joint.y, "┤", paper.theme.rule);
 }

@@ -92,8 +92,11 @@ pub fn one_line(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
         .map_or_else(String::new, |place| place.number.clone());
     let all = meeting.agenda().sections.len();
     let mut row = Row::of(format!("▶{number} of {all}"), theme.strong);
-    let next = next_id(look);
     if meeting.private_time_on().is_none() {
+        let next = next_id(look);
+        if let Some(id) = &next {
+            row = row.and(format!("  next {}", meeting.code(id)), theme.strong);
+        }
         for turn in meeting.round() {
             let is_next = next.as_ref() == Some(&turn.id);
             let style = if is_next { theme.strong } else { theme.plain };
