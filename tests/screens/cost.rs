@@ -46,7 +46,7 @@ fn a_long_meeting_is_drawn_nearly_as_fast_as_a_short_one() {
     let theme = Theme::choose(false, false);
     let words = "KS: ".to_owned() + &"the house was quiet again ".repeat(20);
     let mut driver = impact();
-    let mut best = |driver: &Driver| {
+    let best = |driver: &Driver| {
         (0..30)
             .map(|_| {
                 let begun = std::time::Instant::now();

@@ -100,7 +100,8 @@ fn read_who(letters: &str, meeting: &Meeting) -> Option<(Who, Option<String>)> {
 /// Takes the marks before the words. `true`: a `\` said that what follows is text.
 fn read_beginning(words: &mut &str, entry: &mut Entry, meeting: &Meeting) -> bool {
     loop {
-        if let Some(rest) = words.strip_prefix('\\') {
+        // A `\` with nothing behind it guards nothing: it is text itself.
+        if let Some(rest) = words.strip_prefix('\\').filter(|rest| !rest.is_empty()) {
             *words = rest;
             return true;
         }

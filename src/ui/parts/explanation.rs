@@ -61,7 +61,7 @@ fn selected_words(look: &Look<'_>, id: &str) -> String {
         _ => record.kind().map_or("", |kind| kind.title).to_owned(),
     };
     let mut words = vec![format!("{} {who}", record.at.format("%H:%M"))];
-    if record.text("kind") != "" {
+    if !record.text("kind").is_empty() {
         words.push(meeting.kind_title(record.text("kind")).to_lowercase());
     }
     if !record.is_open() {
@@ -95,8 +95,8 @@ fn quiet_words(look: &Look<'_>) -> String {
     } else if meeting.phase() == Phase::Open && meeting.private_time_on().is_none() {
         match &look.desk.shown {
             Shown::OpenSection => words.extend(
-                meeting
-                    .next_in_round(meeting.holder())
+                look.next
+                    .and_then(|place| look.round.get(place))
                     .map(|turn| format!("next: {} (Tab)", turn.called)),
             ),
             Shown::People => words.push("Esc goes back to the meeting.".to_owned()),
