@@ -2,6 +2,7 @@
 
 mod cost;
 mod driver;
+mod promises;
 mod scenes;
 mod sizes;
 mod snapshots;

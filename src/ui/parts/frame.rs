@@ -1,6 +1,7 @@
 //! What every screen of a meeting has around its middle: header, left column, the line and what is said about it, footer.
 
 use super::{explanation, footer, header, line, round, sections};
+use crate::app::App;
 use crate::ui::Look;
 use crate::ui::layout::{self, Parts};
 use crate::ui::paper::{Paper, Row};
@@ -73,10 +74,15 @@ fn left(look: &Look<'_>, paper: &mut Paper<'_>, parts: &Parts) {
 }
 
 /// A title over a list, with a rule below it, as the screens without a desk have it.
-pub fn title(paper: &mut Paper<'_>, words: &str, right: &str) -> Rect {
+pub fn title(app: &App, paper: &mut Paper<'_>, words: &str, right: &str) -> Rect {
     let area = paper.area();
     let theme = *paper.theme;
-    let row = Row::of(words, theme.strong).right(right, theme.plain);
+    let row = if app.status.not_saved.is_some() {
+        Row::of("NOT SAVED", theme.alarm).and(format!(" · {words}"), theme.strong)
+    } else {
+        Row::of(words, theme.strong)
+    };
+    let row = row.right(right, theme.plain);
     paper.row(layout::padded(layout::rows_of(area, 0, 1)), 0, &row);
     let rule = u16::from(area.height >= 10);
     paper.rule(layout::rows_of(area, 1, rule));

@@ -213,10 +213,14 @@ fn statement(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
 fn tally(meeting: &Meeting, child: &Record) -> String {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for view in meeting.records("agency_view") {
-        if view.text("child") != child.id || !view.is_open() {
+        if view.text("child") != child.id {
             continue;
         }
-        let words = field_words(view, "view", meeting);
+        let words = if view.is_open() {
+            field_words(view, "view", meeting)
+        } else {
+            "restricted".to_owned()
+        };
         match counts.iter_mut().find(|(known, _)| *known == words) {
             Some((_, count)) => *count += 1,
             None => counts.push((words, 1)),

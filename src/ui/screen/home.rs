@@ -24,7 +24,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         }
         all => format!("{} of {all} meetings", meetings.len()),
     };
-    let area = frame::title(paper, "talking-piece · meetings", &right);
+    let area = frame::title(app, paper, "talking-piece · meetings", &right);
     let footer_place = rows_of(area, area.height.saturating_sub(1), 1);
     let filter_place = rows_of(area, area.height.saturating_sub(2), 1);
     let told = told(app, &theme, usize::from(area.width.saturating_sub(2)));
