@@ -96,6 +96,7 @@ fn what_is_chosen_has_a_sign() {
         "commands",
         "selected",
         "selected_in_table",
+        "prepare_selected",
     ];
     for (name, driver) in all().into_iter().filter(|(name, _)| lists.contains(name)) {
         let (buffer, cursor) = draw(&driver.app, 80, 24, &theme);

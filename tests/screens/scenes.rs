@@ -150,6 +150,8 @@ fn states_of_the_line() -> Vec<(&'static str, Driver)> {
     filtered.typed("len");
     let mut closed = impact();
     closed.lines(&["/close because the family was tired"]);
+    let mut chosen_person = prepared("restorative-icpc");
+    chosen_person.keys(&[Key::Up, Key::Up]);
     let mut empty = Driver::meeting("restorative-icpc", false);
     empty.saved();
     vec![
@@ -168,6 +170,7 @@ fn states_of_the_line() -> Vec<(&'static str, Driver)> {
         ("home_empty", Driver::new()),
         ("closed", closed),
         ("prepare_empty", empty),
+        ("prepare_selected", chosen_person),
     ]
 }
 

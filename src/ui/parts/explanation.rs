@@ -9,6 +9,7 @@ use crate::app::status::Urgency;
 use crate::domain::form::{Answer, Need};
 use crate::domain::line::{Line, explain};
 use crate::domain::meeting::Phase;
+use crate::domain::record::lead_words;
 use crate::ui::Look;
 use crate::ui::paper::Row;
 use crate::ui::text::rows_of;
@@ -31,7 +32,11 @@ pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
     if is_empty && look.desk.purpose == Purpose::New {
         return match look.desk.selected.as_ref() {
             Some(id) => vec![Row::of(selected_words(look, id), theme.plain)],
-            None => vec![Row::of(quiet_words(look), theme.quiet)],
+            None => {
+                let mut rows = wrapped(&quiet_words(look), theme.plain, room);
+                rows.truncate(2);
+                rows
+            }
         };
     }
     if look.suggests_people() {
@@ -58,7 +63,13 @@ fn selected_words(look: &Look<'_>, id: &str) -> String {
     let who = match (record.kind.as_str(), record.text("speaker")) {
         ("contribution", "") => "Speaker to be confirmed".to_owned(),
         ("contribution", speaker) => meeting.name_and_role(speaker),
-        _ => record.kind().map_or("", |kind| kind.title).to_owned(),
+        _ => {
+            let title = record.kind().map_or("", |kind| kind.title);
+            match lead_words(record, meeting) {
+                lead if lead.is_empty() => title.to_owned(),
+                lead => format!("{title}: {lead}"),
+            }
+        }
     };
     let mut words = vec![format!("{} {who}", record.at.format("%H:%M"))];
     if !record.text("kind").is_empty() {

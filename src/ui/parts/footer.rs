@@ -122,6 +122,9 @@ fn of_words(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
             ("/", "commands"),
             ("Esc", "back to the meeting"),
         ],
+        (_, false, _) if matches!(look.line, Line::Command { .. }) => {
+            &[("Enter", "do it"), ("Esc", "set aside")]
+        }
         (_, false, Place::Close) => &[("Enter", "this is why"), ("Esc", "set aside")],
         (_, true, Place::Prepare) => &[("/", "commands"), ("Up", "people")],
         (_, true, _) if desk.meeting.private_time_on().is_some() => {

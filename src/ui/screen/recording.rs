@@ -158,8 +158,14 @@ fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: R
         if !prompts.is_empty() && prompts.len() + rows.len() > room {
             break;
         }
-        let rows = rows.into_iter().take(room.saturating_sub(prompts.len()));
-        prompts.extend(rows.map(|row| Row::of(row, theme.plain)));
+        let whole = rows.len();
+        let seen = rows.into_iter().take(room.saturating_sub(prompts.len()));
+        prompts.extend(seen.map(|row| Row::of(row, theme.plain)));
+        if whole > prompts.len()
+            && let Some(last) = prompts.pop()
+        {
+            prompts.push(last.and(" …", theme.plain));
+        }
     }
     if area.height >= 8 {
         let above = table::above(look, theme, section, breadth);
