@@ -8,7 +8,7 @@ use crate::domain::event::{Event, Fact, Happening};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Meeting, Refused};
 use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
-use crate::domain::record::Record;
+use crate::domain::record::{KINDS, Record};
 use crate::domain::text_buffer::{Move, TextBuffer};
 use crate::domain::text_edit::TextEdit;
 use crate::domain::visibility::Restricted;
@@ -274,29 +274,19 @@ impl Desk {
     /// The rows of the section's table: records of the kinds its mode shows, from the whole meeting.
     pub fn table_rows(&self) -> Vec<&Record> {
         if self.shown == Shown::People {
-            let is_prepared = |record: &&Record| {
-                record.struck.is_none()
-                    && record
-                        .kind()
-                        .is_some_and(|kind| kind.shown_in.contains(&"attendance"))
-            };
-            return self
-                .meeting
-                .all_records()
-                .iter()
-                .filter(is_prepared)
+            let kinds = kinds_shown_in("attendance");
+            let all = self.meeting.all_records().iter();
+            return all
+                .filter(|record| record.struck.is_none() && kinds.contains(&record.kind.as_str()))
                 .collect();
         }
         let Some(section) = self.shown_section() else {
             return Vec::new();
         };
         let mode = section.mode.word().to_owned();
-        let in_table = |record: &&Record| {
-            record.struck.is_none()
-                && record
-                    .kind()
-                    .is_some_and(|kind| kind.shown_in.contains(&mode.as_str()))
-        };
+        let kinds = kinds_shown_in(&mode);
+        let in_table =
+            |record: &&Record| kinds.contains(&record.kind.as_str()) && record.struck.is_none();
         let here = |record: &&Record| match mode.as_str() {
             "yes_no_reason" | "scale" | "statement" => {
                 record.section.as_deref() == Some(section.id.as_str())
@@ -330,15 +320,13 @@ impl Desk {
                 let section = self.shown_section();
                 let id = section.map(|section| section.id.as_str());
                 let mode = section.map_or("", |section| section.mode.word());
+                let in_table = kinds_shown_in(mode);
                 all.filter(|record| {
                     record.section.as_deref() == id
                         && (id.is_some() || record.kind == "contribution")
                 })
                 .filter(|record| {
-                    record.struck.is_some()
-                        || record
-                            .kind()
-                            .is_none_or(|kind| !kind.shown_in.contains(&mode))
+                    record.struck.is_some() || !in_table.contains(&record.kind.as_str())
                 })
                 .collect()
             }
@@ -375,6 +363,12 @@ impl Desk {
     pub fn go(&mut self, whereto: Move) {
         self.line.go(whereto);
     }
+}
+
+/// The kinds that the table of a mode shows. Found once: every record is compared with them for every frame.
+fn kinds_shown_in(mode: &str) -> Vec<&'static str> {
+    let shown = KINDS.iter().filter(|kind| kind.shown_in.contains(&mode));
+    shown.map(|kind| kind.id).collect()
 }
 
 /// A record as the line that would make it: what `/find` looks through.

@@ -18,7 +18,7 @@ use crate::app::action::Place;
 use crate::app::completion::{self, Suggestion};
 use crate::app::desk::Desk;
 use crate::domain::line::Line;
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, Turn};
 use paper::Paper;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -62,13 +62,27 @@ struct Look<'a> {
     line: Line,
     /// What Tab can put into it.
     suggestions: Vec<Suggestion>,
+    /// The round of the open section.
+    round: Vec<Turn>,
+    /// Who is next in it.
+    next: Option<usize>,
 }
 
 impl<'a> Look<'a> {
     fn at(app: &'a App, desk: &'a Desk) -> Look<'a> {
+        let round = desk.meeting.round();
+        // As `Meeting::next_in_round` says it, from the round that is here already.
+        let next = desk
+            .meeting
+            .holder()
+            .and_then(|holder| round.iter().position(|turn| turn.id == holder))
+            .map_or(0, |at| at + 1);
+        let next = next.checked_rem(round.len());
         Look {
             app,
             desk,
+            round,
+            next,
             line: desk.read_line(app.now),
             suggestions: completion::suggestions(desk, app.now.date_naive()),
         }
@@ -80,7 +94,16 @@ impl<'a> Look<'a> {
 
     /// The suggestions stand in a list above the line, not beside it.
     fn has_list(&self) -> bool {
-        !self.suggestions.is_empty() && !self.suggests_people()
+        !self.suggestions.is_empty() && !self.suggests_people() && !self.is_written_out()
+    }
+
+    /// The only suggestion is what stands there already.
+    fn is_written_out(&self) -> bool {
+        let [only] = self.suggestions.as_slice() else {
+            return false;
+        };
+        let end = only.at + only.removed;
+        only.at != 1 && self.desk.line.text().get(only.at..end) == Some(only.text.trim())
     }
 
     /// The words that are typed can be the beginning of people's letters.

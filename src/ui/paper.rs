@@ -1,12 +1,11 @@
 //! What is drawn on: nothing written here can leave its area, so no size of the terminal can make it fail.
 //! Must not know what is drawn.
 
-use super::text::{grapheme_width, truncated, width};
+use super::text::{grapheme_width, graphemes, truncated, width};
 use super::theme::{Theme, ascii_sign};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Words with a style.
 pub type Piece = (String, Style);
@@ -75,7 +74,7 @@ impl<'p> Paper<'p> {
             return x;
         }
         let mut x = x;
-        for grapheme in text.graphemes(true) {
+        for (_, grapheme) in graphemes(text) {
             let wide = u16::try_from(grapheme_width(grapheme)).unwrap_or(u16::MAX);
             if x.saturating_add(wide) > area.right() {
                 break;
@@ -115,7 +114,9 @@ impl<'p> Paper<'p> {
             .as_ref()
             .map_or(0, |(text, _)| width(text).saturating_add(1));
         let whole = usize::from(area.width);
-        let right_fits = right_room <= whole;
+        let left_needs: usize = row.pieces.iter().map(|(text, _)| width(text)).sum();
+        // A few letters of what stands at the left are worth more than all that stands at the right.
+        let right_fits = right_room + left_needs.min(12) <= whole;
         let mut room = whole.saturating_sub(if right_fits { right_room } else { 0 });
         for (text, style) in &row.pieces {
             let shown = truncated(text, room);
@@ -145,9 +146,10 @@ impl<'p> Paper<'p> {
 
     /// A rule from left to right over all of the area.
     pub fn rule(&mut self, area: Rect) {
+        let area = area.intersection(self.area);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
-                self.write(area, x, y, "─", self.theme.rule);
+                self.put(x, y, "─", self.theme.rule);
             }
         }
     }

@@ -8,10 +8,28 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The cells one grapheme takes. Nothing takes none: what is there can be seen and reached.
 pub fn grapheme_width(grapheme: &str) -> usize {
+    if grapheme.len() == 1 {
+        return 1;
+    }
     match grapheme.chars().next() {
         Some(first) if first.is_control() => 1,
         _ => usize::from(grapheme.cell_width()).max(1),
     }
+}
+
+/// The graphemes of a text, each with its first byte. Nearly all text is ASCII, where every byte is one.
+pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_plain = text.is_ascii() && !text.contains('\r');
+    let mut others = (!is_plain).then(|| text.grapheme_indices(true));
+    let mut next = 0;
+    std::iter::from_fn(move || match others.as_mut() {
+        Some(others) => others.next(),
+        None => {
+            let at = next;
+            next += 1;
+            Some((at, text.get(at..next)?))
+        }
+    })
 }
 
 /// The cells a text takes in one row.
@@ -19,7 +37,7 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.graphemes(true).map(grapheme_width).sum()
+    graphemes(text).map(|(_, one)| grapheme_width(one)).sum()
 }
 
 /// The text, or its beginning and `…` when it takes more than `room` cells.
@@ -32,7 +50,7 @@ pub fn truncated(text: &str, room: usize) -> Cow<'_, str> {
     }
     let mut used = 0;
     let mut end = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in graphemes(text) {
         used += grapheme_width(grapheme);
         if used > room - 1 {
             break;
@@ -53,7 +71,7 @@ pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     let mut column = 0;
     // Behind the last space of this row: the byte, and the column there.
     let mut gap: Option<(usize, usize)> = None;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in graphemes(text) {
         if grapheme == "\n" || grapheme == "\r\n" {
             rows.push(start..at);
             start = at + grapheme.len();

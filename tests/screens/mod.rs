@@ -1,1 +1,8 @@
 //! Snapshots of every screen in every size and palette; they are read, never blindly accepted.
+
+mod cost;
+mod driver;
+mod promises;
+mod scenes;
+mod sizes;
+mod snapshots;

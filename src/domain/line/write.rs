@@ -73,7 +73,9 @@ fn guarded(entry: &Entry, before: &str, meeting: &Meeting) -> String {
         text: entry.text.clone(),
         ..Entry::default()
     };
-    if probe == Line::Entry(plain) || entry.text.is_empty() {
+    // A `\` alone is text, but no longer when a mark comes behind it.
+    let is_guard = entry.text == "\\";
+    if (probe == Line::Entry(plain) && !is_guard) || entry.text.is_empty() {
         text
     } else {
         format!("\\{text}")

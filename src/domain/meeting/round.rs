@@ -4,7 +4,6 @@ use super::Meeting;
 use super::names::seat;
 use crate::domain::agenda::Voice;
 use crate::domain::record::{Record, Side, side};
-use std::collections::HashMap;
 
 /// One place in the round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,27 +84,40 @@ impl Meeting {
         (last.section.as_deref() == open).then(|| last.text("speaker"))
     }
 
-    /// One pass over the contributions: this is asked for every frame.
-    fn heard_counts(&self, section: Option<&str>) -> HashMap<&str, usize> {
-        let mut heard = HashMap::new();
+    /// One pass over the contributions. This is asked for every frame, and a list of a few people is searched faster
+    /// than anything that must be hashed first.
+    fn heard_counts(&self, section: Option<&str>) -> Vec<(&str, usize)> {
+        let mut heard: Vec<(&str, usize)> = Vec::new();
         for record in self
             .records("contribution")
             .filter(|record| record.section.as_deref() == section)
         {
-            for name in [record.text("speaker"), record.text("on_behalf_of")] {
-                *heard.entry(name).or_insert(0) += 1;
+            for (field, value) in &record.values {
+                let Some(name) = value
+                    .as_str()
+                    .filter(|_| field == "speaker" || field == "on_behalf_of")
+                else {
+                    continue;
+                };
+                match heard.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, count)) => *count += 1,
+                    None => heard.push((name, 1)),
+                }
             }
         }
         heard
     }
 
-    fn turn(&self, record: &Record, heard: &HashMap<&str, usize>) -> Turn {
+    fn turn(&self, record: &Record, heard: &[(&str, usize)]) -> Turn {
         let seat = seat(record);
         Turn {
             id: record.id.clone(),
             code: seat.code.to_owned(),
             called: seat.called.to_owned(),
-            heard: heard.get(record.id.as_str()).copied().unwrap_or(0),
+            heard: heard
+                .iter()
+                .find(|(id, _)| *id == record.id)
+                .map_or(0, |(_, count)| *count),
             side: if seat.is_child {
                 Side::Family
             } else {

@@ -58,8 +58,6 @@ pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
             ways.push(format!("{called}, {short}"));
         }
         ways.push(meeting.name(speaker));
-    } else {
-        // A child is called as the child likes it.
     }
     ways.push(called);
     match ways.iter().find(|words| fits(words)) {
@@ -71,7 +69,13 @@ pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
 /// `HV` for a health visitor; nothing for the family or a role in one word.
 fn initials_of_role(person: &Record) -> String {
     let role = person.text("role");
-    if side(person) != Side::Professional || role.split_whitespace().count() < 2 {
+    // `PC Hall` says it already.
+    let has_rank = person
+        .text("name")
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.chars().count() > 1 && word.chars().all(char::is_uppercase));
+    if side(person) != Side::Professional || has_rank || role.split_whitespace().count() < 2 {
         return String::new();
     }
     role.split_whitespace()
@@ -168,7 +172,7 @@ fn name_room(breadth: usize) -> usize {
     match breadth {
         0..40 => 7,
         40..52 => 9,
-        52..70 => 13,
+        52..70 => 12,
         _ => 20,
     }
 }
@@ -214,7 +218,7 @@ pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> 
         let used: usize = rows.last().map_or(0, |row| {
             row.pieces.iter().map(|(text, _)| width(text)).sum()
         });
-        if used + 2 + width(&marks) > breadth {
+        if used + 1 + width(&marks) > breadth {
             rows.push(Row::default());
         }
         if let Some(last) = rows.last_mut() {

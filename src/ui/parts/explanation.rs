@@ -6,9 +6,10 @@ use crate::app::action::Place;
 use crate::app::completion::field_at;
 use crate::app::desk::{Purpose, Shown};
 use crate::app::status::Urgency;
-use crate::domain::form::Need;
+use crate::domain::form::{Answer, Need};
 use crate::domain::line::{Line, explain};
 use crate::domain::meeting::Phase;
+use crate::domain::record::lead_words;
 use crate::ui::Look;
 use crate::ui::paper::Row;
 use crate::ui::text::rows_of;
@@ -29,19 +30,60 @@ pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
         };
     }
     if is_empty && look.desk.purpose == Purpose::New {
-        return vec![Row::of(quiet_words(look), theme.quiet)];
+        return match look.desk.selected.as_ref() {
+            Some(id) => vec![Row::of(selected_words(look, id), theme.plain)],
+            None => {
+                let mut rows = wrapped(&quiet_words(look), theme.plain, room);
+                rows.truncate(2);
+                rows
+            }
+        };
     }
     if look.suggests_people() {
         return vec![people(look, theme)];
     }
     let meaning = meaning(look);
     let about = purpose_words(look);
-    let row = match (about.is_empty(), meaning.is_empty()) {
-        (true, _) => Row::of(meaning, theme.plain),
-        (false, true) => Row::of(about, theme.strong),
-        (false, false) => Row::of(format!("{about} · "), theme.strong).and(meaning, theme.plain),
+    let words = match (about.is_empty(), meaning.is_empty()) {
+        (true, _) => meaning,
+        (false, true) => about,
+        (false, false) => format!("{about} · {meaning}"),
     };
-    vec![row]
+    let mut rows = wrapped(&words, theme.plain, room);
+    rows.truncate(2);
+    rows
+}
+
+/// Whose words the cursor stands on, and what is special about them.
+fn selected_words(look: &Look<'_>, id: &str) -> String {
+    let meeting = look.meeting();
+    let Some(record) = meeting.record(id) else {
+        return String::new();
+    };
+    let who = match (record.kind.as_str(), record.text("speaker")) {
+        ("contribution", "") => "Speaker to be confirmed".to_owned(),
+        ("contribution", speaker) => meeting.name_and_role(speaker),
+        _ => {
+            let title = record.kind().map_or("", |kind| kind.title);
+            match lead_words(record, meeting) {
+                lead if lead.is_empty() => title.to_owned(),
+                lead => format!("{title}: {lead}"),
+            }
+        }
+    };
+    let mut words = vec![format!("{} {who}", record.at.format("%H:%M"))];
+    if !record.text("kind").is_empty() {
+        words.push(meeting.kind_title(record.text("kind")).to_lowercase());
+    }
+    if !record.is_open() {
+        words.push("restricted: not for the family's copy".to_owned());
+    }
+    match record.former.len() {
+        0 => {}
+        1 => words.push("changed once".to_owned()),
+        many => words.push(format!("changed {many} times")),
+    }
+    words.join(" · ")
 }
 
 fn wrapped(words: &str, style: ratatui::style::Style, room: usize) -> Vec<Row> {
@@ -64,8 +106,8 @@ fn quiet_words(look: &Look<'_>) -> String {
     } else if meeting.phase() == Phase::Open && meeting.private_time_on().is_none() {
         match &look.desk.shown {
             Shown::OpenSection => words.extend(
-                meeting
-                    .next_in_round(meeting.holder())
+                look.next
+                    .and_then(|place| look.round.get(place))
                     .map(|turn| format!("next: {} (Tab)", turn.called)),
             ),
             Shown::People => words.push("Esc goes back to the meeting.".to_owned()),
@@ -98,7 +140,14 @@ fn people(look: &Look<'_>, theme: &Theme) -> Row {
 fn purpose_words(look: &Look<'_>) -> String {
     let (doing, id) = match &look.desk.purpose {
         Purpose::New => return String::new(),
-        Purpose::Edit(id) => ("Changing", id),
+        Purpose::Edit(id) => {
+            return look
+                .meeting()
+                .record(id)
+                .map_or_else(String::new, |record| {
+                    format!("Changing {}", record.at.format("%H:%M"))
+                });
+        }
         Purpose::Append(id) => ("Adding to", id),
         Purpose::About(id) if look.desk.line.text().starts_with("/strike") => ("Striking out", id),
         Purpose::About(id) if look.desk.line.text().starts_with("/mark") => ("Marking", id),
@@ -131,7 +180,11 @@ fn meaning(look: &Look<'_>) -> String {
                 } else {
                     ""
                 };
-                format!("{}{needed} {}", field.question, field.answer.hint())
+                let hint = match field.answer {
+                    Answer::Text => String::new(),
+                    other => format!(" ({})", other.hint()),
+                };
+                format!("{}{needed}{hint}", field.question)
             }
             None => crate::domain::record::kind(form.kind)
                 .map_or_else(String::new, |kind| kind.help.to_owned()),

@@ -3,6 +3,7 @@
 use crate::app::action::{Place, in_place, key_words};
 use crate::app::desk::Purpose;
 use crate::domain::line::Line;
+use crate::domain::meeting::Phase;
 use crate::ui::Look;
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::width;
@@ -69,13 +70,25 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
             ("m", "mark"),
             ("Esc", "back"),
         ]
+    } else if look.has_list() && desk.line.text().starts_with('/') {
+        let is_form = matches!(look.line, Line::Form(_));
+        if is_form {
+            &[
+                ("Enter", "record"),
+                ("Tab", "take"),
+                ("Up Down", "choose"),
+                ("Esc", "set aside"),
+            ]
+        } else {
+            &[
+                ("Tab", "take"),
+                ("Up Down", "choose"),
+                ("Enter", "do"),
+                ("Esc", "back"),
+            ]
+        }
     } else if look.has_list() {
-        &[
-            ("Tab", "take"),
-            ("Up Down", "choose"),
-            ("Enter", "do"),
-            ("Esc", "back"),
-        ]
+        &[("Enter", "record"), ("Tab", "take"), ("Esc", "set aside")]
     } else if matches!(look.line, Line::Form(_)) {
         &[
             ("Enter", "record"),
@@ -84,6 +97,9 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
         ]
     } else {
         let mut all = of_table(place);
+        if desk.meeting.phase() == Phase::Closed {
+            all.retain(|(.., rank)| *rank == 9);
+        }
         all.extend(fixed(of_words(look), 2));
         all.sort_by_key(|(.., rank)| *rank);
         return all;
@@ -94,7 +110,9 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
 /// The keys of the line, as it is.
 fn of_words(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
     let desk = look.desk;
+    let phase = desk.meeting.phase();
     match (&desk.purpose, desk.line.is_empty(), look.app.place) {
+        (Purpose::About(_), ..) => &[("Enter", "do it"), ("Esc", "leave it as it was")],
         (Purpose::Edit(_) | Purpose::Append(_), ..) => {
             &[("Enter", "change it"), ("Esc", "leave it as it was")]
         }
@@ -104,8 +122,19 @@ fn of_words(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
             ("/", "commands"),
             ("Esc", "back to the meeting"),
         ],
+        (_, false, _) if matches!(look.line, Line::Command { .. }) => {
+            &[("Enter", "do it"), ("Esc", "set aside")]
+        }
         (_, false, Place::Close) => &[("Enter", "this is why"), ("Esc", "set aside")],
         (_, true, Place::Prepare) => &[("/", "commands"), ("Up", "people")],
+        (_, true, _) if desk.meeting.private_time_on().is_some() => {
+            &[("/private", "end it"), ("/", "commands")]
+        }
+        (_, true, _) if phase == Phase::Closed => &[
+            ("/home", "all meetings"),
+            ("/", "commands"),
+            ("/reopen", "open it again"),
+        ],
         (_, true, _) => &[("Tab", "next person"), ("/", "commands"), ("Up", "entries")],
         (_, false, _) => &[("Enter", "record"), ("Esc", "set aside")],
     }

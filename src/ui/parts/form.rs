@@ -93,6 +93,10 @@ fn field_row(
         return row.and(answer_words(field, value, look.meeting()), theme.strong);
     }
     match known.and_then(|record| record.values.get(field.name)) {
+        // What is kept back stands on the screen only while it is worked on.
+        Some(_) if field.restricted && sign != ">" => {
+            row.and("(kept as it is; restricted)", theme.plain)
+        }
         // Typed words take the place of these.
         Some(value) => row.and(
             format!("{} (as it is)", answer_words(field, value, look.meeting())),

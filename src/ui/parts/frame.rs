@@ -1,6 +1,7 @@
 //! What every screen of a meeting has around its middle: header, left column, the line and what is said about it, footer.
 
 use super::{explanation, footer, header, line, round, sections};
+use crate::app::App;
 use crate::ui::Look;
 use crate::ui::layout::{self, Parts};
 use crate::ui::paper::{Paper, Row};
@@ -23,7 +24,8 @@ pub fn draw(
     paper.rule(parts.lower_rule);
     left(look, paper, &parts);
     let mut inside = parts.middle;
-    if parts.left.width == 0 && has_left && inside.height > 2 {
+    let has_section = look.meeting().open_section().is_some();
+    if parts.left.width == 0 && has_left && has_section && inside.height > 2 {
         round::one_line(look, paper, layout::rows_of(inside, 0, 1));
         inside = layout::rows_of(inside, 1, u16::MAX);
     }
@@ -41,6 +43,7 @@ fn left(look: &Look<'_>, paper: &mut Paper<'_>, parts: &Parts) {
     if parts.left.width == 0 {
         return;
     }
+    paper.upright(parts.middle_rule);
     let turns = round::rows(look, paper.theme, usize::from(parts.left.width));
     let height = parts.left.height;
     let list = sections::rows(look, paper.theme);
@@ -66,16 +69,20 @@ fn left(look: &Look<'_>, paper: &mut Paper<'_>, parts: &Parts) {
     for (at, row) in (0..).zip(round::window(&turns, usize::from(below.height))) {
         paper.row(below, at, row);
     }
-    paper.upright(parts.middle_rule);
     let joint = layout::rows_of(parts.middle_rule, for_sections, 1);
     paper.write(joint, joint.x, joint.y, "┤", paper.theme.rule);
 }
 
 /// A title over a list, with a rule below it, as the screens without a desk have it.
-pub fn title(paper: &mut Paper<'_>, words: &str, right: &str) -> Rect {
+pub fn title(app: &App, paper: &mut Paper<'_>, words: &str, right: &str) -> Rect {
     let area = paper.area();
     let theme = *paper.theme;
-    let row = Row::of(words, theme.strong).right(right, theme.plain);
+    let row = if app.status.not_saved.is_some() {
+        Row::of("NOT SAVED", theme.alarm).and(format!(" · {words}"), theme.strong)
+    } else {
+        Row::of(words, theme.strong)
+    };
+    let row = row.right(right, theme.plain);
     paper.row(layout::padded(layout::rows_of(area, 0, 1)), 0, &row);
     let rule = u16::from(area.height >= 10);
     paper.rule(layout::rows_of(area, 1, rule));

@@ -42,7 +42,11 @@ pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
     let for_title = for_children.saturating_sub(length(&children) + 2);
     let title = title(meeting, for_title);
 
-    let mut row = Row::of(practice, theme.made_up).and(&title, theme.strong);
+    let mut row = Row::default();
+    if saved_room == 0 && status.not_saved.is_some() {
+        row = row.and("NOT SAVED ", theme.alarm);
+    }
+    row = row.and(practice, theme.made_up).and(&title, theme.strong);
     let gap = for_children.saturating_sub(width(&title) + length(&children));
     let gap = if title.is_empty() { 0 } else { gap };
     row = row.and(" ".repeat(gap), theme.plain);
@@ -91,7 +95,11 @@ pub fn heard(meeting: &Meeting, child: &Record) -> (&'static str, String) {
     let views: Vec<&str> = meeting
         .records("childs_view")
         .filter(|view| view.text("child") == child.id && is_heard(view))
-        .map(|view| view.text("channel"))
+        .map(|view| match view.text("channel") {
+            // That the child spoke to the Chair alone is nobody else's to read from the screen.
+            channel if !view.is_open() && !NO_VIEWS_CHANNELS.contains(&channel) => "heard",
+            channel => channel,
+        })
         .collect();
     let (unheard, ways): (Vec<&str>, Vec<&str>) = views
         .iter()

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 pub struct Window {
     /// Top to bottom.
     pub rows: Vec<(usize, Row)>,
-    /// Items above the first that is seen.
+    /// Items above the first that is seen whole.
     pub above: usize,
 }
 
@@ -53,11 +53,12 @@ fn backwards(until: usize, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) 
         first -= 1;
         reversed.extend(rows_of(first).into_iter().rev().map(|row| (first, row)));
     }
+    let is_cut = reversed.len() > height;
     reversed.truncate(height);
     reversed.reverse();
     Window {
         rows: reversed,
-        above: first,
+        above: first + usize::from(is_cut),
     }
 }
 
@@ -112,7 +113,7 @@ mod tests {
     fn the_end_is_seen_when_nothing_is_chosen() {
         let seen = window(5, None, 5, two_rows);
         assert_eq!(items(&seen), [2, 3, 3, 4, 4]);
-        assert_eq!(seen.above, 2);
+        assert_eq!(seen.above, 3);
     }
 
     #[test]

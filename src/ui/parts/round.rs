@@ -24,22 +24,16 @@ fn heard_signs(turn: &Turn, is_next: bool) -> String {
     }
 }
 
-fn next_id(look: &Look<'_>) -> Option<String> {
-    let meeting = look.meeting();
-    Some(meeting.next_in_round(meeting.holder())?.id)
-}
-
 /// The rows of the left column: a title, then one for each. None when nobody is in the round.
 pub fn rows(look: &Look<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     if meeting.open_section().is_none() || meeting.private_time_on().is_some() {
         return Vec::new();
     }
-    let round = meeting.round();
+    let round = &look.round;
     if round.is_empty() {
         return Vec::new();
     }
-    let next = next_id(look);
     let family: usize = round
         .iter()
         .filter(|turn| turn.side == Side::Family)
@@ -48,8 +42,8 @@ pub fn rows(look: &Look<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
     let mut rows =
         vec![Row::of(" Round", theme.strong).right(format!("family {family}"), theme.plain)];
     let called = breadth.saturating_sub(6 + 7).max(4);
-    for turn in &round {
-        let is_next = next.as_ref() == Some(&turn.id);
+    for (place, turn) in round.iter().enumerate() {
+        let is_next = look.next == Some(place);
         let style = if is_next { theme.strong } else { theme.plain };
         let name = truncated(&turn.called, called);
         let gap = " ".repeat(called.saturating_sub(width(&name)) + 1);
@@ -92,13 +86,15 @@ pub fn one_line(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
         .map_or_else(String::new, |place| place.number.clone());
     let all = meeting.agenda().sections.len();
     let mut row = Row::of(format!("▶{number} of {all}"), theme.strong);
-    let next = next_id(look);
     if meeting.private_time_on().is_none() {
-        for turn in meeting.round() {
-            let is_next = next.as_ref() == Some(&turn.id);
+        if let Some(turn) = look.next.and_then(|place| look.round.get(place)) {
+            row = row.and(format!("  next {}", turn.code), theme.strong);
+        }
+        for (place, turn) in look.round.iter().enumerate() {
+            let is_next = look.next == Some(place);
             let style = if is_next { theme.strong } else { theme.plain };
             row = row.and(
-                format!("  {} {}", turn.code, heard_signs(&turn, false)),
+                format!("  {} {}", turn.code, heard_signs(turn, false)),
                 style,
             );
         }

@@ -55,7 +55,7 @@ fn cells(look: &Look<'_>, record: &Record) -> (String, String) {
         ),
         _ => {
             let first = first_column(record);
-            let left = field_words(record, first, meeting);
+            let left = words_of(record, first, meeting);
             (left, rest_words(record, meeting, true))
         }
     }
@@ -96,6 +96,17 @@ fn child(meeting: &Meeting, record: &Record, today: NaiveDate) -> (String, Strin
     (left, parts.join(" · "))
 }
 
+/// A child is called by the name it likes; everything else is as records say it.
+fn words_of(record: &Record, name: &str, meeting: &Meeting) -> String {
+    let field = record.kind().and_then(|kind| kind.field(name));
+    match field.map(|field| field.answer) {
+        Some(Answer::Child) if record.values.contains_key(name) => {
+            meeting.called(record.text(name))
+        }
+        _ => field_words(record, name, meeting),
+    }
+}
+
 /// The other columns with their labels, and which wanted answers are open.
 pub fn rest_words(record: &Record, meeting: &Meeting, tells_open: bool) -> String {
     let Some(kind) = record.kind() else {
@@ -109,7 +120,7 @@ pub fn rest_words(record: &Record, meeting: &Meeting, tells_open: bool) -> Strin
         .filter(|name| **name != first)
         .filter_map(|name| kind.field(name))
     {
-        let words = field_words(record, field.name, meeting);
+        let words = words_of(record, field.name, meeting);
         if words.is_empty() || field.name == kind.lead_field().unwrap_or("") && first.is_empty() {
             continue;
         }
@@ -117,6 +128,16 @@ pub fn rest_words(record: &Record, meeting: &Meeting, tells_open: bool) -> Strin
             Answer::Words => format!("“{words}”"),
             _ => format!("{} {words}", field.label),
         });
+    }
+    if kind.id == "childs_view" && record.text("words").is_empty() {
+        // No exact words: what else is known of the child's wishes, or why there is nothing.
+        let said = kind.fields.iter().filter(|field| {
+            matches!(field.answer, Answer::Text) && !kind.columns.contains(&field.name)
+        });
+        let first = said
+            .map(|field| (field, record.text(field.name)))
+            .find(|(_, words)| !words.is_empty());
+        parts.extend(first.map(|(field, words)| format!("{} {words}", field.label)));
     }
     let open: Vec<&str> = record.unanswered().map(|field| field.label).collect();
     if tells_open && !open.is_empty() {
@@ -141,14 +162,18 @@ pub fn above(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
             .children()
             .map(|child| Row::of(tally(meeting, child), theme.plain))
             .collect(),
+        // Both ends stand beside every scale: the same number means opposite things in two areas.
         Mode::Scale => section
             .scales
             .iter()
-            .flat_map(|scale| {
-                let question = format!("{} {}", scale.id, scale.question);
+            .zip(1..)
+            .flat_map(|(scale, number)| {
                 let (low, high) = (scale.from.min(scale.to), scale.from.max(scale.to));
-                let ends = format!("{low} = {} … {high} = {}", scale.low, scale.high);
-                [(question, theme.plain), (ends, theme.strong)]
+                [
+                    (format!("{number}  {}", scale.question), theme.plain),
+                    (format!("{low:>2} = {}", scale.low), theme.strong),
+                    (format!("{high:>2} = {}", scale.high), theme.strong),
+                ]
             })
             .flat_map(|(words, style)| wrapped(&words, style, breadth))
             .collect(),
@@ -188,10 +213,14 @@ fn statement(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
 fn tally(meeting: &Meeting, child: &Record) -> String {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for view in meeting.records("agency_view") {
-        if view.text("child") != child.id || !view.is_open() {
+        if view.text("child") != child.id {
             continue;
         }
-        let words = field_words(view, "view", meeting);
+        let words = if view.is_open() {
+            field_words(view, "view", meeting)
+        } else {
+            "restricted".to_owned()
+        };
         match counts.iter_mut().find(|(known, _)| *known == words) {
             Some((_, count)) => *count += 1,
             None => counts.push((words, 1)),
@@ -266,10 +295,10 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section) -> Vec<Row>
 /// What to type where the table is still empty.
 pub fn invitation(section: &Section) -> &'static str {
     match section.mode {
-        Mode::Attendance => "/person KS Kelly Smith; role: mother   /child Ella; born: …",
-        Mode::Plan => "/action what; who: …; by: …   /whatif what; then: …",
+        Mode::Attendance => "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018",
+        Mode::Plan => "/action what; who: …; by: …\n/whatif what; then: …",
         Mode::Decision => "/agency Health; child: …; view: …; reason: …",
-        Mode::YesNoReason => "/yes why   /no why",
+        Mode::YesNoReason => "/yes why\n/no why",
         Mode::Scale => "/scale 1; by: …; score: …; why: …",
         _ => "",
     }

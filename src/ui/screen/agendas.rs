@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Rect};
 /// Draws it.
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
-    let area = frame::title(paper, "A new meeting: which agenda?", "");
+    let area = frame::title(app, paper, "A new meeting: which agenda?", "");
     let list = rows_of(area, 0, area.height.saturating_sub(1));
     // What the chosen agenda is for stands below the list, where there is room.
     let below = if list.height >= 12 { 5 } else { 0 };

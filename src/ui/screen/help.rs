@@ -4,16 +4,32 @@ use super::{first_seen, row_at};
 use crate::app::App;
 use crate::app::action::Place;
 use crate::app::screen::help::{Does, rows};
+use crate::ui::Look;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
-use crate::ui::parts::{footer, frame};
+use crate::ui::parts::{footer, frame, header};
 use crate::ui::text::{truncated, width};
 use ratatui::layout::{Position, Rect};
 
 /// Draws it.
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
-    let area = frame::title(paper, "Help", "Enter does what is chosen · Esc goes back");
+    let area = match &app.desk {
+        // In a meeting the children stay in sight.
+        Some(desk) => {
+            let area = paper.area();
+            header::draw(&Look::at(app, desk), paper, rows_of(area, 0, 1));
+            let rule = u16::from(area.height >= 10);
+            paper.rule(rows_of(area, 1, rule));
+            rows_of(area, 1 + rule, u16::MAX)
+        }
+        None => frame::title(
+            app,
+            paper,
+            "Help",
+            "Enter does what is chosen · Esc goes back",
+        ),
+    };
     let whole = rows(app.help.from);
     let chosen = app.help.row.min(whole.len().saturating_sub(1));
     // The sentence of the chosen row stands in full below the list.

@@ -24,7 +24,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         }
         all => format!("{} of {all} meetings", meetings.len()),
     };
-    let area = frame::title(paper, "talking-piece · meetings", &right);
+    let area = frame::title(app, paper, "talking-piece · meetings", &right);
     let footer_place = rows_of(area, area.height.saturating_sub(1), 1);
     let filter_place = rows_of(area, area.height.saturating_sub(2), 1);
     let told = told(app, &theme, usize::from(area.width.saturating_sub(2)));
@@ -41,7 +41,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     }
     let list = rows_of(area, 0, area.height.saturating_sub(2 + told_height));
     let chosen = app.home.row.min(meetings.len().saturating_sub(1));
-    let rows = rows_of_list(&meetings);
+    let rows = rows_of_list(&meetings, usize::from(area.width.saturating_sub(2)));
     let chosen_row = rows
         .iter()
         .position(|row| matches!(row, Listed::Meeting(index) if *index == chosen))
@@ -110,14 +110,16 @@ enum Listed {
     Meeting(usize),
 }
 
-fn rows_of_list(meetings: &[&Summary]) -> Vec<Listed> {
+fn rows_of_list(meetings: &[&Summary], room: usize) -> Vec<Listed> {
     let mut rows = Vec::new();
     for (index, meeting) in meetings.iter().enumerate() {
         if let Some(at) = meeting.interrupted_at {
-            rows.push(Listed::Told(format!(
+            let words = format!(
                 "You were disconnected at {}; nothing was lost. Enter goes on.",
                 at.format("%H:%M on %-d %b")
-            )));
+            );
+            let told = text::rows_of(&words, room);
+            rows.extend(told.into_iter().map(|row| Listed::Told(row.to_owned())));
         } else if index > 0
             && meetings
                 .get(index - 1)
@@ -136,15 +138,16 @@ fn row(meeting: &Summary, sign: &str, theme: &Theme, breadth: u16) -> Row {
         .map_or_else(String::new, |at| at.format("%-d %b %Y").to_string());
     let mut words = format!("{sign}{day:<12} {:<8} ", meeting.reference);
     words.push_str(&meeting.children.join(", "));
-    if breadth >= 60 && !meeting.title.is_empty() {
-        words.push_str(&format!(" · {}", meeting.title));
-    }
+    // What is special about a meeting comes before its title: the title may be cut.
     let mut row = Row::of(words, theme.plain);
     if meeting.made_up {
         row = row.and("  PRACTICE · made up", theme.made_up);
     }
     if !meeting.note.is_empty() {
         row = row.and(format!("  {}", meeting.note), theme.attention);
+    }
+    if breadth >= 60 && !meeting.title.is_empty() {
+        row = row.and(format!("  {}", meeting.title), theme.plain);
     }
     row.right(meeting.state.clone(), theme.plain)
 }

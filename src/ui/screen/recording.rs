@@ -91,14 +91,16 @@ fn title(look: &Look<'_>, theme: &crate::ui::Theme) -> Row {
         }
         Shown::OpenSection | Shown::Section(_) => match look.desk.shown_section() {
             Some(section) => section_title(look, theme, section),
-            None => count(
-                match meeting.phase() {
-                    Phase::Preparing => "The meeting has not begun. /begin starts it.",
-                    Phase::Open => "No section is open. /section and its number opens one.",
-                    Phase::Closed => "The meeting is closed. /reopen opens it again.",
+            None => count(match (meeting.phase(), meeting.closed_at()) {
+                (Phase::Closed, Some(at)) => {
+                    format!("The meeting was closed at {}.", at.format("%H:%M"))
                 }
-                .to_owned(),
-            ),
+                (Phase::Closed, None) => "The meeting is closed.".to_owned(),
+                (Phase::Preparing, _) => "The meeting has not begun. /begin starts it.".to_owned(),
+                (Phase::Open, _) => {
+                    "No section is open. /section and its number opens one.".to_owned()
+                }
+            }),
         },
     }
 }
@@ -149,16 +151,25 @@ fn notice(look: &Look<'_>) -> Option<String> {
 fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: Rect) -> Vec<Row> {
     let room = usize::from(area.height) / 7;
     let breadth = usize::from(padded(area).width);
-    let mut prompts: Vec<Row> = section
-        .prompts
-        .iter()
-        .flat_map(|prompt| text::rows_of(prompt, breadth))
-        .take(room)
-        .map(|row| Row::of(row, theme.plain))
-        .collect();
+    let mut prompts: Vec<Row> = Vec::new();
+    for prompt in &section.prompts {
+        let rows = text::rows_of(prompt, breadth);
+        // Whole prompts only; the first stands there however long it is.
+        if !prompts.is_empty() && prompts.len() + rows.len() > room {
+            break;
+        }
+        let whole = rows.len();
+        let seen = rows.into_iter().take(room.saturating_sub(prompts.len()));
+        prompts.extend(seen.map(|row| Row::of(row, theme.plain)));
+        if whole > prompts.len()
+            && let Some(last) = prompts.pop()
+        {
+            prompts.push(last.and(" …", theme.plain));
+        }
+    }
     if area.height >= 8 {
         let above = table::above(look, theme, section, breadth);
-        if !above.is_empty() {
+        if !above.is_empty() && !prompts.is_empty() {
             prompts.push(Row::default());
         }
         let most = usize::from(area.height) * 2 / 3;
@@ -184,8 +195,14 @@ fn lists(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect, rule: Rect) -> Opti
     let mut open =
         section.map_or_else(Vec::new, |section| table::still_open(look, &theme, section));
     if table_rows.is_empty() && open.is_empty() && entries.is_empty() {
-        let invited = section.map_or("", table::invitation);
-        open.push(Row::of(invited, theme.quiet));
+        let invited = match (&desk.shown, section) {
+            (Shown::People, _) => {
+                "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018"
+            }
+            (_, Some(section)) => table::invitation(section),
+            (_, None) => "",
+        };
+        open.extend(invited.lines().map(|line| Row::of(line, theme.quiet)));
     }
     let height = usize::from(area.height);
     // Entries keep a third of the room when there are any; the table takes no more than it needs.

@@ -1,0 +1,113 @@
+//! What must hold on every screen, whatever it looks like.
+
+use super::driver::draw;
+use super::scenes::all;
+use ratatui::buffer::Buffer;
+use talking_piece::ui::Theme;
+
+fn text(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            out.push_str(buffer[(x, y)].symbol());
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn restricted_words_are_seen_only_while_they_are_worked_on() {
+    let theme = Theme::choose(false, false);
+    let mut seen = Vec::new();
+    for (name, driver) in all() {
+        for (columns, rows) in [(130, 45), (80, 24), (50, 20)] {
+            let (buffer, _) = draw(&driver.app, columns, rows, &theme);
+            let text = text(&buffer);
+            if text.contains("bail") || text.contains("her own room") {
+                seen.push(name);
+            }
+        }
+    }
+    seen.dedup();
+    assert_eq!(seen, ["selected", "editing"]);
+}
+
+#[test]
+fn the_children_are_on_every_screen_of_a_meeting() {
+    let theme = Theme::choose(true, false);
+    for (name, driver) in all() {
+        let Some(desk) = &driver.app.desk else {
+            continue;
+        };
+        let children: Vec<String> = desk
+            .meeting
+            .children()
+            .map(|child| desk.meeting.called(&child.id))
+            .collect();
+        for (columns, rows) in [(130, 45), (80, 24), (50, 20)] {
+            let (buffer, _) = draw(&driver.app, columns, rows, &theme);
+            let text = text(&buffer);
+            let header = text.lines().next().unwrap();
+            for child in &children {
+                assert!(header.contains(child.as_str()), "{name}: {header}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_failed_save_is_said_in_words_on_every_screen() {
+    let theme = Theme::choose(true, false);
+    for (name, mut driver) in all() {
+        driver.send(talking_piece::app::message::Message::SaveFailed(
+            "The disk is full.".to_owned(),
+        ));
+        for (columns, rows) in [(130, 45), (80, 24), (50, 20), (20, 5), (19, 4)] {
+            let (buffer, _) = draw(&driver.app, columns, rows, &theme);
+            assert!(
+                text(&buffer).contains("NOT SAVED"),
+                "{name} {columns}x{rows}"
+            );
+        }
+    }
+}
+
+#[test]
+fn ascii_signs_are_enough_for_everything_of_our_own() {
+    let theme = Theme::choose(true, false).with_ascii_signs();
+    for (name, driver) in all() {
+        let (buffer, _) = draw(&driver.app, 100, 30, &theme);
+        let text = text(&buffer);
+        let other: Vec<char> = text.chars().filter(|sign| !sign.is_ascii()).collect();
+        assert!(other.is_empty(), "{name}: {other:?}");
+    }
+}
+
+/// Every screen can be told from the others without any style: what is chosen has a `>`.
+#[test]
+fn what_is_chosen_has_a_sign() {
+    let theme = Theme::choose(true, false);
+    let lists = [
+        "home",
+        "agendas",
+        "close",
+        "help",
+        "commands",
+        "selected",
+        "selected_in_table",
+        "prepare_selected",
+    ];
+    for (name, driver) in all().into_iter().filter(|(name, _)| lists.contains(name)) {
+        let (buffer, cursor) = draw(&driver.app, 80, 24, &theme);
+        let text = text(&buffer);
+        assert!(text.contains('>'), "{name}");
+        if name != "commands" {
+            assert_eq!(
+                buffer[cursor].symbol(),
+                ">",
+                "{name}: the cursor stands on it"
+            );
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The states that are drawn: a made-up family and the people around it, in every section that has a table.
+
+use super::driver::{Driver, at};
+use talking_piece::app::message::{Key, Message, Summary};
+use talking_piece::domain::agenda::BUILT_IN;
+use talking_piece::domain::agenda::built_in;
+
+const PEOPLE: &[&str] = &[
+    "/meeting 2214-K; place: Lantern House; format: in person; why: worries about quarrels at home",
+    "/child Ella Smith; called: Ella; born: 4 Mar 2018",
+    "/child Noah Smith; born: 9 Sep 2023",
+    "/child Robin Smith; born: 1 Aug 2026",
+    "/person KS Kelly Smith; role: mother",
+    "/person DS Dan Smith; role: father",
+    "/person AP A Patel; role: social worker; agency: Children's services",
+    "/person JO J Okafor; role: health visitor; agency: Health",
+    "/person PH PC Hall; role: police officer; agency: Police",
+    "/person ST M Stone; role: teacher; agency: Harbour School",
+    "/person CH R Lowe; role: Chair",
+];
+
+/// People are put down, nothing has begun.
+pub fn prepared(agenda: &str) -> Driver {
+    let mut driver = Driver::meeting(agenda, false);
+    driver.clock("13:40").lines(PEOPLE);
+    driver
+}
+
+fn begun(agenda: &str, section: &str) -> Driver {
+    let mut driver = prepared(agenda);
+    driver
+        .clock("14:00")
+        .lines(&["/begin", "/arrive all", &format!("/section {section}")]);
+    driver
+}
+
+/// The impact on the children, in the middle of it.
+pub fn impact() -> Driver {
+    let mut driver = begun("restorative-icpc", "purpose");
+    driver.lines(&[
+        "CH: * We are here because of the quarrels at home",
+        "/skip no police report yet",
+        "/section 4.1",
+        "/view Ella; by: letter; words: \"I want it quiet at night.\"; read by: AP; shared: read out",
+        "/section 4.2",
+    ]);
+    driver.clock("14:20").lines(&[
+        "KS: I did not know she heard it.",
+        "JO: + Ella runs to her mum at nursery. @ella",
+        "AP: ! Ella has missed nine days of school.",
+        "Noah has stopped talking again. #new",
+        "PH: there is something about bail that cannot be said here #restricted",
+        "QX: the two boys upstairs",
+        "KS: no that is wrong",
+        "/strike wrong person",
+        ": they both went quiet",
+    ]);
+    driver.saved();
+    driver
+}
+
+fn with(mut driver: Driver, lines: &[&str]) -> Driver {
+    driver.lines(lines).saved();
+    driver
+}
+
+fn home() -> Driver {
+    let mut driver = Driver::new();
+    let meeting = |id: &str, reference: &str, state: &str, children: &[&str]| Summary {
+        id: id.into(),
+        reference: reference.into(),
+        title: "Restorative initial conference".into(),
+        state: state.into(),
+        at: Some(at("14:00")),
+        children: children.iter().map(|name| (*name).to_owned()).collect(),
+        ..Summary::default()
+    };
+    let mut broken = meeting("a", "2214-K", "open", &["Ella", "Noah", "Robin"]);
+    broken.interrupted_at = Some(at("14:32"));
+    let mut practice = meeting("c", "0000-P", "preparing", &["Mira"]);
+    practice.made_up = true;
+    let mut held = meeting("d", "1920-T", "open", &["Toby"]);
+    held.note = "open at another desk".into();
+    driver.send(Message::Meetings(vec![
+        meeting("b", "1873-B", "closed", &["Lena"]),
+        practice,
+        held,
+        broken,
+    ]));
+    driver
+}
+
+fn agendas() -> Driver {
+    let mut driver = Driver::new();
+    let agendas = BUILT_IN.iter().map(|(id, _)| built_in(id).unwrap());
+    driver.send(Message::Settings {
+        agendas: agendas.collect(),
+        abbreviations: Vec::new(),
+    });
+    driver.keys(&[Key::Char('+'), Key::Down]);
+    driver
+}
+
+/// Every scene with its name. The first six are the screens; the others are states of them.
+pub fn all() -> Vec<(&'static str, Driver)> {
+    let mut close = impact();
+    close.lines(&["/close"]);
+    let mut help = impact();
+    help.keys(&[Key::F(1), Key::Down, Key::Down]);
+    let mut scenes = vec![
+        ("home", home()),
+        ("agendas", agendas()),
+        ("prepare", prepared("restorative-icpc")),
+        ("recording", impact()),
+        ("close", close),
+        ("help", help),
+    ];
+    scenes.extend(states_of_the_line());
+    scenes.extend(tables());
+    scenes
+}
+
+fn states_of_the_line() -> Vec<(&'static str, Driver)> {
+    let mut typing = impact();
+    typing.typed("DS: #feeling I keep thinking about what she wrote, and about the nights when we thought that they were asleep");
+    let mut people = impact();
+    people.typed("k");
+    let mut commands = impact();
+    commands.typed("/s").keys(&[Key::Down]);
+    let mut form = impact();
+    form.typed("/action Kelly books speech therapy; who: KS; by: soon; measure: ");
+    let mut selected = impact();
+    selected.keys(&[Key::Up, Key::Up, Key::Up, Key::Up]);
+    let mut editing = impact();
+    editing.keys(&[Key::Up, Key::Up, Key::Up, Key::Up, Key::Enter]);
+    let mut striking = impact();
+    striking.keys(&[Key::Up, Key::Char('x')]);
+    let mut alarm = impact();
+    alarm.send(Message::SaveFailed(
+        "The disk is full. Your words are kept in memory and on this screen; make room or call your help desk.".into(),
+    ));
+    alarm.typed("KS: I");
+    let mut refused = prepared("restorative-icpc");
+    refused.lines(&["KS: hello"]);
+    let mut practice = Driver::meeting("core-group", true);
+    practice.clock("13:40").lines(PEOPLE).lines(&["/begin"]);
+    let mut catch_up = impact();
+    catch_up.lines(&["/catchup"]);
+    let mut filtered = home();
+    filtered.typed("len");
+    let mut closed = impact();
+    closed.lines(&["/close because the family was tired"]);
+    let mut chosen_person = prepared("restorative-icpc");
+    chosen_person.keys(&[Key::Up, Key::Up]);
+    let mut empty = Driver::meeting("restorative-icpc", false);
+    empty.saved();
+    vec![
+        ("typing", typing),
+        ("people", people),
+        ("commands", commands),
+        ("form", form),
+        ("selected", selected),
+        ("editing", editing),
+        ("striking", striking),
+        ("alarm", alarm),
+        ("refused", refused),
+        ("practice", practice),
+        ("catch_up", catch_up),
+        ("home_filtered", filtered),
+        ("home_empty", Driver::new()),
+        ("closed", closed),
+        ("prepare_empty", empty),
+        ("prepare_selected", chosen_person),
+    ]
+}
+
+fn tables() -> Vec<(&'static str, Driver)> {
+    let icpc = "restorative-icpc";
+    let mut break_on = impact();
+    break_on.lines(&["/break cup of tea"]);
+    let mut in_table = begun(icpc, "core-group");
+    in_table.lines(&[
+        "/date Review conference; on: in 3 months",
+        "/date First core group; on: 1 Dec",
+    ]);
+    in_table.keys(&[Key::Up, Key::Up]);
+    vec![
+        (
+            "attendance",
+            with(
+                with(prepared(icpc), &["/begin", "/arrive all"]),
+                &["/leave PH", "KS: hello all"],
+            ),
+        ),
+        (
+            "childs_views",
+            with(
+                begun(icpc, "4.1"),
+                &[
+                    "/view Ella; by: letter; words: \"I want it quiet at night.\"; read by: AP; shared: read out",
+                    "/view Ella; by: through an advocate; wants: her own room; agreed: not with the parents",
+                    "/view Noah; by: not asked; reason: he is too young to be asked in words",
+                    "KS: I have read it",
+                ],
+            ),
+        ),
+        (
+            "plan",
+            with(
+                begun(icpc, "plan"),
+                &[
+                    "/action Kelly books speech therapy for Noah; who: KS; by: 12 Dec; measure: letter seen; outcome: Noah can say what he needs",
+                    "/action Dan sleeps at his brother's on weekdays; who: DS",
+                    "/whatif Kelly misses two visits; then: A Patel calls the same day; told: yes",
+                    "DS: = my brother has a spare room",
+                ],
+            ),
+        ),
+        (
+            "decision",
+            with(
+                begun(icpc, "decision"),
+                &[
+                    "/agency Health; child: Ella; view: child in need plan; by: JO; reason: she thrives with her mother",
+                    "/agency Police; child: Ella; view: child protection plan; by: PH",
+                    "/agency Harbour School; child: Ella; view: child protection plan; by: ST; reason: nine days missed",
+                    "/decision Ella; is: child protection plan starts; category: emotional abuse; reasons: quarrels at night",
+                ],
+            ),
+        ),
+        (
+            "dates",
+            with(
+                begun(icpc, "core-group"),
+                &["/date First core group; on: 1 Dec; at: 10:00; place: Harbour School"],
+            ),
+        ),
+        (
+            "yes_no",
+            with(
+                begun("core-group", "new-worries"),
+                &["/no nobody has seen anything new"],
+            ),
+        ),
+        ("break", break_on),
+        ("selected_in_table", in_table),
+        (
+            "scale",
+            with(
+                begun("signs-of-safety-cpc", "overall"),
+                &[
+                    "/scale 1; by: KS; score: 6; child: Ella; why: I ask for help now",
+                    "PH: 4 for me",
+                ],
+            ),
+        ),
+        (
+            "statement",
+            with(begun("family-group-conference", "before-private"), &[]),
+        ),
+        (
+            "private",
+            with(begun("family-group-conference", "private"), &[]),
+        ),
+    ]
+}
