@@ -146,16 +146,27 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
             parts.push(format!("{}: {words}", field.label));
         }
     }
-    let mut line = format!(
-        "/{} {}",
-        kind.command,
-        guard_end(&parts.join("; "), meeting)
-    );
+    let mut line = format!("/{} {}", kind.command, guard_end(&joined(&parts), meeting));
     if body.visibility == Visibility::Restricted {
         line.push_str(seen(Some(Visibility::Restricted)));
     }
     if body.come_back {
         line.push_str(" ??");
+    }
+    line
+}
+
+/// The answers behind each other. Behind a `\` the `;` stands off, or it would be read as text.
+fn joined(parts: &[String]) -> String {
+    let mut line = String::new();
+    for part in parts {
+        if line.ends_with('\\') {
+            line.push(' ');
+        }
+        if !line.is_empty() {
+            line.push_str("; ");
+        }
+        line.push_str(part);
     }
     line
 }
