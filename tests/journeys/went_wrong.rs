@@ -202,6 +202,8 @@ fn an_unknown_speaker_on_the_close_list_became_a_reason() {
 #[test]
 fn two_children_behind_the_words_changed_places() {
     let mut d = Driver::in_conference();
-    d.press("SW: both @ella @noah⏎↑⏎⏎");
+    d.press("SW: both @ella @noah⏎");
+    assert_eq!(d.last().list("children"), ["k1", "k2"]);
+    d.press("↑⏎⏎");
     assert_eq!(d.last().list("children"), ["k1", "k2"]);
 }
