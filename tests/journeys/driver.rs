@@ -94,6 +94,11 @@ impl Disk {
         }
     }
 
+    /// The draft file is deleted.
+    pub fn lose_the_draft(&mut self) {
+        (self.draft, self.last_draft) = (None, 0);
+    }
+
     pub fn facts(&self) -> impl DoubleEndedIterator<Item = &Fact> {
         self.journal.iter().map(Arc::as_ref)
     }

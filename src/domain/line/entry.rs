@@ -123,8 +123,21 @@ fn read_beginning(words: &mut &str, entry: &mut Entry, meeting: &Meeting) -> boo
     }
 }
 
-/// Takes the marks behind the words and gives what is left.
+/// Takes the marks behind the words and gives what is left. The children stay in the order they were typed in.
 fn read_end<'a>(words: &'a str, entry: &mut Entry, meeting: &Meeting) -> std::borrow::Cow<'a, str> {
+    let known = entry.children.len();
+    let words = take_marks_from_the_end(words, entry, meeting);
+    if let Some(last_first) = entry.children.get_mut(known..) {
+        last_first.reverse();
+    }
+    words
+}
+
+fn take_marks_from_the_end<'a>(
+    words: &'a str,
+    entry: &mut Entry,
+    meeting: &Meeting,
+) -> std::borrow::Cow<'a, str> {
     let mut words = words.trim_end();
     loop {
         let last = words.rsplit(char::is_whitespace).next().unwrap_or("");

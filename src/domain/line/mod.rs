@@ -53,7 +53,8 @@ pub fn read(text: &str, meeting: &Meeting, today: NaiveDate) -> Line {
     let (name, rest) = command
         .split_once(char::is_whitespace)
         .unwrap_or((command, ""));
-    let name = name.to_lowercase();
+    // `/meeting; venue: …`: the `;` before the first field belongs to no name.
+    let name = name.trim_end_matches(';').to_lowercase();
     // `/yes because …` and `/no because …` answer the next question of the section.
     if name == "yes" || name == "no" {
         let answer = KINDS.iter().find(|kind| kind.id == "answer");

@@ -49,6 +49,10 @@ pub fn write_entry(entry: &Entry, meeting: &Meeting) -> String {
     if entry.come_back {
         line.push_str(" ??");
     }
+    // Nothing at all would be no entry.
+    if line.is_empty() {
+        line.push('\\');
+    }
     line
 }
 

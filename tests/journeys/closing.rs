@@ -1,0 +1,77 @@
+//! Closing, as far as it does not depend on which checks there are.
+
+use super::driver::Driver;
+use talking_piece::app::action::Place;
+use talking_piece::app::effect::Effect;
+use talking_piece::domain::checks::checks;
+use talking_piece::domain::event::{Event, Happening};
+use talking_piece::domain::meeting::Phase;
+
+/// Gives every gap on the list its reason, one after the other.
+fn explain_all(d: &mut Driver) {
+    d.press("/close⏎");
+    assert_eq!(d.app.place, Place::Close);
+    for _ in 0..checks(&d.desk().meeting, d.now).len() {
+        d.press("it was agreed with the Chair⏎");
+    }
+}
+
+#[test]
+fn a_meeting_is_closed_sealed_and_refuses_more() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎");
+    explain_all(&mut d);
+    d.press("⏎");
+    assert_eq!(d.desk().meeting.phase(), Phase::Closed, "{}", d.status());
+    assert!(
+        d.asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::WriteMinutes { seal: true, .. }))
+    );
+    d.press("KS: too late⏎");
+    assert_eq!(d.line(), "KS: too late");
+    d.press("⎋/reopen somebody came back⏎↓⏎");
+    assert_eq!(d.desk().meeting.phase(), Phase::Open);
+    assert_eq!(d.last().text("text"), "too late");
+}
+
+#[test]
+fn esc_goes_back_to_the_meeting_and_people_can_still_speak() {
+    let mut d = Driver::in_conference();
+    d.press("/close⏎KS: one more thing⏎");
+    assert_eq!(d.last().text("text"), "one more thing");
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Recording);
+}
+
+#[test]
+fn down_in_the_list_stops_at_its_end() {
+    let mut d = Driver::in_conference();
+    d.press("/close⏎↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓");
+    let count = checks(&d.desk().meeting, d.now).len();
+    assert!(
+        d.desk().close_row <= count,
+        "{} of {count}",
+        d.desk().close_row
+    );
+}
+
+#[test]
+fn closing_in_a_break_ends_the_break_and_keeps_the_reasons() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎");
+    explain_all(&mut d);
+    d.press("⎋/break⏎/close⏎⏎");
+    let meeting = &d.desk().meeting;
+    assert_eq!(meeting.phase(), Phase::Closed, "{}", d.status());
+    assert!(meeting.breaks().iter().all(|pause| pause.until.is_some()));
+    let closed = meeting
+        .facts()
+        .iter()
+        .rev()
+        .find_map(|fact| match &fact.event {
+            Event::Known(Happening::Closed { gaps }) => Some(gaps.len()),
+            _ => None,
+        });
+    assert_eq!(closed, Some(meeting.gaps().len()));
+}

@@ -1,0 +1,134 @@
+//! Records in their one-line form: typed at once, or from field to field with Tab.
+
+use super::driver::Driver;
+
+#[test]
+fn the_plan_is_typed_as_lines() {
+    let mut d = Driver::in_conference();
+    d.press("/action Kelly books speech therapy; who: KS; by: 12 Dec; measure: letter seen; for: Noah; idea: KS⏎");
+    let action = d.last();
+    assert_eq!(action.text("who"), "p2");
+    assert_eq!(action.text("by_when"), "2026-12-12");
+    assert_eq!(action.list("children"), ["k2"]);
+    assert!(d.status().contains("outcome"), "{}", d.status());
+    d.press("/whatif Kelly misses two visits; then: SW calls same day; told: yes; who: SW⏎");
+    assert!(d.last().is("family_told"));
+    d.press("/agency Health; child: Ella; view: child protection plan; by: HV; reason: her sleep⏎");
+    assert_eq!(d.last().text("view"), "cp_plan");
+    d.press("/decision Ella; is: child protection plan starts; category: neglect; reasons: fear⏎");
+    assert_eq!(d.last().text("category"), "NEG");
+    d.press("/date First core group; on: in 2 weeks; at: 2pm; place: school⏎");
+    assert_eq!(d.last().text("on"), "2026-12-06");
+    assert_eq!(d.last().text("time"), "14:00");
+    assert_eq!(
+        d.last_line(),
+        "/date First core group; on: 6 Dec 2026; at: 14:00; place: school"
+    );
+}
+
+#[test]
+fn tab_goes_from_field_to_field() {
+    let mut d = Driver::in_conference();
+    d.press("/action Kelly rings⇥");
+    assert_eq!(d.line(), "/action Kelly rings; who: ");
+    d.press("KS⇥");
+    assert!(
+        d.line().starts_with("/action Kelly rings; who: KS; by: "),
+        "{}",
+        d.line()
+    );
+    d.press("12 Dec⇥");
+    assert_eq!(
+        d.line(),
+        "/action Kelly rings; who: KS; by: 12 Dec; measure: "
+    );
+    d.press("⇥");
+    assert_eq!(
+        d.line(),
+        "/action Kelly rings; who: KS; by: 12 Dec; outcome: "
+    );
+    d.press("calm⏎");
+    assert_eq!(d.last().text("outcome"), "calm");
+    assert_eq!(d.last().text("who"), "p2");
+}
+
+#[test]
+fn every_kind_of_record_can_be_walked_through_with_tab() {
+    for kind in talking_piece::domain::record::KINDS
+        .iter()
+        .filter(|kind| !kind.command.is_empty())
+    {
+        let mut d = Driver::in_conference();
+        d.press(&format!("/{} lead", kind.command));
+        for _ in 0..kind.fields.len() * 2 {
+            let before = d.line().to_owned();
+            d.press("⇥");
+            assert!(d.line().starts_with("/"), "{}: {}", kind.id, d.line());
+            if d.line() == before {
+                d.press("x");
+            }
+        }
+        assert!(d.line().contains("; "), "{}: {}", kind.id, d.line());
+    }
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_is_kept_to_be_confirmed() {
+    let mut d = Driver::in_conference();
+    d.press("/action Kelly rings; who: somebody; by: next tue⏎");
+    let action = d.last();
+    assert_eq!(action.to_confirm.get("who").unwrap(), "somebody");
+    assert_eq!(action.to_confirm.get("by_when").unwrap(), "next tue");
+    assert!(d.status().contains("To be confirmed"), "{}", d.status());
+}
+
+#[test]
+fn statements_are_read_one_after_the_other() {
+    let mut d = Driver::in_conference();
+    d.press("/statement read by: CH⏎");
+    assert_eq!(d.last().text("statement"), "confidentiality");
+    d.press("/statement comment; read by: CH⏎");
+    assert!(d.desk().meeting.is_read("comment-or-complain"));
+    d.press("/statement by: CH⏎");
+    assert_eq!(d.last().text("statement"), "kinds-of-information");
+}
+
+#[test]
+fn yes_and_no_answer_the_next_question() {
+    let mut d = Driver::with_agenda("family-group-conference");
+    d.press("/begin⏎/section is it⏎/yes it names all of them⏎/no not before January⏎");
+    let answers: Vec<_> = d.desk().meeting.records("answer").collect();
+    assert_eq!(answers.len(), 2);
+    assert!(answers[0].is("answer") && !answers[1].is("answer"));
+    assert_eq!(answers[1].text("reason"), "not before January");
+    assert_ne!(answers[0].text("question"), answers[1].text("question"));
+    assert!(answers[1].text("question").starts_with("Can the agencies"));
+    d.press("/yes and a third⏎");
+    assert_eq!(d.line(), "/yes and a third", "no question is left");
+}
+
+#[test]
+fn a_score_is_written_down_with_its_anchors() {
+    let mut d = Driver::with_agenda("signs-of-safety-cpc");
+    d.press("/child Ella⏎/person KS Kelly⏎/begin⏎/section safety⏎/scale 1; by: KS; score: 6; why: we sleep again⏎");
+    let score = d.last();
+    assert_eq!(score.text("scale"), "overall-safety");
+    assert_eq!(score.values["score"], 6);
+    assert!(score.text("low").starts_with("So unsafe"));
+    assert_eq!(
+        (&score.values["from"], &score.values["to"]),
+        (&0.into(), &10.into())
+    );
+}
+
+#[test]
+fn a_beginning_of_a_command_will_do() {
+    let mut d = Driver::in_conference();
+    d.press("/act Kelly rings⏎");
+    assert_eq!(d.last().text("action"), "Kelly rings");
+    d.press("/s x⏎");
+    assert!(d.status().contains("Which one"), "{}", d.status());
+    assert_eq!(d.line(), "/s x");
+    d.press("⎋/nonsense words⏎");
+    assert_eq!(d.line(), "/nonsense words");
+}

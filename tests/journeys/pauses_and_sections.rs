@@ -1,0 +1,98 @@
+//! Private time, breaks, and sections in any order.
+
+use super::driver::Driver;
+use talking_piece::app::action::Place;
+use talking_piece::domain::meeting::SectionState;
+
+#[test]
+fn private_time_refuses_and_keeps_the_words() {
+    let mut d = Driver::in_conference();
+    d.press("/private⏎KS: nobody hears this⏎");
+    assert_eq!(d.line(), "KS: nobody hears this");
+    assert_eq!(d.count("contribution"), 0);
+    d.press("⎋/action something; who: KS⏎");
+    assert_eq!(d.count("action"), 0);
+    d.press("⎋/private⏎");
+    let times = d.desk().meeting.private_times().to_vec();
+    assert!(times.len() == 1 && times[0].until.is_some());
+    d.press("↓");
+    assert_eq!(d.line(), "/action something; who: KS");
+}
+
+#[test]
+fn a_section_of_private_time_begins_and_ends_it() {
+    let mut d = Driver::with_agenda("family-group-conference");
+    d.press("/begin⏎/section private⏎");
+    assert!(
+        d.desk().meeting.private_time_on().is_some(),
+        "{}",
+        d.status()
+    );
+    d.press("/section private⏎");
+    assert!(
+        d.desk().meeting.private_time_on().is_some(),
+        "the section is open already"
+    );
+    d.press("⎋/next⏎");
+    assert!(d.desk().meeting.private_time_on().is_none());
+    assert!(d.line().is_empty());
+}
+
+#[test]
+fn a_break_ends_by_itself_when_somebody_speaks() {
+    let mut d = Driver::in_conference();
+    d.press("/break tea⏎");
+    assert_eq!(d.desk().meeting.break_on().unwrap().reason, "tea");
+    d.press("KS: that was good⏎");
+    assert!(d.desk().meeting.break_on().is_none());
+    assert_eq!(d.last().text("text"), "that was good");
+}
+
+#[test]
+fn sections_are_taken_out_of_order_and_reopened() {
+    let mut d = Driver::in_conference();
+    d.press("/section 3⏎KS: one⏎/section 4⏎");
+    assert_eq!(d.desk().meeting.open_section().unwrap().id, "childs-views");
+    d.press("/section what⏎DS: two⏎");
+    let times = d.desk().meeting.section_times("happened").unwrap();
+    assert_eq!(times.periods.len(), 2);
+    assert_eq!(d.last().section.as_deref(), Some("happened"));
+    d.press("/section nowhere⏎");
+    assert_eq!(d.line(), "/section nowhere");
+}
+
+#[test]
+fn a_section_is_left_out_with_a_reason_and_opened_later() {
+    let mut d = Driver::in_conference();
+    d.press("/next⏎/skip⏎");
+    assert_eq!(d.line(), "/skip ", "a reason is asked for");
+    d.press("no time⏎");
+    let meeting = &d.desk().meeting;
+    assert_eq!(meeting.section_state("purpose"), SectionState::Skipped);
+    assert_eq!(meeting.open_section().unwrap().id, "happened");
+    d.press("/section 2⏎");
+    assert_eq!(
+        d.desk().meeting.section_state("purpose"),
+        SectionState::Open
+    );
+}
+
+#[test]
+fn next_goes_to_the_end_and_says_so() {
+    let mut d = Driver::in_conference();
+    let sections = d.desk().meeting.agenda().places().len();
+    for _ in 1..sections {
+        d.press("/next⏎");
+        assert!(d.line().is_empty(), "{}", d.status());
+    }
+    d.press("/next⏎");
+    assert!(d.status().contains("/close"), "{}", d.status());
+}
+
+#[test]
+fn a_meeting_that_is_not_begun_begins_with_any_section() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("/section 3⏎");
+    assert_eq!(d.desk().meeting.open_section().unwrap().id, "happened");
+    assert_eq!(d.app.place, Place::Recording);
+}

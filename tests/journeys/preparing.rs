@@ -1,0 +1,92 @@
+//! A minute-taker prepares a meeting the evening before, and begins it in the morning.
+
+use super::driver::Driver;
+use talking_piece::app::action::Place;
+use talking_piece::app::message::Key;
+use talking_piece::domain::meeting::Phase;
+
+#[test]
+fn people_get_the_initials_they_are_given_or_some_are_made_up() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("/person KS Kelly Nettlesworth; role: mother⏎");
+    assert_eq!(d.last().text("initials"), "KS");
+    d.press("/person Kim Sorrel; role: aunt⏎");
+    assert_eq!(d.last().text("initials"), "KS2");
+    d.press("/person anil marlowe; role: social worker; agency: children's services⏎");
+    assert_eq!(d.last().text("initials"), "AM");
+    d.press("/child Ella Nettlesworth; born: 4 Mar 2017; called: Ella⏎");
+    assert_eq!(d.last().text("code"), "EL");
+    assert_eq!(d.last().text("born"), "2017-03-04");
+    assert!(d.line().is_empty());
+}
+
+#[test]
+fn taken_initials_are_given_anew_and_what_was_typed_is_to_be_confirmed() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("/person KS Kelly Nettlesworth⏎/person KS Kit Sparrowhat⏎");
+    assert_eq!(d.count("person"), 2);
+    assert_ne!(d.last().text("initials"), "KS");
+    assert_eq!(d.last().to_confirm.get("initials").unwrap(), "KS");
+    assert_eq!(d.desk().meeting.catch_up().count(), 1);
+}
+
+#[test]
+fn typing_the_same_initials_again_adds_to_the_person() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("/person KS Kelly Nettlesworth; role: mother⏎/person KS; attendance: video⏎");
+    assert_eq!(d.count("person"), 1);
+    assert_eq!(d.last().text("attendance"), "video");
+    assert_eq!(d.last().text("role"), "mother");
+}
+
+#[test]
+fn the_details_are_one_record() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("/meeting 22-K; venue: the hall⏎/meeting; format: by video⏎");
+    assert_eq!(d.count("details"), 1);
+    assert_eq!(d.desk().meeting.reference(), "22-K");
+    assert_eq!(d.last().text("format"), "video");
+}
+
+#[test]
+fn before_the_meeting_words_are_refused_and_stay() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("KS: hello⏎");
+    assert_eq!(d.line(), "KS: hello");
+    assert!(d.status().contains("/begin"), "{}", d.status());
+    d.press("⎋/begin⏎↓");
+    assert_eq!(d.line(), "KS: hello");
+}
+
+#[test]
+fn the_meeting_begins_and_everybody_arrives() {
+    let d = Driver::in_conference();
+    let meeting = &d.desk().meeting;
+    assert_eq!(meeting.phase(), Phase::Open);
+    assert_eq!(meeting.stays().len(), 5);
+    assert_eq!(meeting.open_section().unwrap().id, "welcome");
+    assert_eq!(d.app.place, Place::Recording);
+}
+
+#[test]
+fn a_name_with_a_space_arrives_as_one_person() {
+    let mut d = Driver::in_conference();
+    d.press("/leave Dan Sparrowhat⏎");
+    assert!(d.line().is_empty(), "{}", d.status());
+    d.press("/leave nobody here⏎");
+    assert_eq!(d.line(), "/leave nobody here");
+}
+
+#[test]
+fn f1_lists_what_can_be_done_and_does_it() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("ƒ1");
+    assert_eq!(d.app.place, Place::Help);
+    d.press("↓⏎");
+    assert_eq!(
+        d.desk().meeting.phase(),
+        Phase::Open,
+        "the first row is /begin"
+    );
+    assert_eq!(super::driver::keys("ƒ1"), [Key::F(1)]);
+}

@@ -1,0 +1,92 @@
+//! The child's views through every channel, the exact words apart from anybody's reading of them.
+
+use super::driver::Driver;
+use talking_piece::domain::form::Answer;
+use talking_piece::domain::record::{is_heard, kind};
+use talking_piece::domain::visibility::Visibility;
+
+#[test]
+fn every_channel_can_be_typed_in_its_own_words() {
+    let field = kind("childs_view").unwrap().field("channel").unwrap();
+    let Answer::OneOf(channels) = field.answer else {
+        panic!("channels are choices")
+    };
+    assert!(channels.len() >= 15);
+    let mut d = Driver::in_conference();
+    for channel in channels {
+        d.press(&format!(
+            "/view Ella; by: {}; words: \"so\"; reason: because⏎",
+            channel.words
+        ));
+        assert_eq!(d.last().text("channel"), channel.code);
+        assert!(is_heard(d.last()), "{}", channel.code);
+        assert!(d.line().is_empty());
+    }
+    assert_eq!(d.count("childs_view"), channels.len());
+}
+
+#[test]
+fn the_exact_words_stay_apart_from_their_reading() {
+    let mut d = Driver::in_conference();
+    d.press("/view Noah; by: drawing; words: \"house; two moons\"; means: he misses his dad; gathered by: HV; wants: Sundays⏎");
+    let view = d.last();
+    assert_eq!(view.text("words"), "house; two moons");
+    assert_eq!(view.text("reading"), "he misses his dad");
+    assert_eq!(view.text("wants_to_change"), "Sundays");
+    assert_eq!(view.text("gathered_by"), "p5");
+}
+
+#[test]
+fn abbreviations_are_not_written_out_in_a_childs_words() {
+    let mut d = Driver::in_conference();
+    d.press("/view Noah; by: letter; words: \"my hv is nice\"⏎");
+    assert_eq!(d.last().text("words"), "my hv is nice");
+}
+
+#[test]
+fn no_views_count_only_with_a_reason() {
+    let mut d = Driver::in_conference();
+    d.press("/view Noah; by: not asked⏎");
+    assert!(!is_heard(d.last()));
+    d.press("/view Noah; by: not asked; reason: asleep in hospital⏎");
+    assert!(is_heard(d.last()));
+}
+
+#[test]
+fn what_the_child_said_to_the_chair_alone_is_restricted() {
+    let mut d = Driver::in_conference();
+    for typed in [
+        "shared: to the Chair only",
+        "shared: chair only",
+        "agreed: not with the parents",
+        "agreed: not with mum",
+    ] {
+        d.press(&format!("/view Ella; by: letter; words: \"x\"; {typed}⏎"));
+        assert_eq!(d.last().visibility, Visibility::Restricted, "{typed}");
+        d.press("/mark #open⏎");
+        assert_eq!(
+            d.last().visibility,
+            Visibility::Restricted,
+            "{typed}: no mark opens it"
+        );
+    }
+    d.press("/view Ella; by: letter; words: \"x\"; shared: read out; agreed: all of it⏎");
+    assert_eq!(d.last().visibility, Visibility::Everyone);
+}
+
+#[test]
+fn a_view_of_a_child_nobody_knows_is_kept_to_be_confirmed() {
+    let mut d = Driver::in_conference();
+    d.press("/view Zoë; by: letter; words: \"hello\"⏎");
+    assert_eq!(d.last().to_confirm.get("child").unwrap(), "Zoë");
+    assert_eq!(d.last().text("words"), "hello");
+    assert_eq!(d.desk().meeting.catch_up().count(), 1);
+}
+
+#[test]
+fn a_view_without_a_child_asks_and_keeps_the_words() {
+    let mut d = Driver::in_conference();
+    d.press("/view by: letter; words: \"hello\"⏎");
+    assert_eq!(d.line(), "/view by: letter; words: \"hello\"");
+    assert!(d.status().contains("Which child?"), "{}", d.status());
+}

@@ -1,0 +1,65 @@
+//! The talking piece goes round: in order with Tab, out of order with a letter or two.
+
+use super::driver::Driver;
+
+#[test]
+fn tab_passes_the_talking_piece_in_the_order_of_the_section() {
+    let mut d = Driver::in_conference();
+    let mut order = Vec::new();
+    for word in ["one", "two", "three", "four", "five", "six"] {
+        d.press(&format!("⇥{word}⏎"));
+        order.push(d.last_speaker());
+    }
+    // Welcome: the family first, then everybody; after the last comes the first again.
+    assert_eq!(order, ["KS", "DS", "CH", "SW", "HV", "KS"]);
+    assert_eq!(d.count("contribution"), 6);
+}
+
+#[test]
+fn tab_again_goes_on_to_the_next_and_shift_tab_back() {
+    let mut d = Driver::in_conference();
+    d.press("⇥⇥");
+    assert_eq!(d.line(), "DS: ");
+    d.press("⇤");
+    assert_eq!(d.line(), "KS: ");
+}
+
+#[test]
+fn who_has_left_is_passed_over() {
+    let mut d = Driver::in_conference();
+    d.press("/leave DS⏎⇥a⏎⇥b⏎");
+    assert_eq!(d.last_speaker(), "CH");
+}
+
+#[test]
+fn a_child_who_is_here_speaks_first_where_the_agenda_says_so() {
+    let mut d = Driver::in_conference();
+    d.press("/arrive EL⏎/section 4.2⏎⇥");
+    assert_eq!(d.line(), "EL: ");
+}
+
+#[test]
+fn a_letter_is_enough_when_only_one_person_has_it() {
+    let mut d = Driver::in_conference();
+    d.press("k:+ came every day⏎");
+    assert_eq!(d.last_speaker(), "KS");
+    assert_eq!(d.last().text("kind"), "strength");
+    d.press("d⇥I was there⏎");
+    assert_eq!(d.last_speaker(), "DS");
+}
+
+#[test]
+fn words_alone_go_on_with_who_spoke_last() {
+    let mut d = Driver::in_conference();
+    d.press("DS: one⏎: it went quiet⏎and two⏎");
+    assert_eq!(d.last_speaker(), "DS");
+}
+
+#[test]
+fn who_has_been_heard_is_counted_for_the_section() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎two⏎/next⏎DS: three⏎");
+    let round = d.desk().meeting.round();
+    let heard = |code: &str| round.iter().find(|turn| turn.code == code).unwrap().heard;
+    assert_eq!((heard("KS"), heard("DS")), (0, 1));
+}

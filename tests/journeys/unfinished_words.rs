@@ -1,0 +1,111 @@
+//! Words that are not finished yet: set aside, brought back, and there again after a kill at any letter.
+
+use super::driver::Driver;
+
+#[test]
+fn esc_sets_aside_and_down_brings_back() {
+    let mut d = Driver::in_conference();
+    d.press("KS: half a sen⎋");
+    assert_eq!(d.line(), "");
+    d.press("DS: quick⏎↓");
+    assert_eq!(d.line(), "KS: half a sen");
+    d.press("tence⏎");
+    assert_eq!(d.last().text("text"), "half a sentence");
+    assert!(d.desk().asides.is_empty());
+}
+
+#[test]
+fn an_edit_that_was_set_aside_is_still_an_edit() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎↑⏎ more⎋DS: two⏎↓⏎");
+    assert_eq!(
+        d.desk().meeting.record("e1").unwrap().text("text"),
+        "one more"
+    );
+    assert_eq!(d.count("contribution"), 2);
+}
+
+#[test]
+fn several_lines_come_back_one_by_one_and_none_is_lost() {
+    let mut d = Driver::in_conference();
+    d.press("one⎋two⎋three⎋↓");
+    assert_eq!(d.line(), "three");
+    d.press("/aside");
+    assert_eq!(d.line(), "three/aside", "a command begins on an empty line");
+    d.press("⌫⌫⌫⌫⌫⌫⎋");
+    let texts: Vec<&str> = d
+        .desk()
+        .asides
+        .iter()
+        .map(|aside| aside.text.as_str())
+        .collect();
+    assert_eq!(texts, ["one", "two", "three"]);
+}
+
+#[test]
+fn every_letter_is_there_after_a_kill() {
+    let mut d = Driver::in_conference();
+    let mut typed = String::new();
+    for letter in "KS: I was sc\u{e4}red, \u{1f469}\u{200d}\u{1f467}".chars() {
+        d.press(&letter.to_string());
+        typed.push(letter);
+        d.kill_and_resume();
+        assert_eq!(d.line(), typed);
+    }
+    assert!(
+        d.status().contains("half-typed line is here"),
+        "{}",
+        d.status()
+    );
+    d.press("⏎");
+    assert!(d.last().text("text").starts_with("I was"));
+    d.kill_and_resume();
+    assert_eq!(d.line(), "");
+    assert_eq!(d.count("contribution"), 1);
+}
+
+#[test]
+fn an_edit_and_the_lines_aside_survive_a_kill() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎DS: later⎋↑⏎ more");
+    d.kill_and_resume();
+    assert_eq!(d.line(), "KS: one more");
+    d.press("⏎");
+    assert_eq!(
+        d.desk().meeting.record("e1").unwrap().text("text"),
+        "one more"
+    );
+    d.press("↓");
+    assert_eq!(d.line(), "DS: later");
+}
+
+#[test]
+fn space_writes_an_abbreviation_out_and_backspace_takes_it_back() {
+    let mut d = Driver::in_conference();
+    d.press("KS: the hv ");
+    assert_eq!(d.line(), "KS: the health visitor ");
+    d.press("⌫");
+    assert_eq!(d.line(), "KS: the hv ");
+    d.press("came⏎");
+    assert_eq!(d.last().text("text"), "the hv came");
+    d.press("KS: the hv came⌫⌫⌫⌫⌫⏎");
+    assert_eq!(
+        d.last().text("text"),
+        "the health visitor",
+        "only right after"
+    );
+    d.press("KS: she said \"my hv is nice\" and hv ⏎");
+    assert_eq!(
+        d.last().text("text"),
+        "she said \"my hv is nice\" and health visitor"
+    );
+}
+
+#[test]
+fn leaving_keeps_the_half_typed_line() {
+    let mut d = Driver::in_conference();
+    d.press("KS: half⌃q");
+    assert!(d.app.desk.is_none());
+    d.kill_and_resume();
+    assert_eq!(d.line(), "KS: half");
+}

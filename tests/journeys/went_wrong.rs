@@ -1,0 +1,209 @@
+//! What went wrong once, each under the name of what it did.
+
+use super::driver::Driver;
+use talking_piece::app::Outcome;
+use talking_piece::app::action::Place;
+use talking_piece::app::message::Message;
+use talking_piece::domain::meeting::Phase;
+use talking_piece::domain::visibility::Visibility;
+
+#[test]
+fn f1_dropped_a_half_typed_record() {
+    let mut d = Driver::in_conference();
+    d.press("/action Kelly booksƒ1⎋");
+    assert_eq!(d.line(), "/action Kelly books");
+    d.press("⌃n");
+    assert_eq!(d.line(), "/action Kelly books");
+}
+
+#[test]
+fn a_second_redo_took_back_the_first() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎KS: two⏎/undo⏎/undo⏎/redo⏎/redo⏎");
+    assert_eq!(d.count("contribution"), 2);
+}
+
+#[test]
+fn one_person_who_was_here_kept_the_others_out() {
+    let mut d = Driver::in_conference();
+    d.press("/leave DS HV⏎/arrive KS DS HV⏎");
+    assert!(d.line().is_empty(), "{}", d.status());
+    assert_eq!(
+        d.desk()
+            .meeting
+            .stays()
+            .iter()
+            .filter(|stay| stay.left.is_none())
+            .count(),
+        5
+    );
+    d.press("/arrive all⏎");
+    assert!(d.status().contains("already"), "{}", d.status());
+}
+
+#[test]
+fn words_behind_next_were_dropped() {
+    let mut d = Driver::in_conference();
+    d.press("/next DS: I was not done⏎");
+    assert_eq!(d.line(), "/next DS: I was not done");
+    assert_eq!(d.desk().meeting.open_section().unwrap().id, "welcome");
+}
+
+#[test]
+fn new_at_the_desk_left_the_meeting_without_letting_go_of_it() {
+    let mut d = Driver::in_conference();
+    d.press("/new⏎");
+    assert_eq!(d.app.place, Place::Recording);
+    assert_eq!(d.line(), "/new");
+}
+
+#[test]
+fn words_after_an_unknown_speaker_became_somebody_elses() {
+    let mut d = Driver::in_conference();
+    d.press("KS: mine⏎QQ: theirs⏎and more of it⏎");
+    assert_eq!(d.last().text("speaker"), "");
+    assert_eq!(d.last().to_confirm.get("speaker").unwrap(), "QQ");
+}
+
+#[test]
+fn a_corrected_speaker_did_not_go_on() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎/edit DS: one⏎and two⏎");
+    assert_eq!(d.last_speaker(), "DS");
+}
+
+#[test]
+fn undoing_the_beginning_left_the_screen_in_the_meeting() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("/begin⏎/undo⏎");
+    assert_eq!(
+        (d.desk().meeting.phase(), d.app.place),
+        (Phase::Preparing, Place::Prepare)
+    );
+    d.press("/redo⏎");
+    assert_eq!(
+        (d.desk().meeting.phase(), d.app.place),
+        (Phase::Open, Place::Recording)
+    );
+}
+
+#[test]
+fn an_edited_person_lost_the_initials_or_took_somebody_elses() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("/person DS Dan Sparrowhat⏎/person KS Kelly Nettlesworth⏎");
+    d.press("/edit /person Kelly Nettlesworth; role: mother⏎");
+    assert_eq!(d.last().text("initials"), "KS", "{}", d.status());
+    d.press("/edit /person DS Kelly Nettlesworth⏎");
+    assert_eq!(d.last().text("initials"), "KS");
+    assert!(d.status().contains("Dan Sparrowhat"), "{}", d.status());
+    assert!(d.line().starts_with("/edit"));
+}
+
+#[test]
+fn an_edit_without_the_mark_opened_what_was_restricted() {
+    let mut d = Driver::in_conference();
+    d.press("SW: secret #restricted⏎/edit SW: still secret⏎");
+    assert_eq!(d.last().visibility, Visibility::Restricted);
+    d.press("/edit SW: no secret #open⏎");
+    assert_eq!(d.last().visibility, Visibility::Everyone);
+    d.press("/action secret visit; who: SW #restricted⏎/edit /action secret call; who: SW⏎");
+    assert_eq!(d.last().visibility, Visibility::Restricted);
+}
+
+#[test]
+fn restricted_behind_added_words_was_read_as_text() {
+    let mut d = Driver::in_conference();
+    d.press("HO: a flat⏎/append in Nowhere Lane #restricted⏎");
+    assert_eq!(d.last().visibility, Visibility::Restricted);
+    assert_eq!(d.last().text("text"), "a flat in Nowhere Lane");
+    d.press("/action move⏎/append to Nowhere Lane #restricted⏎");
+    assert_eq!(d.last().visibility, Visibility::Restricted);
+}
+
+#[test]
+fn adding_words_to_a_line_that_could_not_be_read_took_its_question_away() {
+    let mut d = Driver::in_conference();
+    d.send(Message::Unread("odd line".into(), "it is odd".into()));
+    d.press("/append and more⏎");
+    assert_eq!(d.last().text("text"), "odd line and more");
+    assert_eq!(d.last().to_confirm.get("line").unwrap(), "it is odd");
+}
+
+#[test]
+fn a_line_of_a_file_swallowed_what_somebody_was_typing() {
+    let mut d = Driver::in_conference();
+    d.press("KS: half");
+    d.send(Message::Unread("odd \u{1b}line".into(), "it is odd".into()));
+    assert_eq!(d.last().text("text"), "odd \u{fffd}line");
+    d.press("↓");
+    assert_eq!(d.line(), "KS: half");
+}
+
+#[test]
+fn a_line_of_a_file_became_the_rest_of_an_edit() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎↑⏎⌫⌫⌫⌫⌫⌫⌫");
+    assert_eq!(d.line(), "");
+    assert!(matches!(d.enter("DS: two"), Outcome::Recorded(_)));
+    assert_eq!(d.count("contribution"), 2);
+    assert_eq!(d.desk().meeting.record("e1").unwrap().text("text"), "one");
+}
+
+#[test]
+fn a_deleted_draft_file_made_new_words_count_as_recorded() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎");
+    let used = d.disk.facts().filter_map(|fact| fact.draft).max().unwrap();
+    d.disk.lose_the_draft();
+    d.kill_and_resume();
+    assert!(d.desk().draft > used);
+    d.press("DS: two");
+    d.kill_and_resume();
+    assert_eq!(d.line(), "DS: two");
+}
+
+#[test]
+fn ctrl_y_did_not_bring_back_what_ctrl_z_took_from_the_line() {
+    let mut d = Driver::in_conference();
+    d.press("one two⌃z⌃y");
+    assert_eq!(d.line(), "one two");
+}
+
+#[test]
+fn settings_that_came_late_wrote_nothing_out() {
+    let mut d = Driver::in_conference();
+    let abbreviations = vec![talking_piece::app::completion::Abbreviation {
+        short: "lqr".into(),
+        long: "Little Quarrel Road".into(),
+    }];
+    d.send(Message::Settings {
+        agendas: Vec::new(),
+        abbreviations,
+    });
+    d.press("KS: in lqr ");
+    assert_eq!(d.line(), "KS: in Little Quarrel Road ");
+}
+
+#[test]
+fn open_behind_a_record_became_part_of_its_last_answer() {
+    let mut d = Driver::in_conference();
+    d.press("/action Kelly rings; who: KS #open⏎");
+    assert_eq!(d.last().text("who"), "p2");
+    assert!(d.last().to_confirm.is_empty());
+}
+
+#[test]
+fn an_unknown_speaker_on_the_close_list_became_a_reason() {
+    let mut d = Driver::in_conference();
+    d.press("/close⏎QQ: wait⏎");
+    assert_eq!(d.last().text("text"), "wait");
+}
+
+#[test]
+fn two_children_behind_the_words_changed_places() {
+    let mut d = Driver::in_conference();
+    d.press("SW: both @ella @noah⏎");
+    assert_eq!(d.last().list("children"), ["k1", "k2"]);
+    d.press("↑⏎⏎");
+    assert_eq!(d.last().list("children"), ["k1", "k2"]);
+}
