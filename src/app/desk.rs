@@ -225,6 +225,7 @@ impl Desk {
             }
         }
         let batch = self.meeting.next_seq();
+        let before = facts.len();
         let count = happenings.len();
         for (place, happening) in happenings.into_iter().enumerate() {
             // Only the last fact takes the words over: a journal that ends before it has not got them yet.
@@ -240,7 +241,7 @@ impl Desk {
                 Ok(()) => facts.push(fact),
                 Err(why) => {
                     self.meeting.withdraw(batch);
-                    facts.clear();
+                    facts.truncate(before);
                     outcome = Err(why);
                     break;
                 }

@@ -102,7 +102,7 @@ pub(crate) fn meeting(disk: &FakeDisk, program: Program) -> (Promised, Option<Jo
                 .written
                 .extend((1..=n + 1).map(|seq| (calls(), seq)));
         }
-        let _ = draft.begin(n + 1, json!(null));
+        let _ = draft.begin(n + 1, json!(null), true);
         let Some(due) = journal.to_sync() else {
             continue;
         };

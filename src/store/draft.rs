@@ -114,18 +114,23 @@ impl Draft {
         &self.asides
     }
 
-    /// Begins line `n`: the line before was finished or set aside. One `write`.
+    /// Begins line `n`: the line before was finished or set aside. One `write`. `used` says that a record uses the line
+    /// before up: then it stays until that record is synced. Otherwise this line's beginning ends it.
     ///
     /// # Errors
     /// When no place takes it.
-    pub fn begin(&mut self, n: u64, purpose: Value) -> Result<(), DraftTrouble> {
-        let bytes = draft_lines::begin(n, &purpose);
+    pub fn begin(&mut self, n: u64, purpose: Value, used: bool) -> Result<(), DraftTrouble> {
+        let done = (!used).then_some(self.now.n);
+        let bytes = draft_lines::begin(n, &purpose, done);
         let next = DraftLine {
             n,
             purpose,
             text: String::new(),
         };
-        self.earlier.push(std::mem::replace(&mut self.now, next));
+        let before = std::mem::replace(&mut self.now, next);
+        if used {
+            self.earlier.push(before);
+        }
         let Some(files) = &mut self.files else {
             return self.rescue("the place before did not take it");
         };
@@ -196,7 +201,8 @@ impl Draft {
         let files = self.files.as_ref()?;
         Some((
             self.set,
-            [Arc::clone(&files.here.file), Arc::clone(&files.asides)],
+            // Asides first: a line that was set aside must not be forgotten before they are safe.
+            [Arc::clone(&files.asides), Arc::clone(&files.here.file)],
         ))
     }
 
@@ -312,7 +318,7 @@ impl Draft {
 }
 
 fn whole_line(line: &DraftLine) -> Vec<u8> {
-    let mut bytes = draft_lines::begin(line.n, &line.purpose);
+    let mut bytes = draft_lines::begin(line.n, &line.purpose, None);
     if !line.text.is_empty() {
         bytes.extend(draft_lines::edit(0, 0, &line.text));
     }

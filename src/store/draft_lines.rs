@@ -40,6 +40,8 @@ enum Step {
         draft: u64,
         #[serde(rename = "for")]
         purpose: Value,
+        #[serde(default)]
+        done: Option<u64>,
     },
     Purpose {
         #[serde(rename = "for")]
@@ -59,10 +61,15 @@ fn line(value: &Value) -> Vec<u8> {
     bytes
 }
 
-/// The line that begins draft line `n`.
+/// The line that begins draft line `n`. `done` is the line before it, when no record uses that one up: it was a command
+/// that has been carried out, or it was set aside, and must not be offered again.
 #[must_use]
-pub fn begin(n: u64, purpose: &Value) -> Vec<u8> {
-    line(&serde_json::json!({"draft": n, "for": purpose}))
+pub fn begin(n: u64, purpose: &Value, done: Option<u64>) -> Vec<u8> {
+    let mut value = serde_json::json!({"draft": n, "for": purpose});
+    if let (Some(done), Some(map)) = (done, value.as_object_mut()) {
+        map.insert("done".to_owned(), done.into());
+    }
+    line(&value)
 }
 
 /// The line that changes what the draft line is for.
@@ -106,7 +113,7 @@ pub fn read_lines(bytes: &[u8]) -> Vec<DraftLine> {
     let mut whole = true;
     for step in steps(bytes) {
         match (step, &mut current) {
-            (Some(Step::Begin { draft, purpose }), _) => {
+            (Some(Step::Begin { draft, purpose, .. }), _) => {
                 lines.extend(current.take());
                 current = Some(DraftLine {
                     n: draft,
@@ -125,6 +132,16 @@ pub fn read_lines(bytes: &[u8]) -> Vec<DraftLine> {
     }
     lines.extend(current);
     lines
+}
+
+/// The lines that a file says are done with although no record uses them up.
+#[must_use]
+pub fn read_done(bytes: &[u8]) -> Vec<u64> {
+    let begun = steps(bytes).flatten().filter_map(|step| match step {
+        Step::Begin { done, .. } => done,
+        _ => None,
+    });
+    begun.collect()
 }
 
 /// The texts set aside in a file of them, oldest first.

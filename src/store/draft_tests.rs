@@ -42,7 +42,7 @@ fn cut_at_every_byte_it_is_as_after_some_whole_edit() {
         purpose: purpose.clone(),
         text: String::new(),
     };
-    let mut bytes = draft_lines::begin(7, &purpose);
+    let mut bytes = draft_lines::begin(7, &purpose, None);
     let mut states = vec![(bytes.len(), line.text.clone())];
     let edits = [
         (0, 0, "Ą"),
@@ -75,11 +75,11 @@ fn cut_at_every_byte_it_is_as_after_some_whole_edit() {
 #[test]
 fn after_a_damaged_edit_the_line_stays_and_the_next_line_is_whole() {
     let bytes = [
-        draft_lines::begin(1, &json!(null)),
+        draft_lines::begin(1, &json!(null), None),
         draft_lines::edit(0, 0, "good"),
         b"[4,0,\"torn\n".to_vec(),
         draft_lines::edit(4, 0, " not applied"),
-        draft_lines::begin(2, &json!(null)),
+        draft_lines::begin(2, &json!(null), None),
         draft_lines::edit(0, 0, "whole"),
     ]
     .concat();
@@ -132,7 +132,7 @@ fn an_edit_is_one_write_and_a_commit_one_write_and_one_truncate() {
     );
     assert_eq!(
         calls_of(&mut || {
-            draft.begin(2, json!(null)).unwrap();
+            draft.begin(2, json!(null), true).unwrap();
             draft.forget(1);
         }),
         ["append", "truncate"]
@@ -144,13 +144,13 @@ fn a_line_stays_on_disk_until_its_record_is_safe_and_not_longer() {
     let disk = meeting_disk();
     let mut draft = start(&disk);
     draft.edit(0, 0, "first line").unwrap();
-    draft.begin(2, json!(null)).unwrap();
+    draft.begin(2, json!(null), true).unwrap();
     draft.edit(0, 0, "second").unwrap();
     let opened = found(&disk);
     assert_eq!(opened.draft.unwrap().text, "second");
     assert_eq!(opened.asides, ["first line"]);
     // News of line 1 after line 3 has taken its file: line 3 must stay.
-    draft.begin(3, json!(null)).unwrap();
+    draft.begin(3, json!(null), true).unwrap();
     draft.edit(0, 0, "third").unwrap();
     draft.forget(1);
     assert_eq!(found(&disk).draft.unwrap().text, "third");
@@ -176,7 +176,7 @@ fn a_line_stays_on_disk_until_its_record_is_safe_and_not_longer() {
         "and is written again with the rest"
     );
     draft.forget(2);
-    draft.begin(4, json!(null)).unwrap();
+    draft.begin(4, json!(null), true).unwrap();
     draft.forget(3);
     let everything = disk.list(&folder(HOME).draft()).unwrap();
     for name in everything {
@@ -218,7 +218,7 @@ fn a_line_that_became_a_record_is_not_offered_again() {
     disk.put(
         &folder(HOME).draft().join("000002-two.1.a"),
         &[
-            draft_lines::begin(1, &json!(9)),
+            draft_lines::begin(1, &json!(9), None),
             draft_lines::edit(0, 0, "other"),
         ]
         .concat(),
@@ -232,7 +232,7 @@ fn texts_set_aside_are_kept_across_lines_and_sessions() {
     let mut draft = start(&disk);
     draft.edit(0, 0, "half a thought").unwrap();
     draft.set_aside("half a thought").unwrap();
-    draft.begin(2, json!(null)).unwrap();
+    draft.begin(2, json!(null), true).unwrap();
     draft.forget(1);
     draft.set_aside("another").unwrap();
     draft.set_aside("third").unwrap();
@@ -301,7 +301,7 @@ fn a_failing_disk_at_any_call_keeps_the_line_somewhere() {
                         );
                     }
                     let _ = draft.set_aside("kept");
-                    let _ = draft.begin(n, json!(n));
+                    let _ = draft.begin(n, json!(n), true);
                     draft.forget(n - 1);
                 }
                 if failing == usize::MAX && disk.set(|state| state.calls) >= base + at_call {

@@ -233,11 +233,21 @@ fn read_drafts(
     // Newest set of files last: its version of a line wins.
     let mut parts: Vec<(&str, u32, &str, &[u8])> = found.iter().filter_map(split_name).collect();
     parts.sort_unstable();
+    let done: HashSet<(&str, u64)> = parts
+        .iter()
+        .filter(|(_, _, end, _)| LINE_FILES.contains(end))
+        .flat_map(|(session, _, _, bytes)| {
+            let done = draft_lines::read_done(bytes);
+            done.into_iter().map(move |n| (*session, n))
+        })
+        .collect();
     let mut lines: BTreeMap<(&str, u64), DraftLine> = BTreeMap::new();
     for &(session, _, end, bytes) in &parts {
         if LINE_FILES.contains(&end) {
             for line in draft_lines::read_lines(bytes) {
-                if !line.text.is_empty() && !used.contains(&(session.to_owned(), line.n)) {
+                let is_used = used.contains(&(session.to_owned(), line.n))
+                    || done.contains(&(session, line.n));
+                if !line.text.is_empty() && !is_used {
                     lines.insert((session, line.n), line);
                 }
             }

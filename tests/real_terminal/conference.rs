@@ -44,6 +44,15 @@ fn wait_for_empty_line(terminal: &RealTerminal) {
     });
 }
 
+/// Types a line, sees it on the screen, enters it, and sees the empty line.
+fn enter(terminal: &mut RealTerminal, line: &str) {
+    type_slowly(terminal, line);
+    let end = last_of(&flat(line));
+    terminal.wait_until(PATIENCE, |screen| flat(&screen.contents()).contains(&end));
+    terminal.press(b"\r");
+    wait_for_empty_line(terminal);
+}
+
 /// Types so that no burst is long enough to be taken for a paste.
 fn type_slowly(terminal: &mut RealTerminal, text: &str) {
     let letters: Vec<char> = text.chars().collect();
@@ -145,9 +154,7 @@ fn what_is_typed_is_in_the_minutes_and_take_gives_the_same() {
     let program = Program::new();
     let mut terminal = start(&program, &["start", "--agenda", "restorative-icpc"]);
     for line in lines() {
-        wait_for_empty_line(&terminal);
-        type_slowly(&mut terminal, line);
-        terminal.press(b"\r");
+        enter(&mut terminal, line);
     }
     leave(terminal);
     assert_same_as_taken(&program);
@@ -232,10 +239,8 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
     let mut number = 0;
     while number < lines.len() {
         let line = lines[number];
-        wait_for_empty_line(&terminal);
         if number % every != every / 2 || stops == times {
-            type_slowly(&mut terminal, line);
-            terminal.press(b"\r");
+            enter(&mut terminal, line);
             number += 1;
             continue;
         }
@@ -290,8 +295,7 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
                 flat(&screen.contents()).contains(&last_of(&draft_flat))
             });
             let rest: String = line.chars().skip(draft.chars().count()).collect();
-            type_slowly(&mut terminal, &rest);
-            terminal.press(b"\r");
+            enter(&mut terminal, &rest);
             number += 1;
         }
     }
@@ -308,13 +312,38 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
 fn on_disk(program: &Program) -> (usize, String) {
     let path = program.folder();
     let id = MeetingId::parse(path.file_name().unwrap().to_str().unwrap()).unwrap();
+    let folder = path.clone();
     let found = reading::read(&RealDisk, &MeetingFolder { id, path }, &[]);
     assert!(!found.read_only() && !found.fork, "{:?}", found.troubles);
-    assert!(found.asides.is_empty(), "{:?}", found.asides);
+    assert!(
+        found.asides.is_empty(),
+        "{:?} in\n{}",
+        found.asides,
+        files(&folder)
+    );
     (
         found.records.len(),
         found.draft.map_or_else(String::new, |line| line.text),
     )
+}
+
+/// Every draft file and the ends of the journals, for the message of a failure.
+fn files(folder: &std::path::Path) -> String {
+    let mut told = String::new();
+    for (part, most) in [("draft", 4000), ("journal", 1500)] {
+        for entry in std::fs::read_dir(folder.join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let from = text
+                .char_indices()
+                .rev()
+                .take(most)
+                .last()
+                .map_or(0, |(at, _)| at);
+            told.push_str(&format!("-- {}\n{}\n", path.display(), &text[from..]));
+        }
+    }
+    told
 }
 
 /// The letters of `typed` that the screen shows around the cursor: the longest beginning of it that ends there.

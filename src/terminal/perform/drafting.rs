@@ -20,10 +20,11 @@ impl Performer {
         let Some(open) = self.open.as_mut() else {
             return Vec::new();
         };
+        let taken = open.taken;
         let begun = match open.draft.as_mut() {
             None => return self.first_draft(number, purpose, asides, text),
             Some(draft) => put_aside(draft, asides)
-                .and_then(|()| draft.begin(number, purpose))
+                .and_then(|()| draft.begin(number, purpose, taken >= draft.line().n))
                 .and_then(|()| {
                     if text.is_empty() {
                         Ok(())
@@ -93,9 +94,11 @@ impl Performer {
         open.draft = Some(draft);
         let (folder, session) = (open.folder.clone(), open.session.clone());
         self.sync_draft();
+        // What cannot be removed is offered again next time: nothing is lost by that.
         if written.is_ok() && self.syncer.flush(Duration::from_secs(2)) {
-            // What cannot be removed is offered again next time: nothing is lost by that.
             let _ = recovery::clear_old_drafts(self.disk.as_ref(), &folder, &rescue, &session);
+        } else if let Some(open) = self.open.as_mut() {
+            open.old_drafts = true;
         }
         written
             .err()

@@ -9,13 +9,13 @@ use super::{facts, meetings};
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::event::Fact;
-use crate::store::Record;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::draft::Draft;
 use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
 use crate::store::lock::HeldLock;
 use crate::store::places::{MeetingFolder, Places};
 use crate::store::syncer::{SyncNews, Syncer};
+use crate::store::{Record, recovery};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,6 +34,8 @@ struct Open {
     session: String,
     /// The draft number that the newest fact took over.
     taken: u64,
+    /// Drafts of earlier sessions lie there, although this session's draft holds their words.
+    old_drafts: bool,
 }
 
 /// Who does it.
@@ -133,7 +135,19 @@ impl Performer {
                     .map_or(Ok(None), |journal| journal.sync_failed(segment, &why));
                 self.settle(moved)
             }
-            SyncNews::DraftSaved => Vec::new(),
+            SyncNews::DraftSaved => {
+                // A slow disk: only now may the drafts of earlier sessions go.
+                if std::mem::take(&mut open.old_drafts) {
+                    let rescue = self.places.rescue_for(&open.folder);
+                    let _ = recovery::clear_old_drafts(
+                        self.disk.as_ref(),
+                        &open.folder,
+                        &rescue,
+                        &open.session,
+                    );
+                }
+                Vec::new()
+            }
             SyncNews::DraftFailed { set, why } => {
                 let failed = open
                     .draft

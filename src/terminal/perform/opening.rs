@@ -162,6 +162,7 @@ impl Performer {
             draft: None,
             session,
             taken: 0,
+            old_drafts: false,
         });
         Ok(())
     }
