@@ -125,7 +125,8 @@ pub(super) fn show(
 /// Screens need a terminal at both ends, and one that understands more than lines.
 fn screens_are_possible() -> bool {
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    let asked = std::env::var_os("ACCESSIBLE").is_some_and(|value| value != "" && value != "0");
+    let asked =
+        std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb && !asked
 }
 

@@ -58,7 +58,7 @@ pub fn run(
                     }
                 }
                 if !quiet {
-                    say(&[app.status.words.clone()]);
+                    say(std::slice::from_ref(&app.status.words));
                 }
                 continue;
             }

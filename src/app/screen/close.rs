@@ -8,8 +8,11 @@ use crate::app::{App, Outcome, command, submit};
 use crate::domain::agenda::CloseCheck;
 use crate::domain::checks::{Missing, Whereto, checks};
 use crate::domain::event::{Gap, Happening};
+use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Phase, Refused};
+use crate::domain::record::Body;
 use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
 
 /// What is missing and has no reason yet, and what has one; and the reason.
 pub fn gaps(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<(Missing, Option<String>)> {
@@ -49,10 +52,14 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         return submit::refuse(app, &words);
     }
     app.place = Place::Close;
-    desk.close_row = 0;
+    let list = gaps(desk, now);
+    desk.close_row = list
+        .iter()
+        .position(|(_, why)| why.is_none())
+        .unwrap_or(list.len());
     desk.selected = None;
     desk.shown = Shown::OpenSection;
-    let open: Vec<Missing> = gaps(desk, now)
+    let open: Vec<Missing> = list
         .into_iter()
         .filter(|(_, why)| why.is_none())
         .map(|(missing, _)| missing)
@@ -238,13 +245,10 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
         );
     };
     let reason = desk.line.text().trim().to_owned();
-    let (mut effects, outcome) = desk.commit(
-        vec![Happening::GapExplained {
-            gap: gap(&missing, &reason),
-        }],
-        true,
-        now,
-    );
+    let happening = not_heard(desk, &missing, &reason).unwrap_or_else(|| Happening::GapExplained {
+        gap: gap(&missing, &reason),
+    });
+    let (mut effects, outcome) = desk.commit(vec![happening], true, now);
     if let Err(why) = outcome {
         return submit::refuse(app, &why.to_string());
     }
@@ -258,6 +262,38 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
     });
     app.outcome = Outcome::Done;
     effects
+}
+
+/// Why a child was not heard stands with the child's views, in plain sight, not among the gaps.
+fn not_heard(desk: &Desk, missing: &Missing, reason: &str) -> Option<Happening> {
+    let Whereto::Form {
+        kind: "childs_view",
+        line,
+    } = &missing.whereto
+    else {
+        return None;
+    };
+    let today = chrono::NaiveDate::default();
+    let Line::Form(form) = line::read(line, &desk.meeting, today) else {
+        return None;
+    };
+    let mut body = Body::default();
+    let child = form.body.values.get("child")?.clone();
+    body.values.insert("child".to_owned(), child);
+    let answers = [("channel", "not_sought"), ("reason", reason)];
+    for (field, answer) in answers {
+        body.values
+            .insert(field.to_owned(), Value::String(answer.to_owned()));
+    }
+    Some(Happening::Recorded {
+        id: desk.meeting.next_id("childs_view"),
+        record: "childs_view".to_owned(),
+        section: desk
+            .meeting
+            .open_section()
+            .map(|section| section.id.clone()),
+        body,
+    })
 }
 
 /// Closes: what is missing goes into the minutes with its reason, and the minutes are written and sealed.
