@@ -15,6 +15,7 @@
 mod architecture;
 mod durability;
 mod journeys;
+mod oracles;
 mod properties;
 mod real_terminal;
 mod screens;
