@@ -11,6 +11,7 @@ mod bank_holidays;
 mod by_rule;
 mod read;
 mod shape;
+mod written_day;
 
 #[cfg(test)]
 mod calendar_tests;
@@ -24,8 +25,9 @@ use crate::domain::settings_text;
 
 pub use bank_holidays::{BankHoliday, BankHolidays};
 pub use by_rule::easter_sunday;
-pub use read::{read_bank_holidays, read_closures, read_day_of_settings};
+pub use read::{read_bank_holidays, read_closures};
 pub use shape::{BANK_HOLIDAYS, CLOSURES, DIVISIONS};
+pub use written_day::read_day_of_settings;
 
 /// The bank holidays that come with the program, as text to be copied out and changed.
 pub const BANK_HOLIDAYS_TEXT: &str = include_str!("settings/bank_holidays.toml");

@@ -11,6 +11,8 @@ mod shape;
 mod state;
 
 #[cfg(test)]
+mod counting_properties_tests;
+#[cfg(test)]
 mod counting_tests;
 #[cfg(test)]
 mod planted_faults_tests;
