@@ -38,6 +38,7 @@ fn the_first_day_counts_if_the_rule_says_so_and_it_is_a_working_day() {
         (Unit::WorkingDays, after, "2026-06-10", "2026-06-12"),
         (Unit::WorkingDays, before, "2026-06-10", "2026-06-08"),
         (Unit::WorkingDays, after, "2026-06-13", "2026-06-17"),
+        (Unit::WorkingDays, before, "2026-06-13", "2026-06-10"),
         (Unit::CalendarDays, after, "2026-06-12", "2026-06-14"),
         (Unit::CalendarDays, before, "2026-06-12", "2026-06-10"),
         (Unit::Weeks, after, "2026-06-10", "2026-06-30"),

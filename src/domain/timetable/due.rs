@@ -120,8 +120,9 @@ fn count(rule: &Timescale, event: NaiveDate, times: u32, calendar: &Calendar) ->
     let back = rule.direction == Direction::Before;
     match rule.unit {
         Unit::WorkingDays => {
-            if first_days > 0 && !calendar.is_working(event) {
-                // A day without work cannot be the first working day.
+            if first_days > 0 && !back && !calendar.is_working(event) {
+                // A day without work cannot be the first working day: that is the next one. (Counting
+                // back, the first is the last working day before it, whose number it has anyway.)
                 first_days -= 1;
             }
             let days = i64::from(amount.saturating_sub(first_days));
