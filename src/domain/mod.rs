@@ -1,6 +1,7 @@
 //! The meeting and the rules of the field. Knows no files, no clock, no terminal.
 
 pub mod agenda;
+pub mod calendar;
 pub mod checks;
 pub mod date_words;
 pub mod document;
@@ -15,5 +16,6 @@ pub mod schema;
 pub mod settings_text;
 pub mod text_buffer;
 pub mod text_edit;
+pub mod timetable;
 pub mod visibility;
 pub mod words;

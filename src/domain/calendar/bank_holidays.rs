@@ -1,0 +1,86 @@
+//! The bank holidays that are known as data, and what holds beyond them.
+//! Data come first: special days are proclaimed, and no rule foresees them. For a year without data the
+//! usual rules answer, and the answer is marked as provisional.
+//! Must not know how a file is read, nor what a working day is.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::by_rule::bank_holidays_by_rule;
+use super::{BANK_HOLIDAYS_TEXT, Division, read_bank_holidays};
+
+/// A bank holiday.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BankHoliday {
+    /// What it is called.
+    pub name: String,
+    /// Whether it is only what the usual rules give, and nobody has announced it yet.
+    pub provisional: bool,
+}
+
+/// The bank holidays of all parts of the United Kingdom.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BankHolidays {
+    days: BTreeMap<(Division, NaiveDate), String>,
+    /// The years that the data cover as a whole, and whether they are announced.
+    years: BTreeMap<(Division, i32), bool>,
+}
+
+static BUILT_IN: LazyLock<BankHolidays> =
+    LazyLock::new(|| read_bank_holidays(BANK_HOLIDAYS_TEXT).unwrap_or_default());
+
+impl BankHolidays {
+    /// Those that come with the program. (A test holds the file against its check.)
+    pub fn built_in() -> &'static BankHolidays {
+        &BUILT_IN
+    }
+
+    pub(super) fn add_day(&mut self, division: Division, date: NaiveDate, name: &str) {
+        self.days.insert((division, date), name.to_owned());
+    }
+
+    pub(super) fn cover_year(&mut self, division: Division, year: i32, announced: bool) {
+        self.years.insert((division, year), announced);
+    }
+
+    /// These, with those of a council's own file over them: years that the file covers are its own
+    /// altogether, in the parts of the United Kingdom that it names; other days in it are added.
+    #[must_use]
+    pub fn with(mut self, own: &BankHolidays) -> BankHolidays {
+        self.days
+            .retain(|(division, date), _| !own.years.contains_key(&(*division, date.year())));
+        self.days
+            .extend(own.days.iter().map(|(day, name)| (*day, name.clone())));
+        self.years.extend(own.years.iter());
+        self
+    }
+
+    /// The bank holiday on this day, if it is one.
+    pub fn on(&self, division: Division, date: NaiveDate) -> Option<BankHoliday> {
+        let covered = self.years.get(&(division, date.year()));
+        if let Some(name) = self.days.get(&(division, date)) {
+            // A day that somebody has added to a year without data is known for sure.
+            return Some(BankHoliday {
+                name: name.clone(),
+                provisional: covered == Some(&false),
+            });
+        }
+        if covered.is_some() {
+            return None;
+        }
+        bank_holidays_by_rule(division, date.year())
+            .into_iter()
+            .find(|(holiday, _)| *holiday == date)
+            .map(|(_, name)| BankHoliday {
+                name,
+                provisional: true,
+            })
+    }
+
+    /// Whether the bank holidays of a year are announced, so that no date over them can change.
+    pub fn is_announced(&self, division: Division, year: i32) -> bool {
+        self.years.get(&(division, year)) == Some(&true)
+    }
+}

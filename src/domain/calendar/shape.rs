@@ -1,0 +1,120 @@
+//! What a file of bank holidays and a file of closure days may say, as data.
+//! Must not know rules between settings (those are in `read`).
+
+use crate::domain::settings_text::{FieldShape, Kind, Shape};
+
+/// The years that settings may speak of.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+const YEAR: Kind = Kind::Whole {
+    min: 1900,
+    max: 2200,
+};
+
+/// The parts of the United Kingdom, with their names.
+pub const DIVISIONS: &[(&str, &str)] = &[
+    ("england-and-wales", "England and Wales"),
+    ("scotland", "Scotland"),
+    ("northern-ireland", "Northern Ireland"),
+];
+
+const fn needed(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
+    FieldShape {
+        name,
+        kind,
+        required: true,
+        help,
+    }
+}
+
+const fn may(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
+    FieldShape {
+        name,
+        kind,
+        required: false,
+        help,
+    }
+}
+
+/// A file of bank holidays.
+pub static BANK_HOLIDAYS: Shape = Shape {
+    name: "a file of bank holidays",
+    about: "Bank holidays. The days of the file are added to those that the program knows; for the years from from_year to to_year they stand instead of them.",
+    fields: &[
+        may(
+            "from_year",
+            YEAR,
+            "The first year for which this file has all days; goes with to_year.",
+        ),
+        may(
+            "to_year",
+            YEAR,
+            "The last year for which this file has all days; goes with from_year.",
+        ),
+        may(
+            "published_to",
+            YEAR,
+            "The last of these years that has been announced. Dates in later years are shown as provisional. Left out, all have been.",
+        ),
+        needed(
+            "bank_holiday",
+            Kind::Tables(&BANK_HOLIDAY),
+            "One bank holiday.",
+        ),
+    ],
+};
+
+static BANK_HOLIDAY: Shape = Shape {
+    name: "a bank holiday",
+    about: "One day. A holiday that falls on a weekend has two entries: the day itself, and its substitute day.",
+    fields: &[
+        needed(
+            "date",
+            Kind::Line,
+            "The day, with its year: \"2026-05-04\" or \"4 May 2026\".",
+        ),
+        needed("name", Kind::Line, "What the day is called."),
+        may(
+            "divisions",
+            Kind::List(&Kind::Choice(DIVISIONS)),
+            "The parts of the United Kingdom that have it; left out, all three.",
+        ),
+    ],
+};
+
+/// A file of closure days.
+pub static CLOSURES: Shape = Shape {
+    name: "a file of closure days",
+    about: "Where the council lies, and when it is closed besides weekends and bank holidays.",
+    fields: &[
+        may(
+            "division",
+            Kind::Choice(DIVISIONS),
+            "The part of the United Kingdom whose bank holidays count; England and Wales when left out.",
+        ),
+        may(
+            "closure",
+            Kind::Tables(&CLOSURE),
+            "A closed day, or closed days one after the other.",
+        ),
+    ],
+};
+
+static CLOSURE: Shape = Shape {
+    name: "a closure",
+    about: "Either date, for a single day, or from and to.",
+    fields: &[
+        may(
+            "date",
+            Kind::Line,
+            "The closed day, with its year: \"2026-10-05\" or \"5 Oct 2026\".",
+        ),
+        may("from", Kind::Line, "The first closed day; goes with to."),
+        may("to", Kind::Line, "The last closed day; goes with from."),
+        needed(
+            "reason",
+            Kind::Line,
+            "Why; it is shown wherever the day matters.",
+        ),
+    ],
+};

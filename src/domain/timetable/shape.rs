@@ -1,0 +1,139 @@
+//! What a file of timescales may say, as data: its check, its schema and its help come from here.
+//! Must not know rules between settings (those are in `read`).
+
+use crate::domain::agenda::words::KINDS_OF_MEETING;
+use crate::domain::settings_text::{FieldShape, Kind, Shape};
+
+/// The events that one can count from, with their meaning.
+pub const EVENTS: &[(&str, &str)] = &[
+    (
+        "strategy_discussion",
+        "the strategy discussion that started the section 47 enquiry",
+    ),
+    ("conference", "the meeting itself"),
+    ("previous_conference", "the conference before this one"),
+    (
+        "notification_of_transfer",
+        "the written notice that the family has moved here",
+    ),
+    ("birth", "the birth of the child"),
+    ("due_date", "the day on which the birth is expected"),
+    (
+        "minutes_received",
+        "the day on which somebody received the minutes",
+    ),
+    ("core_group", "the core group before the next one"),
+];
+
+const UNITS: &[(&str, &str)] = &[
+    (
+        "working_days",
+        "Monday to Friday, without bank holidays and closure days",
+    ),
+    ("calendar_days", "all days"),
+    ("weeks", "seven days each"),
+    (
+        "months",
+        "the same day of the month, or its last day where there is no such day",
+    ),
+];
+
+const DIRECTIONS: &[(&str, &str)] = &[
+    ("after", "from the event on; taken when left out"),
+    ("before", "back from the event"),
+];
+
+const ROLLS: &[(&str, &str)] = &[
+    (
+        "none",
+        "the date stays, with a warning; taken when left out",
+    ),
+    ("back", "the last working day before"),
+    ("forward", "the next working day after"),
+];
+
+const fn may(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
+    FieldShape {
+        name,
+        kind,
+        required: false,
+        help,
+    }
+}
+
+/// A file of timescales.
+pub static TIMESCALES: Shape = Shape {
+    name: "a file of timescales",
+    about: "Timescales: what has to happen by when. The file is laid over the timescales of the program.",
+    fields: &[
+        may(
+            "leave_out",
+            Kind::List(&Kind::Id),
+            "The ids of timescales of the program that do not hold here.",
+        ),
+        may(
+            "timescale",
+            Kind::Tables(&TIMESCALE),
+            "A timescale: a changed one of the program, or one of your own.",
+        ),
+    ],
+};
+
+static TIMESCALE: Shape = Shape {
+    name: "a timescale",
+    about: "With the id of one that the program knows, only what is different is given. One of your own needs label, from_event, amount and unit too.",
+    fields: &[
+        FieldShape {
+            name: "id",
+            kind: Kind::Id,
+            required: true,
+            help: "A short name that never changes.",
+        },
+        may(
+            "label",
+            Kind::Line,
+            "What is due, as it stands on the screen.",
+        ),
+        may(
+            "from_event",
+            Kind::Choice(EVENTS),
+            "The event from which one counts.",
+        ),
+        may(
+            "amount",
+            Kind::Whole { min: 1, max: 731 },
+            "How many, always above 0; for counting back see direction. At most two years.",
+        ),
+        may("unit", Kind::Choice(UNITS), "What is counted."),
+        may(
+            "direction",
+            Kind::Choice(DIRECTIONS),
+            "Whether one counts from the event on, or back from it.",
+        ),
+        may(
+            "count_start_day",
+            Kind::YesNo,
+            "Whether the day of the event is day 1; left out or false, it is day 0.",
+        ),
+        may(
+            "roll",
+            Kind::Choice(ROLLS),
+            "What becomes of a date on a day without work. Not with working_days, which never hit one.",
+        ),
+        may(
+            "warn_days",
+            Kind::Whole { min: 0, max: 100 },
+            "How many days before the date it is shown as near: working days if those are counted.",
+        ),
+        may(
+            "applies_to",
+            Kind::List(&Kind::Choice(KINDS_OF_MEETING)),
+            "The kinds of meeting it is for; left out, all.",
+        ),
+        may(
+            "applies_after",
+            Kind::List(&Kind::Choice(KINDS_OF_MEETING)),
+            "Only when the meeting before was of one of these kinds; left out, always.",
+        ),
+    ],
+};
