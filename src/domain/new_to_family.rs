@@ -65,18 +65,24 @@ pub fn brought_by(things: &[NewThing]) -> Vec<(&str, usize)> {
     counted
 }
 
-/// The list in a sentence; nothing when nothing was new.
+/// The list in a sentence that may stand in everybody's copy: what is not open is neither counted nor named,
+/// and whoever is not in the open minutes is "somebody". Nothing when nothing was new.
 pub fn words(things: &[NewThing], meeting: &Meeting) -> String {
+    let things: Vec<NewThing> = things.iter().filter(|thing| thing.open).cloned().collect();
     let number = things.len();
     let open = things.iter().filter(|thing| !thing.talked_through).count();
     if number == 0 {
         return String::new();
     }
-    let by: Vec<String> = brought_by(things)
+    let is_named = |speaker: &str| meeting.record(speaker).is_none_or(is_open_to_all);
+    let by: Vec<String> = brought_by(&things)
         .into_iter()
-        .map(|(speaker, number)| match (speaker, number) {
-            ("", number) => format!("{number} by somebody not named"),
-            (speaker, number) => format!("{number} by {}", meeting.name_and_role(speaker)),
+        .map(|(speaker, number)| match speaker {
+            "" => format!("{number} by somebody not named"),
+            speaker if is_named(speaker) => {
+                format!("{number} by {}", meeting.name_and_role(speaker))
+            }
+            _ => format!("{number} by somebody"),
         })
         .collect();
     let things = if number == 1 {

@@ -12,6 +12,7 @@ mod quorum_tests;
 mod settings_tests;
 
 use super::meeting::Meeting;
+use super::minutes::is_open_to_all;
 use super::record::{Record, Side, side};
 pub use moments::{Moment, When, is_lost, moments, quorum_at};
 pub use rule::{Agency, Counts, Group, Question, QuorumRule, Reason};
@@ -48,6 +49,8 @@ pub struct Present {
     pub group: String,
     /// Who is here for it (ids).
     pub people: Vec<String>,
+    /// At least one of them is in the open minutes; an agency that is not must not be named there either.
+    pub open: bool,
 }
 
 /// The quorum with the people who are here now.
@@ -97,9 +100,13 @@ fn of_people<'a>(people: impl Iterator<Item = &'a Record>, rule: &QuorumRule) ->
             .iter_mut()
             .find(|known| known.group == agency.group && known.title == agency.title)
         {
-            Some(known) => known.people.push(person.id.clone()),
+            Some(known) => {
+                known.people.push(person.id.clone());
+                known.open |= is_open_to_all(person);
+            }
             None => present.push(Present {
                 people: vec![person.id.clone()],
+                open: is_open_to_all(person),
                 ..agency
             }),
         }

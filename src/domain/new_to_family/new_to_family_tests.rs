@@ -104,7 +104,15 @@ fn what_is_restricted_is_marked_so_that_no_copy_lists_it() {
     let mut sample = sample();
     let sealed = new(&mut sample, "HV: sealed");
     sample.changes(&sealed, |body| body.visibility = Visibility::Restricted);
-    assert!(!new_to_family(&sample.meeting)[0].open);
+    let found = new_to_family(&sample.meeting);
+    assert!(!found[0].open);
+    assert_eq!(words(&found, &sample.meeting), "");
+    new(&mut sample, "SW: a neighbour rang");
+    sample.changes("p3", |body| body.visibility = Visibility::Restricted);
+    assert_eq!(
+        words(&new_to_family(&sample.meeting), &sample.meeting),
+        "1 thing was new to the family today (1 by somebody). It was not talked through yet."
+    );
 }
 
 proptest::proptest! {

@@ -76,14 +76,22 @@ pub fn moments(meeting: &Meeting, rule: &QuorumRule) -> Vec<Moment> {
     found
 }
 
-/// Whether the quorum has been lost at some moment that counts, or is not there now after the opening:
-/// then the questions of the rule have to be answered.
+/// Whether the questions of the rule have to be answered: something was decided without a quorum, or there is
+/// none now and a child is still without a decision. Who leaves when all is decided takes nothing with them.
 pub fn is_lost(meeting: &Meeting, rule: &QuorumRule) -> bool {
-    meeting.began_at().is_some()
-        && (!quorum(meeting, rule).reached
-            || moments(meeting, rule)
-                .iter()
-                .any(|moment| !moment.quorum.reached))
+    let decided = |child: &str| {
+        let mut decisions = meeting.records("decision");
+        decisions.any(|decision| {
+            decision.text("child") == child && !decision.text("decision").is_empty()
+        })
+    };
+    let to_come = meeting.began_at().is_some()
+        && (meeting.children().next().is_none()
+            || meeting.children().any(|child| !decided(&child.id)));
+    (to_come && !quorum(meeting, rule).reached)
+        || moments(meeting, rule)
+            .iter()
+            .any(|moment| matches!(moment.when, When::Decision(_)) && !moment.quorum.reached)
 }
 
 fn is_decision(meeting: &Meeting, id: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::event::Happening;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::visibility::Visibility;
 use serde_json::json;
 
 /// A family, a health visitor, a social worker and a Chair, all of them here; nobody's contact is asked about.
@@ -221,6 +222,38 @@ fn row_5_the_three_moments_are_stated_and_a_departure_counts_at_once() {
         "it was lost for the decision"
     );
     assert_eq!(quorum_at(&sample.meeting, &rule, 0).have, 0);
+}
+
+#[test]
+fn who_leaves_when_all_is_decided_takes_the_quorum_with_them_no_more() {
+    let (mut sample, rule) = all_here();
+    let teacher = comes(&mut sample, "/person TC Mr Reed; role: teacher");
+    sample.says("/decision Ella; is: no plan; reasons: as said");
+    leaves(&mut sample, &teacher);
+    assert!(is_lost(&sample.meeting, &rule), "Noah is still to come");
+    arrives(&mut sample, &teacher);
+    assert!(!is_lost(&sample.meeting, &rule));
+    sample.says("/decision Noah; is: no plan; reasons: as said");
+    leaves(&mut sample, &teacher);
+    assert!(!is_lost(&sample.meeting, &rule));
+    assert_eq!(moments(&sample.meeting, &rule).len(), 5);
+}
+
+#[test]
+fn an_agency_that_is_here_only_through_a_restricted_person_is_marked() {
+    let (mut sample, rule) = all_here();
+    sample.changes("p2", |body| body.visibility = Visibility::Restricted);
+    let marks = |sample: &Sample| {
+        let found = quorum(&sample.meeting, &rule);
+        found
+            .present
+            .iter()
+            .map(|agency| agency.open)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(marks(&sample), [false, true]);
+    comes(&mut sample, "/person DP Di Pine; role: health visitor");
+    assert_eq!(marks(&sample), [true, true]);
 }
 
 #[test]

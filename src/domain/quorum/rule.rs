@@ -105,6 +105,7 @@ impl QuorumRule {
                     title: title.clone(),
                     group: group.id.clone(),
                     people: Vec::new(),
+                    open: false,
                 })
             }
             None => {
@@ -113,6 +114,7 @@ impl QuorumRule {
                     title: agency,
                     group: String::new(),
                     people: Vec::new(),
+                    open: false,
                 })
             }
         }
