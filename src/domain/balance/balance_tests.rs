@@ -129,8 +129,21 @@ fn row_11_who_was_here_and_was_not_heard_in_a_section_is_named() {
         "but was here while it was open"
     );
     assert_eq!(not_heard(&sample, 1), ["k1", "p1", "p2", "p4"]);
+    sample.does(Happening::Left {
+        person: "p4".into(),
+    });
+    sample.opens("purpose");
+    let purpose = of(&sample, Counted::Open).sections[0].clone();
+    assert_eq!(purpose.section, "purpose");
+    assert_eq!(purpose.not_heard, ["k1", "p1", "p2"], "here now");
+    sample.opens("feelings");
+    assert_eq!(
+        not_heard(&sample, 0),
+        ["k1", "p1", "p2"],
+        "whoever left before it was opened could not be heard in it"
+    );
     sample.says("/view Ella; by: attending; words: \"I was sad\"");
-    assert_eq!(not_heard(&sample, 1), ["p1", "p2", "p4"]);
+    assert_eq!(not_heard(&sample, 2), ["p1", "p2"]);
 }
 
 #[test]

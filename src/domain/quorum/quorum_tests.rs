@@ -59,6 +59,10 @@ fn row_5_the_quorum_counts_agencies_and_neither_the_family_nor_the_chair() {
         &mut sample,
         "/person BA Bea Ash; role: friend; agency: Elm Trust; side: supporter",
     );
+    comes(
+        &mut sample,
+        "/person LY Lil Yew; role: legal adviser; agency: Housing",
+    );
     assert!(!quorum(&sample.meeting, &rule).reached);
     comes(
         &mut sample,

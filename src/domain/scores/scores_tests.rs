@@ -211,6 +211,10 @@ fn bands_follow_the_bad_end_whichever_way_a_place_counts() {
     .unwrap();
     assert_eq!(turned.alarm(&asked, 10.0), Some("Act."));
     assert_eq!(turned.alarm(&asked, 0.0), None);
+    let wide =
+        "[[scale]]\nid = \"safety\"\nworst = 10\n[[scale.band]]\nwithin = 9\nwords = \"Act.\"\n";
+    let turned = ScaleSettings::read(wide).unwrap();
+    assert_eq!(turned.alarm(&asked, 5.0), Some("Act."));
     let elsewhere = ScaleAsked { to: 5, ..asked };
     assert_eq!(
         turned.alarm(&elsewhere, 5.0),
