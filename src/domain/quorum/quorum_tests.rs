@@ -61,7 +61,7 @@ fn row_5_the_quorum_counts_agencies_and_neither_the_family_nor_the_chair() {
     );
     comes(
         &mut sample,
-        "/person LY Lil Yew; role: legal adviser; agency: Housing",
+        "/person LY Lil Yew; role: legal adviser; agency: Adult social care",
     );
     assert!(!quorum(&sample.meeting, &rule).reached);
     comes(
