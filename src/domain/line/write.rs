@@ -66,7 +66,7 @@ fn seen(visibility: Option<Visibility>) -> &'static str {
 
 /// The words, with a `\` where they would be read as something else. Found by reading them, not by a list of cases.
 fn guarded(entry: &Entry, before: &str, meeting: &Meeting) -> String {
-    let text = guard_end(&entry.text, meeting);
+    let text = guard_end(&entry.text, false, meeting);
     // With marks to come behind it, a word alone could be read as a mark of the beginning.
     let probe = read(&format!("{before}{text}"), meeting, NaiveDate::default());
     let plain = Entry {
@@ -86,11 +86,12 @@ fn guarded(entry: &Entry, before: &str, meeting: &Meeting) -> String {
     }
 }
 
-fn guard_end(text: &str, meeting: &Meeting) -> String {
+/// `alone`: also where the last word is the only one.
+fn guard_end(text: &str, alone: bool, meeting: &Meeting) -> String {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
     let before = text.get(..text.len() - last.len()).unwrap_or("");
-    // A single word is guarded at its beginning already.
-    let needs = !before.is_empty()
+    // What somebody says in a single word is guarded at its beginning already.
+    let needs = (alone || !before.is_empty())
         && (marks::is_end_mark(last, meeting)
             || last
                 .strip_prefix('\\')
@@ -152,7 +153,11 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
             parts.push(format!("{}: {words}", field.label));
         }
     }
-    let mut line = format!("/{} {}", kind.command, guard_end(&joined(&parts), meeting));
+    let mut line = format!(
+        "/{} {}",
+        kind.command,
+        guard_end(&joined(&parts), true, meeting)
+    );
     if body.visibility == Visibility::Restricted {
         line.push_str(seen(Some(Visibility::Restricted)));
     }

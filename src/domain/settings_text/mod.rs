@@ -8,6 +8,7 @@
 mod checked;
 mod fault;
 mod nearest;
+mod once;
 mod schema;
 mod shape;
 mod statements;
@@ -19,6 +20,7 @@ mod settings_text_tests;
 
 pub use fault::{Fault, Faults, Span, render_all, text_of};
 pub use nearest::{nearest, not_known};
+pub use once::Once;
 pub use schema::schema;
 pub use shape::{FieldShape, Kind, Shape, listing};
 pub use table::Table;

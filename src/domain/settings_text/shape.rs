@@ -71,6 +71,26 @@ impl Shape {
 }
 
 impl FieldShape {
+    /// A setting that must be given.
+    pub const fn needed(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
+        FieldShape {
+            name,
+            kind,
+            required: true,
+            help,
+        }
+    }
+
+    /// A setting that may be left out.
+    pub const fn may(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
+        FieldShape {
+            name,
+            kind,
+            required: false,
+            help,
+        }
+    }
+
     /// The setting as one would type it.
     pub fn example(&self) -> String {
         match &self.kind {

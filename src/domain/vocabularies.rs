@@ -1,0 +1,121 @@
+//! The lists of words that are offered for an answer: how somebody takes part, what was decided, categories …
+//! A council may change the words, add codes of its own, and stop offering one; the codes themselves stay,
+//! because minutes hold them. What an entry counts as is a flag, so that no rule has to know a code.
+//! Must not know which field asks for which list.
+
+mod lists;
+mod settings;
+
+#[cfg(test)]
+mod vocabularies_tests;
+
+pub use lists::{FLAGS, LISTS, flags_of};
+pub use settings::{BUILT_IN, VOCABULARIES, help, schema};
+
+/// All lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vocabularies {
+    lists: Vec<Vocabulary>,
+}
+
+/// One list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Its name: one of [`LISTS`].
+    pub id: String,
+    /// Its entries, in the order in which they are offered.
+    pub entries: Vec<Entry>,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// In files; it never changes.
+    pub code: String,
+    /// On screens and in documents.
+    pub words: String,
+    /// What it counts as: words of [`FLAGS`].
+    pub flags: Vec<String>,
+    /// It can be chosen. What is not offered any more can still be read.
+    pub offered: bool,
+}
+
+impl Vocabularies {
+    /// The list of this name.
+    pub fn list(&self, id: &str) -> Option<&Vocabulary> {
+        self.lists.iter().find(|list| list.id == id)
+    }
+
+    /// All lists.
+    pub fn lists(&self) -> &[Vocabulary] {
+        &self.lists
+    }
+
+    /// The words for a code; the code itself when nobody knows it (it may come from another council).
+    pub fn words<'a>(&'a self, list: &str, code: &'a str) -> &'a str {
+        let entry = self.list(list).and_then(|list| list.entry(code));
+        entry.map_or(code, |entry| &entry.words)
+    }
+
+    /// Whether a code counts as something. A code that nobody knows counts as nothing.
+    pub fn is(&self, list: &str, code: &str, flag: &str) -> bool {
+        let entry = self.list(list).and_then(|list| list.entry(code));
+        entry.is_some_and(|entry| entry.is(flag))
+    }
+
+    /// Whether this answer makes its record restricted. Fails closed: a code that nobody knows does.
+    pub fn restricts(&self, list: &str, code: &str) -> bool {
+        if code.is_empty() {
+            return false;
+        }
+        let entry = self.list(list).and_then(|list| list.entry(code));
+        entry.is_none_or(|entry| entry.is("restricts"))
+    }
+}
+
+impl Vocabulary {
+    /// The entry of this code, offered or not.
+    pub fn entry(&self, code: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.code == code)
+    }
+
+    /// What can be chosen.
+    pub fn offered(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.offered)
+    }
+
+    /// The entries that count as something.
+    pub fn that_are<'a>(&'a self, flag: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(move |entry| entry.is(flag))
+    }
+
+    /// Finds an entry by code, by words, or by a beginning that fits one that is offered and no other.
+    pub fn choose(&self, typed: &str) -> Option<&Entry> {
+        let typed = typed.trim().to_lowercase();
+        if typed.is_empty() {
+            return None;
+        }
+        let is_exact = |entry: &&Entry| {
+            entry.code.to_lowercase() == typed || entry.words.to_lowercase() == typed
+        };
+        let begins = |entry: &&Entry| {
+            entry.code.to_lowercase().starts_with(&typed)
+                || entry.words.to_lowercase().starts_with(&typed)
+        };
+        let exact = self.offered().find(is_exact);
+        exact
+            .or_else(|| self.entries.iter().find(is_exact))
+            .or_else(|| {
+                let mut fitting = self.offered().filter(begins);
+                let first = fitting.next()?;
+                fitting.next().is_none().then_some(first)
+            })
+    }
+}
+
+impl Entry {
+    /// Whether it counts as this.
+    pub fn is(&self, flag: &str) -> bool {
+        self.flags.iter().any(|known| known == flag)
+    }
+}

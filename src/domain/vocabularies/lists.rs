@@ -1,0 +1,102 @@
+//! Which lists there are, and what their entries can count as. Tables of data: no code decides here.
+
+/// Each list: its name, and what it is for.
+pub const LISTS: &[(&str, &str)] = &[
+    ("attendance", "how somebody takes part"),
+    ("sides", "on which side somebody sits"),
+    ("formats", "how people meet"),
+    ("channels", "how a child's views come to the meeting"),
+    ("shared", "how a child's views were shared"),
+    ("agreed", "what a child agreed to share"),
+    ("agency_views", "what an agency thinks a child needs"),
+    ("decisions", "what was decided for a child"),
+    ("categories", "the category of a plan"),
+    ("decided_by", "who decided"),
+    ("action_status", "how an action stands"),
+    ("roles", "roles that are offered"),
+    ("agencies", "agencies that are offered"),
+];
+
+/// What the entries of a list can count as.
+pub fn flags_of(list: &str) -> &'static [&'static str] {
+    match list {
+        "attendance" => &["comes", "reported"],
+        "sides" => &["family", "professional", "chair", "beside", "no_opinion"],
+        "formats" => &["remote"],
+        "channels" => &["child_there", "no_views"],
+        "shared" => &["restricts"],
+        "agreed" => &["restricts"],
+        "agency_views" => &["for_plan", "gives_no_view"],
+        "decisions" => &["starts_plan", "keeps_plan", "ends_plan", "put_off"],
+        "categories" => &["not_advised"],
+        "decided_by" => &["by_chair"],
+        "action_status" => &["settled"],
+        "roles" => &[
+            "family",
+            "professional",
+            "chair",
+            "beside",
+            "no_opinion",
+            "social_worker",
+        ],
+        _ => &[],
+    }
+}
+
+/// What an entry can count as, each with its meaning.
+pub const FLAGS: &[(&str, &str)] = &[
+    (
+        "comes",
+        "attendance: they take part, so they are expected in the round",
+    ),
+    ("reported", "attendance: a report of theirs is there"),
+    ("family", "sides, roles: a voice of the family"),
+    ("professional", "sides, roles: there for an agency"),
+    ("chair", "sides, roles: leads the meeting"),
+    ("beside", "sides, roles: not in the round"),
+    (
+        "no_opinion",
+        "sides, roles: gives no agency's opinion and does not count for the quorum",
+    ),
+    ("social_worker", "roles: the children's social worker"),
+    ("remote", "formats: somebody is not in the room"),
+    (
+        "child_there",
+        "channels: the child takes part in the meeting",
+    ),
+    (
+        "no_views",
+        "channels: it brings no views, so a reason is needed",
+    ),
+    (
+        "restricts",
+        "shared, agreed: what the child said stays out of the family's copy",
+    ),
+    (
+        "for_plan",
+        "agency_views: counts for a child protection plan",
+    ),
+    ("gives_no_view", "agency_views: is not counted on any side"),
+    (
+        "starts_plan",
+        "decisions: a child protection plan begins, so a category is needed",
+    ),
+    (
+        "keeps_plan",
+        "decisions: a child protection plan goes on, so a category is needed",
+    ),
+    (
+        "ends_plan",
+        "decisions: a child protection plan ends; only a review can",
+    ),
+    ("put_off", "decisions: nothing is decided yet"),
+    (
+        "not_advised",
+        "categories: it can be chosen, but better not",
+    ),
+    (
+        "by_chair",
+        "decided_by: the Chair decided alone, so the reasons are the Chair's",
+    ),
+    ("settled", "action_status: nothing more has to be done"),
+];
