@@ -9,6 +9,7 @@ mod read;
 mod schema;
 mod screens;
 mod settings;
+mod settings_files;
 mod take;
 
 use crate::store::disk::{Disk, RealDisk};
@@ -65,6 +66,9 @@ enum Command {
     /// Lists, shows, checks and copies agendas
     #[command(subcommand)]
     Agenda(agenda::AgendaCommand),
+    /// Lists, shows, checks and copies the other settings: deadlines, quorum, words …
+    #[command(subcommand)]
+    Settings(settings_files::SettingsCommand),
     /// Prints a JSON Schema (draft 2020-12)
     #[command(subcommand)]
     Schema(schema::SchemaCommand),
@@ -96,6 +100,9 @@ pub fn run() -> ExitCode {
     let ending = match given.command {
         Some(Command::Agenda(command)) => agenda::run(command, &Places::find(data.as_deref())),
         Some(Command::Schema(command)) => schema::run(command),
+        Some(Command::Settings(command)) => {
+            settings_files::run(&command, &Places::find(data.as_deref()))
+        }
         command => match Places::find(data.as_deref()) {
             Ok(places) => with_places(command, places, given.plain),
             Err(trouble) => Ending::Failed(trouble.to_string()),
@@ -122,6 +129,6 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
         Some(Command::List { json }) => list::run(&places, disk, json),
         Some(Command::Read(read)) => read::run(&read, &places, disk),
         // These need no places and were done before.
-        Some(Command::Agenda(_) | Command::Schema(_)) => Ending::Done,
+        Some(Command::Agenda(_) | Command::Schema(_) | Command::Settings(_)) => Ending::Done,
     }
 }

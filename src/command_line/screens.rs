@@ -95,13 +95,14 @@ pub(super) fn show(
     };
     let size = session::size();
     let mut app = App::new(clock::now(), size.width, size.height);
-    let (settings, notes) = load(&performer.places);
-    let mut first = vec![settings];
+    let loaded = load(&performer.places);
+    performer.settings = loaded.own;
+    let mut first = vec![loaded.message];
     match begin(&mut app, &mut performer) {
         Ok(messages) => first.extend(messages),
         Err(ending) => return ending,
     }
-    first.extend(notes.into_iter().map(Message::Note));
+    first.extend(loaded.notes.into_iter().map(Message::Note));
     let ended = if plain || !screens_are_possible() {
         plain_loop::run(&mut app, &mut performer, wakes, first)
     } else {

@@ -4,6 +4,7 @@
 use crate::app::completion::Abbreviation;
 use crate::app::message::Message;
 use crate::domain::agenda::{self, Agenda, BUILT_IN};
+use crate::domain::settings::{self, Texts};
 use crate::domain::settings_text::{Fault, LONGEST_FILE, text_of};
 use crate::domain::words;
 use crate::store::disk::{Disk, RealDisk, read_given};
@@ -58,8 +59,18 @@ pub(super) fn find_agenda(wanted: &str, places: &Places) -> Result<Agenda, Unusa
     })
 }
 
+/// What was read from the settings folder.
+pub(super) struct Loaded {
+    /// For the app.
+    pub message: Message,
+    /// The council's own settings files: a new meeting keeps them.
+    pub own: Texts,
+    /// What is wrong with the files.
+    pub notes: Vec<String>,
+}
+
 /// Everything the app needs, and what is wrong with the files.
-pub(super) fn load(places: &Places) -> (Message, Vec<String>) {
+pub(super) fn load(places: &Places) -> Loaded {
     let mut agendas = Vec::new();
     let mut notes = Vec::new();
     for path in own_files(places) {
@@ -76,25 +87,44 @@ pub(super) fn load(places: &Places) -> (Message, Vec<String>) {
             agendas.extend(agenda::built_in(id));
         }
     }
-    (
-        Message::Settings {
-            agendas,
-            abbreviations: abbreviations(places, &mut notes),
-        },
+    let own = own_settings(places, &mut notes);
+    let message = Message::Settings {
+        agendas,
+        abbreviations: abbreviations(&own),
+    };
+    Loaded {
+        message,
+        own,
         notes,
-    )
+    }
 }
 
-fn abbreviations(places: &Places, notes: &mut Vec<String>) -> Vec<Abbreviation> {
-    let own = places.agendas.with_file_name("words.toml");
-    let read = read_given(&own, LONGEST_FILE as u64)
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok());
-    let text = read.as_deref().unwrap_or(words::BUILT_IN_WORDS);
-    let list = words::abbreviations(text).unwrap_or_else(|_| {
-        notes.push("words.toml has faults; the built-in abbreviations are used.".to_owned());
-        words::abbreviations(words::BUILT_IN_WORDS).unwrap_or_default()
-    });
+/// The council's own settings files that have no faults, and what is wrong with the others.
+fn own_settings(places: &Places, notes: &mut Vec<String>) -> Texts {
+    let mut own = Texts::new();
+    for file in settings::FILES {
+        let path = places.settings().join(file.name);
+        let Ok(bytes) = read_given(&path, LONGEST_FILE as u64) else {
+            continue;
+        };
+        match text_of(&bytes) {
+            Ok(text) if (file.check)(text).is_empty() => {
+                own.insert(file.name.to_owned(), text.to_owned());
+            }
+            _ => notes.push(format!(
+                "{} has faults, so the built-in one is used. `talking-piece settings check` shows them.",
+                file.name
+            )),
+        }
+    }
+    own
+}
+
+fn abbreviations(own: &Texts) -> Vec<Abbreviation> {
+    let text = own
+        .get("words.toml")
+        .map_or(words::BUILT_IN_WORDS, String::as_str);
+    let list = words::abbreviations(text).unwrap_or_default();
     list.into_iter()
         .map(|(short, long)| Abbreviation { short, long })
         .collect()

@@ -68,8 +68,10 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
             Err(Unusable(words)) => return Ending::Wrong(words),
         },
     };
-    let settings = load(&performer.places).0;
-    let _ = take_in(&mut app, &mut performer, settings);
+    let loaded = load(&performer.places);
+    performer.settings = loaded.own;
+    loaded.notes.iter().for_each(|note| print::tell(note));
+    let _ = take_in(&mut app, &mut performer, loaded.message);
     for message in performer.perform(effect) {
         if let Message::NotOpened(words) = message {
             return Ending::Wrong(words);

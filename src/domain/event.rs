@@ -4,6 +4,7 @@
 
 use super::agenda::Agenda;
 use super::record::Body;
+use super::settings::Texts;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -52,6 +53,9 @@ pub enum Happening {
         made_up: bool,
         /// Name and version of the program.
         program: String,
+        /// The council's own settings files, as they were on this day.
+        #[serde(default, skip_serializing_if = "Texts::is_empty")]
+        settings: Texts,
     },
     /// Somebody opened the meeting to record.
     SessionStarted {},

@@ -17,6 +17,7 @@ pub mod record;
 pub mod sanitise;
 pub mod schema;
 pub mod scores;
+pub mod settings;
 pub mod settings_text;
 pub mod smart;
 pub mod text_buffer;

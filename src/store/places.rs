@@ -219,6 +219,12 @@ impl Places {
         })
     }
 
+    /// The folder of the settings files; agendas are in a folder below it.
+    #[must_use]
+    pub fn settings(&self) -> &Path {
+        self.agendas.parent().unwrap_or(&self.agendas)
+    }
+
     /// Makes the data root where it is missing, and refuses one that others can write to.
     /// Follows a link at the root itself, once, and works below what it found.
     ///

@@ -222,6 +222,7 @@ impl Driver {
                                 agenda: agenda.clone(),
                                 made_up: true,
                                 program: "test".into(),
+                                settings: Default::default(),
                             }),
                         }]),
                         false,

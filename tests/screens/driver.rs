@@ -43,6 +43,7 @@ impl Driver {
                 agenda: Box::new(built_in(agenda).unwrap()),
                 made_up,
                 program: "talking-piece 0.1.0".into(),
+                settings: Default::default(),
             }),
         };
         driver.send(Message::Opened(Box::new(Opened {

@@ -45,6 +45,7 @@ pub(super) fn meeting() -> Meeting {
         agenda: Box::new(agenda),
         made_up: true,
         program: "t".into(),
+        settings: Default::default(),
     });
     let people = [
         ("k1", "child", json!({"name": "Ella Smith", "code": "EL"})),

@@ -3,6 +3,7 @@
 use super::{Meeting, Pause, Phase, Standing};
 use crate::domain::event::{Event, Fact, Happening};
 use crate::domain::record::{Body, Record, kind};
+use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
 use std::fmt;
@@ -179,11 +180,13 @@ impl Standing {
                 agenda,
                 made_up,
                 program,
+                settings,
             } => {
                 self.id.clone_from(meeting);
                 self.agenda = (**agenda).clone();
                 self.made_up = *made_up;
                 self.program.clone_from(program);
+                self.settings = Settings::of(settings.clone());
                 self.created_at = Some(fact.at);
             }
             Happening::SessionStarted {} => self.session_open = true,

@@ -16,6 +16,7 @@ pub use sections::{Period, SectionState, SectionTimes, Skipped};
 use super::agenda::Agenda;
 use super::event::{Fact, Gap};
 use super::record::Record;
+use super::settings::Settings;
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashMap;
 
@@ -71,6 +72,7 @@ struct Standing {
     agenda: Agenda,
     made_up: bool,
     program: String,
+    settings: Settings,
     phase: Phase,
     created_at: Option<DateTime<FixedOffset>>,
     began_at: Option<DateTime<FixedOffset>>,
@@ -118,6 +120,11 @@ impl Meeting {
     /// Made up, for practice.
     pub fn is_made_up(&self) -> bool {
         self.now.made_up
+    }
+
+    /// The settings in use: the council's own files as they were, over the built-in ones.
+    pub fn settings(&self) -> &Settings {
+        &self.now.settings
     }
 
     /// The program that made it.

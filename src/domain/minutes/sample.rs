@@ -31,6 +31,7 @@ impl Sample {
             agenda: Box::new(agenda),
             made_up: true,
             program: "talking-piece test".into(),
+            settings: Default::default(),
         });
         sample
     }

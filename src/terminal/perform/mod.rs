@@ -9,6 +9,7 @@ use super::{facts, meetings};
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::event::Fact;
+use crate::domain::settings::Texts;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::draft::Draft;
 use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
@@ -42,6 +43,8 @@ struct Open {
 pub struct Performer {
     /// Where things lie.
     pub places: Places,
+    /// The council's own settings files: a new meeting keeps them.
+    pub settings: Texts,
     disk: Arc<dyn Disk>,
     syncer: Syncer,
     open: Option<Open>,
@@ -61,6 +64,7 @@ impl Performer {
     ) -> io::Result<Performer> {
         Ok(Performer {
             places,
+            settings: Texts::new(),
             disk: Arc::new(RealDisk),
             syncer: Syncer::start(tell)?,
             open: None,

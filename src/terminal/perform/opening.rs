@@ -44,6 +44,7 @@ impl Performer {
                 agenda: Box::new(agenda.clone()),
                 made_up: self.made_up,
                 program: format!("talking-piece {}", env!("CARGO_PKG_VERSION")),
+                settings: self.settings.clone(),
             }
             .into(),
         };

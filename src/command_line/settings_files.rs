@@ -1,0 +1,176 @@
+//! `settings`: the files with everything local that is not an agenda. One list (`domain::settings::FILES`) serves all of it.
+
+use super::{Ending, print};
+use crate::domain::settings::{FILES, SettingsFile, file};
+use crate::domain::settings_text::{LONGEST_FILE, render_all, text_of};
+use crate::store::disk::{Disk, RealDisk, read_given};
+use crate::store::places::{PlaceTrouble, Places};
+use crate::store::sealed::write_whole;
+use clap::Subcommand;
+use std::path::PathBuf;
+
+/// What to do with settings files.
+#[derive(Debug, Subcommand)]
+pub(super) enum SettingsCommand {
+    /// Lists the settings files, and which of them are your own
+    List,
+    /// Prints the built-in text of one
+    Show {
+        /// Its name, such as quorum
+        name: String,
+    },
+    /// Explains every setting of one
+    Explain {
+        /// Its name, such as quorum
+        name: String,
+    },
+    /// Reports all faults of a file, each with its place and what to write instead; without a file, of all your own
+    Check {
+        /// The file; its name says what it is
+        file: Option<PathBuf>,
+    },
+    /// Begins a file of your own with the built-in text, to be changed
+    New {
+        /// Its name, such as quorum
+        name: String,
+    },
+    /// Prints its JSON Schema, for completion in editors
+    Schema {
+        /// Its name, such as quorum
+        name: String,
+    },
+}
+
+/// Does it.
+pub(super) fn run(command: &SettingsCommand, places: &Result<Places, PlaceTrouble>) -> Ending {
+    match command {
+        SettingsCommand::List => list(places),
+        SettingsCommand::Check { file: Some(path) } => check(&[path.clone()]),
+        SettingsCommand::Check { file: None } => match places {
+            Ok(places) => check(&own_files(places)),
+            Err(trouble) => Ending::Failed(trouble.to_string()),
+        },
+        SettingsCommand::Show { name } => with(name, |file| print::data(file.built_in)),
+        SettingsCommand::Explain { name } => with(name, |file| print::data(&(file.help)())),
+        SettingsCommand::Schema { name } => with(name, |file| {
+            print::data(&format!("{:#}\n", (file.schema)()))
+        }),
+        SettingsCommand::New { name } => new(name, places),
+    }
+}
+
+fn with(name: &str, print: impl FnOnce(&'static SettingsFile)) -> Ending {
+    match file(name) {
+        Some(file) => {
+            print(file);
+            Ending::Done
+        }
+        None => Ending::Wrong(unknown(name)),
+    }
+}
+
+fn unknown(name: &str) -> String {
+    let names: Vec<&str> = FILES.iter().map(|file| file.name).collect();
+    format!(
+        "There is no settings file \"{name}\". Nothing was changed. There are: {}.",
+        names.join(", ")
+    )
+}
+
+fn own_files(places: &Places) -> Vec<PathBuf> {
+    let there = RealDisk.list(places.settings()).unwrap_or_default();
+    let own = FILES
+        .iter()
+        .filter(|file| there.iter().any(|name| name == file.name));
+    own.map(|file| places.settings().join(file.name)).collect()
+}
+
+fn list(places: &Result<Places, PlaceTrouble>) -> Ending {
+    let own = places.as_ref().map(own_files).unwrap_or_default();
+    for file in FILES {
+        let whose = if own.iter().any(|path| path.ends_with(file.name)) {
+            "your own"
+        } else {
+            "built in"
+        };
+        print::data(&format!("{:22}  {whose:9}  {}\n", file.name, file.about));
+    }
+    if let Ok(places) = places {
+        print::tell(&format!(
+            "Files of your own lie in {}.",
+            places.settings().display()
+        ));
+    }
+    Ending::Done
+}
+
+fn check(paths: &[PathBuf]) -> Ending {
+    let mut wrong = Vec::new();
+    for path in paths {
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let shown = path.display().to_string();
+        let Some(file) = file(&name) else {
+            wrong.push(format!(
+                "{shown}: its name does not say what it is. {}",
+                unknown(&name)
+            ));
+            continue;
+        };
+        let found = match read_given(path, LONGEST_FILE as u64 + 1) {
+            Ok(bytes) => match text_of(&bytes) {
+                Ok(text) => (file.check)(text),
+                Err(fault) => vec![fault],
+            },
+            Err(error) => {
+                wrong.push(format!(
+                    "{shown} cannot be read ({error}). Nothing was changed. Check the name."
+                ));
+                continue;
+            }
+        };
+        if found.is_empty() {
+            print::data(&format!("{shown}: no faults.\n"));
+        } else {
+            wrong.push(render_all(&found, &shown));
+        }
+    }
+    if paths.is_empty() {
+        print::tell("There are no settings files of your own; the built-in ones are used.");
+    }
+    if wrong.is_empty() {
+        Ending::Done
+    } else {
+        Ending::Wrong(wrong.join("\n"))
+    }
+}
+
+fn new(name: &str, places: &Result<Places, PlaceTrouble>) -> Ending {
+    let Some(file) = file(name) else {
+        return Ending::Wrong(unknown(name));
+    };
+    let places = match places {
+        Ok(places) => places,
+        Err(trouble) => return Ending::Failed(trouble.to_string()),
+    };
+    let path = places.settings().join(file.name);
+    let written = places.make_agendas().map_err(|error| error.to_string()).and_then(|()| {
+        if RealDisk.list(places.settings()).unwrap_or_default().iter().any(|there| there == file.name) {
+            return Err(format!("{} is there already, and was not touched. Change it, or give it another name first.", path.display()));
+        }
+        write_whole(&RealDisk, places.settings(), file.name, file.built_in.as_bytes())
+            .map_err(|error| format!("{} could not be written ({error}).", path.display()))
+    });
+    match written {
+        Ok(()) => {
+            print::data(&format!("{}\n", path.display()));
+            print::tell(
+                "Keep only what is different with you; what you leave out stays as built in. `talking-piece settings check` tells what is wrong. Meetings made from now on use it.",
+            );
+            Ending::Done
+        }
+        Err(words) => Ending::Failed(words),
+    }
+}
