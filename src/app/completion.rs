@@ -211,10 +211,11 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
             .filter(|seat| seat.is_child && fits(seat.called))
             .map(|seat| put(seat.called.to_owned(), String::new()))
             .collect(),
-        Answer::OneOf(choices) => choices
-            .iter()
-            .filter(|choice| fits(choice.words))
-            .map(|choice| put(choice.words.to_owned(), String::new()))
+        Answer::OneOf(_) => field
+            .choices(meeting.settings())
+            .into_iter()
+            .filter(|(_, words)| fits(words))
+            .map(|(_, words)| put(words.to_owned(), String::new()))
             .collect(),
         Answer::YesNo => ["yes", "no"]
             .iter()

@@ -124,9 +124,13 @@ impl<'a> Reading<'a> {
     /// The answer to a field in words; one that could not be read, as it was typed, with a question mark.
     pub(super) fn words(&self, seen: &Seen, field: &Field) -> String {
         match (seen.values.get(field.name), seen.to_confirm.get(field.name)) {
-            (Some(value), _) => {
-                answer_words(field, value, |id| self.name(id), self.minutes.agenda())
-            }
+            (Some(value), _) => answer_words(
+                field,
+                value,
+                |id| self.name(id),
+                self.minutes.agenda(),
+                self.minutes.settings(),
+            ),
             (None, Some(typed)) => format!("{typed} (?)"),
             (None, None) => String::new(),
         }

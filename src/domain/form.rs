@@ -2,6 +2,8 @@
 //! From a list of [`Field`]s come the form on the screen, the one-line form, the plain questions, the help,
 //! the checks and the JSON Schema. Must not know any one record.
 
+use super::settings::Settings;
+use super::vocabularies::Vocabulary;
 use serde_json::{Value, json};
 
 /// One thing that a record asks.
@@ -19,6 +21,8 @@ pub struct Field {
     pub answer: Answer,
     /// How much it is needed.
     pub need: Need,
+    /// The list of words (settings, `vocabularies.toml`) that a council may change; empty: the choices are fixed.
+    pub list: &'static str,
     /// The answer is never in the open minutes, whatever the record's own visibility (a safe address).
     pub restricted: bool,
 }
@@ -156,6 +160,7 @@ impl Field {
             question,
             answer: Answer::Text,
             need: Need::May,
+            list: "",
             restricted: false,
         }
     }
@@ -163,6 +168,12 @@ impl Field {
     /// The same field with another kind of answer.
     pub const fn of(mut self, answer: Answer) -> Field {
         self.answer = answer;
+        self
+    }
+
+    /// The same field, with the words of a list that a council may change.
+    pub const fn from_list(mut self, list: &'static str) -> Field {
+        self.list = list;
         self
     }
 
@@ -188,6 +199,85 @@ impl Field {
     pub const fn or(mut self, also: &'static [&'static str]) -> Field {
         self.also = also;
         self
+    }
+}
+
+impl Field {
+    /// What can be chosen here, as code and words: the list of the settings, or the fixed choices.
+    pub fn choices<'a>(&self, settings: &'a Settings) -> Vec<(&'a str, &'a str)> {
+        let Answer::OneOf(fixed) = self.answer else {
+            return Vec::new();
+        };
+        match self.vocabulary(settings) {
+            Some(list) => list
+                .offered()
+                .map(|entry| (entry.code.as_str(), entry.words.as_str()))
+                .collect(),
+            None => fixed
+                .iter()
+                .map(|choice| (choice.code, choice.words))
+                .collect(),
+        }
+    }
+
+    /// The code that is meant: by code, by words, or by a beginning that fits one choice only.
+    pub fn choose(&self, typed: &str, settings: &Settings) -> Option<String> {
+        match (self.vocabulary(settings), self.answer) {
+            (Some(list), _) => list.choose(typed).map(|entry| entry.code.clone()),
+            (None, Answer::OneOf(fixed)) => {
+                choose(fixed, typed).map(|choice| choice.code.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// The words for a code; the code itself when nobody knows it.
+    pub fn words_of<'a>(&self, code: &'a str, settings: &'a Settings) -> &'a str {
+        let fixed = match self.answer {
+            Answer::OneOf(fixed) => fixed,
+            _ => &[],
+        };
+        let listed = self.vocabulary(settings).and_then(|list| list.entry(code));
+        listed.map(|entry| entry.words.as_str()).unwrap_or_else(|| {
+            fixed
+                .iter()
+                .find(|choice| choice.code == code)
+                .map_or(code, |choice| choice.words)
+        })
+    }
+
+    /// What may be typed, in words.
+    pub fn hint(&self, settings: &Settings) -> String {
+        match self.answer {
+            Answer::OneOf(_) => {
+                let words: Vec<&str> = self
+                    .choices(settings)
+                    .into_iter()
+                    .map(|(_, words)| words)
+                    .collect();
+                format!("one of: {}", words.join(" · "))
+            }
+            answer => answer.hint(),
+        }
+    }
+
+    /// What an answer looks like in the JSON Schema. A council may have codes of its own where there is a list.
+    pub fn schema(&self) -> Value {
+        match self.answer {
+            Answer::OneOf(fixed) if !self.list.is_empty() => {
+                let codes: Vec<&str> = fixed.iter().map(|choice| choice.code).collect();
+                json!({"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "examples": codes})
+            }
+            answer => answer.schema(),
+        }
+    }
+
+    fn vocabulary<'a>(&self, settings: &'a Settings) -> Option<&'a Vocabulary> {
+        if self.list.is_empty() {
+            None
+        } else {
+            settings.vocabularies().list(self.list)
+        }
     }
 }
 

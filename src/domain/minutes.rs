@@ -30,6 +30,7 @@ pub use restricted_part::{
 use super::agenda::Agenda;
 use super::event::Gap;
 use super::meeting::{Pause, SectionTimes, Stay};
+use super::settings::Settings;
 use chrono::{DateTime, FixedOffset};
 
 /// What stands under `format` in `minutes.json`.
@@ -45,6 +46,7 @@ pub struct OpenMinutes {
     program: String,
     header: Header,
     agenda: Agenda,
+    settings: Settings,
     details: Option<OpenRecord>,
     records: Vec<OpenRecord>,
     stays: Vec<Stay>,
@@ -126,6 +128,11 @@ impl OpenMinutes {
     /// What meeting it is.
     pub fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// The settings in use on that day.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// The agenda, whole, as it was on that day.

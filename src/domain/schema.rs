@@ -32,6 +32,14 @@ pub fn minutes_schema() -> Value {
     );
     put("meeting", meeting());
     put("agenda", json!({ "$ref": AGENDA_AT }));
+    put(
+        "settings",
+        json!({
+            "description": "The council's own settings files that were in use, as text, by name.",
+            "type": "object",
+            "additionalProperties": { "type": "string" },
+        }),
+    );
     for kind in record_kinds() {
         put(
             kind.plural,
@@ -172,7 +180,7 @@ fn put_record(kind: &Kind, properties: &mut Values) {
 }
 
 fn answer(field: &Field) -> Value {
-    let mut schema = field.answer.schema();
+    let mut schema = field.schema();
     if let Some(schema) = schema.as_object_mut() {
         schema.insert("description".to_owned(), json!(field.question));
     }

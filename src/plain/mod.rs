@@ -87,7 +87,9 @@ impl Plain {
     pub fn tell(&mut self, app: &App) -> Vec<String> {
         let mut told = Vec::new();
         if let Some(questions) = &self.questions {
-            told.push(questions.ask());
+            if let Some(desk) = &app.desk {
+                told.push(questions.ask(desk.meeting.settings()));
+            }
             return told;
         }
         match &app.outcome {

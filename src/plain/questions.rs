@@ -5,6 +5,7 @@ use crate::app::message::{Key, Message};
 use crate::domain::form::{Field, Need};
 use crate::domain::line::kind_of_command;
 use crate::domain::record::{Kind, Lead};
+use crate::domain::settings::Settings;
 
 /// The questions of one record, and where we are in them.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ impl Questions {
     }
 
     /// The question that is open.
-    pub fn ask(&self) -> String {
+    pub fn ask(&self, settings: &Settings) -> String {
         let Some(field) = self.fields.get(self.at) else {
             return String::new();
         };
@@ -65,7 +66,7 @@ impl Questions {
             "{} {}? [{}]{need}{end}",
             self.kind.title,
             field.question.trim_end_matches('?'),
-            field.answer.hint()
+            field.hint(settings)
         )
     }
 

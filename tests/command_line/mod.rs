@@ -3,4 +3,5 @@
 pub mod agendas;
 pub mod program;
 pub mod schema;
+pub mod settings;
 pub mod take;

@@ -137,7 +137,7 @@ fn form_words(form: &FormLine, meeting: &Meeting, today: NaiveDate) -> String {
             parts.push(format!(
                 "{} \"{typed}\" is to be confirmed ({})",
                 field.label,
-                field.answer.hint()
+                field.hint(meeting.settings())
             ));
         }
     }

@@ -3,26 +3,26 @@
 use super::marks::kind_called;
 use super::speaker::{Found, find_seat};
 use crate::domain::date_words::{read_date, read_past_date, read_time};
-use crate::domain::form::{Answer, choose};
+use crate::domain::form::{Answer, Field};
 use crate::domain::meeting::Meeting;
 use chrono::NaiveDate;
 use serde_json::{Number, Value};
 
 /// Reads the answer to a field of this kind.
 pub fn read_value(
-    answer: Answer,
+    field: &Field,
     typed: &str,
     meeting: &Meeting,
     today: NaiveDate,
 ) -> Option<Value> {
     let typed = typed.trim();
-    let text = match answer {
+    let text = match field.answer {
         Answer::Text => typed.to_owned(),
         Answer::Words => unquoted(typed).to_owned(),
         Answer::Person => one(typed, meeting)?,
         Answer::Child => child(typed, meeting)?,
         Answer::Children => return children(typed, meeting),
-        Answer::OneOf(choices) => choose(choices, typed)?.code.to_owned(),
+        Answer::OneOf(_) => field.choose(typed, meeting.settings())?,
         Answer::Date => read_date(typed, today)?.to_string(),
         Answer::PastDate => read_past_date(typed, today)?.to_string(),
         Answer::Time => read_time(typed)?.format("%H:%M").to_string(),

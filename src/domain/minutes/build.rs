@@ -40,6 +40,7 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
         program: meeting.program().to_owned(),
         header: header(meeting),
         agenda: meeting.agenda().clone(),
+        settings: meeting.settings().clone(),
         details,
         records,
         stays: meeting.stays().to_vec(),

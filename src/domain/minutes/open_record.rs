@@ -199,8 +199,14 @@ fn fits(field: &Field, value: &Value) -> bool {
             ids.iter()
                 .all(|id| id.as_str().is_some_and(|id| is_id(id) && seen.insert(id)))
         }
+        // A council may have codes of its own: a code holds no words.
         (Answer::OneOf(choices), Value::String(code)) => {
+            let is_code = code.len() <= 40
+                && code
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
             choices.iter().any(|choice| choice.code == code)
+                || (!field.list.is_empty() && is_code && !code.is_empty())
         }
         (Answer::Date | Answer::PastDate, Value::String(date)) => {
             NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok() && date.len() == 10

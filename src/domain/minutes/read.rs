@@ -8,6 +8,7 @@ use crate::domain::agenda::Agenda;
 use crate::domain::event::Gap;
 use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay};
 use crate::domain::record::{KINDS, Values, kind};
+use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 use std::fmt;
@@ -103,6 +104,13 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
         details: details(meeting, &header),
         header,
         agenda: serde_json::from_value::<Agenda>(agenda).unwrap_or_default(),
+        settings: Settings::of(
+            value
+                .get("settings")
+                .cloned()
+                .and_then(|texts| serde_json::from_value(texts).ok())
+                .unwrap_or_default(),
+        ),
         records,
         stays,
         sections: list(value, "sections").filter_map(section).collect(),

@@ -22,6 +22,9 @@ impl OpenMinutes {
             "agenda".into(),
             serde_json::to_value(&self.agenda).unwrap_or_default(),
         );
+        if !self.settings.own.is_empty() {
+            out.insert("settings".into(), json!(self.settings.own));
+        }
         for kind in KINDS.iter().filter(|kind| kind.id != "details") {
             let list = self
                 .records_of(kind.id)

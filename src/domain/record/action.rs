@@ -63,7 +63,9 @@ pub const KIND: Kind = Kind {
             .or(&["child", "children"]),
         Field::text("support", "support", "Which help is given with it?").or(&["help"]),
         Field::text("idea_of", "idea", "Whose idea was it?").of(Answer::Speaker),
-        Field::text("status", "status", "How does it stand?").of(Answer::OneOf(STATUS)),
+        Field::text("status", "status", "How does it stand?")
+            .of(Answer::OneOf(STATUS))
+            .from_list("action_status"),
     ],
     key: None,
     columns: &["action", "who", "by_when", "measure"],

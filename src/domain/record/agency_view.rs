@@ -50,13 +50,15 @@ pub const KIND: Kind = Kind {
             "What does the agency think the child needs?",
         )
         .of(Answer::OneOf(VIEWS))
+        .from_list("agency_views")
         .must(),
         Field::text(
             "category",
             "category",
             "Which category, if a child protection plan?",
         )
-        .of(Answer::OneOf(super::decision::CATEGORIES)),
+        .of(Answer::OneOf(super::decision::CATEGORIES))
+        .from_list("categories"),
         Field::text("given_by", "by", "Who speaks for the agency?").of(Answer::Person),
         Field::text("reason", "reason", "Why?")
             .wanted()

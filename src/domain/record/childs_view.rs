@@ -155,6 +155,7 @@ pub const KIND: Kind = Kind {
             .must(),
         Field::text("channel", "by", "How do the views come?")
             .of(Answer::OneOf(CHANNELS))
+            .from_list("channels")
             .must()
             .or(&["via", "how"]),
         Field::text("words", "words", "What are the child's exact words?")
@@ -182,14 +183,16 @@ pub const KIND: Kind = Kind {
         Field::text("helped_by", "helped by", "Who helped the child?").of(Answer::Person),
         Field::text("asked_with", "asked with", "With which question or tool?").or(&["tool"]),
         Field::text("shared", "shared", "How was it shared with the meeting?")
-            .of(Answer::OneOf(SHARED)),
+            .of(Answer::OneOf(SHARED))
+            .from_list("shared"),
         Field::text("read_by", "read by", "Who read or showed it?").of(Answer::Person),
         Field::text(
             "agreed_to_share",
             "agreed",
             "What did the child agree to share?",
         )
-        .of(Answer::OneOf(AGREED)),
+        .of(Answer::OneOf(AGREED))
+        .from_list("agreed"),
         Field::text(
             "weighed",
             "weighed",

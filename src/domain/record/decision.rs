@@ -95,13 +95,18 @@ pub const KIND: Kind = Kind {
             .must(),
         Field::text("decision", "is", "What was decided?")
             .of(Answer::OneOf(DECISIONS))
+            .from_list("decisions")
             .wanted()
             .or(&["decision"]),
-        Field::text("category", "category", "Which category?").of(Answer::OneOf(CATEGORIES)),
+        Field::text("category", "category", "Which category?")
+            .of(Answer::OneOf(CATEGORIES))
+            .from_list("categories"),
         Field::text("reasons", "reasons", "Why?")
             .wanted()
             .or(&["reason", "why", "because"]),
-        Field::text("decided_by", "decided by", "Who decided?").of(Answer::OneOf(DECIDED_BY)),
+        Field::text("decided_by", "decided by", "Who decided?")
+            .of(Answer::OneOf(DECIDED_BY))
+            .from_list("decided_by"),
         Field::text("family_view", "family", "What does the family think of it?"),
         Field::text(
             "child_view",

@@ -38,7 +38,9 @@ pub const KIND: Kind = Kind {
         )
         .or(&["ref"]),
         Field::text("venue", "venue", "Where is the meeting held?").or(&["place", "where"]),
-        Field::text("format", "format", "How do people meet?").of(Answer::OneOf(FORMATS)),
+        Field::text("format", "format", "How do people meet?")
+            .of(Answer::OneOf(FORMATS))
+            .from_list("formats"),
         Field::text(
             "reason",
             "reason",

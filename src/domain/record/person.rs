@@ -112,9 +112,12 @@ pub const KIND: Kind = Kind {
             "How do they belong to the children?",
         )
         .or(&["related"]),
-        Field::text("side", "side", "On which side do they sit?").of(Answer::OneOf(SIDES)),
+        Field::text("side", "side", "On which side do they sit?")
+            .of(Answer::OneOf(SIDES))
+            .from_list("sides"),
         Field::text("attendance", "attendance", "How do they take part?")
             .of(Answer::OneOf(ATTENDANCE))
+            .from_list("attendance")
             .or(&["attends"]),
         Field::text(
             "parental_responsibility",

@@ -5,6 +5,7 @@ use crate::domain::agenda::Agenda;
 use crate::domain::date_words::{write_date, write_short};
 use crate::domain::form::{Answer, Field};
 use crate::domain::meeting::Meeting;
+use crate::domain::settings::Settings;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -16,6 +17,7 @@ pub fn value_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
         |id| meeting.name(id),
         write_date,
         meeting.agenda(),
+        meeting.settings(),
     )
 }
 
@@ -27,6 +29,7 @@ pub fn typed_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
         |id| meeting.code(id),
         write_short,
         meeting.agenda(),
+        meeting.settings(),
     )
 }
 
@@ -36,8 +39,9 @@ pub fn answer_words(
     value: &Value,
     who: impl Fn(&str) -> String,
     agenda: &Agenda,
+    settings: &Settings,
 ) -> String {
-    words(field, value, who, write_date, agenda)
+    words(field, value, who, write_date, agenda, settings)
 }
 
 fn words(
@@ -46,6 +50,7 @@ fn words(
     who: impl Fn(&str) -> String,
     day: impl Fn(NaiveDate) -> String,
     agenda: &Agenda,
+    settings: &Settings,
 ) -> String {
     match (field.answer, value) {
         (Answer::Person | Answer::Child | Answer::Speaker, Value::String(id)) => who(id),
@@ -55,10 +60,7 @@ fn words(
             .map(who)
             .collect::<Vec<_>>()
             .join(", "),
-        (Answer::OneOf(choices), Value::String(code)) => choices
-            .iter()
-            .find(|choice| choice.code == code)
-            .map_or(code.clone(), |choice| choice.words.to_owned()),
+        (Answer::OneOf(_), Value::String(code)) => field.words_of(code, settings).to_owned(),
         (Answer::Date | Answer::PastDate, Value::String(date)) => {
             date.parse().map_or(date.clone(), day)
         }

@@ -182,7 +182,7 @@ fn meaning(look: &Look<'_>) -> String {
                 };
                 let hint = match field.answer {
                     Answer::Text => String::new(),
-                    other => format!(" ({})", other.hint()),
+                    _ => format!(" ({})", field.hint(look.meeting().settings())),
                 };
                 format!("{}{needed}{hint}", field.question)
             }

@@ -86,7 +86,10 @@ fn field_row(
     };
     let row = Row::of(format!("{sign}{need}{label}{gap}"), style);
     if let Some(typed) = form.body.to_confirm.get(field.name) {
-        let words = format!("{typed} ?? to be confirmed: {}", field.answer.hint());
+        let words = format!(
+            "{typed} ?? to be confirmed: {}",
+            field.hint(look.meeting().settings())
+        );
         return row.and(words, theme.attention);
     }
     if let Some(value) = form.body.values.get(field.name) {
