@@ -4,7 +4,7 @@ use super::action::{ACTIONS, Act, Action, Place};
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
 use super::submit::refuse;
-use super::{App, Help, Outcome, changing, course, screen, update};
+use super::{App, Help, Outcome, advice, changing, course, screen, update};
 use crate::domain::event::Happening;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::KINDS;
@@ -164,7 +164,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
     if let Some(words) = desk
         .read_only
         .clone()
-        .filter(|_| !matches!(act, Act::Find | Act::CatchUp))
+        .filter(|_| !matches!(act, Act::Find | Act::CatchUp | Act::Balance))
     {
         return refuse(app, &words);
     }
@@ -176,6 +176,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
         Act::Skip => course::skip(desk, rest, now),
         Act::Arrive => course::come_and_go(desk, rest, true, now),
         Act::Leave => course::come_and_go(desk, rest, false, now),
+        Act::Balance => (Vec::new(), Ok(advice::overview(&desk.meeting, now))),
         Act::Break => course::take_break(desk, rest, now),
         Act::Private => course::private_time(desk, now),
         Act::Undo => course::undo(desk, now),

@@ -1,6 +1,7 @@
 //! The course of the meeting: it begins, goes from section to section, people come and go; and undo.
 //! Must not know how a command is typed or when the line is emptied.
 
+use super::advice;
 use super::command::{Done, said};
 use super::desk::{Desk, Shown};
 use crate::domain::event::Happening;
@@ -37,8 +38,9 @@ pub(super) fn next(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
     match desk.meeting.next_section().map(|section| (section.id.clone(), section.title.clone())) {
         Some((id, title)) => {
             let happenings = opening(desk, &id);
+            let cue = advice::on_leaving(&desk.meeting, now);
             desk.shown = Shown::OpenSection;
-            said(desk, happenings, now, &title)
+            said(desk, happenings, now, &format!("{title}.{cue}"))
         }
         None => (Vec::new(), Err("All sections were open or left out. /section opens one again; /close closes the meeting.".to_owned())),
     }

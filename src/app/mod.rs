@@ -2,6 +2,7 @@
 //! Knows the domain only; files, clock and terminal are asked for by effects and told by messages.
 
 pub mod action;
+pub mod advice;
 mod changing;
 pub mod command;
 pub mod completion;

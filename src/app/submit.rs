@@ -3,7 +3,7 @@
 use super::action::Place;
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
-use super::{App, Outcome, changing, command, completion, course, entry, screen};
+use super::{App, Outcome, advice, changing, command, completion, course, entry, screen};
 use crate::domain::event::Happening;
 use crate::domain::line::{self, Entry, FormLine, Line, Who, existing, merged};
 use crate::domain::meeting::{Phase, Refused};
@@ -161,6 +161,12 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
             "Recorded. To be confirmed: {}. It is on the catch-up list.",
             what.join(", ")
         ));
+        return;
+    }
+    let meeting = app.desk.as_ref().map(|desk| &desk.meeting);
+    if let Some(advice) = meeting.and_then(|meeting| advice::after(record, meeting)) {
+        let title = record.kind().map_or("Record", |kind| kind.title);
+        app.status.tell(format!("{title} recorded. {advice}"));
         return;
     }
     let open: Vec<&str> = record.unanswered().map(|field| field.label).collect();

@@ -53,6 +53,11 @@ pub struct Present {
     pub open: bool,
 }
 
+/// Whether a kind of meeting needs one: conferences decide, core groups and family meetings do not.
+pub fn has_quorum(kind: &str) -> bool {
+    matches!(kind, "icpc" | "rcpc" | "pre_birth_icpc" | "transfer_in")
+}
+
 /// The quorum with the people who are here now.
 pub fn quorum(meeting: &Meeting, rule: &QuorumRule) -> Quorum {
     let here = meeting

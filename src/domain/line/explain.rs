@@ -9,6 +9,7 @@ use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{kind, value_words};
 use crate::domain::visibility::Visibility;
+use crate::domain::wording::{WordKind, hints};
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -55,7 +56,38 @@ fn entry_words(entry: &Entry, text: &str, meeting: &Meeting) -> String {
     if entry.come_back {
         parts.push("come back to this".to_owned());
     }
+    parts.extend(plainer(entry, meeting));
     parts.join(" · ")
+}
+
+/// Jargon and blaming words, with something plainer beside them. Exact words and a child's words are left alone.
+fn plainer(entry: &Entry, meeting: &Meeting) -> Option<String> {
+    let is_child = |id: &str| {
+        meeting
+            .record(id)
+            .is_some_and(|record| record.kind == "child")
+    };
+    let speaks = match &entry.who {
+        Who::Known(id) => entry.on_behalf_of.as_deref().unwrap_or(id),
+        _ => "",
+    };
+    if entry.exact || is_child(speaks) {
+        return None;
+    }
+    let found = hints(&entry.text, meeting.settings().wording());
+    let initials = |word: &str| {
+        meeting
+            .voices()
+            .any(|seat| seat.code.eq_ignore_ascii_case(word))
+    };
+    let words: Vec<String> = found
+        .iter()
+        // The word at the end may still be growing: "da" is not yet "day".
+        .filter(|hint| hint.to < entry.text.len())
+        .filter(|hint| hint.kind != WordKind::Vague && !initials(&hint.word))
+        .map(|hint| format!("{} \u{2192} {}", hint.word, hint.instead))
+        .collect();
+    (!words.is_empty()).then(|| format!("plainer: {}", words.join("; ")))
 }
 
 fn who_words(entry: &Entry, text: &str, meeting: &Meeting) -> String {

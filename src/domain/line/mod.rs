@@ -108,6 +108,8 @@ pub fn fill(kind: &Kind, values: &mut Values, meeting: &Meeting) {
 }
 
 #[cfg(test)]
+mod explain_tests;
+#[cfg(test)]
 mod round_trip_tests;
 #[cfg(test)]
 mod tests;

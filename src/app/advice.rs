@@ -1,0 +1,80 @@
+//! What the trade has to say, quietly, beside the line: quorum, balance of voices, SMART questions, plainer words.
+//! It never stops anybody and never changes a word. Must not know screens.
+
+use crate::domain::balance::{Counted, balance, section_balance};
+use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::new_to_family::{new_to_family, words as new_words};
+use crate::domain::quorum::{has_quorum, is_lost, quorum, quorum_words};
+use crate::domain::record::Record;
+use crate::domain::smart::{Standing, smart};
+use chrono::{DateTime, FixedOffset};
+
+/// How the quorum stands now: `quorate · 4 of 3 agencies`. Nothing before the meeting, after it, or where none is asked.
+pub fn quorum_now(meeting: &Meeting) -> String {
+    if meeting.phase() != Phase::Open || !has_quorum(&meeting.agenda().kind) {
+        return String::new();
+    }
+    quorum_words(&quorum(meeting, meeting.settings().quorum()))
+}
+
+/// What to think of after this record was made, if anything.
+pub(super) fn after(record: &Record, meeting: &Meeting) -> Option<String> {
+    match record.kind.as_str() {
+        "action" => {
+            let questions = smart(record, meeting, meeting.settings().wording());
+            let open: Vec<String> = questions
+                .into_iter()
+                .filter(|question| matches!(question.standing, Standing::Open(_)))
+                .map(|question| question.question)
+                .collect();
+            (!open.is_empty()).then(|| open.join(" "))
+        }
+        "decision" if has_quorum(&meeting.agenda().kind) => {
+            let rule = meeting.settings().quorum();
+            is_lost(meeting, rule).then(|| {
+                let questions: Vec<&str> = rule
+                    .questions
+                    .iter()
+                    .map(|question| question.question.as_str())
+                    .collect();
+                format!("There is no quorum. {}", questions.join(" "))
+            })
+        }
+        _ => None,
+    }
+}
+
+/// A cue when a section is left: the family has not answered, somebody has not been heard.
+pub(super) fn on_leaving(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
+    let Some(section) = meeting.open_section() else {
+        return String::new();
+    };
+    let left = section_balance(meeting, section, Counted::All, now);
+    if left.family_has_not_answered {
+        format!(" In \"{}\" the family has not answered yet.", section.title)
+    } else {
+        String::new()
+    }
+}
+
+/// `/balance`: who has been heard, how much, and what time went into; what was new to the family; the quorum.
+pub(super) fn overview(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
+    let mut said = Vec::new();
+    if let Some(section) = meeting.open_section() {
+        said.extend(section_balance(meeting, section, Counted::All, now).sentences(meeting));
+    }
+    said.extend(balance(meeting, Counted::All, now).sentences());
+    let new = new_to_family(meeting);
+    if !new.is_empty() {
+        said.push(new_words(&new, meeting));
+    }
+    let quorum = quorum_now(meeting);
+    if !quorum.is_empty() {
+        said.push(format!("The meeting is {quorum}."));
+    }
+    if said.is_empty() {
+        "Nothing has been said yet.".to_owned()
+    } else {
+        said.join(" ")
+    }
+}

@@ -1,0 +1,31 @@
+//! What stands above the line: the meaning, and plainer words, never for what somebody said exactly.
+
+use super::tests::{meeting, today};
+use super::*;
+
+fn told(line: &str) -> String {
+    let meeting = meeting();
+    explain(&read(line, &meeting, today()), line, &meeting, today())
+}
+
+#[test]
+fn jargon_and_blame_are_pointed_out_with_a_plainer_word() {
+    let told = told("SW: mother failed to engage with the plan");
+    assert!(told.contains("plainer: failed to engage"), "{told}");
+}
+
+#[test]
+fn exact_words_and_a_childs_words_are_left_alone() {
+    for line in [
+        "SW: \"she failed to engage with us\"",
+        "EL: mum failed to engage with us",
+        "SW/EL: mum failed to engage with us",
+    ] {
+        assert!(!told(line).contains("plainer"), "{line}: {}", told(line));
+    }
+}
+
+#[test]
+fn a_word_that_is_still_growing_is_not_pointed_out() {
+    assert!(!told("SW: the mother failed to engage").contains("plainer"));
+}
