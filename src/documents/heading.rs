@@ -55,6 +55,27 @@ pub(super) fn meeting(reading: &Reading<'_>, document: &mut Document) {
                 .map(|(label, words)| (capital(&label), words)),
         );
     }
+    for held in reading.minutes.quorum() {
+        let when = match held.when.as_str() {
+            "opening" => "at the opening",
+            "departure" => "when somebody left",
+            _ => "at a decision",
+        };
+        let words = if held.reached {
+            "reached"
+        } else {
+            "not reached"
+        };
+        facts.push((
+            "Quorum".to_owned(),
+            format!(
+                "{words} {when}, {} ({} of {} agencies)",
+                clock(held.at),
+                held.have,
+                held.want
+            ),
+        ));
+    }
     document.facts(facts);
 }
 

@@ -32,6 +32,7 @@ use super::event::Gap;
 use super::meeting::{Pause, SectionTimes, Stay};
 use super::settings::Settings;
 use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
 
 /// What stands under `format` in `minutes.json`.
 pub const FORMAT: &str = "talking-piece minutes";
@@ -54,7 +55,24 @@ pub struct OpenMinutes {
     breaks: Vec<Pause>,
     private_times: Vec<Pause>,
     closing: Option<Closing>,
+    quorum: Vec<QuorumHeld>,
     withheld: Withheld,
+}
+
+/// How the quorum stood at one of the moments that count (practice 3.8: at the opening, when somebody leaves, at a
+/// decision). Numbers only: no agency is named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuorumHeld {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// `opening`, `departure` or `decision`.
+    pub when: String,
+    /// Enough agencies were there.
+    pub reached: bool,
+    /// How many agencies counted.
+    pub have: usize,
+    /// How many are asked for.
+    pub want: usize,
 }
 
 /// What meeting it is.
@@ -128,6 +146,11 @@ impl OpenMinutes {
     /// What meeting it is.
     pub fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// How the quorum stood at the moments that count.
+    pub fn quorum(&self) -> &[QuorumHeld] {
+        &self.quorum
     }
 
     /// The settings in use on that day.

@@ -70,6 +70,23 @@ pub fn minutes_schema() -> Value {
             pause(),
         ),
     );
+    put(
+        "quorum",
+        list(
+            "How the quorum stood at the moments that count. Numbers only: no agency is named.",
+            object(
+                "One moment.",
+                json!({
+                    "at": time("When."),
+                    "when": { "enum": ["opening", "departure", "decision"] },
+                    "reached": { "type": "boolean", "description": "Enough agencies were there." },
+                    "have": { "type": "integer", "minimum": 0 },
+                    "want": { "type": "integer", "minimum": 0 },
+                }),
+                &["at", "when", "reached", "have", "want"],
+            ),
+        ),
+    );
     put("closing", closing());
     put("withheld", withheld());
     let mut required = vec!["format", "version", "program", "meeting", "agenda"];

@@ -2,8 +2,9 @@
 //! Must not look into a record.
 
 use super::open_record::{split, unknown_stub};
-use super::{Closing, Header, OpenMinutes, SectionHeld, Shown, Withheld};
+use super::{Closing, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, Withheld};
 use crate::domain::meeting::Meeting;
+use crate::domain::quorum::{When, has_quorum, moments};
 use crate::domain::record::{KINDS, Record};
 
 /// The open minutes of a meeting, as it stands.
@@ -51,8 +52,32 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
             at,
             gaps: meeting.gaps().to_vec(),
         }),
+        quorum: quorum(meeting),
         withheld,
     }
+}
+
+/// Where a quorum is asked for. Before anybody is marked as here, nothing can be said.
+fn quorum(meeting: &Meeting) -> Vec<QuorumHeld> {
+    if !has_quorum(&meeting.agenda().kind) {
+        return Vec::new();
+    }
+    moments(meeting, meeting.settings().quorum())
+        .into_iter()
+        .filter(|moment| moment.when != When::Opening || !moment.quorum.present.is_empty())
+        .map(|moment| QuorumHeld {
+            at: moment.at,
+            when: match moment.when {
+                When::Opening => "opening",
+                When::Departure(_) => "departure",
+                When::Decision(_) => "decision",
+            }
+            .to_owned(),
+            reached: moment.quorum.reached,
+            have: moment.quorum.have,
+            want: moment.quorum.want,
+        })
+        .collect()
 }
 
 /// The record whose answers stand among the facts of the meeting: the one that holds, else the last one that

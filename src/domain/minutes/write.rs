@@ -50,6 +50,18 @@ impl OpenMinutes {
             "private_times".into(),
             self.private_times.iter().map(pause).collect(),
         );
+        if !self.quorum.is_empty() {
+            let held = self.quorum.iter().map(|held| {
+                json!({
+                    "at": stamp(held.at),
+                    "when": held.when,
+                    "reached": held.reached,
+                    "have": held.have,
+                    "want": held.want,
+                })
+            });
+            out.insert("quorum".into(), held.collect());
+        }
         if let Some(closing) = &self.closing {
             out.insert(
                 "closing".into(),
