@@ -100,7 +100,9 @@ impl Plain {
             ),
             Outcome::Nothing | Outcome::Done | Outcome::Refused(_) => {}
         }
-        if !app.status.words.is_empty() {
+        // The close list says the same, a row each.
+        let is_told = app.place == Place::Close && matches!(app.outcome, Outcome::Refused(_));
+        if !app.status.words.is_empty() && !is_told {
             told.push(app.status.words.clone());
         }
         let place_changed = self.place.replace(app.place) != Some(app.place);

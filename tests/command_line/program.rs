@@ -81,6 +81,13 @@ impl Program {
         folder
     }
 
+    /// The folder of one meeting.
+    pub fn folder_of(&self, id: &str) -> PathBuf {
+        let years = std::fs::read_dir(self.data().join("meetings")).unwrap();
+        let mut folders = years.map(|year| year.unwrap().path().join(id));
+        folders.find(|folder| folder.is_dir()).unwrap()
+    }
+
     pub fn json(&self, id: &str) -> serde_json::Value {
         let ran = self.run(&["read", id, "--json"]);
         serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"))

@@ -33,6 +33,12 @@ pub fn faults(schema: &Path, files: &[&Path]) -> String {
 
 /// Checks both files of the only meeting of a program.
 pub fn assert_valid(program: &Program) {
+    let folder = program.folder();
+    assert_valid_meeting(program, folder.file_name().unwrap().to_str().unwrap());
+}
+
+/// Checks both files of one meeting.
+pub fn assert_valid_meeting(program: &Program, id: &str) {
     if !has("python3", &["-c", "import jsonschema"]) {
         return;
     }
@@ -42,11 +48,8 @@ pub fn assert_valid(program: &Program) {
     ] {
         let schema = program.home().join(format!("{which}.schema.json"));
         std::fs::write(&schema, program.run(&["schema", which]).out).unwrap();
-        assert_eq!(
-            faults(&schema, &[&program.folder().join(name)]),
-            "",
-            "{name}"
-        );
+        let file = program.folder_of(id).join(name);
+        assert_eq!(faults(&schema, &[&file]), "", "{name}");
     }
 }
 

@@ -62,3 +62,40 @@ fn a_faulty_file_is_told_of_and_the_built_in_one_is_used() {
     assert!(ran.err.contains("quorum.toml has faults"), "{}", ran.err);
     assert_eq!(program.run(&["settings", "check"]).code, 2);
 }
+
+const HEALTH_AND_SOCIAL_CARE: &str = "\
+/child Ella
+/person SW A Patel; role: social worker; agency: children's services
+/person HV J Okafor; role: health visitor; agency: health visiting
+/person GP I Pestle; role: GP; agency: surgery
+/arrive all
+/begin
+/decision Ella; is: no plan; reasons: none needed
+";
+
+fn quorum_at_the_decision(program: &Program) -> (bool, u64) {
+    let id = program.meeting(HEALTH_AND_SOCIAL_CARE);
+    let minutes = program.json(&id);
+    super::schema::assert_valid_meeting(program, &id);
+    let moments = minutes["quorum"].as_array().unwrap();
+    let decision = moments
+        .iter()
+        .find(|moment| moment["when"] == "decision")
+        .unwrap();
+    (
+        decision["reached"].as_bool().unwrap(),
+        decision["have"].as_u64().unwrap(),
+    )
+}
+
+#[test]
+fn health_counts_as_several_agencies_or_as_one_as_the_council_says() {
+    let program = Program::new();
+    assert_eq!(quorum_at_the_decision(&program), (true, 3));
+    write(
+        &program,
+        "quorum",
+        "[[group]]\nid = \"health\"\ncounts = \"one\"\n",
+    );
+    assert_eq!(quorum_at_the_decision(&program), (false, 2));
+}
