@@ -21,7 +21,8 @@ pub(super) fn run(places: &Places, plain: bool) -> Ending {
     print::tell(
         "Practice: everything in this meeting is made up. Its files are kept apart from real ones.",
     );
-    show(places, true, plain, |app, performer| {
+    let folder = places.data.clone();
+    let ending = show(places, true, plain, |app, performer| {
         let listed = performer.perform(Effect::ListMeetings);
         if let Some(Message::Meetings(list)) = listed.first()
             && let Some(open) = list.iter().find(|meeting| meeting.state != "closed")
@@ -47,5 +48,12 @@ pub(super) fn run(places: &Places, plain: bool) -> Ending {
         }
         app.one_line_at_a_time = false;
         Ok(vec![Message::Note("This meeting is made up, to practise on. /arrive all, then /begin. F1 or /help shows everything.".to_owned())])
-    })
+    });
+    if matches!(ending, Ending::Done) {
+        print::tell(&format!(
+            "The practice minutes are in {0}. See them with: talking-piece --data \"{0}\" list, and then: read, with the id.",
+            folder.display()
+        ));
+    }
+    ending
 }

@@ -73,8 +73,13 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             1 => "1 thing is missing.".to_owned(),
             count => format!("{count} things are missing."),
         };
+        let what_now = "Enter goes to the chosen one; or type why it stays open, and Enter.";
         let mut effects = command::finish_line(app, typed.is_some());
-        app.status.tell(words.clone());
+        app.status.tell(if open.is_empty() {
+            words.clone()
+        } else {
+            format!("{words} {what_now}")
+        });
         if app.one_line_at_a_time && !open.is_empty() {
             effects.extend(submit::refuse(app, &format!("{words} {}", in_words(&open))));
         }
@@ -85,8 +90,12 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         .filter(|missing| missing.check == "childs_views")
         .collect();
     if let Some(child) = childs.first() {
+        let begun = match &child.whereto {
+            Whereto::Form { line, .. } => line.as_str(),
+            _ => "/view NAME; by: ",
+        };
         let words = format!(
-            "{} A reason for this child is needed: /view NAME; by: not asked; reason: …",
+            "{} This needs a reason of its own: {begun}not asked; reason: …",
             child.missing
         );
         return submit::refuse(app, &words);
