@@ -258,18 +258,11 @@ fn walk(desk: &mut Desk, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether anything stands in the line that somebody would miss: not only what a key put there.
-fn has_words(desk: &Desk) -> bool {
+/// Only a name stands in the line, as Tab puts it there, or only the sign that opens the list of commands.
+fn holds_no_words(desk: &Desk) -> bool {
     let text = desk.line.text();
-    match &desk.purpose {
-        Purpose::New => {
-            let is_named = |turn: &crate::domain::meeting::Turn| text == format!("{}: ", turn.code);
-            text.trim() != "/" && !desk.meeting.round().iter().any(is_named)
-        }
-        Purpose::About(_) => !["/strike", "/mark"].contains(&text.trim()),
-        Purpose::Edit(id) => line_of(desk, id).is_none_or(|whole| whole != text),
-        Purpose::Append(_) => true,
-    }
+    let is_named = |turn: &crate::domain::meeting::Turn| text == format!("{}: ", turn.code);
+    desk.purpose == Purpose::New && (text == "/" || desk.meeting.round().iter().any(is_named))
 }
 
 /// One step back: from an entry to the line, from what is looked at to the meeting; words are set aside, never lost.
@@ -277,14 +270,10 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
     };
-    if !desk.line.is_empty() && !has_words(desk) {
-        let was_new = desk.purpose == Purpose::New;
-        let effects = desk.begin_line(Purpose::New, "", false);
-        app.status.clear();
-        if !was_new {
-            app.status.tell("It was left as it was.");
-        }
-        return effects;
+    if holds_no_words(desk) {
+        // Taken away as Backspace would: undo brings it back, and no empty line is set aside.
+        let length = desk.line.text().len();
+        return desk.replace(0, length, "");
     }
     if !desk.line.is_empty() {
         let effects = desk.set_aside_and_begin(Purpose::New, "");

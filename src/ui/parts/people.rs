@@ -30,7 +30,7 @@ struct Known {
 pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
     let known = known(look, record);
     let most = (breadth * 9 / 20).clamp(8, 32).min(breadth);
-    let name_room = (INITIALS + longest_name(look)).clamp(12, 32).min(most);
+    let name_room = (INITIALS + longest_name(look) + 1).clamp(12, 32).min(most);
     let whole_name = format!("{:<INITIALS$}{}", known.initials, known.name);
     let name = truncated(&whole_name, name_room);
     let gap = " ".repeat((name_room + 1).saturating_sub(width(&name)));
