@@ -9,6 +9,9 @@ use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::{Meeting, Phase};
 use chrono::{DateTime, FixedOffset};
 
+/// So many people are told by name when they come or go together.
+const MOST_NAMES: usize = 4;
+
 /// The meeting begins with its first section.
 pub(super) fn begin(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
     let Some(first) = desk
@@ -207,12 +210,13 @@ pub(super) fn come_and_go(
             }
         })
         .collect();
-    said(
-        desk,
-        happenings,
-        now,
-        &format!("{} {verb} since {}.", names.join(", "), now.format("%H:%M")),
-    )
+    // More names than can be taken in at a glance are only counted: each stands in the list.
+    let who = match names.len() {
+        ..=MOST_NAMES => names.join(", "),
+        many => format!("{many} people are"),
+    };
+    let words = format!("{who} {verb} since {}.", now.format("%H:%M"));
+    said(desk, happenings, now, &words)
 }
 
 fn everybody_expected(meeting: &Meeting) -> impl Iterator<Item = String> + '_ {

@@ -258,11 +258,23 @@ fn walk(desk: &mut Desk, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Only a name stands in the line, as Tab puts it there, or only the sign that opens the list of commands.
+fn holds_no_words(desk: &Desk) -> bool {
+    let text = desk.line.text();
+    let is_named = |turn: &crate::domain::meeting::Turn| text == format!("{}: ", turn.code);
+    desk.purpose == Purpose::New && (text == "/" || desk.meeting.round().iter().any(is_named))
+}
+
 /// One step back: from an entry to the line, from what is looked at to the meeting; words are set aside, never lost.
 fn on_esc(app: &mut App) -> Vec<Effect> {
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
     };
+    if holds_no_words(desk) {
+        // Taken away as Backspace would: undo brings it back, and no empty line is set aside.
+        let length = desk.line.text().len();
+        return desk.replace(0, length, "");
+    }
     if !desk.line.is_empty() {
         let effects = desk.set_aside_and_begin(Purpose::New, "");
         if desk.asides.is_empty() {

@@ -153,6 +153,9 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
         Place::Agendas | Place::Help => Vec::new(),
         Place::Prepare | Place::Recording | Place::Close => match app.desk.as_mut() {
             Some(desk) => {
+                if cleaned.replaced == 0 {
+                    app.status.clear();
+                }
                 desk.selected = None;
                 desk.type_in(&cleaned.text)
             }

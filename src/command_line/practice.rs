@@ -5,8 +5,10 @@ use super::{Ending, print};
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::agenda;
+use crate::store::disk::RealDisk;
 use crate::store::places::Places;
 use crate::terminal::event_loop::take_in;
+use crate::terminal::meetings;
 
 /// What is put down before the meeting, as it would be typed.
 const LINES: &str = include_str!("practice.lines");
@@ -21,7 +23,8 @@ pub(super) fn run(places: &Places, plain: bool) -> Ending {
     print::tell(
         "Practice: everything in this meeting is made up. Its files are kept apart from real ones.",
     );
-    show(places, true, plain, |app, performer| {
+    let kept = places.clone();
+    let ending = show(places, true, plain, |app, performer| {
         let listed = performer.perform(Effect::ListMeetings);
         if let Some(Message::Meetings(list)) = listed.first()
             && let Some(open) = list.iter().find(|meeting| meeting.state != "closed")
@@ -46,6 +49,29 @@ pub(super) fn run(places: &Places, plain: bool) -> Ending {
             let _ = take_in(app, performer, Message::Line(line.to_owned()));
         }
         app.one_line_at_a_time = false;
-        Ok(vec![Message::Note("This meeting is made up, to practise on. /arrive all, then /begin. F1 or /help shows everything.".to_owned())])
-    })
+        Ok(vec![Message::Note("This meeting is made up, to practise on. /begin, then /arrive all. F1 or /help shows everything.".to_owned())])
+    });
+    if matches!(ending, Ending::Done) {
+        print::tell(&where_it_is(&kept));
+    }
+    ending
+}
+
+/// Where the minutes of the practice are, and the line that shows them.
+fn where_it_is(places: &Places) -> String {
+    let list = meetings::list(places, &RealDisk);
+    let Some((id, folder)) = list
+        .first()
+        .and_then(|newest| Some((&newest.id, places.meeting(&RealDisk, &newest.id).ok()?)))
+    else {
+        return String::new();
+    };
+    let program = std::env::args()
+        .next()
+        .unwrap_or_else(|| "talking-piece".to_owned());
+    format!(
+        "The minutes:  {}\nTo read them: {program} --data \"{}\" read {id}",
+        folder.path.join(meetings::MINUTES).display(),
+        places.data.display()
+    )
 }

@@ -10,6 +10,7 @@ pub use words::{closing_words, entry_words, section_words};
 use crate::app::action::Place;
 use crate::app::desk::Shown;
 use crate::app::message::{Key, Message};
+use crate::app::screen::close::gaps;
 use crate::app::screen::help;
 use crate::app::{App, Outcome};
 
@@ -37,7 +38,16 @@ impl Plain {
                     keys
                 },
             ),
-            Place::Help => vec![Message::Key(Key::Esc)],
+            // The help was read out; what is typed next is meant for where we were, and is never lost.
+            Place::Help => {
+                let mut messages = vec![Message::Key(Key::Esc)];
+                messages.extend(match (&app.desk, line.trim()) {
+                    (_, "") => Vec::new(),
+                    (Some(_), _) => self.at_the_desk(app, line),
+                    (None, words) => self.at_home(app, words),
+                });
+                messages
+            }
             Place::Prepare | Place::Recording | Place::Close => self.at_the_desk(app, line),
         }
     }
@@ -61,6 +71,12 @@ impl Plain {
     }
 
     fn at_the_desk(&mut self, app: &App, line: &str) -> Vec<Message> {
+        if let Some(mut questions) = self.questions.take_if(|_| line.starts_with('/')) {
+            // A command is no answer: the record is made of the answers there are, then the command is done.
+            let (mut messages, _) = questions.answer(".");
+            messages.extend(self.at_the_desk(app, line));
+            return messages;
+        }
         if let Some(questions) = self.questions.as_mut() {
             let (messages, done) = questions.answer(line);
             if done {
@@ -83,6 +99,22 @@ impl Plain {
         vec![Message::Line(line.to_owned())]
     }
 
+    /// What the program says; on the close list without the gaps, which follow with their numbers.
+    fn status_words(&self, app: &App) -> Option<String> {
+        let words = app.status.words.as_str();
+        let listed = match (app.place, &app.desk) {
+            (Place::Close, Some(desk)) => gaps(desk, app.now)
+                .iter()
+                .find_map(|(gap, _)| words.find(&gap.missing)),
+            _ => None,
+        };
+        let told = match listed {
+            Some(at) if at > 0 => words.get(..at).unwrap_or(words),
+            _ => words,
+        };
+        Some(told.trim_end().to_owned()).filter(|told| !told.is_empty())
+    }
+
     /// What is to be told after the messages were taken in, a sentence or a row each.
     pub fn tell(&mut self, app: &App) -> Vec<String> {
         let mut told = Vec::new();
@@ -100,11 +132,7 @@ impl Plain {
             ),
             Outcome::Nothing | Outcome::Done | Outcome::Refused(_) => {}
         }
-        // The close list says the same, a row each.
-        let is_told = app.place == Place::Close && matches!(app.outcome, Outcome::Refused(_));
-        if !app.status.words.is_empty() && !is_told {
-            told.push(app.status.words.clone());
-        }
+        told.extend(self.status_words(app));
         let place_changed = self.place.replace(app.place) != Some(app.place);
         match app.place {
             Place::Home => told.extend(words::home(app)),

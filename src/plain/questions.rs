@@ -58,7 +58,7 @@ impl Questions {
             " (empty: not answered)"
         };
         let end = if self.at == 0 {
-            " A single . ends the questions."
+            " A single . ends the questions; so does a command."
         } else {
             ""
         };

@@ -103,7 +103,8 @@ impl<'a> Look<'a> {
             return false;
         };
         let end = only.at + only.removed;
-        only.at != 1 && self.desk.line.text().get(only.at..end) == Some(only.text.trim())
+        let stands = self.desk.line.text().get(only.at..end);
+        stands.is_some_and(|words| words.eq_ignore_ascii_case(only.text.trim()))
     }
 
     /// The words that are typed can be the beginning of people's letters.

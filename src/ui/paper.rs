@@ -34,6 +34,27 @@ impl Row {
         self
     }
 
+    /// The same row with `…` at its end, within `room` cells: more was there than is shown.
+    pub fn goes_on(mut self, room: usize) -> Row {
+        let before: usize = self
+            .pieces
+            .iter()
+            .rev()
+            .skip(1)
+            .map(|(text, _)| width(text))
+            .sum();
+        if let Some((text, _)) = self.pieces.last_mut() {
+            // One cell more than there is, so that it is cut even where it would just fit.
+            let longer = format!("{text}  ");
+            *text = if before + width(&longer) > room {
+                truncated(&longer, room.saturating_sub(before)).into_owned()
+            } else {
+                format!("{text} …")
+            };
+        }
+        self
+    }
+
     /// The same row with words at its right edge.
     pub fn right(mut self, text: impl Into<String>, style: Style) -> Row {
         self.right = Some((text.into(), style));
@@ -122,6 +143,10 @@ impl<'p> Paper<'p> {
             let shown = truncated(text, room);
             room = room.saturating_sub(width(&shown));
             x = self.write(area, x, y, &shown, *style);
+            // One … is enough.
+            if shown != *text {
+                break;
+            }
         }
         if let Some((text, style)) = row.right.as_ref().filter(|_| right_fits) {
             let from = area

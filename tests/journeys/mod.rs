@@ -7,6 +7,7 @@ mod forms;
 mod keys_it_costs;
 mod looking_up;
 mod pauses_and_sections;
+mod plain_lines;
 mod preparing;
 mod read_only;
 mod shorthand;

@@ -59,6 +59,9 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         .unwrap_or(list.len());
     desk.selected = None;
     desk.shown = Shown::OpenSection;
+    let unheard = list
+        .iter()
+        .position(|(missing, why)| why.is_none() && missing.check == "childs_views");
     let open: Vec<Missing> = list
         .into_iter()
         .filter(|(_, why)| why.is_none())
@@ -73,8 +76,13 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             1 => "1 thing is missing.".to_owned(),
             count => format!("{count} things are missing."),
         };
+        let what_now = "Enter goes to the chosen one; or type why it stays open, and Enter.";
         let mut effects = command::finish_line(app, typed.is_some());
-        app.status.tell(words.clone());
+        app.status.tell(if open.is_empty() {
+            words.clone()
+        } else {
+            format!("{words} {what_now}")
+        });
         if app.one_line_at_a_time && !open.is_empty() {
             effects.extend(submit::refuse(app, &format!("{words} {}", in_words(&open))));
         }
@@ -85,10 +93,23 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         .filter(|missing| missing.check == "childs_views")
         .collect();
     if let Some(child) = childs.first() {
-        let words = format!(
-            "{} A reason for this child is needed: /view NAME; by: not asked; reason: …",
-            child.missing
-        );
+        let missing = child.missing.clone();
+        if !app.one_line_at_a_time {
+            // Beside the list the line is free at once: for the way there, or for the reason.
+            desk.close_row = unheard.unwrap_or(desk.close_row);
+            let effects = desk.set_aside_and_begin(Purpose::New, "");
+            app.status.point_out(format!(
+                "{missing} This needs a reason of its own: type it, and Enter. Enter alone goes there. Your line is set aside (Down)."
+            ));
+            app.outcome = Outcome::Refused(app.status.words.clone());
+            return effects;
+        }
+        let begun = match &child.whereto {
+            Whereto::Form { line, .. } => line.as_str(),
+            _ => "/view NAME; by: ",
+        };
+        let words =
+            format!("{missing} This needs a reason of its own: {begun}not asked; reason: …");
         return submit::refuse(app, &words);
     }
     let mut explained = ends_of_pauses(desk);
@@ -154,6 +175,8 @@ pub(crate) fn on_enter(app: &mut App) -> Vec<Effect> {
 /// Goes to where something missing is put right.
 fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
     let now = app.now;
+    // What was said of the list would hide the question that comes now.
+    app.status.clear();
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
     };

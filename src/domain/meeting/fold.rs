@@ -33,7 +33,7 @@ impl fmt::Display for Refused {
             Refused::Nobody(id) => write!(f, "There is no \"{id}\" in this meeting. Nothing was changed."),
             Refused::Twice(id) => write!(f, "\"{id}\" is there already. Nothing was changed."),
             Refused::PrivateTime => {
-                f.write_str("This is the family's private time: nothing is recorded. Your words stay in the line. /private ends it.")
+                f.write_str("This is the family's private time: nothing is recorded. Your words stay in the line. /private on a line of its own ends it.")
             }
             Refused::OnBreak => f.write_str("The meeting is on a break. Your words stay in the line. /break ends it."),
             Refused::Closed => f.write_str("This meeting is closed. Your words stay in the line. /reopen opens it again."),

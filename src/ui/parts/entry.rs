@@ -49,6 +49,7 @@ pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
             meeting.called(whom)
         ));
         ways.push(format!("{called} for {}", meeting.called(whom)));
+        ways.push(format!("{}/{}", meeting.code(speaker), meeting.code(whom)));
     } else if speaker == "minute_taker" {
         ways.push("(seen)".to_owned());
     } else if let Some(person) = meeting.record(speaker).filter(|one| one.kind == "person") {
@@ -172,7 +173,8 @@ fn name_room(breadth: usize) -> usize {
     match breadth {
         0..40 => 7,
         40..52 => 9,
-        52..70 => 12,
+        // `Ella (letter)`, `Anil for Ella`.
+        52..70 => 13,
         _ => 20,
     }
 }

@@ -32,11 +32,7 @@ pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
     if is_empty && look.desk.purpose == Purpose::New {
         return match look.desk.selected.as_ref() {
             Some(id) => vec![Row::of(selected_words(look, id), theme.plain)],
-            None => {
-                let mut rows = wrapped(&quiet_words(look), theme.plain, room);
-                rows.truncate(2);
-                rows
-            }
+            None => at_most(2, wrapped(&quiet_words(look), theme.plain, room), room),
         };
     }
     if look.suggests_people() {
@@ -49,8 +45,21 @@ pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
         (false, true) => about,
         (false, false) => format!("{about} · {meaning}"),
     };
-    let mut rows = wrapped(&words, theme.plain, room);
-    rows.truncate(2);
+    // A question with its choices may be long; what is said of a line of words stays short.
+    let most = match look.line {
+        Line::Form(_) => 3,
+        _ => 2,
+    };
+    at_most(most, wrapped(&words, theme.plain, room), room)
+}
+
+/// So many rows, with a sign that there was more.
+fn at_most(most: usize, mut rows: Vec<Row>, room: usize) -> Vec<Row> {
+    if rows.len() > most {
+        rows.truncate(most);
+        let last = rows.pop().map(|row| row.goes_on(room));
+        rows.extend(last);
+    }
     rows
 }
 
@@ -157,10 +166,10 @@ fn purpose_words(look: &Look<'_>) -> String {
         .record(id)
         .map_or_else(String::new, |record| {
             let who = entry::name(look.meeting(), record, usize::MAX);
-            let why = if doing == "Striking out" {
-                ": why?"
-            } else {
-                ""
+            let why = match doing {
+                "Striking out" => ": why?",
+                "Marking" => ": #new, #restricted, #kind, @child or ??",
+                _ => "",
             };
             format!("{doing} {} {who}{why}", record.at.format("%H:%M"))
         })
@@ -193,9 +202,10 @@ fn meaning(look: &Look<'_>) -> String {
             let action = crate::app::action::ACTIONS
                 .iter()
                 .find(|action| action.command == name);
-            match action.filter(|_| look.desk.purpose == Purpose::New) {
-                Some(action) if text.contains(char::is_whitespace) => action.help.to_owned(),
-                _ => String::new(),
+            // While there is a list, the sentence stands beside each command.
+            match action.filter(|_| look.desk.purpose == Purpose::New && !look.has_list()) {
+                Some(action) => action.help.to_owned(),
+                None => String::new(),
             }
         }
         line => explain(line, text, look.meeting(), look.app.now.date_naive()),

@@ -13,6 +13,9 @@ use ratatui::layout::Rect;
 /// `saved 14:32:07` is the longest.
 const SAVED_ROOM: usize = 14;
 
+/// `NOT SAVED`, or `saved` without the time.
+const SHORT_SAVED_ROOM: usize = 9;
+
 /// Draws it.
 pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
@@ -25,20 +28,30 @@ pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
     } else {
         theme.plain
     };
-    let saved_room = if room >= 2 * SAVED_ROOM {
-        SAVED_ROOM + 2
-    } else {
-        0
+    // Where it is narrow, what can be said shorter is, so that every child keeps its sign.
+    let shorter = [
+        ("PRACTICE · made up  ", SAVED_ROOM),
+        ("PRACTICE  ", SAVED_ROOM),
+        ("PRACTICE  ", SHORT_SAVED_ROOM),
+    ]
+    .map(|(practice, saved)| {
+        let practice = if meeting.is_made_up() { practice } else { "" };
+        let saved = if room >= 2 * SAVED_ROOM { saved + 2 } else { 0 };
+        (practice, saved)
+    });
+    let today = look.app.now.date_naive();
+    let left = |(practice, saved): (&str, usize)| {
+        let room = room.saturating_sub(saved);
+        room.saturating_sub(width(practice))
     };
-    let practice = if meeting.is_made_up() {
-        "PRACTICE · made up  "
-    } else {
-        ""
+    let fits = |one: &(&str, usize)| {
+        let room = left(*one);
+        length(&children(meeting, today, &theme, room, 1)) <= room
     };
-    let for_children = room
-        .saturating_sub(saved_room)
-        .saturating_sub(width(practice));
-    let children = children(meeting, look.app.now.date_naive(), &theme, for_children);
+    let [first, second, shortest] = shorter;
+    let (practice, saved_room) = [first, second].into_iter().find(fits).unwrap_or(shortest);
+    let for_children = left((practice, saved_room));
+    let children = children(meeting, today, &theme, for_children, 0);
     let for_title = for_children.saturating_sub(length(&children) + 2);
     let title = title(meeting, for_title);
 
@@ -52,7 +65,11 @@ pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
     row = row.and(" ".repeat(gap), theme.plain);
     row.pieces.extend(children);
     if saved_room > 0 {
-        row = row.right(status.saved_words(), saved_style);
+        let mut words = status.saved_words();
+        if saved_room < SAVED_ROOM && words.starts_with("saved") {
+            words.truncate("saved".len());
+        }
+        row = row.right(words, saved_style);
     }
     paper.row(area, 0, &row);
 }
@@ -112,10 +129,16 @@ pub fn heard(meeting: &Meeting, child: &Record) -> (&'static str, String) {
     }
 }
 
-/// The children, with as much about each as fits.
-fn children(meeting: &Meeting, today: NaiveDate, theme: &Theme, room: usize) -> Vec<Piece> {
+/// The children, with as much about each as fits: name, age and ways, then the name, then only its letters.
+fn children(
+    meeting: &Meeting,
+    today: NaiveDate,
+    theme: &Theme,
+    room: usize,
+    least: u8,
+) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for detail in [3, 2, 1] {
+    for detail in (least..=3).rev() {
         pieces.clear();
         for child in meeting.children() {
             if !pieces.is_empty() {
@@ -133,7 +156,12 @@ fn children(meeting: &Meeting, today: NaiveDate, theme: &Theme, room: usize) -> 
             } else {
                 String::new()
             };
-            pieces.push((format!("{}{age} ", meeting.called(&child.id)), theme.child));
+            let called = if detail >= 1 {
+                meeting.called(&child.id)
+            } else {
+                meeting.code(&child.id)
+            };
+            pieces.push((format!("{called}{age} "), theme.child));
             let ways = if detail >= 3 { ways } else { String::new() };
             pieces.push((format!("{sign}{ways}"), style));
         }

@@ -8,6 +8,7 @@ pub(super) mod frame;
 pub(super) mod header;
 pub(super) mod line;
 pub(super) mod list;
+pub(super) mod people;
 pub(super) mod round;
 pub(super) mod sections;
 pub(super) mod suggestions;

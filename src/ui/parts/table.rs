@@ -2,19 +2,28 @@
 //! Everything is read from the description of the kinds, so a new kind of record has its rows at once.
 
 use super::entry::{is_bare, marks};
+use super::people;
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::date_words::write_date;
 use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
-use crate::domain::record::{Record, age_words, field_words, is_heard, value_words};
+use crate::domain::record::{Record, field_words, is_heard, value_words};
 use crate::ui::Look;
 use crate::ui::paper::Row;
-use crate::ui::text::{rows_of, width};
+use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
 use chrono::NaiveDate;
 
+/// Kinds that stand in one row each, so that the list can be taken in at a glance; the chosen one opens.
+/// What was agreed or said in somebody's words is never cut.
+const BRIEF: [&str; 2] = ["agency_view", "date"];
+
 /// The rows of one record: what it is at the left, what is known about it at the right.
 pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
+    let kind = record.kind.as_str();
+    if is_bare(look, record) && matches!(kind, "person" | "child" | "details") {
+        return people::rows(look, theme, record, breadth);
+    }
     let (left, right) = cells(look, record);
     let left_room = (breadth * 2 / 5).clamp(8, 30).min(breadth);
     let right_room = breadth.saturating_sub(left_room + 1).max(8);
@@ -24,6 +33,12 @@ pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> 
         (false, true) => marks,
         (false, false) => format!("{right} · {marks}"),
     };
+    if BRIEF.contains(&kind) && look.desk.selected.as_ref() != Some(&record.id) {
+        let left = truncated(&left, left_room);
+        let gap = " ".repeat((left_room + 1).saturating_sub(width(&left)));
+        let row = Row::of(left, theme.strong).and(gap, theme.plain);
+        return vec![row.and(right, theme.plain)];
+    }
     let (left, right) = (rows_of(&left, left_room), rows_of(&right, right_room));
     (0..left.len().max(right.len()))
         .map(|at| {
@@ -46,19 +61,8 @@ fn cells(look: &Look<'_>, record: &Record) -> (String, String) {
         };
         return (what, "(restricted)".to_owned());
     }
-    match record.kind.as_str() {
-        "person" => person(look, record),
-        "child" => child(meeting, record, look.app.now.date_naive()),
-        "details" => (
-            "This meeting".to_owned(),
-            rest_words(record, meeting, false),
-        ),
-        _ => {
-            let first = first_column(record);
-            let left = words_of(record, first, meeting);
-            (left, rest_words(record, meeting, true))
-        }
-    }
+    let left = words_of(record, first_column(record), meeting);
+    (left, rest_words(record, meeting, true))
 }
 
 fn first_column(record: &Record) -> &'static str {
@@ -66,34 +70,6 @@ fn first_column(record: &Record) -> &'static str {
         .kind()
         .and_then(|kind| kind.columns.first().copied())
         .unwrap_or("")
-}
-
-fn person(look: &Look<'_>, record: &Record) -> (String, String) {
-    let meeting = look.meeting();
-    let left = format!("{:<4}{}", record.text("initials"), record.text("name"));
-    let mut parts: Vec<String> = ["role", "relation", "agency", "attendance"]
-        .iter()
-        .map(|field| field_words(record, field, meeting))
-        .collect();
-    parts.push(meeting.presence_words(&record.id));
-    parts.retain(|words| !words.is_empty());
-    (left, parts.join(" · "))
-}
-
-fn child(meeting: &Meeting, record: &Record, today: NaiveDate) -> (String, String) {
-    let left = format!("{:<4}{}", record.text("code"), record.text("name"));
-    let mut parts = vec!["child".to_owned()];
-    let age = age_words(record, today);
-    if !age.is_empty() {
-        parts.push(age);
-    }
-    match record.text("lives_with") {
-        "" => {}
-        whom => parts.push(format!("lives with {whom}")),
-    }
-    parts.push(meeting.presence_words(&record.id));
-    parts.retain(|words| !words.is_empty());
-    (left, parts.join(" · "))
 }
 
 /// A child is called by the name it likes; everything else is as records say it.
@@ -126,6 +102,8 @@ pub fn rest_words(record: &Record, meeting: &Meeting, tells_open: bool) -> Strin
         }
         parts.push(match field.answer {
             Answer::Words => format!("“{words}”"),
+            // A child's name and words from a list say themselves what they are.
+            Answer::Child | Answer::OneOf(_) => words,
             _ => format!("{} {words}", field.label),
         });
     }

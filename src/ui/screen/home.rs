@@ -71,7 +71,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     }
     if app.home.meetings.is_empty() {
         let words = Row::of(
-            "No meeting yet. Enter chooses an agenda and prepares one.",
+            "No meeting yet. Enter chooses an agenda and prepares one. To try it first: talking-piece practice.",
             theme.plain,
         );
         paper.row(padded(list), 0, &words);

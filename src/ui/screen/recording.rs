@@ -149,7 +149,8 @@ fn notice(look: &Look<'_>) -> Option<String> {
 
 /// What the Chair may ask; as many rows as the height has room for.
 fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: Rect) -> Vec<Row> {
-    let room = usize::from(area.height) / 7;
+    // One question that takes two rows is still read whole where there are ten.
+    let room = (usize::from(area.height) / 7).max(if area.height >= 10 { 2 } else { 0 });
     let breadth = usize::from(padded(area).width);
     let mut prompts: Vec<Row> = Vec::new();
     for prompt in &section.prompts {
@@ -164,7 +165,7 @@ fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: R
         if whole > prompts.len()
             && let Some(last) = prompts.pop()
         {
-            prompts.push(last.and(" …", theme.plain));
+            prompts.push(last.goes_on(breadth));
         }
     }
     if area.height >= 8 {

@@ -1,0 +1,141 @@
+//! Who belongs to the meeting, a row each: initials, name, who they are, and at the right edge whether they are here.
+//! The row that is chosen opens and tells everything. Must not know which section is open.
+
+use super::entry::marks;
+use super::table::rest_words;
+use crate::domain::record::{Record, age_words, field_words};
+use crate::ui::Look;
+use crate::ui::paper::Row;
+use crate::ui::text::{rows_of, truncated, width};
+use crate::ui::theme::Theme;
+
+/// The cells that initials take.
+const INITIALS: usize = 4;
+
+/// What is known of somebody.
+struct Known {
+    /// Initials, to be typed.
+    initials: String,
+    /// The whole name.
+    name: String,
+    /// Who they are, the most telling first.
+    who: Vec<String>,
+    /// How they take part, before they have come.
+    attends: String,
+    /// When they came and went.
+    stays: String,
+}
+
+/// The rows of a person, a child, or the meeting itself: one, and more when it is chosen and one does not hold it.
+pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
+    let known = known(look, record);
+    let most = (breadth * 9 / 20).clamp(8, 32).min(breadth);
+    let name_room = (INITIALS + longest_name(look) + 1).clamp(12, 32).min(most);
+    let whole_name = format!("{:<INITIALS$}{}", known.initials, known.name);
+    let name = truncated(&whole_name, name_room);
+    let gap = " ".repeat((name_room + 1).saturating_sub(width(&name)));
+    // The last coming or going is the one that counts now.
+    let last_stay = known.stays.rsplit(", ").next().unwrap_or("");
+    let now = if last_stay.is_empty() {
+        known.attends.clone()
+    } else {
+        last_stay.replace("here since ", "here ")
+    };
+    let mut edge = vec![marks(look, record), now];
+    edge.retain(|words| !words.is_empty());
+    let edge = edge.join(" · ");
+    let room = breadth.saturating_sub(name_room + width(&edge) + 2);
+    let who = as_many_as_fit(&known.who, room);
+    let holds_all = width(&whole_name) <= name_room
+        && (known.stays.is_empty() || known.attends.is_empty() && !known.stays.contains(", "))
+        && who == known.who.join(" · ")
+        && width(&who) <= room;
+    let row = Row::of(name.as_ref(), theme.strong)
+        .and(gap, theme.plain)
+        .and(who, theme.plain);
+    let mut rows = vec![if edge.is_empty() {
+        row
+    } else {
+        row.right(edge, theme.plain)
+    }];
+    if look.desk.selected.as_ref() == Some(&record.id) && !holds_all {
+        let mut all = vec![known.name];
+        all.extend(known.who);
+        all.extend([known.attends, known.stays]);
+        all.retain(|words| !words.is_empty());
+        let all = all.join(" · ");
+        let room = breadth.saturating_sub(INITIALS).max(8);
+        let whole = rows_of(&all, room).into_iter().map(|words| {
+            Row::of(" ".repeat(INITIALS.min(breadth)), theme.plain).and(words, theme.plain)
+        });
+        rows.extend(whole);
+    }
+    rows
+}
+
+/// The first of the words, and as many more as stand in `room` uncut.
+fn as_many_as_fit(words: &[String], room: usize) -> String {
+    let mut all = String::new();
+    for one in words {
+        let longer = if all.is_empty() {
+            one.clone()
+        } else {
+            format!("{all} · {one}")
+        };
+        if !all.is_empty() && width(&longer) > room {
+            break;
+        }
+        all = longer;
+    }
+    all
+}
+
+/// The cells of the longest name: what the names do not need, the roles can have.
+fn longest_name(look: &Look<'_>) -> usize {
+    let meeting = look.meeting();
+    let people = meeting.records("person").chain(meeting.children());
+    people
+        .map(|one| width(one.text("name")))
+        .max()
+        .unwrap_or_default()
+}
+
+fn known(look: &Look<'_>, record: &Record) -> Known {
+    let meeting = look.meeting();
+    let words = |field: &str| field_words(record, field, meeting);
+    let stays = meeting.presence_words(&record.id);
+    let (initials, name, mut who) = match record.kind.as_str() {
+        "person" => {
+            let who = vec![words("role"), words("relation"), words("agency")];
+            (words("initials"), words("name"), who)
+        }
+        "child" => {
+            let lives_with = match words("lives_with") {
+                whom if whom.is_empty() => whom,
+                whom => format!("lives with {whom}"),
+            };
+            let age = age_words(record, look.app.now.date_naive());
+            let who = vec!["child".to_owned(), age, lives_with];
+            (words("code"), words("name"), who)
+        }
+        _ => {
+            let title = "This meeting".to_owned();
+            let who = vec![rest_words(record, meeting, false)];
+            return Known {
+                initials: title,
+                name: String::new(),
+                who,
+                attends: String::new(),
+                stays,
+            };
+        }
+    };
+    who.retain(|words| !words.is_empty());
+    Known {
+        initials,
+        name,
+        who,
+        attends: words("attendance"),
+        stays,
+    }
+}
