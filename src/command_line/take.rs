@@ -2,14 +2,14 @@
 //! is recorded as text "to be confirmed" and listed with its number.
 
 use super::settings::{Unusable, find_agenda, load};
-use super::{Ending, print};
+use super::{Ending, named, print};
 use crate::app::effect::Effect;
 use crate::app::message::{Key, Message};
 use crate::app::{App, Outcome};
 use crate::domain::line::{Line, wants_restriction};
 use crate::domain::meeting::Phase;
 use crate::domain::minutes::is_open_to_all;
-use crate::store::disk::read_given;
+use crate::store::disk::{RealDisk, read_given};
 use crate::store::places::Places;
 use crate::terminal::clock;
 use crate::terminal::event_loop::{self, Wake, take_in};
@@ -61,7 +61,10 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
     let mut app = App::new(clock::now(), 80, 24);
     app.one_line_at_a_time = true;
     let effect = match &take.meeting {
-        Some(id) => Effect::Open(id.clone()),
+        Some(id) => match named(&performer.places, &RealDisk, id) {
+            Ok(folder) => Effect::Open(folder.id.to_string()),
+            Err(ending) => return ending,
+        },
         None => match find_agenda(&take.agenda, &performer.places) {
             Ok(agenda) => Effect::Create {
                 agenda: Box::new(agenda),
@@ -73,7 +76,7 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
     let _ = take_in(&mut app, &mut performer, settings);
     for message in performer.perform(effect) {
         if let Message::NotOpened(words) = message {
-            return Ending::Wrong(words);
+            return Ending::Failed(words);
         }
         let _ = take_in(&mut app, &mut performer, message);
     }
