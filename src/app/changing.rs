@@ -282,7 +282,8 @@ fn appended(
                 .filter(|(name, _)| name == "children"),
         );
         added = said.text;
-    } else if line::wants_restriction(words) {
+    }
+    if line::wants_restriction(words) {
         body.visibility = Visibility::Restricted;
     }
     match body.values.get_mut(field) {

@@ -5,7 +5,7 @@ use super::advice;
 use super::command::{Done, said};
 use super::desk::{Desk, Shown};
 use crate::domain::event::Happening;
-use crate::domain::line::{Found, find_seat};
+use crate::domain::line::{Found, find_seat, wants_restriction};
 use crate::domain::meeting::{Meeting, Phase};
 use chrono::{DateTime, FixedOffset};
 
@@ -124,7 +124,18 @@ pub fn find_section(meeting: &Meeting, wanted: &str) -> Option<String> {
         .map(id)
 }
 
+/// Reasons stand in the minutes that everybody gets: one that was meant to be restricted is not taken.
+pub(crate) fn open_reason(reason: &str) -> Result<&str, String> {
+    if wants_restriction(reason) {
+        return Err("A reason stands in the minutes that everybody gets, so it cannot be restricted. Nothing was done; your line is kept. Give a reason that all may read, and put the rest down as an entry with #restricted.".to_owned());
+    }
+    Ok(reason)
+}
+
 pub(super) fn skip(desk: &mut Desk, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    if let Err(words) = open_reason(reason) {
+        return (Vec::new(), Err(words));
+    }
     let Some(open) = desk
         .meeting
         .open_section()
@@ -255,6 +266,9 @@ pub(super) fn redo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
 
 /// A break begins or ends; so does private time.
 pub(super) fn take_break(desk: &mut Desk, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    if let Err(words) = open_reason(reason) {
+        return (Vec::new(), Err(words));
+    }
     if desk.meeting.break_on().is_none() {
         let reason = reason.to_owned();
         return said(

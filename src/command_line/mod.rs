@@ -13,7 +13,8 @@ mod settings_files;
 mod take;
 
 use crate::store::disk::{Disk, RealDisk};
-use crate::store::places::Places;
+use crate::store::journal::in_words;
+use crate::store::places::{MeetingFolder, Places};
 use crate::terminal::hardening;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -115,11 +116,32 @@ pub fn run() -> ExitCode {
         Ending::Failed(words) => (3, words),
     };
     print::tell(&words);
+    if code < 3 && print::could_not_print() {
+        print::tell(
+            "Not all of it could be printed: where it was sent to is full, or gives errors. The meetings are untouched.",
+        );
+        return ExitCode::from(3);
+    }
     ExitCode::from(code)
+}
+
+/// The meeting a person named; none or several are wrong input.
+fn named(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolder, Ending> {
+    places
+        .meeting(disk, meeting)
+        .map_err(|error| Ending::Wrong(error.to_string()))
 }
 
 fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending {
     let disk: &dyn Disk = &RealDisk;
+    // A folder that cannot be looked into must not pass for one without meetings.
+    if let Err(error) = places.all(disk) {
+        return Ending::Failed(format!(
+            "The meetings in {} cannot be read ({}). Nothing was changed. Name the right folder with --data, or ask IT.",
+            places.data.display(),
+            in_words(&error)
+        ));
+    }
     match command {
         None => screens::home(places, plain),
         Some(Command::Start { agenda }) => screens::start(places, agenda.as_deref(), plain),

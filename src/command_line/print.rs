@@ -1,12 +1,25 @@
 //! The one place that prints: data to standard output, talk to standard error. A reader that has gone is a normal end.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Data that did not arrive: a file of minutes that is cut off must not look like success.
+static FAILED: AtomicBool = AtomicBool::new(false);
 
 /// Prints data.
 pub(super) fn data(text: &str) {
     let mut out = io::stdout().lock();
     // `head` and friends close the pipe when they have enough.
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        FAILED.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether some data could not be printed.
+pub(super) fn could_not_print() -> bool {
+    FAILED.load(Ordering::Relaxed)
 }
 
 /// Says something to the person; nothing when there is nothing to say.

@@ -26,9 +26,9 @@ pub(super) struct Read {
 
 /// Prints it.
 pub(super) fn run(read: &Read, places: &Places, disk: &dyn Disk) -> Ending {
-    let folder = match places.meeting(disk, &read.meeting) {
+    let folder = match super::named(places, disk, &read.meeting) {
         Ok(folder) => folder,
-        Err(error) => return Ending::Wrong(error.to_string()),
+        Err(ending) => return ending,
     };
     let (meeting, mut troubles) = meetings::read(places, disk, &folder);
     let (open, restricted) = if meeting.facts().is_empty() {

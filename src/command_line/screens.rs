@@ -1,11 +1,12 @@
 //! The screens (or the plain mode) from a first message on: home, `start`, `resume`.
 
 use super::settings::{Unusable, find_agenda, load};
-use super::{Ending, print};
+use super::{Ending, named, print};
 use crate::app::App;
 use crate::app::action::Place;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
+use crate::store::disk::RealDisk;
 use crate::store::places::Places;
 use crate::terminal::event_loop::{self, Ended, Look, Wake};
 use crate::terminal::perform::Performer;
@@ -40,7 +41,7 @@ pub(super) fn start(places: Places, agenda: Option<&str>, plain: bool) -> Ending
 pub(super) fn resume(places: Places, meeting: Option<&str>, plain: bool) -> Ending {
     show(places, false, plain, |_, performer| {
         let id = match meeting {
-            Some(id) => id.to_owned(),
+            Some(id) => named(&performer.places, &RealDisk, id)?.id.to_string(),
             None => {
                 let listed = performer.perform(Effect::ListMeetings);
                 let Some(Message::Meetings(list)) = listed.first() else {
@@ -68,7 +69,7 @@ fn opened(messages: Vec<Message>) -> Result<Vec<Message>, Ending> {
             None
         }
     }) {
-        Some(words) => Err(Ending::Wrong(words)),
+        Some(words) => Err(Ending::Failed(words)),
         None => Ok(messages),
     }
 }

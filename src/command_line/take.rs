@@ -2,13 +2,14 @@
 //! is recorded as text "to be confirmed" and listed with its number.
 
 use super::settings::{Unusable, find_agenda, load};
-use super::{Ending, print};
+use super::{Ending, named, print};
 use crate::app::effect::Effect;
 use crate::app::message::{Key, Message};
 use crate::app::{App, Outcome};
-use crate::domain::line::Line;
+use crate::domain::line::{Line, wants_restriction};
 use crate::domain::meeting::Phase;
-use crate::store::disk::read_given;
+use crate::domain::minutes::is_open_to_all;
+use crate::store::disk::{RealDisk, read_given};
 use crate::store::places::Places;
 use crate::terminal::clock;
 use crate::terminal::event_loop::{self, Wake, take_in};
@@ -60,7 +61,10 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
     let mut app = App::new(clock::now(), 80, 24);
     app.one_line_at_a_time = true;
     let effect = match &take.meeting {
-        Some(id) => Effect::Open(id.clone()),
+        Some(id) => match named(&performer.places, &RealDisk, id) {
+            Ok(folder) => Effect::Open(folder.id.to_string()),
+            Err(ending) => return ending,
+        },
         None => match find_agenda(&take.agenda, &performer.places) {
             Ok(agenda) => Effect::Create {
                 agenda: Box::new(agenda),
@@ -74,7 +78,7 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
     let _ = take_in(&mut app, &mut performer, loaded.message);
     for message in performer.perform(effect) {
         if let Message::NotOpened(words) = message {
-            return Ending::Wrong(words);
+            return Ending::Failed(words);
         }
         let _ = take_in(&mut app, &mut performer, message);
     }
@@ -141,20 +145,32 @@ fn take_line(app: &mut App, performer: &mut Performer, line: &str) -> Option<Str
     match app.outcome.clone() {
         Outcome::Recorded(id) => {
             let record = app.desk.as_ref()?.meeting.record(&id)?;
+            // What a family's copy may not say, a log of this run may not say either.
+            let is_open = |field: &str| {
+                let field = record.kind().and_then(|kind| kind.field(field));
+                is_open_to_all(record) && field.is_some_and(|field| !field.restricted)
+            };
             let questions: Vec<String> = record
                 .to_confirm
                 .iter()
-                .map(|(field, typed)| format!("{field} \"{typed}\""))
+                .map(|(field, typed)| match is_open(field) {
+                    true => format!("{field} \"{typed}\""),
+                    false => field.clone(),
+                })
                 .collect();
             (!questions.is_empty()).then(|| format!("to be confirmed: {}", questions.join(", ")))
         }
-        Outcome::Refused(why) => {
+        Outcome::Refused(mut why) => {
             let is_close =
                 matches!(&read, Line::Command { name, .. } if "close".starts_with(name.as_str()));
             if is_close {
                 // It has no words of the meeting in it, but a reason may.
                 let _ = take_in(app, performer, Message::Key(Key::Esc));
                 return Some(why);
+            }
+            if wants_restriction(line) {
+                // The reason may quote the line.
+                why = "It could not be taken as typed.".to_owned();
             }
             let _ = take_in(
                 app,
@@ -195,10 +211,16 @@ fn take_news(app: &mut App, performer: &mut Performer, wakes: &Receiver<Wake>) {
 fn read_lines(path: &Path) -> Result<String, Ending> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
+        // One more than the limit, so that what is longer is refused and not cut off.
         std::io::stdin()
-            .take(LONGEST)
+            .take(LONGEST + 1)
             .read_to_end(&mut bytes)
-            .map(|_| bytes)
+            .and_then(|_| match bytes.len() as u64 > LONGEST {
+                true => Err(std::io::Error::other(format!(
+                    "it is larger than {LONGEST} bytes"
+                ))),
+                false => Ok(bytes),
+            })
     } else {
         read_given(path, LONGEST)
     };

@@ -76,7 +76,12 @@ impl DiskFile for RealFile {
     }
 
     fn sync(&self) -> io::Result<()> {
-        self.0.sync_data()
+        self.0.sync_data()?;
+        // A file that was removed while we write takes every byte, syncs without an error, and keeps nothing.
+        if rustix::fs::fstat(&self.0)?.st_nlink == 0 {
+            return Err(rustix::io::Errno::NOENT.into());
+        }
+        Ok(())
     }
 
     fn truncate(&self, length: u64) -> io::Result<()> {

@@ -16,6 +16,7 @@ use super::disk::{Disk, DiskFile, append_all};
 use super::draft_lines::{self, DraftLine};
 use super::journal::in_words;
 use super::places::MeetingFolder;
+use super::syncer::next_ticket;
 
 /// The ends of the names of a session's draft files: two for lines, one for asides.
 pub(crate) const LINE_FILES: [&str; 2] = ["a", "b"];
@@ -59,6 +60,8 @@ pub struct Draft {
     session: String,
     /// Counts the sets of files: a new set begins after an error.
     set: u32,
+    /// The set in use, as the syncer knows it.
+    ticket: u32,
     files: Option<Files>,
     /// Lines whose record is not known to be synced, oldest first; the last is being typed.
     earlier: Vec<DraftLine>,
@@ -89,6 +92,7 @@ impl Draft {
             places,
             session: session.to_owned(),
             set: 0,
+            ticket: 0,
             files: None,
             earlier: Vec::new(),
             now: DraftLine {
@@ -200,7 +204,7 @@ impl Draft {
     pub fn to_sync(&self) -> Option<(u32, [Arc<dyn DiskFile>; 2])> {
         let files = self.files.as_ref()?;
         Some((
-            self.set,
+            self.ticket,
             // Asides first: a line that was set aside must not be forgotten before they are safe.
             [Arc::clone(&files.asides), Arc::clone(&files.here.file)],
         ))
@@ -211,7 +215,7 @@ impl Draft {
     /// # Errors
     /// When no place takes it.
     pub fn sync_failed(&mut self, set: u32, why: &str) -> Result<(), DraftTrouble> {
-        if set != self.set || self.files.is_none() {
+        if set != self.ticket || self.files.is_none() {
             return Ok(());
         }
         self.rescue(why)
@@ -274,6 +278,7 @@ impl Draft {
     /// A new set of files in `place`, holding everything this draft holds.
     fn new_files(&mut self, place: &MeetingFolder) -> io::Result<Files> {
         self.set += 1;
+        self.ticket = next_ticket();
         if self.set > 1 {
             place.make(self.disk.as_ref())?;
         }

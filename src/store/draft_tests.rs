@@ -159,7 +159,8 @@ fn a_line_stays_on_disk_until_its_record_is_safe_and_not_longer() {
         ["first line", "second"],
         "line 2 has no news yet"
     );
-    draft.sync_failed(1, "given up").unwrap();
+    let (set, _) = draft.to_sync().unwrap();
+    draft.sync_failed(set, "given up").unwrap();
     for name in disk
         .list(&folder(HOME).draft())
         .unwrap()

@@ -7,11 +7,13 @@
 
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::disk::{Disk, DiskFile, append_all};
 use super::journal_line::{self, NO_RECORD, Record};
 use super::places::MeetingFolder;
+use super::syncer::next_ticket;
 
 /// Where the chain of records stands: what the next record follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +57,7 @@ struct Segment {
 /// What the syncer needs to make the journal safe.
 #[derive(Clone)]
 pub struct ToSync {
-    /// Which file of this session it is.
+    /// Which file it is, of all that this process has had.
     pub segment: u32,
     /// The file.
     pub file: Arc<dyn DiskFile>,
@@ -119,8 +121,15 @@ pub struct Journal {
     places: Vec<MeetingFolder>,
     session: String,
     chain: Chain,
+    /// Counts the files of this session, for their names.
     number: u32,
+    /// The file in use, as the syncer knows it.
+    ticket: u32,
     segment: Option<Segment>,
+    /// The path of the file in use, or of the last one that was.
+    written_to: PathBuf,
+    /// What was synced, for the day on which somebody removes the file: no meeting is longer than a megabyte or two.
+    synced: Vec<u8>,
     unsynced: Vec<Kept>,
 }
 
@@ -147,7 +156,10 @@ impl Journal {
             session: session.to_owned(),
             chain,
             number: 0,
+            ticket: 0,
             segment: None,
+            written_to: PathBuf::new(),
+            synced: Vec::new(),
             unsynced: Vec::new(),
         };
         journal.keep(header).map_err(io::Error::other)?;
@@ -216,7 +228,7 @@ impl Journal {
         let last = self.unsynced.last()?;
         let file = Arc::clone(&self.segment.as_ref()?.file);
         Some(ToSync {
-            segment: self.number,
+            segment: self.ticket,
             file,
             up_to_seq: last.seq,
         })
@@ -226,14 +238,16 @@ impl Journal {
     /// which may be forgotten now.
     pub fn saved(&mut self, segment: u32, up_to_seq: u64) -> Option<u64> {
         // News of a file given up since: its records are in the new file, whose own news will follow.
-        if segment != self.number || self.segment.is_none() {
+        if segment != self.ticket || self.segment.is_none() {
             return None;
         }
         let safe = self.unsynced.partition_point(|kept| kept.seq <= up_to_seq);
-        self.unsynced
-            .drain(..safe)
-            .filter_map(|kept| kept.draft)
-            .max()
+        let mut newest_draft = None;
+        for kept in self.unsynced.drain(..safe) {
+            self.synced.extend(kept.line);
+            newest_draft = newest_draft.max(kept.draft);
+        }
+        newest_draft
     }
 
     /// A sync of file `segment` failed: gives that file up and writes again what was not yet safe.
@@ -241,7 +255,7 @@ impl Journal {
     /// # Errors
     /// As [`Journal::append`].
     pub fn sync_failed(&mut self, segment: u32, why: &str) -> Result<Option<Moved>, WriteTrouble> {
-        if segment != self.number || self.segment.is_none() {
+        if segment != self.ticket || self.segment.is_none() {
             return Ok(None);
         }
         self.rescue(why.to_owned())
@@ -302,6 +316,7 @@ impl Journal {
     /// A new file in `place` with everything not yet safe, synced with its folder.
     fn new_segment(&mut self, place: &MeetingFolder) -> io::Result<()> {
         self.number += 1;
+        self.ticket = next_ticket();
         let name = match self.number {
             1 => format!("{}.jsonl", self.session),
             n => format!("{}.{n}.jsonl", self.session),
@@ -311,12 +326,14 @@ impl Journal {
         }
         let path = place.journal().join(name);
         let file = self.disk.create_new(&path)?;
-        let bytes: Vec<u8> = self
-            .unsynced
-            .iter()
-            .flat_map(|kept| &kept.line)
-            .copied()
-            .collect();
+        let is_gone = !self.written_to.as_os_str().is_empty()
+            && matches!(self.disk.read(&self.written_to, 0), Err(error) if error.kind() == io::ErrorKind::NotFound);
+        let mut bytes = if is_gone {
+            self.synced.clone()
+        } else {
+            Vec::new()
+        };
+        bytes.extend(self.unsynced.iter().flat_map(|kept| &kept.line));
         let written = append_all(file.as_ref(), &bytes)
             .and_then(|()| file.sync())
             .and_then(|()| self.disk.sync_folder(&place.journal()));
@@ -327,6 +344,7 @@ impl Journal {
             }
             return Err(error);
         }
+        self.written_to = path;
         self.segment = Some(Segment {
             file,
             length: bytes.len() as u64,

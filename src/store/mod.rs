@@ -32,6 +32,8 @@ mod fake_state;
 #[cfg(test)]
 mod fault_tests;
 #[cfg(test)]
+mod gone_tests;
+#[cfg(test)]
 mod journal_tests;
 #[cfg(test)]
 mod sealed_tests;

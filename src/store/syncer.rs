@@ -5,6 +5,7 @@
 //! Nothing unsafe, no wake-ups: then it waits without a time-out. A typed letter does not wake it either.
 
 use std::mem;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -43,6 +44,13 @@ pub enum SyncNews {
         /// The error in words.
         why: String,
     },
+}
+
+/// A number that no file of this process had before. News of a file of the meeting that was open before must not be
+/// taken for news of this one, nor its failure for a failure here.
+pub(crate) fn next_ticket() -> u32 {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 struct DraftDue {

@@ -41,7 +41,11 @@ fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary 
         .filter(|_| meeting.phase() != Phase::Closed);
     Summary {
         id: folder.id.as_str().to_owned(),
-        reference: meeting.reference().to_owned(),
+        // The list is printed too: what is restricted stays out of it.
+        reference: meeting
+            .details()
+            .filter(|details| minutes::is_open_to_all(details))
+            .map_or_else(String::new, |details| details.text("reference").to_owned()),
         title: meeting.agenda().title.clone(),
         state: meeting.phase().word().to_owned(),
         at: meeting.began_at().or(meeting.created_at()),

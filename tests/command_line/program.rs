@@ -55,7 +55,10 @@ impl Program {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
+        // A program that refuses early does not read its input.
+        let written = child.stdin.take().unwrap().write_all(input);
+        let is_unread = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+        assert!(written.as_ref().err().is_none_or(is_unread), "{written:?}");
         Ran::of(child.wait_with_output().unwrap())
     }
 

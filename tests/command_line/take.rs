@@ -149,8 +149,46 @@ fn wrong_use_is_exit_2_and_a_folder_that_cannot_be_used_is_exit_3() {
     );
     std::fs::write(program.data(), "a file where the folder should be").unwrap();
     let ran = program.run_with_input(&["take", "--new", "--lines", "-"], LINES.as_bytes());
-    assert!(ran.code == 2 || ran.code == 3, "{ran:?}");
-    assert!(ran.err.contains("Nothing was written"), "{}", ran.err);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.err.contains("Nothing was changed"), "{}", ran.err);
+}
+
+#[test]
+fn a_folder_that_cannot_be_used_passed_for_one_without_meetings() {
+    let program = Program::new();
+    std::fs::write(program.data(), "a file where the folder should be").unwrap();
+    for arguments in [
+        &["list"][..],
+        &["read", "abc"],
+        &["resume", "--plain"],
+        &["start", "--plain", "--agenda", "restorative-icpc"],
+    ] {
+        let ran = program.run(arguments);
+        assert_eq!(ran.code, 3, "{arguments:?}: {ran:?}");
+        assert!(!ran.err.contains("no meetings yet"), "{}", ran.err);
+    }
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let folder = program.folder();
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let ran = program.run_with_input(&["take", &id, "--lines", "-"], b"KS: no\n");
+    assert_eq!(ran.code, 3, "{ran:?}");
+}
+
+#[test]
+fn minutes_that_were_cut_off_on_a_full_disk_looked_like_success() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let ran = program
+        .command(&["read", &id])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(3), "{ran:?}");
 }
 
 #[test]

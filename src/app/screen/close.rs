@@ -4,13 +4,14 @@
 use crate::app::action::Place;
 use crate::app::desk::{Desk, Purpose, Shown};
 use crate::app::effect::Effect;
-use crate::app::{App, Outcome, command, submit};
+use crate::app::{App, Outcome, command, course, submit};
 use crate::domain::agenda::CloseCheck;
 use crate::domain::checks::{Missing, Whereto, checks};
 use crate::domain::event::{Gap, Happening};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::Body;
+use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
@@ -49,6 +50,9 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         Phase::Open => {}
     }
     if let Some(words) = desk.read_only.clone() {
+        return submit::refuse(app, &words);
+    }
+    if let Err(words) = course::open_reason(reason) {
         return submit::refuse(app, &words);
     }
     app.place = Place::Close;
@@ -268,9 +272,16 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
         );
     };
     let reason = desk.line.text().trim().to_owned();
-    let happening = not_heard(desk, &missing, &reason).unwrap_or_else(|| Happening::GapExplained {
-        gap: gap(&missing, &reason),
-    });
+    let happening = match (
+        not_heard(desk, &missing, &reason),
+        course::open_reason(&reason),
+    ) {
+        (Some(view), _) => view,
+        (None, Ok(reason)) => Happening::GapExplained {
+            gap: gap(&missing, reason),
+        },
+        (None, Err(words)) => return submit::refuse(app, &words),
+    };
     let (mut effects, outcome) = desk.commit(vec![happening], true, now);
     if let Err(why) = outcome {
         return submit::refuse(app, &why.to_string());
@@ -307,6 +318,9 @@ fn not_heard(desk: &Desk, missing: &Missing, reason: &str) -> Option<Happening> 
     for (field, answer) in answers {
         body.values
             .insert(field.to_owned(), Value::String(answer.to_owned()));
+    }
+    if line::wants_restriction(reason) {
+        body.visibility = Visibility::Restricted;
     }
     Some(Happening::Recorded {
         id: desk.meeting.next_id("childs_view"),

@@ -71,6 +71,10 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> Entry {
         }
         None => entry.text = words.into_owned(),
     }
+    // Where a mark that restricts is only text, it would open what was meant to be kept back.
+    if marks::wants_restriction(line) {
+        entry.visibility = Some(Visibility::Restricted);
+    }
     entry
 }
 

@@ -99,7 +99,7 @@ pub(super) fn read(
             });
         }
     }
-    if body.must_be_restricted(kind) {
+    if body.must_be_restricted(kind) || marks::wants_restriction(rest) {
         body.visibility = Visibility::Restricted;
     }
     FormLine {

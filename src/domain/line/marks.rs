@@ -107,9 +107,13 @@ fn find_child(name: &str, meeting: &Meeting) -> Option<String> {
     }
 }
 
-/// `#restricted`, a beginning of it from three letters on, or up to two letters wrong.
+/// What people type when they mean it.
+const OTHER_WORDS: &[&str] = &["confidential", "private", "secret"];
+
+/// `#restricted`, a beginning of it from three letters on, up to three letters wrong, or another word for it.
 pub(super) fn means_restricted(word: &str) -> bool {
-    (word.len() >= 3 && "restricted".starts_with(word))
+    OTHER_WORDS.contains(&word)
+        || (word.len() >= 3 && "restricted".starts_with(word))
         || (word.chars().count() >= 7 && distance(word, "restricted") <= 3)
 }
 
@@ -177,13 +181,17 @@ pub fn kind_called(word: &str, meeting: &Meeting) -> Option<String> {
         .or_else(|| only(&offer))
 }
 
-/// Whether any word of a text is a mark that restricts.
+/// Whether a mark that restricts stands anywhere in a text: in the middle, with a full stop behind it, in quotes,
+/// glued to a word. Who typed it meant it. Only `\#restricted` is text.
 pub fn wants_restriction(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
-        let word = word
-            .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '#')
-            .to_lowercase();
-        word.strip_prefix('#').is_some_and(means_restricted)
+    text.match_indices('#').any(|(at, _)| {
+        let before = text.get(..at).unwrap_or("");
+        let behind = text.get(at + 1..).unwrap_or("");
+        let name = behind
+            .split(|letter: char| !letter.is_alphanumeric())
+            .next()
+            .unwrap_or("");
+        !before.ends_with('\\') && means_restricted(&name.to_lowercase())
     })
 }
 

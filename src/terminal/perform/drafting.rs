@@ -47,11 +47,7 @@ impl Performer {
             draft.forget(number - 1);
         }
         self.sync_draft();
-        begun
-            .err()
-            .map(|trouble| Message::SaveFailed(trouble.to_string()))
-            .into_iter()
-            .collect()
+        failed(begun)
     }
 
     /// The first line of a session: its draft takes the words of earlier sessions over, and only then may those go.
@@ -93,18 +89,19 @@ impl Performer {
         };
         open.draft = Some(draft);
         let (folder, session) = (open.folder.clone(), open.session.clone());
+        // Without a lock somebody else may be typing into one of them.
+        let ours_alone = open.lock.is_some();
         self.sync_draft();
+        if !ours_alone {
+            return failed(written);
+        }
         // What cannot be removed is offered again next time: nothing is lost by that.
         if written.is_ok() && self.syncer.flush(Duration::from_secs(2)) {
             let _ = recovery::clear_old_drafts(self.disk.as_ref(), &folder, &rescue, &session);
         } else if let Some(open) = self.open.as_mut() {
             open.old_drafts = true;
         }
-        written
-            .err()
-            .map(|trouble| Message::SaveFailed(trouble.to_string()))
-            .into_iter()
-            .collect()
+        failed(written)
     }
 
     pub(super) fn sync_draft(&self) {
@@ -117,6 +114,15 @@ impl Performer {
             self.syncer.draft(set, &files);
         }
     }
+}
+
+/// What to tell when the draft could not be written.
+pub(super) fn failed(written: Result<(), DraftTrouble>) -> Vec<Message> {
+    written
+        .err()
+        .map(|trouble| Message::SaveFailed(trouble.to_string()))
+        .into_iter()
+        .collect()
 }
 
 /// Texts newly set aside are written before the line they come from is left …

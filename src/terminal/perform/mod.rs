@@ -24,7 +24,8 @@ use std::time::Duration;
 /// The meeting that is open for writing.
 struct Open {
     folder: MeetingFolder,
-    _lock: Option<HeldLock>,
+    /// Held as long as this value lives; `None` where the folder has no locks.
+    lock: Option<HeldLock>,
     /// Begun by the first fact: looking at a closed meeting leaves no trace in it.
     journal: Option<Journal>,
     chain: Chain,
@@ -89,10 +90,7 @@ impl Performer {
                 };
                 let done = draft.edit(edit.at, edit.removed.len(), &edit.inserted);
                 self.sync_draft();
-                done.err()
-                    .map(|trouble| Message::SaveFailed(trouble.to_string()))
-                    .into_iter()
-                    .collect()
+                drafting::failed(done)
             }
             Effect::Create { agenda } => {
                 vec![self.create(&agenda).unwrap_or_else(Message::NotOpened)]
@@ -153,15 +151,10 @@ impl Performer {
                 Vec::new()
             }
             SyncNews::DraftFailed { set, why } => {
-                let failed = open
-                    .draft
-                    .as_mut()
-                    .and_then(|draft| draft.sync_failed(set, &why).err());
+                let draft = open.draft.as_mut();
+                let moved = draft.map_or(Ok(()), |draft| draft.sync_failed(set, &why));
                 self.sync_draft();
-                failed
-                    .map(|trouble| Message::SaveFailed(trouble.to_string()))
-                    .into_iter()
-                    .collect()
+                drafting::failed(moved)
             }
         }
     }
@@ -176,11 +169,12 @@ impl Performer {
             return vec![Message::SaveFailed("NOT SAVED: no meeting is open for writing. This is a fault of the program; your words are still on the screen.".to_owned())];
         };
         let records: Vec<_> = facts.iter().map(facts::to_record).collect();
-        if open.journal.is_none() {
-            return self.first_records(records);
-        }
+        // Before anything can fail: the draft keeps these words until the record that took them over is synced.
         if let Some(number) = facts.iter().filter_map(|fact| fact.draft).max() {
             open.taken = open.taken.max(number);
+        }
+        if open.journal.is_none() {
+            return self.first_records(records);
         }
         let appended = open
             .journal

@@ -156,7 +156,7 @@ impl Performer {
         let session = new_session(chain.next_seq).map_err(|error| error.to_string())?;
         self.open = Some(Open {
             folder,
-            _lock: lock,
+            lock,
             journal: None,
             chain,
             unwritten: Vec::new(),

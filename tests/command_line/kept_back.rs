@@ -1,0 +1,80 @@
+//! What was meant to be restricted and got out all the same, each under the name of the way it took.
+
+use super::program::Program;
+
+const BEFORE: &str = "\
+/child Ella; born: 4 Mar 2017
+/person KS Kelly Smith; role: mother
+/person SW Anna Patel; agency: Nowhere Care
+/begin
+/arrive all
+";
+
+/// What everybody gets to see after these lines, and what `take` said.
+fn open_after(lines: &str) -> (String, String) {
+    let program = Program::new();
+    let ran = program.run_with_input(
+        &["take", "--new", "--lines", "-"],
+        format!("{BEFORE}{lines}").as_bytes(),
+    );
+    let id = ran.out.lines().last().unwrap().to_owned();
+    let full = program.run(&["read", &id, "--json", "--restricted"]).out;
+    let file = std::fs::read_to_string(program.folder().join("minutes.json")).unwrap();
+    assert!(
+        full.contains("canary") || lines.contains("/close") || lines.contains("/meeting"),
+        "{full}"
+    );
+    let list = program.run(&["list"]).out;
+    (format!("{file}{list}"), ran.err)
+}
+
+#[test]
+fn a_mark_in_the_middle_or_with_a_full_stop_behind_it_left_the_words_open() {
+    for line in [
+        "SW: moved #restricted to Canary Row",
+        "SW: moved to Canary Row #restricted.",
+        "SW: moved to Canary Row, #Restricted, last week",
+        "SW: moved to Canary Row (#restrcted)",
+        "SW: moved to Canary Row \"#restricted\"",
+        "SW: moved to Canary Row#restricted",
+        "SW: #confidential moved to Canary Row",
+        "/action canary #restricted; by: 12 Dec",
+        "SW: moved\n/append #restricted to Canary Row",
+        "SW: moved\n/append to Canary Row #restricted last week",
+    ] {
+        let lines = line.replace("Canary", "canary");
+        let (open, _) = open_after(&format!("{lines}\n"));
+        assert!(!open.contains("canary"), "{line}");
+    }
+}
+
+#[test]
+fn a_reason_that_was_meant_to_be_restricted_stood_in_the_open_minutes() {
+    for line in ["/skip canary #restricted", "/break canary #restricted"] {
+        let (open, _) = open_after(&format!("{line}\n"));
+        assert!(!open.contains("canary"), "{line}");
+    }
+    let (open, _) = open_after("/view Ella; by: letter; words: yes\n/close canary #restricted\n");
+    assert!(!open.contains("canary"));
+}
+
+#[test]
+fn a_restricted_reference_stood_in_the_list() {
+    let (open, _) = open_after("/meeting canary #restricted\n");
+    assert!(!open.contains("canary"));
+}
+
+#[test]
+fn what_take_says_quoted_restricted_words() {
+    for line in [
+        "SW: #canary she moved #restricted",
+        "SW: she moved @canary #restricted",
+        "/person AB Anne Bell; safety: x; side: canary #restricted",
+        "/section canary #restricted",
+        "/arrive canary #restricted",
+    ] {
+        let (_, said) = open_after(&format!("{line}\n"));
+        assert!(said.contains("line 6:"), "{line}: {said}");
+        assert!(!said.contains("canary"), "{line}: {said}");
+    }
+}
