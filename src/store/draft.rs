@@ -45,6 +45,8 @@ struct Slot {
     file: Arc<dyn DiskFile>,
     /// The newest line in it.
     newest: Option<u64>,
+    /// All lines in it.
+    lines: Vec<u64>,
 }
 
 struct Files {
@@ -63,6 +65,9 @@ pub struct Draft {
     /// The set in use, as the syncer knows it.
     ticket: u32,
     files: Option<Files>,
+    /// Lines in the files that are done with although no record uses them up. Each beginning says all of them: the file
+    /// with an earlier beginning may be emptied before the file with the line is.
+    done: Vec<u64>,
     /// Lines whose record is not known to be synced, oldest first; the last is being typed.
     earlier: Vec<DraftLine>,
     now: DraftLine,
@@ -94,6 +99,7 @@ impl Draft {
             set: 0,
             ticket: 0,
             files: None,
+            done: Vec::new(),
             earlier: Vec::new(),
             now: DraftLine {
                 n,
@@ -124,8 +130,10 @@ impl Draft {
     /// # Errors
     /// When no place takes it.
     pub fn begin(&mut self, n: u64, purpose: Value, used: bool) -> Result<(), DraftTrouble> {
-        let done = (!used).then_some(self.now.n);
-        let bytes = draft_lines::begin(n, &purpose, done);
+        if !used {
+            self.done.push(self.now.n);
+        }
+        let bytes = draft_lines::begin(n, &purpose, &self.done);
         let next = DraftLine {
             n,
             purpose,
@@ -140,6 +148,7 @@ impl Draft {
         };
         std::mem::swap(&mut files.here, &mut files.other);
         files.here.newest = Some(n);
+        files.here.lines.push(n);
         let result = append_all(files.here.file.as_ref(), &bytes);
         self.settle(result)
     }
@@ -196,6 +205,8 @@ impl Draft {
             && files.other.file.truncate(0).is_ok()
         {
             files.other.newest = None;
+            files.other.lines.clear();
+            self.done.retain(|n| files.here.lines.contains(n));
         }
     }
 
@@ -297,13 +308,17 @@ impl Draft {
             here: Slot {
                 file: self.new_file(&self.path(place, a), &whole_line(&self.now))?,
                 newest: Some(self.now.n),
+                lines: vec![self.now.n],
             },
             other: Slot {
                 file: self.new_file(&self.path(place, b), &other)?,
                 newest: newest_earlier,
+                lines: self.earlier.iter().map(|line| line.n).collect(),
             },
             asides: self.new_file(&self.path(place, ASIDE_FILE), &asides)?,
         };
+        // A new set holds no line that is done with.
+        self.done.clear();
         self.disk.sync_folder(&place.draft())?;
         Ok(files)
     }
@@ -323,7 +338,7 @@ impl Draft {
 }
 
 fn whole_line(line: &DraftLine) -> Vec<u8> {
-    let mut bytes = draft_lines::begin(line.n, &line.purpose, None);
+    let mut bytes = draft_lines::begin(line.n, &line.purpose, &[]);
     if !line.text.is_empty() {
         bytes.extend(draft_lines::edit(0, 0, &line.text));
     }

@@ -41,7 +41,7 @@ enum Step {
         #[serde(rename = "for")]
         purpose: Value,
         #[serde(default)]
-        done: Option<u64>,
+        done: Vec<u64>,
     },
     Purpose {
         #[serde(rename = "for")]
@@ -61,12 +61,12 @@ fn line(value: &Value) -> Vec<u8> {
     bytes
 }
 
-/// The line that begins draft line `n`. `done` is the line before it, when no record uses that one up: it was a command
-/// that has been carried out, or it was set aside, and must not be offered again.
+/// The line that begins draft line `n`. `done` are the lines before it that no record uses up: commands that were
+/// carried out, and lines set aside. They must not be offered again.
 #[must_use]
-pub fn begin(n: u64, purpose: &Value, done: Option<u64>) -> Vec<u8> {
+pub fn begin(n: u64, purpose: &Value, done: &[u64]) -> Vec<u8> {
     let mut value = serde_json::json!({"draft": n, "for": purpose});
-    if let (Some(done), Some(map)) = (done, value.as_object_mut()) {
+    if let (false, Some(map)) = (done.is_empty(), value.as_object_mut()) {
         map.insert("done".to_owned(), done.into());
     }
     line(&value)
@@ -137,11 +137,11 @@ pub fn read_lines(bytes: &[u8]) -> Vec<DraftLine> {
 /// The lines that a file says are done with although no record uses them up.
 #[must_use]
 pub fn read_done(bytes: &[u8]) -> Vec<u64> {
-    let begun = steps(bytes).flatten().filter_map(|step| match step {
+    let begun = steps(bytes).flatten().map(|step| match step {
         Step::Begin { done, .. } => done,
-        _ => None,
+        _ => Vec::new(),
     });
-    begun.collect()
+    begun.flatten().collect()
 }
 
 /// The texts set aside in a file of them, oldest first.

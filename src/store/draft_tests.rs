@@ -42,7 +42,7 @@ fn cut_at_every_byte_it_is_as_after_some_whole_edit() {
         purpose: purpose.clone(),
         text: String::new(),
     };
-    let mut bytes = draft_lines::begin(7, &purpose, None);
+    let mut bytes = draft_lines::begin(7, &purpose, &[]);
     let mut states = vec![(bytes.len(), line.text.clone())];
     let edits = [
         (0, 0, "Ą"),
@@ -75,11 +75,11 @@ fn cut_at_every_byte_it_is_as_after_some_whole_edit() {
 #[test]
 fn after_a_damaged_edit_the_line_stays_and_the_next_line_is_whole() {
     let bytes = [
-        draft_lines::begin(1, &json!(null), None),
+        draft_lines::begin(1, &json!(null), &[]),
         draft_lines::edit(0, 0, "good"),
         b"[4,0,\"torn\n".to_vec(),
         draft_lines::edit(4, 0, " not applied"),
-        draft_lines::begin(2, &json!(null), None),
+        draft_lines::begin(2, &json!(null), &[]),
         draft_lines::edit(0, 0, "whole"),
     ]
     .concat();
@@ -219,7 +219,7 @@ fn a_line_that_became_a_record_is_not_offered_again() {
     disk.put(
         &folder(HOME).draft().join("000002-two.1.a"),
         &[
-            draft_lines::begin(1, &json!(9), None),
+            draft_lines::begin(1, &json!(9), &[]),
             draft_lines::edit(0, 0, "other"),
         ]
         .concat(),
@@ -338,4 +338,20 @@ fn closing_leaves_no_half_typed_words() {
         .flat_map(|name| disk.get(&folder(HOME).draft().join(name)).unwrap())
         .collect();
     assert_eq!(texts, b"");
+}
+
+/// A command was carried out, the line after it became a record and its file was emptied: the command must not come back.
+#[test]
+fn a_line_that_is_done_with_stays_so_when_the_other_file_is_emptied() {
+    let disk = meeting_disk();
+    let mut draft = start(&disk);
+    draft.edit(0, 0, "/find window").unwrap();
+    draft.begin(2, json!(null), false).unwrap();
+    draft.edit(0, 0, "said").unwrap();
+    draft.begin(3, json!(null), true).unwrap();
+    draft.forget(2);
+    draft.edit(0, 0, "half").unwrap();
+    let found = found(&disk);
+    assert_eq!(found.draft.map(|line| line.text).as_deref(), Some("half"));
+    assert!(found.asides.is_empty(), "{:?}", found.asides);
 }
