@@ -290,7 +290,7 @@ pub(super) fn next_field(desk: &mut Desk, form: &FormLine, forward: bool) -> Vec
     };
     // A label without an answer makes room for the next one.
     let text = desk.line.text();
-    let end = text.trim_end().len();
+    let end = line::without_last_separator(text).len();
     let empty = here.filter(|(name, from, to)| from == to && kind.lead_field() != Some(*name));
     let cut = empty
         .and_then(|(_, from, _)| text.get(..from)?.rfind(';'))

@@ -24,7 +24,11 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
         return format!("Struck out: {}. {time}", struck.reason);
     }
     if record.kind == "contribution" {
-        let who = meeting.name_and_role(record.text("speaker"));
+        let mut who = meeting.name_and_role(record.text("speaker"));
+        if !record.text("on_behalf_of").is_empty() {
+            let whom = meeting.called(record.text("on_behalf_of"));
+            who.push_str(&format!(", for {whom}"));
+        }
         let kind = record.text("kind");
         let kind = if kind.is_empty() {
             String::new()

@@ -132,3 +132,17 @@ fn a_beginning_of_a_command_will_do() {
     d.press("⎋/nonsense words⏎");
     assert_eq!(d.line(), "/nonsense words");
 }
+
+#[test]
+fn a_separator_with_nothing_behind_it_is_no_part_of_the_answer() {
+    let mut d = Driver::in_conference();
+    d.press("/decision Ella; ⏎");
+    assert_eq!(d.last().text("child"), "k1", "{}", d.status());
+    d.press("/action Kelly rings; who: KS;⏎");
+    assert_eq!(d.last().text("who"), "p2", "{}", d.status());
+    d.press("/action Kelly waits; ⇥");
+    assert_eq!(d.line(), "/action Kelly waits; who: ");
+    d.press("⎋/action the note ends \\;⏎");
+    assert_eq!(d.last().text("action"), "the note ends ;");
+    assert_eq!(d.last_line(), "/action the note ends \\;");
+}

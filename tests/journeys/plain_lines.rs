@@ -59,3 +59,10 @@ fn the_gaps_are_told_once() {
     let times = told.matches("Ella has not been heard").count();
     assert!(told.contains(gap) && times <= 1, "{told}");
 }
+
+#[test]
+fn for_whom_somebody_speaks_is_told() {
+    let (mut plain, mut d) = begun();
+    let told = said(&mut plain, &mut d, "SW/EL: she wants it quiet").join("\n");
+    assert!(told.contains(", for Ella: she wants it quiet"), "{told}");
+}

@@ -49,6 +49,18 @@ impl FormLine {
     }
 }
 
+/// The text without a `;` at its end: whoever types it means to go on with another field, and may not come to it.
+/// A guarded `\;` is text.
+pub fn without_last_separator(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some(before) = text.strip_suffix(';')
+        && !before.ends_with('\\')
+    {
+        text = before.trim_end();
+    }
+    text
+}
+
 struct Segment<'a> {
     field: Option<&'static Field>,
     typed: &'a str,
@@ -68,7 +80,7 @@ pub(super) fn read(
     let words = read_marks(rest, &mut body, meeting);
     for segment in segments(kind, &words) {
         let lead = segment.typed.len() - segment.typed.trim_start().len();
-        let typed = segment.typed.trim();
+        let typed = without_last_separator(segment.typed.trim());
         let from = offset + segment.from + lead;
         let field = match (segment.field, kind.lead) {
             (Some(field), _) => Some(field),

@@ -12,7 +12,7 @@ mod write;
 
 pub use entry::{Entry, Who};
 pub use explain::explain;
-pub use form_line::{FieldSpan, FormLine, existing, merged};
+pub use form_line::{FieldSpan, FormLine, existing, merged, without_last_separator};
 pub use marks::{kind_called, kinds_on_offer, marked, sign_of, wants_restriction};
 pub use speaker::{Found, find_seat, seats_beginning};
 pub use value::read_value;

@@ -185,7 +185,9 @@ fn escaped(words: &str, kind: &'static Kind) -> String {
     let mut before = ' ';
     for (at, letter) in words.char_indices() {
         let behind = words.get(at + 1..).filter(|_| letter == ';').unwrap_or("");
-        if letter == ';' && (before == '\\' || label(kind, behind).is_some()) {
+        // At the end, too: there it would be read as the beginning of a field that never came.
+        let is_last = behind.chars().all(|one| one == ';' || one.is_whitespace());
+        if letter == ';' && (before == '\\' || is_last || label(kind, behind).is_some()) {
             out.push('\\');
         }
         out.push(letter);

@@ -101,6 +101,8 @@ pub fn rest_words(record: &Record, meeting: &Meeting, tells_open: bool) -> Strin
             continue;
         }
         parts.push(match field.answer {
+            // To a question that stands beside them, yes or no and why need no names.
+            Answer::YesNo | Answer::Text if kind.id == "answer" => words,
             Answer::Words => format!("“{words}”"),
             // A child's name and words from a list say themselves what they are.
             Answer::Child | Answer::OneOf(_) => words,
@@ -217,7 +219,7 @@ fn tally(meeting: &Meeting, child: &Record) -> String {
 }
 
 /// What is still to come: questions, dates, children that have not been heard, children without a decision.
-pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section) -> Vec<Row> {
+pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     let has = |kind: &str, field: &str, value: &str| {
         meeting
@@ -264,7 +266,16 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section) -> Vec<Row>
                         && answer.section.as_deref() == Some(section.id.as_str())
                 })
             })
-            .map(|(place, question)| open(format!("{} {question}", place + 1)))
+            .enumerate()
+            .flat_map(|(at, (place, question))| {
+                let words = format!("○ {} {question}", place + 1);
+                // The question of the moment is read whole, the others wait in a row each.
+                if at == 0 {
+                    wrapped(&words, theme.attention, breadth)
+                } else {
+                    vec![Row::of(words, theme.attention)]
+                }
+            })
             .collect(),
         _ => Vec::new(),
     }

@@ -193,8 +193,9 @@ fn lists(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect, rule: Rect) -> Opti
     let in_table = chosen_in(&table_rows);
     let in_entries = chosen_in(&entries);
     let section = desk.shown_section();
-    let mut open =
-        section.map_or_else(Vec::new, |section| table::still_open(look, &theme, section));
+    let mut open = section.map_or_else(Vec::new, |section| {
+        table::still_open(look, &theme, section, breadth)
+    });
     if table_rows.is_empty() && open.is_empty() && entries.is_empty() {
         let invited = match (&desk.shown, section) {
             (Shown::People, _) => {
