@@ -59,6 +59,14 @@ pub(crate) fn files(
         let names = match disk.list(&folder) {
             Ok(names) => names,
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            // A rescue place that is no folder never held anything: no reason to distrust the meeting.
+            Err(_)
+                if disk
+                    .list(&meeting.path)
+                    .is_err_and(|error| error.kind() == io::ErrorKind::NotADirectory) =>
+            {
+                continue;
+            }
             Err(error) => {
                 let file = folder.display().to_string();
                 troubles.push(Trouble::Unreadable {

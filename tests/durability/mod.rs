@@ -2,3 +2,4 @@
 
 mod kill_points;
 mod newer_files;
+mod no_room;

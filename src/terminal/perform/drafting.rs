@@ -1,8 +1,10 @@
 //! The line being typed, on disk: one write a change, before the frame that shows it.
 
-use super::Performer;
+use super::{NotBegun, Performer, in_first_place};
 use crate::app::message::Message;
+use crate::domain::text_edit::TextEdit;
 use crate::store::draft::{Draft, DraftTrouble};
+use crate::store::draft_lines::DraftLine;
 use crate::store::journal::in_words;
 use crate::store::recovery;
 use std::sync::Arc;
@@ -50,6 +52,24 @@ impl Performer {
         failed(begun)
     }
 
+    /// One edit: into the draft, or, where none could be begun, into the line that is tried again with each letter.
+    pub(super) fn edit_draft(&mut self, edit: &TextEdit) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        if let Some(draft) = open.draft.as_mut() {
+            let done = draft.edit(edit.at, edit.removed.len(), &edit.inserted);
+            self.sync_draft();
+            return failed(done);
+        }
+        let Some(mut kept) = open.not_begun.take() else {
+            return Vec::new();
+        };
+        kept.line.edit(edit.at, edit.removed.len(), &edit.inserted);
+        let DraftLine { n, purpose, text } = kept.line;
+        self.first_draft(n, purpose, &kept.asides, &text)
+    }
+
     /// The first line of a session: its draft takes the words of earlier sessions over, and only then may those go.
     pub(super) fn first_draft(
         &mut self,
@@ -62,20 +82,27 @@ impl Performer {
             return Vec::new();
         };
         let rescue = self.places.rescue_for(&open.folder);
-        let places = std::iter::once(open.folder.clone())
-            .chain(rescue.clone())
-            .collect();
-        let started = Draft::start(
-            Arc::clone(&self.disk),
-            places,
-            &open.session,
-            number,
-            purpose,
-            asides.to_vec(),
-        );
-        let mut draft = match started {
-            Ok(draft) => draft,
+        let started = in_first_place(self.disk.as_ref(), &open.folder, &rescue, |places| {
+            Draft::start(
+                Arc::clone(&self.disk),
+                places,
+                &open.session,
+                number,
+                purpose.clone(),
+                asides.to_vec(),
+            )
+        });
+        let (mut draft, moved) = match started {
+            Ok(begun) => begun,
             Err(error) => {
+                open.not_begun = Some(NotBegun {
+                    line: DraftLine {
+                        n: number,
+                        purpose,
+                        text: text.to_owned(),
+                    },
+                    asides: asides.to_vec(),
+                });
                 return vec![Message::SaveFailed(format!(
                     "The line you are typing is only in memory ({}). Finished entries are safe. Free some space or call IT.",
                     in_words(&error)
@@ -89,10 +116,10 @@ impl Performer {
         };
         open.draft = Some(draft);
         let (folder, session) = (open.folder.clone(), open.session.clone());
-        // Without a lock somebody else may be typing into one of them.
-        let ours_alone = open.lock.is_some();
+        // Without a lock somebody else may be typing into one of them; and a rescue folder may vanish at log-out.
+        let may_go = open.lock.is_some() && moved.is_none();
         self.sync_draft();
-        if !ours_alone {
+        if !may_go {
             return failed(written);
         }
         // What cannot be removed is offered again next time: nothing is lost by that.

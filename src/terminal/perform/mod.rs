@@ -12,6 +12,7 @@ use crate::domain::event::Fact;
 use crate::domain::settings::Texts;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::draft::Draft;
+use crate::store::draft_lines::DraftLine;
 use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
 use crate::store::lock::HeldLock;
 use crate::store::places::{MeetingFolder, Places};
@@ -20,6 +21,12 @@ use crate::store::{Record, recovery};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// A line that is in memory only, and the lines set aside.
+struct NotBegun {
+    line: DraftLine,
+    asides: Vec<String>,
+}
 
 /// The meeting that is open for writing.
 struct Open {
@@ -34,6 +41,8 @@ struct Open {
     /// Begun by the first line; until then the drafts of earlier sessions stay where they are.
     draft: Option<Draft>,
     session: String,
+    /// The line that no draft could be begun with: each letter tries again.
+    not_begun: Option<NotBegun>,
     /// The draft number that the newest fact took over.
     taken: u64,
     /// Drafts of earlier sessions lie there, although this session's draft holds their words.
@@ -84,14 +93,7 @@ impl Performer {
                 text,
                 forget,
             } => self.begin_draft(number, purpose, &asides, &text, forget),
-            Effect::EditDraft(edit) => {
-                let Some(draft) = self.open.as_mut().and_then(|open| open.draft.as_mut()) else {
-                    return Vec::new();
-                };
-                let done = draft.edit(edit.at, edit.removed.len(), &edit.inserted);
-                self.sync_draft();
-                drafting::failed(done)
-            }
+            Effect::EditDraft(edit) => self.edit_draft(&edit),
             Effect::Create { agenda } => {
                 vec![self.create(&agenda).unwrap_or_else(Message::NotOpened)]
             }
@@ -203,21 +205,26 @@ impl Performer {
         let Some(open) = self.open.as_mut() else {
             return Vec::new();
         };
-        let places = std::iter::once(open.folder.clone())
-            .chain(self.places.rescue_for(&open.folder))
-            .collect();
         open.unwritten.extend(records);
-        match Journal::start(
-            Arc::clone(&self.disk),
-            places,
-            &open.session,
-            open.chain.clone(),
-            &open.unwritten,
-        ) {
-            Ok(journal) => {
+        // A new meeting begins in its own folder or not at all; one that is there goes on wherever it can.
+        let rescue = match open.chain.next_seq {
+            1 => Vec::new(),
+            _ => self.places.rescue_for(&open.folder),
+        };
+        let started = in_first_place(self.disk.as_ref(), &open.folder, &rescue, |places| {
+            Journal::start(
+                Arc::clone(&self.disk),
+                places,
+                &open.session,
+                open.chain.clone(),
+                &open.unwritten,
+            )
+        });
+        match started {
+            Ok((journal, moved)) => {
                 open.journal = Some(journal);
                 open.unwritten.clear();
-                self.settle(Ok(None))
+                self.settle(Ok(moved))
             }
             Err(error) => vec![Message::SaveFailed(format!(
                 "NOT SAVED: nothing can be written here ({}). Your words are in memory only; keep this window open and free some space: each further line tries again.",
@@ -230,4 +237,31 @@ impl Performer {
     pub fn folder(&self) -> Option<&MeetingFolder> {
         self.open.as_ref().map(|open| &open.folder)
     }
+}
+
+/// Begins something in the meeting's own folder, or else in the first rescue folder that takes it.
+fn in_first_place<T>(
+    disk: &dyn Disk,
+    home: &MeetingFolder,
+    rescue: &[MeetingFolder],
+    begin: impl Fn(Vec<MeetingFolder>) -> io::Result<T>,
+) -> io::Result<(T, Option<Moved>)> {
+    let mut places: Vec<MeetingFolder> = std::iter::once(home).chain(rescue).cloned().collect();
+    let error = match begin(places.clone()) {
+        Ok(begun) => return Ok((begun, None)),
+        Err(error) => error,
+    };
+    for place in rescue {
+        // The place it begins in is the first; the meeting's own folder is tried again after the others.
+        places.rotate_left(1);
+        if let Ok(begun) = place.make(disk).and_then(|()| begin(places.clone())) {
+            let moved = Moved {
+                why: in_words(&error),
+                folder: place.clone(),
+                rescue: true,
+            };
+            return Ok((begun, Some(moved)));
+        }
+    }
+    Err(error)
 }

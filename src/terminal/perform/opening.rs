@@ -161,6 +161,7 @@ impl Performer {
             chain,
             unwritten: Vec::new(),
             draft: None,
+            not_begun: None,
             session,
             taken: 0,
             old_drafts: false,
@@ -170,6 +171,14 @@ impl Performer {
 
     /// Lets go of the open meeting; everything is synced first.
     pub(super) fn release(&mut self) {
+        // Records that no journal could be begun with have their last chance here.
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| !open.unwritten.is_empty())
+        {
+            let _ = self.first_records(Vec::new());
+        }
         let Some(mut open) = self.open.take() else {
             return;
         };

@@ -1,0 +1,138 @@
+//! A meeting that goes on where its own folder takes nothing: the words go to the rescue folder, and none of them is
+//! in memory only while there is a place for it.
+
+use chrono::{DateTime, FixedOffset};
+use std::path::Path;
+use std::time::Duration;
+use talking_piece::app::effect::Effect;
+use talking_piece::app::message::{Message, Opened};
+use talking_piece::domain::agenda;
+use talking_piece::domain::event::{Fact, Happening};
+use talking_piece::domain::text_edit::TextEdit;
+use talking_piece::store::disk::RealDisk;
+use talking_piece::store::places::Places;
+use talking_piece::store::reading;
+use talking_piece::terminal::perform::Performer;
+
+fn places(root: &Path, rescue: &str) -> Places {
+    Places {
+        data: root.join("data"),
+        agendas: root.join("agendas"),
+        rescue: vec![root.join(rescue)],
+    }
+}
+
+fn opened(messages: Vec<Message>) -> Opened {
+    match messages.into_iter().next() {
+        Some(Message::Opened(opened)) => *opened,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A meeting that is open again, with files where its folders for the journal and the draft should be.
+fn blocked(root: &Path, rescue: &str) -> (Performer, u64) {
+    let mut performer = Performer::new(places(root, rescue), false, |_| {}).unwrap();
+    let agenda = Box::new(agenda::built_in("core-group").unwrap());
+    let made = opened(performer.perform(Effect::Create { agenda }));
+    let folder = performer.folder().unwrap().clone();
+    performer.perform(Effect::Release);
+    let next = opened(performer.perform(Effect::Open(folder.id.to_string())));
+    assert_eq!(next.facts.len(), made.facts.len());
+    for name in ["journal", "draft"] {
+        std::fs::rename(
+            folder.path.join(name),
+            folder.path.join(format!("{name}-away")),
+        )
+        .unwrap();
+        std::fs::write(folder.path.join(name), "").unwrap();
+    }
+    (performer, next.facts.last().unwrap().seq + 1)
+}
+
+fn began(seq: u64) -> Effect {
+    let at: DateTime<FixedOffset> = "2026-11-22T10:00:00+00:00".parse().unwrap();
+    Effect::Record(vec![Fact {
+        seq,
+        at,
+        batch: seq,
+        draft: None,
+        event: Happening::Began {}.into(),
+    }])
+}
+
+fn line(text: &str) -> Effect {
+    Effect::BeginDraft {
+        number: 1,
+        purpose: serde_json::Value::Null,
+        asides: vec!["kept for later".to_owned()],
+        text: text.to_owned(),
+        forget: false,
+    }
+}
+
+fn letter(at: usize, inserted: &str) -> Effect {
+    Effect::EditDraft(TextEdit {
+        at,
+        removed: String::new(),
+        inserted: inserted.to_owned(),
+    })
+}
+
+#[test]
+fn a_meeting_resumed_on_a_full_disk_kept_its_words_in_memory_only() {
+    let root = tempfile::tempdir().unwrap();
+    let (mut performer, seq) = blocked(root.path(), "rescue");
+    let told = performer.perform(began(seq));
+    assert!(
+        matches!(told.as_slice(), [Message::Note(words)] if words.contains("Tell IT")),
+        "{told:?}"
+    );
+    assert_eq!(performer.perform(line("half")), []);
+    assert_eq!(performer.perform(letter(4, " typed")), []);
+    let folder = performer.folder().unwrap().clone();
+    let rescue = places(root.path(), "rescue").rescue_for(&folder);
+    let found = reading::read(&RealDisk, &rescue[0], &[]);
+    assert_eq!(found.records.len(), 1);
+    assert_eq!(found.draft.unwrap().text, "half typed");
+    assert_eq!(found.asides, ["kept for later"]);
+}
+
+#[test]
+fn letters_typed_while_no_place_took_them_were_never_tried_again() {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::write(root.path().join("no-rescue"), "").unwrap();
+    let (mut performer, seq) = blocked(root.path(), "no-rescue");
+    assert!(matches!(
+        performer.perform(began(seq)).as_slice(),
+        [Message::SaveFailed(_)]
+    ));
+    let told = performer.perform(line("half"));
+    assert!(
+        matches!(told.as_slice(), [Message::SaveFailed(_)]),
+        "{told:?}"
+    );
+    assert!(matches!(
+        performer.perform(letter(4, " ty")).as_slice(),
+        [Message::SaveFailed(_)]
+    ));
+    let folder = performer.folder().unwrap().clone();
+    for name in ["journal", "draft"] {
+        std::fs::remove_file(folder.path.join(name)).unwrap();
+        std::fs::rename(
+            folder.path.join(format!("{name}-away")),
+            folder.path.join(name),
+        )
+        .unwrap();
+    }
+    assert_eq!(performer.perform(letter(7, "ped")), []);
+    assert!(performer.flush(Duration::from_secs(5)));
+    let found = reading::read(&RealDisk, &folder, &[]);
+    assert_eq!(found.draft.unwrap().text, "half typed");
+    performer.perform(Effect::Release);
+    let found = reading::read(&RealDisk, &folder, &[]);
+    assert_eq!(
+        found.records.last().unwrap().seq,
+        seq,
+        "tried again at the end"
+    );
+}
