@@ -2,6 +2,7 @@
 //! Knows the domain only; files, clock and terminal are asked for by effects and told by messages.
 
 pub mod action;
+mod after_closing;
 mod changing;
 pub mod command;
 pub mod completion;

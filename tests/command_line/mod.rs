@@ -2,5 +2,6 @@
 
 pub mod agendas;
 pub mod program;
+pub mod review;
 pub mod schema;
 pub mod take;

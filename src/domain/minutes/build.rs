@@ -5,6 +5,7 @@ use super::open_record::{split, unknown_stub};
 use super::{Closing, Header, OpenMinutes, SectionHeld, Shown, Withheld};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{KINDS, Record};
+use crate::domain::sign_off;
 
 /// The open minutes of a meeting, as it stands.
 pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
@@ -72,6 +73,11 @@ fn header(meeting: &Meeting) -> Header {
         title: agenda.title.clone(),
         made_up: meeting.is_made_up(),
         language: agenda.language.clone(),
+        status: sign_off::status(meeting).to_owned(),
+        review_of: meeting
+            .review_of()
+            .map(|(id, head)| (id.to_owned(), head.to_owned()))
+            .unwrap_or_default(),
         created_at: meeting.created_at(),
         began_at: meeting.began_at(),
         closed_at: meeting.closed_at(),

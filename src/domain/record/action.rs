@@ -64,6 +64,7 @@ pub const KIND: Kind = Kind {
         Field::text("support", "support", "Which help is given with it?").or(&["help"]),
         Field::text("idea_of", "idea", "Whose idea was it?").of(Answer::Speaker),
         Field::text("status", "status", "How does it stand?").of(Answer::OneOf(STATUS)),
+        Field::text("follows", "follows", "Which promise does it take up?"),
     ],
     key: None,
     columns: &["action", "who", "by_when", "measure"],
