@@ -11,6 +11,7 @@ use crate::domain::event::Happening;
 use crate::domain::form::Answer;
 use crate::domain::line::{self, Entry, Line, Who};
 use crate::domain::record::{Body, Record};
+use crate::domain::review;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -183,6 +184,7 @@ fn edited(
         }
         (Line::Form(mut form), kind) if form.kind == kind => {
             keep_codes(&mut form.body, record, desk)?;
+            review::take_up(&mut form.body, kind, &desk.meeting);
             if record.visibility == Visibility::Restricted {
                 form.body.visibility = Visibility::Restricted;
             }

@@ -282,13 +282,14 @@ impl Desk {
                 .collect();
         }
         let Some(section) = self.shown_section() else {
-            return Vec::new();
+            return self.signed_and_sent();
         };
         let mode = section.mode.word().to_owned();
         let kinds = kinds_shown_in(&mode);
         let in_table =
             |record: &&Record| kinds.contains(&record.kind.as_str()) && record.struck.is_none();
         let here = |record: &&Record| match mode.as_str() {
+            _ if record.kind == "past_scale" => true,
             "yes_no_reason" | "scale" | "statement" => {
                 record.section.as_deref() == Some(section.id.as_str())
             }

@@ -3,6 +3,7 @@
 use super::message::Lost;
 use crate::domain::agenda::Agenda;
 use crate::domain::event::Fact;
+use crate::domain::sign_off::Kept;
 use crate::domain::text_edit::TextEdit;
 use crate::domain::visibility::Restricted;
 use serde_json::Value;
@@ -33,6 +34,13 @@ pub enum Effect {
         /// The agenda, whole.
         agenda: Box<Agenda>,
     },
+    /// Make a meeting with this agenda that begins from an earlier one, and open it.
+    BeginReview {
+        /// The agenda, whole.
+        agenda: Box<Agenda>,
+        /// The earlier meeting: its id, or a beginning of it.
+        from: String,
+    },
     /// Open this meeting (id).
     Open(String),
     /// Write `minutes.json` and `restricted.json` as they stand; when `seal`, the seal as well.
@@ -44,6 +52,8 @@ pub enum Effect {
         /// The meeting was closed.
         seal: bool,
     },
+    /// Keep both files of this version of the minutes for good.
+    KeepVersion(Kept),
     /// Let go of the open meeting: its lock and files.
     Release,
     /// Read the list of meetings again.

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod advice;
+mod after_closing;
 mod changing;
 pub mod command;
 pub mod completion;

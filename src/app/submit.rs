@@ -10,6 +10,7 @@ use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::{Body, Lead, Record, kind};
 use crate::domain::sanitise::clean;
 use crate::domain::visibility::Visibility;
+use crate::domain::{review, sign_off};
 use serde_json::Value;
 
 /// Enters the line.
@@ -128,6 +129,7 @@ fn record(app: &mut App, record_kind: &str, body: Body) -> Vec<Effect> {
         .open_section()
         .map(|section| section.id.clone());
     let questions = body.to_confirm.clone();
+    let kept = sign_off::to_keep(&desk.meeting, record_kind);
     let mut happenings = end_of_break(desk);
     happenings.push(Happening::Recorded {
         id: id.clone(),
@@ -142,6 +144,7 @@ fn record(app: &mut App, record_kind: &str, body: Body) -> Vec<Effect> {
     }
     desk.shown = Shown::OpenSection;
     desk.selected = None;
+    effects.extend(desk.keep(record_kind, kept));
     effects.extend(desk.begin_line(Purpose::New, "", true));
     tell_recorded(app, &id, &questions);
     app.outcome = Outcome::Recorded(id);
@@ -201,6 +204,7 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     if known.is_none() {
         free_taken_code(&mut form, desk);
         line::fill(kind, &mut form.body.values, &desk.meeting);
+        review::take_up(&mut form.body, kind.id, &desk.meeting);
     }
     let missing: Vec<&str> = form.missing().iter().map(|field| field.question).collect();
     if known.is_none() && !missing.is_empty() {

@@ -48,6 +48,10 @@ enum Command {
         /// The agenda: its id, or a file of your own; without it you choose from a list
         #[arg(long, value_name = "ID|FILE")]
         agenda: Option<String>,
+        /// Begins a review from this closed meeting: its people, its plan and what was decided are there already
+        /// (agenda: restorative-rcpc, unless you name another)
+        #[arg(long, value_name = "MEETING")]
+        from: Option<String>,
     },
     /// Goes on with a meeting, at the half-typed line
     Resume {
@@ -74,7 +78,11 @@ enum Command {
     #[command(subcommand)]
     Schema(schema::SchemaCommand),
     /// Opens a made-up conference to practise on, in a folder of its own
-    Practice,
+    Practice {
+        /// The review of that conference, three months later
+        #[arg(long)]
+        review: bool,
+    },
 }
 
 /// How a command ended.
@@ -144,9 +152,11 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
     }
     match command {
         None => screens::home(places, plain),
-        Some(Command::Start { agenda }) => screens::start(places, agenda.as_deref(), plain),
+        Some(Command::Start { agenda, from }) => {
+            screens::start(places, agenda.as_deref(), from, plain)
+        }
         Some(Command::Resume { meeting }) => screens::resume(places, meeting.as_deref(), plain),
-        Some(Command::Practice) => practice::run(&places, plain),
+        Some(Command::Practice { review }) => practice::run(&places, plain, review),
         Some(Command::Take(take)) => take::run(&take, places),
         Some(Command::List { json }) => list::run(&places, disk, json),
         Some(Command::Read(read)) => read::run(&read, &places, disk),

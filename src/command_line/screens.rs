@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::action::Place;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
+use crate::domain::agenda::Agenda;
 use crate::store::disk::RealDisk;
 use crate::store::places::Places;
 use crate::terminal::event_loop::{self, Ended, Look, Wake};
@@ -20,21 +21,38 @@ pub(super) fn home(places: Places, plain: bool) -> Ending {
     })
 }
 
-/// A new meeting with this agenda, or the choice of one.
-pub(super) fn start(places: Places, agenda: Option<&str>, plain: bool) -> Ending {
-    show(places, false, plain, |app, performer| match agenda {
+/// The agenda of a new meeting when none is named: without an earlier meeting, and for the review of one.
+pub(super) const FIRST_AGENDA: &str = "restorative-icpc";
+pub(super) const REVIEW_AGENDA: &str = "restorative-rcpc";
+
+/// A new meeting with this agenda, or the choice of one; or the review of the meeting `from`.
+pub(super) fn start(
+    places: Places,
+    agenda: Option<&str>,
+    from: Option<String>,
+    plain: bool,
+) -> Ending {
+    let wanted = agenda.or(from.as_ref().map(|_| REVIEW_AGENDA));
+    show(places, false, plain, |app, performer| match wanted {
         Some(wanted) => {
             let agenda = find_agenda(wanted, &performer.places)
                 .map_err(|Unusable(words)| Ending::Wrong(words))?;
-            opened(performer.perform(Effect::Create {
-                agenda: Box::new(agenda),
-            }))
+            opened(performer.perform(making(agenda, from)))
         }
         None => {
             app.place = Place::Agendas;
             Ok(Vec::new())
         }
     })
+}
+
+/// What makes a meeting: from nothing, or from an earlier one.
+pub(super) fn making(agenda: Agenda, from: Option<String>) -> Effect {
+    let agenda = Box::new(agenda);
+    match from {
+        Some(from) => Effect::BeginReview { agenda, from },
+        None => Effect::Create { agenda },
+    }
 }
 
 /// A meeting that is there already; without an id, the one that was interrupted last, or the newest that is not closed.

@@ -1,6 +1,7 @@
 //! `take`: records a file of lines as if they were typed. No line is ever dropped: what cannot be taken as typed
 //! is recorded as text "to be confirmed" and listed with its number.
 
+use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making};
 use super::settings::{Unusable, find_agenda, load};
 use super::{Ending, named, print};
 use crate::app::effect::Effect;
@@ -32,17 +33,25 @@ pub(super) struct Take {
     /// Makes a meeting from nothing but the lines, and prints its id on the last line
     #[arg(long)]
     new: bool,
-    /// The agenda of the new meeting
-    #[arg(
-        long,
-        value_name = "ID|FILE",
-        requires = "new",
-        default_value = "restorative-icpc"
-    )]
-    agenda: String,
+    /// The agenda of the new meeting (restorative-icpc; with --from restorative-rcpc)
+    #[arg(long, value_name = "ID|FILE", requires = "new")]
+    agenda: Option<String>,
+    /// The new meeting is a review of this closed one, and begins with its people, its plan and its decisions
+    #[arg(long, value_name = "MEETING", requires = "new")]
+    from: Option<String>,
     /// The file of lines; - reads standard input
     #[arg(long, value_name = "FILE")]
     lines: PathBuf,
+}
+
+impl Take {
+    fn agenda(&self) -> &str {
+        match (&self.agenda, &self.from) {
+            (Some(agenda), _) => agenda,
+            (None, Some(_)) => REVIEW_AGENDA,
+            (None, None) => FIRST_AGENDA,
+        }
+    }
 }
 
 /// Takes them.
@@ -65,10 +74,8 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
             Ok(folder) => Effect::Open(folder.id.to_string()),
             Err(ending) => return ending,
         },
-        None => match find_agenda(&take.agenda, &performer.places) {
-            Ok(agenda) => Effect::Create {
-                agenda: Box::new(agenda),
-            },
+        None => match find_agenda(take.agenda(), &performer.places) {
+            Ok(agenda) => making(agenda, take.from.clone()),
             Err(Unusable(words)) => return Ending::Wrong(words),
         },
     };

@@ -26,11 +26,18 @@ const IN_SECTIONS: &[(&str, &str)] = &[
 
 /// Kinds with a heading of their own, behind the sections.
 const BEHIND: &[(&str, &str)] = &[
+    ("promise", "The plan of last time"),
+    ("past_decision", "The decisions of last time"),
+    ("past_scale", "The scores of last time"),
+    ("core_group_due", "Core groups since last time"),
     ("action", "The plan"),
     ("what_if", "What if"),
     ("agency_view", "What each agency thinks"),
     ("decision", "The decisions"),
     ("date", "Dates"),
+    ("sign_off", "Sign-off"),
+    ("distribution", "Who got a copy"),
+    ("correction", "Corrections asked for"),
 ];
 
 /// Without anything restricted: there is only open text in what it is made of.

@@ -5,6 +5,7 @@
 //! So no words of a record stand in it, and only the names of children who are in the open minutes.
 
 mod children;
+mod review;
 mod words_said;
 
 #[cfg(test)]
@@ -59,6 +60,8 @@ type Look = fn(&Meeting, &mut Vec<Missing>);
 const ALWAYS: &[Look] = &[
     children::childs_views,
     children::decisions_complete,
+    review::plan_ends_only_in_a_review,
+    review::last_time,
     words_said::unknown_speakers,
 ];
 

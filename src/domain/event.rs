@@ -57,6 +57,13 @@ pub enum Happening {
         #[serde(default, skip_serializing_if = "Texts::is_empty")]
         settings: Texts,
     },
+    /// The meeting begins from an earlier one: a review. Never undone.
+    ReviewOf {
+        /// The id of that meeting.
+        meeting: String,
+        /// The hash of the last entry of its journal: which state of it is meant.
+        head: String,
+    },
     /// Somebody opened the meeting to record.
     SessionStarted {},
     /// They left; or the line dropped, or the program was told to stop.

@@ -90,6 +90,10 @@ pub struct Header {
     pub made_up: bool,
     /// The language of the minutes (BCP 47).
     pub language: String,
+    /// Where its minutes stand, one of [`super::sign_off::STATUSES`].
+    pub status: String,
+    /// The meeting it begins from and the hash of the last entry of that one's journal; both empty without one.
+    pub review_of: (String, String),
     /// When it was prepared.
     pub created_at: Option<DateTime<FixedOffset>>,
     /// When the conference began.

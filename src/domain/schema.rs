@@ -12,6 +12,7 @@ use super::agenda;
 use super::form::Field;
 use super::minutes::{FORMAT, VERSION};
 use super::record::{KINDS, Kind, Values};
+use super::sign_off;
 use serde_json::{Value, json};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -88,6 +89,7 @@ pub fn minutes_schema() -> Value {
         ),
     );
     put("closing", closing());
+    put("versions", versions());
     put("withheld", withheld());
     let mut required = vec!["format", "version", "program", "meeting", "agenda"];
     required.extend(record_kinds().map(|kind| kind.plural));
@@ -120,6 +122,12 @@ fn meeting() -> Value {
         "title": text("The title of the agenda."),
         "made_up": { "type": "boolean", "description": "A practice meeting: nobody in it is real." },
         "language": text("The language of the minutes (BCP 47)."),
+        "status": { "enum": sign_off::STATUSES, "description": "Where the minutes stand." },
+        "review_of": object(
+            "The meeting that this one begins from.",
+            json!({ "meeting": text("Its id."), "head": text("The hash of the last entry of its journal.") }),
+            &["meeting", "head"],
+        ),
         "created_at": time("When the meeting was prepared."),
         "began_at": time("When it began."),
         "closed_at": time("When it was closed."),
@@ -262,6 +270,15 @@ fn closing() -> Value {
         json!({ "at": time("When."), "gaps": list("What was missing, and why it was closed all the same.", gap) }),
         &["at", "gaps"],
     )
+}
+
+fn versions() -> Value {
+    let version = object(
+        "A version; both files of it are kept under its number.",
+        json!({ "number": { "type": "integer", "minimum": 1 }, "at": time("When it was signed off or sent out first."), "sha256": text("The hash of its minutes.json.") }),
+        &["number", "at", "sha256"],
+    );
+    list("The versions that were signed off or sent out.", version)
 }
 
 fn withheld() -> Value {

@@ -95,6 +95,12 @@ impl MeetingFolder {
         self.path.join("recovered")
     }
 
+    /// Versions of the minutes that were signed off or sent out; made with the first of them.
+    #[must_use]
+    pub fn earlier(&self) -> PathBuf {
+        self.path.join("earlier")
+    }
+
     /// Makes the folders of the meeting and makes their names safe.
     ///
     /// # Errors

@@ -36,6 +36,29 @@ pub fn write_whole(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]) -> 
     written.and_then(|()| disk.sync_folder(folder))
 }
 
+/// Keeps a file of a version for good under `earlier/`. The same text again is no error; other text under a name that
+/// is taken is refused, so that nothing that was signed is ever written over.
+///
+/// # Errors
+/// Any error on the way, and `AlreadyExists`.
+pub fn keep(disk: &dyn Disk, meeting: &MeetingFolder, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let folder = meeting.earlier();
+    if disk.make_folder(&folder)? {
+        disk.sync_folder(&meeting.path)?;
+    }
+    match disk.read(&folder.join(name), LARGEST_FILE) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            write_whole(disk, &folder, name, bytes)
+        }
+        Err(error) => Err(error),
+        Ok(kept) if kept == bytes => Ok(()),
+        Ok(_) => Err(io::Error::new(
+            io::ErrorKind::AlreadyExists,
+            "another version is kept under this number",
+        )),
+    }
+}
+
 fn write_checked(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let file = disk.create_new(path)?;
     append_all(file.as_ref(), bytes)?;

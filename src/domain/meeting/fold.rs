@@ -2,7 +2,7 @@
 
 use super::{Meeting, Pause, Phase, Standing};
 use crate::domain::event::{Event, Fact, Happening};
-use crate::domain::record::{Body, Record, kind};
+use crate::domain::record::{AFTER_CLOSING, Body, Record, kind};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
@@ -98,6 +98,7 @@ impl Meeting {
         let undone = self.undone_batches();
         let fact = self.facts.iter().rev().find(|fact| match &fact.event {
             Event::Known(Happening::Undone { .. } | Happening::MeetingCreated { .. }) => false,
+            Event::Known(Happening::ReviewOf { .. }) => false,
             Event::Known(Happening::SessionStarted {} | Happening::SessionEnded { .. }) => false,
             _ => !undone.contains(&fact.batch),
         })?;
@@ -189,6 +190,9 @@ impl Standing {
                 self.settings = Settings::of(settings.clone());
                 self.created_at = Some(fact.at);
             }
+            Happening::ReviewOf { meeting, head } => {
+                self.review_of = Some((meeting.clone(), head.clone()));
+            }
             Happening::SessionStarted {} => self.session_open = true,
             Happening::SessionEnded { why } => {
                 self.session_open = false;
@@ -208,11 +212,11 @@ impl Standing {
                 body,
             } => self.record(id, record, section.as_deref(), body, fact)?,
             Happening::Changed { id, body } => {
-                self.may_record()?;
+                self.may_change(id)?;
                 self.find(id)?.change(body, fact.at);
             }
             Happening::StruckOut { id, reason } => {
-                self.may_record()?;
+                self.may_change(id)?;
                 let record = self.find(id)?;
                 if record.struck.is_some() {
                     return Err(Refused::NotNow("That is struck out already."));
@@ -291,6 +295,30 @@ impl Standing {
         Ok(())
     }
 
+    /// What belongs to the time after closing is recorded then, and signed off or sent out only then.
+    fn may_record_kind(&self, kind: &str) -> Result<(), Refused> {
+        match (self.phase, AFTER_CLOSING.contains(&kind)) {
+            (Phase::Closed, true) => Ok(()),
+            (_, true) if kind != "correction" => Err(Refused::NotNow(
+                "The meeting is not closed, so its minutes cannot be signed off or sent out yet. Your line is kept. /close closes it.",
+            )),
+            _ => self.may_record(),
+        }
+    }
+
+    fn may_change(&self, id: &str) -> Result<(), Refused> {
+        let place = self.places.get(id).copied();
+        let record = place.and_then(|place| self.records.get(place));
+        match record {
+            Some(record)
+                if self.phase == Phase::Closed && AFTER_CLOSING.contains(&record.kind.as_str()) =>
+            {
+                Ok(())
+            }
+            _ => self.may_record(),
+        }
+    }
+
     fn record(
         &mut self,
         id: &str,
@@ -299,7 +327,7 @@ impl Standing {
         body: &Body,
         fact: &Fact,
     ) -> Result<(), Refused> {
-        self.may_record()?;
+        self.may_record_kind(kind)?;
         if self.places.contains_key(id) {
             return Err(Refused::Twice(id.to_owned()));
         }

@@ -75,6 +75,8 @@ struct Standing {
     settings: Settings,
     phase: Phase,
     created_at: Option<DateTime<FixedOffset>>,
+    /// The meeting it begins from, and the hash of the last entry of that one's journal.
+    review_of: Option<(String, String)>,
     began_at: Option<DateTime<FixedOffset>>,
     closed_at: Option<DateTime<FixedOffset>>,
     records: Vec<Record>,
@@ -130,6 +132,12 @@ impl Meeting {
     /// The program that made it.
     pub fn program(&self) -> &str {
         &self.now.program
+    }
+
+    /// The id of the meeting that it begins from, and the hash of the last entry of that one's journal.
+    pub fn review_of(&self) -> Option<(&str, &str)> {
+        let (meeting, head) = self.now.review_of.as_ref()?;
+        Some((meeting, head))
     }
 
     /// Where it stands.

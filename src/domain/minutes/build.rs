@@ -6,6 +6,7 @@ use super::{Closing, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, Withhe
 use crate::domain::meeting::Meeting;
 use crate::domain::quorum::{When, has_quorum, moments};
 use crate::domain::record::{KINDS, Record};
+use crate::domain::sign_off;
 
 /// The open minutes of a meeting, as it stands.
 pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
@@ -98,6 +99,11 @@ fn header(meeting: &Meeting) -> Header {
         title: agenda.title.clone(),
         made_up: meeting.is_made_up(),
         language: agenda.language.clone(),
+        status: sign_off::status(meeting).to_owned(),
+        review_of: meeting
+            .review_of()
+            .map(|(id, head)| (id.to_owned(), head.to_owned()))
+            .unwrap_or_default(),
         created_at: meeting.created_at(),
         began_at: meeting.began_at(),
         closed_at: meeting.closed_at(),

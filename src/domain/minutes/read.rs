@@ -159,6 +159,12 @@ fn header(meeting: &Values) -> Header {
         title: word("title"),
         made_up: meeting.get("made_up").and_then(Value::as_bool) == Some(true),
         language: word("language"),
+        status: word("status"),
+        review_of: meeting
+            .get("review_of")
+            .and_then(Value::as_object)
+            .and_then(|last| Some((text(last, "meeting")?, text(last, "head")?)))
+            .unwrap_or_default(),
         created_at: time(meeting.get("created_at")),
         began_at: time(meeting.get("began_at")),
         closed_at: time(meeting.get("closed_at")),

@@ -68,6 +68,7 @@ impl OpenMinutes {
                 json!({ "at": stamp(closing.at), "gaps": closing.gaps }),
             );
         }
+        out.insert("versions".into(), self.versions());
         out.insert(
             "withheld".into(),
             json!({ "records": self.withheld.records, "fields": self.withheld.fields }),
@@ -80,6 +81,26 @@ impl OpenMinutes {
         pretty(&self.to_value())
     }
 
+    /// The versions that were signed off or sent out, each once; both files of each are kept under its number.
+    fn versions(&self) -> Value {
+        let mut versions: Vec<Value> = Vec::new();
+        for record in &self.records {
+            let answers = record.answers().map(|answers| &answers.values);
+            let Some(number) = answers.and_then(|values| values.get("version")?.as_u64()) else {
+                continue;
+            };
+            if versions.iter().all(|known| known["number"] != number) {
+                versions.push(json!({
+                    "number": number,
+                    "at": stamp(record.at()),
+                    "sha256": record.text("sha256"),
+                }));
+            }
+        }
+        versions.sort_by_key(|version| version["number"].as_u64());
+        Value::Array(versions)
+    }
+
     fn meeting(&self) -> Value {
         let header = &self.header;
         let mut out = Values::new();
@@ -89,6 +110,13 @@ impl OpenMinutes {
         out.insert("title".into(), json!(header.title));
         out.insert("made_up".into(), json!(header.made_up));
         out.insert("language".into(), json!(header.language));
+        if !header.status.is_empty() {
+            out.insert("status".into(), json!(header.status));
+        }
+        let (last, head) = &header.review_of;
+        if !last.is_empty() {
+            out.insert("review_of".into(), json!({ "meeting": last, "head": head }));
+        }
         for (name, at) in [
             ("created_at", header.created_at),
             ("began_at", header.began_at),

@@ -66,6 +66,7 @@ pub const KIND: Kind = Kind {
         Field::text("status", "status", "How does it stand?")
             .of(Answer::OneOf(STATUS))
             .from_list("action_status"),
+        Field::text("follows", "follows", "Which promise does it take up?"),
     ],
     key: None,
     columns: &["action", "who", "by_when", "measure"],

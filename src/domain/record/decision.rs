@@ -3,7 +3,7 @@
 use super::{Kind, Lead};
 use crate::domain::form::{Answer, Choice, Field};
 
-const DECISIONS: &[Choice] = &[
+pub(super) const DECISIONS: &[Choice] = &[
     Choice {
         code: "cp_plan_start",
         words: "child protection plan starts",

@@ -11,8 +11,11 @@ mod contribution;
 mod date;
 mod decision;
 mod details;
+mod last_time;
 mod person;
+mod promise;
 mod scale;
+mod sign_off;
 mod statement;
 mod values;
 mod what_if;
@@ -20,6 +23,7 @@ mod what_if;
 pub use child::age_words;
 pub use childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
 pub use person::{Side, side};
+pub use sign_off::AFTER_CLOSING;
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
 
 use super::event::Fact;
@@ -48,6 +52,13 @@ pub const KINDS: &[&Kind] = &[
     &agency_view::KIND,
     &decision::KIND,
     &date::KIND,
+    &promise::KIND,
+    &last_time::DECISION,
+    &last_time::SCALE,
+    &last_time::HELD,
+    &sign_off::SIGN_OFF,
+    &sign_off::DISTRIBUTION,
+    &sign_off::CORRECTION,
 ];
 
 /// One kind of record, described once.
@@ -274,4 +285,14 @@ impl Record {
                     && !self.to_confirm.contains_key(field.name)
             })
     }
+}
+
+/// Gives the next number to a record that has none: what is typed to mean it later.
+fn give_number<'a>(values: &mut Values, field: &str, records: impl Iterator<Item = &'a Record>) {
+    if values.contains_key(field) {
+        return;
+    }
+    let numbers = records.filter_map(|record| record.text(field).parse::<usize>().ok());
+    let next = numbers.max().unwrap_or(0) + 1;
+    values.insert(field.to_owned(), Value::String(next.to_string()));
 }

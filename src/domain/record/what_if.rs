@@ -22,6 +22,7 @@ pub const KIND: Kind = Kind {
         Field::text("children", "for", "For which child?")
             .of(Answer::Children)
             .or(&["child", "children"]),
+        Field::text("follows", "follows", "Which promise does it take up?"),
     ],
     key: None,
     columns: &["if", "then", "who", "family_told"],

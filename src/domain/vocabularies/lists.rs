@@ -13,6 +13,11 @@ pub const LISTS: &[(&str, &str)] = &[
     ("categories", "the category of a plan"),
     ("decided_by", "who decided"),
     ("action_status", "how an action stands"),
+    ("progress", "how far a promise of last time has come"),
+    ("minutes_states", "where the minutes are after closing"),
+    ("copies", "which copy of the minutes somebody gets"),
+    ("ways_of_sending", "how a copy goes out"),
+    ("rulings", "what the Chair says to a correction"),
     ("roles", "roles that are offered"),
     ("agencies", "agencies that are offered"),
 ];

@@ -21,6 +21,13 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("decision", "category", "categories"),
     ("decision", "decided_by", "decided_by"),
     ("action", "status", "action_status"),
+    ("promise", "progress", "progress"),
+    ("past_decision", "decision", "decisions"),
+    ("past_decision", "category", "categories"),
+    ("sign_off", "state", "minutes_states"),
+    ("distribution", "copy", "copies"),
+    ("distribution", "method", "ways_of_sending"),
+    ("correction", "ruling", "rulings"),
 ];
 
 fn told(text: &str) -> Vec<String> {

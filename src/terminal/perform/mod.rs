@@ -3,6 +3,7 @@
 
 mod drafting;
 mod opening;
+mod reviewing;
 mod writing;
 
 use super::{facts, meetings};
@@ -97,6 +98,11 @@ impl Performer {
             Effect::Create { agenda } => {
                 vec![self.create(&agenda).unwrap_or_else(Message::NotOpened)]
             }
+            Effect::BeginReview { agenda, from } => {
+                let begun = self.begin_review(&agenda, &from);
+                vec![begun.unwrap_or_else(Message::NotOpened)]
+            }
+            Effect::KeepVersion(kept) => self.keep_version(&kept),
             Effect::Open(id) => vec![self.open(&id).unwrap_or_else(Message::NotOpened)],
             Effect::WriteMinutes {
                 minutes,

@@ -4,12 +4,14 @@ use super::{Open, Performer};
 use crate::app::message::{Message, Opened};
 use crate::domain::agenda::Agenda;
 use crate::domain::event::{Event, Fact, Happening};
+use crate::domain::meeting::Meeting;
+use crate::domain::review;
 use crate::store::journal::{Chain, in_words};
 use crate::store::lock::{self, HeldLock, Holder, Lock};
 use crate::store::places::{MeetingFolder, new_session};
 use crate::store::{reading, recovery, room};
 use crate::terminal::{clock, facts, meetings};
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, FixedOffset};
 use std::io;
 use std::time::Duration;
 
@@ -19,11 +21,20 @@ type Outcome = Result<Message, String>;
 impl Performer {
     /// Makes a meeting: its folder, and the journal with its first fact.
     pub(super) fn create(&mut self, agenda: &Agenda) -> Outcome {
+        self.make(agenda, clock::now(), None)
+    }
+
+    /// The same at a given time, and from an earlier meeting (with the hash of the last entry of its journal).
+    pub(super) fn make(
+        &mut self,
+        agenda: &Agenda,
+        now: DateTime<FixedOffset>,
+        last: Option<(&Meeting, &str)>,
+    ) -> Outcome {
         self.release();
         self.places
             .prepare(self.disk.as_ref())
             .map_err(|trouble| trouble.to_string())?;
-        let now = clock::now();
         let notes = self.look_for_room()?;
         let folder = self
             .places
@@ -42,23 +53,25 @@ impl Performer {
             event: Happening::MeetingCreated {
                 meeting: folder.id.as_str().to_owned(),
                 agenda: Box::new(agenda.clone()),
-                made_up: self.made_up,
+                made_up: self.made_up || last.is_some_and(|(last, _)| last.is_made_up()),
                 program: format!("talking-piece {}", env!("CARGO_PKG_VERSION")),
                 settings: self.settings.clone(),
             }
             .into(),
         };
+        let facts = match last {
+            Some((last, head)) => review::first_facts(created, last, head),
+            None => vec![created],
+        };
         let lock = self.lock(&folder)?;
         self.start(folder, lock.0, Chain::new())?;
-        if let Some(Message::SaveFailed(words)) =
-            self.record(std::slice::from_ref(&created)).first()
-        {
+        if let Some(Message::SaveFailed(words)) = self.record(&facts).first() {
             self.open = None;
             return Err(words.clone());
         }
         let notes = notes.into_iter().chain(lock.1).collect();
         Ok(Message::Opened(Box::new(Opened {
-            facts: vec![created],
+            facts,
             notes,
             ..Opened::default()
         })))

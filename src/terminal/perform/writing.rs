@@ -2,6 +2,7 @@
 
 use super::Performer;
 use crate::app::message::Message;
+use crate::domain::sign_off::Kept;
 use crate::domain::visibility::Restricted;
 use crate::store::journal::in_words;
 use crate::store::sealed;
@@ -9,6 +10,31 @@ use crate::terminal::{clock, facts, meetings};
 use std::time::Duration;
 
 impl Performer {
+    /// Keeps both files of a version under its number. When it fails, the journal still holds all that they are made of.
+    pub(super) fn keep_version(&mut self, kept: &Kept) -> Vec<Message> {
+        let Some(open) = self.open.as_ref() else {
+            return Vec::new();
+        };
+        let _ = self.syncer.flush(Duration::from_secs(5));
+        let files = [
+            (meetings::RESTRICTED, kept.restricted.for_the_full_record()),
+            (meetings::MINUTES, &kept.minutes),
+        ];
+        for (name, text) in files {
+            let name = format!("{}-{name}", kept.number);
+            if let Err(error) =
+                sealed::keep(self.disk.as_ref(), &open.folder, &name, text.as_bytes())
+            {
+                return vec![Message::SaveFailed(format!(
+                    "Version {} of the minutes could not be kept ({}). What you recorded is safe in the journal, and the version can be made from it again. Free some space, take the last line back with /undo and type it once more.",
+                    kept.number,
+                    in_words(&error)
+                ))];
+            }
+        }
+        Vec::new()
+    }
+
     /// Writes both files whole; a file of a newer program is left alone. The seal stands for what is in them.
     pub(super) fn write_minutes(
         &mut self,

@@ -1,0 +1,59 @@
+//! Beginning a meeting from an earlier one. Reads the earlier one, writes only the new one.
+//! Must not decide what is carried over: `domain/review.rs` does.
+
+use super::Performer;
+use crate::app::message::Message;
+use crate::domain::agenda::Agenda;
+use crate::domain::meeting::{Meeting, Phase};
+use crate::store::reading;
+use crate::terminal::{clock, facts};
+use chrono::{DateTime, FixedOffset};
+
+impl Performer {
+    /// Makes the meeting and opens it. The earlier one must be closed and whole: half a plan is worse than none.
+    pub(super) fn begin_review(&mut self, agenda: &Agenda, from: &str) -> Result<Message, String> {
+        self.release();
+        let folder = self
+            .places
+            .meeting(self.disk.as_ref(), from)
+            .map_err(|error| error.to_string())?;
+        let rescue = self.places.rescue_for(&folder);
+        let found = reading::read(self.disk.as_ref(), &folder, &rescue);
+        let (last, passed_over) =
+            Meeting::from_facts(found.records.iter().map(facts::to_fact).collect());
+        let nothing = "No new meeting was made, and nothing was changed.";
+        if last.facts().is_empty() {
+            return Err(format!(
+                "The journal of {from} is not here, and a review begins from it. {nothing} Bring the whole folder of that meeting back, or begin without --from."
+            ));
+        }
+        if last.is_too_new() {
+            return Err(format!(
+                "A newer talking-piece wrote the minutes of {from}, so not all of its plan can be read here. {nothing} Use the newer program."
+            ));
+        }
+        if found.read_only() || !passed_over.is_empty() {
+            return Err(format!(
+                "The journal of {from} is damaged, so its plan may not be whole. {nothing} Ask IT for a backup of that folder, or begin without --from."
+            ));
+        }
+        if last.phase() != Phase::Closed {
+            return Err(format!(
+                "The meeting {from} is not closed, so its plan is not settled. {nothing} Open it with `talking-piece resume {from}` and /close it first."
+            ));
+        }
+        self.make(agenda, clock::now(), Some((&last, &found.chain.last_hash)))
+    }
+
+    /// Makes a meeting as if it were `then`: the practice conference that a practice review looks back on.
+    ///
+    /// # Errors
+    /// When it cannot be made, in words.
+    pub fn make_back_then(
+        &mut self,
+        agenda: &Agenda,
+        then: DateTime<FixedOffset>,
+    ) -> Result<Message, String> {
+        self.make(agenda, then, None)
+    }
+}
