@@ -53,6 +53,9 @@ pub enum Whereto {
     Question(String),
 }
 
+/// The check that every child has been heard, or that it says why not.
+pub const CHILDS_VIEWS: &str = "childs_views";
+
 /// How one check looks.
 type Look = fn(&Meeting, &mut Vec<Missing>);
 
@@ -68,7 +71,7 @@ const ALWAYS: &[Look] = &[
 /// Checks that an agenda can ask for, by its word.
 const ASKED: &[(&str, Look)] = &[
     // Always made, so there is nothing to add when an agenda names it.
-    ("childs_views", |_, _| {}),
+    (CHILDS_VIEWS, |_, _| {}),
     ("required_sections", required_sections),
     ("statements_read", statements_read),
     ("family_heard", words_said::family_heard),

@@ -5,6 +5,7 @@ use super::perform::Performer;
 use super::signals;
 use crate::app::App;
 use crate::app::message::{Lost, Message};
+use crate::domain::sanitise::clean;
 use crate::plain::Plain;
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{Receiver, Sender};
@@ -45,6 +46,13 @@ pub fn run(
     }
     say(&plain.tell(app));
     while let Ok(wake) = wakes.recv() {
+        let unreadable = match &wake {
+            Wake::Line(line) => clean(line)
+                .text
+                .matches(char::REPLACEMENT_CHARACTER)
+                .count(),
+            _ => 0,
+        };
         let messages = match wake {
             Wake::News(news) => {
                 let messages = performer.on_news(news);
@@ -82,6 +90,11 @@ pub fn run(
             ]);
         }
         say(&plain.tell(app));
+        if unreadable > 0 {
+            say(&[format!(
+                "{unreadable} signs were no readable text; each stands as \u{fffd}. Set your terminal to UTF-8."
+            )]);
+        }
     }
     Ok(Ended::Left)
 }

@@ -90,3 +90,36 @@ fn a_view_without_a_child_asks_and_keeps_the_words() {
     assert_eq!(d.line(), "/view by: letter; words: \"hello\"");
     assert!(d.status().contains("Which child?"), "{}", d.status());
 }
+
+#[test]
+fn who_will_tell_the_child_passed_for_the_reason_why_the_child_was_not_asked() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎/close⏎");
+    let gaps = talking_piece::domain::checks::checks(&d.desk().meeting, d.now);
+    let row = gaps
+        .iter()
+        .position(|gap| gap.check == "who_tells_child")
+        .unwrap();
+    while d.desk().close_row < row {
+        d.press("↓");
+    }
+    d.press("SW will on Friday⏎");
+    assert_eq!(d.count("childs_view"), 0);
+    let left = talking_piece::domain::checks::checks(&d.desk().meeting, d.now);
+    assert!(left.iter().any(|gap| gap.check == "childs_views"));
+    assert_eq!(d.desk().meeting.explained().len(), 1);
+}
+
+#[test]
+fn a_restricted_reason_why_a_child_was_not_heard_stood_in_the_open() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎/close⏎hidden at Nowhere House #restricted⏎");
+    assert_eq!(d.count("childs_view"), 1, "{}", d.status());
+    assert_eq!(
+        d.last().visibility,
+        talking_piece::domain::visibility::Visibility::Restricted
+    );
+    // The other gaps have no record of their own: their reason is asked for again, and nothing is lost.
+    d.press("/close⏎↓↓↓why #restricted⏎");
+    assert_eq!(d.line(), "why #restricted");
+}

@@ -6,7 +6,7 @@ use crate::app::desk::{Desk, Purpose, Shown};
 use crate::app::effect::Effect;
 use crate::app::{App, Outcome, command, course, submit};
 use crate::domain::agenda::CloseCheck;
-use crate::domain::checks::{Missing, Whereto, checks};
+use crate::domain::checks::{CHILDS_VIEWS, Missing, Whereto, checks};
 use crate::domain::event::{Gap, Happening};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Phase, Refused};
@@ -94,7 +94,7 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }
     let childs: Vec<&Missing> = open
         .iter()
-        .filter(|missing| missing.check == "childs_views")
+        .filter(|missing| missing.check == CHILDS_VIEWS)
         .collect();
     if let Some(child) = childs.first() {
         let missing = child.missing.clone();
@@ -307,6 +307,10 @@ fn not_heard(desk: &Desk, missing: &Missing, reason: &str) -> Option<Happening> 
     else {
         return None;
     };
+    // Who tells the child is another question: its reason is none for not having asked the child.
+    if missing.check != CHILDS_VIEWS {
+        return None;
+    }
     let today = chrono::NaiveDate::default();
     let Line::Form(form) = line::read(line, &desk.meeting, today) else {
         return None;

@@ -1,6 +1,6 @@
 //! Checks that are made for each child. Must not name a child whose record is restricted.
 
-use super::{Missing, Whereto, capital, child_typed, child_words, missing};
+use super::{CHILDS_VIEWS, Missing, Whereto, capital, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, is_heard};
 
@@ -8,7 +8,7 @@ use crate::domain::record::{Record, is_heard};
 pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
     if meeting.children().next().is_none() {
         found.push(missing(
-            "childs_views",
+            CHILDS_VIEWS,
             "No child has been put down. Whom is this meeting about?",
             Whereto::Form {
                 kind: "child",
@@ -33,7 +33,7 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
             ""
         };
         found.push(missing(
-            "childs_views",
+            CHILDS_VIEWS,
             words,
             Whereto::Form {
                 kind: "childs_view",
