@@ -98,7 +98,7 @@ impl MeetingFolder {
     /// Versions of the minutes that were signed off or sent out; made with the first of them.
     #[must_use]
     pub fn earlier(&self) -> PathBuf {
-        self.path.join("earlier")
+        self.path.join(super::sealed::EARLIER)
     }
 
     /// Makes the folders of the meeting and makes their names safe.

@@ -20,6 +20,9 @@ pub(crate) const TEMPORARY: &str = ".tmp";
 /// The name of the seal.
 pub const SEAL: &str = "seal.json";
 
+/// The folder of a meeting in which versions are kept.
+pub const EARLIER: &str = "earlier";
+
 /// Writes a whole file: whatever happens, the name has the old content or the new, never a part. When it returns, the
 /// new content is safe against a power cut.
 ///

@@ -74,6 +74,10 @@ fn a_review_is_taken_from_lines_signed_off_and_valid() {
         assert!(!String::from_utf8(kept).unwrap().contains("CANARY"));
         assert!(name("restricted.json").is_file());
     }
+    let seal = std::fs::read_to_string(folder.join("seal.json")).unwrap();
+    for number in 1..=3 {
+        assert!(seal.contains(&format!("earlier/{number}-minutes.json")));
+    }
     let after = std::fs::read(folder_of(&program.data(), &last).join("minutes.json")).unwrap();
     assert_eq!(before, after, "the last meeting is only read");
 }

@@ -362,3 +362,33 @@ fn the_whole_review_is_taken_and_closes_without_a_gap() {
     assert!(score.text("low").starts_with("This child is not safe"));
     assert_eq!(again.count("promise"), 5, "only the new plan goes on");
 }
+
+/// Typed key by key or taken as lines: the same records.
+#[test]
+fn typing_the_review_and_taking_it_give_the_same_records() {
+    let last = last_conference();
+    let (mut typed, mut taken) = (
+        begun_from(&last, "restorative-rcpc"),
+        begun_from(&last, "restorative-rcpc"),
+    );
+    enter(&mut taken, REVIEW);
+    for line in REVIEW.lines() {
+        typed.press(&format!("{line}⏎"));
+        if line == "/close" {
+            // On the screen the list comes first, and Enter closes.
+            typed.press("⏎");
+        }
+        assert_eq!(typed.line(), "", "{line}\n{}", typed.status());
+    }
+    let bodies = |d: &Driver| {
+        let records = d.desk().meeting.all_records().iter();
+        let without_hash = |record: &talking_piece::domain::record::Record| {
+            let mut body = record.body();
+            // The minutes have the time of each entry in them, and typing takes longer.
+            body.values.remove("sha256");
+            (record.id.clone(), record.section.clone(), body)
+        };
+        records.map(without_hash).collect::<Vec<_>>()
+    };
+    assert_eq!(bodies(&typed), bodies(&taken));
+}

@@ -64,7 +64,14 @@ impl Performer {
         })
         .and_then(|()| {
             if seal {
-                let outputs = [meetings::MINUTES, meetings::RESTRICTED];
+                let kept = disk.list(&open.folder.earlier()).unwrap_or_default();
+                let kept: Vec<String> = kept
+                    .iter()
+                    .filter(|name| !name.starts_with('.'))
+                    .map(|name| format!("{}/{name}", sealed::EARLIER))
+                    .collect();
+                let mut outputs = vec![meetings::MINUTES, meetings::RESTRICTED];
+                outputs.extend(kept.iter().map(String::as_str));
                 sealed::seal(
                     disk,
                     &open.folder,
