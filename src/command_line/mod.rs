@@ -12,10 +12,11 @@ mod settings;
 mod settings_files;
 mod take;
 
+use crate::domain::meeting::Phase;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::in_words;
 use crate::store::places::{MeetingFolder, Places};
-use crate::terminal::hardening;
+use crate::terminal::{hardening, meetings};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -138,6 +139,19 @@ fn named(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolde
     places
         .meeting(disk, meeting)
         .map_err(|error| Ending::Wrong(error.to_string()))
+}
+
+/// The meeting that a review is to begin from: it must be there and closed, or that is wrong input.
+fn closed(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<(), Ending> {
+    let folder = named(places, disk, meeting)?;
+    let (last, _) = meetings::read(places, disk, &folder);
+    if last.facts().is_empty() || last.phase() == Phase::Closed {
+        return Ok(());
+    }
+    let id = folder.id.as_str();
+    Err(Ending::Wrong(format!(
+        "The meeting {id} is not closed, so its plan is not settled. No new meeting was made, and nothing was changed. Open it with `talking-piece resume {id}` and /close it first."
+    )))
 }
 
 fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending {

@@ -1,7 +1,7 @@
 //! The screens (or the plain mode) from a first message on: home, `start`, `resume`.
 
 use super::settings::{Unusable, find_agenda, load};
-use super::{Ending, named, print};
+use super::{Ending, closed, named, print};
 use crate::app::App;
 use crate::app::action::Place;
 use crate::app::effect::Effect;
@@ -32,6 +32,9 @@ pub(super) fn start(
     from: Option<String>,
     plain: bool,
 ) -> Ending {
+    if let Some(Err(ending)) = from.as_ref().map(|last| closed(&places, &RealDisk, last)) {
+        return ending;
+    }
     let wanted = agenda.or(from.as_ref().map(|_| REVIEW_AGENDA));
     show(places, false, plain, |app, performer| match wanted {
         Some(wanted) => {

@@ -3,7 +3,7 @@
 
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making};
 use super::settings::{Unusable, find_agenda, load};
-use super::{Ending, named, print};
+use super::{Ending, closed, named, print};
 use crate::app::effect::Effect;
 use crate::app::message::{Key, Message};
 use crate::app::{App, Outcome};
@@ -60,6 +60,13 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
         Ok(text) => text,
         Err(ending) => return ending,
     };
+    if let Some(Err(ending)) = take
+        .from
+        .as_ref()
+        .map(|last| closed(&places, &RealDisk, last))
+    {
+        return ending;
+    }
     let (sender, wakes) = event_loop::wakes();
     let performer = Performer::new(places, false, move |news| {
         drop(sender.send(Wake::News(news)))
