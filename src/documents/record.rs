@@ -26,11 +26,17 @@ const IN_SECTIONS: &[(&str, &str)] = &[
 
 /// Kinds with a heading of their own, behind the sections.
 const BEHIND: &[(&str, &str)] = &[
+    ("report", "Reports"),
+    ("offer", "Offers of help"),
     ("action", "The plan"),
     ("what_if", "What if"),
     ("agency_view", "What each agency thinks"),
     ("decision", "The decisions"),
+    ("dissent", "Who sees it differently"),
+    ("core_group", "The core group"),
     ("date", "Dates"),
+    ("check_in", "Check-ins"),
+    ("feedback", "Comments, praise and complaints"),
 ];
 
 /// Without anything restricted: there is only open text in what it is made of.
@@ -164,7 +170,10 @@ fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
         marks.push(format!("about {children}"));
     }
     if seen.is("new_to_family") {
-        marks.push("new to the family".to_owned());
+        marks.push(match seen.is("talked_through") {
+            true => "new to the family, talked through".to_owned(),
+            false => "new to the family".to_owned(),
+        });
     }
     marks.retain(|mark| !mark.is_empty());
     let marks = if marks.is_empty() {
@@ -185,6 +194,7 @@ fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
         "exact",
         "children",
         "new_to_family",
+        "talked_through",
     ];
     let rest = heading::pairs(&reading.answered(seen, TOLD));
     let rest = if rest.is_empty() {

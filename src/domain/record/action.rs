@@ -63,6 +63,14 @@ pub const KIND: Kind = Kind {
             .or(&["child", "children"]),
         Field::text("support", "support", "Which help is given with it?").or(&["help"]),
         Field::text("idea_of", "idea", "Whose idea was it?").of(Answer::Speaker),
+        Field::text(
+            "answers",
+            "answers",
+            "Which child's wish does it answer (a name, or the letters of the view)?",
+        )
+        .of(Answer::RecordOf(&["childs_view"])),
+        Field::text("offer", "offer", "Which offer does it take up?")
+            .of(Answer::RecordOf(&["offer", "contribution"])),
         Field::text("status", "status", "How does it stand?").of(Answer::OneOf(STATUS)),
     ],
     key: None,

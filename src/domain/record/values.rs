@@ -48,7 +48,10 @@ fn words(
     agenda: &Agenda,
 ) -> String {
     match (field.answer, value) {
-        (Answer::Person | Answer::Child | Answer::Speaker, Value::String(id)) => who(id),
+        (
+            Answer::Person | Answer::Child | Answer::Speaker | Answer::RecordOf(_),
+            Value::String(id),
+        ) => who(id),
         (Answer::Children, Value::Array(ids)) => ids
             .iter()
             .filter_map(Value::as_str)

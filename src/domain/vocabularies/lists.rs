@@ -13,6 +13,12 @@ pub const LISTS: &[(&str, &str)] = &[
     ("categories", "the category of a plan"),
     ("decided_by", "who decided"),
     ("action_status", "how an action stands"),
+    ("report_types", "what kind of report it is"),
+    ("available", "whether the parents may read a report"),
+    (
+        "feedback_types",
+        "comment, praise, complaint, or that the way was explained",
+    ),
     ("roles", "roles that are offered"),
     ("agencies", "agencies that are offered"),
 ];

@@ -21,6 +21,9 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("decision", "category", "categories"),
     ("decision", "decided_by", "decided_by"),
     ("action", "status", "action_status"),
+    ("report", "type", "report_types"),
+    ("report", "available_to_parents", "available"),
+    ("feedback", "type", "feedback_types"),
 ];
 
 fn told(text: &str) -> Vec<String> {

@@ -4,9 +4,12 @@
 use super::entry::{is_bare, marks};
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::date_words::write_date;
+use crate::domain::deadlines;
 use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, age_words, field_words, is_heard, value_words};
+use crate::domain::rules::Rules;
+use crate::domain::tally::{plan_lacks, tally, unanswered_wishes};
 use crate::ui::Look;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, width};
@@ -56,9 +59,24 @@ fn cells(look: &Look<'_>, record: &Record) -> (String, String) {
         _ => {
             let first = first_column(record);
             let left = words_of(record, first, meeting);
-            (left, rest_words(record, meeting, true))
+            let mut right = vec![rest_words(record, meeting, true), due_words(look, record)];
+            right.retain(|words| !words.is_empty());
+            (left, right.join(" · "))
         }
     }
+}
+
+/// How a record stands against its dates.
+fn due_words(look: &Look<'_>, record: &Record) -> String {
+    let rules = Rules::built_in();
+    deadlines::words_for(
+        look.meeting(),
+        record,
+        &rules.timescales,
+        &rules.calendar,
+        &rules.words,
+        look.app.now.date_naive(),
+    )
 }
 
 fn first_column(record: &Record) -> &'static str {
@@ -160,7 +178,13 @@ pub fn above(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
     match section.mode {
         Mode::Decision => meeting
             .children()
-            .map(|child| Row::of(tally(meeting, child), theme.plain))
+            .flat_map(|child| before_deciding(meeting, child))
+            .flat_map(|words| wrapped(&words, theme.plain, breadth))
+            .collect(),
+        Mode::Plan => meeting
+            .children()
+            .filter_map(|child| wishes(meeting, child))
+            .flat_map(|words| wrapped(&words, theme.attention, breadth))
             .collect(),
         // Both ends stand beside every scale: the same number means opposite things in two areas.
         Mode::Scale => section
@@ -209,33 +233,37 @@ fn statement(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
     rows
 }
 
-/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views.
-fn tally(meeting: &Meeting, child: &Record) -> String {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for view in meeting.records("agency_view") {
-        if view.text("child") != child.id {
-            continue;
-        }
-        let words = if view.is_open() {
-            field_words(view, "view", meeting)
-        } else {
-            "restricted".to_owned()
-        };
-        match counts.iter_mut().find(|(known, _)| *known == words) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((words, 1)),
-        }
-    }
-    let words: Vec<String> = counts
-        .iter()
-        .map(|(words, count)| format!("{words} {count}"))
-        .collect();
+/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views, and what the plan still lacks.
+fn before_deciding(meeting: &Meeting, child: &Record) -> Vec<String> {
     let called = meeting.called(&child.id);
-    if words.is_empty() {
+    let tally = tally(meeting, &child.id, Rules::built_in());
+    let counted = if tally.all() == 0 {
         format!("{called}: no agency's view yet")
     } else {
-        format!("{called}: {}", words.join(", "))
+        format!("{called}: {}", tally.words())
+    };
+    let lacks = plan_lacks(meeting, &child.id);
+    let lacks: Vec<&str> = lacks.iter().map(|lacking| lacking.words.as_str()).collect();
+    let mut words = vec![counted];
+    if !lacks.is_empty() {
+        words.push(format!("  the plan lacks {}", lacks.join("; ")));
     }
+    words
+}
+
+/// How many wishes of a child no action answers yet.
+fn wishes(meeting: &Meeting, child: &Record) -> Option<String> {
+    let called = meeting.called(&child.id);
+    let ids: Vec<&str> = unanswered_wishes(meeting, &child.id)
+        .iter()
+        .map(|wish| wish.id.as_str())
+        .collect();
+    (!ids.is_empty()).then(|| {
+        format!(
+            "○ {called}: a wish that no action answers ({})   /action …; answers: {called}",
+            ids.join(", ")
+        )
+    })
 }
 
 /// What is still to come: questions, dates, children that have not been heard, children without a decision.
@@ -274,7 +302,16 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section) -> Vec<Row>
             .dates
             .iter()
             .filter(|name| !has("date", "what", name))
-            .map(|name| open(format!("{name}   /date {name}; on: …")))
+            .flat_map(|name| {
+                let command = format!("/date {name}; on: …");
+                match limit_words(look, name) {
+                    limit if limit.is_empty() => vec![open(format!("{name}   {command}"))],
+                    limit => vec![
+                        open(format!("{name}{limit}")),
+                        Row::of(format!("  {command}"), theme.plain),
+                    ],
+                }
+            })
             .collect(),
         Mode::YesNoReason => section
             .questions
@@ -290,6 +327,22 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section) -> Vec<Row>
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// ` by Thu 3 Dec, 10 working days`, for a core group or a review.
+fn limit_words(look: &Look<'_>, name: &str) -> String {
+    let rules = Rules::built_in();
+    let meeting = look.meeting();
+    let limit = if name.to_lowercase().contains("core group") {
+        deadlines::core_group_limit(meeting, &rules.timescales, &rules.calendar)
+    } else if name.to_lowercase().contains("review") {
+        deadlines::review_limit(meeting, &rules.timescales, &rules.calendar)
+    } else {
+        None
+    };
+    limit.map_or_else(String::new, |limit| {
+        format!(" by {}", limit.words(look.app.now.date_naive()))
+    })
 }
 
 /// What to type where the table is still empty.
