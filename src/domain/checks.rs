@@ -14,6 +14,8 @@ mod words_said;
 #[cfg(test)]
 mod checks_tests;
 #[cfg(test)]
+mod days_tests;
+#[cfg(test)]
 mod rules_tests;
 
 use super::agenda::CloseCheck;

@@ -253,7 +253,7 @@ pub fn plan_lacks(meeting: &Meeting, child: &str) -> Vec<Lacking> {
     };
     let actions: Vec<&Record> = for_child(meeting, "action", child).collect();
     if actions.is_empty() {
-        put("no action".to_owned(), None);
+        put("an action".to_owned(), None);
     }
     for action in actions {
         let open = unsaid(action);
@@ -267,7 +267,7 @@ pub fn plan_lacks(meeting: &Meeting, child: &str) -> Vec<Lacking> {
     }
     let what_ifs: Vec<&Record> = for_child(meeting, "what_if", child).collect();
     if what_ifs.is_empty() {
-        put("no what-if".to_owned(), None);
+        put("a what-if".to_owned(), None);
     }
     for what_if in what_ifs {
         if what_if.text("then").trim().is_empty() {
@@ -279,7 +279,7 @@ pub fn plan_lacks(meeting: &Meeting, child: &str) -> Vec<Lacking> {
         }
     }
     for wish in unanswered_wishes(meeting, child) {
-        put("a wish that no action answers".to_owned(), Some(wish));
+        put("an action that answers a wish".to_owned(), Some(wish));
     }
     lacking
 }

@@ -176,9 +176,8 @@ pub fn view_words(view: &Record, meeting: &Meeting) -> String {
 pub fn above(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     match section.mode {
-        Mode::Decision => meeting
-            .children()
-            .flat_map(|child| before_deciding(meeting, child))
+        Mode::Decision => before_deciding(meeting)
+            .into_iter()
             .flat_map(|words| wrapped(&words, theme.plain, breadth))
             .collect(),
         Mode::Plan => meeting
@@ -233,22 +232,32 @@ fn statement(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
     rows
 }
 
-/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views, and what the plan still lacks.
-fn before_deciding(meeting: &Meeting, child: &Record) -> Vec<String> {
-    let called = meeting.called(&child.id);
-    let tally = tally(meeting, &child.id, Rules::built_in());
-    let counted = if tally.all() == 0 {
-        format!("{called}: no agency's view yet")
-    } else {
-        format!("{called}: {}", tally.words())
-    };
-    let lacks = plan_lacks(meeting, &child.id);
-    let lacks: Vec<&str> = lacks.iter().map(|lacking| lacking.words.as_str()).collect();
-    let mut words = vec![counted];
-    if !lacks.is_empty() {
-        words.push(format!("  the plan lacks {}", lacks.join("; ")));
+/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views; and what the plan still lacks,
+/// in one row for all children for whom it lacks the same.
+fn before_deciding(meeting: &Meeting) -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut lacking: Vec<(String, Vec<String>)> = Vec::new();
+    for child in meeting.children() {
+        let called = meeting.called(&child.id);
+        let tally = tally(meeting, &child.id, Rules::built_in());
+        rows.push(match tally.words() {
+            words if words.is_empty() => format!("{called}: no agency's view yet"),
+            words => format!("{called}: {words}"),
+        });
+        let lacks = plan_lacks(meeting, &child.id);
+        let lacks: Vec<&str> = lacks.iter().map(|lacking| lacking.words.as_str()).collect();
+        match lacks.join("; ") {
+            lacks if lacks.is_empty() => {}
+            lacks => match lacking.iter_mut().find(|(known, _)| *known == lacks) {
+                Some((_, names)) => names.push(called),
+                None => lacking.push((lacks, vec![called])),
+            },
+        }
     }
-    words
+    rows.extend(lacking.into_iter().map(|(lacks, names)| {
+        format!("○ The plan still lacks, for {}: {lacks}", names.join(", "))
+    }));
+    rows
 }
 
 /// How many wishes of a child no action answers yet.
