@@ -270,7 +270,7 @@ fn appended(
         body.come_back |= marks.come_back;
         for (name, value) in marks.values {
             match name.as_str() {
-                "kind" | "new_to_family" => {
+                "kind" | "new_to_family" | "talked_through" => {
                     body.values.insert(name, value);
                 }
                 "children" => add_ids(&mut body, value),

@@ -4,7 +4,7 @@ use super::action::{ACTIONS, Act, Action, Place};
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
 use super::submit::refuse;
-use super::{App, Help, Outcome, advice, changing, course, screen, update};
+use super::{App, Help, Outcome, advice, changing, course, screen, taking_up, update};
 use crate::domain::event::Happening;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::KINDS;
@@ -181,6 +181,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
         Act::Private => course::private_time(desk, now),
         Act::Undo => course::undo(desk, now),
         Act::Redo => course::redo(desk, now),
+        Act::TakeUp => return taking_up::take_up(app, typed.is_some()),
         Act::Edit | Act::Append | Act::Strike | Act::Mark => {
             return changing::about_record(app, act, typed);
         }

@@ -15,6 +15,7 @@ pub mod message;
 pub mod screen;
 pub mod status;
 pub mod submit;
+mod taking_up;
 mod update;
 
 pub use update::update;

@@ -98,6 +98,12 @@ impl<'a> Reading<'a> {
             _ => match self.records.iter().find(|seen| seen.id == id) {
                 Some(seen) if seen.seal == Seal::Hidden => "somebody (restricted)".to_owned(),
                 Some(seen) if !seen.text("name").is_empty() => seen.text("name").to_owned(),
+                Some(seen) if seen.kind == "childs_view" && seen.holds() => {
+                    format!("what {} wants", self.name(seen.text("child")))
+                }
+                Some(seen) if seen.kind == "offer" && seen.holds() => {
+                    format!("{} ({id})", seen.text("service"))
+                }
                 _ => id.to_owned(),
             },
         }

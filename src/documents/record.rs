@@ -30,14 +30,20 @@ const BEHIND: &[(&str, &str)] = &[
     ("past_decision", "The decisions of last time"),
     ("past_scale", "The scores of last time"),
     ("core_group_due", "Core groups since last time"),
+    ("report", "Reports"),
+    ("offer", "Offers of help"),
     ("action", "The plan"),
     ("what_if", "What if"),
     ("agency_view", "What each agency thinks"),
     ("decision", "The decisions"),
+    ("dissent", "Who sees it differently"),
+    ("core_group", "The core group"),
     ("date", "Dates"),
     ("sign_off", "Sign-off"),
     ("distribution", "Who got a copy"),
     ("correction", "Corrections asked for"),
+    ("check_in", "Check-ins"),
+    ("feedback", "Comments, praise and complaints"),
 ];
 
 /// Without anything restricted: there is only open text in what it is made of.
@@ -171,7 +177,10 @@ fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
         marks.push(format!("about {children}"));
     }
     if seen.is("new_to_family") {
-        marks.push("new to the family".to_owned());
+        marks.push(match seen.is("talked_through") {
+            true => "new to the family, talked through".to_owned(),
+            false => "new to the family".to_owned(),
+        });
     }
     marks.retain(|mark| !mark.is_empty());
     let marks = if marks.is_empty() {
@@ -192,6 +201,7 @@ fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
         "exact",
         "children",
         "new_to_family",
+        "talked_through",
     ];
     let rest = heading::pairs(&reading.answered(seen, TOLD));
     let rest = if rest.is_empty() {

@@ -282,7 +282,7 @@ fn voice_fields(record: &Record) -> &'static [&'static str] {
     match record.kind.as_str() {
         "contribution" => &["speaker", "on_behalf_of"],
         "childs_view" => &["child"],
-        "agency_view" | "scale" | "answer" => &["given_by"],
+        "agency_view" | "scale" | "answer" | "offer" | "dissent" => &["given_by"],
         "action" => &["idea_of"],
         _ => &[],
     }

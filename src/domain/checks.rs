@@ -5,17 +5,26 @@
 //! So no words of a record stand in it, and only the names of children who are in the open minutes.
 
 mod children;
+mod dates;
+mod decisions;
+mod plan;
+mod reports;
 mod review;
 mod words_said;
 
 #[cfg(test)]
 mod checks_tests;
+#[cfg(test)]
+mod days_tests;
+#[cfg(test)]
+mod rules_tests;
 
 use super::agenda::CloseCheck;
 use super::line::{Found, find_seat};
 use super::meeting::{Meeting, SectionState};
 use super::minutes::is_open_to_all;
 use super::record::Record;
+use super::rules::Rules;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// Something that is missing.
@@ -57,44 +66,82 @@ pub enum Whereto {
 pub const CHILDS_VIEWS: &str = "childs_views";
 
 /// How one check looks.
-type Look = fn(&Meeting, &mut Vec<Missing>);
+#[derive(Clone, Copy)]
+enum Look {
+    /// At the meeting alone.
+    Meeting(fn(&Meeting, &mut Vec<Missing>)),
+    /// At the meeting by the rules of the council.
+    ByRules(fn(&Meeting, &Rules, &mut Vec<Missing>)),
+}
+use Look::{ByRules, Meeting as AtMeeting};
+
+impl Look {
+    fn look(self, meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
+        match self {
+            AtMeeting(look) => look(meeting, found),
+            ByRules(look) => look(meeting, rules, found),
+        }
+    }
+}
 
 /// Checks that are made whatever the agenda says.
 const ALWAYS: &[Look] = &[
-    children::childs_views,
-    children::decisions_complete,
-    review::plan_ends_only_in_a_review,
-    review::last_time,
-    words_said::unknown_speakers,
+    AtMeeting(children::childs_views),
+    ByRules(decisions::complete),
+    AtMeeting(decisions::dissents),
+    AtMeeting(review::plan_ends_only_in_a_review),
+    AtMeeting(review::last_time),
+    AtMeeting(words_said::unknown_speakers),
 ];
 
 /// Checks that an agenda can ask for, by its word.
 const ASKED: &[(&str, Look)] = &[
     // Always made, so there is nothing to add when an agenda names it.
-    (CHILDS_VIEWS, |_, _| {}),
-    ("required_sections", required_sections),
-    ("statements_read", statements_read),
-    ("family_heard", words_said::family_heard),
-    ("decision_each_child", children::decision_each_child),
-    ("plan_each_child", children::plan_each_child),
-    ("complaint_route", words_said::complaint_route),
-    ("who_tells_child", children::who_tells_child),
-    ("check_in", words_said::check_in),
-    ("catch_up", catch_up),
+    (CHILDS_VIEWS, AtMeeting(|_, _| {})),
+    ("required_sections", AtMeeting(required_sections)),
+    ("statements_read", AtMeeting(statements_read)),
+    ("confidentiality", AtMeeting(words_said::confidentiality)),
+    ("reports", ByRules(reports::in_time)),
+    ("attended_no_report", ByRules(reports::attended_without)),
+    ("family_heard", AtMeeting(words_said::family_heard)),
+    ("new_to_family", AtMeeting(words_said::new_to_family)),
+    (
+        "decision_each_child",
+        AtMeeting(children::decision_each_child),
+    ),
+    ("agency_views", ByRules(decisions::agency_views)),
+    ("quorum", ByRules(decisions::quorum)),
+    ("plan_each_child", AtMeeting(children::plan_each_child)),
+    ("actions_complete", AtMeeting(plan::actions_complete)),
+    ("actions_clear", ByRules(plan::actions_clear)),
+    ("wishes_answered", AtMeeting(plan::wishes_answered)),
+    ("offers_taken_up", AtMeeting(plan::offers_taken_up)),
+    ("core_group", ByRules(dates::core_group)),
+    ("review_date", ByRules(dates::review)),
+    ("complaint_route", AtMeeting(words_said::complaint_route)),
+    ("who_tells_child", AtMeeting(children::who_tells_child)),
+    ("check_in", AtMeeting(words_said::check_in)),
+    ("restricted_reviewed", AtMeeting(restricted_reviewed)),
+    ("catch_up", AtMeeting(catch_up)),
 ];
 
 /// What is missing at this moment: the children first, then in the order of the agenda's own checks.
-/// `now` is needed for days that have passed.
+/// `now` is needed for days that have passed. By the rules that come with the program.
 pub fn checks(meeting: &Meeting, now: DateTime<FixedOffset>) -> Vec<Missing> {
+    checks_by(meeting, meeting.settings().rules(), now)
+}
+
+/// The same by the rules of a council.
+pub fn checks_by(meeting: &Meeting, rules: &Rules, now: DateTime<FixedOffset>) -> Vec<Missing> {
     let mut found = Vec::new();
     for look in ALWAYS {
-        look(meeting, &mut found);
+        look.look(meeting, rules, &mut found);
     }
     days_passed(meeting, now.date_naive(), &mut found);
     for check in &meeting.agenda().close_checks {
         match check {
             CloseCheck::Known { check } => match ASKED.iter().find(|asked| asked.0 == check) {
-                Some((_, look)) => look(meeting, &mut found),
+                Some((_, look)) => look.look(meeting, rules, &mut found),
                 None => found.push(unknown_check(check)),
             },
             CloseCheck::Question { id, question } => {
@@ -111,6 +158,28 @@ fn missing(check: &str, words: impl Into<String>, whereto: Whereto) -> Missing {
         check: check.to_owned(),
         missing: words.into(),
         whereto,
+    }
+}
+
+/// A question that no agenda asks, as a record to be made: it is settled once it has an answer.
+fn is_answered(meeting: &Meeting, question: &str) -> bool {
+    answers(meeting, question).next().is_some()
+}
+
+fn answers<'a>(meeting: &'a Meeting, question: &'a str) -> impl Iterator<Item = &'a Record> {
+    meeting.records("answer").filter(move |answer| {
+        answer
+            .text("question")
+            .trim()
+            .eq_ignore_ascii_case(question)
+            && answer.values.contains_key("answer")
+    })
+}
+
+fn answer_line(question: &str) -> Whereto {
+    Whereto::Form {
+        kind: "answer",
+        line: format!("/answer {question}; is: "),
     }
 }
 
@@ -196,6 +265,37 @@ fn catch_up(meeting: &Meeting, found: &mut Vec<Missing>) {
         number => format!("{number} records are still on the catch-up list."),
     };
     found.push(missing("catch_up", words, Whereto::CatchUp));
+}
+
+/// What is typed when somebody has gone through everything that is restricted.
+const RESTRICTED_REVIEWED: &str = "Has the Chair looked at everything that is restricted?";
+
+/// Somebody has gone through what is restricted, since the last of it was recorded. How many, not which.
+fn restricted_reviewed(meeting: &Meeting, found: &mut Vec<Missing>) {
+    let restricted = || {
+        let all = meeting.all_records().iter();
+        all.filter(|record| record.struck.is_none() && !is_open_to_all(record))
+    };
+    let last = restricted().map(|record| {
+        let changed = record.former.last().map(|former| former.until);
+        changed.map_or(record.at, |changed| changed.max(record.at))
+    });
+    let Some(last) = last.max() else {
+        return;
+    };
+    let mut reviews = answers(meeting, RESTRICTED_REVIEWED);
+    if reviews.any(|answer| answer.is("answer") && answer.at >= last) {
+        return;
+    }
+    let words = match restricted().count() {
+        1 => "1 record is restricted, and nobody has looked at it again.".to_owned(),
+        number => format!("{number} records are restricted, and nobody has looked at them again."),
+    };
+    found.push(missing(
+        "restricted_reviewed",
+        words,
+        answer_line(RESTRICTED_REVIEWED),
+    ));
 }
 
 fn own_question(meeting: &Meeting, id: &str, question: &str, found: &mut Vec<Missing>) {

@@ -84,6 +84,8 @@ pub enum Answer {
     Question,
     /// A scale of the agenda (id).
     Scale,
+    /// One record of these kinds (id).
+    RecordOf(&'static [&'static str]),
 }
 
 impl Answer {
@@ -91,7 +93,7 @@ impl Answer {
     pub fn schema(self) -> Value {
         match self {
             Answer::Text | Answer::Words => json!({"type": "string"}),
-            Answer::Person | Answer::Child => {
+            Answer::Person | Answer::Child | Answer::RecordOf(_) => {
                 json!({"type": "string", "pattern": "^[a-z]+[0-9]+$"})
             }
             Answer::Children => {
@@ -140,6 +142,7 @@ impl Answer {
             Answer::Statement => "a statement of the agenda".into(),
             Answer::Question => "the number of a question".into(),
             Answer::Scale => "the number of a scale".into(),
+            Answer::RecordOf(_) => "the letter and number of the entry, such as v1 or o2".into(),
         }
     }
 }

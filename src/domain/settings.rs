@@ -5,6 +5,7 @@
 
 use super::calendar::{self, BankHolidays, Calendar, Closures};
 use super::quorum::{self, QuorumRule};
+use super::rules::Rules;
 use super::scores::{self, ScaleSettings};
 use super::settings_text::Fault;
 use super::timetable::{self, Timescales};
@@ -135,12 +136,8 @@ pub struct Settings {
 /// The settings as they are used.
 #[derive(Debug)]
 struct Read {
-    timescales: Timescales,
-    calendar: Calendar,
-    quorum: QuorumRule,
+    rules: Rules,
     scales: ScaleSettings,
-    vocabularies: Vocabularies,
-    wording: Words,
 }
 
 impl PartialEq for Settings {
@@ -159,19 +156,24 @@ impl Settings {
         }
     }
 
+    /// All rules together, for the checks, the tally and the dates.
+    pub fn rules(&self) -> &Rules {
+        &self.read().rules
+    }
+
     /// Deadlines.
     pub fn timescales(&self) -> &Timescales {
-        &self.read().timescales
+        &self.read().rules.timescales
     }
 
     /// Working days.
     pub fn calendar(&self) -> &Calendar {
-        &self.read().calendar
+        &self.read().rules.calendar
     }
 
     /// Who must be there.
     pub fn quorum(&self) -> &QuorumRule {
-        &self.read().quorum
+        &self.read().rules.quorum
     }
 
     /// When a score needs somebody at once.
@@ -181,12 +183,12 @@ impl Settings {
 
     /// The words offered for an answer.
     pub fn vocabularies(&self) -> &Vocabularies {
-        &self.read().vocabularies
+        &self.read().rules.vocabularies
     }
 
     /// Words that are pointed out.
     pub fn wording(&self) -> &Words {
-        &self.read().wording
+        &self.read().rules.words
     }
 
     /// The files that a meeting keeps.
@@ -227,20 +229,22 @@ impl Read {
         let timescales =
             text("timescales.toml").and_then(|text| timetable::read_timescales(text).ok());
         Read {
-            timescales: timescales.unwrap_or_else(|| Timescales::built_in().clone()),
-            calendar: Calendar::new(holidays, closures),
-            quorum: text("quorum.toml")
-                .and_then(|text| QuorumRule::read(text).ok())
-                .unwrap_or_else(QuorumRule::built_in),
+            rules: Rules {
+                timescales: timescales.unwrap_or_else(|| Timescales::built_in().clone()),
+                calendar: Calendar::new(holidays, closures),
+                quorum: text("quorum.toml")
+                    .and_then(|text| QuorumRule::read(text).ok())
+                    .unwrap_or_else(QuorumRule::built_in),
+                vocabularies: text("vocabularies.toml")
+                    .and_then(|text| Vocabularies::read(text).ok())
+                    .unwrap_or_else(Vocabularies::built_in),
+                words: text("wording.toml")
+                    .and_then(|text| Words::read(text).ok())
+                    .unwrap_or_else(Words::built_in),
+            },
             scales: text("scales.toml")
                 .and_then(|text| ScaleSettings::read(text).ok())
                 .unwrap_or_else(ScaleSettings::built_in),
-            vocabularies: text("vocabularies.toml")
-                .and_then(|text| Vocabularies::read(text).ok())
-                .unwrap_or_else(Vocabularies::built_in),
-            wording: text("wording.toml")
-                .and_then(|text| Words::read(text).ok())
-                .unwrap_or_else(Words::built_in),
         }
     }
 }

@@ -89,6 +89,10 @@ const NEVER: &[(&str, &[&str])] = &[
     ("decision", &["child_view"]),
     ("scale", &["question", "low", "high"]),
     ("agency_view", &["agency"]),
+    ("report", &["agency", "template"]),
+    ("dissent", &["from_whom"]),
+    ("offer", &["agency"]),
+    ("feedback", &["about", "contact"]),
     ("details", &["reference", "venue", "interpreter"]),
 ];
 

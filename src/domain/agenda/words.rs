@@ -109,8 +109,57 @@ pub const CHECKS: &[Word] = &[
     ),
     ("statements_read", "every statement was read"),
     (
+        "confidentiality",
+        "it was said that what is heard here is confidential",
+    ),
+    (
+        "reports",
+        "every report came in time, is signed, and was shared with the family",
+    ),
+    (
+        "attended_no_report",
+        "every agency that is here has sent a report as well",
+    ),
+    (
         "family_heard",
         "the family has spoken in every section with contributions",
+    ),
+    (
+        "new_to_family",
+        "what was new to the family was talked through",
+    ),
+    (
+        "agency_views",
+        "every agency that was here has given its view for each child",
+    ),
+    (
+        "quorum",
+        "enough agencies were here to decide; if not, it is recorded what was done about it",
+    ),
+    (
+        "actions_complete",
+        "every action says who, by when, how one sees it, and what will be different",
+    ),
+    ("actions_clear", "no action is vague"),
+    (
+        "wishes_answered",
+        "every wish of a child is answered by an action",
+    ),
+    (
+        "offers_taken_up",
+        "every offer that the family wants has become an action",
+    ),
+    (
+        "core_group",
+        "the core group has its people, the family among them, and a day in time",
+    ),
+    (
+        "review_date",
+        "the review has a day, in time, that is a working day",
+    ),
+    (
+        "restricted_reviewed",
+        "somebody has gone through everything that is restricted",
     ),
     ("catch_up", "nothing is left on the catch-up list"),
     (

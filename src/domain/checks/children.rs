@@ -3,6 +3,7 @@
 use super::{CHILDS_VIEWS, Missing, Whereto, capital, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, is_heard};
+use crate::domain::tally::for_child;
 
 /// Every child has been heard, or it says why not. Made whether or not the agenda asks for it.
 pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
@@ -62,33 +63,6 @@ pub(super) fn decision_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
     }
 }
 
-/// A decision says why, and a child protection plan has a category. Made whatever the agenda says.
-pub(super) fn decisions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
-    for decision in meeting.records("decision") {
-        let child = meeting.record(decision.text("child"));
-        let name = child.map_or_else(|| "a child".to_owned(), |child| child_words(meeting, child));
-        let whereto = || Whereto::Record(decision.id.clone());
-        if decision.text("reasons").trim().is_empty() {
-            found.push(missing(
-                "decision_reasons",
-                format!("The decision for {name} has no reasons."),
-                whereto(),
-            ));
-        }
-        let is_plan = matches!(
-            decision.text("decision"),
-            "cp_plan_start" | "cp_plan_continue"
-        );
-        if is_plan && decision.text("category").is_empty() {
-            found.push(missing(
-                "decision_category",
-                format!("The child protection plan for {name} has no category."),
-                whereto(),
-            ));
-        }
-    }
-}
-
 /// Every child has at least one action and one what-if. One that names no child is for all of them.
 pub(super) fn plan_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
     for child in meeting.children() {
@@ -96,12 +70,7 @@ pub(super) fn plan_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
             ("action", "no action", "/action "),
             ("what_if", "no what-if", "/whatif "),
         ] {
-            let is_planned = meeting.records(kind).any(|record| {
-                let named = record.list("children");
-                let unread = record.to_confirm.contains_key("children");
-                named.contains(&child.id.as_str()) || (named.is_empty() && !unread)
-            });
-            if !is_planned {
+            if for_child(meeting, kind, &child.id).next().is_none() {
                 found.push(missing(
                     "plan_each_child",
                     format!("The plan has {words} for {}.", child_words(meeting, child)),

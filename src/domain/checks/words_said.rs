@@ -2,8 +2,9 @@
 //! Must not repeat any of it: it may be restricted.
 
 use super::{Missing, Whereto, missing};
-use crate::domain::agenda::{Mode, Statement};
+use crate::domain::agenda::{CloseCheck, Mode, Statement};
 use crate::domain::meeting::Meeting;
+use crate::domain::new_to_family::new_to_family as new_things;
 use crate::domain::record::{Record, Side, Values, side};
 use serde_json::Value;
 
@@ -81,20 +82,84 @@ pub(super) fn complaint_route(meeting: &Meeting, found: &mut Vec<Missing>) {
     let was_said = meeting
         .records("contribution")
         .any(|record| record.text("text").to_lowercase().contains("complain"));
-    if was_read || was_said {
+    let was_given = meeting
+        .records("feedback")
+        .any(|record| record.text("type") == "way_explained");
+    if was_read || was_said || was_given {
         return;
     }
     let whereto = match statements().next() {
         Some(statement) => Whereto::Statement(statement.id.clone()),
         None => Whereto::Form {
-            kind: "contribution",
-            line: String::new(),
+            kind: "feedback",
+            line: "/feedback way explained; by: ".to_owned(),
         },
     };
     found.push(missing(
         "complaint_route",
         "The family has not been told how to comment or complain.",
         whereto,
+    ));
+}
+
+/// It was said that what is heard here stays here: the agenda's statement about it was read, or somebody said
+/// so. An agenda that asks for all statements has that one among them, and is not told twice.
+pub(super) fn confidentiality(meeting: &Meeting, found: &mut Vec<Missing>) {
+    let about = |words: &str| words.to_lowercase().contains("confiden");
+    let agenda = meeting.agenda();
+    let statement = agenda
+        .statements
+        .iter()
+        .find(|statement| about(&statement.id) || about(&statement.title));
+    let all_asked = agenda
+        .close_checks
+        .iter()
+        .any(|check| matches!(check, CloseCheck::Known { check } if check == "statements_read"));
+    let was_said = || {
+        meeting
+            .records("contribution")
+            .any(|record| about(record.text("text")))
+    };
+    let (is_settled, whereto) = match statement {
+        Some(statement) => (
+            all_asked || meeting.is_read(&statement.id),
+            Whereto::Statement(statement.id.clone()),
+        ),
+        None => (
+            false,
+            Whereto::Form {
+                kind: "contribution",
+                line: String::new(),
+            },
+        ),
+    };
+    if !is_settled && !was_said() {
+        found.push(missing(
+            "confidentiality",
+            "It has not been said that what is heard here is confidential.",
+            whereto,
+        ));
+    }
+}
+
+/// What the family heard for the first time today has been talked through. How many, not what.
+pub(super) fn new_to_family(meeting: &Meeting, found: &mut Vec<Missing>) {
+    let things = new_things(meeting);
+    let mut open = things.iter().filter(|thing| !thing.talked_through);
+    let Some(first) = open.next() else {
+        return;
+    };
+    let words = match open.count() {
+        0 => "1 thing that was new to the family has not been talked through.".to_owned(),
+        more => format!(
+            "{} things that were new to the family have not been talked through.",
+            more + 1
+        ),
+    };
+    found.push(missing(
+        "new_to_family",
+        words,
+        Whereto::Record(first.record.clone()),
     ));
 }
 
@@ -111,11 +176,16 @@ const CHECK_IN_WORDS: &[&str] = &[
 ];
 
 /// It is settled who asks the family afterwards how they are: an action or a date speaks of it and
-/// somebody is named.
+/// somebody is named, or there is a check-in with a name.
 pub(super) fn check_in(meeting: &Meeting, found: &mut Vec<Missing>) {
+    let mut check_ins = meeting.records("check_in");
+    if check_ins.any(|check_in| !check_in.text("who").is_empty()) {
+        return;
+    }
     let about = || {
         let records = meeting.records("action").chain(meeting.records("date"));
-        records.filter(|record| says(&record.values, CHECK_IN_WORDS))
+        let spoken_of = records.filter(|record| says(&record.values, CHECK_IN_WORDS));
+        meeting.records("check_in").chain(spoken_of)
     };
     if about().any(|record| !record.text("who").trim().is_empty()) {
         return;
@@ -130,8 +200,8 @@ pub(super) fn check_in(meeting: &Meeting, found: &mut Vec<Missing>) {
             "check_in",
             "It is not settled who asks the family afterwards how they are.",
             Whereto::Form {
-                kind: "action",
-                line: "/action Check in with the family; who: ".to_owned(),
+                kind: "check_in",
+                line: "/checkin the family; who: ".to_owned(),
             },
         ),
     });

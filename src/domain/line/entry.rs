@@ -45,6 +45,8 @@ pub struct Entry {
     pub unknown_child: Option<String>,
     /// The family hears it for the first time.
     pub new_to_family: bool,
+    /// It was talked through.
+    pub talked_through: bool,
     /// Who may read it, where the line says so.
     pub visibility: Option<Visibility>,
     /// On the catch-up list.
@@ -177,6 +179,7 @@ fn put(mark: Mark, entry: &mut Entry) -> bool {
         Mark::UnknownKind(word) if free => entry.unknown_kind = Some(word),
         Mark::Kind(_) | Mark::UnknownKind(_) => return false,
         Mark::New => entry.new_to_family = true,
+        Mark::Talked => entry.talked_through = true,
         // Said twice and differently: the stricter one holds.
         Mark::Seen(visibility) => {
             entry.visibility = match entry.visibility {
@@ -234,7 +237,11 @@ impl Entry {
             }
         }
         put_text(values, "text", &self.text);
-        for (field, yes) in [("exact", self.exact), ("new_to_family", self.new_to_family)] {
+        for (field, yes) in [
+            ("exact", self.exact),
+            ("new_to_family", self.new_to_family),
+            ("talked_through", self.talked_through),
+        ] {
             if yes {
                 values.insert(field.to_owned(), Value::Bool(true));
             }
@@ -295,6 +302,7 @@ impl Entry {
             }),
             unknown_child: body.to_confirm.get("children").cloned(),
             new_to_family: is("new_to_family"),
+            talked_through: is("talked_through"),
             visibility: (body.visibility != default).then_some(body.visibility),
             come_back: body.come_back,
         }

@@ -47,6 +47,9 @@ fn entry_words(entry: &Entry, text: &str, meeting: &Meeting) -> String {
     if entry.new_to_family {
         parts.push("new to the family".to_owned());
     }
+    if entry.talked_through {
+        parts.push("talked through".to_owned());
+    }
     let default = meeting
         .open_section()
         .map_or(Visibility::Everyone, |section| section.visibility);

@@ -246,16 +246,19 @@ fn unescaped(typed: &str) -> String {
 pub fn existing<'a>(line: &FormLine, meeting: &'a Meeting) -> Option<&'a Record> {
     let kind = crate::domain::record::kind(line.kind)?;
     let key = kind.key?;
-    let Some(wanted) = line.body.values.get(key) else {
-        return if key.is_empty() {
-            meeting.records(kind.id).next()
-        } else {
-            None
-        };
-    };
-    let same = |record: &&Record| match (wanted, record.values.get(key)) {
-        (Value::String(a), Some(Value::String(b))) => a.to_lowercase() == b.to_lowercase(),
-        (a, b) => Some(a) == b,
+    if key.is_empty() {
+        return meeting.records(kind.id).next();
+    }
+    let same = |record: &&Record| {
+        key.split('+').all(
+            |part| match (line.body.values.get(part), record.values.get(part)) {
+                (Some(Value::String(a)), Some(Value::String(b))) => {
+                    a.to_lowercase() == b.to_lowercase()
+                }
+                (Some(a), Some(b)) => a == b,
+                _ => false,
+            },
+        )
     };
     let found = meeting.records(kind.id).find(same)?;
     match kind.lead {

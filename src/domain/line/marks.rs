@@ -33,6 +33,8 @@ pub(super) enum Mark {
     UnknownKind(String),
     /// `#new`
     New,
+    /// `#talked`
+    Talked,
     /// `#restricted`, `#open`
     Seen(Visibility),
     /// `@ella`
@@ -58,6 +60,9 @@ pub(super) fn read(word: &str, meeting: &Meeting) -> Option<Mark> {
     let lower = name.to_lowercase();
     if lower == "new" {
         return Some(Mark::New);
+    }
+    if lower == "talked" {
+        return Some(Mark::Talked);
     }
     if lower == "open" || lower == "everyone" {
         return Some(Mark::Seen(Visibility::Everyone));
@@ -211,6 +216,7 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<Body, String> 
             (Some(Mark::ComeBack), _) => body.come_back = true,
             (Some(Mark::Seen(visibility)), _) => body.visibility = visibility,
             (Some(Mark::New), _) if said => put(&mut body, "new_to_family", Value::Bool(true)),
+            (Some(Mark::Talked), _) if said => put(&mut body, "talked_through", Value::Bool(true)),
             (Some(Mark::Kind(kind)), _) if said => put(&mut body, "kind", Value::String(kind)),
             (Some(Mark::Child(child)), _) if said => add_child(&mut body, child),
             (None, Some((_, kind))) if said => {

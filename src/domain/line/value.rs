@@ -40,6 +40,7 @@ pub fn read_value(
         Answer::Statement => statement(typed, meeting)?,
         Answer::Question => question(typed, meeting),
         Answer::Scale => scale(typed, meeting)?,
+        Answer::RecordOf(kinds) => record_of(kinds, typed, meeting)?,
     };
     Some(Value::String(text))
 }
@@ -171,6 +172,26 @@ fn scale(typed: &str, meeting: &Meeting) -> Option<String> {
     numbered
         .or_else(|| meeting.scale_asked(&lower).map(|scale| scale.id.clone()))
         .or_else(begins)
+}
+
+/// A record by its id; a child's wish also by the child's name: the newest that says what is to change.
+fn record_of(kinds: &[&str], typed: &str, meeting: &Meeting) -> Option<String> {
+    let lower = typed.to_lowercase();
+    let named = meeting
+        .record(&lower)
+        .filter(|record| kinds.contains(&record.kind.as_str()) && record.struck.is_none());
+    if let Some(record) = named {
+        return Some(record.id.clone());
+    }
+    if !kinds.contains(&"childs_view") {
+        return None;
+    }
+    let child = child(typed, meeting)?;
+    let wish = meeting
+        .records("childs_view")
+        .filter(|view| view.text("child") == child)
+        .rfind(|view| !view.text("wants_to_change").trim().is_empty())?;
+    Some(wish.id.clone())
 }
 
 fn nth(typed: &str) -> Option<usize> {

@@ -45,6 +45,9 @@ pub fn write_entry(entry: &Entry, meeting: &Meeting) -> String {
     if entry.new_to_family {
         line.push_str(" #new");
     }
+    if entry.talked_through {
+        line.push_str(" #talked");
+    }
     line.push_str(seen(entry.visibility));
     if entry.come_back {
         line.push_str(" ??");

@@ -95,6 +95,18 @@ impl Meeting {
         )
     }
 
+    /// The people who were invited and have neither answered nor come: whom to ask again (row 14).
+    pub fn no_reply(&self) -> impl Iterator<Item = &Record> {
+        self.records("person").filter(|person| {
+            let came = self.is_here(&person.id) || self.has_left(&person.id);
+            let attendance = person.text("attendance");
+            let is_silent =
+                !person.values.contains_key("answered") && matches!(attendance, "" | "no_response");
+            let is_asked = person.values.contains_key("invited") || attendance == "no_response";
+            is_asked && is_silent && !came
+        })
+    }
+
     /// How they stand, in a word or two with the time.
     pub fn presence_words(&self, person: &str) -> String {
         let stays: Vec<&Stay> = self

@@ -43,6 +43,7 @@ impl Meeting {
             "minute_taker" => "minute-taker".to_owned(),
             _ => self
                 .record(id)
+                .filter(|record| is_seat(record))
                 .map_or_else(|| id.to_owned(), |record| seat(record).code.to_owned()),
         }
     }
@@ -71,9 +72,16 @@ impl Meeting {
             "all" => "Everybody".to_owned(),
             "minute_taker" => "The minute-taker".to_owned(),
             "" => "?".to_owned(),
-            _ => self
-                .record(id)
-                .map_or_else(|| id.to_owned(), |record| part(&seat(record)).to_owned()),
+            _ => match self.record(id) {
+                Some(record) if is_seat(record) => part(&seat(record)).to_owned(),
+                Some(record) if record.kind == "childs_view" => {
+                    format!("what {} wants ({id})", self.called(record.text("child")))
+                }
+                Some(record) if record.kind == "offer" && record.is_open() => {
+                    format!("{} ({id})", record.text("service"))
+                }
+                _ => id.to_owned(),
+            },
         }
     }
 
@@ -81,6 +89,10 @@ impl Meeting {
     pub fn kind_title(&self, kind: &str) -> String {
         self.agenda().kind_title(kind).unwrap_or(kind).to_owned()
     }
+}
+
+fn is_seat(record: &Record) -> bool {
+    matches!(record.kind.as_str(), "person" | "child")
 }
 
 /// A record of a person or child as somebody to be named.

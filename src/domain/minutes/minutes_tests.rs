@@ -156,7 +156,7 @@ fn unknown_kinds_fields_and_values_are_kept_back() {
     let mut sample = Sample::family();
     sample.does(Happening::Recorded {
         id: "zz1".into(),
-        record: "check_in".into(),
+        record: "of_a_newer_program".into(),
         section: None,
         body: crate::domain::record::Body {
             values: json!({"text": "wordone"}).as_object().unwrap().clone(),

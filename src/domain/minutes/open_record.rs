@@ -192,7 +192,7 @@ fn fits(field: &Field, value: &Value) -> bool {
             | Answer::Scale,
             Value::String(word),
         ) => !word.is_empty(),
-        (Answer::Person | Answer::Child, Value::String(id)) => is_id(id),
+        (Answer::Person | Answer::Child | Answer::RecordOf(_), Value::String(id)) => is_id(id),
         (Answer::Speaker, Value::String(id)) => is_id(id) || id == "all" || id == "minute_taker",
         (Answer::Children, Value::Array(ids)) => {
             let mut seen = HashSet::new();

@@ -122,6 +122,22 @@ impl QuorumRule {
 }
 
 impl QuorumRule {
+    /// What the agency is called that somebody is here for; nothing when they count for none.
+    pub fn agency_title(&self, person: &Record) -> Option<String> {
+        self.agency_of(person).map(|agency| agency.title)
+    }
+
+    /// What an agency that somebody wrote down is called, where the rule knows it: `school` and
+    /// `Teacup Lane Primary` are education.
+    pub fn agency_called(&self, words: &str) -> Option<&str> {
+        let (group, agency) = self.best(&[tokens(words)])?;
+        match group.counts {
+            Counts::Each => Some(&agency.title),
+            Counts::One => Some(&group.title),
+            Counts::Not => None,
+        }
+    }
+
     /// The agency of which the longest words stand in one of these texts.
     fn best(&self, said: &[Vec<Token>]) -> Option<(&Group, &Agency)> {
         let mut best: Option<(usize, &Group, &Agency)> = None;

@@ -67,6 +67,14 @@ pub const KIND: Kind = Kind {
             .of(Answer::OneOf(STATUS))
             .from_list("action_status"),
         Field::text("follows", "follows", "Which promise does it take up?"),
+        Field::text(
+            "answers",
+            "answers",
+            "Which child's wish does it answer (a name, or the letters of the view)?",
+        )
+        .of(Answer::RecordOf(&["childs_view"])),
+        Field::text("offer", "offer", "Which offer does it take up?")
+            .of(Answer::RecordOf(&["offer", "contribution"])),
     ],
     key: None,
     columns: &["action", "who", "by_when", "measure"],

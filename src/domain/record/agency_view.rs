@@ -64,7 +64,7 @@ pub const KIND: Kind = Kind {
             .wanted()
             .or(&["why", "because"]),
     ],
-    key: None,
+    key: Some("agency+child"),
     columns: &["agency", "child", "view", "reason"],
     shown_in: &["decision"],
     fill: None,

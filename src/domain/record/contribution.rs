@@ -31,6 +31,12 @@ pub const KIND: Kind = Kind {
             "Does the family hear this for the first time today?",
         )
         .of(Answer::YesNo),
+        Field::text(
+            "talked_through",
+            "talked",
+            "If it was new to the family: was it talked through?",
+        )
+        .of(Answer::YesNo),
     ],
     key: None,
     columns: &[],

@@ -113,6 +113,11 @@ pub const KIND: Kind = Kind {
             "child thinks",
             "What does the child think of it?",
         ),
+        Field::text(
+            "weighed",
+            "weighed",
+            "How was what the family and the child think taken into account?",
+        ),
         Field::text("dissent", "dissent", "Who disagrees, and why?"),
     ],
     key: Some("child"),

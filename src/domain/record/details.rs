@@ -37,6 +37,9 @@ pub const KIND: Kind = Kind {
             "What is the family's reference (not a name)?",
         )
         .or(&["ref"]),
+        Field::text("on", "on", "On which day is it held?")
+            .of(Answer::Date)
+            .or(&["date"]),
         Field::text("venue", "venue", "Where is the meeting held?").or(&["place", "where"]),
         Field::text("format", "format", "How do people meet?")
             .of(Answer::OneOf(FORMATS))
@@ -54,6 +57,18 @@ pub const KIND: Kind = Kind {
         )
         .of(Answer::Date)
         .or(&["s47"]),
+        Field::text(
+            "transfer_notice",
+            "notice",
+            "If the family has moved here: when did the notice come?",
+        )
+        .of(Answer::Date),
+        Field::text(
+            "previous_on",
+            "previous",
+            "On which day was the conference before this one?",
+        )
+        .of(Answer::Date),
         Field::text(
             "interpreter",
             "interpreter",

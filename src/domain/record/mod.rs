@@ -5,15 +5,21 @@
 mod action;
 mod agency_view;
 mod answer;
+mod check_in;
 mod child;
 mod childs_view;
 mod contribution;
+mod core_group;
 mod date;
 mod decision;
 mod details;
+mod dissent;
+mod feedback;
 mod last_time;
+mod offer;
 mod person;
 mod promise;
+mod report;
 mod scale;
 mod sign_off;
 mod statement;
@@ -59,6 +65,12 @@ pub const KINDS: &[&Kind] = &[
     &sign_off::SIGN_OFF,
     &sign_off::DISTRIBUTION,
     &sign_off::CORRECTION,
+    &report::KIND,
+    &offer::KIND,
+    &dissent::KIND,
+    &core_group::KIND,
+    &check_in::KIND,
+    &feedback::KIND,
 ];
 
 /// One kind of record, described once.
@@ -78,7 +90,8 @@ pub struct Kind {
     pub lead: Lead,
     /// What it asks.
     pub fields: &'static [Field],
-    /// Typing the same answer to this field again changes the record that is there.
+    /// Typing the same answer to this field again changes the record that is there; with `+` between them, the
+    /// same answers to all of these.
     pub key: Option<&'static str>,
     /// The fields that stand in a table of such records, in order.
     pub columns: &'static [&'static str],

@@ -130,6 +130,33 @@ pub const KIND: Kind = Kind {
             "speaks for",
             "Whose information do they bring as well?",
         ),
+        Field::text("invited", "invited", "On which day were they invited?").of(Answer::Date),
+        Field::text("answered", "answered", "On which day did they answer?").of(Answer::Date),
+        Field::text(
+            "direct_contact",
+            "knows",
+            "Do they know the children themselves?",
+        )
+        .of(Answer::YesNo)
+        .or(&["contact with"]),
+        Field::text(
+            "reports_read",
+            "read",
+            "Have they read the reports before today?",
+        )
+        .of(Answer::YesNo),
+        Field::text(
+            "asked_to_leave_by",
+            "sent out by",
+            "If they were asked to leave: who decided so?",
+        )
+        .of(Answer::Person),
+        Field::text(
+            "asked_to_leave_why",
+            "sent out for",
+            "Why were they asked to leave (kept out of the family's copy)?",
+        )
+        .kept_back(),
         Field::text("needs", "needs", "What do they need to take part well?"),
         Field::text("contact", "contact", "How are they reached?")
             .kept_back()

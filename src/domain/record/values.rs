@@ -53,7 +53,10 @@ fn words(
     settings: &Settings,
 ) -> String {
     match (field.answer, value) {
-        (Answer::Person | Answer::Child | Answer::Speaker, Value::String(id)) => who(id),
+        (
+            Answer::Person | Answer::Child | Answer::Speaker | Answer::RecordOf(_),
+            Value::String(id),
+        ) => who(id),
         (Answer::Children, Value::Array(ids)) => ids
             .iter()
             .filter_map(Value::as_str)

@@ -18,6 +18,12 @@ pub const LISTS: &[(&str, &str)] = &[
     ("copies", "which copy of the minutes somebody gets"),
     ("ways_of_sending", "how a copy goes out"),
     ("rulings", "what the Chair says to a correction"),
+    ("report_types", "what kind of report it is"),
+    ("available", "whether the parents may read a report"),
+    (
+        "feedback_types",
+        "comment, praise, complaint, or that the way was explained",
+    ),
     ("roles", "roles that are offered"),
     ("agencies", "agencies that are offered"),
 ];

@@ -28,6 +28,9 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("distribution", "copy", "copies"),
     ("distribution", "method", "ways_of_sending"),
     ("correction", "ruling", "rulings"),
+    ("report", "type", "report_types"),
+    ("report", "available_to_parents", "available"),
+    ("feedback", "type", "feedback_types"),
 ];
 
 fn told(text: &str) -> Vec<String> {

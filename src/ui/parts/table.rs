@@ -5,9 +5,11 @@ use super::entry::{is_bare, marks};
 use super::people;
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::date_words::write_date;
+use crate::domain::deadlines;
 use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, field_words, is_heard, value_words};
+use crate::domain::tally::{plan_lacks, tally, unanswered_wishes};
 use crate::ui::Look;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
@@ -62,7 +64,22 @@ fn cells(look: &Look<'_>, record: &Record) -> (String, String) {
         return (what, "(restricted)".to_owned());
     }
     let left = words_of(record, first_column(record), meeting);
-    (left, rest_words(record, meeting, true))
+    let mut right = vec![rest_words(record, meeting, true), due_words(look, record)];
+    right.retain(|words| !words.is_empty());
+    (left, right.join(" · "))
+}
+
+/// How a record stands against its dates.
+fn due_words(look: &Look<'_>, record: &Record) -> String {
+    let settings = look.meeting().settings();
+    deadlines::words_for(
+        look.meeting(),
+        record,
+        settings.timescales(),
+        settings.calendar(),
+        settings.wording(),
+        look.app.now.date_naive(),
+    )
 }
 
 fn first_column(record: &Record) -> &'static str {
@@ -138,9 +155,14 @@ pub fn view_words(view: &Record, meeting: &Meeting) -> String {
 pub fn above(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     match section.mode {
-        Mode::Decision => meeting
+        Mode::Decision => before_deciding(meeting)
+            .into_iter()
+            .flat_map(|words| wrapped(&words, theme.plain, breadth))
+            .collect(),
+        Mode::Plan => meeting
             .children()
-            .map(|child| Row::of(tally(meeting, child), theme.plain))
+            .filter_map(|child| wishes(meeting, child))
+            .flat_map(|words| wrapped(&words, theme.attention, breadth))
             .collect(),
         // Both ends stand beside every scale: the same number means opposite things in two areas.
         Mode::Scale => section
@@ -189,33 +211,47 @@ fn statement(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
     rows
 }
 
-/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views.
-fn tally(meeting: &Meeting, child: &Record) -> String {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for view in meeting.records("agency_view") {
-        if view.text("child") != child.id {
-            continue;
-        }
-        let words = if view.is_open() {
-            field_words(view, "view", meeting)
-        } else {
-            "restricted".to_owned()
-        };
-        match counts.iter_mut().find(|(known, _)| *known == words) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((words, 1)),
+/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views; and what the plan still lacks,
+/// in one row for all children for whom it lacks the same.
+fn before_deciding(meeting: &Meeting) -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut lacking: Vec<(String, Vec<String>)> = Vec::new();
+    for child in meeting.children() {
+        let called = meeting.called(&child.id);
+        let tally = tally(meeting, &child.id, meeting.settings().rules());
+        rows.push(match tally.words() {
+            words if words.is_empty() => format!("{called}: no agency's view yet"),
+            words => format!("{called}: {words}"),
+        });
+        let lacks = plan_lacks(meeting, &child.id);
+        let lacks: Vec<&str> = lacks.iter().map(|lacking| lacking.words.as_str()).collect();
+        match lacks.join("; ") {
+            lacks if lacks.is_empty() => {}
+            lacks => match lacking.iter_mut().find(|(known, _)| *known == lacks) {
+                Some((_, names)) => names.push(called),
+                None => lacking.push((lacks, vec![called])),
+            },
         }
     }
-    let words: Vec<String> = counts
-        .iter()
-        .map(|(words, count)| format!("{words} {count}"))
-        .collect();
+    rows.extend(lacking.into_iter().map(|(lacks, names)| {
+        format!("○ The plan still lacks, for {}: {lacks}", names.join(", "))
+    }));
+    rows
+}
+
+/// How many wishes of a child no action answers yet.
+fn wishes(meeting: &Meeting, child: &Record) -> Option<String> {
     let called = meeting.called(&child.id);
-    if words.is_empty() {
-        format!("{called}: no agency's view yet")
-    } else {
-        format!("{called}: {}", words.join(", "))
-    }
+    let ids: Vec<&str> = unanswered_wishes(meeting, &child.id)
+        .iter()
+        .map(|wish| wish.id.as_str())
+        .collect();
+    (!ids.is_empty()).then(|| {
+        format!(
+            "○ {called}: a wish that no action answers ({})   /action …; answers: {called}",
+            ids.join(", ")
+        )
+    })
 }
 
 /// What is still to come: questions, dates, children that have not been heard, children without a decision.
@@ -254,7 +290,16 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
             .dates
             .iter()
             .filter(|name| !has("date", "what", name))
-            .map(|name| open(format!("{name}   /date {name}; on: …")))
+            .flat_map(|name| {
+                let command = format!("/date {name}; on: …");
+                match limit_words(look, name) {
+                    limit if limit.is_empty() => vec![open(format!("{name}   {command}"))],
+                    limit => vec![
+                        open(format!("{name}{limit}")),
+                        Row::of(format!("  {command}"), theme.plain),
+                    ],
+                }
+            })
             .collect(),
         Mode::YesNoReason => section
             .questions
@@ -279,6 +324,22 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// ` by Thu 3 Dec, 10 working days`, for a core group or a review.
+fn limit_words(look: &Look<'_>, name: &str) -> String {
+    let meeting = look.meeting();
+    let rules = meeting.settings().rules();
+    let limit = if name.to_lowercase().contains("core group") {
+        deadlines::core_group_limit(meeting, &rules.timescales, &rules.calendar)
+    } else if name.to_lowercase().contains("review") {
+        deadlines::review_limit(meeting, &rules.timescales, &rules.calendar)
+    } else {
+        None
+    };
+    limit.map_or_else(String::new, |limit| {
+        format!(" by {}", limit.words(look.app.now.date_naive()))
+    })
 }
 
 /// What to type where the table is still empty.

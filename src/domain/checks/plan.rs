@@ -1,0 +1,102 @@
+//! Checks of the plan: each action says who, by when and how one sees it, and says it clearly; the children's
+//! wishes and the offers that the family wants have become actions.
+//! Must not repeat a word of a record: an action is called by its number.
+
+use super::{Missing, Whereto, child_typed, child_words, missing};
+use crate::domain::meeting::Meeting;
+use crate::domain::rules::Rules;
+use crate::domain::smart::{Part, Standing, smart, vague_words};
+use crate::domain::tally::{number_of, unanswered_wishes, unsaid};
+
+/// Every action has an owner, a day, a way to see it, and what will be different.
+pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for action in meeting.records("action") {
+        let open = unsaid(action);
+        if open.is_empty() {
+            continue;
+        }
+        let number = number_of(meeting, action);
+        found.push(missing(
+            "actions_complete",
+            format!(
+                "Action {number} of the plan does not say: {}.",
+                open.join(", ")
+            ),
+            Whereto::Record(action.id.clone()),
+        ));
+    }
+}
+
+/// No action is only vague words.
+pub(super) fn actions_clear(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
+    for action in meeting.records("action") {
+        let is_vague = vague_words(action, &rules.words)
+            .iter()
+            .any(|(field, _)| *field == "action");
+        let is_open = smart(action, meeting, &rules.words).iter().any(|question| {
+            question.part == Part::Specific && matches!(question.standing, Standing::Open(_))
+        });
+        if is_vague && is_open {
+            let number = number_of(meeting, action);
+            found.push(missing(
+                "actions_clear",
+                format!(
+                    "Action {number} of the plan does not say what somebody will see being done."
+                ),
+                Whereto::Record(action.id.clone()),
+            ));
+        }
+    }
+}
+
+/// Every wish of a child is answered by an action.
+pub(super) fn wishes_answered(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for child in meeting.children() {
+        let wishes = unanswered_wishes(meeting, &child.id);
+        let Some(wish) = wishes.first() else {
+            continue;
+        };
+        let name = child_words(meeting, child);
+        let words = match wishes.len() {
+            1 => format!("No action of the plan answers what {name} wants to be different."),
+            number => format!(
+                "No action of the plan answers {number} things that {name} wants to be different."
+            ),
+        };
+        found.push(missing(
+            "wishes_answered",
+            words,
+            Whereto::Form {
+                kind: "action",
+                line: format!(
+                    "/action answers: {}; for: {}; action: ",
+                    wish.id,
+                    child_typed(meeting, child)
+                ),
+            },
+        ));
+    }
+}
+
+/// Every offer that the family wants has become an action.
+pub(super) fn offers_taken_up(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for offer in meeting
+        .records("offer")
+        .filter(|offer| offer.is("accepted"))
+    {
+        let is_taken = meeting
+            .records("action")
+            .any(|action| action.text("offer") == offer.id);
+        if !is_taken {
+            let number = number_of(meeting, offer);
+            found.push(missing(
+                "offers_taken_up",
+                format!("The family wants offer {number}, and no action takes it up."),
+                Whereto::Form {
+                    kind: "action",
+                    line: format!("/action offer: {}; action: ", offer.id),
+                },
+            ));
+        }
+    }
+}

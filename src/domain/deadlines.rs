@@ -1,0 +1,346 @@
+//! The dates of one meeting: what is due by when, by which rule, and how it stands (practice 2; rows 20, 23, 24).
+//! A due date is worked out from the timescales and never typed. Must not know files or the clock.
+//!
+//! The ids of timescales that a record of the meeting answers stand here; a council may change their numbers
+//! or leave them out, and then there is no such date.
+
+use super::calendar::{Calendar, NonWorking};
+use super::date_words::write_date;
+use super::meeting::Meeting;
+use super::record::Record;
+use super::timetable::{Due, Event, State, Timescale, Timescales, due, state};
+use super::wording::Words;
+use super::wording::tokens::{contains, tokens};
+use chrono::NaiveDate;
+
+#[cfg(test)]
+mod deadlines_tests;
+
+/// Timescales of which one or the other is the limit of the next review.
+const REVIEW: &[&str] = &["first-review", "next-review"];
+/// Timescales of which one or the other is the limit of the next core group.
+const CORE_GROUP: &[&str] = &["first-core-group", "next-core-group"];
+/// The days of a report, each with its timescale and what is late when it is late.
+const OF_A_REPORT: &[(&str, &str, &str)] = &[
+    ("received", "report-handed-in", "handed in"),
+    ("circulated", "reports-circulated", "sent round"),
+    (
+        "shared",
+        "report-shared-with-family",
+        "shared with the family",
+    ),
+];
+
+/// One date of the meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingDate {
+    /// The id of its timescale.
+    pub rule: String,
+    /// What it is the date of.
+    pub label: String,
+    /// By when, and by which rule.
+    pub due: Due,
+    /// The day on which it was done, or for which it is set.
+    pub day: Option<NaiveDate>,
+    /// The record that has that day.
+    pub record: Option<String>,
+    /// How it stands.
+    pub state: State,
+}
+
+impl MeetingDate {
+    /// `First core group by Thu 3 Dec, 10 working days: set for Wed 2 Dec 2026`.
+    pub fn words(&self, today: NaiveDate) -> String {
+        let mut words = format!("{} by {}", self.label, self.due.words(today));
+        match self.day {
+            Some(day) if day > today => {
+                words.push_str(&format!(": set for {}", write_date(day)));
+                if let Some(late) = late(&self.state) {
+                    words.push_str(&format!(", {late}"));
+                }
+            }
+            _ => words.push_str(&format!(": {}", self.state.words)),
+        }
+        words
+    }
+}
+
+/// `late by one working day`, if it is.
+fn late(state: &State) -> Option<&str> {
+    let at = state.words.find("late by")?;
+    state.words.get(at..)
+}
+
+/// The day of the conference: the day it began, or the day it is planned for.
+pub fn conference_day(meeting: &Meeting) -> Option<NaiveDate> {
+    let began = meeting.began_at().map(|at| at.date_naive());
+    began.or_else(|| day(meeting.details()?, "on"))
+}
+
+fn day(record: &Record, field: &str) -> Option<NaiveDate> {
+    record.text(field).parse().ok()
+}
+
+/// The events of this meeting from which days are counted. Of several children who are not born yet, the
+/// earliest due date counts.
+fn events(meeting: &Meeting) -> Vec<(Event, NaiveDate)> {
+    let details = |field: &str| meeting.details().and_then(|details| day(details, field));
+    let unborn = |child: &&Record| !child.text("due").is_empty();
+    let of_babies = |field: &'static str| {
+        let babies = meeting.children().filter(unborn);
+        babies.filter_map(move |child| day(child, field)).min()
+    };
+    let conference = conference_day(meeting);
+    let is_core_group = matches!(
+        meeting.agenda().kind.as_str(),
+        "core_group" | "core_group_first"
+    );
+    [
+        (Event::StrategyDiscussion, details("strategy_date")),
+        (Event::NotificationOfTransfer, details("transfer_notice")),
+        (Event::PreviousConference, details("previous_on")),
+        (Event::Conference, conference),
+        (Event::CoreGroup, conference.filter(|_| is_core_group)),
+        (Event::DueDate, of_babies("due")),
+        (Event::Birth, of_babies("born")),
+    ]
+    .into_iter()
+    .filter_map(|(event, day)| Some((event, day?)))
+    .collect()
+}
+
+/// All dates of this meeting with their rules, the earliest first. Days that are set or done are looked up in
+/// the records; `words` tells which date is the review.
+pub fn dates_of(
+    meeting: &Meeting,
+    timescales: &Timescales,
+    calendar: &Calendar,
+    words: &Words,
+    today: NaiveDate,
+) -> Vec<MeetingDate> {
+    let dates = timescales.dates(&meeting.agenda().kind, None, &events(meeting), calendar);
+    dates
+        .into_iter()
+        .map(|(rule, due)| {
+            let (day, record) = match done(meeting, rule, words) {
+                Some((day, record)) => (Some(day), record),
+                None => (None, None),
+            };
+            MeetingDate {
+                rule: rule.id.clone(),
+                label: rule.label.clone(),
+                state: state(&due, day, today, calendar),
+                due,
+                day,
+                record,
+            }
+        })
+        .collect()
+}
+
+/// The day on which something was done or for which it is set, and the record that says so.
+fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate, Option<String>)> {
+    let of = |found: Option<(NaiveDate, &Record)>| {
+        found.map(|(day, record)| (day, Some(record.id.clone())))
+    };
+    match rule.id.as_str() {
+        "initial-conference" | "transfer-conference" | "pre-birth-conference" => {
+            Some((meeting.began_at()?.date_naive(), None))
+        }
+        id if REVIEW.contains(&id) => of(review(meeting, words)),
+        id if CORE_GROUP.contains(&id) => of(core_group(meeting)),
+        "child-told" => {
+            let told = meeting.records("childs_view");
+            of(told
+                .filter_map(|view| Some((day(view, "tell_by")?, view)))
+                .max_by_key(|(day, _)| *day))
+        }
+        // Several reports: the last of them counts, and only when all of them have a day.
+        id => {
+            let (field, ..) = OF_A_REPORT.iter().find(|(_, rule, _)| *rule == id)?;
+            let days: Option<Vec<_>> = meeting
+                .records("report")
+                .map(|report| Some((day(report, field)?, report)))
+                .collect();
+            of(days?.into_iter().max_by_key(|(day, _)| *day))
+        }
+    }
+}
+
+/// The earliest date that is called a review.
+pub fn review<'a>(meeting: &'a Meeting, words: &Words) -> Option<(NaiveDate, &'a Record)> {
+    earliest(meeting, |what| {
+        let what = tokens(what);
+        let mut names = words.smart.review.iter();
+        names.any(|name| contains(&what, name))
+    })
+}
+
+/// The earliest date that is called a core group.
+pub fn core_group(meeting: &Meeting) -> Option<(NaiveDate, &Record)> {
+    earliest(meeting, |what| what.to_lowercase().contains("core group"))
+}
+
+fn earliest(meeting: &Meeting, is_meant: impl Fn(&str) -> bool) -> Option<(NaiveDate, &Record)> {
+    meeting
+        .records("date")
+        .filter(|date| is_meant(date.text("what")))
+        .filter_map(|date| Some((day(date, "on")?, date)))
+        .min_by_key(|(day, _)| *day)
+}
+
+/// The limit of the next review, if the timescales have one for this kind of meeting.
+pub fn review_limit(
+    meeting: &Meeting,
+    timescales: &Timescales,
+    calendar: &Calendar,
+) -> Option<Due> {
+    limit(meeting, REVIEW, timescales, calendar)
+}
+
+/// The limit of the first, or next, core group.
+pub fn core_group_limit(
+    meeting: &Meeting,
+    timescales: &Timescales,
+    calendar: &Calendar,
+) -> Option<Due> {
+    limit(meeting, CORE_GROUP, timescales, calendar)
+}
+
+fn limit(
+    meeting: &Meeting,
+    ids: &[&str],
+    timescales: &Timescales,
+    calendar: &Calendar,
+) -> Option<Due> {
+    let dates = timescales.dates(&meeting.agenda().kind, None, &events(meeting), calendar);
+    let mut fitting = dates.into_iter();
+    fitting
+        .find(|(rule, _)| ids.contains(&rule.id.as_str()))
+        .map(|(_, due)| due)
+}
+
+/// One day of one report against its timescale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportDate {
+    /// The field of the report.
+    pub field: &'static str,
+    /// What is done by then: `handed in`, `shared with the family`.
+    pub what: &'static str,
+    /// By when, and by which rule.
+    pub due: Due,
+    /// How it stands.
+    pub state: State,
+}
+
+/// The days of a report, each against its timescale: handed in, sent round, shared with the family.
+pub fn report_dates(
+    meeting: &Meeting,
+    report: &Record,
+    timescales: &Timescales,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Vec<ReportDate> {
+    let Some(conference) = conference_day(meeting) else {
+        return Vec::new();
+    };
+    let rules = timescales.for_meeting(&meeting.agenda().kind, None);
+    OF_A_REPORT
+        .iter()
+        .filter_map(|(field, id, what)| {
+            let rule = rules.iter().find(|rule| rule.id == *id)?;
+            let due = due(rule, conference, calendar)?;
+            let state = state(&due, day(report, field), today, calendar);
+            Some(ReportDate {
+                field,
+                what,
+                due,
+                state,
+            })
+        })
+        .collect()
+}
+
+/// A report whose parents may not read it is not shared beforehand, but read out (Sussex).
+pub fn is_shared_beforehand(report: &Record) -> bool {
+    report.text("available_to_parents") != "no"
+}
+
+/// What stands behind a record in a table: how a report stands against its dates, by when a core group or a
+/// review has to be, by when a dissent or a complaint has to be in writing. Nothing for everything else.
+pub fn words_for(
+    meeting: &Meeting,
+    record: &Record,
+    timescales: &Timescales,
+    calendar: &Calendar,
+    words: &Words,
+    today: NaiveDate,
+) -> String {
+    let conference = conference_day(meeting);
+    let of_rule = |id: &str| {
+        let rules = timescales.for_meeting(&meeting.agenda().kind, None);
+        let rule = rules.into_iter().find(|rule| rule.id == id)?;
+        due(rule, conference?, calendar)
+    };
+    match record.kind.as_str() {
+        "report" => {
+            let dates = report_dates(meeting, record, timescales, calendar, today);
+            let late = dates.iter().filter_map(|date| {
+                let is_done = !record.text(date.field).is_empty();
+                Some(format!("{} {}", date.what, late(&date.state)?)).filter(|_| is_done)
+            });
+            late.collect::<Vec<_>>().join(" · ")
+        }
+        "date" => {
+            let on = day(record, "on");
+            let is_this = |found: Option<(NaiveDate, &Record)>| {
+                found.is_some_and(|(_, found)| found.id == record.id)
+            };
+            let limit = if is_this(core_group(meeting)) {
+                core_group_limit(meeting, timescales, calendar)
+            } else if is_this(review(meeting, words)) {
+                review_limit(meeting, timescales, calendar)
+            } else {
+                None
+            };
+            let mut parts = Vec::new();
+            if let (Some(limit), Some(on)) = (&limit, on) {
+                let state = state(limit, Some(on), today, calendar);
+                parts.push(match late(&state) {
+                    Some(late) => format!("limit {}: {late}", limit.words(today)),
+                    None => format!("limit {}", limit.words(today)),
+                });
+            }
+            if let Some(why) = on.and_then(|on| calendar.non_working(on)) {
+                parts.push(not_working(&why));
+            }
+            parts.join(" · ")
+        }
+        "dissent" if record.is("formal") => in_writing(
+            of_rule("dissent"),
+            day(record, "in_writing"),
+            today,
+            calendar,
+        ),
+        "feedback" if record.text("type") == "complaint" => {
+            in_writing(of_rule("complaint"), day(record, "on"), today, calendar)
+        }
+        _ => String::new(),
+    }
+}
+
+fn in_writing(
+    due: Option<Due>,
+    done: Option<NaiveDate>,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> String {
+    due.map_or_else(String::new, |due| {
+        let state = state(&due, done, today, calendar);
+        format!("in writing by {}: {}", due.words(today), state.words)
+    })
+}
+
+fn not_working(why: &NonWorking) -> String {
+    format!("not a working day: it is {}", why.words())
+}

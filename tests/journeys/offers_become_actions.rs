@@ -1,0 +1,60 @@
+//! An offer of help, an idea of the family or a child's wish becomes an action: one command puts the line ready.
+
+use super::driver::Driver;
+
+#[test]
+fn row_33_an_offer_becomes_an_action_in_one_command() {
+    let mut d = Driver::in_conference();
+    d.press("/offer two visits a week; by: KS; for: Ella; accepted: yes⏎/takeup⏎");
+    assert_eq!(
+        d.line(),
+        "/action two visits a week; who: KS; for: EL; offer: o1; by: "
+    );
+    d.press("12 Dec⏎");
+    let action = d.last();
+    assert_eq!(action.kind, "action");
+    assert_eq!(action.text("offer"), "o1");
+    assert_eq!(action.list("children").len(), 1);
+    assert!(!action.text("by_when").is_empty());
+    // It is taken up now, so there is nothing else to take up.
+    d.press("/takeup⏎");
+    assert!(d.status().contains("no offer"), "{}", d.status());
+}
+
+#[test]
+fn row_32_an_idea_of_the_family_stays_the_familys_idea() {
+    let mut d = Driver::in_conference();
+    d.press("KS: = my sister stays over⏎/takeup⏎by Friday");
+    assert!(
+        d.line()
+            .starts_with("/action my sister stays over; who: KS; idea: KS; by: ")
+    );
+}
+
+#[test]
+fn row_03_a_wish_becomes_the_action_that_answers_it() {
+    let mut d = Driver::in_conference();
+    d.press("/view Ella; by: letter; wants: quiet nights⏎/takeup⏎");
+    assert_eq!(d.line(), "/action for: EL; answers: v1; action: ");
+    d.press("Dan rings first⏎");
+    assert_eq!(d.last().text("answers"), "v1");
+}
+
+#[test]
+fn what_is_restricted_makes_a_restricted_action() {
+    let mut d = Driver::in_conference();
+    d.press("/offer a new lock; by: KS #restricted⏎/takeup⏎");
+    assert!(d.line().ends_with("#restricted"), "{}", d.line());
+    d.press("⏎");
+    assert!(!d.last().is_open());
+}
+
+#[test]
+fn words_that_are_being_typed_are_set_aside_and_not_lost() {
+    let mut d = Driver::in_conference();
+    d.press("/offer a lift; by: KS⏎");
+    d.press("KS: half a sent");
+    assert_eq!(d.line(), "KS: half a sent");
+    d.press("⎋/takeup⏎");
+    assert!(d.line().starts_with("/action a lift"));
+}
