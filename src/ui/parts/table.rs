@@ -94,6 +94,9 @@ fn person(look: &Look<'_>, record: &Record) -> (String, String) {
         .map(|field| field_words(record, field, meeting))
         .collect();
     parts.push(meeting.presence_words(&record.id));
+    if meeting.no_reply().any(|person| person.id == record.id) {
+        parts.push("○ has not answered".to_owned());
+    }
     parts.retain(|words| !words.is_empty());
     (left, parts.join(" · "))
 }
