@@ -18,6 +18,22 @@ use serde_json::{Value, json};
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 const AGENDA_AT: &str = "#/$defs/agenda";
 
+/// The lists of records that every file of version 1 has. A new kind of record is not added here.
+const LISTS_OF_VERSION_1: &[&str] = &[
+    "children",
+    "people",
+    "contributions",
+    "childs_views",
+    "statements_read",
+    "answers",
+    "scales",
+    "actions",
+    "what_ifs",
+    "agency_views",
+    "decisions",
+    "dates",
+];
+
 /// The schema of `minutes.json`.
 pub fn minutes_schema() -> Value {
     let mut properties = Values::new();
@@ -92,7 +108,9 @@ pub fn minutes_schema() -> Value {
     put("versions", versions());
     put("withheld", withheld());
     let mut required = vec!["format", "version", "program", "meeting", "agenda"];
-    required.extend(record_kinds().map(|kind| kind.plural));
+    // Lists that came later are not in files that were written before: those stay valid.
+    let first = |kind: &&Kind| LISTS_OF_VERSION_1.contains(&kind.plural);
+    required.extend(record_kinds().filter(first).map(|kind| kind.plural));
     required.extend(["sections", "breaks", "private_times", "withheld"]);
     let mut defs = Values::new();
     defs.insert("agenda".to_owned(), embedded_agenda());

@@ -51,10 +51,11 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
         } else {
             format!(" About {}.", about.join(" and "))
         };
-        let new = if record.is("new_to_family") {
-            " New to the family."
-        } else {
-            ""
+        let new = match (record.is("new_to_family"), record.is("talked_through")) {
+            (true, true) => " New to the family, talked through.",
+            (true, false) => " New to the family.",
+            (false, true) => " Talked through.",
+            (false, false) => "",
         };
         return format!("{who}{kind}: {text}{about}{new}{marks} {time}");
     }

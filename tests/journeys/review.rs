@@ -350,13 +350,13 @@ fn the_whole_review_is_taken_and_closes_with_a_reason_for_each_gap() {
     enter(&mut d, REVIEW);
     let meeting = &d.desk().meeting;
     assert_eq!(meeting.phase(), Phase::Closed);
-    assert!(meeting.gaps().iter().all(|gap| !gap.reason.is_empty() && gap.check != "childs_views"));
-    let of_last_time = ["promise", "past_decision", "core_group_due"];
-    assert!(
-        meeting.gaps().iter().all(|gap| !of_last_time.contains(&gap.check.as_str())),
-        "{:?}",
-        meeting.gaps()
-    );
+    for gap in meeting.gaps() {
+        let of_last_time = ["childs_views", "promise", "past_decision", "core_group_due"];
+        assert!(
+            !gap.reason.is_empty() && !of_last_time.contains(&gap.check.as_str()),
+            "{gap:?}"
+        );
+    }
     assert_eq!(meeting.catch_up().count(), 0);
     let again = begun_from(meeting, "restorative-rcpc");
     assert_eq!(

@@ -155,6 +155,9 @@ pub fn marks(look: &Look<'_>, record: &Record) -> String {
     if bare && record.is("new_to_family") {
         marks.push("new".to_owned());
     }
+    if bare && record.is("talked_through") {
+        marks.push("talked through".to_owned());
+    }
     let questions = record.to_confirm.keys().any(|field| field != "speaker");
     if questions {
         marks.push("to confirm".to_owned());

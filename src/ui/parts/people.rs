@@ -103,7 +103,10 @@ fn longest_name(look: &Look<'_>) -> usize {
 fn known(look: &Look<'_>, record: &Record) -> Known {
     let meeting = look.meeting();
     let words = |field: &str| field_words(record, field, meeting);
-    let stays = meeting.presence_words(&record.id);
+    let mut stays = meeting.presence_words(&record.id);
+    if stays.is_empty() && meeting.no_reply().any(|person| person.id == record.id) {
+        stays = "has not answered".to_owned();
+    }
     let (initials, name, mut who) = match record.kind.as_str() {
         "person" => {
             let who = vec![words("role"), words("relation"), words("agency")];
