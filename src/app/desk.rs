@@ -1,6 +1,7 @@
 //! The desk: the open meeting, the line that is being typed, and what is looked at.
 //! Every change of the line is also an effect for the draft file, so what is on the screen can always be rebuilt.
 
+use super::advice;
 use super::completion::{Abbreviation, WrittenOut};
 use super::effect::Effect;
 use super::message::Opened;
@@ -83,6 +84,8 @@ pub struct Desk {
     /// The line holds the command that is being done: the facts it makes take it over, so that a kill right
     /// behind them does not offer it again.
     pub command_in_line: bool,
+    /// How the quorum stands, in words; worked out at each fact, not for each frame.
+    pub quorum: String,
     /// Words that Space writes out.
     pub abbreviations: Vec<Abbreviation>,
     /// The abbreviation that was written out by the last key.
@@ -118,6 +121,7 @@ impl Desk {
             desk.purpose = serde_json::from_value(purpose).unwrap_or_default();
             desk.line = TextBuffer::with_text(&text);
         }
+        desk.quorum = advice::quorum_now(&desk.meeting);
         (desk, notes)
     }
 
@@ -247,6 +251,7 @@ impl Desk {
                 }
             }
         }
+        self.quorum = advice::quorum_now(&self.meeting);
         let effects = if facts.is_empty() {
             Vec::new()
         } else {

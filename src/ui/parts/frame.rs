@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::ui::Look;
 use crate::ui::layout::{self, Parts};
 use crate::ui::paper::{Paper, Row};
+use crate::ui::text::truncated;
 use ratatui::layout::{Position, Rect};
 
 /// Draws the frame and lets `middle` draw what is in it. The cursor stands where `middle` says, else in the line.
@@ -23,6 +24,7 @@ pub fn draw(
     paper.rule(parts.upper_rule);
     paper.rule(parts.lower_rule);
     left(look, paper, &parts);
+    quorum(look, paper, parts.lower_rule);
     let mut inside = parts.middle;
     let has_section = look.meeting().open_section().is_some();
     if parts.left.width == 0 && has_left && has_section && inside.height > 2 {
@@ -37,6 +39,17 @@ pub fn draw(
     }
     footer::draw(look, paper, layout::padded(parts.footer));
     selected.unwrap_or(in_line)
+}
+
+/// The quorum stands on the rule above the line: always in sight, and out of the way.
+fn quorum(look: &Look<'_>, paper: &mut Paper<'_>, rule: Rect) {
+    let words = &look.desk.quorum;
+    if words.is_empty() || rule.height == 0 {
+        return;
+    }
+    let room = usize::from(rule.width.saturating_sub(4));
+    let words = format!(" {} ", truncated(words, room));
+    paper.write(rule, rule.x, rule.y, &words, paper.theme.plain);
 }
 
 fn left(look: &Look<'_>, paper: &mut Paper<'_>, parts: &Parts) {
