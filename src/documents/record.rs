@@ -77,11 +77,27 @@ fn write(reading: &Reading<'_>) -> Document {
             tables::table(reading, kind, reading.of(kind), &mut document);
         }
     }
+    put_deadlines(reading, &mut document);
     put_other_records(reading, &mut document);
     put_pauses(reading, &mut document);
     put_to_confirm(reading, &mut document);
     put_closing(reading, &mut document);
     document
+}
+
+/// What has to happen by when, each with its rule: the reader can count the days again.
+fn put_deadlines(reading: &Reading<'_>, document: &mut Document) {
+    let deadlines = reading.minutes.deadlines();
+    if deadlines.is_empty() {
+        return;
+    }
+    document.heading(1, "By when");
+    document.facts(
+        deadlines
+            .iter()
+            .map(|one| (one.label.clone(), one.words.clone()))
+            .collect(),
+    );
 }
 
 fn put_section(reading: &Reading<'_>, section: &SectionHeld, document: &mut Document) {

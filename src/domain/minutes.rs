@@ -31,7 +31,7 @@ use super::agenda::Agenda;
 use super::event::Gap;
 use super::meeting::{Pause, SectionTimes, Stay};
 use super::settings::Settings;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// What stands under `format` in `minutes.json`.
@@ -56,6 +56,7 @@ pub struct OpenMinutes {
     private_times: Vec<Pause>,
     closing: Option<Closing>,
     quorum: Vec<QuorumHeld>,
+    deadlines: Vec<Deadline>,
     withheld: Withheld,
 }
 
@@ -73,6 +74,19 @@ pub struct QuorumHeld {
     pub have: usize,
     /// How many are asked for.
     pub want: usize,
+}
+
+/// By when something has to happen, worked out from the day of the meeting by a rule of the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// The rule's id.
+    pub rule: String,
+    /// What it is about.
+    pub label: String,
+    /// The day.
+    pub due: NaiveDate,
+    /// The day and the rule in words: `Thu 28 May, 15 working days`.
+    pub words: String,
 }
 
 /// What meeting it is.
@@ -155,6 +169,11 @@ impl OpenMinutes {
     /// How the quorum stood at the moments that count.
     pub fn quorum(&self) -> &[QuorumHeld] {
         &self.quorum
+    }
+
+    /// What has to happen by when.
+    pub fn deadlines(&self) -> &[Deadline] {
+        &self.deadlines
     }
 
     /// The settings in use on that day.

@@ -88,6 +88,22 @@ pub fn minutes_schema() -> Value {
         ),
     );
     put(
+        "deadlines",
+        list(
+            "What has to happen by when, worked out by the rules of the settings.",
+            object(
+                "One deadline.",
+                json!({
+                    "rule": text("The id of the rule."),
+                    "label": text("What it is about."),
+                    "due": { "type": "string", "format": "date" },
+                    "words": text("The day and its rule in words."),
+                }),
+                &["rule", "label", "due", "words"],
+            ),
+        ),
+    );
+    put(
         "quorum",
         list(
             "How the quorum stood at the moments that count. Numbers only: no agency is named.",

@@ -120,3 +120,29 @@ fn the_settings_in_the_readme_have_no_faults() {
     }
     assert_eq!(checked, 3);
 }
+
+#[test]
+fn a_ten_day_rule_in_calendar_days_and_closed_days_move_the_deadlines() {
+    let due = |program: &Program, rule: &str| {
+        let id = program.meeting("/child Ella\n/begin\n");
+        super::schema::assert_valid_meeting(program, &id);
+        let minutes = program.json(&id);
+        let all = minutes["deadlines"].as_array().unwrap().clone();
+        let one = all.iter().find(|one| one["rule"] == rule).unwrap().clone();
+        assert!(
+            program
+                .run(&["read", &id])
+                .out
+                .contains(one["words"].as_str().unwrap())
+        );
+        one["words"].as_str().unwrap().to_owned()
+    };
+    let program = Program::new();
+    assert!(due(&program, "minutes").ends_with(", 15 working days"));
+    write(
+        &program,
+        "timescales",
+        "[[timescale]]\nid = \"minutes\"\namount = 10\nunit = \"calendar_days\"\n",
+    );
+    assert!(due(&program, "minutes").ends_with(", 10 days"));
+}

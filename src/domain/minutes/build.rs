@@ -2,7 +2,8 @@
 //! Must not look into a record.
 
 use super::open_record::{split, unknown_stub};
-use super::{Closing, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, Withheld};
+use super::{Closing, Deadline, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, Withheld};
+use crate::domain::deadlines::dates_of;
 use crate::domain::meeting::Meeting;
 use crate::domain::quorum::{When, has_quorum, moments};
 use crate::domain::record::{KINDS, Record};
@@ -54,8 +55,38 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
             gaps: meeting.gaps().to_vec(),
         }),
         quorum: quorum(meeting),
+        deadlines: deadlines(meeting),
         withheld,
     }
+}
+
+/// The deadlines that follow from this meeting. Days in restricted details must not show through them.
+fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
+    let Some(day) = meeting.began_at().map(|at| at.date_naive()) else {
+        return Vec::new();
+    };
+    if meeting
+        .details()
+        .is_some_and(|details| !super::is_open_to_all(details))
+    {
+        return Vec::new();
+    }
+    let rules = meeting.settings().rules();
+    dates_of(
+        meeting,
+        &rules.timescales,
+        &rules.calendar,
+        &rules.words,
+        day,
+    )
+    .into_iter()
+    .map(|date| Deadline {
+        rule: date.rule,
+        label: date.label,
+        due: date.due.date,
+        words: date.due.words(day),
+    })
+    .collect()
 }
 
 /// Where a quorum is asked for. Before anybody is marked as here, nothing can be said.

@@ -116,6 +116,9 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
         sections: list(value, "sections").filter_map(section).collect(),
         breaks: list(value, "breaks").filter_map(pause).collect(),
         private_times: list(value, "private_times").filter_map(pause).collect(),
+        deadlines: list(value, "deadlines")
+            .filter_map(|one| serde_json::from_value(Value::Object(one.clone())).ok())
+            .collect(),
         quorum: list(value, "quorum")
             .filter_map(|held| serde_json::from_value(Value::Object(held.clone())).ok())
             .collect(),

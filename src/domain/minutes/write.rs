@@ -50,6 +50,9 @@ impl OpenMinutes {
             "private_times".into(),
             self.private_times.iter().map(pause).collect(),
         );
+        if !self.deadlines.is_empty() {
+            out.insert("deadlines".into(), json!(self.deadlines));
+        }
         if !self.quorum.is_empty() {
             let held = self.quorum.iter().map(|held| {
                 json!({
