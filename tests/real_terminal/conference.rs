@@ -235,7 +235,7 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
     let lines = lines();
     let every = lines.len() / times;
     let mut terminal = start(&program, &["start", "--agenda", "restorative-icpc"]);
-    let (mut stops, mut letters_seen) = (0, 0);
+    let (mut stops, mut letters_seen, mut again) = (0, 0, 0);
     let mut number = 0;
     while number < lines.len() {
         let line = lines[number];
@@ -268,7 +268,16 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
         }
         let seen = seen_of(&terminal, &typed);
         letters_seen += seen.len();
-        let (facts, draft) = on_disk(&program);
+        let (facts, mut draft) = on_disk(&program);
+        let entered_before = lines[..number]
+            .iter()
+            .any(|line| flat(line).starts_with(&flat(&draft)));
+        let offered_again =
+            !draft.is_empty() && entered_before && !flat(&typed).starts_with(&flat(&draft));
+        if offered_again {
+            draft.clear();
+            again += 1;
+        }
         let draft_flat = flat(&draft);
         if moment > count && draft_flat.is_empty() {
             // Entered. A hang-up adds the end of the session.
@@ -289,6 +298,10 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
             );
         }
         terminal = start(&program, &["resume"]);
+        if offered_again {
+            terminal.press(b"\x1b");
+            wait_for_empty_line(&terminal);
+        }
         if !draft.is_empty() {
             // The half-typed line is there; the rest of it is typed and entered.
             terminal.wait_until(PATIENCE, |screen| {
@@ -301,6 +314,10 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
     }
     leave(terminal);
     assert_eq!(stops, times);
+    assert!(
+        again <= times / 10,
+        "{again} of {times} times a line that was entered was offered again"
+    );
     assert!(
         letters_seen > times * 5,
         "only {letters_seen} letters were on the screen at {times} stops: no test at all"
@@ -315,12 +332,17 @@ fn on_disk(program: &Program) -> (usize, String) {
     let folder = path.clone();
     let found = reading::read(&RealDisk, &MeetingFolder { id, path }, &[]);
     assert!(!found.read_only() && !found.fork, "{:?}", found.troubles);
-    assert!(
-        found.asides.is_empty(),
-        "{:?} in\n{}",
-        found.asides,
-        files(&folder)
-    );
+    // On a slow disk a draft may outlive the record that took it over, when the kill comes before the sync: then it is
+    // offered again, set aside. Anything else must not be there.
+    for aside in &found.asides {
+        let text = serde_json::from_str::<Value>(aside).map_or(aside.clone(), |it| {
+            it["text"].as_str().unwrap_or(aside).to_owned()
+        });
+        let known = lines()
+            .iter()
+            .any(|line| flat(line).starts_with(&flat(&text)));
+        assert!(known, "{aside:?} in\n{}", files(&folder));
+    }
     (
         found.records.len(),
         found.draft.map_or_else(String::new, |line| line.text),
