@@ -9,6 +9,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 
@@ -287,25 +288,31 @@ impl Draft {
             .flat_map(|text| draft_lines::aside(text))
             .collect();
         let newest_earlier = self.earlier.iter().map(|line| line.n).max();
+        // One sync of the folder is enough for the three.
+        let is_named = Arc::default();
         let [a, b] = LINE_FILES;
         let files = Files {
             here: Slot {
-                file: self.new_file(&self.path(place, a), &whole_line(&self.now))?,
+                file: self.new_file(&self.path(place, a), &whole_line(&self.now), &is_named)?,
                 newest: Some(self.now.n),
             },
             other: Slot {
-                file: self.new_file(&self.path(place, b), &other)?,
+                file: self.new_file(&self.path(place, b), &other, &is_named)?,
                 newest: newest_earlier,
             },
-            asides: self.new_file(&self.path(place, ASIDE_FILE), &asides)?,
+            asides: self.new_file(&self.path(place, ASIDE_FILE), &asides, &is_named)?,
         };
-        self.disk.sync_folder(&place.draft())?;
         Ok(files)
     }
 
     /// A new file with `bytes`. One that does not take them is removed: everything in it is in memory, and in the file
     /// before.
-    fn new_file(&self, path: &Path, bytes: &[u8]) -> io::Result<Arc<dyn DiskFile>> {
+    fn new_file(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        is_named: &Arc<AtomicBool>,
+    ) -> io::Result<Arc<dyn DiskFile>> {
         let file = self.disk.create_new(path)?;
         if let Err(error) = append_all(file.as_ref(), bytes) {
             if self.disk.read(path, 0).is_ok() {
@@ -313,7 +320,40 @@ impl Draft {
             }
             return Err(error);
         }
-        Ok(file)
+        Ok(Arc::new(NamedFile {
+            file,
+            disk: Arc::clone(&self.disk),
+            folder: path.parent().unwrap_or(path).to_owned(),
+            is_named: Arc::clone(is_named),
+        }))
+    }
+}
+
+/// A new file whose name is not safe yet: its first sync makes that safe too, so that nothing waits for the folder
+/// before the first letter is typed. A draft counts as safe only after that sync.
+struct NamedFile {
+    file: Arc<dyn DiskFile>,
+    disk: Arc<dyn Disk>,
+    folder: PathBuf,
+    is_named: Arc<AtomicBool>,
+}
+
+impl DiskFile for NamedFile {
+    fn append(&self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.append(bytes)
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        self.file.sync()?;
+        if !self.is_named.load(Ordering::Acquire) {
+            self.disk.sync_folder(&self.folder)?;
+            self.is_named.store(true, Ordering::Release);
+        }
+        Ok(())
+    }
+
+    fn truncate(&self, length: u64) -> io::Result<()> {
+        self.file.truncate(length)
     }
 }
 

@@ -35,7 +35,10 @@ pub enum SyncNews {
         why: String,
     },
     /// The draft is safe as it was when the sync began.
-    DraftSaved,
+    DraftSaved {
+        /// Which set.
+        set: u32,
+    },
     /// File set `set` of the draft cannot be made safe: give it to `Draft::sync_failed`.
     DraftFailed {
         /// Which set.
@@ -58,6 +61,7 @@ struct Wanted {
     draft: Option<DraftDue>,
     flushes: u64,
     flushed: u64,
+    failed_draft: u32,
     stop: bool,
     gone: bool,
 }
@@ -135,6 +139,12 @@ impl Syncer {
         }
     }
 
+    /// Whether file set `set` of the draft could not be made safe.
+    #[must_use]
+    pub fn has_failed_draft(&self, set: u32) -> bool {
+        self.shared.lock().failed_draft >= set
+    }
+
     /// Syncs everything now and waits, at most `patience`. `false` when it took longer.
     #[must_use]
     pub fn flush(&self, patience: Duration) -> bool {
@@ -204,9 +214,10 @@ fn work(shared: &Shared, tell: &impl Fn(SyncNews)) {
             && due.set > failed_set
         {
             tell(match due.files.iter().try_for_each(|file| file.sync()) {
-                Ok(()) => SyncNews::DraftSaved,
+                Ok(()) => SyncNews::DraftSaved { set: due.set },
                 Err(error) => {
                     failed_set = due.set;
+                    shared.lock().failed_draft = due.set;
                     SyncNews::DraftFailed {
                         set: due.set,
                         why: in_words(&error),

@@ -129,7 +129,7 @@ fn a_draft_waits_for_a_pause_and_never_longer_than_a_second() {
     let file = Arc::new(Counting::default());
     let begin = Instant::now();
     letter(&syncer, &file);
-    assert_eq!(soon(&news), Some(SyncNews::DraftSaved));
+    assert_eq!(soon(&news), Some(SyncNews::DraftSaved { set: 1 }));
     assert!(begin.elapsed() >= PAUSE);
     // Typing without a pause.
     let begin = Instant::now();
@@ -158,7 +158,10 @@ fn a_flush_syncs_now_and_says_when_it_took_too_long() {
         "it was not done yet"
     );
     assert!(syncer.flush(Duration::from_secs(5)));
-    assert_eq!((count(&file), soon(&news)), (1, Some(SyncNews::DraftSaved)));
+    assert_eq!(
+        (count(&file), soon(&news)),
+        (1, Some(SyncNews::DraftSaved { set: 1 }))
+    );
     letter(&syncer, &file);
     drop(syncer);
     assert_eq!(count(&file), 2, "dropping it leaves nothing unsafe");

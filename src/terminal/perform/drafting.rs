@@ -92,13 +92,18 @@ impl Performer {
             draft.edit(0, 0, text)
         };
         open.draft = Some(draft);
+        let carries = !text.is_empty() || !asides.is_empty();
         let (folder, session) = (open.folder.clone(), open.session.clone());
+        open.old_drafts = true;
         self.sync_draft();
-        // What cannot be removed is offered again next time: nothing is lost by that.
-        if written.is_ok() && self.syncer.flush(Duration::from_secs(2)) {
+        // Where words were carried over, the old ones must be gone before they can be typed on: a kill would offer
+        // both. Where there are none, nothing that lies there is ever offered again: then no first frame waits for a
+        // disk, and they go when the syncer says that this draft is safe (`on_news`).
+        if carries && written.is_ok() && self.syncer.flush(Duration::from_secs(2)) {
             let _ = recovery::clear_old_drafts(self.disk.as_ref(), &folder, &rescue, &session);
-        } else if let Some(open) = self.open.as_mut() {
-            open.old_drafts = true;
+            if let Some(open) = self.open.as_mut() {
+                open.old_drafts = false;
+            }
         }
         written
             .err()
@@ -108,13 +113,10 @@ impl Performer {
     }
 
     pub(super) fn sync_draft(&self) {
-        if let Some((set, files)) = self
-            .open
-            .as_ref()
-            .and_then(|open| open.draft.as_ref())
-            .and_then(Draft::to_sync)
+        if let Some(open) = self.open.as_ref()
+            && let Some((set, files)) = open.draft.as_ref().and_then(Draft::to_sync)
         {
-            self.syncer.draft(set, &files);
+            self.syncer.draft(open.first_file + set, &files);
         }
     }
 }

@@ -21,6 +21,9 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// More files than one meeting can come to: a new one begins only after an error of the disk.
+const FILES_A_MEETING: u32 = 1 << 16;
+
 /// The meeting that is open for writing.
 struct Open {
     folder: MeetingFolder,
@@ -35,6 +38,8 @@ struct Open {
     session: String,
     /// The draft number that the newest fact took over.
     taken: u64,
+    /// Added to the numbers of its files: the syncer never takes one meeting's files for another's.
+    first_file: u32,
     /// Drafts of earlier sessions lie there, although this session's draft holds their words.
     old_drafts: bool,
 }
@@ -48,6 +53,8 @@ pub struct Performer {
     disk: Arc<dyn Disk>,
     syncer: Syncer,
     open: Option<Open>,
+    /// How many meetings were opened.
+    opened: u32,
     /// New meetings are for practice.
     made_up: bool,
 }
@@ -68,6 +75,7 @@ impl Performer {
             disk: Arc::new(RealDisk),
             syncer: Syncer::start(tell)?,
             open: None,
+            opened: 0,
             made_up,
         })
     }
@@ -120,6 +128,9 @@ impl Performer {
         let Some(open) = self.open.as_mut() else {
             return Vec::new();
         };
+        let Some(news) = of_this_meeting(news, open.first_file) else {
+            return Vec::new();
+        };
         match news {
             SyncNews::Saved { segment, up_to_seq } => {
                 if let (Some(used_up), Some(draft)) = (
@@ -139,8 +150,8 @@ impl Performer {
                     .map_or(Ok(None), |journal| journal.sync_failed(segment, &why));
                 self.settle(moved)
             }
-            SyncNews::DraftSaved => {
-                // A slow disk: only now may the drafts of earlier sessions go.
+            SyncNews::DraftSaved { .. } => {
+                // Only now may the drafts of earlier sessions go.
                 if std::mem::take(&mut open.old_drafts) {
                     let rescue = self.places.rescue_for(&open.folder);
                     let _ = recovery::clear_old_drafts(
@@ -194,7 +205,8 @@ impl Performer {
         let Some(open) = self.open.as_mut() else {
             return Vec::new();
         };
-        if let Some(due) = open.journal.as_ref().and_then(Journal::to_sync) {
+        if let Some(mut due) = open.journal.as_ref().and_then(Journal::to_sync) {
+            due.segment += open.first_file;
             self.syncer.journal(due);
         }
         match written {
@@ -236,4 +248,18 @@ impl Performer {
     pub fn folder(&self) -> Option<&MeetingFolder> {
         self.open.as_ref().map(|open| &open.folder)
     }
+}
+
+/// News of the files of the open meeting, with their own numbers; the last meeting's news may come late.
+fn of_this_meeting(mut news: SyncNews, first_file: u32) -> Option<SyncNews> {
+    let (SyncNews::Saved {
+        segment: number, ..
+    }
+    | SyncNews::Failed {
+        segment: number, ..
+    }
+    | SyncNews::DraftSaved { set: number }
+    | SyncNews::DraftFailed { set: number, .. }) = &mut news;
+    *number = number.checked_sub(first_file)?;
+    (*number < FILES_A_MEETING).then_some(news)
 }

@@ -1,6 +1,6 @@
 //! Making, opening and leaving a meeting: its folder, its lock, what was there.
 
-use super::{Open, Performer};
+use super::{FILES_A_MEETING, Open, Performer};
 use crate::app::message::{Message, Opened};
 use crate::domain::agenda::Agenda;
 use crate::domain::event::{Event, Fact, Happening};
@@ -110,7 +110,7 @@ impl Performer {
         if read_only.is_none() {
             notes.append(&mut words);
         }
-        let facts: Vec<Fact> = found.records.iter().map(facts::to_fact).collect();
+        let facts: Vec<Fact> = found.records.into_iter().map(facts::to_fact).collect();
         if facts.is_empty() {
             return Err(format!(
                 "There is nothing in the journal of {id} yet. Nothing was changed."
@@ -154,6 +154,7 @@ impl Performer {
         chain: Chain,
     ) -> Result<(), String> {
         let session = new_session(chain.next_seq).map_err(|error| error.to_string())?;
+        self.opened = self.opened.saturating_add(1);
         self.open = Some(Open {
             folder,
             _lock: lock,
@@ -163,6 +164,7 @@ impl Performer {
             draft: None,
             session,
             taken: 0,
+            first_file: self.opened.wrapping_mul(FILES_A_MEETING),
             old_drafts: false,
         });
         Ok(())
@@ -181,9 +183,21 @@ impl Performer {
             let _ = journal.retry();
         }
         let safe = self.syncer.flush(Duration::from_secs(5));
-        if let Some(draft) = open.draft.take().filter(|_| safe) {
-            draft.close();
+        let Some(draft) = open.draft.take().filter(|_| safe) else {
+            return;
+        };
+        let is_safe = |(set, _)| !self.syncer.has_failed_draft(open.first_file + set);
+        if open.old_drafts && draft.to_sync().is_some_and(is_safe) {
+            // The news that this session's draft is safe did not come in time.
+            let rescue = self.places.rescue_for(&open.folder);
+            let _ = recovery::clear_old_drafts(
+                self.disk.as_ref(),
+                &open.folder,
+                &rescue,
+                &open.session,
+            );
         }
+        draft.close();
     }
 }
 
