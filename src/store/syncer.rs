@@ -61,7 +61,6 @@ struct Wanted {
     draft: Option<DraftDue>,
     flushes: u64,
     flushed: u64,
-    failed_draft: u32,
     stop: bool,
     gone: bool,
 }
@@ -139,12 +138,6 @@ impl Syncer {
         }
     }
 
-    /// Whether file set `set` of the draft could not be made safe.
-    #[must_use]
-    pub fn has_failed_draft(&self, set: u32) -> bool {
-        self.shared.lock().failed_draft >= set
-    }
-
     /// Syncs everything now and waits, at most `patience`. `false` when it took longer.
     #[must_use]
     pub fn flush(&self, patience: Duration) -> bool {
@@ -217,7 +210,6 @@ fn work(shared: &Shared, tell: &impl Fn(SyncNews)) {
                 Ok(()) => SyncNews::DraftSaved { set: due.set },
                 Err(error) => {
                     failed_set = due.set;
-                    shared.lock().failed_draft = due.set;
                     SyncNews::DraftFailed {
                         set: due.set,
                         why: in_words(&error),

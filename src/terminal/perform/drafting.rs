@@ -94,16 +94,14 @@ impl Performer {
         open.draft = Some(draft);
         let carries = !text.is_empty() || !asides.is_empty();
         let (folder, session) = (open.folder.clone(), open.session.clone());
-        open.old_drafts = true;
         self.sync_draft();
-        // Where words were carried over, the old ones must be gone before they can be typed on: a kill would offer
-        // both. Where there are none, nothing that lies there is ever offered again: then no first frame waits for a
-        // disk, and they go when the syncer says that this draft is safe (`on_news`).
-        if carries && written.is_ok() && self.syncer.flush(Duration::from_secs(2)) {
+        // Without words to carry over, all that lies there was taken over by facts or is done with: it goes at once,
+        // and no first frame waits for a disk. What cannot be removed is offered again next time: nothing is lost by
+        // that.
+        if !carries || (written.is_ok() && self.syncer.flush(Duration::from_secs(2))) {
             let _ = recovery::clear_old_drafts(self.disk.as_ref(), &folder, &rescue, &session);
-            if let Some(open) = self.open.as_mut() {
-                open.old_drafts = false;
-            }
+        } else if let Some(open) = self.open.as_mut() {
+            open.old_drafts = true;
         }
         written
             .err()

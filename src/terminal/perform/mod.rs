@@ -151,7 +151,7 @@ impl Performer {
                 self.settle(moved)
             }
             SyncNews::DraftSaved { .. } => {
-                // Only now may the drafts of earlier sessions go.
+                // A slow disk: only now may the drafts of earlier sessions go.
                 if std::mem::take(&mut open.old_drafts) {
                     let rescue = self.places.rescue_for(&open.folder);
                     let _ = recovery::clear_old_drafts(

@@ -183,21 +183,9 @@ impl Performer {
             let _ = journal.retry();
         }
         let safe = self.syncer.flush(Duration::from_secs(5));
-        let Some(draft) = open.draft.take().filter(|_| safe) else {
-            return;
-        };
-        let is_safe = |(set, _)| !self.syncer.has_failed_draft(open.first_file + set);
-        if open.old_drafts && draft.to_sync().is_some_and(is_safe) {
-            // The news that this session's draft is safe did not come in time.
-            let rescue = self.places.rescue_for(&open.folder);
-            let _ = recovery::clear_old_drafts(
-                self.disk.as_ref(),
-                &open.folder,
-                &rescue,
-                &open.session,
-            );
+        if let Some(draft) = open.draft.take().filter(|_| safe) {
+            draft.close();
         }
-        draft.close();
     }
 }
 
