@@ -45,7 +45,7 @@ pub(super) enum SettingsCommand {
 pub(super) fn run(command: &SettingsCommand, places: &Result<Places, PlaceTrouble>) -> Ending {
     match command {
         SettingsCommand::List => list(places),
-        SettingsCommand::Check { file: Some(path) } => check(&[path.clone()]),
+        SettingsCommand::Check { file: Some(path) } => check(std::slice::from_ref(path)),
         SettingsCommand::Check { file: None } => match places {
             Ok(places) => check(&own_files(places)),
             Err(trouble) => Ending::Failed(trouble.to_string()),

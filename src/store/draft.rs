@@ -45,6 +45,9 @@ struct Slot {
     file: Arc<dyn DiskFile>,
     /// The newest line in it.
     newest: Option<u64>,
+    /// Lines in it that no record uses up. Only the other file says that they are done with, and that file may be
+    /// emptied first.
+    done: Vec<u64>,
 }
 
 struct Files {
@@ -135,9 +138,18 @@ impl Draft {
         let Some(files) = &mut self.files else {
             return self.rescue("the place before did not take it");
         };
+        files.here.done.extend(done);
         std::mem::swap(&mut files.here, &mut files.other);
         files.here.newest = Some(n);
-        let result = append_all(files.here.file.as_ref(), &bytes);
+        // This file has lines of its own that are done with: from now on it says so itself.
+        let mut whole: Vec<u8> = files
+            .here
+            .done
+            .drain(..)
+            .flat_map(draft_lines::done)
+            .collect();
+        whole.extend(bytes);
+        let result = append_all(files.here.file.as_ref(), &whole);
         self.settle(result)
     }
 
@@ -193,6 +205,7 @@ impl Draft {
             && files.other.file.truncate(0).is_ok()
         {
             files.other.newest = None;
+            files.other.done.clear();
         }
     }
 
@@ -295,10 +308,12 @@ impl Draft {
             here: Slot {
                 file: self.new_file(&self.path(place, a), &whole_line(&self.now), &is_named)?,
                 newest: Some(self.now.n),
+                done: Vec::new(),
             },
             other: Slot {
                 file: self.new_file(&self.path(place, b), &other, &is_named)?,
                 newest: newest_earlier,
+                done: Vec::new(),
             },
             asides: self.new_file(&self.path(place, ASIDE_FILE), &asides, &is_named)?,
         };

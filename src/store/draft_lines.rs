@@ -53,6 +53,9 @@ enum Step {
     Taken {
         taken: usize,
     },
+    Done {
+        done: u64,
+    },
 }
 
 fn line(value: &Value) -> Vec<u8> {
@@ -70,6 +73,12 @@ pub fn begin(n: u64, purpose: &Value, done: Option<u64>) -> Vec<u8> {
         map.insert("done".to_owned(), done.into());
     }
     line(&value)
+}
+
+/// The line that says that an earlier line of the same file is done with, and no record uses it up.
+#[must_use]
+pub fn done(n: u64) -> Vec<u8> {
+    line(&serde_json::json!({"done": n}))
 }
 
 /// The line that changes what the draft line is for.
@@ -139,6 +148,7 @@ pub fn read_lines(bytes: &[u8]) -> Vec<DraftLine> {
 pub fn read_done(bytes: &[u8]) -> Vec<u64> {
     let begun = steps(bytes).flatten().filter_map(|step| match step {
         Step::Begin { done, .. } => done,
+        Step::Done { done } => Some(done),
         _ => None,
     });
     begun.collect()

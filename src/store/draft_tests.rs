@@ -227,6 +227,22 @@ fn a_line_that_became_a_record_is_not_offered_again() {
 }
 
 #[test]
+fn a_command_that_was_done_is_not_offered_again_when_the_other_file_is_emptied() {
+    let disk = meeting_disk();
+    let mut draft = start(&disk);
+    draft.edit(0, 0, "/find window").unwrap();
+    // A slow disk: the command's file is not emptied, because a record before it has no news yet.
+    draft.begin(2, json!(null), false).unwrap();
+    draft.edit(0, 0, "said").unwrap();
+    draft.begin(3, json!(null), true).unwrap();
+    draft.forget(2);
+    draft.edit(0, 0, "next").unwrap();
+    let opened = found(&disk);
+    assert_eq!(opened.draft.unwrap().text, "next");
+    assert_eq!(opened.asides, [""; 0], "the command was done");
+}
+
+#[test]
 fn texts_set_aside_are_kept_across_lines_and_sessions() {
     let disk = meeting_disk();
     let mut draft = start(&disk);
