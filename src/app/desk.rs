@@ -280,42 +280,30 @@ impl Desk {
     /// The rows of the section's table: records of the kinds its mode shows, from the whole meeting.
     pub fn table_rows(&self) -> Vec<&Record> {
         if self.shown == Shown::People {
-            let kinds = kinds_shown_in("attendance");
-            let all = self.meeting.all_records().iter();
-            return all
-                .filter(|record| record.struck.is_none() && kinds.contains(&record.kind.as_str()))
-                .collect();
+            return self.meeting.records_of(&kinds_shown_in("attendance"));
         }
         let Some(section) = self.shown_section() else {
             return self.signed_and_sent();
         };
-        let mode = section.mode.word().to_owned();
-        let kinds = kinds_shown_in(&mode);
-        let in_table =
-            |record: &&Record| kinds.contains(&record.kind.as_str()) && record.struck.is_none();
-        let here = |record: &&Record| match mode.as_str() {
-            _ if record.kind == "past_scale" => true,
-            "yes_no_reason" | "scale" | "statement" => {
-                record.section.as_deref() == Some(section.id.as_str())
-            }
-            _ => true,
-        };
-        self.meeting
-            .all_records()
-            .iter()
-            .filter(in_table)
-            .filter(here)
-            .collect()
+        let mode = section.mode.word();
+        let mut rows = self.meeting.records_of(&kinds_shown_in(mode));
+        if matches!(mode, "yes_no_reason" | "scale" | "statement") {
+            rows.retain(|record| {
+                record.kind == "past_scale"
+                    || record.section.as_deref() == Some(section.id.as_str())
+            });
+        }
+        rows
     }
 
     /// What was said (and otherwise recorded) in the section that is shown, oldest first; struck out entries too.
     pub fn entries(&self) -> Vec<&Record> {
-        let all = self.meeting.all_records().iter();
         match &self.shown {
             Shown::People => Vec::new(),
             Shown::CatchUp => self.meeting.catch_up().collect(),
             Shown::Found(words) => {
                 let words = words.to_lowercase();
+                let all = self.meeting.all_records().iter();
                 all.filter(|record| {
                     line_words(record, &self.meeting)
                         .to_lowercase()
@@ -328,14 +316,15 @@ impl Desk {
                 let id = section.map(|section| section.id.as_str());
                 let mode = section.map_or("", |section| section.mode.word());
                 let in_table = kinds_shown_in(mode);
-                all.filter(|record| {
-                    record.section.as_deref() == id
-                        && (id.is_some() || record.kind == "contribution")
-                })
-                .filter(|record| {
-                    record.struck.is_some() || !in_table.contains(&record.kind.as_str())
-                })
-                .collect()
+                self.meeting
+                    .records_in(id)
+                    .filter(|record| id.is_some() || record.kind == "contribution")
+                    .filter(|record| {
+                        in_table.is_empty()
+                            || record.struck.is_some()
+                            || !in_table.contains(&record.kind.as_str())
+                    })
+                    .collect()
             }
         }
     }
@@ -344,7 +333,7 @@ impl Desk {
     pub fn shown_section(&self) -> Option<&crate::domain::agenda::Section> {
         match &self.shown {
             Shown::OpenSection => self.meeting.open_section(),
-            Shown::Section(id) => self.meeting.agenda().place(id).map(|place| place.section),
+            Shown::Section(id) => self.meeting.agenda().section(id),
             Shown::People | Shown::CatchUp | Shown::Found(_) => None,
         }
     }

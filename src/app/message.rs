@@ -97,7 +97,7 @@ pub enum Message {
     Meetings(Vec<Summary>),
     /// What was read from the settings.
     Settings {
-        /// The agendas that can be chosen.
+        /// The agendas that can be chosen; none: the built-in ones.
         agendas: Vec<Agenda>,
         /// Words that Space writes out.
         abbreviations: Vec<Abbreviation>,

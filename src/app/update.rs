@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::message::{Key, Message};
 use super::status::Urgency;
 use super::{App, command, entry, screen, submit};
+use crate::domain::agenda::{BUILT_IN, built_in};
 use crate::domain::event::Happening;
 use crate::domain::meeting::Phase;
 use crate::domain::sanitise::clean;
@@ -16,7 +17,17 @@ pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Ve
     app.now = now;
     let effects = take_in(app, message);
     look_at_what_the_screen_shows(app);
+    have_agendas(app);
     effects
+}
+
+/// Without agendas of the council's own, the built-in ones are read when their list is opened: a meeting that is
+/// gone on with does not wait for them.
+fn have_agendas(app: &mut App) {
+    if app.place == Place::Agendas && app.agendas.is_empty() {
+        let ids = BUILT_IN.iter().map(|(id, _)| *id);
+        app.agendas = ids.filter_map(built_in).collect();
+    }
 }
 
 /// What Up walks through is what stands on the screen: the people while preparing, else never they.

@@ -82,7 +82,9 @@ pub(super) fn load(places: &Places) -> Loaded {
             )),
         }
     }
-    for (id, _) in BUILT_IN {
+    // Without one of one's own the app reads the built-in ones when they are looked at.
+    let is_mixed = !agendas.is_empty();
+    for (id, _) in BUILT_IN.iter().filter(|_| is_mixed) {
         if !agendas.iter().any(|agenda: &Agenda| agenda.id == *id) {
             agendas.extend(agenda::built_in(id));
         }

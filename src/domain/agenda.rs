@@ -208,9 +208,34 @@ impl Agenda {
 
     /// The section of this id, if it can be opened.
     pub fn place(&self, id: &str) -> Option<Place<'_>> {
-        self.places()
-            .into_iter()
-            .find(|place| place.section.id == id)
+        // Asked for with every key: nothing is made but the one that was meant.
+        for (section, number) in self.sections.iter().zip(1..) {
+            if section.parts.is_empty() && section.id == id {
+                return Some(Place {
+                    number: number.to_string(),
+                    heading: None,
+                    section,
+                });
+            }
+            let inner = section.parts.iter().zip(1..).find(|(one, _)| one.id == id);
+            if let Some((inner, part)) = inner {
+                return Some(Place {
+                    number: format!("{number}.{part}"),
+                    heading: Some(&section.title),
+                    section: inner,
+                });
+            }
+        }
+        None
+    }
+
+    /// The section of this id, if it can be opened: [`Agenda::place`] without its number.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        let all = self.sections.iter().flat_map(|section| {
+            let alone = section.parts.is_empty().then_some(section);
+            alone.into_iter().chain(&section.parts)
+        });
+        all.into_iter().find(|section| section.id == id)
     }
 
     /// The statement of this id.

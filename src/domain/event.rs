@@ -7,7 +7,7 @@ use super::record::Body;
 use super::settings::Texts;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Something that happened, with its number and its time.
 #[derive(Debug, Clone, PartialEq)]
@@ -201,15 +201,27 @@ impl Event {
     }
 
     /// From the name and the content of the journal. What is not understood is kept.
-    pub fn from_parts(kind: &str, body: &Value) -> Event {
-        let whole = serde_json::json!({ "kind": kind, "body": body });
-        match serde_json::from_value::<Happening>(whole) {
-            Ok(happening) => Event::Known(happening),
-            Err(_) => Event::Unknown {
-                kind: kind.to_owned(),
-                body: body.clone(),
-            },
+    pub fn from_parts(kind: String, body: Value) -> Event {
+        // The content is moved in and, where it is not understood, out again: a journal has thousands.
+        let mut whole = Map::new();
+        whole.insert("kind".to_owned(), Value::String(kind));
+        whole.insert("body".to_owned(), body);
+        let whole = Value::Object(whole);
+        if let Ok(happening) = Happening::deserialize(&whole) {
+            return Event::Known(happening);
         }
+        let Value::Object(mut whole) = whole else {
+            return Event::Unknown {
+                kind: String::new(),
+                body: whole,
+            };
+        };
+        let body = whole.remove("body").unwrap_or_default();
+        let kind = match whole.remove("kind") {
+            Some(Value::String(kind)) => kind,
+            _ => String::new(),
+        };
+        Event::Unknown { kind, body }
     }
 }
 
@@ -227,7 +239,7 @@ mod tests {
     #[test]
     fn an_event_of_a_newer_program_is_kept() {
         let body = json!({"who": "p1", "colour": [1, 2]});
-        let event = Event::from_parts("danced", &body);
+        let event = Event::from_parts("danced".to_owned(), body.clone());
         assert_eq!(
             event,
             Event::Unknown {
@@ -259,7 +271,7 @@ mod tests {
         ] {
             let event = Event::Known(happening);
             let (kind, body) = event.to_parts();
-            assert_eq!(Event::from_parts(&kind, &body), event, "{kind}");
+            assert_eq!(Event::from_parts(kind.clone(), body), event, "{kind}");
         }
     }
 }

@@ -1,8 +1,6 @@
 //! One line of the journal: how a record becomes bytes and comes back, and how a changed byte is noticed. Pure: it must
 //! not know files, nor what a record means to the meeting.
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -56,6 +54,7 @@ struct Written<'a> {
 /// Reading ignores fields it does not know: a line is never written again, so they stay in the file.
 #[derive(Deserialize)]
 struct Read {
+    v: u64,
     seq: u64,
     t: String,
     off: String,
@@ -112,13 +111,16 @@ pub enum LineFault {
 /// SHA-256 of `bytes` in lower-case hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+    ];
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        for half in [byte >> 4, byte & 15] {
+            text.extend(DIGITS.get(usize::from(half)));
+        }
+    }
+    text
 }
 
 /// The line for `record`, chained to the record with hash `prev`.
@@ -175,13 +177,17 @@ pub fn decode(line: &[u8]) -> Result<Line, LineFault> {
     {
         return Err(LineFault::WrongHash);
     }
-    let version = serde_json::from_str::<VersionOnly>(text).map_err(|_| LineFault::NotARecord)?;
-    if version.v > VERSION {
-        return Ok(Line::Newer(text.to_owned()));
-    }
+    // Read whole at the first try: only what is not of this version is read again, for its version alone.
+    let read = serde_json::from_str::<Read>(text).ok();
+    let Some(read) = read.filter(|read| read.v <= VERSION) else {
+        let found = serde_json::from_str::<VersionOnly>(text);
+        return match found {
+            Ok(found) if found.v > VERSION => Ok(Line::Newer(text.to_owned())),
+            _ => Err(LineFault::NotARecord),
+        };
+    };
     // A line of this version must carry its hash.
     let (_, hash) = sealed.ok_or(LineFault::NotARecord)?;
-    let read = serde_json::from_str::<Read>(text).map_err(|_| LineFault::NotARecord)?;
     let at = moment(&read.t, &read.off).ok_or(LineFault::NotARecord)?;
     let record = Record {
         seq: read.seq,

@@ -43,6 +43,8 @@ impl Opened {
 pub(crate) struct Found {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
+    /// Which of the places it lies in.
+    pub(crate) place: usize,
 }
 
 /// The files in one sub-folder of each place, with what could not be read. A missing folder is empty.
@@ -54,7 +56,7 @@ pub(crate) fn files(
     troubles: &mut Vec<Trouble>,
 ) -> Vec<Found> {
     let mut found = Vec::new();
-    for meeting in places {
+    for (place, meeting) in places.iter().enumerate() {
         let folder = folder(meeting);
         let names = match disk.list(&folder) {
             Ok(names) => names,
@@ -78,7 +80,7 @@ pub(crate) fn files(
         };
         for name in names.into_iter().filter(|name| wanted(name)) {
             match disk.read(&folder.join(&name), LARGEST_FILE) {
-                Ok(bytes) => found.push(Found { name, bytes }),
+                Ok(bytes) => found.push(Found { name, bytes, place }),
                 Err(error) => troubles.push(Trouble::Unreadable {
                     file: name,
                     why: error.to_string(),
@@ -109,6 +111,21 @@ struct Entry {
 /// Reads a meeting from its own folder and the rescue folders, and changes nothing on disk.
 #[must_use]
 pub fn read(disk: &dyn Disk, home: &MeetingFolder, rescue: &[MeetingFolder]) -> Opened {
+    read_with_torn_ends(disk, home, rescue).0
+}
+
+/// The torn end of a segment in the meeting's own folder.
+pub(crate) struct TornEnd {
+    pub(crate) segment: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// As [`read`], with the torn ends: every segment is read and taken apart once.
+pub(crate) fn read_with_torn_ends(
+    disk: &dyn Disk,
+    home: &MeetingFolder,
+    rescue: &[MeetingFolder],
+) -> (Opened, Vec<TornEnd>) {
     let places: Vec<&MeetingFolder> = std::iter::once(home).chain(rescue).collect();
     let mut opened = Opened::default();
     let segments = files(
@@ -119,10 +136,19 @@ pub fn read(disk: &dyn Disk, home: &MeetingFolder, rescue: &[MeetingFolder]) -> 
         &mut opened.troubles,
     );
     let mut newer = 0;
+    let mut torn_ends = Vec::new();
     let mut entries: HashMap<String, Entry> = HashMap::new();
     for segment in segments {
         let taken = journal_line::take_apart(&segment.bytes);
+        // The text of the whole journal is not held twice.
+        drop(segment.bytes);
         check_segment(&segment.name, &taken, &mut opened.troubles);
+        if let Some(bytes) = taken.torn.filter(|_| segment.place == 0) {
+            torn_ends.push(TornEnd {
+                segment: segment.name.clone(),
+                bytes,
+            });
+        }
         for (_, line) in taken.lines {
             match line {
                 Line::Newer(_) => newer += 1,
@@ -160,7 +186,7 @@ pub fn read(disk: &dyn Disk, home: &MeetingFolder, rescue: &[MeetingFolder]) -> 
         .collect();
     read_drafts(disk, &places, &used, &mut opened);
     opened.records = entries.into_iter().map(|entry| entry.record).collect();
-    opened
+    (opened, torn_ends)
 }
 
 /// Looks for damage inside one file.

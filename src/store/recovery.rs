@@ -10,7 +10,7 @@ use super::disk::Disk;
 use super::journal::in_words;
 use super::journal_line;
 use super::places::MeetingFolder;
-use super::reading::{self, Opened, Trouble, files, is_segment, session_of};
+use super::reading::{self, Opened, TornEnd, Trouble, files, is_segment, session_of};
 use super::sealed::{TEMPORARY, write_whole};
 
 /// Opens a meeting for writing. Only for the one who holds the lock: it moves files another writer may be making.
@@ -28,9 +28,9 @@ pub fn open(disk: &dyn Disk, home: &MeetingFolder, rescue: &[MeetingFolder]) -> 
     }
     bring_home(disk, home, rescue, &mut troubles);
     put_left_overs_away(disk, home, &mut troubles);
-    keep_torn_ends(disk, home, &mut troubles);
     make_safe(disk, home, &mut troubles);
-    let mut opened = reading::read(disk, home, rescue);
+    let (mut opened, torn_ends) = reading::read_with_torn_ends(disk, home, rescue);
+    keep_torn_ends(disk, home, &torn_ends, &mut troubles);
     opened.troubles.append(&mut troubles);
     Ok(opened)
 }
@@ -107,31 +107,29 @@ fn put_left_overs_away(disk: &dyn Disk, home: &MeetingFolder, troubles: &mut Vec
 }
 
 /// Copies the torn end of each segment; the segment itself stays as it is, because we did not make it.
-fn keep_torn_ends(disk: &dyn Disk, home: &MeetingFolder, troubles: &mut Vec<Trouble>) {
-    let found = files(
-        disk,
-        &[home],
-        MeetingFolder::journal,
-        is_segment,
-        &mut Vec::new(),
-    );
+fn keep_torn_ends(
+    disk: &dyn Disk,
+    home: &MeetingFolder,
+    torn_ends: &[TornEnd],
+    troubles: &mut Vec<Trouble>,
+) {
+    if torn_ends.is_empty() {
+        return;
+    }
     let kept = disk.list(&home.recovered()).unwrap_or_default();
-    for segment in found {
-        let Some(torn) = journal_line::take_apart(&segment.bytes).torn else {
-            continue;
-        };
+    for torn in torn_ends {
         // Named by its content: opening the meeting again does not copy it again.
-        let hash = journal_line::sha256(&torn);
+        let hash = journal_line::sha256(&torn.bytes);
         let name = format!(
             "torn-{}-{}",
-            segment.name,
+            torn.segment,
             hash.get(..12).unwrap_or_default()
         );
         if kept.contains(&name) {
             continue;
         }
-        if let Err(error) = write_whole(disk, &home.recovered(), &name, &torn) {
-            troubles.push(not_copied(&segment.name, &error));
+        if let Err(error) = write_whole(disk, &home.recovered(), &name, &torn.bytes) {
+            troubles.push(not_copied(&torn.segment, &error));
         }
     }
 }

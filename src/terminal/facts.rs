@@ -20,13 +20,13 @@ pub fn to_record(fact: &Fact) -> Record {
 }
 
 /// A record as a fact.
-pub fn to_fact(record: &Record) -> Fact {
+pub fn to_fact(record: Record) -> Fact {
     Fact {
         seq: record.seq,
         at: record.at,
         batch: record.batch,
         draft: record.draft,
-        event: Event::from_parts(&record.kind, &record.body),
+        event: Event::from_parts(record.kind, record.body),
     }
 }
 

@@ -88,7 +88,7 @@ fn handed_over(folder: &MeetingFolder, file: &Value) -> Summary {
 pub fn read(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting, Vec<String>) {
     let found = reading::read(disk, folder, &places.rescue_for(folder));
     let words = found.troubles.iter().map(ToString::to_string).collect();
-    let (meeting, _) = Meeting::from_facts(found.records.iter().map(facts::to_fact).collect());
+    let (meeting, _) = Meeting::from_facts(found.records.into_iter().map(facts::to_fact).collect());
     (meeting, words)
 }
 
@@ -100,8 +100,8 @@ pub fn json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value
 
 /// Says so when the minutes file was written by a newer program: it must not be written again.
 pub fn newer_minutes(disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> {
-    let file = json(disk, folder, MINUTES)?;
-    minutes::read_minutes(&file).ok()?.notice()
+    let file = disk.read(&folder.path.join(MINUTES), LARGEST_FILE).ok()?;
+    minutes::notice_of_newer(&file)
 }
 
 /// Carries what a newer program of the same version wrote into the file over to the new one.

@@ -29,7 +29,7 @@ fn through_text(fact: &Fact) -> Fact {
     let (kind, body) = fact.event.to_parts();
     let body: Value = serde_json::from_str(&body.to_string()).unwrap();
     Fact {
-        event: Event::from_parts(&kind, &body),
+        event: Event::from_parts(kind, body),
         ..fact.clone()
     }
 }

@@ -213,18 +213,23 @@ impl Standing {
             } => self.record(id, record, section.as_deref(), body, fact)?,
             Happening::Changed { id, body } => {
                 self.may_change(id)?;
-                self.find(id)?.change(body, fact.at);
+                self.alter(id, |record| {
+                    record.change(body, fact.at);
+                    Ok(())
+                })?;
             }
             Happening::StruckOut { id, reason } => {
                 self.may_change(id)?;
-                let record = self.find(id)?;
-                if record.struck.is_some() {
-                    return Err(Refused::NotNow("That is struck out already."));
-                }
-                record.struck = Some(crate::domain::record::Struck {
-                    at: fact.at,
-                    reason: reason.clone(),
-                });
+                self.alter(id, |record| {
+                    if record.struck.is_some() {
+                        return Err(Refused::NotNow("That is struck out already."));
+                    }
+                    record.struck = Some(crate::domain::record::Struck {
+                        at: fact.at,
+                        reason: reason.clone(),
+                    });
+                    Ok(())
+                })?;
             }
             Happening::Arrived { person } => self.arrive(person, fact.at)?,
             Happening::Left { person } => self.leave(person, fact.at)?,
@@ -331,17 +336,27 @@ impl Standing {
         if self.places.contains_key(id) {
             return Err(Refused::Twice(id.to_owned()));
         }
-        self.places.insert(id.to_owned(), self.records.len());
-        self.records
-            .push(Record::new(id, kind, section, body, fact));
+        let place = self.records.len();
+        let record = Record::new(id, kind, section, body, fact);
+        self.places.insert(id.to_owned(), place);
+        self.index.add(place, &record);
+        self.records.push(record);
         Ok(())
     }
 
-    fn find(&mut self, id: &str) -> Result<&mut Record, Refused> {
+    /// Changes a record, and what is known of it by the index.
+    fn alter(
+        &mut self,
+        id: &str,
+        change: impl FnOnce(&mut Record) -> Result<(), Refused>,
+    ) -> Result<(), Refused> {
         let place = self.places.get(id).copied();
-        place
-            .and_then(|place| self.records.get_mut(place))
-            .ok_or_else(|| Refused::Nobody(id.to_owned()))
+        let found = place.and_then(|place| Some((place, self.records.get_mut(place)?)));
+        let (place, record) = found.ok_or_else(|| Refused::Nobody(id.to_owned()))?;
+        self.index.take(place, record);
+        let changed = change(record);
+        self.index.put(place, record);
+        changed
     }
 
     fn pause(&self, from: DateTime<FixedOffset>, reason: &str) -> Pause {

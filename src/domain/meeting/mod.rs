@@ -3,6 +3,7 @@
 
 mod attendance;
 mod fold;
+mod index;
 mod names;
 mod round;
 mod sections;
@@ -82,6 +83,7 @@ struct Standing {
     records: Vec<Record>,
     /// Record id to its place in `records`.
     places: HashMap<String, usize>,
+    index: index::Index,
     stays: Vec<Stay>,
     sections: HashMap<String, SectionTimes>,
     open_section: Option<String>,
@@ -170,10 +172,33 @@ impl Meeting {
         &'a self,
         kind: &'a str,
     ) -> impl DoubleEndedIterator<Item = &'a Record> + 'a {
-        self.now
-            .records
+        self.at(self.now.index.of_kind(kind))
+            .filter(|record| record.struck.is_none())
+    }
+
+    /// The records of several kinds that stand, in the order they were made.
+    pub fn records_of(&self, kinds: &[&str]) -> Vec<&Record> {
+        let of_kind = kinds.iter().map(|kind| self.now.index.of_kind(kind));
+        let mut places: Vec<usize> = of_kind.flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        self.at(&places)
+            .filter(|record| record.struck.is_none())
+            .collect()
+    }
+
+    /// What was recorded in a section (or while none was open), in order, struck out or not.
+    pub fn records_in(&self, section: Option<&str>) -> impl DoubleEndedIterator<Item = &Record> {
+        self.at(self.now.index.in_section(section))
+    }
+
+    fn at<'a, 'p>(
+        &'a self,
+        places: &'p [usize],
+    ) -> impl DoubleEndedIterator<Item = &'a Record> + use<'a, 'p> {
+        places
             .iter()
-            .filter(move |record| record.kind == kind && record.struck.is_none())
+            .filter_map(|place| self.now.records.get(*place))
     }
 
     /// One record, struck out or not.
@@ -202,9 +227,8 @@ impl Meeting {
 
     /// What stands to be looked at again: marked `??`, or with an answer that could not be read.
     pub fn catch_up(&self) -> impl DoubleEndedIterator<Item = &Record> {
-        self.now.records.iter().filter(|record| {
-            record.struck.is_none() && (record.come_back || !record.to_confirm.is_empty())
-        })
+        let places = self.now.index.catch_up().iter();
+        places.filter_map(|place| self.now.records.get(*place))
     }
 
     /// The breaks.

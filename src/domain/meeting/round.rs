@@ -35,7 +35,6 @@ impl Meeting {
         let people = self.records("person").filter(|person| {
             side(person) != Side::Beside && self.is_expected(person) && !self.has_left(&person.id)
         });
-        let heard = self.heard_counts(open);
         let mut turns: Vec<(usize, Turn)> = children
             .chain(people)
             .map(|record| {
@@ -43,7 +42,7 @@ impl Meeting {
                     .iter()
                     .position(|voice| is_voice(voice, record))
                     .unwrap_or(order.len());
-                (rank, self.turn(record, &heard))
+                (rank, self.turn(record, open))
             })
             .collect();
         turns.sort_by_key(|(rank, _)| *rank);
@@ -84,40 +83,13 @@ impl Meeting {
         (last.section.as_deref() == open).then(|| last.text("speaker"))
     }
 
-    /// One pass over the contributions. This is asked for every frame, and a list of a few people is searched faster
-    /// than anything that must be hashed first.
-    fn heard_counts(&self, section: Option<&str>) -> Vec<(&str, usize)> {
-        let mut heard: Vec<(&str, usize)> = Vec::new();
-        for record in self
-            .records("contribution")
-            .filter(|record| record.section.as_deref() == section)
-        {
-            for (field, value) in &record.values {
-                let Some(name) = value
-                    .as_str()
-                    .filter(|_| field == "speaker" || field == "on_behalf_of")
-                else {
-                    continue;
-                };
-                match heard.iter_mut().find(|(known, _)| *known == name) {
-                    Some((_, count)) => *count += 1,
-                    None => heard.push((name, 1)),
-                }
-            }
-        }
-        heard
-    }
-
-    fn turn(&self, record: &Record, heard: &[(&str, usize)]) -> Turn {
+    fn turn(&self, record: &Record, section: Option<&str>) -> Turn {
         let seat = seat(record);
         Turn {
             id: record.id.clone(),
             code: seat.code.to_owned(),
             called: seat.called.to_owned(),
-            heard: heard
-                .iter()
-                .find(|(id, _)| *id == record.id)
-                .map_or(0, |(_, count)| *count),
+            heard: self.now.index.heard(section, &record.id),
             side: if seat.is_child {
                 Side::Family
             } else {

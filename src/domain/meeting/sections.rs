@@ -127,10 +127,7 @@ impl Standing {
 impl Meeting {
     /// The section that is open.
     pub fn open_section(&self) -> Option<&Section> {
-        self.now
-            .agenda
-            .place(self.now.open_section.as_deref()?)
-            .map(|place| place.section)
+        self.now.agenda.section(self.now.open_section.as_deref()?)
     }
 
     /// What happened with a section so far.

@@ -54,13 +54,31 @@ impl ReadMinutes {
 
     /// What a reader of such a file is told.
     pub fn notice(&self) -> Option<String> {
-        self.is_too_new().then(|| {
-            format!(
-                "A newer talking-piece wrote these minutes (version {} of the file; this program knows {VERSION}). They can be read here, perhaps not all of them, and nothing in them is changed. Use the newer program to see everything.",
-                self.version
-            )
-        })
+        notice_of(self.version)
     }
+}
+
+fn notice_of(version: u64) -> Option<String> {
+    (version > VERSION).then(|| {
+        format!(
+            "A newer talking-piece wrote these minutes (version {version} of the file; this program knows {VERSION}). They can be read here, perhaps not all of them, and nothing in them is changed. Use the newer program to see everything."
+        )
+    })
+}
+
+/// What is told of a minutes file of a newer program. Looks at its `format` and `version` only, so that opening a long
+/// meeting does not wait for its minutes to be read; the file must be whole all the same.
+pub fn notice_of_newer(file: &[u8]) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        #[serde(default)]
+        format: Value,
+        #[serde(default)]
+        version: Value,
+    }
+    let head: Head = serde_json::from_slice(file).ok()?;
+    let head = serde_json::json!({ "format": head.format, "version": head.version });
+    notice_of(version_of(&head, FORMAT).ok()?)
 }
 
 /// Reads a `minutes.json`.

@@ -115,6 +115,7 @@ impl Performer {
             draft.edit(0, 0, text)
         };
         open.draft = Some(draft);
+        let carries = !text.is_empty() || !asides.is_empty();
         let (folder, session) = (open.folder.clone(), open.session.clone());
         // Without a lock somebody else may be typing into one of them; and a rescue folder may vanish at log-out.
         let may_go = open.lock.is_some() && moved.is_none();
@@ -122,8 +123,9 @@ impl Performer {
         if !may_go {
             return failed(written);
         }
-        // What cannot be removed is offered again next time: nothing is lost by that.
-        if written.is_ok() && self.syncer.flush(Duration::from_secs(2)) {
+        // Without words to carry over, all that lies there was taken over by facts or is done with: it goes at once,
+        // and no first frame waits for a disk. What cannot be removed is offered again next time.
+        if !carries || (written.is_ok() && self.syncer.flush(Duration::from_secs(2))) {
             let _ = recovery::clear_old_drafts(self.disk.as_ref(), &folder, &rescue, &session);
         } else if let Some(open) = self.open.as_mut() {
             open.old_drafts = true;

@@ -123,7 +123,7 @@ impl Performer {
         if read_only.is_none() {
             notes.append(&mut words);
         }
-        let facts: Vec<Fact> = found.records.iter().map(facts::to_fact).collect();
+        let facts: Vec<Fact> = found.records.into_iter().map(facts::to_fact).collect();
         if facts.is_empty() {
             return Err(format!(
                 "There is nothing in the journal of {id} yet. Nothing was changed."

@@ -1,0 +1,129 @@
+//! Where records are found without looking at all of them: a long meeting has thousands, and every key draws anew.
+//! Kept by the fold with each fact. Must not decide what a record means; it only counts what stands.
+
+use crate::domain::record::Record;
+use std::collections::BTreeSet;
+
+/// Places of records in the list of all records, which only grows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    /// Of each kind. A few kinds are searched faster than hashed.
+    kinds: Vec<(String, Vec<usize>)>,
+    sections: Vec<Shelf>,
+    catch_up: BTreeSet<usize>,
+}
+
+/// What was recorded in one section.
+#[derive(Debug, Clone)]
+struct Shelf {
+    section: Option<String>,
+    records: Vec<usize>,
+    /// How often somebody was heard here, by themselves or through others.
+    heard: Vec<(String, usize)>,
+}
+
+impl Index {
+    /// A new record.
+    pub(super) fn add(&mut self, place: usize, record: &Record) {
+        match self.kinds.iter_mut().find(|(kind, _)| *kind == record.kind) {
+            Some((_, places)) => places.push(place),
+            None => self.kinds.push((record.kind.clone(), vec![place])),
+        }
+        self.on_shelf(record.section.as_deref(), |shelf| shelf.records.push(place));
+        self.put(place, record);
+    }
+
+    /// A record stands as it is now.
+    pub(super) fn put(&mut self, place: usize, record: &Record) {
+        if record.struck.is_some() {
+            return;
+        }
+        if record.come_back || !record.to_confirm.is_empty() {
+            self.catch_up.insert(place);
+        }
+        for name in heard_by(record) {
+            self.on_shelf(record.section.as_deref(), |shelf| {
+                match shelf.heard.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, count)) => *count += 1,
+                    None => shelf.heard.push((name.to_owned(), 1)),
+                }
+            });
+        }
+    }
+
+    /// A record is about to change: what [`Index::put`] noted of it goes.
+    pub(super) fn take(&mut self, place: usize, record: &Record) {
+        if record.struck.is_some() {
+            return;
+        }
+        self.catch_up.remove(&place);
+        for name in heard_by(record) {
+            self.on_shelf(record.section.as_deref(), |shelf| {
+                let known = shelf.heard.iter_mut().find(|(known, _)| known == name);
+                if let Some((_, count)) = known {
+                    *count = count.saturating_sub(1);
+                }
+            });
+        }
+    }
+
+    /// The places of a kind's records, in order.
+    pub(super) fn of_kind(&self, kind: &str) -> &[usize] {
+        let found = self.kinds.iter().find(|(known, _)| known == kind);
+        found.map_or(&[], |(_, places)| places)
+    }
+
+    /// The places of a section's records, in order.
+    pub(super) fn in_section(&self, section: Option<&str>) -> &[usize] {
+        self.found(section).map_or(&[], |shelf| &shelf.records)
+    }
+
+    /// The places of the records to be looked at again, in order.
+    pub(super) fn catch_up(&self) -> &BTreeSet<usize> {
+        &self.catch_up
+    }
+
+    /// How often somebody was heard in a section.
+    pub(super) fn heard(&self, section: Option<&str>, name: &str) -> usize {
+        let heard = self.found(section).map_or(&[][..], |shelf| &shelf.heard);
+        heard
+            .iter()
+            .find(|(known, _)| known == name)
+            .map_or(0, |(_, count)| *count)
+    }
+
+    fn found(&self, section: Option<&str>) -> Option<&Shelf> {
+        self.sections
+            .iter()
+            .find(|shelf| shelf.section.as_deref() == section)
+    }
+
+    /// Puts something on the shelf of a section, which is there from its first record on.
+    fn on_shelf(&mut self, section: Option<&str>, put: impl FnOnce(&mut Shelf)) {
+        let known = self
+            .sections
+            .iter_mut()
+            .find(|shelf| shelf.section.as_deref() == section);
+        if let Some(shelf) = known {
+            return put(shelf);
+        }
+        let mut shelf = Shelf {
+            section: section.map(str::to_owned),
+            records: Vec::new(),
+            heard: Vec::new(),
+        };
+        put(&mut shelf);
+        self.sections.push(shelf);
+    }
+}
+
+/// Whose voice a contribution is: who speaks, and for whom.
+fn heard_by(record: &Record) -> impl Iterator<Item = &str> {
+    let fields: &[&str] = match record.kind.as_str() {
+        "contribution" => &["speaker", "on_behalf_of"],
+        _ => &[],
+    };
+    fields
+        .iter()
+        .filter_map(|field| record.values.get(*field)?.as_str())
+}
