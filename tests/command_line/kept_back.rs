@@ -78,3 +78,28 @@ fn what_take_says_quoted_restricted_words() {
         assert!(!said.contains("canary"), "{line}: {said}");
     }
 }
+
+/// A deadline is worked out from days: one that counts from a restricted child's due date would tell that date.
+#[test]
+fn no_deadline_tells_the_due_date_of_a_restricted_child() {
+    let due = |child: &str| {
+        let program = Program::new();
+        let lines = format!("{child}\n/begin\n");
+        let agenda = [
+            "take",
+            "--new",
+            "--agenda",
+            "pre-birth-icpc",
+            "--lines",
+            "-",
+        ];
+        let ran = program.run_with_input(&agenda, lines.as_bytes());
+        let minutes = program.json(ran.out.lines().last().unwrap());
+        let all = minutes["deadlines"].as_array().unwrap();
+        all.iter()
+            .filter(|one| one["rule"] == "pre-birth-conference")
+            .count()
+    };
+    assert_eq!(due("/child Baby; due: 20 Feb 2027"), 1);
+    assert_eq!(due("/child Baby; due: 20 Feb 2027 #restricted"), 0);
+}

@@ -8,6 +8,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::quorum::{When, has_quorum, moments};
 use crate::domain::record::{KINDS, Record};
 use crate::domain::sign_off;
+use crate::domain::timetable::Event;
 
 /// The open minutes of a meeting, as it stands.
 pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
@@ -71,7 +72,13 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
     {
         return Vec::new();
     }
+    // Nor the day on which a restricted child is due or was born.
+    let children_are_open = meeting.children().all(super::is_open_to_all);
     let rules = meeting.settings().rules();
+    let tells_no_birthday = |rule: &str| {
+        let from = rules.timescales.rule(rule).map(|rule| rule.from_event);
+        children_are_open || !matches!(from, None | Some(Event::Birth | Event::DueDate))
+    };
     dates_of(
         meeting,
         &rules.timescales,
@@ -80,6 +87,7 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
         day,
     )
     .into_iter()
+    .filter(|date| tells_no_birthday(&date.rule))
     .map(|date| Deadline {
         rule: date.rule,
         label: date.label,
