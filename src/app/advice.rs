@@ -2,6 +2,7 @@
 //! It never stops anybody and never changes a word. Must not know screens.
 
 use crate::domain::balance::{Counted, balance, section_balance};
+use crate::domain::line::looks_like_restriction;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::new_to_family::{new_to_family, words as new_words};
 use crate::domain::quorum::{has_quorum, is_lost, quorum, quorum_words};
@@ -40,6 +41,11 @@ pub(super) fn after(record: &Record, meeting: &Meeting) -> Option<String> {
                 format!("There is no quorum. {}", questions.join(" "))
             })
         }
+        // Where nobody reads the words beside the line first: in the plain mode, or typed in haste.
+        "contribution" if record.is_open() && looks_like_restriction(record.text("text")) => Some(
+            "Everybody may read it as it stands. If it was meant to be restricted: /mark #restricted"
+                .to_owned(),
+        ),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ pub mod driver;
 mod forms;
 mod keys_it_costs;
 mod looking_up;
+mod nearly_restricted;
 mod offers_become_actions;
 mod pauses_and_sections;
 mod plain_lines;

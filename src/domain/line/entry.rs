@@ -1,6 +1,7 @@
 //! A line that says who says what: `KS: + I will ask my sister @ella #new ??`.
 
 use super::marks::{self, Mark, SIGNS};
+use super::restriction;
 use super::speaker::{self, Found, find_seat};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Body, Values};
@@ -74,7 +75,7 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> Entry {
         None => entry.text = words.into_owned(),
     }
     // Where a mark that restricts is only text, it would open what was meant to be kept back.
-    if marks::wants_restriction(line) {
+    if restriction::wants_restriction(line) {
         entry.visibility = Some(Visibility::Restricted);
     }
     entry
@@ -110,6 +111,11 @@ fn read_beginning(words: &mut &str, entry: &mut Entry, meeting: &Meeting) -> boo
         if let Some(rest) = words.strip_prefix('\\').filter(|rest| !rest.is_empty()) {
             *words = rest;
             return true;
+        }
+        if let Some(rest) = restriction::without_spaced_mark_before(words) {
+            entry.visibility = Some(Visibility::Restricted);
+            *words = rest;
+            continue;
         }
         let first = words.split_whitespace().next().unwrap_or("");
         if let Some(mark) = marks::read(first, meeting)
@@ -152,6 +158,11 @@ fn take_marks_from_the_end<'a>(
             && is_guarded(inner, meeting)
         {
             return format!("{before}{inner}").into();
+        }
+        if let Some(rest) = restriction::without_spaced_mark_behind(words) {
+            entry.visibility = Some(Visibility::Restricted);
+            words = rest;
+            continue;
         }
         if !marks::is_end_mark(last, meeting) {
             return words.into();

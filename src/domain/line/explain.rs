@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Who};
 use super::form_line::{FormLine, existing};
+use super::restriction::looks_like_restriction;
 use super::speaker::{Found, find_seat};
 use super::{Line, speaker};
 use crate::domain::date_words::distance_words;
@@ -12,6 +13,9 @@ use crate::domain::visibility::Visibility;
 use crate::domain::wording::{WordKind, hints};
 use chrono::NaiveDate;
 use serde_json::Value;
+
+/// Said before Enter, where a word only looks like the mark.
+const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everybody as it stands.";
 
 /// The meaning in one line of words. It changes with the meaning only, not with every letter.
 pub fn explain(line: &Line, text: &str, meeting: &Meeting, today: NaiveDate) -> String {
@@ -55,6 +59,8 @@ fn entry_words(entry: &Entry, text: &str, meeting: &Meeting) -> String {
         .map_or(Visibility::Everyone, |section| section.visibility);
     if entry.visibility.unwrap_or(default) == Visibility::Restricted {
         parts.push("restricted: not for the family's copy".to_owned());
+    } else if looks_like_restriction(&entry.text) {
+        parts.insert(0, PERHAPS_RESTRICTED.to_owned());
     }
     if entry.come_back {
         parts.push("come back to this".to_owned());
@@ -182,6 +188,14 @@ fn form_words(form: &FormLine, meeting: &Meeting, today: NaiveDate) -> String {
     }
     if form.body.visibility == Visibility::Restricted {
         parts.push("restricted".to_owned());
+    } else if answers(form).any(looks_like_restriction) {
+        parts.insert(0, PERHAPS_RESTRICTED.to_owned());
     }
     parts.join(" · ")
+}
+
+/// Every answer of a form that is text, and those that could not be read, as typed.
+fn answers(form: &FormLine) -> impl Iterator<Item = &str> {
+    let texts = form.body.values.values().filter_map(Value::as_str);
+    texts.chain(form.body.to_confirm.values().map(String::as_str))
 }

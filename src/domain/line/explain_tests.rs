@@ -29,3 +29,32 @@ fn exact_words_and_a_childs_words_are_left_alone() {
 fn a_word_that_is_still_growing_is_not_pointed_out() {
     assert!(!told("SW: the mother failed to engage").contains("plainer"));
 }
+
+#[test]
+fn a_word_that_only_looks_like_the_mark_is_pointed_out_before_enter() {
+    for line in [
+        "SW: she lives at 5 Made Up Road restricted",
+        "SW: she lives at 5 Made Up Road £restricted",
+        "SW: she lives at 5 Made Up Road (restricted)",
+        "SW: restricted: she lives at 5 Made Up Road",
+        "SW: she lives at 5 Made Up Road confidential",
+        "SW: she lives at 5 Made Up Road #hidden",
+        "/action ring 5 Made Up Road restricted; who: SW",
+        "/action ring 5 Made Up Road; who: SW #hidden",
+    ] {
+        let told = told(line);
+        assert!(
+            told.starts_with("Did you mean #restricted? It is open to everybody"),
+            "{line}: {told}"
+        );
+    }
+    for line in [
+        "SW: her movement is restricted by the cast",
+        "SW: she has a rest after lunch",
+        "SW: kept at 5 Made Up Road #restricted",
+        "SW: we are number #1 on the list",
+        "SW: she lives with her aunt #new",
+    ] {
+        assert!(!told(line).contains("Did you mean"), "{line}");
+    }
+}

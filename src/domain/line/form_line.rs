@@ -4,6 +4,7 @@
 
 use super::entry::is_guarded;
 use super::marks::{self, Mark};
+use super::restriction::{self, wants_restriction};
 use super::value::read_value;
 use crate::domain::form::{Answer, Field, Need};
 use crate::domain::meeting::Meeting;
@@ -111,7 +112,7 @@ pub(super) fn read(
             });
         }
     }
-    if body.must_be_restricted(kind) || marks::wants_restriction(rest) {
+    if body.must_be_restricted(kind) || wants_restriction(rest) {
         body.visibility = Visibility::Restricted;
     }
     FormLine {
@@ -166,6 +167,11 @@ fn read_marks<'a>(rest: &'a str, body: &mut Body, meeting: &Meeting) -> std::bor
             && is_guarded(inner, meeting)
         {
             return format!("{before}{inner}").into();
+        }
+        if let Some(rest) = restriction::without_spaced_mark_behind(words) {
+            body.visibility = Visibility::Restricted;
+            words = rest;
+            continue;
         }
         match marks::read(last, meeting) {
             Some(Mark::ComeBack) => body.come_back = true,

@@ -1,5 +1,6 @@
 //! The marks of the line: signs and `#words` for kinds, `#new`, `#restricted`, `@child`, `??`.
 
+use super::restriction::means_restricted;
 use super::speaker::{Found, find_seat};
 use crate::domain::agenda::words::CONTRIBUTION_KINDS;
 use crate::domain::meeting::Meeting;
@@ -112,36 +113,6 @@ fn find_child(name: &str, meeting: &Meeting) -> Option<String> {
     }
 }
 
-/// What people type when they mean it.
-const OTHER_WORDS: &[&str] = &["confidential", "private", "secret"];
-
-/// `#restricted`, a beginning of it from three letters on, up to three letters wrong, or another word for it.
-pub(super) fn means_restricted(word: &str) -> bool {
-    OTHER_WORDS.contains(&word)
-        || (word.len() >= 3 && "restricted".starts_with(word))
-        || (word.chars().count() >= 7 && distance(word, "restricted") <= 3)
-}
-
-/// How many letters must be put in, left out or changed.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut before = i;
-        let mut left = i + 1;
-        for (place, to) in row.iter_mut().skip(1).zip(&b) {
-            let cost = before + usize::from(from != *to);
-            before = *place;
-            *place = cost.min(*place + 1).min(left + 1);
-            left = *place;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
 /// The kinds that can be typed now, as id and title: those of the section first, then all others.
 pub fn kinds_on_offer(meeting: &Meeting) -> Vec<(String, String)> {
     let of_section = meeting
@@ -184,20 +155,6 @@ pub fn kind_called(word: &str, meeting: &Meeting) -> Option<String> {
         .get(..of_section)
         .and_then(only)
         .or_else(|| only(&offer))
-}
-
-/// Whether a mark that restricts stands anywhere in a text: in the middle, with a full stop behind it, in quotes,
-/// glued to a word. Who typed it meant it. Only `\#restricted` is text.
-pub fn wants_restriction(text: &str) -> bool {
-    text.match_indices('#').any(|(at, _)| {
-        let before = text.get(..at).unwrap_or("");
-        let behind = text.get(at + 1..).unwrap_or("");
-        let name = behind
-            .split(|letter: char| !letter.is_alphanumeric())
-            .next()
-            .unwrap_or("");
-        !before.ends_with('\\') && means_restricted(&name.to_lowercase())
-    })
 }
 
 /// The body of a record after these marks were put on it. `done` takes it off the catch-up list;

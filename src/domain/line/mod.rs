@@ -6,6 +6,7 @@ mod entry;
 mod explain;
 mod form_line;
 mod marks;
+mod restriction;
 mod speaker;
 mod value;
 mod write;
@@ -13,7 +14,8 @@ mod write;
 pub use entry::{Entry, Who};
 pub use explain::explain;
 pub use form_line::{FieldSpan, FormLine, existing, merged, without_last_separator};
-pub use marks::{kind_called, kinds_on_offer, marked, sign_of, wants_restriction};
+pub use marks::{kind_called, kinds_on_offer, marked, sign_of};
+pub use restriction::{looks_like_restriction, wants_restriction};
 pub use speaker::{Found, find_seat, seats_beginning};
 pub use value::read_value;
 pub use write::{write_entry, write_record};
@@ -109,6 +111,8 @@ pub fn fill(kind: &Kind, values: &mut Values, meeting: &Meeting) {
 
 #[cfg(test)]
 mod explain_tests;
+#[cfg(test)]
+mod restriction_tests;
 #[cfg(test)]
 mod round_trip_tests;
 #[cfg(test)]

@@ -108,7 +108,7 @@ pub(super) fn meeting() -> Meeting {
     meeting
 }
 
-fn entry(line: &str) -> Entry {
+pub(super) fn entry(line: &str) -> Entry {
     match read(line, &meeting(), today()) {
         Line::Entry(entry) => entry,
         other => panic!("{line:?} is {other:?}"),
@@ -255,39 +255,6 @@ fn signs_inside_a_sentence_and_behind_a_backslash_are_text() {
         );
         assert!(!entry.new_to_family && !entry.come_back, "{line}");
     }
-}
-
-#[test]
-fn a_word_that_means_restricted_restricts_even_misspelt() {
-    for mark in [
-        "#restricted",
-        "#restr",
-        "#res",
-        "#restriced",
-        "#resticted",
-        "#Restricted",
-        "#retsricted",
-        "#restrictd",
-    ] {
-        assert_eq!(
-            entry(&format!("SW: secret {mark}")).visibility,
-            Some(Visibility::Restricted),
-            "{mark}"
-        );
-        assert_eq!(
-            entry(&format!("SW: {mark} secret")).visibility,
-            Some(Visibility::Restricted),
-            "{mark}"
-        );
-    }
-    assert_eq!(
-        entry("SW: secret #open #restricted").visibility,
-        Some(Visibility::Restricted)
-    );
-    assert_eq!(
-        entry("SW: secret #restricted #open").visibility,
-        Some(Visibility::Restricted)
-    );
 }
 
 #[test]

@@ -112,14 +112,83 @@ pub(super) fn seat(record: &Record) -> Seat<'_> {
     }
 }
 
+/// Words before a name that are not the name.
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "master",
+    "sir",
+    "dame",
+    "lady",
+    "lord",
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "pc",
+    "wpc",
+    "pcso",
+    "dc",
+    "ds",
+    "di",
+    "dci",
+    "sgt",
+    "insp",
+    "supt",
+    "police",
+    "constable",
+    "sergeant",
+    "inspector",
+    "superintendent",
+    "detective",
+    "chief",
+    "officer",
+    "rev",
+    "revd",
+    "reverend",
+    "imam",
+    "rabbi",
+    "pastor",
+    "nurse",
+    "midwife",
+    "matron",
+    "cllr",
+    "councillor",
+    "judge",
+];
+
 /// The first word of a name that is more than a title or an initial.
 fn first_name(name: &str) -> &str {
-    const TITLES: &[&str] = &[
-        "mr", "mrs", "ms", "miss", "mx", "dr", "pc", "dc", "ds", "sgt", "rev", "prof",
-    ];
     let is_name = |word: &&str| {
-        word.trim_end_matches('.').chars().count() > 1
-            && !TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+        let bare = word.trim_end_matches(['.', ',']);
+        bare.chars().count() > 1 && !TITLES.contains(&bare.to_lowercase().as_str())
     };
     name.split_whitespace().find(is_name).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_name;
+
+    #[test]
+    fn a_title_is_not_what_somebody_is_called() {
+        for (name, called) in [
+            ("Kelly Nettlesworth", "Kelly"),
+            ("Constable Hollis", "Hollis"),
+            ("Detective Constable Ann Hollis", "Ann"),
+            ("Doctor P. Merrow", "Merrow"),
+            ("PC Ann Hollis", "Ann"),
+            ("Dr. Merrow", "Merrow"),
+            ("Mrs J Okra", "Okra"),
+            ("Miss Lindqvist-Ray", "Lindqvist-Ray"),
+            ("Chief Inspector Bo Reed", "Bo"),
+            ("Sergeant", "Sergeant"),
+            ("Dr", "Dr"),
+        ] {
+            assert_eq!(first_name(name), called, "{name}");
+        }
+    }
 }

@@ -207,8 +207,10 @@ const FAMILY_WORDS: &[&str] = &[
     "partner",
     "godmother",
     "godfather",
-    "friend of the family",
 ];
+
+/// Roles of several words that belong to the family's side.
+const FAMILY_PHRASES: &[&str] = &["friend of the family", "family friend"];
 
 /// The side that was given, or what the other answers say.
 pub fn side(person: &Record) -> Side {
@@ -231,6 +233,7 @@ pub fn side(person: &Record) -> Side {
         }
         _ if !person.text("relation").is_empty() => Side::Family,
         _ if !person.text("agency").is_empty() => Side::Professional,
+        _ if FAMILY_PHRASES.iter().any(|words| role.contains(words)) => Side::Family,
         _ if FAMILY_WORDS.iter().any(|word| {
             role.split(|c: char| !c.is_alphabetic())
                 .any(|part| part.starts_with(word))
@@ -252,5 +255,84 @@ fn give_initials(values: &mut Values, meeting: &Meeting) {
     });
     if let Some(Value::String(code)) = values.get_mut("initials") {
         *code = code.to_uppercase();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Body;
+
+    fn person(fields: &[(&str, &str)]) -> Record {
+        let mut body = Body::default();
+        for (field, words) in fields {
+            body.values
+                .insert((*field).to_owned(), Value::String((*words).to_owned()));
+        }
+        Record {
+            id: "p1".into(),
+            kind: "person".into(),
+            section: None,
+            at: "2026-11-22T14:00:00+00:00".parse().unwrap(),
+            visibility: body.visibility,
+            come_back: false,
+            values: body.values,
+            to_confirm: body.to_confirm,
+            struck: None,
+            former: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_friend_of_the_family_sits_with_the_family() {
+        for role in [
+            "friend of the family",
+            "Family friend",
+            "old friend of the family",
+        ] {
+            assert_eq!(side(&person(&[("role", role)])), Side::Family, "{role}");
+        }
+        assert_eq!(
+            side(&person(&[("role", "family support worker")])),
+            Side::Professional
+        );
+    }
+
+    #[test]
+    fn row_10_there_are_sides_and_no_label_that_blames() {
+        let sides: Vec<&str> = SIDES.iter().map(|side| side.code).collect();
+        for needed in ["family", "network", "professional"] {
+            assert!(sides.contains(&needed), "{needed}");
+        }
+        assert_eq!(
+            side(&person(&[("side", "network"), ("agency", "club")])),
+            Side::Family
+        );
+        let labels = KIND
+            .fields
+            .iter()
+            .flat_map(|field| [field.label, field.question]);
+        let choices = SIDES
+            .iter()
+            .chain(ATTENDANCE)
+            .flat_map(|one| [one.code, one.words]);
+        for words in labels.chain(choices) {
+            for label in [
+                "perpetrator",
+                "victim",
+                "harm",
+                "offender",
+                "abuser",
+                "accused",
+            ] {
+                assert!(!words.to_lowercase().contains(label), "{words}");
+            }
+        }
+        // Nobody must be given a side or a role: only the name is asked for.
+        let must = KIND
+            .fields
+            .iter()
+            .filter(|field| field.need == crate::domain::form::Need::Must);
+        assert_eq!(must.map(|field| field.name).collect::<Vec<_>>(), ["name"]);
     }
 }

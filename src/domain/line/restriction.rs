@@ -1,0 +1,123 @@
+//! Which words restrict a record: `#restricted` however it is spelt, and what only looks like it.
+//! A mark that was meant must never become open text: here it fails closed. Must not know people or kinds.
+
+/// What people type when they mean it.
+const OTHER_WORDS: &[&str] = &["confidential", "private", "secret"];
+
+/// A beginning of `restricted` that is long enough to be meant without a `#` right before it.
+const LONG_ENOUGH: usize = 5;
+
+/// The word behind a `#`, or a part of one (`family-restricted`): `restricted`, a beginning of it from three letters
+/// on, up to three letters wrong, or another word for it. `word` is in small letters.
+pub(super) fn means_restricted(word: &str) -> bool {
+    let mut parts = word.split(|letter: char| !letter.is_alphanumeric());
+    let first = parts.next().unwrap_or("");
+    let begins = |word: &str| word.len() >= 3 && "restricted".starts_with(word);
+    begins(word)
+        || begins(first)
+        || OTHER_WORDS.contains(&first)
+        || is_nearly(word)
+        || is_nearly(first)
+        || parts.any(|part| is_plainly(part) || OTHER_WORDS.contains(&part))
+}
+
+/// `restricted` with up to three letters wrong.
+fn is_nearly(word: &str) -> bool {
+    word.chars().count() >= 7 && distance(word, "restricted") <= 3
+}
+
+/// A word that hardly means anything else, even without a `#` right before it.
+fn is_plainly(word: &str) -> bool {
+    word == "confidential"
+        || (word.len() >= LONG_ENOUGH && "restricted".starts_with(word))
+        || is_nearly(word)
+}
+
+/// How many letters must be put in, left out or changed.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut before = i;
+        let mut left = i + 1;
+        for (place, to) in row.iter_mut().skip(1).zip(&b) {
+            let cost = before + usize::from(from != *to);
+            before = *place;
+            *place = cost.min(*place + 1).min(left + 1);
+            left = *place;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// Whether a mark that restricts stands anywhere in a text: in the middle, with a full stop behind it, in quotes,
+/// glued to a word, with a space behind the `#`. Who typed it meant it. Only `\#restricted` is text.
+pub fn wants_restriction(text: &str) -> bool {
+    text.match_indices('#').any(|(at, _)| {
+        let before = text.get(..at).unwrap_or("");
+        let behind = text.get(at + 1..).unwrap_or("");
+        !before.ends_with('\\') && begins_with_mark(behind)
+    })
+}
+
+/// Whether what stands behind a `#` restricts: a word right behind it, or one that hardly means anything else after
+/// a space or another sign.
+fn begins_with_mark(behind: &str) -> bool {
+    let tag = word_of(behind);
+    if !tag.is_empty() {
+        return means_restricted(&tag);
+    }
+    let further = behind.trim_start_matches(|letter: char| {
+        letter.is_whitespace() || matches!(letter, '#' | '-' | '_' | ':' | '(' | '[')
+    });
+    is_plainly(&word_of(further))
+}
+
+/// Letters, digits and what joins them, in small letters.
+fn word_of(text: &str) -> String {
+    let joins = |letter: &char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    let begins_well = text.chars().next().is_some_and(char::is_alphanumeric);
+    let word: String = text
+        .chars()
+        .take_while(joins)
+        .filter(|_| begins_well)
+        .collect();
+    word.to_lowercase()
+}
+
+/// What stands before a `# restricted` at the end, which is taken for the mark.
+pub(super) fn without_spaced_mark_behind(words: &str) -> Option<&str> {
+    let last = words.rsplit(char::is_whitespace).next()?;
+    let before = words.get(..words.len() - last.len())?.trim_end();
+    let rest = before.strip_suffix('#')?;
+    let stands_alone = rest.is_empty() || rest.ends_with(char::is_whitespace);
+    (stands_alone && is_plainly(&last.to_lowercase())).then(|| rest.trim_end())
+}
+
+/// What stands behind a `# restricted` at the beginning, which is taken for the mark.
+pub(super) fn without_spaced_mark_before(words: &str) -> Option<&str> {
+    let rest = words.strip_prefix('#')?;
+    let behind = rest.trim_start();
+    let first = behind.split_whitespace().next()?;
+    let is_mark = behind.len() < rest.len() && is_plainly(&first.to_lowercase());
+    is_mark.then(|| behind.get(first.len()..).unwrap_or("").trim_start())
+}
+
+/// Whether a text looks as if somebody had meant to restrict it: `restricted` stands at its beginning or end without
+/// its `#` (`£restricted`, `(restricted)`), or a `#word` is in it that is no mark. What stands behind a `\` is meant.
+pub fn looks_like_restriction(text: &str) -> bool {
+    let bare = |word: &str| {
+        let letters = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        !word.starts_with('\\') && is_plainly(&letters.to_lowercase())
+    };
+    let mut words = text.split_whitespace();
+    let (first, last) = (words.clone().next(), words.clone().next_back());
+    let is_tag = |word: &str| {
+        let tag = word.strip_prefix('#').unwrap_or("");
+        tag.chars().next().is_some_and(char::is_alphabetic)
+    };
+    first.is_some_and(bare) || last.is_some_and(bare) || words.any(is_tag)
+}
