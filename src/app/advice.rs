@@ -1,13 +1,16 @@
 //! What the trade has to say, quietly, beside the line: quorum, balance of voices, SMART questions, plainer words.
 //! It never stops anybody and never changes a word. Must not know screens.
 
+use super::core_groups;
 use crate::domain::balance::{Counted, balance, section_balance};
+use crate::domain::deadlines::held_in_time;
 use crate::domain::line::looks_like_restriction;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::new_to_family::{new_to_family, words as new_words};
 use crate::domain::quorum::{has_quorum, is_lost, quorum, quorum_words};
 use crate::domain::record::Record;
 use crate::domain::smart::{Standing, smart};
+use crate::domain::timetable;
 use chrono::{DateTime, FixedOffset};
 
 /// How the quorum stands now: `quorate · 4 of 3 agencies`. Nothing before the meeting, after it, or where none is asked.
@@ -16,6 +19,15 @@ pub fn quorum_now(meeting: &Meeting) -> String {
         return String::new();
     }
     quorum_words(&quorum(meeting, meeting.settings().quorum()))
+}
+
+/// What to say when the meeting begins: that it is held later than its limit.
+pub(super) fn on_beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
+    let limit = held_in_time(meeting, meeting.settings().rules(), now.date_naive());
+    match limit.filter(|limit| limit.state.standing == timetable::Standing::DoneLate) {
+        Some(limit) => format!(" {}.", limit.words(now.date_naive())),
+        None => String::new(),
+    }
 }
 
 /// What to think of after this record was made, if anything.
@@ -41,6 +53,8 @@ pub(super) fn after(record: &Record, meeting: &Meeting) -> Option<String> {
                 format!("There is no quorum. {}", questions.join(" "))
             })
         }
+        "date" => core_groups::offer(meeting)
+            .map(|days| format!("Still to be set, if you like: {days}. /series puts them down.")),
         // Where nobody reads the words beside the line first: in the plain mode, or typed in haste.
         "contribution" if record.is_open() && looks_like_restriction(record.text("text")) => Some(
             "Everybody may read it as it stands. If it was meant to be restricted: /mark #restricted"

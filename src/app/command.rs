@@ -4,7 +4,9 @@ use super::action::{ACTIONS, Act, Action, Place};
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
 use super::submit::refuse;
-use super::{App, Help, Outcome, advice, changing, course, screen, taking_up, update};
+use super::{
+    App, Help, Outcome, Page, advice, changing, core_groups, course, screen, taking_up, update,
+};
 use crate::domain::event::Happening;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::KINDS;
@@ -39,10 +41,13 @@ fn named(name: &str) -> Named {
         .chain(kinds())
         .filter(|command| !name.is_empty() && command.starts_with(name))
         .collect();
-    match fitting.as_slice() {
-        [] => Named::Nothing,
-        [only] => of(only),
-        _ => Named::Several(fitting),
+    // What all the others go on from is meant: /dat is /date, not /dates.
+    let shortest = fitting.iter().min_by_key(|command| command.len());
+    let stem = shortest.filter(|stem| fitting.iter().all(|command| command.starts_with(**stem)));
+    match (fitting.as_slice(), stem) {
+        ([], _) => Named::Nothing,
+        (_, Some(stem)) => of(stem),
+        (_, None) => Named::Several(fitting),
     }
 }
 
@@ -125,12 +130,19 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             app.agenda_row = 0;
             return Vec::new();
         }
-        Act::Help => {
+        Act::Help | Act::Dates | Act::NoReply => {
             let effects = finish_line(app, in_line);
-            app.help = Help {
-                from: app.place,
-                row: 0,
+            // From one list to another: Esc goes back to where the first was opened.
+            let from = match app.place {
+                Place::Help => app.help.from,
+                place => place,
             };
+            let page = match act {
+                Act::Dates => Page::Dates,
+                Act::NoReply => Page::NoReply,
+                _ => Page::Commands,
+            };
+            app.help = Help { from, row: 0, page };
             app.place = Place::Help;
             return effects;
         }
@@ -177,6 +189,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
         Act::Arrive => course::come_and_go(desk, rest, true, now),
         Act::Leave => course::come_and_go(desk, rest, false, now),
         Act::Balance => (Vec::new(), Ok(advice::overview(&desk.meeting, now))),
+        Act::Series => core_groups::put_down(desk, now),
         Act::Break => course::take_break(desk, rest, now),
         Act::Private => course::private_time(desk, now),
         Act::Undo => course::undo(desk, now),

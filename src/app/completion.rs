@@ -121,7 +121,11 @@ fn commands(text: &str, begun: &str) -> Vec<Suggestion> {
         ("no", "The next question of the section: no, and why."),
     ];
     let all = actions.chain(kinds).chain(quick);
-    all.filter(|(name, _)| name.starts_with(&begun))
+    let mut fitting: Vec<_> = all.filter(|(name, _)| name.starts_with(&begun)).collect();
+    // What was typed whole comes first: /date before /dates.
+    fitting.sort_by_key(|(name, _)| *name != begun);
+    fitting
+        .into_iter()
         .map(|(name, help)| Suggestion {
             at: 1,
             removed: whole,

@@ -26,12 +26,14 @@ pub(super) fn begin(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
     };
     let mut happenings = vec![Happening::Began {}];
     happenings.extend(opening(desk, &first));
-    said(
+    let (effects, outcome) = said(
         desk,
         happenings,
         now,
         "The meeting has begun. /arrive all marks everybody as here.",
-    )
+    );
+    let limit = advice::on_beginning(&desk.meeting, now);
+    (effects, outcome.map(|words| words + &limit))
 }
 
 pub(super) fn next(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {

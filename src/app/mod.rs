@@ -7,6 +7,7 @@ mod after_closing;
 mod changing;
 pub mod command;
 pub mod completion;
+pub mod core_groups;
 mod course;
 pub mod desk;
 pub mod effect;
@@ -70,13 +71,27 @@ pub struct Home {
     pub row: usize,
 }
 
-/// The help that is open.
+/// The help, or another list to be read, that is open.
 #[derive(Debug, Clone)]
 pub struct Help {
     /// Where it was opened.
     pub from: Place,
     /// The chosen row.
     pub row: usize,
+    /// What is listed.
+    pub page: Page,
+}
+
+/// What can be listed on a screen of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Page {
+    /// Everything that can be done.
+    #[default]
+    Commands,
+    /// What is due by when.
+    Dates,
+    /// Who was invited and has not answered.
+    NoReply,
 }
 
 /// What became of a line.
@@ -110,6 +125,7 @@ impl App {
             help: Help {
                 from: Place::Home,
                 row: 0,
+                page: Page::Commands,
             },
             one_line_at_a_time: false,
             outcome: Outcome::Nothing,

@@ -8,29 +8,34 @@ use super::calendar::{Calendar, NonWorking};
 use super::date_words::write_date;
 use super::meeting::Meeting;
 use super::record::Record;
+use super::rules::Rules;
 use super::timetable::{Due, Event, State, Timescale, Timescales, due, state};
 use super::wording::Words;
 use super::wording::tokens::{contains, tokens};
 use chrono::NaiveDate;
 
+mod core_groups;
+mod reports;
+
 #[cfg(test)]
 mod deadlines_tests;
 
+pub use core_groups::{Series, core_group_series};
+use reports::OF_A_REPORT;
+pub use reports::{ReportDate, is_shared_beforehand, report_dates};
+
+/// Timescales that say by when this meeting had to be held.
+const OF_THIS_MEETING: &[&str] = &[
+    "initial-conference",
+    "transfer-conference",
+    "pre-birth-conference",
+    "this-first-review",
+    "this-review",
+];
 /// Timescales of which one or the other is the limit of the next review.
 const REVIEW: &[&str] = &["first-review", "next-review"];
 /// Timescales of which one or the other is the limit of the next core group.
 const CORE_GROUP: &[&str] = &["first-core-group", "next-core-group"];
-/// The days of a report, each with its timescale and what is late when it is late.
-const OF_A_REPORT: &[(&str, &str, &str)] = &[
-    ("received", "report-handed-in", "handed in"),
-    ("circulated", "reports-circulated", "sent round"),
-    (
-        "shared",
-        "report-shared-with-family",
-        "shared with the family",
-    ),
-];
-
 /// One date of the meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingDate {
@@ -51,7 +56,18 @@ pub struct MeetingDate {
 impl MeetingDate {
     /// `First core group by Thu 3 Dec, 10 working days: set for Wed 2 Dec 2026`.
     pub fn words(&self, today: NaiveDate) -> String {
-        let mut words = format!("{} by {}", self.label, self.due.words(today));
+        format!("{} {}", self.label, self.standing_words(today))
+    }
+
+    /// Whether a meeting sets this day itself: the next core group, the next review.
+    pub fn is_set_here(&self) -> bool {
+        let rule = self.rule.as_str();
+        CORE_GROUP.contains(&rule) || REVIEW.contains(&rule)
+    }
+
+    /// The same without what it is the date of: `by Thu 3 Dec, 10 working days: set for Wed 2 Dec 2026`.
+    pub fn standing_words(&self, today: NaiveDate) -> String {
+        let mut words = format!("by {}", self.due.words(today));
         match self.day {
             Some(day) if day > today => {
                 words.push_str(&format!(": set for {}", write_date(day)));
@@ -59,9 +75,38 @@ impl MeetingDate {
                     words.push_str(&format!(", {late}"));
                 }
             }
-            _ => words.push_str(&format!(": {}", self.state.words)),
+            _ => words.push_str(&format!(
+                ": {}",
+                self.held_words()
+                    .unwrap_or_else(|| self.state.words.clone())
+            )),
         }
         words
+    }
+}
+
+/// By when this meeting has to be held, and how it stands against that: `This review, at the latest by Thu 6 Aug,
+/// 3 months: held late by 2 days`. Nothing where no such limit is known.
+pub fn held_in_time(meeting: &Meeting, rules: &Rules, today: NaiveDate) -> Option<MeetingDate> {
+    let dates = dates_of(
+        meeting,
+        &rules.timescales,
+        &rules.calendar,
+        &rules.words,
+        today,
+    );
+    let mut of_this = dates.into_iter();
+    of_this.find(|date| OF_THIS_MEETING.contains(&date.rule.as_str()))
+}
+
+impl MeetingDate {
+    /// `held in time`, `held late by 2 days`: for a limit of this meeting once it has begun. Nothing for any other.
+    pub fn held_words(&self) -> Option<String> {
+        let is_held = OF_THIS_MEETING.contains(&self.rule.as_str()) && self.day.is_some();
+        is_held.then(|| match late(&self.state) {
+            Some(late) => format!("held {late}"),
+            None => "held in time".to_owned(),
+        })
     }
 }
 
@@ -109,6 +154,12 @@ fn events(meeting: &Meeting) -> Vec<(Event, NaiveDate)> {
     .collect()
 }
 
+/// The kind of the conference before this one, where it is known: a timescale may hang on it.
+fn previous(meeting: &Meeting) -> Option<&str> {
+    let kind = meeting.details()?.text("previous_kind");
+    Some(kind).filter(|kind| !kind.is_empty())
+}
+
 /// All dates of this meeting with their rules, the earliest first. Days that are set or done are looked up in
 /// the records; `words` tells which date is the review.
 pub fn dates_of(
@@ -118,7 +169,12 @@ pub fn dates_of(
     words: &Words,
     today: NaiveDate,
 ) -> Vec<MeetingDate> {
-    let dates = timescales.dates(&meeting.agenda().kind, None, &events(meeting), calendar);
+    let dates = timescales.dates(
+        &meeting.agenda().kind,
+        previous(meeting),
+        &events(meeting),
+        calendar,
+    );
     dates
         .into_iter()
         .map(|(rule, due)| {
@@ -144,9 +200,7 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
         found.map(|(day, record)| (day, Some(record.id.clone())))
     };
     match rule.id.as_str() {
-        "initial-conference" | "transfer-conference" | "pre-birth-conference" => {
-            Some((meeting.began_at()?.date_naive(), None))
-        }
+        id if OF_THIS_MEETING.contains(&id) => Some((meeting.began_at()?.date_naive(), None)),
         id if REVIEW.contains(&id) => of(review(meeting, words)),
         id if CORE_GROUP.contains(&id) => of(core_group(meeting)),
         "child-told" => {
@@ -213,57 +267,16 @@ fn limit(
     timescales: &Timescales,
     calendar: &Calendar,
 ) -> Option<Due> {
-    let dates = timescales.dates(&meeting.agenda().kind, None, &events(meeting), calendar);
+    let dates = timescales.dates(
+        &meeting.agenda().kind,
+        previous(meeting),
+        &events(meeting),
+        calendar,
+    );
     let mut fitting = dates.into_iter();
     fitting
         .find(|(rule, _)| ids.contains(&rule.id.as_str()))
         .map(|(_, due)| due)
-}
-
-/// One day of one report against its timescale.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReportDate {
-    /// The field of the report.
-    pub field: &'static str,
-    /// What is done by then: `handed in`, `shared with the family`.
-    pub what: &'static str,
-    /// By when, and by which rule.
-    pub due: Due,
-    /// How it stands.
-    pub state: State,
-}
-
-/// The days of a report, each against its timescale: handed in, sent round, shared with the family.
-pub fn report_dates(
-    meeting: &Meeting,
-    report: &Record,
-    timescales: &Timescales,
-    calendar: &Calendar,
-    today: NaiveDate,
-) -> Vec<ReportDate> {
-    let Some(conference) = conference_day(meeting) else {
-        return Vec::new();
-    };
-    let rules = timescales.for_meeting(&meeting.agenda().kind, None);
-    OF_A_REPORT
-        .iter()
-        .filter_map(|(field, id, what)| {
-            let rule = rules.iter().find(|rule| rule.id == *id)?;
-            let due = due(rule, conference, calendar)?;
-            let state = state(&due, day(report, field), today, calendar);
-            Some(ReportDate {
-                field,
-                what,
-                due,
-                state,
-            })
-        })
-        .collect()
-}
-
-/// A report whose parents may not read it is not shared beforehand, but read out (Sussex).
-pub fn is_shared_beforehand(report: &Record) -> bool {
-    report.text("available_to_parents") != "no"
 }
 
 /// What stands behind a record in a table: how a report stands against its dates, by when a core group or a
@@ -278,7 +291,7 @@ pub fn words_for(
 ) -> String {
     let conference = conference_day(meeting);
     let of_rule = |id: &str| {
-        let rules = timescales.for_meeting(&meeting.agenda().kind, None);
+        let rules = timescales.for_meeting(&meeting.agenda().kind, previous(meeting));
         let rule = rules.into_iter().find(|rule| rule.id == id)?;
         due(rule, conference?, calendar)
     };

@@ -85,7 +85,8 @@ pub struct Deadline {
     pub label: String,
     /// The day.
     pub due: NaiveDate,
-    /// The day and the rule in words: `Thu 28 May, 15 working days`.
+    /// The day and the rule in words: `Thu 28 May, 15 working days`; for a limit of this meeting also whether it was held in
+    /// time.
     pub words: String,
 }
 

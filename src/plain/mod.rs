@@ -41,6 +41,8 @@ impl Plain {
             // The help was read out; what is typed next is meant for where we were, and is never lost.
             Place::Help => {
                 let mut messages = vec![Message::Key(Key::Esc)];
+                // A list that is asked for again is read out again.
+                self.place = Some(app.help.from);
                 messages.extend(match (&app.desk, line.trim()) {
                     (_, "") => Vec::new(),
                     (Some(_), _) => self.at_the_desk(app, line),
@@ -138,7 +140,7 @@ impl Plain {
             Place::Home => told.extend(words::home(app)),
             Place::Agendas if place_changed => told.extend(words::agendas(app)),
             Place::Help if place_changed => {
-                told.extend(help::rows(app.help.from).iter().map(words::help_row))
+                told.extend(help::listed(app).iter().map(words::help_row))
             }
             Place::Close => told.extend(
                 app.desk

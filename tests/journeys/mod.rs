@@ -2,6 +2,7 @@
 
 mod changing_what_was_said;
 mod closing;
+mod dates;
 pub mod driver;
 mod forms;
 mod keys_it_costs;

@@ -1,11 +1,12 @@
 //! The help: lists all that can be done, and does what is chosen.
 
-use crate::app::App;
+use super::lists;
 use crate::app::action::{ACTIONS, Act, Place, in_place, key_words};
 use crate::app::command;
 use crate::app::desk::Purpose;
 use crate::app::effect::Effect;
 use crate::app::message::Key;
+use crate::app::{App, Page};
 use crate::domain::record::KINDS;
 
 /// One row of the help.
@@ -22,14 +23,14 @@ pub struct Row {
 }
 
 /// What Enter does on a row of the help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Does {
     /// Nothing: it is there to be read.
     Nothing,
     /// Runs an action that needs no words.
     Run(Act),
     /// Puts this into the line, to be completed.
-    Begin(&'static str),
+    Begin(String),
 }
 
 const SHORTHAND: &[(&str, &str)] = &[
@@ -70,6 +71,15 @@ const KEYS: &[(&str, &str)] = &[
     ("Esc", "one step back; words are set aside, never lost"),
 ];
 
+/// The rows of the list that is open.
+pub fn listed(app: &App) -> Vec<Row> {
+    match (app.help.page, &app.desk) {
+        (Page::Dates, Some(desk)) => lists::dates(&desk.meeting, app.now.date_naive()),
+        (Page::NoReply, Some(desk)) => lists::no_reply(&desk.meeting),
+        _ => rows(app.help.from),
+    }
+}
+
 /// The rows of the help of a place.
 pub fn rows(from: Place) -> Vec<Row> {
     let mut rows = Vec::new();
@@ -98,7 +108,7 @@ pub fn rows(from: Place) -> Vec<Row> {
             help: action.help.to_owned(),
             key: keys.join(" "),
             does: if action.needs {
-                Does::Begin(action.command)
+                Does::Begin(action.command.to_owned())
             } else {
                 Does::Run(action.act)
             },
@@ -113,7 +123,7 @@ pub fn rows(from: Place) -> Vec<Row> {
                 typed: format!("/{}", kind.command),
                 help: kind.help.to_owned(),
                 key: String::new(),
-                does: Does::Begin(kind.command),
+                does: Does::Begin(kind.command.to_owned()),
             });
         }
         rows.push(heading("The line"));
@@ -126,7 +136,7 @@ pub fn rows(from: Place) -> Vec<Row> {
 
 /// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
-    let rows = rows(app.help.from);
+    let rows = listed(app);
     let last = rows.len().saturating_sub(1);
     let page = usize::from(app.rows.saturating_sub(6)).max(1);
     match key {
@@ -139,7 +149,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Esc | Key::Char('q') | Key::F(1) => app.place = app.help.from,
         Key::Enter => {
             app.place = app.help.from;
-            return match rows.get(app.help.row).map(|row| row.does) {
+            return match rows.get(app.help.row).map(|row| row.does.clone()) {
                 Some(Does::Run(act)) if act != Act::Help => command::run(app, act, None),
                 Some(Does::Begin(command)) => match app.desk.as_mut() {
                     Some(desk) => desk.set_aside_and_begin(Purpose::New, &format!("/{command} ")),

@@ -43,6 +43,7 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
             app.help = crate::app::Help {
                 from: Place::Home,
                 row: 0,
+                page: Default::default(),
             };
             app.home.filter = Default::default();
             app.place = Place::Help;

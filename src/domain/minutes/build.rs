@@ -89,10 +89,13 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
     .into_iter()
     .filter(|date| tells_no_birthday(&date.rule))
     .map(|date| Deadline {
+        words: match date.held_words() {
+            Some(held) => format!("{}: {held}", date.due.words(day)),
+            None => date.due.words(day),
+        },
         rule: date.rule,
         label: date.label,
         due: date.due.date,
-        words: date.due.words(day),
     })
     .collect()
 }

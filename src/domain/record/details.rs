@@ -3,6 +3,26 @@
 use super::{Kind, Lead};
 use crate::domain::form::{Answer, Choice, Field};
 
+/// The conferences that a review can follow; codes are kinds of meeting. The limit of a review hangs on it.
+pub const CONFERENCES: &[Choice] = &[
+    Choice {
+        code: "icpc",
+        words: "initial conference",
+    },
+    Choice {
+        code: "rcpc",
+        words: "review conference",
+    },
+    Choice {
+        code: "pre_birth_icpc",
+        words: "initial conference before a birth",
+    },
+    Choice {
+        code: "transfer_in",
+        words: "conference after a move",
+    },
+];
+
 const FORMATS: &[Choice] = &[
     Choice {
         code: "in_person",
@@ -69,6 +89,12 @@ pub const KIND: Kind = Kind {
             "On which day was the conference before this one?",
         )
         .of(Answer::Date),
+        Field::text(
+            "previous_kind",
+            "previous was",
+            "Which kind of conference was the one before this?",
+        )
+        .of(Answer::OneOf(CONFERENCES)),
         Field::text(
             "interpreter",
             "interpreter",

@@ -2,11 +2,12 @@
 //! Must not decide what is carried: `review.rs` does.
 
 use super::{of_a_person, put};
+use crate::domain::deadlines::conference_day;
 use crate::domain::event::Happening;
 use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::{Body, Record, Values, kind};
+use crate::domain::record::{Body, CONFERENCES, Record, Values, kind};
 use crate::domain::visibility::Visibility;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -42,10 +43,30 @@ impl<'a> Carrying<'a> {
         carrying
     }
 
+    /// What lasts of the details, and which conference came before: without it nobody could tell by when this one
+    /// had to be. A core group is no conference: it hands on the one before it.
     pub(super) fn details(&mut self) {
         let last = self.last;
-        if let Some(details) = last.details() {
-            self.copy("details", details, &["reference", "venue", "interpreter"]);
+        let details = last.details();
+        let mut body = details.map_or_else(Body::default, empty);
+        let is_conference = CONFERENCES
+            .iter()
+            .any(|known| known.code == last.agenda().kind);
+        let mut fields = vec!["reference", "venue", "interpreter"];
+        if !is_conference {
+            fields.extend(["previous_on", "previous_kind"]);
+        }
+        for name in fields {
+            if let Some(details) = details {
+                self.answer("details", details, (name, name), &mut body);
+            }
+        }
+        if let Some(day) = conference_day(last).filter(|_| is_conference) {
+            put(&mut body.values, "previous_on", &day.to_string());
+            put(&mut body.values, "previous_kind", &last.agenda().kind);
+        }
+        if !body.values.is_empty() || !body.to_confirm.is_empty() {
+            self.record("details", body);
         }
     }
 

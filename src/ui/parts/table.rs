@@ -3,6 +3,7 @@
 
 use super::entry::{is_bare, marks};
 use super::people;
+use crate::app::core_groups;
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::date_words::write_date;
 use crate::domain::deadlines;
@@ -286,21 +287,29 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
                 ))
             })
             .collect(),
-        Mode::Dates => section
-            .dates
-            .iter()
-            .filter(|name| !has("date", "what", name))
-            .flat_map(|name| {
-                let command = format!("/date {name}; on: …");
-                match limit_words(look, name) {
-                    limit if limit.is_empty() => vec![open(format!("{name}   {command}"))],
-                    limit => vec![
-                        open(format!("{name}{limit}")),
-                        Row::of(format!("  {command}"), theme.plain),
-                    ],
-                }
-            })
-            .collect(),
+        Mode::Dates => {
+            let to_set = section
+                .dates
+                .iter()
+                .filter(|name| !has("date", "what", name));
+            let mut rows: Vec<Row> = to_set
+                .flat_map(|name| {
+                    let command = format!("/date {name}; on: …");
+                    match limit_words(look, name) {
+                        limit if limit.is_empty() => vec![open(format!("{name}   {command}"))],
+                        limit => vec![
+                            open(format!("{name}{limit}")),
+                            Row::of(format!("  {command}"), theme.plain),
+                        ],
+                    }
+                })
+                .collect();
+            if let Some(days) = core_groups::offer(meeting) {
+                rows.push(Row::of("/series puts them down:", theme.plain));
+                rows.extend(wrapped(&format!("  {days}"), theme.plain, breadth));
+            }
+            rows
+        }
         Mode::YesNoReason => section
             .questions
             .iter()

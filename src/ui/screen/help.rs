@@ -3,7 +3,7 @@
 use super::{first_seen, row_at};
 use crate::app::App;
 use crate::app::action::Place;
-use crate::app::screen::help::{Does, rows};
+use crate::app::screen::help::{Does, listed};
 use crate::ui::Look;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
@@ -30,7 +30,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
             "Enter does what is chosen · Esc goes back",
         ),
     };
-    let whole = rows(app.help.from);
+    let whole = listed(app);
     let chosen = app.help.row.min(whole.len().saturating_sub(1));
     // The sentence of the chosen row stands in full below the list.
     let below = if area.height >= 10 { 3 } else { 0 };
@@ -69,7 +69,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
             paper.row(inner, at, &Row::of(words, theme.plain));
         }
     }
-    let does = match whole.get(chosen).map(|row| row.does) {
+    let does = match whole.get(chosen).map(|row| &row.does) {
         Some(Does::Run(_)) => "do it",
         Some(Does::Begin(_)) => "put it into the line",
         _ => "back",

@@ -1,0 +1,89 @@
+//! `/series`: the core groups until the review are put down, all in one batch. Must not work out a day.
+
+use super::command::{Done, said};
+use super::desk::Desk;
+use crate::domain::date_words::write_date;
+use crate::domain::deadlines::{Series, core_group_series};
+use crate::domain::event::Happening;
+use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::record::Body;
+use crate::domain::visibility::Visibility;
+use chrono::{DateTime, FixedOffset};
+use serde_json::json;
+
+/// Puts the dates down.
+pub(super) fn put_down(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
+    let series = match core_group_series(&desk.meeting, desk.meeting.settings().rules()) {
+        Ok(series) => series,
+        Err(words) => return (Vec::new(), Err(words)),
+    };
+    if series.days.is_empty() {
+        let words = format!(
+            "No other core group fits in before the review on {}.",
+            write_date(series.until)
+        );
+        return (Vec::new(), Err(words));
+    }
+    let section = desk.meeting.open_section().map(|open| open.id.clone());
+    let mut happenings = Vec::new();
+    if desk.meeting.break_on().is_some() {
+        happenings.push(Happening::BreakEnded {});
+    }
+    let first = desk.meeting.next_id("date");
+    let ids = ids_from(&first, series.days.len());
+    for (id, (what, due)) in ids.zip(&series.days) {
+        let mut body = Body::default();
+        if !series.open {
+            body.visibility = Visibility::Restricted;
+        }
+        body.values.insert("what".to_owned(), json!(what));
+        body.values
+            .insert("on".to_owned(), json!(due.date.to_string()));
+        happenings.push(Happening::Recorded {
+            id,
+            record: "date".to_owned(),
+            section: section.clone(),
+            body,
+        });
+    }
+    let words = format!("Put down: {}. /undo takes them back.", days_words(&series));
+    said(desk, happenings, now, &words)
+}
+
+/// This id and those that follow it: `t3`, `t4` …
+fn ids_from(first: &str, count: usize) -> impl Iterator<Item = String> {
+    let digits = first.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let prefix = first.strip_suffix(digits).unwrap_or("").to_owned();
+    let number: usize = digits.parse().unwrap_or(1);
+    (number..number + count).map(move |number| format!("{prefix}{number}"))
+}
+
+/// `core groups every 6 weeks until the review: Wed 13 Jan 2027, …`, with a warning about days without work.
+fn days_words(series: &Series) -> String {
+    let days: Vec<String> = series
+        .days
+        .iter()
+        .map(|(_, due)| match &due.non_working {
+            Some(why) => format!(
+                "{} (not a working day: {})",
+                write_date(due.date),
+                why.words()
+            ),
+            None => write_date(due.date),
+        })
+        .collect();
+    format!(
+        "core groups every {} until the review: {}",
+        series.rule,
+        days.join(", ")
+    )
+}
+
+/// What is offered: the days, where some are still to be put down. Nothing otherwise.
+pub fn offer(meeting: &Meeting) -> Option<String> {
+    if meeting.phase() == Phase::Closed {
+        return None;
+    }
+    let series = core_group_series(meeting, meeting.settings().rules()).ok()?;
+    (!series.days.is_empty()).then(|| days_words(&series))
+}

@@ -1,0 +1,92 @@
+//! Lists that are read like the help: what is due by when, who has not answered. Must not work out a day.
+
+use super::help::{Does, Row};
+use crate::app::action::Act;
+use crate::app::core_groups;
+use crate::domain::date_words::write_date;
+use crate::domain::deadlines::{MeetingDate, dates_of};
+use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::record::field_words;
+use chrono::NaiveDate;
+
+fn heading(words: &str) -> Row {
+    Row {
+        typed: words.to_owned(),
+        help: String::new(),
+        key: String::new(),
+        does: Does::Nothing,
+    }
+}
+
+/// Every date with its rule, and whether it is late. Enter on one that is still to be set begins its line.
+pub(super) fn dates(meeting: &Meeting, today: NaiveDate) -> Vec<Row> {
+    let rules = meeting.settings().rules();
+    let all = dates_of(
+        meeting,
+        &rules.timescales,
+        &rules.calendar,
+        &rules.words,
+        today,
+    );
+    if all.is_empty() {
+        return vec![heading(
+            "Nothing can be worked out yet: /meeting on: … says on which day it is held.",
+        )];
+    }
+    let mut rows = vec![heading("What is due by when, and by which rule")];
+    rows.extend(all.iter().map(|date| Row {
+        typed: date.label.clone(),
+        help: date.standing_words(today),
+        key: String::new(),
+        does: match is_to_be_set(date) && meeting.phase() != Phase::Closed {
+            true => Does::Begin(format!("date {}; on:", date.label)),
+            false => Does::Nothing,
+        },
+    }));
+    rows.extend(core_groups::offer(meeting).map(|days| Row {
+        typed: "/series".to_owned(),
+        help: format!("Puts down {days}."),
+        key: String::new(),
+        does: Does::Run(Act::Series),
+    }));
+    rows
+}
+
+/// A core group or a review without a day: the only dates that a meeting sets itself.
+fn is_to_be_set(date: &MeetingDate) -> bool {
+    date.day.is_none() && date.is_set_here()
+}
+
+/// Whom to ask again. Enter begins the line for the answer.
+pub(super) fn no_reply(meeting: &Meeting) -> Vec<Row> {
+    let mut rows: Vec<Row> = meeting
+        .no_reply()
+        .map(|person| {
+            let mut parts: Vec<String> = ["role", "relation", "agency"]
+                .iter()
+                .map(|field| field_words(person, field, meeting))
+                .collect();
+            parts.push(match person.text("invited").parse() {
+                Ok(day) => format!("invited on {}", write_date(day)),
+                Err(_) => String::new(),
+            });
+            parts.push("no answer".to_owned());
+            parts.retain(|words| !words.is_empty());
+            let code = person.text("initials");
+            Row {
+                typed: format!("{code} {}", person.text("name")),
+                help: parts.join(", "),
+                key: String::new(),
+                does: Does::Begin(format!("person {code}; answered:")),
+            }
+        })
+        .collect();
+    rows.insert(
+        0,
+        heading(match rows.is_empty() {
+            true => "Everybody who was invited has answered or come.",
+            false => "Invited, and no answer yet: whom to ask again",
+        }),
+    );
+    rows
+}

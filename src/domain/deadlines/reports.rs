@@ -1,0 +1,66 @@
+//! The days of a report against their limits: handed in, sent round, shared with the family (rows 20, 23, 24).
+//! Must not know the other dates of the meeting.
+
+use super::{conference_day, day, previous};
+use crate::domain::calendar::Calendar;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Record;
+use crate::domain::timetable::{Due, State, Timescales, due, state};
+use chrono::NaiveDate;
+
+/// The days of a report, each with its timescale and what is late when it is late.
+pub(super) const OF_A_REPORT: &[(&str, &str, &str)] = &[
+    ("received", "report-handed-in", "handed in"),
+    ("circulated", "reports-circulated", "sent round"),
+    (
+        "shared",
+        "report-shared-with-family",
+        "shared with the family",
+    ),
+];
+
+/// One day of one report against its timescale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportDate {
+    /// The field of the report.
+    pub field: &'static str,
+    /// What is done by then: `handed in`, `shared with the family`.
+    pub what: &'static str,
+    /// By when, and by which rule.
+    pub due: Due,
+    /// How it stands.
+    pub state: State,
+}
+
+/// The days of a report, each against its timescale: handed in, sent round, shared with the family.
+pub fn report_dates(
+    meeting: &Meeting,
+    report: &Record,
+    timescales: &Timescales,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Vec<ReportDate> {
+    let Some(conference) = conference_day(meeting) else {
+        return Vec::new();
+    };
+    let rules = timescales.for_meeting(&meeting.agenda().kind, previous(meeting));
+    OF_A_REPORT
+        .iter()
+        .filter_map(|(field, id, what)| {
+            let rule = rules.iter().find(|rule| rule.id == *id)?;
+            let due = due(rule, conference, calendar)?;
+            let state = state(&due, day(report, field), today, calendar);
+            Some(ReportDate {
+                field,
+                what,
+                due,
+                state,
+            })
+        })
+        .collect()
+}
+
+/// A report whose parents may not read it is not shared beforehand, but read out (Sussex).
+pub fn is_shared_beforehand(report: &Record) -> bool {
+    report.text("available_to_parents") != "no"
+}
