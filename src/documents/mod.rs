@@ -8,6 +8,7 @@ mod heading;
 mod reading;
 pub mod record;
 mod tables;
+mod whom_to_ask;
 
 #[cfg(test)]
 mod record_tests;

@@ -2,7 +2,7 @@
 //! Must not know formats.
 
 use super::reading::{Reading, Seal, Seen, clock, span};
-use super::{DocumentKind, children, heading, tables};
+use super::{DocumentKind, children, heading, tables, whom_to_ask};
 use crate::domain::document::{Document, Mark};
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
@@ -82,6 +82,7 @@ fn write(reading: &Reading<'_>) -> Document {
     put_pauses(reading, &mut document);
     put_to_confirm(reading, &mut document);
     put_closing(reading, &mut document);
+    whom_to_ask::put(reading, &mut document);
     document
 }
 

@@ -112,6 +112,46 @@ fn the_open_record_has_what_is_open_and_says_where_something_is_not() {
 }
 
 #[test]
+fn row_28_and_41_every_record_says_whom_to_ask() {
+    let mut sample = Sample::new();
+    let own =
+        "[[contact]]\nfor = \"queries\"\nname = \"Conference team\"\nhow = \"01234 000 000\"\n";
+    sample.keeps("contacts.toml", own);
+    for line in [
+        "/child Ella Smith; social worker: SW",
+        "/person CH Sam Hall; role: Chair; contact: 07000 000 000",
+        "/person SW A Patel; role: social worker; agency: Children's services",
+        "/person S2 B Quill; role: social worker; agency: Children's services #restricted",
+    ] {
+        sample.says(line);
+    }
+    sample.changes("k1", |body| {
+        body.to_confirm.clear();
+        body.values.insert("lead_social_worker".into(), "p2".into());
+    });
+    let text = open_text(&sample);
+    for words in [
+        "Whom to ask",
+        "please ask",
+        "Questions about this record: Conference team: 01234 000 000",
+        "Chair: Sam Hall",
+        "Social worker: A Patel (Ella Smith)",
+    ] {
+        assert!(text.contains(words), "{words} in\n{text}");
+    }
+    assert!(!text.contains("07000") && !text.contains("Quill"), "{text}");
+    // The full record has it too; and what the meeting kept stays when it is read from its file.
+    let full = full_record_of_the_meeting(
+        &open_minutes(&sample.meeting),
+        &restricted_part(&sample.meeting),
+    );
+    assert!(plain_text::print(&full, 200).contains("Conference team"));
+    let file = read_minutes(&open_minutes(&sample.meeting).to_value()).unwrap();
+    let read = plain_text::print(&record_of_the_meeting(&file.minutes), 200);
+    assert!(read.contains("Conference team"), "{read}");
+}
+
+#[test]
 fn the_full_record_has_the_rest_and_marks_it() {
     let sample = meeting();
     let document = full_record_of_the_meeting(

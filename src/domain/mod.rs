@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod balance;
 pub mod calendar;
 pub mod checks;
+pub mod contacts;
 pub mod date_words;
 pub mod deadlines;
 pub mod document;

@@ -4,6 +4,7 @@
 //! Must not know where files lie.
 
 use super::calendar::{self, BankHolidays, Calendar, Closures};
+use super::contacts::{self, Contacts};
 use super::quorum::{self, QuorumRule};
 use super::rules::Rules;
 use super::scores::{self, ScaleSettings};
@@ -95,6 +96,15 @@ pub const FILES: &[SettingsFile] = &[
         kept: true,
     },
     SettingsFile {
+        name: "contacts.toml",
+        about: "whom to ask after the meeting, printed on every copy",
+        built_in: contacts::BUILT_IN,
+        check: |text| faults(Contacts::read(text)),
+        schema: contacts::schema,
+        help: contacts::help,
+        kept: true,
+    },
+    SettingsFile {
         name: "wording.toml",
         about: "words that are pointed out beside the line, with a plainer one",
         built_in: wording::BUILT_IN,
@@ -138,6 +148,7 @@ pub struct Settings {
 struct Read {
     rules: Rules,
     scales: ScaleSettings,
+    contacts: Contacts,
 }
 
 impl PartialEq for Settings {
@@ -184,6 +195,11 @@ impl Settings {
     /// The words offered for an answer.
     pub fn vocabularies(&self) -> &Vocabularies {
         &self.read().rules.vocabularies
+    }
+
+    /// Whom to ask after the meeting.
+    pub fn contacts(&self) -> &Contacts {
+        &self.read().contacts
     }
 
     /// Words that are pointed out.
@@ -245,6 +261,9 @@ impl Read {
             scales: text("scales.toml")
                 .and_then(|text| ScaleSettings::read(text).ok())
                 .unwrap_or_else(ScaleSettings::built_in),
+            contacts: text("contacts.toml")
+                .and_then(|text| Contacts::read(text).ok())
+                .unwrap_or_else(Contacts::built_in),
         }
     }
 }

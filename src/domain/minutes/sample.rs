@@ -5,6 +5,7 @@ use crate::domain::event::{Fact, Happening};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Body;
+use crate::domain::settings::Texts;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, Duration, FixedOffset};
 
@@ -20,8 +21,18 @@ impl Sample {
         Sample::with(built_in("restorative-icpc").unwrap())
     }
 
+    /// The same, made with a settings file of the council's own. Only right after it was made.
+    pub(crate) fn keeps(&mut self, file: &str, text: &str) {
+        let agenda = self.meeting.agenda().clone();
+        *self = Sample::made(agenda, Texts::from([(file.to_owned(), text.to_owned())]));
+    }
+
     /// With an agenda of its own.
     pub(crate) fn with(agenda: Agenda) -> Sample {
+        Sample::made(agenda, Texts::new())
+    }
+
+    fn made(agenda: Agenda, settings: Texts) -> Sample {
         let mut sample = Sample {
             meeting: Meeting::default(),
             at: "2026-11-22T14:00:00+00:00".parse().unwrap(),
@@ -31,7 +42,7 @@ impl Sample {
             agenda: Box::new(agenda),
             made_up: true,
             program: "talking-piece test".into(),
-            settings: Default::default(),
+            settings,
         });
         sample
     }

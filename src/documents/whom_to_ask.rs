@@ -1,0 +1,50 @@
+//! Whom to ask: the last block of every document (rows 28 and 41). The places are the council's, the people the meeting's.
+//! Must not say how a person is reached: that answer is kept back.
+
+use super::reading::Reading;
+use crate::domain::document::Document;
+
+/// Puts the block down.
+pub(super) fn put(reading: &Reading<'_>, document: &mut Document) {
+    let contacts = reading.minutes.settings().contacts();
+    document.heading(1, "Whom to ask");
+    document.paragraph(contacts.intro.clone());
+    document.facts(contacts.lines(|purpose| match purpose {
+        "chair" => people(reading, is_chair),
+        "social_worker" => social_workers(reading),
+        _ => Vec::new(),
+    }));
+}
+
+fn is_chair(role: &str, side: &str) -> bool {
+    side == "chair"
+        || role.split_whitespace().any(|word| word == "chair")
+        || role.contains("reviewing officer")
+}
+
+/// The social workers that the children have been given; where none is said, those at the table.
+fn social_workers(reading: &Reading<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    for child in reading.of("child").filter(|child| child.holds()) {
+        let id = child.text("lead_social_worker");
+        let is_open = reading
+            .of("person")
+            .any(|person| person.id == id && person.has_words());
+        let words = format!("{} ({})", reading.name(id), child.text("name"));
+        if is_open && !names.contains(&words) {
+            names.push(words);
+        }
+    }
+    if names.is_empty() {
+        names = people(reading, |role, _| role.contains("social worker"));
+    }
+    names
+}
+
+fn people(reading: &Reading<'_>, is_meant: impl Fn(&str, &str) -> bool) -> Vec<String> {
+    let all = reading.of("person").filter(|person| person.holds());
+    all.filter(|person| is_meant(&person.text("role").to_lowercase(), person.text("side")))
+        .map(|person| person.text("name").to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
+}
