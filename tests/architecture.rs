@@ -4,6 +4,7 @@
 
 mod form;
 mod layers;
+mod rows;
 mod source;
 mod teeth;
 

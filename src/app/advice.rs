@@ -3,12 +3,14 @@
 
 use super::core_groups;
 use crate::domain::balance::{Counted, balance, section_balance};
+use crate::domain::both_sides::one_sided;
 use crate::domain::deadlines::held_in_time;
 use crate::domain::line::looks_like_restriction;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::new_to_family::{new_to_family, words as new_words};
 use crate::domain::quorum::{has_quorum, is_lost, quorum, quorum_words};
 use crate::domain::record::Record;
+use crate::domain::sign_off::copy_warning;
 use crate::domain::smart::{Standing, smart};
 use crate::domain::timetable;
 use chrono::{DateTime, FixedOffset};
@@ -53,6 +55,7 @@ pub(super) fn after(record: &Record, meeting: &Meeting) -> Option<String> {
                 format!("There is no quorum. {}", questions.join(" "))
             })
         }
+        "distribution" => copy_warning(&record.kind, &record.values, meeting),
         "date" => core_groups::offer(meeting)
             .map(|days| format!("Still to be set, if you like: {days}. /series puts them down.")),
         // Where nobody reads the words beside the line first: in the plain mode, or typed in haste.
@@ -70,11 +73,23 @@ pub(super) fn on_leaving(meeting: &Meeting, now: DateTime<FixedOffset>) -> Strin
         return String::new();
     };
     let left = section_balance(meeting, section, Counted::All, now);
+    // Said only where worries were talked about: it is no question for a welcome.
+    let has_worries = meeting
+        .records_in(Some(&section.id))
+        .any(|record| record.text("kind") == "worry");
+    let one_sided = match has_worries {
+        true => one_sided(meeting).sentences(meeting),
+        false => Vec::new(),
+    };
+    let mut cues = Vec::new();
     if left.family_has_not_answered {
-        format!(" In \"{}\" the family has not answered yet.", section.title)
-    } else {
-        String::new()
+        cues.push(format!(
+            " In \"{}\" the family has not answered yet.",
+            section.title
+        ));
     }
+    cues.extend(one_sided.into_iter().map(|words| format!(" {words}")));
+    cues.concat()
 }
 
 /// `/balance`: who has been heard, how much, and what time went into; what was new to the family; the quorum.
@@ -84,6 +99,7 @@ pub(super) fn overview(meeting: &Meeting, now: DateTime<FixedOffset>) -> String 
         said.extend(section_balance(meeting, section, Counted::All, now).sentences(meeting));
     }
     said.extend(balance(meeting, Counted::All, now).sentences());
+    said.extend(one_sided(meeting).sentences(meeting));
     let new = new_to_family(meeting);
     if !new.is_empty() {
         said.push(new_words(&new, meeting));

@@ -3,6 +3,7 @@
 use super::action::ACTIONS;
 use super::desk::Desk;
 use super::effect::Effect;
+use super::naming_records::{about, is_found, records_to_name};
 use crate::domain::form::{Answer, Field};
 use crate::domain::line::{self, FormLine, Line};
 use crate::domain::meeting::Meeting;
@@ -243,6 +244,16 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
             .flat_map(|section| &section.scales)
             .filter(|scale| fits(&scale.id))
             .map(|scale| put(scale.id.clone(), scale.question.clone()))
+            .collect(),
+        Answer::RecordOf(kinds) => records_to_name(kinds, meeting)
+            .filter(|(id, words)| is_found(&begun, id, words) && id != typed.trim())
+            .map(|(id, words)| put(id, words))
+            .collect(),
+        Answer::Text if field.name == "follows" => meeting
+            .records("promise")
+            .map(|promise| (promise.text("number").to_owned(), about(promise, "promise")))
+            .filter(|(number, words)| is_found(&begun, number, words) && number != typed.trim())
+            .map(|(number, words)| put(number, words))
             .collect(),
         Answer::Text if field.name == "what" => section
             .iter()

@@ -13,6 +13,7 @@ pub mod desk;
 pub mod effect;
 pub mod entry;
 pub mod message;
+mod naming_records;
 pub mod screen;
 pub mod status;
 pub mod submit;

@@ -1,13 +1,19 @@
 //! `agenda`: agendas are files that a council may change.
 
-use super::settings::{Unusable, find_agenda, own_files, read_agenda};
+use super::settings::{Unusable, find_agenda, load, own_files, read_agenda};
 use super::{Ending, print};
+use crate::documents;
 use crate::domain::agenda::{self, Agenda, BUILT_IN, built_in::built_in_text};
+use crate::domain::settings::Settings;
+use crate::formats::plain_text;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::places::{PlaceTrouble, Places};
 use crate::store::sealed::write_whole;
 use clap::Subcommand;
 use std::path::PathBuf;
+
+/// The columns of a page that is printed for somebody.
+const ON_PAPER: usize = 78;
 
 /// What to do with agendas.
 #[derive(Debug, Subcommand)]
@@ -16,6 +22,12 @@ pub(super) enum AgendaCommand {
     List,
     /// Shows what a meeting with this agenda goes through
     Show {
+        /// Its id, or a file
+        #[arg(value_name = "ID|FILE")]
+        id: String,
+    },
+    /// Prints what such a meeting is, in words for the family, and whom to ask
+    Guide {
         /// Its id, or a file
         #[arg(value_name = "ID|FILE")]
         id: String,
@@ -61,12 +73,7 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Places, PlaceTrouble>)
             };
         }
         AgendaCommand::Show { id } => {
-            let found = match places {
-                Ok(places) => find_agenda(&id, places),
-                Err(_) => agenda::built_in(&id)
-                    .ok_or_else(|| Unusable(format!("There is no agenda \"{id}\"."))),
-            };
-            return match found {
+            return match found(&id, places) {
                 Ok(agenda) => {
                     print::data(&show(&agenda));
                     Ending::Done
@@ -74,9 +81,24 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Places, PlaceTrouble>)
                 Err(Unusable(words)) => Ending::Wrong(words),
             };
         }
+        AgendaCommand::Guide { id } => {
+            return match found(&id, places) {
+                Ok(agenda) => guide(&agenda, places),
+                Err(Unusable(words)) => Ending::Wrong(words),
+            };
+        }
         AgendaCommand::New { from, print } => return new(&from, print, places),
     }
     Ending::Done
+}
+
+fn found(id: &str, places: &Result<Places, PlaceTrouble>) -> Result<Agenda, Unusable> {
+    match places {
+        Ok(places) => find_agenda(id, places),
+        Err(_) => {
+            agenda::built_in(id).ok_or_else(|| Unusable(format!("There is no agenda \"{id}\".")))
+        }
+    }
 }
 
 fn list(places: &Result<Places, PlaceTrouble>) -> Ending {
@@ -112,6 +134,21 @@ fn list(places: &Result<Places, PlaceTrouble>) -> Ending {
     } else {
         Ending::Done
     }
+}
+
+fn guide(agenda: &Agenda, places: &Result<Places, PlaceTrouble>) -> Ending {
+    if agenda.guide.is_empty() {
+        return Ending::Wrong(format!(
+            "The agenda \"{}\" has no text for the family. Write one under guide = in its file; nothing was printed.",
+            agenda.id
+        ));
+    }
+    let own = places
+        .as_ref()
+        .map_or_else(|_| Default::default(), |places| load(places).own);
+    let page = documents::guide::guide(agenda, &Settings::of(own));
+    print::data(&plain_text::print(&page, ON_PAPER));
+    Ending::Done
 }
 
 fn show(agenda: &Agenda) -> String {

@@ -4,6 +4,7 @@
 //! restricted part as well; the others have no way to it.
 
 mod children;
+pub mod guide;
 mod heading;
 mod reading;
 pub mod record;

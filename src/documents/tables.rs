@@ -26,7 +26,7 @@ pub(super) fn table<'s>(
             continue;
         }
         let mut row = vec![number.clone()];
-        row.extend(kind.columns.iter().map(|name| reading.answer(seen, name)));
+        row.extend(kind.columns.iter().map(|name| cell(reading, seen, name)));
         if let Some(first) = row.get_mut(1) {
             *first = format!("{seal} {first}").trim().to_owned();
         }
@@ -43,6 +43,19 @@ pub(super) fn table<'s>(
     }
     document.table(header(kind), rows);
     document.list(further);
+}
+
+/// The answer in words. Who does something is named with the agency that answers for it (row 8).
+fn cell(reading: &Reading<'_>, seen: &Seen, name: &str) -> String {
+    let words = reading.answer(seen, name);
+    let mut people = reading.of("person");
+    let owner = people.find(|person| name == "who" && person.id == seen.text(name));
+    match owner.filter(|owner| owner.has_words()) {
+        Some(owner) if !owner.text("agency").is_empty() => {
+            format!("{words} ({})", owner.text("agency"))
+        }
+        _ => words,
+    }
 }
 
 fn header(kind: &Kind) -> Vec<String> {

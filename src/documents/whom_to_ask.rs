@@ -2,18 +2,28 @@
 //! Must not say how a person is reached: that answer is kept back.
 
 use super::reading::Reading;
+use crate::domain::contacts::Contacts;
 use crate::domain::document::Document;
 
-/// Puts the block down.
+/// Puts the block down, with the people of the meeting.
 pub(super) fn put(reading: &Reading<'_>, document: &mut Document) {
-    let contacts = reading.minutes.settings().contacts();
-    document.heading(1, "Whom to ask");
-    document.paragraph(contacts.intro.clone());
-    document.facts(contacts.lines(|purpose| match purpose {
+    let people = |purpose: &str| match purpose {
         "chair" => people(reading, is_chair),
         "social_worker" => social_workers(reading),
         _ => Vec::new(),
-    }));
+    };
+    put_contacts(reading.minutes.settings().contacts(), people, document);
+}
+
+/// The block with these people for each purpose.
+pub(super) fn put_contacts(
+    contacts: &Contacts,
+    people: impl Fn(&str) -> Vec<String>,
+    document: &mut Document,
+) {
+    document.heading(1, "Whom to ask");
+    document.paragraph(contacts.intro.clone());
+    document.facts(contacts.lines(people));
 }
 
 fn is_chair(role: &str, side: &str) -> bool {

@@ -45,6 +45,9 @@ pub struct Agenda {
     /// For whom it is and what it follows.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub about: String,
+    /// What such a meeting is, told to the family: the help shows it, and it can be printed (row 26).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub guide: String,
     /// Kinds of contribution that this council has besides the known ones.
     #[serde(rename = "kind", skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<OwnKind>,

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod balance;
+pub mod both_sides;
 pub mod calendar;
 pub mod checks;
 pub mod contacts;

@@ -5,7 +5,7 @@
 use super::event::{Event, Fact, Happening};
 use super::meeting::Meeting;
 use super::minutes::{open_minutes, restricted_part, restricted_text};
-use super::record::{Record, Values};
+use super::record::{Record, Side, Values, side};
 use super::visibility::Restricted;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -100,6 +100,28 @@ pub fn to_keep(meeting: &Meeting, kind: &str) -> Option<Kept> {
             restricted: Restricted::new(restricted_text(&restricted_part(meeting))),
         }),
     }
+}
+
+/// What to say when the full record is to go to somebody it is not for: the child, the family, or who stands by them.
+/// It is advice: the Chair may have decided so.
+pub fn copy_warning(kind: &str, values: &Values, meeting: &Meeting) -> Option<String> {
+    let answer = |field: &str| values.get(field).and_then(Value::as_str).unwrap_or("");
+    if kind != "distribution" || answer("copy") != "full" {
+        return None;
+    }
+    let who = match (answer("to"), meeting.record(answer("to"))) {
+        ("all", _) => "not everybody may read those".to_owned(),
+        (id, Some(child)) if child.kind == "child" => format!("{} is a child", meeting.called(id)),
+        (id, Some(person))
+            if side(person) == Side::Family || person.text("side") == "supporter" =>
+        {
+            format!("{} is on the family's side", meeting.called(id))
+        }
+        _ => return None,
+    };
+    Some(format!(
+        "The full record holds everything that is restricted, and {who}. Is the family's copy meant?"
+    ))
 }
 
 enum Meant {

@@ -179,6 +179,8 @@ pub(super) fn agendas(app: &App) -> Vec<String> {
 pub(super) fn help_row(row: &help::Row) -> String {
     if row.help.is_empty() {
         format!("{}:", row.typed)
+    } else if row.typed.is_empty() {
+        row.help.clone()
     } else {
         format!("{} - {}", row.typed, row.help)
     }

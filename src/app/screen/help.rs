@@ -76,6 +76,11 @@ pub fn listed(app: &App) -> Vec<Row> {
     match (app.help.page, &app.desk) {
         (Page::Dates, Some(desk)) => lists::dates(&desk.meeting, app.now.date_naive()),
         (Page::NoReply, Some(desk)) => lists::no_reply(&desk.meeting),
+        (Page::Commands, Some(desk)) => {
+            let mut all = rows(app.help.from);
+            all.extend(lists::about_the_meeting(&desk.meeting, lists::room(app)));
+            all
+        }
         _ => rows(app.help.from),
     }
 }

@@ -1,6 +1,7 @@
 //! Lists that are read like the help: what is due by when, who has not answered. Must not work out a day.
 
 use super::help::{Does, Row};
+use crate::app::App;
 use crate::app::action::Act;
 use crate::app::core_groups;
 use crate::domain::date_words::write_date;
@@ -16,6 +17,58 @@ fn heading(words: &str) -> Row {
         key: String::new(),
         does: Does::Nothing,
     }
+}
+
+/// Words to be read, on as many rows as they take.
+fn told(words: &str, room: usize) -> impl Iterator<Item = Row> {
+    let mut rows: Vec<String> = Vec::new();
+    for line in words.lines() {
+        let mut row = String::new();
+        for word in line.split_whitespace() {
+            if !row.is_empty() && row.chars().count() + word.chars().count() >= room {
+                rows.push(std::mem::take(&mut row));
+            }
+            if !row.is_empty() {
+                row.push(' ');
+            }
+            row.push_str(word);
+        }
+        rows.push(row);
+    }
+    rows.into_iter()
+        .filter(|row| !row.is_empty())
+        .map(|row| Row {
+            typed: String::new(),
+            help: row,
+            key: String::new(),
+            does: Does::Nothing,
+        })
+}
+
+/// The letters of a row; without screens nothing is cut.
+pub(super) fn room(app: &App) -> usize {
+    match app.one_line_at_a_time {
+        true => usize::MAX,
+        false => usize::from(app.columns.saturating_sub(3)).max(20),
+    }
+}
+
+/// What may be asked in the open section, all of it; and what such a meeting is, as the agenda tells the family.
+pub(super) fn about_the_meeting(meeting: &Meeting, room: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if let Some(section) = meeting
+        .open_section()
+        .filter(|open| !open.prompts.is_empty())
+    {
+        rows.push(heading("What may be asked in this section"));
+        rows.extend(section.prompts.iter().flat_map(|prompt| told(prompt, room)));
+    }
+    let guide = &meeting.agenda().guide;
+    if !guide.is_empty() {
+        rows.push(heading("What this meeting is, in words for the family"));
+        rows.extend(told(guide, room));
+    }
+    rows
 }
 
 /// Every date with its rule, and whether it is late. Enter on one that is still to be set begins its line.

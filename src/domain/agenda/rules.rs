@@ -36,6 +36,7 @@ pub fn check(text: &str) -> Result<Agenda, Vec<Fault>> {
         kind: root.text("meeting").to_string(),
         language,
         about: root.text("about").to_string(),
+        guide: root.text("guide").trim().to_string(),
         kinds,
         statements,
         close_checks,

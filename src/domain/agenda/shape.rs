@@ -52,6 +52,11 @@ pub static AGENDA: Shape = Shape {
             "For whom the agenda is and what it follows.",
         ),
         may(
+            "guide",
+            Kind::Text,
+            "What such a meeting is, in words for the family. The help shows it; \"agenda guide\" prints it.",
+        ),
+        may(
             "kind",
             Kind::Tables(&OWN_KIND),
             "A kind of contribution of your own, to be used under kinds.",

@@ -4,6 +4,7 @@
 
 use super::{Missing, Whereto, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::{Record, Side, side};
 use crate::domain::rules::Rules;
 use crate::domain::smart::{Part, Standing, smart, vague_words};
 use crate::domain::tally::{number_of, unanswered_wishes, unsaid};
@@ -11,7 +12,10 @@ use crate::domain::tally::{number_of, unanswered_wishes, unsaid};
 /// Every action has an owner, a day, a way to see it, and what will be different.
 pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
     for action in meeting.records("action") {
-        let open = unsaid(action);
+        let mut open = unsaid(action);
+        if has_no_agency(meeting, action) {
+            open.push("which agency answers for it");
+        }
         if open.is_empty() {
             continue;
         }
@@ -25,6 +29,16 @@ pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
             Whereto::Record(action.id.clone()),
         ));
     }
+}
+
+/// Whether a professional does it for whom no agency is written down: then nobody can be held to account.
+fn has_no_agency(meeting: &Meeting, action: &Record) -> bool {
+    let owner = meeting.record(action.text("who"));
+    owner.is_some_and(|owner| {
+        owner.kind == "person"
+            && side(owner) == Side::Professional
+            && owner.text("agency").trim().is_empty()
+    })
 }
 
 /// No action is only vague words.

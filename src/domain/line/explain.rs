@@ -9,6 +9,7 @@ use crate::domain::date_words::distance_words;
 use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{kind, value_words};
+use crate::domain::sign_off::copy_warning;
 use crate::domain::visibility::Visibility;
 use crate::domain::wording::{WordKind, hints};
 use chrono::NaiveDate;
@@ -181,6 +182,9 @@ fn form_words(form: &FormLine, meeting: &Meeting, today: NaiveDate) -> String {
                 field.hint(meeting.settings())
             ));
         }
+    }
+    if let Some(warning) = copy_warning(form.kind, &form.body.values, meeting) {
+        parts.insert(0, warning);
     }
     let missing: Vec<&str> = form.missing().iter().map(|field| field.question).collect();
     if !missing.is_empty() {

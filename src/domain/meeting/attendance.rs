@@ -107,6 +107,17 @@ impl Meeting {
         })
     }
 
+    /// What became of their invitation, where their attendance does not say it: `accepted`, or `no answer`.
+    /// Empty for who was not asked, who sent apologies, and who has come.
+    pub fn invitation_words(&self, person: &Record) -> &'static str {
+        if self.no_reply().any(|one| one.id == person.id) {
+            return "no answer";
+        }
+        let came = self.is_here(&person.id) || self.has_left(&person.id);
+        let said_yes = person.values.contains_key("answered") && self.is_expected(person);
+        if said_yes && !came { "accepted" } else { "" }
+    }
+
     /// How they stand, in a word or two with the time.
     pub fn presence_words(&self, person: &str) -> String {
         let stays: Vec<&Stay> = self

@@ -103,10 +103,7 @@ fn longest_name(look: &Look<'_>) -> usize {
 fn known(look: &Look<'_>, record: &Record) -> Known {
     let meeting = look.meeting();
     let words = |field: &str| field_words(record, field, meeting);
-    let mut stays = meeting.presence_words(&record.id);
-    if stays.is_empty() && meeting.no_reply().any(|person| person.id == record.id) {
-        stays = "has not answered".to_owned();
-    }
+    let stays = meeting.presence_words(&record.id);
     let (initials, name, mut who) = match record.kind.as_str() {
         "person" => {
             let who = vec![words("role"), words("relation"), words("agency")];
@@ -134,11 +131,18 @@ fn known(look: &Look<'_>, record: &Record) -> Known {
         }
     };
     who.retain(|words| !words.is_empty());
+    let attends = match (meeting.invitation_words(record), words("attendance")) {
+        ("", attends) => attends,
+        // "No answer" is what the attendance says already.
+        ("no answer", _) => "no answer".to_owned(),
+        (answer, attends) if attends.is_empty() => answer.to_owned(),
+        (answer, attends) => format!("{answer}, {attends}"),
+    };
     Known {
         initials,
         name,
         who,
-        attends: words("attendance"),
+        attends,
         stays,
     }
 }

@@ -43,6 +43,8 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         let place = row_at(list, at);
         let line = if row.help.is_empty() {
             Row::of(format!("{sign}{}", row.typed), theme.strong)
+        } else if row.typed.is_empty() {
+            Row::of(format!("{sign}{}", row.help), theme.plain)
         } else {
             let typed = truncated(&row.typed, typed_room);
             let gap = " ".repeat(typed_room.saturating_sub(width(&typed)) + 2);

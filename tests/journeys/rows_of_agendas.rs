@@ -1,0 +1,206 @@
+//! Rows of the practice reference that the built-in agendas have to keep, each by its number.
+//! The table of all rows is `src/decisions/0009-rows-of-practice.md`.
+
+use super::driver::Driver;
+use talking_piece::app::screen::help::listed;
+use talking_piece::domain::agenda::{Agenda, BUILT_IN, Mode, Voice, built_in};
+use talking_piece::domain::wording::{WordKind, Words, hints};
+
+fn conferences() -> impl Iterator<Item = Agenda> {
+    let all = BUILT_IN.iter().map(|(id, _)| built_in(id).unwrap());
+    all.filter(|agenda| ["icpc", "rcpc", "transfer_in"].contains(&agenda.kind.as_str()))
+}
+
+fn prompts(agenda: &Agenda) -> Vec<String> {
+    let places = agenda.places();
+    let all = places.iter().flat_map(|place| &place.section.prompts);
+    all.cloned().collect()
+}
+
+#[test]
+fn row_07_what_the_agendas_say_blames_nobody_and_the_family_is_asked_first() {
+    let words = Words::built_in();
+    for (id, _) in BUILT_IN {
+        let agenda = built_in(id).unwrap();
+        let mut said = prompts(&agenda);
+        said.push(agenda.guide.clone());
+        said.extend(agenda.statements.iter().map(|one| one.text.clone()));
+        for text in said {
+            let blame: Vec<String> = hints(&text, &words)
+                .into_iter()
+                .filter(|hint| hint.kind == WordKind::Blame)
+                .map(|hint| hint.word)
+                .collect();
+            assert!(blame.is_empty(), "{id}: {blame:?} in {text}");
+        }
+    }
+    // While somebody writes, a word that blames is pointed out; the text stays as typed.
+    let mut d = Driver::in_conference();
+    d.press("SW: she is manipulative with us");
+    let (line, meeting, today) = (d.line(), &d.desk().meeting, d.now.date_naive());
+    let read = talking_piece::domain::line::read(line, meeting, today);
+    let told = talking_piece::domain::line::explain(&read, line, meeting, today);
+    assert!(told.contains("plainer"), "{told}");
+    d.press("⏎");
+    assert_eq!(d.last().text("text"), "she is manipulative with us");
+}
+
+#[test]
+fn row_17_each_professional_is_asked_for_the_childs_life_and_what_the_child_wants_changed() {
+    for agenda in conferences() {
+        let all = prompts(&agenda);
+        let asks = |words: &str| {
+            let mut prompts = all.iter();
+            prompts.any(|prompt| prompt.starts_with("Each professional") && prompt.contains(words))
+        };
+        assert!(asks("child's day"), "{}", agenda.id);
+        assert!(asks("say has to change"), "{}", agenda.id);
+    }
+    // All that may be asked in a section is in its help, however small the screen is.
+    let mut d = Driver::in_conference();
+    d.press("/section impact-each-child⏎ƒ1");
+    let help: String = listed(&d.app)
+        .iter()
+        .map(|row| format!("{} ", row.help))
+        .collect();
+    for prompt in &d.desk().meeting.open_section().unwrap().prompts {
+        assert!(help.contains(prompt.as_str()), "{prompt}\n{help}");
+    }
+}
+
+#[test]
+fn row_22_no_agenda_has_time_for_reading_and_it_is_asked_whether_reports_were_read() {
+    for (id, _) in BUILT_IN {
+        let agenda = built_in(id).unwrap();
+        for place in agenda.places() {
+            let title = place.section.title.to_lowercase();
+            let reads = title
+                .split(|letter: char| !letter.is_alphabetic())
+                .any(|word| ["read", "reading", "reports"].contains(&word));
+            assert!(!reads, "{id}: {title}");
+        }
+    }
+    for id in ["restorative-icpc", "restorative-rcpc"] {
+        let first = &built_in(id).unwrap().sections[0];
+        assert!(
+            first
+                .prompts
+                .iter()
+                .any(|prompt| prompt.contains("read the reports")),
+            "{id}"
+        );
+    }
+    let mut d = Driver::in_conference();
+    d.press("/person HV; read: yes⏎/person SW; read: no⏎");
+    let all = talking_piece::domain::minutes::open_minutes(&d.desk().meeting).to_value();
+    let read: Vec<&serde_json::Value> = all["people"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["reports_read"])
+        .collect();
+    assert!(
+        read.contains(&&serde_json::Value::Bool(true))
+            && read.contains(&&serde_json::Value::Bool(false)),
+        "{read:?}"
+    );
+}
+
+#[test]
+fn row_26_the_help_says_what_the_meeting_is_in_words_for_the_family() {
+    for columns in [50, 80] {
+        let mut d = Driver::in_conference();
+        d.app.columns = columns;
+        d.press("ƒ1");
+        let rows = listed(&d.app);
+        let at = rows
+            .iter()
+            .position(|row| row.typed.starts_with("What this meeting is"))
+            .unwrap();
+        let told: Vec<&str> = rows[at + 1..].iter().map(|row| row.help.as_str()).collect();
+        assert!(
+            told.iter()
+                .all(|row| row.chars().count() < usize::from(columns) - 1),
+            "{told:?}"
+        );
+        let guide: Vec<&str> = d.desk().meeting.agenda().guide.split_whitespace().collect();
+        assert_eq!(told.join(" "), guide.join(" "), "no word is lost");
+    }
+}
+
+/// The four questions of the restorative conference, in the published order, with who leads each.
+fn four(agenda: &Agenda) -> [usize; 4] {
+    ["happened", "impact", "feelings", "better"].map(|id| {
+        let all = agenda.sections.iter();
+        all.clone()
+            .position(|section| section.id == id)
+            .unwrap_or_else(|| panic!("{id}"))
+    })
+}
+
+#[test]
+fn row_29_what_has_happened_comes_first_and_the_family_tells_it() {
+    let agenda = built_in("restorative-icpc").unwrap();
+    let [happened, impact, feelings, better] = four(&agenda);
+    assert!(happened < impact && impact < feelings && feelings < better);
+    let section = &agenda.sections[happened];
+    assert_eq!(section.first_voice.first(), Some(&Voice::Family));
+    let asked = section.prompts.join(" ");
+    assert!(
+        asked.contains("What has happened") && asked.contains("hurt"),
+        "{asked}"
+    );
+}
+
+#[test]
+fn row_30_the_impact_is_asked_for_each_child_and_cannot_be_passed_over_in_silence() {
+    let agenda = built_in("restorative-icpc").unwrap();
+    let [_, impact, ..] = four(&agenda);
+    let parts = &agenda.sections[impact].parts;
+    let of = |mode: Mode| parts.iter().find(|part| part.mode == mode).unwrap();
+    for part in [of(Mode::ChildsViews), of(Mode::PerChild)] {
+        assert!(part.required, "{}", part.id);
+        assert_eq!(part.first_voice.first(), Some(&Voice::Child));
+    }
+}
+
+#[test]
+fn row_31_how_the_family_feel_is_theirs_to_say() {
+    let agenda = built_in("restorative-icpc").unwrap();
+    let [_, impact, feelings, _] = four(&agenda);
+    let section = &agenda.sections[feelings];
+    assert_eq!(feelings, impact + 1);
+    assert_eq!(
+        section.first_voice,
+        [Voice::Family],
+        "nobody else is asked first"
+    );
+    assert_eq!(section.kinds.first().map(String::as_str), Some("feeling"));
+    // In the round of that section the family comes before all professionals.
+    let mut d = Driver::in_conference();
+    d.press("/section feelings⏎");
+    let round = d.desk().meeting.round();
+    let called: Vec<&str> = round.iter().map(|turn| turn.called.as_str()).collect();
+    assert_eq!(&called[..2], ["Kelly", "Dan"], "{called:?}");
+}
+
+#[test]
+fn row_32_how_to_make_things_better_leads_straight_into_the_plan() {
+    let agenda = built_in("restorative-icpc").unwrap();
+    let [_, _, feelings, better] = four(&agenda);
+    assert_eq!(better, feelings + 1);
+    let section = &agenda.sections[better];
+    assert_eq!(section.first_voice.first(), Some(&Voice::Family));
+    assert_eq!(
+        section.kinds.first().map(String::as_str),
+        Some("family_proposal")
+    );
+    assert_eq!(agenda.sections[better + 1].mode, Mode::Plan);
+    assert!(
+        agenda
+            .sections
+            .iter()
+            .skip(better + 2)
+            .any(|one| one.mode == Mode::Decision)
+    );
+}
