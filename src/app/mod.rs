@@ -12,6 +12,7 @@ pub mod desk;
 pub mod effect;
 pub mod entry;
 pub mod message;
+pub mod room;
 pub mod screen;
 pub mod status;
 pub mod submit;
