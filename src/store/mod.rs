@@ -33,6 +33,8 @@ mod fake_state;
 #[cfg(test)]
 mod fault_tests;
 #[cfg(test)]
+mod following_tests;
+#[cfg(test)]
 mod gone_tests;
 #[cfg(test)]
 mod journal_tests;

@@ -261,15 +261,21 @@ impl<'a> Reading<'a> {
             .map(|last| last.text("speaker"));
         let place = holder.and_then(|holder| round.iter().position(|one| one.id == holder));
         let next = place.map_or(0, |at| at + 1).checked_rem(round.len());
-        (
-            holder
-                .filter(|holder| *holder != "all")
-                .and_then(|holder| self.named(holder))
-                .map(|record| seat(record).called.to_owned()),
-            next.and_then(|at| round.get(at))
-                .map(|record| seat(record).called.to_owned()),
-        )
+        let holder = holder.and_then(|holder| self.named(holder));
+        let next = next.and_then(|at| round.get(at).copied());
+        (holder.map(in_the_round), next.map(in_the_round))
     }
+}
+
+/// A child by the name it likes, everybody else by the whole name.
+fn in_the_round(record: &Record) -> String {
+    let seat = seat(record);
+    if seat.is_child {
+        seat.called
+    } else {
+        seat.name
+    }
+    .to_owned()
 }
 
 /// A child's exact words stand on the wall only when the meeting has been told them. That they may be open at all
