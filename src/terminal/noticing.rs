@@ -1,9 +1,10 @@
 //! The thread that notices when something changes in a folder: told by the system where it tells, otherwise by looking
 //! every two seconds. Must not read what is in the folders.
 
+use crate::store::room;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::OwnedFd;
-use rustix::fs::{inotify, statfs};
+use rustix::fs::inotify;
 use rustix::io::Errno;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,22 +15,6 @@ use std::time::Duration;
 const EVERY: Duration = Duration::from_secs(2);
 /// How often to look all the same: a folder that is not there yet cannot be watched.
 const NOW_AND_THEN: Duration = Duration::from_secs(10);
-
-/// The numbers (`f_type`) of file systems on which the system tells only of changes that this machine made itself:
-/// NFS, SMB and CIFS, 9P, AFS, Ceph, Coda, Lustre, GPFS, and whatever a program of its own provides (FUSE).
-const OF_ANOTHER_MACHINE: &[u32] = &[
-    0x6969,
-    0x517b,
-    0xff53_4d42,
-    0xfe53_4d42,
-    0x0102_1997,
-    0x5346_414f,
-    0x00c3_6400,
-    0x7375_7245,
-    0x0bd0_0bd0,
-    0x4750_4653,
-    0x6573_5546,
-];
 
 /// Starts the thread; `send` is called after a change, and now and then without one.
 ///
@@ -78,10 +63,9 @@ fn watch(teller: &OwnedFd, folders: &[PathBuf]) -> bool {
     all
 }
 
+/// The system tells only of changes that this machine made itself.
 fn is_of_another_machine(folder: &Path) -> bool {
-    // The number has 32 bits; its type differs from one system to another.
-    let number = statfs(folder).map(|found| (found.f_type as u64 & 0xffff_ffff) as u32);
-    number.is_ok_and(|number| OF_ANOTHER_MACHINE.contains(&number))
+    room::look(folder).is_ok_and(|room| room.network.is_some())
 }
 
 /// Waits until something is told, or so long; takes in everything that was told.
@@ -117,7 +101,7 @@ mod tests {
         std::thread::sleep(Duration::from_millis(300));
         assert!(told.try_recv().is_err(), "told of nothing");
         let begun = Instant::now();
-        std::fs::write(root.path().join("a"), "a").unwrap();
+        let _made = tempfile::NamedTempFile::new_in(root.path()).unwrap();
         let at = told.recv_timeout(NOW_AND_THEN).unwrap();
         assert!(at - begun < EVERY, "{:?}", at - begun);
     }

@@ -3,7 +3,6 @@
 use super::reading::Reading;
 use super::{Agreed, Table};
 use crate::domain::agenda::Mode;
-use crate::domain::form::Answer;
 use crate::domain::record::{Record, answer_words};
 
 /// One list: its title, the kind of record, the field that says what it is, and the fields that stand behind it.
@@ -11,7 +10,8 @@ struct List {
     title: &'static str,
     kind: &'static str,
     what: &'static str,
-    behind: &'static [&'static str],
+    /// Each with the words before it.
+    behind: &'static [(&'static str, &'static str)],
     /// Without this answer there is nothing to show.
     must: &'static str,
 }
@@ -20,28 +20,32 @@ const PLAN: List = List {
     title: "The plan",
     kind: "action",
     what: "action",
-    behind: &["who", "by_when", "measure"],
+    behind: &[
+        ("who", ""),
+        ("by_when", "by "),
+        ("measure", "we will know: "),
+    ],
     must: "action",
 };
 const WHAT_IFS: List = List {
     title: "If something goes wrong",
     kind: "what_if",
     what: "if",
-    behind: &["then", "who"],
+    behind: &[("then", "then: "), ("who", "")],
     must: "then",
 };
 const DECISIONS: List = List {
     title: "What was decided",
     kind: "decision",
     what: "child",
-    behind: &["decision", "category"],
+    behind: &[("decision", ""), ("category", "")],
     must: "decision",
 };
 const DATES: List = List {
     title: "Dates",
     kind: "date",
     what: "what",
-    behind: &["on", "time", "place"],
+    behind: &[("on", ""), ("time", "at "), ("place", "")],
     must: "on",
 };
 
@@ -65,11 +69,11 @@ pub(super) fn tables(reading: &Reading<'_>, mode: &Mode) -> Vec<Table> {
 
 fn row(reading: &Reading<'_>, list: &List, record: &Record) -> Option<Agreed> {
     words(reading, record, list.must)?;
-    let (_, what) = words(reading, record, list.what)?;
-    let behind = list.behind.iter();
-    let details = behind
-        .filter_map(|name| words(reading, record, name))
-        .map(|(label, words)| format!("{label}{words}"));
+    let what = words(reading, record, list.what)?;
+    let details = list.behind.iter().filter_map(|(name, before)| {
+        let words = words(reading, record, name)?;
+        Some(format!("{before}{words}"))
+    });
     Some(Agreed {
         id: record.id.clone(),
         what,
@@ -77,17 +81,12 @@ fn row(reading: &Reading<'_>, list: &List, record: &Record) -> Option<Agreed> {
     })
 }
 
-/// The label and the answer to a field, if it has one.
-fn words(reading: &Reading<'_>, record: &Record, name: &str) -> Option<(String, String)> {
+/// The answer to a field, if it has one.
+fn words(reading: &Reading<'_>, record: &Record, name: &str) -> Option<String> {
     let field = record.kind()?.field(name)?;
     let value = record.values.get(name)?;
     let minutes = reading.minutes;
     let who = |id: &str| reading.name(id);
     let words = answer_words(field, value, who, minutes.agenda(), minutes.settings());
-    let label = match field.answer {
-        // Names and words from a list say themselves what they are.
-        Answer::Person | Answer::Child | Answer::Speaker | Answer::OneOf(_) => String::new(),
-        _ => format!("{} ", field.label),
-    };
-    (!words.is_empty()).then_some((label, words))
+    (!words.is_empty()).then_some(words)
 }

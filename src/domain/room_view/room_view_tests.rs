@@ -235,7 +235,7 @@ fn the_plan_stands_there_while_it_is_made() {
     assert_eq!(tables.len(), 1);
     assert_eq!(tables[0].rows[0].what, "Kelly books speech therapy");
     assert_eq!(tables[0].rows[0].details[0], "Kelly Smith");
-    assert_eq!(tables[0].rows[0].details[2], "measure letter seen");
+    assert_eq!(tables[0].rows[0].details[2], "we will know: letter seen");
     opens(&mut sample, Mode::Decision);
     sample.says("/decision Ella; is: no plan; reasons: it got better");
     let titles: Vec<&str> = view(&sample)

@@ -1,8 +1,10 @@
 //! The room view, for a wall: large, calm, few words at a time. Terminals have one size of letters, so it is
 //! room that makes it large: wide margins, blank rows, the newest at the bottom.
 
+mod said;
+
 use crate::app::room::{Room, Seen, Source};
-use crate::domain::room_view::{Here, Now, RoomView, Said, Table};
+use crate::domain::room_view::{Here, Now, RoomView};
 use crate::ui::layout::{is_too_small, rows_of as part};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::{rows_of, truncated, width};
@@ -54,7 +56,7 @@ pub fn draw(room: &Room, paper: &mut Paper<'_>) -> (usize, usize) {
         &rows,
     );
     match &seen.view {
-        Some(view) if is_open(view) => draw_said(room, view, paper, middle),
+        Some(view) if is_open(view) => said::draw(room, view, paper, middle),
         _ => (0, 0),
     }
 }
@@ -197,18 +199,26 @@ fn section(here: &Here, theme: &Theme, breadth: usize, is_tall: bool) -> Vec<Row
         row.pieces.insert(0, (" ".repeat(indent), theme.plain));
         row
     }));
-    let turn = match (&here.holder, &here.next) {
-        (Some(holder), Some(next)) if holder != next => {
-            format!("The talking piece is with {holder}. Next: {next}")
-        }
-        (Some(holder), _) => format!("The talking piece is with {holder}"),
-        (None, Some(next)) => format!("Next: {next}"),
-        (None, None) => String::new(),
+    let turns: Vec<String> = match (&here.holder, &here.next) {
+        (Some(holder), Some(next)) if holder != next => vec![
+            format!("The talking piece is with {holder}."),
+            format!("Next: {next}"),
+        ],
+        (Some(holder), _) => vec![format!("The talking piece is with {holder}.")],
+        (None, Some(next)) => vec![format!("Next: {next}")],
+        (None, None) => Vec::new(),
     };
-    if !turn.is_empty() {
+    let beside = turns.join(" ");
+    let turns = if width(&beside) <= breadth && !turns.is_empty() {
+        vec![beside]
+    } else {
+        turns
+    };
+    if !turns.is_empty() {
         rows.push(Row::default());
-        rows.extend(wrapped(&turn, theme.strong, breadth));
     }
+    let turns = turns.iter();
+    rows.extend(turns.flat_map(|words| wrapped(words, theme.strong, breadth)));
     rows
 }
 
@@ -273,166 +283,4 @@ pub fn not_live(at: Option<chrono::DateTime<chrono::FixedOffset>>) -> String {
         ),
         None => "Not live: as it was written last".to_owned(),
     }
-}
-
-/// What was said and what was agreed. The newest of both are seen; somebody who looks back sees one list.
-fn draw_said(room: &Room, view: &RoomView, paper: &mut Paper<'_>, area: Rect) -> (usize, usize) {
-    let theme = *paper.theme;
-    let breadth = usize::from(area.width);
-    let height = usize::from(area.height);
-    let said = said(view.said(), &theme, breadth);
-    let agreed: Vec<Titled> = view
-        .tables()
-        .iter()
-        .map(|table| titled(table, &theme, breadth))
-        .collect();
-    let in_tables: usize = agreed.iter().map(Titled::height).sum();
-    let rows = said.iter().map(Vec::len).sum::<usize>() + in_tables;
-    if let Some(first) = room.first() {
-        let first = first.min(rows.saturating_sub(height));
-        let tables = agreed.into_iter().flat_map(Titled::whole);
-        let all = said.into_iter().flatten().chain(tables);
-        let seen: Vec<Row> = all.skip(first).take(height).collect();
-        draw_rows(paper, area, &seen);
-        return (rows, height);
-    }
-    // While the plan is made it has two thirds; the last that was said stands below it.
-    let for_said = if said.is_empty() { 0 } else { height / 3 };
-    let seen = newest_tables(agreed, height - for_said, &theme);
-    let used = count(seen.len());
-    draw_rows(paper, part(area, 0, used), &seen);
-    let below = part(area, used, u16::MAX);
-    let seen = newest(said, usize::from(below.height));
-    // The newest stand at the bottom, where the eye has learnt to look.
-    let free = below.height.saturating_sub(count(seen.len()));
-    draw_rows(paper, part(below, free, u16::MAX), &seen);
-    (rows, height)
-}
-
-/// The last of these that have room as a whole; of one that is too long for itself, its end.
-fn newest(things: Vec<Vec<Row>>, height: usize) -> Vec<Row> {
-    let from = from_which(&things, height);
-    let mut rows: Vec<Row> = things.into_iter().skip(from).flatten().collect();
-    let blank = rows.iter().take_while(|row| row.pieces.is_empty()).count();
-    rows.drain(..blank);
-    rows.drain(..rows.len().saturating_sub(height));
-    rows
-}
-
-/// The first of those last things that have room together; the very last counts always.
-fn from_which(things: &[Vec<Row>], height: usize) -> usize {
-    let mut used = 0;
-    let fits = |thing: &&Vec<Row>| {
-        used += thing.len();
-        used <= height
-    };
-    let count = things.iter().rev().take_while(fits).count();
-    things.len() - count.max(1).min(things.len())
-}
-
-/// Everything that was said, each with a blank row above it.
-fn said(said: &[Said], theme: &Theme, breadth: usize) -> Vec<Vec<Row>> {
-    let mut section = said.first().map_or("", |first| first.section.as_str());
-    let things = said.iter().enumerate().map(|(at, one)| {
-        let mut rows = vec![Row::default()];
-        // The section that is open stands above already; this parts the others when somebody looks back.
-        if one.section != section && !one.section.is_empty() {
-            section = &one.section;
-            rows.push(Row::of(section.to_uppercase(), theme.quiet));
-            rows.push(Row::default());
-        }
-        rows.extend(said_once(one, at + 1 == said.len(), theme, breadth));
-        rows
-    });
-    things.collect()
-}
-
-fn said_once(one: &Said, is_newest: bool, theme: &Theme, breadth: usize) -> Vec<Row> {
-    let sign = if is_newest { "▶ " } else { "  " };
-    let kind = if one.kind.is_empty() {
-        String::new()
-    } else {
-        format!(" · {}", one.kind.to_lowercase())
-    };
-    let who = Row::of(sign, theme.strong).and(one.who.clone(), theme.strong);
-    let style = match (one.is_childs, is_newest) {
-        (true, true) => theme.child.patch(theme.strong),
-        (true, false) => theme.child,
-        (false, true) => theme.strong,
-        (false, false) => theme.plain,
-    };
-    let mut rows = vec![who.and(kind, theme.quiet)];
-    let words = wrapped(&one.words, style, breadth.saturating_sub(2));
-    rows.extend(words.into_iter().map(|mut row| {
-        row.pieces.insert(0, ("  ".to_owned(), theme.plain));
-        row
-    }));
-    rows
-}
-
-/// A table as rows: its title, then its things.
-struct Titled {
-    title: Row,
-    things: Vec<Vec<Row>>,
-}
-
-impl Titled {
-    /// With the title, and a blank row behind.
-    fn height(&self) -> usize {
-        2 + self.things.iter().map(Vec::len).sum::<usize>()
-    }
-
-    fn whole(self) -> impl Iterator<Item = Row> {
-        let things = self.things.into_iter().flatten();
-        let title = [self.title, Row::default()].into_iter();
-        title.rev().chain(things)
-    }
-}
-
-fn titled(table: &Table, theme: &Theme, breadth: usize) -> Titled {
-    let things = (1..).zip(&table.rows).map(|(number, row)| {
-        let number = format!("{number:>2}  ");
-        let indent = " ".repeat(width(&number));
-        let room = breadth.saturating_sub(width(&number));
-        let what = rows_of(&row.what, room);
-        let mut rows: Vec<Row> = what
-            .into_iter()
-            .zip(std::iter::once(&number).chain(std::iter::repeat(&indent)))
-            .map(|(words, before)| Row::of(format!("{before}{}", words.trim_end()), theme.plain))
-            .collect();
-        let details = row.details.join(" · ");
-        let details = wrapped(&details, theme.quiet, room);
-        rows.extend(details.into_iter().map(|mut row| {
-            row.pieces.insert(0, (indent.clone(), theme.plain));
-            row
-        }));
-        rows
-    });
-    Titled {
-        title: Row::of(table.title.to_uppercase(), theme.strong),
-        things: things.collect(),
-    }
-}
-
-/// The newest rows of each table, the last table first when there is no room for all.
-fn newest_tables(tables: Vec<Titled>, height: usize, theme: &Theme) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for table in tables.into_iter().rev() {
-        let room = height.saturating_sub(rows.len() + 2);
-        let from = from_which(&table.things, room);
-        let mut seen: Vec<Row> = table.things.into_iter().skip(from).flatten().collect();
-        if room == 0 || (seen.len() > room && !rows.is_empty()) {
-            break;
-        }
-        seen.truncate(room);
-        let title = match from {
-            0 => table.title,
-            more => table.title.right(format!("{more} earlier"), theme.quiet),
-        };
-        seen.insert(0, title);
-        seen.push(Row::default());
-        seen.append(&mut rows);
-        rows = seen;
-    }
-    rows
 }
