@@ -37,9 +37,10 @@ pub(super) fn draw(
         return (rows, height);
     }
     let said = said(of_this_section(view), &theme, breadth);
-    // While the plan is made it has two thirds; the last that was said stands below it.
-    let for_said = if said.is_empty() { 0 } else { height / 3 };
-    let seen = newest_tables(agreed, height - for_said, &theme);
+    // The last that was said has a third below the plan, or less where it needs less.
+    let for_said = newest(said.clone(), height / 3).len();
+    let gap = usize::from(for_said > 0);
+    let seen = newest_tables(agreed, height.saturating_sub(for_said + gap), &theme);
     let used = count(seen.len());
     draw_rows(paper, part(area, 0, used), &seen);
     let below = part(area, used, u16::MAX);
