@@ -14,6 +14,7 @@ pub mod effect;
 pub mod entry;
 pub mod message;
 mod naming_records;
+pub mod room;
 pub mod screen;
 pub mod status;
 pub mod submit;

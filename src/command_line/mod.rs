@@ -11,6 +11,7 @@ mod screens;
 mod settings;
 mod settings_files;
 mod take;
+mod watch;
 
 use crate::domain::meeting::Phase;
 use crate::store::disk::{Disk, RealDisk};
@@ -57,6 +58,11 @@ enum Command {
     /// Goes on with a meeting, at the half-typed line
     Resume {
         /// Its id; without it, the meeting that was interrupted last
+        meeting: Option<String>,
+    },
+    /// Shows the room what is said and agreed, live, on a second terminal: nothing restricted, nothing can be changed
+    Watch {
+        /// Its id; without it, the newest meeting that is running
         meeting: Option<String>,
     },
     /// Records a file of lines, typed as in the program
@@ -171,6 +177,7 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
         }
         Some(Command::Resume { meeting }) => screens::resume(places, meeting.as_deref(), plain),
         Some(Command::Practice { review }) => practice::run(&places, plain, review),
+        Some(Command::Watch { meeting }) => watch::run(meeting.as_deref(), &places, disk, plain),
         Some(Command::Take(take)) => take::run(&take, places),
         Some(Command::List { json }) => list::run(&places, disk, json),
         Some(Command::Read(read)) => read::run(&read, &places, disk),

@@ -146,7 +146,7 @@ pub(super) fn show(
 }
 
 /// Screens need a terminal at both ends, and one that understands more than lines.
-fn screens_are_possible() -> bool {
+pub(super) fn screens_are_possible() -> bool {
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     let asked =
         std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
@@ -154,7 +154,7 @@ fn screens_are_possible() -> bool {
 }
 
 /// How the screens shall look, as the environment says.
-fn look() -> Look {
+pub(super) fn look() -> Look {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let utf8 = ["LC_ALL", "LC_CTYPE", "LANG"]
         .iter()

@@ -18,6 +18,7 @@ pub mod new_to_family;
 pub mod quorum;
 pub mod record;
 pub mod review;
+pub mod room_view;
 pub mod rules;
 pub mod sanitise;
 pub mod schema;

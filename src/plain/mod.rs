@@ -2,9 +2,11 @@
 //! and pipes. Turns lines into messages and what changed into words; must not know files or the terminal.
 
 mod questions;
+mod room;
 mod words;
 
 pub use questions::Questions;
+pub use room::PlainRoom;
 pub use words::{closing_words, entry_words, section_words};
 
 use crate::app::action::Place;

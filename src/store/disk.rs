@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -167,6 +167,31 @@ pub fn read_given(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         return Err(refused(path, "it is not an ordinary file"));
     }
     read_up_to(&file, path, limit)
+}
+
+/// What stands in a file of ours from byte `from` on; nothing when the file is shorter than that. As strict as
+/// [`Disk::read`].
+///
+/// # Errors
+/// As [`Disk::read`].
+pub fn read_from(path: &Path, from: u64, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let mut file = File::from(open(path, flags, Mode::empty())?);
+    check_file(&file, path)?;
+    if file.metadata()?.len() < from {
+        return Ok(None);
+    }
+    file.seek(io::SeekFrom::Start(from))?;
+    read_up_to(&file, path, limit).map(Some)
+}
+
+/// When a file was written last, in seconds since 1970 (UTC).
+///
+/// # Errors
+/// When it is not there or may not be looked at.
+pub fn written_at(path: &Path) -> io::Result<i64> {
+    let found = rustix::fs::statat(rustix::fs::CWD, path, AtFlags::empty())?;
+    Ok(found.st_mtime)
 }
 
 fn read_up_to(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {

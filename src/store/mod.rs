@@ -6,6 +6,7 @@
 pub mod disk;
 pub mod draft;
 pub mod draft_lines;
+pub mod following;
 pub mod journal;
 pub mod journal_line;
 pub mod lock;
@@ -31,6 +32,8 @@ mod fake_disk;
 mod fake_state;
 #[cfg(test)]
 mod fault_tests;
+#[cfg(test)]
+mod following_tests;
 #[cfg(test)]
 mod gone_tests;
 #[cfg(test)]

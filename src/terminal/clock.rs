@@ -13,6 +13,13 @@ pub fn now() -> DateTime<FixedOffset> {
     chrono::Local::now().fixed_offset()
 }
 
+/// A moment in seconds since 1970 (UTC), with the offset that is or was in force here then.
+#[must_use]
+pub fn local(seconds: i64) -> Option<DateTime<FixedOffset>> {
+    let at = DateTime::from_timestamp(seconds, 0)?;
+    Some(at.with_timezone(&chrono::Local).fixed_offset())
+}
+
 /// Milliseconds since the machine started, sleep included. Nobody can set this one: where it and the wall clock
 /// disagree, the wall clock was changed.
 #[must_use]

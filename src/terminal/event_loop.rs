@@ -233,7 +233,7 @@ pub fn take_in(app: &mut App, performer: &mut Performer, message: Message) -> Op
 }
 
 /// How long a lone Esc waits to be the beginning of a longer key: over ssh the rest may come later.
-fn escape_delay() -> Duration {
+pub(super) fn escape_delay() -> Duration {
     if std::env::var_os("SSH_CONNECTION").is_some() {
         ESCAPE_DELAY_OVER_SSH
     } else {

@@ -9,12 +9,15 @@ pub mod facts;
 pub mod hardening;
 pub mod meetings;
 pub mod notice;
+pub mod noticing;
 pub mod perform;
 pub mod plain_loop;
 pub mod reader;
+pub mod room_source;
 pub mod screen_writer;
 pub mod session;
 pub mod signals;
+pub mod watch_loop;
 pub mod watchdog;
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::app::action::Place;
 use crate::app::completion::{self, Suggestion};
 use crate::app::desk::Desk;
+use crate::app::room::Room;
 use crate::domain::line::Line;
 use crate::domain::meeting::{Meeting, Turn};
 use paper::Paper;
@@ -43,6 +44,17 @@ pub fn view(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Positi
         (Some(desk), Place::Recording) => screen::recording::draw(&Look::at(app, desk), &mut paper),
     };
     inside(cursor, area)
+}
+
+/// Draws the room view into `area` of the buffer, whose cells are empty. There is no cursor in it. Gives the number of
+/// rows that somebody can look back at, and how many of them have room: see [`Room::drawn`].
+pub fn room(room: &Room, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (usize, usize) {
+    let mut paper = Paper::new(buffer, area, theme);
+    let area = paper.area();
+    if theme.plain != ratatui::style::Style::default() {
+        paper.over(area, theme.plain);
+    }
+    screen::room::draw(room, &mut paper)
 }
 
 fn inside(cursor: Position, area: Rect) -> Position {

@@ -5,3 +5,4 @@ mod conference;
 mod harness_works;
 mod pty;
 mod terminal;
+mod watching;

@@ -3,6 +3,7 @@
 mod cost;
 mod driver;
 mod promises;
+mod room;
 mod scenes;
 mod sizes;
 mod snapshots;

@@ -62,6 +62,20 @@ impl Standing {
     }
 }
 
+/// Whether this person is expected to come at all.
+pub(in crate::domain) fn is_expected(person: &Record) -> bool {
+    !matches!(
+        person.text("attendance"),
+        "apologies_with_report"
+            | "apologies_no_report"
+            | "report_only"
+            | "declined"
+            | "no_response"
+            | "not_invited"
+            | "excluded_whole"
+    )
+}
+
 impl Meeting {
     /// Every stay, in the order of arrival.
     pub fn stays(&self) -> &[Stay] {
@@ -83,16 +97,7 @@ impl Meeting {
 
     /// Whether they are expected to come at all: no apologies, not excluded, not "not invited".
     pub fn is_expected(&self, person: &Record) -> bool {
-        !matches!(
-            person.text("attendance"),
-            "apologies_with_report"
-                | "apologies_no_report"
-                | "report_only"
-                | "declined"
-                | "no_response"
-                | "not_invited"
-                | "excluded_whole"
-        )
+        is_expected(person)
     }
 
     /// The people who were invited and have neither answered nor come: whom to ask again (row 14).

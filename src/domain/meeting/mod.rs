@@ -9,9 +9,12 @@ mod round;
 mod sections;
 
 pub use attendance::Stay;
+pub(in crate::domain) use attendance::is_expected;
 pub use fold::Refused;
 pub use names::Seat;
+pub(in crate::domain) use names::seat;
 pub use round::Turn;
+pub(in crate::domain) use round::has_voice;
 pub use sections::{Period, SectionState, SectionTimes, Skipped};
 
 use super::agenda::Agenda;

@@ -96,7 +96,7 @@ fn is_seat(record: &Record) -> bool {
 }
 
 /// A record of a person or child as somebody to be named.
-pub(super) fn seat(record: &Record) -> Seat<'_> {
+pub(in crate::domain) fn seat(record: &Record) -> Seat<'_> {
     let is_child = record.kind == "child";
     let name = record.text("name");
     let called = match record.text("preferred_name") {

@@ -40,7 +40,7 @@ impl Meeting {
             .map(|record| {
                 let rank = order
                     .iter()
-                    .position(|voice| is_voice(voice, record))
+                    .position(|voice| has_voice(voice, record))
                     .unwrap_or(order.len());
                 (rank, self.turn(record, open))
             })
@@ -100,7 +100,8 @@ impl Meeting {
     }
 }
 
-fn is_voice(voice: &Voice, record: &Record) -> bool {
+/// Whether somebody speaks with this voice.
+pub(in crate::domain) fn has_voice(voice: &Voice, record: &Record) -> bool {
     let is_child = record.kind == "child";
     match voice {
         Voice::Child => is_child,

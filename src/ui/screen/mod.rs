@@ -6,6 +6,7 @@ pub(super) mod help;
 pub(super) mod home;
 pub(super) mod prepare;
 pub(super) mod recording;
+pub(super) mod room;
 
 use super::paper::Paper;
 use super::parts::line::Typed;

@@ -1,0 +1,45 @@
+//! `watch`: what the room may see of a meeting, live, on a second terminal. Changes nothing.
+
+use super::screens::{look, screens_are_possible};
+use super::{Ending, named, print};
+use crate::store::disk::Disk;
+use crate::store::places::Places;
+use crate::terminal::meetings;
+use crate::terminal::room_source::RoomSource;
+use crate::terminal::watch_loop;
+
+/// Shows the meeting; without an id, the newest that is not closed.
+pub(super) fn run(meeting: Option<&str>, places: &Places, disk: &dyn Disk, plain: bool) -> Ending {
+    let listed;
+    let wanted = match meeting {
+        Some(id) => id,
+        None => {
+            let list = meetings::list(places, disk);
+            let open = list.into_iter().find(|one| one.state == "open");
+            let Some(open) = open else {
+                return Ending::Wrong("No meeting is running. Nothing was changed. `talking-piece list` shows those there are; name one to watch it all the same.".to_owned());
+            };
+            listed = open.id;
+            &listed
+        }
+    };
+    let folder = match named(places, disk, wanted) {
+        Ok(folder) => folder,
+        Err(ending) => return ending,
+    };
+    let mut source = RoomSource::new(places, folder);
+    let ended = if plain || !screens_are_possible() {
+        watch_loop::run_plain(&mut source, disk)
+    } else {
+        watch_loop::run(&mut source, disk, look())
+    };
+    match ended {
+        Ok(()) => Ending::Done,
+        Err(error) => {
+            print::tell("The plain mode may work here: add --plain.");
+            Ending::Failed(format!(
+                "The screen could not be set up ({error}). Nothing was changed."
+            ))
+        }
+    }
+}

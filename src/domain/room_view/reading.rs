@@ -1,0 +1,290 @@
+//! What stands open in the minutes, read for the room: names, how the children were heard, what was said, whose turn
+//! it is. Must not look at what is to be confirmed, except to leave it out.
+
+use super::{ChildHeard, Said};
+use crate::domain::agenda::Section;
+use crate::domain::meeting::{has_voice, is_expected, seat};
+use crate::domain::minutes::OpenMinutes;
+use crate::domain::record::{NO_VIEWS_CHANNELS, Record, Side, is_heard, side};
+use crate::domain::visibility::Visibility;
+use std::collections::{BTreeMap, HashMap};
+
+/// Who must not be named, and who is not known.
+const SOMEBODY: &str = "Somebody";
+
+/// Open minutes, with the answers that are certain as records.
+pub(super) struct Reading<'a> {
+    pub(super) minutes: &'a OpenMinutes,
+    records: Vec<Certain>,
+    places: HashMap<String, usize>,
+}
+
+/// A record that stands and that everybody may read, with none of its queries.
+struct Certain {
+    record: Record,
+    /// None of its answers is still to be confirmed.
+    is_whole: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn of(minutes: &'a OpenMinutes) -> Reading<'a> {
+        let records: Vec<Certain> = minutes
+            .records()
+            .iter()
+            .filter_map(|open| {
+                let answers = open.answers()?;
+                let record = Record {
+                    id: open.id().to_owned(),
+                    kind: open.kind().to_owned(),
+                    section: open.section().map(str::to_owned),
+                    at: open.at(),
+                    visibility: Visibility::Everyone,
+                    come_back: false,
+                    values: answers.values.clone(),
+                    to_confirm: BTreeMap::new(),
+                    struck: None,
+                    former: Vec::new(),
+                };
+                let is_whole = answers.to_confirm.is_empty();
+                Some(Certain { record, is_whole })
+            })
+            .collect();
+        let ids = records.iter().map(|certain| certain.record.id.clone());
+        let places = ids.zip(0..).collect();
+        Reading {
+            minutes,
+            records,
+            places,
+        }
+    }
+
+    /// The records of a kind, in order; those with something to be confirmed too, without it.
+    pub(super) fn records<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Record> {
+        let records = self.records.iter().map(|certain| &certain.record);
+        records.filter(move |record| record.kind == kind)
+    }
+
+    /// The records of a kind of which nothing is to be confirmed.
+    fn whole<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Record> {
+        let whole = self.records.iter().filter(|certain| certain.is_whole);
+        let records = whole.map(|certain| &certain.record);
+        records.filter(move |record| record.kind == kind)
+    }
+
+    fn record(&self, id: &str) -> Option<&Record> {
+        let place = self.places.get(id)?;
+        self.records.get(*place).map(|certain| &certain.record)
+    }
+
+    /// The person or child of this id, if everybody may know the name.
+    fn named(&self, id: &str) -> Option<&Record> {
+        self.record(id).filter(|record| {
+            matches!(record.kind.as_str(), "person" | "child") && !record.text("name").is_empty()
+        })
+    }
+
+    /// The name for an id, where everybody may know it.
+    pub(super) fn name(&self, id: &str) -> String {
+        match (id, self.named(id)) {
+            ("all", _) => "Everybody".to_owned(),
+            (_, Some(record)) => seat(record).name.to_owned(),
+            (_, None) => SOMEBODY.to_owned(),
+        }
+    }
+
+    /// The name, and the role of those whom the family may not know.
+    fn name_and_role(&self, id: &str) -> String {
+        let name = self.name(id);
+        let Some(person) = self.named(id).filter(|one| one.kind == "person") else {
+            return name;
+        };
+        let role = match side(person) {
+            Side::Family => "",
+            _ => ["role", "agency"]
+                .map(|field| person.text(field))
+                .into_iter()
+                .find(|words| !words.is_empty())
+                .unwrap_or(""),
+        };
+        if role.is_empty() {
+            name
+        } else {
+            format!("{name}, {role}")
+        }
+    }
+
+    pub(super) fn children(&self) -> Vec<ChildHeard> {
+        let named = self
+            .records("child")
+            .filter(|child| !child.text("name").is_empty());
+        named.map(|child| self.child(child)).collect()
+    }
+
+    fn child(&self, child: &Record) -> ChildHeard {
+        let settings = self.minutes.settings();
+        let (mut heard, mut unheard) = (Vec::new(), Vec::new());
+        let views = self
+            .whole("childs_view")
+            .filter(|view| view.text("child") == child.id && is_heard(view));
+        for view in views {
+            let channel = view.text("channel");
+            let field = view.kind().and_then(|kind| kind.field("channel"));
+            let words = field.map_or("", |field| field.words_of(channel, settings));
+            let ways = if NO_VIEWS_CHANNELS.contains(&channel) {
+                &mut unheard
+            } else {
+                &mut heard
+            };
+            if !words.is_empty() && !ways.iter().any(|way| way == words) {
+                ways.push(words.to_owned());
+            }
+        }
+        let is_heard = !heard.is_empty();
+        ChildHeard {
+            called: seat(child).called.to_owned(),
+            ways: if is_heard { heard } else { unheard },
+            is_heard,
+        }
+    }
+
+    /// Contributions and children's own words, in the order in which they were taken down.
+    pub(super) fn said(&self) -> Vec<Said> {
+        let mut said: Vec<Said> = self
+            .contributions()
+            .map(|record| self.contribution(record))
+            .collect();
+        // A clock that was put back does not bring contributions out of their order.
+        let mut latest = None;
+        let mut keys: Vec<_> = said
+            .iter()
+            .map(|one| {
+                latest = latest.max(Some(one.at));
+                latest
+            })
+            .collect();
+        let views = self
+            .whole("childs_view")
+            .filter(|view| is_told(view) && self.named(view.text("child")).is_some());
+        for view in views {
+            let at = keys.partition_point(|key| *key <= Some(view.at));
+            keys.insert(at, Some(view.at));
+            said.insert(at, self.view(view));
+        }
+        said
+    }
+
+    /// What people said: who it was is certain, and it is no note of the minute-taker alone.
+    fn contributions(&self) -> impl Iterator<Item = &Record> {
+        self.whole("contribution").filter(|record| {
+            !matches!(record.text("speaker"), "" | "minute_taker")
+                && !record.text("text").is_empty()
+        })
+    }
+
+    fn contribution(&self, record: &Record) -> Said {
+        let speaker = record.text("speaker");
+        let whom = record.text("on_behalf_of");
+        let who = match whom {
+            "" => self.name_and_role(speaker),
+            _ => format!("{} for {}", self.name(speaker), self.name(whom)),
+        };
+        let text = record.text("text");
+        let kind = match record.text("kind") {
+            "" => "",
+            kind => self.minutes.agenda().kind_title(kind).unwrap_or(""),
+        };
+        Said {
+            id: record.id.clone(),
+            at: record.at,
+            section: self.section(record),
+            who,
+            kind: kind.to_owned(),
+            words: if record.is("exact") {
+                quoted(text)
+            } else {
+                text.to_owned()
+            },
+            is_childs: self.named(speaker).is_some_and(|one| one.kind == "child"),
+        }
+    }
+
+    fn view(&self, view: &Record) -> Said {
+        let child = self.name(view.text("child"));
+        let channel = view.text("channel");
+        let field = view.kind().and_then(|kind| kind.field("channel"));
+        let words = field.map_or("", |field| field.words_of(channel, self.minutes.settings()));
+        Said {
+            id: view.id.clone(),
+            at: view.at,
+            section: self.section(view),
+            who: child,
+            kind: words.to_owned(),
+            words: quoted(view.text("words")),
+            is_childs: true,
+        }
+    }
+
+    fn section(&self, record: &Record) -> String {
+        let id = record.section.as_deref();
+        let place = id.and_then(|id| self.minutes.agenda().place(id));
+        place.map_or_else(String::new, |place| {
+            format!("{}  {}", place.number, place.section.title)
+        })
+    }
+
+    /// Who has the talking piece in this section, and who comes next: as [`crate::domain::meeting::Meeting::round`]
+    /// has it, from nothing but what everybody may know.
+    pub(super) fn turns(&self, section: &Section) -> (Option<String>, Option<String>) {
+        let stays = |id: &str| {
+            let mut here = false;
+            let mut came = false;
+            for stay in self.minutes.stays_of(id) {
+                came = true;
+                here |= stay.left.is_none();
+            }
+            (here, came && !here)
+        };
+        let children = self.records("child").filter(|child| stays(&child.id).0);
+        let people = self.records("person").filter(|person| {
+            side(person) != Side::Beside && is_expected(person) && !stays(&person.id).1
+        });
+        let mut round: Vec<&Record> = children.chain(people).collect();
+        round.retain(|record| !record.text("name").is_empty());
+        let order = &section.first_voice;
+        round.sort_by_key(|record| {
+            let voice = order.iter().position(|voice| has_voice(voice, record));
+            voice.unwrap_or(order.len())
+        });
+        let last = self.contributions().last();
+        let holder = last
+            .filter(|last| last.section.as_deref() == Some(section.id.as_str()))
+            .map(|last| last.text("speaker"));
+        let place = holder.and_then(|holder| round.iter().position(|one| one.id == holder));
+        let next = place.map_or(0, |at| at + 1).checked_rem(round.len());
+        let holder = holder.and_then(|holder| self.named(holder));
+        let next = next.and_then(|at| round.get(at).copied());
+        (holder.map(in_the_round), next.map(in_the_round))
+    }
+}
+
+/// A child by the name it likes, everybody else by the whole name.
+fn in_the_round(record: &Record) -> String {
+    let seat = seat(record);
+    if seat.is_child {
+        seat.called
+    } else {
+        seat.name
+    }
+    .to_owned()
+}
+
+/// A child's exact words stand on the wall only when the meeting has been told them. That they may be open at all
+/// was decided before: the record is in the open minutes.
+fn is_told(view: &Record) -> bool {
+    let told = !view.text("shared").is_empty() || !view.text("read_by").is_empty();
+    told && !view.text("words").is_empty()
+}
+
+fn quoted(words: &str) -> String {
+    format!("\u{201c}{words}\u{201d}")
+}

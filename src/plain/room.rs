@@ -1,0 +1,178 @@
+//! The room view as lines, for a screen reader: each new thing once, a correction as a correction. What was taken back
+//! or may no longer be seen is withdrawn without its words.
+
+use crate::app::room::{Seen, Source};
+use crate::domain::room_view::{Agreed, Now, RoomView};
+use chrono::{DateTime, FixedOffset};
+use std::collections::{HashMap, HashSet};
+
+/// What was told last.
+#[derive(Debug, Default)]
+pub struct PlainRoom {
+    told: Option<Seen>,
+}
+
+/// One thing that is told once: its words, and what it is called when it is withdrawn.
+struct Told {
+    id: String,
+    words: String,
+    called: String,
+}
+
+impl PlainRoom {
+    /// The lines for what is new.
+    pub fn tell(&mut self, seen: &Seen) -> Vec<String> {
+        let before = self.told.replace(seen.clone()).unwrap_or_default();
+        let mut lines = Vec::new();
+        let (was, is) = (before.view.as_ref(), seen.view.as_ref());
+        if let Some(view) = is
+            && was.is_none()
+        {
+            lines.push(match view.is_made_up() {
+                true => format!("{}. Practice: everything is made up.", view.title()),
+                false => format!("{}.", view.title()),
+            });
+        }
+        if let Some(notice) = &seen.notice
+            && before.notice != seen.notice
+        {
+            lines.push(notice.clone());
+        }
+        if before.source != seen.source {
+            lines.extend(source_words(&seen.source, &before.source));
+        }
+        lines.extend(new_lines(&children(was), &children(is)));
+        let now = is.map_or_else(Vec::new, now_words);
+        if was.map_or_else(Vec::new, now_words) != now {
+            lines.extend(now);
+        }
+        lines.extend(new_lines(&said(was), &said(is)));
+        // A table that is put away is not withdrawn: some sections show it, and others do not.
+        let tables = agreed(is);
+        if !tables.is_empty() {
+            lines.extend(new_lines(&agreed(was), &tables));
+        }
+        if let Some(next) = is.and_then(turn)
+            && was.and_then(turn).as_ref() != Some(&next)
+        {
+            lines.push(next);
+        }
+        lines
+    }
+}
+
+/// What is gone, new or corrected, in this order.
+fn new_lines(was: &[Told], is: &[Told]) -> Vec<String> {
+    let before: HashMap<&str, &str> = was
+        .iter()
+        .map(|told| (told.id.as_str(), told.words.as_str()))
+        .collect();
+    let stands: HashSet<&str> = is.iter().map(|told| told.id.as_str()).collect();
+    let gone = was.iter().filter(|told| !stands.contains(told.id.as_str()));
+    let mut lines: Vec<String> = gone
+        .map(|told| format!("Withdrawn: {}.", told.called))
+        .collect();
+    for told in is {
+        match before.get(told.id.as_str()) {
+            None => lines.push(told.words.clone()),
+            Some(words) if *words != told.words => lines.push(format!("Corrected: {}", told.words)),
+            Some(_) => {}
+        }
+    }
+    lines
+}
+
+fn children(view: Option<&RoomView>) -> Vec<Told> {
+    let children = view.map_or(&[][..], RoomView::children);
+    let told = children.iter().map(|child| {
+        let words = match (child.ways.as_slice(), child.is_heard) {
+            ([], _) => format!("{}.", child.called),
+            (ways, true) => format!("{} was heard: {}.", child.called, ways.join(", ")),
+            (ways, false) => format!("{}: {}.", child.called, ways.join(", ")),
+        };
+        Told {
+            id: child.called.clone(),
+            words,
+            called: "a child's name".to_owned(),
+        }
+    });
+    told.collect()
+}
+
+fn said(view: Option<&RoomView>) -> Vec<Told> {
+    let said = view.map_or(&[][..], RoomView::said);
+    let told = said.iter().map(|one| {
+        let kind = if one.kind.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", one.kind.to_lowercase())
+        };
+        Told {
+            id: one.id.clone(),
+            words: format!("{}{kind}: {}", one.who, one.words),
+            called: format!("something that was said at {}", clock(one.at)),
+        }
+    });
+    told.collect()
+}
+
+fn agreed(view: Option<&RoomView>) -> Vec<Told> {
+    let tables = view.map_or(&[][..], RoomView::tables).iter();
+    let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (table.title, row)));
+    let told = rows.map(|(title, row)| Told {
+        id: row.id.clone(),
+        words: agreed_words(title, row),
+        called: format!("a row of \"{title}\""),
+    });
+    told.collect()
+}
+
+fn agreed_words(title: &str, row: &Agreed) -> String {
+    match row.details.join(", ") {
+        details if details.is_empty() => format!("{title}: {}.", row.what),
+        details => format!("{title}: {}; {details}.", row.what),
+    }
+}
+
+/// What is going on, in a line or more.
+fn now_words(view: &RoomView) -> Vec<String> {
+    match view.now() {
+        Now::NotBegun => vec!["We have not begun yet.".to_owned()],
+        Now::Between => vec!["No part of the agenda is open.".to_owned()],
+        Now::Break { since } => vec![format!("A break, since {}.", clock(*since))],
+        Now::PrivateTime { since } => vec![format!(
+            "Private time: the family is on its own since {}. Nothing is written down.",
+            clock(*since)
+        )],
+        Now::Closed { at } => vec![format!("The meeting was closed at {}.", clock(*at))],
+        Now::Section(here) => {
+            let first = format!("Part {} of {}: {}.", here.number, here.of, here.title);
+            let questions = here.questions.iter().cloned();
+            std::iter::once(first).chain(questions).collect()
+        }
+    }
+}
+
+fn turn(view: &RoomView) -> Option<String> {
+    match view.now() {
+        Now::Section(here) => here.next.as_ref().map(|next| format!("Next: {next}.")),
+        _ => None,
+    }
+}
+
+fn source_words(source: &Source, before: &Source) -> Option<String> {
+    match (source, before) {
+        (Source::Live, Source::Live) => None,
+        (Source::Live, _) => Some("Live again.".to_owned()),
+        (Source::NobodyWrites, _) => Some("Nobody is writing just now.".to_owned()),
+        (Source::AsWritten { at: Some(at) }, _) => Some(format!(
+            "Not live: as it was written at {}.",
+            at.format("%H:%M on %-d %B")
+        )),
+        (Source::AsWritten { at: None }, _) => Some("Not live: as it was written last.".to_owned()),
+    }
+}
+
+fn clock(at: DateTime<FixedOffset>) -> impl std::fmt::Display {
+    at.format("%H:%M")
+}

@@ -1,0 +1,230 @@
+//! Following the journal of a meeting that somebody else is writing: each look reads only what has come since the last.
+//! Writes nothing and takes no lock. It must not know what a record means.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io;
+
+use super::disk::{self, Disk, LARGEST_FILE};
+use super::journal_line::{self, Line, NO_RECORD, Record};
+use super::places::MeetingFolder;
+use super::reading::{is_segment, session_of};
+
+/// What a look has found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Followed {
+    /// Nothing new.
+    Nothing,
+    /// Records that follow those known, in order.
+    More(Vec<Record>),
+    /// All records in order: what is known has to be read anew.
+    Again(Vec<Record>),
+}
+
+/// How far one segment has been read.
+#[derive(Debug, Default)]
+struct Segment {
+    /// So many bytes were whole lines.
+    read: u64,
+    /// The last of these lines had no line end yet.
+    unended: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    record: Record,
+    session: String,
+    hash: String,
+}
+
+/// A journal that is followed: the segments in the meeting's own folder and in the rescue folders.
+#[derive(Debug)]
+pub struct Follower {
+    places: Vec<MeetingFolder>,
+    segments: BTreeMap<(usize, String), Segment>,
+    entries: Vec<Entry>,
+    hashes: HashSet<String>,
+    damaged: usize,
+    newer: usize,
+    unreadable: Option<String>,
+}
+
+impl Follower {
+    /// Nothing has been read yet.
+    #[must_use]
+    pub fn new(home: MeetingFolder, rescue: Vec<MeetingFolder>) -> Follower {
+        Follower {
+            places: std::iter::once(home).chain(rescue).collect(),
+            segments: BTreeMap::new(),
+            entries: Vec::new(),
+            hashes: HashSet::new(),
+            damaged: 0,
+            newer: 0,
+            unreadable: None,
+        }
+    }
+
+    /// The folders in which segments are, or may come to be.
+    #[must_use]
+    pub fn places(&self) -> &[MeetingFolder] {
+        &self.places
+    }
+
+    /// How many lines, whole ones and lost ones, could not be read.
+    #[must_use]
+    pub fn damaged(&self) -> usize {
+        self.damaged
+    }
+
+    /// Whether a newer program wrote some of it.
+    #[must_use]
+    pub fn is_too_new(&self) -> bool {
+        self.newer > 0
+    }
+
+    /// Why a part could not be read at the last look, in the words of the system.
+    #[must_use]
+    pub fn unreadable(&self) -> Option<&str> {
+        self.unreadable.as_deref()
+    }
+
+    /// Whether no record has been found so far.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Looks at every segment for what has been added. A half-written last line waits for its rest.
+    pub fn look(&mut self, disk: &dyn Disk) -> Followed {
+        self.unreadable = None;
+        match self.new_entries(disk) {
+            Some(new) => self.take(new),
+            // A segment is shorter than what was read of it: a failed write was taken back.
+            None => {
+                self.segments.clear();
+                self.entries.clear();
+                self.hashes.clear();
+                self.damaged = 0;
+                self.newer = 0;
+                let all = self.new_entries(disk).unwrap_or_default();
+                let _ = self.take(all);
+                Followed::Again(self.records())
+            }
+        }
+    }
+
+    fn take(&mut self, mut new: Vec<Entry>) -> Followed {
+        // The same bytes again are the same record, written again after an error.
+        new.retain(|entry| self.hashes.insert(entry.hash.clone()));
+        if new.is_empty() {
+            return Followed::Nothing;
+        }
+        sort(&mut new);
+        let last = self.entries.last().map_or(0, |entry| entry.record.seq);
+        let follows = new
+            .iter()
+            .try_fold(last, |last, entry| {
+                (entry.record.seq > last).then_some(entry.record.seq)
+            })
+            .is_some();
+        let records = new.iter().map(|entry| entry.record.clone()).collect();
+        self.entries.extend(new);
+        if follows {
+            return Followed::More(records);
+        }
+        sort(&mut self.entries);
+        Followed::Again(self.records())
+    }
+
+    fn records(&self) -> Vec<Record> {
+        let entries = self.entries.iter();
+        entries.map(|entry| entry.record.clone()).collect()
+    }
+
+    /// What has been added since the last look; nothing when a segment has become shorter.
+    fn new_entries(&mut self, disk: &dyn Disk) -> Option<Vec<Entry>> {
+        let mut found = Vec::new();
+        let mut named = Vec::new();
+        for (place, folder) in self.places.iter().enumerate() {
+            match disk.list(&folder.journal()) {
+                Ok(names) => named.extend(
+                    names
+                        .into_iter()
+                        .filter(|name| is_segment(name))
+                        .map(|name| (place, folder.journal().join(&name), name)),
+                ),
+                // A rescue place is there only when it was needed, and need not be a folder at all.
+                Err(error) if place > 0 || error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => self.unreadable = Some(error.to_string()),
+            }
+        }
+        for (place, path, name) in named {
+            let segment = self.segments.entry((place, name.clone())).or_default();
+            let bytes = match disk::read_from(&path, segment.read, LARGEST_FILE) {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => return None,
+                Err(error) => {
+                    self.unreadable = Some(error.to_string());
+                    continue;
+                }
+            };
+            let (entries, damaged, newer) = segment.take(&bytes, session_of(&name));
+            found.extend(entries);
+            self.damaged += damaged;
+            self.newer += newer;
+        }
+        let known: HashSet<&str> = found.iter().map(|entry| entry.0.hash.as_str()).collect();
+        let is_known =
+            |hash: &str| hash == NO_RECORD || known.contains(hash) || self.hashes.contains(hash);
+        // Lines that are gone leave a record that follows nothing.
+        let lost = found.iter().filter(|(_, before)| !is_known(before)).count();
+        if self.newer == 0 && self.damaged == 0 {
+            self.damaged = lost;
+        }
+        Some(found.into_iter().map(|(entry, _)| entry).collect())
+    }
+}
+
+fn sort(entries: &mut [Entry]) {
+    entries.sort_by(|a, b| {
+        (a.record.seq, &a.session, &a.hash).cmp(&(b.record.seq, &b.session, &b.hash))
+    });
+}
+
+impl Segment {
+    /// Takes the whole lines out of new bytes, with the hash that each follows; how many were damaged, and how many
+    /// a newer program wrote. What stands behind the last whole line is read again with the next look.
+    fn take(&mut self, bytes: &[u8], session: &str) -> (Vec<(Entry, String)>, usize, usize) {
+        let late_end = usize::from(self.unended && bytes.first() == Some(&b'\n'));
+        let bytes = bytes.get(late_end..).unwrap_or_default();
+        if late_end > 0 {
+            self.unended = false;
+            self.read += 1;
+        }
+        if bytes.is_empty() {
+            return Default::default();
+        }
+        let taken = journal_line::take_apart(bytes);
+        let waits = taken.torn.as_ref().map_or(0, Vec::len);
+        self.read += (bytes.len() - waits) as u64;
+        self.unended = waits == 0 && bytes.last() != Some(&b'\n');
+        let mut newer = 0;
+        let mut entries = Vec::new();
+        for (_, line) in taken.lines {
+            match line {
+                Line::Newer(_) => newer += 1,
+                Line::Known { record, prev, hash } => {
+                    let session = session.to_owned();
+                    entries.push((
+                        Entry {
+                            record,
+                            session,
+                            hash,
+                        },
+                        prev,
+                    ));
+                }
+            }
+        }
+        (entries, taken.bad.len(), newer)
+    }
+}

@@ -1,0 +1,145 @@
+//! What the room may see, from the files of a meeting: the journal as it grows, or the minutes file where there is no
+//! journal to be read. Reads only; every view is made from the open minutes and from nothing else.
+
+use super::meetings::MINUTES;
+use super::{clock, facts};
+use crate::app::room::{Seen, Source};
+use crate::domain::meeting::Meeting;
+use crate::domain::minutes::{open_minutes, read_minutes};
+use crate::domain::room_view::RoomView;
+use crate::store::Record;
+use crate::store::disk::{Disk, LARGEST_FILE, read_given, written_at};
+use crate::store::following::{Followed, Follower};
+use crate::store::places::{MeetingFolder, Places};
+use std::path::PathBuf;
+
+/// A meeting that is looked at.
+pub struct RoomSource {
+    follower: Follower,
+    folder: MeetingFolder,
+    meeting: Meeting,
+    seen: Seen,
+}
+
+impl RoomSource {
+    /// Nothing has been read yet.
+    pub fn new(places: &Places, folder: MeetingFolder) -> RoomSource {
+        RoomSource {
+            follower: Follower::new(folder.clone(), places.rescue_for(&folder)),
+            folder,
+            meeting: Meeting::default(),
+            seen: Seen::default(),
+        }
+    }
+
+    /// The folders in which something changes when the meeting goes on. Drafts are not among them.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let journals = self.follower.places().iter().map(MeetingFolder::journal);
+        let mut folders: Vec<PathBuf> = journals.collect();
+        folders.push(self.folder.path.clone());
+        folders
+    }
+
+    /// Looks at the files.
+    pub fn look(&mut self, disk: &dyn Disk) -> Seen {
+        let followed = self.follower.look(disk);
+        if self.follower.is_empty() && !self.follower.is_too_new() {
+            return self.look_at_the_file();
+        }
+        let is_new = followed != Followed::Nothing;
+        self.take(followed);
+        let view = if self.is_too_new() {
+            None
+        } else if is_new || self.seen.view.is_none() {
+            Some(RoomView::of(&open_minutes(&self.meeting)))
+        } else {
+            self.seen.view.take()
+        };
+        let source = if self.meeting.is_session_open() {
+            Source::Live
+        } else {
+            Source::NobodyWrites
+        };
+        self.seen = Seen {
+            view,
+            source,
+            notice: self.notice(),
+        };
+        self.seen.clone()
+    }
+
+    fn take(&mut self, followed: Followed) {
+        match followed {
+            Followed::Nothing => {}
+            Followed::More(records) if !self.meeting.facts().is_empty() => {
+                for (number, record) in records.iter().enumerate() {
+                    let fact = facts::to_fact(record.clone());
+                    // What does not fit is not shown; what cannot be understood makes the whole meeting unknown.
+                    if let Err(crate::domain::meeting::Refused::TooNew) = self.meeting.apply(fact) {
+                        let rest = records.get(number..).unwrap_or_default().to_vec();
+                        let before = self.meeting.facts().to_vec();
+                        self.fold(before, rest);
+                        return;
+                    }
+                }
+            }
+            Followed::More(records) | Followed::Again(records) => self.fold(Vec::new(), records),
+        }
+    }
+
+    fn fold(&mut self, mut facts: Vec<crate::domain::event::Fact>, records: Vec<Record>) {
+        facts.extend(records.into_iter().map(facts::to_fact));
+        (self.meeting, _) = Meeting::from_facts(facts);
+    }
+
+    /// A newer program may have said who may see what, in a way that this one does not understand.
+    fn is_too_new(&self) -> bool {
+        self.follower.is_too_new() || self.meeting.is_too_new()
+    }
+
+    fn notice(&self) -> Option<String> {
+        if self.is_too_new() {
+            return Some("A newer talking-piece writes these minutes. This one cannot tell what the room may see, so it shows nothing. The minutes are not touched. Use the newer program.".to_owned());
+        }
+        if let Some(why) = self.follower.unreadable() {
+            return Some(format!(
+                "The minutes cannot be read just now ({why}). What stands here may be old. Nothing is lost by it."
+            ));
+        }
+        match self.follower.damaged() {
+            0 => None,
+            1 => Some("A line of the minutes on disk is damaged or missing. The rest is shown. Please tell the minute-taker.".to_owned()),
+            count => Some(format!("{count} lines of the minutes on disk are damaged or missing. The rest is shown. Please tell the minute-taker.")),
+        }
+    }
+
+    /// Without a journal: the minutes file that somebody was given, as it was written last.
+    fn look_at_the_file(&mut self) -> Seen {
+        let path = self.folder.path.join(MINUTES);
+        let file = read_given(&path, LARGEST_FILE)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let Some(file) = file else {
+            let why = self.follower.unreadable();
+            let why = why.map_or_else(String::new, |why| format!(" ({why})"));
+            return Seen {
+                notice: Some(format!(
+                    "There are no minutes here that can be read{why}. Nothing was changed. As soon as there are, they are shown."
+                )),
+                ..Seen::default()
+            };
+        };
+        let at = written_at(&path).ok().and_then(clock::local);
+        let (view, notice) = match read_minutes(&file) {
+            // As with the journal: what a newer program wrote may be closed in a way that this one does not know.
+            Ok(read) if read.notice().is_some() => (None, read.notice()),
+            Ok(read) => (Some(RoomView::of(&read.minutes)), None),
+            Err(why) => (None, Some(why.to_string())),
+        };
+        Seen {
+            view,
+            source: Source::AsWritten { at },
+            notice,
+        }
+    }
+}

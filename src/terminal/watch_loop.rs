@@ -1,0 +1,190 @@
+//! The room view on the terminal: wait, look at the files, draw when something is different. It writes in no file, and
+//! nothing to the terminal while nothing happens.
+
+use super::event_loop::{Look, escape_delay};
+use super::notice::{Input, Notice};
+use super::noticing;
+use super::room_source::RoomSource;
+use super::screen_writer::ScreenWriter;
+use super::session::{self, Session, TerminalOutput};
+use super::{crash, reader, signals, watchdog};
+use crate::app::message::Lost;
+use crate::app::room::Room;
+use crate::plain::PlainRoom;
+use crate::store::disk::Disk;
+use crate::ui::{self, Theme};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What can wake the room view.
+enum Wake {
+    Notice(Notice),
+    /// Something may be different in the files.
+    Changed,
+    /// A line was typed; there are no more, if it is none. Plain mode only.
+    Line(Option<String>),
+}
+
+type Screen = Terminal<ScreenWriter<TerminalOutput>>;
+
+/// Shows the room view until somebody leaves or the terminal is gone.
+///
+/// # Errors
+/// When the terminal cannot be set up.
+pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: Look) -> io::Result<()> {
+    let mut theme = Theme::choose(look.no_color, look.high_contrast);
+    if look.ascii {
+        theme = theme.with_ascii_signs();
+    }
+    crash::install();
+    let mut session = Session::enter()?;
+    let size = session::size();
+    let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
+    let options = TerminalOptions { viewport };
+    let mut screen = Terminal::with_options(ScreenWriter::new(TerminalOutput, size), options)?;
+    let (sender, wakes) = channel();
+    reader::start(escape_delay(), telling(&sender))?;
+    signals::start(telling(&sender))?;
+    watchdog::start(telling(&sender))?;
+    notice_changes(source, sender)?;
+    let mut room = Room::default();
+    room.take(source.look(disk));
+    let is_gone = show(source, disk, &wakes, &mut screen, &mut room, &theme);
+    if is_gone {
+        session.forget();
+        // Its destructor would write to a terminal that is gone.
+        std::mem::forget(screen);
+    } else {
+        session.leave();
+    }
+    Ok(())
+}
+
+/// Runs it. Whether the terminal is gone.
+fn show(
+    source: &mut RoomSource,
+    disk: &dyn Disk,
+    wakes: &Receiver<Wake>,
+    screen: &mut Screen,
+    room: &mut Room,
+    theme: &Theme,
+) -> bool {
+    let mut draws = true;
+    loop {
+        // A fault in a widget leaves what was drawn; the next change draws again.
+        if draws && matches!(crash::watched(|| draw(screen, room, theme)), Ok(Err(_))) {
+            return true;
+        }
+        draws = false;
+        let Ok(wake) = wakes.recv() else { return false };
+        let mut changed = false;
+        let mut waiting = Some(wake);
+        while let Some(wake) = waiting {
+            match wake {
+                Wake::Changed => changed = true,
+                Wake::Line(_) => {}
+                Wake::Notice(Notice::Lost(why)) => return why == Lost::HungUp,
+                Wake::Notice(Notice::Resized) => {
+                    let size = session::size();
+                    screen.backend_mut().set_size(size);
+                    let area = Rect::new(0, 0, size.width, size.height);
+                    if screen.resize(area).is_err() {
+                        return true;
+                    }
+                    draws = true;
+                }
+                Wake::Notice(Notice::Inputs(inputs)) => {
+                    let before = room.first();
+                    for input in inputs {
+                        if matches!(input, Input::Key(key) if room.press(key)) {
+                            return false;
+                        }
+                    }
+                    draws |= room.first() != before;
+                }
+            }
+            waiting = wakes.try_recv().ok();
+        }
+        if changed {
+            draws |= room.take(source.look(disk));
+        }
+    }
+}
+
+fn draw(screen: &mut Screen, room: &mut Room, theme: &Theme) -> io::Result<()> {
+    let mut drawn = (0, 0);
+    screen.draw(|frame| {
+        let area = frame.area();
+        drawn = ui::room(room, theme, area, frame.buffer_mut());
+    })?;
+    room.drawn(drawn.0, drawn.1);
+    Ok(())
+}
+
+/// The same in lines. It ends with `q` and Enter, Ctrl+C, or the end of the terminal.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn run_plain(source: &mut RoomSource, disk: &dyn Disk) -> io::Result<()> {
+    let (sender, wakes) = channel();
+    signals::start(telling(&sender))?;
+    let lines = sender.clone();
+    std::thread::Builder::new()
+        .name("lines".into())
+        .spawn(move || {
+            for line in io::stdin().lock().split(b'\n') {
+                let Ok(line) = line else { break };
+                let line = String::from_utf8_lossy(&line).into_owned();
+                if lines.send(Wake::Line(Some(line))).is_err() {
+                    return;
+                }
+            }
+            drop(lines.send(Wake::Line(None)));
+        })?;
+    notice_changes(source, sender)?;
+    let mut plain = PlainRoom::default();
+    if !say(&plain.tell(&source.look(disk))) {
+        return Ok(());
+    }
+    while let Ok(wake) = wakes.recv() {
+        match wake {
+            Wake::Changed => {
+                if !say(&plain.tell(&source.look(disk))) {
+                    break;
+                }
+            }
+            Wake::Notice(Notice::Lost(_)) => break,
+            Wake::Notice(_) => {}
+            Wake::Line(Some(line)) if matches!(line.trim(), "q" | "quit" | "/quit") => break,
+            Wake::Line(Some(_)) => {
+                if !say(&["This only shows the meeting. q and Enter leaves.".to_owned()]) {
+                    break;
+                }
+            }
+            // Without a keyboard it goes on: somebody may only be reading.
+            Wake::Line(None) if io::stdin().is_terminal() => break,
+            Wake::Line(None) => {}
+        }
+    }
+    Ok(())
+}
+
+fn telling(sender: &Sender<Wake>) -> impl Fn(Notice) + Send + 'static {
+    let sender = sender.clone();
+    // The loop may have ended already: then nobody needs the news.
+    move |notice| drop(sender.send(Wake::Notice(notice)))
+}
+
+fn notice_changes(source: &RoomSource, sender: Sender<Wake>) -> io::Result<()> {
+    noticing::start(source.folders(), move || sender.send(Wake::Changed).is_ok())?;
+    Ok(())
+}
+
+/// Prints lines. Whether anybody can still read them.
+fn say(lines: &[String]) -> bool {
+    let mut out = io::stdout().lock();
+    let all = lines.iter().all(|line| writeln!(out, "{line}").is_ok());
+    all && out.flush().is_ok()
+}
