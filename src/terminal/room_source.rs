@@ -48,7 +48,8 @@ impl RoomSource {
         }
         let is_new = followed != Followed::Nothing;
         self.take(followed);
-        let view = if self.is_too_new() {
+        // A line that cannot be read may be the one that closed something to the room.
+        let view = if self.is_too_new() || self.follower.damaged() > 0 {
             None
         } else if is_new || self.seen.view.is_none() {
             Some(RoomView::of(&open_minutes(&self.meeting)))
@@ -108,8 +109,7 @@ impl RoomSource {
         }
         match self.follower.damaged() {
             0 => None,
-            1 => Some("A line of the minutes on disk is damaged or missing. The rest is shown. Please tell the minute-taker.".to_owned()),
-            count => Some(format!("{count} lines of the minutes on disk are damaged or missing. The rest is shown. Please tell the minute-taker.")),
+            _ => Some("A part of the minutes on disk cannot be read, and it may say what the room must not see. So nothing is shown here. Recording goes on; please tell the minute-taker.".to_owned()),
         }
     }
 

@@ -53,7 +53,7 @@ fn scenes() -> Vec<(&'static str, Room)> {
     private.lines(&["/private"]);
     let mut notice = room_of(&impact());
     let seen = Seen {
-        notice: Some("A line of the minutes on disk is damaged or missing. The rest is shown. Please tell the minute-taker.".into()),
+        notice: Some("The minutes cannot be read just now (no answer). What stands here may be old. Nothing is lost by it.".into()),
         source: Source::AsWritten {
             at: Some(super::driver::at("14:32")),
         },
