@@ -57,7 +57,7 @@ pub(super) fn after(record: &Record, meeting: &Meeting) -> Option<String> {
         }
         "distribution" => copy_warning(&record.kind, &record.values, meeting),
         "date" => core_groups::offer(meeting)
-            .map(|days| format!("Still to be set, if you like: {days}. /series puts them down.")),
+            .map(|days| format!("/series puts down the core groups until the review, {days}.")),
         // Where nobody reads the words beside the line first: in the plain mode, or typed in haste.
         "contribution" if record.is_open() && looks_like_restriction(record.text("text")) => Some(
             "Everybody may read it as it stands. If it was meant to be restricted: /mark #restricted"

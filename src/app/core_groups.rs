@@ -46,7 +46,10 @@ pub(super) fn put_down(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
             body,
         });
     }
-    let words = format!("Put down: {}. /undo takes them back.", days_words(&series));
+    let words = format!(
+        "Core groups put down, {}. /undo takes them back.",
+        days_words(&series)
+    );
     said(desk, happenings, now, &words)
 }
 
@@ -58,32 +61,29 @@ fn ids_from(first: &str, count: usize) -> impl Iterator<Item = String> {
     (number..number + count).map(move |number| format!("{prefix}{number}"))
 }
 
-/// `core groups every 6 weeks until the review: Wed 13 Jan 2027, …`, with a warning about days without work.
+/// `every 6 weeks: Wed 13 Jan 2027, …`, with a warning about days without work.
 fn days_words(series: &Series) -> String {
     let days: Vec<String> = series
         .days
         .iter()
         .map(|(_, due)| match &due.non_working {
             Some(why) => format!(
-                "{} (not a working day: {})",
+                "{} (not a working day: it is {})",
                 write_date(due.date),
                 why.words()
             ),
             None => write_date(due.date),
         })
         .collect();
-    format!(
-        "core groups every {} until the review: {}",
-        series.rule,
-        days.join(", ")
-    )
+    format!("every {}: {}", series.rule, days.join(", "))
 }
 
-/// What is offered: the days, where some are still to be put down. Nothing otherwise.
+/// What is offered once the first core group and the review have their day: `every 6 weeks: Wed 13 Jan 2027, …`.
+/// Nothing where no day is left to be put down.
 pub fn offer(meeting: &Meeting) -> Option<String> {
     if meeting.phase() == Phase::Closed {
         return None;
     }
     let series = core_group_series(meeting, meeting.settings().rules()).ok()?;
-    (!series.days.is_empty()).then(|| days_words(&series))
+    (series.review_is_set && !series.days.is_empty()).then(|| days_words(&series))
 }

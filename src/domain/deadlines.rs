@@ -56,7 +56,8 @@ pub struct MeetingDate {
 impl MeetingDate {
     /// `First core group by Thu 3 Dec, 10 working days: set for Wed 2 Dec 2026`.
     pub fn words(&self, today: NaiveDate) -> String {
-        format!("{} {}", self.label, self.standing_words(today))
+        let due = self.due.words(today);
+        format!("{} by {due}: {}", self.label, self.standing_words(today))
     }
 
     /// Whether a meeting sets this day itself: the next core group, the next review.
@@ -65,23 +66,17 @@ impl MeetingDate {
         CORE_GROUP.contains(&rule) || REVIEW.contains(&rule)
     }
 
-    /// The same without what it is the date of: `by Thu 3 Dec, 10 working days: set for Wed 2 Dec 2026`.
+    /// How it stands: `set for Wed 2 Dec 2026`, `late by 3 days`, `held in time`.
     pub fn standing_words(&self, today: NaiveDate) -> String {
-        let mut words = format!("by {}", self.due.words(today));
-        match self.day {
-            Some(day) if day > today => {
-                words.push_str(&format!(": set for {}", write_date(day)));
-                if let Some(late) = late(&self.state) {
-                    words.push_str(&format!(", {late}"));
-                }
+        match (self.day, late(&self.state)) {
+            (Some(day), Some(late)) if day > today => {
+                format!("set for {}, {late}", write_date(day))
             }
-            _ => words.push_str(&format!(
-                ": {}",
-                self.held_words()
-                    .unwrap_or_else(|| self.state.words.clone())
-            )),
+            (Some(day), None) if day > today => format!("set for {}", write_date(day)),
+            _ => self
+                .held_words()
+                .unwrap_or_else(|| self.state.words.clone()),
         }
-        words
     }
 }
 

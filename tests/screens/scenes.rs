@@ -174,6 +174,18 @@ fn states_of_the_line() -> Vec<(&'static str, Driver)> {
     ]
 }
 
+/// The evening before: one has accepted, two are silent, one has declined.
+fn invited() -> Driver {
+    let mut driver = prepared("restorative-icpc");
+    driver.lines(&[
+        "/person KS; invited: 2 Nov 2026; answered: 4 Nov 2026",
+        "/person DS; invited: 2 Nov 2026",
+        "/person PH; attendance: no answer",
+        "/person JO; attendance: declined",
+    ]);
+    driver
+}
+
 fn tables() -> Vec<(&'static str, Driver)> {
     let icpc = "restorative-icpc";
     let mut break_on = impact();
@@ -184,7 +196,20 @@ fn tables() -> Vec<(&'static str, Driver)> {
         "/date First core group; on: 1 Dec",
     ]);
     in_table.keys(&[Key::Up, Key::Up]);
+    let mut due = begun(icpc, "core-group");
+    due.lines(&[
+        "/meeting strategy: 5 Nov 2026",
+        "/date First core group; on: 7 Dec",
+        "/date Review conference; on: 17 Feb 2027",
+        "/dates",
+    ]);
+    due.keys(&[Key::Down, Key::Down]);
+    let mut asked_again = invited();
+    asked_again.lines(&["/noreply"]).keys(&[Key::Down]);
     vec![
+        ("due_dates", due),
+        ("invitations", invited()),
+        ("no_reply", asked_again),
         (
             "attendance",
             with(

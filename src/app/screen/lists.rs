@@ -89,7 +89,12 @@ pub(super) fn dates(meeting: &Meeting, today: NaiveDate) -> Vec<Row> {
     let mut rows = vec![heading("What is due by when, and by which rule")];
     rows.extend(all.iter().map(|date| Row {
         typed: date.label.clone(),
-        help: date.standing_words(today),
+        // How it stands comes first: at a narrow screen the end of a row is cut.
+        help: format!(
+            "{} · by {}",
+            date.standing_words(today),
+            date.due.words(today)
+        ),
         key: String::new(),
         does: match is_to_be_set(date) && meeting.phase() != Phase::Closed {
             true => Does::Begin(format!("date {}; on:", date.label)),
@@ -98,7 +103,7 @@ pub(super) fn dates(meeting: &Meeting, today: NaiveDate) -> Vec<Row> {
     }));
     rows.extend(core_groups::offer(meeting).map(|days| Row {
         typed: "/series".to_owned(),
-        help: format!("Puts down {days}."),
+        help: format!("Puts down the core groups until the review, {days}."),
         key: String::new(),
         does: Does::Run(Act::Series),
     }));

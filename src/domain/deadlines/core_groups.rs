@@ -21,6 +21,8 @@ pub struct Series {
     pub days: Vec<(String, Due)>,
     /// The review, or its limit: no core group falls on it or behind it.
     pub until: NaiveDate,
+    /// A day for the review is set; else the series ends at its limit.
+    pub review_is_set: bool,
     /// Everybody may read the dates it is made from.
     pub open: bool,
 }
@@ -65,11 +67,13 @@ pub fn core_group_series(meeting: &Meeting, rules: &Rules) -> Result<Series, Str
         .into_iter()
         .filter(|due| !is_known(due));
     let days = days.filter_map(|due| Some((free.next()?, due))).collect();
+    let review_is_set = at_review.is_some();
     let sources = set.into_iter().chain(at_review);
     Ok(Series {
         rule: rule.words(),
         days,
         until,
+        review_is_set,
         open: sources.map(|(_, record)| record).all(is_open_to_all),
     })
 }

@@ -94,7 +94,8 @@ pub const KIND: Kind = Kind {
             "previous was",
             "Which kind of conference was the one before this?",
         )
-        .of(Answer::OneOf(CONFERENCES)),
+        .of(Answer::OneOf(CONFERENCES))
+        .from_list("conferences"),
         Field::text(
             "interpreter",
             "interpreter",

@@ -5,6 +5,7 @@ pub const LISTS: &[(&str, &str)] = &[
     ("attendance", "how somebody takes part"),
     ("sides", "on which side somebody sits"),
     ("formats", "how people meet"),
+    ("conferences", "which kind of conference came before"),
     ("channels", "how a child's views come to the meeting"),
     ("shared", "how a child's views were shared"),
     ("agreed", "what a child agreed to share"),

@@ -12,6 +12,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("person", "attendance", "attendance"),
     ("person", "side", "sides"),
     ("details", "format", "formats"),
+    ("details", "previous_kind", "conferences"),
     ("childs_view", "channel", "channels"),
     ("childs_view", "shared", "shared"),
     ("childs_view", "agreed_to_share", "agreed"),

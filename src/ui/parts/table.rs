@@ -305,7 +305,7 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
                 })
                 .collect();
             if let Some(days) = core_groups::offer(meeting) {
-                rows.push(Row::of("/series puts them down:", theme.plain));
+                rows.push(open("Core groups until the review   /series".to_owned()));
                 rows.extend(wrapped(&format!("  {days}"), theme.plain, breadth));
             }
             rows
