@@ -31,6 +31,7 @@ pub enum Act {
     Reopen,
     Home,
     NewMeeting,
+    Review,
     Help,
     Quit,
 }
@@ -351,6 +352,17 @@ pub const ACTIONS: &[Action] = &[
         needs: false,
         places: &[Place::Home],
         footer: 2,
+    },
+    Action {
+        act: Act::Review,
+        command: "review",
+        keys: &[],
+        title: "review",
+        help: "Begins the review of the closed meeting that is chosen: its people, plan and decisions come along.",
+        takes: "",
+        needs: false,
+        places: &[Place::Home],
+        footer: 6,
     },
     Action {
         act: Act::Home,

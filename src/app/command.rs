@@ -125,6 +125,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             app.agenda_row = 0;
             return Vec::new();
         }
+        Act::Review => return screen::home::review(app),
         Act::Help => {
             let effects = finish_line(app, in_line);
             app.help = Help {

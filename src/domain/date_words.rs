@@ -78,6 +78,16 @@ pub fn write_date(date: NaiveDate) -> String {
     format!("{} {}", day_name(date), write_short(date))
 }
 
+/// `Thu 28 May`: without the year when it lies less than half a year from `today`, where the year is plain.
+pub fn near_date(date: NaiveDate, today: NaiveDate) -> String {
+    let words = write_date(date);
+    if (date - today).num_days().abs() > 180 {
+        return words;
+    }
+    let without = words.rsplit_once(' ').map(|(words, _)| words.to_owned());
+    without.unwrap_or(words)
+}
+
 /// `28 May 2026`: also what the line shows when a date is edited.
 pub fn write_short(date: NaiveDate) -> String {
     let month = MONTHS.get(date.month0() as usize).copied().unwrap_or("");
@@ -330,6 +340,20 @@ mod tests {
             );
         }
         assert_eq!(read_time("25:00"), None);
+    }
+
+    #[test]
+    fn a_near_day_needs_no_year() {
+        let today = day("2026-11-22");
+        for (date, words) in [
+            ("2026-12-02", "Wed 2 Dec"),
+            ("2027-02-15", "Mon 15 Feb"),
+            ("2026-06-01", "Mon 1 Jun"),
+            ("2026-05-01", "Fri 1 May 2026"),
+            ("2027-11-22", "Mon 22 Nov 2027"),
+        ] {
+            assert_eq!(near_date(day(date), today), words);
+        }
     }
 
     #[test]

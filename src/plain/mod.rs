@@ -57,17 +57,35 @@ impl Plain {
             "new" | "/new" | "+" => vec![Message::Key(Key::Char('+'))],
             "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
             "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
-            _ => match number(line, app.filtered().len()) {
-                Some(row) => {
-                    let mut keys = vec![Message::Key(Key::Up); app.home.row];
-                    keys.extend(vec![Message::Key(Key::Down); row]);
-                    keys.push(Message::Key(Key::Enter));
-                    keys
-                }
-                None if line.is_empty() => vec![Message::Key(Key::Esc)],
-                None => vec![Message::Key(Key::Esc), Message::Paste(line.to_owned())],
-            },
+            _ => self.of_the_list(app, line),
         }
+    }
+
+    /// A number opens, `review` and a number begins a review, other words filter.
+    fn of_the_list(&self, app: &App, line: &str) -> Vec<Message> {
+        let reviewed = ["/review ", "review "]
+            .iter()
+            .find_map(|command| line.strip_prefix(command));
+        let choose = |row: usize| {
+            let mut keys = vec![Message::Key(Key::Up); app.home.row];
+            keys.extend(vec![Message::Key(Key::Down); row]);
+            keys
+        };
+        let count = app.filtered().len();
+        let (mut keys, command) = match (number(line, count), reviewed) {
+            (Some(row), _) => (choose(row), None),
+            (None, Some(typed)) => match number(typed, count) {
+                Some(row) => (choose(row), Some(" /review")),
+                None => (Vec::new(), Some(" /review")),
+            },
+            (None, None) if line.is_empty() => return vec![Message::Key(Key::Esc)],
+            (None, None) => {
+                return vec![Message::Key(Key::Esc), Message::Paste(line.to_owned())];
+            }
+        };
+        keys.extend(command.map(|command| Message::Paste(command.to_owned())));
+        keys.push(Message::Key(Key::Enter));
+        keys
     }
 
     fn at_the_desk(&mut self, app: &App, line: &str) -> Vec<Message> {

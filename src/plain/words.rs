@@ -158,7 +158,7 @@ pub(super) fn home(app: &App) -> Vec<String> {
         })
         .collect();
     told.push(
-        "A number opens a meeting; new prepares one; other words filter; quit leaves.".to_owned(),
+        "A number opens a meeting; review and a number begins the review of a closed one; new prepares one; other words filter; quit leaves.".to_owned(),
     );
     told
 }

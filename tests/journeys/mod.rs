@@ -9,6 +9,7 @@ mod looking_up;
 mod offers_become_actions;
 mod pauses_and_sections;
 mod plain_lines;
+pub mod practice;
 mod preparing;
 mod read_only;
 mod review;

@@ -1,7 +1,7 @@
 //! A review begins from last time: the people, the plan as promises, the decisions; and nothing restricted gets open.
 
 use super::driver::Driver;
-use chrono::Duration;
+use chrono::{DateTime, Duration, FixedOffset};
 use talking_piece::app::Outcome;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::Message;
@@ -40,8 +40,13 @@ fn last_conference() -> Meeting {
 
 /// A meeting with this agenda, begun from `last` thirteen weeks later.
 fn begun_from(last: &Meeting, agenda: &str) -> Driver {
+    begun_from_on(last, agenda, Driver::at_home().now + Duration::weeks(13))
+}
+
+/// The same at this time.
+pub fn begun_from_on(last: &Meeting, agenda: &str, now: DateTime<FixedOffset>) -> Driver {
     let mut d = Driver::at_home();
-    d.now += Duration::weeks(13);
+    d.now = now;
     let created = Fact {
         seq: 1,
         at: d.now,

@@ -3,5 +3,6 @@
 
 mod conference;
 mod harness_works;
+mod practice;
 mod pty;
 mod terminal;

@@ -170,6 +170,10 @@ fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: R
     }
     if area.height >= 8 {
         let above = table::above(look, theme, section, breadth);
+        // On a low screen the questions give way to what is being filled in.
+        if area.height < 14 && !above.is_empty() && !look.desk.table_rows().is_empty() {
+            prompts.clear();
+        }
         if !above.is_empty() && !prompts.is_empty() {
             prompts.push(Row::default());
         }
