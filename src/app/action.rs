@@ -362,7 +362,7 @@ pub const ACTIONS: &[Action] = &[
         takes: "",
         needs: false,
         places: &[Place::Home],
-        footer: 6,
+        footer: 0,
     },
     Action {
         act: Act::Home,

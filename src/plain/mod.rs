@@ -72,20 +72,26 @@ impl Plain {
             keys
         };
         let count = app.filtered().len();
-        let (mut keys, command) = match (number(line, count), reviewed) {
-            (Some(row), _) => (choose(row), None),
-            (None, Some(typed)) => match number(typed, count) {
-                Some(row) => (choose(row), Some(" /review")),
-                None => (Vec::new(), Some(" /review")),
-            },
-            (None, None) if line.is_empty() => return vec![Message::Key(Key::Esc)],
-            (None, None) => {
-                return vec![Message::Key(Key::Esc), Message::Paste(line.to_owned())];
+        match (number(line, count), reviewed) {
+            (Some(row), _) => {
+                let mut keys = choose(row);
+                keys.push(Message::Key(Key::Enter));
+                keys
             }
-        };
-        keys.extend(command.map(|command| Message::Paste(command.to_owned())));
-        keys.push(Message::Key(Key::Enter));
-        keys
+            (None, Some(typed)) => match number(typed, count) {
+                Some(row) => {
+                    let mut keys = choose(row);
+                    keys.push(Message::Paste(" /review".to_owned()));
+                    keys.push(Message::Key(Key::Enter));
+                    keys
+                }
+                None => vec![Message::Note(format!(
+                    "There is no meeting number {typed} here. Nothing was begun."
+                ))],
+            },
+            (None, None) if line.is_empty() => vec![Message::Key(Key::Esc)],
+            (None, None) => vec![Message::Key(Key::Esc), Message::Paste(line.to_owned())],
+        }
     }
 
     fn at_the_desk(&mut self, app: &App, line: &str) -> Vec<Message> {
@@ -154,6 +160,7 @@ impl Plain {
         let place_changed = self.place.replace(app.place) != Some(app.place);
         match app.place {
             Place::Home => told.extend(words::home(app)),
+            Place::Prepare if place_changed => told.extend(words::preparation(app)),
             Place::Agendas if place_changed => told.extend(words::agendas(app)),
             Place::Help if place_changed => {
                 told.extend(help::rows(app.help.from).iter().map(words::help_row))

@@ -163,6 +163,21 @@ pub(super) fn home(app: &App) -> Vec<String> {
     told
 }
 
+/// What is put down already of a meeting that has not begun.
+pub(super) fn preparation(app: &App) -> Option<String> {
+    let meeting = &app.desk.as_ref()?.meeting;
+    let count = |kind: &str, one: &str, many: &str| match meeting.records(kind).count() {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    Some(format!(
+        "{}, being prepared: {} and {} are put down. /begin starts it.",
+        meeting.agenda().title,
+        count("child", "child", "children"),
+        count("person", "person", "people"),
+    ))
+}
+
 /// The agendas, numbered.
 pub(super) fn agendas(app: &App) -> Vec<String> {
     let mut told: Vec<String> = app

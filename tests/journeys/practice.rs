@@ -1,8 +1,7 @@
 //! The practice meetings: models of a conference and its review. Nothing in them is refused or left to be confirmed,
 //! nothing is missing when they are closed, on whatever day they are held, and every kind of record is in them.
 
-use super::driver::Driver;
-use super::review::begun_from_on;
+use super::driver::{Driver, begun_from_on};
 use chrono::{DateTime, Datelike, Duration, FixedOffset};
 use std::collections::BTreeSet;
 use talking_piece::app::Outcome;

@@ -85,7 +85,7 @@ pub const KIND: Kind = Kind {
     ],
     key: Some("number"),
     columns: &[
-        "promise", "number", "who", "by_when", "progress", "done", "impact",
+        "promise", "if", "number", "who", "by_when", "progress", "done", "impact",
     ],
     shown_in: &["plan"],
     fill: Some(next_number),

@@ -90,8 +90,11 @@ pub fn rest_words(
         parts.extend(first.map(|(field, words)| format!("{} {words}", field.label)));
     }
     // What the parents may not read is not shared with them beforehand, so that is not open.
-    let is_asked = |name: &str| {
-        record.kind != "report" || name != "shared" || deadlines::is_shared_beforehand(record)
+    // A what-if of last time may not have been needed.
+    let is_asked = |name: &str| match record.kind.as_str() {
+        "report" => name != "shared" || deadlines::is_shared_beforehand(record),
+        "promise" => record.text("if").is_empty(),
+        _ => true,
     };
     let open: Vec<&str> = record
         .unanswered()
