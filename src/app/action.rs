@@ -34,6 +34,7 @@ pub enum Act {
     Reopen,
     Home,
     NewMeeting,
+    Review,
     Help,
     Quit,
 }
@@ -387,6 +388,17 @@ pub const ACTIONS: &[Action] = &[
         needs: false,
         places: &[Place::Home],
         footer: 2,
+    },
+    Action {
+        act: Act::Review,
+        command: "review",
+        keys: &[],
+        title: "review",
+        help: "Begins the review of the closed meeting that is chosen: its people, plan and decisions come along.",
+        takes: "",
+        needs: false,
+        places: &[Place::Home],
+        footer: 0,
     },
     Action {
         act: Act::Home,

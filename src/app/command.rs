@@ -130,6 +130,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             app.agenda_row = 0;
             return Vec::new();
         }
+        Act::Review => return screen::home::review(app),
         Act::Help | Act::Dates | Act::NoReply => {
             let effects = finish_line(app, in_line);
             // From one list to another: Esc goes back to where the first was opened.

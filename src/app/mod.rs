@@ -73,6 +73,23 @@ pub struct Home {
     pub row: usize,
 }
 
+impl Home {
+    /// What is typed, cut before the word that begins with `/`: words that filter, and a command. A command leaves
+    /// the list and the chosen meeting as they are.
+    pub fn words_and_command(&self) -> (&str, Option<&str>) {
+        let typed = self.filter.text();
+        let command = if typed.starts_with('/') {
+            Some(0)
+        } else {
+            typed.find(" /").map(|at| at + 1)
+        };
+        match command.and_then(|at| typed.split_at_checked(at)) {
+            Some((words, command)) => (words, Some(command)),
+            None => (typed, None),
+        }
+    }
+}
+
 /// The help, or another list to be read, that is open.
 #[derive(Debug, Clone)]
 pub struct Help {
@@ -136,13 +153,8 @@ impl App {
 
     /// The meetings that pass the filter, newest first; interrupted ones before all others.
     pub fn filtered(&self) -> Vec<&Summary> {
-        let words: Vec<String> = self
-            .home
-            .filter
-            .text()
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
+        let (typed, _) = self.home.words_and_command();
+        let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
         let fits = |meeting: &&Summary| {
             let text = format!(
                 "{} {} {} {} {} {}",

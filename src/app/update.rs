@@ -157,8 +157,7 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
     }
     match app.place {
         Place::Home => {
-            app.home.filter.insert(&cleaned.text.replace('\n', " "));
-            app.home.row = 0;
+            screen::home::type_in(app, &cleaned.text.replace('\n', " "));
             Vec::new()
         }
         Place::Agendas | Place::Help => Vec::new(),

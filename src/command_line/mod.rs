@@ -89,6 +89,9 @@ enum Command {
         /// The review of that conference, three months later
         #[arg(long)]
         review: bool,
+        /// Makes both, already held and closed, to be read and compared; prints their ids
+        #[arg(long, conflicts_with = "review")]
+        held: bool,
     },
 }
 
@@ -176,7 +179,14 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
             screens::start(places, agenda.as_deref(), from, plain)
         }
         Some(Command::Resume { meeting }) => screens::resume(places, meeting.as_deref(), plain),
-        Some(Command::Practice { review }) => practice::run(&places, plain, review),
+        Some(Command::Practice { review, held }) => {
+            let wanted = match (review, held) {
+                (_, true) => practice::Wanted::Held,
+                (true, false) => practice::Wanted::Review,
+                (false, false) => practice::Wanted::Conference,
+            };
+            practice::run(&places, plain, wanted)
+        }
         Some(Command::Watch { meeting }) => watch::run(meeting.as_deref(), &places, disk, plain),
         Some(Command::Take(take)) => take::run(&take, places),
         Some(Command::List { json }) => list::run(&places, disk, json),

@@ -1,11 +1,14 @@
 //! `practice`: a made-up initial conference, already prepared, in a folder of its own and marked on every screen; with
-//! `--review`, the review of such a conference three months later, begun as `start --from` begins one.
+//! `--review`, the review of such a conference about three months later, begun as `start --from` begins one; with
+//! `--held`, both of them already held and closed. The lines are those that anybody could type.
+
+mod held;
 
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making, show};
 use super::{Ending, print};
+use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::message::{Message, Summary};
-use crate::app::{App, update};
 use crate::domain::agenda::{self, Agenda};
 use crate::store::disk::RealDisk;
 use crate::store::places::Places;
@@ -13,19 +16,30 @@ use crate::terminal::clock;
 use crate::terminal::event_loop::take_in;
 use crate::terminal::meetings;
 use crate::terminal::perform::Performer;
-use chrono::{DateTime, Duration, FixedOffset};
+use chrono::{Datelike, NaiveDate};
 
-/// What is put down before the meeting, as it would be typed.
-const LINES: &str = include_str!("practice.lines");
-/// The conference itself, in short: what the review looks back on.
+/// What is put down before the conference.
+const CONFERENCE_BEFORE: &str = include_str!("practice.lines");
+/// What is said and decided in it, up to the minutes being sent out.
 const CONFERENCE: &str = include_str!("practice-conference.lines");
 /// What is put down before the review.
-const REVIEW_LINES: &str = include_str!("practice-review.lines");
-/// How long before the review the conference was: about three months.
-const WEEKS_BEFORE: i64 = 13;
+const REVIEW_BEFORE: &str = include_str!("practice-review.lines");
+/// What is said and decided in it.
+const REVIEW: &str = include_str!("practice-review-conference.lines");
 
-/// Opens the practice meeting that is not closed, or prepares a new one.
-pub(super) fn run(places: &Places, plain: bool, review: bool) -> Ending {
+/// Which practice meeting is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// The conference, prepared.
+    Conference,
+    /// Its review, prepared.
+    Review,
+    /// Both, held and closed: to be read, searched and compared.
+    Held,
+}
+
+/// Opens the practice meeting that is not closed, or prepares a new one; or makes both, held.
+pub(super) fn run(places: &Places, plain: bool, wanted: Wanted) -> Ending {
     let places = match Places::find(Some(&places.data.join("practice"))) {
         Ok(places) => places,
         Err(trouble) => return Ending::Failed(trouble.to_string()),
@@ -33,44 +47,68 @@ pub(super) fn run(places: &Places, plain: bool, review: bool) -> Ending {
     print::tell(
         "Practice: everything in this meeting is made up. Its files are kept apart from real ones.",
     );
+    if wanted == Wanted::Held {
+        return held::both(places);
+    }
+    let is_review = wanted == Wanted::Review;
     let kept = places.clone();
     let ending = show(places, true, plain, |app, performer| {
-        let wanted = agenda_called(if review { REVIEW_AGENDA } else { FIRST_AGENDA })?;
+        let agenda = agenda_called(if is_review {
+            REVIEW_AGENDA
+        } else {
+            FIRST_AGENDA
+        })?;
         let listed = performer.perform(Effect::ListMeetings);
         let is_open =
-            |meeting: &&Summary| meeting.state != "closed" && meeting.title == wanted.title;
+            |meeting: &&Summary| meeting.state != "closed" && meeting.title == agenda.title;
         if let Some(Message::Meetings(list)) = listed.first()
             && let Some(open) = list.iter().find(is_open)
         {
             return Ok(performer.perform(Effect::Open(open.id.clone())));
         }
-        let from = review.then(|| held(app, performer)).transpose()?;
-        for message in performer.perform(making(wanted, from)) {
-            if let Message::NotOpened(words) = message {
-                return Err(Ending::Failed(words));
-            }
-            let _ = take_in(app, performer, message);
-        }
-        app.one_line_at_a_time = true;
-        for line in lines(if review { REVIEW_LINES } else { LINES }) {
-            let _ = take_in(app, performer, Message::Line(line.to_owned()));
-        }
-        app.one_line_at_a_time = false;
+        let from = is_review
+            .then(|| held::conference(app, performer))
+            .transpose()?;
+        prepare(app, performer, agenda, from)?;
         Ok(vec![Message::Note("This meeting is made up, to practise on. /begin, then /arrive all. F1 or /help shows everything.".to_owned())])
     });
-    if matches!(ending, Ending::Done) {
-        print::tell(&where_it_is(&kept));
+    if matches!(ending, Ending::Done)
+        && let Some(newest) = meetings::list(&kept, &RealDisk).first()
+    {
+        print::tell(&where_it_is(&kept, &newest.id));
     }
     ending
 }
 
-/// Where the minutes of the practice are, and the line that shows them.
-fn where_it_is(places: &Places) -> String {
-    let list = meetings::list(places, &RealDisk);
-    let Some((id, folder)) = list
-        .first()
-        .and_then(|newest| Some((&newest.id, places.meeting(&RealDisk, &newest.id).ok()?)))
-    else {
+/// Makes the meeting and puts down what is known before it begins.
+fn prepare(
+    app: &mut App,
+    performer: &mut Performer,
+    agenda: Agenda,
+    from: Option<String>,
+) -> Result<(), Ending> {
+    let before = if from.is_some() {
+        REVIEW_BEFORE
+    } else {
+        CONFERENCE_BEFORE
+    };
+    for message in performer.perform(making(agenda, from)) {
+        if let Message::NotOpened(words) = message {
+            return Err(Ending::Failed(words));
+        }
+        let _ = take_in(app, performer, message);
+    }
+    app.one_line_at_a_time = true;
+    for line in lines(before, clock::now().date_naive()) {
+        let _ = take_in(app, performer, Message::Line(line));
+    }
+    app.one_line_at_a_time = false;
+    Ok(())
+}
+
+/// Where the minutes of a practice meeting are, and the line that shows them.
+fn where_it_is(places: &Places, id: &str) -> String {
+    let Ok(folder) = places.meeting(&RealDisk, id) else {
         return String::new();
     };
     let program = std::env::args()
@@ -88,43 +126,17 @@ fn agenda_called(id: &str) -> Result<Agenda, Ending> {
         .ok_or_else(|| Ending::Failed(format!("The agenda {id} is not in this program.")))
 }
 
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|line| !line.trim().is_empty())
-}
-
-/// The practice conference, held and closed three months ago; its id. It is taken line by line as any other.
-fn held(app: &mut App, performer: &mut Performer) -> Result<String, Ending> {
-    let mut then = clock::now() - Duration::weeks(WEEKS_BEFORE);
-    let made = performer
-        .make_back_then(&agenda_called(FIRST_AGENDA)?, then)
-        .map_err(Ending::Failed)?;
-    take_in_back_then(app, performer, made, then);
-    app.one_line_at_a_time = true;
-    for line in lines(LINES).chain(lines(CONFERENCE)) {
-        then += Duration::seconds(40);
-        take_in_back_then(app, performer, Message::Line(line.to_owned()), then);
-    }
-    let id = app.desk.as_ref().map(|desk| desk.meeting.id().to_owned());
-    take_in_back_then(app, performer, Message::Line("/home".to_owned()), then);
-    app.one_line_at_a_time = false;
-    id.ok_or_else(|| {
-        Ending::Failed(
-            "The practice conference could not be made. Nothing of yours was changed.".to_owned(),
-        )
-    })
-}
-
-/// One message as if it had come then; everything it asks for is done at once, in order.
-fn take_in_back_then(
-    app: &mut App,
-    performer: &mut Performer,
-    message: Message,
-    then: DateTime<FixedOffset>,
-) {
-    let mut todo = vec![message];
-    while let Some(message) = todo.pop() {
-        for effect in update(app, message, then) {
-            todo.extend(performer.perform(effect).into_iter().rev());
-        }
-    }
+/// The lines of a text as they are typed on this day. A birthday has a year, so that one alone is worked out:
+/// `YEAR-9` is nine years before this one, and the children stay as old as they are.
+fn lines(text: &str, today: NaiveDate) -> Vec<String> {
+    let typed = |line: &str| {
+        (1..20).fold(line.to_owned(), |line, years| {
+            line.replace(
+                &format!("YEAR-{years};"),
+                &format!("{};", today.year() - years),
+            )
+        })
+    };
+    let all = text.lines().filter(|line| !line.trim().is_empty());
+    all.map(typed).collect()
 }

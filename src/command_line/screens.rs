@@ -7,6 +7,7 @@ use crate::app::action::Place;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::agenda::Agenda;
+use crate::domain::review;
 use crate::store::disk::RealDisk;
 use crate::store::places::Places;
 use crate::terminal::event_loop::{self, Ended, Look, Wake};
@@ -23,7 +24,7 @@ pub(super) fn home(places: Places, plain: bool) -> Ending {
 
 /// The agenda of a new meeting when none is named: without an earlier meeting, and for the review of one.
 pub(super) const FIRST_AGENDA: &str = "restorative-icpc";
-pub(super) const REVIEW_AGENDA: &str = "restorative-rcpc";
+pub(super) const REVIEW_AGENDA: &str = review::USUAL_AGENDA;
 
 /// A new meeting with this agenda, or the choice of one; or the review of the meeting `from`.
 pub(super) fn start(

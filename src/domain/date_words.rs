@@ -1,6 +1,7 @@
 //! Dates as people in Britain type them, and as minutes print them. Day before month, always.
 //! Must not know the clock: "today" comes in.
 
+use super::calendar::Calendar;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 const MONTHS: [&str; 12] = [
@@ -19,7 +20,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Reads a date: `12 Dec`, `4 March 2017`, `14/4`, `14.4.26`, `2026-12-12`, `today`, `tomorrow`, `fri`,
-/// `in 6 weeks`, `6w`, `fortnight`. Without a year it is the next such day from `today` on.
+/// `in 6 weeks`, `6w`, `3 days ago`, `fortnight`. Without a year it is the next such day from `today` on.
 /// `None` when it is not surely one date: the words are then kept as they are.
 pub fn read_date(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let words = words.trim().to_lowercase();
@@ -38,6 +39,17 @@ pub fn read_date(words: &str, today: NaiveDate) -> Option<NaiveDate> {
         .or_else(|| distance(words, today))
         .or_else(|| with_signs(words, today))
         .or_else(|| with_month_name(words, today))
+}
+
+/// Reads a distance in working days, as conferences count them: `in 10 working days`, `2 working days ago`, `10 wd`.
+pub fn read_working_days(words: &str, today: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+    let words = words.trim().to_lowercase();
+    let (amount, unit, past) = amount_of(words.trim_end_matches('.'))?;
+    let is_working = matches!(unit, "wd" | "working day" | "working days");
+    // More than some years of them is a slip, and would be counted day by day.
+    (is_working && amount <= 2000).then_some(())?;
+    let amount = i64::from(amount);
+    calendar.add_working_days(today, if past { -amount } else { amount })
 }
 
 /// Reads a birthday: as [`read_date`], but without a year it is not a date, and a two-digit year lies in the past.
@@ -64,6 +76,16 @@ pub fn read_past_date(words: &str, today: NaiveDate) -> Option<NaiveDate> {
 /// `Thu 28 May 2026`.
 pub fn write_date(date: NaiveDate) -> String {
     format!("{} {}", day_name(date), write_short(date))
+}
+
+/// `Thu 28 May`: without the year when it lies less than half a year from `today`, where the year is plain.
+pub fn near_date(date: NaiveDate, today: NaiveDate) -> String {
+    let words = write_date(date);
+    if (date - today).num_days().abs() > 180 {
+        return words;
+    }
+    let without = words.rsplit_once(' ').map(|(words, _)| words.to_owned());
+    without.unwrap_or(words)
 }
 
 /// `28 May 2026`: also what the line shows when a date is edited.
@@ -141,21 +163,33 @@ fn weekday(words: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 fn distance(words: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let words = words
-        .strip_prefix("in ")
-        .or_else(|| words.strip_prefix('+'))
-        .unwrap_or(words)
-        .trim();
-    let digits = words.chars().take_while(char::is_ascii_digit).count();
-    let amount: u32 = words.get(..digits)?.parse().ok()?;
-    match words.get(digits..)?.trim() {
-        "d" | "day" | "days" => today.checked_add_days(Days::new(amount.into())),
-        "w" | "wk" | "wks" | "week" | "weeks" => {
-            today.checked_add_days(Days::new(u64::from(amount) * 7))
-        }
-        "m" | "month" | "months" => today.checked_add_months(Months::new(amount)),
+    let (amount, unit, past) = amount_of(words)?;
+    let days = |each: u64| Days::new(u64::from(amount) * each);
+    match (unit, past) {
+        ("d" | "day" | "days", false) => today.checked_add_days(days(1)),
+        ("d" | "day" | "days", true) => today.checked_sub_days(days(1)),
+        ("w" | "wk" | "wks" | "week" | "weeks", false) => today.checked_add_days(days(7)),
+        ("w" | "wk" | "wks" | "week" | "weeks", true) => today.checked_sub_days(days(7)),
+        ("m" | "month" | "months", false) => today.checked_add_months(Months::new(amount)),
+        ("m" | "month" | "months", true) => today.checked_sub_months(Months::new(amount)),
         _ => None,
     }
+}
+
+/// `in 6 weeks`, `+6w`, `6 weeks ago`: how many, of what, and whether they lie in the past.
+fn amount_of(words: &str) -> Option<(u32, &str, bool)> {
+    let words = words.trim();
+    let (words, past) = match words.strip_suffix(" ago") {
+        Some(words) => (words, true),
+        None => {
+            let ahead = words.strip_prefix("in ").or(words.strip_prefix('+'));
+            (ahead.unwrap_or(words), false)
+        }
+    };
+    let words = words.trim();
+    let digits = words.chars().take_while(char::is_ascii_digit).count();
+    let amount = words.get(..digits)?.parse().ok()?;
+    Some((amount, words.get(digits..)?.trim(), past))
 }
 
 fn with_signs(words: &str, today: NaiveDate) -> Option<NaiveDate> {
@@ -214,6 +248,7 @@ fn next(day: u32, month: u32, year: Option<&str>, today: NaiveDate) -> Option<Na
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::Division;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -236,6 +271,9 @@ mod tests {
             ("in 6 weeks", "2027-01-03"),
             ("+6w", "2027-01-03"),
             ("3 months", "2027-02-22"),
+            ("3 days ago", "2026-11-19"),
+            ("10 weeks ago", "2026-09-13"),
+            ("2 months ago", "2026-09-22"),
             ("fortnight", "2026-12-06"),
             ("29 feb", "2028-02-29"),
         ] {
@@ -251,8 +289,30 @@ mod tests {
             "4 foo",
             "1/2/3/4",
             "99999999 weeks",
+            "in 3 days ago",
+            "ago",
+            "soon ago",
         ] {
             assert_eq!(read_date(words, today), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn working_days_are_counted_by_the_calendar() {
+        let calendar = Calendar::built_in(Division::EnglandAndWales);
+        // Friday before Christmas; the 25th is a holiday, and so is Monday 28th.
+        let today = day("2026-12-18");
+        for (words, date) in [
+            ("in 1 working day", "2026-12-21"),
+            ("in 5 working days", "2026-12-29"),
+            ("+5 wd", "2026-12-29"),
+            ("2 working days ago", "2026-12-16"),
+        ] {
+            let read = read_working_days(words, today, &calendar);
+            assert_eq!(read, Some(day(date)), "{words}");
+        }
+        for words in ["in 5 days", "working days", "5", "99999999 working days"] {
+            assert_eq!(read_working_days(words, today, &calendar), None, "{words}");
         }
     }
 
@@ -280,6 +340,20 @@ mod tests {
             );
         }
         assert_eq!(read_time("25:00"), None);
+    }
+
+    #[test]
+    fn a_near_day_needs_no_year() {
+        let today = day("2026-11-22");
+        for (date, words) in [
+            ("2026-12-02", "Wed 2 Dec"),
+            ("2027-02-15", "Mon 15 Feb"),
+            ("2026-06-01", "Mon 1 Jun"),
+            ("2026-05-01", "Fri 1 May 2026"),
+            ("2027-11-22", "Mon 22 Nov 2027"),
+        ] {
+            assert_eq!(near_date(day(date), today), words);
+        }
     }
 
     #[test]

@@ -131,7 +131,7 @@ impl Answer {
                 let words: Vec<&str> = choices.iter().map(|choice| choice.words).collect();
                 format!("one of: {}", words.join(" · "))
             }
-            Answer::Date => "a date, such as 12 Dec or in 6 weeks".into(),
+            Answer::Date => "a date, such as 12 Dec, in 6 weeks or in 10 working days".into(),
             Answer::PastDate => "a date with its year, such as 4 Mar 2017".into(),
             Answer::Time => "a time, such as 14:05".into(),
             Answer::YesNo => "yes or no".into(),

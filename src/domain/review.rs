@@ -15,6 +15,9 @@ mod carrying;
 /// The kind of meeting that looks at a plan, and the only one that can end it.
 pub const REVIEW: &str = "rcpc";
 
+/// The agenda of a review when none is named.
+pub const USUAL_AGENDA: &str = "restorative-rcpc";
+
 /// The facts of a meeting that begins from `last`: its creation, the link to last time (with the hash of the last
 /// entry of its journal, `head`), and what is carried over. The link cannot be undone; the rest is one batch.
 pub fn first_facts(created: Fact, last: &Meeting, head: &str) -> Vec<Fact> {

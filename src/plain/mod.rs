@@ -61,16 +61,40 @@ impl Plain {
             "new" | "/new" | "+" => vec![Message::Key(Key::Char('+'))],
             "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
             "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
-            _ => match number(line, app.filtered().len()) {
+            _ => self.of_the_list(app, line),
+        }
+    }
+
+    /// A number opens, `review` and a number begins a review, other words filter.
+    fn of_the_list(&self, app: &App, line: &str) -> Vec<Message> {
+        let reviewed = ["/review ", "review "]
+            .iter()
+            .find_map(|command| line.strip_prefix(command));
+        let choose = |row: usize| {
+            let mut keys = vec![Message::Key(Key::Up); app.home.row];
+            keys.extend(vec![Message::Key(Key::Down); row]);
+            keys
+        };
+        let count = app.filtered().len();
+        match (number(line, count), reviewed) {
+            (Some(row), _) => {
+                let mut keys = choose(row);
+                keys.push(Message::Key(Key::Enter));
+                keys
+            }
+            (None, Some(typed)) => match number(typed, count) {
                 Some(row) => {
-                    let mut keys = vec![Message::Key(Key::Up); app.home.row];
-                    keys.extend(vec![Message::Key(Key::Down); row]);
+                    let mut keys = choose(row);
+                    keys.push(Message::Paste(" /review".to_owned()));
                     keys.push(Message::Key(Key::Enter));
                     keys
                 }
-                None if line.is_empty() => vec![Message::Key(Key::Esc)],
-                None => vec![Message::Key(Key::Esc), Message::Paste(line.to_owned())],
+                None => vec![Message::Note(format!(
+                    "There is no meeting number {typed} here. Nothing was begun."
+                ))],
             },
+            (None, None) if line.is_empty() => vec![Message::Key(Key::Esc)],
+            (None, None) => vec![Message::Key(Key::Esc), Message::Paste(line.to_owned())],
         }
     }
 
@@ -140,6 +164,7 @@ impl Plain {
         let place_changed = self.place.replace(app.place) != Some(app.place);
         match app.place {
             Place::Home => told.extend(words::home(app)),
+            Place::Prepare if place_changed => told.extend(words::preparation(app)),
             Place::Agendas if place_changed => told.extend(words::agendas(app)),
             Place::Help if place_changed => {
                 told.extend(help::listed(app).iter().map(words::help_row))

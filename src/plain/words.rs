@@ -158,9 +158,24 @@ pub(super) fn home(app: &App) -> Vec<String> {
         })
         .collect();
     told.push(
-        "A number opens a meeting; new prepares one; other words filter; quit leaves.".to_owned(),
+        "A number opens a meeting; review and a number begins the review of a closed one; new prepares one; other words filter; quit leaves.".to_owned(),
     );
     told
+}
+
+/// What is put down already of a meeting that has not begun.
+pub(super) fn preparation(app: &App) -> Option<String> {
+    let meeting = &app.desk.as_ref()?.meeting;
+    let count = |kind: &str, one: &str, many: &str| match meeting.records(kind).count() {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    Some(format!(
+        "{}, being prepared: {} and {} are put down. /begin starts it.",
+        meeting.agenda().title,
+        count("child", "child", "children"),
+        count("person", "person", "people"),
+    ))
 }
 
 /// The agendas, numbered.

@@ -141,13 +141,17 @@ fn the_second_practice_meeting_is_the_review_of_the_first() {
     let (then, now) = (read(last), read(review));
     assert_eq!(now["meeting"]["review_of"]["meeting"], last);
     assert_eq!(now["meeting"]["made_up"], true);
-    assert_eq!(now["promises"].as_array().unwrap().len(), 7);
+    assert_eq!(now["promises"].as_array().unwrap().len(), 10);
     assert_eq!(now["core_groups_due"].as_array().unwrap().len(), 2);
     let day = |file: &serde_json::Value| {
         let at = file["meeting"]["began_at"].as_str().unwrap();
         chrono::DateTime::parse_from_rfc3339(at).unwrap()
     };
-    assert_eq!((day(&now) - day(&then)).num_weeks(), 12);
+    assert_eq!(
+        (day(&now) - day(&then)).num_weeks(),
+        11,
+        "nearly three months"
+    );
     // No line of either was left to be confirmed.
     for file in [&then, &now] {
         assert!(!file.to_string().contains("to_confirm"), "{file}");
@@ -160,4 +164,35 @@ fn the_second_practice_meeting_is_the_review_of_the_first() {
         2,
         "the open one goes on"
     );
+}
+
+#[test]
+fn practice_held_makes_both_meetings_once() {
+    let program = Program::new();
+    let ran = program.run(&["practice", "--held"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let ids: Vec<&str> = ran.out.lines().collect();
+    let [first, second] = ids.as_slice() else {
+        panic!("two ids, a line each: {ran:?}");
+    };
+    let data = program.data().join("practice");
+    let at = data.to_str().unwrap();
+    for (id, agenda) in [(first, "restorative-icpc"), (second, "restorative-rcpc")] {
+        assert!(ran.err.contains(&format!("read {id}")), "{}", ran.err);
+        let read = program.run(&["--data", at, "read", id, "--json"]).out;
+        let minutes: serde_json::Value = serde_json::from_str(&read).unwrap();
+        assert_eq!(minutes["agenda"]["id"], agenda);
+        assert_eq!(minutes["meeting"]["state"], "closed");
+        assert_eq!(minutes["meeting"]["made_up"], true);
+        assert!(!read.contains("to_confirm"), "{read}");
+        assert_valid(&program, &folder_of(&data, id));
+    }
+    let again = program.run(&["practice", "--held"]);
+    assert_eq!(again.out, ran.out, "the same two");
+    // The review to practise on looks back on the same conference.
+    let ran = program.run_with_input(&["--plain", "practice", "--review"], b"/quit\n");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let listed = program.run(&["--data", at, "list", "--json"]).out;
+    assert_eq!(listed.matches("\"id\"").count(), 3, "{listed}");
+    assert_eq!(program.run(&["list", "--json"]).out.trim(), "[]");
 }

@@ -12,7 +12,9 @@ use talking_piece::app::message::{Key, Message, Opened};
 use talking_piece::app::{App, Outcome, update};
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
 use talking_piece::domain::event::{Event, Fact, Happening};
+use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::record::Record;
+use talking_piece::domain::review::first_facts;
 use talking_piece::domain::words::{BUILT_IN_WORDS, abbreviations};
 
 /// The draft file, rebuilt from its effects alone.
@@ -294,6 +296,30 @@ impl Driver {
     pub fn count(&self, kind: &str) -> usize {
         self.desk().meeting.records(kind).count()
     }
+}
+
+/// A meeting with this agenda that begins from `last` at this time.
+pub fn begun_from_on(last: &Meeting, agenda: &str, now: DateTime<FixedOffset>) -> Driver {
+    let mut d = Driver::at_home();
+    d.now = now;
+    let created = Fact {
+        seq: 1,
+        at: d.now,
+        batch: 1,
+        draft: None,
+        event: Event::Known(Happening::MeetingCreated {
+            meeting: "bb22".into(),
+            agenda: Box::new(built_in(agenda).unwrap()),
+            made_up: true,
+            program: "test".into(),
+            settings: Default::default(),
+        }),
+    };
+    let facts = first_facts(created, last, "the-head");
+    d.disk.perform(&Effect::Record(facts), false);
+    let found = d.disk.found();
+    d.send(Message::Opened(Box::new(found)));
+    d
 }
 
 /// A made-up family, typed as one would.

@@ -1,5 +1,6 @@
 //! One file for each user story, in process, as key scripts; most tests live here.
 
+mod beginning_a_review;
 mod changing_what_was_said;
 mod closing;
 mod dates;
@@ -12,6 +13,7 @@ mod nearly_restricted;
 mod offers_become_actions;
 mod pauses_and_sections;
 mod plain_lines;
+pub mod practice;
 mod preparing;
 mod read_only;
 mod review;

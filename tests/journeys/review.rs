@@ -1,17 +1,14 @@
 //! A review begins from last time: the people, the plan as promises, the decisions; and nothing restricted gets open.
 
-use super::driver::Driver;
+use super::driver::{Driver, begun_from_on};
 use chrono::Duration;
 use talking_piece::app::Outcome;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::message::Message;
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::calendar::{Calendar, Division};
 use talking_piece::domain::checks::checks;
-use talking_piece::domain::event::{Event, Fact, Happening};
 use talking_piece::domain::meeting::{Meeting, Phase};
 use talking_piece::domain::minutes::{open_minutes, restricted_part, restricted_text};
-use talking_piece::domain::review::{first_facts, taken_up_by};
+use talking_piece::domain::review::taken_up_by;
 use talking_piece::domain::timetable::{Timescales, series};
 use talking_piece::domain::visibility::Visibility;
 
@@ -40,26 +37,7 @@ fn last_conference() -> Meeting {
 
 /// A meeting with this agenda, begun from `last` thirteen weeks later.
 fn begun_from(last: &Meeting, agenda: &str) -> Driver {
-    let mut d = Driver::at_home();
-    d.now += Duration::weeks(13);
-    let created = Fact {
-        seq: 1,
-        at: d.now,
-        batch: 1,
-        draft: None,
-        event: Event::Known(Happening::MeetingCreated {
-            meeting: "bb22".into(),
-            agenda: Box::new(built_in(agenda).unwrap()),
-            made_up: true,
-            program: "test".into(),
-            settings: Default::default(),
-        }),
-    };
-    let facts = first_facts(created, last, "the-head");
-    d.disk.perform(&Effect::Record(facts), false);
-    let found = d.disk.found();
-    d.send(Message::Opened(Box::new(found)));
-    d
+    begun_from_on(last, agenda, Driver::at_home().now + Duration::weeks(13))
 }
 
 fn review() -> Driver {

@@ -2,6 +2,7 @@
 //! The same lines go through the real terminal and through `take --lines` elsewhere.
 
 use super::driver::Driver;
+use super::practice::typed_in;
 use talking_piece::app::Outcome;
 use talking_piece::app::message::{Key, Message};
 use talking_piece::domain::meeting::{Meeting, Phase, SectionState};
@@ -200,7 +201,7 @@ fn typing_and_taking_give_the_same_record() {
 
 #[test]
 fn the_practice_meeting_is_prepared_without_a_question() {
-    let driver = taken(PRACTICE);
+    let driver = taken(&typed_in(2026, [PRACTICE, ""]).join("\n"));
     let meeting = &driver.desk().meeting;
     assert_eq!(meeting.phase(), Phase::Preparing);
     assert_eq!(driver.count("child"), 3);

@@ -5,13 +5,14 @@ use super::terminal::RealTerminal;
 use crate::command_line::program::Program;
 use crate::command_line::schema::assert_valid;
 use serde_json::Value;
+use std::path::Path;
 use std::time::Duration;
 use talking_piece::store::disk::RealDisk;
 use talking_piece::store::places::{MeetingFolder, MeetingId};
 use talking_piece::store::reading;
 
 const CONFERENCE: &str = include_str!("../fixtures/whole-conference.lines");
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 fn lines() -> Vec<&'static str> {
     CONFERENCE
@@ -20,7 +21,7 @@ fn lines() -> Vec<&'static str> {
         .collect()
 }
 
-fn start(program: &Program, arguments: &[&str]) -> RealTerminal {
+pub(super) fn start(program: &Program, arguments: &[&str]) -> RealTerminal {
     let data = program.data();
     let terminal = RealTerminal::start(
         80,
@@ -33,7 +34,7 @@ fn start(program: &Program, arguments: &[&str]) -> RealTerminal {
 }
 
 /// The line is empty and the cursor stands in it.
-fn wait_for_empty_line(terminal: &RealTerminal) {
+pub(super) fn wait_for_empty_line(terminal: &RealTerminal) {
     terminal.wait_until(PATIENCE, |screen| {
         let (row, column) = screen.cursor_position();
         column <= 1
@@ -45,7 +46,7 @@ fn wait_for_empty_line(terminal: &RealTerminal) {
 }
 
 /// Types a line, sees it on the screen, enters it, and sees the empty line.
-fn enter(terminal: &mut RealTerminal, line: &str) {
+pub(super) fn enter(terminal: &mut RealTerminal, line: &str) {
     type_slowly(terminal, line);
     let end = last_of(&flat(line));
     terminal.wait_until(PATIENCE, |screen| flat(&screen.contents()).contains(&end));
@@ -64,10 +65,13 @@ fn type_slowly(terminal: &mut RealTerminal, text: &str) {
 
 /// The minutes of the only meeting, without times, numbers of facts and the random id: those differ from run to run.
 fn comparable(program: &Program, name: &str) -> Value {
-    let folder = program.folder();
+    comparable_in(&program.folder(), name)
+}
+
+pub(super) fn comparable_in(folder: &Path, name: &str) -> Value {
     let text = std::fs::read_to_string(folder.join(name)).unwrap();
-    let id = folder.file_name().unwrap().to_str().unwrap().to_owned();
-    let mut value: Value = serde_json::from_str(&text.replace(&id, "THE-ID")).unwrap();
+    let id = folder.file_name().unwrap().to_str().unwrap();
+    let mut value: Value = serde_json::from_str(&text.replace(id, "THE-ID")).unwrap();
     without_times(&mut value);
     value
 }
@@ -93,7 +97,7 @@ fn without_times(value: &mut Value) {
 }
 
 /// The first place where two values differ.
-fn difference(path: &str, a: &Value, b: &Value) -> Option<String> {
+pub(super) fn difference(path: &str, a: &Value, b: &Value) -> Option<String> {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
             let mut keys: Vec<&String> = a.keys().chain(b.keys()).collect();
@@ -143,7 +147,7 @@ fn assert_same_as_taken(typed: &Program) {
     }
 }
 
-fn leave(mut terminal: RealTerminal) {
+pub(super) fn leave(mut terminal: RealTerminal) {
     wait_for_empty_line(&terminal);
     type_slowly(&mut terminal, "/quit\r");
     assert_eq!(terminal.wait_exit(PATIENCE), Exit::Code(0));
@@ -350,7 +354,7 @@ fn on_disk(program: &Program) -> (usize, String) {
 }
 
 /// Every draft file and the ends of the journals, for the message of a failure.
-fn files(folder: &std::path::Path) -> String {
+fn files(folder: &Path) -> String {
     let mut told = String::new();
     for (part, most) in [("draft", 4000), ("journal", 1500)] {
         for entry in std::fs::read_dir(folder.join(part)).unwrap() {

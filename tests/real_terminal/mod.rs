@@ -3,6 +3,7 @@
 
 mod conference;
 mod harness_works;
+mod practice;
 mod pty;
 mod terminal;
 mod watching;

@@ -1,23 +1,25 @@
-//! The list of meetings: typing filters, Enter opens.
+//! The list of meetings: typing filters, Enter opens; a word with `/` is a command.
 
-use crate::app::App;
-use crate::app::action::Place;
+use crate::app::action::{Act, Action, Place, in_place};
 use crate::app::effect::Effect;
 use crate::app::message::Key;
-use crate::domain::text_buffer::Move;
+use crate::app::{App, command};
+use crate::domain::agenda::built_in;
+use crate::domain::review::USUAL_AGENDA;
+use crate::domain::text_buffer::{Move, TextBuffer};
 
 /// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     app.status.clear();
     let last = app.filtered().len().saturating_sub(1);
     match key {
-        Key::Char(letter) => {
-            app.home.filter.insert(&letter.to_string());
-            app.home.row = 0;
-        }
+        Key::Char(letter) => type_in(app, letter.encode_utf8(&mut [0; 4])),
         Key::Backspace => {
+            let was_command = app.home.words_and_command().1.is_some();
             app.home.filter.backspace();
-            app.home.row = 0;
+            if !was_command {
+                app.home.row = 0;
+            }
         }
         Key::Left => {
             app.home.filter.go(Move::Left);
@@ -36,25 +38,18 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Puts text where the cursor stands. Words filter anew; a command is about the meeting that is chosen already.
+pub(crate) fn type_in(app: &mut App, text: &str) {
+    app.home.filter.insert(text);
+    if app.home.words_and_command().1.is_none() {
+        app.home.row = 0;
+    }
+}
+
 fn on_enter(app: &mut App) -> Vec<Effect> {
-    match app.home.filter.text() {
-        "/quit" | "/q" => return vec![Effect::Quit(None)],
-        "/help" => {
-            app.help = crate::app::Help {
-                from: Place::Home,
-                row: 0,
-                page: Default::default(),
-            };
-            app.home.filter = Default::default();
-            app.place = Place::Help;
-            return Vec::new();
-        }
-        "/new" | "/start" => {
-            app.home.filter = Default::default();
-            app.place = Place::Agendas;
-            return Vec::new();
-        }
-        _ => {}
+    if let (_, Some(typed)) = app.home.words_and_command() {
+        let typed = typed.trim().trim_start_matches('/').to_lowercase();
+        return do_command(app, &typed);
     }
     let chosen = app
         .filtered()
@@ -72,4 +67,57 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// A command of this place, or the beginning of one.
+fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
+    let fits = |action: &&Action| {
+        !typed.is_empty()
+            && (action.command.starts_with(typed)
+                || (action.act == Act::NewMeeting && typed == "start"))
+    };
+    let Some(action) = in_place(Place::Home).find(fits) else {
+        app.status.tell(format!(
+            "There is no command /{typed} here. Esc clears it; F1 shows what there is."
+        ));
+        return Vec::new();
+    };
+    let effects = command::run(app, action.act, None);
+    // The command is done; the words before it still filter.
+    let words = app.home.words_and_command().0.trim_end().to_owned();
+    app.home.filter = TextBuffer::default();
+    app.home.filter.insert(&words);
+    effects
+}
+
+/// Begins the review of the chosen meeting.
+pub(crate) fn review(app: &mut App) -> Vec<Effect> {
+    let chosen = app
+        .filtered()
+        .get(app.home.row)
+        .map(|meeting| (meeting.id.clone(), meeting.state == "closed"));
+    let from = match chosen {
+        Some((id, true)) => id,
+        Some((_, false)) => {
+            app.status.point_out("This meeting is not closed, so its plan is not settled. Choose a closed one with Up and Down; or Enter opens this one, and /close closes it.");
+            return Vec::new();
+        }
+        None => {
+            app.status
+                .tell("There is no meeting here that could be reviewed.");
+            return Vec::new();
+        }
+    };
+    let own = app
+        .agendas
+        .iter()
+        .find(|agenda| agenda.id == USUAL_AGENDA)
+        .cloned();
+    let Some(agenda) = own.or_else(|| built_in(USUAL_AGENDA)) else {
+        return Vec::new();
+    };
+    vec![Effect::BeginReview {
+        agenda: Box::new(agenda),
+        from,
+    }]
 }

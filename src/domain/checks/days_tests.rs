@@ -116,6 +116,16 @@ fn rows_20_and_23_a_report_that_is_late_or_was_not_shared_is_named() {
         words(&sample, "reports"),
         ["Report 1: shared with the family late by 2 days."]
     );
+    // It cannot be put right any more: to say why settles it.
+    puts(
+        &mut sample,
+        &id,
+        "why_late",
+        json!("the flat was seen late"),
+    );
+    assert!(of(&sample, "reports").is_empty());
+    puts(&mut sample, &id, "why_late", json!(""));
+    assert_eq!(of(&sample, "reports").len(), 1);
     puts(&mut sample, &id, "shared", json!("2026-11-18"));
     assert!(of(&sample, "reports").is_empty());
     puts(&mut sample, &id, "came", json!(false));

@@ -9,7 +9,7 @@ use crate::domain::rules::Rules;
 use crate::domain::tally::{agencies_here, agency_of_report, number_of};
 use crate::domain::timetable::Standing;
 
-/// Every report has come, has a named author, was in time, and was shared with the family. A day that was not
+/// Every report has come, has a named author, was in time or says why not, and was shared with the family. A day that was not
 /// written down is open; only a day after its limit is late.
 pub(super) fn in_time(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
     for report in meeting.records("report") {
@@ -61,7 +61,8 @@ fn of_report(meeting: &Meeting, report: &Record, rules: &Rules) -> Vec<String> {
             .map_or_else(chrono::NaiveDate::default, |at| at.date_naive()),
     );
     for date in dates {
-        if has(date.field) && date.state.standing == Standing::DoneLate {
+        // What was late cannot be put right any more; to say why settles it.
+        if has(date.field) && !has("why_late") && date.state.standing == Standing::DoneLate {
             let late = date.state.words.trim_start_matches("done, ");
             words.push(format!("{} {late}", date.what));
         }

@@ -2,7 +2,7 @@
 
 use super::marks::kind_called;
 use super::speaker::{Found, find_seat};
-use crate::domain::date_words::{read_date, read_past_date, read_time};
+use crate::domain::date_words::{read_date, read_past_date, read_time, read_working_days};
 use crate::domain::form::{Answer, Field};
 use crate::domain::meeting::Meeting;
 use chrono::NaiveDate;
@@ -23,7 +23,9 @@ pub fn read_value(
         Answer::Child => child(typed, meeting)?,
         Answer::Children => return children(typed, meeting),
         Answer::OneOf(_) => field.choose(typed, meeting.settings())?,
-        Answer::Date => read_date(typed, today)?.to_string(),
+        Answer::Date => read_date(typed, today)
+            .or_else(|| read_working_days(typed, today, &meeting.settings().rules().calendar))?
+            .to_string(),
         Answer::PastDate => read_past_date(typed, today)?.to_string(),
         Answer::Time => read_time(typed)?.format("%H:%M").to_string(),
         Answer::YesNo => return yes_no(typed).map(Value::Bool),

@@ -61,7 +61,8 @@ pub const KIND: Kind = Kind {
             .wanted(),
         Field::text("done", "done", "Was it done?")
             .of(Answer::YesNo)
-            .wanted(),
+            .wanted()
+            .or(&["kept"]),
         Field::text("why", "why", "If it was not done: why not?").or(&["reason", "because"]),
         Field::text("impact", "impact", "What has it changed for the child?").wanted(),
         Field::text("evidence", "evidence", "How do we know?"),
@@ -84,7 +85,7 @@ pub const KIND: Kind = Kind {
     ],
     key: Some("number"),
     columns: &[
-        "promise", "number", "who", "by_when", "progress", "done", "impact",
+        "promise", "if", "number", "who", "by_when", "progress", "done", "impact",
     ],
     shown_in: &["plan"],
     fill: Some(next_number),

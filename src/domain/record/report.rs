@@ -102,6 +102,7 @@ pub const KIND: Kind = Kind {
         .wanted(),
         Field::text("shared_how", "how", "How was it shared with the family?"),
         Field::text("shared_by", "shared by", "Who shared it with the family?").of(Answer::Person),
+        Field::text("why_late", "late because", "If any of this was late: why?"),
         Field::text(
             "discussed_with_child",
             "with child",

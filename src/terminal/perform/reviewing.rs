@@ -12,6 +12,19 @@ use chrono::{DateTime, FixedOffset};
 impl Performer {
     /// Makes the meeting and opens it. The earlier one must be closed and whole: half a plan is worse than none.
     pub(super) fn begin_review(&mut self, agenda: &Agenda, from: &str) -> Result<Message, String> {
+        self.review_back_then(agenda, from, clock::now())
+    }
+
+    /// The same as if it were `then`: a practice review that has been held.
+    ///
+    /// # Errors
+    /// When the earlier meeting is not closed and whole, or the new one cannot be made, in words.
+    pub fn review_back_then(
+        &mut self,
+        agenda: &Agenda,
+        from: &str,
+        then: DateTime<FixedOffset>,
+    ) -> Result<Message, String> {
         self.release();
         let folder = self
             .places
@@ -42,7 +55,7 @@ impl Performer {
                 "The meeting {from} is not closed, so its plan is not settled. {nothing} Open it with `talking-piece resume {from}` and /close it first."
             ));
         }
-        self.make(agenda, clock::now(), Some((&last, &found.chain.last_hash)))
+        self.make(agenda, then, Some((&last, &found.chain.last_hash)))
     }
 
     /// Makes a meeting as if it were `then`: the practice conference that a practice review looks back on.

@@ -115,9 +115,10 @@ fn words(look: &Look<'_>, record: &Record) -> String {
                 kind => format!("{}: {text}", meeting.kind_title(kind)),
             }
         }
-        "childs_view" => super::table::view_words(record, meeting),
+        "childs_view" => super::row_words::view_words(record, meeting, look.app.now.date_naive()),
         _ => {
-            let rest = super::table::rest_words(record, meeting, true);
+            let rest =
+                super::row_words::rest_words(record, meeting, look.app.now.date_naive(), true);
             let lead = lead_words(record, meeting);
             if rest.is_empty() {
                 lead

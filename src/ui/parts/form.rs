@@ -1,6 +1,6 @@
 //! A record that is being typed, as a form: each field with its answer as it was understood.
 
-use super::table::answer_words;
+use super::row_words::answer_words;
 use crate::app::completion::field_at;
 use crate::app::desk::Purpose;
 use crate::domain::form::{Field, Need};

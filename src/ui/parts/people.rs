@@ -2,7 +2,7 @@
 //! The row that is chosen opens and tells everything. Must not know which section is open.
 
 use super::entry::marks;
-use super::table::rest_words;
+use super::row_words::rest_words;
 use crate::domain::record::{Record, age_words, field_words};
 use crate::ui::Look;
 use crate::ui::paper::Row;
@@ -120,7 +120,12 @@ fn known(look: &Look<'_>, record: &Record) -> Known {
         }
         _ => {
             let title = "This meeting".to_owned();
-            let who = vec![rest_words(record, meeting, false)];
+            let who = vec![rest_words(
+                record,
+                meeting,
+                look.app.now.date_naive(),
+                false,
+            )];
             return Known {
                 initials: title,
                 name: String::new(),

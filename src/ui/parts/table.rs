@@ -3,23 +3,24 @@
 
 use super::entry::{is_bare, marks};
 use super::people;
+use super::row_words::{first_column, rest_words};
 use crate::app::core_groups;
 use crate::domain::agenda::{Mode, Section};
-use crate::domain::date_words::write_date;
 use crate::domain::deadlines;
-use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
-use crate::domain::record::{Record, field_words, is_heard, value_words};
+use crate::domain::record::{Record, field_words, is_heard};
 use crate::domain::tally::{plan_lacks, tally, unanswered_wishes};
 use crate::ui::Look;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
-use chrono::NaiveDate;
 
 /// Kinds that stand in one row each, so that the list can be taken in at a glance; the chosen one opens.
 /// What was agreed or said in somebody's words is never cut.
 const BRIEF: [&str; 2] = ["agency_view", "date"];
+
+/// From this breadth on what is known stands beside what it is; on a narrower screen below it, where that is shorter.
+const TWO_COLUMNS: usize = 70;
 
 /// The rows of one record: what it is at the left, what is known about it at the right.
 pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
@@ -36,13 +37,21 @@ pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> 
         (false, true) => marks,
         (false, false) => format!("{right} · {marks}"),
     };
-    if BRIEF.contains(&kind) && look.desk.selected.as_ref() != Some(&record.id) {
+    let is_late = ["late by", "not a working day"]
+        .iter()
+        .any(|words| right.contains(words));
+    let is_chosen = look.desk.selected.as_ref() == Some(&record.id);
+    if BRIEF.contains(&kind) && !is_chosen && !is_late {
         let left = truncated(&left, left_room);
         let gap = " ".repeat((left_room + 1).saturating_sub(width(&left)));
         let row = Row::of(left, theme.strong).and(gap, theme.plain);
         return vec![row.and(right, theme.plain)];
     }
+    let below = stacked(theme, &left, &right, breadth);
     let (left, right) = (rows_of(&left, left_room), rows_of(&right, right_room));
+    if breadth < TWO_COLUMNS && below.len() < left.len().max(right.len()) {
+        return below;
+    }
     (0..left.len().max(right.len()))
         .map(|at| {
             let first = left.get(at).copied().unwrap_or("");
@@ -52,6 +61,19 @@ pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> 
                 .and(right.get(at).copied().unwrap_or(""), theme.plain)
         })
         .collect()
+}
+
+/// What it is over the whole width, and below it what is known about it: two narrow columns would be twice as long.
+fn stacked(theme: &Theme, left: &str, right: &str, breadth: usize) -> Vec<Row> {
+    let mut rows = wrapped(left, theme.strong, breadth);
+    let below = rows_of(right, breadth.saturating_sub(2).max(8));
+    rows.extend(
+        below
+            .into_iter()
+            .filter(|row| !row.is_empty())
+            .map(|row| Row::of(format!("  {row}"), theme.plain)),
+    );
+    rows
 }
 
 fn cells(look: &Look<'_>, record: &Record) -> (String, String) {
@@ -64,8 +86,15 @@ fn cells(look: &Look<'_>, record: &Record) -> (String, String) {
         };
         return (what, "(restricted)".to_owned());
     }
-    let left = words_of(record, first_column(record), meeting);
-    let mut right = vec![rest_words(record, meeting, true), due_words(look, record)];
+    let today = look.app.now.date_naive();
+    let left = match first_column(record) {
+        "child" => meeting.called(record.text("child")),
+        first => field_words(record, first, meeting),
+    };
+    let mut right = vec![
+        rest_words(record, meeting, today, true),
+        due_words(look, record),
+    ];
     right.retain(|words| !words.is_empty());
     (left, right.join(" · "))
 }
@@ -81,75 +110,6 @@ fn due_words(look: &Look<'_>, record: &Record) -> String {
         settings.wording(),
         look.app.now.date_naive(),
     )
-}
-
-fn first_column(record: &Record) -> &'static str {
-    record
-        .kind()
-        .and_then(|kind| kind.columns.first().copied())
-        .unwrap_or("")
-}
-
-/// A child is called by the name it likes; everything else is as records say it.
-fn words_of(record: &Record, name: &str, meeting: &Meeting) -> String {
-    let field = record.kind().and_then(|kind| kind.field(name));
-    match field.map(|field| field.answer) {
-        Some(Answer::Child) if record.values.contains_key(name) => {
-            meeting.called(record.text(name))
-        }
-        _ => field_words(record, name, meeting),
-    }
-}
-
-/// The other columns with their labels, and which wanted answers are open.
-pub fn rest_words(record: &Record, meeting: &Meeting, tells_open: bool) -> String {
-    let Some(kind) = record.kind() else {
-        return String::new();
-    };
-    let first = first_column(record);
-    let mut parts = Vec::new();
-    for field in kind
-        .columns
-        .iter()
-        .filter(|name| **name != first)
-        .filter_map(|name| kind.field(name))
-    {
-        let words = words_of(record, field.name, meeting);
-        if words.is_empty() || field.name == kind.lead_field().unwrap_or("") && first.is_empty() {
-            continue;
-        }
-        parts.push(match field.answer {
-            // To a question that stands beside them, yes or no and why need no names.
-            Answer::YesNo | Answer::Text if kind.id == "answer" => words,
-            Answer::Words => format!("“{words}”"),
-            // A child's name and words from a list say themselves what they are.
-            Answer::Child | Answer::OneOf(_) => words,
-            _ => format!("{} {words}", field.label),
-        });
-    }
-    if kind.id == "childs_view" && record.text("words").is_empty() {
-        // No exact words: what else is known of the child's wishes, or why there is nothing.
-        let said = kind.fields.iter().filter(|field| {
-            matches!(field.answer, Answer::Text) && !kind.columns.contains(&field.name)
-        });
-        let first = said
-            .map(|field| (field, record.text(field.name)))
-            .find(|(_, words)| !words.is_empty());
-        parts.extend(first.map(|(field, words)| format!("{} {words}", field.label)));
-    }
-    let open: Vec<&str> = record.unanswered().map(|field| field.label).collect();
-    if tells_open && !open.is_empty() {
-        parts.push(format!("open: {}", open.join(", ")));
-    }
-    parts.join(" · ")
-}
-
-/// A child's view as an entry: the exact words, or what there is instead.
-pub fn view_words(view: &Record, meeting: &Meeting) -> String {
-    match view.text("words") {
-        "" => rest_words(view, meeting, false),
-        words => format!("“{words}”"),
-    }
 }
 
 /// What stands above the rows: the tally of a decision, the ends of a scale, a statement to read.
@@ -360,18 +320,5 @@ pub fn invitation(section: &Section) -> &'static str {
         Mode::YesNoReason => "/yes why\n/no why",
         Mode::Scale => "/scale 1; by: …; score: …; why: …",
         _ => "",
-    }
-}
-
-/// A value of a form in words, with the weekday of a date.
-pub fn answer_words(
-    field: &crate::domain::form::Field,
-    value: &serde_json::Value,
-    meeting: &Meeting,
-) -> String {
-    match (field.answer, value.as_str().map(str::parse::<NaiveDate>)) {
-        (Answer::Date | Answer::PastDate, Some(Ok(date))) => write_date(date),
-        (Answer::Words, _) => format!("“{}”", value_words(field, value, meeting)),
-        _ => value_words(field, value, meeting),
     }
 }

@@ -84,25 +84,35 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         usize::from(filter.width),
     );
     let in_filter = typed.draw(paper, filter);
-    let keys: &[(&str, &str)] = if app.home.filter.is_empty() {
-        &[
-            ("Enter", "open"),
-            ("Up Down", "choose"),
-            ("letters", "find"),
-        ]
-    } else {
-        &[
-            ("Enter", "open"),
-            ("Up Down", "choose"),
-            ("Esc", "show all"),
-        ]
-    };
-    footer::of_list(paper, padded(footer_place), Place::Home, keys);
+    let is_closed = meetings
+        .get(chosen)
+        .is_some_and(|meeting| meeting.state == "closed");
+    let keys = keys(app, is_closed);
+    footer::of_list(paper, padded(footer_place), Place::Home, &keys);
     // While words are typed the cursor stands in them, else on the row.
     match cursor {
         Some(cursor) if app.home.filter.is_empty() => cursor,
         _ => in_filter,
     }
+}
+
+/// What the keys do: to a meeting that is closed its review belongs, too.
+fn keys(app: &App, is_closed: bool) -> Vec<(&'static str, &'static str)> {
+    let is_command = app.home.words_and_command().1.is_some();
+    let mut keys = vec![
+        ("Enter", if is_command { "do it" } else { "open" }),
+        ("Up Down", "choose"),
+    ];
+    let review = (is_closed && !is_command).then_some(("/review", "of it"));
+    // What has no room is left out from the end.
+    if app.home.filter.is_empty() {
+        keys.extend(review);
+        keys.push(("letters", "find"));
+    } else {
+        keys.push(("Esc", "show all"));
+        keys.extend(review);
+    }
+    keys
 }
 
 enum Listed {

@@ -1,7 +1,7 @@
 //! The meeting: where we are, what was said, who comes next, and the line.
 
 use crate::app::desk::Shown;
-use crate::domain::agenda::Section;
+use crate::domain::agenda::{Mode, Section};
 use crate::domain::line::Line;
 use crate::domain::meeting::Phase;
 use crate::ui::Look;
@@ -170,6 +170,11 @@ fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: R
     }
     if area.height >= 8 {
         let above = table::above(look, theme, section, breadth);
+        // On a low screen the questions give way to what is being filled in.
+        let is_deciding = section.mode == Mode::Decision && !look.desk.table_rows().is_empty();
+        if area.height < 14 && is_deciding {
+            prompts.clear();
+        }
         if !above.is_empty() && !prompts.is_empty() {
             prompts.push(Row::default());
         }

@@ -1,0 +1,159 @@
+//! The practice meetings as if they had been held: each is taken line by line at a time of its own, as any other
+//! meeting is. What is there already is used again.
+//! Must not write anything that the lines do not say.
+
+use super::{
+    CONFERENCE, CONFERENCE_BEFORE, REVIEW, REVIEW_BEFORE, agenda_called, lines, where_it_is,
+};
+use crate::app::message::{Message, Summary};
+use crate::app::{App, Outcome, update};
+use crate::command_line::screens::{FIRST_AGENDA, REVIEW_AGENDA};
+use crate::command_line::settings::load;
+use crate::command_line::{Ending, print};
+use crate::domain::meeting::Meeting;
+use crate::store::disk::RealDisk;
+use crate::store::places::Places;
+use crate::terminal::perform::Performer;
+use crate::terminal::{clock, meetings};
+use chrono::{DateTime, Duration, FixedOffset};
+
+/// How long before its review the conference was: nearly three months, so that the review is in time.
+const WEEKS_BEFORE: i64 = 12;
+/// A closed conference this old is one to look back on.
+const OLD_ENOUGH: i64 = 11;
+/// The time between two lines.
+const A_LINE_TAKES: i64 = 40;
+
+/// Makes the conference and its review, both held and closed, if they are not there, and says where they are.
+pub(super) fn both(places: Places) -> Ending {
+    let Ok(mut performer) = Performer::new(places, true, drop) else {
+        return Ending::Failed("The program could not start. Nothing was changed.".to_owned());
+    };
+    let mut app = App::new(clock::now(), 80, 24);
+    let loaded = load(&performer.places);
+    performer.settings = loaded.own;
+    take_in(&mut app, &mut performer, loaded.message, clock::now());
+    let made = conference(&mut app, &mut performer).and_then(|first| {
+        let second = review(&mut app, &mut performer, &first)?;
+        Ok((first, second))
+    });
+    let safe = performer.flush(Duration::seconds(10).to_std().unwrap_or_default());
+    let (first, second) = match made {
+        Ok(made) => made,
+        Err(ending) => return ending,
+    };
+    if !safe {
+        return Ending::Failed(
+            "The disk did not confirm within 10 seconds that everything is safe.".to_owned(),
+        );
+    }
+    for (what, id) in [("The conference", &first), ("Its review", &second)] {
+        print::tell(&format!(
+            "\n{what}, held and closed:\n{}",
+            where_it_is(&performer.places, id)
+        ));
+    }
+    print::data(&format!("{first}\n{second}\n"));
+    Ending::Done
+}
+
+/// The practice conference, held and closed about three months ago; its id.
+pub(super) fn conference(app: &mut App, performer: &mut Performer) -> Result<String, Ending> {
+    let now = clock::now();
+    let is_old = |summary: &Summary, _: &Meeting| {
+        summary
+            .at
+            .is_some_and(|at| at <= now - Duration::weeks(OLD_ENOUGH))
+    };
+    if let Some(id) = there_already(performer, FIRST_AGENDA, is_old)? {
+        return Ok(id);
+    }
+    let then = now - Duration::weeks(WEEKS_BEFORE);
+    let made = performer.make_back_then(&agenda_called(FIRST_AGENDA)?, then);
+    hold(app, performer, made, [CONFERENCE_BEFORE, CONFERENCE], then)
+}
+
+/// Its review, held and closed just now; its id.
+fn review(app: &mut App, performer: &mut Performer, of: &str) -> Result<String, Ending> {
+    let is_of = |_: &Summary, meeting: &Meeting| {
+        let link = meeting.review_of();
+        link.is_some_and(|(last, _)| last == of) && meeting.records("decision").next().is_some()
+    };
+    if let Some(id) = there_already(performer, REVIEW_AGENDA, is_of)? {
+        return Ok(id);
+    }
+    let texts = [REVIEW_BEFORE, REVIEW];
+    let now = clock::now();
+    let count = texts.map(|text| lines(text, now.date_naive()).len());
+    let count = i64::try_from(count.iter().sum::<usize>()).unwrap_or(0);
+    let then = now - Duration::seconds((count + 1) * A_LINE_TAKES);
+    let made = performer.review_back_then(&agenda_called(REVIEW_AGENDA)?, of, then);
+    hold(app, performer, made, texts, then)
+}
+
+/// A closed meeting with this agenda in which nothing is missing, and which is the one that is meant.
+fn there_already(
+    performer: &Performer,
+    agenda: &str,
+    is_meant: impl Fn(&Summary, &Meeting) -> bool,
+) -> Result<Option<String>, Ending> {
+    let title = agenda_called(agenda)?.title;
+    let closed = meetings::list(&performer.places, &RealDisk)
+        .into_iter()
+        .filter(|summary| summary.state == "closed" && summary.title == title);
+    for summary in closed {
+        let Ok(folder) = performer.places.meeting(&RealDisk, &summary.id) else {
+            continue;
+        };
+        let (meeting, _) = meetings::read(&performer.places, &RealDisk, &folder);
+        if meeting.gaps().is_empty() && is_meant(&summary, &meeting) {
+            return Ok(Some(summary.id));
+        }
+    }
+    Ok(None)
+}
+
+/// Takes the lines one after the other, each at its time, and leaves the meeting.
+fn hold(
+    app: &mut App,
+    performer: &mut Performer,
+    made: Result<Message, String>,
+    texts: [&str; 2],
+    mut then: DateTime<FixedOffset>,
+) -> Result<String, Ending> {
+    take_in(app, performer, made.map_err(Ending::Failed)?, then);
+    let id = app.desk.as_ref().map(|desk| desk.meeting.id().to_owned());
+    app.one_line_at_a_time = true;
+    let all = texts.map(|text| lines(text, then.date_naive()));
+    for line in all.into_iter().flatten() {
+        then += Duration::seconds(A_LINE_TAKES);
+        take_in(app, performer, Message::Line(line.clone()), then);
+        if let Outcome::Refused(why) = &app.outcome {
+            return Err(Ending::Failed(format!(
+                "The practice meeting stopped at this line: {line}\n{why}\nNothing of yours was changed."
+            )));
+        }
+    }
+    take_in(app, performer, Message::Line("/home".to_owned()), then);
+    app.one_line_at_a_time = false;
+    id.ok_or_else(|| {
+        Ending::Failed(
+            "The practice meeting could not be made. Nothing of yours was changed.".to_owned(),
+        )
+    })
+}
+
+/// One message as if it had come then; everything it asks for is done at once, in order.
+fn take_in(
+    app: &mut App,
+    performer: &mut Performer,
+    message: Message,
+    then: DateTime<FixedOffset>,
+) {
+    let mut todo = vec![message];
+    while let Some(message) = todo.pop() {
+        for effect in update(app, message, then) {
+            todo.extend(performer.perform(effect).into_iter().rev());
+        }
+    }
+}

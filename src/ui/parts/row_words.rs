@@ -1,0 +1,125 @@
+//! What a row of a table says of its record, in words short enough for a row.
+//! Must not know where on the screen it stands.
+
+use crate::domain::date_words::{near_date, write_date};
+use crate::domain::deadlines;
+use crate::domain::form::{Answer, Field};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{Record, field_words, value_words};
+use chrono::NaiveDate;
+use serde_json::Value;
+
+/// The field that stands at the left.
+pub fn first_column(record: &Record) -> &'static str {
+    record
+        .kind()
+        .and_then(|kind| kind.columns.first().copied())
+        .unwrap_or("")
+}
+
+/// An answer in a table, where room is short: people and children as they are called, days without a year that
+/// everybody knows.
+fn words_of(record: &Record, field: &Field, meeting: &Meeting, today: NaiveDate) -> String {
+    let value = record.values.get(field.name);
+    match (field.answer, value) {
+        (Answer::Child, Some(Value::String(id))) => meeting.called(id),
+        (Answer::Person, Some(Value::String(id))) => {
+            let called = meeting.called(id);
+            let namesakes = meeting.voices().filter(|seat| seat.called == called);
+            if namesakes.count() > 1 {
+                meeting.name(id)
+            } else {
+                called
+            }
+        }
+        (Answer::Children, Some(Value::Array(_))) => {
+            let children = record.list(field.name);
+            let called = children.iter().map(|child| meeting.called(child));
+            called.collect::<Vec<_>>().join(", ")
+        }
+        (Answer::Date, Some(Value::String(day))) => {
+            let day = day.parse::<NaiveDate>();
+            day.map_or_else(
+                |_| field_words(record, field.name, meeting),
+                |day| near_date(day, today),
+            )
+        }
+        _ => field_words(record, field.name, meeting),
+    }
+}
+
+/// The other columns with their labels, and which wanted answers are open.
+pub fn rest_words(
+    record: &Record,
+    meeting: &Meeting,
+    today: NaiveDate,
+    tells_open: bool,
+) -> String {
+    let Some(kind) = record.kind() else {
+        return String::new();
+    };
+    let first = first_column(record);
+    let mut parts = Vec::new();
+    for field in kind
+        .columns
+        .iter()
+        .filter(|name| **name != first)
+        .filter_map(|name| kind.field(name))
+    {
+        let words = words_of(record, field, meeting, today);
+        if words.is_empty() || field.name == kind.lead_field().unwrap_or("") && first.is_empty() {
+            continue;
+        }
+        parts.push(match field.answer {
+            // To a question that stands beside them, yes or no and why need no names.
+            Answer::YesNo | Answer::Text if kind.id == "answer" => words,
+            Answer::Words => format!("“{words}”"),
+            // A child's name and words from a list say themselves what they are.
+            Answer::Child | Answer::OneOf(_) => words,
+            _ => format!("{} {words}", field.label),
+        });
+    }
+    if kind.id == "childs_view" && record.text("words").is_empty() {
+        // No exact words: what else is known of the child's wishes, or why there is nothing.
+        let said = kind.fields.iter().filter(|field| {
+            matches!(field.answer, Answer::Text) && !kind.columns.contains(&field.name)
+        });
+        let first = said
+            .map(|field| (field, record.text(field.name)))
+            .find(|(_, words)| !words.is_empty());
+        parts.extend(first.map(|(field, words)| format!("{} {words}", field.label)));
+    }
+    // What the parents may not read is not shared with them beforehand, so that is not open.
+    // A what-if of last time may not have been needed.
+    let is_asked = |name: &str| match record.kind.as_str() {
+        "report" => name != "shared" || deadlines::is_shared_beforehand(record),
+        "promise" => record.text("if").is_empty(),
+        _ => true,
+    };
+    let open: Vec<&str> = record
+        .unanswered()
+        .filter(|field| is_asked(field.name))
+        .map(|field| field.label)
+        .collect();
+    if tells_open && !open.is_empty() {
+        parts.push(format!("open: {}", open.join(", ")));
+    }
+    parts.join(" · ")
+}
+
+/// A child's view as an entry: the exact words, or what there is instead.
+pub fn view_words(view: &Record, meeting: &Meeting, today: NaiveDate) -> String {
+    match view.text("words") {
+        "" => rest_words(view, meeting, today, false),
+        words => format!("“{words}”"),
+    }
+}
+
+/// A value of a form in words, with the weekday of a date.
+pub fn answer_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
+    match (field.answer, value.as_str().map(str::parse::<NaiveDate>)) {
+        (Answer::Date | Answer::PastDate, Some(Ok(date))) => write_date(date),
+        (Answer::Words, _) => format!("“{}”", value_words(field, value, meeting)),
+        _ => value_words(field, value, meeting),
+    }
+}
