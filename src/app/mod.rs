@@ -12,6 +12,7 @@ pub mod desk;
 pub mod effect;
 pub mod entry;
 pub mod message;
+mod scoring;
 pub mod screen;
 pub mod status;
 pub mod submit;

@@ -7,6 +7,7 @@ mod children;
 mod heading;
 mod reading;
 pub mod record;
+mod scales;
 mod tables;
 
 #[cfg(test)]
