@@ -194,6 +194,11 @@ fn edited(
         }
         (Line::Form(mut form), kind) if form.kind == kind => {
             keep_codes(&mut form.body, record, desk)?;
+            if kind == SCALE {
+                // The ends of the scale are no part of the line, as when the score was first typed.
+                let score = record.kind().ok_or("There is no such kind of record.")?;
+                line::fill(score, &mut form.body.values, &desk.meeting);
+            }
             review::take_up(&mut form.body, kind, &desk.meeting);
             if record.visibility == Visibility::Restricted {
                 form.body.visibility = Visibility::Restricted;

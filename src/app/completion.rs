@@ -7,7 +7,6 @@ use crate::domain::form::{Answer, Field};
 use crate::domain::line::{self, FormLine, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{KINDS, kind};
-use crate::domain::scores::{SCALE, round_of};
 use chrono::NaiveDate;
 
 /// Something that Tab can put into the line.
@@ -202,19 +201,11 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
     let agenda = meeting.agenda();
     let section = meeting.open_section();
     match field.answer {
-        Answer::Person | Answer::Speaker => {
-            let mut seats = line::seats_beginning(&begun, meeting);
-            seats.retain(|seat| !seat.is_child && seat.code != typed.trim());
-            if form.kind == SCALE {
-                // Whoever has not given a score yet comes first.
-                let waiting_for = round_of(&form.body.values, meeting).waiting_for;
-                seats.sort_by_key(|seat| !waiting_for.iter().any(|id| id == seat.id));
-            }
-            seats
-                .into_iter()
-                .map(|seat| put(seat.code.to_owned(), seat.name.to_owned()))
-                .collect()
-        }
+        Answer::Person | Answer::Speaker => line::seats_beginning(&begun, meeting)
+            .into_iter()
+            .filter(|seat| !seat.is_child && seat.code != typed.trim())
+            .map(|seat| put(seat.code.to_owned(), seat.name.to_owned()))
+            .collect(),
         Answer::Child | Answer::Children => meeting
             .voices()
             .filter(|seat| seat.is_child && fits(seat.called))

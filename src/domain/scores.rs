@@ -16,7 +16,7 @@ mod scores_tests;
 use super::agenda::ScaleAsked;
 use super::meeting::Meeting;
 use super::record::{Record, Side, Values, side};
-pub use anchors::{anchor_words, asked_in, end_words, objection};
+pub use anchors::{anchor_words, asked_in, end_words, objection, without_anchors};
 pub use last_time::{Comparison, LastTime, ScoreNote, compare, note};
 use serde_json::Value;
 pub use settings::{BUILT_IN, Band, SCALES, ScaleBands, ScaleSettings, help, schema};

@@ -1,10 +1,14 @@
 //! The ends of a scale in words, and which numbers are on it: a number alone says nothing.
-//! Must not know any meeting.
+//! Must not know any score.
 
 use super::settings::{self, ScaleSettings};
 use crate::domain::agenda::ScaleAsked;
+use crate::domain::meeting::Meeting;
 use crate::domain::record::Values;
 use serde_json::Value;
+
+/// The fields in which the scale is written down beside the score.
+const ANCHORS: [&str; 5] = ["question", "from", "to", "low", "high"];
 
 /// The scale that a score was given on: its ends are written down with every score.
 pub fn asked_in(score: &Values) -> ScaleAsked {
@@ -18,6 +22,17 @@ pub fn asked_in(score: &Values) -> ScaleAsked {
         low: text("low").to_owned(),
         high: text("high").to_owned(),
     }
+}
+
+/// The answers of a score without what the agenda says of its scale: that is written down again by itself.
+pub fn without_anchors(mut score: Values, meeting: &Meeting) -> Values {
+    let asked = asked_in(&score);
+    if meeting.scale_asked(&asked.id) == Some(&asked) {
+        for field in ANCHORS {
+            score.remove(field);
+        }
+    }
+    score
 }
 
 /// Question and ends in words: `How safe …? 0 = not safe at all · 10 = as safe as can be`.
