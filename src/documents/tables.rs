@@ -6,14 +6,17 @@ use super::reading::{Reading, Seen, capital};
 use crate::domain::document::Document;
 use crate::domain::record::{Kind, kind};
 
+/// One more column: its head, and what stands in it.
+pub(super) type Beside = (&'static str, fn(&Reading<'_>, &Seen) -> String);
+
 /// How records of a kind are arranged as a table.
 pub(super) struct Columns {
     /// The fields that have a column, in order.
     pub(super) fields: &'static [&'static str],
     /// The fields that were told above the table.
     pub(super) told: &'static [&'static str],
-    /// One more column: its head, and what stands in it.
-    pub(super) beside: Option<(&'static str, fn(&Reading<'_>, &Seen) -> String)>,
+    /// A column for what is worked out.
+    pub(super) beside: Option<Beside>,
 }
 
 /// Puts a table of these records with the columns of their kind, with nothing left out.

@@ -19,7 +19,7 @@ use super::record::{Record, Side, Values, side};
 pub use anchors::{anchor_words, asked_in, end_words, objection, without_anchors};
 pub use last_time::{Comparison, LastTime, ScoreNote, compare, note};
 use serde_json::Value;
-pub use settings::{BUILT_IN, Band, SCALES, ScaleBands, ScaleSettings, help, schema};
+pub use settings::{BUILT_IN, Band, SCALES, ScaleBands, ScaleSettings};
 pub use shown::{hidden_rounds, is_hidden_fact};
 
 /// The kind of record that holds a score.

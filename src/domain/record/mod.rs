@@ -307,10 +307,10 @@ impl Record {
             .into_iter()
             .flat_map(|kind| kind.fields)
             .filter(|field| {
-                field.need != Need::May
-                    && !(self.is_hidden() && field.hidden_at_first)
-                    && !self.values.contains_key(field.name)
-                    && !self.to_confirm.contains_key(field.name)
+                let is_answered = self.values.contains_key(field.name)
+                    || self.to_confirm.contains_key(field.name)
+                    || self.is_hidden() && field.hidden_at_first;
+                field.need != Need::May && !is_answered
             })
     }
 }

@@ -335,7 +335,14 @@ worst = 0
         ]
     );
     assert_eq!(ScaleSettings::read(BUILT_IN), Ok(ScaleSettings::built_in()));
-    assert!(help().contains("within") && schema()["properties"]["blind"].is_object());
+    assert!(
+        crate::domain::settings::file("scales")
+            .unwrap()
+            .help()
+            .contains("within")
+            && crate::domain::settings::file("scales").unwrap().schema()["properties"]["blind"]
+                .is_object()
+    );
 }
 
 proptest::proptest! {
