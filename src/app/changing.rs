@@ -5,13 +5,14 @@ use super::action::Act;
 use super::command::empty_line;
 use super::desk::{Desk, Purpose};
 use super::effect::Effect;
-use super::submit::refuse;
+use super::submit::{refuse, tell_score};
 use super::{App, Outcome, entry};
 use crate::domain::event::Happening;
 use crate::domain::form::Answer;
 use crate::domain::line::{self, Entry, Line, Who};
 use crate::domain::record::{Body, Record};
 use crate::domain::review;
+use crate::domain::scores::SCALE;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -34,10 +35,15 @@ pub(super) fn about_record(app: &mut App, act: Act, typed: Option<&str>) -> Vec<
             .filter(|record| record.struck.is_none())
             .nth(back),
     };
-    let Some(id) = subject.map(|record| record.id.clone()) else {
+    let found = subject.map(|record| (record.id.clone(), record.is_hidden()));
+    let Some((id, is_hidden)) = found else {
         return refuse(app, "There is no entry yet.");
     };
     match act {
+        Act::Edit if rest.is_empty() && one_line_at_a_time && is_hidden => refuse(
+            app,
+            "This score is hidden, so it is not read out. Type /edit and the whole line as it should be, the number and why as well.",
+        ),
         Act::Edit if rest.is_empty() && one_line_at_a_time => {
             let words = entry::line_of(desk, &id).unwrap_or_default();
             refuse(
@@ -129,6 +135,7 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
     let Some(record) = desk.meeting.record(id) else {
         return refuse(app, "That entry is not there any more.");
     };
+    let is_score = record.kind == SCALE;
     let default = entry::default_visibility(desk, id);
     let body = if whole {
         edited(desk, record, default, words, app.now)
@@ -151,8 +158,11 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
         return refuse(app, &why.to_string());
     }
     effects.extend(desk.begin_line(Purpose::New, "", true));
-    app.status
-        .tell("Changed. The earlier words stay in the full record.");
+    const CHANGED: &str = "Changed. The earlier words stay in the full record.";
+    app.status.tell(CHANGED);
+    if is_score {
+        tell_score(app, id, &format!("{CHANGED} "));
+    }
     app.outcome = Outcome::Recorded(id.to_owned());
     effects
 }
@@ -184,6 +194,11 @@ fn edited(
         }
         (Line::Form(mut form), kind) if form.kind == kind => {
             keep_codes(&mut form.body, record, desk)?;
+            if kind == SCALE {
+                // The ends of the scale are no part of the line, as when the score was first typed.
+                let score = record.kind().ok_or("There is no such kind of record.")?;
+                line::fill(score, &mut form.body.values, &desk.meeting);
+            }
             review::take_up(&mut form.body, kind, &desk.meeting);
             if record.visibility == Visibility::Restricted {
                 form.body.visibility = Visibility::Restricted;

@@ -5,7 +5,8 @@ use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
 use super::submit::refuse;
 use super::{
-    App, Help, Outcome, Page, advice, changing, core_groups, course, screen, taking_up, update,
+    App, Help, Outcome, Page, advice, changing, core_groups, course, scoring, screen, taking_up,
+    update,
 };
 use crate::domain::event::Happening;
 use crate::domain::meeting::{Phase, Refused};
@@ -174,11 +175,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
     };
-    if let Some(words) = desk
-        .read_only
-        .clone()
-        .filter(|_| !matches!(act, Act::Find | Act::CatchUp | Act::Balance))
-    {
+    if let Some(words) = desk.read_only.clone().filter(|_| !looks_only(act, rest)) {
         return refuse(app, &words);
     }
     desk.command_in_line = in_line;
@@ -191,6 +188,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
         Act::Leave => course::come_and_go(desk, rest, false, now),
         Act::Balance => (Vec::new(), Ok(advice::overview(&desk.meeting, now))),
         Act::Series => core_groups::put_down(desk, now),
+        Act::Scores => scoring::scores(desk, rest, now),
         Act::Break => course::take_break(desk, rest, now),
         Act::Private => course::private_time(desk, now),
         Act::Undo => course::undo(desk, now),
@@ -256,6 +254,15 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
         Err(words) => effects.extend(refuse(app, &words)),
     }
     effects
+}
+
+/// It changes nothing, so it can be done in a meeting that is only read.
+fn looks_only(act: Act, rest: &str) -> bool {
+    match act {
+        Act::Find | Act::CatchUp | Act::Balance => true,
+        Act::Scores => rest.is_empty(),
+        _ => false,
+    }
 }
 
 /// Effects, and what to tell: done, or why not.

@@ -367,9 +367,14 @@ fn kinds_shown_in(mode: &str) -> Vec<&'static str> {
     shown.map(|kind| kind.id).collect()
 }
 
-/// A record as the line that would make it: what `/find` looks through.
+/// A record as the line that would make it, as far as it may be seen: what `/find` looks through.
 pub fn line_words(record: &Record, meeting: &Meeting) -> String {
-    line::write_record(&record.kind, &record.body(), record.visibility, meeting)
+    line::write_record(
+        &record.kind,
+        &record.seen_body(),
+        record.visibility,
+        meeting,
+    )
 }
 
 impl Aside {

@@ -7,6 +7,7 @@ use super::effect::Effect;
 use super::message::Key;
 use super::submit;
 use crate::domain::line::{self, Line};
+use crate::domain::scores::{SCALE, without_anchors};
 use crate::domain::text_buffer::Move;
 
 /// A key that no action of the table took.
@@ -123,9 +124,13 @@ pub(super) fn begin_edit(desk: &mut Desk, id: &str) -> Vec<Effect> {
 pub(super) fn line_of(desk: &Desk, id: &str) -> Option<String> {
     let record = desk.meeting.record(id)?;
     let default = default_visibility(desk, id);
+    let mut body = record.body();
+    if record.kind == SCALE {
+        body.values = without_anchors(body.values, &desk.meeting);
+    }
     Some(line::write_record(
         &record.kind,
-        &record.body(),
+        &body,
         default,
         &desk.meeting,
     ))

@@ -15,6 +15,7 @@ pub mod entry;
 pub mod message;
 mod naming_records;
 pub mod room;
+mod scoring;
 pub mod screen;
 pub mod status;
 pub mod submit;

@@ -3,12 +3,13 @@
 use super::action::Place;
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
-use super::{App, Outcome, advice, changing, command, completion, course, entry, screen};
+use super::{App, Outcome, advice, changing, command, completion, course, entry, scoring, screen};
 use crate::domain::event::Happening;
 use crate::domain::line::{self, Entry, FormLine, Line, Who, existing, merged};
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::{Body, Lead, Record, kind};
 use crate::domain::sanitise::clean;
+use crate::domain::scores::SCALE;
 use crate::domain::visibility::Visibility;
 use crate::domain::{review, sign_off};
 use serde_json::Value;
@@ -155,6 +156,10 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
     let Some(record) = app.desk.as_ref().and_then(|desk| desk.meeting.record(id)) else {
         return;
     };
+    if record.kind == SCALE && (questions.is_empty() || record.is_hidden()) {
+        tell_score(app, id, "");
+        return;
+    }
     if !questions.is_empty() {
         let what: Vec<String> = questions
             .iter()
@@ -181,6 +186,21 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
             "{title} recorded. Still open: {}.",
             open.join(", ")
         )),
+    }
+}
+
+/// Who has given a score and who is waited for; once all are in, the scores.
+pub(super) fn tell_score(app: &mut App, id: &str, before: &str) {
+    let meeting = app.desk.as_ref().map(|desk| &desk.meeting);
+    let told = meeting.and_then(|meeting| Some(scoring::after(meeting.record(id)?, meeting)));
+    let Some((words, attention)) = told else {
+        return;
+    };
+    let words = format!("{before}{words}");
+    if attention {
+        app.status.point_out(words);
+    } else {
+        app.status.tell(words);
     }
 }
 

@@ -51,10 +51,10 @@ pub(super) fn run(command: &SettingsCommand, places: &Result<Places, PlaceTroubl
             Err(trouble) => Ending::Failed(trouble.to_string()),
         },
         SettingsCommand::Show { name } => with(name, |file| print::data(file.built_in)),
-        SettingsCommand::Explain { name } => with(name, |file| print::data(&(file.help)())),
-        SettingsCommand::Schema { name } => with(name, |file| {
-            print::data(&format!("{:#}\n", (file.schema)()))
-        }),
+        SettingsCommand::Explain { name } => with(name, |file| print::data(&file.help())),
+        SettingsCommand::Schema { name } => {
+            with(name, |file| print::data(&format!("{:#}\n", file.schema())))
+        }
         SettingsCommand::New { name } => new(name, places),
     }
 }

@@ -162,9 +162,11 @@ fn take_line(app: &mut App, performer: &mut Performer, line: &str) -> Option<Str
             // What a family's copy may not say, a log of this run may not say either.
             let is_open = |field: &str| {
                 let field = record.kind().and_then(|kind| kind.field(field));
-                is_open_to_all(record) && field.is_some_and(|field| !field.restricted)
+                let may_be_told = is_open_to_all(record) && !record.is_hidden();
+                may_be_told && field.is_some_and(|field| !field.restricted)
             };
             let questions: Vec<String> = record
+                .body()
                 .to_confirm
                 .iter()
                 .map(|(field, typed)| match is_open(field) {

@@ -8,6 +8,7 @@ pub mod guide;
 mod heading;
 mod reading;
 pub mod record;
+mod scales;
 mod tables;
 mod whom_to_ask;
 

@@ -1,7 +1,7 @@
 //! Minutes as one reader may see them: the open minutes alone, or with the restricted part laid over them.
 //! Must not know how a document is arranged.
 
-use crate::domain::form::Field;
+use crate::domain::form::{Field, Need};
 use crate::domain::minutes::{KeptBack, OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::{Kind, Record, Values, answer_words, kind};
 use crate::domain::visibility::Restricted;
@@ -27,6 +27,8 @@ pub(super) struct Seen {
     pub(super) values: Values,
     pub(super) to_confirm: BTreeMap<String, String>,
     pub(super) come_back: bool,
+    /// A score that waits for the others: number and reason are not in it.
+    pub(super) hidden: bool,
     pub(super) seal: Seal,
     /// The fields that are in no open minutes, although the record is.
     pub(super) kept_back: Vec<String>,
@@ -138,6 +140,9 @@ impl<'a> Reading<'a> {
                 self.minutes.settings(),
             ),
             (None, Some(typed)) => format!("{typed} (?)"),
+            (None, None) if seen.hidden && field.need == Need::Must => {
+                "hidden until all are in".to_owned()
+            }
             (None, None) => String::new(),
         }
     }
@@ -183,6 +188,7 @@ impl Seen {
             values: answers.values,
             to_confirm: answers.to_confirm,
             come_back: answers.come_back,
+            hidden: answers.hidden,
             seal: match record.shown() {
                 Shown::Open(_) => Seal::Open,
                 Shown::Restricted => Seal::Hidden,
@@ -204,6 +210,7 @@ impl Seen {
             values: Values::new(),
             to_confirm: BTreeMap::new(),
             come_back: false,
+            hidden: false,
             seal: Seal::Hidden,
             kept_back: Vec::new(),
         };

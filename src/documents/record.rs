@@ -2,7 +2,7 @@
 //! Must not know formats.
 
 use super::reading::{Reading, Seal, Seen, clock, span};
-use super::{DocumentKind, children, heading, tables, whom_to_ask};
+use super::{DocumentKind, children, heading, scales, tables, whom_to_ask};
 use crate::domain::document::{Document, Mark};
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
@@ -74,7 +74,7 @@ fn write(reading: &Reading<'_>) -> Document {
     for (kind, title) in BEHIND {
         if reading.of(kind).next().is_some() {
             document.heading(1, *title);
-            tables::table(reading, kind, reading.of(kind), &mut document);
+            put_table(reading, kind, reading.of(kind), &mut document);
         }
     }
     put_deadlines(reading, &mut document);
@@ -168,8 +168,21 @@ fn put_what_was_said(
     for (kind, title) in IN_SECTIONS {
         if reading.of(kind).any(|seen| here(&seen)) {
             document.heading(2, *title);
-            tables::table(reading, kind, reading.of(kind).filter(&here), document);
+            put_table(reading, kind, reading.of(kind).filter(&here), document);
         }
+    }
+}
+
+fn put_table<'s>(
+    reading: &Reading<'_>,
+    kind: &str,
+    records: impl Iterator<Item = &'s Seen>,
+    document: &mut Document,
+) {
+    if scales::are_scores(kind) {
+        scales::scores(reading, kind, records, document);
+    } else {
+        tables::table(reading, kind, records, document);
     }
 }
 

@@ -6,10 +6,39 @@ use super::reading::{Reading, Seen, capital};
 use crate::domain::document::Document;
 use crate::domain::record::{Kind, kind};
 
-/// Puts a table of these records, with nothing left out.
+/// One more column: its head, and what stands in it.
+pub(super) type Beside = (&'static str, fn(&Reading<'_>, &Seen) -> String);
+
+/// How records of a kind are arranged as a table.
+pub(super) struct Columns {
+    /// The fields that have a column, in order.
+    pub(super) fields: &'static [&'static str],
+    /// The fields that were told above the table.
+    pub(super) told: &'static [&'static str],
+    /// A column for what is worked out.
+    pub(super) beside: Option<Beside>,
+}
+
+/// Puts a table of these records with the columns of their kind, with nothing left out.
 pub(super) fn table<'s>(
     reading: &Reading<'_>,
     of: &str,
+    records: impl Iterator<Item = &'s Seen>,
+    document: &mut Document,
+) {
+    let columns = Columns {
+        fields: kind(of).map_or(&[], |kind| kind.columns),
+        told: &[],
+        beside: None,
+    };
+    table_with(reading, of, &columns, records, document);
+}
+
+/// The same with columns of one's own.
+pub(super) fn table_with<'s>(
+    reading: &Reading<'_>,
+    of: &str,
+    columns: &Columns,
     records: impl Iterator<Item = &'s Seen>,
     document: &mut Document,
 ) {
@@ -18,6 +47,7 @@ pub(super) fn table<'s>(
     };
     let mut rows = Vec::new();
     let mut further = Vec::new();
+    let told: Vec<&str> = [columns.fields, columns.told].concat();
     for (index, seen) in records.enumerate() {
         let number = (index + 1).to_string();
         let seal = seen.seal_words();
@@ -26,12 +56,13 @@ pub(super) fn table<'s>(
             continue;
         }
         let mut row = vec![number.clone()];
-        row.extend(kind.columns.iter().map(|name| cell(reading, seen, name)));
+        row.extend(columns.fields.iter().map(|name| cell(reading, seen, name)));
         if let Some(first) = row.get_mut(1) {
             *first = format!("{seal} {first}").trim().to_owned();
         }
+        row.extend(columns.beside.map(|(_, words)| words(reading, seen)));
         rows.push(row);
-        let rest = reading.answered(seen, kind.columns);
+        let rest = reading.answered(seen, &told);
         if !rest.is_empty() {
             let mark = if seal.is_empty() {
                 seal
@@ -41,7 +72,7 @@ pub(super) fn table<'s>(
             further.push(format!("{number}{mark}: {}", pairs(&rest)));
         }
     }
-    document.table(header(kind), rows);
+    document.table(header(kind, columns), rows);
     document.list(further);
 }
 
@@ -58,10 +89,14 @@ fn cell(reading: &Reading<'_>, seen: &Seen, name: &str) -> String {
     }
 }
 
-fn header(kind: &Kind) -> Vec<String> {
-    let labels = kind.columns.iter().map(|name| {
+fn header(kind: &Kind, columns: &Columns) -> Vec<String> {
+    let labels = columns.fields.iter().map(|name| {
         let label = kind.field(name).map_or(*name, |field| field.label);
         capital(label)
     });
-    std::iter::once("No.".to_owned()).chain(labels).collect()
+    let beside = columns.beside.map(|(head, _)| head.to_owned());
+    std::iter::once("No.".to_owned())
+        .chain(labels)
+        .chain(beside)
+        .collect()
 }

@@ -241,6 +241,15 @@ impl Agenda {
         all.into_iter().find(|section| section.id == id)
     }
 
+    /// The scale with this id.
+    pub fn scale(&self, id: &str) -> Option<&ScaleAsked> {
+        let sections = self.sections.iter();
+        sections
+            .flat_map(|section| std::iter::once(section).chain(&section.parts))
+            .flat_map(|section| &section.scales)
+            .find(|scale| scale.id == id)
+    }
+
     /// The statement of this id.
     pub fn statement(&self, id: &str) -> Option<&Statement> {
         self.statements.iter().find(|statement| statement.id == id)

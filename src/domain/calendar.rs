@@ -19,9 +19,6 @@ mod calendar_tests;
 mod planted_faults_tests;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde_json::Value;
-
-use crate::domain::settings_text;
 
 pub use bank_holidays::{BankHoliday, BankHolidays};
 pub use by_rule::easter_sunday;
@@ -233,32 +230,4 @@ impl Calendar {
         let working = days.filter(|date| self.is_working(*date)).count();
         i64::try_from(working).unwrap_or(i64::MAX)
     }
-}
-
-/// The JSON Schema of a file of bank holidays.
-pub fn bank_holidays_schema() -> Value {
-    settings_text::schema(
-        &BANK_HOLIDAYS,
-        "https://talking-piece.invalid/schema/bank-holidays-1.json",
-        "Bank holidays for talking-piece",
-    )
-}
-
-/// The JSON Schema of a file of closure days.
-pub fn closures_schema() -> Value {
-    settings_text::schema(
-        &CLOSURES,
-        "https://talking-piece.invalid/schema/closures-1.json",
-        "Closure days for talking-piece",
-    )
-}
-
-/// All settings of a file of bank holidays, with their meaning, as plain text.
-pub fn bank_holidays_help() -> String {
-    settings_text::listing(&BANK_HOLIDAYS)
-}
-
-/// All settings of a file of closure days, with their meaning, as plain text.
-pub fn closures_help() -> String {
-    settings_text::listing(&CLOSURES)
 }

@@ -1,8 +1,7 @@
 //! Whom to ask after the meeting: `contacts.toml` (rows 28 and 41). It stands at the end of every record and copy.
 //! Must not know a meeting: who the Chair and the social workers are comes from its records.
 
-use super::settings_text::{self, Fault, FieldShape, Kind, Shape, read};
-use serde_json::Value;
+use super::settings_text::{Fault, FieldShape, Kind, Shape, read};
 
 /// The settings that come with the program; the file can be copied out and changed.
 pub const BUILT_IN: &str = include_str!("settings/contacts.toml");
@@ -67,20 +66,6 @@ static CONTACT: Shape = Shape {
         ),
     ],
 };
-
-/// The JSON Schema of the file.
-pub fn schema() -> Value {
-    settings_text::schema(
-        &CONTACTS,
-        "https://talking-piece.invalid/schema/contacts-1.json",
-        "The contacts file of talking-piece",
-    )
-}
-
-/// All settings of the file, with their meaning.
-pub fn help() -> String {
-    settings_text::listing(&CONTACTS)
-}
 
 impl Contacts {
     /// Those that come with the program: a sentence, and nobody yet. (A test reads them, so they are never empty.)

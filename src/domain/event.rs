@@ -140,6 +140,14 @@ pub enum Happening {
     PrivateTimeStarted {},
     /// The family called the others back.
     PrivateTimeEnded {},
+    /// The Chair shows the scores of one round, whether or not all are in. They stay shown.
+    ScoresShown {
+        /// The scale.
+        scale: String,
+        /// For which child; nobody in particular without one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        child: Option<String>,
+    },
     /// Everything of an earlier batch is taken back.
     Undone {
         /// Its number.

@@ -25,6 +25,8 @@ pub struct Field {
     pub list: &'static str,
     /// The answer is never in the open minutes, whatever the record's own visibility (a safe address).
     pub restricted: bool,
+    /// The answer may stay hidden for a while, until all are in (a score); see [`super::record::Record::is_hidden`].
+    pub hidden_at_first: bool,
 }
 
 /// How much an answer is needed.
@@ -165,6 +167,7 @@ impl Field {
             need: Need::May,
             list: "",
             restricted: false,
+            hidden_at_first: false,
         }
     }
 
@@ -195,6 +198,12 @@ impl Field {
     /// The same field, never in the open minutes.
     pub const fn kept_back(mut self) -> Field {
         self.restricted = true;
+        self
+    }
+
+    /// The same field, hidden until all answers like it are in.
+    pub const fn at_first_hidden(mut self) -> Field {
+        self.hidden_at_first = true;
         self
     }
 

@@ -30,9 +30,11 @@ pub use restricted_part::{
 use super::agenda::Agenda;
 use super::event::Gap;
 use super::meeting::{Pause, SectionTimes, Stay};
+use super::scores::ScoreNote;
 use super::settings::Settings;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What stands under `format` in `minutes.json`.
 pub const FORMAT: &str = "talking-piece minutes";
@@ -57,6 +59,7 @@ pub struct OpenMinutes {
     closing: Option<Closing>,
     quorum: Vec<QuorumHeld>,
     deadlines: Vec<Deadline>,
+    score_notes: BTreeMap<String, ScoreNote>,
     withheld: Withheld,
 }
 
@@ -175,6 +178,11 @@ impl OpenMinutes {
     /// What has to happen by when.
     pub fn deadlines(&self) -> &[Deadline] {
         &self.deadlines
+    }
+
+    /// What stands beside a score: what has to be done, and how it stands to last time's.
+    pub fn score_note(&self, score: &str) -> Option<&ScoreNote> {
+        self.score_notes.get(score)
     }
 
     /// The settings in use on that day.

@@ -16,7 +16,7 @@ use super::minutes::is_open_to_all;
 use super::record::{Record, Side, side};
 pub use moments::{Moment, When, is_lost, moments, quorum_at};
 pub use rule::{Agency, Counts, Group, Question, QuorumRule, Reason};
-pub use settings::{BUILT_IN, QUORUM, help, schema};
+pub use settings::{BUILT_IN, QUORUM};
 use std::collections::HashSet;
 
 /// Whether a meeting can decide, and why (not).

@@ -4,6 +4,7 @@
 //!
 //! Names that are not listed are allowed everywhere: a newer program may add some, and they are carried over.
 
+mod hidden;
 mod restricted;
 
 pub use restricted::restricted_schema;
@@ -193,20 +194,22 @@ fn open_record(kind: &Kind) -> Value {
         );
         properties.insert("attended".to_owned(), list("When they were here.", stay));
     }
+    hidden::put_notes(kind, &mut properties);
     let structural = ["id", "at", "section", "visibility", "struck_out_at"];
     let never: Values = properties
         .keys()
         .filter(|name| !structural.contains(&name.as_str()))
         .map(|name| (name.clone(), Value::Bool(false)))
         .collect();
-    json!({
+    let schema = json!({
         "type": "object",
         "description": kind.title,
         "properties": properties,
         "required": ["id", "at"],
         "if": { "anyOf": [{ "required": ["visibility"] }, { "required": ["struck_out_at"] }] },
         "then": { "properties": never },
-    })
+    });
+    hidden::forbidden_while_hidden(kind, schema)
 }
 
 fn put_record(kind: &Kind, properties: &mut Values) {

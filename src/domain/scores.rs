@@ -1,20 +1,55 @@
 //! Blind scaling (practice 3.9, 6b.9): everybody gives a score of their own, and nobody sees another's until
 //! all are in or the Chair shows them. A number never stands without the words of its two ends, and is
 //! compared only with one on the very same scale.
-//! Must not know screens. Hidden scores are kept in a private field, so that no screen can show them early.
+//! Must not know screens. Which scores are hidden is said here; the fold takes them out of their records.
 
+mod anchors;
+mod last_time;
 mod settings;
+mod shown;
 
+#[cfg(test)]
+mod hiding_tests;
 #[cfg(test)]
 mod scores_tests;
 
 use super::agenda::ScaleAsked;
-use super::event::{Event, Fact, Happening};
-use super::meeting::{Meeting, Phase, SectionState};
+use super::meeting::Meeting;
 use super::record::{Record, Side, Values, side};
+pub use anchors::{anchor_words, asked_in, end_words, objection, without_anchors};
+pub use last_time::{Comparison, LastTime, ScoreNote, compare, note};
 use serde_json::Value;
-pub use settings::{BUILT_IN, Band, SCALES, ScaleBands, ScaleSettings, help, schema};
-use std::collections::HashSet;
+pub use settings::{BUILT_IN, Band, SCALES, ScaleBands, ScaleSettings};
+pub use shown::{hidden_rounds, is_hidden_fact};
+
+/// The kind of record that holds a score.
+pub const SCALE: &str = "scale";
+
+/// Which scores belong together: those on one scale, for one child or for nobody in particular.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Round {
+    /// The scale's id in the agenda.
+    pub scale: String,
+    /// The child.
+    pub child: Option<String>,
+}
+
+impl Round {
+    /// The round that a score belongs to.
+    pub fn of(score: &Record) -> Round {
+        let child = score.text("child");
+        Round {
+            scale: score.text("scale").to_owned(),
+            child: (!child.is_empty()).then(|| child.to_owned()),
+        }
+    }
+
+    fn has(&self, record: &Record) -> bool {
+        record.kind == SCALE
+            && record.text("scale") == self.scale
+            && record.text("child") == self.child.as_deref().unwrap_or_default()
+    }
+}
 
 /// One score.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,13 +64,17 @@ pub struct Score {
     pub reason: String,
     /// What has to be done at such a score, from the settings.
     pub alarm: Option<String>,
+    /// Everybody who gets a copy may read it.
+    pub is_open: bool,
 }
 
-/// A round of scores on one scale, for one child or for all.
+/// How a round stands.
 #[derive(Clone, PartialEq)]
 pub struct ScoreRound {
-    /// Question and both ends in words, for the line above the scores.
-    pub anchors: String,
+    /// Which.
+    pub round: Round,
+    /// The scale, with both its ends.
+    pub asked: ScaleAsked,
     /// Who has given a score; the newest counts.
     pub given_by: Vec<String>,
     /// Who is still waited for.
@@ -61,60 +100,149 @@ impl ScoreRound {
         self.revealed.then_some(&self.scores)
     }
 
-    /// How it stands, in a few words.
+    /// How it stands, for a status line or to be read out: how many are in and who is waited for; once they may be
+    /// seen, each number with who gave it, and what the ends of the scale mean.
     pub fn words(&self, meeting: &Meeting) -> String {
-        let waiting: Vec<String> = self
+        let about = match &self.round.child {
+            Some(child) => format!("{}: ", meeting.called(child)),
+            None => String::new(),
+        };
+        let still = match self.still_to_come(meeting) {
+            still if still.is_empty() => still,
+            still => format!(" {still}"),
+        };
+        match (self.given_by.len(), self.scores()) {
+            (0, _) => format!("{about}No score yet.{still}"),
+            (1, None) => format!("{about}1 score is in and hidden.{still}"),
+            (many, None) => format!("{about}{many} scores are in and hidden.{still}"),
+            (_, Some(scores)) => {
+                let told = scores.iter().map(|score| {
+                    let by = name(meeting, &score.by);
+                    match score.is_open {
+                        true => format!("{by} {}", score.score),
+                        false => format!("{by} (restricted)"),
+                    }
+                });
+                let told = told.collect::<Vec<String>>().join(", ");
+                let ends = end_words(&self.asked);
+                format!(
+                    "{about}{told} ({ends}).{still}{}",
+                    self.alarm_words(meeting)
+                )
+            }
+        }
+    }
+
+    /// Who is still waited for, as a sentence; empty when nobody is.
+    pub fn still_to_come(&self, meeting: &Meeting) -> String {
+        let names: Vec<String> = self
             .waiting_for
             .iter()
-            .map(|id| meeting.called(id))
+            .map(|id| name(meeting, id))
             .collect();
-        match (self.given_by.len(), waiting.is_empty(), self.revealed) {
-            (0, ..) => "No score yet.".to_owned(),
-            (_, _, true) => "The scores are shown.".to_owned(),
-            (1, ..) => format!(
-                "1 score is in and hidden. Still to come: {}.",
-                waiting.join(", ")
-            ),
-            (number, ..) => format!(
-                "{number} scores are in and hidden. Still to come: {}.",
-                waiting.join(", ")
-            ),
+        match names.as_slice() {
+            [] => String::new(),
+            names => format!("Still to come: {}.", names.join(", ")),
         }
+    }
+
+    /// What has to be done, each once, with the names of those whose scores ask for it.
+    fn alarm_words(&self, meeting: &Meeting) -> String {
+        let mut alarms: Vec<(&str, Vec<String>)> = Vec::new();
+        let scores = self.scores().unwrap_or_default().iter();
+        for score in scores.filter(|score| score.is_open) {
+            let Some(alarm) = &score.alarm else {
+                continue;
+            };
+            let by = name(meeting, &score.by);
+            match alarms.iter_mut().find(|(known, _)| known == alarm) {
+                Some((_, names)) => names.push(by),
+                None => alarms.push((alarm, vec![by])),
+            }
+        }
+        let alarms = alarms
+            .iter()
+            .map(|(alarm, names)| format!(" ! {}: {alarm}", names.join(", ")));
+        alarms.collect()
     }
 }
 
-/// The scores on one scale of the agenda for one child (`None`: for nobody in particular).
-/// `shown_by_chair`: the Chair has asked for them to be shown.
-///
-/// Once shown, they stay shown: somebody who arrives later hides nothing again. They are shown as well when
-/// their section is done, or the meeting closed.
+fn name(meeting: &Meeting, id: &str) -> String {
+    match id {
+        "" => "somebody".to_owned(),
+        id => meeting.called(id),
+    }
+}
+
+/// Every round in which a score has been given, in the order in which they began.
+pub fn rounds(meeting: &Meeting) -> Vec<ScoreRound> {
+    let mut rounds: Vec<ScoreRound> = Vec::new();
+    for score in meeting.records(SCALE) {
+        let round = Round::of(score);
+        if rounds.iter().all(|known| known.round != round) {
+            let settings = meeting.settings().scales();
+            rounds.push(score_round(
+                meeting,
+                &asked_in(&score.values),
+                round.child.as_deref(),
+                settings,
+            ));
+        }
+    }
+    rounds
+}
+
+/// The round that a score belongs to, recorded or still being typed.
+pub fn round_of(score: &Values, meeting: &Meeting) -> ScoreRound {
+    let mut score = score.clone();
+    if let Some(kind) = super::record::kind(SCALE) {
+        super::line::fill(kind, &mut score, meeting);
+    }
+    let child = score.get("child").and_then(Value::as_str);
+    score_round(
+        meeting,
+        &asked_in(&score),
+        child,
+        meeting.settings().scales(),
+    )
+}
+
+/// What is the matter with the number of this score, if anything; the number itself is not told.
+pub fn objection_to(score: &Record, meeting: &Meeting) -> Option<String> {
+    let number = score.whole_answer("score").and_then(Value::as_f64)?;
+    let asked = asked_in(&score.values);
+    let is_known = meeting.scale_asked(&asked.id).is_some();
+    let settings = meeting.settings().scales();
+    objection(number, &asked, settings).filter(|_| is_known)
+}
+
+/// The scores on one scale for one child (`None`: for nobody in particular).
 pub fn score_round(
     meeting: &Meeting,
     asked: &ScaleAsked,
     child: Option<&str>,
     settings: &ScaleSettings,
-    shown_by_chair: bool,
 ) -> ScoreRound {
-    let is_ours = |record: &Record| {
-        record.kind == "scale"
-            && record.struck.is_none()
-            && record.text("scale") == asked.id
-            && record.text("child") == child.unwrap_or_default()
+    let round = Round {
+        scale: asked.id.clone(),
+        child: child.map(str::to_owned),
     };
     let mut scores: Vec<Score> = Vec::new();
-    for record in meeting.records("scale").filter(|record| is_ours(record)) {
-        let Some(score) = record.values.get("score").and_then(Value::as_f64) else {
+    for record in meeting.records(SCALE).filter(|record| round.has(record)) {
+        let Some(score) = record.whole_answer("score").and_then(Value::as_f64) else {
             continue;
         };
         let by = record.text("given_by");
         // Somebody who says another number later has changed their mind.
         scores.retain(|known| known.by.is_empty() || known.by != by);
+        let reason = record.whole_answer("reason").and_then(Value::as_str);
         scores.push(Score {
             record: record.id.clone(),
             by: by.to_owned(),
             score,
-            reason: record.text("reason").to_owned(),
+            reason: reason.unwrap_or_default().to_owned(),
             alarm: settings.alarm(asked, score).map(str::to_owned),
+            is_open: super::minutes::is_open_to_all(record),
         });
     }
     let given_by: Vec<String> = scores.iter().map(|score| score.by.clone()).collect();
@@ -123,84 +251,13 @@ pub fn score_round(
         .filter(|id| !given_by.iter().any(|by| by == id))
         .map(str::to_owned)
         .collect();
-    let done = scores.iter().any(|score| {
-        let section = meeting
-            .record(&score.record)
-            .and_then(|record| record.section.as_deref());
-        section.is_some_and(|section| meeting.section_state(section) == SectionState::Done)
-    });
     ScoreRound {
-        anchors: anchor_words(asked),
-        revealed: !settings.blind
-            || shown_by_chair
-            || done
-            || meeting.phase() == Phase::Closed
-            || was_complete(meeting, settings, is_ours),
+        revealed: shown::is_shown(meeting, &round, settings),
+        asked: asked.clone(),
+        round,
         given_by,
         waiting_for,
         scores,
-    }
-}
-
-/// Question and ends in words: `How safe …? 0 = not safe at all · 10 = as safe as can be`.
-pub fn anchor_words(asked: &ScaleAsked) -> String {
-    let (small, big) = (asked.from.min(asked.to), asked.from.max(asked.to));
-    let [first, last] = if asked.from <= asked.to {
-        [(small, &asked.low), (big, &asked.high)]
-    } else {
-        [(big, &asked.high), (small, &asked.low)]
-    };
-    format!(
-        "{} {} = {} · {} = {}",
-        asked.question, first.0, first.1, last.0, last.1
-    )
-}
-
-/// What is the matter with a number on this scale, if anything. It is still recorded as it was said.
-pub fn objection(score: f64, asked: &ScaleAsked, settings: &ScaleSettings) -> Option<String> {
-    let (small, big) = (asked.from.min(asked.to), asked.from.max(asked.to));
-    if !(settings::whole(small)..=settings::whole(big)).contains(&score) {
-        return Some(format!(
-            "This scale goes from {} to {}.",
-            asked.from, asked.to
-        ));
-    }
-    let step = if settings.halves { 0.5 } else { 1.0 };
-    if (score / step).fract() != 0.0 {
-        return Some(if settings.halves {
-            "Whole and half numbers only.".to_owned()
-        } else {
-            "Whole numbers only.".to_owned()
-        });
-    }
-    None
-}
-
-/// Two scores side by side.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Comparison {
-    /// They stand on the same scale: how much bigger the newer number is.
-    Same(f64),
-    /// They cannot be compared, and why.
-    Not(&'static str),
-}
-
-/// Compares a score with an earlier one (of last time's minutes), but only when question, ends and the words
-/// of both ends are the same: in two areas the same number means opposite things.
-pub fn compare(now: &Values, before: &Values) -> Comparison {
-    let same = |field: &str| now.get(field).is_some() && now.get(field) == before.get(field);
-    let number = |values: &Values| values.get("score").and_then(Value::as_f64);
-    let (Some(new), Some(old)) = (number(now), number(before)) else {
-        return Comparison::Not("One of the two has no number.");
-    };
-    if !same("question") {
-        Comparison::Not("The question was another one.")
-    } else if !same("from") || !same("to") {
-        Comparison::Not("The scale had other numbers at its ends.")
-    } else if !same("low") || !same("high") {
-        Comparison::Not("The ends of the scale meant something else.")
-    } else {
-        Comparison::Same(new - old)
     }
 }
 
@@ -233,45 +290,4 @@ fn expected<'m>(
         .filter(|person| matches!(side(person), Side::Family | Side::Professional))
         .map(|person| person.id.as_str())
         .collect()
-}
-
-/// Whether there was a moment at which everybody who was here had given a score.
-fn was_complete(
-    meeting: &Meeting,
-    settings: &ScaleSettings,
-    is_ours: impl Fn(&Record) -> bool,
-) -> bool {
-    let undone = meeting.undone_batches();
-    let (mut here, mut given) = (HashSet::new(), HashSet::new());
-    let stands = |fact: &&Fact| !undone.contains(&fact.batch);
-    for fact in meeting.facts().iter().filter(stands) {
-        let Event::Known(happening) = &fact.event else {
-            continue;
-        };
-        match happening {
-            Happening::Arrived { person } => {
-                here.insert(person.as_str());
-            }
-            Happening::Left { person } => {
-                here.remove(person.as_str());
-            }
-            Happening::Recorded { id, .. } => {
-                match meeting.record(id).filter(|record| is_ours(record)) {
-                    Some(record) if record.values.get("score").is_some_and(Value::is_number) => {
-                        given.insert(record.text("given_by"));
-                    }
-                    _ => continue,
-                }
-            }
-            _ => continue,
-        }
-        if given.is_empty() {
-            continue;
-        }
-        let all = expected(meeting, settings, |id| here.contains(id));
-        if !all.is_empty() && all.iter().all(|id| given.contains(id)) {
-            return true;
-        }
-    }
-    false
 }

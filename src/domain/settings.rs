@@ -8,7 +8,7 @@ use super::contacts::{self, Contacts};
 use super::quorum::{self, QuorumRule};
 use super::rules::Rules;
 use super::scores::{self, ScaleSettings};
-use super::settings_text::Fault;
+use super::settings_text::{self, Fault, Shape};
 use super::timetable::{self, Timescales};
 use super::vocabularies::{self, Vocabularies};
 use super::wording::{self, Words};
@@ -31,10 +31,8 @@ pub struct SettingsFile {
     pub built_in: &'static str,
     /// All its faults.
     pub check: fn(&str) -> Vec<Fault>,
-    /// Its JSON Schema.
-    pub schema: fn() -> Value,
-    /// What each setting means.
-    pub help: fn() -> String,
+    /// What it may say: its schema and its help are made from it.
+    pub shape: &'static Shape,
     /// Whether a meeting keeps it.
     pub kept: bool,
 }
@@ -46,8 +44,7 @@ pub const FILES: &[SettingsFile] = &[
         about: "deadlines, and how their days are counted",
         built_in: timetable::TIMESCALES_TEXT,
         check: |text| faults(timetable::read_timescales(text)),
-        schema: timetable::schema,
-        help: timetable::help,
+        shape: &timetable::TIMESCALES,
         kept: true,
     },
     SettingsFile {
@@ -55,8 +52,7 @@ pub const FILES: &[SettingsFile] = &[
         about: "your part of the UK, and the days on which you are closed",
         built_in: calendar::CLOSURES_TEXT,
         check: |text| faults(calendar::read_closures(text)),
-        schema: calendar::closures_schema,
-        help: calendar::closures_help,
+        shape: &calendar::CLOSURES,
         kept: true,
     },
     SettingsFile {
@@ -64,8 +60,7 @@ pub const FILES: &[SettingsFile] = &[
         about: "bank holidays, where the built-in ones are out of date",
         built_in: calendar::BANK_HOLIDAYS_TEXT,
         check: |text| faults(calendar::read_bank_holidays(text)),
-        schema: calendar::bank_holidays_schema,
-        help: calendar::bank_holidays_help,
+        shape: &calendar::BANK_HOLIDAYS,
         kept: true,
     },
     SettingsFile {
@@ -73,8 +68,7 @@ pub const FILES: &[SettingsFile] = &[
         about: "which agencies must be there, and how they are counted",
         built_in: quorum::BUILT_IN,
         check: |text| faults(QuorumRule::read(text)),
-        schema: quorum::schema,
-        help: quorum::help,
+        shape: &quorum::QUORUM,
         kept: true,
     },
     SettingsFile {
@@ -82,8 +76,7 @@ pub const FILES: &[SettingsFile] = &[
         about: "scales, and when a score needs somebody at once",
         built_in: scores::BUILT_IN,
         check: |text| faults(ScaleSettings::read(text)),
-        schema: scores::schema,
-        help: scores::help,
+        shape: &scores::SCALES,
         kept: true,
     },
     SettingsFile {
@@ -91,8 +84,7 @@ pub const FILES: &[SettingsFile] = &[
         about: "the words offered for an answer: categories, decisions, channels …",
         built_in: vocabularies::BUILT_IN,
         check: |text| faults(Vocabularies::read(text)),
-        schema: vocabularies::schema,
-        help: vocabularies::help,
+        shape: &vocabularies::VOCABULARIES,
         kept: true,
     },
     SettingsFile {
@@ -100,8 +92,7 @@ pub const FILES: &[SettingsFile] = &[
         about: "whom to ask after the meeting, printed on every copy",
         built_in: contacts::BUILT_IN,
         check: |text| faults(Contacts::read(text)),
-        schema: contacts::schema,
-        help: contacts::help,
+        shape: &contacts::CONTACTS,
         kept: true,
     },
     SettingsFile {
@@ -109,8 +100,7 @@ pub const FILES: &[SettingsFile] = &[
         about: "words that are pointed out beside the line, with a plainer one",
         built_in: wording::BUILT_IN,
         check: |text| faults(Words::read(text)),
-        schema: wording::schema,
-        help: wording::help,
+        shape: &wording::WORDING,
         kept: false,
     },
     SettingsFile {
@@ -118,11 +108,25 @@ pub const FILES: &[SettingsFile] = &[
         about: "abbreviations that Space writes out",
         built_in: words::BUILT_IN_WORDS,
         check: |text| faults(words::abbreviations(text)),
-        schema: words::schema,
-        help: words::help,
+        shape: &words::WORDS,
         kept: false,
     },
 ];
+
+impl SettingsFile {
+    /// Its JSON Schema.
+    pub fn schema(&self) -> Value {
+        let name = self.name.trim_end_matches(".toml").replace('_', "-");
+        let id = format!("https://talking-piece.invalid/schema/{name}-1.json");
+        let title = format!("{} of talking-piece: {}", self.name, self.about);
+        settings_text::schema(self.shape, &id, &title)
+    }
+
+    /// What each setting means.
+    pub fn help(&self) -> String {
+        settings_text::listing(self.shape)
+    }
+}
 
 fn faults<T>(read: Result<T, Vec<Fault>>) -> Vec<Fault> {
     read.err().unwrap_or_default()
@@ -277,8 +281,8 @@ mod tests {
         for file in FILES {
             let found = (file.check)(file.built_in);
             assert!(found.is_empty(), "{}: {found:?}", file.name);
-            assert_eq!((file.schema)()["type"], "object", "{}", file.name);
-            assert!((file.help)().len() > 40, "{}", file.name);
+            assert_eq!(file.schema()["type"], "object", "{}", file.name);
+            assert!(file.help().len() > 40, "{}", file.name);
         }
     }
 

@@ -22,10 +22,8 @@ mod practice_dates_tests;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::settings_text;
 
 pub use due::{Due, due, series};
 pub use read::read_timescales;
@@ -90,18 +88,4 @@ impl Timescales {
         dates.sort_by_key(|(_, due)| due.date);
         dates
     }
-}
-
-/// The JSON Schema of a file of timescales.
-pub fn schema() -> Value {
-    settings_text::schema(
-        &TIMESCALES,
-        "https://talking-piece.invalid/schema/timescales-1.json",
-        "Timescales for talking-piece",
-    )
-}
-
-/// All settings of a file of timescales, with their meaning, as plain text.
-pub fn help() -> String {
-    settings_text::listing(&TIMESCALES)
 }

@@ -10,7 +10,7 @@ mod settings;
 mod vocabularies_tests;
 
 pub use lists::{FLAGS, LISTS, flags_of};
-pub use settings::{BUILT_IN, VOCABULARIES, help, schema};
+pub use settings::{BUILT_IN, VOCABULARIES};
 
 /// All lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use super::meeting::Meeting;
 use super::record::Record;
 use super::smart::SmartWords;
 use quoted::quoted;
-pub use settings::{BUILT_IN, WORDING, help, schema};
+pub use settings::{BUILT_IN, WORDING};
 use std::collections::HashMap;
 use tokens::{fits, singulars, tokens};
 

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::settings_text::{self, Fault, FieldShape, Kind, Shape, read};
-use serde_json::Value;
+use crate::domain::settings_text::{Fault, FieldShape, Kind, Shape, read};
 
 /// The words file that comes with the program (practice, part 8: the glossary).
 pub const BUILT_IN_WORDS: &str = include_str!("words.toml");
@@ -42,20 +41,6 @@ pub static WORDS: Shape = Shape {
         help: "One abbreviation and the words it stands for.",
     }],
 };
-
-/// The JSON Schema of a words file.
-pub fn schema() -> Value {
-    settings_text::schema(
-        &WORDS,
-        "https://talking-piece.invalid/schema/words-1.json",
-        "The words file of talking-piece",
-    )
-}
-
-/// All settings of a words file, with their meaning.
-pub fn help() -> String {
-    settings_text::listing(&WORDS)
-}
 
 /// Reads a words file: what is typed, and what it stands for, in the order of the file.
 ///

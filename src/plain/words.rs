@@ -5,6 +5,7 @@ use crate::app::desk::Desk;
 use crate::app::screen::{close, help};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, filled_fields};
+use crate::domain::scores::anchor_words;
 use chrono::{DateTime, FixedOffset};
 
 /// One entry as a row: who, how, words, marks, time.
@@ -62,6 +63,10 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
     let title = record
         .kind()
         .map_or(record.kind.as_str(), |kind| kind.title);
+    let marks = match record.is_hidden() {
+        true => format!(" (number and reason are hidden){marks}"),
+        false => marks,
+    };
     let fields: Vec<String> = filled_fields(record, meeting)
         .iter()
         .map(|(field, words)| format!("{}: {words}", field.label))
@@ -92,8 +97,10 @@ pub fn section_words(meeting: &Meeting) -> Vec<String> {
     );
     told.extend(section.scales.iter().map(|scale| {
         format!(
-            "Scale {}: {} From {} ({}) to {} ({}).",
-            scale.id, scale.question, scale.from, scale.low, scale.to, scale.high
+            "Scale {}: {}. /scale {}; by: who; score: a number; why: the reason",
+            scale.id,
+            anchor_words(scale),
+            scale.id
         )
     }));
     if let Some(statement) = section

@@ -2,6 +2,7 @@
 
 pub mod agendas;
 pub mod kept_back;
+mod own_settings;
 pub mod program;
 pub mod review;
 pub mod schema;

@@ -102,25 +102,6 @@ fn health_counts_as_several_agencies_or_as_one_as_the_council_says() {
     assert_eq!(quorum_at_the_decision(&program), (false, 2));
 }
 
-/// The three files in the README, as they stand there.
-#[test]
-fn the_settings_in_the_readme_have_no_faults() {
-    let readme =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let program = Program::new();
-    let mut checked = 0;
-    for name in ["timescales.toml", "closures.toml", "vocabularies.toml"] {
-        let from = readme.find(&format!("```toml\n# {name}")).unwrap() + 8;
-        let text = &readme[from..from + readme[from..].find("```").unwrap()];
-        let file = program.home().join(name);
-        std::fs::write(&file, text).unwrap();
-        let ran = program.run(&["settings", "check", file.to_str().unwrap()]);
-        assert_eq!(ran.code, 0, "{ran:?}");
-        checked += 1;
-    }
-    assert_eq!(checked, 3);
-}
-
 #[test]
 fn a_ten_day_rule_in_calendar_days_and_closed_days_move_the_deadlines() {
     let due = |program: &Program, rule: &str| {

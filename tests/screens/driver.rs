@@ -12,6 +12,7 @@ use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::event::{Event, Fact, Happening};
 use talking_piece::ui::{Theme, view};
 
+#[derive(Clone)]
 pub struct Driver {
     pub app: App,
     now: DateTime<FixedOffset>,

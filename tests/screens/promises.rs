@@ -3,6 +3,7 @@
 use super::driver::draw;
 use super::scenes::all;
 use ratatui::buffer::Buffer;
+use talking_piece::app::message::Key;
 use talking_piece::ui::Theme;
 
 fn text(buffer: &Buffer) -> String {
@@ -31,6 +32,56 @@ fn restricted_words_are_seen_only_while_they_are_worked_on() {
     }
     seen.dedup();
     assert_eq!(seen, ["selected", "editing"]);
+}
+
+/// Walked to, looked for, on the catch-up list, marked, struck out: a hidden score stands nowhere. In the line that
+/// changes it, it does.
+#[test]
+fn a_hidden_score_is_seen_only_in_the_line_that_changes_it() {
+    let theme = Theme::choose(true, false);
+    let (_, scene) = all()
+        .into_iter()
+        .find(|(name, _)| *name == "scale")
+        .unwrap();
+    let looks = |driver: &mut super::driver::Driver, is_seen: bool, what: &str| {
+        for (columns, rows) in [(130, 45), (80, 24), (50, 20)] {
+            let (buffer, _) = draw(&driver.app, columns, rows, &theme);
+            let text = text(&buffer);
+            let seen = text.contains("score 6")
+                || text.contains("score: 6")
+                || text.contains("ask for help");
+            assert_eq!(seen, is_seen, "{what} {columns}x{rows}\n{text}");
+        }
+    };
+    for lines in [
+        &["/mark ??"][..],
+        &["/mark ??", "/catchup"],
+        &["/find help"],
+        &["/find scale"],
+        &["/scores"],
+        &["/section 1"],
+        &["/prepare"],
+        &["/close"],
+    ] {
+        let mut driver = scene.clone();
+        driver.keys(&[Key::Up, Key::Up]);
+        driver.lines(lines);
+        looks(&mut driver, false, &format!("{lines:?}"));
+        for _ in 0..4 {
+            driver.keys(&[Key::Up]);
+            looks(&mut driver, false, &format!("{lines:?}, walked up"));
+        }
+    }
+    let mut driver = scene.clone();
+    driver.keys(&[Key::Up, Key::Up]);
+    looks(&mut driver, false, "chosen");
+    driver.keys(&[Key::Enter]);
+    looks(&mut driver, true, "changed");
+    driver.keys(&[Key::Enter]);
+    looks(&mut driver, false, "changed and entered");
+    let mut driver = scene.clone();
+    driver.lines(&["/scores show"]).typed("KS: so");
+    looks(&mut driver, true, "shown");
 }
 
 #[test]

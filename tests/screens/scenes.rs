@@ -186,6 +186,35 @@ fn invited() -> Driver {
     driver
 }
 
+const LAST_SCORE: &str = "question: How safe is this child in everyday life right now?; from: 0; to: 10; high: This child is as safe as any child should be; on: 4 May 2026";
+
+/// A review: all scores are in, one beside last time's, one that cannot be compared, one that needs somebody to act.
+fn scores_shown() -> Driver {
+    let mut driver = begun("restorative-rcpc", "6.2");
+    driver.lines(&[
+        "/leave PH",
+        "/leave ST",
+        "/leave JO",
+        &format!(
+            "/lastscore safety; by: KS; score: 4; low: This child is not safe at all; {LAST_SCORE}"
+        ),
+        &format!("/lastscore safety; by: DS; score: 4; low: Nobody is worried; {LAST_SCORE}"),
+        "/scale 1; by: KS; score: 6.5; why: I ask for help now",
+        "/scale 1; by: DS; score: 1; why: I am not there at night",
+        "/scale 1; by: AP; score: 5; why: it holds, most days",
+    ]);
+    driver.saved();
+    driver
+}
+
+/// The number is being typed: its ends stand beside the question.
+fn score_typed() -> Driver {
+    let mut driver = begun("restorative-rcpc", "6.2");
+    driver.lines(&["/scale 1; by: KS; score: 6.5; why: I ask for help now"]);
+    driver.typed("/scale 1; by: DS; score: ");
+    driver
+}
+
 fn tables() -> Vec<(&'static str, Driver)> {
     let icpc = "restorative-icpc";
     let mut break_on = impact();
@@ -279,6 +308,8 @@ fn tables() -> Vec<(&'static str, Driver)> {
                 ],
             ),
         ),
+        ("scale_shown", scores_shown()),
+        ("scale_typing", score_typed()),
         (
             "statement",
             with(begun("family-group-conference", "before-private"), &[]),

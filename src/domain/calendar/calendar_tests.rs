@@ -228,13 +228,17 @@ fn a_file_with_whole_years_stands_for_them() {
 fn schema_and_help_know_every_setting() {
     for (schema, help, names) in [
         (
-            bank_holidays_schema(),
-            bank_holidays_help(),
+            crate::domain::settings::file("bank_holidays")
+                .unwrap()
+                .schema(),
+            crate::domain::settings::file("bank_holidays")
+                .unwrap()
+                .help(),
             ["from_year", "published_to", "divisions"],
         ),
         (
-            closures_schema(),
-            closures_help(),
+            crate::domain::settings::file("closures").unwrap().schema(),
+            crate::domain::settings::file("closures").unwrap().help(),
             ["division", "closure", "reason"],
         ),
     ] {

@@ -76,8 +76,13 @@ impl Meeting {
                 self.fold_again();
             }
             Event::Known(happening) => {
-                self.now.take(happening, &fact)?;
-                self.facts.push(fact);
+                self.uncover_scores();
+                let taken = self.now.take(happening, &fact);
+                if taken.is_ok() {
+                    self.facts.push(fact);
+                }
+                self.hide_scores();
+                taken?;
             }
             Event::Unknown { .. } => return Err(Refused::TooNew),
         }
@@ -153,6 +158,7 @@ impl Meeting {
             }
         }
         self.now = standing;
+        self.hide_scores();
         refused
     }
 
@@ -249,6 +255,10 @@ impl Standing {
             }
             Happening::PrivateTimeEnded {} => {
                 end(&mut self.private_times, fact.at, "No private time is on.")?
+            }
+            Happening::ScoresShown { scale, child } => {
+                self.may_record()?;
+                self.may_show(scale, child.as_deref())?;
             }
             // Undo is worked out before the fold: an undone batch never gets here.
             Happening::Undone { .. } => {}

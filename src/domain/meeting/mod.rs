@@ -3,6 +3,7 @@
 
 mod attendance;
 mod fold;
+mod hiding;
 mod index;
 mod names;
 mod round;

@@ -203,9 +203,6 @@ impl Meeting {
 
     /// A scale that the agenda asks, by its id.
     pub fn scale_asked(&self, id: &str) -> Option<&ScaleAsked> {
-        let all = self.now.agenda.sections.iter();
-        all.flat_map(|section| std::iter::once(section).chain(&section.parts))
-            .flat_map(|section| &section.scales)
-            .find(|scale| scale.id == id)
+        self.now.agenda.scale(id)
     }
 }

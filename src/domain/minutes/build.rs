@@ -7,8 +7,10 @@ use crate::domain::deadlines::dates_of;
 use crate::domain::meeting::Meeting;
 use crate::domain::quorum::{When, has_quorum, moments};
 use crate::domain::record::{KINDS, Record};
+use crate::domain::scores::{self, ScoreNote};
 use crate::domain::sign_off;
 use crate::domain::timetable::Event;
+use std::collections::BTreeMap;
 
 /// The open minutes of a meeting, as it stands.
 pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
@@ -57,6 +59,7 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
         }),
         quorum: quorum(meeting),
         deadlines: deadlines(meeting),
+        score_notes: score_notes(meeting),
         withheld,
     }
 }
@@ -98,6 +101,15 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
         due: date.due.date,
     })
     .collect()
+}
+
+/// What stands beside the scores that everybody may read.
+fn score_notes(meeting: &Meeting) -> BTreeMap<String, ScoreNote> {
+    let notes = meeting.records(scores::SCALE);
+    let notes = notes.map(|score| (score.id.clone(), scores::note(meeting, score)));
+    notes
+        .filter(|(_, note)| *note != ScoreNote::default())
+        .collect()
 }
 
 /// Where a quorum is asked for. Before anybody is marked as here, nothing can be said.

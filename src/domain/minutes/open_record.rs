@@ -43,6 +43,8 @@ pub struct Answers {
     pub come_back: bool,
     /// How often it was changed. What it was before is not here.
     pub changed: usize,
+    /// It is a score that waits for the others: its number and reason are not here yet.
+    pub hidden: bool,
 }
 
 impl OpenRecord {
@@ -111,6 +113,7 @@ pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
             let mut answers = Answers {
                 come_back: record.come_back,
                 changed: record.former.len(),
+                hidden: record.is_hidden(),
                 ..Answers::default()
             };
             for (name, value) in &record.values {
@@ -245,10 +248,16 @@ pub(super) fn read(
     } else if is_restricted {
         Shown::Restricted
     } else {
+        let hidden = object.get("hidden").and_then(Value::as_bool) == Some(true);
+        let may_be_seen = |name: &str| {
+            let field = kind.field(name);
+            !hidden || field.is_some_and(|field| !field.hidden_at_first)
+        };
         let open = object
             .iter()
-            .filter(|(name, value)| is_open_answer(kind, name, value));
-        let to_confirm = object.get("to_confirm").and_then(Value::as_object);
+            .filter(|(name, value)| is_open_answer(kind, name, value) && may_be_seen(name));
+        let to_confirm = object.get("to_confirm").filter(|_| !hidden);
+        let to_confirm = to_confirm.and_then(Value::as_object);
         Shown::Open(Answers {
             values: open
                 .map(|(name, value)| (name.clone(), value.clone()))
@@ -261,6 +270,7 @@ pub(super) fn read(
                 .collect(),
             come_back: object.get("come_back").and_then(Value::as_bool) == Some(true),
             changed: super::read::count(object.get("changed")),
+            hidden,
         })
     };
     OpenRecord {

@@ -8,9 +8,11 @@ use crate::domain::agenda::Agenda;
 use crate::domain::event::Gap;
 use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay};
 use crate::domain::record::{KINDS, Values, kind};
+use crate::domain::scores::{self, ScoreNote};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Minutes out of a file.
@@ -90,6 +92,7 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
     let header = header(meeting);
     let mut records = Vec::new();
     let mut stays = Vec::new();
+    let mut score_notes = BTreeMap::new();
     for kind in KINDS.iter().filter(|kind| kind.id != "details") {
         for item in list(value, kind.plural) {
             let (Some(id), Some(at)) = (text(item, "id"), time(item.get("at"))) else {
@@ -98,6 +101,11 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
             let record = open_record::read(kind, &id, at, item);
             if record.answers().is_some() {
                 stays.extend(attended(&id, item));
+            }
+            if kind.id == scores::SCALE && record.answers().is_some_and(|answers| !answers.hidden) {
+                let note = serde_json::from_value(Value::Object(item.clone()));
+                let note = note.ok().filter(|note| *note != ScoreNote::default());
+                score_notes.extend(note.map(|note| (id.clone(), note)));
             }
             records.push(record);
         }
@@ -140,6 +148,7 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
         quorum: list(value, "quorum")
             .filter_map(|held| serde_json::from_value(Value::Object(held.clone())).ok())
             .collect(),
+        score_notes,
         closing: object("closing").and_then(|closing| {
             Some(Closing {
                 at: time(closing.get("at"))?,

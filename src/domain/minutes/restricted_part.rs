@@ -9,6 +9,7 @@ use super::{RESTRICTED_FORMAT, VERSION};
 use crate::domain::event::{Event, Happening};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, Struck, Values};
+use crate::domain::scores;
 use crate::domain::visibility::{Restricted, Visibility};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -70,7 +71,12 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
     let facts = meeting.facts().iter();
     part.undone = facts
         .filter(|fact| undone.contains(&fact.batch))
-        .filter(|fact| !matches!(fact.event, Event::Known(Happening::Undone { .. })))
+        .filter(|fact| match &fact.event {
+            Event::Known(Happening::Undone { .. }) => false,
+            // A hidden score is in the journal alone, here as in the records above.
+            Event::Known(happening) => !scores::is_hidden_fact(meeting, happening),
+            Event::Unknown { .. } => true,
+        })
         .map(|fact| {
             let (what, body) = fact.event.to_parts();
             json!({ "seq": fact.seq, "at": stamp(fact.at), "batch": fact.batch, "what": what, "body": body })
@@ -196,6 +202,7 @@ fn read_whole(item: &Values) -> Option<Record> {
             })
         }),
         former: Vec::new(),
+        hidden: None,
     })
 }
 

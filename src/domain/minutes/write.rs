@@ -144,6 +144,11 @@ impl OpenMinutes {
             out.insert("section".into(), json!(section));
         }
         shown(record, &mut out);
+        if let Some(note) = self.score_notes.get(record.id())
+            && let Ok(Value::Object(note)) = serde_json::to_value(note)
+        {
+            out.extend(note);
+        }
         let stays: Vec<Value> = self.stays_of(record.id()).map(stay).collect();
         if record.answers().is_some() && !stays.is_empty() {
             out.insert("attended".into(), Value::Array(stays));
@@ -176,6 +181,9 @@ fn shown(record: &OpenRecord, out: &mut Values) {
             }
             if answers.changed > 0 {
                 out.insert("changed".into(), json!(answers.changed));
+            }
+            if answers.hidden {
+                out.insert("hidden".into(), json!(true));
             }
         }
     }

@@ -4,10 +4,9 @@
 
 use super::rule::{Agency, Counts, Group, Question, QuorumRule, Reason};
 use crate::domain::settings_text::{
-    self, Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
+    Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
 };
 use crate::domain::wording::tokens::words_of;
-use serde_json::Value;
 
 /// The rule that comes with the program; the file can be copied out and changed.
 pub const BUILT_IN: &str = include_str!("../settings/quorum.toml");
@@ -120,20 +119,6 @@ static AGENCY: Shape = Shape {
         ),
     ],
 };
-
-/// The JSON Schema of the file.
-pub fn schema() -> Value {
-    settings_text::schema(
-        &QUORUM,
-        "https://talking-piece.invalid/schema/quorum-1.json",
-        "The quorum file of talking-piece",
-    )
-}
-
-/// All settings of the file, with their meaning.
-pub fn help() -> String {
-    settings_text::listing(&QUORUM)
-}
 
 impl QuorumRule {
     /// The built-in rule. (A test reads it, so it is never empty.)

@@ -111,9 +111,15 @@ fn help_and_schema_name_every_setting() {
         "direct_contact",
         "count_unlisted",
     ] {
-        assert!(help().contains(name), "{name}");
         assert!(
-            schema()["properties"][name]["description"].is_string(),
+            crate::domain::settings::file("quorum")
+                .unwrap()
+                .help()
+                .contains(name),
+            "{name}"
+        );
+        assert!(
+            crate::domain::settings::file("quorum").unwrap().schema()["properties"][name]["description"].is_string(),
             "{name}"
         );
     }

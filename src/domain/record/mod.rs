@@ -15,6 +15,7 @@ mod decision;
 mod details;
 mod dissent;
 mod feedback;
+mod hidden;
 mod last_time;
 mod offer;
 mod person;
@@ -29,6 +30,7 @@ mod what_if;
 pub use child::age_words;
 pub use childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
 pub use details::CONFERENCES;
+pub use hidden::Hidden;
 pub use person::{Side, side};
 pub use sign_off::AFTER_CLOSING;
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
@@ -161,6 +163,8 @@ pub struct Record {
     pub struck: Option<Struck>,
     /// What it was before, oldest first.
     pub former: Vec<Former>,
+    /// What of it nobody is to see yet. Then it is in none of the fields above.
+    pub hidden: Option<Hidden>,
 }
 
 /// That a record was struck out.
@@ -230,6 +234,7 @@ impl Record {
             to_confirm: body.to_confirm.clone(),
             struck: None,
             former: Vec::new(),
+            hidden: None,
         }
     }
 
@@ -245,8 +250,17 @@ impl Record {
         self.come_back = body.come_back;
     }
 
-    /// The body as it stands, to be changed.
+    /// The body as it stands, to be changed: with what is hidden, or a change would lose it.
     pub fn body(&self) -> Body {
+        let mut body = self.seen_body();
+        if let Some(hidden) = &self.hidden {
+            hidden.add_to(&mut body);
+        }
+        body
+    }
+
+    /// The body as far as it may be seen.
+    pub fn seen_body(&self) -> Body {
         Body {
             values: self.values.clone(),
             to_confirm: self.to_confirm.clone(),
@@ -288,15 +302,16 @@ impl Record {
         self.visibility == Visibility::Everyone
     }
 
-    /// The fields that are wanted and have no answer.
+    /// The fields that are wanted and have no answer. Of what is hidden, nothing is said.
     pub fn unanswered(&self) -> impl Iterator<Item = &'static Field> + '_ {
         self.kind()
             .into_iter()
             .flat_map(|kind| kind.fields)
             .filter(|field| {
-                field.need != Need::May
-                    && !self.values.contains_key(field.name)
-                    && !self.to_confirm.contains_key(field.name)
+                let is_answered = self.values.contains_key(field.name)
+                    || self.to_confirm.contains_key(field.name)
+                    || self.is_hidden() && field.hidden_at_first;
+                field.need != Need::May && !is_answered
             })
     }
 }

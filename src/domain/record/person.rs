@@ -280,6 +280,7 @@ mod tests {
             to_confirm: body.to_confirm,
             struck: None,
             former: Vec::new(),
+            hidden: None,
         }
     }
 

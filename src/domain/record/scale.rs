@@ -22,11 +22,13 @@ pub const KIND: Kind = Kind {
             .or(&["who"]),
         Field::text("score", "score", "Which number?")
             .of(Answer::Number)
-            .must(),
+            .must()
+            .at_first_hidden(),
         Field::text("child", "child", "For which child?").of(Answer::Child),
         Field::text("reason", "why", "What makes it that number?")
             .wanted()
-            .or(&["reason", "because"]),
+            .or(&["reason", "because"])
+            .at_first_hidden(),
         Field::text("question", "question", "What was asked?"),
         Field::text("from", "from", "The lowest number").of(Answer::Number),
         Field::text("to", "to", "The highest number").of(Answer::Number),
@@ -38,7 +40,7 @@ pub const KIND: Kind = Kind {
     shown_in: &["scale"],
     fill: Some(write_down_anchors),
     must_be_restricted: None,
-    help: "1; by: KS; score: 6; why: … The ends of the scale are written down with every score.",
+    help: "1; by: KS; score: 6; why: … Number and reason stay hidden until all are in. The ends of the scale are written down with every score.",
 };
 
 /// Copies question and anchors from the agenda, so that the score can be read without it.

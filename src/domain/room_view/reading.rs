@@ -44,6 +44,7 @@ impl<'a> Reading<'a> {
                     to_confirm: BTreeMap::new(),
                     struck: None,
                     former: Vec::new(),
+                    hidden: None,
                 };
                 let is_whole = answers.to_confirm.is_empty();
                 Some(Certain { record, is_whole })

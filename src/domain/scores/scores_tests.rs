@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::domain::agenda::{Agenda, built_in};
+use crate::domain::event::Happening;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::record::Values;
 use serde_json::json;
 
 /// The review of a family, four people here, in the section with the scale "safety".
@@ -44,19 +46,23 @@ fn leaves(sample: &mut Sample, person: &str) {
 }
 
 fn of(sample: &Sample, asked: &ScaleAsked) -> ScoreRound {
-    score_round(
-        &sample.meeting,
-        asked,
-        None,
-        &ScaleSettings::built_in(),
-        false,
-    )
+    score_round(&sample.meeting, asked, None, &ScaleSettings::built_in())
+}
+
+fn shows(sample: &mut Sample, scale: &str) {
+    sample.does(Happening::ScoresShown {
+        scale: scale.into(),
+        child: None,
+    });
 }
 
 #[test]
 fn scores_stay_hidden_until_all_are_in() {
     let (mut sample, asked) = sample();
-    assert_eq!(of(&sample, &asked).words(&sample.meeting), "No score yet.");
+    assert_eq!(
+        of(&sample, &asked).words(&sample.meeting),
+        "No score yet. Still to come: Kelly, Okafor, Patel."
+    );
     sample.says("/scale safety; by: KS; score: 7; why: she sleeps");
     sample.says("/scale safety; by: HV; score: 3; why: weight");
     let round = of(&sample, &asked);
@@ -91,12 +97,10 @@ fn scores_stay_hidden_until_all_are_in() {
 fn the_chair_shows_them_or_the_end_of_the_section_does() {
     let (mut sample, asked) = sample();
     sample.says("/scale safety; by: KS; score: 7");
-    let settings = ScaleSettings::built_in();
-    assert!(
-        score_round(&sample.meeting, &asked, None, &settings, true)
-            .scores()
-            .is_some()
-    );
+    assert!(of(&sample, &asked).scores().is_none());
+    shows(&mut sample, "safety");
+    assert!(of(&sample, &asked).scores().is_some());
+    sample.undoes();
     assert!(of(&sample, &asked).scores().is_none());
     let section = sample.meeting.open_section().unwrap().id.clone();
     sample.does(Happening::SectionClosed { section });
@@ -143,11 +147,11 @@ fn each_child_has_a_round_of_its_own_and_settings_say_who_is_waited_for() {
     sample.says("/scale safety; by: KS; score: 7; child: Ella");
     assert!(of(&sample, &asked).given_by.is_empty());
     let settings = ScaleSettings::read("chair_scores = true\nchildren_score = true\n").unwrap();
-    let round = score_round(&sample.meeting, &asked, Some("k1"), &settings, false);
+    let round = score_round(&sample.meeting, &asked, Some("k1"), &settings);
     assert_eq!(round.given_by, ["p1"]);
     assert_eq!(round.waiting_for, ["k1", "p2", "p3", "p4"]);
     let open = ScaleSettings::read("blind = false\n").unwrap();
-    assert!(score_round(&sample.meeting, &asked, Some("k1"), &open, false).revealed);
+    assert!(score_round(&sample.meeting, &asked, Some("k1"), &open).revealed);
 }
 
 #[test]
@@ -203,7 +207,8 @@ fn bands_follow_the_bad_end_whichever_way_a_place_counts() {
     assert_eq!(alarm(&asked, 1.0), Some(true));
     assert_eq!(alarm(&asked, 1.5), Some(false));
     assert_eq!(alarm(&asked, 2.5), None);
-    let shown = score_round(&sample.meeting, &asked, None, &settings, true);
+    shows(&mut sample, "safety");
+    let shown = of(&sample, &asked);
     assert!(shown.scores().unwrap()[0].alarm.is_some());
     let turned = ScaleSettings::read(
         "[[scale]]\nid = \"safety\"\nworst = 10\n[[scale.band]]\nwithin = 0\nwords = \"Act.\"\n",
@@ -330,7 +335,14 @@ worst = 0
         ]
     );
     assert_eq!(ScaleSettings::read(BUILT_IN), Ok(ScaleSettings::built_in()));
-    assert!(help().contains("within") && schema()["properties"]["blind"].is_object());
+    assert!(
+        crate::domain::settings::file("scales")
+            .unwrap()
+            .help()
+            .contains("within")
+            && crate::domain::settings::file("scales").unwrap().schema()["properties"]["blind"]
+                .is_object()
+    );
 }
 
 proptest::proptest! {

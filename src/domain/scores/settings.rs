@@ -2,8 +2,7 @@
 //! built in; a scale that it gives replaces the built-in one of the same id. Must not know any score.
 
 use crate::domain::agenda::ScaleAsked;
-use crate::domain::settings_text::{self, Fault, FieldShape, Kind, Once, Shape, Table, read};
-use serde_json::Value;
+use crate::domain::settings_text::{Fault, FieldShape, Kind, Once, Shape, Table, read};
 
 /// The settings that come with the program; the file can be copied out and changed.
 pub const BUILT_IN: &str = include_str!("../settings/scales.toml");
@@ -110,20 +109,6 @@ static BAND: Shape = Shape {
         FieldShape::needed("words", Kind::Line, "What has to be done."),
     ],
 };
-
-/// The JSON Schema of the file.
-pub fn schema() -> Value {
-    settings_text::schema(
-        &SCALES,
-        "https://talking-piece.invalid/schema/scales-1.json",
-        "The scales file of talking-piece",
-    )
-}
-
-/// All settings of the file, with their meaning.
-pub fn help() -> String {
-    settings_text::listing(&SCALES)
-}
 
 impl ScaleSettings {
     /// The built-in settings. (A test reads them.)

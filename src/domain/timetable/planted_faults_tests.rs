@@ -92,7 +92,10 @@ applies_to = ["icpc", "rcpc"]
 
 #[test]
 fn schema_and_help_know_every_setting() {
-    let (schema, help) = (schema(), help());
+    let (schema, help) = {
+        let file = crate::domain::settings::file("timescales").unwrap();
+        (file.schema(), file.help())
+    };
     let names = schema["properties"]["timescale"]["items"]["properties"]
         .as_object()
         .unwrap();

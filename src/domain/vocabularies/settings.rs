@@ -2,9 +2,8 @@
 
 use super::{Entry, FLAGS, LISTS, Vocabularies, Vocabulary, flags_of};
 use crate::domain::settings_text::{
-    self, Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
+    Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
 };
-use serde_json::Value;
 
 /// The lists that come with the program; the file can be copied out and changed.
 pub const BUILT_IN: &str = include_str!("../settings/vocabularies.toml");
@@ -75,20 +74,6 @@ static ENTRY: Shape = Shape {
         ),
     ],
 };
-
-/// The JSON Schema of the file.
-pub fn schema() -> Value {
-    settings_text::schema(
-        &VOCABULARIES,
-        "https://talking-piece.invalid/schema/vocabularies-1.json",
-        "The vocabularies file of talking-piece",
-    )
-}
-
-/// All settings of the file, with their meaning.
-pub fn help() -> String {
-    settings_text::listing(&VOCABULARIES)
-}
 
 impl Vocabularies {
     /// The built-in lists. (A test reads them, so they are never empty.)

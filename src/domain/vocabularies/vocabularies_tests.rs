@@ -166,7 +166,16 @@ fn each_list_is_there_and_has_only_flags_of_its_own() {
             );
         }
     }
-    assert!(help().contains("offered") && schema()["properties"]["list"].is_object());
+    assert!(
+        crate::domain::settings::file("vocabularies")
+            .unwrap()
+            .help()
+            .contains("offered")
+            && crate::domain::settings::file("vocabularies")
+                .unwrap()
+                .schema()["properties"]["list"]
+                .is_object()
+    );
     assert_eq!(built_in.lists().len(), LISTS.len());
     assert_eq!(Vocabularies::read(BUILT_IN), Ok(built_in));
 }

@@ -3,10 +3,9 @@
 
 use super::{Word, WordKind, Words, tokens};
 use crate::domain::settings_text::{
-    self, Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
+    Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
 };
 use crate::domain::smart::SmartWords;
-use serde_json::Value;
 
 /// The words that come with the program; the file can be copied out and changed.
 pub const BUILT_IN: &str = include_str!("../settings/wording.toml");
@@ -100,20 +99,6 @@ static SMART: Shape = Shape {
     ],
 };
 
-/// The JSON Schema of the file.
-pub fn schema() -> Value {
-    settings_text::schema(
-        &WORDING,
-        "https://talking-piece.invalid/schema/wording-1.json",
-        "The words file of talking-piece",
-    )
-}
-
-/// All settings of the file, with their meaning.
-pub fn help() -> String {
-    settings_text::listing(&WORDING)
-}
-
 impl Words {
     /// The built-in words. (A test reads them, so they are never empty.)
     pub fn built_in() -> Words {
@@ -165,7 +150,7 @@ fn left_out(root: &Table, base: &Words, faults: &mut Faults<'_>) -> Vec<Vec<Stri
             .flat_map(|word| &word.forms)
             .map(String::as_str);
         if !known.clone().any(|known| tokens::words_of(known) == cut) {
-            let instead = match settings_text::nearest(form, known) {
+            let instead = match crate::domain::settings_text::nearest(form, known) {
                 Some(_) => not_known(
                     form,
                     base.words

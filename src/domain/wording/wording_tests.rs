@@ -241,9 +241,15 @@ doing_words = [\"go\", \"-\"]
 #[test]
 fn help_and_schema_name_every_setting() {
     for name in ["leave_out", "word", "smart"] {
-        assert!(help().contains(name), "{name}");
         assert!(
-            schema()["properties"][name]["description"].is_string(),
+            crate::domain::settings::file("wording")
+                .unwrap()
+                .help()
+                .contains(name),
+            "{name}"
+        );
+        assert!(
+            crate::domain::settings::file("wording").unwrap().schema()["properties"][name]["description"].is_string(),
             "{name}"
         );
     }

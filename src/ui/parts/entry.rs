@@ -5,6 +5,7 @@ use crate::app::desk::Purpose;
 use crate::domain::line::sign_of;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, Side, lead_words, short_channel, side};
+use crate::domain::scores::SCALE;
 use crate::ui::Look;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
@@ -116,6 +117,7 @@ fn words(look: &Look<'_>, record: &Record) -> String {
             }
         }
         "childs_view" => super::row_words::view_words(record, meeting, look.app.now.date_naive()),
+        SCALE => super::scores::words(record, meeting, look.app.now.date_naive()),
         _ => {
             let rest =
                 super::row_words::rest_words(record, meeting, look.app.now.date_naive(), true);

@@ -6,10 +6,11 @@ use crate::app::action::Place;
 use crate::app::completion::field_at;
 use crate::app::desk::{Purpose, Shown};
 use crate::app::status::Urgency;
-use crate::domain::form::{Answer, Need};
-use crate::domain::line::{Line, explain};
+use crate::domain::form::{Answer, Field, Need};
+use crate::domain::line::{FormLine, Line, explain};
 use crate::domain::meeting::Phase;
 use crate::domain::record::lead_words;
+use crate::domain::scores::{SCALE, end_words, round_of};
 use crate::ui::Look;
 use crate::ui::paper::Row;
 use crate::ui::text::rows_of;
@@ -193,7 +194,11 @@ fn meaning(look: &Look<'_>) -> String {
                     Answer::Text => String::new(),
                     _ => format!(" ({})", field.hint(look.meeting().settings())),
                 };
-                format!("{}{needed}{hint}", field.question)
+                format!(
+                    "{}{needed}{hint}{}",
+                    field.question,
+                    of_score(look, form, field)
+                )
             }
             None => crate::domain::record::kind(form.kind)
                 .map_or_else(String::new, |kind| kind.help.to_owned()),
@@ -209,5 +214,30 @@ fn meaning(look: &Look<'_>) -> String {
             }
         }
         line => explain(line, text, look.meeting(), look.app.now.date_naive()),
+    }
+}
+
+/// Beside the question for a score: what its ends mean, that it stays hidden, and who is waited for.
+fn of_score(look: &Look<'_>, form: &FormLine, field: &Field) -> String {
+    if form.kind != SCALE {
+        return String::new();
+    }
+    let meeting = look.meeting();
+    let round = round_of(&form.body.values, meeting);
+    match field.name {
+        "score" => {
+            let ends = end_words(&round.asked);
+            let hidden = if round.revealed {
+                ""
+            } else {
+                " · hidden until all are in"
+            };
+            format!(" · {ends}{hidden}")
+        }
+        "given_by" => match round.still_to_come(meeting) {
+            still if still.is_empty() => still,
+            still => format!(" · {still}"),
+        },
+        _ => String::new(),
     }
 }

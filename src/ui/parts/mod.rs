@@ -11,6 +11,7 @@ pub(super) mod list;
 pub(super) mod people;
 pub(super) mod round;
 pub(super) mod row_words;
+pub(super) mod scores;
 pub(super) mod sections;
 pub(super) mod suggestions;
 pub(super) mod table;

@@ -2,8 +2,8 @@
 //! Everything is read from the description of the kinds, so a new kind of record has its rows at once.
 
 use super::entry::{is_bare, marks};
-use super::people;
 use super::row_words::{first_column, rest_words};
+use super::{people, scores};
 use crate::app::core_groups;
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::deadlines;
@@ -91,10 +91,12 @@ fn cells(look: &Look<'_>, record: &Record) -> (String, String) {
         "child" => meeting.called(record.text("child")),
         first => field_words(record, first, meeting),
     };
-    let mut right = vec![
+    let mut right = scores::before(look, record);
+    right.extend([
         rest_words(record, meeting, today, true),
         due_words(look, record),
-    ];
+    ]);
+    right.extend(scores::behind(look, record));
     right.retain(|words| !words.is_empty());
     (left, right.join(" · "))
 }
@@ -125,27 +127,13 @@ pub fn above(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
             .filter_map(|child| wishes(meeting, child))
             .flat_map(|words| wrapped(&words, theme.attention, breadth))
             .collect(),
-        // Both ends stand beside every scale: the same number means opposite things in two areas.
-        Mode::Scale => section
-            .scales
-            .iter()
-            .zip(1..)
-            .flat_map(|(scale, number)| {
-                let (low, high) = (scale.from.min(scale.to), scale.from.max(scale.to));
-                [
-                    (format!("{number}  {}", scale.question), theme.plain),
-                    (format!("{low:>2} = {}", scale.low), theme.strong),
-                    (format!("{high:>2} = {}", scale.high), theme.strong),
-                ]
-            })
-            .flat_map(|(words, style)| wrapped(&words, style, breadth))
-            .collect(),
+        Mode::Scale => scores::above(theme, section, breadth),
         Mode::Statement => statement(look, theme, section, breadth),
         _ => Vec::new(),
     }
 }
 
-fn wrapped(words: &str, style: ratatui::style::Style, breadth: usize) -> Vec<Row> {
+pub fn wrapped(words: &str, style: ratatui::style::Style, breadth: usize) -> Vec<Row> {
     rows_of(words, breadth)
         .into_iter()
         .map(|row| Row::of(row, style))
@@ -237,6 +225,7 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
                 open(format!("{called}: not heard yet   /view {called}; by: …"))
             })
             .collect(),
+        Mode::Scale => scores::still_open(look, theme, section, breadth),
         Mode::Decision => meeting
             .children()
             .filter(|child| !has("decision", "child", &child.id))

@@ -1,0 +1,59 @@
+//! Scores, of today and of last time: one table for each scale, with its question and both its ends above the numbers.
+//! Must not know when a score may be seen: a hidden one comes without its number.
+
+use super::reading::{Reading, Seen};
+use super::tables::{Columns, table_with};
+use crate::domain::document::Document;
+use crate::domain::scores::{SCALE, anchor_words, asked_in};
+
+const TODAY: Columns = Columns {
+    fields: &["given_by", "score", "child", "reason"],
+    told: &["scale", "question", "from", "to", "low", "high"],
+    beside: Some(("Beside it", beside)),
+};
+
+const LAST_TIME: Columns = Columns {
+    fields: &["given_by", "score", "child", "reason", "on"],
+    told: &["scale", "question", "from", "to", "low", "high"],
+    beside: None,
+};
+
+/// Whether records of this kind are scores.
+pub(super) fn are_scores(kind: &str) -> bool {
+    matches!(kind, SCALE | "past_scale")
+}
+
+/// Puts the scores, those on the same scale together.
+pub(super) fn scores<'s>(
+    reading: &Reading<'_>,
+    kind: &str,
+    records: impl Iterator<Item = &'s Seen>,
+    document: &mut Document,
+) {
+    let columns = if kind == SCALE { &TODAY } else { &LAST_TIME };
+    let mut scales: Vec<(String, Vec<&Seen>)> = Vec::new();
+    for seen in records {
+        // Nothing is known of the scale of one that is not open.
+        let asked = asked_in(&seen.values);
+        let mut anchors = anchor_words(&asked);
+        if reading.minutes.agenda().scale(&asked.id).is_none() && !asked.id.is_empty() {
+            // The agenda does not say what it is: its name is all there is.
+            anchors = format!("{}: {anchors}", asked.id);
+        }
+        match scales.iter_mut().find(|(known, _)| *known == anchors) {
+            Some((_, together)) => together.push(seen),
+            None => scales.push((anchors, vec![seen])),
+        }
+    }
+    for (anchors, together) in scales {
+        if !anchors.is_empty() {
+            document.paragraph(anchors);
+        }
+        table_with(reading, kind, columns, together.into_iter(), document);
+    }
+}
+
+fn beside(reading: &Reading<'_>, seen: &Seen) -> String {
+    let note = reading.minutes.score_note(&seen.id);
+    note.map_or_else(String::new, |note| note.words().join(" "))
+}

@@ -1,0 +1,76 @@
+//! The ends of a scale in words, and which numbers are on it: a number alone says nothing.
+//! Must not know any score.
+
+use super::settings::{self, ScaleSettings};
+use crate::domain::agenda::ScaleAsked;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Values;
+use serde_json::Value;
+
+/// The fields in which the scale is written down beside the score.
+const ANCHORS: [&str; 5] = ["question", "from", "to", "low", "high"];
+
+/// The scale that a score was given on: its ends are written down with every score.
+pub fn asked_in(score: &Values) -> ScaleAsked {
+    let whole = |field: &str| score.get(field).and_then(Value::as_i64);
+    let text = |field: &str| score.get(field).and_then(Value::as_str).unwrap_or_default();
+    ScaleAsked {
+        id: text("scale").to_owned(),
+        question: text("question").to_owned(),
+        from: whole("from").unwrap_or_default(),
+        to: whole("to").unwrap_or_default(),
+        low: text("low").to_owned(),
+        high: text("high").to_owned(),
+    }
+}
+
+/// The answers of a score without what the agenda says of its scale: that is written down again by itself.
+pub fn without_anchors(mut score: Values, meeting: &Meeting) -> Values {
+    let asked = asked_in(&score);
+    if meeting.scale_asked(&asked.id) == Some(&asked) {
+        for field in ANCHORS {
+            score.remove(field);
+        }
+    }
+    score
+}
+
+/// Question and ends in words: `How safe …? 0 = not safe at all · 10 = as safe as can be`.
+pub fn anchor_words(asked: &ScaleAsked) -> String {
+    let ends = end_words(asked);
+    format!("{} {ends}", asked.question).trim().to_owned()
+}
+
+/// Both ends in words, in the order in which the scale runs; nothing where they were not written down.
+pub fn end_words(asked: &ScaleAsked) -> String {
+    if asked.low.is_empty() && asked.high.is_empty() {
+        return String::new();
+    }
+    let (small, big) = (asked.from.min(asked.to), asked.from.max(asked.to));
+    let [first, last] = if asked.from <= asked.to {
+        [(small, &asked.low), (big, &asked.high)]
+    } else {
+        [(big, &asked.high), (small, &asked.low)]
+    };
+    format!("{} = {} · {} = {}", first.0, first.1, last.0, last.1)
+}
+
+/// What is the matter with a number on this scale, if anything. It is still recorded as it was said.
+pub fn objection(score: f64, asked: &ScaleAsked, settings: &ScaleSettings) -> Option<String> {
+    let (small, big) = (asked.from.min(asked.to), asked.from.max(asked.to));
+    if !(settings::whole(small)..=settings::whole(big)).contains(&score) {
+        return Some(format!(
+            "This scale goes from {} to {}.",
+            asked.from, asked.to
+        ));
+    }
+    let step = if settings.halves { 0.5 } else { 1.0 };
+    if (score / step).fract() != 0.0 {
+        return Some(if settings.halves {
+            "Whole and half numbers only.".to_owned()
+        } else {
+            "Whole numbers only.".to_owned()
+        });
+    }
+    None
+}

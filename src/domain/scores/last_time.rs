@@ -1,0 +1,125 @@
+//! What stands beside a score: what has to be done at such a number, and how it stands to the one of last time.
+//! Must not know when a score may be seen.
+
+use super::asked_in;
+use crate::domain::meeting::Meeting;
+use crate::domain::minutes::is_open_to_all;
+use crate::domain::record::{Record, Values};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What stands beside a score.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ScoreNote {
+    /// What has to be done at such a score, from the settings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alarm: Option<String>,
+    /// How it stands to what the same person said last time for the same child.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_time: Option<LastTime>,
+}
+
+/// A score beside the one of last time.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct LastTime {
+    /// The record of last time's score.
+    pub record: String,
+    /// How much bigger the number is now; nothing when the two cannot be compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difference: Option<f64>,
+    /// The same for reading.
+    pub words: String,
+}
+
+impl ScoreNote {
+    /// In words: how it stands to last time, then what has to be done, behind a sign that is seen without colour.
+    pub fn words(&self) -> Vec<String> {
+        let last = self.last_time.iter().map(|last| last.words.clone());
+        let alarm = self.alarm.iter().map(|alarm| format!("! {alarm}"));
+        last.chain(alarm).collect()
+    }
+}
+
+/// What is to be said beside this score. Nothing about one that is hidden, restricted, struck out or has no number.
+pub fn note(meeting: &Meeting, score: &Record) -> ScoreNote {
+    let number = score.values.get("score").and_then(Value::as_f64);
+    let (Some(number), None) = (number, &score.struck) else {
+        return ScoreNote::default();
+    };
+    if score.kind != super::SCALE || !is_open_to_all(score) {
+        return ScoreNote::default();
+    }
+    let scales = meeting.settings().scales();
+    let alarm = scales.alarm(&asked_in(&score.values), number);
+    ScoreNote {
+        alarm: alarm.map(str::to_owned),
+        last_time: last_time(meeting, score),
+    }
+}
+
+/// The newest score of the same person for the same child on the very same scale; without one, why the nearest
+/// cannot be compared.
+fn last_time(meeting: &Meeting, score: &Record) -> Option<LastTime> {
+    let is_twin = |past: &&Record| {
+        !score.text("given_by").is_empty()
+            && ["given_by", "child"].map(|field| past.text(field))
+                == ["given_by", "child"].map(|field| score.text(field))
+            && is_open_to_all(past)
+    };
+    let twins: Vec<&Record> = meeting.records("past_scale").filter(is_twin).collect();
+    let compared =
+        |past: &&&Record| matches!(compare(&score.values, &past.values), Comparison::Same(_));
+    let same_name = |past: &&&Record| past.text("scale") == score.text("scale");
+    let past = twins.iter().rev().find(compared);
+    let past = past.or_else(|| twins.iter().rev().find(same_name));
+    let past = past.or_else(|| twins.last())?;
+    let words = match compare(&score.values, &past.values) {
+        Comparison::Same(difference) => {
+            let before = past.values.get("score").map(Value::to_string);
+            let before = before.unwrap_or_default();
+            let now = match difference {
+                more if more > 0.0 => format!("now {more} more"),
+                less if less < 0.0 => format!("now {} less", -less),
+                _ => "the same now".to_owned(),
+            };
+            format!("Last time {before}, {now}.")
+        }
+        Comparison::Not(why) => format!("Not to be compared with last time. {why}"),
+    };
+    Some(LastTime {
+        record: past.id.clone(),
+        difference: match compare(&score.values, &past.values) {
+            Comparison::Same(difference) => Some(difference),
+            Comparison::Not(_) => None,
+        },
+        words,
+    })
+}
+
+/// Two scores side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Comparison {
+    /// They stand on the same scale: how much bigger the newer number is.
+    Same(f64),
+    /// They cannot be compared, and why.
+    Not(&'static str),
+}
+
+/// Compares a score with an earlier one (of last time's minutes), but only when question, ends and the words
+/// of both ends are the same: in two areas the same number means opposite things.
+pub fn compare(now: &Values, before: &Values) -> Comparison {
+    let same = |field: &str| now.get(field).is_some() && now.get(field) == before.get(field);
+    let number = |values: &Values| values.get("score").and_then(Value::as_f64);
+    let (Some(new), Some(old)) = (number(now), number(before)) else {
+        return Comparison::Not("One of the two has no number.");
+    };
+    if !same("question") {
+        Comparison::Not("The question was another one.")
+    } else if !same("from") || !same("to") {
+        Comparison::Not("The scale had other numbers at its ends.")
+    } else if !same("low") || !same("high") {
+        Comparison::Not("The ends of the scale meant something else.")
+    } else {
+        Comparison::Same(new - old)
+    }
+}

@@ -1,0 +1,96 @@
+//! Scores on the screen: the ends of each scale above them, who is waited for, and what stands beside a number.
+//! A hidden number is not in the record that is drawn, so it cannot be drawn here.
+
+use super::entry::is_bare;
+use super::row_words::rest_words;
+use super::table::wrapped;
+use crate::domain::agenda::{ScaleAsked, Section};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Record;
+use crate::domain::scores::{self, SCALE, asked_in, end_words, note};
+use crate::ui::Look;
+use crate::ui::paper::Row;
+use crate::ui::theme::Theme;
+use chrono::NaiveDate;
+
+/// What is said before the columns of a score: that it is hidden, that it is one of last time, and which scale it is
+/// on, where the section has several.
+pub fn before(look: &Look<'_>, record: &Record) -> Vec<String> {
+    let mut words = Vec::new();
+    if record.kind == "past_scale" {
+        words.push("last time".to_owned());
+    }
+    if record.is_hidden() {
+        words.push("score is in, hidden".to_owned());
+    }
+    let section = look.desk.shown_section().filter(|_| record.kind == SCALE);
+    let scales = section.map_or(&[][..], |section| &section.scales);
+    let place = scales
+        .iter()
+        .position(|scale| scale.id == record.text("scale"));
+    if let Some(place) = place.filter(|_| scales.len() > 1) {
+        words.push(format!("scale {}", place + 1));
+    }
+    words
+}
+
+/// What is said behind them: how it stands to last time, and what is to be done.
+pub fn behind(look: &Look<'_>, record: &Record) -> Vec<String> {
+    if record.kind == SCALE && is_bare(look, record) {
+        note(look.meeting(), record).words()
+    } else {
+        Vec::new()
+    }
+}
+
+/// A score among other entries: who, which number and why, and what the ends of its scale mean.
+pub fn words(record: &Record, meeting: &Meeting, today: NaiveDate) -> String {
+    let by = match record.text("given_by") {
+        "" => "somebody".to_owned(),
+        by => meeting.called(by),
+    };
+    if record.is_hidden() {
+        return format!("{by}: score is in, hidden");
+    }
+    let ends = end_words(&asked_in(&record.values));
+    format!(
+        "{by}: {} ({ends})",
+        rest_words(record, meeting, today, true)
+    )
+}
+
+/// Both ends stand above every scale: the same number means opposite things in two areas.
+pub fn above(theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+    let of_scale = |(number, scale): (usize, &ScaleAsked)| {
+        let (low, high) = (scale.from.min(scale.to), scale.from.max(scale.to));
+        [
+            (format!("{number}  {}", scale.question), theme.plain),
+            (format!("{low:>2} = {}", scale.low), theme.strong),
+            (format!("{high:>2} = {}", scale.high), theme.strong),
+        ]
+    };
+    (1..)
+        .zip(&section.scales)
+        .flat_map(of_scale)
+        .flat_map(|(words, style)| wrapped(&words, style, breadth))
+        .collect()
+}
+
+/// The rounds of this section that are hidden: how many scores are in, who is waited for, and what shows them.
+pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+    let meeting = look.meeting();
+    let is_here = |id: &str| section.scales.iter().any(|scale| scale.id == id);
+    let mut rows: Vec<Row> = scores::rounds(meeting)
+        .iter()
+        .filter(|round| !round.revealed && is_here(&round.round.scale))
+        .flat_map(|round| {
+            let words = format!("○ {}", round.words(meeting));
+            wrapped(&words, theme.attention, breadth)
+        })
+        .collect();
+    if !rows.is_empty() {
+        let how = "  /scores show: the Chair shows them now";
+        rows.push(Row::of(how, theme.plain));
+    }
+    rows
+}

@@ -1,0 +1,193 @@
+//! Blind scaling: who has given a score is seen, the number is not, until all are in or the Chair shows them.
+
+use super::driver::Driver;
+use talking_piece::app::Outcome;
+use talking_piece::app::message::Message;
+use talking_piece::domain::checks::checks;
+use talking_piece::domain::meeting::Phase;
+use talking_piece::domain::minutes::open_minutes;
+use talking_piece::plain::Plain;
+
+/// A family and two professionals in the section with the scale.
+fn scaling() -> Driver {
+    let mut d = Driver::with_agenda("signs-of-safety-cpc");
+    for line in super::driver::FAMILY {
+        d.press(line);
+        d.press("⏎");
+    }
+    d.press("/begin⏎/arrive all⏎/leave SW⏎/section overall⏎");
+    d
+}
+
+fn minutes(d: &Driver) -> String {
+    open_minutes(&d.desk().meeting).to_text()
+}
+
+#[test]
+fn the_status_tells_who_is_in_and_who_is_waited_for_and_at_the_end_all_numbers_with_their_ends() {
+    let mut d = scaling();
+    d.press("/scale 1; by: KS; score: 6.5; why: we sleep again⏎");
+    assert_eq!(
+        d.status(),
+        "Kelly's score is in and hidden. Still to come: Dan, Juno."
+    );
+    assert!(d.last().is_hidden() && !minutes(&d).contains("6.5"));
+    d.press("/scale 1; by: DS; score: 8; why: it is quiet⏎");
+    d.press("/scores⏎");
+    assert_eq!(
+        d.status(),
+        "2 scores are in and hidden. Still to come: Juno."
+    );
+    d.press("/scale 1; by: HV; score: 1; why: weight⏎");
+    let told = d.status().to_owned();
+    assert!(
+        told.starts_with("Kelly 6.5, Dan 8, Juno 1 (0 = So unsafe"),
+        "{told}"
+    );
+    assert!(told.contains("10 = Safe enough"), "{told}");
+    assert!(told.contains("! Juno: Somebody has to act today"), "{told}");
+    assert!(minutes(&d).contains("6.5") && minutes(&d).contains("we sleep again"));
+}
+
+#[test]
+fn the_chair_shows_them_and_undo_hides_them_again() {
+    let mut d = scaling();
+    d.press("/scores show⏎");
+    assert_eq!(d.status(), "No score is hidden now. Nothing was changed.");
+    d.press("⎋/scale 1; by: KS; score: 6.5⏎/scale 1; by: DS; score: 3; child: Ella⏎/scores show⏎");
+    assert!(
+        d.status()
+            .starts_with("The Chair shows the scores. Kelly 6.5 (0 = "),
+        "{}",
+        d.status()
+    );
+    assert!(
+        d.status().contains("Ella: Dan 3 (0 = "),
+        "one fact for each round"
+    );
+    assert!(minutes(&d).contains("6.5"));
+    d.press("/undo⏎");
+    assert!(!minutes(&d).contains("6.5"));
+    d.press("/redo⏎");
+    assert!(minutes(&d).contains("6.5"));
+    d.kill_and_resume();
+    assert!(
+        minutes(&d).contains("6.5"),
+        "shown is shown, on the disk too"
+    );
+    d.press("/scores now⏎");
+    assert_eq!(d.line(), "/scores now", "{}", d.status());
+}
+
+#[test]
+fn a_hidden_score_can_be_changed_and_marked_and_loses_nothing() {
+    let mut d = scaling();
+    d.press("/scale 1; by: KS; score: 6.5; why: we sleep again⏎/mark ??⏎");
+    assert_eq!(d.desk().meeting.catch_up().count(), 1);
+    assert!(d.last().is_hidden() && d.last().come_back);
+    d.press("↑⏎");
+    assert_eq!(
+        d.line(),
+        "/scale overall-safety; by: KS; score: 6.5; why: we sleep again ??",
+        "the ends of the scale are not typed again"
+    );
+    d.press("⌫⌫⌫");
+    d.press(", most nights⏎");
+    assert!(
+        d.status().contains("Kelly's score is in and hidden."),
+        "{}",
+        d.status()
+    );
+    assert!(!d.status().contains("6.5") && !minutes(&d).contains("most nights"));
+    d.press("/scores show⏎");
+    assert_eq!(d.last().text("reason"), "we sleep again, most nights");
+    assert_eq!(d.last().values["score"], 6.5);
+    assert!(d.last().text("low").starts_with("So unsafe"));
+    assert_eq!(
+        d.last().former.len(),
+        2,
+        "what it was before is there as well"
+    );
+}
+
+#[test]
+fn what_could_not_be_read_in_a_hidden_score_is_not_told_either() {
+    let mut d = scaling();
+    d.press("/scale 1; by: KS; score: six; why: we sleep again⏎");
+    assert!(d.last().is_hidden(), "{}", d.status());
+    assert!(
+        d.status()
+            .contains("to be confirmed: it is on the catch-up list")
+            && !d.status().contains("six"),
+        "{}",
+        d.status()
+    );
+    assert_eq!(d.desk().meeting.catch_up().count(), 1);
+    d.press("/scale 1; by: DS; score: 14⏎");
+    assert!(
+        d.status().contains("This scale goes from 0 to 10."),
+        "{}",
+        d.status()
+    );
+    assert!(!d.status().contains("14"));
+    assert_eq!(d.enter("/find sleep"), Outcome::Done);
+    assert_eq!(
+        d.desk().entries().len(),
+        0,
+        "it cannot be guessed by looking for it"
+    );
+}
+
+#[test]
+fn leaving_the_section_or_closing_shows_all() {
+    let mut d = scaling();
+    d.press("/scale 1; by: KS; score: 6.5⏎/next⏎");
+    assert!(minutes(&d).contains("6.5"));
+    let mut d = scaling();
+    d.press("/scale 1; by: KS; score: 6.5⏎/close⏎");
+    for _ in 0..checks(&d.desk().meeting, d.now).len() {
+        assert!(!minutes(&d).contains("6.5"));
+        d.press("the rest of us were too tired⏎");
+    }
+    d.press("⏎");
+    assert_eq!(d.desk().meeting.phase(), Phase::Closed, "{}", d.status());
+    assert!(minutes(&d).contains("6.5"), "{}", d.status());
+}
+
+#[test]
+fn plain_lines_read_no_hidden_score_out() {
+    let mut d = scaling();
+    d.app.one_line_at_a_time = true;
+    let mut plain = Plain::default();
+    let mut said = |d: &mut Driver, line: &str| {
+        let messages: Vec<Message> = plain.take(&d.app, line);
+        for message in messages {
+            d.send(message);
+        }
+        plain.tell(&d.app).join("\n")
+    };
+    let told = said(&mut d, "/scale 1; by: KS; score: 6.5; why: we sleep again");
+    assert!(told.contains("Kelly's score is in and hidden."), "{told}");
+    assert!(told.contains("number and reason are hidden"), "{told}");
+    for line in [
+        "/edit",
+        "/find scale",
+        "/mark ??",
+        "/catchup",
+        "/scores",
+        "/balance",
+    ] {
+        let told = told.clone() + &said(&mut d, line);
+        assert!(
+            !told.contains("6.5") && !told.contains("sleep"),
+            "{line}: {told}"
+        );
+    }
+    let told = said(&mut d, "/edit /scale 1; by: KS; score: 7; why: and eat");
+    assert!(
+        told.contains("Changed.") && !told.contains("score: 7"),
+        "{told}"
+    );
+    let told = said(&mut d, "/scores show");
+    assert!(told.contains("Kelly 7 (0 = So unsafe"), "{told}");
+}
