@@ -123,8 +123,15 @@ fn commands(text: &str, begun: &str) -> Vec<Suggestion> {
     ];
     let all = actions.chain(kinds).chain(quick);
     let mut fitting: Vec<_> = all.filter(|(name, _)| name.starts_with(&begun)).collect();
-    // What was typed whole comes first: /date before /dates.
-    fitting.sort_by_key(|(name, _)| *name != begun);
+    // The word that others only go on from comes first: /date before /dates.
+    let names: Vec<&str> = fitting.iter().map(|(name, _)| *name).collect();
+    let goes_on = |name: &str| {
+        let mut others = names.iter();
+        others.any(|other| name != *other && name.starts_with(other))
+    };
+    if !begun.is_empty() {
+        fitting.sort_by_key(|(name, _)| goes_on(name));
+    }
     fitting
         .into_iter()
         .map(|(name, help)| Suggestion {

@@ -101,6 +101,17 @@ fn the_dates_are_listed_with_their_rules_and_what_is_late() {
 }
 
 #[test]
+fn a_beginning_of_date_still_means_a_date() {
+    let mut d = Driver::in_conference();
+    d.press("/da⇥");
+    assert_eq!(d.line(), "/date ");
+    d.press("⎋/da⏎");
+    assert_eq!(d.line(), "/date ", "{}", d.status());
+    d.press("⎋/dates⏎");
+    assert_eq!(d.app.place, Place::Help);
+}
+
+#[test]
 fn the_plain_mode_reads_the_dates_out_each_time_they_are_asked_for() {
     let mut d = Driver::in_conference();
     d.app.one_line_at_a_time = true;
