@@ -1,40 +1,51 @@
 //! Minutes as one reader may see them: the open minutes alone, or with the restricted part laid over them.
-//! Must not know how a document is arranged.
+//! Documents, comparisons, threads and due dates are all made from it. Must not know how any of them is arranged.
 
 use crate::domain::form::Field;
 use crate::domain::minutes::{KeptBack, OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::{Kind, Record, Values, answer_words, kind};
 use crate::domain::visibility::Restricted;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::BTreeMap;
 
 /// All records, as the reader sees them.
-pub(super) struct Reading<'a> {
-    pub(super) minutes: &'a OpenMinutes,
-    pub(super) records: Vec<Seen>,
-    pub(super) details: Option<Seen>,
+pub struct Reading<'a> {
+    /// What everybody may read.
+    pub minutes: &'a OpenMinutes,
+    /// All records but the details.
+    pub records: Vec<Seen>,
+    /// Reference, place and reason.
+    pub details: Option<Seen>,
     /// Whether the restricted part is in it.
-    pub(super) is_full: bool,
+    pub is_full: bool,
 }
 
 /// One record, as the reader sees it.
 #[derive(Debug, Clone)]
-pub(super) struct Seen {
-    pub(super) id: String,
-    pub(super) kind: String,
-    pub(super) at: DateTime<FixedOffset>,
-    pub(super) section: Option<String>,
-    pub(super) values: Values,
-    pub(super) to_confirm: BTreeMap<String, String>,
-    pub(super) come_back: bool,
-    pub(super) seal: Seal,
+pub struct Seen {
+    /// Unique in its meeting.
+    pub id: String,
+    /// The id of its kind.
+    pub kind: String,
+    /// When it was made.
+    pub at: DateTime<FixedOffset>,
+    /// The section it was made in.
+    pub section: Option<String>,
+    /// The answers that this reader sees.
+    pub values: Values,
+    /// Answers that could not be read, as typed.
+    pub to_confirm: BTreeMap<String, String>,
+    /// On the catch-up list.
+    pub come_back: bool,
+    /// What is the matter with it.
+    pub seal: Seal,
     /// The fields that are in no open minutes, although the record is.
-    pub(super) kept_back: Vec<String>,
+    pub kept_back: Vec<String>,
 }
 
 /// What is the matter with a record.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Seal {
+pub enum Seal {
     /// Nothing: everybody may read it.
     Open,
     /// It is restricted, and this reader sees that it is there.
@@ -43,14 +54,16 @@ pub(super) enum Seal {
     Restricted,
     /// It was struck out; the reason is known to readers of the full record.
     StruckOut {
+        /// When.
         at: DateTime<FixedOffset>,
+        /// Why; only for readers of the full record.
         reason: Option<String>,
     },
 }
 
 impl<'a> Reading<'a> {
     /// For everybody.
-    pub(super) fn open(minutes: &'a OpenMinutes) -> Reading<'a> {
+    pub fn open(minutes: &'a OpenMinutes) -> Reading<'a> {
         Reading {
             minutes,
             records: minutes.records().iter().map(Seen::open).collect(),
@@ -60,7 +73,7 @@ impl<'a> Reading<'a> {
     }
 
     /// For readers of the full record.
-    pub(super) fn full(minutes: &'a OpenMinutes, part: &Restricted<RestrictedPart>) -> Reading<'a> {
+    pub fn full(minutes: &'a OpenMinutes, part: &Restricted<RestrictedPart>) -> Reading<'a> {
         let part = part.for_the_full_record();
         let mut reading = Reading::open(minutes);
         reading.is_full = true;
@@ -84,13 +97,60 @@ impl<'a> Reading<'a> {
         reading
     }
 
+    /// Takes out of an earlier version what does not stand openly in the minutes of today: what was restricted,
+    /// struck out or taken back since must not come back through the version that had it.
+    pub fn hide_what_is_hidden(&mut self, now: &OpenMinutes) {
+        for seen in self.records.iter_mut().chain(&mut self.details) {
+            let seal = match now.record(&seen.id).map(OpenRecord::shown) {
+                Some(Shown::Open(_)) => continue,
+                Some(Shown::StruckOut { at }) => Seal::StruckOut {
+                    at: *at,
+                    reason: None,
+                },
+                Some(Shown::Restricted) | None => Seal::Hidden,
+            };
+            seen.seal = seal;
+            seen.values = Values::new();
+            seen.to_confirm.clear();
+        }
+    }
+
+    /// The records of one kind that hold and that this reader sees.
+    pub fn holding<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Seen> {
+        self.of(kind).filter(|seen| seen.holds())
+    }
+
+    /// One record that holds and that this reader sees.
+    pub fn record(&self, id: &str) -> Option<&Seen> {
+        let mut all = self.records.iter().chain(&self.details);
+        all.find(|seen| seen.id == id && seen.holds())
+    }
+
+    /// The words that a record is about: the answer to its lead field.
+    pub fn lead(&self, seen: &Seen) -> String {
+        let field = seen.kind().and_then(Kind::lead_field);
+        field.map_or_else(String::new, |name| self.answer(seen, name))
+    }
+
+    /// What tells somebody apart through all meetings of a family: their letters, or else their name.
+    /// `None` for somebody this reader does not see.
+    pub fn identity(&self, id: &str) -> Option<String> {
+        if matches!(id, "all" | "minute_taker") {
+            return Some(id.to_owned());
+        }
+        let seen = self.record(id)?;
+        let words = ["initials", "code", "name"].map(|field| seen.text(field));
+        let words = words.into_iter().find(|words| !words.is_empty())?;
+        Some(words.to_uppercase())
+    }
+
     /// The records of one kind, in order.
-    pub(super) fn of<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Seen> {
+    pub fn of<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Seen> {
         self.records.iter().filter(move |seen| seen.kind == kind)
     }
 
     /// The name for an id.
-    pub(super) fn name(&self, id: &str) -> String {
+    pub fn name(&self, id: &str) -> String {
         match id {
             "" => "?".to_owned(),
             "all" => "Everybody".to_owned(),
@@ -110,7 +170,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The name with the role: `Kelly Smith, mother`.
-    pub(super) fn name_and_role(&self, id: &str) -> String {
+    pub fn name_and_role(&self, id: &str) -> String {
         let name = self.name(id);
         let person = self.of("person").find(|seen| seen.id == id);
         let role = person.map_or("", |person| {
@@ -128,7 +188,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The answer to a field in words; one that could not be read, as it was typed, with a question mark.
-    pub(super) fn words(&self, seen: &Seen, field: &Field) -> String {
+    pub fn words(&self, seen: &Seen, field: &Field) -> String {
         match (seen.values.get(field.name), seen.to_confirm.get(field.name)) {
             (Some(value), _) => answer_words(
                 field,
@@ -143,13 +203,13 @@ impl<'a> Reading<'a> {
     }
 
     /// The same by the name of the field.
-    pub(super) fn answer(&self, seen: &Seen, name: &str) -> String {
+    pub fn answer(&self, seen: &Seen, name: &str) -> String {
         seen.field(name)
             .map_or_else(String::new, |field| self.words(seen, field))
     }
 
     /// The answered fields with their labels, without those in `but`. Fields that are kept back say so.
-    pub(super) fn answered(&self, seen: &Seen, but: &[&str]) -> Vec<(String, String)> {
+    pub fn answered(&self, seen: &Seen, but: &[&str]) -> Vec<(String, String)> {
         let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
         let asked = fields
             .iter()
@@ -232,27 +292,53 @@ impl Seen {
         self.kept_back.extend(names.cloned());
     }
 
-    pub(super) fn kind(&self) -> Option<&'static Kind> {
+    /// Its kind; `None` for one of a newer program.
+    pub fn kind(&self) -> Option<&'static Kind> {
         kind(&self.kind)
     }
 
-    pub(super) fn field(&self, name: &str) -> Option<&'static Field> {
+    /// The field of this name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.kind().and_then(|kind| kind.field(name))
     }
 
-    pub(super) fn text(&self, field: &str) -> &str {
+    /// The answer where it is text (also dates, choices and ids); else nothing.
+    pub fn text(&self, field: &str) -> &str {
         self.values
             .get(field)
             .and_then(serde_json::Value::as_str)
             .unwrap_or("")
     }
 
-    pub(super) fn is(&self, field: &str) -> bool {
-        self.values.get(field).and_then(serde_json::Value::as_bool) == Some(true)
+    /// The answer to a yes/no field; unanswered is no.
+    pub fn is(&self, field: &str) -> bool {
+        self.yes_no(field) == Some(true)
+    }
+
+    /// The answer to a yes/no field, if there is one.
+    pub fn yes_no(&self, field: &str) -> Option<bool> {
+        self.values.get(field).and_then(serde_json::Value::as_bool)
+    }
+
+    /// The answer to a field that holds a day.
+    pub fn day(&self, field: &str) -> Option<NaiveDate> {
+        self.text(field).parse().ok()
+    }
+
+    /// The answer to a field that holds several ids.
+    pub fn list(&self, field: &str) -> Vec<&str> {
+        let items = self.values.get(field).and_then(serde_json::Value::as_array);
+        let items = items.into_iter().flatten();
+        items.filter_map(serde_json::Value::as_str).collect()
+    }
+
+    /// Only readers of the full record see it.
+    pub fn is_restricted(&self) -> bool {
+        self.seal == Seal::Restricted
     }
 
     /// Whether there is anything to read in it.
-    pub(super) fn has_words(&self) -> bool {
+    pub fn has_words(&self) -> bool {
         !matches!(
             self.seal,
             Seal::Hidden | Seal::StruckOut { reason: None, .. }
@@ -260,12 +346,12 @@ impl Seen {
     }
 
     /// It holds: neither struck out nor out of this reader's sight.
-    pub(super) fn holds(&self) -> bool {
+    pub fn holds(&self) -> bool {
         matches!(self.seal, Seal::Open | Seal::Restricted)
     }
 
     /// `(restricted)`, `(struck out at 14:30: said by somebody else)`, or nothing.
-    pub(super) fn seal_words(&self) -> String {
+    pub fn seal_words(&self) -> String {
         match &self.seal {
             Seal::Open => String::new(),
             Seal::Hidden | Seal::Restricted => "(restricted)".to_owned(),
@@ -278,7 +364,8 @@ impl Seen {
         }
     }
 
-    fn label(&self, name: &str, label: &str) -> String {
+    /// The label of a field; an answer that is in no open minutes says so.
+    pub fn label(&self, name: &str, label: &str) -> String {
         if self.kept_back.iter().any(|kept| kept == name) {
             format!("{label} (restricted)")
         } else {
@@ -288,12 +375,12 @@ impl Seen {
 }
 
 /// `14:05`.
-pub(super) fn clock(at: DateTime<FixedOffset>) -> String {
+pub fn clock(at: DateTime<FixedOffset>) -> String {
     at.format("%H:%M").to_string()
 }
 
 /// `14:05 to 14:20`, or `from 14:05`.
-pub(super) fn span(from: DateTime<FixedOffset>, until: Option<DateTime<FixedOffset>>) -> String {
+pub fn span(from: DateTime<FixedOffset>, until: Option<DateTime<FixedOffset>>) -> String {
     match until {
         Some(until) => format!("{} to {}", clock(from), clock(until)),
         None => format!("from {}", clock(from)),
@@ -301,7 +388,7 @@ pub(super) fn span(from: DateTime<FixedOffset>, until: Option<DateTime<FixedOffs
 }
 
 /// With a capital letter at the beginning.
-pub(super) fn capital(words: &str) -> String {
+pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
