@@ -98,7 +98,9 @@ fn side(places: &Places, disk: &dyn Disk, named: &str, restricted: bool) -> Resu
     let read = || super::past(places, disk, &folder, restricted);
     let now = read()?;
     let past = match version {
-        Some(number) => meetings::version(disk, &folder, number, restricted).map_err(Ending::Wrong)?,
+        Some(number) => {
+            meetings::version(disk, &folder, number, restricted).map_err(Ending::Wrong)?
+        }
         None => read()?,
     };
     Ok(Side { past, version, now })

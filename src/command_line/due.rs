@@ -2,9 +2,7 @@
 
 use super::settings::own_settings;
 use super::{Ending, print};
-use crate::domain::due::{
-    WEEKS_AHEAD, due_on, promised_dates, promised_dates_of_the_full_record,
-};
+use crate::domain::due::{WEEKS_AHEAD, due_on, promised_dates, promised_dates_of_the_full_record};
 use crate::domain::settings::Settings;
 use crate::store::disk::Disk;
 use crate::store::places::Places;
@@ -36,7 +34,9 @@ pub(super) struct DueCommand {
 /// Prints it.
 pub(super) fn run(due: &DueCommand, places: &Places, disk: &dyn Disk) -> Ending {
     let on = due.on.unwrap_or_else(|| clock::now().date_naive());
-    let ahead = on.checked_add_days(Days::new(WEEKS_AHEAD * 7)).unwrap_or(on);
+    let ahead = on
+        .checked_add_days(Days::new(WEEKS_AHEAD * 7))
+        .unwrap_or(on);
     let until = due.until.unwrap_or(ahead);
     let (mut troubles, mut dates) = (Vec::new(), Vec::new());
     for folder in places.all(disk).unwrap_or_default() {

@@ -3,9 +3,7 @@
 use super::{Ending, print};
 use crate::documents::{scale_chart, threads as pages};
 use crate::domain::document::Document;
-use crate::domain::threads::{
-    Chain, action_thread, promise_ledger, scale_thread, wish_thread,
-};
+use crate::domain::threads::{Chain, action_thread, promise_ledger, scale_thread, wish_thread};
 use crate::formats;
 use crate::store::disk::Disk;
 use crate::store::places::Places;
@@ -105,6 +103,9 @@ fn put<T: Serialize>(thread: &Thread, value: &T, page: fn(&T) -> Document) {
     if thread.json {
         print::json(value);
     } else {
-        print::data(&formats::plain_text::print(&page(value), thread.width.into()));
+        print::data(&formats::plain_text::print(
+            &page(value),
+            thread.width.into(),
+        ));
     }
 }

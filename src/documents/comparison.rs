@@ -14,6 +14,12 @@ pub fn comparison(of: &Comparison) -> Document {
     } else {
         "Two meetings compared"
     };
+    // Between two meetings nobody took anything away: it was so then, and is not said now.
+    let [added, taken_away] = if of.same_meeting {
+        ["Added", "Taken away"]
+    } else {
+        ["Only in the later one", "Only in the earlier one"]
+    };
     let mut document = Document::new(title, of.language.clone());
     notices::put(
         of.earlier.meeting.made_up || of.later.meeting.made_up,
@@ -34,9 +40,9 @@ pub fn comparison(of: &Comparison) -> Document {
             continue;
         }
         document.heading(1, part.title);
-        put_entries("Added", &part.added, &mut document);
+        put_entries(added, &part.added, &mut document);
         put_changed(&part.changed, &mut document);
-        put_entries("Taken away", &part.taken_away, &mut document);
+        put_entries(taken_away, &part.taken_away, &mut document);
         if part.unchanged > 0 {
             document.paragraph(format!("The same in both: {}.", part.unchanged));
         }
@@ -90,8 +96,8 @@ fn put_changed(changed: &[Changed], document: &mut Document) {
 fn field(field: &FieldChange) -> String {
     let label = &field.label;
     if !field.pieces.is_empty() {
-        let pieces: String = field.pieces.iter().map(piece).collect();
-        return format!("{label}: {}", pieces.trim());
+        let pieces: Vec<String> = field.pieces.iter().map(piece).collect();
+        return format!("{label}: {}", pieces.join(" "));
     }
     match (field.before.as_str(), field.after.as_str()) {
         ("", after) => format!("{label}: {after} (before: nothing)"),
@@ -100,14 +106,11 @@ fn field(field: &FieldChange) -> String {
     }
 }
 
-/// `[added: words]`; the blanks at the ends stay outside.
+/// `[added: words]`.
 fn piece(piece: &Piece) -> String {
-    let words = piece.text.trim();
-    let what = match piece.change {
-        Change::Same => return piece.text.clone(),
-        _ if words.is_empty() => return String::new(),
-        Change::Added => "added",
-        Change::TakenAway => "taken away",
-    };
-    format!(" [{what}: {words}] ")
+    match piece.change {
+        Change::Same => piece.text.clone(),
+        Change::Added => format!("[added: {}]", piece.text),
+        Change::TakenAway => format!("[taken away: {}]", piece.text),
+    }
 }

@@ -7,10 +7,7 @@ use crate::domain::due::{Due, DueList};
 
 /// The page.
 pub fn due_list(of: &DueList) -> Document {
-    let mut document = Document::new(
-        format!("Due, seen from {}", write_date(of.on)),
-        "en-GB",
-    );
+    let mut document = Document::new(format!("Due, seen from {}", write_date(of.on)), "en-GB");
     let has = |is: fn(&Due) -> bool| of.items.iter().any(is);
     notices::put(
         has(|due| due.meeting.made_up),
@@ -31,6 +28,8 @@ fn put(title: &str, items: &[&Due], document: &mut Document) {
         return;
     }
     document.heading(1, title);
-    let words = items.iter().map(|due| format!("{}: {}", write_date(due.due), due.words));
+    let words = items
+        .iter()
+        .map(|due| format!("{}: {}", write_date(due.due), due.words));
     document.list(words.collect());
 }

@@ -50,7 +50,10 @@ fn put(of: &Series, document: &mut Document) {
     let (from, to) = (left.0.to_string(), right.0.to_string());
     let gap = signs.saturating_sub(from.len() + to.len()).max(1);
     let header = format!("{from}{}{to}", "-".repeat(gap));
-    document.table(vec!["Day".to_owned(), "Score".to_owned(), header], rows.collect());
+    document.table(
+        vec!["Day".to_owned(), "Score".to_owned(), header],
+        rows.collect(),
+    );
     let reasons = of.points.iter().filter(|point| !point.reason.is_empty());
     let reasons = reasons.map(|point| {
         let day = point.on.map(write_date).unwrap_or_default();
@@ -62,13 +65,19 @@ fn put(of: &Series, document: &mut Document) {
 /// The smaller number is always on the left, whichever end it is.
 fn ends(of: &Series) -> [(f64, &str); 2] {
     let (from, to) = ((of.from, of.low.as_str()), (of.to, of.high.as_str()));
-    if of.from <= of.to { [from, to] } else { [to, from] }
+    if of.from <= of.to {
+        [from, to]
+    } else {
+        [to, from]
+    }
 }
 
 /// Two signs for each number and one more, as long as there is room.
 fn signs(of: &Series) -> usize {
     let wanted = ((of.to - of.from).abs() * 2.0 + 1.0).clamp(3.0, WIDEST);
-    (0..=64_u8).take_while(|number| f64::from(*number) < wanted).count()
+    (0..=64_u8)
+        .take_while(|number| f64::from(*number) < wanted)
+        .count()
 }
 
 /// `--------O------------`: where the score stands. A score beyond the ends says so by a sign of its own.
@@ -92,6 +101,10 @@ fn track(of: &Series, point: &Point) -> String {
         let last = u8::try_from(last).map_or(1.0, f64::from).max(1.0);
         (place / last - share).abs()
     };
-    let nearest = (0..signs).min_by(|a, b| distance(*a).total_cmp(&distance(*b))).unwrap_or(0);
-    (0..signs).map(|place| if place == nearest { 'O' } else { '-' }).collect()
+    let nearest = (0..signs)
+        .min_by(|a, b| distance(*a).total_cmp(&distance(*b)))
+        .unwrap_or(0);
+    (0..signs)
+        .map(|place| if place == nearest { 'O' } else { '-' })
+        .collect()
 }

@@ -18,7 +18,11 @@ pub fn thread_of_action(of: &ActionThread) -> Document {
     for station in &of.stations {
         document.heading(
             1,
-            format!("{}{}", capital(&station.meeting.words(None)), seal(station.restricted)),
+            format!(
+                "{}{}",
+                station.meeting.day_and_title(),
+                seal(station.restricted)
+            ),
         );
         if let Some(looked_at) = &station.looked_at {
             document.facts(facts(looked_at));
@@ -71,7 +75,10 @@ fn put_promised(of: &Promised, document: &mut Document) {
 
 /// The thread of a child's wishes.
 pub fn thread_of_wishes(of: &WishThread) -> Document {
-    let mut document = Document::new(format!("What {} said, and what came of it", of.child), of.language.clone());
+    let mut document = Document::new(
+        format!("What {} said, and what came of it", of.child),
+        of.language.clone(),
+    );
     notices::put(of.made_up, of.restricted, &mut document);
     if of.wishes.is_empty() {
         document.paragraph(format!("These minutes have no words of {}.", of.child));
@@ -89,7 +96,11 @@ fn put_wish(of: &WishThread, wish: &Wish, document: &mut Document) {
     };
     document.heading(
         1,
-        format!("{}{channel}{}", capital(&wish.meeting.words(None)), seal(wish.restricted)),
+        format!(
+            "{}{channel}{}",
+            wish.meeting.day_and_title(),
+            seal(wish.restricted)
+        ),
     );
     if !wish.words.is_empty() {
         document.blocks.push(Block::Quote {
@@ -104,7 +115,10 @@ fn put_wish(of: &WishThread, wish: &Wish, document: &mut Document) {
         .collect();
     facts.push(("How adults read it".to_owned(), wish.adults_read_it.clone()));
     facts.push(("Why there are no words".to_owned(), wish.reason.clone()));
-    facts.push(("How the meeting took it into account".to_owned(), wish.weighed.clone()));
+    facts.push((
+        "How the meeting took it into account".to_owned(),
+        wish.weighed.clone(),
+    ));
     document.facts(facts);
     document.heading(2, "What was done about it");
     if wish.answered.is_empty() {
@@ -119,12 +133,19 @@ fn put_wish(of: &WishThread, wish: &Wish, document: &mut Document) {
 }
 
 fn answered(of: &Answered) -> Vec<String> {
-    let day = of.action.by_when.map(|day| format!(", by {}", write_date(day)));
+    let day = of
+        .action
+        .by_when
+        .map(|day| format!(", by {}", write_date(day)));
     let who = match of.action.who.as_str() {
         "" => String::new(),
         who => format!(", {who}"),
     };
-    let mut items = vec![format!("{}{who}{}", capital(&of.action.action), day.unwrap_or_default())];
+    let mut items = vec![format!(
+        "{}{who}{}",
+        capital(&of.action.action),
+        day.unwrap_or_default()
+    )];
     for (day, looked_at) in &of.came_of_it {
         items.push(format!("{}: {}", on(*day), said(looked_at)));
     }
@@ -140,7 +161,9 @@ fn on(day: Option<NaiveDate>) -> String {
 
 fn said(of: &LookedAt) -> String {
     let all = facts(of).into_iter().filter(|(_, words)| !words.is_empty());
-    let all: Vec<(String, String)> = all.map(|(label, words)| (label.to_lowercase(), words)).collect();
+    let all: Vec<(String, String)> = all
+        .map(|(label, words)| (label.to_lowercase(), words))
+        .collect();
     pairs(&all)
 }
 
@@ -149,7 +172,10 @@ fn told_words(told: &Told) -> String {
         "" => "Nobody has been named",
         who => who,
     };
-    let until = told.until.map(|day| format!(", by {}", write_date(day))).unwrap_or_default();
+    let until = told
+        .until
+        .map(|day| format!(", by {}", write_date(day)))
+        .unwrap_or_default();
     let done = match told.done {
         Some(day) => format!("Done on {}.", write_date(day)),
         None => "Nothing says that it was done.".to_owned(),
@@ -169,12 +195,21 @@ pub fn promises(of: &PromiseLedger) -> Document {
         document.paragraph(counts(ledger));
         let rows = ledger.rows.iter().map(|row| {
             let mut words = format!("{}{}", capital(&row.promise), seal(row.restricted));
-            for part in [row.who.clone(), row.by_when.map(|day| format!("by {}", write_date(day))).unwrap_or_default()] {
+            for part in [
+                row.who.clone(),
+                row.by_when
+                    .map(|day| format!("by {}", write_date(day)))
+                    .unwrap_or_default(),
+            ] {
                 if !part.is_empty() {
                     words.push_str(&format!(", {part}"));
                 }
             }
-            words.push_str(&format!(" ({}): {}", row.meeting.words(None), row.outcome.words()));
+            words.push_str(&format!(
+                " ({}): {}",
+                row.meeting.day_and_title(),
+                row.outcome.words()
+            ));
             if let Some(looked_at) = &row.looked_at {
                 words.push_str(&format!(". {}", capital(&said(looked_at))));
             }

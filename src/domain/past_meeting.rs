@@ -33,8 +33,18 @@ impl PastMeeting {
             kind: header.kind.clone(),
             title: header.title.clone(),
             day: header.began_at.map(|at| at.date_naive()),
-            reference: details.map_or("", |details| details.text("reference")).to_owned(),
+            reference: details
+                .map_or("", |details| details.text("reference"))
+                .to_owned(),
             made_up: header.made_up,
+        }
+    }
+
+    /// `6 May 2026: Restorative review conference`.
+    pub fn day_and_title(&self) -> String {
+        match self.day {
+            Some(day) => format!("{}: {}", write_short(day), self.title),
+            None => format!("Not begun yet: {}", self.title),
         }
     }
 

@@ -98,18 +98,15 @@ impl<'a> Reading<'a> {
     }
 
     /// Takes out of an earlier version what does not stand openly in the minutes of today: what was restricted,
-    /// struck out or taken back since must not come back through the version that had it.
+    /// struck out or taken back since must not come back through the version that had it. Of what was struck out the
+    /// place stays, without a word.
     pub fn hide_what_is_hidden(&mut self, now: &OpenMinutes) {
         for seen in self.records.iter_mut().chain(&mut self.details) {
-            let seal = match now.record(&seen.id).map(OpenRecord::shown) {
+            match now.record(&seen.id).map(OpenRecord::shown) {
                 Some(Shown::Open(_)) => continue,
-                Some(Shown::StruckOut { at }) => Seal::StruckOut {
-                    at: *at,
-                    reason: None,
-                },
-                Some(Shown::Restricted) | None => Seal::Hidden,
-            };
-            seen.seal = seal;
+                Some(Shown::StruckOut { .. }) => {}
+                Some(Shown::Restricted) | None => seen.seal = Seal::Hidden,
+            }
             seen.values = Values::new();
             seen.to_confirm.clear();
         }

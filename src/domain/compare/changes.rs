@@ -1,7 +1,7 @@
 //! What differs between records that correspond. Must not decide which ones do.
 
 use super::matching::{Matching, Pair};
-use super::parts::FILLED_IN;
+use super::parts::{FILLED_IN, OF_THE_DAY};
 use super::words::pieces;
 use super::{Changed, Entry, FieldChange, Part, PartChanges};
 use crate::domain::form::{Answer, Field};
@@ -37,7 +37,11 @@ pub(super) fn of_part(part: &Part, matching: &Matching<'_>) -> PartChanges {
             }
             Pair::Added(two) => out.added.push(entry(matching.later, two, String::new())),
             Pair::TakenAway(seen) => {
-                let is_earlier = matching.earlier.records.iter().any(|one| std::ptr::eq(one, seen));
+                let is_earlier = matching
+                    .earlier
+                    .records
+                    .iter()
+                    .any(|one| std::ptr::eq(one, seen));
                 let note = progress(matching, seen);
                 out.taken_away.push(match &seen.seal {
                     _ if is_earlier => entry(matching.earlier, seen, note),
@@ -151,6 +155,9 @@ fn differs(matching: &Matching<'_>, field: &Field, one: &Seen, two: &Seen) -> bo
         return false;
     }
     match (one.values.get(field.name), two.values.get(field.name)) {
+        (None, _) | (_, None) if !matching.same_meeting && OF_THE_DAY.contains(&field.name) => {
+            false
+        }
         (Some(one), Some(two)) => !matching.is_same(field.answer, one, two),
         (None, None) => typed(one) != typed(two),
         _ => true,

@@ -76,7 +76,8 @@ impl<'a> Matching<'a> {
     fn by_id(&self, of: &str) -> Vec<Pair<'a>> {
         let mut pairs = Vec::new();
         let (earlier, later) = (all(self.earlier, of), all(self.later, of));
-        let same = |in_these: &[&'a Seen], id: &str| in_these.iter().copied().find(|seen| seen.id == id);
+        let same =
+            |in_these: &[&'a Seen], id: &str| in_these.iter().copied().find(|seen| seen.id == id);
         for two in &later {
             let one = same(&earlier, &two.id);
             match one {
@@ -91,7 +92,10 @@ impl<'a> Matching<'a> {
             }
         }
         let gone = earlier.iter().filter(|one| same(&later, &one.id).is_none());
-        pairs.extend(gone.filter(|one| one.holds()).map(|one| Pair::TakenAway(one)));
+        pairs.extend(
+            gone.filter(|one| one.holds())
+                .map(|one| Pair::TakenAway(one)),
+        );
         pairs
     }
 
@@ -102,7 +106,10 @@ impl<'a> Matching<'a> {
             let place = free.iter().position(|seen| wanted(seen))?;
             Some(free.remove(place))
         };
-        let later: Vec<&'a Seen> = all(self.later, of).into_iter().filter(|seen| seen.holds()).collect();
+        let later: Vec<&'a Seen> = all(self.later, of)
+            .into_iter()
+            .filter(|seen| seen.holds())
+            .collect();
         // First the links, so that no other record of the same words takes the place of a linked one.
         let mut found: Vec<Option<&'a Seen>> = later
             .iter()
@@ -177,15 +184,18 @@ impl<'a> Matching<'a> {
     /// Whether two answers mean the same: people and children by who they are, not by their ids.
     pub(super) fn is_same(&self, answer: Answer, one: &Value, two: &Value) -> bool {
         match (answer, one, two) {
-            (Answer::Person | Answer::Child | Answer::Speaker, Value::String(one), Value::String(two)) => {
-                self.id_there(one).as_ref() == Some(two)
-            }
+            (
+                Answer::Person | Answer::Child | Answer::Speaker,
+                Value::String(one),
+                Value::String(two),
+            ) => self.id_there(one).as_ref() == Some(two),
             (Answer::Children, Value::Array(one), Value::Array(two)) => {
-                let one: Option<BTreeSet<String>> = one
+                let one: Option<BTreeSet<String>> =
+                    one.iter().map(|id| self.id_there(id.as_str()?)).collect();
+                let two = two
                     .iter()
-                    .map(|id| self.id_there(id.as_str()?))
+                    .map(|id| id.as_str().map(str::to_owned))
                     .collect();
-                let two = two.iter().map(|id| id.as_str().map(str::to_owned)).collect();
                 one == two
             }
             _ => one == two,
@@ -213,7 +223,9 @@ fn is_of_people(answer: Answer) -> bool {
 fn people_of(seen: &Seen) -> Vec<&str> {
     let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
     let fields = fields.iter().filter(|field| is_of_people(field.answer));
-    fields.flat_map(|field| ids_in(seen.values.get(field.name))).collect()
+    fields
+        .flat_map(|field| ids_in(seen.values.get(field.name)))
+        .collect()
 }
 
 fn all<'a>(reading: &'a Reading<'_>, of: &str) -> Vec<&'a Seen> {
@@ -228,7 +240,11 @@ fn key_of_earlier(matching: &Matching<'_>, one: &Seen) -> Option<String> {
 
 /// What tells a record apart from the others of its kind: the fields that its kind names, or its lead words.
 /// `there` gives the id that somebody has in the later minutes.
-fn key(seen: &Seen, reading: &Reading<'_>, there: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+fn key(
+    seen: &Seen,
+    reading: &Reading<'_>,
+    there: &dyn Fn(&str) -> Option<String>,
+) -> Option<String> {
     let kind = kind(&seen.kind)?;
     let fields: Vec<&str> = match kind.id {
         "child" | "person" => return there(&seen.id),
@@ -244,7 +260,9 @@ fn key(seen: &Seen, reading: &Reading<'_>, there: &dyn Fn(&str) -> Option<String
     let parts = fields.into_iter().map(|name| {
         let field = kind.field(name)?;
         match (field.answer, seen.values.get(name)) {
-            (Answer::Person | Answer::Child | Answer::Speaker, Some(Value::String(id))) => there(id),
+            (Answer::Person | Answer::Child | Answer::Speaker, Some(Value::String(id))) => {
+                there(id)
+            }
             (_, Some(_)) => Some(reading.words(seen, field).trim().to_lowercase()),
             (_, None) => Some(String::new()),
         }

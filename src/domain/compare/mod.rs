@@ -13,7 +13,7 @@ mod parts;
 mod words;
 
 #[cfg(test)]
-mod compare_tests;
+pub(crate) mod compare_tests;
 
 pub use parts::{PARTS, Part};
 pub use words::{Change, Piece};

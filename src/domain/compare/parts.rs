@@ -22,13 +22,21 @@ pub const PARTS: &[Part] = &[
     part("plan", "The plan", &["action"]),
     part("what_if", "What if", &["what_if"]),
     part("decisions", "The decisions", &["decision"]),
-    part("agency_views", "What each agency thinks", &["agency_view", "dissent"]),
+    part(
+        "agency_views",
+        "What each agency thinks",
+        &["agency_view", "dissent"],
+    ),
     part("scales", "The scales", &["scale"]),
     part("offers", "Offers of help", &["offer"]),
     part("core_group", "The core group", &["core_group"]),
     part("dates", "Dates", &["date", "check_in"]),
     part("meeting", "The meeting", &["details"]),
-    of_one("said", "What was said", &["contribution", "answer", "statement"]),
+    of_one(
+        "said",
+        "What was said",
+        &["contribution", "answer", "statement"],
+    ),
     of_one("reports", "Reports", &["report"]),
     of_one(
         "last_time",
@@ -60,4 +68,29 @@ const fn of_one(id: &'static str, title: &'static str, kinds: &'static [&'static
 }
 
 /// Fields that the program fills in to link records: they differ without anything being different.
-pub(super) const FILLED_IN: &[&str] = &["from_meeting", "from_record", "follows", "sha256", "version"];
+pub(super) const FILLED_IN: &[&str] = &[
+    "from_meeting",
+    "from_record",
+    "follows",
+    "sha256",
+    "version",
+];
+
+/// Fields about how something went on the day. Between two meetings they differ only where both have an answer:
+/// that nobody has put down yet how somebody takes part this time says nothing.
+pub(super) const OF_THE_DAY: &[&str] = &[
+    "attendance",
+    "format",
+    "strategy_date",
+    "views_date",
+    "received",
+    "gathered_by",
+    "helped_by",
+    "asked_with",
+    "shared",
+    "read_by",
+    "agreed_to_share",
+    "kept_at",
+    "told_by",
+    "tell_by",
+];

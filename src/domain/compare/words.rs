@@ -20,7 +20,7 @@ pub enum Change {
 pub struct Piece {
     /// What became of them.
     pub change: Change,
-    /// The words with the blanks between them.
+    /// The words, with one blank between them.
     pub text: String,
 }
 
@@ -31,11 +31,12 @@ const LEAST_ALIKE: f32 = 0.4;
 
 /// The pieces, in order; nothing where the two texts are better read whole.
 pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
-    let long = |text: &str| text.split_whitespace().count() >= FROM_WORDS;
-    if !long(before) || !long(after) {
+    let one: Vec<&str> = before.split_whitespace().collect();
+    let two: Vec<&str> = after.split_whitespace().collect();
+    if one.len() < FROM_WORDS || two.len() < FROM_WORDS {
         return Vec::new();
     }
-    let diff = TextDiff::from_words(before, after);
+    let diff = TextDiff::from_slices(&one, &two);
     if diff.ratio() < LEAST_ALIKE {
         return Vec::new();
     }
@@ -47,7 +48,10 @@ pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
             ChangeTag::Delete => Change::TakenAway,
         };
         match pieces.last_mut() {
-            Some(last) if last.change == what => last.text.push_str(change.value()),
+            Some(last) if last.change == what => {
+                last.text.push(' ');
+                last.text.push_str(change.value());
+            }
             _ => pieces.push(Piece {
                 change: what,
                 text: change.value().to_owned(),

@@ -54,12 +54,17 @@ pub fn due_on(
     calendar: &Calendar,
 ) -> DueList {
     let mut after: HashMap<&str, Vec<&MeetingDates>> = HashMap::new();
-    for meeting in meetings.iter().filter(|meeting| !meeting.review_of.is_empty()) {
+    for meeting in meetings
+        .iter()
+        .filter(|meeting| !meeting.review_of.is_empty())
+    {
         after.entry(&meeting.review_of).or_default().push(meeting);
     }
     let mut items: Vec<Due> = Vec::new();
     for meeting in meetings {
-        let next = after.get(meeting.meeting.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let next = after
+            .get(meeting.meeting.id.as_str())
+            .map_or(&[][..], Vec::as_slice);
         let still = meeting.items.iter().filter(|item| {
             let is_done = item.done_on.is_some_and(|day| day <= on);
             let is_past = item.passes && item.due < on;
@@ -76,10 +81,16 @@ pub fn due_on(
 
 /// Whether a later meeting of the family has taken this over, or it no longer matters because of it.
 fn is_over(item: &DatedItem, next: &MeetingDates, on: NaiveDate) -> bool {
-    let is_core_group = matches!(next.meeting.kind.as_str(), "core_group_first" | "core_group");
+    let is_core_group = matches!(
+        next.meeting.kind.as_str(),
+        "core_group_first" | "core_group"
+    );
     let has_begun = next.meeting.day.is_some_and(|day| day <= on);
     if item.what == What::Action {
-        let is_there = item.record.as_ref().is_some_and(|record| next.taken_over.contains(record));
+        let is_there = item
+            .record
+            .as_ref()
+            .is_some_and(|record| next.taken_over.contains(record));
         return is_there || (next.is_closed && !is_core_group);
     }
     let ends = if is_core_group {

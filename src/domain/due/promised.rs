@@ -38,7 +38,9 @@ pub fn promised_dates_of_the_full_record(
 fn dates(reading: &Reading<'_>) -> MeetingDates {
     let header = reading.minutes.header();
     let before = header.review_of.0.clone();
-    let brought = ["promise", "core_group_due"].into_iter().flat_map(|kind| reading.holding(kind));
+    let brought = ["promise", "core_group_due"]
+        .into_iter()
+        .flat_map(|kind| reading.holding(kind));
     let taken_over = brought
         .filter(|seen| !before.is_empty() && seen.text("from_meeting") == before)
         .map(|seen| seen.text("from_record").to_owned());
@@ -120,17 +122,19 @@ fn after_the_meeting(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
         .filter(|copy| status == "circulated" && version(copy) == newest)
         .filter_map(sent)
         .min();
-    items.extend(by_rule(reading, What::Minutes, &["minutes"]).map(|minutes| DatedItem {
-        about: match status {
-            "with_chair" => "they are with the Chair",
-            "signed_off" => "they are signed off",
-            "amended" => "they were amended",
-            _ => "",
-        }
-        .to_owned(),
-        done_on: sent_out,
-        ..minutes
-    }));
+    items.extend(
+        by_rule(reading, What::Minutes, &["minutes"]).map(|minutes| DatedItem {
+            about: match status {
+                "with_chair" => "they are with the Chair",
+                "signed_off" => "they are signed off",
+                "amended" => "they were amended",
+                _ => "",
+            }
+            .to_owned(),
+            done_on: sent_out,
+            ..minutes
+        }),
+    );
     items.extend(copies().filter_map(|copy| {
         let to = reading.answer(copy, "to");
         let about = match reading.answer(copy, "copy") {
@@ -156,14 +160,18 @@ fn plan(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
         })
     };
     let is_settled = |action: &Seen| matches!(action.text("status"), "done" | "no_longer_needed");
-    let actions = reading.holding("action").filter(|action| !is_settled(action));
+    let actions = reading
+        .holding("action")
+        .filter(|action| !is_settled(action));
     items.extend(actions.filter_map(|action| row(action, "action")));
     let is_closed = reading.minutes.header().state == "closed";
     let is_left = |promise: &&Seen| {
         let progress = promise.text("progress");
         let is_over = promise.is("done") || matches!(progress, "achieved" | "no_longer_needed");
         let is_looked_at = !progress.is_empty() || promise.yes_no("done").is_some();
-        let mut rows = ["action", "what_if"].into_iter().flat_map(|kind| reading.holding(kind));
+        let mut rows = ["action", "what_if"]
+            .into_iter()
+            .flat_map(|kind| reading.holding(kind));
         let is_taken_up = rows.any(|row| row.text("follows") == promise.id);
         promise.text("if").is_empty() && !is_over && !is_taken_up && !(is_looked_at && is_closed)
     };
@@ -191,7 +199,10 @@ fn dates_set(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
             What::Date
         };
         let about = ["what", "time", "place"].map(|field| reading.answer(date, field));
-        let about: Vec<String> = about.into_iter().filter(|words| !words.is_empty()).collect();
+        let about: Vec<String> = about
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .collect();
         items.push(DatedItem {
             about: about.join(", "),
             who: reading.answer(date, "who"),
@@ -204,16 +215,27 @@ fn dates_set(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
         return;
     }
     if !has_core_group {
-        items.extend(by_rule(reading, What::CoreGroup, &["first-core-group", "next-core-group"]));
+        items.extend(by_rule(
+            reading,
+            What::CoreGroup,
+            &["first-core-group", "next-core-group"],
+        ));
     }
     if !has_review {
-        items.extend(by_rule(reading, What::Review, &["first-review", "next-review"]));
+        items.extend(by_rule(
+            reading,
+            What::Review,
+            &["first-review", "next-review"],
+        ));
     }
 }
 
 /// Whether there is, or may be, a child protection plan: unless every child's decision says otherwise.
 fn plan_goes_on(reading: &Reading<'_>) -> bool {
-    let mut decisions = reading.of("decision").filter(|one| one.holds() || one.seal == Seal::Hidden).peekable();
+    let mut decisions = reading
+        .of("decision")
+        .filter(|one| one.holds() || one.seal == Seal::Hidden)
+        .peekable();
     decisions.peek().is_none()
         || decisions.any(|decision| {
             let what = decision.text("decision");
@@ -240,7 +262,11 @@ fn told(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
                 ..of(view, What::TellChild, day)
             }),
             None => by_rule(reading, What::TellChild, &["child-told"]).map(|rule| DatedItem {
-                who: views.iter().map(|view| who(view)).find(|who| !who.is_empty()).unwrap_or_default(),
+                who: views
+                    .iter()
+                    .map(|view| who(view))
+                    .find(|who| !who.is_empty())
+                    .unwrap_or_default(),
                 record: Some(child.id.clone()),
                 restricted: child.is_restricted(),
                 ..rule
@@ -277,7 +303,9 @@ fn corrections(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
             by if by.is_empty() => format!("number {number}"),
             by => format!("number {number}, asked for by {by}"),
         };
-        let came = correction.day("received").unwrap_or(correction.at.date_naive());
+        let came = correction
+            .day("received")
+            .unwrap_or(correction.at.date_naive());
         DatedItem {
             about,
             in_working_days: true,
@@ -290,7 +318,9 @@ fn corrections(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
 fn disagreement(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
     let limit = by_rule(reading, What::Dissent, &["dissent"]);
     if let Some(limit) = &limit {
-        let formal = reading.holding("dissent").filter(|dissent| dissent.is("formal"));
+        let formal = reading
+            .holding("dissent")
+            .filter(|dissent| dissent.is("formal"));
         items.extend(formal.map(|dissent| DatedItem {
             about: reading.answer(dissent, "from_whom"),
             who: reading.answer(dissent, "given_by"),

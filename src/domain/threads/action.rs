@@ -93,7 +93,9 @@ pub fn action_thread(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<A
         };
         let promise = reading.holding("promise").find(|promise| {
             let from = (promise.text("from_meeting"), promise.text("from_record"));
-            carried.iter().any(|(meeting, record)| from == (meeting.as_str(), record.as_str()))
+            carried
+                .iter()
+                .any(|(meeting, record)| from == (meeting.as_str(), record.as_str()))
         });
         let Some(promise) = promise else { continue };
         let again = rows(reading).find(|row| row.text("follows") == promise.id);
@@ -107,11 +109,16 @@ pub fn action_thread(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<A
     }
     // Where one meeting keeps back who it is, the name of another meeting would tell.
     if let Some(words) = hidden_who.into_iter().flatten().next() {
-        for promised in stations.iter_mut().filter_map(|station| station.promised.as_mut()) {
+        for promised in stations
+            .iter_mut()
+            .filter_map(|station| station.promised.as_mut())
+        {
             promised.who.clone_from(&words);
         }
     }
-    let action = stations.first().and_then(|station| station.promised.as_ref());
+    let action = stations
+        .first()
+        .and_then(|station| station.promised.as_ref());
     Some(ActionThread {
         action: action.map_or_else(String::new, |promised| promised.action.clone()),
         restricted: chain.is_full,
@@ -141,8 +148,12 @@ fn first(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<(usize, Strin
     for _ in 0..chain.readings.len() * 2 {
         match seen.kind.as_str() {
             "promise" => {
-                let before = chain.meeting(seen.text("from_meeting")).filter(|(place, _)| *place < at);
-                let Some((place, earlier)) = before else { break };
+                let before = chain
+                    .meeting(seen.text("from_meeting"))
+                    .filter(|(place, _)| *place < at);
+                let Some((place, earlier)) = before else {
+                    break;
+                };
                 let Some(source) = earlier.record(seen.text("from_record")) else {
                     break;
                 };
@@ -205,7 +216,10 @@ fn station(reading: &Reading<'_>, promise: Option<&Seen>, row: Option<&Seen>) ->
     });
     Station {
         meeting: PastMeeting::of(reading),
-        restricted: [promise, row].into_iter().flatten().any(Seen::is_restricted),
+        restricted: [promise, row]
+            .into_iter()
+            .flatten()
+            .any(Seen::is_restricted),
         looked_at: promise.map(|promise| looked_at(reading, promise)),
         promised,
     }

@@ -53,7 +53,10 @@ pub fn ids_of_chain(start: &str, links: &[Link]) -> Vec<String> {
             break;
         }
     }
-    let mut chain: Vec<&Link> = links.iter().filter(|link| found.contains(link.id.as_str())).collect();
+    let mut chain: Vec<&Link> = links
+        .iter()
+        .filter(|link| found.contains(link.id.as_str()))
+        .collect();
     chain.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
     chain.into_iter().map(|link| link.id.clone()).collect()
 }
@@ -97,11 +100,15 @@ impl<'a> Chain<'a> {
     /// The language of the newest.
     pub(super) fn language(&self) -> String {
         let newest = self.readings.last();
-        newest.map_or_else(String::new, |reading| reading.minutes.header().language.clone())
+        newest.map_or_else(String::new, |reading| {
+            reading.minutes.header().language.clone()
+        })
     }
 
     /// Somebody in it is made up.
     pub(super) fn made_up(&self) -> bool {
-        self.readings.iter().any(|reading| reading.minutes.header().made_up)
+        self.readings
+            .iter()
+            .any(|reading| reading.minutes.header().made_up)
     }
 }

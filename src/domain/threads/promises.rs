@@ -97,7 +97,9 @@ const FAMILY: &str = "The family";
 pub fn promise_ledger(chain: &Chain<'_>) -> PromiseLedger {
     let mut ledgers: Vec<Ledger> = Vec::new();
     let mut put = |whose: String, row: LedgerRow| {
-        let place = ledgers.iter().position(|ledger| ledger.whose.to_lowercase() == whose.to_lowercase());
+        let place = ledgers
+            .iter()
+            .position(|ledger| ledger.whose.to_lowercase() == whose.to_lowercase());
         let place = place.unwrap_or_else(|| {
             ledgers.push(Ledger {
                 whose,
@@ -111,15 +113,21 @@ pub fn promise_ledger(chain: &Chain<'_>) -> PromiseLedger {
     };
     for reading in &chain.readings {
         // A promise whose first meeting is not in the chain is counted where it was looked at.
-        let from_elsewhere = reading.holding("promise").filter(|promise| {
-            promise.text("if").is_empty() && source_of(chain, promise).is_none()
-        });
+        let from_elsewhere = reading
+            .holding("promise")
+            .filter(|promise| promise.text("if").is_empty() && source_of(chain, promise).is_none());
         for promise in from_elsewhere {
-            put(whose(reading, promise), row(reading, promise, "promise", Some((reading, promise))));
+            put(
+                whose(reading, promise),
+                row(reading, promise, "promise", Some((reading, promise))),
+            );
         }
         for action in reading.holding("action") {
             let later = looked_at_later(chain, reading, action);
-            put(whose_of_all(reading, action, later), row(reading, action, "action", later));
+            put(
+                whose_of_all(reading, action, later),
+                row(reading, action, "action", later),
+            );
         }
     }
     ledgers.sort_by_key(|ledger| match ledger.whose.as_str() {
@@ -170,7 +178,10 @@ fn looked_at_later<'r, 'a>(
     });
     // Of two reviews of one meeting, the one that has said something counts, and then the newer.
     let all: Vec<_> = ours.collect();
-    let said = all.iter().rev().find(|(_, promise)| outcome(promise) != Outcome::NotLookedAt);
+    let said = all
+        .iter()
+        .rev()
+        .find(|(_, promise)| outcome(promise) != Outcome::NotLookedAt);
     said.or(all.last()).copied()
 }
 
@@ -238,7 +249,9 @@ fn row(
         who,
         by_when: row.day("by_when"),
         outcome: match later.map(|(_, promise)| outcome(promise)) {
-            Some(Outcome::NotLookedAt) | None if settled && row.text("status") == "done" => Outcome::Kept,
+            Some(Outcome::NotLookedAt) | None if settled && row.text("status") == "done" => {
+                Outcome::Kept
+            }
             Some(Outcome::NotLookedAt) | None if settled => Outcome::NotNeeded,
             Some(outcome) => outcome,
             None => Outcome::NotLookedAt,

@@ -80,7 +80,9 @@ pub fn scale_thread(chain: &Chain<'_>) -> ScaleThread {
         let last_time = reading
             .holding("past_scale")
             .filter(|score| chain.meeting(score.text("from_meeting")).is_none());
-        let now = reading.holding("scale").filter(|score| may_be_seen(reading, score));
+        let now = reading
+            .holding("scale")
+            .filter(|score| may_be_seen(reading, score));
         for score in last_time.chain(now) {
             let Some((same, point, series)) = read(reading, place, score) else {
                 continue;
@@ -88,7 +90,8 @@ pub fn scale_thread(chain: &Chain<'_>) -> ScaleThread {
             match found.iter_mut().find(|(known, _)| *known == same) {
                 // Somebody who says another number later in the meeting has changed their mind.
                 Some((_, known)) => {
-                    let again = |old: &Point| old.meeting.id == point.meeting.id && old.on == point.on;
+                    let again =
+                        |old: &Point| old.meeting.id == point.meeting.id && old.on == point.on;
                     known.points.retain(|old| !again(old));
                     known.points.push(point);
                 }

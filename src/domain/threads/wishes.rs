@@ -104,7 +104,11 @@ pub fn wish_thread(chain: &Chain<'_>, meeting: &str, letters: &str) -> Option<Wi
 /// What a child likes to be called, or the name.
 fn called(child: &Seen) -> String {
     let names = ["preferred_name", "name"].map(|field| child.text(field));
-    names.into_iter().find(|name| !name.is_empty()).unwrap_or("").to_owned()
+    names
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or("")
+        .to_owned()
 }
 
 fn wish(chain: &Chain<'_>, reading: &Reading<'_>, child: &Seen, view: &Seen) -> Wish {
@@ -116,7 +120,9 @@ fn wish(chain: &Chain<'_>, reading: &Reading<'_>, child: &Seen, view: &Seen) -> 
             let label = view.field(name)?.label.to_owned();
             (!words.is_empty()).then_some((label, words))
         });
-    let answers = reading.holding("action").filter(|action| action.text("answers") == view.id);
+    let answers = reading
+        .holding("action")
+        .filter(|action| action.text("answers") == view.id);
     Wish {
         meeting: PastMeeting::of(reading),
         record: view.id.clone(),
@@ -126,7 +132,9 @@ fn wish(chain: &Chain<'_>, reading: &Reading<'_>, child: &Seen, view: &Seen) -> 
         adults_read_it: answer("reading"),
         weighed: answer("weighed"),
         reason: answer("reason"),
-        answered: answers.filter_map(|action| answered(chain, reading, action)).collect(),
+        answered: answers
+            .filter_map(|action| answered(chain, reading, action))
+            .collect(),
         told: told(reading, child, view),
         restricted: view.is_restricted(),
     }
@@ -136,7 +144,10 @@ fn wish(chain: &Chain<'_>, reading: &Reading<'_>, child: &Seen, view: &Seen) -> 
 fn answered(chain: &Chain<'_>, reading: &Reading<'_>, action: &Seen) -> Option<Answered> {
     let meeting = &reading.minutes.header().id;
     let thread = action_thread(chain, meeting, &action.id)?;
-    let mut stations = thread.stations.into_iter().skip_while(|station| &station.meeting.id != meeting);
+    let mut stations = thread
+        .stations
+        .into_iter()
+        .skip_while(|station| &station.meeting.id != meeting);
     let here = stations.next()?.promised?;
     let came_of_it = stations.filter_map(|station| Some((station.meeting.day, station.looked_at?)));
     Some(Answered {
@@ -155,9 +166,19 @@ fn told(reading: &Reading<'_>, child: &Seen, view: &Seen) -> Option<Told> {
 /// The day on which somebody told this child, or asked how the child is, where a check-in says so.
 pub(in crate::domain) fn told_on(reading: &Reading<'_>, child: &Seen) -> Option<NaiveDate> {
     let names = ["preferred_name", "name", "code"].map(|field| child.text(field).to_lowercase());
+    let first = child
+        .text("name")
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .to_lowercase();
     let is_child = |whom: &str| {
-        let whom = whom.trim().to_lowercase();
-        names.iter().any(|name| !name.is_empty() && *name == whom)
+        let whom = whom.to_lowercase().replace(" and ", ",");
+        let mut parts = whom
+            .split([',', '&'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        parts.any(|part| part == first || names.iter().any(|name| name == part))
     };
     reading
         .holding("check_in")
