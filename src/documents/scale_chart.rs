@@ -108,3 +108,84 @@ fn track(of: &Series, point: &Point) -> String {
         .map(|place| if place == nearest { 'O' } else { '-' })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::past_meeting::PastMeeting;
+    use crate::formats::plain_text;
+
+    fn series(from: f64, to: f64, scores: &[f64]) -> Series {
+        let point = |score: &f64| Point {
+            on: "2026-11-22".parse().ok(),
+            score: *score,
+            reason: String::new(),
+            meeting: PastMeeting::default(),
+            record: "g1".into(),
+            restricted: false,
+        };
+        Series {
+            question: "how safe?".into(),
+            from,
+            low: "not safe".into(),
+            to,
+            high: "safe".into(),
+            child: "Ella".into(),
+            by: "Kelly".into(),
+            points: scores.iter().map(point).collect(),
+        }
+    }
+
+    fn tracks(series: &Series) -> Vec<String> {
+        series
+            .points
+            .iter()
+            .map(|point| track(series, point))
+            .collect()
+    }
+
+    #[test]
+    fn a_score_stands_where_its_number_is() {
+        assert_eq!(
+            tracks(&series(0.0, 10.0, &[0.0, 6.5, 10.0])),
+            [
+                "O--------------------",
+                "-------------O-------",
+                "--------------------O"
+            ]
+        );
+        assert_eq!(
+            tracks(&series(1.0, 3.0, &[1.0, 2.0, 3.0])),
+            ["O----", "--O--", "----O"]
+        );
+        // However wide the scale is, it fits; beyond its ends a score has a sign of its own.
+        assert_eq!(
+            tracks(&series(0.0, 100.0, &[50.0, 101.0]))[0],
+            "----------O----------"
+        );
+        assert!(tracks(&series(0.0, 10.0, &[11.0]))[0].ends_with('>'));
+        assert!(tracks(&series(0.0, 10.0, &[-1.0]))[0].starts_with('<'));
+    }
+
+    #[test]
+    fn a_scale_that_runs_the_other_way_is_drawn_with_its_small_number_on_the_left() {
+        let thread = ScaleThread {
+            restricted: false,
+            made_up: true,
+            language: "en-GB".into(),
+            series: vec![series(10.0, 0.0, &[7.0])],
+        };
+        let page = plain_text::print(&scale_chart(&thread), 50);
+        let places = [
+            "0 = safe",
+            "10 = not safe",
+            "0------------------10",
+            "7      --------------O------",
+        ]
+        .map(|words| {
+            page.find(words)
+                .unwrap_or_else(|| panic!("{words} in {page}"))
+        });
+        assert!(places.is_sorted(), "{page}");
+    }
+}

@@ -12,6 +12,7 @@
 mod dated;
 mod on;
 mod promised;
+mod waiting;
 
 #[cfg(test)]
 mod due_tests;

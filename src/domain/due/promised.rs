@@ -2,11 +2,11 @@
 //! is restricted is not here unless the restricted part was given. Must not depend on today.
 
 use super::dated::{DatedItem, MeetingDates, What};
+use super::waiting;
 use crate::domain::deadlines::{is_core_group, is_review};
 use crate::domain::minutes::{Deadline, OpenMinutes, RestrictedPart};
 use crate::domain::past_meeting::PastMeeting;
 use crate::domain::reading::{Reading, Seal, Seen};
-use crate::domain::threads::told_on;
 use crate::domain::timetable::Unit;
 use crate::domain::visibility::Restricted;
 use chrono::NaiveDate;
@@ -48,10 +48,10 @@ fn dates(reading: &Reading<'_>) -> MeetingDates {
     after_the_meeting(reading, &mut items);
     plan(reading, &mut items);
     dates_set(reading, &mut items);
-    told(reading, &mut items);
-    check_ins(reading, &mut items);
-    corrections(reading, &mut items);
-    disagreement(reading, &mut items);
+    waiting::told(reading, &mut items);
+    waiting::check_ins(reading, &mut items);
+    waiting::corrections(reading, &mut items);
+    waiting::disagreement(reading, &mut items);
     MeetingDates {
         meeting: PastMeeting::of(reading),
         is_closed: header.state == "closed",
@@ -78,7 +78,7 @@ fn item(what: What, due: NaiveDate) -> DatedItem {
 }
 
 /// An item that a record says.
-fn of(seen: &Seen, what: What, due: NaiveDate) -> DatedItem {
+pub(super) fn of(seen: &Seen, what: What, due: NaiveDate) -> DatedItem {
     DatedItem {
         record: Some(seen.id.clone()),
         restricted: seen.is_restricted(),
@@ -87,7 +87,7 @@ fn of(seen: &Seen, what: What, due: NaiveDate) -> DatedItem {
 }
 
 /// An item that a rule of the settings says, if this meeting has such a deadline.
-fn by_rule(reading: &Reading<'_>, what: What, rules: &[&str]) -> Option<DatedItem> {
+pub(super) fn by_rule(reading: &Reading<'_>, what: What, rules: &[&str]) -> Option<DatedItem> {
     let mut all = reading.minutes.deadlines().iter();
     let deadline: &Deadline = all.find(|one| rules.contains(&one.rule.as_str()))?;
     let rule = reading.minutes.settings().timescales().rule(&deadline.rule);
@@ -173,7 +173,8 @@ fn plan(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
             .into_iter()
             .flat_map(|kind| reading.holding(kind));
         let is_taken_up = rows.any(|row| row.text("follows") == promise.id);
-        promise.text("if").is_empty() && !is_over && !is_taken_up && !(is_looked_at && is_closed)
+        let is_settled = is_over || is_taken_up || (is_looked_at && is_closed);
+        promise.text("if").is_empty() && !is_settled
     };
     let promises = reading.holding("promise").filter(is_left);
     items.extend(promises.filter_map(|promise| row(promise, "promise")));
@@ -241,103 +242,4 @@ fn plan_goes_on(reading: &Reading<'_>) -> bool {
             let what = decision.text("decision");
             what.is_empty() || GOES_ON.contains(&what)
         })
-}
-
-/// Who tells each child what was decided, and by when.
-fn told(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
-    for child in reading.holding("child") {
-        let done_on = told_on(reading, child);
-        let views: Vec<&Seen> = reading
-            .holding("childs_view")
-            .filter(|view| view.text("child") == child.id)
-            .collect();
-        let who = |view: &Seen| reading.answer(view, "told_by");
-        let first = views
-            .iter()
-            .filter_map(|view| Some((view.day("tell_by")?, *view)))
-            .min_by_key(|(day, _)| *day);
-        let found = match first {
-            Some((day, view)) => Some(DatedItem {
-                who: who(view),
-                ..of(view, What::TellChild, day)
-            }),
-            None => by_rule(reading, What::TellChild, &["child-told"]).map(|rule| DatedItem {
-                who: views
-                    .iter()
-                    .map(|view| who(view))
-                    .find(|who| !who.is_empty())
-                    .unwrap_or_default(),
-                record: Some(child.id.clone()),
-                restricted: child.is_restricted(),
-                ..rule
-            }),
-        };
-        items.extend(found.map(|found| DatedItem {
-            about: reading.name(&child.id),
-            done_on,
-            ..found
-        }));
-    }
-}
-
-fn check_ins(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
-    let all = reading.holding("check_in");
-    items.extend(all.filter_map(|check_in| {
-        Some(DatedItem {
-            about: reading.answer(check_in, "whom"),
-            who: reading.answer(check_in, "who"),
-            done_on: check_in.day("done"),
-            ..of(check_in, What::CheckIn, check_in.day("by_when")?)
-        })
-    }));
-}
-
-/// Corrections without a ruling: they wait from the day they came.
-fn corrections(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
-    let waiting = reading
-        .holding("correction")
-        .filter(|correction| correction.text("ruling").is_empty());
-    items.extend(waiting.map(|correction| {
-        let number = reading.answer(correction, "number");
-        let about = match reading.answer(correction, "asked_by") {
-            by if by.is_empty() => format!("number {number}"),
-            by => format!("number {number}, asked for by {by}"),
-        };
-        let came = correction
-            .day("received")
-            .unwrap_or(correction.at.date_naive());
-        DatedItem {
-            about,
-            in_working_days: true,
-            ..of(correction, What::Correction, came)
-        }
-    }));
-}
-
-/// Formal dissents that are not there in writing, and the last days to disagree and to complain.
-fn disagreement(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
-    let limit = by_rule(reading, What::Dissent, &["dissent"]);
-    if let Some(limit) = &limit {
-        let formal = reading
-            .holding("dissent")
-            .filter(|dissent| dissent.is("formal"));
-        items.extend(formal.map(|dissent| DatedItem {
-            about: reading.answer(dissent, "from_whom"),
-            who: reading.answer(dissent, "given_by"),
-            done_on: dissent.day("in_writing"),
-            record: Some(dissent.id.clone()),
-            restricted: dissent.is_restricted(),
-            ..limit.clone()
-        }));
-    }
-    let last_day = |found: Option<DatedItem>, what: What| {
-        found.map(|found| DatedItem {
-            what,
-            passes: true,
-            ..found
-        })
-    };
-    items.extend(last_day(limit, What::DissentWindow));
-    let complaint = by_rule(reading, What::ComplaintWindow, &["complaint"]);
-    items.extend(last_day(complaint, What::ComplaintWindow));
 }
