@@ -11,13 +11,13 @@ use clap::Args;
 /// `compare A B`.
 #[derive(Debug, Args)]
 pub(super) struct Compare {
-    /// The earlier one. With @2 behind it, version 2 of its minutes: versions are kept when minutes are signed off
+    /// One meeting. With @2 behind it, version 2 of its minutes: versions are kept when minutes are signed off
     /// or sent out
     #[arg(value_name = "MEETING[@VERSION]")]
-    earlier: String,
-    /// The later one
+    one: String,
+    /// The other one; whichever came first is "before"
     #[arg(value_name = "MEETING[@VERSION]")]
-    later: String,
+    other: String,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -36,13 +36,27 @@ struct Side {
     now: Past,
 }
 
+impl Side {
+    /// What came first: the meeting by its beginning, then the version; as they stand comes last.
+    fn order(&self) -> impl PartialOrd + use<> {
+        let header = self.now.minutes.header();
+        (
+            header.began_at.or(header.created_at),
+            self.version.unwrap_or(u64::MAX),
+        )
+    }
+}
+
 /// Prints it.
 pub(super) fn run(compare: &Compare, places: &Places, disk: &dyn Disk) -> Ending {
     let side = |named: &str| side(places, disk, named, compare.restricted);
-    let (earlier, later) = match (side(&compare.earlier), side(&compare.later)) {
+    let (mut earlier, mut later) = match (side(&compare.one), side(&compare.other)) {
         (Ok(earlier), Ok(later)) => (earlier, later),
         (Err(ending), _) | (_, Err(ending)) => return ending,
     };
+    if earlier.order() > later.order() {
+        std::mem::swap(&mut earlier, &mut later);
+    }
     let comparison = if compare.restricted {
         match (full(&earlier), full(&later)) {
             (Some(earlier), Some(later)) => compare_full(earlier, later),

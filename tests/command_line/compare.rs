@@ -34,6 +34,11 @@ fn a_conference_and_its_review_are_compared_in_people_plan_views_and_decisions()
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let found = json(&ran);
     assert_eq!(found["earlier"]["id"], last);
+    let turned = program.run(&["compare", &review, &last, "--json"]);
+    assert_eq!(
+        turned.out, ran.out,
+        "what came first is before, however one asks"
+    );
     assert_eq!(found["same_meeting"], false);
     assert_eq!(part(&found, "children")["unchanged"], 3);
     let plan = part(&found, "plan");
@@ -89,6 +94,10 @@ fn versions_are_compared_and_what_was_restricted_since_does_not_come_back() {
     let found = json(&ran);
     assert_eq!(found["same_meeting"], true);
     assert_eq!(found["earlier"]["version"], 1);
+    assert_eq!(
+        program.run(&["compare", &id, &first, "--json"]).out,
+        ran.out
+    );
     assert_eq!(part(&found, "plan")["added"][0]["words"], "Somebody else");
     let hidden = program.json(&id)["contributions"]
         .as_array()

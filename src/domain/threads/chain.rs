@@ -58,6 +58,8 @@ pub fn ids_of_chain(start: &str, links: &[Link]) -> Vec<String> {
         .filter(|link| found.contains(link.id.as_str()))
         .collect();
     chain.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
+    // A copied folder has the same meeting in it once more.
+    chain.dedup_by(|a, b| a.id == b.id);
     chain.into_iter().map(|link| link.id.clone()).collect()
 }
 

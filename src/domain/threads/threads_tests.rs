@@ -211,6 +211,7 @@ fn the_chain_goes_both_ways_and_a_ring_ends() {
         link("b", "a", 2),
         link("b2", "a", 4),
         link("", "", 5),
+        link("b", "a", 2),
     ];
     for start in ["a", "b", "b2", "c"] {
         assert_eq!(
