@@ -2,6 +2,8 @@
 //! 2 wrong use or wrong input, 3 could not save or read. No argument ever carries the name of a person.
 
 mod agenda;
+mod compare;
+mod due;
 mod list;
 mod practice;
 mod print;
@@ -11,12 +13,14 @@ mod screens;
 mod settings;
 mod settings_files;
 mod take;
+mod thread;
 mod watch;
 
 use crate::domain::meeting::Phase;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::in_words;
 use crate::store::places::{MeetingFolder, Places};
+use crate::terminal::meetings::Past;
 use crate::terminal::{hardening, meetings};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -75,6 +79,12 @@ enum Command {
     },
     /// Prints the minutes of a meeting as they stand, open or closed
     Read(read::Read),
+    /// Compares two meetings, or two versions of the minutes of one: added, changed, taken away
+    Compare(compare::Compare),
+    /// Follows an action, a child's wishes, the scales or the promises through all meetings of a family
+    Thread(thread::Thread),
+    /// Lists what is due over all meetings, late ones first
+    Due(due::DueCommand),
     /// Lists, shows, checks and copies agendas
     #[command(subcommand)]
     Agenda(agenda::AgendaCommand),
@@ -150,6 +160,31 @@ fn named(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolde
         .map_err(|error| Ending::Wrong(error.to_string()))
 }
 
+/// A meeting to be read; one without anything in it is an error.
+fn past(
+    places: &Places,
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    restricted: bool,
+) -> Result<Past, Ending> {
+    let past = meetings::past(places, disk, folder, restricted).map_err(Ending::Failed)?;
+    past.ok_or_else(|| {
+        Ending::Failed(format!(
+            "There are no minutes in {}. Nothing was changed.",
+            folder.path.display()
+        ))
+    })
+}
+
+/// Done, or done with something that needs attention, which is said.
+fn told_of(troubles: &[String]) -> Ending {
+    if troubles.is_empty() {
+        return Ending::Done;
+    }
+    print::tell(&troubles.join("\n"));
+    Ending::Attention
+}
+
 /// The meeting that a review is to begin from: it must be there and closed, or that is wrong input.
 fn closed(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<(), Ending> {
     let folder = named(places, disk, meeting)?;
@@ -191,6 +226,9 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
         Some(Command::Take(take)) => take::run(&take, places),
         Some(Command::List { json }) => list::run(&places, disk, json),
         Some(Command::Read(read)) => read::run(&read, &places, disk),
+        Some(Command::Compare(compare)) => compare::run(&compare, &places, disk),
+        Some(Command::Thread(thread)) => thread::run(&thread, &places, disk),
+        Some(Command::Due(due)) => due::run(&due, &places, disk),
         // These need no places and were done before.
         Some(Command::Agenda(_) | Command::Schema(_) | Command::Settings(_)) => Ending::Done,
     }

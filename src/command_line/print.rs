@@ -1,5 +1,6 @@
 //! The one place that prints: data to standard output, talk to standard error. A reader that has gone is a normal end.
 
+use serde::Serialize;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,6 +15,14 @@ pub(super) fn data(text: &str) {
         && error.kind() != io::ErrorKind::BrokenPipe
     {
         FAILED.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Prints a value as JSON.
+pub(super) fn json(value: &impl Serialize) {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => data(&format!("{text}\n")),
+        Err(_) => FAILED.store(true, Ordering::Relaxed),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `read`: the minutes as they stand, open or closed. The restricted parts come only when asked for.
 
 use super::{Ending, print};
-use crate::domain::minutes::{self, open_minutes, restricted_json, restricted_part};
+use crate::domain::minutes::restricted_json;
 use crate::store::disk::Disk;
 use crate::store::places::Places;
 use crate::terminal::meetings;
@@ -30,34 +30,11 @@ pub(super) fn run(read: &Read, places: &Places, disk: &dyn Disk) -> Ending {
         Ok(folder) => folder,
         Err(ending) => return ending,
     };
-    let (meeting, mut troubles) = meetings::read(places, disk, &folder);
-    let (open, restricted) = if meeting.facts().is_empty() {
-        // No journal: minutes that were handed over as files.
-        let Some(file) = meetings::json(disk, &folder, meetings::MINUTES) else {
-            return Ending::Failed(format!(
-                "There are no minutes in {}. Nothing was changed.",
-                folder.path.display()
-            ));
-        };
-        let open = match minutes::read_minutes(&file) {
-            Ok(open) => open,
-            Err(why) => return Ending::Failed(why.to_string()),
-        };
-        troubles.extend(open.notice());
-        let restricted = read
-            .restricted
-            .then(|| meetings::json(disk, &folder, meetings::RESTRICTED))
-            .flatten();
-        let part = restricted
-            .and_then(|file| minutes::read_restricted(&file).ok())
-            .map(|(part, _)| part);
-        (open.minutes, part)
-    } else {
-        (
-            open_minutes(&meeting),
-            read.restricted.then(|| restricted_part(&meeting)),
-        )
+    let past = match super::past(places, disk, &folder, read.restricted) {
+        Ok(past) => past,
+        Err(ending) => return ending,
     };
+    let (open, restricted) = (past.minutes, past.part);
     if read.json {
         let mut value = open.to_value();
         meetings::carry_unknown(disk, &folder, &mut value);
@@ -72,10 +49,5 @@ pub(super) fn run(read: &Read, places: &Places, disk: &dyn Disk) -> Ending {
         };
         print::data(&formats::plain_text::print(&document, read.width.into()));
     }
-    if troubles.is_empty() {
-        Ending::Done
-    } else {
-        print::tell(&troubles.join("\n"));
-        Ending::Attention
-    }
+    super::told_of(&past.troubles)
 }

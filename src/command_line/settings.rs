@@ -102,7 +102,7 @@ pub(super) fn load(places: &Places) -> Loaded {
 }
 
 /// The council's own settings files that have no faults, and what is wrong with the others.
-fn own_settings(places: &Places, notes: &mut Vec<String>) -> Texts {
+pub(super) fn own_settings(places: &Places, notes: &mut Vec<String>) -> Texts {
     let mut own = Texts::new();
     for file in settings::FILES {
         let path = places.settings().join(file.name);

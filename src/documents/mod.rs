@@ -1,15 +1,20 @@
 //! The documents that can be made out of minutes, one file each. A document knows nothing of formats.
 //!
 //! A document is made out of [`OpenMinutes`]. Only one that is for readers of the full record takes the
-//! restricted part as well; the others have no way to it.
+//! restricted part as well; the others have no way to it. Pages about several meetings are made out of values of the
+//! domain (a comparison, a thread, what is due), in which it has been decided already who may read what.
 
 mod children;
+pub mod comparison;
+pub mod due_list;
 pub mod guide;
 mod heading;
-mod reading;
+mod notices;
 pub mod record;
+pub mod scale_chart;
 mod scales;
 mod tables;
+pub mod threads;
 mod whom_to_ask;
 
 #[cfg(test)]
@@ -17,6 +22,7 @@ mod record_tests;
 
 use crate::domain::document::Document;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::reading;
 use crate::domain::visibility::Restricted;
 
 /// A kind of document.

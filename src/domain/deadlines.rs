@@ -218,16 +218,24 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
 
 /// The earliest date that is called a review.
 pub fn review<'a>(meeting: &'a Meeting, words: &Words) -> Option<(NaiveDate, &'a Record)> {
-    earliest(meeting, |what| {
-        let what = tokens(what);
-        let mut names = words.smart.review.iter();
-        names.any(|name| contains(&what, name))
-    })
+    earliest(meeting, |what| is_review(what, words))
+}
+
+/// Whether a date of this name is a review.
+pub fn is_review(what: &str, words: &Words) -> bool {
+    let what = tokens(what);
+    let mut names = words.smart.review.iter();
+    names.any(|name| contains(&what, name))
+}
+
+/// Whether a date of this name is a core group.
+pub fn is_core_group(what: &str) -> bool {
+    what.to_lowercase().contains("core group")
 }
 
 /// The earliest date that is called a core group.
 pub fn core_group(meeting: &Meeting) -> Option<(NaiveDate, &Record)> {
-    earliest(meeting, |what| what.to_lowercase().contains("core group"))
+    earliest(meeting, is_core_group)
 }
 
 fn earliest(meeting: &Meeting, is_meant: impl Fn(&str) -> bool) -> Option<(NaiveDate, &Record)> {

@@ -1,6 +1,8 @@
 //! The built program from the shell: `take`, `read`, `list`, `agenda`, `schema`, exit codes, and what others may read.
 
 pub mod agendas;
+pub mod compare;
+pub mod due;
 pub mod kept_back;
 mod own_settings;
 pub mod program;
@@ -8,3 +10,4 @@ pub mod review;
 pub mod schema;
 pub mod settings;
 pub mod take;
+pub mod thread;

@@ -10,6 +10,7 @@ use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay};
 use crate::domain::record::{KINDS, Values, kind};
 use crate::domain::scores::{self, ScoreNote};
 use crate::domain::settings::Settings;
+use crate::domain::threads::Link;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -81,6 +82,25 @@ pub fn notice_of_newer(file: &[u8]) -> Option<String> {
     let head: Head = serde_json::from_slice(file).ok()?;
     let head = serde_json::json!({ "format": head.format, "version": head.version });
     notice_of(version_of(&head, FORMAT).ok()?)
+}
+
+/// How a meeting is linked to others, out of its minutes file. Looks at nothing else in it.
+pub fn link_of(file: &[u8]) -> Option<Link> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        format: String,
+        meeting: Values,
+    }
+    let file: File = serde_json::from_slice(file).ok()?;
+    if file.format != FORMAT {
+        return None;
+    }
+    let header = header(&file.meeting);
+    Some(Link {
+        id: header.id,
+        review_of: header.review_of.0,
+        at: header.began_at.or(header.created_at),
+    })
 }
 
 /// Reads a `minutes.json`.

@@ -214,8 +214,13 @@ const FAMILY_PHRASES: &[&str] = &["friend of the family", "family friend"];
 
 /// The side that was given, or what the other answers say.
 pub fn side(person: &Record) -> Side {
-    let role = person.text("role").to_lowercase();
-    match person.text("side") {
+    side_of(|field| person.text(field))
+}
+
+/// The same for somebody whose answers come from elsewhere.
+pub fn side_of<'a>(text: impl Fn(&str) -> &'a str) -> Side {
+    let role = text("role").to_lowercase();
+    match text("side") {
         "family" | "network" => Side::Family,
         "chair" => Side::Chair,
         "professional" | "supporter" => Side::Professional,
@@ -231,8 +236,8 @@ pub fn side(person: &Record) -> Side {
         {
             Side::Beside
         }
-        _ if !person.text("relation").is_empty() => Side::Family,
-        _ if !person.text("agency").is_empty() => Side::Professional,
+        _ if !text("relation").is_empty() => Side::Family,
+        _ if !text("agency").is_empty() => Side::Professional,
         _ if FAMILY_PHRASES.iter().any(|words| role.contains(words)) => Side::Family,
         _ if FAMILY_WORDS.iter().any(|word| {
             role.split(|c: char| !c.is_alphabetic())

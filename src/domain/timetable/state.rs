@@ -50,7 +50,7 @@ pub fn state(due: &Due, done: Option<NaiveDate>, today: NaiveDate, calendar: &Ca
 }
 
 /// How far a day is from the date, as a number and in words: `one working day`, `3 days`.
-fn distance(due: &Due, day: NaiveDate, calendar: &Calendar) -> (u64, String) {
+pub fn distance(due: &Due, day: NaiveDate, calendar: &Calendar) -> (u64, String) {
     let days = (due.date - day).num_days().unsigned_abs();
     let working = if due.in_working_days {
         calendar.working_days_between(day, due.date).unsigned_abs()

@@ -1,0 +1,35 @@
+//! What is due, as a page: what is late first, then by day. Must not know what is due.
+
+use super::notices;
+use crate::domain::date_words::write_date;
+use crate::domain::document::Document;
+use crate::domain::due::{Due, DueList};
+
+/// The page.
+pub fn due_list(of: &DueList) -> Document {
+    let mut document = Document::new(format!("Due, seen from {}", write_date(of.on)), "en-GB");
+    let has = |is: fn(&Due) -> bool| of.items.iter().any(is);
+    notices::put(
+        has(|due| due.meeting.made_up),
+        has(|due| due.restricted),
+        &mut document,
+    );
+    let (late, to_come): (Vec<&Due>, Vec<&Due>) = of.items.iter().partition(|due| due.due < of.on);
+    if of.items.is_empty() {
+        document.paragraph(format!("Nothing is due until {}.", write_date(of.until)));
+    }
+    put("Late", &late, &mut document);
+    put("To come", &to_come, &mut document);
+    document
+}
+
+fn put(title: &str, items: &[&Due], document: &mut Document) {
+    if items.is_empty() {
+        return;
+    }
+    document.heading(1, title);
+    let words = items
+        .iter()
+        .map(|due| format!("{}: {}", write_date(due.due), due.words));
+    document.list(words.collect());
+}

@@ -1,0 +1,111 @@
+//! What a meeting promised for which day, as it can be stored. Must not depend on today.
+
+use crate::domain::past_meeting::PastMeeting;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Everything of one meeting that is to happen by a day, and what it takes over from the meeting before.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct MeetingDates {
+    /// The meeting.
+    pub meeting: PastMeeting,
+    /// The meeting it began from; empty without one.
+    pub review_of: String,
+    /// It is closed: what it has said of the plan before it holds.
+    pub is_closed: bool,
+    /// The records of the meeting before that this one has taken over: they are due here, or settled.
+    pub taken_over: Vec<String>,
+    /// What is to happen.
+    pub items: Vec<DatedItem>,
+}
+
+/// One thing that is to happen by a day. What is done is not here, except with the day on which it was, or will be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DatedItem {
+    /// What it is.
+    pub what: What,
+    /// What it is about, in words: the action, the child, who gets the copy. May be empty.
+    pub about: String,
+    /// Who does it, in words. May be empty.
+    pub who: String,
+    /// By which day, or on which.
+    pub due: NaiveDate,
+    /// The rule in words, where the day was worked out by one: `15 working days`.
+    pub rule: String,
+    /// Lateness is counted in working days.
+    pub in_working_days: bool,
+    /// It is over, and nothing to be done, once its day has passed: a date that was set, the last day for something.
+    pub passes: bool,
+    /// From this day on it is done.
+    pub done_on: Option<NaiveDate>,
+    /// The record that says it, if it is one.
+    pub record: Option<String>,
+    /// It stands in the restricted part.
+    pub restricted: bool,
+}
+
+/// What is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// The letter with the decision.
+    DecisionLetter,
+    /// The minutes have to go out.
+    Minutes,
+    /// One copy has to go out.
+    Copy,
+    /// Somebody asked for a correction and waits for an answer.
+    Correction,
+    /// A formal dissent that is not there in writing.
+    Dissent,
+    /// A child has to be told what was decided.
+    TellChild,
+    /// Somebody asks the family how they are.
+    CheckIn,
+    /// An action of the plan.
+    Action,
+    /// A core group: the day that was set, or the limit where none was.
+    CoreGroup,
+    /// The review: the day that was set, or the limit where none was.
+    Review,
+    /// Another date that was set.
+    Date,
+    /// Until this day a professional may disagree in writing.
+    DissentWindow,
+    /// Until this day somebody may complain in writing.
+    ComplaintWindow,
+}
+
+impl What {
+    /// For people.
+    pub fn words(self) -> &'static str {
+        match self {
+            What::DecisionLetter => "decision letter",
+            What::Minutes => "minutes to be sent out",
+            What::Copy => "copy to be sent out",
+            What::Correction => "correction to be answered",
+            What::Dissent => "formal dissent, not there in writing",
+            What::TellChild => "child to be told what was decided",
+            What::CheckIn => "check-in",
+            What::Action => "action",
+            What::CoreGroup => "core group",
+            What::Review => "review",
+            What::Date => "date",
+            What::DissentWindow => "last day to disagree in writing",
+            What::ComplaintWindow => "last day to complain in writing",
+        }
+    }
+
+    /// Whether it no longer matters once the next meeting of the family has begun.
+    pub fn ends_with_the_next_meeting(self) -> bool {
+        !matches!(
+            self,
+            What::DecisionLetter
+                | What::Minutes
+                | What::Copy
+                | What::Correction
+                | What::Dissent
+                | What::Action
+        )
+    }
+}

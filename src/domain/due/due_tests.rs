@@ -1,0 +1,205 @@
+//! What is due on which day, and what is not.
+
+use super::*;
+use crate::domain::calendar::{Calendar, Division};
+use crate::domain::compare::compare_tests::{gives, review_of, takes_up};
+use crate::domain::event::Happening;
+use crate::domain::minutes::sample::Sample;
+use crate::domain::minutes::{open_minutes, restricted_part};
+use chrono::NaiveDate;
+use serde_json::json;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn words(meetings: &[&Sample], on: &str, until: &str) -> Vec<String> {
+    let dates: Vec<MeetingDates> = meetings
+        .iter()
+        .map(|sample| promised_dates(&open_minutes(&sample.meeting)))
+        .collect();
+    // Stored and read back, as the index will have them.
+    let stored = serde_json::to_string(&dates).unwrap();
+    let dates: Vec<MeetingDates> = serde_json::from_str(&stored).unwrap();
+    let calendar = Calendar::built_in(Division::EnglandAndWales);
+    let list = due_on(&dates, day(on), day(until), &calendar);
+    assert!(list.items.is_sorted_by_key(|item| item.due));
+    list.items.into_iter().map(|item| item.words).collect()
+}
+
+fn has(words: &[String], text: &str) -> bool {
+    words.iter().any(|words| words.contains(text))
+}
+
+/// The conference is on Sunday 22 November 2026.
+fn conference() -> Sample {
+    let mut sample = Sample::family();
+    for line in [
+        "/action Breakfast club; who: SW; by: 30 Nov 2026",
+        "/action Speech group; who: HV; by: 15 Jan 2027",
+        "/action Long ago; who: HV; by: 25 Nov 2026; status: done",
+        "/date First core group; on: 2 Dec 2026; at: 14:00",
+        "/view Ella; by: letter; words: yes; told by: SW; tell by: 24 Nov 2026",
+        "/checkin the family; who: SW; by: 25 Nov 2026",
+        "/dissent Housing; child: Ella; from: the plan; reasons: the flat; formal: yes",
+    ] {
+        sample.says(line);
+    }
+    sample.does(Happening::Closed { gaps: Vec::new() });
+    sample
+}
+
+#[test]
+fn what_is_late_says_by_how_much_and_stands_first() {
+    let sample = conference();
+    let found = words(&[&sample], "2026-11-26", "2026-12-31");
+    assert_eq!(
+        found[0],
+        "late by 3 working days: decision letter, meeting of 22 Nov, reference 2214-K (made up)"
+    );
+    for text in [
+        "late by 2 days: child to be told what was decided (Ella Smith), A Patel",
+        "late by one day: check-in (the family), A Patel",
+        "late by one day: formal dissent, not there in writing (Housing)",
+        "in 4 days: action (Breakfast club), A Patel",
+        "in 6 days: core group (First core group, 14:00)",
+        "in 11 working days: minutes to be sent out",
+        "last day to complain in writing",
+    ] {
+        assert!(has(&found, text), "{text} in {found:#?}");
+    }
+    for text in ["Speech group", "Long ago", "last day to disagree", "review"] {
+        assert!(!has(&found, text), "{text} in {found:#?}");
+    }
+    // Noah has no day of his own: the rule of the settings has one.
+    assert!(has(&found, "(Noah Smith)"), "{found:#?}");
+    let far = words(&[&sample], "2026-11-26", "2027-12-31");
+    assert!(
+        has(&far, "Speech group") && has(&far, ": review, meeting"),
+        "{far:#?}"
+    );
+    // A core group whose day has passed is no longer due; nor is the last day for something.
+    let after = words(&[&sample], "2027-01-10", "2027-01-10");
+    assert!(
+        !has(&after, "core group") && !has(&after, "last day"),
+        "{after:#?}"
+    );
+}
+
+#[test]
+fn what_is_done_is_not_listed() {
+    let mut sample = conference();
+    for line in [
+        "/circulated KS; copy: letter with the decision; how: by hand; on: 23 Nov 2026",
+        "/circulated KS; copy: family's copy; how: by hand; on: 27 Nov 2026",
+        "/circulated SW; copy: full record; how: secure e-mail; due: 30 Nov 2026",
+        "/correction passage: the second line; wanted: another; asked by: KS; received: 25 Nov 2026",
+    ] {
+        sample.says(line);
+    }
+    let found = words(&[&sample], "2026-11-26", "2026-12-31");
+    assert!(!has(&found, "decision letter"), "{found:#?}");
+    // The family's copy goes out tomorrow: until then the minutes are due.
+    assert!(has(&found, "minutes to be sent out"), "{found:#?}");
+    assert!(
+        has(&found, "copy to be sent out (full record for A Patel)"),
+        "{found:#?}"
+    );
+    assert!(
+        has(
+            &found,
+            "waiting for one working day: correction to be answered (number 1, asked for by Kelly Smith)"
+        ),
+        "{found:#?}"
+    );
+    gives(&mut sample, "co1", json!({ "ruling": "noted" }));
+    let found = words(&[&sample], "2026-11-27", "2026-12-31");
+    assert!(!has(&found, "minutes to be sent out"), "{found:#?}");
+    assert!(!has(&found, "correction"), "{found:#?}");
+}
+
+#[test]
+fn an_action_that_a_review_has_is_due_there_and_only_once() {
+    let last = conference();
+    let mut review = review_of(&last);
+    let found = words(&[&last, &review], "2026-12-01", "2027-02-01");
+    let of =
+        |found: &[String], text: &str| found.iter().filter(|words| words.contains(text)).count();
+    assert_eq!(of(&found, "Breakfast club"), 1, "{found:#?}");
+    assert!(
+        has(
+            &found,
+            "(Breakfast club), A Patel, meeting that has not begun"
+        ),
+        "{found:#?}"
+    );
+    // While the review is only prepared, the child still has to be told.
+    assert!(has(&found, "child to be told"));
+    review.does(Happening::Began {});
+    gives(
+        &mut review,
+        "pm1",
+        json!({ "progress": "achieved", "done": true }),
+    );
+    gives(
+        &mut review,
+        "pm2",
+        json!({ "progress": "not_yet", "done": false, "why": "no place" }),
+    );
+    takes_up(&mut review, "/action follows: 2; by: 20 Jan 2027");
+    review.says("/decision Ella; is: no plan; reasons: it is good");
+    review.does(Happening::Closed { gaps: Vec::new() });
+    let found = words(&[&last, &review], "2026-12-01", "2028-02-01");
+    assert_eq!(of(&found, "Breakfast club"), 0, "{found:#?}");
+    assert_eq!(of(&found, "Speech group"), 1, "{found:#?}");
+    assert_eq!(
+        of(&found, "(Ella Smith)"),
+        1,
+        "only the review's own: {found:#?}"
+    );
+    assert_eq!(of(&found, ": review"), 0, "no plan, no review: {found:#?}");
+    assert_eq!(of(&found, "decision letter"), 2, "{found:#?}");
+}
+
+#[test]
+fn nothing_restricted_is_due_for_everybody() {
+    let mut sample = Sample::family();
+    for line in [
+        "/action Canary1x moves; who: KS; by: 30 Nov 2026 #restricted",
+        "/date Canary2x; on: 30 Nov 2026 #restricted",
+        "/view Ella; by: letter; words: Canary3x; told by: SW; tell by: 24 Nov 2026; shared: to the Chair only",
+        "/checkin Canary4x; who: SW; by: 30 Nov 2026 #restricted",
+        "/dissent Canary5x; formal: yes; child: Ella; from: it; reasons: so #restricted",
+        "/correction passage: Canary6x; wanted: so; asked by: KS #restricted",
+        "/child Canary7x; born: 2 May 2020 #restricted",
+        "/action A room is found; who: ZZ; by: 30 Nov 2026",
+    ] {
+        sample.says(line);
+    }
+    let minutes = open_minutes(&sample.meeting);
+    let open = promised_dates(&minutes);
+    let text = serde_json::to_string(&open).unwrap();
+    assert!(!text.contains("Canary"), "{text}");
+    assert!(open.items.iter().all(|item| !item.restricted));
+    let ids: Vec<&str> = open
+        .items
+        .iter()
+        .filter_map(|item| item.record.as_deref())
+        .collect();
+    for id in ["a1", "t1", "v1", "i1", "n1", "co1", "k3"] {
+        assert!(!ids.contains(&id), "{id}");
+    }
+    let full = promised_dates_of_the_full_record(&minutes, &restricted_part(&sample.meeting));
+    let text = serde_json::to_string(&full).unwrap();
+    for number in [1, 2, 4, 5, 7] {
+        assert!(
+            text.contains(&format!("Canary{number}x")),
+            "{number} in {text}"
+        );
+    }
+    assert!(
+        full.items
+            .iter()
+            .any(|item| item.record.as_deref() == Some("v1") && item.restricted)
+    );
+}

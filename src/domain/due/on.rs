@@ -1,0 +1,143 @@
+//! What is due on a day, out of what all meetings promised: late first, in words. Must not read minutes.
+
+use super::dated::{DatedItem, MeetingDates, What};
+use crate::domain::calendar::Calendar;
+use crate::domain::past_meeting::PastMeeting;
+use crate::domain::timetable::{self, distance};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// How far ahead one looks when nobody says how far, in weeks.
+pub const WEEKS_AHEAD: u64 = 6;
+
+/// What is due.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DueList {
+    /// Looked at from this day.
+    pub on: NaiveDate,
+    /// As far as this day.
+    pub until: NaiveDate,
+    /// Late ones first, then by day.
+    pub items: Vec<Due>,
+}
+
+/// One thing that is due.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Due {
+    /// What it is.
+    pub what: What,
+    /// What it is about; may be empty.
+    pub about: String,
+    /// Who does it; may be empty.
+    pub who: String,
+    /// The day.
+    pub due: NaiveDate,
+    /// How late it is, in working days or days; 0: not late.
+    pub late_by: u64,
+    /// All of it in a line: `late by 3 working days: decision letter, meeting of 6 May, reference P-2214`.
+    pub words: String,
+    /// The meeting.
+    pub meeting: PastMeeting,
+    /// The record that says it, if it is one.
+    pub record: Option<String>,
+    /// It stands in the restricted part.
+    pub restricted: bool,
+}
+
+/// What is due on the day `on`, as far as `until`. What a later meeting has taken over is due there and not twice;
+/// what is done is not listed. `calendar` counts the working days.
+pub fn due_on(
+    meetings: &[MeetingDates],
+    on: NaiveDate,
+    until: NaiveDate,
+    calendar: &Calendar,
+) -> DueList {
+    let mut after: HashMap<&str, Vec<&MeetingDates>> = HashMap::new();
+    for meeting in meetings
+        .iter()
+        .filter(|meeting| !meeting.review_of.is_empty())
+    {
+        after.entry(&meeting.review_of).or_default().push(meeting);
+    }
+    let mut items: Vec<Due> = Vec::new();
+    for meeting in meetings {
+        let next = after
+            .get(meeting.meeting.id.as_str())
+            .map_or(&[][..], Vec::as_slice);
+        let still = meeting.items.iter().filter(|item| {
+            let is_done = item.done_on.is_some_and(|day| day <= on);
+            let is_past = item.passes && item.due < on;
+            let is_over = next.iter().any(|next| is_over(item, next, on));
+            !(is_done || is_past || is_over || item.due > until)
+        });
+        items.extend(still.map(|item| in_words(item, &meeting.meeting, on, calendar)));
+    }
+    items.sort_by(|a, b| {
+        (a.due, a.what, &a.meeting.id, &a.record).cmp(&(b.due, b.what, &b.meeting.id, &b.record))
+    });
+    DueList { on, until, items }
+}
+
+/// Whether a later meeting of the family has taken this over, or it no longer matters because of it.
+fn is_over(item: &DatedItem, next: &MeetingDates, on: NaiveDate) -> bool {
+    let is_core_group = matches!(
+        next.meeting.kind.as_str(),
+        "core_group_first" | "core_group"
+    );
+    let has_begun = next.meeting.day.is_some_and(|day| day <= on);
+    if item.what == What::Action {
+        let is_there = item
+            .record
+            .as_ref()
+            .is_some_and(|record| next.taken_over.contains(record));
+        return is_there || (next.is_closed && !is_core_group);
+    }
+    let ends = if is_core_group {
+        item.what == What::CoreGroup
+    } else {
+        item.what.ends_with_the_next_meeting()
+    };
+    ends && has_begun
+}
+
+fn in_words(item: &DatedItem, meeting: &PastMeeting, on: NaiveDate, calendar: &Calendar) -> Due {
+    let due = timetable::Due {
+        date: item.due,
+        provisional: false,
+        non_working: None,
+        moved_from: None,
+        rule: item.rule.clone(),
+        in_working_days: item.in_working_days,
+        warn_days: 0,
+    };
+    let (number, far) = distance(&due, on, calendar);
+    let when = match item.what {
+        What::Correction if item.due < on => format!("waiting for {far}"),
+        _ if item.due < on => format!("late by {far}"),
+        _ if item.due == on => "today".to_owned(),
+        _ => format!("in {far}"),
+    };
+    let mut words = format!("{when}: {}", item.what.words());
+    if !item.about.is_empty() {
+        words.push_str(&format!(" ({})", item.about));
+    }
+    if !item.who.is_empty() {
+        words.push_str(&format!(", {}", item.who));
+    }
+    words.push_str(&format!(", {}", meeting.words(Some(on))));
+    if item.restricted {
+        words.push_str(" (restricted)");
+    }
+    Due {
+        what: item.what,
+        about: item.about.clone(),
+        who: item.who.clone(),
+        due: item.due,
+        late_by: if item.due < on { number } else { 0 },
+        words,
+        meeting: meeting.clone(),
+        record: item.record.clone(),
+        restricted: item.restricted,
+    }
+}

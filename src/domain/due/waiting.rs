@@ -1,0 +1,107 @@
+//! What somebody waits for after the meeting: a child to be told, a family to be asked, a correction to be answered, a
+//! dissent to be written. Must not depend on today.
+
+use super::dated::{DatedItem, What};
+use super::promised::{by_rule, of};
+use crate::domain::reading::{Reading, Seen};
+use crate::domain::threads::told_on;
+
+/// Who tells each child what was decided, and by when.
+pub(super) fn told(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
+    for child in reading.holding("child") {
+        let done_on = told_on(reading, child);
+        let views: Vec<&Seen> = reading
+            .holding("childs_view")
+            .filter(|view| view.text("child") == child.id)
+            .collect();
+        let who = |view: &Seen| reading.answer(view, "told_by");
+        let first = views
+            .iter()
+            .filter_map(|view| Some((view.day("tell_by")?, *view)))
+            .min_by_key(|(day, _)| *day);
+        let found = match first {
+            Some((day, view)) => Some(DatedItem {
+                who: who(view),
+                ..of(view, What::TellChild, day)
+            }),
+            None => by_rule(reading, What::TellChild, &["child-told"]).map(|rule| DatedItem {
+                who: views
+                    .iter()
+                    .map(|view| who(view))
+                    .find(|who| !who.is_empty())
+                    .unwrap_or_default(),
+                record: Some(child.id.clone()),
+                restricted: child.is_restricted(),
+                ..rule
+            }),
+        };
+        items.extend(found.map(|found| DatedItem {
+            about: reading.name(&child.id),
+            done_on,
+            ..found
+        }));
+    }
+}
+
+/// Who asks the family how they are.
+pub(super) fn check_ins(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
+    let all = reading.holding("check_in");
+    items.extend(all.filter_map(|check_in| {
+        Some(DatedItem {
+            about: reading.answer(check_in, "whom"),
+            who: reading.answer(check_in, "who"),
+            done_on: check_in.day("done"),
+            ..of(check_in, What::CheckIn, check_in.day("by_when")?)
+        })
+    }));
+}
+
+/// Corrections without a ruling: they wait from the day they came.
+pub(super) fn corrections(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
+    let waiting = reading
+        .holding("correction")
+        .filter(|correction| correction.text("ruling").is_empty());
+    items.extend(waiting.map(|correction| {
+        let number = reading.answer(correction, "number");
+        let about = match reading.answer(correction, "asked_by") {
+            by if by.is_empty() => format!("number {number}"),
+            by => format!("number {number}, asked for by {by}"),
+        };
+        let came = correction
+            .day("received")
+            .unwrap_or(correction.at.date_naive());
+        DatedItem {
+            about,
+            in_working_days: true,
+            ..of(correction, What::Correction, came)
+        }
+    }));
+}
+
+/// Formal dissents that are not there in writing, and the last days to disagree and to complain.
+pub(super) fn disagreement(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
+    let limit = by_rule(reading, What::Dissent, &["dissent"]);
+    if let Some(limit) = &limit {
+        let formal = reading
+            .holding("dissent")
+            .filter(|dissent| dissent.is("formal"));
+        items.extend(formal.map(|dissent| DatedItem {
+            about: reading.answer(dissent, "from_whom"),
+            who: reading.answer(dissent, "given_by"),
+            done_on: dissent.day("in_writing"),
+            record: Some(dissent.id.clone()),
+            restricted: dissent.is_restricted(),
+            ..limit.clone()
+        }));
+    }
+    let last_day = |found: Option<DatedItem>, what: What| {
+        found.map(|found| DatedItem {
+            what,
+            passes: true,
+            ..found
+        })
+    };
+    items.extend(last_day(limit, What::DissentWindow));
+    let complaint = by_rule(reading, What::ComplaintWindow, &["complaint"]);
+    items.extend(last_day(complaint, What::ComplaintWindow));
+}

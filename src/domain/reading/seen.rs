@@ -1,0 +1,195 @@
+//! One record as one reader sees it. Must not know the other records.
+
+use super::clock;
+use crate::domain::form::Field;
+use crate::domain::minutes::{KeptBack, OpenRecord, Shown};
+use crate::domain::record::{Kind, Record, Values, kind};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::collections::BTreeMap;
+
+/// One record, as the reader sees it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Unique in its meeting.
+    pub id: String,
+    /// The id of its kind.
+    pub kind: String,
+    /// When it was made.
+    pub at: DateTime<FixedOffset>,
+    /// The section it was made in.
+    pub section: Option<String>,
+    /// The answers that this reader sees.
+    pub values: Values,
+    /// Answers that could not be read, as typed.
+    pub to_confirm: BTreeMap<String, String>,
+    /// On the catch-up list.
+    pub come_back: bool,
+    /// A score that waits for the others: number and reason are not in it.
+    pub hidden: bool,
+    /// What is the matter with it.
+    pub seal: Seal,
+    /// The fields that are in no open minutes, although the record is.
+    pub kept_back: Vec<String>,
+}
+
+/// What is the matter with a record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Seal {
+    /// Nothing: everybody may read it.
+    Open,
+    /// It is restricted, and this reader sees that it is there.
+    Hidden,
+    /// It is restricted, and this reader sees it.
+    Restricted,
+    /// It was struck out; the reason is known to readers of the full record.
+    StruckOut {
+        /// When.
+        at: DateTime<FixedOffset>,
+        /// Why; only for readers of the full record.
+        reason: Option<String>,
+    },
+}
+
+impl Seen {
+    pub(super) fn open(record: &OpenRecord) -> Seen {
+        let answers = record.answers().cloned().unwrap_or_default();
+        Seen {
+            id: record.id().to_owned(),
+            kind: record.kind().to_owned(),
+            at: record.at(),
+            section: record.section().map(str::to_owned),
+            values: answers.values,
+            to_confirm: answers.to_confirm,
+            come_back: answers.come_back,
+            hidden: answers.hidden,
+            seal: match record.shown() {
+                Shown::Open(_) => Seal::Open,
+                Shown::Restricted => Seal::Hidden,
+                Shown::StruckOut { at } => Seal::StruckOut {
+                    at: *at,
+                    reason: None,
+                },
+            },
+            kept_back: Vec::new(),
+        }
+    }
+
+    pub(super) fn whole(record: &Record) -> Seen {
+        let mut seen = Seen {
+            id: record.id.clone(),
+            kind: String::new(),
+            at: record.at,
+            section: record.section.clone(),
+            values: Values::new(),
+            to_confirm: BTreeMap::new(),
+            come_back: false,
+            hidden: false,
+            seal: Seal::Hidden,
+            kept_back: Vec::new(),
+        };
+        seen.lay_over(record);
+        seen
+    }
+
+    pub(super) fn lay_over(&mut self, record: &Record) {
+        self.kind.clone_from(&record.kind);
+        self.values.clone_from(&record.values);
+        self.to_confirm.clone_from(&record.to_confirm);
+        self.come_back = record.come_back;
+        self.seal = match &record.struck {
+            Some(struck) => Seal::StruckOut {
+                at: struck.at,
+                reason: Some(struck.reason.clone()),
+            },
+            None => Seal::Restricted,
+        };
+    }
+
+    pub(super) fn give_back(&mut self, kept: &KeptBack) {
+        self.values.extend(kept.values.clone());
+        self.to_confirm.extend(kept.to_confirm.clone());
+        let names = kept.values.keys().chain(kept.to_confirm.keys());
+        self.kept_back.extend(names.cloned());
+    }
+
+    /// Its kind; `None` for one of a newer program.
+    pub fn kind(&self) -> Option<&'static Kind> {
+        kind(&self.kind)
+    }
+
+    /// The field of this name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.kind().and_then(|kind| kind.field(name))
+    }
+
+    /// The answer where it is text (also dates, choices and ids); else nothing.
+    pub fn text(&self, field: &str) -> &str {
+        self.values
+            .get(field)
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or("")
+    }
+
+    /// The answer to a yes/no field; unanswered is no.
+    pub fn is(&self, field: &str) -> bool {
+        self.yes_no(field) == Some(true)
+    }
+
+    /// The answer to a yes/no field, if there is one.
+    pub fn yes_no(&self, field: &str) -> Option<bool> {
+        self.values.get(field).and_then(serde_json::Value::as_bool)
+    }
+
+    /// The answer to a field that holds a day.
+    pub fn day(&self, field: &str) -> Option<NaiveDate> {
+        self.text(field).parse().ok()
+    }
+
+    /// The answer to a field that holds several ids.
+    pub fn list(&self, field: &str) -> Vec<&str> {
+        let items = self.values.get(field).and_then(serde_json::Value::as_array);
+        let items = items.into_iter().flatten();
+        items.filter_map(serde_json::Value::as_str).collect()
+    }
+
+    /// Only readers of the full record see it.
+    pub fn is_restricted(&self) -> bool {
+        self.seal == Seal::Restricted
+    }
+
+    /// Whether there is anything to read in it.
+    pub fn has_words(&self) -> bool {
+        !matches!(
+            self.seal,
+            Seal::Hidden | Seal::StruckOut { reason: None, .. }
+        )
+    }
+
+    /// It holds: neither struck out nor out of this reader's sight.
+    pub fn holds(&self) -> bool {
+        matches!(self.seal, Seal::Open | Seal::Restricted)
+    }
+
+    /// `(restricted)`, `(struck out at 14:30: said by somebody else)`, or nothing.
+    pub fn seal_words(&self) -> String {
+        match &self.seal {
+            Seal::Open => String::new(),
+            Seal::Hidden | Seal::Restricted => "(restricted)".to_owned(),
+            Seal::StruckOut { at, reason } => match reason {
+                Some(reason) if !reason.is_empty() => {
+                    format!("(struck out at {}: {reason})", clock(*at))
+                }
+                _ => format!("(struck out at {})", clock(*at)),
+            },
+        }
+    }
+
+    /// The label of a field; an answer that is in no open minutes says so.
+    pub fn label(&self, name: &str, label: &str) -> String {
+        if self.kept_back.iter().any(|kept| kept == name) {
+            format!("{label} (restricted)")
+        } else {
+            label.to_owned()
+        }
+    }
+}

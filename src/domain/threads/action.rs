@@ -1,0 +1,226 @@
+//! One row of the plan through all meetings: promised by whom, by when; at each later meeting how far it has come, why
+//! not, what it changed, and whether it was taken up again. Must not decide which actions there are.
+
+use super::chain::Chain;
+use crate::domain::past_meeting::PastMeeting;
+use crate::domain::reading::{Reading, Seal, Seen};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The thread of one action or what-if.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActionThread {
+    /// What it is about, as it was first promised.
+    pub action: String,
+    /// The restricted parts are in it: never for the family's copy.
+    pub restricted: bool,
+    /// Nobody in it is real.
+    pub made_up: bool,
+    /// The language of its words.
+    pub language: String,
+    /// What each meeting did with it, the oldest first.
+    pub stations: Vec<Station>,
+}
+
+/// What one meeting did with it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Station {
+    /// The meeting.
+    pub meeting: PastMeeting,
+    /// How it looked at what was promised before.
+    pub looked_at: Option<LookedAt>,
+    /// That it stands in the plan of this meeting.
+    pub promised: Option<Promised>,
+    /// Only readers of the full record see it.
+    pub restricted: bool,
+}
+
+/// How far a promise has come, in the words of the meeting.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LookedAt {
+    /// The record.
+    pub record: String,
+    /// In words; empty when nobody has said.
+    pub progress: String,
+    /// Whether it was done; nothing when nobody has said.
+    pub done: Option<bool>,
+    /// Why not.
+    pub why: String,
+    /// What it has changed for the child.
+    pub impact: String,
+    /// How one knows.
+    pub evidence: String,
+    /// What the family says.
+    pub family: String,
+    /// What the child says.
+    pub child: String,
+}
+
+/// A row of a plan.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Promised {
+    /// The record.
+    pub record: String,
+    /// What will be done.
+    pub action: String,
+    /// Who does it.
+    pub who: String,
+    /// By which day.
+    pub by_when: Option<NaiveDate>,
+    /// For which children.
+    pub children: String,
+    /// How everyone will see it.
+    pub measure: String,
+    /// What will be different.
+    pub outcome: String,
+    /// How it stood when it was written down.
+    pub status: String,
+}
+
+const ROWS: &[&str] = &["action", "what_if"];
+
+/// The thread of an action, a what-if, or a promise of last time, named by its id in one of the meetings.
+/// `None` when this reader sees no such record there: the same whether it is restricted or not there at all.
+pub fn action_thread(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<ActionThread> {
+    let (mut at, mut id) = first(chain, meeting, record)?;
+    let mut stations = vec![station(chain.readings.get(at)?, None, row(chain, at, &id))];
+    let mut hidden_who = vec![who_is_hidden(chain, at, &id)];
+    // Forward: every later meeting that made a promise of it. Rows that follow one carry it on.
+    let mut carried: Vec<(String, String)> = vec![(meeting_id(chain, at)?, id.clone())];
+    for later in at + 1..chain.readings.len() {
+        let Some(reading) = chain.readings.get(later) else {
+            break;
+        };
+        let promise = reading.holding("promise").find(|promise| {
+            let from = (promise.text("from_meeting"), promise.text("from_record"));
+            carried
+                .iter()
+                .any(|(meeting, record)| from == (meeting.as_str(), record.as_str()))
+        });
+        let Some(promise) = promise else { continue };
+        let again = rows(reading).find(|row| row.text("follows") == promise.id);
+        stations.push(station(reading, Some(promise), again));
+        hidden_who.push(who_is_hidden(chain, later, &promise.id));
+        if let Some(again) = again {
+            hidden_who.push(who_is_hidden(chain, later, &again.id));
+            (at, id) = (later, again.id.clone());
+            carried.push((meeting_id(chain, at)?, id));
+        }
+    }
+    // Where one meeting keeps back who it is, the name of another meeting would tell.
+    if let Some(words) = hidden_who.into_iter().flatten().next() {
+        for promised in stations
+            .iter_mut()
+            .filter_map(|station| station.promised.as_mut())
+        {
+            promised.who.clone_from(&words);
+        }
+    }
+    let action = stations
+        .first()
+        .and_then(|station| station.promised.as_ref());
+    Some(ActionThread {
+        action: action.map_or_else(String::new, |promised| promised.action.clone()),
+        restricted: chain.is_full,
+        made_up: chain.made_up(),
+        language: chain.language(),
+        stations,
+    })
+}
+
+fn meeting_id(chain: &Chain<'_>, at: usize) -> Option<String> {
+    Some(chain.readings.get(at)?.minutes.header().id.clone())
+}
+
+fn rows<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Seen> {
+    ROWS.iter().flat_map(|kind| reading.holding(kind))
+}
+
+fn row<'r>(chain: &'r Chain<'_>, at: usize, id: &str) -> Option<&'r Seen> {
+    chain.readings.get(at)?.record(id)
+}
+
+/// Where it was first promised, as far back as the chain goes: the place of the meeting, and the record there.
+fn first(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<(usize, String)> {
+    let (mut at, mut reading) = chain.meeting(meeting)?;
+    let mut seen = reading.record(record)?;
+    // At most two steps in each meeting, so that a ring ends.
+    for _ in 0..chain.readings.len() * 2 {
+        match seen.kind.as_str() {
+            "promise" => {
+                let before = chain
+                    .meeting(seen.text("from_meeting"))
+                    .filter(|(place, _)| *place < at);
+                let Some((place, earlier)) = before else {
+                    break;
+                };
+                let Some(source) = earlier.record(seen.text("from_record")) else {
+                    break;
+                };
+                (at, reading, seen) = (place, earlier, source);
+            }
+            kind if ROWS.contains(&kind) => match reading.record(seen.text("follows")) {
+                Some(promise) if promise.kind == "promise" => seen = promise,
+                _ => break,
+            },
+            _ => return None,
+        }
+    }
+    Some((at, seen.id.clone()))
+}
+
+fn who_is_hidden(chain: &Chain<'_>, at: usize, id: &str) -> Option<String> {
+    let reading = chain.readings.get(at)?;
+    let who = reading.record(id)?.text("who");
+    let mut people = reading.of("person");
+    people
+        .any(|person| person.id == who && person.seal == Seal::Hidden)
+        .then(|| reading.name(who))
+}
+
+/// How a promise stands, as its review has it.
+pub(super) fn looked_at(reading: &Reading<'_>, promise: &Seen) -> LookedAt {
+    let answer = |name: &str| reading.answer(promise, name);
+    LookedAt {
+        record: promise.id.clone(),
+        progress: answer("progress"),
+        done: promise.yes_no("done"),
+        why: answer("why"),
+        impact: answer("impact"),
+        evidence: answer("evidence"),
+        family: answer("family_account"),
+        child: answer("child_account"),
+    }
+}
+
+fn station(reading: &Reading<'_>, promise: Option<&Seen>, row: Option<&Seen>) -> Station {
+    // A thread may begin with a promise whose first meeting this reader cannot see.
+    let promise = promise.or(row.filter(|row| row.kind == "promise"));
+    let promised = row.map(|row| {
+        let answer = |name: &str| reading.answer(row, name);
+        let action = match row.kind.as_str() {
+            "action" => answer("action"),
+            "what_if" => format!("If {}, then {}", answer("if"), answer("then")),
+            _ => answer("promise"),
+        };
+        Promised {
+            record: row.id.clone(),
+            action,
+            who: answer("who"),
+            by_when: row.day("by_when"),
+            children: answer("children"),
+            measure: answer("measure"),
+            outcome: answer("outcome"),
+            status: answer("status"),
+        }
+    });
+    Station {
+        meeting: PastMeeting::of(reading),
+        restricted: [promise, row]
+            .into_iter()
+            .flatten()
+            .any(Seen::is_restricted),
+        looked_at: promise.map(|promise| looked_at(reading, promise)),
+        promised,
+    }
+}

@@ -1,0 +1,23 @@
+//! One thing followed through all meetings of a family: an action, a child's wishes, the scales, the promises.
+//! Each thread is a value made out of readings in the order of time. Must not know files, nor how a thread is printed.
+//!
+//! What a reader does not see leaves no trace in a thread: no place, no gap, no count. A chain of readings is made
+//! either of open minutes ([`Chain::open`]) or of full records ([`Chain::full`]); nothing here can turn one into the other.
+
+mod action;
+mod chain;
+mod promises;
+mod scales;
+mod wishes;
+
+#[cfg(test)]
+mod leak_tests;
+#[cfg(test)]
+mod threads_tests;
+
+pub use action::{ActionThread, LookedAt, Promised, Station, action_thread};
+pub use chain::{Chain, Link, ids_of_chain};
+pub use promises::{Ledger, LedgerRow, Outcome, PromiseLedger, promise_ledger};
+pub use scales::{Point, ScaleThread, Series, scale_thread};
+pub(super) use wishes::told_on;
+pub use wishes::{Answered, Told, Wish, WishThread, wish_thread};
