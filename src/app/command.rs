@@ -21,7 +21,10 @@ enum Named {
 }
 
 fn named(name: &str) -> Named {
-    let actions = || ACTIONS.iter().map(|action| action.command);
+    let actions = || {
+        let at_a_desk = ACTIONS.iter().filter(|action| !is_of_pages_only(action));
+        at_a_desk.map(|action| action.command)
+    };
     let kinds = || {
         KINDS
             .iter()
@@ -44,6 +47,11 @@ fn named(name: &str) -> Named {
         [only] => of(only),
         _ => Named::Several(fitting),
     }
+}
+
+/// Commands of a page are none at the desk: neither typed nor offered there.
+pub(super) fn is_of_pages_only(action: &Action) -> bool {
+    action.places.iter().all(|place| *place == Place::Page)
 }
 
 /// Why a typed command cannot be done here as it stands. Words behind a command that takes none would be lost with it.
@@ -154,6 +162,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             };
             return effects;
         }
+        _ if app.place == Place::Page => return screen::page::run(app, act, rest),
         Act::CloseList => return screen::close::open(app, typed),
         _ => {}
     }

@@ -12,11 +12,13 @@ pub mod desk;
 pub mod effect;
 pub mod entry;
 pub mod message;
+pub mod page;
 pub mod screen;
 pub mod status;
 pub mod submit;
 mod taking_up;
 mod update;
+pub mod view;
 
 pub use update::update;
 
@@ -26,6 +28,7 @@ use action::Place;
 use chrono::{DateTime, FixedOffset};
 use desk::Desk;
 use message::Summary;
+use page::Page;
 use status::Status;
 
 /// The whole program as a value.
@@ -53,6 +56,10 @@ pub struct App {
     pub status: Status,
     /// The help that is open.
     pub help: Help,
+    /// The pages that are open, the newest last; Esc goes back through them.
+    pub pages: Vec<Page>,
+    /// Where Esc goes from the first page.
+    pub below_pages: Place,
     /// Lines come one at a time, without screens: the plain mode and `take`.
     pub one_line_at_a_time: bool,
     /// What became of the line that was entered last.
@@ -111,6 +118,8 @@ impl App {
                 from: Place::Home,
                 row: 0,
             },
+            pages: Vec::new(),
+            below_pages: Place::Home,
             one_line_at_a_time: false,
             outcome: Outcome::Nothing,
         }

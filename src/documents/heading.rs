@@ -47,6 +47,7 @@ pub(super) fn meeting(reading: &Reading<'_>, document: &mut Document) {
         None => facts.push(("Date".to_owned(), "It has not begun.".to_owned())),
     }
     if let Some(details) = &reading.details {
+        document.anchor(&details.id);
         facts.push(("Details".to_owned(), details.seal_words()));
         let answered = reading.answered(details, &[]);
         facts.extend(
@@ -92,7 +93,8 @@ pub(super) fn people(reading: &Reading<'_>, document: &mut Document) {
     document.heading(1, "Who was there");
     let mut rows = Vec::new();
     let mut further = Vec::new();
-    for person in reading.of("person") {
+    for (part, person) in reading.of("person").enumerate() {
+        document.anchor_part(&person.id, part);
         if !person.has_words() {
             rows.push(vec![person.seal_words()]);
             continue;

@@ -3,12 +3,20 @@
 //! A document is made out of [`OpenMinutes`]. Only one that is for readers of the full record takes the
 //! restricted part as well; the others have no way to it.
 
+pub mod by_agency;
+pub mod by_child;
+pub mod by_person;
 mod children;
 mod heading;
+pub mod readers;
 mod reading;
 pub mod record;
+mod said;
 mod tables;
+pub mod versions;
 
+#[cfg(test)]
+mod arranged_tests;
 #[cfg(test)]
 mod record_tests;
 
@@ -32,7 +40,12 @@ pub struct DocumentKind {
 }
 
 /// Every kind of document there is.
-pub const DOCUMENTS: &[&DocumentKind] = &[&record::RECORD];
+pub const DOCUMENTS: &[&DocumentKind] = &[
+    &record::RECORD,
+    &by_child::BY_CHILD,
+    &by_person::BY_PERSON,
+    &by_agency::BY_AGENCY,
+];
 
 /// The document with this id.
 pub fn document(id: &str) -> Option<&'static DocumentKind> {

@@ -1,11 +1,12 @@
 //! Minutes as one reader may see them: the open minutes alone, or with the restricted part laid over them.
 //! Must not know how a document is arranged.
 
-use crate::domain::form::Field;
+use crate::domain::form::{Answer, Field};
 use crate::domain::minutes::{KeptBack, OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::{Kind, Record, Values, answer_words, kind};
 use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// All records, as the reader sees them.
@@ -241,14 +242,34 @@ impl Seen {
     }
 
     pub(super) fn text(&self, field: &str) -> &str {
-        self.values
-            .get(field)
-            .and_then(serde_json::Value::as_str)
-            .unwrap_or("")
+        self.values.get(field).and_then(Value::as_str).unwrap_or("")
+    }
+
+    /// Whether one of its answers means this person, child or record.
+    pub(super) fn names(&self, id: &str) -> bool {
+        let fields = self.kind().map_or(&[][..], |kind| kind.fields);
+        fields
+            .iter()
+            .filter(|field| {
+                matches!(
+                    field.answer,
+                    Answer::Child
+                        | Answer::Children
+                        | Answer::Person
+                        | Answer::Speaker
+                        | Answer::RecordOf(_)
+                )
+            })
+            .filter_map(|field| self.values.get(field.name))
+            .any(|value| match value {
+                Value::String(one) => one == id,
+                Value::Array(several) => several.iter().any(|one| one == id),
+                _ => false,
+            })
     }
 
     pub(super) fn is(&self, field: &str) -> bool {
-        self.values.get(field).and_then(serde_json::Value::as_bool) == Some(true)
+        self.values.get(field).and_then(Value::as_bool) == Some(true)
     }
 
     /// Whether there is anything to read in it.

@@ -3,6 +3,7 @@
 
 use super::heading::pairs;
 use super::reading::{Reading, Seen, capital};
+use super::record::{BEHIND, IN_SECTIONS};
 use crate::domain::document::Document;
 use crate::domain::record::{Kind, kind};
 
@@ -20,6 +21,7 @@ pub(super) fn table<'s>(
     let mut further = Vec::new();
     for (index, seen) in records.enumerate() {
         let number = (index + 1).to_string();
+        document.anchor_part(&seen.id, index);
         let seal = seen.seal_words();
         if !seen.has_words() {
             rows.push(vec![number, seal]);
@@ -43,6 +45,21 @@ pub(super) fn table<'s>(
     }
     document.table(header(kind), rows);
     document.list(further);
+}
+
+/// A table with a heading for each kind of record of which there is one here.
+pub(super) fn of_all_kinds(
+    reading: &Reading<'_>,
+    here: &dyn Fn(&Seen) -> bool,
+    document: &mut Document,
+) {
+    for (kind, title) in IN_SECTIONS.iter().chain(BEHIND) {
+        if reading.of(kind).any(here) {
+            document.heading(2, *title);
+            let records = reading.of(kind).filter(|seen| here(seen));
+            table(reading, kind, records, document);
+        }
+    }
 }
 
 fn header(kind: &Kind) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! The meeting and the rules of the field. Knows no files, no clock, no terminal.
 
+pub mod access;
 pub mod agenda;
 pub mod balance;
 pub mod calendar;
@@ -8,11 +9,13 @@ pub mod date_words;
 pub mod deadlines;
 pub mod document;
 pub mod event;
+pub mod folded;
 pub mod form;
 pub mod line;
 pub mod meeting;
 pub mod minutes;
 pub mod new_to_family;
+pub mod page_rows;
 pub mod quorum;
 pub mod record;
 pub mod review;

@@ -9,12 +9,14 @@ pub mod facts;
 pub mod hardening;
 pub mod meetings;
 pub mod notice;
+pub mod past;
 pub mod perform;
 pub mod plain_loop;
 pub mod reader;
 pub mod screen_writer;
 pub mod session;
 pub mod signals;
+pub mod views;
 pub mod watchdog;
 
 #[cfg(test)]

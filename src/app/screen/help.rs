@@ -7,6 +7,7 @@ use crate::app::desk::Purpose;
 use crate::app::effect::Effect;
 use crate::app::message::Key;
 use crate::domain::record::KINDS;
+use crate::domain::text_buffer::TextBuffer;
 
 /// One row of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,21 @@ const KEYS: &[(&str, &str)] = &[
     ("Esc", "one step back; words are set aside, never lost"),
 ];
 
+const PAGE_KEYS: &[(&str, &str)] = &[
+    ("letters", "find words on the page as you type"),
+    (
+        "Enter",
+        "the next place they stand; without words a page further",
+    ),
+    ("Tab", "the next heading"),
+    (
+        "Up  Down",
+        "a row up or down; so do the page keys, Home and End",
+    ),
+    ("/", "on an empty line: the list of commands"),
+    ("Esc", "one step back: the words, then the page"),
+];
+
 /// The rows of the help of a place.
 pub fn rows(from: Place) -> Vec<Row> {
     let mut rows = Vec::new();
@@ -121,6 +137,10 @@ pub fn rows(from: Place) -> Vec<Row> {
         rows.push(heading("Keys"));
         rows.extend(KEYS.iter().map(told));
     }
+    if from == Place::Page {
+        rows.push(heading("Keys"));
+        rows.extend(PAGE_KEYS.iter().map(told));
+    }
     rows
 }
 
@@ -141,6 +161,12 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
             app.place = app.help.from;
             return match rows.get(app.help.row).map(|row| row.does) {
                 Some(Does::Run(act)) if act != Act::Help => command::run(app, act, None),
+                Some(Does::Begin(command)) if app.place == Place::Page => {
+                    if let Some(page) = app.pages.last_mut() {
+                        page.line = TextBuffer::with_text(&format!("/{command} "));
+                    }
+                    Vec::new()
+                }
                 Some(Does::Begin(command)) => match app.desk.as_mut() {
                     Some(desk) => desk.set_aside_and_begin(Purpose::New, &format!("/{command} ")),
                     None => Vec::new(),

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::app::action::Place;
 use crate::app::effect::Effect;
 use crate::app::message::Key;
+use crate::app::view::View;
 use crate::domain::text_buffer::Move;
 
 /// A key that no action of the table took.
@@ -58,9 +59,13 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
     let chosen = app
         .filtered()
         .get(app.home.row)
-        .map(|meeting| meeting.id.clone());
+        .map(|meeting| (meeting.id.clone(), meeting.state == "closed"));
     match chosen {
-        Some(id) => vec![Effect::Open(id)],
+        Some((id, true)) => vec![Effect::Show {
+            view: View::record(id),
+            at: None,
+        }],
+        Some((id, false)) => vec![Effect::Open(id)],
         None if app.home.meetings.is_empty() => {
             app.place = Place::Agendas;
             Vec::new()

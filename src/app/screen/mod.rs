@@ -4,3 +4,4 @@ pub mod agendas;
 pub mod close;
 pub mod help;
 pub mod home;
+pub mod page;

@@ -1,0 +1,403 @@
+//! A document as it is read: where we are in it, what is looked for, which headings it has. It is wrapped once for a
+//! width; a key after that only moves numbers. Must not know minutes, keys or styles.
+
+use super::view::View;
+use crate::domain::document::Document;
+use crate::domain::folded::{fold_letter, folded};
+use crate::domain::page_rows::{PageRow, Role, lay_out};
+use crate::domain::text_buffer::TextBuffer;
+use std::ops::Range;
+
+/// The most columns a page takes: longer rows are hard to read.
+pub const WIDEST: u16 = 76;
+/// Columns at the left for the sign of what was found, and one at the right.
+pub const MARGIN: u16 = 2;
+/// So many rows are seen above a record that the page was opened at.
+const ABOVE: usize = 2;
+
+/// A page that is open.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What it is.
+    pub view: View,
+    /// The first row that is seen.
+    pub top: usize,
+    /// What is typed: words to be found, or a command.
+    pub line: TextBuffer,
+    /// The chosen row of the list of commands.
+    pub choice: usize,
+    /// The list of headings is open, and this one is chosen.
+    pub contents: Option<usize>,
+    document: Document,
+    rows: Vec<PageRow>,
+    headings: Vec<usize>,
+    paragraphs: Vec<Paragraph>,
+    columns: usize,
+    layouts: usize,
+    sought: String,
+    hits: Vec<Hit>,
+    hit: Option<usize>,
+    opened_at: Option<(usize, usize)>,
+}
+
+/// Rows that are one text, and that text folded, to be searched.
+#[derive(Debug, Clone)]
+struct Paragraph {
+    rows: Range<usize>,
+    folded: String,
+}
+
+/// Words that were found: the paragraph, and the byte of its folded text.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    paragraph: usize,
+    at: usize,
+}
+
+/// Words that were found, where they are seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The row.
+    pub row: usize,
+    /// Its bytes.
+    pub bytes: Range<usize>,
+    /// It is the one that Enter went to.
+    pub is_current: bool,
+}
+
+impl Page {
+    /// A page, opened at a record (id) or at its top, for a terminal of this width.
+    pub fn new(view: View, document: Document, at: Option<&str>, columns: u16) -> Page {
+        let anchor = at.and_then(|id| document.place_of(id));
+        let mut page = Page {
+            view,
+            opened_at: anchor.map(|anchor| (anchor.block, anchor.part)),
+            document,
+            top: 0,
+            line: TextBuffer::default(),
+            choice: 0,
+            contents: None,
+            rows: Vec::new(),
+            headings: Vec::new(),
+            paragraphs: Vec::new(),
+            columns: 0,
+            layouts: 0,
+            sought: String::new(),
+            hits: Vec::new(),
+            hit: None,
+        };
+        page.fit(columns);
+        if let Some(row) = page.opened_row() {
+            page.top = row.saturating_sub(ABOVE);
+        }
+        page
+    }
+
+    /// Wraps the page for a terminal of this width, if it is not wrapped for it already. What is seen stays in sight.
+    pub fn fit(&mut self, columns: u16) {
+        let columns = usize::from(columns.saturating_sub(MARGIN + 1).min(WIDEST));
+        if columns == self.columns {
+            return;
+        }
+        let here = self.rows.get(self.top).map(|row| (row.block, row.part));
+        self.rows = lay_out(&self.document, columns);
+        self.columns = columns;
+        self.layouts += 1;
+        let first = here.and_then(|here| {
+            let mut rows = self.rows.iter();
+            rows.position(|row| (row.block, row.part) == here && row.role != Role::Empty)
+        });
+        self.top = first.filter(|_| self.top > 0).unwrap_or(0);
+        let headings = (0..).zip(&self.rows);
+        self.headings = headings
+            .filter(|(_, row)| matches!(row.role, Role::Heading(_)) && !row.goes_on)
+            .map(|(at, _)| at)
+            .collect();
+        self.paragraphs = paragraphs(&self.rows);
+        let current = self.hit;
+        self.search();
+        self.hit = current.filter(|hit| *hit < self.hits.len());
+    }
+
+    /// How often it was wrapped: asked by a test.
+    pub fn layouts(&self) -> usize {
+        self.layouts
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.document.title
+    }
+
+    /// Its rows, wrapped.
+    pub fn rows(&self) -> &[PageRow] {
+        &self.rows
+    }
+
+    /// The rows of its headings.
+    pub fn headings(&self) -> &[usize] {
+        &self.headings
+    }
+
+    /// The heading under which the first row stands that is seen: its place in [`Page::headings`].
+    pub fn heading_here(&self) -> Option<usize> {
+        self.heading_of(self.top)
+    }
+
+    /// The heading under which a row stands.
+    pub fn heading_of(&self, row: usize) -> Option<usize> {
+        self.headings
+            .partition_point(|at| *at <= row)
+            .checked_sub(1)
+    }
+
+    /// The words of a heading.
+    pub fn heading_words(&self, heading: usize) -> String {
+        let first = self.headings.get(heading).copied().unwrap_or(usize::MAX);
+        let mut words = String::new();
+        for (at, row) in self.rows.iter().enumerate().skip(first) {
+            if at > first && !row.goes_on {
+                break;
+            }
+            if at > first {
+                words.push(' ');
+            }
+            words.push_str(&row.text);
+        }
+        words
+    }
+
+    /// Goes to a heading.
+    pub fn go_to_heading(&mut self, heading: usize) {
+        if let Some(row) = self.headings.get(heading) {
+            self.top = *row;
+        }
+    }
+
+    /// The heading that a person means: by its number, by its beginning, or by any of its words.
+    pub fn heading_named(&self, words: &str) -> Option<usize> {
+        let wanted = folded(words.trim());
+        let all: Vec<String> = (0..self.headings.len())
+            .map(|heading| folded(&self.heading_words(heading)))
+            .collect();
+        let numbered = format!("{wanted} ");
+        let find = |fits: &dyn Fn(&String) -> bool| all.iter().position(fits);
+        find(&|heading| heading.starts_with(&numbered))
+            .or_else(|| find(&|heading| heading.starts_with(&wanted)))
+            .or_else(|| find(&|heading| heading.contains(&wanted)))
+            .filter(|_| !wanted.is_empty())
+    }
+
+    /// Goes up or down by rows, as far as the text goes; `height` rows are seen.
+    pub fn scroll(&mut self, by: isize, height: usize) {
+        let end = self.rows.len().saturating_sub(height);
+        // A heading near the end may stand above it; scrolling never jumps back to there.
+        let end = end.max(self.top);
+        self.top = self.top.saturating_add_signed(by).min(end);
+    }
+
+    /// Goes to the end.
+    pub fn scroll_to_end(&mut self, height: usize) {
+        self.top = self.rows.len().saturating_sub(height);
+    }
+
+    /// The record that is seen first: so that another arrangement can be opened at it.
+    pub fn record_here(&self) -> Option<&str> {
+        let seen = |block: usize, part: usize| {
+            let rows = self.rows.iter().skip(self.top);
+            rows.take(ABOVE + 1)
+                .any(|row| row.block == Some(block) && row.part == part)
+        };
+        let anchors = &self.document.anchors;
+        let here = anchors.iter().find(|it| seen(it.block, it.part));
+        let at = self.rows.get(self.top)?.block?;
+        let below = || anchors.iter().find(|it| it.block >= at);
+        here.or_else(below)
+            .filter(|_| self.top > 0)
+            .map(|anchor| anchor.id.as_str())
+    }
+
+    /// The row of the record that it was opened at.
+    pub fn opened_row(&self) -> Option<usize> {
+        let (block, part) = self.opened_at?;
+        let mut rows = self.rows.iter();
+        rows.position(|row| {
+            row.block == Some(block)
+                && row.part == part
+                && !matches!(row.role, Role::Empty | Role::Columns | Role::Rule)
+        })
+    }
+
+    /// Only a page that was asked for at a record shows which one it is.
+    pub fn forget_where_it_was_opened(&mut self) {
+        self.opened_at = None;
+    }
+
+    /// Looks for words from the first row on that is seen; goes to the first place, which may be above it.
+    pub fn seek(&mut self, words: &str, height: usize) {
+        let words = folded(words.trim());
+        if words == self.sought {
+            return;
+        }
+        // While words grow, the place where they were found stays if it still fits.
+        let from = match self.hit.and_then(|hit| self.hits.get(hit)) {
+            Some(hit) => (hit.paragraph, hit.at),
+            None => (
+                self.paragraphs
+                    .partition_point(|it| it.rows.end <= self.top),
+                0,
+            ),
+        };
+        self.sought = words;
+        self.search();
+        self.hit = None;
+        if !self.hits.is_empty() {
+            let next = self
+                .hits
+                .partition_point(|hit| (hit.paragraph, hit.at) < from);
+            self.hit = Some(if next < self.hits.len() { next } else { 0 });
+            self.show_hit(height);
+        }
+    }
+
+    /// Goes to the next place (or the one before) where the words stand; behind the last comes the first.
+    pub fn next_hit(&mut self, forward: bool, height: usize) {
+        let count = self.hits.len();
+        if count == 0 {
+            return;
+        }
+        self.hit = Some(match self.hit {
+            None => 0,
+            Some(hit) if forward => (hit + 1) % count,
+            Some(hit) => (hit + count - 1) % count,
+        });
+        self.show_hit(height);
+    }
+
+    /// Whether words are looked for.
+    pub fn is_seeking(&self) -> bool {
+        !self.sought.is_empty()
+    }
+
+    /// How many places were found, and at which we are, from 1.
+    pub fn hit_counts(&self) -> (usize, usize) {
+        (self.hits.len(), self.hit.map_or(0, |hit| hit + 1))
+    }
+
+    /// The row in which the current place begins.
+    pub fn hit_row(&self) -> Option<usize> {
+        let hit = self.hits.get(self.hit?)?;
+        self.places_of(hit).first().map(|(row, _)| *row)
+    }
+
+    /// The whole text of the paragraph that a row belongs to.
+    pub fn paragraph_at(&self, row: usize) -> String {
+        let at = self.paragraphs.partition_point(|it| it.rows.end <= row);
+        let rows = self.paragraphs.get(at).map_or(0..0, |it| it.rows.clone());
+        let rows = self.rows.get(rows).unwrap_or_default();
+        let words: Vec<&str> = rows.iter().map(|row| row.text.trim()).collect();
+        words.join(" ")
+    }
+
+    /// What was found in these rows.
+    pub fn found_in(&self, rows: Range<usize>) -> Vec<Found> {
+        let first = self
+            .paragraphs
+            .partition_point(|it| it.rows.end <= rows.start);
+        let from = self.hits.partition_point(|hit| hit.paragraph < first);
+        let mut found = Vec::new();
+        for (index, hit) in self.hits.iter().enumerate().skip(from) {
+            if self
+                .paragraphs
+                .get(hit.paragraph)
+                .is_none_or(|it| it.rows.start >= rows.end)
+            {
+                break;
+            }
+            let is_current = self.hit == Some(index);
+            let places = self.places_of(hit).into_iter();
+            found.extend(
+                places
+                    .filter(|(row, _)| rows.contains(row))
+                    .map(|(row, bytes)| Found {
+                        row,
+                        bytes,
+                        is_current,
+                    }),
+            );
+        }
+        found
+    }
+
+    fn show_hit(&mut self, height: usize) {
+        let Some(row) = self.hit_row() else { return };
+        if row < self.top || row >= self.top + height {
+            self.top = row.saturating_sub(height / 3);
+        }
+    }
+
+    fn search(&mut self) {
+        self.hits.clear();
+        if self.sought.is_empty() {
+            return;
+        }
+        for (paragraph, text) in self.paragraphs.iter().enumerate() {
+            let found = text.folded.match_indices(&self.sought);
+            self.hits.extend(found.map(|(at, _)| Hit { paragraph, at }));
+        }
+    }
+
+    /// The rows and bytes in which found words stand: the same letters folded again, and counted.
+    fn places_of(&self, hit: &Hit) -> Vec<(usize, Range<usize>)> {
+        let wanted = hit.at..hit.at + self.sought.len();
+        let Some(paragraph) = self.paragraphs.get(hit.paragraph) else {
+            return Vec::new();
+        };
+        let mut places: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut before = 0;
+        let mut letter_folded = String::new();
+        for number in paragraph.rows.clone() {
+            let Some(row) = self.rows.get(number) else {
+                break;
+            };
+            for (at, letter) in row.text.char_indices().filter(|(at, _)| *at >= row.margin) {
+                letter_folded.clear();
+                fold_letter(letter, &mut letter_folded);
+                let after = before + letter_folded.len();
+                if after > wanted.start && before < wanted.end {
+                    let end = at + letter.len_utf8();
+                    match places.last_mut().filter(|(last, _)| *last == number) {
+                        Some((_, bytes)) => bytes.end = end,
+                        None => places.push((number, at..end)),
+                    }
+                }
+                before = after;
+            }
+            // Where the row ended, a space stood.
+            before += 1;
+        }
+        places
+    }
+}
+
+fn paragraphs(rows: &[PageRow]) -> Vec<Paragraph> {
+    let mut all: Vec<Paragraph> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if matches!(row.role, Role::Empty | Role::Rule) {
+            continue;
+        }
+        let words = folded(row.text.get(row.margin..).unwrap_or(""));
+        match all.last_mut().filter(|_| row.goes_on) {
+            Some(paragraph) => {
+                paragraph.rows.end = at + 1;
+                paragraph.folded.push(' ');
+                paragraph.folded.push_str(&words);
+            }
+            None => all.push(Paragraph {
+                rows: at..at + 1,
+                folded: words,
+            }),
+        }
+    }
+    all
+}
