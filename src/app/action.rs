@@ -397,7 +397,7 @@ pub const ACTIONS: &[Action] = &[
         takes: "",
         needs: false,
         places: PAGE,
-        footer: 4,
+        footer: 0,
     },
     Action {
         act: Act::Arrange,

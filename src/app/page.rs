@@ -2,7 +2,7 @@
 //! width; a key after that only moves numbers. Must not know minutes, keys or styles.
 
 use super::view::View;
-use crate::domain::document::Document;
+use crate::domain::document::{Block, Document, Mark};
 use crate::domain::folded::{fold_letter, folded};
 use crate::domain::page_rows::{PageRow, Role, lay_out};
 use crate::domain::text_buffer::TextBuffer;
@@ -13,7 +13,7 @@ pub const WIDEST: u16 = 76;
 /// Columns at the left for the sign of what was found, and one at the right.
 pub const MARGIN: u16 = 2;
 /// So many rows are seen above a record that the page was opened at.
-const ABOVE: usize = 2;
+const ABOVE: usize = 3;
 
 /// A page that is open.
 #[derive(Debug, Clone)]
@@ -87,10 +87,14 @@ impl Page {
             hit: None,
         };
         page.fit(columns);
-        if let Some(row) = page.opened_row() {
-            page.top = row.saturating_sub(ABOVE);
-        }
+        page.top = page.opened_row().unwrap_or(0).saturating_sub(ABOVE);
         page
+    }
+
+    /// Nobody asked for the record that the page was opened at: it only stands where the page before it stood.
+    pub fn goes_on_from_the_page_before(&mut self) {
+        self.top = self.opened_row().unwrap_or(0);
+        self.opened_at = None;
     }
 
     /// Wraps the page for a terminal of this width, if it is not wrapped for it already. What is seen stays in sight.
@@ -127,6 +131,20 @@ impl Page {
     /// Its title.
     pub fn title(&self) -> &str {
         &self.document.title
+    }
+
+    /// Whether nobody in it is real.
+    pub fn is_made_up(&self) -> bool {
+        let mut blocks = self.document.blocks.iter();
+        blocks.any(|block| {
+            matches!(
+                block,
+                Block::Marked {
+                    mark: Mark::MadeUp,
+                    ..
+                }
+            )
+        })
     }
 
     /// Its rows, wrapped.
@@ -226,11 +244,6 @@ impl Page {
                 && row.part == part
                 && !matches!(row.role, Role::Empty | Role::Columns | Role::Rule)
         })
-    }
-
-    /// Only a page that was asked for at a record shows which one it is.
-    pub fn forget_where_it_was_opened(&mut self) {
-        self.opened_at = None;
     }
 
     /// Looks for words from the first row on that is seen; goes to the first place, which may be above it.

@@ -4,6 +4,7 @@
 use super::{Ending, named, print};
 use crate::app::view::Arranged;
 use crate::domain::access::{Done, Opening};
+use crate::domain::document::Block;
 use crate::domain::minutes::restricted_json;
 use crate::formats;
 use crate::store::disk::Disk;
@@ -78,7 +79,12 @@ pub(super) fn run(read: &Read, places: &Places, disk: &dyn Disk) -> Ending {
         print::data(&format!("{value:#}\n"));
     } else {
         let arranged = read.by.unwrap_or_default();
-        print::data(&text(&views::arranged_record(&source, arranged)));
+        let mut document = views::arranged_record(&source, arranged);
+        if let Some(number) = read.version {
+            let words = views::earlier_words(number);
+            document.begin_with(vec![Block::Paragraph(words)]);
+        }
+        print::data(&text(&document));
     }
     if source.troubles.is_empty() {
         Ending::Done

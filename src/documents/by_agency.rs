@@ -3,7 +3,7 @@
 
 use super::reading::{Reading, Seen, capital};
 use super::record::begin;
-use super::{DocumentKind, said, tables};
+use super::{DocumentKind, children, said, tables};
 use crate::domain::document::Document;
 use crate::domain::folded::folded;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
@@ -31,6 +31,7 @@ fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
 
 fn write(reading: &Reading<'_>) -> Document {
     let mut document = begin(reading, BY_AGENCY.title);
+    children::children(reading, &mut document);
     let agencies = agencies(reading);
     for agency in &agencies {
         document.heading(1, capital(agency.name));

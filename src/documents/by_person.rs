@@ -3,7 +3,7 @@
 use super::heading::presence;
 use super::reading::{Reading, Seen};
 use super::record::begin;
-use super::{DocumentKind, said, tables};
+use super::{DocumentKind, children, said, tables};
 use crate::domain::document::Document;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::visibility::Restricted;
@@ -23,11 +23,13 @@ fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
 
 fn write(reading: &Reading<'_>) -> Document {
     let mut document = begin(reading, BY_PERSON.title);
+    children::children(reading, &mut document);
+    let people: Vec<&str> = reading.of("person").map(|one| one.id.as_str()).collect();
     let mut ids = Vec::new();
     for person in reading.of("person").chain(reading.of("child")) {
         let is_child = person.kind == "child";
         let here = |seen: &Seen| spoke(seen, &person.id);
-        // A child has a page of its own arrangement; here it stands when it spoke, or somebody for it.
+        // Children stand above; here again only those who spoke, or for whom somebody spoke.
         if is_child && !reading.of("contribution").any(here) {
             continue;
         }
@@ -45,14 +47,15 @@ fn write(reading: &Reading<'_>) -> Document {
             tables::of_all_kinds(reading, &|seen| seen.names(&person.id), &mut document);
         }
     }
-    let mut others = reading
-        .of("contribution")
-        .filter(|seen| !ids.iter().any(|id| spoke(seen, id)))
-        .peekable();
-    if others.peek().is_some() {
-        document.heading(1, "Everybody, and who is not on the list");
-        said::contributions(reading, others, &mut document);
-    }
+    document.heading(1, "Everybody, and who is not on the list");
+    let others = |seen: &Seen| !ids.iter().any(|id| spoke(seen, id));
+    said::contributions(
+        reading,
+        reading.of("contribution").filter(|seen| others(seen)),
+        &mut document,
+    );
+    let of_nobody = |seen: &Seen| !people.iter().any(|id| seen.names(id));
+    tables::of_all_kinds(reading, &of_nobody, &mut document);
     document
 }
 

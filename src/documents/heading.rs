@@ -7,13 +7,8 @@ use crate::domain::document::{Document, Mark};
 
 /// What everybody must know who takes the page into their hands.
 pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
+    made_up(reading, document);
     let minutes = reading.minutes;
-    if minutes.header().made_up {
-        document.marked(
-            Mark::MadeUp,
-            "This is a practice meeting. Nobody in it is real, and nothing in it happened.",
-        );
-    }
     let withheld = minutes.withheld();
     if reading.is_full {
         document.marked(
@@ -31,6 +26,16 @@ pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
             }
         }
         document.paragraph(format!("Kept out of this copy: {}.", parts.join(" and ")));
+    }
+}
+
+/// Says of a practice meeting that it is one.
+pub(super) fn made_up(reading: &Reading<'_>, document: &mut Document) {
+    if reading.minutes.header().made_up {
+        document.marked(
+            Mark::MadeUp,
+            "This is a practice meeting. Nobody in it is real, and nothing in it happened.",
+        );
     }
 }
 

@@ -2,10 +2,11 @@
 //! Must not know where versions are kept.
 
 use super::reading::{Reading, Seen, clock};
-use super::tables;
+use super::{heading, tables};
 use crate::domain::date_words::write_date;
 use crate::domain::document::{Document, Mark};
 use crate::domain::minutes::OpenMinutes;
+use crate::domain::record::AFTER_CLOSING;
 use crate::domain::sign_off::status_words;
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ pub fn versions(
     let header = minutes.header();
     let title = format!("Versions of the minutes: {}", header.title);
     let mut document = Document::new(title, header.language.clone());
+    heading::made_up(&reading, &mut document);
     document.facts(vec![(
         "The minutes now".to_owned(),
         status_words(&header.status).to_owned(),
@@ -44,16 +46,7 @@ pub fn versions(
             })
             .collect(),
     );
-    let changed = minutes.records().iter();
-    let changed = changed.filter(|record| record.answers().is_some_and(|it| it.changed > 0));
-    match (changed.count(), reopened.is_empty()) {
-        (0, true) => document.paragraph("The meeting was not opened again after it was closed."),
-        (0, false) => document.paragraph("No record that stands now was changed."),
-        (1, _) => document.paragraph("1 record that stands now was changed at some time; what it said before is kept with the restricted parts."),
-        (many, _) => document.paragraph(format!(
-            "{many} records that stand now were changed at some time; what they said before is kept with the restricted parts."
-        )),
-    }
+    put_amended(minutes, reopened, &mut document);
     if reading.of("correction").next().is_some() {
         document.heading(1, "Corrections asked for");
         tables::table(
@@ -64,6 +57,30 @@ pub fn versions(
         );
     }
     document
+}
+
+/// How many records were added after the meeting was opened again, and how many were ever changed.
+fn put_amended(minutes: &OpenMinutes, reopened: &[DateTime<FixedOffset>], document: &mut Document) {
+    let Some(first) = reopened.iter().min() else {
+        document.paragraph("The meeting was not opened again after it was closed.");
+        return;
+    };
+    let records = minutes.records().iter();
+    let (mut added, mut changed) = (0, 0);
+    for record in records.filter(|record| !AFTER_CLOSING.contains(&record.kind())) {
+        added += usize::from(record.at() > *first);
+        changed += usize::from(record.answers().is_some_and(|answers| answers.changed > 0));
+    }
+    let count = |number: usize| match number {
+        0 => "No record was".to_owned(),
+        1 => "1 record was".to_owned(),
+        many => format!("{many} records were"),
+    };
+    document.paragraph(format!(
+        "{} added after it was first opened again. {} changed at some time, in the meeting or after it; what such a record said before is kept with the restricted parts.",
+        count(added),
+        count(changed)
+    ));
 }
 
 fn put_versions(reading: &Reading<'_>, kept: &[KeptVersion], document: &mut Document) {

@@ -13,6 +13,8 @@ pub(super) struct Reading {
     told: Option<Told>,
     /// The whole page was asked for.
     whole: bool,
+    /// Words were looked for.
+    sought: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +22,6 @@ struct Told {
     depth: usize,
     view: View,
     top: usize,
-    hit: (usize, usize),
-    seeking: bool,
     contents: bool,
 }
 
@@ -29,8 +29,12 @@ impl Reading {
     /// The messages that a typed line means on a page.
     pub(super) fn take(&mut self, page: &Page, line: &str) -> Vec<Message> {
         let key = |key| vec![Message::Key(key)];
-        match line.trim() {
-            "" if page.is_seeking() => key(Key::Enter),
+        let line = line.trim();
+        match line {
+            "" if page.is_seeking() => {
+                self.sought = true;
+                key(Key::Enter)
+            }
             "" | "next" | "n" => key(Key::Tab),
             line if line.starts_with("/next") => key(Key::Tab),
             // The words that are looked for go first, then the page.
@@ -50,7 +54,11 @@ impl Reading {
                     messages.push(Message::Key(Key::Enter));
                     messages
                 }
-                None => vec![Message::Line(line.to_owned())],
+                None => {
+                    let seeks = ["/f", "/p"].iter().any(|begun| line.starts_with(begun));
+                    self.sought = seeks || !line.starts_with('/');
+                    vec![Message::Line(line.to_owned())]
+                }
             },
         }
     }
@@ -61,11 +69,10 @@ impl Reading {
             depth,
             view: page.view.clone(),
             top: page.top,
-            hit: page.hit_counts(),
-            seeking: page.is_seeking(),
             contents: page.contents.is_some(),
         };
         let before = self.told.replace(now.clone());
+        let sought = std::mem::take(&mut self.sought);
         if std::mem::take(&mut self.whole) {
             return rows(page, 0..page.rows().len());
         }
@@ -76,7 +83,7 @@ impl Reading {
         if now.contents && !before.contents {
             return headings(page);
         }
-        if now.seeking && (now.hit != before.hit || !before.seeking) {
+        if sought && page.is_seeking() {
             return vec![hit(page)];
         }
         if now.top != before.top {

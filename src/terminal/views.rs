@@ -105,6 +105,11 @@ fn kept_versions(disk: &dyn Disk, source: &Source) -> Vec<KeptVersion> {
     kept
 }
 
+/// Says of an earlier version that it is one.
+pub fn earlier_words(number: u64) -> String {
+    format!("Version {number}, as it was kept: an earlier state of these minutes.")
+}
+
 /// What a reader must know before the first word: what is wrong, which version it is, what is not shown.
 fn notices(source: &Source, version: Option<u64>) -> Vec<Block> {
     let marked = |text: &String| Block::Marked {
@@ -115,7 +120,8 @@ fn notices(source: &Source, version: Option<u64>) -> Vec<Block> {
     let status = status_words(&source.minutes.header().status);
     blocks.push(Block::Paragraph(match version {
         Some(number) => format!(
-            "Version {number}, as it was kept: an earlier state of these minutes. /version now shows them as they stand."
+            "{} /version now shows them as they stand.",
+            earlier_words(number)
         ),
         None if status.is_empty() => "The minutes as they stand.".to_owned(),
         None => format!("The minutes as they stand: {status}. /versions lists the earlier ones."),

@@ -3,6 +3,7 @@
 pub mod agendas;
 pub mod kept_back;
 pub mod program;
+pub mod reading;
 pub mod review;
 pub mod schema;
 pub mod settings;

@@ -9,9 +9,14 @@ use talking_piece::app::completion::Abbreviation;
 use talking_piece::app::desk::Desk;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message, Opened};
+use talking_piece::app::view::{Arranged, View};
 use talking_piece::app::{App, Outcome, update};
+use talking_piece::documents::document;
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
+use talking_piece::domain::document::Document;
 use talking_piece::domain::event::{Event, Fact, Happening};
+use talking_piece::domain::meeting::Meeting;
+use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::record::Record;
 use talking_piece::domain::words::{BUILT_IN_WORDS, abbreviations};
 
@@ -132,6 +137,31 @@ impl Disk {
     }
 }
 
+/// The page of a view, made of the facts on the disk.
+pub fn page_of(disk: &Disk, view: &View) -> Document {
+    let (meeting, _) = Meeting::from_facts(disk.facts().cloned().collect());
+    let minutes = open_minutes(&meeting);
+    let View::Record {
+        arranged,
+        restricted,
+        ..
+    } = view
+    else {
+        return Document::new(format!("{view:?}"), "en-GB");
+    };
+    let kind = match arranged {
+        Arranged::BySection => "record",
+        Arranged::ByChild => "by-child",
+        Arranged::ByPerson => "by-person",
+        Arranged::ByAgency => "by-agency",
+    };
+    let kind = document(kind).unwrap();
+    match restricted {
+        true => (kind.make_full.unwrap())(&minutes, &restricted_part(&meeting)),
+        false => (kind.make)(&minutes),
+    }
+}
+
 /// The app at work, and its disk.
 #[derive(Clone)]
 pub struct Driver {
@@ -209,6 +239,13 @@ impl Driver {
     pub fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.disk.perform(&effect, false);
+            if let Effect::Show { view, at } = &effect {
+                let document = Box::new(page_of(&self.disk, view));
+                let (view, at) = (view.clone(), at.clone());
+                self.asked.push(effect);
+                self.send(Message::Page { view, document, at });
+                continue;
+            }
             let opened = match &effect {
                 Effect::Create { agenda } => {
                     self.disk.perform(

@@ -11,6 +11,7 @@ mod pauses_and_sections;
 mod plain_lines;
 mod preparing;
 mod read_only;
+mod reading;
 mod review;
 mod shorthand;
 mod sign_off;

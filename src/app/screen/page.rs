@@ -40,7 +40,7 @@ pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str
     }
     let mut page = Page::new(view, document, at.or(here.as_deref()), app.columns);
     if at.is_none() {
-        page.forget_where_it_was_opened();
+        page.goes_on_from_the_page_before();
     }
     app.pages.push(page);
     app.place = Place::Page;

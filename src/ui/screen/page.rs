@@ -71,8 +71,18 @@ fn top(app: &App, page: &Page, paper: &mut Paper<'_>) -> Rect {
         }
         None => {
             let seen = (page.top + 1).min(page.rows().len());
-            let right = format!("row {seen} of {}", page.rows().len());
-            frame::title(app, paper, page.title(), &right)
+            let restricted = if page.view.shows_restricted() {
+                "RESTRICTED shown · "
+            } else {
+                ""
+            };
+            let right = format!("{restricted}row {seen} of {}", page.rows().len());
+            let title = if page.is_made_up() {
+                format!("PRACTICE · made up · {}", page.title())
+            } else {
+                page.title().to_owned()
+            };
+            frame::title(app, paper, &title, &right)
         }
     }
 }
@@ -97,7 +107,7 @@ fn keys(page: &Page) -> &'static [(&'static str, &'static str)] {
         return &[
             ("Enter", "next place"),
             ("Tab", "next heading"),
-            ("Esc", "all words"),
+            ("Esc", "clear"),
         ];
     }
     &[
@@ -129,7 +139,9 @@ fn text_of(page: &Page, paper: &mut Paper<'_>, area: Rect) {
             None if opened == Some(number) && !page.is_seeking() => ">",
             None => " ",
         };
-        paper.write(place, place.x, place.y, sign, theme.strong);
+        if sign != " " {
+            paper.write(place, place.x, place.y, sign, theme.strong);
+        }
     }
 }
 
