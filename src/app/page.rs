@@ -1,11 +1,16 @@
 //! A document as it is read: where we are in it, what is looked for, which headings it has. It is wrapped once for a
 //! width; a key after that only moves numbers. Must not know minutes, keys or styles.
 
+mod search;
+
+pub use search::Found;
+
 use super::view::View;
 use crate::domain::document::{Block, Document, Mark};
-use crate::domain::folded::{fold_letter, folded};
+use crate::domain::folded::folded;
 use crate::domain::page_rows::{PageRow, Role, lay_out};
 use crate::domain::text_buffer::TextBuffer;
+use search::Search;
 use std::ops::Range;
 
 /// The most columns a page takes: longer rows are hard to read.
@@ -31,38 +36,10 @@ pub struct Page {
     document: Document,
     rows: Vec<PageRow>,
     headings: Vec<usize>,
-    paragraphs: Vec<Paragraph>,
+    search: Search,
     columns: usize,
     layouts: usize,
-    sought: String,
-    hits: Vec<Hit>,
-    hit: Option<usize>,
     opened_at: Option<(usize, usize)>,
-}
-
-/// Rows that are one text, and that text folded, to be searched.
-#[derive(Debug, Clone)]
-struct Paragraph {
-    rows: Range<usize>,
-    folded: String,
-}
-
-/// Words that were found: the paragraph, and the byte of its folded text.
-#[derive(Debug, Clone, Copy)]
-struct Hit {
-    paragraph: usize,
-    at: usize,
-}
-
-/// Words that were found, where they are seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The row.
-    pub row: usize,
-    /// Its bytes.
-    pub bytes: Range<usize>,
-    /// It is the one that Enter went to.
-    pub is_current: bool,
 }
 
 impl Page {
@@ -79,12 +56,9 @@ impl Page {
             contents: None,
             rows: Vec::new(),
             headings: Vec::new(),
-            paragraphs: Vec::new(),
+            search: Search::default(),
             columns: 0,
             layouts: 0,
-            sought: String::new(),
-            hits: Vec::new(),
-            hit: None,
         };
         page.fit(columns);
         page.top = page.opened_row().unwrap_or(0).saturating_sub(ABOVE);
@@ -117,10 +91,7 @@ impl Page {
             .filter(|(_, row)| matches!(row.role, Role::Heading(_)) && !row.goes_on)
             .map(|(at, _)| at)
             .collect();
-        self.paragraphs = paragraphs(&self.rows);
-        let current = self.hit;
-        self.search();
-        self.hit = current.filter(|hit| *hit < self.hits.len());
+        self.search.look_through(&self.rows);
     }
 
     /// How often it was wrapped: asked by a test.
@@ -248,98 +219,44 @@ impl Page {
 
     /// Looks for words from the first row on that is seen; goes to the first place, which may be above it.
     pub fn seek(&mut self, words: &str, height: usize) {
-        let words = folded(words.trim());
-        if words == self.sought {
-            return;
-        }
-        // While words grow, the place where they were found stays if it still fits.
-        let from = match self.hit.and_then(|hit| self.hits.get(hit)) {
-            Some(hit) => (hit.paragraph, hit.at),
-            None => (
-                self.paragraphs
-                    .partition_point(|it| it.rows.end <= self.top),
-                0,
-            ),
-        };
-        self.sought = words;
-        self.search();
-        self.hit = None;
-        if !self.hits.is_empty() {
-            let next = self
-                .hits
-                .partition_point(|hit| (hit.paragraph, hit.at) < from);
-            self.hit = Some(if next < self.hits.len() { next } else { 0 });
+        if self.search.seek(words, self.top) {
             self.show_hit(height);
         }
     }
 
     /// Goes to the next place (or the one before) where the words stand; behind the last comes the first.
     pub fn next_hit(&mut self, forward: bool, height: usize) {
-        let count = self.hits.len();
-        if count == 0 {
-            return;
+        if self.search.next(forward) {
+            self.show_hit(height);
         }
-        self.hit = Some(match self.hit {
-            None => 0,
-            Some(hit) if forward => (hit + 1) % count,
-            Some(hit) => (hit + count - 1) % count,
-        });
-        self.show_hit(height);
     }
 
     /// Whether words are looked for.
     pub fn is_seeking(&self) -> bool {
-        !self.sought.is_empty()
+        self.search.is_seeking()
     }
 
     /// How many places were found, and at which we are, from 1.
     pub fn hit_counts(&self) -> (usize, usize) {
-        (self.hits.len(), self.hit.map_or(0, |hit| hit + 1))
+        self.search.counts()
     }
 
     /// The row in which the current place begins.
     pub fn hit_row(&self) -> Option<usize> {
-        let hit = self.hits.get(self.hit?)?;
-        self.places_of(hit).first().map(|(row, _)| *row)
-    }
-
-    /// The whole text of the paragraph that a row belongs to.
-    pub fn paragraph_at(&self, row: usize) -> String {
-        let at = self.paragraphs.partition_point(|it| it.rows.end <= row);
-        let rows = self.paragraphs.get(at).map_or(0..0, |it| it.rows.clone());
-        let rows = self.rows.get(rows).unwrap_or_default();
-        let words: Vec<&str> = rows.iter().map(|row| row.text.trim()).collect();
-        words.join(" ")
+        self.search.row_of_current(&self.rows)
     }
 
     /// What was found in these rows.
     pub fn found_in(&self, rows: Range<usize>) -> Vec<Found> {
-        let first = self
-            .paragraphs
-            .partition_point(|it| it.rows.end <= rows.start);
-        let from = self.hits.partition_point(|hit| hit.paragraph < first);
-        let mut found = Vec::new();
-        for (index, hit) in self.hits.iter().enumerate().skip(from) {
-            if self
-                .paragraphs
-                .get(hit.paragraph)
-                .is_none_or(|it| it.rows.start >= rows.end)
-            {
-                break;
-            }
-            let is_current = self.hit == Some(index);
-            let places = self.places_of(hit).into_iter();
-            found.extend(
-                places
-                    .filter(|(row, _)| rows.contains(row))
-                    .map(|(row, bytes)| Found {
-                        row,
-                        bytes,
-                        is_current,
-                    }),
-            );
-        }
-        found
+        self.search.found_in(&self.rows, rows)
+    }
+
+    /// The whole text of the paragraph that a row belongs to.
+    pub fn paragraph_at(&self, row: usize) -> String {
+        let rows = self.search.paragraph_at(row);
+        let rows = self.rows.get(rows).unwrap_or_default();
+        let words: Vec<&str> = rows.iter().map(|row| row.text.trim()).collect();
+        words.join(" ")
     }
 
     fn show_hit(&mut self, height: usize) {
@@ -348,69 +265,4 @@ impl Page {
             self.top = row.saturating_sub(height / 3);
         }
     }
-
-    fn search(&mut self) {
-        self.hits.clear();
-        if self.sought.is_empty() {
-            return;
-        }
-        for (paragraph, text) in self.paragraphs.iter().enumerate() {
-            let found = text.folded.match_indices(&self.sought);
-            self.hits.extend(found.map(|(at, _)| Hit { paragraph, at }));
-        }
-    }
-
-    /// The rows and bytes in which found words stand: the same letters folded again, and counted.
-    fn places_of(&self, hit: &Hit) -> Vec<(usize, Range<usize>)> {
-        let wanted = hit.at..hit.at + self.sought.len();
-        let Some(paragraph) = self.paragraphs.get(hit.paragraph) else {
-            return Vec::new();
-        };
-        let mut places: Vec<(usize, Range<usize>)> = Vec::new();
-        let mut before = 0;
-        let mut letter_folded = String::new();
-        for number in paragraph.rows.clone() {
-            let Some(row) = self.rows.get(number) else {
-                break;
-            };
-            for (at, letter) in row.text.char_indices().filter(|(at, _)| *at >= row.margin) {
-                letter_folded.clear();
-                fold_letter(letter, &mut letter_folded);
-                let after = before + letter_folded.len();
-                if after > wanted.start && before < wanted.end {
-                    let end = at + letter.len_utf8();
-                    match places.last_mut().filter(|(last, _)| *last == number) {
-                        Some((_, bytes)) => bytes.end = end,
-                        None => places.push((number, at..end)),
-                    }
-                }
-                before = after;
-            }
-            // Where the row ended, a space stood.
-            before += 1;
-        }
-        places
-    }
-}
-
-fn paragraphs(rows: &[PageRow]) -> Vec<Paragraph> {
-    let mut all: Vec<Paragraph> = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        if matches!(row.role, Role::Empty | Role::Rule) {
-            continue;
-        }
-        let words = folded(row.text.get(row.margin..).unwrap_or(""));
-        match all.last_mut().filter(|_| row.goes_on) {
-            Some(paragraph) => {
-                paragraph.rows.end = at + 1;
-                paragraph.folded.push(' ');
-                paragraph.folded.push_str(&words);
-            }
-            None => all.push(Paragraph {
-                rows: at..at + 1,
-                folded: words,
-            }),
-        }
-    }
-    all
 }

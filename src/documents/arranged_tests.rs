@@ -18,13 +18,11 @@ fn full_page(kind: &DocumentKind) -> String {
 
 /// What stands from one heading on to the next of the first level.
 fn under(text: &str, heading: &str) -> String {
-    let from = text
-        .find(&format!("\n\n{heading}\n---"))
-        .unwrap_or_else(|| panic!("{heading}: {text}"));
-    let rest = &text[from + 2..];
-    let end = rest[1..].find("\n\n\n").map_or(rest.len(), |at| at + 1);
+    let parts = text.split_once(&format!("\n\n{heading}\n---"));
+    let (_, rest) = parts.unwrap_or_else(|| panic!("{heading}: {text}"));
+    let part = rest.split_once("\n\n\n").map_or(rest, |(part, _)| part);
     // Where a line was full does not matter here.
-    let words: Vec<&str> = rest[..end].split_whitespace().collect();
+    let words: Vec<&str> = part.split_whitespace().collect();
     words.join(" ")
 }
 

@@ -15,7 +15,7 @@ pub fn readers(meeting: &str, accesses: &[Access], troubles: &[String]) -> Docum
         document.paragraph("Nobody has opened them with this program since they were closed, as far as this account can see.");
     }
     let mut newest: Vec<&Access> = accesses.iter().collect();
-    newest.sort_by(|a, b| b.at.cmp(&a.at));
+    newest.sort_by_key(|access| std::cmp::Reverse(access.at));
     let rows = newest.into_iter().map(|access| {
         let who = match access.name.is_empty() {
             true => access.who.clone(),

@@ -5,8 +5,7 @@ use super::reading::{Reading, Seen, clock};
 use super::{heading, tables};
 use crate::domain::date_words::write_date;
 use crate::domain::document::{Document, Mark};
-use crate::domain::minutes::OpenMinutes;
-use crate::domain::record::AFTER_CLOSING;
+use crate::domain::minutes::{OpenMinutes, OpenRecord};
 use crate::domain::sign_off::status_words;
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
@@ -20,12 +19,17 @@ pub struct KeptVersion {
     pub is_whole: Option<bool>,
 }
 
-/// Makes the page. `reopened`: when the closed meeting was opened again.
-pub fn versions(
-    minutes: &OpenMinutes,
-    kept: &[KeptVersion],
-    reopened: &[DateTime<FixedOffset>],
-) -> Document {
+/// What happened after the meeting was closed for the first time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Amended {
+    /// When it was opened again.
+    pub reopened: Vec<DateTime<FixedOffset>>,
+    /// The number of records made since, apart from sign-offs, copies and corrections.
+    pub added: usize,
+}
+
+/// Makes the page.
+pub fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> Document {
     let reading = Reading::open(minutes);
     let header = minutes.header();
     let title = format!("Versions of the minutes: {}", header.title);
@@ -38,7 +42,8 @@ pub fn versions(
     put_versions(&reading, kept, &mut document);
     document.heading(1, "What was amended");
     document.list(
-        reopened
+        amended
+            .reopened
             .iter()
             .map(|at| {
                 let day = write_date(at.date_naive());
@@ -46,7 +51,7 @@ pub fn versions(
             })
             .collect(),
     );
-    put_amended(minutes, reopened, &mut document);
+    put_amended(minutes, amended, &mut document);
     if reading.of("correction").next().is_some() {
         document.heading(1, "Corrections asked for");
         tables::table(
@@ -60,17 +65,13 @@ pub fn versions(
 }
 
 /// How many records were added after the meeting was opened again, and how many were ever changed.
-fn put_amended(minutes: &OpenMinutes, reopened: &[DateTime<FixedOffset>], document: &mut Document) {
-    let Some(first) = reopened.iter().min() else {
+fn put_amended(minutes: &OpenMinutes, amended: &Amended, document: &mut Document) {
+    if amended.reopened.is_empty() {
         document.paragraph("The meeting was not opened again after it was closed.");
         return;
-    };
-    let records = minutes.records().iter();
-    let (mut added, mut changed) = (0, 0);
-    for record in records.filter(|record| !AFTER_CLOSING.contains(&record.kind())) {
-        added += usize::from(record.at() > *first);
-        changed += usize::from(record.answers().is_some_and(|answers| answers.changed > 0));
     }
+    let answers = minutes.records().iter().filter_map(OpenRecord::answers);
+    let changed = answers.filter(|answers| answers.changed > 0).count();
     let count = |number: usize| match number {
         0 => "No record was".to_owned(),
         1 => "1 record was".to_owned(),
@@ -78,7 +79,7 @@ fn put_amended(minutes: &OpenMinutes, reopened: &[DateTime<FixedOffset>], docume
     };
     document.paragraph(format!(
         "{} added after it was first opened again. {} changed at some time, in the meeting or after it; what such a record said before is kept with the restricted parts.",
-        count(added),
+        count(amended.added),
         count(changed)
     ));
 }

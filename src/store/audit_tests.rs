@@ -4,6 +4,7 @@ use super::audit::{self, Entry};
 use super::disk::RealDisk;
 use super::places::Places;
 use serde_json::json;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,11 @@ fn places(root: &Path) -> Places {
         agendas: root.join("agendas"),
         rescue: vec![root.join("state")],
     }
+}
+
+/// Puts other bytes into a file, as somebody who spoils it would.
+fn overwrite(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
+    std::fs::File::create(path)?.write_all(bytes.as_ref())
 }
 
 fn entry(minute: u32) -> Entry {
@@ -90,7 +96,7 @@ fn a_line_that_was_changed_or_taken_out_shows() {
         let text = std::fs::read_to_string(file(&places)).unwrap();
         let spoiled = spoil(text.clone());
         assert_ne!(spoiled, text);
-        std::fs::write(file(&places), spoiled).unwrap();
+        overwrite(file(&places), spoiled).unwrap();
         let (_, troubles) = audit::read(&places, &RealDisk, MEETING);
         assert_eq!(troubles.len(), 1);
     }
@@ -102,7 +108,7 @@ fn a_line_cut_off_by_a_power_cut_does_not_swallow_the_next() {
     audit::append(&places, MEETING, &entry(1)).unwrap();
     let mut bytes = std::fs::read(file(&places)).unwrap();
     bytes.extend_from_slice(b"{\"v\":1,\"seq\":2");
-    std::fs::write(file(&places), bytes).unwrap();
+    overwrite(file(&places), bytes).unwrap();
     audit::append(&places, MEETING, &entry(2)).unwrap();
     let (entries, troubles) = audit::read(&places, &RealDisk, MEETING);
     assert_eq!((entries.len(), troubles.len()), (2, 1));
@@ -112,12 +118,12 @@ fn a_line_cut_off_by_a_power_cut_does_not_swallow_the_next() {
 fn where_the_data_root_cannot_be_written_the_state_folder_takes_it_and_without_that_it_fails() {
     let (_home, places) = home();
     // A file stands where the folder should be: nobody, not even root, can make it.
-    std::fs::write(places.data.join("audit"), "").unwrap();
+    overwrite(places.data.join("audit"), "").unwrap();
     audit::append(&places, MEETING, &entry(1)).unwrap();
     let (entries, _) = audit::read(&places, &RealDisk, MEETING);
     assert_eq!(entries.len(), 1);
     std::fs::remove_dir_all(places.rescue[0].join("audit")).unwrap();
-    std::fs::write(places.rescue[0].join("audit"), "").unwrap();
+    overwrite(places.rescue[0].join("audit"), "").unwrap();
     assert!(audit::append(&places, MEETING, &entry(2)).is_err());
 }
 

@@ -15,12 +15,15 @@ use crate::store::journal::in_words;
 use crate::store::journal_line::sha256;
 use crate::store::places::{MeetingFolder, Places};
 use serde_json::Value;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-/// What this program has put on the record of access already: reading on in the same minutes is not told twice.
+/// Reading on in the same minutes, in another order, within this time is one opening.
+const ONE_READING: u64 = 15 * 60 * 1000;
+
+/// What this program has put on the record of access already, and when (milliseconds since the machine started).
 #[derive(Debug, Default)]
 pub struct Past {
-    noted: HashSet<(String, Opening)>,
+    noted: HashMap<(String, Opening), u64>,
 }
 
 /// Minutes to be read.
@@ -79,7 +82,12 @@ impl Past {
         opening: &Opening,
     ) -> Result<(), String> {
         let key = (meeting.to_owned(), opening.clone());
-        if self.noted.contains(&key) {
+        let now = clock::boot_ms();
+        if self
+            .noted
+            .get(&key)
+            .is_some_and(|noted| now.saturating_sub(*noted) < ONE_READING)
+        {
             return Ok(());
         }
         let mut body = opening.to_value();
@@ -90,7 +98,7 @@ impl Past {
         let entry = audit::Entry {
             seq: 0,
             at: clock::now(),
-            boot_ms: clock::boot_ms(),
+            boot_ms: now,
             who: who(),
             batch: 0,
             draft: None,
@@ -103,7 +111,7 @@ impl Past {
                 in_words(&error)
             )
         })?;
-        self.noted.insert(key);
+        self.noted.insert(key, now);
         Ok(())
     }
 }

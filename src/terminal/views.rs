@@ -3,11 +3,13 @@
 
 use super::past::{self, Past, Source};
 use crate::app::view::{Arranged, View};
-use crate::documents::versions::KeptVersion;
+use crate::documents::versions::{Amended, KeptVersion};
 use crate::documents::{DocumentKind, by_agency, by_child, by_person, readers, record, versions};
 use crate::domain::access::{Done, Opening};
 use crate::domain::document::{Block, Document, Mark};
 use crate::domain::event::{Event, Happening};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::AFTER_CLOSING;
 use crate::domain::sign_off::status_words;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal_line::sha256;
@@ -74,14 +76,27 @@ pub fn arranged_record(source: &Source, arranged: Arranged) -> Document {
 
 /// The versions of a meeting's minutes.
 pub fn versions_of(disk: &dyn Disk, source: &Source) -> Document {
-    let reopened: Vec<_> = source
-        .meeting
-        .facts()
-        .iter()
-        .filter(|fact| matches!(fact.event, Event::Known(Happening::Reopened { .. })))
-        .map(|fact| fact.at)
-        .collect();
-    versions::versions(&source.minutes, &kept_versions(disk, source), &reopened)
+    let kept = kept_versions(disk, source);
+    versions::versions(&source.minutes, &kept, &amended(&source.meeting))
+}
+
+/// Counted in the order of the facts: two of them may have the same time.
+fn amended(meeting: &Meeting) -> Amended {
+    let mut amended = Amended::default();
+    for fact in meeting.facts() {
+        match &fact.event {
+            Event::Known(Happening::Reopened { .. }) => amended.reopened.push(fact.at),
+            Event::Known(Happening::Recorded { id, record, .. })
+                if !amended.reopened.is_empty()
+                    && !AFTER_CLOSING.contains(&record.as_str())
+                    && meeting.record(id).is_some() =>
+            {
+                amended.added += 1;
+            }
+            _ => {}
+        }
+    }
+    amended
 }
 
 fn kept_versions(disk: &dyn Disk, source: &Source) -> Vec<KeptVersion> {
