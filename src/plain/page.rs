@@ -103,7 +103,7 @@ fn begun(page: &Page) -> Vec<String> {
     if page.top > 0 {
         let mut told = vec![page.title().to_owned()];
         told.extend(part(page));
-        told.push("contents lists the headings: /contents.".to_owned());
+        told.push("/contents lists the headings.".to_owned());
         return told;
     }
     let first = page.headings().first().copied();

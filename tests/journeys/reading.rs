@@ -220,6 +220,26 @@ fn the_meeting_itself_is_one_command_away() {
 }
 
 #[test]
+fn a_page_over_a_meeting_that_goes_on_leaves_the_half_typed_line_alone() {
+    let mut d = Driver::in_conference();
+    d.press("KS: half a sen");
+    d.perform(vec![Effect::Show {
+        view: View::record("aa11"),
+        at: None,
+    }]);
+    d.asked.clear();
+    d.press("sparrow⏎⎋");
+    let facts = d.disk.facts().count();
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Recording);
+    assert_eq!(d.line(), "KS: half a sen");
+    assert!(d.asked.is_empty(), "{:?}", d.asked);
+    d.press("tence⏎");
+    assert_eq!(d.last().text("text"), "half a sentence");
+    assert!(d.disk.facts().count() > facts);
+}
+
+#[test]
 fn commands_of_a_page_are_none_in_a_meeting() {
     let mut d = Driver::in_conference();
     d.press("/who⏎");

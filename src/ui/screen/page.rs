@@ -190,6 +190,12 @@ fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
             None => page.heading_here(),
         };
         let here = here.map_or_else(String::new, |heading| page.heading_words(heading));
+        // Over a meeting that goes on the title has no room to say it.
+        let restricted = match page.view.shows_restricted() && app.desk.is_some() {
+            true => "RESTRICTED shown · ",
+            false => "",
+        };
+        let here = format!("{restricted}{here}");
         let words = match page.hit_counts() {
             _ if page.contents.is_some() => "The headings of this page:".to_owned(),
             _ if !page.is_seeking() => here,
