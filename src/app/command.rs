@@ -5,7 +5,7 @@ use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
 use super::submit::refuse;
 use super::{
-    App, Help, Outcome, Page, advice, changing, core_groups, course, scoring, screen, taking_up,
+    App, Help, Listing, Outcome, advice, changing, core_groups, course, scoring, screen, taking_up,
     update,
 };
 use crate::domain::event::Happening;
@@ -24,7 +24,10 @@ enum Named {
 }
 
 fn named(name: &str) -> Named {
-    let actions = || ACTIONS.iter().map(|action| action.command);
+    let actions = || {
+        let at_a_desk = ACTIONS.iter().filter(|action| !is_of_pages_only(action));
+        at_a_desk.map(|action| action.command)
+    };
     let kinds = || {
         KINDS
             .iter()
@@ -50,6 +53,11 @@ fn named(name: &str) -> Named {
         (_, Some(stem)) => of(stem),
         (_, None) => Named::Several(fitting),
     }
+}
+
+/// Commands of a page are none at the desk: neither typed nor offered there.
+pub(super) fn is_of_pages_only(action: &Action) -> bool {
+    action.places.iter().all(|place| *place == Place::Page)
 }
 
 /// Why a typed command cannot be done here as it stands. Words behind a command that takes none would be lost with it.
@@ -139,12 +147,16 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
                 Place::Help => app.help.from,
                 place => place,
             };
-            let page = match act {
-                Act::Dates => Page::Dates,
-                Act::NoReply => Page::NoReply,
-                _ => Page::Commands,
+            let listing = match act {
+                Act::Dates => Listing::Dates,
+                Act::NoReply => Listing::NoReply,
+                _ => Listing::Commands,
             };
-            app.help = Help { from, row: 0, page };
+            app.help = Help {
+                from,
+                row: 0,
+                listing,
+            };
             app.place = Place::Help;
             return effects;
         }
@@ -168,6 +180,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             };
             return effects;
         }
+        _ if app.place == Place::Page => return screen::page::run(app, act, rest),
         Act::CloseList => return screen::close::open(app, typed),
         _ => {}
     }

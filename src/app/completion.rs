@@ -1,6 +1,7 @@
 //! What stands beside the line while it is typed: people, commands, kinds, answers. Tab takes the chosen one.
 
 use super::action::ACTIONS;
+use super::command::is_of_pages_only;
 use super::desk::Desk;
 use super::effect::Effect;
 use super::naming_records::{about, is_found, records_to_name};
@@ -116,7 +117,10 @@ fn commands(text: &str, begun: &str) -> Vec<Suggestion> {
         .iter()
         .filter(|kind| !kind.command.is_empty())
         .map(|kind| (kind.command, kind.help));
-    let actions = ACTIONS.iter().map(|action| (action.command, action.help));
+    let actions = ACTIONS
+        .iter()
+        .filter(|action| !is_of_pages_only(action))
+        .map(|action| (action.command, action.help));
     let quick = [
         ("yes", "The next question of the section: yes, and why."),
         ("no", "The next question of the section: no, and why."),

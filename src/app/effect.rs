@@ -1,6 +1,7 @@
 //! What the app asks for: it does nothing of it itself.
 
 use super::message::Lost;
+use super::view::View;
 use crate::domain::agenda::Agenda;
 use crate::domain::event::Fact;
 use crate::domain::sign_off::Kept;
@@ -43,6 +44,13 @@ pub enum Effect {
     },
     /// Open this meeting (id).
     Open(String),
+    /// Make this page; it comes back as [`super::message::Message::Page`].
+    Show {
+        /// What it is.
+        view: View,
+        /// The record to open it at (id).
+        at: Option<String>,
+    },
     /// Write `minutes.json` and `restricted.json` as they stand; when `seal`, the seal as well.
     WriteMinutes {
         /// What everybody may read.

@@ -2,7 +2,9 @@
 //! Knows nothing of crossterm or of bytes: `terminal/` makes these values.
 
 use super::completion::Abbreviation;
+use super::view::View;
 use crate::domain::agenda::Agenda;
+use crate::domain::document::Document;
 use crate::domain::event::Fact;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -95,6 +97,15 @@ pub enum Message {
     NotOpened(String),
     /// The list of meetings.
     Meetings(Vec<Summary>),
+    /// A page was made.
+    Page {
+        /// What it is.
+        view: View,
+        /// What stands on it.
+        document: Box<Document>,
+        /// The record to open it at (id); `None`: at its top, or where the page before it stood.
+        at: Option<String>,
+    },
     /// What was read from the settings.
     Settings {
         /// The agendas that can be chosen; none: the built-in ones.

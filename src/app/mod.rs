@@ -14,6 +14,7 @@ pub mod effect;
 pub mod entry;
 pub mod message;
 mod naming_records;
+pub mod page;
 pub mod room;
 mod scoring;
 pub mod screen;
@@ -21,6 +22,7 @@ pub mod status;
 pub mod submit;
 mod taking_up;
 mod update;
+pub mod view;
 
 pub use update::update;
 
@@ -30,6 +32,7 @@ use action::Place;
 use chrono::{DateTime, FixedOffset};
 use desk::Desk;
 use message::Summary;
+use page::Page;
 use status::Status;
 
 /// The whole program as a value.
@@ -57,6 +60,10 @@ pub struct App {
     pub status: Status,
     /// The help that is open.
     pub help: Help,
+    /// The pages that are open, the newest last; Esc goes back through them.
+    pub pages: Vec<Page>,
+    /// Where Esc goes from the first page.
+    pub below_pages: Place,
     /// Lines come one at a time, without screens: the plain mode and `take`.
     pub one_line_at_a_time: bool,
     /// What became of the line that was entered last.
@@ -99,12 +106,12 @@ pub struct Help {
     /// The chosen row.
     pub row: usize,
     /// What is listed.
-    pub page: Page,
+    pub listing: Listing,
 }
 
 /// What can be listed on a screen of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Page {
+pub enum Listing {
     /// Everything that can be done.
     #[default]
     Commands,
@@ -145,8 +152,10 @@ impl App {
             help: Help {
                 from: Place::Home,
                 row: 0,
-                page: Page::Commands,
+                listing: Listing::Commands,
             },
+            pages: Vec::new(),
+            below_pages: Place::Home,
             one_line_at_a_time: false,
             outcome: Outcome::Nothing,
         }

@@ -18,6 +18,7 @@ pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Ve
     let effects = take_in(app, message);
     look_at_what_the_screen_shows(app);
     have_agendas(app);
+    screen::page::fit(app);
     effects
 }
 
@@ -96,6 +97,10 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
             app.home.row = app.home.row.min(app.filtered().len().saturating_sub(1));
             Vec::new()
         }
+        Message::Page { view, document, at } => {
+            screen::page::on_brought(app, view, *document, at.as_deref());
+            Vec::new()
+        }
         Message::Settings {
             agendas,
             abbreviations,
@@ -130,6 +135,7 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Place::Home => screen::home::on_key(app, key),
         Place::Agendas => screen::agendas::on_key(app, key),
         Place::Help => screen::help::on_key(app, key),
+        Place::Page => screen::page::on_key(app, key),
         Place::Prepare | Place::Recording | Place::Close => entry::on_key(app, key),
     }
 }
@@ -161,6 +167,10 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
             Vec::new()
         }
         Place::Agendas | Place::Help => Vec::new(),
+        Place::Page => {
+            screen::page::on_paste(app, &cleaned.text);
+            Vec::new()
+        }
         Place::Prepare | Place::Recording | Place::Close => match app.desk.as_mut() {
             Some(desk) => {
                 if cleaned.replaced == 0 {
@@ -176,6 +186,9 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
 
 /// A whole line, entered: what is in the line already is set aside first.
 fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
+    if app.place == Place::Page {
+        return screen::page::on_line(app, &clean(text).text);
+    }
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
     };
@@ -231,6 +244,7 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
         app.status.point_out(notes.join(" "));
     }
     app.desk = Some(desk);
+    app.pages.clear();
     app.outcome = super::Outcome::Done;
     effects
 }
@@ -255,5 +269,6 @@ pub(super) fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
         effects.push(Effect::Release);
     }
     app.desk = None;
+    app.pages.clear();
     effects
 }

@@ -12,34 +12,13 @@ pub(super) fn children(reading: &Reading<'_>, document: &mut Document) {
         document.paragraph("No child has been put down.");
     }
     for child in reading.of("child") {
-        if !child.has_words() {
-            document.paragraph(format!("A child: {}", child.seal_words()));
-        } else {
-            document.heading(2, reading.answer(child, "name"));
-            document.paragraph(child.seal_words());
-            let answered = reading.answered(child, &["name", "code"]);
-            let mut facts: Vec<(String, String)> = answered
-                .into_iter()
-                .map(|(label, words)| (capital(&label), words))
-                .collect();
-            facts.push(("Here".to_owned(), presence(reading, child)));
-            document.facts(facts);
-        }
-        let mut views = reading
-            .of("childs_view")
-            .filter(|view| view.text("child") == child.id)
-            .peekable();
-        if views.peek().is_none() && child.holds() {
-            document.paragraph(format!(
-                "These minutes have no words of {}.",
-                reading.answer(child, "name")
-            ));
-        }
-        for view in views {
-            put_view(reading, view, document);
-        }
+        child_and_views(reading, child, 2, document);
     }
-    // Views without a child that could be read, and those that this reader sees the place of only.
+    views_without_a_child(reading, document);
+}
+
+/// Views without a child that could be read, and those that this reader sees the place of only.
+pub(super) fn views_without_a_child(reading: &Reading<'_>, document: &mut Document) {
     for view in reading.of("childs_view") {
         if reading
             .of("child")
@@ -50,8 +29,48 @@ pub(super) fn children(reading: &Reading<'_>, document: &mut Document) {
     }
 }
 
+/// One child under a heading of this level, and its views.
+pub(super) fn child_and_views(
+    reading: &Reading<'_>,
+    child: &Seen,
+    level: u8,
+    document: &mut Document,
+) {
+    document.anchor(&child.id);
+    if !child.has_words() {
+        match level {
+            1 => document.heading(level, format!("A child {}", child.seal_words())),
+            _ => document.paragraph(format!("A child: {}", child.seal_words())),
+        }
+    } else {
+        document.heading(level, reading.answer(child, "name"));
+        document.paragraph(child.seal_words());
+        let answered = reading.answered(child, &["name", "code"]);
+        let mut facts: Vec<(String, String)> = answered
+            .into_iter()
+            .map(|(label, words)| (capital(&label), words))
+            .collect();
+        facts.push(("Here".to_owned(), presence(reading, child)));
+        document.facts(facts);
+    }
+    let mut views = reading
+        .of("childs_view")
+        .filter(|view| view.text("child") == child.id)
+        .peekable();
+    if views.peek().is_none() && child.holds() {
+        document.paragraph(format!(
+            "These minutes have no words of {}.",
+            reading.answer(child, "name")
+        ));
+    }
+    for view in views {
+        put_view(reading, view, document);
+    }
+}
+
 fn put_view(reading: &Reading<'_>, view: &Seen, document: &mut Document) {
     let seal = view.seal_words();
+    document.anchor(&view.id);
     if !view.has_words() {
         document.paragraph(format!("A child's view: {seal}"));
         return;

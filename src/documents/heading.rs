@@ -7,13 +7,8 @@ use crate::domain::document::{Document, Mark};
 
 /// What everybody must know who takes the page into their hands.
 pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
+    made_up(reading, document);
     let minutes = reading.minutes;
-    if minutes.header().made_up {
-        document.marked(
-            Mark::MadeUp,
-            "This is a practice meeting. Nobody in it is real, and nothing in it happened.",
-        );
-    }
     let withheld = minutes.withheld();
     if reading.is_full {
         document.marked(
@@ -34,6 +29,16 @@ pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
     }
 }
 
+/// Says of a practice meeting that it is one.
+pub(super) fn made_up(reading: &Reading<'_>, document: &mut Document) {
+    if reading.minutes.header().made_up {
+        document.marked(
+            Mark::MadeUp,
+            "This is a practice meeting. Nobody in it is real, and nothing in it happened.",
+        );
+    }
+}
+
 /// What meeting it was, when and where.
 pub(super) fn meeting(reading: &Reading<'_>, document: &mut Document) {
     let header = reading.minutes.header();
@@ -47,6 +52,7 @@ pub(super) fn meeting(reading: &Reading<'_>, document: &mut Document) {
         None => facts.push(("Date".to_owned(), "It has not begun.".to_owned())),
     }
     if let Some(details) = &reading.details {
+        document.anchor(&details.id);
         facts.push(("Details".to_owned(), details.seal_words()));
         let answered = reading.answered(details, &[]);
         facts.extend(
@@ -92,7 +98,8 @@ pub(super) fn people(reading: &Reading<'_>, document: &mut Document) {
     document.heading(1, "Who was there");
     let mut rows = Vec::new();
     let mut further = Vec::new();
-    for person in reading.of("person") {
+    for (part, person) in reading.of("person").enumerate() {
+        document.anchor_part(&person.id, part);
         if !person.has_words() {
             rows.push(vec![person.seal_words()]);
             continue;

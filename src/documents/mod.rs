@@ -4,19 +4,27 @@
 //! restricted part as well; the others have no way to it. Pages about several meetings are made out of values of the
 //! domain (a comparison, a thread, what is due), in which it has been decided already who may read what.
 
+pub mod by_agency;
+pub mod by_child;
+pub mod by_person;
 mod children;
 pub mod comparison;
 pub mod due_list;
 pub mod guide;
 mod heading;
 mod notices;
+pub mod readers;
 pub mod record;
+mod said;
 pub mod scale_chart;
 mod scales;
 mod tables;
 pub mod threads;
+pub mod versions;
 mod whom_to_ask;
 
+#[cfg(test)]
+mod arranged_tests;
 #[cfg(test)]
 mod record_tests;
 
@@ -41,7 +49,12 @@ pub struct DocumentKind {
 }
 
 /// Every kind of document there is.
-pub const DOCUMENTS: &[&DocumentKind] = &[&record::RECORD];
+pub const DOCUMENTS: &[&DocumentKind] = &[
+    &record::RECORD,
+    &by_child::BY_CHILD,
+    &by_person::BY_PERSON,
+    &by_agency::BY_AGENCY,
+];
 
 /// The document with this id.
 pub fn document(id: &str) -> Option<&'static DocumentKind> {

@@ -1,11 +1,11 @@
 //! The record of the meeting: everything that the minutes hold, as a page to be read from top to bottom.
 //! Must not know formats.
 
-use super::reading::{Reading, Seal, Seen, clock, span};
-use super::{DocumentKind, children, heading, scales, tables, whom_to_ask};
+use super::{DocumentKind, children, heading, said, scales, tables, whom_to_ask};
 use crate::domain::document::{Document, Mark};
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
+use crate::domain::reading::{Reading, Seen, clock, span};
 use crate::domain::visibility::Restricted;
 
 /// The record of the meeting.
@@ -18,14 +18,14 @@ pub const RECORD: DocumentKind = DocumentKind {
 };
 
 /// Kinds that stand in the section in which they were recorded; the others have a place of their own.
-const IN_SECTIONS: &[(&str, &str)] = &[
+pub(super) const IN_SECTIONS: &[(&str, &str)] = &[
     ("statement", "Statements read"),
     ("answer", "Questions and answers"),
     ("scale", "Scales"),
 ];
 
 /// Kinds with a heading of their own, behind the sections.
-const BEHIND: &[(&str, &str)] = &[
+pub(super) const BEHIND: &[(&str, &str)] = &[
     ("promise", "The plan of last time"),
     ("past_decision", "The decisions of last time"),
     ("past_scale", "The scores of last time"),
@@ -59,12 +59,18 @@ pub fn full_record_of_the_meeting(
     write(&Reading::full(minutes, part))
 }
 
-fn write(reading: &Reading<'_>) -> Document {
+/// The top that every arrangement of the record has: title, notices, what meeting it was.
+pub(super) fn begin(reading: &Reading<'_>, what: &str) -> Document {
     let header = reading.minutes.header();
-    let title = format!("Record of the meeting: {}", header.title);
+    let title = format!("{what}: {}", header.title);
     let mut document = Document::new(title, header.language.clone());
     heading::notices(reading, &mut document);
     heading::meeting(reading, &mut document);
+    document
+}
+
+fn write(reading: &Reading<'_>) -> Document {
+    let mut document = begin(reading, RECORD.title);
     children::children(reading, &mut document);
     heading::people(reading, &mut document);
     for section in reading.minutes.sections() {
@@ -155,16 +161,7 @@ fn put_what_was_said(
     here: impl Fn(&&Seen) -> bool,
     document: &mut Document,
 ) {
-    for seen in reading.of("contribution").filter(&here) {
-        let words = contribution(reading, seen);
-        match seen.seal {
-            Seal::Open | Seal::Hidden | Seal::StruckOut { reason: None, .. } => {
-                document.paragraph(words);
-            }
-            Seal::Restricted => document.marked(Mark::Restricted, words),
-            Seal::StruckOut { .. } => document.marked(Mark::StruckOut, words),
-        }
-    }
+    said::contributions(reading, reading.of("contribution").filter(&here), document);
     for (kind, title) in IN_SECTIONS {
         if reading.of(kind).any(|seen| here(&seen)) {
             document.heading(2, *title);
@@ -173,7 +170,7 @@ fn put_what_was_said(
     }
 }
 
-fn put_table<'s>(
+pub(super) fn put_table<'s>(
     reading: &Reading<'_>,
     kind: &str,
     records: impl Iterator<Item = &'s Seen>,
@@ -186,87 +183,30 @@ fn put_table<'s>(
     }
 }
 
-/// `14:23 Kelly Smith, mother (strength, about Ella Smith): came every week`.
-fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
-    let at = clock(seen.at);
-    let seal = seen.seal_words();
-    if !seen.has_words() {
-        return format!("{at} {seal}");
-    }
-    let speaker = match seen.to_confirm.get("speaker") {
-        Some(typed) if seen.text("speaker").is_empty() => format!("{typed} (?)"),
-        _ => reading.name_and_role(seen.text("speaker")),
-    };
-    let behalf = match seen.text("on_behalf_of") {
-        "" => String::new(),
-        id => format!(" for {}", reading.name_and_role(id)),
-    };
-    let mut marks = vec![reading.answer(seen, "kind")];
-    let children = reading.answer(seen, "children");
-    if !children.is_empty() {
-        marks.push(format!("about {children}"));
-    }
-    if seen.is("new_to_family") {
-        marks.push(match seen.is("talked_through") {
-            true => "new to the family, talked through".to_owned(),
-            false => "new to the family".to_owned(),
-        });
-    }
-    marks.retain(|mark| !mark.is_empty());
-    let marks = if marks.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", marks.join(", "))
-    };
-    let said = match (seen.text("text"), seen.is("exact")) {
-        (text, true) => format!("\u{201c}{text}\u{201d}"),
-        (text, false) => text.to_owned(),
-    };
-    // What only the full record has: answers to questions that this program does not ask.
-    const TOLD: &[&str] = &[
-        "speaker",
-        "on_behalf_of",
-        "kind",
-        "text",
-        "exact",
-        "children",
-        "new_to_family",
-        "talked_through",
-    ];
-    let rest = heading::pairs(&reading.answered(seen, TOLD));
-    let rest = if rest.is_empty() {
-        rest
-    } else {
-        format!(" [{rest}]")
-    };
-    let seal = if matches!(seen.seal, Seal::StruckOut { .. }) {
-        format!(" {seal}")
-    } else {
-        String::new()
-    };
-    format!("{at} {speaker}{behalf}{marks}: {said}{rest}{seal}")
-}
-
 /// Records that a newer program made, or that have no place elsewhere: that they are there, and in the full record what they say.
 fn put_other_records(reading: &Reading<'_>, document: &mut Document) {
-    let items: Vec<String> = reading
+    let others: Vec<&Seen> = reading
         .records
         .iter()
         .filter(|seen| seen.kind().is_none() || seen.kind == "details")
-        .map(|seen| match heading::pairs(&reading.answered(seen, &[])) {
-            words if words.is_empty() => format!("{} {}", clock(seen.at), seen.seal_words()),
-            words => format!(
-                "{} {}: {words} {}",
-                clock(seen.at),
-                seen.kind,
-                seen.seal_words()
-            ),
-        })
         .collect();
-    if !items.is_empty() {
-        document.heading(1, "Other records");
-        document.list(items);
+    if others.is_empty() {
+        return;
     }
+    document.heading(1, "Other records");
+    for (part, seen) in others.iter().enumerate() {
+        document.anchor_part(&seen.id, part);
+    }
+    let words = |seen: &&Seen| match heading::pairs(&reading.answered(seen, &[])) {
+        words if words.is_empty() => format!("{} {}", clock(seen.at), seen.seal_words()),
+        words => format!(
+            "{} {}: {words} {}",
+            clock(seen.at),
+            seen.kind,
+            seen.seal_words()
+        ),
+    };
+    document.list(others.iter().map(words).collect());
 }
 
 fn put_pauses(reading: &Reading<'_>, document: &mut Document) {

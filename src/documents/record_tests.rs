@@ -11,7 +11,7 @@ use crate::formats::plain_text;
 use proptest::prelude::*;
 
 /// A meeting with open, restricted, struck-out and changed records of most kinds.
-fn meeting() -> Sample {
+pub(super) fn meeting() -> Sample {
     let mut sample = Sample::family();
     sample.says("/person PO P Hall; role: police; safety: sits by the door");
     for person in ["k1", "p1"] {

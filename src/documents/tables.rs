@@ -3,6 +3,7 @@
 
 use super::heading::pairs;
 use super::reading::{Reading, Seen, capital};
+use super::record::{BEHIND, IN_SECTIONS};
 use crate::domain::document::Document;
 use crate::domain::record::{Kind, kind};
 
@@ -50,6 +51,7 @@ pub(super) fn table_with<'s>(
     let told: Vec<&str> = [columns.fields, columns.told].concat();
     for (index, seen) in records.enumerate() {
         let number = (index + 1).to_string();
+        document.anchor_part(&seen.id, index);
         let seal = seen.seal_words();
         if !seen.has_words() {
             rows.push(vec![number, seal]);
@@ -86,6 +88,21 @@ fn cell(reading: &Reading<'_>, seen: &Seen, name: &str) -> String {
             format!("{words} ({})", owner.text("agency"))
         }
         _ => words,
+    }
+}
+
+/// A table with a heading for each kind of record of which there is one here.
+pub(super) fn of_all_kinds(
+    reading: &Reading<'_>,
+    here: &dyn Fn(&Seen) -> bool,
+    document: &mut Document,
+) {
+    for (kind, title) in IN_SECTIONS.iter().chain(BEHIND) {
+        if reading.of(kind).any(here) {
+            document.heading(2, *title);
+            let records = reading.of(kind).filter(|seen| here(seen));
+            super::record::put_table(reading, kind, records, document);
+        }
     }
 }
 

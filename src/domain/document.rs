@@ -11,6 +11,19 @@ pub struct Document {
     pub language: String,
     /// What is in it.
     pub blocks: Vec<Block>,
+    /// Where the records stand in it, so that a page can be opened at one.
+    pub anchors: Vec<Anchor>,
+}
+
+/// Where a record stands in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The id of the record.
+    pub id: String,
+    /// The block, counted from 0.
+    pub block: usize,
+    /// The row of a table or the item of a list, counted from 0; else 0.
+    pub part: usize,
 }
 
 /// One piece of a document. Texts are plain words; a format does its own escaping and wrapping.
@@ -93,7 +106,35 @@ impl Document {
             title: title.into(),
             language: language.into(),
             blocks: Vec::new(),
+            anchors: Vec::new(),
         }
+    }
+
+    /// The block that is added next shows this record.
+    pub fn anchor(&mut self, id: &str) {
+        self.anchor_part(id, 0);
+    }
+
+    /// A row or item of the block that is added next shows this record.
+    pub fn anchor_part(&mut self, id: &str, part: usize) {
+        self.anchors.push(Anchor {
+            id: id.to_owned(),
+            block: self.blocks.len(),
+            part,
+        });
+    }
+
+    /// Where a record stands first.
+    pub fn place_of(&self, id: &str) -> Option<&Anchor> {
+        self.anchors.iter().find(|anchor| anchor.id == id)
+    }
+
+    /// Puts blocks before all others.
+    pub fn begin_with(&mut self, blocks: Vec<Block>) {
+        for anchor in &mut self.anchors {
+            anchor.block += blocks.len();
+        }
+        self.blocks.splice(0..0, blocks);
     }
 
     /// Adds a heading.
@@ -153,5 +194,22 @@ impl Document {
         });
         let rows = rows.collect();
         self.blocks.push(Block::Table(Table { header, rows }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_anchor_stays_with_its_block_when_something_comes_before_it() {
+        let mut document = Document::new("T", "en");
+        document.paragraph("first");
+        document.anchor("e1");
+        document.paragraph("second");
+        document.begin_with(vec![Block::Paragraph("a notice".into())]);
+        let at = document.place_of("e1").unwrap();
+        assert_eq!(document.blocks[at.block], Block::Paragraph("second".into()));
+        assert_eq!(document.place_of("e2"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! The meeting and the rules of the field. Knows no files, no clock, no terminal.
 
+pub mod access;
 pub mod agenda;
 pub mod balance;
 pub mod both_sides;
@@ -12,11 +13,13 @@ pub mod deadlines;
 pub mod document;
 pub mod due;
 pub mod event;
+pub mod folded;
 pub mod form;
 pub mod line;
 pub mod meeting;
 pub mod minutes;
 pub mod new_to_family;
+pub mod page_rows;
 pub mod past_meeting;
 pub mod quorum;
 pub mod reading;

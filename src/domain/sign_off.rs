@@ -16,6 +16,18 @@ const OF_A_VERSION: &[&str] = &["sign_off", "distribution"];
 /// The words for where minutes stand, in files.
 pub const STATUSES: &[&str] = &["draft", "with_chair", "signed_off", "circulated", "amended"];
 
+/// Where minutes stand, as people read it.
+pub fn status_words(status: &str) -> &str {
+    match status {
+        "draft" => "not signed off yet",
+        "with_chair" => "with the Chair",
+        "signed_off" => "signed off",
+        "circulated" => "sent out",
+        "amended" => "amended since they were signed off or sent out: to be signed off again",
+        other => other,
+    }
+}
+
 /// Both files of a version, word for word, to be kept for good.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {

@@ -1,6 +1,7 @@
 //! The plain mode: the same app as lines and questions, append-only, for screen readers, Braille displays, poor lines
 //! and pipes. Turns lines into messages and what changed into words; must not know files or the terminal.
 
+mod page;
 mod questions;
 mod room;
 mod words;
@@ -23,6 +24,7 @@ pub struct Plain {
     section: Option<String>,
     shown: Shown,
     questions: Option<Questions>,
+    reading: page::Reading,
 }
 
 impl Plain {
@@ -47,13 +49,20 @@ impl Plain {
                 self.place = Some(app.help.from);
                 messages.extend(match (&app.desk, line.trim()) {
                     (_, "") => Vec::new(),
+                    _ if app.help.from == Place::Page => self.on_page(app, line),
                     (Some(_), _) => self.at_the_desk(app, line),
                     (None, words) => self.at_home(app, words),
                 });
                 messages
             }
+            Place::Page => self.on_page(app, line),
             Place::Prepare | Place::Recording | Place::Close => self.at_the_desk(app, line),
         }
+    }
+
+    fn on_page(&mut self, app: &App, line: &str) -> Vec<Message> {
+        let page = app.pages.last();
+        page.map_or_else(Vec::new, |page| self.reading.take(page, line))
     }
 
     fn at_home(&mut self, app: &App, line: &str) -> Vec<Message> {
@@ -162,6 +171,13 @@ impl Plain {
         }
         told.extend(self.status_words(app));
         let place_changed = self.place.replace(app.place) != Some(app.place);
+        match (app.place, app.pages.last()) {
+            (Place::Page, Some(page)) => {
+                told.extend(self.reading.tell(page, app.pages.len()));
+            }
+            (Place::Help, _) => {}
+            _ => self.reading.forget(),
+        }
         match app.place {
             Place::Home => told.extend(words::home(app)),
             Place::Prepare if place_changed => told.extend(words::preparation(app)),

@@ -3,6 +3,7 @@
 //!
 //! What is on disk, and why each part is its own file, is told in `storage.md` part 2 and in the modules.
 
+pub mod audit;
 pub mod disk;
 pub mod draft;
 pub mod draft_lines;
@@ -20,6 +21,8 @@ pub mod trouble;
 
 pub use journal_line::Record;
 
+#[cfg(test)]
+mod audit_tests;
 #[cfg(test)]
 mod crash_tests;
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod hardening;
 pub mod meetings;
 pub mod notice;
 pub mod noticing;
+pub mod past;
 pub mod perform;
 pub mod plain_loop;
 pub mod reader;
@@ -17,6 +18,7 @@ pub mod room_source;
 pub mod screen_writer;
 pub mod session;
 pub mod signals;
+pub mod views;
 pub mod watch_loop;
 pub mod watchdog;
 

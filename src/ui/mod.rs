@@ -34,6 +34,10 @@ pub fn view(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Positi
     }
     let cursor = match (&app.desk, app.place) {
         _ if layout::is_too_small(area) => screen::too_small(app, &mut paper),
+        (_, Place::Page) => match app.pages.last() {
+            Some(page) => screen::page::draw(app, page, &mut paper),
+            None => screen::home::draw(app, &mut paper),
+        },
         (_, Place::Help) => screen::help::draw(app, &mut paper),
         (None, Place::Agendas) => screen::agendas::draw(app, &mut paper),
         (None, _) => screen::home::draw(app, &mut paper),

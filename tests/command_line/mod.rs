@@ -6,6 +6,7 @@ pub mod due;
 pub mod kept_back;
 mod own_settings;
 pub mod program;
+pub mod reading;
 pub mod review;
 pub mod schema;
 pub mod settings;

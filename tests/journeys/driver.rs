@@ -2,17 +2,22 @@
 //! It can be killed at any moment, and what the disk model holds is all that comes back.
 //! Must not look into the program beyond what a front end sees.
 
+pub use super::key_script::{keys, needs_modifier};
 use chrono::{DateTime, Duration, FixedOffset};
 use serde_json::Value;
 use std::sync::Arc;
 use talking_piece::app::completion::Abbreviation;
 use talking_piece::app::desk::Desk;
 use talking_piece::app::effect::Effect;
-use talking_piece::app::message::{Key, Message, Opened};
+use talking_piece::app::message::{Message, Opened};
+use talking_piece::app::view::{Arranged, View};
 use talking_piece::app::{App, Outcome, update};
+use talking_piece::documents::document;
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
+use talking_piece::domain::document::Document;
 use talking_piece::domain::event::{Event, Fact, Happening};
 use talking_piece::domain::meeting::Meeting;
+use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::record::Record;
 use talking_piece::domain::review::first_facts;
 use talking_piece::domain::words::{BUILT_IN_WORDS, abbreviations};
@@ -134,6 +139,31 @@ impl Disk {
     }
 }
 
+/// The page of a view, made of the facts on the disk.
+pub fn page_of(disk: &Disk, view: &View) -> Document {
+    let (meeting, _) = Meeting::from_facts(disk.facts().cloned().collect());
+    let minutes = open_minutes(&meeting);
+    let View::Record {
+        arranged,
+        restricted,
+        ..
+    } = view
+    else {
+        return Document::new(format!("{view:?}"), "en-GB");
+    };
+    let kind = match arranged {
+        Arranged::BySection => "record",
+        Arranged::ByChild => "by-child",
+        Arranged::ByPerson => "by-person",
+        Arranged::ByAgency => "by-agency",
+    };
+    let kind = document(kind).unwrap();
+    match restricted {
+        true => (kind.make_full.unwrap())(&minutes, &restricted_part(&meeting)),
+        false => (kind.make)(&minutes),
+    }
+}
+
 /// The app at work, and its disk.
 #[derive(Clone)]
 pub struct Driver {
@@ -211,6 +241,13 @@ impl Driver {
     pub fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.disk.perform(&effect, false);
+            if let Effect::Show { view, at } = &effect {
+                let document = Box::new(page_of(&self.disk, view));
+                let (view, at) = (view.clone(), at.clone());
+                self.asked.push(effect);
+                self.send(Message::Page { view, document, at });
+                continue;
+            }
             let opened = match &effect {
                 Effect::Create { agenda } => {
                     self.disk.perform(
@@ -332,41 +369,3 @@ pub const FAMILY: &[&str] = &[
     "/person SW Anil Marlowe; role: social worker; agency: children's services",
     "/person HV Juno Okra; role: health visitor; agency: health",
 ];
-
-/// The keys that a text names. Letters are themselves; ⏎ Enter, ⇥ Tab, ⇤ Shift+Tab, ⎋ Esc, ⌫ Backspace, ⌦ Delete,
-/// ↑ ↓ ← →, ⇱ Home, ⇲ End, ⇞ ⇟ a page, ␤ a new line in the text, ⌃z Ctrl+Z, ƒ1 the function key F1.
-pub fn keys(script: &str) -> Vec<Key> {
-    let mut keys = Vec::new();
-    let mut letters = script.chars();
-    while let Some(letter) = letters.next() {
-        keys.push(match letter {
-            '⏎' => Key::Enter,
-            '⇥' => Key::Tab,
-            '⇤' => Key::BackTab,
-            '⎋' => Key::Esc,
-            '⌫' => Key::Backspace,
-            '⌦' => Key::Delete,
-            '↑' => Key::Up,
-            '↓' => Key::Down,
-            '←' => Key::Left,
-            '→' => Key::Right,
-            '⇱' => Key::Home,
-            '⇲' => Key::End,
-            '⇞' => Key::PageUp,
-            '⇟' => Key::PageDown,
-            '␤' => Key::Newline,
-            '⌃' => Key::Ctrl(letters.next().expect("⌃ wants a letter")),
-            'ƒ' => Key::F(letters.next().and_then(|it| it.to_digit(10)).unwrap() as u8),
-            letter => Key::Char(letter),
-        });
-    }
-    keys
-}
-
-/// Whether pressing it takes a modifier.
-pub fn needs_modifier(key: Key) -> bool {
-    matches!(
-        key,
-        Key::Ctrl(_) | Key::BackTab | Key::WordLeft | Key::WordRight | Key::Newline
-    )
-}

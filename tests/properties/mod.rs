@@ -1,4 +1,5 @@
 //! What must hold for any input: no panic, no lost text, no leak.
 
 mod any_message;
+mod any_page;
 mod nothing_is_lost;

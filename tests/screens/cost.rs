@@ -67,3 +67,13 @@ fn a_long_meeting_is_drawn_nearly_as_fast_as_a_short_one() {
     println!("short {short:?}, long {long:?}");
     assert!(long < short * 12, "short {short:?}, long {long:?}");
 }
+
+/// Reading on in a page changes the rows that are seen, and a letter that finds nothing new one cell of the line.
+#[test]
+fn a_letter_on_a_page_changes_little() {
+    let mut driver = super::scenes::page(false, None);
+    driver.typed("quiet at nigh");
+    let changes = changed(&mut driver, "t");
+    // The letter, and the mark over the same letter on the page.
+    assert!(changes <= 2, "{changes}");
+}

@@ -94,7 +94,9 @@ impl Driver {
     }
 
     pub fn draw(&self, columns: u16, rows: u16, theme: &Theme) -> (Buffer, Position) {
-        draw(&self.app, columns, rows, theme)
+        let mut app = self.app.clone();
+        update(&mut app, Message::Resize { columns, rows }, self.now);
+        draw(&app, columns, rows, theme)
     }
 }
 

@@ -1,9 +1,13 @@
 //! The states that are drawn: a made-up family and the people around it, in every section that has a table.
 
 use super::driver::{Driver, at};
+use talking_piece::app::action::Place;
 use talking_piece::app::message::{Key, Message, Summary};
+use talking_piece::app::view::View;
+use talking_piece::documents::record::{full_record_of_the_meeting, record_of_the_meeting};
 use talking_piece::domain::agenda::BUILT_IN;
 use talking_piece::domain::agenda::built_in;
+use talking_piece::domain::minutes::{open_minutes, restricted_part};
 
 const PEOPLE: &[&str] = &[
     "/meeting 2214-K; place: Lantern House; format: in person; why: worries about quarrels at home",
@@ -116,6 +120,7 @@ pub fn all() -> Vec<(&'static str, Driver)> {
         ("help", help),
     ];
     scenes.extend(states_of_the_line());
+    scenes.extend(pages());
     scenes.extend(tables());
     scenes
 }
@@ -213,6 +218,57 @@ fn score_typed() -> Driver {
     driver.lines(&["/scale 1; by: KS; score: 6.5; why: I ask for help now"]);
     driver.typed("/scale 1; by: DS; score: ");
     driver
+}
+
+/// The record of the impact on the children, read from the list of meetings.
+pub fn page(restricted: bool, at: Option<&str>) -> Driver {
+    let mut driver = impact();
+    let meeting = driver.app.desk.take().unwrap().meeting;
+    let minutes = open_minutes(&meeting);
+    let document = match restricted {
+        true => full_record_of_the_meeting(&minutes, &restricted_part(&meeting)),
+        false => record_of_the_meeting(&minutes),
+    };
+    driver.app.place = Place::Home;
+    driver.app.status = Default::default();
+    let mut view = View::record("m-1");
+    if let View::Record {
+        restricted: wanted, ..
+    } = &mut view
+    {
+        *wanted = restricted;
+    }
+    driver.send(Message::Page {
+        view,
+        document: Box::new(document),
+        at: at.map(str::to_owned),
+    });
+    driver
+}
+
+fn pages() -> Vec<(&'static str, Driver)> {
+    let mut found = page(false, None);
+    found.typed("ella");
+    found.keys(&[Key::Enter, Key::Enter]);
+    let mut headings = page(false, None);
+    headings
+        .typed("/contents")
+        .keys(&[Key::Enter, Key::Down, Key::Down]);
+    let mut commands = page(false, None);
+    commands.typed("/v").keys(&[Key::Down]);
+    let mut refused = page(false, None);
+    refused.send(Message::NotOpened(
+        "These minutes were not opened: that you open them could not be put on the record.".into(),
+    ));
+    vec![
+        ("page", page(false, None)),
+        ("page_at_a_record", page(false, Some("e3"))),
+        ("page_restricted", page(true, Some("e6"))),
+        ("page_found", found),
+        ("page_headings", headings),
+        ("page_commands", commands),
+        ("page_refused", refused),
+    ]
 }
 
 fn tables() -> Vec<(&'static str, Driver)> {

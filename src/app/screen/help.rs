@@ -6,8 +6,9 @@ use crate::app::command;
 use crate::app::desk::Purpose;
 use crate::app::effect::Effect;
 use crate::app::message::Key;
-use crate::app::{App, Page};
+use crate::app::{App, Listing};
 use crate::domain::record::KINDS;
+use crate::domain::text_buffer::TextBuffer;
 
 /// One row of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,12 +72,27 @@ const KEYS: &[(&str, &str)] = &[
     ("Esc", "one step back; words are set aside, never lost"),
 ];
 
+const PAGE_KEYS: &[(&str, &str)] = &[
+    ("letters", "find words on the page as you type"),
+    (
+        "Enter",
+        "the next place they stand; without words a page further",
+    ),
+    ("Tab", "the next heading"),
+    (
+        "Up  Down",
+        "a row up or down; so do the page keys, Home and End",
+    ),
+    ("/", "on an empty line: the list of commands"),
+    ("Esc", "one step back: the words, then the page"),
+];
+
 /// The rows of the list that is open.
 pub fn listed(app: &App) -> Vec<Row> {
-    match (app.help.page, &app.desk) {
-        (Page::Dates, Some(desk)) => lists::dates(&desk.meeting, app.now.date_naive()),
-        (Page::NoReply, Some(desk)) => lists::no_reply(&desk.meeting),
-        (Page::Commands, Some(desk)) => {
+    match (app.help.listing, &app.desk) {
+        (Listing::Dates, Some(desk)) => lists::dates(&desk.meeting, app.now.date_naive()),
+        (Listing::NoReply, Some(desk)) => lists::no_reply(&desk.meeting),
+        (Listing::Commands, Some(desk)) => {
             let mut all = rows(app.help.from);
             all.extend(lists::about_the_meeting(&desk.meeting, lists::room(app)));
             all
@@ -136,6 +152,10 @@ pub fn rows(from: Place) -> Vec<Row> {
         rows.push(heading("Keys"));
         rows.extend(KEYS.iter().map(told));
     }
+    if from == Place::Page {
+        rows.push(heading("Keys"));
+        rows.extend(PAGE_KEYS.iter().map(told));
+    }
     rows
 }
 
@@ -156,6 +176,12 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
             app.place = app.help.from;
             return match rows.get(app.help.row).map(|row| row.does.clone()) {
                 Some(Does::Run(act)) if act != Act::Help => command::run(app, act, None),
+                Some(Does::Begin(command)) if app.place == Place::Page => {
+                    if let Some(page) = app.pages.last_mut() {
+                        page.line = TextBuffer::with_text(&format!("/{command} "));
+                    }
+                    Vec::new()
+                }
                 Some(Does::Begin(command)) => match app.desk.as_mut() {
                     Some(desk) => desk.set_aside_and_begin(Purpose::New, &format!("/{command} ")),
                     None => Vec::new(),

@@ -3,6 +3,7 @@
 use crate::app::action::{Act, Action, Place, in_place};
 use crate::app::effect::Effect;
 use crate::app::message::Key;
+use crate::app::view::View;
 use crate::app::{App, command};
 use crate::domain::agenda::built_in;
 use crate::domain::review::USUAL_AGENDA;
@@ -54,9 +55,13 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
     let chosen = app
         .filtered()
         .get(app.home.row)
-        .map(|meeting| meeting.id.clone());
+        .map(|meeting| (meeting.id.clone(), meeting.state == "closed"));
     match chosen {
-        Some(id) => vec![Effect::Open(id)],
+        Some((id, true)) => vec![Effect::Show {
+            view: View::record(id),
+            at: None,
+        }],
+        Some((id, false)) => vec![Effect::Open(id)],
         None if app.home.meetings.is_empty() => {
             app.place = Place::Agendas;
             Vec::new()

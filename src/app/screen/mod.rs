@@ -5,3 +5,4 @@ pub mod close;
 pub mod help;
 pub mod home;
 mod lists;
+pub mod page;

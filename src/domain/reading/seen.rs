@@ -1,10 +1,11 @@
 //! One record as one reader sees it. Must not know the other records.
 
 use super::clock;
-use crate::domain::form::Field;
+use crate::domain::form::{Answer, Field};
 use crate::domain::minutes::{KeptBack, OpenRecord, Shown};
 use crate::domain::record::{Kind, Record, Values, kind};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// One record, as the reader sees it.
@@ -128,6 +129,29 @@ impl Seen {
             .get(field)
             .and_then(serde_json::Value::as_str)
             .unwrap_or("")
+    }
+
+    /// Whether one of its answers means this person, child or record.
+    pub fn names(&self, id: &str) -> bool {
+        let fields = self.kind().map_or(&[][..], |kind| kind.fields);
+        fields
+            .iter()
+            .filter(|field| {
+                matches!(
+                    field.answer,
+                    Answer::Child
+                        | Answer::Children
+                        | Answer::Person
+                        | Answer::Speaker
+                        | Answer::RecordOf(_)
+                )
+            })
+            .filter_map(|field| self.values.get(field.name))
+            .any(|value| match value {
+                Value::String(one) => one == id,
+                Value::Array(several) => several.iter().any(|one| one == id),
+                _ => false,
+            })
     }
 
     /// The answer to a yes/no field; unanswered is no.

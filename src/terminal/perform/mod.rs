@@ -6,7 +6,8 @@ mod opening;
 mod reviewing;
 mod writing;
 
-use super::{facts, meetings};
+use super::past::Past;
+use super::{facts, meetings, views};
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::event::Fact;
@@ -59,6 +60,7 @@ pub struct Performer {
     disk: Arc<dyn Disk>,
     syncer: Syncer,
     open: Option<Open>,
+    past: Past,
     /// New meetings are for practice.
     made_up: bool,
 }
@@ -79,6 +81,7 @@ impl Performer {
             disk: Arc::new(RealDisk),
             syncer: Syncer::start(tell)?,
             open: None,
+            past: Past::default(),
             made_up,
         })
     }
@@ -104,6 +107,17 @@ impl Performer {
             }
             Effect::KeepVersion(kept) => self.keep_version(&kept),
             Effect::Open(id) => vec![self.open(&id).unwrap_or_else(Message::NotOpened)],
+            Effect::Show { view, at } => {
+                let disk = self.disk.as_ref();
+                match views::make(&mut self.past, &self.places, disk, &view) {
+                    Ok(document) => vec![Message::Page {
+                        view,
+                        document: Box::new(document),
+                        at,
+                    }],
+                    Err(words) => vec![Message::NotOpened(words)],
+                }
+            }
             Effect::WriteMinutes {
                 minutes,
                 restricted,

@@ -2,15 +2,16 @@
 
 use super::{Open, Performer};
 use crate::app::message::{Message, Opened};
+use crate::domain::access::Done;
 use crate::domain::agenda::Agenda;
 use crate::domain::event::{Event, Fact, Happening};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::review;
 use crate::store::journal::{Chain, in_words};
 use crate::store::lock::{self, HeldLock, Holder, Lock};
 use crate::store::places::{MeetingFolder, new_session};
 use crate::store::{reading, recovery, room};
-use crate::terminal::{clock, facts, meetings};
+use crate::terminal::{clock, facts, meetings, past};
 use chrono::{DateTime, Datelike, FixedOffset};
 use std::io;
 use std::time::Duration;
@@ -129,6 +130,11 @@ impl Performer {
                 "There is nothing in the journal of {id} yet. Nothing was changed."
             ));
         }
+        // The folder of a closed meeting holds past minutes: they are opened in plain sight or not at all.
+        if is_closed(&facts) {
+            let opening = past::opening(Done::Opened);
+            self.past.note(&self.places, folder.id.as_str(), &opening)?;
+        }
         let unknown = facts
             .iter()
             .any(|fact| matches!(fact.event, Event::Unknown { .. }));
@@ -207,6 +213,12 @@ impl Performer {
             draft.close();
         }
     }
+}
+
+/// Whether these facts end with a closed meeting. One that was never closed is not folded twice for it.
+fn is_closed(facts: &[Fact]) -> bool {
+    let closes = |fact: &Fact| matches!(fact.event, Event::Known(Happening::Closed { .. }));
+    facts.iter().any(closes) && Meeting::from_facts(facts.to_vec()).0.phase() == Phase::Closed
 }
 
 /// Who we are, for the person who finds the meeting locked.

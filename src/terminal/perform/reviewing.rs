@@ -3,10 +3,11 @@
 
 use super::Performer;
 use crate::app::message::Message;
+use crate::domain::access::Done;
 use crate::domain::agenda::Agenda;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::store::reading;
-use crate::terminal::{clock, facts};
+use crate::terminal::{clock, facts, past};
 use chrono::{DateTime, FixedOffset};
 
 impl Performer {
@@ -55,6 +56,8 @@ impl Performer {
                 "The meeting {from} is not closed, so its plan is not settled. {nothing} Open it with `talking-piece resume {from}` and /close it first."
             ));
         }
+        let opening = past::opening(Done::CarriedOn);
+        self.past.note(&self.places, folder.id.as_str(), &opening)?;
         self.make(agenda, then, Some((&last, &found.chain.last_hash)))
     }
 

@@ -4,6 +4,7 @@ pub(super) mod agendas;
 pub(super) mod close;
 pub(super) mod help;
 pub(super) mod home;
+pub(super) mod page;
 pub(super) mod prepare;
 pub(super) mod recording;
 pub(super) mod room;

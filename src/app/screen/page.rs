@@ -1,0 +1,363 @@
+//! Reading a page: letters find words in it, arrows scroll, Tab goes to the next heading, `/` opens the commands.
+//! Must not know what the page shows, nor how it is drawn.
+
+use crate::app::action::{Act, Action, Place, in_place};
+use crate::app::effect::Effect;
+use crate::app::message::Key;
+use crate::app::page::Page;
+use crate::app::view::{Arranged, View};
+use crate::app::{App, Outcome, command};
+use crate::domain::document::Document;
+use crate::domain::text_buffer::{Move, TextBuffer};
+
+/// So many pages are kept to go back to.
+const MOST_PAGES: usize = 24;
+/// Rows that are no text: the title, what is told, the line, the footer; and two rules where there is room.
+const OTHER_ROWS: u16 = 4;
+
+/// How many rows of text are seen in a terminal of this height.
+pub fn text_rows(rows: u16) -> u16 {
+    let rules = if rows >= 10 { 2 } else { 0 };
+    rows.saturating_sub(OTHER_ROWS + rules).max(1)
+}
+
+/// A page was made: it is shown over the one before, or instead of it when it is the same again.
+pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str>) {
+    if app.pages.is_empty() {
+        app.below_pages = match app.place {
+            Place::Help => app.help.from,
+            place => place,
+        };
+    }
+    let same = |page: &Page| page.view.meeting() == view.meeting();
+    let here = app.pages.last().filter(|page| same(page));
+    let here = here.and_then(|page| page.record_here().map(str::to_owned));
+    if app.pages.last().is_some_and(|page| page.view == view) {
+        app.pages.pop();
+    }
+    if app.pages.len() >= MOST_PAGES {
+        app.pages.remove(0);
+    }
+    let mut page = Page::new(view, document, at.or(here.as_deref()), app.columns);
+    if at.is_none() {
+        page.goes_on_from_the_page_before();
+    }
+    app.pages.push(page);
+    app.place = Place::Page;
+    app.outcome = Outcome::Done;
+}
+
+/// The page is wrapped for the width there is; called after each message, and quick when nothing changed.
+pub fn fit(app: &mut App) {
+    let columns = app.columns;
+    if let Some(page) = app.pages.last_mut().filter(|_| app.place == Place::Page) {
+        page.fit(columns);
+    }
+}
+
+/// The commands that fit what is typed; none when the line holds no command, or words behind one.
+pub fn commands(page: &Page) -> Vec<&'static Action> {
+    let Some(typed) = page.line.text().strip_prefix('/') else {
+        return Vec::new();
+    };
+    if typed.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    let typed = typed.to_lowercase();
+    in_place(Place::Page)
+        .filter(|action| action.command.starts_with(&typed))
+        .collect()
+}
+
+/// A key that no action of the table took.
+pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
+    app.status.clear();
+    let height = usize::from(text_rows(app.rows));
+    let Some(page) = app.pages.last_mut() else {
+        return Vec::new();
+    };
+    let listed = commands(page);
+    let last = listed.len().saturating_sub(1);
+    if page.contents.is_some()
+        && let Some(effects) = on_contents_key(page, key, height)
+    {
+        return effects;
+    }
+    let step = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
+    match key {
+        Key::Up if !listed.is_empty() => page.choice = page.choice.saturating_sub(1),
+        Key::Down if !listed.is_empty() => page.choice = (page.choice + 1).min(last),
+        Key::Up => page.scroll(-1, height),
+        Key::Down => page.scroll(1, height),
+        Key::PageUp => page.scroll(-step, height),
+        Key::PageDown => page.scroll(step, height),
+        Key::Home => page.scroll(isize::MIN / 2, height),
+        Key::End => page.scroll_to_end(height),
+        Key::Tab => match listed.get(page.choice.min(last)) {
+            Some(action) => put_into_line(page, action),
+            None => next_heading(page, true),
+        },
+        Key::BackTab => next_heading(page, false),
+        Key::Enter => return on_enter(app),
+        Key::Esc => return on_esc(app),
+        Key::Left => drop(page.line.go(Move::Left)),
+        Key::Right => drop(page.line.go(Move::Right)),
+        Key::WordLeft => drop(page.line.go(Move::WordLeft)),
+        Key::WordRight => drop(page.line.go(Move::WordRight)),
+        Key::Char(letter) => {
+            page.line.insert(&letter.to_string());
+            on_typed(page, height);
+        }
+        Key::Backspace => {
+            page.line.backspace();
+            on_typed(page, height);
+        }
+        Key::Delete => {
+            page.line.delete();
+            on_typed(page, height);
+        }
+        Key::Ctrl('u') => {
+            page.line = TextBuffer::default();
+            on_typed(page, height);
+        }
+        Key::Newline | Key::Ctrl(_) | Key::F(_) => {}
+    }
+    Vec::new()
+}
+
+/// Pasted words are looked for as typed ones are.
+pub fn on_paste(app: &mut App, text: &str) {
+    let height = usize::from(text_rows(app.rows));
+    if let Some(page) = app.pages.last_mut() {
+        page.contents = None;
+        page.line.insert(&text.replace('\n', " "));
+        on_typed(page, height);
+    }
+}
+
+/// A whole line, entered: a command, or words to be found. An empty one goes to the next place or part.
+pub fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
+    let height = usize::from(text_rows(app.rows));
+    let Some(page) = app.pages.last_mut() else {
+        return Vec::new();
+    };
+    page.line = TextBuffer::with_text(text.trim());
+    page.contents = None;
+    if text.trim_start().starts_with('/') {
+        return on_enter(app);
+    }
+    on_typed(page, height);
+    page.line = TextBuffer::default();
+    Vec::new()
+}
+
+fn on_typed(page: &mut Page, height: usize) {
+    page.choice = 0;
+    if page.line.text().starts_with('/') {
+        return;
+    }
+    let words = page.line.text().to_owned();
+    page.seek(&words, height);
+}
+
+/// Keys while the list of headings is open. `None`: the key goes to the page.
+fn on_contents_key(page: &mut Page, key: Key, height: usize) -> Option<Vec<Effect>> {
+    let chosen = page.contents?;
+    let last = page.headings().len().saturating_sub(1);
+    page.contents = match key {
+        Key::Up => Some(chosen.saturating_sub(1)),
+        Key::Down => Some((chosen + 1).min(last)),
+        Key::PageUp => Some(chosen.saturating_sub(height)),
+        Key::PageDown => Some((chosen + height).min(last)),
+        Key::Home => Some(0),
+        Key::End => Some(last),
+        Key::Enter => {
+            page.go_to_heading(chosen);
+            None
+        }
+        Key::Esc => None,
+        _ => {
+            page.contents = None;
+            return None;
+        }
+    };
+    Some(Vec::new())
+}
+
+fn next_heading(page: &mut Page, forward: bool) {
+    let here = page.heading_here();
+    let on_it = here.and_then(|here| page.headings().get(here)) == Some(&page.top);
+    let there = match (here, forward) {
+        (None, true) => Some(0),
+        (Some(here), true) => Some(here + 1).filter(|next| *next < page.headings().len()),
+        (Some(here), false) if !on_it => Some(here),
+        (Some(here), false) => here.checked_sub(1),
+        (None, false) => None,
+    };
+    match there {
+        Some(heading) => page.go_to_heading(heading),
+        // Before the first heading stands the top of the page.
+        None if !forward => page.top = 0,
+        None => {}
+    }
+}
+
+fn put_into_line(page: &mut Page, action: &Action) {
+    let space = if action.takes.is_empty() { "" } else { " " };
+    page.line = TextBuffer::with_text(&format!("/{}{space}", action.command));
+    page.choice = 0;
+}
+
+fn on_enter(app: &mut App) -> Vec<Effect> {
+    let height = usize::from(text_rows(app.rows));
+    let Some(page) = app.pages.last_mut() else {
+        return Vec::new();
+    };
+    let typed = page.line.text().trim().to_owned();
+    let Some(command) = typed.strip_prefix('/') else {
+        if page.is_seeking() {
+            page.next_hit(true, height);
+        } else {
+            let step = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
+            page.scroll(step, height);
+        }
+        return Vec::new();
+    };
+    let (name, rest) = command
+        .split_once(char::is_whitespace)
+        .unwrap_or((command, ""));
+    let name = name.to_lowercase();
+    let listed = commands(page);
+    let exact = in_place(Place::Page).find(|action| action.command == name);
+    let begun: Vec<&Action> = in_place(Place::Page)
+        .filter(|action| action.command.starts_with(&name))
+        .collect();
+    let chosen = exact
+        .or_else(|| listed.get(page.choice).copied())
+        .or_else(|| begun.first().copied().filter(|_| begun.len() == 1));
+    let Some(action) = chosen else {
+        return refuse(
+            app,
+            &format!("There is no command /{name} here. /help lists what there is."),
+        );
+    };
+    if action.needs && rest.trim().is_empty() {
+        put_into_line(page, action);
+        return refuse(app, &format!("/{} wants {}.", action.command, action.takes));
+    }
+    if action.takes.is_empty() && !rest.trim().is_empty() {
+        return refuse(
+            app,
+            &format!("/{} takes no words behind it.", action.command),
+        );
+    }
+    page.line = TextBuffer::default();
+    page.choice = 0;
+    command::run(app, action.act, Some(rest.trim()))
+}
+
+/// One step back: from the list of headings, from what is typed, from the page to the one before, or to where we were.
+fn on_esc(app: &mut App) -> Vec<Effect> {
+    let Some(page) = app.pages.last_mut() else {
+        return Vec::new();
+    };
+    if !page.line.is_empty() || page.is_seeking() {
+        page.line = TextBuffer::default();
+        page.seek("", 1);
+        return Vec::new();
+    }
+    app.pages.pop();
+    if !app.pages.is_empty() {
+        return Vec::new();
+    }
+    app.place = app.below_pages;
+    if app.place == Place::Home {
+        vec![Effect::ListMeetings]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Something was not done; what is typed stays.
+fn refuse(app: &mut App, words: &str) -> Vec<Effect> {
+    app.status.point_out(words);
+    app.outcome = Outcome::Refused(words.to_owned());
+    Vec::new()
+}
+
+/// Does what can be done on a page only.
+pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
+    let height = usize::from(text_rows(app.rows));
+    let Some(page) = app.pages.last_mut() else {
+        return Vec::new();
+    };
+    let meeting = page.view.meeting().to_owned();
+    match act {
+        Act::Find => {
+            page.seek("", height);
+            page.seek(rest, height);
+            page.line = TextBuffer::with_text(rest);
+        }
+        Act::PreviousHit => page.next_hit(false, height),
+        Act::Contents => page.contents = Some(page.heading_here().unwrap_or(0)),
+        Act::GoTo => match page.heading_named(rest) {
+            Some(heading) => page.go_to_heading(heading),
+            None => {
+                let words = format!("No heading has \"{rest}\". /contents lists them all.");
+                return refuse(app, &words);
+            }
+        },
+        Act::Versions => return show(View::Versions { meeting }),
+        Act::Readers => return show(View::Readers { meeting }),
+        Act::OpenMeeting => return vec![Effect::Open(meeting)],
+        Act::Arrange | Act::Version | Act::Restricted => return other_record(app, act, rest),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn show(view: View) -> Vec<Effect> {
+    vec![Effect::Show { view, at: None }]
+}
+
+/// Another arrangement or version of the record that is seen, or its restricted parts.
+fn other_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
+    // From the list of versions one comes back to the record below it.
+    let records = app.pages.iter().rev().map(|page| &page.view);
+    let meeting = app.pages.last().map_or("", |page| page.view.meeting());
+    let mut records = records.filter(|view| view.meeting() == meeting);
+    let last = records.find(|view| matches!(view, View::Record { .. }));
+    let mut view = last.cloned().unwrap_or_else(|| View::record(meeting));
+    let View::Record {
+        arranged,
+        version,
+        restricted,
+        ..
+    } = &mut view
+    else {
+        return Vec::new();
+    };
+    match act {
+        Act::Arrange => match Arranged::from_word(rest) {
+            Some(wanted) => *arranged = wanted,
+            None => return refuse(app, "By what: section, child, person or agency?"),
+        },
+        Act::Version => match rest.parse::<u64>() {
+            Ok(number) => *version = Some(number),
+            Err(_) if rest == "now" => *version = None,
+            Err(_) => {
+                return refuse(
+                    app,
+                    "Which version: its number, or now? /versions lists them.",
+                );
+            }
+        },
+        _ if *restricted => {
+            // Esc must not bring back what was just put away.
+            app.pages.retain(|page| !page.view.shows_restricted());
+            *restricted = false;
+        }
+        _ => *restricted = true,
+    }
+    show(view)
+}

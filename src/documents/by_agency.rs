@@ -1,0 +1,93 @@
+//! The record arranged by agency: its people, what they said, its reports, offers, views and actions; then everybody
+//! else. Must not know formats.
+
+use super::reading::{Reading, Seen, capital};
+use super::record::begin;
+use super::{DocumentKind, children, said, tables};
+use crate::domain::document::Document;
+use crate::domain::folded::folded;
+use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::visibility::Restricted;
+
+/// The record by agency.
+pub const BY_AGENCY: DocumentKind = DocumentKind {
+    id: "by-agency",
+    title: "Record by agency",
+    about: "For each agency: its people, what they said, its reports, offers, view and actions.",
+    make: |minutes| write(&Reading::open(minutes)),
+    make_full: Some(full),
+};
+
+/// One agency: its name as first written, and the ids of its people.
+struct Agency<'a> {
+    key: String,
+    name: &'a str,
+    people: Vec<&'a str>,
+}
+
+fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
+    write(&Reading::full(minutes, part))
+}
+
+fn write(reading: &Reading<'_>) -> Document {
+    let mut document = begin(reading, BY_AGENCY.title);
+    children::children(reading, &mut document);
+    let agencies = agencies(reading);
+    for agency in &agencies {
+        document.heading(1, capital(agency.name));
+        let names = agency.people.iter().map(|id| reading.name_and_role(id));
+        document.list(names.collect());
+        put(reading, &|seen| is_of(agency, seen), &mut document);
+    }
+    document.heading(1, "Family, and everybody without an agency");
+    let others = |seen: &Seen| !agencies.iter().any(|agency| is_of(agency, seen));
+    let names = reading
+        .of("person")
+        .filter(|person| person.text("agency").trim().is_empty() && person.has_words());
+    document.list(
+        names
+            .map(|person| reading.name_and_role(&person.id))
+            .collect(),
+    );
+    put(reading, &others, &mut document);
+    document
+}
+
+fn put(reading: &Reading<'_>, here: &dyn Fn(&Seen) -> bool, document: &mut Document) {
+    let said = reading.of("contribution").filter(|seen| here(seen));
+    said::contributions(reading, said, document);
+    tables::of_all_kinds(reading, here, document);
+}
+
+/// Every agency that a person, report, offer or view names, in that order.
+fn agencies<'a>(reading: &'a Reading<'_>) -> Vec<Agency<'a>> {
+    let mut all: Vec<Agency<'a>> = Vec::new();
+    for kind in ["person", "report", "offer", "agency_view"] {
+        for seen in reading.of(kind) {
+            let name = seen.text("agency").trim();
+            if name.is_empty() {
+                continue;
+            }
+            let key = folded(name);
+            let at = all.iter().position(|agency| agency.key == key);
+            let at = at.unwrap_or_else(|| {
+                all.push(Agency {
+                    key,
+                    name,
+                    people: Vec::new(),
+                });
+                all.len() - 1
+            });
+            if let Some(agency) = all.get_mut(at).filter(|_| seen.kind == "person") {
+                agency.people.push(&seen.id);
+            }
+        }
+    }
+    all
+}
+
+/// It is the agency's own, or one of its people said it or has to do with it.
+fn is_of(agency: &Agency<'_>, seen: &Seen) -> bool {
+    folded(seen.text("agency").trim()) == agency.key
+        || agency.people.iter().any(|id| seen.names(id))
+}

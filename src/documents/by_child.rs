@@ -1,0 +1,49 @@
+//! The record arranged by child: for each, all that was said about and decided for it; then what is about all of them.
+//! Must not know formats, nor reword anything.
+
+use super::reading::{Reading, Seen};
+use super::record::begin;
+use super::{DocumentKind, children, said, tables};
+use crate::domain::document::Document;
+use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::visibility::Restricted;
+
+/// The record by child.
+pub const BY_CHILD: DocumentKind = DocumentKind {
+    id: "by-child",
+    title: "Record by child",
+    about: "For each child: its views and wishes, what was said about it, its plan and the decision.",
+    make: |minutes| write(&Reading::open(minutes)),
+    make_full: Some(full),
+};
+
+fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
+    write(&Reading::full(minutes, part))
+}
+
+fn write(reading: &Reading<'_>) -> Document {
+    let mut document = begin(reading, BY_CHILD.title);
+    let ids: Vec<&str> = reading.of("child").map(|child| child.id.as_str()).collect();
+    for child in reading.of("child") {
+        children::child_and_views(reading, child, 1, &mut document);
+        records(reading, &|seen| seen.names(&child.id), &mut document);
+    }
+    document.heading(1, "About all the children");
+    document.paragraph("What names no child is meant for all of them.");
+    let of_all = |seen: &Seen| !ids.iter().any(|id| seen.names(id));
+    children::views_without_a_child(reading, &mut document);
+    records(reading, &of_all, &mut document);
+    document
+}
+
+fn records(reading: &Reading<'_>, here: &dyn Fn(&Seen) -> bool, document: &mut Document) {
+    let mut said = reading
+        .of("contribution")
+        .filter(|seen| here(seen))
+        .peekable();
+    if said.peek().is_some() {
+        document.heading(2, "What was said");
+        said::contributions(reading, said, document);
+    }
+    tables::of_all_kinds(reading, here, document);
+}

@@ -1,0 +1,85 @@
+//! What was said, word for word, one paragraph each. Must not know in which order it stands on the page.
+
+use super::heading::pairs;
+use super::reading::{Reading, Seal, Seen, clock};
+use crate::domain::document::{Document, Mark};
+
+/// Contributions, each in a paragraph that a page can be opened at.
+pub(super) fn contributions<'s>(
+    reading: &Reading<'_>,
+    records: impl Iterator<Item = &'s Seen>,
+    document: &mut Document,
+) {
+    for seen in records {
+        let words = contribution(reading, seen);
+        document.anchor(&seen.id);
+        match seen.seal {
+            Seal::Open | Seal::Hidden | Seal::StruckOut { reason: None, .. } => {
+                document.paragraph(words);
+            }
+            Seal::Restricted => document.marked(Mark::Restricted, words),
+            Seal::StruckOut { .. } => document.marked(Mark::StruckOut, words),
+        }
+    }
+}
+
+/// `14:23 Kelly Smith, mother (strength, about Ella Smith): came every week`.
+fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
+    let at = clock(seen.at);
+    let seal = seen.seal_words();
+    if !seen.has_words() {
+        return format!("{at} {seal}");
+    }
+    let speaker = match seen.to_confirm.get("speaker") {
+        Some(typed) if seen.text("speaker").is_empty() => format!("{typed} (?)"),
+        _ => reading.name_and_role(seen.text("speaker")),
+    };
+    let behalf = match seen.text("on_behalf_of") {
+        "" => String::new(),
+        id => format!(" for {}", reading.name_and_role(id)),
+    };
+    let mut marks = vec![reading.answer(seen, "kind")];
+    let children = reading.answer(seen, "children");
+    if !children.is_empty() {
+        marks.push(format!("about {children}"));
+    }
+    if seen.is("new_to_family") {
+        marks.push(match seen.is("talked_through") {
+            true => "new to the family, talked through".to_owned(),
+            false => "new to the family".to_owned(),
+        });
+    }
+    marks.retain(|mark| !mark.is_empty());
+    let marks = if marks.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", marks.join(", "))
+    };
+    let said = match (seen.text("text"), seen.is("exact")) {
+        (text, true) => format!("\u{201c}{text}\u{201d}"),
+        (text, false) => text.to_owned(),
+    };
+    // What only the full record has: answers to questions that this program does not ask.
+    const TOLD: &[&str] = &[
+        "speaker",
+        "on_behalf_of",
+        "kind",
+        "text",
+        "exact",
+        "children",
+        "new_to_family",
+        "talked_through",
+    ];
+    let rest = pairs(&reading.answered(seen, TOLD));
+    let rest = if rest.is_empty() {
+        rest
+    } else {
+        format!(" [{rest}]")
+    };
+    let seal = if matches!(seen.seal, Seal::StruckOut { .. }) {
+        format!(" {seal}")
+    } else {
+        String::new()
+    };
+    format!("{at} {speaker}{behalf}{marks}: {said}{rest}{seal}")
+}

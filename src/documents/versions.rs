@@ -1,0 +1,166 @@
+//! The versions of the minutes that were signed off or sent out, what happened to each, and what was amended since.
+//! Must not know where versions are kept.
+
+use super::reading::{Reading, Seen, clock};
+use super::{heading, tables};
+use crate::domain::date_words::write_date;
+use crate::domain::document::{Document, Mark};
+use crate::domain::minutes::{OpenMinutes, OpenRecord};
+use crate::domain::sign_off::status_words;
+use chrono::{DateTime, FixedOffset};
+use std::collections::BTreeMap;
+
+/// A version that is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptVersion {
+    /// Its number.
+    pub number: u64,
+    /// Whether its file is word for word what was signed off or sent out; `None` when nothing says what that was.
+    pub is_whole: Option<bool>,
+}
+
+/// What happened after the meeting was closed for the first time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Amended {
+    /// When it was opened again.
+    pub reopened: Vec<DateTime<FixedOffset>>,
+    /// The number of records made since, apart from sign-offs, copies and corrections.
+    pub added: usize,
+}
+
+/// Makes the page.
+pub fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> Document {
+    let reading = Reading::open(minutes);
+    let header = minutes.header();
+    let title = format!("Versions of the minutes: {}", header.title);
+    let mut document = Document::new(title, header.language.clone());
+    heading::made_up(&reading, &mut document);
+    document.facts(vec![(
+        "The minutes now".to_owned(),
+        status_words(&header.status).to_owned(),
+    )]);
+    put_versions(&reading, kept, &mut document);
+    document.heading(1, "What was amended");
+    document.list(
+        amended
+            .reopened
+            .iter()
+            .map(|at| {
+                let day = write_date(at.date_naive());
+                format!("Opened again on {day} at {}", clock(*at))
+            })
+            .collect(),
+    );
+    put_amended(minutes, amended, &mut document);
+    if reading.of("correction").next().is_some() {
+        document.heading(1, "Corrections asked for");
+        tables::table(
+            &reading,
+            "correction",
+            reading.of("correction"),
+            &mut document,
+        );
+    }
+    document
+}
+
+/// How many records were added after the meeting was opened again, and how many were ever changed.
+fn put_amended(minutes: &OpenMinutes, amended: &Amended, document: &mut Document) {
+    if amended.reopened.is_empty() {
+        document.paragraph("The meeting was not opened again after it was closed.");
+        return;
+    }
+    let answers = minutes.records().iter().filter_map(OpenRecord::answers);
+    let changed = answers.filter(|answers| answers.changed > 0).count();
+    let count = |number: usize| match number {
+        0 => "No record was".to_owned(),
+        1 => "1 record was".to_owned(),
+        many => format!("{many} records were"),
+    };
+    document.paragraph(format!(
+        "{} added after it was first opened again. {} changed at some time, in the meeting or after it; what such a record said before is kept with the restricted parts.",
+        count(amended.added),
+        count(changed)
+    ));
+}
+
+fn put_versions(reading: &Reading<'_>, kept: &[KeptVersion], document: &mut Document) {
+    let mut all: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+    for version in kept {
+        all.entry(version.number).or_default();
+    }
+    for seen in reading.of("sign_off").chain(reading.of("distribution")) {
+        let number = seen
+            .values
+            .get("version")
+            .and_then(serde_json::Value::as_u64);
+        if let Some(number) = number {
+            all.entry(number).or_default().push(event(reading, seen));
+        }
+    }
+    if all.is_empty() {
+        document.paragraph("No version was signed off or sent out yet.");
+        return;
+    }
+    document.heading(1, "Versions that were signed off or sent out");
+    let mut doubtful = Vec::new();
+    let mut rows = Vec::new();
+    for (number, events) in &all {
+        let found = kept.iter().find(|version| version.number == *number);
+        let state = match found.map(|version| version.is_whole) {
+            None => "its file is missing",
+            Some(Some(true)) => "kept, word for word",
+            Some(Some(false)) => "CHANGED since",
+            Some(None) => "kept",
+        };
+        if !matches!(found.map(|it| it.is_whole), Some(Some(true) | None)) {
+            doubtful.push(number.to_string());
+        }
+        rows.push(vec![
+            number.to_string(),
+            events.join("; "),
+            state.to_owned(),
+        ]);
+    }
+    let header = ["Version", "What happened to it", "Its file"];
+    document.table(header.map(str::to_owned).to_vec(), rows);
+    if !doubtful.is_empty() {
+        document.marked(
+            Mark::ToConfirm,
+            format!(
+                "Version {} cannot be relied on: its file is missing or says something else than what was signed off or sent out. Ask IT for a backup of the folder of this meeting.",
+                doubtful.join(" and ")
+            ),
+        );
+    }
+    document.paragraph("/version and a number shows one of them.");
+}
+
+/// `signed off by R Lowe, 4 Dec 2026`, `family's copy to Kelly Smith, 5 Dec 2026`.
+fn event(reading: &Reading<'_>, seen: &Seen) -> String {
+    let answer = |name: &str| reading.answer(seen, name);
+    let with = |before: &str, words: String| match words.is_empty() {
+        true => String::new(),
+        false => format!("{before}{words}"),
+    };
+    let (words, day) = if seen.kind == "sign_off" {
+        (
+            format!("{}{}", answer("state"), with(" by ", answer("by"))),
+            answer("on"),
+        )
+    } else {
+        let copy = match answer("copy") {
+            copy if copy.is_empty() => "a copy".to_owned(),
+            copy => copy,
+        };
+        (
+            format!("{copy}{}", with(" to ", answer("to"))),
+            answer("sent"),
+        )
+    };
+    let day = match day.is_empty() {
+        true => write_date(seen.at.date_naive()),
+        false => day,
+    };
+    format!("{words}, {day}")
+}

@@ -1,0 +1,125 @@
+//! That somebody opened past minutes: who, when, what. Never a word of what stands in them.
+//! Must not know where this is kept.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Value, json};
+
+/// What was done with the minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Done {
+    /// Shown on the screen.
+    Read,
+    /// Printed by the command line.
+    Printed,
+    /// Opened for what comes after closing: sign-off, copies, corrections.
+    Opened,
+    /// A new meeting was begun from them.
+    CarriedOn,
+    /// Laid beside other minutes.
+    Compared,
+    /// Words were looked for in them, and shown.
+    Found,
+}
+
+/// The words of files, and those people read.
+const WORDS: &[(Done, &str, &str)] = &[
+    (Done::Read, "read", "read on the screen"),
+    (Done::Printed, "printed", "printed with a command"),
+    (
+        Done::Opened,
+        "opened",
+        "opened, to sign off, send out or correct",
+    ),
+    (
+        Done::CarriedOn,
+        "carried_on",
+        "a new meeting was begun from them",
+    ),
+    (Done::Compared, "compared", "compared with other minutes"),
+    (Done::Found, "found", "words were found in them"),
+];
+
+impl Done {
+    /// The word in files.
+    pub fn word(self) -> &'static str {
+        WORDS
+            .iter()
+            .find(|(done, ..)| *done == self)
+            .map_or("", |(_, word, _)| word)
+    }
+
+    /// The words people read.
+    pub fn words(self) -> &'static str {
+        WORDS
+            .iter()
+            .find(|(done, ..)| *done == self)
+            .map_or("", |(.., words)| words)
+    }
+}
+
+/// What was opened, and what was done with it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Opening {
+    /// What was done.
+    pub done: Done,
+    /// With the restricted parts.
+    pub restricted: bool,
+    /// An earlier version; `None`: as they stand.
+    pub version: Option<u64>,
+}
+
+impl Opening {
+    /// As it is kept.
+    pub fn to_value(&self) -> Value {
+        let mut value = json!({ "done": self.done.word(), "restricted": self.restricted });
+        if let (Some(number), Some(map)) = (self.version, value.as_object_mut()) {
+            map.insert("version".to_owned(), json!(number));
+        }
+        value
+    }
+
+    /// In words.
+    pub fn words(value: &Value) -> String {
+        let word = value.get("done").and_then(Value::as_str).unwrap_or("");
+        let known = WORDS.iter().find(|(_, known, _)| *known == word);
+        let mut words = known.map_or(word, |(.., words)| words).to_owned();
+        if let Some(number) = value.get("version").and_then(Value::as_u64) {
+            words.push_str(&format!(", version {number}"));
+        }
+        if value.get("restricted").and_then(Value::as_bool) != Some(false) {
+            words.push_str(", with the restricted parts");
+        }
+        words
+    }
+}
+
+/// One line of the record of who opened past minutes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Access {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// The account, `uid:1004`; where somebody became another user after logging in, both.
+    pub who: String,
+    /// What the system calls the account; empty where it does not say.
+    pub name: String,
+    /// What was done, in words.
+    pub words: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_opening_reads_as_it_was_meant_and_doubt_counts_as_restricted() {
+        let opening = Opening {
+            done: Done::Read,
+            restricted: false,
+            version: Some(2),
+        };
+        let words = Opening::words(&opening.to_value());
+        assert_eq!(words, "read on the screen, version 2");
+        let damaged = json!({ "done": "sang" });
+        assert_eq!(Opening::words(&damaged), "sang, with the restricted parts");
+    }
+}

@@ -1,0 +1,225 @@
+//! The record of who opened past minutes: one file for each meeting and account, append-only, each line chained to the
+//! one before it as in the journal. It must not know what stands in minutes: it keeps ids and what was done.
+//!
+//! Each line also goes to the system's log, where it has one: what stands there, this account cannot change.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::net::UnixDatagram;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustix::fs::{Mode, OFlags};
+use serde_json::Value;
+
+use super::disk::{self, Disk, LARGEST_FILE};
+use super::journal_line::{self, Line, NO_RECORD, Record};
+use super::places::Places;
+
+/// The folder below the data root, or below a rescue folder where the data root cannot be written.
+const FOLDER: &str = "audit";
+/// The kind of each line.
+const KIND: &str = "access";
+/// Where programs hand lines to the system's log.
+const SYSTEM_LOG: &str = "/dev/log";
+/// "Security messages, for information" in the numbers of the system's log (facility 10, severity 6).
+const PRIORITY: u32 = 10 * 8 + 6;
+/// How often another session of this account is waited for, a hundredth of a second each.
+const TRIES: u32 = 200;
+
+/// One line to be kept, as the journal has it: `seq` is filled in here.
+pub type Entry = Record;
+
+/// Appends a line for a meeting and makes it safe before it returns.
+///
+/// # Errors
+/// When no place took it. Then nothing of the minutes may be shown.
+pub fn append(places: &Places, meeting: &str, entry: &Entry) -> io::Result<()> {
+    let name = file_name(meeting, &entry.who);
+    let mut failed = None;
+    for folder in folders(places) {
+        match append_in(&folder, &name, entry) {
+            Ok(()) => {
+                tell_the_system(meeting, entry);
+                return Ok(());
+            }
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    Err(failed.unwrap_or_else(|| io::Error::from(io::ErrorKind::NotFound)))
+}
+
+/// What was kept for a meeting, in every place this account can read, and what is wrong with it, in words.
+#[must_use]
+pub fn read(places: &Places, disk: &dyn Disk, meeting: &str) -> (Vec<Entry>, Vec<String>) {
+    let mut entries = Vec::new();
+    let mut troubles = Vec::new();
+    let beginning = format!("{meeting}.");
+    for folder in folders(places) {
+        for name in disk.list(&folder).unwrap_or_default() {
+            if !name.starts_with(&beginning) {
+                continue;
+            }
+            match disk.read(&folder.join(&name), LARGEST_FILE) {
+                Ok(bytes) => troubles.extend(check(&bytes, &mut entries)),
+                Err(error) => troubles.push(format!(
+                    "A part of this record cannot be read here ({error})."
+                )),
+            }
+        }
+    }
+    entries.sort_by_key(|entry| entry.at);
+    (entries, troubles)
+}
+
+fn folders(places: &Places) -> impl Iterator<Item = PathBuf> + '_ {
+    let roots = std::iter::once(&places.data).chain(&places.rescue);
+    roots.map(|root| root.join(FOLDER))
+}
+
+/// Only the number of an account and the letters of an id come into a file name.
+fn file_name(meeting: &str, who: &str) -> String {
+    let safe = |text: &str| -> String {
+        let letters = text.chars();
+        letters.filter(char::is_ascii_alphanumeric).collect()
+    };
+    format!("{}.{}.jsonl", safe(meeting), safe(who))
+}
+
+fn append_in(folder: &Path, name: &str, entry: &Entry) -> io::Result<()> {
+    make(folder)?;
+    disk::check_folder(folder, disk::Openness::OursAlone)?;
+    let path = folder.join(name);
+    let flags = OFlags::RDWR
+        | OFlags::APPEND
+        | OFlags::CREATE
+        | OFlags::NOFOLLOW
+        | OFlags::CLOEXEC
+        | OFlags::NONBLOCK;
+    let mut file = File::from(disk::open(
+        &path,
+        flags,
+        Mode::from_raw_mode(disk::FILE_MODE),
+    )?);
+    disk::check_file(&file, &path)?;
+    // Two sessions of one account: one line after the other. Without locks the lines are still whole.
+    wait_for(&file)?;
+    let mut before = Vec::new();
+    (&mut file).take(LARGEST_FILE).read_to_end(&mut before)?;
+    let (last, prev) = end_of(&before);
+    let mut entry = entry.clone();
+    entry.seq = last + 1;
+    entry.batch = entry.seq;
+    KIND.clone_into(&mut entry.kind);
+    let line = journal_line::encode(&entry, &prev).map_err(io::Error::other)?;
+    let mut bytes = Vec::new();
+    // A line that was cut off by a power cut stays as it is, on a line of its own.
+    if before.last().is_some_and(|byte| *byte != b'\n') {
+        bytes.push(b'\n');
+    }
+    bytes.extend(line.bytes);
+    file.seek(SeekFrom::End(0))?;
+    file.write_all(&bytes)?;
+    file.sync_data()?;
+    if before.is_empty() {
+        disk::RealDisk.sync_folder(folder)?;
+    }
+    Ok(())
+}
+
+/// Makes the folder and, for a state folder that was never used, the one above it.
+fn make(folder: &Path) -> io::Result<()> {
+    match disk::RealDisk.make_folder(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let above = folder.parent().ok_or(error)?;
+            disk::RealDisk.make_folder(above)?;
+            disk::RealDisk.make_folder(folder).map(drop)
+        }
+        other => other.map(drop),
+    }
+}
+
+fn wait_for(file: &File) -> io::Result<()> {
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(std::fs::TryLockError::WouldBlock) => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            // A folder without locks (some network folders): a fork of the chain is shown by reading.
+            Err(std::fs::TryLockError::Error(_)) => return Ok(()),
+        }
+    }
+    Err(io::Error::new(
+        io::ErrorKind::WouldBlock,
+        "another session holds it",
+    ))
+}
+
+/// The number and the hash of the last whole line.
+fn end_of(bytes: &[u8]) -> (u64, String) {
+    let taken = journal_line::take_apart(bytes);
+    let last = taken
+        .lines
+        .into_iter()
+        .rev()
+        .find_map(|(_, line)| match line {
+            Line::Known { record, hash, .. } => Some((record.seq, hash)),
+            Line::Newer(_) => None,
+        });
+    last.unwrap_or((0, NO_RECORD.to_owned()))
+}
+
+/// Takes one file apart; gives what is wrong with it.
+fn check(bytes: &[u8], entries: &mut Vec<Entry>) -> Option<String> {
+    let taken = journal_line::take_apart(bytes);
+    let mut is_whole = taken.bad.is_empty() && taken.torn.is_none();
+    let mut before = NO_RECORD.to_owned();
+    for (_, line) in taken.lines {
+        if let Line::Known { record, prev, hash } = line {
+            is_whole &= prev == before;
+            before = hash;
+            entries.push(record);
+        }
+    }
+    (!is_whole).then(|| {
+        "This record was changed or cut: some of its lines are missing or not as they were written. The system's log may have them; ask IT."
+            .to_owned()
+    })
+}
+
+/// One line into the system's log, if there is one: ids and numbers only.
+fn tell_the_system(meeting: &str, entry: &Entry) {
+    let Ok(socket) = UnixDatagram::unbound() else {
+        return;
+    };
+    let _ = socket.set_nonblocking(true);
+    let word = entry.body.get("done").and_then(Value::as_str).unwrap_or("");
+    let restricted = entry.body.get("restricted").and_then(Value::as_bool) == Some(true);
+    let line = format!(
+        "<{PRIORITY}>talking-piece: access meeting={meeting} done={word} restricted={restricted} {}",
+        entry.who
+    );
+    // No log, or a full one: the line in our own file is what was promised.
+    let _ = socket.send_to(line.as_bytes(), SYSTEM_LOG);
+}
+
+/// The number of the account that logged in, which stays the same when somebody becomes another user afterwards.
+/// `None` where the system does not keep it.
+#[must_use]
+pub fn login() -> Option<u32> {
+    let text = std::fs::read_to_string("/proc/self/loginuid").ok()?;
+    let number = text.trim().parse::<u32>().ok()?;
+    (number != u32::MAX).then_some(number)
+}
+
+/// What the system's own list calls an account; `None` for one that only the network knows.
+#[must_use]
+pub fn account_name(number: u32) -> Option<String> {
+    let list = std::fs::read_to_string("/etc/passwd").ok()?;
+    list.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1)?.parse::<u32>().ok()? == number).then(|| name.to_owned())
+    })
+}

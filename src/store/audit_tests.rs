@@ -1,0 +1,144 @@
+//! The record of access: it is chained, what was changed shows, and without a place nothing is opened.
+
+use super::audit::{self, Entry};
+use super::disk::RealDisk;
+use super::places::Places;
+use serde_json::json;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+const MEETING: &str = "0123456789ab";
+
+fn places(root: &Path) -> Places {
+    Places {
+        data: root.join("data"),
+        agendas: root.join("agendas"),
+        rescue: vec![root.join("state")],
+    }
+}
+
+/// Puts other bytes into a file, as somebody who spoils it would.
+fn overwrite(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
+    std::fs::File::create(path)?.write_all(bytes.as_ref())
+}
+
+fn entry(minute: u32) -> Entry {
+    Entry {
+        seq: 0,
+        at: format!("2026-11-22T10:{minute:02}:00+00:00")
+            .parse()
+            .unwrap(),
+        boot_ms: 1,
+        who: "uid:1004".into(),
+        batch: 0,
+        draft: None,
+        kind: String::new(),
+        body: json!({ "done": "read", "restricted": false, "meeting": MEETING }),
+    }
+}
+
+fn home() -> (tempfile::TempDir, Places) {
+    let home = tempfile::tempdir().unwrap();
+    let places = places(home.path());
+    for folder in [&places.data, &places.rescue[0]] {
+        std::fs::create_dir(folder).unwrap();
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    (home, places)
+}
+
+fn file(places: &Places) -> PathBuf {
+    places
+        .data
+        .join("audit")
+        .join(format!("{MEETING}.uid1004.jsonl"))
+}
+
+#[test]
+fn lines_are_kept_in_order_for_their_meeting_alone() {
+    let (_home, places) = home();
+    for minute in 1..4 {
+        audit::append(&places, MEETING, &entry(minute)).unwrap();
+    }
+    audit::append(&places, "ba9876543210", &entry(9)).unwrap();
+    let (entries, troubles) = audit::read(&places, &RealDisk, MEETING);
+    assert!(troubles.is_empty(), "{troubles:?}");
+    let seen: Vec<u64> = entries.iter().map(|entry| entry.seq).collect();
+    assert_eq!(seen, [1, 2, 3]);
+    let mode = std::fs::metadata(file(&places))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_line_that_was_changed_or_taken_out_shows() {
+    for spoil in [
+        |text: String| text.replacen("\"restricted\":false", "\"restricted\":true ", 1),
+        |text: String| {
+            let mut lines: Vec<&str> = text.lines().collect();
+            lines.remove(1);
+            format!("{}\n", lines.join("\n"))
+        },
+        |text: String| {
+            text.lines()
+                .skip(1)
+                .map(|line| format!("{line}\n"))
+                .collect()
+        },
+    ] {
+        let (_home, places) = home();
+        for minute in 1..4 {
+            audit::append(&places, MEETING, &entry(minute)).unwrap();
+        }
+        let text = std::fs::read_to_string(file(&places)).unwrap();
+        let spoiled = spoil(text.clone());
+        assert_ne!(spoiled, text);
+        overwrite(file(&places), spoiled).unwrap();
+        let (_, troubles) = audit::read(&places, &RealDisk, MEETING);
+        assert_eq!(troubles.len(), 1);
+    }
+}
+
+#[test]
+fn a_line_cut_off_by_a_power_cut_does_not_swallow_the_next() {
+    let (_home, places) = home();
+    audit::append(&places, MEETING, &entry(1)).unwrap();
+    let mut bytes = std::fs::read(file(&places)).unwrap();
+    bytes.extend_from_slice(b"{\"v\":1,\"seq\":2");
+    overwrite(file(&places), bytes).unwrap();
+    audit::append(&places, MEETING, &entry(2)).unwrap();
+    let (entries, troubles) = audit::read(&places, &RealDisk, MEETING);
+    assert_eq!((entries.len(), troubles.len()), (2, 1));
+}
+
+#[test]
+fn where_the_data_root_cannot_be_written_the_state_folder_takes_it_and_without_that_it_fails() {
+    let (_home, places) = home();
+    // A file stands where the folder should be: nobody, not even root, can make it.
+    overwrite(places.data.join("audit"), "").unwrap();
+    audit::append(&places, MEETING, &entry(1)).unwrap();
+    let (entries, _) = audit::read(&places, &RealDisk, MEETING);
+    assert_eq!(entries.len(), 1);
+    std::fs::remove_dir_all(places.rescue[0].join("audit")).unwrap();
+    overwrite(places.rescue[0].join("audit"), "").unwrap();
+    assert!(audit::append(&places, MEETING, &entry(2)).is_err());
+}
+
+#[test]
+fn two_sessions_at_once_make_one_chain() {
+    let (_home, places) = home();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for minute in 0..5 {
+                    audit::append(&places, MEETING, &entry(minute)).unwrap();
+                }
+            });
+        }
+    });
+    let (entries, troubles) = audit::read(&places, &RealDisk, MEETING);
+    assert_eq!((entries.len(), troubles.len()), (20, 0));
+}

@@ -1,0 +1,153 @@
+//! Makes the pages that can be looked at: what is read comes through `past`, what is written is made in `documents/`.
+//! The command line prints the same pages. Must not know how a page is drawn.
+
+use super::past::{self, Past, Source};
+use crate::app::view::{Arranged, View};
+use crate::documents::versions::{Amended, KeptVersion};
+use crate::documents::{DocumentKind, by_agency, by_child, by_person, readers, record, versions};
+use crate::domain::access::{Done, Opening};
+use crate::domain::document::{Block, Document, Mark};
+use crate::domain::event::{Event, Happening};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::AFTER_CLOSING;
+use crate::domain::sign_off::status_words;
+use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::journal_line::sha256;
+use crate::store::places::Places;
+
+/// Makes the page of a view.
+///
+/// # Errors
+/// In words, when something cannot be read, or opening it cannot be put on the record of access.
+pub fn make(
+    past: &mut Past,
+    places: &Places,
+    disk: &dyn Disk,
+    view: &View,
+) -> Result<Document, String> {
+    match view {
+        View::Record {
+            meeting,
+            arranged,
+            version,
+            restricted,
+        } => {
+            let opening = Opening {
+                done: Done::Read,
+                restricted: *restricted,
+                version: *version,
+            };
+            let source = past.read(places, disk, meeting, &opening)?;
+            let mut document = arranged_record(&source, *arranged);
+            document.begin_with(notices(&source, *version));
+            Ok(document)
+        }
+        View::Versions { meeting } => {
+            let source = past.read(places, disk, meeting, &past::opening(Done::Read))?;
+            Ok(versions_of(disk, &source))
+        }
+        View::Readers { meeting } => {
+            let found = places.meeting(disk, meeting);
+            let folder = found.map_err(|error| error.to_string())?;
+            Ok(readers_of(places, disk, folder.id.as_str()))
+        }
+    }
+}
+
+/// Who read the minutes of this meeting (its whole id).
+pub fn readers_of(places: &Places, disk: &dyn Disk, meeting: &str) -> Document {
+    let (accesses, troubles) = past::accesses(places, disk, meeting);
+    readers::readers(meeting, &accesses, &troubles)
+}
+
+/// The record of a meeting, arranged; with the restricted part where the source has it.
+pub fn arranged_record(source: &Source, arranged: Arranged) -> Document {
+    let kind: &DocumentKind = match arranged {
+        Arranged::BySection => &record::RECORD,
+        Arranged::ByChild => &by_child::BY_CHILD,
+        Arranged::ByPerson => &by_person::BY_PERSON,
+        Arranged::ByAgency => &by_agency::BY_AGENCY,
+    };
+    match (&source.part, kind.make_full) {
+        (Some(part), Some(make)) => make(&source.minutes, part),
+        _ => (kind.make)(&source.minutes),
+    }
+}
+
+/// The versions of a meeting's minutes.
+pub fn versions_of(disk: &dyn Disk, source: &Source) -> Document {
+    let kept = kept_versions(disk, source);
+    versions::versions(&source.minutes, &kept, &amended(&source.meeting))
+}
+
+/// Counted in the order of the facts: two of them may have the same time.
+fn amended(meeting: &Meeting) -> Amended {
+    let mut amended = Amended::default();
+    for fact in meeting.facts() {
+        match &fact.event {
+            Event::Known(Happening::Reopened { .. }) => amended.reopened.push(fact.at),
+            Event::Known(Happening::Recorded { id, record, .. })
+                if !amended.reopened.is_empty()
+                    && !AFTER_CLOSING.contains(&record.as_str())
+                    && meeting.record(id).is_some() =>
+            {
+                amended.added += 1;
+            }
+            _ => {}
+        }
+    }
+    amended
+}
+
+fn kept_versions(disk: &dyn Disk, source: &Source) -> Vec<KeptVersion> {
+    let folder = source.folder.earlier();
+    let names = disk.list(&folder).unwrap_or_default();
+    let mut kept: Vec<KeptVersion> = names
+        .iter()
+        .filter_map(|name| {
+            let number = name.strip_suffix("-minutes.json")?.parse().ok()?;
+            let hash = past::expected(&source.minutes, number);
+            let bytes = disk.read(&folder.join(name), LARGEST_FILE);
+            let is_whole = match (hash, bytes) {
+                (Some(hash), Ok(bytes)) => Some(hash == sha256(&bytes)),
+                (Some(_), Err(_)) => Some(false),
+                (None, _) => None,
+            };
+            Some(KeptVersion { number, is_whole })
+        })
+        .collect();
+    kept.sort_by_key(|version| version.number);
+    kept
+}
+
+/// Says of an earlier version that it is one.
+pub fn earlier_words(number: u64) -> String {
+    format!("Version {number}, as it was kept: an earlier state of these minutes.")
+}
+
+/// What a reader must know before the first word: what is wrong, which version it is, what is not shown.
+fn notices(source: &Source, version: Option<u64>) -> Vec<Block> {
+    let marked = |text: &String| Block::Marked {
+        mark: Mark::ToConfirm,
+        text: text.clone(),
+    };
+    let mut blocks: Vec<Block> = source.troubles.iter().map(marked).collect();
+    let status = status_words(&source.minutes.header().status);
+    blocks.push(Block::Paragraph(match version {
+        Some(number) => format!(
+            "{} /version now shows them as they stand.",
+            earlier_words(number)
+        ),
+        None if status.is_empty() => "The minutes as they stand.".to_owned(),
+        None => format!("The minutes as they stand: {status}. /versions lists the earlier ones."),
+    }));
+    let withheld = source.minutes.withheld();
+    if source.part.is_none() && withheld.records + withheld.fields > 0 {
+        blocks.push(Block::Paragraph(if source.has_part {
+            "Restricted parts are not shown; /restricted shows them on this screen.".to_owned()
+        } else {
+            "Restricted parts are not shown, and this account cannot read them.".to_owned()
+        }));
+    }
+    blocks
+}

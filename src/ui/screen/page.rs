@@ -1,0 +1,257 @@
+//! A page that is read: its rows at a comfortable width, what was found, the line, and what can be done. Only the rows
+//! that are seen are looked at. Must not know what the page is about.
+
+use super::{first_seen, row_at};
+use crate::app::App;
+use crate::app::action::Place;
+use crate::app::page::{Found, MARGIN, Page};
+use crate::app::screen::page::commands;
+use crate::app::status::Urgency;
+use crate::domain::document::Mark;
+use crate::domain::page_rows::{PageRow, Role};
+use crate::ui::Look;
+use crate::ui::layout::{padded, rows_of};
+use crate::ui::paper::{Paper, Row};
+use crate::ui::parts::line::Typed;
+use crate::ui::parts::{footer, frame, header};
+use crate::ui::text::{self, truncated, width};
+use crate::ui::theme::Theme;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// Draws the page that is open.
+pub fn draw(app: &App, page: &Page, paper: &mut Paper<'_>) -> Position {
+    let theme = *paper.theme;
+    let area = top(app, page, paper);
+    let line_place = padded(rows_of(area, area.height.saturating_sub(2), 1));
+    let footer_place = padded(rows_of(area, area.height.saturating_sub(1), 1));
+    let told = told(app, page, &theme, usize::from(line_place.width));
+    let told_height = u16::try_from(told.len()).unwrap_or(1).clamp(1, 3);
+    let rule = u16::from(paper.area().height >= 10);
+    let below = 2 + told_height;
+    let rule_place = rows_of(area, area.height.saturating_sub(below + rule), rule);
+    paper.rule(rule_place);
+    let told_place = padded(rows_of(
+        area,
+        area.height.saturating_sub(below),
+        told_height,
+    ));
+    for (at, row) in (0..told_height).zip(&told) {
+        paper.row(told_place, at, row);
+    }
+    let rows = rows_of(area, 0, area.height.saturating_sub(below + rule));
+    let in_list = match page.contents {
+        Some(chosen) => Some(contents(page, chosen, paper, rows)),
+        None => {
+            text_of(page, paper, rows);
+            list_of_commands(page, paper, rows);
+            None
+        }
+    };
+    let typed = Typed::cut(
+        "find: ",
+        page.line.text(),
+        page.line.cursor(),
+        usize::from(line_place.width),
+    );
+    let in_line = typed.draw(paper, line_place);
+    footer::of_list(paper, footer_place, Place::Page, keys(page));
+    in_list.unwrap_or(in_line)
+}
+
+/// The title; in a meeting that goes on, its header, so that the children stay in sight.
+fn top(app: &App, page: &Page, paper: &mut Paper<'_>) -> Rect {
+    match &app.desk {
+        Some(desk) => {
+            let area = paper.area();
+            header::draw(&Look::at(app, desk), paper, rows_of(area, 0, 1));
+            let rule = u16::from(area.height >= 10);
+            paper.rule(rows_of(area, 1, rule));
+            rows_of(area, 1 + rule, u16::MAX)
+        }
+        None => {
+            let seen = (page.top + 1).min(page.rows().len());
+            let restricted = if page.view.shows_restricted() {
+                "RESTRICTED shown · "
+            } else {
+                ""
+            };
+            let right = format!("{restricted}row {seen} of {}", page.rows().len());
+            let title = if page.is_made_up() {
+                format!("PRACTICE · made up · {}", page.title())
+            } else {
+                page.title().to_owned()
+            };
+            frame::title(app, paper, &title, &right)
+        }
+    }
+}
+
+fn keys(page: &Page) -> &'static [(&'static str, &'static str)] {
+    if page.contents.is_some() {
+        return &[
+            ("Enter", "go there"),
+            ("Up Down", "choose"),
+            ("Esc", "back"),
+        ];
+    }
+    if page.line.text().starts_with('/') {
+        return &[
+            ("Enter", "do it"),
+            ("Tab", "take"),
+            ("Up Down", "choose"),
+            ("Esc", "leave it"),
+        ];
+    }
+    if page.is_seeking() {
+        return &[
+            ("Enter", "next place"),
+            ("Tab", "next heading"),
+            ("Esc", "clear"),
+        ];
+    }
+    &[
+        ("letters", "find"),
+        ("Tab", "next heading"),
+        ("/", "commands"),
+        ("Esc", "back"),
+    ]
+}
+
+/// The rows that are seen, with a sign in front of those in which something was found.
+fn text_of(page: &Page, paper: &mut Paper<'_>, area: Rect) {
+    let theme = *paper.theme;
+    let seen = page.top..page.top.saturating_add(usize::from(area.height));
+    let found = page.found_in(seen.clone());
+    let opened = page.opened_row();
+    let rows = seen.clone().zip(page.rows().iter().skip(page.top));
+    for (at, (number, row)) in (0..area.height).zip(rows) {
+        let place = row_at(area, at);
+        let from = place.x.saturating_add(MARGIN);
+        paper.write(place, from, place.y, &row.text, style_of(row, &theme));
+        let here = found.iter().filter(|found| found.row == number);
+        for found in here.clone() {
+            mark(found, row, paper, place, &theme);
+        }
+        let sign = match here.clone().find(|found| found.is_current) {
+            Some(_) => ">",
+            None if here.clone().next().is_some() => "·",
+            None if opened == Some(number) && !page.is_seeking() => ">",
+            None => " ",
+        };
+        if sign != " " {
+            paper.write(place, place.x, place.y, sign, theme.strong);
+        }
+    }
+}
+
+/// Puts a style over found words: reversed where we are, underlined elsewhere; neither is a colour.
+fn mark(found: &Found, row: &PageRow, paper: &mut Paper<'_>, place: Rect, theme: &Theme) {
+    let before = row.text.get(..found.bytes.start).unwrap_or("");
+    let words = row.text.get(found.bytes.clone()).unwrap_or("");
+    let cells = |text: &str| u16::try_from(width(text)).unwrap_or(u16::MAX);
+    let x = place.x.saturating_add(MARGIN).saturating_add(cells(before));
+    let area = Rect::new(x, place.y, cells(words), 1).intersection(place);
+    let style = if found.is_current {
+        theme.chosen
+    } else {
+        theme
+            .strong
+            .add_modifier(ratatui::style::Modifier::UNDERLINED)
+    };
+    paper.over(area, style);
+}
+
+fn style_of(row: &PageRow, theme: &Theme) -> Style {
+    match row.role {
+        Role::Title | Role::Heading(_) | Role::Columns => theme.strong,
+        Role::Rule => theme.rule,
+        Role::Quote => theme.child,
+        Role::Marked(Mark::MadeUp) => theme.made_up,
+        Role::Marked(Mark::Restricted | Mark::ToConfirm) => theme.attention,
+        Role::Marked(Mark::StruckOut) => theme.quiet,
+        Role::Words | Role::Empty => theme.plain,
+    }
+}
+
+/// What happened; else what was found, or under which heading we are.
+fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
+    let status = &app.status;
+    let (words, style) = if let Some(why) = &status.not_saved {
+        (format!("NOT SAVED: {why}"), theme.alarm)
+    } else if !status.words.is_empty() {
+        match status.urgency {
+            Urgency::Quiet => (status.words.clone(), theme.plain),
+            _ => (format!("! {}", status.words), theme.attention),
+        }
+    } else {
+        let here = match page.hit_row().filter(|_| page.is_seeking()) {
+            Some(row) => page.heading_of(row),
+            None => page.heading_here(),
+        };
+        let here = here.map_or_else(String::new, |heading| page.heading_words(heading));
+        // Over a meeting that goes on the title has no room to say it.
+        let restricted = match page.view.shows_restricted() && app.desk.is_some() {
+            true => "RESTRICTED shown · ",
+            false => "",
+        };
+        let here = format!("{restricted}{here}");
+        let words = match page.hit_counts() {
+            _ if page.contents.is_some() => "The headings of this page:".to_owned(),
+            _ if !page.is_seeking() => here,
+            (0, _) => "Not on this page.".to_owned(),
+            (count, at) => format!("{at} of {count} · {here}"),
+        };
+        return vec![Row::of(truncated(&words, room), theme.plain)];
+    };
+    let rows = text::rows_of(&words, room).into_iter();
+    rows.map(|row| Row::of(row, style)).collect()
+}
+
+/// The headings, one chosen.
+fn contents(page: &Page, chosen: usize, paper: &mut Paper<'_>, area: Rect) -> Position {
+    let theme = *paper.theme;
+    let count = page.headings().len();
+    let first = first_seen(chosen, count, area.height);
+    let mut cursor = Position::new(area.x, area.y);
+    for (at, heading) in (0..area.height).zip(first..count) {
+        let place = row_at(area, at);
+        let sign = if heading == chosen { ">" } else { " " };
+        let row = page.headings().get(heading);
+        let row = row.and_then(|row| page.rows().get(*row));
+        let further_in = match row.map(|row| row.role) {
+            Some(Role::Heading(level)) => "  ".repeat(usize::from(level.saturating_sub(1).min(4))),
+            _ => String::new(),
+        };
+        let words = format!("{sign} {further_in}{}", page.heading_words(heading));
+        paper.row(place, 0, &Row::of(words, theme.plain));
+        if heading == chosen {
+            paper.over(place, theme.chosen);
+            cursor = Position::new(place.x, place.y);
+        }
+    }
+    cursor
+}
+
+/// The commands that fit what is typed, over the last rows of the text.
+fn list_of_commands(page: &Page, paper: &mut Paper<'_>, area: Rect) {
+    let theme = *paper.theme;
+    let listed = commands(page);
+    let chosen = page.choice.min(listed.len().saturating_sub(1));
+    let height = u16::try_from(listed.len())
+        .unwrap_or(u16::MAX)
+        .min(area.height);
+    let place = rows_of(area, area.height - height, height);
+    paper.clear(place);
+    let first = first_seen(chosen, listed.len(), height);
+    for (at, (index, action)) in (0..height).zip(listed.iter().enumerate().skip(first)) {
+        let sign = if index == chosen { ">" } else { " " };
+        let gap = " ".repeat(12usize.saturating_sub(action.command.len()));
+        let row = Row::of(format!("{sign} /{}{gap}", action.command), theme.strong)
+            .and(action.help, theme.plain);
+        paper.row(place, at, &row);
+        if index == chosen {
+            paper.over(row_at(place, at), theme.chosen);
+        }
+    }
+}

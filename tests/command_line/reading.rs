@@ -1,0 +1,177 @@
+//! Past minutes from the shell: in four orders, earlier versions, who read them; and nobody reads them unseen.
+
+use super::program::Program;
+use std::os::unix::fs::PermissionsExt;
+
+const LINES: &str = "\
+/child Ella; born: 4 Mar 2017
+/person KS Kelly Smith; role: mother
+/person SW Anna Patel; role: social worker; agency: Nowhere Care
+/person CH R Lowe; role: Chair
+/begin
+/arrive all
+KS: I was scared @ella
+SW: the address is CANARY63 #restricted
+/view Ella; by: letter; words: \"quiet\"
+";
+const CLOSED: &str = "/close it was agreed\n/minutes signed off; by: CH\n/reopen one thing more\nKS: and one thing more\n/close it was agreed\n";
+
+fn closed(program: &Program) -> String {
+    program.meeting(&format!("{LINES}{CLOSED}"))
+}
+
+#[test]
+fn the_record_is_printed_in_each_order_without_a_restricted_word() {
+    let program = Program::new();
+    let id = closed(&program);
+    for (order, heading) in [
+        ("section", "Record of the meeting"),
+        ("child", "About all the children"),
+        ("person", "Kelly Smith, mother"),
+        ("agency", "Nowhere Care"),
+    ] {
+        let ran = program.run(&["read", &id, "--by", order]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(
+            ran.out.contains(heading) && ran.out.contains("I was scared"),
+            "{order}: {}",
+            ran.out
+        );
+        assert!(!ran.out.contains("CANARY63"), "{order}");
+        let full = program.run(&["read", &id, "--by", order, "--restricted"]);
+        assert!(full.out.contains("CANARY63"), "{order}");
+    }
+    assert_eq!(program.run(&["read", &id, "--by", "colour"]).code, 2);
+}
+
+#[test]
+fn an_earlier_version_is_printed_as_one_and_a_changed_one_is_told() {
+    let program = Program::new();
+    let id = closed(&program);
+    let now = program.run(&["read", &id]);
+    assert!(now.out.contains("and one thing more"));
+    let first = program.run(&["read", &id, "--version", "1"]);
+    assert_eq!(first.code, 0, "{first:?}");
+    assert!(
+        first.out.contains("Version 1, as it was kept") && !first.out.contains("one thing more")
+    );
+    let missing = program.run(&["read", &id, "--version", "7"]);
+    assert!(
+        missing.code == 3 && missing.err.contains("no version 7"),
+        "{missing:?}"
+    );
+    let versions = program.run(&["read", &id, "--versions"]);
+    assert!(
+        versions.out.contains("signed off by R Lowe") && versions.out.contains("word for word")
+    );
+    assert!(
+        versions.out.contains("1 record was added"),
+        "{}",
+        versions.out
+    );
+    let kept = program.folder_of(&id).join("earlier/1-minutes.json");
+    let text = std::fs::read_to_string(&kept).unwrap();
+    std::fs::write(&kept, text.replace("scared", "happy!")).unwrap();
+    let spoiled = program.run(&["read", &id, "--version", "1"]);
+    assert!(
+        spoiled.code == 1 && spoiled.err.contains("was changed"),
+        "{spoiled:?}"
+    );
+    assert!(
+        program
+            .run(&["read", &id, "--versions"])
+            .out
+            .contains("CHANGED")
+    );
+}
+
+#[test]
+fn who_read_past_minutes_is_on_record_without_a_word_of_them() {
+    let program = Program::new();
+    let id = closed(&program);
+    // Recording them was no reading.
+    assert!(program.run(&["read", &id, "--who"]).out.contains("Nobody"));
+    program.run(&["read", &id]);
+    program.run(&["read", &id, "--restricted"]);
+    program.run(&["read", &id, "--version", "1"]);
+    let who = program.run(&["read", &id, "--who", "--width", "200"]).out;
+    assert_eq!(who.matches("printed with a command").count(), 3, "{who}");
+    assert!(
+        who.contains("with the restricted parts") && who.contains("version 1"),
+        "{who}"
+    );
+    assert!(who.contains("uid:"), "{who}");
+    for file in std::fs::read_dir(program.data().join("audit")).unwrap() {
+        let file = file.unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        let text = std::fs::read_to_string(file.path()).unwrap();
+        for word in ["CANARY63", "scared", "Ella", "Kelly"] {
+            assert!(!text.contains(word), "{text}");
+        }
+    }
+}
+
+#[test]
+fn without_a_record_past_minutes_stay_shut_and_recording_goes_on() {
+    let program = Program::new();
+    let id = closed(&program);
+    // Files where the folders should be: not even root can write there.
+    std::fs::write(program.data().join("audit"), "").unwrap();
+    let state = program.home().join(".local/state");
+    std::fs::create_dir_all(&state).unwrap();
+    std::fs::write(state.join("talking-piece"), "").unwrap();
+    for arguments in [
+        vec!["read", &id],
+        vec!["read", &id, "--json"],
+        vec!["read", &id, "--version", "1"],
+        vec!["read", &id, "--versions"],
+    ] {
+        let ran = program.run(&arguments);
+        assert_eq!(ran.code, 3, "{ran:?}");
+        assert!(
+            ran.out.is_empty() && ran.err.contains("on the record"),
+            "{ran:?}"
+        );
+    }
+    let plain = program.run_with_input(&["--plain"], b"1\nquit\n");
+    assert!(
+        !plain.out.contains("scared") && plain.out.contains("on the record"),
+        "{plain:?}"
+    );
+    let open = program.meeting(LINES);
+    let ran = program.run(&["read", &open]);
+    assert!(ran.code == 0 && ran.out.contains("I was scared"), "{ran:?}");
+}
+
+#[test]
+fn minutes_that_go_on_are_not_put_on_the_record() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    program.run(&["read", &id]);
+    assert!(!program.data().join("audit").exists());
+}
+
+#[test]
+fn minutes_without_their_restricted_part_say_so() {
+    let program = Program::new();
+    let id = closed(&program);
+    let folder = program.folder_of(&id);
+    std::fs::remove_dir_all(folder.join("journal")).unwrap();
+    std::fs::remove_file(folder.join("restricted.json")).unwrap();
+    let open = program.run(&["read", &id]);
+    assert!(
+        open.code == 0 && open.out.contains("I was scared"),
+        "{open:?}"
+    );
+    let full = program.run(&["read", &id, "--restricted"]);
+    assert!(
+        full.code == 3 && full.err.contains("restricted parts"),
+        "{full:?}"
+    );
+    let plain = program.run_with_input(&["--plain"], b"1\n/restricted\nall\nquit\n");
+    assert!(
+        plain.out.contains("this account cannot read them"),
+        "{plain:?}"
+    );
+    assert!(!plain.out.contains("CANARY63"), "{plain:?}");
+}
