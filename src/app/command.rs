@@ -4,7 +4,7 @@ use super::action::{ACTIONS, Act, Action, Place};
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
 use super::submit::refuse;
-use super::{App, Help, Outcome, advice, changing, course, screen, taking_up, update};
+use super::{App, Help, Outcome, advice, changing, course, handing_on, screen, taking_up, update};
 use crate::domain::event::Happening;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::KINDS;
@@ -217,6 +217,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
                 }
             };
         }
+        Act::HandOn => handing_on::hand_on(desk, rest, now),
         Act::Reopen => said(
             desk,
             vec![Happening::Reopened {

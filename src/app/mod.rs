@@ -11,6 +11,7 @@ mod course;
 pub mod desk;
 pub mod effect;
 pub mod entry;
+mod handing_on;
 pub mod message;
 pub mod screen;
 pub mod status;

@@ -7,8 +7,10 @@ use std::io::{self, Read, Write};
 use rustix::fs::{Mode, OFlags};
 use serde::{Deserialize, Serialize};
 
-use super::disk;
 use super::places::MeetingFolder;
+use super::sharing::{self, Reach, TEAM_LOCK};
+use super::{disk, handing_on};
+use crate::domain::sanitise::clean_line;
 
 /// Who holds a lock, as told to the next person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,19 @@ pub struct Holder {
     pub since: String,
     /// The machine.
     pub host: String,
+}
+
+impl Holder {
+    /// Without anything that could drive a terminal: in a shared place another wrote it.
+    pub(super) fn cleaned(self) -> Self {
+        let short = |text: &str| clean_line(text).chars().take(60).collect();
+        Self {
+            user: short(&self.user),
+            tty: short(&self.tty),
+            since: short(&self.since),
+            host: short(&self.host),
+        }
+    }
 }
 
 /// A lock that is held until this value is dropped.
@@ -83,7 +98,13 @@ pub fn take(folder: &MeetingFolder, us: &Holder) -> io::Result<Lock> {
         flags,
         Mode::from_raw_mode(disk::FILE_MODE),
     )?);
-    disk::check_file(&file, &path)?;
+    disk::check_readable(&file, &path)?;
+    if disk::check_file(&file, &path).is_ok() {
+        sharing::share_file(&file, &path, Reach::TeamReads)?;
+        if handing_on::is_handed_on(folder) {
+            rustix::fs::fchmod(&file, Mode::from_raw_mode(TEAM_LOCK))?;
+        }
+    }
     outcome(file.try_lock(), file, us)
 }
 
@@ -102,7 +123,10 @@ pub(crate) fn outcome(
         Err(TryLockError::WouldBlock) => {
             let mut text = Vec::new();
             let read = file.take(LONGEST_NOTE).read_to_end(&mut text);
-            let by = read.ok().and_then(|_| serde_json::from_slice(&text).ok());
+            let by = read
+                .ok()
+                .and_then(|_| serde_json::from_slice::<Holder>(&text).ok())
+                .map(Holder::cleaned);
             Ok(Lock::Taken { by })
         }
         // ENOLCK, "not supported": whatever the reason, the person may record and is told.

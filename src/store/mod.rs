@@ -3,17 +3,21 @@
 //!
 //! What is on disk, and why each part is its own file, is told in `storage.md` part 2 and in the modules.
 
+pub mod accounts;
 pub mod disk;
 pub mod draft;
 pub mod draft_lines;
+pub mod handing_on;
 pub mod journal;
 pub mod journal_line;
 pub mod lock;
 pub mod places;
+pub mod presence;
 pub mod reading;
 pub mod recovery;
 pub mod room;
 pub mod sealed;
+pub mod sharing;
 pub mod syncer;
 pub mod trouble;
 

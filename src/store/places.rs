@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use directories::{BaseDirs, ProjectDirs};
 
-use super::disk::{self, Disk, Openness};
+use super::disk::{self, Disk};
+use super::sharing::{self, Reach, Team};
 
 /// The name of the program's folders under the places the system gives.
 const PROGRAM: &str = "talking-piece";
@@ -95,6 +96,12 @@ impl MeetingFolder {
         self.path.join("recovered")
     }
 
+    /// Notes of those who have the meeting open to read it.
+    #[must_use]
+    pub fn readers(&self) -> PathBuf {
+        self.path.join("readers")
+    }
+
     /// Versions of the minutes that were signed off or sent out; made with the first of them.
     #[must_use]
     pub fn earlier(&self) -> PathBuf {
@@ -106,17 +113,19 @@ impl MeetingFolder {
     /// # Errors
     /// When a folder cannot be made or is not ours alone.
     pub fn make(&self, disk: &dyn Disk) -> io::Result<()> {
-        make_with_parents(disk, &self.path)?;
+        make_with_parents(disk, &self.path, Reach::TeamReads)?;
         for folder in [self.journal(), self.draft(), self.recovered()] {
             disk.make_folder(&folder)?;
         }
+        disk.make_folder_reaching(&self.readers(), Reach::TeamWrites)?;
         disk.sync_folder(&self.path)
     }
 }
 
-/// Makes a folder and the missing ones above it, each with mode 0700 and synced in its parent.
-fn make_with_parents(disk: &dyn Disk, path: &Path) -> io::Result<()> {
-    match disk.make_folder(path) {
+/// Makes a folder and the missing ones above it, synced in its parent: each with mode 0700, or in a shared place as far
+/// as `reach` says; there the ones above are for the team to put meetings into.
+fn make_with_parents(disk: &dyn Disk, path: &Path, reach: Reach) -> io::Result<()> {
+    match disk.make_folder_reaching(path, reach) {
         Ok(false) => Ok(()),
         Ok(true) => path
             .parent()
@@ -125,8 +134,8 @@ fn make_with_parents(disk: &dyn Disk, path: &Path) -> io::Result<()> {
             let Some(parent) = path.parent() else {
                 return Err(error);
             };
-            make_with_parents(disk, parent)?;
-            disk.make_folder(path)?;
+            make_with_parents(disk, parent, Reach::TeamWrites)?;
+            disk.make_folder_reaching(path, reach)?;
             disk.sync_folder(parent)
         }
         Err(error) => Err(error),
@@ -231,7 +240,14 @@ impl Places {
         self.agendas.parent().unwrap_or(&self.agendas)
     }
 
-    /// Makes the data root where it is missing, and refuses one that others can write to.
+    /// The team that the data root is shared with, if IT made it so.
+    #[must_use]
+    pub fn team(&self) -> Option<Team> {
+        sharing::team_of(&self.data).filter(|team| team.writes)
+    }
+
+    /// Makes the data root where it is missing, and refuses one that others can write to, unless it is shared with a
+    /// team that we are in.
     /// Follows a link at the root itself, once, and works below what it found.
     ///
     /// # Errors
@@ -254,8 +270,8 @@ impl Places {
             make_root(&self.data)?;
         }
         self.data = std::fs::canonicalize(&self.data)?;
-        disk::check_folder(&self.data, Openness::OthersMayLook)?;
-        if disk.make_folder(&self.meetings())? {
+        sharing::check_root(&self.data)?;
+        if disk.make_folder_reaching(&self.meetings(), Reach::TeamWrites)? {
             disk.sync_folder(&self.data)?;
             // The folder above the root may be one we may not open; then its own system must keep it.
             if let Some(above) = self.data.parent() {
@@ -274,6 +290,14 @@ impl Places {
     /// # Errors
     /// When it cannot be made.
     pub fn make_agendas(&self) -> io::Result<()> {
+        if let Some(above) = self.settings().parent().filter(|_| self.team().is_some())
+            && above == self.data
+        {
+            for folder in [self.settings(), &self.agendas] {
+                sharing::make_folder(folder, Reach::TeamWrites)?;
+            }
+            return Ok(());
+        }
         use std::os::unix::fs::DirBuilderExt;
         let mut builder = std::fs::DirBuilder::new();
         builder

@@ -79,6 +79,11 @@ pub(crate) fn files(
             }
         };
         for name in names.into_iter().filter(|name| wanted(name)) {
+            let is_draft = folder == meeting.draft();
+            if is_draft && disk.is_anothers(&folder.join(&name)) {
+                // Half-typed lines are their writer's own, whoever goes on with the meeting.
+                continue;
+            }
             match disk.read(&folder.join(&name), LARGEST_FILE) {
                 Ok(bytes) => found.push(Found { name, bytes, place }),
                 Err(error) => troubles.push(Trouble::Unreadable {

@@ -3,6 +3,7 @@
 
 mod drafting;
 mod opening;
+mod others;
 mod reviewing;
 mod writing;
 
@@ -59,6 +60,7 @@ pub struct Performer {
     disk: Arc<dyn Disk>,
     syncer: Syncer,
     open: Option<Open>,
+    company: others::Company,
     /// New meetings are for practice.
     made_up: bool,
 }
@@ -79,12 +81,22 @@ impl Performer {
             disk: Arc::new(RealDisk),
             syncer: Syncer::start(tell)?,
             open: None,
+            company: others::Company::default(),
             made_up,
         })
     }
 
     /// Does one effect. What came of it are messages for the app.
     pub fn perform(&mut self, effect: Effect) -> Vec<Message> {
+        let writes = matches!(effect, Effect::Record(_) | Effect::EditDraft(_));
+        let mut messages = self.do_it(effect);
+        if writes {
+            messages.extend(self.new_readers().map(Message::Note));
+        }
+        messages
+    }
+
+    fn do_it(&mut self, effect: Effect) -> Vec<Message> {
         match effect {
             Effect::Record(facts) => self.record(&facts),
             Effect::BeginDraft {
@@ -109,6 +121,7 @@ impl Performer {
                 restricted,
                 seal,
             } => self.write_minutes(*minutes, &restricted, seal),
+            Effect::HandOn(on) => self.hand_on(on),
             Effect::Release => {
                 self.release();
                 Vec::new()
