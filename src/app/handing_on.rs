@@ -16,7 +16,8 @@ pub(super) fn hand_on(desk: &mut Desk, word: &str, now: DateTime<FixedOffset>) -
         return (Vec::new(), Err(NOT_SHARED.to_owned()));
     };
     let handed_on = desk.meeting.is_handed_on();
-    let not_ours = "Only the one who made this meeting can hand it on or take it back. Nothing was changed.";
+    let not_ours =
+        "Only the one who made this meeting can hand it on or take it back. Nothing was changed.";
     let refused = |words: String| (Vec::new(), Err(words));
     match (word.trim().to_lowercase().as_str(), handed_on) {
         ("", false) => (
@@ -31,16 +32,33 @@ pub(super) fn hand_on(desk: &mut Desk, word: &str, now: DateTime<FixedOffset>) -
                 "These minutes are handed on: everybody in the group {team} may open them, sees all of it, and may go on when nobody else writes. /handon stop takes them back."
             )),
         ),
-        ("yes", true) => refused("These minutes are handed on already. /handon stop takes them back.".to_owned()),
-        ("stop", false) => refused("These minutes are not handed on. Nothing was changed.".to_owned()),
+        ("yes", true) => {
+            refused("These minutes are handed on already. /handon stop takes them back.".to_owned())
+        }
+        ("stop", false) => {
+            refused("These minutes are not handed on. Nothing was changed.".to_owned())
+        }
         ("yes" | "stop", _) if !desk.sharing.is_ours => refused(not_ours.to_owned()),
-        ("yes", false) => done(desk, true, now, &format!(
-            "Handed on: everybody in the group {team} can open these minutes and sees all of it. They can write when you have left; until then they read. /handon stop takes it back."
-        )),
-        ("stop", true) => done(desk, false, now, &format!(
-            "Taken back: the group {team} reads only the open minutes from now on. What they have read or copied already cannot be taken back."
-        )),
-        _ => refused("/handon takes yes or stop; alone it says what it means. Nothing was changed.".to_owned()),
+        ("yes", false) => done(
+            desk,
+            true,
+            now,
+            &format!(
+                "Handed on: everybody in the group {team} can open these minutes and sees all of it. They can write when you have left; until then they read. /handon stop takes it back."
+            ),
+        ),
+        ("stop", true) => done(
+            desk,
+            false,
+            now,
+            &format!(
+                "Taken back: the group {team} reads only the open minutes from now on. What they have read or copied already cannot be taken back."
+            ),
+        ),
+        _ => refused(
+            "/handon takes yes or stop; alone it says what it means. Nothing was changed."
+                .to_owned(),
+        ),
     }
 }
 

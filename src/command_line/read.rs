@@ -48,6 +48,9 @@ pub(super) fn run(read: &Read, places: &Places, disk: &dyn Disk) -> Ending {
             .restricted
             .then(|| meetings::json(disk, &folder, meetings::RESTRICTED))
             .flatten();
+        if read.restricted && restricted.is_none() {
+            troubles.push(meetings::why_not_restricted(&folder));
+        }
         let part = restricted
             .and_then(|file| minutes::read_restricted(&file).ok())
             .map(|(part, _)| part);

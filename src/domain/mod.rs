@@ -8,6 +8,7 @@ pub mod date_words;
 pub mod deadlines;
 pub mod document;
 pub mod event;
+pub mod fork;
 pub mod form;
 pub mod line;
 pub mod meeting;

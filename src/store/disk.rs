@@ -189,10 +189,15 @@ impl Disk for RealDisk {
 pub fn read_given(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    read_ordinary(&file, path, limit)
+}
+
+/// Reads an opened file if it is an ordinary one.
+pub(crate) fn read_ordinary(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if !file.metadata()?.is_file() {
         return Err(refused(path, "it is not an ordinary file"));
     }
-    read_up_to(&file, path, limit)
+    read_up_to(file, path, limit)
 }
 
 fn read_up_to(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {

@@ -44,7 +44,9 @@ pub fn kept_by(meeting: &MeetingFolder) -> Option<u32> {
 }
 
 fn owner(path: &Path) -> Option<u32> {
-    std::fs::symlink_metadata(path).ok().map(|found| found.uid())
+    std::fs::symlink_metadata(path)
+        .ok()
+        .map(|found| found.uid())
 }
 
 /// Opens the journal, the restricted parts and the folders of a meeting to the team. Done again, it does the rest of
@@ -123,7 +125,11 @@ fn own_files(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<PathBuf
         files.extend(names.map(|name| folder.join(name)));
     }
     let restricted = restricted(disk, meeting)?;
-    files.extend(restricted.into_iter().map(|(folder, name)| folder.join(name)));
+    files.extend(
+        restricted
+            .into_iter()
+            .map(|(folder, name)| folder.join(name)),
+    );
     files.retain(|file| file.is_file() && !disk.is_anothers(file));
     Ok(files)
 }

@@ -4,6 +4,7 @@
 //! What is on disk, and why each part is its own file, is told in `storage.md` part 2 and in the modules.
 
 pub mod accounts;
+pub mod arrivals;
 pub mod disk;
 pub mod draft;
 pub mod draft_lines;
@@ -11,6 +12,7 @@ pub mod handing_on;
 pub mod journal;
 pub mod journal_line;
 pub mod lock;
+pub mod meeting_folder;
 pub mod places;
 pub mod presence;
 pub mod reading;

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use directories::{BaseDirs, ProjectDirs};
 
 use super::disk::{self, Disk};
+use super::journal_line::sha256;
+pub use super::meeting_folder::MeetingFolder;
 use super::sharing::{self, Reach, Team};
 
 /// The name of the program's folders under the places the system gives.
@@ -35,6 +37,22 @@ impl MeetingId {
     pub fn parse(text: &str) -> Option<Self> {
         let ours = text.len() == ID_LENGTH && text.bytes().all(|b| LETTERS.contains(&b));
         ours.then(|| Self(text.to_owned()))
+    }
+
+    /// The id for a text that is none of ours: always the same for the same text.
+    #[must_use]
+    pub fn derived(text: &str) -> Self {
+        let hash = sha256(text.as_bytes());
+        let bytes = hash.as_bytes().iter().take(2 * ID_LENGTH);
+        let numbers: Vec<u8> = bytes.copied().collect();
+        let letters = numbers.chunks(2).filter_map(|pair| {
+            let pair = std::str::from_utf8(pair).ok()?;
+            let number = u8::from_str_radix(pair, 16).ok()?;
+            LETTERS
+                .get(usize::from(number & 31))
+                .map(|&letter| char::from(letter))
+        });
+        Self(letters.collect())
     }
 
     /// The id as text.
@@ -66,80 +84,6 @@ fn random_name() -> io::Result<String> {
 /// When the system gives no randomness.
 pub fn new_session(next_seq: u64) -> io::Result<String> {
     Ok(format!("{next_seq:06}-{}", random_name()?))
-}
-
-/// The folder of one meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MeetingFolder {
-    /// Its random name.
-    pub id: MeetingId,
-    /// Where it is.
-    pub path: PathBuf,
-}
-
-impl MeetingFolder {
-    /// The segments of the journal, one for each session.
-    #[must_use]
-    pub fn journal(&self) -> PathBuf {
-        self.path.join("journal")
-    }
-
-    /// The lines being typed.
-    #[must_use]
-    pub fn draft(&self) -> PathBuf {
-        self.path.join("draft")
-    }
-
-    /// Torn ends and left-over files, kept for a person to look at.
-    #[must_use]
-    pub fn recovered(&self) -> PathBuf {
-        self.path.join("recovered")
-    }
-
-    /// Notes of those who have the meeting open to read it.
-    #[must_use]
-    pub fn readers(&self) -> PathBuf {
-        self.path.join("readers")
-    }
-
-    /// Versions of the minutes that were signed off or sent out; made with the first of them.
-    #[must_use]
-    pub fn earlier(&self) -> PathBuf {
-        self.path.join(super::sealed::EARLIER)
-    }
-
-    /// Makes the folders of the meeting and makes their names safe.
-    ///
-    /// # Errors
-    /// When a folder cannot be made or is not ours alone.
-    pub fn make(&self, disk: &dyn Disk) -> io::Result<()> {
-        make_with_parents(disk, &self.path, Reach::TeamReads)?;
-        for folder in [self.journal(), self.draft(), self.recovered()] {
-            disk.make_folder(&folder)?;
-        }
-        disk.make_folder_reaching(&self.readers(), Reach::TeamWrites)?;
-        disk.sync_folder(&self.path)
-    }
-}
-
-/// Makes a folder and the missing ones above it, synced in its parent: each with mode 0700, or in a shared place as far
-/// as `reach` says; there the ones above are for the team to put meetings into.
-fn make_with_parents(disk: &dyn Disk, path: &Path, reach: Reach) -> io::Result<()> {
-    match disk.make_folder_reaching(path, reach) {
-        Ok(false) => Ok(()),
-        Ok(true) => path
-            .parent()
-            .map_or(Ok(()), |parent| disk.sync_folder(parent)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let Some(parent) = path.parent() else {
-                return Err(error);
-            };
-            make_with_parents(disk, parent, Reach::TeamWrites)?;
-            disk.make_folder_reaching(path, reach)?;
-            disk.sync_folder(parent)
-        }
-        Err(error) => Err(error),
-    }
 }
 
 /// Why a place cannot be used; reads as a sentence.
@@ -318,13 +262,42 @@ impl Places {
         Ok(folder)
     }
 
-    /// Every meeting there is, oldest year first. Other files and folders are left alone.
+    /// The folder of a year's meetings, made where it is missing.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn year(&self, disk: &dyn Disk, year: i32) -> io::Result<PathBuf> {
+        let path = self.meetings().join(year.to_string());
+        if disk.make_folder_reaching(&path, Reach::TeamWrites)? {
+            disk.sync_folder(&self.meetings())?;
+        }
+        Ok(path)
+    }
+
+    /// Every meeting there is, oldest year first. Other files and folders are left alone; of a year that cannot be
+    /// listed [`Places::closed_years`] tells.
     ///
     /// # Errors
     /// When the folder of meetings cannot be listed; none at all yet is no error.
     pub fn all(&self, disk: &dyn Disk) -> io::Result<Vec<MeetingFolder>> {
+        Ok(self.look(disk)?.0)
+    }
+
+    /// The years whose folder cannot be listed, each with what that means in words. Their meetings are in no list.
+    #[must_use]
+    pub fn closed_years(&self, disk: &dyn Disk) -> Vec<(String, PlaceTrouble)> {
+        self.look(disk).map(|found| found.1).unwrap_or_default()
+    }
+
+    fn look(
+        &self,
+        disk: &dyn Disk,
+    ) -> io::Result<(Vec<MeetingFolder>, Vec<(String, PlaceTrouble)>)> {
+        let mut closed = Vec::new();
         let years = match disk.list(&self.meetings()) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok((Vec::new(), closed));
+            }
             other => other?,
         };
         let mut found = Vec::new();
@@ -333,8 +306,17 @@ impl Places {
             .filter(|y| y.bytes().all(|b| b.is_ascii_digit()))
         {
             let path = self.meetings().join(year);
-            let Ok(names) = disk.list(&path) else {
-                continue;
+            let names = match disk.list(&path) {
+                Ok(names) => names,
+                // A file that is called like a year is none of ours.
+                Err(error) if error.kind() == io::ErrorKind::NotADirectory => continue,
+                Err(error) => {
+                    closed.push((year.clone(), PlaceTrouble(format!(
+                        "The meetings of {year} cannot be looked at ({error}), so they are in no list. Nothing was changed. Ask IT about the folder {}.",
+                        path.display()
+                    ))));
+                    continue;
+                }
             };
             found.extend(names.iter().filter_map(|name| {
                 let id = MeetingId::parse(name)?;
@@ -344,7 +326,7 @@ impl Places {
                 })
             }));
         }
-        Ok(found)
+        Ok((found, closed))
     }
 
     /// The one meeting whose id begins with `beginning` (capitals do not matter).

@@ -40,8 +40,7 @@ pub fn read_here(disk: &dyn Disk, meeting: &MeetingFolder, us: &Holder) -> io::R
     let folder = meeting.readers();
     disk.make_folder_reaching(&folder, Reach::TeamWrites)?;
     let path = folder.join(format!("{}.json", new_session(0)?));
-    let flags =
-        OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let file = File::from(disk::open(&path, flags, Mode::from_raw_mode(FILE_MODE))?);
     file.lock()?;
     sharing::share_file(&file, &path, Reach::TeamReads)?;

@@ -27,6 +27,8 @@ pub struct Opened {
     pub too_new: bool,
     /// Whether two people wrote at once.
     pub fork: bool,
+    /// Then the session of each record, in their order; empty else.
+    pub sessions: Vec<String>,
     /// What the next record follows.
     pub chain: Chain,
 }
@@ -190,6 +192,9 @@ pub(crate) fn read_with_torn_ends(
         .filter_map(|entry| Some((entry.session.clone(), entry.record.draft?)))
         .collect();
     read_drafts(disk, &places, &used, &mut opened);
+    if opened.fork {
+        opened.sessions = entries.iter().map(|entry| entry.session.clone()).collect();
+    }
     opened.records = entries.into_iter().map(|entry| entry.record).collect();
     (opened, torn_ends)
 }

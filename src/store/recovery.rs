@@ -91,7 +91,8 @@ fn bring_home(
 fn put_left_overs_away(disk: &dyn Disk, home: &MeetingFolder, troubles: &mut Vec<Trouble>) {
     for folder in [home.path.clone(), home.journal()] {
         let names = disk.list(&folder).unwrap_or_default();
-        let left = |name: &String| name.ends_with(TEMPORARY) && !disk.is_anothers(&folder.join(name));
+        let left =
+            |name: &String| name.ends_with(TEMPORARY) && !disk.is_anothers(&folder.join(name));
         for name in names.into_iter().filter(left) {
             let moved = disk
                 .rename(
@@ -160,7 +161,8 @@ pub fn clear_old_drafts(
         for name in names.iter().filter(|name| session_of(name) != keep) {
             let path = place.join("draft").join(name);
             if !disk.is_anothers(&path) {
-                result = result.and(keep_damaged(disk, home, &path, name).and_then(|()| disk.remove(&path)));
+                result = result
+                    .and(keep_damaged(disk, home, &path, name).and_then(|()| disk.remove(&path)));
             }
         }
     }

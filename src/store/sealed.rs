@@ -37,12 +37,7 @@ pub fn write_whole(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]) -> 
 ///
 /// # Errors
 /// As [`write_whole`].
-pub fn write_for_team(
-    disk: &dyn Disk,
-    folder: &Path,
-    name: &str,
-    bytes: &[u8],
-) -> io::Result<()> {
+pub fn write_for_team(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     write_reaching(disk, folder, name, bytes, Reach::TeamReads)
 }
 

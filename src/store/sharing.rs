@@ -147,11 +147,18 @@ pub(super) fn share_file(file: &File, path: &Path, reach: Reach) -> io::Result<(
     Ok(())
 }
 
-/// Whether a file of another user may be read: it lies in a folder of our team and belongs to the team.
+/// Whether a file of another user may be read: it lies in a folder of our team, or in one of our own that was made
+/// there, and belongs to the team.
 pub(super) fn is_of_the_team(found: &Stat, path: &Path) -> bool {
-    path.parent()
-        .and_then(team_of)
-        .is_some_and(|team| team.group == found.st_gid)
+    let folder = path.parent().and_then(|folder| {
+        rustix::fs::statat(rustix::fs::CWD, folder, AtFlags::SYMLINK_NOFOLLOW).ok()
+    });
+    folder.is_some_and(|folder| {
+        FileType::from_raw_mode(folder.st_mode) == FileType::Directory
+            && folder.st_mode & 0o2007 == 0o2000
+            && folder.st_gid == found.st_gid
+            && is_our_group(folder.st_gid)
+    })
 }
 
 /// Sets the mode of a file or folder of ours, on a descriptor that cannot be a link.

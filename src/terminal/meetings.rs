@@ -8,7 +8,7 @@ use crate::domain::minutes;
 use crate::domain::schema;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::places::{MeetingFolder, Places};
-use crate::store::reading;
+use crate::store::{accounts, handing_on, reading};
 use serde_json::Value;
 
 /// The minutes without the restricted parts.
@@ -23,8 +23,20 @@ pub fn list(places: &Places, disk: &dyn Disk) -> Vec<Summary> {
     let mut list: Vec<Summary> = folders
         .iter()
         .map(|folder| summary(places, disk, folder))
-        .filter(|meeting| meeting.at.is_some() || !meeting.note.is_empty())
+        .filter(|meeting| {
+            meeting.at.is_some() || !meeting.note.is_empty() || !meeting.title.is_empty()
+        })
         .collect();
+    list.extend(
+        places
+            .closed_years(disk)
+            .into_iter()
+            .map(|(year, why)| Summary {
+                id: year,
+                note: why.to_string(),
+                ..Summary::default()
+            }),
+    );
     list.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
     list
 }
@@ -35,6 +47,15 @@ fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary 
         && let Some(file) = json(disk, folder, MINUTES)
     {
         return handed_over(folder, &file);
+    }
+    if let Some(owner) = handing_on::kept_by(folder) {
+        // Nothing of it is open to the team before its minute-taker leaves it for the first time.
+        return Summary {
+            id: folder.id.as_str().to_owned(),
+            title: format!("({} is writing it)", accounts::user(owner)),
+            state: "open".to_owned(),
+            ..Summary::default()
+        };
     }
     let interrupted = meeting
         .interrupted_at()
@@ -86,14 +107,23 @@ fn handed_over(folder: &MeetingFolder, file: &Value) -> Summary {
 
 /// A meeting as its journal has it, and what is wrong with it. Without a journal the result is an empty meeting.
 pub fn read(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting, Vec<String>) {
+    // A colleague's that was not handed on: the journal is theirs, the minutes file is for the team.
+    if handing_on::kept_by(folder).is_some() {
+        return (Meeting::default(), Vec::new());
+    }
     let found = reading::read(disk, folder, &places.rescue_for(folder));
     let words = found.troubles.iter().map(ToString::to_string).collect();
-    let (meeting, _) = Meeting::from_facts(found.records.into_iter().map(facts::to_fact).collect());
+    let (meeting, _) = Meeting::from_facts(facts::of(found.records, &found.sessions));
     (meeting, words)
 }
 
-/// A JSON file of the meeting, if there is one that can be read.
+/// A JSON file of the meeting, if there is one that can be read. Another program or person may have written it: nothing
+/// in it can drive a terminal.
 pub fn json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value> {
+    raw_json(disk, folder, name).map(|file| minutes::cleaned(&file))
+}
+
+fn raw_json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value> {
     let bytes = disk.read(&folder.path.join(name), LARGEST_FILE).ok()?;
     serde_json::from_slice(&bytes).ok()
 }
@@ -106,7 +136,20 @@ pub fn newer_minutes(disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> 
 
 /// Carries what a newer program of the same version wrote into the file over to the new one.
 pub fn carry_unknown(disk: &dyn Disk, folder: &MeetingFolder, new: &mut Value) {
-    if let Some(old) = json(disk, folder, MINUTES) {
+    if let Some(old) = raw_json(disk, folder, MINUTES) {
         minutes::carry_unknown(&schema::minutes_schema(), &old, new);
+    }
+}
+
+/// Why the restricted part of a meeting cannot be shown.
+pub fn why_not_restricted(folder: &MeetingFolder) -> String {
+    match handing_on::kept_by(folder) {
+        Some(owner) => format!(
+            "The restricted part is for {} alone: these minutes were not handed on. What is open to the team is above.",
+            accounts::user(owner)
+        ),
+        None => {
+            "The restricted part is not here, or may not be read. What is open is above.".to_owned()
+        }
     }
 }

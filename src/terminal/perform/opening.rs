@@ -118,10 +118,14 @@ impl Performer {
                 (None, Vec::new(), lock.words())
             }
             Ok(lock @ Lock::Unavailable { .. }) => (None, lock.words().into_iter().collect(), None),
-            Err(error) if may_only_be_read(&error) => (None, Vec::new(), Some(format!(
-                "Nothing can be written where these minutes lie ({}), so they are open to read only. They are whole, and nothing was changed. To go on with them, ask IT.",
-                in_words(&error)
-            ))),
+            Err(error) if may_only_be_read(&error) => (
+                None,
+                Vec::new(),
+                Some(format!(
+                    "Nothing can be written where these minutes lie ({}), so they are open to read only. They are whole, and nothing was changed. To go on with them, ask IT.",
+                    in_words(&error)
+                )),
+            ),
             Err(error) => return Err(unreadable(error)),
         };
         let found = match taken {
@@ -137,12 +141,19 @@ impl Performer {
         if read_only.is_none() {
             notes.append(&mut words);
         }
-        let facts: Vec<Fact> = found.records.into_iter().map(facts::to_fact).collect();
+        let facts = facts::of(found.records, &found.sessions);
+        if found.fork && read_only.is_none() {
+            notes.extend(self.keep_passed_over(&folder, &facts));
+        }
         if facts.is_empty() {
             self.leave_company();
             let words = match meetings::json(self.disk.as_ref(), &folder, meetings::MINUTES) {
-                Some(_) => format!("Only the minutes of {id} are here, not the journal they were made from, so they can be read but not gone on with. Nothing was changed. `talking-piece read {id}` prints them."),
-                None => format!("There is nothing in the journal of {id} yet. Nothing was changed."),
+                Some(_) => format!(
+                    "Only the minutes of {id} are here, not the journal they were made from, so they can be read but not gone on with. Nothing was changed. `talking-piece read {id}` prints them."
+                ),
+                None => {
+                    format!("There is nothing in the journal of {id} yet. Nothing was changed.")
+                }
             };
             return Err(words);
         }

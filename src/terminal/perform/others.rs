@@ -3,12 +3,17 @@
 
 use super::Performer;
 use crate::app::message::{Message, Sharing};
+use crate::domain::event::Fact;
+use crate::domain::meeting::Meeting;
 use crate::store::journal::in_words;
+use crate::store::journal_line::sha256;
 use crate::store::lock::Holder;
 use crate::store::places::MeetingFolder;
 use crate::store::presence::{self, Reading};
+use crate::store::sealed::write_whole;
 use crate::store::{accounts, handing_on, sharing};
 use crate::terminal::{clock, facts};
+use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// So often, at most, the one who writes looks for others who read; nobody looks while nothing is typed.
@@ -68,6 +73,41 @@ impl Performer {
         self.company = Company::default();
     }
 
+    /// Where two people wrote at once, the words of one may not fit what the other did (one closed the meeting, the
+    /// other went on): they are put where a person can read them.
+    pub(super) fn keep_passed_over(&self, folder: &MeetingFolder, all: &[Fact]) -> Option<String> {
+        let (_, refused) = Meeting::from_facts(all.to_vec());
+        let undone: Vec<_> = refused
+            .iter()
+            .flat_map(|(seq, why)| {
+                all.iter()
+                    .filter(move |fact| fact.seq == *seq)
+                    .map(move |fact| (fact, why))
+            })
+            .collect();
+        if undone.is_empty() {
+            return None;
+        }
+        let list: Vec<_> = undone
+            .iter()
+            .map(|(fact, why)| {
+                let (what, body) = fact.event.to_parts();
+                json!({ "seq": fact.seq, "at": fact.at.to_rfc3339(), "what": what, "body": body, "why": why.to_string() })
+            })
+            .collect();
+        let text = format!("{:#}\n", json!(list));
+        let hash = sha256(text.as_bytes());
+        let name = format!("passed-over-{}.json", hash.get(..12).unwrap_or_default());
+        let disk = self.disk.as_ref();
+        let kept = disk
+            .list(&folder.recovered())
+            .is_ok_and(|names| names.contains(&name));
+        match kept || write_whole(disk, &folder.recovered(), &name, text.as_bytes()).is_ok() {
+            true => Some(format!("What one wrote and could not stand beside the other's is in recovered/{name}.")),
+            false => Some("What one wrote and could not stand beside the other's is in the journal only; free some space and open these minutes again.".to_owned()),
+        }
+    }
+
     /// Who came to read since the last look, in words; `None` for nobody, and when it is too soon to look again.
     pub(super) fn new_readers(&mut self) -> Option<String> {
         let folder = &self.open.as_ref()?.folder;
@@ -82,7 +122,12 @@ impl Performer {
         let now = presence::readers(self.disk.as_ref(), folder);
         let new = now.iter().filter(|one| !self.company.told.contains(one));
         let words: Vec<String> = new
-            .map(|one| format!("{} has had these minutes open to read since {} on {}.", one.user, one.since, one.tty))
+            .map(|one| {
+                format!(
+                    "{} has had these minutes open to read since {} on {}.",
+                    one.user, one.since, one.tty
+                )
+            })
             .collect();
         self.company.told = now;
         (!words.is_empty()).then(|| format!("{} You alone write.", words.join(" ")))

@@ -27,15 +27,13 @@ impl Performer {
         ];
         for (name, text, reach) in files {
             let name = format!("{}-{name}", kept.number);
-            if let Err(error) =
-                sealed::keep(
+            if let Err(error) = sealed::keep(
                 self.disk.as_ref(),
                 &open.folder,
                 &name,
                 text.as_bytes(),
                 reach,
-            )
-            {
+            ) {
                 return vec![Message::SaveFailed(format!(
                     "Version {} of the minutes could not be kept ({}). What you recorded is safe in the journal, and the version can be made from it again. Free some space, take the last line back with /undo and type it once more.",
                     kept.number,
