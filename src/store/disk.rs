@@ -51,6 +51,11 @@ pub trait Disk: Send + Sync {
         let _ = reach;
         self.create_new(path)
     }
+    /// Takes up room on the disk with a file of `bytes` that holds nothing. One that is there will do.
+    fn reserve(&self, path: &Path, bytes: u64) -> io::Result<()> {
+        let _ = (path, bytes);
+        Ok(())
+    }
     /// Whether a file belongs to another user.
     fn is_anothers(&self, path: &Path) -> bool {
         let _ = path;
@@ -150,6 +155,18 @@ impl Disk for RealDisk {
         check_file(&file, path)?;
         sharing::share_file(&file, path, reach)?;
         Ok(Arc::new(RealFile(file)))
+    }
+
+    fn reserve(&self, path: &Path, bytes: u64) -> io::Result<()> {
+        let flags =
+            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let file = open(path, flags, Mode::from_raw_mode(FILE_MODE))?;
+        let done = rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, bytes);
+        if done.is_err() {
+            // Half a reserve, or none: then there is none.
+            rustix::fs::unlink(path)?;
+        }
+        done.map_err(io::Error::from)
     }
 
     fn is_anothers(&self, path: &Path) -> bool {

@@ -1,6 +1,7 @@
 //! The built program from the shell: `take`, `read`, `list`, `agenda`, `schema`, exit codes, and what others may read.
 
 pub mod agendas;
+pub mod import;
 pub mod kept_back;
 pub mod program;
 pub mod review;

@@ -3,3 +3,5 @@
 mod kill_points;
 mod newer_files;
 mod no_room;
+mod reserve;
+mod two_writers;

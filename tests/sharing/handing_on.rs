@@ -194,9 +194,14 @@ fn a_half_typed_line_stays_its_writers() {
         drafts().contains("strike"),
         "Ben took away what Anna was typing"
     );
-    let anna = Session::open(&team, ANNA, &id);
-    anna.hear("half-typed line is here");
+    let mut anna = Session::open(&team, ANNA, &id);
+    anna.enter("/find hello");
+    anna.hear("1 entry");
     anna.leave();
+    assert!(
+        drafts().contains("strike"),
+        "Anna's own next session lost it"
+    );
 }
 
 #[test]
@@ -209,10 +214,13 @@ fn in_a_folder_of_ones_own_it_says_what_is_needed() {
         ran.err.contains("IT") && ran.err.contains("import"),
         "{ran:?}"
     );
+    assert!(program.run(&["read", &id]).out.contains("hello"));
+    let text = std::fs::read_to_string(program.folder().join("minutes.json")).unwrap();
     assert!(
-        program
-            .run(&["resume", &id, "--plain"])
-            .out
-            .contains("hello")
+        !text.contains("handon"),
+        "the command is no word of the meeting"
     );
+    let resumed = program.run_with_input(&["resume", &id, "--plain"], b"KS: later\n");
+    assert_eq!(resumed.code, 0, "{resumed:?}");
+    assert!(!resumed.out.contains("half-typed"), "{resumed:?}");
 }

@@ -91,3 +91,25 @@ fn answers(kind: &Kind, record: &Values) -> Values {
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_rules_of_today_restrict_leaves_no_word() {
+        let view = |shared: &str| json!({"id": "v1", "at": "2026-11-22T10:00:00+00:00", "section": "s", "shared": shared, "words": "only for the Chair"});
+        let mut file =
+            json!({"meeting": {}, "childs_views": [view("chair_only"), view("read_out")]});
+        let steps = upgrade(&mut file, 1);
+        assert_eq!(steps.len(), 2, "{steps:?}");
+        let views = file["childs_views"].clone();
+        assert_eq!(
+            views[0],
+            json!({"id": "v1", "at": "2026-11-22T10:00:00+00:00", "section": "s", "visibility": "restricted"})
+        );
+        assert_eq!(views[1], view("read_out"));
+        assert_eq!(file["meeting"]["status"], "draft");
+        assert_eq!(upgrade(&mut file, 1), Vec::<&str>::new(), "once is enough");
+    }
+}

@@ -19,7 +19,7 @@ use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
 use crate::store::lock::HeldLock;
 use crate::store::places::{MeetingFolder, Places};
 use crate::store::syncer::{SyncNews, Syncer};
-use crate::store::{Record, recovery};
+use crate::store::{Record, recovery, room};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -242,6 +242,7 @@ impl Performer {
         match started {
             Ok((journal, moved)) => {
                 open.journal = Some(journal);
+                room::keep_reserve(self.disk.as_ref(), &open.folder);
                 open.unwritten.clear();
                 self.settle(Ok(moved))
             }

@@ -245,6 +245,9 @@ impl Performer {
             let _ = journal.retry();
         }
         let safe = self.syncer.flush(Duration::from_secs(5));
+        if open.journal.is_some() {
+            room::free_reserve(self.disk.as_ref(), &open.folder);
+        }
         if let Some(draft) = open.draft.take().filter(|_| safe) {
             draft.close();
         }
