@@ -26,7 +26,7 @@ const WEEKS_BEFORE: i64 = 13;
 
 /// Opens the practice meeting that is not closed, or prepares a new one.
 pub(super) fn run(places: &Places, plain: bool, review: bool) -> Ending {
-    let places = match Places::find(Some(&places.data.join("practice"))) {
+    let places = match Places::find(Some(&places.practice())) {
         Ok(places) => places,
         Err(trouble) => return Ending::Failed(trouble.to_string()),
     };

@@ -56,6 +56,11 @@ pub trait Disk: Send + Sync {
         let _ = (path, bytes);
         Ok(())
     }
+    /// Gives the room of a reserve back, if there is one.
+    fn free(&self, path: &Path) -> io::Result<()> {
+        let _ = path;
+        Ok(())
+    }
     /// Whether a file belongs to another user.
     fn is_anothers(&self, path: &Path) -> bool {
         let _ = path;
@@ -167,6 +172,10 @@ impl Disk for RealDisk {
             rustix::fs::unlink(path)?;
         }
         done.map_err(io::Error::from)
+    }
+
+    fn free(&self, path: &Path) -> io::Result<()> {
+        self.remove(path)
     }
 
     fn is_anothers(&self, path: &Path) -> bool {

@@ -42,6 +42,8 @@ mod gone_tests;
 #[cfg(test)]
 mod journal_tests;
 #[cfg(test)]
+mod left_over_tests;
+#[cfg(test)]
 mod sealed_tests;
 #[cfg(test)]
 mod syncer_tests;

@@ -190,6 +190,17 @@ impl Places {
         sharing::team_of(&self.data).filter(|team| team.writes)
     }
 
+    /// The data root of made-up meetings; in a shared folder each account has its own.
+    #[must_use]
+    pub fn practice(&self) -> PathBuf {
+        match self.team() {
+            Some(_) => self
+                .data
+                .join(format!("practice-{}", rustix::process::geteuid().as_raw())),
+            None => self.data.join("practice"),
+        }
+    }
+
     /// Makes the data root where it is missing, and refuses one that others can write to, unless it is shared with a
     /// team that we are in.
     /// Follows a link at the root itself, once, and works below what it found.

@@ -26,7 +26,7 @@ pub fn keep_reserve(disk: &dyn Disk, meeting: &MeetingFolder) {
 
 /// Gives the reserve back: at the end, or because the room is needed now.
 pub fn free_reserve(disk: &dyn Disk, meeting: &MeetingFolder) {
-    let _ = disk.remove(&meeting.path.join(RESERVE_FILE));
+    let _ = disk.free(&meeting.path.join(RESERVE_FILE));
 }
 
 /// What the check of a folder found.

@@ -216,3 +216,38 @@ fn what_a_colleague_plants_is_not_followed() {
     }
     assert!(team.run(ANNA, &["read", &id]).out.contains("hello"));
 }
+
+#[test]
+fn a_year_that_cannot_be_looked_at_is_told() {
+    let Some(team) = Team::new() else { return };
+    let id = team.meeting(ANNA, LINES);
+    let closed = team.data().join("meetings/2024");
+    std::fs::create_dir(&closed).unwrap();
+    set_mode(&closed, 0o700);
+    let list = team.run(ANNA, &["list"]);
+    assert_eq!(list.code, 1, "{list:?}");
+    assert!(
+        list.out.contains(&id)
+            && list
+                .out
+                .contains("The meetings of 2024 cannot be looked at"),
+        "{list:?}"
+    );
+    let read = team.run(ANNA, &["read", &id]);
+    assert_eq!(read.code, 0, "{read:?}");
+    assert!(read.err.contains("2024"), "{read:?}");
+}
+
+#[test]
+fn each_of_the_team_has_a_practice_of_their_own() {
+    let Some(team) = Team::new() else { return };
+    for account in [ANNA, BEN] {
+        let ran = team.run(account, &["practice", "--plain"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    assert_eq!(
+        team.run(BEN, &["list"]).out,
+        "",
+        "made-up meetings are no real ones"
+    );
+}

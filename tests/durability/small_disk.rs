@@ -1,6 +1,7 @@
-//! A disk that fills up in the middle of a meeting: the room that was kept back takes the words, in the meeting's own
-//! folder. On a small file system of its own, which needs the right to mount.
+//! A disk that fills up in the middle of a meeting (the room that was kept back takes the words, in the meeting's own
+//! folder), and one that may only be read. On a small file system of its own, which needs the right to mount.
 
+use crate::command_line::program::{Program, Ran};
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;
 use std::process::Command;
@@ -20,6 +21,15 @@ const MIB: usize = 1024 * 1024;
 struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
+    /// From now on nothing can be written on it.
+    fn only_to_be_read(&self) {
+        let mounted = Command::new("mount")
+            .args(["-o", "remount,ro"])
+            .arg(self.0.path())
+            .status();
+        assert!(mounted.unwrap().success());
+    }
+
     fn new() -> Option<SmallDisk> {
         let folder = tempfile::tempdir().unwrap();
         let mounted = Command::new("mount")
@@ -118,4 +128,34 @@ fn the_reserve_goes_when_the_meeting_is_left() {
     assert!(reserve.exists());
     performer.perform(Effect::Release);
     assert!(!reserve.exists());
+}
+
+#[test]
+fn a_disk_that_may_only_be_read_opens_the_minutes_to_read() {
+    let Some(small) = SmallDisk::new() else {
+        return;
+    };
+    let program = Program::new();
+    let data = small.0.path().join("data");
+    let run = |arguments: &[&str], input: &str| {
+        let whole: Vec<&str> = ["--data", data.to_str().unwrap()]
+            .iter()
+            .chain(arguments)
+            .copied()
+            .collect();
+        program.run_with_input(&whole, input.as_bytes())
+    };
+    let lines = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\nKS: hello\n";
+    let made: Ran = run(&["take", "--new", "--lines", "-"], lines);
+    let id = made.out.lines().last().unwrap().to_owned();
+    small.only_to_be_read();
+    let looked = run(&["resume", &id, "--plain"], "/find hello\nKS: more\n");
+    assert_eq!(looked.code, 0, "{looked:?}");
+    assert!(looked.out.contains("open to read only"), "{looked:?}");
+    assert!(looked.out.contains("1 entry"), "{looked:?}");
+    let took = run(&["take", &id, "--lines", "-"], "KS: more\n");
+    assert_eq!(took.code, 3, "{took:?}");
+    assert!(took.err.contains("nothing was changed"), "{took:?}");
+    let read = run(&["read", &id], "");
+    assert!(read.out.contains("hello") && !read.out.contains("more"));
 }
