@@ -8,7 +8,7 @@ use rustix::fs::{Mode, OFlags};
 
 use super::disk::{self, Disk};
 use super::places::{MeetingFolder, MeetingId, Places};
-use super::sealed::{write_for_team, write_whole};
+use super::sealed::{TEMPORARY, write_for_team, write_whole};
 use super::sharing::Reach;
 
 /// The largest file that is taken in, in bytes: a long conference is below 2 MiB.
@@ -104,6 +104,12 @@ pub fn put_down(
         path: above.join(format!("{UNFINISHED}{id}")),
     };
     disk.make_folder_reaching(&unfinished.path, Reach::TeamReads)?;
+    // Pieces of an import that was stopped.
+    for name in disk.list(&unfinished.path)? {
+        if name.ends_with(TEMPORARY) {
+            disk.remove(&unfinished.path.join(name))?;
+        }
+    }
     for part in parts {
         let write = if part.for_team {
             write_for_team

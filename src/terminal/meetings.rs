@@ -8,7 +8,7 @@ use crate::domain::minutes;
 use crate::domain::schema;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::places::{MeetingFolder, Places};
-use crate::store::{accounts, handing_on, reading};
+use crate::store::{accounts, handing_on, lock, reading};
 use serde_json::Value;
 
 /// The minutes without the restricted parts.
@@ -59,7 +59,9 @@ fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary 
     }
     let interrupted = meeting
         .interrupted_at()
-        .filter(|_| meeting.phase() != Phase::Closed);
+        .filter(|_| meeting.phase() != Phase::Closed)
+        // A session that goes on elsewhere was not interrupted.
+        .filter(|_| !lock::is_held(folder));
     Summary {
         id: folder.id.as_str().to_owned(),
         // The list is printed too: what is restricted stays out of it.

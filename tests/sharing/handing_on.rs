@@ -149,6 +149,11 @@ fn two_at_once_are_told_of_each_other() {
     assert!(told.contains("anna"), "{told}");
     ben.enter("KS: from Ben");
     ben.hear("has had these minutes open");
+    let list = team.run(BEN, &["list"]);
+    assert!(
+        list.out.contains(&id) && !list.out.contains("interrupted"),
+        "{list:?}"
+    );
     std::thread::sleep(Duration::from_millis(5_200));
     anna.enter("KS: two");
     let told = anna.hear("open to read");

@@ -88,7 +88,8 @@ impl Performer {
 
     /// Does one effect. What came of it are messages for the app.
     pub fn perform(&mut self, effect: Effect) -> Vec<Message> {
-        let writes = matches!(effect, Effect::Record(_) | Effect::EditDraft(_));
+        // Not with a letter: the next one would take the words away.
+        let writes = matches!(effect, Effect::Record(_));
         let mut messages = self.do_it(effect);
         if writes {
             messages.extend(self.new_readers().map(Message::Note));

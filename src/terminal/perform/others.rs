@@ -16,16 +16,19 @@ use crate::terminal::{clock, facts};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
-/// So often, at most, the one who writes looks for others who read; nobody looks while nothing is typed.
+/// So often, at most, the one who writes looks for others who read; nobody looks while nothing is recorded.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
+/// So often each reader is told of: words beside the line go with the next letter.
+const TIMES_TOLD: u8 = 3;
 
 /// What is known of those who have a meeting open at the same time.
 #[derive(Default)]
 pub(super) struct Company {
     /// Our own note, while we read what another writes.
     reading: Option<Reading>,
-    /// The readers that were told of, so that each is told of once.
-    told: Vec<Holder>,
+    /// The readers that were told of, and how often.
+    told: Vec<(Holder, u8)>,
     looked: Option<Instant>,
 }
 
@@ -120,17 +123,23 @@ impl Performer {
         }
         self.company.looked = Some(Instant::now());
         let now = presence::readers(self.disk.as_ref(), folder);
-        let new = now.iter().filter(|one| !self.company.told.contains(one));
-        let words: Vec<String> = new
-            .map(|one| {
-                format!(
-                    "{} has had these minutes open to read since {} on {}.",
-                    one.user, one.since, one.tty
-                )
-            })
-            .collect();
-        self.company.told = now;
-        (!words.is_empty()).then(|| format!("{} You alone write.", words.join(" ")))
+        let before = std::mem::take(&mut self.company.told);
+        let mut words = String::new();
+        for reader in now {
+            let known = before.iter().find(|(one, _)| *one == reader);
+            let times = known.map_or(0, |(_, times)| *times);
+            if times < TIMES_TOLD {
+                let Holder {
+                    user, since, tty, ..
+                } = &reader;
+                words.push_str(&format!(
+                    "{user} has had these minutes open to read since {since} on {tty}. "
+                ));
+            }
+            let times = times.saturating_add(1);
+            self.company.told.push((reader, times));
+        }
+        (!words.is_empty()).then(|| words + "You alone write.")
     }
 }
 
