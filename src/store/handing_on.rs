@@ -10,7 +10,7 @@ use rustix::fs::OFlags;
 use super::disk::{Disk, LARGEST_FILE};
 use super::places::MeetingFolder;
 use super::recovery::DRAFT;
-use super::sealed::{EARLIER, write_whole};
+use super::sealed::{EARLIER, write_private};
 use super::sharing::{
     self, TEAM_FILE, TEAM_LOCK, TEAM_READS, TEAM_TAKES_OVER, TEAM_WRITES, set_mode,
 };
@@ -58,9 +58,7 @@ pub fn hand_on(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     if sharing::team_of(&meeting.path).is_none() {
         return Err(io::Error::from(io::ErrorKind::Unsupported));
     }
-    for file in own_files(disk, meeting)? {
-        set_mode(&file, OFlags::empty(), TEAM_FILE)?;
-    }
+    share_own(disk, meeting)?;
     for folder in folders(disk, meeting) {
         set_mode(&folder, OFlags::DIRECTORY, TEAM_WRITES)?;
     }
@@ -72,13 +70,24 @@ pub fn hand_on(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     disk.sync_folder(&meeting.path)
 }
 
-/// Closes a meeting to the team again, except for its open minutes. What others wrote in it stays in it, and theirs are
-/// only the words they have read.
+/// In a meeting that was handed on: opens what we wrote to the team where a kill came between making a file and sharing
+/// it.
+///
+/// # Errors
+/// When a mode cannot be set.
+pub fn share_own(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
+    for file in own_files(disk, meeting)? {
+        set_mode(&file, OFlags::empty(), TEAM_FILE)?;
+    }
+    Ok(())
+}
+
+/// Closes a meeting to the team again, except for its open minutes. What others wrote in it stays in it. The meeting's
+/// own folder comes last here too: a half-way state is seen by it, and finished at the next opening.
 ///
 /// # Errors
 /// The folder is not ours, or a mode cannot be set.
 pub fn take_back(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
-    set_mode(&meeting.path, OFlags::DIRECTORY, TEAM_READS)?;
     for folder in folders(disk, meeting) {
         let mode = if folder == meeting.earlier() {
             TEAM_READS
@@ -90,14 +99,19 @@ pub fn take_back(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     for file in own_files(disk, meeting)? {
         set_mode(&file, OFlags::empty(), PRIVATE_FILE)?;
     }
+    let lock = meeting.path.join(LOCK);
+    if lock.exists() && !disk.is_anothers(&lock) {
+        set_mode(&lock, OFlags::empty(), TEAM_FILE)?;
+    }
     // A restricted part that another wrote lies where the team can still look: ours takes its place.
     for (folder, name) in restricted(disk, meeting)? {
         let path = folder.join(&name);
         if disk.is_anothers(&path) {
             let bytes = disk.read(&path, LARGEST_FILE)?;
-            write_whole(disk, &folder, &name, &bytes)?;
+            write_private(disk, &folder, &name, &bytes)?;
         }
     }
+    set_mode(&meeting.path, OFlags::DIRECTORY, TEAM_READS)?;
     disk.sync_folder(&meeting.path)
 }
 

@@ -3,6 +3,7 @@
 use super::modes::{LINES, modes};
 use super::team::{ANNA, BEN, Team};
 use crate::command_line::program::{Program, Ran, has};
+use std::os::unix::fs::MetadataExt;
 use std::process::Command;
 
 const MOMENTS: &[(&str, &[&str])] = &[
@@ -11,8 +12,9 @@ const MOMENTS: &[(&str, &[&str])] = &[
     ("fsync", &["1", "2", "3"]),
 ];
 
-#[test]
-fn handing_on_is_finished_by_the_next_opening() {
+/// `hand-on` with these arguments, killed at each moment; then its maker opens the meeting again, and it is the one or
+/// the other, wholly.
+fn killed_at_each_moment(before: Option<&[&str]>, arguments: &[&str], sees_when_done: bool) {
     if !has("strace", &["-V"]) {
         return;
     }
@@ -21,23 +23,28 @@ fn handing_on_is_finished_by_the_next_opening() {
     for (call, moments) in MOMENTS {
         for moment in *moments {
             let id = team.meeting(ANNA, LINES);
+            let with_id = |arguments: &[&str]| -> Vec<String> {
+                let all = ["hand-on", &id]
+                    .into_iter()
+                    .chain(arguments.iter().copied());
+                all.map(str::to_owned).collect()
+            };
+            if let Some(before) = before {
+                let before = with_id(before);
+                let before: Vec<&str> = before.iter().map(String::as_str).collect();
+                assert_eq!(team.run(ANNA, &before).code, 0);
+                let took =
+                    team.run_with_input(BEN, &["take", &id, "--lines", "-"], "KS: first of Ben\n");
+                assert_eq!(took.code, 0, "{took:?}");
+            }
             let inject = format!("inject={call}:signal=SIGKILL:when={moment}");
             let program = team.path().join("talking-piece");
-            let whole = [
-                "strace",
-                "-f",
-                "-qq",
-                "-o",
-                "/dev/null",
-                "-e",
-                &inject,
-                program.to_str().unwrap(),
-                "hand-on",
-                &id,
-            ];
+            let mut whole = vec!["strace", "-f", "-qq", "-o", "/dev/null", "-e", &inject];
+            whole.push(program.to_str().unwrap());
+            let arguments = with_id(arguments);
+            whole.extend(arguments.iter().map(String::as_str));
             let ran = Ran::of(team.shell(ANNA, &whole).output().unwrap());
             killed += usize::from(ran.code != 0);
-            // She opens it again: it is the one or the other, wholly.
             let again = team.run_with_input(ANNA, &["take", &id, "--lines", "-"], "KS: more\n");
             assert_eq!(again.code, 0, "{inject}: {again:?}");
             let all = team.run(BEN, &["read", &id, "--restricted"]);
@@ -45,27 +52,43 @@ fn handing_on_is_finished_by_the_next_opening() {
             let sees = all.out.contains("Nowhere Lane");
             assert_eq!(sees, took.code == 0, "{inject}: {all:?} {took:?}");
             let folder = team.folder_of(&id);
+            for path in ["journal", "restricted.json", "recovered", "draft"] {
+                let mode = std::fs::metadata(folder.join(path)).unwrap().mode();
+                assert_eq!(mode & 0o070 != 0, sees, "{inject}: {path} {mode:o}");
+            }
             for (name, mode) in modes(&folder) {
-                let is_open = mode & 0o070 != 0;
-                let wanted = match name.as_str() {
-                    "" | "minutes.json" | "lock" | "readers" => true,
-                    "draft/*" => false,
-                    _ => sees,
-                };
-                assert_eq!(is_open, wanted, "{inject}: {name} {mode:o}");
+                assert!(
+                    name != "draft/*" || mode == 0o600,
+                    "{inject}: {name} {mode:o}"
+                );
             }
             assert!(
-                ran.code != 0 || sees,
+                ran.code != 0 || sees == sees_when_done,
                 "{inject}: it said that it was done: {ran:?}"
             );
             let read = team.run(ANNA, &["read", &id]);
+            assert_eq!(read.code, 0, "{inject}: {read:?}");
             assert!(
                 read.out.contains("hello") && read.out.contains("more"),
+                "{inject}: {read:?}"
+            );
+            assert!(
+                before.is_none() || read.out.contains("first of Ben"),
                 "{inject}: {read:?}"
             );
         }
     }
     assert!(killed >= 6, "only {killed} runs were really killed");
+}
+
+#[test]
+fn handing_on_is_finished_by_the_next_opening() {
+    killed_at_each_moment(None, &[], true);
+}
+
+#[test]
+fn taking_back_is_finished_by_the_next_opening() {
+    killed_at_each_moment(Some(&[]), &["--stop"], false);
 }
 
 #[test]

@@ -63,6 +63,10 @@ impl Performer {
         if unfinished {
             return self.hand_on(wanted);
         }
+        if let Some(open) = self.open.as_ref().filter(|_| wanted) {
+            // Best effort: what stays closed is told to whoever opens the meeting.
+            let _ = handing_on::share_own(self.disk.as_ref(), &open.folder);
+        }
         Vec::new()
     }
 
