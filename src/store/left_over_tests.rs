@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::disk::RealDisk;
+use super::disk::{Disk, RealDisk, append_all};
 use super::draft_lines;
 use super::places::{MeetingFolder, Places};
 use super::recovery::clear_old_drafts;
@@ -46,7 +46,8 @@ fn a_draft_that_was_not_read_to_its_end_is_kept_before_it_goes() {
         ("000001-c.1.b", &cut),
         ("000002-now.1.a", &whole),
     ] {
-        fs::write(meeting.draft().join(name), bytes).unwrap();
+        let file = RealDisk.create_new(&meeting.draft().join(name)).unwrap();
+        append_all(file.as_ref(), bytes).unwrap();
     }
     clear_old_drafts(&RealDisk, &meeting, &[], "000002-now").unwrap();
     assert_eq!(names(&meeting.draft()), ["000002-now.1.a"]);

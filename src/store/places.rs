@@ -98,6 +98,9 @@ impl fmt::Display for PlaceTrouble {
 
 impl std::error::Error for PlaceTrouble {}
 
+/// A year whose meetings cannot be listed, and what that means.
+pub type ClosedYear = (String, PlaceTrouble);
+
 /// Why a beginning of an id names no single meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FindError {
@@ -296,14 +299,11 @@ impl Places {
 
     /// The years whose folder cannot be listed, each with what that means in words. Their meetings are in no list.
     #[must_use]
-    pub fn closed_years(&self, disk: &dyn Disk) -> Vec<(String, PlaceTrouble)> {
+    pub fn closed_years(&self, disk: &dyn Disk) -> Vec<ClosedYear> {
         self.look(disk).map(|found| found.1).unwrap_or_default()
     }
 
-    fn look(
-        &self,
-        disk: &dyn Disk,
-    ) -> io::Result<(Vec<MeetingFolder>, Vec<(String, PlaceTrouble)>)> {
+    fn look(&self, disk: &dyn Disk) -> io::Result<(Vec<MeetingFolder>, Vec<ClosedYear>)> {
         let mut closed = Vec::new();
         let years = match disk.list(&self.meetings()) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
