@@ -39,21 +39,21 @@ fn look(path: &Path, name: &str, deep: usize, is_named: bool, found: &mut Found)
     let mut pass = |why: &str| found.passed_over.push((path.to_owned(), why.to_owned()));
     let about = match std::fs::symlink_metadata(path) {
         Ok(about) => about,
-        Err(error) => return pass(&error.to_string()),
+        Err(error) => return pass(&in_words(&error)),
     };
     let is_wanted = is_named || path.file_name().is_some_and(|this| this == name);
     if about.is_symlink() {
         // A link among other things is nobody's wish; one that was named, or is called so, is told.
         if is_wanted {
-            pass("it is a link, and links are not followed");
+            pass("It is a link, and links are not followed.");
         }
     } else if about.is_dir() {
         if deep == 0 {
-            return pass("the folder lies too deep");
+            return pass("The folder lies too deep to be looked into.");
         }
         let entries = match std::fs::read_dir(path) {
             Ok(entries) => entries,
-            Err(error) => return pass(&error.to_string()),
+            Err(error) => return pass(&in_words(&error)),
         };
         let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         inside.sort();
@@ -62,6 +62,14 @@ fn look(path: &Path, name: &str, deep: usize, is_named: bool, found: &mut Found)
         }
     } else if is_wanted {
         found.files.push(path.to_owned());
+    }
+}
+
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "There is no such file or folder.".to_owned(),
+        io::ErrorKind::PermissionDenied => "This account may not look into it.".to_owned(),
+        _ => format!("It cannot be looked at: {error}."),
     }
 }
 

@@ -4,6 +4,7 @@ mod changing_what_was_said;
 mod closing;
 pub mod driver;
 mod forms;
+mod handing_on;
 mod keys_it_costs;
 mod looking_up;
 mod offers_become_actions;
