@@ -5,6 +5,7 @@ use super::facts;
 use crate::app::message::Summary;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::minutes;
+use crate::domain::sanitise::clean_line;
 use crate::domain::schema;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::places::{MeetingFolder, Places};
@@ -22,7 +23,7 @@ pub fn list(places: &Places, disk: &dyn Disk) -> Vec<Summary> {
     let folders = places.all(disk).unwrap_or_default();
     let mut list: Vec<Summary> = folders
         .iter()
-        .map(|folder| summary(places, disk, folder))
+        .map(|folder| harmless(summary(places, disk, folder)))
         .filter(|meeting| {
             meeting.at.is_some() || !meeting.note.is_empty() || !meeting.title.is_empty()
         })
@@ -39,6 +40,20 @@ pub fn list(places: &Places, disk: &dyn Disk) -> Vec<Summary> {
     );
     list.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
     list
+}
+
+/// Without signs that could drive a terminal: in a shared place a colleague wrote the file.
+fn harmless(mut summary: Summary) -> Summary {
+    let texts = [
+        &mut summary.reference,
+        &mut summary.title,
+        &mut summary.state,
+        &mut summary.note,
+    ];
+    for text in texts.into_iter().chain(&mut summary.children) {
+        *text = clean_line(text);
+    }
+    summary
 }
 
 fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary {

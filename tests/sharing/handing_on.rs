@@ -229,3 +229,58 @@ fn in_a_folder_of_ones_own_it_says_what_is_needed() {
     assert_eq!(resumed.code, 0, "{resumed:?}");
     assert!(!resumed.out.contains("half-typed"), "{resumed:?}");
 }
+
+#[test]
+fn what_a_colleague_writes_into_a_journal_cannot_drive_a_terminal() {
+    let Some(team) = Team::new() else { return };
+    let id = team.meeting(
+        ANNA,
+        "/meeting MU-X; venue: V\n/child Ella\n/begin\nhello\n",
+    );
+    assert_eq!(team.run(ANNA, &["hand-on", &id]).code, 0);
+    // The hashes do not keep its own writer from writing anything: they are made anew.
+    let folder = team.folder_of(&id).join("journal");
+    let mut names: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|name| name.unwrap().path())
+        .collect();
+    names.sort();
+    let text = std::fs::read_to_string(&names[0]).unwrap();
+    let mut before = "0".repeat(64);
+    let mut out = String::new();
+    for line in text.lines() {
+        let head = line.split(",\"h\":").next().unwrap();
+        let (start, prev) = head.split_once("\"prev\":\"").unwrap();
+        if out.is_empty() {
+            before = prev.trim_end_matches('"').to_owned();
+        }
+        let start = start
+            .replace("MU-X", "\\u001b[2JX")
+            .replace("hello", "\\u001b[31mhello");
+        let head = format!("{start}\"prev\":\"{before}\"");
+        use sha2::Digest;
+        before = sha2::Sha256::digest(head.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        out.push_str(&format!("{head},\"h\":\"{before}\"}}\n"));
+    }
+    std::fs::remove_file(&names[1]).unwrap();
+    std::fs::write(&names[0], out).unwrap();
+    for arguments in [
+        ["list"].as_slice(),
+        &["read", &id],
+        &["resume", &id, "--plain"],
+    ] {
+        let told = team.run(BEN, arguments);
+        assert!(told.code < 2, "{arguments:?}: {told:?}");
+        assert!(
+            !told.out.contains('\u{1b}') && !told.err.contains('\u{1b}'),
+            "{arguments:?}: {told:?}"
+        );
+        assert!(
+            arguments[0] != "read" || told.out.contains("hello"),
+            "{told:?}"
+        );
+    }
+}
