@@ -20,6 +20,7 @@ mod oracles;
 mod properties;
 mod real_terminal;
 mod screens;
+mod sharing;
 
 #[test]
 fn no_test_file_is_forgotten() {

@@ -5,8 +5,8 @@ use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
 use super::submit::refuse;
 use super::{
-    App, Help, Listing, Outcome, advice, changing, core_groups, course, scoring, screen, taking_up,
-    update,
+    App, Help, Listing, Outcome, advice, changing, core_groups, course, handing_on, scoring,
+    screen, taking_up, update,
 };
 use crate::domain::event::Happening;
 use crate::domain::meeting::{Phase, Refused};
@@ -242,6 +242,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
                 }
             };
         }
+        Act::HandOn => handing_on::hand_on(desk, rest, now),
         Act::Reopen => said(
             desk,
             vec![Happening::Reopened {

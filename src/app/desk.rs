@@ -4,7 +4,7 @@
 use super::advice;
 use super::completion::{Abbreviation, WrittenOut};
 use super::effect::Effect;
-use super::message::Opened;
+use super::message::{Opened, Sharing};
 use crate::domain::event::{Event, Fact, Happening};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Meeting, Refused};
@@ -77,6 +77,8 @@ pub struct Desk {
     pub shown: Shown,
     /// Which suggestion beside the line is chosen.
     pub choice: usize,
+    /// Who else may open the meeting.
+    pub sharing: Sharing,
     /// Nothing can be recorded, and why.
     pub read_only: Option<String>,
     /// Which line of the close list the cursor stands on.
@@ -109,6 +111,7 @@ impl Desk {
         let mut desk = Desk {
             meeting,
             read_only,
+            sharing: opened.sharing,
             draft: opened.last_draft,
             ..Desk::default()
         };

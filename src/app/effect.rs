@@ -62,6 +62,8 @@ pub enum Effect {
     },
     /// Keep both files of this version of the minutes for good.
     KeepVersion(Kept),
+    /// Open the meeting to the team (`true`), or close it to them again.
+    HandOn(bool),
     /// Let go of the open meeting: its lock and files.
     Release,
     /// Read the list of meetings again.

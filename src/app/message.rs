@@ -95,6 +95,8 @@ pub enum Message {
     Opened(Box<Opened>),
     /// It could not be opened; in words.
     NotOpened(String),
+    /// Something else could not be done; in words.
+    NotDone(String),
     /// The list of meetings.
     Meetings(Vec<Summary>),
     /// A page was made.
@@ -128,10 +130,21 @@ pub struct Opened {
     pub last_draft: u64,
     /// Lines that were set aside.
     pub asides: Vec<String>,
+    /// Who else may open it.
+    pub sharing: Sharing,
     /// Why nothing can be recorded in it, if so.
     pub read_only: Option<String>,
     /// What else to tell.
     pub notes: Vec<String>,
+}
+
+/// Who else may open a meeting, as its folder says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sharing {
+    /// What the team's group is called; `None` where the folder is for one account alone.
+    pub team: Option<String>,
+    /// The meeting was made by this account: only then can it be handed on or taken back.
+    pub is_ours: bool,
 }
 
 /// A meeting in the list.

@@ -12,6 +12,7 @@ mod course;
 pub mod desk;
 pub mod effect;
 pub mod entry;
+mod handing_on;
 pub mod message;
 mod naming_records;
 pub mod page;

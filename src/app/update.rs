@@ -87,7 +87,7 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Opened(opened) => on_opened(app, *opened),
-        Message::NotOpened(words) => {
+        Message::NotOpened(words) | Message::NotDone(words) => {
             app.status.point_out(words.clone());
             app.outcome = super::Outcome::Refused(words);
             Vec::new()

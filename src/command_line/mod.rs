@@ -4,6 +4,8 @@
 mod agenda;
 mod compare;
 mod due;
+mod hand_on;
+mod import;
 mod list;
 mod practice;
 mod print;
@@ -71,6 +73,20 @@ enum Command {
     },
     /// Records a file of lines, typed as in the program
     Take(take::Take),
+    /// Opens a meeting to everybody in the group of a shared folder, all of it, so that another can go on with it
+    HandOn {
+        /// The meeting
+        meeting: String,
+        /// Takes it back: from now on the team reads only the open minutes
+        #[arg(long)]
+        stop: bool,
+    },
+    /// Takes in minutes from another machine or an older program; nothing that is here is written over
+    Import {
+        /// A minutes.json, or a folder: then every minutes.json in it, each with the restricted.json beside it
+        #[arg(value_name = "FILE|FOLDER")]
+        path: PathBuf,
+    },
     /// Lists the meetings, newest first
     List {
         /// As JSON
@@ -208,6 +224,12 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
             in_words(&error)
         ));
     }
+    // The list shows them itself.
+    if !matches!(command, None | Some(Command::List { .. })) {
+        for (_, trouble) in places.closed_years(disk) {
+            print::tell(&trouble.to_string());
+        }
+    }
     match command {
         None => screens::home(places, plain),
         Some(Command::Start { agenda, from }) => {
@@ -223,7 +245,9 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
             practice::run(&places, plain, wanted)
         }
         Some(Command::Watch { meeting }) => watch::run(meeting.as_deref(), &places, disk, plain),
+        Some(Command::Import { path }) => import::run(&path, places, disk),
         Some(Command::Take(take)) => take::run(&take, places),
+        Some(Command::HandOn { meeting, stop }) => hand_on::run(&meeting, stop, places),
         Some(Command::List { json }) => list::run(&places, disk, json),
         Some(Command::Read(read)) => read::run(&read, &places, disk),
         Some(Command::Compare(compare)) => compare::run(&compare, &places, disk),

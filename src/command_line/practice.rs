@@ -40,7 +40,7 @@ pub(super) enum Wanted {
 
 /// Opens the practice meeting that is not closed, or prepares a new one; or makes both, held.
 pub(super) fn run(places: &Places, plain: bool, wanted: Wanted) -> Ending {
-    let places = match Places::find(Some(&places.data.join("practice"))) {
+    let places = match Places::find(Some(&places.practice())) {
         Ok(places) => places,
         Err(trouble) => return Ending::Failed(trouble.to_string()),
     };

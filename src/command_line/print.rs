@@ -1,5 +1,6 @@
 //! The one place that prints: data to standard output, talk to standard error. A reader that has gone is a normal end.
 
+use crate::domain::sanitise::clean;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -35,6 +36,7 @@ pub(super) fn could_not_print() -> bool {
 pub(super) fn tell(words: &str) {
     if !words.is_empty() {
         let mut out = io::stderr().lock();
-        let _ = writeln!(out, "{words}");
+        // In a shared place another may have written what the words quote.
+        let _ = writeln!(out, "{}", clean(words).text);
     }
 }

@@ -159,6 +159,10 @@ pub enum Happening {
         #[serde(flatten)]
         gap: Gap,
     },
+    /// Everybody of the team may open the meeting and go on with it, and sees all of it. Never undone: taken back.
+    HandedOn {},
+    /// The meeting is its minute-taker's own again.
+    TakenBack {},
     /// The conference is over.
     Closed {
         /// What was missing, with the reason given for each.

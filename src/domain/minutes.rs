@@ -5,11 +5,13 @@
 //! stand: its records are [`OpenRecord`]s, and the one function that makes those out of records is in
 //! `minutes/open_record.rs`. `restricted.json` is written from what that function kept back.
 
+mod arriving;
 mod build;
 mod carry;
 mod open_record;
 mod read;
 mod restricted_part;
+mod upgrade;
 mod write;
 
 #[cfg(test)]
@@ -19,6 +21,7 @@ mod minutes_tests;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use arriving::{Arriving, NotTaken, arriving, cleaned, restricted_arriving};
 pub use build::open_minutes;
 pub use carry::carry_unknown;
 pub use open_record::{Answers, OpenRecord, Shown, is_open_to_all};

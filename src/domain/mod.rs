@@ -14,6 +14,7 @@ pub mod document;
 pub mod due;
 pub mod event;
 pub mod folded;
+pub mod fork;
 pub mod form;
 pub mod line;
 pub mod meeting;

@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::disk::{self, Disk, LARGEST_FILE};
 use super::journal_line::{self, Line, NO_RECORD, Record};
 use super::places::Places;
+use super::sharing::{self, Reach};
 
 /// The folder below the data root, or below a rescue folder where the data root cannot be written.
 const FOLDER: &str = "audit";
@@ -87,8 +88,8 @@ fn file_name(meeting: &str, who: &str) -> String {
 }
 
 fn append_in(folder: &Path, name: &str, entry: &Entry) -> io::Result<()> {
+    // In a folder that a team shares, each of them writes lines of their own there, and all may read who read.
     make(folder)?;
-    disk::check_folder(folder, disk::Openness::OursAlone)?;
     let path = folder.join(name);
     let flags = OFlags::RDWR
         | OFlags::APPEND
@@ -102,6 +103,7 @@ fn append_in(folder: &Path, name: &str, entry: &Entry) -> io::Result<()> {
         Mode::from_raw_mode(disk::FILE_MODE),
     )?);
     disk::check_file(&file, &path)?;
+    sharing::share_file(&file, &path, Reach::TeamReads)?;
     // Two sessions of one account: one line after the other. Without locks the lines are still whole.
     wait_for(&file)?;
     let mut before = Vec::new();
@@ -129,11 +131,12 @@ fn append_in(folder: &Path, name: &str, entry: &Entry) -> io::Result<()> {
 
 /// Makes the folder and, for a state folder that was never used, the one above it.
 fn make(folder: &Path) -> io::Result<()> {
-    match disk::RealDisk.make_folder(folder) {
+    let make = |path: &Path| disk::RealDisk.make_folder_reaching(path, Reach::TeamWrites);
+    match make(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let above = folder.parent().ok_or(error)?;
             disk::RealDisk.make_folder(above)?;
-            disk::RealDisk.make_folder(folder).map(drop)
+            make(folder).map(drop)
         }
         other => other.map(drop),
     }

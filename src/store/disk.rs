@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use rustix::fs::{AtFlags, Mode, OFlags};
 
+use super::sharing::{self, Reach};
+
 /// Mode of every file the program makes: for its owner alone (storage.md 2.7).
 pub const FILE_MODE: u32 = 0o600;
 /// Mode of every folder the program makes: for its owner alone (storage.md 2.7).
@@ -29,16 +31,43 @@ pub trait DiskFile: Send + Sync {
 
 /// The calls the store makes on folders and names.
 pub trait Disk: Send + Sync {
-    /// Makes a folder with mode 0700. An existing private folder of ours is fine.
-    /// `Ok(true)` when it was made now.
+    /// Makes a folder with mode 0700, or below a handed-on meeting for the team. An existing private folder of ours, or
+    /// one that is shared as the folder above it, is fine. `Ok(true)` when it was made now.
     fn make_folder(&self, path: &Path) -> io::Result<bool>;
+    /// The same with a reach of its own, which counts only in a shared place.
+    fn make_folder_reaching(&self, path: &Path, reach: Reach) -> io::Result<bool> {
+        let _ = reach;
+        self.make_folder(path)
+    }
     /// Makes the names in a folder safe against a power cut.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
     /// The names in a folder, sorted.
     fn list(&self, path: &Path) -> io::Result<Vec<String>>;
-    /// Makes a new file with mode 0600, open for appending; never opens an existing one, never follows a link.
+    /// Makes a new file with mode 0600 (below a handed-on meeting 0640), open for appending; never opens an existing
+    /// one, never follows a link.
     fn create_new(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>>;
-    /// The whole of a file of ours. Refuses links, pipes, devices, files of others, and more than `limit` bytes.
+    /// The same with a reach of its own, which counts only in a shared place.
+    fn create_reaching(&self, path: &Path, reach: Reach) -> io::Result<Arc<dyn DiskFile>> {
+        let _ = reach;
+        self.create_new(path)
+    }
+    /// Takes up room on the disk with a file of `bytes` that holds nothing. One that is there will do.
+    fn reserve(&self, path: &Path, bytes: u64) -> io::Result<()> {
+        let _ = (path, bytes);
+        Ok(())
+    }
+    /// Gives the room of a reserve back, if there is one.
+    fn free(&self, path: &Path) -> io::Result<()> {
+        let _ = path;
+        Ok(())
+    }
+    /// Whether a file belongs to another user.
+    fn is_anothers(&self, path: &Path) -> bool {
+        let _ = path;
+        false
+    }
+    /// The whole of a file of ours, or of our team in a shared place. Refuses links, pipes, devices, files of others,
+    /// and more than `limit` bytes.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
     /// Makes a file that an earlier session wrote safe: what is read may be in the memory of the machine only.
     fn sync_file(&self, path: &Path) -> io::Result<()>;
@@ -91,14 +120,11 @@ impl DiskFile for RealFile {
 
 impl Disk for RealDisk {
     fn make_folder(&self, path: &Path) -> io::Result<bool> {
-        match rustix::fs::mkdir(path, Mode::from_raw_mode(FOLDER_MODE)) {
-            Ok(()) => Ok(true),
-            Err(rustix::io::Errno::EXIST) => {
-                check_folder(path, Openness::OursAlone)?;
-                Ok(false)
-            }
-            Err(error) => Err(error.into()),
-        }
+        sharing::make_folder(path, Reach::AsAbove)
+    }
+
+    fn make_folder_reaching(&self, path: &Path, reach: Reach) -> io::Result<bool> {
+        sharing::make_folder(path, reach)
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
@@ -120,6 +146,10 @@ impl Disk for RealDisk {
     }
 
     fn create_new(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
+        self.create_reaching(path, Reach::AsAbove)
+    }
+
+    fn create_reaching(&self, path: &Path, reach: Reach) -> io::Result<Arc<dyn DiskFile>> {
         let flags = OFlags::WRONLY
             | OFlags::APPEND
             | OFlags::CREATE
@@ -128,21 +158,43 @@ impl Disk for RealDisk {
             | OFlags::CLOEXEC;
         let file = File::from(open(path, flags, Mode::from_raw_mode(FILE_MODE))?);
         check_file(&file, path)?;
+        sharing::share_file(&file, path, reach)?;
         Ok(Arc::new(RealFile(file)))
+    }
+
+    fn reserve(&self, path: &Path, bytes: u64) -> io::Result<()> {
+        let flags =
+            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let file = open(path, flags, Mode::from_raw_mode(FILE_MODE))?;
+        let done = rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, bytes);
+        if done.is_err() {
+            // Half a reserve, or none: then there is none.
+            rustix::fs::unlink(path)?;
+        }
+        done.map_err(io::Error::from)
+    }
+
+    fn free(&self, path: &Path) -> io::Result<()> {
+        self.remove(path)
+    }
+
+    fn is_anothers(&self, path: &Path) -> bool {
+        rustix::fs::statat(rustix::fs::CWD, path, AtFlags::SYMLINK_NOFOLLOW)
+            .is_ok_and(|found| found.st_uid != rustix::process::geteuid().as_raw())
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         // NONBLOCK: opening a pipe must not hang; what it is, is looked at before the first byte is read.
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
         let file = File::from(open(path, flags, Mode::empty())?);
-        check_file(&file, path)?;
+        check_readable(&file, path)?;
         read_up_to(&file, path, limit)
     }
 
     fn sync_file(&self, path: &Path) -> io::Result<()> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
         let file = File::from(open(path, flags, Mode::empty())?);
-        check_file(&file, path)?;
+        check_readable(&file, path)?;
         file.sync_data()
     }
 
@@ -163,10 +215,15 @@ impl Disk for RealDisk {
 pub fn read_given(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    read_ordinary(&file, path, limit)
+}
+
+/// Reads an opened file if it is an ordinary one.
+pub(crate) fn read_ordinary(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if !file.metadata()?.is_file() {
         return Err(refused(path, "it is not an ordinary file"));
     }
-    read_up_to(&file, path, limit)
+    read_up_to(file, path, limit)
 }
 
 /// What stands in a file of ours from byte `from` on; nothing when the file is shorter than that. As strict as
@@ -224,6 +281,22 @@ pub(crate) fn refused(path: &Path, why: &str) -> io::Error {
 
 /// Refuses a file that is not regular, has a second name (a hard link), or is not ours.
 pub(crate) fn check_file(file: &File, path: &Path) -> io::Result<()> {
+    if is_ours(file, path)? {
+        return Ok(());
+    }
+    Err(refused(path, "it belongs to another user"))
+}
+
+/// The same, but a file of our team in a shared place may be read.
+pub(crate) fn check_readable(file: &File, path: &Path) -> io::Result<()> {
+    if is_ours(file, path)? || sharing::is_of_the_team(&rustix::fs::fstat(file)?, path) {
+        return Ok(());
+    }
+    Err(refused(path, "it belongs to another user"))
+}
+
+/// Whether an ordinary file with one name is ours.
+fn is_ours(file: &File, path: &Path) -> io::Result<bool> {
     let found = rustix::fs::fstat(file)?;
     let kind = rustix::fs::FileType::from_raw_mode(found.st_mode);
     if kind != rustix::fs::FileType::RegularFile {
@@ -232,10 +305,7 @@ pub(crate) fn check_file(file: &File, path: &Path) -> io::Result<()> {
     if found.st_nlink > 1 {
         return Err(refused(path, "the same file has a second name elsewhere"));
     }
-    if found.st_uid != rustix::process::geteuid().as_raw() {
-        return Err(refused(path, "it belongs to another user"));
-    }
-    Ok(())
+    Ok(found.st_uid == rustix::process::geteuid().as_raw())
 }
 
 /// How open a folder may be.

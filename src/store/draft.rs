@@ -16,6 +16,7 @@ use super::disk::{Disk, DiskFile, append_all};
 use super::draft_lines::{self, DraftLine};
 use super::journal::in_words;
 use super::places::MeetingFolder;
+use super::sharing::Reach;
 use super::syncer::next_ticket;
 
 /// The ends of the names of a session's draft files: two for lines, one for asides.
@@ -326,7 +327,7 @@ impl Draft {
     /// A new file with `bytes`. One that does not take them is removed: everything in it is in memory, and in the file
     /// before.
     fn new_file(&self, path: &Path, bytes: &[u8]) -> io::Result<Arc<dyn DiskFile>> {
-        let file = self.disk.create_new(path)?;
+        let file = self.disk.create_reaching(path, Reach::Private)?;
         if let Err(error) = append_all(file.as_ref(), bytes) {
             if self.disk.read(path, 0).is_ok() {
                 let _ = self.disk.remove(path);

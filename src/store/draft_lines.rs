@@ -104,6 +104,12 @@ fn steps(bytes: &[u8]) -> impl Iterator<Item = Option<Step>> {
         .map(|line| serde_json::from_slice(line).ok())
 }
 
+/// Whether every line of a file was read: nothing was cut off or damaged.
+#[must_use]
+pub fn is_whole(bytes: &[u8]) -> bool {
+    bytes.last().is_none_or(|last| *last == b'\n') && steps(bytes).all(|step| step.is_some())
+}
+
 /// The draft lines in a file, oldest first. Whatever was cut or damaged, each is as it was after some whole edit: at
 /// the first line that cannot be read, the draft line it belongs to stays as it was.
 #[must_use]

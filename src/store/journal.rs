@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::disk::{Disk, DiskFile, append_all};
 use super::journal_line::{self, NO_RECORD, Record};
 use super::places::MeetingFolder;
+use super::room;
 use super::syncer::next_ticket;
 
 /// Where the chain of records stands: what the next record follows.
@@ -297,6 +298,10 @@ impl Journal {
     /// Gives up the file in use and writes everything not yet safe to the first place that takes and syncs it.
     fn rescue(&mut self, why: String) -> Result<Option<Moved>, WriteTrouble> {
         self.segment = None;
+        // Whatever it was: if the disk is full, there is room again for a new file.
+        if let Some(home) = self.places.first() {
+            room::free_reserve(self.disk.as_ref(), home);
+        }
         let mut last_answer = why.clone();
         for (at, place) in self.places.clone().into_iter().enumerate() {
             match self.new_segment(&place) {

@@ -7,8 +7,10 @@ use std::io::{self, Read, Write};
 use rustix::fs::{Mode, OFlags};
 use serde::{Deserialize, Serialize};
 
-use super::disk;
 use super::places::MeetingFolder;
+use super::sharing::{self, Reach, TEAM_LOCK};
+use super::{disk, handing_on};
+use crate::domain::sanitise::clean_line;
 
 /// Who holds a lock, as told to the next person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,19 @@ pub struct Holder {
     pub since: String,
     /// The machine.
     pub host: String,
+}
+
+impl Holder {
+    /// Without anything that could drive a terminal: in a shared place another wrote it.
+    pub(super) fn cleaned(self) -> Self {
+        let short = |text: &str| clean_line(text).chars().take(60).collect();
+        Self {
+            user: short(&self.user),
+            tty: short(&self.tty),
+            since: short(&self.since),
+            host: short(&self.host),
+        }
+    }
 }
 
 /// A lock that is held until this value is dropped.
@@ -67,6 +82,9 @@ impl Lock {
     }
 }
 
+/// Longer than anybody needs to look at a lock.
+const LOOK: std::time::Duration = std::time::Duration::from_millis(20);
+
 /// The most bytes of a lock file that are read for the message.
 const LONGEST_NOTE: u64 = 4096;
 
@@ -83,8 +101,33 @@ pub fn take(folder: &MeetingFolder, us: &Holder) -> io::Result<Lock> {
         flags,
         Mode::from_raw_mode(disk::FILE_MODE),
     )?);
-    disk::check_file(&file, &path)?;
-    outcome(file.try_lock(), file, us)
+    disk::check_readable(&file, &path)?;
+    if disk::check_file(&file, &path).is_ok() {
+        sharing::share_file(&file, &path, Reach::TeamReads)?;
+        if handing_on::is_handed_on(folder) {
+            rustix::fs::fchmod(&file, Mode::from_raw_mode(TEAM_LOCK))?;
+        }
+    }
+    let mut answer = file.try_lock();
+    if matches!(answer, Err(TryLockError::WouldBlock)) {
+        // A list that was made in this moment looks at the lock, and lets go of it at once.
+        std::thread::sleep(LOOK);
+        answer = file.try_lock();
+    }
+    outcome(answer, file, us)
+}
+
+/// Whether somebody holds the lock now. Asks without changing anything; where it cannot be said, nobody does.
+#[must_use]
+pub fn is_held(folder: &MeetingFolder) -> bool {
+    let path = folder.path.join("lock");
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let Ok(file) = disk::open(&path, flags, Mode::empty()) else {
+        return false;
+    };
+    let file = File::from(file);
+    disk::check_readable(&file, &path).is_ok()
+        && matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
 /// What the answer of the system means.
@@ -102,7 +145,10 @@ pub(crate) fn outcome(
         Err(TryLockError::WouldBlock) => {
             let mut text = Vec::new();
             let read = file.take(LONGEST_NOTE).read_to_end(&mut text);
-            let by = read.ok().and_then(|_| serde_json::from_slice(&text).ok());
+            let by = read
+                .ok()
+                .and_then(|_| serde_json::from_slice::<Holder>(&text).ok())
+                .map(Holder::cleaned);
             Ok(Lock::Taken { by })
         }
         // ENOLCK, "not supported": whatever the reason, the person may record and is told.

@@ -3,19 +3,25 @@
 //!
 //! What is on disk, and why each part is its own file, is told in `storage.md` part 2 and in the modules.
 
+pub mod accounts;
+pub mod arrivals;
 pub mod audit;
 pub mod disk;
 pub mod draft;
 pub mod draft_lines;
 pub mod following;
+pub mod handing_on;
 pub mod journal;
 pub mod journal_line;
 pub mod lock;
+pub mod meeting_folder;
 pub mod places;
+pub mod presence;
 pub mod reading;
 pub mod recovery;
 pub mod room;
 pub mod sealed;
+pub mod sharing;
 pub mod syncer;
 pub mod trouble;
 
@@ -41,6 +47,8 @@ mod following_tests;
 mod gone_tests;
 #[cfg(test)]
 mod journal_tests;
+#[cfg(test)]
+mod left_over_tests;
 #[cfg(test)]
 mod sealed_tests;
 #[cfg(test)]

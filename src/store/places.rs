@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 
 use directories::{BaseDirs, ProjectDirs};
 
-use super::disk::{self, Disk, Openness};
+use super::disk::{self, Disk};
+use super::journal_line::sha256;
+pub use super::meeting_folder::MeetingFolder;
+use super::sharing::{self, Reach, Team};
 
 /// The name of the program's folders under the places the system gives.
 const PROGRAM: &str = "talking-piece";
@@ -34,6 +37,22 @@ impl MeetingId {
     pub fn parse(text: &str) -> Option<Self> {
         let ours = text.len() == ID_LENGTH && text.bytes().all(|b| LETTERS.contains(&b));
         ours.then(|| Self(text.to_owned()))
+    }
+
+    /// The id for a text that is none of ours: always the same for the same text.
+    #[must_use]
+    pub fn derived(text: &str) -> Self {
+        let hash = sha256(text.as_bytes());
+        let bytes = hash.as_bytes().iter().take(2 * ID_LENGTH);
+        let numbers: Vec<u8> = bytes.copied().collect();
+        let letters = numbers.chunks(2).filter_map(|pair| {
+            let pair = std::str::from_utf8(pair).ok()?;
+            let number = u8::from_str_radix(pair, 16).ok()?;
+            LETTERS
+                .get(usize::from(number & 31))
+                .map(|&letter| char::from(letter))
+        });
+        Self(letters.collect())
     }
 
     /// The id as text.
@@ -67,72 +86,6 @@ pub fn new_session(next_seq: u64) -> io::Result<String> {
     Ok(format!("{next_seq:06}-{}", random_name()?))
 }
 
-/// The folder of one meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MeetingFolder {
-    /// Its random name.
-    pub id: MeetingId,
-    /// Where it is.
-    pub path: PathBuf,
-}
-
-impl MeetingFolder {
-    /// The segments of the journal, one for each session.
-    #[must_use]
-    pub fn journal(&self) -> PathBuf {
-        self.path.join("journal")
-    }
-
-    /// The lines being typed.
-    #[must_use]
-    pub fn draft(&self) -> PathBuf {
-        self.path.join("draft")
-    }
-
-    /// Torn ends and left-over files, kept for a person to look at.
-    #[must_use]
-    pub fn recovered(&self) -> PathBuf {
-        self.path.join("recovered")
-    }
-
-    /// Versions of the minutes that were signed off or sent out; made with the first of them.
-    #[must_use]
-    pub fn earlier(&self) -> PathBuf {
-        self.path.join(super::sealed::EARLIER)
-    }
-
-    /// Makes the folders of the meeting and makes their names safe.
-    ///
-    /// # Errors
-    /// When a folder cannot be made or is not ours alone.
-    pub fn make(&self, disk: &dyn Disk) -> io::Result<()> {
-        make_with_parents(disk, &self.path)?;
-        for folder in [self.journal(), self.draft(), self.recovered()] {
-            disk.make_folder(&folder)?;
-        }
-        disk.sync_folder(&self.path)
-    }
-}
-
-/// Makes a folder and the missing ones above it, each with mode 0700 and synced in its parent.
-fn make_with_parents(disk: &dyn Disk, path: &Path) -> io::Result<()> {
-    match disk.make_folder(path) {
-        Ok(false) => Ok(()),
-        Ok(true) => path
-            .parent()
-            .map_or(Ok(()), |parent| disk.sync_folder(parent)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let Some(parent) = path.parent() else {
-                return Err(error);
-            };
-            make_with_parents(disk, parent)?;
-            disk.make_folder(path)?;
-            disk.sync_folder(parent)
-        }
-        Err(error) => Err(error),
-    }
-}
-
 /// Why a place cannot be used; reads as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceTrouble(pub String);
@@ -144,6 +97,9 @@ impl fmt::Display for PlaceTrouble {
 }
 
 impl std::error::Error for PlaceTrouble {}
+
+/// A year whose meetings cannot be listed, and what that means.
+pub type ClosedYear = (String, PlaceTrouble);
 
 /// Why a beginning of an id names no single meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -231,7 +187,25 @@ impl Places {
         self.agendas.parent().unwrap_or(&self.agendas)
     }
 
-    /// Makes the data root where it is missing, and refuses one that others can write to.
+    /// The team that the data root is shared with, if IT made it so.
+    #[must_use]
+    pub fn team(&self) -> Option<Team> {
+        sharing::team_of(&self.data).filter(|team| team.writes)
+    }
+
+    /// The data root of made-up meetings; in a shared folder each account has its own.
+    #[must_use]
+    pub fn practice(&self) -> PathBuf {
+        match self.team() {
+            Some(_) => self
+                .data
+                .join(format!("practice-{}", rustix::process::geteuid().as_raw())),
+            None => self.data.join("practice"),
+        }
+    }
+
+    /// Makes the data root where it is missing, and refuses one that others can write to, unless it is shared with a
+    /// team that we are in.
     /// Follows a link at the root itself, once, and works below what it found.
     ///
     /// # Errors
@@ -254,8 +228,8 @@ impl Places {
             make_root(&self.data)?;
         }
         self.data = std::fs::canonicalize(&self.data)?;
-        disk::check_folder(&self.data, Openness::OthersMayLook)?;
-        if disk.make_folder(&self.meetings())? {
+        sharing::check_root(&self.data)?;
+        if disk.make_folder_reaching(&self.meetings(), Reach::TeamWrites)? {
             disk.sync_folder(&self.data)?;
             // The folder above the root may be one we may not open; then its own system must keep it.
             if let Some(above) = self.data.parent() {
@@ -274,6 +248,14 @@ impl Places {
     /// # Errors
     /// When it cannot be made.
     pub fn make_agendas(&self) -> io::Result<()> {
+        if let Some(above) = self.settings().parent().filter(|_| self.team().is_some())
+            && above == self.data
+        {
+            for folder in [self.settings(), &self.agendas] {
+                sharing::make_folder(folder, Reach::TeamWrites)?;
+            }
+            return Ok(());
+        }
         use std::os::unix::fs::DirBuilderExt;
         let mut builder = std::fs::DirBuilder::new();
         builder
@@ -294,13 +276,39 @@ impl Places {
         Ok(folder)
     }
 
-    /// Every meeting there is, oldest year first. Other files and folders are left alone.
+    /// The folder of a year's meetings, made where it is missing.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn year(&self, disk: &dyn Disk, year: i32) -> io::Result<PathBuf> {
+        let path = self.meetings().join(year.to_string());
+        if disk.make_folder_reaching(&path, Reach::TeamWrites)? {
+            disk.sync_folder(&self.meetings())?;
+        }
+        Ok(path)
+    }
+
+    /// Every meeting there is, oldest year first. Other files and folders are left alone; of a year that cannot be
+    /// listed [`Places::closed_years`] tells.
     ///
     /// # Errors
     /// When the folder of meetings cannot be listed; none at all yet is no error.
     pub fn all(&self, disk: &dyn Disk) -> io::Result<Vec<MeetingFolder>> {
+        Ok(self.look(disk)?.0)
+    }
+
+    /// The years whose folder cannot be listed, each with what that means in words. Their meetings are in no list.
+    #[must_use]
+    pub fn closed_years(&self, disk: &dyn Disk) -> Vec<ClosedYear> {
+        self.look(disk).map(|found| found.1).unwrap_or_default()
+    }
+
+    fn look(&self, disk: &dyn Disk) -> io::Result<(Vec<MeetingFolder>, Vec<ClosedYear>)> {
+        let mut closed = Vec::new();
         let years = match disk.list(&self.meetings()) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok((Vec::new(), closed));
+            }
             other => other?,
         };
         let mut found = Vec::new();
@@ -309,8 +317,17 @@ impl Places {
             .filter(|y| y.bytes().all(|b| b.is_ascii_digit()))
         {
             let path = self.meetings().join(year);
-            let Ok(names) = disk.list(&path) else {
-                continue;
+            let names = match disk.list(&path) {
+                Ok(names) => names,
+                // A file that is called like a year is none of ours.
+                Err(error) if error.kind() == io::ErrorKind::NotADirectory => continue,
+                Err(error) => {
+                    closed.push((year.clone(), PlaceTrouble(format!(
+                        "The meetings of {year} cannot be looked at ({error}), so they are in no list. Nothing was changed. Ask IT about the folder {}.",
+                        path.display()
+                    ))));
+                    continue;
+                }
             };
             found.extend(names.iter().filter_map(|name| {
                 let id = MeetingId::parse(name)?;
@@ -320,7 +337,7 @@ impl Places {
                 })
             }));
         }
-        Ok(found)
+        Ok((found, closed))
     }
 
     /// The one meeting whose id begins with `beginning` (capitals do not matter).

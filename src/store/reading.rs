@@ -27,6 +27,8 @@ pub struct Opened {
     pub too_new: bool,
     /// Whether two people wrote at once.
     pub fork: bool,
+    /// Then the session of each record, in their order; empty else.
+    pub sessions: Vec<String>,
     /// What the next record follows.
     pub chain: Chain,
 }
@@ -79,6 +81,11 @@ pub(crate) fn files(
             }
         };
         for name in names.into_iter().filter(|name| wanted(name)) {
+            let is_draft = folder == meeting.draft();
+            if is_draft && disk.is_anothers(&folder.join(&name)) {
+                // Half-typed lines are their writer's own, whoever goes on with the meeting.
+                continue;
+            }
             match disk.read(&folder.join(&name), LARGEST_FILE) {
                 Ok(bytes) => found.push(Found { name, bytes, place }),
                 Err(error) => troubles.push(Trouble::Unreadable {
@@ -185,6 +192,9 @@ pub(crate) fn read_with_torn_ends(
         .filter_map(|entry| Some((entry.session.clone(), entry.record.draft?)))
         .collect();
     read_drafts(disk, &places, &used, &mut opened);
+    if opened.fork {
+        opened.sessions = entries.iter().map(|entry| entry.session.clone()).collect();
+    }
     opened.records = entries.into_iter().map(|entry| entry.record).collect();
     (opened, torn_ends)
 }

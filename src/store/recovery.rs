@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 
-use super::disk::Disk;
+use super::disk::{Disk, LARGEST_FILE};
+use super::draft_lines;
 use super::journal::in_words;
 use super::journal_line;
 use super::places::MeetingFolder;
 use super::reading::{self, Opened, TornEnd, Trouble, files, is_segment, session_of};
-use super::sealed::{TEMPORARY, write_whole};
+use super::sealed::{TEMPORARY, write_private, write_whole};
 
 /// Opens a meeting for writing. Only for the one who holds the lock: it moves files another writer may be making.
 ///
@@ -90,7 +91,9 @@ fn bring_home(
 fn put_left_overs_away(disk: &dyn Disk, home: &MeetingFolder, troubles: &mut Vec<Trouble>) {
     for folder in [home.path.clone(), home.journal()] {
         let names = disk.list(&folder).unwrap_or_default();
-        for name in names.into_iter().filter(|name| name.ends_with(TEMPORARY)) {
+        let left =
+            |name: &String| name.ends_with(TEMPORARY) && !disk.is_anothers(&folder.join(name));
+        for name in names.into_iter().filter(left) {
             let moved = disk
                 .rename(
                     &folder.join(&name),
@@ -134,7 +137,11 @@ fn keep_torn_ends(
     }
 }
 
-/// Removes the draft files of earlier sessions. Call it only when we hold the lock, and the draft of session `keep`
+/// The beginning of the name of a draft file that was put away.
+pub(super) const DRAFT: &str = "draft-";
+
+/// Removes the draft files of earlier sessions; one that could not be read to its end is kept in `recovered/` first, and
+/// those of another user are left to them. Call it only when we hold the lock, and the draft of session `keep`
 /// already holds their texts and was synced: half-typed words must not lie about for ever.
 ///
 /// # Errors
@@ -152,8 +159,23 @@ pub fn clear_old_drafts(
     }
     for (place, names) in folders {
         for name in names.iter().filter(|name| session_of(name) != keep) {
-            result = result.and(disk.remove(&place.join("draft").join(name)));
+            let path = place.join("draft").join(name);
+            if !disk.is_anothers(&path) {
+                result = result
+                    .and(keep_damaged(disk, home, &path, name).and_then(|()| disk.remove(&path)));
+            }
         }
     }
     result
+}
+
+/// Copies a draft file in which something was cut off or damaged: what it holds beyond that point nobody has read.
+fn keep_damaged(disk: &dyn Disk, home: &MeetingFolder, path: &Path, name: &str) -> io::Result<()> {
+    let bytes = disk.read(path, LARGEST_FILE)?;
+    if draft_lines::is_whole(&bytes) {
+        return Ok(());
+    }
+    let hash = journal_line::sha256(&bytes);
+    let name = format!("{DRAFT}{name}-{}", hash.get(..12).unwrap_or_default());
+    write_private(disk, &home.recovered(), &name, &bytes)
 }

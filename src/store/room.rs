@@ -4,11 +4,30 @@
 use std::io;
 use std::path::Path;
 
+use super::disk::Disk;
+use super::places::MeetingFolder;
+
 const MIB: u64 = 1024 * 1024;
 /// Below this many free bytes a meeting is not started (storage.md 2.4).
 pub const REFUSE_BELOW: u64 = 20 * MIB;
 /// Below this many free bytes the minute-taker is warned (storage.md 2.4).
 pub const WARN_BELOW: u64 = 200 * MIB;
+
+/// Room kept for the moment when the disk is full (storage.md 2.4): enough for the rest of a long meeting's entries.
+const RESERVE: u64 = MIB;
+/// The file that takes it up.
+const RESERVE_FILE: &str = "reserve";
+
+/// Takes up the reserve of a meeting while somebody writes in it. Best effort: a disk that gives none, or has too
+/// little room already, is found out by writing.
+pub fn keep_reserve(disk: &dyn Disk, meeting: &MeetingFolder) {
+    let _ = disk.reserve(&meeting.path.join(RESERVE_FILE), RESERVE);
+}
+
+/// Gives the reserve back: at the end, or because the room is needed now.
+pub fn free_reserve(disk: &dyn Disk, meeting: &MeetingFolder) {
+    let _ = disk.free(&meeting.path.join(RESERVE_FILE));
+}
 
 /// What the check of a folder found.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,6 +14,7 @@ use super::disk::{Disk, LARGEST_FILE, append_all};
 use super::journal_line::{add_hash, hash_is_right, sha256, take_apart};
 use super::places::{MeetingFolder, new_session};
 use super::reading::is_segment;
+use super::sharing::Reach;
 
 /// The end of the name of a file that is not finished.
 pub(crate) const TEMPORARY: &str = ".tmp";
@@ -29,8 +30,39 @@ pub const EARLIER: &str = "earlier";
 /// # Errors
 /// Any error on the way; the old content is untouched then.
 pub fn write_whole(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    write_reaching(disk, folder, name, bytes, Reach::AsAbove)
+}
+
+/// The same for a file that the team may read where the folder is shared: the open minutes, and the seal.
+///
+/// # Errors
+/// As [`write_whole`].
+pub fn write_for_team(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    write_reaching(disk, folder, name, bytes, Reach::TeamReads)
+}
+
+/// The same for a file that stays its writer's own, also when the meeting was handed on.
+///
+/// # Errors
+/// As [`write_whole`].
+pub(super) fn write_private(
+    disk: &dyn Disk,
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+) -> io::Result<()> {
+    write_reaching(disk, folder, name, bytes, Reach::Private)
+}
+
+fn write_reaching(
+    disk: &dyn Disk,
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    reach: Reach,
+) -> io::Result<()> {
     let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", new_session(0)?));
-    let written = write_checked(disk, &temporary, bytes)
+    let written = write_checked(disk, &temporary, bytes, reach)
         .and_then(|()| disk.rename(&temporary, &folder.join(name)));
     if written.is_err() {
         // Best effort; a left-over file is put away when the meeting is opened.
@@ -40,18 +72,25 @@ pub fn write_whole(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]) -> 
 }
 
 /// Keeps a file of a version for good under `earlier/`. The same text again is no error; other text under a name that
-/// is taken is refused, so that nothing that was signed is ever written over.
+/// is taken is refused, so that nothing that was signed is ever written over. `reach` is how far it goes where the
+/// folder is shared.
 ///
 /// # Errors
 /// Any error on the way, and `AlreadyExists`.
-pub fn keep(disk: &dyn Disk, meeting: &MeetingFolder, name: &str, bytes: &[u8]) -> io::Result<()> {
+pub fn keep(
+    disk: &dyn Disk,
+    meeting: &MeetingFolder,
+    name: &str,
+    bytes: &[u8],
+    reach: Reach,
+) -> io::Result<()> {
     let folder = meeting.earlier();
-    if disk.make_folder(&folder)? {
+    if disk.make_folder_reaching(&folder, Reach::TeamReads)? {
         disk.sync_folder(&meeting.path)?;
     }
     match disk.read(&folder.join(name), LARGEST_FILE) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            write_whole(disk, &folder, name, bytes)
+            write_reaching(disk, &folder, name, bytes, reach)
         }
         Err(error) => Err(error),
         Ok(kept) if kept == bytes => Ok(()),
@@ -62,8 +101,8 @@ pub fn keep(disk: &dyn Disk, meeting: &MeetingFolder, name: &str, bytes: &[u8]) 
     }
 }
 
-fn write_checked(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let file = disk.create_new(path)?;
+fn write_checked(disk: &dyn Disk, path: &Path, bytes: &[u8], reach: Reach) -> io::Result<()> {
+    let file = disk.create_reaching(path, reach)?;
     append_all(file.as_ref(), bytes)?;
     file.sync()?;
     if disk.read(path, bytes.len() as u64)? == bytes {
@@ -142,7 +181,7 @@ pub fn seal(
     };
     let mut bytes = serde_json::to_vec(&seal)?;
     let hash = add_hash(&mut bytes);
-    write_whole(disk, &meeting.path, SEAL, &bytes)?;
+    write_for_team(disk, &meeting.path, SEAL, &bytes)?;
     Ok(hash)
 }
 

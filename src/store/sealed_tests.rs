@@ -9,6 +9,7 @@ use super::journal::{Chain, Journal};
 use super::journal_tests::{HOME, folder, meeting_disk, record};
 use super::reading;
 use super::sealed::{SEAL, Verdict, keep, seal, verify, write_whole};
+use super::sharing::Reach;
 
 const OUTPUTS: [&str; 2] = ["minutes.json", "restricted.json"];
 
@@ -225,9 +226,9 @@ fn a_disk_that_gives_back_other_text_is_noticed_before_the_old_file_goes() {
 fn a_kept_version_is_never_written_over() {
     let disk = meeting_disk();
     let home = folder(HOME);
-    keep(&disk, &home, "1-minutes.json", b"first").unwrap();
-    keep(&disk, &home, "1-minutes.json", b"first").unwrap();
-    let refused = keep(&disk, &home, "1-minutes.json", b"second").unwrap_err();
+    keep(&disk, &home, "1-minutes.json", b"first", Reach::TeamReads).unwrap();
+    keep(&disk, &home, "1-minutes.json", b"first", Reach::TeamReads).unwrap();
+    let refused = keep(&disk, &home, "1-minutes.json", b"second", Reach::TeamReads).unwrap_err();
     assert_eq!(refused.kind(), std::io::ErrorKind::AlreadyExists);
     let path = home.earlier().join("1-minutes.json");
     assert_eq!(disk.read(&path, 100).unwrap(), b"first");

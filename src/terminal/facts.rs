@@ -2,6 +2,7 @@
 
 use super::clock;
 use crate::domain::event::{Event, Fact};
+use crate::domain::fork::untangle;
 use crate::store::Record;
 
 /// A fact as the journal keeps it.
@@ -28,6 +29,15 @@ pub fn to_fact(record: Record) -> Fact {
         draft: record.draft,
         event: Event::from_parts(record.kind, record.body),
     }
+}
+
+/// All that was read from a journal; where two people wrote at once, what both made has a name of its own.
+pub fn of(records: Vec<Record>, sessions: &[String]) -> Vec<Fact> {
+    let facts = records.into_iter().map(to_fact);
+    if sessions.is_empty() {
+        return facts.collect();
+    }
+    untangle(sessions.iter().cloned().zip(facts).collect())
 }
 
 /// The account that writes, as a number: no name of a person.

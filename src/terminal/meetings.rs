@@ -5,13 +5,14 @@ use super::facts;
 use crate::app::message::Summary;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::minutes::{self, OpenMinutes, RestrictedPart};
+use crate::domain::sanitise::clean_line;
 use crate::domain::schema;
 use crate::domain::threads::{Link, ids_of_chain};
 use crate::domain::visibility::Restricted;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::places::{MeetingFolder, Places};
-use crate::store::reading;
 use crate::store::sealed::EARLIER;
+use crate::store::{accounts, handing_on, lock, reading};
 use serde_json::Value;
 
 /// The minutes without the restricted parts.
@@ -25,11 +26,37 @@ pub fn list(places: &Places, disk: &dyn Disk) -> Vec<Summary> {
     let folders = places.all(disk).unwrap_or_default();
     let mut list: Vec<Summary> = folders
         .iter()
-        .map(|folder| summary(places, disk, folder))
-        .filter(|meeting| meeting.at.is_some() || !meeting.note.is_empty())
+        .map(|folder| harmless(summary(places, disk, folder)))
+        .filter(|meeting| {
+            meeting.at.is_some() || !meeting.note.is_empty() || !meeting.title.is_empty()
+        })
         .collect();
+    list.extend(
+        places
+            .closed_years(disk)
+            .into_iter()
+            .map(|(year, why)| Summary {
+                id: year,
+                note: why.to_string(),
+                ..Summary::default()
+            }),
+    );
     list.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
     list
+}
+
+/// Without signs that could drive a terminal: in a shared place a colleague wrote the file.
+fn harmless(mut summary: Summary) -> Summary {
+    let texts = [
+        &mut summary.reference,
+        &mut summary.title,
+        &mut summary.state,
+        &mut summary.note,
+    ];
+    for text in texts.into_iter().chain(&mut summary.children) {
+        *text = clean_line(text);
+    }
+    summary
 }
 
 fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary {
@@ -39,9 +66,20 @@ fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary 
     {
         return handed_over(folder, &file);
     }
+    if let Some(owner) = handing_on::kept_by(folder) {
+        // Nothing of it is open to the team before its minute-taker leaves it for the first time.
+        return Summary {
+            id: folder.id.as_str().to_owned(),
+            title: format!("({} is writing it)", accounts::user(owner)),
+            state: "open".to_owned(),
+            ..Summary::default()
+        };
+    }
     let interrupted = meeting
         .interrupted_at()
-        .filter(|_| meeting.phase() != Phase::Closed);
+        .filter(|_| meeting.phase() != Phase::Closed)
+        // A session that goes on elsewhere was not interrupted.
+        .filter(|_| !lock::is_held(folder));
     Summary {
         id: folder.id.as_str().to_owned(),
         // The list is printed too: what is restricted stays out of it.
@@ -89,14 +127,23 @@ fn handed_over(folder: &MeetingFolder, file: &Value) -> Summary {
 
 /// A meeting as its journal has it, and what is wrong with it. Without a journal the result is an empty meeting.
 pub fn read(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting, Vec<String>) {
+    // A colleague's that was not handed on: the journal is theirs, the minutes file is for the team.
+    if handing_on::kept_by(folder).is_some() {
+        return (Meeting::default(), Vec::new());
+    }
     let found = reading::read(disk, folder, &places.rescue_for(folder));
     let words = found.troubles.iter().map(ToString::to_string).collect();
-    let (meeting, _) = Meeting::from_facts(found.records.into_iter().map(facts::to_fact).collect());
+    let (meeting, _) = Meeting::from_facts(facts::of(found.records, &found.sessions));
     (meeting, words)
 }
 
-/// A JSON file of the meeting, if there is one that can be read.
+/// A JSON file of the meeting, if there is one that can be read. Another program or person may have written it: nothing
+/// in it can drive a terminal.
 pub fn json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value> {
+    raw_json(disk, folder, name).map(|file| minutes::cleaned(&file))
+}
+
+fn raw_json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value> {
     let bytes = disk.read(&folder.path.join(name), LARGEST_FILE).ok()?;
     serde_json::from_slice(&bytes).ok()
 }
@@ -109,7 +156,7 @@ pub fn newer_minutes(disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> 
 
 /// Carries what a newer program of the same version wrote into the file over to the new one.
 pub fn carry_unknown(disk: &dyn Disk, folder: &MeetingFolder, new: &mut Value) {
-    if let Some(old) = json(disk, folder, MINUTES) {
+    if let Some(old) = raw_json(disk, folder, MINUTES) {
         minutes::carry_unknown(&schema::minutes_schema(), &old, new);
     }
 }
@@ -228,4 +275,17 @@ fn link(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Option<Link
         let (meeting, _) = read(places, disk, folder);
         (!meeting.facts().is_empty()).then(|| Link::of(&minutes::open_minutes(&meeting)))
     })
+}
+
+/// Why the restricted part of a meeting cannot be shown.
+pub fn why_not_restricted(folder: &MeetingFolder) -> String {
+    match handing_on::kept_by(folder) {
+        Some(owner) => format!(
+            "The restricted part is for {} alone: these minutes were not handed on. Nothing was changed. Without --restricted you read what is open to the team.",
+            accounts::user(owner)
+        ),
+        None => {
+            "The restricted part is not here, or this account may not read it. Nothing was changed. Without it you read what is open.".to_owned()
+        }
+    }
 }

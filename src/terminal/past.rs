@@ -62,7 +62,7 @@ impl Past {
             Some(number) => kept(places, disk, folder, number, opening.restricted)?,
         };
         if opening.restricted && source.part.is_none() {
-            return Err("The restricted parts of these minutes are not here, or this account may not read them. Nothing was changed.".to_owned());
+            return Err(meetings::why_not_restricted(&source.folder));
         }
         let is_past = opening.version.is_some() || source.meeting.phase() == Phase::Closed;
         if is_past || source.meeting.facts().is_empty() {

@@ -103,7 +103,8 @@ pub fn run(
 fn say(rows: &[String]) {
     let mut out = io::stdout().lock();
     for row in rows.iter().filter(|row| !row.is_empty()) {
-        if writeln!(out, "{row}").is_err() {
+        // A colleague's journal is not our own typing.
+        if writeln!(out, "{}", clean(row).text).is_err() {
             return;
         }
     }

@@ -3,6 +3,7 @@
 pub mod agendas;
 pub mod compare;
 pub mod due;
+pub mod import;
 pub mod kept_back;
 mod own_settings;
 pub mod program;

@@ -3,3 +3,5 @@
 mod kill_points;
 mod newer_files;
 mod no_room;
+mod small_disk;
+mod two_writers;

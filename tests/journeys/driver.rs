@@ -133,6 +133,7 @@ impl Disk {
                 .map_or_else(Vec::new, |draft| draft.asides.clone()),
             last_draft: self.last_draft,
             facts: self.facts().cloned().collect(),
+            sharing: Default::default(),
             read_only: None,
             notes: Vec::new(),
         }

@@ -7,6 +7,7 @@ mod closing;
 mod dates;
 pub mod driver;
 mod forms;
+mod handing_on;
 mod key_script;
 mod keys_it_costs;
 mod looking_up;

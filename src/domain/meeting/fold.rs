@@ -104,6 +104,7 @@ impl Meeting {
         let fact = self.facts.iter().rev().find(|fact| match &fact.event {
             Event::Known(Happening::Undone { .. } | Happening::MeetingCreated { .. }) => false,
             Event::Known(Happening::ReviewOf { .. }) => false,
+            Event::Known(Happening::HandedOn {} | Happening::TakenBack {}) => false,
             Event::Known(Happening::SessionStarted {} | Happening::SessionEnded { .. }) => false,
             _ => !undone.contains(&fact.batch),
         })?;
@@ -175,7 +176,12 @@ impl Meeting {
 fn is_session(fact: &Fact) -> bool {
     matches!(
         fact.event,
-        Event::Known(Happening::SessionStarted {} | Happening::SessionEnded { .. })
+        Event::Known(
+            Happening::SessionStarted {}
+                | Happening::SessionEnded { .. }
+                | Happening::HandedOn {}
+                | Happening::TakenBack {}
+        )
     )
 }
 
@@ -267,6 +273,8 @@ impl Standing {
                 self.explained.retain(|known| known.missing != gap.missing);
                 self.explained.push(gap.clone());
             }
+            Happening::HandedOn {} => self.handed_on = true,
+            Happening::TakenBack {} => self.handed_on = false,
             Happening::Closed { gaps } => {
                 self.may_record()?;
                 if let Some(section) = self.open_section.clone() {

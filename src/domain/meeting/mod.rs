@@ -96,6 +96,7 @@ struct Standing {
     gaps: Vec<Gap>,
     explained: Vec<Gap>,
     session_open: bool,
+    handed_on: bool,
     last_session_end: Option<(DateTime<FixedOffset>, String)>,
 }
 
@@ -291,6 +292,11 @@ impl Meeting {
     /// Somebody is recording: a session has begun and not ended.
     pub fn is_session_open(&self) -> bool {
         self.now.session_open
+    }
+
+    /// It was handed on to the team, and not taken back.
+    pub fn is_handed_on(&self) -> bool {
+        self.now.handed_on
     }
 
     /// The last session did not end by leaving: when it was heard of last.

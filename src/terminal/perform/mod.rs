@@ -3,6 +3,7 @@
 
 mod drafting;
 mod opening;
+mod others;
 mod reviewing;
 mod writing;
 
@@ -19,7 +20,7 @@ use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
 use crate::store::lock::HeldLock;
 use crate::store::places::{MeetingFolder, Places};
 use crate::store::syncer::{SyncNews, Syncer};
-use crate::store::{Record, recovery};
+use crate::store::{Record, recovery, room};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -61,6 +62,7 @@ pub struct Performer {
     syncer: Syncer,
     open: Option<Open>,
     past: Past,
+    company: others::Company,
     /// New meetings are for practice.
     made_up: bool,
 }
@@ -82,12 +84,23 @@ impl Performer {
             syncer: Syncer::start(tell)?,
             open: None,
             past: Past::default(),
+            company: others::Company::default(),
             made_up,
         })
     }
 
     /// Does one effect. What came of it are messages for the app.
     pub fn perform(&mut self, effect: Effect) -> Vec<Message> {
+        // Not with a letter: the next one would take the words away.
+        let writes = matches!(effect, Effect::Record(_));
+        let mut messages = self.do_it(effect);
+        if writes {
+            messages.extend(self.new_readers().map(Message::Note));
+        }
+        messages
+    }
+
+    fn do_it(&mut self, effect: Effect) -> Vec<Message> {
         match effect {
             Effect::Record(facts) => self.record(&facts),
             Effect::BeginDraft {
@@ -123,6 +136,7 @@ impl Performer {
                 restricted,
                 seal,
             } => self.write_minutes(*minutes, &restricted, seal),
+            Effect::HandOn(on) => self.hand_on(on),
             Effect::Release => {
                 self.release();
                 Vec::new()
@@ -243,6 +257,7 @@ impl Performer {
         match started {
             Ok((journal, moved)) => {
                 open.journal = Some(journal);
+                room::keep_reserve(self.disk.as_ref(), &open.folder);
                 open.unwritten.clear();
                 self.settle(Ok(moved))
             }

@@ -1,5 +1,6 @@
 //! Making, opening and leaving a meeting: its folder, its lock, what was there.
 
+use super::others::{not_handed_on, sharing_of, us};
 use super::{Open, Performer};
 use crate::app::message::{Message, Opened};
 use crate::domain::access::Done;
@@ -8,7 +9,7 @@ use crate::domain::event::{Event, Fact, Happening};
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::review;
 use crate::store::journal::{Chain, in_words};
-use crate::store::lock::{self, HeldLock, Holder, Lock};
+use crate::store::lock::{self, HeldLock, Lock};
 use crate::store::places::{MeetingFolder, new_session};
 use crate::store::{reading, recovery, room};
 use crate::terminal::{clock, facts, meetings, past};
@@ -65,6 +66,7 @@ impl Performer {
             None => vec![created],
         };
         let lock = self.lock(&folder)?;
+        let sharing = sharing_of(&folder);
         self.start(folder, lock.0, Chain::new())?;
         if let Some(Message::SaveFailed(words)) = self.record(&facts).first() {
             self.open = None;
@@ -73,6 +75,7 @@ impl Performer {
         let notes = notes.into_iter().chain(lock.1).collect();
         Ok(Message::Opened(Box::new(Opened {
             facts,
+            sharing,
             notes,
             ..Opened::default()
         })))
@@ -99,6 +102,9 @@ impl Performer {
             .places
             .meeting(self.disk.as_ref(), id)
             .map_err(|error| error.to_string())?;
+        if let Some(words) = not_handed_on(&folder) {
+            return Err(words);
+        }
         let rescue = self.places.rescue_for(&folder);
         let unreadable = |error: io::Error| {
             format!(
@@ -106,10 +112,22 @@ impl Performer {
                 in_words(&error)
             )
         };
-        let (lock, mut notes, taken) = match lock::take(&folder, &us()).map_err(unreadable)? {
-            Lock::Held(lock) => (Some(lock), Vec::new(), None),
-            lock @ Lock::Taken { .. } => (None, Vec::new(), lock.words()),
-            lock @ Lock::Unavailable { .. } => (None, lock.words().into_iter().collect(), None),
+        let (lock, mut notes, taken) = match lock::take(&folder, &us()) {
+            Ok(Lock::Held(lock)) => (Some(lock), Vec::new(), None),
+            Ok(lock @ Lock::Taken { .. }) => {
+                self.tell_the_writer(&folder);
+                (None, Vec::new(), lock.words())
+            }
+            Ok(lock @ Lock::Unavailable { .. }) => (None, lock.words().into_iter().collect(), None),
+            Err(error) if may_only_be_read(&error) => (
+                None,
+                Vec::new(),
+                Some(format!(
+                    "Nothing can be written where these minutes lie ({}), so they are open to read only. They are whole, and nothing was changed. To go on with them, ask IT.",
+                    in_words(&error)
+                )),
+            ),
+            Err(error) => return Err(unreadable(error)),
         };
         let found = match taken {
             Some(_) => reading::read(self.disk.as_ref(), &folder, &rescue),
@@ -124,11 +142,21 @@ impl Performer {
         if read_only.is_none() {
             notes.append(&mut words);
         }
-        let facts: Vec<Fact> = found.records.into_iter().map(facts::to_fact).collect();
+        let facts = facts::of(found.records, &found.sessions);
+        if found.fork && read_only.is_none() {
+            notes.extend(self.keep_passed_over(&folder, &facts));
+        }
         if facts.is_empty() {
-            return Err(format!(
-                "There is nothing in the journal of {id} yet. Nothing was changed."
-            ));
+            self.leave_company();
+            let words = match meetings::json(self.disk.as_ref(), &folder, meetings::MINUTES) {
+                Some(_) => format!(
+                    "Only the minutes of {id} are here, not the journal they were made from, so they can be read but not gone on with. Nothing was changed. `talking-piece read {id}` prints them."
+                ),
+                None => {
+                    format!("There is nothing in the journal of {id} yet. Nothing was changed.")
+                }
+            };
+            return Err(words);
         }
         // The folder of a closed meeting holds past minutes: they are opened in plain sight or not at all.
         if is_closed(&facts) {
@@ -138,14 +166,27 @@ impl Performer {
         let unknown = facts
             .iter()
             .any(|fact| matches!(fact.event, Event::Unknown { .. }));
+        let sharing = sharing_of(&folder);
         if read_only.is_none() && !unknown {
             self.start(folder, lock, found.chain)?;
+            let handed_on = facts.iter().rev().find_map(|fact| match fact.event {
+                Event::Known(Happening::HandedOn {}) => Some(true),
+                Event::Known(Happening::TakenBack {}) => Some(false),
+                _ => None,
+            });
+            for message in self.finish_handing_on(handed_on == Some(true)) {
+                if let Message::NotDone(words) = message {
+                    notes.push(words);
+                }
+            }
+            notes.extend(self.new_readers());
         }
         Ok(Message::Opened(Box::new(Opened {
             facts,
             draft: found.draft.map(|line| (line.n, line.purpose, line.text)),
             last_draft: 0,
             asides: found.asides,
+            sharing,
             read_only,
             notes,
         })))
@@ -190,6 +231,7 @@ impl Performer {
 
     /// Lets go of the open meeting; everything is synced first.
     pub(super) fn release(&mut self) {
+        self.leave_company();
         // Records that no journal could be begun with have their last chance here.
         if self
             .open
@@ -209,6 +251,9 @@ impl Performer {
             let _ = journal.retry();
         }
         let safe = self.syncer.flush(Duration::from_secs(5));
+        if open.journal.is_some() {
+            room::free_reserve(self.disk.as_ref(), &open.folder);
+        }
         if let Some(draft) = open.draft.take().filter(|_| safe) {
             draft.close();
         }
@@ -221,20 +266,9 @@ fn is_closed(facts: &[Fact]) -> bool {
     facts.iter().any(closes) && Meeting::from_facts(facts.to_vec()).0.phase() == Phase::Closed
 }
 
-/// Who we are, for the person who finds the meeting locked.
-fn us() -> Holder {
-    let tty = rustix::termios::ttyname(rustix::stdio::stdin(), Vec::new()).ok();
-    let tty = tty
-        .and_then(|name| name.into_string().ok())
-        .unwrap_or_default();
-    let host = rustix::system::uname()
-        .nodename()
-        .to_string_lossy()
-        .into_owned();
-    Holder {
-        user: std::env::var("USER").unwrap_or_else(|_| facts::who()),
-        tty: tty.trim_start_matches("/dev/").to_owned(),
-        since: clock::now().format("%H:%M").to_string(),
-        host,
-    }
+/// Whether an error says that nothing can be written here although it may be read: a disk mounted for reading only, or a
+/// folder that we may only look into. What was refused for a reason of ours has no number of the system.
+fn may_only_be_read(error: &io::Error) -> bool {
+    use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem) && error.raw_os_error().is_some()
 }

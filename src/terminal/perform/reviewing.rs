@@ -34,7 +34,7 @@ impl Performer {
         let rescue = self.places.rescue_for(&folder);
         let found = reading::read(self.disk.as_ref(), &folder, &rescue);
         let (last, passed_over) =
-            Meeting::from_facts(found.records.iter().cloned().map(facts::to_fact).collect());
+            Meeting::from_facts(facts::of(found.records.clone(), &found.sessions));
         let nothing = "No new meeting was made, and nothing was changed.";
         if last.facts().is_empty() {
             return Err(format!(

@@ -6,6 +6,7 @@ use crate::domain::sign_off::Kept;
 use crate::domain::visibility::Restricted;
 use crate::store::journal::in_words;
 use crate::store::sealed;
+use crate::store::sharing::Reach;
 use crate::terminal::{clock, facts, meetings};
 use std::time::Duration;
 
@@ -17,14 +18,22 @@ impl Performer {
         };
         let _ = self.syncer.flush(Duration::from_secs(5));
         let files = [
-            (meetings::RESTRICTED, kept.restricted.for_the_full_record()),
-            (meetings::MINUTES, &kept.minutes),
+            (
+                meetings::RESTRICTED,
+                kept.restricted.for_the_full_record(),
+                Reach::AsAbove,
+            ),
+            (meetings::MINUTES, &kept.minutes, Reach::TeamReads),
         ];
-        for (name, text) in files {
+        for (name, text, reach) in files {
             let name = format!("{}-{name}", kept.number);
-            if let Err(error) =
-                sealed::keep(self.disk.as_ref(), &open.folder, &name, text.as_bytes())
-            {
+            if let Err(error) = sealed::keep(
+                self.disk.as_ref(),
+                &open.folder,
+                &name,
+                text.as_bytes(),
+                reach,
+            ) {
                 return vec![Message::SaveFailed(format!(
                     "Version {} of the minutes could not be kept ({}). What you recorded is safe in the journal, and the version can be made from it again. Free some space, take the last line back with /undo and type it once more.",
                     kept.number,
@@ -60,7 +69,7 @@ impl Performer {
             restricted.for_the_full_record().as_bytes(),
         )
         .and_then(|()| {
-            sealed::write_whole(disk, &open.folder.path, meetings::MINUTES, text.as_bytes())
+            sealed::write_for_team(disk, &open.folder.path, meetings::MINUTES, text.as_bytes())
         })
         .and_then(|()| {
             if seal {

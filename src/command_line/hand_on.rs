@@ -1,0 +1,69 @@
+//! `hand-on`: opens a meeting to the team, or takes it back, as `/handon` does inside it.
+
+use super::{Ending, named, print};
+use crate::app::effect::Effect;
+use crate::app::message::{Lost, Message};
+use crate::app::{App, Outcome};
+use crate::store::disk::RealDisk;
+use crate::store::places::Places;
+use crate::terminal::clock;
+use crate::terminal::event_loop::{self, Wake, take_in};
+use crate::terminal::perform::Performer;
+use std::time::Duration;
+
+/// Does it, and prints what it means.
+pub(super) fn run(meeting: &str, stop: bool, places: Places) -> Ending {
+    let folder = match named(&places, &RealDisk, meeting) {
+        Ok(folder) => folder,
+        Err(ending) => return ending,
+    };
+    let (sender, wakes) = event_loop::wakes();
+    let performer = Performer::new(places, false, move |news| {
+        drop(sender.send(Wake::News(news)))
+    });
+    let Ok(mut performer) = performer else {
+        return Ending::Failed("The program could not start. Nothing was changed.".to_owned());
+    };
+    let mut app = App::new(clock::now(), 80, 24);
+    app.one_line_at_a_time = true;
+    for message in performer.perform(Effect::Open(folder.id.to_string())) {
+        if let Message::NotOpened(words) = message {
+            return Ending::Failed(words);
+        }
+        let _ = take_in(&mut app, &mut performer, message);
+    }
+    if let Some(words) = app.desk.as_ref().and_then(|desk| desk.read_only.clone()) {
+        return Ending::Failed(words);
+    }
+    let line = if stop { "/handon stop" } else { "/handon yes" };
+    let _ = take_in(&mut app, &mut performer, Message::Line(line.to_owned()));
+    let (outcome, words) = (app.outcome.clone(), app.status.words.clone());
+    let refused = matches!(outcome, Outcome::Refused(_));
+    if refused {
+        // The command is no word of the meeting: it must not stay behind as a half-typed line.
+        let length = app.desk.as_ref().map_or(0, |desk| desk.line.text().len());
+        if let Some(desk) = app.desk.as_mut() {
+            for effect in desk.replace(0, length, "") {
+                performer.perform(effect);
+            }
+        }
+    }
+    let safe = performer.flush(Duration::from_secs(10));
+    while let Ok(wake) = wakes.try_recv() {
+        if let Wake::News(news) = wake {
+            for message in performer.on_news(news) {
+                let _ = take_in(&mut app, &mut performer, message);
+            }
+        }
+    }
+    let _ = take_in(&mut app, &mut performer, Message::Lost(Lost::Left));
+    match (outcome, app.status.not_saved) {
+        (_, Some(words)) => Ending::Failed(words),
+        (Outcome::Refused(words), _) => Ending::Wrong(words),
+        _ if !safe => Ending::Failed("The disk did not confirm within 10 seconds that this is safe. Look at the meeting with `talking-piece read`.".to_owned()),
+        _ => {
+            print::data(&format!("{words}\n"));
+            Ending::Done
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! `import`: takes in minutes from another machine or an older program, one file or every one below a folder.
+
+use super::{Ending, print};
+use crate::domain::sanitise::clean_line;
+use crate::store::arrivals;
+use crate::store::disk::Disk;
+use crate::store::places::Places;
+use crate::terminal::importing::{Became, take_in};
+use crate::terminal::meetings::MINUTES;
+use std::path::{Path, PathBuf};
+
+/// Takes them in, and prints what became of each.
+pub(super) fn run(path: &Path, mut places: Places, disk: &dyn Disk) -> Ending {
+    if let Err(trouble) = places.prepare(disk) {
+        return Ending::Failed(trouble.to_string());
+    }
+    let found = arrivals::find(path, MINUTES);
+    let mut faults: Vec<(PathBuf, String)> = found.passed_over;
+    let (mut taken, mut here, mut put_beside) = (0, 0, 0);
+    for file in &found.files {
+        match take_in(&places, disk, file) {
+            Err(why) => faults.push((file.clone(), why)),
+            Ok(came) => {
+                let word = match came.became {
+                    Became::Taken => {
+                        taken += 1;
+                        "taken in"
+                    }
+                    Became::WasHere => {
+                        here += 1;
+                        "was here"
+                    }
+                    Became::PutBeside => {
+                        put_beside += 1;
+                        "put beside"
+                    }
+                };
+                print::data(&format!("{}  {word:10}  {}\n", came.id, shown(file)));
+                for note in came.notes {
+                    print::data(&format!("              {note}\n"));
+                }
+            }
+        }
+    }
+    for (path, why) in &faults {
+        print::tell(&format!("{}: {why}", shown(path)));
+    }
+    print::tell(&format!(
+        "{taken} taken in, {here} here already, {put_beside} put beside other minutes of the same meeting, {} not taken.",
+        faults.len()
+    ));
+    if found.files.is_empty() && faults.is_empty() {
+        return Ending::Wrong(format!(
+            "There is no {MINUTES} in {}. Nothing was changed. Name the folder that holds the meetings, or the file itself.",
+            shown(path)
+        ));
+    }
+    if faults.is_empty() && put_beside == 0 {
+        Ending::Done
+    } else {
+        Ending::Attention
+    }
+}
+
+/// A path that cannot drive a terminal.
+fn shown(path: &Path) -> String {
+    clean_line(&path.to_string_lossy())
+}

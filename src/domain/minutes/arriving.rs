@@ -1,0 +1,233 @@
+//! A minutes file from another machine or an older program, on its way in: checked, cleaned, brought to today's shape,
+//! and without whatever the file itself says is restricted.
+//! Must not trust a file, nor touch one.
+
+use super::read::{self, NotMinutes, read_minutes, version_of};
+use super::upgrade::upgrade;
+use super::write::pretty;
+use super::{FORMAT, OpenMinutes, VERSION, carry_unknown, read_restricted};
+use crate::domain::sanitise::clean;
+use crate::domain::schema;
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value};
+use std::fmt;
+
+/// Minutes that may be kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arriving {
+    /// The id that the file gives its meeting.
+    pub id: String,
+    /// The file as this program writes it.
+    pub value: Value,
+    /// The same as text.
+    pub text: String,
+    /// The newest time in it.
+    pub newest: Option<DateTime<FixedOffset>>,
+    /// What had to be done to it, in words.
+    pub steps: Vec<&'static str>,
+    /// Whether anything of the file is not in `text`: then the file itself must be kept too.
+    pub is_changed: bool,
+}
+
+/// Why a file is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotTaken {
+    /// It cannot be read as JSON.
+    NotJson {
+        /// From 1.
+        line: usize,
+        /// From 1; 0 at the end of a line.
+        column: usize,
+        /// It ends in the middle.
+        is_cut: bool,
+    },
+    /// It is no minutes file.
+    NotMinutes(NotMinutes),
+    /// A newer program wrote it.
+    TooNew(u64),
+    /// It does not say which meeting it is of.
+    NoMeeting,
+}
+
+impl fmt::Display for NotTaken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson { line, column, is_cut: true } => write!(
+                f,
+                "line {line}, column {column}: the file ends in the middle, as after a copy that was stopped. It was not changed. Copy it again."
+            ),
+            Self::NotJson { line, column, is_cut: false } => write!(
+                f,
+                "line {line}, column {column}: what stands here is not written as in a minutes file (JSON). It was not changed. Copy it again from where it comes."
+            ),
+            Self::NotMinutes(why) => why.fmt(f),
+            Self::TooNew(version) => write!(
+                f,
+                "A newer talking-piece wrote it (version {version} of the file; this program knows {VERSION}). It was not changed. Take it in with the newer program."
+            ),
+            Self::NoMeeting => f.write_str(
+                "It does not say which meeting it is of (meeting, id). It was not changed. Copy the minutes.json again from where it comes.",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NotTaken {}
+
+fn json(file: &[u8]) -> Result<Value, NotTaken> {
+    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    serde_json::from_slice(file).map_err(|error| NotTaken::NotJson {
+        line: error.line(),
+        column: error.column(),
+        is_cut: error.is_eof(),
+    })
+}
+
+/// Looks through a minutes file.
+///
+/// # Errors
+/// Why it is not taken.
+pub fn arriving(file: &[u8]) -> Result<Arriving, NotTaken> {
+    let given = json(file)?;
+    let version = version_of(&given, FORMAT).map_err(NotTaken::NotMinutes)?;
+    if version > VERSION {
+        return Err(NotTaken::TooNew(version));
+    }
+    let mut value = cleaned(&given);
+    let steps = upgrade(&mut value, version);
+    let read = read_minutes(&value).map_err(NotTaken::NotMinutes)?;
+    let id = read.minutes.header().id.clone();
+    if id.is_empty() {
+        return Err(NotTaken::NoMeeting);
+    }
+    let mut kept = read.minutes.to_value();
+    carry_unknown(&schema::minutes_schema(), &value, &mut kept);
+    Ok(Arriving {
+        id,
+        text: pretty(&kept),
+        newest: newest(&read.minutes),
+        steps,
+        is_changed: kept != given,
+        value: kept,
+    })
+}
+
+/// Whether a file is the restricted part of this meeting.
+///
+/// # Errors
+/// Why it is not taken, in words.
+pub fn restricted_arriving(file: &[u8], meeting: &str) -> Result<(), String> {
+    let value = json(file).map_err(|why| why.to_string())?;
+    let (_, version) = read_restricted(&value).map_err(|why| why.to_string())?;
+    if version > VERSION {
+        return Err(NotTaken::TooNew(version).to_string());
+    }
+    let object = value.as_object();
+    match object.and_then(|object| read::text(object, "meeting")) {
+        Some(of) if of == meeting => Ok(()),
+        _ => Err(
+            "It is the restricted part of another meeting. It was not changed, and not taken."
+                .to_owned(),
+        ),
+    }
+}
+
+/// Every text without what could drive a terminal or hide words.
+pub fn cleaned(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(clean(text).text.into_owned()),
+        Value::Array(items) => Value::Array(items.iter().map(cleaned).collect()),
+        Value::Object(object) => {
+            let clean_one =
+                |(name, value): (&String, &Value)| (clean(name).text.into_owned(), cleaned(value));
+            Value::Object(object.iter().map(clean_one).collect::<Map<_, _>>())
+        }
+        other => other.clone(),
+    }
+}
+
+fn newest(minutes: &OpenMinutes) -> Option<DateTime<FixedOffset>> {
+    let header = minutes.header();
+    let of_header = [header.created_at, header.began_at, header.closed_at];
+    let records = minutes.records().iter().map(|record| Some(record.at()));
+    of_header.into_iter().chain(records).flatten().max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn sample() -> crate::domain::meeting::Meeting {
+        let mut sample = crate::domain::minutes::sample::Sample::family();
+        sample.says("KQ: I was scared to tell anyone");
+        sample.meeting
+    }
+
+    fn sample_file() -> Value {
+        super::super::open_minutes(&sample()).to_value()
+    }
+
+    #[test]
+    fn minutes_of_this_program_arrive_as_they_are() {
+        let file = sample_file();
+        let came = arriving(file.to_string().as_bytes()).unwrap();
+        assert_eq!(came.value, file);
+        assert!(
+            !came.is_changed && came.steps.is_empty(),
+            "{:?}",
+            came.steps
+        );
+        assert!(came.newest.is_some());
+    }
+
+    #[test]
+    fn words_planted_where_the_file_says_restricted_stay_out() {
+        let mut file = sample_file();
+        let list = file["contributions"].as_array_mut().unwrap();
+        let first = list[0].as_object_mut().unwrap();
+        first.insert("visibility".into(), json!("restricted"));
+        first.insert("text".into(), json!("Nowhere Lane"));
+        first.insert("of the future".into(), json!("Nowhere Lane"));
+        let came = arriving(file.to_string().as_bytes()).unwrap();
+        assert!(came.is_changed);
+        assert!(!came.text.contains("Nowhere Lane"), "{}", came.text);
+    }
+
+    #[test]
+    fn signs_that_drive_a_terminal_stay_out() {
+        let mut file = sample_file();
+        file["contributions"][0]["text"] = json!("a\u{1b}]0;b\u{7}\u{202e}c");
+        file["unknown\u{1b}"] = json!(["\u{9b}31m"]);
+        let came = arriving(file.to_string().as_bytes()).unwrap();
+        let bad = |letter: char| (letter.is_control() && letter != '\n') || letter == '\u{202e}';
+        assert!(
+            !came.text.contains("\\u") && !came.text.contains(bad),
+            "{}",
+            came.text
+        );
+        assert!(came.is_changed);
+    }
+
+    #[test]
+    fn what_is_no_minutes_file_is_refused_with_its_place() {
+        let text = sample_file().to_string();
+        let cut = arriving(&text.as_bytes()[..text.len() / 2]).unwrap_err();
+        assert!(cut.to_string().contains("line 1, column"), "{cut}");
+        let wrong = arriving(b"{\n  \"format\": nonsense\n}").unwrap_err();
+        assert!(wrong.to_string().starts_with("line 2, column 1"), "{wrong}");
+        assert!(matches!(arriving(b"[1]"), Err(NotTaken::NotMinutes(_))));
+        let mut newer = sample_file();
+        newer["version"] = json!(99);
+        assert_eq!(
+            arriving(newer.to_string().as_bytes()),
+            Err(NotTaken::TooNew(99))
+        );
+        let mut nameless = sample_file();
+        nameless["meeting"]["id"] = json!("");
+        assert_eq!(
+            arriving(nameless.to_string().as_bytes()),
+            Err(NotTaken::NoMeeting)
+        );
+    }
+}

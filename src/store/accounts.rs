@@ -1,0 +1,44 @@
+//! The names of accounts and groups, for words to people. Where a name is not in the system's own files (a directory
+//! service), the number stands for it. It must not decide who may do what.
+
+use std::path::Path;
+
+use super::disk::read_given;
+
+/// The largest file of names that is read, in bytes.
+const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// What the account with this number is called.
+#[must_use]
+pub fn user(number: u32) -> String {
+    name_in(Path::new("/etc/passwd"), number).unwrap_or_else(|| format!("the user {number}"))
+}
+
+/// What the group with this number is called.
+#[must_use]
+pub fn group(number: u32) -> String {
+    name_in(Path::new("/etc/group"), number).unwrap_or_else(|| format!("number {number}"))
+}
+
+/// Both files have the name first and the number third.
+fn name_in(file: &Path, number: u32) -> Option<String> {
+    let bytes = read_given(file, LARGEST).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let line = text
+        .lines()
+        .find(|line| line.split(':').nth(2) == Some(number.to_string().as_str()))?;
+    let name = line.split(':').next()?;
+    (!name.is_empty()).then(|| crate::domain::sanitise::clean_line(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_account_has_a_name_and_an_unknown_one_its_number() {
+        assert_eq!(user(0), "root");
+        assert_eq!(user(4_000_000_123), "the user 4000000123");
+        assert_eq!(group(4_000_000_123), "number 4000000123");
+    }
+}

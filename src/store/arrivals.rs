@@ -1,0 +1,141 @@
+//! Files from elsewhere on their way into the data root: found in a folder without following links, read with a limit,
+//! and put down as a finished folder, so that a meeting is there whole or not at all. It must not know what is in them.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Mode, OFlags};
+
+use super::disk::{self, Disk};
+use super::places::{MeetingFolder, MeetingId, Places};
+use super::sealed::{TEMPORARY, write_for_team, write_whole};
+use super::sharing::Reach;
+
+/// The largest file that is taken in, in bytes: a long conference is below 2 MiB.
+pub const LARGEST: u64 = 64 * 1024 * 1024;
+/// So deep a folder is looked through.
+const DEEPEST: usize = 16;
+/// The beginning of the name of a folder that is not finished.
+const UNFINISHED: &str = ".import-";
+
+/// What was found below a path.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Files, in order.
+    pub files: Vec<PathBuf>,
+    /// What was not looked into, and why.
+    pub passed_over: Vec<(PathBuf, String)>,
+}
+
+/// The file itself, or every file called `name` in a folder and the folders in it.
+#[must_use]
+pub fn find(path: &Path, name: &str) -> Found {
+    let mut found = Found::default();
+    look(path, name, DEEPEST, true, &mut found);
+    found
+}
+
+fn look(path: &Path, name: &str, deep: usize, is_named: bool, found: &mut Found) {
+    let mut pass = |why: &str| found.passed_over.push((path.to_owned(), why.to_owned()));
+    let about = match std::fs::symlink_metadata(path) {
+        Ok(about) => about,
+        Err(error) => return pass(&in_words(&error)),
+    };
+    let is_wanted = is_named || path.file_name().is_some_and(|this| this == name);
+    if about.is_symlink() {
+        // A link among other things is nobody's wish; one that was named, or is called so, is told.
+        if is_wanted {
+            pass("It is a link, and links are not followed.");
+        }
+    } else if about.is_dir() {
+        if deep == 0 {
+            return pass("The folder lies too deep to be looked into.");
+        }
+        let entries = match std::fs::read_dir(path) {
+            Ok(entries) => entries,
+            Err(error) => return pass(&in_words(&error)),
+        };
+        let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        inside.sort();
+        for one in inside {
+            look(&one, name, deep - 1, false, found);
+        }
+    } else if is_wanted {
+        found.files.push(path.to_owned());
+    }
+}
+
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "There is no such file or folder.".to_owned(),
+        io::ErrorKind::PermissionDenied => "This account may not look into it.".to_owned(),
+        _ => format!("It cannot be looked at: {error}."),
+    }
+}
+
+/// Reads a file from elsewhere: an ordinary file of anybody, no link, at most [`LARGEST`] bytes.
+///
+/// # Errors
+/// With the reason in words, or the system's error.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let file = std::fs::File::from(disk::open(path, flags, Mode::empty())?);
+    disk::read_ordinary(&file, path, LARGEST)
+}
+
+/// A file of a meeting that comes in.
+pub struct Part<'a> {
+    /// The name it gets.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The team may read it where the folder is shared.
+    pub for_team: bool,
+}
+
+/// Puts a meeting down under `id` with these files; `original` is kept in `recovered/`, for its owner alone. The folder
+/// gets its name last: stopped half-way, the same import finishes it.
+///
+/// # Errors
+/// When a folder or file cannot be made; the meeting is not there then.
+pub fn put_down(
+    disk: &dyn Disk,
+    places: &Places,
+    id: &MeetingId,
+    year: i32,
+    parts: &[Part<'_>],
+    original: Option<(&str, &[u8])>,
+) -> io::Result<MeetingFolder> {
+    let above = places.year(disk, year)?;
+    let unfinished = MeetingFolder {
+        id: id.clone(),
+        path: above.join(format!("{UNFINISHED}{id}")),
+    };
+    disk.make_folder_reaching(&unfinished.path, Reach::TeamReads)?;
+    // Pieces of an import that was stopped.
+    for name in disk.list(&unfinished.path)? {
+        if name.ends_with(TEMPORARY) {
+            disk.remove(&unfinished.path.join(name))?;
+        }
+    }
+    for part in parts {
+        let write = if part.for_team {
+            write_for_team
+        } else {
+            write_whole
+        };
+        write(disk, &unfinished.path, part.name, part.bytes)?;
+    }
+    if let Some((name, bytes)) = original {
+        disk.make_folder(&unfinished.recovered())?;
+        write_whole(disk, &unfinished.recovered(), name, bytes)?;
+        disk.sync_folder(&unfinished.path)?;
+    }
+    let finished = MeetingFolder {
+        id: id.clone(),
+        path: above.join(id.as_str()),
+    };
+    disk.rename(&unfinished.path, &finished.path)?;
+    disk.sync_folder(&above)?;
+    Ok(finished)
+}

@@ -1,0 +1,163 @@
+//! Handing a meeting on to the team, and taking it back: the modes of what is there already. What is made later follows
+//! from the folder it is made in (`sharing.rs`). It must not know the meeting: that it was handed on is one of its facts.
+
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
+
+use super::disk::{Disk, LARGEST_FILE};
+use super::places::MeetingFolder;
+use super::recovery::DRAFT;
+use super::sealed::{EARLIER, write_private};
+use super::sharing::{
+    self, TEAM_FILE, TEAM_LOCK, TEAM_READS, TEAM_TAKES_OVER, TEAM_WRITES, set_mode,
+};
+
+/// The end of the names of files with restricted parts.
+const RESTRICTED: &str = "restricted.json";
+/// The lock of a meeting.
+const LOCK: &str = "lock";
+const PRIVATE_FILE: u32 = 0o600;
+const PRIVATE_FOLDER: u32 = 0o2700;
+
+/// Whether everybody of the team may open the meeting and go on with it.
+#[must_use]
+pub fn is_handed_on(meeting: &MeetingFolder) -> bool {
+    sharing::team_of(&meeting.path).is_some_and(|team| team.writes)
+}
+
+/// Whether we made the meeting's folder: only then can we hand it on, or take it back.
+#[must_use]
+pub fn is_ours(meeting: &MeetingFolder) -> bool {
+    owner(&meeting.path).is_some_and(|owner| owner == rustix::process::geteuid().as_raw())
+}
+
+/// Whose the meeting is, when its journal is closed to us: it was not handed on.
+#[must_use]
+pub fn kept_by(meeting: &MeetingFolder) -> Option<u32> {
+    let owner = owner(&meeting.journal())?;
+    let is_ours = owner == rustix::process::geteuid().as_raw();
+    let may_look = sharing::team_of(&meeting.journal()).is_some();
+    (!is_ours && !may_look && sharing::team_of(&meeting.path).is_some()).then_some(owner)
+}
+
+fn owner(path: &Path) -> Option<u32> {
+    std::fs::symlink_metadata(path)
+        .ok()
+        .map(|found| found.uid())
+}
+
+/// Opens the journal, the restricted parts and the folders of a meeting to the team. Done again, it does the rest of
+/// what was stopped half-way: the meeting's own folder comes last.
+///
+/// # Errors
+/// The folder is not shared, not ours, or a mode cannot be set.
+pub fn hand_on(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
+    if sharing::team_of(&meeting.path).is_none() {
+        return Err(io::Error::from(io::ErrorKind::Unsupported));
+    }
+    share_own(disk, meeting)?;
+    for folder in folders(disk, meeting) {
+        set_mode(&folder, OFlags::DIRECTORY, TEAM_WRITES)?;
+    }
+    let lock = meeting.path.join(LOCK);
+    if lock.exists() && !disk.is_anothers(&lock) {
+        set_mode(&lock, OFlags::empty(), TEAM_LOCK)?;
+    }
+    set_mode(&meeting.path, OFlags::DIRECTORY, TEAM_TAKES_OVER)?;
+    disk.sync_folder(&meeting.path)
+}
+
+/// In a meeting that was handed on: opens what we wrote to the team where a kill came between making a file and sharing
+/// it.
+///
+/// # Errors
+/// When a mode cannot be set.
+pub fn share_own(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
+    for file in own_files(disk, meeting)? {
+        set_mode(&file, OFlags::empty(), TEAM_FILE)?;
+    }
+    Ok(())
+}
+
+/// Closes a meeting to the team again, except for its open minutes. What others wrote in it stays in it. The meeting's
+/// own folder comes last here too: a half-way state is seen by it, and finished at the next opening.
+///
+/// # Errors
+/// The folder is not ours, or a mode cannot be set.
+pub fn take_back(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
+    for folder in folders(disk, meeting) {
+        let mode = if folder == meeting.earlier() {
+            TEAM_READS
+        } else {
+            PRIVATE_FOLDER
+        };
+        set_mode(&folder, OFlags::DIRECTORY, mode)?;
+    }
+    for file in own_files(disk, meeting)? {
+        set_mode(&file, OFlags::empty(), PRIVATE_FILE)?;
+    }
+    let lock = meeting.path.join(LOCK);
+    if lock.exists() && !disk.is_anothers(&lock) {
+        set_mode(&lock, OFlags::empty(), TEAM_FILE)?;
+    }
+    // A restricted part that another wrote lies where the team can still look: ours takes its place.
+    for (folder, name) in restricted(disk, meeting)? {
+        let path = folder.join(&name);
+        if disk.is_anothers(&path) {
+            let bytes = disk.read(&path, LARGEST_FILE)?;
+            write_private(disk, &folder, &name, &bytes)?;
+        }
+    }
+    set_mode(&meeting.path, OFlags::DIRECTORY, TEAM_READS)?;
+    disk.sync_folder(&meeting.path)
+}
+
+/// The folders that follow the meeting's own; half-typed lines in them stay private by their own mode.
+fn folders(disk: &dyn Disk, meeting: &MeetingFolder) -> Vec<PathBuf> {
+    let all = [
+        meeting.journal(),
+        meeting.draft(),
+        meeting.recovered(),
+        meeting.earlier(),
+    ];
+    // One that another made after the hand-over is shared already.
+    all.into_iter()
+        .filter(|folder| folder.exists() && !disk.is_anothers(folder))
+        .collect()
+}
+
+/// What we wrote and the team may not read before the hand-over: the journal, what was put away, the restricted parts.
+fn own_files(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for folder in [meeting.journal(), meeting.recovered()] {
+        let names = disk.list(&folder)?;
+        // A half-typed line that was put away stays its writer's.
+        let names = names.iter().filter(|name| !name.starts_with(DRAFT));
+        files.extend(names.map(|name| folder.join(name)));
+    }
+    let restricted = restricted(disk, meeting)?;
+    files.extend(
+        restricted
+            .into_iter()
+            .map(|(folder, name)| folder.join(name)),
+    );
+    files.retain(|file| file.is_file() && !disk.is_anothers(file));
+    Ok(files)
+}
+
+/// The files with restricted parts, of now and of earlier versions.
+fn restricted(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<(PathBuf, String)>> {
+    let mut found = Vec::new();
+    for folder in [meeting.path.clone(), meeting.path.join(EARLIER)] {
+        let names = match disk.list(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            other => other?,
+        };
+        let ours = names.into_iter().filter(|name| name.ends_with(RESTRICTED));
+        found.extend(ours.map(|name| (folder.clone(), name)));
+    }
+    Ok(found)
+}

@@ -1,0 +1,82 @@
+//! The folder of one meeting: what lies where in it, and how it is made. It must not know what is in the files.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::Disk;
+use super::places::MeetingId;
+use super::sharing::Reach;
+
+/// The folder of one meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingFolder {
+    /// Its random name.
+    pub id: MeetingId,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+impl MeetingFolder {
+    /// The segments of the journal, one for each session.
+    #[must_use]
+    pub fn journal(&self) -> PathBuf {
+        self.path.join("journal")
+    }
+
+    /// The lines being typed.
+    #[must_use]
+    pub fn draft(&self) -> PathBuf {
+        self.path.join("draft")
+    }
+
+    /// Torn ends and left-over files, kept for a person to look at.
+    #[must_use]
+    pub fn recovered(&self) -> PathBuf {
+        self.path.join("recovered")
+    }
+
+    /// Notes of those who have the meeting open to read it.
+    #[must_use]
+    pub fn readers(&self) -> PathBuf {
+        self.path.join("readers")
+    }
+
+    /// Versions of the minutes that were signed off or sent out; made with the first of them.
+    #[must_use]
+    pub fn earlier(&self) -> PathBuf {
+        self.path.join(super::sealed::EARLIER)
+    }
+
+    /// Makes the folders of the meeting and makes their names safe.
+    ///
+    /// # Errors
+    /// When a folder cannot be made or is not ours alone.
+    pub fn make(&self, disk: &dyn Disk) -> io::Result<()> {
+        make_with_parents(disk, &self.path, Reach::TeamReads)?;
+        for folder in [self.journal(), self.draft(), self.recovered()] {
+            disk.make_folder(&folder)?;
+        }
+        disk.make_folder_reaching(&self.readers(), Reach::TeamWrites)?;
+        disk.sync_folder(&self.path)
+    }
+}
+
+/// Makes a folder and the missing ones above it, synced in its parent: each with mode 0700, or in a shared place as far
+/// as `reach` says; there the ones above are for the team to put meetings into.
+fn make_with_parents(disk: &dyn Disk, path: &Path, reach: Reach) -> io::Result<()> {
+    match disk.make_folder_reaching(path, reach) {
+        Ok(false) => Ok(()),
+        Ok(true) => path
+            .parent()
+            .map_or(Ok(()), |parent| disk.sync_folder(parent)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let Some(parent) = path.parent() else {
+                return Err(error);
+            };
+            make_with_parents(disk, parent, Reach::TeamWrites)?;
+            disk.make_folder_reaching(path, reach)?;
+            disk.sync_folder(parent)
+        }
+        Err(error) => Err(error),
+    }
+}

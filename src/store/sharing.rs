@@ -1,0 +1,178 @@
+//! Folders that IT made for a team: what makes one, and how far each file and folder below it reaches. It must not know
+//! what is in them.
+//!
+//! A shared data root has the setgid bit, is written to by its group, and shows nothing to the world; the group is one of
+//! ours. Below it a meeting is read by the team (2750) and written by its minute-taker alone, until it is handed on
+//! (2770). Modes are given to descriptors of our own, never to a path (decision record 13).
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
+
+use super::disk::{self, FOLDER_MODE, Openness, refused};
+
+/// A file that the team may read.
+pub(super) const TEAM_FILE: u32 = 0o640;
+/// The lock of a meeting that was handed on: whoever holds it puts a note into it.
+pub(super) const TEAM_LOCK: u32 = 0o660;
+/// A folder that the team may look into.
+pub(super) const TEAM_READS: u32 = 0o2750;
+/// A folder into which each of the team writes files of their own, and nobody removes another's (sticky).
+pub(super) const TEAM_WRITES: u32 = 0o3770;
+/// The folder of a meeting that was handed on: whoever writes the minutes puts the new file in the place of the old.
+pub(super) const TEAM_TAKES_OVER: u32 = 0o2770;
+
+/// How far something new in a shared place is to reach. Elsewhere everything is for its owner alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// For its owner alone, also when the meeting was handed on: half-typed lines.
+    Private,
+    /// Where the whole team may write, the team may read it; elsewhere for its owner alone.
+    AsAbove,
+    /// For the team to read.
+    TeamReads,
+    /// For the team to put files of their own into.
+    TeamWrites,
+}
+
+/// The team that a folder is shared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Team {
+    /// The number of its group.
+    pub group: u32,
+    /// Whether everybody in it may write there.
+    pub writes: bool,
+    /// Whether nobody may remove what another wrote.
+    sticky: bool,
+}
+
+impl Team {
+    /// Whether this is the folder of a meeting that was handed on.
+    fn takes_over(self) -> bool {
+        self.writes && !self.sticky
+    }
+}
+
+/// The team that a folder is shared with; `None` for a folder of one's own, and for one that is open to the world or to
+/// a group that we are not in.
+#[must_use]
+pub fn team_of(folder: &Path) -> Option<Team> {
+    let found = rustix::fs::statat(rustix::fs::CWD, folder, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+    team_in(&found)
+}
+
+fn team_in(found: &Stat) -> Option<Team> {
+    let mode = found.st_mode;
+    let is_shared = FileType::from_raw_mode(mode) == FileType::Directory
+        && mode & 0o2000 != 0
+        && mode & 0o050 == 0o050
+        && mode & 0o007 == 0;
+    (is_shared && is_our_group(found.st_gid)).then_some(Team {
+        group: found.st_gid,
+        writes: mode & 0o020 != 0,
+        sticky: mode & 0o1000 != 0,
+    })
+}
+
+fn is_our_group(group: u32) -> bool {
+    rustix::process::getegid().as_raw() == group
+        || rustix::process::getgroups()
+            .is_ok_and(|groups| groups.iter().any(|one| one.as_raw() == group))
+}
+
+/// Whether the data root may be used: one of our own that nobody else writes to, or one that is shared with our team.
+///
+/// # Errors
+/// With the reason in words, or the system's error.
+pub fn check_root(path: &Path) -> io::Result<()> {
+    let found = rustix::fs::statat(rustix::fs::CWD, path, AtFlags::SYMLINK_NOFOLLOW)?;
+    if team_in(&found).is_some_and(|team| team.writes) {
+        return Ok(());
+    }
+    let is_of_a_team = found.st_mode & 0o2027 == 0o2020;
+    if is_of_a_team && !is_our_group(found.st_gid) {
+        return Err(refused(
+            path,
+            "the folder is shared with a group that you are not in",
+        ));
+    }
+    disk::check_folder(path, Openness::OthersMayLook)
+}
+
+/// Makes a folder. `Ok(true)` when it was made now; an existing one must be ours alone or the team's.
+pub(super) fn make_folder(path: &Path, reach: Reach) -> io::Result<bool> {
+    let made = match rustix::fs::mkdir(path, Mode::from_raw_mode(FOLDER_MODE)) {
+        Ok(()) => true,
+        Err(rustix::io::Errno::EXIST) => false,
+        Err(error) => return Err(error.into()),
+    };
+    let found = rustix::fs::statat(rustix::fs::CWD, path, AtFlags::SYMLINK_NOFOLLOW)?;
+    let above = path.parent().and_then(team_of);
+    let Some(above) = above.filter(|above| above.group == found.st_gid) else {
+        disk::check_folder(path, Openness::OursAlone)?;
+        return Ok(made);
+    };
+    let wanted = match reach {
+        Reach::Private => None,
+        Reach::AsAbove => above.takes_over().then_some(TEAM_WRITES),
+        Reach::TeamReads if !above.takes_over() => Some(TEAM_READS),
+        Reach::TeamReads | Reach::TeamWrites => Some(TEAM_WRITES),
+    };
+    // The bit that a folder inherits from a shared one tells a folder whose maker was stopped before it could share it
+    // from one that was private before the root was shared.
+    let is_unfinished = found.st_mode & 0o7777 == 0o2700;
+    match wanted {
+        Some(mode) if made || is_unfinished => set_mode(path, OFlags::DIRECTORY, mode)?,
+        _ if team_in(&found).is_some_and(|team| team.group == above.group) => {}
+        _ => disk::check_folder(path, Openness::OursAlone)?,
+    }
+    Ok(made)
+}
+
+/// Gives a new file of ours the mode that its place asks for.
+pub(super) fn share_file(file: &File, path: &Path, reach: Reach) -> io::Result<()> {
+    let Some(team) = path.parent().and_then(team_of) else {
+        return Ok(());
+    };
+    let reads = match reach {
+        Reach::Private => false,
+        Reach::AsAbove => team.writes,
+        Reach::TeamReads | Reach::TeamWrites => true,
+    };
+    if reads && rustix::fs::fstat(file)?.st_gid == team.group {
+        rustix::fs::fchmod(file, Mode::from_raw_mode(TEAM_FILE))?;
+    }
+    Ok(())
+}
+
+/// Whether a file of another user may be read: it lies in a folder of our team, or in one of our own that was made
+/// there, and belongs to the team.
+pub(super) fn is_of_the_team(found: &Stat, path: &Path) -> bool {
+    let folder = path.parent().and_then(|folder| {
+        rustix::fs::statat(rustix::fs::CWD, folder, AtFlags::SYMLINK_NOFOLLOW).ok()
+    });
+    folder.is_some_and(|folder| {
+        FileType::from_raw_mode(folder.st_mode) == FileType::Directory
+            && folder.st_mode & 0o2007 == 0o2000
+            && folder.st_gid == found.st_gid
+            && is_our_group(folder.st_gid)
+    })
+}
+
+/// Sets the mode of a file or folder of ours, on a descriptor that cannot be a link.
+pub(super) fn set_mode(path: &Path, kind: OFlags, mode: u32) -> io::Result<()> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK | kind;
+    let opened = File::from(disk::open(path, flags, Mode::empty())?);
+    if kind != OFlags::DIRECTORY {
+        disk::check_file(&opened, path)?;
+    } else if !is_ours(&opened)? {
+        return Err(refused(path, "the folder belongs to another user"));
+    }
+    rustix::fs::fchmod(&opened, Mode::from_raw_mode(mode)).map_err(io::Error::from)
+}
+
+fn is_ours(file: &File) -> io::Result<bool> {
+    Ok(rustix::fs::fstat(file)?.st_uid == rustix::process::geteuid().as_raw())
+}

@@ -1,0 +1,183 @@
+//! The others: handing a meeting on to the team, and who else has it open. Knows the store; must not decide who may do
+//! what: the system's own groups do.
+
+use super::Performer;
+use crate::app::message::{Message, Sharing};
+use crate::domain::event::Fact;
+use crate::domain::meeting::Meeting;
+use crate::store::journal::in_words;
+use crate::store::journal_line::sha256;
+use crate::store::lock::Holder;
+use crate::store::places::MeetingFolder;
+use crate::store::presence::{self, Reading};
+use crate::store::sealed::write_whole;
+use crate::store::{accounts, handing_on, sharing};
+use crate::terminal::{clock, facts};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+/// So often, at most, the one who writes looks for others who read; nobody looks while nothing is recorded.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
+/// So often each reader is told of: words beside the line go with the next letter.
+const TIMES_TOLD: u8 = 3;
+
+/// What is known of those who have a meeting open at the same time.
+#[derive(Default)]
+pub(super) struct Company {
+    /// Our own note, while we read what another writes.
+    reading: Option<Reading>,
+    /// The readers that were told of, and how often.
+    told: Vec<(Holder, u8)>,
+    looked: Option<Instant>,
+}
+
+impl Performer {
+    /// Opens the meeting to the team, or closes it to them again. The fact that says so is in the journal already.
+    pub(super) fn hand_on(&mut self, on: bool) -> Vec<Message> {
+        let Some(open) = self.open.as_ref() else {
+            return Vec::new();
+        };
+        let disk = self.disk.as_ref();
+        let done = if on {
+            handing_on::hand_on(disk, &open.folder)
+        } else {
+            handing_on::take_back(disk, &open.folder)
+        };
+        match done {
+            Ok(()) => Vec::new(),
+            Err(error) => vec![Message::NotDone(format!(
+                "The folder of these minutes could not be changed ({}). Nothing was lost, and what you wished is put down; it is tried again when you open this meeting next. Tell IT if it stays so.",
+                in_words(&error)
+            ))],
+        }
+    }
+
+    /// Does the rest of a hand-over, or of taking back, that was stopped half-way.
+    pub(super) fn finish_handing_on(&mut self, wanted: bool) -> Vec<Message> {
+        let unfinished = self.open.as_ref().is_some_and(|open| {
+            handing_on::is_ours(&open.folder)
+                && sharing::team_of(&open.folder.path).is_some()
+                && handing_on::is_handed_on(&open.folder) != wanted
+        });
+        if unfinished {
+            return self.hand_on(wanted);
+        }
+        if let Some(open) = self.open.as_ref().filter(|_| wanted) {
+            // Best effort: what stays closed is told to whoever opens the meeting.
+            let _ = handing_on::share_own(self.disk.as_ref(), &open.folder);
+        }
+        Vec::new()
+    }
+
+    /// Leaves a note for the one who writes that we read.
+    pub(super) fn tell_the_writer(&mut self, folder: &MeetingFolder) {
+        self.company.reading = presence::read_here(self.disk.as_ref(), folder, &us()).ok();
+    }
+
+    /// Nothing is open any more.
+    pub(super) fn leave_company(&mut self) {
+        self.company = Company::default();
+    }
+
+    /// Where two people wrote at once, the words of one may not fit what the other did (one closed the meeting, the
+    /// other went on): they are put where a person can read them.
+    pub(super) fn keep_passed_over(&self, folder: &MeetingFolder, all: &[Fact]) -> Option<String> {
+        let (_, refused) = Meeting::from_facts(all.to_vec());
+        let undone: Vec<_> = refused
+            .iter()
+            .flat_map(|(seq, why)| {
+                all.iter()
+                    .filter(move |fact| fact.seq == *seq)
+                    .map(move |fact| (fact, why))
+            })
+            .collect();
+        if undone.is_empty() {
+            return None;
+        }
+        let list: Vec<_> = undone
+            .iter()
+            .map(|(fact, why)| {
+                let (what, body) = fact.event.to_parts();
+                json!({ "seq": fact.seq, "at": fact.at.to_rfc3339(), "what": what, "body": body, "why": why.to_string() })
+            })
+            .collect();
+        let text = format!("{:#}\n", json!(list));
+        let hash = sha256(text.as_bytes());
+        let name = format!("passed-over-{}.json", hash.get(..12).unwrap_or_default());
+        let disk = self.disk.as_ref();
+        let kept = disk
+            .list(&folder.recovered())
+            .is_ok_and(|names| names.contains(&name));
+        match kept || write_whole(disk, &folder.recovered(), &name, text.as_bytes()).is_ok() {
+            true => Some(format!("What one wrote and could not stand beside the other's is in recovered/{name}.")),
+            false => Some("What one wrote and could not stand beside the other's is in the journal only; free some space and open these minutes again.".to_owned()),
+        }
+    }
+
+    /// Who came to read since the last look, in words; `None` for nobody, and when it is too soon to look again.
+    pub(super) fn new_readers(&mut self) -> Option<String> {
+        let folder = &self.open.as_ref()?.folder;
+        if self
+            .company
+            .looked
+            .is_some_and(|looked| looked.elapsed() < BETWEEN_LOOKS)
+        {
+            return None;
+        }
+        self.company.looked = Some(Instant::now());
+        let now = presence::readers(self.disk.as_ref(), folder);
+        let before = std::mem::take(&mut self.company.told);
+        let mut words = String::new();
+        for reader in now {
+            let known = before.iter().find(|(one, _)| *one == reader);
+            let times = known.map_or(0, |(_, times)| *times);
+            if times < TIMES_TOLD {
+                let Holder {
+                    user, since, tty, ..
+                } = &reader;
+                words.push_str(&format!(
+                    "{user} has had these minutes open to read since {since} on {tty}. "
+                ));
+            }
+            let times = times.saturating_add(1);
+            self.company.told.push((reader, times));
+        }
+        (!words.is_empty()).then(|| words + "You alone write.")
+    }
+}
+
+/// Who else may open this meeting.
+pub(super) fn sharing_of(folder: &MeetingFolder) -> Sharing {
+    Sharing {
+        team: sharing::team_of(&folder.path).map(|team| accounts::group(team.group)),
+        is_ours: handing_on::is_ours(folder),
+    }
+}
+
+/// Why a meeting of another cannot be gone on with, if it was not handed on.
+pub(super) fn not_handed_on(folder: &MeetingFolder) -> Option<String> {
+    let whose = accounts::user(handing_on::kept_by(folder)?);
+    let id = &folder.id;
+    Some(format!(
+        "These minutes are {whose}'s and were not handed on, so they can be read here but not gone on with. Nothing was changed. `talking-piece read {id}` prints what is open to the team; to write in them, ask {whose} to type /handon in them."
+    ))
+}
+
+/// Who we are, for the person who finds the meeting open.
+pub(super) fn us() -> Holder {
+    let tty = rustix::termios::ttyname(rustix::stdio::stdin(), Vec::new()).ok();
+    let tty = tty
+        .and_then(|name| name.into_string().ok())
+        .unwrap_or_default();
+    let host = rustix::system::uname()
+        .nodename()
+        .to_string_lossy()
+        .into_owned();
+    Holder {
+        user: std::env::var("USER").unwrap_or_else(|_| facts::who()),
+        tty: tty.trim_start_matches("/dev/").to_owned(),
+        since: clock::now().format("%H:%M").to_string(),
+        host,
+    }
+}

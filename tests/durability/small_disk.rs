@@ -1,0 +1,161 @@
+//! A disk that fills up in the middle of a meeting (the room that was kept back takes the words, in the meeting's own
+//! folder), and one that may only be read. On a small file system of its own, which needs the right to mount.
+
+use crate::command_line::program::{Program, Ran};
+use chrono::{DateTime, FixedOffset};
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+use talking_piece::app::effect::Effect;
+use talking_piece::app::message::Message;
+use talking_piece::domain::agenda;
+use talking_piece::domain::event::{Fact, Happening};
+use talking_piece::store::disk::RealDisk;
+use talking_piece::store::places::Places;
+use talking_piece::store::reading;
+use talking_piece::terminal::perform::Performer;
+
+const MIB: usize = 1024 * 1024;
+
+/// A file system of 30 MiB, unmounted at the end; `None`, said aloud, where nothing may be mounted.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    /// From now on nothing can be written on it.
+    fn only_to_be_read(&self) {
+        let mounted = Command::new("mount")
+            .args(["-o", "remount,ro"])
+            .arg(self.0.path())
+            .status();
+        assert!(mounted.unwrap().success());
+    }
+
+    fn new() -> Option<SmallDisk> {
+        let folder = tempfile::tempdir().unwrap();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=30m", "tmpfs"])
+            .arg(folder.path())
+            .output();
+        if !mounted.is_ok_and(|output| output.status.success()) {
+            eprintln!("SKIPPED: nothing may be mounted here, so this test checks nothing");
+            return None;
+        }
+        Some(SmallDisk(folder))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0.path()).output();
+    }
+}
+
+/// Takes up all the room there is: a write that does not fit leaves as much as fitted.
+fn fill(folder: &Path) {
+    let path = folder.join("of-somebody-else");
+    assert!(std::fs::write(path, vec![1; 64 * MIB]).is_err());
+}
+
+fn began(seq: u64, happening: Happening) -> Effect {
+    let at: DateTime<FixedOffset> = "2026-11-22T10:00:00+00:00".parse().unwrap();
+    Effect::Record(vec![Fact {
+        seq,
+        at,
+        batch: seq,
+        draft: None,
+        event: happening.into(),
+    }])
+}
+
+#[test]
+fn a_full_disk_in_the_middle_of_a_meeting_costs_the_reserve_and_no_word() {
+    let Some(small) = SmallDisk::new() else {
+        return;
+    };
+    let root = small.0.path();
+    let places = Places {
+        data: root.join("data"),
+        agendas: root.join("agendas"),
+        rescue: Vec::new(),
+    };
+    let mut performer = Performer::new(places, false, |_| {}).unwrap();
+    let agenda = Box::new(agenda::built_in("core-group").unwrap());
+    let made = performer.perform(Effect::Create { agenda });
+    assert!(matches!(made.as_slice(), [Message::Opened(_)]), "{made:?}");
+    let folder = performer.folder().unwrap().clone();
+    let reserve = folder.path.join("reserve");
+    assert_eq!(std::fs::metadata(&reserve).unwrap().len(), MIB as u64);
+    fill(root);
+    // Entries until the room in the journal's last page is used up, and some more.
+    let long = "x".repeat(3000);
+    let mut told = Vec::new();
+    for seq in 2..=20 {
+        told.extend(performer.perform(began(
+            seq,
+            Happening::SessionEnded {
+                why: format!("{seq} {long}"),
+            },
+        )));
+    }
+    assert!(
+        told.iter()
+            .all(|message| !matches!(message, Message::SaveFailed(_))),
+        "{told:?}"
+    );
+    assert!(
+        matches!(told.as_slice(), [Message::Note(words)] if words.contains("same folder")),
+        "{told:?}"
+    );
+    assert!(!reserve.exists(), "the reserve is what made room");
+    assert!(performer.flush(Duration::from_secs(5)));
+    let found = reading::read(&RealDisk, &folder, &[]);
+    assert_eq!(found.records.len(), 20, "{:?}", found.troubles);
+    performer.perform(Effect::Release);
+}
+
+#[test]
+fn the_reserve_goes_when_the_meeting_is_left() {
+    let root = tempfile::tempdir().unwrap();
+    let places = Places {
+        data: root.path().join("data"),
+        agendas: root.path().join("agendas"),
+        rescue: Vec::new(),
+    };
+    let mut performer = Performer::new(places, false, |_| {}).unwrap();
+    let agenda = Box::new(agenda::built_in("core-group").unwrap());
+    performer.perform(Effect::Create { agenda });
+    let reserve = performer.folder().unwrap().path.join("reserve");
+    assert!(reserve.exists());
+    performer.perform(Effect::Release);
+    assert!(!reserve.exists());
+}
+
+#[test]
+fn a_disk_that_may_only_be_read_opens_the_minutes_to_read() {
+    let Some(small) = SmallDisk::new() else {
+        return;
+    };
+    let program = Program::new();
+    let data = small.0.path().join("data");
+    let run = |arguments: &[&str], input: &str| {
+        let whole: Vec<&str> = ["--data", data.to_str().unwrap()]
+            .iter()
+            .chain(arguments)
+            .copied()
+            .collect();
+        program.run_with_input(&whole, input.as_bytes())
+    };
+    let lines = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\nKS: hello\n";
+    let made: Ran = run(&["take", "--new", "--lines", "-"], lines);
+    let id = made.out.lines().last().unwrap().to_owned();
+    small.only_to_be_read();
+    let looked = run(&["resume", &id, "--plain"], "/find hello\nKS: more\n");
+    assert_eq!(looked.code, 0, "{looked:?}");
+    assert!(looked.out.contains("open to read only"), "{looked:?}");
+    assert!(looked.out.contains("1 entry"), "{looked:?}");
+    let took = run(&["take", &id, "--lines", "-"], "KS: more\n");
+    assert_eq!(took.code, 3, "{took:?}");
+    assert!(took.err.contains("nothing was changed"), "{took:?}");
+    let read = run(&["read", &id], "");
+    assert!(read.out.contains("hello") && !read.out.contains("more"));
+}
