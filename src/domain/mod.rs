@@ -9,6 +9,7 @@ pub mod deadlines;
 pub mod document;
 pub mod event;
 pub mod form;
+pub mod library;
 pub mod line;
 pub mod meeting;
 pub mod minutes;

@@ -4,6 +4,7 @@
 //! Must not know where files lie.
 
 use super::calendar::{self, BankHolidays, Calendar, Closures};
+use super::library::{self, LibrarySettings};
 use super::quorum::{self, QuorumRule};
 use super::rules::Rules;
 use super::scores::{self, ScaleSettings};
@@ -101,6 +102,15 @@ pub const FILES: &[SettingsFile] = &[
         check: |text| faults(Words::read(text)),
         schema: wording::schema,
         help: wording::help,
+        kept: false,
+    },
+    SettingsFile {
+        name: "library.toml",
+        about: "whether past minutes are found with an index",
+        built_in: library::BUILT_IN,
+        check: |text| faults(LibrarySettings::read(text)),
+        schema: library::schema,
+        help: library::help,
         kept: false,
     },
     SettingsFile {

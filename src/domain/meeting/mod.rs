@@ -10,7 +10,7 @@ mod sections;
 
 pub use attendance::Stay;
 pub use fold::Refused;
-pub use names::Seat;
+pub use names::{Seat, called_by};
 pub use round::Turn;
 pub use sections::{Period, SectionState, SectionTimes, Skipped};
 

@@ -28,7 +28,7 @@ mod what_if;
 
 pub use child::age_words;
 pub use childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
-pub use person::{Side, side};
+pub use person::{Side, side, side_by};
 pub use sign_off::AFTER_CLOSING;
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
 

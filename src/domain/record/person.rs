@@ -212,8 +212,13 @@ const FAMILY_WORDS: &[&str] = &[
 
 /// The side that was given, or what the other answers say.
 pub fn side(person: &Record) -> Side {
-    let role = person.text("role").to_lowercase();
-    match person.text("side") {
+    side_by(|field| person.text(field))
+}
+
+/// The same for a person whose answers come from elsewhere (a minutes file).
+pub fn side_by<'a>(text: impl Fn(&'static str) -> &'a str) -> Side {
+    let role = text("role").to_lowercase();
+    match text("side") {
         "family" | "network" => Side::Family,
         "chair" => Side::Chair,
         "professional" | "supporter" => Side::Professional,
@@ -229,8 +234,8 @@ pub fn side(person: &Record) -> Side {
         {
             Side::Beside
         }
-        _ if !person.text("relation").is_empty() => Side::Family,
-        _ if !person.text("agency").is_empty() => Side::Professional,
+        _ if !text("relation").is_empty() => Side::Family,
+        _ if !text("agency").is_empty() => Side::Professional,
         _ if FAMILY_WORDS.iter().any(|word| {
             role.split(|c: char| !c.is_alphabetic())
                 .any(|part| part.starts_with(word))
