@@ -6,6 +6,7 @@
 pub mod disk;
 pub mod draft;
 pub mod draft_lines;
+pub mod index;
 pub mod journal;
 pub mod journal_line;
 pub mod lock;

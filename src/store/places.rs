@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use directories::{BaseDirs, ProjectDirs};
 
 use super::disk::{self, Disk, Openness};
+use super::journal_line::sha256;
 
 /// The name of the program's folders under the places the system gives.
 const PROGRAM: &str = "talking-piece";
@@ -182,6 +183,8 @@ pub struct Places {
     pub agendas: PathBuf,
     /// Folders to write to when the data root cannot be written any more, best first.
     pub rescue: Vec<PathBuf>,
+    /// The program's folder below the system's folder for caches: what is in it may vanish at any time.
+    pub cache: Option<PathBuf>,
 }
 
 impl Places {
@@ -198,6 +201,7 @@ impl Places {
                 .map(|folder| folder.join(PROGRAM))
                 .collect()
         });
+        let cache = BaseDirs::new().map(|base| base.cache_dir().join(PROGRAM));
         if let Some(data) = given {
             let data = std::path::absolute(data).map_err(|error| {
                 PlaceTrouble(format!(
@@ -209,6 +213,7 @@ impl Places {
                 data,
                 agendas,
                 rescue,
+                cache,
             });
         }
         let project = ProjectDirs::from("", "", PROGRAM).ok_or_else(|| {
@@ -222,6 +227,7 @@ impl Places {
             data: project.data_dir().to_owned(),
             agendas: project.config_dir().join("agendas"),
             rescue,
+            cache,
         })
     }
 
@@ -229,6 +235,16 @@ impl Places {
     #[must_use]
     pub fn settings(&self) -> &Path {
         self.agendas.parent().unwrap_or(&self.agendas)
+    }
+
+    /// The folder of the index of these meetings: each data root has one of its own, for this user alone. `None` where
+    /// the system has no place for caches. Nothing is made.
+    #[must_use]
+    pub fn index(&self) -> Option<PathBuf> {
+        use std::os::unix::ffi::OsStrExt;
+        let root = std::fs::canonicalize(&self.data).unwrap_or_else(|_| self.data.clone());
+        let name = sha256(root.as_os_str().as_bytes());
+        Some(self.cache.as_ref()?.join(name.get(..16)?))
     }
 
     /// Makes the data root where it is missing, and refuses one that others can write to.
@@ -265,7 +281,9 @@ impl Places {
         Ok(())
     }
 
-    fn meetings(&self) -> PathBuf {
+    /// The folder of all meetings; below it one for each year.
+    #[must_use]
+    pub fn meetings(&self) -> PathBuf {
         self.data.join("meetings")
     }
 
