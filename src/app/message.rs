@@ -4,7 +4,7 @@
 use super::completion::Abbreviation;
 use crate::domain::agenda::Agenda;
 use crate::domain::event::Fact;
-use chrono::{DateTime, FixedOffset};
+use crate::domain::library::Card;
 use serde_json::Value;
 
 /// One key, after the terminal's spelling of it has been read.
@@ -93,8 +93,12 @@ pub enum Message {
     Opened(Box<Opened>),
     /// It could not be opened; in words.
     NotOpened(String),
-    /// The list of meetings.
-    Meetings(Vec<Summary>),
+    /// The list of meetings, whole.
+    Meetings(Vec<Card>),
+    /// The first meetings of a long list; the whole of it follows.
+    FirstMeetings(Vec<Card>),
+    /// So many meetings were read, of so many that had changed: the list is not whole yet.
+    Reading(usize, usize),
     /// What was read from the settings.
     Settings {
         /// The agendas that can be chosen; none: the built-in ones.
@@ -121,27 +125,4 @@ pub struct Opened {
     pub read_only: Option<String>,
     /// What else to tell.
     pub notes: Vec<String>,
-}
-
-/// A meeting in the list.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Summary {
-    /// Its id.
-    pub id: String,
-    /// The family's reference.
-    pub reference: String,
-    /// The agenda's title.
-    pub title: String,
-    /// preparing, open or closed.
-    pub state: String,
-    /// When it began, or was prepared.
-    pub at: Option<DateTime<FixedOffset>>,
-    /// Interrupted at: the last session did not end by leaving.
-    pub interrupted_at: Option<DateTime<FixedOffset>>,
-    /// What the children are called.
-    pub children: Vec<String>,
-    /// Made up, for practice.
-    pub made_up: bool,
-    /// What is wrong with it, or who has it open; in words.
-    pub note: String,
 }

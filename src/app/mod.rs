@@ -11,6 +11,7 @@ mod course;
 pub mod desk;
 pub mod effect;
 pub mod entry;
+mod home;
 pub mod message;
 pub mod screen;
 pub mod status;
@@ -18,14 +19,14 @@ pub mod submit;
 mod taking_up;
 mod update;
 
+pub use home::Home;
 pub use update::update;
 
 use crate::domain::agenda::Agenda;
-use crate::domain::text_buffer::TextBuffer;
+use crate::domain::library::Card;
 use action::Place;
 use chrono::{DateTime, FixedOffset};
 use desk::Desk;
-use message::Summary;
 use status::Status;
 
 /// The whole program as a value.
@@ -57,17 +58,6 @@ pub struct App {
     pub one_line_at_a_time: bool,
     /// What became of the line that was entered last.
     pub outcome: Outcome,
-}
-
-/// The list of meetings.
-#[derive(Debug, Clone, Default)]
-pub struct Home {
-    /// Newest first.
-    pub meetings: Vec<Summary>,
-    /// What is typed to filter them.
-    pub filter: TextBuffer,
-    /// The chosen row of those that pass the filter.
-    pub row: usize,
 }
 
 /// The help that is open.
@@ -117,31 +107,7 @@ impl App {
     }
 
     /// The meetings that pass the filter, newest first; interrupted ones before all others.
-    pub fn filtered(&self) -> Vec<&Summary> {
-        let words: Vec<String> = self
-            .home
-            .filter
-            .text()
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
-        let fits = |meeting: &&Summary| {
-            let text = format!(
-                "{} {} {} {} {} {}",
-                meeting.id,
-                meeting.reference,
-                meeting.title,
-                meeting.state,
-                meeting.children.join(" "),
-                meeting
-                    .at
-                    .map_or_else(String::new, |at| at.format("%Y-%m-%d %d %b %Y").to_string())
-            )
-            .to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        };
-        let mut list: Vec<&Summary> = self.home.meetings.iter().filter(fits).collect();
-        list.sort_by_key(|meeting| meeting.interrupted_at.is_none());
-        list
+    pub fn filtered(&self) -> Vec<&Card> {
+        self.home.passing()
     }
 }

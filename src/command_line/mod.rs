@@ -1,10 +1,13 @@
 //! The command line: one file for each sub-command. Exit codes: 0 done, 1 done but something needs attention,
-//! 2 wrong use or wrong input, 3 could not save or read. No argument ever carries the name of a person.
+//! 2 wrong use or wrong input, 3 could not save or read. No argument has to carry the name of a person: lists of
+//! processes show arguments, so what may be a name can be typed after the start.
 
 mod agenda;
+mod find;
 mod list;
 mod practice;
 mod print;
+mod progress;
 mod read;
 mod schema;
 mod screens;
@@ -16,6 +19,7 @@ use crate::domain::meeting::Phase;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::in_words;
 use crate::store::places::{MeetingFolder, Places};
+use crate::terminal::library::Library;
 use crate::terminal::{hardening, meetings};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -61,12 +65,10 @@ enum Command {
     },
     /// Records a file of lines, typed as in the program
     Take(take::Take),
-    /// Lists the meetings, newest first
-    List {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
+    /// Lists the meetings, newest first, with what is open in each
+    List(list::List),
+    /// Finds words in all past minutes that you may read
+    Find(find::Find),
     /// Prints the minutes of a meeting as they stand, open or closed
     Read(read::Read),
     /// Lists, shows, checks and copies agendas
@@ -141,6 +143,11 @@ fn named(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolde
         .map_err(|error| Ending::Wrong(error.to_string()))
 }
 
+/// The library of these places, as the settings want it.
+fn library(places: &Places) -> Library {
+    Library::open(places, settings::library(places))
+}
+
 /// The meeting that a review is to begin from: it must be there and closed, or that is wrong input.
 fn closed(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<(), Ending> {
     let folder = named(places, disk, meeting)?;
@@ -157,7 +164,9 @@ fn closed(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<(), Ending>
 fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending {
     let disk: &dyn Disk = &RealDisk;
     // A folder that cannot be looked into must not pass for one without meetings.
-    if let Err(error) = places.all(disk) {
+    if let Err(error) = disk.list(&places.meetings())
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
         return Ending::Failed(format!(
             "The meetings in {} cannot be read ({}). Nothing was changed. Name the right folder with --data, or ask IT.",
             places.data.display(),
@@ -172,7 +181,8 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
         Some(Command::Resume { meeting }) => screens::resume(places, meeting.as_deref(), plain),
         Some(Command::Practice { review }) => practice::run(&places, plain, review),
         Some(Command::Take(take)) => take::run(&take, places),
-        Some(Command::List { json }) => list::run(&places, disk, json),
+        Some(Command::List(list)) => list::run(&list, &places),
+        Some(Command::Find(find)) => find::run(&find, &places),
         Some(Command::Read(read)) => read::run(&read, &places, disk),
         // These need no places and were done before.
         Some(Command::Agenda(_) | Command::Schema(_) | Command::Settings(_)) => Ending::Done,

@@ -4,9 +4,10 @@
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making, show};
 use super::{Ending, print};
 use crate::app::effect::Effect;
-use crate::app::message::{Message, Summary};
+use crate::app::message::Message;
 use crate::app::{App, update};
 use crate::domain::agenda::{self, Agenda};
+use crate::domain::library::Card;
 use crate::store::disk::RealDisk;
 use crate::store::places::Places;
 use crate::terminal::clock;
@@ -36,12 +37,9 @@ pub(super) fn run(places: &Places, plain: bool, review: bool) -> Ending {
     let kept = places.clone();
     let ending = show(places, true, plain, |app, performer| {
         let wanted = agenda_called(if review { REVIEW_AGENDA } else { FIRST_AGENDA })?;
-        let listed = performer.perform(Effect::ListMeetings);
-        let is_open =
-            |meeting: &&Summary| meeting.state != "closed" && meeting.title == wanted.title;
-        if let Some(Message::Meetings(list)) = listed.first()
-            && let Some(open) = list.iter().find(is_open)
-        {
+        let list = performer.library().all_cards(&mut |_| true);
+        let is_open = |meeting: &&Card| meeting.state != "closed" && meeting.title == wanted.title;
+        if let Some(open) = list.iter().find(is_open) {
             return Ok(performer.perform(Effect::Open(open.id.clone())));
         }
         let from = review.then(|| held(app, performer)).transpose()?;
@@ -66,7 +64,7 @@ pub(super) fn run(places: &Places, plain: bool, review: bool) -> Ending {
 
 /// Where the minutes of the practice are, and the line that shows them.
 fn where_it_is(places: &Places) -> String {
-    let list = meetings::list(places, &RealDisk);
+    let list = super::library(places).all_cards(&mut |_| true);
     let Some((id, folder)) = list
         .first()
         .and_then(|newest| Some((&newest.id, places.meeting(&RealDisk, &newest.id).ok()?)))

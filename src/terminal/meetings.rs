@@ -1,12 +1,11 @@
-//! The meetings on the disk as the list shows them, and one of them to be read.
+//! One meeting on the disk, to be read: its journal, or the files that were handed over. (`library.rs` has the list.)
 //! Reads only; must not change a file.
 
 use super::facts;
-use crate::app::message::Summary;
-use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::meeting::Meeting;
 use crate::domain::minutes;
 use crate::domain::schema;
-use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::disk::{Disk, LARGEST_FILE, read_shared};
 use crate::store::places::{MeetingFolder, Places};
 use crate::store::reading;
 use serde_json::Value;
@@ -15,74 +14,6 @@ use serde_json::Value;
 pub const MINUTES: &str = "minutes.json";
 /// The restricted parts alone.
 pub const RESTRICTED: &str = "restricted.json";
-
-/// All meetings, newest first. One that cannot be read is listed with the reason; a folder in which nothing
-/// was ever written (the program was stopped while it made it) is no meeting.
-pub fn list(places: &Places, disk: &dyn Disk) -> Vec<Summary> {
-    let folders = places.all(disk).unwrap_or_default();
-    let mut list: Vec<Summary> = folders
-        .iter()
-        .map(|folder| summary(places, disk, folder))
-        .filter(|meeting| meeting.at.is_some() || !meeting.note.is_empty())
-        .collect();
-    list.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
-    list
-}
-
-fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary {
-    let (meeting, words) = read(places, disk, folder);
-    if meeting.facts().is_empty()
-        && let Some(file) = json(disk, folder, MINUTES)
-    {
-        return handed_over(folder, &file);
-    }
-    let interrupted = meeting
-        .interrupted_at()
-        .filter(|_| meeting.phase() != Phase::Closed);
-    Summary {
-        id: folder.id.as_str().to_owned(),
-        // The list is printed too: what is restricted stays out of it.
-        reference: meeting
-            .details()
-            .filter(|details| minutes::is_open_to_all(details))
-            .map_or_else(String::new, |details| details.text("reference").to_owned()),
-        title: meeting.agenda().title.clone(),
-        state: meeting.phase().word().to_owned(),
-        at: meeting.began_at().or(meeting.created_at()),
-        interrupted_at: interrupted,
-        children: meeting
-            .voices()
-            .filter(|seat| seat.is_child)
-            .map(|seat| seat.called.to_owned())
-            .collect(),
-        made_up: meeting.is_made_up(),
-        note: words.join(" "),
-    }
-}
-
-/// A meeting of which only the minutes file is there.
-fn handed_over(folder: &MeetingFolder, file: &Value) -> Summary {
-    let mut summary = Summary {
-        id: folder.id.as_str().to_owned(),
-        ..Summary::default()
-    };
-    match minutes::read_minutes(file) {
-        Ok(read) => {
-            let header = read.minutes.header();
-            summary.title.clone_from(&header.title);
-            summary.state.clone_from(&header.state);
-            summary.at = header.began_at.or(header.created_at);
-            summary.made_up = header.made_up;
-            summary.reference = read
-                .minutes
-                .details()
-                .map_or_else(String::new, |details| details.text("reference").to_owned());
-            summary.note = read.notice().unwrap_or_default();
-        }
-        Err(why) => summary.note = why.to_string(),
-    }
-    summary
-}
 
 /// A meeting as its journal has it, and what is wrong with it. Without a journal the result is an empty meeting.
 pub fn read(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting, Vec<String>) {
@@ -94,7 +25,12 @@ pub fn read(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> (Meetin
 
 /// A JSON file of the meeting, if there is one that can be read.
 pub fn json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value> {
-    let bytes = disk.read(&folder.path.join(name), LARGEST_FILE).ok()?;
+    let path = folder.path.join(name);
+    // Another minute-taker's, when the system lets us read it: nobody but its owner writes it.
+    let bytes = disk
+        .read(&path, LARGEST_FILE)
+        .or_else(|_| read_shared(&path, LARGEST_FILE))
+        .ok()?;
     serde_json::from_slice(&bytes).ok()
 }
 

@@ -7,6 +7,7 @@ pub mod decoder;
 pub mod event_loop;
 pub mod facts;
 pub mod hardening;
+pub mod library;
 pub mod meetings;
 pub mod notice;
 pub mod perform;

@@ -1,9 +1,10 @@
 //! The states that are drawn: a made-up family and the people around it, in every section that has a table.
 
 use super::driver::{Driver, at};
-use talking_piece::app::message::{Key, Message, Summary};
+use talking_piece::app::message::{Key, Message};
 use talking_piece::domain::agenda::BUILT_IN;
 use talking_piece::domain::agenda::built_in;
+use talking_piece::domain::library::Card;
 
 const PEOPLE: &[&str] = &[
     "/meeting 2214-K; place: Lantern House; format: in person; why: worries about quarrels at home",
@@ -66,14 +67,14 @@ fn with(mut driver: Driver, lines: &[&str]) -> Driver {
 
 fn home() -> Driver {
     let mut driver = Driver::new();
-    let meeting = |id: &str, reference: &str, state: &str, children: &[&str]| Summary {
+    let meeting = |id: &str, reference: &str, state: &str, children: &[&str]| Card {
         id: id.into(),
         reference: reference.into(),
         title: "Restorative initial conference".into(),
         state: state.into(),
         at: Some(at("14:00")),
         children: children.iter().map(|name| (*name).to_owned()).collect(),
-        ..Summary::default()
+        ..Card::default()
     };
     let mut broken = meeting("a", "2214-K", "open", &["Ella", "Noah", "Robin"]);
     broken.interrupted_at = Some(at("14:32"));

@@ -13,10 +13,12 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     match key {
         Key::Char(letter) => {
             app.home.filter.insert(&letter.to_string());
+            app.home.sift();
             app.home.row = 0;
         }
         Key::Backspace => {
             app.home.filter.backspace();
+            app.home.sift();
             app.home.row = 0;
         }
         Key::Left => {
@@ -29,7 +31,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Down => app.home.row = (app.home.row + 1).min(last),
         Key::PageUp => app.home.row = app.home.row.saturating_sub(10),
         Key::PageDown => app.home.row = (app.home.row + 10).min(last),
-        Key::Esc => app.home.filter = Default::default(),
+        Key::Esc => clear_filter(app),
         Key::Enter => return on_enter(app),
         _ => {}
     }
@@ -44,12 +46,12 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
                 from: Place::Home,
                 row: 0,
             };
-            app.home.filter = Default::default();
+            clear_filter(app);
             app.place = Place::Help;
             return Vec::new();
         }
         "/new" | "/start" => {
-            app.home.filter = Default::default();
+            clear_filter(app);
             app.place = Place::Agendas;
             return Vec::new();
         }
@@ -61,7 +63,12 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         .map(|meeting| meeting.id.clone());
     match chosen {
         Some(id) => vec![Effect::Open(id)],
-        None if app.home.meetings.is_empty() => {
+        None if app.home.meetings().is_empty() && app.home.reading.is_some() => {
+            app.status
+                .tell("The list is being made. + prepares a new meeting meanwhile.");
+            Vec::new()
+        }
+        None if app.home.meetings().is_empty() => {
             app.place = Place::Agendas;
             Vec::new()
         }
@@ -71,4 +78,9 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+fn clear_filter(app: &mut App) {
+    app.home.filter = Default::default();
+    app.home.sift();
 }

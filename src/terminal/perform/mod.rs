@@ -2,11 +2,12 @@
 //! Knows the store; knows no screen and no rule of the meeting.
 
 mod drafting;
+mod listing;
 mod opening;
 mod reviewing;
 mod writing;
 
-use super::{facts, meetings};
+use super::facts;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::event::Fact;
@@ -19,6 +20,7 @@ use crate::store::lock::HeldLock;
 use crate::store::places::{MeetingFolder, Places};
 use crate::store::syncer::{SyncNews, Syncer};
 use crate::store::{Record, recovery};
+use listing::Listing;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -61,6 +63,8 @@ pub struct Performer {
     open: Option<Open>,
     /// New meetings are for practice.
     made_up: bool,
+    /// A long list of meetings is made on a thread of its own.
+    listing: Listing,
 }
 
 impl Performer {
@@ -80,6 +84,7 @@ impl Performer {
             syncer: Syncer::start(tell)?,
             open: None,
             made_up,
+            listing: Listing::default(),
         })
     }
 
@@ -113,10 +118,7 @@ impl Performer {
                 self.release();
                 Vec::new()
             }
-            Effect::ListMeetings => vec![Message::Meetings(meetings::list(
-                &self.places,
-                self.disk.as_ref(),
-            ))],
+            Effect::ListMeetings => vec![self.list_meetings()],
             Effect::Say(_) | Effect::Quit(_) => Vec::new(),
         }
     }
