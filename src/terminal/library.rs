@@ -9,9 +9,6 @@ mod finding;
 mod one_meeting;
 mod upkeep;
 
-#[cfg(test)]
-mod library_tests;
-
 pub use finding::{Findings, FoundMeeting, Hit};
 pub use upkeep::Progress;
 

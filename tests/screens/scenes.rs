@@ -4,7 +4,7 @@ use super::driver::{Driver, at};
 use talking_piece::app::message::{Key, Message};
 use talking_piece::domain::agenda::BUILT_IN;
 use talking_piece::domain::agenda::built_in;
-use talking_piece::domain::library::Card;
+use talking_piece::domain::library::{Card, Open};
 
 const PEOPLE: &[&str] = &[
     "/meeting 2214-K; place: Lantern House; format: in person; why: worries about quarrels at home",
@@ -78,6 +78,10 @@ fn home() -> Driver {
     };
     let mut broken = meeting("a", "2214-K", "open", &["Ella", "Noah", "Robin"]);
     broken.interrupted_at = Some(at("14:32"));
+    broken.open = Open {
+        actions: 2,
+        to_look_at: 1,
+    };
     let mut practice = meeting("c", "0000-P", "preparing", &["Mira"]);
     practice.made_up = true;
     let mut held = meeting("d", "1920-T", "open", &["Toby"]);

@@ -35,6 +35,8 @@ struct Look {
     changed: i128,
     touched: i128,
     readable: bool,
+    /// This user's own file.
+    own: bool,
 }
 
 /// The journals that had to be written elsewhere, by meeting. Looked up once for the whole library.
@@ -104,6 +106,11 @@ impl Stamp {
         self.segment.1.readable || !self.rescued.is_empty()
     }
 
+    /// Whether there is a journal of this user's own that cannot be read, or holds nothing.
+    pub fn has_lost_journal(&self) -> bool {
+        self.journal.own && !self.has_journal()
+    }
+
     /// Whether the minutes can be read now.
     pub fn may_read_minutes(&self) -> bool {
         self.minutes.readable
@@ -149,12 +156,13 @@ impl Look {
             return String::new();
         }
         format!(
-            "{},{},{},{},{}",
+            "{},{},{},{},{},{}",
             self.number,
             self.size,
             self.changed,
             self.touched,
-            u8::from(self.readable)
+            u8::from(self.readable),
+            u8::from(self.own)
         )
     }
 
@@ -169,6 +177,7 @@ impl Look {
             changed: parts.next()?.parse().ok()?,
             touched: parts.next()?.parse().ok()?,
             readable: parts.next()? == "1",
+            own: parts.next()? == "1",
         })
     }
 }
@@ -185,6 +194,7 @@ fn look_at(path: &Path) -> Look {
         touched: nanos(found.st_ctime, found.st_ctime_nsec),
         // The rights count, not the mode alone: groups and the folders above change too.
         readable: rustix::fs::accessat(CWD, path, Access::READ_OK, AtFlags::EACCESS).is_ok(),
+        own: found.st_uid == rustix::process::geteuid().as_raw(),
     }
 }
 

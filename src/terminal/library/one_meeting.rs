@@ -32,13 +32,14 @@ pub(super) fn read(
     {
         return read;
     }
-    if !stamp.has_journal() {
+    if !stamp.has_journal() && !stamp.has_lost_journal() {
         return handed_over(disk, folder, stamp, with_passages);
     }
     let (meeting, words) = meetings::read(places, disk, folder);
     if meeting.facts().is_empty() {
         let mut read = handed_over(disk, folder, stamp, with_passages);
-        if read.card.at.is_none() {
+        // Why the journal says nothing; an empty one is no fault.
+        if !words.is_empty() {
             read.card.note = words.join(" ");
         }
         return read;

@@ -155,6 +155,10 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
     if !meeting.note.is_empty() {
         row = row.and(format!("  {}", meeting.note), theme.attention);
     }
+    let open = meeting.open.words();
+    if breadth >= 60 && !open.is_empty() {
+        row = row.and(format!("  {open}"), theme.plain);
+    }
     if breadth >= 60 && !meeting.title.is_empty() {
         row = row.and(format!("  {}", meeting.title), theme.plain);
     }
