@@ -16,6 +16,7 @@ mod architecture;
 mod command_line;
 mod durability;
 mod journeys;
+mod library;
 mod oracles;
 mod properties;
 mod real_terminal;

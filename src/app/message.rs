@@ -6,7 +6,7 @@ use super::view::View;
 use crate::domain::agenda::Agenda;
 use crate::domain::document::Document;
 use crate::domain::event::Fact;
-use chrono::{DateTime, FixedOffset};
+use crate::domain::library::Card;
 use serde_json::Value;
 
 /// One key, after the terminal's spelling of it has been read.
@@ -97,8 +97,6 @@ pub enum Message {
     NotOpened(String),
     /// Something else could not be done; in words.
     NotDone(String),
-    /// The list of meetings.
-    Meetings(Vec<Summary>),
     /// A page was made.
     Page {
         /// What it is.
@@ -108,6 +106,12 @@ pub enum Message {
         /// The record to open it at (id); `None`: at its top, or where the page before it stood.
         at: Option<String>,
     },
+    /// The list of meetings, whole.
+    Meetings(Vec<Card>),
+    /// The first meetings of a long list; the whole of it follows.
+    FirstMeetings(Vec<Card>),
+    /// So many meetings were read, of so many that had changed: the list is not whole yet.
+    Reading(usize, usize),
     /// What was read from the settings.
     Settings {
         /// The agendas that can be chosen; none: the built-in ones.
@@ -145,27 +149,4 @@ pub struct Sharing {
     pub team: Option<String>,
     /// The meeting was made by this account: only then can it be handed on or taken back.
     pub is_ours: bool,
-}
-
-/// A meeting in the list.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Summary {
-    /// Its id.
-    pub id: String,
-    /// The family's reference.
-    pub reference: String,
-    /// The agenda's title.
-    pub title: String,
-    /// preparing, open or closed.
-    pub state: String,
-    /// When it began, or was prepared.
-    pub at: Option<DateTime<FixedOffset>>,
-    /// Interrupted at: the last session did not end by leaving.
-    pub interrupted_at: Option<DateTime<FixedOffset>>,
-    /// What the children are called.
-    pub children: Vec<String>,
-    /// Made up, for practice.
-    pub made_up: bool,
-    /// What is wrong with it, or who has it open; in words.
-    pub note: String,
 }

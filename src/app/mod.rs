@@ -13,6 +13,7 @@ pub mod desk;
 pub mod effect;
 pub mod entry;
 mod handing_on;
+mod home;
 pub mod message;
 mod naming_records;
 pub mod page;
@@ -25,14 +26,14 @@ mod taking_up;
 mod update;
 pub mod view;
 
+pub use home::Home;
 pub use update::update;
 
 use crate::domain::agenda::Agenda;
-use crate::domain::text_buffer::TextBuffer;
+use crate::domain::library::Card;
 use action::Place;
 use chrono::{DateTime, FixedOffset};
 use desk::Desk;
-use message::Summary;
 use page::Page;
 use status::Status;
 
@@ -69,34 +70,6 @@ pub struct App {
     pub one_line_at_a_time: bool,
     /// What became of the line that was entered last.
     pub outcome: Outcome,
-}
-
-/// The list of meetings.
-#[derive(Debug, Clone, Default)]
-pub struct Home {
-    /// Newest first.
-    pub meetings: Vec<Summary>,
-    /// What is typed to filter them.
-    pub filter: TextBuffer,
-    /// The chosen row of those that pass the filter.
-    pub row: usize,
-}
-
-impl Home {
-    /// What is typed, cut before the word that begins with `/`: words that filter, and a command. A command leaves
-    /// the list and the chosen meeting as they are.
-    pub fn words_and_command(&self) -> (&str, Option<&str>) {
-        let typed = self.filter.text();
-        let command = if typed.starts_with('/') {
-            Some(0)
-        } else {
-            typed.find(" /").map(|at| at + 1)
-        };
-        match command.and_then(|at| typed.split_at_checked(at)) {
-            Some((words, command)) => (words, Some(command)),
-            None => (typed, None),
-        }
-    }
 }
 
 /// The help, or another list to be read, that is open.
@@ -163,26 +136,7 @@ impl App {
     }
 
     /// The meetings that pass the filter, newest first; interrupted ones before all others.
-    pub fn filtered(&self) -> Vec<&Summary> {
-        let (typed, _) = self.home.words_and_command();
-        let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-        let fits = |meeting: &&Summary| {
-            let text = format!(
-                "{} {} {} {} {} {}",
-                meeting.id,
-                meeting.reference,
-                meeting.title,
-                meeting.state,
-                meeting.children.join(" "),
-                meeting
-                    .at
-                    .map_or_else(String::new, |at| at.format("%Y-%m-%d %d %b %Y").to_string())
-            )
-            .to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        };
-        let mut list: Vec<&Summary> = self.home.meetings.iter().filter(fits).collect();
-        list.sort_by_key(|meeting| meeting.interrupted_at.is_none());
-        list
+    pub fn filtered(&self) -> Vec<&Card> {
+        self.home.passing()
     }
 }

@@ -93,8 +93,19 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Meetings(meetings) => {
-            app.home.meetings = meetings;
-            app.home.row = app.home.row.min(app.filtered().len().saturating_sub(1));
+            app.home.reading = None;
+            app.home.list(meetings);
+            Vec::new()
+        }
+        Message::FirstMeetings(meetings) => {
+            app.home.reading = Some((0, 0));
+            if app.home.meetings().is_empty() {
+                app.home.list(meetings);
+            }
+            Vec::new()
+        }
+        Message::Reading(done, of) => {
+            app.home.reading = Some((done, of));
             Vec::new()
         }
         Message::Page { view, document, at } => {

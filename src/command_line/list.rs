@@ -1,62 +1,102 @@
-//! `list`: every meeting, newest first.
+//! `list`: every meeting, newest first, with what is open in each. It is printed, so nothing restricted is in it, and of
+//! children the first letters of their names alone.
 
+use super::progress::Bar;
 use super::{Ending, print};
-use crate::store::disk::Disk;
+use crate::domain::library::{Card, CardFilter};
 use crate::store::places::Places;
-use crate::terminal::meetings;
-use serde_json::json;
+use clap::Args;
+use serde_json::{Value, json};
+
+/// `list [WORDS]`.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// Only meetings that have all of these: in the reference, day, kind, Chair, minute-taker, children's initials or
+    /// state. Others on this computer can see what you type here while the program runs
+    words: Vec<String>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
 
 /// Prints the list. A meeting with something wrong is listed with it, and the exit code says so.
-pub(super) fn run(places: &Places, disk: &dyn Disk, as_json: bool) -> Ending {
-    let list = meetings::list(places, disk);
-    let attention = list.iter().any(|meeting| !meeting.note.is_empty());
-    if as_json {
-        let rows: Vec<_> = list
-            .iter()
-            .map(|meeting| {
-                json!({
-                    "id": meeting.id,
-                    "reference": meeting.reference,
-                    "title": meeting.title,
-                    "state": meeting.state,
-                    "at": meeting.at.map(|at| at.to_rfc3339()),
-                    "interrupted_at": meeting.interrupted_at.map(|at| at.to_rfc3339()),
-                    "made_up": meeting.made_up,
-                    "note": meeting.note,
-                })
-            })
-            .collect();
+pub(super) fn run(list: &List, places: &Places) -> Ending {
+    let mut bar = Bar::new();
+    let mut cards = super::library(places).all_cards(&mut |progress| bar.told(progress));
+    drop(bar);
+    let is_empty = cards.is_empty();
+    let filter = CardFilter::read(&list.words.join(" "));
+    cards.retain(|card| filter.passes(&card.searched()));
+    cards.truncate(list.limit.unwrap_or(usize::MAX));
+    if list.json {
+        let rows: Vec<Value> = cards.iter().map(as_json).collect();
         print::data(&format!("{:#}\n", json!(rows)));
     } else {
-        for meeting in &list {
-            let when = meeting
-                .at
-                .map_or_else(|| "-".to_owned(), |at| at.format("%Y-%m-%d").to_string());
-            let interrupted = if meeting.interrupted_at.is_some() {
-                "  interrupted"
-            } else {
-                ""
-            };
-            let made_up = if meeting.made_up { "  made up" } else { "" };
-            let note = if meeting.note.is_empty() {
-                String::new()
-            } else {
-                format!("  {}", meeting.note)
-            };
-            print::data(&format!(
-                "{}  {when}  {:9}  {:12}  {}{interrupted}{made_up}{note}\n",
-                meeting.id, meeting.state, meeting.reference, meeting.title
-            ));
-        }
-        if list.is_empty() {
+        let rows: String = cards.iter().map(row).collect();
+        print::data(&rows);
+        if is_empty {
             print::tell(
                 "There are no meetings yet. `talking-piece start` prepares one; `talking-piece practice` opens a made-up one.",
             );
+        } else if cards.is_empty() {
+            print::tell("No meeting has these words.");
         }
     }
-    if attention {
+    if cards.iter().any(|card| !card.note.is_empty()) {
         Ending::Attention
     } else {
         Ending::Done
     }
+}
+
+/// A meeting in a list for other programs.
+pub(super) fn as_json(card: &Card) -> Value {
+    json!({
+        "id": card.id,
+        "reference": card.reference,
+        "title": card.title,
+        "kind": card.kind,
+        "state": card.state,
+        "status": card.status,
+        "at": card.at.map(|at| at.to_rfc3339()),
+        "interrupted_at": card.interrupted_at.map(|at| at.to_rfc3339()),
+        "children": card.initials,
+        "chair": card.chair,
+        "minute_taker": card.minute_taker,
+        "open": { "actions": card.open.actions, "to_look_at": card.open.to_look_at },
+        "made_up": card.made_up,
+        "note": card.note,
+    })
+}
+
+/// One line: what is always there first, then what there may be.
+pub(super) fn row(card: &Card) -> String {
+    let when = card
+        .at
+        .map_or_else(|| "-".to_owned(), |at| at.format("%Y-%m-%d").to_string());
+    let mut row = format!(
+        "{}  {when}  {:9}  {:12}  {:8}  {}",
+        card.id,
+        card.state,
+        card.reference,
+        card.initials.join(" "),
+        card.title
+    );
+    let chair = match card.chair.as_str() {
+        "" => String::new(),
+        name => format!("Chair {name}"),
+    };
+    let interrupted = card.interrupted_at.map_or("", |_| "interrupted");
+    let made_up = if card.made_up { "made up" } else { "" };
+    for words in [&chair, &card.open.words(), interrupted, made_up, &card.note] {
+        if !words.is_empty() {
+            row.push_str("  ");
+            row.push_str(words);
+        }
+    }
+    row.push('\n');
+    row
 }

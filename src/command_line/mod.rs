@@ -1,14 +1,17 @@
 //! The command line: one file for each sub-command. Exit codes: 0 done, 1 done but something needs attention,
-//! 2 wrong use or wrong input, 3 could not save or read. No argument ever carries the name of a person.
+//! 2 wrong use or wrong input, 3 could not save or read. No argument has to carry the name of a person: lists of
+//! processes show arguments, so what may be a name can be typed after the start.
 
 mod agenda;
 mod compare;
 mod due;
+mod find;
 mod hand_on;
 mod import;
 mod list;
 mod practice;
 mod print;
+mod progress;
 mod read;
 mod schema;
 mod screens;
@@ -22,6 +25,7 @@ use crate::domain::meeting::Phase;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::in_words;
 use crate::store::places::{MeetingFolder, Places};
+use crate::terminal::library::Library;
 use crate::terminal::meetings::Past;
 use crate::terminal::{hardening, meetings};
 use clap::{Parser, Subcommand};
@@ -87,12 +91,10 @@ enum Command {
         #[arg(value_name = "FILE|FOLDER")]
         path: PathBuf,
     },
-    /// Lists the meetings, newest first
-    List {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
+    /// Lists the meetings, newest first, with what is open in each
+    List(list::List),
+    /// Finds words in all past minutes that you may read
+    Find(find::Find),
     /// Prints the minutes of a meeting as they stand, open or closed
     Read(read::Read),
     /// Compares two meetings, or two versions of the minutes of one: added, changed, taken away
@@ -201,6 +203,11 @@ fn told_of(troubles: &[String]) -> Ending {
     Ending::Attention
 }
 
+/// The library of these places, as the settings want it.
+fn library(places: &Places) -> Library {
+    Library::open(places, settings::library(places))
+}
+
 /// The meeting that a review is to begin from: it must be there and closed, or that is wrong input.
 fn closed(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<(), Ending> {
     let folder = named(places, disk, meeting)?;
@@ -217,7 +224,9 @@ fn closed(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<(), Ending>
 fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending {
     let disk: &dyn Disk = &RealDisk;
     // A folder that cannot be looked into must not pass for one without meetings.
-    if let Err(error) = places.all(disk) {
+    if let Err(error) = disk.list(&places.meetings())
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
         return Ending::Failed(format!(
             "The meetings in {} cannot be read ({}). Nothing was changed. Name the right folder with --data, or ask IT.",
             places.data.display(),
@@ -248,7 +257,8 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
         Some(Command::Import { path }) => import::run(&path, places, disk),
         Some(Command::Take(take)) => take::run(&take, places),
         Some(Command::HandOn { meeting, stop }) => hand_on::run(&meeting, stop, places),
-        Some(Command::List { json }) => list::run(&places, disk, json),
+        Some(Command::List(list)) => list::run(&list, &places),
+        Some(Command::Find(find)) => find::run(&find, &places),
         Some(Command::Read(read)) => read::run(&read, &places, disk),
         Some(Command::Compare(compare)) => compare::run(&compare, &places, disk),
         Some(Command::Thread(thread)) => thread::run(&thread, &places, disk),

@@ -8,8 +8,9 @@ use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making, show};
 use super::{Ending, print};
 use crate::app::App;
 use crate::app::effect::Effect;
-use crate::app::message::{Message, Summary};
+use crate::app::message::Message;
 use crate::domain::agenda::{self, Agenda};
+use crate::domain::library::Card;
 use crate::store::disk::RealDisk;
 use crate::store::places::Places;
 use crate::terminal::clock;
@@ -58,12 +59,9 @@ pub(super) fn run(places: &Places, plain: bool, wanted: Wanted) -> Ending {
         } else {
             FIRST_AGENDA
         })?;
-        let listed = performer.perform(Effect::ListMeetings);
-        let is_open =
-            |meeting: &&Summary| meeting.state != "closed" && meeting.title == agenda.title;
-        if let Some(Message::Meetings(list)) = listed.first()
-            && let Some(open) = list.iter().find(is_open)
-        {
+        let list = performer.library().all_cards(&mut |_| true);
+        let is_open = |meeting: &&Card| meeting.state != "closed" && meeting.title == agenda.title;
+        if let Some(open) = list.iter().find(is_open) {
             return Ok(performer.perform(Effect::Open(open.id.clone())));
         }
         let from = is_review
@@ -73,7 +71,7 @@ pub(super) fn run(places: &Places, plain: bool, wanted: Wanted) -> Ending {
         Ok(vec![Message::Note("This meeting is made up, to practise on. /begin, then /arrive all. F1 or /help shows everything.".to_owned())])
     });
     if matches!(ending, Ending::Done)
-        && let Some(newest) = meetings::list(&kept, &RealDisk).first()
+        && let Some(newest) = super::library(&kept).all_cards(&mut |_| true).first()
     {
         print::tell(&where_it_is(&kept, &newest.id));
     }

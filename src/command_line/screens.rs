@@ -65,10 +65,7 @@ pub(super) fn resume(places: Places, meeting: Option<&str>, plain: bool) -> Endi
         let id = match meeting {
             Some(id) => named(&performer.places, &RealDisk, id)?.id.to_string(),
             None => {
-                let listed = performer.perform(Effect::ListMeetings);
-                let Some(Message::Meetings(list)) = listed.first() else {
-                    return Ok(listed);
-                };
+                let list = performer.library().all_cards(&mut |_| true);
                 let open = list
                     .iter()
                     .find(|one| one.interrupted_at.is_some())
@@ -104,7 +101,7 @@ pub(super) fn show(
     begin: impl FnOnce(&mut App, &mut Performer) -> Result<Vec<Message>, Ending>,
 ) -> Ending {
     let wakes = event_loop::wakes();
-    let news = wakes.0.clone();
+    let (news, later) = (wakes.0.clone(), wakes.0.clone());
     let performer = Performer::new(places, made_up, move |told| {
         drop(news.send(Wake::News(told)))
     });
@@ -121,12 +118,17 @@ pub(super) fn show(
     let loaded = load(&performer.places);
     performer.settings = loaded.own;
     let mut first = vec![loaded.message];
+    let plain = plain || !screens_are_possible();
+    // The plain mode says its list once, so it waits for all of it.
+    if !plain {
+        performer.tell_later(move |message| drop(later.send(Wake::Told(message))));
+    }
     match begin(&mut app, &mut performer) {
         Ok(messages) => first.extend(messages),
         Err(ending) => return ending,
     }
     first.extend(loaded.notes.into_iter().map(Message::Note));
-    let ended = if plain || !screens_are_possible() {
+    let ended = if plain {
         plain_loop::run(&mut app, &mut performer, wakes, first)
     } else {
         event_loop::run(&mut app, &mut performer, wakes, first, look())

@@ -4,6 +4,7 @@
 use crate::app::completion::Abbreviation;
 use crate::app::message::Message;
 use crate::domain::agenda::{self, Agenda, BUILT_IN};
+use crate::domain::library::LibrarySettings;
 use crate::domain::settings::{self, Texts};
 use crate::domain::settings_text::{Fault, LONGEST_FILE, text_of};
 use crate::domain::words;
@@ -113,6 +114,11 @@ pub(super) fn own_settings(places: &Places, notes: &mut Vec<String>) -> Texts {
             Ok(text) if (file.check)(text).is_empty() => {
                 own.insert(file.name.to_owned(), text.to_owned());
             }
+            // It may have been meant to say that no index shall be made.
+            _ if file.name == "library.toml" => {
+                own.insert(file.name.to_owned(), "index = false\n".to_owned());
+                notes.push("library.toml has faults, so no index is used. `talking-piece settings check` shows them.".to_owned());
+            }
             _ => notes.push(format!(
                 "{} has faults, so the built-in one is used. `talking-piece settings check` shows them.",
                 file.name
@@ -120,6 +126,12 @@ pub(super) fn own_settings(places: &Places, notes: &mut Vec<String>) -> Texts {
         }
     }
     own
+}
+
+/// How the library is kept here; faults of other files are not its business.
+pub(super) fn library(places: &Places) -> LibrarySettings {
+    let own = own_settings(places, &mut Vec::new());
+    LibrarySettings::of(own.get("library.toml").map(String::as_str))
 }
 
 fn abbreviations(own: &Texts) -> Vec<Abbreviation> {

@@ -4,7 +4,6 @@ use super::screens::{look, screens_are_possible};
 use super::{Ending, named, print};
 use crate::store::disk::Disk;
 use crate::store::places::Places;
-use crate::terminal::meetings;
 use crate::terminal::room_source::RoomSource;
 use crate::terminal::watch_loop;
 
@@ -14,7 +13,7 @@ pub(super) fn run(meeting: Option<&str>, places: &Places, disk: &dyn Disk, plain
     let wanted = match meeting {
         Some(id) => id,
         None => {
-            let list = meetings::list(places, disk);
+            let list = super::library(places).all_cards(&mut |_| true);
             let open = list.into_iter().find(|one| one.state == "open");
             let Some(open) = open else {
                 return Ending::Wrong("No meeting is running. Nothing was changed. `talking-piece list` shows those there are; name one to watch it all the same.".to_owned());

@@ -16,6 +16,7 @@ pub mod event;
 pub mod folded;
 pub mod fork;
 pub mod form;
+pub mod library;
 pub mod line;
 pub mod meeting;
 pub mod minutes;

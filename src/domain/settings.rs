@@ -5,6 +5,7 @@
 
 use super::calendar::{self, BankHolidays, Calendar, Closures};
 use super::contacts::{self, Contacts};
+use super::library::{self, LibrarySettings};
 use super::quorum::{self, QuorumRule};
 use super::rules::Rules;
 use super::scores::{self, ScaleSettings};
@@ -101,6 +102,14 @@ pub const FILES: &[SettingsFile] = &[
         built_in: wording::BUILT_IN,
         check: |text| faults(Words::read(text)),
         shape: &wording::WORDING,
+        kept: false,
+    },
+    SettingsFile {
+        name: "library.toml",
+        about: "whether past minutes are found with an index",
+        built_in: library::BUILT_IN,
+        check: |text| faults(LibrarySettings::read(text)),
+        shape: &library::LIBRARY,
         kept: false,
     },
     SettingsFile {

@@ -140,11 +140,15 @@ pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
     told
 }
 
+/// How many meetings are said at once; words make the list shorter.
+const SAID_AT_ONCE: usize = 50;
+
 /// The meetings, numbered.
 pub(super) fn home(app: &App) -> Vec<String> {
-    let mut told: Vec<String> = app
-        .filtered()
+    let meetings = app.filtered();
+    let mut told: Vec<String> = meetings
         .iter()
+        .take(SAID_AT_ONCE)
         .enumerate()
         .map(|(at, meeting)| {
             let when = meeting
@@ -164,6 +168,12 @@ pub(super) fn home(app: &App) -> Vec<String> {
             )
         })
         .collect();
+    if meetings.len() > SAID_AT_ONCE {
+        told.push(format!(
+            "There are {} more; words make the list shorter.",
+            meetings.len() - SAID_AT_ONCE
+        ));
+    }
     told.push(
         "A number opens a meeting; review and a number begins the review of a closed one; new prepares one; other words filter; quit leaves.".to_owned(),
     );

@@ -15,6 +15,7 @@ fn places(root: &Path) -> Places {
         data: root.join("data"),
         agendas: root.join("agendas"),
         rescue: vec![root.join("state")],
+        cache: None,
     }
 }
 

@@ -251,6 +251,25 @@ pub fn written_at(path: &Path) -> io::Result<i64> {
     Ok(found.st_mtime)
 }
 
+/// Reads a file of a meeting that another minute-taker wrote, when the system lets us: it may belong to somebody else, but
+/// must be a regular file with one name, and no link.
+///
+/// # Errors
+/// Missing, unreadable, a link, a folder, a pipe or a device, or larger than `limit`.
+pub fn read_shared(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let file = File::from(open(path, flags, Mode::empty())?);
+    let found = rustix::fs::fstat(&file)?;
+    let kind = rustix::fs::FileType::from_raw_mode(found.st_mode);
+    if kind != rustix::fs::FileType::RegularFile {
+        return Err(refused(path, "it is not an ordinary file"));
+    }
+    if found.st_nlink > 1 {
+        return Err(refused(path, "the same file has a second name elsewhere"));
+    }
+    read_up_to(&file, path, limit)
+}
+
 fn read_up_to(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;

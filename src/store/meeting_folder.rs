@@ -1,5 +1,7 @@
-//! The folder of one meeting: what lies where in it, and how it is made. It must not know what is in the files.
+//! The folder of one meeting: what lies where in it, how it is made, and why a name may mean none. It must not know what
+//! is in the files.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -80,3 +82,31 @@ fn make_with_parents(disk: &dyn Disk, path: &Path, reach: Reach) -> io::Result<(
         Err(error) => Err(error),
     }
 }
+
+/// Why a beginning of an id names no single meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FindError {
+    /// No meeting begins like this.
+    None,
+    /// More than one does.
+    Several(Vec<MeetingId>),
+}
+
+impl fmt::Display for FindError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str(
+                "No meeting begins with that. Nothing was changed. `talking-piece list` shows the meetings there are.",
+            ),
+            Self::Several(ids) => {
+                write!(f, "{} meetings begin with that:", ids.len())?;
+                for id in ids {
+                    write!(f, " {id}")?;
+                }
+                f.write_str(". Nothing was changed. Give a letter or two more.")
+            }
+        }
+    }
+}
+
+impl std::error::Error for FindError {}

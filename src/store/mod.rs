@@ -11,6 +11,7 @@ pub mod draft;
 pub mod draft_lines;
 pub mod following;
 pub mod handing_on;
+pub mod index;
 pub mod journal;
 pub mod journal_line;
 pub mod lock;

@@ -9,7 +9,7 @@ use directories::{BaseDirs, ProjectDirs};
 
 use super::disk::{self, Disk};
 use super::journal_line::sha256;
-pub use super::meeting_folder::MeetingFolder;
+pub use super::meeting_folder::{FindError, MeetingFolder};
 use super::sharing::{self, Reach, Team};
 
 /// The name of the program's folders under the places the system gives.
@@ -101,34 +101,6 @@ impl std::error::Error for PlaceTrouble {}
 /// A year whose meetings cannot be listed, and what that means.
 pub type ClosedYear = (String, PlaceTrouble);
 
-/// Why a beginning of an id names no single meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FindError {
-    /// No meeting begins like this.
-    None,
-    /// More than one does.
-    Several(Vec<MeetingId>),
-}
-
-impl fmt::Display for FindError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::None => f.write_str(
-                "No meeting begins with that. Nothing was changed. `talking-piece list` shows the meetings there are.",
-            ),
-            Self::Several(ids) => {
-                write!(f, "{} meetings begin with that:", ids.len())?;
-                for id in ids {
-                    write!(f, " {id}")?;
-                }
-                f.write_str(". Nothing was changed. Give a letter or two more.")
-            }
-        }
-    }
-}
-
-impl std::error::Error for FindError {}
-
 /// The places the program uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
@@ -138,6 +110,8 @@ pub struct Places {
     pub agendas: PathBuf,
     /// Folders to write to when the data root cannot be written any more, best first.
     pub rescue: Vec<PathBuf>,
+    /// The program's folder below the system's folder for caches: what is in it may vanish at any time.
+    pub cache: Option<PathBuf>,
 }
 
 impl Places {
@@ -154,6 +128,7 @@ impl Places {
                 .map(|folder| folder.join(PROGRAM))
                 .collect()
         });
+        let cache = BaseDirs::new().map(|base| base.cache_dir().join(PROGRAM));
         if let Some(data) = given {
             let data = std::path::absolute(data).map_err(|error| {
                 PlaceTrouble(format!(
@@ -165,6 +140,7 @@ impl Places {
                 data,
                 agendas,
                 rescue,
+                cache,
             });
         }
         let project = ProjectDirs::from("", "", PROGRAM).ok_or_else(|| {
@@ -178,6 +154,7 @@ impl Places {
             data: project.data_dir().to_owned(),
             agendas: project.config_dir().join("agendas"),
             rescue,
+            cache,
         })
     }
 
@@ -202,6 +179,16 @@ impl Places {
                 .join(format!("practice-{}", rustix::process::geteuid().as_raw())),
             None => self.data.join("practice"),
         }
+    }
+
+    /// The folder of the index of these meetings: each data root has one of its own, for this user alone. `None` where
+    /// the system has no place for caches. Nothing is made.
+    #[must_use]
+    pub fn index(&self) -> Option<PathBuf> {
+        use std::os::unix::ffi::OsStrExt;
+        let root = std::fs::canonicalize(&self.data).unwrap_or_else(|_| self.data.clone());
+        let name = sha256(root.as_os_str().as_bytes());
+        Some(self.cache.as_ref()?.join(name.get(..16)?))
     }
 
     /// Makes the data root where it is missing, and refuses one that others can write to, unless it is shared with a
@@ -239,7 +226,9 @@ impl Places {
         Ok(())
     }
 
-    fn meetings(&self) -> PathBuf {
+    /// The folder of all meetings; below it one for each year.
+    #[must_use]
+    pub fn meetings(&self) -> PathBuf {
         self.data.join("meetings")
     }
 

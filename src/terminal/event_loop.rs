@@ -24,6 +24,8 @@ pub enum Wake {
     Notice(Notice),
     /// From the syncer.
     News(SyncNews),
+    /// What a thread found out.
+    Told(Message),
     /// A line of the plain mode.
     Line(String),
     /// There are no more lines.
@@ -156,6 +158,7 @@ fn take_wake(
     let messages = match wake {
         Wake::Line(_) | Wake::End => Vec::new(),
         Wake::News(news) => performer.on_news(news),
+        Wake::Told(message) => vec![message],
         Wake::Notice(Notice::Lost(why)) => vec![Message::Lost(why)],
         Wake::Notice(Notice::Resized) => {
             let size = session::size();

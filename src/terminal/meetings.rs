@@ -1,129 +1,22 @@
-//! The meetings on the disk as the list shows them, and one of them to be read.
+//! One meeting on the disk, to be read: its journal, or the files that were handed over. (`library.rs` has the list.)
 //! Reads only; must not change a file.
 
 use super::facts;
-use crate::app::message::Summary;
-use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::meeting::Meeting;
 use crate::domain::minutes::{self, OpenMinutes, RestrictedPart};
-use crate::domain::sanitise::clean_line;
 use crate::domain::schema;
 use crate::domain::threads::{Link, ids_of_chain};
 use crate::domain::visibility::Restricted;
-use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::disk::{Disk, LARGEST_FILE, read_shared};
 use crate::store::places::{MeetingFolder, Places};
 use crate::store::sealed::EARLIER;
-use crate::store::{accounts, handing_on, lock, reading};
+use crate::store::{accounts, handing_on, reading};
 use serde_json::Value;
 
 /// The minutes without the restricted parts.
 pub const MINUTES: &str = "minutes.json";
 /// The restricted parts alone.
 pub const RESTRICTED: &str = "restricted.json";
-
-/// All meetings, newest first. One that cannot be read is listed with the reason; a folder in which nothing
-/// was ever written (the program was stopped while it made it) is no meeting.
-pub fn list(places: &Places, disk: &dyn Disk) -> Vec<Summary> {
-    let folders = places.all(disk).unwrap_or_default();
-    let mut list: Vec<Summary> = folders
-        .iter()
-        .map(|folder| harmless(summary(places, disk, folder)))
-        .filter(|meeting| {
-            meeting.at.is_some() || !meeting.note.is_empty() || !meeting.title.is_empty()
-        })
-        .collect();
-    list.extend(
-        places
-            .closed_years(disk)
-            .into_iter()
-            .map(|(year, why)| Summary {
-                id: year,
-                note: why.to_string(),
-                ..Summary::default()
-            }),
-    );
-    list.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
-    list
-}
-
-/// Without signs that could drive a terminal: in a shared place a colleague wrote the file.
-fn harmless(mut summary: Summary) -> Summary {
-    let texts = [
-        &mut summary.reference,
-        &mut summary.title,
-        &mut summary.state,
-        &mut summary.note,
-    ];
-    for text in texts.into_iter().chain(&mut summary.children) {
-        *text = clean_line(text);
-    }
-    summary
-}
-
-fn summary(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Summary {
-    let (meeting, words) = read(places, disk, folder);
-    if meeting.facts().is_empty()
-        && let Some(file) = json(disk, folder, MINUTES)
-    {
-        return handed_over(folder, &file);
-    }
-    if let Some(owner) = handing_on::kept_by(folder) {
-        // Nothing of it is open to the team before its minute-taker leaves it for the first time.
-        return Summary {
-            id: folder.id.as_str().to_owned(),
-            title: format!("({} is writing it)", accounts::user(owner)),
-            state: "open".to_owned(),
-            ..Summary::default()
-        };
-    }
-    let interrupted = meeting
-        .interrupted_at()
-        .filter(|_| meeting.phase() != Phase::Closed)
-        // A session that goes on elsewhere was not interrupted.
-        .filter(|_| !lock::is_held(folder));
-    Summary {
-        id: folder.id.as_str().to_owned(),
-        // The list is printed too: what is restricted stays out of it.
-        reference: meeting
-            .details()
-            .filter(|details| minutes::is_open_to_all(details))
-            .map_or_else(String::new, |details| details.text("reference").to_owned()),
-        title: meeting.agenda().title.clone(),
-        state: meeting.phase().word().to_owned(),
-        at: meeting.began_at().or(meeting.created_at()),
-        interrupted_at: interrupted,
-        children: meeting
-            .voices()
-            .filter(|seat| seat.is_child)
-            .map(|seat| seat.called.to_owned())
-            .collect(),
-        made_up: meeting.is_made_up(),
-        note: words.join(" "),
-    }
-}
-
-/// A meeting of which only the minutes file is there.
-fn handed_over(folder: &MeetingFolder, file: &Value) -> Summary {
-    let mut summary = Summary {
-        id: folder.id.as_str().to_owned(),
-        ..Summary::default()
-    };
-    match minutes::read_minutes(file) {
-        Ok(read) => {
-            let header = read.minutes.header();
-            summary.title.clone_from(&header.title);
-            summary.state.clone_from(&header.state);
-            summary.at = header.began_at.or(header.created_at);
-            summary.made_up = header.made_up;
-            summary.reference = read
-                .minutes
-                .details()
-                .map_or_else(String::new, |details| details.text("reference").to_owned());
-            summary.note = read.notice().unwrap_or_default();
-        }
-        Err(why) => summary.note = why.to_string(),
-    }
-    summary
-}
 
 /// A meeting as its journal has it, and what is wrong with it. Without a journal the result is an empty meeting.
 pub fn read(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting, Vec<String>) {
@@ -144,7 +37,12 @@ pub fn json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value
 }
 
 fn raw_json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value> {
-    let bytes = disk.read(&folder.path.join(name), LARGEST_FILE).ok()?;
+    let path = folder.path.join(name);
+    // Another minute-taker's, when the system lets us read it: nobody but its owner writes it.
+    let bytes = disk
+        .read(&path, LARGEST_FILE)
+        .or_else(|_| read_shared(&path, LARGEST_FILE))
+        .ok()?;
     serde_json::from_slice(&bytes).ok()
 }
 
@@ -281,11 +179,11 @@ fn link(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Option<Link
 pub fn why_not_restricted(folder: &MeetingFolder) -> String {
     match handing_on::kept_by(folder) {
         Some(owner) => format!(
-            "The restricted part is for {} alone: these minutes were not handed on. Nothing was changed. Without --restricted you read what is open to the team.",
+            "The restricted parts are for {} alone: these minutes were not handed on. Nothing was changed. Without --restricted you read what is open to the team.",
             accounts::user(owner)
         ),
         None => {
-            "The restricted part is not here, or this account may not read it. Nothing was changed. Without it you read what is open.".to_owned()
+            "The restricted parts are not here, or this account may not read them. Nothing was changed. Without --restricted you read what is open.".to_owned()
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod event_loop;
 pub mod facts;
 pub mod hardening;
 pub mod importing;
+pub mod library;
 pub mod meetings;
 pub mod notice;
 pub mod noticing;

@@ -71,7 +71,7 @@ pub fn run(
                 continue;
             }
             Wake::Notice(super::notice::Notice::Lost(why)) => vec![Message::Lost(why)],
-            Wake::Notice(_) => continue,
+            Wake::Notice(_) | Wake::Told(_) => continue,
             Wake::Line(line) => {
                 app.status.clear();
                 app.outcome = crate::app::Outcome::Nothing;

@@ -19,6 +19,7 @@ fn places(root: &Path, rescue: &str) -> Places {
         data: root.join("data"),
         agendas: root.join("agendas"),
         rescue: vec![root.join(rescue)],
+        cache: None,
     }
 }
 

@@ -77,6 +77,7 @@ fn a_full_disk_in_the_middle_of_a_meeting_costs_the_reserve_and_no_word() {
         data: root.join("data"),
         agendas: root.join("agendas"),
         rescue: Vec::new(),
+        cache: None,
     };
     let mut performer = Performer::new(places, false, |_| {}).unwrap();
     let agenda = Box::new(agenda::built_in("core-group").unwrap());
@@ -120,6 +121,7 @@ fn the_reserve_goes_when_the_meeting_is_left() {
         data: root.path().join("data"),
         agendas: root.path().join("agendas"),
         rescue: Vec::new(),
+        cache: None,
     };
     let mut performer = Performer::new(places, false, |_| {}).unwrap();
     let agenda = Box::new(agenda::built_in("core-group").unwrap());

@@ -6,16 +6,17 @@ use super::practice::conference_lines;
 use chrono::Duration;
 use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
-use talking_piece::app::message::{Message, Summary};
+use talking_piece::app::message::Message;
+use talking_piece::domain::library::Card;
 use talking_piece::plain::Plain;
 
 fn list() -> Driver {
-    let meeting = |id: &str, state: &str, child: &str| Summary {
+    let meeting = |id: &str, state: &str, child: &str| Card {
         id: id.into(),
         title: "Restorative initial conference".into(),
         state: state.into(),
         children: vec![child.into()],
-        ..Summary::default()
+        ..Card::default()
     };
     let mut d = Driver::at_home();
     d.send(Message::Meetings(vec![

@@ -3,10 +3,11 @@
 use super::driver::Driver;
 use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
-use talking_piece::app::message::{Key, Message, Summary};
+use talking_piece::app::message::{Key, Message};
 use talking_piece::app::page::Page;
 use talking_piece::app::view::{Arranged, View};
 use talking_piece::domain::document::Document;
+use talking_piece::domain::library::Card;
 use talking_piece::plain::Plain;
 
 /// A closed conference in the list, and nothing open.
@@ -26,10 +27,10 @@ fn at_home() -> Driver {
     }
     d.app.one_line_at_a_time = false;
     assert!(d.app.desk.is_none(), "{}", d.status());
-    d.send(Message::Meetings(vec![Summary {
+    d.send(Message::Meetings(vec![Card {
         id: "aa11".into(),
         state: "closed".into(),
-        ..Summary::default()
+        ..Card::default()
     }]));
     d.asked.clear();
     d
@@ -66,7 +67,10 @@ fn a_closed_meeting_opens_as_a_page_and_an_open_one_to_be_gone_on_with() {
         }]
     );
     let mut d = at_home();
-    d.app.home.meetings[0].state = "open".into();
+    let mut open = d.app.home.meetings()[0].clone();
+    open.state = "open".into();
+    d.send(Message::Meetings(vec![open]));
+    d.asked.clear();
     d.press("⏎");
     assert!(matches!(&d.asked[0], Effect::Open(id) if id == "aa11"));
 }

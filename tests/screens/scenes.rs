@@ -2,11 +2,12 @@
 
 use super::driver::{Driver, at};
 use talking_piece::app::action::Place;
-use talking_piece::app::message::{Key, Message, Summary};
+use talking_piece::app::message::{Key, Message};
 use talking_piece::app::view::View;
 use talking_piece::documents::record::{full_record_of_the_meeting, record_of_the_meeting};
 use talking_piece::domain::agenda::BUILT_IN;
 use talking_piece::domain::agenda::built_in;
+use talking_piece::domain::library::{Card, Open};
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
 
 const PEOPLE: &[&str] = &[
@@ -70,17 +71,21 @@ fn with(mut driver: Driver, lines: &[&str]) -> Driver {
 
 fn home() -> Driver {
     let mut driver = Driver::new();
-    let meeting = |id: &str, reference: &str, state: &str, children: &[&str]| Summary {
+    let meeting = |id: &str, reference: &str, state: &str, children: &[&str]| Card {
         id: id.into(),
         reference: reference.into(),
         title: "Restorative initial conference".into(),
         state: state.into(),
         at: Some(at("14:00")),
         children: children.iter().map(|name| (*name).to_owned()).collect(),
-        ..Summary::default()
+        ..Card::default()
     };
     let mut broken = meeting("a", "2214-K", "open", &["Ella", "Noah", "Robin"]);
     broken.interrupted_at = Some(at("14:32"));
+    broken.open = Open {
+        actions: 2,
+        to_look_at: 1,
+    };
     let mut practice = meeting("c", "0000-P", "preparing", &["Mira"]);
     practice.made_up = true;
     let mut held = meeting("d", "1920-T", "open", &["Toby"]);

@@ -19,6 +19,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
             let was_command = app.home.words_and_command().1.is_some();
             app.home.filter.backspace();
             if !was_command {
+                app.home.sift();
                 app.home.row = 0;
             }
         }
@@ -32,7 +33,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Down => app.home.row = (app.home.row + 1).min(last),
         Key::PageUp => app.home.row = app.home.row.saturating_sub(10),
         Key::PageDown => app.home.row = (app.home.row + 10).min(last),
-        Key::Esc => app.home.filter = Default::default(),
+        Key::Esc => clear_filter(app),
         Key::Enter => return on_enter(app),
         _ => {}
     }
@@ -43,6 +44,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
 pub(crate) fn type_in(app: &mut App, text: &str) {
     app.home.filter.insert(text);
     if app.home.words_and_command().1.is_none() {
+        app.home.sift();
         app.home.row = 0;
     }
 }
@@ -62,7 +64,12 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
             at: None,
         }],
         Some((id, false)) => vec![Effect::Open(id)],
-        None if app.home.meetings.is_empty() => {
+        None if app.home.meetings().is_empty() && app.home.reading.is_some() => {
+            app.status
+                .tell("The list is being made. + prepares a new meeting meanwhile.");
+            Vec::new()
+        }
+        None if app.home.meetings().is_empty() => {
             app.place = Place::Agendas;
             Vec::new()
         }
@@ -92,6 +99,7 @@ fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
     let words = app.home.words_and_command().0.trim_end().to_owned();
     app.home.filter = TextBuffer::default();
     app.home.filter.insert(&words);
+    app.home.sift();
     effects
 }
 
@@ -125,4 +133,9 @@ pub(crate) fn review(app: &mut App) -> Vec<Effect> {
         agenda: Box::new(agenda),
         from,
     }]
+}
+
+fn clear_filter(app: &mut App) {
+    app.home.filter = TextBuffer::default();
+    app.home.sift();
 }

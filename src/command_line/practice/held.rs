@@ -5,11 +5,12 @@
 use super::{
     CONFERENCE, CONFERENCE_BEFORE, REVIEW, REVIEW_BEFORE, agenda_called, lines, where_it_is,
 };
-use crate::app::message::{Message, Summary};
+use crate::app::message::Message;
 use crate::app::{App, Outcome, update};
 use crate::command_line::screens::{FIRST_AGENDA, REVIEW_AGENDA};
 use crate::command_line::settings::load;
 use crate::command_line::{Ending, print};
+use crate::domain::library::Card;
 use crate::domain::meeting::Meeting;
 use crate::store::disk::RealDisk;
 use crate::store::places::Places;
@@ -60,7 +61,7 @@ pub(super) fn both(places: Places) -> Ending {
 /// The practice conference, held and closed about three months ago; its id.
 pub(super) fn conference(app: &mut App, performer: &mut Performer) -> Result<String, Ending> {
     let now = clock::now();
-    let is_old = |summary: &Summary, _: &Meeting| {
+    let is_old = |summary: &Card, _: &Meeting| {
         summary
             .at
             .is_some_and(|at| at <= now - Duration::weeks(OLD_ENOUGH))
@@ -75,7 +76,7 @@ pub(super) fn conference(app: &mut App, performer: &mut Performer) -> Result<Str
 
 /// Its review, held and closed just now; its id.
 fn review(app: &mut App, performer: &mut Performer, of: &str) -> Result<String, Ending> {
-    let is_of = |_: &Summary, meeting: &Meeting| {
+    let is_of = |_: &Card, meeting: &Meeting| {
         let link = meeting.review_of();
         link.is_some_and(|(last, _)| last == of) && meeting.records("decision").next().is_some()
     };
@@ -95,10 +96,12 @@ fn review(app: &mut App, performer: &mut Performer, of: &str) -> Result<String, 
 fn there_already(
     performer: &Performer,
     agenda: &str,
-    is_meant: impl Fn(&Summary, &Meeting) -> bool,
+    is_meant: impl Fn(&Card, &Meeting) -> bool,
 ) -> Result<Option<String>, Ending> {
     let title = agenda_called(agenda)?.title;
-    let closed = meetings::list(&performer.places, &RealDisk)
+    let closed = performer
+        .library()
+        .all_cards(&mut |_| true)
         .into_iter()
         .filter(|summary| summary.state == "closed" && summary.title == title);
     for summary in closed {

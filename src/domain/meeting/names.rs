@@ -99,10 +99,7 @@ fn is_seat(record: &Record) -> bool {
 pub(in crate::domain) fn seat(record: &Record) -> Seat<'_> {
     let is_child = record.kind == "child";
     let name = record.text("name");
-    let called = match record.text("preferred_name") {
-        "" => first_name(name),
-        preferred => preferred,
-    };
+    let called = called_by(name, record.text("preferred_name"));
     Seat {
         id: &record.id,
         code: record.text(if is_child { "code" } else { "initials" }),
@@ -159,6 +156,13 @@ const TITLES: &[&str] = &[
     "councillor",
     "judge",
 ];
+/// What somebody of this name is called: what they like to be called, else the first name.
+pub fn called_by<'a>(name: &'a str, preferred: &'a str) -> &'a str {
+    match preferred {
+        "" => first_name(name),
+        preferred => preferred,
+    }
+}
 
 /// The first word of a name that is more than a title or an initial.
 fn first_name(name: &str) -> &str {

@@ -2,13 +2,14 @@
 //! Knows the store; knows no screen and no rule of the meeting.
 
 mod drafting;
+mod listing;
 mod opening;
 mod others;
 mod reviewing;
 mod writing;
 
 use super::past::Past;
-use super::{facts, meetings, views};
+use super::{facts, views};
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::event::Fact;
@@ -21,6 +22,7 @@ use crate::store::lock::HeldLock;
 use crate::store::places::{MeetingFolder, Places};
 use crate::store::syncer::{SyncNews, Syncer};
 use crate::store::{Record, recovery, room};
+use listing::Listing;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,6 +67,8 @@ pub struct Performer {
     company: others::Company,
     /// New meetings are for practice.
     made_up: bool,
+    /// A long list of meetings is made on a thread of its own.
+    listing: Listing,
 }
 
 impl Performer {
@@ -86,6 +90,7 @@ impl Performer {
             past: Past::default(),
             company: others::Company::default(),
             made_up,
+            listing: Listing::default(),
         })
     }
 
@@ -141,10 +146,7 @@ impl Performer {
                 self.release();
                 Vec::new()
             }
-            Effect::ListMeetings => vec![Message::Meetings(meetings::list(
-                &self.places,
-                self.disk.as_ref(),
-            ))],
+            Effect::ListMeetings => vec![self.list_meetings()],
             Effect::Say(_) | Effect::Quit(_) => Vec::new(),
         }
     }

@@ -3,8 +3,8 @@
 use super::{first_seen, row_at};
 use crate::app::App;
 use crate::app::action::Place;
-use crate::app::message::Summary;
 use crate::app::status::Urgency;
+use crate::domain::library::Card;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
@@ -17,8 +17,14 @@ use ratatui::layout::{Position, Rect};
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
     let meetings = app.filtered();
-    let right = match app.home.meetings.len() {
-        0 => String::new(),
+    // How many there are is known when all have been looked at.
+    let reading = match app.home.reading {
+        Some((done, of)) if of > 0 => format!("reading {done} of {of}"),
+        _ => String::new(),
+    };
+    let right = match app.home.meetings().len() {
+        0 => reading,
+        _ if app.home.reading.is_some() => reading,
         all if all == meetings.len() => {
             format!("{all} meetings").replace("1 meetings", "1 meeting")
         }
@@ -69,7 +75,10 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
             }
         }
     }
-    if app.home.meetings.is_empty() {
+    if app.home.meetings().is_empty() && app.home.reading.is_some() {
+        let words = "The list is being made. This is needed once; later it is there at once.";
+        paper.row(padded(list), 0, &Row::of(words, theme.plain));
+    } else if app.home.meetings().is_empty() {
         let words = Row::of(
             "No meeting yet. Enter chooses an agenda and prepares one. To try it first: talking-piece practice.",
             theme.plain,
@@ -120,7 +129,7 @@ enum Listed {
     Meeting(usize),
 }
 
-fn rows_of_list(meetings: &[&Summary], room: usize) -> Vec<Listed> {
+fn rows_of_list(meetings: &[&Card], room: usize) -> Vec<Listed> {
     let mut rows = Vec::new();
     for (index, meeting) in meetings.iter().enumerate() {
         if let Some(at) = meeting.interrupted_at {
@@ -142,7 +151,7 @@ fn rows_of_list(meetings: &[&Summary], room: usize) -> Vec<Listed> {
     rows
 }
 
-fn row(meeting: &Summary, sign: &str, theme: &Theme, breadth: u16) -> Row {
+fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
     let day = meeting
         .at
         .map_or_else(String::new, |at| at.format("%-d %b %Y").to_string());
@@ -155,6 +164,14 @@ fn row(meeting: &Summary, sign: &str, theme: &Theme, breadth: u16) -> Row {
     }
     if !meeting.note.is_empty() {
         row = row.and(format!("  {}", meeting.note), theme.attention);
+    }
+    let open = if breadth >= 100 {
+        meeting.open.words()
+    } else {
+        meeting.open.in_short()
+    };
+    if breadth >= 60 && !open.is_empty() {
+        row = row.and(format!("  {open}"), theme.plain);
     }
     if breadth >= 60 && !meeting.title.is_empty() {
         row = row.and(format!("  {}", meeting.title), theme.plain);

@@ -1,0 +1,288 @@
+//! The figures of one library as a Markdown table. Must not know how a library is made.
+
+use crate::maker::{COMMON, Maker, PHRASE, RARE};
+use crate::pty::{Got, Pty};
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use talking_piece::app::Home;
+use talking_piece::domain::library::{LibrarySettings, Query};
+use talking_piece::store::places::Places;
+use talking_piece::terminal::library::Library;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_talking-piece");
+/// How often a quick thing is done; the middle one counts.
+const TIMES: usize = 31;
+const TIMES_OF_A_PROCESS: usize = 7;
+
+struct Table(String);
+
+impl Table {
+    fn row(&mut self, title: &str, goal: &str, ours: &str, ripgrep: &str) {
+        let _ = writeln!(self.0, "| {title} | {goal} | {ours} | {ripgrep} |");
+    }
+}
+
+/// Makes a library, measures, and removes it.
+pub fn measure(count: usize, seed: u64) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let began = Instant::now();
+    Maker::new(Path::new(PROGRAM)).make(&data, count, seed);
+    eprintln!(
+        "{count} meetings were made in {:.1} s",
+        began.elapsed().as_secs_f64()
+    );
+    let minutes = size_of(&data);
+    let mut table = Table(format!(
+        "{count} meetings, {:.0} MB; ms unless it says otherwise, warm, the middle of {TIMES} (of processes {TIMES_OF_A_PROCESS})\n\n\
+         | figure | goal | talking-piece | ripgrep |\n|---|---|---|---|\n",
+        minutes as f64 / 1e6
+    ));
+    let rg = installed("rg");
+
+    let (ready, built, memory) = start(home.path(), &data, count);
+    table.row(
+        "first start: something to read on the screen",
+        "",
+        &in_ms(ready),
+        "",
+    );
+    table.row(
+        "first start: index made, list whole, s",
+        "",
+        &format!("{:.1}", built.as_secs_f64()),
+        "",
+    );
+    table.row("… peak memory, MB", "≤ 64", &format!("{memory:.0}"), "");
+    let cache = home.path().join(".cache");
+    table.row(
+        "index, MB",
+        "",
+        &format!("{:.0}", size_of(&cache) as f64 / 1e6),
+        "",
+    );
+
+    let starts: Vec<(Duration, Duration, f64)> = (0..TIMES_OF_A_PROCESS)
+        .map(|_| start(home.path(), &data, count))
+        .collect();
+    table.row(
+        "home screen ready",
+        "≤ 50",
+        &in_ms(middle(starts.iter().map(|it| it.0))),
+        "",
+    );
+    table.row(
+        "… list whole and looked at",
+        "",
+        &in_ms(middle(starts.iter().map(|it| it.1))),
+        "",
+    );
+    let memory = starts.iter().map(|it| it.2).fold(0.0, f64::max);
+    table.row("… peak memory, MB", "≤ 64", &format!("{memory:.0}"), "");
+
+    let places = Places {
+        cache: Some(cache.join("talking-piece")),
+        ..Places::find(Some(&data)).unwrap()
+    };
+    let library = Library::open(&places, LibrarySettings::default());
+    table.row(
+        "first 50 of the list",
+        "≤ 2",
+        &in_ms(often(|| drop(black_box(library.first_cards(50))))),
+        "",
+    );
+    let up_to_date = library.upkeep(&mut |_| true);
+    table.row(
+        "nothing changed: every meeting looked at",
+        "",
+        &in_ms(often(|| drop(black_box(library.upkeep(&mut |_| true))))),
+        "",
+    );
+    let cards = library.cards(&up_to_date);
+    assert_eq!(cards.len(), count);
+    let mut list = Home::default();
+    list.list(cards);
+    list.filter.insert("halfpenny 2024");
+    table.row(
+        "list filtered, two words",
+        "≤ 2",
+        &in_ms(often(|| list.sift())),
+        "",
+    );
+
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    for (title, goal, ours, theirs) in [
+        ("rare word", "≤ 2", RARE.to_owned(), RARE),
+        ("common word", "≤ 6", COMMON.to_owned(), COMMON),
+        ("phrase", "≤ 10", format!("\"{PHRASE}\""), PHRASE),
+        ("beginning of a word", "", "quil*".to_owned(), "\\bquil"),
+        (
+            "word and role, one year",
+            "",
+            format!("{COMMON} role:mother on:2022"),
+            "",
+        ),
+        ("a word that is nowhere", "", "zzyzx".to_owned(), "zzyzx"),
+    ] {
+        let query = Query::read(&ours, today).unwrap();
+        let found = library.find(&query, 50, None);
+        let took = often(|| drop(black_box(library.find(&query, 50, None))));
+        let rg = match &rg {
+            Some(rg) if !theirs.is_empty() => in_ms(of_process(|| ripgrep(rg, theirs, &data))),
+            _ => String::new(),
+        };
+        let more = if found.more { "+" } else { "" };
+        table.row(
+            &format!("find: {title} ({}{more} hits)", found.hits()),
+            goal,
+            &in_ms(took),
+            &rg,
+        );
+    }
+    let whole = of_process(|| find(home.path(), &data, RARE));
+    table.row(
+        "`find --json` as a process, rare word",
+        "",
+        &in_ms(whole),
+        "",
+    );
+    let whole = of_process(|| find(home.path(), &data, COMMON));
+    table.row(
+        "`find --json` as a process, common word",
+        "",
+        &in_ms(whole),
+        "",
+    );
+    let without = Library::open(
+        &Places {
+            cache: None,
+            ..places
+        },
+        LibrarySettings::default(),
+    );
+    let query = Query::read(RARE, today).unwrap();
+    let began = Instant::now();
+    let found = without.find(&query, 50, None);
+    table.row(
+        &format!("without an index: rare word ({} hits)", found.hits()),
+        "",
+        &in_ms(began.elapsed()),
+        "",
+    );
+    if rg.is_none() {
+        table
+            .0
+            .push_str("\nripgrep is not installed, so its column is empty.\n");
+    }
+    table.0
+}
+
+/// Starts the screens at 80×24: until the prompt of the list and its first rows are there, until the list is whole (its
+/// number of meetings stands in the title), and the peak of memory in MB.
+fn start(home: &Path, data: &Path, count: usize) -> (Duration, Duration, f64) {
+    let env = [("TALKING_PIECE_DATA", data.to_str().unwrap())];
+    let mut pty = Pty::start(PROGRAM, (80, 24), &[], &env, home);
+    let mut written: Vec<u8> = Vec::new();
+    let mut ready = None;
+    let until = Instant::now() + Duration::from_secs(600);
+    while Instant::now() < until {
+        let mut buffer = [0_u8; 16 * 1024];
+        match pty.read_now(&mut buffer) {
+            Got::Bytes(bytes) => {
+                written.extend_from_slice(&buffer[..bytes]);
+                let text = String::from_utf8_lossy(&written);
+                if ready.is_none() && text.contains("find:") {
+                    ready = Some(pty.started().elapsed());
+                }
+                // The last thing that a list that is whole writes.
+                if is_whole(&text, count) {
+                    let whole = pty.started().elapsed();
+                    let memory = pty.peak_memory().unwrap_or(0) as f64 / 1e3;
+                    return (ready.unwrap_or(whole), whole, memory);
+                }
+            }
+            Got::Nothing => std::thread::sleep(Duration::from_micros(200)),
+            Got::End => break,
+        }
+    }
+    panic!(
+        "the list did not come: {}",
+        String::from_utf8_lossy(&written)
+    );
+}
+
+/// `10000 meetings`: the title of a list that is not whole says that it is being read.
+fn is_whole(text: &str, count: usize) -> bool {
+    text.contains(&format!("{count} meetings"))
+}
+
+fn find(home: &Path, data: &Path, word: &str) {
+    let output = Command::new(PROGRAM)
+        .args(["find", word, "--json"])
+        .env_clear()
+        .env("HOME", home)
+        .env("TALKING_PIECE_DATA", data)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
+fn ripgrep(rg: &Path, words: &str, data: &Path) {
+    // What it finds is thrown away, but written: counting would let it stop early.
+    let status = Command::new(rg)
+        .args(["--ignore-case", "--no-config", "--regexp", words])
+        .arg(data.join("meetings"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    assert!(status.is_ok());
+}
+
+fn often(mut what: impl FnMut()) -> Duration {
+    middle((0..TIMES).map(|_| {
+        let began = Instant::now();
+        what();
+        began.elapsed()
+    }))
+}
+
+fn of_process(mut what: impl FnMut()) -> Duration {
+    middle((0..TIMES_OF_A_PROCESS).map(|_| {
+        let began = Instant::now();
+        what();
+        began.elapsed()
+    }))
+}
+
+fn middle(times: impl Iterator<Item = Duration>) -> Duration {
+    let mut times: Vec<Duration> = times.collect();
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn in_ms(time: Duration) -> String {
+    let ms = time.as_secs_f64() * 1e3;
+    if ms < 10.0 {
+        format!("{ms:.2}")
+    } else {
+        format!("{ms:.0}")
+    }
+}
+
+fn size_of(path: &Path) -> u64 {
+    if !path.is_dir() {
+        return std::fs::symlink_metadata(path).map_or(0, |found| found.len());
+    }
+    let entries = std::fs::read_dir(path).unwrap();
+    entries.map(|entry| size_of(&entry.unwrap().path())).sum()
+}
+
+fn installed(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut places = std::env::split_paths(&path).map(|folder| folder.join(name));
+    places.find(|place| place.is_file())
+}

@@ -1,0 +1,75 @@
+//! The list of meetings, and which of them pass the filter. Worked out when either changes, not for every frame: there may
+//! be ten thousand. Must not know where meetings come from.
+
+use crate::domain::library::{Card, CardFilter};
+use crate::domain::text_buffer::TextBuffer;
+
+/// The list of meetings.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    meetings: Vec<Card>,
+    /// What each is found by, folded.
+    searched: Vec<String>,
+    /// The places of those that pass the filter.
+    passing: Vec<usize>,
+    /// What is typed to filter them.
+    pub filter: TextBuffer,
+    /// The chosen row of those that pass the filter.
+    pub row: usize,
+    /// The list is not whole yet: so many were read, of so many.
+    pub reading: Option<(usize, usize)>,
+}
+
+impl Home {
+    /// All meetings: interrupted ones, then the newest first.
+    pub fn meetings(&self) -> &[Card] {
+        &self.meetings
+    }
+
+    /// Those that pass the filter, in the same order.
+    pub fn passing(&self) -> Vec<&Card> {
+        let places = self.passing.iter();
+        places.filter_map(|at| self.meetings.get(*at)).collect()
+    }
+
+    /// Another list. The chosen row stays on the meeting it is on, if that is still there.
+    pub fn list(&mut self, mut meetings: Vec<Card>) {
+        let chosen = self
+            .passing
+            .get(self.row)
+            .and_then(|at| self.meetings.get(*at));
+        let chosen = chosen.filter(|_| self.row > 0).map(|card| card.id.clone());
+        meetings.sort_by_key(|meeting| meeting.interrupted_at.is_none());
+        self.searched = meetings.iter().map(Card::searched).collect();
+        self.meetings = meetings;
+        self.sift();
+        let row = chosen.and_then(|id| self.passing().iter().position(|card| card.id == id));
+        let last = self.passing.len().saturating_sub(1);
+        self.row = row.unwrap_or(self.row).min(last);
+    }
+
+    /// What is typed, cut before the word that begins with `/`: words that filter, and a command. A command leaves
+    /// the list and the chosen meeting as they are.
+    pub fn words_and_command(&self) -> (&str, Option<&str>) {
+        let typed = self.filter.text();
+        let command = if typed.starts_with('/') {
+            Some(0)
+        } else {
+            typed.find(" /").map(|at| at + 1)
+        };
+        match command.and_then(|at| typed.split_at_checked(at)) {
+            Some((words, command)) => (words, Some(command)),
+            None => (typed, None),
+        }
+    }
+
+    /// After the filter changed.
+    pub fn sift(&mut self) {
+        let filter = CardFilter::read(self.words_and_command().0);
+        let passes = self.searched.iter().enumerate();
+        self.passing = passes
+            .filter(|(_, searched)| filter.passes(searched))
+            .map(|(at, _)| at)
+            .collect();
+    }
+}

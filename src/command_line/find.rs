@@ -1,0 +1,205 @@
+//! `find`: words in all past minutes that this user may read, newest first, grouped by meeting.
+
+use super::progress::Bar;
+use super::{Ending, list, print};
+use crate::domain::library::{Query, context};
+use crate::domain::record::kind;
+use crate::domain::sanitise::clean;
+use crate::domain::visibility::Visibility;
+use crate::store::places::Places;
+use crate::terminal::clock;
+use crate::terminal::library::{Findings, FoundMeeting, Hit};
+use clap::Args;
+use serde_json::{Value, json};
+use std::io::{self, BufRead, IsTerminal, Write};
+
+/// How many letters of a passage are shown.
+const CONTEXT: usize = 160;
+
+/// `find [WORDS]`.
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(super) struct Find {
+    /// What to find. Without it you are asked, or the first line of standard input is taken: others on this computer can
+    /// see what is typed here while the program runs, so type names there
+    words: Vec<String>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+    /// At most so many passages
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
+}
+
+const HELP: &str = "\
+Capitals and accents make no difference. All of it must be in the same entry:
+  word              the whole word
+  \"two words\"       one after the other
+  begin*            words that begin so
+  person:kelly      who said it, does it or wrote it: a name or initials
+  role:mother  agency:health  child:noah
+  kind:action       the kind of record, or of contribution (kind:worry)
+  section:plan      words of the section's title
+  seen:restricted   or seen:open
+  from:2025  to:2026-03  on:2026-05-28  on:\"28 May 2026\"
+
+Restricted parts are looked through as far as your account may read them. Exit code 0 also when nothing is found.";
+
+/// Prints what is found.
+pub(super) fn run(find: &Find, places: &Places) -> Ending {
+    let typed = if find.words.is_empty() {
+        match ask() {
+            Ok(typed) => typed,
+            Err(error) => {
+                return Ending::Failed(format!(
+                    "What to find could not be read ({error}). Nothing was changed."
+                ));
+            }
+        }
+    } else {
+        joined(&find.words)
+    };
+    let query = match Query::read(&clean(&typed).text, clock::now().date_naive()) {
+        Ok(query) => query,
+        Err(fault) => return Ending::Wrong(fault.to_string()),
+    };
+    let library = super::library(places);
+    let mut bar = Bar::new();
+    let up_to_date = library.upkeep(&mut |progress| bar.told(progress));
+    drop(bar);
+    let limit = usize::try_from(find.limit).unwrap_or(usize::MAX);
+    let found = library.find(&query, limit, Some(&up_to_date));
+    if find.json {
+        print::data(&format!("{:#}\n", as_json(&found)));
+    } else {
+        let words: String = found.meetings.iter().map(in_words).collect();
+        print::data(&words);
+        print::tell(&summary(&found, up_to_date.meetings));
+    }
+    Ending::Done
+}
+
+/// Asks on a terminal; else takes the first line.
+fn ask() -> io::Result<String> {
+    if io::stdin().is_terminal() {
+        let mut out = io::stderr().lock();
+        let _ = write!(out, "Words to find: ");
+        let _ = out.flush();
+    }
+    let mut line = Vec::new();
+    io::stdin().lock().read_until(b'\n', &mut line)?;
+    Ok(String::from_utf8_lossy(&line).into_owned())
+}
+
+/// The shell took quotation marks away: an argument with spaces in it is a phrase.
+fn joined(words: &[String]) -> String {
+    let quoted = |word: &String| {
+        if !word.contains(char::is_whitespace) || word.contains('"') {
+            return word.clone();
+        }
+        match word.split_once(':') {
+            Some((name, value)) if !name.contains(char::is_whitespace) => {
+                format!("{name}:\"{value}\"")
+            }
+            _ => format!("\"{word}\""),
+        }
+    };
+    words.iter().map(quoted).collect::<Vec<_>>().join(" ")
+}
+
+fn summary(found: &Findings, meetings: usize) -> String {
+    let hits = found.hits();
+    match (hits, found.more) {
+        (0, _) => format!("Nothing was found in {}.", counted(meetings, "meeting")),
+        (_, true) => format!(
+            "The first {} are shown, newest first; there is more. --limit shows more of it, and more words make it less.",
+            counted(hits, "passage")
+        ),
+        (_, false) => format!(
+            "{} in {}.",
+            counted(hits, "passage"),
+            counted(found.meetings.len(), "meeting")
+        ),
+    }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+fn in_words(found: &FoundMeeting) -> String {
+    let mut words = list::row(&found.card);
+    for hit in &found.hits {
+        words.push_str(&hit_in_words(hit));
+    }
+    words.push('\n');
+    words
+}
+
+fn hit_in_words(hit: &Hit) -> String {
+    let passage = &hit.passage;
+    let title = kind(&passage.kind).map_or(passage.kind.as_str(), |kind| kind.title);
+    let who = who(hit);
+    let restricted = match passage.visibility {
+        Visibility::Everyone => "",
+        Visibility::Restricted => "(restricted) ",
+    };
+    let struck = if passage.struck { "(struck out) " } else { "" };
+    let place = [passage.section.as_str(), title, &who];
+    let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    let shown = context(&passage.text, &hit.marks, CONTEXT);
+    format!(
+        "  {}  {}\n         {restricted}{struck}{}\n",
+        passage.at.format("%H:%M"),
+        place.join(" · "),
+        shown.marked("[", "]")
+    )
+}
+
+/// `Kelly Smith, mother`, or the children it is about.
+fn who(hit: &Hit) -> String {
+    let passage = &hit.passage;
+    let names = [passage.person.first(), passage.role.first()];
+    let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
+    match names.as_slice() {
+        [] => passage.children.first().cloned().unwrap_or_default(),
+        names => names.join(", "),
+    }
+}
+
+fn as_json(found: &Findings) -> Value {
+    let meetings = found.meetings.iter().map(|meeting| {
+        let hits = meeting.hits.iter().map(hit_as_json);
+        json!({ "meeting": list::as_json(&meeting.card), "hits": hits.collect::<Vec<_>>() })
+    });
+    json!({ "meetings": meetings.collect::<Vec<_>>(), "more": found.more })
+}
+
+fn hit_as_json(hit: &Hit) -> Value {
+    let passage = &hit.passage;
+    let letters = |at: usize| {
+        passage
+            .text
+            .get(..at)
+            .map_or(0, |text| text.chars().count())
+    };
+    let marks = hit
+        .marks
+        .iter()
+        .filter(|mark| !mark.is_empty())
+        .map(|mark| json!([letters(mark.start), letters(mark.end)]));
+    json!({
+        "record": passage.record,
+        "kind": passage.kind,
+        "section": passage.section,
+        "at": passage.at.to_rfc3339(),
+        "person": passage.person.first(),
+        "role": passage.role.first(),
+        "agency": passage.agency.first(),
+        "visibility": passage.visibility.word(),
+        "struck_out": passage.struck,
+        "text": passage.text.replace('\n', " "),
+        // In letters, from and to.
+        "marks": marks.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,23 @@
+//! The library of past minutes, without any disk: one row of its list ([`Card`]), what can be found in it
+//! ([`Passage`]), what somebody looks for ([`Query`]), and whether a passage has it. The index in the cache and the
+//! scan of the files both use this, so that they find the same.
+//! Must not know where minutes lie, nor how they are indexed.
+
+mod card;
+mod context;
+mod folding;
+mod passages;
+mod query;
+mod scan;
+mod settings;
+
+#[cfg(test)]
+mod library_tests;
+
+pub use card::{Card, CardFilter, Open};
+pub use context::{Context, context};
+pub use folding::fold;
+pub use passages::{Passage, of_open_minutes, of_restricted_part};
+pub use query::{FACETS, Facet, FacetKind, Query, QueryFault, Term};
+pub use scan::{Tokens, marks, tokens};
+pub use settings::{BUILT_IN, LIBRARY, LibrarySettings};

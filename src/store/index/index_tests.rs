@@ -1,0 +1,191 @@
+//! The index by itself: what is put in comes out, in order; what cannot be believed is made anew.
+
+use super::packing::{Names, pack, unpack};
+use super::{Entry, Keeper, Reader, Stamp, keeper, seal, tables};
+use crate::domain::library::{Card, Passage, Query};
+use crate::domain::visibility::Visibility;
+use proptest::prelude::*;
+use std::path::Path;
+
+fn passage(text: &str) -> Passage {
+    Passage {
+        record: "e1".into(),
+        kind: "contribution".into(),
+        tone: "Worry".into(),
+        section: "What has happened".into(),
+        at: "2026-05-28T10:20:30.123456789+01:00".parse().unwrap(),
+        person: vec!["Kelly Smith".into(), "KS".into()],
+        role: vec!["mother".into()],
+        agency: Vec::new(),
+        children: vec!["Ella".into(), "Kelly Smith".into()],
+        visibility: Visibility::Everyone,
+        struck: false,
+        text: text.into(),
+    }
+}
+
+fn entry(id: &str, day: &str, texts: &[&str]) -> Entry {
+    let card = Card {
+        id: id.into(),
+        at: Some(format!("{day}T10:00:00+00:00").parse().unwrap()),
+        ..Card::default()
+    };
+    let passages = texts.iter().map(|text| passage(text)).collect();
+    Entry::new(format!("2026/{id}"), Stamp::default(), card, passages)
+}
+
+fn kept(folder: &Path, entries: &[Entry]) {
+    let mut keeper = Keeper::open(folder).unwrap().unwrap();
+    for entry in entries {
+        keeper.put(entry).unwrap();
+    }
+    keeper.commit().unwrap();
+}
+
+fn found(folder: &Path, typed: &str) -> Vec<(String, String)> {
+    let query = Query::read(typed, "2026-11-22".parse().unwrap()).unwrap();
+    let reader = Reader::open(folder).unwrap();
+    let found = reader.find(&query, 100, |_| true, |_| true).unwrap();
+    let meetings = found.meetings.into_iter();
+    meetings
+        .flat_map(|(listed, passages)| {
+            let id = listed.card.id;
+            passages
+                .into_iter()
+                .map(move |passage| (id.clone(), passage.text))
+        })
+        .collect()
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    let owned = pairs.iter().map(|(a, b)| ((*a).into(), (*b).into()));
+    owned.collect()
+}
+
+#[test]
+fn newest_meeting_first_and_its_passages_in_order() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("program/index");
+    kept(
+        &folder,
+        &[
+            entry("b", "2026-05-02", &["red one", "red two", "blue"]),
+            entry("a", "2024-01-01", &["red old"]),
+            entry("c", "2026-05-03", &["red new"]),
+        ],
+    );
+    let all = [
+        ("c", "red new"),
+        ("b", "red one"),
+        ("b", "red two"),
+        ("a", "red old"),
+    ];
+    assert_eq!(found(&folder, "red"), pairs(&all));
+    assert_eq!(found(&folder, "red on:2026"), pairs(&all[..3]));
+    assert_eq!(
+        found(&folder, "red to:2026-05-02 from:2026"),
+        pairs(&all[1..3])
+    );
+    assert_eq!(found(&folder, "on:2024"), pairs(&all[3..]));
+    let cards = Reader::open(&folder).unwrap().cards(Some(2)).unwrap();
+    let ids: Vec<&str> = cards.iter().map(|card| card.id.as_str()).collect();
+    assert_eq!(ids, ["c", "b"]);
+}
+
+#[test]
+fn a_meeting_that_is_put_in_again_or_forgotten_leaves_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("program/index");
+    kept(&folder, &[entry("a", "2026-05-02", &["red", "blue"])]);
+    // On another day, with other words.
+    kept(&folder, &[entry("a", "2026-06-02", &["green"])]);
+    assert_eq!(found(&folder, "red"), pairs(&[]));
+    assert_eq!(found(&folder, "green"), pairs(&[("a", "green")]));
+    let mut keeper = Keeper::open(&folder).unwrap().unwrap();
+    keeper.forget("a").unwrap();
+    keeper.commit().unwrap();
+    assert!(keeper.known().unwrap().is_empty());
+    drop(keeper);
+    assert_eq!(found(&folder, "green"), pairs(&[]));
+}
+
+#[test]
+fn only_one_writes_and_others_read_meanwhile() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("program/index");
+    kept(&folder, &[entry("a", "2026-05-02", &["red"])]);
+    let mut keeper = Keeper::open(&folder).unwrap().unwrap();
+    assert!(Keeper::open(&folder).unwrap().is_none());
+    keeper.put(&entry("b", "2026-05-03", &["red"])).unwrap();
+    assert_eq!(found(&folder, "red").len(), 1, "not yet");
+    keeper.commit().unwrap();
+    assert_eq!(found(&folder, "red").len(), 2);
+}
+
+#[test]
+fn another_version_is_made_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("program/index");
+    kept(&folder, &[entry("a", "2026-05-02", &["red"])]);
+    let connection = tables::open_to_write(&seal::database(&folder)).unwrap();
+    connection
+        .execute_batch("PRAGMA user_version = 4711")
+        .unwrap();
+    drop(connection);
+    assert!(Reader::open(&folder).is_none(), "the seal is broken");
+    seal::set(&folder).unwrap();
+    assert!(
+        Reader::open(&folder).is_none(),
+        "sealed, but of another version"
+    );
+    let keeper = Keeper::open(&folder).unwrap().unwrap();
+    assert!(keeper.known().unwrap().is_empty());
+    drop(keeper);
+    keeper::remove(&folder).unwrap();
+    assert!(!folder.exists());
+}
+
+#[test]
+fn bringing_the_parts_together_changes_no_answer() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("program/index");
+    let mut keeper = Keeper::open(&folder).unwrap().unwrap();
+    for number in 0..40 {
+        let id = format!("m{number}");
+        keeper
+            .put(&entry(&id, "2026-05-02", &["red", "blue"]))
+            .unwrap();
+        keeper.commit().unwrap();
+    }
+    let before = found(&folder, "red");
+    assert_eq!(before.len(), 40);
+    let mut rounds = 0;
+    let mut more = keeper.tidy(true).unwrap();
+    while more {
+        more = keeper.tidy(false).unwrap();
+        rounds += 1;
+        assert!(rounds < 1000, "it does not end");
+    }
+    drop(keeper);
+    assert_eq!(found(&folder, "red"), before);
+}
+
+proptest! {
+    #[test]
+    fn a_packed_passage_comes_back_the_same(
+        texts in proptest::collection::vec("[^\u{1f}]{0,12}", 6),
+        restricted in any::<bool>(),
+        struck in any::<bool>(),
+    ) {
+        let mut passage = passage(&texts[0]);
+        passage.person = vec![texts[1].clone(), texts[2].clone()];
+        passage.section.clone_from(&texts[3]);
+        passage.tone.clone_from(&texts[4]);
+        passage.children = vec![texts[5].clone()];
+        passage.struck = struck;
+        passage.visibility = if restricted { Visibility::Restricted } else { Visibility::Everyone };
+        let mut names = Names::default();
+        let packed = pack(&passage, &mut names);
+        prop_assert_eq!(unpack(&packed, &Names::parse(&names.text())), Some(passage));
+    }
+}

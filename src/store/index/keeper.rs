@@ -1,0 +1,286 @@
+//! Keeping the index: the one program that may write into it puts meetings in and takes them out, in batches that are
+//! there whole or not at all. It must not know where passages come from.
+
+use super::packing::{Names, pack, unpack};
+use super::seal::{self, Belief};
+use super::stamps::Stamp;
+use super::{IndexTrouble, tables};
+use crate::domain::library::{Card, Passage, tokens};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// How much is brought together in one go, in pages of the index.
+const TIDY_PAGES: i64 = 500;
+
+/// Everything the index keeps of one meeting.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its folder, below that of all meetings: `2026/…`.
+    pub folder: String,
+    /// How its files looked before they were read.
+    pub stamp: Stamp,
+    /// Its row of the list.
+    pub card: Card,
+    /// What can be found in it, each with its tokens in one line.
+    passages: Vec<(Passage, String)>,
+}
+
+impl Entry {
+    /// Works out the tokens: the costly part, which needs no database.
+    pub fn new(folder: String, stamp: Stamp, card: Card, passages: Vec<Passage>) -> Entry {
+        let with_tokens = passages.into_iter().map(|passage| {
+            let line = tokens(&passage).line();
+            (passage, line)
+        });
+        Entry {
+            folder,
+            stamp,
+            card,
+            passages: with_tokens.collect(),
+        }
+    }
+}
+
+/// The index, open for writing; nobody else writes as long as this value lives.
+#[derive(Debug)]
+pub struct Keeper {
+    connection: Connection,
+    folder: PathBuf,
+    /// How many changes wait for [`Keeper::commit`].
+    waiting: usize,
+    _lock: File,
+}
+
+/// Removes an index, and its folder if nothing else is in it. None at all is no error.
+///
+/// # Errors
+/// When a file cannot be removed.
+pub fn remove(folder: &Path) -> Result<(), IndexTrouble> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    seal::remove(folder)?;
+    let _ = std::fs::remove_file(folder.join("lock"));
+    let _ = std::fs::remove_dir(folder);
+    Ok(())
+}
+
+impl Keeper {
+    /// Opens the index in this folder; one that cannot be believed is made anew. `None` when another program writes.
+    ///
+    /// # Errors
+    /// When the folder cannot be used or locked, or is not ours alone.
+    pub fn open(folder: &Path) -> Result<Option<Keeper>, IndexTrouble> {
+        seal::make_folder(folder)?;
+        // SQLite refuses every link on the way; those above our folder are the system's business.
+        let folder = std::fs::canonicalize(folder)?;
+        let Some(lock) = seal::lock(&folder)? else {
+            return Ok(None);
+        };
+        let connection = match believed(&folder) {
+            Some(connection) => connection,
+            None => {
+                seal::remove(&folder)?;
+                let path = seal::database(&folder);
+                drop(seal::open(&path)?);
+                let connection = tables::open_to_write(&path)?;
+                tables::make(&connection)?;
+                connection
+            }
+        };
+        // Rolling back a write that was killed touches the file, and leaves it as it was.
+        seal::set(&folder)?;
+        Ok(Some(Keeper {
+            connection,
+            folder,
+            waiting: 0,
+            _lock: lock,
+        }))
+    }
+
+    /// How each meeting looked when it was put in, by id.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn known(&self) -> Result<HashMap<String, String>, IndexTrouble> {
+        known(&self.connection)
+    }
+
+    /// How many changes wait for [`Keeper::commit`].
+    pub fn waiting(&self) -> usize {
+        self.waiting
+    }
+
+    /// Puts a meeting in, in place of what was there of it.
+    ///
+    /// # Errors
+    /// When the index cannot be written, or is full: it must be removed then.
+    pub fn put(&mut self, entry: &Entry) -> Result<(), IndexTrouble> {
+        self.begin()?;
+        let no = self.take_out(&entry.card.id)?;
+        let no = match no {
+            Some(no) => no,
+            None => self
+                .connection
+                .prepare_cached("SELECT coalesce(max(no), 0) + 1 FROM meeting")?
+                .query_row([], |row| row.get(0))?,
+        };
+        if no >= tables::MOST_MEETINGS {
+            return Err(IndexTrouble("too many meetings".to_owned()));
+        }
+        let key = tables::key(entry.card.at.map(|at| at.naive_local()), no);
+        let mut names = Names::default();
+        let mut insert_passage = self
+            .connection
+            .prepare_cached("INSERT INTO passage (row, packed) VALUES (?1, ?2)")?;
+        let mut insert_words = self
+            .connection
+            .prepare_cached("INSERT INTO found (rowid, words) VALUES (?1, ?2)")?;
+        // Lowest number first: that is the order in which the index likes to grow.
+        let mut packed: Vec<(i64, String, &str)> = Vec::with_capacity(entry.passages.len());
+        for (at, (passage, line)) in (0..tables::MOST_PASSAGES).zip(&entry.passages) {
+            packed.push((tables::row(key, at), pack(passage, &mut names), line));
+        }
+        for (row, packed, line) in packed.iter().rev() {
+            insert_passage.execute(params![row, packed])?;
+            insert_words.execute(params![row, line])?;
+        }
+        let card =
+            serde_json::to_string(&entry.card).map_err(|error| IndexTrouble(error.to_string()))?;
+        // A meeting with more passages than there are numbers is never up to date here: its files are read instead.
+        let is_whole = entry.passages.len() as i64 <= tables::MOST_PASSAGES;
+        let stamp = if is_whole {
+            entry.stamp.text()
+        } else {
+            String::new()
+        };
+        self.connection
+            .prepare_cached(
+                "INSERT INTO meeting (no, id, key, folder, stamp, card, names, interrupted)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                no,
+                entry.card.id,
+                key,
+                entry.folder,
+                stamp,
+                card,
+                names.text(),
+                entry.card.interrupted_at.is_some()
+            ])?;
+        self.waiting += 1;
+        Ok(())
+    }
+
+    /// Takes a meeting out that is gone, or that this user may not read any more.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub fn forget(&mut self, id: &str) -> Result<(), IndexTrouble> {
+        self.begin()?;
+        self.take_out(id)?;
+        self.waiting += 1;
+        Ok(())
+    }
+
+    /// Makes everything since the last time part of the index. The seal is broken only while this runs.
+    ///
+    /// # Errors
+    /// When the index cannot be written; it is not believed any more then.
+    pub fn commit(&mut self) -> Result<(), IndexTrouble> {
+        if self.waiting == 0 {
+            return Ok(());
+        }
+        seal::break_it(&self.folder)?;
+        self.connection.execute_batch("COMMIT")?;
+        self.waiting = 0;
+        seal::set(&self.folder)?;
+        Ok(())
+    }
+
+    /// After many meetings were put in: brings the parts of the index together, a piece at a time, so that it is quick
+    /// and small. Whether there is more to do; `first` begins anew.
+    ///
+    /// # Errors
+    /// When the index cannot be written; it is not believed any more then.
+    pub fn tidy(&mut self, first: bool) -> Result<bool, IndexTrouble> {
+        self.commit()?;
+        self.begin()?;
+        let changes = |connection: &Connection| {
+            connection.query_row("SELECT total_changes()", [], |row| row.get::<_, i64>(0))
+        };
+        let before = changes(&self.connection)?;
+        let pages = if first { -TIDY_PAGES } else { TIDY_PAGES };
+        self.connection.execute(
+            "INSERT INTO found (found, rank) VALUES ('merge', ?1)",
+            [pages],
+        )?;
+        // By the rule of FTS5, fewer than two changes mean that nothing was left to do.
+        let more = changes(&self.connection)? - before >= 2;
+        self.waiting = 1;
+        self.commit()?;
+        Ok(more)
+    }
+
+    fn begin(&mut self) -> Result<(), IndexTrouble> {
+        if self.connection.is_autocommit() {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        }
+        Ok(())
+    }
+
+    /// Takes out what is there of a meeting; its number.
+    fn take_out(&self, id: &str) -> Result<Option<i64>, IndexTrouble> {
+        let there: Option<(i64, i64, String)> = self
+            .connection
+            .prepare_cached("SELECT no, key, names FROM meeting WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let Some((no, key, names)) = there else {
+            return Ok(None);
+        };
+        let names = Names::parse(&names);
+        let rows = tables::rows_of(key);
+        let ends = params![rows.start(), rows.end()];
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT row, packed FROM passage WHERE row BETWEEN ?1 AND ?2")?;
+        let packed = select
+            .query_map(ends, |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<Vec<(i64, String)>, _>>()?;
+        // The full-text table keeps no text: it is told the words that it shall forget.
+        let mut forget = self
+            .connection
+            .prepare_cached("INSERT INTO found (found, rowid, words) VALUES ('delete', ?1, ?2)")?;
+        for (row, packed) in packed {
+            let passage = unpack(&packed, &names)
+                .ok_or_else(|| IndexTrouble("a row cannot be read".to_owned()))?;
+            forget.execute(params![row, tokens(&passage).line()])?;
+        }
+        self.connection
+            .prepare_cached("DELETE FROM passage WHERE row BETWEEN ?1 AND ?2")?
+            .execute(ends)?;
+        self.connection
+            .prepare_cached("DELETE FROM meeting WHERE no = ?1")?
+            .execute([no])?;
+        Ok(Some(no))
+    }
+}
+
+/// The database of the folder, if it is as it was left and of this version.
+fn believed(folder: &Path) -> Option<Connection> {
+    if seal::belief(folder) != Belief::Whole {
+        return None;
+    }
+    let connection = tables::open_to_write(&seal::database(folder)).ok()?;
+    tables::are_ours(&connection).ok()?.then_some(connection)
+}
+
+pub(super) fn known(connection: &Connection) -> Result<HashMap<String, String>, IndexTrouble> {
+    let mut select = connection.prepare("SELECT id, stamp FROM meeting")?;
+    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

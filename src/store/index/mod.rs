@@ -1,0 +1,47 @@
+//! The index of past minutes: an SQLite file in the user's own cache folder. It may vanish, be torn or be out of date at
+//! any time; then it is made anew, and until then the files are read. It must not know how minutes become passages, nor
+//! what anybody may read: it is given only what its user may.
+//!
+//! One program at a time writes (`lock`); any number read. `seal` says what the file looked like after the last whole
+//! write: one that looks otherwise was torn, damaged or changed by somebody else, and is not believed (decision 11).
+
+mod keeper;
+mod packing;
+mod reader;
+mod seal;
+mod stamps;
+mod tables;
+
+#[cfg(test)]
+mod index_tests;
+
+pub use keeper::{Entry, Keeper, remove};
+pub use reader::{Candidates, Listed, Reader};
+pub use stamps::{Rescued, Stamp};
+
+use std::fmt;
+use std::io;
+
+/// Why the index cannot be used. Nobody is told: the files are read instead.
+#[derive(Debug)]
+pub struct IndexTrouble(pub String);
+
+impl fmt::Display for IndexTrouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the index cannot be used ({})", self.0)
+    }
+}
+
+impl std::error::Error for IndexTrouble {}
+
+impl From<rusqlite::Error> for IndexTrouble {
+    fn from(error: rusqlite::Error) -> Self {
+        IndexTrouble(error.to_string())
+    }
+}
+
+impl From<io::Error> for IndexTrouble {
+    fn from(error: io::Error) -> Self {
+        IndexTrouble(error.to_string())
+    }
+}

@@ -1,0 +1,212 @@
+//! Reading the index: the list, and the passages that may have what is looked for, newest meeting first.
+//! It must not decide what is a hit: whoever asks compares the passages once more.
+
+use super::packing::{Names, unpack};
+use super::seal::{self, Belief};
+use super::stamps::Stamp;
+use super::{IndexTrouble, keeper, tables};
+use crate::domain::library::{Card, Passage, Query};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// The index, open for reading.
+#[derive(Debug)]
+pub struct Reader {
+    connection: Connection,
+}
+
+/// A meeting of the index.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Its folder, below that of all meetings.
+    pub folder: String,
+    /// How its files looked when it was put in; `None`: it is to be read from its files.
+    pub stamp: Option<Stamp>,
+    /// Its row of the list.
+    pub card: Card,
+}
+
+/// What may have what is looked for.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    /// Newest first; the passages in the order of the meeting.
+    pub meetings: Vec<(Listed, Vec<Passage>)>,
+    /// There may be more than were asked for.
+    pub more: bool,
+}
+
+impl Reader {
+    /// Opens the index of this folder; `None` when there is none that can be believed.
+    pub fn open(folder: &Path) -> Option<Reader> {
+        let folder = std::fs::canonicalize(folder).ok()?;
+        if !is_believed(&folder) {
+            return None;
+        }
+        let connection = tables::open_to_read(&seal::database(&folder)).ok()?;
+        let is_ours = tables::are_ours(&connection).ok()?;
+        is_ours.then_some(Reader { connection })
+    }
+
+    /// How each meeting looked when it was put in, by id.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn known(&self) -> Result<HashMap<String, String>, IndexTrouble> {
+        keeper::known(&self.connection)
+    }
+
+    /// The rows of the list: those that were interrupted, then all others, newest first; at most `limit`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn cards(&self, limit: Option<usize>) -> Result<Vec<Card>, IndexTrouble> {
+        let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
+        let mut cards = Vec::new();
+        for rest in [
+            "WHERE interrupted = 1 ORDER BY key DESC",
+            "WHERE interrupted = 0 ORDER BY key DESC LIMIT ?1",
+        ] {
+            let mut select = self
+                .connection
+                .prepare_cached(&format!("SELECT card FROM meeting {rest}"))?;
+            let mut rows = if rest.ends_with("?1") {
+                select.query([limit])?
+            } else {
+                select.query([])?
+            };
+            while let Some(row) = rows.next()? {
+                cards.push(card(
+                    row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?,
+                )?);
+            }
+        }
+        Ok(cards)
+    }
+
+    /// The passages that may have it. `trusts` is asked once for each meeting, as it comes up; the passages of one that
+    /// is not trusted are left out. `is_hit` says which count; after `limit` of them the meetings of the same minute
+    /// are still looked through, so that the same ones come first every time.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn find(
+        &self,
+        query: &Query,
+        limit: usize,
+        mut trusts: impl FnMut(&Listed) -> bool,
+        mut is_hit: impl FnMut(&Passage) -> bool,
+    ) -> Result<Candidates, IndexTrouble> {
+        let between = tables::rows_between(query.from, query.to);
+        let mut found = Candidates::default();
+        let words = match_words(query);
+        let mut select = self.connection.prepare_cached(if words.is_empty() {
+            "SELECT row FROM passage WHERE ?1 = '' AND row BETWEEN ?2 AND ?3 ORDER BY row DESC"
+        } else {
+            "SELECT rowid FROM found WHERE found MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
+        })?;
+        let mut rows = select.query(params![words, between.start(), between.end()])?;
+        let mut passage = self
+            .connection
+            .prepare_cached("SELECT packed FROM passage WHERE row = ?1")?;
+        let mut current: Option<(i64, Names, bool)> = None;
+        let mut hits = 0;
+        let mut last_minute = i64::MAX;
+        while let Some(row) = rows.next()? {
+            let row: i64 = row.get(0)?;
+            let key = tables::key_of(row);
+            if hits >= limit && tables::minute_of(row) != last_minute {
+                found.more = true;
+                break;
+            }
+            if current.as_ref().is_none_or(|(at, _, _)| *at != key) {
+                let (listed, names) = self.listed(key)?;
+                let trusted = trusts(&listed);
+                current = Some((key, names, trusted));
+                if trusted {
+                    found.meetings.push((listed, Vec::new()));
+                }
+            }
+            let Some((_, names, true)) = &current else {
+                continue;
+            };
+            let packed: String = passage.query_row([row], |row| row.get(0))?;
+            let passage = unpack(&packed, names)
+                .ok_or_else(|| IndexTrouble("a row cannot be read".to_owned()))?;
+            if is_hit(&passage)
+                && let Some((_, passages)) = found.meetings.last_mut()
+            {
+                passages.push(passage);
+                hits += 1;
+                last_minute = tables::minute_of(row);
+            }
+        }
+        found.meetings.retain(|(_, passages)| !passages.is_empty());
+        Ok(found)
+    }
+
+    /// One meeting of the index, if it is in it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn meeting(&self, id: &str) -> Result<Option<Listed>, IndexTrouble> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT folder, stamp, card, names FROM meeting WHERE id = ?1")?
+            .query_row([id], |row| Ok(listed_of(row)))
+            .optional()?;
+        found
+            .transpose()
+            .map(|found| found.map(|(listed, _)| listed))
+    }
+
+    fn listed(&self, key: i64) -> Result<(Listed, Names), IndexTrouble> {
+        self.connection
+            .prepare_cached("SELECT folder, stamp, card, names FROM meeting WHERE key = ?1")?
+            .query_row([key], |row| Ok(listed_of(row)))?
+    }
+}
+
+fn listed_of(row: &Row<'_>) -> Result<(Listed, Names), IndexTrouble> {
+    let stamp: String = row.get(1)?;
+    let card_text: String = row.get(2)?;
+    let names: String = row.get(3)?;
+    let listed = Listed {
+        folder: row.get(0)?,
+        stamp: Stamp::parse(&stamp),
+        card: card(&card_text)?,
+    };
+    Ok((listed, Names::parse(&names)))
+}
+
+/// Whether what lies there may be read: sealed, or being written by a program that believed it.
+fn is_believed(folder: &Path) -> bool {
+    // Between two looks a writer may have finished.
+    for _ in 0..3 {
+        match seal::belief(folder) {
+            Belief::Whole => return true,
+            Belief::BeingWritten => {
+                // Free: whoever wrote is gone, and did not finish.
+                if !matches!(seal::lock(folder), Ok(None)) {
+                    return false;
+                }
+                return true;
+            }
+            Belief::No => {}
+        }
+    }
+    false
+}
+
+fn card(text: &str) -> Result<Card, IndexTrouble> {
+    serde_json::from_str(text).map_err(|error| IndexTrouble(error.to_string()))
+}
+
+/// The query for the full-text table. Tokens hold no quotation mark, so nothing has to be escaped.
+fn match_words(query: &Query) -> String {
+    let terms = query.terms().iter().map(|term| {
+        let star = if term.is_beginning { " *" } else { "" };
+        format!("\"{}\"{star}", term.words.join(" "))
+    });
+    terms.collect::<Vec<_>>().join(" AND ")
+}

@@ -1,0 +1,214 @@
+//! By what one sees, without reading, that a meeting's files changed or that this user's rights did: size, times, number
+//! and mode of each file, and whether it can be read now. It must not read a file.
+
+use rustix::fs::{Access, AtFlags, CWD};
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::store::places::{MeetingFolder, Places};
+use crate::store::reading::is_segment;
+
+/// The minutes without the restricted parts.
+pub const MINUTES: &str = "minutes.json";
+/// The restricted parts alone.
+pub const RESTRICTED: &str = "restricted.json";
+
+/// How a meeting's files look from outside.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stamp {
+    minutes: Look,
+    restricted: Look,
+    journal: Look,
+    /// The newest segment of the journal: its name, and how it looks.
+    segment: (String, Look),
+    /// Journals in rescue folders, as text: there is hardly ever one.
+    rescued: String,
+}
+
+/// How one file looks; the default is "not there".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Look {
+    number: u64,
+    size: u64,
+    /// When its content and when its name, owner or mode changed, in nanoseconds since 1970.
+    changed: i128,
+    touched: i128,
+    readable: bool,
+    /// This user's own file.
+    own: bool,
+}
+
+/// The journals that had to be written elsewhere, by meeting. Looked up once for the whole library.
+#[derive(Debug, Default)]
+pub struct Rescued(HashMap<String, Vec<PathBuf>>);
+
+impl Rescued {
+    /// All of them.
+    pub fn of(places: &Places) -> Rescued {
+        let mut found: HashMap<String, Vec<PathBuf>> = HashMap::new();
+        for base in &places.rescue {
+            let folders = std::fs::read_dir(base.join("rescued"));
+            for folder in folders.into_iter().flatten().flatten() {
+                if let Ok(name) = folder.file_name().into_string() {
+                    found.entry(name).or_default().push(folder.path());
+                }
+            }
+        }
+        Rescued(found)
+    }
+}
+
+impl Stamp {
+    /// Looks at a meeting. `before` is how it looked last time: the same folder of segments is not listed again.
+    pub fn look(folder: &MeetingFolder, rescued: &Rescued, before: Option<&Stamp>) -> Stamp {
+        let journal = folder.journal();
+        let journal_look = look_at(&journal);
+        let segment = match before {
+            Some(before) if before.journal == journal_look => before.segment.0.clone(),
+            _ if journal_look.readable => newest_segment(&journal),
+            _ => String::new(),
+        };
+        let segment_look = if segment.is_empty() {
+            Look::default()
+        } else {
+            look_at(&journal.join(&segment))
+        };
+        let mut elsewhere = String::new();
+        for place in rescued.0.get(folder.id.as_str()).into_iter().flatten() {
+            for file in files_of(&place.join("journal")) {
+                let _ = write!(elsewhere, "{}+", look_at(&file).text());
+            }
+        }
+        Stamp {
+            minutes: look_at(&folder.path.join(MINUTES)),
+            restricted: look_at(&folder.path.join(RESTRICTED)),
+            journal: journal_look,
+            segment: (segment, segment_look),
+            rescued: elsewhere,
+        }
+    }
+
+    /// Whether there is nothing of a meeting yet.
+    pub fn is_empty(&self) -> bool {
+        *self == Stamp::default()
+    }
+
+    /// Whether the journal may say more than the minutes: written to since, or without minutes beside it. It must be
+    /// readable: that of another minute-taker never is.
+    pub fn journal_is_newer(&self) -> bool {
+        let written = self.segment.1.readable && self.segment.1.changed >= self.minutes.changed;
+        written || !self.rescued.is_empty()
+    }
+
+    /// Whether there is a journal that can be read.
+    pub fn has_journal(&self) -> bool {
+        self.segment.1.readable || !self.rescued.is_empty()
+    }
+
+    /// Whether there is a journal of this user's own that cannot be read, or holds nothing.
+    pub fn has_lost_journal(&self) -> bool {
+        self.journal.own && !self.has_journal()
+    }
+
+    /// Whether the minutes can be read now.
+    pub fn may_read_minutes(&self) -> bool {
+        self.minutes.readable
+    }
+
+    /// Whether the restricted part can be read now.
+    pub fn may_read_restricted(&self) -> bool {
+        self.restricted.readable
+    }
+
+    /// As the index keeps it.
+    pub fn text(&self) -> String {
+        format!(
+            "{}|{}|{}|{}|{}|{}",
+            self.minutes.text(),
+            self.restricted.text(),
+            self.journal.text(),
+            self.segment.1.text(),
+            self.rescued,
+            self.segment.0
+        )
+    }
+
+    /// From the index; `None` is a stamp that no meeting has.
+    pub fn parse(text: &str) -> Option<Stamp> {
+        let mut parts = text.splitn(6, '|');
+        let mut look = || Look::parse(parts.next()?);
+        let (minutes, restricted, journal, segment) = (look()?, look()?, look()?, look()?);
+        let rescued = parts.next()?.to_owned();
+        Some(Stamp {
+            minutes,
+            restricted,
+            journal,
+            segment: (parts.next()?.to_owned(), segment),
+            rescued,
+        })
+    }
+}
+
+impl Look {
+    fn text(&self) -> String {
+        if *self == Look::default() {
+            return String::new();
+        }
+        format!(
+            "{},{},{},{},{},{}",
+            self.number,
+            self.size,
+            self.changed,
+            self.touched,
+            u8::from(self.readable),
+            u8::from(self.own)
+        )
+    }
+
+    fn parse(text: &str) -> Option<Look> {
+        if text.is_empty() {
+            return Some(Look::default());
+        }
+        let mut parts = text.split(',');
+        Some(Look {
+            number: parts.next()?.parse().ok()?,
+            size: parts.next()?.parse().ok()?,
+            changed: parts.next()?.parse().ok()?,
+            touched: parts.next()?.parse().ok()?,
+            readable: parts.next()? == "1",
+            own: parts.next()? == "1",
+        })
+    }
+}
+
+fn look_at(path: &Path) -> Look {
+    let Ok(found) = rustix::fs::statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW) else {
+        return Look::default();
+    };
+    let nanos = |seconds, nanos| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
+    Look {
+        number: found.st_ino,
+        size: u64::try_from(found.st_size).unwrap_or(0),
+        changed: nanos(found.st_mtime, found.st_mtime_nsec),
+        touched: nanos(found.st_ctime, found.st_ctime_nsec),
+        // The rights count, not the mode alone: groups and the folders above change too.
+        readable: rustix::fs::accessat(CWD, path, Access::READ_OK, AtFlags::EACCESS).is_ok(),
+        own: found.st_uid == rustix::process::geteuid().as_raw(),
+    }
+}
+
+fn newest_segment(journal: &Path) -> String {
+    let names = files_of(journal).into_iter().filter_map(|path| {
+        let name = path.file_name()?.to_str()?.to_owned();
+        is_segment(&name).then_some(name)
+    });
+    names.max().unwrap_or_default()
+}
+
+fn files_of(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.sort();
+    files
+}

@@ -1,0 +1,150 @@
+//! The library of past minutes: the list of meetings, and words in all of them. It goes by the index in the cache folder
+//! where there is one, and by the files where there is none; both give the same. Reads only: the index is the one thing it
+//! writes. It must not know a screen.
+//!
+//! What may be read is asked of the system each time, for each meeting that is shown: a right that was taken away a moment
+//! ago is gone, whatever the index still holds.
+
+mod finding;
+mod one_meeting;
+mod upkeep;
+
+pub use finding::{Findings, FoundMeeting, Hit};
+pub use upkeep::Progress;
+
+use crate::domain::library::{Card, LibrarySettings};
+use crate::store::disk::{Disk, RealDisk};
+use crate::store::index::{self, Reader, Rescued, Stamp};
+use crate::store::lock;
+use crate::store::places::{MeetingFolder, Places};
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+/// With no more meetings than this, the list is brought up to date before it is shown.
+const FEW: usize = 500;
+
+/// The library of one data root.
+#[derive(Debug, Clone)]
+pub struct Library {
+    places: Places,
+    /// Where the index lies; `None`: there shall be none, or there is no place for it.
+    index: Option<PathBuf>,
+}
+
+/// What bringing the library up to date came to.
+#[derive(Debug, Default)]
+pub struct UpToDate {
+    /// Meetings that are not in the index as they are now: they are read from their files.
+    stale: Vec<MeetingFolder>,
+    /// How many folders there are.
+    pub meetings: usize,
+}
+
+impl Library {
+    /// The library of these places. When the settings want no index, one that is there is removed.
+    pub fn open(places: &Places, settings: LibrarySettings) -> Library {
+        let index = places.index();
+        if !settings.index
+            && let Some(folder) = &index
+        {
+            // One that cannot be removed is not used either.
+            let _ = index::remove(folder);
+        }
+        Library {
+            places: places.clone(),
+            index: index.filter(|_| settings.index),
+        }
+    }
+
+    /// Whether there are so few meetings that nobody waits for all of them to be looked at.
+    pub fn is_small(&self) -> bool {
+        self.folders().len() <= FEW
+    }
+
+    /// The first rows of the list as the index has them, at once and without looking at the meetings; those that were
+    /// interrupted come first. Empty when there is no index yet.
+    pub fn first_cards(&self, limit: usize) -> Vec<Card> {
+        let reader = self.index.as_deref().and_then(Reader::open);
+        let cards = reader.and_then(|reader| reader.cards(Some(limit)).ok());
+        cards.unwrap_or_default()
+    }
+
+    /// The whole list, newest first, each row as the meeting's files are now. `told` is told how far it is while files
+    /// are read, and says whether to go on.
+    pub fn all_cards(&self, told: &mut dyn FnMut(Progress) -> bool) -> Vec<Card> {
+        let up_to_date = self.upkeep(told);
+        self.cards(&up_to_date)
+    }
+
+    /// The list after [`Library::upkeep`].
+    pub fn cards(&self, up_to_date: &UpToDate) -> Vec<Card> {
+        let stale: HashSet<&str> = up_to_date
+            .stale
+            .iter()
+            .map(|folder| folder.id.as_str())
+            .collect();
+        let reader = self.index.as_deref().and_then(Reader::open);
+        let known = reader.and_then(|reader| reader.cards(None).ok());
+        let folders = self.folders();
+        let mut cards = match known {
+            Some(mut cards) => {
+                let there: HashSet<&str> =
+                    folders.iter().map(|folder| folder.id.as_str()).collect();
+                cards.retain(|card| {
+                    there.contains(card.id.as_str()) && !stale.contains(card.id.as_str())
+                });
+                cards.extend(self.read_cards(&up_to_date.stale));
+                cards
+            }
+            None => self.read_cards(&folders),
+        };
+        cards.retain(|card| card.at.is_some() || !card.note.is_empty() || !card.title.is_empty());
+        leave_running_ones(&mut cards, &folders);
+        cards.extend(self.closed_years());
+        sort(&mut cards);
+        cards
+    }
+
+    /// Years that cannot be looked into are told, each on a row of its own.
+    fn closed_years(&self) -> impl Iterator<Item = Card> {
+        let closed = self.places.closed_years(&RealDisk);
+        closed.into_iter().map(|(year, why)| Card {
+            id: year,
+            note: why.to_string(),
+            ..Card::default()
+        })
+    }
+
+    fn read_cards(&self, folders: &[MeetingFolder]) -> Vec<Card> {
+        let rescued = Rescued::of(&self.places);
+        let read = folders.iter().map(|folder| {
+            let stamp = Stamp::look(folder, &rescued, None);
+            one_meeting::read(&self.places, &RealDisk, folder, &stamp, false).card
+        });
+        read.collect()
+    }
+
+    /// Every folder that may hold a meeting.
+    fn folders(&self) -> Vec<MeetingFolder> {
+        self.places.all(&RealDisk as &dyn Disk).unwrap_or_default()
+    }
+}
+
+/// A session that goes on elsewhere was not interrupted; whether it does, only its lock knows.
+fn leave_running_ones(cards: &mut [Card], folders: &[MeetingFolder]) {
+    for card in cards
+        .iter_mut()
+        .filter(|card| card.interrupted_at.is_some())
+    {
+        let mut folders = folders.iter();
+        let folder = folders.find(|folder| folder.id.as_str() == card.id);
+        if folder.is_some_and(lock::is_held) {
+            card.interrupted_at = None;
+        }
+    }
+}
+
+/// Newest first; of the same time, by id.
+fn sort(cards: &mut [Card]) {
+    cards.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
+}

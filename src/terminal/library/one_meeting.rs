@@ -1,0 +1,180 @@
+//! One meeting for the library: its row of the list, and what this user may find in it. Closed meetings are read from
+//! their files; one that goes on, from its journal. It must not know the index.
+
+use crate::domain::library::{Card, Passage, of_open_minutes, of_restricted_part};
+use crate::domain::meeting::Phase;
+use crate::domain::minutes::{
+    OpenMinutes, RestrictedPart, open_minutes, read_minutes, read_restricted, restricted_part,
+};
+use crate::domain::visibility::Restricted;
+use crate::store::disk::Disk;
+use crate::store::index::Stamp;
+use crate::store::places::{MeetingFolder, Places};
+use crate::store::{accounts, handing_on};
+use crate::terminal::meetings;
+
+/// A meeting, read.
+pub(super) struct Read {
+    pub(super) card: Card,
+    /// In the order in which they were recorded.
+    pub(super) passages: Vec<Passage>,
+}
+
+/// Reads it. Nothing in the card can drive a terminal: in a shared place a colleague wrote the file.
+pub(super) fn read(
+    places: &Places,
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    stamp: &Stamp,
+    with_passages: bool,
+) -> Read {
+    let mut read = read_as_it_is(places, disk, folder, stamp, with_passages);
+    read.card.clean();
+    read
+}
+
+/// `stamp` says how its files look; `with_passages` whether anything is looked for in it.
+fn read_as_it_is(
+    places: &Places,
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    stamp: &Stamp,
+    with_passages: bool,
+) -> Read {
+    if !stamp.journal_is_newer()
+        && let Some(read) = closed(disk, folder, stamp, with_passages)
+    {
+        return read;
+    }
+    if !stamp.has_journal() && !stamp.has_lost_journal() {
+        return handed_over(disk, folder, stamp, with_passages);
+    }
+    if let Some(owner) = handing_on::kept_by(folder)
+        && !stamp.may_read_minutes()
+    {
+        // Nothing of it is open to the team before its minute-taker leaves it for the first time.
+        let card = Card {
+            id: folder.id.as_str().to_owned(),
+            title: format!("({} is writing it)", accounts::user(owner)),
+            state: "open".to_owned(),
+            ..Card::default()
+        };
+        return Read {
+            card,
+            passages: Vec::new(),
+        };
+    }
+    let (meeting, words) = meetings::read(places, disk, folder);
+    if meeting.facts().is_empty() {
+        let mut read = handed_over(disk, folder, stamp, with_passages);
+        // Why the journal says nothing; an empty one is no fault.
+        if !words.is_empty() {
+            read.card.note = words.join(" ");
+        }
+        return read;
+    }
+    let minutes = open_minutes(&meeting);
+    let mut card = Card::of(&minutes);
+    card.id = folder.id.as_str().to_owned();
+    card.interrupted_at = meeting
+        .interrupted_at()
+        .filter(|_| meeting.phase() != Phase::Closed);
+    card.note = words.join(" ");
+    Read {
+        card,
+        passages: if with_passages {
+            passages(&minutes, Some(&restricted_part(&meeting)))
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// From the files, if they say that the meeting is closed: only the journal knows how the last session ended.
+fn closed(
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    stamp: &Stamp,
+    with_passages: bool,
+) -> Option<Read> {
+    let minutes = minutes(disk, folder, stamp)?.ok()?;
+    let is_closed = minutes.0.header().state == Phase::Closed.word();
+    (is_closed || !stamp.has_journal())
+        .then(|| from_files(disk, folder, stamp, minutes, with_passages))
+}
+
+/// From the files alone.
+fn handed_over(
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    stamp: &Stamp,
+    with_passages: bool,
+) -> Read {
+    let card = Card {
+        id: folder.id.as_str().to_owned(),
+        ..Card::default()
+    };
+    match minutes(disk, folder, stamp) {
+        Some(Ok(minutes)) => from_files(disk, folder, stamp, minutes, with_passages),
+        Some(Err(why)) => Read {
+            card: Card { note: why, ..card },
+            passages: Vec::new(),
+        },
+        None => Read {
+            card,
+            passages: Vec::new(),
+        },
+    }
+}
+
+fn from_files(
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    stamp: &Stamp,
+    (minutes, note): (OpenMinutes, String),
+    with_passages: bool,
+) -> Read {
+    let mut card = Card::of(&minutes);
+    card.id = folder.id.as_str().to_owned();
+    card.note = note;
+    let part = (with_passages && stamp.may_read_restricted())
+        .then(|| meetings::json(disk, folder, meetings::RESTRICTED))
+        .flatten()
+        .and_then(|file| read_restricted(&file).ok());
+    Read {
+        card,
+        passages: if with_passages {
+            passages(&minutes, part.as_ref().map(|(part, _)| part))
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// The minutes file with what is to be said of it; or why it is none. `None` when there is none that may be read.
+fn minutes(
+    disk: &dyn Disk,
+    folder: &MeetingFolder,
+    stamp: &Stamp,
+) -> Option<Result<(OpenMinutes, String), String>> {
+    if !stamp.may_read_minutes() {
+        return None;
+    }
+    let file = meetings::json(disk, folder, meetings::MINUTES)?;
+    Some(match read_minutes(&file) {
+        Ok(read) => {
+            let note = read.notice().unwrap_or_default();
+            Ok((read.minutes, note))
+        }
+        Err(why) => Err(why.to_string()),
+    })
+}
+
+fn passages(minutes: &OpenMinutes, part: Option<&Restricted<RestrictedPart>>) -> Vec<Passage> {
+    let mut all = of_open_minutes(minutes);
+    if let Some(part) = part {
+        all.extend(of_restricted_part(minutes, part));
+        all.sort_by_key(|passage| passage.at);
+    }
+    all
+}

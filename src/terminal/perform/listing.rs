@@ -1,0 +1,87 @@
+//! The list of meetings for the first screen. A short one is made at once. Of a long one the first rows come at once and
+//! all of it from a thread of its own, so that nobody waits for ten thousand folders to be looked at.
+
+use super::Performer;
+use crate::app::message::Message;
+use crate::domain::library::LibrarySettings;
+use crate::terminal::library::Library;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// How many rows are shown at once of a long list.
+const FIRST: usize = 50;
+/// How often the screen is told how far it is.
+const TOLD_EVERY: Duration = Duration::from_millis(500);
+
+type Tell = dyn Fn(Message) + Send + Sync;
+
+/// What makes a long list.
+#[derive(Default)]
+pub(super) struct Listing {
+    /// Gets what comes later; without it everything is waited for.
+    tell: Option<Arc<Tell>>,
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Performer {
+    /// The library of these places, by the settings.
+    pub fn library(&self) -> Library {
+        let text = self.settings.get("library.toml").map(String::as_str);
+        Library::open(&self.places, LibrarySettings::of(text))
+    }
+
+    /// What comes later, from a thread of its own, is told to `tell`.
+    pub fn tell_later(&mut self, tell: impl Fn(Message) + Send + Sync + 'static) {
+        self.listing.tell = Some(Arc::new(tell));
+    }
+
+    pub(super) fn list_meetings(&mut self) -> Message {
+        let library = self.library();
+        let Some(tell) = self.listing.tell.clone().filter(|_| !library.is_small()) else {
+            return Message::Meetings(library.all_cards(&mut |_| true));
+        };
+        let first = library.first_cards(FIRST);
+        let stop = Arc::clone(&self.listing.stop);
+        let is_busy = |thread: &JoinHandle<()>| !thread.is_finished();
+        if self.listing.thread.as_ref().is_some_and(is_busy) {
+            return Message::FirstMeetings(first);
+        }
+        let list = move || {
+            let mut told = Instant::now();
+            let up_to_date = library.upkeep(&mut |progress| {
+                if told.elapsed() >= TOLD_EVERY {
+                    told = Instant::now();
+                    tell(Message::Reading(progress.done, progress.of));
+                }
+                !stop.load(Ordering::Relaxed)
+            });
+            if !stop.load(Ordering::Relaxed) {
+                tell(Message::Meetings(library.cards(&up_to_date)));
+            }
+        };
+        match std::thread::Builder::new()
+            .name("library".into())
+            .spawn(list)
+        {
+            Ok(thread) => {
+                self.listing.thread = Some(thread);
+                Message::FirstMeetings(first)
+            }
+            // Without a thread the list is waited for.
+            Err(_) => Message::Meetings(self.library().all_cards(&mut |_| true)),
+        }
+    }
+}
+
+impl Drop for Listing {
+    /// What is done stays done: the batch that is being written is finished first.
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! `list` and `find` as people and programs use them.
+
+use super::*;
+
+const LINES: &str = "/meeting 2214-K\n/child Ella Sampler; born: 4 Mar 2017\n/person MO Kasia Sampler; role: mother\n\
+    /person CH Sam Halls; role: Chair\n/begin\n/section 3\nMO: it was quiet at Llŷn\nMO: the marigold field #restricted\n\
+    /action Kasia rings the school; who: MO; by: 12 Dec; measure: it has rung\n";
+
+#[test]
+fn list_is_filtered_and_says_what_is_open() {
+    let program = with_meetings(3);
+    let id = program.meeting(LINES);
+    let all = program.run(&["list"]);
+    assert_eq!(all.out.lines().count(), 4, "{all:?}");
+    for words in ["2214", "halls", "es open", "sampler"] {
+        let words: Vec<&str> = words.split(' ').collect();
+        let mut arguments = vec!["list"];
+        arguments.extend(&words);
+        let ran = program.run(&arguments);
+        let is_name = words == ["sampler"];
+        assert_eq!(ran.out.lines().count(), usize::from(!is_name), "{ran:?}");
+    }
+    let ran = program.run(&["list", "2214", "--json"]);
+    let list: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(list[0]["id"], *id);
+    assert_eq!(list[0]["open"]["actions"], 1);
+    assert_eq!(list[0]["children"][0], "ES");
+    assert_eq!(list[0]["chair"], "Sam Halls");
+    assert!(
+        !ran.out.contains("Ella"),
+        "a printed list has initials only"
+    );
+    assert_eq!(
+        program.run(&["list", "--limit", "2"]).out.lines().count(),
+        2
+    );
+}
+
+#[test]
+fn a_restricted_reference_is_not_in_the_list() {
+    let program = Program::new();
+    program.meeting("/meeting MARIGOLD-7 #restricted\n/child Ella Sampler #restricted\n/begin\n");
+    for arguments in [&["list"][..], &["list", "--json"], &["list", "marigold"]] {
+        let ran = program.run(arguments);
+        assert!(!ran.out.to_lowercase().contains("marigold"), "{ran:?}");
+        assert!(!ran.out.contains("ES"), "{ran:?}");
+    }
+}
+
+#[test]
+fn find_shows_the_words_around_and_says_what_is_restricted() {
+    let program = Program::new();
+    program.meeting(LINES);
+    let ran = program.run(&["find", "LLYN"]);
+    assert!(ran.out.contains("quiet at [Llŷn]"), "{ran:?}");
+    assert!(ran.out.contains("Kasia Sampler, mother"), "{ran:?}");
+    assert_eq!(ran.err.trim(), "1 passage in 1 meeting.");
+    let ran = program.run(&["find", "marigold field"]);
+    assert!(
+        ran.out.contains("(restricted) the [marigold field]"),
+        "{ran:?}"
+    );
+    let ran = program.run(&["find", "--json", "marigold"]);
+    let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let hit = &found["meetings"][0]["hits"][0];
+    assert_eq!(hit["visibility"], "restricted");
+    assert_eq!(hit["marks"], serde_json::json!([[4, 12]]));
+    let none = program.run(&["find", "zebra"]);
+    assert_eq!((none.code, none.out.as_str()), (0, ""));
+    assert_eq!(none.err.trim(), "Nothing was found in 1 meeting.");
+}
+
+#[test]
+fn names_need_not_stand_on_the_command_line() {
+    let program = Program::new();
+    program.meeting(LINES);
+    let ran = program.run_with_input(&["find"], b"person:\"kasia sampler\" quiet\n");
+    assert!(ran.out.contains("[quiet]"), "{ran:?}");
+    let help = program.run(&["find", "--help"]);
+    assert!(
+        help.out.contains("Others on this computer")
+            || help.out.contains("others on this computer"),
+        "{help:?}"
+    );
+}
+
+#[test]
+fn wrong_questions_are_wrong_use() {
+    let program = with_meetings(1);
+    for (typed, told) in [
+        ("persn:kelly", "There is no \"persn:\""),
+        ("from:soon", "is no day"),
+        ("!", "nothing to look for"),
+    ] {
+        let ran = program.run(&["find", typed]);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.err.contains(told), "{ran:?}");
+    }
+    // Nothing at all on standard input.
+    assert_eq!(program.run(&["find"]).code, 2);
+}
+
+#[test]
+fn without_an_index_there_is_no_file_of_it() {
+    let program = with_meetings(4);
+    let with = program.run(&["find", "school"]);
+    assert!(index_folder(&program).join("index.db").exists());
+    let settings = program.data().join("settings");
+    std::fs::create_dir_all(&settings).unwrap();
+    for text in ["index = false\n", "index = fasle\n"] {
+        std::fs::write(settings.join("library.toml"), text).unwrap();
+        let without = program.run(&["find", "school"]);
+        assert_eq!(without.out, with.out);
+        assert!(!index_folder(&program).exists(), "{text}");
+        assert_eq!(program.run(&["list"]).out.lines().count(), 4);
+    }
+}

@@ -1,0 +1,153 @@
+//! Two users of one library: file permissions decide who finds what stands only in restricted parts.
+
+use super::*;
+use crate::command_line::program::{Ran, has};
+use std::fs::Permissions;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::process::{Command, Stdio};
+
+/// Numbers of accounts that need not exist. The first one is in the group that may read restricted parts.
+const READER: u32 = 61_001;
+const OTHER: u32 = 61_002;
+const GROUP: u32 = 61_100;
+
+struct Shared {
+    program: Program,
+}
+
+impl Shared {
+    /// A library that another user (root) keeps for both of them.
+    fn new() -> Shared {
+        let program = with_meetings(16);
+        let open = |path: &Path, mode| {
+            std::fs::set_permissions(path, Permissions::from_mode(mode)).unwrap()
+        };
+        open(program.home(), 0o755);
+        open(&program.data(), 0o755);
+        open(&program.data().join("meetings"), 0o755);
+        for year in std::fs::read_dir(program.data().join("meetings")).unwrap() {
+            let year = year.unwrap().path();
+            open(&year, 0o755);
+            for meeting in std::fs::read_dir(year).unwrap() {
+                let meeting = meeting.unwrap().path();
+                open(&meeting, 0o755);
+                open(&meeting.join("minutes.json"), 0o644);
+                let restricted = meeting.join("restricted.json");
+                if restricted.exists() {
+                    open(&restricted, 0o640);
+                    chown(&restricted, None, Some(GROUP)).unwrap();
+                }
+            }
+        }
+        // The folder of the build may be closed to other users.
+        let copy = program.home().join("talking-piece");
+        std::fs::copy(env!("CARGO_BIN_EXE_talking-piece"), &copy).unwrap();
+        open(&copy, 0o755);
+        for user in [READER, OTHER] {
+            let home = program.home().join(user.to_string());
+            std::fs::create_dir(&home).unwrap();
+            chown(&home, Some(user), Some(user)).unwrap();
+        }
+        Shared { program }
+    }
+
+    /// Run as one of them.
+    fn run(&self, user: u32, arguments: &[&str]) -> Ran {
+        let mut command = Command::new("setpriv");
+        command.args([format!("--reuid={user}"), format!("--regid={user}")]);
+        command.arg(if user == READER {
+            format!("--groups={GROUP}")
+        } else {
+            "--clear-groups".to_owned()
+        });
+        command
+            .arg(self.program.home().join("talking-piece"))
+            .args(arguments);
+        let mut command = self.program.prepared(command);
+        command.env("HOME", self.program.home().join(user.to_string()));
+        Ran::of(command.stdin(Stdio::null()).output().unwrap())
+    }
+
+    fn hits(&self, user: u32, word: &str) -> usize {
+        let ran = self.run(user, &["find", word, "--json"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let meetings = found["meetings"].as_array().unwrap().iter();
+        meetings
+            .map(|meeting| meeting["hits"].as_array().unwrap().len())
+            .sum()
+    }
+
+    fn index_of(&self, user: u32) -> PathBuf {
+        let places = Places {
+            cache: Some(
+                self.program
+                    .home()
+                    .join(user.to_string())
+                    .join(".cache/talking-piece"),
+            ),
+            ..places(&self.program)
+        };
+        places.index().unwrap()
+    }
+
+    fn restricted_of_the_word(&self) -> PathBuf {
+        let found = found(&without_index(&self.program), maker::RESTRICTED, 9);
+        let folder = self.program.folder_of(&found.meetings[0].card.id);
+        folder.join("restricted.json")
+    }
+}
+
+/// Other users can only be tried by root, and CI is root.
+fn can_be_others() -> bool {
+    has(
+        "setpriv",
+        &["--reuid=61001", "--regid=61001", "--clear-groups", "true"],
+    )
+}
+
+#[test]
+fn only_who_may_read_the_restricted_part_finds_its_words() {
+    if !can_be_others() {
+        return;
+    }
+    let shared = Shared::new();
+    assert_eq!(shared.hits(READER, maker::RESTRICTED), 1);
+    assert_eq!(shared.hits(OTHER, maker::RESTRICTED), 0);
+    assert_eq!(shared.hits(OTHER, "seen:restricted"), 0);
+    // Both read what is open, the same.
+    let open = shared.hits(OTHER, maker::COMMON);
+    assert!(open > 10);
+    assert_eq!(shared.hits(READER, maker::COMMON), open);
+    // What one of them may not read is not in that one's index either.
+    assert!(shared.index_of(READER).join("index.db").exists());
+    let bytes = std::fs::read(shared.index_of(OTHER).join("index.db")).unwrap();
+    assert!(!String::from_utf8_lossy(&bytes).contains(maker::RESTRICTED));
+}
+
+#[test]
+fn a_right_that_is_taken_away_is_gone_at_once_and_one_that_is_given_is_there() {
+    if !can_be_others() {
+        return;
+    }
+    let shared = Shared::new();
+    assert_eq!(shared.hits(READER, maker::RESTRICTED), 1);
+    let file = shared.restricted_of_the_word();
+    // Another program holds the index: it cannot be brought up to date, and still nothing is told.
+    let lock = std::fs::File::open(shared.index_of(READER).join("lock")).unwrap();
+    lock.lock().unwrap();
+    std::fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+    assert_eq!(shared.hits(READER, maker::RESTRICTED), 0);
+    drop(lock);
+    assert_eq!(shared.hits(READER, maker::RESTRICTED), 0);
+    let bytes = std::fs::read(shared.index_of(READER).join("index.db")).unwrap();
+    assert!(!String::from_utf8_lossy(&bytes).contains(maker::RESTRICTED));
+    std::fs::set_permissions(&file, Permissions::from_mode(0o640)).unwrap();
+    assert_eq!(shared.hits(READER, maker::RESTRICTED), 1);
+    // Taken away by a folder above, and from the minutes themselves.
+    let folder = file.parent().unwrap();
+    std::fs::set_permissions(folder, Permissions::from_mode(0o700)).unwrap();
+    let open = shared.hits(OTHER, maker::COMMON);
+    assert_eq!(shared.hits(READER, maker::COMMON), open);
+    assert_eq!(shared.hits(READER, maker::RESTRICTED), 0);
+}
