@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Between two answers of one record. The line end keeps phrases from reaching across.
 const BETWEEN: &str = " ·\n";
 /// Answers that are no words: which version a signature means.
-const NOT_WORDS: &[&str] = &["sha256", "version"];
+const NOT_WORDS: &[&str] = &["sha256", "version", "from_meeting", "from_record"];
 
 /// One record as it is looked through.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -160,7 +160,12 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
     // What is special about a meeting comes before its title: the title may be cut.
     let mut row = Row::of(words, theme.plain);
     if meeting.made_up {
-        row = row.and("  PRACTICE · made up", theme.made_up);
+        let words = if breadth >= 100 {
+            "  PRACTICE · made up"
+        } else {
+            "  made up"
+        };
+        row = row.and(words, theme.made_up);
     }
     if !meeting.note.is_empty() {
         row = row.and(format!("  {}", meeting.note), theme.attention);
