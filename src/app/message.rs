@@ -5,6 +5,7 @@ use super::completion::Abbreviation;
 use super::view::View;
 use crate::domain::agenda::Agenda;
 use crate::domain::document::Document;
+use crate::domain::due::DueList;
 use crate::domain::event::Fact;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -99,6 +100,15 @@ pub enum Message {
     NotDone(String),
     /// The list of meetings.
     Meetings(Vec<Summary>),
+    /// What is due over all meetings, as far as everybody may know it.
+    Due(DueList),
+    /// A meeting can be read here, and not gone on with; why, in words.
+    OnlyToRead {
+        /// The meeting.
+        meeting: String,
+        /// Why.
+        words: String,
+    },
     /// A page was made.
     Page {
         /// What it is.

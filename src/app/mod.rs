@@ -28,6 +28,7 @@ pub mod view;
 pub use update::update;
 
 use crate::domain::agenda::Agenda;
+use crate::domain::due::DueList;
 use crate::domain::text_buffer::TextBuffer;
 use action::Place;
 use chrono::{DateTime, FixedOffset};
@@ -80,6 +81,8 @@ pub struct Home {
     pub filter: TextBuffer,
     /// The chosen row of those that pass the filter.
     pub row: usize,
+    /// What is due over all meetings; `None` until it has been worked out.
+    pub due: Option<DueList>,
 }
 
 impl Home {

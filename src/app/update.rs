@@ -95,8 +95,13 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Meetings(meetings) => {
             app.home.meetings = meetings;
             app.home.row = app.home.row.min(app.filtered().len().saturating_sub(1));
+            vec![Effect::ListDue]
+        }
+        Message::Due(list) => {
+            app.home.due = Some(list);
             Vec::new()
         }
+        Message::OnlyToRead { meeting, words } => screen::home::only_to_read(app, meeting, words),
         Message::Page { view, document, at } => {
             screen::page::on_brought(app, view, *document, at.as_deref());
             Vec::new()

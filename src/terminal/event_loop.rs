@@ -10,6 +10,7 @@ use super::{clock, crash, reader, signals, watchdog};
 use crate::app::effect::Effect;
 use crate::app::message::{Key, Lost, Message};
 use crate::app::{App, update};
+use crate::domain::due::DueList;
 use crate::store::syncer::SyncNews;
 use crate::ui::{self, Theme};
 use ratatui::layout::Rect;
@@ -24,6 +25,8 @@ pub enum Wake {
     Notice(Notice),
     /// From the syncer.
     News(SyncNews),
+    /// What is due, worked out beside the screen.
+    Due(DueList),
     /// A line of the plain mode.
     Line(String),
     /// There are no more lines.
@@ -111,6 +114,8 @@ pub fn run(
         if ended.is_some() {
             break;
         }
+        let due = sender.clone();
+        performer.begin_due(move |list| drop(due.send(Wake::Due(list))));
         let Ok(wake) = wakes.recv() else { break };
         let mut waiting = Some(wake);
         while let Some(wake) = waiting {
@@ -156,6 +161,10 @@ fn take_wake(
     let messages = match wake {
         Wake::Line(_) | Wake::End => Vec::new(),
         Wake::News(news) => performer.on_news(news),
+        Wake::Due(list) => {
+            performer.due_has_come();
+            vec![Message::Due(list)]
+        }
         Wake::Notice(Notice::Lost(why)) => vec![Message::Lost(why)],
         Wake::Notice(Notice::Resized) => {
             let size = session::size();

@@ -4,10 +4,12 @@
 pub mod clock;
 pub mod crash;
 pub mod decoder;
+pub mod due;
 pub mod event_loop;
 pub mod facts;
 pub mod hardening;
 pub mod importing;
+pub mod looking_back;
 pub mod meetings;
 pub mod notice;
 pub mod noticing;

@@ -2,6 +2,7 @@
 //! Knows the store; knows no screen and no rule of the meeting.
 
 mod drafting;
+mod looking_ahead;
 mod opening;
 mod others;
 mod reviewing;
@@ -63,6 +64,7 @@ pub struct Performer {
     open: Option<Open>,
     past: Past,
     company: others::Company,
+    due: looking_ahead::Due,
     /// New meetings are for practice.
     made_up: bool,
 }
@@ -85,6 +87,7 @@ impl Performer {
             open: None,
             past: Past::default(),
             company: others::Company::default(),
+            due: looking_ahead::Due::default(),
             made_up,
         })
     }
@@ -122,7 +125,7 @@ impl Performer {
             Effect::Open(id) => vec![self.open(&id).unwrap_or_else(Message::NotOpened)],
             Effect::Show { view, at } => {
                 let disk = self.disk.as_ref();
-                match views::make(&mut self.past, &self.places, disk, &view) {
+                match views::make(&mut self.past, &self.places, disk, &self.settings, &view) {
                     Ok(document) => vec![Message::Page {
                         view,
                         document: Box::new(document),
@@ -139,6 +142,10 @@ impl Performer {
             Effect::HandOn(on) => self.hand_on(on),
             Effect::Release => {
                 self.release();
+                Vec::new()
+            }
+            Effect::ListDue => {
+                self.due.is_wanted = true;
                 Vec::new()
             }
             Effect::ListMeetings => vec![Message::Meetings(meetings::list(
