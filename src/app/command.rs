@@ -25,7 +25,7 @@ enum Named {
 
 fn named(name: &str) -> Named {
     let actions = || {
-        let at_a_desk = ACTIONS.iter().filter(|action| !is_of_pages_only(action));
+        let at_a_desk = ACTIONS.iter().filter(|action| !is_of_past_minutes(action));
         at_a_desk.map(|action| action.command)
     };
     let kinds = || {
@@ -55,15 +55,19 @@ fn named(name: &str) -> Named {
     }
 }
 
-/// Commands of a page are none at the desk: neither typed nor offered there.
-pub(super) fn is_of_pages_only(action: &Action) -> bool {
-    action.places.iter().all(|place| *place == Place::Page)
+/// What is done with past minutes is no command at the desk: neither typed nor offered there.
+pub(super) fn is_of_past_minutes(action: &Action) -> bool {
+    action.places.contains(&Place::Page) && !is_for_the_desk(action)
+}
+
+fn is_for_the_desk(action: &Action) -> bool {
+    let at_a_desk = [Place::Prepare, Place::Recording, Place::Close];
+    at_a_desk.iter().any(|place| action.places.contains(place))
 }
 
 /// Why a typed command cannot be done here as it stands. Words behind a command that takes none would be lost with it.
 fn cannot(action: &Action, rest: &str) -> Option<String> {
-    let at_a_desk = [Place::Prepare, Place::Recording, Place::Close];
-    if !at_a_desk.iter().any(|place| action.places.contains(place)) {
+    if !is_for_the_desk(action) {
         return Some(format!(
             "/{} is for the list of meetings. /home goes there; this meeting stays as it is.",
             action.command
@@ -179,6 +183,9 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
                 Place::Recording
             };
             return effects;
+        }
+        Act::Compare | Act::Follow | Act::Wishes | Act::Scales | Act::Promises | Act::Due => {
+            return screen::looking_back::run(app, act, rest);
         }
         _ if app.place == Place::Page => return screen::page::run(app, act, rest),
         Act::CloseList => return screen::close::open(app, typed),

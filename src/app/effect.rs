@@ -68,6 +68,9 @@ pub enum Effect {
     Release,
     /// Read the list of meetings again.
     ListMeetings,
+    /// Work out what is due over all meetings, without anybody waiting for it; it comes as
+    /// [`super::message::Message::Due`].
+    ListDue,
     /// Words for the plain mode; the screens show the status instead.
     Say(String),
     /// The program ends.

@@ -1,6 +1,7 @@
 //! The list of meetings, and which of them pass the filter. Worked out when either changes, not for every frame: there may
 //! be ten thousand. Must not know where meetings come from.
 
+use crate::domain::due::DueList;
 use crate::domain::library::{Card, CardFilter};
 use crate::domain::text_buffer::TextBuffer;
 
@@ -16,6 +17,8 @@ pub struct Home {
     pub filter: TextBuffer,
     /// The chosen row of those that pass the filter.
     pub row: usize,
+    /// What is due over all meetings; `None` until it has been worked out.
+    pub due: Option<DueList>,
     /// The list is not whole yet: so many were read, of so many.
     pub reading: Option<(usize, usize)>,
 }

@@ -5,6 +5,7 @@ use super::completion::Abbreviation;
 use super::view::View;
 use crate::domain::agenda::Agenda;
 use crate::domain::document::Document;
+use crate::domain::due::DueList;
 use crate::domain::event::Fact;
 use crate::domain::library::Card;
 use serde_json::Value;
@@ -97,6 +98,15 @@ pub enum Message {
     NotOpened(String),
     /// Something else could not be done; in words.
     NotDone(String),
+    /// What is due over all meetings, as far as everybody may know it.
+    Due(DueList),
+    /// A meeting can be read here, and not gone on with; why, in words.
+    OnlyToRead {
+        /// The meeting.
+        meeting: String,
+        /// Why.
+        words: String,
+    },
     /// A page was made.
     Page {
         /// What it is.

@@ -206,6 +206,20 @@ impl Page {
             .map(|anchor| anchor.id.as_str())
     }
 
+    /// The records that are seen in so many rows: first the one where the words stand that were found, then from the top.
+    pub fn records_seen(&self, height: usize) -> impl Iterator<Item = &str> {
+        let found = self.hit_row().filter(|_| self.is_seeking());
+        let found = found.and_then(|row| self.rows.get(row));
+        let seen = self.rows.iter().skip(self.top).take(height);
+        let anchors = &self.document.anchors;
+        found.into_iter().chain(seen).filter_map(|row| {
+            let at = (row.block?, row.part);
+            let mut here = anchors.iter();
+            let anchor = here.find(|anchor| (anchor.block, anchor.part) == at)?;
+            Some(anchor.id.as_str())
+        })
+    }
+
     /// The row of the record that it was opened at.
     pub fn opened_row(&self) -> Option<usize> {
         let (block, part) = self.opened_at?;

@@ -95,7 +95,7 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Meetings(meetings) => {
             app.home.reading = None;
             app.home.list(meetings);
-            Vec::new()
+            vec![Effect::ListDue]
         }
         Message::FirstMeetings(meetings) => {
             app.home.reading = Some((0, 0));
@@ -108,6 +108,11 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
             app.home.reading = Some((done, of));
             Vec::new()
         }
+        Message::Due(list) => {
+            app.home.due = Some(list);
+            Vec::new()
+        }
+        Message::OnlyToRead { meeting, words } => screen::home::only_to_read(app, meeting, words),
         Message::Page { view, document, at } => {
             screen::page::on_brought(app, view, *document, at.as_deref());
             Vec::new()

@@ -25,6 +25,53 @@ pub enum View {
         /// The meeting.
         meeting: String,
     },
+    /// A meeting beside another one, or beside an earlier version of its own minutes.
+    Compare {
+        /// The meeting.
+        meeting: String,
+        /// Beside what.
+        beside: Beside,
+        /// With the restricted parts.
+        restricted: bool,
+    },
+    /// One thing followed through all meetings of the family.
+    Thread {
+        /// Any meeting of the family.
+        meeting: String,
+        /// What is followed.
+        followed: Followed,
+        /// With the restricted parts.
+        restricted: bool,
+    },
+    /// What is due over all meetings.
+    Due {
+        /// With what is restricted.
+        restricted: bool,
+    },
+}
+
+/// What a meeting is compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beside {
+    /// The meeting that it began from.
+    MeetingBefore,
+    /// A version of its own minutes.
+    Version(u64),
+    /// Another meeting, by its id or a beginning of it.
+    Meeting(String),
+}
+
+/// What is followed through the meetings of a family.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Followed {
+    /// An action, what-if or promise, by its id in the meeting.
+    Record(String),
+    /// What a child said, by letters or what the child is called; nothing: the only child.
+    Wishes(String),
+    /// The scores.
+    Scales,
+    /// What each agency and the family promised.
+    Promises,
 }
 
 /// How a record is arranged.
@@ -81,23 +128,39 @@ impl View {
         }
     }
 
-    /// The meeting that it is about.
+    /// The meeting that it is about; empty for a page about all of them.
     pub fn meeting(&self) -> &str {
         match self {
             View::Record { meeting, .. }
             | View::Versions { meeting }
-            | View::Readers { meeting } => meeting,
+            | View::Readers { meeting }
+            | View::Compare { meeting, .. }
+            | View::Thread { meeting, .. } => meeting,
+            View::Due { .. } => "",
         }
     }
 
     /// Whether it holds what is not for everybody.
     pub fn shows_restricted(&self) -> bool {
-        matches!(
-            self,
-            View::Record {
-                restricted: true,
-                ..
-            }
-        )
+        match self {
+            View::Record { restricted, .. }
+            | View::Compare { restricted, .. }
+            | View::Thread { restricted, .. }
+            | View::Due { restricted } => *restricted,
+            View::Versions { .. } | View::Readers { .. } => false,
+        }
+    }
+
+    /// The same page with the restricted parts, or without them. A page that never has any stays as it is.
+    #[must_use]
+    pub fn with_restricted(mut self, wanted: bool) -> View {
+        match &mut self {
+            View::Record { restricted, .. }
+            | View::Compare { restricted, .. }
+            | View::Thread { restricted, .. }
+            | View::Due { restricted } => *restricted = wanted,
+            View::Versions { .. } | View::Readers { .. } => {}
+        }
+        self
     }
 }

@@ -2,13 +2,13 @@
 
 use super::settings::own_settings;
 use super::{Ending, print};
-use crate::domain::due::{WEEKS_AHEAD, due_on, promised_dates, promised_dates_of_the_full_record};
-use crate::domain::settings::Settings;
 use crate::store::disk::Disk;
 use crate::store::places::Places;
-use crate::terminal::{clock, meetings};
+use crate::terminal::clock;
+use crate::terminal::due::{dates_of_all, restricted_dates_of_all};
+use crate::terminal::past::Past;
 use crate::{documents, formats};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use clap::Args;
 
 /// `due`.
@@ -34,33 +34,17 @@ pub(super) struct DueCommand {
 /// Prints it.
 pub(super) fn run(due: &DueCommand, places: &Places, disk: &dyn Disk) -> Ending {
     let on = due.on.unwrap_or_else(|| clock::now().date_naive());
-    let ahead = on
-        .checked_add_days(Days::new(WEEKS_AHEAD * 7))
-        .unwrap_or(on);
-    let until = due.until.unwrap_or(ahead);
-    let (mut troubles, mut dates) = (Vec::new(), Vec::new());
-    for folder in places.all(disk).unwrap_or_default() {
-        match meetings::past(places, disk, &folder, due.restricted) {
-            // A folder in which nothing was ever written is no meeting.
-            Ok(None) => {}
-            Ok(Some(past)) => {
-                let of_one = match &past.part {
-                    Some(part) => promised_dates_of_the_full_record(&past.minutes, part),
-                    None => promised_dates(&past.minutes),
-                };
-                dates.push(of_one);
-                troubles.extend(past.troubles);
-            }
-            Err(words) => troubles.push(words),
-        }
-    }
-    let settings = Settings::of(own_settings(places, &mut troubles));
-    let list = due_on(&dates, on, until, settings.calendar());
+    let mut dates = match due.restricted {
+        true => restricted_dates_of_all(&mut Past::default(), places, disk),
+        false => dates_of_all(places, disk),
+    };
+    let own = own_settings(places, &mut dates.troubles);
+    let list = dates.due(on, due.until, &own);
     if due.json {
         print::json(&list);
     } else {
         let document = documents::due_list::due_list(&list);
         print::data(&formats::plain_text::print(&document, due.width.into()));
     }
-    super::told_of(&troubles)
+    super::told_of(&dates.troubles)
 }

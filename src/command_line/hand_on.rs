@@ -27,7 +27,7 @@ pub(super) fn run(meeting: &str, stop: bool, places: Places) -> Ending {
     let mut app = App::new(clock::now(), 80, 24);
     app.one_line_at_a_time = true;
     for message in performer.perform(Effect::Open(folder.id.to_string())) {
-        if let Message::NotOpened(words) = message {
+        if let Message::NotOpened(words) | Message::OnlyToRead { words, .. } = message {
             return Ending::Failed(words);
         }
         let _ = take_in(&mut app, &mut performer, message);

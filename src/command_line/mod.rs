@@ -26,7 +26,6 @@ use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::in_words;
 use crate::store::places::{MeetingFolder, Places};
 use crate::terminal::library::Library;
-use crate::terminal::meetings::Past;
 use crate::terminal::{hardening, meetings};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -176,22 +175,6 @@ fn named(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolde
     places
         .meeting(disk, meeting)
         .map_err(|error| Ending::Wrong(error.to_string()))
-}
-
-/// A meeting to be read; one without anything in it is an error.
-fn past(
-    places: &Places,
-    disk: &dyn Disk,
-    folder: &MeetingFolder,
-    restricted: bool,
-) -> Result<Past, Ending> {
-    let past = meetings::past(places, disk, folder, restricted).map_err(Ending::Failed)?;
-    past.ok_or_else(|| {
-        Ending::Failed(format!(
-            "There are no minutes in {}. Nothing was changed.",
-            folder.path.display()
-        ))
-    })
 }
 
 /// Done, or done with something that needs attention, which is said.

@@ -81,12 +81,9 @@ pub(super) fn resume(places: Places, meeting: Option<&str>, plain: bool) -> Endi
 
 /// What opening came to: a meeting, or the reason why there is none.
 fn opened(messages: Vec<Message>) -> Result<Vec<Message>, Ending> {
-    match messages.iter().find_map(|message| {
-        if let Message::NotOpened(words) = message {
-            Some(words.clone())
-        } else {
-            None
-        }
+    match messages.iter().find_map(|message| match message {
+        Message::NotOpened(words) | Message::OnlyToRead { words, .. } => Some(words.clone()),
+        _ => None,
     }) {
         Some(words) => Err(Ending::Failed(words)),
         None => Ok(messages),

@@ -91,7 +91,7 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
     loaded.notes.iter().for_each(|note| print::tell(note));
     let _ = take_in(&mut app, &mut performer, loaded.message);
     for message in performer.perform(effect) {
-        if let Message::NotOpened(words) = message {
+        if let Message::NotOpened(words) | Message::OnlyToRead { words, .. } = message {
             return Ending::Failed(words);
         }
         let _ = take_in(&mut app, &mut performer, message);

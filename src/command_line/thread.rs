@@ -1,15 +1,13 @@
 //! `thread`: one thing followed through all meetings of a family. Reads only; must not decide what belongs to it.
 
-use super::{Ending, print};
-use crate::documents::{scale_chart, threads as pages};
-use crate::domain::document::Document;
-use crate::domain::threads::{Chain, action_thread, promise_ledger, scale_thread, wish_thread};
+use super::{Ending, named, print};
+use crate::app::view::Followed;
 use crate::formats;
 use crate::store::disk::Disk;
 use crate::store::places::Places;
-use crate::terminal::meetings::{self, Past};
+use crate::terminal::looking_back::{Found, followed};
+use crate::terminal::past::Past;
 use clap::Args;
-use serde::Serialize;
 
 /// `thread MEETING RECORD`, or one of the other threads.
 #[derive(Debug, Args)]
@@ -43,69 +41,40 @@ pub(super) struct Thread {
 
 /// Prints it.
 pub(super) fn run(thread: &Thread, places: &Places, disk: &dyn Disk) -> Ending {
-    let start = match super::named(places, disk, &thread.meeting) {
-        Ok(folder) => folder,
-        Err(ending) => return ending,
-    };
-    let named = match super::past(places, disk, &start, thread.restricted) {
-        Ok(past) => past.minutes.header().id.clone(),
-        Err(ending) => return ending,
-    };
-    let mut troubles = Vec::new();
-    let mut past: Vec<Past> = Vec::new();
-    for folder in meetings::chain(places, disk, &start) {
-        match meetings::past(places, disk, &folder, thread.restricted) {
-            Ok(None) => {}
-            Ok(Some(mut one)) => {
-                troubles.append(&mut one.troubles);
-                if thread.restricted && one.part.is_none() {
-                    troubles.push(format!("The restricted part of {} is not here, or cannot be read with your account: it is left out.", folder.id));
-                }
-                past.push(one);
-            }
-            Err(words) => troubles.push(words),
-        }
+    if let Err(ending) = named(places, disk, &thread.meeting) {
+        return ending;
     }
-    let chain = if thread.restricted {
-        Chain::full(past.iter().map(|one| (&one.minutes, one.part.as_ref())))
-    } else {
-        Chain::open(past.iter().map(|one| &one.minutes))
+    let what = match (&thread.record, &thread.wishes) {
+        (Some(record), _) => Followed::Record(record.clone()),
+        (None, Some(letters)) => Followed::Wishes(letters.clone()),
+        (None, None) if thread.scales => Followed::Scales,
+        (None, None) => Followed::Promises,
     };
-    // The minutes know the meeting by the id they were made with.
-    let id = named.as_str();
-    if let Some(record) = &thread.record {
-        match action_thread(&chain, id, record) {
-            Some(found) => put(thread, &found, pages::thread_of_action),
-            None => {
-                return Ending::Wrong(format!(
-                    "There is no action, what-if or promise {record} in {id}. Nothing was changed. `talking-piece read {id} --json` shows the letters and number of every entry."
-                ));
-            }
+    let mut past = Past::default();
+    let (meeting, restricted) = (thread.meeting.as_str(), thread.restricted);
+    let (found, troubles) = match followed(&mut past, places, disk, meeting, &what, restricted) {
+        Ok(Found::Thread(found, troubles)) => (found, troubles),
+        Ok(Found::NoRecord(id)) => {
+            let record = thread.record.as_deref().unwrap_or_default();
+            return Ending::Wrong(format!(
+                "There is no action, what-if or promise {record} in {id}. Nothing was changed. `talking-piece read {id} --json` shows the letters and number of every entry."
+            ));
         }
-    } else if let Some(letters) = &thread.wishes {
-        match wish_thread(&chain, id, letters) {
-            Some(found) => put(thread, &found, pages::thread_of_wishes),
-            None => {
-                return Ending::Wrong(format!(
-                    "There is no child with the letters {letters} in {id}. Nothing was changed. `talking-piece read {id} --json` shows each child's letters under \"code\"."
-                ));
-            }
+        Ok(Found::NoChild(id, _)) => {
+            let letters = thread.wishes.as_deref().unwrap_or_default();
+            return Ending::Wrong(format!(
+                "There is no child with the letters {letters} in {id}. Nothing was changed. `talking-piece read {id} --json` shows each child's letters under \"code\"."
+            ));
         }
-    } else if thread.scales {
-        put(thread, &scale_thread(&chain), scale_chart::scale_chart);
-    } else {
-        put(thread, &promise_ledger(&chain), pages::promises);
-    }
-    super::told_of(&troubles)
-}
-
-fn put<T: Serialize>(thread: &Thread, value: &T, page: fn(&T) -> Document) {
+        Err(words) => return Ending::Failed(words),
+    };
     if thread.json {
-        print::json(value);
+        print::json(&found);
     } else {
         print::data(&formats::plain_text::print(
-            &page(value),
+            &found.page(),
             thread.width.into(),
         ));
     }
+    super::told_of(&troubles)
 }

@@ -17,6 +17,10 @@ pub enum Done {
     CarriedOn,
     /// Laid beside other minutes.
     Compared,
+    /// One thing in them was followed through all meetings of the family.
+    Followed,
+    /// Their restricted dates were listed with those of other meetings.
+    Listed,
     /// Words were looked for in them, and shown.
     Found,
 }
@@ -36,6 +40,12 @@ const WORDS: &[(Done, &str, &str)] = &[
         "a new meeting was begun from them",
     ),
     (Done::Compared, "compared", "compared with other minutes"),
+    (
+        Done::Followed,
+        "followed",
+        "something was followed through the meetings of the family",
+    ),
+    (Done::Listed, "listed", "their dates were listed"),
     (Done::Found, "found", "words were found in them"),
 ];
 

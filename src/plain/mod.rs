@@ -25,7 +25,12 @@ pub struct Plain {
     shown: Shown,
     questions: Option<Questions>,
     reading: page::Reading,
+    /// How much was late and how much to come when it was told last.
+    due: Option<(usize, usize)>,
 }
+
+/// Commands about a meeting of the list: the command and the number of the meeting.
+const ABOUT_A_MEETING: [&str; 5] = ["review", "compare", "wishes", "scales", "promises"];
 
 impl Plain {
     /// The messages that a typed line means where we are.
@@ -70,38 +75,44 @@ impl Plain {
             "new" | "/new" | "+" => vec![Message::Key(Key::Char('+'))],
             "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
             "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
+            "due" | "/due" => vec![Message::Paste(" /due".to_owned()), Message::Key(Key::Enter)],
             _ => self.of_the_list(app, line),
         }
     }
 
-    /// A number opens, `review` and a number begins a review, other words filter.
+    /// A number opens, a command and a number does something with that meeting, other words filter.
     fn of_the_list(&self, app: &App, line: &str) -> Vec<Message> {
-        let reviewed = ["/review ", "review "]
-            .iter()
-            .find_map(|command| line.strip_prefix(command));
+        let about = ABOUT_A_MEETING.iter().find_map(|command| {
+            let rest = line.trim_start_matches('/').strip_prefix(command)?;
+            rest.starts_with(' ').then_some((*command, rest.trim()))
+        });
         let choose = |row: usize| {
             let mut keys = vec![Message::Key(Key::Up); app.home.row];
             keys.extend(vec![Message::Key(Key::Down); row]);
             keys
         };
         let count = app.filtered().len();
-        match (number(line, count), reviewed) {
+        match (number(line, count), about) {
             (Some(row), _) => {
                 let mut keys = choose(row);
                 keys.push(Message::Key(Key::Enter));
                 keys
             }
-            (None, Some(typed)) => match number(typed, count) {
-                Some(row) => {
-                    let mut keys = choose(row);
-                    keys.push(Message::Paste(" /review".to_owned()));
-                    keys.push(Message::Key(Key::Enter));
-                    keys
+            (None, Some((command, typed))) => {
+                let (meeting, rest) = typed.split_once(' ').unwrap_or((typed, ""));
+                match number(meeting, count) {
+                    Some(row) => {
+                        let mut keys = choose(row);
+                        let command = format!(" /{command} {rest}");
+                        keys.push(Message::Paste(command.trim_end().to_owned()));
+                        keys.push(Message::Key(Key::Enter));
+                        keys
+                    }
+                    None => vec![Message::Note(format!(
+                        "There is no meeting number {meeting} here. Nothing was done."
+                    ))],
                 }
-                None => vec![Message::Note(format!(
-                    "There is no meeting number {typed} here. Nothing was begun."
-                ))],
-            },
+            }
             (None, None) if line.is_empty() => vec![Message::Key(Key::Esc)],
             (None, None) => vec![Message::Key(Key::Esc), Message::Paste(line.to_owned())],
         }
@@ -179,7 +190,15 @@ impl Plain {
             _ => self.reading.forget(),
         }
         match app.place {
-            Place::Home => told.extend(words::home(app)),
+            Place::Home => {
+                told.extend(words::home(app));
+                let due = app.home.due.as_ref();
+                let counts = due.map(words::late_and_to_come);
+                if counts != self.due {
+                    self.due = counts;
+                    told.extend(due.and_then(words::due));
+                }
+            }
             Place::Prepare if place_changed => told.extend(words::preparation(app)),
             Place::Agendas if place_changed => told.extend(words::agendas(app)),
             Place::Help if place_changed => {

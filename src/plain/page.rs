@@ -55,7 +55,10 @@ impl Reading {
                     messages
                 }
                 None => {
-                    let seeks = ["/f", "/p"].iter().any(|begun| line.starts_with(begun));
+                    let typed = line.split_whitespace().next().unwrap_or(line);
+                    let seeks = ["/find", "/previous"]
+                        .iter()
+                        .any(|command| command.starts_with(typed));
                     self.sought = seeks || !line.starts_with('/');
                     vec![Message::Line(line.to_owned())]
                 }

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::desk::Desk;
 use crate::app::screen::{close, help};
+use crate::domain::due::DueList;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, filled_fields};
 use crate::domain::scores::anchor_words;
@@ -175,9 +176,25 @@ pub(super) fn home(app: &App) -> Vec<String> {
         ));
     }
     told.push(
-        "A number opens a meeting; review and a number begins the review of a closed one; new prepares one; other words filter; quit leaves.".to_owned(),
+        "A number opens a meeting; review and a number begins the review of a closed one; compare, wishes, scales or promises and a number look back from it; due lists what is due; new prepares one; other words filter; quit leaves.".to_owned(),
     );
     told
+}
+
+/// How much is late, and how much is to come.
+pub(super) fn late_and_to_come(list: &DueList) -> (usize, usize) {
+    let late = list.items.iter().filter(|due| due.late_by > 0).count();
+    (late, list.items.len().saturating_sub(late))
+}
+
+/// That something is due; nothing when nothing is.
+pub(super) fn due(list: &DueList) -> Option<String> {
+    let (late, to_come) = late_and_to_come(list);
+    (late + to_come > 0).then(|| {
+        format!(
+            "What is due: {late} late, {to_come} to come in the next six weeks; due lists them."
+        )
+    })
 }
 
 /// What is put down already of a meeting that has not begun.

@@ -10,6 +10,7 @@ use super::{clock, crash, reader, signals, watchdog};
 use crate::app::effect::Effect;
 use crate::app::message::{Key, Lost, Message};
 use crate::app::{App, update};
+use crate::domain::due::DueList;
 use crate::store::syncer::SyncNews;
 use crate::ui::{self, Theme};
 use ratatui::layout::Rect;
@@ -26,6 +27,8 @@ pub enum Wake {
     News(SyncNews),
     /// What a thread found out.
     Told(Message),
+    /// What is due, worked out beside the screen.
+    Due(DueList),
     /// A line of the plain mode.
     Line(String),
     /// There are no more lines.
@@ -113,6 +116,8 @@ pub fn run(
         if ended.is_some() {
             break;
         }
+        let due = sender.clone();
+        performer.begin_due(move |list| drop(due.send(Wake::Due(list))));
         let Ok(wake) = wakes.recv() else { break };
         let mut waiting = Some(wake);
         while let Some(wake) = waiting {
@@ -159,6 +164,10 @@ fn take_wake(
         Wake::Line(_) | Wake::End => Vec::new(),
         Wake::News(news) => performer.on_news(news),
         Wake::Told(message) => vec![message],
+        Wake::Due(list) => {
+            performer.due_has_come();
+            vec![Message::Due(list)]
+        }
         Wake::Notice(Notice::Lost(why)) => vec![Message::Lost(why)],
         Wake::Notice(Notice::Resized) => {
             let size = session::size();

@@ -3,13 +3,11 @@
 
 use super::facts;
 use crate::domain::meeting::Meeting;
-use crate::domain::minutes::{self, OpenMinutes, RestrictedPart};
+use crate::domain::minutes;
 use crate::domain::schema;
 use crate::domain::threads::{Link, ids_of_chain};
-use crate::domain::visibility::Restricted;
 use crate::store::disk::{Disk, LARGEST_FILE, read_shared};
 use crate::store::places::{MeetingFolder, Places};
-use crate::store::sealed::EARLIER;
 use crate::store::{accounts, handing_on, reading};
 use serde_json::Value;
 
@@ -59,90 +57,6 @@ pub fn carry_unknown(disk: &dyn Disk, folder: &MeetingFolder, new: &mut Value) {
     }
 }
 
-/// One meeting to be read: its open minutes, its restricted part where it was asked for and can be read, and what is
-/// wrong with it, in words.
-pub struct Past {
-    /// What everybody may read, as it stands today.
-    pub minutes: OpenMinutes,
-    /// What readers of the full record may read beside it.
-    pub part: Option<Restricted<RestrictedPart>>,
-    /// What is wrong with its files.
-    pub troubles: Vec<String>,
-}
-
-/// Reads a meeting from its journal, or from the files that were handed over without one. `None` when nothing was ever
-/// written in its folder. The restricted part is read only when it is asked for.
-///
-/// # Errors
-/// When there is something, and it cannot be read; in words.
-pub fn past(
-    places: &Places,
-    disk: &dyn Disk,
-    folder: &MeetingFolder,
-    restricted: bool,
-) -> Result<Option<Past>, String> {
-    let (meeting, mut troubles) = read(places, disk, folder);
-    if !meeting.facts().is_empty() {
-        return Ok(Some(Past {
-            minutes: minutes::open_minutes(&meeting),
-            part: restricted.then(|| minutes::restricted_part(&meeting)),
-            troubles,
-        }));
-    }
-    let Some(file) = json(disk, folder, MINUTES) else {
-        return if troubles.is_empty() {
-            Ok(None)
-        } else {
-            Err(troubles.join(" "))
-        };
-    };
-    let read = minutes::read_minutes(&file).map_err(|why| why.to_string())?;
-    troubles.extend(read.notice());
-    Ok(Some(Past {
-        minutes: read.minutes,
-        part: restricted
-            .then(|| part_in(disk, folder, RESTRICTED))
-            .flatten(),
-        troubles,
-    }))
-}
-
-/// A version that was signed off or sent out, as it is kept under `earlier/`.
-///
-/// # Errors
-/// When there is no such version, or it cannot be read; in words.
-pub fn version(
-    disk: &dyn Disk,
-    folder: &MeetingFolder,
-    number: u64,
-    restricted: bool,
-) -> Result<Past, String> {
-    let name = |file: &str| format!("{EARLIER}/{number}-{file}");
-    let Some(file) = json(disk, folder, &name(MINUTES)) else {
-        return Err(format!(
-            "There is no version {number} of the minutes of {} that can be read. Versions are kept when minutes are signed off or sent out; `talking-piece read {} --json` lists them under \"versions\". Nothing was changed.",
-            folder.id, folder.id
-        ));
-    };
-    let read = minutes::read_minutes(&file).map_err(|why| why.to_string())?;
-    Ok(Past {
-        troubles: read.notice().into_iter().collect(),
-        minutes: read.minutes,
-        part: restricted
-            .then(|| part_in(disk, folder, &name(RESTRICTED)))
-            .flatten(),
-    })
-}
-
-fn part_in(
-    disk: &dyn Disk,
-    folder: &MeetingFolder,
-    name: &str,
-) -> Option<Restricted<RestrictedPart>> {
-    let (part, _) = minutes::read_restricted(&json(disk, folder, name)?).ok()?;
-    Some(part)
-}
-
 /// The meetings of the family of one meeting, the oldest first. All meetings are looked at for it, of most of them only
 /// the link; only those of the chain are worth reading.
 pub fn chain(places: &Places, disk: &dyn Disk, start: &MeetingFolder) -> Vec<MeetingFolder> {
@@ -163,6 +77,12 @@ pub fn chain(places: &Places, disk: &dyn Disk, start: &MeetingFolder) -> Vec<Mee
     ids.iter()
         .filter_map(|id| folders.get(place(id)?).cloned())
         .collect()
+}
+
+/// The meeting that this one began from, as its minutes say; `None` without one.
+pub fn before(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> {
+    let link = link(places, disk, folder)?;
+    Some(link.review_of).filter(|before| !before.is_empty())
 }
 
 /// What links a meeting to others. The minutes file tells it without being read whole; a meeting that has none yet is

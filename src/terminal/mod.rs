@@ -4,11 +4,13 @@
 pub mod clock;
 pub mod crash;
 pub mod decoder;
+pub mod due;
 pub mod event_loop;
 pub mod facts;
 pub mod hardening;
 pub mod importing;
 pub mod library;
+pub mod looking_back;
 pub mod meetings;
 pub mod notice;
 pub mod noticing;

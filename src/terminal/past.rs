@@ -2,17 +2,17 @@
 //! goes on is no past one, and never waits for that record.
 //! Reads meetings; must not change anything in their folders.
 
+mod source;
+
+pub use source::{Source, expected};
+
 use super::{clock, facts, meetings};
 use crate::domain::access::{Access, Done, Opening};
-use crate::domain::meeting::{Meeting, Phase};
-use crate::domain::minutes::{
-    OpenMinutes, RestrictedPart, open_minutes, read_minutes, read_restricted, restricted_part,
-};
-use crate::domain::visibility::Restricted;
+use crate::domain::due::{MeetingDates, promised_dates, promised_dates_of_the_full_record};
+use crate::domain::meeting::Phase;
 use crate::store::audit;
-use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::disk::Disk;
 use crate::store::journal::in_words;
-use crate::store::journal_line::sha256;
 use crate::store::places::{MeetingFolder, Places};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -24,23 +24,6 @@ const ONE_READING: u64 = 15 * 60 * 1000;
 #[derive(Debug, Default)]
 pub struct Past {
     noted: HashMap<(String, Opening), u64>,
-}
-
-/// Minutes to be read.
-#[derive(Debug)]
-pub struct Source {
-    /// Where they lie.
-    pub folder: MeetingFolder,
-    /// The meeting as its journal has it; without facts when only its files are here.
-    pub meeting: Meeting,
-    /// What everybody may read.
-    pub minutes: OpenMinutes,
-    /// The restricted part, where it was asked for and may be read.
-    pub part: Option<Restricted<RestrictedPart>>,
-    /// Whether this account could read a restricted part.
-    pub has_part: bool,
-    /// What is wrong with them, in words.
-    pub troubles: Vec<String>,
 }
 
 impl Past {
@@ -57,13 +40,69 @@ impl Past {
     ) -> Result<Source, String> {
         let found = places.meeting(disk, meeting);
         let folder = found.map_err(|error| error.to_string())?;
-        let source = match opening.version {
-            None => as_it_stands(places, disk, folder, opening.restricted)?,
-            Some(number) => kept(places, disk, folder, number, opening.restricted)?,
-        };
+        let source = found_in(places, disk, folder, opening)?;
         if opening.restricted && source.part.is_none() {
             return Err(meetings::why_not_restricted(&source.folder));
         }
+        self.give_out(places, source, opening)
+    }
+
+    /// The same for one meeting of several that are read together: a restricted part that is not here is left out, and
+    /// the record of access says so, too.
+    ///
+    /// # Errors
+    /// In words: not there, not readable, or not put on the record of access.
+    pub fn read_as_far_as_may_be(
+        &mut self,
+        places: &Places,
+        disk: &dyn Disk,
+        folder: MeetingFolder,
+        opening: &Opening,
+    ) -> Result<Source, String> {
+        let source = found_in(places, disk, folder, opening)?;
+        let opening = Opening {
+            restricted: source.part.is_some(),
+            ..opening.clone()
+        };
+        self.give_out(places, source, &opening)
+    }
+
+    /// The dates of a meeting with those that are restricted. Their words are minutes, so this is an opening.
+    /// `None` when nothing was ever written in its folder.
+    ///
+    /// # Errors
+    /// In words: not readable, or not put on the record of access.
+    pub fn restricted_dates(
+        &mut self,
+        places: &Places,
+        disk: &dyn Disk,
+        folder: MeetingFolder,
+    ) -> Result<Option<(MeetingDates, Vec<String>)>, String> {
+        let Some(source) = source::as_it_stands(places, disk, folder, true)? else {
+            return Ok(None);
+        };
+        let Some(part) = &source.part else {
+            return Ok(Some((promised_dates(&source.minutes), source.troubles)));
+        };
+        let dates = promised_dates_of_the_full_record(&source.minutes, part);
+        if dates.items.iter().any(|item| item.restricted) {
+            let opening = Opening {
+                restricted: true,
+                ..opening(Done::Listed)
+            };
+            let source = self.give_out(places, source, &opening)?;
+            return Ok(Some((dates, source.troubles)));
+        }
+        Ok(Some((dates, source.troubles)))
+    }
+
+    /// Puts it on the record, if these are past minutes, and only then lets them out.
+    fn give_out(
+        &mut self,
+        places: &Places,
+        source: Source,
+        opening: &Opening,
+    ) -> Result<Source, String> {
         let is_past = opening.version.is_some() || source.meeting.phase() == Phase::Closed;
         if is_past || source.meeting.facts().is_empty() {
             self.note(places, source.folder.id.as_str(), opening)?;
@@ -116,6 +155,40 @@ impl Past {
     }
 }
 
+/// What a meeting promised for which day, as far as it is open to everybody; and what is wrong with its files. A list of
+/// dates over all meetings opens nobody's minutes, so it is not put on the record. `None` when nothing was ever written
+/// in its folder.
+///
+/// # Errors
+/// When there is something, and it cannot be read; in words.
+pub fn dates(
+    places: &Places,
+    disk: &dyn Disk,
+    folder: MeetingFolder,
+) -> Result<Option<(MeetingDates, Vec<String>)>, String> {
+    let source = source::as_it_stands(places, disk, folder, false)?;
+    Ok(source.map(|source| (promised_dates(&source.minutes), source.troubles)))
+}
+
+fn found_in(
+    places: &Places,
+    disk: &dyn Disk,
+    folder: MeetingFolder,
+    opening: &Opening,
+) -> Result<Source, String> {
+    let path = folder.path.clone();
+    let found = match opening.version {
+        None => source::as_it_stands(places, disk, folder, opening.restricted)?,
+        Some(number) => source::kept(places, disk, folder, number, opening.restricted)?,
+    };
+    found.ok_or_else(|| {
+        format!(
+            "There are no minutes in {}. Nothing was changed.",
+            path.display()
+        )
+    })
+}
+
 /// Who opened the minutes of a meeting, oldest first, and what is wrong with that record.
 pub fn accesses(places: &Places, disk: &dyn Disk, meeting: &str) -> (Vec<Access>, Vec<String>) {
     let (entries, troubles) = audit::read(places, disk, meeting);
@@ -146,89 +219,6 @@ fn name() -> String {
     let account = rustix::process::getuid().as_raw();
     let number = audit::login().unwrap_or(account);
     audit::account_name(number).unwrap_or_default()
-}
-
-fn as_it_stands(
-    places: &Places,
-    disk: &dyn Disk,
-    folder: MeetingFolder,
-    restricted: bool,
-) -> Result<Source, String> {
-    let (meeting, mut troubles) = meetings::read(places, disk, &folder);
-    if !meeting.facts().is_empty() {
-        return Ok(Source {
-            minutes: open_minutes(&meeting),
-            part: restricted.then(|| restricted_part(&meeting)),
-            has_part: true,
-            folder,
-            meeting,
-            troubles,
-        });
-    }
-    // No journal: minutes that were handed over as files.
-    let Some(file) = meetings::json(disk, &folder, meetings::MINUTES) else {
-        return Err(format!(
-            "There are no minutes in {}. Nothing was changed.",
-            folder.path.display()
-        ));
-    };
-    let open = read_minutes(&file).map_err(|why| why.to_string())?;
-    troubles.extend(open.notice());
-    let part = meetings::json(disk, &folder, meetings::RESTRICTED);
-    let part = part.and_then(|file| read_restricted(&file).ok());
-    let has_part = part.is_some();
-    Ok(Source {
-        minutes: open.minutes,
-        part: part.map(|(part, _)| part).filter(|_| restricted),
-        has_part,
-        folder,
-        meeting,
-        troubles,
-    })
-}
-
-/// A version that was signed off or sent out, from its own files.
-fn kept(
-    places: &Places,
-    disk: &dyn Disk,
-    folder: MeetingFolder,
-    number: u64,
-    restricted: bool,
-) -> Result<Source, String> {
-    let mut source = as_it_stands(places, disk, folder, false)?;
-    let name = |file: &str| source.folder.earlier().join(format!("{number}-{file}"));
-    let read = disk.read(&name(meetings::MINUTES), LARGEST_FILE);
-    let bytes = read.map_err(|_| {
-        format!("There is no version {number} of these minutes. Nothing was changed. /versions lists those there are, and so does read with --versions.")
-    })?;
-    if expected(&source.minutes, number).is_some_and(|hash| hash != sha256(&bytes)) {
-        source.troubles.push(format!(
-            "Version {number} is not what was signed off or sent out: its file was changed since. Ask IT for a backup of the folder of this meeting."
-        ));
-    }
-    let value: Value = serde_json::from_slice(&bytes).map_err(|_| {
-        format!("The file of version {number} is damaged and cannot be read. Nothing was changed. Ask IT for a backup of the folder of this meeting.")
-    })?;
-    let open = read_minutes(&value).map_err(|why| why.to_string())?;
-    source.troubles.extend(open.notice());
-    let part = disk.read(&name(meetings::RESTRICTED), LARGEST_FILE).ok();
-    let part = part.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let part = part.and_then(|value| read_restricted(&value).ok());
-    source.minutes = open.minutes;
-    source.has_part = part.is_some();
-    source.part = part.map(|(part, _)| part).filter(|_| restricted);
-    Ok(source)
-}
-
-/// The hash of a version, as the minutes that stand now name it.
-pub fn expected(minutes: &OpenMinutes, number: u64) -> Option<&str> {
-    let of_it = |record: &&crate::domain::minutes::OpenRecord| {
-        let version = record.answers().and_then(|it| it.values.get("version"));
-        version.and_then(Value::as_u64) == Some(number)
-    };
-    let records = minutes.records().iter();
-    let hash = records.filter(of_it).map(|record| record.text("sha256"));
-    hash.into_iter().find(|hash| !hash.is_empty())
 }
 
 /// What is done, for the record of access.

@@ -44,7 +44,7 @@ pub fn run(
             return Ok(ended);
         }
     }
-    say(&plain.tell(app));
+    tell_all(&mut plain, app, performer);
     while let Ok(wake) = wakes.recv() {
         let unreadable = match &wake {
             Wake::Line(line) => clean(line)
@@ -71,7 +71,7 @@ pub fn run(
                 continue;
             }
             Wake::Notice(super::notice::Notice::Lost(why)) => vec![Message::Lost(why)],
-            Wake::Notice(_) | Wake::Told(_) => continue,
+            Wake::Notice(_) | Wake::Told(_) | Wake::Due(_) => continue,
             Wake::Line(line) => {
                 app.status.clear();
                 app.outcome = crate::app::Outcome::Nothing;
@@ -89,7 +89,7 @@ pub fn run(
                 "Still saving: the disk is slow. Your words are in the journal already.".to_owned(),
             ]);
         }
-        say(&plain.tell(app));
+        tell_all(&mut plain, app, performer);
         if unreadable > 0 {
             say(&[format!(
                 "{unreadable} signs were no readable text; each stands as \u{fffd}. Set your terminal to UTF-8."
@@ -97,6 +97,15 @@ pub fn run(
         }
     }
     Ok(Ended::Left)
+}
+
+/// Tells what is new; in the list of meetings with what is due, which is worked out first: rows that came later would
+/// interrupt somebody who listens.
+fn tell_all(plain: &mut Plain, app: &mut App, performer: &mut Performer) {
+    if let Some(list) = performer.due_now() {
+        let _ = take_in(app, performer, Message::Due(list));
+    }
+    say(&plain.tell(app));
 }
 
 /// Prints rows; a reader that has gone is no reason to stop recording.

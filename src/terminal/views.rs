@@ -1,21 +1,26 @@
 //! Makes the pages that can be looked at: what is read comes through `past`, what is written is made in `documents/`.
 //! The command line prints the same pages. Must not know how a page is drawn.
 
+use super::looking_back::{Found, Side, compared, followed};
 use super::past::{self, Past, Source};
-use crate::app::view::{Arranged, View};
+use super::{clock, due, meetings};
+use crate::app::view::{Arranged, Beside, Followed, View};
 use crate::documents::versions::{Amended, KeptVersion};
-use crate::documents::{DocumentKind, by_agency, by_child, by_person, readers, record, versions};
+use crate::documents::{
+    DocumentKind, by_agency, by_child, by_person, comparison, due_list, readers, record, versions,
+};
 use crate::domain::access::{Done, Opening};
 use crate::domain::document::{Block, Document, Mark};
 use crate::domain::event::{Event, Happening};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::AFTER_CLOSING;
+use crate::domain::settings::Texts;
 use crate::domain::sign_off::status_words;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal_line::sha256;
 use crate::store::places::Places;
 
-/// Makes the page of a view.
+/// Makes the page of a view; `own` are the council's own settings.
 ///
 /// # Errors
 /// In words, when something cannot be read, or opening it cannot be put on the record of access.
@@ -23,18 +28,20 @@ pub fn make(
     past: &mut Past,
     places: &Places,
     disk: &dyn Disk,
+    own: &Texts,
     view: &View,
 ) -> Result<Document, String> {
+    let restricted = view.shows_restricted();
     match view {
         View::Record {
             meeting,
             arranged,
             version,
-            restricted,
+            ..
         } => {
             let opening = Opening {
                 done: Done::Read,
-                restricted: *restricted,
+                restricted,
                 version: *version,
             };
             let source = past.read(places, disk, meeting, &opening)?;
@@ -51,7 +58,123 @@ pub fn make(
             let folder = found.map_err(|error| error.to_string())?;
             Ok(readers_of(places, disk, folder.id.as_str()))
         }
+        View::Compare {
+            meeting, beside, ..
+        } => {
+            let other = other_side(places, disk, meeting, beside)?;
+            let sides = [
+                Side {
+                    meeting,
+                    version: None,
+                },
+                other.side(meeting),
+            ];
+            let (found, troubles) = compared(past, places, disk, sides, restricted)?;
+            Ok(with_troubles(comparison::comparison(&found), &troubles))
+        }
+        View::Thread {
+            meeting, followed, ..
+        } => thread(past, places, disk, meeting, followed, restricted),
+        View::Due { .. } => {
+            let dates = match restricted {
+                true => due::restricted_dates_of_all(past, places, disk),
+                false => due::dates_of_all(places, disk),
+            };
+            let list = dates.due(clock::now().date_naive(), None, own);
+            Ok(with_troubles(due_list::due_list(&list), &dates.troubles))
+        }
     }
+}
+
+/// What a meeting is laid beside: another one (its id), or a version of its own.
+enum Other {
+    Meeting(String),
+    Version(u64),
+}
+
+impl Other {
+    fn side<'a>(&'a self, meeting: &'a str) -> Side<'a> {
+        match self {
+            Other::Meeting(other) => Side {
+                meeting: other,
+                version: None,
+            },
+            Other::Version(number) => Side {
+                meeting,
+                version: Some(*number),
+            },
+        }
+    }
+}
+
+fn other_side(
+    places: &Places,
+    disk: &dyn Disk,
+    meeting: &str,
+    beside: &Beside,
+) -> Result<Other, String> {
+    match beside {
+        Beside::Version(number) => Ok(Other::Version(*number)),
+        Beside::Meeting(other) => Ok(Other::Meeting(other.clone())),
+        Beside::MeetingBefore => {
+            let found = places.meeting(disk, meeting);
+            let folder = found.map_err(|error| error.to_string())?;
+            let before = meetings::before(places, disk, &folder);
+            let before = before.ok_or_else(|| {
+                format!("{} did not begin from an earlier meeting, so there is none to compare it with. /compare 1 compares version 1 with the minutes as they stand, /compare and the id of another meeting that one.", folder.id)
+            })?;
+            match places.meeting(disk, &before) {
+                Ok(_) => Ok(Other::Meeting(before)),
+                Err(_) => Err(format!(
+                    "The meeting that this one began from ({before}) is not here, so the two cannot be compared. Nothing was changed. `talking-piece import` takes in its minutes."
+                )),
+            }
+        }
+    }
+}
+
+fn thread(
+    past: &mut Past,
+    places: &Places,
+    disk: &dyn Disk,
+    meeting: &str,
+    what: &Followed,
+    restricted: bool,
+) -> Result<Document, String> {
+    match followed(past, places, disk, meeting, what, restricted)? {
+        Found::Thread(thread, troubles) => Ok(with_troubles(thread.page(), &troubles)),
+        Found::NoRecord(_) => {
+            let record = match what {
+                Followed::Record(record) => record.as_str(),
+                _ => "",
+            };
+            Err(format!(
+                "There is no action, what-if or promise {record} in these minutes. Scroll until the one you mean stands at the top, and type /follow without more."
+            ))
+        }
+        Found::NoChild(_, children) if children.is_empty() => {
+            Err("No child stands in these minutes.".to_owned())
+        }
+        Found::NoChild(_, children) => Err(format!(
+            "Which child: {}? /wishes {} shows what came of the wishes.",
+            children.join(", "),
+            children.first().map_or("", String::as_str)
+        )),
+    }
+}
+
+/// A page with what is wrong above its first word.
+fn with_troubles(mut document: Document, troubles: &[String]) -> Document {
+    document.begin_with(marked(troubles));
+    document
+}
+
+fn marked(troubles: &[String]) -> Vec<Block> {
+    let marked = |text: &String| Block::Marked {
+        mark: Mark::ToConfirm,
+        text: text.clone(),
+    };
+    troubles.iter().map(marked).collect()
 }
 
 /// Who read the minutes of this meeting (its whole id).
@@ -127,11 +250,7 @@ pub fn earlier_words(number: u64) -> String {
 
 /// What a reader must know before the first word: what is wrong, which version it is, what is not shown.
 fn notices(source: &Source, version: Option<u64>) -> Vec<Block> {
-    let marked = |text: &String| Block::Marked {
-        mark: Mark::ToConfirm,
-        text: text.clone(),
-    };
-    let mut blocks: Vec<Block> = source.troubles.iter().map(marked).collect();
+    let mut blocks: Vec<Block> = marked(&source.troubles);
     let status = status_words(&source.minutes.header().status);
     blocks.push(Block::Paragraph(match version {
         Some(number) => format!(

@@ -4,7 +4,7 @@ use crate::app::action::{Act, Action, Place, in_place};
 use crate::app::effect::Effect;
 use crate::app::message::Key;
 use crate::app::view::View;
-use crate::app::{App, command};
+use crate::app::{App, Outcome, command};
 use crate::domain::agenda::built_in;
 use crate::domain::review::USUAL_AGENDA;
 use crate::domain::text_buffer::{Move, TextBuffer};
@@ -51,8 +51,10 @@ pub(crate) fn type_in(app: &mut App, text: &str) {
 
 fn on_enter(app: &mut App) -> Vec<Effect> {
     if let (_, Some(typed)) = app.home.words_and_command() {
-        let typed = typed.trim().trim_start_matches('/').to_lowercase();
-        return do_command(app, &typed);
+        let typed = typed.trim().trim_start_matches('/');
+        let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+        let (name, rest) = (name.to_lowercase(), rest.trim().to_owned());
+        return do_command(app, &name, &rest);
     }
     let chosen = app
         .filtered()
@@ -81,8 +83,23 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// A command of this place, or the beginning of one.
-fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
+/// Minutes without a journal that we may open: from the list they are read, elsewhere it is said why.
+pub(crate) fn only_to_read(app: &mut App, meeting: String, words: String) -> Vec<Effect> {
+    if app.place != Place::Home {
+        app.status.point_out(words.clone());
+        app.outcome = Outcome::Refused(words);
+        return Vec::new();
+    }
+    app.status
+        .tell("These minutes can be read here but not gone on with: their journal is not yours.");
+    vec![Effect::Show {
+        view: View::record(meeting),
+        at: None,
+    }]
+}
+
+/// A command of this place, or the beginning of one, and what stands behind it.
+fn do_command(app: &mut App, typed: &str, rest: &str) -> Vec<Effect> {
     let fits = |action: &&Action| {
         !typed.is_empty()
             && (action.command.starts_with(typed)
@@ -94,7 +111,14 @@ fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
         ));
         return Vec::new();
     };
-    let effects = command::run(app, action.act, None);
+    if action.takes.is_empty() && !rest.is_empty() {
+        app.status.tell(format!(
+            "/{} takes no words behind it. Esc clears it.",
+            action.command
+        ));
+        return Vec::new();
+    }
+    let effects = command::run(app, action.act, Some(rest));
     // The command is done; the words before it still filter.
     let words = app.home.words_and_command().0.trim_end().to_owned();
     app.home.filter = TextBuffer::default();

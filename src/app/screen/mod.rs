@@ -5,4 +5,5 @@ pub mod close;
 pub mod help;
 pub mod home;
 mod lists;
+pub mod looking_back;
 pub mod page;

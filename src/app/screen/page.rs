@@ -236,10 +236,12 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         .or_else(|| listed.get(page.choice).copied())
         .or_else(|| begun.first().copied().filter(|_| begun.len() == 1));
     let Some(action) = chosen else {
-        return refuse(
-            app,
-            &format!("There is no command /{name} here. /help lists what there is."),
-        );
+        let names: Vec<&str> = begun.iter().map(|action| action.command).collect();
+        let words = match names.as_slice() {
+            [] => format!("There is no command /{name} here. /help lists what there is."),
+            names => format!("Which one: /{}?", names.join(", /")),
+        };
+        return refuse(app, &words);
     };
     if action.needs && rest.trim().is_empty() {
         put_into_line(page, action);
@@ -292,6 +294,12 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
         return Vec::new();
     };
     let meeting = page.view.meeting().to_owned();
+    if meeting.is_empty() && is_about_a_meeting(act) {
+        return refuse(
+            app,
+            "This page is about all meetings, so it cannot be done here. Esc goes back to the list; Enter there opens a meeting.",
+        );
+    }
     match act {
         Act::Find => {
             page.seek("", height);
@@ -310,29 +318,39 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
         Act::Versions => return show(View::Versions { meeting }),
         Act::Readers => return show(View::Readers { meeting }),
         Act::OpenMeeting => return vec![Effect::Open(meeting)],
-        Act::Arrange | Act::Version | Act::Restricted => return other_record(app, act, rest),
+        Act::Arrange | Act::Version => return other_record(app, act, rest),
+        Act::Restricted => return put_restricted(app),
         _ => {}
     }
     Vec::new()
+}
+
+/// Whether it can only be done with the minutes of one meeting.
+fn is_about_a_meeting(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Versions | Act::Readers | Act::OpenMeeting | Act::Arrange | Act::Version
+    )
 }
 
 fn show(view: View) -> Vec<Effect> {
     vec![Effect::Show { view, at: None }]
 }
 
-/// Another arrangement or version of the record that is seen, or its restricted parts.
-fn other_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
-    // From the list of versions one comes back to the record below it.
+/// The record that a page belongs to: from the list of versions one comes back to the record below it.
+fn record_below(app: &App) -> View {
     let records = app.pages.iter().rev().map(|page| &page.view);
     let meeting = app.pages.last().map_or("", |page| page.view.meeting());
     let mut records = records.filter(|view| view.meeting() == meeting);
     let last = records.find(|view| matches!(view, View::Record { .. }));
-    let mut view = last.cloned().unwrap_or_else(|| View::record(meeting));
+    last.cloned().unwrap_or_else(|| View::record(meeting))
+}
+
+/// Another arrangement or version of the record that is seen.
+fn other_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
+    let mut view = record_below(app);
     let View::Record {
-        arranged,
-        version,
-        restricted,
-        ..
+        arranged, version, ..
     } = &mut view
     else {
         return Vec::new();
@@ -342,7 +360,7 @@ fn other_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
             Some(wanted) => *arranged = wanted,
             None => return refuse(app, "By what: section, child, person or agency?"),
         },
-        Act::Version => match rest.parse::<u64>() {
+        _ => match rest.parse::<u64>() {
             Ok(number) => *version = Some(number),
             Err(_) if rest == "now" => *version = None,
             Err(_) => {
@@ -352,12 +370,21 @@ fn other_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
                 );
             }
         },
-        _ if *restricted => {
-            // Esc must not bring back what was just put away.
-            app.pages.retain(|page| !page.view.shows_restricted());
-            *restricted = false;
-        }
-        _ => *restricted = true,
     }
     show(view)
+}
+
+/// The same page with its restricted parts, or without them when it has them. A page that has none of its own (the
+/// versions, who read it) belongs to a record: that one is shown.
+fn put_restricted(app: &mut App) -> Vec<Effect> {
+    let view = match app.pages.last().map(|page| &page.view) {
+        Some(View::Versions { .. } | View::Readers { .. }) | None => record_below(app),
+        Some(view) => view.clone(),
+    };
+    let wanted = !view.shows_restricted();
+    if !wanted {
+        // Esc must not bring back what was just put away.
+        app.pages.retain(|page| !page.view.shows_restricted());
+    }
+    show(view.with_restricted(wanted))
 }

@@ -4,6 +4,7 @@
 use super::chain::Chain;
 use crate::domain::past_meeting::PastMeeting;
 use crate::domain::reading::{Reading, Seal, Seen};
+use crate::domain::record::KINDS;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -78,6 +79,15 @@ pub struct Promised {
 }
 
 const ROWS: &[&str] = &["action", "what_if"];
+
+/// Whether a record with this id (`a3`) can be followed: an action, a what-if or a promise.
+pub fn can_be_followed(id: &str) -> bool {
+    let prefix = id.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    KINDS
+        .iter()
+        .find(|kind| kind.prefix == prefix)
+        .is_some_and(|kind| kind.id == "promise" || ROWS.contains(&kind.id))
+}
 
 /// The thread of an action, a what-if, or a promise of last time, named by its id in one of the meetings.
 /// `None` when this reader sees no such record there: the same whether it is restricted or not there at all.

@@ -15,9 +15,9 @@ mod leak_tests;
 #[cfg(test)]
 mod threads_tests;
 
-pub use action::{ActionThread, LookedAt, Promised, Station, action_thread};
+pub use action::{ActionThread, LookedAt, Promised, Station, action_thread, can_be_followed};
 pub use chain::{Chain, Link, ids_of_chain};
 pub use promises::{Ledger, LedgerRow, Outcome, PromiseLedger, promise_ledger};
 pub use scales::{Point, ScaleThread, Series, scale_thread};
 pub(super) use wishes::told_on;
-pub use wishes::{Answered, Told, Wish, WishThread, wish_thread};
+pub use wishes::{Answered, Told, Wish, WishThread, child_meant, wish_thread};

@@ -101,6 +101,40 @@ pub fn wish_thread(chain: &Chain<'_>, meeting: &str, letters: &str) -> Option<Wi
     })
 }
 
+/// The letters of the child that is meant in one of the meetings: by the letters, by what the child is called or by the
+/// name; without words the only child. Otherwise what the children are called, to choose from. A child whom this reader
+/// does not see is not among them.
+///
+/// # Errors
+/// What the children are called, where the words fit none or several of them.
+pub fn child_meant(chain: &Chain<'_>, meeting: &str, words: &str) -> Result<String, Vec<String>> {
+    let words = words.trim().to_lowercase();
+    let children: Vec<&Seen> = chain
+        .meeting(meeting)
+        .map(|(_, start)| start.holding("child").collect())
+        .unwrap_or_default();
+    let fits = |child: &&&Seen| {
+        let names = ["code", "preferred_name", "name"].map(|field| child.text(field));
+        let mut firsts = names
+            .iter()
+            .filter_map(|name| name.split_whitespace().next());
+        names.iter().any(|name| name.to_lowercase() == words)
+            || firsts.any(|first| first.to_lowercase() == words)
+    };
+    let by_letters = children
+        .iter()
+        .find(|child| child.text("code").to_lowercase() == words);
+    let fitting: Vec<&&Seen> = match (words.as_str(), by_letters) {
+        ("", _) => children.iter().collect(),
+        (_, Some(child)) => vec![child],
+        (_, None) => children.iter().filter(fits).collect(),
+    };
+    match fitting.as_slice() {
+        [child] => Ok(child.text("code").to_owned()),
+        _ => Err(children.iter().map(|child| called(child)).collect()),
+    }
+}
+
 /// What a child likes to be called, or the name.
 fn called(child: &Seen) -> String {
     let names = ["preferred_name", "name"].map(|field| child.text(field));

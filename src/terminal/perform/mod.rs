@@ -3,6 +3,7 @@
 
 mod drafting;
 mod listing;
+mod looking_ahead;
 mod opening;
 mod others;
 mod reviewing;
@@ -65,6 +66,7 @@ pub struct Performer {
     open: Option<Open>,
     past: Past,
     company: others::Company,
+    due: looking_ahead::Due,
     /// New meetings are for practice.
     made_up: bool,
     /// A long list of meetings is made on a thread of its own.
@@ -89,6 +91,7 @@ impl Performer {
             open: None,
             past: Past::default(),
             company: others::Company::default(),
+            due: looking_ahead::Due::default(),
             made_up,
             listing: Listing::default(),
         })
@@ -127,7 +130,7 @@ impl Performer {
             Effect::Open(id) => vec![self.open(&id).unwrap_or_else(Message::NotOpened)],
             Effect::Show { view, at } => {
                 let disk = self.disk.as_ref();
-                match views::make(&mut self.past, &self.places, disk, &view) {
+                match views::make(&mut self.past, &self.places, disk, &self.settings, &view) {
                     Ok(document) => vec![Message::Page {
                         view,
                         document: Box::new(document),
@@ -147,6 +150,10 @@ impl Performer {
                 Vec::new()
             }
             Effect::ListMeetings => vec![self.list_meetings()],
+            Effect::ListDue => {
+                self.due.is_wanted = true;
+                Vec::new()
+            }
             Effect::Say(_) | Effect::Quit(_) => Vec::new(),
         }
     }

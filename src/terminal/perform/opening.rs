@@ -103,7 +103,7 @@ impl Performer {
             .meeting(self.disk.as_ref(), id)
             .map_err(|error| error.to_string())?;
         if let Some(words) = not_handed_on(&folder) {
-            return Err(words);
+            return self.only_to_read(&folder, words);
         }
         let rescue = self.places.rescue_for(&folder);
         let unreadable = |error: io::Error| {
@@ -156,7 +156,7 @@ impl Performer {
                     format!("There is nothing in the journal of {id} yet. Nothing was changed.")
                 }
             };
-            return Err(words);
+            return self.only_to_read(&folder, words);
         }
         // The folder of a closed meeting holds past minutes: they are opened in plain sight or not at all.
         if is_closed(&facts) {
@@ -190,6 +190,15 @@ impl Performer {
             read_only,
             notes,
         })))
+    }
+
+    /// Minutes that are here without a journal that we may open can be read; without minutes nothing can.
+    fn only_to_read(&self, folder: &MeetingFolder, words: String) -> Outcome {
+        if meetings::json(self.disk.as_ref(), folder, meetings::MINUTES).is_none() {
+            return Err(words);
+        }
+        let meeting = folder.id.as_str().to_owned();
+        Ok(Message::OnlyToRead { meeting, words })
     }
 
     pub(super) fn lock(

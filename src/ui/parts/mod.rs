@@ -1,5 +1,6 @@
 //! The parts that screens are put together from.
 
+pub(super) mod due;
 pub(super) mod entry;
 pub(super) mod explanation;
 pub(super) mod footer;

@@ -8,7 +8,7 @@ use crate::domain::library::Card;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
-use crate::ui::parts::{footer, frame};
+use crate::ui::parts::{due, footer, frame};
 use crate::ui::text;
 use crate::ui::theme::Theme;
 use ratatui::layout::{Position, Rect};
@@ -45,7 +45,19 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     for (at, row) in (0..).zip(&told) {
         paper.row(padded(told_place), at, row);
     }
-    let list = rows_of(area, 0, area.height.saturating_sub(2 + told_height));
+    let due = due::rows(
+        app.home.due.as_ref(),
+        area.height,
+        usize::from(area.width.saturating_sub(2)),
+        &theme,
+    );
+    let due_height = u16::try_from(due.len()).unwrap_or(0);
+    let below = 2 + told_height + due_height;
+    let due_place = rows_of(area, area.height.saturating_sub(below), due_height);
+    for (at, row) in (0..).zip(&due) {
+        paper.row(padded(due_place), at, row);
+    }
+    let list = rows_of(area, 0, area.height.saturating_sub(below));
     let chosen = app.home.row.min(meetings.len().saturating_sub(1));
     let rows = rows_of_list(&meetings, usize::from(area.width.saturating_sub(2)));
     let chosen_row = rows

@@ -1,0 +1,84 @@
+//! Commands that look back over several meetings, or ahead over all: comparing, following, what is due. The same on a
+//! page and in the list of meetings. Must not know how such a page is made.
+
+use super::page::text_rows;
+use crate::app::action::{Act, Place};
+use crate::app::effect::Effect;
+use crate::app::view::{Beside, Followed, View};
+use crate::app::{App, Outcome};
+use crate::domain::threads::can_be_followed;
+
+/// Asks for the page that a command means; `rest` is what stands behind the command.
+pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
+    if act == Act::Due {
+        // Never with what is restricted at once: that opens the minutes of all meetings.
+        return show(View::Due { restricted: false });
+    }
+    let page = app.pages.last().filter(|_| app.place == Place::Page);
+    let restricted = page.is_some_and(|page| page.view.shows_restricted());
+    let meeting = match page {
+        Some(page) => page.view.meeting().to_owned(),
+        None => {
+            let listed = app.filtered();
+            let chosen = listed.get(app.home.row);
+            chosen.map_or_else(String::new, |meeting| meeting.id.clone())
+        }
+    };
+    if meeting.is_empty() {
+        return refuse(
+            app,
+            "No meeting is chosen here. Choose one in the list of meetings with Up and Down, then type the command again.",
+        );
+    }
+    let followed = match act {
+        Act::Compare => {
+            let beside = match rest.parse::<u64>() {
+                Ok(number) => Beside::Version(number),
+                Err(_) if rest.is_empty() => Beside::MeetingBefore,
+                Err(_) => Beside::Meeting(rest.to_owned()),
+            };
+            return show(View::Compare {
+                meeting,
+                beside,
+                restricted,
+            });
+        }
+        Act::Follow => match record_meant(app, rest) {
+            Some(record) => Followed::Record(record),
+            None => {
+                return refuse(
+                    app,
+                    "No action, what-if or promise is seen here. Scroll to one and type /follow again; or type its letter and number behind it: /follow a3.",
+                );
+            }
+        },
+        Act::Wishes => Followed::Wishes(rest.to_owned()),
+        Act::Scales => Followed::Scales,
+        _ => Followed::Promises,
+    };
+    show(View::Thread {
+        meeting,
+        followed,
+        restricted,
+    })
+}
+
+/// What is typed, or the first action, what-if or promise that is seen.
+fn record_meant(app: &App, rest: &str) -> Option<String> {
+    if !rest.is_empty() {
+        return Some(rest.to_lowercase());
+    }
+    let height = usize::from(text_rows(app.rows));
+    let mut seen = app.pages.last()?.records_seen(height);
+    seen.find(|id| can_be_followed(id)).map(str::to_owned)
+}
+
+fn show(view: View) -> Vec<Effect> {
+    vec![Effect::Show { view, at: None }]
+}
+
+fn refuse(app: &mut App, words: &str) -> Vec<Effect> {
+    app.status.point_out(words);
+    app.outcome = Outcome::Refused(words.to_owned());
+    Vec::new()
+}
