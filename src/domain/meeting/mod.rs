@@ -13,6 +13,7 @@ pub use attendance::Stay;
 pub(in crate::domain) use attendance::is_expected;
 pub use fold::Refused;
 pub use names::Seat;
+pub(in crate::domain) use names::first_name;
 pub(in crate::domain) use names::seat;
 pub use round::Turn;
 pub(in crate::domain) use round::has_voice;
