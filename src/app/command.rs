@@ -213,7 +213,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
         Act::Private => course::private_time(desk, now),
         Act::Undo => course::undo(desk, now),
         Act::Redo => course::redo(desk, now),
-        Act::TakeUp => return taking_up::take_up(app, typed.is_some()),
+        Act::TakeUp => return taking_up::take_up(app, typed),
         Act::Edit | Act::Append | Act::Strike | Act::Mark => {
             return changing::about_record(app, act, typed);
         }

@@ -189,10 +189,10 @@ fn pass_piece(desk: &mut Desk, forward: bool) -> Option<Vec<Effect>> {
     if (!text.is_empty() && named.is_none()) || round.is_empty() {
         return None;
     }
-    let holder = named.or_else(|| desk.meeting.holder().map(str::to_owned));
     let next = if forward {
-        desk.meeting.next_in_round(holder.as_deref())?
+        desk.meeting.next_in_round(named.as_deref())?
     } else {
+        let holder = named.or_else(|| desk.meeting.holder().map(str::to_owned));
         let at = holder
             .and_then(|holder| round.iter().position(|turn| turn.id == holder))
             .unwrap_or(0);

@@ -5,9 +5,9 @@ use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
 use super::{App, Outcome, advice, changing, command, completion, course, entry, scoring, screen};
 use crate::domain::event::Happening;
-use crate::domain::line::{self, Entry, FormLine, Line, Who, existing, merged};
+use crate::domain::line::{self, Entry, FormLine, Line, Meant, Who, meant, merged};
 use crate::domain::meeting::{Phase, Refused};
-use crate::domain::record::{Body, Lead, Record, kind};
+use crate::domain::record::{Body, Lead, Record, kind, lead_words};
 use crate::domain::sanitise::clean;
 use crate::domain::scores::SCALE;
 use crate::domain::visibility::Visibility;
@@ -179,6 +179,13 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
     }
     let open: Vec<&str> = record.unanswered().map(|field| field.label).collect();
     let title = record.kind().map_or("Record", |kind| kind.title);
+    // Typed alone it is the next one: which one that was has to be told.
+    let title = match (record.kind.as_str(), meeting) {
+        ("statement", Some(meeting)) => {
+            format!("{title} \"{}\"", lead_words(record, meeting))
+        }
+        _ => title.to_owned(),
+    };
     match (record.kind.as_str(), open.is_empty()) {
         ("contribution", _) => app.status.clear(),
         (_, true) => app.status.tell(format!("{title} recorded.")),
@@ -219,8 +226,17 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     let Some(kind) = kind(form.kind) else {
         return Vec::new();
     };
-    let known =
-        existing(&form, &desk.meeting).map(|record| (record.id.clone(), merged(record, &form)));
+    let known = match meant(&form, &desk.meeting) {
+        Meant::Changes(record) => Some((record.id.clone(), merged(record, &form))),
+        Meant::New => None,
+        Meant::Unclear(_) => {
+            let words = line::what_it_does(&form, &desk.meeting).unwrap_or_default();
+            return refuse(
+                app,
+                &format!("{words}. Nothing was changed; the line is kept."),
+            );
+        }
+    };
     if known.is_none() {
         free_taken_code(&mut form, desk);
         line::fill(kind, &mut form.body.values, &desk.meeting);
@@ -234,6 +250,7 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         return record(app, kind.id, form.body);
     };
     let questions = body.to_confirm.clone();
+    let changes = line::what_it_does(&form, &desk.meeting);
     let mut happenings = end_of_break(desk);
     happenings.push(Happening::Changed {
         id: id.clone(),
@@ -245,6 +262,10 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     }
     effects.extend(desk.begin_line(Purpose::New, "", true));
     tell_recorded(app, &id, &questions);
+    if let Some(changes) = changes.filter(|_| questions.is_empty()) {
+        app.status
+            .tell(format!("This {changes}, who was there already."));
+    }
     app.outcome = Outcome::Recorded(id);
     effects
 }

@@ -5,43 +5,64 @@ use super::App;
 use super::command::empty_line;
 use super::desk::Purpose;
 use super::effect::Effect;
-use super::submit::refuse;
-use crate::domain::line;
+use super::submit::{refuse, submit};
+use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::is_open_to_all;
 use crate::domain::record::{Body, Record};
 use crate::domain::visibility::Visibility;
+use chrono::NaiveDate;
 use serde_json::Value;
 
-/// Puts the line of the action ready. `in_line`: the command stands in the line and goes from it.
-pub(super) fn take_up(app: &mut App, in_line: bool) -> Vec<Effect> {
+/// Puts the line of the action ready. `typed` is what stands behind the command in the line: which entry, and answers of
+/// the action. Where one line comes at a time (a file of lines, the plain mode) they make the action at once.
+pub(super) fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let one_line_at_a_time = app.one_line_at_a_time;
+    let today = app.now.date_naive();
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
     };
-    let chosen = match desk.selected.is_some() {
-        true => desk.subject(),
-        false => last_to_take_up(&desk.meeting),
+    let (named, answers) = named(typed.unwrap_or(""), &desk.meeting);
+    let chosen = match (named, desk.selected.is_some()) {
+        (Some(record), _) => Some(record),
+        (None, true) => desk.subject(),
+        (None, false) => last_to_take_up(&desk.meeting),
     };
-    let Some(text) = chosen.and_then(|record| action_line(record, &desk.meeting)) else {
+    let Some(body) = chosen.and_then(body_of_action) else {
         return refuse(
             app,
             "There is no offer, idea or wish here. Up goes to one; then /takeup makes an action of it.",
         );
     };
-    if one_line_at_a_time {
+    let text = action_line(body, answers, &desk.meeting, today);
+    if one_line_at_a_time && typed.is_none_or(str::is_empty) {
         return refuse(
             app,
             &format!("The action would be: {text} -- type it as it should be."),
         );
     }
     let mut effects = Vec::new();
-    if in_line {
+    if typed.is_some() {
         effects = empty_line(desk);
     }
     desk.selected = None;
     effects.extend(desk.set_aside_and_begin(Purpose::New, &text));
+    if one_line_at_a_time {
+        effects.extend(submit(app));
+    }
     effects
+}
+
+/// `o1; by: 12 Dec`: the entry that is named first, if one is, and the rest.
+fn named<'a, 't>(typed: &'t str, meeting: &'a Meeting) -> (Option<&'a Record>, &'t str) {
+    let end = typed
+        .find(|sign: char| sign == ';' || sign.is_whitespace())
+        .unwrap_or(typed.len());
+    let (first, rest) = typed.split_at_checked(end).unwrap_or((typed, ""));
+    match meeting.record(&first.to_lowercase()) {
+        Some(record) => (Some(record), rest.trim_start_matches([';', ' '])),
+        None => (None, typed),
+    }
 }
 
 /// The newest offer, idea or wish that no action has taken up.
@@ -55,19 +76,38 @@ fn last_to_take_up(meeting: &Meeting) -> Option<&Record> {
     all.find(|record| record.struck.is_none() && body_of(record).is_some() && !is_taken(record))
 }
 
-fn action_line(record: &Record, meeting: &Meeting) -> Option<String> {
+/// What is known of the action, as restricted as what it is made of.
+fn body_of_action(record: &Record) -> Option<Body> {
     let mut body = body_of(record).filter(|_| record.struck.is_none())?;
     if !is_open_to_all(record) {
         body.visibility = Visibility::Restricted;
     }
+    Some(body)
+}
+
+/// The line of the action, with the answers that were typed in the place of those that are known.
+fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDate) -> String {
+    let has_answers = !answers.is_empty();
+    if let Line::Form(typed) = line::read(&format!("/action {answers}"), meeting, today) {
+        for field in typed.body.to_confirm.keys() {
+            body.values.remove(field);
+        }
+        body.values.extend(typed.body.values);
+        body.to_confirm.extend(typed.body.to_confirm);
+        body.come_back |= typed.body.come_back;
+        if typed.body.visibility == Visibility::Restricted {
+            body.visibility = Visibility::Restricted;
+        }
+    }
     let line = line::write_record("action", &body, Visibility::Everyone, meeting);
-    let is_open = body.visibility == Visibility::Everyone;
+    let ends_with_mark = body.visibility == Visibility::Restricted || body.come_back;
     // What is still to be said comes last, so that one can type on; behind a mark nothing can be typed.
-    Some(match (body.values.contains_key("action"), is_open) {
-        (true, true) => format!("{line}; by: "),
-        (false, true) => format!("{line}; action: "),
-        (_, false) => line,
-    })
+    match body.values.contains_key("action") {
+        _ if ends_with_mark => line,
+        true if has_answers => line,
+        true => format!("{line}; by: "),
+        false => format!("{line}; action: "),
+    }
 }
 
 /// The answers that the action takes over; nothing for what is no offer, idea or wish.

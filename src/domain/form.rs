@@ -2,6 +2,7 @@
 //! From a list of [`Field`]s come the form on the screen, the one-line form, the plain questions, the help,
 //! the checks and the JSON Schema. Must not know any one record.
 
+use super::date_words::Lies;
 use super::settings::Settings;
 use super::vocabularies::Vocabulary;
 use serde_json::{Value, json};
@@ -25,6 +26,8 @@ pub struct Field {
     pub list: &'static str,
     /// The answer is never in the open minutes, whatever the record's own visibility (a safe address).
     pub restricted: bool,
+    /// Which day a date without a year means here.
+    pub lies: Lies,
     /// The answer may stay hidden for a while, until all are in (a score); see [`super::record::Record::is_hidden`].
     pub hidden_at_first: bool,
 }
@@ -64,7 +67,7 @@ pub enum Answer {
     Children,
     /// One of these.
     OneOf(&'static [Choice]),
-    /// A date to come or past.
+    /// A date; without a year it lies as [`Field::lies`] says.
     Date,
     /// A date of birth or another day in the past.
     PastDate,
@@ -167,6 +170,7 @@ impl Field {
             need: Need::May,
             list: "",
             restricted: false,
+            lies: Lies::Near,
             hidden_at_first: false,
         }
     }
@@ -198,6 +202,18 @@ impl Field {
     /// The same field, never in the open minutes.
     pub const fn kept_back(mut self) -> Field {
         self.restricted = true;
+        self
+    }
+
+    /// The same field, about a day that has been.
+    pub const fn in_the_past(mut self) -> Field {
+        self.lies = Lies::Past;
+        self
+    }
+
+    /// The same field, about a day to come.
+    pub const fn to_come(mut self) -> Field {
+        self.lies = Lies::ToCome;
         self
     }
 
@@ -268,6 +284,9 @@ impl Field {
                     .map(|(_, words)| words)
                     .collect();
                 format!("one of: {}", words.join(" · "))
+            }
+            Answer::Date if self.lies == Lies::Past => {
+                "a day that has been, such as 1 Nov, Fri or 3 weeks ago".into()
             }
             answer => answer.hint(),
         }

@@ -43,6 +43,7 @@ pub struct Follower {
     segments: BTreeMap<(usize, String), Segment>,
     entries: Vec<Entry>,
     hashes: HashSet<String>,
+    forked: bool,
     damaged: usize,
     newer: usize,
     unreadable: Option<String>,
@@ -57,6 +58,7 @@ impl Follower {
             segments: BTreeMap::new(),
             entries: Vec::new(),
             hashes: HashSet::new(),
+            forked: false,
             damaged: 0,
             newer: 0,
             unreadable: None,
@@ -103,6 +105,7 @@ impl Follower {
                 self.segments.clear();
                 self.entries.clear();
                 self.hashes.clear();
+                self.forked = false;
                 self.damaged = 0;
                 self.newer = 0;
                 let all = self.new_entries(disk).unwrap_or_default();
@@ -132,10 +135,27 @@ impl Follower {
             return Followed::More(records);
         }
         sort(&mut self.entries);
+        // Both gave the same number to what they wrote next.
+        let pairs = self.entries.iter().zip(self.entries.iter().skip(1));
+        self.forked = pairs
+            .into_iter()
+            .any(|(one, other)| one.record.seq == other.record.seq);
         Followed::Again(self.records())
     }
 
-    fn records(&self) -> Vec<Record> {
+    /// Where two people wrote at once: the session of each of [`Follower::records`], in their order; empty else.
+    #[must_use]
+    pub fn sessions(&self) -> Vec<String> {
+        if !self.forked {
+            return Vec::new();
+        }
+        let entries = self.entries.iter();
+        entries.map(|entry| entry.session.clone()).collect()
+    }
+
+    /// All records found so far, in order.
+    #[must_use]
+    pub fn records(&self) -> Vec<Record> {
         let entries = self.entries.iter();
         entries.map(|entry| entry.record.clone()).collect()
     }

@@ -4,10 +4,10 @@
 use super::meetings::MINUTES;
 use super::{clock, facts};
 use crate::app::room::{Seen, Source};
+use crate::domain::event::Fact;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::{open_minutes, read_minutes};
 use crate::domain::room_view::RoomView;
-use crate::store::Record;
 use crate::store::disk::{Disk, LARGEST_FILE, read_given, written_at};
 use crate::store::following::{Followed, Follower};
 use crate::store::places::{MeetingFolder, Places};
@@ -70,26 +70,33 @@ impl RoomSource {
     }
 
     fn take(&mut self, followed: Followed) {
+        let sessions = self.follower.sessions();
         match followed {
             Followed::Nothing => {}
+            // Two people wrote at once: what a mark is about can only be told from all of it.
+            Followed::More(_) | Followed::Again(_) if !sessions.is_empty() => {
+                self.fold(facts::of(self.follower.records(), &sessions));
+            }
             Followed::More(records) if !self.meeting.facts().is_empty() => {
                 for (number, record) in records.iter().enumerate() {
                     let fact = facts::to_fact(record.clone());
                     // What does not fit is not shown; what cannot be understood makes the whole meeting unknown.
                     if let Err(crate::domain::meeting::Refused::TooNew) = self.meeting.apply(fact) {
                         let rest = records.get(number..).unwrap_or_default().to_vec();
-                        let before = self.meeting.facts().to_vec();
-                        self.fold(before, rest);
+                        let mut all = self.meeting.facts().to_vec();
+                        all.extend(facts::of(rest, &[]));
+                        self.fold(all);
                         return;
                     }
                 }
             }
-            Followed::More(records) | Followed::Again(records) => self.fold(Vec::new(), records),
+            Followed::More(records) | Followed::Again(records) => {
+                self.fold(facts::of(records, &sessions));
+            }
         }
     }
 
-    fn fold(&mut self, mut facts: Vec<crate::domain::event::Fact>, records: Vec<Record>) {
-        facts.extend(records.into_iter().map(facts::to_fact));
+    fn fold(&mut self, facts: Vec<Fact>) {
         (self.meeting, _) = Meeting::from_facts(facts);
     }
 

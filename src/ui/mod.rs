@@ -87,13 +87,7 @@ struct Look<'a> {
 impl<'a> Look<'a> {
     fn at(app: &'a App, desk: &'a Desk) -> Look<'a> {
         let round = desk.meeting.round();
-        // As `Meeting::next_in_round` says it, from the round that is here already.
-        let next = desk
-            .meeting
-            .holder()
-            .and_then(|holder| round.iter().position(|turn| turn.id == holder))
-            .map_or(0, |at| at + 1);
-        let next = next.checked_rem(round.len());
+        let next = desk.meeting.whose_turn(&round);
         Look {
             app,
             desk,

@@ -5,6 +5,10 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
+use talking_piece::domain::room_view::RoomView;
+use talking_piece::store::disk::RealDisk;
+use talking_piece::store::places::Places;
+use talking_piece::terminal::room_source::RoomSource;
 
 const LINES: &str =
     "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\n/arrive all\nKS: before\n";
@@ -146,4 +150,53 @@ fn what_cannot_stand_beside_the_others_is_put_where_a_person_can_read_it() {
         kept.contains("two says"),
         "the break must have kept something out: {told:?}"
     );
+}
+
+/// What the room reads, as text.
+fn room(source: &mut RoomSource) -> String {
+    let view: RoomView = source.look(&RealDisk).view.expect("the room sees nothing");
+    format!("{view:?}")
+}
+
+#[test]
+fn the_room_took_the_words_of_one_for_those_of_the_other() {
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let places = Places::find(Some(&program.data())).unwrap();
+    let folder = places.meeting(&RealDisk, &id).unwrap();
+    let mut source = RoomSource::new(&places, folder.clone());
+    assert!(room(&mut source).contains("before"));
+    let mut one = Writer::open(&program, &id);
+    let mut two = Writer::open(&program, &id);
+    one.enter("KS: one says red", "red");
+    assert!(room(&mut source).contains("one says red"));
+    two.enter("KS: two says CANARY9", "CANARY9");
+    let seen = room(&mut source);
+    assert!(
+        seen.contains("one says red") && seen.contains("two says CANARY9"),
+        "{seen}"
+    );
+    two.enter("KS: two says gold", "gold");
+    one.enter("KS: one says green", "green");
+    // Each marks the first of their own, which both programs know by the same name.
+    two.enter("/mark ^1 #restricted", "Marked");
+    let seen = room(&mut source);
+    assert!(!seen.contains("CANARY9"), "{seen}");
+    for words in ["one says red", "one says green", "two says gold"] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    one.enter("/mark #restricted", "Marked");
+    // One that begins to look now sees the same as one that has looked on.
+    for mut source in [source, RoomSource::new(&places, folder)] {
+        let seen = room(&mut source);
+        for hidden in ["CANARY9", "one says green"] {
+            assert!(!seen.contains(hidden), "{hidden}: {seen}");
+        }
+        assert!(
+            seen.contains("one says red") && seen.contains("two says gold"),
+            "{seen}"
+        );
+    }
+    one.leave();
+    two.leave();
 }

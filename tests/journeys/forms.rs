@@ -146,3 +146,22 @@ fn a_separator_with_nothing_behind_it_is_no_part_of_the_answer() {
     assert_eq!(d.last().text("action"), "the note ends ;");
     assert_eq!(d.last_line(), "/action the note ends \\;");
 }
+
+#[test]
+fn a_day_that_has_been_was_read_as_one_of_next_year() {
+    // It is 22 November 2026.
+    let mut d = Driver::in_conference();
+    d.press("/person HV; invited: 1 Nov; answered: Fri⏎");
+    let person = d.desk().meeting.records("person").last().unwrap();
+    assert_eq!(person.text("invited"), "2026-11-01");
+    assert_eq!(person.text("answered"), "2026-11-20");
+    d.press("/report Health; by: HV; received: 20 Nov; shared: 19/11⏎");
+    assert_eq!(d.last().text("received"), "2026-11-20");
+    assert_eq!(d.last().text("shared"), "2026-11-19");
+    d.press("/action ring the school; who: HV; by: 1 Nov⏎");
+    assert_eq!(d.last().text("by_when"), "2027-11-01");
+    // The meeting itself may be prepared before it or written up after it: the nearer day.
+    d.press("/meeting; on: 1 Nov⏎");
+    let details = d.desk().meeting.records("details").last().unwrap();
+    assert_eq!(details.text("on"), "2026-11-01");
+}

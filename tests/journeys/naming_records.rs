@@ -14,7 +14,7 @@ fn offered(d: &Driver) -> Vec<(String, String)> {
 
 fn told(d: &Driver) -> String {
     let (meeting, today) = (&d.desk().meeting, d.now.date_naive());
-    explain(&read(d.line(), meeting, today), d.line(), meeting, today)
+    explain(&read(d.line(), meeting, today), d.line(), meeting)
 }
 
 #[test]

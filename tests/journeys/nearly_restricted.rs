@@ -25,7 +25,7 @@ fn what_only_looks_like_the_mark_is_said_before_and_after_enter() {
     let mut d = Driver::in_conference();
     d.press("SW: she is at 5 Made Up Road (restricted)");
     let line = read(d.line(), &d.desk().meeting, d.now.date_naive());
-    let told = explain(&line, d.line(), &d.desk().meeting, d.now.date_naive());
+    let told = explain(&line, d.line(), &d.desk().meeting);
     assert!(told.starts_with("Did you mean #restricted?"), "{told}");
     d.press("⏎");
     assert!(d.last().is_open());

@@ -58,3 +58,51 @@ fn words_that_are_being_typed_are_set_aside_and_not_lost() {
     d.press("⎋/takeup⏎");
     assert!(d.line().starts_with("/action a lift"));
 }
+
+#[test]
+fn a_lines_file_could_not_take_up_an_offer() {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    d.enter("/offer two visits a week; by: KS; for: Ella");
+    d.enter("/offer a lift to school; by: DS");
+    d.enter("/takeup o1; who: DS; by: 12 Dec; measure: it is in the diary");
+    let action = d.last();
+    assert_eq!(action.kind, "action", "{}", d.status());
+    assert_eq!(action.text("action"), "two visits a week");
+    assert_eq!(action.text("offer"), "o1");
+    assert_eq!(d.desk().meeting.code(action.text("who")), "DS");
+    assert_eq!(action.text("by_when"), "2026-12-12");
+    assert_eq!(action.list("children").len(), 1);
+    // Without a letter and number it is the last that nothing has taken up.
+    d.enter("/takeup by: 14 Dec");
+    assert_eq!(d.last().text("offer"), "o2");
+    assert_eq!(d.count("action"), 2);
+    // A wish alone does not say what is to be done: it is asked, and nothing is lost or made up.
+    d.enter("/view Ella; by: letter; wants: quiet nights");
+    d.enter("/takeup v1; by: 14 Dec");
+    assert_eq!(d.count("action"), 2);
+    d.press("⎋");
+    d.enter("/takeup v1 Dan rings first; by: 14 Dec");
+    assert_eq!(d.last().text("answers"), "v1", "{}", d.status());
+    assert_eq!(d.last().text("action"), "Dan rings first");
+}
+
+#[test]
+fn what_is_taken_up_from_a_restricted_offer_stays_restricted() {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    d.enter("/offer a new lock; by: KS #restricted");
+    d.enter("/takeup o1; who: KS; by: 12 Dec");
+    assert_eq!(d.last().kind, "action", "{}", d.status());
+    assert!(!d.last().is_open());
+}
+
+#[test]
+fn with_a_screen_the_line_is_put_ready_with_what_was_typed() {
+    let mut d = Driver::in_conference();
+    d.press("/offer a lift to school; by: DS⏎/takeup o1; by: 12 Dec⏎");
+    assert_eq!(d.count("action"), 0);
+    assert!(d.line().contains("by: 12 Dec 2026"), "{}", d.line());
+    d.press("⏎");
+    assert_eq!(d.last().text("by_when"), "2026-12-12");
+}

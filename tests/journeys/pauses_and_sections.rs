@@ -96,3 +96,42 @@ fn a_meeting_that_is_not_begun_begins_with_any_section() {
     assert_eq!(d.desk().meeting.open_section().unwrap().id, "happened");
     assert_eq!(d.app.place, Place::Recording);
 }
+
+#[test]
+fn private_time_begins_while_words_stand_in_the_line_and_they_come_back() {
+    let mut d = Driver::in_conference();
+    d.press("KS: half a sentence⎋/private⏎");
+    assert!(d.desk().meeting.private_time_on().is_some());
+    d.press("↓");
+    assert_eq!(d.line(), "KS: half a sentence");
+    assert_eq!(d.count("contribution"), 0);
+}
+
+#[test]
+fn statement_alone_records_that_the_next_one_was_read() {
+    let mut d = Driver::in_conference();
+    let first = d.desk().meeting.agenda().statements[0].clone();
+    d.press("/statement⏎");
+    assert_eq!(d.count("statement"), 1, "{}", d.status());
+    assert_eq!(d.last().text("statement"), first.id);
+    assert!(d.status().contains(&first.title), "{}", d.status());
+    d.press("/statement⏎");
+    assert_ne!(d.last().text("statement"), first.id);
+    // The one that belongs to the open section goes first.
+    let place = d
+        .desk()
+        .meeting
+        .agenda()
+        .sections
+        .iter()
+        .find_map(|section| {
+            let parts = std::iter::once(section).chain(&section.parts);
+            parts
+                .filter_map(|part| Some((part.id.clone(), part.statement.clone()?)))
+                .last()
+        });
+    if let Some((section, statement)) = place {
+        d.press(&format!("/section {section}⏎/statement⏎"));
+        assert_eq!(d.last().text("statement"), statement);
+    }
+}

@@ -90,3 +90,28 @@ fn f1_lists_what_can_be_done_and_does_it() {
     );
     assert_eq!(super::driver::keys("ƒ1"), [Key::F(1)]);
 }
+
+#[test]
+fn a_child_or_person_who_is_there_was_put_down_a_second_time() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("/child Ella Quillfeather; called: Ella⏎/person KQ Kasia Quillfeather⏎");
+    d.press("/child Ella; born: 4 Mar 2017⏎");
+    assert_eq!(d.count("child"), 1);
+    assert!(
+        d.status().contains("changes Ella Quillfeather"),
+        "{}",
+        d.status()
+    );
+    d.press("/person Kasia; role: mother⏎");
+    assert_eq!((d.count("person"), d.last().text("role")), (1, "mother"));
+    assert_eq!(d.last().text("name"), "Kasia Quillfeather");
+    d.press("/begin⏎KQ: she sleeps well @ella⏎");
+    assert!(d.last().to_confirm.is_empty());
+    // A whole name that nobody has is somebody new.
+    d.press("/child Ella Rowan⏎");
+    assert_eq!(d.count("child"), 2);
+    // Now the short name is either: nothing is guessed, and the line stays.
+    d.press("/child Ella; gender: girl⏎");
+    assert_eq!(d.line(), "/child Ella; gender: girl");
+    assert!(d.status().contains("Ella Rowan"), "{}", d.status());
+}

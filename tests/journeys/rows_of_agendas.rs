@@ -39,7 +39,7 @@ fn row_07_what_the_agendas_say_blames_nobody_and_the_family_is_asked_first() {
     d.press("SW: she is manipulative with us");
     let (line, meeting, today) = (d.line(), &d.desk().meeting, d.now.date_naive());
     let read = talking_piece::domain::line::read(line, meeting, today);
-    let told = talking_piece::domain::line::explain(&read, line, meeting, today);
+    let told = talking_piece::domain::line::explain(&read, line, meeting);
     assert!(told.contains("plainer"), "{told}");
     d.press("⏎");
     assert_eq!(d.last().text("text"), "she is manipulative with us");

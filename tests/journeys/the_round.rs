@@ -63,3 +63,34 @@ fn who_has_been_heard_is_counted_for_the_section() {
     let heard = |code: &str| round.iter().find(|turn| turn.code == code).unwrap().heard;
     assert_eq!((heard("KS"), heard("DS")), (0, 1));
 }
+
+#[test]
+fn the_round_went_on_from_somebody_who_spoke_out_of_turn() {
+    // Welcome: KS, DS, CH, SW, HV.
+    let mut d = Driver::in_conference();
+    d.press("⇥one⏎HV: may I say this⏎⇥");
+    assert_eq!(d.line(), "DS: ", "the piece goes on from where it was");
+    d.press("two⏎KS: yes, he did⏎: it is quiet⏎all: agreed⏎⇥");
+    assert_eq!(d.line(), "CH: ");
+    d.press("three⏎⇥four⏎⇥five⏎⇥");
+    assert_eq!(d.line(), "KS: ", "after the last comes the first again");
+}
+
+#[test]
+fn who_has_nothing_to_say_is_not_asked_again_and_again() {
+    let mut d = Driver::in_conference();
+    // Dan lets the piece pass: Tab names the next, and the round goes on from there.
+    d.press("⇥one⏎⇥⇥two⏎");
+    assert_eq!(d.last_speaker(), "CH");
+    d.press("SW: three⏎⇥");
+    assert_eq!(d.line(), "HV: ");
+}
+
+#[test]
+fn who_spoke_last_may_go_on_without_losing_the_turn_of_the_next() {
+    let mut d = Driver::in_conference();
+    d.press("⇥one⏎and more⏎and more⏎⇥");
+    assert_eq!(d.line(), "DS: ");
+    d.press("⎋/undo⏎/undo⏎/undo⏎⇥");
+    assert_eq!(d.line(), "KS: ", "{}", d.status());
+}

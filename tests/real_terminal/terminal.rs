@@ -221,14 +221,20 @@ impl RealTerminal {
         }
     }
 
-    /// Whether the program burns the processor: over 300 ms, more than a fifth of one core. (On a busy
-    /// machine a program that spins does not get a whole core; one that waits uses nothing.)
+    /// Whether the program burns the processor: over a while it ran, or waited for a processor to run on, more than a
+    /// fifth of the time. So a program that spins is found on a busy machine too; one that waits for input does neither.
     pub fn is_spinning(&self) -> bool {
+        let (begun, queued) = (Instant::now(), self.pty.time_in_the_queue());
         let Some(before) = self.pty.cpu_ticks() else {
             return false;
         };
         std::thread::sleep(Duration::from_millis(300));
-        self.pty.cpu_ticks().is_some_and(|after| after - before > 6)
+        let Some(after) = self.pty.cpu_ticks() else {
+            return false;
+        };
+        let ran = Duration::from_millis(10) * u32::try_from(after - before).unwrap();
+        let waited = self.pty.time_in_the_queue().saturating_sub(queued);
+        ran + waited > begun.elapsed() / 5
     }
 
     fn picture(&self) -> String {

@@ -3,7 +3,7 @@
 
 use super::folding;
 use super::passages::Passage;
-use crate::domain::date_words::read_date;
+use crate::domain::date_words::{Lies, read_date};
 use crate::domain::record::kind;
 use crate::domain::visibility::Visibility;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -240,7 +240,7 @@ fn days(words: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         };
         return Some((first, next.checked_sub_days(Days::new(1))?));
     }
-    read_date(words, today).map(|day| (day, day))
+    read_date(words, today, Lies::Past).map(|day| (day, day))
 }
 
 /// A word or a quoted phrase, as typed.

@@ -1,29 +1,26 @@
 //! What a line means, in words, shown above it while it is typed.
 
 use super::entry::{Entry, Who};
-use super::form_line::{FormLine, existing};
+use super::existing::what_it_does;
+use super::form_line::FormLine;
 use super::restriction::looks_like_restriction;
 use super::speaker::{Found, find_seat};
 use super::{Line, speaker};
-use crate::domain::date_words::distance_words;
-use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
-use crate::domain::record::{kind, value_words};
 use crate::domain::sign_off::copy_warning;
 use crate::domain::visibility::Visibility;
 use crate::domain::wording::{WordKind, hints};
-use chrono::NaiveDate;
 use serde_json::Value;
 
 /// Said before Enter, where a word only looks like the mark.
 const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everybody as it stands.";
 
 /// The meaning in one line of words. It changes with the meaning only, not with every letter.
-pub fn explain(line: &Line, text: &str, meeting: &Meeting, today: NaiveDate) -> String {
+pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
     match line {
         Line::Nothing => String::new(),
         Line::Entry(entry) => entry_words(entry, text, meeting),
-        Line::Form(form) => form_words(form, meeting, today),
+        Line::Form(form) => form_words(form, meeting),
         Line::Command { .. } => String::new(),
     }
 }
@@ -134,67 +131,14 @@ fn may_be_code(text: &str, meeting: &Meeting) -> bool {
     typed.chars().count() <= 6 && !super::seats_beginning(typed, meeting).is_empty()
 }
 
-fn form_words(form: &FormLine, meeting: &Meeting, today: NaiveDate) -> String {
-    let Some(kind) = kind(form.kind) else {
-        return String::new();
-    };
-    let mut parts = vec![match existing(form, meeting) {
-        Some(record) => format!(
-            "{} changed: {}",
-            kind.title,
-            crate::domain::record::lead_words(record, meeting)
-        ),
-        None => kind.title.to_owned(),
-    }];
-    for field in kind.fields {
-        match (form.body.values.get(field.name), field.answer) {
-            (Some(Value::String(date)), Answer::Date) => {
-                let far = date
-                    .parse()
-                    .map_or_else(|_| String::new(), |day| distance_words(day, today));
-                let words = form
-                    .body
-                    .values
-                    .get(field.name)
-                    .map_or_else(String::new, |value| value_words(field, value, meeting));
-                parts.push(format!("{} {words} ({far})", field.label));
-            }
-            (
-                Some(value),
-                Answer::Person
-                | Answer::Child
-                | Answer::OneOf(_)
-                | Answer::PastDate
-                | Answer::Speaker,
-            ) => {
-                parts.push(format!(
-                    "{} {}",
-                    field.label,
-                    value_words(field, value, meeting)
-                ));
-            }
-            _ => {}
-        }
-        if let Some(typed) = form.body.to_confirm.get(field.name) {
-            parts.push(format!(
-                "{} \"{typed}\" is to be confirmed ({})",
-                field.label,
-                field.hint(meeting.settings())
-            ));
-        }
+/// What is told of a form beside the question of the moment; its answers stand in the form itself.
+fn form_words(form: &FormLine, meeting: &Meeting) -> String {
+    let mut parts = Vec::new();
+    if form.body.visibility == Visibility::Everyone && answers(form).any(looks_like_restriction) {
+        parts.push(PERHAPS_RESTRICTED.to_owned());
     }
-    if let Some(warning) = copy_warning(form.kind, &form.body.values, meeting) {
-        parts.insert(0, warning);
-    }
-    let missing: Vec<&str> = form.missing().iter().map(|field| field.question).collect();
-    if !missing.is_empty() {
-        parts.push(missing.join(" "));
-    }
-    if form.body.visibility == Visibility::Restricted {
-        parts.push("restricted".to_owned());
-    } else if answers(form).any(looks_like_restriction) {
-        parts.insert(0, PERHAPS_RESTRICTED.to_owned());
-    }
+    parts.extend(copy_warning(form.kind, &form.body.values, meeting));
+    parts.extend(what_it_does(form, meeting));
     parts.join(" · ")
 }
 

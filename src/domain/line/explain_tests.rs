@@ -5,7 +5,7 @@ use super::*;
 
 fn told(line: &str) -> String {
     let meeting = meeting();
-    explain(&read(line, &meeting, today()), line, &meeting, today())
+    explain(&read(line, &meeting, today()), line, &meeting)
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::restriction::{self, wants_restriction};
 use super::value::read_value;
 use crate::domain::form::{Answer, Field, Need};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::{Body, Kind, Lead, Record, Values};
+use crate::domain::record::{Body, Kind, Lead};
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -245,56 +245,4 @@ fn split_code<'a>(typed: &'a str, meeting: &Meeting) -> (Option<&'a str>, &'a st
 
 fn unescaped(typed: &str) -> String {
     typed.replace("\\;", ";")
-}
-
-/// The record that a line changes instead of making a new one: the same child, the same initials.
-/// Initials with another name are another person (then the initials are to be confirmed).
-pub fn existing<'a>(line: &FormLine, meeting: &'a Meeting) -> Option<&'a Record> {
-    let kind = crate::domain::record::kind(line.kind)?;
-    let key = kind.key?;
-    if key.is_empty() {
-        return meeting.records(kind.id).next();
-    }
-    let same = |record: &&Record| {
-        key.split('+').all(
-            |part| match (line.body.values.get(part), record.values.get(part)) {
-                (Some(Value::String(a)), Some(Value::String(b))) => {
-                    a.to_lowercase() == b.to_lowercase()
-                }
-                (Some(a), Some(b)) => a == b,
-                _ => false,
-            },
-        )
-    };
-    let found = meeting.records(kind.id).find(same)?;
-    match kind.lead {
-        Lead::CodeThen(_, name)
-            if line
-                .body
-                .values
-                .get(name)
-                .is_some_and(|now| Some(now) != found.values.get(name)) =>
-        {
-            None
-        }
-        _ => Some(found),
-    }
-}
-
-/// What the record is after the line: its answers, with those of the line put over them. The stricter visibility holds.
-pub fn merged(record: &Record, line: &FormLine) -> Body {
-    let mut body = record.body();
-    let mut put = |values: &Values| {
-        for (field, value) in values {
-            body.values.insert(field.clone(), value.clone());
-            body.to_confirm.remove(field);
-        }
-    };
-    put(&line.body.values);
-    body.to_confirm.extend(line.body.to_confirm.clone());
-    body.come_back |= line.body.come_back;
-    if line.body.visibility == Visibility::Restricted {
-        body.visibility = Visibility::Restricted;
-    }
-    body
 }

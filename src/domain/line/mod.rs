@@ -3,6 +3,7 @@
 //! Must not know keys, screens or files.
 
 mod entry;
+mod existing;
 mod explain;
 mod form_line;
 mod marks;
@@ -12,8 +13,9 @@ mod value;
 mod write;
 
 pub use entry::{Entry, Who};
+pub use existing::{Meant, existing, meant, merged, what_it_does};
 pub use explain::explain;
-pub use form_line::{FieldSpan, FormLine, existing, merged, without_last_separator};
+pub use form_line::{FieldSpan, FormLine, without_last_separator};
 pub use marks::{kind_called, kinds_on_offer, marked, sign_of};
 pub use restriction::{looks_like_restriction, wants_restriction};
 pub use speaker::{Found, find_seat, seats_beginning};
@@ -109,6 +111,8 @@ pub fn fill(kind: &Kind, values: &mut Values, meeting: &Meeting) {
     }
 }
 
+#[cfg(test)]
+mod existing_tests;
 #[cfg(test)]
 mod explain_tests;
 #[cfg(test)]

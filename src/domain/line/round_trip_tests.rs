@@ -82,6 +82,6 @@ proptest! {
     fn any_text_is_read(line in "\\PC{0,60}") {
         let meeting = meeting();
         let read = read(&line, &meeting, today());
-        explain(&read, &line, &meeting, today());
+        explain(&read, &line, &meeting);
     }
 }

@@ -23,9 +23,12 @@ pub fn read_value(
         Answer::Child => child(typed, meeting)?,
         Answer::Children => return children(typed, meeting),
         Answer::OneOf(_) => field.choose(typed, meeting.settings())?,
-        Answer::Date => read_date(typed, today)
-            .or_else(|| read_working_days(typed, today, &meeting.settings().rules().calendar))?
-            .to_string(),
+        Answer::Date => {
+            let calendar = &meeting.settings().rules().calendar;
+            read_date(typed, today, field.lies)
+                .or_else(|| read_working_days(typed, today, calendar, field.lies))?
+                .to_string()
+        }
         Answer::PastDate => read_past_date(typed, today)?.to_string(),
         Answer::Time => read_time(typed)?.format("%H:%M").to_string(),
         Answer::YesNo => return yes_no(typed).map(Value::Bool),

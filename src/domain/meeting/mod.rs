@@ -12,6 +12,7 @@ mod sections;
 pub use attendance::Stay;
 pub(in crate::domain) use attendance::is_expected;
 pub use fold::Refused;
+pub(in crate::domain) use names::first_name;
 pub(in crate::domain) use names::seat;
 pub use names::{Seat, called_by};
 pub use round::Turn;

@@ -165,7 +165,7 @@ pub fn called_by<'a>(name: &'a str, preferred: &'a str) -> &'a str {
 }
 
 /// The first word of a name that is more than a title or an initial.
-fn first_name(name: &str) -> &str {
+pub(in crate::domain) fn first_name(name: &str) -> &str {
     let is_name = |word: &&str| {
         let bare = word.trim_end_matches(['.', ',']);
         bare.chars().count() > 1 && !TITLES.contains(&bare.to_lowercase().as_str())

@@ -49,16 +49,50 @@ impl Meeting {
         turns.into_iter().map(|(_, turn)| turn).collect()
     }
 
-    /// Who gets the talking piece after `holder` (or first, when nobody holds it).
-    pub fn next_in_round(&self, holder: Option<&str>) -> Option<Turn> {
+    /// Whose turn it is in this round of the open section (a place in it): the piece goes on from where it was.
+    ///
+    /// It moves when the one whose turn it is speaks. Somebody who speaks out of turn does not move it, unless the round
+    /// goes on from them: then who was passed over had nothing to say.
+    pub fn whose_turn(&self, round: &[Turn]) -> Option<usize> {
+        let section = self.open_section().map(|section| section.id.as_str());
+        let places = self.now.index.in_section(section);
+        // A long section is looked at from the last full hundred on: this is asked with every key.
+        let from = places.len().saturating_sub(1) / 100 * 100;
+        let spoke = places
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|place| self.all_records().get(*place))
+            .filter(|record| record.kind == "contribution" && record.struck.is_none())
+            .filter_map(|record| {
+                let speaker = record.text("speaker");
+                round.iter().position(|turn| turn.id == speaker)
+            });
+        let behind = |at: usize| (at + 1).checked_rem(round.len()).unwrap_or(0);
+        let mut heard = vec![0_usize; round.len()];
+        let count = |heard: &[usize], at: usize| heard.get(at).copied().unwrap_or(0);
+        let (mut turn, mut before) = (0, None);
+        for at in spoke {
+            let goes_on_from = before.map(behind) == Some(at);
+            let passed_over = goes_on_from && count(&heard, at) <= count(&heard, turn);
+            if at == turn || passed_over {
+                turn = behind(at);
+            }
+            if let Some(count) = heard.get_mut(at) {
+                *count += 1;
+            }
+            before = Some(at);
+        }
+        (!round.is_empty()).then_some(turn)
+    }
+
+    /// Who gets the talking piece after `named`, whom Tab has named already; else whose turn it is.
+    pub fn next_in_round(&self, named: Option<&str>) -> Option<Turn> {
         let round = self.round();
-        let after = holder
-            .and_then(|holder| round.iter().position(|turn| turn.id == holder))
-            .map_or(0, |at| at + 1);
-        let next = if round.is_empty() {
-            0
-        } else {
-            after % round.len()
+        let after = named.and_then(|named| round.iter().position(|turn| turn.id == named));
+        let next = match after {
+            Some(at) => (at + 1).checked_rem(round.len())?,
+            None => self.whose_turn(&round)?,
         };
         round.into_iter().nth(next)
     }

@@ -42,6 +42,7 @@ pub const KIND: Kind = Kind {
             .or(&["owner"]),
         Field::text("by_when", "by", "By which date?")
             .of(Answer::Date)
+            .to_come()
             .wanted()
             .or(&["when", "until"]),
         Field::text(

@@ -19,9 +19,12 @@ pub const KIND: Kind = Kind {
             .or(&["by whom"]),
         Field::text("by_when", "by", "By which date?")
             .of(Answer::Date)
+            .to_come()
             .wanted()
             .or(&["when", "on"]),
-        Field::text("done", "done", "On which day was it done?").of(Answer::Date),
+        Field::text("done", "done", "On which day was it done?")
+            .of(Answer::Date)
+            .in_the_past(),
         Field::text(
             "said",
             "said",

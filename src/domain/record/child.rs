@@ -30,6 +30,7 @@ pub const KIND: Kind = Kind {
             .or(&["dob"]),
         Field::text("due", "due", "If not born yet: when is the baby due?")
             .of(Answer::Date)
+            .to_come()
             .or(&["edd"]),
         Field::text("gender", "gender", "Which gender?"),
         Field::text("lives_with", "lives with", "With whom do they live?"),

@@ -175,8 +175,12 @@ pub const KIND: Kind = Kind {
             "How do adults read it (kept apart from the child's words)?",
         )
         .or(&["interpretation"]),
-        Field::text("views_date", "on", "When did the child say it?").of(Answer::Date),
-        Field::text("received", "received", "When did it arrive?").of(Answer::Date),
+        Field::text("views_date", "on", "When did the child say it?")
+            .of(Answer::Date)
+            .in_the_past(),
+        Field::text("received", "received", "When did it arrive?")
+            .of(Answer::Date)
+            .in_the_past(),
         Field::text("gathered_by", "gathered by", "Who asked the child?")
             .of(Answer::Person)
             .or(&["asked by"]),
@@ -204,7 +208,9 @@ pub const KIND: Kind = Kind {
             "Who will tell the child what was decided?",
         )
         .of(Answer::Person),
-        Field::text("tell_by", "tell by", "By when?").of(Answer::Date),
+        Field::text("tell_by", "tell by", "By when?")
+            .of(Answer::Date)
+            .to_come(),
         Field::text(
             "kept_at",
             "kept",

@@ -15,6 +15,7 @@ pub const KIND: Kind = Kind {
         Field::text("what", "what", "What is it the date of?").must(),
         Field::text("on", "on", "On which day?")
             .of(Answer::Date)
+            .to_come()
             .wanted()
             .or(&["when", "by"]),
         Field::text("time", "at", "At what time?").of(Answer::Time),

@@ -76,19 +76,22 @@ pub const KIND: Kind = Kind {
             "When was the strategy discussion that began the enquiry?",
         )
         .of(Answer::Date)
+        .in_the_past()
         .or(&["s47"]),
         Field::text(
             "transfer_notice",
             "notice",
             "If the family has moved here: when did the notice come?",
         )
-        .of(Answer::Date),
+        .of(Answer::Date)
+        .in_the_past(),
         Field::text(
             "previous_on",
             "previous",
             "On which day was the conference before this one?",
         )
-        .of(Answer::Date),
+        .of(Answer::Date)
+        .in_the_past(),
         Field::text(
             "previous_kind",
             "previous was",

@@ -33,7 +33,8 @@ pub const KIND: Kind = Kind {
             "written",
             "On which day did it come in writing?",
         )
-        .of(Answer::Date),
+        .of(Answer::Date)
+        .in_the_past(),
     ],
     key: None,
     columns: &["from_whom", "child", "from", "formal"],

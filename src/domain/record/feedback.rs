@@ -42,7 +42,9 @@ pub const KIND: Kind = Kind {
         Field::text("how", "how", "How: in words, on paper, in the letter?"),
         Field::text("from", "from", "From whom does it come?").of(Answer::Speaker),
         Field::text("about", "about", "What is it about?"),
-        Field::text("on", "on", "On which day?").of(Answer::Date),
+        Field::text("on", "on", "On which day?")
+            .of(Answer::Date)
+            .in_the_past(),
         Field::text("contact", "contact", "Whom can they write to or ring?"),
     ],
     key: None,

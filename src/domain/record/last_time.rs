@@ -22,7 +22,9 @@ pub const DECISION: Kind = Kind {
         Field::text("category", "category", "Which category was it?")
             .of(Answer::OneOf(super::decision::CATEGORIES)),
         Field::text("reasons", "reasons", "Why was it decided?").or(&["because"]),
-        Field::text("on", "on", "When was it decided?").of(Answer::Date),
+        Field::text("on", "on", "When was it decided?")
+            .of(Answer::Date)
+            .in_the_past(),
         Field::text(
             "reason_now",
             "reason now",
@@ -72,7 +74,9 @@ pub const SCALE: Kind = Kind {
         Field::text("to", "to", "The highest number").of(Answer::Number),
         Field::text("low", "low", "What the lowest number meant"),
         Field::text("high", "high", "What the highest number meant"),
-        Field::text("on", "on", "When was it given?").of(Answer::Date),
+        Field::text("on", "on", "When was it given?")
+            .of(Answer::Date)
+            .in_the_past(),
         Field::text("from_meeting", "meeting", "In which meeting (filled in)?"),
         Field::text("from_record", "record", "Under which entry (filled in)?"),
     ],
@@ -98,7 +102,9 @@ pub const HELD: Kind = Kind {
         Field::text("held", "held", "Was it held?")
             .of(Answer::YesNo)
             .wanted(),
-        Field::text("held_on", "on", "On which day was it held?").of(Answer::Date),
+        Field::text("held_on", "on", "On which day was it held?")
+            .of(Answer::Date)
+            .in_the_past(),
         Field::text("came", "came", "Who came?").or(&["who"]),
         Field::text("why", "why", "If it was not held: why not?").or(&["reason", "because"]),
         Field::text(

@@ -130,8 +130,12 @@ pub const KIND: Kind = Kind {
             "speaks for",
             "Whose information do they bring as well?",
         ),
-        Field::text("invited", "invited", "On which day were they invited?").of(Answer::Date),
-        Field::text("answered", "answered", "On which day did they answer?").of(Answer::Date),
+        Field::text("invited", "invited", "On which day were they invited?")
+            .of(Answer::Date)
+            .in_the_past(),
+        Field::text("answered", "answered", "On which day did they answer?")
+            .of(Answer::Date)
+            .in_the_past(),
         Field::text(
             "direct_contact",
             "knows",

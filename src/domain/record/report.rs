@@ -82,9 +82,12 @@ pub const KIND: Kind = Kind {
         Field::text("came", "came", "Has it come?")
             .of(Answer::YesNo)
             .or(&["here"]),
-        Field::text("dated", "dated", "Which date does it bear?").of(Answer::Date),
+        Field::text("dated", "dated", "Which date does it bear?")
+            .of(Answer::Date)
+            .in_the_past(),
         Field::text("received", "received", "On which day was it handed in?")
             .of(Answer::Date)
+            .in_the_past()
             .wanted()
             .or(&["in"]),
         Field::text(
@@ -92,13 +95,15 @@ pub const KIND: Kind = Kind {
             "circulated",
             "On which day did it go to everybody who comes?",
         )
-        .of(Answer::Date),
+        .of(Answer::Date)
+        .in_the_past(),
         Field::text(
             "shared",
             "shared",
             "On which day was it shared with the family?",
         )
         .of(Answer::Date)
+        .in_the_past()
         .wanted(),
         Field::text("shared_how", "how", "How was it shared with the family?"),
         Field::text("shared_by", "shared by", "Who shared it with the family?").of(Answer::Person),

@@ -39,7 +39,9 @@ pub const SIGN_OFF: Kind = Kind {
         Field::text("by", "by", "Who signs them off?")
             .of(Answer::Person)
             .wanted(),
-        Field::text("on", "on", "On which day?").of(Answer::Date),
+        Field::text("on", "on", "On which day?")
+            .of(Answer::Date)
+            .in_the_past(),
         Field::text("note", "note", "What does the Chair say about them?").or(&["statement"]),
         Field::text("version", "version", "Which version (filled in)?").of(Answer::Number),
         Field::text("sha256", "hash", "The hash of its minutes.json (filled in)"),
@@ -112,9 +114,12 @@ pub const DISTRIBUTION: Kind = Kind {
         Field::text("method", "how", "How does it go?")
             .of(Answer::OneOf(METHODS))
             .wanted(),
-        Field::text("due", "due", "By when must it be there?").of(Answer::Date),
+        Field::text("due", "due", "By when must it be there?")
+            .of(Answer::Date)
+            .to_come(),
         Field::text("sent", "on", "On which day was it sent?")
             .of(Answer::Date)
+            .in_the_past()
             .wanted()
             .or(&["sent"]),
         Field::text("by", "by", "Who sends it?").of(Answer::Person),
@@ -167,12 +172,16 @@ pub const CORRECTION: Kind = Kind {
         Field::text("asked_by", "asked by", "Who asks for it?")
             .of(Answer::Speaker)
             .wanted(),
-        Field::text("received", "received", "When did it come?").of(Answer::Date),
+        Field::text("received", "received", "When did it come?")
+            .of(Answer::Date)
+            .in_the_past(),
         Field::text("ruling", "ruling", "What does the Chair decide?")
             .of(Answer::OneOf(RULINGS))
             .wanted(),
         Field::text("reason", "reason", "Why?").or(&["why", "because"]),
-        Field::text("ruled_on", "on", "When did the Chair decide it?").of(Answer::Date),
+        Field::text("ruled_on", "on", "When did the Chair decide it?")
+            .of(Answer::Date)
+            .in_the_past(),
     ],
     key: Some("number"),
     columns: &[

@@ -39,7 +39,7 @@ const RESTRICTED: &[&str] = &[
     "/whatif Canary2x comes; then: SW calls #restricted",
     "/view Ella; by: separate conversation with the Chair; words: Canary3x; shared: to the Chair only",
     "/scale safety; by: SW; score: 1; child: Ella; why: Canary4x; question: How safe?; from: 0; to: 10; low: not safe; high: safe #restricted",
-    "/checkin Ella; who: SW; by: 25 Nov; done: 24 Nov; said: Canary5x",
+    "/checkin Ella; who: SW; by: 25 Nov; done: 24 Nov 2026; said: Canary5x",
 ];
 
 #[test]

@@ -6,6 +6,7 @@ use crate::app::action::Place;
 use crate::app::completion::field_at;
 use crate::app::desk::{Purpose, Shown};
 use crate::app::status::Urgency;
+use crate::domain::date_words::{distance_words, write_date};
 use crate::domain::form::{Answer, Field, Need};
 use crate::domain::line::{FormLine, Line, explain};
 use crate::domain::meeting::Phase;
@@ -15,6 +16,8 @@ use crate::ui::Look;
 use crate::ui::paper::Row;
 use crate::ui::text::rows_of;
 use crate::ui::theme::Theme;
+use chrono::NaiveDate;
+use serde_json::Value;
 
 /// The rows: one, or up to three when there is something to tell.
 pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
@@ -194,9 +197,15 @@ fn meaning(look: &Look<'_>) -> String {
                     Answer::Text => String::new(),
                     _ => format!(" ({})", field.hint(look.meeting().settings())),
                 };
+                let told = explain(&look.line, text, look.meeting());
+                let told = match told.is_empty() {
+                    true => told,
+                    false => format!("{} · ", capital(&told)),
+                };
                 format!(
-                    "{}{needed}{hint}{}",
+                    "{told}{}{needed}{hint}{}{}",
                     field.question,
+                    of_date(look, form, field),
                     of_score(look, form, field)
                 )
             }
@@ -213,8 +222,26 @@ fn meaning(look: &Look<'_>) -> String {
                 None => String::new(),
             }
         }
-        line => explain(line, text, look.meeting(), look.app.now.date_naive()),
+        line => explain(line, text, look.meeting()),
     }
+}
+
+/// Beside the question for a day: which one the words mean, with its year, and how far away it is.
+fn of_date(look: &Look<'_>, form: &FormLine, field: &Field) -> String {
+    let day = form.body.values.get(field.name).and_then(Value::as_str);
+    match (field.answer, day.map(str::parse::<NaiveDate>)) {
+        (Answer::Date | Answer::PastDate, Some(Ok(day))) => {
+            let far = distance_words(day, look.app.now.date_naive());
+            format!(" · {} ({far})", write_date(day))
+        }
+        _ => String::new(),
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// Beside the question for a score: what its ends mean, that it stays hidden, and who is waited for.

@@ -1,0 +1,225 @@
+//! Whether a line changes a record that is there or puts down a new one, and which of both in words before Enter.
+//! Must not change anything.
+//!
+//! A child or a person is named as everywhere else: by letters, by what they are called, by name, or by a beginning that
+//! only one has. A whole name that nobody has is somebody new.
+
+use super::form_line::FormLine;
+use crate::domain::meeting::{Meeting, Seat};
+use crate::domain::record::{Body, Kind, Lead, Record, Values, kind};
+use crate::domain::visibility::Visibility;
+use serde_json::Value;
+
+/// What a line does to the records that are there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meant<'a> {
+    /// It changes this one.
+    Changes(&'a Record),
+    /// It makes a new one.
+    New,
+    /// It can mean each of these children or people.
+    Unclear(Vec<&'a Record>),
+}
+
+/// What this line does.
+pub fn meant<'a>(line: &FormLine, meeting: &'a Meeting) -> Meant<'a> {
+    let Some(kind) = kind(line.kind) else {
+        return Meant::New;
+    };
+    if names_somebody(kind) {
+        return somebody(line, kind, meeting);
+    }
+    match by_key(line, kind, meeting) {
+        Some(record) => Meant::Changes(record),
+        None => Meant::New,
+    }
+}
+
+/// The record that a line changes instead of making a new one.
+pub fn existing<'a>(line: &FormLine, meeting: &'a Meeting) -> Option<&'a Record> {
+    match meant(line, meeting) {
+        Meant::Changes(record) => Some(record),
+        Meant::New | Meant::Unclear(_) => None,
+    }
+}
+
+/// For a child or a person: whom the line changes, or that somebody new is put down. Nothing before there is a name,
+/// and for other records.
+pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
+    let kind = kind(line.kind).filter(|kind| names_somebody(kind))?;
+    let named = typed(line, kind.lead_field()?);
+    let told = match meant(line, meeting) {
+        Meant::Changes(record) => format!("changes {}", meeting.name(&record.id)),
+        Meant::Unclear(several) => unclear_words(named, &several, meeting),
+        Meant::New if named.is_empty() => return None,
+        Meant::New => {
+            let new = format!("puts down a new {}", kind.title.to_lowercase());
+            match namesake(line, named, meeting) {
+                Some(other) => format!(
+                    "{new}; {} is called {} too",
+                    meeting.name(&other.id),
+                    other.called
+                ),
+                None => new,
+            }
+        }
+    };
+    Some(told)
+}
+
+/// Who can be meant, and what to type instead.
+fn unclear_words(named: &str, several: &[&Record], meeting: &Meeting) -> String {
+    let names: Vec<String> = several
+        .iter()
+        .map(|record| {
+            format!(
+                "{} ({})",
+                meeting.name(&record.id),
+                meeting.code(&record.id)
+            )
+        })
+        .collect();
+    format!(
+        "{named} can be {}: type the letters, or the whole name",
+        names.join(" or ")
+    )
+}
+
+/// What the record is after the line: its answers, with those of the line put over them. The stricter visibility holds.
+/// The words that only name it change nothing of its name.
+pub fn merged(record: &Record, line: &FormLine) -> Body {
+    let mut body = record.body();
+    let name = kind(line.kind)
+        .filter(|kind| names_somebody(kind))
+        .and_then(Kind::lead_field);
+    let mut put = |values: &Values| {
+        let told = values
+            .iter()
+            .filter(|(field, _)| Some(field.as_str()) != name);
+        for (field, value) in told {
+            body.values.insert(field.clone(), value.clone());
+            body.to_confirm.remove(field);
+        }
+    };
+    put(&line.body.values);
+    body.to_confirm.extend(line.body.to_confirm.clone());
+    body.come_back |= line.body.come_back;
+    if line.body.visibility == Visibility::Restricted {
+        body.visibility = Visibility::Restricted;
+    }
+    body
+}
+
+fn by_key<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Option<&'a Record> {
+    let key = kind.key?;
+    if key.is_empty() {
+        return meeting.records(kind.id).next();
+    }
+    let same = |record: &&Record| {
+        key.split('+').all(
+            |part| match (line.body.values.get(part), record.values.get(part)) {
+                (Some(Value::String(a)), Some(Value::String(b))) => {
+                    a.to_lowercase() == b.to_lowercase()
+                }
+                (Some(a), Some(b)) => a == b,
+                _ => false,
+            },
+        )
+    };
+    meeting.records(kind.id).find(same)
+}
+
+fn names_somebody(kind: &Kind) -> bool {
+    matches!(kind.id, "child" | "person")
+}
+
+/// Initials with another name are another person (then the initials are to be confirmed).
+fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a> {
+    let code = match kind.lead {
+        Lead::CodeThen(code, _) => typed(line, code),
+        _ => typed(line, "code"),
+    };
+    let name = kind.lead_field().map_or("", |lead| typed(line, lead));
+    let mut fitting = fitting(line, kind, name, meeting);
+    if !code.is_empty() {
+        let has_code = |seat: &Seat<'_>| seat.code.eq_ignore_ascii_case(code);
+        fitting = match name.is_empty() {
+            true => seats(kind, meeting).filter(has_code).collect(),
+            false => fitting.into_iter().filter(has_code).collect(),
+        };
+    }
+    let mut records: Vec<&Record> = fitting
+        .iter()
+        .filter_map(|seat| meeting.record(seat.id))
+        .collect();
+    match (records.len(), records.pop()) {
+        (1, Some(one)) => Meant::Changes(one),
+        // Several may begin like it: a name of more than one word is then somebody new, a word alone is asked about.
+        (many, Some(last)) if many > 1 && !name.trim().contains(char::is_whitespace) => {
+            records.push(last);
+            Meant::Unclear(records)
+        }
+        _ => Meant::New,
+    }
+}
+
+/// Who can be meant by this name: by the first of these tests that anybody passes.
+fn fitting<'a>(line: &FormLine, kind: &Kind, name: &str, meeting: &'a Meeting) -> Vec<Seat<'a>> {
+    let name = name.to_lowercase();
+    if name.is_empty() {
+        return Vec::new();
+    }
+    // A line that says nothing but the beginning of a name has nothing to change: it puts down somebody new.
+    let says_more = line.body.values.len() + line.body.to_confirm.len() > 1;
+    let tests: [(bool, fn(&Seat<'_>, &str) -> bool); 5] = [
+        (true, |seat, name| seat.name.to_lowercase() == name),
+        (true, |seat, name| seat.code.to_lowercase() == name),
+        (true, |seat, name| {
+            let first = seat.name.split_whitespace().next().unwrap_or_default();
+            seat.called.to_lowercase() == name || first.to_lowercase() == name
+        }),
+        (says_more, |seat, name| {
+            seat.code.to_lowercase().starts_with(name)
+                || seat.called.to_lowercase().starts_with(name)
+        }),
+        (says_more, |seat, name| {
+            seat.name.to_lowercase().starts_with(name)
+        }),
+    ];
+    tests
+        .iter()
+        .filter(|(counts, _)| *counts)
+        .map(|(_, test)| {
+            seats(kind, meeting)
+                .filter(|seat| test(seat, &name))
+                .collect::<Vec<_>>()
+        })
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+fn seats<'a>(kind: &Kind, meeting: &'a Meeting) -> impl Iterator<Item = Seat<'a>> + use<'a> {
+    let children = kind.id == "child";
+    meeting
+        .voices()
+        .filter(move |seat| seat.is_child == children)
+}
+
+/// Somebody who is called as the new one would be: then the short name alone means neither of them.
+fn namesake<'a>(line: &FormLine, name: &str, meeting: &'a Meeting) -> Option<Seat<'a>> {
+    let called = match typed(line, "preferred_name") {
+        "" => crate::domain::meeting::first_name(name),
+        called => called,
+    };
+    meeting
+        .voices()
+        .find(|seat| seat.called.to_lowercase() == called.to_lowercase())
+}
+
+fn typed<'a>(line: &'a FormLine, field: &str) -> &'a str {
+    line.body
+        .values
+        .get(field)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+}
