@@ -1,6 +1,7 @@
 //! What the program is and does, without any input or output: `update(app, message) -> effects`.
 //! Knows the domain only; files, clock and terminal are asked for by effects and told by messages.
 
+pub mod above_table;
 pub mod action;
 pub mod advice;
 mod after_closing;

@@ -250,7 +250,7 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         return record(app, kind.id, form.body);
     };
     let questions = body.to_confirm.clone();
-    let changes = line::what_it_does(&form, &desk.meeting);
+    let is_somebody = line::what_it_does(&form, &desk.meeting).is_some();
     let mut happenings = end_of_break(desk);
     happenings.push(Happening::Changed {
         id: id.clone(),
@@ -262,9 +262,13 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     }
     effects.extend(desk.begin_line(Purpose::New, "", true));
     tell_recorded(app, &id, &questions);
-    if let Some(changes) = changes.filter(|_| questions.is_empty()) {
+    if is_somebody
+        && questions.is_empty()
+        && let Some(desk) = &app.desk
+    {
+        let name = desk.meeting.name(&id);
         app.status
-            .tell(format!("This {changes}, who was there already."));
+            .tell(format!("Changed: {name}, who was there already."));
     }
     app.outcome = Outcome::Recorded(id);
     effects

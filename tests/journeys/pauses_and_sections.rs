@@ -128,7 +128,7 @@ fn statement_alone_records_that_the_next_one_was_read() {
             let parts = std::iter::once(section).chain(&section.parts);
             parts
                 .filter_map(|part| Some((part.id.clone(), part.statement.clone()?)))
-                .last()
+                .next_back()
         });
     if let Some((section, statement)) = place {
         d.press(&format!("/section {section}⏎/statement⏎"));

@@ -98,7 +98,7 @@ fn a_child_or_person_who_is_there_was_put_down_a_second_time() {
     d.press("/child Ella; born: 4 Mar 2017⏎");
     assert_eq!(d.count("child"), 1);
     assert!(
-        d.status().contains("changes Ella Quillfeather"),
+        d.status().contains("Changed: Ella Quillfeather"),
         "{}",
         d.status()
     );

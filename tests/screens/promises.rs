@@ -1,6 +1,6 @@
 //! What must hold on every screen, whatever it looks like.
 
-use super::driver::draw;
+use super::driver::{Driver, draw};
 use super::scenes::all;
 use ratatui::buffer::Buffer;
 use talking_piece::app::message::Key;
@@ -162,5 +162,52 @@ fn what_is_chosen_has_a_sign() {
                 "{name}: the cursor stands on it"
             );
         }
+    }
+}
+
+/// What stands above the table left it one or two rows on a low screen.
+#[test]
+fn on_a_low_screen_the_table_has_more_rows_than_what_stands_above_it() {
+    let theme = Theme::choose(true, false);
+    let mut d = Driver::meeting("restorative-icpc", true);
+    d.lines(&[
+        "/child Ella Merrow; called: Ella",
+        "/child Noah Merrow; called: Noah",
+        "/child Ida Merrow; called: Ida",
+        "/person HV Juno Okra; role: health visitor; agency: health",
+        "/begin",
+        "/arrive all",
+    ]);
+    for child in ["Ella", "Noah", "Ida"] {
+        let view = |agency: &str| {
+            format!(
+                "/agency {agency}; child: {child}; view: child protection plan; reason: made up"
+            )
+        };
+        for agency in ["Health", "School", "Police"] {
+            d.lines(&[&view(agency)]);
+        }
+        d.lines(&[&format!("/view {child}; by: letter; wants: quiet nights")]);
+    }
+    d.lines(&["/section 8"]);
+    let (buffer, _) = draw(&d.app, 50, 20, &theme);
+    let seen = text(&buffer);
+    let rows: Vec<&str> = seen.lines().collect();
+    let at = |words: &str| rows.iter().position(|row| row.contains(words));
+    let (title, more) = (
+        at("8  The decision").expect(&seen),
+        at("more: F1").expect(&seen),
+    );
+    assert!(more - title <= 4, "{seen}");
+    let in_table = rows.iter().skip(more + 2).take(6);
+    assert!(in_table.clone().all(|row| !row.trim().is_empty()), "{seen}");
+    // All of it stands in the help.
+    d.keys(&[Key::F(1)]);
+    let help: String = talking_piece::app::screen::help::listed(&d.app)
+        .iter()
+        .map(|row| format!("{} {} ", row.typed, row.help))
+        .collect();
+    for words in ["The plan still lacks", "Ida: child protection plan 3"] {
+        assert!(help.contains(words), "{help}");
     }
 }

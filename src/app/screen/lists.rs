@@ -3,7 +3,7 @@
 use super::help::{Does, Row};
 use crate::app::App;
 use crate::app::action::Act;
-use crate::app::core_groups;
+use crate::app::{above_table, core_groups};
 use crate::domain::date_words::write_date;
 use crate::domain::deadlines::{MeetingDate, dates_of};
 use crate::domain::meeting::{Meeting, Phase};
@@ -62,6 +62,14 @@ pub(super) fn about_the_meeting(meeting: &Meeting, room: usize) -> Vec<Row> {
     {
         rows.push(heading("What may be asked in this section"));
         rows.extend(section.prompts.iter().flat_map(|prompt| told(prompt, room)));
+    }
+    let above = meeting
+        .open_section()
+        .map(|open| above_table::words(meeting, open))
+        .unwrap_or_default();
+    if !above.is_empty() {
+        rows.push(heading("What stands above the table"));
+        rows.extend(above.iter().flat_map(|words| told(words, room)));
     }
     let guide = &meeting.agenda().guide;
     if !guide.is_empty() {

@@ -57,7 +57,7 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
             match namesake(line, named, meeting) {
                 Some(other) => format!(
                     "{new}; {} is called {} too",
-                    meeting.name(&other.id),
+                    meeting.name(other.id),
                     other.called
                 ),
                 None => new,
@@ -163,6 +163,9 @@ fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a>
     }
 }
 
+/// Whether somebody fits what was typed, in small letters.
+type Fits = fn(&Seat<'_>, &str) -> bool;
+
 /// Who can be meant by this name: by the first of these tests that anybody passes.
 fn fitting<'a>(line: &FormLine, kind: &Kind, name: &str, meeting: &'a Meeting) -> Vec<Seat<'a>> {
     let name = name.to_lowercase();
@@ -171,7 +174,7 @@ fn fitting<'a>(line: &FormLine, kind: &Kind, name: &str, meeting: &'a Meeting) -
     }
     // A line that says nothing but the beginning of a name has nothing to change: it puts down somebody new.
     let says_more = line.body.values.len() + line.body.to_confirm.len() > 1;
-    let tests: [(bool, fn(&Seat<'_>, &str) -> bool); 5] = [
+    let tests: [(bool, Fits); 5] = [
         (true, |seat, name| seat.name.to_lowercase() == name),
         (true, |seat, name| seat.code.to_lowercase() == name),
         (true, |seat, name| {

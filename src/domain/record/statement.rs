@@ -10,7 +10,7 @@ pub const KIND: Kind = Kind {
     id: "statement",
     plural: "statements_read",
     prefix: "s",
-    title: "Statement read",
+    title: "Statement",
     command: "statement",
     lead: Lead::Field("statement"),
     fields: &[

@@ -193,8 +193,10 @@ fn meaning(look: &Look<'_>) -> String {
                 } else {
                     ""
                 };
+                let day = of_date(look, form, field);
                 let hint = match field.answer {
                     Answer::Text => String::new(),
+                    _ if !day.is_empty() => day,
                     _ => format!(" ({})", field.hint(look.meeting().settings())),
                 };
                 let told = explain(&look.line, text, look.meeting());
@@ -203,9 +205,8 @@ fn meaning(look: &Look<'_>) -> String {
                     false => format!("{} · ", capital(&told)),
                 };
                 format!(
-                    "{told}{}{needed}{hint}{}{}",
+                    "{told}{}{needed}{hint}{}",
                     field.question,
-                    of_date(look, form, field),
                     of_score(look, form, field)
                 )
             }

@@ -73,6 +73,8 @@ pub fn rest_words(
         parts.push(match field.answer {
             // To a question that stands beside them, yes or no and why need no names.
             Answer::YesNo | Answer::Text if kind.id == "answer" => words,
+            // A day, a time and a place say themselves what they are, and have to stand in one row.
+            Answer::Date | Answer::Time | Answer::Text if kind.id == "date" => words,
             Answer::Words => format!("“{words}”"),
             // A child's name and words from a list say themselves what they are.
             Answer::Child | Answer::OneOf(_) => words,

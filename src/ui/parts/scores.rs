@@ -10,6 +10,7 @@ use crate::domain::record::Record;
 use crate::domain::scores::{self, SCALE, asked_in, end_words, note};
 use crate::ui::Look;
 use crate::ui::paper::Row;
+use crate::ui::text::truncated;
 use crate::ui::theme::Theme;
 use chrono::NaiveDate;
 
@@ -74,6 +75,23 @@ pub fn above(theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
         .flat_map(of_scale)
         .flat_map(|(words, style)| wrapped(&words, style, breadth))
         .collect()
+}
+
+/// On a low screen each end has a row, and no more: without both of them a number says nothing.
+pub fn ends_only(theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+    let several = section.scales.len() > 1;
+    let of_scale = |(number, scale): (usize, &ScaleAsked)| {
+        let (low, high) = (scale.from.min(scale.to), scale.from.max(scale.to));
+        let name = match several {
+            true => format!("{number}  "),
+            false => String::new(),
+        };
+        [(low, &scale.low), (high, &scale.high)].map(|(end, words)| {
+            let words = format!("{name}{end:>2} = {words}");
+            Row::of(truncated(&words, breadth), theme.strong)
+        })
+    };
+    (1..).zip(&section.scales).flat_map(of_scale).collect()
 }
 
 /// The rounds of this section that are hidden: how many scores are in, who is waited for, and what shows them.

@@ -4,12 +4,10 @@
 use super::entry::{is_bare, marks};
 use super::row_words::{first_column, rest_words};
 use super::{people, scores};
-use crate::app::core_groups;
+use crate::app::{above_table, core_groups};
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::deadlines;
-use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, field_words, is_heard};
-use crate::domain::tally::{plan_lacks, tally, unanswered_wishes};
 use crate::ui::Look;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
@@ -21,6 +19,9 @@ const BRIEF: [&str; 2] = ["agency_view", "date"];
 
 /// From this breadth on what is known stands beside what it is; on a narrower screen below it, where that is shorter.
 const TWO_COLUMNS: usize = 70;
+
+/// Below this height what stands above the table gives way to it.
+pub const LOW: usize = 14;
 
 /// The rows of one record: what it is at the left, what is known about it at the right.
 pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
@@ -115,22 +116,42 @@ fn due_words(look: &Look<'_>, record: &Record) -> String {
 }
 
 /// What stands above the rows: the tally of a decision, the ends of a scale, a statement to read.
-pub fn above(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+fn above(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
-    match section.mode {
-        Mode::Decision => before_deciding(meeting)
+    let all = |style| {
+        above_table::words(meeting, section)
             .into_iter()
-            .flat_map(|words| wrapped(&words, theme.plain, breadth))
-            .collect(),
-        Mode::Plan => meeting
-            .children()
-            .filter_map(|child| wishes(meeting, child))
-            .flat_map(|words| wrapped(&words, theme.attention, breadth))
-            .collect(),
+            .flat_map(|words| wrapped(&words, style, breadth))
+            .collect()
+    };
+    match section.mode {
+        Mode::Decision => all(theme.plain),
+        Mode::Plan => all(theme.attention),
         Mode::Scale => scores::above(theme, section, breadth),
         Mode::Statement => statement(look, theme, section, breadth),
         _ => Vec::new(),
     }
+}
+
+/// The same within `height` rows, and where the rest stands. A statement is read aloud, so it has as much room as there is.
+pub fn above_within(
+    look: &Look<'_>,
+    theme: &Theme,
+    section: &Section,
+    (breadth, height): (usize, usize),
+) -> Vec<Row> {
+    let is_low = height < LOW && section.mode != Mode::Statement;
+    let mut rows = match (is_low, &section.mode) {
+        (true, Mode::Scale) => scores::ends_only(theme, section, breadth),
+        _ => above(look, theme, section, breadth),
+    };
+    let most = if is_low { height / 3 } else { height * 2 / 3 };
+    if is_low && rows.len() > most && most > 0 {
+        rows.truncate(most - 1);
+        rows.push(Row::of("\u{2026} more: F1, at its end", theme.plain));
+    }
+    rows.truncate(most);
+    rows
 }
 
 pub fn wrapped(words: &str, style: ratatui::style::Style, breadth: usize) -> Vec<Row> {
@@ -158,49 +179,6 @@ fn statement(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
     rows.push(Row::default());
     rows.push(read);
     rows
-}
-
-/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views; and what the plan still lacks,
-/// in one row for all children for whom it lacks the same.
-fn before_deciding(meeting: &Meeting) -> Vec<String> {
-    let mut rows = Vec::new();
-    let mut lacking: Vec<(String, Vec<String>)> = Vec::new();
-    for child in meeting.children() {
-        let called = meeting.called(&child.id);
-        let tally = tally(meeting, &child.id, meeting.settings().rules());
-        rows.push(match tally.words() {
-            words if words.is_empty() => format!("{called}: no agency's view yet"),
-            words => format!("{called}: {words}"),
-        });
-        let lacks = plan_lacks(meeting, &child.id);
-        let lacks: Vec<&str> = lacks.iter().map(|lacking| lacking.words.as_str()).collect();
-        match lacks.join("; ") {
-            lacks if lacks.is_empty() => {}
-            lacks => match lacking.iter_mut().find(|(known, _)| *known == lacks) {
-                Some((_, names)) => names.push(called),
-                None => lacking.push((lacks, vec![called])),
-            },
-        }
-    }
-    rows.extend(lacking.into_iter().map(|(lacks, names)| {
-        format!("○ The plan still lacks, for {}: {lacks}", names.join(", "))
-    }));
-    rows
-}
-
-/// How many wishes of a child no action answers yet.
-fn wishes(meeting: &Meeting, child: &Record) -> Option<String> {
-    let called = meeting.called(&child.id);
-    let ids: Vec<&str> = unanswered_wishes(meeting, &child.id)
-        .iter()
-        .map(|wish| wish.id.as_str())
-        .collect();
-    (!ids.is_empty()).then(|| {
-        format!(
-            "○ {called}: a wish that no action answers ({})   /action …; answers: {called}",
-            ids.join(", ")
-        )
-    })
 }
 
 /// What is still to come: questions, dates, children that have not been heard, children without a decision.

@@ -1,7 +1,7 @@
 //! The meeting: where we are, what was said, who comes next, and the line.
 
 use crate::app::desk::Shown;
-use crate::domain::agenda::{Mode, Section};
+use crate::domain::agenda::Section;
 use crate::domain::line::Line;
 use crate::domain::meeting::Phase;
 use crate::ui::Look;
@@ -169,17 +169,16 @@ fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: R
         }
     }
     if area.height >= 8 {
-        let above = table::above(look, theme, section, breadth);
+        let height = usize::from(area.height);
+        let above = table::above_within(look, theme, section, (breadth, height));
         // On a low screen the questions give way to what is being filled in.
-        let is_deciding = section.mode == Mode::Decision && !look.desk.table_rows().is_empty();
-        if area.height < 14 && is_deciding {
+        if height < table::LOW && !above.is_empty() && !look.desk.table_rows().is_empty() {
             prompts.clear();
         }
         if !above.is_empty() && !prompts.is_empty() {
             prompts.push(Row::default());
         }
-        let most = usize::from(area.height) * 2 / 3;
-        prompts.extend(above.into_iter().take(most));
+        prompts.extend(above);
     }
     prompts
 }
