@@ -205,7 +205,7 @@ pub fn why_not_restricted(folder: &MeetingFolder) -> String {
             accounts::user(owner)
         ),
         None => {
-            "The restricted part is not here, or this account may not read it. Nothing was changed. Without it you read what is open.".to_owned()
+            "The restricted parts are not here, or this account may not read them. Nothing was changed. Without them you read what is open.".to_owned()
         }
     }
 }

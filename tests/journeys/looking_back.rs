@@ -119,8 +119,10 @@ fn restricted_parts_come_along_only_where_they_are_shown_already() {
     d.press("/compare⏎/restricted⏎");
     let wanted = compare(Beside::MeetingBefore).with_restricted(true);
     assert_eq!(view(&d), &wanted);
-    d.press("/restricted⏎⎋");
+    d.press("/restricted⏎");
     assert_eq!(view(&d), &compare(Beside::MeetingBefore));
+    d.press("⎋");
+    assert_eq!(view(&d), &View::record("aa11"));
 }
 
 #[test]
