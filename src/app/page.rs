@@ -206,18 +206,28 @@ impl Page {
             .map(|anchor| anchor.id.as_str())
     }
 
-    /// The records that are seen in so many rows: first the one where the words stand that were found, then from the top.
+    /// The records that are seen in so many rows: the one where the words stand that were found, those that begin here,
+    /// then what is seen of others.
     pub fn records_seen(&self, height: usize) -> impl Iterator<Item = &str> {
+        let place = |row: usize| self.rows.get(row).map(|row| (row.block, row.part));
         let found = self.hit_row().filter(|_| self.is_seeking());
-        let found = found.and_then(|row| self.rows.get(row));
-        let seen = self.rows.iter().skip(self.top).take(height);
+        let seen = self.top..self.top.saturating_add(height).min(self.rows.len());
+        let begun = seen.clone().filter(move |row| {
+            let before = row.checked_sub(1).and_then(place);
+            before != place(*row)
+        });
         let anchors = &self.document.anchors;
-        found.into_iter().chain(seen).filter_map(|row| {
-            let at = (row.block?, row.part);
-            let mut here = anchors.iter();
-            let anchor = here.find(|anchor| (anchor.block, anchor.part) == at)?;
-            Some(anchor.id.as_str())
-        })
+        found
+            .into_iter()
+            .chain(begun)
+            .chain(seen)
+            .filter_map(move |row| {
+                let (block, part) = place(row)?;
+                let mut here = anchors.iter();
+                let anchor =
+                    here.find(|anchor| (Some(anchor.block), anchor.part) == (block, part))?;
+                Some(anchor.id.as_str())
+            })
     }
 
     /// The row of the record that it was opened at.

@@ -135,7 +135,9 @@ fn what_is_not_there_is_said_in_words() {
             named.to_owned()
         };
         let ran = program.run(&["compare", &id, &other]);
-        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+        // A version that is not kept is a file that cannot be read, as with read --version.
+        let code = if named == "@7" { 3 } else { 2 };
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{ran:?}");
         let is_said = ran.err.contains(words) || named == "zzzz" && !ran.err.is_empty();
         assert!(is_said, "{}", ran.err);
     }

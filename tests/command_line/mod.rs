@@ -6,6 +6,7 @@ pub mod due;
 pub mod import;
 pub mod kept_back;
 mod own_settings;
+mod pages;
 pub mod program;
 pub mod reading;
 pub mod review;

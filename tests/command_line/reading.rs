@@ -120,11 +120,15 @@ fn without_a_record_past_minutes_stay_shut_and_recording_goes_on() {
     let state = program.home().join(".local/state");
     std::fs::create_dir_all(&state).unwrap();
     std::fs::write(state.join("talking-piece"), "").unwrap();
+    let version = format!("{id}@1");
     for arguments in [
         vec!["read", &id],
         vec!["read", &id, "--json"],
         vec!["read", &id, "--version", "1"],
         vec!["read", &id, "--versions"],
+        vec!["compare", &id, &version],
+        vec!["thread", &id, "--wishes", "EL"],
+        vec!["thread", &id, "--promises", "--json"],
     ] {
         let ran = program.run(&arguments);
         assert_eq!(ran.code, 3, "{ran:?}");
@@ -138,6 +142,8 @@ fn without_a_record_past_minutes_stay_shut_and_recording_goes_on() {
         !plain.out.contains("scared") && plain.out.contains("on the record"),
         "{plain:?}"
     );
+    // Dates alone open nobody's minutes.
+    assert_eq!(program.run(&["due"]).code, 0);
     let open = program.meeting(LINES);
     let ran = program.run(&["read", &open]);
     assert!(ran.code == 0 && ran.out.contains("I was scared"), "{ran:?}");

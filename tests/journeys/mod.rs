@@ -10,6 +10,7 @@ mod forms;
 mod handing_on;
 mod key_script;
 mod keys_it_costs;
+mod looking_back;
 mod looking_up;
 mod naming_records;
 mod nearly_restricted;

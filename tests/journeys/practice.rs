@@ -63,6 +63,17 @@ fn take(d: &mut Driver, lines: &[String]) {
     d.app.one_line_at_a_time = false;
 }
 
+/// The conference and its review, both held and closed.
+pub fn both_held() -> (Meeting, Meeting) {
+    let mut d = conference_on(Driver::at_home().now);
+    take(&mut d, &conference_lines(2026));
+    let last = d.desk().meeting.clone();
+    let then = Driver::at_home().now + Duration::weeks(12);
+    let mut d = begun_from_on(&last, "restorative-rcpc", then);
+    take(&mut d, &review_lines(2027));
+    (last, d.desk().meeting.clone())
+}
+
 /// The same lines, key by key.
 fn press(d: &mut Driver, lines: &[String]) {
     for line in lines {

@@ -11,7 +11,7 @@ use talking_piece::domain::library::Card;
 use talking_piece::plain::Plain;
 
 /// A closed conference in the list, and nothing open.
-fn at_home() -> Driver {
+pub fn at_home() -> Driver {
     let mut d = Driver::in_conference();
     d.app.one_line_at_a_time = true;
     for line in [

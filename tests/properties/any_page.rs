@@ -38,7 +38,8 @@ fn page_step() -> impl Strategy<Value = Vec<Message>> {
     };
     prop_oneof![
         3 => proptest::sample::select(vec!["ella", "e", "لي", "👩", "e\u{301}v", "/by child", "/by agency",
-            "/contents", "/go 4", "/restricted", "/previous", "/version 1", "/versions", "/find quiet", "/who", "/x", "/"])
+            "/contents", "/go 4", "/restricted", "/previous", "/version 1", "/versions", "/find quiet", "/who", "/compare", "/compare 1", "/follow", "/wishes Ella",
+            "/scales", "/promises", "/due", "/x", "/"])
             .prop_map(keys),
         4 => step(),
     ]

@@ -1,6 +1,7 @@
 //! The states that are drawn: a made-up family and the people around it, in every section that has a table.
 
 use super::driver::{Driver, at};
+use super::past_scenes;
 use talking_piece::app::action::Place;
 use talking_piece::app::message::{Key, Message};
 use talking_piece::app::view::View;
@@ -69,7 +70,7 @@ fn with(mut driver: Driver, lines: &[&str]) -> Driver {
     driver
 }
 
-fn home() -> Driver {
+pub fn home() -> Driver {
     let mut driver = Driver::new();
     let meeting = |id: &str, reference: &str, state: &str, children: &[&str]| Card {
         id: id.into(),
@@ -127,6 +128,7 @@ pub fn all() -> Vec<(&'static str, Driver)> {
     scenes.extend(states_of_the_line());
     scenes.extend(pages());
     scenes.extend(tables());
+    scenes.extend(past_scenes::all());
     scenes
 }
 

@@ -1,0 +1,288 @@
+//! Somebody compares, follows and looks ahead: from a page, from the list of meetings, and in plain lines.
+
+use super::driver::Driver;
+use super::reading::at_home;
+use chrono::NaiveDate;
+use talking_piece::app::Outcome;
+use talking_piece::app::action::Place;
+use talking_piece::app::completion::suggestions;
+use talking_piece::app::effect::Effect;
+use talking_piece::app::message::{Message, Summary};
+use talking_piece::app::view::{Beside, Followed, View};
+use talking_piece::domain::due::{Due, DueList, What};
+use talking_piece::plain::Plain;
+
+fn compare(beside: Beside) -> View {
+    View::Compare {
+        meeting: "aa11".into(),
+        beside,
+        restricted: false,
+    }
+}
+
+fn thread(followed: Followed) -> View {
+    View::Thread {
+        meeting: "aa11".into(),
+        followed,
+        restricted: false,
+    }
+}
+
+fn shown(view: View) -> Vec<Effect> {
+    vec![Effect::Show { view, at: None }]
+}
+
+/// What is typed on a page and in the list, and which page is meant.
+fn commands() -> Vec<(&'static str, View)> {
+    vec![
+        ("/compare", compare(Beside::MeetingBefore)),
+        ("/compare 1", compare(Beside::Version(1))),
+        ("/compare bb22", compare(Beside::Meeting("bb22".into()))),
+        ("/wishes Ella", thread(Followed::Wishes("Ella".into()))),
+        ("/wishes", thread(Followed::Wishes(String::new()))),
+        ("/scales", thread(Followed::Scales)),
+        ("/promises", thread(Followed::Promises)),
+        ("/due", View::Due { restricted: false }),
+    ]
+}
+
+fn reading() -> Driver {
+    let mut d = at_home();
+    d.press("⏎");
+    assert_eq!(d.app.place, Place::Page);
+    d.asked.clear();
+    d
+}
+
+fn view(d: &Driver) -> &View {
+    &d.app.pages.last().expect("no page is open").view
+}
+
+#[test]
+fn each_command_of_a_page_shows_its_page_and_esc_comes_back() {
+    let mut all = commands();
+    all.push(("/follow a3", thread(Followed::Record("a3".into()))));
+    for (typed, wanted) in all {
+        let mut d = reading();
+        d.press(&format!("{typed}⏎"));
+        assert_eq!(d.asked, shown(wanted), "{typed}");
+        d.press("⎋");
+        assert_eq!(view(&d), &View::record("aa11"), "{typed}");
+    }
+}
+
+#[test]
+fn in_the_list_they_are_about_the_chosen_meeting_and_the_words_before_them_stay() {
+    for (typed, wanted) in commands() {
+        let mut d = at_home();
+        d.press(&format!("closed {typed}⏎"));
+        assert_eq!(d.asked, shown(wanted), "{typed}");
+        assert_eq!(d.app.home.filter.text(), "closed", "{typed}");
+        d.press("⎋");
+        assert_eq!(d.app.place, Place::Home, "{typed}");
+    }
+    let mut d = at_home();
+    d.send(Message::Meetings(Vec::new()));
+    d.asked.clear();
+    d.press("/compare⏎");
+    assert!(d.asked.is_empty() && d.status().contains("No meeting"));
+    d.press("/due⏎");
+    assert_eq!(d.asked, shown(View::Due { restricted: false }));
+}
+
+#[test]
+fn what_a_command_does_not_take_is_said_and_nothing_is_done() {
+    let mut d = at_home();
+    d.press("/scales of Ella⏎");
+    assert!(d.asked.is_empty() && d.status().contains("takes no words"));
+    let mut d = reading();
+    d.press("/f quiet⏎");
+    assert_eq!(d.status(), "Which one: /find, /follow?");
+}
+
+#[test]
+fn restricted_parts_come_along_only_where_they_are_shown_already() {
+    let mut d = reading();
+    d.press("/restricted⏎/wishes Ella⏎");
+    assert!(view(&d).shows_restricted());
+    // Over all meetings never at once.
+    d.press("/due⏎");
+    assert_eq!(view(&d), &View::Due { restricted: false });
+    d.press("/restricted⏎");
+    assert_eq!(view(&d), &View::Due { restricted: true });
+    d.press("/restricted⏎");
+    while d.app.place == Place::Page {
+        assert!(!view(&d).shows_restricted());
+        d.press("⎋");
+    }
+    let mut d = reading();
+    d.press("/compare⏎/restricted⏎");
+    let wanted = compare(Beside::MeetingBefore).with_restricted(true);
+    assert_eq!(view(&d), &wanted);
+    d.press("/restricted⏎");
+    assert_eq!(view(&d), &compare(Beside::MeetingBefore));
+    d.press("⎋");
+    assert_eq!(view(&d), &View::record("aa11"));
+}
+
+#[test]
+fn what_is_followed_is_the_action_that_is_seen() {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    for line in [
+        "KS: I was scared",
+        "/action Kelly rings the school; who: KS; by: 12 Dec",
+        "/action Dan mends the door; who: DS; by: 12 Dec",
+        "/home",
+    ] {
+        d.enter(line);
+    }
+    d.app.one_line_at_a_time = false;
+    d.perform(shown(View::record("aa11")));
+    d.asked.clear();
+    d.press("/follow⏎");
+    assert!(d.asked.is_empty() && d.status().contains("/follow a3"));
+    d.press("mends the door");
+    d.send(Message::Line("/follow".into()));
+    let found = thread(Followed::Record("a2".into()));
+    assert_eq!(d.asked, shown(found));
+}
+
+#[test]
+fn a_page_about_all_meetings_has_no_versions() {
+    for typed in ["/versions", "/who", "/open", "/by child", "/version 1"] {
+        let mut d = reading();
+        d.press("/due⏎");
+        d.asked.clear();
+        d.press(&format!("{typed}⏎"));
+        assert!(d.asked.is_empty(), "{typed}: {:?}", d.asked);
+        assert!(d.status().contains("all meetings"), "{typed}");
+    }
+}
+
+#[test]
+fn in_a_meeting_that_goes_on_they_are_no_commands() {
+    for typed in ["/due", "/compare", "/wishes Ella", "/follow a1"] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{typed}⏎"));
+        assert!(d.status().contains("no command"), "{typed}: {}", d.status());
+    }
+    let mut d = Driver::in_conference();
+    d.press("/promise");
+    let offered = suggestions(d.desk(), d.now.date_naive());
+    assert!(offered.iter().all(|one| one.show != "/promises"));
+}
+
+#[test]
+fn minutes_without_a_journal_open_as_a_page_from_the_list_only() {
+    let only_to_read = || Message::OnlyToRead {
+        meeting: "cc33".into(),
+        words: "Only the minutes are here.".into(),
+    };
+    let mut d = at_home();
+    d.send(only_to_read());
+    assert_eq!(d.asked, shown(View::record("cc33")));
+    assert!(d.status().contains("can be read"), "{}", d.status());
+    let mut d = reading();
+    d.send(only_to_read());
+    assert!(d.asked.is_empty());
+    assert_eq!(d.status(), "Only the minutes are here.");
+    assert!(matches!(d.app.outcome, Outcome::Refused(_)));
+}
+
+/// One thing late, and `to_come` others.
+pub fn due(to_come: u64) -> DueList {
+    let on: NaiveDate = "2026-11-22".parse().unwrap();
+    let item = |due: NaiveDate, late_by: u64, words: &str| Due {
+        what: What::DecisionLetter,
+        about: String::new(),
+        who: String::new(),
+        due,
+        late_by,
+        words: words.to_owned(),
+        meeting: Default::default(),
+        record: None,
+        restricted: false,
+    };
+    let late = item(
+        on - chrono::Days::new(5),
+        3,
+        "late by 3 working days: decision letter, meeting of 30 Oct, reference P-2214",
+    );
+    let mut items = vec![late];
+    items.extend((1..=to_come).map(|days| {
+        let words = format!("in {days} days: core group (First core group), meeting of 30 Oct");
+        item(on + chrono::Days::new(days), 0, &words)
+    }));
+    DueList {
+        on,
+        until: on + chrono::Days::new(42),
+        items,
+    }
+}
+
+#[test]
+fn what_is_due_is_asked_for_with_the_list_and_kept_when_it_comes() {
+    let mut d = at_home();
+    let asked = d.update(Message::Meetings(vec![Summary::default()]));
+    assert_eq!(asked, [Effect::ListDue]);
+    assert_eq!(d.app.home.due, None);
+    d.press("clo");
+    d.send(Message::Due(due(4)));
+    assert_eq!(d.app.home.due, Some(due(4)));
+    assert_eq!(d.app.home.filter.text(), "clo", "nothing typed is touched");
+}
+
+mod in_plain_lines {
+    use super::*;
+
+    fn said(plain: &mut Plain, d: &mut Driver, line: &str) -> String {
+        d.app.status.clear();
+        for message in plain.take(&d.app, line) {
+            d.send(message);
+        }
+        plain.tell(&d.app).join("\n")
+    }
+
+    fn plain() -> (Plain, Driver) {
+        let mut d = at_home();
+        d.app.one_line_at_a_time = true;
+        (Plain::default(), d)
+    }
+
+    #[test]
+    fn how_much_is_late_is_said_once() {
+        let (mut plain, mut d) = plain();
+        d.send(Message::Due(due(4)));
+        let told = plain.tell(&d.app).join("\n");
+        assert!(told.contains("What is due: 1 late, 4 to come"), "{told}");
+        let again = plain.tell(&d.app).join("\n");
+        assert!(!again.contains("What is due:"), "{again}");
+        d.send(Message::Due(due(5)));
+        assert!(plain.tell(&d.app).join("\n").contains("5 to come"));
+    }
+
+    #[test]
+    fn every_page_is_reached_from_the_list_and_from_a_page() {
+        for (typed, wanted) in commands() {
+            let bare = typed.trim_start_matches('/');
+            let (command, rest) = bare.split_once(' ').unwrap_or((bare, ""));
+            let at_home = match command {
+                "due" => "due".to_owned(),
+                _ => format!("{command} 1 {rest}").trim_end().to_owned(),
+            };
+            let (mut plain, mut d) = plain();
+            plain.tell(&d.app);
+            let told = said(&mut plain, &mut d, &at_home);
+            assert_eq!(view(&d), &wanted, "{at_home}: {told}");
+            assert!(told.contains("back goes back"), "{told}");
+            said(&mut plain, &mut d, "back");
+            said(&mut plain, &mut d, "1");
+            said(&mut plain, &mut d, typed);
+            assert_eq!(view(&d), &wanted, "{typed}");
+        }
+        let (mut plain, mut d) = plain();
+        let told = said(&mut plain, &mut d, "compare 9");
+        assert!(told.contains("no meeting number 9"), "{told}");
+    }
+}

@@ -1,0 +1,83 @@
+//! Pages over several meetings, made of the two practice meetings, and the list of meetings with what is due.
+
+use super::driver::Driver;
+use super::scenes::home;
+use crate::journeys::practice::both_held;
+use std::sync::LazyLock;
+use talking_piece::app::message::{Key, Message};
+use talking_piece::app::view::{Beside, Followed, View};
+use talking_piece::documents::{comparison, due_list, scale_chart, threads};
+use talking_piece::domain::compare::{OpenSide, compare_open};
+use talking_piece::domain::document::Document;
+use talking_piece::domain::due::{DueList, due_on, promised_dates};
+use talking_piece::domain::minutes::{OpenMinutes, open_minutes};
+use talking_piece::domain::settings::{Settings, Texts};
+use talking_piece::domain::threads::{Chain, scale_thread, wish_thread};
+
+/// The minutes of the conference and of its review.
+static BOTH: LazyLock<(OpenMinutes, OpenMinutes)> = LazyLock::new(|| {
+    let (last, review) = both_held();
+    (open_minutes(&last), open_minutes(&review))
+});
+
+fn page(view: View, document: Document) -> Driver {
+    let mut driver = home();
+    driver.send(Message::Page {
+        view,
+        document: Box::new(document),
+        at: None,
+    });
+    driver
+}
+
+fn thread(followed: Followed, document: Document) -> Driver {
+    let view = View::Thread {
+        meeting: "b".into(),
+        followed,
+        restricted: false,
+    };
+    page(view, document)
+}
+
+/// What is due ten days after the review.
+fn due() -> DueList {
+    let dates = [promised_dates(&BOTH.0), promised_dates(&BOTH.1)];
+    let on = "2027-02-24".parse().unwrap();
+    let until = "2027-04-07".parse().unwrap();
+    let settings = Settings::of(Texts::new());
+    due_on(&dates, on, until, settings.calendar())
+}
+
+pub fn all() -> Vec<(&'static str, Driver)> {
+    let side = |minutes: &'static OpenMinutes| OpenSide {
+        minutes,
+        now: minutes,
+        version: None,
+    };
+    let compared = compare_open(side(&BOTH.0), side(&BOTH.1));
+    let beside = View::Compare {
+        meeting: "b".into(),
+        beside: Beside::MeetingBefore,
+        restricted: false,
+    };
+    let mut compared = page(beside, comparison::comparison(&compared));
+    compared.typed("/go the plan").keys(&[Key::Enter]);
+    let chain = Chain::open([&BOTH.0, &BOTH.1]);
+    let wishes = wish_thread(&chain, &BOTH.1.header().id, "EL").unwrap();
+    let wishes = threads::thread_of_wishes(&wishes);
+    let mut wishes = thread(Followed::Wishes("Ella".into()), wishes);
+    wishes.keys(&[Key::Tab]);
+    let scales = scale_chart::scale_chart(&scale_thread(&chain));
+    let mut scales = thread(Followed::Scales, scales);
+    scales.keys(&[Key::Tab]);
+    let ahead = page(View::Due { restricted: false }, due_list::due_list(&due()));
+    let mut home_due = home();
+    home_due.send(Message::Due(due()));
+    vec![
+        ("compare", compared),
+        ("wishes", wishes),
+        ("scales", scales),
+        ("due", ahead),
+        ("home_due", home_due),
+    ]
+}
