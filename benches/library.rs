@@ -3,7 +3,6 @@
 //! Must not judge: it asserts nothing about time. It prints a Markdown table with the goals beside it.
 //!
 //! `cargo bench --bench library`; `TALKING_PIECE_MEETINGS=1000,10000` says how many made-up meetings (10,000 without).
-//! `TALKING_PIECE_KEEP=1` leaves the library where it is, to look at.
 //! Without ripgrep (Debian: `ripgrep`) its column stays empty. Compare within one run only.
 
 #![allow(

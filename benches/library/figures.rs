@@ -185,15 +185,15 @@ pub fn measure(count: usize, seed: u64) -> String {
 fn start(home: &Path, data: &Path, count: usize) -> (Duration, Duration, f64) {
     let env = [("TALKING_PIECE_DATA", data.to_str().unwrap())];
     let mut pty = Pty::start(PROGRAM, (80, 24), &[], &env, home);
-    let mut written: Vec<u8> = Vec::new();
+    let mut screen = vt100::Parser::default();
     let mut ready = None;
     let until = Instant::now() + Duration::from_secs(600);
     while Instant::now() < until {
         let mut buffer = [0_u8; 16 * 1024];
         match pty.read_now(&mut buffer) {
             Got::Bytes(bytes) => {
-                written.extend_from_slice(&buffer[..bytes]);
-                let text = String::from_utf8_lossy(&written);
+                screen.process(&buffer[..bytes]);
+                let text = screen.screen().contents();
                 if ready.is_none() && text.contains("find:") {
                     ready = Some(pty.started().elapsed());
                 }
@@ -208,10 +208,7 @@ fn start(home: &Path, data: &Path, count: usize) -> (Duration, Duration, f64) {
             Got::End => break,
         }
     }
-    panic!(
-        "the list did not come: {}",
-        String::from_utf8_lossy(&written)
-    );
+    panic!("the list did not come: {}", screen.screen().contents());
 }
 
 /// `10000 meetings`: the title of a list that is not whole says that it is being read.
