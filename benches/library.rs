@@ -3,7 +3,7 @@
 //! Must not judge: it asserts nothing about time. It prints a Markdown table with the goals beside it.
 //!
 //! `cargo bench --bench library`; `TALKING_PIECE_MEETINGS=1000,10000` says how many made-up meetings (10,000 without).
-//! `TALKING_PIECE_KEEP=1` leaves the library where it is, to look at.
+//! `TALKING_PIECE_LIBRARIES=FOLDER` keeps the libraries there, for the next run.
 //! Without ripgrep (Debian: `ripgrep`) its column stays empty. Compare within one run only.
 
 #![allow(
@@ -45,7 +45,8 @@ fn main() {
                 .expect("TALKING_PIECE_MEETINGS is a list of numbers")
         })
         .collect();
+    let kept = std::env::var_os("TALKING_PIECE_LIBRARIES").map(std::path::PathBuf::from);
     for count in counts {
-        println!("{}", figures::measure(count, SEED));
+        println!("{}", figures::measure(count, SEED, kept.clone()));
     }
 }

@@ -25,16 +25,20 @@ impl Table {
     }
 }
 
-/// Makes a library, measures, and removes it.
-pub fn measure(count: usize, seed: u64) -> String {
-    let home = tempfile::tempdir().unwrap();
-    let data = home.path().join("data");
-    let began = Instant::now();
-    Maker::new(Path::new(PROGRAM)).make(&data, count, seed);
-    eprintln!(
-        "{count} meetings were made in {:.1} s",
-        began.elapsed().as_secs_f64()
+/// Makes a library, measures, and removes it; with `kept` it is made below that folder if it is not there yet, and left.
+pub fn measure(count: usize, seed: u64, kept: Option<PathBuf>) -> String {
+    let gone_after = tempfile::tempdir().unwrap();
+    let home = kept.map_or_else(
+        || gone_after.path().to_owned(),
+        |kept| kept.join(count.to_string()),
     );
+    let data = home.join("data");
+    if !data.exists() {
+        let began = Instant::now();
+        Maker::new(Path::new(PROGRAM)).make(&data, count, seed);
+        let took = began.elapsed().as_secs_f64();
+        eprintln!("{count} meetings were made in {took:.1} s");
+    }
     let minutes = size_of(&data);
     let mut table = Table(format!(
         "{count} meetings, {:.0} MB; ms unless it says otherwise, warm, the middle of {TIMES} (of processes {TIMES_OF_A_PROCESS})\n\n\
@@ -43,7 +47,7 @@ pub fn measure(count: usize, seed: u64) -> String {
     ));
     let rg = installed("rg");
 
-    let (ready, built, memory) = start(home.path(), &data, count);
+    let (ready, built, memory) = start(&home, &data, count);
     table.row(
         "first start: something to read on the screen",
         "",
@@ -57,7 +61,7 @@ pub fn measure(count: usize, seed: u64) -> String {
         "",
     );
     table.row("… peak memory, MB", "≤ 64", &format!("{memory:.0}"), "");
-    let cache = home.path().join(".cache");
+    let cache = home.join(".cache");
     table.row(
         "index, MB",
         "",
@@ -66,7 +70,7 @@ pub fn measure(count: usize, seed: u64) -> String {
     );
 
     let starts: Vec<(Duration, Duration, f64)> = (0..TIMES_OF_A_PROCESS)
-        .map(|_| start(home.path(), &data, count))
+        .map(|_| start(&home, &data, count))
         .collect();
     table.row(
         "home screen ready",
@@ -142,14 +146,14 @@ pub fn measure(count: usize, seed: u64) -> String {
             &rg,
         );
     }
-    let whole = of_process(|| find(home.path(), &data, RARE));
+    let whole = of_process(|| find(&home, &data, RARE));
     table.row(
         "`find --json` as a process, rare word",
         "",
         &in_ms(whole),
         "",
     );
-    let whole = of_process(|| find(home.path(), &data, COMMON));
+    let whole = of_process(|| find(&home, &data, COMMON));
     table.row(
         "`find --json` as a process, common word",
         "",
@@ -185,15 +189,15 @@ pub fn measure(count: usize, seed: u64) -> String {
 fn start(home: &Path, data: &Path, count: usize) -> (Duration, Duration, f64) {
     let env = [("TALKING_PIECE_DATA", data.to_str().unwrap())];
     let mut pty = Pty::start(PROGRAM, (80, 24), &[], &env, home);
-    let mut written: Vec<u8> = Vec::new();
+    let mut screen = vt100::Parser::default();
     let mut ready = None;
     let until = Instant::now() + Duration::from_secs(600);
     while Instant::now() < until {
         let mut buffer = [0_u8; 16 * 1024];
         match pty.read_now(&mut buffer) {
             Got::Bytes(bytes) => {
-                written.extend_from_slice(&buffer[..bytes]);
-                let text = String::from_utf8_lossy(&written);
+                screen.process(&buffer[..bytes]);
+                let text = screen.screen().contents();
                 if ready.is_none() && text.contains("find:") {
                     ready = Some(pty.started().elapsed());
                 }
@@ -208,10 +212,7 @@ fn start(home: &Path, data: &Path, count: usize) -> (Duration, Duration, f64) {
             Got::End => break,
         }
     }
-    panic!(
-        "the list did not come: {}",
-        String::from_utf8_lossy(&written)
-    );
+    panic!("the list did not come: {}", screen.screen().contents());
 }
 
 /// `10000 meetings`: the title of a list that is not whole says that it is being read.

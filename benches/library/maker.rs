@@ -18,7 +18,7 @@ pub const PHRASE: &str = "quiet in school";
 pub const RESTRICTED: &str = "gatehouse";
 
 /// Contributions of a meeting.
-const ENTRIES: usize = 32;
+const ENTRIES: usize = 22;
 /// Entries that are restricted, in every second meeting.
 const RESTRICTED_ENTRIES: usize = 2;
 

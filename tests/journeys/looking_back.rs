@@ -7,9 +7,10 @@ use talking_piece::app::Outcome;
 use talking_piece::app::action::Place;
 use talking_piece::app::completion::suggestions;
 use talking_piece::app::effect::Effect;
-use talking_piece::app::message::{Message, Summary};
+use talking_piece::app::message::Message;
 use talking_piece::app::view::{Beside, Followed, View};
 use talking_piece::domain::due::{Due, DueList, What};
+use talking_piece::domain::library::Card;
 use talking_piece::plain::Plain;
 
 fn compare(beside: Beside) -> View {
@@ -224,7 +225,7 @@ pub fn due(to_come: u64) -> DueList {
 #[test]
 fn what_is_due_is_asked_for_with_the_list_and_kept_when_it_comes() {
     let mut d = at_home();
-    let asked = d.update(Message::Meetings(vec![Summary::default()]));
+    let asked = d.update(Message::Meetings(vec![Card::default()]));
     assert_eq!(asked, [Effect::ListDue]);
     assert_eq!(d.app.home.due, None);
     d.press("clo");

@@ -9,10 +9,12 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
-use std::time::{Duration, Instant};
 
-/// How long changes are gathered before they become part of the index.
-const BATCH: Duration = Duration::from_millis(400);
+/// How many meetings are gathered before they become part of the index. They go in by their day, oldest first: an index
+/// that gets its rows in order is made in a tenth of the time.
+const BATCH: usize = 400;
+/// How many meetings are read ahead.
+const AHEAD: usize = 64;
 /// From so many changes on, the parts of the index are brought together afterwards.
 const MANY: usize = 200;
 
@@ -117,7 +119,7 @@ impl Library {
         }
         let stop = AtomicBool::new(false);
         let done = std::thread::scope(|scope| {
-            let (sender, entries) = sync_channel(16);
+            let (sender, entries) = sync_channel(AHEAD);
             let read = std::thread::Builder::new().spawn_scoped(scope, || {
                 for (folder, stamp) in stale {
                     let entry = self.entry(folder, stamp);
@@ -131,23 +133,23 @@ impl Library {
                 return Ok(0);
             }
             let mut done = 0;
-            let mut begun = Instant::now();
+            let mut batch = Vec::new();
             for entry in entries {
-                keeper.put(&entry)?;
-                done += 1;
-                if begun.elapsed() > BATCH {
-                    keeper.commit()?;
-                    begun = Instant::now();
-                }
+                batch.push(entry);
                 let progress = Progress {
-                    done,
+                    done: done + batch.len(),
                     of: stale.len(),
                 };
                 if !told(progress) {
                     stop.store(true, Ordering::Relaxed);
                     break;
                 }
+                if batch.len() >= BATCH {
+                    done += put(keeper, &mut batch)?;
+                }
             }
+            done += put(keeper, &mut batch)?;
+            // What was taken out waits even when nothing was put in.
             keeper.commit()?;
             Ok::<usize, IndexTrouble>(done)
         })?;
@@ -172,6 +174,18 @@ impl Library {
             read.passages,
         )
     }
+}
+
+/// Puts them in, all or none; how many.
+fn put(keeper: &mut Keeper, batch: &mut Vec<Entry>) -> Result<usize, IndexTrouble> {
+    batch.sort_by_key(|entry| entry.card.at.map(|at| at.naive_local()));
+    for entry in batch.iter() {
+        keeper.put(entry)?;
+    }
+    keeper.commit()?;
+    let count = batch.len();
+    batch.clear();
+    Ok(count)
 }
 
 #[derive(Default)]

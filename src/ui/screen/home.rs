@@ -88,7 +88,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         }
     }
     if app.home.meetings().is_empty() && app.home.reading.is_some() {
-        let words = "The list is being made. This is needed once; later it is there at once.";
+        let words = "Making the list: this is needed only once.";
         paper.row(padded(list), 0, &Row::of(words, theme.plain));
     } else if app.home.meetings().is_empty() {
         let words = Row::of(
@@ -190,7 +190,9 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
     if breadth >= 60 && !open.is_empty() {
         row = row.and(format!("  {open}"), theme.plain);
     }
-    if breadth >= 60 && !meeting.title.is_empty() {
+    // Beside that there is room for the title on a broad screen only.
+    let room = if open.is_empty() { 60 } else { 100 };
+    if breadth >= room && !meeting.title.is_empty() {
         row = row.and(format!("  {}", meeting.title), theme.plain);
     }
     row.right(meeting.state.clone(), theme.plain)
