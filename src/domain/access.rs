@@ -17,7 +17,7 @@ pub enum Done {
     CarriedOn,
     /// Laid beside other minutes.
     Compared,
-    /// Words were looked for in them, and shown.
+    /// Words were looked for in all minutes, and entries that have them shown.
     Found,
 }
 
@@ -36,7 +36,7 @@ const WORDS: &[(Done, &str, &str)] = &[
         "a new meeting was begun from them",
     ),
     (Done::Compared, "compared", "compared with other minutes"),
-    (Done::Found, "found", "words were found in them"),
+    (Done::Found, "found", "words were looked for in all minutes"),
 ];
 
 impl Done {
