@@ -57,7 +57,8 @@ fn named(name: &str) -> Named {
 
 /// Commands of a page are none at the desk: neither typed nor offered there.
 pub(super) fn is_of_pages_only(action: &Action) -> bool {
-    action.places.iter().all(|place| *place == Place::Page)
+    let mut places = action.places.iter();
+    places.all(|place| matches!(place, Place::Page | Place::Find))
 }
 
 /// Why a typed command cannot be done here as it stands. Words behind a command that takes none would be lost with it.
@@ -140,6 +141,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             return Vec::new();
         }
         Act::Review => return screen::home::review(app),
+        Act::FindAll => return screen::find::open(app, rest),
         Act::Help | Act::Dates | Act::NoReply => {
             let effects = finish_line(app, in_line);
             // From one list to another: Esc goes back to where the first was opened.
@@ -181,6 +183,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             return effects;
         }
         _ if app.place == Place::Page => return screen::page::run(app, act, rest),
+        _ if app.place == Place::Find => return screen::find::run(app, act),
         Act::CloseList => return screen::close::open(app, typed),
         _ => {}
     }

@@ -1,6 +1,7 @@
 //! The plain mode: the same app as lines and questions, append-only, for screen readers, Braille displays, poor lines
 //! and pipes. Turns lines into messages and what changed into words; must not know files or the terminal.
 
+mod finding;
 mod page;
 mod questions;
 mod room;
@@ -25,6 +26,7 @@ pub struct Plain {
     shown: Shown,
     questions: Option<Questions>,
     reading: page::Reading,
+    hits: finding::Hits,
 }
 
 impl Plain {
@@ -50,12 +52,14 @@ impl Plain {
                 messages.extend(match (&app.desk, line.trim()) {
                     (_, "") => Vec::new(),
                     _ if app.help.from == Place::Page => self.on_page(app, line),
+                    _ if app.help.from == Place::Find => self.hits.take(&app.finding, line),
                     (Some(_), _) => self.at_the_desk(app, line),
                     (None, words) => self.at_home(app, words),
                 });
                 messages
             }
             Place::Page => self.on_page(app, line),
+            Place::Find => self.hits.take(&app.finding, line),
             Place::Prepare | Place::Recording | Place::Close => self.at_the_desk(app, line),
         }
     }
@@ -70,7 +74,14 @@ impl Plain {
             "new" | "/new" | "+" => vec![Message::Key(Key::Char('+'))],
             "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
             "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
-            _ => self.of_the_list(app, line),
+            "find" => find(""),
+            _ => match ["/findall ", "/find ", "find "]
+                .iter()
+                .find_map(|command| line.strip_prefix(command))
+            {
+                Some(words) => find(words),
+                None => self.of_the_list(app, line),
+            },
         }
     }
 
@@ -179,6 +190,11 @@ impl Plain {
             _ => self.reading.forget(),
         }
         match app.place {
+            Place::Find => told.extend(self.hits.tell(&app.finding)),
+            Place::Help => {}
+            _ => self.hits.forget(),
+        }
+        match app.place {
             Place::Home => told.extend(words::home(app)),
             Place::Prepare if place_changed => told.extend(words::preparation(app)),
             Place::Agendas if place_changed => told.extend(words::agendas(app)),
@@ -213,6 +229,15 @@ impl Plain {
         }
         told
     }
+}
+
+/// Looks for words in all minutes, from the list of meetings.
+fn find(words: &str) -> Vec<Message> {
+    vec![
+        Message::Key(Key::Esc),
+        Message::Paste(format!("/find {words}")),
+        Message::Key(Key::Enter),
+    ]
 }
 
 /// A typed number of a list of `count` rows, as a row from 0.

@@ -175,7 +175,7 @@ pub(super) fn home(app: &App) -> Vec<String> {
         ));
     }
     told.push(
-        "A number opens a meeting; review and a number begins the review of a closed one; new prepares one; other words filter; quit leaves.".to_owned(),
+        "A number opens a meeting; review and a number begins the review of a closed one; new prepares one; find and words looks through all minutes; other words filter; quit leaves.".to_owned(),
     );
     told
 }

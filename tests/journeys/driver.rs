@@ -9,6 +9,7 @@ use std::sync::Arc;
 use talking_piece::app::completion::Abbreviation;
 use talking_piece::app::desk::Desk;
 use talking_piece::app::effect::Effect;
+use talking_piece::app::finding::Answer;
 use talking_piece::app::message::{Message, Opened};
 use talking_piece::app::view::{Arranged, View};
 use talking_piece::app::{App, Outcome, update};
@@ -16,6 +17,9 @@ use talking_piece::documents::document;
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
 use talking_piece::domain::document::Document;
 use talking_piece::domain::event::{Event, Fact, Happening};
+use talking_piece::domain::library::{
+    Card, Findings, FoundMeeting, Query, of_open_minutes, of_restricted_part,
+};
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::record::Record;
@@ -165,6 +169,29 @@ pub fn page_of(disk: &Disk, view: &View) -> Document {
     }
 }
 
+/// What is found in the only meeting, as the library shows it.
+pub fn found_in(disk: &Disk, query: &Query) -> Findings {
+    let (meeting, _) = Meeting::from_facts(disk.facts().cloned().collect());
+    let minutes = open_minutes(&meeting);
+    let mut passages = of_open_minutes(&minutes);
+    passages.extend(of_restricted_part(&minutes, &restricted_part(&meeting)));
+    let card = Card {
+        id: "aa11".into(),
+        ..Card::of(&minutes)
+    };
+    let mut findings = Findings {
+        meetings: FoundMeeting::of(query, card, passages)
+            .into_iter()
+            .collect(),
+        ..Findings::default()
+    };
+    if !query.says_what_is_seen() {
+        findings.put_restricted_away();
+    }
+    findings.cut(100);
+    findings
+}
+
 /// The app at work, and its disk.
 #[derive(Clone)]
 pub struct Driver {
@@ -247,6 +274,13 @@ impl Driver {
                 let (view, at) = (view.clone(), at.clone());
                 self.asked.push(effect);
                 self.send(Message::Page { view, document, at });
+                continue;
+            }
+            if let Effect::Find { typed, query, .. } = &effect {
+                let answer = Box::new(Answer::Found(found_in(&self.disk, query)));
+                let typed = typed.clone();
+                self.asked.push(effect);
+                self.send(Message::Found { typed, answer });
                 continue;
             }
             let opened = match &effect {

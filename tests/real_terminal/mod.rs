@@ -2,6 +2,7 @@
 //! Must not test what `journeys/` can test in process: a real terminal is slow.
 
 mod conference;
+mod finding;
 mod harness_works;
 mod practice;
 mod pty;

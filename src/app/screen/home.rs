@@ -51,7 +51,7 @@ pub(crate) fn type_in(app: &mut App, text: &str) {
 
 fn on_enter(app: &mut App) -> Vec<Effect> {
     if let (_, Some(typed)) = app.home.words_and_command() {
-        let typed = typed.trim().trim_start_matches('/').to_lowercase();
+        let typed = typed.trim().trim_start_matches('/').to_owned();
         return do_command(app, &typed);
     }
     let chosen = app
@@ -83,10 +83,13 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
 
 /// A command of this place, or the beginning of one.
 fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
+    let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    let name = name.to_lowercase();
     let fits = |action: &&Action| {
-        !typed.is_empty()
-            && (action.command.starts_with(typed)
-                || (action.act == Act::NewMeeting && typed == "start"))
+        !name.is_empty()
+            && (rest.is_empty() || !action.takes.is_empty())
+            && (action.command.starts_with(&name)
+                || (action.act == Act::NewMeeting && name == "start"))
     };
     let Some(action) = in_place(Place::Home).find(fits) else {
         app.status.tell(format!(
@@ -94,7 +97,7 @@ fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
         ));
         return Vec::new();
     };
-    let effects = command::run(app, action.act, None);
+    let effects = command::run(app, action.act, Some(rest).filter(|rest| !rest.is_empty()));
     // The command is done; the words before it still filter.
     let words = app.home.words_and_command().0.trim_end().to_owned();
     app.home.filter = TextBuffer::default();
