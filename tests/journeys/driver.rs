@@ -2,6 +2,7 @@
 //! It can be killed at any moment, and what the disk model holds is all that comes back.
 //! Must not look into the program beyond what a front end sees.
 
+use super::finding::found_in;
 pub use super::key_script::{keys, needs_modifier};
 use chrono::{DateTime, Duration, FixedOffset};
 use serde_json::Value;
@@ -17,9 +18,6 @@ use talking_piece::documents::document;
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
 use talking_piece::domain::document::Document;
 use talking_piece::domain::event::{Event, Fact, Happening};
-use talking_piece::domain::library::{
-    Card, Findings, FoundMeeting, Query, of_open_minutes, of_restricted_part,
-};
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::record::Record;
@@ -167,29 +165,6 @@ pub fn page_of(disk: &Disk, view: &View) -> Document {
         true => (kind.make_full.unwrap())(&minutes, &restricted_part(&meeting)),
         false => (kind.make)(&minutes),
     }
-}
-
-/// What is found in the only meeting, as the library shows it.
-pub fn found_in(disk: &Disk, query: &Query) -> Findings {
-    let (meeting, _) = Meeting::from_facts(disk.facts().cloned().collect());
-    let minutes = open_minutes(&meeting);
-    let mut passages = of_open_minutes(&minutes);
-    passages.extend(of_restricted_part(&minutes, &restricted_part(&meeting)));
-    let card = Card {
-        id: "aa11".into(),
-        ..Card::of(&minutes)
-    };
-    let mut findings = Findings {
-        meetings: FoundMeeting::of(query, card, passages)
-            .into_iter()
-            .collect(),
-        ..Findings::default()
-    };
-    if !query.says_what_is_seen() {
-        findings.put_restricted_away();
-    }
-    findings.cut(100);
-    findings
 }
 
 /// The app at work, and its disk.

@@ -2,6 +2,7 @@
 
 mod cost;
 mod driver;
+mod finding;
 mod promises;
 mod room;
 mod scenes;

@@ -69,7 +69,7 @@ fn with(mut driver: Driver, lines: &[&str]) -> Driver {
     driver
 }
 
-fn home() -> Driver {
+pub fn home() -> Driver {
     let mut driver = Driver::new();
     let meeting = |id: &str, reference: &str, state: &str, children: &[&str]| Card {
         id: id.into(),
@@ -126,6 +126,7 @@ pub fn all() -> Vec<(&'static str, Driver)> {
     ];
     scenes.extend(states_of_the_line());
     scenes.extend(pages());
+    scenes.extend(super::finding::finding());
     scenes.extend(tables());
     scenes
 }

@@ -205,9 +205,10 @@ pub fn run(app: &mut App, act: Act) -> Vec<Effect> {
     let had = without.len() < words.split_whitespace().count();
     let words = match had {
         true => without.join(" "),
-        false => format!("{} {SEEN_RESTRICTED}", words.trim_end()),
+        // In front: the word that is being typed stays the last one.
+        false => format!("{SEEN_RESTRICTED} {}", words.trim()),
     };
-    app.finding.line = TextBuffer::with_text(words.trim_start());
+    app.finding.line = TextBuffer::with_text(&words);
     finding_is_in_use(app);
     ask(app, true)
 }

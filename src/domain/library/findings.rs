@@ -148,12 +148,12 @@ impl FoundMeeting {
 }
 
 impl Hit {
-    /// Where it stands and whose it is: `Impact · Contribution · Kelly Smith, mother`.
+    /// Whose it is and where it stands: `Kelly Smith, mother · Impact · Contribution`.
     pub fn place_words(&self) -> String {
         let passage = &self.passage;
         let title = kind(&passage.kind).map_or(passage.kind.as_str(), |kind| kind.title);
         let who = self.who();
-        let place = [passage.section.as_str(), title, &who];
+        let place = [who.as_str(), passage.section.as_str(), title];
         let place = place.into_iter().filter(|part| !part.is_empty());
         place.collect::<Vec<_>>().join(" · ")
     }
@@ -266,7 +266,7 @@ mod tests {
         );
         assert_eq!(
             hit.place_words(),
-            "Impact · Contribution · Kelly Sampler, mother"
+            "Kelly Sampler, mother · Impact · Contribution"
         );
         assert!(findings.hit(2).is_none());
     }

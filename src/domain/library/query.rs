@@ -187,9 +187,9 @@ impl Query {
         if word.is_empty() || is_quoted || word.ends_with(is_quote) {
             return Query::read(typed, today);
         }
-        if let Some((name, "")) = word.split_once(':')
-            && filter_names().contains(&name.to_lowercase().as_str())
-        {
+        let name = word.split_once(':').map(|(name, _)| name.to_lowercase());
+        let is_filter = name.is_some_and(|name| filter_names().contains(&name.as_str()));
+        if is_filter && word.ends_with(':') {
             return Query::read(before, today);
         }
         let value = word.split_once(':').map_or(word, |(_, value)| value);
@@ -198,7 +198,6 @@ impl Query {
             true => Query::read(&format!("{typed}*"), today),
             false => Query::read(typed, today),
         };
-        let is_filter = word.contains(':');
         begun.or_else(|fault| match is_filter {
             // `seen:restricted` and days have no beginnings.
             true => Query::read(typed, today)
