@@ -22,6 +22,7 @@ pub enum Act {
     Mark,
     TakeUp,
     Find,
+    FindAll,
     CatchUp,
     Balance,
     Dates,
@@ -73,6 +74,8 @@ pub enum Place {
     Help,
     /// A page that is read.
     Page,
+    /// Words in all minutes.
+    Find,
 }
 
 /// One line of the table.
@@ -108,6 +111,7 @@ const EVERYWHERE: &[Place] = &[
     Place::Close,
     Place::Help,
     Place::Page,
+    Place::Find,
 ];
 const PAGE: &[Place] = &[Place::Page];
 const HOME_AND_PAGE: &[Place] = &[Place::Home, Place::Page];
@@ -289,6 +293,17 @@ pub const ACTIONS: &[Action] = &[
         takes: "words",
         needs: true,
         places: WITH_A_LINE,
+        footer: 0,
+    },
+    Action {
+        act: Act::FindAll,
+        command: "findall",
+        keys: &[],
+        title: "find in all minutes",
+        help: "Finds words in all minutes that you may read. In the list of meetings /find does the same.",
+        takes: "words, if you like",
+        needs: false,
+        places: &[Place::Home, Place::Page],
         footer: 0,
     },
     Action {
@@ -508,7 +523,7 @@ pub const ACTIONS: &[Action] = &[
         help: "Shows the restricted parts, if this account may read them, or puts them away again.",
         takes: "",
         needs: false,
-        places: PAGE,
+        places: &[Place::Page, Place::Find],
         footer: 0,
     },
     Action {

@@ -57,7 +57,8 @@ fn named(name: &str) -> Named {
 
 /// What is done with past minutes is no command at the desk: neither typed nor offered there.
 pub(super) fn is_of_past_minutes(action: &Action) -> bool {
-    action.places.contains(&Place::Page) && !is_for_the_desk(action)
+    let of_past = [Place::Page, Place::Find];
+    of_past.iter().any(|place| action.places.contains(place)) && !is_for_the_desk(action)
 }
 
 fn is_for_the_desk(action: &Action) -> bool {
@@ -144,6 +145,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             return Vec::new();
         }
         Act::Review => return screen::home::review(app),
+        Act::FindAll => return screen::find::open(app, rest),
         Act::Help | Act::Dates | Act::NoReply => {
             let effects = finish_line(app, in_line);
             // From one list to another: Esc goes back to where the first was opened.
@@ -188,6 +190,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             return screen::looking_back::run(app, act, rest);
         }
         _ if app.place == Place::Page => return screen::page::run(app, act, rest),
+        _ if app.place == Place::Find => return screen::find::run(app, act),
         Act::CloseList => return screen::close::open(app, typed),
         _ => {}
     }

@@ -4,6 +4,7 @@ use super::message::Lost;
 use super::view::View;
 use crate::domain::agenda::Agenda;
 use crate::domain::event::Fact;
+use crate::domain::library::Query;
 use crate::domain::sign_off::Kept;
 use crate::domain::text_edit::TextEdit;
 use crate::domain::visibility::Restricted;
@@ -50,6 +51,15 @@ pub enum Effect {
         view: View,
         /// The record to open it at (id).
         at: Option<String>,
+    },
+    /// Look for this in all minutes; it comes back as [`super::message::Message::Found`].
+    Find {
+        /// As it was typed.
+        typed: String,
+        /// What is meant.
+        query: Query,
+        /// Enter was pressed: a search that takes a while is wanted as well.
+        entered: bool,
     },
     /// Write `minutes.json` and `restricted.json` as they stand; when `seal`, the seal as well.
     WriteMinutes {

@@ -54,16 +54,7 @@ impl Home {
     /// What is typed, cut before the word that begins with `/`: words that filter, and a command. A command leaves
     /// the list and the chosen meeting as they are.
     pub fn words_and_command(&self) -> (&str, Option<&str>) {
-        let typed = self.filter.text();
-        let command = if typed.starts_with('/') {
-            Some(0)
-        } else {
-            typed.find(" /").map(|at| at + 1)
-        };
-        match command.and_then(|at| typed.split_at_checked(at)) {
-            Some((words, command)) => (words, Some(command)),
-            None => (typed, None),
-        }
+        words_and_command(self.filter.text())
     }
 
     /// After the filter changed.
@@ -74,5 +65,18 @@ impl Home {
             .filter(|(_, searched)| filter.passes(searched))
             .map(|(at, _)| at)
             .collect();
+    }
+}
+
+/// A line cut before the word that begins with `/`: words, and a command behind them.
+pub(super) fn words_and_command(typed: &str) -> (&str, Option<&str>) {
+    let command = if typed.starts_with('/') {
+        Some(0)
+    } else {
+        typed.find(" /").map(|at| at + 1)
+    };
+    match command.and_then(|at| typed.split_at_checked(at)) {
+        Some((words, command)) => (words, Some(command)),
+        None => (typed, None),
     }
 }

@@ -2,6 +2,7 @@
 //! Knows nothing of crossterm or of bytes: `terminal/` makes these values.
 
 use super::completion::Abbreviation;
+use super::finding::Answer;
 use super::view::View;
 use crate::domain::agenda::Agenda;
 use crate::domain::document::Document;
@@ -115,6 +116,13 @@ pub enum Message {
         document: Box<Document>,
         /// The record to open it at (id); `None`: at its top, or where the page before it stood.
         at: Option<String>,
+    },
+    /// What came of a search through all minutes.
+    Found {
+        /// The words, as they were typed.
+        typed: String,
+        /// What came of it.
+        answer: Box<Answer>,
     },
     /// The list of meetings, whole.
     Meetings(Vec<Card>),

@@ -13,6 +13,7 @@ mod course;
 pub mod desk;
 pub mod effect;
 pub mod entry;
+pub mod finding;
 mod handing_on;
 mod home;
 pub mod message;
@@ -35,6 +36,7 @@ use crate::domain::library::Card;
 use action::Place;
 use chrono::{DateTime, FixedOffset};
 use desk::Desk;
+use finding::Finding;
 use page::Page;
 use status::Status;
 
@@ -67,6 +69,8 @@ pub struct App {
     pub pages: Vec<Page>,
     /// Where Esc goes from the first page.
     pub below_pages: Place,
+    /// Words that are looked for in all minutes, and what was found.
+    pub finding: Finding,
     /// Lines come one at a time, without screens: the plain mode and `take`.
     pub one_line_at_a_time: bool,
     /// What became of the line that was entered last.
@@ -131,6 +135,7 @@ impl App {
             },
             pages: Vec::new(),
             below_pages: Place::Home,
+            finding: Finding::default(),
             one_line_at_a_time: false,
             outcome: Outcome::Nothing,
         }

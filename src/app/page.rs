@@ -31,6 +31,8 @@ pub struct Page {
     pub line: TextBuffer,
     /// The chosen row of the list of commands.
     pub choice: usize,
+    /// It was opened from what was found in all minutes: Esc goes back there.
+    pub is_from_find: bool,
     /// The list of headings is open, and this one is chosen.
     pub contents: Option<usize>,
     document: Document,
@@ -53,6 +55,7 @@ impl Page {
             top: 0,
             line: TextBuffer::default(),
             choice: 0,
+            is_from_find: false,
             contents: None,
             rows: Vec::new(),
             headings: Vec::new(),

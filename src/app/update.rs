@@ -117,6 +117,10 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
             screen::page::on_brought(app, view, *document, at.as_deref());
             Vec::new()
         }
+        Message::Found { typed, answer } => {
+            screen::find::on_found(app, &typed, *answer);
+            Vec::new()
+        }
         Message::Settings {
             agendas,
             abbreviations,
@@ -152,6 +156,7 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Place::Agendas => screen::agendas::on_key(app, key),
         Place::Help => screen::help::on_key(app, key),
         Place::Page => screen::page::on_key(app, key),
+        Place::Find => screen::find::on_key(app, key),
         Place::Prepare | Place::Recording | Place::Close => entry::on_key(app, key),
     }
 }
@@ -183,6 +188,7 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
             Vec::new()
         }
         Place::Agendas | Place::Help => Vec::new(),
+        Place::Find => screen::find::type_in(app, &cleaned.text),
         Place::Page => {
             screen::page::on_paste(app, &cleaned.text);
             Vec::new()
@@ -204,6 +210,9 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
 fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     if app.place == Place::Page {
         return screen::page::on_line(app, &clean(text).text);
+    }
+    if app.place == Place::Find {
+        return screen::find::on_line(app, &clean(text).text);
     }
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();

@@ -2,13 +2,11 @@
 
 use super::progress::Bar;
 use super::{Ending, list, print};
-use crate::domain::library::{Query, context};
-use crate::domain::record::kind;
+use crate::domain::library::{Findings, FoundMeeting, Hit, Query};
 use crate::domain::sanitise::clean;
-use crate::domain::visibility::Visibility;
 use crate::store::places::Places;
 use crate::terminal::clock;
-use crate::terminal::library::{Findings, FoundMeeting, Hit};
+use crate::terminal::past::Past;
 use clap::Args;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -43,7 +41,8 @@ Capitals and accents make no difference. All of it must be in the same entry:
   seen:restricted   or seen:open
   from:2025  to:2026-03  on:2026-05-28  on:\"28 May 2026\"
 
-Restricted parts are looked through as far as your account may read them. Exit code 0 also when nothing is found.";
+What is found in restricted parts is counted, as far as your account may read them; seen:restricted shows it. That you
+looked for words is put on the record of access, without the words. Exit code 0 also when nothing is found.";
 
 /// Prints what is found.
 pub(super) fn run(find: &Find, places: &Places) -> Ending {
@@ -68,7 +67,10 @@ pub(super) fn run(find: &Find, places: &Places) -> Ending {
     let up_to_date = library.upkeep(&mut |progress| bar.told(progress));
     drop(bar);
     let limit = usize::try_from(find.limit).unwrap_or(usize::MAX);
-    let found = library.find(&query, limit, Some(&up_to_date));
+    if let Err(words) = Past::default().note_search(places, query.says_what_is_seen()) {
+        return Ending::Failed(words);
+    }
+    let found = library.find_to_show(&query, limit, Some(&up_to_date));
     if find.json {
         print::data(&format!("{:#}\n", as_json(&found)));
     } else {
@@ -109,7 +111,7 @@ fn joined(words: &[String]) -> String {
 
 fn summary(found: &Findings, meetings: usize) -> String {
     let hits = found.hits();
-    match (hits, found.more) {
+    let shown = match (hits, found.more) {
         (0, _) => format!("Nothing was found in {}.", counted(meetings, "meeting")),
         (_, true) => format!(
             "The first {} are shown, newest first; there is more. --limit shows more of it, and more words make it less.",
@@ -120,7 +122,10 @@ fn summary(found: &Findings, meetings: usize) -> String {
             counted(hits, "passage"),
             counted(found.meetings.len(), "meeting")
         ),
-    }
+    };
+    format!("{shown} {}", found.unshown.words())
+        .trim_end()
+        .to_owned()
 }
 
 fn counted(count: usize, word: &str) -> String {
@@ -137,34 +142,13 @@ fn in_words(found: &FoundMeeting) -> String {
 }
 
 fn hit_in_words(hit: &Hit) -> String {
-    let passage = &hit.passage;
-    let title = kind(&passage.kind).map_or(passage.kind.as_str(), |kind| kind.title);
-    let who = who(hit);
-    let restricted = match passage.visibility {
-        Visibility::Everyone => "",
-        Visibility::Restricted => "(restricted) ",
-    };
-    let struck = if passage.struck { "(struck out) " } else { "" };
-    let place = [passage.section.as_str(), title, &who];
-    let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
-    let shown = context(&passage.text, &hit.marks, CONTEXT);
     format!(
-        "  {}  {}\n         {restricted}{struck}{}\n",
-        passage.at.format("%H:%M"),
-        place.join(" · "),
-        shown.marked("[", "]")
+        "  {}  {}\n         {}{}\n",
+        hit.passage.at.format("%H:%M"),
+        hit.place_words(),
+        hit.warning(),
+        hit.context(CONTEXT).marked("[", "]")
     )
-}
-
-/// `Kelly Smith, mother`, or the children it is about.
-fn who(hit: &Hit) -> String {
-    let passage = &hit.passage;
-    let names = [passage.person.first(), passage.role.first()];
-    let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
-    match names.as_slice() {
-        [] => passage.children.first().cloned().unwrap_or_default(),
-        names => names.join(", "),
-    }
 }
 
 fn as_json(found: &Findings) -> Value {
@@ -172,7 +156,12 @@ fn as_json(found: &Findings) -> Value {
         let hits = meeting.hits.iter().map(hit_as_json);
         json!({ "meeting": list::as_json(&meeting.card), "hits": hits.collect::<Vec<_>>() })
     });
-    json!({ "meetings": meetings.collect::<Vec<_>>(), "more": found.more })
+    json!({
+        "meetings": meetings.collect::<Vec<_>>(),
+        "more": found.more,
+        // So many more in restricted parts; with `more`, at least.
+        "restricted": { "count": found.unshown.passages, "more": found.unshown.more },
+    })
 }
 
 fn hit_as_json(hit: &Hit) -> Value {

@@ -33,6 +33,7 @@ pub fn readers(meeting: &str, accesses: &[Access], troubles: &[String]) -> Docum
     });
     let header = ["When", "Who", "What was done"];
     document.table(header.map(str::to_owned).to_vec(), rows.collect());
+    document.paragraph("A search through all minutes shows single entries of many. It is on a record of its own, and does not stand here.");
     document.paragraph("Only what was opened with this program stands here. Whoever may read the files can read them with other programs, and can take lines at the end of this record away.");
     document
 }

@@ -21,7 +21,7 @@ pub enum Done {
     Followed,
     /// Their restricted dates were listed with those of other meetings.
     Listed,
-    /// Words were looked for in them, and shown.
+    /// Words were looked for in all minutes, and entries that have them shown.
     Found,
 }
 
@@ -46,7 +46,7 @@ const WORDS: &[(Done, &str, &str)] = &[
         "something was followed through the meetings of the family",
     ),
     (Done::Listed, "listed", "their dates were listed"),
-    (Done::Found, "found", "words were found in them"),
+    (Done::Found, "found", "words were looked for in all minutes"),
 ];
 
 impl Done {

@@ -1,6 +1,7 @@
 //! The plain mode: the same app as lines and questions, append-only, for screen readers, Braille displays, poor lines
 //! and pipes. Turns lines into messages and what changed into words; must not know files or the terminal.
 
+mod finding;
 mod page;
 mod questions;
 mod room;
@@ -27,6 +28,7 @@ pub struct Plain {
     reading: page::Reading,
     /// How much was late and how much to come when it was told last.
     due: Option<(usize, usize)>,
+    hits: finding::Hits,
 }
 
 /// Commands about a meeting of the list: the command and the number of the meeting.
@@ -55,12 +57,14 @@ impl Plain {
                 messages.extend(match (&app.desk, line.trim()) {
                     (_, "") => Vec::new(),
                     _ if app.help.from == Place::Page => self.on_page(app, line),
+                    _ if app.help.from == Place::Find => self.hits.take(&app.finding, line),
                     (Some(_), _) => self.at_the_desk(app, line),
                     (None, words) => self.at_home(app, words),
                 });
                 messages
             }
             Place::Page => self.on_page(app, line),
+            Place::Find => self.hits.take(&app.finding, line),
             Place::Prepare | Place::Recording | Place::Close => self.at_the_desk(app, line),
         }
     }
@@ -76,7 +80,14 @@ impl Plain {
             "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
             "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
             "due" | "/due" => vec![Message::Paste(" /due".to_owned()), Message::Key(Key::Enter)],
-            _ => self.of_the_list(app, line),
+            "find" => find(""),
+            _ => match ["/findall ", "/find ", "find "]
+                .iter()
+                .find_map(|command| line.strip_prefix(command))
+            {
+                Some(words) => find(words),
+                None => self.of_the_list(app, line),
+            },
         }
     }
 
@@ -190,6 +201,11 @@ impl Plain {
             _ => self.reading.forget(),
         }
         match app.place {
+            Place::Find => told.extend(self.hits.tell(&app.finding)),
+            Place::Help => {}
+            _ => self.hits.forget(),
+        }
+        match app.place {
             Place::Home => {
                 told.extend(words::home(app));
                 let due = app.home.due.as_ref();
@@ -232,6 +248,15 @@ impl Plain {
         }
         told
     }
+}
+
+/// Looks for words in all minutes, from the list of meetings.
+fn find(words: &str) -> Vec<Message> {
+    vec![
+        Message::Key(Key::Esc),
+        Message::Paste(format!("/find {words}")),
+        Message::Key(Key::Enter),
+    ]
 }
 
 /// A typed number of a list of `count` rows, as a row from 0.

@@ -176,7 +176,7 @@ pub(super) fn home(app: &App) -> Vec<String> {
         ));
     }
     told.push(
-        "A number opens a meeting; review and a number begins the review of a closed one; compare, wishes, scales or promises and a number look back from it; due lists what is due; new prepares one; other words filter; quit leaves.".to_owned(),
+        "A number opens a meeting; review and a number begins the review of a closed one; compare, wishes, scales or promises and a number look back from it; due lists what is due; find and words looks through all minutes; new prepares one; other words filter; quit leaves.".to_owned(),
     );
     told
 }

@@ -9,7 +9,6 @@ mod finding;
 mod one_meeting;
 mod upkeep;
 
-pub use finding::{Findings, FoundMeeting, Hit};
 pub use upkeep::Progress;
 
 use crate::domain::library::{Card, LibrarySettings};

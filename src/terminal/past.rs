@@ -16,9 +16,12 @@ use crate::store::journal::in_words;
 use crate::store::places::{MeetingFolder, Places};
 use serde_json::Value;
 use std::collections::HashMap;
+use std::io;
 
 /// Reading on in the same minutes, in another order, within this time is one opening.
 const ONE_READING: u64 = 15 * 60 * 1000;
+/// Stands for the id of a meeting where all minutes were looked through: no id has letters behind `f`.
+const ALL_MINUTES: &str = "allminutes";
 
 /// What this program has put on the record of access already, and when (milliseconds since the machine started).
 #[derive(Debug, Default)]
@@ -120,6 +123,33 @@ impl Past {
         meeting: &str,
         opening: &Opening,
     ) -> Result<(), String> {
+        self.put_down(places, meeting, opening).map_err(|error| {
+            format!(
+                "These minutes were not opened: that you open them could not be put on the record ({}), and past minutes are read by nobody unseen. Nothing was changed, and a meeting that goes on is not touched by this. Ask IT to make the folder audit in the data folder writable for you.",
+                in_words(&error)
+            )
+        })
+    }
+
+    /// Puts it on the record that words are looked for in all minutes: never the words, and once for a quarter of an
+    /// hour of searching. `restricted`: hits of restricted parts may be shown.
+    ///
+    /// # Errors
+    /// In words, when it cannot be put there. Then nothing that was found may be shown.
+    pub fn note_search(&mut self, places: &Places, restricted: bool) -> Result<(), String> {
+        let opening = Opening {
+            restricted,
+            ..opening(Done::Found)
+        };
+        self.put_down(places, ALL_MINUTES, &opening).map_err(|error| {
+            format!(
+                "Nothing was looked for: that you do so could not be put on the record ({}), and past minutes are read by nobody unseen. Nothing was changed. Ask IT to make the folder audit in the data folder writable for you.",
+                in_words(&error)
+            )
+        })
+    }
+
+    fn put_down(&mut self, places: &Places, meeting: &str, opening: &Opening) -> io::Result<()> {
         let key = (meeting.to_owned(), opening.clone());
         let now = clock::boot_ms();
         if self
@@ -144,12 +174,7 @@ impl Past {
             kind: String::new(),
             body,
         };
-        audit::append(places, meeting, &entry).map_err(|error| {
-            format!(
-                "These minutes were not opened: that you open them could not be put on the record ({}), and past minutes are read by nobody unseen. Nothing was changed, and a meeting that goes on is not touched by this. Ask IT to make the folder audit in the data folder writable for you.",
-                in_words(&error)
-            )
-        })?;
+        audit::append(places, meeting, &entry)?;
         self.noted.insert(key, now);
         Ok(())
     }

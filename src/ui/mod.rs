@@ -38,6 +38,7 @@ pub fn view(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Positi
             Some(page) => screen::page::draw(app, page, &mut paper),
             None => screen::home::draw(app, &mut paper),
         },
+        (_, Place::Find) => screen::find::draw(app, &mut paper),
         (_, Place::Help) => screen::help::draw(app, &mut paper),
         (None, Place::Agendas) => screen::agendas::draw(app, &mut paper),
         (None, _) => screen::home::draw(app, &mut paper),

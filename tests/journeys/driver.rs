@@ -2,6 +2,7 @@
 //! It can be killed at any moment, and what the disk model holds is all that comes back.
 //! Must not look into the program beyond what a front end sees.
 
+use super::finding::found_in;
 pub use super::key_script::{keys, needs_modifier};
 use chrono::{DateTime, Duration, FixedOffset};
 use serde_json::Value;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use talking_piece::app::completion::Abbreviation;
 use talking_piece::app::desk::Desk;
 use talking_piece::app::effect::Effect;
+use talking_piece::app::finding::Answer;
 use talking_piece::app::message::{Message, Opened};
 use talking_piece::app::view::{Arranged, View};
 use talking_piece::app::{App, Outcome, update};
@@ -247,6 +249,13 @@ impl Driver {
                 let (view, at) = (view.clone(), at.clone());
                 self.asked.push(effect);
                 self.send(Message::Page { view, document, at });
+                continue;
+            }
+            if let Effect::Find { typed, query, .. } = &effect {
+                let answer = Box::new(Answer::Found(found_in(&self.disk, query)));
+                let typed = typed.clone();
+                self.asked.push(effect);
+                self.send(Message::Found { typed, answer });
                 continue;
             }
             let opened = match &effect {

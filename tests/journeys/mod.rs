@@ -6,6 +6,7 @@ mod changing_what_was_said;
 mod closing;
 mod dates;
 pub mod driver;
+pub mod finding;
 mod forms;
 mod handing_on;
 mod key_script;

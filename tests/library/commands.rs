@@ -56,11 +56,21 @@ fn find_shows_the_words_around_and_says_what_is_restricted() {
     assert!(ran.out.contains("Kasia Sampler, mother"), "{ran:?}");
     assert_eq!(ran.err.trim(), "1 passage in 1 meeting.");
     let ran = program.run(&["find", "marigold field"]);
+    assert_eq!(ran.out, "", "restricted words are not shown unasked");
+    assert_eq!(
+        ran.err.trim(),
+        "Nothing was found in 1 meeting. 1 more in restricted parts: seen:restricted shows it."
+    );
+    let ran = program.run(&["find", "marigold field", "seen:restricted"]);
     assert!(
         ran.out.contains("(restricted) the [marigold field]"),
         "{ran:?}"
     );
     let ran = program.run(&["find", "--json", "marigold"]);
+    let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert!(!ran.out.contains("marigold"), "{ran:?}");
+    assert_eq!(found["restricted"]["count"], 1);
+    let ran = program.run(&["find", "--json", "marigold", "seen:restricted"]);
     let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let hit = &found["meetings"][0]["hits"][0];
     assert_eq!(hit["visibility"], "restricted");
@@ -114,4 +124,32 @@ fn without_an_index_there_is_no_file_of_it() {
         assert!(!index_folder(&program).exists(), "{text}");
         assert_eq!(program.run(&["list"]).out.lines().count(), 4);
     }
+}
+
+#[test]
+fn a_search_is_put_on_record_without_its_words_or_nothing_is_shown() {
+    let program = Program::new();
+    program.meeting(LINES);
+    assert!(program.run(&["find", "quiet"]).out.contains("[quiet]"));
+    let folder = program.data().join("audit");
+    let lines = || -> String {
+        let files = std::fs::read_dir(&folder).unwrap();
+        let files = files.map(|file| file.unwrap().path());
+        let searches = files.filter(|path| path.to_string_lossy().contains("allminutes"));
+        searches
+            .map(|path| std::fs::read_to_string(path).unwrap())
+            .collect()
+    };
+    assert_eq!(lines().matches("\"found\"").count(), 1, "{}", lines());
+    assert!(!lines().contains("quiet"));
+    // Where nothing can be put on record: a file stands where the folder should be.
+    std::fs::remove_dir_all(&folder).unwrap();
+    std::fs::write(&folder, "").unwrap();
+    let state = program.home().join(".local/state/talking-piece");
+    std::fs::create_dir_all(&state).unwrap();
+    let _ = std::fs::remove_dir_all(state.join("audit"));
+    std::fs::write(state.join("audit"), "").unwrap();
+    let ran = program.run(&["find", "quiet"]);
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{ran:?}");
+    assert!(ran.err.contains("Nothing was looked for"), "{ran:?}");
 }

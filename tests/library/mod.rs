@@ -16,9 +16,9 @@ use crate::command_line::program::Program;
 use maker::Maker;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use talking_piece::domain::library::{LibrarySettings, Query};
+use talking_piece::domain::library::{Findings, LibrarySettings, Query};
 use talking_piece::store::places::Places;
-use talking_piece::terminal::library::{Findings, Library};
+use talking_piece::terminal::library::Library;
 
 /// The meetings that are varied are taken down once for all tests.
 fn maker() -> &'static Maker {

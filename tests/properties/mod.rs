@@ -1,5 +1,6 @@
 //! What must hold for any input: no panic, no lost text, no leak.
 
+mod any_find;
 mod any_message;
 mod any_page;
 mod nothing_is_lost;

@@ -3,6 +3,7 @@
 
 mod conference;
 mod due;
+mod finding;
 mod harness_works;
 mod practice;
 mod pty;

@@ -2,6 +2,7 @@
 
 mod cost;
 mod driver;
+mod finding;
 mod past_scenes;
 mod promises;
 mod room;

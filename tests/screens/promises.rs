@@ -31,7 +31,10 @@ fn restricted_words_are_seen_only_while_they_are_worked_on() {
         }
     }
     seen.dedup();
-    assert_eq!(seen, ["selected", "editing", "page_restricted"]);
+    assert_eq!(
+        seen,
+        ["selected", "editing", "page_restricted", "find_restricted"]
+    );
 }
 
 /// Walked to, looked for, on the catch-up list, marked, struck out: a hidden score stands nowhere. In the line that

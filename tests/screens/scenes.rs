@@ -127,6 +127,7 @@ pub fn all() -> Vec<(&'static str, Driver)> {
     ];
     scenes.extend(states_of_the_line());
     scenes.extend(pages());
+    scenes.extend(super::finding::finding());
     scenes.extend(tables());
     scenes.extend(past_scenes::all());
     scenes

@@ -7,6 +7,7 @@ use crate::app::desk::Purpose;
 use crate::app::effect::Effect;
 use crate::app::message::Key;
 use crate::app::{App, Listing};
+use crate::domain::library::FACETS;
 use crate::domain::record::KINDS;
 use crate::domain::text_buffer::TextBuffer;
 
@@ -87,6 +88,23 @@ const PAGE_KEYS: &[(&str, &str)] = &[
     ("Esc", "one step back: the words, then the page"),
 ];
 
+const FIND_KEYS: &[(&str, &str)] = &[
+    (
+        "letters",
+        "find as you type; a space behind a word means all of it",
+    ),
+    ("\"two words\"", "one after the other"),
+    ("begin*", "words that begin so"),
+    (
+        "from:2025  to:2026-03  on:\"28 May 2026\"",
+        "the day of the meeting",
+    ),
+    ("Up  Down", "choose what was found; so do the page keys"),
+    ("Enter", "opens the minutes there"),
+    ("Tab", "writes out a filter that is begun"),
+    ("Esc", "back; the words stay for the next time"),
+];
+
 /// The rows of the list that is open.
 pub fn listed(app: &App) -> Vec<Row> {
     match (app.help.listing, &app.desk) {
@@ -155,6 +173,12 @@ pub fn rows(from: Place) -> Vec<Row> {
     if from == Place::Page {
         rows.push(heading("Keys"));
         rows.extend(PAGE_KEYS.iter().map(told));
+    }
+    if from == Place::Find {
+        rows.push(heading("Words, filters and keys"));
+        rows.extend(FIND_KEYS.iter().map(told));
+        let filters = FACETS.iter();
+        rows.extend(filters.map(|facet| told(&(&format!("{}:", facet.name), facet.about))));
     }
     rows
 }

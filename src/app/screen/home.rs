@@ -99,15 +99,15 @@ pub(crate) fn only_to_read(app: &mut App, meeting: String, words: String) -> Vec
 }
 
 /// A command of this place, or the beginning of one, and what stands behind it.
-fn do_command(app: &mut App, typed: &str, rest: &str) -> Vec<Effect> {
+fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
     let fits = |action: &&Action| {
-        !typed.is_empty()
-            && (action.command.starts_with(typed)
-                || (action.act == Act::NewMeeting && typed == "start"))
+        !name.is_empty()
+            && (action.command.starts_with(name)
+                || (action.act == Act::NewMeeting && name == "start"))
     };
     let Some(action) = in_place(Place::Home).find(fits) else {
         app.status.tell(format!(
-            "There is no command /{typed} here. Esc clears it; F1 shows what there is."
+            "There is no command /{name} here. Esc clears it; F1 shows what there is."
         ));
         return Vec::new();
     };
@@ -118,7 +118,7 @@ fn do_command(app: &mut App, typed: &str, rest: &str) -> Vec<Effect> {
         ));
         return Vec::new();
     }
-    let effects = command::run(app, action.act, Some(rest));
+    let effects = command::run(app, action.act, Some(rest).filter(|rest| !rest.is_empty()));
     // The command is done; the words before it still filter.
     let words = app.home.words_and_command().0.trim_end().to_owned();
     app.home.filter = TextBuffer::default();

@@ -2,6 +2,7 @@
 
 pub mod agendas;
 pub mod close;
+pub mod find;
 pub mod help;
 pub mod home;
 mod lists;

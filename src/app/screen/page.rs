@@ -26,19 +26,23 @@ pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str
     if app.pages.is_empty() {
         app.below_pages = match app.place {
             Place::Help => app.help.from,
+            // The pages there were had restricted parts, and were put away.
+            Place::Page => app.below_pages,
             place => place,
         };
     }
     let same = |page: &Page| page.view.meeting() == view.meeting();
     let here = app.pages.last().filter(|page| same(page));
     let here = here.and_then(|page| page.record_here().map(str::to_owned));
-    if app.pages.last().is_some_and(|page| page.view == view) {
-        app.pages.pop();
+    let mut is_from_find = app.place == Place::Find;
+    if !is_from_find && app.pages.last().is_some_and(|page| page.view == view) {
+        is_from_find = app.pages.pop().is_some_and(|page| page.is_from_find);
     }
     if app.pages.len() >= MOST_PAGES {
         app.pages.remove(0);
     }
     let mut page = Page::new(view, document, at.or(here.as_deref()), app.columns);
+    page.is_from_find = is_from_find;
     if at.is_none() {
         page.goes_on_from_the_page_before();
     }
@@ -268,7 +272,11 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
         page.seek("", 1);
         return Vec::new();
     }
-    app.pages.pop();
+    let left = app.pages.pop();
+    if left.is_some_and(|page| page.is_from_find) {
+        app.place = Place::Find;
+        return Vec::new();
+    }
     if !app.pages.is_empty() {
         return Vec::new();
     }

@@ -5,6 +5,7 @@
 
 mod card;
 mod context;
+mod findings;
 mod folding;
 mod passages;
 mod query;
@@ -16,8 +17,9 @@ mod library_tests;
 
 pub use card::{Card, CardFilter, Open};
 pub use context::{Context, context};
+pub use findings::{Findings, FoundMeeting, Hit, Unshown};
 pub use folding::fold;
 pub use passages::{Passage, of_open_minutes, of_restricted_part};
-pub use query::{FACETS, Facet, FacetKind, Query, QueryFault, Term};
+pub use query::{FACETS, Facet, FacetKind, Query, QueryFault, Term, filter_names};
 pub use scan::{Tokens, marks, tokens};
 pub use settings::{BUILT_IN, LIBRARY, LibrarySettings};

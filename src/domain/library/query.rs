@@ -91,14 +91,33 @@ pub const FACETS: &[Facet] = &[
         about: "open, or restricted",
         kind: FacetKind::Seen,
         sign: '\u{e006}',
-        of: |passage| {
-            vec![match passage.visibility {
-                Visibility::Everyone => "open".to_owned(),
-                Visibility::Restricted => "restricted".to_owned(),
-            }]
-        },
+        of: |passage| vec![seen_word(passage.visibility).to_owned()],
     },
 ];
+
+/// From so many letters on, a word that is being typed counts as the beginning of a word: shorter ones begin too many.
+pub const BEGINS_AT: usize = 3;
+
+/// What is typed behind `seen:`.
+fn seen_word(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Everyone => "open",
+        Visibility::Restricted => "restricted",
+    }
+}
+
+/// Every filter by its name, without the colon.
+pub fn filter_names() -> Vec<&'static str> {
+    let facets = FACETS.iter().map(|facet| facet.name);
+    facets.chain(["from", "to", "on"]).collect()
+}
+
+fn is_quote(letter: char) -> bool {
+    matches!(
+        letter,
+        '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}'
+    )
+}
 
 /// Words that must stand one after the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +172,59 @@ impl Query {
             ));
         }
         Ok(query)
+    }
+
+    /// Reads what is being typed. The last word counts as the beginning of one, from [`BEGINS_AT`] letters on and until a
+    /// space stands behind it; and a filter that is not written out yet (`person:`, `from:20`) does not count yet.
+    ///
+    /// # Errors
+    /// As [`Query::read`], for all but the word that is being typed.
+    pub fn read_while_typing(typed: &str, today: NaiveDate) -> Result<Query, QueryFault> {
+        let last = typed.rfind(char::is_whitespace);
+        let (before, word) = typed.split_at(last.map_or(0, |at| at));
+        let is_quoted = typed.matches(is_quote).count() % 2 == 1;
+        let word = word.trim();
+        if word.is_empty() || is_quoted || word.ends_with(is_quote) {
+            return Query::read(typed, today);
+        }
+        let name = word.split_once(':').map(|(name, _)| name.to_lowercase());
+        let is_filter = name.is_some_and(|name| filter_names().contains(&name.as_str()));
+        if is_filter && word.ends_with(':') {
+            return Query::read(before, today);
+        }
+        let value = word.split_once(':').map_or(word, |(_, value)| value);
+        let letters = value.chars().filter(|letter| letter.is_alphanumeric());
+        let begun = match letters.count() >= BEGINS_AT && word.ends_with(char::is_alphanumeric) {
+            true => Query::read(&format!("{typed}*"), today),
+            false => Query::read(typed, today),
+        };
+        begun.or_else(|fault| match is_filter {
+            // `seen:restricted` and days have no beginnings.
+            true => Query::read(typed, today)
+                .or_else(|_| Query::read(before, today))
+                .map_err(|_| fault),
+            false => Err(fault),
+        })
+    }
+
+    /// Whether it says itself if open or restricted passages are wanted.
+    pub fn says_what_is_seen(&self) -> bool {
+        let seen = FACETS.iter().find(|facet| facet.kind == FacetKind::Seen);
+        let sign = seen.map(|facet| facet.sign);
+        let mut words = self.terms.iter().flat_map(|term| &term.words);
+        words.any(|word| word.chars().next() == sign)
+    }
+
+    /// The same, only in what is open to everybody, or only in what is not.
+    pub fn seen_as(&self, visibility: Visibility) -> Query {
+        let mut query = self.clone();
+        if let Some(facet) = FACETS.iter().find(|facet| facet.kind == FacetKind::Seen) {
+            query.terms.push(Term {
+                words: vec![facet.token(seen_word(visibility))],
+                is_beginning: false,
+            });
+        }
+        query
     }
 
     /// All of these must be in a passage.
@@ -218,10 +290,8 @@ impl Query {
 
 /// `person:, role: … from:, to:, on:`.
 fn facet_names() -> String {
-    let names = FACETS.iter().map(|facet| format!("{}:", facet.name));
-    let mut names: Vec<String> = names.collect();
-    names.extend(["from:", "to:", "on:"].map(str::to_owned));
-    names.join(", ")
+    let names = filter_names().into_iter().map(|name| format!("{name}:"));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The first and the last day that are meant: a day, a month (`2026-05`) or a year (`2026`).
@@ -286,7 +356,7 @@ fn parts(typed: &str) -> Vec<Part> {
     let mut quoted = false;
     for letter in typed.chars() {
         match letter {
-            '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' => {
+            letter if is_quote(letter) => {
                 quoted = !quoted;
                 part.bare = part.bare.or(Some(part.text.len()));
             }

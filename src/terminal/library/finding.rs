@@ -2,48 +2,53 @@
 //! are. Every hit is compared once more with what was asked, and every meeting's rights are looked at anew.
 
 use super::{Library, UpToDate, one_meeting};
-use crate::domain::library::{Card, Passage, Query, marks};
+use crate::domain::library::{Findings, FoundMeeting, Query, Unshown, marks};
+use crate::domain::visibility::Visibility;
 use crate::store::disk::RealDisk;
 use crate::store::index::{Candidates, Reader, Rescued, Stamp};
 use crate::store::places::{MeetingFolder, MeetingId};
 use std::collections::HashSet;
-use std::ops::Range;
-
-/// What was found, newest meeting first.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Findings {
-    /// The meetings that have it.
-    pub meetings: Vec<FoundMeeting>,
-    /// There is more than was asked for.
-    pub more: bool,
-}
-
-/// A meeting in which it was found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FoundMeeting {
-    /// Which.
-    pub card: Card,
-    /// Where in it, in the order of the meeting.
-    pub hits: Vec<Hit>,
-}
-
-/// A passage that has it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
-    /// The passage.
-    pub passage: Passage,
-    /// Where in its text, in bytes.
-    pub marks: Vec<Range<usize>>,
-}
-
-impl Findings {
-    /// How many passages.
-    pub fn hits(&self) -> usize {
-        self.meetings.iter().map(|meeting| meeting.hits.len()).sum()
-    }
-}
 
 impl Library {
+    /// What is shown to somebody who may not be alone: passages of restricted parts only when the query says
+    /// `seen:restricted`; else they are counted, up to `limit`, and their words never leave this function.
+    pub fn find_to_show(
+        &self,
+        query: &Query,
+        limit: usize,
+        up_to_date: Option<&UpToDate>,
+    ) -> Findings {
+        if query.says_what_is_seen() {
+            return self.find(query, limit, up_to_date);
+        }
+        if !self.is_indexed() {
+            // Every file is read once, not twice.
+            let mut findings = self.find(query, usize::MAX, up_to_date);
+            findings.put_restricted_away();
+            findings.cut(limit);
+            return findings;
+        }
+        let open = query.seen_as(Visibility::Everyone);
+        let mut findings = self.find(&open, limit, up_to_date);
+        let restricted = query.seen_as(Visibility::Restricted);
+        let restricted = self.find(&restricted, limit, up_to_date);
+        findings.unshown = Unshown {
+            passages: restricted.hits(),
+            more: restricted.more,
+        };
+        findings
+    }
+
+    /// Whether there is an index that can be used: then finding takes no time to speak of.
+    pub fn is_indexed(&self) -> bool {
+        self.index.as_deref().and_then(Reader::open).is_some()
+    }
+
+    /// How many meetings there are to be looked through.
+    pub fn count(&self) -> usize {
+        self.folders().len()
+    }
+
     /// Finds at most `limit` passages: newest meeting first, of the same minute by id, in a meeting in its order.
     /// `up_to_date` is what [`Library::upkeep`] came to; without it the index is taken as it is, and only the meetings
     /// that have hits are looked at.
@@ -62,7 +67,7 @@ impl Library {
                 Ok(candidates) => {
                     more = candidates.more;
                     found.extend(candidates.meetings.into_iter().filter_map(
-                        |(listed, passages)| in_passages(query, listed.card, passages),
+                        |(listed, passages)| FoundMeeting::of(query, listed.card, passages),
                     ));
                 }
                 // Damaged, or busy for too long: the files have everything.
@@ -76,8 +81,9 @@ impl Library {
         let mut findings = Findings {
             meetings: found,
             more,
+            ..Findings::default()
         };
-        cut(&mut findings, limit);
+        findings.cut(limit);
         findings
     }
 
@@ -124,44 +130,8 @@ impl Library {
         let found = folders.iter().filter_map(|folder| {
             let stamp = Stamp::look(folder, &rescued, None);
             let read = one_meeting::read(&self.places, &RealDisk, folder, &stamp, true);
-            in_passages(query, read.card, read.passages)
+            FoundMeeting::of(query, read.card, read.passages)
         });
         found.collect()
     }
-}
-
-fn in_passages(query: &Query, card: Card, passages: Vec<Passage>) -> Option<FoundMeeting> {
-    if !query.wants_day(card.at.map(|at| at.date_naive())) {
-        return None;
-    }
-    let hits: Vec<Hit> = passages
-        .into_iter()
-        .filter_map(|passage| {
-            let marks = marks(query, &passage)?;
-            Some(Hit { passage, marks })
-        })
-        .collect();
-    (!hits.is_empty()).then_some(FoundMeeting { card, hits })
-}
-
-/// The first `limit` of them, in an order that does not depend on where they were found.
-fn cut(findings: &mut Findings, limit: usize) {
-    let minute = |found: &FoundMeeting| {
-        let at = found.card.at.map(|at| at.naive_local());
-        at.map(|at| at.and_utc().timestamp().div_euclid(60))
-    };
-    findings.meetings.sort_by(|a, b| {
-        minute(b)
-            .cmp(&minute(a))
-            .then_with(|| a.card.id.cmp(&b.card.id))
-    });
-    let mut left = limit;
-    for meeting in &mut findings.meetings {
-        if meeting.hits.len() > left {
-            findings.more = true;
-            meeting.hits.truncate(left);
-        }
-        left -= meeting.hits.len();
-    }
-    findings.meetings.retain(|meeting| !meeting.hits.is_empty());
 }

@@ -15,13 +15,13 @@ const FIRST: usize = 50;
 /// How often the screen is told how far it is.
 const TOLD_EVERY: Duration = Duration::from_millis(500);
 
-type Tell = dyn Fn(Message) + Send + Sync;
+pub(super) type Tell = dyn Fn(Message) + Send + Sync;
 
 /// What makes a long list.
 #[derive(Default)]
 pub(super) struct Listing {
     /// Gets what comes later; without it everything is waited for.
-    tell: Option<Arc<Tell>>,
+    pub(super) tell: Option<Arc<Tell>>,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }

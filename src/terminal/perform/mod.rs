@@ -2,6 +2,7 @@
 //! Knows the store; knows no screen and no rule of the meeting.
 
 mod drafting;
+mod finding;
 mod listing;
 mod looking_ahead;
 mod opening;
@@ -69,6 +70,8 @@ pub struct Performer {
     due: looking_ahead::Due,
     /// New meetings are for practice.
     made_up: bool,
+    /// A search took so long that the next one waits for Enter.
+    searching_is_slow: bool,
     /// A long list of meetings is made on a thread of its own.
     listing: Listing,
 }
@@ -93,6 +96,7 @@ impl Performer {
             company: others::Company::default(),
             due: looking_ahead::Due::default(),
             made_up,
+            searching_is_slow: false,
             listing: Listing::default(),
         })
     }
@@ -144,6 +148,11 @@ impl Performer {
                 restricted,
                 seal,
             } => self.write_minutes(*minutes, &restricted, seal),
+            Effect::Find {
+                typed,
+                query,
+                entered,
+            } => vec![self.find(typed, query, entered)],
             Effect::HandOn(on) => self.hand_on(on),
             Effect::Release => {
                 self.release();

@@ -2,6 +2,7 @@
 
 pub(super) mod agendas;
 pub(super) mod close;
+pub(super) mod find;
 pub(super) mod help;
 pub(super) mod home;
 pub(super) mod page;

@@ -1,0 +1,216 @@
+//! Somebody looks for words in all minutes: types, chooses, opens, and comes back.
+
+use super::driver::{Disk, Driver};
+use talking_piece::app::action::Place;
+use talking_piece::app::effect::Effect;
+use talking_piece::app::finding::{Answer, State};
+use talking_piece::app::message::{Key, Message};
+use talking_piece::app::view::{Arranged, View};
+use talking_piece::domain::library::{
+    Card, Findings, FoundMeeting, Query, of_open_minutes, of_restricted_part,
+};
+use talking_piece::domain::meeting::Meeting;
+use talking_piece::domain::minutes::{open_minutes, restricted_part};
+use talking_piece::plain::Plain;
+
+/// What is found in the only meeting, as the library shows it.
+pub fn found_in(disk: &Disk, query: &Query) -> Findings {
+    let (meeting, _) = Meeting::from_facts(disk.facts().cloned().collect());
+    let minutes = open_minutes(&meeting);
+    let mut passages = of_open_minutes(&minutes);
+    passages.extend(of_restricted_part(&minutes, &restricted_part(&meeting)));
+    let card = Card {
+        id: "aa11".into(),
+        ..Card::of(&minutes)
+    };
+    let mut findings = Findings {
+        meetings: FoundMeeting::of(query, card, passages)
+            .into_iter()
+            .collect(),
+        ..Findings::default()
+    };
+    if !query.says_what_is_seen() {
+        findings.put_restricted_away();
+    }
+    findings.cut(100);
+    findings
+}
+
+/// A conference is over, and the list is open.
+pub fn at_home() -> Driver {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    for line in [
+        "KS: I was scared to tell anyone @ella",
+        "HV: + Łucja came to every clinic",
+        "SW: school is school and a schoolbag",
+        "SW: the address is CANARY81 by the clinic #restricted",
+        "/home",
+    ] {
+        d.enter(line);
+    }
+    d.app.one_line_at_a_time = false;
+    assert!(d.app.desk.is_none(), "{}", d.status());
+    d.asked.clear();
+    d
+}
+
+fn chosen(d: &Driver) -> &str {
+    let hit = d.app.finding.chosen_hit();
+    hit.map_or("", |(_, hit)| hit.passage.text.as_str())
+}
+
+fn page_row(d: &Driver) -> &str {
+    let page = d.app.pages.last().unwrap();
+    &page.rows()[page.opened_row().unwrap()].text
+}
+
+#[test]
+fn words_are_found_as_they_are_typed_and_the_page_opens_at_the_hit() {
+    let mut d = at_home();
+    d.press("/find lucja⏎");
+    assert_eq!(d.app.place, Place::Find);
+    assert_eq!(chosen(&d), "Łucja came to every clinic");
+    d.press("⏎");
+    assert_eq!(d.app.place, Place::Page);
+    assert!(page_row(&d).contains("Łucja"), "{}", page_row(&d));
+    d.press("⎋");
+    assert_eq!(
+        (d.app.place, d.app.finding.line.text()),
+        (Place::Find, "lucja")
+    );
+    assert_eq!(chosen(&d), "Łucja came to every clinic");
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Home);
+    // The words are there the next time, and other letters begin anew.
+    d.press("/find⏎");
+    assert_eq!(d.app.finding.line.text(), "lucja");
+    d.press("scar");
+    assert_eq!(d.app.finding.line.text(), "scar");
+    assert!(chosen(&d).contains("scared"), "the beginning of a word");
+    d.press(" ");
+    assert_eq!(d.app.finding.findings.hits(), 0, "a space: the whole word");
+    let writes = |effect: &Effect| matches!(effect, Effect::Record(_));
+    assert!(!d.asked.iter().any(writes));
+}
+
+#[test]
+fn restricted_hits_are_counted_until_they_are_asked_for() {
+    let mut d = at_home();
+    d.press("/find⏎clini");
+    assert!(!format!("{:?}", d.app.finding).contains("CANARY81"));
+    assert_eq!(d.app.finding.findings.unshown.passages, 1);
+    d.press(" /restricted⏎");
+    assert_eq!(d.app.finding.line.text(), "seen:restricted clini");
+    assert!(chosen(&d).contains("CANARY81"));
+    d.asked.clear();
+    d.press("⏎");
+    let Some(Effect::Show { view, at: Some(_) }) = d.asked.first() else {
+        panic!("{:?}", d.asked);
+    };
+    assert_eq!(
+        *view,
+        View::Record {
+            meeting: "aa11".into(),
+            arranged: Arranged::BySection,
+            version: None,
+            restricted: true
+        }
+    );
+    // Put away on the page: no key brings them back, and Esc still leads out.
+    d.press("/restricted⏎");
+    assert!(!d.app.pages.iter().any(|page| page.view.shows_restricted()));
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Find);
+    d.press(" /restricted⏎");
+    assert!(!format!("{:?}", d.app.finding.findings).contains("CANARY81"));
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Home);
+}
+
+#[test]
+fn from_a_page_one_finds_in_all_minutes_and_comes_back_to_it() {
+    let mut d = at_home();
+    d.perform(vec![Effect::Show {
+        view: View::record("aa11"),
+        at: None,
+    }]);
+    d.press("/findall scared⏎");
+    assert_eq!(d.app.place, Place::Find);
+    d.press("⏎");
+    assert_eq!((d.app.place, d.app.pages.len()), (Place::Page, 2));
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Find);
+    d.press("⎋");
+    assert_eq!((d.app.place, d.app.pages.len()), (Place::Page, 1));
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Home);
+}
+
+#[test]
+fn faults_are_told_and_filters_written_out() {
+    let mut d = at_home();
+    d.press("/find school persn:kelly⏎");
+    assert!(d.app.finding.fault.contains("There is no \"persn:\""));
+    d.send(Message::Key(Key::Ctrl('u')));
+    d.press("school pers⇥");
+    assert_eq!(d.app.finding.line.text(), "school person:");
+    assert_eq!(
+        d.app.finding.findings.hits(),
+        1,
+        "half a filter counts not yet"
+    );
+    d.press("anil");
+    assert_eq!(
+        (d.app.finding.fault.as_str(), d.app.finding.findings.hits()),
+        ("", 1)
+    );
+}
+
+#[test]
+fn where_it_takes_a_while_only_enter_looks() {
+    let mut d = at_home();
+    d.press("/find⏎");
+    let effects = d.update(Message::Paste("scared".into()));
+    let asks = |effects: &[Effect], wanted: bool| matches!(effects, [Effect::Find { entered, .. }] if *entered == wanted);
+    assert!(asks(&effects, false), "{effects:?}");
+    let told = |answer| Message::Found {
+        typed: "scared".into(),
+        answer: Box::new(answer),
+    };
+    d.send(told(Answer::AtEnter));
+    let effects = d.update(Message::Key(Key::Enter));
+    assert!(asks(&effects, true), "{effects:?}");
+    d.send(told(Answer::Looking(300)));
+    d.press("⏎x");
+    assert_eq!(d.app.finding.line.text(), "scaredx", "typing goes on");
+    d.send(told(Answer::Refused("no".into())));
+    assert_ne!(d.app.finding.fault, "no", "it answers other words");
+    assert_ne!(d.app.finding.state, State::Looking(300));
+}
+
+#[test]
+fn in_plain_lines_a_number_opens_the_page_there() {
+    let mut d = at_home();
+    d.app.one_line_at_a_time = true;
+    let mut plain = Plain::default();
+    let mut say = |d: &mut Driver, line: &str| {
+        for message in plain.take(&d.app, line) {
+            d.send(message);
+        }
+        plain.tell(&d.app).join("\n")
+    };
+    let told = say(&mut d, "find clinic");
+    assert!(told.contains("1. Łucja came to every [clinic]"), "{told}");
+    assert!(told.contains("1 more in restricted parts"), "{told}");
+    assert!(!told.contains("CANARY81"), "{told}");
+    let told = say(&mut d, "school");
+    assert!(told.contains("[school] is [school]"), "{told}");
+    let told = say(&mut d, "1");
+    assert_eq!(d.app.place, Place::Page);
+    assert!(told.contains("school is school"), "{told}");
+    let told = say(&mut d, "back");
+    assert!(told.contains("1. "), "{told}");
+    say(&mut d, "back");
+    assert_eq!(d.app.place, Place::Home);
+}

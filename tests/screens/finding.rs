@@ -1,0 +1,67 @@
+//! Words that are looked for in all minutes, as they are drawn.
+
+use super::driver::{Driver, at};
+use super::scenes::{home, impact};
+use talking_piece::app::finding::Answer;
+use talking_piece::app::message::{Key, Message};
+use talking_piece::domain::library::{
+    Card, Findings, FoundMeeting, Query, of_open_minutes, of_restricted_part,
+};
+use talking_piece::domain::minutes::{open_minutes, restricted_part};
+
+/// The words are typed, and found in two meetings.
+fn found(typed: &str) -> Driver {
+    let told = impact();
+    let meeting = &told.app.desk.as_ref().unwrap().meeting;
+    let minutes = open_minutes(meeting);
+    let query = Query::read_while_typing(typed, at("14:00").date_naive()).unwrap();
+    let of = |id: &str, made_up| {
+        let mut passages = of_open_minutes(&minutes);
+        passages.extend(of_restricted_part(&minutes, &restricted_part(meeting)));
+        let card = Card {
+            id: id.into(),
+            made_up,
+            ..Card::of(&minutes)
+        };
+        FoundMeeting::of(&query, card, passages)
+    };
+    let meetings = [of("a", false), of("b", true)];
+    let mut findings = Findings {
+        meetings: meetings.into_iter().flatten().collect(),
+        ..Findings::default()
+    };
+    if !query.says_what_is_seen() {
+        findings.put_restricted_away();
+    }
+    let mut driver = asked(typed);
+    answer(&mut driver, typed, Answer::Found(findings));
+    driver
+}
+
+fn asked(typed: &str) -> Driver {
+    let mut driver = home();
+    driver.typed("/find").keys(&[Key::Enter]).typed(typed);
+    driver
+}
+
+fn answer(driver: &mut Driver, typed: &str, answer: Answer) {
+    driver.send(Message::Found {
+        typed: typed.into(),
+        answer: Box::new(answer),
+    });
+}
+
+pub fn finding() -> Vec<(&'static str, Driver)> {
+    let mut chosen = found("ella");
+    chosen.keys(&[Key::Down, Key::Down]);
+    let mut looking = asked("quiet");
+    answer(&mut looking, "quiet", Answer::Looking(312));
+    vec![
+        ("find_empty", asked("")),
+        ("find_hits", chosen),
+        ("find_some_restricted", found("that")),
+        ("find_restricted", found("bail seen:restricted")),
+        ("find_fault", asked("quiet persn:kelly ")),
+        ("find_looking", looking),
+    ]
+}
