@@ -1,12 +1,12 @@
 //! `due`: what is due over all meetings, late ones first. Reads only; must not decide what is due.
 
+use super::progress::Bar;
 use super::settings::own_settings;
 use super::{Ending, print};
-use crate::domain::due::{WEEKS_AHEAD, due_on, promised_dates, promised_dates_of_the_full_record};
+use crate::domain::due::{WEEKS_AHEAD, due_on};
 use crate::domain::settings::Settings;
-use crate::store::disk::Disk;
 use crate::store::places::Places;
-use crate::terminal::{clock, meetings};
+use crate::terminal::clock;
 use crate::{documents, formats};
 use chrono::{Days, NaiveDate};
 use clap::Args;
@@ -32,30 +32,24 @@ pub(super) struct DueCommand {
 }
 
 /// Prints it.
-pub(super) fn run(due: &DueCommand, places: &Places, disk: &dyn Disk) -> Ending {
+pub(super) fn run(due: &DueCommand, places: &Places) -> Ending {
     let on = due.on.unwrap_or_else(|| clock::now().date_naive());
     let ahead = on
         .checked_add_days(Days::new(WEEKS_AHEAD * 7))
         .unwrap_or(on);
     let until = due.until.unwrap_or(ahead);
-    let (mut troubles, mut dates) = (Vec::new(), Vec::new());
-    for folder in places.all(disk).unwrap_or_default() {
-        match meetings::past(places, disk, &folder, due.restricted) {
-            // A folder in which nothing was ever written is no meeting.
-            Ok(None) => {}
-            Ok(Some(past)) => {
-                let of_one = match &past.part {
-                    Some(part) => promised_dates_of_the_full_record(&past.minutes, part),
-                    None => promised_dates(&past.minutes),
-                };
-                dates.push(of_one);
-                troubles.extend(past.troubles);
-            }
-            Err(words) => troubles.push(words),
-        }
-    }
+    let library = super::library(places);
+    let mut bar = Bar::new();
+    let up_to_date = library.upkeep(&mut |progress| bar.told(progress));
+    drop(bar);
+    let found = if due.restricted {
+        library.dates_of_the_full_record(&up_to_date, on, until)
+    } else {
+        library.dates(&up_to_date, on, until)
+    };
+    let mut troubles = found.troubles;
     let settings = Settings::of(own_settings(places, &mut troubles));
-    let list = due_on(&dates, on, until, settings.calendar());
+    let list = due_on(&found.meetings, on, until, settings.calendar());
     if due.json {
         print::json(&list);
     } else {

@@ -262,7 +262,7 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
         Some(Command::Read(read)) => read::run(&read, &places, disk),
         Some(Command::Compare(compare)) => compare::run(&compare, &places, disk),
         Some(Command::Thread(thread)) => thread::run(&thread, &places, disk),
-        Some(Command::Due(due)) => due::run(&due, &places, disk),
+        Some(Command::Due(due)) => due::run(&due, &places),
         // These need no places and were done before.
         Some(Command::Agenda(_) | Command::Schema(_) | Command::Settings(_)) => Ending::Done,
     }

@@ -5,13 +5,16 @@
 //! What may be read is asked of the system each time, for each meeting that is shown: a right that was taken away a moment
 //! ago is gone, whatever the index still holds.
 
+mod dates;
 mod finding;
 mod one_meeting;
 mod upkeep;
 
+pub use dates::Dates;
 pub use finding::{Findings, FoundMeeting, Hit};
 pub use upkeep::Progress;
 
+use self::one_meeting::Wanted;
 use crate::domain::library::{Card, LibrarySettings};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::index::{self, Reader, Rescued, Stamp};
@@ -36,8 +39,19 @@ pub struct Library {
 pub struct UpToDate {
     /// Meetings that are not in the index as they are now: they are read from their files.
     stale: Vec<MeetingFolder>,
+    /// Meetings that the index may still have, and that are not there any more.
+    gone: HashSet<String>,
+    /// Which index it was: one that was made anew since may lack meetings that are not named here.
+    born: Option<i64>,
     /// How many folders there are.
     pub meetings: usize,
+}
+
+impl UpToDate {
+    fn stale_ids(&self) -> HashSet<&str> {
+        let ids = self.stale.iter().map(|folder| folder.id.as_str());
+        ids.collect()
+    }
 }
 
 impl Library {
@@ -78,18 +92,14 @@ impl Library {
 
     /// The list after [`Library::upkeep`].
     pub fn cards(&self, up_to_date: &UpToDate) -> Vec<Card> {
-        let stale: HashSet<&str> = up_to_date
-            .stale
-            .iter()
-            .map(|folder| folder.id.as_str())
-            .collect();
-        let reader = self.index.as_deref().and_then(Reader::open);
+        let reader = self.reader_of(up_to_date);
         let known = reader.and_then(|reader| reader.cards(None).ok());
         let folders = self.folders();
         let mut cards = match known {
             Some(mut cards) => {
                 let there: HashSet<&str> =
                     folders.iter().map(|folder| folder.id.as_str()).collect();
+                let stale = up_to_date.stale_ids();
                 cards.retain(|card| {
                     there.contains(card.id.as_str()) && !stale.contains(card.id.as_str())
                 });
@@ -103,6 +113,13 @@ impl Library {
         cards.extend(self.closed_years());
         sort(&mut cards);
         cards
+    }
+
+    /// The index that was brought up to date; not another that was made in its place since.
+    fn reader_of(&self, up_to_date: &UpToDate) -> Option<Reader> {
+        let reader = Reader::open(self.index.as_deref()?)?;
+        let born = reader.born().ok();
+        (born.is_some() && born == up_to_date.born).then_some(reader)
     }
 
     /// Years that cannot be looked into are told, each on a row of its own.
@@ -119,7 +136,7 @@ impl Library {
         let rescued = Rescued::of(&self.places);
         let read = folders.iter().map(|folder| {
             let stamp = Stamp::look(folder, &rescued, None);
-            one_meeting::read(&self.places, &RealDisk, folder, &stamp, false).card
+            one_meeting::read(&self.places, &RealDisk, folder, &stamp, Wanted::Card).card
         });
         read.collect()
     }

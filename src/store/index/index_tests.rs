@@ -31,7 +31,7 @@ fn entry(id: &str, day: &str, texts: &[&str]) -> Entry {
         ..Card::default()
     };
     let passages = texts.iter().map(|text| passage(text)).collect();
-    Entry::new(format!("2026/{id}"), Stamp::default(), card, passages)
+    Entry::new(format!("2026/{id}"), Stamp::default(), card, None, passages)
 }
 
 fn kept(folder: &Path, entries: &[Entry]) {

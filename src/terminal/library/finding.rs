@@ -48,7 +48,10 @@ impl Library {
     /// `up_to_date` is what [`Library::upkeep`] came to; without it the index is taken as it is, and only the meetings
     /// that have hits are looked at.
     pub fn find(&self, query: &Query, limit: usize, up_to_date: Option<&UpToDate>) -> Findings {
-        let reader = self.index.as_deref().and_then(Reader::open);
+        let reader = match up_to_date {
+            Some(up_to_date) => self.reader_of(up_to_date),
+            None => self.index.as_deref().and_then(Reader::open),
+        };
         let everything = || self.folders();
         let mut to_read: Vec<MeetingFolder> = match (&reader, up_to_date) {
             (Some(_), Some(up_to_date)) => up_to_date.stale.clone(),
@@ -123,7 +126,7 @@ impl Library {
         let rescued = Rescued::of(&self.places);
         let found = folders.iter().filter_map(|folder| {
             let stamp = Stamp::look(folder, &rescued, None);
-            let read = one_meeting::read(&self.places, &RealDisk, folder, &stamp, true);
+            let read = one_meeting::read(&self.places, &RealDisk, folder, &stamp, one_meeting::Wanted::Passages);
             in_passages(query, read.card, read.passages)
         });
         found.collect()
