@@ -19,7 +19,7 @@ use crate::domain::library::{Card, LibrarySettings};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::index::{self, Reader, Rescued, Stamp};
 use crate::store::lock;
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::places::{MeetingFolder, MeetingId, Places};
 use std::collections::HashSet;
 use std::path::PathBuf;
 
@@ -45,6 +45,14 @@ pub struct UpToDate {
     born: Option<i64>,
     /// How many folders there are.
     pub meetings: usize,
+}
+
+/// A meeting of the index, looked at.
+struct LookedAt {
+    folder: MeetingFolder,
+    /// How it looked when it was put in; `None`: it is to be read from its files.
+    before: Option<Stamp>,
+    now: Stamp,
 }
 
 impl UpToDate {
@@ -75,12 +83,35 @@ impl Library {
         self.folders().len() <= FEW
     }
 
-    /// The first rows of the list as the index has them, at once and without looking at the meetings; those that were
-    /// interrupted come first. Empty when there is no index yet.
+    /// The first rows of the list as the index has them, at once and without looking at the other meetings; those that
+    /// were interrupted come first. Empty when there is no index yet. A meeting of which less may be read than when it
+    /// was put in, or that is gone, is left out until its files are read.
     pub fn first_cards(&self, limit: usize) -> Vec<Card> {
-        let reader = self.index.as_deref().and_then(Reader::open);
-        let cards = reader.and_then(|reader| reader.cards(Some(limit)).ok());
-        cards.unwrap_or_default()
+        let Some(reader) = self.index.as_deref().and_then(Reader::open) else {
+            return Vec::new();
+        };
+        let rescued = Rescued::of(&self.places);
+        let mut cards = reader.cards(Some(limit)).unwrap_or_default();
+        cards.retain(|card| {
+            let looked = self.look_again(&reader, &card.id, &rescued);
+            looked.is_some_and(|it| !it.before.is_some_and(|b| it.now.may_read_less_than(&b)))
+        });
+        cards
+    }
+
+    /// Looks at the files of a meeting of the index; `None` when it is not in it.
+    fn look_again(&self, reader: &Reader, id: &str, rescued: &Rescued) -> Option<LookedAt> {
+        let listed = reader.meeting(id).ok()??;
+        let folder = MeetingFolder {
+            id: MeetingId::parse(id)?,
+            path: self.places.meetings().join(&listed.folder),
+        };
+        let now = Stamp::look(&folder, rescued, listed.stamp.as_ref());
+        Some(LookedAt {
+            folder,
+            before: listed.stamp,
+            now,
+        })
     }
 
     /// The whole list, newest first, each row as the meeting's files are now. `told` is told how far it is while files

@@ -7,7 +7,7 @@ use super::{Library, UpToDate};
 use crate::domain::due::{MeetingDates, promised_dates_of_the_full_record, still_due};
 use crate::store::disk::RealDisk;
 use crate::store::index::{Reader, Rescued, Stamp};
-use crate::store::places::{MeetingFolder, MeetingId};
+use crate::store::places::MeetingFolder;
 use crate::terminal::meetings;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
@@ -98,7 +98,12 @@ impl Library {
     }
 
     /// `None` when there is no index that can be used.
-    fn dates_in_index(&self, up_to_date: &UpToDate, on: NaiveDate, until: NaiveDate) -> Option<Dates> {
+    fn dates_in_index(
+        &self,
+        up_to_date: &UpToDate,
+        on: NaiveDate,
+        until: NaiveDate,
+    ) -> Option<Dates> {
         let reader = self.reader_of(up_to_date)?;
         let stale = up_to_date.stale_ids();
         let is_left_out = |id: &String| up_to_date.gone.contains(id) || stale.contains(id.as_str());
@@ -113,7 +118,9 @@ impl Library {
         let mut to_read = up_to_date.stale.clone();
         to_read.extend(changed.into_values());
         let mut found = self.dates_in_files(&to_read);
-        found.meetings.extend(kept.into_iter().map(|(_, dates)| dates));
+        found
+            .meetings
+            .extend(kept.into_iter().map(|(_, dates)| dates));
         Some(found.with(notes.into_iter().map(|(_, note)| note)))
     }
 
@@ -136,13 +143,8 @@ impl Library {
             .filter(|(_, dates)| with_items.contains(dates.meeting.id.as_str()));
         shown
             .filter_map(|(id, _)| {
-                let listed = reader.meeting(id).ok()??;
-                let folder = MeetingFolder {
-                    id: MeetingId::parse(id)?,
-                    path: self.places.meetings().join(&listed.folder),
-                };
-                let now = Stamp::look(&folder, &rescued, listed.stamp.as_ref());
-                (listed.stamp.as_ref() != Some(&now)).then(|| (id.clone(), folder))
+                let it = self.look_again(reader, id, &rescued)?;
+                (it.before.as_ref() != Some(&it.now)).then(|| (id.clone(), it.folder))
             })
             .collect()
     }
@@ -154,7 +156,9 @@ impl Library {
             let stamp = Stamp::look(folder, &rescued, None);
             let read = one_meeting::read(&self.places, &RealDisk, folder, &stamp, Wanted::Dates);
             found.meetings.extend(read.dates);
-            found.troubles.extend(Some(read.card.note).filter(|note| !note.is_empty()));
+            found
+                .troubles
+                .extend(Some(read.card.note).filter(|note| !note.is_empty()));
         }
         found
     }

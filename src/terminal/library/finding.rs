@@ -126,7 +126,13 @@ impl Library {
         let rescued = Rescued::of(&self.places);
         let found = folders.iter().filter_map(|folder| {
             let stamp = Stamp::look(folder, &rescued, None);
-            let read = one_meeting::read(&self.places, &RealDisk, folder, &stamp, one_meeting::Wanted::Passages);
+            let read = one_meeting::read(
+                &self.places,
+                &RealDisk,
+                folder,
+                &stamp,
+                one_meeting::Wanted::Passages,
+            );
             in_passages(query, read.card, read.passages)
         });
         found.collect()

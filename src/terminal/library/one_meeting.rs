@@ -119,25 +119,14 @@ fn read_as_it_is(
 }
 
 /// From the files, if they say that the meeting is closed: only the journal knows how the last session ended.
-fn closed(
-    disk: &dyn Disk,
-    folder: &MeetingFolder,
-    stamp: &Stamp,
-    wanted: Wanted,
-) -> Option<Read> {
+fn closed(disk: &dyn Disk, folder: &MeetingFolder, stamp: &Stamp, wanted: Wanted) -> Option<Read> {
     let minutes = minutes(disk, folder, stamp)?.ok()?;
     let is_closed = minutes.0.header().state == Phase::Closed.word();
-    (is_closed || !stamp.has_journal())
-        .then(|| from_files(disk, folder, stamp, minutes, wanted))
+    (is_closed || !stamp.has_journal()).then(|| from_files(disk, folder, stamp, minutes, wanted))
 }
 
 /// From the files alone.
-fn handed_over(
-    disk: &dyn Disk,
-    folder: &MeetingFolder,
-    stamp: &Stamp,
-    wanted: Wanted,
-) -> Read {
+fn handed_over(disk: &dyn Disk, folder: &MeetingFolder, stamp: &Stamp, wanted: Wanted) -> Read {
     let card = Card {
         id: folder.id.as_str().to_owned(),
         ..Card::default()

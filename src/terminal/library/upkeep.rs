@@ -89,11 +89,7 @@ impl Library {
         }
     }
 
-    fn changed(
-        &self,
-        folders: Vec<MeetingFolder>,
-        known: &HashMap<String, String>,
-    ) -> Changed {
+    fn changed(&self, folders: Vec<MeetingFolder>, known: &HashMap<String, String>) -> Changed {
         let rescued = Rescued::of(&self.places);
         let mut changed = Changed::default();
         // The newest years first: they are looked for most.
@@ -171,7 +167,13 @@ impl Library {
     }
 
     fn entry(&self, folder: &MeetingFolder, stamp: &Stamp) -> Entry {
-        let read = one_meeting::read(&self.places, &RealDisk, folder, stamp, one_meeting::Wanted::Everything);
+        let read = one_meeting::read(
+            &self.places,
+            &RealDisk,
+            folder,
+            stamp,
+            one_meeting::Wanted::Everything,
+        );
         let year = folder.path.parent().and_then(Path::file_name);
         let year = year.map_or_else(String::new, |year| year.to_string_lossy().into_owned());
         Entry::new(
