@@ -25,6 +25,8 @@ mod figures;
 mod maker;
 #[path = "../tests/real_terminal/pty.rs"]
 mod pty;
+#[path = "library/template.rs"]
+mod template;
 
 /// The seed of every library.
 const SEED: u64 = 4;

@@ -2,12 +2,15 @@
 
 use crate::maker::{COMMON, Maker, PHRASE, RARE};
 use crate::pty::{Got, Pty};
+use chrono::{Days, NaiveDate};
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use talking_piece::app::Home;
+use talking_piece::domain::calendar::{Calendar, Division};
+use talking_piece::domain::due::{WEEKS_AHEAD, due_on};
 use talking_piece::domain::library::{LibrarySettings, Query};
 use talking_piece::store::places::Places;
 use talking_piece::terminal::library::Library;
@@ -22,6 +25,33 @@ struct Table(String);
 impl Table {
     fn row(&mut self, title: &str, goal: &str, ours: &str, ripgrep: &str) {
         let _ = writeln!(self.0, "| {title} | {goal} | {ours} | {ripgrep} |");
+    }
+}
+
+impl Table {
+    /// What is due over all meetings, on a day near the end of the years that the library is about.
+    fn due(&mut self, library: &Library, home: &Path, data: &Path, on: NaiveDate) {
+        let until = on + Days::new(WEEKS_AHEAD * 7);
+        let up_to_date = library.upkeep(&mut |_| true);
+        let calendar = Calendar::built_in(Division::EnglandAndWales);
+        let dates = library.dates(&up_to_date, on, until).meetings;
+        let list = due_on(&dates, on, until, &calendar);
+        assert!(!list.items.is_empty());
+        let first = often(|| drop(black_box(library.first_dates(on, until))));
+        let title = format!(
+            "due: dates from the index at once ({} meetings)",
+            dates.len()
+        );
+        self.row(&title, "", &in_ms(first), "");
+        let all = often(|| {
+            let found = library.dates(&up_to_date, on, until);
+            drop(black_box(due_on(&found.meetings, on, until, &calendar)));
+        });
+        let title = format!("due: the whole list, in words ({})", list.items.len());
+        self.row(&title, "", &in_ms(all), "");
+        let on = on.to_string();
+        let whole = of_process(|| ask(home, data, &["due", "--json", "--on", &on]));
+        self.row("`due --json` as a process", "", &in_ms(whole), "");
     }
 }
 
@@ -146,20 +176,21 @@ pub fn measure(count: usize, seed: u64, kept: Option<PathBuf>) -> String {
             &rg,
         );
     }
-    let whole = of_process(|| find(&home, &data, RARE));
+    let whole = of_process(|| ask(&home, &data, &["find", RARE, "--json"]));
     table.row(
         "`find --json` as a process, rare word",
         "",
         &in_ms(whole),
         "",
     );
-    let whole = of_process(|| find(&home, &data, COMMON));
+    let whole = of_process(|| ask(&home, &data, &["find", COMMON, "--json"]));
     table.row(
         "`find --json` as a process, common word",
         "",
         &in_ms(whole),
         "",
     );
+    table.due(&library, &home, &data, today);
     let without = Library::open(
         &Places {
             cache: None,
@@ -220,9 +251,9 @@ fn is_whole(text: &str, count: usize) -> bool {
     text.contains(&format!("{count} meetings"))
 }
 
-fn find(home: &Path, data: &Path, word: &str) {
+fn ask(home: &Path, data: &Path, arguments: &[&str]) {
     let output = Command::new(PROGRAM)
-        .args(["find", word, "--json"])
+        .args(arguments)
         .env_clear()
         .env("HOME", home)
         .env("TALKING_PIECE_DATA", data)

@@ -1,11 +1,12 @@
 //! `due`: what is due over all meetings, late ones first. Reads only; must not decide what is due.
 
+use super::progress::Bar;
 use super::settings::own_settings;
 use super::{Ending, print};
 use crate::store::disk::Disk;
 use crate::store::places::Places;
 use crate::terminal::clock;
-use crate::terminal::due::{dates_of_all, restricted_dates_of_all};
+use crate::terminal::due::{dates_of_all, due_of, restricted_dates_of_all};
 use crate::terminal::past::Past;
 use crate::{documents, formats};
 use chrono::NaiveDate;
@@ -34,17 +35,23 @@ pub(super) struct DueCommand {
 /// Prints it.
 pub(super) fn run(due: &DueCommand, places: &Places, disk: &dyn Disk) -> Ending {
     let on = due.on.unwrap_or_else(|| clock::now().date_naive());
-    let mut dates = match due.restricted {
-        true => restricted_dates_of_all(&mut Past::default(), places, disk),
-        false => dates_of_all(places, disk),
+    let mut troubles = Vec::new();
+    let own = own_settings(places, &mut troubles);
+    let mut dates = if due.restricted {
+        restricted_dates_of_all(&mut Past::default(), places, disk)
+    } else {
+        let mut bar = Bar::new();
+        dates_of_all(places, &own, on, due.until, &mut |progress| {
+            bar.told(progress)
+        })
     };
-    let own = own_settings(places, &mut dates.troubles);
-    let list = dates.due(on, due.until, &own);
+    troubles.append(&mut dates.troubles);
+    let list = due_of(&dates, on, due.until, &own);
     if due.json {
         print::json(&list);
     } else {
         let document = documents::due_list::due_list(&list);
         print::data(&formats::plain_text::print(&document, due.width.into()));
     }
-    super::told_of(&dates.troubles)
+    super::told_of(&troubles)
 }

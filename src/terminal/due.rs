@@ -1,59 +1,61 @@
-//! The dates of all meetings, read from the disk, and what of them is due on a day. The one place that reads the dates of
-//! all meetings; must not decide what is due, nor let out anything of minutes but their dates.
+//! The dates of all meetings, and what of them is due on a day. The one place that asks for the dates of all meetings;
+//! must not decide what is due, nor let out anything of minutes but their dates.
 
-use super::past::{self, Past};
-use crate::domain::due::{DueList, MeetingDates, WEEKS_AHEAD, due_on};
+use super::library::{Dates, Library, Progress};
+use super::past::Past;
+use crate::domain::due::{DueList, WEEKS_AHEAD, due_on};
+use crate::domain::library::LibrarySettings;
 use crate::domain::settings::{Settings, Texts};
 use crate::store::disk::Disk;
 use crate::store::places::Places;
 use chrono::{Days, NaiveDate};
 
-/// The dates of meetings, and what could not be read of them, in words.
-#[derive(Debug, Default)]
-pub struct Dates {
-    /// What each meeting promised for which day.
-    pub meetings: Vec<MeetingDates>,
-    /// What is wrong with their files.
-    pub troubles: Vec<String>,
+/// What all meetings promised for which day, as far as it is open to everybody: from the index where there is one, which
+/// is brought up to date first. `own` are the council's own settings.
+pub fn dates_of_all(
+    places: &Places,
+    own: &Texts,
+    on: NaiveDate,
+    until: Option<NaiveDate>,
+    told: &mut dyn FnMut(Progress) -> bool,
+) -> Dates {
+    let text = own.get("library.toml").map(String::as_str);
+    let library = Library::open(places, LibrarySettings::of(text));
+    let up_to_date = library.upkeep(told);
+    library.dates(&up_to_date, on, as_far_as(on, until))
 }
 
-/// What all meetings promised for which day, as far as it is open to everybody.
-pub fn dates_of_all(places: &Places, disk: &dyn Disk) -> Dates {
-    let mut all = Dates::default();
-    for folder in places.all(disk).unwrap_or_default() {
-        all.add(past::dates(places, disk, folder));
-    }
-    all
-}
-
-/// The same with what is restricted: each meeting that has such dates is opened by it, which is put on record.
+/// The same with what is restricted, from the files: each meeting that has such dates is opened by it, which is put on
+/// record.
 pub fn restricted_dates_of_all(past: &mut Past, places: &Places, disk: &dyn Disk) -> Dates {
     let mut all = Dates::default();
     for folder in places.all(disk).unwrap_or_default() {
-        all.add(past.restricted_dates(places, disk, folder));
+        match past.restricted_dates(places, disk, folder) {
+            // A folder in which nothing was ever written is no meeting.
+            Ok(None) => {}
+            Ok(Some((dates, troubles))) => {
+                all.meetings.push(dates);
+                all.troubles.extend(troubles);
+            }
+            Err(words) => all.troubles.push(words),
+        }
     }
     all
 }
 
-impl Dates {
-    fn add(&mut self, found: Result<Option<(MeetingDates, Vec<String>)>, String>) {
-        match found {
-            // A folder in which nothing was ever written is no meeting.
-            Ok(None) => {}
-            Ok(Some((dates, troubles))) => {
-                self.meetings.push(dates);
-                self.troubles.extend(troubles);
-            }
-            Err(words) => self.troubles.push(words),
-        }
-    }
+/// What of it is due on a day, as far as `until` (six weeks ahead, where nobody says how far). Working days are counted by
+/// the council's own settings.
+pub fn due_of(dates: &Dates, on: NaiveDate, until: Option<NaiveDate>, own: &Texts) -> DueList {
+    let settings = Settings::of(own.clone());
+    due_on(
+        &dates.meetings,
+        on,
+        as_far_as(on, until),
+        settings.calendar(),
+    )
+}
 
-    /// What of it is due on a day, as far as `until` (six weeks ahead, where nobody says how far). `own` are the council's
-    /// own settings: working days are counted by them.
-    pub fn due(&self, on: NaiveDate, until: Option<NaiveDate>, own: &Texts) -> DueList {
-        let ahead = on.checked_add_days(Days::new(WEEKS_AHEAD * 7));
-        let until = until.or(ahead).unwrap_or(on);
-        let settings = Settings::of(own.clone());
-        due_on(&self.meetings, on, until, settings.calendar())
-    }
+fn as_far_as(on: NaiveDate, until: Option<NaiveDate>) -> NaiveDate {
+    let ahead = on.checked_add_days(Days::new(WEEKS_AHEAD * 7));
+    until.or(ahead).unwrap_or(on)
 }

@@ -5,17 +5,20 @@
 //! What may be read is asked of the system each time, for each meeting that is shown: a right that was taken away a moment
 //! ago is gone, whatever the index still holds.
 
+mod dates;
 mod finding;
 mod one_meeting;
 mod upkeep;
 
+pub use dates::Dates;
 pub use upkeep::Progress;
 
+use self::one_meeting::Wanted;
 use crate::domain::library::{Card, LibrarySettings};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::index::{self, Reader, Rescued, Stamp};
 use crate::store::lock;
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::places::{MeetingFolder, MeetingId, Places};
 use std::collections::HashSet;
 use std::path::PathBuf;
 
@@ -35,8 +38,27 @@ pub struct Library {
 pub struct UpToDate {
     /// Meetings that are not in the index as they are now: they are read from their files.
     stale: Vec<MeetingFolder>,
+    /// Meetings that the index may still have, and that are not there any more.
+    gone: HashSet<String>,
+    /// Which index it was: one that was made anew since may lack meetings that are not named here.
+    born: Option<i64>,
     /// How many folders there are.
     pub meetings: usize,
+}
+
+/// A meeting of the index, looked at.
+struct LookedAt {
+    folder: MeetingFolder,
+    /// How it looked when it was put in; `None`: it is to be read from its files.
+    before: Option<Stamp>,
+    now: Stamp,
+}
+
+impl UpToDate {
+    fn stale_ids(&self) -> HashSet<&str> {
+        let ids = self.stale.iter().map(|folder| folder.id.as_str());
+        ids.collect()
+    }
 }
 
 impl Library {
@@ -60,12 +82,35 @@ impl Library {
         self.folders().len() <= FEW
     }
 
-    /// The first rows of the list as the index has them, at once and without looking at the meetings; those that were
-    /// interrupted come first. Empty when there is no index yet.
+    /// The first rows of the list as the index has them, at once and without looking at the other meetings; those that
+    /// were interrupted come first. Empty when there is no index yet. A meeting of which less may be read than when it
+    /// was put in, or that is gone, is left out until its files are read.
     pub fn first_cards(&self, limit: usize) -> Vec<Card> {
-        let reader = self.index.as_deref().and_then(Reader::open);
-        let cards = reader.and_then(|reader| reader.cards(Some(limit)).ok());
-        cards.unwrap_or_default()
+        let Some(reader) = self.index.as_deref().and_then(Reader::open) else {
+            return Vec::new();
+        };
+        let rescued = Rescued::of(&self.places);
+        let mut cards = reader.cards(Some(limit)).unwrap_or_default();
+        cards.retain(|card| {
+            let looked = self.look_again(&reader, &card.id, &rescued);
+            looked.is_some_and(|it| !it.before.is_some_and(|b| it.now.may_read_less_than(&b)))
+        });
+        cards
+    }
+
+    /// Looks at the files of a meeting of the index; `None` when it is not in it.
+    fn look_again(&self, reader: &Reader, id: &str, rescued: &Rescued) -> Option<LookedAt> {
+        let listed = reader.meeting(id).ok()??;
+        let folder = MeetingFolder {
+            id: MeetingId::parse(id)?,
+            path: self.places.meetings().join(&listed.folder),
+        };
+        let now = Stamp::look(&folder, rescued, listed.stamp.as_ref());
+        Some(LookedAt {
+            folder,
+            before: listed.stamp,
+            now,
+        })
     }
 
     /// The whole list, newest first, each row as the meeting's files are now. `told` is told how far it is while files
@@ -77,18 +122,14 @@ impl Library {
 
     /// The list after [`Library::upkeep`].
     pub fn cards(&self, up_to_date: &UpToDate) -> Vec<Card> {
-        let stale: HashSet<&str> = up_to_date
-            .stale
-            .iter()
-            .map(|folder| folder.id.as_str())
-            .collect();
-        let reader = self.index.as_deref().and_then(Reader::open);
+        let reader = self.reader_of(up_to_date);
         let known = reader.and_then(|reader| reader.cards(None).ok());
         let folders = self.folders();
         let mut cards = match known {
             Some(mut cards) => {
                 let there: HashSet<&str> =
                     folders.iter().map(|folder| folder.id.as_str()).collect();
+                let stale = up_to_date.stale_ids();
                 cards.retain(|card| {
                     there.contains(card.id.as_str()) && !stale.contains(card.id.as_str())
                 });
@@ -102,6 +143,13 @@ impl Library {
         cards.extend(self.closed_years());
         sort(&mut cards);
         cards
+    }
+
+    /// The index that was brought up to date; not another that was made in its place since.
+    fn reader_of(&self, up_to_date: &UpToDate) -> Option<Reader> {
+        let reader = Reader::open(self.index.as_deref()?)?;
+        let born = reader.born().ok();
+        (born.is_some() && born == up_to_date.born).then_some(reader)
     }
 
     /// Years that cannot be looked into are told, each on a row of its own.
@@ -118,7 +166,7 @@ impl Library {
         let rescued = Rescued::of(&self.places);
         let read = folders.iter().map(|folder| {
             let stamp = Stamp::look(folder, &rescued, None);
-            one_meeting::read(&self.places, &RealDisk, folder, &stamp, false).card
+            one_meeting::read(&self.places, &RealDisk, folder, &stamp, Wanted::Card).card
         });
         read.collect()
     }

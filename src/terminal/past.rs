@@ -180,21 +180,6 @@ impl Past {
     }
 }
 
-/// What a meeting promised for which day, as far as it is open to everybody; and what is wrong with its files. A list of
-/// dates over all meetings opens nobody's minutes, so it is not put on the record. `None` when nothing was ever written
-/// in its folder.
-///
-/// # Errors
-/// When there is something, and it cannot be read; in words.
-pub fn dates(
-    places: &Places,
-    disk: &dyn Disk,
-    folder: MeetingFolder,
-) -> Result<Option<(MeetingDates, Vec<String>)>, String> {
-    let source = source::as_it_stands(places, disk, folder, false)?;
-    Ok(source.map(|source| (promised_dates(&source.minutes), source.troubles)))
-}
-
 fn found_in(
     places: &Places,
     disk: &dyn Disk,

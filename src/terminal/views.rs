@@ -76,11 +76,12 @@ pub fn make(
             meeting, followed, ..
         } => thread(past, places, disk, meeting, followed, restricted),
         View::Due { .. } => {
+            let today = clock::now().date_naive();
             let dates = match restricted {
                 true => due::restricted_dates_of_all(past, places, disk),
-                false => due::dates_of_all(places, disk),
+                false => due::dates_of_all(places, own, today, None, &mut |_| true),
             };
-            let list = dates.due(clock::now().date_naive(), None, own);
+            let list = due::due_of(&dates, today, None, own);
             Ok(with_troubles(due_list::due_list(&list), &dates.troubles))
         }
     }

@@ -9,30 +9,58 @@ use std::time::Duration;
 
 const ASKED: &[&str] = &["find", "school", "--json", "--limit", "100000"];
 
-/// What is right: found without any index.
-fn right(program: &Program) -> String {
+const DUE: &[&str] = &["due", "--json", "--on", "2026-11-22"];
+
+/// What is right: found, and due, without any index.
+struct Right {
+    found: String,
+    due: String,
+}
+
+fn right(program: &Program) -> Right {
     let settings = program.data().join("settings");
     std::fs::create_dir_all(&settings).unwrap();
     let file = settings.join("library.toml");
     std::fs::write(&file, "index = false\n").unwrap();
-    let ran = program.run(ASKED);
+    let [found, due] = [ASKED, DUE].map(|asked| {
+        let ran = program.run(asked);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(ran.out.len() > 1000, "{ran:?}");
+        ran.out
+    });
     std::fs::remove_file(file).unwrap();
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.out.len() > 1000);
     assert!(!index_folder(program).exists());
-    ran.out
+    Right { found, due }
 }
 
-fn assert_right(ran: &Ran, right: &str, when: &str) {
+/// What a bad day left behind is met by one question, and what that one leaves behind by the other.
+fn assert_both(program: &Program, right: &Right, when: &str) {
+    assert_due(program, right, when);
+    assert_right(&program.run(ASKED), right, when);
+}
+
+fn assert_due(program: &Program, right: &Right, when: &str) {
+    let ran = program.run(DUE);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{when}");
+    assert!(
+        ran.out == right.due,
+        "{when}: other dates than without an index"
+    );
+}
+
+fn assert_right(ran: &Ran, right: &Right, when: &str) {
     assert_eq!(ran.code, 0, "{when}: {}", ran.err);
     assert_eq!(ran.err, "", "{when}");
-    assert!(ran.out == right, "{when}: other hits than without an index");
+    assert!(
+        ran.out == right.found,
+        "{when}: other hits than without an index"
+    );
 }
 
 /// The search begins without an index, is killed, and asked again.
 fn killed(
     program: &Program,
-    right: &str,
+    right: &Right,
     when: &str,
     command: &mut Command,
     wait: Option<Duration>,
@@ -49,9 +77,7 @@ fn killed(
     }
     let _ = child.wait();
     // Twice: what the first one leaves behind must be right too.
-    for _ in 0..2 {
-        assert_right(&program.run(ASKED), right, when);
-    }
+    assert_both(program, right, when);
 }
 
 #[test]
@@ -120,7 +146,7 @@ fn torn_damaged_or_replaced() {
     for part in 0..=12 {
         let at = (length - 20) * part / 12;
         write_at(at);
-        assert_right(&program.run(ASKED), &right, &format!("damaged at {at}"));
+        assert_both(&program, &right, &format!("damaged at {at}"));
         let cut = length * part / 13;
         std::fs::OpenOptions::new()
             .write(true)
@@ -128,7 +154,7 @@ fn torn_damaged_or_replaced() {
             .unwrap()
             .set_len(cut)
             .unwrap();
-        assert_right(&program.run(ASKED), &right, &format!("cut to {cut}"));
+        assert_due(&program, &right, &format!("cut to {cut}"));
     }
     std::fs::write(
         &index,
@@ -145,7 +171,7 @@ fn torn_damaged_or_replaced() {
     assert_right(&program.run(ASKED), &right, "a folder in its place");
     std::fs::remove_dir(&index).unwrap();
     std::fs::write(index_folder(&program).join("seal"), "writing").unwrap();
-    assert_right(&program.run(ASKED), &right, "a broken seal");
+    assert_both(&program, &right, "a broken seal");
     std::fs::remove_dir_all(program.home().join(".cache")).unwrap();
     assert_right(&program.run(ASKED), &right, "no cache");
 }
@@ -181,7 +207,7 @@ fn no_place_for_an_index() {
     let cache = program.home().join(".cache");
     let _ = std::fs::remove_dir_all(&cache);
     std::fs::write(&cache, "a file, where a folder should be").unwrap();
-    assert_right(&program.run(ASKED), &right, "no folder for caches");
+    assert_both(&program, &right, "no folder for caches");
     std::fs::remove_file(&cache).unwrap();
     // Our folder is a link to somewhere else.
     std::fs::create_dir(&cache).unwrap();

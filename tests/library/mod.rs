@@ -5,9 +5,12 @@
 mod chance;
 #[path = "../../benches/library/maker.rs"]
 mod maker;
+#[path = "../../benches/library/template.rs"]
+mod template;
 
 mod bad_days;
 mod commands;
+mod dates;
 mod kept_up;
 mod rights;
 mod same_hits;

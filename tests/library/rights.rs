@@ -78,6 +78,18 @@ impl Shared {
             .sum()
     }
 
+    /// The meetings that have something due.
+    fn due(&self, user: u32) -> std::collections::BTreeSet<String> {
+        let ran = self.run(user, &["due", "--json", "--until", "2040-01-01"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(!ran.out.contains("Nobody hears of this"), "{ran:?}");
+        let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let items = found["items"].as_array().unwrap().iter();
+        items
+            .map(|item| item["meeting"]["id"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
     fn index_of(&self, user: u32) -> PathBuf {
         let places = Places {
             cache: Some(
@@ -150,4 +162,36 @@ fn a_right_that_is_taken_away_is_gone_at_once_and_one_that_is_given_is_there() {
     let open = shared.hits(OTHER, maker::COMMON);
     assert_eq!(shared.hits(READER, maker::COMMON), open);
     assert_eq!(shared.hits(READER, maker::RESTRICTED), 0);
+}
+
+#[test]
+fn what_is_due_is_for_who_may_read_it() {
+    if !can_be_others() {
+        return;
+    }
+    let shared = Shared::new();
+    let due = shared.due(READER);
+    assert!(due.len() > 3);
+    assert_eq!(shared.due(OTHER), due);
+    let all = |user| {
+        shared
+            .run(user, &["due", "--restricted", "--until", "2040-01-01"])
+            .out
+    };
+    assert!(all(READER).contains("Nobody hears of this"));
+    assert!(!all(OTHER).contains("Nobody hears of this"));
+    // Nobody may look into one of them any more, and the index cannot be brought up to date.
+    let lock = std::fs::File::open(shared.index_of(OTHER).join("lock")).unwrap();
+    lock.lock().unwrap();
+    let id = due.first().unwrap();
+    let folder = shared.program.folder_of(id);
+    let minutes = folder.join("minutes.json");
+    std::fs::set_permissions(&minutes, Permissions::from_mode(0o600)).unwrap();
+    let mut rest = due.clone();
+    rest.remove(id);
+    assert_eq!(shared.due(OTHER), rest);
+    drop(lock);
+    assert_eq!(shared.due(OTHER), rest);
+    std::fs::set_permissions(&minutes, Permissions::from_mode(0o644)).unwrap();
+    assert_eq!(shared.due(OTHER), due);
 }

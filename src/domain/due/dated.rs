@@ -25,23 +25,77 @@ pub struct DatedItem {
     /// What it is.
     pub what: What,
     /// What it is about, in words: the action, the child, who gets the copy. May be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// Who does it, in words. May be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub who: String,
     /// By which day, or on which.
     pub due: NaiveDate,
     /// The rule in words, where the day was worked out by one: `15 working days`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rule: String,
     /// Lateness is counted in working days.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_working_days: bool,
     /// It is over, and nothing to be done, once its day has passed: a date that was set, the last day for something.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub passes: bool,
     /// From this day on it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done_on: Option<NaiveDate>,
     /// The record that says it, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
     /// It stands in the restricted part.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub restricted: bool,
+}
+
+/// Between which days something can be listed as due, whatever a later meeting says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// Nobody who looks no further than the day before this one sees any of it.
+    pub first: NaiveDate,
+    /// Seen from a later day than this, all of it is done or over.
+    pub last: NaiveDate,
+}
+
+impl Days {
+    /// Whether it can be due on the day `on`, as far as `until`.
+    pub fn has(self, on: NaiveDate, until: NaiveDate) -> bool {
+        self.first <= until && on <= self.last
+    }
+}
+
+impl DatedItem {
+    /// When it can be listed; `None`: never, as it was done before there were days.
+    pub fn days(&self) -> Option<Days> {
+        let before_done = match self.done_on {
+            Some(day) => day.pred_opt()?,
+            None => NaiveDate::MAX,
+        };
+        let last = if self.passes {
+            before_done.min(self.due)
+        } else {
+            before_done
+        };
+        Some(Days {
+            first: self.due,
+            last,
+        })
+    }
+}
+
+impl MeetingDates {
+    /// When any of it can be listed; `None`: never.
+    pub fn days(&self) -> Option<Days> {
+        let days = self.items.iter().filter_map(DatedItem::days);
+        days.reduce(|all, one| Days {
+            first: all.first.min(one.first),
+            last: all.last.max(one.last),
+        })
+    }
 }
 
 /// What is due.

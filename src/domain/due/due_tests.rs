@@ -119,6 +119,40 @@ fn what_is_done_is_not_listed() {
 }
 
 #[test]
+fn outside_its_days_a_meeting_has_nothing_due() {
+    let mut sample = conference();
+    for line in [
+        "/circulated KS; copy: letter with the decision; how: by hand; on: 23 Nov 2026",
+        "/action Long walk; who: HV; by: 15 Jan 2027; status: done",
+    ] {
+        sample.says(line);
+    }
+    let dates = promised_dates(&open_minutes(&sample.meeting));
+    // One item at a time: for each day and look ahead, its days say the same as the list, as nothing takes it over.
+    let (mut listed, mut not) = (0, 0);
+    for item in &dates.items {
+        let alone = MeetingDates {
+            items: vec![item.clone()],
+            ..dates.clone()
+        };
+        for on in day("2026-11-15").iter_days().take(130).step_by(3) {
+            for ahead in [0, 9, 300] {
+                let until = on + chrono::Days::new(ahead);
+                let is_due = !still_due([&alone].into_iter(), on, until).is_empty();
+                let may_be = alone.days().is_some_and(|days| days.has(on, until));
+                assert_eq!(is_due, may_be, "{item:?} on {on} until {until}");
+                listed += usize::from(is_due);
+                not += usize::from(!is_due);
+                let is_done = item.done_on.is_some_and(|day| day <= on);
+                let is_past = item.passes && item.due < on;
+                assert_eq!(is_due, !is_done && !is_past && item.due <= until);
+            }
+        }
+    }
+    assert!(listed > 100 && not > 100, "{listed} {not}");
+}
+
+#[test]
 fn an_action_that_a_review_has_is_due_there_and_only_once() {
     let last = conference();
     let mut review = review_of(&last);

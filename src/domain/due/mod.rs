@@ -17,6 +17,6 @@ mod waiting;
 #[cfg(test)]
 mod due_tests;
 
-pub use dated::{DatedItem, MeetingDates, What};
-pub use on::{Due, DueList, WEEKS_AHEAD, due_on};
+pub use dated::{DatedItem, Days, MeetingDates, What};
+pub use on::{Due, DueList, WEEKS_AHEAD, due_on, still_due};
 pub use promised::{promised_dates, promised_dates_of_the_full_record};

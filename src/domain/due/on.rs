@@ -53,30 +53,46 @@ pub fn due_on(
     until: NaiveDate,
     calendar: &Calendar,
 ) -> DueList {
-    let mut after: HashMap<&str, Vec<&MeetingDates>> = HashMap::new();
-    for meeting in meetings
-        .iter()
-        .filter(|meeting| !meeting.review_of.is_empty())
-    {
-        after.entry(&meeting.review_of).or_default().push(meeting);
-    }
-    let mut items: Vec<Due> = Vec::new();
-    for meeting in meetings {
-        let next = after
-            .get(meeting.meeting.id.as_str())
-            .map_or(&[][..], Vec::as_slice);
-        let still = meeting.items.iter().filter(|item| {
-            let is_done = item.done_on.is_some_and(|day| day <= on);
-            let is_past = item.passes && item.due < on;
-            let is_over = next.iter().any(|next| is_over(item, next, on));
-            !(is_done || is_past || is_over || item.due > until)
-        });
-        items.extend(still.map(|item| in_words(item, &meeting.meeting, on, calendar)));
-    }
+    let mut items: Vec<Due> = still_due(meetings.iter(), on, until)
+        .into_iter()
+        .flat_map(|(meeting, items)| {
+            items
+                .into_iter()
+                .map(|item| in_words(item, &meeting.meeting, on, calendar))
+        })
+        .collect();
     items.sort_by(|a, b| {
         (a.due, a.what, &a.meeting.id, &a.record).cmp(&(b.due, b.what, &b.meeting.id, &b.record))
     });
     DueList { on, until, items }
+}
+
+/// The meetings that have something due on the day `on`, as far as `until`, each with what it is. Not in words yet.
+pub fn still_due<'a>(
+    meetings: impl Iterator<Item = &'a MeetingDates> + Clone,
+    on: NaiveDate,
+    until: NaiveDate,
+) -> Vec<(&'a MeetingDates, Vec<&'a DatedItem>)> {
+    let mut after: HashMap<&str, Vec<&MeetingDates>> = HashMap::new();
+    for meeting in meetings
+        .clone()
+        .filter(|meeting| !meeting.review_of.is_empty())
+    {
+        after.entry(&meeting.review_of).or_default().push(meeting);
+    }
+    let with_items = meetings.filter_map(|meeting| {
+        let next = after
+            .get(meeting.meeting.id.as_str())
+            .map_or(&[][..], Vec::as_slice);
+        let items: Vec<&DatedItem> = meeting
+            .items
+            .iter()
+            .filter(|item| item.days().is_some_and(|days| days.has(on, until)))
+            .filter(|item| !next.iter().any(|next| is_over(item, next, on)))
+            .collect();
+        (!items.is_empty()).then_some((meeting, items))
+    });
+    with_items.collect()
 }
 
 /// Whether a later meeting of the family has taken this over, or it no longer matters because of it.

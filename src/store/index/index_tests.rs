@@ -31,7 +31,7 @@ fn entry(id: &str, day: &str, texts: &[&str]) -> Entry {
         ..Card::default()
     };
     let passages = texts.iter().map(|text| passage(text)).collect();
-    Entry::new(format!("2026/{id}"), Stamp::default(), card, passages)
+    Entry::new(format!("2026/{id}"), Stamp::default(), card, None, passages)
 }
 
 fn kept(folder: &Path, entries: &[Entry]) {
@@ -107,6 +107,73 @@ fn a_meeting_that_is_put_in_again_or_forgotten_leaves_nothing() {
     assert!(keeper.known().unwrap().is_empty());
     drop(keeper);
     assert_eq!(found(&folder, "green"), pairs(&[]));
+}
+
+#[test]
+fn dates_are_kept_and_given_by_the_days_on_which_they_can_be_due() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("program/index");
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let dated = |id: &str, review_of: &str, item: serde_json::Value| {
+        let mut dated = entry(id, "2026-05-02", &[]);
+        dated.dates = serde_json::from_value(serde_json::json!({
+            "meeting": crate::domain::past_meeting::PastMeeting {
+                id: id.into(),
+                ..Default::default()
+            },
+            "review_of": review_of,
+            "is_closed": true,
+            "taken_over": [],
+            "items": [item],
+        }))
+        .unwrap();
+        dated
+    };
+    let item = |more: serde_json::Value| {
+        let mut item = serde_json::json!({ "what": "action", "due": "2026-06-01" });
+        item.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        item
+    };
+    kept(
+        &folder,
+        &[
+            dated("open", "", item(serde_json::json!({}))),
+            dated(
+                "done",
+                "",
+                item(serde_json::json!({ "done_on": "2026-05-20" })),
+            ),
+            dated("over", "", item(serde_json::json!({ "passes": true }))),
+            dated(
+                "next",
+                "open",
+                item(serde_json::json!({ "due": "2029-01-01" })),
+            ),
+            entry("none", "2026-05-02", &[]),
+        ],
+    );
+    let ids = |on: &str, until: &str| {
+        let reader = Reader::open(&folder).unwrap();
+        let found = reader.dates(day(on), day(until)).unwrap();
+        let mut ids: Vec<String> = found.into_iter().map(|(id, _)| id).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(
+        ids("2026-05-19", "2026-06-01"),
+        ["done", "next", "open", "over"]
+    );
+    assert_eq!(ids("2026-05-20", "2026-06-01"), ["next", "open", "over"]);
+    assert_eq!(ids("2026-06-02", "2026-07-01"), ["next", "open"]);
+    assert!(ids("2026-05-19", "2026-05-31").is_empty());
+    let mut keeper = Keeper::open(&folder).unwrap().unwrap();
+    keeper.forget("open").unwrap();
+    keeper.put(&entry("over", "2026-05-02", &[])).unwrap();
+    keeper.commit().unwrap();
+    drop(keeper);
+    assert!(ids("2026-05-20", "2026-06-01").is_empty());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::packing::{Names, pack, unpack};
 use super::seal::{self, Belief};
 use super::stamps::Stamp;
 use super::{IndexTrouble, tables};
+use crate::domain::due::MeetingDates;
 use crate::domain::library::{Card, Passage, tokens};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
@@ -23,13 +24,21 @@ pub struct Entry {
     pub stamp: Stamp,
     /// Its row of the list.
     pub card: Card,
+    /// What is to happen by which day, as everybody may know it.
+    pub dates: Option<MeetingDates>,
     /// What can be found in it, each with its tokens in one line.
     passages: Vec<(Passage, String)>,
 }
 
 impl Entry {
     /// Works out the tokens: the costly part, which needs no database.
-    pub fn new(folder: String, stamp: Stamp, card: Card, passages: Vec<Passage>) -> Entry {
+    pub fn new(
+        folder: String,
+        stamp: Stamp,
+        card: Card,
+        dates: Option<MeetingDates>,
+        passages: Vec<Passage>,
+    ) -> Entry {
         let with_tokens = passages.into_iter().map(|passage| {
             let line = tokens(&passage).line();
             (passage, line)
@@ -38,6 +47,7 @@ impl Entry {
             folder,
             stamp,
             card,
+            dates,
             passages: with_tokens.collect(),
         }
     }
@@ -108,6 +118,14 @@ impl Keeper {
         known(&self.connection)
     }
 
+    /// The number that this index was given when it was made.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn born(&self) -> Result<i64, IndexTrouble> {
+        tables::born(&self.connection)
+    }
+
     /// How many changes wait for [`Keeper::commit`].
     pub fn waiting(&self) -> usize {
         self.waiting
@@ -171,7 +189,39 @@ impl Keeper {
                 names.text(),
                 entry.card.interrupted_at.is_some()
             ])?;
+        self.put_dates(no, entry)?;
         self.waiting += 1;
+        Ok(())
+    }
+
+    /// What may be due some day, or takes over what another meeting promised; other meetings cost nothing here.
+    fn put_dates(&self, no: i64, entry: &Entry) -> Result<(), IndexTrouble> {
+        if !entry.card.note.is_empty() {
+            self.connection
+                .prepare_cached("INSERT INTO note (no, note) VALUES (?1, ?2)")?
+                .execute(params![no, entry.card.note])?;
+        }
+        let Some(dates) = &entry.dates else {
+            return Ok(());
+        };
+        let days = dates.days();
+        if days.is_none() && dates.review_of.is_empty() {
+            return Ok(());
+        }
+        let text = serde_json::to_string(dates).map_err(|error| IndexTrouble(error.to_string()))?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO due (no, own_id, review_of, first_day, last_day, dates)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                no,
+                dates.meeting.id,
+                dates.review_of,
+                days.map(|days| tables::day_number(days.first)),
+                days.map(|days| tables::day_number(days.last)),
+                text
+            ])?;
         Ok(())
     }
 
@@ -263,9 +313,13 @@ impl Keeper {
         self.connection
             .prepare_cached("DELETE FROM passage WHERE row BETWEEN ?1 AND ?2")?
             .execute(ends)?;
-        self.connection
-            .prepare_cached("DELETE FROM meeting WHERE no = ?1")?
-            .execute([no])?;
+        for delete in [
+            "DELETE FROM due WHERE no = ?1",
+            "DELETE FROM note WHERE no = ?1",
+            "DELETE FROM meeting WHERE no = ?1",
+        ] {
+            self.connection.prepare_cached(delete)?.execute([no])?;
+        }
         Ok(Some(no))
     }
 }

@@ -5,7 +5,9 @@ use super::packing::{Names, unpack};
 use super::seal::{self, Belief};
 use super::stamps::Stamp;
 use super::{IndexTrouble, keeper, tables};
+use crate::domain::due::MeetingDates;
 use crate::domain::library::{Card, Passage, Query};
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashMap;
 use std::path::Path;
@@ -54,6 +56,55 @@ impl Reader {
     /// When the index cannot be read.
     pub fn known(&self) -> Result<HashMap<String, String>, IndexTrouble> {
         keeper::known(&self.connection)
+    }
+
+    /// The number that this index was given when it was made: of one that was made anew it is another.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn born(&self) -> Result<i64, IndexTrouble> {
+        tables::born(&self.connection)
+    }
+
+    /// The meetings, by id, of which something can be due on the day `on`, as far as `until`, and those that may have
+    /// taken it over.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn dates(
+        &self,
+        on: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Vec<(String, MeetingDates)>, IndexTrouble> {
+        let mut select = self.connection.prepare_cached(
+            "WITH open AS (SELECT no, own_id FROM due WHERE last_day >= ?1 AND first_day <= ?2)
+             SELECT id, dates FROM due JOIN meeting USING (no) WHERE no IN (
+                 SELECT no FROM open UNION
+                 SELECT next.no FROM open JOIN due AS next ON next.review_of = open.own_id
+                 WHERE next.review_of <> '')",
+        )?;
+        let days = [tables::day_number(on), tables::day_number(until)];
+        let mut rows = select.query(days)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            let dates =
+                serde_json::from_str(text).map_err(|error| IndexTrouble(error.to_string()))?;
+            found.push((row.get(0)?, dates));
+        }
+        Ok(found)
+    }
+
+    /// What is wrong with the files of meetings, by id.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn notes(&self) -> Result<Vec<(String, String)>, IndexTrouble> {
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT id, note FROM note JOIN meeting USING (no) ORDER BY id")?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The rows of the list: those that were interrupted, then all others, newest first; at most `limit`.

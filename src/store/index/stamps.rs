@@ -89,6 +89,14 @@ impl Stamp {
         }
     }
 
+    /// Whether something of it could be read `before` and cannot be read any more.
+    pub fn may_read_less_than(&self, before: &Stamp) -> bool {
+        let less = |now: &Look, before: &Look| before.readable && !now.readable;
+        less(&self.minutes, &before.minutes)
+            || less(&self.restricted, &before.restricted)
+            || less(&self.journal, &before.journal)
+    }
+
     /// Whether there is nothing of a meeting yet.
     pub fn is_empty(&self) -> bool {
         *self == Stamp::default()

@@ -2,14 +2,14 @@
 //! "newest first" is the order in which SQLite reads them. It must not know what is in a passage.
 
 use super::IndexTrouble;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, OpenFlags};
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::time::Duration;
 
 /// Another number for every change of the tables, of the folding of words or of what a passage says.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 /// "tpix" as a number: says whose file it is.
 const APPLICATION: i64 = 0x7470_6978;
 
@@ -34,6 +34,19 @@ CREATE TABLE meeting (
 );
 CREATE INDEX newest ON meeting (key DESC);
 CREATE INDEX cut_off ON meeting (key DESC) WHERE interrupted = 1;
+CREATE TABLE due (
+    no INTEGER PRIMARY KEY,
+    own_id TEXT NOT NULL,
+    review_of TEXT NOT NULL,
+    first_day INTEGER,
+    last_day INTEGER,
+    dates TEXT NOT NULL
+);
+CREATE INDEX due_until ON due (last_day, first_day, own_id) WHERE last_day IS NOT NULL;
+CREATE INDEX after ON due (review_of) WHERE review_of <> '';
+CREATE TABLE note (no INTEGER PRIMARY KEY, note TEXT NOT NULL);
+CREATE TABLE born (at INTEGER NOT NULL);
+INSERT INTO born VALUES (random());
 CREATE TABLE passage (row INTEGER PRIMARY KEY, packed TEXT NOT NULL);
 CREATE VIRTUAL TABLE found USING fts5 (words, content = '', columnsize = 0, tokenize = 'ascii');
 INSERT INTO found (found, rank) VALUES ('secure-delete', 1);
@@ -117,6 +130,16 @@ pub(super) fn rows_between(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Ra
         .and_then(|day| day.succ_opt())
         .map_or(i64::MAX, |day| start(day) - 1);
     first..=last
+}
+
+/// The number that this database was given when it was made: another one has another.
+pub(super) fn born(connection: &Connection) -> Result<i64, IndexTrouble> {
+    Ok(connection.query_row("SELECT at FROM born", [], |row| row.get(0))?)
+}
+
+/// A day as the index keeps it; later days are greater.
+pub(super) fn day_number(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
 }
 
 /// Minutes since 1900; a meeting without a time is the oldest.

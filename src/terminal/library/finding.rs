@@ -1,7 +1,8 @@
 //! Words in all past minutes: from the index, and from the files of the meetings that the index does not have as they
 //! are. Every hit is compared once more with what was asked, and every meeting's rights are looked at anew.
 
-use super::{Library, UpToDate, one_meeting};
+use super::one_meeting::{self, Wanted};
+use super::{Library, UpToDate};
 use crate::domain::library::{Findings, FoundMeeting, Query, Unshown, marks};
 use crate::domain::visibility::Visibility;
 use crate::store::disk::RealDisk;
@@ -53,7 +54,10 @@ impl Library {
     /// `up_to_date` is what [`Library::upkeep`] came to; without it the index is taken as it is, and only the meetings
     /// that have hits are looked at.
     pub fn find(&self, query: &Query, limit: usize, up_to_date: Option<&UpToDate>) -> Findings {
-        let reader = self.index.as_deref().and_then(Reader::open);
+        let reader = match up_to_date {
+            Some(up_to_date) => self.reader_of(up_to_date),
+            None => self.index.as_deref().and_then(Reader::open),
+        };
         let everything = || self.folders();
         let mut to_read: Vec<MeetingFolder> = match (&reader, up_to_date) {
             (Some(_), Some(up_to_date)) => up_to_date.stale.clone(),
@@ -129,7 +133,7 @@ impl Library {
         let rescued = Rescued::of(&self.places);
         let found = folders.iter().filter_map(|folder| {
             let stamp = Stamp::look(folder, &rescued, None);
-            let read = one_meeting::read(&self.places, &RealDisk, folder, &stamp, true);
+            let read = one_meeting::read(&self.places, &RealDisk, folder, &stamp, Wanted::Passages);
             FoundMeeting::of(query, read.card, read.passages)
         });
         found.collect()

@@ -1,6 +1,7 @@
 //! One meeting for the library: its row of the list, and what this user may find in it. Closed meetings are read from
 //! their files; one that goes on, from its journal. It must not know the index.
 
+use crate::domain::due::{MeetingDates, promised_dates};
 use crate::domain::library::{Card, Passage, of_open_minutes, of_restricted_part};
 use crate::domain::meeting::Phase;
 use crate::domain::minutes::{
@@ -16,8 +17,33 @@ use crate::terminal::meetings;
 /// A meeting, read.
 pub(super) struct Read {
     pub(super) card: Card,
+    /// What everybody may know of what is to happen by which day; `None` where there are no minutes to be read.
+    pub(super) dates: Option<MeetingDates>,
     /// In the order in which they were recorded.
     pub(super) passages: Vec<Passage>,
+}
+
+/// What is wanted of a meeting beside its row of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Nothing.
+    Card,
+    /// What can be found in it.
+    Passages,
+    /// What is to happen by which day.
+    Dates,
+    /// All of it.
+    Everything,
+}
+
+impl Wanted {
+    fn passages(self) -> bool {
+        matches!(self, Wanted::Passages | Wanted::Everything)
+    }
+
+    fn dates(self, minutes: &OpenMinutes) -> Option<MeetingDates> {
+        matches!(self, Wanted::Dates | Wanted::Everything).then(|| promised_dates(minutes))
+    }
 }
 
 /// Reads it. Nothing in the card can drive a terminal: in a shared place a colleague wrote the file.
@@ -26,28 +52,28 @@ pub(super) fn read(
     disk: &dyn Disk,
     folder: &MeetingFolder,
     stamp: &Stamp,
-    with_passages: bool,
+    wanted: Wanted,
 ) -> Read {
-    let mut read = read_as_it_is(places, disk, folder, stamp, with_passages);
+    let mut read = read_as_it_is(places, disk, folder, stamp, wanted);
     read.card.clean();
     read
 }
 
-/// `stamp` says how its files look; `with_passages` whether anything is looked for in it.
+/// `stamp` says how its files look.
 fn read_as_it_is(
     places: &Places,
     disk: &dyn Disk,
     folder: &MeetingFolder,
     stamp: &Stamp,
-    with_passages: bool,
+    wanted: Wanted,
 ) -> Read {
     if !stamp.journal_is_newer()
-        && let Some(read) = closed(disk, folder, stamp, with_passages)
+        && let Some(read) = closed(disk, folder, stamp, wanted)
     {
         return read;
     }
     if !stamp.has_journal() && !stamp.has_lost_journal() {
-        return handed_over(disk, folder, stamp, with_passages);
+        return handed_over(disk, folder, stamp, wanted);
     }
     if let Some(owner) = handing_on::kept_by(folder)
         && !stamp.may_read_minutes()
@@ -61,12 +87,13 @@ fn read_as_it_is(
         };
         return Read {
             card,
+            dates: None,
             passages: Vec::new(),
         };
     }
     let (meeting, words) = meetings::read(places, disk, folder);
     if meeting.facts().is_empty() {
-        let mut read = handed_over(disk, folder, stamp, with_passages);
+        let mut read = handed_over(disk, folder, stamp, wanted);
         // Why the journal says nothing; an empty one is no fault.
         if !words.is_empty() {
             read.card.note = words.join(" ");
@@ -82,7 +109,8 @@ fn read_as_it_is(
     card.note = words.join(" ");
     Read {
         card,
-        passages: if with_passages {
+        dates: wanted.dates(&minutes),
+        passages: if wanted.passages() {
             passages(&minutes, Some(&restricted_part(&meeting)))
         } else {
             Vec::new()
@@ -91,37 +119,28 @@ fn read_as_it_is(
 }
 
 /// From the files, if they say that the meeting is closed: only the journal knows how the last session ended.
-fn closed(
-    disk: &dyn Disk,
-    folder: &MeetingFolder,
-    stamp: &Stamp,
-    with_passages: bool,
-) -> Option<Read> {
+fn closed(disk: &dyn Disk, folder: &MeetingFolder, stamp: &Stamp, wanted: Wanted) -> Option<Read> {
     let minutes = minutes(disk, folder, stamp)?.ok()?;
     let is_closed = minutes.0.header().state == Phase::Closed.word();
-    (is_closed || !stamp.has_journal())
-        .then(|| from_files(disk, folder, stamp, minutes, with_passages))
+    (is_closed || !stamp.has_journal()).then(|| from_files(disk, folder, stamp, minutes, wanted))
 }
 
 /// From the files alone.
-fn handed_over(
-    disk: &dyn Disk,
-    folder: &MeetingFolder,
-    stamp: &Stamp,
-    with_passages: bool,
-) -> Read {
+fn handed_over(disk: &dyn Disk, folder: &MeetingFolder, stamp: &Stamp, wanted: Wanted) -> Read {
     let card = Card {
         id: folder.id.as_str().to_owned(),
         ..Card::default()
     };
     match minutes(disk, folder, stamp) {
-        Some(Ok(minutes)) => from_files(disk, folder, stamp, minutes, with_passages),
+        Some(Ok(minutes)) => from_files(disk, folder, stamp, minutes, wanted),
         Some(Err(why)) => Read {
             card: Card { note: why, ..card },
+            dates: None,
             passages: Vec::new(),
         },
         None => Read {
             card,
+            dates: None,
             passages: Vec::new(),
         },
     }
@@ -132,18 +151,19 @@ fn from_files(
     folder: &MeetingFolder,
     stamp: &Stamp,
     (minutes, note): (OpenMinutes, String),
-    with_passages: bool,
+    wanted: Wanted,
 ) -> Read {
     let mut card = Card::of(&minutes);
     card.id = folder.id.as_str().to_owned();
     card.note = note;
-    let part = (with_passages && stamp.may_read_restricted())
+    let part = (wanted.passages() && stamp.may_read_restricted())
         .then(|| meetings::json(disk, folder, meetings::RESTRICTED))
         .flatten()
         .and_then(|file| read_restricted(&file).ok());
     Read {
         card,
-        passages: if with_passages {
+        dates: wanted.dates(&minutes),
+        passages: if wanted.passages() {
             passages(&minutes, part.as_ref().map(|(part, _)| part))
         } else {
             Vec::new()

@@ -33,66 +33,71 @@ impl Library {
     pub fn upkeep(&self, told: &mut dyn FnMut(Progress) -> bool) -> UpToDate {
         let folders = self.folders();
         let meetings = folders.len();
-        let stale = match &self.index {
-            None => folders,
+        let found = match &self.index {
+            None => UpToDate {
+                stale: folders,
+                ..UpToDate::default()
+            },
             Some(index) => self.with_index(index, folders, told),
         };
-        UpToDate { stale, meetings }
+        UpToDate { meetings, ..found }
     }
 
-    /// The meetings that the index does not have as they are.
+    /// The meetings that the index does not have as they are, and those that it should not have any more.
     fn with_index(
         &self,
         index: &Path,
         folders: Vec<MeetingFolder>,
         told: &mut dyn FnMut(Progress) -> bool,
-    ) -> Vec<MeetingFolder> {
+    ) -> UpToDate {
         let keeper = Keeper::open(index);
         let known = match &keeper {
-            Ok(Some(keeper)) => keeper.known().ok(),
+            Ok(Some(keeper)) => keeper.known().and_then(|known| Ok((known, keeper.born()?))),
             // Another program keeps it: what it has not done yet is read from the files.
-            Ok(None) => Reader::open(index).and_then(|reader| reader.known().ok()),
-            Err(_) => None,
+            Ok(None) => Reader::open(index)
+                .ok_or_else(|| IndexTrouble("there is none".to_owned()))
+                .and_then(|reader| Ok((reader.known()?, reader.born()?))),
+            Err(_) => Err(IndexTrouble("it cannot be opened".to_owned())),
         };
-        let changed = self.changed(folders, known.as_ref());
-        let (Ok(Some(mut keeper)), Some(known)) = (keeper, known) else {
-            return changed
-                .stale
-                .into_iter()
-                .map(|(folder, _)| folder)
-                .collect();
+        let (known, born) = match known {
+            Ok((known, born)) => (known, Some(born)),
+            Err(_) => (HashMap::new(), None),
         };
-        let gone: Vec<&String> = known
-            .keys()
-            .filter(|id| !changed.seen.contains(id.as_str()))
-            .collect();
-        match self.write(&mut keeper, &changed.stale, &gone, told) {
-            Ok(done) => changed
-                .stale
-                .into_iter()
-                .skip(done)
-                .map(|(folder, _)| folder)
-                .collect(),
-            Err(_) => {
-                drop(keeper);
-                // It is made anew the next time.
-                let _ = crate::store::index::remove(index);
-                self.folders()
+        let Changed { stale, seen } = self.changed(folders, &known);
+        let gone: HashSet<String> = known.into_keys().filter(|id| !seen.contains(id)).collect();
+        let done = match (keeper, born) {
+            (Ok(Some(mut keeper)), Some(_)) => {
+                match self.write(&mut keeper, &stale, &gone, told) {
+                    Ok(done) => done,
+                    Err(_) => {
+                        drop(keeper);
+                        // It is made anew the next time.
+                        let _ = crate::store::index::remove(index);
+                        return UpToDate {
+                            stale: self.folders(),
+                            ..UpToDate::default()
+                        };
+                    }
+                }
             }
+            _ => 0,
+        };
+        let stale = stale.into_iter().skip(done).map(|(folder, _)| folder);
+        UpToDate {
+            stale: stale.collect(),
+            gone,
+            born,
+            ..UpToDate::default()
         }
     }
 
-    fn changed(
-        &self,
-        folders: Vec<MeetingFolder>,
-        known: Option<&HashMap<String, String>>,
-    ) -> Changed {
+    fn changed(&self, folders: Vec<MeetingFolder>, known: &HashMap<String, String>) -> Changed {
         let rescued = Rescued::of(&self.places);
         let mut changed = Changed::default();
         // The newest years first: they are looked for most.
         for folder in folders.into_iter().rev() {
             let before = known
-                .and_then(|known| known.get(folder.id.as_str()))
+                .get(folder.id.as_str())
                 .and_then(|text| Stamp::parse(text));
             let now = Stamp::look(&folder, &rescued, before.as_ref());
             if now.is_empty() {
@@ -111,7 +116,7 @@ impl Library {
         &self,
         keeper: &mut Keeper,
         stale: &[(MeetingFolder, Stamp)],
-        gone: &[&String],
+        gone: &HashSet<String>,
         told: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<usize, IndexTrouble> {
         for id in gone {
@@ -164,13 +169,20 @@ impl Library {
     }
 
     fn entry(&self, folder: &MeetingFolder, stamp: &Stamp) -> Entry {
-        let read = one_meeting::read(&self.places, &RealDisk, folder, stamp, true);
+        let read = one_meeting::read(
+            &self.places,
+            &RealDisk,
+            folder,
+            stamp,
+            one_meeting::Wanted::Everything,
+        );
         let year = folder.path.parent().and_then(Path::file_name);
         let year = year.map_or_else(String::new, |year| year.to_string_lossy().into_owned());
         Entry::new(
             format!("{year}/{}", folder.id),
             stamp.clone(),
             read.card,
+            read.dates,
             read.passages,
         )
     }

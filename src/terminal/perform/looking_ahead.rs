@@ -4,11 +4,9 @@
 use super::Performer;
 use crate::domain::due::DueList;
 use crate::domain::settings::Texts;
-use crate::store::disk::Disk;
 use crate::store::places::Places;
 use crate::terminal::clock;
-use crate::terminal::due::dates_of_all;
-use std::sync::Arc;
+use crate::terminal::due::{dates_of_all, due_of};
 
 /// Whether the list of what is due is to be made, and whether it is being made.
 #[derive(Debug, Default)]
@@ -25,10 +23,10 @@ impl Performer {
             return;
         }
         self.due.is_wanted = false;
-        let (places, disk, own) = self.for_due();
+        let (places, own) = self.for_due();
         let thread = std::thread::Builder::new().name("due".into());
         // Without a thread the list does not come; /due still shows it.
-        let begun = thread.spawn(move || tell(due_today(&places, disk.as_ref(), &own)));
+        let begun = thread.spawn(move || tell(due_today(&places, &own)));
         self.due.is_being_made = begun.is_ok();
     }
 
@@ -40,20 +38,18 @@ impl Performer {
     /// The same at once, for lines that are read one after the other.
     pub fn due_now(&mut self) -> Option<DueList> {
         let is_wanted = std::mem::take(&mut self.due.is_wanted);
-        let (places, disk, own) = self.for_due();
-        is_wanted.then(|| due_today(&places, disk.as_ref(), &own))
+        let (places, own) = self.for_due();
+        is_wanted.then(|| due_today(&places, &own))
     }
 
-    fn for_due(&self) -> (Places, Arc<dyn Disk>, Texts) {
-        (
-            self.places.clone(),
-            Arc::clone(&self.disk),
-            self.settings.clone(),
-        )
+    fn for_due(&self) -> (Places, Texts) {
+        (self.places.clone(), self.settings.clone())
     }
 }
 
 /// Only what is open to everybody: the list of meetings is seen by whoever looks over one's shoulder.
-fn due_today(places: &Places, disk: &dyn Disk, own: &Texts) -> DueList {
-    dates_of_all(places, disk).due(clock::now().date_naive(), None, own)
+fn due_today(places: &Places, own: &Texts) -> DueList {
+    let today = clock::now().date_naive();
+    let dates = dates_of_all(places, own, today, None, &mut |_| true);
+    due_of(&dates, today, None, own)
 }

@@ -1,0 +1,192 @@
+//! What is due: the index, the files and the reading of every meeting say the same, on every day and on bad days, and
+//! nothing restricted is kept.
+
+use super::*;
+use chrono::{Days, NaiveDate};
+use talking_piece::domain::access::Done;
+use talking_piece::domain::calendar::{Calendar, Division};
+use talking_piece::domain::due::{DueList, MeetingDates, due_on, promised_dates};
+use talking_piece::store::disk::RealDisk;
+use talking_piece::terminal::due::restricted_dates_of_all;
+use talking_piece::terminal::past::{Past, opening};
+
+const LINES: &str =
+    "/child Ella Sampler\n/person MO Kasia Sampler; role: mother\n/begin\n/section 3\n";
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn list(dates: &[MeetingDates], on: NaiveDate, until: NaiveDate) -> DueList {
+    let calendar = Calendar::built_in(Division::EnglandAndWales);
+    due_on(dates, on, until, &calendar)
+}
+
+/// As it was before there was an index: every meeting is read.
+fn of_every_meeting(program: &Program) -> Vec<MeetingDates> {
+    let places = places(program);
+    let folders = places.all(&RealDisk).unwrap().into_iter();
+    folders
+        .filter_map(|folder| {
+            let opening = opening(Done::Listed);
+            let id = folder.id.as_str();
+            Past::default().read(&places, &RealDisk, id, &opening).ok()
+        })
+        .map(|past| promised_dates(&past.minutes))
+        .collect()
+}
+
+/// Days long ago, near the meetings, and far ahead; how far one looks.
+fn days() -> Vec<(NaiveDate, NaiveDate)> {
+    let mut days = vec![
+        (NaiveDate::MIN, NaiveDate::MAX),
+        (day("2026-11-22"), day("2026-11-22")),
+    ];
+    for year in 2017..=2028 {
+        for month in [4, 11] {
+            let on = NaiveDate::from_ymd_opt(year, month, 9).unwrap();
+            days.extend([0, 42, 400].map(|ahead| (on, on + Days::new(ahead))));
+        }
+    }
+    days
+}
+
+#[test]
+fn index_and_files_have_the_same_dates() {
+    let program = with_meetings(48);
+    // One that goes on, one with a review that goes on: they are read from their journals.
+    program.meeting(&format!(
+        "{LINES}/action Ring the school; who: MO; by: in 3 days\n"
+    ));
+    let last = program.meeting(&format!(
+        "{LINES}/action Sort the room; who: MO; by: in 3 days\n\
+         /view Ella; by: not asked; reason: made up\n/close made up\n"
+    ));
+    let ran = program.run_with_input(
+        &["take", "--new", "--from", &last, "--lines", "-"],
+        b"/begin\n/promise 1; progress: achieved; done: yes\n",
+    );
+    assert!(ran.code <= 1, "{ran:?}");
+    let indexed = library(&program);
+    let up_to_date = indexed.upkeep(&mut |_| true);
+    let plain = without_index(&program);
+    let nothing_kept = plain.upkeep(&mut |_| true);
+    let every = of_every_meeting(&program);
+    // From the files all dates come, whatever the day.
+    let files = plain.dates(&nothing_kept, NaiveDate::MIN, NaiveDate::MAX);
+    let mut most = 0;
+    for (on, until) in days() {
+        let right = list(&every, on, until);
+        let when = format!("seen from {on} as far as {until}");
+        let index = indexed.dates(&up_to_date, on, until);
+        assert_eq!(list(&index.meetings, on, until), right, "index, {when}");
+        assert_eq!(list(&files.meetings, on, until), right, "files, {when}");
+        let first = indexed.first_dates(on, until);
+        assert_eq!(list(&first, on, until), right, "at once, {when}");
+        assert_eq!((&index.troubles, &files.troubles), (&vec![], &vec![]));
+        most = most.max(right.items.len());
+    }
+    assert!(most > 100, "{most} at most");
+    // What is settled costs nothing: it is not even read.
+    let (on, until) = (day("2031-01-01"), day("2031-03-01"));
+    let read = indexed.dates(&up_to_date, on, until).meetings.len();
+    assert!(read < 30, "{read} of 51 meetings were read");
+    let taken_over = list(&every, day("2026-11-22"), NaiveDate::MAX);
+    assert!(
+        taken_over
+            .items
+            .iter()
+            .all(|due| due.meeting.id != last || !due.about.contains("room"))
+    );
+}
+
+#[test]
+fn what_changed_is_due_as_it_is_now() {
+    let program = with_meetings(5);
+    let library = library(&program);
+    let (on, until) = (day("2026-01-01"), NaiveDate::MAX);
+    let abouts = |dates: &[MeetingDates]| -> Vec<String> {
+        let items = list(dates, on, until).items.into_iter();
+        items
+            .map(|due| due.about)
+            .filter(|it| it.contains("igold"))
+            .collect()
+    };
+    let id = program.meeting(&format!(
+        "{LINES}/action Plant a marigold; who: MO; by: 3 Dec 2026\n"
+    ));
+    let up_to_date = library.upkeep(&mut |_| true);
+    assert_eq!(
+        abouts(&library.first_dates(on, until)),
+        ["Plant a marigold"]
+    );
+    let more = b"/action Water the marigold; who: MO; by: 4 Dec 2026\n";
+    let ran = program.run_with_input(&["take", &id, "--lines", "-"], more);
+    assert!(ran.code <= 1, "{ran:?}");
+    // Before anything is brought up to date: seen to have changed, and read.
+    let both = ["Plant a marigold", "Water the marigold"];
+    assert_eq!(
+        abouts(&library.dates(&up_to_date, on, until).meetings),
+        both
+    );
+    assert!(abouts(&library.first_dates(on, until)).is_empty());
+    let up_to_date = library.upkeep(&mut |_| true);
+    assert_eq!(abouts(&library.first_dates(on, until)), both);
+    std::fs::remove_dir_all(program.folder_of(&id)).unwrap();
+    assert!(abouts(&library.dates(&up_to_date, on, until).meetings).is_empty());
+    assert!(abouts(&library.first_dates(on, until)).is_empty());
+    library.upkeep(&mut |_| true);
+    let bytes = std::fs::read(index_folder(&program).join("index.db")).unwrap();
+    assert!(!String::from_utf8_lossy(&bytes).contains("marigold"));
+}
+
+#[test]
+fn nothing_restricted_is_in_the_dates_and_the_full_record_has_it() {
+    let program = with_meetings(16);
+    let library = library(&program);
+    let up_to_date = library.upkeep(&mut |_| true);
+    let (on, until) = (day("2018-01-01"), NaiveDate::MAX);
+    let hidden = "Nobody hears of this";
+    let database = rusqlite::Connection::open(index_folder(&program).join("index.db")).unwrap();
+    let (all, with): (i64, i64) = database
+        .query_row(
+            "SELECT count(*), sum(instr(dates, ?1) > 0) FROM due",
+            [hidden],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .unwrap();
+    assert_eq!((all, with), (16, 0));
+    drop(database);
+    let open = list(&library.dates(&up_to_date, on, until).meetings, on, until);
+    assert!(open.items.iter().all(|due| !due.restricted));
+    let full = restricted_dates_of_all(&mut Past::default(), &places(&program), &RealDisk);
+    let full = list(&full.meetings, on, until);
+    let restricted = full.items.iter().filter(|due| due.about == hidden);
+    // Every second meeting has a restricted part; it is there once each, and so is everything else.
+    assert_eq!(restricted.count(), 8);
+    let rest: Vec<_> = full.items.iter().filter(|due| !due.restricted).collect();
+    assert_eq!(rest, open.items.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn an_index_that_was_made_anew_meanwhile_hides_no_meeting() {
+    let program = with_meetings(12);
+    let library = library(&program);
+    let up_to_date = library.upkeep(&mut |_| true);
+    let cards = library.cards(&up_to_date);
+    let hits = library.find(&query("school"), 1000, Some(&up_to_date));
+    let (on, until) = (day("2018-01-01"), NaiveDate::MAX);
+    let due = list(&library.dates(&up_to_date, on, until).meetings, on, until);
+    assert!(cards.len() == 12 && hits.meetings.len() == 12 && !due.items.is_empty());
+    // Another program made it anew, and was stopped after three meetings.
+    std::fs::remove_dir_all(index_folder(&program)).unwrap();
+    library.upkeep(&mut |progress| progress.done < 3);
+    assert_eq!(library.first_cards(50).len(), 3);
+    assert_eq!(library.cards(&up_to_date), cards);
+    assert_eq!(
+        library.find(&query("school"), 1000, Some(&up_to_date)),
+        hits
+    );
+    let now = library.dates(&up_to_date, on, until).meetings;
+    assert_eq!(list(&now, on, until), due);
+}
