@@ -37,7 +37,7 @@ fn days() -> Vec<(NaiveDate, NaiveDate)> {
         (day("2026-11-22"), day("2026-11-22")),
     ];
     for year in 2017..=2028 {
-        for month in [1, 4, 7, 11] {
+        for month in [4, 11] {
             let on = NaiveDate::from_ymd_opt(year, month, 9).unwrap();
             days.extend([0, 42, 400].map(|ahead| (on, on + Days::new(ahead))));
         }
@@ -53,7 +53,8 @@ fn index_and_files_have_the_same_dates() {
         "{LINES}/action Ring the school; who: MO; by: in 3 days\n"
     ));
     let last = program.meeting(&format!(
-        "{LINES}/action Sort the room; who: MO; by: in 3 days\n/close made up\n"
+        "{LINES}/action Sort the room; who: MO; by: in 3 days\n\
+         /view Ella; by: not asked; reason: made up\n/close made up\n"
     ));
     let ran = program.run_with_input(
         &["take", "--new", "--from", &last, "--lines", "-"],
@@ -65,17 +66,18 @@ fn index_and_files_have_the_same_dates() {
     let plain = without_index(&program);
     let nothing_kept = plain.upkeep(&mut |_| true);
     let every = of_every_meeting(&program);
+    // From the files all dates come, whatever the day.
+    let files = plain.dates(&nothing_kept, NaiveDate::MIN, NaiveDate::MAX);
     let mut most = 0;
     for (on, until) in days() {
         let right = list(&every, on, until);
         let when = format!("seen from {on} as far as {until}");
         let index = indexed.dates(&up_to_date, on, until);
-        let files = plain.dates(&nothing_kept, on, until);
         assert_eq!(list(&index.meetings, on, until), right, "index, {when}");
         assert_eq!(list(&files.meetings, on, until), right, "files, {when}");
         let first = indexed.first_dates(on, until);
         assert_eq!(list(&first, on, until), right, "at once, {when}");
-        assert_eq!((index.troubles, files.troubles), (vec![], vec![]));
+        assert_eq!((&index.troubles, &files.troubles), (&vec![], &vec![]));
         most = most.max(right.items.len());
     }
     assert!(most > 100, "{most} at most");
