@@ -78,18 +78,15 @@ impl Library {
             if !(stamp.may_read_restricted() || stamp.has_journal() || stamp.has_lost_journal()) {
                 continue;
             }
-            match meetings::past(&self.places, &RealDisk, &folder, true) {
-                Ok(Some(past)) => {
-                    if let Some(part) = &past.part {
-                        let dates = promised_dates_of_the_full_record(&past.minutes, part);
-                        full.meetings.push(dates);
-                        full.troubles.extend(past.troubles);
-                        apart.stale.retain(|stale| stale.id != folder.id);
-                        apart.gone.insert(folder.id.as_str().to_owned());
-                    }
-                }
-                // What is open of it, or why not, is told with the rest.
-                Ok(None) | Err(_) => {}
+            // What is open of the others, or why not, is told with the rest.
+            if let Ok(Some(past)) = meetings::past(&self.places, &RealDisk, &folder, true)
+                && let Some(part) = &past.part
+            {
+                let dates = promised_dates_of_the_full_record(&past.minutes, part);
+                full.meetings.push(dates);
+                full.troubles.extend(past.troubles);
+                apart.stale.retain(|stale| stale.id != folder.id);
+                apart.gone.insert(folder.id.as_str().to_owned());
             }
         }
         let mut open = self.dates(&apart, on, until);
