@@ -39,7 +39,7 @@ fn of_every_meeting(program: &Program) -> Vec<MeetingDates> {
 /// Days long ago, near the meetings, and far ahead; how far one looks.
 fn days() -> Vec<(NaiveDate, NaiveDate)> {
     let mut days = vec![
-        (NaiveDate::MIN, NaiveDate::MAX),
+        (day("2016-01-01"), NaiveDate::MAX),
         (day("2026-11-22"), day("2026-11-22")),
     ];
     for year in 2017..=2028 {

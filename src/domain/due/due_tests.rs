@@ -123,7 +123,7 @@ fn outside_its_days_a_meeting_has_nothing_due() {
     let mut sample = conference();
     for line in [
         "/circulated KS; copy: letter with the decision; how: by hand; on: 23 Nov 2026",
-        "/action Long walk; who: HV; by: 15 Jan 2027; status: done",
+        "/circulated SW; copy: full record; how: secure e-mail; due: 30 Nov 2026",
     ] {
         sample.says(line);
     }

@@ -3,6 +3,7 @@
 use super::packing::{Names, pack, unpack};
 use super::{Entry, Keeper, Reader, Stamp, keeper, seal, tables};
 use crate::domain::library::{Card, Passage, Query};
+use crate::domain::past_meeting::PastMeeting;
 use crate::domain::visibility::Visibility;
 use proptest::prelude::*;
 use std::path::Path;
@@ -115,19 +116,20 @@ fn dates_are_kept_and_given_by_the_days_on_which_they_can_be_due() {
     let folder = home.path().join("program/index");
     let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
     let dated = |id: &str, review_of: &str, item: serde_json::Value| {
-        let mut dated = entry(id, "2026-05-02", &[]);
-        dated.dates = serde_json::from_value(serde_json::json!({
-            "meeting": crate::domain::past_meeting::PastMeeting {
-                id: id.into(),
-                ..Default::default()
-            },
+        let mut entry = entry(id, "2026-05-02", &[]);
+        let meeting = PastMeeting {
+            id: id.into(),
+            ..PastMeeting::default()
+        };
+        entry.dates = serde_json::from_value(serde_json::json!({
+            "meeting": meeting,
             "review_of": review_of,
             "is_closed": true,
             "taken_over": [],
             "items": [item],
         }))
         .unwrap();
-        dated
+        entry
     };
     let item = |more: serde_json::Value| {
         let mut item = serde_json::json!({ "what": "action", "due": "2026-06-01" });
