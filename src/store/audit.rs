@@ -129,14 +129,25 @@ fn append_in(folder: &Path, name: &str, entry: &Entry) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the folder and, for a state folder that was never used, the one above it.
+/// Makes the folder and, for a state folder that was never used, those above it.
 fn make(folder: &Path) -> io::Result<()> {
     let make = |path: &Path| disk::RealDisk.make_folder_reaching(path, Reach::TeamWrites);
     match make(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let above = folder.parent().ok_or(error)?;
-            disk::RealDisk.make_folder(above)?;
+            make_with_those_above(above)?;
             make(folder).map(drop)
+        }
+        other => other.map(drop),
+    }
+}
+
+/// An account that never ran a program has no folder for states at all.
+fn make_with_those_above(folder: &Path) -> io::Result<()> {
+    match disk::RealDisk.make_folder(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            make_with_those_above(folder.parent().ok_or(error)?)?;
+            disk::RealDisk.make_folder(folder).map(drop)
         }
         other => other.map(drop),
     }

@@ -68,14 +68,17 @@ impl Shared {
         Ran::of(command.stdin(Stdio::null()).output().unwrap())
     }
 
+    /// How many passages are shown to this user, and counted in restricted parts.
     fn hits(&self, user: u32, word: &str) -> usize {
         let ran = self.run(user, &["find", word, "--json"]);
         assert_eq!(ran.code, 0, "{ran:?}");
         let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
         let meetings = found["meetings"].as_array().unwrap().iter();
-        meetings
+        let shown: usize = meetings
             .map(|meeting| meeting["hits"].as_array().unwrap().len())
-            .sum()
+            .sum();
+        let counted = found["restricted"]["count"].as_u64().unwrap();
+        shown + usize::try_from(counted).unwrap()
     }
 
     /// The meetings that have something due.
@@ -127,6 +130,7 @@ fn only_who_may_read_the_restricted_part_finds_its_words() {
     assert_eq!(shared.hits(READER, maker::RESTRICTED), 1);
     assert_eq!(shared.hits(OTHER, maker::RESTRICTED), 0);
     assert_eq!(shared.hits(OTHER, "seen:restricted"), 0);
+    assert!(shared.hits(READER, "seen:restricted") > 0);
     // Both read what is open, the same.
     let open = shared.hits(OTHER, maker::COMMON);
     assert!(open > 10);
