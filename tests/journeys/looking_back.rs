@@ -98,7 +98,7 @@ fn what_a_command_does_not_take_is_said_and_nothing_is_done() {
     assert!(d.asked.is_empty() && d.status().contains("takes no words"));
     let mut d = reading();
     d.press("/f quiet⏎");
-    assert_eq!(d.status(), "Which one: /find, /follow?");
+    assert_eq!(d.status(), "Which one: /find, /findall, /follow?");
 }
 
 #[test]
