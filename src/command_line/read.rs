@@ -63,7 +63,7 @@ pub(super) fn run(read: &Read, places: &Places, disk: &dyn Disk) -> Ending {
         ..past::opening(Done::Printed)
     };
     let source = match Past::default().read(places, disk, id, &opening) {
-        Ok(source) => source,
+        Ok(source) => source.as_it_may_be_read(),
         Err(words) => return Ending::Failed(words),
     };
     if read.versions {

@@ -221,6 +221,20 @@ impl OpenMinutes {
         all.into_iter().find(|record| record.id() == id)
     }
 
+    /// Takes out of an earlier version what does not stand openly in the minutes of today: what was restricted, struck
+    /// out or taken back since must not come back through the version that had it.
+    pub fn take_out_what_is_hidden(&mut self, now: &OpenMinutes) {
+        let stays = |record: &OpenRecord| {
+            let today = now.record(record.id()).map(OpenRecord::shown);
+            record.answers().is_none() || matches!(today, Some(Shown::Open(_)))
+        };
+        let before = self.records.len() + usize::from(self.details.is_some());
+        self.records.retain(stays);
+        self.details = self.details.take().filter(stays);
+        let after = self.records.len() + usize::from(self.details.is_some());
+        self.withheld.records += before - after;
+    }
+
     /// When somebody was here, in the order of arrival.
     pub fn stays_of<'a>(&'a self, person: &'a str) -> impl Iterator<Item = &'a Stay> {
         self.stays.iter().filter(move |stay| stay.person == person)

@@ -126,16 +126,29 @@ impl RoomView {
     /// The room's view of these minutes.
     pub fn of(minutes: &OpenMinutes) -> RoomView {
         let reading = Reading::of(minutes);
-        let said = reading.said();
+        let now = now(&reading);
+        // In a break, in private time and after closing there are no words in the view at all.
+        let is_open = matches!(now, Now::Section(_) | Now::Between);
+        let (said, tables) = if is_open {
+            let tables = open_section(minutes)
+                .map_or_else(Vec::new, |section| agreed::tables(&reading, &section.mode));
+            (reading.said(), tables)
+        } else {
+            (Vec::new(), Vec::new())
+        };
         RoomView {
             title: minutes.header().title.clone(),
             made_up: minutes.header().made_up,
             children: reading.children(),
-            now: now(&reading),
-            tables: open_section(minutes)
-                .map_or_else(Vec::new, |section| agreed::tables(&reading, &section.mode)),
+            now,
+            tables,
             said,
         }
+    }
+
+    /// Whether the meeting goes on, so that what is said is shown.
+    pub fn is_open(&self) -> bool {
+        matches!(self.now, Now::Section(_) | Now::Between)
     }
 
     /// The title of the agenda.

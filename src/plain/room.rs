@@ -10,9 +10,12 @@ use std::collections::{HashMap, HashSet};
 #[derive(Debug, Default)]
 pub struct PlainRoom {
     told: Option<Seen>,
+    /// What was told as said when the meeting last went on: a break puts it away and withdraws nothing.
+    said: Vec<Told>,
 }
 
 /// One thing that is told once: its words, and what it is called when it is withdrawn.
+#[derive(Debug)]
 struct Told {
     id: String,
     words: String,
@@ -46,7 +49,11 @@ impl PlainRoom {
         if was.map_or_else(Vec::new, now_words) != now {
             lines.extend(now);
         }
-        lines.extend(new_lines(&said(was), &said(is)));
+        if is.is_none_or(RoomView::is_open) {
+            let said = said(is);
+            lines.extend(new_lines(&self.said, &said));
+            self.said = said;
+        }
         // A table that is put away is not withdrawn: some sections show it, and others do not.
         let tables = agreed(is);
         if !tables.is_empty() {

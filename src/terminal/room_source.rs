@@ -1,14 +1,14 @@
 //! What the room may see, from the files of a meeting: the journal as it grows, or the minutes file where there is no
 //! journal to be read. Reads only; every view is made from the open minutes and from nothing else.
 
-use super::meetings::MINUTES;
+use super::meetings::{MINUTES, json};
 use super::{clock, facts};
 use crate::app::room::{Seen, Source};
 use crate::domain::event::Fact;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::{open_minutes, read_minutes};
 use crate::domain::room_view::RoomView;
-use crate::store::disk::{Disk, LARGEST_FILE, read_given, written_at};
+use crate::store::disk::{Disk, written_at};
 use crate::store::following::{Followed, Follower};
 use crate::store::places::{MeetingFolder, Places};
 use std::path::PathBuf;
@@ -44,7 +44,7 @@ impl RoomSource {
     pub fn look(&mut self, disk: &dyn Disk) -> Seen {
         let followed = self.follower.look(disk);
         if self.follower.is_empty() && !self.follower.is_too_new() {
-            return self.look_at_the_file();
+            return self.look_at_the_file(disk);
         }
         let is_new = followed != Followed::Nothing;
         self.take(followed);
@@ -121,12 +121,9 @@ impl RoomSource {
     }
 
     /// Without a journal: the minutes file that somebody was given, as it was written last.
-    fn look_at_the_file(&mut self) -> Seen {
+    fn look_at_the_file(&mut self, disk: &dyn Disk) -> Seen {
         let path = self.folder.path.join(MINUTES);
-        let file = read_given(&path, LARGEST_FILE)
-            .ok()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let Some(file) = file else {
+        let Some(file) = json(disk, &self.folder, MINUTES) else {
             let why = self.follower.unreadable();
             let why = why.map_or_else(String::new, |why| format!(" ({why})"));
             return Seen {

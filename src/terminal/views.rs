@@ -44,7 +44,9 @@ pub fn make(
                 restricted,
                 version: *version,
             };
-            let source = past.read(places, disk, meeting, &opening)?;
+            let source = past
+                .read(places, disk, meeting, &opening)?
+                .as_it_may_be_read();
             let mut document = arranged_record(&source, *arranged);
             document.begin_with(notices(&source, *version));
             Ok(document)

@@ -10,6 +10,7 @@ use super::session::{self, Session, TerminalOutput};
 use super::{crash, reader, signals, watchdog};
 use crate::app::message::Lost;
 use crate::app::room::Room;
+use crate::domain::sanitise::clean;
 use crate::plain::PlainRoom;
 use crate::store::disk::Disk;
 use crate::ui::{self, Theme};
@@ -185,6 +186,9 @@ fn notice_changes(source: &RoomSource, sender: Sender<Wake>) -> io::Result<()> {
 /// Prints lines. Whether anybody can still read them.
 fn say(lines: &[String]) -> bool {
     let mut out = io::stdout().lock();
-    let all = lines.iter().all(|line| writeln!(out, "{line}").is_ok());
+    // A colleague's journal or file is not our own typing.
+    let all = lines
+        .iter()
+        .all(|line| writeln!(out, "{}", clean(line).text).is_ok());
     all && out.flush().is_ok()
 }

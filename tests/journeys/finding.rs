@@ -129,6 +129,19 @@ fn restricted_hits_are_counted_until_they_are_asked_for() {
 }
 
 #[test]
+fn restricted_hits_are_gone_when_find_is_opened_again() {
+    let mut d = at_home();
+    d.press("/find⏎seen:restricted clinic ");
+    assert!(format!("{:?}", d.app.finding).contains("CANARY81"));
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Home);
+    d.press("/find⏎");
+    assert_eq!(d.app.place, Place::Find);
+    assert!(!format!("{:?}", d.app.finding).contains("CANARY81"));
+    assert_eq!(d.app.finding.line.text(), "clinic");
+}
+
+#[test]
 fn from_a_page_one_finds_in_all_minutes_and_comes_back_to_it() {
     let mut d = at_home();
     d.perform(vec![Effect::Show {

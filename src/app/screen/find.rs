@@ -218,10 +218,24 @@ fn leave(app: &mut App) -> Vec<Effect> {
     if app.finding.is_looking() {
         app.finding.nothing_found(State::AtEnter);
     }
+    // Restricted words that were asked for once must not stand there when Find is opened again.
+    let words = app.finding.line.text().to_owned();
+    let open: Vec<&str> = words
+        .split_whitespace()
+        .filter(|word| !asks_for_restricted(word))
+        .collect();
+    if open.len() < words.split_whitespace().count() {
+        app.finding.line = TextBuffer::with_text(&open.join(" "));
+        app.finding.nothing_found(State::AtEnter);
+    }
     if app.pages.is_empty() {
         app.place = Place::Home;
         return vec![Effect::ListMeetings];
     }
     app.place = Place::Page;
     Vec::new()
+}
+
+fn asks_for_restricted(word: &str) -> bool {
+    word.to_lowercase().starts_with("seen:")
 }

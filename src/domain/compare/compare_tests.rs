@@ -231,6 +231,28 @@ fn what_was_restricted_or_struck_out_since_does_not_come_back_through_an_earlier
 }
 
 #[test]
+fn an_earlier_version_is_read_without_what_was_restricted_struck_out_or_undone_since() {
+    let mut sample = Sample::family();
+    sample.says("SW: this is open still");
+    let hidden = sample.says("SW: they live in Canary1x now");
+    let struck = sample.says("SW: the car is Canary2x");
+    sample.says("SW: Canary4x");
+    let mut then = open_minutes(&sample.meeting);
+    let before = then.to_value().to_string();
+    assert!(before.contains("Canary1x") && before.contains("Canary4x"));
+    sample.undoes();
+    sample.changes(&hidden, |body| body.visibility = Visibility::Restricted);
+    sample.does(Happening::StruckOut {
+        id: struck,
+        reason: "Canary6x".into(),
+    });
+    then.take_out_what_is_hidden(&open_minutes(&sample.meeting));
+    let after = then.to_value().to_string();
+    assert!(!after.contains("Canary"), "{after}");
+    assert!(after.contains("this is open still"));
+}
+
+#[test]
 fn the_open_comparison_does_not_say_who_a_hidden_person_is() {
     let mut last = Sample::family();
     last.says("/action A room is found; who: KS; by: 12 Dec");

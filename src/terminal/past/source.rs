@@ -117,6 +117,19 @@ pub(super) fn kept(
     Ok(Some(source))
 }
 
+impl Source {
+    /// An earlier version as it may be read today: without what was restricted, struck out or taken back since, unless
+    /// the restricted part was asked for.
+    pub fn as_it_may_be_read(mut self) -> Source {
+        if self.part.is_none()
+            && let Some(now) = &self.now
+        {
+            self.minutes.take_out_what_is_hidden(now);
+        }
+        self
+    }
+}
+
 /// The hash of a version, as the minutes that stand now name it.
 pub fn expected(minutes: &OpenMinutes, number: u64) -> Option<&str> {
     let of_it = |record: &&OpenRecord| {

@@ -56,13 +56,9 @@ pub fn draw(room: &Room, paper: &mut Paper<'_>) -> (usize, usize) {
         &rows,
     );
     match &seen.view {
-        Some(view) if is_open(view) => said::draw(room, view, paper, middle),
+        Some(view) if view.is_open() => said::draw(room, view, paper, middle),
         _ => (0, 0),
     }
-}
-
-fn is_open(view: &RoomView) -> bool {
-    matches!(view.now(), Now::Section(_) | Now::Between)
 }
 
 /// The wider the wall, the wider the margins.
@@ -264,7 +260,7 @@ fn foot(seen: &Seen, looks_back: bool, breadth: usize) -> Vec<(String, bool)> {
         Source::AsWritten { at } => rows.push((not_live(*at), true)),
         Source::Live | Source::NobodyWrites => {}
     }
-    let is_open = seen.view.as_ref().is_some_and(is_open);
+    let is_open = seen.view.as_ref().is_some_and(RoomView::is_open);
     let keys = match (looks_back, is_open) {
         (true, _) => "Looking back   End newest   q leave",
         (false, true) => "Up look back   q leave",
