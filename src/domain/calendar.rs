@@ -170,10 +170,14 @@ impl Calendar {
         if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
             return Some(NonWorking::Weekend(date.weekday()));
         }
+        self.closure_on(date)
+            .map(|closure| NonWorking::Closed(closure.reason.clone()))
+    }
+
+    fn closure_on(&self, date: NaiveDate) -> Option<&Closure> {
         self.closed
             .iter()
             .find(|closure| (closure.from..=closure.to).contains(&date))
-            .map(|closure| NonWorking::Closed(closure.reason.clone()))
     }
 
     /// Whether work is done on this day.
@@ -226,8 +230,19 @@ impl Calendar {
         if to < from {
             return -self.working_days_between(to, from);
         }
+        let mut holidays = (None, Vec::new());
         let days = from.iter_days().skip(1).take_while(|date| *date <= to);
-        let working = days.filter(|date| self.is_working(*date)).count();
-        i64::try_from(working).unwrap_or(i64::MAX)
+        let working = days.filter(|date| {
+            if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
+                return false;
+            }
+            // Once a year: the rules work out all days of a year together.
+            if holidays.0 != Some(date.year()) {
+                let of_year = self.bank_holidays.of_year(self.division, date.year());
+                holidays = (Some(date.year()), of_year);
+            }
+            !holidays.1.contains(date) && self.closure_on(*date).is_none()
+        });
+        i64::try_from(working.count()).unwrap_or(i64::MAX)
     }
 }

@@ -79,6 +79,19 @@ impl BankHolidays {
             })
     }
 
+    /// The days of all bank holidays of a year, by data or by rule as for [`BankHolidays::on`]; in no particular order.
+    pub fn of_year(&self, division: Division, year: i32) -> Vec<NaiveDate> {
+        let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
+        let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
+        let known = self.days.range((division, first)..=(division, last));
+        let mut days: Vec<NaiveDate> = known.map(|((_, date), _)| *date).collect();
+        if !self.years.contains_key(&(division, year)) {
+            let by_rule = bank_holidays_by_rule(division, year);
+            days.extend(by_rule.into_iter().map(|(date, _)| date));
+        }
+        days
+    }
+
     /// Whether the bank holidays of a year are announced, so that no date over them can change.
     pub fn is_announced(&self, division: Division, year: i32) -> bool {
         self.years.get(&(division, year)) == Some(&true)

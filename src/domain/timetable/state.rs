@@ -1,7 +1,7 @@
 //! How something stands against its date, in words: "in 3 working days", "late by one working day".
 //! Must not know how the date came about.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Due;
 use crate::domain::calendar::Calendar;
@@ -49,9 +49,16 @@ pub fn state(due: &Due, done: Option<NaiveDate>, today: NaiveDate, calendar: &Ca
     State { standing, words }
 }
 
-/// How far a day is from the date, as a number and in words: `one working day`, `3 days`.
+/// Beyond this many days nobody counts working days, and a date is most likely a slip of the pen (`0202` for `2026`).
+const TOLD_IN_YEARS: u64 = 400;
+
+/// How far a day is from the date, as a number and in words: `one working day`, `3 days`, `more than 2 years`. The
+/// number is of working days or days, as the words are; with years, of days.
 pub fn distance(due: &Due, day: NaiveDate, calendar: &Calendar) -> (u64, String) {
     let days = (due.date - day).num_days().unsigned_abs();
+    if days > TOLD_IN_YEARS {
+        return (days, years(due.date.min(day), due.date.max(day)));
+    }
     let working = if due.in_working_days {
         calendar.working_days_between(day, due.date).unsigned_abs()
     } else {
@@ -68,4 +75,66 @@ pub fn distance(due: &Due, day: NaiveDate, calendar: &Calendar) -> (u64, String)
         number => format!("{number} {what}s"),
     };
     (number, words)
+}
+
+/// The whole years from one day to a later one, in words.
+fn years(from: NaiveDate, to: NaiveDate) -> String {
+    let number = to.years_since(from).unwrap_or_default();
+    let years = if number == 1 {
+        "one year".to_owned()
+    } else {
+        format!("{number} years")
+    };
+    if (from.month(), from.day()) == (to.month(), to.day()) {
+        years
+    } else {
+        format!("more than {years}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Division;
+
+    fn late_on_4_march_2026(date: NaiveDate) -> State {
+        let due = Due {
+            date,
+            provisional: false,
+            non_working: None,
+            moved_from: None,
+            rule: String::new(),
+            in_working_days: true,
+            warn_days: 0,
+        };
+        let today = NaiveDate::from_ymd_opt(2026, 3, 4).unwrap();
+        state(&due, None, today, &Calendar::built_in(Division::default()))
+    }
+
+    #[test]
+    fn a_date_far_away_is_told_in_years_and_at_once() {
+        for (date, words) in [
+            (NaiveDate::MIN, "late by more than 264169 years"),
+            (
+                NaiveDate::from_ymd_opt(202, 3, 5).unwrap(),
+                "late by more than 1823 years",
+            ),
+            (
+                NaiveDate::from_ymd_opt(2024, 3, 4).unwrap(),
+                "late by 2 years",
+            ),
+            (
+                NaiveDate::from_ymd_opt(2025, 1, 6).unwrap(),
+                "late by more than one year",
+            ),
+            (
+                NaiveDate::from_ymd_opt(2206, 3, 5).unwrap(),
+                "in more than 180 years",
+            ),
+        ] {
+            assert_eq!(late_on_4_march_2026(date).words, words);
+        }
+        let near = late_on_4_march_2026(NaiveDate::from_ymd_opt(2025, 3, 4).unwrap());
+        assert_eq!(near.words, "late by 253 working days");
+    }
 }
