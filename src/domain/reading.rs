@@ -128,6 +128,17 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// What is said instead of the name, where an answer means somebody whom this reader does not see.
+    pub fn hidden_name(&self, seen: &Seen, field: &str) -> Option<String> {
+        let is_hidden = |one: &&Seen| one.seal == Seal::Hidden;
+        let mut ids = seen.list(field);
+        ids.push(seen.text(field));
+        let mut hidden = self.records.iter().filter(is_hidden);
+        hidden
+            .find(|one| ids.contains(&one.id.as_str()))
+            .map(|one| self.name(&one.id))
+    }
+
     /// The name with the role: `Kelly Smith, mother`.
     pub fn name_and_role(&self, id: &str) -> String {
         let name = self.name(id);

@@ -88,7 +88,8 @@ impl Past {
             return Ok(Some((promised_dates(&source.minutes), source.troubles)));
         };
         let dates = promised_dates_of_the_full_record(&source.minutes, part);
-        if dates.items.iter().any(|item| item.restricted) {
+        // Also where only a name or the reference is restricted: words that are not open are never given out unseen.
+        if dates != promised_dates(&source.minutes) {
             let opening = Opening {
                 restricted: true,
                 ..opening(Done::Listed)

@@ -75,6 +75,27 @@ fn what_is_due_comes_late_ones_first_and_nothing_restricted() {
 }
 
 #[test]
+fn an_open_action_of_a_restricted_person_is_opened_on_the_record_and_marked() {
+    let program = Program::new();
+    let id = program.meeting(
+        "/child Ella\n/person CN Canary Person; role: aunt #restricted\n/begin\n\
+         /action A lamp is bought; who: CN; by: in 3 days\n/close it is made up\n",
+    );
+    let audit = || program.run(&["access", &id]).out;
+    let open = program.run(&["due", "--json"]);
+    assert!(open.out.contains("A lamp") && !open.out.contains("Canary"));
+    let before = audit();
+    let full = json(&program.run(&["due", "--restricted", "--json"]));
+    let items = full["items"].as_array().unwrap();
+    let lamp = items.iter().find(|item| item["record"] == "a1").unwrap();
+    assert_eq!(lamp["who"], "Canary Person");
+    assert_eq!(lamp["restricted"], true, "{lamp}");
+    let letter = items.iter().find(|item| item["what"] == "decision_letter");
+    assert_eq!(letter.unwrap()["restricted"], false);
+    assert_ne!(audit(), before);
+}
+
+#[test]
 fn nothing_due_is_said_and_a_meeting_that_cannot_be_read_is_told() {
     let program = Program::new();
     let ran = program.run(&["due", "--on", "2026-12-01"]);

@@ -47,7 +47,7 @@ pub struct DatedItem {
     /// The record that says it, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
-    /// It stands in the restricted part.
+    /// Some of it, if only a name, stands in the restricted part.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub restricted: bool,
 }

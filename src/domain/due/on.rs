@@ -41,7 +41,7 @@ pub struct Due {
     pub meeting: PastMeeting,
     /// The record that says it, if it is one.
     pub record: Option<String>,
-    /// It stands in the restricted part.
+    /// Some of it, if only a name, stands in the restricted part.
     pub restricted: bool,
 }
 

@@ -27,12 +27,20 @@ pub fn promised_dates(minutes: &OpenMinutes) -> MeetingDates {
     dates(&Reading::open(minutes))
 }
 
-/// The same with the restricted part, for readers of the full record.
+/// The same with the restricted part, for readers of the full record. Whatever does not stand in the very same words
+/// among the open dates is restricted: also an open action whose owner is kept back, and every date of a meeting whose
+/// reference is.
 pub fn promised_dates_of_the_full_record(
     minutes: &OpenMinutes,
     part: &Restricted<RestrictedPart>,
 ) -> MeetingDates {
-    dates(&Reading::full(minutes, part))
+    let open = promised_dates(minutes);
+    let mut full = dates(&Reading::full(minutes, part));
+    let same_meeting = full.meeting == open.meeting;
+    for item in &mut full.items {
+        item.restricted |= !(same_meeting && open.items.contains(item));
+    }
+    full
 }
 
 fn dates(reading: &Reading<'_>) -> MeetingDates {

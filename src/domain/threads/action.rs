@@ -3,7 +3,7 @@
 
 use super::chain::Chain;
 use crate::domain::past_meeting::PastMeeting;
-use crate::domain::reading::{Reading, Seal, Seen};
+use crate::domain::reading::{Reading, Seen};
 use crate::domain::record::KINDS;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -94,7 +94,8 @@ pub fn can_be_followed(id: &str) -> bool {
 pub fn action_thread(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<ActionThread> {
     let (mut at, mut id) = first(chain, meeting, record)?;
     let mut stations = vec![station(chain.readings.get(at)?, None, row(chain, at, &id))];
-    let mut hidden_who = vec![who_is_hidden(chain, at, &id)];
+    let mut kept_back = KeptBack::default();
+    kept_back.look_at(chain, at, &id);
     // Forward: every later meeting that made a promise of it. Rows that follow one carry it on.
     let mut carried: Vec<(String, String)> = vec![(meeting_id(chain, at)?, id.clone())];
     for later in at + 1..chain.readings.len() {
@@ -110,20 +111,17 @@ pub fn action_thread(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<A
         let Some(promise) = promise else { continue };
         let again = rows(reading).find(|row| row.text("follows") == promise.id);
         stations.push(station(reading, Some(promise), again));
-        hidden_who.push(who_is_hidden(chain, later, &promise.id));
+        kept_back.look_at(chain, later, &promise.id);
         if let Some(again) = again {
-            hidden_who.push(who_is_hidden(chain, later, &again.id));
+            kept_back.look_at(chain, later, &again.id);
             (at, id) = (later, again.id.clone());
             carried.push((meeting_id(chain, at)?, id));
         }
     }
     // Where one meeting keeps back who it is, the name of another meeting would tell.
-    if let Some(words) = hidden_who.into_iter().flatten().next() {
-        for promised in stations
-            .iter_mut()
-            .filter_map(|station| station.promised.as_mut())
-        {
-            promised.who.clone_from(&words);
+    for station in &mut stations {
+        if let Some(promised) = &mut station.promised {
+            kept_back.mask(promised);
         }
     }
     let action = stations
@@ -179,13 +177,38 @@ fn first(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<(usize, Strin
     Some((at, seen.id.clone()))
 }
 
-fn who_is_hidden(chain: &Chain<'_>, at: usize, id: &str) -> Option<String> {
-    let reading = chain.readings.get(at)?;
-    let who = reading.record(id)?.text("who");
-    let mut people = reading.of("person");
-    people
-        .any(|person| person.id == who && person.seal == Seal::Hidden)
-        .then(|| reading.name(who))
+/// What is said instead of who does it and for which children, where a meeting keeps one of them back.
+#[derive(Default)]
+struct KeptBack {
+    who: Option<String>,
+    children: Option<String>,
+}
+
+impl KeptBack {
+    fn look_at(&mut self, chain: &Chain<'_>, at: usize, id: &str) {
+        let Some(reading) = chain.readings.get(at) else {
+            return;
+        };
+        let Some(row) = reading.record(id) else {
+            return;
+        };
+        let hidden = |field: &str| reading.hidden_name(row, field);
+        self.who = self.who.take().or_else(|| hidden("who"));
+        self.children = self.children.take().or_else(|| hidden("children"));
+    }
+
+    fn mask(&self, promised: &mut Promised) {
+        if let Some(words) = &self.who {
+            promised.who.clone_from(words);
+        }
+        if let Some(words) = self
+            .children
+            .as_ref()
+            .filter(|_| !promised.children.is_empty())
+        {
+            promised.children.clone_from(words);
+        }
+    }
 }
 
 /// How a promise stands, as its review has it.

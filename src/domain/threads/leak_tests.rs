@@ -2,6 +2,7 @@
 
 use super::threads_tests::{conference, review};
 use super::*;
+use crate::domain::compare::compare_tests::{review_of, takes_up};
 use crate::domain::event::Happening;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, restricted_part};
@@ -115,6 +116,31 @@ fn a_thread_does_not_say_who_a_hidden_person_is() {
             .iter()
             .all(|series| series.points.len() == 1)
     );
+}
+
+#[test]
+fn a_thread_does_not_say_which_child_is_hidden() {
+    let mut last = Sample::family();
+    last.says("/action The lamp is bought; who: KS; by: 4 Dec; children: Ella");
+    last.does(Happening::Closed { gaps: Vec::new() });
+    let mut later = review_of(&last);
+    later.does(Happening::Began {});
+    takes_up(&mut later, "/action follows: 1; by: 20 Dec");
+    later.does(Happening::Closed { gaps: Vec::new() });
+    let thread = |later: &Sample| {
+        let minutes = [open_minutes(&last.meeting), open_minutes(&later.meeting)];
+        let thread = action_thread(&Chain::open(&minutes), "made-up-1", "a1").unwrap();
+        assert_eq!(thread.stations.len(), 2);
+        serde_json::to_string(&thread).unwrap()
+    };
+    assert_eq!(thread(&later).matches("Ella").count(), 2);
+    later.does(Happening::Reopened {
+        reason: String::new(),
+    });
+    later.changes("k1", |body| body.visibility = Visibility::Restricted);
+    let open = thread(&later);
+    assert!(!open.contains("Ella"), "{open}");
+    assert!(open.contains("somebody (restricted)"), "{open}");
 }
 
 #[test]
