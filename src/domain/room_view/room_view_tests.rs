@@ -126,8 +126,9 @@ fn twenty_canaries_of_every_kind_stay_out() {
         }
         let shown = format!("{:?}", view(&sample));
         assert_eq!(canaries(&shown).collect::<Vec<_>>(), [""; 0], "{shown}");
-        assert!(shown.contains("an open word"), "{shown}");
-        assert!(shown.contains(&told));
+        // In a break there is not a word in the view.
+        assert_eq!(shown.contains("an open word"), !pause, "{shown}");
+        assert!(shown.contains(&told) || pause);
     }
 }
 
