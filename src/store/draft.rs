@@ -16,6 +16,7 @@ use super::disk::{Disk, DiskFile, append_all};
 use super::draft_lines::{self, DraftLine};
 use super::journal::in_words;
 use super::places::MeetingFolder;
+use super::room;
 use super::sharing::Reach;
 use super::syncer::next_ticket;
 
@@ -268,6 +269,10 @@ impl Draft {
     /// Gives up the files in use and writes everything to the first place that takes it.
     fn rescue(&mut self, why: &str) -> Result<(), DraftTrouble> {
         self.files = None;
+        // As for the journal: if the disk is full, there is room again for a new set of files.
+        if let Some(home) = self.places.first() {
+            room::free_reserve(self.disk.as_ref(), home);
+        }
         let mut last_answer = why.to_owned();
         for place in self.places.clone() {
             match self.new_files(&place) {

@@ -227,6 +227,16 @@ impl Disk for FakeDisk {
         })
     }
 
+    fn free(&self, path: &Path) -> io::Result<()> {
+        self.set(|state| {
+            if state.reserve.as_deref() == Some(path) {
+                state.reserve = None;
+                state.fail = None;
+            }
+            Ok(())
+        })
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.set(|state| {
             state.call("remove")?;

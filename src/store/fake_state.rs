@@ -72,6 +72,8 @@ pub(crate) struct State {
     pub(crate) calls: usize,
     pub(crate) names_of_calls: Vec<&'static str>,
     pub(crate) fail: Option<Fail>,
+    /// The reserve whose room ends a failure: the disk is full, and this is what takes it up.
+    pub(crate) reserve: Option<PathBuf>,
     pub(crate) syncs_lie: bool,
     pub(crate) folder_syncs_lie: bool,
     /// Writes arrive with their first byte changed.

@@ -194,3 +194,36 @@ fn paragraphs(rows: &[PageRow]) -> Vec<Paragraph> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_that_is_two_as_typed_is_found_and_marked_whole() {
+        let text = "Lindenstraße 4, Łódź";
+        let rows = [PageRow {
+            text: text.to_owned(),
+            margin: 0,
+            role: Role::Title,
+            block: None,
+            part: 0,
+            goes_on: false,
+        }];
+        let mut search = Search::default();
+        search.look_through(&rows);
+        for (sought, marked) in [
+            ("strasse", "straße"),
+            ("straße 4", "straße 4"),
+            ("lodz", "Łódź"),
+        ] {
+            assert!(search.seek(sought, 0), "{sought}");
+            let found = search.found_in(&rows, 0..1);
+            let marks: Vec<_> = found
+                .iter()
+                .map(|found| text.get(found.bytes.clone()))
+                .collect();
+            assert_eq!(marks, [Some(marked)]);
+        }
+    }
+}

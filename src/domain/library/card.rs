@@ -1,7 +1,7 @@
 //! One row of the list of meetings. It is printed, and stands on screens that others see: what is restricted is not in it.
 //! Must not know files or screens.
 
-use super::folding::fold;
+use crate::domain::folded::folded;
 use crate::domain::meeting::called_by;
 use crate::domain::minutes::{OpenMinutes, OpenRecord};
 use crate::domain::record::{Side, side_of};
@@ -137,7 +137,7 @@ impl Card {
             chair: person(|person| side_of(|field| person.text(field)) == Side::Chair),
             minute_taker: person(|person| {
                 person.text("side") == "minute_taker"
-                    || fold(person.text("role")).contains("minute")
+                    || folded(person.text("role")).contains("minute")
             }),
             open: open(minutes),
             made_up: header.made_up,
@@ -168,7 +168,7 @@ impl Card {
                 ""
             },
         ];
-        fold(&parts.join(" "))
+        folded(&parts.join(" "))
     }
 }
 
@@ -202,7 +202,7 @@ pub struct CardFilter(Vec<String>);
 impl CardFilter {
     /// From what was typed.
     pub fn read(typed: &str) -> CardFilter {
-        CardFilter(typed.split_whitespace().map(fold).collect())
+        CardFilter(typed.split_whitespace().map(folded).collect())
     }
 
     /// Whether what a card is found by ([`Card::searched`]) has all the words.

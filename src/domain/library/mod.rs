@@ -18,7 +18,7 @@ mod library_tests;
 pub use card::{Card, CardFilter, Open};
 pub use context::{Context, context};
 pub use findings::{Findings, FoundMeeting, Hit, Unshown};
-pub use folding::fold;
+
 pub use passages::{Passage, of_open_minutes, of_restricted_part};
 pub use query::{FACETS, Facet, FacetKind, Query, QueryFault, Term, filter_names};
 pub use scan::{Tokens, marks, tokens};
