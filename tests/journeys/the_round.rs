@@ -94,3 +94,15 @@ fn who_spoke_last_may_go_on_without_losing_the_turn_of_the_next() {
     d.press("⎋/undo⏎/undo⏎/undo⏎⇥");
     assert_eq!(d.line(), "KS: ", "{}", d.status());
 }
+
+#[test]
+fn who_is_typed_after_tab_speaks_and_not_who_tab_put_there() {
+    let mut d = Driver::in_conference();
+    d.press("⇥hv: + came to every clinic⏎");
+    assert_eq!(d.last().text("text"), "came to every clinic");
+    assert_eq!(d.last().text("kind"), "strength");
+    assert_eq!(d.last_line(), "HV: + came to every clinic");
+    // Words with a colon that are nobody's letters stay words.
+    d.press("⇥Note: ask again⏎");
+    assert_eq!(d.last().text("text"), "Note: ask again");
+}

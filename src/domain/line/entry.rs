@@ -64,6 +64,14 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> Entry {
         entry.who = who;
         entry.on_behalf_of = on_behalf_of;
         words = rest.trim_start();
+        // Tab put somebody into the line, and then somebody else was typed: the letters that were typed last count.
+        if let Some((letters, rest)) = speaker::split(words)
+            && let Some(id) = speaker::of_whole_code(letters, meeting)
+        {
+            entry.who = Who::Known(id);
+            entry.on_behalf_of = None;
+            words = rest.trim_start();
+        }
     }
     let guarded = read_beginning(&mut words, &mut entry, meeting);
     let words = read_end(words, &mut entry, meeting);

@@ -56,6 +56,15 @@ pub fn seats_beginning<'a>(typed: &str, meeting: &'a Meeting) -> Vec<Seat<'a>> {
         .collect()
 }
 
+/// Who has exactly these letters; a beginning or a name is not enough.
+pub(super) fn of_whole_code(letters: &str, meeting: &Meeting) -> Option<String> {
+    let mut seats = meeting
+        .voices()
+        .filter(|seat| !seat.code.is_empty() && seat.code.eq_ignore_ascii_case(letters));
+    let one = seats.next()?;
+    seats.next().is_none().then(|| one.id.to_owned())
+}
+
 /// The letters before the first colon, if they can be a speaker at all, and the rest of the line.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let (letters, rest) = text.split_once(':')?;
