@@ -153,6 +153,13 @@ fn restricted_too(
     notes: &mut Vec<String>,
 ) -> io::Result<()> {
     let path = here.path.join(meetings::RESTRICTED);
+    let now = disk.read(&here.path.join(meetings::MINUTES), LARGEST_FILE);
+    let now = now.ok().and_then(|now| serde_json::from_slice(&now).ok());
+    // Minutes that only lie beside those of today bring no restricted part into them.
+    let became = match became {
+        Became::WasHere if now.as_ref() != Some(&came.value) => Became::PutBeside,
+        other => other,
+    };
     match (became, disk.read(&path, LARGEST_FILE)) {
         (Became::WasHere, Ok(known)) if known == bytes => Ok(()),
         (Became::WasHere, Err(error)) if error.kind() == io::ErrorKind::NotFound => {
