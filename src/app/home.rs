@@ -2,15 +2,15 @@
 //! be ten thousand. Must not know where meetings come from.
 
 use crate::domain::due::DueList;
-use crate::domain::library::{Card, CardFilter};
+use crate::domain::library::{Card, CardFilter, Sieve};
 use crate::domain::text_buffer::TextBuffer;
 
 /// The list of meetings.
 #[derive(Debug, Clone, Default)]
 pub struct Home {
     meetings: Vec<Card>,
-    /// What each is found by, folded.
-    searched: Vec<String>,
+    /// What they are found by.
+    sieve: Sieve,
     /// The places of those that pass the filter.
     passing: Vec<usize>,
     /// What is typed to filter them.
@@ -30,23 +30,48 @@ impl Home {
     }
 
     /// Those that pass the filter, in the same order.
-    pub fn passing(&self) -> Vec<&Card> {
+    pub fn passing(&self) -> impl Iterator<Item = &Card> {
         let places = self.passing.iter();
-        places.filter_map(|at| self.meetings.get(*at)).collect()
+        places.filter_map(|at| self.meetings.get(*at))
+    }
+
+    /// How many pass the filter.
+    pub fn passing_count(&self) -> usize {
+        self.passing.len()
+    }
+
+    /// One of those that pass the filter, by its row.
+    pub fn in_row(&self, row: usize) -> Option<&Card> {
+        self.meetings.get(*self.passing.get(row)?)
+    }
+
+    /// The one in the chosen row.
+    pub fn chosen(&self) -> Option<&Card> {
+        self.in_row(self.row)
+    }
+
+    /// How many of those that pass were interrupted; they stand before all others.
+    pub fn interrupted_count(&self) -> usize {
+        let rows = 0..self.passing.len();
+        rows.take_while(|row| {
+            self.in_row(*row)
+                .is_some_and(|card| card.interrupted_at.is_some())
+        })
+        .count()
     }
 
     /// Another list. The chosen row stays on the meeting it is on, if that is still there.
     pub fn list(&mut self, mut meetings: Vec<Card>) {
-        let chosen = self
-            .passing
-            .get(self.row)
-            .and_then(|at| self.meetings.get(*at));
-        let chosen = chosen.filter(|_| self.row > 0).map(|card| card.id.clone());
-        meetings.sort_by_key(|meeting| meeting.interrupted_at.is_none());
-        self.searched = meetings.iter().map(Card::searched).collect();
+        let chosen = self.chosen().filter(|_| self.row > 0);
+        let chosen = chosen.map(|card| card.id.clone());
+        // They come newest first and mostly are in order already: then nothing is moved.
+        if !meetings.is_sorted_by_key(|meeting| meeting.interrupted_at.is_none()) {
+            meetings.sort_by_key(|meeting| meeting.interrupted_at.is_none());
+        }
+        self.sieve = Sieve::of(&meetings);
         self.meetings = meetings;
         self.sift();
-        let row = chosen.and_then(|id| self.passing().iter().position(|card| card.id == id));
+        let row = chosen.and_then(|id| self.passing().position(|card| card.id == id));
         let last = self.passing.len().saturating_sub(1);
         self.row = row.unwrap_or(self.row).min(last);
     }
@@ -60,11 +85,7 @@ impl Home {
     /// After the filter changed.
     pub fn sift(&mut self) {
         let filter = CardFilter::read(self.words_and_command().0);
-        let passes = self.searched.iter().enumerate();
-        self.passing = passes
-            .filter(|(_, searched)| filter.passes(searched))
-            .map(|(at, _)| at)
-            .collect();
+        self.passing = self.sieve.passing(&filter);
     }
 }
 

@@ -32,7 +32,6 @@ pub use home::Home;
 pub use update::update;
 
 use crate::domain::agenda::Agenda;
-use crate::domain::library::Card;
 use action::Place;
 use chrono::{DateTime, FixedOffset};
 use desk::Desk;
@@ -139,10 +138,5 @@ impl App {
             one_line_at_a_time: false,
             outcome: Outcome::Nothing,
         }
-    }
-
-    /// The meetings that pass the filter, newest first; interrupted ones before all others.
-    pub fn filtered(&self) -> Vec<&Card> {
-        self.home.passing()
     }
 }

@@ -102,7 +102,7 @@ impl Plain {
             keys.extend(vec![Message::Key(Key::Down); row]);
             keys
         };
-        let count = app.filtered().len();
+        let count = app.home.passing_count();
         match (number(line, count), about) {
             (Some(row), _) => {
                 let mut keys = choose(row);

@@ -146,9 +146,9 @@ const SAID_AT_ONCE: usize = 50;
 
 /// The meetings, numbered.
 pub(super) fn home(app: &App) -> Vec<String> {
-    let meetings = app.filtered();
-    let mut told: Vec<String> = meetings
-        .iter()
+    let mut told: Vec<String> = app
+        .home
+        .passing()
         .take(SAID_AT_ONCE)
         .enumerate()
         .map(|(at, meeting)| {
@@ -169,10 +169,10 @@ pub(super) fn home(app: &App) -> Vec<String> {
             )
         })
         .collect();
-    if meetings.len() > SAID_AT_ONCE {
+    let more = app.home.passing_count().saturating_sub(SAID_AT_ONCE);
+    if more > 0 {
         told.push(format!(
-            "There are {} more; words make the list shorter.",
-            meetings.len() - SAID_AT_ONCE
+            "There are {more} more; words make the list shorter."
         ));
     }
     told.push(

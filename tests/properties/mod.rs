@@ -1,6 +1,7 @@
 //! What must hold for any input: no panic, no lost text, no leak.
 
 mod any_find;
+mod any_list;
 mod any_message;
 mod any_page;
 mod nothing_is_lost;

@@ -12,7 +12,7 @@ use crate::domain::text_buffer::{Move, TextBuffer};
 /// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     app.status.clear();
-    let last = app.filtered().len().saturating_sub(1);
+    let last = app.home.passing_count().saturating_sub(1);
     match key {
         Key::Char(letter) => type_in(app, letter.encode_utf8(&mut [0; 4])),
         Key::Backspace => {
@@ -57,8 +57,8 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         return do_command(app, &name, &rest);
     }
     let chosen = app
-        .filtered()
-        .get(app.home.row)
+        .home
+        .chosen()
         .map(|meeting| (meeting.id.clone(), meeting.state == "closed"));
     match chosen {
         Some((id, true)) => vec![Effect::Show {
@@ -130,8 +130,8 @@ fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
 /// Begins the review of the chosen meeting.
 pub(crate) fn review(app: &mut App) -> Vec<Effect> {
     let chosen = app
-        .filtered()
-        .get(app.home.row)
+        .home
+        .chosen()
         .map(|meeting| (meeting.id.clone(), meeting.state == "closed"));
     let from = match chosen {
         Some((id, true)) => id,

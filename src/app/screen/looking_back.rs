@@ -19,8 +19,7 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
     let meeting = match page {
         Some(page) => page.view.meeting().to_owned(),
         None => {
-            let listed = app.filtered();
-            let chosen = listed.get(app.home.row);
+            let chosen = app.home.chosen();
             chosen.map_or_else(String::new, |meeting| meeting.id.clone())
         }
     };

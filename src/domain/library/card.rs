@@ -205,6 +205,11 @@ impl CardFilter {
         CardFilter(typed.split_whitespace().map(folded).collect())
     }
 
+    /// The words, folded.
+    pub fn words(&self) -> &[String] {
+        &self.0
+    }
+
     /// Whether what a card is found by ([`Card::searched`]) has all the words.
     pub fn passes(&self, searched: &str) -> bool {
         self.0.iter().all(|word| searched.contains(word.as_str()))

@@ -11,6 +11,7 @@ mod passages;
 mod query;
 mod scan;
 mod settings;
+mod sieve;
 
 #[cfg(test)]
 mod library_tests;
@@ -23,3 +24,4 @@ pub use passages::{Passage, of_open_minutes, of_restricted_part};
 pub use query::{FACETS, Facet, FacetKind, Query, QueryFault, Term, filter_names};
 pub use scan::{Tokens, marks, tokens};
 pub use settings::{BUILT_IN, LIBRARY, LibrarySettings};
+pub use sieve::Sieve;

@@ -16,7 +16,7 @@ use ratatui::layout::{Position, Rect};
 /// Draws it.
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
-    let meetings = app.filtered();
+    let passing = app.home.passing_count();
     // How many there are is known when all have been looked at.
     let reading = match app.home.reading {
         Some((done, of)) if of > 0 => format!("reading {done} of {of}"),
@@ -25,10 +25,8 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let right = match app.home.meetings().len() {
         0 => reading,
         _ if app.home.reading.is_some() => reading,
-        all if all == meetings.len() => {
-            format!("{all} meetings").replace("1 meetings", "1 meeting")
-        }
-        all => format!("{} of {all} meetings", meetings.len()),
+        all if all == passing => format!("{all} meetings").replace("1 meetings", "1 meeting"),
+        all => format!("{passing} of {all} meetings"),
     };
     let area = frame::title(app, paper, "talking-piece · meetings", &right);
     let footer_place = rows_of(area, area.height.saturating_sub(1), 1);
@@ -58,29 +56,25 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         paper.row(padded(due_place), at, row);
     }
     let list = rows_of(area, 0, area.height.saturating_sub(below));
-    let chosen = app.home.row.min(meetings.len().saturating_sub(1));
-    let rows = rows_of_list(&meetings, usize::from(area.width.saturating_sub(2)));
-    let chosen_row = rows
-        .iter()
-        .position(|row| matches!(row, Listed::Meeting(index) if *index == chosen))
-        .unwrap_or(0);
-    let first = first_seen(chosen_row, rows.len(), list.height);
+    let chosen = app.home.row.min(passing.saturating_sub(1));
+    let rows = ListRows::of(app, usize::from(area.width.saturating_sub(2)));
+    let first = first_seen(rows.row_of(chosen), rows.count(), list.height);
     let mut cursor = None;
-    for (at, listed) in (0..list.height).zip(rows.iter().skip(first)) {
+    for (at, number) in (0..list.height).zip(first..) {
         let place = row_at(list, at);
-        match listed {
+        match rows.row(number) {
             Listed::Told(words) => paper.row(padded(place), 0, &Row::of(words, theme.strong)),
             Listed::Meeting(index) => {
-                let Some(meeting) = meetings.get(*index) else {
-                    continue;
+                let Some(meeting) = app.home.in_row(index) else {
+                    break;
                 };
-                let sign = if *index == chosen { ">" } else { " " };
+                let sign = if index == chosen { ">" } else { " " };
                 let inner = Rect {
                     width: place.width.saturating_sub(1),
                     ..place
                 };
                 paper.row(inner, 0, &row(meeting, sign, &theme, list.width));
-                if *index == chosen {
+                if index == chosen {
                     paper.over(place, theme.chosen);
                     cursor = Some(Position::new(place.x, place.y));
                 }
@@ -105,8 +99,9 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         usize::from(filter.width),
     );
     let in_filter = typed.draw(paper, filter);
-    let is_closed = meetings
-        .get(chosen)
+    let is_closed = app
+        .home
+        .in_row(chosen)
         .is_some_and(|meeting| meeting.state == "closed");
     let keys = keys(app, is_closed);
     footer::of_list(paper, padded(footer_place), Place::Home, &keys);
@@ -136,31 +131,68 @@ fn keys(app: &App, is_closed: bool) -> Vec<(&'static str, &'static str)> {
     keys
 }
 
+#[derive(Clone)]
 enum Listed {
     Told(String),
     Meeting(usize),
 }
 
-fn rows_of_list(meetings: &[&Card], room: usize) -> Vec<Listed> {
-    let mut rows = Vec::new();
-    for (index, meeting) in meetings.iter().enumerate() {
-        if let Some(at) = meeting.interrupted_at {
-            let words = format!(
-                "You were disconnected at {}; nothing was lost. Enter goes on.",
-                at.format("%H:%M on %-d %b")
-            );
+/// The rows of the list. Those of interrupted meetings are written out; behind them each meeting has one row, so that a
+/// list of ten thousand costs no more than what is seen of it.
+struct ListRows {
+    interrupted: Vec<Listed>,
+    interrupted_count: usize,
+    passing: usize,
+}
+
+impl ListRows {
+    fn of(app: &App, room: usize) -> ListRows {
+        let interrupted_count = app.home.interrupted_count();
+        let mut rows = Vec::new();
+        for index in 0..interrupted_count {
+            let at = app.home.in_row(index).and_then(|card| card.interrupted_at);
+            let words = at.map_or_else(String::new, |at| {
+                format!(
+                    "You were disconnected at {}; nothing was lost. Enter goes on.",
+                    at.format("%H:%M on %-d %b")
+                )
+            });
             let told = text::rows_of(&words, room);
             rows.extend(told.into_iter().map(|row| Listed::Told(row.to_owned())));
-        } else if index > 0
-            && meetings
-                .get(index - 1)
-                .is_some_and(|above| above.interrupted_at.is_some())
-        {
+            rows.push(Listed::Meeting(index));
+        }
+        let passing = app.home.passing_count();
+        if interrupted_count > 0 && interrupted_count < passing {
             rows.push(Listed::Told(String::new()));
         }
-        rows.push(Listed::Meeting(index));
+        ListRows {
+            interrupted: rows,
+            interrupted_count,
+            passing,
+        }
     }
-    rows
+
+    fn count(&self) -> usize {
+        self.interrupted.len() + self.passing.saturating_sub(self.interrupted_count)
+    }
+
+    fn row(&self, number: usize) -> Listed {
+        let behind = number.saturating_sub(self.interrupted.len());
+        let written_out = self.interrupted.get(number).cloned();
+        written_out.unwrap_or(Listed::Meeting(self.interrupted_count + behind))
+    }
+
+    /// The row in which a meeting stands.
+    fn row_of(&self, meeting: usize) -> usize {
+        match meeting.checked_sub(self.interrupted_count) {
+            Some(behind) => self.interrupted.len() + behind,
+            None => {
+                let mut rows = self.interrupted.iter();
+                rows.position(|row| matches!(row, Listed::Meeting(index) if *index == meeting))
+                    .unwrap_or(0)
+            }
+        }
+    }
 }
 
 fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
