@@ -164,7 +164,7 @@ impl Maker {
 
     fn sentence(&self, chance: &mut Chance, number: usize, at: usize) -> String {
         let mut words: Vec<&str> = Vec::new();
-        for _ in 0..14 + chance.below(18) {
+        for _ in 0..12 + chance.below(18) {
             if chance.below(3) > 0 {
                 words.push(ORDINARY[chance.below(ORDINARY.len())]);
             } else {

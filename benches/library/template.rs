@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Contributions of a meeting.
-pub const ENTRIES: usize = 22;
+pub const ENTRIES: usize = 18;
 /// Entries that are restricted, in every second meeting.
 pub const RESTRICTED_ENTRIES: usize = 2;
 /// How far ahead days are moved with the day of the meeting.

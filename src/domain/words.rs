@@ -15,18 +15,12 @@ static ABBREVIATION: Shape = Shape {
     name: "an abbreviation",
     about: "Letters that a space writes out.",
     fields: &[
-        FieldShape {
-            name: "short",
-            kind: Kind::Line,
-            required: true,
-            help: "What is typed: small letters and digits, no word of its own.",
-        },
-        FieldShape {
-            name: "long",
-            kind: Kind::Line,
-            required: true,
-            help: "What stands in the minutes instead.",
-        },
+        FieldShape::needed(
+            "short",
+            Kind::Line,
+            "What is typed: small letters and digits, no word of its own.",
+        ),
+        FieldShape::needed("long", Kind::Line, "What stands in the minutes instead."),
     ],
 };
 
@@ -34,12 +28,11 @@ static ABBREVIATION: Shape = Shape {
 pub static WORDS: Shape = Shape {
     name: "a words file",
     about: "Abbreviations that a space writes out while minutes are typed; Backspace right after takes it back.",
-    fields: &[FieldShape {
-        name: "abbreviation",
-        kind: Kind::Tables(&ABBREVIATION),
-        required: false,
-        help: "One abbreviation and the words it stands for.",
-    }],
+    fields: &[FieldShape::may(
+        "abbreviation",
+        Kind::Tables(&ABBREVIATION),
+        "One abbreviation and the words it stands for.",
+    )],
 };
 
 /// Reads a words file: what is typed, and what it stands for, in the order of the file.

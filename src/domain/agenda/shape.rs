@@ -4,24 +4,6 @@
 use super::words;
 use crate::domain::settings_text::{FieldShape, Kind, Shape};
 
-const fn needed(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
-    FieldShape {
-        name,
-        kind,
-        required: true,
-        help,
-    }
-}
-
-const fn may(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
-    FieldShape {
-        name,
-        kind,
-        required: false,
-        help,
-    }
-}
-
 const SHORT_NAME: &str = "A short name that never changes; minutes refer to it.";
 
 /// A whole agenda file.
@@ -29,54 +11,54 @@ pub static AGENDA: Shape = Shape {
     name: "an agenda",
     about: "An agenda: what a meeting goes through. These settings stand at the top of the file, before any heading.",
     fields: &[
-        needed("id", Kind::Id, SHORT_NAME),
-        needed(
+        FieldShape::needed("id", Kind::Id, SHORT_NAME),
+        FieldShape::needed(
             "version",
             Kind::Line,
             "Count up when you change the agenda: \"1\", \"2\" …",
         ),
-        needed("title", Kind::Line, "What the agenda is called."),
-        needed(
+        FieldShape::needed("title", Kind::Line, "What the agenda is called."),
+        FieldShape::needed(
             "meeting",
             Kind::Choice(words::KINDS_OF_MEETING),
             "The kind of meeting; it decides which deadlines are worked out.",
         ),
-        may(
+        FieldShape::may(
             "language",
             Kind::Line,
             "The language of the words: \"en-GB\" (taken when left out), \"cy\" …",
         ),
-        may(
+        FieldShape::may(
             "about",
             Kind::Text,
             "For whom the agenda is and what it follows.",
         ),
-        may(
+        FieldShape::may(
             "guide",
             Kind::Text,
             "What such a meeting is, in words for the family. The help shows it; \"agenda guide\" prints it.",
         ),
-        may(
+        FieldShape::may(
             "kind",
             Kind::Tables(&OWN_KIND),
             "A kind of contribution of your own, to be used under kinds.",
         ),
-        may(
+        FieldShape::may(
             "statement",
             Kind::Tables(&STATEMENT),
             "A text to read aloud. It stands beside the sections and can be read at any time.",
         ),
-        may(
+        FieldShape::may(
             "close_check",
             Kind::Tables(&CLOSE_CHECK),
             "Something to look at before the meeting is closed. It reminds, and never blocks.",
         ),
-        needed(
+        FieldShape::needed(
             "section",
             Kind::Tables(&SECTION),
             "A step of the meeting. The order in the file is the order on the screen.",
         ),
-        may(
+        FieldShape::may(
             "sections",
             Kind::NotHere(
                 "Each section has a heading of its own.",
@@ -84,7 +66,7 @@ pub static AGENDA: Shape = Shape {
             ),
             "",
         ),
-        may(
+        FieldShape::may(
             "part",
             Kind::NotHere(
                 "A part belongs to a section.",
@@ -99,12 +81,12 @@ static OWN_KIND: Shape = Shape {
     name: "a kind of contribution",
     about: "One kind of contribution of your own.",
     fields: &[
-        needed(
+        FieldShape::needed(
             "id",
             Kind::Id,
             "The word that is typed after #, and stored.",
         ),
-        needed(
+        FieldShape::needed(
             "title",
             Kind::Line,
             "What it is called on the screen and in the minutes.",
@@ -116,9 +98,9 @@ static STATEMENT: Shape = Shape {
     name: "a statement",
     about: "One text to read aloud.",
     fields: &[
-        needed("id", Kind::Id, SHORT_NAME),
-        needed("title", Kind::Line, "What it is called in the list."),
-        needed("text", Kind::Text, "The words to read."),
+        FieldShape::needed("id", Kind::Id, SHORT_NAME),
+        FieldShape::needed("title", Kind::Line, "What it is called in the list."),
+        FieldShape::needed("text", Kind::Text, "The words to read."),
     ],
 };
 
@@ -126,13 +108,13 @@ static CLOSE_CHECK: Shape = Shape {
     name: "a close-check",
     about: "Either check (the program looks itself), or id and question (somebody answers yes or no, and why).",
     fields: &[
-        may(
+        FieldShape::may(
             "check",
             Kind::Choice(words::CHECKS),
             "A check that the program makes itself.",
         ),
-        may("id", Kind::Id, "The name that the answer is stored under."),
-        may("question", Kind::Line, "A question of your own."),
+        FieldShape::may("id", Kind::Id, "The name that the answer is stored under."),
+        FieldShape::may("question", Kind::Line, "A question of your own."),
     ],
 };
 
@@ -140,20 +122,20 @@ static SCALE: Shape = Shape {
     name: "a scale",
     about: "One scale. Both ends are always in words, because places count in opposite directions.",
     fields: &[
-        needed("id", Kind::Id, "The name that the scores are stored under."),
-        needed("question", Kind::Line, "The question."),
-        needed(
+        FieldShape::needed("id", Kind::Id, "The name that the scores are stored under."),
+        FieldShape::needed("question", Kind::Line, "The question."),
+        FieldShape::needed(
             "from",
             Kind::Whole { min: 0, max: 100 },
             "The number at the beginning of the scale.",
         ),
-        needed(
+        FieldShape::needed(
             "to",
             Kind::Whole { min: 0, max: 100 },
             "The number at its end.",
         ),
-        needed("low", Kind::Line, "What the smaller number means."),
-        needed("high", Kind::Line, "What the bigger number means."),
+        FieldShape::needed("low", Kind::Line, "What the smaller number means."),
+        FieldShape::needed("high", Kind::Line, "What the bigger number means."),
     ],
 };
 
@@ -164,63 +146,63 @@ macro_rules! section {
             name: $name,
             about: $about,
             fields: &[
-                needed("id", Kind::Id, SHORT_NAME),
-                needed(
+                FieldShape::needed("id", Kind::Id, SHORT_NAME),
+                FieldShape::needed(
                     "title",
                     Kind::Line,
                     "What it is called; about 20 letters fit beside the minutes.",
                 ),
-                may(
+                FieldShape::may(
                     "mode",
                     Kind::Choice(words::MODES),
                     "What is recorded here. Needed, except in a heading over parts.",
                 ),
-                may(
+                FieldShape::may(
                     "prompts",
                     Kind::List(&Kind::Line),
                     "What the Chair may ask, one entry for each question.",
                 ),
-                may(
+                FieldShape::may(
                     "first_voice",
                     Kind::List(&Kind::Choice(words::VOICES)),
                     "Who is asked first, in order. Advice only.",
                 ),
-                may(
+                FieldShape::may(
                     "kinds",
                     Kind::List(&Kind::Word(words::CONTRIBUTION_KINDS)),
                     "Kinds of contribution to offer here, the likeliest first; all when left out.",
                 ),
-                may(
+                FieldShape::may(
                     "minutes",
                     Kind::Whole { min: 0, max: 600 },
                     "Planned minutes; 0 or left out for no limit. Advice only.",
                 ),
-                may(
+                FieldShape::may(
                     "required",
                     Kind::YesNo,
                     "Whether skipping it needs a reason.",
                 ),
-                may(
+                FieldShape::may(
                     "visibility",
                     Kind::Choice(words::VISIBILITIES),
                     "Who may read what is recorded here, unless an entry says otherwise.",
                 ),
-                may(
+                FieldShape::may(
                     "statement",
                     Kind::Id,
                     "The id of the statement to read (mode statement).",
                 ),
-                may(
+                FieldShape::may(
                     "questions",
                     Kind::List(&Kind::Line),
                     "The questions (mode yes_no_reason).",
                 ),
-                may(
+                FieldShape::may(
                     "dates",
                     Kind::List(&Kind::Line),
                     "The names of the dates to set (mode dates).",
                 ),
-                may(
+                FieldShape::may(
                     "scale",
                     Kind::Tables(&SCALE),
                     "A scale to ask (mode scale).",
@@ -234,7 +216,7 @@ macro_rules! section {
 static PART: Shape = section!(
     "a part",
     "A part has the same settings as a section, but no parts of its own.",
-    may(
+    FieldShape::may(
         "part",
         Kind::NotHere(
             "There are two levels only: a part has no parts of its own.",
@@ -247,7 +229,7 @@ static PART: Shape = section!(
 static SECTION: Shape = section!(
     "a section",
     "One section. With parts below it, it is a heading only, and has neither mode nor minutes nor kinds.",
-    may(
+    FieldShape::may(
         "part",
         Kind::Tables(&PART),
         "A part of the section above it, the second level."

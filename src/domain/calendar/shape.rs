@@ -18,45 +18,27 @@ pub const DIVISIONS: &[(&str, &str)] = &[
     ("northern-ireland", "Northern Ireland"),
 ];
 
-const fn needed(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
-    FieldShape {
-        name,
-        kind,
-        required: true,
-        help,
-    }
-}
-
-const fn may(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
-    FieldShape {
-        name,
-        kind,
-        required: false,
-        help,
-    }
-}
-
 /// A file of bank holidays.
 pub static BANK_HOLIDAYS: Shape = Shape {
     name: "a file of bank holidays",
     about: "Bank holidays. The days of the file are added to those that the program knows; for the years from from_year to to_year they stand instead of them.",
     fields: &[
-        may(
+        FieldShape::may(
             "from_year",
             YEAR,
             "The first year for which this file has all days; goes with to_year.",
         ),
-        may(
+        FieldShape::may(
             "to_year",
             YEAR,
             "The last year for which this file has all days; goes with from_year.",
         ),
-        may(
+        FieldShape::may(
             "published_to",
             YEAR,
             "The last of these years that has been announced. Dates in later years are shown as provisional. Left out, all have been.",
         ),
-        needed(
+        FieldShape::needed(
             "bank_holiday",
             Kind::Tables(&BANK_HOLIDAY),
             "One bank holiday.",
@@ -68,13 +50,13 @@ static BANK_HOLIDAY: Shape = Shape {
     name: "a bank holiday",
     about: "One day. A holiday that falls on a weekend has two entries: the day itself, and its substitute day.",
     fields: &[
-        needed(
+        FieldShape::needed(
             "date",
             Kind::Line,
             "The day, with its year: \"2026-05-04\" or \"4 May 2026\".",
         ),
-        needed("name", Kind::Line, "What the day is called."),
-        may(
+        FieldShape::needed("name", Kind::Line, "What the day is called."),
+        FieldShape::may(
             "divisions",
             Kind::List(&Kind::Choice(DIVISIONS)),
             "The parts of the United Kingdom that have it; left out, all three.",
@@ -87,12 +69,12 @@ pub static CLOSURES: Shape = Shape {
     name: "a file of closure days",
     about: "Where the council lies, and when it is closed besides weekends and bank holidays.",
     fields: &[
-        may(
+        FieldShape::may(
             "division",
             Kind::Choice(DIVISIONS),
             "The part of the United Kingdom whose bank holidays count; England and Wales when left out.",
         ),
-        may(
+        FieldShape::may(
             "closure",
             Kind::Tables(&CLOSURE),
             "A closed day, or closed days one after the other.",
@@ -104,14 +86,14 @@ static CLOSURE: Shape = Shape {
     name: "a closure",
     about: "Either date, for a single day, or from and to.",
     fields: &[
-        may(
+        FieldShape::may(
             "date",
             Kind::Line,
             "The closed day, with its year: \"2026-10-05\" or \"5 Oct 2026\".",
         ),
-        may("from", Kind::Line, "The first closed day; goes with to."),
-        may("to", Kind::Line, "The last closed day; goes with from."),
-        needed(
+        FieldShape::may("from", Kind::Line, "The first closed day; goes with to."),
+        FieldShape::may("to", Kind::Line, "The last closed day; goes with from."),
+        FieldShape::needed(
             "reason",
             Kind::Line,
             "Why; it is shown wherever the day matters.",

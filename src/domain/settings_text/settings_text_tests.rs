@@ -6,48 +6,18 @@ static DAYS: Shape = Shape {
     name: "a rule",
     about: "One rule.",
     fields: &[
-        FieldShape {
-            name: "id",
-            kind: Kind::Id,
-            required: true,
-            help: "A name.",
-        },
-        FieldShape {
-            name: "days",
-            kind: Kind::Whole { min: 1, max: 400 },
-            required: false,
-            help: "How many.",
-        },
-        FieldShape {
-            name: "note",
-            kind: Kind::Text,
-            required: false,
-            help: "Why.",
-        },
+        FieldShape::needed("id", Kind::Id, "A name."),
+        FieldShape::may("days", Kind::Whole { min: 1, max: 400 }, "How many."),
+        FieldShape::may("note", Kind::Text, "Why."),
     ],
 };
 static RULES: Shape = Shape {
     name: "a file of rules",
     about: "All rules.",
     fields: &[
-        FieldShape {
-            name: "rule",
-            kind: Kind::Tables(&DAYS),
-            required: false,
-            help: "A rule.",
-        },
-        FieldShape {
-            name: "place",
-            kind: Kind::Table(&DAYS),
-            required: false,
-            help: "A place.",
-        },
-        FieldShape {
-            name: "words",
-            kind: Kind::List(&Kind::Line),
-            required: false,
-            help: "Words.",
-        },
+        FieldShape::may("rule", Kind::Tables(&DAYS), "A rule."),
+        FieldShape::may("place", Kind::Table(&DAYS), "A place."),
+        FieldShape::may("words", Kind::List(&Kind::Line), "Words."),
     ],
 };
 

@@ -52,26 +52,17 @@ const ROLLS: &[(&str, &str)] = &[
     ("forward", "the next working day after"),
 ];
 
-const fn may(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
-    FieldShape {
-        name,
-        kind,
-        required: false,
-        help,
-    }
-}
-
 /// A file of timescales.
 pub static TIMESCALES: Shape = Shape {
     name: "a file of timescales",
     about: "Timescales: what has to happen by when. The file is laid over the timescales of the program.",
     fields: &[
-        may(
+        FieldShape::may(
             "leave_out",
             Kind::List(&Kind::Id),
             "The ids of timescales of the program that do not hold here.",
         ),
-        may(
+        FieldShape::may(
             "timescale",
             Kind::Tables(&TIMESCALE),
             "A timescale: a changed one of the program, or one of your own.",
@@ -83,54 +74,49 @@ static TIMESCALE: Shape = Shape {
     name: "a timescale",
     about: "With the id of one that the program knows, only what is different is given. One of your own needs label, from_event, amount and unit too.",
     fields: &[
-        FieldShape {
-            name: "id",
-            kind: Kind::Id,
-            required: true,
-            help: "A short name that never changes.",
-        },
-        may(
+        FieldShape::needed("id", Kind::Id, "A short name that never changes."),
+        FieldShape::may(
             "label",
             Kind::Line,
             "What is due, as it stands on the screen.",
         ),
-        may(
+        FieldShape::may(
             "from_event",
             Kind::Choice(EVENTS),
             "The event from which one counts.",
         ),
-        may(
+        FieldShape::may(
             "amount",
             Kind::Whole { min: 1, max: 731 },
             "How many, always above 0; for counting back see direction. At most two years.",
         ),
-        may("unit", Kind::Choice(UNITS), "What is counted."),
-        may(
+        FieldShape::may("unit", Kind::Choice(UNITS), "What is counted."),
+        FieldShape::may(
             "direction",
             Kind::Choice(DIRECTIONS),
             "Whether one counts from the event on, or back from it.",
         ),
-        may(
+        FieldShape::may(
             "count_start_day",
             Kind::YesNo,
             "Whether the day of the event is day 1; left out or false, it is day 0.",
         ),
-        may(
+        FieldShape::may(
             "roll",
             Kind::Choice(ROLLS),
             "What becomes of a date on a day without work. Not with working_days, which never hit one.",
         ),
-        may(
+        FieldShape::may(
             "warn_days",
             Kind::Whole { min: 0, max: 100 },
             "How many days before the date it is shown as near: working days if those are counted.",
         ),
-        may(
+        FieldShape::may(
             "applies_to",
             Kind::List(&Kind::Choice(KINDS_OF_MEETING)),
             "The kinds of meeting it is for; left out, all.",
         ),
-        may(
+        FieldShape::may(
             "applies_after",
             Kind::List(&Kind::Choice(KINDS_OF_MEETING)),
             "Only when the meeting before was of one of these kinds; left out, always.",
