@@ -59,12 +59,12 @@ impl Library {
                 .and_then(|reader| Ok((reader.known()?, reader.born()?))),
             Err(_) => Err(IndexTrouble("it cannot be opened".to_owned())),
         };
-        let (known, born) = match known {
+        let (mut known, born) = match known {
             Ok((known, born)) => (known, Some(born)),
             Err(_) => (HashMap::new(), None),
         };
-        let Changed { stale, seen } = self.changed(folders, &known);
-        let gone: HashSet<String> = known.into_keys().filter(|id| !seen.contains(id)).collect();
+        let stale = self.changed(folders, &mut known);
+        let gone: HashSet<String> = known.into_keys().collect();
         let done = match (keeper, born) {
             (Ok(Some(mut keeper)), Some(_)) => {
                 match self.write(&mut keeper, &stale, &gone, told) {
@@ -82,30 +82,33 @@ impl Library {
             }
             _ => 0,
         };
-        let stale = stale.into_iter().skip(done).map(|(folder, _)| folder);
         UpToDate {
-            stale: stale.collect(),
+            stale: stale.into_iter().skip(done).collect(),
             gone,
             born,
             ..UpToDate::default()
         }
     }
 
-    fn changed(&self, folders: Vec<MeetingFolder>, known: &HashMap<String, String>) -> Changed {
+    /// The meetings that changed since they were put in, the newest years first: they are looked for most. Those that
+    /// are there are taken out of `known`.
+    fn changed(
+        &self,
+        folders: Vec<MeetingFolder>,
+        known: &mut HashMap<String, String>,
+    ) -> Vec<MeetingFolder> {
         let rescued = Rescued::of(&self.places);
-        let mut changed = Changed::default();
-        // The newest years first: they are looked for most.
+        let mut changed = Vec::new();
         for folder in folders.into_iter().rev() {
-            let before = known
-                .get(folder.id.as_str())
-                .and_then(|text| Stamp::parse(text));
+            let text = known.get(folder.id.as_str());
+            let before = text.and_then(|text| Stamp::parse(text));
             let now = Stamp::look(&folder, &rescued, before.as_ref());
             if now.is_empty() {
                 continue;
             }
-            changed.seen.insert(folder.id.as_str().to_owned());
-            if before.as_ref() != Some(&now) {
-                changed.stale.push((folder, now));
+            known.remove(folder.id.as_str());
+            if before != Some(now) {
+                changed.push(folder);
             }
         }
         changed
@@ -115,7 +118,7 @@ impl Library {
     fn write(
         &self,
         keeper: &mut Keeper,
-        stale: &[(MeetingFolder, Stamp)],
+        stale: &[MeetingFolder],
         gone: &HashSet<String>,
         told: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<usize, IndexTrouble> {
@@ -126,8 +129,9 @@ impl Library {
         let done = std::thread::scope(|scope| {
             let (sender, entries) = sync_channel(AHEAD);
             let read = std::thread::Builder::new().spawn_scoped(scope, || {
-                for (folder, stamp) in stale {
-                    let entry = self.entry(folder, stamp);
+                let rescued = Rescued::of(&self.places);
+                for folder in stale {
+                    let entry = self.entry(folder, &rescued);
                     if stop.load(Ordering::Relaxed) || sender.send(entry).is_err() {
                         break;
                     }
@@ -168,19 +172,21 @@ impl Library {
         Ok(done)
     }
 
-    fn entry(&self, folder: &MeetingFolder, stamp: &Stamp) -> Entry {
+    fn entry(&self, folder: &MeetingFolder, rescued: &Rescued) -> Entry {
+        // Looked at before it is read: what is written meanwhile makes it stale again.
+        let stamp = Stamp::look(folder, rescued, None);
         let read = one_meeting::read(
             &self.places,
             &RealDisk,
             folder,
-            stamp,
+            &stamp,
             one_meeting::Wanted::Everything,
         );
         let year = folder.path.parent().and_then(Path::file_name);
         let year = year.map_or_else(String::new, |year| year.to_string_lossy().into_owned());
         Entry::new(
             format!("{year}/{}", folder.id),
-            stamp.clone(),
+            stamp,
             read.card,
             read.dates,
             read.passages,
@@ -198,10 +204,4 @@ fn put(keeper: &mut Keeper, batch: &mut Vec<Entry>) -> Result<usize, IndexTroubl
     let count = batch.len();
     batch.clear();
     Ok(count)
-}
-
-#[derive(Default)]
-struct Changed {
-    stale: Vec<(MeetingFolder, Stamp)>,
-    seen: HashSet<String>,
 }
