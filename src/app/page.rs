@@ -47,7 +47,7 @@ pub struct Page {
 impl Page {
     /// A page, opened at a record (id) or at its top, for a terminal of this width.
     pub fn new(view: View, document: Document, at: Option<&str>, columns: u16) -> Page {
-        let anchor = at.and_then(|id| document.place_of(id));
+        let anchor = at.and_then(|id| document.places_of(id).next());
         let mut page = Page {
             view,
             opened_at: anchor.map(|anchor| (anchor.block, anchor.part)),
@@ -66,6 +66,27 @@ impl Page {
         page.fit(columns);
         page.top = page.opened_row().unwrap_or(0).saturating_sub(ABOVE);
         page
+    }
+
+    /// It was opened at a record because of these words: where the record stands in several places, it goes to the first
+    /// that has one of them.
+    pub fn open_at_words(&mut self, id: &str, words: &[&str]) {
+        let words: Vec<String> = words.iter().map(|word| folded(word)).collect();
+        let has_one = |place: &(usize, usize)| {
+            let mut rows = self.rows.iter();
+            rows.any(|row| {
+                (row.block, row.part) == (Some(place.0), place.1) && {
+                    let text = folded(&row.text);
+                    words.iter().any(|word| text.contains(word.as_str()))
+                }
+            })
+        };
+        let places = self.document.places_of(id);
+        let found = places.map(|at| (at.block, at.part)).find(has_one);
+        if let Some(place) = found {
+            self.opened_at = Some(place);
+            self.top = self.opened_row().unwrap_or(0).saturating_sub(ABOVE);
+        }
     }
 
     /// Nobody asked for the record that the page was opened at: it only stands where the page before it stood.

@@ -71,11 +71,14 @@ pub(super) fn table_with<'s>(
             } else {
                 format!(" {seal}")
             };
-            further.push(format!("{number}{mark}: {}", pairs(&rest)));
+            further.push((&seen.id, format!("{number}{mark}: {}", pairs(&rest))));
         }
     }
     document.table(header(kind, columns), rows);
-    document.list(further);
+    for (item, (id, _)) in further.iter().enumerate() {
+        document.anchor_part(id, item);
+    }
+    document.list(further.into_iter().map(|(_, words)| words).collect());
 }
 
 /// The answer in words. Who does something is named with the agency that answers for it (row 8).

@@ -124,9 +124,9 @@ impl Document {
         });
     }
 
-    /// Where a record stands first.
-    pub fn place_of(&self, id: &str) -> Option<&Anchor> {
-        self.anchors.iter().find(|anchor| anchor.id == id)
+    /// Where a record stands; in more than one place when its table has no column for everything.
+    pub fn places_of<'d>(&'d self, id: &'d str) -> impl Iterator<Item = &'d Anchor> {
+        self.anchors.iter().filter(move |anchor| anchor.id == id)
     }
 
     /// Puts blocks before all others.
@@ -208,8 +208,8 @@ mod tests {
         document.anchor("e1");
         document.paragraph("second");
         document.begin_with(vec![Block::Paragraph("a notice".into())]);
-        let at = document.place_of("e1").unwrap();
+        let at = document.places_of("e1").next().unwrap();
         assert_eq!(document.blocks[at.block], Block::Paragraph("second".into()));
-        assert_eq!(document.place_of("e2"), None);
+        assert_eq!(document.places_of("e2").next(), None);
     }
 }

@@ -95,6 +95,24 @@ fn words_are_found_as_they_are_typed_and_the_page_opens_at_the_hit() {
 }
 
 #[test]
+fn a_record_of_a_table_is_opened_where_the_words_stand() {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    d.enter("/report Little Lanes; author: HV; shared: 12 Nov; how: in the zebra room");
+    d.enter("/home");
+    d.app.one_line_at_a_time = false;
+    d.press("/find zebra⏎⏎");
+    assert!(page_row(&d).contains("zebra"), "{}", page_row(&d));
+    d.press("⎋");
+    d.press("⌫⌫⌫⌫⌫little lanes⏎");
+    assert!(
+        page_row(&d).contains("1    Little Lanes"),
+        "{}",
+        page_row(&d)
+    );
+}
+
+#[test]
 fn restricted_hits_are_counted_until_they_are_asked_for() {
     let mut d = at_home();
     d.press("/find⏎clini");

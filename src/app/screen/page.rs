@@ -43,6 +43,16 @@ pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str
     }
     let mut page = Page::new(view, document, at.or(here.as_deref()), app.columns);
     page.is_from_find = is_from_find;
+    if let (Some(id), Some((_, hit))) = (at, app.finding.chosen_hit())
+        && is_from_find
+        && hit.passage.record == id
+    {
+        let marks = hit.marks.iter();
+        let words: Vec<&str> = marks
+            .filter_map(|mark| hit.passage.text.get(mark.clone()))
+            .collect();
+        page.open_at_words(id, &words);
+    }
     if at.is_none() {
         page.goes_on_from_the_page_before();
     }
