@@ -1,17 +1,18 @@
 //! Reading a page: letters find words in it, arrows scroll, Tab goes to the next heading, `/` opens the commands.
 //! Must not know what the page shows, nor how it is drawn.
 
+mod brought;
+
+pub use brought::on_brought;
+
 use crate::app::action::{Act, Action, Place, in_place};
 use crate::app::effect::Effect;
 use crate::app::message::Key;
 use crate::app::page::Page;
 use crate::app::view::{Arranged, View};
 use crate::app::{App, Outcome, command};
-use crate::domain::document::Document;
 use crate::domain::text_buffer::{Move, TextBuffer};
 
-/// So many pages are kept to go back to.
-const MOST_PAGES: usize = 24;
 /// Rows that are no text: the title, what is told, the line, the footer; and two rules where there is room.
 const OTHER_ROWS: u16 = 4;
 
@@ -19,46 +20,6 @@ const OTHER_ROWS: u16 = 4;
 pub fn text_rows(rows: u16) -> u16 {
     let rules = if rows >= 10 { 2 } else { 0 };
     rows.saturating_sub(OTHER_ROWS + rules).max(1)
-}
-
-/// A page was made: it is shown over the one before, or instead of it when it is the same again.
-pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str>) {
-    if app.pages.is_empty() {
-        app.below_pages = match app.place {
-            Place::Help => app.help.from,
-            // The pages there were had restricted parts, and were put away.
-            Place::Page => app.below_pages,
-            place => place,
-        };
-    }
-    let same = |page: &Page| page.view.meeting() == view.meeting();
-    let here = app.pages.last().filter(|page| same(page));
-    let here = here.and_then(|page| page.record_here().map(str::to_owned));
-    let mut is_from_find = app.place == Place::Find;
-    if !is_from_find && app.pages.last().is_some_and(|page| page.view == view) {
-        is_from_find = app.pages.pop().is_some_and(|page| page.is_from_find);
-    }
-    if app.pages.len() >= MOST_PAGES {
-        app.pages.remove(0);
-    }
-    let mut page = Page::new(view, document, at.or(here.as_deref()), app.columns);
-    page.is_from_find = is_from_find;
-    if let (Some(id), Some((_, hit))) = (at, app.finding.chosen_hit())
-        && is_from_find
-        && hit.passage.record == id
-    {
-        let marks = hit.marks.iter();
-        let words: Vec<&str> = marks
-            .filter_map(|mark| hit.passage.text.get(mark.clone()))
-            .collect();
-        page.open_at_words(id, &words);
-    }
-    if at.is_none() {
-        page.goes_on_from_the_page_before();
-    }
-    app.pages.push(page);
-    app.place = Place::Page;
-    app.outcome = Outcome::Done;
 }
 
 /// The page is wrapped for the width there is; called after each message, and quick when nothing changed.

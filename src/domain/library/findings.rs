@@ -48,6 +48,15 @@ pub struct Hit {
     pub marks: Vec<Range<usize>>,
 }
 
+impl Hit {
+    /// The words that were found, as they stand in the text.
+    pub fn words(&self) -> Vec<&str> {
+        let marks = self.marks.iter();
+        let words = marks.filter_map(|mark| self.passage.text.get(mark.clone()));
+        words.collect()
+    }
+}
+
 impl Findings {
     /// How many passages.
     pub fn hits(&self) -> usize {
