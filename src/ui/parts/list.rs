@@ -21,12 +21,59 @@ pub fn window(
     rows_of: impl Fn(usize) -> Vec<Row>,
 ) -> Window {
     let end = backwards(count, height, &rows_of);
+    around(end, count, chosen, height, &rows_of)
+}
+
+/// The same for a list that grows while it is read: its end, but what is seen stays where it is until the height is full.
+/// Then it goes up by a few items at once ([`stride`]). So most new items are all that has to be written, and nobody who
+/// reads loses the row.
+pub fn growing(
+    count: usize,
+    chosen: Option<usize>,
+    height: usize,
+    rows_of: impl Fn(usize) -> Vec<Row>,
+) -> Window {
+    let end = resting(backwards(count, height, &rows_of), height);
+    around(end, count, chosen, height, &rows_of)
+}
+
+/// By how many items a growing list goes up when it is full.
+fn stride(height: usize) -> usize {
+    (height / 5).max(1)
+}
+
+/// The end of the list from an item on whose number is a multiple of the stride: the same one for as long as all from
+/// there on fit. Where little would be left to be seen, because the items are long, it is the end as it was.
+fn resting(end: Window, height: usize) -> Window {
+    let first = end.above.next_multiple_of(stride(height));
+    let (hidden, seen): (Vec<_>, Vec<_>) =
+        end.rows.into_iter().partition(|(item, _)| *item < first);
+    if end.above == 0 || seen.len() < height / 2 {
+        return Window {
+            rows: hidden.into_iter().chain(seen).collect(),
+            above: end.above,
+        };
+    }
+    Window {
+        rows: seen,
+        above: first,
+    }
+}
+
+/// The end, or what is chosen if that is not there.
+fn around(
+    end: Window,
+    count: usize,
+    chosen: Option<usize>,
+    height: usize,
+    rows_of: &impl Fn(usize) -> Vec<Row>,
+) -> Window {
     let chosen = match chosen {
-        Some(chosen) if chosen < count && !is_whole(&end, chosen, &rows_of) => chosen,
+        Some(chosen) if chosen < count && !is_whole(&end, chosen, rows_of) => chosen,
         _ => return end,
     };
     // A third of the height shows what came before it.
-    let mut seen = backwards(chosen, height / 3, &rows_of);
+    let mut seen = backwards(chosen, height / 3, rows_of);
     let before = seen.rows.len();
     for item in chosen..count {
         if seen.rows.len() >= height {
@@ -114,6 +161,38 @@ mod tests {
         let seen = window(5, None, 5, two_rows);
         assert_eq!(items(&seen), [2, 3, 3, 4, 4]);
         assert_eq!(seen.above, 3);
+    }
+
+    #[test]
+    fn a_growing_list_stands_still_until_it_is_full() {
+        let first_seen = |count| items(&growing(count, None, 16, two_rows)).first().copied();
+        let tops: Vec<_> = (6..16).filter_map(first_seen).collect();
+        assert_eq!(tops, [0, 0, 0, 3, 3, 3, 6, 6, 6, 9]);
+        // The newest is always seen, from an item's first row on and at least half the height full.
+        for count in 1..200 {
+            let seen = growing(count, None, 16, two_rows);
+            assert_eq!(seen.rows.last().map(|(item, _)| *item), Some(count - 1));
+            assert_eq!(
+                items(&seen)
+                    .iter()
+                    .filter(|item| **item == seen.above)
+                    .count(),
+                2
+            );
+            assert!(seen.rows.len() >= 8.min(2 * count));
+        }
+    }
+
+    #[test]
+    fn long_items_in_a_growing_list_are_seen_to_the_last_row() {
+        let long = |item| {
+            (0..9)
+                .map(|_| Row::of(format!("{item}"), Style::new()))
+                .collect()
+        };
+        let seen = growing(50, None, 16, long);
+        assert_eq!((seen.rows.len(), seen.above), (16, 49));
+        assert_eq!(items(&growing(50, Some(49), 16, long)), items(&seen));
     }
 
     #[test]
