@@ -7,6 +7,7 @@ mod painter;
 mod pen;
 mod shift;
 mod symbol;
+mod ways;
 
 use std::io::{self, Write};
 

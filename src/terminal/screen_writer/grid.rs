@@ -8,6 +8,9 @@ use ratatui::layout::Size;
 use super::pen::Pen;
 use super::symbol::Symbol;
 
+/// So many rows with the same sign make an upright line.
+const AN_UPRIGHT: usize = 5;
+
 /// A cell, or the right part of a wide sign.
 type Place = Option<Cell>;
 
@@ -97,6 +100,35 @@ impl Grid {
                 }
             }
         }
+    }
+
+    /// Where the same sign is still to be written in many rows, one below the other, and is no part of what stands beside
+    /// it: the column, and the rows.
+    pub(super) fn uprights(&self) -> Vec<(u16, std::ops::Range<u16>)> {
+        let mut uprights = Vec::new();
+        for x in 0..self.size.width {
+            let missing = |y: u16| {
+                let cell = self.wanted(x, y).filter(|cell| cell.symbol() != " ")?;
+                let goes_on = |x: Option<u16>| {
+                    let beside = x.and_then(|x| self.wanted(x, y));
+                    beside.is_some_and(|it| it.symbol() != " " && Pen::of(it) == Pen::of(cell))
+                };
+                let is_alone = !goes_on(x.checked_sub(1)) && !goes_on(x.checked_add(1));
+                (is_alone && !self.is_as_wanted(x, y)).then_some(cell)
+            };
+            let mut from = 0;
+            while from < self.size.height {
+                let first = missing(from);
+                let same = |y: &u16| *y == from || (first.is_some() && missing(*y) == first);
+                let until = (from..self.size.height).take_while(same).count();
+                let end = u16::try_from(until).map_or(self.size.height, |count| from + count);
+                if until >= AN_UPRIGHT {
+                    uprights.push((x, from..end));
+                }
+                from = end.max(from + 1);
+            }
+        }
+        uprights
     }
 
     /// Whole rows have moved up or down by `by`; what they left is blank.

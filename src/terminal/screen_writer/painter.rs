@@ -5,18 +5,14 @@ use ratatui::layout::Size;
 
 use super::grid::Grid;
 use super::pen::{Pen, push_number};
-use super::shift::{Shift, worth_it};
 use super::symbol::Symbol;
 
 /// So many blanks are written as they are; more are erased.
 const FEW_BLANKS: usize = 3;
-/// When fewer rows than this have changed, nothing was moved as a block.
-const FEW_ROWS: usize = 4;
-
 /// What the terminal will know and show once it has read `frame`.
 #[derive(Debug, Clone)]
 pub(super) struct Painter {
-    size: Size,
+    pub(super) size: Size,
     /// The frame so far.
     pub(super) frame: Vec<u8>,
     /// How often the frame jumps.
@@ -24,7 +20,7 @@ pub(super) struct Painter {
     /// Where the terminal's cursor is after `frame`, as far as it is known.
     row: Option<u16>,
     column: Option<u16>,
-    pen: Option<Pen>,
+    pub(super) pen: Option<Pen>,
     pub(super) grid: Grid,
 }
 
@@ -55,53 +51,8 @@ impl Painter {
         self.pen = None;
     }
 
-    /// Writes what is not as wanted on the whole screen: cell by cell, or by moving rows first where that is shorter.
-    pub(super) fn write_all(&mut self) {
-        let rows = self.grid.take_changed_rows();
-        let shift = if rows.len() < FEW_ROWS {
-            None
-        } else {
-            worth_it(&self.grid)
-        };
-        let moved = shift.map(|shift| {
-            let mut moved = self.clone();
-            moved.move_rows(shift);
-            (0..self.size.height).for_each(|y| moved.write_row(y));
-            moved
-        });
-        for y in rows {
-            self.write_row(y);
-        }
-        if let Some(moved) = moved
-            && moved.frame.len() < self.frame.len()
-        {
-            *self = moved;
-        }
-    }
-
-    /// Moves a block of whole rows up or down; what it leaves is blank. By deleting rows on one side of it and inserting
-    /// as many on the other: even the oldest terminals can, and unlike a scroll region nothing stays behind in the
-    /// terminal when the line breaks in the middle.
-    fn move_rows(&mut self, shift: Shift) {
-        let Shift { top, end, by, up } = shift;
-        let from_end = end.saturating_sub(by);
-        let (delete, insert) = if up { (top, from_end) } else { (from_end, top) };
-        // The new rows take the ground of the pen.
-        let now = self.pen.unwrap_or_default();
-        self.set_pen(Pen::default().for_a_blank(now));
-        // From the first column: some terminals go there, and some stay where they are.
-        self.move_to(0, delete);
-        self.sequence(by, b'M');
-        // Blank rows come up from below the screen by themselves.
-        if !(up && end == self.size.height) {
-            self.move_to(0, insert);
-            self.sequence(by, b'L');
-        }
-        self.grid.moved(top..end, by, up);
-    }
-
     /// Writes what is not as wanted in one row.
-    fn write_row(&mut self, y: u16) {
+    pub(super) fn write_row(&mut self, y: u16) {
         let text_end = self.grid.text_end(y);
         let stale = self.grid.stale(text_end, y);
         let erase = stale.is_some_and(|(_, count)| count > FEW_BLANKS);
@@ -122,7 +73,7 @@ impl Painter {
         }
     }
 
-    fn write_cell(&mut self, x: u16, y: u16) {
+    pub(super) fn write_cell(&mut self, x: u16, y: u16) {
         let Some(cell) = self.grid.wanted(x, y).cloned() else {
             return;
         };
@@ -173,6 +124,11 @@ impl Painter {
             match (self.row, self.column == Some(x)) {
                 (Some(row), true) if row.checked_add(1) == Some(y) => {
                     self.frame.extend_from_slice(b"\x1b[B")
+                }
+                (Some(row), false)
+                    if row.checked_add(1) == Some(y) && self.column == x.checked_add(1) =>
+                {
+                    self.frame.extend_from_slice(b"\x08\x1b[B");
                 }
                 (Some(row), true) if y.checked_add(1) == Some(row) => {
                     self.frame.extend_from_slice(b"\x1b[A")
@@ -247,7 +203,7 @@ impl Painter {
         self.frame.push(b'H');
     }
 
-    fn sequence(&mut self, number: u16, last: u8) {
+    pub(super) fn sequence(&mut self, number: u16, last: u8) {
         self.frame.extend_from_slice(b"\x1b[");
         // A missing number means 1.
         if number > 1 {

@@ -5,7 +5,7 @@ use std::num::NonZeroU16;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::{Bench, paint_row, rows, stretch, width};
 
@@ -138,4 +138,20 @@ fn an_entry_beside_a_column_that_stays_is_written_in_the_shorter_way() {
     let moved = frame(1);
     assert!(moved.len() < whole / 2, "{}", moved.escape_ascii());
     assert!(!has_sequence(&String::from_utf8(moved).unwrap(), 'M'));
+}
+
+#[test]
+fn an_upright_line_is_drawn_downwards() {
+    let mut bench = Bench::new(80, 24);
+    let mut wanted = Buffer::empty(Rect::new(0, 0, 80, 24));
+    for y in 0..24 {
+        wanted.set_string(22, y, "│", Style::new().add_modifier(Modifier::DIM));
+        wanted.set_string(30, y, "words beside it", Style::new());
+    }
+    let bytes = bench.draw(Some((0, 0)), |buffer| {
+        buffer.content.clone_from(&wanted.content)
+    });
+    bench.assert_shows(&wanted, Some((0, 0)));
+    let looks = bytes.iter().filter(|byte| **byte == b'm').count();
+    assert!(looks <= 3, "{}", bytes.escape_ascii());
 }

@@ -33,31 +33,38 @@ pub fn growing(
     height: usize,
     rows_of: impl Fn(usize) -> Vec<Row>,
 ) -> Window {
-    let end = resting(backwards(count, height, &rows_of), height);
+    let end = resting(backwards(count, height, &rows_of), height, &rows_of);
     around(end, count, chosen, height, &rows_of)
 }
 
-/// By how many items a growing list goes up when it is full.
-fn stride(height: usize) -> usize {
-    (height / 5).max(1)
+/// Of a growing list that is full: its end, from an item on whose number is a multiple of a fifth of the height. It is the
+/// same one for as long as all from there on fit. Where too little would be left to be seen, because the items are long,
+/// the first of them goes up by a third of the height at once.
+fn resting(end: Window, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> Window {
+    if end.above == 0 {
+        return end;
+    }
+    let above = end.above.next_multiple_of((height / 5).max(1));
+    let hidden = |until: usize| {
+        end.rows
+            .iter()
+            .take_while(|(item, _)| *item < until)
+            .count()
+    };
+    if end.rows.len() - hidden(above) >= height / 2 {
+        let hidden = hidden(above);
+        return without(end.rows, hidden, above);
+    }
+    let (part, step) = (hidden(end.above), (height / 3).max(1));
+    let gone = rows_of(end.above - 1).len().saturating_sub(part);
+    let more = gone.next_multiple_of(step) - gone;
+    without(end.rows, more.min(part), end.above)
 }
 
-/// The end of the list from an item on whose number is a multiple of the stride: the same one for as long as all from
-/// there on fit. Where little would be left to be seen, because the items are long, it is the end as it was.
-fn resting(end: Window, height: usize) -> Window {
-    let first = end.above.next_multiple_of(stride(height));
-    let (hidden, seen): (Vec<_>, Vec<_>) =
-        end.rows.into_iter().partition(|(item, _)| *item < first);
-    if end.above == 0 || seen.len() < height / 2 {
-        return Window {
-            rows: hidden.into_iter().chain(seen).collect(),
-            above: end.above,
-        };
-    }
-    Window {
-        rows: seen,
-        above: first,
-    }
+/// Without so many of its first rows.
+fn without(mut rows: Vec<(usize, Row)>, hidden: usize, above: usize) -> Window {
+    rows.drain(..hidden.min(rows.len()));
+    Window { rows, above }
 }
 
 /// The end, or what is chosen if that is not there.
@@ -168,8 +175,8 @@ mod tests {
         let first_seen = |count| items(&growing(count, None, 16, two_rows)).first().copied();
         let tops: Vec<_> = (6..16).filter_map(first_seen).collect();
         assert_eq!(tops, [0, 0, 0, 3, 3, 3, 6, 6, 6, 9]);
-        // The newest is always seen, from an item's first row on and at least half the height full.
-        for count in 1..200 {
+        // The newest is always seen, from an item's first row on, and at least half the height is full.
+        for count in 9..200 {
             let seen = growing(count, None, 16, two_rows);
             assert_eq!(seen.rows.last().map(|(item, _)| *item), Some(count - 1));
             assert_eq!(
@@ -179,20 +186,26 @@ mod tests {
                     .count(),
                 2
             );
-            assert!(seen.rows.len() >= 8.min(2 * count));
+            assert!(seen.rows.len() >= 8);
         }
     }
 
     #[test]
-    fn long_items_in_a_growing_list_are_seen_to_the_last_row() {
-        let long = |item| {
-            (0..9)
-                .map(|_| Row::of(format!("{item}"), Style::new()))
-                .collect()
+    fn long_items_in_a_growing_list_go_up_by_rows() {
+        let first = |rows: usize| {
+            let all = move |item| {
+                let rows = if item == 0 { 40 } else { rows };
+                (0..rows)
+                    .map(|row| Row::of(format!("{item} {row}"), Style::new()))
+                    .collect()
+            };
+            let seen = growing(2, None, 16, all);
+            let last = |rows: &[Row]| rows.last().unwrap().pieces.clone();
+            assert_eq!(seen.rows.last().unwrap().1.pieces, last(&all(1)));
+            seen.rows[0].1.pieces[0].0.clone()
         };
-        let seen = growing(50, None, 16, long);
-        assert_eq!((seen.rows.len(), seen.above), (16, 49));
-        assert_eq!(items(&growing(50, Some(49), 16, long)), items(&seen));
+        let tops: Vec<String> = [1, 2, 6, 7, 9, 16, 17].map(first).to_vec();
+        assert_eq!(tops, ["0 25", "0 30", "0 30", "0 35", "0 35", "1 0", "1 5"]);
     }
 
     #[test]
