@@ -120,7 +120,7 @@ impl Painter {
         self.jumps = self.jumps.saturating_add(1);
         if self.row == Some(y) {
             self.move_in_row(x);
-        } else if !self.to_the_next_row(x, y) {
+        } else if !self.begin_the_next_row(x, y) {
             match (self.row, self.column == Some(x)) {
                 (Some(row), true) if row.checked_add(1) == Some(y) => {
                     self.frame.extend_from_slice(b"\x1b[B")
@@ -160,7 +160,7 @@ impl Painter {
     }
 
     /// The beginning of the next row is nearer than any place is to name, if only blanks lie before `x`.
-    fn to_the_next_row(&mut self, x: u16, y: u16) -> bool {
+    fn begin_the_next_row(&mut self, x: u16, y: u16) -> bool {
         let is_next = self.row.and_then(|row| row.checked_add(1)) == Some(y);
         // A place of three or four digits takes 6 bytes or more, and one that says nothing of the column 4.
         let (true, 0..=3, false) = (is_next, x, x == 0 && y < 9) else {
