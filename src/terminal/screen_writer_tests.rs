@@ -1,5 +1,7 @@
 //! Whatever is drawn, a terminal shows exactly that, and the bytes stay few. The terminal here is vt100's.
 
+mod moving;
+
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::num::NonZeroU16;

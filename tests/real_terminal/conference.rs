@@ -55,7 +55,7 @@ pub(super) fn enter(terminal: &mut RealTerminal, line: &str) {
 }
 
 /// Types so that no burst is long enough to be taken for a paste.
-fn type_slowly(terminal: &mut RealTerminal, text: &str) {
+pub(super) fn type_slowly(terminal: &mut RealTerminal, text: &str) {
     let letters: Vec<char> = text.chars().collect();
     for piece in letters.chunks(7) {
         terminal.type_text(&piece.iter().collect::<String>());

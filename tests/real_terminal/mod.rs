@@ -9,3 +9,4 @@ mod practice;
 mod pty;
 mod terminal;
 mod watching;
+mod wire;

@@ -214,3 +214,20 @@ fn on_a_low_screen_the_table_has_more_rows_than_what_stands_above_it() {
         assert!(help.contains(words), "{help}");
     }
 }
+
+/// However often somebody has spoken: that it is their turn is said in a whole word.
+#[test]
+fn who_is_next_is_said_in_full() {
+    let theme = Theme::choose(false, false);
+    let mut driver = super::scenes::impact();
+    for said in 0..4 {
+        for code in ["KS", "DS", "AP", "JO", "PH", "ST", "CH"] {
+            driver.lines(&[&format!("{code}: {said}")]);
+        }
+    }
+    for (columns, rows) in [(130, 45), (80, 24)] {
+        let (buffer, _) = draw(&driver.app, columns, rows, &theme);
+        let text = text(&buffer);
+        assert!(text.contains("●●● next"), "{columns}x{rows}\n{text}");
+    }
+}

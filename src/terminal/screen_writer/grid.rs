@@ -8,11 +8,14 @@ use ratatui::layout::Size;
 use super::pen::Pen;
 use super::symbol::Symbol;
 
+/// So many rows with the same sign make an upright line.
+const AN_UPRIGHT: usize = 5;
+
 /// A cell, or the right part of a wide sign.
 type Place = Option<Cell>;
 
 /// Two screens, one as it is and one as it shall be.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Grid {
     size: Size,
     shown: Vec<Place>,
@@ -99,6 +102,71 @@ impl Grid {
         }
     }
 
+    /// Where the same sign is still to be written in many rows, one below the other, and is no part of what stands beside
+    /// it: the column, and the rows.
+    pub(super) fn uprights(&self) -> Vec<(u16, std::ops::Range<u16>)> {
+        let mut uprights = Vec::new();
+        for x in 0..self.size.width {
+            let missing = |y: u16| {
+                let cell = self.wanted(x, y).filter(|cell| cell.symbol() != " ")?;
+                let goes_on = |x: Option<u16>| {
+                    let beside = x.and_then(|x| self.wanted(x, y));
+                    beside.is_some_and(|it| it.symbol() != " " && Pen::of(it) == Pen::of(cell))
+                };
+                let is_alone = !goes_on(x.checked_sub(1)) && !goes_on(x.checked_add(1));
+                (is_alone && !self.is_as_wanted(x, y)).then_some(cell)
+            };
+            let mut from = 0;
+            while from < self.size.height {
+                let first = missing(from);
+                let same = |y: &u16| *y == from || (first.is_some() && missing(*y) == first);
+                let until = (from..self.size.height).take_while(same).count();
+                let end = u16::try_from(until).map_or(self.size.height, |count| from + count);
+                if until >= AN_UPRIGHT {
+                    uprights.push((x, from..end));
+                }
+                from = end.max(from + 1);
+            }
+        }
+        uprights
+    }
+
+    /// Whole rows have moved up or down by `by`; what they left is blank.
+    pub(super) fn moved(&mut self, rows: std::ops::Range<u16>, by: u16, up: bool) {
+        let width = usize::from(self.size.width);
+        let at = |row: u16| usize::from(row) * width;
+        let distance = at(by);
+        let Some(block) = self.shown.get_mut(at(rows.start)..at(rows.end)) else {
+            return;
+        };
+        if distance > block.len() {
+            return;
+        }
+        let left = if up {
+            block.rotate_left(distance);
+            block.len() - distance..block.len()
+        } else {
+            block.rotate_right(distance);
+            0..distance
+        };
+        block
+            .get_mut(left)
+            .unwrap_or_default()
+            .fill(Some(Cell::EMPTY));
+    }
+
+    /// A number for each place of both screens, row by row, that is the same where the same is seen. 0 is a blank.
+    pub(super) fn marks(&self) -> (Vec<Vec<u32>>, Vec<Vec<u32>>) {
+        let width = usize::from(self.size.width).max(1);
+        let of = |places: &[Place]| {
+            places
+                .chunks(width)
+                .map(|row| row.iter().map(mark).collect())
+                .collect()
+        };
+        (of(&self.shown), of(&self.wanted))
+    }
+
     /// The rows in which anything may have to be written; asked once.
     pub(super) fn take_changed_rows(&mut self) -> Vec<u16> {
         let rows = (0_u16..).zip(&mut self.changed_rows);
@@ -146,6 +214,17 @@ impl Grid {
             })
             .collect()
     }
+}
+
+/// FNV-1a over what is seen. Two that happen to be the same cost a few bytes, no more.
+fn mark(place: &Place) -> u32 {
+    let Some(cell) = place else { return 1 };
+    if is_plain_blank(cell) {
+        return 0;
+    }
+    let step = |sum: u32, byte: u8| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let sum = cell.symbol().bytes().fold(0x811c_9dc5, step);
+    Pen::of(cell).bytes().into_iter().fold(sum, step) | 2
 }
 
 fn is_plain_blank(cell: &Cell) -> bool {

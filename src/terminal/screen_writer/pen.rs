@@ -29,6 +29,14 @@ impl Pen {
         }
     }
 
+    /// The look as bytes, the same for the same look.
+    pub(super) fn bytes(self) -> [u8; 3] {
+        let marks = [self.bold, self.dim, self.underline, self.reverse];
+        let marks = marks.into_iter().fold(0, |sum, is| sum * 2 + u8::from(is));
+        let colour = |colour: Option<u8>| colour.map_or(0, |colour| colour + 1);
+        [colour(self.foreground), colour(self.background), marks]
+    }
+
     /// Whether a blank written with it is only a blank: what is left of it cannot be seen.
     pub(super) const fn is_plain_on_blanks(self) -> bool {
         self.background.is_none() && !self.underline && !self.reverse

@@ -92,8 +92,9 @@ const fn is_certain(c: char) -> bool {
         // Latin with its accents, but not the soft hyphen; Greek and Cyrillic without the combining marks.
         | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
         | '\u{1e00}'..='\u{1eff}'
-        // Dashes, quotation marks, ellipsis; the euro; lines of tables.
-        | '\u{2010}'..='\u{2027}' | '\u{20ac}' | '\u{2500}'..='\u{257f}'
+        // Dashes, quotation marks, ellipsis; the euro; lines of tables; our own ● and ○. Where a terminal is told to
+        // show these wide, it shows the lines of tables wide too, and no screen of ours can be read.
+        | '\u{2010}'..='\u{2027}' | '\u{20ac}' | '\u{2500}'..='\u{257f}' | '●' | '○'
     )
 }
 

@@ -21,12 +21,66 @@ pub fn window(
     rows_of: impl Fn(usize) -> Vec<Row>,
 ) -> Window {
     let end = backwards(count, height, &rows_of);
+    around(end, count, chosen, height, &rows_of)
+}
+
+/// The same for a list that grows while it is read: its end, but what is seen stays where it is until the height is full.
+/// Then it goes up by a few items at once ([`stride`]). So most new items are all that has to be written, and nobody who
+/// reads loses the row.
+pub fn growing(
+    count: usize,
+    chosen: Option<usize>,
+    height: usize,
+    rows_of: impl Fn(usize) -> Vec<Row>,
+) -> Window {
+    let end = resting(backwards(count, height, &rows_of), height, &rows_of);
+    around(end, count, chosen, height, &rows_of)
+}
+
+/// Of a growing list that is full: its end, from an item on whose number is a multiple of a fifth of the height. It is the
+/// same one for as long as all from there on fit. Where too little would be left to be seen, because the items are long,
+/// the first of them goes up by a third of the height at once.
+fn resting(end: Window, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> Window {
+    if end.above == 0 {
+        return end;
+    }
+    let above = end.above.next_multiple_of((height / 5).max(1));
+    let hidden = |until: usize| {
+        end.rows
+            .iter()
+            .take_while(|(item, _)| *item < until)
+            .count()
+    };
+    if end.rows.len() - hidden(above) >= height / 2 {
+        let hidden = hidden(above);
+        return without(end.rows, hidden, above);
+    }
+    let (part, step) = (hidden(end.above), (height / 3).max(1));
+    let gone = rows_of(end.above - 1).len().saturating_sub(part);
+    let more = gone.next_multiple_of(step) - gone;
+    without(end.rows, more.min(part), end.above)
+}
+
+/// Without so many of its first rows.
+fn without(mut rows: Vec<(usize, Row)>, hidden: usize, above: usize) -> Window {
+    rows.drain(..hidden.min(rows.len()));
+    Window { rows, above }
+}
+
+/// The end, or what is chosen if that is not there.
+fn around(
+    end: Window,
+    count: usize,
+    chosen: Option<usize>,
+    height: usize,
+    rows_of: &impl Fn(usize) -> Vec<Row>,
+) -> Window {
     let chosen = match chosen {
-        Some(chosen) if chosen < count && !is_whole(&end, chosen, &rows_of) => chosen,
+        Some(chosen) if chosen < count && !is_whole(&end, chosen, rows_of) => chosen,
         _ => return end,
     };
     // A third of the height shows what came before it.
-    let mut seen = backwards(chosen, height / 3, &rows_of);
+    let mut seen = backwards(chosen, height / 3, rows_of);
     let before = seen.rows.len();
     for item in chosen..count {
         if seen.rows.len() >= height {
@@ -114,6 +168,44 @@ mod tests {
         let seen = window(5, None, 5, two_rows);
         assert_eq!(items(&seen), [2, 3, 3, 4, 4]);
         assert_eq!(seen.above, 3);
+    }
+
+    #[test]
+    fn a_growing_list_stands_still_until_it_is_full() {
+        let first_seen = |count| items(&growing(count, None, 16, two_rows)).first().copied();
+        let tops: Vec<_> = (6..16).filter_map(first_seen).collect();
+        assert_eq!(tops, [0, 0, 0, 3, 3, 3, 6, 6, 6, 9]);
+        // The newest is always seen, from an item's first row on, and at least half the height is full.
+        for count in 9..200 {
+            let seen = growing(count, None, 16, two_rows);
+            assert_eq!(seen.rows.last().map(|(item, _)| *item), Some(count - 1));
+            assert_eq!(
+                items(&seen)
+                    .iter()
+                    .filter(|item| **item == seen.above)
+                    .count(),
+                2
+            );
+            assert!(seen.rows.len() >= 8);
+        }
+    }
+
+    #[test]
+    fn long_items_in_a_growing_list_go_up_by_rows() {
+        let first = |rows: usize| {
+            let all = move |item| {
+                let rows = if item == 0 { 40 } else { rows };
+                (0..rows)
+                    .map(|row| Row::of(format!("{item} {row}"), Style::new()))
+                    .collect()
+            };
+            let seen = growing(2, None, 16, all);
+            let last = |rows: &[Row]| rows.last().unwrap().pieces.clone();
+            assert_eq!(seen.rows.last().unwrap().1.pieces, last(&all(1)));
+            seen.rows[0].1.pieces[0].0.clone()
+        };
+        let tops: Vec<String> = [1, 2, 6, 7, 9, 16, 17].map(first).to_vec();
+        assert_eq!(tops, ["0 25", "0 30", "0 30", "0 35", "0 35", "1 0", "1 5"]);
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub fn rows(look: &Look<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
     for (place, turn) in round.iter().enumerate() {
         let is_next = look.next == Some(place);
         let style = if is_next { theme.strong } else { theme.plain };
+        // Three signs and "next" take a column more than there is.
+        let called = called - usize::from(is_next && turn.heard >= MOST_SIGNS);
         let name = truncated(&turn.called, called);
         let gap = " ".repeat(called.saturating_sub(width(&name)) + 1);
         rows.push(

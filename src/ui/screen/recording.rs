@@ -242,7 +242,7 @@ fn lists(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect, rule: Rect) -> Opti
             entry::rows(look, &theme, record, breadth)
         })
     };
-    let said = list::window(
+    let said = list::growing(
         entries.len(),
         in_entries,
         usize::from(below.height),
