@@ -81,6 +81,8 @@ pub struct Desk {
     pub sharing: Sharing,
     /// Nothing can be recorded, and why.
     pub read_only: Option<String>,
+    /// That is because somebody else writes in it: Enter looks whether they still do.
+    pub elsewhere: bool,
     /// Which line of the close list the cursor stands on.
     pub close_row: usize,
     /// The line holds the command that is being done: the facts it makes take it over, so that a kill right
@@ -111,6 +113,7 @@ impl Desk {
         let mut desk = Desk {
             meeting,
             read_only,
+            elsewhere: opened.elsewhere,
             sharing: opened.sharing,
             draft: opened.last_draft,
             ..Desk::default()
@@ -126,6 +129,26 @@ impl Desk {
         }
         desk.quorum = advice::quorum_now(&desk.meeting);
         (desk, notes)
+    }
+
+    /// Takes over what was typed at this desk before, while the meeting could only be read: nothing of it is lost. A
+    /// half-typed line that the journal's writer left behind is set aside for it. Whether there was one.
+    pub fn take_over_what_was_typed(&mut self, before: Desk) -> bool {
+        self.shown = before.shown;
+        self.asides.extend(before.asides);
+        if before.line.text().trim().is_empty() {
+            return false;
+        }
+        let left_behind = !self.line.text().trim().is_empty();
+        if left_behind {
+            self.asides.push(Aside {
+                purpose: self.purpose.clone(),
+                text: self.line.text().to_owned(),
+            });
+        }
+        self.purpose = before.purpose;
+        self.line = before.line;
+        left_behind
     }
 
     /// What the line means now.

@@ -25,7 +25,7 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
         .clone()
         .filter(|_| !desk.line.is_empty() && !is_command(desk, app.now))
     {
-        return refuse(app, &words);
+        return only_read(app, &words);
     }
     // A list with a chosen row: Enter takes it, as Tab does.
     if desk.choice > 0
@@ -69,6 +69,9 @@ fn is_command(desk: &Desk, now: chrono::DateTime<chrono::FixedOffset>) -> bool {
 }
 
 fn on_empty_line(app: &mut App) -> Vec<Effect> {
+    if app.desk.as_ref().is_some_and(|desk| desk.elsewhere) {
+        return only_read(app, "");
+    }
     match app.place {
         Place::Close => screen::close::on_enter(app),
         Place::Prepare => {
@@ -77,6 +80,15 @@ fn on_empty_line(app: &mut App) -> Vec<Effect> {
             Vec::new()
         }
         _ => Vec::new(),
+    }
+}
+
+/// A meeting that can only be read: says why, and the words stay in the line. While somebody else writes in it, it is
+/// looked at again: they may have left, and what they wrote since is seen.
+pub(super) fn only_read(app: &mut App, words: &str) -> Vec<Effect> {
+    match app.desk.as_ref().filter(|desk| desk.elsewhere) {
+        Some(desk) => vec![Effect::Open(desk.meeting.id().to_owned())],
+        None => refuse(app, words),
     }
 }
 

@@ -234,6 +234,12 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
     let (mut desk, notes) = Desk::open(opened);
     desk.abbreviations.clone_from(&app.abbreviations);
     let was = desk.meeting.interrupted_at();
+    let id = desk.meeting.id().to_owned();
+    let before = app
+        .desk
+        .take_if(|before| before.elsewhere && before.meeting.id() == id);
+    let looked_again = before.is_some();
+    let left_behind = before.is_some_and(|before| desk.take_over_what_was_typed(before));
     app.place = match desk.meeting.phase() {
         Phase::Preparing => Place::Prepare,
         Phase::Open | Phase::Closed => Place::Recording,
@@ -253,7 +259,15 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
         effects.extend(desk.begin_line(purpose, &text, false));
     }
     if let Some(words) = &desk.read_only {
-        app.status.point_out(words.clone());
+        // On a screen the last row says what Enter does.
+        let again = match desk.elsewhere && app.one_line_at_a_time {
+            true => " Enter looks again.",
+            false => "",
+        };
+        app.status.point_out(format!("{words}{again}"));
+    } else if looked_again {
+        app.status
+            .tell(now_it_is_yours(&desk, left_behind, app.one_line_at_a_time));
     } else if let Some(at) = was.filter(|_| interrupted) {
         let line = if desk.line.is_empty() {
             ""
@@ -272,6 +286,25 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
     app.pages.clear();
     app.outcome = super::Outcome::Done;
     effects
+}
+
+/// Whoever wrote has left, and what was a meeting to be read is gone on with.
+fn now_it_is_yours(desk: &Desk, left_behind: bool, one_line_at_a_time: bool) -> String {
+    let line = match (desk.line.is_empty(), left_behind) {
+        (true, _) => "",
+        (false, true) => {
+            " What you typed is in the line; the line that was half-typed before is set aside (Down)."
+        }
+        (false, false) => " The line holds what was typed last; it is not recorded yet.",
+    };
+    let line = match one_line_at_a_time && !line.is_empty() {
+        true => format!(
+            " This was typed and is not recorded yet; type it again: {}",
+            desk.line.text()
+        ),
+        false => line.to_owned(),
+    };
+    format!("Nobody else writes in these minutes any more: you do now. Nothing was lost.{line}")
 }
 
 /// Ends the session and writes the minutes as they stand. The half-typed line stays in the draft.

@@ -50,7 +50,7 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         Phase::Open => {}
     }
     if let Some(words) = desk.read_only.clone() {
-        return submit::refuse(app, &words);
+        return submit::only_read(app, &words);
     }
     if let Err(words) = course::open_reason(reason) {
         return submit::refuse(app, &words);
