@@ -3,7 +3,8 @@
 use super::action::{ACTIONS, Act, Action, Place};
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
-use super::submit::{only_read, refuse};
+use super::only_reading::only_read;
+use super::submit::refuse;
 use super::{
     App, Help, Listing, Outcome, advice, changing, core_groups, course, handing_on, scoring,
     screen, taking_up, update,

@@ -8,11 +8,9 @@ use super::message::{Opened, Sharing};
 use crate::domain::event::{Event, Fact, Happening};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Meeting, Refused};
-use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
 use crate::domain::record::{KINDS, Record};
 use crate::domain::text_buffer::{Move, TextBuffer};
 use crate::domain::text_edit::TextEdit;
-use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -129,26 +127,6 @@ impl Desk {
         }
         desk.quorum = advice::quorum_now(&desk.meeting);
         (desk, notes)
-    }
-
-    /// Takes over what was typed at this desk before, while the meeting could only be read: nothing of it is lost. A
-    /// half-typed line that the journal's writer left behind is set aside for it. Whether there was one.
-    pub fn take_over_what_was_typed(&mut self, before: Desk) -> bool {
-        self.shown = before.shown;
-        self.asides.extend(before.asides);
-        if before.line.text().trim().is_empty() {
-            return false;
-        }
-        let left_behind = !self.line.text().trim().is_empty();
-        if left_behind {
-            self.asides.push(Aside {
-                purpose: self.purpose.clone(),
-                text: self.line.text().to_owned(),
-            });
-        }
-        self.purpose = before.purpose;
-        self.line = before.line;
-        left_behind
     }
 
     /// What the line means now.
@@ -278,22 +256,13 @@ impl Desk {
             }
         }
         self.quorum = advice::quorum_now(&self.meeting);
-        let effects = if facts.is_empty() {
-            Vec::new()
-        } else {
-            vec![Effect::Record(facts)]
-        };
-        (effects, outcome)
-    }
-
-    /// Asks for the minutes to be written as they stand.
-    pub fn write_minutes(&self, seal: bool) -> Effect {
-        let restricted = restricted_text(&restricted_part(&self.meeting));
-        Effect::WriteMinutes {
-            minutes: Box::new(open_minutes(&self.meeting).to_value()),
-            restricted: Restricted::new(restricted),
-            seal,
+        if facts.is_empty() {
+            return (Vec::new(), outcome);
         }
+        let is_due = self.owes_the_team(&facts);
+        let mut effects = vec![Effect::Record(facts)];
+        effects.extend(is_due.then(|| self.write_minutes(false)));
+        (effects, outcome)
     }
 
     /// The records that the middle of the screen lists, top to bottom: the rows of its table, then what was said.

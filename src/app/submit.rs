@@ -3,7 +3,10 @@
 use super::action::Place;
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
-use super::{App, Outcome, advice, changing, command, completion, course, entry, scoring, screen};
+use super::{
+    App, Outcome, advice, changing, command, completion, course, entry, only_reading, scoring,
+    screen,
+};
 use crate::domain::event::Happening;
 use crate::domain::line::{self, Entry, FormLine, Line, Meant, Who, meant, merged};
 use crate::domain::meeting::{Phase, Refused};
@@ -25,7 +28,7 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
         .clone()
         .filter(|_| !desk.line.is_empty() && !is_command(desk, app.now))
     {
-        return only_read(app, &words);
+        return only_reading::only_read(app, &words);
     }
     // A list with a chosen row: Enter takes it, as Tab does.
     if desk.choice > 0
@@ -70,7 +73,7 @@ fn is_command(desk: &Desk, now: chrono::DateTime<chrono::FixedOffset>) -> bool {
 
 fn on_empty_line(app: &mut App) -> Vec<Effect> {
     if app.desk.as_ref().is_some_and(|desk| desk.elsewhere) {
-        return only_read(app, "");
+        return only_reading::only_read(app, "");
     }
     match app.place {
         Place::Close => screen::close::on_enter(app),
@@ -80,15 +83,6 @@ fn on_empty_line(app: &mut App) -> Vec<Effect> {
             Vec::new()
         }
         _ => Vec::new(),
-    }
-}
-
-/// A meeting that can only be read: says why, and the words stay in the line. While somebody else writes in it, it is
-/// looked at again: they may have left, and what they wrote since is seen.
-pub(super) fn only_read(app: &mut App, words: &str) -> Vec<Effect> {
-    match app.desk.as_ref().filter(|desk| desk.elsewhere) {
-        Some(desk) => vec![Effect::Open(desk.meeting.id().to_owned())],
-        None => refuse(app, words),
     }
 }
 

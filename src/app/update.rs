@@ -5,7 +5,7 @@ use super::desk::{Desk, Shown};
 use super::effect::Effect;
 use super::message::{Key, Message};
 use super::status::Urgency;
-use super::{App, command, entry, screen, submit};
+use super::{App, command, entry, only_reading, screen, submit};
 use crate::domain::agenda::{BUILT_IN, built_in};
 use crate::domain::event::Happening;
 use crate::domain::meeting::Phase;
@@ -259,15 +259,11 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
         effects.extend(desk.begin_line(purpose, &text, false));
     }
     if let Some(words) = &desk.read_only {
-        // On a screen the last row says what Enter does.
-        let again = match desk.elsewhere && app.one_line_at_a_time {
-            true => " Enter looks again.",
-            false => "",
-        };
+        let again = only_reading::what_enter_does(&desk, app.one_line_at_a_time);
         app.status.point_out(format!("{words}{again}"));
     } else if looked_again {
-        app.status
-            .tell(now_it_is_yours(&desk, left_behind, app.one_line_at_a_time));
+        let words = only_reading::now_it_is_yours(&desk, left_behind, app.one_line_at_a_time);
+        app.status.point_out(words);
     } else if let Some(at) = was.filter(|_| interrupted) {
         let line = if desk.line.is_empty() {
             ""
@@ -280,31 +276,17 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
         ));
     }
     if !notes.is_empty() {
-        app.status.point_out(notes.join(" "));
+        let words = notes.join(" ");
+        app.status
+            .point_out(match looked_again && desk.read_only.is_none() {
+                true => format!("{} {words}", app.status.words),
+                false => words,
+            });
     }
     app.desk = Some(desk);
     app.pages.clear();
     app.outcome = super::Outcome::Done;
     effects
-}
-
-/// Whoever wrote has left, and what was a meeting to be read is gone on with.
-fn now_it_is_yours(desk: &Desk, left_behind: bool, one_line_at_a_time: bool) -> String {
-    let line = match (desk.line.is_empty(), left_behind) {
-        (true, _) => "",
-        (false, true) => {
-            " What you typed is in the line; the line that was half-typed before is set aside (Down)."
-        }
-        (false, false) => " The line holds what was typed last; it is not recorded yet.",
-    };
-    let line = match one_line_at_a_time && !line.is_empty() {
-        true => format!(
-            " This was typed and is not recorded yet; type it again: {}",
-            desk.line.text()
-        ),
-        false => line.to_owned(),
-    };
-    format!("Nobody else writes in these minutes any more: you do now. Nothing was lost.{line}")
 }
 
 /// Ends the session and writes the minutes as they stand. The half-typed line stays in the draft.

@@ -195,3 +195,132 @@ fn source_words(source: &Source, before: &Source) -> Option<String> {
 fn clock(at: DateTime<FixedOffset>) -> impl std::fmt::Display {
     at.format("%H:%M")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::Happening;
+    use crate::domain::minutes::open_minutes;
+    use crate::domain::minutes::sample::Sample;
+    use crate::domain::visibility::Visibility;
+
+    /// A meeting that is listened to from its beginning.
+    struct Listened {
+        sample: Sample,
+        plain: PlainRoom,
+        all: String,
+    }
+
+    impl Listened {
+        fn new(section: &str) -> Listened {
+            let mut sample = Sample::family();
+            sample.opens(section);
+            let (plain, all) = (PlainRoom::default(), String::new());
+            let mut listened = Listened { sample, plain, all };
+            listened.hears();
+            listened
+        }
+
+        fn hears(&mut self) -> Vec<String> {
+            let view = RoomView::of(&open_minutes(&self.sample.meeting));
+            self.sees(Some(view))
+        }
+
+        fn sees(&mut self, view: Option<RoomView>) -> Vec<String> {
+            let lines = self.plain.tell(&Seen {
+                view,
+                ..Seen::default()
+            });
+            self.all.push_str(&lines.join("\n"));
+            lines
+        }
+
+        fn restricts(&mut self, id: &str) -> Vec<String> {
+            self.sample
+                .changes(id, |body| body.visibility = Visibility::Restricted);
+            self.hears()
+        }
+    }
+
+    #[test]
+    fn what_is_withdrawn_is_said_without_its_words_and_never_again() {
+        let mut room = Listened::new("impact");
+        let id = room.sample.says("SW: the address is CANARY01");
+        assert!(room.hears()[0].contains("CANARY01"));
+        room.all.clear();
+        let lines = room.restricts(&id);
+        assert!(
+            lines[0].starts_with("Withdrawn: something that was said at"),
+            "{lines:?}"
+        );
+        room.sample.says("KS: I did not know");
+        room.hears();
+        room.sample.opens("plan");
+        room.hears();
+        assert!(!room.all.contains("CANARY"), "{}", room.all);
+    }
+
+    #[test]
+    fn a_name_that_is_hidden_since_is_not_told_again_nor_what_points_at_it() {
+        let mut room = Listened::new("plan");
+        let id = room.sample.says("/person ZZ Zed Canary; role: uncle");
+        room.sample.says("ZZ: they can stay with me");
+        room.sample
+            .says("/action A room is made ready; who: ZZ; by: 12 Dec");
+        assert!(room.hears().concat().contains("Zed Canary"));
+        room.all.clear();
+        let lines = room.restricts(&id);
+        let told = lines
+            .iter()
+            .filter(|line| line.contains("Withdrawn: a name"));
+        assert_eq!(
+            told.count(),
+            2,
+            "one for what was said, one for the plan: {lines:?}"
+        );
+        room.sample.says("ZZ: and I mean it");
+        room.sample.opens("impact");
+        room.hears();
+        room.sample.opens("plan");
+        room.hears();
+        assert!(!room.all.contains("Canary"), "{}", room.all);
+        assert!(!room.all.contains("stay with me"), "{}", room.all);
+        assert!(room.all.contains("Somebody: and I mean it"), "{}", room.all);
+    }
+
+    #[test]
+    fn the_last_row_of_a_plan_is_withdrawn_too_and_a_pause_repeats_nothing() {
+        let mut room = Listened::new("plan");
+        let id = room
+            .sample
+            .says("/action A room is made ready; who: KS; by: 12 Dec");
+        room.hears();
+        for happening in [
+            Happening::BreakStarted {
+                reason: String::new(),
+            },
+            Happening::BreakEnded {},
+        ] {
+            room.all.clear();
+            room.sample.does(happening);
+            room.hears();
+            assert!(!room.all.contains("room is made"), "{}", room.all);
+        }
+        let lines = room.restricts(&id);
+        assert_eq!(lines, ["Withdrawn: a row of \"The plan\"."]);
+    }
+
+    #[test]
+    fn where_nothing_can_be_known_for_a_while_nothing_is_withdrawn_or_repeated() {
+        let mut room = Listened::new("impact");
+        room.sample.says("KS: one");
+        room.hears();
+        room.all.clear();
+        room.sees(None);
+        room.sample.says("KS: two");
+        room.hears();
+        assert!(!room.all.contains("Withdrawn"), "{}", room.all);
+        assert!(!room.all.contains(": one"), "{}", room.all);
+        assert!(room.all.contains("Kelly Smith: two"), "{}", room.all);
+    }
+}

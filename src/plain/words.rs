@@ -157,7 +157,9 @@ pub(super) fn home(app: &App) -> Vec<String> {
                 .map_or_else(String::new, |at| at.format("%-d %b %Y").to_string());
             let interrupted = match meeting.standing() {
                 "" => String::new(),
-                _ if meeting.open_elsewhere => ", open elsewhere just now; it can be read".to_owned(),
+                _ if meeting.open_elsewhere => {
+                    ", open elsewhere just now; it can be read".to_owned()
+                }
                 standing => format!(", {standing}; nothing was lost"),
             };
             format!(

@@ -380,3 +380,26 @@ fn on_a_full_disk_the_reserve_serves_the_draft_and_it_stays_at_home() {
     );
     assert!(rescued.draft.is_none(), "nothing went elsewhere");
 }
+
+#[test]
+fn the_reserve_at_home_serves_a_draft_that_began_elsewhere() {
+    let disk = meeting_disk();
+    folder(RESCUE).make(&disk).unwrap();
+    let places = vec![folder(RESCUE), folder(HOME)];
+    let all = Arc::new(disk.clone());
+    let mut draft = Draft::start(all, places, SESSION, 1, json!(null), vec![]).unwrap();
+    disk.set(|state| {
+        state.reserve = Some(folder(HOME).path.join("reserve"));
+        state.fail = Some(super::fake_disk::Fail {
+            at_call: state.calls + 1,
+            calls: usize::MAX,
+            errno: 28,
+        });
+    });
+    draft.edit(0, 0, "KP said").unwrap();
+    assert!(disk.set(|state| state.reserve.is_none()), "given back");
+    assert_eq!(
+        found(&disk).draft.map(|line| line.text).as_deref(),
+        Some("KP said")
+    );
+}

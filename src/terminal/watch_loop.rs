@@ -130,7 +130,9 @@ pub fn once(source: &mut RoomSource, disk: &dyn Disk) -> (String, bool) {
     let lines = PlainRoom::default().tell(&seen).into_iter();
     let can_be_shown = seen.view.is_some() && seen.notice.is_none();
     (
-        lines.map(|line| format!("{}\n", clean(&line).text)).collect(),
+        lines
+            .map(|line| format!("{}\n", clean(&line).text))
+            .collect(),
         can_be_shown,
     )
 }

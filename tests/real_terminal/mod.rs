@@ -8,4 +8,5 @@ mod harness_works;
 mod practice;
 mod pty;
 mod terminal;
+mod two_windows;
 mod watching;

@@ -113,7 +113,9 @@ pub(in crate::domain) fn in_order<'a>(
 ) -> Vec<&'a Record> {
     let mut round: Vec<&Record> = records.collect();
     round.sort_by_key(|record| {
-        let rank = first_voice.iter().position(|voice| has_voice(voice, record));
+        let rank = first_voice
+            .iter()
+            .position(|voice| has_voice(voice, record));
         rank.unwrap_or(first_voice.len())
     });
     round

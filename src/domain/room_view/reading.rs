@@ -284,10 +284,7 @@ impl<'a> Reading<'a> {
             .filter(|record| record.section() == Some(section.id.as_str()))
             .map(|record| record.text("speaker"))
             .collect();
-        let next = whose_turn(
-            &ids,
-            said.iter().copied().skip(first_looked_at(said.len())),
-        );
+        let next = whose_turn(&ids, said.iter().copied().skip(first_looked_at(said.len())));
         let next = next.and_then(|at| round.get(at).copied());
         // Who spoke is known even where the words still wait to be looked at.
         let spoke = self.records("contribution");

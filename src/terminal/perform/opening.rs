@@ -94,7 +94,7 @@ impl Performer {
 
     /// Opens a meeting for writing; for reading only when somebody else writes in it, or when it is damaged or too new.
     pub(super) fn open(&mut self, id: &str) -> Outcome {
-        let reading = self.company.stop_reading();
+        let mut reading = self.company.stop_reading();
         self.release();
         self.places
             .prepare(self.disk.as_ref())
@@ -118,7 +118,7 @@ impl Performer {
         let (lock, mut notes, taken) = match asked {
             Ok(Lock::Held(lock)) => (Some(lock), Vec::new(), None),
             Ok(lock @ Lock::Taken { .. }) => {
-                self.tell_the_writer(&folder, reading);
+                self.tell_the_writer(&folder, reading.take());
                 (None, Vec::new(), lock.words())
             }
             Ok(lock @ Lock::Unavailable { .. }) => (None, lock.words().into_iter().collect(), None),
@@ -132,6 +132,8 @@ impl Performer {
             ),
             Err(error) => return Err(unreadable(error)),
         };
+        // We read no longer, and are not told of ourselves.
+        drop(reading);
         let found = match taken {
             Some(_) => reading::read(self.disk.as_ref(), &folder, &rescue),
             None => recovery::open(self.disk.as_ref(), &folder, &rescue).map_err(unreadable)?,

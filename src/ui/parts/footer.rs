@@ -133,10 +133,7 @@ fn of_a_reader(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
         (false, ..) if matches!(look.line, Line::Command { .. }) => {
             &[("Enter", "do it"), ("Esc", "set aside")]
         }
-        (false, _, true) => &[
-            ("Enter", "see if you may write now"),
-            ("Esc", "set aside"),
-        ],
+        (false, _, true) => &[("Enter", "see if you may write now"), ("Esc", "set aside")],
         (false, _, false) => &[("Esc", "set aside")],
     }
 }

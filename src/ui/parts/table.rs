@@ -220,19 +220,20 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
                 .dates
                 .iter()
                 .filter(|name| !has("date", "what", name));
-            let mut rows: Vec<Row> = to_set
-                .flat_map(|name| {
-                    let how = look.how(&format!("/date {name}; on: …"));
-                    match limit_words(look, name) {
-                        limit if limit.is_empty() => vec![open(format!("{name}{how}"))],
-                        limit => std::iter::once(open(format!("{name}{limit}")))
-                            .chain((!how.is_empty()).then(|| {
-                                Row::of(format!("  {}", how.trim_start()), theme.plain)
-                            }))
-                            .collect(),
-                    }
-                })
-                .collect();
+            let mut rows: Vec<Row> =
+                to_set
+                    .flat_map(|name| {
+                        let how = look.how(&format!("/date {name}; on: …"));
+                        match limit_words(look, name) {
+                            limit if limit.is_empty() => vec![open(format!("{name}{how}"))],
+                            limit => std::iter::once(open(format!("{name}{limit}")))
+                                .chain((!how.is_empty()).then(|| {
+                                    Row::of(format!("  {}", how.trim_start()), theme.plain)
+                                }))
+                                .collect(),
+                        }
+                    })
+                    .collect();
             if let Some(days) = core_groups::offer(meeting) {
                 let how = look.how("/series");
                 rows.push(open(format!("Core groups until the review{how}")));
