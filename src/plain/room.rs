@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn what_is_withdrawn_is_said_without_its_words_and_never_again() {
-        let mut room = Listened::new("impact");
+        let mut room = Listened::new("purpose");
         let id = room.sample.says("SW: the address is CANARY01");
         assert!(room.hears()[0].contains("CANARY01"));
         room.all.clear();
@@ -279,7 +279,7 @@ mod tests {
             "one for what was said, one for the plan: {lines:?}"
         );
         room.sample.says("ZZ: and I mean it");
-        room.sample.opens("impact");
+        room.sample.opens("purpose");
         room.hears();
         room.sample.opens("plan");
         room.hears();
@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn where_nothing_can_be_known_for_a_while_nothing_is_withdrawn_or_repeated() {
-        let mut room = Listened::new("impact");
+        let mut room = Listened::new("purpose");
         room.sample.says("KS: one");
         room.hears();
         room.all.clear();

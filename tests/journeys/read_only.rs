@@ -3,7 +3,7 @@
 use super::driver::Driver;
 use serde_json::json;
 use talking_piece::app::effect::Effect;
-use talking_piece::app::message::Message;
+use talking_piece::app::message::{Key, Message};
 use talking_piece::domain::event::{Event, Fact, Happening};
 
 fn writes(effect: &Effect) -> bool {
@@ -85,15 +85,11 @@ fn elsewhere() -> Driver {
 #[test]
 fn enter_looks_again_at_a_meeting_that_is_open_elsewhere() {
     let mut d = elsewhere();
-    for typed in ["⏎", "KS: from the reader⏎", "⎋/next⏎"] {
-        d.asked.clear();
+    for typed in ["", "KS: from the reader", "⎋/next"] {
         d.press(typed);
+        let asked = d.update(Message::Key(Key::Enter));
         let id = d.desk().meeting.id().to_owned();
-        assert!(
-            d.asked.contains(&Effect::Open(id)),
-            "{typed}: {:?}",
-            d.asked
-        );
+        assert_eq!(asked, [Effect::Open(id)], "{typed}");
         assert!(!d.asked.iter().any(writes), "{typed}: {:?}", d.asked);
     }
 }
@@ -101,7 +97,8 @@ fn enter_looks_again_at_a_meeting_that_is_open_elsewhere() {
 #[test]
 fn what_a_reader_typed_is_kept_when_they_may_write_and_what_was_left_behind_is_set_aside() {
     let mut d = elsewhere();
-    d.press("KS: set aside⎋KS: from the reader⏎");
+    d.press("KS: set aside⎋KS: from the reader");
+    d.update(Message::Key(Key::Enter));
     let mut opened = d.disk.found();
     opened.read_only = Some("Somebody else has this meeting open.".to_owned());
     opened.elsewhere = true;
@@ -140,7 +137,7 @@ fn another_meeting_does_not_take_over_what_was_typed_here() {
             *meeting = "another".to_owned();
         }
     }
-    d.send(Message::Opened(Box::new(opened)));
+    d.update(Message::Opened(Box::new(opened)));
     assert_eq!(d.line(), "");
 }
 

@@ -221,7 +221,7 @@ fn it_can_be_looked_at_once() {
     let ran = program.run(&["watch", &id, "--once"]);
     assert!(ran.code == 0 && !ran.out.contains("CANARY"), "{ran:?}");
     // What cannot be read may have closed something: nothing is shown, and the exit code says so.
-    std::fs::write(&segment, format!("{text}\n")).unwrap();
+    std::fs::write(&segment, format!("{text}\n{{\"not whole")).unwrap();
     let ran = program.run(&["watch", &id, "--once"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(!ran.out.contains("I asked"), "{ran:?}");

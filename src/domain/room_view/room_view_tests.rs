@@ -155,7 +155,7 @@ fn marks_are_not_for_the_room_and_the_kind_of_what_was_said_is() {
     let said = &view.said()[0];
     assert_eq!(
         (said.who.as_str(), said.kind.as_str(), said.words.as_str()),
-        ("J Okafor, health visitor", "Worry", "sleeps badly")
+        ("J Okafor, health visitor", "worry", "sleeps badly")
     );
     assert!(!format!("{view:?}").contains("new_to"), "{view:?}");
 }
