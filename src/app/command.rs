@@ -3,6 +3,7 @@
 use super::action::{ACTIONS, Act, Action, Place};
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
+use super::only_reading::only_read;
 use super::submit::refuse;
 use super::{
     App, Help, Listing, Outcome, advice, changing, core_groups, course, handing_on, scoring,
@@ -199,7 +200,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
         return Vec::new();
     };
     if let Some(words) = desk.read_only.clone().filter(|_| !looks_only(act, rest)) {
-        return refuse(app, &words);
+        return only_read(app, &words);
     }
     desk.command_in_line = in_line;
     let done = match act {

@@ -8,11 +8,9 @@ use super::message::{Opened, Sharing};
 use crate::domain::event::{Event, Fact, Happening};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Meeting, Refused};
-use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
 use crate::domain::record::{KINDS, Record};
 use crate::domain::text_buffer::{Move, TextBuffer};
 use crate::domain::text_edit::TextEdit;
-use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -81,6 +79,8 @@ pub struct Desk {
     pub sharing: Sharing,
     /// Nothing can be recorded, and why.
     pub read_only: Option<String>,
+    /// That is because somebody else writes in it: Enter looks whether they still do.
+    pub elsewhere: bool,
     /// Which line of the close list the cursor stands on.
     pub close_row: usize,
     /// The line holds the command that is being done: the facts it makes take it over, so that a kill right
@@ -111,6 +111,7 @@ impl Desk {
         let mut desk = Desk {
             meeting,
             read_only,
+            elsewhere: opened.elsewhere,
             sharing: opened.sharing,
             draft: opened.last_draft,
             ..Desk::default()
@@ -255,22 +256,13 @@ impl Desk {
             }
         }
         self.quorum = advice::quorum_now(&self.meeting);
-        let effects = if facts.is_empty() {
-            Vec::new()
-        } else {
-            vec![Effect::Record(facts)]
-        };
-        (effects, outcome)
-    }
-
-    /// Asks for the minutes to be written as they stand.
-    pub fn write_minutes(&self, seal: bool) -> Effect {
-        let restricted = restricted_text(&restricted_part(&self.meeting));
-        Effect::WriteMinutes {
-            minutes: Box::new(open_minutes(&self.meeting).to_value()),
-            restricted: Restricted::new(restricted),
-            seal,
+        if facts.is_empty() {
+            return (Vec::new(), outcome);
         }
+        let is_due = self.owes_the_team(&facts);
+        let mut effects = vec![Effect::Record(facts)];
+        effects.extend(is_due.then(|| self.write_minutes(false)));
+        (effects, outcome)
     }
 
     /// The records that the middle of the screen lists, top to bottom: the rows of its table, then what was said.

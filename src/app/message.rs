@@ -156,6 +156,8 @@ pub struct Opened {
     pub sharing: Sharing,
     /// Why nothing can be recorded in it, if so.
     pub read_only: Option<String>,
+    /// That is because somebody else writes in it now: when they have left, it can be gone on with.
+    pub elsewhere: bool,
     /// What else to tell.
     pub notes: Vec<String>,
 }

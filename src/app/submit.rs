@@ -3,7 +3,10 @@
 use super::action::Place;
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
-use super::{App, Outcome, advice, changing, command, completion, course, entry, scoring, screen};
+use super::{
+    App, Outcome, advice, changing, command, completion, course, entry, only_reading, scoring,
+    screen,
+};
 use crate::domain::event::Happening;
 use crate::domain::line::{self, Entry, FormLine, Line, Meant, Who, meant, merged};
 use crate::domain::meeting::{Phase, Refused};
@@ -25,7 +28,7 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
         .clone()
         .filter(|_| !desk.line.is_empty() && !is_command(desk, app.now))
     {
-        return refuse(app, &words);
+        return only_reading::only_read(app, &words);
     }
     // A list with a chosen row: Enter takes it, as Tab does.
     if desk.choice > 0
@@ -69,6 +72,9 @@ fn is_command(desk: &Desk, now: chrono::DateTime<chrono::FixedOffset>) -> bool {
 }
 
 fn on_empty_line(app: &mut App) -> Vec<Effect> {
+    if app.desk.as_ref().is_some_and(|desk| desk.elsewhere) {
+        return only_reading::only_read(app, "");
+    }
     match app.place {
         Place::Close => screen::close::on_enter(app),
         Place::Prepare => {

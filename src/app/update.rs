@@ -5,7 +5,7 @@ use super::desk::{Desk, Shown};
 use super::effect::Effect;
 use super::message::{Key, Message};
 use super::status::Urgency;
-use super::{App, command, entry, screen, submit};
+use super::{App, command, entry, only_reading, screen, submit};
 use crate::domain::agenda::{BUILT_IN, built_in};
 use crate::domain::event::Happening;
 use crate::domain::meeting::Phase;
@@ -234,6 +234,12 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
     let (mut desk, notes) = Desk::open(opened);
     desk.abbreviations.clone_from(&app.abbreviations);
     let was = desk.meeting.interrupted_at();
+    let id = desk.meeting.id().to_owned();
+    let before = app
+        .desk
+        .take_if(|before| before.elsewhere && before.meeting.id() == id);
+    let looked_again = before.is_some();
+    let left_behind = before.is_some_and(|before| desk.take_over_what_was_typed(before));
     app.place = match desk.meeting.phase() {
         Phase::Preparing => Place::Prepare,
         Phase::Open | Phase::Closed => Place::Recording,
@@ -253,7 +259,11 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
         effects.extend(desk.begin_line(purpose, &text, false));
     }
     if let Some(words) = &desk.read_only {
-        app.status.point_out(words.clone());
+        let again = only_reading::what_enter_does(&desk, app.one_line_at_a_time);
+        app.status.point_out(format!("{words}{again}"));
+    } else if looked_again {
+        let words = only_reading::now_it_is_yours(&desk, left_behind, app.one_line_at_a_time);
+        app.status.point_out(words);
     } else if let Some(at) = was.filter(|_| interrupted) {
         let line = if desk.line.is_empty() {
             ""
@@ -266,7 +276,12 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
         ));
     }
     if !notes.is_empty() {
-        app.status.point_out(notes.join(" "));
+        let words = notes.join(" ");
+        app.status
+            .point_out(match looked_again && desk.read_only.is_none() {
+                true => format!("{} {words}", app.status.words),
+                false => words,
+            });
     }
     app.desk = Some(desk);
     app.pages.clear();

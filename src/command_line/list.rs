@@ -63,6 +63,7 @@ pub(super) fn as_json(card: &Card) -> Value {
         "status": card.status,
         "at": card.at.map(|at| at.to_rfc3339()),
         "interrupted_at": card.interrupted_at.map(|at| at.to_rfc3339()),
+        "open_elsewhere": card.open_elsewhere,
         "children": card.initials,
         "chair": card.chair,
         "minute_taker": card.minute_taker,
@@ -89,9 +90,9 @@ pub(super) fn row(card: &Card) -> String {
         "" => String::new(),
         name => format!("Chair {name}"),
     };
-    let interrupted = card.interrupted_at.map_or("", |_| "interrupted");
     let made_up = if card.made_up { "made up" } else { "" };
-    for words in [&chair, &card.open.words(), interrupted, made_up, &card.note] {
+    let open = card.open.words();
+    for words in [&chair, &open, card.standing(), made_up, &card.note] {
         if !words.is_empty() {
             row.push_str("  ");
             row.push_str(words);

@@ -73,6 +73,9 @@ enum Command {
     Watch {
         /// Its id; without it, the newest meeting that is running
         meeting: Option<String>,
+        /// Prints what the room may see now, in lines, and ends: for a script, or to look once
+        #[arg(long)]
+        once: bool,
     },
     /// Records a file of lines, typed as in the program
     Take(take::Take),
@@ -236,7 +239,14 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
             };
             practice::run(&places, plain, wanted)
         }
-        Some(Command::Watch { meeting }) => watch::run(meeting.as_deref(), &places, disk, plain),
+        Some(Command::Watch { meeting, once }) => {
+            let how = match (once, plain) {
+                (true, _) => watch::How::Once,
+                (false, true) => watch::How::Plain,
+                (false, false) => watch::How::AsItCan,
+            };
+            watch::run(meeting.as_deref(), &places, disk, how)
+        }
         Some(Command::Import { path }) => import::run(&path, places, disk),
         Some(Command::Take(take)) => take::run(&take, places),
         Some(Command::HandOn { meeting, stop }) => hand_on::run(&meeting, stop, places),

@@ -66,10 +66,12 @@ pub(super) fn resume(places: Places, meeting: Option<&str>, plain: bool) -> Endi
             Some(id) => named(&performer.places, &RealDisk, id)?.id.to_string(),
             None => {
                 let list = performer.library().all_cards(&mut |_| true);
+                let goes_on = || list.iter().filter(|one| one.state != "closed");
                 let open = list
                     .iter()
                     .find(|one| one.interrupted_at.is_some())
-                    .or_else(|| list.iter().find(|one| one.state != "closed"));
+                    .or_else(|| goes_on().find(|one| !one.open_elsewhere))
+                    .or_else(|| goes_on().next());
                 let words = "No meeting is open. Nothing was changed. `talking-piece start` prepares one; `talking-piece list` shows those there are.";
                 open.map(|one| one.id.clone())
                     .ok_or_else(|| Ending::Wrong(words.to_owned()))?

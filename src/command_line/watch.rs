@@ -7,8 +7,19 @@ use crate::store::places::Places;
 use crate::terminal::room_source::RoomSource;
 use crate::terminal::watch_loop;
 
+/// How it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// On a screen, or in lines where there is none, as it goes on.
+    AsItCan,
+    /// In lines, as it goes on.
+    Plain,
+    /// In lines, as it stands now, and no longer.
+    Once,
+}
+
 /// Shows the meeting; without an id, the newest that is not closed.
-pub(super) fn run(meeting: Option<&str>, places: &Places, disk: &dyn Disk, plain: bool) -> Ending {
+pub(super) fn run(meeting: Option<&str>, places: &Places, disk: &dyn Disk, how: How) -> Ending {
     let listed;
     let wanted = match meeting {
         Some(id) => id,
@@ -27,7 +38,16 @@ pub(super) fn run(meeting: Option<&str>, places: &Places, disk: &dyn Disk, plain
         Err(ending) => return ending,
     };
     let mut source = RoomSource::new(places, folder);
-    let ended = if plain || !screens_are_possible() {
+    if how == How::Once {
+        let (lines, can_be_shown) = watch_loop::once(&mut source, disk);
+        print::data(&lines);
+        return if can_be_shown {
+            Ending::Done
+        } else {
+            Ending::Attention
+        };
+    }
+    let ended = if how == How::Plain || !screens_are_possible() {
         watch_loop::run_plain(&mut source, disk)
     } else {
         watch_loop::run(&mut source, disk, look())

@@ -2,8 +2,10 @@
 //! was said, and what has been agreed. Must not know a screen, and must never be given a meeting.
 //!
 //! A [`RoomView`] is made from [`OpenMinutes`] alone, which has nothing restricted, kept back or struck out in it. It
-//! shows less than those: nothing that is still to be confirmed, no marks, nothing the minute-taker noted down alone,
-//! no scores (a score may still be hidden), and of a child's own words only what the meeting has been told.
+//! shows less than those: no entry that the minute-taker wants to come back to (`??`), nothing that is still to be
+//! confirmed, no mark, nothing the minute-taker noted down alone, no scores (a score may still be hidden), and of a
+//! child's own words only what the meeting has been told. What kind of contribution it is (a worry, an idea) is no mark:
+//! it is part of what was said, and the family reads it in its copy.
 
 mod agreed;
 mod reading;
@@ -30,6 +32,8 @@ pub struct RoomView {
 /// A child, and how it has been heard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChildHeard {
+    /// Unique in the meeting.
+    pub id: String,
     /// What the child is called.
     pub called: String,
     /// The ways in which the child was heard, in words. Empty says nothing: the room cannot tell a child that was
@@ -94,6 +98,8 @@ pub struct Said {
     pub section: String,
     /// Who.
     pub who: String,
+    /// Everybody may know who it is; otherwise no name stands in `who`.
+    pub is_named: bool,
     /// What kind of contribution it is, in words, or nothing.
     pub kind: String,
     /// The words; exact words are in quotation marks.
@@ -120,6 +126,8 @@ pub struct Agreed {
     pub what: String,
     /// Who, by when, how everybody will know.
     pub details: Vec<String>,
+    /// Everybody may know whom it is about; otherwise no name stands in its words.
+    pub is_named: bool,
 }
 
 impl RoomView {
@@ -176,7 +184,8 @@ impl RoomView {
         &self.said
     }
 
-    /// What has been agreed, while the plan, the decision or the dates are talked about; otherwise none.
+    /// What has been agreed, while the plan, the decision or the dates are talked about; otherwise none. A list in which
+    /// nothing stands yet, or nothing any more, is one of them.
     pub fn tables(&self) -> &[Table] {
         &self.tables
     }

@@ -145,7 +145,9 @@ impl Plain {
         }
         if line.trim().is_empty() {
             // On the close list an empty line closes, as Enter does on the screen.
-            return if app.place == Place::Close {
+            // And where somebody else writes, it looks whether they still do.
+            let looks = app.desk.as_ref().is_some_and(|desk| desk.elsewhere);
+            return if app.place == Place::Close || looks {
                 vec![Message::Key(Key::Enter)]
             } else {
                 Vec::new()

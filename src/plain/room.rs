@@ -2,7 +2,7 @@
 //! or may no longer be seen is withdrawn without its words.
 
 use crate::app::room::{Seen, Source};
-use crate::domain::room_view::{Agreed, Now, RoomView};
+use crate::domain::room_view::{Agreed, Now, RoomView, Table};
 use chrono::{DateTime, FixedOffset};
 use std::collections::{HashMap, HashSet};
 
@@ -10,8 +10,11 @@ use std::collections::{HashMap, HashSet};
 #[derive(Debug, Default)]
 pub struct PlainRoom {
     told: Option<Seen>,
+    children: Vec<Told>,
     /// What was told as said when the meeting last went on: a break puts it away and withdraws nothing.
     said: Vec<Told>,
+    /// What was told of each list, by its title: a section that does not show it withdraws nothing.
+    agreed: HashMap<&'static str, Vec<Told>>,
 }
 
 /// One thing that is told once: its words, and what it is called when it is withdrawn.
@@ -20,6 +23,7 @@ struct Told {
     id: String,
     words: String,
     called: String,
+    is_named: bool,
 }
 
 impl PlainRoom {
@@ -44,20 +48,26 @@ impl PlainRoom {
         if before.source != seen.source {
             lines.extend(source_words(&seen.source, &before.source));
         }
-        lines.extend(new_lines(&children(was), &children(is)));
+        // Where it cannot be known what may be seen, nothing is told, and nothing is taken to be withdrawn either.
+        if let Some(view) = is {
+            let children = children(view);
+            lines.extend(new_lines(&self.children, &children));
+            self.children = children;
+        }
         let now = is.map_or_else(Vec::new, now_words);
         if was.map_or_else(Vec::new, now_words) != now {
             lines.extend(now);
         }
-        if is.is_none_or(RoomView::is_open) {
-            let said = said(is);
+        if let Some(view) = is.filter(|view| view.is_open()) {
+            let said = said(view);
             lines.extend(new_lines(&self.said, &said));
             self.said = said;
-        }
-        // A table that is put away is not withdrawn: some sections show it, and others do not.
-        let tables = agreed(is);
-        if !tables.is_empty() {
-            lines.extend(new_lines(&agreed(was), &tables));
+            for table in view.tables() {
+                let rows = agreed(table);
+                let told = self.agreed.entry(table.title).or_default();
+                lines.extend(new_lines(told, &rows));
+                *told = rows;
+            }
         }
         if let Some(next) = is.and_then(turn)
             && was.and_then(turn).as_ref() != Some(&next)
@@ -68,47 +78,49 @@ impl PlainRoom {
     }
 }
 
-/// What is gone, new or corrected, in this order.
+/// What is gone, new or corrected, in this order. Words that were told and may not be told any more are not repeated,
+/// nor is the rest of a thing in which a name is hidden since: beside what was told before it would point at the name.
 fn new_lines(was: &[Told], is: &[Told]) -> Vec<String> {
-    let before: HashMap<&str, &str> = was
-        .iter()
-        .map(|told| (told.id.as_str(), told.words.as_str()))
-        .collect();
+    let before: HashMap<&str, &Told> = was.iter().map(|told| (told.id.as_str(), told)).collect();
     let stands: HashSet<&str> = is.iter().map(|told| told.id.as_str()).collect();
     let gone = was.iter().filter(|told| !stands.contains(told.id.as_str()));
     let mut lines: Vec<String> = gone
         .map(|told| format!("Withdrawn: {}.", told.called))
         .collect();
+    let mut a_name_is_hidden = false;
     for told in is {
         match before.get(told.id.as_str()) {
             None => lines.push(told.words.clone()),
-            Some(words) if *words != told.words => lines.push(format!("Corrected: {}", told.words)),
-            Some(_) => {}
+            Some(before) if before.words == told.words => {}
+            Some(before) if before.is_named && !told.is_named => a_name_is_hidden = true,
+            Some(_) => lines.push(format!("Corrected: {}", told.words)),
         }
+    }
+    if a_name_is_hidden {
+        lines.push("Withdrawn: a name. From now on it is not told.".to_owned());
     }
     lines
 }
 
-fn children(view: Option<&RoomView>) -> Vec<Told> {
-    let children = view.map_or(&[][..], RoomView::children);
-    let told = children.iter().map(|child| {
+fn children(view: &RoomView) -> Vec<Told> {
+    let told = view.children().iter().map(|child| {
         let words = match (child.ways.as_slice(), child.is_heard) {
             ([], _) => format!("{}.", child.called),
             (ways, true) => format!("{} was heard: {}.", child.called, ways.join(", ")),
             (ways, false) => format!("{}: {}.", child.called, ways.join(", ")),
         };
         Told {
-            id: child.called.clone(),
+            id: child.id.clone(),
             words,
             called: "a child's name".to_owned(),
+            is_named: true,
         }
     });
     told.collect()
 }
 
-fn said(view: Option<&RoomView>) -> Vec<Told> {
-    let said = view.map_or(&[][..], RoomView::said);
-    let told = said.iter().map(|one| {
+fn said(view: &RoomView) -> Vec<Told> {
+    let told = view.said().iter().map(|one| {
         let kind = if one.kind.is_empty() {
             String::new()
         } else {
@@ -118,18 +130,18 @@ fn said(view: Option<&RoomView>) -> Vec<Told> {
             id: one.id.clone(),
             words: format!("{}{kind}: {}", one.who, one.words),
             called: format!("something that was said at {}", clock(one.at)),
+            is_named: one.is_named,
         }
     });
     told.collect()
 }
 
-fn agreed(view: Option<&RoomView>) -> Vec<Told> {
-    let tables = view.map_or(&[][..], RoomView::tables).iter();
-    let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (table.title, row)));
-    let told = rows.map(|(title, row)| Told {
+fn agreed(table: &Table) -> Vec<Told> {
+    let told = table.rows.iter().map(|row| Told {
         id: row.id.clone(),
-        words: agreed_words(title, row),
-        called: format!("a row of \"{title}\""),
+        words: agreed_words(table.title, row),
+        called: format!("a row of \"{}\"", table.title),
+        is_named: row.is_named,
     });
     told.collect()
 }
@@ -182,4 +194,133 @@ fn source_words(source: &Source, before: &Source) -> Option<String> {
 
 fn clock(at: DateTime<FixedOffset>) -> impl std::fmt::Display {
     at.format("%H:%M")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::Happening;
+    use crate::domain::minutes::open_minutes;
+    use crate::domain::minutes::sample::Sample;
+    use crate::domain::visibility::Visibility;
+
+    /// A meeting that is listened to from its beginning.
+    struct Listened {
+        sample: Sample,
+        plain: PlainRoom,
+        all: String,
+    }
+
+    impl Listened {
+        fn new(section: &str) -> Listened {
+            let mut sample = Sample::family();
+            sample.opens(section);
+            let (plain, all) = (PlainRoom::default(), String::new());
+            let mut listened = Listened { sample, plain, all };
+            listened.hears();
+            listened
+        }
+
+        fn hears(&mut self) -> Vec<String> {
+            let view = RoomView::of(&open_minutes(&self.sample.meeting));
+            self.sees(Some(view))
+        }
+
+        fn sees(&mut self, view: Option<RoomView>) -> Vec<String> {
+            let lines = self.plain.tell(&Seen {
+                view,
+                ..Seen::default()
+            });
+            self.all.push_str(&lines.join("\n"));
+            lines
+        }
+
+        fn restricts(&mut self, id: &str) -> Vec<String> {
+            self.sample
+                .changes(id, |body| body.visibility = Visibility::Restricted);
+            self.hears()
+        }
+    }
+
+    #[test]
+    fn what_is_withdrawn_is_said_without_its_words_and_never_again() {
+        let mut room = Listened::new("purpose");
+        let id = room.sample.says("SW: the address is CANARY01");
+        assert!(room.hears()[0].contains("CANARY01"));
+        room.all.clear();
+        let lines = room.restricts(&id);
+        assert!(
+            lines[0].starts_with("Withdrawn: something that was said at"),
+            "{lines:?}"
+        );
+        room.sample.says("KS: I did not know");
+        room.hears();
+        room.sample.opens("plan");
+        room.hears();
+        assert!(!room.all.contains("CANARY"), "{}", room.all);
+    }
+
+    #[test]
+    fn a_name_that_is_hidden_since_is_not_told_again_nor_what_points_at_it() {
+        let mut room = Listened::new("plan");
+        let id = room.sample.says("/person ZZ Zed Canary; role: uncle");
+        room.sample.says("ZZ: they can stay with me");
+        room.sample
+            .says("/action A room is made ready; who: ZZ; by: 12 Dec");
+        assert!(room.hears().concat().contains("Zed Canary"));
+        room.all.clear();
+        let lines = room.restricts(&id);
+        let told = lines
+            .iter()
+            .filter(|line| line.contains("Withdrawn: a name"));
+        assert_eq!(
+            told.count(),
+            2,
+            "one for what was said, one for the plan: {lines:?}"
+        );
+        room.sample.says("ZZ: and I mean it");
+        room.sample.opens("purpose");
+        room.hears();
+        room.sample.opens("plan");
+        room.hears();
+        assert!(!room.all.contains("Canary"), "{}", room.all);
+        assert!(!room.all.contains("stay with me"), "{}", room.all);
+        assert!(room.all.contains("Somebody: and I mean it"), "{}", room.all);
+    }
+
+    #[test]
+    fn the_last_row_of_a_plan_is_withdrawn_too_and_a_pause_repeats_nothing() {
+        let mut room = Listened::new("plan");
+        let id = room
+            .sample
+            .says("/action A room is made ready; who: KS; by: 12 Dec");
+        room.hears();
+        for happening in [
+            Happening::BreakStarted {
+                reason: String::new(),
+            },
+            Happening::BreakEnded {},
+        ] {
+            room.all.clear();
+            room.sample.does(happening);
+            room.hears();
+            assert!(!room.all.contains("room is made"), "{}", room.all);
+        }
+        let lines = room.restricts(&id);
+        assert_eq!(lines, ["Withdrawn: a row of \"The plan\"."]);
+    }
+
+    #[test]
+    fn where_nothing_can_be_known_for_a_while_nothing_is_withdrawn_or_repeated() {
+        let mut room = Listened::new("purpose");
+        room.sample.says("KS: one");
+        room.hears();
+        room.all.clear();
+        room.sees(None);
+        room.sample.says("KS: two");
+        room.hears();
+        assert!(!room.all.contains("Withdrawn"), "{}", room.all);
+        assert!(!room.all.contains(": one"), "{}", room.all);
+        assert!(room.all.contains("Kelly Smith: two"), "{}", room.all);
+    }
 }

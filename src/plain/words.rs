@@ -155,10 +155,12 @@ pub(super) fn home(app: &App) -> Vec<String> {
             let when = meeting
                 .at
                 .map_or_else(String::new, |at| at.format("%-d %b %Y").to_string());
-            let interrupted = if meeting.interrupted_at.is_some() {
-                ", interrupted; nothing was lost"
-            } else {
-                ""
+            let interrupted = match meeting.standing() {
+                "" => String::new(),
+                _ if meeting.open_elsewhere => {
+                    ", open elsewhere just now; it can be read".to_owned()
+                }
+                standing => format!(", {standing}; nothing was lost"),
             };
             format!(
                 "{}. {} {}, {}, {when}{interrupted}",

@@ -56,10 +56,10 @@ pub trait Disk: Send + Sync {
         let _ = (path, bytes);
         Ok(())
     }
-    /// Gives the room of a reserve back, if there is one.
+    /// Gives the room of a reserve back; an error when there is none.
     fn free(&self, path: &Path) -> io::Result<()> {
         let _ = path;
-        Ok(())
+        Err(io::Error::from(io::ErrorKind::NotFound))
     }
     /// Whether a file belongs to another user.
     fn is_anothers(&self, path: &Path) -> bool {

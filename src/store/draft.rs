@@ -270,9 +270,7 @@ impl Draft {
     fn rescue(&mut self, why: &str) -> Result<(), DraftTrouble> {
         self.files = None;
         // As for the journal: if the disk is full, there is room again for a new set of files.
-        if let Some(home) = self.places.first() {
-            room::free_reserve(self.disk.as_ref(), home);
-        }
+        room::free_reserves(self.disk.as_ref(), &self.places);
         let mut last_answer = why.to_owned();
         for place in self.places.clone() {
             match self.new_files(&place) {

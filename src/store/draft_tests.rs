@@ -17,7 +17,7 @@ use super::recovery;
 
 const SESSION: &str = "000001-one";
 
-fn start(disk: &FakeDisk) -> Draft {
+pub(crate) fn start(disk: &FakeDisk) -> Draft {
     let places = vec![folder(HOME), folder(RESCUE)];
     Draft::start(
         Arc::new(disk.clone()),
@@ -30,7 +30,7 @@ fn start(disk: &FakeDisk) -> Draft {
     .unwrap()
 }
 
-fn found(disk: &FakeDisk) -> reading::Opened {
+pub(crate) fn found(disk: &FakeDisk) -> reading::Opened {
     reading::read(disk, &folder(HOME), &[folder(RESCUE)])
 }
 
@@ -354,29 +354,4 @@ fn a_line_that_is_done_with_stays_so_when_the_other_file_is_emptied() {
     let found = found(&disk);
     assert_eq!(found.draft.map(|line| line.text).as_deref(), Some("half"));
     assert!(found.asides.is_empty(), "{:?}", found.asides);
-}
-
-#[test]
-fn on_a_full_disk_the_reserve_serves_the_draft_and_it_stays_at_home() {
-    let disk = meeting_disk();
-    let mut draft = start(&disk);
-    draft.edit(0, 0, "KP said").unwrap();
-    disk.set(|state| {
-        state.reserve = Some(folder(HOME).path.join("reserve"));
-        state.fail = Some(super::fake_disk::Fail {
-            at_call: state.calls + 1,
-            calls: usize::MAX,
-            errno: 28,
-        });
-    });
-    draft.edit(7, 0, " yes").unwrap();
-    assert!(disk.set(|state| state.reserve.is_none()), "given back");
-    let home_alone = reading::read(&disk, &folder(HOME), &[]);
-    let rescued = reading::read(&disk, &folder(RESCUE), &[]);
-    assert!(
-        home_alone
-            .draft
-            .is_some_and(|line| line.text == "KP said yes")
-    );
-    assert!(rescued.draft.is_none(), "nothing went elsewhere");
 }

@@ -229,10 +229,11 @@ impl Disk for FakeDisk {
 
     fn free(&self, path: &Path) -> io::Result<()> {
         self.set(|state| {
-            if state.reserve.as_deref() == Some(path) {
-                state.reserve = None;
-                state.fail = None;
+            if state.reserve.as_deref() != Some(path) {
+                return Err(not_found());
             }
+            state.reserve = None;
+            state.fail = None;
             Ok(())
         })
     }

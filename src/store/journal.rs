@@ -299,9 +299,7 @@ impl Journal {
     fn rescue(&mut self, why: String) -> Result<Option<Moved>, WriteTrouble> {
         self.segment = None;
         // Whatever it was: if the disk is full, there is room again for a new file.
-        if let Some(home) = self.places.first() {
-            room::free_reserve(self.disk.as_ref(), home);
-        }
+        room::free_reserves(self.disk.as_ref(), &self.places);
         let mut last_answer = why.clone();
         for (at, place) in self.places.clone().into_iter().enumerate() {
             match self.new_segment(&place) {

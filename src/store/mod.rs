@@ -51,6 +51,8 @@ mod journal_tests;
 #[cfg(test)]
 mod left_over_tests;
 #[cfg(test)]
+mod reserve_tests;
+#[cfg(test)]
 mod sealed_tests;
 #[cfg(test)]
 mod syncer_tests;

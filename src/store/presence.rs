@@ -26,6 +26,14 @@ pub struct Reading {
     path: PathBuf,
 }
 
+impl Reading {
+    /// Whether it lies in this meeting.
+    #[must_use]
+    pub fn is_of(&self, meeting: &MeetingFolder) -> bool {
+        self.path.starts_with(meeting.readers())
+    }
+}
+
 impl Drop for Reading {
     fn drop(&mut self) {
         let _ = rustix::fs::unlink(&self.path);

@@ -24,9 +24,17 @@ pub fn keep_reserve(disk: &dyn Disk, meeting: &MeetingFolder) {
     let _ = disk.reserve(&meeting.path.join(RESERVE_FILE), RESERVE);
 }
 
-/// Gives the reserve back: at the end, or because the room is needed now.
-pub fn free_reserve(disk: &dyn Disk, meeting: &MeetingFolder) {
-    let _ = disk.free(&meeting.path.join(RESERVE_FILE));
+/// Gives the reserve back: at the end, or because the room is needed now. Whether there was one.
+pub fn free_reserve(disk: &dyn Disk, meeting: &MeetingFolder) -> bool {
+    disk.free(&meeting.path.join(RESERVE_FILE)).is_ok()
+}
+
+/// Gives back the reserve in whichever of these places it lies: where writing began elsewhere, the meeting's own folder
+/// is not the first of them.
+pub fn free_reserves(disk: &dyn Disk, places: &[MeetingFolder]) {
+    for place in places {
+        let _ = free_reserve(disk, place);
+    }
 }
 
 /// What the check of a folder found.

@@ -15,11 +15,12 @@ pub use upkeep::Progress;
 
 use self::one_meeting::Wanted;
 use crate::domain::library::{Card, LibrarySettings};
+use crate::domain::meeting::Phase;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::index::{self, Reader, Rescued, Stamp};
 use crate::store::lock;
 use crate::store::places::{MeetingFolder, MeetingId, Places};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 /// With no more meetings than this, the list is brought up to date before it is shown.
@@ -91,10 +92,20 @@ impl Library {
         };
         let rescued = Rescued::of(&self.places);
         let mut cards = reader.cards(Some(limit)).unwrap_or_default();
+        let mut folders = Vec::new();
         cards.retain(|card| {
             let looked = self.look_again(&reader, &card.id, &rescued);
-            looked.is_some_and(|it| !it.before.is_some_and(|b| it.now.may_read_less_than(&b)))
+            let shown = looked
+                .filter(|it| {
+                    let before = it.before.as_ref();
+                    !before.is_some_and(|before| it.now.may_read_less_than(before))
+                })
+                .map(|it| it.folder);
+            let is_shown = shown.is_some();
+            folders.extend(shown);
+            is_shown
         });
+        look_at_locks(cards.iter_mut(), || folders);
         cards
     }
 
@@ -139,7 +150,7 @@ impl Library {
             None => self.read_cards(&folders),
         };
         cards.retain(|card| card.at.is_some() || !card.note.is_empty() || !card.title.is_empty());
-        leave_running_ones(&mut cards, &folders);
+        look_at_locks(cards.iter_mut(), || folders);
         cards.extend(self.closed_years());
         sort(&mut cards);
         cards
@@ -177,16 +188,28 @@ impl Library {
     }
 }
 
-/// A session that goes on elsewhere was not interrupted; whether it does, only its lock knows.
-fn leave_running_ones(cards: &mut [Card], folders: &[MeetingFolder]) {
-    for card in cards
-        .iter_mut()
-        .filter(|card| card.interrupted_at.is_some())
-    {
-        let mut folders = folders.iter();
-        let folder = folders.find(|folder| folder.id.as_str() == card.id);
+/// A session that goes on elsewhere was not interrupted; whether it does, only its lock knows. Of closed meetings nobody
+/// asks: there are thousands. `folders` is asked only where one is not closed.
+fn look_at_locks<'a>(
+    cards: impl Iterator<Item = &'a mut Card>,
+    folders: impl FnOnce() -> Vec<MeetingFolder>,
+) {
+    let mut open = cards
+        .filter(|card| card.state != Phase::Closed.word())
+        .peekable();
+    if open.peek().is_none() {
+        return;
+    }
+    let folders = folders();
+    let folders: HashMap<&str, &MeetingFolder> = folders
+        .iter()
+        .map(|folder| (folder.id.as_str(), folder))
+        .collect();
+    for card in open {
+        let folder = folders.get(card.id.as_str()).copied();
         if folder.is_some_and(lock::is_held) {
             card.interrupted_at = None;
+            card.open_elsewhere = true;
         }
     }
 }

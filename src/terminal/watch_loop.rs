@@ -124,7 +124,20 @@ fn draw(screen: &mut Screen, room: &mut Room, theme: &Theme) -> io::Result<()> {
     Ok(())
 }
 
-/// The same in lines. It ends with `q` and Enter, Ctrl+C, or the end of the terminal.
+/// What the room may see now, in lines; and whether it can be shown, with nothing wrong.
+pub fn once(source: &mut RoomSource, disk: &dyn Disk) -> (String, bool) {
+    let seen = source.look(disk);
+    let lines = PlainRoom::default().tell(&seen).into_iter();
+    let can_be_shown = seen.view.is_some() && seen.notice.is_none();
+    (
+        lines
+            .map(|line| format!("{}\n", clean(&line).text))
+            .collect(),
+        can_be_shown,
+    )
+}
+
+/// The same in lines, as it goes on. It ends with `q` and Enter, Ctrl+C, or the end of the terminal.
 ///
 /// # Errors
 /// When the system gives no thread.

@@ -103,6 +103,14 @@ impl<'a> Look<'a> {
         &self.desk.meeting
     }
 
+    /// What to type for something that is still open, behind what it is; nothing for somebody who only reads.
+    fn how(&self, command: &str) -> String {
+        match self.desk.read_only {
+            Some(_) => String::new(),
+            None => format!("   {command}"),
+        }
+    }
+
     /// The suggestions stand in a list above the line, not beside it.
     fn has_list(&self) -> bool {
         !self.suggestions.is_empty() && !self.suggests_people() && !self.is_written_out()

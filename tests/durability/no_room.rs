@@ -96,6 +96,10 @@ fn a_meeting_resumed_on_a_full_disk_kept_its_words_in_memory_only() {
     assert_eq!(found.records.len(), 1);
     assert_eq!(found.draft.unwrap().text, "half typed");
     assert_eq!(found.asides, ["kept for later"]);
+    assert!(
+        !folder.path.join("reserve").exists(),
+        "no room is kept where none was found"
+    );
 }
 
 #[test]

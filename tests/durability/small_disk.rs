@@ -114,6 +114,41 @@ fn a_full_disk_in_the_middle_of_a_meeting_costs_the_reserve_and_no_word() {
     performer.perform(Effect::Release);
 }
 
+/// A killed session left its reserve: on a full disk it is the room in which the next one begins, at home.
+#[test]
+fn what_a_killed_session_kept_back_serves_the_next_on_a_full_disk() {
+    let Some(small) = SmallDisk::new() else {
+        return;
+    };
+    let elsewhere = tempfile::tempdir().unwrap();
+    let root = small.0.path();
+    let places = Places {
+        data: root.join("data"),
+        agendas: root.join("agendas"),
+        rescue: vec![elsewhere.path().join("rescue")],
+        cache: None,
+    };
+    let mut performer = Performer::new(places, false, |_| {}).unwrap();
+    let agenda = Box::new(agenda::built_in("core-group").unwrap());
+    performer.perform(Effect::Create { agenda });
+    let folder = performer.folder().unwrap().clone();
+    performer.perform(Effect::Release);
+    let reserve = folder.path.join("reserve");
+    std::fs::write(&reserve, vec![0; MIB]).unwrap();
+    performer.perform(Effect::Open(folder.id.to_string()));
+    fill(root);
+    let ended = Happening::SessionEnded {
+        why: "left".to_owned(),
+    };
+    assert_eq!(performer.perform(began(2, ended)), [], "nothing to tell");
+    assert!(performer.flush(Duration::from_secs(5)));
+    let found = reading::read(&RealDisk, &folder, &[]);
+    assert_eq!(found.records.len(), 2, "{:?}", found.troubles);
+    assert!(!elsewhere.path().join("rescue").exists());
+    performer.perform(Effect::Release);
+    assert!(!reserve.exists());
+}
+
 #[test]
 fn the_reserve_goes_when_the_meeting_is_left() {
     let root = tempfile::tempdir().unwrap();

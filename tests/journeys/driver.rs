@@ -137,6 +137,7 @@ impl Disk {
             facts: self.facts().cloned().collect(),
             sharing: Default::default(),
             read_only: None,
+            elsewhere: false,
             notes: Vec::new(),
         }
     }

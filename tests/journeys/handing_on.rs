@@ -78,3 +78,33 @@ fn only_who_made_the_meeting_hands_it_on() {
             .any(|effect| matches!(effect, Effect::HandOn(_)))
     );
 }
+
+/// What a team follows is written when the meeting begins or comes to another part, and when something is taken out.
+#[test]
+fn in_a_shared_folder_the_team_follows_and_what_is_taken_out_goes_at_once() {
+    let written = |driver: &mut Driver, keys: &str| {
+        driver.asked.clear();
+        driver.press(keys);
+        let writes = driver.asked.iter();
+        writes
+            .filter(|effect| matches!(effect, Effect::WriteMinutes { seal: false, .. }))
+            .count()
+    };
+    let mut driver = shared(true);
+    assert_eq!(written(&mut driver, "KS: one⏎"), 0, "an entry waits");
+    for keys in [
+        "/section 3⏎",
+        "/mark #restricted⏎",
+        "/undo⏎",
+        "/strike wrong⏎",
+        "/break⏎",
+    ] {
+        assert_eq!(written(&mut driver, keys), 1, "{keys}");
+    }
+    let mut alone = Driver::in_conference();
+    assert_eq!(written(&mut alone, "KS: one⏎/section 3⏎/strike wrong⏎"), 0);
+    let mut prepared = Driver::with_agenda("restorative-icpc");
+    prepared.app.desk.as_mut().unwrap().sharing.team = Some("conferences".into());
+    assert_eq!(written(&mut prepared, "/person KS Kelly⏎"), 0);
+    assert!(written(&mut prepared, "/begin⏎") >= 1);
+}

@@ -153,3 +153,35 @@ fn a_search_is_put_on_record_without_its_words_or_nothing_is_shown() {
     assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{ran:?}");
     assert!(ran.err.contains("Nothing was looked for"), "{ran:?}");
 }
+
+/// A meeting that is written in another window was not interrupted: list and find both say where it is.
+#[test]
+fn list_and_find_say_that_a_meeting_is_open_elsewhere() {
+    use std::io::{BufRead, BufReader};
+    let program = Program::new();
+    let id = program.meeting(LINES);
+    let mut command = program.command(&["resume", &id, "--plain"]);
+    command.stdin(std::process::Stdio::piped());
+    command.stdout(std::process::Stdio::piped());
+    let mut window = command.spawn().unwrap();
+    let mut heard = BufReader::new(window.stdout.take().unwrap()).lines();
+    assert!(heard.next().unwrap().is_ok(), "it is open now");
+    let elsewhere = |arguments: &[&str], said: &str| {
+        let ran = program.run(arguments);
+        let has = |words: &str| ran.out.contains(words);
+        assert_eq!(has("open elsewhere"), said == "open elsewhere", "{ran:?}");
+        assert_eq!(has("interrupted"), said == "interrupted", "{ran:?}");
+    };
+    for arguments in [&["list"][..], &["find", "quiet"]] {
+        elsewhere(arguments, "open elsewhere");
+    }
+    let ran = program.run(&["list", "--json", "elsewhere"]);
+    let list: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(list[0]["open_elsewhere"], true);
+    assert_eq!(list[0]["interrupted_at"], serde_json::Value::Null);
+    window.kill().unwrap();
+    window.wait().unwrap();
+    for arguments in [&["list"][..], &["find", "quiet"]] {
+        elsewhere(arguments, "interrupted");
+    }
+}

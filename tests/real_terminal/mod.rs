@@ -8,5 +8,6 @@ mod harness_works;
 mod practice;
 mod pty;
 mod terminal;
+mod two_windows;
 mod watching;
 mod wire;

@@ -181,3 +181,48 @@ fn the_plain_mode_tells_each_thing_once_and_withdraws_without_words() {
     room.type_text("q\n");
     assert_eq!(room.wait_exit(PATIENCE), Exit::Code(0));
 }
+
+/// `watch --once` prints what the room may see now, and ends; also where nobody types and in plain mode.
+#[test]
+fn it_can_be_looked_at_once() {
+    let program = Program::new();
+    let id = program.meeting(&format!(
+        "{LINES}SW: the address is CANARY01 #restricted\nSW: CANARY02 ??\nQX: CANARY03\nSW: ! she is tired #new\n"
+    ));
+    for arguments in [
+        &["watch", &id, "--once"][..],
+        &["watch", "--once", "--plain"],
+    ] {
+        let ran = program.run(arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
+        let told: Vec<&str> = ran.out.lines().collect();
+        assert!(told.contains(&"Nobody is writing just now."), "{told:?}");
+        assert!(
+            told.contains(&"Kelly Smith: I asked for this meeting."),
+            "{told:?}"
+        );
+        assert!(
+            told.contains(&"A Patel, social worker, worry: she is tired"),
+            "{told:?}"
+        );
+        assert!(!ran.out.contains("CANARY"), "{told:?}");
+    }
+    // A line that is only half written is nobody's yet.
+    let journal = program.folder_of(&id).join("journal");
+    let segment = std::fs::read_dir(journal)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let mut text = std::fs::read_to_string(&segment).unwrap();
+    text.push_str("{\"v\":1,\"seq\":99,\"CANARY04");
+    std::fs::write(&segment, &text).unwrap();
+    let ran = program.run(&["watch", &id, "--once"]);
+    assert!(ran.code == 0 && !ran.out.contains("CANARY"), "{ran:?}");
+    // What cannot be read may have closed something: nothing is shown, and the exit code says so.
+    std::fs::write(&segment, format!("{text}\n{{\"not whole")).unwrap();
+    let ran = program.run(&["watch", &id, "--once"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(!ran.out.contains("I asked"), "{ran:?}");
+}

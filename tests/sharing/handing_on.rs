@@ -16,8 +16,12 @@ struct Session {
 
 impl Session {
     fn open(team: &Team, account: Account, id: &str) -> Session {
+        Session::of(team, account, &["resume", id, "--plain"])
+    }
+
+    fn of(team: &Team, account: Account, arguments: &[&str]) -> Session {
         let mut child = team
-            .command(account, &["resume", id, "--plain"])
+            .command(account, arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -285,4 +289,49 @@ fn what_a_colleague_writes_into_a_journal_cannot_drive_a_terminal() {
             "{told:?}"
         );
     }
+}
+
+/// Without being left or handed on: the team sees the open minutes from the moment the meeting begins.
+#[test]
+fn the_team_sees_a_meeting_as_soon_as_it_begins_without_what_is_restricted() {
+    let Some(team) = Team::new() else { return };
+    let start = ["start", "--agenda", "restorative-icpc", "--plain"];
+    let mut anna = Session::of(&team, ANNA, &start);
+    anna.enter("/person KS Kelly Smith; role: mother");
+    anna.hear("Kelly Smith");
+    let list = team.run(BEN, &["list"]);
+    assert!(list.out.contains("prepares it)"), "{list:?}");
+    assert!(!list.out.contains("Kelly"), "{list:?}");
+    for line in [
+        "/begin",
+        "/arrive all",
+        "KS: the safe house is in CANARY Lane",
+    ] {
+        anna.enter(line);
+    }
+    anna.hear("CANARY");
+    let list = team.run(BEN, &["list", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&list.out).unwrap();
+    assert_eq!(found[0]["state"], "open", "{list:?}");
+    assert_eq!(found[0]["open_elsewhere"], true, "{list:?}");
+    let id = found[0]["id"].as_str().unwrap().to_owned();
+    let seen = |words: &str| {
+        let ran = team.run(BEN, &["watch", &id, "--once"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(ran.out.contains("Not live"), "{ran:?}");
+        ran.out.contains(words)
+    };
+    anna.enter("/section purpose");
+    anna.hear("Section 2");
+    assert!(seen("CANARY"), "an entry is there with the next part");
+    // What becomes restricted is gone at once, not only when she leaves.
+    anna.enter("/mark #restricted");
+    anna.hear("restricted");
+    assert!(!seen("CANARY"));
+    let file = std::fs::read_to_string(team.folder_of(&id).join("minutes.json")).unwrap();
+    assert!(!file.contains("CANARY"));
+    anna.kill();
+    assert!(!seen("CANARY"), "a kill brings nothing back");
+    let list = team.run(BEN, &["list"]);
+    assert!(!list.out.contains("elsewhere"), "{list:?}");
 }

@@ -4,7 +4,7 @@
 use crate::app::action::Place;
 use crate::app::desk::{Desk, Purpose, Shown};
 use crate::app::effect::Effect;
-use crate::app::{App, Outcome, command, course, submit};
+use crate::app::{App, Outcome, command, course, only_reading, submit};
 use crate::domain::agenda::CloseCheck;
 use crate::domain::checks::{CHILDS_VIEWS, Missing, Whereto, checks};
 use crate::domain::event::{Gap, Happening};
@@ -50,7 +50,7 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         Phase::Open => {}
     }
     if let Some(words) = desk.read_only.clone() {
-        return submit::refuse(app, &words);
+        return only_reading::only_read(app, &words);
     }
     if let Err(words) = course::open_reason(reason) {
         return submit::refuse(app, &words);

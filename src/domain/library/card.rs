@@ -32,6 +32,10 @@ pub struct Card {
     pub at: Option<DateTime<FixedOffset>>,
     /// Interrupted at: the last session did not end by leaving.
     pub interrupted_at: Option<DateTime<FixedOffset>>,
+    /// Somebody writes in it just now, in another window or under another account. Only its lock knows, so it is kept
+    /// nowhere.
+    #[serde(skip)]
+    pub open_elsewhere: bool,
     /// What the children are called.
     pub children: Vec<String>,
     /// The first letters of the children's names: `ES`.
@@ -126,6 +130,7 @@ impl Card {
             status: header.status.clone(),
             at: header.began_at.or(header.created_at),
             interrupted_at: None,
+            open_elsewhere: false,
             children: children
                 .iter()
                 .map(|child| called_by(child.text("name"), child.text("preferred_name")).to_owned())
@@ -142,6 +147,15 @@ impl Card {
             open: open(minutes),
             made_up: header.made_up,
             note: String::new(),
+        }
+    }
+
+    /// That it was interrupted, or is open elsewhere, in a word or two; else nothing.
+    pub fn standing(&self) -> &'static str {
+        match (self.open_elsewhere, self.interrupted_at) {
+            (true, _) => "open elsewhere",
+            (false, Some(_)) => "interrupted",
+            (false, None) => "",
         }
     }
 
@@ -162,11 +176,7 @@ impl Card {
             &self.children.join(" "),
             &self.initials.join(" "),
             &day,
-            if self.interrupted_at.is_some() {
-                "interrupted"
-            } else {
-                ""
-            },
+            self.standing(),
         ];
         folded(&parts.join(" "))
     }

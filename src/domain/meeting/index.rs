@@ -18,6 +18,8 @@ pub(super) struct Index {
 struct Shelf {
     section: Option<String>,
     records: Vec<usize>,
+    /// Those of them that are contributions.
+    contributions: Vec<usize>,
     /// How often somebody was heard here, by themselves or through others.
     heard: Vec<(String, usize)>,
 }
@@ -29,7 +31,12 @@ impl Index {
             Some((_, places)) => places.push(place),
             None => self.kinds.push((record.kind.clone(), vec![place])),
         }
-        self.on_shelf(record.section.as_deref(), |shelf| shelf.records.push(place));
+        self.on_shelf(record.section.as_deref(), |shelf| {
+            shelf.records.push(place);
+            if record.kind == "contribution" {
+                shelf.contributions.push(place);
+            }
+        });
         self.put(place, record);
     }
 
@@ -78,6 +85,12 @@ impl Index {
         self.found(section).map_or(&[], |shelf| &shelf.records)
     }
 
+    /// The places of a section's contributions, in order.
+    pub(super) fn contributions_in(&self, section: Option<&str>) -> &[usize] {
+        self.found(section)
+            .map_or(&[], |shelf| &shelf.contributions)
+    }
+
     /// The places of the records to be looked at again, in order.
     pub(super) fn catch_up(&self) -> &BTreeSet<usize> {
         &self.catch_up
@@ -110,6 +123,7 @@ impl Index {
         let mut shelf = Shelf {
             section: section.map(str::to_owned),
             records: Vec::new(),
+            contributions: Vec::new(),
             heard: Vec::new(),
         };
         put(&mut shelf);

@@ -16,7 +16,7 @@ pub(in crate::domain) use names::first_name;
 pub(in crate::domain) use names::seat;
 pub use names::{Seat, called_by};
 pub use round::Turn;
-pub(in crate::domain) use round::has_voice;
+pub(in crate::domain) use round::{first_looked_at, in_order, whose_turn};
 pub use sections::{Period, SectionState, SectionTimes, Skipped};
 
 use super::agenda::Agenda;

@@ -1,4 +1,5 @@
-//! The round: in which order the talking piece goes, and who has been heard in this section.
+//! The round: in which order the talking piece goes, whose turn it is, and who has been heard in this section. The room
+//! view asks the same functions, with nothing but what everybody may know.
 
 use super::Meeting;
 use super::names::seat;
@@ -35,18 +36,8 @@ impl Meeting {
         let people = self.records("person").filter(|person| {
             side(person) != Side::Beside && self.is_expected(person) && !self.has_left(&person.id)
         });
-        let mut turns: Vec<(usize, Turn)> = children
-            .chain(people)
-            .map(|record| {
-                let rank = order
-                    .iter()
-                    .position(|voice| has_voice(voice, record))
-                    .unwrap_or(order.len());
-                (rank, self.turn(record, open))
-            })
-            .collect();
-        turns.sort_by_key(|(rank, _)| *rank);
-        turns.into_iter().map(|(_, turn)| turn).collect()
+        let turns = in_order(children.chain(people), order).into_iter();
+        turns.map(|record| self.turn(record, open)).collect()
     }
 
     /// Whose turn it is in this round of the open section (a place in it): the piece goes on from where it was.
@@ -55,35 +46,16 @@ impl Meeting {
     /// goes on from them: then who was passed over had nothing to say.
     pub fn whose_turn(&self, round: &[Turn]) -> Option<usize> {
         let section = self.open_section().map(|section| section.id.as_str());
-        let places = self.now.index.in_section(section);
-        // A long section is looked at from the last full hundred on: this is asked with every key.
-        let from = places.len().saturating_sub(1) / 100 * 100;
+        let places = self.now.index.contributions_in(section);
         let spoke = places
-            .get(from..)
+            .get(first_looked_at(places.len())..)
             .unwrap_or_default()
             .iter()
             .filter_map(|place| self.all_records().get(*place))
-            .filter(|record| record.kind == "contribution" && record.struck.is_none())
-            .filter_map(|record| {
-                let speaker = record.text("speaker");
-                round.iter().position(|turn| turn.id == speaker)
-            });
-        let behind = |at: usize| (at + 1).checked_rem(round.len()).unwrap_or(0);
-        let mut heard = vec![0_usize; round.len()];
-        let count = |heard: &[usize], at: usize| heard.get(at).copied().unwrap_or(0);
-        let (mut turn, mut before) = (0, None);
-        for at in spoke {
-            let goes_on_from = before.map(behind) == Some(at);
-            let passed_over = goes_on_from && count(&heard, at) <= count(&heard, turn);
-            if at == turn || passed_over {
-                turn = behind(at);
-            }
-            if let Some(count) = heard.get_mut(at) {
-                *count += 1;
-            }
-            before = Some(at);
-        }
-        (!round.is_empty()).then_some(turn)
+            .filter(|record| record.struck.is_none())
+            .map(|record| record.text("speaker"));
+        let round: Vec<&str> = round.iter().map(|turn| turn.id.as_str()).collect();
+        whose_turn(&round, spoke)
     }
 
     /// Who gets the talking piece after `named`, whom Tab has named already; else whose turn it is.
@@ -134,8 +106,55 @@ impl Meeting {
     }
 }
 
+/// The order of a round: first voices first, then the others as they were put down.
+pub(in crate::domain) fn in_order<'a>(
+    records: impl Iterator<Item = &'a Record>,
+    first_voice: &[Voice],
+) -> Vec<&'a Record> {
+    let mut round: Vec<&Record> = records.collect();
+    round.sort_by_key(|record| {
+        let rank = first_voice
+            .iter()
+            .position(|voice| has_voice(voice, record));
+        rank.unwrap_or(first_voice.len())
+    });
+    round
+}
+
+/// From which of so many contributions of a section on it is looked who spoke: in a long section from the last full
+/// hundred on, because this is asked with every key. Struck out and restricted ones count, so that the desk and the room
+/// look at the same.
+pub(in crate::domain) fn first_looked_at(contributions: usize) -> usize {
+    contributions.saturating_sub(1) / 100 * 100
+}
+
+/// **The** rule of the talking piece, for the desk and for the room: whose turn it is in a round (a place in it) after
+/// those who spoke, oldest first; who is not in the round is passed over.
+pub(in crate::domain) fn whose_turn<'a>(
+    round: &[&str],
+    spoke: impl Iterator<Item = &'a str>,
+) -> Option<usize> {
+    let places = spoke.filter_map(|speaker| round.iter().position(|one| *one == speaker));
+    let behind = |at: usize| (at + 1).checked_rem(round.len()).unwrap_or(0);
+    let mut heard = vec![0_usize; round.len()];
+    let count = |heard: &[usize], at: usize| heard.get(at).copied().unwrap_or(0);
+    let (mut turn, mut before) = (0, None);
+    for at in places {
+        let goes_on_from = before.map(behind) == Some(at);
+        let passed_over = goes_on_from && count(&heard, at) <= count(&heard, turn);
+        if at == turn || passed_over {
+            turn = behind(at);
+        }
+        if let Some(count) = heard.get_mut(at) {
+            *count += 1;
+        }
+        before = Some(at);
+    }
+    (!round.is_empty()).then_some(turn)
+}
+
 /// Whether somebody speaks with this voice.
-pub(in crate::domain) fn has_voice(voice: &Voice, record: &Record) -> bool {
+fn has_voice(voice: &Voice, record: &Record) -> bool {
     let is_child = record.kind == "child";
     match voice {
         Voice::Child => is_child,

@@ -4,6 +4,7 @@ use super::reading::Reading;
 use super::{Agreed, Table};
 use crate::domain::agenda::Mode;
 use crate::domain::record::{Record, answer_words};
+use std::cell::Cell;
 
 /// One list: its title, the kind of record, the field that says what it is, and the fields that stand behind it.
 struct List {
@@ -49,7 +50,7 @@ const DATES: List = List {
     must: "on",
 };
 
-/// What a section of this mode shows. Lists without a row are left out.
+/// What a section of this mode shows, also while nothing stands in it: whoever followed it is told what was withdrawn.
 pub(super) fn tables(reading: &Reading<'_>, mode: &Mode) -> Vec<Table> {
     let lists: &[&List] = match mode {
         Mode::Plan => &[&PLAN, &WHAT_IFS],
@@ -60,33 +61,45 @@ pub(super) fn tables(reading: &Reading<'_>, mode: &Mode) -> Vec<Table> {
     let tables = lists.iter().map(|list| Table {
         title: list.title,
         rows: reading
-            .records(list.kind)
+            .settled(list.kind)
             .filter_map(|record| row(reading, list, record))
             .collect(),
     });
-    tables.filter(|table| !table.rows.is_empty()).collect()
+    tables.collect()
 }
 
 fn row(reading: &Reading<'_>, list: &List, record: &Record) -> Option<Agreed> {
-    words(reading, record, list.must)?;
-    let what = words(reading, record, list.what)?;
+    let is_named = Cell::new(true);
+    let words = |name: &str| words(reading, record, name, &is_named);
+    words(list.must)?;
+    let what = words(list.what)?;
     let details = list.behind.iter().filter_map(|(name, before)| {
-        let words = words(reading, record, name)?;
+        let words = words(name)?;
         Some(format!("{before}{words}"))
     });
+    let details = details.collect();
     Some(Agreed {
         id: record.id.clone(),
         what,
-        details: details.collect(),
+        details,
+        is_named: is_named.get(),
     })
 }
 
-/// The answer to a field, if it has one.
-fn words(reading: &Reading<'_>, record: &Record, name: &str) -> Option<String> {
+/// The answer to a field, if it has one; and whether it is about somebody who must not be named.
+fn words(
+    reading: &Reading<'_>,
+    record: &Record,
+    name: &str,
+    is_named: &Cell<bool>,
+) -> Option<String> {
     let field = record.kind()?.field(name)?;
     let value = record.values.get(name)?;
     let minutes = reading.minutes;
-    let who = |id: &str| reading.name(id);
+    let who = |id: &str| {
+        is_named.set(is_named.get() && reading.may_be_named(id));
+        reading.name(id)
+    };
     let words = answer_words(field, value, who, minutes.agenda(), minutes.settings());
     (!words.is_empty()).then_some(words)
 }

@@ -1,9 +1,9 @@
 //! What stands open in the minutes, read for the room: names, how the children were heard, what was said, whose turn
-//! it is. Must not look at what is to be confirmed, except to leave it out.
+//! it is. Must not look at what is to be confirmed or looked at again, except to leave it out.
 
 use super::{ChildHeard, Said};
 use crate::domain::agenda::Section;
-use crate::domain::meeting::{has_voice, is_expected, seat};
+use crate::domain::meeting::{first_looked_at, in_order, is_expected, seat, whose_turn};
 use crate::domain::minutes::OpenMinutes;
 use crate::domain::record::{NO_VIEWS_CHANNELS, Record, Side, is_heard, side};
 use crate::domain::visibility::Visibility;
@@ -22,7 +22,9 @@ pub(super) struct Reading<'a> {
 /// A record that stands and that everybody may read, with none of its queries.
 struct Certain {
     record: Record,
-    /// None of its answers is still to be confirmed.
+    /// The minute-taker does not want to come back to it (`??`).
+    is_settled: bool,
+    /// It is settled, and none of its answers is still to be confirmed.
     is_whole: bool,
 }
 
@@ -46,8 +48,12 @@ impl<'a> Reading<'a> {
                     former: Vec::new(),
                     hidden: None,
                 };
-                let is_whole = answers.to_confirm.is_empty();
-                Some(Certain { record, is_whole })
+                let is_settled = !answers.come_back;
+                Some(Certain {
+                    record,
+                    is_settled,
+                    is_whole: is_settled && answers.to_confirm.is_empty(),
+                })
             })
             .collect();
         let ids = records.iter().map(|certain| certain.record.id.clone());
@@ -60,12 +66,20 @@ impl<'a> Reading<'a> {
     }
 
     /// The records of a kind, in order; those with something to be confirmed too, without it.
-    pub(super) fn records<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Record> {
+    fn records<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Record> {
         let records = self.records.iter().map(|certain| &certain.record);
         records.filter(move |record| record.kind == kind)
     }
 
-    /// The records of a kind of which nothing is to be confirmed.
+    /// The records of a kind that the minute-taker does not want to come back to; of an answer that is to be confirmed,
+    /// nothing.
+    pub(super) fn settled<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Record> {
+        let settled = self.records.iter().filter(|certain| certain.is_settled);
+        let records = settled.map(|certain| &certain.record);
+        records.filter(move |record| record.kind == kind)
+    }
+
+    /// The records of a kind of which nothing is to be confirmed or looked at again.
     fn whole<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Record> {
         let whole = self.records.iter().filter(|certain| certain.is_whole);
         let records = whole.map(|certain| &certain.record);
@@ -91,6 +105,11 @@ impl<'a> Reading<'a> {
             (_, Some(record)) => seat(record).name.to_owned(),
             (_, None) => SOMEBODY.to_owned(),
         }
+    }
+
+    /// Whether everybody may know who it is.
+    pub(super) fn may_be_named(&self, id: &str) -> bool {
+        id == "all" || self.named(id).is_some()
     }
 
     /// The name, and the role of those whom the family may not know.
@@ -142,6 +161,7 @@ impl<'a> Reading<'a> {
         }
         let is_heard = !heard.is_empty();
         ChildHeard {
+            id: child.id.clone(),
             called: seat(child).called.to_owned(),
             ways: if is_heard { heard } else { unheard },
             is_heard,
@@ -189,6 +209,7 @@ impl<'a> Reading<'a> {
             "" => self.name_and_role(speaker),
             _ => format!("{} for {}", self.name(speaker), self.name(whom)),
         };
+        let is_named = |id: &str| id.is_empty() || self.may_be_named(id);
         let text = record.text("text");
         let kind = match record.text("kind") {
             "" => "",
@@ -199,6 +220,7 @@ impl<'a> Reading<'a> {
             at: record.at,
             section: self.section(record),
             who,
+            is_named: is_named(speaker) && is_named(whom),
             kind: kind.to_owned(),
             words: if record.is("exact") {
                 quoted(text)
@@ -219,6 +241,7 @@ impl<'a> Reading<'a> {
             at: view.at,
             section: self.section(view),
             who: child,
+            is_named: true,
             kind: words.to_owned(),
             words: quoted(view.text("words")),
             is_childs: true,
@@ -233,8 +256,9 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Who has the talking piece in this section, and who comes next: as [`crate::domain::meeting::Meeting::round`]
-    /// has it, from nothing but what everybody may know.
+    /// Who has the talking piece in this section, and who comes next: by the rule of
+    /// [`crate::domain::meeting::Meeting::whose_turn`], from nothing but what everybody may know. Where nothing is
+    /// restricted it is the same as at the desk.
     pub(super) fn turns(&self, section: &Section) -> (Option<String>, Option<String>) {
         let stays = |id: &str| {
             let mut here = false;
@@ -249,21 +273,26 @@ impl<'a> Reading<'a> {
         let people = self.records("person").filter(|person| {
             side(person) != Side::Beside && is_expected(person) && !stays(&person.id).1
         });
-        let mut round: Vec<&Record> = children.chain(people).collect();
-        round.retain(|record| !record.text("name").is_empty());
-        let order = &section.first_voice;
-        round.sort_by_key(|record| {
-            let voice = order.iter().position(|voice| has_voice(voice, record));
-            voice.unwrap_or(order.len())
-        });
-        let last = self.contributions().last();
-        let holder = last
-            .filter(|last| last.section.as_deref() == Some(section.id.as_str()))
-            .map(|last| last.text("speaker"));
-        let place = holder.and_then(|holder| round.iter().position(|one| one.id == holder));
-        let next = place.map_or(0, |at| at + 1).checked_rem(round.len());
-        let holder = holder.and_then(|holder| self.named(holder));
+        let named = children
+            .chain(people)
+            .filter(|record| !record.text("name").is_empty());
+        let round = in_order(named, &section.first_voice);
+        let ids: Vec<&str> = round.iter().map(|record| record.id.as_str()).collect();
+        let said: Vec<&str> = self
+            .minutes
+            .records_of("contribution")
+            .filter(|record| record.section() == Some(section.id.as_str()))
+            .map(|record| record.text("speaker"))
+            .collect();
+        let next = whose_turn(&ids, said.iter().copied().skip(first_looked_at(said.len())));
         let next = next.and_then(|at| round.get(at).copied());
+        // Who spoke is known even where the words still wait to be looked at.
+        let spoke = self.records("contribution");
+        let spoke = spoke.filter(|record| !matches!(record.text("speaker"), "" | "minute_taker"));
+        let holder = spoke
+            .last()
+            .filter(|last| last.section.as_deref() == Some(section.id.as_str()))
+            .and_then(|last| self.named(last.text("speaker")));
         (holder.map(in_the_round), next.map(in_the_round))
     }
 }

@@ -72,17 +72,14 @@ fn read_as_it_is(
     {
         return read;
     }
-    if !stamp.has_journal() && !stamp.has_lost_journal() {
-        return handed_over(disk, folder, stamp, wanted);
-    }
     if let Some(owner) = handing_on::kept_by(folder)
         && !stamp.may_read_minutes()
     {
-        // Nothing of it is open to the team before its minute-taker leaves it for the first time.
+        // What was begun can be read, so this is being prepared: nothing of it is open to the team yet.
         let card = Card {
             id: folder.id.as_str().to_owned(),
-            title: format!("({} is writing it)", accounts::user(owner)),
-            state: "open".to_owned(),
+            title: format!("({} prepares it)", accounts::user(owner)),
+            state: Phase::Preparing.word().to_owned(),
             ..Card::default()
         };
         return Read {
@@ -90,6 +87,9 @@ fn read_as_it_is(
             dates: None,
             passages: Vec::new(),
         };
+    }
+    if !stamp.has_journal() && !stamp.has_lost_journal() {
+        return handed_over(disk, folder, stamp, wanted);
     }
     let (meeting, words) = meetings::read(places, disk, folder);
     if meeting.facts().is_empty() {

@@ -275,7 +275,10 @@ impl Performer {
         match started {
             Ok((journal, moved)) => {
                 open.journal = Some(journal);
-                room::keep_reserve(self.disk.as_ref(), &open.folder);
+                // What was written elsewhere had no room at home: there is none to keep.
+                if moved.is_none() {
+                    room::keep_reserve(self.disk.as_ref(), &open.folder);
+                }
                 open.unwritten.clear();
                 self.settle(Ok(moved))
             }
@@ -300,7 +303,12 @@ fn in_first_place<T>(
     begin: impl Fn(Vec<MeetingFolder>) -> io::Result<T>,
 ) -> io::Result<(T, Option<Moved>)> {
     let mut places: Vec<MeetingFolder> = std::iter::once(home).chain(rescue).cloned().collect();
-    let error = match begin(places.clone()) {
+    let mut begun = begin(places.clone());
+    // A session that was killed left its reserve behind: on a full disk that is the room for this one.
+    if begun.is_err() && room::free_reserve(disk, home) {
+        begun = begin(places.clone());
+    }
+    let error = match begun {
         Ok(begun) => return Ok((begun, None)),
         Err(error) => error,
     };

@@ -94,6 +94,7 @@ impl Performer {
 
     /// Opens a meeting for writing; for reading only when somebody else writes in it, or when it is damaged or too new.
     pub(super) fn open(&mut self, id: &str) -> Outcome {
+        let mut reading = self.company.stop_reading();
         self.release();
         self.places
             .prepare(self.disk.as_ref())
@@ -112,10 +113,12 @@ impl Performer {
                 in_words(&error)
             )
         };
-        let (lock, mut notes, taken) = match lock::take(&folder, &us()) {
+        let asked = lock::take(&folder, &us());
+        let elsewhere = matches!(asked, Ok(Lock::Taken { .. }));
+        let (lock, mut notes, taken) = match asked {
             Ok(Lock::Held(lock)) => (Some(lock), Vec::new(), None),
             Ok(lock @ Lock::Taken { .. }) => {
-                self.tell_the_writer(&folder);
+                self.tell_the_writer(&folder, reading.take());
                 (None, Vec::new(), lock.words())
             }
             Ok(lock @ Lock::Unavailable { .. }) => (None, lock.words().into_iter().collect(), None),
@@ -129,6 +132,8 @@ impl Performer {
             ),
             Err(error) => return Err(unreadable(error)),
         };
+        // We read no longer, and are not told of ourselves.
+        drop(reading);
         let found = match taken {
             Some(_) => reading::read(self.disk.as_ref(), &folder, &rescue),
             None => recovery::open(self.disk.as_ref(), &folder, &rescue).map_err(unreadable)?,
@@ -181,13 +186,19 @@ impl Performer {
             }
             notes.extend(self.new_readers());
         }
+        // What another is typing just now is theirs until they enter it.
+        let (draft, asides) = match elsewhere {
+            true => (None, Vec::new()),
+            false => (found.draft, found.asides),
+        };
         Ok(Message::Opened(Box::new(Opened {
             facts,
-            draft: found.draft.map(|line| (line.n, line.purpose, line.text)),
+            draft: draft.map(|line| (line.n, line.purpose, line.text)),
             last_draft: 0,
-            asides: found.asides,
+            asides,
             sharing,
             read_only,
+            elsewhere,
             notes,
         })))
     }
@@ -261,7 +272,7 @@ impl Performer {
         }
         let safe = self.syncer.flush(Duration::from_secs(5));
         if open.journal.is_some() {
-            room::free_reserve(self.disk.as_ref(), &open.folder);
+            let _ = room::free_reserve(self.disk.as_ref(), &open.folder);
         }
         if let Some(draft) = open.draft.take().filter(|_| safe) {
             draft.close();

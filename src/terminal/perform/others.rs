@@ -32,6 +32,13 @@ pub(super) struct Company {
     looked: Option<Instant>,
 }
 
+impl Company {
+    /// Our own note, if there is one: it goes unless it is left again.
+    pub(super) fn stop_reading(&mut self) -> Option<Reading> {
+        self.reading.take()
+    }
+}
+
 impl Performer {
     /// Opens the meeting to the team, or closes it to them again. The fact that says so is in the journal already.
     pub(super) fn hand_on(&mut self, on: bool) -> Vec<Message> {
@@ -70,9 +77,12 @@ impl Performer {
         Vec::new()
     }
 
-    /// Leaves a note for the one who writes that we read.
-    pub(super) fn tell_the_writer(&mut self, folder: &MeetingFolder) {
-        self.company.reading = presence::read_here(self.disk.as_ref(), folder, &us()).ok();
+    /// Leaves a note for the one who writes that we read; one that we left `before` stays as it is, so that they are not
+    /// told of us again.
+    pub(super) fn tell_the_writer(&mut self, folder: &MeetingFolder, before: Option<Reading>) {
+        self.company.reading = before
+            .filter(|note| note.is_of(folder))
+            .or_else(|| presence::read_here(self.disk.as_ref(), folder, &us()).ok());
     }
 
     /// Nothing is open any more.

@@ -62,6 +62,9 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
         .into_iter()
         .filter(|(.., rank)| *rank == 9)
         .collect();
+    if desk.read_only.is_some() && !look.has_list() {
+        return fixed(of_a_reader(look), 1).chain(help).collect();
+    }
     let keys: &[(&str, &str)] = if desk.selected.is_some() && desk.line.is_empty() {
         &[
             ("Enter", "edit"),
@@ -105,6 +108,34 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
         return all;
     };
     fixed(keys, 1).chain(help).collect()
+}
+
+/// What somebody can do who only reads.
+fn of_a_reader(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
+    let desk = look.desk;
+    match (
+        desk.line.is_empty(),
+        desk.selected.is_some(),
+        desk.elsewhere,
+    ) {
+        (true, true, _) => &[("Up Down", "choose"), ("Esc", "back")],
+        (true, false, true) => &[
+            ("Enter", "look again"),
+            ("Up", "entries"),
+            ("/", "commands"),
+            ("/home", "all meetings"),
+        ],
+        (true, false, false) => &[
+            ("Up", "entries"),
+            ("/", "commands"),
+            ("/home", "all meetings"),
+        ],
+        (false, ..) if matches!(look.line, Line::Command { .. }) => {
+            &[("Enter", "do it"), ("Esc", "set aside")]
+        }
+        (false, _, true) => &[("Enter", "see if you may write now"), ("Esc", "set aside")],
+        (false, _, false) => &[("Esc", "set aside")],
+    }
 }
 
 /// The keys of the line, as it is.

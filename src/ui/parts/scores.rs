@@ -106,9 +106,9 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
             wrapped(&words, theme.attention, breadth)
         })
         .collect();
-    if !rows.is_empty() {
-        let how = "  /scores show: the Chair shows them now";
-        rows.push(Row::of(how, theme.plain));
+    let how = look.how("/scores show: the Chair shows them now");
+    if !rows.is_empty() && !how.is_empty() {
+        rows.push(Row::of(format!("  {}", how.trim_start()), theme.plain));
     }
     rows
 }

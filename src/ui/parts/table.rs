@@ -174,7 +174,8 @@ fn statement(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
     let read = if meeting.is_read(&statement.id) {
         Row::of("● read aloud", theme.good)
     } else {
-        Row::of("○ not read yet   /statement; read by: …", theme.attention)
+        let how = look.how("/statement; read by: …");
+        Row::of(format!("○ not read yet{how}"), theme.attention)
     };
     rows.push(Row::default());
     rows.push(read);
@@ -200,7 +201,8 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
             })
             .map(|child| {
                 let called = meeting.called(&child.id);
-                open(format!("{called}: not heard yet   /view {called}; by: …"))
+                let how = look.how(&format!("/view {called}; by: …"));
+                open(format!("{called}: not heard yet{how}"))
             })
             .collect(),
         Mode::Scale => scores::still_open(look, theme, section, breadth),
@@ -209,9 +211,8 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
             .filter(|child| !has("decision", "child", &child.id))
             .map(|child| {
                 let called = meeting.called(&child.id);
-                open(format!(
-                    "{called}: no decision yet   /decision {called}; is: …"
-                ))
+                let how = look.how(&format!("/decision {called}; is: …"));
+                open(format!("{called}: no decision yet{how}"))
             })
             .collect(),
         Mode::Dates => {
@@ -219,20 +220,23 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
                 .dates
                 .iter()
                 .filter(|name| !has("date", "what", name));
-            let mut rows: Vec<Row> = to_set
-                .flat_map(|name| {
-                    let command = format!("/date {name}; on: …");
-                    match limit_words(look, name) {
-                        limit if limit.is_empty() => vec![open(format!("{name}   {command}"))],
-                        limit => vec![
-                            open(format!("{name}{limit}")),
-                            Row::of(format!("  {command}"), theme.plain),
-                        ],
-                    }
-                })
-                .collect();
+            let mut rows: Vec<Row> =
+                to_set
+                    .flat_map(|name| {
+                        let how = look.how(&format!("/date {name}; on: …"));
+                        match limit_words(look, name) {
+                            limit if limit.is_empty() => vec![open(format!("{name}{how}"))],
+                            limit => std::iter::once(open(format!("{name}{limit}")))
+                                .chain((!how.is_empty()).then(|| {
+                                    Row::of(format!("  {}", how.trim_start()), theme.plain)
+                                }))
+                                .collect(),
+                        }
+                    })
+                    .collect();
             if let Some(days) = core_groups::offer(meeting) {
-                rows.push(open("Core groups until the review   /series".to_owned()));
+                let how = look.how("/series");
+                rows.push(open(format!("Core groups until the review{how}")));
                 rows.extend(wrapped(&format!("  {days}"), theme.plain, breadth));
             }
             rows

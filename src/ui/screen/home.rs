@@ -211,6 +211,9 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
         };
         row = row.and(words, theme.made_up);
     }
+    if meeting.open_elsewhere {
+        row = row.and("  open elsewhere", theme.attention);
+    }
     if !meeting.note.is_empty() {
         row = row.and(format!("  {}", meeting.note), theme.attention);
     }

@@ -200,7 +200,8 @@ fn lists(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect, rule: Rect) -> Opti
     let mut open = section.map_or_else(Vec::new, |section| {
         table::still_open(look, &theme, section, breadth)
     });
-    if table_rows.is_empty() && open.is_empty() && entries.is_empty() {
+    let writes = desk.read_only.is_none();
+    if writes && table_rows.is_empty() && open.is_empty() && entries.is_empty() {
         let invited = match (&desk.shown, section) {
             (Shown::People, _) => {
                 "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018"

@@ -24,6 +24,7 @@ pub(super) fn draw(
     let agreed: Vec<Titled> = view
         .tables()
         .iter()
+        .filter(|table| !table.rows.is_empty())
         .map(|table| titled(table, &theme, breadth))
         .collect();
     let in_tables: usize = agreed.iter().map(Titled::height).sum();

@@ -1,0 +1,66 @@
+//! A meeting that can only be read. While somebody else writes in it, Enter looks at it again: what they entered since is
+//! seen, and when they have left, or their program was killed, it is gone on with. What was typed meanwhile is kept.
+//! Must not know locks or files: it asks for the meeting to be opened.
+
+use super::App;
+use super::desk::{Aside, Desk};
+use super::effect::Effect;
+use super::submit::refuse;
+
+/// A meeting that can only be read: says why, and the words stay in the line. While somebody else writes in it, it is
+/// looked at again: they may have left, and what they wrote since is seen.
+pub(super) fn only_read(app: &mut App, words: &str) -> Vec<Effect> {
+    match app.desk.as_ref().filter(|desk| desk.elsewhere) {
+        Some(desk) => vec![Effect::Open(desk.meeting.id().to_owned())],
+        None => refuse(app, words),
+    }
+}
+
+/// Whoever wrote has left, and what was a meeting to be read is gone on with.
+pub(super) fn now_it_is_yours(desk: &Desk, left_behind: bool, one_line_at_a_time: bool) -> String {
+    let line = match (desk.line.is_empty(), left_behind) {
+        (true, _) => "",
+        (false, true) => {
+            " What you typed is in the line; the line that was half-typed before is set aside (Down)."
+        }
+        (false, false) => " The line holds what was typed last; it is not recorded yet.",
+    };
+    let line = match one_line_at_a_time && !line.is_empty() {
+        true => format!(
+            " This was typed and is not recorded yet; type it again: {}",
+            desk.line.text()
+        ),
+        false => line.to_owned(),
+    };
+    format!("Nobody else writes in these minutes any more: you do now. Nothing was lost.{line}")
+}
+
+/// On a screen the last row says it.
+pub(super) fn what_enter_does(desk: &Desk, one_line_at_a_time: bool) -> &'static str {
+    match desk.elsewhere && one_line_at_a_time {
+        true => " Enter looks again.",
+        false => "",
+    }
+}
+
+impl Desk {
+    /// Takes over what was typed at this desk before, while the meeting could only be read: nothing of it is lost. A
+    /// half-typed line that the journal's writer left behind is set aside for it. Whether there was one.
+    pub fn take_over_what_was_typed(&mut self, before: Desk) -> bool {
+        self.shown = before.shown;
+        self.asides.extend(before.asides);
+        if before.line.text().trim().is_empty() {
+            return false;
+        }
+        let left_behind = !self.line.text().trim().is_empty();
+        if left_behind {
+            self.asides.push(Aside {
+                purpose: self.purpose.clone(),
+                text: self.line.text().to_owned(),
+            });
+        }
+        self.purpose = before.purpose;
+        self.line = before.line;
+        left_behind
+    }
+}
