@@ -166,7 +166,9 @@ fn in_a_meeting_that_goes_on_they_are_no_commands() {
     for typed in ["/due", "/compare", "/wishes Ella", "/follow a1"] {
         let mut d = Driver::in_conference();
         d.press(&format!("{typed}⏎"));
-        assert!(d.status().contains("no command"), "{typed}: {}", d.status());
+        let told = d.status();
+        assert!(told.contains("does not work here"), "{typed}: {told}");
+        assert_eq!(d.line(), typed);
     }
     let mut d = Driver::in_conference();
     d.press("/promise");
