@@ -24,10 +24,7 @@ pub(super) fn not_here(name: &str, here: Place) -> String {
         .collect();
     let words: Vec<&str> = spots.iter().map(|spot| spot.words).collect();
     let way = spots.first().map_or("", |spot| way(here, spot.places));
-    format!(
-        "/{command} does not work here, but {}. Nothing was done. {way}",
-        words.join(" and ")
-    )
+    format!("/{command} works {}, not here. {way}", words.join(" and "))
 }
 
 /// The command that is meant, whole or by a beginning that only one has, and where it works.

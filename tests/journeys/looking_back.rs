@@ -167,7 +167,10 @@ fn in_a_meeting_that_goes_on_they_are_no_commands() {
         let mut d = Driver::in_conference();
         d.press(&format!("{typed}⏎"));
         let told = d.status();
-        assert!(told.contains("does not work here"), "{typed}: {told}");
+        assert!(
+            told.contains("of past minutes, not here."),
+            "{typed}: {told}"
+        );
         assert_eq!(d.line(), typed);
     }
     let mut d = Driver::in_conference();

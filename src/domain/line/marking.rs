@@ -24,19 +24,17 @@ enum Does {
 }
 
 /// Plain words for marks that are no kind and no child. `restricted` has its own, wider reading.
-const PLAIN: &[(&str, fn() -> Does)] = &[
-    ("done", || Does::Done),
-    ("confirmed", || Does::Done),
-    ("to be confirmed", || Does::Marks(Mark::ComeBack)),
-    ("to confirm", || Does::Marks(Mark::ComeBack)),
-    ("come back", || Does::Marks(Mark::ComeBack)),
-    ("new", || Does::Marks(Mark::New)),
-    ("new to the family", || Does::Marks(Mark::New)),
-    ("talked", || Does::Marks(Mark::Talked)),
-    ("talked through", || Does::Marks(Mark::Talked)),
-    ("open", || Does::Marks(Mark::Seen(Visibility::Everyone))),
-    ("everyone", || Does::Marks(Mark::Seen(Visibility::Everyone))),
-];
+fn called_plainly(word: &str) -> Option<Does> {
+    let mark = match word {
+        "done" | "confirmed" => return Some(Does::Done),
+        "to be confirmed" | "to confirm" | "come back" => Mark::ComeBack,
+        "new" | "new to the family" => Mark::New,
+        "talked" | "talked through" => Mark::Talked,
+        "open" | "everyone" => Mark::Seen(Visibility::Everyone),
+        _ => return None,
+    };
+    Some(Does::Marks(mark))
+}
 
 /// The body of a record after these marks were put on it, and what they were taken for, in words. All of them or none.
 /// `done` takes it off the catch-up list; `restricted` and `open` say who may read it.
@@ -111,8 +109,8 @@ fn plain(typed: &str, meeting: &Meeting) -> Option<Does> {
     if !word.contains(' ') && means_restricted(&word) {
         return Some(Does::Marks(Mark::Seen(Visibility::Restricted)));
     }
-    if let Some((_, does)) = PLAIN.iter().find(|(known, _)| *known == word) {
-        return Some(does());
+    if let Some(does) = called_plainly(&word) {
+        return Some(does);
     }
     let is_code = meeting
         .voices()
@@ -174,7 +172,7 @@ fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
 /// Says what can be typed instead.
 fn no_mark(word: &str, record: &Record) -> String {
     format!(
-        "\"{word}\" is no mark for this entry. Nothing was changed; the line is kept. Marks are: {}.",
+        "\"{word}\" is no mark here; nothing was changed. Marks: {}.",
         mark_words(&record.kind)
     )
 }
@@ -182,9 +180,7 @@ fn no_mark(word: &str, record: &Record) -> String {
 /// The marks that can be put on a record of this kind, as they are typed.
 pub fn mark_words(kind: &str) -> &'static str {
     match kind {
-        "contribution" => {
-            "restricted, open, new, to be confirmed, done, a kind (worry, strength …) or a child's name"
-        }
+        "contribution" => "restricted, open, new, to be confirmed, done, a kind (worry) or a child",
         _ => "restricted, open, to be confirmed or done",
     }
 }
