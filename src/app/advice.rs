@@ -15,7 +15,7 @@ use crate::domain::smart::{Standing, smart};
 use crate::domain::timetable;
 use chrono::{DateTime, FixedOffset};
 
-/// How the quorum stands now: `quorate · 4 of 3 agencies`. Nothing before the meeting, after it, or where none is asked.
+/// How the quorum stands now: `quorate: 4 agencies here, 3 needed`. Nothing before the meeting, after it, or where none is asked.
 pub fn quorum_now(meeting: &Meeting) -> String {
     if meeting.phase() != Phase::Open || !has_quorum(&meeting.agenda().kind) {
         return String::new();

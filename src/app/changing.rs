@@ -6,6 +6,7 @@ use super::command::empty_line;
 use super::desk::{Desk, Purpose};
 use super::effect::Effect;
 use super::submit::{refuse, tell_score};
+use super::which_entry::which_entry;
 use super::{App, Outcome, entry};
 use crate::domain::event::Happening;
 use crate::domain::form::Answer;
@@ -17,6 +18,9 @@ use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
+/// So many letters of what was changed are told.
+const TOLD: usize = 60;
+
 /// Edit, append, strike out or mark: the chosen record, or the last. `typed` as in [`super::command::run`].
 pub(super) fn about_record(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
     let now = app.now;
@@ -24,31 +28,27 @@ pub(super) fn about_record(app: &mut App, act: Act, typed: Option<&str>) -> Vec<
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
     };
-    let (skipped, rest) = back_by(typed.unwrap_or(""));
-    let subject = match skipped {
-        0 => desk.subject(),
-        back => desk
-            .meeting
-            .all_records()
-            .iter()
-            .rev()
-            .filter(|record| record.struck.is_none())
-            .nth(back),
+    let which = match which_entry(desk, act, typed.unwrap_or("")) {
+        Ok(which) => which,
+        Err(words) => return refuse(app, &words),
     };
-    let found = subject.map(|record| (record.id.clone(), record.is_hidden()));
-    let Some((id, is_hidden)) = found else {
-        return refuse(app, "There is no entry yet.");
-    };
+    let (id, rest) = (which.id.clone(), which.words);
     match act {
-        Act::Edit if rest.is_empty() && one_line_at_a_time && is_hidden => refuse(
+        Act::Edit if rest.is_empty() && one_line_at_a_time && which.is_hidden => refuse(
             app,
-            "This score is hidden, so it is not read out. Type /edit and the whole line as it should be, the number and why as well.",
+            &format!(
+                "This score is hidden, so it is not read out. Type {} and the whole line as it should be, the number and why as well.",
+                which.command()
+            ),
         ),
         Act::Edit if rest.is_empty() && one_line_at_a_time => {
             let words = entry::line_of(desk, &id).unwrap_or_default();
             refuse(
                 app,
-                &format!("It stands as: {words} -- type /edit and the whole line as it should be."),
+                &format!(
+                    "It stands as: {words} -- type {} and the whole line as it should be.",
+                    which.command()
+                ),
             )
         }
         Act::Append if rest.is_empty() && one_line_at_a_time => refuse(
@@ -81,7 +81,10 @@ pub(super) fn about_record(app: &mut App, act: Act, typed: Option<&str>) -> Vec<
             )
         }
         _ => match line::marked(&desk.meeting, &id, rest) {
-            Ok(body) => finish(app, vec![Happening::Changed { id, body }], now, "Marked."),
+            Ok((body, marks)) => {
+                let words = format!("Marked: {marks}. /undo takes it back.");
+                finish(app, vec![Happening::Changed { id, body }], now, &words)
+            }
             Err(words) => refuse(app, &words),
         },
     }
@@ -108,18 +111,6 @@ fn finish(
     effects
 }
 
-/// `^2 words`: the entry two before the last. Without it, the last (or the chosen one).
-fn back_by(rest: &str) -> (usize, &str) {
-    let Some((number, words)) = rest
-        .strip_prefix('^')
-        .map(|rest| rest.split_once(char::is_whitespace).unwrap_or((rest, "")))
-    else {
-        return (0, rest);
-    };
-    number
-        .parse()
-        .map_or((0, rest), |back| (back, words.trim()))
-}
 /// An edit or words to be appended: the record changes, its earlier state stays in the history.
 /// `whole`: the words are the record as it will be.
 pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> {
@@ -136,6 +127,9 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
         return refuse(app, "That entry is not there any more.");
     };
     let is_score = record.kind == SCALE;
+    // Nobody has seen what stood there before these words took its place.
+    let unseen = whole && !matches!(desk.purpose, Purpose::Edit(_));
+    let before = words_before(desk, record).filter(|_| unseen);
     let default = entry::default_visibility(desk, id);
     let body = if whole {
         edited(desk, record, default, words, app.now)
@@ -159,12 +153,28 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
     }
     effects.extend(desk.begin_line(Purpose::New, "", true));
     const CHANGED: &str = "Changed. The earlier words stay in the full record.";
-    app.status.tell(CHANGED);
+    app.status.tell(match before {
+        Some(before) => format!("Changed. Before, it read: {before} -- /undo brings that back."),
+        None if unseen => format!("{CHANGED} /undo brings them back."),
+        None => CHANGED.to_owned(),
+    });
     if is_score {
         tell_score(app, id, &format!("{CHANGED} "));
     }
     app.outcome = Outcome::Recorded(id.to_owned());
     effects
+}
+
+/// The beginning of a record as it stands, where anybody beside the screen may read it.
+fn words_before(desk: &Desk, record: &Record) -> Option<String> {
+    let may_be_told = record.is_open() && record.kind != SCALE;
+    let line = entry::line_of(desk, &record.id).filter(|_| may_be_told)?;
+    let mut letters = line.chars();
+    let mut words: String = letters.by_ref().take(TOLD).collect();
+    if letters.next().is_some() {
+        words.push('…');
+    }
+    Some(words)
 }
 
 fn edited(
@@ -203,11 +213,9 @@ fn edited(
             if record.visibility == Visibility::Restricted {
                 form.body.visibility = Visibility::Restricted;
             }
-            let missing: Vec<&str> = form.missing().iter().map(|field| field.question).collect();
-            if missing.is_empty() {
-                Ok(form.body)
-            } else {
-                Err(missing.join(" "))
+            match form.still_needed() {
+                None => Ok(form.body),
+                Some(words) => Err(words),
             }
         }
         _ => {

@@ -3,6 +3,7 @@
 use super::action::{ACTIONS, Act, Action, Place};
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
+use super::elsewhere::{DESK, not_here};
 use super::only_reading::only_read;
 use super::submit::refuse;
 use super::{
@@ -26,7 +27,7 @@ enum Named {
 
 fn named(name: &str) -> Named {
     let actions = || {
-        let at_a_desk = ACTIONS.iter().filter(|action| !is_of_past_minutes(action));
+        let at_a_desk = ACTIONS.iter().filter(|action| is_for_the_desk(action));
         at_a_desk.map(|action| action.command)
     };
     let kinds = || {
@@ -56,25 +57,13 @@ fn named(name: &str) -> Named {
     }
 }
 
-/// What is done with past minutes is no command at the desk: neither typed nor offered there.
-pub(super) fn is_of_past_minutes(action: &Action) -> bool {
-    let of_past = [Place::Page, Place::Find];
-    of_past.iter().any(|place| action.places.contains(place)) && !is_for_the_desk(action)
+/// What is done elsewhere is no command at the desk: neither typed nor offered there.
+pub(super) fn is_for_the_desk(action: &Action) -> bool {
+    DESK.iter().any(|place| action.places.contains(place))
 }
 
-fn is_for_the_desk(action: &Action) -> bool {
-    let at_a_desk = [Place::Prepare, Place::Recording, Place::Close];
-    at_a_desk.iter().any(|place| action.places.contains(place))
-}
-
-/// Why a typed command cannot be done here as it stands. Words behind a command that takes none would be lost with it.
+/// Why a typed command cannot be done as it stands. Words behind a command that takes none would be lost with it.
 fn cannot(action: &Action, rest: &str) -> Option<String> {
-    if !is_for_the_desk(action) {
-        return Some(format!(
-            "/{} is for the list of meetings. /home goes there; this meeting stays as it is.",
-            action.command
-        ));
-    }
     (action.takes.is_empty() && !rest.is_empty()).then(|| {
         format!(
             "/{} takes no words behind it. Nothing was done; your line is kept.",
@@ -126,10 +115,7 @@ pub(super) fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
             effects
         }
         Named::Several(names) => refuse(app, &format!("Which one: /{}?", names.join(", /"))),
-        Named::Nothing => refuse(
-            app,
-            &format!("There is no command /{name}. Your line is kept; /help lists what there is."),
-        ),
+        Named::Nothing => refuse(app, &not_here(name, app.place)),
     }
 }
 
@@ -190,7 +176,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
         Act::Compare | Act::Follow | Act::Wishes | Act::Scales | Act::Promises | Act::Due => {
             return screen::looking_back::run(app, act, rest);
         }
-        _ if app.place == Place::Page => return screen::page::run(app, act, rest),
+        _ if app.place == Place::Page => return screen::page_commands::run(app, act, rest),
         _ if app.place == Place::Find => return screen::find::run(app, act),
         Act::CloseList => return screen::close::open(app, typed),
         _ => {}

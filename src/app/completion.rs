@@ -1,7 +1,7 @@
 //! What stands beside the line while it is typed: people, commands, kinds, answers. Tab takes the chosen one.
 
 use super::action::ACTIONS;
-use super::command::is_of_past_minutes;
+use super::command::is_for_the_desk;
 use super::desk::Desk;
 use super::effect::Effect;
 use super::naming_records::{about, is_found, records_to_name};
@@ -119,7 +119,7 @@ fn commands(text: &str, begun: &str) -> Vec<Suggestion> {
         .map(|kind| (kind.command, kind.help));
     let actions = ACTIONS
         .iter()
-        .filter(|action| !is_of_past_minutes(action))
+        .filter(|action| is_for_the_desk(action))
         .map(|action| (action.command, action.help));
     let quick = [
         ("yes", "The next question of the section: yes, and why."),

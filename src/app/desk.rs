@@ -2,6 +2,7 @@
 //! Every change of the line is also an effect for the draft file, so what is on the screen can always be rebuilt.
 
 use super::advice;
+pub use super::aside::Aside;
 use super::completion::{Abbreviation, WrittenOut};
 use super::effect::Effect;
 use super::message::{Opened, Sharing};
@@ -28,16 +29,6 @@ pub enum Purpose {
     Edit(String),
     /// Words to be put behind those of the record.
     Append(String),
-}
-
-/// A line that was set aside.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Aside {
-    /// What it was for.
-    #[serde(default)]
-    pub purpose: Purpose,
-    /// Its words.
-    pub text: String,
 }
 
 /// What the middle of the screen shows.
@@ -88,6 +79,8 @@ pub struct Desk {
     pub command_in_line: bool,
     /// How the quorum stands, in words; worked out at each fact, not for each frame.
     pub quorum: String,
+    /// The line that Enter could not do, as it still stands there.
+    pub refused: Option<String>,
     /// Words that Space writes out.
     pub abbreviations: Vec<Abbreviation>,
     /// The abbreviation that was written out by the last key.
@@ -134,11 +127,23 @@ impl Desk {
         line::read(self.line.text(), &self.meeting, now.date_naive())
     }
 
-    /// Types at the cursor.
+    /// Types at the cursor. A `/` right behind a line that was refused is no part of it: it begins a command, and the
+    /// refused line is set aside as Esc would do it.
     pub fn type_in(&mut self, text: &str) -> Vec<Effect> {
         self.choice = 0;
+        let mut effects = Vec::new();
+        if text.starts_with('/') && self.stands_behind_refused() {
+            effects = self.set_aside_and_begin(Purpose::New, "");
+        }
         let edit = self.line.insert(text);
-        self.kept(edit)
+        effects.extend(self.kept(edit));
+        effects
+    }
+
+    /// The line was refused, nothing was changed in it since, and the cursor stands at its end.
+    pub fn stands_behind_refused(&self) -> bool {
+        let text = self.line.text();
+        self.refused.as_deref() == Some(text) && self.line.cursor() == text.len()
     }
 
     /// Replaces a part of the line.
@@ -162,6 +167,7 @@ impl Desk {
     pub fn begin_line(&mut self, purpose: Purpose, text: &str, recorded: bool) -> Vec<Effect> {
         self.draft += 1;
         self.choice = 0;
+        self.refused = None;
         self.purpose = purpose;
         self.line = TextBuffer::default();
         if !text.is_empty() {
@@ -370,17 +376,4 @@ pub fn line_words(record: &Record, meeting: &Meeting) -> String {
         record.visibility,
         meeting,
     )
-}
-
-impl Aside {
-    fn write(&self) -> String {
-        serde_json::to_string(self).unwrap_or_else(|_| self.text.clone())
-    }
-
-    fn read(text: &str) -> Aside {
-        serde_json::from_str(text).unwrap_or_else(|_| Aside {
-            purpose: Purpose::New,
-            text: text.to_owned(),
-        })
-    }
 }

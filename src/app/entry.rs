@@ -10,6 +10,9 @@ use crate::domain::line::{self, Line};
 use crate::domain::scores::{SCALE, without_anchors};
 use crate::domain::text_buffer::Move;
 
+/// What is said when a command is begun behind a line that was refused.
+const REFUSED_ASIDE: &str = "The line before is set aside: Esc, then Down brings it back.";
+
 /// A key that no action of the table took.
 pub(super) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     let now = app.now;
@@ -37,7 +40,12 @@ pub(super) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
             {
                 return effects;
             }
-            desk.type_in(letter)
+            let waits = letter == "/" && desk.stands_behind_refused();
+            let effects = desk.type_in(letter);
+            if waits {
+                app.status.point_out(REFUSED_ASIDE);
+            }
+            effects
         }
         Key::Newline => desk.type_in("\n"),
         Key::Enter => submit::submit(app),

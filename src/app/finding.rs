@@ -4,6 +4,9 @@
 use crate::domain::library::{Card, Findings, Hit, filter_names};
 use crate::domain::text_buffer::TextBuffer;
 
+/// So many hits near the chosen one are remembered.
+const MOST_NEAR: usize = 200;
+
 /// What somebody looks for, and what was found.
 #[derive(Debug, Clone, Default)]
 pub struct Finding {
@@ -19,6 +22,8 @@ pub struct Finding {
     pub chosen: usize,
     /// Why the words cannot be looked for; empty when they can.
     pub fault: String,
+    /// Hits (meeting, record) near the chosen one, nearest first: what is found next stays at the first that is there.
+    pub stays_near: Vec<(String, String)>,
     /// The words are those of last time: the next letter begins anew.
     pub are_from_last_time: bool,
 }
@@ -58,8 +63,36 @@ impl Finding {
 
     /// Chooses a hit further down or up, as far as there are any.
     pub fn choose(&mut self, by: isize) {
+        self.stays_near.clear();
         let last = self.findings.hits().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
+    }
+
+    /// What is found next is the same but for restricted parts: the choice stays where it is, or goes to the nearest hit
+    /// that is still there. Where the choice was before that is remembered behind it.
+    pub fn stay_near(&mut self) {
+        let mut near: Vec<_> = self.findings.ids().into_iter().enumerate().collect();
+        near.sort_by_key(|(at, _)| (at.abs_diff(self.chosen), *at < self.chosen));
+        let before = std::mem::take(&mut self.stays_near);
+        let now = near.into_iter().map(|(_, ids)| ids);
+        let mut known = std::collections::HashSet::new();
+        let all = now.chain(before).filter(|ids| known.insert(ids.clone()));
+        self.stays_near = all.take(MOST_NEAR).collect();
+    }
+
+    /// The hit to stay at: in the meeting of the chosen one, if it has any, then in those beside it.
+    fn nearest_in(&self, findings: &Findings) -> Option<usize> {
+        let (chosen, _) = self.stays_near.first()?;
+        let there = findings.ids();
+        let exact = |of_chosen: bool| {
+            let mut near = self.stays_near.iter();
+            near.find_map(|ids| match (&ids.0 == chosen) == of_chosen {
+                true => there.iter().position(|hit| hit == ids),
+                false => None,
+            })
+        };
+        let in_meeting = || there.iter().position(|(meeting, _)| meeting == chosen);
+        exact(true).or_else(in_meeting).or_else(|| exact(false))
     }
 
     /// What came of the search for `typed`. What was overtaken by other words is dropped.
@@ -72,8 +105,9 @@ impl Finding {
         }
         match answer {
             Answer::Found(findings) => {
+                let at = self.nearest_in(&findings);
                 self.findings = findings;
-                self.chosen = 0;
+                self.chosen = at.unwrap_or(0);
                 self.state = State::Found;
             }
             Answer::AtEnter => self.nothing_found(State::AtEnter),

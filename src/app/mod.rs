@@ -5,6 +5,8 @@ pub mod above_table;
 pub mod action;
 pub mod advice;
 mod after_closing;
+pub mod aside;
+pub mod behind_refusal;
 mod changing;
 pub mod command;
 pub mod completion;
@@ -12,6 +14,7 @@ pub mod core_groups;
 mod course;
 pub mod desk;
 pub mod effect;
+mod elsewhere;
 pub mod entry;
 pub mod finding;
 mod handing_on;
@@ -29,12 +32,14 @@ pub mod submit;
 mod taking_up;
 mod update;
 pub mod view;
+mod which_entry;
 
 pub use home::Home;
 pub use update::update;
 
 use crate::domain::agenda::Agenda;
 use action::Place;
+use behind_refusal::RefusedLine;
 use chrono::{DateTime, FixedOffset};
 use desk::Desk;
 use finding::Finding;
@@ -70,12 +75,16 @@ pub struct App {
     pub pages: Vec<Page>,
     /// Where Esc goes from the first page.
     pub below_pages: Place,
+    /// Restricted parts were put away: the meeting, and the records near the place that was seen, nearest first.
+    pub put_away: Option<(String, Vec<String>)>,
     /// Words that are looked for in all minutes, and what was found.
     pub finding: Finding,
     /// Lines come one at a time, without screens: the plain mode and `take`.
     pub one_line_at_a_time: bool,
     /// What became of the line that was entered last.
     pub outcome: Outcome,
+    /// The line that was refused last, where it is no part of the minutes.
+    pub refused_line: RefusedLine,
 }
 
 /// The help, or another list to be read, that is open.
@@ -136,9 +145,11 @@ impl App {
             },
             pages: Vec::new(),
             below_pages: Place::Home,
+            put_away: None,
             finding: Finding::default(),
             one_line_at_a_time: false,
             outcome: Outcome::Nothing,
+            refused_line: RefusedLine::default(),
         }
     }
 }

@@ -230,6 +230,25 @@ impl Page {
             .map(|anchor| anchor.id.as_str())
     }
 
+    /// The records near the place that is seen, the nearest first: another page of the same meeting goes on at the
+    /// first of them that it has. None at the top: there it begins at the top, too.
+    pub fn records_near(&self) -> Vec<String> {
+        let anchors = &self.document.anchors;
+        let here = self.record_here();
+        let Some(at) = here.and_then(|here| anchors.iter().position(|it| it.id == here)) else {
+            return Vec::new();
+        };
+        let below = anchors.iter().skip(at).enumerate();
+        let above = anchors.iter().take(at).rev().enumerate();
+        let below = below.map(|(far, anchor)| (2 * far, anchor));
+        let above = above.map(|(far, anchor)| (2 * far + 1, anchor));
+        let mut near: Vec<_> = below.chain(above).collect();
+        near.sort_by_key(|(far, _)| *far);
+        near.into_iter()
+            .map(|(_, anchor)| anchor.id.clone())
+            .collect()
+    }
+
     /// The records that are seen in so many rows: the one where the words stand that were found, those that begin here,
     /// then what is seen of others.
     pub fn records_seen(&self, height: usize) -> impl Iterator<Item = &str> {

@@ -4,9 +4,10 @@
 use super::command::{Done, said};
 use super::desk::Desk;
 use crate::domain::event::Happening;
+use crate::domain::line::FormLine;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::scores::{self, ScoreRound};
+use crate::domain::scores::{self, SCALE, ScoreRound};
 use chrono::{DateTime, FixedOffset};
 
 /// `/scores`: how they stand; `/scores show`: the Chair shows them.
@@ -58,6 +59,37 @@ fn all_words(rounds: &[ScoreRound], meeting: &Meeting) -> String {
     words.join(" ")
 }
 
+/// Why a score cannot be taken here: it names no scale that the agenda asks, and the open section asks none. What is
+/// safe, and where a scale is asked.
+pub(super) fn no_scale_here(form: &FormLine, meeting: &Meeting) -> Option<String> {
+    let values = &form.body.values;
+    let has_own_ends = ["question", "low", "high"]
+        .iter()
+        .any(|field| values.contains_key(*field));
+    if form.kind != SCALE || values.contains_key("scale") || has_own_ends {
+        return None;
+    }
+    let here = meeting.open_section();
+    if here.is_some_and(|section| !section.scales.is_empty()) {
+        return None;
+    }
+    let place = here.map_or_else(String::new, |section| format!(" in \"{}\"", section.title));
+    let places = meeting.agenda().places();
+    let mut asking = places
+        .iter()
+        .filter(|place| !place.section.scales.is_empty());
+    let way = match asking.next() {
+        Some(asks) => format!(
+            "/section {} opens \"{}\", which asks one; then Down brings this line back.",
+            asks.number, asks.section.title
+        ),
+        None => "The agenda asks none at all: type it as words, with who said it.".to_owned(),
+    };
+    Some(format!(
+        "No scale is asked{place}. Nothing was recorded, and your line is kept. {way}"
+    ))
+}
+
 /// What is said when this score was recorded or changed, and whether something about it is to be looked at.
 pub(super) fn after(score: &Record, meeting: &Meeting) -> (String, bool) {
     let round = scores::round_of(&score.values, meeting);
@@ -78,9 +110,18 @@ pub(super) fn after(score: &Record, meeting: &Meeting) -> (String, bool) {
         to_look_at.extend(scores::objection_to(score, meeting));
     }
     // What was typed may hold the number; the catch-up list leads to the line that has it.
-    if score.is_hidden() && !score.body().to_confirm.is_empty() {
-        to_look_at
-            .push("Something in it is to be confirmed: it is on the catch-up list.".to_owned());
+    let unclear = score.body().to_confirm;
+    if score.is_hidden() && !unclear.is_empty() {
+        let label = |name: &String| {
+            let field = score.kind().and_then(|kind| kind.field(name));
+            field.map_or_else(|| name.clone(), |field| format!("\"{}\"", field.label))
+        };
+        let labels: Vec<String> = unclear.keys().map(label).collect();
+        let are = if labels.len() == 1 { "is" } else { "are" };
+        to_look_at.push(format!(
+            "In it, {} {are} to be confirmed: it is on the catch-up list.",
+            labels.join(" and ")
+        ));
     }
     words.retain(|words| !words.is_empty());
     let attention = !to_look_at.is_empty();

@@ -17,8 +17,19 @@ use crate::domain::visibility::Visibility;
 use crate::domain::{review, sign_off};
 use serde_json::Value;
 
-/// Enters the line.
+/// Enters the line. What could not be done still stands there, and is known as refused.
 pub(super) fn submit(app: &mut App) -> Vec<Effect> {
+    app.outcome = Outcome::Nothing;
+    let effects = enter(app);
+    let is_refused = matches!(app.outcome, Outcome::Refused(_));
+    if let Some(desk) = app.desk.as_mut() {
+        let refused = is_refused && !desk.line.is_empty();
+        desk.refused = refused.then(|| desk.line.text().to_owned());
+    }
+    effects
+}
+
+fn enter(app: &mut App) -> Vec<Effect> {
     let today = app.now.date_naive();
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
@@ -248,9 +259,14 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         line::fill(kind, &mut form.body.values, &desk.meeting);
         review::take_up(&mut form.body, kind.id, &desk.meeting);
     }
-    let missing: Vec<&str> = form.missing().iter().map(|field| field.question).collect();
-    if known.is_none() && !missing.is_empty() {
-        return refuse(app, &missing.join(" "));
+    if known.is_none() {
+        // Without a screen such a line would be kept as text, where everybody reads the number: it is recorded as a
+        // score, hidden, whose scale is to be confirmed.
+        let no_scale = scoring::no_scale_here(&form, &desk.meeting);
+        let why = no_scale.filter(|_| !app.one_line_at_a_time);
+        if let Some(words) = why.or_else(|| form.still_needed()) {
+            return refuse(app, &words);
+        }
     }
     let Some((id, body)) = known else {
         return record(app, kind.id, form.body);

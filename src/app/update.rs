@@ -5,7 +5,7 @@ use super::desk::{Desk, Shown};
 use super::effect::Effect;
 use super::message::{Key, Message};
 use super::status::Urgency;
-use super::{App, command, entry, only_reading, screen, submit};
+use super::{App, Outcome, behind_refusal, command, entry, only_reading, screen, submit};
 use crate::domain::agenda::{BUILT_IN, built_in};
 use crate::domain::event::Happening;
 use crate::domain::meeting::Phase;
@@ -89,7 +89,7 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Opened(opened) => on_opened(app, *opened),
         Message::NotOpened(words) | Message::NotDone(words) => {
             app.status.point_out(words.clone());
-            app.outcome = super::Outcome::Refused(words);
+            app.outcome = Outcome::Refused(words);
             Vec::new()
         }
         Message::Meetings(meetings) => {
@@ -151,6 +151,22 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     {
         return command::run(app, action.act, None);
     }
+    if behind_refusal::takes_key(app, key) {
+        return Vec::new();
+    }
+    let is_entered = key == Key::Enter;
+    if is_entered {
+        app.outcome = Outcome::Nothing;
+    }
+    let effects = give_key(app, key);
+    if is_entered {
+        behind_refusal::remember(app);
+    }
+    effects
+}
+
+/// Gives a key to the screen that is seen.
+fn give_key(app: &mut App, key: Key) -> Vec<Effect> {
     match app.place {
         Place::Home => screen::home::on_key(app, key),
         Place::Agendas => screen::agendas::on_key(app, key),
@@ -285,7 +301,7 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
     }
     app.desk = Some(desk);
     app.pages.clear();
-    app.outcome = super::Outcome::Done;
+    app.outcome = Outcome::Done;
     effects
 }
 

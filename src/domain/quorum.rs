@@ -66,15 +66,14 @@ pub fn quorum(meeting: &Meeting, rule: &QuorumRule) -> Quorum {
     of_people(here, rule)
 }
 
-/// Short, for the line above the minutes: `quorate · 4 of 3 agencies`.
+/// Short, for the line above the minutes: `quorate: 4 agencies here, 3 needed`. What is missing comes first, because a
+/// narrow screen cuts the end.
 pub fn quorum_words(quorum: &Quorum) -> String {
-    if quorum.reached {
-        format!("quorate · {} of {} agencies", quorum.have, quorum.want)
-    } else {
-        format!(
-            "not quorate · {} · {} of {}",
-            quorum.missing, quorum.have, quorum.want
-        )
+    let (have, want) = (quorum.have, quorum.want);
+    match (quorum.reached, have) {
+        (true, 1) => format!("quorate: 1 agency here, {want} needed"),
+        (true, _) => format!("quorate: {have} agencies here, {want} needed"),
+        (false, _) => format!("not quorate: {} · {have} here", quorum.missing),
     }
 }
 

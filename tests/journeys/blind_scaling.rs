@@ -50,6 +50,60 @@ fn the_status_tells_who_is_in_and_who_is_waited_for_and_at_the_end_all_numbers_w
 }
 
 #[test]
+fn where_no_scale_is_asked_a_score_is_not_taken_and_the_way_is_told() {
+    let mut d = scaling();
+    d.press("/section 1⏎/scale 1; by: KS; score: 6; why: we sleep again⏎");
+    assert_eq!(d.count("scale"), 0, "{}", d.status());
+    assert_eq!(d.line(), "/scale 1; by: KS; score: 6; why: we sleep again");
+    let told = d.status().to_owned();
+    assert!(told.starts_with("No scale is asked in \""), "{told}");
+    assert!(
+        told.contains("Nothing was recorded, and your line is kept. /section "),
+        "{told}"
+    );
+    let place = told.split("/section ").nth(1).unwrap();
+    let number = place.split(' ').next().unwrap();
+    d.press(&format!("/section {number}⏎↓⏎"));
+    assert_eq!(
+        d.count("scale"),
+        1,
+        "the way that was told leads there: {}",
+        d.status()
+    );
+    d.press("/section 1⏎/scale overall-safety; by: DS; score: 3⏎");
+    assert_eq!(
+        d.count("scale"),
+        2,
+        "named, it can be taken anywhere: {}",
+        d.status()
+    );
+}
+
+#[test]
+fn without_a_screen_the_number_of_such_a_score_stays_hidden() {
+    let mut d = scaling();
+    d.press("/section 1⏎");
+    d.app.one_line_at_a_time = true;
+    d.enter("/scale 1; by: KS; score: 6.5; why: we sleep again");
+    assert!(d.last().is_hidden() && !minutes(&d).contains("6.5"));
+    assert!(
+        d.status().contains("In it, \"scale\" is to be confirmed"),
+        "{}",
+        d.status()
+    );
+}
+
+#[test]
+fn what_is_missing_in_a_score_is_told_with_what_is_safe() {
+    let mut d = scaling();
+    d.press("/scale 1; by: KS⏎");
+    assert_eq!(
+        d.status(),
+        "Not recorded yet, and your line is kept. Still needed (Tab): Which number?"
+    );
+}
+
+#[test]
 fn the_chair_shows_them_and_undo_hides_them_again() {
     let mut d = scaling();
     d.press("/scores show⏎");

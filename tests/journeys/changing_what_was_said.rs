@@ -128,3 +128,75 @@ fn a_record_with_a_key_is_edited_in_place() {
     assert_eq!(d.count("decision"), 1);
     assert_eq!(d.last().text("decision"), "early_help");
 }
+
+#[test]
+fn a_name_behind_edit_says_whose_entry_is_meant_and_never_becomes_it() {
+    for name in ["Kelly", "KS", "kel", "Kelly:"] {
+        let mut d = Driver::in_conference();
+        d.press("KS: one⏎DS: two⏎");
+        d.press(&format!("/edit {name}⏎"));
+        assert_eq!([text(&d, "e1"), text(&d, "e2")], ["one", "two"], "{name}");
+        assert_eq!(
+            d.line(),
+            "KS: one",
+            "{name}: it is in the line, to be changed"
+        );
+        d.press(" more⏎");
+        assert_eq!(text(&d, "e1"), "one more");
+    }
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎/edit Ella⏎");
+    assert_eq!(text(&d, "e1"), "one");
+    assert_eq!(d.line(), "/edit Ella");
+    assert!(
+        d.status().contains("Ella has no entry yet"),
+        "{}",
+        d.status()
+    );
+}
+
+#[test]
+fn without_a_screen_a_name_behind_edit_reads_out_that_persons_entry() {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    d.enter("KS: one");
+    d.enter("DS: two");
+    d.enter("/edit Kelly");
+    assert_eq!(text(&d, "e2"), "two");
+    assert!(
+        d.status().contains("KS: one -- type /edit ^1 and"),
+        "{}",
+        d.status()
+    );
+}
+
+#[test]
+fn words_that_take_an_entrys_place_unseen_are_told_with_what_stood_there() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎/edit two⏎");
+    assert!(
+        d.status()
+            .contains("it read: KS: one -- /undo brings that back"),
+        "{}",
+        d.status()
+    );
+    d.press("/undo⏎");
+    assert_eq!(text(&d, "e1"), "one");
+    d.press("KS: secret #restricted⏎/edit still secret⏎");
+    assert!(!d.status().contains("KS: secret"), "{}", d.status());
+}
+
+#[test]
+fn a_mark_needs_no_sign_where_only_marks_can_be_typed() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎↑mrestricted⏎");
+    assert_eq!(
+        d.last().visibility,
+        Visibility::Restricted,
+        "{}",
+        d.status()
+    );
+    assert_eq!(d.status(), "Marked: restricted. /undo takes it back.");
+    d.press("/undo⏎");
+    assert_eq!(d.last().visibility, Visibility::Everyone);
+}

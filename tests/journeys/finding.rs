@@ -3,7 +3,7 @@
 use super::driver::{Disk, Driver};
 use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
-use talking_piece::app::finding::{Answer, State};
+use talking_piece::app::finding::{Answer, Finding, State};
 use talking_piece::app::message::{Key, Message};
 use talking_piece::app::view::{Arranged, View};
 use talking_piece::domain::library::{
@@ -144,6 +144,56 @@ fn restricted_hits_are_counted_until_they_are_asked_for() {
     assert!(!format!("{:?}", d.app.finding.findings).contains("CANARY81"));
     d.press("⎋");
     assert_eq!(d.app.place, Place::Home);
+}
+
+#[test]
+fn the_choice_stays_when_restricted_hits_are_put_away() {
+    let mut d = at_home();
+    d.press("/find⏎sc*");
+    let hits = d.app.finding.findings.hits();
+    assert!(hits > 1, "{hits}");
+    d.press("↓");
+    let before = chosen(&d).to_owned();
+    d.press(" /restricted⏎");
+    d.press(" /restricted⏎");
+    assert_eq!(chosen(&d), before);
+}
+
+#[test]
+fn the_choice_goes_to_its_nearest_neighbour_when_its_own_hit_is_put_away() {
+    let mut d = at_home();
+    d.press("/find⏎sc*");
+    let some = d.app.finding.chosen_hit().unwrap().1.clone();
+    let hit = |record: &str| {
+        let mut hit = some.clone();
+        hit.passage.record = record.into();
+        hit
+    };
+    let found = |meeting: &str, records: &[&str]| FoundMeeting {
+        card: Card {
+            id: meeting.into(),
+            ..Card::default()
+        },
+        hits: records.iter().map(|id| hit(id)).collect(),
+    };
+    let mut finding = Finding {
+        findings: Findings {
+            meetings: vec![found("a", &["e1", "e2"]), found("b", &["e1", "e7", "e8"])],
+            ..Findings::default()
+        },
+        chosen: 3,
+        ..Finding::default()
+    };
+    finding.stay_near();
+    let without = Findings {
+        meetings: vec![found("a", &["e1", "e2"]), found("b", &["e1", "e8"])],
+        ..Findings::default()
+    };
+    finding.take_in("", Answer::Found(without));
+    assert_eq!(
+        finding.chosen, 3,
+        "e8 of the same meeting stands right behind it"
+    );
 }
 
 #[test]

@@ -166,7 +166,12 @@ fn in_a_meeting_that_goes_on_they_are_no_commands() {
     for typed in ["/due", "/compare", "/wishes Ella", "/follow a1"] {
         let mut d = Driver::in_conference();
         d.press(&format!("{typed}⏎"));
-        assert!(d.status().contains("no command"), "{typed}: {}", d.status());
+        let told = d.status();
+        assert!(
+            told.contains("of past minutes, not here."),
+            "{typed}: {told}"
+        );
+        assert_eq!(d.line(), typed);
     }
     let mut d = Driver::in_conference();
     d.press("/promise");

@@ -1,5 +1,6 @@
 //! One file for each user story, in process, as key scripts; most tests live here.
 
+mod after_a_refusal;
 mod beginning_a_review;
 mod blind_scaling;
 mod changing_what_was_said;
@@ -21,12 +22,13 @@ mod plain_lines;
 pub mod practice;
 mod preparing;
 mod read_only;
-mod reading;
+pub mod reading;
 mod review;
 mod rows_of_agendas;
 mod rows_of_practice;
 mod shorthand;
 mod sign_off;
+mod staying_in_place;
 mod the_child_is_heard;
 mod the_round;
 mod unfinished_words;

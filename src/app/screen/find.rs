@@ -3,6 +3,7 @@
 
 use crate::app::action::{Act, Action, Place, in_place};
 use crate::app::effect::Effect;
+use crate::app::elsewhere::not_here;
 use crate::app::finding::{Answer, State};
 use crate::app::home::words_and_command;
 use crate::app::message::Key;
@@ -27,6 +28,7 @@ pub fn open(app: &mut App, words: &str) -> Vec<Effect> {
     }
     app.finding.line = TextBuffer::with_text(words);
     app.finding.are_from_last_time = false;
+    app.finding.stays_near.clear();
     ask(app, app.one_line_at_a_time)
 }
 
@@ -85,6 +87,8 @@ pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
     // A command is about the words of last time; other letters begin anew.
     if app.finding.are_from_last_time && !text.starts_with([' ', '/']) {
         app.finding.line = TextBuffer::default();
+        app.finding.stays_near.clear();
+        app.finding.chosen = 0;
     }
     app.finding.line.insert(&text.replace('\n', " "));
     on_typed(app)
@@ -109,6 +113,13 @@ fn on_typed(app: &mut App) -> Vec<Effect> {
     finding_is_in_use(app);
     if words_and_command(app.finding.line.text()).1.is_some() {
         return Vec::new();
+    }
+    // A space before a command, or another letter: who has chosen a hit keeps it as long as it is there.
+    let finding = &mut app.finding;
+    if finding.line.is_empty() {
+        finding.stays_near.clear();
+    } else if finding.chosen > 0 || !finding.stays_near.is_empty() {
+        finding.stay_near();
     }
     ask(app, false)
 }
@@ -182,7 +193,7 @@ fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
     let typed = typed.trim().to_lowercase();
     let fits = |action: &&Action| !typed.is_empty() && action.command.starts_with(&typed);
     let Some(action) = in_place(Place::Find).find(fits) else {
-        let words = format!("There is no command /{typed} here. F1 shows what there is.");
+        let words = not_here(&typed, Place::Find);
         app.status.point_out(words.clone());
         app.outcome = Outcome::Refused(words);
         return Vec::new();
@@ -197,6 +208,7 @@ pub fn run(app: &mut App, act: Act) -> Vec<Effect> {
     if act != Act::Restricted {
         return Vec::new();
     }
+    app.finding.stay_near();
     let words = app.finding.line.text().to_owned();
     let without: Vec<&str> = words
         .split_whitespace()

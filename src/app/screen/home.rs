@@ -2,6 +2,7 @@
 
 use crate::app::action::{Act, Action, Place, in_place};
 use crate::app::effect::Effect;
+use crate::app::elsewhere::not_here;
 use crate::app::message::Key;
 use crate::app::view::View;
 use crate::app::{App, Outcome, command};
@@ -106,19 +107,19 @@ fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
                 || (action.act == Act::NewMeeting && name == "start"))
     };
     let Some(action) = in_place(Place::Home).find(fits) else {
-        app.status.tell(format!(
-            "There is no command /{name} here. Esc clears it; F1 shows what there is."
-        ));
-        return Vec::new();
+        return refuse(app, not_here(name, Place::Home));
     };
     if action.takes.is_empty() && !rest.is_empty() {
-        app.status.tell(format!(
+        let words = format!(
             "/{} takes no words behind it. Esc clears it.",
             action.command
-        ));
-        return Vec::new();
+        );
+        return refuse(app, words);
     }
     let effects = command::run(app, action.act, Some(rest).filter(|rest| !rest.is_empty()));
+    if matches!(app.outcome, Outcome::Refused(_)) {
+        return effects;
+    }
     // The command is done; the words before it still filter.
     let words = app.home.words_and_command().0.trim_end().to_owned();
     app.home.filter = TextBuffer::default();
@@ -157,6 +158,13 @@ pub(crate) fn review(app: &mut App) -> Vec<Effect> {
         agenda: Box::new(agenda),
         from,
     }]
+}
+
+/// It was not done; what is typed stays.
+fn refuse(app: &mut App, words: String) -> Vec<Effect> {
+    app.status.point_out(words.clone());
+    app.outcome = Outcome::Refused(words);
+    Vec::new()
 }
 
 fn clear_filter(app: &mut App) {

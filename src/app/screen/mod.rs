@@ -8,3 +8,4 @@ pub mod home;
 mod lists;
 pub mod looking_back;
 pub mod page;
+pub mod page_commands;

@@ -5,11 +5,11 @@ mod brought;
 
 pub use brought::on_brought;
 
-use crate::app::action::{Act, Action, Place, in_place};
+use crate::app::action::{Action, Place, in_place};
 use crate::app::effect::Effect;
+use crate::app::elsewhere::not_here;
 use crate::app::message::Key;
 use crate::app::page::Page;
-use crate::app::view::{Arranged, View};
 use crate::app::{App, Outcome, command};
 use crate::domain::text_buffer::{Move, TextBuffer};
 
@@ -47,9 +47,11 @@ pub fn commands(page: &Page) -> Vec<&'static Action> {
 /// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     app.status.clear();
+    app.put_away = None;
     let height = usize::from(text_rows(app.rows));
     let Some(page) = app.pages.last_mut() else {
-        return Vec::new();
+        // What was to follow could not be shown.
+        return leave(app);
     };
     let listed = commands(page);
     let last = listed.len().saturating_sub(1);
@@ -213,7 +215,7 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
     let Some(action) = chosen else {
         let names: Vec<&str> = begun.iter().map(|action| action.command).collect();
         let words = match names.as_slice() {
-            [] => format!("There is no command /{name} here. /help lists what there is."),
+            [] => not_here(&name, Place::Page),
             names => format!("Which one: /{}?", names.join(", /")),
         };
         return refuse(app, &words);
@@ -230,7 +232,14 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
     }
     page.line = TextBuffer::default();
     page.choice = 0;
-    command::run(app, action.act, Some(rest.trim()))
+    let effects = command::run(app, action.act, Some(rest.trim()));
+    // Words that could not be understood stay in the line, to be put right.
+    if let (Outcome::Refused(_), Some(page), false) =
+        (&app.outcome, app.pages.last_mut(), rest.trim().is_empty())
+    {
+        page.line = TextBuffer::with_text(&typed);
+    }
+    effects
 }
 
 /// One step back: from the list of headings, from what is typed, from the page to the one before, or to where we were.
@@ -251,6 +260,11 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
     if !app.pages.is_empty() {
         return Vec::new();
     }
+    leave(app)
+}
+
+/// From the first page to where it was opened.
+fn leave(app: &mut App) -> Vec<Effect> {
     app.place = app.below_pages;
     if app.place == Place::Home {
         vec![Effect::ListMeetings]
@@ -260,110 +274,8 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
 }
 
 /// Something was not done; what is typed stays.
-fn refuse(app: &mut App, words: &str) -> Vec<Effect> {
+pub(super) fn refuse(app: &mut App, words: &str) -> Vec<Effect> {
     app.status.point_out(words);
     app.outcome = Outcome::Refused(words.to_owned());
     Vec::new()
-}
-
-/// Does what can be done on a page only.
-pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
-    let height = usize::from(text_rows(app.rows));
-    let Some(page) = app.pages.last_mut() else {
-        return Vec::new();
-    };
-    let meeting = page.view.meeting().to_owned();
-    if meeting.is_empty() && is_about_a_meeting(act) {
-        return refuse(
-            app,
-            "This page is about all meetings, so it cannot be done here. Esc goes back to the list; Enter there opens a meeting.",
-        );
-    }
-    match act {
-        Act::Find => {
-            page.seek("", height);
-            page.seek(rest, height);
-            page.line = TextBuffer::with_text(rest);
-        }
-        Act::PreviousHit => page.next_hit(false, height),
-        Act::Contents => page.contents = Some(page.heading_here().unwrap_or(0)),
-        Act::GoTo => match page.heading_named(rest) {
-            Some(heading) => page.go_to_heading(heading),
-            None => {
-                let words = format!("No heading has \"{rest}\". /contents lists them all.");
-                return refuse(app, &words);
-            }
-        },
-        Act::Versions => return show(View::Versions { meeting }),
-        Act::Readers => return show(View::Readers { meeting }),
-        Act::OpenMeeting => return vec![Effect::Open(meeting)],
-        Act::Arrange | Act::Version => return other_record(app, act, rest),
-        Act::Restricted => return put_restricted(app),
-        _ => {}
-    }
-    Vec::new()
-}
-
-/// Whether it can only be done with the minutes of one meeting.
-fn is_about_a_meeting(act: Act) -> bool {
-    matches!(
-        act,
-        Act::Versions | Act::Readers | Act::OpenMeeting | Act::Arrange | Act::Version
-    )
-}
-
-fn show(view: View) -> Vec<Effect> {
-    vec![Effect::Show { view, at: None }]
-}
-
-/// The record that a page belongs to: from the list of versions one comes back to the record below it.
-fn record_below(app: &App) -> View {
-    let records = app.pages.iter().rev().map(|page| &page.view);
-    let meeting = app.pages.last().map_or("", |page| page.view.meeting());
-    let mut records = records.filter(|view| view.meeting() == meeting);
-    let last = records.find(|view| matches!(view, View::Record { .. }));
-    last.cloned().unwrap_or_else(|| View::record(meeting))
-}
-
-/// Another arrangement or version of the record that is seen.
-fn other_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
-    let mut view = record_below(app);
-    let View::Record {
-        arranged, version, ..
-    } = &mut view
-    else {
-        return Vec::new();
-    };
-    match act {
-        Act::Arrange => match Arranged::from_word(rest) {
-            Some(wanted) => *arranged = wanted,
-            None => return refuse(app, "By what: section, child, person or agency?"),
-        },
-        _ => match rest.parse::<u64>() {
-            Ok(number) => *version = Some(number),
-            Err(_) if rest == "now" => *version = None,
-            Err(_) => {
-                return refuse(
-                    app,
-                    "Which version: its number, or now? /versions lists them.",
-                );
-            }
-        },
-    }
-    show(view)
-}
-
-/// The same page with its restricted parts, or without them when it has them. A page that has none of its own (the
-/// versions, who read it) belongs to a record: that one is shown.
-fn put_restricted(app: &mut App) -> Vec<Effect> {
-    let view = match app.pages.last().map(|page| &page.view) {
-        Some(View::Versions { .. } | View::Readers { .. }) | None => record_below(app),
-        Some(view) => view.clone(),
-    };
-    let wanted = !view.shows_restricted();
-    if !wanted {
-        // Esc must not bring back what was just put away.
-        app.pages.retain(|page| !page.view.shows_restricted());
-    }
-    show(view.with_restricted(wanted))
 }

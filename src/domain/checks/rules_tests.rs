@@ -215,7 +215,9 @@ fn row_19_what_is_new_to_the_family_is_talked_through() {
     let other = sample.says("SW: and once in May #new");
     assert!(words(&sample, "new_to_family")[0].starts_with("2 things"));
     puts(&mut sample, &id, "talked_through", json!(true));
-    let marked = crate::domain::line::marked(&sample.meeting, &other, "#talked").unwrap();
+    let marked = crate::domain::line::marked(&sample.meeting, &other, "#talked")
+        .unwrap()
+        .0;
     sample.changes(&other, |body| *body = marked);
     assert!(of(&sample, "new_to_family").is_empty());
 }

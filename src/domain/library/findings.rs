@@ -72,6 +72,15 @@ impl Findings {
         all.into_iter().nth(at)
     }
 
+    /// The meeting and the record of each passage, in their order.
+    pub fn ids(&self) -> Vec<(String, String)> {
+        let all = self.meetings.iter().flat_map(|meeting| {
+            let hits = meeting.hits.iter();
+            hits.map(|hit| (meeting.card.id.clone(), hit.passage.record.clone()))
+        });
+        all.collect()
+    }
+
     /// In how many meetings, and whether that is all: `3 entries in 2 meetings`, `the newest 100 entries`.
     pub fn counted(&self) -> String {
         let hits = self.hits();

@@ -36,6 +36,18 @@ pub struct FieldSpan {
 }
 
 impl FormLine {
+    /// What is still to be typed before the record can be made, and what is safe; nothing when it can be.
+    pub fn still_needed(&self) -> Option<String> {
+        let missing = self.missing();
+        let questions: Vec<&str> = missing.iter().map(|field| field.question).collect();
+        (!questions.is_empty()).then(|| {
+            format!(
+                "Not recorded yet, and your line is kept. Still needed (Tab): {}",
+                questions.join(" ")
+            )
+        })
+    }
+
     /// The fields without which the record cannot be made.
     pub fn missing(&self) -> Vec<&'static Field> {
         let fields = crate::domain::record::kind(self.kind).map_or(&[][..], |kind| kind.fields);

@@ -4,9 +4,7 @@ use super::restriction::means_restricted;
 use super::speaker::{Found, find_seat};
 use crate::domain::agenda::words::CONTRIBUTION_KINDS;
 use crate::domain::meeting::Meeting;
-use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
-use serde_json::Value;
 
 /// The signs and the kinds they stand for.
 pub(super) const SIGNS: &[(char, &str)] = &[
@@ -89,7 +87,7 @@ fn is_name(name: &str) -> bool {
         })
 }
 
-fn find_child(name: &str, meeting: &Meeting) -> Option<String> {
+pub(super) fn find_child(name: &str, meeting: &Meeting) -> Option<String> {
     match find_seat(name, meeting) {
         Found::One(id)
             if meeting
@@ -155,64 +153,4 @@ pub fn kind_called(word: &str, meeting: &Meeting) -> Option<String> {
         .get(..of_section)
         .and_then(only)
         .or_else(|| only(&offer))
-}
-
-/// The body of a record after these marks were put on it. `done` takes it off the catch-up list;
-/// `#restricted` and `#open` say who may read it.
-pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<Body, String> {
-    let record = meeting
-        .record(id)
-        .ok_or("That entry is not there any more.")?;
-    let mut body = record.body();
-    for word in typed.split_whitespace() {
-        let sign = SIGNS
-            .iter()
-            .find(|(sign, _)| word.len() == sign.len_utf8() && word.starts_with(*sign));
-        let said = record.kind == "contribution";
-        match (read(word, meeting), sign) {
-            (Some(Mark::ComeBack), _) => body.come_back = true,
-            (Some(Mark::Seen(visibility)), _) => body.visibility = visibility,
-            (Some(Mark::New), _) if said => put(&mut body, "new_to_family", Value::Bool(true)),
-            (Some(Mark::Talked), _) if said => put(&mut body, "talked_through", Value::Bool(true)),
-            (Some(Mark::Kind(kind)), _) if said => put(&mut body, "kind", Value::String(kind)),
-            (Some(Mark::Child(child)), _) if said => add_child(&mut body, child),
-            (None, Some((_, kind))) if said => {
-                put(&mut body, "kind", Value::String((*kind).to_owned()))
-            }
-            (None, None) if word.eq_ignore_ascii_case("done") => {
-                body.come_back = false;
-                body.to_confirm.remove("line");
-            }
-            _ => {
-                return Err(format!(
-                    "\"{word}\" is no mark for this entry. Nothing was changed; the line is kept."
-                ));
-            }
-        }
-    }
-    if record
-        .kind()
-        .is_some_and(|kind| body.must_be_restricted(kind))
-    {
-        body.visibility = Visibility::Restricted;
-    }
-    Ok(body)
-}
-
-fn put(body: &mut Body, field: &str, value: Value) {
-    body.to_confirm.remove(field);
-    body.values.insert(field.to_owned(), value);
-}
-
-fn add_child(body: &mut Body, child: String) {
-    body.to_confirm.remove("children");
-    let children = body
-        .values
-        .entry("children")
-        .or_insert_with(|| Value::Array(Vec::new()));
-    if let Value::Array(ids) = children
-        && !ids.iter().any(|id| id.as_str() == Some(&child))
-    {
-        ids.push(Value::String(child));
-    }
 }

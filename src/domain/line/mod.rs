@@ -6,6 +6,7 @@ mod entry;
 mod existing;
 mod explain;
 mod form_line;
+mod marking;
 mod marks;
 mod restriction;
 mod speaker;
@@ -16,9 +17,10 @@ pub use entry::{Entry, Who};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
 pub use explain::explain;
 pub use form_line::{FieldSpan, FormLine, without_last_separator};
-pub use marks::{kind_called, kinds_on_offer, marked, sign_of};
+pub use marking::{mark_words, marked};
+pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use restriction::{looks_like_restriction, wants_restriction};
-pub use speaker::{Found, find_seat, seats_beginning};
+pub use speaker::{Found, find_seat, names_somebody, seats_beginning};
 pub use value::read_value;
 pub use write::{write_entry, write_record};
 
@@ -115,6 +117,8 @@ pub fn fill(kind: &Kind, values: &mut Values, meeting: &Meeting) {
 mod existing_tests;
 #[cfg(test)]
 mod explain_tests;
+#[cfg(test)]
+mod marking_tests;
 #[cfg(test)]
 mod restriction_tests;
 #[cfg(test)]

@@ -65,6 +65,21 @@ pub(super) fn of_whole_code(letters: &str, meeting: &Meeting) -> Option<String> 
     seats.next().is_none().then(|| one.id.to_owned())
 }
 
+/// Who is named, when a text is nothing but a name: the letters, the name, or a beginning of it that only one has and
+/// that is too long to be a word like "no".
+pub fn names_somebody(text: &str, meeting: &Meeting) -> Option<String> {
+    let name = text.trim().trim_end_matches(':').trim_end();
+    let is_whole = |seat: &Seat<'_>| {
+        let whole = [seat.code, seat.called, seat.name].map(str::to_lowercase);
+        whole.contains(&name.to_lowercase())
+    };
+    let is_name = name.chars().count() >= 3 || meeting.voices().any(|seat| is_whole(&seat));
+    match find_seat(name, meeting) {
+        Found::One(id) if is_name => Some(id),
+        _ => None,
+    }
+}
+
 /// The letters before the first colon, if they can be a speaker at all, and the rest of the line.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let (letters, rest) = text.split_once(':')?;

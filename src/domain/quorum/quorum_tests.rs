@@ -44,7 +44,7 @@ fn row_5_the_quorum_counts_agencies_and_neither_the_family_nor_the_chair() {
     let two = quorum(&sample.meeting, &rule);
     assert_eq!(
         quorum_words(&two),
-        "not quorate · 1 more agency needed · 2 of 3"
+        "not quorate: 1 more agency needed · 2 here"
     );
     assert!(two.chair_may_go_on);
     comes(
@@ -70,7 +70,7 @@ fn row_5_the_quorum_counts_agencies_and_neither_the_family_nor_the_chair() {
     );
     let three = quorum(&sample.meeting, &rule);
     assert!(three.reached && three.missing.is_empty() && !three.chair_may_go_on);
-    assert_eq!(quorum_words(&three), "quorate · 3 of 3 agencies");
+    assert_eq!(quorum_words(&three), "quorate: 3 agencies here, 3 needed");
     let titles: Vec<&str> = three
         .present
         .iter()
@@ -109,7 +109,7 @@ fn health_is_several_agencies_or_one_as_the_settings_say() {
     let found = quorum(&sample.meeting, &one);
     assert_eq!(
         quorum_words(&found),
-        "not quorate · 1 more agency needed · 2 of 3"
+        "not quorate: 1 more agency needed · 2 here"
     );
 }
 
@@ -123,7 +123,7 @@ fn a_needed_group_that_is_missing_is_named() {
     let found = quorum(&sample.meeting, &rule);
     assert_eq!(
         quorum_words(&found),
-        "not quorate · education missing · 2 of 3"
+        "not quorate: education missing · 2 here"
     );
     assert!(
         !found.chair_may_go_on,

@@ -8,7 +8,7 @@ use crate::app::desk::{Purpose, Shown};
 use crate::app::status::Urgency;
 use crate::domain::date_words::{distance_words, write_date};
 use crate::domain::form::{Answer, Field, Need};
-use crate::domain::line::{FormLine, Line, explain};
+use crate::domain::line::{FormLine, Line, explain, mark_words};
 use crate::domain::meeting::Phase;
 use crate::domain::record::lead_words;
 use crate::domain::scores::{SCALE, end_words, round_of};
@@ -171,9 +171,9 @@ fn purpose_words(look: &Look<'_>) -> String {
         .map_or_else(String::new, |record| {
             let who = entry::name(look.meeting(), record, usize::MAX);
             let why = match doing {
-                "Striking out" => ": why?",
-                "Marking" => ": #new, #restricted, #kind, @child or ??",
-                _ => "",
+                "Striking out" => ": why?".to_owned(),
+                "Marking" => format!(": {}", mark_words(&record.kind)),
+                _ => String::new(),
             };
             format!("{doing} {} {who}{why}", record.at.format("%H:%M"))
         })

@@ -19,9 +19,20 @@ pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str
             place => place,
         };
     }
-    let same = |page: &Page| page.view.meeting() == view.meeting();
-    let here = app.pages.last().filter(|page| same(page));
-    let here = here.and_then(|page| page.record_here().map(str::to_owned));
+    let meeting = view.meeting().to_owned();
+    let put_away = app.put_away.take();
+    let here = app
+        .pages
+        .last()
+        .filter(|page| page.view.meeting() == meeting);
+    let near = match (here, put_away) {
+        (_, Some((of, near))) if of == meeting => near,
+        (Some(page), _) => page.records_near(),
+        _ => Vec::new(),
+    };
+    let here = near
+        .iter()
+        .find(|id| document.places_of(id).next().is_some());
     let mut is_from_find = app.place == Place::Find;
     if !is_from_find && app.pages.last().is_some_and(|page| page.view == view) {
         is_from_find = app.pages.pop().is_some_and(|page| page.is_from_find);
@@ -29,7 +40,7 @@ pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str
     if app.pages.len() >= MOST_PAGES {
         app.pages.remove(0);
     }
-    let mut page = Page::new(view, document, at.or(here.as_deref()), app.columns);
+    let mut page = Page::new(view, document, at.or(here.map(String::as_str)), app.columns);
     page.is_from_find = is_from_find;
     if let (Some(id), Some((_, hit))) = (at, app.finding.chosen_hit())
         && is_from_find

@@ -1,0 +1,29 @@
+//! A line that was set aside, and how it stands in the draft file. Must not know the desk's other affairs.
+
+use super::desk::Purpose;
+use serde::{Deserialize, Serialize};
+
+/// A line that was set aside.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Aside {
+    /// What it was for.
+    #[serde(default)]
+    pub purpose: Purpose,
+    /// Its words.
+    pub text: String,
+}
+
+impl Aside {
+    /// As it stands in the draft file.
+    pub(super) fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| self.text.clone())
+    }
+
+    /// Reads it; what is not written so is a line of words.
+    pub(super) fn read(text: &str) -> Aside {
+        serde_json::from_str(text).unwrap_or_else(|_| Aside {
+            purpose: Purpose::New,
+            text: text.to_owned(),
+        })
+    }
+}

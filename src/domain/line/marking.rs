@@ -1,0 +1,204 @@
+//! Marks that are put on an entry which is there already. The line holds nothing but marks, so their plain words do as
+//! well as their signs: `restricted` as `#restricted`, `to be confirmed` as `??`. Must not know screens.
+
+use super::marks::{Mark, SIGNS, find_child, kind_called, read};
+use super::restriction::means_restricted;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{Body, Record};
+use crate::domain::visibility::Visibility;
+use serde_json::Value;
+
+/// The most words one mark has: `the family's own idea`.
+const LONGEST: usize = 4;
+/// So many letters of a plain word are needed before it may be the beginning of something: `n` could be anything.
+const LONG_ENOUGH: usize = 3;
+
+const RESTRICTED: &str = "restricted";
+const OPEN: &str = "open to everybody";
+
+/// What a mark does to the entry.
+enum Does {
+    Marks(Mark),
+    /// It is looked at: off the catch-up list.
+    Done,
+}
+
+/// Plain words for marks that are no kind and no child. `restricted` has its own, wider reading.
+fn called_plainly(word: &str) -> Option<Does> {
+    let mark = match word {
+        "done" | "confirmed" => return Some(Does::Done),
+        "to be confirmed" | "to confirm" | "come back" => Mark::ComeBack,
+        "new" | "new to the family" => Mark::New,
+        "talked" | "talked through" => Mark::Talked,
+        "open" | "everyone" => Mark::Seen(Visibility::Everyone),
+        _ => return None,
+    };
+    Some(Does::Marks(mark))
+}
+
+/// The body of a record after these marks were put on it, and what they were taken for, in words. All of them or none.
+/// `done` takes it off the catch-up list; `restricted` and `open` say who may read it.
+pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String), String> {
+    let record = meeting
+        .record(id)
+        .ok_or("That entry is not there any more.")?;
+    let mut body = record.body();
+    let mut told: Vec<String> = Vec::new();
+    let words: Vec<&str> = typed
+        .split([' ', '\t', '\n', ','])
+        .filter(|word| !word.is_empty() && *word != "and")
+        .collect();
+    let mut left = words.as_slice();
+    while let Some(first) = left.first() {
+        let Some((does, taken)) = next_mark(left, record, meeting) else {
+            return Err(no_mark(first, record));
+        };
+        let done = put_on(&mut body, does, meeting);
+        if !told.contains(&done) {
+            told.push(done);
+        }
+        left = left.get(taken..).unwrap_or_default();
+    }
+    let both = [RESTRICTED, OPEN].map(str::to_owned);
+    if both.iter().all(|words| told.contains(words)) {
+        // The stricter of two holds.
+        body.visibility = Visibility::Restricted;
+        told.retain(|words| words != OPEN);
+    }
+    if record
+        .kind()
+        .is_some_and(|kind| body.must_be_restricted(kind))
+    {
+        body.visibility = Visibility::Restricted;
+    }
+    Ok((body, told.join(", ")))
+}
+
+/// The mark that these words begin with, and how many of them it takes: the longest that is one.
+fn next_mark(words: &[&str], record: &Record, meeting: &Meeting) -> Option<(Does, usize)> {
+    let fits = |does: &Does| record.kind == "contribution" || is_for_every_kind(does);
+    (1..=LONGEST.min(words.len())).rev().find_map(|taken| {
+        let typed = words.get(..taken)?.join(" ");
+        let does = signed(&typed, meeting).or_else(|| plain(&typed, meeting))?;
+        fits(&does).then_some((does, taken))
+    })
+}
+
+/// Who may read it, and whether to come back to it, is asked of every record.
+fn is_for_every_kind(does: &Does) -> bool {
+    matches!(
+        does,
+        Does::Done | Does::Marks(Mark::ComeBack | Mark::Seen(_))
+    )
+}
+
+/// A mark with its sign: `#new`, `@ella`, `!`, `??`. One that says nothing known is none.
+fn signed(typed: &str, meeting: &Meeting) -> Option<Does> {
+    let kind = SIGNS
+        .iter()
+        .find(|(sign, _)| typed.len() == sign.len_utf8() && typed.starts_with(*sign))
+        .map(|(_, kind)| Mark::Kind((*kind).to_owned()));
+    let mark = read(typed, meeting).or(kind)?;
+    let is_known = !matches!(mark, Mark::UnknownKind(_) | Mark::UnknownChild(_));
+    is_known.then_some(Does::Marks(mark))
+}
+
+/// A mark without its sign. What means to restrict restricts before anything else.
+fn plain(typed: &str, meeting: &Meeting) -> Option<Does> {
+    let word = typed.to_lowercase();
+    if !word.contains(' ') && means_restricted(&word) {
+        return Some(Does::Marks(Mark::Seen(Visibility::Restricted)));
+    }
+    if let Some(does) = called_plainly(&word) {
+        return Some(does);
+    }
+    let is_code = meeting
+        .voices()
+        .any(|seat| seat.code.to_lowercase() == word);
+    let is_letters = word.chars().next().is_some_and(char::is_alphabetic);
+    let child = || find_child(&word, meeting).map(Mark::Child);
+    if is_code {
+        return child().map(Does::Marks);
+    }
+    if word.chars().count() < LONG_ENOUGH || !is_letters {
+        return None;
+    }
+    let mark = child().or_else(|| kind_called(&word, meeting).map(Mark::Kind))?;
+    Some(Does::Marks(mark))
+}
+
+/// Puts a mark on, and says what it says.
+fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
+    match does {
+        Does::Done => {
+            body.come_back = false;
+            body.to_confirm.remove("line");
+            "done".to_owned()
+        }
+        Does::Marks(Mark::ComeBack) => {
+            body.come_back = true;
+            "to be confirmed".to_owned()
+        }
+        Does::Marks(Mark::Seen(visibility)) => {
+            body.visibility = visibility;
+            match visibility {
+                Visibility::Restricted => RESTRICTED.to_owned(),
+                Visibility::Everyone => OPEN.to_owned(),
+            }
+        }
+        Does::Marks(Mark::New) => {
+            put(body, "new_to_family", Value::Bool(true));
+            "new to the family".to_owned()
+        }
+        Does::Marks(Mark::Talked) => {
+            put(body, "talked_through", Value::Bool(true));
+            "talked through".to_owned()
+        }
+        Does::Marks(Mark::Kind(kind)) => {
+            let title = meeting.kind_title(&kind);
+            put(body, "kind", Value::String(kind));
+            title
+        }
+        Does::Marks(Mark::Child(child)) => {
+            let about = format!("about {}", meeting.called(&child));
+            add_child(body, child);
+            about
+        }
+        // Never asked for: `signed` lets only known ones through.
+        Does::Marks(Mark::UnknownKind(_) | Mark::UnknownChild(_)) => String::new(),
+    }
+}
+
+/// Says what can be typed instead.
+fn no_mark(word: &str, record: &Record) -> String {
+    format!(
+        "\"{word}\" is no mark here; nothing was changed. Marks: {}.",
+        mark_words(&record.kind)
+    )
+}
+
+/// The marks that can be put on a record of this kind, as they are typed.
+pub fn mark_words(kind: &str) -> &'static str {
+    match kind {
+        "contribution" => "restricted, open, new, to be confirmed, done, a kind (worry) or a child",
+        _ => "restricted, open, to be confirmed or done",
+    }
+}
+
+fn put(body: &mut Body, field: &str, value: Value) {
+    body.to_confirm.remove(field);
+    body.values.insert(field.to_owned(), value);
+}
+
+fn add_child(body: &mut Body, child: String) {
+    body.to_confirm.remove("children");
+    let children = body
+        .values
+        .entry("children")
+        .or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(ids) = children
+        && !ids.iter().any(|id| id.as_str() == Some(&child))
+    {
+        ids.push(Value::String(child));
+    }
+}

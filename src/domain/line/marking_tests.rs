@@ -1,0 +1,75 @@
+//! Marks put on an entry afterwards, in signs and in plain words: by example.
+
+use super::tests::meeting;
+use super::*;
+use crate::domain::record::Body;
+use crate::domain::visibility::Visibility;
+
+fn marked_with(typed: &str) -> Result<(Body, String), String> {
+    marked(&meeting(), "e1", typed)
+}
+
+#[test]
+fn the_plain_word_restricts_as_the_mark_does() {
+    for typed in [
+        "#restricted",
+        "restricted",
+        "Restricted",
+        "restricted.",
+        "restriced",
+        "private",
+        "confidential",
+        "worry, restricted",
+        "restricted and new",
+        "restricted open",
+        "#open restricted",
+    ] {
+        let (body, _) = marked_with(typed).unwrap();
+        assert_eq!(body.visibility, Visibility::Restricted, "{typed}");
+    }
+    let (_, told) = marked_with("restricted open").unwrap();
+    assert_eq!(told, "restricted", "the stricter of two holds");
+}
+
+#[test]
+fn plain_words_say_what_signs_say() {
+    for (signs, words, told) in [
+        ("??", "to be confirmed", "to be confirmed"),
+        ("#new", "new to the family", "new to the family"),
+        ("#talked", "talked", "talked through"),
+        ("!", "worry", "worry"),
+        ("=", "the family's own idea", "the family's own idea"),
+        ("#grey_area", "grey area", "grey area"),
+        ("@ella", "Ella", "about Ella"),
+        ("@ella", "EL", "about Ella"),
+        (
+            "@ella ! ??",
+            "worry Ella to be confirmed",
+            "worry, about Ella, to be confirmed",
+        ),
+    ] {
+        let plain = marked_with(words).unwrap();
+        let signed = marked_with(signs).unwrap();
+        assert_eq!(plain.0, signed.0, "{words}");
+        assert_eq!(plain.1, told);
+    }
+}
+
+#[test]
+fn what_is_no_mark_changes_nothing_and_is_told_what_is() {
+    for typed in [
+        "nonsense",
+        "not restricted",
+        "worry nonsense",
+        "KS",
+        "w",
+        "@nobody",
+        "#nonsense",
+    ] {
+        let why = marked_with(typed).unwrap_err();
+        assert!(
+            why.contains("is no mark") && why.contains("restricted, open, new"),
+            "{why}"
+        );
+    }
+}

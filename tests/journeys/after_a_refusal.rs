@@ -1,0 +1,97 @@
+//! What the hand does right behind a refusal: another command, Esc, or the same command where it works.
+
+use super::driver::Driver;
+
+#[test]
+fn a_command_behind_a_refused_line_begins_anew_and_the_refused_line_comes_back() {
+    let mut d = Driver::in_conference();
+    d.press("/foo Kelly said it⏎");
+    assert_eq!(d.line(), "/foo Kelly said it");
+    d.press("/");
+    assert_eq!(d.line(), "/", "not /foo Kelly said it/");
+    assert!(d.status().contains("set aside"), "{}", d.status());
+    d.press("catchup⏎");
+    assert_eq!(d.line(), "", "{}", d.status());
+    d.press("↓");
+    assert_eq!(d.line(), "/foo Kelly said it");
+}
+
+#[test]
+fn words_that_were_refused_before_the_meeting_begins_make_room_for_begin() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.press("they both went quiet⏎");
+    assert_eq!(d.line(), "they both went quiet");
+    d.press("/begin⏎↓");
+    assert_eq!(d.line(), "they both went quiet", "{}", d.status());
+    d.press("⏎");
+    assert_eq!(d.last().text("text"), "they both went quiet");
+}
+
+#[test]
+fn a_refused_line_that_is_gone_on_with_keeps_its_signs() {
+    let mut d = Driver::in_conference();
+    d.press("/foo⏎x/y");
+    assert_eq!(d.line(), "/foox/y");
+    d.press("⎋KS: half/half");
+    assert_eq!(d.line(), "KS: half/half", "no refusal, no other meaning");
+}
+
+#[test]
+fn a_kill_behind_it_loses_neither_line() {
+    let mut d = Driver::in_conference();
+    d.press("/foo what was said⏎/catch");
+    d.kill_and_resume();
+    assert_eq!(d.line(), "/catch");
+    d.press("⎋");
+    assert_eq!(d.desk().asides.len(), 2);
+}
+
+#[test]
+fn a_command_of_another_place_says_where_it_works_and_how_to_get_there() {
+    let mut d = Driver::in_conference();
+    for (typed, places) in [
+        (
+            "/compare",
+            "in the list of meetings and on a page of past minutes",
+        ),
+        (
+            "/due",
+            "in the list of meetings and on a page of past minutes",
+        ),
+        ("/by child", "on a page of past minutes"),
+        ("/versions", "on a page of past minutes"),
+        ("/findall coat", "in the list of meetings and on a page"),
+        ("/review", "in the list of meetings"),
+    ] {
+        d.press(&format!("{typed}⏎"));
+        assert!(d.status().contains(places), "{typed}: {}", d.status());
+        assert!(d.status().contains("/home"), "{typed}: {}", d.status());
+        assert_eq!(d.line(), typed, "the line is kept");
+        d.press("⎋");
+    }
+    d.press("/nothing⏎");
+    assert!(d.status().contains("no command /nothing"), "{}", d.status());
+}
+
+#[test]
+fn a_command_of_the_meeting_says_so_in_the_list() {
+    let mut d = Driver::at_home();
+    for typed in ["/strike", "/action Kelly rings"] {
+        d.press(&format!("{typed}⏎"));
+        assert!(
+            d.status().contains("in a meeting that is open"),
+            "{}",
+            d.status()
+        );
+        assert_eq!(d.app.home.filter.text(), typed);
+        d.press("⎋");
+    }
+    d.press("/strike⏎/");
+    assert_eq!(d.app.home.filter.text(), "/", "a new command");
+    d.press("⎋");
+    assert_eq!(
+        d.app.home.filter.text(),
+        "/strike",
+        "Esc brings the one before back"
+    );
+}
