@@ -177,10 +177,11 @@ pub fn dates_of(
                 Some((day, record)) => (Some(day), record),
                 None => (None, None),
             };
+            let state = state(&due, day, today, calendar);
             MeetingDate {
                 rule: rule.id.clone(),
                 label: rule.label.clone(),
-                state: state(&due, day, today, calendar),
+                state: reports::nothing_late(meeting, rule, &state).unwrap_or(state),
                 due,
                 day,
                 record,
@@ -207,8 +208,7 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
         // Several reports: the last of them counts, and only when all of them have a day.
         id => {
             let (field, ..) = OF_A_REPORT.iter().find(|(_, rule, _)| *rule == id)?;
-            let days: Option<Vec<_>> = meeting
-                .records("report")
+            let days: Option<Vec<_>> = reports::to_be(field, meeting)
                 .map(|report| Some((day(report, field)?, report)))
                 .collect();
             of(days?.into_iter().max_by_key(|(day, _)| *day))

@@ -24,6 +24,8 @@ pub struct Anchor {
     pub block: usize,
     /// The row of a table or the item of a list, counted from 0; else 0.
     pub part: usize,
+    /// The record belongs to another part of the document, and is only named here.
+    pub is_beside: bool,
 }
 
 /// One piece of a document. Texts are plain words; a format does its own escaping and wrapping.
@@ -121,12 +123,22 @@ impl Document {
             id: id.to_owned(),
             block: self.blocks.len(),
             part,
+            is_beside: false,
         });
     }
 
-    /// Where a record stands first.
+    /// Of the records that were anchored since there were `from` anchors, those that belong to another part.
+    pub fn set_beside(&mut self, from: usize, is_beside: impl Fn(&str) -> bool) {
+        for anchor in self.anchors.iter_mut().skip(from) {
+            anchor.is_beside = is_beside(&anchor.id);
+        }
+    }
+
+    /// Where a record stands first: in the part that it belongs to, if it stands there.
     pub fn place_of(&self, id: &str) -> Option<&Anchor> {
-        self.anchors.iter().find(|anchor| anchor.id == id)
+        let all = || self.anchors.iter().filter(|anchor| anchor.id == id);
+        let mut belongs = all().filter(|anchor| !anchor.is_beside);
+        belongs.next().or_else(|| all().next())
     }
 
     /// Puts blocks before all others.

@@ -2,7 +2,10 @@
 //! nothing restricted is kept.
 
 use super::*;
+use crate::command_line::program::has;
 use chrono::{Days, NaiveDate};
+use std::io::Write;
+use std::process::{Command, Stdio};
 use talking_piece::domain::access::Done;
 use talking_piece::domain::calendar::{Calendar, Division};
 use talking_piece::domain::due::{DueList, MeetingDates, due_on, promised_dates};
@@ -81,8 +84,6 @@ fn index_and_files_have_the_same_dates() {
         let index = indexed.dates(&up_to_date, on, until);
         assert_eq!(list(&index.meetings, on, until), right, "index, {when}");
         assert_eq!(list(&files.meetings, on, until), right, "files, {when}");
-        let first = indexed.first_dates(on, until);
-        assert_eq!(list(&first, on, until), right, "at once, {when}");
         assert_eq!((&index.troubles, &files.troubles), (&vec![], &vec![]));
         most = most.max(right.items.len());
     }
@@ -116,10 +117,8 @@ fn what_changed_is_due_as_it_is_now() {
         "{LINES}/action Plant a marigold; who: MO; by: 3 Dec 2026\n"
     ));
     let up_to_date = library.upkeep(&mut |_| true);
-    assert_eq!(
-        abouts(&library.first_dates(on, until)),
-        ["Plant a marigold"]
-    );
+    let one = library.dates(&up_to_date, on, until).meetings;
+    assert_eq!(abouts(&one), ["Plant a marigold"]);
     let more = b"/action Water the marigold; who: MO; by: 4 Dec 2026\n";
     let ran = program.run_with_input(&["take", &id, "--lines", "-"], more);
     assert!(ran.code <= 1, "{ran:?}");
@@ -129,12 +128,13 @@ fn what_changed_is_due_as_it_is_now() {
         abouts(&library.dates(&up_to_date, on, until).meetings),
         both
     );
-    assert!(abouts(&library.first_dates(on, until)).is_empty());
     let up_to_date = library.upkeep(&mut |_| true);
-    assert_eq!(abouts(&library.first_dates(on, until)), both);
+    assert_eq!(
+        abouts(&library.dates(&up_to_date, on, until).meetings),
+        both
+    );
     std::fs::remove_dir_all(program.folder_of(&id)).unwrap();
     assert!(abouts(&library.dates(&up_to_date, on, until).meetings).is_empty());
-    assert!(abouts(&library.first_dates(on, until)).is_empty());
     library.upkeep(&mut |_| true);
     let bytes = std::fs::read(index_folder(&program).join("index.db")).unwrap();
     assert!(!String::from_utf8_lossy(&bytes).contains("marigold"));
@@ -189,4 +189,63 @@ fn an_index_that_was_made_anew_meanwhile_hides_no_meeting() {
     );
     let now = library.dates(&up_to_date, on, until).meetings;
     assert_eq!(list(&now, on, until), due);
+}
+
+#[test]
+fn the_list_of_meetings_and_what_is_due_look_at_each_meeting_once() {
+    if !has("strace", &["-V"]) {
+        return;
+    }
+    let program = with_meetings(24);
+    // The years that the meetings are of have passed for all but the letters that nobody put down as sent.
+    library(&program).upkeep(&mut |_| true);
+    let due = list(
+        &library(&program)
+            .dates(&library(&program).upkeep(&mut |_| true), today(), soon())
+            .meetings,
+        today(),
+        soon(),
+    );
+    let has_due = |folder: &str| due.items.iter().any(|item| item.meeting.id == folder);
+    let trace = program.home().join("calls");
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-e", "trace=%file", "-o"]);
+    command.arg(&trace).arg(env!("CARGO_BIN_EXE_talking-piece"));
+    let mut child = program
+        .prepared(command)
+        .arg("--plain")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"quit\n").unwrap();
+    let told = child.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&told.stdout);
+    assert!(
+        told.contains("What is due:") || due.items.is_empty(),
+        "{told}"
+    );
+    let calls = std::fs::read_to_string(&trace).unwrap();
+    let folders = places(&program).all(&RealDisk).unwrap();
+    assert_eq!(folders.len(), 24);
+    let mut settled = 0;
+    for folder in &folders {
+        let file = format!("{}/minutes.json\"", folder.id);
+        let looks = calls
+            .lines()
+            .filter(|call| call.contains(&file) && call.contains("stat"))
+            .count();
+        let again = has_due(folder.id.as_str());
+        settled += usize::from(!again);
+        assert_eq!(looks, 1 + usize::from(again), "{}: {calls}", folder.id);
+    }
+    eprintln!("{settled} of {} have nothing due", folders.len());
+}
+
+fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+fn soon() -> NaiveDate {
+    today() + Days::new(42)
 }

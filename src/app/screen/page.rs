@@ -33,7 +33,8 @@ pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str
     }
     let same = |page: &Page| page.view.meeting() == view.meeting();
     let here = app.pages.last().filter(|page| same(page));
-    let here = here.and_then(|page| page.record_here().map(str::to_owned));
+    let height = usize::from(text_rows(app.rows));
+    let here = here.and_then(|page| page.record_here(height).map(str::to_owned));
     let mut is_from_find = app.place == Place::Find;
     if !is_from_find && app.pages.last().is_some_and(|page| page.view == view) {
         is_from_find = app.pages.pop().is_some_and(|page| page.is_from_find);

@@ -183,3 +183,51 @@ fn a_council_may_leave_a_timescale_out() {
         .is_empty()
     );
 }
+
+#[test]
+fn reports_are_late_only_where_there_is_one_that_is() {
+    let mut sample = Sample::new();
+    sample.says("/meeting 2214-K; on: 30 Nov 2026");
+    // It lies ahead: by when reports are to be there is worth knowing.
+    assert_eq!(
+        date(&sample, "report-handed-in").state.words,
+        "in 4 working days"
+    );
+    let mut sample = Sample::family();
+    for rule in [
+        "report-handed-in",
+        "reports-circulated",
+        "report-shared-with-family",
+    ] {
+        let found = date(&sample, rule);
+        assert_eq!(found.state.words, "no report is put down", "{rule}");
+        assert_eq!(found.state.standing, Standing::Nothing);
+    }
+    let report = sample.says("/report Police; received: 17 Nov 2026; parents: no");
+    assert_eq!(
+        date(&sample, "report-handed-in").state.standing,
+        Standing::Done
+    );
+    assert_eq!(
+        date(&sample, "report-shared-with-family").state.words,
+        "the parents may read none beforehand"
+    );
+    // One that is put down and has not come, gone round or been shared is late.
+    let other = sample.says("/report Health; came: no");
+    for rule in [
+        "report-handed-in",
+        "reports-circulated",
+        "report-shared-with-family",
+    ] {
+        assert_eq!(date(&sample, rule).state.standing, Standing::Late, "{rule}");
+    }
+    let answer = |sample: &mut Sample, id: &str, field: &str| {
+        sample.changes(id, |body| {
+            body.values.insert(field.into(), "2026-11-18".into());
+        });
+    };
+    answer(&mut sample, &other, "shared");
+    let shared = date(&sample, "report-shared-with-family");
+    assert_eq!(shared.state.standing, Standing::Done, "{shared:?}");
+    assert_ne!(shared.record.as_deref(), Some(report.as_str()));
+}

@@ -6,6 +6,7 @@ use crate::domain::compare::compare_tests::{gives, review_of, takes_up};
 use crate::domain::event::Happening;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, restricted_part};
+use crate::domain::threads::{Chain, wish_thread};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -140,9 +141,16 @@ fn outside_its_days_a_meeting_has_nothing_due() {
                 let until = on + chrono::Days::new(ahead);
                 let is_due = !still_due([&alone].into_iter(), on, until).is_empty();
                 let may_be = alone.days().is_some_and(|days| days.has(on, until));
-                assert_eq!(is_due, may_be, "{item:?} on {on} until {until}");
+                let is_known = [dates.known_since, item.known_since]
+                    .into_iter()
+                    .flatten()
+                    .all(|since| since <= on);
+                assert_eq!(is_due, may_be && is_known, "{item:?} on {on} until {until}");
                 listed += usize::from(is_due);
                 not += usize::from(!is_due);
+                if !is_known {
+                    continue;
+                }
                 let is_done = item.done_on.is_some_and(|day| day <= on);
                 let is_past = item.passes && item.due < on;
                 assert_eq!(is_due, !is_done && !is_past && item.due <= until);
@@ -188,8 +196,8 @@ fn an_action_that_a_review_has_is_due_there_and_only_once() {
     assert_eq!(of(&found, "Speech group"), 1, "{found:#?}");
     assert_eq!(
         of(&found, "(Ella Smith)"),
-        1,
-        "only the review's own: {found:#?}"
+        2,
+        "nobody has told her of either: {found:#?}"
     );
     assert_eq!(of(&found, ": review"), 0, "no plan, no review: {found:#?}");
     assert_eq!(of(&found, "decision letter"), 2, "{found:#?}");
@@ -236,4 +244,110 @@ fn nothing_restricted_is_due_for_everybody() {
             .iter()
             .any(|item| item.record.as_deref() == Some("v1") && item.restricted)
     );
+}
+
+/// What is due of telling this child, as the due list says it of these meetings.
+fn told_of(meetings: &[&Sample], on: &str, child: &str) -> Vec<String> {
+    let mut found = words(meetings, on, "2028-01-01");
+    found.retain(|words| words.contains("child to be told") && words.contains(child));
+    found
+}
+
+/// What the thread says for each meeting: the day on which the child was told.
+fn in_thread(meetings: &[&Sample], letters: &str) -> Vec<Option<NaiveDate>> {
+    let minutes: Vec<_> = meetings
+        .iter()
+        .map(|sample| open_minutes(&sample.meeting))
+        .collect();
+    let chain = Chain::open(&minutes);
+    let thread = wish_thread(&chain, "made-up-1", letters).unwrap();
+    let wishes = thread.wishes.into_iter();
+    wishes
+        .map(|wish| wish.told.and_then(|told| told.done))
+        .collect()
+}
+
+#[test]
+fn a_child_who_was_never_told_stays_due_when_the_next_meeting_is_held() {
+    let last = conference();
+    let mut review = review_of(&last);
+    review.does(Happening::Began {});
+    review.says("/view Ella; by: letter; words: no; told by: SW; tell by: 25 Nov 2026");
+    assert_eq!(told_of(&[&last, &review], "2026-12-20", "Ella").len(), 2);
+    assert_eq!(in_thread(&[&last, &review], "EL"), [None, None]);
+    // The day on which the child was told stands in the minutes of the next meeting, and settles both.
+    let check_in = review.says("/checkin Noah and Ella; who: SW; by: 25 Nov 2026");
+    assert_eq!(told_of(&[&last, &review], "2026-12-20", "Ella").len(), 2);
+    gives(&mut review, &check_in, json!({ "done": "2026-11-28" }));
+    review.does(Happening::Closed { gaps: Vec::new() });
+    let both = [&last, &review];
+    let on_the_day = Some(day("2026-11-28"));
+    assert_eq!(in_thread(&both, "EL"), [on_the_day, on_the_day]);
+    for child in ["Ella", "Noah"] {
+        assert!(told_of(&both, "2026-11-28", child).is_empty(), "{child}");
+        assert_eq!(told_of(&both, "2026-11-27", child).len(), 2, "{child}");
+    }
+}
+
+#[test]
+fn a_child_is_told_of_a_meeting_only_after_it_and_by_any_that_follows() {
+    let last = conference();
+    let mut review = review_of(&last);
+    review.does(Happening::Began {});
+    // Before the conference nobody can have said what it decided.
+    review.says("/checkin Ella; who: SW; done: 20 Nov 2026");
+    assert_eq!(told_of(&[&last, &review], "2026-12-20", "Ella").len(), 2);
+    assert_eq!(in_thread(&[&last], "EL"), [None]);
+    let mut minutes =
+        [&last, &review, &review].map(|sample| promised_dates(&open_minutes(&sample.meeting)));
+    minutes[2].meeting.id = "made-up-3".into();
+    minutes[2].review_of = "made-up-2".into();
+    minutes[2].items.clear();
+    minutes[2].told[0].on = day("2026-12-01");
+    let calendar = Calendar::built_in(Division::EnglandAndWales);
+    let list = due_on(&minutes, day("2026-12-20"), day("2028-01-01"), &calendar);
+    let children: Vec<&str> = list
+        .items
+        .iter()
+        .filter(|due| due.what == What::TellChild)
+        .map(|due| due.about.as_str())
+        .collect();
+    assert_eq!(children, ["Noah Smith", "Noah Smith"]);
+}
+
+#[test]
+fn nobody_tells_a_child_who_is_not_born() {
+    let mut sample = Sample::family();
+    sample.says("/child Baby Smith; due: 12 Jan 2027");
+    assert!(told_of(&[&sample], "2026-12-20", "Baby").is_empty());
+    assert_eq!(told_of(&[&sample], "2026-12-20", "Noah").len(), 1);
+}
+
+#[test]
+fn on_a_day_that_is_past_only_what_was_known_by_then_is_due() {
+    let mut last = conference();
+    last.says("/correction passage: the second line; wanted: another; asked by: KS; received: 25 Nov 2026");
+    let review = review_of(&last);
+    for on in ["2026-11-21", "2025-01-01"] {
+        let found = words(&[&last, &review], on, "2028-01-01");
+        assert!(found.is_empty(), "{on}: {found:#?}");
+    }
+    let found = words(&[&last], "2026-11-22", "2028-01-01");
+    assert!(
+        has(&found, "decision letter") && !has(&found, "correction"),
+        "{found:#?}"
+    );
+    assert!(has(
+        &words(&[&last], "2026-11-25", "2028-01-01"),
+        "correction"
+    ));
+    // A review that was held later takes nothing over yet.
+    let mut dates = [&last, &review].map(|sample| promised_dates(&open_minutes(&sample.meeting)));
+    dates[1].known_since = Some(day("2026-12-05"));
+    let calendar = Calendar::built_in(Division::EnglandAndWales);
+    for (on, id) in [("2026-12-04", "made-up-1"), ("2026-12-05", "made-up-2")] {
+        let list = due_on(&dates, day(on), day("2028-01-01"), &calendar);
+        let club = list.items.iter().find(|due| due.about == "Breakfast club");
+        assert_eq!(club.unwrap().meeting.id, id, "{on}");
+    }
 }

@@ -24,29 +24,6 @@ pub struct Dates {
 type Kept = (String, MeetingDates);
 
 impl Library {
-    /// What the index has, at once: nothing is brought up to date and no file is read. Empty without an index. Of a
-    /// meeting that looks otherwise by now, or that may not be read any more, nothing is given as due.
-    pub fn first_dates(&self, on: NaiveDate, until: NaiveDate) -> Vec<MeetingDates> {
-        let Some(reader) = self.index.as_deref().and_then(Reader::open) else {
-            return Vec::new();
-        };
-        let Ok(mut kept) = reader.dates(on, until) else {
-            return Vec::new();
-        };
-        let apart: HashSet<String> = self
-            .changed_since(&reader, &kept, on, until)
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect();
-        for (id, dates) in &mut kept {
-            if apart.contains(id) {
-                // What it took over from the meeting before is still not due there.
-                dates.items.clear();
-            }
-        }
-        kept.into_iter().map(|(_, dates)| dates).collect()
-    }
-
     /// What everybody may know, after [`Library::upkeep`].
     pub fn dates(&self, up_to_date: &UpToDate, on: NaiveDate, until: NaiveDate) -> Dates {
         self.dates_in_index(up_to_date, on, until)
