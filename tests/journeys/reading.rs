@@ -218,7 +218,7 @@ fn by_child_lands_on_the_child_of_the_entry_that_was_chosen() {
                 .iter()
                 .any(|name| words.starts_with(name))
         });
-        (part.unwrap_or_default(), page.rows()[row].text.clone())
+        (part.unwrap_or_default(), page.paragraph_at(row))
     };
     for (entry, child, words) in [
         (0, "Ella", "wardrobe"),

@@ -105,7 +105,7 @@ fn index_and_files_have_the_same_dates() {
 fn what_changed_is_due_as_it_is_now() {
     let program = with_meetings(5);
     let library = library(&program);
-    let (on, until) = (day("2026-01-01"), NaiveDate::MAX);
+    let (on, until) = (today(), NaiveDate::MAX);
     let abouts = |dates: &[MeetingDates]| -> Vec<String> {
         let items = list(dates, on, until).items.into_iter();
         items
@@ -145,7 +145,7 @@ fn nothing_restricted_is_in_the_dates_and_the_full_record_has_it() {
     let program = with_meetings(16);
     let library = library(&program);
     let up_to_date = library.upkeep(&mut |_| true);
-    let (on, until) = (day("2018-01-01"), NaiveDate::MAX);
+    let (on, until) = (day("2026-11-22"), NaiveDate::MAX);
     let hidden = "Nobody hears of this";
     let database = rusqlite::Connection::open(index_folder(&program).join("index.db")).unwrap();
     let (all, with): (i64, i64) = database
@@ -175,7 +175,7 @@ fn an_index_that_was_made_anew_meanwhile_hides_no_meeting() {
     let up_to_date = library.upkeep(&mut |_| true);
     let cards = library.cards(&up_to_date);
     let hits = library.find(&query("school"), 1000, Some(&up_to_date));
-    let (on, until) = (day("2018-01-01"), NaiveDate::MAX);
+    let (on, until) = (day("2026-11-22"), NaiveDate::MAX);
     let due = list(&library.dates(&up_to_date, on, until).meetings, on, until);
     assert!(cards.len() == 12 && hits.meetings.len() == 12 && !due.items.is_empty());
     // Another program made it anew, and was stopped after three meetings.
@@ -197,16 +197,11 @@ fn the_list_of_meetings_and_what_is_due_look_at_each_meeting_once() {
         return;
     }
     let program = with_meetings(24);
-    // The years that the meetings are of have passed for all but the letters that nobody put down as sent.
-    library(&program).upkeep(&mut |_| true);
-    let due = list(
-        &library(&program)
-            .dates(&library(&program).upkeep(&mut |_| true), today(), soon())
-            .meetings,
-        today(),
-        soon(),
-    );
-    let has_due = |folder: &str| due.items.iter().any(|item| item.meeting.id == folder);
+    let index = library(&program);
+    let (on, until) = (today(), today() + Days::new(42));
+    let up_to_date = index.upkeep(&mut |_| true);
+    let due = list(&index.dates(&up_to_date, on, until).meetings, on, until);
+    let has_due = |id: &str| due.items.iter().any(|item| item.meeting.id == id);
     let trace = program.home().join("calls");
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-e", "trace=%file", "-o"]);
@@ -244,8 +239,4 @@ fn the_list_of_meetings_and_what_is_due_look_at_each_meeting_once() {
 
 fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
-}
-
-fn soon() -> NaiveDate {
-    today() + Days::new(42)
 }

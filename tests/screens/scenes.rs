@@ -112,16 +112,11 @@ fn agendas() -> Driver {
 }
 
 /// Every scene with its name. The first six are the screens; the others are states of them.
-/// Held too late: the words of how it stands are as long as they get.
-const LONG_DATE: &str = "/meeting strategy: 1 Oct 2026";
-
 pub fn all() -> Vec<(&'static str, Driver)> {
     let mut close = impact();
     close.lines(&["/close"]);
     let mut help = impact();
     help.keys(&[Key::F(1), Key::Down, Key::Down]);
-    let mut dates = impact();
-    dates.lines(&[LONG_DATE, "/dates"]).keys(&[Key::Down]);
     let mut scenes = vec![
         ("home", home()),
         ("agendas", agendas()),
@@ -129,7 +124,6 @@ pub fn all() -> Vec<(&'static str, Driver)> {
         ("recording", impact()),
         ("close", close),
         ("help", help),
-        ("dates", dates),
     ];
     scenes.extend(states_of_the_line());
     scenes.extend(pages());

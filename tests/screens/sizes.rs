@@ -43,11 +43,12 @@ fn in_the_list_of_dates_and_of_what_is_due_nothing_that_matters_is_cut() {
     let scenes = all();
     let scene = |name: &str| &scenes.iter().find(|(it, _)| *it == name).unwrap().1;
     for (columns, rows) in [(80, 24), (50, 20)] {
-        let (buffer, _) = draw(&scene("dates").app, columns, rows, &theme);
+        let (buffer, _) = draw(&scene("due_dates").app, columns, rows, &theme);
         let shown = words(&buffer);
-        let list = shown.rsplit_once('─').unwrap().0;
+        let (_, below_the_header) = shown.split_once('\n').unwrap();
+        let list = below_the_header.rsplit_once('─').unwrap().0;
         assert!(!list.contains('…'), "{columns}x{rows}: {shown}");
-        assert!(list.contains("late by"), "{shown}");
+        assert!(list.contains("put down"), "{shown}");
         let (buffer, _) = draw(&scene("home_due").app, columns, rows, &theme);
         let shown = words(&buffer);
         let due = shown.split_once(" Due  ").unwrap().1;

@@ -116,7 +116,7 @@ fn rows_of_all(app: &App, whole: &[help::Row], breadth: usize) -> Vec<(usize, Pa
             rows.extend(alone(&row.help, Parts::Words));
         } else if is_read {
             let left = rows_of_text(&row.typed, column);
-            let right = rows_of_text(&row.help, breadth.saturating_sub(column + 4));
+            let right = rows_of_text(&row.help, breadth.saturating_sub(column + 5));
             let height = left.len().max(right.len());
             rows.extend((0..height).map(|at| {
                 let part = |of: &[&str]| {
