@@ -24,15 +24,14 @@ pub fn dates_of_all(
     library.dates(&up_to_date, on, as_far_as(on, until))
 }
 
-/// The same right after the list of meetings was made: every meeting was looked at for it, and is not again. Only what has
-/// something due is, because it may have been closed to this account in between.
-pub fn dates_after_the_list(
+/// The same beside the list of meetings, right after it was made: every meeting was looked at for it, and is not again.
+pub fn dates_beside_the_list(
     places: &Places,
     own: &Texts,
     up_to_date: &UpToDate,
     on: NaiveDate,
 ) -> Dates {
-    library(places, own).dates(up_to_date, on, as_far_as(on, None))
+    library(places, own).dates_beside_cards(up_to_date, on, as_far_as(on, None))
 }
 
 fn library(places: &Places, own: &Texts) -> Library {

@@ -5,7 +5,7 @@ use super::Performer;
 use crate::domain::due::DueList;
 use crate::domain::settings::Texts;
 use crate::store::places::Places;
-use crate::terminal::due::{dates_after_the_list, dates_of_all, due_of};
+use crate::terminal::due::{dates_beside_the_list, dates_of_all, due_of};
 use crate::terminal::library::UpToDate;
 use crate::terminal::{clock, crash};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -102,7 +102,7 @@ impl Performer {
 fn due_today(places: &Places, own: &Texts, looked: Option<UpToDate>) -> DueList {
     let today = clock::now().date_naive();
     let dates = match looked {
-        Some(up_to_date) => dates_after_the_list(places, own, &up_to_date, today),
+        Some(up_to_date) => dates_beside_the_list(places, own, &up_to_date, today),
         None => dates_of_all(places, own, today, None, &mut |_| true),
     };
     due_of(&dates, today, None, own)
