@@ -36,6 +36,9 @@ const OF_THIS_MEETING: &[&str] = &[
 const REVIEW: &[&str] = &["first-review", "next-review"];
 /// Timescales of which one or the other is the limit of the next core group.
 const CORE_GROUP: &[&str] = &["first-core-group", "next-core-group"];
+/// The timescale of the invitations: the last that was sent counts.
+const INVITATIONS: &str = "invitations";
+
 /// One date of the meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingDate {
@@ -203,6 +206,12 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
             let told = meeting.records("childs_view");
             of(told
                 .filter_map(|view| Some((day(view, "tell_by")?, view)))
+                .max_by_key(|(day, _)| *day))
+        }
+        INVITATIONS => {
+            let invited = meeting.records("person");
+            of(invited
+                .filter_map(|person| Some((day(person, "invited")?, person)))
                 .max_by_key(|(day, _)| *day))
         }
         // Several reports: the last of them counts, and only when all of them have a day.

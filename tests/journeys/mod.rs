@@ -1,5 +1,6 @@
 //! One file for each user story, in process, as key scripts; most tests live here.
 
+mod arranging;
 mod beginning_a_review;
 mod blind_scaling;
 mod changing_what_was_said;

@@ -1,6 +1,7 @@
 //! The dates of a meeting on Sunday 22 November 2026 (made up), by the timescales that come with the program.
 
 use super::*;
+use crate::domain::agenda::built_in;
 use crate::domain::event::Happening;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::rules::Rules;
@@ -230,4 +231,17 @@ fn reports_are_late_only_where_there_is_one_that_is() {
     let shared = date(&sample, "report-shared-with-family");
     assert_eq!(shared.state.standing, Standing::Done, "{shared:?}");
     assert_ne!(shared.record.as_deref(), Some(report.as_str()));
+}
+
+#[test]
+fn invitations_are_late_only_where_one_was_sent_too_late() {
+    let mut sample = Sample::with(built_in("restorative-rcpc").unwrap());
+    sample.says("/person KS Kelly Smith; role: mother");
+    sample.does(Happening::Began {});
+    let standing = |sample: &Sample| date(sample, "invitations").state;
+    assert_eq!(standing(&sample).words, "no invitation is put down");
+    sample.says("/person SW A Patel; role: social worker; invited: 20 Oct 2026");
+    assert_eq!(standing(&sample).standing, Standing::Done);
+    sample.says("/person HV J Okafor; role: health visitor; invited: 26 Oct 2026");
+    assert_eq!(standing(&sample).words, "done, late by one working day");
 }

@@ -1,7 +1,7 @@
 //! The days of a report against their limits: handed in, sent round, shared with the family (rows 20, 23, 24).
 //! Must not know the other dates of the meeting.
 
-use super::{conference_day, day, previous};
+use super::{INVITATIONS, conference_day, day, previous};
 use crate::domain::calendar::Calendar;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
@@ -72,17 +72,25 @@ fn has_day(report: &Record, field: &str) -> bool {
     !report.text(field).is_empty()
 }
 
-/// How a limit of the reports stands once it has passed and there is no report that it could be late for. The limits are those
-/// of a report that was written (practice 2: handed in, sent round, shared): a meeting that has none written down is late
-/// with none. Which agency came without a report is said before closing (row 21). Until the limit it stays as a reminder.
+/// How a limit of the reports, or of the invitations, stands once it has passed and nothing is put down that it could be late
+/// for. The limits are those of a report that was written (practice 2: handed in, sent round, shared): a meeting that has none
+/// written down is late with none. Which agency came without a report is said before closing (row 21). Until the limit it
+/// stays as a reminder.
 pub(super) fn nothing_late(meeting: &Meeting, rule: &Timescale, state: &State) -> Option<State> {
-    let (field, ..) = OF_A_REPORT.iter().find(|(_, id, _)| *id == rule.id)?;
-    if state.standing != Standing::Late || to_be(field, meeting).next().is_some() {
+    if state.standing != Standing::Late {
         return None;
     }
-    let words = match meeting.records("report").next() {
-        None => "no report is put down",
-        Some(_) => "the parents may read none beforehand",
+    let words = if rule.id == INVITATIONS {
+        "no invitation is put down"
+    } else {
+        let (field, ..) = OF_A_REPORT.iter().find(|(_, id, _)| *id == rule.id)?;
+        match meeting.records("report").next() {
+            None => "no report is put down",
+            Some(_) if to_be(field, meeting).next().is_none() => {
+                "the parents may read none beforehand"
+            }
+            Some(_) => return None,
+        }
     };
     Some(State {
         standing: Standing::Nothing,
