@@ -37,12 +37,6 @@ impl Table {
         let dates = library.dates(&up_to_date, on, until).meetings;
         let list = due_on(&dates, on, until, &calendar);
         assert!(!list.items.is_empty());
-        let first = often(|| drop(black_box(library.first_dates(on, until))));
-        let title = format!(
-            "due: dates from the index at once ({} meetings)",
-            dates.len()
-        );
-        self.row(&title, "", &in_ms(first), "");
         let all = often(|| {
             let found = library.dates(&up_to_date, on, until);
             drop(black_box(due_on(&found.meetings, on, until, &calendar)));

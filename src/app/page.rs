@@ -214,8 +214,25 @@ impl Page {
         self.top = self.rows.len().saturating_sub(height);
     }
 
-    /// The record that is seen first: so that another arrangement can be opened at it.
-    pub fn record_here(&self) -> Option<&str> {
+    /// The record that is meant, of those in so many rows, so that another arrangement can be opened at it: the one where the
+    /// words stand that were found, or that the page was opened at; else the one that is seen first.
+    fn record_here(&self, height: usize) -> Option<&str> {
+        let is_seen = |row: &usize| (self.top..self.top.saturating_add(height)).contains(row);
+        let hit = self.hit_row().filter(|_| self.is_seeking());
+        let chosen = [hit, self.opened_row()].into_iter().flatten();
+        let mut chosen = chosen.filter(is_seen).filter_map(|row| self.record_of(row));
+        chosen.next().or_else(|| self.record_seen_first())
+    }
+
+    /// The record that a row shows.
+    fn record_of(&self, row: usize) -> Option<&str> {
+        let row = self.rows.get(row)?;
+        let mut anchors = self.document.anchors.iter();
+        let here = anchors.find(|it| (Some(it.block), it.part) == (row.block, row.part))?;
+        Some(&here.id)
+    }
+
+    fn record_seen_first(&self) -> Option<&str> {
         let seen = |block: usize, part: usize| {
             let rows = self.rows.iter().skip(self.top);
             rows.take(ABOVE + 1)
@@ -232,9 +249,9 @@ impl Page {
 
     /// The records near the place that is seen, the nearest first: another page of the same meeting goes on at the
     /// first of them that it has. None at the top: there it begins at the top, too.
-    pub fn records_near(&self) -> Vec<String> {
+    pub fn records_near(&self, height: usize) -> Vec<String> {
         let anchors = &self.document.anchors;
-        let here = self.record_here();
+        let here = self.record_here(height);
         let Some(at) = here.and_then(|here| anchors.iter().position(|it| it.id == here)) else {
             return Vec::new();
         };
@@ -259,18 +276,11 @@ impl Page {
             let before = row.checked_sub(1).and_then(place);
             before != place(*row)
         });
-        let anchors = &self.document.anchors;
         found
             .into_iter()
             .chain(begun)
             .chain(seen)
-            .filter_map(move |row| {
-                let (block, part) = place(row)?;
-                let mut here = anchors.iter();
-                let anchor =
-                    here.find(|anchor| (Some(anchor.block), anchor.part) == (block, part))?;
-                Some(anchor.id.as_str())
-            })
+            .filter_map(|row| self.record_of(row))
     }
 
     /// The row of the record that it was opened at.

@@ -15,7 +15,8 @@ use clap::Args;
 /// `due`.
 #[derive(Debug, Args)]
 pub(super) struct DueCommand {
-    /// Seen from this day instead of today, such as 2026-12-04
+    /// Seen from this day instead of today, such as 2026-12-04. A day that is past: what was due then, by the meetings
+    /// that had begun by then. A day to come: what will be due then if nothing is done until it
     #[arg(long, value_name = "DATE")]
     on: Option<NaiveDate>,
     /// As far as this day (default: six weeks ahead)

@@ -25,8 +25,17 @@ fn write(reading: &Reading<'_>) -> Document {
     let mut document = begin(reading, BY_CHILD.title);
     let ids: Vec<&str> = reading.of("child").map(|child| child.id.as_str()).collect();
     for child in reading.of("child") {
+        let from = document.anchors.len();
         children::child_and_views(reading, child, 1, &mut document);
         records(reading, &|seen| seen.names(&child.id), &mut document);
+        // What one child says about another stands with both, and belongs to the one that it is about.
+        document.set_beside(from, |id| {
+            let mut all = reading.records.iter();
+            let seen = all.find(|seen| seen.id == id);
+            seen.is_some_and(|seen| {
+                ids.iter().any(|other| seen.is_about(other)) && !seen.is_about(&child.id)
+            })
+        });
     }
     document.heading(1, "About all the children");
     document.paragraph("What names no child is meant for all of them.");

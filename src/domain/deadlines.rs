@@ -36,6 +36,9 @@ const OF_THIS_MEETING: &[&str] = &[
 const REVIEW: &[&str] = &["first-review", "next-review"];
 /// Timescales of which one or the other is the limit of the next core group.
 const CORE_GROUP: &[&str] = &["first-core-group", "next-core-group"];
+/// The timescale of the invitations: the last that was sent counts.
+const INVITATIONS: &str = "invitations";
+
 /// One date of the meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingDate {
@@ -177,10 +180,11 @@ pub fn dates_of(
                 Some((day, record)) => (Some(day), record),
                 None => (None, None),
             };
+            let state = state(&due, day, today, calendar);
             MeetingDate {
                 rule: rule.id.clone(),
                 label: rule.label.clone(),
-                state: state(&due, day, today, calendar),
+                state: reports::nothing_late(meeting, rule, &state).unwrap_or(state),
                 due,
                 day,
                 record,
@@ -204,11 +208,16 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
                 .filter_map(|view| Some((day(view, "tell_by")?, view)))
                 .max_by_key(|(day, _)| *day))
         }
+        INVITATIONS => {
+            let invited = meeting.records("person");
+            of(invited
+                .filter_map(|person| Some((day(person, "invited")?, person)))
+                .max_by_key(|(day, _)| *day))
+        }
         // Several reports: the last of them counts, and only when all of them have a day.
         id => {
             let (field, ..) = OF_A_REPORT.iter().find(|(_, rule, _)| *rule == id)?;
-            let days: Option<Vec<_>> = meeting
-                .records("report")
+            let days: Option<Vec<_>> = reports::to_be(field, meeting)
                 .map(|report| Some((day(report, field)?, report)))
                 .collect();
             of(days?.into_iter().max_by_key(|(day, _)| *day))

@@ -24,6 +24,8 @@ pub struct Anchor {
     pub block: usize,
     /// The row of a table or the item of a list, counted from 0; else 0.
     pub part: usize,
+    /// The record belongs to another part of the document, and is only named here.
+    pub is_beside: bool,
 }
 
 /// One piece of a document. Texts are plain words; a format does its own escaping and wrapping.
@@ -121,12 +123,23 @@ impl Document {
             id: id.to_owned(),
             block: self.blocks.len(),
             part,
+            is_beside: false,
         });
     }
 
-    /// Where a record stands; in more than one place when its table has no column for everything.
+    /// Of the records that were anchored since there were `from` anchors, those that belong to another part.
+    pub fn set_beside(&mut self, from: usize, is_beside: impl Fn(&str) -> bool) {
+        for anchor in self.anchors.iter_mut().skip(from) {
+            anchor.is_beside = is_beside(&anchor.id);
+        }
+    }
+
+    /// Where a record stands: first in the part that it belongs to, if it stands there. It stands in more than one place
+    /// when its table has no column for everything.
     pub fn places_of<'d>(&'d self, id: &'d str) -> impl Iterator<Item = &'d Anchor> {
-        self.anchors.iter().filter(move |anchor| anchor.id == id)
+        let all = || self.anchors.iter().filter(move |anchor| anchor.id == id);
+        let belongs = all().filter(|anchor| !anchor.is_beside);
+        belongs.chain(all().filter(|anchor| anchor.is_beside))
     }
 
     /// Puts blocks before all others.

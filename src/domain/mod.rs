@@ -37,6 +37,7 @@ pub mod settings_text;
 pub mod sign_off;
 pub mod smart;
 pub mod tally;
+pub mod telling;
 pub mod text_buffer;
 pub mod text_edit;
 pub mod threads;

@@ -74,6 +74,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The meeting.
+    pub fn id(&self) -> &str {
+        &self.minutes.header().id
+    }
+
     /// The records of one kind that hold and that this reader sees.
     pub fn holding<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Seen> {
         self.of(kind).filter(|seen| seen.holds())

@@ -231,8 +231,8 @@ pub(super) fn help_row(row: &help::Row) -> String {
     if row.help.is_empty() {
         format!("{}:", row.typed)
     } else if row.typed.is_empty() {
-        row.help.clone()
+        row.sentence()
     } else {
-        format!("{} - {}", row.typed, row.help)
+        format!("{} - {}", row.typed, row.sentence())
     }
 }

@@ -1,7 +1,7 @@
 //! The dates of all meetings, and what of them is due on a day. The one place that asks for the dates of all meetings;
 //! must not decide what is due, nor let out anything of minutes but their dates.
 
-use super::library::{Dates, Library, Progress};
+use super::library::{Dates, Library, Progress, UpToDate};
 use super::past::Past;
 use crate::domain::due::{DueList, WEEKS_AHEAD, due_on};
 use crate::domain::library::LibrarySettings;
@@ -19,10 +19,24 @@ pub fn dates_of_all(
     until: Option<NaiveDate>,
     told: &mut dyn FnMut(Progress) -> bool,
 ) -> Dates {
-    let text = own.get("library.toml").map(String::as_str);
-    let library = Library::open(places, LibrarySettings::of(text));
+    let library = library(places, own);
     let up_to_date = library.upkeep(told);
     library.dates(&up_to_date, on, as_far_as(on, until))
+}
+
+/// The same beside the list of meetings, right after it was made: every meeting was looked at for it, and is not again.
+pub fn dates_beside_the_list(
+    places: &Places,
+    own: &Texts,
+    up_to_date: &UpToDate,
+    on: NaiveDate,
+) -> Dates {
+    library(places, own).dates_beside_cards(up_to_date, on, as_far_as(on, None))
+}
+
+fn library(places: &Places, own: &Texts) -> Library {
+    let text = own.get("library.toml").map(String::as_str);
+    Library::open(places, LibrarySettings::of(text))
 }
 
 /// The same with what is restricted, from the files: each meeting that has such dates is opened by it, which is put on

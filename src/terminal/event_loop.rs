@@ -164,10 +164,7 @@ fn take_wake(
         Wake::Line(_) | Wake::End => Vec::new(),
         Wake::News(news) => performer.on_news(news),
         Wake::Told(message) => vec![message],
-        Wake::Due(list) => {
-            performer.due_has_come();
-            vec![Message::Due(list)]
-        }
+        Wake::Due(list) => vec![Message::Due(list)],
         Wake::Notice(Notice::Lost(why)) => vec![Message::Lost(why)],
         Wake::Notice(Notice::Resized) => {
             let size = session::size();

@@ -75,8 +75,7 @@ fn the_dates_are_listed_with_their_rules_and_what_is_late() {
     let words = |label: &str| {
         let row = rows.iter().find(|row| row.typed == label);
         row.unwrap_or_else(|| panic!("{label}: {rows:?}"))
-            .help
-            .clone()
+            .sentence()
     };
     assert!(words("Initial conference").starts_with("held late by"));
     assert_eq!(

@@ -204,6 +204,7 @@ pub fn due(to_come: u64) -> DueList {
         about: String::new(),
         who: String::new(),
         due,
+        how_far: words.split(':').next().unwrap_or("").to_owned(),
         late_by,
         words: words.to_owned(),
         meeting: Default::default(),

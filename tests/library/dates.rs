@@ -2,7 +2,10 @@
 //! nothing restricted is kept.
 
 use super::*;
+use crate::command_line::program::has;
 use chrono::{Days, NaiveDate};
+use std::io::Write;
+use std::process::{Command, Stdio};
 use talking_piece::domain::access::Done;
 use talking_piece::domain::calendar::{Calendar, Division};
 use talking_piece::domain::due::{DueList, MeetingDates, due_on, promised_dates};
@@ -81,8 +84,6 @@ fn index_and_files_have_the_same_dates() {
         let index = indexed.dates(&up_to_date, on, until);
         assert_eq!(list(&index.meetings, on, until), right, "index, {when}");
         assert_eq!(list(&files.meetings, on, until), right, "files, {when}");
-        let first = indexed.first_dates(on, until);
-        assert_eq!(list(&first, on, until), right, "at once, {when}");
         assert_eq!((&index.troubles, &files.troubles), (&vec![], &vec![]));
         most = most.max(right.items.len());
     }
@@ -104,7 +105,7 @@ fn index_and_files_have_the_same_dates() {
 fn what_changed_is_due_as_it_is_now() {
     let program = with_meetings(5);
     let library = library(&program);
-    let (on, until) = (day("2026-01-01"), NaiveDate::MAX);
+    let (on, until) = (today(), NaiveDate::MAX);
     let abouts = |dates: &[MeetingDates]| -> Vec<String> {
         let items = list(dates, on, until).items.into_iter();
         items
@@ -116,10 +117,8 @@ fn what_changed_is_due_as_it_is_now() {
         "{LINES}/action Plant a marigold; who: MO; by: 3 Dec 2026\n"
     ));
     let up_to_date = library.upkeep(&mut |_| true);
-    assert_eq!(
-        abouts(&library.first_dates(on, until)),
-        ["Plant a marigold"]
-    );
+    let one = library.dates(&up_to_date, on, until).meetings;
+    assert_eq!(abouts(&one), ["Plant a marigold"]);
     let more = b"/action Water the marigold; who: MO; by: 4 Dec 2026\n";
     let ran = program.run_with_input(&["take", &id, "--lines", "-"], more);
     assert!(ran.code <= 1, "{ran:?}");
@@ -129,12 +128,13 @@ fn what_changed_is_due_as_it_is_now() {
         abouts(&library.dates(&up_to_date, on, until).meetings),
         both
     );
-    assert!(abouts(&library.first_dates(on, until)).is_empty());
     let up_to_date = library.upkeep(&mut |_| true);
-    assert_eq!(abouts(&library.first_dates(on, until)), both);
+    assert_eq!(
+        abouts(&library.dates(&up_to_date, on, until).meetings),
+        both
+    );
     std::fs::remove_dir_all(program.folder_of(&id)).unwrap();
     assert!(abouts(&library.dates(&up_to_date, on, until).meetings).is_empty());
-    assert!(abouts(&library.first_dates(on, until)).is_empty());
     library.upkeep(&mut |_| true);
     let bytes = std::fs::read(index_folder(&program).join("index.db")).unwrap();
     assert!(!String::from_utf8_lossy(&bytes).contains("marigold"));
@@ -145,7 +145,7 @@ fn nothing_restricted_is_in_the_dates_and_the_full_record_has_it() {
     let program = with_meetings(16);
     let library = library(&program);
     let up_to_date = library.upkeep(&mut |_| true);
-    let (on, until) = (day("2018-01-01"), NaiveDate::MAX);
+    let (on, until) = (day("2026-11-22"), NaiveDate::MAX);
     let hidden = "Nobody hears of this";
     let database = rusqlite::Connection::open(index_folder(&program).join("index.db")).unwrap();
     let (all, with): (i64, i64) = database
@@ -175,7 +175,7 @@ fn an_index_that_was_made_anew_meanwhile_hides_no_meeting() {
     let up_to_date = library.upkeep(&mut |_| true);
     let cards = library.cards(&up_to_date);
     let hits = library.find(&query("school"), 1000, Some(&up_to_date));
-    let (on, until) = (day("2018-01-01"), NaiveDate::MAX);
+    let (on, until) = (day("2026-11-22"), NaiveDate::MAX);
     let due = list(&library.dates(&up_to_date, on, until).meetings, on, until);
     assert!(cards.len() == 12 && hits.meetings.len() == 12 && !due.items.is_empty());
     // Another program made it anew, and was stopped after three meetings.
@@ -189,4 +189,48 @@ fn an_index_that_was_made_anew_meanwhile_hides_no_meeting() {
     );
     let now = library.dates(&up_to_date, on, until).meetings;
     assert_eq!(list(&now, on, until), due);
+}
+
+#[test]
+fn the_list_of_meetings_and_what_is_due_look_at_each_meeting_once() {
+    if !has("strace", &["-V"]) {
+        return;
+    }
+    let program = with_meetings(24);
+    let index = library(&program);
+    let (on, until) = (today(), today() + Days::new(42));
+    let up_to_date = index.upkeep(&mut |_| true);
+    let due = list(&index.dates(&up_to_date, on, until).meetings, on, until);
+    let beside = index.dates_beside_cards(&up_to_date, on, until).meetings;
+    assert_eq!(list(&beside, on, until), due);
+    assert!(due.items.len() > 5, "{due:?}");
+    let trace = program.home().join("calls");
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-e", "trace=%file", "-o"]);
+    command.arg(&trace).arg(env!("CARGO_BIN_EXE_talking-piece"));
+    let mut child = program
+        .prepared(command)
+        .arg("--plain")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"quit\n").unwrap();
+    let told = child.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&told.stdout);
+    assert!(told.contains("What is due:"), "{told}");
+    let calls = std::fs::read_to_string(&trace).unwrap();
+    let folders = places(&program).all(&RealDisk).unwrap();
+    assert_eq!(folders.len(), 24);
+    for folder in &folders {
+        // Whatever the system calls it: the call that looks at a file without reading it.
+        let file = format!("{}/minutes.json\"", folder.id);
+        let looks = calls.lines().filter(|call| call.contains(&file));
+        let looks: Vec<&str> = looks.filter(|call| call.contains("stat")).collect();
+        assert_eq!(looks.len(), 1, "{}: {looks:#?}", folder.id);
+    }
+}
+
+fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
 }

@@ -12,22 +12,35 @@ use crate::domain::record::KINDS;
 use crate::domain::text_buffer::TextBuffer;
 
 /// One row of the help.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// What is typed, or a heading when `help` is empty.
     pub typed: String,
     /// Its meaning.
     pub help: String,
+    /// What stands behind that where there is room for whole sentences, and when the row is chosen. May be empty.
+    pub more: String,
     /// A faster key.
     pub key: String,
     /// What Enter does.
     pub does: Does,
 }
 
+impl Row {
+    /// Its meaning with all that belongs to it.
+    pub fn sentence(&self) -> String {
+        match self.more.as_str() {
+            "" => self.help.clone(),
+            more => format!("{}, {more}", self.help),
+        }
+    }
+}
+
 /// What Enter does on a row of the help.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Does {
     /// Nothing: it is there to be read.
+    #[default]
     Nothing,
     /// Runs an action that needs no words.
     Run(Act),
@@ -124,15 +137,12 @@ pub fn rows(from: Place) -> Vec<Row> {
     let mut rows = Vec::new();
     let heading = |words: &str| Row {
         typed: words.to_owned(),
-        help: String::new(),
-        key: String::new(),
-        does: Does::Nothing,
+        ..Row::default()
     };
     let told = |(typed, help): &(&str, &str)| Row {
         typed: (*typed).to_owned(),
         help: (*help).to_owned(),
-        key: String::new(),
-        does: Does::Nothing,
+        ..Row::default()
     };
     rows.push(heading("What can be done here (Enter does it)"));
     for action in in_place(from) {
@@ -151,6 +161,7 @@ pub fn rows(from: Place) -> Vec<Row> {
             } else {
                 Does::Run(action.act)
             },
+            ..Row::default()
         });
     }
     if matches!(from, Place::Prepare | Place::Recording | Place::Close) {
@@ -161,8 +172,8 @@ pub fn rows(from: Place) -> Vec<Row> {
             rows.push(Row {
                 typed: format!("/{}", kind.command),
                 help: kind.help.to_owned(),
-                key: String::new(),
                 does: Does::Begin(kind.command.to_owned()),
+                ..Row::default()
             });
         }
         rows.push(heading("The line"));

@@ -13,9 +13,7 @@ use chrono::NaiveDate;
 fn heading(words: &str) -> Row {
     Row {
         typed: words.to_owned(),
-        help: String::new(),
-        key: String::new(),
-        does: Does::Nothing,
+        ..Row::default()
     }
 }
 
@@ -38,10 +36,8 @@ fn told(words: &str, room: usize) -> impl Iterator<Item = Row> {
     rows.into_iter()
         .filter(|row| !row.is_empty())
         .map(|row| Row {
-            typed: String::new(),
             help: row,
-            key: String::new(),
-            does: Does::Nothing,
+            ..Row::default()
         })
 }
 
@@ -97,23 +93,24 @@ pub(super) fn dates(meeting: &Meeting, today: NaiveDate) -> Vec<Row> {
     let mut rows = vec![heading("What is due by when, and by which rule")];
     rows.extend(all.iter().map(|date| Row {
         typed: date.label.clone(),
-        // How it stands comes first: at a narrow screen the end of a row is cut.
         help: format!(
             "{} · by {}",
             date.standing_words(today),
-            date.due.words(today)
+            date.due.day_words(today)
         ),
-        key: String::new(),
+        // The rule stands below the list: rows that say what is late and when are to be seen all at once.
+        more: date.due.rule_words(today),
         does: match is_to_be_set(date) && meeting.phase() != Phase::Closed {
             true => Does::Begin(format!("date {}; on:", date.label)),
             false => Does::Nothing,
         },
+        ..Row::default()
     }));
     rows.extend(core_groups::offer(meeting).map(|days| Row {
         typed: "/series".to_owned(),
         help: format!("Puts down the core groups until the review, {days}."),
-        key: String::new(),
         does: Does::Run(Act::Series),
+        ..Row::default()
     }));
     rows
 }
@@ -142,8 +139,8 @@ pub(super) fn no_reply(meeting: &Meeting) -> Vec<Row> {
             Row {
                 typed: format!("{code} {}", person.text("name")),
                 help: parts.join(", "),
-                key: String::new(),
                 does: Does::Begin(format!("person {code}; answered:")),
+                ..Row::default()
             }
         })
         .collect();

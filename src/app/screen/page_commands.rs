@@ -5,7 +5,6 @@ use super::page::{refuse, text_rows};
 use crate::app::App;
 use crate::app::action::Act;
 use crate::app::effect::Effect;
-use crate::app::page::Page;
 use crate::app::view::{Arranged, View};
 use crate::domain::text_buffer::TextBuffer;
 
@@ -105,7 +104,8 @@ fn put_restricted(app: &mut App) -> Vec<Effect> {
     };
     let wanted = !view.shows_restricted();
     if !wanted {
-        let near = app.pages.last().map(Page::records_near);
+        let height = usize::from(text_rows(app.rows));
+        let near = app.pages.last().map(|page| page.records_near(height));
         app.put_away = near.map(|near| (view.meeting().to_owned(), near));
         // Esc must not bring back what was just put away.
         app.pages.retain(|page| !page.view.shows_restricted());

@@ -2,7 +2,7 @@
 
 use super::{CHILDS_VIEWS, Missing, Whereto, capital, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::{Record, is_heard};
+use crate::domain::record::{self, Record, is_heard};
 use crate::domain::tally::for_child;
 
 /// Every child has been heard, or it says why not. Made whether or not the agenda asks for it.
@@ -123,5 +123,5 @@ fn views<'a>(meeting: &'a Meeting, child: &'a Record) -> impl Iterator<Item = &'
 }
 
 fn is_unborn(child: &Record) -> bool {
-    child.text("born").is_empty() && !child.text("due").is_empty()
+    record::is_unborn(|field| child.text(field))
 }

@@ -1,6 +1,7 @@
 //! The dates of a meeting on Sunday 22 November 2026 (made up), by the timescales that come with the program.
 
 use super::*;
+use crate::domain::agenda::built_in;
 use crate::domain::event::Happening;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::rules::Rules;
@@ -182,4 +183,65 @@ fn a_council_may_leave_a_timescale_out() {
         )
         .is_empty()
     );
+}
+
+#[test]
+fn reports_are_late_only_where_there_is_one_that_is() {
+    let mut sample = Sample::new();
+    sample.says("/meeting 2214-K; on: 30 Nov 2026");
+    // It lies ahead: by when reports are to be there is worth knowing.
+    assert_eq!(
+        date(&sample, "report-handed-in").state.words,
+        "in 4 working days"
+    );
+    let mut sample = Sample::family();
+    for rule in [
+        "report-handed-in",
+        "reports-circulated",
+        "report-shared-with-family",
+    ] {
+        let found = date(&sample, rule);
+        assert_eq!(found.state.words, "no report is put down", "{rule}");
+        assert_eq!(found.state.standing, Standing::Nothing);
+    }
+    let report = sample.says("/report Police; received: 17 Nov 2026; parents: no");
+    assert_eq!(
+        date(&sample, "report-handed-in").state.standing,
+        Standing::Done
+    );
+    assert_eq!(
+        date(&sample, "report-shared-with-family").state.words,
+        "the parents may read none beforehand"
+    );
+    // One that is put down and has not come, gone round or been shared is late.
+    let other = sample.says("/report Health; came: no");
+    for rule in [
+        "report-handed-in",
+        "reports-circulated",
+        "report-shared-with-family",
+    ] {
+        assert_eq!(date(&sample, rule).state.standing, Standing::Late, "{rule}");
+    }
+    let answer = |sample: &mut Sample, id: &str, field: &str| {
+        sample.changes(id, |body| {
+            body.values.insert(field.into(), "2026-11-18".into());
+        });
+    };
+    answer(&mut sample, &other, "shared");
+    let shared = date(&sample, "report-shared-with-family");
+    assert_eq!(shared.state.standing, Standing::Done, "{shared:?}");
+    assert_ne!(shared.record.as_deref(), Some(report.as_str()));
+}
+
+#[test]
+fn invitations_are_late_only_where_one_was_sent_too_late() {
+    let mut sample = Sample::with(built_in("restorative-rcpc").unwrap());
+    sample.says("/person KS Kelly Smith; role: mother");
+    sample.does(Happening::Began {});
+    let standing = |sample: &Sample| date(sample, "invitations").state;
+    assert_eq!(standing(&sample).words, "no invitation is put down");
+    sample.says("/person SW A Patel; role: social worker; invited: 20 Oct 2026");
+    assert_eq!(standing(&sample).standing, Standing::Done);
+    sample.says("/person HV J Okafor; role: health visitor; invited: 26 Oct 2026");
+    assert_eq!(standing(&sample).words, "done, late by one working day");
 }

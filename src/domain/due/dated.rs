@@ -1,6 +1,7 @@
 //! What a meeting promised for which day, as it can be stored. Must not depend on today.
 
 use crate::domain::past_meeting::PastMeeting;
+use crate::domain::telling::ChildTold;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -11,10 +12,16 @@ pub struct MeetingDates {
     pub meeting: PastMeeting,
     /// The meeting it began from; empty without one.
     pub review_of: String,
+    /// The day it began, or was made while it has not begun: seen from an earlier day, nobody knew of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_since: Option<NaiveDate>,
     /// It is closed: what it has said of the plan before it holds.
     pub is_closed: bool,
     /// The records of the meeting before that this one has taken over: they are due here, or settled.
     pub taken_over: Vec<String>,
+    /// The children who were told, as it says: for this meeting and for those before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<ChildTold>,
     /// What is to happen.
     pub items: Vec<DatedItem>,
 }
@@ -41,6 +48,12 @@ pub struct DatedItem {
     /// It is over, and nothing to be done, once its day has passed: a date that was set, the last day for something.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub passes: bool,
+    /// It was put down later than the meeting: seen from an earlier day, nobody knew of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_since: Option<NaiveDate>,
+    /// Who is to be told, if that is what is due: what tells the child apart through all meetings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub child: Option<String>,
     /// From this day on it is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done_on: Option<NaiveDate>,
@@ -150,11 +163,27 @@ impl What {
         }
     }
 
-    /// Whether it no longer matters once the next meeting of the family has begun.
+    /// The same in fewer words, for a row that has little room.
+    pub fn in_short(self) -> &'static str {
+        match self {
+            What::Minutes => "minutes to go out",
+            What::Copy => "copy to go out",
+            What::Correction => "correction to answer",
+            What::Dissent => "dissent to be in writing",
+            What::TellChild => "child to be told",
+            What::DissentWindow => "last day to disagree",
+            What::ComplaintWindow => "last day to complain",
+            _ => self.words(),
+        }
+    }
+
+    /// Whether it no longer matters once the next meeting of the family has begun. That a child is told what was decided
+    /// matters until somebody has told the child.
     pub fn ends_with_the_next_meeting(self) -> bool {
         !matches!(
             self,
-            What::DecisionLetter
+            What::TellChild
+                | What::DecisionLetter
                 | What::Minutes
                 | What::Copy
                 | What::Correction

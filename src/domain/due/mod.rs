@@ -16,6 +16,8 @@ mod waiting;
 
 #[cfg(test)]
 mod due_tests;
+#[cfg(test)]
+mod telling_tests;
 
 pub use dated::{DatedItem, Days, MeetingDates, What};
 pub use on::{Due, DueList, WEEKS_AHEAD, due_on, still_due};

@@ -7,6 +7,7 @@ use crate::domain::deadlines::{is_core_group, is_review};
 use crate::domain::minutes::{Deadline, OpenMinutes, RestrictedPart};
 use crate::domain::past_meeting::PastMeeting;
 use crate::domain::reading::{Reading, Seal, Seen};
+use crate::domain::telling::told_in;
 use crate::domain::timetable::Unit;
 use crate::domain::visibility::Restricted;
 use chrono::NaiveDate;
@@ -60,10 +61,13 @@ fn dates(reading: &Reading<'_>) -> MeetingDates {
     waiting::check_ins(reading, &mut items);
     waiting::corrections(reading, &mut items);
     waiting::disagreement(reading, &mut items);
+    let since = header.began_at.or(header.created_at);
     MeetingDates {
         meeting: PastMeeting::of(reading),
+        known_since: since.map(|at| at.date_naive()),
         is_closed: header.state == "closed",
         taken_over: taken_over.collect(),
+        told: told_in(reading),
         review_of: before,
         items,
     }
@@ -79,6 +83,8 @@ fn item(what: What, due: NaiveDate) -> DatedItem {
         rule: String::new(),
         in_working_days: false,
         passes: false,
+        known_since: None,
+        child: None,
         done_on: None,
         record: None,
         restricted: false,
@@ -152,6 +158,7 @@ fn after_the_meeting(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
         Some(DatedItem {
             about,
             who: reading.answer(copy, "by"),
+            known_since: Some(copy.at.date_naive()),
             done_on: copy.day("sent"),
             ..of(copy, What::Copy, copy.day("due")?)
         })

@@ -4,12 +4,19 @@
 use super::dated::{DatedItem, What};
 use super::promised::{by_rule, of};
 use crate::domain::reading::{Reading, Seen};
-use crate::domain::threads::told_on;
+use crate::domain::record::is_unborn;
+use crate::domain::telling::{first_told, told_in};
 
-/// Who tells each child what was decided, and by when.
+/// Who tells each child what was decided, and by when. A child who is not born yet cannot be told.
 pub(super) fn told(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
-    for child in reading.holding("child") {
-        let done_on = told_on(reading, child);
+    let told = told_in(reading);
+    let met = reading.minutes.header().began_at.map(|at| at.date_naive());
+    let children = reading.holding("child");
+    for child in children.filter(|child| !is_unborn(|field| child.text(field))) {
+        let letters = reading.identity(&child.id);
+        let done_on = letters
+            .as_deref()
+            .and_then(|letters| first_told(letters, met, &told));
         let views: Vec<&Seen> = reading
             .holding("childs_view")
             .filter(|view| view.text("child") == child.id)
@@ -37,6 +44,7 @@ pub(super) fn told(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
         };
         items.extend(found.map(|found| DatedItem {
             about: reading.name(&child.id),
+            child: letters,
             done_on,
             ..found
         }));
@@ -73,6 +81,7 @@ pub(super) fn corrections(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
         DatedItem {
             about,
             in_working_days: true,
+            known_since: Some(came),
             ..of(correction, What::Correction, came)
         }
     }));

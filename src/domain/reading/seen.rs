@@ -133,19 +133,30 @@ impl Seen {
 
     /// Whether one of its answers means this person, child or record.
     pub fn names(&self, id: &str) -> bool {
+        self.has_answer(id, |answer| {
+            matches!(
+                answer,
+                Answer::Child
+                    | Answer::Children
+                    | Answer::Person
+                    | Answer::Speaker
+                    | Answer::RecordOf(_)
+            )
+        })
+    }
+
+    /// Whether it is about this child: not when the child only says it or does it.
+    pub fn is_about(&self, child: &str) -> bool {
+        self.has_answer(child, |answer| {
+            matches!(answer, Answer::Child | Answer::Children)
+        })
+    }
+
+    fn has_answer(&self, id: &str, is_meant: impl Fn(&Answer) -> bool) -> bool {
         let fields = self.kind().map_or(&[][..], |kind| kind.fields);
         fields
             .iter()
-            .filter(|field| {
-                matches!(
-                    field.answer,
-                    Answer::Child
-                        | Answer::Children
-                        | Answer::Person
-                        | Answer::Speaker
-                        | Answer::RecordOf(_)
-                )
-            })
+            .filter(|field| is_meant(&field.answer))
             .filter_map(|field| self.values.get(field.name))
             .any(|value| match value {
                 Value::String(one) => one == id,

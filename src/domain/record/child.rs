@@ -78,6 +78,11 @@ pub const KIND: Kind = Kind {
     help: "Ella; born: 4 Mar 2017. A baby not born yet has a due date instead.",
 };
 
+/// Whether a child is still to be born, by its answers: there is a day on which it is due, and none of its birth.
+pub fn is_unborn<'a>(answer: impl Fn(&str) -> &'a str) -> bool {
+    answer("born").is_empty() && !answer("due").is_empty()
+}
+
 /// `8`, `3 months`, `due 4 Mar 2027`, or nothing when it is not known.
 pub fn age_words(child: &Record, on: NaiveDate) -> String {
     let Ok(born) = child.text("born").parse::<NaiveDate>() else {

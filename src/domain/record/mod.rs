@@ -27,7 +27,7 @@ mod statement;
 mod values;
 mod what_if;
 
-pub use child::age_words;
+pub use child::{age_words, is_unborn};
 pub use childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
 pub use details::CONFERENCES;
 pub use hidden::Hidden;

@@ -5,7 +5,7 @@ use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::reading::Reading;
 use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What has to be known of every meeting to find the chain of one: little enough to be kept in an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,18 @@ impl<'a> Chain<'a> {
     pub(super) fn meeting(&self, id: &str) -> Option<(usize, &Reading<'a>)> {
         let mut all = self.readings.iter().enumerate();
         all.find(|(_, reading)| reading.minutes.header().id == id)
+    }
+
+    /// The meetings that began from each.
+    pub(super) fn after(&self) -> HashMap<&str, Vec<&Reading<'a>>> {
+        let mut after: HashMap<&str, Vec<&Reading<'a>>> = HashMap::new();
+        for reading in &self.readings {
+            let before = reading.minutes.header().review_of.0.as_str();
+            if !before.is_empty() {
+                after.entry(before).or_default().push(reading);
+            }
+        }
+        after
     }
 
     /// The language of the newest.

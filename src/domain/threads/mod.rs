@@ -19,5 +19,4 @@ pub use action::{ActionThread, LookedAt, Promised, Station, action_thread, can_b
 pub use chain::{Chain, Link, ids_of_chain};
 pub use promises::{Ledger, LedgerRow, Outcome, PromiseLedger, promise_ledger};
 pub use scales::{Point, ScaleThread, Series, scale_thread};
-pub(super) use wishes::told_on;
 pub use wishes::{Answered, Told, Wish, WishThread, child_meant, wish_thread};

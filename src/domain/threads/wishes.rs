@@ -5,6 +5,7 @@ use super::action::{LookedAt, Promised, action_thread};
 use super::chain::Chain;
 use crate::domain::past_meeting::PastMeeting;
 use crate::domain::reading::{Reading, Seen};
+use crate::domain::telling::{ChildTold, first_told, told_in, with_what_follows};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -66,7 +67,7 @@ pub struct Told {
     pub by: String,
     /// By which day.
     pub until: Option<NaiveDate>,
-    /// The day on which it was done, where a check-in with the child says so.
+    /// The day on which it was done, where a check-in with the child says so, at this meeting or one that follows it.
     pub done: Option<NaiveDate>,
 }
 
@@ -169,7 +170,7 @@ fn wish(chain: &Chain<'_>, reading: &Reading<'_>, child: &Seen, view: &Seen) -> 
         answered: answers
             .filter_map(|action| answered(chain, reading, action))
             .collect(),
-        told: told(reading, child, view),
+        told: told(chain, reading, child, view),
         restricted: view.is_restricted(),
     }
 }
@@ -190,32 +191,15 @@ fn answered(chain: &Chain<'_>, reading: &Reading<'_>, action: &Seen) -> Option<A
     })
 }
 
-fn told(reading: &Reading<'_>, child: &Seen, view: &Seen) -> Option<Told> {
+/// Who tells the child, and on which day somebody did: this meeting says so, or one that follows it.
+fn told(chain: &Chain<'_>, reading: &Reading<'_>, child: &Seen, view: &Seen) -> Option<Told> {
     let by = reading.answer(view, "told_by");
     let until = view.day("tell_by");
-    let done = told_on(reading, child);
+    let met = reading.minutes.header().began_at.map(|at| at.date_naive());
+    let done = reading.identity(&child.id).and_then(|letters| {
+        let following = with_what_follows(reading, Reading::id, &chain.after());
+        let told: Vec<ChildTold> = following.into_iter().flat_map(told_in).collect();
+        first_told(&letters, met, &told)
+    });
     (!by.is_empty() || until.is_some() || done.is_some()).then_some(Told { by, until, done })
-}
-
-/// The day on which somebody told this child, or asked how the child is, where a check-in says so.
-pub(in crate::domain) fn told_on(reading: &Reading<'_>, child: &Seen) -> Option<NaiveDate> {
-    let names = ["preferred_name", "name", "code"].map(|field| child.text(field).to_lowercase());
-    let first = child
-        .text("name")
-        .split_whitespace()
-        .next()
-        .unwrap_or("")
-        .to_lowercase();
-    let is_child = |whom: &str| {
-        let whom = whom.to_lowercase().replace(" and ", ",");
-        let mut parts = whom
-            .split([',', '&'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
-        parts.any(|part| part == first || names.iter().any(|name| name == part))
-    };
-    reading
-        .holding("check_in")
-        .filter(|check_in| is_child(check_in.text("whom")))
-        .find_map(|check_in| check_in.day("done"))
 }

@@ -33,7 +33,17 @@ impl Due {
     /// The date with its rule: `Thu 28 May, 15 working days`. The year stands there when it is not
     /// that of `today`.
     pub fn words(&self, today: NaiveDate) -> String {
-        let mut words = format!("{}, {}", near_date(self.date, today), self.rule);
+        format!("{}, {}", self.day_words(today), self.rule_words(today))
+    }
+
+    /// The day alone: `Thu 28 May`. The year stands there when it is not that of `today`.
+    pub fn day_words(&self, today: NaiveDate) -> String {
+        near_date(self.date, today)
+    }
+
+    /// The rule, and what else is to be known of the day: `15 working days, moved from Sat 6 Feb`.
+    pub fn rule_words(&self, today: NaiveDate) -> String {
+        let mut words = self.rule.clone();
         if let Some(date) = self.moved_from {
             words.push_str(&format!(", moved from {}", near_date(date, today)));
         }

@@ -21,6 +21,8 @@ pub enum Standing {
     Near,
     /// There is time.
     Later,
+    /// Its date has passed, and there is nothing that could be late.
+    Nothing,
 }
 
 /// How something stands, for the program and for people.

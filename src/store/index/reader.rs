@@ -66,8 +66,8 @@ impl Reader {
         tables::born(&self.connection)
     }
 
-    /// The meetings, by id, of which something can be due on the day `on`, as far as `until`, and those that may have
-    /// taken it over.
+    /// The meetings, by id, of which something can be due on the day `on`, as far as `until`, and all that follow
+    /// them: those may have taken it over, or say that it was done.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -77,11 +77,11 @@ impl Reader {
         until: NaiveDate,
     ) -> Result<Vec<(String, MeetingDates)>, IndexTrouble> {
         let mut select = self.connection.prepare_cached(
-            "WITH open AS (SELECT no, own_id FROM due WHERE last_day >= ?1 AND first_day <= ?2)
-             SELECT id, dates FROM due JOIN meeting USING (no) WHERE no IN (
-                 SELECT no FROM open UNION
-                 SELECT next.no FROM open JOIN due AS next ON next.review_of = open.own_id
-                 WHERE next.review_of <> '')",
+            "WITH RECURSIVE line (no, own_id) AS (
+                 SELECT no, own_id FROM due WHERE last_day >= ?1 AND first_day <= ?2 UNION
+                 SELECT next.no, next.own_id FROM line JOIN due AS next ON next.review_of = line.own_id
+                 WHERE next.review_of <> '')
+             SELECT id, dates FROM due JOIN meeting USING (no) WHERE no IN (SELECT no FROM line)",
         )?;
         let days = [tables::day_number(on), tables::day_number(until)];
         let mut rows = select.query(days)?;

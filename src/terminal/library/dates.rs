@@ -24,32 +24,31 @@ pub struct Dates {
 type Kept = (String, MeetingDates);
 
 impl Library {
-    /// What the index has, at once: nothing is brought up to date and no file is read. Empty without an index. Of a
-    /// meeting that looks otherwise by now, or that may not be read any more, nothing is given as due.
-    pub fn first_dates(&self, on: NaiveDate, until: NaiveDate) -> Vec<MeetingDates> {
-        let Some(reader) = self.index.as_deref().and_then(Reader::open) else {
-            return Vec::new();
-        };
-        let Ok(mut kept) = reader.dates(on, until) else {
-            return Vec::new();
-        };
-        let apart: HashSet<String> = self
-            .changed_since(&reader, &kept, on, until)
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect();
-        for (id, dates) in &mut kept {
-            if apart.contains(id) {
-                // What it took over from the meeting before is still not due there.
-                dates.items.clear();
-            }
-        }
-        kept.into_iter().map(|(_, dates)| dates).collect()
+    /// What everybody may know, after [`Library::upkeep`]. What has something due is looked at again before it is given.
+    pub fn dates(&self, up_to_date: &UpToDate, on: NaiveDate, until: NaiveDate) -> Dates {
+        self.dates_where(up_to_date, on, until, |reader, kept| {
+            self.changed_since(reader, kept, on, until)
+        })
     }
 
-    /// What everybody may know, after [`Library::upkeep`].
-    pub fn dates(&self, up_to_date: &UpToDate, on: NaiveDate, until: NaiveDate) -> Dates {
-        self.dates_in_index(up_to_date, on, until)
+    /// The same for what is shown beside the list of that upkeep, as [`Library::cards`] gives it: nothing is looked at again.
+    pub fn dates_beside_cards(
+        &self,
+        up_to_date: &UpToDate,
+        on: NaiveDate,
+        until: NaiveDate,
+    ) -> Dates {
+        self.dates_where(up_to_date, on, until, |_, _| Vec::new())
+    }
+
+    fn dates_where(
+        &self,
+        up_to_date: &UpToDate,
+        on: NaiveDate,
+        until: NaiveDate,
+        changed: impl FnOnce(&Reader, &[Kept]) -> Vec<(String, MeetingFolder)>,
+    ) -> Dates {
+        self.dates_in_index(up_to_date, on, until, changed)
             .unwrap_or_else(|| {
                 let mut all = self.folders();
                 all.retain(|folder| !up_to_date.gone.contains(folder.id.as_str()));
@@ -58,12 +57,13 @@ impl Library {
             .with(self.closed_years().map(|year| year.note))
     }
 
-    /// `None` when there is no index that can be used.
+    /// `None` when there is no index that can be used. `changed` names those whose files are to be read all the same.
     fn dates_in_index(
         &self,
         up_to_date: &UpToDate,
         on: NaiveDate,
         until: NaiveDate,
+        changed: impl FnOnce(&Reader, &[Kept]) -> Vec<(String, MeetingFolder)>,
     ) -> Option<Dates> {
         let reader = self.reader_of(up_to_date)?;
         let stale = up_to_date.stale_ids();
@@ -72,8 +72,7 @@ impl Library {
         kept.retain(|(id, _)| !is_left_out(id));
         let mut notes = reader.notes().ok()?;
         notes.retain(|(id, _)| !is_left_out(id));
-        let changed = self.changed_since(&reader, &kept, on, until);
-        let changed: HashMap<String, MeetingFolder> = changed.into_iter().collect();
+        let changed: HashMap<String, MeetingFolder> = changed(&reader, &kept).into_iter().collect();
         kept.retain(|(id, _)| !changed.contains_key(id));
         notes.retain(|(id, _)| !changed.contains_key(id));
         let mut to_read = up_to_date.stale.clone();

@@ -2,6 +2,7 @@
 //! all of it from a thread of its own, so that nobody waits for ten thousand folders to be looked at.
 
 use super::Performer;
+use super::looking_ahead::Looked;
 use crate::app::message::Message;
 use crate::domain::library::LibrarySettings;
 use crate::terminal::library::Library;
@@ -41,7 +42,7 @@ impl Performer {
     pub(super) fn list_meetings(&mut self) -> Message {
         let library = self.library();
         let Some(tell) = self.listing.tell.clone().filter(|_| !library.is_small()) else {
-            return Message::Meetings(library.all_cards(&mut |_| true));
+            return list_now(&library, &self.due.looked);
         };
         let first = library.first_cards(FIRST);
         let stop = Arc::clone(&self.listing.stop);
@@ -49,6 +50,7 @@ impl Performer {
         if self.listing.thread.as_ref().is_some_and(is_busy) {
             return Message::FirstMeetings(first);
         }
+        let looked = self.due.looked.clone();
         let list = move || {
             let mut told = Instant::now();
             let up_to_date = library.upkeep(&mut |progress| {
@@ -59,7 +61,9 @@ impl Performer {
                 !stop.load(Ordering::Relaxed)
             });
             if !stop.load(Ordering::Relaxed) {
-                tell(Message::Meetings(library.cards(&up_to_date)));
+                let cards = library.cards(&up_to_date);
+                looked.put(up_to_date);
+                tell(Message::Meetings(cards));
             }
         };
         match std::thread::Builder::new()
@@ -71,9 +75,17 @@ impl Performer {
                 Message::FirstMeetings(first)
             }
             // Without a thread the list is waited for.
-            Err(_) => Message::Meetings(self.library().all_cards(&mut |_| true)),
+            Err(_) => list_now(&self.library(), &self.due.looked),
         }
     }
+}
+
+/// The whole list, waited for.
+fn list_now(library: &Library, looked: &Looked) -> Message {
+    let up_to_date = library.upkeep(&mut |_| true);
+    let cards = library.cards(&up_to_date);
+    looked.put(up_to_date);
+    Message::Meetings(cards)
 }
 
 impl Drop for Listing {

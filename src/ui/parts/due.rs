@@ -1,12 +1,17 @@
 //! What is due, in a few quiet rows: late ones first. Must not know how it was worked out.
 
-use crate::domain::due::DueList;
+use crate::domain::due::{Due, DueList};
 use crate::ui::paper::Row;
-use crate::ui::text::truncated;
+use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
+use ratatui::style::Style;
 
 /// So many things are named; the others are counted.
 const MOST: usize = 3;
+/// One of them takes at most so many rows.
+const MOST_EACH: usize = 3;
+/// So many letters are taken from what something is about, until it fits.
+const STEP: usize = 4;
 const BEFORE: &str = "Due  ";
 
 /// The rows, for so much room: three things and how many more there are, or only how many, or nothing.
@@ -23,20 +28,48 @@ pub fn rows(list: Option<&DueList>, height: u16, room: usize, theme: &Theme) -> 
         );
         return vec![Row::of(truncated(&words, room), theme.quiet)];
     }
-    let named = items.iter().take(MOST).map(|due| {
+    // So much of the screen at most: the list of meetings is what one came for.
+    let most_rows = usize::from(height / 3).max(2);
+    let inner = room.saturating_sub(BEFORE.len());
+    let mut words: Vec<(String, Style)> = Vec::new();
+    let mut named = 0;
+    for due in items.iter().take(MOST) {
+        let rows = in_rows(due, inner);
+        let is_last = named + 1 == items.len();
+        if named > 0 && words.len() + rows.len() + usize::from(!is_last) > most_rows {
+            break;
+        }
         let style = match due.late_by {
             0 => theme.quiet,
             _ => theme.plain,
         };
-        (due.words.clone(), style)
-    });
-    let more = items.len().saturating_sub(MOST);
-    let more = (more > 0).then(|| (format!("and {more} more: /due"), theme.quiet));
+        words.extend(rows.into_iter().map(|row| (row, style)));
+        named += 1;
+    }
+    let more = items.len().saturating_sub(named);
+    words.extend((more > 0).then(|| (format!("and {more} more: /due"), theme.quiet)));
     let before = std::iter::once(BEFORE).chain(std::iter::repeat("     "));
     before
-        .zip(named.chain(more))
+        .zip(words)
         .map(|(before, (words, style))| {
             Row::of(truncated(&format!("{before}{words}"), room), style)
         })
         .collect()
+}
+
+/// One thing, on at most [`MOST_EACH`] rows. How far it is, the family, what it is and who does it are never cut: where there is
+/// little room, what it is about is.
+fn in_rows(due: &Due, room: usize) -> Vec<String> {
+    let mut about = due.about.clone();
+    loop {
+        let words = due.in_short(&about);
+        let rows = rows_of(&words, room);
+        if rows.len() <= MOST_EACH || about.is_empty() {
+            return rows
+                .into_iter()
+                .map(|row| row.trim_end().to_owned())
+                .collect();
+        }
+        about = truncated(&about, width(&about).saturating_sub(STEP)).into_owned();
+    }
 }

@@ -1,14 +1,14 @@
 //! The help: everything that can be done, and the shorthand; Enter does what is chosen.
 
 use super::{first_seen, row_at};
-use crate::app::App;
 use crate::app::action::Place;
-use crate::app::screen::help::{Does, listed};
+use crate::app::screen::help::{self, Does, listed};
+use crate::app::{App, Listing};
 use crate::ui::Look;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::{footer, frame, header};
-use crate::ui::text::{truncated, width};
+use crate::ui::text::{rows_of as rows_of_text, truncated, width};
 use ratatui::layout::{Position, Rect};
 
 /// Draws it.
@@ -35,30 +35,32 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     // The sentence of the chosen row stands in full below the list.
     let below = if area.height >= 10 { 3 } else { 0 };
     let list = rows_of(area, 0, area.height.saturating_sub(1 + below));
-    let first = first_seen(chosen, whole.len(), list.height);
-    let typed_room = (usize::from(list.width) * 2 / 5).clamp(8, 30);
+    let rows = rows_of_all(app, &whole, usize::from(list.width));
+    let chosen_row = rows
+        .iter()
+        .position(|(index, _)| *index == chosen)
+        .unwrap_or(0);
+    let first = first_seen(chosen_row, rows.len(), list.height);
     let mut cursor = Position::new(list.x, list.y);
-    for (at, (index, row)) in (0..list.height).zip(whole.iter().enumerate().skip(first)) {
-        let sign = if index == chosen { ">" } else { " " };
+    for (at, (row, (index, parts))) in (0..list.height).zip(rows.iter().enumerate().skip(first)) {
+        let sign = if row == chosen_row { ">" } else { " " };
         let place = row_at(list, at);
-        let line = if row.help.is_empty() {
-            Row::of(format!("{sign}{}", row.typed), theme.strong)
-        } else if row.typed.is_empty() {
-            Row::of(format!("{sign}{}", row.help), theme.plain)
-        } else {
-            let typed = truncated(&row.typed, typed_room);
-            let gap = " ".repeat(typed_room.saturating_sub(width(&typed)) + 2);
-            Row::of(format!("{sign}{typed}{gap}"), theme.plain)
-                .and(&row.help, theme.plain)
-                .right(row.key.clone(), theme.plain)
+        let line = match parts {
+            Parts::Heading(words) => Row::of(format!("{sign}{words}"), theme.strong),
+            Parts::Words(words) => Row::of(format!("{sign}{words}"), theme.plain),
+            Parts::Columns(left, right, key) => Row::of(format!("{sign}{left}"), theme.plain)
+                .and(right, theme.plain)
+                .right(key.clone(), theme.plain),
         };
         let inner = Rect {
             width: place.width.saturating_sub(1),
             ..place
         };
         paper.row(inner, 0, &line);
-        if index == chosen {
+        if *index == chosen {
             paper.over(place, theme.chosen);
+        }
+        if row == chosen_row {
             cursor = Position::new(place.x, place.y);
         }
     }
@@ -66,7 +68,8 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         let place = rows_of(area, area.height.saturating_sub(1 + below), below);
         paper.rule(rows_of(place, 0, 1));
         let inner = padded(rows_of(place, 1, u16::MAX));
-        let words = crate::ui::text::rows_of(&row.help, usize::from(inner.width));
+        let sentence = row.sentence();
+        let words = rows_of_text(&sentence, usize::from(inner.width));
         for (at, words) in (0..).zip(words) {
             paper.row(inner, at, &Row::of(words, theme.plain));
         }
@@ -80,4 +83,62 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let last = rows_of(area, area.height.saturating_sub(1), 1);
     footer::of_list(paper, padded(last), Place::Help, &keys);
     cursor
+}
+
+/// One row of the terminal.
+enum Parts {
+    Heading(String),
+    Words(String),
+    /// What is typed, filled up to its column; its meaning; a faster key.
+    Columns(String, String, String),
+}
+
+/// The rows of the terminal, each with the place of the row of the list that it belongs to. What can be done takes one row
+/// each: its sentence stands in full below the list. A list to be read is wrapped: nothing of it is cut.
+fn rows_of_all(app: &App, whole: &[help::Row], breadth: usize) -> Vec<(usize, Parts)> {
+    let is_read = app.help.listing != Listing::Commands;
+    let column = (breadth * 2 / 5).clamp(8, 30);
+    let mut rows = Vec::new();
+    for (index, row) in whole.iter().enumerate() {
+        let alone = |words: &str, parts: fn(String) -> Parts| -> Vec<(usize, Parts)> {
+            let words = match is_read {
+                true => rows_of_text(words, breadth.saturating_sub(2)),
+                false => vec![words],
+            };
+            let words = words.into_iter();
+            words
+                .map(|words| (index, parts(words.to_owned())))
+                .collect()
+        };
+        if row.help.is_empty() {
+            rows.extend(alone(&row.typed, Parts::Heading));
+        } else if row.typed.is_empty() {
+            rows.extend(alone(&row.help, Parts::Words));
+        } else if is_read {
+            let left = rows_of_text(&row.typed, column);
+            let right = rows_of_text(&row.help, breadth.saturating_sub(column + 5));
+            let height = left.len().max(right.len());
+            rows.extend((0..height).map(|at| {
+                let part = |of: &[&str]| {
+                    of.get(at)
+                        .map_or(String::new(), |words| (*words).to_owned())
+                };
+                let left = filled(part(&left), column);
+                (index, Parts::Columns(left, part(&right), String::new()))
+            }));
+        } else {
+            let left = filled(truncated(&row.typed, column).into_owned(), column);
+            rows.push((
+                index,
+                Parts::Columns(left, row.help.clone(), row.key.clone()),
+            ));
+        }
+    }
+    rows
+}
+
+/// The words, filled up to the next column.
+fn filled(words: String, column: usize) -> String {
+    let gap = " ".repeat(column.saturating_sub(width(&words)) + 2);
+    words + &gap
 }

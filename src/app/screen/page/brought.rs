@@ -27,7 +27,7 @@ pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str
         .filter(|page| page.view.meeting() == meeting);
     let near = match (here, put_away) {
         (_, Some((of, near))) if of == meeting => near,
-        (Some(page), _) => page.records_near(),
+        (Some(page), _) => page.records_near(usize::from(super::text_rows(app.rows))),
         _ => Vec::new(),
     };
     let here = near
