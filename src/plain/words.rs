@@ -136,7 +136,16 @@ pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
             "Nothing is missing. /close closes the meeting; /record goes back to it.".to_owned(),
         );
     } else {
-        told.push("/close REASON closes with these gaps; or put them right first.".to_owned());
+        let first = close::gap_of_reason(desk, now);
+        let words = first.map_or_else(String::new, |missing| {
+            format!(
+                " Words alone are the reason for this one: {}",
+                missing.missing
+            )
+        });
+        told.push(format!(
+            "/close REASON closes with these gaps; or put them right first.{words}"
+        ));
     }
     told
 }
@@ -175,10 +184,26 @@ pub(super) fn home(app: &App) -> Vec<String> {
             meetings.len() - SAID_AT_ONCE
         ));
     }
-    told.push(
-        "A number opens a meeting; review and a number begins the review of a closed one; compare, wishes, scales or promises and a number look back from it; due lists what is due; find and words looks through all minutes; new prepares one; other words filter; quit leaves.".to_owned(),
-    );
+    told.push(what_is_listed(app));
     told
+}
+
+/// How much of the list was said, and what can be typed.
+fn what_is_listed(app: &App) -> String {
+    let all = app.home.meetings().len();
+    let words = app.home.words_and_command().0.trim();
+    match (app.filtered().len(), words) {
+        _ if all == 0 => {
+            "No meeting yet. new prepares one; help says what else can be typed; quit leaves.".to_owned()
+        }
+        (_, "") => "A number opens a meeting; new prepares one; find and words looks through all minutes; due lists what is due; other words filter this list; help says what else can be typed; quit leaves.".to_owned(),
+        (0, words) => format!(
+            "No meeting in the list has \"{words}\". An empty line shows all {all} again; find {words} looks for it in the minutes themselves."
+        ),
+        (some, words) => format!(
+            "{some} of {all} have \"{words}\". A number opens one; an empty line shows all again."
+        ),
+    }
 }
 
 /// How much is late, and how much is to come.
@@ -226,7 +251,9 @@ pub(super) fn agendas(app: &App) -> Vec<String> {
 
 /// One row of the help.
 pub(super) fn help_row(row: &help::Row) -> String {
-    if row.help.is_empty() {
+    if row.help.is_empty() && row.typed.ends_with('.') {
+        row.typed.clone()
+    } else if row.help.is_empty() {
         format!("{}:", row.typed)
     } else if row.typed.is_empty() {
         row.help.clone()

@@ -49,7 +49,7 @@ fn the_review_of_the_chosen_meeting_begins_from_the_list() {
     // From the help.
     let mut d = list();
     d.press("↓ƒ1");
-    let rows = talking_piece::app::screen::help::rows(Place::Home);
+    let rows = talking_piece::app::screen::help::rows(Place::Home, false);
     let row = rows.iter().position(|row| row.typed == "/review").unwrap();
     d.press(&"↓".repeat(row));
     d.press("⏎");

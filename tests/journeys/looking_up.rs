@@ -30,7 +30,7 @@ fn the_catch_up_list_empties_as_things_are_put_right() {
 fn help_does_what_is_chosen_and_the_line_stays() {
     let mut d = Driver::in_conference();
     d.press("KS: half a sentenceƒ1");
-    let rows = help::rows(Place::Recording);
+    let rows = help::rows(Place::Recording, false);
     let row = rows
         .iter()
         .position(|row| row.typed.starts_with("/next"))

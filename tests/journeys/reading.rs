@@ -255,7 +255,7 @@ fn the_help_of_a_page_does_what_is_chosen() {
     let mut d = reading();
     d.press("/help⏎");
     assert_eq!(d.app.place, Place::Help);
-    let rows = talking_piece::app::screen::help::rows(Place::Page);
+    let rows = talking_piece::app::screen::help::rows(Place::Page, false);
     let by = rows
         .iter()
         .position(|row| row.typed.starts_with("/by"))

@@ -182,7 +182,7 @@ fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
     let typed = typed.trim().to_lowercase();
     let fits = |action: &&Action| !typed.is_empty() && action.command.starts_with(&typed);
     let Some(action) = in_place(Place::Find).find(fits) else {
-        let words = format!("There is no command /{typed} here. F1 shows what there is.");
+        let words = format!("There is no command /{typed} here. /help lists what there is.");
         app.status.point_out(words.clone());
         app.outcome = Outcome::Refused(words);
         return Vec::new();

@@ -98,6 +98,21 @@ pub(crate) fn only_to_read(app: &mut App, meeting: String, words: String) -> Vec
     }]
 }
 
+/// The commands that fit what is typed behind `/`; none when no command is typed, or words behind one.
+pub fn commands_that_fit(app: &App) -> Vec<&'static Action> {
+    let typed = app.home.words_and_command().1;
+    let Some(typed) = typed.and_then(|typed| typed.strip_prefix('/')) else {
+        return Vec::new();
+    };
+    if typed.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    let typed = typed.to_lowercase();
+    in_place(Place::Home)
+        .filter(|action| action.command.starts_with(&typed))
+        .collect()
+}
+
 /// A command of this place, or the beginning of one, and what stands behind it.
 fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
     let fits = |action: &&Action| {
@@ -105,26 +120,32 @@ fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
             && (action.command.starts_with(name)
                 || (action.act == Act::NewMeeting && name == "start"))
     };
+    if app.one_line_at_a_time {
+        // Without screens nobody sees that it stands there still, and it would be in the way of the next line.
+        command_is_gone(app);
+    }
     let Some(action) = in_place(Place::Home).find(fits) else {
         app.status.tell(format!(
-            "There is no command /{name} here. Esc clears it; F1 shows what there is."
+            "There is no command /{name} here. /help lists what there is."
         ));
         return Vec::new();
     };
     if action.takes.is_empty() && !rest.is_empty() {
-        app.status.tell(format!(
-            "/{} takes no words behind it. Esc clears it.",
-            action.command
-        ));
+        app.status
+            .tell(format!("/{} takes no words behind it.", action.command));
         return Vec::new();
     }
     let effects = command::run(app, action.act, Some(rest).filter(|rest| !rest.is_empty()));
-    // The command is done; the words before it still filter.
+    command_is_gone(app);
+    effects
+}
+
+/// The words before the command still filter.
+fn command_is_gone(app: &mut App) {
     let words = app.home.words_and_command().0.trim_end().to_owned();
     app.home.filter = TextBuffer::default();
     app.home.filter.insert(&words);
     app.home.sift();
-    effects
 }
 
 /// Begins the review of the chosen meeting.

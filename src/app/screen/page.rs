@@ -305,7 +305,7 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
     if meeting.is_empty() && is_about_a_meeting(act) {
         return refuse(
             app,
-            "This page is about all meetings, so it cannot be done here. Esc goes back to the list; Enter there opens a meeting.",
+            "This page is about all meetings, so it cannot be done here. Open one meeting from the list first.",
         );
     }
     match act {

@@ -44,7 +44,10 @@ pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> 
     let is_chosen = look.desk.selected.as_ref() == Some(&record.id);
     if BRIEF.contains(&kind) && !is_chosen && !is_late {
         let left = truncated(&left, left_room);
-        let gap = " ".repeat((left_room + 1).saturating_sub(width(&left)));
+        // Where it would be cut, the second column begins behind the first word instead of below the others.
+        let fits = left_room + 1 + width(&right) <= breadth;
+        let column = if fits { left_room } else { width(&left) + 1 };
+        let gap = " ".repeat((column + 1).saturating_sub(width(&left)));
         let row = Row::of(left, theme.strong).and(gap, theme.plain);
         return vec![row.and(right, theme.plain)];
     }
