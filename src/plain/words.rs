@@ -136,13 +136,13 @@ pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
             "Nothing is missing. /close closes the meeting; /record goes back to it.".to_owned(),
         );
     } else {
-        let first = close::gap_of_reason(desk, now);
-        let words = first.map_or_else(String::new, |missing| {
-            format!(
-                " Words alone are the reason for this one: {}",
-                missing.missing
-            )
-        });
+        let words = match close::gap_of_reason(desk, now) {
+            Some(_) => format!(
+                " Words alone are the reason for number {}.",
+                desk.close_row + 1
+            ),
+            None => String::new(),
+        };
         told.push(format!(
             "/close REASON closes with these gaps; or put them right first.{words}"
         ));

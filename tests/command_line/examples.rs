@@ -70,10 +70,10 @@ fn what_practice_keeps_back_of_a_child_stands_nowhere_in_its_open_minutes() {
         let full: Value = serde_json::from_str(&full).unwrap();
         answers_of(&full, &["school", "address"], &mut kept_back);
         assert!(!kept_back.is_empty());
+        // Behind the comma stands the town, which is no secret, or when.
         for words in &kept_back {
-            for part in words.split(", ") {
-                assert!(!open.contains(part), "{id}: {part}");
-            }
+            let name = words.split(", ").next().unwrap_or_default();
+            assert!(!open.contains(name), "{id}: {name}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::driver::Driver;
 use talking_piece::app::action::{ACTIONS, Place};
+use talking_piece::app::message::{Key, Message};
 use talking_piece::app::screen::help;
 
 #[test]
@@ -35,6 +36,7 @@ fn help_does_what_is_chosen_and_the_line_stays() {
         .iter()
         .position(|row| row.typed.starts_with("/next"))
         .unwrap();
+    d.send(Message::Key(Key::Home));
     d.press(&"↓".repeat(row));
     d.press("⏎");
     assert_eq!(d.desk().meeting.open_section().unwrap().id, "purpose");

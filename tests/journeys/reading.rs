@@ -260,6 +260,7 @@ fn the_help_of_a_page_does_what_is_chosen() {
         .iter()
         .position(|row| row.typed.starts_with("/by"))
         .unwrap();
+    d.send(Message::Key(Key::Home));
     d.press(&"↓".repeat(by));
     d.press("⏎person⏎");
     assert!(text(page(&d)).contains("Record by person"));

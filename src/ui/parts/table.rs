@@ -20,6 +20,9 @@ const BRIEF: [&str; 2] = ["agency_view", "date"];
 /// From this breadth on what is known stands beside what it is; on a narrower screen below it, where that is shorter.
 const TWO_COLUMNS: usize = 70;
 
+/// Below this breadth rows that would be cut have no common second column.
+const ONE_COLUMN: usize = 50;
+
 /// Below this height what stands above the table gives way to it.
 pub const LOW: usize = 14;
 
@@ -45,8 +48,8 @@ pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> 
     if BRIEF.contains(&kind) && !is_chosen && !is_late {
         let left = truncated(&left, left_room);
         // Where it would be cut, the second column begins behind the first word instead of below the others.
-        let fits = left_room + 1 + width(&right) <= breadth;
-        let column = if fits { left_room } else { width(&left) + 1 };
+        let is_cut = left_room + 1 + width(&right) > breadth && breadth < ONE_COLUMN;
+        let column = if is_cut { width(&left) + 1 } else { left_room };
         let gap = " ".repeat((column + 1).saturating_sub(width(&left)));
         let row = Row::of(left, theme.strong).and(gap, theme.plain);
         return vec![row.and(right, theme.plain)];

@@ -197,12 +197,17 @@ fn list_of(finding: &Finding, paper: &mut Paper<'_>, area: Rect) -> Option<Posit
     cursor
 }
 
-/// Where a hit stands; where that has no room, without the role of who said it: the section and the kind are worth more.
+/// Where a hit stands; where that has no room, without the role of who said it, and without saying that
+/// it was said: the section is worth more.
 fn place_within(hit: &Hit, room: usize) -> String {
-    let whole = hit.place_words();
-    match hit.passage.role.first() {
-        Some(role) if width(&whole) > room => whole.replacen(&format!(", {role}"), "", 1),
-        _ => whole,
+    let mut words = hit.place_words();
+    if let Some(role) = hit.passage.role.first().filter(|_| width(&words) > room) {
+        words = words.replacen(&format!(", {role}"), "", 1);
+    }
+    // Most of what is found was simply said.
+    match words.strip_suffix(" · Contribution") {
+        Some(short) if width(&words) > room => short.to_owned(),
+        _ => words,
     }
 }
 
