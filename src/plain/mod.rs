@@ -159,6 +159,10 @@ impl Plain {
                 app.place == Place::Close
                     && gaps(desk, app.now).iter().all(|(_, why)| why.is_some())
             });
+            if app.place == Place::Close && !closes {
+                // An empty line asks for the list again.
+                self.place = None;
+            }
             return match closes {
                 true => vec![Message::Line("/close".to_owned())],
                 false => Vec::new(),
@@ -233,12 +237,15 @@ impl Plain {
             Place::Help if place_changed => {
                 told.extend(help::listed(app).iter().map(words::help_row))
             }
-            Place::Close => told.extend(
-                app.desk
-                    .as_ref()
-                    .map(|desk| closing_words(desk, app.now))
-                    .unwrap_or_default(),
-            ),
+            // The list is long: whole when it is opened or asked for, else only how to go on.
+            Place::Close => {
+                if let Some(desk) = app.desk.as_ref() {
+                    match place_changed {
+                        true => told.extend(closing_words(desk, app.now)),
+                        false => told.push(words::ways_to_close(desk, app.now, 0)),
+                    }
+                }
+            }
             _ => {}
         }
         if let Some(desk) = &app.desk {

@@ -120,7 +120,7 @@ pub fn section_words(meeting: &Meeting) -> Vec<String> {
     told
 }
 
-/// What is missing before closing, numbered.
+/// What is missing before closing, numbered; and what can be typed.
 pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
     let rows =
         close::gaps(desk, now)
@@ -131,23 +131,28 @@ pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
                 None => format!("{}. {}", at + 1, missing.missing),
             });
     let mut told: Vec<String> = rows.collect();
-    if told.is_empty() {
-        told.push(
-            "Nothing is missing. /close closes the meeting; /record goes back to it.".to_owned(),
-        );
-    } else {
-        let words = match close::gap_of_reason(desk, now) {
-            Some(_) => format!(
-                " Words alone are the reason for number {}.",
-                desk.close_row + 1
-            ),
-            None => String::new(),
-        };
-        told.push(format!(
-            "/close REASON closes with these gaps; or put them right first.{words}"
-        ));
-    }
+    told.push(ways_to_close(desk, now, told.len()));
     told
+}
+
+/// How the meeting is closed, and what words alone are the reason for. `told`: how many rows of the list were just read.
+pub(super) fn ways_to_close(desk: &Desk, now: DateTime<FixedOffset>, told: usize) -> String {
+    let gaps = close::gaps(desk, now);
+    let open = gaps.iter().filter(|(_, why)| why.is_none()).count();
+    if open == 0 {
+        return "Nothing is open. /close closes the meeting; /record goes back to it.".to_owned();
+    }
+    let first = close::gap_of_reason(desk, now).map_or_else(String::new, |missing| match told {
+        0 => format!(
+            " Still open: {open}; an empty line reads them. Words alone are the reason for: {}",
+            missing.missing
+        ),
+        _ => format!(
+            " Words alone are the reason for number {}.",
+            desk.close_row + 1
+        ),
+    });
+    format!("/close REASON closes with all that is open; or put it right first.{first}")
 }
 
 /// How many meetings are said at once; words make the list shorter.
@@ -169,11 +174,17 @@ pub(super) fn home(app: &App) -> Vec<String> {
             } else {
                 ""
             };
+            let made_up = if meeting.made_up {
+                ", practice, made up"
+            } else {
+                ""
+            };
+            let named = [meeting.reference.as_str(), meeting.title.as_str()];
+            let named = named.into_iter().filter(|words| !words.is_empty());
             format!(
-                "{}. {} {}, {}, {when}{interrupted}",
+                "{}. {}, {}, {when}{made_up}{interrupted}",
                 at + 1,
-                meeting.reference,
-                meeting.title,
+                named.collect::<Vec<_>>().join(" "),
                 meeting.state
             )
         })

@@ -84,6 +84,7 @@ fn a_command_leaves_the_list_as_it_is_and_an_unknown_one_does_nothing() {
 #[test]
 fn in_plain_lines_a_number_says_which_meeting() {
     let mut d = list();
+    d.app.one_line_at_a_time = true;
     let mut plain = Plain::default();
     let said = |d: &mut Driver, plain: &mut Plain, line: &str| {
         for message in plain.take(&d.app, line) {

@@ -46,6 +46,7 @@ fn help_does_what_is_chosen_and_the_line_stays() {
         .iter()
         .position(|row| row.typed.starts_with("/action"))
         .unwrap();
+    d.send(Message::Key(Key::Home));
     d.press(&"↓".repeat(row));
     d.press("⏎");
     assert_eq!(d.line(), "/action ");

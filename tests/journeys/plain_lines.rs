@@ -184,6 +184,15 @@ fn an_empty_line_before_closing_goes_nowhere() {
     said(&mut plain, &mut d, "/close");
     said(&mut plain, &mut d, "");
     assert_eq!(d.line(), "", "no form is begun where nobody sees it");
+    let told = said(&mut plain, &mut d, "").join("\n");
+    assert!(
+        told.contains("1. Ella has not been heard."),
+        "it is read again: {told}"
+    );
     let told = said(&mut plain, &mut d, "it was late").join("\n");
     assert!(told.contains("The reason is put down: "), "{told}");
+    assert!(
+        !told.contains("\n2. "),
+        "the list is not read again unasked: {told}"
+    );
 }

@@ -290,7 +290,7 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
         // A reason is never put to something that nobody chose.
         desk.close_row = at;
         let words = format!(
-            "Several things are open. Enter puts these words to this one: {} Esc sets them aside; then Up and Down choose another.",
+            "Several are open. Enter puts these words to: {} Esc sets them aside, to choose another.",
             missing.missing
         );
         return submit::refuse(app, &words);

@@ -179,13 +179,13 @@ pub fn rows(from: Place, in_lines: bool) -> Vec<Row> {
         key: String::new(),
         does: Does::Nothing,
     };
-    if in_lines {
-        rows.extend(lines_of(from).iter().map(told));
-    }
     rows.push(heading(match in_lines {
         true => "What can be done here",
         false => "What can be done here (Enter does it)",
     }));
+    if in_lines {
+        rows.extend(lines_of(from).iter().map(told));
+    }
     // In lines the list of meetings has words of its own for all of it.
     let actions = in_place(from).filter(|_| !(in_lines && from == Place::Home));
     for action in actions {

@@ -39,7 +39,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let filter_place = rows_of(area, area.height.saturating_sub(2), 1);
     let mut told = told(app, &theme, usize::from(area.width.saturating_sub(2)));
     if told.is_empty() {
-        told = commands(app, &theme, usize::from(area.height / 2));
+        told = commands(app, &theme, usize::from(area.height * 3 / 5));
     }
     let told_height = u16::try_from(told.len())
         .unwrap_or(u16::MAX)
