@@ -120,7 +120,7 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
     if words.trim().is_empty() {
         return refuse(
             app,
-            "The line is empty, so nothing was changed. /strike takes an entry out; Esc leaves it as it was.",
+            "The line is empty, so nothing was changed. The entry is as it was; /strike takes it out.",
         );
     }
     let Some(record) = desk.meeting.record(id) else {
@@ -221,11 +221,9 @@ fn edited(
         _ => {
             let command = record.kind().map_or("", |kind| kind.command);
             Err(if command.is_empty() {
-                "This line changes what somebody said: who, a colon, and the words. Esc leaves the entry as it was.".to_owned()
+                "This line changes what somebody said: who, a colon, and the words. The entry is as it was.".to_owned()
             } else {
-                format!(
-                    "This line changes a record that begins with /{command}. Esc leaves it as it was."
-                )
+                format!("This line changes a record that begins with /{command}. It is as it was.")
             })
         }
     }
@@ -269,7 +267,7 @@ fn appended(
     let mut body = record.body();
     if words.starts_with('/') {
         return Err(
-            "A command is not added to an entry. Esc goes back first; your words are kept."
+            "A command cannot be added to an entry. The entry is as it was; your words are kept."
                 .to_owned(),
         );
     }

@@ -151,6 +151,9 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
                 listing,
             };
             app.place = Place::Help;
+            if listing == Listing::Commands {
+                app.help.row = screen::help::first_that_does(app);
+            }
             return effects;
         }
         Act::Quit | Act::Home => {
@@ -215,13 +218,15 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             };
             let count = desk.entries().len();
             desk.selected = None;
-            (
-                Vec::new(),
-                Ok(format!(
-                    "{count} {}. Up walks through them, Esc goes back.",
-                    if count == 1 { "entry" } else { "entries" }
-                )),
-            )
+            let entries = if count == 1 { "entry" } else { "entries" };
+            let words = match (count, app.one_line_at_a_time) {
+                // In lines they follow.
+                (1.., true) => format!("{count} {entries}:"),
+                (0, true) => "There are none.".to_owned(),
+                (0, false) => "There are none. Esc goes back.".to_owned(),
+                (_, false) => format!("{count} {entries}. Up walks through them, Esc goes back."),
+            };
+            (Vec::new(), Ok(words))
         }
         Act::Aside => {
             let mut effects = Vec::new();

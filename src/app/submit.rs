@@ -8,7 +8,7 @@ use super::{
     screen,
 };
 use crate::domain::event::Happening;
-use crate::domain::line::{self, Entry, FormLine, Line, Meant, Who, meant, merged};
+use crate::domain::line::{self, Entry, FormLine, Line, Meant, meant, merged};
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::{Body, Lead, Record, kind, lead_words};
 use crate::domain::sanitise::clean;
@@ -67,7 +67,7 @@ fn enter(app: &mut App) -> Vec<Effect> {
     }
     match desk.read_line(app.now) {
         Line::Nothing => on_empty_line(app),
-        Line::Entry(said) if app.place == Place::Close && said.who == Who::Last => {
+        line if app.place == Place::Close && screen::close::is_a_reason(&line) => {
             screen::close::explain_gap(app)
         }
         Line::Entry(said) => record_entry(app, &said),

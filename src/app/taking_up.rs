@@ -31,7 +31,7 @@ pub(super) fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let Some(body) = chosen.and_then(body_of_action) else {
         return refuse(
             app,
-            "There is no offer, idea or wish here. Up goes to one; then /takeup makes an action of it.",
+            "There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer.",
         );
     };
     let text = action_line(body, answers, &desk.meeting, today);

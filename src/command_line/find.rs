@@ -41,8 +41,8 @@ Capitals and accents make no difference. All of it must be in the same entry:
   seen:restricted   or seen:open
   from:2025  to:2026-03  on:2026-05-28  on:\"28 May 2026\"
 
-What is found in restricted parts is counted, as far as your account may read them; seen:restricted shows it. That you
-looked for words is put on the record of access, without the words. Exit code 0 also when nothing is found.";
+What is found in restricted parts is counted, as far as your account may read them; seen:restricted shows it.
+That you looked for words is put on the record of access, without the words. Exit code 0 also when nothing is found.";
 
 /// Prints what is found.
 pub(super) fn run(find: &Find, places: &Places) -> Ending {

@@ -116,7 +116,7 @@ enum Command {
     Schema(schema::SchemaCommand),
     /// Opens a made-up conference to practise on, in a folder of its own
     Practice {
-        /// The review of that conference, three months later
+        /// The review of that conference, twelve weeks later
         #[arg(long)]
         review: bool,
         /// Makes both, already held and closed, to be read and compared; prints their ids

@@ -1,5 +1,5 @@
 //! `practice`: a made-up initial conference, already prepared, in a folder of its own and marked on every screen; with
-//! `--review`, the review of such a conference about three months later, begun as `start --from` begins one; with
+//! `--review`, the review of such a conference twelve weeks later, begun as `start --from` begins one; with
 //! `--held`, both of them already held and closed. The lines are those that anybody could type.
 
 mod held;

@@ -28,9 +28,9 @@ impl Hits {
                 self.goes_on = true;
                 Vec::new()
             }
-            "back" => vec![Message::Key(Key::Esc)],
-            "quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
-            "help" | "?" => vec![Message::Key(Key::F(1))],
+            "back" | "/back" | "/home" => vec![Message::Key(Key::Esc)],
+            "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
+            "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
             "restricted" => self.anew("/restricted"),
             _ => match super::number(line, finding.findings.hits()) {
                 Some(row) => {
@@ -46,7 +46,10 @@ impl Hits {
 
     fn anew(&mut self, line: &str) -> Vec<Message> {
         self.told = None;
-        let words = line.strip_prefix("find ").unwrap_or(line);
+        let words = ["/findall ", "/find ", "find "]
+            .iter()
+            .find_map(|command| line.strip_prefix(command))
+            .unwrap_or(line);
         vec![Message::Line(words.to_owned())]
     }
 
@@ -71,7 +74,11 @@ impl Hits {
             return vec![finding.fault.clone()];
         }
         if from == 0 && finding.state == State::Found {
-            rows.push(format!("{}.", finding.findings.counted()));
+            rows.push(match hits {
+                0 => "Nothing was found. Fewer words, or only the beginning of one: school*."
+                    .to_owned(),
+                _ => format!("{}.", finding.findings.counted()),
+            });
             rows.push(finding.findings.unshown.words());
         }
         let mut meeting = "";

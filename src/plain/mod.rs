@@ -76,11 +76,12 @@ impl Plain {
 
     fn at_home(&mut self, app: &App, line: &str) -> Vec<Message> {
         match line {
-            "new" | "/new" | "+" => vec![Message::Key(Key::Char('+'))],
+            // What filters the list goes first: behind words a + is one of them.
+            "new" | "/new" | "+" => vec![Message::Key(Key::Esc), Message::Key(Key::Char('+'))],
             "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
             "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
             "due" | "/due" => vec![Message::Paste(" /due".to_owned()), Message::Key(Key::Enter)],
-            "find" => find(""),
+            "find" | "/find" | "/findall" => find(""),
             _ => match ["/findall ", "/find ", "find "]
                 .iter()
                 .find_map(|command| line.strip_prefix(command))
@@ -125,6 +126,15 @@ impl Plain {
                 }
             }
             (None, None) if line.is_empty() => vec![Message::Key(Key::Esc)],
+            (None, None) if line.starts_with('/') || ABOUT_A_MEETING.contains(&line) => {
+                let command = line.trim_start_matches('/');
+                vec![Message::Note(match ABOUT_A_MEETING.contains(&command) {
+                    true => {
+                        format!("Which meeting? {command} and its number in the list: {command} 1.")
+                    }
+                    false => format!("There is no command {line} here. help lists what there is."),
+                })]
+            }
             (None, None) => vec![Message::Key(Key::Esc), Message::Paste(line.to_owned())],
         }
     }
@@ -144,13 +154,22 @@ impl Plain {
             return messages;
         }
         if line.trim().is_empty() {
-            // On the close list an empty line closes, as Enter does on the screen.
-            // And where somebody else writes, it looks whether they still do.
-            let looks = app.desk.as_ref().is_some_and(|desk| desk.elsewhere);
-            return if app.place == Place::Close || looks {
-                vec![Message::Key(Key::Enter)]
-            } else {
-                Vec::new()
+            // On the close list an empty line closes, when nothing is open any more; it goes nowhere, as nothing is chosen.
+            let closes = app.desk.as_ref().is_some_and(|desk| {
+                app.place == Place::Close
+                    && gaps(desk, app.now).iter().all(|(_, why)| why.is_some())
+            });
+            if app.desk.as_ref().is_some_and(|desk| desk.elsewhere) {
+                // Where somebody else writes, it looks whether they still do.
+                return vec![Message::Key(Key::Enter)];
+            }
+            if app.place == Place::Close && !closes {
+                // An empty line asks for the list again.
+                self.place = None;
+            }
+            return match closes {
+                true => vec![Message::Line("/close".to_owned())],
+                false => Vec::new(),
             };
         }
         if let Some(questions) = Questions::begin(line) {
@@ -222,12 +241,15 @@ impl Plain {
             Place::Help if place_changed => {
                 told.extend(help::listed(app).iter().map(words::help_row))
             }
-            Place::Close => told.extend(
-                app.desk
-                    .as_ref()
-                    .map(|desk| closing_words(desk, app.now))
-                    .unwrap_or_default(),
-            ),
+            // The list is long: whole when it is opened or asked for, else only how to go on.
+            Place::Close => {
+                if let Some(desk) = app.desk.as_ref() {
+                    match place_changed {
+                        true => told.extend(closing_words(desk, app.now)),
+                        false => told.push(words::ways_to_close(desk, app.now, 0)),
+                    }
+                }
+            }
             _ => {}
         }
         if let Some(desk) = &app.desk {

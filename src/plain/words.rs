@@ -120,7 +120,7 @@ pub fn section_words(meeting: &Meeting) -> Vec<String> {
     told
 }
 
-/// What is missing before closing, numbered.
+/// What is missing before closing, numbered; and what can be typed.
 pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
     let rows =
         close::gaps(desk, now)
@@ -131,14 +131,28 @@ pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
                 None => format!("{}. {}", at + 1, missing.missing),
             });
     let mut told: Vec<String> = rows.collect();
-    if told.is_empty() {
-        told.push(
-            "Nothing is missing. /close closes the meeting; /record goes back to it.".to_owned(),
-        );
-    } else {
-        told.push("/close REASON closes with these gaps; or put them right first.".to_owned());
-    }
+    told.push(ways_to_close(desk, now, told.len()));
     told
+}
+
+/// How the meeting is closed, and what words alone are the reason for. `told`: how many rows of the list were just read.
+pub(super) fn ways_to_close(desk: &Desk, now: DateTime<FixedOffset>, told: usize) -> String {
+    let gaps = close::gaps(desk, now);
+    let open = gaps.iter().filter(|(_, why)| why.is_none()).count();
+    if open == 0 {
+        return "Nothing is open. /close closes the meeting; /record goes back to it.".to_owned();
+    }
+    let first = close::gap_of_reason(desk, now).map_or_else(String::new, |missing| match told {
+        0 => format!(
+            " Still open: {open}; an empty line reads them. Words alone are the reason for: {}",
+            missing.missing
+        ),
+        _ => format!(
+            " Words alone are the reason for number {}.",
+            desk.close_row + 1
+        ),
+    });
+    format!("/close REASON closes with all that is open; or put it right first.{first}")
 }
 
 /// How many meetings are said at once; words make the list shorter.
@@ -162,11 +176,17 @@ pub(super) fn home(app: &App) -> Vec<String> {
                 }
                 standing => format!(", {standing}; nothing was lost"),
             };
+            let made_up = if meeting.made_up {
+                ", practice, made up"
+            } else {
+                ""
+            };
+            let named = [meeting.reference.as_str(), meeting.title.as_str()];
+            let named = named.into_iter().filter(|words| !words.is_empty());
             format!(
-                "{}. {} {}, {}, {when}{interrupted}",
+                "{}. {}, {}, {when}{made_up}{interrupted}",
                 at + 1,
-                meeting.reference,
-                meeting.title,
+                named.collect::<Vec<_>>().join(" "),
                 meeting.state
             )
         })
@@ -177,10 +197,26 @@ pub(super) fn home(app: &App) -> Vec<String> {
             "There are {more} more; words make the list shorter."
         ));
     }
-    told.push(
-        "A number opens a meeting; review and a number begins the review of a closed one; compare, wishes, scales or promises and a number look back from it; due lists what is due; find and words looks through all minutes; new prepares one; other words filter; quit leaves.".to_owned(),
-    );
+    told.push(what_is_listed(app));
     told
+}
+
+/// How much of the list was said, and what can be typed.
+fn what_is_listed(app: &App) -> String {
+    let all = app.home.meetings().len();
+    let words = app.home.words_and_command().0.trim();
+    match (app.home.passing_count(), words) {
+        _ if all == 0 => {
+            "No meeting yet. new prepares one; help says what else can be typed; quit leaves.".to_owned()
+        }
+        (_, "") => "A number opens a meeting; new prepares one; find and words looks through all minutes; due lists what is due; other words filter this list; help says what else can be typed; quit leaves.".to_owned(),
+        (0, words) => format!(
+            "No meeting in the list has \"{words}\". An empty line shows all {all} again; find {words} looks for it in the minutes themselves."
+        ),
+        (some, words) => format!(
+            "{some} of {all} have \"{words}\". A number opens one; an empty line shows all again."
+        ),
+    }
 }
 
 /// How much is late, and how much is to come.
@@ -228,7 +264,9 @@ pub(super) fn agendas(app: &App) -> Vec<String> {
 
 /// One row of the help.
 pub(super) fn help_row(row: &help::Row) -> String {
-    if row.help.is_empty() {
+    if row.help.is_empty() && row.typed.ends_with('.') {
+        row.typed.clone()
+    } else if row.help.is_empty() {
         format!("{}:", row.typed)
     } else if row.typed.is_empty() {
         row.sentence()

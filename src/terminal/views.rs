@@ -266,7 +266,7 @@ fn notices(source: &Source, version: Option<u64>) -> Vec<Block> {
     let withheld = source.minutes.withheld();
     if source.part.is_none() && withheld.records + withheld.fields > 0 {
         blocks.push(Block::Paragraph(if source.has_part {
-            "Restricted parts are not shown; /restricted shows them on this screen.".to_owned()
+            "Restricted parts are not shown; /restricted shows them here.".to_owned()
         } else {
             "Restricted parts are not shown, and this account cannot read them.".to_owned()
         }));

@@ -19,11 +19,14 @@ pub const FLOOR: (u16, u16) = (20, 5);
 /// The most rows that the line takes before it scrolls.
 pub const LINE_ROWS: u16 = 5;
 
+/// Under so many columns it is narrow.
+pub const NARROW: u16 = 60;
+
 /// The breadth of this many columns.
 pub fn breadth(columns: u16) -> Breadth {
     match columns {
-        0..60 => Breadth::Narrow,
-        60..100 => Breadth::Normal,
+        0..NARROW => Breadth::Narrow,
+        NARROW..100 => Breadth::Normal,
         _ => Breadth::Wide,
     }
 }

@@ -3,6 +3,7 @@
 pub mod agendas;
 pub mod compare;
 pub mod due;
+mod examples;
 pub mod import;
 pub mod kept_back;
 mod own_settings;

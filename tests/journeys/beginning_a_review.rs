@@ -6,7 +6,7 @@ use super::practice::conference_lines;
 use chrono::Duration;
 use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
-use talking_piece::app::message::Message;
+use talking_piece::app::message::{Key, Message};
 use talking_piece::domain::library::Card;
 use talking_piece::plain::Plain;
 
@@ -49,8 +49,9 @@ fn the_review_of_the_chosen_meeting_begins_from_the_list() {
     // From the help.
     let mut d = list();
     d.press("↓ƒ1");
-    let rows = talking_piece::app::screen::help::rows(Place::Home);
+    let rows = talking_piece::app::screen::help::rows(Place::Home, false);
     let row = rows.iter().position(|row| row.typed == "/review").unwrap();
+    d.send(Message::Key(Key::Home));
     d.press(&"↓".repeat(row));
     d.press("⏎");
     assert_eq!(begun(&d), Some(("closed1", "restorative-rcpc")));
@@ -83,6 +84,7 @@ fn a_command_leaves_the_list_as_it_is_and_an_unknown_one_does_nothing() {
 #[test]
 fn in_plain_lines_a_number_says_which_meeting() {
     let mut d = list();
+    d.app.one_line_at_a_time = true;
     let mut plain = Plain::default();
     let said = |d: &mut Driver, plain: &mut Plain, line: &str| {
         for message in plain.take(&d.app, line) {
@@ -90,7 +92,7 @@ fn in_plain_lines_a_number_says_which_meeting() {
         }
         plain.tell(&d.app).join("\n")
     };
-    assert!(said(&mut d, &mut plain, "").contains("review and a number"));
+    assert!(said(&mut d, &mut plain, "help").contains("review and a number"));
     let words = said(&mut d, &mut plain, "review 9");
     assert!(words.contains("no meeting number 9"), "{words}");
     assert_eq!(begun(&d), None);

@@ -75,3 +75,21 @@ fn closing_in_a_break_ends_the_break_and_keeps_the_reasons() {
         });
     assert_eq!(closed, Some(meeting.gaps().len()));
 }
+
+#[test]
+fn a_reason_typed_on_the_last_row_goes_to_no_gap_that_nobody_chose() {
+    let mut d = Driver::in_conference();
+    d.press("/close⏎");
+    for _ in 0..60 {
+        d.press("↓");
+    }
+    let before = d.disk.facts().count();
+    d.press("it was late⏎");
+    assert_eq!(d.disk.facts().count(), before, "{}", d.status());
+    assert!(d.status().contains("Several are open"), "{}", d.status());
+    assert_eq!(d.line(), "it was late", "the words are kept");
+    let first = d.status().to_owned();
+    d.press("⏎");
+    let told = d.status().strip_prefix("The reason is put down: ");
+    assert!(first.contains(told.unwrap()), "{first}: {}", d.status());
+}

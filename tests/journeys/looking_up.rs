@@ -2,6 +2,7 @@
 
 use super::driver::Driver;
 use talking_piece::app::action::{ACTIONS, Place};
+use talking_piece::app::message::{Key, Message};
 use talking_piece::app::screen::help;
 
 #[test]
@@ -30,11 +31,12 @@ fn the_catch_up_list_empties_as_things_are_put_right() {
 fn help_does_what_is_chosen_and_the_line_stays() {
     let mut d = Driver::in_conference();
     d.press("KS: half a sentenceƒ1");
-    let rows = help::rows(Place::Recording);
+    let rows = help::rows(Place::Recording, false);
     let row = rows
         .iter()
         .position(|row| row.typed.starts_with("/next"))
         .unwrap();
+    d.send(Message::Key(Key::Home));
     d.press(&"↓".repeat(row));
     d.press("⏎");
     assert_eq!(d.desk().meeting.open_section().unwrap().id, "purpose");
@@ -44,6 +46,7 @@ fn help_does_what_is_chosen_and_the_line_stays() {
         .iter()
         .position(|row| row.typed.starts_with("/action"))
         .unwrap();
+    d.send(Message::Key(Key::Home));
     d.press(&"↓".repeat(row));
     d.press("⏎");
     assert_eq!(d.line(), "/action ");

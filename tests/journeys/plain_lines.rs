@@ -66,3 +66,133 @@ fn for_whom_somebody_speaks_is_told() {
     let told = said(&mut plain, &mut d, "SW/EL: she wants it quiet").join("\n");
     assert!(told.contains(", for Ella: she wants it quiet"), "{told}");
 }
+
+/// The list of meetings without screens: one meeting in it, which was prepared and left.
+fn at_the_list() -> (Plain, Driver) {
+    let mut d = Driver::in_conference();
+    d.app.one_line_at_a_time = true;
+    d.enter("/home");
+    let card = talking_piece::domain::library::Card {
+        id: "m-1".into(),
+        reference: "2214-K".into(),
+        title: "Restorative initial conference".into(),
+        ..Default::default()
+    };
+    d.send(Message::Meetings(vec![card]));
+    (Plain::default(), d)
+}
+
+#[test]
+fn words_that_fit_no_meeting_are_told_with_the_way_back() {
+    let (mut plain, mut d) = at_the_list();
+    let told = said(&mut plain, &mut d, "marmalade").join("\n");
+    assert!(
+        told.contains("No meeting in the list has \"marmalade\""),
+        "{told}"
+    );
+    assert!(told.contains("An empty line shows all 1 again"), "{told}");
+    let told = said(&mut plain, &mut d, "2214").join("\n");
+    assert!(told.contains("1 of 1 have \"2214\""), "{told}");
+    let told = said(&mut plain, &mut d, "").join("\n");
+    assert!(
+        told.contains("1. 2214-K") && told.contains("A number opens a meeting"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_meeting_can_be_prepared_whatever_filters_the_list() {
+    let (mut plain, mut d) = at_the_list();
+    said(&mut plain, &mut d, "marmalade");
+    let told = said(&mut plain, &mut d, "new").join("\n");
+    assert!(told.contains("Which agenda?"), "{told}");
+}
+
+#[test]
+fn a_command_that_is_not_there_is_told_and_in_nobodys_way() {
+    let (mut plain, mut d) = at_the_list();
+    let told = said(&mut plain, &mut d, "/marmalade").join("\n");
+    assert!(told.contains("no command /marmalade"), "{told}");
+    let told = said(&mut plain, &mut d, "scales").join("\n");
+    assert!(told.contains("Which meeting?"), "{told}");
+    said(&mut plain, &mut d, "scales 1 marmalade");
+    assert!(d.app.home.filter.is_empty(), "{}", d.app.home.filter.text());
+    let told = said(&mut plain, &mut d, "/new").join("\n");
+    assert!(told.contains("Which agenda?"), "{told}");
+}
+
+#[test]
+fn nothing_is_said_of_keys_where_there_are_none() {
+    let is_key = |word: &str| {
+        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        ["Enter", "Esc", "Tab", "Up", "Down", "F1"].contains(&word)
+    };
+    let check = |line: &str, told: &[String]| {
+        for row in told {
+            assert!(!row.split_whitespace().any(is_key), "{line}: {row}");
+            assert!(!row.contains("on this screen"), "{line}: {row}");
+        }
+    };
+    let (mut plain, mut d) = at_the_list();
+    for line in [
+        "help",
+        "",
+        "marmalade",
+        "/marmalade",
+        "",
+        "find marmalade",
+        "/marmalade",
+        "help",
+        "back",
+    ] {
+        let told = said(&mut plain, &mut d, line);
+        check(line, &told);
+    }
+    let (mut plain, mut d) = begun();
+    for line in [
+        "/help",
+        "/catchup",
+        "/find marmalade",
+        "/takeup",
+        "/edit",
+        "KS: hello",
+        "/append /break",
+        "/edit no name",
+        "/catchup",
+        "/noreply",
+        "/dates",
+        "/balance",
+        "/marmalade",
+        "/prepare",
+        "/record",
+        "/close",
+        "",
+        "it was late",
+        "/aside",
+        "/scores",
+        "/series",
+        "/handon",
+    ] {
+        let told = said(&mut plain, &mut d, line);
+        check(line, &told);
+    }
+}
+
+#[test]
+fn an_empty_line_before_closing_goes_nowhere() {
+    let (mut plain, mut d) = begun();
+    said(&mut plain, &mut d, "/close");
+    said(&mut plain, &mut d, "");
+    assert_eq!(d.line(), "", "no form is begun where nobody sees it");
+    let told = said(&mut plain, &mut d, "").join("\n");
+    assert!(
+        told.contains("1. Ella has not been heard."),
+        "it is read again: {told}"
+    );
+    let told = said(&mut plain, &mut d, "it was late").join("\n");
+    assert!(told.contains("The reason is put down: "), "{told}");
+    assert!(
+        !told.contains("\n2. "),
+        "the list is not read again unasked: {told}"
+    );
+}

@@ -255,11 +255,12 @@ fn the_help_of_a_page_does_what_is_chosen() {
     let mut d = reading();
     d.press("/help⏎");
     assert_eq!(d.app.place, Place::Help);
-    let rows = talking_piece::app::screen::help::rows(Place::Page);
+    let rows = talking_piece::app::screen::help::rows(Place::Page, false);
     let by = rows
         .iter()
         .position(|row| row.typed.starts_with("/by"))
         .unwrap();
+    d.send(Message::Key(Key::Home));
     d.press(&"↓".repeat(by));
     d.press("⏎person⏎");
     assert!(text(page(&d)).contains("Record by person"));

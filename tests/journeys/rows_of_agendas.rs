@@ -2,6 +2,7 @@
 //! The table of all rows is `src/decisions/0009-rows-of-practice.md`.
 
 use super::driver::Driver;
+use sha2::{Digest, Sha256};
 use talking_piece::app::screen::help::listed;
 use talking_piece::domain::agenda::{Agenda, BUILT_IN, Mode, Voice, built_in};
 use talking_piece::domain::wording::{WordKind, Words, hints};
@@ -203,4 +204,34 @@ fn row_32_how_to_make_things_better_leads_straight_into_the_plan() {
             .skip(better + 2)
             .any(|one| one.mode == Mode::Decision)
     );
+}
+
+/// Minutes name the agenda and its version, so two texts must never have the same number. When a built-in agenda changes,
+/// count its `version` up and put the line that this test prints here.
+const TEXTS: &[&str] = &[
+    "restorative-icpc 2 c633d88b26ad",
+    "restorative-rcpc 2 6f09d923fb09",
+    "strengthening-families-icpc 2 c2aac7da8261",
+    "signs-of-safety-cpc 2 487f36a4fe7b",
+    "core-group 2 f5a0b20fec06",
+    "family-group-conference 2 45f3c59dfda0",
+    "pre-birth-icpc 2 449dc7879979",
+    "transfer-in 2 969f6b042bf7",
+];
+
+#[test]
+fn an_agenda_whose_text_changes_has_a_new_version() {
+    let texts: Vec<String> = BUILT_IN
+        .iter()
+        .map(|(id, text)| {
+            let hash = Sha256::digest(text.as_bytes());
+            let begin: String = hash
+                .iter()
+                .take(6)
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            format!("{id} {} {begin}", built_in(id).unwrap().version)
+        })
+        .collect();
+    assert_eq!(texts, TEXTS);
 }

@@ -9,3 +9,4 @@ mod room;
 mod scenes;
 mod sizes;
 mod snapshots;
+mod ways_on;

@@ -130,6 +130,7 @@ pub fn all() -> Vec<(&'static str, Driver)> {
     scenes.extend(super::finding::finding());
     scenes.extend(tables());
     scenes.extend(past_scenes::all());
+    scenes.extend(super::ways_on::all());
     scenes
 }
 

@@ -8,7 +8,7 @@ use crate::app::{App, Outcome, command, course, only_reading, submit};
 use crate::domain::agenda::CloseCheck;
 use crate::domain::checks::{CHILDS_VIEWS, Missing, Whereto, checks};
 use crate::domain::event::{Gap, Happening};
-use crate::domain::line::{self, Line};
+use crate::domain::line::{self, Line, Who};
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
@@ -254,22 +254,46 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
     }
 }
 
+/// Whether a line that is typed here is a reason: words without a name.
+pub fn is_a_reason(line: &Line) -> bool {
+    matches!(line, Line::Entry(said) if said.who == Who::Last)
+}
+
+/// What words typed now are the reason for: the chosen gap; on the last row the only one that is open.
+pub fn gap_of_reason(desk: &Desk, now: DateTime<FixedOffset>) -> Option<Missing> {
+    let list = gaps(desk, now);
+    if let Some((missing, _)) = list.get(desk.close_row) {
+        return Some(missing.clone());
+    }
+    let mut open = list.into_iter().filter(|(_, why)| why.is_none());
+    match (open.next(), open.next()) {
+        (Some((missing, _)), None) => Some(missing),
+        _ => None,
+    }
+}
+
 /// Words typed on this screen without a name are the reason for the chosen gap.
 pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
     let now = app.now;
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
     };
-    let list = gaps(desk, now);
-    let chosen = list
-        .get(desk.close_row)
-        .or_else(|| list.iter().find(|(_, why)| why.is_none()))
-        .cloned();
-    let Some((missing, _)) = chosen else {
-        return submit::refuse(
-            app,
-            "Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes.",
+    let Some(missing) = gap_of_reason(desk, now) else {
+        let list = gaps(desk, now);
+        let open = list.iter().position(|(_, why)| why.is_none());
+        let Some((at, (missing, _))) = open.and_then(|at| Some((at, list.get(at)?))) else {
+            return submit::refuse(
+                app,
+                "Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes.",
+            );
+        };
+        // A reason is never put to something that nobody chose.
+        desk.close_row = at;
+        let words = format!(
+            "Several are open. Enter puts these words to: {} Esc sets them aside, to choose another.",
+            missing.missing
         );
+        return submit::refuse(app, &words);
     };
     let reason = desk.line.text().trim().to_owned();
     let happening = match (
@@ -287,12 +311,13 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
         return submit::refuse(app, &why.to_string());
     }
     effects.extend(desk.begin_line(Purpose::New, "", true));
-    let next = gaps(desk, now).iter().position(|(_, why)| why.is_none());
+    let list = gaps(desk, now);
+    let next = list.iter().position(|(_, why)| why.is_none());
     desk.close_row = next.unwrap_or(list.len());
-    app.status.tell(if next.is_some() {
-        "The reason is put down."
-    } else {
-        "Every gap has its reason. Enter closes the meeting."
+    app.status.tell(match (next, app.one_line_at_a_time) {
+        (Some(_), _) => format!("The reason is put down: {}", missing.missing),
+        (None, false) => "Every gap has its reason. Enter closes the meeting.".to_owned(),
+        (None, true) => "Every gap has its reason. /close closes the meeting.".to_owned(),
     });
     app.outcome = Outcome::Done;
     effects

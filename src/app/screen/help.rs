@@ -101,21 +101,59 @@ const PAGE_KEYS: &[(&str, &str)] = &[
     ("Esc", "one step back: the words, then the page"),
 ];
 
-const FIND_KEYS: &[(&str, &str)] = &[
-    (
-        "letters",
-        "find as you type; a space behind a word means all of it",
-    ),
+const FIND_WORDS: &[(&str, &str)] = &[
     ("\"two words\"", "one after the other"),
     ("begin*", "words that begin so"),
     (
         "from:2025  to:2026-03  on:\"28 May 2026\"",
         "the day of the meeting",
     ),
+];
+
+const FIND_KEYS: &[(&str, &str)] = &[
+    (
+        "letters",
+        "find as you type; a space behind a word means all of it",
+    ),
     ("Up  Down", "choose what was found; so do the page keys"),
     ("Enter", "opens the minutes there"),
     ("Tab", "writes out a filter that is begun"),
     ("Esc", "back; the words stay for the next time"),
+];
+
+const HOME_LINES: &[(&str, &str)] = &[
+    ("a number", "opens that meeting"),
+    ("new", "prepares a meeting"),
+    ("words", "filter the list; an empty line shows all of it"),
+    ("find and words", "looks through all minutes"),
+    ("due", "lists what is late and what is to come"),
+    (
+        "review and a number",
+        "begins the review of that closed meeting",
+    ),
+    (
+        "compare, wishes, scales or promises and a number",
+        "look back from that meeting",
+    ),
+    ("quit", "leaves; everything is saved already"),
+];
+
+const PAGE_LINES: &[(&str, &str)] = &[
+    ("a number", "reads the part with that heading"),
+    ("an empty line", "reads the next part"),
+    ("all", "reads the whole page"),
+    (
+        "words",
+        "are found on the page; an empty line goes to the next place",
+    ),
+    ("back", "goes back"),
+];
+
+const FIND_LINES: &[(&str, &str)] = &[
+    ("a number", "opens the minutes there"),
+    ("words", "are looked for in all minutes"),
+    ("an empty line", "reads the next ones"),
+    ("back", "goes back"),
 ];
 
 /// The rows of the list that is open.
@@ -124,16 +162,23 @@ pub fn listed(app: &App) -> Vec<Row> {
         (Listing::Dates, Some(desk)) => lists::dates(&desk.meeting, app.now.date_naive()),
         (Listing::NoReply, Some(desk)) => lists::no_reply(&desk.meeting),
         (Listing::Commands, Some(desk)) => {
-            let mut all = rows(app.help.from);
+            let mut all = rows(app.help.from, app.one_line_at_a_time);
             all.extend(lists::about_the_meeting(&desk.meeting, lists::room(app)));
             all
         }
-        _ => rows(app.help.from),
+        _ => rows(app.help.from, app.one_line_at_a_time),
     }
 }
 
-/// The rows of the help of a place.
-pub fn rows(from: Place) -> Vec<Row> {
+/// The first row on which Enter does something: a heading is not worth choosing.
+pub fn first_that_does(app: &App) -> usize {
+    let rows = listed(app);
+    let first = rows.iter().position(|row| row.does != Does::Nothing);
+    first.unwrap_or(0)
+}
+
+/// The rows of the help of a place; `in_lines`: without screens, where whole lines are typed and there are no keys.
+pub fn rows(from: Place, in_lines: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     let heading = |words: &str| Row {
         typed: words.to_owned(),
@@ -144,8 +189,16 @@ pub fn rows(from: Place) -> Vec<Row> {
         help: (*help).to_owned(),
         ..Row::default()
     };
-    rows.push(heading("What can be done here (Enter does it)"));
-    for action in in_place(from) {
+    rows.push(heading(match in_lines {
+        true => "What can be done here",
+        false => "What can be done here (Enter does it)",
+    }));
+    if in_lines {
+        rows.extend(lines_of(from).iter().map(told));
+    }
+    // In lines the list of meetings has words of its own for all of it.
+    let actions = in_place(from).filter(|_| !(in_lines && from == Place::Home));
+    for action in actions {
         let keys: Vec<String> = action.keys.iter().map(|key| key_words(*key)).collect();
         let takes = if action.takes.is_empty() {
             String::new()
@@ -165,9 +218,10 @@ pub fn rows(from: Place) -> Vec<Row> {
         });
     }
     if matches!(from, Place::Prepare | Place::Recording | Place::Close) {
-        rows.push(heading(
-            "Records, each typed as one line (Tab goes from field to field)",
-        ));
+        rows.push(heading(match in_lines {
+            true => "Records, each typed as one line; the name alone asks question by question",
+            false => "Records, each typed as one line (Tab goes from field to field)",
+        }));
         for kind in KINDS.iter().filter(|kind| !kind.command.is_empty()) {
             rows.push(Row {
                 typed: format!("/{}", kind.command),
@@ -178,20 +232,36 @@ pub fn rows(from: Place) -> Vec<Row> {
         }
         rows.push(heading("The line"));
         rows.extend(SHORTHAND.iter().map(told));
-        rows.push(heading("Keys"));
-        rows.extend(KEYS.iter().map(told));
+        if !in_lines {
+            rows.push(heading("Keys"));
+            rows.extend(KEYS.iter().map(told));
+        }
     }
-    if from == Place::Page {
+    if from == Place::Page && !in_lines {
         rows.push(heading("Keys"));
         rows.extend(PAGE_KEYS.iter().map(told));
     }
     if from == Place::Find {
-        rows.push(heading("Words, filters and keys"));
-        rows.extend(FIND_KEYS.iter().map(told));
+        rows.push(heading("What can be looked for"));
+        rows.extend(FIND_WORDS.iter().map(told));
         let filters = FACETS.iter();
         rows.extend(filters.map(|facet| told(&(&format!("{}:", facet.name), facet.about))));
     }
+    if from == Place::Find && !in_lines {
+        rows.push(heading("Keys"));
+        rows.extend(FIND_KEYS.iter().map(told));
+    }
     rows
+}
+
+/// What a line means in places where it is not recorded.
+fn lines_of(from: Place) -> &'static [(&'static str, &'static str)] {
+    match from {
+        Place::Home => HOME_LINES,
+        Place::Page => PAGE_LINES,
+        Place::Find => FIND_LINES,
+        _ => &[],
+    }
 }
 
 /// A key that no action of the table took.
@@ -233,7 +303,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
 pub fn is_complete() -> bool {
     ACTIONS.iter().all(|action| {
         action.places.iter().any(|place| {
-            rows(*place)
+            rows(*place, false)
                 .iter()
                 .any(|row| row.typed.starts_with(&format!("/{}", action.command)))
         })

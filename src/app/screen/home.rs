@@ -99,6 +99,21 @@ pub(crate) fn only_to_read(app: &mut App, meeting: String, words: String) -> Vec
     }]
 }
 
+/// The commands that fit what is typed behind `/`; none when no command is typed, or words behind one.
+pub fn commands_that_fit(app: &App) -> Vec<&'static Action> {
+    let typed = app.home.words_and_command().1;
+    let Some(typed) = typed.and_then(|typed| typed.strip_prefix('/')) else {
+        return Vec::new();
+    };
+    if typed.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    let typed = typed.to_lowercase();
+    in_place(Place::Home)
+        .filter(|action| action.command.starts_with(&typed))
+        .collect()
+}
+
 /// A command of this place, or the beginning of one, and what stands behind it.
 fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
     let fits = |action: &&Action| {
@@ -106,26 +121,30 @@ fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
             && (action.command.starts_with(name)
                 || (action.act == Act::NewMeeting && name == "start"))
     };
+    if app.one_line_at_a_time {
+        // Without screens nobody sees that it stands there still, and it would be in the way of the next line.
+        command_is_gone(app);
+    }
     let Some(action) = in_place(Place::Home).find(fits) else {
         return refuse(app, not_here(name, Place::Home));
     };
     if action.takes.is_empty() && !rest.is_empty() {
-        let words = format!(
-            "/{} takes no words behind it. Esc clears it.",
-            action.command
-        );
+        let words = format!("/{} takes no words behind it.", action.command);
         return refuse(app, words);
     }
     let effects = command::run(app, action.act, Some(rest).filter(|rest| !rest.is_empty()));
-    if matches!(app.outcome, Outcome::Refused(_)) {
-        return effects;
+    if !matches!(app.outcome, Outcome::Refused(_)) {
+        command_is_gone(app);
     }
-    // The command is done; the words before it still filter.
+    effects
+}
+
+/// The words before the command still filter.
+fn command_is_gone(app: &mut App) {
     let words = app.home.words_and_command().0.trim_end().to_owned();
     app.home.filter = TextBuffer::default();
     app.home.filter.insert(&words);
     app.home.sift();
-    effects
 }
 
 /// Begins the review of the chosen meeting.

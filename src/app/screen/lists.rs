@@ -144,11 +144,17 @@ pub(super) fn no_reply(meeting: &Meeting) -> Vec<Row> {
             }
         })
         .collect();
+    let anybody = meeting
+        .records("person")
+        .any(|person| !person.text("invited").is_empty());
     rows.insert(
         0,
-        heading(match rows.is_empty() {
-            true => "Everybody who was invited has answered or come.",
-            false => "Invited, and no answer yet: whom to ask again",
+        heading(match (rows.is_empty(), anybody) {
+            (true, true) => "Everybody who was invited has answered or come.",
+            (true, false) => {
+                "No invitation is put down. /person, the letters and invited: with a day does it."
+            }
+            (false, _) => "Invited, and no answer yet: whom to ask again",
         }),
     );
     rows

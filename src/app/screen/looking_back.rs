@@ -47,7 +47,7 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
             None => {
                 return refuse(
                     app,
-                    "No action, what-if or promise is seen here. Scroll to one and type /follow again; or type its letter and number behind it: /follow a3.",
+                    "No action, what-if or promise is seen here. Go to one and type /follow again; or type its letter and number behind it: /follow a3.",
                 );
             }
         },

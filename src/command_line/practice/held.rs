@@ -58,7 +58,7 @@ pub(super) fn both(places: Places) -> Ending {
     Ending::Done
 }
 
-/// The practice conference, held and closed about three months ago; its id.
+/// The practice conference, held and closed twelve weeks ago; its id.
 pub(super) fn conference(app: &mut App, performer: &mut Performer) -> Result<String, Ending> {
     let now = clock::now();
     let is_old = |summary: &Card, _: &Meeting| {

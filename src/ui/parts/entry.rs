@@ -25,7 +25,12 @@ pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
     let fits = |words: &String| width(words) <= room;
     if record.kind == "childs_view" {
         let child = meeting.called(record.text("child"));
-        let whole = format!("{child} ({})", short_channel(record.text("channel")));
+        let channel = match record.text("channel") {
+            // What was typed for it is still to be confirmed.
+            "" => "?",
+            channel => short_channel(channel),
+        };
+        let whole = format!("{child} ({channel})");
         return if fits(&whole) {
             whole
         } else {

@@ -5,6 +5,7 @@ use super::entry;
 use crate::app::action::Place;
 use crate::app::completion::field_at;
 use crate::app::desk::{Purpose, Shown};
+use crate::app::screen::close::{gap_of_reason, is_a_reason};
 use crate::app::status::Urgency;
 use crate::domain::date_words::{distance_words, write_date};
 use crate::domain::form::{Answer, Field, Need};
@@ -13,6 +14,7 @@ use crate::domain::meeting::Phase;
 use crate::domain::record::lead_words;
 use crate::domain::scores::{SCALE, end_words, round_of};
 use crate::ui::Look;
+use crate::ui::layout::NARROW;
 use crate::ui::paper::Row;
 use crate::ui::text::rows_of;
 use crate::ui::theme::Theme;
@@ -35,14 +37,27 @@ pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
     }
     if is_empty && look.desk.purpose == Purpose::New {
         return match look.desk.selected.as_ref() {
-            Some(id) => vec![Row::of(selected_words(look, id), theme.plain)],
+            Some(id) => at_most(
+                2,
+                wrapped(&selected_words(look, id), theme.plain, room),
+                room,
+            ),
             None => at_most(2, wrapped(&quiet_words(look), theme.plain, room), room),
         };
     }
     if look.suggests_people() {
         return vec![people(look, theme)];
     }
-    let meaning = meaning(look);
+    if let Some(hint) = hint_of_the_chosen(look, room) {
+        let mut rows = at_most(2, wrapped(hint, theme.plain, room), room);
+        // As high for a short sentence as for a long one: the list above must not jump.
+        rows.resize(2, Row::default());
+        return rows;
+    }
+    let meaning = match gap_of_the_reason(look) {
+        Some(missing) => format!("Why it stays open: {missing}"),
+        None => meaning(look),
+    };
     let about = purpose_words(look);
     let words = match (about.is_empty(), meaning.is_empty()) {
         (true, _) => meaning,
@@ -55,6 +70,28 @@ pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
         _ => 2,
     };
     at_most(most, wrapped(&words, theme.plain, room), room)
+}
+
+/// On a narrow screen the sentence beside a command of the list is cut: that of the chosen one stands here, whole.
+fn hint_of_the_chosen<'a>(look: &'a Look<'_>, room: usize) -> Option<&'a str> {
+    let is_command = look.desk.line.text().starts_with('/') && !matches!(look.line, Line::Form(_));
+    if !is_command || !look.has_list() || room >= usize::from(NARROW) {
+        return None;
+    }
+    let last = look.suggestions.len().saturating_sub(1);
+    let chosen = look.suggestions.get(look.desk.choice.min(last))?;
+    Some(chosen.hint.as_str()).filter(|hint| !hint.is_empty())
+}
+
+/// What is missing, while words are typed before closing that are the reason for it.
+fn gap_of_the_reason(look: &Look<'_>) -> Option<String> {
+    let is_reason = look.app.place == Place::Close
+        && look.desk.purpose == Purpose::New
+        && is_a_reason(&look.line);
+    is_reason
+        .then(|| gap_of_reason(look.desk, look.app.now))
+        .flatten()
+        .map(|missing| missing.missing)
 }
 
 /// So many rows, with a sign that there was more.

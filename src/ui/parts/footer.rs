@@ -2,6 +2,7 @@
 
 use crate::app::action::{Place, in_place, key_words};
 use crate::app::desk::Purpose;
+use crate::app::message::Key;
 use crate::domain::line::Line;
 use crate::domain::meeting::Phase;
 use crate::ui::Look;
@@ -35,17 +36,21 @@ fn fixed<'a>(keys: &'a [(&'a str, &'a str)], from: u8) -> impl Iterator<Item = H
 fn of_table(place: Place) -> Vec<Hint> {
     let ranked = in_place(place).filter(|action| action.footer > 0);
     ranked
-        .map(|action| match action.keys.first() {
-            Some(key) => (key_words(*key), action.title.to_owned(), action.footer),
-            None => (
-                format!("/{}", action.command),
-                action.title.to_owned(),
-                action.footer,
-            ),
-        })
+        // No key needs Ctrl: what has no plain key is shown by its command.
+        .map(
+            |action| match action.keys.iter().find(|key| is_plain(**key)) {
+                Some(key) => (key_words(*key), action.title.to_owned(), action.footer),
+                None => (
+                    format!("/{}", action.command),
+                    action.title.to_owned(),
+                    action.footer,
+                ),
+            },
+        )
         .map(|(key, does, rank)| {
-            // "/begin begin" says it once.
-            let does = if key.trim_start_matches('/') == does {
+            // "/begin begin" and "/next next section" say it once.
+            let said = key.strip_prefix('/');
+            let does = if said.is_some_and(|said| does.split(' ').next() == Some(said)) {
                 String::new()
             } else {
                 does
@@ -55,9 +60,19 @@ fn of_table(place: Place) -> Vec<Hint> {
         .collect()
 }
 
+/// Every keyboard and terminal has it, and it needs no other key held down. Help is F1 everywhere.
+fn is_plain(key: Key) -> bool {
+    matches!(key, Key::Char(_) | Key::F(1))
+}
+
 fn hints(look: &Look<'_>) -> Vec<Hint> {
     let desk = look.desk;
     let place = look.app.place;
+    let changes = matches!(desk.purpose, Purpose::Edit(_) | Purpose::Append(_));
+    let (enter, esc) = match changes {
+        true => ("change it", "leave it as it was"),
+        false => ("record", "set aside"),
+    };
     let help: Vec<Hint> = of_table(place)
         .into_iter()
         .filter(|(.., rank)| *rank == 9)
@@ -68,7 +83,7 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
     let keys: &[(&str, &str)] = if desk.selected.is_some() && desk.line.is_empty() {
         &[
             ("Enter", "edit"),
-            ("a", "add words"),
+            ("a", "add"),
             ("x", "strike out"),
             ("m", "mark"),
             ("Esc", "back"),
@@ -77,10 +92,10 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
         let is_form = matches!(look.line, Line::Form(_));
         if is_form {
             &[
-                ("Enter", "record"),
+                ("Enter", enter),
                 ("Tab", "take"),
                 ("Up Down", "choose"),
-                ("Esc", "set aside"),
+                ("Esc", esc),
             ]
         } else {
             &[
@@ -91,17 +106,17 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
             ]
         }
     } else if look.has_list() {
-        &[("Enter", "record"), ("Tab", "take"), ("Esc", "set aside")]
+        &[("Enter", enter), ("Tab", "take"), ("Esc", esc)]
     } else if matches!(look.line, Line::Form(_)) {
-        &[
-            ("Enter", "record"),
-            ("Tab", "next field"),
-            ("Esc", "set aside"),
-        ]
+        &[("Enter", enter), ("Tab", "next field"), ("Esc", esc)]
     } else {
         let mut all = of_table(place);
-        if desk.meeting.phase() == Phase::Closed {
+        // A command begins an empty line.
+        if desk.meeting.phase() == Phase::Closed || !desk.line.is_empty() {
             all.retain(|(.., rank)| *rank == 9);
+        }
+        if desk.meeting.phase() == Phase::Preparing {
+            all.retain(|(key, ..)| key != "/next");
         }
         all.extend(fixed(of_words(look), 2));
         all.sort_by_key(|(.., rank)| *rank);
@@ -171,25 +186,105 @@ fn of_words(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-fn write(paper: &mut Paper<'_>, area: Rect, mut hints: Vec<Hint>) {
+/// How close the hints stand, from the widest on: three cells between them and every word; two cells; help by its key alone;
+/// then Esc by its key alone, too. Only what does not fit then is left out.
+const STEPS: [(usize, &[&str]); 4] = [(3, &[]), (2, &[]), (2, &["F1"]), (2, &["F1", "Esc"])];
+
+/// The way back and the way to all commands stay when other hints have to go.
+const STAY: [&str; 3] = ["Esc", "/", "F1"];
+
+fn write(paper: &mut Paper<'_>, area: Rect, hints: Vec<Hint>) {
     let theme = *paper.theme;
-    let long = |hints: &[Hint]| -> usize {
-        hints
-            .iter()
-            .map(|(key, does, _)| width(key) + width(does) + 4)
-            .sum::<usize>()
-            .saturating_sub(3)
-    };
-    while hints.len() > 1 && long(&hints) > usize::from(area.width) {
-        let unneeded = hints.iter().rposition(|(.., rank)| *rank < 9);
-        hints.remove(unneeded.unwrap_or(hints.len() - 1));
-    }
+    let (gap, hints) = fitting(hints, usize::from(area.width));
     let mut row = Row::default();
-    for (key, does, _) in hints {
-        let gap = if does.is_empty() { "  " } else { "   " };
-        row = row
-            .and(key, theme.strong)
-            .and(format!(" {does}{gap}"), theme.plain);
+    for (at, (key, does, _)) in hints.into_iter().enumerate() {
+        if at > 0 {
+            row = row.and(" ".repeat(gap), theme.plain);
+        }
+        row = row.and(key, theme.strong);
+        if !does.is_empty() {
+            row = row.and(format!(" {does}"), theme.plain);
+        }
     }
     paper.row(area, 0, &row);
+}
+
+/// The hints that fit into `room`, and the gap between them.
+fn fitting(mut hints: Vec<Hint>, room: usize) -> (usize, Vec<Hint>) {
+    loop {
+        let steps = STEPS.iter().map(|(gap, bare)| {
+            let words = |(key, does, rank): &Hint| {
+                let does = if bare.contains(&key.as_str()) {
+                    ""
+                } else {
+                    does
+                };
+                (key.clone(), does.to_owned(), *rank)
+            };
+            (*gap, hints.iter().map(words).collect::<Vec<Hint>>())
+        });
+        let mut closest = None;
+        for (gap, hints) in steps {
+            if length(&hints, gap) <= room {
+                return (gap, hints);
+            }
+            closest = Some((gap, hints));
+        }
+        let stays = |(key, ..): &Hint| STAY.contains(&key.as_str());
+        let unneeded = hints.iter().rposition(|hint| !stays(hint));
+        // Of those that stay, help goes last.
+        let unneeded = unneeded.or_else(|| hints.iter().rposition(|(.., rank)| *rank < 9));
+        match unneeded.filter(|_| hints.len() > 1) {
+            Some(at) => drop(hints.remove(at)),
+            None => return closest.unwrap_or_default(),
+        }
+    }
+}
+
+fn length(hints: &[Hint], gap: usize) -> usize {
+    let words = |(key, does, _): &Hint| width(key) + width(does) + usize::from(!does.is_empty());
+    hints.iter().map(words).sum::<usize>() + gap * hints.len().saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(keys: &[(&str, &str)], room: usize) -> String {
+        let mut hints: Vec<Hint> = fixed(keys, 1).collect();
+        hints.push(("F1".to_owned(), "help".to_owned(), 9));
+        let (gap, hints) = fitting(hints, room);
+        let words = hints
+            .iter()
+            .map(|(key, does, _)| format!("{key} {does}").trim_end().to_owned());
+        words.collect::<Vec<_>>().join(&" ".repeat(gap))
+    }
+
+    #[test]
+    fn the_way_back_and_the_commands_are_the_last_to_go() {
+        let keys = [
+            ("Enter", "go there"),
+            ("Up Down", "choose"),
+            ("/", "commands"),
+            ("Esc", "back"),
+        ];
+        assert_eq!(
+            shown(&keys, 78),
+            "Enter go there   Up Down choose   / commands   Esc back   F1 help"
+        );
+        assert_eq!(
+            shown(&keys, 48),
+            "Enter go there   / commands   Esc back   F1 help"
+        );
+        assert_eq!(shown(&keys, 20), "/ commands  Esc  F1");
+        assert_eq!(shown(&keys, 3), "F1");
+        for room in 19..90 {
+            let words = shown(&keys, room);
+            assert!(width(&words) <= room, "{room}: {words}");
+            assert!(
+                words.contains("Esc") && words.contains("/ commands"),
+                "{room}: {words}"
+            );
+        }
+    }
 }

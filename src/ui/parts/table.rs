@@ -20,6 +20,9 @@ const BRIEF: [&str; 2] = ["agency_view", "date"];
 /// From this breadth on what is known stands beside what it is; on a narrower screen below it, where that is shorter.
 const TWO_COLUMNS: usize = 70;
 
+/// Below this breadth rows that would be cut have no common second column.
+const ONE_COLUMN: usize = 50;
+
 /// Below this height what stands above the table gives way to it.
 pub const LOW: usize = 14;
 
@@ -44,7 +47,10 @@ pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> 
     let is_chosen = look.desk.selected.as_ref() == Some(&record.id);
     if BRIEF.contains(&kind) && !is_chosen && !is_late {
         let left = truncated(&left, left_room);
-        let gap = " ".repeat((left_room + 1).saturating_sub(width(&left)));
+        // Where it would be cut, the second column begins behind the first word instead of below the others.
+        let is_cut = left_room + 1 + width(&right) > breadth && breadth < ONE_COLUMN;
+        let column = if is_cut { width(&left) + 1 } else { left_room };
+        let gap = " ".repeat((column + 1).saturating_sub(width(&left)));
         let row = Row::of(left, theme.strong).and(gap, theme.plain);
         return vec![row.and(right, theme.plain)];
     }

@@ -7,7 +7,7 @@ use crate::app::action::Place;
 use crate::app::finding::{Finding, State};
 use crate::domain::library::{Card, FoundMeeting, Hit};
 use crate::ui::Look;
-use crate::ui::layout::{padded, rows_of};
+use crate::ui::layout::{NARROW, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
 use crate::ui::parts::{footer, frame, header};
@@ -17,12 +17,16 @@ use ratatui::layout::{Position, Rect};
 
 /// What can be typed, in sight all the time.
 const FILTERS: &str = "also: person:kelly agency:school kind:worry from:2026 \"two words\"";
+/// The same on a narrow screen: help lists the others.
+const SOME_FILTERS: &str = "also: person:kelly kind:worry \"two words\" (F1)";
 /// How far the words of a hit stand in.
 const INDENT: usize = 9;
 
 /// One row of the list.
 enum Listed<'a> {
     Meeting(&'a Card),
+    /// Its title, where the row of the meeting has no room for it.
+    Title(&'a Card),
     /// Where the hit stands, and its place among all.
     Place(&'a Hit, usize),
     Words(&'a Hit, usize),
@@ -115,7 +119,12 @@ fn told(app: &App, theme: &Theme, room: usize) -> Vec<Row> {
     };
     let rows = text::rows_of(&words, room).into_iter().take(2);
     let mut rows: Vec<Row> = rows.map(|row| Row::of(row, style)).collect();
-    rows.push(Row::of(FILTERS, theme.quiet));
+    let filters = if width(FILTERS) <= room {
+        FILTERS
+    } else {
+        SOME_FILTERS
+    };
+    rows.push(Row::of(filters, theme.quiet));
     rows
 }
 
@@ -148,7 +157,7 @@ fn of_the_search(finding: &Finding) -> String {
 /// The rows of what was found; gives the place of the chosen one.
 fn list_of(finding: &Finding, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
     let theme = *paper.theme;
-    let rows = rows_of_list(&finding.findings.meetings);
+    let rows = rows_of_list(&finding.findings.meetings, area.width);
     let chosen = rows
         .iter()
         .position(|row| matches!(row, Listed::Place(_, at) if *at == finding.chosen))?;
@@ -162,11 +171,18 @@ fn list_of(finding: &Finding, paper: &mut Paper<'_>, area: Rect) -> Option<Posit
             ..place
         };
         match row {
-            Listed::Meeting(card) => paper.row(inner, 0, &meeting_row(card, &theme)),
+            Listed::Meeting(card) => {
+                paper.row(inner, 0, &meeting_row(card, &theme, area.width));
+            }
+            Listed::Title(card) => {
+                let title = format!("  {}", card.title);
+                paper.row(inner, 0, &Row::of(title, theme.strong));
+            }
             Listed::Place(hit, index) => {
                 let sign = if *index == finding.chosen { ">" } else { " " };
                 let words = format!("{sign} {}  ", hit.passage.at.format("%H:%M"));
-                let row = Row::of(words, theme.plain).and(hit.place_words(), theme.plain);
+                let room = usize::from(inner.width).saturating_sub(width(&words));
+                let row = Row::of(words, theme.plain).and(place_within(hit, room), theme.plain);
                 paper.row(inner, 0, &row);
             }
             Listed::Words(hit, _) => paper.row(inner, 0, &words_row(hit, inner, &theme)),
@@ -181,11 +197,28 @@ fn list_of(finding: &Finding, paper: &mut Paper<'_>, area: Rect) -> Option<Posit
     cursor
 }
 
-fn rows_of_list(meetings: &[FoundMeeting]) -> Vec<Listed<'_>> {
+/// Where a hit stands; where that has no room, without the role of who said it, and without saying that
+/// it was said: the section is worth more.
+fn place_within(hit: &Hit, room: usize) -> String {
+    let mut words = hit.place_words();
+    if let Some(role) = hit.passage.role.first().filter(|_| width(&words) > room) {
+        words = words.replacen(&format!(", {role}"), "", 1);
+    }
+    // Most of what is found was simply said.
+    match words.strip_suffix(" · Contribution") {
+        Some(short) if width(&words) > room => short.to_owned(),
+        _ => words,
+    }
+}
+
+fn rows_of_list(meetings: &[FoundMeeting], breadth: u16) -> Vec<Listed<'_>> {
     let mut rows = Vec::new();
     let mut index = 0;
     for meeting in meetings {
         rows.push(Listed::Meeting(&meeting.card));
+        if breadth < NARROW && !meeting.card.title.is_empty() {
+            rows.push(Listed::Title(&meeting.card));
+        }
         for hit in &meeting.hits {
             rows.push(Listed::Place(hit, index));
             rows.push(Listed::Words(hit, index));
@@ -195,8 +228,8 @@ fn rows_of_list(meetings: &[FoundMeeting]) -> Vec<Listed<'_>> {
     rows
 }
 
-/// `28 May 2026  2214-K  Initial conference`.
-fn meeting_row(card: &Card, theme: &Theme) -> Row {
+/// `28 May 2026  2214-K  Initial conference`; on a narrow screen the title has a row of its own.
+fn meeting_row(card: &Card, theme: &Theme, breadth: u16) -> Row {
     let day = card
         .at
         .map_or_else(String::new, |at| at.format("%-d %b %Y").to_string());
@@ -206,7 +239,9 @@ fn meeting_row(card: &Card, theme: &Theme) -> Row {
     if card.made_up {
         row = row.and("  PRACTICE · made up", theme.made_up);
     }
-    row = row.and(format!("  {}", card.title), theme.strong);
+    if breadth >= NARROW {
+        row = row.and(format!("  {}", card.title), theme.strong);
+    }
     match card.state.as_str() {
         "closed" => row,
         state => row.right(state, theme.plain),

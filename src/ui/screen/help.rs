@@ -80,8 +80,10 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         _ => "back",
     };
     let keys = [("Enter", does), ("Up Down", "choose"), ("Esc", "back")];
+    // What is only to be read needs no Enter: it would say "back" twice.
+    let keys = keys.get(usize::from(does == "back")..).unwrap_or_default();
     let last = rows_of(area, area.height.saturating_sub(1), 1);
-    footer::of_list(paper, padded(last), Place::Help, &keys);
+    footer::of_list(paper, padded(last), Place::Help, keys);
     cursor
 }
 

@@ -3,15 +3,20 @@
 use super::{first_seen, row_at};
 use crate::app::App;
 use crate::app::action::Place;
+use crate::app::screen::home::commands_that_fit;
 use crate::app::status::Urgency;
 use crate::domain::library::Card;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
 use crate::ui::parts::{due, footer, frame};
-use crate::ui::text;
+use crate::ui::text::{self, truncated, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::{Position, Rect};
+
+/// So many cells of the children's names stand there, whatever else is to be said.
+const LEAST_OF_CHILDREN: usize = 6;
+use std::fmt::Write as _;
 
 /// Draws it.
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
@@ -31,7 +36,10 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let area = frame::title(app, paper, "talking-piece · meetings", &right);
     let footer_place = rows_of(area, area.height.saturating_sub(1), 1);
     let filter_place = rows_of(area, area.height.saturating_sub(2), 1);
-    let told = told(app, &theme, usize::from(area.width.saturating_sub(2)));
+    let mut told = told(app, &theme, usize::from(area.width.saturating_sub(2)));
+    if told.is_empty() {
+        told = commands(app, &theme, usize::from(area.height * 3 / 5));
+    }
     let told_height = u16::try_from(told.len())
         .unwrap_or(u16::MAX)
         .min(area.height.saturating_sub(3));
@@ -43,8 +51,10 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     for (at, row) in (0..).zip(&told) {
         paper.row(padded(told_place), at, row);
     }
+    let is_command = app.home.words_and_command().1.is_some();
     let due = due::rows(
-        app.home.due.as_ref(),
+        // While a command is typed its list stands there.
+        app.home.due.as_ref().filter(|_| !is_command),
         area.height,
         usize::from(area.width.saturating_sub(2)),
         &theme,
@@ -81,15 +91,12 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
             }
         }
     }
-    if app.home.meetings().is_empty() && app.home.reading.is_some() {
-        let words = "Making the list: this is needed only once.";
-        paper.row(padded(list), 0, &Row::of(words, theme.plain));
-    } else if app.home.meetings().is_empty() {
-        let words = Row::of(
-            "No meeting yet. Enter chooses an agenda and prepares one. To try it first: talking-piece practice.",
-            theme.plain,
-        );
-        paper.row(padded(list), 0, &words);
+    if passing == 0 {
+        let words = words_of_no_list(app);
+        let room = usize::from(padded(list).width);
+        for (at, row) in (0..).zip(text::rows_of(&words, room)) {
+            paper.row(padded(list), at, &Row::of(row, theme.plain));
+        }
     }
     let filter = padded(filter_place);
     let typed = Typed::cut(
@@ -112,6 +119,19 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     }
 }
 
+/// Why no meeting is listed, and what can be done about it.
+fn words_of_no_list(app: &App) -> String {
+    let home = &app.home;
+    match (home.meetings().is_empty(), home.reading.is_some()) {
+        (true, true) => "Making the list: this is needed only once.".to_owned(),
+        (true, false) => "No meeting yet. Enter chooses an agenda and prepares one. To try it first: talking-piece practice.".to_owned(),
+        (false, _) => {
+            let words = home.words_and_command().0.trim();
+            format!("No meeting in the list has \"{words}\". Esc shows all of them. /find {words} looks for it in the minutes themselves.")
+        }
+    }
+}
+
 /// What the keys do: to a meeting that is closed its review belongs, too.
 fn keys(app: &App, is_closed: bool) -> Vec<(&'static str, &'static str)> {
     let is_command = app.home.words_and_command().1.is_some();
@@ -123,9 +143,10 @@ fn keys(app: &App, is_closed: bool) -> Vec<(&'static str, &'static str)> {
     // What has no room is left out from the end.
     if app.home.filter.is_empty() {
         keys.extend(review);
+        keys.push(("/", "commands"));
         keys.push(("letters", "find"));
     } else {
-        keys.push(("Esc", "show all"));
+        keys.push(("Esc", if is_command { "leave it" } else { "show all" }));
         keys.extend(review);
     }
     keys
@@ -200,23 +221,26 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
         .at
         .map_or_else(String::new, |at| at.format("%-d %b %Y").to_string());
     let mut words = format!("{sign}{day:<12} {:<8} ", meeting.reference);
-    words.push_str(&meeting.children.join(", "));
-    // What is special about a meeting comes before its title: the title may be cut.
-    let mut row = Row::of(words, theme.plain);
-    if meeting.made_up {
-        let words = if breadth >= 100 {
-            "  PRACTICE · made up"
-        } else {
-            "  made up"
-        };
-        row = row.and(words, theme.made_up);
-    }
+    // What is special about a meeting comes before its title, and has its room before the names: those may be cut.
+    let made_up = match (meeting.made_up, breadth >= 100) {
+        (false, _) => "",
+        (true, true) => "  PRACTICE · made up",
+        (true, false) => "  made up",
+    };
+    let mut note = String::new();
     if meeting.open_elsewhere {
-        row = row.and("  open elsewhere", theme.attention);
+        note.push_str("  open elsewhere");
     }
     if !meeting.note.is_empty() {
-        row = row.and(format!("  {}", meeting.note), theme.attention);
+        let _ = write!(note, "  {}", meeting.note);
     }
+    let needed = [&words, made_up, &note, &meeting.state].map(width);
+    let room = usize::from(breadth).saturating_sub(needed.iter().sum::<usize>() + 3);
+    let children = meeting.children.join(", ");
+    words.push_str(&truncated(&children, room.max(LEAST_OF_CHILDREN)));
+    let mut row = Row::of(words, theme.plain)
+        .and(made_up, theme.made_up)
+        .and(note, theme.attention);
     let open = if breadth >= 100 {
         meeting.open.words()
     } else {
@@ -231,6 +255,17 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
         row = row.and(format!("  {}", meeting.title), theme.plain);
     }
     row.right(meeting.state.clone(), theme.plain)
+}
+
+/// The commands that fit what is typed behind `/`, where nothing else is to be told.
+fn commands(app: &App, theme: &Theme, most: usize) -> Vec<Row> {
+    let listed = commands_that_fit(app).into_iter().take(most);
+    listed
+        .map(|action| {
+            let gap = " ".repeat(12usize.saturating_sub(action.command.len()));
+            Row::of(format!("/{}{gap}", action.command), theme.strong).and(action.help, theme.plain)
+        })
+        .collect()
 }
 
 fn told(app: &App, theme: &Theme, room: usize) -> Vec<Row> {

@@ -3,14 +3,14 @@
 
 use super::{first_seen, row_at};
 use crate::app::App;
-use crate::app::action::Place;
+use crate::app::action::{Action, Place};
 use crate::app::page::{Found, MARGIN, Page};
 use crate::app::screen::page::commands;
 use crate::app::status::Urgency;
 use crate::domain::document::Mark;
 use crate::domain::page_rows::{PageRow, Role};
 use crate::ui::Look;
-use crate::ui::layout::{padded, rows_of};
+use crate::ui::layout::{NARROW, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
 use crate::ui::parts::{footer, frame, header};
@@ -26,7 +26,9 @@ pub fn draw(app: &App, page: &Page, paper: &mut Paper<'_>) -> Position {
     let line_place = padded(rows_of(area, area.height.saturating_sub(2), 1));
     let footer_place = padded(rows_of(area, area.height.saturating_sub(1), 1));
     let told = told(app, page, &theme, usize::from(line_place.width));
-    let told_height = u16::try_from(told.len()).unwrap_or(1).clamp(1, 3);
+    // What is said is said whole; most of the page stays in sight all the same.
+    let most = (area.height / 3).max(3);
+    let told_height = u16::try_from(told.len()).unwrap_or(1).clamp(1, most);
     let rule = u16::from(paper.area().height >= 10);
     let below = 2 + told_height;
     let rule_place = rows_of(area, area.height.saturating_sub(below + rule), rule);
@@ -76,12 +78,15 @@ fn top(app: &App, page: &Page, paper: &mut Paper<'_>) -> Rect {
             } else {
                 ""
             };
-            let right = format!("{restricted}row {seen} of {}", page.rows().len());
-            let title = if page.is_made_up() {
-                format!("PRACTICE · made up · {}", page.title())
-            } else {
-                page.title().to_owned()
+            let is_narrow = paper.area().width < NARROW;
+            let row = if is_narrow { "" } else { "row " };
+            let right = format!("{restricted}{row}{seen} of {}", page.rows().len());
+            let made_up = match (page.is_made_up(), is_narrow) {
+                (false, _) => "",
+                (true, false) => "PRACTICE · made up · ",
+                (true, true) => "made up · ",
             };
+            let title = format!("{made_up}{}", page.title());
             frame::title(app, paper, &title, &right)
         }
     }
@@ -184,6 +189,9 @@ fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
             Urgency::Quiet => (status.words.clone(), theme.plain),
             _ => (format!("! {}", status.words), theme.attention),
         }
+    } else if let Some(action) = chosen_command(page).filter(|_| room < usize::from(NARROW)) {
+        // The sentence beside the command is cut there.
+        (action.help.to_owned(), theme.plain)
     } else {
         let here = match page.hit_row().filter(|_| page.is_seeking()) {
             Some(row) => page.heading_of(row),
@@ -206,6 +214,12 @@ fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
     };
     let rows = text::rows_of(&words, room).into_iter();
     rows.map(|row| Row::of(row, style)).collect()
+}
+
+fn chosen_command(page: &Page) -> Option<&'static Action> {
+    let listed = commands(page);
+    let last = listed.len().saturating_sub(1);
+    listed.get(page.choice.min(last)).copied()
 }
 
 /// The headings, one chosen.

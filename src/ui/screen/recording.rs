@@ -12,6 +12,9 @@ use crate::ui::parts::{entry, form, frame, suggestions, table};
 use crate::ui::text;
 use ratatui::layout::{Position, Rect};
 
+/// What can be typed when the meeting is closed, and nothing of it has been done yet.
+const AFTER_CLOSING: &str = "What comes next:\n/minutes with the Chair\n/circulated KS; copy: family's copy\n/correction passage: …; wanted: …; asked by: …\n/home   Enter there reads these minutes\n/quit   says where minutes.json lies";
+
 /// Draws it.
 pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>) -> Position {
     frame::draw(look, paper, true, |paper, area| middle(look, paper, area))
@@ -207,6 +210,7 @@ fn lists(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect, rule: Rect) -> Opti
                 "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018"
             }
             (_, Some(section)) => table::invitation(section),
+            (Shown::OpenSection, None) if look.meeting().phase() == Phase::Closed => AFTER_CLOSING,
             (_, None) => "",
         };
         open.extend(invited.lines().map(|line| Row::of(line, theme.quiet)));
