@@ -18,21 +18,20 @@ pub(super) fn only_read(app: &mut App, words: &str) -> Vec<Effect> {
 
 /// Whoever wrote has left, and what was a meeting to be read is gone on with.
 pub(super) fn now_it_is_yours(desk: &Desk, left_behind: bool, one_line_at_a_time: bool) -> String {
-    let line = match (desk.line.is_empty(), left_behind) {
-        (true, _) => "",
-        (false, true) => {
-            " What you typed is in the line; the line that was half-typed before is set aside (Down)."
-        }
-        (false, false) => " The line holds what was typed last; it is not recorded yet.",
+    let typed = desk.line.text();
+    let line = match (desk.line.is_empty(), one_line_at_a_time) {
+        (true, _) => String::new(),
+        (false, true) => format!(" This was typed and is not recorded yet; type it again: {typed}"),
+        (false, false) => " The line holds what was typed last; it is not recorded yet.".to_owned(),
     };
-    let line = match one_line_at_a_time && !line.is_empty() {
-        true => format!(
-            " This was typed and is not recorded yet; type it again: {}",
-            desk.line.text()
-        ),
-        false => line.to_owned(),
+    let aside = match (left_behind, one_line_at_a_time) {
+        (false, _) => "",
+        (true, true) => "\nA line that was half-typed before is set aside; /aside brings it back.",
+        (true, false) => " A line that was half-typed before is set aside (Down).",
     };
-    format!("Nobody else writes in these minutes any more: you do now. Nothing was lost.{line}")
+    format!(
+        "Nobody else writes in these minutes any more: you do now. Nothing was lost.{line}{aside}"
+    )
 }
 
 /// On a screen the last row says it.

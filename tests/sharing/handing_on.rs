@@ -326,7 +326,7 @@ fn the_team_sees_a_meeting_as_soon_as_it_begins_without_what_is_restricted() {
     assert!(seen("CANARY"), "an entry is there with the next part");
     // What becomes restricted is gone at once, not only when she leaves.
     anna.enter("/mark #restricted");
-    anna.hear("restricted");
+    anna.hear("Marked");
     assert!(!seen("CANARY"));
     let file = std::fs::read_to_string(team.folder_of(&id).join("minutes.json")).unwrap();
     assert!(!file.contains("CANARY"));
