@@ -4,6 +4,7 @@ pub mod agendas;
 pub mod compare;
 pub mod due;
 pub mod import;
+pub mod import_at_once;
 pub mod kept_back;
 mod own_settings;
 mod pages;
