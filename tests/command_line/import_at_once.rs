@@ -206,7 +206,9 @@ fn an_import_that_was_stopped_leaves_nothing_to_that_of_another_file() {
     let there = Program::new();
     let (id, folder) = elsewhere(&there);
     let minutes = json_in(&folder.join("minutes.json"));
-    let alone = given(&there, "alone", &of_another_year(&minutes), None);
+    let mut other = minutes.clone();
+    other["contributions"][0]["text"] = json!("other words");
+    let alone = given(&there, "alone", &other, None);
     let here = Program::new();
     // Both files have their names; the folder has not.
     let ran = killed_import(&here, &folder, RENAME, 3);
