@@ -93,7 +93,9 @@ impl Library {
         let mut cards = reader.cards(Some(limit)).unwrap_or_default();
         cards.retain(|card| {
             let looked = self.look_again(&reader, &card.id, &rescued);
-            looked.is_some_and(|it| !it.before.is_some_and(|b| it.now.may_read_less_than(&b)))
+            says_something(card)
+                && looked
+                    .is_some_and(|it| !it.before.is_some_and(|b| it.now.may_read_less_than(&b)))
         });
         cards
     }
@@ -138,7 +140,7 @@ impl Library {
             }
             None => self.read_cards(&folders),
         };
-        cards.retain(|card| card.at.is_some() || !card.note.is_empty() || !card.title.is_empty());
+        cards.retain(says_something);
         leave_running_ones(&mut cards, &folders);
         cards.extend(self.closed_years());
         sort(&mut cards);
@@ -175,6 +177,11 @@ impl Library {
     fn folders(&self) -> Vec<MeetingFolder> {
         self.places.all(&RealDisk as &dyn Disk).unwrap_or_default()
     }
+}
+
+/// Of a meeting that may not be read there is nothing but its id: that is no row.
+fn says_something(card: &Card) -> bool {
+    card.at.is_some() || !card.note.is_empty() || !card.title.is_empty()
 }
 
 /// A session that goes on elsewhere was not interrupted; whether it does, only its lock knows.
