@@ -69,7 +69,7 @@ impl Library {
             && let Some(folder) = &index
         {
             // One that cannot be removed is not used either.
-            let _ = index::remove(folder);
+            let _ = index::remove_every_version(folder);
         }
         Library {
             places: places.clone(),

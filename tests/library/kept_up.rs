@@ -137,7 +137,8 @@ fn a_restriction_in_any_segment_of_the_journal_is_followed() {
         std::fs::rename(last, &moved).unwrap();
         moved
     };
-    let cases: [(&str, &dyn Fn(&Path, &Path) -> PathBuf); 3] = [
+    type Arrange<'a> = &'a dyn Fn(&Path, &Path) -> PathBuf;
+    let cases: [(&str, Arrange<'_>); 3] = [
         ("the first segment", &older),
         ("the second file of a session", &after_an_error),
         ("a segment in a rescue folder", &elsewhere),
