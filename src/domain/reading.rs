@@ -97,12 +97,12 @@ impl<'a> Reading<'a> {
     }
 
     /// What tells somebody apart through all meetings of a family: their letters, or else their name.
-    /// `None` for somebody this reader does not see.
+    /// `None` for somebody who is kept back ([`Reading::keeps_back`]).
     pub fn identity(&self, id: &str) -> Option<String> {
         if matches!(id, "all" | "minute_taker") {
             return Some(id.to_owned());
         }
-        let seen = self.record(id)?;
+        let seen = self.record(id).filter(|_| !self.keeps_back(id))?;
         let words = ["initials", "code", "name"].map(|field| seen.text(field));
         let words = words.into_iter().find(|words| !words.is_empty())?;
         Some(words.to_uppercase())
@@ -133,15 +133,19 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What is said instead of the name, where an answer means somebody whom this reader does not see.
+    /// Whether somebody stands here whom this reader does not see: restricted, or struck out. This is the one rule about
+    /// names of other minutes: what they call somebody who is kept back in these must not be shown beside it.
+    pub fn keeps_back(&self, id: &str) -> bool {
+        let mut all = self.records.iter();
+        all.any(|one| one.id == id && !one.holds())
+    }
+
+    /// What is said instead of the name, where an answer means somebody who is kept back ([`Reading::keeps_back`]).
     pub fn hidden_name(&self, seen: &Seen, field: &str) -> Option<String> {
-        let is_hidden = |one: &&Seen| one.seal == Seal::Hidden;
         let mut ids = seen.list(field);
         ids.push(seen.text(field));
-        let mut hidden = self.records.iter().filter(is_hidden);
-        hidden
-            .find(|one| ids.contains(&one.id.as_str()))
-            .map(|one| self.name(&one.id))
+        let hidden = ids.into_iter().find(|id| self.keeps_back(id));
+        hidden.map(|id| self.name(id))
     }
 
     /// The name with the role: `Kelly Smith, mother`.

@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Mode, OFlags};
 
 use super::disk::{self, Disk};
+use super::lock::{self, Holder, LOCK, Lock};
 use super::places::{MeetingFolder, MeetingId, Places};
-use super::sealed::{TEMPORARY, write_for_team, write_whole};
+use super::sealed::{write_for_team, write_whole};
 use super::sharing::Reach;
 
 /// The largest file that is taken in, in bytes: a long conference is below 2 MiB.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 /// So deep a folder is looked through.
 const DEEPEST: usize = 16;
-/// The beginning of the name of a folder that is not finished.
+/// The beginning of the name of a folder that is not finished; it lies beside the years.
 const UNFINISHED: &str = ".import-";
 
 /// What was found below a path.
@@ -93,8 +94,20 @@ pub struct Part<'a> {
     pub for_team: bool,
 }
 
-/// Puts a meeting down under `id` with these files; `original` is kept in `recovered/`, for its owner alone. The folder
-/// gets its name last: stopped half-way, the same import finishes it.
+/// What became of a meeting that was to be put down.
+#[derive(Debug)]
+pub enum PutDown {
+    /// It is there now.
+    Finished,
+    /// Another import of the same meeting is at work; who, where it says so. Nothing was written.
+    TakenBy(Option<Holder>),
+    /// It has come in the meantime. Nothing was written.
+    IsThere(MeetingFolder),
+}
+
+/// Puts a meeting down under `id` with these files; `original` is kept in `recovered/`, for its owner alone. One import
+/// of a meeting is at work at a time, whatever year it belongs to; `us` is told to the second. The folder gets its name
+/// last: what was stopped half-way is begun anew by the next import, so that files of two never stand together.
 ///
 /// # Errors
 /// When a folder or file cannot be made; the meeting is not there then.
@@ -105,18 +118,26 @@ pub fn put_down(
     year: i32,
     parts: &[Part<'_>],
     original: Option<(&str, &[u8])>,
-) -> io::Result<MeetingFolder> {
+    us: &Holder,
+) -> io::Result<PutDown> {
     let above = places.year(disk, year)?;
     let unfinished = MeetingFolder {
         id: id.clone(),
-        path: above.join(format!("{UNFINISHED}{id}")),
+        path: places.meetings().join(format!("{UNFINISHED}{id}")),
     };
     disk.make_folder_reaching(&unfinished.path, Reach::TeamReads)?;
-    // Pieces of an import that was stopped.
-    for name in disk.list(&unfinished.path)? {
-        if name.ends_with(TEMPORARY) {
-            disk.remove(&unfinished.path.join(name))?;
-        }
+    // It goes on with the folder when that gets its name, and is freed with the end of this function.
+    let _lock = match lock::take(&unfinished, us)? {
+        Lock::Held(lock) => Some(lock),
+        Lock::Taken { by } => return Ok(PutDown::TakenBy(by)),
+        Lock::Unavailable { .. } => None,
+    };
+    clear(disk, &unfinished)?;
+    if let Some(here) = places.all(disk)?.into_iter().find(|here| here.id == *id) {
+        // Best effort: what stays is empty, and no meeting.
+        let _ = disk.remove(&unfinished.path.join(LOCK));
+        let _ = std::fs::remove_dir(&unfinished.path);
+        return Ok(PutDown::IsThere(here));
     }
     for part in parts {
         let write = if part.for_team {
@@ -131,11 +152,20 @@ pub fn put_down(
         write_whole(disk, &unfinished.recovered(), name, bytes)?;
         disk.sync_folder(&unfinished.path)?;
     }
-    let finished = MeetingFolder {
-        id: id.clone(),
-        path: above.join(id.as_str()),
-    };
-    disk.rename(&unfinished.path, &finished.path)?;
+    disk.rename(&unfinished.path, &above.join(id.as_str()))?;
     disk.sync_folder(&above)?;
-    Ok(finished)
+    disk.sync_folder(&places.meetings())?;
+    Ok(PutDown::Finished)
+}
+
+/// Takes away what an import left that was stopped: it may have been of another file, and whoever gave it has it still.
+/// What is in `recovered/` stays.
+fn clear(disk: &dyn Disk, unfinished: &MeetingFolder) -> io::Result<()> {
+    for name in disk.list(&unfinished.path)? {
+        let path = unfinished.path.join(&name);
+        if name != LOCK && path != unfinished.recovered() {
+            disk.remove(&path)?;
+        }
+    }
+    Ok(())
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 
 use super::disk::{Disk, LARGEST_FILE};
+use super::lock::LOCK;
 use super::places::MeetingFolder;
 use super::recovery::DRAFT;
 use super::sealed::{EARLIER, write_private};
@@ -17,8 +18,6 @@ use super::sharing::{
 
 /// The end of the names of files with restricted parts.
 const RESTRICTED: &str = "restricted.json";
-/// The lock of a meeting.
-const LOCK: &str = "lock";
 const PRIVATE_FILE: u32 = 0o600;
 const PRIVATE_FOLDER: u32 = 0o2700;
 

@@ -82,6 +82,8 @@ impl Lock {
     }
 }
 
+/// The name of the lock file in a meeting's folder.
+pub(super) const LOCK: &str = "lock";
 /// Longer than anybody needs to look at a lock.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(20);
 
@@ -93,7 +95,7 @@ const LONGEST_NOTE: u64 = 4096;
 /// # Errors
 /// When the lock file cannot be opened, or is a link, a pipe or somebody else's.
 pub fn take(folder: &MeetingFolder, us: &Holder) -> io::Result<Lock> {
-    let path = folder.path.join("lock");
+    let path = folder.path.join(LOCK);
     let flags =
         OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
     let file = File::from(disk::open(
@@ -120,7 +122,7 @@ pub fn take(folder: &MeetingFolder, us: &Holder) -> io::Result<Lock> {
 /// Whether somebody holds the lock now. Asks without changing anything; where it cannot be said, nobody does.
 #[must_use]
 pub fn is_held(folder: &MeetingFolder) -> bool {
-    let path = folder.path.join("lock");
+    let path = folder.path.join(LOCK);
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
     let Ok(file) = disk::open(&path, flags, Mode::empty()) else {
         return false;

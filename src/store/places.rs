@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use directories::{BaseDirs, ProjectDirs};
 
 use super::disk::{self, Disk};
+use super::index;
 use super::journal_line::sha256;
 pub use super::meeting_folder::{FindError, MeetingFolder};
 use super::sharing::{self, Reach, Team};
@@ -181,14 +182,15 @@ impl Places {
         }
     }
 
-    /// The folder of the index of these meetings: each data root has one of its own, for this user alone. `None` where
-    /// the system has no place for caches. Nothing is made.
+    /// The folder of the index of these meetings: each data root has one of its own for each version of the index, for
+    /// this user alone. `None` where the system has no place for caches. Nothing is made.
     #[must_use]
     pub fn index(&self) -> Option<PathBuf> {
         use std::os::unix::ffi::OsStrExt;
         let root = std::fs::canonicalize(&self.data).unwrap_or_else(|_| self.data.clone());
         let name = sha256(root.as_os_str().as_bytes());
-        Some(self.cache.as_ref()?.join(name.get(..16)?))
+        let name = index::folder_name(name.get(..16)?);
+        Some(self.cache.as_ref()?.join(name))
     }
 
     /// Makes the data root where it is missing, and refuses one that others can write to, unless it is shared with a

@@ -1,18 +1,19 @@
 //! Taking in minutes from elsewhere: one file at a time, and what became of it. Knows the store and the minutes; must not
 //! print, and must never write over minutes that are there.
 
+mod beside;
+
+use super::perform::us;
 use super::{clock, meetings};
 use crate::domain::minutes::{Arriving, arriving, restricted_arriving};
 use crate::domain::sanitise::clean_line;
-use crate::store::arrivals::{self, Part};
-use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::arrivals::{self, Part, PutDown};
+use crate::store::disk::Disk;
 use crate::store::journal::in_words;
 use crate::store::journal_line::sha256;
+use crate::store::lock::Holder;
 use crate::store::places::{MeetingFolder, MeetingId, Places};
-use crate::store::sealed;
-use crate::store::sharing::Reach;
-use chrono::{DateTime, Datelike, FixedOffset};
-use serde_json::Value;
+use chrono::Datelike;
 use std::io;
 use std::path::Path;
 
@@ -41,7 +42,7 @@ pub struct Came {
 /// Takes in one `minutes.json`, and the `restricted.json` beside it.
 ///
 /// # Errors
-/// Why it was not taken, in words; nothing was written then.
+/// Why it was not taken, in words; what is here is as it was then.
 pub fn take_in(places: &Places, disk: &dyn Disk, path: &Path) -> Result<Came, String> {
     let file = arrivals::read(path).map_err(|error| read_words(&error))?;
     let came = arriving(&file).map_err(|why| why.to_string())?;
@@ -60,39 +61,26 @@ pub fn take_in(places: &Places, disk: &dyn Disk, path: &Path) -> Result<Came, St
         MeetingId::derived(&came.id)
     });
     let restricted = restricted_beside(path, &came.id, &mut notes);
-    let all = places.all(disk).map_err(|error| in_words(&error))?;
-    let failed = |error: io::Error| {
-        format!(
-            "It could not be kept ({}). Nothing of it is here, and the file is as it was.",
-            in_words(&error)
-        )
+    let file = beside::File {
+        came: &came,
+        bytes: &file,
+        restricted: restricted.as_deref(),
     };
-    let became = match all.into_iter().find(|folder| folder.id == id) {
-        Some(here) => {
-            let became = beside(disk, &here, &came, &file, &mut notes).map_err(failed)?;
-            if let Some(bytes) = &restricted {
-                restricted_too(disk, &here, became, &came, bytes, &mut notes).map_err(failed)?;
+    let here = match meeting_here(places, disk, &id).map_err(|error| failed(&error))? {
+        Some(here) => here,
+        None => match put_down(places, disk, &id, &file).map_err(|error| failed(&error))? {
+            PutDown::Finished => {
+                return Ok(Came {
+                    id: id.as_str().to_owned(),
+                    became: Became::Taken,
+                    notes,
+                });
             }
-            became
-        }
-        None => {
-            let mut parts = vec![Part {
-                name: meetings::MINUTES,
-                bytes: came.text.as_bytes(),
-                for_team: true,
-            }];
-            parts.extend(restricted.as_ref().map(|bytes| Part {
-                name: meetings::RESTRICTED,
-                bytes,
-                for_team: false,
-            }));
-            let name = original_name(&file);
-            let original = came.is_changed.then_some((name.as_str(), file.as_slice()));
-            arrivals::put_down(disk, places, &id, year_of(&came), &parts, original)
-                .map_err(failed)?;
-            Became::Taken
-        }
+            PutDown::TakenBy(by) => return Err(busy(by)),
+            PutDown::IsThere(here) => here,
+        },
     };
+    let became = beside::put(disk, &here, &file, &mut notes)?;
     Ok(Came {
         id: id.as_str().to_owned(),
         became,
@@ -100,111 +88,62 @@ pub fn take_in(places: &Places, disk: &dyn Disk, path: &Path) -> Result<Came, St
     })
 }
 
-/// Minutes of a meeting that is here already: the same are passed over, others are kept under `earlier/`, and nothing is
-/// written over.
-fn beside(
+fn meeting_here(
+    places: &Places,
     disk: &dyn Disk,
-    here: &MeetingFolder,
-    came: &Arriving,
-    file: &[u8],
-    notes: &mut Vec<String>,
-) -> io::Result<Became> {
-    let value = |path: &Path| -> Option<Value> {
-        serde_json::from_slice(&disk.read(path, LARGEST_FILE).ok()?).ok()
-    };
-    let now = value(&here.path.join(meetings::MINUTES));
-    if now.as_ref() == Some(&came.value) {
-        return Ok(Became::WasHere);
-    }
-    let kept = disk.list(&here.earlier()).unwrap_or_default();
-    let versions = kept.iter().filter(|name| name.ends_with(meetings::MINUTES));
-    for name in versions {
-        if value(&here.earlier().join(name)).as_ref() == Some(&came.value) {
-            notes.push(format!("It is kept as earlier/{name}."));
-            return Ok(Became::WasHere);
-        }
-    }
-    let hash = sha256(came.text.as_bytes());
-    let name = format!(
-        "imported-{}-{}",
-        hash.get(..12).unwrap_or_default(),
-        meetings::MINUTES
-    );
-    sealed::keep(disk, here, &name, came.text.as_bytes(), Reach::TeamReads)?;
-    if came.is_changed {
-        disk.make_folder(&here.recovered())?;
-        sealed::write_whole(disk, &here.recovered(), &original_name(file), file)?;
-    }
-    let newest_here = now.and_then(|now| arriving(now.to_string().as_bytes()).ok()?.newest);
-    notes.push(format!(
-        "Other minutes of this meeting are here, and stay as they are{}. The file was kept beside them as earlier/{name}.",
-        compared(newest_here, came.newest)
-    ));
-    Ok(Became::PutBeside)
+    id: &MeetingId,
+) -> io::Result<Option<MeetingFolder>> {
+    Ok(places
+        .all(disk)?
+        .into_iter()
+        .find(|folder| folder.id == *id))
 }
 
-/// The restricted part of minutes that are here already, or were put beside them.
-fn restricted_too(
+/// Makes a meeting of its own of it.
+fn put_down(
+    places: &Places,
     disk: &dyn Disk,
-    here: &MeetingFolder,
-    became: Became,
-    came: &Arriving,
-    bytes: &[u8],
-    notes: &mut Vec<String>,
-) -> io::Result<()> {
-    let path = here.path.join(meetings::RESTRICTED);
-    let now = disk.read(&here.path.join(meetings::MINUTES), LARGEST_FILE);
-    let now = now.ok().and_then(|now| serde_json::from_slice(&now).ok());
-    // Minutes that only lie beside those of today bring no restricted part into them.
-    let became = match became {
-        Became::WasHere if now.as_ref() != Some(&came.value) => Became::PutBeside,
-        other => other,
-    };
-    match (became, disk.read(&path, LARGEST_FILE)) {
-        (Became::WasHere, Ok(known)) if known == bytes => Ok(()),
-        (Became::WasHere, Err(error)) if error.kind() == io::ErrorKind::NotFound => {
-            sealed::write_whole(disk, &here.path, meetings::RESTRICTED, bytes)?;
-            notes.push("Its restricted part was not here yet, and is now.".to_owned());
-            Ok(())
-        }
-        (Became::WasHere, Err(_)) => {
-            notes.push("The restricted part that is here may not be read by this account, so the one beside the file was not compared with it, and not taken.".to_owned());
-            Ok(())
-        }
-        _ => {
-            let hash = sha256(came.text.as_bytes());
-            let name = format!(
-                "imported-{}-{}",
-                hash.get(..12).unwrap_or_default(),
-                meetings::RESTRICTED
-            );
-            sealed::keep(disk, here, &name, bytes, Reach::AsAbove)?;
-            notes.push(format!("Its restricted part was kept as earlier/{name}."));
-            Ok(())
-        }
-    }
+    id: &MeetingId,
+    file: &beside::File<'_>,
+) -> io::Result<PutDown> {
+    let mut parts = vec![Part {
+        name: meetings::MINUTES,
+        bytes: file.came.text.as_bytes(),
+        for_team: true,
+    }];
+    parts.extend(file.restricted.map(|bytes| Part {
+        name: meetings::RESTRICTED,
+        bytes,
+        for_team: false,
+    }));
+    let name = original_name(file.bytes);
+    let original = file.came.is_changed.then_some((name.as_str(), file.bytes));
+    let year = year_of(file.came);
+    arrivals::put_down(disk, places, id, year, &parts, original, &us())
 }
 
-fn compared(here: Option<DateTime<FixedOffset>>, file: Option<DateTime<FixedOffset>>) -> String {
-    let (Some(here), Some(file)) = (here, file) else {
-        return String::new();
+fn failed(error: &io::Error) -> String {
+    format!(
+        "It could not be kept ({}). What is here is as it was, and so is the file.",
+        in_words(error)
+    )
+}
+
+/// Somebody else writes in this meeting, by hand or by an import.
+fn busy(by: Option<Holder>) -> String {
+    let Some(by) = by else {
+        return "These minutes are open elsewhere, so nothing of the file was taken in. What is here is as it was. Import it again when they are closed there.".to_owned();
     };
-    let time = |at: DateTime<FixedOffset>| at.format("%H:%M on %-d %B %Y").to_string();
-    match here.cmp(&file) {
-        std::cmp::Ordering::Equal => {
-            ": both end with the same entry, and differ elsewhere".to_owned()
-        }
-        std::cmp::Ordering::Greater => format!(
-            ": those here are newer ({}; the file ends at {})",
-            time(here),
-            time(file)
-        ),
-        std::cmp::Ordering::Less => format!(
-            ": THE FILE IS NEWER ({}; those here end at {})",
-            time(file),
-            time(here)
-        ),
-    }
+    let on = match by.tty.as_str() {
+        "" => String::new(),
+        tty => format!(" on {tty}"),
+    };
+    let Holder {
+        user, since, host, ..
+    } = by;
+    format!(
+        "{user} has been writing in these minutes since {since}{on} at {host}, so nothing of the file was taken in. What is here is as it was. Import it again when {user} is done."
+    )
 }
 
 /// The restricted part that lies beside a minutes file, if it is of the same meeting.
@@ -229,10 +168,11 @@ fn restricted_beside(path: &Path, meeting: &str, notes: &mut Vec<String>) -> Opt
 
 /// The file as it came is kept where only its owner looks: it may hold words that must not stand in the minutes.
 fn original_name(file: &[u8]) -> String {
-    format!(
-        "imported-{}.json",
-        sha256(file).get(..12).unwrap_or_default()
-    )
+    format!("imported-{}.json", short_hash(file))
+}
+
+fn short_hash(bytes: &[u8]) -> String {
+    sha256(bytes).chars().take(12).collect()
 }
 
 fn year_of(came: &Arriving) -> i32 {

@@ -70,7 +70,7 @@ impl Library {
             && let Some(folder) = &index
         {
             // One that cannot be removed is not used either.
-            let _ = index::remove(folder);
+            let _ = index::remove_every_version(folder);
         }
         Library {
             places: places.clone(),
@@ -98,7 +98,8 @@ impl Library {
             let shown = looked
                 .filter(|it| {
                     let before = it.before.as_ref();
-                    !before.is_some_and(|before| it.now.may_read_less_than(before))
+                    says_something(card)
+                        && !before.is_some_and(|before| it.now.may_read_less_than(before))
                 })
                 .map(|it| it.folder);
             let is_shown = shown.is_some();
@@ -149,7 +150,7 @@ impl Library {
             }
             None => self.read_cards(&folders),
         };
-        cards.retain(|card| card.at.is_some() || !card.note.is_empty() || !card.title.is_empty());
+        cards.retain(says_something);
         look_at_locks(cards.iter_mut(), || folders);
         cards.extend(self.closed_years());
         sort(&mut cards);
@@ -186,6 +187,11 @@ impl Library {
     fn folders(&self) -> Vec<MeetingFolder> {
         self.places.all(&RealDisk as &dyn Disk).unwrap_or_default()
     }
+}
+
+/// Of a meeting that may not be read there is nothing but its id: that is no row.
+fn says_something(card: &Card) -> bool {
+    card.at.is_some() || !card.note.is_empty() || !card.title.is_empty()
 }
 
 /// A session that goes on elsewhere was not interrupted; whether it does, only its lock knows. Of closed meetings nobody

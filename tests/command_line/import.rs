@@ -10,23 +10,23 @@ const LINES: &str = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\n
 /// As the first program that could be run wrote it.
 const FIRST: &str = include_str!("../fixtures/minutes-of-the-first-program.json");
 
-fn import(program: &Program, path: &Path) -> Ran {
+pub fn import(program: &Program, path: &Path) -> Ran {
     program.run(&["import", path.to_str().unwrap()])
 }
 
-fn json_in(path: &Path) -> Value {
+pub fn json_in(path: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 
 /// A meeting of another machine: its id and its folder.
-fn elsewhere(program: &Program) -> (String, PathBuf) {
+pub fn elsewhere(program: &Program) -> (String, PathBuf) {
     let id = program.meeting(LINES);
     let folder = program.folder_of(&id);
     (id, folder)
 }
 
 /// Everything below a folder, with its bytes.
-fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+pub fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_owned()];
     while let Some(path) = waiting.pop() {

@@ -5,6 +5,7 @@ pub mod compare;
 pub mod due;
 mod examples;
 pub mod import;
+pub mod import_at_once;
 pub mod kept_back;
 mod own_settings;
 mod pages;

@@ -1,7 +1,9 @@
 //! The index follows the files by itself, and holds what they hold now and nothing else.
 
 use super::*;
+use crate::command_line::program::has;
 use std::os::unix::fs::MetadataExt;
+use std::process::Command;
 
 const LINES: &str =
     "/child Ella Sampler\n/person MO Kasia Sampler; role: mother\n/begin\n/section 3\n";
@@ -112,4 +114,129 @@ fn what_did_not_change_is_not_written_again() {
     assert_eq!(program.run(&["find", "quiet"]).code, 0);
     assert_eq!(program.run(&["list"]).code, 0);
     assert_eq!(look(), before);
+}
+
+/// Where words were written that come after the index was made: into a segment that is not the last in the order of
+/// their names, because nobody could lock, or because the disk gave an error before.
+#[test]
+fn a_restriction_in_any_segment_of_the_journal_is_followed() {
+    let older = |journal: &Path, _: &Path| segments(journal)[0].clone();
+    let after_an_error = |journal: &Path, _: &Path| {
+        let all = segments(journal);
+        let session = all[0].file_stem().unwrap().to_str().unwrap();
+        let second = journal.join(format!("{session}.2.jsonl"));
+        std::fs::rename(&all[1], &second).unwrap();
+        second
+    };
+    let elsewhere = |journal: &Path, rescue: &Path| {
+        let id = journal.parent().unwrap().file_name().unwrap();
+        let rescued = rescue.join("rescued").join(id).join("journal");
+        std::fs::create_dir_all(&rescued).unwrap();
+        let last = segments(journal).pop().unwrap();
+        let moved = rescued.join(last.file_name().unwrap());
+        std::fs::rename(last, &moved).unwrap();
+        moved
+    };
+    type Arrange<'a> = &'a dyn Fn(&Path, &Path) -> PathBuf;
+    let cases: [(&str, Arrange<'_>); 3] = [
+        ("the first segment", &older),
+        ("the second file of a session", &after_an_error),
+        ("a segment in a rescue folder", &elsewhere),
+    ];
+    for (case, arrange) in cases {
+        let program = Program::new();
+        let id = program.meeting(&format!("{LINES}MO: a bluebell\n"));
+        let take = |lines: &str| {
+            let ran = program.run_with_input(&["take", &id, "--lines", "-"], lines.as_bytes());
+            assert!(ran.code <= 1, "{ran:?}");
+        };
+        take("MO: a marigold\n");
+        // What a third session writes, as bytes.
+        let journal = program.folder_of(&id).join("journal");
+        let minutes = std::fs::read(program.folder_of(&id).join("minutes.json")).unwrap();
+        take("/mark #restricted\n");
+        let last = segments(&journal).pop().unwrap();
+        let bytes = std::fs::read(&last).unwrap();
+        std::fs::remove_file(&last).unwrap();
+        std::fs::write(program.folder_of(&id).join("minutes.json"), minutes).unwrap();
+        assert_eq!(segments(&journal).len(), 2, "{case}");
+
+        let rescue = program.home().join("rescue");
+        let written_to = arrange(&journal, &rescue);
+        let places = Places {
+            rescue: vec![rescue],
+            ..places(&program)
+        };
+        let library = Library::open(&places, LibrarySettings::default());
+        let hits = |typed: &str| library.find(&query(typed), 50, None).hits();
+        library.upkeep(&mut |_| true);
+        assert_eq!(hits("marigold seen:open"), 1, "{case}");
+        use std::io::Write;
+        let mut file = std::fs::OpenOptions::new()
+            .append(true)
+            .open(written_to)
+            .unwrap();
+        file.write_all(&bytes).unwrap();
+        assert_eq!(hits("marigold seen:open"), 0, "{case}");
+        library.upkeep(&mut |_| true);
+        assert_eq!(hits("marigold seen:open"), 0, "{case}");
+        assert_eq!(hits("marigold seen:restricted"), 1, "{case}");
+        assert_eq!(hits("bluebell seen:open"), 1, "{case}");
+    }
+}
+
+/// The segments of a journal, in the order of their names.
+fn segments(journal: &Path) -> Vec<PathBuf> {
+    let names = std::fs::read_dir(journal).unwrap();
+    let mut all: Vec<PathBuf> = names.map(|name| name.unwrap().path()).collect();
+    all.sort();
+    all
+}
+
+/// That nothing changed is seen from outside, in so few system calls that ten thousand meetings are looked at while
+/// somebody reads the first row.
+#[test]
+fn a_meeting_that_did_not_change_costs_a_handful_of_system_calls() {
+    if !has("strace", &["-V"]) {
+        return;
+    }
+    let calls = |count: usize| {
+        let program = with_meetings(count);
+        three_sessions_each(&program);
+        assert_eq!(program.run(&["find", "school"]).code, 0);
+        let log = program.home().join("calls");
+        let mut command = Command::new("strace");
+        command
+            .args(["-f", "-qq", "-o", log.to_str().unwrap()])
+            .arg(env!("CARGO_BIN_EXE_talking-piece"))
+            .args(["find", "nowhereatall", "--json"]);
+        let ran = program.prepared(command).output().unwrap();
+        assert!(ran.status.success(), "{ran:?}");
+        let log = std::fs::read_to_string(log).unwrap();
+        log.lines()
+            .filter(|line| line.contains("/meetings/"))
+            .count()
+    };
+    let (few, many) = (calls(20), calls(120));
+    let each = many.saturating_sub(few) as f64 / 100.0;
+    // Two for each of both files, the folder of the journal and its newest segment; one for each other segment.
+    assert!(
+        (9.0..=10.2).contains(&each),
+        "{each} calls for each meeting"
+    );
+}
+
+/// Gives each meeting a journal of three segments that is older than its minutes.
+fn three_sessions_each(program: &Program) {
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
+    for year in std::fs::read_dir(program.data().join("meetings")).unwrap() {
+        for meeting in std::fs::read_dir(year.unwrap().path()).unwrap() {
+            let journal = meeting.unwrap().path().join("journal");
+            std::fs::create_dir_all(&journal).unwrap();
+            for session in ["a", "b", "c"] {
+                let segment = std::fs::File::create(journal.join(format!("{session}.jsonl")));
+                segment.unwrap().set_modified(long_ago).unwrap();
+            }
+        }
+    }
 }

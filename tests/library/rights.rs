@@ -11,6 +11,9 @@ const READER: u32 = 61_001;
 const OTHER: u32 = 61_002;
 const GROUP: u32 = 61_100;
 
+/// Stands before each row that [`tells_first_rows`] prints.
+const ROW: &str = "first row: ";
+
 struct Shared {
     program: Program,
 }
@@ -53,6 +56,11 @@ impl Shared {
 
     /// Run as one of them.
     fn run(&self, user: u32, arguments: &[&str]) -> Ran {
+        let program = self.program.home().join("talking-piece");
+        self.run_program(user, &program, arguments)
+    }
+
+    fn run_program(&self, user: u32, program: &Path, arguments: &[&str]) -> Ran {
         let mut command = Command::new("setpriv");
         command.args([format!("--reuid={user}"), format!("--regid={user}")]);
         command.arg(if user == READER {
@@ -60,9 +68,7 @@ impl Shared {
         } else {
             "--clear-groups".to_owned()
         });
-        command
-            .arg(self.program.home().join("talking-piece"))
-            .args(arguments);
+        command.arg(program).args(arguments);
         let mut command = self.program.prepared(command);
         command.env("HOME", self.program.home().join(user.to_string()));
         Ran::of(command.stdin(Stdio::null()).output().unwrap())
@@ -91,6 +97,23 @@ impl Shared {
         items
             .map(|item| item["meeting"]["id"].as_str().unwrap().to_owned())
             .collect()
+    }
+
+    /// The first rows of the list, as the home screen of this user has them before a file is looked at: this very test
+    /// program asks for them, as that user.
+    fn first_rows(&self, user: u32) -> std::collections::BTreeSet<String> {
+        let copy = self.program.home().join("tests");
+        if !copy.exists() {
+            std::fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
+            std::fs::set_permissions(&copy, Permissions::from_mode(0o755)).unwrap();
+        }
+        let mut arguments = vec!["--exact", "library::rights::tells_first_rows"];
+        arguments.extend(["--ignored", "--nocapture"]);
+        let ran = self.run_program(user, &copy, &arguments);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(ran.out.contains("1 passed"), "{ran:?}");
+        let rows = ran.out.lines().filter_map(|line| line.strip_prefix(ROW));
+        rows.map(str::to_owned).collect()
     }
 
     fn index_of(&self, user: u32) -> PathBuf {
@@ -198,4 +221,63 @@ fn what_is_due_is_for_who_may_read_it() {
     assert_eq!(shared.due(OTHER), rest);
     std::fs::set_permissions(&minutes, Permissions::from_mode(0o644)).unwrap();
     assert_eq!(shared.due(OTHER), due);
+}
+
+/// Not a test of its own: `first_rows` runs it as another user.
+#[test]
+#[ignore = "asks as whoever runs it; the test below runs it"]
+fn tells_first_rows() {
+    let data = std::env::var_os("TALKING_PIECE_DATA").unwrap();
+    let places = Places::find(Some(Path::new(&data))).unwrap();
+    let library = Library::open(&places, LibrarySettings::default());
+    println!();
+    for card in library.first_cards(100) {
+        println!("{ROW}{}", card.id);
+    }
+}
+
+#[test]
+fn the_first_rows_leave_out_what_may_not_be_read_any_more() {
+    if !can_be_others() {
+        return;
+    }
+    let shared = Shared::new();
+    for user in [READER, OTHER] {
+        assert_eq!(shared.first_rows(user), Default::default(), "no index yet");
+        shared.hits(user, maker::COMMON);
+    }
+    let all = shared.first_rows(OTHER);
+    assert_eq!(all.len(), 16);
+    assert_eq!(shared.first_rows(READER), all);
+    let without = |ids: &[&str]| {
+        let mut rest = all.clone();
+        rest.retain(|id| !ids.contains(&id.as_str()));
+        rest
+    };
+    let set =
+        |path: &Path, mode| std::fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    // Of one, the restricted part may be read no more: by the one who could.
+    let restricted = shared.restricted_of_the_word();
+    let id_of = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let first = id_of(restricted.parent().unwrap());
+    set(&restricted, 0o600);
+    assert_eq!(shared.first_rows(READER), without(&[&first]));
+    assert_eq!(shared.first_rows(OTHER), all);
+    // The minutes of another, and the whole folder of a third, by nobody.
+    let mut others = all.iter().filter(|id| **id != first);
+    let (second, third) = (others.next().unwrap(), others.next().unwrap());
+    set(
+        &shared.program.folder_of(second).join("minutes.json"),
+        0o600,
+    );
+    set(&shared.program.folder_of(third), 0o700);
+    assert_eq!(shared.first_rows(OTHER), without(&[second, third]));
+    assert_eq!(shared.first_rows(READER), without(&[&first, second, third]));
+    // One is gone.
+    let fourth = others.next().unwrap();
+    std::fs::remove_dir_all(shared.program.folder_of(fourth)).unwrap();
+    assert_eq!(shared.first_rows(OTHER), without(&[second, third, fourth]));
+    // Once the files were read, all that is left stands there again: the one of which less may be read, too.
+    shared.hits(READER, maker::COMMON);
+    assert_eq!(shared.first_rows(READER), without(&[second, third, fourth]));
 }

@@ -4,6 +4,7 @@ use super::pty::Exit;
 use super::terminal::RealTerminal;
 use crate::command_line::program::Program;
 use crate::command_line::schema::assert_valid;
+use rustix::process::Signal;
 use serde_json::Value;
 use std::path::Path;
 use std::time::Duration;
@@ -45,13 +46,30 @@ pub(super) fn wait_for_empty_line(terminal: &RealTerminal) {
     });
 }
 
-/// Types a line, sees it on the screen, enters it, and sees the empty line.
+/// Types a line, sees it at the cursor, enters it, and sees the empty line. Anywhere else on the screen the same words
+/// prove nothing: "Taken back. /redo brings it again." stands there before a letter of `/redo` has been read.
 pub(super) fn enter(terminal: &mut RealTerminal, line: &str) {
     type_slowly(terminal, line);
-    let end = last_of(&flat(line));
-    terminal.wait_until(PATIENCE, |screen| flat(&screen.contents()).contains(&end));
+    wait_at_cursor(terminal, &last_of(&flat(line)));
     terminal.press(b"\r");
     wait_for_empty_line(terminal);
+}
+
+/// The words right before the cursor end so. Of no words there is nothing to wait for.
+fn wait_at_cursor(terminal: &RealTerminal, end: &str) {
+    terminal.wait_until(PATIENCE, |screen| {
+        let (row, column) = screen.cursor_position();
+        let mut words = flat(&screen.contents_between(row, 0, row, column));
+        if words.is_empty() {
+            return end.is_empty();
+        }
+        let mut above = row;
+        while words.len() < end.len() && above > 0 {
+            above -= 1;
+            words = flat(&screen.contents_between(above, 0, above, 80)) + &words;
+        }
+        words.ends_with(end)
+    });
 }
 
 /// Types so that no burst is long enough to be taken for a paste.
@@ -192,6 +210,34 @@ fn what_is_typed_is_in_the_minutes_and_take_gives_the_same() {
     );
 }
 
+/// `/redo` was once taken for done because the words `/redo` stood in the status line: the kill that followed came before
+/// the program had read it, and an entry was missing for good (e101 stood where e100 should).
+#[test]
+fn a_line_counts_as_entered_only_when_the_program_has_read_it() {
+    let program = Program::new();
+    let mut terminal = start(&program, &["start", "--agenda", "restorative-icpc"]);
+    for line in [
+        "/person KQ Kasia Quill; role: mother",
+        "/begin",
+        "KQ: one",
+        "/undo",
+    ] {
+        enter(&mut terminal, line);
+    }
+    terminal.wait_for("/redo", PATIENCE);
+    let pid = rustix::process::Pid::from_raw(terminal.pid().cast_signed()).unwrap();
+    terminal.signal(Signal::STOP);
+    let go_on = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(300));
+        rustix::process::kill_process(pid, Signal::CONT).unwrap();
+    });
+    let (before, _) = on_disk(&program);
+    enter(&mut terminal, "/redo");
+    assert_eq!(on_disk(&program), (before + 1, String::new()));
+    go_on.join().unwrap();
+    leave(terminal);
+}
+
 #[test]
 fn no_restricted_word_is_in_minutes_json() {
     let program = taken();
@@ -239,7 +285,7 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
     let lines = lines();
     let every = lines.len() / times;
     let mut terminal = start(&program, &["start", "--agenda", "restorative-icpc"]);
-    let (mut stops, mut letters_seen, mut again) = (0, 0, 0);
+    let (mut stops, mut letters_seen) = (0, 0);
     let mut number = 0;
     while number < lines.len() {
         let line = lines[number];
@@ -249,7 +295,8 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
             continue;
         }
         stops += 1;
-        let facts_before = on_disk(&program).0;
+        let (facts_before, waiting) = on_disk(&program);
+        assert_eq!(waiting, "", "stop {stops}: the line before is not in yet");
         // Somewhere in the line, or right behind its Enter.
         let count = line.chars().count();
         let moment = next(count + 2);
@@ -272,16 +319,7 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
         }
         let seen = seen_of(&terminal, &typed);
         letters_seen += seen.len();
-        let (facts, mut draft) = on_disk(&program);
-        let entered_before = lines[..number]
-            .iter()
-            .any(|line| flat(line).starts_with(&flat(&draft)));
-        let offered_again =
-            !draft.is_empty() && entered_before && !flat(&typed).starts_with(&flat(&draft));
-        if offered_again {
-            draft.clear();
-            again += 1;
-        }
+        let (facts, draft) = on_disk(&program);
         let draft_flat = flat(&draft);
         if moment > count && draft_flat.is_empty() {
             // Entered. A hang-up adds the end of the session.
@@ -302,15 +340,9 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
             );
         }
         terminal = start(&program, &["resume"]);
-        if offered_again {
-            terminal.press(b"\x1b");
-            wait_for_empty_line(&terminal);
-        }
         if !draft.is_empty() {
             // The half-typed line is there; the rest of it is typed and entered.
-            terminal.wait_until(PATIENCE, |screen| {
-                flat(&screen.contents()).contains(&last_of(&draft_flat))
-            });
+            wait_at_cursor(&terminal, &last_of(&draft_flat));
             let rest: String = line.chars().skip(draft.chars().count()).collect();
             enter(&mut terminal, &rest);
             number += 1;
@@ -318,10 +350,6 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
     }
     leave(terminal);
     assert_eq!(stops, times);
-    assert!(
-        again <= times / 10,
-        "{again} of {times} times a line that was entered was offered again"
-    );
     assert!(
         letters_seen > times * 5,
         "only {letters_seen} letters were on the screen at {times} stops: no test at all"

@@ -162,15 +162,11 @@ impl<'a> Matching<'a> {
                 && (hidden("person") || hidden("child")))
     }
 
-    /// Whether one of the two answers names somebody whom this reader sees only the place of on that side: beside
-    /// the name that the other side has, it would say who that is.
+    /// Whether one of the two answers names somebody who is kept back on that side: beside the name that the other side has, it would say who that is.
     pub(super) fn names_somebody_hidden(&self, one: Option<&Value>, two: Option<&Value>) -> bool {
-        let hidden = |reading: &Reading<'_>, id: &str| {
-            let mut all = reading.records.iter();
-            all.any(|seen| seen.id == id && seen.seal == Seal::Hidden)
-        };
-        ids_in(one).iter().any(|id| hidden(self.earlier, id))
-            || ids_in(two).iter().any(|id| hidden(self.later, id))
+        let (one, two) = (ids_in(one), ids_in(two));
+        one.into_iter().any(|id| self.earlier.keeps_back(id))
+            || two.into_iter().any(|id| self.later.keeps_back(id))
     }
 
     /// The id that somebody of the earlier minutes has in the later ones.

@@ -101,6 +101,18 @@ fn a_thread_does_not_say_who_a_hidden_person_is() {
         who(&thread.stations[0]).as_deref(),
         Some("somebody (restricted)")
     );
+}
+
+#[test]
+fn a_ledger_and_scores_do_not_say_who_a_hidden_person_is() {
+    let last = conference();
+    let mut later = review(&last);
+    later.does(Happening::Reopened {
+        reason: String::new(),
+    });
+    later.changes("p1", |body| body.visibility = Visibility::Restricted);
+    let minutes = [open_minutes(&last.meeting), open_minutes(&later.meeting)];
+    let chain = Chain::open(&minutes);
     let ledger = promise_ledger(&chain);
     assert!(
         ledger
@@ -109,6 +121,11 @@ fn a_thread_does_not_say_who_a_hidden_person_is() {
             .all(|ledger| ledger.whose != "The family"),
         "{ledger:#?}"
     );
+    let rows = ledger.ledgers.iter().flat_map(|ledger| &ledger.rows);
+    let is_hers = |row: &&LedgerRow| row.record == "a1" && row.meeting.id == "made-up-1";
+    let hers = rows.filter(is_hers).collect::<Vec<_>>();
+    assert_eq!(hers.len(), 1);
+    assert_eq!(hers[0].who, "somebody (restricted)");
     // Her scores of the two meetings do not stand beside each other.
     assert!(
         scale_thread(&chain)
@@ -116,6 +133,53 @@ fn a_thread_does_not_say_who_a_hidden_person_is() {
             .iter()
             .all(|series| series.points.len() == 1)
     );
+}
+
+/// Kept back in both meetings: by their ids they would be the same, and so would two people without a name.
+#[test]
+fn scores_of_or_about_somebody_hidden_stand_alone() {
+    for id in ["p1", "k1"] {
+        let mut last = conference();
+        let mut later = review(&last);
+        for sample in [&mut last, &mut later] {
+            sample.does(Happening::Reopened {
+                reason: String::new(),
+            });
+            sample.changes(id, |body| body.visibility = Visibility::Restricted);
+        }
+        let minutes = [open_minutes(&last.meeting), open_minutes(&later.meeting)];
+        let series = scale_thread(&Chain::open(&minutes)).series;
+        assert_eq!(series.len(), 2, "{id}: {series:#?}");
+        for one in &series {
+            let words = [&one.by, &one.child];
+            assert!(
+                words.contains(&&"somebody (restricted)".to_owned()),
+                "{one:#?}"
+            );
+            assert_eq!(one.points.len(), 1, "{id}");
+        }
+    }
+}
+
+/// Who was put down by mistake and struck out is kept back like somebody restricted.
+#[test]
+fn a_thread_and_a_ledger_do_not_name_who_was_struck_out_of_the_review() {
+    let last = conference();
+    let mut later = review(&last);
+    later.does(Happening::Reopened {
+        reason: String::new(),
+    });
+    later.does(Happening::StruckOut {
+        id: "p1".into(),
+        reason: "not of this family".into(),
+    });
+    let minutes = [open_minutes(&last.meeting), open_minutes(&later.meeting)];
+    let chain = Chain::open(&minutes);
+    let thread = action_thread(&chain, "made-up-1", "a1").unwrap();
+    let promised = thread.stations[0].promised.as_ref().unwrap();
+    assert!(!promised.who.contains("Kelly"), "{promised:#?}");
+    let ledger = serde_json::to_string(&promise_ledger(&chain)).unwrap();
+    assert!(!ledger.contains("Kelly Smith"), "{ledger}");
 }
 
 #[test]

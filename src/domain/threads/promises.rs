@@ -219,9 +219,7 @@ fn whose_of_all(
     later: Option<(&Reading<'_>, &Seen)>,
 ) -> String {
     match later {
-        Some((review, promise))
-            if !promise.text("who").is_empty() && review.record(promise.text("who")).is_none() =>
-        {
+        Some((review, promise)) if review.hidden_name(promise, "who").is_some() => {
             whose(review, promise)
         }
         _ => whose(reading, action),
@@ -234,13 +232,8 @@ fn row(
     lead: &str,
     later: Option<(&Reading<'_>, &Seen)>,
 ) -> LedgerRow {
-    let hidden = later.filter(|(review, promise)| {
-        !promise.text("who").is_empty() && review.record(promise.text("who")).is_none()
-    });
-    let who = match hidden {
-        Some((review, promise)) => review.answer(promise, "who"),
-        None => reading.answer(row, "who"),
-    };
+    let hidden = later.and_then(|(review, promise)| review.hidden_name(promise, "who"));
+    let who = hidden.unwrap_or_else(|| reading.answer(row, "who"));
     let settled = matches!(row.text("status"), "done" | "no_longer_needed");
     LedgerRow {
         meeting: PastMeeting::of(reading),

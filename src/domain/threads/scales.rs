@@ -116,6 +116,7 @@ fn read(reading: &Reading<'_>, place: usize, score: &Seen) -> Option<(Same, Poin
     let text = |name: &str| score.text(name).to_owned();
     // Without the words at both its ends a number says nothing, and is not drawn.
     let (from, to, value) = (number("from")?, number("to")?, number("score")?);
+    // Who cannot be told apart, by `Reading::identity`, stands alone: somebody kept back, or without letters and name.
     let who = |name: &str| match score.text(name) {
         "" => (None, String::new(), false),
         id => match reading.identity(id) {
@@ -123,9 +124,9 @@ fn read(reading: &Reading<'_>, place: usize, score: &Seen) -> Option<(Same, Poin
             None => (None, reading.name(id), true),
         },
     };
-    let (by, by_words, by_is_hidden) = who("given_by");
-    let (child, child_words, child_is_hidden) = who("child");
-    let nobody = by.is_none() || by_is_hidden || child_is_hidden;
+    let (by, by_words, by_is_unknown) = who("given_by");
+    let (child, child_words, child_is_unknown) = who("child");
+    let nobody = by.is_none() || by_is_unknown || child_is_unknown;
     let same = Same {
         scale: text("scale"),
         question: text("question"),

@@ -1,7 +1,7 @@
 //! The index by itself: what is put in comes out, in order; what cannot be believed is made anew.
 
 use super::packing::{Names, pack, unpack};
-use super::{Entry, Keeper, Reader, Stamp, keeper, seal, tables};
+use super::{Entry, Keeper, Reader, Stamp, keeper, remove_every_version, seal, tables, versions};
 use crate::domain::library::{Card, Passage, Query};
 use crate::domain::past_meeting::PastMeeting;
 use crate::domain::visibility::Visibility;
@@ -257,4 +257,63 @@ proptest! {
         let packed = pack(&passage, &mut names);
         prop_assert_eq!(unpack(&packed, &Names::parse(&names.text())), Some(passage));
     }
+}
+
+/// Makes the seal of an index so much older than it is.
+fn kept_days_ago(folder: &Path, days: u64) {
+    let seal = std::fs::File::options()
+        .write(true)
+        .open(folder.join("seal"))
+        .unwrap();
+    let ago = std::time::Duration::from_secs(days * 24 * 60 * 60);
+    let now = seal.metadata().unwrap().modified().unwrap();
+    seal.set_modified(now - ago).unwrap();
+}
+
+#[test]
+fn two_versions_with_one_cache_leave_each_other_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join("program").join(name);
+    let ours = at(&versions::folder_name("abc"));
+    let others = ["abc", "abc-v1", "abc-v99", "abd-v1", "abc-vessel"].map(at);
+    for other in &others {
+        kept(other, &[entry("a", "2026-05-02", &["red"])]);
+    }
+    let there = || {
+        let names = others
+            .iter()
+            .filter(|other| other.join("index.db").exists());
+        names.collect::<Vec<_>>().len()
+    };
+    // Both are started in turn, for weeks: nobody's index goes.
+    for _ in 0..3 {
+        kept(&ours, &[entry("b", "2026-05-03", &["blue"])]);
+        for other in &others {
+            kept(other, &[entry("a", "2026-05-02", &["red"])]);
+            assert_eq!(found(other, "red"), pairs(&[("a", "red")]));
+            kept_days_ago(other, 6);
+        }
+        assert_eq!(found(&ours, "blue"), pairs(&[("b", "blue")]));
+    }
+    kept(&ours, &[]);
+    assert_eq!(there(), 5);
+    // One that is kept just now is nobody's to remove, however old its seal.
+    for other in &others {
+        kept_days_ago(other, 2);
+    }
+    let in_use = Keeper::open(&others[2]).unwrap().unwrap();
+    kept_days_ago(&others[2], 8);
+    kept(&ours, &[]);
+    assert!(!others[0].exists() && !others[1].exists());
+    assert!(others[2].join("index.db").exists());
+    drop(in_use);
+    kept_days_ago(&others[2], 8);
+    kept(&ours, &[]);
+    // Those of other meetings stay.
+    assert_eq!(there(), 2);
+    assert!(others[3].exists() && others[4].exists());
+    // No index at all is wanted: those of other versions go too, whenever they were kept.
+    kept(&others[1], &[entry("a", "2026-05-02", &["red"])]);
+    remove_every_version(&ours).unwrap();
+    assert!(!ours.exists() && !others[1].exists() && others[3].exists());
 }

@@ -4,7 +4,7 @@
 use super::packing::{Names, pack, unpack};
 use super::seal::{self, Belief};
 use super::stamps::Stamp;
-use super::{IndexTrouble, tables};
+use super::{IndexTrouble, tables, versions};
 use crate::domain::due::MeetingDates;
 use crate::domain::library::{Card, Passage, tokens};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -77,6 +77,18 @@ pub fn remove(folder: &Path) -> Result<(), IndexTrouble> {
     Ok(())
 }
 
+/// Removes the index and those that other versions of this program have of the same meetings.
+///
+/// # Errors
+/// When a file cannot be removed.
+pub fn remove_every_version(folder: &Path) -> Result<(), IndexTrouble> {
+    let others = versions::others(folder);
+    others
+        .iter()
+        .try_for_each(|other| remove(other))
+        .and_then(|()| remove(folder))
+}
+
 impl Keeper {
     /// Opens the index in this folder; one that cannot be believed is made anew. `None` when another program writes.
     ///
@@ -102,6 +114,7 @@ impl Keeper {
         };
         // Rolling back a write that was killed touches the file, and leaves it as it was.
         seal::set(&folder)?;
+        versions::clear_unused(&folder);
         Ok(Some(Keeper {
             connection,
             folder,

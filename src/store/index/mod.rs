@@ -3,7 +3,8 @@
 //! what anybody may read: it is given only what its user may.
 //!
 //! One program at a time writes (`lock`); any number read. `seal` says what the file looked like after the last whole
-//! write: one that looks otherwise was torn, damaged or changed by somebody else, and is not believed (decision 11).
+//! write: one that looks otherwise was torn, damaged or changed by somebody else, and is not believed (decision 11). Each
+//! version of the tables has a folder of its own.
 
 mod keeper;
 mod packing;
@@ -11,13 +12,15 @@ mod reader;
 mod seal;
 mod stamps;
 mod tables;
+mod versions;
 
 #[cfg(test)]
 mod index_tests;
 
-pub use keeper::{Entry, Keeper, remove};
+pub use keeper::{Entry, Keeper, remove, remove_every_version};
 pub use reader::{Candidates, Listed, Reader};
 pub use stamps::{Rescued, Stamp};
+pub use versions::folder_name;
 
 use std::fmt;
 use std::io;

@@ -99,6 +99,12 @@ pub(super) fn belief(folder: &Path) -> Belief {
     }
 }
 
+/// When an index was sealed last, in seconds since 1970: each program that keeps it seals it as it begins.
+pub(super) fn set_at(folder: &Path) -> Option<i64> {
+    let found = rustix::fs::statat(CWD, folder.join(NAME), AtFlags::SYMLINK_NOFOLLOW).ok()?;
+    Some(found.st_mtime)
+}
+
 /// Removes the index and its seal, the seal first: nothing is believed any more.
 pub(super) fn remove(folder: &Path) -> io::Result<()> {
     for name in [

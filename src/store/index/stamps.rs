@@ -20,8 +20,9 @@ pub struct Stamp {
     minutes: Look,
     restricted: Look,
     journal: Look,
-    /// The newest segment of the journal: its name, and how it looks.
-    segment: (String, Look),
+    /// Every segment of the journal by its name: who goes on without a lock, or after an error of the disk, writes into
+    /// one that is not the last in their order.
+    segments: Vec<(String, Look)>,
     /// Journals in rescue folders, as text: there is hardly ever one.
     rescued: String,
 }
@@ -64,16 +65,23 @@ impl Stamp {
     pub fn look(folder: &MeetingFolder, rescued: &Rescued, before: Option<&Stamp>) -> Stamp {
         let journal = folder.journal();
         let journal_look = look_at(&journal);
-        let segment = match before {
-            Some(before) if before.journal == journal_look => before.segment.0.clone(),
-            _ if journal_look.readable => newest_segment(&journal),
-            _ => String::new(),
+        let names: Vec<String> = match before {
+            Some(before) if before.journal == journal_look => before.names().collect(),
+            _ if journal_look.readable => segments_in(&journal),
+            _ => Vec::new(),
         };
-        let segment_look = if segment.is_empty() {
-            Look::default()
-        } else {
-            look_at(&journal.join(&segment))
-        };
+        let newest = names.len().saturating_sub(1);
+        let segments = names.into_iter().enumerate().map(|(place, name)| {
+            let path = journal.join(&name);
+            // They share a folder, and a mode that is changed is seen: only the newest is asked whether it can be read.
+            let look = if place == newest {
+                look_at(&path)
+            } else {
+                look_from_outside(&path)
+            };
+            (name, look)
+        });
+        let segments = segments.collect();
         let mut elsewhere = String::new();
         for place in rescued.0.get(folder.id.as_str()).into_iter().flatten() {
             for file in files_of(&place.join("journal")) {
@@ -84,9 +92,18 @@ impl Stamp {
             minutes: look_at(&folder.path.join(MINUTES)),
             restricted: look_at(&folder.path.join(RESTRICTED)),
             journal: journal_look,
-            segment: (segment, segment_look),
+            segments,
             rescued: elsewhere,
         }
+    }
+
+    fn names(&self) -> impl Iterator<Item = String> {
+        self.segments.iter().map(|(name, _)| name.clone())
+    }
+
+    /// Whether the newest segment can be read, and with it all of them.
+    fn can_read_segments(&self) -> bool {
+        self.segments.last().is_some_and(|(_, look)| look.readable)
     }
 
     /// Whether something of it could be read `before` and cannot be read any more.
@@ -105,13 +122,14 @@ impl Stamp {
     /// Whether the journal may say more than the minutes: written to since, or without minutes beside it. It must be
     /// readable: that of another minute-taker never is.
     pub fn journal_is_newer(&self) -> bool {
-        let written = self.segment.1.readable && self.segment.1.changed >= self.minutes.changed;
-        written || !self.rescued.is_empty()
+        let mut segments = self.segments.iter();
+        let written = segments.any(|(_, look)| look.changed >= self.minutes.changed);
+        (written && self.can_read_segments()) || !self.rescued.is_empty()
     }
 
     /// Whether there is a journal that can be read.
     pub fn has_journal(&self) -> bool {
-        self.segment.1.readable || !self.rescued.is_empty()
+        self.can_read_segments() || !self.rescued.is_empty()
     }
 
     /// Whether there is a journal of this user's own that cannot be read, or holds nothing.
@@ -131,28 +149,36 @@ impl Stamp {
 
     /// As the index keeps it.
     pub fn text(&self) -> String {
-        format!(
-            "{}|{}|{}|{}|{}|{}",
+        let mut text = format!(
+            "{}|{}|{}|{}|",
             self.minutes.text(),
             self.restricted.text(),
             self.journal.text(),
-            self.segment.1.text(),
-            self.rescued,
-            self.segment.0
-        )
+            self.rescued
+        );
+        // No name holds a slash.
+        for (name, look) in &self.segments {
+            let _ = write!(text, "{}/{name}/", look.text());
+        }
+        text
     }
 
     /// From the index; `None` is a stamp that no meeting has.
     pub fn parse(text: &str) -> Option<Stamp> {
-        let mut parts = text.splitn(6, '|');
+        let mut parts = text.splitn(5, '|');
         let mut look = || Look::parse(parts.next()?);
-        let (minutes, restricted, journal, segment) = (look()?, look()?, look()?, look()?);
+        let (minutes, restricted, journal) = (look()?, look()?, look()?);
         let rescued = parts.next()?.to_owned();
+        let mut parts = parts.next()?.split_terminator('/');
+        let mut segments = Vec::new();
+        while let Some(look) = parts.next() {
+            segments.push((parts.next()?.to_owned(), Look::parse(look)?));
+        }
         Some(Stamp {
             minutes,
             restricted,
             journal,
-            segment: (parts.next()?.to_owned(), segment),
+            segments,
             rescued,
         })
     }
@@ -191,6 +217,19 @@ impl Look {
 }
 
 fn look_at(path: &Path) -> Look {
+    let look = look_from_outside(path);
+    if look == Look::default() {
+        return look;
+    }
+    Look {
+        // The rights count, not the mode alone: groups and the folders above change too.
+        readable: rustix::fs::accessat(CWD, path, Access::READ_OK, AtFlags::EACCESS).is_ok(),
+        ..look
+    }
+}
+
+/// The same without asking whether it can be read.
+fn look_from_outside(path: &Path) -> Look {
     let Ok(found) = rustix::fs::statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW) else {
         return Look::default();
     };
@@ -200,18 +239,18 @@ fn look_at(path: &Path) -> Look {
         size: u64::try_from(found.st_size).unwrap_or(0),
         changed: nanos(found.st_mtime, found.st_mtime_nsec),
         touched: nanos(found.st_ctime, found.st_ctime_nsec),
-        // The rights count, not the mode alone: groups and the folders above change too.
-        readable: rustix::fs::accessat(CWD, path, Access::READ_OK, AtFlags::EACCESS).is_ok(),
+        readable: false,
         own: found.st_uid == rustix::process::geteuid().as_raw(),
     }
 }
 
-fn newest_segment(journal: &Path) -> String {
+/// The names of the segments, in order.
+fn segments_in(journal: &Path) -> Vec<String> {
     let names = files_of(journal).into_iter().filter_map(|path| {
         let name = path.file_name()?.to_str()?.to_owned();
         is_segment(&name).then_some(name)
     });
-    names.max().unwrap_or_default()
+    names.collect()
 }
 
 fn files_of(folder: &Path) -> Vec<PathBuf> {

@@ -8,8 +8,8 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::time::Duration;
 
-/// Another number for every change of the tables, of the folding of words or of what a passage says.
-const VERSION: i64 = 3;
+/// Another number for every change of the tables, of stamps, of the folding of words or of what a passage says.
+pub(super) const VERSION: i64 = 3;
 /// "tpix" as a number: says whose file it is.
 const APPLICATION: i64 = 0x7470_6978;
 

@@ -25,6 +25,7 @@ use crate::store::places::{MeetingFolder, Places};
 use crate::store::syncer::{SyncNews, Syncer};
 use crate::store::{Record, recovery, room};
 use listing::Listing;
+pub(super) use others::us;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;

@@ -175,7 +175,7 @@ pub(super) fn not_handed_on(folder: &MeetingFolder) -> Option<String> {
 }
 
 /// Who we are, for the person who finds the meeting open.
-pub(super) fn us() -> Holder {
+pub(in crate::terminal) fn us() -> Holder {
     let tty = rustix::termios::ttyname(rustix::stdio::stdin(), Vec::new()).ok();
     let tty = tty
         .and_then(|name| name.into_string().ok())

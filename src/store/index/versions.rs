@@ -1,0 +1,56 @@
+//! Two versions of this program with one cache: each keeps an index of its own, named by the version of its tables, so that
+//! neither makes the other's anew at each start. One that nobody has kept for a week is taken away, older or newer: it
+//! still holds words of minutes. It must not read an index.
+
+use super::seal;
+use super::tables::VERSION;
+use std::path::{Path, PathBuf};
+
+/// So long an index of another version stays after it was last kept, in seconds.
+const UNUSED: i64 = 7 * 24 * 60 * 60;
+/// Stands between the name that all versions share and the number of one.
+const MARK: &str = "-v";
+
+/// The name of the folder of this version's index, where `root` stands for the meetings that it is of.
+pub fn folder_name(root: &str) -> String {
+    format!("{root}{MARK}{VERSION}")
+}
+
+/// Takes away the indexes of the same meetings that other versions have not kept for a week. `folder` is ours, and was
+/// sealed just now: its seal says what time it is. What cannot be removed stays.
+pub(super) fn clear_unused(folder: &Path) {
+    let Some(now) = seal::set_at(folder) else {
+        return;
+    };
+    for other in others(folder) {
+        let is_unused = seal::set_at(&other).is_none_or(|then| now.saturating_sub(then) > UNUSED);
+        if is_unused && let Ok(Some(_lock)) = seal::lock(&other) {
+            let _ = super::remove(&other);
+        }
+    }
+}
+
+/// The folders of other versions' indexes of the same meetings.
+pub(super) fn others(folder: &Path) -> Vec<PathBuf> {
+    let (Some(above), Some(ours)) = (folder.parent(), name(folder)) else {
+        return Vec::new();
+    };
+    let root = root_of(&ours);
+    let entries = std::fs::read_dir(above).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut paths: Vec<PathBuf> = folders.map(|entry| entry.path()).collect();
+    paths.retain(|path| name(path).is_some_and(|name| name != ours && root_of(&name) == root));
+    paths
+}
+
+fn name(folder: &Path) -> Option<String> {
+    Some(folder.file_name()?.to_str()?.to_owned())
+}
+
+/// The name without its version; the first ones had none.
+fn root_of(name: &str) -> &str {
+    match name.rsplit_once(MARK) {
+        Some((root, version)) if version.parse::<u32>().is_ok() => root,
+        _ => name,
+    }
+}
