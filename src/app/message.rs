@@ -130,6 +130,8 @@ pub enum Message {
     FirstMeetings(Vec<Card>),
     /// So many meetings were read, of so many that had changed: the list is not whole yet.
     Reading(usize, usize),
+    /// The list could not be made whole: a fault in the program, and where in its source.
+    ListFailed(String),
     /// What was read from the settings.
     Settings {
         /// The agendas that can be chosen; none: the built-in ones.

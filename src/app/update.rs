@@ -108,6 +108,13 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
             app.home.reading = Some((done, of));
             Vec::new()
         }
+        Message::ListFailed(place) => {
+            app.home.reading = None;
+            app.status.point_out(format!(
+                "The list of meetings is not whole: a fault in the program, at {place}. All minutes are safe. Start talking-piece again; if it comes back, tell your IT department this place."
+            ));
+            Vec::new()
+        }
         Message::Due(list) => {
             app.home.due = Some(list);
             Vec::new()

@@ -207,3 +207,14 @@ fn two_children_behind_the_words_changed_places() {
     d.press("↑⏎⏎");
     assert_eq!(d.last().list("children"), ["k1", "k2"]);
 }
+
+#[test]
+fn a_fault_while_the_list_was_made_took_the_terminal_away() {
+    let mut d = Driver::in_conference();
+    d.enter("/home");
+    d.send(Message::Reading(3, 900));
+    d.send(Message::ListFailed("src/made_up.rs:1".to_owned()));
+    assert!(d.app.home.reading.is_none());
+    assert!(d.status().contains("src/made_up.rs:1"), "{}", d.status());
+    assert!(d.status().contains("All minutes are safe"));
+}

@@ -245,3 +245,29 @@ fn invitations_are_late_only_where_one_was_sent_too_late() {
     sample.says("/person HV J Okafor; role: health visitor; invited: 26 Oct 2026");
     assert_eq!(standing(&sample).words, "done, late by one working day");
 }
+
+#[test]
+fn a_letter_and_minutes_that_went_out_are_not_late_any_more() {
+    let late = |sample: &Sample| -> Vec<String> {
+        let rules = Rules::built_in();
+        let day = "2027-01-20".parse().unwrap();
+        let (scales, words) = (&rules.timescales, &rules.words);
+        dates_of(&sample.meeting, scales, &rules.calendar, words, day)
+            .into_iter()
+            .filter(|date| ["decision-letter", "minutes"].contains(&date.rule.as_str()))
+            .filter(|date| date.standing_words(day).contains("late"))
+            .map(|date| date.rule)
+            .collect()
+    };
+    let mut sample = Sample::family();
+    sample.does(Happening::Closed { gaps: Vec::new() });
+    assert_eq!(late(&sample), ["decision-letter", "minutes"]);
+    sample.says("/circulated KS; copy: letter with the decision; how: by hand; on: 20 Nov 2026");
+    assert_eq!(late(&sample), ["minutes"], "a letter is no minutes");
+    sample.says("/circulated KS; copy: family's copy; how: by hand; on: 21 Nov 2026");
+    assert!(late(&sample).is_empty());
+    assert_eq!(
+        date(&sample, "minutes").day,
+        Some("2026-11-21".parse().unwrap())
+    );
+}

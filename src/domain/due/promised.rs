@@ -7,14 +7,13 @@ use crate::domain::deadlines::{is_core_group, is_review};
 use crate::domain::minutes::{Deadline, OpenMinutes, RestrictedPart};
 use crate::domain::past_meeting::PastMeeting;
 use crate::domain::reading::{Reading, Seal, Seen};
+use crate::domain::record::COPIES_OF_THE_MINUTES;
 use crate::domain::telling::told_in;
 use crate::domain::timetable::Unit;
 use crate::domain::visibility::Restricted;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// The copies that are minutes, and not only a letter or the plan.
-const MINUTES: &[&str] = &["full", "family", "child"];
 /// The decisions after which there is a child protection plan to be reviewed, or nothing settled yet.
 const GOES_ON: &[&str] = &[
     "cp_plan_start",
@@ -128,7 +127,7 @@ fn after_the_meeting(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
         }),
     );
     let status = reading.minutes.header().status.as_str();
-    let is_minutes = |copy: &&Seen| MINUTES.contains(&copy.text("copy"));
+    let is_minutes = |copy: &&Seen| COPIES_OF_THE_MINUTES.contains(&copy.text("copy"));
     let version = |copy: &Seen| copy.values.get("version").and_then(Value::as_u64);
     let newest = copies().filter(is_minutes).filter_map(version).max();
     let sent_out = copies()

@@ -32,7 +32,7 @@ pub use childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
 pub use details::CONFERENCES;
 pub use hidden::Hidden;
 pub use person::{Side, side, side_of};
-pub use sign_off::AFTER_CLOSING;
+pub use sign_off::{AFTER_CLOSING, COPIES_OF_THE_MINUTES};
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
 
 use super::event::Fact;

@@ -8,6 +8,8 @@ use crate::domain::sign_off;
 
 /// The kinds that may be recorded when the meeting is closed, without opening it again.
 pub const AFTER_CLOSING: &[&str] = &["sign_off", "distribution", "correction"];
+/// The copies that are minutes, and not only a letter or the plan.
+pub const COPIES_OF_THE_MINUTES: &[&str] = &["full", "family", "child"];
 
 const STATES: &[Choice] = &[
     Choice {

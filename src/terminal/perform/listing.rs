@@ -5,6 +5,7 @@ use super::Performer;
 use super::looking_ahead::Looked;
 use crate::app::message::Message;
 use crate::domain::library::LibrarySettings;
+use crate::terminal::crash;
 use crate::terminal::library::Library;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -51,6 +52,7 @@ impl Performer {
             return Message::FirstMeetings(first);
         }
         let looked = self.due.looked.clone();
+        let tell_of_a_fault = Arc::clone(&tell);
         let list = move || {
             let mut told = Instant::now();
             let up_to_date = library.upkeep(&mut |progress| {
@@ -68,7 +70,7 @@ impl Performer {
         };
         match std::thread::Builder::new()
             .name("library".into())
-            .spawn(list)
+            .spawn(move || watched(list, &*tell_of_a_fault))
         {
             Ok(thread) => {
                 self.listing.thread = Some(thread);
@@ -77,6 +79,14 @@ impl Performer {
             // Without a thread the list is waited for.
             Err(_) => list_now(&self.library(), &self.due.looked),
         }
+    }
+}
+
+/// Makes the list. A fault in it must not take the terminal away from somebody who records, nor leave the list being read
+/// for ever.
+fn watched(list: impl FnOnce(), tell: &Tell) {
+    if let Err(place) = crash::watched(list) {
+        tell(Message::ListFailed(place));
     }
 }
 
@@ -95,5 +105,22 @@ impl Drop for Listing {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn a_list_that_fails_says_so() {
+        let (told, messages) = channel();
+        let tell = move |message| drop(told.send(message));
+        watched(|| std::panic::resume_unwind(Box::new("made up")), &tell);
+        let message = messages.try_recv();
+        assert!(matches!(message, Ok(Message::ListFailed(_))), "{message:?}");
+        watched(|| {}, &tell);
+        assert!(messages.try_recv().is_err(), "all went well");
     }
 }
