@@ -7,5 +7,6 @@ mod finding;
 mod harness_works;
 mod practice;
 mod pty;
+mod stopped;
 mod terminal;
 mod watching;
