@@ -7,6 +7,7 @@ mod finding;
 mod harness_works;
 mod practice;
 mod pty;
+mod stopped;
 mod terminal;
 mod two_windows;
 mod watching;
