@@ -98,7 +98,7 @@ impl Page {
     /// Wraps the page for a terminal of this width, if it is not wrapped for it already. What is seen stays in sight.
     pub fn fit(&mut self, columns: u16) {
         let columns = usize::from(columns.saturating_sub(MARGIN + 1).min(WIDEST));
-        if columns == self.columns {
+        if columns == self.columns && self.layouts > 0 {
             return;
         }
         let here = self.rows.get(self.top).map(|row| (row.block, row.part));

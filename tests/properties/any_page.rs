@@ -45,6 +45,18 @@ fn page_step() -> impl Strategy<Value = Vec<Message>> {
     ]
 }
 
+/// Found by the test below: a page made anew in a terminal of no size was never laid out.
+#[test]
+fn a_page_that_was_opened_in_no_room_at_all_is_there_when_there_is_room() {
+    let mut d = on_a_page();
+    let resize = |columns, rows| Message::Resize { columns, rows };
+    d.send(resize(0, 0));
+    d.press("/restricted⏎");
+    assert!(!d.app.pages[0].rows().is_empty());
+    d.send(resize(80, 24));
+    assert!(d.app.pages[0].rows().len() > 10);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
