@@ -9,6 +9,7 @@ use super::symbol::Symbol;
 
 /// So many blanks are written as they are; more are erased.
 const FEW_BLANKS: usize = 3;
+
 /// What the terminal will know and show once it has read `frame`.
 #[derive(Debug, Clone)]
 pub(super) struct Painter {

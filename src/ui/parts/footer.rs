@@ -182,7 +182,9 @@ fn of_words(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
             ("/reopen", "open it again"),
         ],
         (_, true, _) => &[("Tab", "next person"), ("/", "commands"), ("Up", "entries")],
-        (_, false, _) => &[("Enter", "record"), ("Esc", "set aside")],
+        (_, false, Place::Prepare) => &[("Enter", "record"), ("Esc", "set aside")],
+        // As wide as "Tab next person": the key after it stays where it is, and is not written twice for every entry.
+        (_, false, _) => &[("Enter", "record   "), ("Esc", "set aside")],
     }
 }
 

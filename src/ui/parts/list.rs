@@ -25,8 +25,8 @@ pub fn window(
 }
 
 /// The same for a list that grows while it is read: its end, but what is seen stays where it is until the height is full.
-/// Then it goes up by a few items at once ([`stride`]). So most new items are all that has to be written, and nobody who
-/// reads loses the row.
+/// Then it goes up by a few items at once. So most new items are all that has to be written, and nobody who reads loses
+/// the row.
 pub fn growing(
     count: usize,
     chosen: Option<usize>,
@@ -51,7 +51,8 @@ fn resting(end: Window, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> 
             .take_while(|(item, _)| *item < until)
             .count()
     };
-    if end.rows.len() - hidden(above) >= height / 2 {
+    let left = end.rows.len().saturating_sub(hidden(above));
+    if left >= (height / 2).max(1) {
         let hidden = hidden(above);
         return without(end.rows, hidden, above);
     }
@@ -187,6 +188,20 @@ mod tests {
                 2
             );
             assert!(seen.rows.len() >= 8);
+        }
+    }
+
+    #[test]
+    fn the_newest_is_seen_at_any_height() {
+        for (height, count) in (1..30).flat_map(|height| (1..60).map(move |count| (height, count)))
+        {
+            let seen = growing(count, None, height, two_rows);
+            assert!(seen.rows.len() <= height && seen.rows.len() >= (height / 2).min(2 * count));
+            assert_eq!(
+                seen.rows.last().map(|(item, _)| *item),
+                Some(count - 1),
+                "{height}"
+            );
         }
     }
 
