@@ -1,6 +1,8 @@
 //! Where things lie: the data root, the folder of each meeting, and the random ids that name them. It must not know
 //! what is in the files; an id never comes from text, so that no file name can tell about a family.
 
+mod listed;
+
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -277,58 +279,6 @@ impl Places {
             disk.sync_folder(&self.meetings())?;
         }
         Ok(path)
-    }
-
-    /// Every meeting there is, oldest year first. Other files and folders are left alone; of a year that cannot be
-    /// listed [`Places::closed_years`] tells.
-    ///
-    /// # Errors
-    /// When the folder of meetings cannot be listed; none at all yet is no error.
-    pub fn all(&self, disk: &dyn Disk) -> io::Result<Vec<MeetingFolder>> {
-        Ok(self.look(disk)?.0)
-    }
-
-    /// The years whose folder cannot be listed, each with what that means in words. Their meetings are in no list.
-    #[must_use]
-    pub fn closed_years(&self, disk: &dyn Disk) -> Vec<ClosedYear> {
-        self.look(disk).map(|found| found.1).unwrap_or_default()
-    }
-
-    fn look(&self, disk: &dyn Disk) -> io::Result<(Vec<MeetingFolder>, Vec<ClosedYear>)> {
-        let mut closed = Vec::new();
-        let years = match disk.list(&self.meetings()) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok((Vec::new(), closed));
-            }
-            other => other?,
-        };
-        let mut found = Vec::new();
-        for year in years
-            .iter()
-            .filter(|y| y.bytes().all(|b| b.is_ascii_digit()))
-        {
-            let path = self.meetings().join(year);
-            let names = match disk.list(&path) {
-                Ok(names) => names,
-                // A file that is called like a year is none of ours.
-                Err(error) if error.kind() == io::ErrorKind::NotADirectory => continue,
-                Err(error) => {
-                    closed.push((year.clone(), PlaceTrouble(format!(
-                        "The meetings of {year} cannot be looked at ({error}), so they are in no list. Nothing was changed. Ask IT about the folder {}.",
-                        path.display()
-                    ))));
-                    continue;
-                }
-            };
-            found.extend(names.iter().filter_map(|name| {
-                let id = MeetingId::parse(name)?;
-                Some(MeetingFolder {
-                    id,
-                    path: path.join(name),
-                })
-            }));
-        }
-        Ok((found, closed))
     }
 
     /// The one meeting whose id begins with `beginning` (capitals do not matter).

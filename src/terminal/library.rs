@@ -20,7 +20,7 @@ use crate::store::disk::{Disk, RealDisk};
 use crate::store::index::{self, Reader, Rescued, Stamp};
 use crate::store::lock;
 use crate::store::places::{MeetingFolder, MeetingId, Places};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 /// With no more meetings than this, the list is brought up to date before it is shown.
@@ -80,7 +80,7 @@ impl Library {
 
     /// Whether there are so few meetings that nobody waits for all of them to be looked at.
     pub fn is_small(&self) -> bool {
-        self.folders().len() <= FEW
+        !self.places.are_more_than(FEW)
     }
 
     /// The first rows of the list as the index has them, at once and without looking at the other meetings; those that
@@ -92,22 +92,45 @@ impl Library {
         };
         let rescued = Rescued::of(&self.places);
         let mut cards = reader.cards(Some(limit)).unwrap_or_default();
-        let mut folders = Vec::new();
         cards.retain(|card| {
             let looked = self.look_again(&reader, &card.id, &rescued);
-            let shown = looked
-                .filter(|it| {
-                    let before = it.before.as_ref();
-                    says_something(card)
-                        && !before.is_some_and(|before| it.now.may_read_less_than(before))
-                })
-                .map(|it| it.folder);
-            let is_shown = shown.is_some();
-            folders.extend(shown);
-            is_shown
+            looked.is_some_and(|it| {
+                let before = it.before.as_ref();
+                says_something(card)
+                    && !before.is_some_and(|before| it.now.may_read_less_than(before))
+            })
         });
-        look_at_locks(cards.iter_mut(), || folders);
+        self.look_at_locks(cards.iter_mut(), Some(&reader));
         cards
+    }
+
+    /// A session that goes on elsewhere was not interrupted; whether it does, only its lock knows. Of closed meetings
+    /// nobody asks: there are thousands.
+    fn look_at_locks<'a>(
+        &self,
+        cards: impl Iterator<Item = &'a mut Card>,
+        reader: Option<&Reader>,
+    ) {
+        for card in cards.filter(|card| card.state != Phase::Closed.word()) {
+            let folder = self.folder_of(&card.id, reader);
+            if folder.is_some_and(|folder| lock::is_held(&folder)) {
+                card.interrupted_at = None;
+                card.open_elsewhere = true;
+            }
+        }
+    }
+
+    /// Where a meeting lies: by the index, or else by looking into each year.
+    fn folder_of(&self, id: &str, reader: Option<&Reader>) -> Option<MeetingFolder> {
+        let id = MeetingId::parse(id)?;
+        let listed = reader.and_then(|reader| reader.meeting(id.as_str()).ok().flatten());
+        match listed {
+            Some(listed) => Some(MeetingFolder {
+                id,
+                path: self.places.meetings().join(listed.folder),
+            }),
+            None => self.places.folder_of(&id),
+        }
     }
 
     /// Looks at the files of a meeting of the index; `None` when it is not in it.
@@ -135,23 +158,22 @@ impl Library {
     /// The list after [`Library::upkeep`].
     pub fn cards(&self, up_to_date: &UpToDate) -> Vec<Card> {
         let reader = self.reader_of(up_to_date);
-        let known = reader.and_then(|reader| reader.cards(None).ok());
-        let folders = self.folders();
+        let known = reader.as_ref().and_then(|it| it.cards(None).ok());
         let mut cards = match known {
+            // What is in the index, without what is gone from the folders or changed since.
             Some(mut cards) => {
-                let there: HashSet<&str> =
-                    folders.iter().map(|folder| folder.id.as_str()).collect();
                 let stale = up_to_date.stale_ids();
                 cards.retain(|card| {
-                    there.contains(card.id.as_str()) && !stale.contains(card.id.as_str())
+                    let id = card.id.as_str();
+                    !up_to_date.gone.contains(id) && !stale.contains(id)
                 });
                 cards.extend(self.read_cards(&up_to_date.stale));
                 cards
             }
-            None => self.read_cards(&folders),
+            None => self.read_cards(&self.folders()),
         };
         cards.retain(says_something);
-        look_at_locks(cards.iter_mut(), || folders);
+        self.look_at_locks(cards.iter_mut(), reader.as_ref());
         cards.extend(self.closed_years());
         sort(&mut cards);
         cards
@@ -192,32 +214,6 @@ impl Library {
 /// Of a meeting that may not be read there is nothing but its id: that is no row.
 fn says_something(card: &Card) -> bool {
     card.at.is_some() || !card.note.is_empty() || !card.title.is_empty()
-}
-
-/// A session that goes on elsewhere was not interrupted; whether it does, only its lock knows. Of closed meetings nobody
-/// asks: there are thousands. `folders` is asked only where one is not closed.
-fn look_at_locks<'a>(
-    cards: impl Iterator<Item = &'a mut Card>,
-    folders: impl FnOnce() -> Vec<MeetingFolder>,
-) {
-    let mut open = cards
-        .filter(|card| card.state != Phase::Closed.word())
-        .peekable();
-    if open.peek().is_none() {
-        return;
-    }
-    let folders = folders();
-    let folders: HashMap<&str, &MeetingFolder> = folders
-        .iter()
-        .map(|folder| (folder.id.as_str(), folder))
-        .collect();
-    for card in open {
-        let folder = folders.get(card.id.as_str()).copied();
-        if folder.is_some_and(lock::is_held) {
-            card.interrupted_at = None;
-            card.open_elsewhere = true;
-        }
-    }
 }
 
 /// Newest first; of the same time, by id.

@@ -1,6 +1,8 @@
 //! Running the built program with a folder of its own.
 
+use std::fs::Permissions;
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -113,6 +115,14 @@ impl Ran {
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
     }
+}
+
+/// Copies a program so that everybody may run it. By another process: a file that this one has open for writing cannot be
+/// run, and a child that another test starts at that moment has it open, too, for a moment longer.
+pub fn copy_program(from: &Path, to: &Path) {
+    let copied = Command::new("cp").arg(from).arg(to).status().unwrap();
+    assert!(copied.success());
+    std::fs::set_permissions(to, Permissions::from_mode(0o755)).unwrap();
 }
 
 /// Whether a tool of the machine is there. In CI it must be.

@@ -1,7 +1,7 @@
 //! Two users of one library: file permissions decide who finds what stands only in restricted parts.
 
 use super::*;
-use crate::command_line::program::{Ran, has};
+use crate::command_line::program::{Ran, copy_program, has};
 use std::fs::Permissions;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::process::{Command, Stdio};
@@ -46,8 +46,7 @@ impl Shared {
         }
         // The folder of the build may be closed to other users.
         let copy = program.home().join("talking-piece");
-        std::fs::copy(env!("CARGO_BIN_EXE_talking-piece"), &copy).unwrap();
-        open(&copy, 0o755);
+        copy_program(Path::new(env!("CARGO_BIN_EXE_talking-piece")), &copy);
         for user in [READER, OTHER] {
             let home = program.home().join(user.to_string());
             std::fs::create_dir(&home).unwrap();
@@ -107,8 +106,7 @@ impl Shared {
     fn first_rows(&self, user: u32) -> std::collections::BTreeSet<String> {
         let copy = self.program.home().join("tests");
         if !copy.exists() {
-            std::fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
-            std::fs::set_permissions(&copy, Permissions::from_mode(0o755)).unwrap();
+            copy_program(&std::env::current_exe().unwrap(), &copy);
         }
         let this = "library::rights::the_first_rows_leave_out_what_may_not_be_read_any_more";
         let ran = self.run_program(user, &copy, &["--exact", this, "--nocapture"]);

@@ -1,6 +1,6 @@
 //! Accounts of a team and a folder of theirs. It takes root, which CI is; the accounts need not exist.
 
-use crate::command_line::program::{Ran, has};
+use crate::command_line::program::{Ran, copy_program, has};
 use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
@@ -63,8 +63,7 @@ impl Team {
         let team = Team { folder };
         // Where the tests lie, others may not look.
         let program = team.program();
-        std::fs::copy(env!("CARGO_BIN_EXE_talking-piece"), &program).unwrap();
-        set_mode(&program, 0o755);
+        copy_program(Path::new(env!("CARGO_BIN_EXE_talking-piece")), &program);
         for account in [ANNA, BEN, OTTO] {
             std::fs::create_dir(team.home(account)).unwrap();
             chown(

@@ -2,7 +2,7 @@
 //! are. Every hit is compared once more with what was asked, and every meeting's rights are looked at anew.
 
 use super::one_meeting::{self, Wanted};
-use super::{Library, UpToDate, look_at_locks};
+use super::{Library, UpToDate};
 use crate::domain::library::{Findings, FoundMeeting, Query, Unshown, marks};
 use crate::domain::visibility::Visibility;
 use crate::store::disk::RealDisk;
@@ -89,7 +89,7 @@ impl Library {
         };
         findings.cut(limit);
         let cards = findings.meetings.iter_mut().map(|found| &mut found.card);
-        look_at_locks(cards, || self.folders());
+        self.look_at_locks(cards, None);
         findings
     }
 
