@@ -4,6 +4,7 @@ use super::reading::{Reading, Seal, Seen, capital, clock, span};
 use crate::domain::agenda::words::{KINDS_OF_MEETING, title_of};
 use crate::domain::date_words::write_date;
 use crate::domain::document::{Document, Mark};
+use crate::domain::quorum::here_words;
 
 /// What everybody must know who takes the page into their hands.
 pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
@@ -27,6 +28,13 @@ pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
         }
         document.paragraph(format!("Kept out of this copy: {}.", parts.join(" and ")));
     }
+    let all = reading.records.iter().chain(&reading.details);
+    let words = match all.filter(|seen| seen.is_to_be_confirmed()).count() {
+        0 => return,
+        1 => "1 entry is not certain yet. It says so where it stands, and the record of the meeting lists it near its end.".to_owned(),
+        many => format!("{many} entries are not certain yet. Each says so where it stands, and the record of the meeting lists them near its end."),
+    };
+    document.marked(Mark::ToConfirm, words);
 }
 
 /// Says of a practice meeting that it is one.
@@ -53,36 +61,49 @@ pub(super) fn meeting(reading: &Reading<'_>, document: &mut Document) {
     }
     if let Some(details) = &reading.details {
         document.anchor(&details.id);
-        facts.push(("Details".to_owned(), details.seal_words()));
-        let answered = reading.answered(details, &[]);
+        facts.push(("Details".to_owned(), details.mark_words()));
+        // The day on which it was held stands above already.
+        let held = header.began_at.map(|at| at.date_naive());
+        let told: &[&str] = match details.day("on") {
+            planned @ Some(_) if planned == held => &["on"],
+            _ => &[],
+        };
+        let answered = reading.answered(details, told);
         facts.extend(
             answered
                 .into_iter()
                 .map(|(label, words)| (capital(&label), words)),
         );
     }
+    facts.extend(
+        quorum(reading)
+            .into_iter()
+            .map(|words| ("Quorum".to_owned(), words)),
+    );
+    document.facts(facts);
+}
+
+/// The quorum at each moment that counts. Several decisions in one minute are one moment.
+fn quorum(reading: &Reading<'_>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
     for held in reading.minutes.quorum() {
-        let when = match held.when.as_str() {
-            "opening" => "at the opening",
-            "departure" => "when somebody left",
-            _ => "at a decision",
-        };
-        let words = if held.reached {
+        let reached = if held.reached {
             "reached"
         } else {
             "not reached"
         };
-        facts.push((
-            "Quorum".to_owned(),
-            format!(
-                "{words} {when}, {} ({} of {} agencies)",
-                clock(held.at),
-                held.have,
-                held.want
-            ),
-        ));
+        let at = clock(held.at);
+        let when = match held.when.as_str() {
+            "opening" => format!("at the opening, {at}"),
+            "departure" => format!("at {at}, when somebody had left"),
+            _ => format!("at {at}, when something was decided"),
+        };
+        let words = format!("{reached} {when}: {}", here_words(held.have, held.want));
+        if !all.contains(&words) {
+            all.push(words);
+        }
     }
-    document.facts(facts);
+    all
 }
 
 /// Who was there, how and when.
@@ -105,7 +126,7 @@ pub(super) fn people(reading: &Reading<'_>, document: &mut Document) {
             continue;
         }
         let name = reading.answer(person, "name");
-        let marked = format!("{name} {}", person.seal_words()).trim().to_owned();
+        let marked = format!("{name} {}", person.mark_words()).trim().to_owned();
         let roles = ["role", "relation"].map(|field| reading.answer(person, field));
         rows.push(vec![
             marked.clone(),
