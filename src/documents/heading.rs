@@ -4,6 +4,7 @@ use super::reading::{Reading, Seal, Seen, capital, clock, span};
 use crate::domain::agenda::words::{KINDS_OF_MEETING, title_of};
 use crate::domain::date_words::write_date;
 use crate::domain::document::{Document, Mark};
+use crate::domain::minutes::QuorumHeld;
 use crate::domain::quorum::here_words;
 
 /// What everybody must know who takes the page into their hands.
@@ -83,27 +84,30 @@ pub(super) fn meeting(reading: &Reading<'_>, document: &mut Document) {
     document.facts(facts);
 }
 
-/// The quorum at each moment that counts. Several decisions in one minute are one moment.
+/// The quorum at each moment that counts. Decisions one after the other, with the same agencies here, are told together.
 fn quorum(reading: &Reading<'_>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for held in reading.minutes.quorum() {
-        let reached = if held.reached {
-            "reached"
-        } else {
-            "not reached"
+    let same = |one: &QuorumHeld, two: &QuorumHeld| {
+        (&one.when, one.reached, one.have, one.want) == (&two.when, two.reached, two.have, two.want)
+    };
+    let together = reading.minutes.quorum().chunk_by(same);
+    let words = |all: &[QuorumHeld]| {
+        let held = all.first()?;
+        let mut times: Vec<String> = all.iter().map(|held| clock(held.at)).collect();
+        times.dedup();
+        let times = times.join(", ");
+        let reached = match held.reached {
+            true => "reached",
+            false => "not reached",
         };
-        let at = clock(held.at);
         let when = match held.when.as_str() {
-            "opening" => format!("at the opening, {at}"),
-            "departure" => format!("at {at}, when somebody had left"),
-            _ => format!("at {at}, when something was decided"),
+            "opening" => "at the opening",
+            "departure" => "when somebody had left",
+            _ => "when something was decided",
         };
-        let words = format!("{reached} {when}: {}", here_words(held.have, held.want));
-        if !all.contains(&words) {
-            all.push(words);
-        }
-    }
-    all
+        let here = here_words(held.have, held.want);
+        Some(format!("{reached} {when}, {times}: {here}"))
+    };
+    together.filter_map(words).collect()
 }
 
 /// Who was there, how and when.
