@@ -1,6 +1,7 @@
 //! A document as it is read: where we are in it, what is looked for, which headings it has. It is wrapped once for a
 //! width; a key after that only moves numbers. Must not know minutes, keys or styles.
 
+mod headings;
 mod search;
 
 pub use search::Found;
@@ -128,6 +129,17 @@ impl Page {
         &self.document.title
     }
 
+    /// What tells it apart from other pages before its title: the version of the minutes, the day and the reference of
+    /// the meeting, as far as there are such.
+    pub fn named(&self) -> Vec<String> {
+        let version = self.view.version();
+        let version = version.map(|number| format!("version {number}"));
+        version
+            .into_iter()
+            .chain(self.document.named.iter().cloned())
+            .collect()
+    }
+
     /// Whether nobody in it is real.
     pub fn is_made_up(&self) -> bool {
         let mut blocks = self.document.blocks.iter();
@@ -150,55 +162,6 @@ impl Page {
     /// The rows of its headings.
     pub fn headings(&self) -> &[usize] {
         &self.headings
-    }
-
-    /// The heading under which the first row stands that is seen: its place in [`Page::headings`].
-    pub fn heading_here(&self) -> Option<usize> {
-        self.heading_of(self.top)
-    }
-
-    /// The heading under which a row stands.
-    pub fn heading_of(&self, row: usize) -> Option<usize> {
-        self.headings
-            .partition_point(|at| *at <= row)
-            .checked_sub(1)
-    }
-
-    /// The words of a heading.
-    pub fn heading_words(&self, heading: usize) -> String {
-        let first = self.headings.get(heading).copied().unwrap_or(usize::MAX);
-        let mut words = String::new();
-        for (at, row) in self.rows.iter().enumerate().skip(first) {
-            if at > first && !row.goes_on {
-                break;
-            }
-            if at > first {
-                words.push(' ');
-            }
-            words.push_str(&row.text);
-        }
-        words
-    }
-
-    /// Goes to a heading.
-    pub fn go_to_heading(&mut self, heading: usize) {
-        if let Some(row) = self.headings.get(heading) {
-            self.top = *row;
-        }
-    }
-
-    /// The heading that a person means: by its number, by its beginning, or by any of its words.
-    pub fn heading_named(&self, words: &str) -> Option<usize> {
-        let wanted = folded(words.trim());
-        let all: Vec<String> = (0..self.headings.len())
-            .map(|heading| folded(&self.heading_words(heading)))
-            .collect();
-        let numbered = format!("{wanted} ");
-        let find = |fits: &dyn Fn(&String) -> bool| all.iter().position(fits);
-        find(&|heading| heading.starts_with(&numbered))
-            .or_else(|| find(&|heading| heading.starts_with(&wanted)))
-            .or_else(|| find(&|heading| heading.contains(&wanted)))
-            .filter(|_| !wanted.is_empty())
     }
 
     /// Goes up or down by rows, as far as the text goes; `height` rows are seen.

@@ -140,6 +140,14 @@ impl View {
         }
     }
 
+    /// The version of the minutes, where it is an earlier one.
+    pub fn version(&self) -> Option<u64> {
+        match self {
+            View::Record { version, .. } => *version,
+            _ => None,
+        }
+    }
+
     /// Whether it holds what is not for everybody.
     pub fn shows_restricted(&self) -> bool {
         match self {

@@ -36,7 +36,7 @@ fn write(reading: &Reading<'_>) -> Document {
         ids.push(person.id.as_str());
         document.anchor(&person.id);
         document.heading(1, reading.name_and_role(&person.id));
-        document.paragraph(person.seal_words());
+        document.paragraph(person.mark_words());
         document.facts(vec![("Here".to_owned(), presence(reading, person))]);
         said::contributions(
             reading,

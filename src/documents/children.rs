@@ -44,7 +44,7 @@ pub(super) fn child_and_views(
         }
     } else {
         document.heading(level, reading.answer(child, "name"));
-        document.paragraph(child.seal_words());
+        document.paragraph(child.mark_words());
         let answered = reading.answered(child, &["name", "code"]);
         let mut facts: Vec<(String, String)> = answered
             .into_iter()
@@ -80,7 +80,10 @@ fn put_view(reading: &Reading<'_>, view: &Seen, document: &mut Document) {
         child => child,
     };
     let channel = reading.answer(view, "channel");
-    let intro = format!("{child} ({channel})");
+    let intro = match view.mark_words() {
+        marks if marks.is_empty() => format!("{child} ({channel})"),
+        marks => format!("{child} ({channel}) {marks}"),
+    };
     let words = reading.answer(view, "words");
     let rest = pairs(&reading.answered(view, &["child", "channel", "words"]));
     // Sealed words stay in one marked paragraph, so that none of them can stand on a page without the mark.
@@ -96,9 +99,7 @@ fn put_view(reading: &Reading<'_>, view: &Seen, document: &mut Document) {
         };
         document.marked(
             mark,
-            format!("{intro} {seal}:{quoted} {rest}")
-                .trim_end()
-                .to_owned(),
+            format!("{intro}:{quoted} {rest}").trim_end().to_owned(),
         );
         return;
     }

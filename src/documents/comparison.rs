@@ -21,6 +21,12 @@ pub fn comparison(of: &Comparison) -> Document {
         ["Only in the later one", "Only in the earlier one"]
     };
     let mut document = Document::new(title, of.language.clone());
+    document.named = of.later.meeting.day_and_reference();
+    if let Some(day) = document.named.first_mut().filter(|_| !of.same_meeting) {
+        let before = of.earlier.meeting.day_and_reference();
+        let before = before.first().map_or("", String::as_str);
+        *day = format!("{before} and {day}");
+    }
     notices::put(
         of.earlier.meeting.made_up || of.later.meeting.made_up,
         of.restricted,

@@ -4,6 +4,8 @@ use super::reading::{Reading, Seal, Seen, capital, clock, span};
 use crate::domain::agenda::words::{KINDS_OF_MEETING, title_of};
 use crate::domain::date_words::write_date;
 use crate::domain::document::{Document, Mark};
+use crate::domain::minutes::QuorumHeld;
+use crate::domain::quorum::here_words;
 
 /// What everybody must know who takes the page into their hands.
 pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
@@ -27,6 +29,13 @@ pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
         }
         document.paragraph(format!("Kept out of this copy: {}.", parts.join(" and ")));
     }
+    let all = reading.records.iter().chain(&reading.details);
+    let words = match all.filter(|seen| seen.is_to_be_confirmed()).count() {
+        0 => return,
+        1 => "1 entry is not certain yet. It says so where it stands, and the record of the meeting lists it near its end.".to_owned(),
+        many => format!("{many} entries are not certain yet. Each says so where it stands, and the record of the meeting lists them near its end."),
+    };
+    document.marked(Mark::ToConfirm, words);
 }
 
 /// Says of a practice meeting that it is one.
@@ -53,36 +62,52 @@ pub(super) fn meeting(reading: &Reading<'_>, document: &mut Document) {
     }
     if let Some(details) = &reading.details {
         document.anchor(&details.id);
-        facts.push(("Details".to_owned(), details.seal_words()));
-        let answered = reading.answered(details, &[]);
+        facts.push(("Details".to_owned(), details.mark_words()));
+        // The day on which it was held stands above already.
+        let held = header.began_at.map(|at| at.date_naive());
+        let told: &[&str] = match details.day("on") {
+            planned @ Some(_) if planned == held => &["on"],
+            _ => &[],
+        };
+        let answered = reading.answered(details, told);
         facts.extend(
             answered
                 .into_iter()
                 .map(|(label, words)| (capital(&label), words)),
         );
     }
-    for held in reading.minutes.quorum() {
+    facts.extend(
+        quorum(reading)
+            .into_iter()
+            .map(|words| ("Quorum".to_owned(), words)),
+    );
+    document.facts(facts);
+}
+
+/// The quorum at each moment that counts. Decisions one after the other, with the same agencies here, are told together.
+fn quorum(reading: &Reading<'_>) -> Vec<String> {
+    let same = |one: &QuorumHeld, two: &QuorumHeld| {
+        (&one.when, one.reached, one.have, one.want) == (&two.when, two.reached, two.have, two.want)
+    };
+    let together = reading.minutes.quorum().chunk_by(same);
+    let words = |all: &[QuorumHeld]| {
+        let held = all.first()?;
+        let mut times: Vec<String> = all.iter().map(|held| clock(held.at)).collect();
+        times.dedup();
+        let times = times.join(", ");
+        let reached = match held.reached {
+            true => "reached",
+            false => "not reached",
+        };
         let when = match held.when.as_str() {
             "opening" => "at the opening",
-            "departure" => "when somebody left",
-            _ => "at a decision",
+            "departure" => "when somebody had left",
+            _ => "when something was decided",
         };
-        let words = if held.reached {
-            "reached"
-        } else {
-            "not reached"
-        };
-        facts.push((
-            "Quorum".to_owned(),
-            format!(
-                "{words} {when}, {} ({} of {} agencies)",
-                clock(held.at),
-                held.have,
-                held.want
-            ),
-        ));
-    }
-    document.facts(facts);
+        let here = here_words(held.have, held.want);
+        Some(format!("{reached} {when}, {times}: {here}"))
+    };
+    together.filter_map(words).collect()
 }
 
 /// Who was there, how and when.
@@ -105,7 +130,7 @@ pub(super) fn people(reading: &Reading<'_>, document: &mut Document) {
             continue;
         }
         let name = reading.answer(person, "name");
-        let marked = format!("{name} {}", person.seal_words()).trim().to_owned();
+        let marked = format!("{name} {}", person.mark_words()).trim().to_owned();
         let roles = ["role", "relation"].map(|field| reading.answer(person, field));
         rows.push(vec![
             marked.clone(),

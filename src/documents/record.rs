@@ -5,6 +5,7 @@ use super::{DocumentKind, children, heading, said, scales, tables, whom_to_ask};
 use crate::domain::document::{Document, Mark};
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
+use crate::domain::past_meeting::PastMeeting;
 use crate::domain::reading::{Reading, Seen, clock, span};
 use crate::domain::visibility::Restricted;
 
@@ -64,6 +65,7 @@ pub(super) fn begin(reading: &Reading<'_>, what: &str) -> Document {
     let header = reading.minutes.header();
     let title = format!("{what}: {}", header.title);
     let mut document = Document::new(title, header.language.clone());
+    document.named = PastMeeting::of(reading).day_and_reference();
     heading::notices(reading, &mut document);
     heading::meeting(reading, &mut document);
     document
@@ -198,12 +200,12 @@ fn put_other_records(reading: &Reading<'_>, document: &mut Document) {
         document.anchor_part(&seen.id, part);
     }
     let words = |seen: &&Seen| match heading::pairs(&reading.answered(seen, &[])) {
-        words if words.is_empty() => format!("{} {}", clock(seen.at), seen.seal_words()),
+        words if words.is_empty() => format!("{} {}", clock(seen.at), seen.mark_words()),
         words => format!(
             "{} {}: {words} {}",
             clock(seen.at),
             seen.kind,
-            seen.seal_words()
+            seen.mark_words()
         ),
     };
     document.list(others.iter().map(words).collect());
@@ -239,7 +241,7 @@ fn put_to_confirm(reading: &Reading<'_>, document: &mut Document) {
         .records
         .iter()
         .chain(&reading.details)
-        .filter(|seen| seen.holds() && (seen.come_back || !seen.to_confirm.is_empty()));
+        .filter(|seen| seen.is_to_be_confirmed());
     let items: Vec<String> = open
         .map(|seen| {
             let title = seen.kind().map_or(seen.kind.as_str(), |kind| kind.title);
@@ -251,7 +253,7 @@ fn put_to_confirm(reading: &Reading<'_>, document: &mut Document) {
             });
             let mut parts: Vec<String> = typed.collect();
             if seen.come_back {
-                parts.push("to be looked at again".to_owned());
+                parts.push("this entry is to be confirmed".to_owned());
             }
             format!(
                 "{} {title} \"{lead}\": {}",

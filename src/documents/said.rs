@@ -1,7 +1,7 @@
 //! What was said, word for word, one paragraph each. Must not know in which order it stands on the page.
 
 use super::heading::pairs;
-use super::reading::{Reading, Seal, Seen, clock};
+use super::reading::{Reading, Seal, Seen, TO_BE_CONFIRMED, clock};
 use crate::domain::document::{Document, Mark};
 
 /// Contributions, each in a paragraph that a page can be opened at.
@@ -31,7 +31,7 @@ fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
         return format!("{at} {seal}");
     }
     let speaker = match seen.to_confirm.get("speaker") {
-        Some(typed) if seen.text("speaker").is_empty() => format!("{typed} (?)"),
+        Some(typed) if seen.text("speaker").is_empty() => format!("{typed} {TO_BE_CONFIRMED}"),
         _ => reading.name_and_role(seen.text("speaker")),
     };
     let behalf = match seen.text("on_behalf_of") {
@@ -48,6 +48,9 @@ fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
             true => "new to the family, talked through".to_owned(),
             false => "new to the family".to_owned(),
         });
+    }
+    if seen.come_back && seen.holds() {
+        marks.push("to be confirmed".to_owned());
     }
     marks.retain(|mark| !mark.is_empty());
     let marks = if marks.is_empty() {

@@ -52,7 +52,7 @@ pub(super) fn table_with<'s>(
     for (index, seen) in records.enumerate() {
         let number = (index + 1).to_string();
         document.anchor_part(&seen.id, index);
-        let seal = seen.seal_words();
+        let seal = seen.mark_words();
         if !seen.has_words() {
             rows.push(vec![number, seal]);
             continue;

@@ -6,6 +6,7 @@ use super::{heading, tables};
 use crate::domain::date_words::write_date;
 use crate::domain::document::{Document, Mark};
 use crate::domain::minutes::{OpenMinutes, OpenRecord};
+use crate::domain::past_meeting::PastMeeting;
 use crate::domain::sign_off::status_words;
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ pub fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) 
     let header = minutes.header();
     let title = format!("Versions of the minutes: {}", header.title);
     let mut document = Document::new(title, header.language.clone());
+    document.named = PastMeeting::of(&reading).day_and_reference();
     heading::made_up(&reading, &mut document);
     document.facts(vec![(
         "The minutes now".to_owned(),

@@ -32,23 +32,27 @@ fn is_chair(role: &str, side: &str) -> bool {
         || role.contains("reviewing officer")
 }
 
-/// The social workers that the children have been given; where none is said, those at the table.
+/// The social workers that the children have been given, each with their children; where none is said, those at the table.
 fn social_workers(reading: &Reading<'_>) -> Vec<String> {
-    let mut names = Vec::new();
+    let mut given: Vec<(&str, Vec<&str>)> = Vec::new();
     for child in reading.of("child").filter(|child| child.holds()) {
         let id = child.text("lead_social_worker");
         let is_open = reading
             .of("person")
             .any(|person| person.id == id && person.has_words());
-        let words = format!("{} ({})", reading.name(id), child.text("name"));
-        if is_open && !names.contains(&words) {
-            names.push(words);
+        match given.iter_mut().find(|(known, _)| *known == id) {
+            _ if !is_open => {}
+            Some((_, children)) => children.push(child.text("name")),
+            None => given.push((id, vec![child.text("name")])),
         }
     }
-    if names.is_empty() {
-        names = people(reading, |role, _| role.contains("social worker"));
+    if given.is_empty() {
+        return people(reading, |role, _| role.contains("social worker"));
     }
-    names
+    let words = |(id, children): (&str, Vec<&str>)| {
+        format!("{} ({})", reading.name(id), children.join(", "))
+    };
+    given.into_iter().map(words).collect()
 }
 
 fn people(reading: &Reading<'_>, is_meant: impl Fn(&str, &str) -> bool) -> Vec<String> {

@@ -7,6 +7,9 @@
 pub struct Document {
     /// What it is, in a line. Printed at the top, above all headings.
     pub title: String,
+    /// What tells its meeting apart from others, the most telling first: the day, the reference. Said before the title
+    /// where there is one row only. Empty for a page that is about no meeting, or about many.
+    pub named: Vec<String>,
     /// The language of its words (BCP 47), for screen readers.
     pub language: String,
     /// What is in it.
@@ -106,6 +109,7 @@ impl Document {
     pub fn new(title: impl Into<String>, language: impl Into<String>) -> Document {
         Document {
             title: title.into(),
+            named: Vec::new(),
             language: language.into(),
             blocks: Vec::new(),
             anchors: Vec::new(),

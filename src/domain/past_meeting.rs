@@ -48,6 +48,16 @@ impl PastMeeting {
         }
     }
 
+    /// `6 May 2026` and `P-2214`, as far as they are known: what tells it apart in the fewest words.
+    pub fn day_and_reference(&self) -> Vec<String> {
+        let day = match self.day {
+            Some(day) => write_short(day),
+            None => "not begun".to_owned(),
+        };
+        let reference = Some(self.reference.clone()).filter(|words| !words.is_empty());
+        [day].into_iter().chain(reference).collect()
+    }
+
     /// `meeting of 6 May, reference P-2214`. The year stands there when it is not that of `today`.
     pub fn words(&self, today: Option<NaiveDate>) -> String {
         let mut words = match self.day {

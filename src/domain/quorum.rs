@@ -70,10 +70,17 @@ pub fn quorum(meeting: &Meeting, rule: &QuorumRule) -> Quorum {
 /// narrow screen cuts the end.
 pub fn quorum_words(quorum: &Quorum) -> String {
     let (have, want) = (quorum.have, quorum.want);
-    match (quorum.reached, have) {
-        (true, 1) => format!("quorate: 1 agency here, {want} needed"),
-        (true, _) => format!("quorate: {have} agencies here, {want} needed"),
-        (false, _) => format!("not quorate: {} · {have} here", quorum.missing),
+    match quorum.reached {
+        true => format!("quorate: {}", here_words(have, want)),
+        false => format!("not quorate: {} · {have} here", quorum.missing),
+    }
+}
+
+/// `4 agencies here, 3 needed`: how many count, and how many are asked for.
+pub fn here_words(have: usize, want: usize) -> String {
+    match have {
+        1 => format!("1 agency here, {want} needed"),
+        _ => format!("{have} agencies here, {want} needed"),
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod seen;
 
-pub use seen::{Seal, Seen};
+pub use seen::{Seal, Seen, TO_BE_CONFIRMED};
 
 use super::form::{Field, Need};
 use super::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
@@ -166,7 +166,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The answer to a field in words; one that could not be read, as it was typed, with a question mark.
+    /// The answer to a field in words; one that could not be read, as it was typed, to be confirmed.
     pub fn words(&self, seen: &Seen, field: &Field) -> String {
         match (seen.values.get(field.name), seen.to_confirm.get(field.name)) {
             (Some(value), _) => answer_words(
@@ -176,7 +176,7 @@ impl<'a> Reading<'a> {
                 self.minutes.agenda(),
                 self.minutes.settings(),
             ),
-            (None, Some(typed)) => format!("{typed} (?)"),
+            (None, Some(typed)) => format!("{typed} {TO_BE_CONFIRMED}"),
             (None, None) if seen.hidden && field.need == Need::Must => {
                 "hidden until all are in".to_owned()
             }
@@ -205,7 +205,10 @@ impl<'a> Reading<'a> {
             (seen.label(name, name), words)
         });
         let typed = seen.to_confirm.iter().filter(|(name, _)| !known(name));
-        let typed = typed.map(|(name, typed)| (seen.label(name, name), format!("{typed} (?)")));
+        let typed = typed.map(|(name, typed)| {
+            let words = format!("{typed} {TO_BE_CONFIRMED}");
+            (seen.label(name, name), words)
+        });
         asked
             .chain(others)
             .chain(typed)

@@ -17,11 +17,14 @@ use crate::app::message::{Key, Message};
 use crate::app::screen::close::gaps;
 use crate::app::screen::help;
 use crate::app::{App, Outcome};
+use crate::domain::meeting::Phase;
 
 /// What was told last, so that only what is new is told.
 #[derive(Debug, Default)]
 pub struct Plain {
     place: Option<Place>,
+    /// The meeting that was open when something was told last.
+    meeting: Option<String>,
     section: Option<String>,
     shown: Shown,
     questions: Option<Questions>,
@@ -261,6 +264,12 @@ impl Plain {
                 told.extend(section_words(&desk.meeting));
             }
             self.section = section;
+            let id = desk.meeting.id();
+            let is_opened = self.meeting.as_deref() != Some(id);
+            self.meeting = Some(id.to_owned());
+            if is_opened && desk.meeting.phase() == Phase::Open {
+                told.extend(words::where_we_are(&desk.meeting));
+            }
             if desk.shown != self.shown && desk.shown != Shown::OpenSection {
                 told.extend(
                     desk.entries()
@@ -269,6 +278,8 @@ impl Plain {
                 );
             }
             self.shown = desk.shown.clone();
+        } else {
+            self.meeting = None;
         }
         told
     }

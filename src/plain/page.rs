@@ -1,10 +1,11 @@
 //! A page read aloud: its headings with numbers, one part after the other, and what was found with the words around it.
 //! Must not know what the page is about.
 
+use crate::app::action::{Place, in_place};
 use crate::app::message::{Key, Message};
 use crate::app::page::Page;
 use crate::app::view::View;
-use crate::domain::page_rows::Role;
+use crate::domain::page_rows::{PageRow, Role};
 use std::ops::Range;
 
 /// What was told of a page last.
@@ -15,6 +16,8 @@ pub(super) struct Reading {
     whole: bool,
     /// Words were looked for.
     sought: bool,
+    /// A part was asked for by its number, perhaps the one we are at.
+    part: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +31,11 @@ struct Told {
 impl Reading {
     /// The messages that a typed line means on a page.
     pub(super) fn take(&mut self, page: &Page, line: &str) -> Vec<Message> {
-        let key = |key| vec![Message::Key(key)];
+        // The list of headings was read out; it stands in nobody's way.
+        let key = |key| match page.contents {
+            Some(_) => vec![Message::Key(Key::Esc), Message::Key(key)],
+            None => vec![Message::Key(key)],
+        };
         let line = line.trim();
         match line {
             "" if page.is_seeking() => {
@@ -38,16 +45,20 @@ impl Reading {
             "" | "next" | "n" => key(Key::Tab),
             line if line.starts_with("/next") => key(Key::Tab),
             // The words that are looked for go first, then the page.
-            "back" if page.is_seeking() => vec![Message::Key(Key::Esc); 2],
-            "back" => key(Key::Esc),
+            "back" | "/back" => {
+                let mut keys = key(Key::Esc);
+                keys.extend(page.is_seeking().then_some(Message::Key(Key::Esc)));
+                keys
+            }
             "quit" | "q" => key(Key::Ctrl('q')),
             "help" | "?" => key(Key::F(1)),
-            "all" => {
+            "all" | "/all" => {
                 self.whole = true;
                 Vec::new()
             }
             line => match super::number(line, page.headings().len()) {
                 Some(heading) => {
+                    self.part = true;
                     let mut messages = vec![Message::Line("/contents".to_owned())];
                     messages.push(Message::Key(Key::Home));
                     messages.extend(vec![Message::Key(Key::Down); heading]);
@@ -55,12 +66,13 @@ impl Reading {
                     messages
                 }
                 None => {
-                    let typed = line.split_whitespace().next().unwrap_or(line);
+                    let line = as_command(line).unwrap_or_else(|| line.to_owned());
+                    let typed = line.split_whitespace().next().unwrap_or(&line);
                     let seeks = ["/find", "/previous"]
                         .iter()
                         .any(|command| command.starts_with(typed));
                     self.sought = seeks || !line.starts_with('/');
-                    vec![Message::Line(line.to_owned())]
+                    vec![Message::Line(line)]
                 }
             },
         }
@@ -76,12 +88,15 @@ impl Reading {
         };
         let before = self.told.replace(now.clone());
         let sought = std::mem::take(&mut self.sought);
+        let asked = std::mem::take(&mut self.part);
         if std::mem::take(&mut self.whole) {
             return rows(page, 0..page.rows().len());
         }
-        let before = before.filter(|told| told.depth == depth && told.view == page.view);
-        let Some(before) = before else {
-            return begun(page);
+        let same = |told: &&Told| told.depth == depth && told.view == page.view;
+        let Some(before) = before.as_ref().filter(same) else {
+            let mut told = begun(page);
+            told.extend(before.and_then(|before| restricted_now(&before.view, &page.view)));
+            return told;
         };
         if now.contents && !before.contents {
             return headings(page);
@@ -89,7 +104,7 @@ impl Reading {
         if sought && page.is_seeking() {
             return vec![hit(page)];
         }
-        if now.top != before.top {
+        if asked || now.top != before.top {
             return part(page);
         }
         Vec::new()
@@ -101,37 +116,79 @@ impl Reading {
     }
 }
 
-/// A page that was just opened: what stands before its first heading, and its headings.
+/// A line that begins with a command of a page, with its slash. A command that takes no words is one only alone:
+/// `who said that` is looked for.
+fn as_command(line: &str) -> Option<String> {
+    let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let name = name.to_lowercase();
+    let mut known = in_place(Place::Page);
+    let is_known = known.any(|action| {
+        action.command == name && (rest.trim().is_empty() || !action.takes.is_empty())
+    });
+    is_known.then(|| format!("/{name} {rest}").trim().to_owned())
+}
+
+/// That the restricted parts of the same minutes came or went: who listens has no header to look at.
+fn restricted_now(before: &View, now: &View) -> Option<String> {
+    let words = match (before.shows_restricted(), now.shows_restricted()) {
+        _ if before.meeting() != now.meeting() => return None,
+        (false, true) => "The restricted parts are shown now; restricted puts them away.",
+        (true, false) => "The restricted parts are put away: they are not shown any more.",
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+/// A page that was just opened: what stands before its first heading, and its headings. Opened at a place, only what
+/// must be known of it.
 fn begun(page: &Page) -> Vec<String> {
+    let first = page.headings().first().copied();
+    let before_headings = 0..first.unwrap_or(page.rows().len());
     if page.top > 0 {
-        let mut told = vec![page.title().to_owned()];
+        let mut named = page.named();
+        named.push(page.title().to_owned());
+        let mut told = vec![format!("{}.", named.join(", "))];
+        let notices = page.rows().get(before_headings).unwrap_or_default().iter();
+        let notices = notices.filter(|row| matches!(row.role, Role::Marked(_)));
+        told.extend(notices.map(|row| row.text.clone()));
         told.extend(part(page));
-        told.push("/contents lists the headings.".to_owned());
+        told.push("contents lists the headings.".to_owned());
         return told;
     }
-    let first = page.headings().first().copied();
-    let mut told = rows(page, 0..first.unwrap_or(page.rows().len()));
+    let mut told = rows(page, before_headings);
     told.extend(headings(page));
-    told.push("A number reads that part; an empty line the next one; all reads everything; other words are found; /by child arranges it; back goes back.".to_owned());
+    told.push("A number reads that part; an empty line the next one; all reads everything; by child arranges it, contents lists the headings again, help lists what else can be done; other words are found (find and words, where they begin like a command); back goes back.".to_owned());
     told
 }
 
 fn headings(page: &Page) -> Vec<String> {
     let all = 0..page.headings().len();
-    all.map(|heading| format!("{}. {}", heading + 1, page.heading_words(heading)))
+    all.map(|heading| format!("{}. {}", heading + 1, path_words(page, heading)))
         .collect()
 }
 
-/// From the heading we are at to the next.
+/// `Ella · The plan`: a heading behind those it stands under.
+fn path_words(page: &Page, heading: usize) -> String {
+    page.heading_path(heading).join(" · ")
+}
+
+/// From the heading we are at to the next, with what it stands under.
 fn part(page: &Page) -> Vec<String> {
     let heading = page.heading_here();
     let from = heading.and_then(|heading| page.headings().get(heading));
     let next = heading.map_or(0, |heading| heading + 1);
     let until = page.headings().get(next).copied();
-    rows(
-        page,
-        from.copied().unwrap_or(0)..until.unwrap_or(page.rows().len()),
-    )
+    let from = from.copied().unwrap_or(0);
+    let until = until.unwrap_or(page.rows().len());
+    let Some(heading) = heading else {
+        return rows(page, from..until);
+    };
+    let is_heading = |row: &&PageRow| matches!(row.role, Role::Heading(_));
+    let all = page.rows().get(from..until).unwrap_or_default().iter();
+    let words = from + all.take_while(is_heading).count();
+    let mut told = vec![path_words(page, heading)];
+    told.extend(rows(page, words..until));
+    told
 }
 
 fn hit(page: &Page) -> String {
@@ -141,7 +198,7 @@ fn hit(page: &Page) -> String {
     };
     let heading = page.heading_of(row);
     let heading = heading.map_or_else(String::new, |heading| {
-        format!(", under {}", page.heading_words(heading))
+        format!(", under {}", path_words(page, heading))
     });
     format!("{at} of {count}{heading}: {}", page.paragraph_at(row))
 }

@@ -59,7 +59,13 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
             (false, true) => " Talked through.",
             (false, false) => "",
         };
-        return format!("{who}{kind}: {text}{about}{new}{marks} {time}");
+        // A voice that reads it aloud must stop between what was said and what is said about it.
+        let ends = text.ends_with(['.', '!', '?', '…', '"']);
+        let stop = match ends || (about.is_empty() && new.is_empty()) {
+            true => "",
+            false => ".",
+        };
+        return format!("{who}{kind}: {text}{stop}{about}{new}{marks} {time}");
     }
     let title = record
         .kind()
@@ -120,6 +126,30 @@ pub fn section_words(meeting: &Meeting) -> Vec<String> {
     told
 }
 
+/// So many entries are read again when a meeting that goes on is opened.
+const LAST_ENTRIES: usize = 3;
+
+/// A meeting that goes on was opened: what was taken down last, and who is next.
+pub(super) fn where_we_are(meeting: &Meeting) -> Vec<String> {
+    let entries = || {
+        let all = meeting.all_records().iter();
+        all.filter(|record| {
+            record.struck.is_none()
+                && !matches!(record.kind.as_str(), "person" | "child" | "details")
+        })
+    };
+    let count = entries().count();
+    let last = entries().skip(count.saturating_sub(LAST_ENTRIES));
+    let mut told: Vec<String> = last.map(|record| entry_words(record, meeting)).collect();
+    if !told.is_empty() {
+        told.insert(0, "Taken down last:".to_owned());
+    }
+    let is_paused = meeting.break_on().is_some() || meeting.private_time_on().is_some();
+    let next = meeting.next_in_round(None).filter(|_| !is_paused);
+    told.extend(next.map(|turn| format!("Next: {}.", meeting.name_and_role(&turn.id))));
+    told
+}
+
 /// What is missing before closing, numbered; and what can be typed.
 pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
     let rows =
@@ -142,16 +172,14 @@ pub(super) fn ways_to_close(desk: &Desk, now: DateTime<FixedOffset>, told: usize
     if open == 0 {
         return "Nothing is open. /close closes the meeting; /record goes back to it.".to_owned();
     }
-    let first = close::gap_of_reason(desk, now).map_or_else(String::new, |missing| match told {
-        0 => format!(
-            " Still open: {open}; an empty line reads them. Words alone are the reason for: {}",
-            missing.missing
-        ),
-        _ => format!(
-            " Words alone are the reason for number {}.",
-            desk.close_row + 1
-        ),
-    });
+    let first =
+        close::gap_of_reason(desk, now).map_or_else(String::new, |(at, missing)| match told {
+            0 => format!(
+                " Still open: {open}; an empty line reads them. Words alone are the reason for: {}",
+                missing.missing
+            ),
+            _ => format!(" Words alone are the reason for number {}.", at + 1),
+        });
     format!("/close REASON closes with all that is open; or put it right first.{first}")
 }
 

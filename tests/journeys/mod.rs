@@ -24,6 +24,7 @@ pub mod practice;
 mod preparing;
 mod read_only;
 pub mod reading;
+mod reading_in_lines;
 mod review;
 mod rows_of_agendas;
 mod rows_of_practice;

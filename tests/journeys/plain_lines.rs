@@ -2,7 +2,8 @@
 
 use super::driver::Driver;
 use talking_piece::app::message::Message;
-use talking_piece::plain::Plain;
+use talking_piece::app::screen::close::gaps;
+use talking_piece::plain::{Plain, closing_words};
 
 fn said(plain: &mut Plain, d: &mut Driver, line: &str) -> Vec<String> {
     let messages: Vec<Message> = plain.take(&d.app, line);
@@ -195,4 +196,59 @@ fn an_empty_line_before_closing_goes_nowhere() {
         !told.contains("\n2. "),
         "the list is not read again unasked: {told}"
     );
+}
+
+#[test]
+fn the_gap_that_words_are_the_reason_for_is_named_by_its_own_number() {
+    let (mut plain, mut d) = begun();
+    said(&mut plain, &mut d, "/close");
+    while gaps(d.desk(), d.now)
+        .iter()
+        .filter(|(_, why)| why.is_none())
+        .count()
+        > 1
+    {
+        said(&mut plain, &mut d, "it was late");
+    }
+    let list = gaps(d.desk(), d.now);
+    let open = list.iter().position(|(_, why)| why.is_none()).unwrap();
+    // The list became shorter since somebody was at its end.
+    d.app.desk.as_mut().unwrap().close_row = list.len() + 1;
+    let told = closing_words(d.desk(), d.now).join("\n");
+    let words = format!("Words alone are the reason for number {}.", open + 1);
+    assert!(told.contains(&words), "{words} in {told}");
+    said(&mut plain, &mut d, "it was late");
+    let list = gaps(d.desk(), d.now);
+    assert_eq!(list[open].1.as_deref(), Some("it was late"));
+}
+
+#[test]
+fn a_meeting_that_goes_on_begins_with_what_was_said_last_and_who_is_next() {
+    let (mut plain, mut d) = begun();
+    for line in [
+        "KS: one",
+        "HV: two",
+        "/next",
+        "KS: a break in the middle @ella",
+        "SW: four",
+    ] {
+        said(&mut plain, &mut d, line);
+    }
+    // Somebody opens it again: nothing was told of it yet.
+    let told = Plain::default().tell(&d.app).join("\n");
+    let next = d.desk().meeting.next_in_round(None).unwrap().id;
+    let next = format!("Next: {}.", d.desk().meeting.name_and_role(&next));
+    assert!(told.contains("Section 2 of"), "{told}");
+    for words in [
+        "Taken down last:\n",
+        "two",
+        ": a break in the middle. About Ella. 14",
+        "four",
+        &next,
+    ] {
+        assert!(told.contains(words), "{words} in\n{told}");
+    }
+    assert!(!told.contains(": one"), "only the last few: {told}");
+    let told = said(&mut plain, &mut d, "HV: five").join("\n");
+    assert!(!told.contains("Taken down last"), "only once: {told}");
 }

@@ -8,7 +8,6 @@ use talking_piece::app::page::Page;
 use talking_piece::app::view::{Arranged, View};
 use talking_piece::domain::document::Document;
 use talking_piece::domain::library::Card;
-use talking_piece::plain::Plain;
 
 /// A closed conference in the list, and nothing open.
 pub fn at_home() -> Driver {
@@ -319,81 +318,4 @@ fn no_key_of_reading_needs_a_modifier() {
         assert!(!needs_modifier(key), "{key:?}");
     }
     assert!(matches!(keys("⎋")[..], [Key::Esc]));
-}
-
-mod in_plain_lines {
-    use super::*;
-
-    fn said(plain: &mut Plain, d: &mut Driver, line: &str) -> String {
-        d.app.status.clear();
-        for message in plain.take(&d.app, line) {
-            d.send(message);
-        }
-        plain.tell(&d.app).join("\n")
-    }
-
-    fn opened() -> (Plain, Driver, String) {
-        let mut d = at_home();
-        d.app.one_line_at_a_time = true;
-        let mut plain = Plain::default();
-        plain.tell(&d.app);
-        let told = said(&mut plain, &mut d, "1");
-        (plain, d, told)
-    }
-
-    #[test]
-    fn a_page_tells_its_headings_and_reads_a_part_by_its_number() {
-        let (mut plain, mut d, told) = opened();
-        assert!(told.contains("Record of the meeting") && told.contains("1. The children"));
-        assert!(!told.contains("scared"), "not all at once: {told}");
-        assert!(!told.contains("===="), "lines are for eyes: {told}");
-        let number = told
-            .lines()
-            .find(|line| line.ends_with(". Who was there"))
-            .unwrap();
-        let number = number.split('.').next().unwrap();
-        let told = said(&mut plain, &mut d, number);
-        assert!(
-            told.contains("Who was there") && told.contains("Kelly"),
-            "{told}"
-        );
-        let next = said(&mut plain, &mut d, "");
-        assert!(next.starts_with("1 "), "the next part: {next}");
-    }
-
-    #[test]
-    fn words_are_found_with_what_stands_around_them() {
-        let (mut plain, mut d, _) = opened();
-        let told = said(&mut plain, &mut d, "quiet at night");
-        assert!(
-            told.contains("1 of 1, under Ella") && told.contains("I want it quiet"),
-            "{told}"
-        );
-        let told = said(&mut plain, &mut d, "/find scared");
-        assert!(
-            told.contains("1 of 1") && told.contains("tell anyone"),
-            "{told}"
-        );
-        let part = said(&mut plain, &mut d, "3");
-        assert!(part.contains("Noah") && !part.contains("1 of 1"), "{part}");
-        let told = said(&mut plain, &mut d, "nowhere to be seen");
-        assert!(told.contains("Not on this page"), "{told}");
-        let told = said(&mut plain, &mut d, "back");
-        assert!(told.contains("A number opens a meeting"), "{told}");
-    }
-
-    #[test]
-    fn it_can_be_arranged_read_whole_and_left() {
-        let (mut plain, mut d, _) = opened();
-        let told = said(&mut plain, &mut d, "/by child");
-        assert!(told.contains("Record by child"), "{told}");
-        let told = said(&mut plain, &mut d, "all");
-        assert!(
-            told.contains("About all the children") && !told.contains("CANARY61"),
-            "{told}"
-        );
-        said(&mut plain, &mut d, "back");
-        said(&mut plain, &mut d, "back");
-        assert_eq!(d.app.place, Place::Home);
-    }
 }

@@ -5,8 +5,8 @@ use super::scenes::home;
 use crate::journeys::practice::both_held;
 use std::sync::LazyLock;
 use talking_piece::app::message::{Key, Message};
-use talking_piece::app::view::{Beside, Followed, View};
-use talking_piece::documents::{comparison, due_list, scale_chart, threads};
+use talking_piece::app::view::{Arranged, Beside, Followed, View};
+use talking_piece::documents::{by_child, comparison, due_list, scale_chart, threads};
 use talking_piece::domain::compare::{OpenSide, compare_open};
 use talking_piece::domain::document::Document;
 use talking_piece::domain::due::{DueList, due_on, promised_dates};
@@ -71,6 +71,18 @@ pub fn all() -> Vec<(&'static str, Driver)> {
     let mut scales = thread(Followed::Scales, scales);
     scales.keys(&[Key::Tab]);
     let ahead = page(View::Due { restricted: false }, due_list::due_list(&due()));
+    let by_child = |version| View::Record {
+        meeting: "b".into(),
+        arranged: Arranged::ByChild,
+        version,
+        restricted: version.is_some(),
+    };
+    let of_children = by_child::BY_CHILD;
+    let mut headings = page(by_child(None), (of_children.make)(&BOTH.1));
+    headings.typed("/contents").keys(&[Key::Enter, Key::End]);
+    // An earlier version, with its restricted parts, scrolled to where it says nothing of that itself.
+    let mut earlier = page(by_child(Some(2)), (of_children.make)(&BOTH.1));
+    earlier.typed("/go baby plan").keys(&[Key::Enter]);
     let mut home_due = home();
     home_due.send(Message::Due(due()));
     vec![
@@ -78,6 +90,8 @@ pub fn all() -> Vec<(&'static str, Driver)> {
         ("wishes", wishes),
         ("scales", scales),
         ("due", ahead),
+        ("page_by_child_headings", headings),
+        ("page_version", earlier),
         ("home_due", home_due),
     ]
 }

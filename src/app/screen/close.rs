@@ -259,15 +259,16 @@ pub fn is_a_reason(line: &Line) -> bool {
     matches!(line, Line::Entry(said) if said.who == Who::Last)
 }
 
-/// What words typed now are the reason for: the chosen gap; on the last row the only one that is open.
-pub fn gap_of_reason(desk: &Desk, now: DateTime<FixedOffset>) -> Option<Missing> {
+/// What words typed now are the reason for, and its place in the list: the chosen gap; on the last row the only one
+/// that is open.
+pub fn gap_of_reason(desk: &Desk, now: DateTime<FixedOffset>) -> Option<(usize, Missing)> {
     let list = gaps(desk, now);
     if let Some((missing, _)) = list.get(desk.close_row) {
-        return Some(missing.clone());
+        return Some((desk.close_row, missing.clone()));
     }
-    let mut open = list.into_iter().filter(|(_, why)| why.is_none());
+    let mut open = (0..).zip(list).filter(|(_, (_, why))| why.is_none());
     match (open.next(), open.next()) {
-        (Some((missing, _)), None) => Some(missing),
+        (Some((at, (missing, _))), None) => Some((at, missing)),
         _ => None,
     }
 }
@@ -278,7 +279,7 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
     let Some(desk) = app.desk.as_mut() else {
         return Vec::new();
     };
-    let Some(missing) = gap_of_reason(desk, now) else {
+    let Some((_, missing)) = gap_of_reason(desk, now) else {
         let list = gaps(desk, now);
         let open = list.iter().position(|(_, why)| why.is_none());
         let Some((at, (missing, _))) = open.and_then(|at| Some((at, list.get(at)?))) else {

@@ -120,12 +120,17 @@ pub fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     };
     page.line = TextBuffer::with_text(text.trim());
     page.contents = None;
+    let mut effects = Vec::new();
     if text.trim_start().starts_with('/') {
-        return on_enter(app);
+        effects = on_enter(app);
+    } else {
+        on_typed(page, height);
     }
-    on_typed(page, height);
-    page.line = TextBuffer::default();
-    Vec::new()
+    // Who types whole lines sees none: what could not be done must not wait there for the next one.
+    if let Some(page) = app.pages.last_mut() {
+        page.line = TextBuffer::default();
+    }
+    effects
 }
 
 fn on_typed(page: &mut Page, height: usize) {

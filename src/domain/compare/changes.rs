@@ -97,7 +97,7 @@ fn entry(reading: &Reading<'_>, seen: &Seen, note: String) -> Entry {
     }
 }
 
-/// What a record is about; a contribution and a score with who it is from.
+/// What a record is about; a contribution and a score with who it is from, an agency's view with the child.
 fn about(reading: &Reading<'_>, seen: &Seen) -> String {
     if !seen.has_words() {
         return String::new();
@@ -107,6 +107,8 @@ fn about(reading: &Reading<'_>, seen: &Seen) -> String {
         "contribution" => "speaker",
         "scale" | "past_scale" => "given_by",
         "childs_view" => "channel",
+        // An agency has a view for each child.
+        "agency_view" => "child",
         _ => return lead,
     };
     match (with, reading.answer(seen, with)) {

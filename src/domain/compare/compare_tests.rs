@@ -311,3 +311,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_agency_that_thinks_anew_is_named_with_the_child() {
+    let mut last = Sample::family();
+    for child in ["Ella", "Noah"] {
+        last.says(&format!("/agency Health; child: {child}; view: no plan"));
+    }
+    let mut review = review_of(&last);
+    for child in ["Ella", "Noah"] {
+        review.says(&format!("/agency Health; child: {child}; view: early help"));
+    }
+    let found = open(&last, &review);
+    let views = found.parts.iter().find(|part| part.part == "agency_views");
+    let words: Vec<&str> = views
+        .unwrap()
+        .changed
+        .iter()
+        .map(|one| one.words.as_str())
+        .collect();
+    assert_eq!(words, ["Health (Ella Smith)", "Health (Noah Smith)"]);
+}

@@ -8,6 +8,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// Stands behind whatever is not certain yet. A sign (`??`) would say nothing to a family.
+pub const TO_BE_CONFIRMED: &str = "(to be confirmed)";
+
 /// One record, as the reader sees it.
 #[derive(Debug, Clone)]
 pub struct Seen {
@@ -217,6 +220,22 @@ impl Seen {
                 _ => format!("(struck out at {})", clock(*at)),
             },
         }
+    }
+
+    /// It is not certain yet, and this reader may know: an answer could not be read, or the minute-taker wants to come back
+    /// to it (`??`).
+    pub fn is_to_be_confirmed(&self) -> bool {
+        self.holds() && (self.come_back || !self.to_confirm.is_empty())
+    }
+
+    /// The words of its seal; and of an entry marked `??`, that it is to be confirmed. An answer that could not be read
+    /// says so itself.
+    pub fn mark_words(&self) -> String {
+        let query = match self.come_back && self.holds() {
+            true => TO_BE_CONFIRMED,
+            false => "",
+        };
+        format!("{} {query}", self.seal_words()).trim().to_owned()
     }
 
     /// The label of a field; an answer that is in no open minutes says so.

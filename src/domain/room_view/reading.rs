@@ -155,8 +155,15 @@ impl<'a> Reading<'a> {
             } else {
                 &mut heard
             };
-            if !words.is_empty() && !ways.iter().any(|way| way == words) {
-                ways.push(words.to_owned());
+            // Why adults did not ask is theirs to say. Why a child chose not to share is the child's, and not for the wall.
+            let words = match view.text("reason").trim() {
+                reason if channel == "not_sought" && !reason.is_empty() => {
+                    format!("{words} ({reason})")
+                }
+                _ => words.to_owned(),
+            };
+            if !words.is_empty() && !ways.contains(&words) {
+                ways.push(words);
             }
         }
         let is_heard = !heard.is_empty();

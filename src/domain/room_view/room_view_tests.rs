@@ -333,3 +333,19 @@ fn pauses_and_the_end_are_what_they_are() {
     sample.does(Happening::Closed { gaps: Vec::new() });
     assert!(matches!(view(&sample).now(), Now::Closed { .. }));
 }
+
+#[test]
+fn why_a_child_was_not_asked_is_said_and_why_it_chose_not_to_share_is_not() {
+    let mut sample = Sample::family();
+    sample.says("/view Ella; by: chose not to share; reason: Dan would be angry");
+    sample.says("/view Noah; by: not asked; reason: not born yet");
+    let ways: Vec<Vec<String>> = view(&sample)
+        .children()
+        .iter()
+        .map(|child| child.ways.clone())
+        .collect();
+    assert_eq!(ways, [["chose not to share"], ["not asked (not born yet)"]]);
+    // Restricted, neither the reason nor that there is one.
+    sample.changes("v2", |body| body.visibility = Visibility::Restricted);
+    assert!(view(&sample).children()[1].ways.is_empty());
+}

@@ -91,7 +91,7 @@ fn gap_of_the_reason(look: &Look<'_>) -> Option<String> {
     is_reason
         .then(|| gap_of_reason(look.desk, look.app.now))
         .flatten()
-        .map(|missing| missing.missing)
+        .map(|(_, missing)| missing.missing)
 }
 
 /// So many rows, with a sign that there was more.

@@ -72,24 +72,45 @@ fn top(app: &App, page: &Page, paper: &mut Paper<'_>) -> Rect {
             rows_of(area, 1 + rule, u16::MAX)
         }
         None => {
-            let seen = (page.top + 1).min(page.rows().len());
-            let restricted = if page.view.shows_restricted() {
-                "RESTRICTED shown · "
-            } else {
-                ""
-            };
             let is_narrow = paper.area().width < NARROW;
-            let row = if is_narrow { "" } else { "row " };
-            let right = format!("{restricted}{row}{seen} of {}", page.rows().len());
             let made_up = match (page.is_made_up(), is_narrow) {
-                (false, _) => "",
-                (true, false) => "PRACTICE · made up · ",
-                (true, true) => "made up · ",
+                (false, _) => None,
+                (true, false) => Some("PRACTICE · made up".to_owned()),
+                (true, true) => Some("made up".to_owned()),
             };
-            let title = format!("{made_up}{}", page.title());
+            let named = page.named();
+            let needed = named
+                .len()
+                .min(1 + usize::from(page.view.version().is_some()));
+            let parts: Vec<String> = made_up.iter().cloned().chain(named).collect();
+            let needed = parts.get(..needed + made_up.iter().len()).unwrap_or(&parts);
+            let room = usize::from(padded(paper.area()).width);
+            let room = room.saturating_sub(width(&needed.join(" · ")));
+            let right = right_of_title(page, room, is_narrow);
+            let title = [parts.as_slice(), &[page.title().to_owned()]].concat();
+            let title = title.join(" · ");
             frame::title(app, paper, &title, &right)
         }
     }
+}
+
+/// Where we are on the page, as far as there is room beside the day; that restricted parts are shown is said first.
+fn right_of_title(page: &Page, room: usize, is_narrow: bool) -> String {
+    let seen = (page.top + 1).min(page.rows().len());
+    let rows = format!("{seen} of {}", page.rows().len());
+    let row = if is_narrow { "" } else { "row " };
+    let ways = match page.view.shows_restricted() {
+        true => vec![
+            format!("RESTRICTED shown · {row}{rows}"),
+            format!("RESTRICTED shown · {rows}"),
+            "RESTRICTED shown".to_owned(),
+            "RESTRICTED".to_owned(),
+        ],
+        false => vec![format!("{row}{rows}"), rows],
+    };
+    let fits = |words: &&String| width(words) < room;
+    let fitting = ways.iter().find(fits).or(ways.last());
+    fitting.cloned().unwrap_or_default()
 }
 
 fn keys(page: &Page) -> &'static [(&'static str, &'static str)] {
@@ -197,23 +218,48 @@ fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
             Some(row) => page.heading_of(row),
             None => page.heading_here(),
         };
-        let here = here.map_or_else(String::new, |heading| page.heading_words(heading));
         // Over a meeting that goes on the title has no room to say it.
         let restricted = match page.view.shows_restricted() && app.desk.is_some() {
             true => "RESTRICTED shown · ",
             false => "",
         };
-        let here = format!("{restricted}{here}");
-        let words = match page.hit_counts() {
-            _ if page.contents.is_some() => "The headings of this page:".to_owned(),
-            _ if !page.is_seeking() => here,
-            (0, _) => "Not on this page.".to_owned(),
-            (count, at) => format!("{at} of {count} · {here}"),
+        let version = page.view.version().filter(|_| app.desk.is_some());
+        let version = version.map_or_else(String::new, |number| format!("version {number} · "));
+        let of_all = match page.hit_counts() {
+            _ if page.contents.is_some() => Err("The headings of this page:"),
+            (0, _) if page.is_seeking() => Err("Not on this page."),
+            (count, at) if page.is_seeking() => Ok(format!("{at} of {count} · ")),
+            _ => Ok(String::new()),
+        };
+        let words = match of_all {
+            Err(words) => words.to_owned(),
+            Ok(of_all) => {
+                let before = format!("{of_all}{restricted}{version}");
+                let room = room.saturating_sub(width(&before));
+                let path = here.map(|heading| path_words(&page.heading_path(heading), room));
+                format!("{before}{}", path.unwrap_or_default())
+            }
         };
         return vec![Row::of(truncated(&words, room), theme.plain)];
     };
     let rows = text::rows_of(&words, room).into_iter();
     rows.map(|row| Row::of(row, style)).collect()
+}
+
+/// Headings, one under the other: `Ella · The plan`. Where there is no room, those above are cut first.
+fn path_words(path: &[String], room: usize) -> String {
+    /// With fewer letters of it nobody knows what stands above.
+    const LEAST: usize = 4;
+    let whole = path.join(" · ");
+    let Some((last, above)) = path.split_last().filter(|_| width(&whole) > room) else {
+        return whole;
+    };
+    match room.saturating_sub(width(last) + 3) {
+        left if left >= LEAST && !above.is_empty() => {
+            format!("{} · {last}", truncated(&above.join(" · "), left))
+        }
+        _ => truncated(last, room).into_owned(),
+    }
 }
 
 fn chosen_command(page: &Page) -> Option<&'static Action> {
@@ -231,13 +277,11 @@ fn contents(page: &Page, chosen: usize, paper: &mut Paper<'_>, area: Rect) -> Po
     for (at, heading) in (0..area.height).zip(first..count) {
         let place = row_at(area, at);
         let sign = if heading == chosen { ">" } else { " " };
-        let row = page.headings().get(heading);
-        let row = row.and_then(|row| page.rows().get(*row));
-        let further_in = match row.map(|row| row.role) {
-            Some(Role::Heading(level)) => "  ".repeat(usize::from(level.saturating_sub(1).min(4))),
-            _ => String::new(),
-        };
-        let words = format!("{sign} {further_in}{}", page.heading_words(heading));
+        let further_in = "  ".repeat(usize::from(page.heading_level(heading).clamp(1, 5) - 1));
+        let begun = format!("{sign} {further_in}");
+        let room = usize::from(place.width).saturating_sub(width(&begun));
+        let words = path_words(&page.heading_path(heading), room);
+        let words = format!("{begun}{words}");
         paper.row(place, 0, &Row::of(words, theme.plain));
         if heading == chosen {
             paper.over(place, theme.chosen);
