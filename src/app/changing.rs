@@ -5,14 +5,15 @@ use super::action::Act;
 use super::command::empty_line;
 use super::desk::{Desk, Purpose};
 use super::effect::Effect;
+use super::rewording;
 use super::submit::{refuse, tell_score};
 use super::which_entry::which_entry;
 use super::{App, Outcome, entry};
 use crate::domain::event::Happening;
 use crate::domain::form::Answer;
-use crate::domain::line::{self, Entry, Line, Who};
+use crate::domain::line::{self, Entry};
+use crate::domain::minutes::told_body;
 use crate::domain::record::{Body, Record};
-use crate::domain::review;
 use crate::domain::scores::SCALE;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
@@ -130,16 +131,17 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
     // Nobody has seen what stood there before these words took its place.
     let unseen = whole && !matches!(desk.purpose, Purpose::Edit(_));
     let before = words_before(desk, record).filter(|_| unseen);
-    let default = entry::default_visibility(desk, id);
+    let body_before = record.body();
     let body = if whole {
-        edited(desk, record, default, words, app.now)
+        rewording::edited(desk, record, words, !unseen, app.now)
     } else {
-        appended(desk, record, words, app.now)
+        appended(desk, record, words)
     };
     let body = match body {
         Ok(body) => body,
         Err(words) => return refuse(app, &words),
     };
+    let gone = line::taken_away(&body_before, &body, &desk.meeting);
     let (mut effects, outcome) = desk.commit(
         vec![Happening::Changed {
             id: id.to_owned(),
@@ -153,11 +155,17 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
     }
     effects.extend(desk.begin_line(Purpose::New, "", true));
     const CHANGED: &str = "Changed. The earlier words stay in the full record.";
-    app.status.tell(match before {
+    let told = match before {
         Some(before) => format!("Changed. Before, it read: {before} -- /undo brings that back."),
         None if unseen => format!("{CHANGED} /undo brings them back."),
         None => CHANGED.to_owned(),
-    });
+    };
+    if gone.is_empty() {
+        app.status.tell(told);
+    } else {
+        let gone = gone.join(", ");
+        app.status.point_out(format!("It is {gone}. {told}"));
+    }
     if is_score {
         tell_score(app, id, &format!("{CHANGED} "));
     }
@@ -165,104 +173,32 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
     effects
 }
 
-/// The beginning of a record as it stands, where anybody beside the screen may read it.
+/// The beginning of a record as it stands, as far as anybody beside the screen may read it. Of scores nothing.
 fn words_before(desk: &Desk, record: &Record) -> Option<String> {
-    let may_be_told = record.is_open() && record.kind != SCALE;
-    let line = entry::line_of(desk, &record.id).filter(|_| may_be_told)?;
-    let mut letters = line.chars();
-    let mut words: String = letters.by_ref().take(TOLD).collect();
-    if letters.next().is_some() {
-        words.push('…');
+    let body = told_body(record).filter(|_| record.kind != SCALE)?;
+    let default = entry::default_visibility(desk, &record.id);
+    let line = line::write_record(&record.kind, &body, default, &desk.meeting);
+    let kept_back =
+        body.values.len() + body.to_confirm.len() < record.values.len() + record.to_confirm.len();
+    let mut words = beginning(&line, TOLD);
+    if kept_back {
+        words.push_str(" (and what is kept back)");
     }
     Some(words)
 }
 
-fn edited(
-    desk: &Desk,
-    record: &Record,
-    default: Visibility,
-    words: &str,
-    now: DateTime<FixedOffset>,
-) -> Result<Body, String> {
-    let read = line::read(words, &desk.meeting, now.date_naive());
-    match (read, record.kind.as_str()) {
-        (Line::Entry(said), "contribution") if said.text.trim().is_empty() => {
-            Err("There are no words yet.".to_owned())
-        }
-        (Line::Entry(mut said), "contribution") => {
-            // Without a name the speaker stays who it was, not who spoke last.
-            if said.who == Who::Last {
-                let before = Entry::of_body(&record.body(), default);
-                said.who = before.who;
-                said.on_behalf_of = said.on_behalf_of.or(before.on_behalf_of);
-            }
-            // What was restricted stays so until #open is typed: a new wording alone opens nothing.
-            if record.visibility == Visibility::Restricted {
-                said.visibility = said.visibility.or(Some(Visibility::Restricted));
-            }
-            Ok(said.body(&desk.meeting, default))
-        }
-        (Line::Form(mut form), kind) if form.kind == kind => {
-            keep_codes(&mut form.body, record, desk)?;
-            if kind == SCALE {
-                // The ends of the scale are no part of the line, as when the score was first typed.
-                let score = record.kind().ok_or("There is no such kind of record.")?;
-                line::fill(score, &mut form.body.values, &desk.meeting);
-            }
-            review::take_up(&mut form.body, kind, &desk.meeting);
-            if record.visibility == Visibility::Restricted {
-                form.body.visibility = Visibility::Restricted;
-            }
-            match form.still_needed() {
-                None => Ok(form.body),
-                Some(words) => Err(words),
-            }
-        }
-        _ => {
-            let command = record.kind().map_or("", |kind| kind.command);
-            Err(if command.is_empty() {
-                "This line changes what somebody said: who, a colon, and the words. The entry is as it was.".to_owned()
-            } else {
-                format!("This line changes a record that begins with /{command}. It is as it was.")
-            })
-        }
+/// So many letters of a text, with a sign where there was more.
+pub(super) fn beginning(text: &str, letters: usize) -> String {
+    let mut all = text.chars();
+    let mut words: String = all.by_ref().take(letters).collect();
+    if all.next().is_some() {
+        words.push('…');
     }
-}
-
-/// Letters that an edit leaves out stay as they were; letters that somebody else has are refused.
-fn keep_codes(body: &mut Body, record: &Record, desk: &Desk) -> Result<(), String> {
-    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
-    for field in fields
-        .iter()
-        .filter(|field| matches!(field.answer, Answer::Code))
-    {
-        let Some(code) = body.values.get(field.name).and_then(Value::as_str) else {
-            if let Some(before) = record.values.get(field.name) {
-                body.values.insert(field.name.to_owned(), before.clone());
-            }
-            continue;
-        };
-        let other = desk
-            .meeting
-            .voices()
-            .find(|seat| seat.id != record.id && seat.code.eq_ignore_ascii_case(code));
-        if let Some(other) = other {
-            return Err(format!(
-                "{code} means {} already. Nothing was changed; the line is kept.",
-                other.name
-            ));
-        }
-    }
-    Ok(())
+    words
 }
 
 /// Words behind those that are there. Marks at their end are marks; signs at their beginning are text.
-fn appended(
-    desk: &Desk,
-    record: &Record,
-    words: &str,
-    now: DateTime<FixedOffset>,
-) -> Result<Body, String> {
+fn appended(desk: &Desk, record: &Record, words: &str) -> Result<Body, String> {
     let words = words.trim();
     let mut body = record.body();
     if words.starts_with('/') {
@@ -275,13 +211,10 @@ fn appended(
         return Err("This record has no words to add to. /edit changes it.".to_owned());
     };
     let mut added = words.to_owned();
-    if record.kind == "contribution"
-        && let Line::Entry(said) =
-            line::read(&format!(": \\{words}"), &desk.meeting, now.date_naive())
-    {
+    if record.kind == "contribution" {
+        let said = line::read_added(words, record.is("exact"), &desk.meeting);
         let marks = Entry {
             text: String::new(),
-            who: Who::Last,
             ..said.clone()
         }
         .body(&desk.meeting, body.visibility);

@@ -192,6 +192,7 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
         return only_read(app, &words);
     }
     desk.command_in_line = in_line;
+    let mut opened = false;
     let done = match act {
         Act::Begin => course::begin(desk, now),
         Act::Next => course::next(desk, now),
@@ -204,8 +205,14 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
         Act::Scores => scoring::scores(desk, rest, now),
         Act::Break => course::take_break(desk, rest, now),
         Act::Private => course::private_time(desk, now),
-        Act::Undo => course::undo(desk, now),
-        Act::Redo => course::redo(desk, now),
+        Act::Undo | Act::Redo => {
+            let (done, opens) = match act {
+                Act::Undo => course::undo(desk, now),
+                _ => course::redo(desk, now),
+            };
+            opened = opens;
+            done
+        }
         Act::TakeUp => return taking_up::take_up(app, typed),
         Act::Edit | Act::Append | Act::Strike | Act::Mark => {
             return changing::about_record(app, act, typed);
@@ -258,7 +265,10 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
     let (mut effects, outcome) = done;
     match outcome {
         Ok(words) => {
-            app.status.tell(words);
+            match opened {
+                true => app.status.point_out(words),
+                false => app.status.tell(words),
+            }
             if matches!(act, Act::Begin | Act::Next | Act::Section) {
                 app.place = Place::Recording;
             }

@@ -4,6 +4,7 @@
 use super::advice;
 use super::command::{Done, said};
 use super::desk::{Desk, Shown};
+use super::taken_back::Step;
 use crate::domain::event::Happening;
 use crate::domain::line::{Found, find_seat, wants_restriction};
 use crate::domain::meeting::{Meeting, Phase};
@@ -239,31 +240,29 @@ fn everybody_expected(meeting: &Meeting) -> impl Iterator<Item = String> + '_ {
         .map(|person| person.id.clone())
 }
 
-pub(super) fn undo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
-    match desk.meeting.undoable() {
-        Some(batch) => said(
-            desk,
-            vec![Happening::Undone { batch }],
-            now,
-            "Taken back. /redo brings it again.",
-        ),
-        None => (Vec::new(), Err("There is nothing to take back.".to_owned())),
-    }
+/// Takes the last step back, and tells which it was.
+pub(super) fn undo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Stepped {
+    let batch = desk.meeting.undoable();
+    step(desk, batch, "There is nothing to take back.", now)
 }
 
-pub(super) fn redo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
-    match desk.meeting.redoable() {
-        Some(batch) => said(
-            desk,
-            vec![Happening::Undone { batch }],
-            now,
-            "It is there again.",
-        ),
-        None => (
-            Vec::new(),
-            Err("There is nothing to bring back.".to_owned()),
-        ),
-    }
+/// Brings back what was taken back last, and tells what it was.
+pub(super) fn redo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Stepped {
+    let batch = desk.meeting.redoable();
+    step(desk, batch, "There is nothing to bring back.", now)
+}
+
+/// What was done, and whether something is open to everybody by it that was restricted.
+pub(super) type Stepped = (Done, bool);
+
+fn step(desk: &mut Desk, batch: Option<u64>, none: &str, now: DateTime<FixedOffset>) -> Stepped {
+    let Some(batch) = batch else {
+        return ((Vec::new(), Err(none.to_owned())), false);
+    };
+    let step = Step::of(&desk.meeting, batch);
+    let (effects, outcome) = said(desk, vec![Happening::Undone { batch }], now, "");
+    let outcome = outcome.map(|_| step.words(&desk.meeting));
+    ((effects, outcome), step.opened(&desk.meeting))
 }
 
 /// A break begins or ends; so does private time.

@@ -125,7 +125,10 @@ pub(super) fn begin_edit(desk: &mut Desk, id: &str) -> Vec<Effect> {
         return Vec::new();
     };
     desk.selected = None;
-    desk.set_aside_and_begin(Purpose::Edit(id.to_owned()), &text)
+    let effects = desk.set_aside_and_begin(Purpose::Edit(id.to_owned()), &text);
+    // New words stand before the marks: behind them they would push a mark into the sentence.
+    desk.go(Move::To(line::end_of_words(&text, &desk.meeting)));
+    effects
 }
 
 /// A record as the line that would make it.

@@ -10,6 +10,7 @@ use super::{
 use crate::domain::event::Happening;
 use crate::domain::line::{self, Entry, FormLine, Line, Meant, meant, merged};
 use crate::domain::meeting::{Phase, Refused};
+use crate::domain::minutes::told_body;
 use crate::domain::record::{Body, Lead, Record, kind, lead_words};
 use crate::domain::sanitise::clean;
 use crate::domain::scores::SCALE;
@@ -178,9 +179,13 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
         return;
     }
     if !questions.is_empty() {
+        let told = told_body(record).unwrap_or_default().to_confirm;
         let what: Vec<String> = questions
-            .iter()
-            .map(|(field, typed)| format!("{} \"{typed}\"", label(record, field)))
+            .keys()
+            .map(|field| match told.get(field) {
+                Some(typed) => format!("{} \"{typed}\"", label(record, field)),
+                None => label(record, field).to_owned(),
+            })
             .collect();
         app.status.point_out(format!(
             "Recorded. To be confirmed: {}. It is on the catch-up list.",

@@ -9,7 +9,7 @@ use crate::app::message::{Key, Message};
 use crate::app::{App, Outcome};
 use crate::domain::line::{Line, wants_restriction};
 use crate::domain::meeting::Phase;
-use crate::domain::minutes::is_open_to_all;
+use crate::domain::minutes::told_body;
 use crate::store::disk::{RealDisk, read_given};
 use crate::store::places::Places;
 use crate::terminal::clock;
@@ -160,18 +160,14 @@ fn take_line(app: &mut App, performer: &mut Performer, line: &str) -> Option<Str
         Outcome::Recorded(id) => {
             let record = app.desk.as_ref()?.meeting.record(&id)?;
             // What a family's copy may not say, a log of this run may not say either.
-            let is_open = |field: &str| {
-                let field = record.kind().and_then(|kind| kind.field(field));
-                let may_be_told = is_open_to_all(record) && !record.is_hidden();
-                may_be_told && field.is_some_and(|field| !field.restricted)
-            };
+            let told = told_body(record).unwrap_or_default().to_confirm;
             let questions: Vec<String> = record
                 .body()
                 .to_confirm
-                .iter()
-                .map(|(field, typed)| match is_open(field) {
-                    true => format!("{field} \"{typed}\""),
-                    false => field.clone(),
+                .keys()
+                .map(|field| match told.get(field) {
+                    Some(typed) => format!("{field} \"{typed}\""),
+                    None => field.clone(),
                 })
                 .collect();
             (!questions.is_empty()).then(|| format!("to be confirmed: {}", questions.join(", ")))

@@ -200,3 +200,149 @@ fn a_mark_needs_no_sign_where_only_marks_can_be_typed() {
     d.press("/undo⏎");
     assert_eq!(d.last().visibility, Visibility::Everyone);
 }
+
+#[test]
+fn words_typed_in_an_edit_stand_before_the_marks_and_no_mark_is_lost() {
+    let mut d = Driver::in_conference();
+    d.press("KS: we may move before Easter ??⏎↑⏎");
+    assert_eq!(d.line(), "KS: we may move before Easter ??");
+    d.press(" or after⏎");
+    assert_eq!(d.last().text("text"), "we may move before Easter or after");
+    assert!(d.last().come_back, "{}", d.status());
+    d.press("HV: she sleeps better @ella #new⏎↑⏎ (since June)⏎");
+    assert_eq!(d.last().text("text"), "she sleeps better (since June)");
+    assert_eq!(d.last().list("children"), ["k1"]);
+    assert!(d.last().is("new_to_family"), "{}", d.status());
+    // In a record with fields, too.
+    d.press("/action Kelly rings; who: KS ??⏎↑⏎⌫⌫DS⏎");
+    assert!(d.last().come_back, "{}", d.status());
+    assert_eq!(d.desk().meeting.code(d.last().text("who")), "DS");
+}
+
+#[test]
+fn a_mark_that_is_taken_away_is_told_before_and_after_enter() {
+    let mut d = Driver::in_conference();
+    d.press("HV: ! she sleeps better @ella #new ??⏎↑⏎");
+    d.press("⇱⌦⌦⌦⌦⌦⌦HV: ⇲⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫");
+    assert_eq!(d.line(), "HV: she sleeps better");
+    let read = d.desk().read_line(d.now);
+    let told = d.desk().meaning(&read);
+    for gone in [
+        "no longer worry",
+        "no longer about Ella",
+        "no longer new to the family",
+        "no longer to be confirmed",
+    ] {
+        assert!(told.contains(gone), "{told}");
+    }
+    d.press("⏎");
+    assert!(
+        d.status().contains("no longer about Ella, no longer new"),
+        "{}",
+        d.status()
+    );
+}
+
+#[test]
+fn marks_stay_where_the_words_are_replaced_unseen() {
+    let mut d = Driver::in_conference();
+    d.press("KS: ! it was late @ella #new ??⏎/edit it was very late⏎");
+    let said = d.last().clone();
+    assert_eq!(said.text("text"), "it was very late");
+    assert_eq!(
+        (said.text("kind"), said.list("children"), said.come_back),
+        ("worry", vec!["k1"], true)
+    );
+    assert!(said.is("new_to_family"));
+    d.press("/edit + it was fine @noah⏎");
+    let said = d.last();
+    assert_eq!(
+        (said.text("kind"), said.list("children"), said.come_back),
+        ("strength", vec!["k2"], true)
+    );
+    assert!(
+        d.status().contains("no longer about Ella"),
+        "{}",
+        d.status()
+    );
+    d.press("/action Kelly rings; who: KS ??⏎/edit /action Kelly writes; who: KS⏎");
+    assert!(d.last().come_back, "{}", d.status());
+}
+
+#[test]
+fn a_doubt_or_a_child_inside_the_sentence_counts() {
+    let mut d = Driver::in_conference();
+    for words in ["bail ?? line two", "bail ??.", "bail four??"] {
+        d.press(&format!("SW: {words}⏎"));
+        assert!(d.last().come_back, "{words}");
+        assert_eq!(d.last().text("text"), words);
+    }
+    d.press("KS: I told @ella about it⏎");
+    assert_eq!(d.last().list("children"), ["k1"]);
+    assert_eq!(d.last().text("text"), "I told Ella about it");
+    d.press("↑aand @noah, four??⏎");
+    assert_eq!(d.last().list("children"), ["k1", "k2"]);
+    assert_eq!(
+        d.last().text("text"),
+        "I told Ella about it and Noah, four??"
+    );
+    assert!(d.last().come_back);
+    // Once it is looked at, an edit does not bring the doubt back.
+    d.press("/mark done⏎↑⏎ then⏎");
+    assert!(!d.last().come_back, "{}", d.status());
+    assert_eq!(
+        d.last().text("text"),
+        "I told Ella about it and Noah, four?? then"
+    );
+    d.press("KS: plain⏎↑a??⏎");
+    assert!(d.last().come_back && d.last().text("text") == "plain");
+}
+
+#[test]
+fn the_sentence_above_a_restricted_entry_that_is_edited_is_true() {
+    let mut d = Driver::in_conference();
+    d.press("SW: she lives at 12 Made Up Street #restricted⏎↑⏎⇲");
+    for typed in ["flat9", "⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫"] {
+        d.press(typed);
+        let told = d.desk().meaning(&d.desk().read_line(d.now));
+        assert!(!told.contains("open to everybody"), "{}: {told}", d.line());
+    }
+    let told = d.desk().meaning(&d.desk().read_line(d.now));
+    assert_eq!(d.line(), "SW: she lives at 12 Made Up Street");
+    assert!(told.contains("stays restricted; m, then open"), "{told}");
+    d.press("⏎");
+    assert!(!d.last().is_open());
+    d.press("↑⏎⇲ #open");
+    let told = d.desk().meaning(&d.desk().read_line(d.now));
+    assert!(told.contains("everybody can see it"), "{told}");
+    d.press("⏎");
+    assert!(d.last().is_open());
+    d.press("/action hide it; who: SW #restricted⏎↑⏎⇲⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫");
+    let told = d.desk().meaning(&d.desk().read_line(d.now));
+    assert!(told.starts_with("stays restricted"), "{}: {told}", d.line());
+}
+
+#[test]
+fn what_is_kept_back_is_not_told_when_a_line_replaces_it() {
+    let mut d = Driver::in_conference();
+    d.press("/child Ella; address: 7 Little Quarrel Road⏎");
+    d.app.one_line_at_a_time = true;
+    let children = d.desk().meeting.records("child");
+    let ella = children.map(|child| child.id.clone()).next().unwrap();
+    let back = d.desk().meeting.all_records().len();
+    let place = d
+        .desk()
+        .meeting
+        .all_records()
+        .iter()
+        .position(|record| record.id == ella)
+        .unwrap();
+    let line = format!(
+        "/edit ^{} /child Ella Nettlesworth; born: 4 Mar 2017; called: Ella",
+        back - 1 - place
+    );
+    d.enter(&line);
+    assert!(d.status().contains("it read: /child"), "{}", d.status());
+    assert!(d.status().contains("kept back"), "{}", d.status());
+    assert!(!d.status().contains("Quarrel"), "{}", d.status());
+}

@@ -64,10 +64,16 @@ const SHORTHAND: &[(&str, &str)] = &[
     ("KS: ? words", "a question"),
     ("KS: \"words\"", "the exact words"),
     ("#kind", "any other kind, before or behind the words"),
-    ("@ella", "about one child (else about all)"),
+    (
+        "@ella",
+        "about one child (else about all); her name inside a sentence, too",
+    ),
     ("#new", "the family hears it for the first time"),
     ("#restricted", "never in the family's copy"),
-    ("??", "come back to it: the catch-up list"),
+    (
+        "??",
+        "come back to it: the catch-up list; anywhere in the line",
+    ),
     ("\\+", "a \\ in front of a sign makes it text"),
 ];
 

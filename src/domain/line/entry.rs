@@ -1,5 +1,6 @@
 //! A line that says who says what: `KS: + I will ask my sister @ella #new ??`.
 
+use super::inside;
 use super::marks::{self, Mark, SIGNS};
 use super::restriction;
 use super::speaker::{self, Found, find_seat};
@@ -7,6 +8,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::record::{Body, Values};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Who speaks.
@@ -74,14 +76,13 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> Entry {
         }
     }
     let guarded = read_beginning(&mut words, &mut entry, meeting);
-    let words = read_end(words, &mut entry, meeting);
-    match unquoted(&words).filter(|_| !guarded) {
-        Some(inner) => {
-            entry.exact = true;
-            entry.text = inner.to_owned();
-        }
-        None => entry.text = words.into_owned(),
-    }
+    let words = read_end(words, guarded, &mut entry, meeting);
+    entry.exact = !guarded && unquoted(&words).is_some();
+    let text = inside::read(&words, guarded, entry.exact, &mut entry, meeting);
+    entry.text = match unquoted(&text).filter(|_| entry.exact) {
+        Some(inner) => inner.to_owned(),
+        None => text,
+    };
     // Where a mark that restricts is only text, it would open what was meant to be kept back.
     if restriction::wants_restriction(line) {
         entry.visibility = Some(Visibility::Restricted);
@@ -127,13 +128,14 @@ fn read_beginning(words: &mut &str, entry: &mut Entry, meeting: &Meeting) -> boo
         }
         let first = words.split_whitespace().next().unwrap_or("");
         if let Some(mark) = marks::read(first, meeting)
+            && !is_of_the_sentence(&mark, first, meeting)
             && put(mark, entry)
         {
             *words = words.get(first.len()..).unwrap_or("").trim_start();
             continue;
         }
         let sign = SIGNS.iter().find(|(sign, _)| words.starts_with(*sign));
-        match sign {
+        match sign.filter(|_| !words.starts_with("??")) {
             Some((sign, kind)) if entry.kind.is_none() && entry.unknown_kind.is_none() => {
                 entry.kind = Some((*kind).to_owned());
                 *words = words.get(sign.len_utf8()..).unwrap_or("").trim_start();
@@ -143,10 +145,33 @@ fn read_beginning(words: &mut &str, entry: &mut Entry, meeting: &Meeting) -> boo
     }
 }
 
+/// `@ella's` is no mark that stands by itself: it is read where it stands.
+fn is_of_the_sentence(mark: &Mark, word: &str, meeting: &Meeting) -> bool {
+    matches!(mark, Mark::UnknownChild(_)) && inside::is_in(word, meeting)
+}
+
+/// Reads words that are added to others: marks at their end and inside them count, signs at their beginning are text.
+/// `exact`: those they are added to are exact.
+pub fn read_added(words: &str, exact: bool, meeting: &Meeting) -> Entry {
+    let mut entry = Entry::default();
+    let left = read_end(words, false, &mut entry, meeting);
+    entry.text = inside::read(&left, false, exact, &mut entry, meeting);
+    if restriction::wants_restriction(words) {
+        entry.visibility = Some(Visibility::Restricted);
+    }
+    entry
+}
+
 /// Takes the marks behind the words and gives what is left. The children stay in the order they were typed in.
-fn read_end<'a>(words: &'a str, entry: &mut Entry, meeting: &Meeting) -> std::borrow::Cow<'a, str> {
+/// `guarded`: a `\` stood before the first letter, so the first word is text.
+fn read_end<'a>(
+    words: &'a str,
+    guarded: bool,
+    entry: &mut Entry,
+    meeting: &Meeting,
+) -> Cow<'a, str> {
     let known = entry.children.len();
-    let words = take_marks_from_the_end(words, entry, meeting);
+    let words = take_marks_from_the_end(words, guarded, entry, meeting);
     if let Some(last_first) = entry.children.get_mut(known..) {
         last_first.reverse();
     }
@@ -155,28 +180,40 @@ fn read_end<'a>(words: &'a str, entry: &mut Entry, meeting: &Meeting) -> std::bo
 
 fn take_marks_from_the_end<'a>(
     words: &'a str,
+    guarded: bool,
     entry: &mut Entry,
     meeting: &Meeting,
-) -> std::borrow::Cow<'a, str> {
+) -> Cow<'a, str> {
     let mut words = words.trim_end();
     loop {
         let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
         let before = words.get(..words.len() - last.len()).unwrap_or("");
-        if let Some(inner) = last.strip_prefix('\\')
-            && is_guarded(inner, meeting)
-        {
-            return format!("{before}{inner}").into();
+        if guarded && before.trim().is_empty() {
+            return words.into();
         }
-        if let Some(rest) = restriction::without_spaced_mark_behind(words) {
+        if let Some(inner) = last.strip_prefix('\\') {
+            // Inside a sentence, too, it would be a mark: there its `\` is taken off.
+            let is_read_there = inside::is_in(inner.trim_start_matches('\\'), meeting);
+            return match !is_read_there && is_guarded(inner, meeting) {
+                true => format!("{before}{inner}").into(),
+                false => words.into(),
+            };
+        }
+        if let Some(rest) = restriction::without_spaced_mark_behind(words)
+            .filter(|rest| !guarded || !rest.is_empty())
+        {
             entry.visibility = Some(Visibility::Restricted);
             words = rest;
             continue;
         }
-        if !marks::is_end_mark(last, meeting) {
-            return words.into();
-        }
         match marks::read(last, meeting) {
-            Some(mark) if put(mark.clone(), entry) => words = before.trim_end(),
+            Some(mark)
+                if marks::is_end_mark(last, meeting)
+                    && !is_of_the_sentence(&mark, last, meeting)
+                    && put(mark.clone(), entry) =>
+            {
+                words = before.trim_end();
+            }
             _ => return words.into(),
         }
     }

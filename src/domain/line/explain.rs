@@ -1,5 +1,6 @@
 //! What a line means, in words, shown above it while it is typed.
 
+use super::changed::{changed, taken_away};
 use super::entry::{Entry, Who};
 use super::existing::what_it_does;
 use super::form_line::FormLine;
@@ -7,6 +8,7 @@ use super::restriction::looks_like_restriction;
 use super::speaker::{Found, find_seat};
 use super::{Line, speaker};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::Record;
 use crate::domain::sign_off::copy_warning;
 use crate::domain::visibility::Visibility;
 use crate::domain::wording::{WordKind, hints};
@@ -15,17 +17,65 @@ use serde_json::Value;
 /// Said before Enter, where a word only looks like the mark.
 const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everybody as it stands.";
 
+const RESTRICTED: &str = "restricted: not for the family's copy";
+
+/// Said where the line alone would open it.
+const STAYS_RESTRICTED: &str = "stays restricted; m, then open, lifts it";
+
 /// The meaning in one line of words. It changes with the meaning only, not with every letter.
 pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
+    let default = meeting
+        .open_section()
+        .map_or(Visibility::Everyone, |section| section.visibility);
     match line {
         Line::Nothing => String::new(),
-        Line::Entry(entry) => entry_words(entry, text, meeting),
-        Line::Form(form) => form_words(form, meeting),
+        Line::Entry(entry) => entry_words(entry, text, default, RESTRICTED, meeting).join(" · "),
+        Line::Form(form) => form_words(form, false, meeting).join(" · "),
         Line::Command { .. } => String::new(),
     }
 }
 
-fn entry_words(entry: &Entry, text: &str, meeting: &Meeting) -> String {
+/// The meaning of a line that changes this record: what it will be, and which of its marks go. `default` is what the
+/// record would be without a mark.
+pub fn explain_change(
+    line: &Line,
+    text: &str,
+    record: &Record,
+    default: Visibility,
+    meeting: &Meeting,
+) -> String {
+    let before = record.body();
+    let stays = !record.is_open();
+    let (mut parts, after) = match line {
+        Line::Entry(typed) if record.kind == "contribution" => {
+            let entry = changed(typed.clone(), record, default, true);
+            let words = match typed.visibility {
+                None if stays => STAYS_RESTRICTED,
+                _ => RESTRICTED,
+            };
+            let parts = entry_words(&entry, text, default, words, meeting);
+            (parts, entry.body(meeting, default))
+        }
+        Line::Form(form) if record.kind == form.kind => {
+            let mut after = form.body.clone();
+            if stays {
+                after.visibility = Visibility::Restricted;
+            }
+            (form_words(form, stays, meeting), after)
+        }
+        _ => return explain(line, text, meeting),
+    };
+    parts.extend(taken_away(&before, &after, meeting));
+    parts.join(" · ")
+}
+
+fn entry_words(
+    entry: &Entry,
+    text: &str,
+    default: Visibility,
+    restricted: &str,
+    meeting: &Meeting,
+) -> Vec<String> {
     let mut parts = vec![who_words(entry, text, meeting)];
     if let Some(whom) = &entry.on_behalf_of {
         parts.push(format!("for {}", meeting.called(whom)));
@@ -52,11 +102,8 @@ fn entry_words(entry: &Entry, text: &str, meeting: &Meeting) -> String {
     if entry.talked_through {
         parts.push("talked through".to_owned());
     }
-    let default = meeting
-        .open_section()
-        .map_or(Visibility::Everyone, |section| section.visibility);
     if entry.visibility.unwrap_or(default) == Visibility::Restricted {
-        parts.push("restricted: not for the family's copy".to_owned());
+        parts.push(restricted.to_owned());
     } else if looks_like_restriction(&entry.text) {
         parts.insert(0, PERHAPS_RESTRICTED.to_owned());
     }
@@ -64,7 +111,7 @@ fn entry_words(entry: &Entry, text: &str, meeting: &Meeting) -> String {
         parts.push("come back to this".to_owned());
     }
     parts.extend(plainer(entry, meeting));
-    parts.join(" · ")
+    parts
 }
 
 /// Jargon and blaming words, with something plainer beside them. Exact words and a child's words are left alone.
@@ -132,14 +179,19 @@ fn may_be_code(text: &str, meeting: &Meeting) -> bool {
 }
 
 /// What is told of a form beside the question of the moment; its answers stand in the form itself.
-fn form_words(form: &FormLine, meeting: &Meeting) -> String {
+/// `stays`: the record it changes is restricted.
+fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
     let mut parts = Vec::new();
-    if form.body.visibility == Visibility::Everyone && answers(form).any(looks_like_restriction) {
+    if stays {
+        parts.push(STAYS_RESTRICTED.to_owned());
+    } else if form.body.visibility == Visibility::Everyone
+        && answers(form).any(looks_like_restriction)
+    {
         parts.push(PERHAPS_RESTRICTED.to_owned());
     }
     parts.extend(copy_warning(form.kind, &form.body.values, meeting));
     parts.extend(what_it_does(form, meeting));
-    parts.join(" · ")
+    parts
 }
 
 /// Every answer of a form that is text, and those that could not be read, as typed.

@@ -3,6 +3,7 @@
 //! A `;` begins a new field only when a label of this record and a colon follow; any other `;` is text, `\;` always is.
 
 use super::entry::is_guarded;
+use super::inside;
 use super::marks::{self, Mark};
 use super::restriction::{self, wants_restriction};
 use super::value::read_value;
@@ -124,6 +125,7 @@ pub(super) fn read(
             });
         }
     }
+    body.come_back |= inside::has_doubt(rest);
     if body.must_be_restricted(kind) || wants_restriction(rest) {
         body.visibility = Visibility::Restricted;
     }
@@ -256,5 +258,5 @@ fn split_code<'a>(typed: &'a str, meeting: &Meeting) -> (Option<&'a str>, &'a st
 }
 
 fn unescaped(typed: &str) -> String {
-    typed.replace("\\;", ";")
+    inside::without_guards_of_doubt(&typed.replace("\\;", ";"))
 }

@@ -1,7 +1,7 @@
 //! Marks that are put on an entry which is there already. The line holds nothing but marks, so their plain words do as
 //! well as their signs: `restricted` as `#restricted`, `to be confirmed` as `??`. Must not know screens.
 
-use super::marks::{Mark, SIGNS, find_child, kind_called, read};
+use super::marks::{Mark, SIGNS, find_child, kind_called, of_word, read};
 use super::restriction::means_restricted;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Body, Record};
@@ -28,13 +28,15 @@ fn called_plainly(word: &str) -> Option<Does> {
     let mark = match word {
         "done" | "confirmed" => return Some(Does::Done),
         "to be confirmed" | "to confirm" | "come back" => Mark::ComeBack,
-        "new" | "new to the family" => Mark::New,
-        "talked" | "talked through" => Mark::Talked,
-        "open" | "everyone" => Mark::Seen(Visibility::Everyone),
-        _ => return None,
+        "new to the family" => Mark::New,
+        "talked through" => Mark::Talked,
+        word => of_word(word)?,
     };
     Some(Does::Marks(mark))
 }
+
+/// Beside other words a plain `open` may be part of a sentence. It must not open what is restricted.
+const OPENS_ONLY_ALONE: &str = "This entry is restricted. Beside other words, \"open\" does not lift that, so nothing was changed. Type open alone, or #open.";
 
 /// The body of a record after these marks were put on it, and what they were taken for, in words. All of them or none.
 /// `done` takes it off the catch-up list; `restricted` and `open` say who may read it.
@@ -53,6 +55,11 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
         let Some((does, taken)) = next_mark(left, record, meeting) else {
             return Err(no_mark(first, record));
         };
+        let opens = matches!(does, Does::Marks(Mark::Seen(Visibility::Everyone)));
+        let is_meant = first.starts_with('#') || words.len() == taken;
+        if opens && !is_meant && !record.is_open() {
+            return Err(OPENS_ONLY_ALONE.to_owned());
+        }
         let done = put_on(&mut body, does, meeting);
         if !told.contains(&done) {
             told.push(done);

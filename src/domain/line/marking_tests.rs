@@ -1,7 +1,8 @@
 //! Marks put on an entry afterwards, in signs and in plain words: by example.
 
-use super::tests::meeting;
+use super::tests::{meeting, say};
 use super::*;
+use crate::domain::event::Happening;
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
 
@@ -72,4 +73,52 @@ fn what_is_no_mark_changes_nothing_and_is_told_what_is() {
             "{why}"
         );
     }
+}
+
+/// The marks on an entry that is restricted.
+fn marked_restricted(typed: &str) -> Result<(Body, String), String> {
+    let mut meeting = meeting();
+    let mut body = meeting.record("e1").unwrap().body();
+    body.visibility = Visibility::Restricted;
+    say(
+        &mut meeting,
+        Happening::Changed {
+            id: "e1".into(),
+            body,
+        },
+    );
+    marked(&meeting, "e1", typed)
+}
+
+#[test]
+fn a_plain_open_beside_other_words_never_opens_what_is_restricted() {
+    for typed in [
+        "open question",
+        "worry everyone",
+        "question open",
+        "everyone new",
+        "open, done",
+    ] {
+        let why = marked_restricted(typed).unwrap_err();
+        assert!(
+            why.contains("nothing was changed") && why.contains("#open"),
+            "{typed}: {why}"
+        );
+    }
+    for typed in [
+        "open",
+        "everyone",
+        "Open",
+        "#open",
+        "done #open",
+        "#everyone worry",
+    ] {
+        let (body, told) = marked_restricted(typed).unwrap();
+        assert_eq!(body.visibility, Visibility::Everyone, "{typed}");
+        assert!(told.contains("open to everybody"), "{told}");
+    }
+    let (body, _) = marked_restricted("question").unwrap();
+    assert_eq!(body.visibility, Visibility::Restricted);
+    // What is open may stay so.
+    assert!(marked_with("open question").is_ok());
 }

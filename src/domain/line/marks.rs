@@ -1,5 +1,6 @@
 //! The marks of the line: signs and `#words` for kinds, `#new`, `#restricted`, `@child`, `??`.
 
+use super::inside::whole_child;
 use super::restriction::means_restricted;
 use super::speaker::{Found, find_seat};
 use crate::domain::agenda::words::CONTRIBUTION_KINDS;
@@ -44,6 +45,20 @@ pub(super) enum Mark {
     ComeBack,
 }
 
+/// The words that are marks behind a `#`, and by themselves where only marks can be typed.
+const WORDS: &[(&str, Mark)] = &[
+    ("new", Mark::New),
+    ("talked", Mark::Talked),
+    ("open", Mark::Seen(Visibility::Everyone)),
+    ("everyone", Mark::Seen(Visibility::Everyone)),
+];
+
+/// The mark that a word is, in small letters and without its `#`. What restricts and the kinds have a wider reading.
+pub(super) fn of_word(word: &str) -> Option<Mark> {
+    let known = WORDS.iter().find(|(known, _)| *known == word);
+    known.map(|(_, mark)| mark.clone())
+}
+
 /// Reads one word as a mark. A word that means to restrict restricts, even misspelt: this must fail closed.
 pub(super) fn read(word: &str, meeting: &Meeting) -> Option<Mark> {
     if word == "??" {
@@ -57,14 +72,8 @@ pub(super) fn read(word: &str, meeting: &Meeting) -> Option<Mark> {
     }
     let name = word.strip_prefix('#').filter(|name| is_name(name))?;
     let lower = name.to_lowercase();
-    if lower == "new" {
-        return Some(Mark::New);
-    }
-    if lower == "talked" {
-        return Some(Mark::Talked);
-    }
-    if lower == "open" || lower == "everyone" {
-        return Some(Mark::Seen(Visibility::Everyone));
+    if let Some(mark) = of_word(&lower) {
+        return Some(mark);
     }
     if means_restricted(&lower) {
         return Some(Mark::Seen(Visibility::Restricted));
@@ -88,6 +97,9 @@ fn is_name(name: &str) -> bool {
 }
 
 pub(super) fn find_child(name: &str, meeting: &Meeting) -> Option<String> {
+    if let Some(id) = whole_child(name, meeting) {
+        return Some(id);
+    }
     match find_seat(name, meeting) {
         Found::One(id)
             if meeting

@@ -2,10 +2,12 @@
 //! a text and a meeting go in, a [`Line`] comes out, and [`write_entry`] / [`write_record`] give the text back.
 //! Must not know keys, screens or files.
 
+mod changed;
 mod entry;
 mod existing;
 mod explain;
 mod form_line;
+mod inside;
 mod marking;
 mod marks;
 mod restriction;
@@ -13,16 +15,17 @@ mod speaker;
 mod value;
 mod write;
 
-pub use entry::{Entry, Who};
+pub use changed::{changed, taken_away};
+pub use entry::{Entry, Who, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
-pub use explain::explain;
+pub use explain::{explain, explain_change};
 pub use form_line::{FieldSpan, FormLine, without_last_separator};
 pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use restriction::{looks_like_restriction, wants_restriction};
 pub use speaker::{Found, find_seat, names_somebody, seats_beginning};
 pub use value::read_value;
-pub use write::{write_entry, write_record};
+pub use write::{end_of_words, write_entry, write_record};
 
 use super::meeting::Meeting;
 use super::record::{KINDS, Kind, Values};
@@ -117,6 +120,8 @@ pub fn fill(kind: &Kind, values: &mut Values, meeting: &Meeting) {
 mod existing_tests;
 #[cfg(test)]
 mod explain_tests;
+#[cfg(test)]
+mod inside_tests;
 #[cfg(test)]
 mod marking_tests;
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub fn wants_restriction(text: &str) -> bool {
 
 /// Whether what stands behind a `#` restricts: a word right behind it, or one that hardly means anything else after
 /// a space or another sign.
-fn begins_with_mark(behind: &str) -> bool {
+pub(super) fn begins_with_mark(behind: &str) -> bool {
     let tag = word_of(behind);
     if !tag.is_empty() {
         return means_restricted(&tag);

@@ -13,6 +13,8 @@ fn words() -> impl Strategy<Value = String> {
             Just("#obs"), Just("#foo"), Just("#restricted"), Just("@ella"), Just("@bob"), Just("\""), Just("\"a\""), Just("\\"), Just("\\#new"),
             Just("\\+"), Just("/action"), Just("/"), Just(";"), Just("; by:"), Just("12 Dec"), Just("\\;"), Just("by: soon"), Just("k:+x"),
             Just("all:"), Just(":"), Just("SW/EL:"), Just("a:b"), Just("words:"), Just("?:"),
+            Just("four??"), Just("\\??"), Just("\\\\??"), Just("???"), Just("@ella,"), Just("(@EL)"), Just("@ella's"), Just("\\@ella"),
+            Just("a@ella"), Just("\"@noah"), Just("#restricted,"), Just("\\#restricted"), Just("# restricted"), Just("\\##secret"), Just("??\""),
         ].prop_map(str::to_owned),
     ];
     prop::collection::vec(word, 1..8).prop_map(|words| words.join(" "))

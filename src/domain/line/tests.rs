@@ -22,6 +22,12 @@ fn fact(seq: u64, happening: Happening) -> Fact {
     }
 }
 
+/// One thing more happens.
+pub(super) fn say(meeting: &mut Meeting, happening: Happening) {
+    let seq = meeting.next_seq();
+    meeting.apply(fact(seq, happening)).unwrap();
+}
+
 /// Two children, five people, one section; Kelly spoke last.
 pub(super) fn meeting() -> Meeting {
     let section = |id: &str, kinds: &[&str]| Section {
@@ -36,10 +42,7 @@ pub(super) fn meeting() -> Meeting {
         ..Agenda::default()
     };
     let mut meeting = Meeting::default();
-    let mut say = |happening: Happening| {
-        let seq = meeting.next_seq();
-        meeting.apply(fact(seq, happening)).unwrap();
-    };
+    let mut say = |happening: Happening| say(&mut meeting, happening);
     say(Happening::MeetingCreated {
         meeting: "m".into(),
         agenda: Box::new(agenda),
@@ -239,13 +242,14 @@ fn the_lines_of_the_shorthand_mean_what_they_say() {
 fn signs_inside_a_sentence_and_behind_a_backslash_are_text() {
     for (line, text) in [
         ("Note: this is text", "Note: this is text"),
-        ("KS: 2 + 2 = 4! What?? #1 a@b", "2 + 2 = 4! What?? #1 a@b"),
+        ("KS: 2 + 2 = 4! What? #1 a@b", "2 + 2 = 4! What? #1 a@b"),
         ("KS: \\+44 is his number", "+44 is his number"),
         ("KS: he said \"no\" twice", "he said \"no\" twice"),
         ("KS: \"no\" he said", "\"no\" he said"),
         ("KS: look at \\#new", "look at #new"),
         ("\\KS: is how it begins", "KS: is how it begins"),
-        ("KS: what is going on??", "what is going on??"),
+        ("KS: what is going on\\??", "what is going on??"),
+        ("KS: \\#new", "#new"),
     ] {
         let entry = entry(line);
         assert_eq!(

@@ -2,15 +2,79 @@
 
 use super::entry::{Entry, Who, is_guarded};
 use super::form_line::label;
-use super::{Line, marks, read};
+use super::inside;
+use super::marks::{self, Mark};
+use super::{Line, read};
 use crate::domain::form::{Answer, Field};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Body, Kind, Lead, kind, typed_words};
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 
-/// The line that says this entry.
+/// The line that says this entry. Where its words would be read as something else they get a `\`: found by reading
+/// them, not by a list of cases.
 pub fn write_entry(entry: &Entry, meeting: &Meeting) -> String {
+    let mut nearest = None;
+    for guards in Guards::EACH {
+        let line = written(entry, guards, meeting);
+        match read(&line, meeting, NaiveDate::default()) {
+            Line::Entry(again) if again == *entry => return line,
+            Line::Entry(again) if nearest.is_none() && says_as_much(&again, entry) => {
+                nearest = Some(line);
+            }
+            _ => {}
+        }
+    }
+    nearest.unwrap_or_else(|| written(entry, Guards::ALL, meeting))
+}
+
+/// The same words, for nobody else and as sure: somebody in it may not be there any more.
+fn says_as_much(one: &Entry, other: &Entry) -> bool {
+    let said = |entry: &Entry| {
+        (
+            entry.text.clone(),
+            entry.exact,
+            entry.visibility,
+            entry.come_back,
+        )
+    };
+    said(one) == said(other)
+}
+
+/// Where words get a `\`.
+#[derive(Clone, Copy)]
+struct Guards {
+    /// Before the first letter.
+    beginning: bool,
+    /// Before the last word.
+    end: bool,
+    /// Before each mark in them, also those that the entry has.
+    all_inside: bool,
+}
+
+impl Guards {
+    const fn new(all_inside: bool, end: bool, beginning: bool) -> Guards {
+        Guards {
+            beginning,
+            end,
+            all_inside,
+        }
+    }
+    const ALL: Guards = Guards::new(true, true, true);
+    /// As few as possible first.
+    const EACH: [Guards; 8] = [
+        Guards::new(false, false, false),
+        Guards::new(false, false, true),
+        Guards::new(false, true, false),
+        Guards::new(false, true, true),
+        Guards::new(true, false, false),
+        Guards::new(true, false, true),
+        Guards::new(true, true, false),
+        Guards::ALL,
+    ];
+}
+
+fn written(entry: &Entry, guards: Guards, meeting: &Meeting) -> String {
     let mut line = match &entry.who {
         Who::Last => String::new(),
         Who::Everybody => "all: ".to_owned(),
@@ -31,10 +95,17 @@ pub fn write_entry(entry: &Entry, meeting: &Meeting) -> String {
         (None, None, Some(word)) => line.push_str(&format!("#{word} ")),
         (None, None, None) => {}
     }
+    let text = inside::guarded(entry, guards.all_inside, meeting);
     if entry.exact {
-        line.push_str(&format!("\"{}\"", entry.text));
+        line.push_str(&format!("\"{text}\""));
     } else {
-        line.push_str(&guarded(entry, &line, meeting));
+        if guards.beginning {
+            line.push('\\');
+        }
+        match guards.end {
+            true => line.push_str(&guard_last_word(&text)),
+            false => line.push_str(&text),
+        }
     }
     for id in &entry.children {
         line.push_str(&format!(" @{}", meeting.code(id)));
@@ -59,6 +130,30 @@ pub fn write_entry(entry: &Entry, meeting: &Meeting) -> String {
     line
 }
 
+/// Where the marks at the end of a written line begin: who changes it types before them.
+pub fn end_of_words(line: &str, meeting: &Meeting) -> usize {
+    let is_form = line.starts_with('/');
+    let is_mark = |word: &str| match marks::read(word, meeting) {
+        Some(Mark::ComeBack | Mark::Seen(_)) => true,
+        Some(_) => !is_form && marks::is_end_mark(word, meeting),
+        None => false,
+    };
+    let mut words = line.trim_end();
+    let mut last = words.rsplit(char::is_whitespace).next().unwrap_or("");
+    while is_mark(last) {
+        words = words
+            .get(..words.len() - last.len())
+            .unwrap_or("")
+            .trim_end();
+        last = words.rsplit(char::is_whitespace).next().unwrap_or("");
+    }
+    // Nothing but marks: behind them.
+    match words.ends_with(':') || words.is_empty() {
+        true => line.len(),
+        false => words.len(),
+    }
+}
+
 fn seen(visibility: Option<Visibility>) -> &'static str {
     match visibility {
         Some(Visibility::Restricted) => " #restricted",
@@ -67,42 +162,21 @@ fn seen(visibility: Option<Visibility>) -> &'static str {
     }
 }
 
-/// The words, with a `\` where they would be read as something else. Found by reading them, not by a list of cases.
-fn guarded(entry: &Entry, before: &str, meeting: &Meeting) -> String {
-    let text = guard_end(&entry.text, false, meeting);
-    // With marks to come behind it, a word alone could be read as a mark of the beginning.
-    let probe = read(&format!("{before}{text}"), meeting, NaiveDate::default());
-    let plain = Entry {
-        who: entry.who.clone(),
-        on_behalf_of: entry.on_behalf_of.clone(),
-        kind: entry.kind.clone(),
-        unknown_kind: entry.unknown_kind.clone(),
-        text: entry.text.clone(),
-        ..Entry::default()
-    };
-    // A `\` alone is text, but no longer when a mark comes behind it.
-    let is_guard = entry.text == "\\";
-    if (probe == Line::Entry(plain) && !is_guard) || entry.text.is_empty() {
-        text
-    } else {
-        format!("\\{text}")
-    }
-}
-
-/// `alone`: also where the last word is the only one.
-fn guard_end(text: &str, alone: bool, meeting: &Meeting) -> String {
+fn guard_last_word(text: &str) -> String {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
     let before = text.get(..text.len() - last.len()).unwrap_or("");
-    // What somebody says in a single word is guarded at its beginning already.
-    let needs = (alone || !before.is_empty())
-        && (marks::is_end_mark(last, meeting)
-            || last
-                .strip_prefix('\\')
-                .is_some_and(|inner| is_guarded(inner, meeting)));
-    if needs {
-        format!("{before}\\{last}")
-    } else {
-        text.to_owned()
+    format!("{before}\\{last}")
+}
+
+/// The last word of a form gets a `\` where it would be a mark.
+fn guard_end(text: &str, meeting: &Meeting) -> String {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let inner = last.strip_prefix('\\');
+    let needs =
+        marks::is_end_mark(last, meeting) || inner.is_some_and(|inner| is_guarded(inner, meeting));
+    match needs {
+        true => guard_last_word(text),
+        false => text.to_owned(),
     }
 }
 
@@ -123,7 +197,7 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
         };
         value
             .or_else(|| body.to_confirm.get(field.name).cloned())
-            .map(|words| escaped(&words, kind))
+            .map(|words| inside::with_guards_of_doubt(&escaped(&words, kind), body.come_back))
     };
     let mut parts = Vec::new();
     let mut told = Vec::new();
@@ -156,11 +230,7 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
             parts.push(format!("{}: {words}", field.label));
         }
     }
-    let mut line = format!(
-        "/{} {}",
-        kind.command,
-        guard_end(&joined(&parts), true, meeting)
-    );
+    let mut line = format!("/{} {}", kind.command, guard_end(&joined(&parts), meeting));
     if body.visibility == Visibility::Restricted {
         line.push_str(seen(Some(Visibility::Restricted)));
     }

@@ -2,7 +2,7 @@
 //! fit its field is kept back. Must not know files.
 
 use crate::domain::form::{Answer, Field};
-use crate::domain::record::{Kind, Record, Values};
+use crate::domain::record::{Body, Kind, Record, Values};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
@@ -144,6 +144,19 @@ pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
         shown,
     };
     (record, off)
+}
+
+/// What of this record may be told beside it, in a status line, a log or a line that is printed: what everybody may read.
+/// Nothing where it is kept back as a whole, struck out, or hidden for a while.
+pub fn told_body(record: &Record) -> Option<Body> {
+    let (open, _) = split(record);
+    let answers = open.answers().filter(|answers| !answers.hidden)?;
+    Some(Body {
+        values: answers.values.clone(),
+        to_confirm: answers.to_confirm.clone(),
+        visibility: record.visibility,
+        come_back: answers.come_back,
+    })
 }
 
 /// Whether everybody who gets a copy may read this record, apart from fields that are always kept back.

@@ -9,7 +9,7 @@ use crate::app::screen::close::{gap_of_reason, is_a_reason};
 use crate::app::status::Urgency;
 use crate::domain::date_words::{distance_words, write_date};
 use crate::domain::form::{Answer, Field, Need};
-use crate::domain::line::{FormLine, Line, explain, mark_words};
+use crate::domain::line::{FormLine, Line, mark_words};
 use crate::domain::meeting::Phase;
 use crate::domain::record::lead_words;
 use crate::domain::scores::{SCALE, end_words, round_of};
@@ -220,7 +220,6 @@ fn meaning(look: &Look<'_>) -> String {
     if matches!(look.desk.purpose, Purpose::Append(_)) {
         return String::new();
     }
-    let text = look.desk.line.text();
     match &look.line {
         // The form stands in the middle of the screen with all of its answers; here is the question of the moment.
         Line::Form(form) => match field_at(form, look.desk.line.cursor()) {
@@ -236,7 +235,7 @@ fn meaning(look: &Look<'_>) -> String {
                     _ if !day.is_empty() => day,
                     _ => format!(" ({})", field.hint(look.meeting().settings())),
                 };
-                let told = explain(&look.line, text, look.meeting());
+                let told = look.desk.meaning(&look.line);
                 let told = match told.is_empty() {
                     true => told,
                     false => format!("{} · ", capital(&told)),
@@ -260,7 +259,7 @@ fn meaning(look: &Look<'_>) -> String {
                 None => String::new(),
             }
         }
-        line => explain(line, text, look.meeting()),
+        line => look.desk.meaning(line),
     }
 }
 

@@ -1,0 +1,103 @@
+//! A record in new words: what the line makes of it, before and after Enter. Must not change anything.
+
+use super::desk::{Desk, Purpose};
+use super::entry::default_visibility;
+use crate::domain::form::Answer;
+use crate::domain::line::{self, Line};
+use crate::domain::record::{Body, Record};
+use crate::domain::review;
+use crate::domain::scores::SCALE;
+use crate::domain::visibility::Visibility;
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
+
+impl Desk {
+    /// What the line means, in words; where it changes a record, what becomes of that one.
+    pub fn meaning(&self, read: &Line) -> String {
+        let text = self.line.text();
+        let record = match &self.purpose {
+            Purpose::Edit(id) => self.meeting.record(id),
+            _ => None,
+        };
+        match record {
+            Some(record) => {
+                let default = default_visibility(self, &record.id);
+                line::explain_change(read, text, record, default, &self.meeting)
+            }
+            None => line::explain(read, text, &self.meeting),
+        }
+    }
+}
+
+/// The record as these words say it. `seen`: it stood in the line, so what was left out was taken away.
+pub(super) fn edited(
+    desk: &Desk,
+    record: &Record,
+    words: &str,
+    seen: bool,
+    now: DateTime<FixedOffset>,
+) -> Result<Body, String> {
+    let read = line::read(words, &desk.meeting, now.date_naive());
+    match (read, record.kind.as_str()) {
+        (Line::Entry(said), "contribution") if said.text.trim().is_empty() => {
+            Err("There are no words yet.".to_owned())
+        }
+        (Line::Entry(said), "contribution") => {
+            let default = default_visibility(desk, &record.id);
+            let said = line::changed(said, record, default, seen);
+            Ok(said.body(&desk.meeting, default))
+        }
+        (Line::Form(mut form), kind) if form.kind == kind => {
+            keep_codes(&mut form.body, record, desk)?;
+            if kind == SCALE {
+                // The ends of the scale are no part of the line, as when the score was first typed.
+                let score = record.kind().ok_or("There is no such kind of record.")?;
+                line::fill(score, &mut form.body.values, &desk.meeting);
+            }
+            review::take_up(&mut form.body, kind, &desk.meeting);
+            if record.visibility == Visibility::Restricted {
+                form.body.visibility = Visibility::Restricted;
+            }
+            form.body.come_back |= record.come_back && !seen;
+            match form.still_needed() {
+                None => Ok(form.body),
+                Some(words) => Err(words),
+            }
+        }
+        _ => {
+            let command = record.kind().map_or("", |kind| kind.command);
+            Err(if command.is_empty() {
+                "This line changes what somebody said: who, a colon, and the words. The entry is as it was.".to_owned()
+            } else {
+                format!("This line changes a record that begins with /{command}. It is as it was.")
+            })
+        }
+    }
+}
+
+/// Letters that an edit leaves out stay as they were; letters that somebody else has are refused.
+fn keep_codes(body: &mut Body, record: &Record, desk: &Desk) -> Result<(), String> {
+    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
+    for field in fields
+        .iter()
+        .filter(|field| matches!(field.answer, Answer::Code))
+    {
+        let Some(code) = body.values.get(field.name).and_then(Value::as_str) else {
+            if let Some(before) = record.values.get(field.name) {
+                body.values.insert(field.name.to_owned(), before.clone());
+            }
+            continue;
+        };
+        let other = desk
+            .meeting
+            .voices()
+            .find(|seat| seat.id != record.id && seat.code.eq_ignore_ascii_case(code));
+        if let Some(other) = other {
+            return Err(format!(
+                "{code} means {} already. Nothing was changed; the line is kept.",
+                other.name
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! An entry that is changed: which of its marks stay, and which were taken away, in words. Must not change anything.
+
+use super::entry::{Entry, Who};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{Body, Record};
+use crate::domain::visibility::Visibility;
+use serde_json::Value;
+
+/// What a changed line makes of an entry. Who spoke stays where nobody is named, and what is restricted stays so until
+/// `#open` is typed: a new wording alone opens nothing. `seen`: the line was there to be changed, with its marks in it, so
+/// one that is gone was taken away. Where it was not, no mark goes: the words are new, and nobody spoke of the marks.
+pub fn changed(mut said: Entry, record: &Record, default: Visibility, seen: bool) -> Entry {
+    let before = Entry::of_body(&record.body(), default);
+    if said.who == Who::Last {
+        said.who = before.who;
+        said.on_behalf_of = said.on_behalf_of.or(before.on_behalf_of);
+    }
+    if record.visibility == Visibility::Restricted {
+        said.visibility = said.visibility.or(Some(Visibility::Restricted));
+    }
+    if seen {
+        return said;
+    }
+    if said.kind.is_none() && said.unknown_kind.is_none() {
+        said.kind = before.kind;
+        said.unknown_kind = before.unknown_kind;
+    }
+    if said.children.is_empty() && said.unknown_child.is_none() {
+        said.children = before.children;
+        said.unknown_child = before.unknown_child;
+    }
+    said.new_to_family |= before.new_to_family;
+    said.talked_through |= before.talked_through;
+    // What the program put on the catch-up list because it could not read it is answered by the new words.
+    said.come_back |= before.come_back && !record.to_confirm.contains_key("line");
+    said
+}
+
+/// The marks that a record had and has no longer, in words: `no longer about Ella`.
+pub fn taken_away(before: &Body, after: &Body, meeting: &Meeting) -> Vec<String> {
+    let mut words = Vec::new();
+    let after_kind = text(after, "kind").or_else(|| unread(after, "kind"));
+    if let Some(kind) = text(before, "kind").filter(|_| after_kind.is_none()) {
+        words.push(format!(
+            "no longer {}",
+            meeting.kind_title(kind).to_lowercase()
+        ));
+    }
+    let children = |body: &Body| -> Vec<String> {
+        let ids = body.values.get("children").and_then(Value::as_array);
+        let ids = ids.into_iter().flatten().filter_map(Value::as_str);
+        ids.map(str::to_owned).collect()
+    };
+    let now = children(after);
+    let gone = children(before).into_iter().filter(|id| !now.contains(id));
+    let gone: Vec<String> = gone.map(|id| meeting.called(&id)).collect();
+    if !gone.is_empty() {
+        words.push(format!("no longer about {}", gone.join(" and ")));
+    }
+    if let Some(name) = unread(before, "children")
+        && now.is_empty()
+        && unread(after, "children").is_none()
+    {
+        words.push(format!("no longer about \"{name}\""));
+    }
+    for (field, mark) in [
+        ("new_to_family", "new to the family"),
+        ("talked_through", "talked through"),
+    ] {
+        if is(before, field) && !is(after, field) {
+            words.push(format!("no longer {mark}"));
+        }
+    }
+    if before.come_back && !after.come_back {
+        words.push("no longer to be confirmed".to_owned());
+    }
+    if before.visibility == Visibility::Restricted && after.visibility == Visibility::Everyone {
+        words.push("no longer restricted: everybody can see it".to_owned());
+    }
+    words
+}
+
+fn text<'b>(body: &'b Body, field: &str) -> Option<&'b str> {
+    body.values.get(field).and_then(Value::as_str)
+}
+
+fn unread<'b>(body: &'b Body, field: &str) -> Option<&'b str> {
+    body.to_confirm.get(field).map(String::as_str)
+}
+
+fn is(body: &Body, field: &str) -> bool {
+    body.values.get(field).and_then(Value::as_bool) == Some(true)
+}

@@ -1,0 +1,209 @@
+//! Marks inside a sentence: `??`, `@ella` and what restricts count wherever they stand, and their words stay there.
+//! A `\` in front of one makes it text. Must not know the marks that are taken off at the beginning and the end.
+
+use super::entry::Entry;
+use super::restriction::begins_with_mark;
+use crate::domain::meeting::{Meeting, first_name};
+use crate::domain::visibility::Visibility;
+use std::borrow::Cow;
+
+/// A mark that stands inside a sentence.
+enum Inside {
+    /// `??`
+    Doubt,
+    /// `#restricted`
+    Restricts,
+    /// `@ella`: her id, and how many bytes her name takes.
+    Child(String, usize),
+}
+
+/// Whether a `??` without a `\` stands anywhere in a text. It only keeps back and reminds, so it counts everywhere.
+pub(super) fn has_doubt(text: &str) -> bool {
+    text.match_indices("??").any(|(at, _)| {
+        let before = text.get(..at).unwrap_or("");
+        !before.ends_with(['\\', '?'])
+    })
+}
+
+/// A text without the `\` that made a `??` in it text.
+pub(super) fn without_guards_of_doubt(text: &str) -> String {
+    let each = |_: &Inside, slashes: usize, _| (slashes.saturating_sub(1), None);
+    walk(text, true, doubt_at, each)
+}
+
+/// A text with a `\` before each `??` that is not to count; `counts`: there is a doubt, so none is needed.
+pub(super) fn with_guards_of_doubt(text: &str, counts: bool) -> String {
+    let each = |_: &Inside, slashes: usize, _| (more_slashes(slashes, counts), None);
+    walk(text, false, doubt_at, each)
+}
+
+/// Whether a mark that counts inside a sentence stands in this word.
+pub(super) fn is_in(word: &str, meeting: &Meeting) -> bool {
+    let mut found = false;
+    walk(word, false, any_at(meeting), |_, slashes, _| {
+        found |= slashes == 0;
+        (slashes, None)
+    });
+    found
+}
+
+/// Reads the words that are left when the marks around them are off: what they mark is put on the entry, a `\` before a
+/// mark goes, and `@ella` stays in the sentence as what she is called. `guarded`: a `\` stood before the first letter.
+/// `exact`: the words stay letter by letter.
+pub(super) fn read(
+    words: &str,
+    guarded: bool,
+    exact: bool,
+    entry: &mut Entry,
+    meeting: &Meeting,
+) -> String {
+    let mut children = Vec::new();
+    let text = walk(words, true, any_at(meeting), |mark, slashes, at| {
+        if slashes > 0 {
+            return (slashes - 1, None);
+        }
+        match mark {
+            _ if guarded && at == 0 => {}
+            Inside::Doubt => entry.come_back = true,
+            // The whole line is asked for it.
+            Inside::Restricts => {}
+            Inside::Child(id, _) => {
+                children.push(id.clone());
+                if !exact {
+                    return (0, open_name(id, meeting));
+                }
+            }
+        }
+        (0, None)
+    });
+    for id in children.into_iter().rev() {
+        if !entry.children.contains(&id) {
+            entry.children.push(id);
+        }
+    }
+    text
+}
+
+/// The words of an entry with a `\` before each mark in them that the entry has not got, or before `all` of them.
+pub(super) fn guarded(entry: &Entry, all: bool, meeting: &Meeting) -> String {
+    walk(&entry.text, false, any_at(meeting), |mark, slashes, _| {
+        let counts = match mark {
+            Inside::Doubt => entry.come_back,
+            Inside::Restricts => entry.visibility == Some(Visibility::Restricted),
+            // Where the words are not exact, it would become her name.
+            Inside::Child(id, _) => entry.exact && entry.children.contains(id),
+        };
+        (more_slashes(slashes, counts && !all), None)
+    })
+}
+
+/// A mark that counts may stand as it is; but behind a `\` it needs one more.
+fn more_slashes(slashes: usize, counts: bool) -> usize {
+    match (slashes, counts) {
+        (0, true) => 0,
+        (slashes, _) => slashes + 1,
+    }
+}
+
+/// Goes through the marks from the last to the first. `each` is given a mark, how many `\` stand before it and where it
+/// is, and gives how many are to stand there and what is to stand for `@name`. With `by_result`, a mark is judged by what
+/// the text behind it has become: so reading sees what was written.
+fn walk(
+    words: &str,
+    by_result: bool,
+    mark_at: impl Fn(&str, &str) -> Option<Inside>,
+    mut each: impl FnMut(&Inside, usize, usize) -> (usize, Option<String>),
+) -> String {
+    let mut out = String::new();
+    let mut end = words.len();
+    for (at, _) in words.rmatch_indices(['?', '#', '@']) {
+        let before = words.get(..at).unwrap_or("");
+        let own = words.get(at..end).unwrap_or("");
+        let rest: Cow<'_, str> = match by_result && end < words.len() {
+            true => format!("{own}{out}").into(),
+            false => words.get(at..).unwrap_or("").into(),
+        };
+        let Some(mark) = mark_at(&rest, before) else {
+            continue;
+        };
+        let bare = before.trim_end_matches('\\');
+        let slashes = before.len() - bare.len();
+        let (kept, name) = each(&mark, slashes, at);
+        if kept == slashes && name.is_none() {
+            continue;
+        }
+        let own = match (&mark, name) {
+            (Inside::Child(_, length), Some(name)) => {
+                format!("{name}{}", own.get(1 + length..).unwrap_or(""))
+            }
+            _ => own.to_owned(),
+        };
+        out = format!("{}{own}{out}", "\\".repeat(kept));
+        end = bare.len();
+    }
+    format!("{}{out}", words.get(..end).unwrap_or(""))
+}
+
+fn doubt_at(rest: &str, before: &str) -> Option<Inside> {
+    (rest.starts_with("??") && !before.ends_with('?')).then_some(Inside::Doubt)
+}
+
+/// The mark that a text begins with, behind this text.
+fn any_at(meeting: &Meeting) -> impl Fn(&str, &str) -> Option<Inside> {
+    move |rest, before| {
+        if let Some(behind) = rest.strip_prefix('#') {
+            return begins_with_mark(behind).then_some(Inside::Restricts);
+        }
+        if let Some(behind) = rest.strip_prefix('@') {
+            let last = before.trim_end_matches('\\').chars().next_back();
+            // An e-mail address is nobody's name.
+            let is_free = last.is_none_or(|letter| {
+                !letter.is_alphanumeric() && !matches!(letter, '@' | '.' | '_' | '-' | '+')
+            });
+            return is_free.then(|| child_at(behind, meeting)).flatten();
+        }
+        doubt_at(rest, before)
+    }
+}
+
+/// The child whose letters or whole name stand behind an `@`, and how many bytes they take. `'s` belongs to no name.
+fn child_at(behind: &str, meeting: &Meeting) -> Option<Inside> {
+    let joins = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '\'' | '’');
+    let length = behind.find(|letter| !joins(letter)).unwrap_or(behind.len());
+    let (run, after) = (behind.get(..length)?, behind.get(length..)?);
+    let mut next = after.chars();
+    let goes_on = match (next.next(), next.next()) {
+        (Some('@'), _) => true,
+        (Some('.'), letter) => letter.is_some_and(char::is_alphanumeric),
+        _ => false,
+    };
+    if goes_on {
+        return None;
+    }
+    let run = run.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let own = run.strip_suffix("'s").or_else(|| run.strip_suffix("’s"));
+    [Some(run), own].into_iter().flatten().find_map(|name| {
+        let id = whole_child(name, meeting)?;
+        Some(Inside::Child(id, name.len()))
+    })
+}
+
+/// The only child with these letters, or who is called so; a beginning is not enough.
+pub(super) fn whole_child(name: &str, meeting: &Meeting) -> Option<String> {
+    let name = name.to_lowercase();
+    let is_called = |word: &str| !word.is_empty() && word.to_lowercase().replace(' ', "") == name;
+    let mut fitting = meeting.voices().filter(|seat| {
+        seat.is_child
+            && [seat.code, seat.called, first_name(seat.name)]
+                .into_iter()
+                .any(is_called)
+    });
+    let one = fitting.next()?;
+    fitting.next().is_none().then(|| one.id.to_owned())
+}
+
+/// What a child is called, where everybody may know it: letters must not be written out to a name that is kept back.
+fn open_name(id: &str, meeting: &Meeting) -> Option<String> {
+    let record = meeting.record(id).filter(|record| record.is_open())?;
+    Some(meeting.called(&record.id))
+}
