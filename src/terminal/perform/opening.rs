@@ -273,6 +273,7 @@ impl Performer {
         let safe = self.syncer.flush(Duration::from_secs(5));
         if open.journal.is_some() {
             let _ = room::free_reserve(self.disk.as_ref(), &open.folder);
+            self.wrote = Some(open.folder.clone());
         }
         if let Some(draft) = open.draft.take().filter(|_| safe) {
             draft.close();
