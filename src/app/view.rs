@@ -45,6 +45,8 @@ pub enum View {
     },
     /// What is due over all meetings.
     Due {
+        /// Seen from this day, as it was typed; `None`: from today.
+        on: Option<String>,
         /// With what is restricted.
         restricted: bool,
     },
@@ -146,7 +148,7 @@ impl View {
             View::Record { restricted, .. }
             | View::Compare { restricted, .. }
             | View::Thread { restricted, .. }
-            | View::Due { restricted } => *restricted,
+            | View::Due { restricted, .. } => *restricted,
             View::Versions { .. } | View::Readers { .. } => false,
         }
     }
@@ -158,7 +160,7 @@ impl View {
             View::Record { restricted, .. }
             | View::Compare { restricted, .. }
             | View::Thread { restricted, .. }
-            | View::Due { restricted } => *restricted = wanted,
+            | View::Due { restricted, .. } => *restricted = wanted,
             View::Versions { .. } | View::Readers { .. } => {}
         }
         self

@@ -43,7 +43,13 @@ fn commands() -> Vec<(&'static str, View)> {
         ("/wishes", thread(Followed::Wishes(String::new()))),
         ("/scales", thread(Followed::Scales)),
         ("/promises", thread(Followed::Promises)),
-        ("/due", View::Due { restricted: false }),
+        (
+            "/due",
+            View::Due {
+                on: None,
+                restricted: false,
+            },
+        ),
     ]
 }
 
@@ -88,7 +94,13 @@ fn in_the_list_they_are_about_the_chosen_meeting_and_the_words_before_them_stay(
     d.press("/compare⏎");
     assert!(d.asked.is_empty() && d.status().contains("No meeting"));
     d.press("/due⏎");
-    assert_eq!(d.asked, shown(View::Due { restricted: false }));
+    assert_eq!(
+        d.asked,
+        shown(View::Due {
+            on: None,
+            restricted: false
+        })
+    );
 }
 
 #[test]
@@ -108,9 +120,21 @@ fn restricted_parts_come_along_only_where_they_are_shown_already() {
     assert!(view(&d).shows_restricted());
     // Over all meetings never at once.
     d.press("/due⏎");
-    assert_eq!(view(&d), &View::Due { restricted: false });
+    assert_eq!(
+        view(&d),
+        &View::Due {
+            on: None,
+            restricted: false
+        }
+    );
     d.press("/restricted⏎");
-    assert_eq!(view(&d), &View::Due { restricted: true });
+    assert_eq!(
+        view(&d),
+        &View::Due {
+            on: None,
+            restricted: true
+        }
+    );
     d.press("/restricted⏎");
     while d.app.place == Place::Page {
         assert!(!view(&d).shows_restricted());

@@ -72,7 +72,8 @@ impl Performer {
             self.open = None;
             return Err(words.clone());
         }
-        let notes = notes.into_iter().chain(lock.1).collect();
+        let first = last.and_then(|_| review::to_ask_first(&Meeting::from_facts(facts.clone()).0));
+        let notes = notes.into_iter().chain(lock.1).chain(first).collect();
         Ok(Message::Opened(Box::new(Opened {
             facts,
             sharing,
