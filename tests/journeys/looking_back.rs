@@ -1,6 +1,6 @@
 //! Somebody compares, follows and looks ahead: from a page, from the list of meetings, and in plain lines.
 
-use super::driver::Driver;
+use super::driver::{Driver, begun_from_on};
 use super::reading::at_home;
 use chrono::NaiveDate;
 use talking_piece::app::Outcome;
@@ -47,6 +47,13 @@ fn commands() -> Vec<(&'static str, View)> {
             "/due",
             View::Due {
                 on: None,
+                restricted: false,
+            },
+        ),
+        (
+            "/due 12 Dec",
+            View::Due {
+                on: Some("12 Dec".into()),
                 restricted: false,
             },
         ),
@@ -111,6 +118,79 @@ fn what_a_command_does_not_take_is_said_and_nothing_is_done() {
     let mut d = reading();
     d.press("/f quiet⏎");
     assert_eq!(d.status(), "Which one: /find, /findall, /follow?");
+}
+
+#[test]
+fn a_day_that_cannot_be_read_stays_in_the_line() {
+    let mut d = at_home();
+    d.press("/due soon⏎");
+    assert!(
+        d.asked.is_empty() && d.status().contains("in 6 weeks"),
+        "{}",
+        d.status()
+    );
+    assert_eq!(d.app.home.filter.text(), "/due soon");
+}
+
+#[test]
+fn in_a_review_last_time_is_looked_at_over_the_meeting_which_stays_open() {
+    let mut last = Driver::in_conference();
+    last.press("KS: hello⏎/close it is made up⏎");
+    let mut d = begun_from_on(&last.desk().meeting, "restorative-rcpc", last.now);
+    let before = last.desk().meeting.id().to_owned();
+    let of_last_time = |followed| View::Thread {
+        meeting: before.clone(),
+        followed,
+        restricted: false,
+    };
+    d.press("/begin⏎");
+    d.asked.clear();
+    d.press("/wishes Ella⏎");
+    assert_eq!(view(&d), &of_last_time(Followed::Wishes("Ella".into())));
+    assert!(!d.asked.contains(&Effect::Release), "{:?}", d.asked);
+    // Nothing on it lets go of the meeting but leaving it.
+    for command in ["/open", "/findall words"] {
+        d.press(&format!("{command}⏎"));
+        assert!(d.status().contains("A meeting is open"), "{}", d.status());
+        d.press("⎋");
+        while !d.app.pages.last().unwrap().line.is_empty() {
+            d.press("⎋");
+        }
+    }
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Recording);
+    assert_eq!(d.line(), "");
+    // Words that stand in the line stay there when the help shows the page.
+    d.press("KS: half a sen");
+    d.press("ƒ1");
+    let rows = talking_piece::app::screen::help::rows(Place::Recording, false);
+    let row = rows.iter().position(|row| row.typed == "/scales").unwrap();
+    d.send(Message::Key(talking_piece::app::message::Key::Home));
+    d.press(&"↓".repeat(row));
+    d.press("⏎");
+    assert_eq!(view(&d), &of_last_time(Followed::Scales));
+    d.press("⎋");
+    assert_eq!(d.line(), "KS: half a sen");
+    d.press("tence⏎");
+    assert_eq!(d.count("contribution"), 1);
+    // In lines, what follows the page goes into the minutes.
+    d.app.one_line_at_a_time = true;
+    d.enter("/promises");
+    assert_eq!(d.app.place, Place::Page);
+    d.enter("KS: words of the meeting");
+    assert_eq!(
+        (d.app.place, d.count("contribution")),
+        (Place::Recording, 2)
+    );
+    // Without a meeting before there is nothing to look at.
+    let mut d = Driver::in_conference();
+    d.press("/wishes Ella⏎");
+    assert!(
+        d.status().contains("did not begin from an earlier one"),
+        "{}",
+        d.status()
+    );
+    assert_eq!(d.line(), "/wishes Ella");
 }
 
 #[test]

@@ -17,9 +17,19 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
     }
     let page = app.pages.last().filter(|_| app.place == Place::Page);
     let restricted = page.is_some_and(|page| page.view.shows_restricted());
-    let meeting = match page {
-        Some(page) => page.view.meeting().to_owned(),
-        None => {
+    let meeting = match (page, &app.desk) {
+        (Some(page), _) => page.view.meeting().to_owned(),
+        // At the desk of a review: last time's words, and the page lies over the meeting, which stays open and as it is.
+        (None, Some(desk)) => match desk.meeting.review_of() {
+            Some((before, _)) => before.to_owned(),
+            None => {
+                return refuse(
+                    app,
+                    "This meeting did not begin from an earlier one, so there is nothing to look back on. Your line is kept.",
+                );
+            }
+        },
+        (None, None) => {
             let chosen = app.home.chosen();
             chosen.map_or_else(String::new, |meeting| meeting.id.clone())
         }
