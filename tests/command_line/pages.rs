@@ -169,9 +169,9 @@ fn what_cannot_be_compared_or_followed_is_said_with_what_to_do() {
     let none = said(compare(&last, Beside::Version(7)));
     assert!(none.contains("no version 7"), "{none}");
     let which = said(thread(&review, Followed::Wishes(String::new())));
-    assert!(which.contains("Which child: Ella, "), "{which}");
+    assert!(which.contains("Which child: Ella (EL), "), "{which}");
     let which = said(thread(&review, Followed::Wishes("nobody".into())));
-    assert!(which.contains("Which child: Ella, "), "{which}");
+    assert!(which.contains("Which child: Ella (EL), "), "{which}");
     let by_name = page(&places, &thread(&review, Followed::Wishes("ella".into()))).unwrap();
     let by_letters = page(&places, &thread(&review, Followed::Wishes("el".into()))).unwrap();
     assert_eq!(by_name, by_letters);

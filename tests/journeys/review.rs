@@ -12,10 +12,10 @@ use talking_piece::domain::review::taken_up_by;
 use talking_piece::domain::timetable::{Timescales, series};
 use talking_piece::domain::visibility::Visibility;
 
-const LAST: &str = include_str!("../fixtures/whole-conference.lines");
+pub(super) const LAST: &str = include_str!("../fixtures/whole-conference.lines");
 const REVIEW: &str = include_str!("../fixtures/whole-review.lines");
 
-fn enter(d: &mut Driver, text: &str) {
+pub(super) fn enter(d: &mut Driver, text: &str) {
     d.app.one_line_at_a_time = true;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let outcome = d.enter(line);
@@ -27,7 +27,7 @@ fn enter(d: &mut Driver, text: &str) {
     }
 }
 
-fn last_conference() -> Meeting {
+pub(super) fn last_conference() -> Meeting {
     let mut d = Driver::with_agenda("restorative-icpc");
     enter(&mut d, LAST);
     let meeting = d.desk().meeting.clone();
@@ -36,15 +36,15 @@ fn last_conference() -> Meeting {
 }
 
 /// A meeting with this agenda, begun from `last` thirteen weeks later.
-fn begun_from(last: &Meeting, agenda: &str) -> Driver {
+pub(super) fn begun_from(last: &Meeting, agenda: &str) -> Driver {
     begun_from_on(last, agenda, Driver::at_home().now + Duration::weeks(13))
 }
 
-fn review() -> Driver {
+pub(super) fn review() -> Driver {
     begun_from(&last_conference(), "restorative-rcpc")
 }
 
-fn found_by(d: &Driver, check: &str) -> Vec<String> {
+pub(super) fn found_by(d: &Driver, check: &str) -> Vec<String> {
     let all = checks(&d.desk().meeting, d.now).into_iter();
     all.filter(|missing| missing.check == check)
         .map(|missing| missing.missing)
@@ -83,47 +83,6 @@ fn row_40_the_review_opens_with_the_plan_of_last_time() {
     assert_eq!(rows[2].text("from_meeting"), last.id());
     let action = last.record(rows[2].text("from_record")).unwrap();
     assert_eq!(action.text("action"), "Breakfast club for Ella");
-}
-
-#[test]
-fn the_review_asks_first_for_the_children_whom_nobody_says_were_told() {
-    let last = last_conference();
-    let mut d = review();
-    // Ella and Noah; the baby was not born.
-    assert_eq!(d.count("telling_due"), 2);
-    let ella = d.desk().meeting.records("telling_due").next().unwrap();
-    assert_eq!(d.desk().meeting.called(ella.text("child")), "Ella");
-    assert_eq!(ella.text("from_meeting"), last.id());
-    let first = talking_piece::domain::review::to_ask_first(&d.desk().meeting).unwrap();
-    assert!(first.contains("Ella, Noah"), "{first}");
-    d.press("/begin⏎");
-    let asked = |d: &Driver| found_by(d, "child_told");
-    assert_eq!(asked(&d).len(), 2);
-    // Yes without a day, no without a reason: both are asked for, and neither is in the way of anything.
-    d.press("/told Ella; told: yes⏎");
-    assert!(
-        asked(&d)[0].contains("on which day Ella"),
-        "{:?}",
-        asked(&d)
-    );
-    d.press("/told Noah; told: no⏎");
-    assert!(asked(&d)[1].contains("why Noah"), "{:?}", asked(&d));
-    d.press("/told Ella; on: 80 days ago⏎/told Noah; why: his mum was ill⏎");
-    assert!(asked(&d).is_empty(), "{:?}", asked(&d));
-    assert_eq!(d.count("telling_due"), 2, "the same records");
-    // A check-in that says a day settles it as well, in the review and before it.
-    let mut d = review();
-    d.press("/begin⏎/checkin Ella and Noah; who: SW; done: 80 days ago⏎");
-    assert!(asked(&d).is_empty(), "{:?}", asked(&d));
-    let mut told = Driver::with_agenda("restorative-icpc");
-    enter(&mut told, LAST);
-    told.press("/reopen the check-in⏎/checkin Ella; who: SW; done: today⏎/close told⏎");
-    let d = begun_from(&told.desk().meeting, "restorative-rcpc");
-    let all = d.desk().meeting.records("telling_due");
-    let names: Vec<String> = all
-        .map(|one| d.desk().meeting.called(one.text("child")))
-        .collect();
-    assert_eq!(names, ["Noah"]);
 }
 
 #[test]
