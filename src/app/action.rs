@@ -115,6 +115,13 @@ const EVERYWHERE: &[Place] = &[
 ];
 const PAGE: &[Place] = &[Place::Page];
 const HOME_AND_PAGE: &[Place] = &[Place::Home, Place::Page];
+const HOME_PAGE_AND_DESK: &[Place] = &[
+    Place::Home,
+    Place::Page,
+    Place::Prepare,
+    Place::Recording,
+    Place::Close,
+];
 const WITH_A_LINE: &[Place] = &[Place::Prepare, Place::Recording, Place::Close, Place::Page];
 
 /// The table. The order is the order of the command list.
@@ -600,7 +607,7 @@ pub const ACTIONS: &[Action] = &[
         help: "Shows what a child said at each meeting, the actions that answer it, what came of them, and who tells the child.",
         takes: "the child",
         needs: false,
-        places: HOME_AND_PAGE,
+        places: HOME_PAGE_AND_DESK,
         footer: 0,
     },
     Action {
@@ -611,7 +618,7 @@ pub const ACTIONS: &[Action] = &[
         help: "Shows the scores of all meetings of the family, each person's on the very same scale together.",
         takes: "",
         needs: false,
-        places: HOME_AND_PAGE,
+        places: HOME_PAGE_AND_DESK,
         footer: 0,
     },
     Action {
@@ -622,7 +629,7 @@ pub const ACTIONS: &[Action] = &[
         help: "Shows what each agency and the family promised, and what came of it.",
         takes: "",
         needs: false,
-        places: HOME_AND_PAGE,
+        places: HOME_PAGE_AND_DESK,
         footer: 0,
     },
     Action {
@@ -630,8 +637,8 @@ pub const ACTIONS: &[Action] = &[
         command: "due",
         keys: &[],
         title: "what is due",
-        help: "Lists what is late and what comes in the next six weeks, over all meetings.",
-        takes: "",
+        help: "Lists what is late and what comes in the next six weeks, over all meetings; seen from another day with that day behind it.",
+        takes: "a day, if you like",
         needs: false,
         places: HOME_AND_PAGE,
         footer: 0,

@@ -123,7 +123,8 @@ pub(super) fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
 /// and whatever stands in the line is words that must stay.
 pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
     let rest = typed.unwrap_or("");
-    let in_line = typed.is_some();
+    // A page over a meeting has a line of its own: that of the meeting stays as it is.
+    let in_line = typed.is_some() && app.place != Place::Page;
     app.outcome = Outcome::Done;
     match act {
         Act::NewMeeting => {
@@ -132,6 +133,12 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             return Vec::new();
         }
         Act::Review => return screen::home::review(app),
+        Act::FindAll if app.desk.is_some() => {
+            return refuse(
+                app,
+                "A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and /find there looks through all minutes.",
+            );
+        }
         Act::FindAll => return screen::find::open(app, rest),
         Act::Help | Act::Dates | Act::NoReply => {
             let effects = finish_line(app, in_line);
@@ -177,7 +184,11 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             return effects;
         }
         Act::Compare | Act::Follow | Act::Wishes | Act::Scales | Act::Promises | Act::Due => {
-            return screen::looking_back::run(app, act, rest);
+            let mut effects = screen::looking_back::run(app, act, rest);
+            if DESK.contains(&app.place) && !effects.is_empty() {
+                effects.splice(0..0, finish_line(app, in_line));
+            }
+            return effects;
         }
         _ if app.place == Place::Page => return screen::page_commands::run(app, act, rest),
         _ if app.place == Place::Find => return screen::find::run(app, act),

@@ -1,6 +1,6 @@
 //! What stands beside the line while it is typed: people, commands, kinds, answers. Tab takes the chosen one.
 
-use super::action::ACTIONS;
+use super::action::{ACTIONS, Act};
 use super::command::is_for_the_desk;
 use super::desk::Desk;
 use super::effect::Effect;
@@ -56,7 +56,7 @@ pub fn suggestions(desk: &Desk, today: NaiveDate) -> Vec<Suggestion> {
     if let Some(command) = before.strip_prefix('/')
         && !command.contains(char::is_whitespace)
     {
-        return commands(text, command);
+        return commands(text, command, desk.meeting.review_of().is_some());
     }
     let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let at = before.len() - word.len();
@@ -106,7 +106,10 @@ pub fn is_list_open(desk: &Desk) -> bool {
     desk.line.text().starts_with('/') && !suggestions(desk, NaiveDate::default()).is_empty()
 }
 
-fn commands(text: &str, begun: &str) -> Vec<Suggestion> {
+/// What only a meeting that began from another can do at the desk.
+const LOOKS_BACK: [Act; 3] = [Act::Wishes, Act::Scales, Act::Promises];
+
+fn commands(text: &str, begun: &str, is_review: bool) -> Vec<Suggestion> {
     let begun = begun.to_lowercase();
     let whole = text
         .get(1..)
@@ -120,6 +123,8 @@ fn commands(text: &str, begun: &str) -> Vec<Suggestion> {
     let actions = ACTIONS
         .iter()
         .filter(|action| is_for_the_desk(action))
+        // Without a meeting before there is nothing to look back on.
+        .filter(|action| is_review || !LOOKS_BACK.contains(&action.act))
         .map(|action| (action.command, action.help));
     let quick = [
         ("yes", "The next question of the section: yes, and why."),

@@ -1,6 +1,6 @@
 //! The heart: a message changes the program, and what must be done outside comes back as effects.
 
-use super::action::{Act, Place, of_key};
+use super::action::{Act, Place, in_place, of_key};
 use super::desk::{Desk, Shown};
 use super::effect::Effect;
 use super::message::{Key, Message};
@@ -231,6 +231,10 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
 
 /// A whole line, entered: what is in the line already is set aside first.
 fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
+    if app.place == Place::Page && is_for_the_meeting_below(app, text) {
+        app.pages.clear();
+        app.place = app.below_pages;
+    }
     if app.place == Place::Page {
         return screen::page::on_line(app, &clean(text).text);
     }
@@ -250,6 +254,18 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     effects.extend(desk.type_in(&cleaned.text));
     effects.extend(submit::submit(app));
     effects
+}
+
+/// Without screens a page over a meeting was read out, and what is typed next is meant for the meeting unless it is a
+/// command of the page: words of minutes must not end as words that are looked for.
+fn is_for_the_meeting_below(app: &App, text: &str) -> bool {
+    let command = text.trim_start().strip_prefix('/');
+    let name = command.map(|rest| rest.split_whitespace().next().unwrap_or(""));
+    let is_of_the_page = name.is_some_and(|name| {
+        let name = name.to_lowercase();
+        in_place(Place::Page).any(|action| action.command == name)
+    });
+    app.one_line_at_a_time && app.desk.is_some() && !is_of_the_page
 }
 
 fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {

@@ -45,6 +45,8 @@ pub enum View {
     },
     /// What is due over all meetings.
     Due {
+        /// Seen from this day, as it was typed; `None`: from today.
+        on: Option<String>,
         /// With what is restricted.
         restricted: bool,
     },
@@ -154,7 +156,7 @@ impl View {
             View::Record { restricted, .. }
             | View::Compare { restricted, .. }
             | View::Thread { restricted, .. }
-            | View::Due { restricted } => *restricted,
+            | View::Due { restricted, .. } => *restricted,
             View::Versions { .. } | View::Readers { .. } => false,
         }
     }
@@ -166,7 +168,7 @@ impl View {
             View::Record { restricted, .. }
             | View::Compare { restricted, .. }
             | View::Thread { restricted, .. }
-            | View::Due { restricted } => *restricted = wanted,
+            | View::Due { restricted, .. } => *restricted = wanted,
             View::Versions { .. } | View::Readers { .. } => {}
         }
         self

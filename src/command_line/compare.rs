@@ -1,6 +1,6 @@
 //! `compare`: two meetings, or two versions of the minutes of one. Reads only; must not decide what differs.
 
-use super::{Ending, named, print};
+use super::{Ending, named, print, version_named};
 use crate::store::disk::Disk;
 use crate::store::places::Places;
 use crate::terminal::looking_back::{Side, compared};
@@ -63,7 +63,10 @@ fn side<'a>(places: &Places, disk: &dyn Disk, typed: &'a str) -> Result<Side<'a>
         },
         None => (typed, None),
     };
-    // A meeting that is not there is wrong input, not a file that cannot be read.
-    named(places, disk, meeting)?;
+    // A meeting or version that is not there is wrong input, not a file that cannot be read.
+    let folder = named(places, disk, meeting)?;
+    if let Some(number) = version {
+        version_named(disk, &folder, number)?;
+    }
     Ok(Side { meeting, version })
 }

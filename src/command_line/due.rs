@@ -3,10 +3,12 @@
 use super::progress::Bar;
 use super::settings::own_settings;
 use super::{Ending, print};
+use crate::domain::date_words::Lies;
+use crate::domain::settings::Texts;
 use crate::store::disk::Disk;
 use crate::store::places::Places;
 use crate::terminal::clock;
-use crate::terminal::due::{dates_of_all, due_of, restricted_dates_of_all};
+use crate::terminal::due::{dates_of_all, day_meant, due_of, restricted_dates_of_all};
 use crate::terminal::past::Past;
 use crate::{documents, formats};
 use chrono::NaiveDate;
@@ -15,13 +17,14 @@ use clap::Args;
 /// `due`.
 #[derive(Debug, Args)]
 pub(super) struct DueCommand {
-    /// Seen from this day instead of today, such as 2026-12-04. A day that is past: what was due then, by the meetings
-    /// that had begun by then. A day to come: what will be due then if nothing is done until it
-    #[arg(long, value_name = "DATE")]
-    on: Option<NaiveDate>,
-    /// As far as this day (default: six weeks ahead)
-    #[arg(long, value_name = "DATE")]
-    until: Option<NaiveDate>,
+    /// Seen from this day instead of today, as one says it: "30 Aug", tomorrow, "in 6 weeks", 2026-12-04. A day that is
+    /// past: what was due then, by the meetings that had begun by then. A day to come: what will be due then if nothing
+    /// is done until it. Without a year it is the nearest such day
+    #[arg(long, value_name = "DAY")]
+    on: Option<String>,
+    /// As far as this day, said in the same ways and counted from the day of --on (default: six weeks ahead)
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -35,19 +38,20 @@ pub(super) struct DueCommand {
 
 /// Prints it.
 pub(super) fn run(due: &DueCommand, places: &Places, disk: &dyn Disk) -> Ending {
-    let on = due.on.unwrap_or_else(|| clock::now().date_naive());
     let mut troubles = Vec::new();
     let own = own_settings(places, &mut troubles);
+    let (on, until) = match days(due, &own) {
+        Ok(days) => days,
+        Err(words) => return Ending::Wrong(words),
+    };
     let mut dates = if due.restricted {
         restricted_dates_of_all(&mut Past::default(), places, disk)
     } else {
         let mut bar = Bar::new();
-        dates_of_all(places, &own, on, due.until, &mut |progress| {
-            bar.told(progress)
-        })
+        dates_of_all(places, &own, on, until, &mut |progress| bar.told(progress))
     };
     troubles.append(&mut dates.troubles);
-    let list = due_of(&dates, on, due.until, &own);
+    let list = due_of(&dates, on, until, &own);
     if due.json {
         print::json(&list);
     } else {
@@ -55,4 +59,16 @@ pub(super) fn run(due: &DueCommand, places: &Places, disk: &dyn Disk) -> Ending 
         print::data(&formats::plain_text::print(&document, due.width.into()));
     }
     super::told_of(&troubles)
+}
+
+/// From which day it is seen, and as far as which.
+fn days(due: &DueCommand, own: &Texts) -> Result<(NaiveDate, Option<NaiveDate>), String> {
+    let today = clock::now().date_naive();
+    let on = match &due.on {
+        Some(words) => day_meant(words, today, Lies::Near, own)?,
+        None => today,
+    };
+    let until = due.until.as_ref();
+    let until = until.map(|words| day_meant(words, on, Lies::ToCome, own));
+    Ok((on, until.transpose()?))
 }

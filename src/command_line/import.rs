@@ -35,7 +35,11 @@ pub(super) fn run(path: &Path, mut places: Places, disk: &dyn Disk) -> Ending {
                         "put beside"
                     }
                 };
-                print::data(&format!("{}  {word:10}  {}\n", came.id, shown(file)));
+                let with = match came.with_restricted {
+                    true => ", with its restricted part",
+                    false => "",
+                };
+                print::data(&format!("{}  {word:10}  {}{with}\n", came.id, shown(file)));
                 for note in came.notes {
                     print::data(&format!("              {note}\n"));
                 }

@@ -180,6 +180,19 @@ fn named(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolde
         .map_err(|error| Ending::Wrong(error.to_string()))
 }
 
+/// A version that somebody named: one that is not there is wrong input, as a meeting is that is not there.
+fn version_named(disk: &dyn Disk, folder: &MeetingFolder, number: u64) -> Result<(), Ending> {
+    let file = format!("{number}-{}", meetings::MINUTES);
+    match disk.list(&folder.earlier()) {
+        Ok(names) if names.contains(&file) => Ok(()),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Ok(()),
+        Ok(_) | Err(_) => Err(Ending::Wrong(format!(
+            "There is no version {number} of these minutes. Nothing was changed. `talking-piece read {} --versions` lists those there are.",
+            folder.id
+        ))),
+    }
+}
+
 /// Done, or done with something that needs attention, which is said.
 fn told_of(troubles: &[String]) -> Ending {
     if troubles.is_empty() {

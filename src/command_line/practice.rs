@@ -11,11 +11,9 @@ use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::agenda::{self, Agenda};
 use crate::domain::library::Card;
-use crate::store::disk::RealDisk;
 use crate::store::places::Places;
 use crate::terminal::clock;
 use crate::terminal::event_loop::take_in;
-use crate::terminal::meetings;
 use crate::terminal::perform::Performer;
 use chrono::{Datelike, NaiveDate};
 
@@ -52,8 +50,7 @@ pub(super) fn run(places: &Places, plain: bool, wanted: Wanted) -> Ending {
         return held::both(places);
     }
     let is_review = wanted == Wanted::Review;
-    let kept = places.clone();
-    let ending = show(places, true, plain, |app, performer| {
+    show(places, true, plain, |app, performer| {
         let agenda = agenda_called(if is_review {
             REVIEW_AGENDA
         } else {
@@ -69,13 +66,7 @@ pub(super) fn run(places: &Places, plain: bool, wanted: Wanted) -> Ending {
             .transpose()?;
         prepare(app, performer, agenda, from)?;
         Ok(vec![Message::Note("This meeting is made up, to practise on. /begin, then /arrive all. F1 or /help shows everything.".to_owned())])
-    });
-    if matches!(ending, Ending::Done)
-        && let Some(newest) = super::library(&kept).all_cards(&mut |_| true).first()
-    {
-        print::tell(&where_it_is(&kept, &newest.id));
-    }
-    ending
+    })
 }
 
 /// Makes the meeting and puts down what is known before it begins.
@@ -102,21 +93,6 @@ fn prepare(
     }
     app.one_line_at_a_time = false;
     Ok(())
-}
-
-/// Where the minutes of a practice meeting are, and the line that shows them.
-fn where_it_is(places: &Places, id: &str) -> String {
-    let Ok(folder) = places.meeting(&RealDisk, id) else {
-        return String::new();
-    };
-    let program = std::env::args()
-        .next()
-        .unwrap_or_else(|| "talking-piece".to_owned());
-    format!(
-        "The minutes:  {}\nTo read them: {program} --data \"{}\" read {id}",
-        folder.path.join(meetings::MINUTES).display(),
-        places.data.display()
-    )
 }
 
 fn agenda_called(id: &str) -> Result<Agenda, Ending> {

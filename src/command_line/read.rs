@@ -1,7 +1,7 @@
 //! `read`: the minutes as they stand or as they were kept, open or closed, in one of four orders. The restricted parts
 //! come only when asked for. Minutes of a closed meeting are printed only when that can be put on the record of access.
 
-use super::{Ending, named, print};
+use super::{Ending, named, print, version_named};
 use crate::app::view::Arranged;
 use crate::domain::access::{Done, Opening};
 use crate::domain::document::Block;
@@ -56,6 +56,12 @@ pub(super) fn run(read: &Read, places: &Places, disk: &dyn Disk) -> Ending {
     if read.who {
         print::data(&text(&views::readers_of(places, disk, id)));
         return Ending::Done;
+    }
+    let version = read
+        .version
+        .map_or(Ok(()), |number| version_named(disk, &folder, number));
+    if let Err(ending) = version {
+        return ending;
     }
     let opening = Opening {
         restricted: read.restricted,

@@ -9,10 +9,10 @@ use crate::app::message::Message;
 use crate::domain::agenda::Agenda;
 use crate::domain::review;
 use crate::store::disk::RealDisk;
-use crate::store::places::Places;
+use crate::store::places::{MeetingFolder, Places};
 use crate::terminal::event_loop::{self, Ended, Look, Wake};
 use crate::terminal::perform::Performer;
-use crate::terminal::{clock, plain_loop, session};
+use crate::terminal::{clock, meetings, plain_loop, session};
 use std::io::IsTerminal;
 
 /// The list of meetings.
@@ -132,11 +132,18 @@ pub(super) fn show(
     } else {
         event_loop::run(&mut app, &mut performer, wakes, first, look())
     };
+    let wrote = performer.wrote_last().cloned();
+    let places = performer.places.clone();
     drop(performer);
     match ended {
         Ok(Ended::Left | Ended::Lost(_)) => match app.status.not_saved {
             Some(words) => Ending::Failed(words),
-            None => Ending::Done,
+            None => {
+                if let Some(folder) = wrote {
+                    print::tell(&where_it_is(&places, &folder));
+                }
+                Ending::Done
+            }
         },
         Err(error) => {
             print::tell("The plain mode may work here: add --plain.");
@@ -145,6 +152,22 @@ pub(super) fn show(
             ))
         }
     }
+}
+
+/// Where the minutes of a meeting are, and the line that shows them; nothing where none were written.
+pub(super) fn where_it_is(places: &Places, folder: &MeetingFolder) -> String {
+    if meetings::json(&RealDisk, folder, meetings::MINUTES).is_none() {
+        return String::new();
+    }
+    let program = std::env::args()
+        .next()
+        .unwrap_or_else(|| "talking-piece".to_owned());
+    format!(
+        "The minutes:  {}\nTo read them: {program} --data \"{}\" read {}",
+        folder.path.join(meetings::MINUTES).display(),
+        places.data.display(),
+        folder.id
+    )
 }
 
 /// Screens need a terminal at both ends, and one that understands more than lines.

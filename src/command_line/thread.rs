@@ -2,6 +2,7 @@
 
 use super::{Ending, named, print};
 use crate::app::view::Followed;
+use crate::domain::threads::CanBeTyped;
 use crate::formats;
 use crate::store::disk::Disk;
 use crate::store::places::Places;
@@ -15,12 +16,13 @@ use clap::Args;
 pub(super) struct Thread {
     /// Any meeting of the family
     meeting: String,
-    /// An action, what-if or promise of that meeting by the letters of its entry, such as a3: promised, done or not,
-    /// and why, at every meeting
+    /// An action of that meeting by its number (3, or a3), a what-if (w1), an offer that an action takes up (o1), or a
+    /// promise of last time (pm2): promised, done or not, and why, at every meeting. A wrong one lists those there are
     #[arg(group = "what")]
     record: Option<String>,
-    /// What one child said (by the child's letters), the actions that answer it, what came of them, and who tells the child
-    #[arg(long, value_name = "LETTERS", group = "what")]
+    /// What one child said (by the child's letters, name, or first letters as in the list), the actions that answer it,
+    /// what came of them, and who tells the child
+    #[arg(long, value_name = "CHILD", group = "what")]
     wishes: Option<String>,
     /// The scores over time, only the same scale in one chart
     #[arg(long, group = "what")]
@@ -54,16 +56,18 @@ pub(super) fn run(thread: &Thread, places: &Places, disk: &dyn Disk) -> Ending {
     let (meeting, restricted) = (thread.meeting.as_str(), thread.restricted);
     let (found, troubles) = match followed(&mut past, places, disk, meeting, &what, restricted) {
         Ok(Found::Thread(found, troubles)) => (found, troubles),
-        Ok(Found::NoRecord(id)) => {
+        Ok(Found::NoRecord(id, there)) => {
             let record = thread.record.as_deref().unwrap_or_default();
             return Ending::Wrong(format!(
-                "There is no action, what-if or promise {record} in {id}. Nothing was changed. `talking-piece read {id} --json` shows the letters and number of every entry."
+                "There is no action, what-if or promise {record} in {id}. Nothing was changed. {}",
+                what_there_is(&there)
             ));
         }
-        Ok(Found::NoChild(id, _)) => {
-            let letters = thread.wishes.as_deref().unwrap_or_default();
+        Ok(Found::NoChild(id, there)) => {
+            let typed = thread.wishes.as_deref().unwrap_or_default();
             return Ending::Wrong(format!(
-                "There is no child with the letters {letters} in {id}. Nothing was changed. `talking-piece read {id} --json` shows each child's letters under \"code\"."
+                "No child, or more than one, is meant by {typed} in {id}. Nothing was changed. {}",
+                what_there_is(&there)
             ));
         }
         Err(words) => return Ending::Failed(words),
@@ -77,4 +81,13 @@ pub(super) fn run(thread: &Thread, places: &Places, disk: &dyn Disk) -> Ending {
         ));
     }
     super::told_of(&troubles)
+}
+
+/// What can be typed instead, each in a row.
+fn what_there_is(there: &[CanBeTyped]) -> String {
+    if there.is_empty() {
+        return "There is nothing there to follow.".to_owned();
+    }
+    let rows = there.iter().map(|one| format!("\n  {}", one.row()));
+    format!("This can be typed:{}", rows.collect::<String>())
 }

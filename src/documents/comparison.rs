@@ -106,8 +106,8 @@ fn field(field: &FieldChange) -> String {
         return format!("{label}: {}", pieces.join(" "));
     }
     match (field.before.as_str(), field.after.as_str()) {
-        ("", after) => format!("{label}: {after} (before: nothing)"),
-        (before, "") => format!("{label}: nothing any more (before: {before})"),
+        ("", after) => format!("{label}: {after} (before: none)"),
+        (before, "") => format!("{label}: none now (before: {before})"),
         (before, after) => format!("{label}: {after} (before: {before})"),
     }
 }

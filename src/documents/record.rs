@@ -28,6 +28,7 @@ pub(super) const IN_SECTIONS: &[(&str, &str)] = &[
 /// Kinds with a heading of their own, behind the sections.
 pub(super) const BEHIND: &[(&str, &str)] = &[
     ("promise", "The plan of last time"),
+    ("telling_due", "Children to be told since last time"),
     ("past_decision", "The decisions of last time"),
     ("past_scale", "The scores of last time"),
     ("core_group_due", "Core groups since last time"),

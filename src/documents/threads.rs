@@ -205,6 +205,9 @@ pub fn promises(of: &PromiseLedger) -> Document {
                     words.push_str(&format!(", {part}"));
                 }
             }
+            if row.goes_on_from.is_some() {
+                words.push_str(" (goes on from the plan before)");
+            }
             words.push_str(&format!(
                 " ({}): {}",
                 row.meeting.day_and_title(),
@@ -224,13 +227,19 @@ fn counts(of: &Ledger) -> String {
     let mut parts = vec![format!("Promised: {}", of.promised)];
     for (number, words) in [
         (of.kept, "kept"),
+        (of.partly, "kept in part"),
         (of.not_kept, "not kept"),
         (of.not_needed, "no longer needed"),
-        (of.not_looked_at, "not looked at yet"),
+        (of.not_looked_at, "not said yet"),
     ] {
         if number > 0 {
             parts.push(format!("{words}: {number}"));
         }
     }
-    format!("{}.", parts.join("; "))
+    let go_on = match of.go_on {
+        0 => String::new(),
+        1 => " Of these 1 goes on in the new plan.".to_owned(),
+        number => format!(" Of these {number} go on in the new plan."),
+    };
+    format!("{}.{go_on}", parts.join("; "))
 }

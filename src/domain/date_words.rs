@@ -70,6 +70,28 @@ pub fn read_working_days(
     calendar.add_working_days(today, if past { -amount } else { amount })
 }
 
+/// The day that is meant by words in which nothing but a day can stand: any of [`read_date`] and [`read_working_days`],
+/// with `on` before it or without.
+///
+/// # Errors
+/// What can be typed, in words.
+pub fn day_meant(
+    words: &str,
+    today: NaiveDate,
+    lies: Lies,
+    calendar: &Calendar,
+) -> Result<NaiveDate, String> {
+    let typed = words.trim();
+    let day = typed.strip_prefix("on ").unwrap_or(typed);
+    read_date(day, today, lies)
+        .or_else(|| read_working_days(day, today, calendar, lies))
+        .ok_or_else(|| {
+            format!(
+                "\"{typed}\" is no day that can be read. Nothing was changed. Type the day and month, as 4 Dec or 2026-12-04, or how far it is: tomorrow, in 6 weeks, 3 days ago."
+            )
+        })
+}
+
 /// Reads a birthday: as [`read_date`], but without a year it is not a date, and a two-digit year lies in the past.
 pub fn read_past_date(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let numbers = words

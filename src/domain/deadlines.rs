@@ -14,7 +14,7 @@ use super::wording::Words;
 use super::wording::tokens::{contains, tokens};
 use chrono::NaiveDate;
 
-mod copies;
+pub(super) mod copies;
 mod core_groups;
 mod reports;
 
@@ -203,8 +203,11 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
         id if OF_THIS_MEETING.contains(&id) => Some((meeting.began_at()?.date_naive(), None)),
         id if REVIEW.contains(&id) => of(review(meeting, words)),
         id if CORE_GROUP.contains(&id) => of(core_group(meeting)),
-        "decision-letter" => of(copies::decision_letter(meeting)),
-        "minutes" => of(copies::minutes(meeting)),
+        "decision-letter" => of(copies::decision_letter(meeting.records("distribution"))),
+        "minutes" => of(copies::minutes(
+            meeting.records("distribution"),
+            crate::domain::sign_off::status(meeting),
+        )),
         "child-told" => {
             let told = meeting.records("childs_view");
             of(told

@@ -53,6 +53,7 @@ pub fn carried_over(last: &Meeting) -> Vec<Happening> {
     let mut out = Carrying::of(last);
     out.details();
     out.children_and_people();
+    out.tellings();
     out.plan();
     out.decisions();
     out.scales();
@@ -102,6 +103,25 @@ pub fn take_up(body: &mut Body, kind: &str, meeting: &Meeting) {
                 .or_insert_with(|| value.clone());
         }
     }
+}
+
+/// What is put before whoever begins this review, before anything else: which children nobody says were told what was
+/// decided last time. Nothing when all were, or nobody was to be.
+pub fn to_ask_first(review: &Meeting) -> Option<String> {
+    let asked = review
+        .records("telling_due")
+        .filter(|asked| asked.text("told_on").is_empty());
+    let names: Vec<String> = asked
+        .map(|asked| match is_open_to_all(asked) {
+            true => review.called(asked.text("child")),
+            false => "a child whose record is restricted".to_owned(),
+        })
+        .collect();
+    let first = names.first()?;
+    Some(format!(
+        "Last time's minutes do not say that they were told what was decided: {}. Ask first; /told {first}; told: yes; on: … puts it down.",
+        names.join(", ")
+    ))
 }
 
 /// The action or what-if that takes this promise up in the new plan.

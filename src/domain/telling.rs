@@ -1,8 +1,10 @@
-//! Whether a child was told what was decided: a check-in with the child says on which day, in the minutes of that meeting
-//! or of one that follows it. The one rule for what is due and for the thread of the child's wishes.
-//! Must not know today, nor how either is shown.
+//! Whether a child was told what was decided: a check-in with the child says on which day, or what a review asks about the
+//! child does, in the minutes of that meeting or of one that follows it. The one rule for what is due, for the thread of the
+//! child's wishes, and for whom a review asks about. Must not know today, nor how any of them is shown.
 
-use super::reading::{Reading, Seen};
+use super::meeting::Meeting;
+use super::reading::Reading;
+use super::record::Record;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -24,8 +26,15 @@ pub(super) fn told_in(reading: &Reading<'_>) -> Vec<ChildTold> {
         let letters = reading.identity(&child.id)?;
         let with_child = reading
             .holding("check_in")
-            .filter(|check_in| is_with(check_in.text("whom"), child));
-        let days = with_child.filter_map(|check_in| check_in.day("done"));
+            .filter(|check_in| is_with(check_in.text("whom"), |field| child.text(field)));
+        let asked = reading
+            .holding("telling_due")
+            .filter(|asked| asked.text("child") == child.id && asked.yes_no("told") != Some(false));
+        let days: Vec<NaiveDate> = with_child
+            .filter_map(|check_in| check_in.day("done"))
+            .chain(asked.filter_map(|asked| asked.day("told_on")))
+            .collect();
+        let days = days.into_iter();
         Some(days.map(move |on| ChildTold {
             child: letters.clone(),
             on,
@@ -34,11 +43,11 @@ pub(super) fn told_in(reading: &Reading<'_>) -> Vec<ChildTold> {
     told.flatten().collect()
 }
 
-/// Whether the words for whom a check-in is mean this child, alone or among others: `Ella`, `Ella and Noah`.
-fn is_with(whom: &str, child: &Seen) -> bool {
-    let names = ["preferred_name", "name", "code"].map(|field| child.text(field).to_lowercase());
-    let first = child
-        .text("name")
+/// Whether the words for whom a check-in is mean this child, alone or among others: `Ella`, `Ella and Noah`. `child` gives
+/// the child's answers.
+fn is_with<'c>(whom: &str, child: impl Fn(&str) -> &'c str) -> bool {
+    let names = ["preferred_name", "name", "code"].map(|field| child(field).to_lowercase());
+    let first = child("name")
         .split_whitespace()
         .next()
         .unwrap_or("")
@@ -49,6 +58,21 @@ fn is_with(whom: &str, child: &Seen) -> bool {
         .map(str::trim)
         .filter(|part| !part.is_empty());
     parts.any(|part| part == first || names.iter().any(|name| name == part))
+}
+
+/// Whether a check-in of this meeting says that the child was told, on the day `since` or later; without a day, at any time.
+pub(super) fn is_told_by_check_in(
+    meeting: &Meeting,
+    child: &Record,
+    since: Option<NaiveDate>,
+) -> bool {
+    let mut with_child = meeting
+        .records("check_in")
+        .filter(|check_in| is_with(check_in.text("whom"), |field| child.text(field)));
+    with_child.any(|check_in| {
+        let done = check_in.text("done").parse::<NaiveDate>();
+        done.is_ok_and(|on| since.is_none_or(|since| on >= since))
+    })
 }
 
 /// The first day on which this child was told what the meeting of the day `met` decided. What was said to the child before

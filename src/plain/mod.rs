@@ -83,8 +83,11 @@ impl Plain {
             "new" | "/new" | "+" => vec![Message::Key(Key::Esc), Message::Key(Key::Char('+'))],
             "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
             "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
-            "due" | "/due" => vec![Message::Paste(" /due".to_owned()), Message::Key(Key::Enter)],
+            "due" | "/due" => due(""),
             "find" | "/find" | "/findall" => find(""),
+            _ if line.starts_with("due ") || line.starts_with("/due ") => {
+                due(line.split_once(' ').map_or("", |(_, day)| day.trim()))
+            }
             _ => match ["/findall ", "/find ", "find "]
                 .iter()
                 .find_map(|command| line.strip_prefix(command))
@@ -290,6 +293,15 @@ fn find(words: &str) -> Vec<Message> {
     vec![
         Message::Key(Key::Esc),
         Message::Paste(format!("/find {words}")),
+        Message::Key(Key::Enter),
+    ]
+}
+
+/// What is due, seen from a day; without one, from today.
+fn due(day: &str) -> Vec<Message> {
+    let command = format!(" /due {day}");
+    vec![
+        Message::Paste(command.trim_end().to_owned()),
         Message::Key(Key::Enter),
     ]
 }

@@ -3,6 +3,7 @@
 
 use super::library::{Dates, Library, Progress, UpToDate};
 use super::past::Past;
+use crate::domain::date_words::{self, Lies};
 use crate::domain::due::{DueList, WEEKS_AHEAD, due_on};
 use crate::domain::library::LibrarySettings;
 use crate::domain::settings::{Settings, Texts};
@@ -67,6 +68,20 @@ pub fn due_of(dates: &Dates, on: NaiveDate, until: Option<NaiveDate>, own: &Text
         as_far_as(on, until),
         settings.calendar(),
     )
+}
+
+/// The day that somebody means who types it as one says it, counted from `from`; working days by the council's own settings.
+///
+/// # Errors
+/// What can be typed, in words.
+pub fn day_meant(
+    words: &str,
+    from: NaiveDate,
+    lies: Lies,
+    own: &Texts,
+) -> Result<NaiveDate, String> {
+    let settings = Settings::of(own.clone());
+    date_words::day_meant(words, from, lies, settings.calendar())
 }
 
 fn as_far_as(on: NaiveDate, until: Option<NaiveDate>) -> NaiveDate {

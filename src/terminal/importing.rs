@@ -35,6 +35,8 @@ pub struct Came {
     pub id: String,
     /// What became of it.
     pub became: Became,
+    /// The restricted part beside it came along.
+    pub with_restricted: bool,
     /// What else to tell.
     pub notes: Vec<String>,
 }
@@ -73,6 +75,7 @@ pub fn take_in(places: &Places, disk: &dyn Disk, path: &Path) -> Result<Came, St
                 return Ok(Came {
                     id: id.as_str().to_owned(),
                     became: Became::Taken,
+                    with_restricted: restricted.is_some(),
                     notes,
                 });
             }
@@ -84,6 +87,7 @@ pub fn take_in(places: &Places, disk: &dyn Disk, path: &Path) -> Result<Came, St
     Ok(Came {
         id: id.as_str().to_owned(),
         became,
+        with_restricted: restricted.is_some(),
         notes,
     })
 }

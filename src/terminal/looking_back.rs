@@ -9,8 +9,8 @@ use crate::domain::access::{Done, Opening};
 use crate::domain::compare::{Comparison, FullSide, OpenSide, compare_full, compare_open};
 use crate::domain::document::Document;
 use crate::domain::threads::{
-    ActionThread, Chain, PromiseLedger, ScaleThread, WishThread, action_thread, child_meant,
-    promise_ledger, scale_thread, wish_thread,
+    ActionThread, CanBeTyped, Chain, PromiseLedger, ScaleThread, WishThread, action_thread,
+    child_meant, promise_ledger, record_meant, scale_thread, wish_thread,
 };
 use crate::store::disk::Disk;
 use crate::store::places::{MeetingFolder, Places};
@@ -116,10 +116,10 @@ impl Thread {
 pub enum Found {
     /// The thread, and what is wrong with the files of the meetings, in words.
     Thread(Thread, Vec<String>),
-    /// This reader sees no such action, what-if or promise in the meeting with this id.
-    NoRecord(String),
-    /// This reader sees no such child in the meeting with this id, or several; what the children are called.
-    NoChild(String, Vec<String>),
+    /// This reader sees no such action, what-if or promise in the meeting with this id; what can be followed there.
+    NoRecord(String, Vec<CanBeTyped>),
+    /// This reader sees no such child in the meeting with this id, or several; the children.
+    NoChild(String, Vec<CanBeTyped>),
 }
 
 /// Follows something through all meetings of the family of one (id, or a beginning of it).
@@ -166,10 +166,20 @@ pub fn followed(
     let named = sources.iter().find(|source| source.folder == start);
     let id = named.map_or(meeting, |source| source.minutes.header().id.as_str());
     let thread = match what {
-        Followed::Record(record) => match action_thread(&chain, id, record) {
-            Some(thread) => Thread::Action(thread),
-            None => return Ok(Found::NoRecord(id.to_owned())),
-        },
+        Followed::Record(typed) => {
+            let record = record_meant(&chain, id, typed);
+            let found = match &record {
+                Ok(record) => action_thread(&chain, id, record),
+                Err(_) => None,
+            };
+            match found {
+                Some(thread) => Thread::Action(thread),
+                None => {
+                    let there = record.err().unwrap_or_default();
+                    return Ok(Found::NoRecord(id.to_owned(), there));
+                }
+            }
+        }
         Followed::Wishes(words) => {
             let child = child_meant(&chain, id, words);
             let found = match &child {

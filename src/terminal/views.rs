@@ -10,6 +10,7 @@ use crate::documents::{
     DocumentKind, by_agency, by_child, by_person, comparison, due_list, readers, record, versions,
 };
 use crate::domain::access::{Done, Opening};
+use crate::domain::date_words::Lies;
 use crate::domain::document::{Block, Document, Mark};
 use crate::domain::event::{Event, Happening};
 use crate::domain::meeting::Meeting;
@@ -77,13 +78,17 @@ pub fn make(
         View::Thread {
             meeting, followed, ..
         } => thread(past, places, disk, meeting, followed, restricted),
-        View::Due { .. } => {
+        View::Due { on, .. } => {
             let today = clock::now().date_naive();
+            let on = match on {
+                Some(words) => due::day_meant(words, today, Lies::Near, own)?,
+                None => today,
+            };
             let dates = match restricted {
                 true => due::restricted_dates_of_all(past, places, disk),
-                false => due::dates_of_all(places, own, today, None, &mut |_| true),
+                false => due::dates_of_all(places, own, on, None, &mut |_| true),
             };
-            let list = due::due_of(&dates, today, None, own);
+            let list = due::due_of(&dates, on, None, own);
             Ok(with_troubles(due_list::due_list(&list), &dates.troubles))
         }
     }
@@ -146,23 +151,34 @@ fn thread(
 ) -> Result<Document, String> {
     match followed(past, places, disk, meeting, what, restricted)? {
         Found::Thread(thread, troubles) => Ok(with_troubles(thread.page(), &troubles)),
-        Found::NoRecord(_) => {
+        Found::NoRecord(_, there) => {
             let record = match what {
                 Followed::Record(record) => record.as_str(),
                 _ => "",
             };
+            let typed: Vec<&str> = there.iter().map(|one| one.typed.as_str()).collect();
+            let there = match typed.as_slice() {
+                [] => "Nothing in them can be followed.".to_owned(),
+                some => format!("What can be: {}.", some.join(", ")),
+            };
             Err(format!(
-                "There is no action, what-if or promise {record} in these minutes. Scroll until the one you mean stands at the top, and type /follow without more."
+                "There is no action, what-if or promise {record} in these minutes. {there} Or scroll until the one you mean stands at the top, and type /follow without more."
             ))
         }
-        Found::NoChild(_, children) if children.is_empty() => {
-            Err("No child stands in these minutes.".to_owned())
-        }
-        Found::NoChild(_, children) => Err(format!(
-            "Which child: {}? /wishes {} shows what came of the wishes.",
-            children.join(", "),
-            children.first().map_or("", String::as_str)
-        )),
+        Found::NoChild(_, children) => Err(match children.first() {
+            None => "No child stands in these minutes.".to_owned(),
+            Some(first) => {
+                let all: Vec<String> = children
+                    .iter()
+                    .map(|child| format!("{} ({})", child.words, child.typed))
+                    .collect();
+                format!(
+                    "Which child: {}? /wishes {} shows what came of the wishes.",
+                    all.join(", "),
+                    first.words
+                )
+            }
+        }),
     }
 }
 

@@ -75,6 +75,28 @@ fn what_is_due_comes_late_ones_first_and_nothing_restricted() {
 }
 
 #[test]
+fn days_are_taken_as_one_says_them_and_a_wrong_one_shows_how() {
+    let program = Program::new();
+    for (typed, same) in [("on 1 Dec 2026", "2026-12-01"), ("1.12.2026", "2026-12-01")] {
+        let on = |day: &str| program.run(&["due", "--on", day, "--until", "in 6 weeks"]);
+        assert_eq!(on(typed).code, 0, "{:?}", on(typed));
+        assert_eq!(on(typed).out, on(same).out);
+        assert!(
+            on(typed).out.contains("until Tue 12 Jan 2027"),
+            "{:?}",
+            on(typed)
+        );
+    }
+    for wrong in [["--on", "soon"], ["--until", "next Tuesday"]] {
+        let ran = program.run(&["due", wrong[0], wrong[1]]);
+        assert!(ran.code == 2 && ran.err.contains("4 Dec"), "{ran:?}");
+    }
+    let plain = program.run_with_input(&["--plain"], b"due on 2026-12-01\nback\ndue soon\nquit\n");
+    assert!(plain.out.contains("seen from Tue 1 Dec 2026"), "{plain:?}");
+    assert!(plain.out.contains("\"soon\" is no day"), "{plain:?}");
+}
+
+#[test]
 fn an_open_action_of_a_restricted_person_is_opened_on_the_record_and_marked() {
     let program = Program::new();
     let id = program.meeting(

@@ -51,7 +51,9 @@ fn minutes_of_another_machine_come_with_their_id_and_their_restricted_part() {
     let ran = import(&here, &folder.join("minutes.json"));
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(
-        ran.out.contains(&id) && ran.err.contains("1 taken in"),
+        ran.out.contains(&id)
+            && ran.out.contains("with its restricted part")
+            && ran.err.contains("1 taken in"),
         "{ran:?}"
     );
     let copy = here.folder_of(&id);

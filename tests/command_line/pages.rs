@@ -130,7 +130,10 @@ fn nothing_restricted_stands_on_a_page_before_it_is_asked_for() {
     let program = Program::new();
     let (last, review) = conference_and_review(&program);
     let places = Places::find(Some(&program.data())).unwrap();
-    let mut views = vec![View::Due { restricted: false }];
+    let mut views = vec![View::Due {
+        on: None,
+        restricted: false,
+    }];
     for meeting in [&last, &review] {
         views.push(compare(meeting, Beside::Meeting(last.clone())));
         for followed in [
@@ -166,9 +169,9 @@ fn what_cannot_be_compared_or_followed_is_said_with_what_to_do() {
     let none = said(compare(&last, Beside::Version(7)));
     assert!(none.contains("no version 7"), "{none}");
     let which = said(thread(&review, Followed::Wishes(String::new())));
-    assert!(which.contains("Which child: Ella, "), "{which}");
+    assert!(which.contains("Which child: Ella (EL), "), "{which}");
     let which = said(thread(&review, Followed::Wishes("nobody".into())));
-    assert!(which.contains("Which child: Ella, "), "{which}");
+    assert!(which.contains("Which child: Ella (EL), "), "{which}");
     let by_name = page(&places, &thread(&review, Followed::Wishes("ella".into()))).unwrap();
     let by_letters = page(&places, &thread(&review, Followed::Wishes("el".into()))).unwrap();
     assert_eq!(by_name, by_letters);
@@ -183,7 +186,14 @@ fn whose_minutes_a_page_opens_is_on_record_and_dates_alone_open_none() {
     let places = Places::find(Some(&program.data())).unwrap();
     let who = |id: &str| program.run(&["read", id, "--who"]).out;
     let before = (who(&last), who(&review));
-    page(&places, &View::Due { restricted: false }).unwrap();
+    page(
+        &places,
+        &View::Due {
+            on: None,
+            restricted: false,
+        },
+    )
+    .unwrap();
     assert_eq!((who(&last), who(&review)), before);
     page(&places, &compare(&review, Beside::MeetingBefore)).unwrap();
     page(&places, &thread(&review, Followed::Promises)).unwrap();
@@ -192,7 +202,14 @@ fn whose_minutes_a_page_opens_is_on_record_and_dates_alone_open_none() {
         assert!(told.contains("compared with other minutes"), "{told}");
         assert!(told.contains("followed through"), "{told}");
     }
-    page(&places, &View::Due { restricted: true }).unwrap();
+    page(
+        &places,
+        &View::Due {
+            on: None,
+            restricted: true,
+        },
+    )
+    .unwrap();
     let told = plain(&format!("{}{}", who(&last), who(&review)));
     assert!(
         told.contains("dates were listed, with the restricted parts"),

@@ -57,7 +57,7 @@ fn an_earlier_version_is_printed_as_one_and_a_changed_one_is_told() {
     );
     let missing = program.run(&["read", &id, "--version", "7"]);
     assert!(
-        missing.code == 3 && missing.err.contains("no version 7"),
+        missing.code == 2 && missing.err.contains("no version 7"),
         "{missing:?}"
     );
     let versions = program.run(&["read", &id, "--versions"]);

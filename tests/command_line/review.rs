@@ -111,6 +111,33 @@ fn start_from_opens_the_review_in_plain_lines() {
     assert_eq!(ran.code, 0, "{ran:?}");
     let listed = program.run(&["list", "--json"]).out;
     assert!(listed.contains("Restorative review conference"), "{listed}");
+    // Whom nobody told stands there before anything is typed; and leaving says where the minutes of this meeting are.
+    assert!(
+        ran.out.contains("do not say that they were told"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("/told Ella; told: yes"), "{}", ran.out);
+    let [at, to_read] = ["The minutes:  ", "To read them: "].map(|words| {
+        let line = ran.err.lines().find_map(|line| line.strip_prefix(words));
+        line.unwrap_or_else(|| panic!("{words} in {ran:?}"))
+            .to_owned()
+    });
+    assert!(Path::new(&at).is_file() && !at.contains(&last), "{at}");
+    assert!(
+        to_read.contains("read ") && !to_read.ends_with(&last),
+        "{to_read}"
+    );
+    // Gone on with, from the list too; a closed meeting that is only looked at, and the list alone, say nothing.
+    let id = to_read.rsplit(' ').next().unwrap().to_owned();
+    let resumed = program.run_with_input(&["--plain", "resume", &id], b"/quit\n");
+    assert!(resumed.err.contains(&at), "{resumed:?}");
+    let list = program.run_with_input(&["--plain"], b"1\n/home\nquit\n");
+    assert!(list.err.contains(&at), "{list:?}");
+    for only_looked in [&["--plain", "resume", &last][..], &["--plain"]] {
+        let ran = program.run_with_input(only_looked, b"/quit\n");
+        assert!(!ran.err.contains("The minutes:"), "{ran:?}");
+    }
 }
 
 #[test]

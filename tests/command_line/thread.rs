@@ -30,6 +30,8 @@ fn an_action_is_followed_through_both_meetings_the_same_as_page_and_json() {
         page.lines().all(|line| line.chars().count() <= 50),
         "{page}"
     );
+    // The number on the page is enough.
+    assert_eq!(program.run(&["thread", &last, "5", "--json"]).out, ran.out);
     // From the review it is the same thread.
     assert_eq!(
         program.run(&["thread", &review, again, "--json"]).out,
@@ -52,6 +54,16 @@ fn a_childs_wishes_the_scales_and_the_promises_are_followed() {
             .starts_with("I want it quiet at night")
     );
     assert_eq!(said[2]["told"]["by"], "Anil Marlowe");
+    // By the letters that the list shows, by the name, in any case.
+    let listed = json(&program.run(&["list", "--json"]));
+    let initials = listed[0]["children"][0].as_str().unwrap();
+    assert_ne!(initials.to_lowercase(), "el");
+    for typed in [initials, "ella", "EL"] {
+        let same = json(&program.run(&["thread", &review, "--wishes", typed, "--json"]));
+        assert_eq!(same, wishes, "{typed}");
+    }
+    let none = program.run(&["thread", &review, "--wishes", "nobody"]);
+    assert!(none.code == 2 && none.err.contains("EL Ella"), "{none:?}");
     let scales = program
         .run(&["thread", &last, "--scales", "--width", "50"])
         .out;
@@ -101,7 +113,17 @@ fn only_the_full_threads_have_restricted_words() {
     let hidden = program.run(&["thread", &last, "a6"]);
     let none = program.run(&["thread", &last, "a99"]);
     assert_eq!((hidden.code, none.code), (2, 2));
-    assert_eq!(hidden.err.replace("a6", "a99"), none.err);
+    assert_eq!(hidden.err.replace("promise a6", "promise a99"), none.err);
+    assert!(
+        none.err.contains("\n  a5 Window and heating repaired"),
+        "{}",
+        none.err
+    );
+    assert!(
+        none.err.contains("\n  w1 ") && !none.err.contains("CANARY"),
+        "{}",
+        none.err
+    );
     assert!(
         program
             .run(&["thread", &last, "a6", "--restricted"])
@@ -157,5 +179,5 @@ fn one_thread_at_a_time_is_asked_for() {
         assert_eq!(program.run(wrong).code, 2);
     }
     let ran = program.run(&["thread", &id, "--wishes", "ZZ"]);
-    assert!(ran.code == 2 && ran.err.contains("letters ZZ"), "{ran:?}");
+    assert!(ran.code == 2 && ran.err.contains("meant by ZZ"), "{ran:?}");
 }

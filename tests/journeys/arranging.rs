@@ -63,7 +63,7 @@ fn by_child_lands_on_the_child_of_the_entry_that_was_chosen() {
         at: None,
     }]);
     d.app.one_line_at_a_time = true;
-    d.enter("kingfisher");
+    d.enter("/find kingfisher");
     d.enter("/by child");
     let (under, first) = part(&d);
     assert!(

@@ -1,6 +1,6 @@
 //! Somebody compares, follows and looks ahead: from a page, from the list of meetings, and in plain lines.
 
-use super::driver::Driver;
+use super::driver::{Driver, begun_from_on};
 use super::reading::at_home;
 use chrono::NaiveDate;
 use talking_piece::app::Outcome;
@@ -43,7 +43,20 @@ fn commands() -> Vec<(&'static str, View)> {
         ("/wishes", thread(Followed::Wishes(String::new()))),
         ("/scales", thread(Followed::Scales)),
         ("/promises", thread(Followed::Promises)),
-        ("/due", View::Due { restricted: false }),
+        (
+            "/due",
+            View::Due {
+                on: None,
+                restricted: false,
+            },
+        ),
+        (
+            "/due 12 Dec",
+            View::Due {
+                on: Some("12 Dec".into()),
+                restricted: false,
+            },
+        ),
     ]
 }
 
@@ -88,7 +101,13 @@ fn in_the_list_they_are_about_the_chosen_meeting_and_the_words_before_them_stay(
     d.press("/compare⏎");
     assert!(d.asked.is_empty() && d.status().contains("No meeting"));
     d.press("/due⏎");
-    assert_eq!(d.asked, shown(View::Due { restricted: false }));
+    assert_eq!(
+        d.asked,
+        shown(View::Due {
+            on: None,
+            restricted: false
+        })
+    );
 }
 
 #[test]
@@ -102,15 +121,100 @@ fn what_a_command_does_not_take_is_said_and_nothing_is_done() {
 }
 
 #[test]
+fn a_day_that_cannot_be_read_stays_in_the_line() {
+    let mut d = at_home();
+    d.press("/due soon⏎");
+    assert!(
+        d.asked.is_empty() && d.status().contains("in 6 weeks"),
+        "{}",
+        d.status()
+    );
+    assert_eq!(d.app.home.filter.text(), "/due soon");
+}
+
+#[test]
+fn in_a_review_last_time_is_looked_at_over_the_meeting_which_stays_open() {
+    let mut last = Driver::in_conference();
+    last.press("KS: hello⏎/close it is made up⏎");
+    let mut d = begun_from_on(&last.desk().meeting, "restorative-rcpc", last.now);
+    let before = last.desk().meeting.id().to_owned();
+    let of_last_time = |followed| View::Thread {
+        meeting: before.clone(),
+        followed,
+        restricted: false,
+    };
+    d.press("/begin⏎");
+    d.asked.clear();
+    d.press("/wishes Ella⏎");
+    assert_eq!(view(&d), &of_last_time(Followed::Wishes("Ella".into())));
+    assert!(!d.asked.contains(&Effect::Release), "{:?}", d.asked);
+    // Nothing on it lets go of the meeting but leaving it.
+    for command in ["/open", "/findall words"] {
+        d.press(&format!("{command}⏎"));
+        assert!(d.status().contains("A meeting is open"), "{}", d.status());
+        d.press("⎋");
+        while !d.app.pages.last().unwrap().line.is_empty() {
+            d.press("⎋");
+        }
+    }
+    d.press("⎋");
+    assert_eq!(d.app.place, Place::Recording);
+    assert_eq!(d.line(), "");
+    // Words that stand in the line stay there when the help shows the page.
+    d.press("KS: half a sen");
+    d.press("ƒ1");
+    let rows = talking_piece::app::screen::help::rows(Place::Recording, false);
+    let row = rows.iter().position(|row| row.typed == "/scales").unwrap();
+    d.send(Message::Key(talking_piece::app::message::Key::Home));
+    d.press(&"↓".repeat(row));
+    d.press("⏎");
+    assert_eq!(view(&d), &of_last_time(Followed::Scales));
+    d.press("⎋");
+    assert_eq!(d.line(), "KS: half a sen");
+    d.press("tence⏎");
+    assert_eq!(d.count("contribution"), 1);
+    // In lines, what follows the page goes into the minutes.
+    d.app.one_line_at_a_time = true;
+    d.enter("/promises");
+    assert_eq!(d.app.place, Place::Page);
+    d.enter("KS: words of the meeting");
+    assert_eq!(
+        (d.app.place, d.count("contribution")),
+        (Place::Recording, 2)
+    );
+    // Without a meeting before there is nothing to look at.
+    let mut d = Driver::in_conference();
+    d.press("/wishes Ella⏎");
+    assert!(
+        d.status().contains("did not begin from an earlier one"),
+        "{}",
+        d.status()
+    );
+    assert_eq!(d.line(), "/wishes Ella");
+}
+
+#[test]
 fn restricted_parts_come_along_only_where_they_are_shown_already() {
     let mut d = reading();
     d.press("/restricted⏎/wishes Ella⏎");
     assert!(view(&d).shows_restricted());
     // Over all meetings never at once.
     d.press("/due⏎");
-    assert_eq!(view(&d), &View::Due { restricted: false });
+    assert_eq!(
+        view(&d),
+        &View::Due {
+            on: None,
+            restricted: false
+        }
+    );
     d.press("/restricted⏎");
-    assert_eq!(view(&d), &View::Due { restricted: true });
+    assert_eq!(
+        view(&d),
+        &View::Due {
+            on: None,
+            restricted: true
+        }
+    );
     d.press("/restricted⏎");
     while d.app.place == Place::Page {
         assert!(!view(&d).shows_restricted());
@@ -163,7 +267,7 @@ fn a_page_about_all_meetings_has_no_versions() {
 
 #[test]
 fn in_a_meeting_that_goes_on_they_are_no_commands() {
-    for typed in ["/due", "/compare", "/wishes Ella", "/follow a1"] {
+    for typed in ["/due", "/compare", "/follow a1"] {
         let mut d = Driver::in_conference();
         d.press(&format!("{typed}⏎"));
         let told = d.status();
@@ -275,7 +379,7 @@ mod in_plain_lines {
             let bare = typed.trim_start_matches('/');
             let (command, rest) = bare.split_once(' ').unwrap_or((bare, ""));
             let at_home = match command {
-                "due" => "due".to_owned(),
+                "due" => bare.to_owned(),
                 _ => format!("{command} 1 {rest}").trim_end().to_owned(),
             };
             let (mut plain, mut d) = plain();

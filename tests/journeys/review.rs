@@ -12,10 +12,10 @@ use talking_piece::domain::review::taken_up_by;
 use talking_piece::domain::timetable::{Timescales, series};
 use talking_piece::domain::visibility::Visibility;
 
-const LAST: &str = include_str!("../fixtures/whole-conference.lines");
+pub(super) const LAST: &str = include_str!("../fixtures/whole-conference.lines");
 const REVIEW: &str = include_str!("../fixtures/whole-review.lines");
 
-fn enter(d: &mut Driver, text: &str) {
+pub(super) fn enter(d: &mut Driver, text: &str) {
     d.app.one_line_at_a_time = true;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let outcome = d.enter(line);
@@ -27,7 +27,7 @@ fn enter(d: &mut Driver, text: &str) {
     }
 }
 
-fn last_conference() -> Meeting {
+pub(super) fn last_conference() -> Meeting {
     let mut d = Driver::with_agenda("restorative-icpc");
     enter(&mut d, LAST);
     let meeting = d.desk().meeting.clone();
@@ -36,15 +36,15 @@ fn last_conference() -> Meeting {
 }
 
 /// A meeting with this agenda, begun from `last` thirteen weeks later.
-fn begun_from(last: &Meeting, agenda: &str) -> Driver {
+pub(super) fn begun_from(last: &Meeting, agenda: &str) -> Driver {
     begun_from_on(last, agenda, Driver::at_home().now + Duration::weeks(13))
 }
 
-fn review() -> Driver {
+pub(super) fn review() -> Driver {
     begun_from(&last_conference(), "restorative-rcpc")
 }
 
-fn found_by(d: &Driver, check: &str) -> Vec<String> {
+pub(super) fn found_by(d: &Driver, check: &str) -> Vec<String> {
     let all = checks(&d.desk().meeting, d.now).into_iter();
     all.filter(|missing| missing.check == check)
         .map(|missing| missing.missing)
@@ -75,6 +75,8 @@ fn row_40_the_review_opens_with_the_plan_of_last_time() {
     assert_eq!(d.count("core_group_due"), 1);
     d.press("/begin⏎/section 5⏎");
     let rows = d.desk().table_rows();
+    let (children, rows) = rows.split_at(2);
+    assert!(children.iter().all(|row| row.kind == "telling_due"));
     assert_eq!(rows.len(), 9, "the plan stands in the section about it");
     assert_eq!(rows[2].text("promise"), "Breakfast club for Ella");
     assert_eq!(d.desk().meeting.called(rows[2].text("who")), "Wren");

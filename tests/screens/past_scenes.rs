@@ -70,7 +70,13 @@ pub fn all() -> Vec<(&'static str, Driver)> {
     let scales = scale_chart::scale_chart(&scale_thread(&chain));
     let mut scales = thread(Followed::Scales, scales);
     scales.keys(&[Key::Tab]);
-    let ahead = page(View::Due { restricted: false }, due_list::due_list(&due()));
+    let ahead = page(
+        View::Due {
+            on: None,
+            restricted: false,
+        },
+        due_list::due_list(&due()),
+    );
     let by_child = |version| View::Record {
         meeting: "b".into(),
         arranged: Arranged::ByChild,

@@ -6,19 +6,30 @@ use crate::app::action::{Act, Place};
 use crate::app::effect::Effect;
 use crate::app::view::{Beside, Followed, View};
 use crate::app::{App, Outcome};
+use crate::domain::date_words::{Lies, day_meant};
+use crate::domain::settings::Settings;
 use crate::domain::threads::can_be_followed;
 
 /// Asks for the page that a command means; `rest` is what stands behind the command.
 pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
     if act == Act::Due {
-        // Never with what is restricted at once: that opens the minutes of all meetings.
-        return show(View::Due { restricted: false });
+        return due(app, rest);
     }
     let page = app.pages.last().filter(|_| app.place == Place::Page);
     let restricted = page.is_some_and(|page| page.view.shows_restricted());
-    let meeting = match page {
-        Some(page) => page.view.meeting().to_owned(),
-        None => {
+    let meeting = match (page, &app.desk) {
+        (Some(page), _) => page.view.meeting().to_owned(),
+        // At the desk of a review: last time's words, and the page lies over the meeting, which stays open and as it is.
+        (None, Some(desk)) => match desk.meeting.review_of() {
+            Some((before, _)) => before.to_owned(),
+            None => {
+                return refuse(
+                    app,
+                    "This meeting did not begin from an earlier one, so there is nothing to look back on. Your line is kept.",
+                );
+            }
+        },
+        (None, None) => {
             let chosen = app.home.chosen();
             chosen.map_or_else(String::new, |meeting| meeting.id.clone())
         }
@@ -59,6 +70,23 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
         meeting,
         followed,
         restricted,
+    })
+}
+
+/// What is due, seen from today or from a day as one says it. Never with what is restricted at once: that opens the minutes
+/// of all meetings.
+fn due(app: &mut App, day: &str) -> Vec<Effect> {
+    let today = app.now.date_naive();
+    let settings = Settings::default();
+    // What cannot be read is said here, where the line still has it; how far working days go the council's calendar says.
+    if !day.is_empty()
+        && let Err(words) = day_meant(day, today, Lies::Near, settings.calendar())
+    {
+        return refuse(app, &words);
+    }
+    show(View::Due {
+        on: Some(day.to_owned()).filter(|day| !day.is_empty()),
+        restricted: false,
     })
 }
 

@@ -38,6 +38,13 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
         },
         Act::Versions => return show(View::Versions { meeting }),
         Act::Readers => return show(View::Readers { meeting }),
+        // The lock and the line of the meeting below are let go of only by leaving it.
+        Act::OpenMeeting if app.desk.is_some() => {
+            return refuse(
+                app,
+                "A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and Enter in the list opens another.",
+            );
+        }
         Act::OpenMeeting => return vec![Effect::Open(meeting)],
         Act::Arrange | Act::Version => return other_record(app, act, rest),
         Act::Restricted => return put_restricted(app),

@@ -2,12 +2,10 @@
 //! meeting is. What is there already is used again.
 //! Must not write anything that the lines do not say.
 
-use super::{
-    CONFERENCE, CONFERENCE_BEFORE, REVIEW, REVIEW_BEFORE, agenda_called, lines, where_it_is,
-};
+use super::{CONFERENCE, CONFERENCE_BEFORE, REVIEW, REVIEW_BEFORE, agenda_called, lines};
 use crate::app::message::Message;
 use crate::app::{App, Outcome, update};
-use crate::command_line::screens::{FIRST_AGENDA, REVIEW_AGENDA};
+use crate::command_line::screens::{FIRST_AGENDA, REVIEW_AGENDA, where_it_is};
 use crate::command_line::settings::load;
 use crate::command_line::{Ending, print};
 use crate::domain::library::Card;
@@ -49,10 +47,10 @@ pub(super) fn both(places: Places) -> Ending {
         );
     }
     for (what, id) in [("The conference", &first), ("Its review", &second)] {
-        print::tell(&format!(
-            "\n{what}, held and closed:\n{}",
-            where_it_is(&performer.places, id)
-        ));
+        if let Ok(folder) = performer.places.meeting(&RealDisk, id) {
+            let found = where_it_is(&performer.places, &folder);
+            print::tell(&format!("\n{what}, held and closed:\n{found}"));
+        }
     }
     print::data(&format!("{first}\n{second}\n"));
     Ending::Done

@@ -4,8 +4,10 @@
 use super::{Missing, Whereto, child_typed, child_words, missing};
 use crate::domain::agenda::CloseCheck;
 use crate::domain::meeting::Meeting;
+use crate::domain::minutes::is_open_to_all;
 use crate::domain::record::Record;
 use crate::domain::review::REVIEW;
+use crate::domain::telling::is_told_by_check_in;
 
 /// Only a review ends a child protection plan (practice 4.2); a transfer-in takes it over or does not (4.9).
 pub(super) fn plan_ends_only_in_a_review(meeting: &Meeting, found: &mut Vec<Missing>) {
@@ -37,9 +39,58 @@ pub(super) fn plan_ends_only_in_a_review(meeting: &Meeting, found: &mut Vec<Miss
 
 /// What was brought over from last time has been looked at. Silent when nothing was.
 pub(super) fn last_time(meeting: &Meeting, found: &mut Vec<Missing>) {
+    tellings(meeting, found);
     promises(meeting, found);
     plans(meeting, found);
     core_groups(meeting, found);
+}
+
+/// Of every child of whom the last minutes do not say that it was told what was decided: on which day it was by now, or why
+/// it was not. A check-in with the child that says a day will do.
+fn tellings(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for asked in meeting.records("telling_due") {
+        let Some(child) = meeting.record(asked.text("child")) else {
+            continue;
+        };
+        let is_no = asked
+            .values
+            .get("told")
+            .and_then(serde_json::Value::as_bool)
+            == Some(false);
+        let is_settled = !asked.text("told_on").is_empty() && !is_no
+            || is_told_by_check_in(meeting, child, None)
+            || is_no && !asked.text("why").trim().is_empty();
+        if is_settled {
+            continue;
+        }
+        let name = match is_open_to_all(asked) {
+            true => child_words(meeting, child),
+            false => "a child whose record is restricted".to_owned(),
+        };
+        let typed = child_typed(meeting, child);
+        let (words, way) = match (is_no, asked.is("told")) {
+            (true, _) => (
+                format!("It does not say why {name} was not told what was decided last time."),
+                "told: no; why: ",
+            ),
+            (false, true) => (
+                format!("It does not say on which day {name} was told what was decided last time."),
+                "told: yes; on: ",
+            ),
+            (false, false) => (
+                format!("Nobody has said whether {name} was told what was decided last time."),
+                "told: ",
+            ),
+        };
+        found.push(missing(
+            "child_told",
+            words,
+            Whereto::Form {
+                kind: "telling_due",
+                line: format!("/told {typed}; {way}"),
+            },
+        ));
+    }
 }
 
 /// Every promise has its progress, and says why it was not done. A what-if may not have been needed: it is not asked.

@@ -57,6 +57,42 @@ pub(super) fn of_part(part: &Part, matching: &Matching<'_>) -> PartChanges {
     out
 }
 
+/// Takes these fields out of all parts, into a part of their own; nothing when none of them differs. A record in which
+/// nothing else differs counts as unchanged where it stood.
+pub(super) fn taken_out(
+    parts: &mut [PartChanges],
+    fields: &[&str],
+    (part, title): (&'static str, &'static str),
+) -> Option<PartChanges> {
+    let is_of_them = |change: &FieldChange| fields.contains(&change.field.as_str());
+    let mut changed = Vec::new();
+    for part in parts {
+        for one in &mut part.changed {
+            let (out, stays) = std::mem::take(&mut one.fields)
+                .into_iter()
+                .partition(is_of_them);
+            one.fields = stays;
+            if !Vec::is_empty(&out) {
+                changed.push(Changed {
+                    fields: out,
+                    ..one.clone()
+                });
+            }
+        }
+        let before = part.changed.len();
+        part.changed.retain(|one| !one.fields.is_empty());
+        part.unchanged += before - part.changed.len();
+    }
+    (!changed.is_empty()).then_some(PartChanges {
+        part,
+        title,
+        added: Vec::new(),
+        changed,
+        taken_away: Vec::new(),
+        unchanged: 0,
+    })
+}
+
 fn struck(at: &str, reason: Option<&str>) -> String {
     match reason {
         Some(reason) if !reason.trim().is_empty() => format!("struck out at {at}: {reason}"),

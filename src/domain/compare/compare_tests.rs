@@ -332,3 +332,31 @@ fn an_agency_that_thinks_anew_is_named_with_the_child() {
         .collect();
     assert_eq!(words, ["Health (Ella Smith)", "Health (Noah Smith)"]);
 }
+
+#[test]
+fn what_was_decided_comes_first_and_days_of_invitation_last() {
+    let mut last = Sample::family();
+    last.says("/person KS; invited: 1 Nov 2026");
+    last.says("/decision Ella; is: child protection plan starts; reasons: unsafe nights");
+    let mut review = review_of(&last);
+    review.says("/person KS; invited: 3 Nov 2026");
+    review.says("/decision Ella; is: child protection plan ends; reasons: quiet nights");
+    let found = open(&last, &review);
+    let order: Vec<&str> = found
+        .parts
+        .iter()
+        .filter(|part| part.differs())
+        .map(|part| part.part)
+        .collect();
+    assert_eq!(order.first(), Some(&"decisions"), "{order:?}");
+    let people = found
+        .parts
+        .iter()
+        .find(|part| part.part == "people")
+        .unwrap();
+    assert!(
+        people.changed.is_empty() && people.unchanged > 0,
+        "{people:?}"
+    );
+    assert_eq!(order.last(), Some(&"invitations"), "{order:?}");
+}

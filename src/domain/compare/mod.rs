@@ -23,6 +23,7 @@ use super::past_meeting::PastMeeting;
 use super::reading::Reading;
 use super::visibility::Restricted;
 use matching::Matching;
+use parts::{INVITATION, INVITATIONS};
 use serde::Serialize;
 
 /// One side of a comparison for everybody.
@@ -194,13 +195,18 @@ fn compare(
         .filter(|part| matching.same_meeting || part.between_meetings)
         .map(|part| changes::of_part(part, &matching))
         .filter(PartChanges::has_something);
+    let mut parts: Vec<PartChanges> = parts.collect();
+    if !matching.same_meeting {
+        let invitations = changes::taken_out(&mut parts, INVITATION, INVITATIONS);
+        parts.extend(invitations);
+    }
     Comparison {
         earlier: compared(earlier, earlier_version),
         later: compared(later, later_version),
         same_meeting: matching.same_meeting,
         restricted: earlier.is_full && later.is_full,
         language: later.minutes.header().language.clone(),
-        parts: parts.collect(),
+        parts,
     }
 }
 

@@ -14,22 +14,23 @@ pub struct Part {
     pub between_meetings: bool,
 }
 
-/// Every part, in the order in which it is read: the children first. Every kind of record stands in one of them.
+/// Every part, in the order in which it is read: what was decided and planned, what the children say, how safe it is seen
+/// to be, then the people, then the rest. Every kind of record stands in one of them.
 pub const PARTS: &[Part] = &[
-    part("children", "The children", &["child"]),
-    part("views", "What the children say", &["childs_view"]),
-    part("people", "The people", &["person"]),
+    part("decisions", "The decisions", &["decision"]),
     part("plan", "The plan", &["action"]),
     part("what_if", "What if", &["what_if"]),
-    part("decisions", "The decisions", &["decision"]),
+    part("views", "What the children say", &["childs_view"]),
+    part("scales", "The scales", &["scale"]),
     part(
         "agency_views",
         "What each agency thinks",
         &["agency_view", "dissent"],
     ),
-    part("scales", "The scales", &["scale"]),
-    part("offers", "Offers of help", &["offer"]),
+    part("children", "The children", &["child"]),
+    part("people", "The people", &["person"]),
     part("core_group", "The core group", &["core_group"]),
+    part("offers", "Offers of help", &["offer"]),
     part("dates", "Dates", &["date", "check_in"]),
     part("meeting", "The meeting", &["details"]),
     of_one(
@@ -41,7 +42,13 @@ pub const PARTS: &[Part] = &[
     of_one(
         "last_time",
         "What came from last time",
-        &["promise", "past_decision", "past_scale", "core_group_due"],
+        &[
+            "promise",
+            "telling_due",
+            "past_decision",
+            "past_scale",
+            "core_group_due",
+        ],
     ),
     of_one("feedback", "Comments, praise and complaints", &["feedback"]),
     of_one(
@@ -66,6 +73,13 @@ const fn of_one(id: &'static str, title: &'static str, kinds: &'static [&'static
         ..part(id, title, kinds)
     }
 }
+
+/// When somebody was invited and when they answered: it differs every time and says little, so it comes last, as a part of
+/// its own.
+pub(super) const INVITATION: &[&str] = &["invited", "answered"];
+
+/// The part that these days are put into.
+pub(super) const INVITATIONS: (&str, &str) = ("invitations", "Days of invitation and answer");
 
 /// Fields that the program fills in to link records: they differ without anything being different.
 pub(super) const FILLED_IN: &[&str] = &[

@@ -3,16 +3,14 @@
 
 use super::dated::{DatedItem, MeetingDates, What};
 use super::waiting;
-use crate::domain::deadlines::{is_core_group, is_review};
+use crate::domain::deadlines::{copies, is_core_group, is_review};
 use crate::domain::minutes::{Deadline, OpenMinutes, RestrictedPart};
 use crate::domain::past_meeting::PastMeeting;
 use crate::domain::reading::{Reading, Seal, Seen};
-use crate::domain::record::COPIES_OF_THE_MINUTES;
 use crate::domain::telling::told_in;
 use crate::domain::timetable::Unit;
 use crate::domain::visibility::Restricted;
 use chrono::NaiveDate;
-use serde_json::Value;
 
 /// The decisions after which there is a child protection plan to be reviewed, or nothing settled yet.
 const GOES_ON: &[&str] = &[
@@ -113,28 +111,16 @@ pub(super) fn by_rule(reading: &Reading<'_>, what: What, rules: &[&str]) -> Opti
 
 /// The letter, the minutes, and copies that somebody waits for.
 fn after_the_meeting(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
-    // Without a day of its own a copy was sent when it was put down, unless it says by when it has to be there.
-    let sent = |copy: &Seen| {
-        let on = copy.day("sent");
-        on.or_else(|| copy.day("due").is_none().then(|| copy.at.date_naive()))
-    };
     let copies = || reading.holding("distribution");
-    let letters = copies().filter(|copy| copy.text("copy") == "decision_letter");
+    let status = reading.minutes.header().status.as_str();
+    let letter_sent = copies::decision_letter(copies()).map(|(day, _)| day);
     items.extend(
         by_rule(reading, What::DecisionLetter, &["decision-letter"]).map(|letter| DatedItem {
-            done_on: letters.filter_map(sent).min(),
+            done_on: letter_sent,
             ..letter
         }),
     );
-    let status = reading.minutes.header().status.as_str();
-    let is_minutes = |copy: &&Seen| COPIES_OF_THE_MINUTES.contains(&copy.text("copy"));
-    let version = |copy: &Seen| copy.values.get("version").and_then(Value::as_u64);
-    let newest = copies().filter(is_minutes).filter_map(version).max();
-    let sent_out = copies()
-        .filter(is_minutes)
-        .filter(|copy| status == "circulated" && version(copy) == newest)
-        .filter_map(sent)
-        .min();
+    let minutes_sent = copies::minutes(copies(), status).map(|(day, _)| day);
     items.extend(
         by_rule(reading, What::Minutes, &["minutes"]).map(|minutes| DatedItem {
             about: match status {
@@ -144,7 +130,7 @@ fn after_the_meeting(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
                 _ => "",
             }
             .to_owned(),
-            done_on: sent_out,
+            done_on: minutes_sent,
             ..minutes
         }),
     );

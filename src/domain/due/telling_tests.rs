@@ -87,3 +87,29 @@ fn nobody_tells_a_child_who_is_not_born() {
     assert!(told_of(&[&sample], "2026-12-20", "Baby").is_empty());
     assert_eq!(told_of(&[&sample], "2026-12-20", "Noah").len(), 1);
 }
+
+#[test]
+fn what_a_review_asks_about_a_child_settles_it_as_a_check_in_does() {
+    let last = conference();
+    let mut review = review_of(&last);
+    review.does(Happening::Began {});
+    let asked: Vec<String> = review
+        .meeting
+        .records("telling_due")
+        .map(|asked| asked.id.clone())
+        .collect();
+    assert!(!asked.is_empty());
+    let both = [&last, &review];
+    assert_eq!(told_of(&both, "2026-12-20", "Ella").len(), 2);
+    gives(
+        &mut review,
+        &asked[0],
+        json!({ "told": true, "told_on": "2026-11-28" }),
+    );
+    let both = [&last, &review];
+    assert!(told_of(&both, "2026-12-20", "Ella").is_empty());
+    assert_eq!(in_thread(&both, "EL")[0], Some(day("2026-11-28")));
+    // A day beside a no is no day on which the child was told.
+    gives(&mut review, &asked[0], json!({ "told": false }));
+    assert_eq!(told_of(&[&last, &review], "2026-12-20", "Ella").len(), 2);
+}

@@ -182,8 +182,8 @@ impl Card {
     }
 }
 
-/// `ES` for Ella Smith, `EMS` for Ella-May Smith.
-fn initials(name: &str) -> String {
+/// `ES` for Ella Smith, `EMS` for Ella-May Smith: how the list of meetings shows a child.
+pub fn initials(name: &str) -> String {
     let words = name.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
     words.filter_map(|word| word.chars().next()).collect()
 }

@@ -16,7 +16,7 @@ mod sieve;
 #[cfg(test)]
 mod library_tests;
 
-pub use card::{Card, CardFilter, Open};
+pub use card::{Card, CardFilter, Open, initials};
 pub use context::{Context, context};
 pub use findings::{Findings, FoundMeeting, Hit, Unshown};
 

@@ -1,5 +1,6 @@
-//! What stood at the end of the last conference, beside the plan: each child's decision, the scores, and the core
-//! groups that were due. Brought to the review to be compared with, and to say whether it was held.
+//! What stood at the end of the last conference, beside the plan: each child's decision, the scores, the core groups
+//! that were due, and the children of whom nobody says that they were told. Brought to the review to be compared with,
+//! and to say whether it was done.
 //! Must not know the last meeting: `domain/review.rs` makes these records out of it.
 
 use super::{Kind, Lead};
@@ -120,4 +121,47 @@ pub const HELD: Kind = Kind {
     fill: None,
     must_be_restricted: None,
     help: "First core group; held: yes; on: 2 Dec 2026; came: KS, SW, HV",
+};
+
+/// A child of whom nothing says that it was told what was decided last time, and whether it was by now (practice 3.13,
+/// 6.2: the child is heard, and hears what came of it).
+pub const TOLD: Kind = Kind {
+    id: "telling_due",
+    plural: "tellings_due",
+    prefix: "td",
+    title: "Child to be told since last time",
+    command: "told",
+    lead: Lead::Field("child"),
+    fields: &[
+        Field::text(
+            "child",
+            "child",
+            "Which child was to be told what was decided?",
+        )
+        .of(Answer::Child)
+        .must(),
+        Field::text("told_by", "by", "Who was to tell the child?")
+            .of(Answer::Person)
+            .or(&["who"]),
+        Field::text("due", "due", "By which day?").of(Answer::Date),
+        Field::text("told", "told", "Was the child told?")
+            .of(Answer::YesNo)
+            .wanted(),
+        Field::text("told_on", "on", "On which day was the child told?")
+            .of(Answer::Date)
+            .in_the_past(),
+        Field::text("why", "why", "If the child was not told: why not?").or(&["reason", "because"]),
+        Field::text(
+            "from_meeting",
+            "meeting",
+            "In which meeting was it decided (filled in)?",
+        ),
+        Field::text("from_record", "record", "Under which entry (filled in)?"),
+    ],
+    key: Some("child"),
+    columns: &["child", "told_by", "due", "told", "told_on", "why"],
+    shown_in: &["plan"],
+    fill: None,
+    must_be_restricted: None,
+    help: "Ella; told: yes; on: 2 Dec. Or: told: no; why: … Which child was told what was decided last time.",
 };

@@ -65,6 +65,7 @@ pub const KINDS: &[&Kind] = &[
     &last_time::DECISION,
     &last_time::SCALE,
     &last_time::HELD,
+    &last_time::TOLD,
     &sign_off::SIGN_OFF,
     &sign_off::DISTRIBUTION,
     &sign_off::CORRECTION,

@@ -7,7 +7,8 @@ use crate::domain::event::Happening;
 use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::{Body, CONFERENCES, Record, Values, kind};
+use crate::domain::record::{Body, CONFERENCES, Record, Values, is_unborn, kind};
+use crate::domain::telling::is_told_by_check_in;
 use crate::domain::visibility::Visibility;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -113,6 +114,48 @@ impl<'a> Carrying<'a> {
                 }
                 self.make("promise", row, body);
             }
+        }
+    }
+
+    /// The children for whom something was decided, or somebody was to tell it, and of whom nothing says that they were
+    /// told. Who was to do it stands here only where everybody may read it there.
+    pub(super) fn tellings(&mut self) {
+        let last = self.last;
+        let met = last.began_at().map(|at| at.date_naive());
+        for child in last
+            .children()
+            .filter(|child| !is_unborn(|field| child.text(field)))
+        {
+            if is_told_by_check_in(last, child, met) {
+                continue;
+            }
+            let views = || {
+                let all = last.records("childs_view");
+                all.filter(|view| view.text("child") == child.id)
+            };
+            let is_settled = |view: &&Record| {
+                ["told_by", "tell_by"]
+                    .iter()
+                    .any(|it| !view.text(it).is_empty())
+            };
+            let decided = last
+                .records("decision")
+                .find(|decision| decision.text("child") == child.id);
+            let Some(source) = views().find(is_settled).or(decided) else {
+                continue;
+            };
+            let mut body = empty(child);
+            if let Some(id) = self.ids.get(&child.id) {
+                put(&mut body.values, "child", id);
+            }
+            let open = views().filter(|view| is_open_to_all(view));
+            let mut open = open.filter(is_settled);
+            if let Some(view) = open.next() {
+                for pair in [("told_by", "told_by"), ("tell_by", "due")] {
+                    self.answer("childs_view", view, pair, &mut body);
+                }
+            }
+            self.make("telling_due", source, body);
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod action;
 mod chain;
+mod named;
 mod promises;
 mod scales;
 mod wishes;
@@ -17,6 +18,7 @@ mod threads_tests;
 
 pub use action::{ActionThread, LookedAt, Promised, Station, action_thread, can_be_followed};
 pub use chain::{Chain, Link, ids_of_chain};
+pub use named::{CanBeTyped, record_meant};
 pub use promises::{Ledger, LedgerRow, Outcome, PromiseLedger, promise_ledger};
 pub use scales::{Point, ScaleThread, Series, scale_thread};
 pub use wishes::{Answered, Told, Wish, WishThread, child_meant, wish_thread};

@@ -27,16 +27,20 @@ pub struct PromiseLedger {
 pub struct Ledger {
     /// Whose.
     pub whose: String,
-    /// How many were made.
+    /// How many were made. One that a review took into its new plan is the same promise, and counts once.
     pub promised: usize,
     /// How many of them were kept.
     pub kept: usize,
-    /// How many were not kept, or only in part.
+    /// How many were kept in part.
+    pub partly: usize,
+    /// How many were not kept.
     pub not_kept: usize,
     /// How many were no longer needed.
     pub not_needed: usize,
-    /// How many no review has looked at yet.
+    /// Of how many no review has said anything yet.
     pub not_looked_at: usize,
+    /// How many of those that were looked at go on in the newest plan, where nobody has looked at them again yet.
+    pub go_on: usize,
     /// Each of them, the oldest first.
     pub rows: Vec<LedgerRow>,
 }
@@ -47,7 +51,9 @@ pub struct Ledger {
 pub enum Outcome {
     /// It was done.
     Kept,
-    /// It was not done, or only in part.
+    /// Part of it was done.
+    Partly,
+    /// It was not done.
     NotKept,
     /// It was no longer needed.
     NotNeeded,
@@ -60,9 +66,10 @@ impl Outcome {
     pub fn words(self) -> &'static str {
         match self {
             Outcome::Kept => "kept",
+            Outcome::Partly => "kept in part",
             Outcome::NotKept => "not kept",
             Outcome::NotNeeded => "no longer needed",
-            Outcome::NotLookedAt => "not looked at yet",
+            Outcome::NotLookedAt => "not said yet",
         }
     }
 }
@@ -82,6 +89,8 @@ pub struct LedgerRow {
     pub by_when: Option<NaiveDate>,
     /// What became of it.
     pub outcome: Outcome,
+    /// It goes on with a promise of this meeting and record, which the same people made.
+    pub goes_on_from: Option<(String, String)>,
     /// What the review says of it.
     pub looked_at: Option<LookedAt>,
     /// Only readers of the full record see it.
@@ -108,7 +117,7 @@ pub fn promise_ledger(chain: &Chain<'_>) -> PromiseLedger {
             ledgers.len() - 1
         });
         if let Some(ledger) = ledgers.get_mut(place) {
-            ledger.add(row);
+            ledger.rows.push(row);
         }
     };
     for reading in &chain.readings {
@@ -124,12 +133,17 @@ pub fn promise_ledger(chain: &Chain<'_>) -> PromiseLedger {
         }
         for action in reading.holding("action") {
             let later = looked_at_later(chain, reading, action);
+            let before = goes_on_from(chain, reading, action);
             put(
                 whose_of_all(reading, action, later),
-                row(reading, action, "action", later),
+                LedgerRow {
+                    goes_on_from: before,
+                    ..row(reading, action, "action", later)
+                },
             );
         }
     }
+    ledgers.iter_mut().for_each(Ledger::count);
     ledgers.sort_by_key(|ledger| match ledger.whose.as_str() {
         FAMILY => (0, String::new()),
         NOBODY => (2, String::new()),
@@ -144,17 +158,63 @@ pub fn promise_ledger(chain: &Chain<'_>) -> PromiseLedger {
 }
 
 impl Ledger {
-    fn add(&mut self, row: LedgerRow) {
-        self.promised += 1;
-        let count = match row.outcome {
-            Outcome::Kept => &mut self.kept,
-            Outcome::NotKept => &mut self.not_kept,
-            Outcome::NotNeeded => &mut self.not_needed,
-            Outcome::NotLookedAt => &mut self.not_looked_at,
-        };
-        *count += 1;
-        self.rows.push(row);
+    /// Counts each promise once: by what was said of it last, however many plans it stood in.
+    fn count(&mut self) {
+        let key = |row: &LedgerRow| (row.meeting.id.clone(), row.record.clone());
+        let keys: Vec<(String, String)> = self.rows.iter().map(key).collect();
+        for row in &mut self.rows {
+            // What somebody else promised before is a promise of their own.
+            row.goes_on_from = row.goes_on_from.take().filter(|from| keys.contains(from));
+        }
+        let firsts: Vec<&LedgerRow> = self
+            .rows
+            .iter()
+            .filter(|row| row.goes_on_from.is_none())
+            .collect();
+        self.promised = firsts.len();
+        let mut outcomes = Vec::new();
+        for first in firsts {
+            let mut last = first;
+            let mut outcome = first.outcome;
+            // Each step goes to a later row, so there are at most as many.
+            for _ in 0..self.rows.len() {
+                let from = Some(key(last));
+                let Some(next) = self.rows.iter().find(|row| row.goes_on_from == from) else {
+                    break;
+                };
+                if next.outcome != Outcome::NotLookedAt {
+                    outcome = next.outcome;
+                }
+                last = next;
+            }
+            let is_looked_at = outcome != Outcome::NotLookedAt;
+            let goes_on = is_looked_at && last.outcome == Outcome::NotLookedAt;
+            outcomes.push((outcome, goes_on));
+        }
+        for (outcome, goes_on) in outcomes {
+            *match outcome {
+                Outcome::Kept => &mut self.kept,
+                Outcome::Partly => &mut self.partly,
+                Outcome::NotKept => &mut self.not_kept,
+                Outcome::NotNeeded => &mut self.not_needed,
+                Outcome::NotLookedAt => &mut self.not_looked_at,
+            } += 1;
+            self.go_on += usize::from(goes_on);
+        }
     }
+}
+
+/// The meeting and record of the promise that an action takes into the new plan, as this reader sees it.
+fn goes_on_from(
+    chain: &Chain<'_>,
+    reading: &Reading<'_>,
+    action: &Seen,
+) -> Option<(String, String)> {
+    let promise = reading.record(action.text("follows"))?;
+    Some(match source_of(chain, promise) {
+        Some(source) => (promise.text("from_meeting").to_owned(), source.id.clone()),
+        None => (reading.id().to_owned(), promise.id.clone()),
+    })
 }
 
 fn source_of<'r>(chain: &'r Chain<'_>, promise: &Seen) -> Option<&'r Seen> {
@@ -189,6 +249,7 @@ fn outcome(promise: &Seen) -> Outcome {
     match (promise.yes_no("done"), promise.text("progress")) {
         (_, "no_longer_needed") => Outcome::NotNeeded,
         (Some(true), _) | (None, "achieved") => Outcome::Kept,
+        (_, "partly") => Outcome::Partly,
         (Some(false), _) => Outcome::NotKept,
         (None, "") => Outcome::NotLookedAt,
         (None, _) => Outcome::NotKept,
@@ -240,6 +301,7 @@ fn row(
         record: row.id.clone(),
         promise: reading.answer(row, lead),
         who,
+        goes_on_from: None,
         by_when: row.day("by_when"),
         outcome: match later.map(|(_, promise)| outcome(promise)) {
             Some(Outcome::NotLookedAt) | None if settled && row.text("status") == "done" => {

@@ -3,6 +3,8 @@
 
 use super::action::{LookedAt, Promised, action_thread};
 use super::chain::Chain;
+use super::named::CanBeTyped;
+use crate::domain::library::initials;
 use crate::domain::past_meeting::PastMeeting;
 use crate::domain::reading::{Reading, Seen};
 use crate::domain::telling::{ChildTold, first_told, told_in, with_what_follows};
@@ -102,19 +104,23 @@ pub fn wish_thread(chain: &Chain<'_>, meeting: &str, letters: &str) -> Option<Wi
     })
 }
 
-/// The letters of the child that is meant in one of the meetings: by the letters, by what the child is called or by the
-/// name; without words the only child. Otherwise what the children are called, to choose from. A child whom this reader
-/// does not see is not among them.
+/// The letters of the child that is meant in one of the meetings: by the letters, by what the child is called, by the name,
+/// or by the first letters of the names as the list of meetings has them; without words the only child. Otherwise the
+/// children, to choose from. A child whom this reader does not see is not among them.
 ///
 /// # Errors
-/// What the children are called, where the words fit none or several of them.
-pub fn child_meant(chain: &Chain<'_>, meeting: &str, words: &str) -> Result<String, Vec<String>> {
+/// The children with the letters that can be typed, where the words fit none or several of them.
+pub fn child_meant(
+    chain: &Chain<'_>,
+    meeting: &str,
+    words: &str,
+) -> Result<String, Vec<CanBeTyped>> {
     let words = words.trim().to_lowercase();
     let children: Vec<&Seen> = chain
         .meeting(meeting)
         .map(|(_, start)| start.holding("child").collect())
         .unwrap_or_default();
-    let fits = |child: &&&Seen| {
+    let is_named = |child: &Seen| {
         let names = ["code", "preferred_name", "name"].map(|field| child.text(field));
         let mut firsts = names
             .iter()
@@ -122,17 +128,31 @@ pub fn child_meant(chain: &Chain<'_>, meeting: &str, words: &str) -> Result<Stri
         names.iter().any(|name| name.to_lowercase() == words)
             || firsts.any(|first| first.to_lowercase() == words)
     };
-    let by_letters = children
-        .iter()
-        .find(|child| child.text("code").to_lowercase() == words);
-    let fitting: Vec<&&Seen> = match (words.as_str(), by_letters) {
-        ("", _) => children.iter().collect(),
-        (_, Some(child)) => vec![child],
-        (_, None) => children.iter().filter(fits).collect(),
+    let has_letters = |child: &Seen| child.text("code").to_lowercase() == words;
+    let has_initials = |child: &Seen| initials(child.text("name")).to_lowercase() == words;
+    // What is more surely meant goes first: the letters are a child's own, the first letters of names may be several's.
+    let ways: [&dyn Fn(&Seen) -> bool; 3] = [&has_letters, &is_named, &has_initials];
+    let fitting = |way: &dyn Fn(&Seen) -> bool| -> Vec<&Seen> {
+        let all = children.iter().copied();
+        all.filter(|child| way(child)).collect()
     };
-    match fitting.as_slice() {
+    let found = match words.as_str() {
+        "" => children.clone(),
+        _ => ways
+            .into_iter()
+            .map(fitting)
+            .find(|found| !found.is_empty())
+            .unwrap_or_default(),
+    };
+    match found.as_slice() {
         [child] => Ok(child.text("code").to_owned()),
-        _ => Err(children.iter().map(|child| called(child)).collect()),
+        _ => Err(children
+            .iter()
+            .map(|child| CanBeTyped {
+                typed: child.text("code").to_owned(),
+                words: called(child),
+            })
+            .collect()),
     }
 }
 

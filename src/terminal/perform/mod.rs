@@ -75,6 +75,8 @@ pub struct Performer {
     searching_is_slow: bool,
     /// A long list of meetings is made on a thread of its own.
     listing: Listing,
+    /// The meeting that facts were written to last, of those that were left.
+    wrote: Option<MeetingFolder>,
 }
 
 impl Performer {
@@ -99,6 +101,7 @@ impl Performer {
             made_up,
             searching_is_slow: false,
             listing: Listing::default(),
+            wrote: None,
         })
     }
 
@@ -288,6 +291,12 @@ impl Performer {
                 in_words(&error)
             ))],
         }
+    }
+
+    /// The meeting that this run wrote in last: made, begun, gone on with or changed. Nothing when it only read.
+    pub fn wrote_last(&self) -> Option<&MeetingFolder> {
+        let open = self.open.as_ref().filter(|open| open.journal.is_some());
+        open.map(|open| &open.folder).or(self.wrote.as_ref())
     }
 
     /// The folder of the open meeting.

@@ -72,7 +72,8 @@ impl Performer {
             self.open = None;
             return Err(words.clone());
         }
-        let notes = notes.into_iter().chain(lock.1).collect();
+        let first = last.and_then(|_| review::to_ask_first(&Meeting::from_facts(facts.clone()).0));
+        let notes = notes.into_iter().chain(lock.1).chain(first).collect();
         Ok(Message::Opened(Box::new(Opened {
             facts,
             sharing,
@@ -273,6 +274,7 @@ impl Performer {
         let safe = self.syncer.flush(Duration::from_secs(5));
         if open.journal.is_some() {
             let _ = room::free_reserve(self.disk.as_ref(), &open.folder);
+            self.wrote = Some(open.folder.clone());
         }
         if let Some(draft) = open.draft.take().filter(|_| safe) {
             draft.close();

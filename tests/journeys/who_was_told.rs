@@ -1,0 +1,45 @@
+//! A review asks first for the children of whom nothing says that they were told what was decided last time.
+
+use super::driver::Driver;
+use super::review::{LAST, begun_from, enter, found_by, last_conference, review};
+
+#[test]
+fn the_review_asks_first_for_the_children_whom_nobody_says_were_told() {
+    let last = last_conference();
+    let mut d = review();
+    // Ella and Noah; the baby was not born.
+    assert_eq!(d.count("telling_due"), 2);
+    let ella = d.desk().meeting.records("telling_due").next().unwrap();
+    assert_eq!(d.desk().meeting.called(ella.text("child")), "Ella");
+    assert_eq!(ella.text("from_meeting"), last.id());
+    let first = talking_piece::domain::review::to_ask_first(&d.desk().meeting).unwrap();
+    assert!(first.contains("Ella, Noah"), "{first}");
+    d.press("/begin⏎");
+    let asked = |d: &Driver| found_by(d, "child_told");
+    assert_eq!(asked(&d).len(), 2);
+    // Yes without a day, no without a reason: both are asked for, and neither is in the way of anything.
+    d.press("/told Ella; told: yes⏎");
+    assert!(
+        asked(&d)[0].contains("on which day Ella"),
+        "{:?}",
+        asked(&d)
+    );
+    d.press("/told Noah; told: no⏎");
+    assert!(asked(&d)[1].contains("why Noah"), "{:?}", asked(&d));
+    d.press("/told Ella; on: 80 days ago⏎/told Noah; why: his mum was ill⏎");
+    assert!(asked(&d).is_empty(), "{:?}", asked(&d));
+    assert_eq!(d.count("telling_due"), 2, "the same records");
+    // A check-in that says a day settles it as well, in the review and before it.
+    let mut d = review();
+    d.press("/begin⏎/checkin Ella and Noah; who: SW; done: 80 days ago⏎");
+    assert!(asked(&d).is_empty(), "{:?}", asked(&d));
+    let mut told = Driver::with_agenda("restorative-icpc");
+    enter(&mut told, LAST);
+    told.press("/reopen the check-in⏎/checkin Ella; who: SW; done: today⏎/close told⏎");
+    let d = begun_from(&told.desk().meeting, "restorative-rcpc");
+    let all = d.desk().meeting.records("telling_due");
+    let names: Vec<String> = all
+        .map(|one| d.desk().meeting.called(one.text("child")))
+        .collect();
+    assert_eq!(names, ["Noah"]);
+}
