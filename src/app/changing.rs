@@ -142,6 +142,7 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
         Err(words) => return refuse(app, &words),
     };
     let gone = line::taken_away(&body_before, &body, &desk.meeting);
+    let doubt_stays = unseen && body_before.come_back && body.come_back;
     let (mut effects, outcome) = desk.commit(
         vec![Happening::Changed {
             id: id.to_owned(),
@@ -159,6 +160,10 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
         Some(before) => format!("Changed. Before, it read: {before} -- /undo brings that back."),
         None if unseen => format!("{CHANGED} /undo brings them back."),
         None => CHANGED.to_owned(),
+    };
+    let told = match doubt_stays {
+        true => format!("{told} Still to be confirmed; /mark done ends that."),
+        false => told,
     };
     if gone.is_empty() {
         app.status.tell(told);

@@ -145,7 +145,7 @@ fn a_hidden_score_can_be_changed_and_marked_and_loses_nothing() {
         "/scale overall-safety; by: KS; score: 6.5; why: we sleep again ??",
         "the ends of the scale are not typed again"
     );
-    d.press("⌫⌫⌫");
+    d.press("⇲⌫⌫⌫");
     d.press(", most nights⏎");
     assert!(
         d.status().contains("Kelly's score is in and hidden."),

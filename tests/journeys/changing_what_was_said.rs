@@ -261,7 +261,7 @@ fn marks_stay_where_the_words_are_replaced_unseen() {
         ("strength", vec!["k2"], true)
     );
     assert!(
-        d.status().contains("no longer about Ella"),
+        d.status().contains("no longer about Ella") && d.status().contains("Still to be confirmed"),
         "{}",
         d.status()
     );
@@ -312,7 +312,7 @@ fn the_sentence_above_a_restricted_entry_that_is_edited_is_true() {
     assert!(told.contains("stays restricted; m, then open"), "{told}");
     d.press("⏎");
     assert!(!d.last().is_open());
-    d.press("↑⏎⇲ #open");
+    d.press("↑⏎⇲⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫ #open");
     let told = d.desk().meaning(&d.desk().read_line(d.now));
     assert!(told.contains("everybody can see it"), "{told}");
     d.press("⏎");

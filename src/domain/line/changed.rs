@@ -66,6 +66,7 @@ pub fn taken_away(before: &Body, after: &Body, meeting: &Meeting) -> Vec<String>
     for (field, mark) in [
         ("new_to_family", "new to the family"),
         ("talked_through", "talked through"),
+        ("exact", "in exact words"),
     ] {
         if is(before, field) && !is(after, field) {
             words.push(format!("no longer {mark}"));
