@@ -203,9 +203,8 @@ fn one_thing_is_said_once_at_the_top() {
         });
     }
     let decision = |child: &str| format!("/decision {child}; is: child protection plan starts");
-    let facts: Vec<String> = ["Ella", "Noah"].map(|child| decision(child)).to_vec();
-    for line in &facts {
-        sample.says(line);
+    for child in ["Ella", "Noah"] {
+        sample.says(&decision(child));
     }
     let document = record_of_the_meeting(&open_minutes(&sample.meeting));
     assert_eq!(document.named, ["22 Nov 2026", "2214-K"]);
