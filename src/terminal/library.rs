@@ -213,9 +213,10 @@ fn look_at_locks<'a>(
         .collect();
     for card in open {
         let folder = folders.get(card.id.as_str()).copied();
-        if folder.is_some_and(lock::is_held) {
+        if let Some(folder) = folder.filter(|folder| lock::look(folder).is_some()) {
             card.interrupted_at = None;
-            card.open_elsewhere = true;
+            // A list that was begun before this program opened a meeting may end after it.
+            card.open_elsewhere = !lock::is_held_here(folder);
         }
     }
 }
