@@ -134,8 +134,8 @@ pub(super) fn show(
     };
     drop(performer);
     match ended {
-        Ok(Ended::Left | Ended::Lost(_)) => match app.status.not_saved {
-            Some(words) => Ending::Failed(words),
+        Ok(Ended::Left | Ended::Lost(_)) => match app.status.alarm() {
+            Some((_, words)) => Ending::Failed(words.to_owned()),
             None => Ending::Done,
         },
         Err(error) => {
