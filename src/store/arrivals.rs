@@ -193,6 +193,7 @@ fn begin(disk: &dyn Disk, places: &Places, id: &MeetingId, us: &Holder) -> io::R
             Ok(Lock::Held(lock)) => Begun::At(unfinished, Some(lock)),
             Ok(Lock::Taken { by }) => Begun::Not(PutDown::TakenBy(by)),
             Ok(Lock::Unavailable { .. }) => {
+                throw_away(disk, &unfinished);
                 let own = at(format!("{UNFINISHED}{id}-{account}-{}", new_session(0)?));
                 disk.make_folder_reaching(&own.path, Reach::TeamReads)?;
                 Begun::At(own, None)

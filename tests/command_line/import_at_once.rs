@@ -355,3 +355,24 @@ fn an_import_that_fails_half_way_says_so_and_the_next_adds_the_rest() {
     }
     assert!(half >= 1);
 }
+
+#[test]
+fn where_nothing_can_be_locked_it_is_taken_in_and_nothing_is_left_behind() {
+    if !has("strace", &["-V"]) {
+        return;
+    }
+    let there = Program::new();
+    let (id, folder) = elsewhere(&there);
+    let here = Program::new();
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-o", "/dev/null", "-e"]);
+    command.arg("inject=flock:error=ENOLCK");
+    command.arg(env!("CARGO_BIN_EXE_talking-piece"));
+    command.arg("import").arg(&folder);
+    let ran = Ran::of(here.prepared(command).output().unwrap());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(here.run(&["read", &id]).out.contains("hello"));
+    let names = std::fs::read_dir(here.data().join("meetings")).unwrap();
+    let names: Vec<_> = names.map(|name| name.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+}
