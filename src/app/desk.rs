@@ -6,6 +6,7 @@ pub use super::aside::Aside;
 use super::completion::{Abbreviation, WrittenOut};
 use super::effect::Effect;
 use super::message::{Opened, Sharing};
+use super::minutes_files::TeamFile;
 use crate::domain::event::{Event, Fact, Happening};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Meeting, Refused};
@@ -68,6 +69,8 @@ pub struct Desk {
     pub choice: usize,
     /// Who else may open the meeting.
     pub sharing: Sharing,
+    /// Whether the file that a team reads is as it should be.
+    pub team_file: TeamFile,
     /// Nothing can be recorded, and why.
     pub read_only: Option<String>,
     /// That is because somebody else writes in it: Enter looks whether they still do.
@@ -105,6 +108,8 @@ impl Desk {
             meeting,
             read_only,
             elsewhere: opened.elsewhere,
+            // The last session may have been stopped between an entry and the file.
+            team_file: TeamFile::of_opened(&opened.sharing),
             sharing: opened.sharing,
             draft: opened.last_draft,
             ..Desk::default()
@@ -265,9 +270,9 @@ impl Desk {
         if facts.is_empty() {
             return (Vec::new(), outcome);
         }
-        let is_due = self.owes_the_team(&facts);
+        let for_the_team = self.owed_to_the_team(&facts);
         let mut effects = vec![Effect::Record(facts)];
-        effects.extend(is_due.then(|| self.write_minutes(false)));
+        effects.extend(for_the_team);
         (effects, outcome)
     }
 

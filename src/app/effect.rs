@@ -61,7 +61,8 @@ pub enum Effect {
         /// Enter was pressed: a search that takes a while is wanted as well.
         entered: bool,
     },
-    /// Write `minutes.json` and `restricted.json` as they stand; when `seal`, the seal as well.
+    /// Write `minutes.json` and `restricted.json` as they stand; when `seal`, the seal as well. What came of it is told as
+    /// [`super::message::Message::MinutesWritten`] or [`super::message::Message::MinutesNotWritten`].
     WriteMinutes {
         /// What everybody may read.
         minutes: Box<Value>,
@@ -69,6 +70,8 @@ pub enum Effect {
         restricted: Restricted<String>,
         /// The meeting was closed.
         seal: bool,
+        /// Nothing else is done before it is: at closing and leaving. Otherwise it is written beside the typing.
+        waits: bool,
     },
     /// Keep both files of this version of the minutes for good.
     KeepVersion(Kept),

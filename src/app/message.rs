@@ -91,6 +91,15 @@ pub enum Message {
     Saved(u64),
     /// Saving failed; in words. The text is still in memory and on the screen.
     SaveFailed(String),
+    /// The files of the minutes of this meeting (id) stand as they were asked for last.
+    MinutesWritten(String),
+    /// They could not be written: the older ones stand there still. No entry is lost by it.
+    MinutesNotWritten {
+        /// The meeting (id).
+        meeting: String,
+        /// Why, what that means, and what to do.
+        words: String,
+    },
     /// Something to tell, without alarm.
     Note(String),
     /// A meeting was opened or made.
@@ -160,6 +169,8 @@ pub struct Opened {
     pub read_only: Option<String>,
     /// That is because somebody else writes in it now: when they have left, it can be gone on with.
     pub elsewhere: bool,
+    /// It was closed, and the files of its minutes were never finished: they have no seal.
+    pub is_unsealed: bool,
     /// What else to tell.
     pub notes: Vec<String>,
 }
@@ -171,4 +182,6 @@ pub struct Sharing {
     pub team: Option<String>,
     /// The meeting was made by this account: only then can it be handed on or taken back.
     pub is_ours: bool,
+    /// A file of its minutes is there, and so has been shown.
+    pub is_shown: bool,
 }

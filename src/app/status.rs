@@ -27,6 +27,8 @@ pub struct Status {
     pub saved_seq: u64,
     /// Saving has failed and why; stays until it works again.
     pub not_saved: Option<String>,
+    /// Every entry is safe, but the files of the minutes are older than they, and why; stays until they are written.
+    pub old_file: Option<String>,
 }
 
 impl Status {
@@ -50,10 +52,23 @@ impl Status {
         }
     }
 
+    /// What must be seen on every screen until it is mended: a word or two, and the whole of it.
+    pub fn alarm(&self) -> Option<(&'static str, &str)> {
+        let not_saved = self.not_saved.as_deref().map(|words| ("NOT SAVED", words));
+        not_saved.or_else(|| self.old_file.as_deref().map(|words| ("OLD FILE", words)))
+    }
+
+    /// The alarm in one sentence, if there is one.
+    pub fn alarm_words(&self) -> Option<String> {
+        let (sign, words) = self.alarm()?;
+        let words = words.trim_start_matches(sign).trim_start_matches(": ");
+        Some(format!("{sign}: {words}"))
+    }
+
     /// What is safe, in words: `saved 14:32:07`, or that something is not.
     pub fn saved_words(&self) -> String {
-        match (&self.not_saved, self.saved_at) {
-            (Some(_), _) => "NOT SAVED".to_owned(),
+        match (self.alarm(), self.saved_at) {
+            (Some((sign, _)), _) => sign.to_owned(),
             (None, Some(at)) => format!("saved {}", at.format("%H:%M:%S")),
             (None, None) => String::new(),
         }

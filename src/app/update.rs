@@ -5,7 +5,9 @@ use super::desk::{Desk, Shown};
 use super::effect::Effect;
 use super::message::{Key, Message};
 use super::status::Urgency;
-use super::{App, Outcome, behind_refusal, command, entry, only_reading, screen, submit};
+use super::{
+    App, Outcome, behind_refusal, command, entry, minutes_files, only_reading, screen, submit,
+};
 use crate::domain::agenda::{BUILT_IN, built_in};
 use crate::domain::event::Happening;
 use crate::domain::meeting::Phase;
@@ -72,8 +74,16 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
             if app.status.not_saved.take().is_some() {
                 app.status.urgency = Urgency::Quiet;
                 app.status
-                    .tell("Saving works again. Everything is on the disk.");
+                    .tell("Saving works again. Every entry is on the disk.");
             }
+            Vec::new()
+        }
+        Message::MinutesWritten(meeting) => {
+            minutes_files::were_written(app, &meeting);
+            Vec::new()
+        }
+        Message::MinutesNotWritten { meeting, words } => {
+            minutes_files::were_not_written(app, &meeting, words);
             Vec::new()
         }
         Message::SaveFailed(words) => {
@@ -270,6 +280,7 @@ fn is_for_the_meeting_below(app: &App, text: &str) -> bool {
 
 fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
     let interrupted = !opened.facts.is_empty();
+    let is_unsealed = opened.is_unsealed;
     let (mut desk, notes) = Desk::open(opened);
     desk.abbreviations.clone_from(&app.abbreviations);
     let was = desk.meeting.interrupted_at();
@@ -286,8 +297,10 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
     app.status = super::status::Status::default();
     let mut effects = Vec::new();
     if desk.read_only.is_none() {
-        // Looking at a closed meeting leaves no trace in it.
-        if desk.meeting.phase() != Phase::Closed {
+        // Looking at a closed meeting leaves no trace in it; what its closing owes is done.
+        if desk.meeting.phase() == Phase::Closed {
+            effects.extend(is_unsealed.then(|| desk.write_minutes(true)));
+        } else {
             effects.extend(
                 desk.commit(vec![Happening::SessionStarted {}], false, app.now)
                     .0,
@@ -343,7 +356,8 @@ pub(super) fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
                 )
                 .0,
             );
-            effects.push(desk.write_minutes(desk.meeting.phase() == Phase::Closed));
+            let is_closed = desk.meeting.phase() == Phase::Closed;
+            effects.extend(desk.leaves_minutes().then(|| desk.write_minutes(is_closed)));
         }
         effects.push(Effect::Release);
     }

@@ -57,8 +57,8 @@ pub(super) fn run(meeting: &str, stop: bool, places: Places) -> Ending {
         }
     }
     let _ = take_in(&mut app, &mut performer, Message::Lost(Lost::Left));
-    match (outcome, app.status.not_saved) {
-        (_, Some(words)) => Ending::Failed(words),
+    match (outcome, app.status.alarm()) {
+        (_, Some((_, words))) => Ending::Failed(words.to_owned()),
         (Outcome::Refused(words), _) => Ending::Wrong(words),
         _ if !safe => Ending::Failed("The disk did not confirm within 10 seconds that this is safe. Look at the meeting with `talking-piece read`.".to_owned()),
         _ => {

@@ -136,8 +136,8 @@ pub(super) fn show(
     let places = performer.places.clone();
     drop(performer);
     match ended {
-        Ok(Ended::Left | Ended::Lost(_)) => match app.status.not_saved {
-            Some(words) => Ending::Failed(words),
+        Ok(Ended::Left | Ended::Lost(_)) => match app.status.alarm() {
+            Some((_, words)) => Ending::Failed(words.to_owned()),
             None => {
                 if let Some(folder) = wrote {
                     print::tell(&where_it_is(&places, &folder));

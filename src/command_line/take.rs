@@ -126,7 +126,7 @@ fn record(app: &mut App, performer: &mut Performer, wakes: &Receiver<Wake>, text
         performer,
         Message::Lost(crate::app::message::Lost::Left),
     );
-    let failed = app.status.not_saved.clone();
+    let failed = app.status.alarm().map(|(_, words)| words.to_owned());
     if !faults.is_empty() {
         let count = if faults.len() == 1 {
             "1 line needs attention".to_owned()

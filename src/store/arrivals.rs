@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Mode, OFlags};
 
 use super::disk::{self, Disk};
-use super::lock::{self, Holder, LOCK, Lock};
-use super::places::{MeetingFolder, MeetingId, Places};
+use super::lock::{self, HeldLock, Holder, LOCK, Lock};
+use super::places::{MeetingFolder, MeetingId, Places, new_session};
 use super::sealed::{write_for_team, write_whole};
 use super::sharing::Reach;
 
@@ -18,6 +18,8 @@ pub const LARGEST: u64 = 64 * 1024 * 1024;
 const DEEPEST: usize = 16;
 /// The beginning of the name of a folder that is not finished; it lies beside the years.
 const UNFINISHED: &str = ".import-";
+/// So often a folder is made anew that another import took away in this moment.
+const TRIES: usize = 8;
 
 /// What was found below a path.
 #[derive(Debug, Default)]
@@ -106,8 +108,9 @@ pub enum PutDown {
 }
 
 /// Puts a meeting down under `id` with these files; `original` is kept in `recovered/`, for its owner alone. One import
-/// of a meeting is at work at a time, whatever year it belongs to; `us` is told to the second. The folder gets its name
-/// last: what was stopped half-way is begun anew by the next import, so that files of two never stand together.
+/// of a meeting is at work at a time, whatever year it belongs to and whoever does it; `us` is told to the second. The folder
+/// gets its name last: what was stopped half-way is begun anew by the next import of the same account, and is in no other's
+/// way. So files of two never stand together.
 ///
 /// # Errors
 /// When a folder or file cannot be made; the meeting is not there then.
@@ -121,24 +124,24 @@ pub fn put_down(
     us: &Holder,
 ) -> io::Result<PutDown> {
     let above = places.year(disk, year)?;
-    let unfinished = MeetingFolder {
-        id: id.clone(),
-        path: places.meetings().join(format!("{UNFINISHED}{id}")),
+    // The lock goes on with the folder when that gets its name, and is freed with the end of this function.
+    let (unfinished, _lock) = match begin(disk, places, id, us)? {
+        Begun::At(unfinished, lock) => (unfinished, lock),
+        Begun::Not(why) => return Ok(why),
     };
-    disk.make_folder_reaching(&unfinished.path, Reach::TeamReads)?;
-    // It goes on with the folder when that gets its name, and is freed with the end of this function.
-    let _lock = match lock::take(&unfinished, us)? {
-        Lock::Held(lock) => Some(lock),
-        Lock::Taken { by } => return Ok(PutDown::TakenBy(by)),
-        Lock::Unavailable { .. } => None,
-    };
-    clear(disk, &unfinished)?;
-    if let Some(here) = places.all(disk)?.into_iter().find(|here| here.id == *id) {
-        // Best effort: what stays is empty, and no meeting.
-        let _ = disk.remove(&unfinished.path.join(LOCK));
-        let _ = std::fs::remove_dir(&unfinished.path);
+    // Each of two accounts has its own folder, and looks for the other's when its own is locked: never both go on.
+    if let Some(Lock::Taken { by }) = others(disk, places, id, &unfinished)
+        .iter()
+        .find_map(lock::look)
+    {
+        throw_away(disk, &unfinished);
+        return Ok(PutDown::TakenBy(by));
+    }
+    if let Some(here) = meeting_here(disk, places, id)? {
+        throw_away(disk, &unfinished);
         return Ok(PutDown::IsThere(here));
     }
+    clear(disk, &unfinished)?;
     for part in parts {
         let write = if part.for_team {
             write_for_team
@@ -152,10 +155,112 @@ pub fn put_down(
         write_whole(disk, &unfinished.recovered(), name, bytes)?;
         disk.sync_folder(&unfinished.path)?;
     }
-    disk.rename(&unfinished.path, &above.join(id.as_str()))?;
+    if let Err(error) = disk.rename(&unfinished.path, &above.join(id.as_str())) {
+        // Where nothing can be locked, another may have been quicker.
+        return match meeting_here(disk, places, id)? {
+            Some(here) => {
+                throw_away(disk, &unfinished);
+                Ok(PutDown::IsThere(here))
+            }
+            None => Err(error),
+        };
+    }
     disk.sync_folder(&above)?;
     disk.sync_folder(&places.meetings())?;
     Ok(PutDown::Finished)
+}
+
+/// Whether an import could begin.
+enum Begun {
+    /// In this folder, and with its lock where there are locks.
+    At(MeetingFolder, Option<HeldLock>),
+    /// No, and why.
+    Not(PutDown),
+}
+
+/// Makes the folder of this account for a meeting that comes in, and locks it. Where nothing can be locked it has a name
+/// that no other import has, so that files of two never stand together.
+fn begin(disk: &dyn Disk, places: &Places, id: &MeetingId, us: &Holder) -> io::Result<Begun> {
+    let account = rustix::process::geteuid().as_raw();
+    let at = |name: String| MeetingFolder {
+        id: id.clone(),
+        path: places.meetings().join(name),
+    };
+    let unfinished = at(format!("{UNFINISHED}{id}-{account}"));
+    for _ in 0..TRIES {
+        disk.make_folder_reaching(&unfinished.path, Reach::TeamReads)?;
+        return Ok(match lock::take(&unfinished, us) {
+            Ok(Lock::Held(lock)) => Begun::At(unfinished, Some(lock)),
+            Ok(Lock::Taken { by }) => Begun::Not(PutDown::TakenBy(by)),
+            Ok(Lock::Unavailable { .. }) => {
+                throw_away(disk, &unfinished);
+                let own = at(format!("{UNFINISHED}{id}-{account}-{}", new_session(0)?));
+                disk.make_folder_reaching(&own.path, Reach::TeamReads)?;
+                Begun::At(own, None)
+            }
+            // Another import of this account gave the folder its name in this moment, or took it away.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                match meeting_here(disk, places, id)? {
+                    Some(here) => Begun::Not(PutDown::IsThere(here)),
+                    None => continue,
+                }
+            }
+            Err(error) => return Err(error),
+        });
+    }
+    Ok(Begun::Not(PutDown::TakenBy(None)))
+}
+
+/// The folders in which other accounts put the same meeting together, or began to.
+fn others(
+    disk: &dyn Disk,
+    places: &Places,
+    id: &MeetingId,
+    ours: &MeetingFolder,
+) -> Vec<MeetingFolder> {
+    let beginning = format!("{UNFINISHED}{id}-");
+    let names = disk.list(&places.meetings()).unwrap_or_default();
+    let names = names
+        .into_iter()
+        .filter(|name| name.starts_with(&beginning));
+    let paths = names.map(|name| places.meetings().join(name));
+    paths
+        .filter(|path| *path != ours.path)
+        .map(|path| MeetingFolder {
+            id: id.clone(),
+            path,
+        })
+        .collect()
+}
+
+fn meeting_here(
+    disk: &dyn Disk,
+    places: &Places,
+    id: &MeetingId,
+) -> io::Result<Option<MeetingFolder>> {
+    let all = places.all(disk)?;
+    Ok(all.into_iter().find(|here| here.id == *id))
+}
+
+/// Best effort: what stays is no meeting, and a file as it came stays in any case.
+fn throw_away(disk: &dyn Disk, unfinished: &MeetingFolder) {
+    let _ = clear(disk, unfinished);
+    let _ = disk.remove(&unfinished.path.join(LOCK));
+    let _ = std::fs::remove_dir(&unfinished.path);
+}
+
+/// Throws away what an import of this account left that was stopped, when the meeting has come in another way.
+pub fn forget_unfinished(disk: &dyn Disk, places: &Places, id: &MeetingId, us: &Holder) {
+    let account = rustix::process::geteuid().as_raw();
+    let unfinished = MeetingFolder {
+        id: id.clone(),
+        path: places
+            .meetings()
+            .join(format!("{UNFINISHED}{id}-{account}")),
+    };
+    if unfinished.path.is_dir() && matches!(lock::take(&unfinished, us), Ok(Lock::Held(_))) {
+        throw_away(disk, &unfinished);
+    }
 }
 
 /// Takes away what an import left that was stopped: it may have been of another file, and whoever gave it has it still.

@@ -42,6 +42,14 @@ pub fn kept_by(meeting: &MeetingFolder) -> Option<u32> {
     (!is_ours && !may_look && sharing::team_of(&meeting.path).is_some()).then_some(owner)
 }
 
+/// Whose the meeting's folder is, when only they may put files into it. Also where there is no journal: minutes that were
+/// taken in.
+#[must_use]
+pub fn written_only_by(meeting: &MeetingFolder) -> Option<u32> {
+    let may_write = sharing::team_of(&meeting.path)?.writes;
+    owner(&meeting.path).filter(|_| !may_write && !is_ours(meeting))
+}
+
 fn owner(path: &Path) -> Option<u32> {
     std::fs::symlink_metadata(path)
         .ok()

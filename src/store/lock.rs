@@ -3,8 +3,9 @@
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{AtFlags, CWD, Mode, OFlags, Stat};
 use serde::{Deserialize, Serialize};
 
 use super::places::MeetingFolder;
@@ -42,6 +43,13 @@ impl Holder {
 #[derive(Debug)]
 pub struct HeldLock {
     _file: File,
+    number: (u64, u64),
+}
+
+impl Drop for HeldLock {
+    fn drop(&mut self) {
+        held_here().retain(|number| *number != self.number);
+    }
 }
 
 /// What came of asking for the lock.
@@ -119,17 +127,42 @@ pub fn take(folder: &MeetingFolder, us: &Holder) -> io::Result<Lock> {
     outcome(answer, file, us)
 }
 
-/// Whether somebody holds the lock now. Asks without changing anything; where it cannot be said, nobody does.
+/// [`Lock::Taken`] when somebody holds the lock now, this program or another. Asks without changing anything, and needs
+/// to read only; where it cannot be said, nobody does.
 #[must_use]
-pub fn is_held(folder: &MeetingFolder) -> bool {
+pub fn look(folder: &MeetingFolder) -> Option<Lock> {
     let path = folder.path.join(LOCK);
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
-    let Ok(file) = disk::open(&path, flags, Mode::empty()) else {
-        return false;
-    };
-    let file = File::from(file);
-    disk::check_readable(&file, &path).is_ok()
-        && matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+    let file = File::from(disk::open(&path, flags, Mode::empty()).ok()?);
+    disk::check_readable(&file, &path).ok()?;
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| Lock::Taken {
+        by: holder_in(file),
+    })
+}
+
+/// Whether this program itself holds the lock now.
+#[must_use]
+pub fn is_held_here(folder: &MeetingFolder) -> bool {
+    let found = rustix::fs::statat(CWD, folder.path.join(LOCK), AtFlags::SYMLINK_NOFOLLOW);
+    found.is_ok_and(|found| held_here().contains(&number(&found)))
+}
+
+/// The locks that this program holds, by file system and number: the system does not tell ours from another's.
+fn held_here() -> MutexGuard<'static, Vec<(u64, u64)>> {
+    static HELD: Mutex<Vec<(u64, u64)>> = Mutex::new(Vec::new());
+    HELD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn number(found: &Stat) -> (u64, u64) {
+    (found.st_dev, found.st_ino)
+}
+
+fn holder_in(file: File) -> Option<Holder> {
+    let mut text = Vec::new();
+    file.take(LONGEST_NOTE).read_to_end(&mut text).ok()?;
+    serde_json::from_slice::<Holder>(&text)
+        .ok()
+        .map(Holder::cleaned)
 }
 
 /// What the answer of the system means.
@@ -142,15 +175,15 @@ pub(crate) fn outcome(
         Ok(()) => {
             // Only a note for people: a full disk must not keep anybody from recording.
             let _ = note(&file, us);
-            Ok(Lock::Held(HeldLock { _file: file }))
+            let number = number(&rustix::fs::fstat(&file)?);
+            held_here().push(number);
+            Ok(Lock::Held(HeldLock {
+                _file: file,
+                number,
+            }))
         }
         Err(TryLockError::WouldBlock) => {
-            let mut text = Vec::new();
-            let read = file.take(LONGEST_NOTE).read_to_end(&mut text);
-            let by = read
-                .ok()
-                .and_then(|_| serde_json::from_slice::<Holder>(&text).ok())
-                .map(Holder::cleaned);
+            let by = holder_in(file);
             Ok(Lock::Taken { by })
         }
         // ENOLCK, "not supported": whatever the reason, the person may record and is told.
@@ -168,4 +201,39 @@ fn note(file: &File, us: &Holder) -> io::Result<()> {
     rustix::fs::ftruncate(file, 0)?;
     let mut file = file;
     file.write_all(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::places::MeetingId;
+
+    #[test]
+    fn our_own_lock_is_told_from_anothers() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = MeetingFolder {
+            id: MeetingId::random().unwrap(),
+            path: root.path().to_owned(),
+        };
+        let us = Holder {
+            user: "anna".into(),
+            tty: "pts/1".into(),
+            since: "14:00".into(),
+            host: "made-up".into(),
+        };
+        let held = take(&folder, &us).unwrap();
+        assert!(matches!(held, Lock::Held(_)));
+        let seen = look(&folder);
+        assert!(
+            matches!(&seen, Some(Lock::Taken { by: Some(by) }) if *by == us),
+            "{seen:?}"
+        );
+        assert!(is_held_here(&folder));
+        drop(held);
+        assert!(look(&folder).is_none() && !is_held_here(&folder));
+        // As another program would hold it.
+        let other = File::open(folder.path.join(LOCK)).unwrap();
+        other.lock().unwrap();
+        assert!(look(&folder).is_some() && !is_held_here(&folder));
+    }
 }

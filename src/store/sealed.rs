@@ -41,6 +41,12 @@ pub fn write_for_team(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]) 
     write_reaching(disk, folder, name, bytes, Reach::TeamReads)
 }
 
+/// Whether a file of this name lies in a folder.
+pub fn is_there(disk: &dyn Disk, folder: &Path, name: &str) -> bool {
+    let names = disk.list(folder).unwrap_or_default();
+    names.iter().any(|one| one == name)
+}
+
 /// The same for a file that stays its writer's own, also when the meeting was handed on.
 ///
 /// # Errors

@@ -173,6 +173,17 @@ pub(super) fn set_mode(path: &Path, kind: OFlags, mode: u32) -> io::Result<()> {
     rustix::fs::fchmod(&opened, Mode::from_raw_mode(mode)).map_err(io::Error::from)
 }
 
+/// Closes a file of ours to the team: that takes no room on the disk. One that is not there is closed.
+///
+/// # Errors
+/// When it is not ours, or the mode cannot be set.
+pub fn close_to_team(path: &Path) -> io::Result<()> {
+    match set_mode(path, OFlags::empty(), disk::FILE_MODE) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
 fn is_ours(file: &File) -> io::Result<bool> {
     Ok(rustix::fs::fstat(file)?.st_uid == rustix::process::geteuid().as_raw())
 }

@@ -1,6 +1,7 @@
 //! The thread that makes what was written safe against a power cut: the journal at once, the draft after a pause in
-//! typing and at the latest a second after its first unsafe letter. It must not know what is in the files, and it
-//! never touches a file again whose sync has failed.
+//! typing and at the latest a second after its first unsafe letter. And whole files that nobody shall wait for, each time
+//! behind the journal that they are made from. It must not know what is in the files, and it never touches a file again
+//! whose sync has failed.
 //!
 //! Nothing unsafe, no wake-ups: then it waits without a time-out. A typed letter does not wake it either.
 
@@ -35,6 +36,13 @@ pub enum SyncNews {
         /// The error in words.
         why: String,
     },
+    /// Whole files were written, or why not, in words.
+    Files {
+        /// Which request: [`Syncer::files`].
+        ticket: u32,
+        /// What came of it.
+        done: Result<(), String>,
+    },
     /// The draft is safe as it was when the sync began.
     DraftSaved,
     /// File set `set` of the draft cannot be made safe: give it to `Draft::sync_failed`.
@@ -53,6 +61,9 @@ pub(crate) fn next_ticket() -> u32 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
+/// Writes whole files; why it could not, in words. It must not panic.
+pub type WriteFiles = Box<dyn FnOnce() -> Result<(), String> + Send>;
+
 struct DraftDue {
     set: u32,
     files: Vec<Arc<dyn DiskFile>>,
@@ -64,6 +75,7 @@ struct DraftDue {
 struct Wanted {
     journal: Option<ToSync>,
     draft: Option<DraftDue>,
+    files: Option<(u32, WriteFiles)>,
     flushes: u64,
     flushed: u64,
     stop: bool,
@@ -143,6 +155,13 @@ impl Syncer {
         }
     }
 
+    /// Whole files are to be written when the journal is safe, as it is now. What was asked for before and is not begun
+    /// yet is dropped: the newest says all of it.
+    pub fn files(&self, ticket: u32, write: WriteFiles) {
+        self.shared.lock().files = Some((ticket, write));
+        self.shared.work.notify_one();
+    }
+
     /// Syncs everything now and waits, at most `patience`. `false` when it took longer.
     #[must_use]
     pub fn flush(&self, patience: Duration) -> bool {
@@ -182,6 +201,7 @@ impl Drop for TellGone<'_> {
 struct Job {
     journal: Option<ToSync>,
     draft: Option<DraftDue>,
+    files: Option<(u32, WriteFiles)>,
     flushes: u64,
     stop: bool,
 }
@@ -222,6 +242,12 @@ fn work(shared: &Shared, tell: &impl Fn(SyncNews)) {
                 }
             });
         }
+        if let Some((ticket, write)) = job.files {
+            tell(SyncNews::Files {
+                ticket,
+                done: write(),
+            });
+        }
         let mut wanted = shared.lock();
         wanted.flushed = wanted.flushed.max(job.flushes);
         shared.done.notify_all();
@@ -242,9 +268,10 @@ fn next_job(shared: &Shared) -> Job {
             .as_ref()
             .map(|due| (due.last + PAUSE).min(due.first + LATEST));
         let draft_due = draft_at.is_some_and(|at| at_once || at <= now);
-        if at_once || draft_due || wanted.journal.is_some() {
+        if at_once || draft_due || wanted.journal.is_some() || wanted.files.is_some() {
             return Job {
                 journal: wanted.journal.take(),
+                files: wanted.files.take(),
                 draft: if draft_due {
                     mem::take(&mut wanted.draft)
                 } else {

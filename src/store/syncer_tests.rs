@@ -163,3 +163,42 @@ fn a_flush_syncs_now_and_says_when_it_took_too_long() {
     drop(syncer);
     assert_eq!(count(&file), 2, "dropping it leaves nothing unsafe");
 }
+
+#[test]
+fn whole_files_are_written_behind_the_journal_and_of_those_that_wait_the_newest() {
+    let (syncer, news) = start();
+    let journal = Arc::new(Counting {
+        slow: Duration::from_millis(300),
+        ..Counting::default()
+    });
+    syncer.journal(ToSync {
+        segment: 1,
+        up_to_seq: 7,
+        file: journal.clone(),
+    });
+    // While the journal is being made safe, two requests come: the older is dropped.
+    std::thread::sleep(Duration::from_millis(50));
+    let theirs = journal.clone();
+    syncer.files(1, Box::new(|| panic!("the older one was written")));
+    syncer.files(
+        2,
+        Box::new(move || match count(&theirs) {
+            1 => Err("no room".to_owned()),
+            _ => Ok(()),
+        }),
+    );
+    assert!(
+        syncer.flush(Duration::from_secs(5)),
+        "a flush waits for them"
+    );
+    let told: Vec<SyncNews> = news.try_iter().collect();
+    assert!(
+        matches!(told.first(), Some(SyncNews::Saved { .. })),
+        "{told:?}"
+    );
+    let failed = SyncNews::Files {
+        ticket: 2,
+        done: Err("no room".to_owned()),
+    };
+    assert_eq!(told.get(1..), Some(&[failed][..]));
+}

@@ -69,7 +69,10 @@ pub fn take_in(places: &Places, disk: &dyn Disk, path: &Path) -> Result<Came, St
         restricted: restricted.as_deref(),
     };
     let here = match meeting_here(places, disk, &id).map_err(|error| failed(&error))? {
-        Some(here) => here,
+        Some(here) => {
+            arrivals::forget_unfinished(disk, places, &id, &us());
+            here
+        }
         None => match put_down(places, disk, &id, &file).map_err(|error| failed(&error))? {
             PutDown::Finished => {
                 return Ok(Came {

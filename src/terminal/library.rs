@@ -113,9 +113,10 @@ impl Library {
     ) {
         for card in cards.filter(|card| card.state != Phase::Closed.word()) {
             let folder = self.folder_of(&card.id, reader);
-            if folder.is_some_and(|folder| lock::is_held(&folder)) {
+            if let Some(folder) = folder.filter(|folder| lock::look(folder).is_some()) {
                 card.interrupted_at = None;
-                card.open_elsewhere = true;
+                // A list that was begun before this program opened a meeting may end after it.
+                card.open_elsewhere = !lock::is_held_here(&folder);
             }
         }
     }

@@ -56,10 +56,13 @@ pub fn run(
         let messages = match wake {
             Wake::News(news) => {
                 let messages = performer.on_news(news);
-                // Only trouble is worth interrupting somebody who listens.
-                let quiet = messages
-                    .iter()
-                    .all(|message| matches!(message, Message::Saved(_)));
+                // Only trouble, and its end, is worth interrupting somebody who listens.
+                let is_old = app.status.old_file.is_some();
+                let quiet = messages.iter().all(|message| match message {
+                    Message::Saved(_) => true,
+                    Message::MinutesWritten(_) => !is_old,
+                    _ => false,
+                });
                 for message in messages {
                     if let Some(ended) = take_in(app, performer, message) {
                         return Ok(ended);

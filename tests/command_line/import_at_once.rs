@@ -305,3 +305,74 @@ fn killed_at_any_call_the_next_import_of_the_folder_is_as_if_nothing_had_been() 
     }
     assert!(killed >= 40, "only {killed} runs were really killed");
 }
+
+/// A disk that fails in between: what was written by then is said, and the next import adds the rest.
+#[test]
+fn an_import_that_fails_half_way_says_so_and_the_next_adds_the_rest() {
+    if !has("strace", &["-V"]) {
+        return;
+    }
+    let there = Program::new();
+    let (_, folder) = elsewhere(&there);
+    let minutes = json_in(&folder.join("minutes.json"));
+    let known = given(&there, "known", &minutes, None);
+    let mut other = minutes.clone();
+    other["contributions"][0]["text"] = json!("hello\u{1b}[2J again");
+    let other = given(&there, "other", &other, Some(&restricted_of(&folder)));
+    let mut half = 0;
+    for moment in 1.. {
+        let here = Program::new();
+        assert_eq!(import(&here, &known).code, 0);
+        let before = written(&here.data());
+        let mut command = Command::new("strace");
+        command.args(["-f", "-qq", "-o", "/dev/null", "-e"]);
+        command.arg(format!("inject={RENAME}:error=ENOSPC:when={moment}"));
+        command.arg(env!("CARGO_BIN_EXE_talking-piece"));
+        command.arg("import").arg(&other);
+        let ran = Ran::of(here.prepared(command).output().unwrap());
+        if ran.err.contains("1 put beside") {
+            break;
+        }
+        let is_as_it_was = written(&here.data()) == before;
+        assert_eq!(
+            ran.err.contains("as it was, and so is the file"),
+            is_as_it_was,
+            "{moment}: {ran:?}"
+        );
+        assert_eq!(
+            ran.err.contains("only in part"),
+            !is_as_it_was,
+            "{moment}: {ran:?}"
+        );
+        half += usize::from(!is_as_it_was);
+        let again = import(&here, &other);
+        assert!(again.err.contains(", 0 not taken"), "{moment}: {again:?}");
+        let parts = everything(&here.data());
+        let kept = parts
+            .iter()
+            .filter(|(path, _)| path.to_string_lossy().contains("imported-"));
+        assert_eq!(kept.count(), 3, "{moment}: {again:?}");
+    }
+    assert!(half >= 1);
+}
+
+#[test]
+fn where_nothing_can_be_locked_it_is_taken_in_and_nothing_is_left_behind() {
+    if !has("strace", &["-V"]) {
+        return;
+    }
+    let there = Program::new();
+    let (id, folder) = elsewhere(&there);
+    let here = Program::new();
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-o", "/dev/null", "-e"]);
+    command.arg("inject=flock:error=ENOLCK");
+    command.arg(env!("CARGO_BIN_EXE_talking-piece"));
+    command.arg("import").arg(&folder);
+    let ran = Ran::of(here.prepared(command).output().unwrap());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(here.run(&["read", &id]).out.contains("hello"));
+    let names = std::fs::read_dir(here.data().join("meetings")).unwrap();
+    let names: Vec<_> = names.map(|name| name.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+}

@@ -10,6 +10,7 @@ use talking_piece::app::effect::Effect;
 use talking_piece::app::message::Message;
 use talking_piece::domain::agenda;
 use talking_piece::domain::event::{Fact, Happening};
+use talking_piece::domain::visibility::Restricted;
 use talking_piece::store::disk::RealDisk;
 use talking_piece::store::places::Places;
 use talking_piece::store::reading;
@@ -111,6 +112,72 @@ fn a_full_disk_in_the_middle_of_a_meeting_costs_the_reserve_and_no_word() {
     assert!(performer.flush(Duration::from_secs(5)));
     let found = reading::read(&RealDisk, &folder, &[]);
     assert_eq!(found.records.len(), 20, "{:?}", found.troubles);
+    performer.perform(Effect::Release);
+}
+
+/// What was marked restricted must not stay where the team reads it because the disk is full: closing a file takes no room.
+#[test]
+fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back() {
+    use std::os::unix::fs::PermissionsExt;
+    let Some(small) = SmallDisk::new() else {
+        return;
+    };
+    let root = small.0.path();
+    let data = root.join("data");
+    std::fs::create_dir(&data).unwrap();
+    std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o2770)).unwrap();
+    let places = Places {
+        data,
+        agendas: root.join("agendas"),
+        rescue: Vec::new(),
+        cache: None,
+    };
+    let (told, news) = std::sync::mpsc::channel();
+    let mut performer = Performer::new(places, false, move |what| drop(told.send(what))).unwrap();
+    let agenda = Box::new(agenda::built_in("core-group").unwrap());
+    performer.perform(Effect::Create { agenda });
+    let folder = performer.folder().unwrap().clone();
+    let path = folder.path.join("minutes.json");
+    let files = |words: &str, waits: bool| Effect::WriteMinutes {
+        minutes: Box::new(serde_json::json!({ "words": words.repeat(8000) })),
+        restricted: Restricted::new("{}".to_owned()),
+        seal: false,
+        waits,
+    };
+    let written = Message::MinutesWritten(folder.id.to_string());
+    assert_eq!(
+        performer.perform(files("Nowhere Lane", true)),
+        std::slice::from_ref(&written)
+    );
+    let mode = || std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(), 0o640);
+    fill(root);
+    // Beside the typing nothing is said at once.
+    assert_eq!(performer.perform(files("nothing", false)), []);
+    assert!(performer.flush(Duration::from_secs(5)));
+    let heard: Vec<Message> = news
+        .try_iter()
+        .flat_map(|news| performer.on_news(news))
+        .filter(|message| !matches!(message, Message::Saved(_)))
+        .collect();
+    assert!(
+        matches!(heard.as_slice(), [Message::MinutesNotWritten { words, .. }] if words.contains("closed to them")),
+        "{heard:?}"
+    );
+    assert_eq!(mode(), 0o600);
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("Nowhere Lane")
+    );
+    std::fs::remove_file(root.join("of-somebody-else")).unwrap();
+    assert_eq!(performer.perform(files("nothing", true)), [written]);
+    assert_eq!(mode(), 0o640);
+    assert!(
+        !std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("Nowhere Lane")
+    );
     performer.perform(Effect::Release);
 }
 

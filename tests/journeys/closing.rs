@@ -8,7 +8,7 @@ use talking_piece::domain::event::{Event, Happening};
 use talking_piece::domain::meeting::Phase;
 
 /// Gives every gap on the list its reason, one after the other.
-fn explain_all(d: &mut Driver) {
+pub(super) fn explain_all(d: &mut Driver) {
     d.press("/close⏎");
     assert_eq!(d.app.place, Place::Close);
     for _ in 0..checks(&d.desk().meeting, d.now).len() {

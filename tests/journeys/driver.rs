@@ -11,7 +11,7 @@ use talking_piece::app::completion::Abbreviation;
 use talking_piece::app::desk::Desk;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::finding::Answer;
-use talking_piece::app::message::{Message, Opened};
+use talking_piece::app::message::{Message, Opened, Sharing};
 use talking_piece::app::view::{Arranged, View};
 use talking_piece::app::{App, Outcome, update};
 use talking_piece::documents::document;
@@ -51,6 +51,10 @@ pub struct Disk {
     last_draft: u64,
     /// How often the minutes were written, and how often sealed.
     pub written: (usize, usize),
+    /// There is no room for the files of the minutes.
+    pub takes_no_files: bool,
+    /// Who else may open the meeting.
+    pub sharing: Sharing,
 }
 
 impl Disk {
@@ -95,9 +99,10 @@ impl Disk {
                 let draft = self.draft.as_mut().expect("an edit without a draft");
                 assert!(edit.put_into(&mut draft.text), "{edit:?} does not fit");
             }
-            Effect::WriteMinutes { seal, .. } => {
+            Effect::WriteMinutes { seal, .. } if !self.takes_no_files => {
                 self.written.0 += 1;
                 self.written.1 += usize::from(*seal);
+                self.sharing.is_shown |= self.sharing.team.is_some();
             }
             _ => {}
         }
@@ -135,9 +140,10 @@ impl Disk {
                 .map_or_else(Vec::new, |draft| draft.asides.clone()),
             last_draft: self.last_draft,
             facts: self.facts().cloned().collect(),
-            sharing: Default::default(),
+            sharing: self.sharing.clone(),
             read_only: None,
             elsewhere: false,
+            is_unsealed: false,
             notes: Vec::new(),
         }
     }
@@ -257,6 +263,11 @@ impl Driver {
                 let typed = typed.clone();
                 self.asked.push(effect);
                 self.send(Message::Found { typed, answer });
+                continue;
+            }
+            if let Effect::WriteMinutes { .. } = &effect {
+                self.asked.push(effect);
+                self.tell_what_came_of_the_files();
                 continue;
             }
             let opened = match &effect {

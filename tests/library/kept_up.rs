@@ -4,6 +4,8 @@ use super::*;
 use crate::command_line::program::has;
 use std::os::unix::fs::MetadataExt;
 use std::process::Command;
+use talking_piece::app::effect::Effect;
+use talking_piece::terminal::perform::Performer;
 
 const LINES: &str =
     "/child Ella Sampler\n/person MO Kasia Sampler; role: mother\n/begin\n/section 3\n";
@@ -239,4 +241,24 @@ fn three_sessions_each(program: &Program) {
             }
         }
     }
+}
+
+/// A list that was begun before this program opened a meeting may end after it: that is no other's meeting.
+#[test]
+fn what_this_program_itself_has_open_is_not_open_elsewhere() {
+    let program = Program::new();
+    let id = program.meeting("/person KS Kelly Smith; role: mother\n/begin\nKS: hello\n");
+    let mut performer = Performer::new(places(&program), false, |_| {}).unwrap();
+    performer.perform(Effect::Open(id.clone()));
+    let is_elsewhere = || {
+        let cards = library(&program).all_cards(&mut |_| true);
+        let card = cards.into_iter().find(|card| card.id == id).unwrap();
+        card.open_elsewhere
+    };
+    assert!(!is_elsewhere());
+    // Another program has the meeting open.
+    performer.perform(Effect::Release);
+    let lock = std::fs::File::open(program.folder_of(&id).join("lock")).unwrap();
+    lock.lock().unwrap();
+    assert!(is_elsewhere());
 }

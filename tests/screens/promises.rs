@@ -128,6 +128,27 @@ fn a_failed_save_is_said_in_words_on_every_screen() {
 }
 
 #[test]
+fn a_minutes_file_that_is_too_old_is_said_in_words_on_every_screen() {
+    let theme = Theme::choose(true, false);
+    for (name, mut driver) in all() {
+        driver.send(talking_piece::app::message::Message::MinutesNotWritten {
+            meeting: "of-no-matter".to_owned(),
+            words: "The file is older than the minutes.".to_owned(),
+        });
+        // The journal is safe all the while.
+        driver.send(talking_piece::app::message::Message::Saved(999));
+        for (columns, rows) in [(130, 45), (80, 24), (50, 20), (20, 5), (19, 4)] {
+            let (buffer, _) = draw(&driver.app, columns, rows, &theme);
+            let text = text(&buffer);
+            assert!(
+                text.contains("OLD FILE") && !text.contains("NOT SAVED"),
+                "{name} {columns}x{rows}"
+            );
+        }
+    }
+}
+
+#[test]
 fn ascii_signs_are_enough_for_everything_of_our_own() {
     let theme = Theme::choose(true, false).with_ascii_signs();
     for (name, driver) in all() {

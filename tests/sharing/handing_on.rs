@@ -335,3 +335,36 @@ fn the_team_sees_a_meeting_as_soon_as_it_begins_without_what_is_restricted() {
     let list = team.run(BEN, &["list"]);
     assert!(!list.out.contains("elsewhere"), "{list:?}");
 }
+
+/// Preparing, correcting and leaving write nothing that the team could read.
+#[test]
+fn a_meeting_that_is_only_prepared_has_no_file_for_the_team_however_it_is_left() {
+    let Some(team) = Team::new() else { return };
+    let lines = "/meeting reference: CANARY\n/person KS Kelly Smith; role: mother\n/meeting reference: CANARY 2\n/strike wrong\n/undo\n";
+    let id = team.meeting(ANNA, lines);
+    let folder = team.folder_of(&id);
+    assert!(!folder.join("minutes.json").exists());
+    let again = team.run_with_input(ANNA, &["take", &id, "--lines", "-"], "/undo\n/quit\n");
+    assert!(again.code <= 1, "{again:?}");
+    assert!(!folder.join("minutes.json").exists());
+    let list = team.run(BEN, &["list"]);
+    assert!(
+        list.out.contains("prepares it)") && !list.out.contains("CANARY"),
+        "{list:?}"
+    );
+    assert!(team.run(ANNA, &["list"]).out.contains("CANARY"));
+    let begun = team.run_with_input(ANNA, &["take", &id, "--lines", "-"], "/begin\n");
+    assert_eq!(begun.code, 0, "{begun:?}");
+    assert!(team.run(BEN, &["list"]).out.contains("CANARY"));
+    // Words that a stop left in the file are gone with the next opening.
+    let file = folder.join("minutes.json");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("CANARY", "NOWHERE LANE")).unwrap();
+    let again = team.run_with_input(ANNA, &["take", &id, "--lines", "-"], "");
+    assert_eq!(again.code, 0, "{again:?}");
+    assert!(
+        !std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("NOWHERE LANE")
+    );
+}

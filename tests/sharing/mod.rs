@@ -1,6 +1,7 @@
 //! A folder that IT made for a team, and several accounts in it: who may see what, who writes, and what is refused.
 
 mod handing_on;
+mod importing;
 mod killed;
 mod modes;
 mod team;

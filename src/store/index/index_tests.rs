@@ -314,6 +314,10 @@ fn two_versions_with_one_cache_leave_each_other_alone() {
     assert!(others[3].exists() && others[4].exists());
     // No index at all is wanted: those of other versions go too, whenever they were kept.
     kept(&others[1], &[entry("a", "2026-05-02", &["red"])]);
+    let written = Keeper::open(&others[1]).unwrap().unwrap();
+    remove_every_version(&ours).unwrap();
+    assert!(others[1].join("index.db").exists(), "it is being written");
+    drop(written);
     remove_every_version(&ours).unwrap();
     assert!(!ours.exists() && !others[1].exists() && others[3].exists());
 }

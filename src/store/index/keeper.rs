@@ -77,7 +77,22 @@ pub fn remove(folder: &Path) -> Result<(), IndexTrouble> {
     Ok(())
 }
 
-/// Removes the index and those that other versions of this program have of the same meetings.
+/// Removes an index that nobody writes; one that is being written stays. The lock is held until it is gone.
+///
+/// # Errors
+/// When it cannot be locked, or a file not be removed.
+pub(super) fn remove_unused(folder: &Path) -> Result<(), IndexTrouble> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    match seal::lock(folder)? {
+        Some(_lock) => remove(folder),
+        None => Ok(()),
+    }
+}
+
+/// Removes the index and those that other versions of this program have of the same meetings. One that another program
+/// writes in this moment stays until the next time.
 ///
 /// # Errors
 /// When a file cannot be removed.
@@ -85,8 +100,8 @@ pub fn remove_every_version(folder: &Path) -> Result<(), IndexTrouble> {
     let others = versions::others(folder);
     others
         .iter()
-        .try_for_each(|other| remove(other))
-        .and_then(|()| remove(folder))
+        .try_for_each(|other| remove_unused(other))
+        .and_then(|()| remove_unused(folder))
 }
 
 impl Keeper {

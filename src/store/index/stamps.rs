@@ -137,6 +137,11 @@ impl Stamp {
         self.journal.own && !self.has_journal()
     }
 
+    /// Whether there is a file of the minutes, readable or not.
+    pub fn has_minutes(&self) -> bool {
+        self.minutes != Look::default()
+    }
+
     /// Whether the minutes can be read now.
     pub fn may_read_minutes(&self) -> bool {
         self.minutes.readable

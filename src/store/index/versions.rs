@@ -2,6 +2,7 @@
 //! neither makes the other's anew at each start. One that nobody has kept for a week is taken away, older or newer: it
 //! still holds words of minutes. It must not read an index.
 
+use super::keeper::remove_unused;
 use super::seal;
 use super::tables::VERSION;
 use std::path::{Path, PathBuf};
@@ -24,8 +25,8 @@ pub(super) fn clear_unused(folder: &Path) {
     };
     for other in others(folder) {
         let is_unused = seal::set_at(&other).is_none_or(|then| now.saturating_sub(then) > UNUSED);
-        if is_unused && let Ok(Some(_lock)) = seal::lock(&other) {
-            let _ = super::remove(&other);
+        if is_unused {
+            let _ = remove_unused(&other);
         }
     }
 }

@@ -5,10 +5,12 @@
 use super::{Became, busy, failed, original_name, short_hash};
 use crate::domain::minutes::{Arriving, arriving};
 use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::journal::in_words;
 use crate::store::lock::{self, Lock};
 use crate::store::places::MeetingFolder;
 use crate::store::sealed;
 use crate::store::sharing::Reach;
+use crate::store::{accounts, handing_on};
 use crate::terminal::meetings;
 use crate::terminal::perform::us;
 use chrono::{DateTime, FixedOffset};
@@ -54,8 +56,8 @@ pub(super) fn put(
 ) -> Result<Became, String> {
     let mut plan = Plan::of(disk, here, file);
     if !plan.writes.is_empty() {
-        let lock = lock::take(here, &us()).map_err(|error| failed(&error))?;
-        let _held = match lock {
+        let lock = lock::take(here, &us());
+        let _held = match lock.map_err(|error| may_not_write(here, &error))? {
             Lock::Held(held) => Some(held),
             Lock::Taken { by } => return Err(busy(by)),
             // Nothing is written over without a lock either.
@@ -66,12 +68,43 @@ pub(super) fn put(
         };
         // Whoever had the lock before may have changed what is here.
         plan = Plan::of(disk, here, file);
-        for write in &plan.writes {
-            write.done(disk, here).map_err(|error| failed(&error))?;
+        let all = plan.writes.len();
+        for (done, write) in plan.writes.iter().enumerate() {
+            write.done(disk, here).map_err(|error| match done {
+                0 => failed(&error),
+                _ => half_done(&error, done, all),
+            })?;
         }
     }
     notes.append(&mut plan.notes);
     Ok(plan.became)
+}
+
+/// Some of the files stand beside the minutes, and not all.
+fn half_done(error: &io::Error, done: usize, all: usize) -> String {
+    format!(
+        "It was put beside the minutes only in part: {done} of {all} files ({}). Nothing that was here was changed, and the file is as it was. Import it again: what is missing is added then.",
+        in_words(error)
+    )
+}
+
+/// The lock of another account's meeting may be read and not taken: that says who is at work there, or whose it is.
+fn may_not_write(here: &MeetingFolder, error: &io::Error) -> String {
+    if error.kind() != io::ErrorKind::PermissionDenied {
+        return failed(error);
+    }
+    if let Some(Lock::Taken { by }) = lock::look(here) {
+        return busy(by);
+    }
+    match handing_on::written_only_by(here) {
+        Some(owner) => {
+            let whose = accounts::user(owner);
+            format!(
+                "Minutes of this meeting are here already. They are {whose}'s, and this account may only read them, so nothing was put beside them. What is here is as it was, and so is the file. Ask {whose} to import it."
+            )
+        }
+        None => failed(error),
+    }
 }
 
 impl<'a> Plan<'a> {

@@ -75,11 +75,20 @@ fn read_as_it_is(
     if let Some(owner) = handing_on::kept_by(folder)
         && !stamp.may_read_minutes()
     {
-        // What was begun can be read, so this is being prepared: nothing of it is open to the team yet.
+        // What was begun can be read, so without a file this is being prepared: nothing of it is open to the team yet. A
+        // file that was closed to the team waits for its writer to write it anew.
+        let whose = accounts::user(owner);
+        let (title, phase) = match stamp.has_minutes() {
+            true => (
+                format!("({whose} writes it; it cannot be read just now)"),
+                Phase::Open,
+            ),
+            false => (format!("({whose} prepares it)"), Phase::Preparing),
+        };
         let card = Card {
             id: folder.id.as_str().to_owned(),
-            title: format!("({} prepares it)", accounts::user(owner)),
-            state: Phase::Preparing.word().to_owned(),
+            title,
+            state: phase.word().to_owned(),
             ..Card::default()
         };
         return Read {

@@ -27,7 +27,7 @@ use crate::store::{Record, recovery, room};
 use listing::Listing;
 pub(super) use others::us;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// A line that is in memory only, and the lines set aside.
@@ -55,6 +55,8 @@ struct Open {
     taken: u64,
     /// Drafts of earlier sessions lie there, although this session's draft holds their words.
     old_drafts: bool,
+    /// The files of the minutes that are being written beside the typing: the newest request.
+    files_asked: Option<u32>,
 }
 
 /// Who does it.
@@ -77,6 +79,8 @@ pub struct Performer {
     listing: Listing,
     /// The meeting that facts were written to last, of those that were left.
     wrote: Option<MeetingFolder>,
+    /// The newest request for the files of minutes that was begun or is not wanted any more.
+    files: Arc<Mutex<u32>>,
 }
 
 impl Performer {
@@ -102,6 +106,7 @@ impl Performer {
             searching_is_slow: false,
             listing: Listing::default(),
             wrote: None,
+            files: Arc::default(),
         })
     }
 
@@ -151,7 +156,8 @@ impl Performer {
                 minutes,
                 restricted,
                 seal,
-            } => self.write_minutes(*minutes, &restricted, seal),
+                waits,
+            } => self.write_minutes(*minutes, restricted, seal, waits),
             Effect::Find {
                 typed,
                 query,
@@ -195,6 +201,14 @@ impl Performer {
                     .map_or(Ok(None), |journal| journal.sync_failed(segment, &why));
                 self.settle(moved)
             }
+            SyncNews::Files { ticket, done } => match open.files_asked == Some(ticket) {
+                true => {
+                    open.files_asked = None;
+                    vec![writing::outcome(&open.folder, done)]
+                }
+                // Newer ones were asked for since.
+                false => Vec::new(),
+            },
             SyncNews::DraftSaved => {
                 // A slow disk: only now may the drafts of earlier sessions go.
                 if std::mem::take(&mut open.old_drafts) {

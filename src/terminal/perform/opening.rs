@@ -11,6 +11,7 @@ use crate::domain::review;
 use crate::store::journal::{Chain, in_words};
 use crate::store::lock::{self, HeldLock, Lock};
 use crate::store::places::{MeetingFolder, new_session};
+use crate::store::sealed::{self, SEAL};
 use crate::store::{reading, recovery, room};
 use crate::terminal::{clock, facts, meetings, past};
 use chrono::{DateTime, Datelike, FixedOffset};
@@ -66,7 +67,7 @@ impl Performer {
             None => vec![created],
         };
         let lock = self.lock(&folder)?;
-        let sharing = sharing_of(&folder);
+        let sharing = sharing_of(self.disk.as_ref(), &folder);
         self.start(folder, lock.0, Chain::new())?;
         if let Some(Message::SaveFailed(words)) = self.record(&facts).first() {
             self.open = None;
@@ -165,14 +166,16 @@ impl Performer {
             return self.only_to_read(&folder, words);
         }
         // The folder of a closed meeting holds past minutes: they are opened in plain sight or not at all.
-        if is_closed(&facts) {
+        let is_closed = is_closed(&facts);
+        let is_unsealed = is_closed && !sealed::is_there(self.disk.as_ref(), &folder.path, SEAL);
+        if is_closed {
             let opening = past::opening(Done::Opened);
             self.past.note(&self.places, folder.id.as_str(), &opening)?;
         }
         let unknown = facts
             .iter()
             .any(|fact| matches!(fact.event, Event::Unknown { .. }));
-        let sharing = sharing_of(&folder);
+        let sharing = sharing_of(self.disk.as_ref(), &folder);
         if read_only.is_none() && !unknown {
             self.start(folder, lock, found.chain)?;
             let handed_on = facts.iter().rev().find_map(|fact| match fact.event {
@@ -200,6 +203,7 @@ impl Performer {
             sharing,
             read_only,
             elsewhere,
+            is_unsealed,
             notes,
         })))
     }
@@ -246,6 +250,7 @@ impl Performer {
             session,
             taken: 0,
             old_drafts: false,
+            files_asked: None,
         });
         Ok(())
     }
@@ -272,6 +277,8 @@ impl Performer {
             let _ = journal.retry();
         }
         let safe = self.syncer.flush(Duration::from_secs(5));
+        // Another may write here from now on.
+        self.want_no_files();
         if open.journal.is_some() {
             let _ = room::free_reserve(self.disk.as_ref(), &open.folder);
             self.wrote = Some(open.folder.clone());

@@ -5,14 +5,15 @@ use super::Performer;
 use crate::app::message::{Message, Sharing};
 use crate::domain::event::Fact;
 use crate::domain::meeting::Meeting;
+use crate::store::disk::Disk;
 use crate::store::journal::in_words;
 use crate::store::journal_line::sha256;
 use crate::store::lock::Holder;
 use crate::store::places::MeetingFolder;
 use crate::store::presence::{self, Reading};
-use crate::store::sealed::write_whole;
+use crate::store::sealed::{is_there, write_whole};
 use crate::store::{accounts, handing_on, sharing};
-use crate::terminal::{clock, facts};
+use crate::terminal::{clock, facts, meetings};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -158,10 +159,11 @@ impl Performer {
 }
 
 /// Who else may open this meeting.
-pub(super) fn sharing_of(folder: &MeetingFolder) -> Sharing {
+pub(super) fn sharing_of(disk: &dyn Disk, folder: &MeetingFolder) -> Sharing {
     Sharing {
         team: sharing::team_of(&folder.path).map(|team| accounts::group(team.group)),
         is_ours: handing_on::is_ours(folder),
+        is_shown: is_there(disk, &folder.path, meetings::MINUTES),
     }
 }
 

@@ -24,8 +24,7 @@ use serde_json::Value;
 /// The rows: one, or up to three when there is something to tell.
 pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
     let status = &look.app.status;
-    if let Some(why) = &status.not_saved {
-        let words = format!("NOT SAVED: {}", why.trim_start_matches("NOT SAVED: "));
+    if let Some(words) = status.alarm_words() {
         return wrapped(&words, theme.alarm, room);
     }
     let is_empty = look.desk.line.is_empty();

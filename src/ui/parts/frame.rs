@@ -90,8 +90,8 @@ fn left(look: &Look<'_>, paper: &mut Paper<'_>, parts: &Parts) {
 pub fn title(app: &App, paper: &mut Paper<'_>, words: &str, right: &str) -> Rect {
     let area = paper.area();
     let theme = *paper.theme;
-    let row = if app.status.not_saved.is_some() {
-        Row::of("NOT SAVED", theme.alarm).and(format!(" · {words}"), theme.strong)
+    let row = if let Some((sign, _)) = app.status.alarm() {
+        Row::of(sign, theme.alarm).and(format!(" · {words}"), theme.strong)
     } else {
         Row::of(words, theme.strong)
     };

@@ -23,7 +23,7 @@ pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
     let area = crate::ui::layout::padded(area);
     let room = usize::from(area.width);
     let status = &look.app.status;
-    let saved_style = if status.not_saved.is_some() {
+    let saved_style = if status.alarm().is_some() {
         theme.alarm
     } else {
         theme.plain
@@ -56,8 +56,8 @@ pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
     let title = title(meeting, for_title);
 
     let mut row = Row::default();
-    if saved_room == 0 && status.not_saved.is_some() {
-        row = row.and("NOT SAVED ", theme.alarm);
+    if let Some((sign, _)) = status.alarm().filter(|_| saved_room == 0) {
+        row = row.and(format!("{sign} "), theme.alarm);
     }
     row = row.and(practice, theme.made_up).and(&title, theme.strong);
     let gap = for_children.saturating_sub(width(&title) + length(&children));

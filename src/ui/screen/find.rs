@@ -108,8 +108,8 @@ fn keys(finding: &Finding) -> &'static [(&'static str, &'static str)] {
 /// What is to be said beside the line: the most pressing thing, then what else can be typed.
 fn told(app: &App, theme: &Theme, room: usize) -> Vec<Row> {
     let (status, finding) = (&app.status, &app.finding);
-    let (words, style) = if let Some(why) = &status.not_saved {
-        (format!("NOT SAVED: {why}"), theme.alarm)
+    let (words, style) = if let Some(words) = status.alarm_words() {
+        (words, theme.alarm)
     } else if !status.words.is_empty() {
         (status.words.clone(), theme.plain)
     } else if !finding.fault.is_empty() {

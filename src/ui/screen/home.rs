@@ -270,8 +270,7 @@ fn commands(app: &App, theme: &Theme, most: usize) -> Vec<Row> {
 
 fn told(app: &App, theme: &Theme, room: usize) -> Vec<Row> {
     let status = &app.status;
-    if let Some(why) = &status.not_saved {
-        let words = format!("NOT SAVED: {why}");
+    if let Some(words) = status.alarm_words() {
         let rows = text::rows_of(&words, room);
         return rows
             .into_iter()

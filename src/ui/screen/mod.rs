@@ -20,14 +20,18 @@ use ratatui::layout::{Position, Rect};
 pub(super) fn too_small(app: &App, paper: &mut Paper<'_>) -> Position {
     let area = paper.area();
     let theme = *paper.theme;
-    let alarm = app.status.not_saved.is_some();
+    let alarm = app.status.alarm();
     let words = match (alarm, area.width) {
-        (true, _) => "NOT SAVED",
+        (Some((sign, _)), _) => sign,
         (_, 0..14) => "too small",
         (_, 14..40) => "Too small; typing is kept",
         _ => "The window is too small to show more. What you type is kept.",
     };
-    let style = if alarm { theme.alarm } else { theme.plain };
+    let style = if alarm.is_some() {
+        theme.alarm
+    } else {
+        theme.plain
+    };
     let shown = super::text::truncated(words, usize::from(area.width));
     paper.write(area, area.x, area.y, &shown, style);
     let below = super::layout::rows_of(area, 1, u16::MAX);

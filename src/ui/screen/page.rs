@@ -203,8 +203,8 @@ fn style_of(row: &PageRow, theme: &Theme) -> Style {
 /// What happened; else what was found, or under which heading we are.
 fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
     let status = &app.status;
-    let (words, style) = if let Some(why) = &status.not_saved {
-        (format!("NOT SAVED: {why}"), theme.alarm)
+    let (words, style) = if let Some(words) = status.alarm_words() {
+        (words, theme.alarm)
     } else if !status.words.is_empty() {
         match status.urgency {
             Urgency::Quiet => (status.words.clone(), theme.plain),
