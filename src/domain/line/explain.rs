@@ -29,7 +29,7 @@ pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
         .map_or(Visibility::Everyone, |section| section.visibility);
     match line {
         Line::Nothing => String::new(),
-        Line::Entry(entry) => entry_words(entry, text, default, RESTRICTED, meeting).join(" · "),
+        Line::Entry(entry) => entry_words(entry, text, default, false, meeting).join(" · "),
         Line::Form(form) => form_words(form, false, meeting).join(" · "),
         Line::Command { .. } => String::new(),
     }
@@ -46,14 +46,11 @@ pub fn explain_change(
 ) -> String {
     let before = record.body();
     let stays = !record.is_open();
-    let (mut parts, after) = match line {
+    let (parts, after) = match line {
         Line::Entry(typed) if record.kind == "contribution" => {
             let entry = changed(typed.clone(), record, default, true);
-            let words = match typed.visibility {
-                None if stays => STAYS_RESTRICTED,
-                _ => RESTRICTED,
-            };
-            let parts = entry_words(&entry, text, default, words, meeting);
+            let stays = stays && typed.visibility.is_none();
+            let parts = entry_words(&entry, text, default, stays, meeting);
             (parts, entry.body(meeting, default))
         }
         Line::Form(form) if record.kind == form.kind => {
@@ -65,15 +62,18 @@ pub fn explain_change(
         }
         _ => return explain(line, text, meeting),
     };
-    parts.extend(taken_away(&before, &after, meeting));
-    parts.join(" · ")
+    // First, so that a narrow screen has room for it.
+    let mut told = taken_away(&before, &after, meeting);
+    told.extend(parts);
+    told.join(" · ")
 }
 
+/// `stays`: the entry that it changes is restricted, and the line alone would open it.
 fn entry_words(
     entry: &Entry,
     text: &str,
     default: Visibility,
-    restricted: &str,
+    stays: bool,
     meeting: &Meeting,
 ) -> Vec<String> {
     let mut parts = vec![who_words(entry, text, meeting)];
@@ -103,7 +103,10 @@ fn entry_words(
         parts.push("talked through".to_owned());
     }
     if entry.visibility.unwrap_or(default) == Visibility::Restricted {
-        parts.push(restricted.to_owned());
+        match stays {
+            true => parts.insert(0, STAYS_RESTRICTED.to_owned()),
+            false => parts.push(RESTRICTED.to_owned()),
+        }
     } else if looks_like_restriction(&entry.text) {
         parts.insert(0, PERHAPS_RESTRICTED.to_owned());
     }
