@@ -336,10 +336,10 @@ fn an_agency_that_thinks_anew_is_named_with_the_child() {
 #[test]
 fn what_was_decided_comes_first_and_days_of_invitation_last() {
     let mut last = Sample::family();
-    last.says("/person KS; invited: 1 Nov 2026");
+    gives(&mut last, "p1", json!({ "invited": "2026-11-01" }));
     last.says("/decision Ella; is: child protection plan starts; reasons: unsafe nights");
     let mut review = review_of(&last);
-    review.says("/person KS; invited: 3 Nov 2026");
+    gives(&mut review, "p1", json!({ "invited": "2026-11-03" }));
     review.says("/decision Ella; is: child protection plan ends; reasons: quiet nights");
     let found = open(&last, &review);
     let order: Vec<&str> = found
