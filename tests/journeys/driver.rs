@@ -49,6 +49,9 @@ pub struct Disk {
     journal: Vec<Arc<Fact>>,
     pub draft: Option<Draft>,
     last_draft: u64,
+    /// Somebody else writes: what is typed goes into a draft of the reader's own.
+    pub reads: bool,
+    pub beside: Option<Draft>,
     /// How often the minutes were written, and how often sealed.
     pub written: (usize, usize),
 }
@@ -57,6 +60,29 @@ impl Disk {
     /// Does one effect; with `cut`, only its first half, where it has one.
     pub fn perform(&mut self, effect: &Effect, cut: bool) {
         match effect {
+            Effect::Record(_) | Effect::WriteMinutes { .. } if self.reads => {
+                panic!("a reader writes: {effect:?}")
+            }
+            Effect::BeginDraft {
+                number,
+                purpose,
+                asides,
+                text,
+                ..
+            } if self.reads => {
+                let last = self.beside.as_ref().map_or(0, |draft| draft.number);
+                assert!(*number > last, "draft {number} came before");
+                self.beside = Some(Draft {
+                    number: *number,
+                    purpose: purpose.clone(),
+                    asides: asides.clone(),
+                    text: text.clone(),
+                });
+            }
+            Effect::EditDraft(edit) if self.reads => {
+                let draft = self.beside.as_mut().expect("an edit without a draft");
+                assert!(edit.put_into(&mut draft.text), "{edit:?} does not fit");
+            }
             Effect::Record(facts) => {
                 // A torn write ends before the last fact.
                 let whole = facts.len() - usize::from(cut);
