@@ -2,6 +2,7 @@
 //! It can be killed at any moment, and what the disk model holds is all that comes back.
 //! Must not look into the program beyond what a front end sees.
 
+use super::beside::keep_beside;
 use super::finding::found_in;
 pub use super::key_script::{keys, needs_modifier};
 use chrono::{DateTime, Duration, FixedOffset};
@@ -60,29 +61,7 @@ impl Disk {
     /// Does one effect; with `cut`, only its first half, where it has one.
     pub fn perform(&mut self, effect: &Effect, cut: bool) {
         match effect {
-            Effect::Record(_) | Effect::WriteMinutes { .. } if self.reads => {
-                panic!("a reader writes: {effect:?}")
-            }
-            Effect::BeginDraft {
-                number,
-                purpose,
-                asides,
-                text,
-                ..
-            } if self.reads => {
-                let last = self.beside.as_ref().map_or(0, |draft| draft.number);
-                assert!(*number > last, "draft {number} came before");
-                self.beside = Some(Draft {
-                    number: *number,
-                    purpose: purpose.clone(),
-                    asides: asides.clone(),
-                    text: text.clone(),
-                });
-            }
-            Effect::EditDraft(edit) if self.reads => {
-                let draft = self.beside.as_mut().expect("an edit without a draft");
-                assert!(edit.put_into(&mut draft.text), "{edit:?} does not fit");
-            }
+            effect if self.reads => keep_beside(&mut self.beside, effect),
             Effect::Record(facts) => {
                 // A torn write ends before the last fact.
                 let whole = facts.len() - usize::from(cut);

@@ -322,7 +322,7 @@ fn a_paste_that_begins_a_command_behind_a_refused_line_says_where_that_line_is()
             d.status()
         );
         assert!(!d.status().contains("Down"), "{}", d.status());
-        d.press("⎋");
+        d.press("x⎋");
         assert!(d.status().contains("/aside brings"), "{}", d.status());
     }
 }
