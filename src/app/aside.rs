@@ -1,5 +1,7 @@
-//! A line that was set aside, and how it stands in the draft file. Must not know the desk's other affairs.
+//! A line that was set aside, how it stands in the draft file, and how it comes back. Must not know the desk's other
+//! affairs.
 
+use super::action::Place;
 use super::desk::Purpose;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,14 @@ pub struct Aside {
     pub purpose: Purpose,
     /// Its words.
     pub text: String,
+}
+
+/// What brings a line back that was set aside: before closing, Down goes through what is missing.
+pub fn brought_back_by(place: Place) -> &'static str {
+    match place {
+        Place::Close => "/aside",
+        _ => "Down",
+    }
 }
 
 impl Aside {

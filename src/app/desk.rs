@@ -158,11 +158,9 @@ impl Desk {
         self.kept(edit)
     }
 
-    /// A change of the line, for the draft file. A meeting that is only read has no draft of ours:
-    /// it belongs to whoever records.
+    /// A change of the line, for the draft file. Who only reads has one of their own, beside that of whoever records.
     pub fn kept(&self, edit: Option<TextEdit>) -> Vec<Effect> {
         edit.filter(|edit| edit.removed != edit.inserted)
-            .filter(|_| self.read_only.is_none())
             .map(Effect::EditDraft)
             .into_iter()
             .collect()
@@ -177,9 +175,6 @@ impl Desk {
         self.line = TextBuffer::default();
         if !text.is_empty() {
             self.line = TextBuffer::with_text(text);
-        }
-        if self.read_only.is_some() {
-            return Vec::new();
         }
         vec![Effect::BeginDraft {
             number: self.draft,

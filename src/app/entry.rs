@@ -1,17 +1,15 @@
 //! The keys of the line: typing always goes into it, on every screen of a meeting.
 
-use super::App;
+use super::action::Place;
+use super::aside::brought_back_by;
 use super::completion::{self, Suggestion};
 use super::desk::{Desk, Purpose, Shown};
 use super::effect::Effect;
 use super::message::Key;
-use super::submit;
+use super::{App, only_reading, submit};
 use crate::domain::line::{self, Line};
 use crate::domain::scores::{SCALE, without_anchors};
 use crate::domain::text_buffer::Move;
-
-/// What is said when a command is begun behind a line that was refused.
-const REFUSED_ASIDE: &str = "The line before is set aside: Esc, then Down brings it back.";
 
 /// A key that no action of the table took.
 pub(super) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
@@ -24,6 +22,9 @@ pub(super) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     }
     if key != Key::Backspace {
         desk.written_out = None;
+    }
+    if desk.selected.is_some() && changes_chosen(desk, key) {
+        return only_reading::no_change(app);
     }
     if desk.selected.is_some()
         && let Some(effects) = on_list_key(desk, key)
@@ -40,12 +41,7 @@ pub(super) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
             {
                 return effects;
             }
-            let waits = letter == "/" && desk.stands_behind_refused();
-            let effects = desk.type_in(letter);
-            if waits {
-                app.status.point_out(REFUSED_ASIDE);
-            }
-            effects
+            type_in(app, letter)
         }
         Key::Newline => desk.type_in("\n"),
         Key::Enter => submit::submit(app),
@@ -77,6 +73,31 @@ pub(super) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Types at the cursor. Where that begins a command behind a line that was refused, it says where the line is now.
+pub(super) fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    let waits = text.starts_with('/') && desk.stands_behind_refused();
+    let effects = desk.type_in(text);
+    if waits {
+        let first = match app.place {
+            Place::Close => "",
+            _ => "Esc, then ",
+        };
+        let back = brought_back_by(app.place);
+        let said = std::mem::take(&mut app.status.words);
+        let words = format!("The line before is set aside: {first}{back} brings it back. {said}");
+        app.status.point_out(words.trim_end());
+    }
+    effects
+}
+
+/// The key would begin to change the chosen entry, in a meeting that is only read. Letters are words there.
+fn changes_chosen(desk: &Desk, key: Key) -> bool {
+    desk.read_only.is_some() && desk.line.is_empty() && key == Key::Enter
+}
+
 fn edit(
     desk: &mut Desk,
     change: impl Fn(
@@ -98,14 +119,15 @@ fn go(desk: &mut Desk, whereto: Move) -> Vec<Effect> {
 /// Keys while the cursor stands on an entry. `None`: the key is text or goes elsewhere.
 fn on_list_key(desk: &mut Desk, key: Key) -> Option<Vec<Effect>> {
     let id = desk.selected.clone()?;
+    let changes = desk.line.is_empty() && desk.read_only.is_none();
     match key {
-        Key::Enter if desk.line.is_empty() => Some(begin_edit(desk, &id)),
-        Key::Char('x') if desk.line.is_empty() => Some(begin_about(desk, &id, "/strike ")),
-        Key::Char('a') if desk.line.is_empty() => {
+        Key::Enter if changes => Some(begin_edit(desk, &id)),
+        Key::Char('x') if changes => Some(begin_about(desk, &id, "/strike ")),
+        Key::Char('a') if changes => {
             desk.selected = None;
             Some(desk.set_aside_and_begin(Purpose::Append(id), ""))
         }
-        Key::Char('m') if desk.line.is_empty() => Some(begin_about(desk, &id, "/mark ")),
+        Key::Char('m') if changes => Some(begin_about(desk, &id, "/mark ")),
         Key::Up => Some(walk(desk, -1)),
         Key::Down => Some(walk(desk, 1)),
         Key::PageUp => Some(walk(desk, -10)),
@@ -226,7 +248,7 @@ fn on_up(app: &mut App) -> Vec<Effect> {
     if !desk.line.is_empty() {
         return go(desk, Move::To(0));
     }
-    if app.place == super::action::Place::Close {
+    if app.place == Place::Close {
         desk.close_row = desk.close_row.saturating_sub(1);
         return Vec::new();
     }
@@ -249,7 +271,7 @@ fn on_down(app: &mut App) -> Vec<Effect> {
         let end = desk.line.text().len();
         return go(desk, Move::To(end));
     }
-    if app.place == super::action::Place::Close {
+    if app.place == Place::Close {
         let last = super::screen::close::gaps(desk, app.now).len();
         desk.close_row = (desk.close_row + 1).min(last);
         return Vec::new();
@@ -296,8 +318,10 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
         if desk.asides.is_empty() {
             app.status.clear();
         } else {
-            app.status
-                .tell("Your words are set aside. Down brings them back.");
+            let back = brought_back_by(app.place);
+            app.status.tell(format!(
+                "Your words are set aside. {back} brings them back."
+            ));
         }
         return effects;
     }
@@ -308,10 +332,10 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
         desk.shown = Shown::OpenSection;
         return Vec::new();
     }
-    if app.place != super::action::Place::Recording
+    if app.place != Place::Recording
         && desk.meeting.phase() != crate::domain::meeting::Phase::Preparing
     {
-        app.place = super::action::Place::Recording;
+        app.place = Place::Recording;
     }
     Vec::new()
 }

@@ -6,6 +6,7 @@ use super::App;
 use super::desk::{Aside, Desk};
 use super::effect::Effect;
 use super::submit::refuse;
+use crate::domain::meeting::Phase;
 
 /// A meeting that can only be read: says why, and the words stay in the line. While somebody else writes in it, it is
 /// looked at again: they may have left, and what they wrote since is seen.
@@ -16,7 +17,20 @@ pub(super) fn only_read(app: &mut App, words: &str) -> Vec<Effect> {
     }
 }
 
-/// Whoever wrote has left, and what was a meeting to be read is gone on with.
+/// While it is only read, no change of an entry is begun: the words would be of an entry as it was when it was looked at,
+/// and would later stand over newer ones.
+pub(super) fn no_change(app: &mut App) -> Vec<Effect> {
+    let Some(desk) = app.desk.as_mut() else {
+        return Vec::new();
+    };
+    let words = match (desk.elsewhere, desk.read_only.clone()) {
+        (true, _) => "Somebody else writes in these minutes, so no entry can be changed here now. Nothing was changed. Esc, then Enter: see whether you may.".to_owned(),
+        (false, why) => why.unwrap_or_default(),
+    };
+    refuse(app, &words)
+}
+
+/// Whoever wrote has left, and what was a meeting to be read is gone on with; or they have closed it.
 pub(super) fn now_it_is_yours(desk: &Desk, left_behind: bool, one_line_at_a_time: bool) -> String {
     let typed = desk.line.text();
     let line = match (desk.line.is_empty(), one_line_at_a_time) {
@@ -29,6 +43,15 @@ pub(super) fn now_it_is_yours(desk: &Desk, left_behind: bool, one_line_at_a_time
         (true, true) => "\nA line that was half-typed before is set aside; /aside brings it back.",
         (true, false) => " A line that was half-typed before is set aside (Down).",
     };
+    if desk.meeting.phase() == Phase::Closed {
+        let how = match one_line_at_a_time {
+            true => "/home goes to all meetings; its number there reads them",
+            false => "/home, then Enter on it, reads them",
+        };
+        return format!(
+            "The one who wrote has closed these minutes and left. Nothing was lost. {how}; /reopen and why opens them again.{line}{aside}"
+        );
+    }
     format!(
         "Nobody else writes in these minutes any more: you do now. Nothing was lost.{line}{aside}"
     )
@@ -37,7 +60,7 @@ pub(super) fn now_it_is_yours(desk: &Desk, left_behind: bool, one_line_at_a_time
 /// On a screen the last row says it.
 pub(super) fn what_enter_does(desk: &Desk, one_line_at_a_time: bool) -> &'static str {
     match desk.elsewhere && one_line_at_a_time {
-        true => " Enter looks again.",
+        true => " An empty line looks again.",
         false => "",
     }
 }
@@ -47,11 +70,18 @@ impl Desk {
     /// half-typed line that the journal's writer left behind is set aside for it. Whether there was one.
     pub fn take_over_what_was_typed(&mut self, before: Desk) -> bool {
         self.shown = before.shown;
-        self.asides.extend(before.asides);
+        // A number must not come again: the draft of the reader goes on.
+        self.draft = self.draft.max(before.draft);
+        for aside in before.asides {
+            if !self.asides.contains(&aside) {
+                self.asides.push(aside);
+            }
+        }
         if before.line.text().trim().is_empty() {
             return false;
         }
-        let left_behind = !self.line.text().trim().is_empty();
+        let left_behind =
+            !self.line.text().trim().is_empty() && self.line.text() != before.line.text();
         if left_behind {
             self.asides.push(Aside {
                 purpose: self.purpose.clone(),

@@ -232,7 +232,7 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
                     app.status.clear();
                 }
                 desk.selected = None;
-                desk.type_in(&cleaned.text)
+                entry::type_in(app, &cleaned.text)
             }
             None => Vec::new(),
         },
@@ -306,7 +306,10 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
                     .0,
             );
         }
-        // The words of the last session are written into this one's draft before anything else.
+    }
+    // The words of the last session are written into this one's draft before anything else; a reader's who looks again
+    // stand in theirs.
+    if !(looked_again && desk.read_only.is_some()) {
         let (purpose, text) = (desk.purpose.clone(), desk.line.text().to_owned());
         effects.extend(desk.begin_line(purpose, &text, false));
     }

@@ -1,6 +1,7 @@
 //! The plain mode: the same app as lines and questions, append-only, for screen readers, Braille displays, poor lines
 //! and pipes. Turns lines into messages and what changed into words; must not know files or the terminal.
 
+mod beside;
 mod finding;
 mod page;
 mod questions;
@@ -32,6 +33,7 @@ pub struct Plain {
     /// How much was late and how much to come when it was told last.
     due: Option<(usize, usize)>,
     hits: finding::Hits,
+    beside: beside::Beside,
 }
 
 /// Commands about a meeting of the list: the command and the number of the meeting.
@@ -267,6 +269,7 @@ impl Plain {
                 told.extend(section_words(&desk.meeting));
             }
             self.section = section;
+            told.extend(self.beside.tell(desk));
             let id = desk.meeting.id();
             let is_opened = self.meeting.as_deref() != Some(id);
             self.meeting = Some(id.to_owned());

@@ -11,7 +11,13 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 /// What the account with this number is called.
 #[must_use]
 pub fn user(number: u32) -> String {
-    name_in(Path::new("/etc/passwd"), number).unwrap_or_else(|| format!("the user {number}"))
+    name(number).unwrap_or_else(|| format!("the user {number}"))
+}
+
+/// The same; `None` where the system's own files do not know it.
+#[must_use]
+pub fn name(number: u32) -> Option<String> {
+    name_in(Path::new("/etc/passwd"), number)
 }
 
 /// What the group with this number is called.
@@ -38,6 +44,8 @@ mod tests {
     #[test]
     fn the_first_account_has_a_name_and_an_unknown_one_its_number() {
         assert_eq!(user(0), "root");
+        assert_eq!(name(0).as_deref(), Some("root"));
+        assert_eq!(name(4_000_000_123), None);
         assert_eq!(user(4_000_000_123), "the user 4000000123");
         assert_eq!(group(4_000_000_123), "number 4000000123");
     }

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod disk;
 pub mod draft;
 pub mod draft_lines;
+pub mod drafts_found;
 pub mod following;
 pub mod handing_on;
 pub mod index;

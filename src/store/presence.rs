@@ -1,8 +1,9 @@
 //! Who else has a meeting open to read it: each leaves a small file in `readers/`, locked for as long as they read, and
-//! the one who writes looks at it now and then. Two at once so know of each other. It must not keep anybody from
-//! writing: whatever fails here is passed over.
+//! the one who writes looks at it now and then. Two at once so know of each other. What a reader types meanwhile bears
+//! the same name, so that nobody takes it for left behind while they are there. It must not keep anybody from writing:
+//! whatever fails here is passed over.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
@@ -17,6 +18,33 @@ use super::sharing::{self, Reach};
 const MOST: usize = 64;
 /// The most bytes of a note that are read.
 const LONGEST: u64 = 4096;
+/// How the name of a reader's sitting begins: no record has this number, so no writer's session is called so.
+const READER: &str = "000000-";
+
+/// A name for one sitting of somebody who only reads.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn new_sitting() -> io::Result<String> {
+    new_session(0)
+}
+
+/// Whether a session is the sitting of somebody who only read.
+#[must_use]
+pub fn is_readers(session: &str) -> bool {
+    session.starts_with(READER)
+}
+
+/// Whether the reader of this sitting is still there. Where it cannot be said, nobody is.
+#[must_use]
+pub fn is_there(meeting: &MeetingFolder, sitting: &str) -> bool {
+    let path = meeting.readers().join(format!("{sitting}.json"));
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    disk::open(&path, flags, Mode::empty()).is_ok_and(|file| {
+        let locked = File::from(file).try_lock_shared();
+        matches!(locked, Err(TryLockError::WouldBlock))
+    })
+}
 
 /// A note that somebody reads here; it goes when this value is dropped, and counts for nothing when the program was
 /// killed, because the system frees its lock.
@@ -26,34 +54,37 @@ pub struct Reading {
     path: PathBuf,
 }
 
-impl Reading {
-    /// Whether it lies in this meeting.
-    #[must_use]
-    pub fn is_of(&self, meeting: &MeetingFolder) -> bool {
-        self.path.starts_with(meeting.readers())
-    }
-}
-
 impl Drop for Reading {
     fn drop(&mut self) {
         let _ = rustix::fs::unlink(&self.path);
     }
 }
 
-/// Leaves a note that we read this meeting.
+/// Leaves a note that we read this meeting. It gets its name when it is whole and locked: whoever is told of it finds it so.
 ///
 /// # Errors
 /// When the note cannot be made; then nobody is told, and nothing else is lost.
-pub fn read_here(disk: &dyn Disk, meeting: &MeetingFolder, us: &Holder) -> io::Result<Reading> {
+pub fn read_here(
+    disk: &dyn Disk,
+    meeting: &MeetingFolder,
+    us: &Holder,
+    sitting: &str,
+) -> io::Result<Reading> {
     let folder = meeting.readers();
     disk.make_folder_reaching(&folder, Reach::TeamWrites)?;
-    let path = folder.join(format!("{}.json", new_session(0)?));
+    let path = folder.join(format!("{sitting}.json"));
+    let unnamed = folder.join(format!(".{sitting}.json"));
     let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let file = File::from(disk::open(&path, flags, Mode::from_raw_mode(FILE_MODE))?);
-    file.lock()?;
-    sharing::share_file(&file, &path, Reach::TeamReads)?;
-    (&file).write_all(&serde_json::to_vec(us)?)?;
-    Ok(Reading { _file: file, path })
+    let file = File::from(disk::open(&unnamed, flags, Mode::from_raw_mode(FILE_MODE))?);
+    let made = file
+        .lock()
+        .and_then(|()| sharing::share_file(&file, &path, Reach::TeamReads))
+        .and_then(|()| (&file).write_all(&serde_json::to_vec(us)?))
+        .and_then(|()| disk.rename(&unnamed, &path));
+    if made.is_err() {
+        let _ = rustix::fs::unlink(&unnamed);
+    }
+    made.map(|()| Reading { _file: file, path })
 }
 
 /// Who reads this meeting now. Notes of ours that nobody holds any more are taken away.
@@ -62,6 +93,7 @@ pub fn readers(disk: &dyn Disk, meeting: &MeetingFolder) -> Vec<Holder> {
     let names = disk.list(&meeting.readers()).unwrap_or_default();
     names
         .iter()
+        .filter(|name| !name.starts_with('.'))
         .take(MOST)
         .filter_map(|name| reader(&meeting.readers().join(name)).ok().flatten())
         .collect()

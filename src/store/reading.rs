@@ -1,12 +1,12 @@
 //! Reading a meeting back from whatever is on disk: every segment of its journal put in order and checked, the line
 //! that was being typed, and what is wrong, in words. It must not write anything: recovery does.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use super::disk::{Disk, LARGEST_FILE};
-use super::draft::{ASIDE_FILE, LINE_FILES};
-use super::draft_lines::{self, DraftLine};
+use super::draft_lines::DraftLine;
+use super::drafts_found::{self, LeftByReaders};
 use super::journal::Chain;
 use super::journal_line::{self, Line, NO_RECORD, Record, Taken};
 use super::places::MeetingFolder;
@@ -21,6 +21,8 @@ pub struct Opened {
     pub draft: Option<DraftLine>,
     /// Texts set aside, and other half-typed lines, oldest first.
     pub asides: Vec<String>,
+    /// What of the drafts was left by somebody who only read; it is among them.
+    pub by_readers: LeftByReaders,
     /// What is wrong.
     pub troubles: Vec<Trouble>,
     /// Whether there are records of a newer version; they are in the file, not in `records`.
@@ -191,7 +193,7 @@ pub(crate) fn read_with_torn_ends(
         .iter()
         .filter_map(|entry| Some((entry.session.clone(), entry.record.draft?)))
         .collect();
-    read_drafts(disk, &places, &used, &mut opened);
+    drafts_found::read(disk, &places, &used, &mut opened);
     if opened.fork {
         opened.sessions = entries.iter().map(|entry| entry.session.clone()).collect();
     }
@@ -257,74 +259,4 @@ fn check_chain(entries: &[Entry], opened: &mut Opened) {
             opened.troubles.push(Trouble::Fork { seq });
         }
     }
-}
-
-/// Finds the half-typed lines and the texts set aside.
-fn read_drafts(
-    disk: &dyn Disk,
-    places: &[&MeetingFolder],
-    used: &HashSet<(String, u64)>,
-    opened: &mut Opened,
-) {
-    let mut not_read = Vec::new();
-    let found = files(
-        disk,
-        places,
-        MeetingFolder::draft,
-        |name| !name.starts_with('.'),
-        &mut not_read,
-    );
-    // Newest set of files last: its version of a line wins.
-    let mut parts: Vec<(&str, u32, &str, &[u8])> = found.iter().filter_map(split_name).collect();
-    parts.sort_unstable();
-    let done: HashSet<(&str, u64)> = parts
-        .iter()
-        .filter(|(_, _, end, _)| LINE_FILES.contains(end))
-        .flat_map(|(session, _, _, bytes)| {
-            let done = draft_lines::read_done(bytes);
-            done.into_iter().map(move |n| (*session, n))
-        })
-        .collect();
-    let mut lines: BTreeMap<(&str, u64), DraftLine> = BTreeMap::new();
-    for &(session, _, end, bytes) in &parts {
-        if LINE_FILES.contains(&end) {
-            for line in draft_lines::read_lines(bytes) {
-                let is_used = used.contains(&(session.to_owned(), line.n))
-                    || done.contains(&(session, line.n));
-                if !line.text.is_empty() && !is_used {
-                    lines.insert((session, line.n), line);
-                }
-            }
-        } else if end == ASIDE_FILE {
-            for text in draft_lines::read_asides(bytes) {
-                if !opened.asides.contains(&text) {
-                    opened.asides.push(text);
-                }
-            }
-        }
-    }
-    opened.draft = lines.pop_last().map(|(_, line)| line);
-    for line in lines.into_values() {
-        let is_newest = opened
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.text == line.text);
-        if !is_newest && !opened.asides.contains(&line.text) {
-            opened.asides.push(line.text);
-        }
-    }
-    // A draft that cannot be read does not stop anybody from going on.
-    opened
-        .troubles
-        .extend(not_read.into_iter().map(|trouble| match trouble {
-            Trouble::Unreadable { file, why } => Trouble::NotCopied { file, why },
-            other => other,
-        }));
-}
-
-fn split_name(found: &Found) -> Option<(&str, u32, &str, &[u8])> {
-    let mut parts = found.name.splitn(3, '.');
-    let session = parts.next()?;
-    let set = parts.next()?.parse().ok()?;
-    Some((session, set, parts.next()?, &found.bytes))
 }

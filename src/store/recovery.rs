@@ -140,9 +140,9 @@ fn keep_torn_ends(
 /// The beginning of the name of a draft file that was put away.
 pub(super) const DRAFT: &str = "draft-";
 
-/// Removes the draft files of earlier sessions; one that could not be read to its end is kept in `recovered/` first, and
-/// those of another user are left to them. Call it only when we hold the lock, and the draft of session `keep`
-/// already holds their texts and was synced: half-typed words must not lie about for ever.
+/// Removes the draft files of the sessions that `goes` names; one that could not be read to its end is kept in `recovered/` first, and
+/// those of another user are left to them. Call it only when the draft of this session already holds their texts and was
+/// synced, and of writers' sessions only when we hold the lock: half-typed words must not lie about for ever.
 ///
 /// # Errors
 /// The first file that could not be removed; the others are still tried.
@@ -150,7 +150,7 @@ pub fn clear_old_drafts(
     disk: &dyn Disk,
     home: &MeetingFolder,
     rescue: &[MeetingFolder],
-    keep: &str,
+    goes: impl Fn(&str) -> bool,
 ) -> io::Result<()> {
     let mut result = Ok(());
     let mut folders: HashMap<&Path, Vec<String>> = HashMap::new();
@@ -158,7 +158,7 @@ pub fn clear_old_drafts(
         folders.insert(&place.path, disk.list(&place.draft()).unwrap_or_default());
     }
     for (place, names) in folders {
-        for name in names.iter().filter(|name| session_of(name) != keep) {
+        for name in names.iter().filter(|name| goes(session_of(name))) {
             let path = place.join("draft").join(name);
             if !disk.is_anothers(&path) {
                 result = result

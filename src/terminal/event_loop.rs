@@ -9,6 +9,7 @@ use super::session::{self, Session, TerminalOutput};
 use super::{clock, crash, reader, signals, watchdog};
 use crate::app::effect::Effect;
 use crate::app::message::{Key, Lost, Message};
+use crate::app::status::Urgency;
 use crate::app::{App, update};
 use crate::domain::due::DueList;
 use crate::store::syncer::SyncNews;
@@ -29,6 +30,8 @@ pub enum Wake {
     Told(Message),
     /// What is due, worked out beside the screen.
     Due(DueList),
+    /// Somebody came to read what is written here, or left.
+    Readers,
     /// A line of the plain mode.
     Line(String),
     /// There are no more lines.
@@ -118,6 +121,10 @@ pub fn run(
         }
         let due = sender.clone();
         performer.begin_due(move |list| drop(due.send(Wake::Due(list))));
+        if performer.wants_to_know_readers() {
+            let readers = sender.clone();
+            performer.ask_for_readers(move || readers.send(Wake::Readers).is_ok());
+        }
         let Ok(wake) = wakes.recv() else { break };
         let mut waiting = Some(wake);
         while let Some(wake) = waiting {
@@ -165,6 +172,9 @@ fn take_wake(
         Wake::News(news) => performer.on_news(news),
         Wake::Told(message) => vec![message],
         Wake::Due(list) => vec![Message::Due(list)],
+        // What was not done as typed stays: then the next entry tells of them.
+        Wake::Readers if app.status.urgency != Urgency::Quiet => Vec::new(),
+        Wake::Readers => performer.readers_changed(),
         Wake::Notice(Notice::Lost(why)) => vec![Message::Lost(why)],
         Wake::Notice(Notice::Resized) => {
             let size = session::size();

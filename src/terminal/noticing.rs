@@ -7,6 +7,7 @@ use rustix::fd::OwnedFd;
 use rustix::fs::inotify;
 use rustix::io::Errno;
 use std::io;
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -42,6 +43,46 @@ pub fn start(
                 }
             }
         })
+}
+
+/// As long as this lives, changes in a folder are told.
+pub struct Told {
+    _end: UnixStream,
+}
+
+/// Tells of changes in one folder, only where the system tells of them: without anything that happens it never wakes.
+/// `None` where it does not, or gives no thread. Ends when `tell` says so, or what is given back is dropped.
+pub fn tell_of(folder: &Path, tell: impl Fn() -> bool + Send + 'static) -> Option<Told> {
+    let flags = inotify::CreateFlags::NONBLOCK | inotify::CreateFlags::CLOEXEC;
+    let teller = inotify::init(flags).ok()?;
+    if !folder.is_dir() || !watch(&teller, &[folder.to_owned()]) {
+        return None;
+    }
+    let (end, ended) = UnixStream::pair().ok()?;
+    let thread = std::thread::Builder::new().name("readers".to_owned());
+    let noticing = move || {
+        loop {
+            let mut watched = [
+                PollFd::new(&teller, PollFlags::IN),
+                PollFd::new(&ended, PollFlags::IN),
+            ];
+            let asked = poll(&mut watched, None);
+            let [told, ended] = &watched;
+            if !ended.revents().is_empty() || asked.is_err_and(|why| why != Errno::INTR) {
+                return;
+            }
+            if told.revents().is_empty() {
+                continue;
+            }
+            let mut buffer = [0_u8; 4096];
+            while rustix::io::read(&teller, &mut buffer).is_ok_and(|count| count > 0) {}
+            if !tell() {
+                return;
+            }
+        }
+    };
+    thread.spawn(noticing).ok()?;
+    Some(Told { _end: end })
 }
 
 /// Asks to be told of changes; a folder that is watched already stays so. Whether the system will tell of all of them.
@@ -104,6 +145,20 @@ mod tests {
         let _made = tempfile::NamedTempFile::new_in(root.path()).unwrap();
         let at = told.recv_timeout(NOW_AND_THEN).unwrap();
         assert!(at - begun < EVERY, "{:?}", at - begun);
+    }
+
+    #[test]
+    fn one_folder_is_told_of_without_a_timer_until_nobody_wants_to_know() {
+        let root = tempfile::tempdir().unwrap();
+        let (sender, told) = mpsc::channel();
+        let noticing = tell_of(root.path(), move || sender.send(()).is_ok()).unwrap();
+        assert!(told.recv_timeout(Duration::from_millis(300)).is_err());
+        let _made = tempfile::NamedTempFile::new_in(root.path()).unwrap();
+        told.recv_timeout(NOW_AND_THEN).unwrap();
+        drop(noticing);
+        let ended = || told.recv_timeout(Duration::from_secs(20));
+        while ended() != Err(mpsc::RecvTimeoutError::Disconnected) {}
+        assert!(tell_of(&root.path().join("not-there"), || true).is_none());
     }
 
     #[test]

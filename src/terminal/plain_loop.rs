@@ -74,7 +74,7 @@ pub fn run(
                 continue;
             }
             Wake::Notice(super::notice::Notice::Lost(why)) => vec![Message::Lost(why)],
-            Wake::Notice(_) | Wake::Told(_) | Wake::Due(_) => continue,
+            Wake::Notice(_) | Wake::Told(_) | Wake::Due(_) | Wake::Readers => continue,
             Wake::Line(line) => {
                 app.status.clear();
                 app.outcome = crate::app::Outcome::Nothing;

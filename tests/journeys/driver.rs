@@ -2,6 +2,7 @@
 //! It can be killed at any moment, and what the disk model holds is all that comes back.
 //! Must not look into the program beyond what a front end sees.
 
+use super::beside::keep_beside;
 use super::finding::found_in;
 pub use super::key_script::{keys, needs_modifier};
 use chrono::{DateTime, Duration, FixedOffset};
@@ -49,6 +50,9 @@ pub struct Disk {
     journal: Vec<Arc<Fact>>,
     pub draft: Option<Draft>,
     last_draft: u64,
+    /// Somebody else writes: what is typed goes into a draft of the reader's own.
+    pub reads: bool,
+    pub beside: Option<Draft>,
     /// How often the minutes were written, and how often sealed.
     pub written: (usize, usize),
     /// There is no room for the files of the minutes.
@@ -61,6 +65,7 @@ impl Disk {
     /// Does one effect; with `cut`, only its first half, where it has one.
     pub fn perform(&mut self, effect: &Effect, cut: bool) {
         match effect {
+            effect if self.reads => keep_beside(&mut self.beside, effect),
             Effect::Record(facts) => {
                 // A torn write ends before the last fact.
                 let whole = facts.len() - usize::from(cut);

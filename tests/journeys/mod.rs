@@ -3,6 +3,7 @@
 mod after_a_refusal;
 mod arranging;
 mod beginning_a_review;
+mod beside;
 mod blind_scaling;
 mod changing_what_was_said;
 mod closing;

@@ -2,18 +2,14 @@
 
 use super::driver::Driver;
 use serde_json::json;
+use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message};
 use talking_piece::domain::event::{Event, Fact, Happening};
+use talking_piece::plain::Plain;
 
 fn writes(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::Record(_)
-            | Effect::BeginDraft { .. }
-            | Effect::EditDraft(_)
-            | Effect::WriteMinutes { .. }
-    )
+    matches!(effect, Effect::Record(_) | Effect::WriteMinutes { .. })
 }
 
 fn somebody_else_records() -> Driver {
@@ -21,6 +17,7 @@ fn somebody_else_records() -> Driver {
     d.press("KS: one⏎");
     let mut opened = d.disk.found();
     opened.read_only = Some("Somebody else has this meeting open. You can read it.".to_owned());
+    d.disk.reads = true;
     d.send(Message::Opened(Box::new(opened)));
     d.asked.clear();
     d
@@ -77,6 +74,7 @@ fn elsewhere() -> Driver {
     (opened.draft, opened.asides) = (None, Vec::new());
     opened.read_only = Some("Somebody else has this meeting open.".to_owned());
     opened.elsewhere = true;
+    d.disk.reads = true;
     d.send(Message::Opened(Box::new(opened)));
     d.asked.clear();
     d
@@ -108,6 +106,7 @@ fn what_a_reader_typed_is_kept_when_they_may_write_and_what_was_left_behind_is_s
     // The other program was killed with half a line.
     let mut opened = d.disk.found();
     opened.draft = Some((9, serde_json::Value::Null, "DS: half".to_owned()));
+    d.disk.reads = false;
     d.send(Message::Opened(Box::new(opened)));
     assert!(d.desk().read_only.is_none());
     assert!(d.status().contains("you do now"), "{}", d.status());
@@ -174,4 +173,156 @@ fn a_meeting_of_a_newer_program_is_read_only_and_kept_whole() {
     assert_eq!(d.count("contribution"), 1);
     let kept = d.desk().meeting.facts().last().unwrap();
     assert!(matches!(&kept.event, Event::Unknown { kind, .. } if kind == "sang"));
+}
+
+/// As the disk has it after whoever wrote did this as well, and left.
+fn left_with(d: &mut Driver, happening: Happening) -> Box<talking_piece::app::message::Opened> {
+    d.disk.reads = false;
+    let mut opened = d.disk.found();
+    let last = opened.facts.last().unwrap().clone();
+    let (seq, event) = (last.seq + 1, Event::Known(happening));
+    opened.facts.push(Fact {
+        seq,
+        batch: seq,
+        draft: None,
+        event,
+        ..last
+    });
+    (opened.draft, opened.asides) = (None, Vec::new());
+    Box::new(opened)
+}
+
+#[test]
+fn what_a_reader_types_is_kept_letter_by_letter_beside_the_draft_of_the_writer() {
+    let mut d = elsewhere();
+    let writers = d.disk.draft.clone();
+    d.press("KS: one⎋KS: two⎋KS: three");
+    let beside = d.disk.beside.clone().expect("a draft of the reader's own");
+    assert_eq!(beside.text, "KS: three");
+    assert_eq!(beside.asides.len(), 2, "{beside:?}");
+    assert_eq!(d.disk.draft, writers, "never over the writer's");
+    // Looking again writes nothing anew, and typing goes on in the same line.
+    d.asked.clear();
+    d.update(Message::Key(Key::Enter));
+    let mut opened = d.disk.found();
+    opened.read_only = Some("Somebody else has this meeting open.".to_owned());
+    opened.elsewhere = true;
+    (opened.draft, opened.asides) = (None, Vec::new());
+    d.send(Message::Opened(Box::new(opened)));
+    d.press("!⌫?");
+    let beside = d.disk.beside.clone().unwrap();
+    assert_eq!(
+        (beside.text.as_str(), beside.asides.len()),
+        ("KS: three?", 2)
+    );
+    d.press("⎋/home⏎");
+    assert!(d.app.desk.is_none());
+    let beside = d.disk.beside.unwrap();
+    assert_eq!((beside.text.as_str(), beside.asides.len()), ("", 3));
+}
+
+#[test]
+fn no_change_of_an_entry_begins_while_it_is_only_read() {
+    let mut d = elsewhere();
+    d.press("↑⏎");
+    assert_eq!(d.line(), "", "the entry is not put into the line");
+    assert!(
+        d.status().contains("no entry can be changed"),
+        "{}",
+        d.status()
+    );
+    d.press("x");
+    assert_eq!(d.line(), "x", "a letter is a letter");
+    // Whoever wrote changed the entry and left: nothing of what it was stands over it.
+    d.press("⌫↑⏎");
+    let mut body = d.desk().meeting.record("e1").unwrap().body();
+    body.values.insert("text".into(), "newer".into());
+    let id = "e1".to_owned();
+    let opened = left_with(&mut d, Happening::Changed { id, body });
+    d.send(Message::Opened(opened));
+    d.press("⏎");
+    assert_eq!(d.desk().meeting.record("e1").unwrap().text("text"), "newer");
+}
+
+#[test]
+fn closed_minutes_are_not_said_to_be_written_on() {
+    let mut d = elsewhere();
+    d.press("KS: too late");
+    let opened = left_with(&mut d, Happening::Closed { gaps: Vec::new() });
+    d.send(Message::Opened(opened));
+    for words in ["has closed these minutes", "/home", "holds what was typed"] {
+        assert!(d.status().contains(words), "{words}: {}", d.status());
+    }
+    assert!(!d.status().contains("you do now"), "{}", d.status());
+    assert_eq!(d.line(), "KS: too late");
+}
+
+#[test]
+fn in_lines_a_reader_hears_what_was_entered_since_and_no_key_is_named() {
+    let mut d = elsewhere();
+    d.app.one_line_at_a_time = true;
+    let mut plain = Plain::default();
+    let before = plain.tell(&d.app).join("\n");
+    assert!(!before.contains(": one"), "{before}");
+    let record = |text: &str, restricted: bool| {
+        let mut body = d.desk().meeting.record("e1").unwrap().body();
+        body.values.insert("text".into(), text.into());
+        if restricted {
+            body.visibility = talking_piece::domain::visibility::Visibility::Restricted;
+        }
+        body
+    };
+    let bodies = [record("since then", false), record("nowhere lane", true)];
+    for (number, body) in bodies.into_iter().enumerate() {
+        let happening = Happening::Recorded {
+            id: format!("e{}", number + 2),
+            record: "contribution".into(),
+            section: None,
+            body,
+        };
+        let mut opened = left_with(&mut d, happening);
+        let added = opened.facts.last().unwrap().clone();
+        d.disk.perform(&Effect::Record(vec![added]), false);
+        d.disk.reads = true;
+        opened.read_only = Some("Somebody else has this meeting open.".to_owned());
+        opened.elsewhere = true;
+        d.send(Message::Opened(opened));
+        let told = plain.tell(&d.app).join("\n");
+        assert!(told.contains("An empty line looks again"), "{told}");
+        assert!(!told.contains("Enter"), "{told}");
+        assert_eq!(told.contains("since then"), number == 0, "{told}");
+        assert_eq!(told.contains("1 more is restricted"), number == 1, "{told}");
+        assert!(!told.contains("nowhere lane"), "{told}");
+    }
+    let again = plain.tell(&d.app).join("\n");
+    assert!(!again.contains("since then"), "{again}");
+}
+
+#[test]
+fn a_paste_that_begins_a_command_behind_a_refused_line_says_where_that_line_is() {
+    let mut d = Driver::in_conference();
+    d.press("/arrive nobody of this name⏎");
+    assert!(!d.line().is_empty(), "{}", d.status());
+    d.send(Message::Paste("/find something that was said here".into()));
+    assert!(d.status().contains("Down brings it back"), "{}", d.status());
+    // Before closing, Down goes through what is missing.
+    let mut d = Driver::in_conference();
+    d.press("/close⏎");
+    assert_eq!(d.app.place, Place::Close);
+    d.press("/arrive nobody of this name⏎");
+    for begin in ["/", "/find something"] {
+        let mut d = d.clone();
+        match begin {
+            "/" => d.press("/"),
+            _ => d.send(Message::Paste(begin.into())),
+        }
+        assert!(
+            d.status().contains(": /aside brings it back"),
+            "{}",
+            d.status()
+        );
+        assert!(!d.status().contains("Down"), "{}", d.status());
+        d.press("x⎋");
+        assert!(d.status().contains("/aside brings"), "{}", d.status());
+    }
 }

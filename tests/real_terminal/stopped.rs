@@ -190,7 +190,7 @@ fn files(folder: &Path) -> String {
 }
 
 /// The letters of `typed` that the screen shows around the cursor: the longest beginning of it that ends there.
-fn seen_of(terminal: &RealTerminal, typed: &str) -> String {
+pub(super) fn seen_of(terminal: &RealTerminal, typed: &str) -> String {
     let (_, row) = terminal.cursor();
     let typed = flat(typed);
     let mut best = String::new();

@@ -103,7 +103,7 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             desk.close_row = unheard.unwrap_or(desk.close_row);
             let effects = desk.set_aside_and_begin(Purpose::New, "");
             app.status.point_out(format!(
-                "{missing} This needs a reason of its own: type it, and Enter. Enter alone goes there. Your line is set aside (Down)."
+                "{missing} This needs a reason of its own: type it, and Enter. Enter alone goes there. Your line is set aside (/aside)."
             ));
             app.outcome = Outcome::Refused(app.status.words.clone());
             return effects;

@@ -1,6 +1,7 @@
 //! Doing what the app asks for: the journal, the draft, the minutes. Everything is written before anything is drawn.
 //! Knows the store; knows no screen and no rule of the meeting.
 
+mod beside;
 mod drafting;
 mod finding;
 mod listing;
@@ -17,44 +18,29 @@ use crate::app::message::Message;
 use crate::domain::event::Fact;
 use crate::domain::settings::Texts;
 use crate::store::disk::{Disk, RealDisk};
-use crate::store::draft::Draft;
-use crate::store::draft_lines::DraftLine;
 use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
 use crate::store::lock::HeldLock;
 use crate::store::places::{MeetingFolder, Places};
 use crate::store::syncer::{SyncNews, Syncer};
-use crate::store::{Record, recovery, room};
+use crate::store::{Record, room};
+use drafting::Typing;
 use listing::Listing;
 pub(super) use others::us;
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// A line that is in memory only, and the lines set aside.
-struct NotBegun {
-    line: DraftLine,
-    asides: Vec<String>,
-}
-
 /// The meeting that is open for writing.
 struct Open {
     folder: MeetingFolder,
     /// Held as long as this value lives; `None` where the folder has no locks.
-    lock: Option<HeldLock>,
+    _lock: Option<HeldLock>,
     /// Begun by the first fact: looking at a closed meeting leaves no trace in it.
     journal: Option<Journal>,
     chain: Chain,
     /// Facts that no journal could be begun with: the next one tries again.
     unwritten: Vec<Record>,
-    /// Begun by the first line; until then the drafts of earlier sessions stay where they are.
-    draft: Option<Draft>,
-    session: String,
-    /// The line that no draft could be begun with: each letter tries again.
-    not_begun: Option<NotBegun>,
-    /// The draft number that the newest fact took over.
-    taken: u64,
-    /// Drafts of earlier sessions lie there, although this session's draft holds their words.
-    old_drafts: bool,
+    typing: Typing,
     /// The files of the minutes that are being written beside the typing: the newest request.
     files_asked: Option<u32>,
 }
@@ -179,55 +165,39 @@ impl Performer {
 
     /// What the syncer says: what is safe now, or that the disk failed.
     pub fn on_news(&mut self, news: SyncNews) -> Vec<Message> {
-        let Some(open) = self.open.as_mut() else {
-            return Vec::new();
-        };
         match news {
             SyncNews::Saved { segment, up_to_seq } => {
+                let Some(open) = self.open.as_mut() else {
+                    return Vec::new();
+                };
                 if let (Some(used_up), Some(draft)) = (
                     open.journal
                         .as_mut()
                         .and_then(|journal| journal.saved(segment, up_to_seq)),
-                    open.draft.as_mut(),
+                    open.typing.draft.as_mut(),
                 ) {
                     draft.forget(used_up);
                 }
                 vec![Message::Saved(up_to_seq)]
             }
             SyncNews::Failed { segment, why } => {
-                let moved = open
-                    .journal
-                    .as_mut()
-                    .map_or(Ok(None), |journal| journal.sync_failed(segment, &why));
+                let journal = self.open.as_mut().and_then(|open| open.journal.as_mut());
+                let moved = journal.map_or(Ok(None), |journal| journal.sync_failed(segment, &why));
                 self.settle(moved)
             }
-            SyncNews::Files { ticket, done } => match open.files_asked == Some(ticket) {
-                true => {
+            SyncNews::Files { ticket, done } => match self.open.as_mut() {
+                Some(open) if open.files_asked == Some(ticket) => {
                     open.files_asked = None;
                     vec![writing::outcome(&open.folder, done)]
                 }
                 // Newer ones were asked for since.
-                false => Vec::new(),
+                _ => Vec::new(),
             },
             SyncNews::DraftSaved => {
-                // A slow disk: only now may the drafts of earlier sessions go.
-                if std::mem::take(&mut open.old_drafts) {
-                    let rescue = self.places.rescue_for(&open.folder);
-                    let _ = recovery::clear_old_drafts(
-                        self.disk.as_ref(),
-                        &open.folder,
-                        &rescue,
-                        &open.session,
-                    );
-                }
+                self.draft_is_safe();
                 Vec::new()
             }
-            SyncNews::DraftFailed { set, why } => {
-                let draft = open.draft.as_mut();
-                let moved = draft.map_or(Ok(()), |draft| draft.sync_failed(set, &why));
-                self.sync_draft();
-                drafting::failed(moved)
-            }
+            SyncNews::DraftFailed { set, why } => self.draft_failed(set, &why),
         }
     }
 
@@ -243,7 +213,7 @@ impl Performer {
         let records: Vec<_> = facts.iter().map(facts::to_record).collect();
         // Before anything can fail: the draft keeps these words until the record that took them over is synced.
         if let Some(number) = facts.iter().filter_map(|fact| fact.draft).max() {
-            open.taken = open.taken.max(number);
+            open.typing.taken = open.typing.taken.max(number);
         }
         if open.journal.is_none() {
             return self.first_records(records);
@@ -285,7 +255,7 @@ impl Performer {
             Journal::start(
                 Arc::clone(&self.disk),
                 places,
-                &open.session,
+                &open.typing.session,
                 open.chain.clone(),
                 &open.unwritten,
             )

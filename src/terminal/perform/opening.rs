@@ -1,5 +1,7 @@
 //! Making, opening and leaving a meeting: its folder, its lock, what was there.
 
+use super::beside::Beside;
+use super::drafting::{MayGo, Typing};
 use super::others::{not_handed_on, sharing_of, us};
 use super::{Open, Performer};
 use crate::app::message::{Message, Opened};
@@ -68,7 +70,7 @@ impl Performer {
         };
         let lock = self.lock(&folder)?;
         let sharing = sharing_of(self.disk.as_ref(), &folder);
-        self.start(folder, lock.0, Chain::new())?;
+        self.start(folder, lock.0, Chain::new(), Vec::new())?;
         if let Some(Message::SaveFailed(words)) = self.record(&facts).first() {
             self.open = None;
             return Err(words.clone());
@@ -96,8 +98,18 @@ impl Performer {
 
     /// Opens a meeting for writing; for reading only when somebody else writes in it, or when it is damaged or too new.
     pub(super) fn open(&mut self, id: &str) -> Outcome {
-        let mut reading = self.company.stop_reading();
+        let mut before = self.looked_at_again(id);
         self.release();
+        let outcome = self.open_anew(id, &mut before);
+        // It could not be looked at: what was read goes on being read.
+        if before.is_some() {
+            self.company.beside = before;
+        }
+        outcome
+    }
+
+    /// The same; `before` is taken when it was looked at by us before, and could be opened now.
+    fn open_anew(&mut self, id: &str, before: &mut Option<Beside>) -> Outcome {
         self.places
             .prepare(self.disk.as_ref())
             .map_err(|trouble| trouble.to_string())?;
@@ -119,10 +131,7 @@ impl Performer {
         let elsewhere = matches!(asked, Ok(Lock::Taken { .. }));
         let (lock, mut notes, taken) = match asked {
             Ok(Lock::Held(lock)) => (Some(lock), Vec::new(), None),
-            Ok(lock @ Lock::Taken { .. }) => {
-                self.tell_the_writer(&folder, reading.take());
-                (None, Vec::new(), lock.words())
-            }
+            Ok(lock @ Lock::Taken { .. }) => (None, Vec::new(), lock.words()),
             Ok(lock @ Lock::Unavailable { .. }) => (None, lock.words().into_iter().collect(), None),
             Err(error) if may_only_be_read(&error) => (
                 None,
@@ -134,8 +143,6 @@ impl Performer {
             ),
             Err(error) => return Err(unreadable(error)),
         };
-        // We read no longer, and are not told of ourselves.
-        drop(reading);
         let found = match taken {
             Some(_) => reading::read(self.disk.as_ref(), &folder, &rescue),
             None => recovery::open(self.disk.as_ref(), &folder, &rescue).map_err(unreadable)?,
@@ -154,7 +161,6 @@ impl Performer {
             notes.extend(self.keep_passed_over(&folder, &facts));
         }
         if facts.is_empty() {
-            self.leave_company();
             let words = match meetings::json(self.disk.as_ref(), &folder, meetings::MINUTES) {
                 Some(_) => format!(
                     "Only the minutes of {id} are here, not the journal they were made from, so they can be read but not gone on with. Nothing was changed. `talking-piece read {id}` prints them."
@@ -166,9 +172,10 @@ impl Performer {
             return self.only_to_read(&folder, words);
         }
         // The folder of a closed meeting holds past minutes: they are opened in plain sight or not at all.
-        let is_closed = is_closed(&facts);
-        let is_unsealed = is_closed && !sealed::is_there(self.disk.as_ref(), &folder.path, SEAL);
-        if is_closed {
+        let on_record = before.as_ref().is_some_and(|before| before.is_on_record);
+        let is_past = is_closed(&facts);
+        let is_unsealed = is_past && !sealed::is_there(self.disk.as_ref(), &folder.path, SEAL);
+        if is_past && !on_record {
             let opening = past::opening(Done::Opened);
             self.past.note(&self.places, folder.id.as_str(), &opening)?;
         }
@@ -176,8 +183,18 @@ impl Performer {
             .iter()
             .any(|fact| matches!(fact.event, Event::Unknown { .. }));
         let sharing = sharing_of(self.disk.as_ref(), &folder);
+        let mut sittings = found.by_readers.sittings;
+        // What another is typing just now is theirs until they enter it; what we typed beside them is still there.
+        let (draft, asides) = match (elsewhere, before.is_some()) {
+            (true, true) => (None, Vec::new()),
+            (true, false) => (found.by_readers.draft, found.by_readers.asides),
+            (false, _) => (found.draft, found.asides),
+        };
         if read_only.is_none() && !unknown {
-            self.start(folder, lock, found.chain)?;
+            // We read no longer, and are not told of ourselves; the desk still has what we typed.
+            let before = before.take().map(|before| before.typing.session);
+            sittings.extend(before);
+            self.start(folder, lock, found.chain, sittings)?;
             let handed_on = facts.iter().rev().find_map(|fact| match fact.event {
                 Event::Known(Happening::HandedOn {}) => Some(true),
                 Event::Known(Happening::TakenBack {}) => Some(false),
@@ -189,12 +206,12 @@ impl Performer {
                 }
             }
             notes.extend(self.new_readers());
+        } else if let Some(mut before) = before.take() {
+            before.is_on_record |= is_past;
+            self.company.beside = Some(before);
+        } else {
+            self.read_beside(folder, elsewhere, sittings, is_past);
         }
-        // What another is typing just now is theirs until they enter it.
-        let (draft, asides) = match elsewhere {
-            true => (None, Vec::new()),
-            false => (found.draft, found.asides),
-        };
         Ok(Message::Opened(Box::new(Opened {
             facts,
             draft: draft.map(|line| (line.n, line.purpose, line.text)),
@@ -237,19 +254,21 @@ impl Performer {
         folder: MeetingFolder,
         lock: Option<HeldLock>,
         chain: Chain,
+        carried: Vec<String>,
     ) -> Result<(), String> {
         let session = new_session(chain.next_seq).map_err(|error| error.to_string())?;
+        // Without a lock somebody else may be typing into one of the drafts that lie there.
+        let may_go = match lock {
+            Some(_) => MayGo::All,
+            None => MayGo::None,
+        };
         self.open = Some(Open {
+            typing: Typing::new(folder.clone(), session, may_go, carried),
             folder,
-            lock,
+            _lock: lock,
             journal: None,
             chain,
             unwritten: Vec::new(),
-            draft: None,
-            not_begun: None,
-            session,
-            taken: 0,
-            old_drafts: false,
             files_asked: None,
         });
         Ok(())
@@ -257,6 +276,7 @@ impl Performer {
 
     /// Lets go of the open meeting; everything is synced first.
     pub(super) fn release(&mut self) {
+        self.stop_typing_beside();
         self.leave_company();
         // Records that no journal could be begun with have their last chance here.
         if self
@@ -283,7 +303,7 @@ impl Performer {
             let _ = room::free_reserve(self.disk.as_ref(), &open.folder);
             self.wrote = Some(open.folder.clone());
         }
-        if let Some(draft) = open.draft.take().filter(|_| safe) {
+        if let Some(draft) = open.typing.draft.take().filter(|_| safe) {
             draft.close();
         }
     }

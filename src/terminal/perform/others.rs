@@ -2,6 +2,7 @@
 //! what: the system's own groups do.
 
 use super::Performer;
+use super::beside::Beside;
 use crate::app::message::{Message, Sharing};
 use crate::domain::event::Fact;
 use crate::domain::meeting::Meeting;
@@ -10,9 +11,10 @@ use crate::store::journal::in_words;
 use crate::store::journal_line::sha256;
 use crate::store::lock::Holder;
 use crate::store::places::MeetingFolder;
-use crate::store::presence::{self, Reading};
+use crate::store::presence;
 use crate::store::sealed::{is_there, write_whole};
 use crate::store::{accounts, handing_on, sharing};
+use crate::terminal::noticing::{self, Told};
 use crate::terminal::{clock, facts, meetings};
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -26,18 +28,23 @@ const TIMES_TOLD: u8 = 3;
 /// What is known of those who have a meeting open at the same time.
 #[derive(Default)]
 pub(super) struct Company {
-    /// Our own note, while we read what another writes.
-    reading: Option<Reading>,
+    /// What we read that another writes.
+    pub(super) beside: Option<Beside>,
     /// The readers that were told of, and how often.
     told: Vec<(Holder, u8)>,
     looked: Option<Instant>,
+    /// Tells when somebody comes to read what we write.
+    notices: Notices,
 }
 
-impl Company {
-    /// Our own note, if there is one: it goes unless it is left again.
-    pub(super) fn stop_reading(&mut self) -> Option<Reading> {
-        self.reading.take()
-    }
+/// Whether the system tells who comes to read.
+#[derive(Default)]
+enum Notices {
+    #[default]
+    NotAsked,
+    Asked {
+        _told: Option<Told>,
+    },
 }
 
 impl Performer {
@@ -78,17 +85,29 @@ impl Performer {
         Vec::new()
     }
 
-    /// Leaves a note for the one who writes that we read; one that we left `before` stays as it is, so that they are not
-    /// told of us again.
-    pub(super) fn tell_the_writer(&mut self, folder: &MeetingFolder, before: Option<Reading>) {
-        self.company.reading = before
-            .filter(|note| note.is_of(folder))
-            .or_else(|| presence::read_here(self.disk.as_ref(), folder, &us()).ok());
-    }
-
     /// Nothing is open any more.
     pub(super) fn leave_company(&mut self) {
         self.company = Company::default();
+    }
+
+    /// Whether the system was not asked yet to tell who comes to read what we write.
+    pub fn wants_to_know_readers(&self) -> bool {
+        self.open.is_some() && matches!(self.company.notices, Notices::NotAsked)
+    }
+
+    /// Asks the system to call `tell` when somebody comes to read. Where it does not tell (a folder of another machine),
+    /// nobody looks before the next entry.
+    pub fn ask_for_readers(&mut self, tell: impl Fn() -> bool + Send + 'static) {
+        if let Some(open) = &self.open {
+            let told = noticing::tell_of(&open.folder.readers(), tell);
+            self.company.notices = Notices::Asked { _told: told };
+        }
+    }
+
+    /// Somebody came to read, or left.
+    pub fn readers_changed(&mut self) -> Vec<Message> {
+        let words = self.look_for_readers();
+        words.map(Message::Note).into_iter().collect()
     }
 
     /// Where two people wrote at once, the words of one may not fit what the other did (one closed the meeting, the
@@ -128,14 +147,15 @@ impl Performer {
 
     /// Who came to read since the last look, in words; `None` for nobody, and when it is too soon to look again.
     pub(super) fn new_readers(&mut self) -> Option<String> {
-        let folder = &self.open.as_ref()?.folder;
-        if self
-            .company
-            .looked
-            .is_some_and(|looked| looked.elapsed() < BETWEEN_LOOKS)
-        {
+        let looked = self.company.looked;
+        if looked.is_some_and(|looked| looked.elapsed() < BETWEEN_LOOKS) {
             return None;
         }
+        self.look_for_readers()
+    }
+
+    fn look_for_readers(&mut self) -> Option<String> {
+        let folder = &self.open.as_ref()?.folder;
         self.company.looked = Some(Instant::now());
         let now = presence::readers(self.disk.as_ref(), folder);
         let before = std::mem::take(&mut self.company.told);
@@ -187,7 +207,9 @@ pub(in crate::terminal) fn us() -> Holder {
         .to_string_lossy()
         .into_owned();
     Holder {
-        user: std::env::var("USER").unwrap_or_else(|_| facts::who()),
+        user: accounts::name(rustix::process::getuid().as_raw())
+            .or_else(|| std::env::var("USER").ok())
+            .unwrap_or_else(facts::who),
         tty: tty.trim_start_matches("/dev/").to_owned(),
         since: clock::now().format("%H:%M").to_string(),
         host,

@@ -3,6 +3,7 @@
 
 use super::entry;
 use crate::app::action::Place;
+use crate::app::aside::brought_back_by;
 use crate::app::completion::field_at;
 use crate::app::desk::{Purpose, Shown};
 use crate::app::screen::close::{gap_of_reason, is_a_reason};
@@ -163,10 +164,11 @@ fn quiet_words(look: &Look<'_>) -> String {
             _ => words.push("Up walks through these. Esc goes back.".to_owned()),
         }
     }
+    let back = brought_back_by(look.app.place);
     match look.desk.asides.len() {
         0 => {}
-        1 => words.push("1 line set aside (Down)".to_owned()),
-        many => words.push(format!("{many} lines set aside (Down)")),
+        1 => words.push(format!("1 line set aside ({back})")),
+        many => words.push(format!("{many} lines set aside ({back})")),
     }
     words.join(" · ")
 }

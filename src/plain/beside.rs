@@ -1,0 +1,65 @@
+//! Reading beside whoever writes, in lines: what they entered since the last look is read out, each thing once. Only what is
+//! open to everybody is read aloud; of the rest, how much it is. Must not know how it is looked at again.
+
+use super::entry_words;
+use crate::app::desk::Desk;
+use std::collections::HashMap;
+
+/// What the reader has been told, or found when they came.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    meeting: String,
+    facts: usize,
+    /// The words of each open record, by its id; nothing for one that is not open.
+    known: HashMap<String, Option<String>>,
+}
+
+impl Beside {
+    /// The lines for what is new. The first look at a meeting tells nothing of it.
+    pub(super) fn tell(&mut self, desk: &Desk) -> Vec<String> {
+        let meeting = &desk.meeting;
+        let was_read = self.meeting == meeting.id();
+        if !was_read && !desk.elsewhere {
+            return Vec::new();
+        }
+        if was_read && self.facts == meeting.facts().len() {
+            return Vec::new();
+        }
+        let mut told = Vec::new();
+        let mut kept_back = 0;
+        let mut known = HashMap::new();
+        for record in meeting.all_records() {
+            let words = record.is_open().then(|| entry_words(record, meeting));
+            let before = self.known.get(&record.id);
+            match (&words, before) {
+                (Some(words), None) => told.push(words.clone()),
+                (Some(words), Some(before)) if before.as_ref() != Some(words) => {
+                    told.push(match record.struck {
+                        Some(_) => words.clone(),
+                        None => format!("Changed: {words}"),
+                    });
+                }
+                (None, None | Some(Some(_))) => kept_back += 1,
+                _ => {}
+            }
+            known.insert(record.id.clone(), words);
+        }
+        match kept_back {
+            0 => {}
+            1 => told.push("1 more is restricted and not read out.".to_owned()),
+            many => told.push(format!("{many} more are restricted and not read out.")),
+        }
+        if !was_read {
+            told.clear();
+        }
+        *self = match desk.elsewhere {
+            true => Beside {
+                meeting: meeting.id().to_owned(),
+                facts: meeting.facts().len(),
+                known,
+            },
+            false => Beside::default(),
+        };
+        told
+    }
+}
