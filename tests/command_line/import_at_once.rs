@@ -51,6 +51,12 @@ fn restricted_of(folder: &Path) -> String {
     std::fs::read_to_string(folder.join("restricted.json")).unwrap()
 }
 
+/// The name of the account that runs the tests: whoever writes is told by it.
+fn our_name() -> String {
+    let ran = Command::new("id").arg("-un").output().unwrap();
+    String::from_utf8(ran.stdout).unwrap().trim().to_owned()
+}
+
 #[test]
 fn while_somebody_writes_in_the_meeting_nothing_is_taken_in_and_it_says_who() {
     let program = Program::new();
@@ -60,14 +66,13 @@ fn while_somebody_writes_in_the_meeting_nothing_is_taken_in_and_it_says_who() {
     let other = given(&program, "given", &other, Some(&restricted_of(&folder)));
     let mut command = program.command(&["resume", &id, "--plain"]);
     let mut child = command
-        .env("USER", "anna")
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
     let lock = folder.join("lock");
     for _ in 0..200 {
-        if std::fs::read_to_string(&lock).is_ok_and(|note| note.contains("anna")) {
+        if std::fs::read_to_string(&lock).is_ok_and(|note| note.contains(&our_name())) {
             break;
         }
         std::thread::sleep(Duration::from_millis(50));
@@ -76,7 +81,8 @@ fn while_somebody_writes_in_the_meeting_nothing_is_taken_in_and_it_says_who() {
     let ran = import(&program, &other);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(
-        ran.err.contains("anna has been writing in these minutes")
+        ran.err
+            .contains(&format!("{} has been writing in these minutes", our_name()))
             && ran.err.contains("0 taken in, 0 here already, 0 put beside"),
         "{ran:?}"
     );
@@ -103,7 +109,6 @@ fn slow_import(program: &Program, path: &Path) -> std::process::Child {
         .arg("import")
         .arg(path);
     let mut command = program.prepared(command);
-    command.env("USER", "anna");
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().unwrap()
 }
@@ -131,7 +136,8 @@ fn of_two_imports_at_once_the_second_is_told_and_the_first_is_whole() {
         let ran = import(&here, &second);
         assert_eq!(ran.code, 1, "{is_here}: {ran:?}");
         assert!(
-            ran.err.contains("anna has been writing in these minutes"),
+            ran.err
+                .contains(&format!("{} has been writing in these minutes", our_name())),
             "{is_here}: {ran:?}"
         );
         let slow = Ran::of(slow.wait_with_output().unwrap());
