@@ -12,7 +12,7 @@ use talking_piece::app::Home;
 use talking_piece::domain::calendar::{Calendar, Division};
 use talking_piece::domain::due::{WEEKS_AHEAD, due_on};
 use talking_piece::domain::library::{LibrarySettings, Query};
-use talking_piece::store::places::Places;
+use talking_piece::store::paths::Paths;
 use talking_piece::terminal::library::Library;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_talking-piece");
@@ -111,9 +111,9 @@ pub fn measure(count: usize, seed: u64, kept: Option<PathBuf>) -> String {
     let memory = starts.iter().map(|it| it.2).fold(0.0, f64::max);
     table.row("… peak memory, MB", "≤ 64", &format!("{memory:.0}"), "");
 
-    let places = Places {
+    let places = Paths {
         cache: Some(cache.join("talking-piece")),
-        ..Places::find(Some(&data)).unwrap()
+        ..Paths::find(Some(&data)).unwrap()
     };
     let library = Library::open(&places, LibrarySettings::default());
     table.row(
@@ -186,7 +186,7 @@ pub fn measure(count: usize, seed: u64, kept: Option<PathBuf>) -> String {
     );
     table.due(&library, &home, &data, today);
     let without = Library::open(
-        &Places {
+        &Paths {
             cache: None,
             ..places
         },

@@ -212,8 +212,8 @@ fn calls_a_key(session: &mut Session, chance: &mut Chance) -> Result<f64, String
     Ok((as_float(typing) - as_float(idle)).max(0.0) / as_float(TRACED_KEYS))
 }
 
-/// How many system calls all threads make while `act` goes on.
-fn traced_calls(session: &mut Session, act: impl FnOnce(&mut Session)) -> Result<usize, String> {
+/// How many system calls all threads make while `action` goes on.
+fn traced_calls(session: &mut Session, action: impl FnOnce(&mut Session)) -> Result<usize, String> {
     let strace = installed("strace")?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let trace = folder.path().join("calls");
@@ -233,7 +233,7 @@ fn traced_calls(session: &mut Session, act: impl FnOnce(&mut Session)) -> Result
     let traced = is_traced(pid);
     if traced {
         session.pause(Duration::from_millis(50));
-        act(session);
+        action(session);
     }
     let _ = kill_process(Pid::from_child(&tracer), Signal::INT); // it lets go of the program and ends
     let _ = tracer.wait();

@@ -5,7 +5,7 @@ use super::message::Key;
 /// Everything that can be done, besides typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)] // each is described in the table below
-pub enum Act {
+pub enum Action {
     Begin,
     Next,
     Section,
@@ -80,9 +80,9 @@ pub enum Place {
 
 /// One line of the table.
 #[derive(Debug)]
-pub struct Action {
+pub struct ActionSpec {
     /// What it does.
-    pub act: Act,
+    pub action: Action,
     /// What is typed behind `/`.
     pub command: &'static str,
     /// Faster twins; none is ever needed.
@@ -125,9 +125,9 @@ const HOME_PAGE_AND_DESK: &[Place] = &[
 const WITH_A_LINE: &[Place] = &[Place::Prepare, Place::Recording, Place::Close, Place::Page];
 
 /// The table. The order is the order of the command list.
-pub const ACTIONS: &[Action] = &[
-    Action {
-        act: Act::Begin,
+pub const ACTIONS: &[ActionSpec] = &[
+    ActionSpec {
+        action: Action::Begin,
         command: "begin",
         keys: &[],
         title: "begin",
@@ -137,8 +137,8 @@ pub const ACTIONS: &[Action] = &[
         places: &[Place::Prepare],
         footer: 1,
     },
-    Action {
-        act: Act::Next,
+    ActionSpec {
+        action: Action::Next,
         command: "next",
         keys: &[Key::Ctrl('n'), Key::F(8)],
         title: "next section",
@@ -148,8 +148,8 @@ pub const ACTIONS: &[Action] = &[
         places: &[Place::Prepare, Place::Recording],
         footer: 3,
     },
-    Action {
-        act: Act::Section,
+    ActionSpec {
+        action: Action::Section,
         command: "section",
         keys: &[],
         title: "section",
@@ -159,8 +159,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Skip,
+    ActionSpec {
+        action: Action::Skip,
         command: "skip",
         keys: &[],
         title: "skip",
@@ -170,8 +170,8 @@ pub const ACTIONS: &[Action] = &[
         places: LIVE,
         footer: 0,
     },
-    Action {
-        act: Act::Arrive,
+    ActionSpec {
+        action: Action::Arrive,
         command: "arrive",
         keys: &[],
         title: "arrive",
@@ -181,8 +181,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Leave,
+    ActionSpec {
+        action: Action::Leave,
         command: "leave",
         keys: &[],
         title: "leave",
@@ -192,8 +192,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Break,
+    ActionSpec {
+        action: Action::Break,
         command: "break",
         keys: &[],
         title: "break",
@@ -203,8 +203,8 @@ pub const ACTIONS: &[Action] = &[
         places: LIVE,
         footer: 0,
     },
-    Action {
-        act: Act::Private,
+    ActionSpec {
+        action: Action::Private,
         command: "private",
         keys: &[],
         title: "private time",
@@ -214,8 +214,8 @@ pub const ACTIONS: &[Action] = &[
         places: LIVE,
         footer: 0,
     },
-    Action {
-        act: Act::Edit,
+    ActionSpec {
+        action: Action::Edit,
         command: "edit",
         keys: &[],
         title: "edit",
@@ -225,8 +225,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Append,
+    ActionSpec {
+        action: Action::Append,
         command: "append",
         keys: &[],
         title: "add words",
@@ -236,8 +236,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Strike,
+    ActionSpec {
+        action: Action::Strike,
         command: "strike",
         keys: &[],
         title: "strike out",
@@ -247,8 +247,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Mark,
+    ActionSpec {
+        action: Action::Mark,
         command: "mark",
         keys: &[],
         title: "mark",
@@ -258,8 +258,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::TakeUp,
+    ActionSpec {
+        action: Action::TakeUp,
         command: "takeup",
         keys: &[],
         title: "make an action of it",
@@ -269,8 +269,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Undo,
+    ActionSpec {
+        action: Action::Undo,
         command: "undo",
         keys: &[Key::Ctrl('z')],
         title: "undo",
@@ -280,8 +280,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Redo,
+    ActionSpec {
+        action: Action::Redo,
         command: "redo",
         keys: &[Key::Ctrl('y')],
         title: "redo",
@@ -291,8 +291,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Find,
+    ActionSpec {
+        action: Action::Find,
         command: "find",
         keys: &[],
         title: "find",
@@ -302,8 +302,8 @@ pub const ACTIONS: &[Action] = &[
         places: WITH_A_LINE,
         footer: 0,
     },
-    Action {
-        act: Act::FindAll,
+    ActionSpec {
+        action: Action::FindAll,
         command: "findall",
         keys: &[],
         title: "find in all minutes",
@@ -313,8 +313,8 @@ pub const ACTIONS: &[Action] = &[
         places: &[Place::Home, Place::Page],
         footer: 0,
     },
-    Action {
-        act: Act::CatchUp,
+    ActionSpec {
+        action: Action::CatchUp,
         command: "catchup",
         keys: &[],
         title: "catch-up list",
@@ -324,8 +324,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Balance,
+    ActionSpec {
+        action: Action::Balance,
         command: "balance",
         keys: &[],
         title: "who was heard",
@@ -335,8 +335,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Dates,
+    ActionSpec {
+        action: Action::Dates,
         command: "dates",
         keys: &[],
         title: "dates",
@@ -346,8 +346,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Series,
+    ActionSpec {
+        action: Action::Series,
         command: "series",
         keys: &[],
         title: "core groups until the review",
@@ -357,8 +357,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::NoReply,
+    ActionSpec {
+        action: Action::NoReply,
         command: "noreply",
         keys: &[],
         title: "who has not answered",
@@ -368,8 +368,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Scores,
+    ActionSpec {
+        action: Action::Scores,
         command: "scores",
         keys: &[],
         title: "scores",
@@ -379,8 +379,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Aside,
+    ActionSpec {
+        action: Action::Aside,
         command: "aside",
         keys: &[],
         title: "bring back",
@@ -390,8 +390,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Prepare,
+    ActionSpec {
+        action: Action::Prepare,
         command: "prepare",
         keys: &[],
         title: "people and children",
@@ -401,8 +401,8 @@ pub const ACTIONS: &[Action] = &[
         places: &[Place::Recording, Place::Close],
         footer: 0,
     },
-    Action {
-        act: Act::Record,
+    ActionSpec {
+        action: Action::Record,
         command: "record",
         keys: &[],
         title: "back to the meeting",
@@ -412,8 +412,8 @@ pub const ACTIONS: &[Action] = &[
         places: &[Place::Prepare, Place::Close],
         footer: 0,
     },
-    Action {
-        act: Act::CloseList,
+    ActionSpec {
+        action: Action::CloseList,
         command: "close",
         keys: &[],
         title: "close",
@@ -423,8 +423,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Reopen,
+    ActionSpec {
+        action: Action::Reopen,
         command: "reopen",
         keys: &[],
         title: "reopen",
@@ -434,8 +434,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::HandOn,
+    ActionSpec {
+        action: Action::HandOn,
         command: "handon",
         keys: &[],
         title: "hand on",
@@ -445,8 +445,8 @@ pub const ACTIONS: &[Action] = &[
         places: AT_THE_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::NewMeeting,
+    ActionSpec {
+        action: Action::NewMeeting,
         command: "new",
         keys: &[Key::Char('+')],
         title: "new meeting",
@@ -456,8 +456,8 @@ pub const ACTIONS: &[Action] = &[
         places: &[Place::Home],
         footer: 2,
     },
-    Action {
-        act: Act::Review,
+    ActionSpec {
+        action: Action::Review,
         command: "review",
         keys: &[],
         title: "review",
@@ -467,8 +467,8 @@ pub const ACTIONS: &[Action] = &[
         places: &[Place::Home],
         footer: 0,
     },
-    Action {
-        act: Act::Home,
+    ActionSpec {
+        action: Action::Home,
         command: "home",
         keys: &[],
         title: "all meetings",
@@ -478,8 +478,8 @@ pub const ACTIONS: &[Action] = &[
         places: WITH_A_LINE,
         footer: 0,
     },
-    Action {
-        act: Act::GoTo,
+    ActionSpec {
+        action: Action::GoTo,
         command: "go",
         keys: &[],
         title: "go to",
@@ -489,8 +489,8 @@ pub const ACTIONS: &[Action] = &[
         places: PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::Contents,
+    ActionSpec {
+        action: Action::Contents,
         command: "contents",
         keys: &[],
         title: "headings",
@@ -500,8 +500,8 @@ pub const ACTIONS: &[Action] = &[
         places: PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::Arrange,
+    ActionSpec {
+        action: Action::Arrange,
         command: "by",
         keys: &[],
         title: "arrange",
@@ -511,8 +511,8 @@ pub const ACTIONS: &[Action] = &[
         places: PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::PreviousHit,
+    ActionSpec {
+        action: Action::PreviousHit,
         command: "previous",
         keys: &[],
         title: "place before",
@@ -522,8 +522,8 @@ pub const ACTIONS: &[Action] = &[
         places: PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::Restricted,
+    ActionSpec {
+        action: Action::Restricted,
         command: "restricted",
         keys: &[],
         title: "restricted parts",
@@ -533,8 +533,8 @@ pub const ACTIONS: &[Action] = &[
         places: &[Place::Page, Place::Find],
         footer: 0,
     },
-    Action {
-        act: Act::Versions,
+    ActionSpec {
+        action: Action::Versions,
         command: "versions",
         keys: &[],
         title: "versions",
@@ -544,8 +544,8 @@ pub const ACTIONS: &[Action] = &[
         places: PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::Version,
+    ActionSpec {
+        action: Action::Version,
         command: "version",
         keys: &[],
         title: "version",
@@ -555,8 +555,8 @@ pub const ACTIONS: &[Action] = &[
         places: PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::Readers,
+    ActionSpec {
+        action: Action::Readers,
         command: "who",
         keys: &[],
         title: "who read it",
@@ -566,8 +566,8 @@ pub const ACTIONS: &[Action] = &[
         places: PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::OpenMeeting,
+    ActionSpec {
+        action: Action::OpenMeeting,
         command: "open",
         keys: &[],
         title: "open the meeting",
@@ -577,8 +577,8 @@ pub const ACTIONS: &[Action] = &[
         places: PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::Compare,
+    ActionSpec {
+        action: Action::Compare,
         command: "compare",
         keys: &[],
         title: "compare",
@@ -588,8 +588,8 @@ pub const ACTIONS: &[Action] = &[
         places: HOME_AND_PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::Follow,
+    ActionSpec {
+        action: Action::Follow,
         command: "follow",
         keys: &[],
         title: "follow",
@@ -599,8 +599,8 @@ pub const ACTIONS: &[Action] = &[
         places: PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::Wishes,
+    ActionSpec {
+        action: Action::Wishes,
         command: "wishes",
         keys: &[],
         title: "a child's wishes",
@@ -610,8 +610,8 @@ pub const ACTIONS: &[Action] = &[
         places: HOME_PAGE_AND_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Scales,
+    ActionSpec {
+        action: Action::Scales,
         command: "scales",
         keys: &[],
         title: "scores over time",
@@ -621,8 +621,8 @@ pub const ACTIONS: &[Action] = &[
         places: HOME_PAGE_AND_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Promises,
+    ActionSpec {
+        action: Action::Promises,
         command: "promises",
         keys: &[],
         title: "promises",
@@ -632,8 +632,8 @@ pub const ACTIONS: &[Action] = &[
         places: HOME_PAGE_AND_DESK,
         footer: 0,
     },
-    Action {
-        act: Act::Due,
+    ActionSpec {
+        action: Action::Due,
         command: "due",
         keys: &[],
         title: "what is due",
@@ -643,8 +643,8 @@ pub const ACTIONS: &[Action] = &[
         places: HOME_AND_PAGE,
         footer: 0,
     },
-    Action {
-        act: Act::Help,
+    ActionSpec {
+        action: Action::Help,
         command: "help",
         keys: &[Key::F(1)],
         title: "help",
@@ -654,8 +654,8 @@ pub const ACTIONS: &[Action] = &[
         places: EVERYWHERE,
         footer: 9,
     },
-    Action {
-        act: Act::Quit,
+    ActionSpec {
+        action: Action::Quit,
         command: "quit",
         keys: &[Key::Ctrl('q')],
         title: "quit",
@@ -668,17 +668,17 @@ pub const ACTIONS: &[Action] = &[
 ];
 
 /// The action that a key does in a place.
-pub fn of_key(key: Key, place: Place) -> Option<&'static Action> {
+pub fn of_key(key: Key, place: Place) -> Option<&'static ActionSpec> {
     ACTIONS
         .iter()
-        .find(|action| action.keys.contains(&key) && action.places.contains(&place))
+        .find(|spec| spec.keys.contains(&key) && spec.places.contains(&place))
 }
 
 /// The actions of a place, in order.
-pub fn in_place(place: Place) -> impl Iterator<Item = &'static Action> {
+pub fn in_place(place: Place) -> impl Iterator<Item = &'static ActionSpec> {
     ACTIONS
         .iter()
-        .filter(move |action| action.places.contains(&place))
+        .filter(move |spec| spec.places.contains(&place))
 }
 
 /// How a key is called in the footer and the help.

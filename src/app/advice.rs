@@ -11,7 +11,7 @@ use crate::domain::new_to_family::{new_to_family, words as new_words};
 use crate::domain::quorum::{has_quorum, is_lost, quorum, quorum_words};
 use crate::domain::record::Record;
 use crate::domain::sign_off::copy_warning;
-use crate::domain::smart::{Standing, smart};
+use crate::domain::smart::{AnswerState, smart};
 use crate::domain::timetable;
 use chrono::{DateTime, FixedOffset};
 
@@ -26,7 +26,7 @@ pub fn quorum_now(meeting: &Meeting) -> String {
 /// What to say when the meeting begins: that it is held later than its limit.
 pub(super) fn on_beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
     let limit = held_in_time(meeting, meeting.settings().rules(), now.date_naive());
-    match limit.filter(|limit| limit.state.standing == timetable::Standing::DoneLate) {
+    match limit.filter(|limit| limit.state.standing == timetable::DueState::DoneLate) {
         Some(limit) => format!(" {}.", limit.words(now.date_naive())),
         None => String::new(),
     }
@@ -39,7 +39,7 @@ pub(super) fn after(record: &Record, meeting: &Meeting) -> Option<String> {
             let questions = smart(record, meeting, meeting.settings().wording());
             let open: Vec<String> = questions
                 .into_iter()
-                .filter(|question| matches!(question.standing, Standing::Open(_)))
+                .filter(|question| matches!(question.standing, AnswerState::Open(_)))
                 .map(|question| question.question)
                 .collect();
             (!open.is_empty()).then(|| open.join(" "))

@@ -1,13 +1,13 @@
 //! After closing: the sign-off, the copies sent out and the corrections asked for, as the desk lists and keeps them.
 //! Must not know when something may be recorded: the meeting refuses what may not.
 
-use super::desk::Desk;
+use super::editor::MeetingEditor;
 use super::effect::Effect;
 use crate::domain::meeting::Phase;
 use crate::domain::record::{AFTER_CLOSING, Record};
 use crate::domain::sign_off::Kept;
 
-impl Desk {
+impl MeetingEditor {
     /// What was recorded after closing, to be listed where no section is open any more.
     pub(super) fn signed_and_sent(&self) -> Vec<&Record> {
         if self.meeting.phase() != Phase::Closed {

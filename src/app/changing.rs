@@ -1,18 +1,18 @@
 //! Changing what is recorded: edit, add words, strike out, mark. The earlier state stays in the history.
 //! Must not know how records are drawn.
 
-use super::action::Act;
+use super::action::Action;
 use super::command::empty_line;
-use super::desk::{Desk, Purpose};
+use super::editor::{MeetingEditor, Purpose};
 use super::effect::Effect;
+use super::entry_reference::which_entry;
 use super::rewording;
 use super::submit::{refuse, tell_score};
-use super::which_entry::which_entry;
 use super::{App, Outcome, entry};
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::form::Answer;
-use crate::domain::line::{self, Entry};
-use crate::domain::minutes::told_body;
+use crate::domain::line::{self, ContributionLine};
+use crate::domain::minutes::quotable_body;
 use crate::domain::record::{Body, Record};
 use crate::domain::scores::SCALE;
 use crate::domain::visibility::Visibility;
@@ -23,27 +23,27 @@ use serde_json::Value;
 const TOLD: usize = 60;
 
 /// Edit, append, strike out or mark: the chosen record, or the last. `typed` as in [`super::command::run`].
-pub(super) fn about_record(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
+pub(super) fn about_record(app: &mut App, action: Action, typed: Option<&str>) -> Vec<Effect> {
     let now = app.now;
     let one_line_at_a_time = app.one_line_at_a_time;
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let which = match which_entry(desk, act, typed.unwrap_or("")) {
+    let which = match which_entry(editor, action, typed.unwrap_or("")) {
         Ok(which) => which,
         Err(words) => return refuse(app, &words),
     };
     let (id, rest) = (which.id.clone(), which.words);
-    match act {
-        Act::Edit if rest.is_empty() && one_line_at_a_time && which.is_hidden => refuse(
+    match action {
+        Action::Edit if rest.is_empty() && one_line_at_a_time && which.is_hidden => refuse(
             app,
             &format!(
                 "This score is hidden, so it is not read out. Type {} and the whole line as it should be, the number and why as well.",
                 which.command()
             ),
         ),
-        Act::Edit if rest.is_empty() && one_line_at_a_time => {
-            let words = entry::line_of(desk, &id).unwrap_or_default();
+        Action::Edit if rest.is_empty() && one_line_at_a_time => {
+            let words = entry::line_of(editor, &id).unwrap_or_default();
             refuse(
                 app,
                 &format!(
@@ -52,39 +52,39 @@ pub(super) fn about_record(app: &mut App, act: Act, typed: Option<&str>) -> Vec<
                 ),
             )
         }
-        Act::Append if rest.is_empty() && one_line_at_a_time => refuse(
+        Action::Append if rest.is_empty() && one_line_at_a_time => refuse(
             app,
             "/append wants the words to be added, in the same line.",
         ),
-        Act::Edit | Act::Append if rest.is_empty() => {
+        Action::Edit | Action::Append if rest.is_empty() => {
             let mut effects = Vec::new();
             if typed.is_some() {
-                effects = empty_line(desk);
+                effects = empty_line(editor);
             }
-            effects.extend(if act == Act::Edit {
-                entry::begin_edit(desk, &id)
+            effects.extend(if action == Action::Edit {
+                entry::begin_edit(editor, &id)
             } else {
-                desk.set_aside_and_begin(Purpose::Append(id), "")
+                editor.set_aside_and_begin(Purpose::Append(id), "")
             });
             effects
         }
-        Act::Edit | Act::Append => change(app, &id, act == Act::Edit, rest),
-        Act::Strike => {
-            let happenings = vec![Happening::StruckOut {
+        Action::Edit | Action::Append => change(app, &id, action == Action::Edit, rest),
+        Action::Strike => {
+            let known_events = vec![KnownEvent::StruckOut {
                 id,
                 reason: rest.to_owned(),
             }];
             finish(
                 app,
-                happenings,
+                known_events,
                 now,
                 "Struck out. It stays in the full record; /undo brings it back.",
             )
         }
-        _ => match line::marked(&desk.meeting, &id, rest) {
+        _ => match line::marked(&editor.meeting, &id, rest) {
             Ok((body, marks)) => {
                 let words = format!("Marked: {marks}. /undo takes it back.");
-                finish(app, vec![Happening::Changed { id, body }], now, &words)
+                finish(app, vec![KnownEvent::Changed { id, body }], now, &words)
             }
             Err(words) => refuse(app, &words),
         },
@@ -93,18 +93,18 @@ pub(super) fn about_record(app: &mut App, act: Act, typed: Option<&str>) -> Vec<
 
 fn finish(
     app: &mut App,
-    happenings: Vec<Happening>,
+    known_events: Vec<KnownEvent>,
     now: DateTime<FixedOffset>,
     words: &str,
 ) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let (mut effects, outcome) = desk.commit(happenings, true, now);
+    let (mut effects, outcome) = editor.commit(known_events, true, now);
     match outcome {
         Ok(()) => {
-            desk.selected = None;
-            effects.extend(desk.begin_line(Purpose::New, "", true));
+            editor.selected = None;
+            effects.extend(editor.begin_line(Purpose::New, "", true));
             app.status.tell(words);
         }
         Err(why) => effects.extend(refuse(app, &why.to_string())),
@@ -115,7 +115,7 @@ fn finish(
 /// An edit or words to be appended: the record changes, its earlier state stays in the history.
 /// `whole`: the words are the record as it will be.
 pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     if words.trim().is_empty() {
@@ -124,27 +124,27 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
             "The line is empty, so nothing was changed. The entry is as it was; /strike takes it out.",
         );
     }
-    let Some(record) = desk.meeting.record(id) else {
+    let Some(record) = editor.meeting.record(id) else {
         return refuse(app, "That entry is not there any more.");
     };
     let is_score = record.kind == SCALE;
     // Nobody has seen what stood there before these words took its place.
-    let unseen = whole && !matches!(desk.purpose, Purpose::Edit(_));
-    let before = words_before(desk, record).filter(|_| unseen);
+    let unseen = whole && !matches!(editor.purpose, Purpose::Edit(_));
+    let before = words_before(editor, record).filter(|_| unseen);
     let body_before = record.body();
     let body = if whole {
-        rewording::edited(desk, record, words, !unseen, app.now)
+        rewording::edited(editor, record, words, !unseen, app.now)
     } else {
-        appended(desk, record, words)
+        appended(editor, record, words)
     };
     let body = match body {
         Ok(body) => body,
         Err(words) => return refuse(app, &words),
     };
-    let gone = line::taken_away(&body_before, &body, &desk.meeting);
-    let doubt_stays = unseen && body_before.come_back && body.come_back;
-    let (mut effects, outcome) = desk.commit(
-        vec![Happening::Changed {
+    let gone = line::taken_away(&body_before, &body, &editor.meeting);
+    let doubt_stays = unseen && body_before.follow_up && body.follow_up;
+    let (mut effects, outcome) = editor.commit(
+        vec![KnownEvent::Changed {
             id: id.to_owned(),
             body,
         }],
@@ -154,7 +154,7 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
     if let Err(why) = outcome {
         return refuse(app, &why.to_string());
     }
-    effects.extend(desk.begin_line(Purpose::New, "", true));
+    effects.extend(editor.begin_line(Purpose::New, "", true));
     const CHANGED: &str = "Changed. The earlier words stay in the full record.";
     let told = match before {
         Some(before) => format!("Changed. Before, it read: {before} -- /undo brings that back."),
@@ -179,10 +179,10 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
 }
 
 /// The beginning of a record as it stands, as far as anybody beside the screen may read it. Of scores nothing.
-fn words_before(desk: &Desk, record: &Record) -> Option<String> {
-    let body = told_body(record).filter(|_| record.kind != SCALE)?;
-    let default = entry::default_visibility(desk, &record.id);
-    let line = line::write_record(&record.kind, &body, default, &desk.meeting);
+fn words_before(editor: &MeetingEditor, record: &Record) -> Option<String> {
+    let body = quotable_body(record).filter(|_| record.kind != SCALE)?;
+    let default = entry::default_visibility(editor, &record.id);
+    let line = line::write_record(&record.kind, &body, default, &editor.meeting);
     let kept_back =
         body.values.len() + body.to_confirm.len() < record.values.len() + record.to_confirm.len();
     let mut words = beginning(&line, TOLD);
@@ -203,7 +203,7 @@ pub(super) fn beginning(text: &str, letters: usize) -> String {
 }
 
 /// Words behind those that are there. Marks at their end are marks; signs at their beginning are text.
-fn appended(desk: &Desk, record: &Record, words: &str) -> Result<Body, String> {
+fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body, String> {
     let words = words.trim();
     let mut body = record.body();
     if words.starts_with('/') {
@@ -217,16 +217,16 @@ fn appended(desk: &Desk, record: &Record, words: &str) -> Result<Body, String> {
     };
     let mut added = words.to_owned();
     if record.kind == "contribution" {
-        let said = line::read_added(words, record.is("exact"), &desk.meeting);
-        let marks = Entry {
+        let said = line::read_added(words, record.is("exact"), &editor.meeting);
+        let marks = ContributionLine {
             text: String::new(),
             ..said.clone()
         }
-        .body(&desk.meeting, body.visibility);
+        .body(&editor.meeting, body.visibility);
         if marks.visibility == Visibility::Restricted {
             body.visibility = Visibility::Restricted;
         }
-        body.come_back |= marks.come_back;
+        body.follow_up |= marks.follow_up;
         for (name, value) in marks.values {
             match name.as_str() {
                 "kind" | "new_to_family" | "talked_through" => {

@@ -1,34 +1,34 @@
 //! Commands: what is typed behind `/`, and what keys and the help do; when the line is empty again afterwards.
 
-use super::action::{ACTIONS, Act, Action, Place};
-use super::desk::{Desk, Purpose, Shown};
+use super::action::{ACTIONS, Action, ActionSpec, Place};
+use super::editor::{MeetingEditor, Purpose, Shown};
 use super::effect::Effect;
-use super::elsewhere::{DESK, not_here};
 use super::only_reading::only_read;
 use super::submit::refuse;
+use super::unknown_command::{DESK, not_here};
 use super::{
-    App, Help, Listing, Outcome, advice, changing, core_groups, course, handing_on, scoring,
+    App, Help, Listing, Outcome, advice, changing, core_groups, handing_on, lifecycle, scoring,
     screen, taking_up, update,
 };
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::KINDS;
 use chrono::{DateTime, FixedOffset};
 
-pub use super::course::find_section;
+pub use super::lifecycle::find_section;
 
 /// What a typed command name means.
 enum Named {
-    Action(Act),
+    Action(Action),
     Record(&'static str),
     Several(Vec<&'static str>),
     Nothing,
 }
 
 fn named(name: &str) -> Named {
-    let actions = || {
-        let at_a_desk = ACTIONS.iter().filter(|action| is_for_the_desk(action));
-        at_a_desk.map(|action| action.command)
+    let specs = || {
+        let at_a_desk = ACTIONS.iter().filter(|spec| is_for_the_desk(spec));
+        at_a_desk.map(|spec| spec.command)
     };
     let kinds = || {
         KINDS
@@ -36,14 +36,14 @@ fn named(name: &str) -> Named {
             .map(|kind| kind.command)
             .filter(|command| !command.is_empty())
     };
-    let of = |command: &'static str| match ACTIONS.iter().find(|action| action.command == command) {
-        Some(action) => Named::Action(action.act),
+    let of = |command: &'static str| match ACTIONS.iter().find(|spec| spec.command == command) {
+        Some(spec) => Named::Action(spec.action),
         None => Named::Record(command),
     };
-    if let Some(exact) = actions().chain(kinds()).find(|command| *command == name) {
+    if let Some(exact) = specs().chain(kinds()).find(|command| *command == name) {
         return of(exact);
     }
-    let fitting: Vec<&'static str> = actions()
+    let fitting: Vec<&'static str> = specs()
         .chain(kinds())
         .filter(|command| !name.is_empty() && command.starts_with(name))
         .collect();
@@ -58,16 +58,16 @@ fn named(name: &str) -> Named {
 }
 
 /// What is done elsewhere is no command at the desk: neither typed nor offered there.
-pub(super) fn is_for_the_desk(action: &Action) -> bool {
-    DESK.iter().any(|place| action.places.contains(place))
+pub(super) fn is_for_the_desk(spec: &ActionSpec) -> bool {
+    DESK.iter().any(|place| spec.places.contains(place))
 }
 
 /// Why a typed command cannot be done as it stands. Words behind a command that takes none would be lost with it.
-fn cannot(action: &Action, rest: &str) -> Option<String> {
-    (action.takes.is_empty() && !rest.is_empty()).then(|| {
+fn cannot(spec: &ActionSpec, rest: &str) -> Option<String> {
+    (spec.takes.is_empty() && !rest.is_empty()).then(|| {
         format!(
             "/{} takes no words behind it. Nothing was done; your line is kept.",
-            action.command
+            spec.command
         )
     })
 }
@@ -76,38 +76,38 @@ fn cannot(action: &Action, rest: &str) -> Option<String> {
 pub(super) fn needs_more(command: &str) -> bool {
     ACTIONS
         .iter()
-        .find(|action| action.command == command)
-        .is_none_or(|action| action.needs)
+        .find(|spec| spec.command == command)
+        .is_none_or(|spec| spec.needs)
 }
 
 /// Runs a typed command; a beginning that fits one command only will do.
 pub(super) fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
     match named(name) {
-        Named::Action(act) => {
-            let action = ACTIONS.iter().find(|action| action.act == act);
-            if let Some(action) = action.filter(|action| action.needs && rest.is_empty()) {
+        Named::Action(action) => {
+            let spec = ACTIONS.iter().find(|spec| spec.action == action);
+            if let Some(spec) = spec.filter(|spec| spec.needs && rest.is_empty()) {
                 let mut effects = Vec::new();
-                if let Some(desk) = app.desk.as_mut() {
-                    let length = desk.line.text().len();
-                    effects = desk.replace(0, length, &format!("/{} ", action.command));
+                if let Some(editor) = app.editor.as_mut() {
+                    let length = editor.line.text().len();
+                    effects = editor.replace(0, length, &format!("/{} ", spec.command));
                 }
                 effects.extend(refuse(
                     app,
-                    &format!("/{} wants {}.", action.command, action.takes),
+                    &format!("/{} wants {}.", spec.command, spec.takes),
                 ));
                 return effects;
             }
-            if let Some(words) = action.and_then(|action| cannot(action, rest)) {
+            if let Some(words) = spec.and_then(|spec| cannot(spec, rest)) {
                 return refuse(app, &words);
             }
-            run(app, act, Some(rest))
+            run(app, action, Some(rest))
         }
         Named::Record(command) => {
-            let Some(desk) = app.desk.as_mut() else {
+            let Some(editor) = app.editor.as_mut() else {
                 return Vec::new();
             };
-            let length = desk.line.text().len();
-            let mut effects = desk.replace(0, length, &format!("/{command} {rest}"));
+            let length = editor.line.text().len();
+            let mut effects = editor.replace(0, length, &format!("/{command} {rest}"));
             if rest.is_empty() {
                 return effects;
             }
@@ -121,35 +121,35 @@ pub(super) fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
 
 /// Does an action. `typed` is what stands behind its command in the line; `None`: a key or the help asked for it,
 /// and whatever stands in the line is words that must stay.
-pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
+pub(super) fn run(app: &mut App, action: Action, typed: Option<&str>) -> Vec<Effect> {
     let rest = typed.unwrap_or("");
     // A page over a meeting has a line of its own: that of the meeting stays as it is.
     let in_line = typed.is_some() && app.place != Place::Page;
     app.outcome = Outcome::Done;
-    match act {
-        Act::NewMeeting => {
+    match action {
+        Action::NewMeeting => {
             app.place = Place::Agendas;
             app.agenda_row = 0;
             return Vec::new();
         }
-        Act::Review => return screen::home::review(app),
-        Act::FindAll if app.desk.is_some() => {
+        Action::Review => return screen::home::review(app),
+        Action::FindAll if app.editor.is_some() => {
             return refuse(
                 app,
                 "A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and /find there looks through all minutes.",
             );
         }
-        Act::FindAll => return screen::find::open(app, rest),
-        Act::Help | Act::Dates | Act::NoReply => {
+        Action::FindAll => return screen::find::open(app, rest),
+        Action::Help | Action::Dates | Action::NoReply => {
             let effects = finish_line(app, in_line);
             // From one list to another: Esc goes back to where the first was opened.
             let from = match app.place {
                 Place::Help => app.help.from,
                 place => place,
             };
-            let listing = match act {
-                Act::Dates => Listing::Dates,
-                Act::NoReply => Listing::NoReply,
+            let listing = match action {
+                Action::Dates => Listing::Dates,
+                Action::NoReply => Listing::NoReply,
                 _ => Listing::Commands,
             };
             app.help = Help {
@@ -163,79 +163,88 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             }
             return effects;
         }
-        Act::Quit | Act::Home => {
+        Action::Quit | Action::Home => {
             let mut effects = finish_line(app, in_line);
             effects.extend(update::leave_meeting(app, "left"));
             app.place = Place::Home;
-            effects.push(if act == Act::Quit {
+            effects.push(if action == Action::Quit {
                 Effect::Quit(None)
             } else {
                 Effect::ListMeetings
             });
             return effects;
         }
-        Act::Prepare | Act::Record => {
+        Action::Prepare | Action::Record => {
             let effects = finish_line(app, in_line);
-            app.place = if act == Act::Prepare {
+            app.place = if action == Action::Prepare {
                 Place::Prepare
             } else {
                 Place::Recording
             };
             return effects;
         }
-        Act::Compare | Act::Follow | Act::Wishes | Act::Scales | Act::Promises | Act::Due => {
-            let mut effects = screen::looking_back::run(app, act, rest);
+        Action::Compare
+        | Action::Follow
+        | Action::Wishes
+        | Action::Scales
+        | Action::Promises
+        | Action::Due => {
+            let mut effects = screen::looking_back::run(app, action, rest);
             if DESK.contains(&app.place) && !effects.is_empty() {
                 effects.splice(0..0, finish_line(app, in_line));
             }
             return effects;
         }
-        _ if app.place == Place::Page => return screen::page_commands::run(app, act, rest),
-        _ if app.place == Place::Find => return screen::find::run(app, act),
-        Act::CloseList => return screen::close::open(app, typed),
+        _ if app.place == Place::Page => return screen::page_commands::run(app, action, rest),
+        _ if app.place == Place::Find => return screen::find::run(app, action),
+        Action::CloseList => return screen::close::open(app, typed),
         _ => {}
     }
     let now = app.now;
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    if let Some(words) = desk.read_only.clone().filter(|_| !looks_only(act, rest)) {
+    if let Some(words) = editor
+        .read_only
+        .clone()
+        .filter(|_| !looks_only(action, rest))
+    {
         return only_read(app, &words);
     }
-    desk.command_in_line = in_line;
+    editor.command_in_line = in_line;
     let mut opened = false;
-    let done = match act {
-        Act::Begin => course::begin(desk, now),
-        Act::Next => course::next(desk, now),
-        Act::Section => course::section(desk, rest, now),
-        Act::Skip => course::skip(desk, rest, now),
-        Act::Arrive => course::come_and_go(desk, rest, true, now),
-        Act::Leave => course::come_and_go(desk, rest, false, now),
-        Act::Balance => (Vec::new(), Ok(advice::overview(&desk.meeting, now))),
-        Act::Series => core_groups::put_down(desk, now),
-        Act::Scores => scoring::scores(desk, rest, now),
-        Act::Break => course::take_break(desk, rest, now),
-        Act::Private => course::private_time(desk, now),
-        Act::Undo | Act::Redo => {
-            let (done, opens) = match act {
-                Act::Undo => course::undo(desk, now),
-                _ => course::redo(desk, now),
+    let done = match action {
+        Action::Begin => lifecycle::begin(editor, now),
+        Action::Next => lifecycle::next(editor, now),
+        Action::Section => lifecycle::section(editor, rest, now),
+        Action::Skip => lifecycle::skip(editor, rest, now),
+        Action::Arrive => lifecycle::come_and_go(editor, rest, true, now),
+        Action::Leave => lifecycle::come_and_go(editor, rest, false, now),
+        Action::Balance => (Vec::new(), Ok(advice::overview(&editor.meeting, now))),
+        Action::Series => core_groups::put_down(editor, now),
+        Action::Scores => scoring::scores(editor, rest, now),
+        Action::Break => lifecycle::take_break(editor, rest, now),
+        Action::Private => lifecycle::private_time(editor, now),
+        Action::Undo | Action::Redo => {
+            let (done, opens) = match action {
+                Action::Undo => lifecycle::undo(editor, now),
+                _ => lifecycle::redo(editor, now),
             };
             opened = opens;
             done
         }
-        Act::TakeUp => return taking_up::take_up(app, typed),
-        Act::Edit | Act::Append | Act::Strike | Act::Mark => {
-            return changing::about_record(app, act, typed);
+        Action::TakeUp => return taking_up::take_up(app, typed),
+        Action::Edit | Action::Append | Action::Strike | Action::Mark => {
+            return changing::about_record(app, action, typed);
         }
-        Act::Find | Act::CatchUp => {
-            desk.shown = if act == Act::Find {
+        Action::Find | Action::CatchUp => {
+            editor.shown = if action == Action::Find {
                 Shown::Found(rest.to_owned())
             } else {
                 Shown::CatchUp
             };
-            let count = desk.entries().len();
-            desk.selected = None;
+            let count = editor.entries().len();
+            editor.selected = None;
             let entries = if count == 1 { "entry" } else { "entries" };
             let words = match (count, app.one_line_at_a_time) {
                 // In lines they follow.
@@ -246,12 +255,12 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
             };
             (Vec::new(), Ok(words))
         }
-        Act::Aside => {
+        Action::Aside => {
             let mut effects = Vec::new();
             if in_line {
-                effects = empty_line(desk);
+                effects = empty_line(editor);
             }
-            return match desk.bring_back() {
+            return match editor.bring_back() {
                 Some(more) => {
                     effects.extend(more);
                     effects
@@ -262,10 +271,10 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
                 }
             };
         }
-        Act::HandOn => handing_on::hand_on(desk, rest, now),
-        Act::Reopen => said(
-            desk,
-            vec![Happening::Reopened {
+        Action::HandOn => handing_on::hand_on(editor, rest, now),
+        Action::Reopen => said(
+            editor,
+            vec![KnownEvent::Reopened {
                 reason: rest.to_owned(),
             }],
             now,
@@ -280,10 +289,10 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
                 true => app.status.point_out(words),
                 false => app.status.tell(words),
             }
-            if matches!(act, Act::Begin | Act::Next | Act::Section) {
+            if matches!(action, Action::Begin | Action::Next | Action::Section) {
                 app.place = Place::Recording;
             }
-            if matches!(act, Act::Undo | Act::Redo) {
+            if matches!(action, Action::Undo | Action::Redo) {
                 stand_where_the_meeting_stands(app);
             }
             effects.extend(finish_line(app, in_line));
@@ -294,10 +303,10 @@ pub(super) fn run(app: &mut App, act: Act, typed: Option<&str>) -> Vec<Effect> {
 }
 
 /// It changes nothing, so it can be done in a meeting that is only read.
-fn looks_only(act: Act, rest: &str) -> bool {
-    match act {
-        Act::Find | Act::CatchUp | Act::Balance => true,
-        Act::Scores => rest.is_empty(),
+fn looks_only(action: Action, rest: &str) -> bool {
+    match action {
+        Action::Find | Action::CatchUp | Action::Balance => true,
+        Action::Scores => rest.is_empty(),
         _ => false,
     }
 }
@@ -306,13 +315,13 @@ fn looks_only(act: Act, rest: &str) -> bool {
 pub(super) type Done = (Vec<Effect>, Result<String, String>);
 
 pub(super) fn said(
-    desk: &mut Desk,
-    happenings: Vec<Happening>,
+    editor: &mut MeetingEditor,
+    known_events: Vec<KnownEvent>,
     now: DateTime<FixedOffset>,
     words: &str,
 ) -> Done {
-    let takes_line = desk.command_in_line;
-    let (effects, outcome) = desk.commit(happenings, takes_line, now);
+    let takes_line = editor.command_in_line;
+    let (effects, outcome) = editor.commit(known_events, takes_line, now);
     (
         effects,
         outcome
@@ -323,11 +332,11 @@ pub(super) fn said(
 
 /// Undo may take back the beginning of the meeting, and redo bring it again.
 fn stand_where_the_meeting_stands(app: &mut App) {
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return;
     };
-    desk.selected = None;
-    match (desk.meeting.phase(), app.place) {
+    editor.selected = None;
+    match (editor.meeting.phase(), app.place) {
         (Phase::Preparing, _) => app.place = Place::Prepare,
         (_, Place::Prepare) => app.place = Place::Recording,
         _ => {}
@@ -337,18 +346,18 @@ fn stand_where_the_meeting_stands(app: &mut App) {
 /// The command in the line has been done: the line is empty again. Words that are no command stay, and so does
 /// everything when the command did not come from the line.
 pub(super) fn finish_line(app: &mut App, in_line: bool) -> Vec<Effect> {
-    match app.desk.as_mut().filter(|_| in_line) {
-        Some(desk) if desk.line.text().trim_start().starts_with('/') => {
-            if desk.purpose == Purpose::New {
-                empty_line(desk)
+    match app.editor.as_mut().filter(|_| in_line) {
+        Some(editor) if editor.line.text().trim_start().starts_with('/') => {
+            if editor.purpose == Purpose::New {
+                empty_line(editor)
             } else {
-                desk.begin_line(Purpose::New, "", true)
+                editor.begin_line(Purpose::New, "", true)
             }
         }
         _ => Vec::new(),
     }
 }
 
-pub(super) fn empty_line(desk: &mut Desk) -> Vec<Effect> {
-    desk.begin_line(Purpose::New, "", true)
+pub(super) fn empty_line(editor: &mut MeetingEditor) -> Vec<Effect> {
+    editor.begin_line(Purpose::New, "", true)
 }

@@ -1,8 +1,8 @@
 //! What stands beside the line while it is typed: people, commands, kinds, answers. Tab takes the chosen one.
 
-use super::action::{ACTIONS, Act};
+use super::action::{ACTIONS, Action};
 use super::command::is_for_the_desk;
-use super::desk::Desk;
+use super::editor::MeetingEditor;
 use super::effect::Effect;
 use super::naming_records::{about, is_found, records_to_name};
 use crate::domain::form::{Answer, Field};
@@ -47,16 +47,16 @@ pub struct WrittenOut {
 }
 
 /// What can be put at the cursor now, the likeliest first.
-pub fn suggestions(desk: &Desk, today: NaiveDate) -> Vec<Suggestion> {
-    let text = desk.line.text();
-    let cursor = desk.line.cursor();
+pub fn suggestions(editor: &MeetingEditor, today: NaiveDate) -> Vec<Suggestion> {
+    let text = editor.line.text();
+    let cursor = editor.line.cursor();
     let Some(before) = text.get(..cursor) else {
         return Vec::new();
     };
     if let Some(command) = before.strip_prefix('/')
         && !command.contains(char::is_whitespace)
     {
-        return commands(text, command, desk.meeting.review_of().is_some());
+        return commands(text, command, editor.meeting.review_of().is_some());
     }
     let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let at = before.len() - word.len();
@@ -74,7 +74,7 @@ pub fn suggestions(desk: &Desk, today: NaiveDate) -> Vec<Suggestion> {
         hint,
     };
     if let Some(begun) = word.strip_prefix('@') {
-        let children = line::seats_beginning(begun, &desk.meeting)
+        let children = line::seats_beginning(begun, &editor.meeting)
             .into_iter()
             .filter(|seat| seat.is_child);
         return children
@@ -88,26 +88,26 @@ pub fn suggestions(desk: &Desk, today: NaiveDate) -> Vec<Suggestion> {
             .collect();
     }
     if let Some(begun) = word.strip_prefix('#').filter(|_| !text.starts_with('/')) {
-        return marks(begun, &desk.meeting)
+        return marks(begun, &editor.meeting)
             .map(|(id, title)| put(format!("#{id} "), format!("#{id}"), title))
             .collect();
     }
     if at == 0 && !text.starts_with('/') {
-        return people(word, text, &desk.meeting, put);
+        return people(word, text, &editor.meeting, put);
     }
-    match line::read(text, &desk.meeting, today) {
-        Line::Form(form) => answers(text, cursor, &form, &desk.meeting),
+    match line::read(text, &editor.meeting, today) {
+        Line::Form(form) => answers(text, cursor, &form, &editor.meeting),
         _ => Vec::new(),
     }
 }
 
 /// A list to be walked with the arrows is open beside the line.
-pub fn is_list_open(desk: &Desk) -> bool {
-    desk.line.text().starts_with('/') && !suggestions(desk, NaiveDate::default()).is_empty()
+pub fn is_list_open(editor: &MeetingEditor) -> bool {
+    editor.line.text().starts_with('/') && !suggestions(editor, NaiveDate::default()).is_empty()
 }
 
 /// What only a meeting that began from another can do at the desk.
-const LOOKS_BACK: [Act; 3] = [Act::Wishes, Act::Scales, Act::Promises];
+const LOOKS_BACK: [Action; 3] = [Action::Wishes, Action::Scales, Action::Promises];
 
 fn commands(text: &str, begun: &str, is_review: bool) -> Vec<Suggestion> {
     let begun = begun.to_lowercase();
@@ -120,17 +120,17 @@ fn commands(text: &str, begun: &str, is_review: bool) -> Vec<Suggestion> {
         .iter()
         .filter(|kind| !kind.command.is_empty())
         .map(|kind| (kind.command, kind.help));
-    let actions = ACTIONS
+    let specs = ACTIONS
         .iter()
-        .filter(|action| is_for_the_desk(action))
+        .filter(|spec| is_for_the_desk(spec))
         // Without a meeting before there is nothing to look back on.
-        .filter(|action| is_review || !LOOKS_BACK.contains(&action.act))
-        .map(|action| (action.command, action.help));
+        .filter(|spec| is_review || !LOOKS_BACK.contains(&spec.action))
+        .map(|spec| (spec.command, spec.help));
     let quick = [
         ("yes", "The next question of the section: yes, and why."),
         ("no", "The next question of the section: no, and why."),
     ];
-    let all = actions.chain(kinds).chain(quick);
+    let all = specs.chain(kinds).chain(quick);
     let mut fitting: Vec<_> = all.filter(|(name, _)| name.starts_with(&begun)).collect();
     // The word that others only go on from comes first: /date before /dates.
     let names: Vec<&str> = fitting.iter().map(|(name, _)| *name).collect();
@@ -282,11 +282,15 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
 }
 
 /// Tab in a form: the next field that is not answered, or back to the one before.
-pub(super) fn next_field(desk: &mut Desk, form: &FormLine, forward: bool) -> Vec<Effect> {
+pub(super) fn next_field(
+    editor: &mut MeetingEditor,
+    form: &FormLine,
+    forward: bool,
+) -> Vec<Effect> {
     let Some(kind) = kind(form.kind) else {
         return Vec::new();
     };
-    let cursor = desk.line.cursor();
+    let cursor = editor.line.cursor();
     let here = field_at(form, cursor).map(|(field, from, to)| (field.name, from, to));
     if !forward {
         let before = form
@@ -294,7 +298,7 @@ pub(super) fn next_field(desk: &mut Desk, form: &FormLine, forward: bool) -> Vec
             .iter()
             .rev()
             .find(|span| here.is_some_and(|(_, from, _)| span.from < from));
-        desk.go(crate::domain::text_buffer::Move::To(
+        editor.go(crate::domain::text_buffer::Move::To(
             before.map_or(0, |span| span.to),
         ));
         return Vec::new();
@@ -308,7 +312,7 @@ pub(super) fn next_field(desk: &mut Desk, form: &FormLine, forward: bool) -> Vec
         .iter()
         .find(|span| here.is_some_and(|(_, from, _)| span.from > from))
     {
-        desk.go(crate::domain::text_buffer::Move::To(span.to));
+        editor.go(crate::domain::text_buffer::Move::To(span.to));
         return Vec::new();
     }
     let ahead = kind
@@ -320,20 +324,20 @@ pub(super) fn next_field(desk: &mut Desk, form: &FormLine, forward: bool) -> Vec
         return Vec::new();
     };
     // A label without an answer makes room for the next one.
-    let text = desk.line.text();
+    let text = editor.line.text();
     let end = line::without_last_separator(text).len();
     let empty = here.filter(|(name, from, to)| from == to && kind.lead_field() != Some(*name));
     let cut = empty
         .and_then(|(_, from, _)| text.get(..from)?.rfind(';'))
         .unwrap_or(end);
     let removed = text.len() - cut;
-    desk.replace(cut, removed, &format!("; {}: ", next.label))
+    editor.replace(cut, removed, &format!("; {}: ", next.label))
 }
 
 /// Space behind an abbreviation writes it out. Never inside exact words.
-pub(super) fn expand(desk: &mut Desk) -> Option<Vec<Effect>> {
-    let cursor = desk.line.cursor();
-    let before = desk.line.text().get(..cursor)?;
+pub(super) fn expand(editor: &mut MeetingEditor) -> Option<Vec<Effect>> {
+    let cursor = editor.line.cursor();
+    let before = editor.line.text().get(..cursor)?;
     let word = before
         .rsplit(|letter: char| letter.is_whitespace() || letter == '(')
         .next()?;
@@ -341,15 +345,15 @@ pub(super) fn expand(desk: &mut Desk) -> Option<Vec<Effect>> {
     if word.is_empty() || in_quotes || before.starts_with('/') && !before.contains(' ') {
         return None;
     }
-    let long = desk
+    let long = editor
         .abbreviations
         .iter()
         .find(|one| one.short == word)?
         .long
         .clone();
     let (at, short) = (cursor - word.len(), word.to_owned());
-    let effects = desk.replace(at, short.len(), &format!("{long} "));
-    desk.written_out = Some(WrittenOut {
+    let effects = editor.replace(at, short.len(), &format!("{long} "));
+    editor.written_out = Some(WrittenOut {
         at,
         short,
         long: format!("{long} "),
@@ -358,11 +362,11 @@ pub(super) fn expand(desk: &mut Desk) -> Option<Vec<Effect>> {
 }
 
 /// Backspace right behind a written-out abbreviation brings the short form back.
-pub(super) fn take_back(desk: &mut Desk) -> Option<Vec<Effect>> {
-    let written = desk.written_out.take()?;
-    let stands = desk.line.text().get(written.at..desk.line.cursor())? == written.long;
+pub(super) fn take_back(editor: &mut MeetingEditor) -> Option<Vec<Effect>> {
+    let written = editor.written_out.take()?;
+    let stands = editor.line.text().get(written.at..editor.line.cursor())? == written.long;
     stands.then(|| {
-        desk.replace(
+        editor.replace(
             written.at,
             written.long.len(),
             &format!("{} ", written.short),

@@ -1,10 +1,10 @@
 //! `/series`: the core groups until the review are put down, all in one batch. Must not work out a day.
 
 use super::command::{Done, said};
-use super::desk::Desk;
+use super::editor::MeetingEditor;
 use crate::domain::date_words::write_date;
 use crate::domain::deadlines::{Series, core_group_series};
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
@@ -12,8 +12,8 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 
 /// Puts the dates down.
-pub(super) fn put_down(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
-    let series = match core_group_series(&desk.meeting, desk.meeting.settings().rules()) {
+pub(super) fn put_down(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+    let series = match core_group_series(&editor.meeting, editor.meeting.settings().rules()) {
         Ok(series) => series,
         Err(words) => return (Vec::new(), Err(words)),
     };
@@ -24,12 +24,12 @@ pub(super) fn put_down(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
         );
         return (Vec::new(), Err(words));
     }
-    let section = desk.meeting.open_section().map(|open| open.id.clone());
-    let mut happenings = Vec::new();
-    if desk.meeting.break_on().is_some() {
-        happenings.push(Happening::BreakEnded {});
+    let section = editor.meeting.open_section().map(|open| open.id.clone());
+    let mut known_events = Vec::new();
+    if editor.meeting.break_on().is_some() {
+        known_events.push(KnownEvent::BreakEnded {});
     }
-    let first = desk.meeting.next_id("date");
+    let first = editor.meeting.next_id("date");
     let ids = ids_from(&first, series.days.len());
     for (id, (what, due)) in ids.zip(&series.days) {
         let mut body = Body::default();
@@ -39,7 +39,7 @@ pub(super) fn put_down(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
         body.values.insert("what".to_owned(), json!(what));
         body.values
             .insert("on".to_owned(), json!(due.date.to_string()));
-        happenings.push(Happening::Recorded {
+        known_events.push(KnownEvent::Recorded {
             id,
             record: "date".to_owned(),
             section: section.clone(),
@@ -50,7 +50,7 @@ pub(super) fn put_down(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
         "Core groups put down, {}. /undo takes them back.",
         days_words(&series)
     );
-    said(desk, happenings, now, &words)
+    said(editor, known_events, now, &words)
 }
 
 /// This id and those that follow it: `t3`, `t4` …

@@ -3,7 +3,7 @@
 use super::message::Lost;
 use super::view::View;
 use crate::domain::agenda::Agenda;
-use crate::domain::event::Fact;
+use crate::domain::event::LoggedEvent;
 use crate::domain::library::Query;
 use crate::domain::sign_off::Kept;
 use crate::domain::text_edit::TextEdit;
@@ -14,15 +14,15 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Append these facts to the journal.
-    Record(Vec<Fact>),
+    Record(Vec<LoggedEvent>),
     /// A new draft begins: its number, what its words are for, the lines set aside, and the words it begins with.
     /// `forget` is true when the words before it are safe in the journal and nothing else must be kept.
     BeginDraft {
         /// Counts up; a fact that takes the words over carries it.
         number: u64,
-        /// What the line is for, as [`super::desk::Purpose`] writes it.
+        /// What the line is for, as [`super::editor::Purpose`] writes it.
         purpose: Value,
-        /// The lines set aside, as [`super::desk::Aside`] writes them.
+        /// The lines set aside, as [`super::editor::Aside`] writes them.
         asides: Vec<String>,
         /// The words the line begins with.
         text: String,

@@ -96,7 +96,7 @@ impl Finding {
     }
 
     /// What came of the search for `typed`. What was overtaken by other words is dropped.
-    pub fn take_in(&mut self, typed: &str, answer: Answer) {
+    pub fn handle(&mut self, typed: &str, answer: Answer) {
         if typed != self.asked {
             if self.is_looking() {
                 self.state = State::AtEnter;
@@ -182,7 +182,7 @@ mod tests {
             state: State::Looking(3),
             ..Finding::default()
         };
-        finding.take_in(
+        finding.handle(
             "sch",
             Answer::Found(Findings {
                 more: true,

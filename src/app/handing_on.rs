@@ -2,20 +2,20 @@
 //! Must not know folders or modes: the effect asks for them, after the fact that says so.
 
 use super::command::{Done, said};
-use super::desk::Desk;
+use super::editor::MeetingEditor;
 use super::effect::Effect;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use chrono::{DateTime, FixedOffset};
 
 /// What is said where the folder is for one account alone.
 const NOT_SHARED: &str = "These minutes lie in a folder for you alone, so nobody else can open them here. Nothing was changed. Ask IT for a shared folder (README: \"A folder for a team\") and begin there with --data; or copy minutes.json, and the other takes it in with `talking-piece import`.";
 
 /// `/handon`, `/handon yes`, `/handon stop`.
-pub(super) fn hand_on(desk: &mut Desk, word: &str, now: DateTime<FixedOffset>) -> Done {
-    let Some(team) = desk.sharing.team.clone() else {
+pub(super) fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -> Done {
+    let Some(team) = editor.sharing.team.clone() else {
         return (Vec::new(), Err(NOT_SHARED.to_owned()));
     };
-    let handed_on = desk.meeting.is_handed_on();
+    let handed_on = editor.meeting.is_handed_on();
     let not_ours =
         "Only the one who made this meeting can hand it on or take it back. Nothing was changed.";
     let refused = |words: String| (Vec::new(), Err(words));
@@ -38,9 +38,9 @@ pub(super) fn hand_on(desk: &mut Desk, word: &str, now: DateTime<FixedOffset>) -
         ("stop", false) => {
             refused("These minutes are not handed on. Nothing was changed.".to_owned())
         }
-        ("yes" | "stop", _) if !desk.sharing.is_ours => refused(not_ours.to_owned()),
+        ("yes" | "stop", _) if !editor.sharing.is_ours => refused(not_ours.to_owned()),
         ("yes", false) => done(
-            desk,
+            editor,
             true,
             now,
             &format!(
@@ -48,7 +48,7 @@ pub(super) fn hand_on(desk: &mut Desk, word: &str, now: DateTime<FixedOffset>) -
             ),
         ),
         ("stop", true) => done(
-            desk,
+            editor,
             false,
             now,
             &format!(
@@ -62,13 +62,13 @@ pub(super) fn hand_on(desk: &mut Desk, word: &str, now: DateTime<FixedOffset>) -
     }
 }
 
-fn done(desk: &mut Desk, on: bool, now: DateTime<FixedOffset>, words: &str) -> Done {
-    let happening = if on {
-        Happening::HandedOn {}
+fn done(editor: &mut MeetingEditor, on: bool, now: DateTime<FixedOffset>, words: &str) -> Done {
+    let known_event = if on {
+        KnownEvent::HandedOn {}
     } else {
-        Happening::TakenBack {}
+        KnownEvent::TakenBack {}
     };
-    let (mut effects, outcome) = said(desk, vec![happening], now, words);
+    let (mut effects, outcome) = said(editor, vec![known_event], now, words);
     if outcome.is_ok() {
         effects.push(Effect::HandOn(on));
     }

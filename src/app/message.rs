@@ -7,7 +7,7 @@ use super::view::View;
 use crate::domain::agenda::Agenda;
 use crate::domain::document::Document;
 use crate::domain::due::DueList;
-use crate::domain::event::Fact;
+use crate::domain::event::LoggedEvent;
 use crate::domain::library::Card;
 use serde_json::Value;
 
@@ -138,7 +138,7 @@ pub enum Message {
     /// The first meetings of a long list; the whole of it follows.
     FirstMeetings(Vec<Card>),
     /// So many meetings were read, of so many that had changed: the list is not whole yet.
-    Reading(usize, usize),
+    ListProgress(usize, usize),
     /// The list could not be made whole: a fault in the program, and where in its source.
     ListFailed(String),
     /// What was read from the settings.
@@ -156,7 +156,7 @@ pub enum Message {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Opened {
     /// Its facts, in order.
-    pub facts: Vec<Fact>,
+    pub events: Vec<LoggedEvent>,
     /// The draft that was not recorded: its number, what it was for, its words.
     pub draft: Option<(u64, Value, String)>,
     /// The highest draft number ever used.
@@ -168,7 +168,7 @@ pub struct Opened {
     /// Why nothing can be recorded in it, if so.
     pub read_only: Option<String>,
     /// That is because somebody else writes in it now: when they have left, it can be gone on with.
-    pub elsewhere: bool,
+    pub open_elsewhere: bool,
     /// It was closed, and the files of its minutes were never finished: they have no seal.
     pub is_unsealed: bool,
     /// What else to tell.

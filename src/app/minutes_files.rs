@@ -3,11 +3,11 @@
 //! are.
 
 use super::App;
-use super::desk::Desk;
+use super::editor::MeetingEditor;
 use super::effect::Effect;
 use super::message::Sharing;
 use super::status::Urgency;
-use crate::domain::event::{Event, Fact, Happening};
+use crate::domain::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::Phase;
 use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
 use crate::domain::visibility::Restricted;
@@ -34,7 +34,7 @@ impl TeamFile {
     }
 }
 
-impl Desk {
+impl MeetingEditor {
     /// Asks for the minutes to be written as they stand, before anything else is done: at closing and leaving.
     pub fn write_minutes(&self, seal: bool) -> Effect {
         self.written(seal, true)
@@ -64,14 +64,14 @@ impl Desk {
     /// Asks for the file that a team reads, if it is to be written anew at once: the meeting begins or comes to another
     /// part, something that stood in it may stand there no longer, or it could not be written before. Entries wait for
     /// the next such moment; at leaving and closing it is written in any case.
-    pub(super) fn owed_to_the_team(&mut self, facts: &[Fact]) -> Option<Effect> {
+    pub(super) fn owed_to_the_team(&mut self, events: &[LoggedEvent]) -> Option<Effect> {
         let is_followed = self.sharing.team.is_some()
             && self.may_be_shown()
             && self.meeting.phase() != Phase::Closed;
-        let leaves = facts
+        let leaves = events
             .iter()
-            .any(|fact| matches!(fact.event, Event::Known(Happening::SessionEnded { .. })));
-        let is_due = self.team_file == TeamFile::Owed || facts.iter().any(is_followed_at_once);
+            .any(|logged| matches!(logged.event, Event::Known(KnownEvent::SessionEnded { .. })));
+        let is_due = self.team_file == TeamFile::Owed || events.iter().any(is_followed_at_once);
         if !is_followed || leaves || !is_due {
             return None;
         }
@@ -80,32 +80,32 @@ impl Desk {
     }
 }
 
-fn is_followed_at_once(fact: &Fact) -> bool {
+fn is_followed_at_once(logged: &LoggedEvent) -> bool {
     matches!(
-        fact.event,
+        logged.event,
         Event::Known(
-            Happening::Began {}
-                | Happening::SectionOpened { .. }
-                | Happening::SectionClosed { .. }
-                | Happening::BreakStarted { .. }
-                | Happening::BreakEnded {}
-                | Happening::PrivateTimeStarted {}
-                | Happening::PrivateTimeEnded {}
-                | Happening::Changed { .. }
-                | Happening::StruckOut { .. }
-                | Happening::Undone { .. }
+            KnownEvent::Began {}
+                | KnownEvent::SectionOpened { .. }
+                | KnownEvent::SectionClosed { .. }
+                | KnownEvent::BreakStarted { .. }
+                | KnownEvent::BreakEnded {}
+                | KnownEvent::PrivateTimeStarted {}
+                | KnownEvent::PrivateTimeEnded {}
+                | KnownEvent::Changed { .. }
+                | KnownEvent::StruckOut { .. }
+                | KnownEvent::Undone { .. }
         )
     )
 }
 
 /// The files of this meeting stand as they were asked for.
 pub(super) fn were_written(app: &mut App, meeting: &str) {
-    if let Some(desk) = app.desk.as_mut() {
-        if desk.meeting.id() != meeting {
+    if let Some(editor) = app.editor.as_mut() {
+        if editor.meeting.id() != meeting {
             return;
         }
-        desk.team_file = TeamFile::AsItShould;
-        desk.sharing.is_shown = desk.sharing.team.is_some();
+        editor.team_file = TeamFile::AsItShould;
+        editor.sharing.is_shown = editor.sharing.team.is_some();
     }
     if app.status.old_file.take().is_some() && app.status.not_saved.is_none() {
         app.status
@@ -115,11 +115,11 @@ pub(super) fn were_written(app: &mut App, meeting: &str) {
 
 /// They are older than what was recorded, and that stays to be seen until they are written.
 pub(super) fn were_not_written(app: &mut App, meeting: &str, words: String) {
-    let desk = app.desk.as_mut();
-    if let Some(desk) =
-        desk.filter(|desk| desk.meeting.id() == meeting && desk.sharing.team.is_some())
+    let editor = app.editor.as_mut();
+    if let Some(editor) =
+        editor.filter(|editor| editor.meeting.id() == meeting && editor.sharing.team.is_some())
     {
-        desk.team_file = TeamFile::Owed;
+        editor.team_file = TeamFile::Owed;
     }
     app.status.words.clone_from(&words);
     app.status.urgency = Urgency::Alarm;

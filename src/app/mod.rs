@@ -5,47 +5,47 @@ pub mod above_table;
 pub mod action;
 pub mod advice;
 mod after_closing;
-pub mod aside;
-pub mod behind_refusal;
 mod changing;
 pub mod command;
 pub mod completion;
 pub mod core_groups;
-mod course;
-pub mod desk;
+pub mod editor;
 pub mod effect;
-mod elsewhere;
 pub mod entry;
+mod entry_reference;
 pub mod finding;
 mod handing_on;
 mod home;
+mod lifecycle;
 pub mod message;
 mod minutes_files;
 mod naming_records;
 mod only_reading;
 pub mod page;
+pub mod rejected_input;
 mod rewording;
 pub mod room;
 mod scoring;
 pub mod screen;
+pub mod stash;
 pub mod status;
 pub mod submit;
 mod taken_back;
 mod taking_up;
+mod unknown_command;
 mod update;
 pub mod view;
-mod which_entry;
 
 pub use home::Home;
 pub use update::update;
 
 use crate::domain::agenda::Agenda;
 use action::Place;
-use behind_refusal::RefusedLine;
 use chrono::{DateTime, FixedOffset};
-use desk::Desk;
+use editor::MeetingEditor;
 use finding::Finding;
 use page::Page;
+use rejected_input::RefusedLine;
 use status::Status;
 
 /// The whole program as a value.
@@ -68,7 +68,7 @@ pub struct App {
     /// The row of the agenda list.
     pub agenda_row: usize,
     /// The open meeting.
-    pub desk: Option<Desk>,
+    pub editor: Option<MeetingEditor>,
     /// What just happened.
     pub status: Status,
     /// The help that is open.
@@ -138,7 +138,7 @@ impl App {
             agendas: Vec::new(),
             abbreviations: Vec::new(),
             agenda_row: 0,
-            desk: None,
+            editor: None,
             status: Status::default(),
             help: Help {
                 from: Place::Home,

@@ -3,7 +3,7 @@
 //! Must not know locks or files: it asks for the meeting to be opened.
 
 use super::App;
-use super::desk::{Aside, Desk};
+use super::editor::{Aside, MeetingEditor};
 use super::effect::Effect;
 use super::submit::refuse;
 use crate::domain::meeting::Phase;
@@ -11,8 +11,8 @@ use crate::domain::meeting::Phase;
 /// A meeting that can only be read: says why, and the words stay in the line. While somebody else writes in it, it is
 /// looked at again: they may have left, and what they wrote since is seen.
 pub(super) fn only_read(app: &mut App, words: &str) -> Vec<Effect> {
-    match app.desk.as_ref().filter(|desk| desk.elsewhere) {
-        Some(desk) => vec![Effect::Open(desk.meeting.id().to_owned())],
+    match app.editor.as_ref().filter(|editor| editor.open_elsewhere) {
+        Some(editor) => vec![Effect::Open(editor.meeting.id().to_owned())],
         None => refuse(app, words),
     }
 }
@@ -20,10 +20,10 @@ pub(super) fn only_read(app: &mut App, words: &str) -> Vec<Effect> {
 /// While it is only read, no change of an entry is begun: the words would be of an entry as it was when it was looked at,
 /// and would later stand over newer ones.
 pub(super) fn no_change(app: &mut App) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let words = match (desk.elsewhere, desk.read_only.clone()) {
+    let words = match (editor.open_elsewhere, editor.read_only.clone()) {
         (true, _) => "Somebody else writes in these minutes, so no entry can be changed here now. Nothing was changed. Esc, then Enter: see whether you may.".to_owned(),
         (false, why) => why.unwrap_or_default(),
     };
@@ -31,9 +31,13 @@ pub(super) fn no_change(app: &mut App) -> Vec<Effect> {
 }
 
 /// Whoever wrote has left, and what was a meeting to be read is gone on with; or they have closed it.
-pub(super) fn now_it_is_yours(desk: &Desk, left_behind: bool, one_line_at_a_time: bool) -> String {
-    let typed = desk.line.text();
-    let line = match (desk.line.is_empty(), one_line_at_a_time) {
+pub(super) fn now_it_is_yours(
+    editor: &MeetingEditor,
+    left_behind: bool,
+    one_line_at_a_time: bool,
+) -> String {
+    let typed = editor.line.text();
+    let line = match (editor.line.is_empty(), one_line_at_a_time) {
         (true, _) => String::new(),
         (false, true) => format!(" This was typed and is not recorded yet; type it again: {typed}"),
         (false, false) => " The line holds what was typed last; it is not recorded yet.".to_owned(),
@@ -43,7 +47,7 @@ pub(super) fn now_it_is_yours(desk: &Desk, left_behind: bool, one_line_at_a_time
         (true, true) => "\nA line that was half-typed before is set aside; /aside brings it back.",
         (true, false) => " A line that was half-typed before is set aside (Down).",
     };
-    if desk.meeting.phase() == Phase::Closed {
+    if editor.meeting.phase() == Phase::Closed {
         let how = match one_line_at_a_time {
             true => "/home goes to all meetings; its number there reads them",
             false => "/home, then Enter on it, reads them",
@@ -58,17 +62,17 @@ pub(super) fn now_it_is_yours(desk: &Desk, left_behind: bool, one_line_at_a_time
 }
 
 /// On a screen the last row says it.
-pub(super) fn what_enter_does(desk: &Desk, one_line_at_a_time: bool) -> &'static str {
-    match desk.elsewhere && one_line_at_a_time {
+pub(super) fn what_enter_does(editor: &MeetingEditor, one_line_at_a_time: bool) -> &'static str {
+    match editor.open_elsewhere && one_line_at_a_time {
         true => " An empty line looks again.",
         false => "",
     }
 }
 
-impl Desk {
+impl MeetingEditor {
     /// Takes over what was typed at this desk before, while the meeting could only be read: nothing of it is lost. A
     /// half-typed line that the journal's writer left behind is set aside for it. Whether there was one.
-    pub fn take_over_what_was_typed(&mut self, before: Desk) -> bool {
+    pub fn take_over_what_was_typed(&mut self, before: MeetingEditor) -> bool {
         self.shown = before.shown;
         // A number must not come again: the draft of the reader goes on.
         self.draft = self.draft.max(before.draft);

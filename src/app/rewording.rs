@@ -1,6 +1,6 @@
 //! A record in new words: what the line makes of it, before and after Enter. Must not change anything.
 
-use super::desk::{Desk, Purpose};
+use super::editor::{MeetingEditor, Purpose};
 use super::entry::default_visibility;
 use crate::domain::form::Answer;
 use crate::domain::line::{self, Line};
@@ -11,7 +11,7 @@ use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
-impl Desk {
+impl MeetingEditor {
     /// What the line means, in words; where it changes a record, what becomes of that one.
     pub fn meaning(&self, read: &Line) -> String {
         let text = self.line.text();
@@ -31,34 +31,34 @@ impl Desk {
 
 /// The record as these words say it. `seen`: it stood in the line, so what was left out was taken away.
 pub(super) fn edited(
-    desk: &Desk,
+    editor: &MeetingEditor,
     record: &Record,
     words: &str,
     seen: bool,
     now: DateTime<FixedOffset>,
 ) -> Result<Body, String> {
-    let read = line::read(words, &desk.meeting, now.date_naive());
+    let read = line::read(words, &editor.meeting, now.date_naive());
     match (read, record.kind.as_str()) {
         (Line::Entry(said), "contribution") if said.text.trim().is_empty() => {
             Err("There are no words yet.".to_owned())
         }
         (Line::Entry(said), "contribution") => {
-            let default = default_visibility(desk, &record.id);
+            let default = default_visibility(editor, &record.id);
             let said = line::changed(said, record, default, seen);
-            Ok(said.body(&desk.meeting, default))
+            Ok(said.body(&editor.meeting, default))
         }
         (Line::Form(mut form), kind) if form.kind == kind => {
-            keep_codes(&mut form.body, record, desk)?;
+            keep_codes(&mut form.body, record, editor)?;
             if kind == SCALE {
                 // The ends of the scale are no part of the line, as when the score was first typed.
                 let score = record.kind().ok_or("There is no such kind of record.")?;
-                line::fill(score, &mut form.body.values, &desk.meeting);
+                line::fill(score, &mut form.body.values, &editor.meeting);
             }
-            review::take_up(&mut form.body, kind, &desk.meeting);
+            review::take_up(&mut form.body, kind, &editor.meeting);
             if record.visibility == Visibility::Restricted {
                 form.body.visibility = Visibility::Restricted;
             }
-            form.body.come_back |= record.come_back && !seen;
+            form.body.follow_up |= record.follow_up && !seen;
             match form.still_needed() {
                 None => Ok(form.body),
                 Some(words) => Err(words),
@@ -76,7 +76,7 @@ pub(super) fn edited(
 }
 
 /// Letters that an edit leaves out stay as they were; letters that somebody else has are refused.
-fn keep_codes(body: &mut Body, record: &Record, desk: &Desk) -> Result<(), String> {
+fn keep_codes(body: &mut Body, record: &Record, editor: &MeetingEditor) -> Result<(), String> {
     let fields = record.kind().map_or(&[][..], |kind| kind.fields);
     for field in fields
         .iter()
@@ -88,7 +88,7 @@ fn keep_codes(body: &mut Body, record: &Record, desk: &Desk) -> Result<(), Strin
             }
             continue;
         };
-        let other = desk
+        let other = editor
             .meeting
             .voices()
             .find(|seat| seat.id != record.id && seat.code.eq_ignore_ascii_case(code));

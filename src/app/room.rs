@@ -22,7 +22,7 @@ pub enum Source {
 
 /// What a look at the files has come to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Seen {
+pub struct RoomState {
     /// The view; none when it cannot be known what the room may see.
     pub view: Option<RoomView>,
     /// Where it comes from.
@@ -34,7 +34,7 @@ pub struct Seen {
 /// The room view.
 #[derive(Debug, Clone, Default)]
 pub struct Room {
-    seen: Seen,
+    seen: RoomState,
     /// The first row that is seen, for somebody who looks back.
     first: Option<usize>,
     /// How many rows there were, and how many of them were seen, when it was drawn last.
@@ -44,7 +44,7 @@ pub struct Room {
 
 impl Room {
     /// What is shown.
-    pub fn seen(&self) -> &Seen {
+    pub fn seen(&self) -> &RoomState {
         &self.seen
     }
 
@@ -54,7 +54,7 @@ impl Room {
     }
 
     /// Takes in what a look has found. Whether anything is different.
-    pub fn take(&mut self, seen: Seen) -> bool {
+    pub fn take(&mut self, seen: RoomState) -> bool {
         let is_new = self.seen != seen;
         self.seen = seen;
         // A pause shows nothing to look back in, and begins with the newest when it ends.
@@ -159,9 +159,9 @@ mod tests {
     #[test]
     fn the_same_again_is_nothing_new() {
         let mut room = room();
-        let seen = Seen {
+        let seen = RoomState {
             notice: Some("Something.".into()),
-            ..Seen::default()
+            ..RoomState::default()
         };
         assert!(room.take(seen.clone()));
         assert!(!room.take(seen));

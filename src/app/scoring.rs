@@ -2,8 +2,8 @@
 //! Must not decide when that is: `domain/scores.rs` does.
 
 use super::command::{Done, said};
-use super::desk::Desk;
-use crate::domain::event::Happening;
+use super::editor::MeetingEditor;
+use crate::domain::event::KnownEvent;
 use crate::domain::line::FormLine;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
@@ -11,8 +11,8 @@ use crate::domain::scores::{self, SCALE, ScoreRound};
 use chrono::{DateTime, FixedOffset};
 
 /// `/scores`: how they stand; `/scores show`: the Chair shows them.
-pub(super) fn scores(desk: &mut Desk, rest: &str, now: DateTime<FixedOffset>) -> Done {
-    let rounds = scores::rounds(&desk.meeting);
+pub(super) fn scores(editor: &mut MeetingEditor, rest: &str, now: DateTime<FixedOffset>) -> Done {
+    let rounds = scores::rounds(&editor.meeting);
     let wants_show = rest.eq_ignore_ascii_case("show");
     if !wants_show && !rest.is_empty() {
         return (
@@ -23,7 +23,7 @@ pub(super) fn scores(desk: &mut Desk, rest: &str, now: DateTime<FixedOffset>) ->
     if !wants_show {
         let words = match rounds.as_slice() {
             [] => "No score has been given yet.".to_owned(),
-            rounds => all_words(rounds, &desk.meeting),
+            rounds => all_words(rounds, &editor.meeting),
         };
         return (Vec::new(), Ok(words));
     }
@@ -38,16 +38,16 @@ pub(super) fn scores(desk: &mut Desk, rest: &str, now: DateTime<FixedOffset>) ->
             Err("No score is hidden now. Nothing was changed.".to_owned()),
         );
     }
-    let happenings = shown.iter().map(|round| Happening::ScoresShown {
+    let known_events = shown.iter().map(|round| KnownEvent::ScoresShown {
         scale: round.scale.clone(),
         child: round.child.clone(),
     });
-    let (effects, outcome) = said(desk, happenings.collect(), now, "");
-    let rounds: Vec<ScoreRound> = scores::rounds(&desk.meeting)
+    let (effects, outcome) = said(editor, known_events.collect(), now, "");
+    let rounds: Vec<ScoreRound> = scores::rounds(&editor.meeting)
         .into_iter()
         .filter(|round| shown.contains(&round.round))
         .collect();
-    let words = all_words(&rounds, &desk.meeting);
+    let words = all_words(&rounds, &editor.meeting);
     (
         effects,
         outcome.map(|_| format!("The Chair shows the scores. {words}")),

@@ -1,16 +1,16 @@
 //! Enter: what the line says is recorded, changed or done. Words go from the line only when a fact has taken them over.
 
 use super::action::Place;
-use super::desk::{Desk, Purpose, Shown};
+use super::editor::{MeetingEditor, Purpose, Shown};
 use super::effect::Effect;
 use super::{
-    App, Outcome, advice, changing, command, completion, course, entry, only_reading, scoring,
+    App, Outcome, advice, changing, command, completion, entry, lifecycle, only_reading, scoring,
     screen,
 };
-use crate::domain::event::Happening;
-use crate::domain::line::{self, Entry, FormLine, Line, Meant, meant, merged};
+use crate::domain::event::KnownEvent;
+use crate::domain::line::{self, ContributionLine, FormLine, Line, Meant, meant, merged};
 use crate::domain::meeting::{Phase, Refused};
-use crate::domain::minutes::told_body;
+use crate::domain::minutes::quotable_body;
 use crate::domain::record::{Body, Lead, Record, kind, lead_words};
 use crate::domain::sanitise::clean;
 use crate::domain::scores::SCALE;
@@ -23,50 +23,50 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
     app.outcome = Outcome::Nothing;
     let effects = enter(app);
     let is_refused = matches!(app.outcome, Outcome::Refused(_));
-    if let Some(desk) = app.desk.as_mut() {
-        let refused = is_refused && !desk.line.is_empty();
-        desk.refused = refused.then(|| desk.line.text().to_owned());
+    if let Some(editor) = app.editor.as_mut() {
+        let refused = is_refused && !editor.line.is_empty();
+        editor.refused = refused.then(|| editor.line.text().to_owned());
     }
     effects
 }
 
 fn enter(app: &mut App) -> Vec<Effect> {
     let today = app.now.date_naive();
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    if let Some(words) = desk
+    if let Some(words) = editor
         .read_only
         .clone()
-        .filter(|_| !desk.line.is_empty() && !is_command(desk, app.now))
+        .filter(|_| !editor.line.is_empty() && !is_command(editor, app.now))
     {
         return only_reading::only_read(app, &words);
     }
     // A list with a chosen row: Enter takes it, as Tab does.
-    if desk.choice > 0
-        && let Some(chosen) = completion::suggestions(desk, today)
-            .get(desk.choice)
+    if editor.choice > 0
+        && let Some(chosen) = completion::suggestions(editor, today)
+            .get(editor.choice)
             .cloned()
     {
         let is_command = chosen.at == 1;
-        let mut effects = entry::take_suggestion(desk, &chosen);
+        let mut effects = entry::take_suggestion(editor, &chosen);
         if is_command && !command::needs_more(chosen.text.trim()) {
             effects.extend(submit(app));
         }
         return effects;
     }
-    match desk.purpose.clone() {
+    match editor.purpose.clone() {
         Purpose::Edit(id) => {
-            let words = desk.line.text().to_owned();
+            let words = editor.line.text().to_owned();
             return changing::change(app, &id, true, &words);
         }
         Purpose::Append(id) => {
-            let words = desk.line.text().to_owned();
+            let words = editor.line.text().to_owned();
             return changing::change(app, &id, false, &words);
         }
         Purpose::New | Purpose::About(_) => {}
     }
-    match desk.read_line(app.now) {
+    match editor.read_line(app.now) {
         Line::Nothing => on_empty_line(app),
         line if app.place == Place::Close && screen::close::is_a_reason(&line) => {
             screen::close::explain_gap(app)
@@ -78,13 +78,17 @@ fn enter(app: &mut App) -> Vec<Effect> {
 }
 
 /// The line asks for a command; in a meeting that is only read, commands say themselves what they may do.
-fn is_command(desk: &Desk, now: chrono::DateTime<chrono::FixedOffset>) -> bool {
-    let free = matches!(desk.purpose, Purpose::New | Purpose::About(_));
-    free && matches!(desk.read_line(now), Line::Command { .. } | Line::Nothing)
+fn is_command(editor: &MeetingEditor, now: chrono::DateTime<chrono::FixedOffset>) -> bool {
+    let free = matches!(editor.purpose, Purpose::New | Purpose::About(_));
+    free && matches!(editor.read_line(now), Line::Command { .. } | Line::Nothing)
 }
 
 fn on_empty_line(app: &mut App) -> Vec<Effect> {
-    if app.desk.as_ref().is_some_and(|desk| desk.elsewhere) {
+    if app
+        .editor
+        .as_ref()
+        .is_some_and(|editor| editor.open_elsewhere)
+    {
         return only_reading::only_read(app, "");
     }
     match app.place {
@@ -105,14 +109,14 @@ pub(super) fn refuse(app: &mut App, words: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn record_entry(app: &mut App, said: &Entry) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else {
+fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     if said.text.trim().is_empty() {
         return refuse(app, "There are no words yet.");
     }
-    match desk.meeting.phase() {
+    match editor.meeting.phase() {
         Phase::Preparing => {
             return refuse(
                 app,
@@ -122,56 +126,62 @@ fn record_entry(app: &mut App, said: &Entry) -> Vec<Effect> {
         Phase::Closed => return refuse(app, &Refused::Closed.to_string()),
         Phase::Open => {}
     }
-    let default = desk
+    let default = editor
         .meeting
         .open_section()
         .map(|section| section.visibility)
         .unwrap_or_default();
-    let body = said.body(&desk.meeting, default);
+    let body = said.body(&editor.meeting, default);
     record(app, "contribution", body)
 }
 
 /// Words end a break by themselves: nobody must remember to end it first.
-fn end_of_break(desk: &Desk) -> Vec<Happening> {
-    let on = desk.meeting.break_on().is_some();
-    on.then_some(Happening::BreakEnded {}).into_iter().collect()
+fn end_of_break(editor: &MeetingEditor) -> Vec<KnownEvent> {
+    let on = editor.meeting.break_on().is_some();
+    on.then_some(KnownEvent::BreakEnded {})
+        .into_iter()
+        .collect()
 }
 
 /// Makes a record of the line's words and empties the line.
 fn record(app: &mut App, record_kind: &str, body: Body) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let id = desk.meeting.next_id(record_kind);
-    let section = desk
+    let id = editor.meeting.next_id(record_kind);
+    let section = editor
         .meeting
         .open_section()
         .map(|section| section.id.clone());
     let questions = body.to_confirm.clone();
-    let kept = sign_off::to_keep(&desk.meeting, record_kind);
-    let mut happenings = end_of_break(desk);
-    happenings.push(Happening::Recorded {
+    let kept = sign_off::to_keep(&editor.meeting, record_kind);
+    let mut known_events = end_of_break(editor);
+    known_events.push(KnownEvent::Recorded {
         id: id.clone(),
         record: record_kind.to_owned(),
         section,
         body,
     });
-    let (mut effects, outcome) = desk.commit(happenings, true, app.now);
+    let (mut effects, outcome) = editor.commit(known_events, true, app.now);
     if let Err(why) = outcome {
         effects.extend(refuse(app, &why.to_string()));
         return effects;
     }
-    desk.shown = Shown::OpenSection;
-    desk.selected = None;
-    effects.extend(desk.keep(record_kind, kept));
-    effects.extend(desk.begin_line(Purpose::New, "", true));
+    editor.shown = Shown::OpenSection;
+    editor.selected = None;
+    effects.extend(editor.keep(record_kind, kept));
+    effects.extend(editor.begin_line(Purpose::New, "", true));
     tell_recorded(app, &id, &questions);
     app.outcome = Outcome::Recorded(id);
     effects
 }
 
 fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap<String, String>) {
-    let Some(record) = app.desk.as_ref().and_then(|desk| desk.meeting.record(id)) else {
+    let Some(record) = app
+        .editor
+        .as_ref()
+        .and_then(|editor| editor.meeting.record(id))
+    else {
         return;
     };
     if record.kind == SCALE && (questions.is_empty() || record.is_hidden()) {
@@ -179,7 +189,7 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
         return;
     }
     if !questions.is_empty() {
-        let told = told_body(record).unwrap_or_default().to_confirm;
+        let told = quotable_body(record).unwrap_or_default().to_confirm;
         let what: Vec<String> = questions
             .keys()
             .map(|field| match told.get(field) {
@@ -193,7 +203,7 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
         ));
         return;
     }
-    let meeting = app.desk.as_ref().map(|desk| &desk.meeting);
+    let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
     if let Some(advice) = meeting.and_then(|meeting| advice::after(record, meeting)) {
         let title = record.kind().map_or("Record", |kind| kind.title);
         app.status.tell(format!("{title} recorded. {advice}"));
@@ -220,7 +230,7 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
 
 /// Who has given a score and who is waited for; once all are in, the scores.
 pub(super) fn tell_score(app: &mut App, id: &str, before: &str) {
-    let meeting = app.desk.as_ref().map(|desk| &desk.meeting);
+    let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
     let told = meeting.and_then(|meeting| Some(scoring::after(meeting.record(id)?, meeting)));
     let Some((words, attention)) = told else {
         return;
@@ -241,18 +251,18 @@ fn label<'a>(record: &Record, field: &'a str) -> &'a str {
 }
 
 fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     let mut form = form.clone();
     let Some(kind) = kind(form.kind) else {
         return Vec::new();
     };
-    let known = match meant(&form, &desk.meeting) {
+    let known = match meant(&form, &editor.meeting) {
         Meant::Changes(record) => Some((record.id.clone(), merged(record, &form))),
         Meant::New => None,
         Meant::Unclear(_) => {
-            let words = line::what_it_does(&form, &desk.meeting).unwrap_or_default();
+            let words = line::what_it_does(&form, &editor.meeting).unwrap_or_default();
             return refuse(
                 app,
                 &format!("{words}. Nothing was changed; the line is kept."),
@@ -260,14 +270,14 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         }
     };
     if known.is_none() {
-        free_taken_code(&mut form, desk);
-        line::fill(kind, &mut form.body.values, &desk.meeting);
-        review::take_up(&mut form.body, kind.id, &desk.meeting);
+        free_taken_code(&mut form, editor);
+        line::fill(kind, &mut form.body.values, &editor.meeting);
+        review::take_up(&mut form.body, kind.id, &editor.meeting);
     }
     if known.is_none() {
         // Without a screen such a line would be kept as text, where everybody reads the number: it is recorded as a
         // score, hidden, whose scale is to be confirmed.
-        let no_scale = scoring::no_scale_here(&form, &desk.meeting);
+        let no_scale = scoring::no_scale_here(&form, &editor.meeting);
         let why = no_scale.filter(|_| !app.one_line_at_a_time);
         if let Some(words) = why.or_else(|| form.still_needed()) {
             return refuse(app, &words);
@@ -277,23 +287,23 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         return record(app, kind.id, form.body);
     };
     let questions = body.to_confirm.clone();
-    let is_somebody = line::what_it_does(&form, &desk.meeting).is_some();
-    let mut happenings = end_of_break(desk);
-    happenings.push(Happening::Changed {
+    let is_somebody = line::what_it_does(&form, &editor.meeting).is_some();
+    let mut known_events = end_of_break(editor);
+    known_events.push(KnownEvent::Changed {
         id: id.clone(),
         body,
     });
-    let (mut effects, outcome) = desk.commit(happenings, true, app.now);
+    let (mut effects, outcome) = editor.commit(known_events, true, app.now);
     if let Err(why) = outcome {
         return refuse(app, &why.to_string());
     }
-    effects.extend(desk.begin_line(Purpose::New, "", true));
+    effects.extend(editor.begin_line(Purpose::New, "", true));
     tell_recorded(app, &id, &questions);
     if is_somebody
         && questions.is_empty()
-        && let Some(desk) = &app.desk
+        && let Some(editor) = &app.editor
     {
-        let name = desk.meeting.name(&id);
+        let name = editor.meeting.name(&id);
         app.status
             .tell(format!("Changed: {name}, who was there already."));
     }
@@ -302,14 +312,14 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
 }
 
 /// Initials that somebody else has are given anew; what was typed is to be confirmed.
-fn free_taken_code(form: &mut FormLine, desk: &Desk) {
+fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
     let Some(Lead::CodeThen(field, _)) = kind(form.kind).map(|kind| kind.lead) else {
         return;
     };
     let Some(Value::String(code)) = form.body.values.get(field) else {
         return;
     };
-    if desk
+    if editor
         .meeting
         .voices()
         .any(|seat| seat.code.eq_ignore_ascii_case(code))
@@ -322,20 +332,20 @@ fn free_taken_code(form: &mut FormLine, desk: &Desk) {
 /// A line that could not be taken as typed becomes a contribution "to be confirmed": no word of it is dropped.
 /// It is restricted when any word in it means to restrict.
 pub(super) fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     let text = &clean(text).text;
     let mut effects = Vec::new();
     // The fact takes over what is in the line, so the words must be there; others that are there go aside.
-    if desk.line.text().trim() != text.trim() || desk.purpose != Purpose::New {
-        effects.extend(desk.set_aside_and_begin(Purpose::New, text));
+    if editor.line.text().trim() != text.trim() || editor.purpose != Purpose::New {
+        effects.extend(editor.set_aside_and_begin(Purpose::New, text));
     }
-    if desk.meeting.phase() == Phase::Preparing {
-        desk.command_in_line = false;
-        effects.extend(course::begin(desk, app.now).0);
+    if editor.meeting.phase() == Phase::Preparing {
+        editor.command_in_line = false;
+        effects.extend(lifecycle::begin(editor, app.now).0);
     }
-    let default = desk
+    let default = editor
         .meeting
         .open_section()
         .map(|section| section.visibility)
@@ -347,7 +357,7 @@ pub(super) fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect>
     };
     let mut body = Body {
         visibility,
-        come_back: true,
+        follow_up: true,
         ..Body::default()
     };
     body.values

@@ -2,10 +2,10 @@
 //! Must not know how it is done.
 
 use super::changing::beginning;
-use crate::domain::event::{Event, Happening};
+use crate::domain::event::{Event, KnownEvent};
 use crate::domain::line::{taken_away, write_record};
 use crate::domain::meeting::Meeting;
-use crate::domain::minutes::told_body;
+use crate::domain::minutes::quotable_body;
 use crate::domain::record::Record;
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ const MOST: usize = 3;
 
 /// One step, before it is taken back or brought again.
 pub(super) struct Step {
-    happenings: Vec<Happening>,
+    known_events: Vec<KnownEvent>,
     before: Vec<(String, Option<Record>)>,
     /// What was restricted then.
     restricted: HashSet<String>,
@@ -26,15 +26,15 @@ pub(super) struct Step {
 impl Step {
     /// The step of this batch; where that took one back itself, it is brought again.
     pub fn of(meeting: &Meeting, batch: u64) -> Step {
-        let undone = happenings(meeting, batch).find_map(|happening| match happening {
-            Happening::Undone { batch } => Some(*batch),
+        let undone = known_events(meeting, batch).find_map(|known_event| match known_event {
+            KnownEvent::Undone { batch } => Some(*batch),
             _ => None,
         });
-        let happenings: Vec<Happening> = happenings(meeting, undone.unwrap_or(batch))
+        let known_events: Vec<KnownEvent> = known_events(meeting, undone.unwrap_or(batch))
             .cloned()
             .collect();
         let mut before: Vec<(String, Option<Record>)> = Vec::new();
-        for id in happenings.iter().filter_map(record_of) {
+        for id in known_events.iter().filter_map(record_of) {
             if !before.iter().any(|(known, _)| known == id) {
                 before.push((id.to_owned(), meeting.record(id).cloned()));
             }
@@ -43,7 +43,7 @@ impl Step {
         let restricted = all.filter(|record| !record.is_open());
         Step {
             restricted: restricted.map(|record| record.id.clone()).collect(),
-            happenings,
+            known_events,
             before,
             is_undo: undone.is_none(),
         }
@@ -57,8 +57,8 @@ impl Step {
 
     /// What was done, once it is done: `Taken back: the entry "KS: one". /redo brings it again.`
     pub fn words(&self, meeting: &Meeting) -> String {
-        let others = self.happenings.iter();
-        let others = others.filter_map(|happening| happening_words(happening, meeting));
+        let others = self.known_events.iter();
+        let others = others.filter_map(|known_event| happening_words(known_event, meeting));
         let records = self.before.iter().map(|(id, before)| {
             record_words(before.as_ref(), meeting.record(id), self.is_undo, meeting)
         });
@@ -84,22 +84,22 @@ impl Step {
     }
 }
 
-fn happenings(meeting: &Meeting, batch: u64) -> impl Iterator<Item = &Happening> {
-    let facts = meeting
-        .facts()
+fn known_events(meeting: &Meeting, batch: u64) -> impl Iterator<Item = &KnownEvent> {
+    let events = meeting
+        .events()
         .iter()
-        .filter(move |fact| fact.batch == batch);
-    facts.filter_map(|fact| match &fact.event {
-        Event::Known(happening) => Some(happening),
+        .filter(move |logged| logged.batch == batch);
+    events.filter_map(|logged| match &logged.event {
+        Event::Known(known_event) => Some(known_event),
         Event::Unknown { .. } => None,
     })
 }
 
-fn record_of(happening: &Happening) -> Option<&str> {
-    match happening {
-        Happening::Recorded { id, .. }
-        | Happening::Changed { id, .. }
-        | Happening::StruckOut { id, .. } => Some(id),
+fn record_of(known_event: &KnownEvent) -> Option<&str> {
+    match known_event {
+        KnownEvent::Recorded { id, .. }
+        | KnownEvent::Changed { id, .. }
+        | KnownEvent::StruckOut { id, .. } => Some(id),
         _ => None,
     }
 }
@@ -156,7 +156,7 @@ fn name(before: Option<&Record>, after: Option<&Record>, meeting: &Meeting) -> S
         .into_iter()
         .flatten()
         .filter(|_| !kept_back)
-        .find_map(told_body);
+        .find_map(quotable_body);
     if let Some(body) = told {
         let line = write_record(&record.kind, &body, record.visibility, meeting);
         return format!("\"{}\"", beginning(&line, TOLD));
@@ -169,28 +169,28 @@ fn name(before: Option<&Record>, after: Option<&Record>, meeting: &Meeting) -> S
 }
 
 /// What else may be in a step. What goes with something larger is not told.
-fn happening_words(happening: &Happening, meeting: &Meeting) -> Option<String> {
+fn happening_words(known_event: &KnownEvent, meeting: &Meeting) -> Option<String> {
     let section = |id: &str| {
         let place = meeting.agenda().place(id);
         place.map_or_else(|| id.to_owned(), |place| place.section.title.clone())
     };
-    Some(match happening {
-        Happening::Began {} => "the beginning of the meeting".to_owned(),
-        Happening::Arrived { person } => format!("that {} came", meeting.code(person)),
-        Happening::Left { person } => format!("that {} left", meeting.code(person)),
-        Happening::SectionOpened { section: id } => format!("the opening of \"{}\"", section(id)),
-        Happening::SectionClosed { section: id } => format!("the end of \"{}\"", section(id)),
-        Happening::SectionSkipped { section: id, .. } => {
+    Some(match known_event {
+        KnownEvent::Began {} => "the beginning of the meeting".to_owned(),
+        KnownEvent::Arrived { person } => format!("that {} came", meeting.code(person)),
+        KnownEvent::Left { person } => format!("that {} left", meeting.code(person)),
+        KnownEvent::SectionOpened { section: id } => format!("the opening of \"{}\"", section(id)),
+        KnownEvent::SectionClosed { section: id } => format!("the end of \"{}\"", section(id)),
+        KnownEvent::SectionSkipped { section: id, .. } => {
             format!("that \"{}\" was left out", section(id))
         }
-        Happening::BreakStarted { .. } => "the beginning of the break".to_owned(),
-        Happening::BreakEnded {} => "the end of the break".to_owned(),
-        Happening::PrivateTimeStarted {} => "the beginning of private time".to_owned(),
-        Happening::PrivateTimeEnded {} => "the end of private time".to_owned(),
-        Happening::ScoresShown { .. } => "the showing of the scores".to_owned(),
-        Happening::GapExplained { .. } => "the reason for something missing".to_owned(),
-        Happening::Closed { .. } => "the closing of the meeting".to_owned(),
-        Happening::Reopened { .. } => "the reopening of the meeting".to_owned(),
+        KnownEvent::BreakStarted { .. } => "the beginning of the break".to_owned(),
+        KnownEvent::BreakEnded {} => "the end of the break".to_owned(),
+        KnownEvent::PrivateTimeStarted {} => "the beginning of private time".to_owned(),
+        KnownEvent::PrivateTimeEnded {} => "the end of private time".to_owned(),
+        KnownEvent::ScoresShown { .. } => "the showing of the scores".to_owned(),
+        KnownEvent::GapExplained { .. } => "the reason for something missing".to_owned(),
+        KnownEvent::Closed { .. } => "the closing of the meeting".to_owned(),
+        KnownEvent::Reopened { .. } => "the reopening of the meeting".to_owned(),
         _ => return None,
     })
 }

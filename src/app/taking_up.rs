@@ -3,7 +3,7 @@
 
 use super::App;
 use super::command::empty_line;
-use super::desk::Purpose;
+use super::editor::Purpose;
 use super::effect::Effect;
 use super::submit::{refuse, submit};
 use crate::domain::line::{self, Line};
@@ -19,14 +19,14 @@ use serde_json::Value;
 pub(super) fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let one_line_at_a_time = app.one_line_at_a_time;
     let today = app.now.date_naive();
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let (named, answers) = named(typed.unwrap_or(""), &desk.meeting);
-    let chosen = match (named, desk.selected.is_some()) {
+    let (named, answers) = named(typed.unwrap_or(""), &editor.meeting);
+    let chosen = match (named, editor.selected.is_some()) {
         (Some(record), _) => Some(record),
-        (None, true) => desk.subject(),
-        (None, false) => last_to_take_up(&desk.meeting),
+        (None, true) => editor.subject(),
+        (None, false) => last_to_take_up(&editor.meeting),
     };
     let Some(body) = chosen.and_then(body_of_action) else {
         return refuse(
@@ -34,7 +34,7 @@ pub(super) fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             "There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer.",
         );
     };
-    let text = action_line(body, answers, &desk.meeting, today);
+    let text = action_line(body, answers, &editor.meeting, today);
     if one_line_at_a_time && typed.is_none_or(str::is_empty) {
         return refuse(
             app,
@@ -43,10 +43,10 @@ pub(super) fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }
     let mut effects = Vec::new();
     if typed.is_some() {
-        effects = empty_line(desk);
+        effects = empty_line(editor);
     }
-    desk.selected = None;
-    effects.extend(desk.set_aside_and_begin(Purpose::New, &text));
+    editor.selected = None;
+    effects.extend(editor.set_aside_and_begin(Purpose::New, &text));
     if one_line_at_a_time {
         effects.extend(submit(app));
     }
@@ -94,13 +94,13 @@ fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDat
         }
         body.values.extend(typed.body.values);
         body.to_confirm.extend(typed.body.to_confirm);
-        body.come_back |= typed.body.come_back;
+        body.follow_up |= typed.body.follow_up;
         if typed.body.visibility == Visibility::Restricted {
             body.visibility = Visibility::Restricted;
         }
     }
     let line = line::write_record("action", &body, Visibility::Everyone, meeting);
-    let ends_with_mark = body.visibility == Visibility::Restricted || body.come_back;
+    let ends_with_mark = body.visibility == Visibility::Restricted || body.follow_up;
     // What is still to be said comes last, so that one can type on; behind a mark nothing can be typed.
     match body.values.contains_key("action") {
         _ if ends_with_mark => line,

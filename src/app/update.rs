@@ -1,15 +1,15 @@
 //! The heart: a message changes the program, and what must be done outside comes back as effects.
 
-use super::action::{Act, Place, in_place, of_key};
-use super::desk::{Desk, Shown};
+use super::action::{Action, Place, in_place, of_key};
+use super::editor::{MeetingEditor, Shown};
 use super::effect::Effect;
 use super::message::{Key, Message};
 use super::status::Urgency;
 use super::{
-    App, Outcome, behind_refusal, command, entry, minutes_files, only_reading, screen, submit,
+    App, Outcome, command, entry, minutes_files, only_reading, rejected_input, screen, submit,
 };
 use crate::domain::agenda::{BUILT_IN, built_in};
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::meeting::Phase;
 use crate::domain::sanitise::clean;
 use chrono::{DateTime, FixedOffset};
@@ -17,7 +17,7 @@ use chrono::{DateTime, FixedOffset};
 /// Takes in one message. Pure: the same app, message and time always give the same.
 pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Vec<Effect> {
     app.now = now;
-    let effects = take_in(app, message);
+    let effects = handle(app, message);
     look_at_what_the_screen_shows(app);
     have_agendas(app);
     screen::page::fit(app);
@@ -35,14 +35,14 @@ fn have_agendas(app: &mut App) {
 
 /// What Up walks through is what stands on the screen: the people while preparing, else never they.
 fn look_at_what_the_screen_shows(app: &mut App) {
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return;
     };
-    match (app.place, &desk.shown) {
-        (Place::Prepare, Shown::OpenSection) => desk.shown = Shown::People,
+    match (app.place, &editor.shown) {
+        (Place::Prepare, Shown::OpenSection) => editor.shown = Shown::People,
         (Place::Recording, Shown::People) => {
-            desk.shown = Shown::OpenSection;
-            desk.selected = None;
+            editor.shown = Shown::OpenSection;
+            editor.selected = None;
         }
         // What was asked for is listed where Up walks through it, not behind the close list.
         (Place::Close, Shown::Found(_) | Shown::CatchUp) => app.place = Place::Recording,
@@ -50,7 +50,7 @@ fn look_at_what_the_screen_shows(app: &mut App) {
     }
 }
 
-fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
+fn handle(app: &mut App, message: Message) -> Vec<Effect> {
     let now = app.now;
     match message {
         Message::Key(key) => on_key(app, key),
@@ -114,7 +114,7 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Reading(done, of) => {
+        Message::ListProgress(done, of) => {
             app.home.reading = Some((done, of));
             Vec::new()
         }
@@ -143,8 +143,8 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
             abbreviations,
         } => {
             app.agendas = agendas;
-            if let Some(desk) = app.desk.as_mut() {
-                desk.abbreviations.clone_from(&abbreviations);
+            if let Some(editor) = app.editor.as_mut() {
+                editor.abbreviations.clone_from(&abbreviations);
             }
             app.abbreviations = abbreviations;
             Vec::new()
@@ -163,12 +163,12 @@ fn take_in(app: &mut App, message: Message) -> Vec<Effect> {
 }
 
 fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
-    if let Some(action) = of_key(key, app.place)
-        && is_free(app, key, action.act)
+    if let Some(spec) = of_key(key, app.place)
+        && is_free(app, key, spec.action)
     {
-        return command::run(app, action.act, None);
+        return command::run(app, spec.action, None);
     }
-    if behind_refusal::takes_key(app, key) {
+    if rejected_input::takes_key(app, key) {
         return Vec::new();
     }
     let is_entered = key == Key::Enter;
@@ -177,7 +177,7 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     }
     let effects = give_key(app, key);
     if is_entered {
-        behind_refusal::remember(app);
+        rejected_input::remember(app);
     }
     effects
 }
@@ -195,14 +195,14 @@ fn give_key(app: &mut App, key: Key) -> Vec<Effect> {
 }
 
 /// A key that is also text or edits text does its other work first.
-fn is_free(app: &App, key: Key, act: Act) -> bool {
-    let line = app.desk.as_ref().map(|desk| &desk.line);
+fn is_free(app: &App, key: Key, action: Action) -> bool {
+    let line = app.editor.as_ref().map(|editor| &editor.line);
     let line_can_undo = line.is_some_and(|line| line.can_undo() && !line.is_empty());
     let line_can_redo = line.is_some_and(|line| line.can_redo());
-    match (key, act) {
+    match (key, action) {
         (Key::Char(_), _) => app.home.filter.is_empty(),
-        (_, Act::Undo) => !line_can_undo,
-        (_, Act::Redo) => !line_can_redo,
+        (_, Action::Undo) => !line_can_undo,
+        (_, Action::Redo) => !line_can_redo,
         _ => true,
     }
 }
@@ -226,12 +226,12 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
             screen::page::on_paste(app, &cleaned.text);
             Vec::new()
         }
-        Place::Prepare | Place::Recording | Place::Close => match app.desk.as_mut() {
-            Some(desk) => {
+        Place::Prepare | Place::Recording | Place::Close => match app.editor.as_mut() {
+            Some(editor) => {
                 if cleaned.replaced == 0 {
                     app.status.clear();
                 }
-                desk.selected = None;
+                editor.selected = None;
                 entry::type_in(app, &cleaned.text)
             }
             None => Vec::new(),
@@ -251,17 +251,17 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     if app.place == Place::Find {
         return screen::find::on_line(app, &clean(text).text);
     }
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     let cleaned = clean(text);
     let mut effects = Vec::new();
     // A line of its own: never the rest of an edit or of words to be added that were begun before.
-    if !desk.line.is_empty() || desk.purpose != super::desk::Purpose::New {
-        effects.extend(desk.set_aside_and_begin(super::desk::Purpose::New, ""));
+    if !editor.line.is_empty() || editor.purpose != super::editor::Purpose::New {
+        effects.extend(editor.set_aside_and_begin(super::editor::Purpose::New, ""));
     }
-    desk.selected = None;
-    effects.extend(desk.type_in(&cleaned.text));
+    editor.selected = None;
+    effects.extend(editor.type_in(&cleaned.text));
     effects.extend(submit::submit(app));
     effects
 }
@@ -273,54 +273,55 @@ fn is_for_the_meeting_below(app: &App, text: &str) -> bool {
     let name = command.map(|rest| rest.split_whitespace().next().unwrap_or(""));
     let is_of_the_page = name.is_some_and(|name| {
         let name = name.to_lowercase();
-        in_place(Place::Page).any(|action| action.command == name)
+        in_place(Place::Page).any(|spec| spec.command == name)
     });
-    app.one_line_at_a_time && app.desk.is_some() && !is_of_the_page
+    app.one_line_at_a_time && app.editor.is_some() && !is_of_the_page
 }
 
 fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
-    let interrupted = !opened.facts.is_empty();
+    let interrupted = !opened.events.is_empty();
     let is_unsealed = opened.is_unsealed;
-    let (mut desk, notes) = Desk::open(opened);
-    desk.abbreviations.clone_from(&app.abbreviations);
-    let was = desk.meeting.interrupted_at();
-    let id = desk.meeting.id().to_owned();
+    let (mut editor, notes) = MeetingEditor::open(opened);
+    editor.abbreviations.clone_from(&app.abbreviations);
+    let was = editor.meeting.interrupted_at();
+    let id = editor.meeting.id().to_owned();
     let before = app
-        .desk
-        .take_if(|before| before.elsewhere && before.meeting.id() == id);
+        .editor
+        .take_if(|before| before.open_elsewhere && before.meeting.id() == id);
     let looked_again = before.is_some();
-    let left_behind = before.is_some_and(|before| desk.take_over_what_was_typed(before));
-    app.place = match desk.meeting.phase() {
+    let left_behind = before.is_some_and(|before| editor.take_over_what_was_typed(before));
+    app.place = match editor.meeting.phase() {
         Phase::Preparing => Place::Prepare,
         Phase::Open | Phase::Closed => Place::Recording,
     };
     app.status = super::status::Status::default();
     let mut effects = Vec::new();
-    if desk.read_only.is_none() {
+    if editor.read_only.is_none() {
         // Looking at a closed meeting leaves no trace in it; what its closing owes is done.
-        if desk.meeting.phase() == Phase::Closed {
-            effects.extend(is_unsealed.then(|| desk.write_minutes(true)));
+        if editor.meeting.phase() == Phase::Closed {
+            effects.extend(is_unsealed.then(|| editor.write_minutes(true)));
         } else {
             effects.extend(
-                desk.commit(vec![Happening::SessionStarted {}], false, app.now)
+                editor
+                    .commit(vec![KnownEvent::SessionStarted {}], false, app.now)
                     .0,
             );
         }
     }
     // The words of the last session are written into this one's draft before anything else; a reader's who looks again
     // stand in theirs.
-    if !(looked_again && desk.read_only.is_some()) {
-        let (purpose, text) = (desk.purpose.clone(), desk.line.text().to_owned());
-        effects.extend(desk.begin_line(purpose, &text, false));
+    if !(looked_again && editor.read_only.is_some()) {
+        let (purpose, text) = (editor.purpose.clone(), editor.line.text().to_owned());
+        effects.extend(editor.begin_line(purpose, &text, false));
     }
-    if let Some(words) = &desk.read_only {
-        let again = only_reading::what_enter_does(&desk, app.one_line_at_a_time);
+    if let Some(words) = &editor.read_only {
+        let again = only_reading::what_enter_does(&editor, app.one_line_at_a_time);
         app.status.point_out(format!("{words}{again}"));
     } else if looked_again {
-        let words = only_reading::now_it_is_yours(&desk, left_behind, app.one_line_at_a_time);
+        let words = only_reading::now_it_is_yours(&editor, left_behind, app.one_line_at_a_time);
         app.status.point_out(words);
     } else if let Some(at) = was.filter(|_| interrupted) {
-        let line = if desk.line.is_empty() {
+        let line = if editor.line.is_empty() {
             ""
         } else {
             " Your half-typed line is here."
@@ -333,12 +334,12 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
     if !notes.is_empty() {
         let words = notes.join(" ");
         app.status
-            .point_out(match looked_again && desk.read_only.is_none() {
+            .point_out(match looked_again && editor.read_only.is_none() {
                 true => format!("{} {words}", app.status.words),
                 false => words,
             });
     }
-    app.desk = Some(desk);
+    app.editor = Some(editor);
     app.pages.clear();
     app.outcome = Outcome::Done;
     effects
@@ -347,24 +348,29 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
 /// Ends the session and writes the minutes as they stand. The half-typed line stays in the draft.
 pub(super) fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if let Some(desk) = app.desk.as_mut() {
-        if desk.read_only.is_none() && desk.meeting.is_session_open() {
+    if let Some(editor) = app.editor.as_mut() {
+        if editor.read_only.is_none() && editor.meeting.is_session_open() {
             effects.extend(
-                desk.commit(
-                    vec![Happening::SessionEnded {
-                        why: why.to_owned(),
-                    }],
-                    false,
-                    app.now,
-                )
-                .0,
+                editor
+                    .commit(
+                        vec![KnownEvent::SessionEnded {
+                            why: why.to_owned(),
+                        }],
+                        false,
+                        app.now,
+                    )
+                    .0,
             );
-            let is_closed = desk.meeting.phase() == Phase::Closed;
-            effects.extend(desk.leaves_minutes().then(|| desk.write_minutes(is_closed)));
+            let is_closed = editor.meeting.phase() == Phase::Closed;
+            effects.extend(
+                editor
+                    .leaves_minutes()
+                    .then(|| editor.write_minutes(is_closed)),
+            );
         }
         effects.push(Effect::Release);
     }
-    app.desk = None;
+    app.editor = None;
     app.pages.clear();
     effects
 }

@@ -7,7 +7,7 @@ use crate::domain::agenda::{self, Agenda, BUILT_IN, built_in::built_in_text};
 use crate::domain::settings::Settings;
 use crate::formats::plain_text;
 use crate::store::disk::{Disk, RealDisk};
-use crate::store::places::{PlaceTrouble, Places};
+use crate::store::paths::{Paths, PlaceTrouble};
 use crate::store::sealed::write_whole;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -52,7 +52,7 @@ pub(super) enum AgendaCommand {
 }
 
 /// Does it.
-pub(super) fn run(command: AgendaCommand, places: &Result<Places, PlaceTrouble>) -> Ending {
+pub(super) fn run(command: AgendaCommand, places: &Result<Paths, PlaceTrouble>) -> Ending {
     match command {
         AgendaCommand::Schema => print::data(&format!("{:#}\n", agenda::schema())),
         AgendaCommand::Settings => print::data(&agenda::help()),
@@ -92,7 +92,7 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Places, PlaceTrouble>)
     Ending::Done
 }
 
-fn found(id: &str, places: &Result<Places, PlaceTrouble>) -> Result<Agenda, Unusable> {
+fn found(id: &str, places: &Result<Paths, PlaceTrouble>) -> Result<Agenda, Unusable> {
     match places {
         Ok(places) => find_agenda(id, places),
         Err(_) => {
@@ -101,7 +101,7 @@ fn found(id: &str, places: &Result<Places, PlaceTrouble>) -> Result<Agenda, Unus
     }
 }
 
-fn list(places: &Result<Places, PlaceTrouble>) -> Ending {
+fn list(places: &Result<Paths, PlaceTrouble>) -> Ending {
     let mut faulty = false;
     let row = |id: &str, agenda: &Agenda, whose: &str| {
         print::data(&format!(
@@ -136,7 +136,7 @@ fn list(places: &Result<Places, PlaceTrouble>) -> Ending {
     }
 }
 
-fn guide(agenda: &Agenda, places: &Result<Places, PlaceTrouble>) -> Ending {
+fn guide(agenda: &Agenda, places: &Result<Paths, PlaceTrouble>) -> Ending {
     if agenda.guide.is_empty() {
         return Ending::Wrong(format!(
             "The agenda \"{}\" has no text for the family. Write one under guide = in its file; nothing was printed.",
@@ -190,7 +190,7 @@ fn show(agenda: &Agenda) -> String {
     text
 }
 
-fn new(from: &str, only_print: bool, places: &Result<Places, PlaceTrouble>) -> Ending {
+fn new(from: &str, only_print: bool, places: &Result<Paths, PlaceTrouble>) -> Ending {
     let Some(text) = built_in_text(from) else {
         let ids: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
         return Ending::Wrong(format!(

@@ -2,7 +2,7 @@
 
 use super::{Ending, named, print, version_named};
 use crate::store::disk::Disk;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use crate::terminal::looking_back::{Side, compared};
 use crate::terminal::past::Past;
 use crate::{documents, formats};
@@ -30,7 +30,7 @@ pub(super) struct Compare {
 }
 
 /// Prints it.
-pub(super) fn run(compare: &Compare, places: &Places, disk: &dyn Disk) -> Ending {
+pub(super) fn run(compare: &Compare, places: &Paths, disk: &dyn Disk) -> Ending {
     let side = |typed| side(places, disk, typed);
     let sides = match (side(&compare.one), side(&compare.other)) {
         (Ok(one), Ok(other)) => [one, other],
@@ -51,7 +51,7 @@ pub(super) fn run(compare: &Compare, places: &Places, disk: &dyn Disk) -> Ending
     super::told_of(&troubles)
 }
 
-fn side<'a>(places: &Places, disk: &dyn Disk, typed: &'a str) -> Result<Side<'a>, Ending> {
+fn side<'a>(places: &Paths, disk: &dyn Disk, typed: &'a str) -> Result<Side<'a>, Ending> {
     let (meeting, version) = match typed.split_once('@') {
         Some((meeting, number)) => match number.parse::<u64>() {
             Ok(number) if number > 0 => (meeting, Some(number)),

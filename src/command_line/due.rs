@@ -3,10 +3,10 @@
 use super::progress::Bar;
 use super::settings::own_settings;
 use super::{Ending, print};
-use crate::domain::date_words::Lies;
-use crate::domain::settings::Texts;
+use crate::domain::date_words::DateBias;
+use crate::domain::settings::ConfigFiles;
 use crate::store::disk::Disk;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use crate::terminal::clock;
 use crate::terminal::due::{dates_of_all, day_meant, due_of, restricted_dates_of_all};
 use crate::terminal::past::Past;
@@ -37,7 +37,7 @@ pub(super) struct DueCommand {
 }
 
 /// Prints it.
-pub(super) fn run(due: &DueCommand, places: &Places, disk: &dyn Disk) -> Ending {
+pub(super) fn run(due: &DueCommand, places: &Paths, disk: &dyn Disk) -> Ending {
     let mut troubles = Vec::new();
     let own = own_settings(places, &mut troubles);
     let (on, until) = match days(due, &own) {
@@ -62,13 +62,13 @@ pub(super) fn run(due: &DueCommand, places: &Places, disk: &dyn Disk) -> Ending 
 }
 
 /// From which day it is seen, and as far as which.
-fn days(due: &DueCommand, own: &Texts) -> Result<(NaiveDate, Option<NaiveDate>), String> {
+fn days(due: &DueCommand, own: &ConfigFiles) -> Result<(NaiveDate, Option<NaiveDate>), String> {
     let today = clock::now().date_naive();
     let on = match &due.on {
-        Some(words) => day_meant(words, today, Lies::Near, own)?,
+        Some(words) => day_meant(words, today, DateBias::Near, own)?,
         None => today,
     };
     let until = due.until.as_ref();
-    let until = until.map(|words| day_meant(words, on, Lies::ToCome, own));
+    let until = until.map(|words| day_meant(words, on, DateBias::ToCome, own));
     Ok((on, until.transpose()?))
 }

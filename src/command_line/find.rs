@@ -4,7 +4,7 @@ use super::progress::Bar;
 use super::{Ending, list, print};
 use crate::domain::library::{Findings, FoundMeeting, Hit, Query};
 use crate::domain::sanitise::clean;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use crate::terminal::clock;
 use crate::terminal::past::Past;
 use clap::Args;
@@ -45,7 +45,7 @@ What is found in restricted parts is counted, as far as your account may read th
 That you looked for words is put on the record of access, without the words. Exit code 0 also when nothing is found.";
 
 /// Prints what is found.
-pub(super) fn run(find: &Find, places: &Places) -> Ending {
+pub(super) fn run(find: &Find, places: &Paths) -> Ending {
     let typed = if find.words.is_empty() {
         match ask() {
             Ok(typed) => typed,

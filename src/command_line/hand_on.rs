@@ -5,58 +5,65 @@ use crate::app::effect::Effect;
 use crate::app::message::{Lost, Message};
 use crate::app::{App, Outcome};
 use crate::store::disk::RealDisk;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use crate::terminal::clock;
-use crate::terminal::event_loop::{self, Wake, take_in};
-use crate::terminal::perform::Performer;
+use crate::terminal::effects::EffectRunner;
+use crate::terminal::event_loop::{self, Wake, handle};
 use std::time::Duration;
 
 /// Does it, and prints what it means.
-pub(super) fn run(meeting: &str, stop: bool, places: Places) -> Ending {
+pub(super) fn run(meeting: &str, stop: bool, places: Paths) -> Ending {
     let folder = match named(&places, &RealDisk, meeting) {
         Ok(folder) => folder,
         Err(ending) => return ending,
     };
     let (sender, wakes) = event_loop::wakes();
-    let performer = Performer::new(places, false, move |news| {
+    let runner = EffectRunner::new(places, false, move |news| {
         drop(sender.send(Wake::News(news)))
     });
-    let Ok(mut performer) = performer else {
+    let Ok(mut runner) = runner else {
         return Ending::Failed("The program could not start. Nothing was changed.".to_owned());
     };
     let mut app = App::new(clock::now(), 80, 24);
     app.one_line_at_a_time = true;
-    for message in performer.perform(Effect::Open(folder.id.to_string())) {
+    for message in runner.perform(Effect::Open(folder.id.to_string())) {
         if let Message::NotOpened(words) | Message::OnlyToRead { words, .. } = message {
             return Ending::Failed(words);
         }
-        let _ = take_in(&mut app, &mut performer, message);
+        let _ = handle(&mut app, &mut runner, message);
     }
-    if let Some(words) = app.desk.as_ref().and_then(|desk| desk.read_only.clone()) {
+    if let Some(words) = app
+        .editor
+        .as_ref()
+        .and_then(|editor| editor.read_only.clone())
+    {
         return Ending::Failed(words);
     }
     let line = if stop { "/handon stop" } else { "/handon yes" };
-    let _ = take_in(&mut app, &mut performer, Message::Line(line.to_owned()));
+    let _ = handle(&mut app, &mut runner, Message::Line(line.to_owned()));
     let (outcome, words) = (app.outcome.clone(), app.status.words.clone());
     let refused = matches!(outcome, Outcome::Refused(_));
     if refused {
         // The command is no word of the meeting: it must not stay behind as a half-typed line.
-        let length = app.desk.as_ref().map_or(0, |desk| desk.line.text().len());
-        if let Some(desk) = app.desk.as_mut() {
-            for effect in desk.replace(0, length, "") {
-                performer.perform(effect);
+        let length = app
+            .editor
+            .as_ref()
+            .map_or(0, |editor| editor.line.text().len());
+        if let Some(editor) = app.editor.as_mut() {
+            for effect in editor.replace(0, length, "") {
+                runner.perform(effect);
             }
         }
     }
-    let safe = performer.flush(Duration::from_secs(10));
+    let safe = runner.flush(Duration::from_secs(10));
     while let Ok(wake) = wakes.try_recv() {
         if let Wake::News(news) = wake {
-            for message in performer.on_news(news) {
-                let _ = take_in(&mut app, &mut performer, message);
+            for message in runner.on_news(news) {
+                let _ = handle(&mut app, &mut runner, message);
             }
         }
     }
-    let _ = take_in(&mut app, &mut performer, Message::Lost(Lost::Left));
+    let _ = handle(&mut app, &mut runner, Message::Lost(Lost::Left));
     match (outcome, app.status.alarm()) {
         (_, Some((_, words))) => Ending::Failed(words.to_owned()),
         (Outcome::Refused(words), _) => Ending::Wrong(words),

@@ -4,13 +4,13 @@ use super::{Ending, print};
 use crate::domain::sanitise::clean_line;
 use crate::store::arrivals;
 use crate::store::disk::Disk;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use crate::terminal::importing::{Became, take_in};
 use crate::terminal::meetings::MINUTES;
 use std::path::{Path, PathBuf};
 
 /// Takes them in, and prints what became of each.
-pub(super) fn run(path: &Path, mut places: Places, disk: &dyn Disk) -> Ending {
+pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
     if let Err(trouble) = places.prepare(disk) {
         return Ending::Failed(trouble.to_string());
     }

@@ -4,7 +4,7 @@
 use super::progress::Bar;
 use super::{Ending, print};
 use crate::domain::library::{Card, CardFilter};
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ pub(super) struct List {
 }
 
 /// Prints the list. A meeting with something wrong is listed with it, and the exit code says so.
-pub(super) fn run(list: &List, places: &Places) -> Ending {
+pub(super) fn run(list: &List, places: &Paths) -> Ending {
     let mut bar = Bar::new();
     let mut cards = super::library(places).all_cards(&mut |progress| bar.told(progress));
     drop(bar);

@@ -24,10 +24,10 @@ mod watch;
 use crate::domain::meeting::Phase;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::in_words;
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::paths::{MeetingFolder, Paths};
 use crate::terminal::library::Library;
 use crate::terminal::{hardening, meetings};
-use clap::{Parser, Subcommand};
+use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -44,7 +44,7 @@ struct CommandLine {
     #[arg(long, global = true)]
     plain: bool,
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<Subcommand>,
 }
 
 const EXIT_CODES: &str = "\
@@ -52,8 +52,8 @@ A MEETING is named by its id, or any beginning of it that only one meeting has.
 
 Exit codes: 0 done, 1 done but something needs attention, 2 wrong use or wrong input, 3 could not save or read.";
 
-#[derive(Debug, Subcommand)]
-enum Command {
+#[derive(Debug, clap::Subcommand)]
+enum Subcommand {
     /// Prepares a new meeting
     Start {
         /// The agenda: its id, or a file of your own; without it you choose from a list
@@ -147,12 +147,12 @@ pub fn run() -> ExitCode {
             .map(PathBuf::from)
     });
     let ending = match given.command {
-        Some(Command::Agenda(command)) => agenda::run(command, &Places::find(data.as_deref())),
-        Some(Command::Schema(command)) => schema::run(command),
-        Some(Command::Settings(command)) => {
-            settings_files::run(&command, &Places::find(data.as_deref()))
+        Some(Subcommand::Agenda(command)) => agenda::run(command, &Paths::find(data.as_deref())),
+        Some(Subcommand::Schema(command)) => schema::run(command),
+        Some(Subcommand::Settings(command)) => {
+            settings_files::run(&command, &Paths::find(data.as_deref()))
         }
-        command => match Places::find(data.as_deref()) {
+        command => match Paths::find(data.as_deref()) {
             Ok(places) => with_places(command, places, given.plain),
             Err(trouble) => Ending::Failed(trouble.to_string()),
         },
@@ -174,7 +174,7 @@ pub fn run() -> ExitCode {
 }
 
 /// The meeting a person named; none or several are wrong input.
-fn named(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolder, Ending> {
+fn named(places: &Paths, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolder, Ending> {
     places
         .meeting(disk, meeting)
         .map_err(|error| Ending::Wrong(error.to_string()))
@@ -203,15 +203,15 @@ fn told_of(troubles: &[String]) -> Ending {
 }
 
 /// The library of these places, as the settings want it.
-fn library(places: &Places) -> Library {
+fn library(places: &Paths) -> Library {
     Library::open(places, settings::library(places))
 }
 
 /// The meeting that a review is to begin from: it must be there and closed, or that is wrong input.
-fn closed(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<(), Ending> {
+fn closed(places: &Paths, disk: &dyn Disk, meeting: &str) -> Result<(), Ending> {
     let folder = named(places, disk, meeting)?;
     let (last, _) = meetings::read(places, disk, &folder);
-    if last.facts().is_empty() || last.phase() == Phase::Closed {
+    if last.events().is_empty() || last.phase() == Phase::Closed {
         return Ok(());
     }
     let id = folder.id.as_str();
@@ -220,7 +220,7 @@ fn closed(places: &Places, disk: &dyn Disk, meeting: &str) -> Result<(), Ending>
     )))
 }
 
-fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending {
+fn with_places(command: Option<Subcommand>, places: Paths, plain: bool) -> Ending {
     let disk: &dyn Disk = &RealDisk;
     // A folder that cannot be looked into must not pass for one without meetings.
     if let Err(error) = disk.list(&places.meetings())
@@ -233,18 +233,18 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
         ));
     }
     // The list shows them itself.
-    if !matches!(command, None | Some(Command::List { .. })) {
+    if !matches!(command, None | Some(Subcommand::List { .. })) {
         for (_, trouble) in places.closed_years(disk) {
             print::tell(&trouble.to_string());
         }
     }
     match command {
         None => screens::home(places, plain),
-        Some(Command::Start { agenda, from }) => {
+        Some(Subcommand::Start { agenda, from }) => {
             screens::start(places, agenda.as_deref(), from, plain)
         }
-        Some(Command::Resume { meeting }) => screens::resume(places, meeting.as_deref(), plain),
-        Some(Command::Practice { review, held }) => {
+        Some(Subcommand::Resume { meeting }) => screens::resume(places, meeting.as_deref(), plain),
+        Some(Subcommand::Practice { review, held }) => {
             let wanted = match (review, held) {
                 (_, true) => practice::Wanted::Held,
                 (true, false) => practice::Wanted::Review,
@@ -252,7 +252,7 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
             };
             practice::run(&places, plain, wanted)
         }
-        Some(Command::Watch { meeting, once }) => {
+        Some(Subcommand::Watch { meeting, once }) => {
             let how = match (once, plain) {
                 (true, _) => watch::How::Once,
                 (false, true) => watch::How::Plain,
@@ -260,16 +260,16 @@ fn with_places(command: Option<Command>, places: Places, plain: bool) -> Ending 
             };
             watch::run(meeting.as_deref(), &places, disk, how)
         }
-        Some(Command::Import { path }) => import::run(&path, places, disk),
-        Some(Command::Take(take)) => take::run(&take, places),
-        Some(Command::HandOn { meeting, stop }) => hand_on::run(&meeting, stop, places),
-        Some(Command::List(list)) => list::run(&list, &places),
-        Some(Command::Find(find)) => find::run(&find, &places),
-        Some(Command::Read(read)) => read::run(&read, &places, disk),
-        Some(Command::Compare(compare)) => compare::run(&compare, &places, disk),
-        Some(Command::Thread(thread)) => thread::run(&thread, &places, disk),
-        Some(Command::Due(due)) => due::run(&due, &places, disk),
+        Some(Subcommand::Import { path }) => import::run(&path, places, disk),
+        Some(Subcommand::Take(take)) => take::run(&take, places),
+        Some(Subcommand::HandOn { meeting, stop }) => hand_on::run(&meeting, stop, places),
+        Some(Subcommand::List(list)) => list::run(&list, &places),
+        Some(Subcommand::Find(find)) => find::run(&find, &places),
+        Some(Subcommand::Read(read)) => read::run(&read, &places, disk),
+        Some(Subcommand::Compare(compare)) => compare::run(&compare, &places, disk),
+        Some(Subcommand::Thread(thread)) => thread::run(&thread, &places, disk),
+        Some(Subcommand::Due(due)) => due::run(&due, &places, disk),
         // These need no places and were done before.
-        Some(Command::Agenda(_) | Command::Schema(_) | Command::Settings(_)) => Ending::Done,
+        Some(Subcommand::Agenda(_) | Command::Schema(_) | Command::Settings(_)) => Ending::Done,
     }
 }

@@ -11,10 +11,10 @@ use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::agenda::{self, Agenda};
 use crate::domain::library::Card;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use crate::terminal::clock;
-use crate::terminal::event_loop::take_in;
-use crate::terminal::perform::Performer;
+use crate::terminal::effects::EffectRunner;
+use crate::terminal::event_loop::handle;
 use chrono::{Datelike, NaiveDate};
 
 /// What is put down before the conference.
@@ -38,8 +38,8 @@ pub(super) enum Wanted {
 }
 
 /// Opens the practice meeting that is not closed, or prepares a new one; or makes both, held.
-pub(super) fn run(places: &Places, plain: bool, wanted: Wanted) -> Ending {
-    let places = match Places::find(Some(&places.practice())) {
+pub(super) fn run(places: &Paths, plain: bool, wanted: Wanted) -> Ending {
+    let places = match Paths::find(Some(&places.practice())) {
         Ok(places) => places,
         Err(trouble) => return Ending::Failed(trouble.to_string()),
     };
@@ -50,21 +50,21 @@ pub(super) fn run(places: &Places, plain: bool, wanted: Wanted) -> Ending {
         return held::both(places);
     }
     let is_review = wanted == Wanted::Review;
-    show(places, true, plain, |app, performer| {
+    show(places, true, plain, |app, runner| {
         let agenda = agenda_called(if is_review {
             REVIEW_AGENDA
         } else {
             FIRST_AGENDA
         })?;
-        let list = performer.library().all_cards(&mut |_| true);
+        let list = runner.library().all_cards(&mut |_| true);
         let is_open = |meeting: &&Card| meeting.state != "closed" && meeting.title == agenda.title;
         if let Some(open) = list.iter().find(is_open) {
-            return Ok(performer.perform(Effect::Open(open.id.clone())));
+            return Ok(runner.perform(Effect::Open(open.id.clone())));
         }
         let from = is_review
-            .then(|| held::conference(app, performer))
+            .then(|| held::conference(app, runner))
             .transpose()?;
-        prepare(app, performer, agenda, from)?;
+        prepare(app, runner, agenda, from)?;
         Ok(vec![Message::Note("This meeting is made up, to practise on. /begin, then /arrive all. F1 or /help shows everything.".to_owned())])
     })
 }
@@ -72,7 +72,7 @@ pub(super) fn run(places: &Places, plain: bool, wanted: Wanted) -> Ending {
 /// Makes the meeting and puts down what is known before it begins.
 fn prepare(
     app: &mut App,
-    performer: &mut Performer,
+    runner: &mut EffectRunner,
     agenda: Agenda,
     from: Option<String>,
 ) -> Result<(), Ending> {
@@ -81,15 +81,15 @@ fn prepare(
     } else {
         CONFERENCE_BEFORE
     };
-    for message in performer.perform(making(agenda, from)) {
+    for message in runner.perform(making(agenda, from)) {
         if let Message::NotOpened(words) = message {
             return Err(Ending::Failed(words));
         }
-        let _ = take_in(app, performer, message);
+        let _ = handle(app, runner, message);
     }
     app.one_line_at_a_time = true;
     for line in lines(before, clock::now().date_naive()) {
-        let _ = take_in(app, performer, Message::Line(line));
+        let _ = handle(app, runner, Message::Line(line));
     }
     app.one_line_at_a_time = false;
     Ok(())

@@ -8,7 +8,7 @@ use crate::domain::document::Block;
 use crate::domain::minutes::restricted_json;
 use crate::formats;
 use crate::store::disk::Disk;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use crate::terminal::past::{self, Past};
 use crate::terminal::{meetings, views};
 use clap::Args;
@@ -46,7 +46,7 @@ fn arranged(word: &str) -> Result<Arranged, String> {
 }
 
 /// Prints it.
-pub(super) fn run(read: &Read, places: &Places, disk: &dyn Disk) -> Ending {
+pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
     let folder = match named(places, disk, &read.meeting) {
         Ok(folder) => folder,
         Err(ending) => return ending,

@@ -9,16 +9,16 @@ use crate::app::message::Message;
 use crate::domain::agenda::Agenda;
 use crate::domain::review;
 use crate::store::disk::RealDisk;
-use crate::store::places::{MeetingFolder, Places};
-use crate::terminal::event_loop::{self, Ended, Look, Wake};
-use crate::terminal::perform::Performer;
+use crate::store::paths::{MeetingFolder, Paths};
+use crate::terminal::effects::EffectRunner;
+use crate::terminal::event_loop::{self, DisplayOptions, Ended, Wake};
 use crate::terminal::{clock, meetings, plain_loop, session};
 use std::io::IsTerminal;
 
 /// The list of meetings.
-pub(super) fn home(places: Places, plain: bool) -> Ending {
-    show(places, false, plain, |_, performer| {
-        Ok(performer.perform(Effect::ListMeetings))
+pub(super) fn home(places: Paths, plain: bool) -> Ending {
+    show(places, false, plain, |_, runner| {
+        Ok(runner.perform(Effect::ListMeetings))
     })
 }
 
@@ -28,7 +28,7 @@ pub(super) const REVIEW_AGENDA: &str = review::USUAL_AGENDA;
 
 /// A new meeting with this agenda, or the choice of one; or the review of the meeting `from`.
 pub(super) fn start(
-    places: Places,
+    places: Paths,
     agenda: Option<&str>,
     from: Option<String>,
     plain: bool,
@@ -37,11 +37,11 @@ pub(super) fn start(
         return ending;
     }
     let wanted = agenda.or(from.as_ref().map(|_| REVIEW_AGENDA));
-    show(places, false, plain, |app, performer| match wanted {
+    show(places, false, plain, |app, runner| match wanted {
         Some(wanted) => {
-            let agenda = find_agenda(wanted, &performer.places)
+            let agenda = find_agenda(wanted, &runner.places)
                 .map_err(|Unusable(words)| Ending::Wrong(words))?;
-            opened(performer.perform(making(agenda, from)))
+            opened(runner.perform(making(agenda, from)))
         }
         None => {
             app.place = Place::Agendas;
@@ -60,12 +60,12 @@ pub(super) fn making(agenda: Agenda, from: Option<String>) -> Effect {
 }
 
 /// A meeting that is there already; without an id, the one that was interrupted last, or the newest that is not closed.
-pub(super) fn resume(places: Places, meeting: Option<&str>, plain: bool) -> Ending {
-    show(places, false, plain, |_, performer| {
+pub(super) fn resume(places: Paths, meeting: Option<&str>, plain: bool) -> Ending {
+    show(places, false, plain, |_, runner| {
         let id = match meeting {
-            Some(id) => named(&performer.places, &RealDisk, id)?.id.to_string(),
+            Some(id) => named(&runner.places, &RealDisk, id)?.id.to_string(),
             None => {
-                let list = performer.library().all_cards(&mut |_| true);
+                let list = runner.library().all_cards(&mut |_| true);
                 let goes_on = || list.iter().filter(|one| one.state != "closed");
                 let open = list
                     .iter()
@@ -77,7 +77,7 @@ pub(super) fn resume(places: Places, meeting: Option<&str>, plain: bool) -> Endi
                     .ok_or_else(|| Ending::Wrong(words.to_owned()))?
             }
         };
-        opened(performer.perform(Effect::Open(id)))
+        opened(runner.perform(Effect::Open(id)))
     })
 }
 
@@ -94,18 +94,18 @@ fn opened(messages: Vec<Message>) -> Result<Vec<Message>, Ending> {
 
 /// Sets everything up, asks `begin` for the first messages, and runs screens or plain mode until the end.
 pub(super) fn show(
-    places: Places,
+    places: Paths,
     made_up: bool,
     plain: bool,
-    begin: impl FnOnce(&mut App, &mut Performer) -> Result<Vec<Message>, Ending>,
+    begin: impl FnOnce(&mut App, &mut EffectRunner) -> Result<Vec<Message>, Ending>,
 ) -> Ending {
     let wakes = event_loop::wakes();
     let (news, later) = (wakes.0.clone(), wakes.0.clone());
-    let performer = Performer::new(places, made_up, move |told| {
+    let runner = EffectRunner::new(places, made_up, move |told| {
         drop(news.send(Wake::News(told)))
     });
-    let mut performer = match performer {
-        Ok(performer) => performer,
+    let mut runner = match runner {
+        Ok(runner) => runner,
         Err(error) => {
             return Ending::Failed(format!(
                 "The program could not start ({error}). Nothing was changed."
@@ -114,27 +114,27 @@ pub(super) fn show(
     };
     let size = session::size();
     let mut app = App::new(clock::now(), size.width, size.height);
-    let loaded = load(&performer.places);
-    performer.settings = loaded.own;
+    let loaded = load(&runner.places);
+    runner.settings = loaded.own;
     let mut first = vec![loaded.message];
     let plain = plain || !screens_are_possible();
     // The plain mode says its list once, so it waits for all of it.
     if !plain {
-        performer.tell_later(move |message| drop(later.send(Wake::Told(message))));
+        runner.tell_later(move |message| drop(later.send(Wake::Told(message))));
     }
-    match begin(&mut app, &mut performer) {
+    match begin(&mut app, &mut runner) {
         Ok(messages) => first.extend(messages),
         Err(ending) => return ending,
     }
     first.extend(loaded.notes.into_iter().map(Message::Note));
     let ended = if plain {
-        plain_loop::run(&mut app, &mut performer, wakes, first)
+        plain_loop::run(&mut app, &mut runner, wakes, first)
     } else {
-        event_loop::run(&mut app, &mut performer, wakes, first, look())
+        event_loop::run(&mut app, &mut runner, wakes, first, look())
     };
-    let wrote = performer.wrote_last().cloned();
-    let places = performer.places.clone();
-    drop(performer);
+    let wrote = runner.wrote_last().cloned();
+    let places = runner.places.clone();
+    drop(runner);
     match ended {
         Ok(Ended::Left | Ended::Lost(_)) => match app.status.alarm() {
             Some((_, words)) => Ending::Failed(words.to_owned()),
@@ -155,7 +155,7 @@ pub(super) fn show(
 }
 
 /// Where the minutes of a meeting are, and the line that shows them; nothing where none were written.
-pub(super) fn where_it_is(places: &Places, folder: &MeetingFolder) -> String {
+pub(super) fn where_it_is(places: &Paths, folder: &MeetingFolder) -> String {
     if meetings::json(&RealDisk, folder, meetings::MINUTES).is_none() {
         return String::new();
     }
@@ -179,12 +179,12 @@ pub(super) fn screens_are_possible() -> bool {
 }
 
 /// How the screens shall look, as the environment says.
-pub(super) fn look() -> Look {
+pub(super) fn look() -> DisplayOptions {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let utf8 = ["LC_ALL", "LC_CTYPE", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    Look {
+    DisplayOptions {
         no_color: set("NO_COLOR"),
         high_contrast: set("TALKING_PIECE_HIGH_CONTRAST"),
         // Without a locale that says so, the plain signs of ASCII are used.

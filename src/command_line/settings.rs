@@ -3,20 +3,20 @@
 
 use crate::app::completion::Abbreviation;
 use crate::app::message::Message;
+use crate::domain::abbreviations;
 use crate::domain::agenda::{self, Agenda, BUILT_IN};
 use crate::domain::library::LibrarySettings;
-use crate::domain::settings::{self, Texts};
-use crate::domain::settings_text::{Fault, LONGEST_FILE, text_of};
-use crate::domain::words;
+use crate::domain::settings::{self, ConfigFiles};
+use crate::domain::toml_reader::{Fault, LONGEST_FILE, text_of};
 use crate::store::disk::{Disk, RealDisk, read_given};
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use std::path::{Path, PathBuf};
 
 /// An agenda file that cannot be used: where it is, and its faults as they are printed.
 pub(super) struct Unusable(pub String);
 
 /// The files with agendas of one's own.
-pub(super) fn own_files(places: &Places) -> Vec<PathBuf> {
+pub(super) fn own_files(places: &Paths) -> Vec<PathBuf> {
     let names = RealDisk.list(&places.agendas).unwrap_or_default();
     names
         .iter()
@@ -31,13 +31,13 @@ pub(super) fn read_agenda(path: &Path) -> Result<Agenda, Unusable> {
     let bytes = read_given(path, LONGEST_FILE as u64 + 1).map_err(|error| {
         Unusable(format!("{name} cannot be read ({error}). Nothing was changed. Check the name, or choose an agenda from `talking-piece agenda list`."))
     })?;
-    let told = |faults: &[Fault]| Unusable(crate::domain::settings_text::render_all(faults, &name));
+    let told = |faults: &[Fault]| Unusable(crate::domain::toml_reader::render_all(faults, &name));
     let text = text_of(&bytes).map_err(|fault| told(&[fault]))?;
     agenda::check(text).map_err(|faults| told(&faults))
 }
 
 /// Finds an agenda by a path or an id; one of one's own comes before a built-in one of the same id.
-pub(super) fn find_agenda(wanted: &str, places: &Places) -> Result<Agenda, Unusable> {
+pub(super) fn find_agenda(wanted: &str, places: &Paths) -> Result<Agenda, Unusable> {
     if wanted.contains(std::path::MAIN_SEPARATOR) || wanted.ends_with(".toml") {
         return read_agenda(Path::new(wanted));
     }
@@ -65,13 +65,13 @@ pub(super) struct Loaded {
     /// For the app.
     pub message: Message,
     /// The council's own settings files: a new meeting keeps them.
-    pub own: Texts,
+    pub own: ConfigFiles,
     /// What is wrong with the files.
     pub notes: Vec<String>,
 }
 
 /// Everything the app needs, and what is wrong with the files.
-pub(super) fn load(places: &Places) -> Loaded {
+pub(super) fn load(places: &Paths) -> Loaded {
     let mut agendas = Vec::new();
     let mut notes = Vec::new();
     for path in own_files(places) {
@@ -103,8 +103,8 @@ pub(super) fn load(places: &Places) -> Loaded {
 }
 
 /// The council's own settings files that have no faults, and what is wrong with the others.
-pub(super) fn own_settings(places: &Places, notes: &mut Vec<String>) -> Texts {
-    let mut own = Texts::new();
+pub(super) fn own_settings(places: &Paths, notes: &mut Vec<String>) -> ConfigFiles {
+    let mut own = ConfigFiles::new();
     for file in settings::FILES {
         let path = places.settings().join(file.name);
         let Ok(bytes) = read_given(&path, LONGEST_FILE as u64) else {
@@ -129,16 +129,16 @@ pub(super) fn own_settings(places: &Places, notes: &mut Vec<String>) -> Texts {
 }
 
 /// How the library is kept here; faults of other files are not its business.
-pub(super) fn library(places: &Places) -> LibrarySettings {
+pub(super) fn library(places: &Paths) -> LibrarySettings {
     let own = own_settings(places, &mut Vec::new());
     LibrarySettings::of(own.get("library.toml").map(String::as_str))
 }
 
-fn abbreviations(own: &Texts) -> Vec<Abbreviation> {
+fn abbreviations(own: &ConfigFiles) -> Vec<Abbreviation> {
     let text = own
         .get("words.toml")
-        .map_or(words::BUILT_IN_WORDS, String::as_str);
-    let list = words::abbreviations(text).unwrap_or_default();
+        .map_or(abbreviations::BUILT_IN_WORDS, String::as_str);
+    let list = abbreviations::abbreviations(text).unwrap_or_default();
     list.into_iter()
         .map(|(short, long)| Abbreviation { short, long })
         .collect()

@@ -2,9 +2,9 @@
 
 use super::{Ending, print};
 use crate::domain::settings::{FILES, SettingsFile, file};
-use crate::domain::settings_text::{LONGEST_FILE, render_all, text_of};
+use crate::domain::toml_reader::{LONGEST_FILE, render_all, text_of};
 use crate::store::disk::{Disk, RealDisk, read_given};
-use crate::store::places::{PlaceTrouble, Places};
+use crate::store::paths::{Paths, PlaceTrouble};
 use crate::store::sealed::write_whole;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ pub(super) enum SettingsCommand {
 }
 
 /// Does it.
-pub(super) fn run(command: &SettingsCommand, places: &Result<Places, PlaceTrouble>) -> Ending {
+pub(super) fn run(command: &SettingsCommand, places: &Result<Paths, PlaceTrouble>) -> Ending {
     match command {
         SettingsCommand::List => list(places),
         SettingsCommand::Check { file: Some(path) } => check(std::slice::from_ref(path)),
@@ -77,7 +77,7 @@ fn unknown(name: &str) -> String {
     )
 }
 
-fn own_files(places: &Places) -> Vec<PathBuf> {
+fn own_files(places: &Paths) -> Vec<PathBuf> {
     let there = RealDisk.list(places.settings()).unwrap_or_default();
     let own = FILES
         .iter()
@@ -85,7 +85,7 @@ fn own_files(places: &Places) -> Vec<PathBuf> {
     own.map(|file| places.settings().join(file.name)).collect()
 }
 
-fn list(places: &Result<Places, PlaceTrouble>) -> Ending {
+fn list(places: &Result<Paths, PlaceTrouble>) -> Ending {
     let own = places.as_ref().map(own_files).unwrap_or_default();
     for file in FILES {
         let whose = if own.iter().any(|path| path.ends_with(file.name)) {
@@ -147,7 +147,7 @@ fn check(paths: &[PathBuf]) -> Ending {
     }
 }
 
-fn new(name: &str, places: &Result<Places, PlaceTrouble>) -> Ending {
+fn new(name: &str, places: &Result<Paths, PlaceTrouble>) -> Ending {
     let Some(file) = file(name) else {
         return Ending::Wrong(unknown(name));
     };

@@ -9,12 +9,12 @@ use crate::app::message::{Key, Message};
 use crate::app::{App, Outcome};
 use crate::domain::line::{Line, wants_restriction};
 use crate::domain::meeting::Phase;
-use crate::domain::minutes::told_body;
+use crate::domain::minutes::quotable_body;
 use crate::store::disk::{RealDisk, read_given};
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use crate::terminal::clock;
-use crate::terminal::event_loop::{self, Wake, take_in};
-use crate::terminal::perform::Performer;
+use crate::terminal::effects::EffectRunner;
+use crate::terminal::event_loop::{self, Wake, handle};
 use clap::Args;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ impl Take {
 }
 
 /// Takes them.
-pub(super) fn run(take: &Take, places: Places) -> Ending {
+pub(super) fn run(take: &Take, places: Paths) -> Ending {
     let text = match read_lines(&take.lines) {
         Ok(text) => text,
         Err(ending) => return ending,
@@ -68,64 +68,64 @@ pub(super) fn run(take: &Take, places: Places) -> Ending {
         return ending;
     }
     let (sender, wakes) = event_loop::wakes();
-    let performer = Performer::new(places, false, move |news| {
+    let runner = EffectRunner::new(places, false, move |news| {
         drop(sender.send(Wake::News(news)))
     });
-    let Ok(mut performer) = performer else {
+    let Ok(mut runner) = runner else {
         return Ending::Failed("The program could not start. Nothing was changed.".to_owned());
     };
     let mut app = App::new(clock::now(), 80, 24);
     app.one_line_at_a_time = true;
     let effect = match &take.meeting {
-        Some(id) => match named(&performer.places, &RealDisk, id) {
+        Some(id) => match named(&runner.places, &RealDisk, id) {
             Ok(folder) => Effect::Open(folder.id.to_string()),
             Err(ending) => return ending,
         },
-        None => match find_agenda(take.agenda(), &performer.places) {
+        None => match find_agenda(take.agenda(), &runner.places) {
             Ok(agenda) => making(agenda, take.from.clone()),
             Err(Unusable(words)) => return Ending::Wrong(words),
         },
     };
-    let loaded = load(&performer.places);
-    performer.settings = loaded.own;
+    let loaded = load(&runner.places);
+    runner.settings = loaded.own;
     loaded.notes.iter().for_each(|note| print::tell(note));
-    let _ = take_in(&mut app, &mut performer, loaded.message);
-    for message in performer.perform(effect) {
+    let _ = handle(&mut app, &mut runner, loaded.message);
+    for message in runner.perform(effect) {
         if let Message::NotOpened(words) | Message::OnlyToRead { words, .. } = message {
             return Ending::Failed(words);
         }
-        let _ = take_in(&mut app, &mut performer, message);
+        let _ = handle(&mut app, &mut runner, message);
     }
-    if let Some(words) = app.desk.as_ref().and_then(|desk| desk.read_only.clone()) {
+    if let Some(words) = app
+        .editor
+        .as_ref()
+        .and_then(|editor| editor.read_only.clone())
+    {
         return Ending::Failed(words);
     }
-    record(&mut app, &mut performer, &wakes, &text)
+    record(&mut app, &mut runner, &wakes, &text)
 }
 
-fn record(app: &mut App, performer: &mut Performer, wakes: &Receiver<Wake>, text: &str) -> Ending {
+fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text: &str) -> Ending {
     let mut faults = Vec::new();
     for (number, line) in text
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
     {
-        if let Some(fault) = take_line(app, performer, line) {
+        if let Some(fault) = take_line(app, runner, line) {
             faults.push(format!("line {}: {fault}", number + 1));
         }
-        take_news(app, performer, wakes);
+        take_news(app, runner, wakes);
     }
     let id = app
-        .desk
+        .editor
         .as_ref()
-        .map(|desk| desk.meeting.id().to_owned())
+        .map(|editor| editor.meeting.id().to_owned())
         .unwrap_or_default();
-    let safe = performer.flush(Duration::from_secs(10));
-    take_news(app, performer, wakes);
-    let _ = take_in(
-        app,
-        performer,
-        Message::Lost(crate::app::message::Lost::Left),
-    );
+    let safe = runner.flush(Duration::from_secs(10));
+    take_news(app, runner, wakes);
+    let _ = handle(app, runner, Message::Lost(crate::app::message::Lost::Left));
     let failed = app.status.alarm().map(|(_, words)| words.to_owned());
     if !faults.is_empty() {
         let count = if faults.len() == 1 {
@@ -148,19 +148,19 @@ fn record(app: &mut App, performer: &mut Performer, wakes: &Receiver<Wake>, text
 }
 
 /// One line; what is wrong with it, if anything.
-fn take_line(app: &mut App, performer: &mut Performer, line: &str) -> Option<String> {
-    let desk = app.desk.as_ref()?;
-    let read = crate::domain::line::read(line, &desk.meeting, clock::now().date_naive());
-    if desk.meeting.phase() == Phase::Preparing && matches!(read, Line::Entry(_)) {
-        let _ = take_in(app, performer, Message::Line("/begin".to_owned()));
+fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<String> {
+    let editor = app.editor.as_ref()?;
+    let read = crate::domain::line::read(line, &editor.meeting, clock::now().date_naive());
+    if editor.meeting.phase() == Phase::Preparing && matches!(read, Line::Entry(_)) {
+        let _ = handle(app, runner, Message::Line("/begin".to_owned()));
     }
     app.outcome = Outcome::Nothing;
-    let _ = take_in(app, performer, Message::Line(line.to_owned()));
+    let _ = handle(app, runner, Message::Line(line.to_owned()));
     match app.outcome.clone() {
         Outcome::Recorded(id) => {
-            let record = app.desk.as_ref()?.meeting.record(&id)?;
+            let record = app.editor.as_ref()?.meeting.record(&id)?;
             // What a family's copy may not say, a log of this run may not say either.
-            let told = told_body(record).unwrap_or_default().to_confirm;
+            let told = quotable_body(record).unwrap_or_default().to_confirm;
             let questions: Vec<String> = record
                 .body()
                 .to_confirm
@@ -177,44 +177,36 @@ fn take_line(app: &mut App, performer: &mut Performer, line: &str) -> Option<Str
                 matches!(&read, Line::Command { name, .. } if "close".starts_with(name.as_str()));
             if is_close {
                 // It has no words of the meeting in it, but a reason may.
-                let _ = take_in(app, performer, Message::Key(Key::Esc));
+                let _ = handle(app, runner, Message::Key(Key::Esc));
                 return Some(why);
             }
             if wants_restriction(line) {
                 // The reason may quote the line.
                 why = "It could not be taken as typed.".to_owned();
             }
-            let _ = take_in(
-                app,
-                performer,
-                Message::Unread(line.to_owned(), why.clone()),
-            );
+            let _ = handle(app, runner, Message::Unread(line.to_owned(), why.clone()));
             if matches!(app.outcome, Outcome::Refused(_)) {
-                let _ = take_in(app, performer, Message::Key(Key::Esc));
+                let _ = handle(app, runner, Message::Key(Key::Esc));
                 return Some(format!(
                     "{why} The line is set aside in the draft of the meeting."
                 ));
             }
             Some(format!("{why} Recorded as text, to be confirmed."))
         }
-        Outcome::Nothing if !app.desk.as_ref()?.line.is_empty() => {
+        Outcome::Nothing if !app.editor.as_ref()?.line.is_empty() => {
             let words = "The line wants more.".to_owned();
-            let _ = take_in(
-                app,
-                performer,
-                Message::Unread(line.to_owned(), words.clone()),
-            );
+            let _ = handle(app, runner, Message::Unread(line.to_owned(), words.clone()));
             Some(format!("{words} Recorded as text, to be confirmed."))
         }
         Outcome::Nothing | Outcome::Done => None,
     }
 }
 
-fn take_news(app: &mut App, performer: &mut Performer, wakes: &Receiver<Wake>) {
+fn take_news(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>) {
     while let Ok(wake) = wakes.try_recv() {
         if let Wake::News(news) = wake {
-            for message in performer.on_news(news) {
-                let _ = take_in(app, performer, message);
+            for message in runner.on_news(news) {
+                let _ = handle(app, runner, message);
             }
         }
     }

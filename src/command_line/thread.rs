@@ -5,7 +5,7 @@ use crate::app::view::Followed;
 use crate::domain::threads::CanBeTyped;
 use crate::formats;
 use crate::store::disk::Disk;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use crate::terminal::looking_back::{Found, followed};
 use crate::terminal::past::Past;
 use clap::Args;
@@ -42,7 +42,7 @@ pub(super) struct Thread {
 }
 
 /// Prints it.
-pub(super) fn run(thread: &Thread, places: &Places, disk: &dyn Disk) -> Ending {
+pub(super) fn run(thread: &Thread, places: &Paths, disk: &dyn Disk) -> Ending {
     if let Err(ending) = named(places, disk, &thread.meeting) {
         return ending;
     }

@@ -3,7 +3,7 @@
 use super::screens::{look, screens_are_possible};
 use super::{Ending, named, print};
 use crate::store::disk::Disk;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use crate::terminal::room_source::RoomSource;
 use crate::terminal::watch_loop;
 
@@ -19,7 +19,7 @@ pub(super) enum How {
 }
 
 /// Shows the meeting; without an id, the newest that is not closed.
-pub(super) fn run(meeting: Option<&str>, places: &Places, disk: &dyn Disk, how: How) -> Ending {
+pub(super) fn run(meeting: Option<&str>, places: &Paths, disk: &dyn Disk, how: How) -> Ending {
     let listed;
     let wanted = match meeting {
         Some(id) => id,

@@ -1,7 +1,7 @@
 //! The record arranged by agency: its people, what they said, its reports, offers, views and actions; then everybody
 //! else. Must not know formats.
 
-use super::reading::{Reading, Seen, capital};
+use super::reading::{ReaderView, RecordView, capital};
 use super::record::begin;
 use super::{DocumentKind, children, said, tables};
 use crate::domain::document::Document;
@@ -14,7 +14,7 @@ pub const BY_AGENCY: DocumentKind = DocumentKind {
     id: "by-agency",
     title: "Record by agency",
     about: "For each agency: its people, what they said, its reports, offers, view and actions.",
-    make: |minutes| write(&Reading::open(minutes)),
+    make: |minutes| write(&ReaderView::open(minutes)),
     make_full: Some(full),
 };
 
@@ -26,10 +26,10 @@ struct Agency<'a> {
 }
 
 fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
-    write(&Reading::full(minutes, part))
+    write(&ReaderView::full(minutes, part))
 }
 
-fn write(reading: &Reading<'_>) -> Document {
+fn write(reading: &ReaderView<'_>) -> Document {
     let mut document = begin(reading, BY_AGENCY.title);
     children::children(reading, &mut document);
     let agencies = agencies(reading);
@@ -40,7 +40,7 @@ fn write(reading: &Reading<'_>) -> Document {
         put(reading, &|seen| is_of(agency, seen), &mut document);
     }
     document.heading(1, "Family, and everybody without an agency");
-    let others = |seen: &Seen| !agencies.iter().any(|agency| is_of(agency, seen));
+    let others = |seen: &RecordView| !agencies.iter().any(|agency| is_of(agency, seen));
     let names = reading
         .of("person")
         .filter(|person| person.text("agency").trim().is_empty() && person.has_words());
@@ -53,14 +53,14 @@ fn write(reading: &Reading<'_>) -> Document {
     document
 }
 
-fn put(reading: &Reading<'_>, here: &dyn Fn(&Seen) -> bool, document: &mut Document) {
+fn put(reading: &ReaderView<'_>, here: &dyn Fn(&RecordView) -> bool, document: &mut Document) {
     let said = reading.of("contribution").filter(|seen| here(seen));
     said::contributions(reading, said, document);
     tables::of_all_kinds(reading, here, document);
 }
 
 /// Every agency that a person, report, offer or view names, in that order.
-fn agencies<'a>(reading: &'a Reading<'_>) -> Vec<Agency<'a>> {
+fn agencies<'a>(reading: &'a ReaderView<'_>) -> Vec<Agency<'a>> {
     let mut all: Vec<Agency<'a>> = Vec::new();
     for kind in ["person", "report", "offer", "agency_view"] {
         for seen in reading.of(kind) {
@@ -87,7 +87,7 @@ fn agencies<'a>(reading: &'a Reading<'_>) -> Vec<Agency<'a>> {
 }
 
 /// It is the agency's own, or one of its people said it or has to do with it.
-fn is_of(agency: &Agency<'_>, seen: &Seen) -> bool {
+fn is_of(agency: &Agency<'_>, seen: &RecordView) -> bool {
     folded(seen.text("agency").trim()) == agency.key
         || agency.people.iter().any(|id| seen.names(id))
 }

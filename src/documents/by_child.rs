@@ -1,7 +1,7 @@
 //! The record arranged by child: for each, all that was said about and decided for it; then what is about all of them.
 //! Must not know formats, nor reword anything.
 
-use super::reading::{Reading, Seen};
+use super::reading::{ReaderView, RecordView};
 use super::record::begin;
 use super::{DocumentKind, children, said, tables};
 use crate::domain::document::Document;
@@ -13,15 +13,15 @@ pub const BY_CHILD: DocumentKind = DocumentKind {
     id: "by-child",
     title: "Record by child",
     about: "For each child: its views and wishes, what was said about it, its plan and the decision.",
-    make: |minutes| write(&Reading::open(minutes)),
+    make: |minutes| write(&ReaderView::open(minutes)),
     make_full: Some(full),
 };
 
 fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
-    write(&Reading::full(minutes, part))
+    write(&ReaderView::full(minutes, part))
 }
 
-fn write(reading: &Reading<'_>) -> Document {
+fn write(reading: &ReaderView<'_>) -> Document {
     let mut document = begin(reading, BY_CHILD.title);
     let ids: Vec<&str> = reading.of("child").map(|child| child.id.as_str()).collect();
     for child in reading.of("child") {
@@ -39,13 +39,13 @@ fn write(reading: &Reading<'_>) -> Document {
     }
     document.heading(1, "About all the children");
     document.paragraph("What names no child is meant for all of them.");
-    let of_all = |seen: &Seen| !ids.iter().any(|id| seen.names(id));
+    let of_all = |seen: &RecordView| !ids.iter().any(|id| seen.names(id));
     children::views_without_a_child(reading, &mut document);
     records(reading, &of_all, &mut document);
     document
 }
 
-fn records(reading: &Reading<'_>, here: &dyn Fn(&Seen) -> bool, document: &mut Document) {
+fn records(reading: &ReaderView<'_>, here: &dyn Fn(&RecordView) -> bool, document: &mut Document) {
     let mut said = reading
         .of("contribution")
         .filter(|seen| here(seen))

@@ -1,7 +1,7 @@
 //! The record arranged by person: what each one said, and where else each one stands. Must not know formats.
 
 use super::heading::presence;
-use super::reading::{Reading, Seen};
+use super::reading::{ReaderView, RecordView};
 use super::record::begin;
 use super::{DocumentKind, children, said, tables};
 use crate::domain::document::Document;
@@ -13,22 +13,22 @@ pub const BY_PERSON: DocumentKind = DocumentKind {
     id: "by-person",
     title: "Record by person",
     about: "For each person: what they said or was said for them, and what they do, decide or belong to.",
-    make: |minutes| write(&Reading::open(minutes)),
+    make: |minutes| write(&ReaderView::open(minutes)),
     make_full: Some(full),
 };
 
 fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
-    write(&Reading::full(minutes, part))
+    write(&ReaderView::full(minutes, part))
 }
 
-fn write(reading: &Reading<'_>) -> Document {
+fn write(reading: &ReaderView<'_>) -> Document {
     let mut document = begin(reading, BY_PERSON.title);
     children::children(reading, &mut document);
     let people: Vec<&str> = reading.of("person").map(|one| one.id.as_str()).collect();
     let mut ids = Vec::new();
     for person in reading.of("person").chain(reading.of("child")) {
         let is_child = person.kind == "child";
-        let here = |seen: &Seen| spoke(seen, &person.id);
+        let here = |seen: &RecordView| spoke(seen, &person.id);
         // Children stand above; here again only those who spoke, or for whom somebody spoke.
         if is_child && !reading.of("contribution").any(here) {
             continue;
@@ -48,19 +48,19 @@ fn write(reading: &Reading<'_>) -> Document {
         }
     }
     document.heading(1, "Everybody, and who is not on the list");
-    let others = |seen: &Seen| !ids.iter().any(|id| spoke(seen, id));
+    let others = |seen: &RecordView| !ids.iter().any(|id| spoke(seen, id));
     said::contributions(
         reading,
         reading.of("contribution").filter(|seen| others(seen)),
         &mut document,
     );
-    let of_nobody = |seen: &Seen| !people.iter().any(|id| seen.names(id));
+    let of_nobody = |seen: &RecordView| !people.iter().any(|id| seen.names(id));
     tables::of_all_kinds(reading, &of_nobody, &mut document);
     document
 }
 
 /// They said it, or it was said for them.
-fn spoke(seen: &Seen, id: &str) -> bool {
+fn spoke(seen: &RecordView, id: &str) -> bool {
     ["speaker", "on_behalf_of"]
         .iter()
         .any(|field| seen.text(field) == id)

@@ -2,11 +2,11 @@
 //! Must not reword anything a child said.
 
 use super::heading::{pairs, presence};
-use super::reading::{Reading, Seen, capital};
+use super::reading::{ReaderView, RecordView, capital};
 use crate::domain::document::{Block, Document, Mark};
 
 /// Every child with its views.
-pub(super) fn children(reading: &Reading<'_>, document: &mut Document) {
+pub(super) fn children(reading: &ReaderView<'_>, document: &mut Document) {
     document.heading(1, "The children, and how each was heard");
     if reading.of("child").next().is_none() {
         document.paragraph("No child has been put down.");
@@ -18,7 +18,7 @@ pub(super) fn children(reading: &Reading<'_>, document: &mut Document) {
 }
 
 /// Views without a child that could be read, and those that this reader sees the place of only.
-pub(super) fn views_without_a_child(reading: &Reading<'_>, document: &mut Document) {
+pub(super) fn views_without_a_child(reading: &ReaderView<'_>, document: &mut Document) {
     for view in reading.of("childs_view") {
         if reading
             .of("child")
@@ -31,8 +31,8 @@ pub(super) fn views_without_a_child(reading: &Reading<'_>, document: &mut Docume
 
 /// One child under a heading of this level, and its views.
 pub(super) fn child_and_views(
-    reading: &Reading<'_>,
-    child: &Seen,
+    reading: &ReaderView<'_>,
+    child: &RecordView,
     level: u8,
     document: &mut Document,
 ) {
@@ -68,7 +68,7 @@ pub(super) fn child_and_views(
     }
 }
 
-fn put_view(reading: &Reading<'_>, view: &Seen, document: &mut Document) {
+fn put_view(reading: &ReaderView<'_>, view: &RecordView, document: &mut Document) {
     let seal = view.seal_words();
     document.anchor(&view.id);
     if !view.has_words() {

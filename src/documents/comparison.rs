@@ -4,7 +4,7 @@
 use super::heading::pairs;
 use super::notices::{self, seal};
 use super::reading::capital;
-use crate::domain::compare::{Change, Changed, Comparison, Entry, FieldChange, Piece};
+use crate::domain::compare::{Change, Changed, ComparedRecord, Comparison, FieldChange, Piece};
 use crate::domain::document::Document;
 
 /// The page.
@@ -60,7 +60,7 @@ pub fn comparison(of: &Comparison) -> Document {
     document
 }
 
-fn put_entries(title: &str, entries: &[Entry], document: &mut Document) {
+fn put_entries(title: &str, entries: &[ComparedRecord], document: &mut Document) {
     if entries.is_empty() {
         return;
     }
@@ -68,7 +68,7 @@ fn put_entries(title: &str, entries: &[Entry], document: &mut Document) {
     document.list(entries.iter().map(entry).collect());
 }
 
-fn entry(entry: &Entry) -> String {
+fn entry(entry: &ComparedRecord) -> String {
     let mut words = match entry.words.as_str() {
         "" => format!("An entry ({})", entry.kind.replace('_', " ")),
         words => capital(words),

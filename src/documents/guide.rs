@@ -30,13 +30,16 @@ pub fn guide(agenda: &Agenda, settings: &Settings) -> Document {
 mod tests {
     use super::*;
     use crate::domain::agenda::{BUILT_IN, built_in};
-    use crate::domain::settings::Texts;
+    use crate::domain::settings::ConfigFiles;
     use crate::formats::plain_text;
 
     #[test]
     fn row_26_each_agenda_tells_the_family_what_the_meeting_is_and_whom_to_ask() {
         let own = "[[contact]]\nfor = \"queries\"\nhow = \"01234 000 000\"\n";
-        let settings = Settings::of(Texts::from([("contacts.toml".to_owned(), own.to_owned())]));
+        let settings = Settings::of(ConfigFiles::from([(
+            "contacts.toml".to_owned(),
+            own.to_owned(),
+        )]));
         for (id, _) in BUILT_IN {
             let agenda = built_in(id).unwrap();
             assert!(agenda.guide.lines().count() >= 4, "{id}");

@@ -1,6 +1,6 @@
 //! The top of a record: what meeting it was, and who was there. Must not know the sections.
 
-use super::reading::{Reading, Seal, Seen, capital, clock, span};
+use super::reading::{ReaderView, RecordStatus, RecordView, capital, clock, span};
 use crate::domain::agenda::words::{KINDS_OF_MEETING, title_of};
 use crate::domain::date_words::write_date;
 use crate::domain::document::{Document, Mark};
@@ -8,7 +8,7 @@ use crate::domain::minutes::QuorumHeld;
 use crate::domain::quorum::here_words;
 
 /// What everybody must know who takes the page into their hands.
-pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
+pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
     made_up(reading, document);
     let minutes = reading.minutes;
     let withheld = minutes.withheld();
@@ -39,7 +39,7 @@ pub(super) fn notices(reading: &Reading<'_>, document: &mut Document) {
 }
 
 /// Says of a practice meeting that it is one.
-pub(super) fn made_up(reading: &Reading<'_>, document: &mut Document) {
+pub(super) fn made_up(reading: &ReaderView<'_>, document: &mut Document) {
     if reading.minutes.header().made_up {
         document.marked(
             Mark::MadeUp,
@@ -49,7 +49,7 @@ pub(super) fn made_up(reading: &Reading<'_>, document: &mut Document) {
 }
 
 /// What meeting it was, when and where.
-pub(super) fn meeting(reading: &Reading<'_>, document: &mut Document) {
+pub(super) fn meeting(reading: &ReaderView<'_>, document: &mut Document) {
     let header = reading.minutes.header();
     let kind = title_of(KINDS_OF_MEETING, &header.kind).unwrap_or(&header.kind);
     let mut facts = vec![("Meeting".to_owned(), capital(kind))];
@@ -85,7 +85,7 @@ pub(super) fn meeting(reading: &Reading<'_>, document: &mut Document) {
 }
 
 /// The quorum at each moment that counts. Decisions one after the other, with the same agencies here, are told together.
-fn quorum(reading: &Reading<'_>) -> Vec<String> {
+fn quorum(reading: &ReaderView<'_>) -> Vec<String> {
     let same = |one: &QuorumHeld, two: &QuorumHeld| {
         (&one.when, one.reached, one.have, one.want) == (&two.when, two.reached, two.have, two.want)
     };
@@ -111,7 +111,7 @@ fn quorum(reading: &Reading<'_>) -> Vec<String> {
 }
 
 /// Who was there, how and when.
-pub(super) fn people(reading: &Reading<'_>, document: &mut Document) {
+pub(super) fn people(reading: &ReaderView<'_>, document: &mut Document) {
     const IN_TABLE: &[&str] = &[
         "initials",
         "name",
@@ -155,8 +155,8 @@ pub(super) fn people(reading: &Reading<'_>, document: &mut Document) {
 }
 
 /// `14:01 to 15:10, from 15:30`; nothing when no arrival was marked.
-pub(super) fn presence(reading: &Reading<'_>, seen: &Seen) -> String {
-    if seen.seal != Seal::Open {
+pub(super) fn presence(reading: &ReaderView<'_>, seen: &RecordView) -> String {
+    if seen.status != RecordStatus::Open {
         return String::new();
     }
     let is_over = reading.minutes.closing().is_some();

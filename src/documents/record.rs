@@ -6,7 +6,7 @@ use crate::domain::document::{Document, Mark};
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
 use crate::domain::past_meeting::PastMeeting;
-use crate::domain::reading::{Reading, Seen, clock, span};
+use crate::domain::reading::{ReaderView, RecordView, clock, span};
 use crate::domain::visibility::Restricted;
 
 /// The record of the meeting.
@@ -50,7 +50,7 @@ pub(super) const BEHIND: &[(&str, &str)] = &[
 
 /// Without anything restricted: there is only open text in what it is made of.
 pub fn record_of_the_meeting(minutes: &OpenMinutes) -> Document {
-    write(&Reading::open(minutes))
+    write(&ReaderView::open(minutes))
 }
 
 /// With the restricted part, for readers of the full record.
@@ -58,11 +58,11 @@ pub fn full_record_of_the_meeting(
     minutes: &OpenMinutes,
     part: &Restricted<RestrictedPart>,
 ) -> Document {
-    write(&Reading::full(minutes, part))
+    write(&ReaderView::full(minutes, part))
 }
 
 /// The top that every arrangement of the record has: title, notices, what meeting it was.
-pub(super) fn begin(reading: &Reading<'_>, what: &str) -> Document {
+pub(super) fn begin(reading: &ReaderView<'_>, what: &str) -> Document {
     let header = reading.minutes.header();
     let title = format!("{what}: {}", header.title);
     let mut document = Document::new(title, header.language.clone());
@@ -72,7 +72,7 @@ pub(super) fn begin(reading: &Reading<'_>, what: &str) -> Document {
     document
 }
 
-fn write(reading: &Reading<'_>) -> Document {
+fn write(reading: &ReaderView<'_>) -> Document {
     let mut document = begin(reading, RECORD.title);
     children::children(reading, &mut document);
     heading::people(reading, &mut document);
@@ -96,7 +96,7 @@ fn write(reading: &Reading<'_>) -> Document {
 }
 
 /// What has to happen by when, each with its rule: the reader can count the days again.
-fn put_deadlines(reading: &Reading<'_>, document: &mut Document) {
+fn put_deadlines(reading: &ReaderView<'_>, document: &mut Document) {
     let deadlines = reading.minutes.deadlines();
     if deadlines.is_empty() {
         return;
@@ -110,7 +110,7 @@ fn put_deadlines(reading: &Reading<'_>, document: &mut Document) {
     );
 }
 
-fn put_section(reading: &Reading<'_>, section: &SectionHeld, document: &mut Document) {
+fn put_section(reading: &ReaderView<'_>, section: &SectionHeld, document: &mut Document) {
     let title = match &section.heading {
         Some(heading) => format!("{} {heading}: {}", section.number, section.title),
         None => format!("{} {}", section.number, section.title),
@@ -138,13 +138,13 @@ fn put_section(reading: &Reading<'_>, section: &SectionHeld, document: &mut Docu
     if !times.is_empty() {
         document.paragraph(format!("Held {}.{planned}", times.join(", ")));
     }
-    let here = |seen: &&Seen| seen.section.as_deref() == Some(section.id.as_str());
+    let here = |seen: &&RecordView| seen.section.as_deref() == Some(section.id.as_str());
     put_what_was_said(reading, here, document);
 }
 
 /// What was recorded before the first section, between two, or in one that the agenda does not have.
-fn put_outside_sections(reading: &Reading<'_>, document: &mut Document) {
-    let outside = |seen: &&Seen| {
+fn put_outside_sections(reading: &ReaderView<'_>, document: &mut Document) {
+    let outside = |seen: &&RecordView| {
         let sections = reading.minutes.sections();
         !sections
             .iter()
@@ -160,8 +160,8 @@ fn put_outside_sections(reading: &Reading<'_>, document: &mut Document) {
 }
 
 fn put_what_was_said(
-    reading: &Reading<'_>,
-    here: impl Fn(&&Seen) -> bool,
+    reading: &ReaderView<'_>,
+    here: impl Fn(&&RecordView) -> bool,
     document: &mut Document,
 ) {
     said::contributions(reading, reading.of("contribution").filter(&here), document);
@@ -174,9 +174,9 @@ fn put_what_was_said(
 }
 
 pub(super) fn put_table<'s>(
-    reading: &Reading<'_>,
+    reading: &ReaderView<'_>,
     kind: &str,
-    records: impl Iterator<Item = &'s Seen>,
+    records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
     if scales::are_scores(kind) {
@@ -187,8 +187,8 @@ pub(super) fn put_table<'s>(
 }
 
 /// Records that a newer program made, or that have no place elsewhere: that they are there, and in the full record what they say.
-fn put_other_records(reading: &Reading<'_>, document: &mut Document) {
-    let others: Vec<&Seen> = reading
+fn put_other_records(reading: &ReaderView<'_>, document: &mut Document) {
+    let others: Vec<&RecordView> = reading
         .records
         .iter()
         .filter(|seen| seen.kind().is_none() || seen.kind == "details")
@@ -200,7 +200,7 @@ fn put_other_records(reading: &Reading<'_>, document: &mut Document) {
     for (part, seen) in others.iter().enumerate() {
         document.anchor_part(&seen.id, part);
     }
-    let words = |seen: &&Seen| match heading::pairs(&reading.answered(seen, &[])) {
+    let words = |seen: &&RecordView| match heading::pairs(&reading.answered(seen, &[])) {
         words if words.is_empty() => format!("{} {}", clock(seen.at), seen.mark_words()),
         words => format!(
             "{} {}: {words} {}",
@@ -212,7 +212,7 @@ fn put_other_records(reading: &Reading<'_>, document: &mut Document) {
     document.list(others.iter().map(words).collect());
 }
 
-fn put_pauses(reading: &Reading<'_>, document: &mut Document) {
+fn put_pauses(reading: &ReaderView<'_>, document: &mut Document) {
     let break_words = |pause: &Pause| {
         let reason = pause.reason.trim();
         let because = if reason.is_empty() {
@@ -237,7 +237,7 @@ fn put_pauses(reading: &Reading<'_>, document: &mut Document) {
 }
 
 /// Every record with an answer that could not be read, or marked to be looked at again.
-fn put_to_confirm(reading: &Reading<'_>, document: &mut Document) {
+fn put_to_confirm(reading: &ReaderView<'_>, document: &mut Document) {
     let open = reading
         .records
         .iter()
@@ -253,7 +253,7 @@ fn put_to_confirm(reading: &Reading<'_>, document: &mut Document) {
                 format!("{label} was typed as \"{typed}\"")
             });
             let mut parts: Vec<String> = typed.collect();
-            if seen.come_back {
+            if seen.follow_up {
                 parts.push("this entry is to be confirmed".to_owned());
             }
             format!(
@@ -269,7 +269,7 @@ fn put_to_confirm(reading: &Reading<'_>, document: &mut Document) {
     }
 }
 
-fn put_closing(reading: &Reading<'_>, document: &mut Document) {
+fn put_closing(reading: &ReaderView<'_>, document: &mut Document) {
     let Some(closing) = reading.minutes.closing() else {
         document.marked(Mark::ToConfirm, "This meeting has not been closed yet.");
         return;

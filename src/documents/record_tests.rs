@@ -2,7 +2,7 @@
 
 use super::record::{full_record_of_the_meeting, record_of_the_meeting};
 use super::*;
-use crate::domain::event::{Gap, Happening};
+use crate::domain::event::{Gap, KnownEvent};
 use crate::domain::minutes::leak_tests::{canaries, open_words, run, step};
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, read_minutes, restricted_part};
@@ -15,7 +15,7 @@ pub(super) fn meeting() -> Sample {
     let mut sample = Sample::family();
     sample.says("/person PO P Hall; role: police; safety: sits by the door");
     for person in ["k1", "p1"] {
-        sample.does(Happening::Arrived {
+        sample.does(KnownEvent::Arrived {
             person: person.into(),
         });
     }
@@ -26,14 +26,14 @@ pub(super) fn meeting() -> Sample {
     sample.says("SW: the safe flat is in Larch Lane #restricted");
     sample.says("ZQ: who was that");
     let struck = sample.says("SW: Oaktree");
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: struck,
         reason: "said by somebody else".into(),
     });
-    sample.does(Happening::BreakStarted {
+    sample.does(KnownEvent::BreakStarted {
         reason: "air".into(),
     });
-    sample.does(Happening::BreakEnded {});
+    sample.does(KnownEvent::BreakEnded {});
     for line in [
         "/view Ella; by: letter; words: \"I want it quiet at night\"; read by: SW; hopes: a garden",
         "/view Noah; by: observed; means: Birchwood; shared: to the Chair only",
@@ -47,11 +47,11 @@ pub(super) fn meeting() -> Sample {
     ] {
         sample.says(line);
     }
-    sample.does(Happening::SectionSkipped {
+    sample.does(KnownEvent::SectionSkipped {
         section: "feelings".into(),
         reason: "said already".into(),
     });
-    sample.does(Happening::Closed {
+    sample.does(KnownEvent::Closed {
         gaps: vec![Gap {
             check: "catch_up".into(),
             missing: "1 record is still on the catch-up list.".into(),
@@ -161,9 +161,9 @@ fn what_is_not_certain_yet_says_so_at_its_place_and_at_the_front() {
     sample.opens("happened");
     let entry = sample.says("SW: ! something about bail ??");
     let action = sample.says("/action Kelly books speech therapy; who: KS");
-    sample.changes(&action, |body| body.come_back = true);
+    sample.changes(&action, |body| body.follow_up = true);
     sample.says("/view Ella; by: letter; words: \"I like it here\"");
-    sample.changes("v1", |body| body.come_back = true);
+    sample.changes("v1", |body| body.follow_up = true);
     let hidden = sample.says("SW: Larch ?? #restricted");
     let text = open_text(&sample);
     for words in [
@@ -186,7 +186,7 @@ fn what_is_not_certain_yet_says_so_at_its_place_and_at_the_front() {
         assert!(!page.contains("??") && !page.contains("(?)"), "{page}");
     }
     for id in [&entry, &action, &hidden, &"v1".to_owned()] {
-        sample.changes(id, |body| body.come_back = false);
+        sample.changes(id, |body| body.follow_up = false);
     }
     let text = open_text(&sample);
     assert!(!text.contains("to be confirmed"), "{text}");
@@ -198,7 +198,7 @@ fn one_thing_is_said_once_at_the_top() {
     let mut sample = Sample::family();
     sample.says("/meeting on: 22 Nov 2026");
     for person in ["p2", "p3"] {
-        sample.does(Happening::Arrived {
+        sample.does(KnownEvent::Arrived {
             person: person.into(),
         });
     }

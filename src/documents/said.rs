@@ -1,34 +1,36 @@
 //! What was said, word for word, one paragraph each. Must not know in which order it stands on the page.
 
 use super::heading::pairs;
-use super::reading::{Reading, Seal, Seen, TO_BE_CONFIRMED, clock};
+use super::reading::{ReaderView, RecordStatus, RecordView, TO_BE_CONFIRMED, clock};
 use crate::domain::document::{Document, Mark};
 
 /// Contributions, each in a paragraph that a page can be opened at.
 pub(super) fn contributions<'s>(
-    reading: &Reading<'_>,
-    records: impl Iterator<Item = &'s Seen>,
+    reading: &ReaderView<'_>,
+    records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
     for seen in records {
         let words = contribution(reading, seen);
         document.anchor(&seen.id);
-        match seen.seal {
-            Seal::Open | Seal::Hidden | Seal::StruckOut { reason: None, .. } => {
+        match seen.status {
+            RecordStatus::Open
+            | RecordStatus::Hidden
+            | RecordStatus::StruckOut { reason: None, .. } => {
                 document.paragraph(words);
             }
-            Seal::Restricted => document.marked(Mark::Restricted, words),
-            Seal::StruckOut { .. } => document.marked(Mark::StruckOut, words),
+            RecordStatus::Restricted => document.marked(Mark::Restricted, words),
+            RecordStatus::StruckOut { .. } => document.marked(Mark::StruckOut, words),
         }
     }
 }
 
 /// `14:23 Kelly Smith, mother (strength, about Ella Smith): came every week`.
-fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
+fn contribution(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     let at = clock(seen.at);
-    let seal = seen.seal_words();
+    let status = seen.seal_words();
     if !seen.has_words() {
-        return format!("{at} {seal}");
+        return format!("{at} {status}");
     }
     let speaker = match seen.to_confirm.get("speaker") {
         Some(typed) if seen.text("speaker").is_empty() => format!("{typed} {TO_BE_CONFIRMED}"),
@@ -49,7 +51,7 @@ fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
             false => "new to the family".to_owned(),
         });
     }
-    if seen.come_back && seen.holds() {
+    if seen.follow_up && seen.holds() {
         marks.push("to be confirmed".to_owned());
     }
     marks.retain(|mark| !mark.is_empty());
@@ -79,10 +81,10 @@ fn contribution(reading: &Reading<'_>, seen: &Seen) -> String {
     } else {
         format!(" [{rest}]")
     };
-    let seal = if matches!(seen.seal, Seal::StruckOut { .. }) {
-        format!(" {seal}")
+    let status = if matches!(seen.status, RecordStatus::StruckOut { .. }) {
+        format!(" {status}")
     } else {
         String::new()
     };
-    format!("{at} {speaker}{behalf}{marks}: {said}{rest}{seal}")
+    format!("{at} {speaker}{behalf}{marks}: {said}{rest}{status}")
 }

@@ -1,7 +1,7 @@
 //! Scores, of today and of last time: one table for each scale, with its question and both its ends above the numbers.
 //! Must not know when a score may be seen: a hidden one comes without its number.
 
-use super::reading::{Reading, Seen};
+use super::reading::{ReaderView, RecordView};
 use super::tables::{Columns, table_with};
 use crate::domain::document::Document;
 use crate::domain::scores::{SCALE, anchor_words, asked_in};
@@ -25,13 +25,13 @@ pub(super) fn are_scores(kind: &str) -> bool {
 
 /// Puts the scores, those on the same scale together.
 pub(super) fn scores<'s>(
-    reading: &Reading<'_>,
+    reading: &ReaderView<'_>,
     kind: &str,
-    records: impl Iterator<Item = &'s Seen>,
+    records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
     let columns = if kind == SCALE { &TODAY } else { &LAST_TIME };
-    let mut scales: Vec<(String, Vec<&Seen>)> = Vec::new();
+    let mut scales: Vec<(String, Vec<&RecordView>)> = Vec::new();
     for seen in records {
         // Nothing is known of the scale of one that is not open.
         let asked = asked_in(&seen.values);
@@ -53,7 +53,7 @@ pub(super) fn scores<'s>(
     }
 }
 
-fn beside(reading: &Reading<'_>, seen: &Seen) -> String {
+fn beside(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     let note = reading.minutes.score_note(&seen.id);
     note.map_or_else(String::new, |note| note.words().join(" "))
 }

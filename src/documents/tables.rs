@@ -2,13 +2,13 @@
 //! Must not know which kinds there are.
 
 use super::heading::pairs;
-use super::reading::{Reading, Seen, capital};
+use super::reading::{ReaderView, RecordView, capital};
 use super::record::{BEHIND, IN_SECTIONS};
 use crate::domain::document::Document;
 use crate::domain::record::{Kind, kind};
 
 /// One more column: its head, and what stands in it.
-pub(super) type Beside = (&'static str, fn(&Reading<'_>, &Seen) -> String);
+pub(super) type Beside = (&'static str, fn(&ReaderView<'_>, &RecordView) -> String);
 
 /// How records of a kind are arranged as a table.
 pub(super) struct Columns {
@@ -22,9 +22,9 @@ pub(super) struct Columns {
 
 /// Puts a table of these records with the columns of their kind, with nothing left out.
 pub(super) fn table<'s>(
-    reading: &Reading<'_>,
+    reading: &ReaderView<'_>,
     of: &str,
-    records: impl Iterator<Item = &'s Seen>,
+    records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
     let columns = Columns {
@@ -37,10 +37,10 @@ pub(super) fn table<'s>(
 
 /// The same with columns of one's own.
 pub(super) fn table_with<'s>(
-    reading: &Reading<'_>,
+    reading: &ReaderView<'_>,
     of: &str,
     columns: &Columns,
-    records: impl Iterator<Item = &'s Seen>,
+    records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
     let Some(kind) = kind(of) else {
@@ -82,7 +82,7 @@ pub(super) fn table_with<'s>(
 }
 
 /// The answer in words. Who does something is named with the agency that answers for it (row 8).
-fn cell(reading: &Reading<'_>, seen: &Seen, name: &str) -> String {
+fn cell(reading: &ReaderView<'_>, seen: &RecordView, name: &str) -> String {
     let words = reading.answer(seen, name);
     let mut people = reading.of("person");
     let owner = people.find(|person| name == "who" && person.id == seen.text(name));
@@ -96,8 +96,8 @@ fn cell(reading: &Reading<'_>, seen: &Seen, name: &str) -> String {
 
 /// A table with a heading for each kind of record of which there is one here.
 pub(super) fn of_all_kinds(
-    reading: &Reading<'_>,
-    here: &dyn Fn(&Seen) -> bool,
+    reading: &ReaderView<'_>,
+    here: &dyn Fn(&RecordView) -> bool,
     document: &mut Document,
 ) {
     for (kind, title) in IN_SECTIONS.iter().chain(BEHIND) {

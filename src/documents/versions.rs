@@ -1,7 +1,7 @@
 //! The versions of the minutes that were signed off or sent out, what happened to each, and what was amended since.
 //! Must not know where versions are kept.
 
-use super::reading::{Reading, Seen, clock};
+use super::reading::{ReaderView, RecordView, clock};
 use super::{heading, tables};
 use crate::domain::date_words::write_date;
 use crate::domain::document::{Document, Mark};
@@ -31,7 +31,7 @@ pub struct Amended {
 
 /// Makes the page.
 pub fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> Document {
-    let reading = Reading::open(minutes);
+    let reading = ReaderView::open(minutes);
     let header = minutes.header();
     let title = format!("Versions of the minutes: {}", header.title);
     let mut document = Document::new(title, header.language.clone());
@@ -86,7 +86,7 @@ fn put_amended(minutes: &OpenMinutes, amended: &Amended, document: &mut Document
     ));
 }
 
-fn put_versions(reading: &Reading<'_>, kept: &[KeptVersion], document: &mut Document) {
+fn put_versions(reading: &ReaderView<'_>, kept: &[KeptVersion], document: &mut Document) {
     let mut all: BTreeMap<u64, Vec<String>> = BTreeMap::new();
     for version in kept {
         all.entry(version.number).or_default();
@@ -139,7 +139,7 @@ fn put_versions(reading: &Reading<'_>, kept: &[KeptVersion], document: &mut Docu
 }
 
 /// `signed off by R Lowe, 4 Dec 2026`, `family's copy to Kelly Smith, 5 Dec 2026`.
-fn event(reading: &Reading<'_>, seen: &Seen) -> String {
+fn event(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     let answer = |name: &str| reading.answer(seen, name);
     let with = |before: &str, words: String| match words.is_empty() {
         true => String::new(),

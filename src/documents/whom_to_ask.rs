@@ -1,12 +1,12 @@
 //! Whom to ask: the last block of every document (rows 28 and 41). The places are the council's, the people the meeting's.
 //! Must not say how a person is reached: that answer is kept back.
 
-use super::reading::Reading;
+use super::reading::ReaderView;
 use crate::domain::contacts::Contacts;
 use crate::domain::document::Document;
 
 /// Puts the block down, with the people of the meeting.
-pub(super) fn put(reading: &Reading<'_>, document: &mut Document) {
+pub(super) fn put(reading: &ReaderView<'_>, document: &mut Document) {
     let people = |purpose: &str| match purpose {
         "chair" => people(reading, is_chair),
         "social_worker" => social_workers(reading),
@@ -33,7 +33,7 @@ fn is_chair(role: &str, side: &str) -> bool {
 }
 
 /// The social workers that the children have been given, each with their children; where none is said, those at the table.
-fn social_workers(reading: &Reading<'_>) -> Vec<String> {
+fn social_workers(reading: &ReaderView<'_>) -> Vec<String> {
     let mut given: Vec<(&str, Vec<&str>)> = Vec::new();
     for child in reading.of("child").filter(|child| child.holds()) {
         let id = child.text("lead_social_worker");
@@ -55,7 +55,7 @@ fn social_workers(reading: &Reading<'_>) -> Vec<String> {
     given.into_iter().map(words).collect()
 }
 
-fn people(reading: &Reading<'_>, is_meant: impl Fn(&str, &str) -> bool) -> Vec<String> {
+fn people(reading: &ReaderView<'_>, is_meant: impl Fn(&str, &str) -> bool) -> Vec<String> {
     let all = reading.of("person").filter(|person| person.holds());
     all.filter(|person| is_meant(&person.text("role").to_lowercase(), person.text("side")))
         .map(|person| person.text("name").to_owned())

@@ -19,7 +19,7 @@ mod planted_faults_tests;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::settings_text;
+use crate::domain::toml_reader;
 use crate::domain::visibility::Visibility;
 
 pub use built_in::{BUILT_IN, built_in};
@@ -276,7 +276,7 @@ impl Agenda {
 
 /// The JSON Schema of an agenda file; the same names are used inside the minutes.
 pub fn schema() -> Value {
-    settings_text::schema(
+    toml_reader::schema(
         &AGENDA,
         "https://talking-piece.invalid/schema/agenda-1.json",
         "An agenda of talking-piece",
@@ -285,7 +285,7 @@ pub fn schema() -> Value {
 
 /// All settings of an agenda file, with their meaning, as plain text.
 pub fn help() -> String {
-    settings_text::listing(&AGENDA)
+    toml_reader::listing(&AGENDA)
 }
 
 fn is_zero(minutes: &u32) -> bool {

@@ -82,7 +82,7 @@ mod tests {
         });
         sample.says("KS: + he laughs again @noah");
         let struck = sample.says("KS: ! no worry @noah");
-        sample.does(crate::domain::event::Happening::StruckOut {
+        sample.does(crate::domain::event::KnownEvent::StruckOut {
             id: struck,
             reason: "slip".into(),
         });

@@ -35,12 +35,12 @@ pub struct Missing {
     /// What is missing, in plain words.
     pub missing: String,
     /// Where it is put right.
-    pub whereto: Whereto,
+    pub whereto: FixTarget,
 }
 
 /// Where something is put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whereto {
+pub enum FixTarget {
     /// This section of the agenda.
     Section(String),
     /// This record.
@@ -67,15 +67,15 @@ pub const CHILDS_VIEWS: &str = "childs_views";
 
 /// How one check looks.
 #[derive(Clone, Copy)]
-enum Look {
+enum ClosingCheck {
     /// At the meeting alone.
     Meeting(fn(&Meeting, &mut Vec<Missing>)),
     /// At the meeting by the rules of the council.
     ByRules(fn(&Meeting, &Rules, &mut Vec<Missing>)),
 }
-use Look::{ByRules, Meeting as AtMeeting};
+use ClosingCheck::{ByRules, Meeting as AtMeeting};
 
-impl Look {
+impl ClosingCheck {
     fn look(self, meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
         match self {
             AtMeeting(look) => look(meeting, found),
@@ -85,7 +85,7 @@ impl Look {
 }
 
 /// Checks that are made whatever the agenda says.
-const ALWAYS: &[Look] = &[
+const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(children::childs_views),
     ByRules(decisions::complete),
     AtMeeting(decisions::dissents),
@@ -95,7 +95,7 @@ const ALWAYS: &[Look] = &[
 ];
 
 /// Checks that an agenda can ask for, by its word.
-const ASKED: &[(&str, Look)] = &[
+const OPTIONAL_CHECKS: &[(&str, ClosingCheck)] = &[
     // Always made, so there is nothing to add when an agenda names it.
     (CHILDS_VIEWS, AtMeeting(|_, _| {})),
     ("required_sections", AtMeeting(required_sections)),
@@ -140,10 +140,12 @@ pub fn checks_by(meeting: &Meeting, rules: &Rules, now: DateTime<FixedOffset>) -
     days_passed(meeting, now.date_naive(), &mut found);
     for check in &meeting.agenda().close_checks {
         match check {
-            CloseCheck::Known { check } => match ASKED.iter().find(|asked| asked.0 == check) {
-                Some((_, look)) => look.look(meeting, rules, &mut found),
-                None => found.push(unknown_check(check)),
-            },
+            CloseCheck::Known { check } => {
+                match OPTIONAL_CHECKS.iter().find(|asked| asked.0 == check) {
+                    Some((_, look)) => look.look(meeting, rules, &mut found),
+                    None => found.push(unknown_check(check)),
+                }
+            }
             CloseCheck::Question { id, question } => {
                 own_question(meeting, id, question, &mut found)
             }
@@ -153,7 +155,7 @@ pub fn checks_by(meeting: &Meeting, rules: &Rules, now: DateTime<FixedOffset>) -
     found
 }
 
-fn missing(check: &str, words: impl Into<String>, whereto: Whereto) -> Missing {
+fn missing(check: &str, words: impl Into<String>, whereto: FixTarget) -> Missing {
     Missing {
         check: check.to_owned(),
         missing: words.into(),
@@ -176,8 +178,8 @@ fn answers<'a>(meeting: &'a Meeting, question: &'a str) -> impl Iterator<Item = 
     })
 }
 
-fn answer_line(question: &str) -> Whereto {
-    Whereto::Form {
+fn answer_line(question: &str) -> FixTarget {
+    FixTarget::Form {
         kind: "answer",
         line: format!("/answer {question}; is: "),
     }
@@ -214,7 +216,7 @@ fn unknown_check(word: &str) -> Missing {
         format!(
             "The agenda asks for a check (\"{word}\") that this version of the program cannot make. Look at it yourself."
         ),
-        Whereto::Prepare,
+        FixTarget::Prepare,
     )
 }
 
@@ -234,7 +236,7 @@ fn required_sections(meeting: &Meeting, found: &mut Vec<Missing>) {
         found.push(missing(
             "required_sections",
             format!("Section {} \"{}\" {words}.", place.number, section.title),
-            Whereto::Section(section.id.clone()),
+            FixTarget::Section(section.id.clone()),
         ));
     }
 }
@@ -252,7 +254,7 @@ fn statements_read(meeting: &Meeting, found: &mut Vec<Missing>) {
             found.push(missing(
                 "statements_read",
                 format!("The statement \"{}\" has not been read.", statement.title),
-                Whereto::Statement(statement.id.clone()),
+                FixTarget::Statement(statement.id.clone()),
             ));
         }
     }
@@ -264,7 +266,7 @@ fn catch_up(meeting: &Meeting, found: &mut Vec<Missing>) {
         1 => "1 record is still on the catch-up list.".to_owned(),
         number => format!("{number} records are still on the catch-up list."),
     };
-    found.push(missing("catch_up", words, Whereto::CatchUp));
+    found.push(missing("catch_up", words, FixTarget::CatchUp));
 }
 
 /// What is typed when somebody has gone through everything that is restricted.
@@ -306,7 +308,7 @@ fn own_question(meeting: &Meeting, id: &str, question: &str, found: &mut Vec<Mis
         found.push(missing(
             id,
             format!("Not answered yet: {question}"),
-            Whereto::Question(id.to_owned()),
+            FixTarget::Question(id.to_owned()),
         ));
     }
 }
@@ -333,7 +335,7 @@ fn days_passed(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
         found.push(missing(
             "days_passed",
             words,
-            Whereto::Record(record.id.clone()),
+            FixTarget::Record(record.id.clone()),
         ));
     }
 }

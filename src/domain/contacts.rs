@@ -1,7 +1,7 @@
 //! Whom to ask after the meeting: `contacts.toml` (rows 28 and 41). It stands at the end of every record and copy.
 //! Must not know a meeting: who the Chair and the social workers are comes from its records.
 
-use super::settings_text::{Fault, FieldShape, Kind, Shape, read};
+use super::toml_reader::{Fault, FieldShape, Kind, Shape, read};
 
 /// The settings that come with the program; the file can be copied out and changed.
 pub const BUILT_IN: &str = include_str!("settings/contacts.toml");

@@ -21,7 +21,7 @@ const MONTHS: [&str; 12] = [
 
 /// Which of several days is meant by words that do not say it: `1 Nov` comes every year, `Fri` every week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lies {
+pub enum DateBias {
     /// What is asked about has happened: the last such day, today among them.
     Past,
     /// It is to come: the next such day, today among them.
@@ -33,7 +33,7 @@ pub enum Lies {
 /// Reads a date: `12 Dec`, `4 March 2017`, `14/4`, `14.4.26`, `2026-12-12`, `today`, `tomorrow`, `fri`,
 /// `in 6 weeks`, `6w`, `3 days ago`, `fortnight`. Without a year, `lies` says which such day it is.
 /// `None` when it is not surely one date: the words are then kept as they are.
-pub fn read_date(words: &str, today: NaiveDate, lies: Lies) -> Option<NaiveDate> {
+pub fn read_date(words: &str, today: NaiveDate, lies: DateBias) -> Option<NaiveDate> {
     let words = words.trim().to_lowercase();
     let words = words.trim_end_matches('.');
     if let Ok(date) = NaiveDate::parse_from_str(words, "%Y-%m-%d") {
@@ -43,7 +43,7 @@ pub fn read_date(words: &str, today: NaiveDate, lies: Lies) -> Option<NaiveDate>
         "today" => return Some(today),
         "tomorrow" => return today.succ_opt(),
         "yesterday" => return today.pred_opt(),
-        "fortnight" if lies == Lies::Past => return today.checked_sub_days(Days::new(14)),
+        "fortnight" if lies == DateBias::Past => return today.checked_sub_days(Days::new(14)),
         "fortnight" | "in a fortnight" => return today.checked_add_days(Days::new(14)),
         _ => {}
     }
@@ -59,7 +59,7 @@ pub fn read_working_days(
     words: &str,
     today: NaiveDate,
     calendar: &Calendar,
-    lies: Lies,
+    lies: DateBias,
 ) -> Option<NaiveDate> {
     let words = words.trim().to_lowercase();
     let (amount, unit, past) = amount_of(words.trim_end_matches('.'), lies)?;
@@ -78,7 +78,7 @@ pub fn read_working_days(
 pub fn day_meant(
     words: &str,
     today: NaiveDate,
-    lies: Lies,
+    lies: DateBias,
     calendar: &Calendar,
 ) -> Result<NaiveDate, String> {
     let typed = words.trim();
@@ -102,7 +102,7 @@ pub fn read_past_date(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     if !has_year {
         return None;
     }
-    let date = read_date(words, today, Lies::Past)?;
+    let date = read_date(words, today, DateBias::Past)?;
     let short_year = !words
         .split(|c: char| !c.is_ascii_digit())
         .any(|part| part.len() == 4);
@@ -194,11 +194,11 @@ fn day_name(date: NaiveDate) -> &'static str {
 
 /// A weekday alone is the next one after today, or the last one before it. "next Tuesday" means two things to people, so
 /// it is not read.
-fn weekday(words: &str, today: NaiveDate, lies: Lies) -> Option<NaiveDate> {
+fn weekday(words: &str, today: NaiveDate, lies: DateBias) -> Option<NaiveDate> {
     let wanted: Weekday = (words.len() >= 3).then(|| words.parse().ok()).flatten()?;
     let from = match lies {
-        Lies::Past => today.checked_sub_days(Days::new(8))?,
-        Lies::ToCome | Lies::Near => today,
+        DateBias::Past => today.checked_sub_days(Days::new(8))?,
+        DateBias::ToCome | DateBias::Near => today,
     };
     from.iter_days()
         .skip(1)
@@ -206,7 +206,7 @@ fn weekday(words: &str, today: NaiveDate, lies: Lies) -> Option<NaiveDate> {
         .find(|date| date.weekday() == wanted)
 }
 
-fn distance(words: &str, today: NaiveDate, lies: Lies) -> Option<NaiveDate> {
+fn distance(words: &str, today: NaiveDate, lies: DateBias) -> Option<NaiveDate> {
     let (amount, unit, past) = amount_of(words, lies)?;
     let days = |each: u64| Days::new(u64::from(amount) * each);
     match (unit, past) {
@@ -221,13 +221,13 @@ fn distance(words: &str, today: NaiveDate, lies: Lies) -> Option<NaiveDate> {
 }
 
 /// `in 6 weeks`, `+6w`, `6 weeks ago`: how many, of what, and whether they lie in the past. `6 weeks` alone may be either.
-fn amount_of(words: &str, lies: Lies) -> Option<(u32, &str, bool)> {
+fn amount_of(words: &str, lies: DateBias) -> Option<(u32, &str, bool)> {
     let words = words.trim();
     let (words, past) = match words.strip_suffix(" ago") {
         Some(words) => (words, true),
         None => {
             let ahead = words.strip_prefix("in ").or(words.strip_prefix('+'));
-            let past = ahead.is_none() && lies == Lies::Past;
+            let past = ahead.is_none() && lies == DateBias::Past;
             (ahead.unwrap_or(words), past)
         }
     };
@@ -237,7 +237,7 @@ fn amount_of(words: &str, lies: Lies) -> Option<(u32, &str, bool)> {
     Some((amount, words.get(digits..)?.trim(), past))
 }
 
-fn with_signs(words: &str, today: NaiveDate, lies: Lies) -> Option<NaiveDate> {
+fn with_signs(words: &str, today: NaiveDate, lies: DateBias) -> Option<NaiveDate> {
     let parts: Vec<&str> = words.split(['/', '.', '-']).map(str::trim).collect();
     let (day, month, year) = match parts.as_slice() {
         [day, month] => (day, month, None),
@@ -248,7 +248,7 @@ fn with_signs(words: &str, today: NaiveDate, lies: Lies) -> Option<NaiveDate> {
     of_year(day, month, year, (today, lies))
 }
 
-fn with_month_name(words: &str, today: NaiveDate, lies: Lies) -> Option<NaiveDate> {
+fn with_month_name(words: &str, today: NaiveDate, lies: DateBias) -> Option<NaiveDate> {
     let words = words.replace(',', " ");
     let mut parts: Vec<&str> = words.split_whitespace().collect();
     if parts
@@ -275,7 +275,7 @@ fn of_year(
     day: u32,
     month: u32,
     year: Option<&str>,
-    (today, lies): (NaiveDate, Lies),
+    (today, lies): (NaiveDate, DateBias),
 ) -> Option<NaiveDate> {
     if let Some(year) = year {
         let number: i32 = year.parse().ok()?;
@@ -292,10 +292,10 @@ fn of_year(
     let last = || such_days().rfind(|date| *date <= today);
     let next = || such_days().find(|date| *date >= today);
     match lies {
-        Lies::Past => last(),
-        Lies::ToCome => next(),
+        DateBias::Past => last(),
+        DateBias::ToCome => next(),
         // Half a year away on both sides: the one to come.
-        Lies::Near => [next(), last()]
+        DateBias::Near => [next(), last()]
             .into_iter()
             .flatten()
             .min_by_key(|date| (*date - today).num_days().abs()),

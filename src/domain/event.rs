@@ -4,14 +4,14 @@
 
 use super::agenda::Agenda;
 use super::record::Body;
-use super::settings::Texts;
+use super::settings::ConfigFiles;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// Something that happened, with its number and its time.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fact {
+pub struct LoggedEvent {
     /// 1, 2, 3 … in this meeting; the order is this, never the time.
     pub seq: u64,
     /// When, with the offset of the place.
@@ -28,7 +28,7 @@ pub struct Fact {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// It happened.
-    Known(Happening),
+    Known(KnownEvent),
     /// A kind of event of a newer program: kept as it is, and the meeting opens read-only.
     Unknown {
         /// Its name.
@@ -41,7 +41,7 @@ pub enum Event {
 /// The events this program knows. The names are in files and never change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "body", rename_all = "snake_case")]
-pub enum Happening {
+pub enum KnownEvent {
     /// The meeting exists; the agenda is kept whole, so that the minutes stay readable when the file changes.
     MeetingCreated {
         /// Random.
@@ -54,8 +54,8 @@ pub enum Happening {
         /// Name and version of the program.
         program: String,
         /// The council's own settings files, as they were on this day.
-        #[serde(default, skip_serializing_if = "Texts::is_empty")]
-        settings: Texts,
+        #[serde(default, skip_serializing_if = "ConfigFiles::is_empty")]
+        settings: ConfigFiles,
     },
     /// The meeting begins from an earlier one: a review. Never undone.
     ReviewOf {
@@ -193,7 +193,7 @@ impl Event {
     pub fn to_parts(&self) -> (String, Value) {
         match self {
             Event::Unknown { kind, body } => (kind.clone(), body.clone()),
-            Event::Known(happening) => match serde_json::to_value(happening) {
+            Event::Known(known_event) => match serde_json::to_value(known_event) {
                 Ok(Value::Object(mut parts)) => {
                     let body = parts.remove("body").unwrap_or(Value::Null);
                     let kind = parts
@@ -206,7 +206,7 @@ impl Event {
                 // Every happening is a struct of plain values, so this cannot be reached; nothing is lost if it is.
                 _ => (
                     "unreadable".to_owned(),
-                    Value::String(format!("{happening:?}")),
+                    Value::String(format!("{known_event:?}")),
                 ),
             },
         }
@@ -219,8 +219,8 @@ impl Event {
         whole.insert("kind".to_owned(), Value::String(kind));
         whole.insert("body".to_owned(), body);
         let whole = Value::Object(whole);
-        if let Ok(happening) = Happening::deserialize(&whole) {
-            return Event::Known(happening);
+        if let Ok(known_event) = KnownEvent::deserialize(&whole) {
+            return Event::Known(known_event);
         }
         let Value::Object(mut whole) = whole else {
             return Event::Unknown {
@@ -237,9 +237,9 @@ impl Event {
     }
 }
 
-impl From<Happening> for Event {
-    fn from(happening: Happening) -> Event {
-        Event::Known(happening)
+impl From<KnownEvent> for Event {
+    fn from(known_event: KnownEvent) -> Event {
+        Event::Known(known_event)
     }
 }
 
@@ -264,16 +264,16 @@ mod tests {
 
     #[test]
     fn events_go_through_the_journal_unchanged() {
-        for happening in [
-            Happening::Began {},
-            Happening::Undone { batch: 7 },
-            Happening::Recorded {
+        for known_event in [
+            KnownEvent::Began {},
+            KnownEvent::Undone { batch: 7 },
+            KnownEvent::Recorded {
                 id: "e1".into(),
                 record: "contribution".into(),
                 section: None,
                 body: Body::default(),
             },
-            Happening::Closed {
+            KnownEvent::Closed {
                 gaps: vec![Gap {
                     check: "a".into(),
                     missing: "b".into(),
@@ -281,7 +281,7 @@ mod tests {
                 }],
             },
         ] {
-            let event = Event::Known(happening);
+            let event = Event::Known(known_event);
             let (kind, body) = event.to_parts();
             assert_eq!(Event::from_parts(kind.clone(), body), event, "{kind}");
         }

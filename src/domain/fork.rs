@@ -5,26 +5,26 @@
 //! The names follow from the sitting and the old name alone, so that they are the same at every reading. Sittings that
 //! began later saw them, and mean them by these names.
 
-use super::event::{Event, Fact};
+use super::event::{Event, LoggedEvent};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Gives what was made twice under one name a name of its own. `facts` in order, each with the sitting it came from.
+/// Gives what was made twice under one name a name of its own. `events` in order, each with the sitting it came from.
 #[must_use]
-pub fn untangle(facts: Vec<(String, Fact)>) -> Vec<Fact> {
+pub fn merge_concurrent_sessions(events: Vec<(String, LoggedEvent)>) -> Vec<LoggedEvent> {
     let mut first: HashMap<String, String> = HashMap::new();
     let mut first_batch: HashMap<u64, String> = HashMap::new();
     let mut renamed: HashMap<String, HashMap<String, String>> = HashMap::new();
-    let mut out = Vec::with_capacity(facts.len());
-    for (sitting, mut fact) in facts {
+    let mut out = Vec::with_capacity(events.len());
+    for (sitting, mut logged) in events {
         let is_first = first_batch
-            .entry(fact.batch)
+            .entry(logged.batch)
             .or_insert_with(|| sitting.clone())
             == &sitting;
         if !is_first {
-            fact.batch = batch_of(&sitting, fact.batch);
+            logged.batch = batch_of(&sitting, logged.batch);
         }
-        let (kind, mut body) = fact.event.to_parts();
+        let (kind, mut body) = logged.event.to_parts();
         let names = renamed.entry(sitting.clone()).or_default();
         let made = body.get("id").and_then(Value::as_str).map(str::to_owned);
         if let Some(id) = made.filter(|_| kind == "recorded")
@@ -39,16 +39,16 @@ pub fn untangle(facts: Vec<(String, Fact)>) -> Vec<Fact> {
                 .is_some_and(|first| *first != sitting)
             && out
                 .iter()
-                .any(|fact: &Fact| fact.batch == batch_of(&sitting, batch))
+                .any(|logged: &LoggedEvent| logged.batch == batch_of(&sitting, batch))
             && let Some(object) = body.as_object_mut()
         {
             object.insert("batch".to_owned(), batch_of(&sitting, batch).into());
-            fact.event = Event::from_parts(kind, body);
+            logged.event = Event::from_parts(kind, body);
         } else if !names.is_empty() {
             rename(&mut body, names);
-            fact.event = Event::from_parts(kind, body);
+            logged.event = Event::from_parts(kind, body);
         }
-        out.push(fact);
+        out.push(logged);
     }
     out
 }
@@ -89,27 +89,27 @@ fn rename(value: &mut Value, names: &HashMap<String, String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::event::Happening;
+    use crate::domain::event::KnownEvent;
     use crate::domain::meeting::Meeting;
     use crate::domain::minutes::sample::Sample;
     use crate::domain::record::Body;
     use serde_json::json;
 
-    fn fact(like: &Fact, seq: u64, happening: Happening) -> Fact {
-        Fact {
+    fn logged(like: &LoggedEvent, seq: u64, known_event: KnownEvent) -> LoggedEvent {
+        LoggedEvent {
             seq,
             at: like.at,
             batch: seq,
             draft: None,
-            event: happening.into(),
+            event: known_event.into(),
         }
     }
 
-    fn said(id: &str, text: &str) -> Happening {
+    fn said(id: &str, text: &str) -> KnownEvent {
         let mut body = Body::default();
         body.values.insert("text".into(), json!(text));
         body.values.insert("speaker".into(), json!("p1"));
-        Happening::Recorded {
+        KnownEvent::Recorded {
             id: id.into(),
             record: "contribution".into(),
             section: None,
@@ -119,28 +119,28 @@ mod tests {
 
     #[test]
     fn both_peoples_words_stand_and_an_undo_takes_back_its_own_only() {
-        let trunk = Sample::family().meeting.facts().to_vec();
+        let trunk = Sample::family().meeting.events().to_vec();
         let last = trunk.last().unwrap().clone();
         let n = last.seq;
-        let struck = |id: &str| Happening::StruckOut {
+        let struck = |id: &str| KnownEvent::StruckOut {
             id: id.into(),
             reason: "twice".into(),
         };
-        let mut all: Vec<(String, Fact)> = trunk
+        let mut all: Vec<(String, LoggedEvent)> = trunk
             .into_iter()
-            .map(|fact| ("one".to_owned(), fact))
+            .map(|logged| ("one".to_owned(), logged))
             .collect();
-        for (sitting, seq, happening) in [
+        for (sitting, seq, known_event) in [
             ("two", n + 1, said("c901", "of the second")),
             ("three", n + 1, said("c901", "of the third")),
             ("two", n + 2, said("c902", "also of the second")),
             ("three", n + 2, said("c902", "also of the third")),
-            ("two", n + 3, Happening::Undone { batch: n + 2 }),
+            ("two", n + 3, KnownEvent::Undone { batch: n + 2 }),
             ("three", n + 3, struck("c901")),
         ] {
-            all.push((sitting.to_owned(), fact(&last, seq, happening)));
+            all.push((sitting.to_owned(), logged(&last, seq, known_event)));
         }
-        let (meeting, refused) = Meeting::from_facts(untangle(all.clone()));
+        let (meeting, refused) = Meeting::from_facts(merge_concurrent_sessions(all.clone()));
         assert_eq!(refused, []);
         let words = |struck: bool| {
             let all = meeting.all_records().iter();
@@ -153,6 +153,9 @@ mod tests {
         };
         assert_eq!(words(false), ["of the second", "also of the third"]);
         assert_eq!(words(true), ["of the third"]);
-        assert_eq!(untangle(all.clone()), untangle(all));
+        assert_eq!(
+            merge_concurrent_sessions(all.clone()),
+            merge_concurrent_sessions(all)
+        );
     }
 }

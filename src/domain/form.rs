@@ -2,7 +2,7 @@
 //! From a list of [`Field`]s come the form on the screen, the one-line form, the plain questions, the help,
 //! the checks and the JSON Schema. Must not know any one record.
 
-use super::date_words::Lies;
+use super::date_words::DateBias;
 use super::settings::Settings;
 use super::vocabularies::Vocabulary;
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ pub struct Field {
     /// The answer is never in the open minutes, whatever the record's own visibility (a safe address).
     pub restricted: bool,
     /// Which day a date without a year means here.
-    pub lies: Lies,
+    pub lies: DateBias,
     /// The answer may stay hidden for a while, until all are in (a score); see [`super::record::Record::is_hidden`].
     pub hidden_at_first: bool,
 }
@@ -170,7 +170,7 @@ impl Field {
             need: Need::May,
             list: "",
             restricted: false,
-            lies: Lies::Near,
+            lies: DateBias::Near,
             hidden_at_first: false,
         }
     }
@@ -207,13 +207,13 @@ impl Field {
 
     /// The same field, about a day that has been.
     pub const fn in_the_past(mut self) -> Field {
-        self.lies = Lies::Past;
+        self.lies = DateBias::Past;
         self
     }
 
     /// The same field, about a day to come.
     pub const fn to_come(mut self) -> Field {
-        self.lies = Lies::ToCome;
+        self.lies = DateBias::ToCome;
         self
     }
 
@@ -285,7 +285,7 @@ impl Field {
                     .collect();
                 format!("one of: {}", words.join(" · "))
             }
-            Answer::Date if self.lies == Lies::Past => {
+            Answer::Date if self.lies == DateBias::Past => {
                 "a day that has been, such as 1 Nov, Fri or 3 weeks ago".into()
             }
             answer => answer.hint(),

@@ -24,7 +24,7 @@ pub(crate) mod sample;
 pub use arriving::{Arriving, NotTaken, arriving, cleaned, restricted_arriving};
 pub use build::open_minutes;
 pub use carry::carry_unknown;
-pub use open_record::{Answers, OpenRecord, Shown, is_open_to_all, told_body};
+pub use open_record::{Answers, OpenRecord, Shown, is_open_to_all, quotable_body};
 pub use read::{NotMinutes, ReadMinutes, link_of, notice_of_newer, read_minutes};
 pub use restricted_part::{
     KeptBack, RestrictedPart, read_restricted, restricted_json, restricted_part, restricted_text,

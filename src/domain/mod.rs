@@ -1,5 +1,6 @@
 //! The meeting and the rules of the field. Knows no files, no clock, no terminal.
 
+pub mod abbreviations;
 pub mod access;
 pub mod agenda;
 pub mod balance;
@@ -33,7 +34,6 @@ pub mod sanitise;
 pub mod schema;
 pub mod scores;
 pub mod settings;
-pub mod settings_text;
 pub mod sign_off;
 pub mod smart;
 pub mod tally;
@@ -42,7 +42,7 @@ pub mod text_buffer;
 pub mod text_edit;
 pub mod threads;
 pub mod timetable;
+pub mod toml_reader;
 pub mod visibility;
 pub mod vocabularies;
 pub mod wording;
-pub mod words;

@@ -93,8 +93,8 @@ impl Layout {
                 let words = format!("\u{201c}{text}\u{201d}{whose}");
                 self.wrapped("    ", "    ", &words, Role::Quote);
             }
-            Block::Facts(facts) => {
-                for (part, (name, words)) in facts.iter().enumerate() {
+            Block::Facts(events) => {
+                for (part, (name, words)) in events.iter().enumerate() {
                     self.part = part;
                     self.hanging("", &format!("{name}: {words}"), Role::Words);
                 }

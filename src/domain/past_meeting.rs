@@ -2,7 +2,7 @@
 //! over for what is due. Must not know where meetings lie.
 
 use super::date_words::write_short;
-use super::reading::Reading;
+use super::reading::ReaderView;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub struct PastMeeting {
 
 impl PastMeeting {
     /// The meeting that this reader reads.
-    pub fn of(reading: &Reading<'_>) -> PastMeeting {
+    pub fn of(reading: &ReaderView<'_>) -> PastMeeting {
         let header = reading.minutes.header();
         let details = reading.details.as_ref().filter(|details| details.holds());
         PastMeeting {

@@ -3,7 +3,7 @@
 
 mod seen;
 
-pub use seen::{Seal, Seen, TO_BE_CONFIRMED};
+pub use seen::{RecordStatus, RecordView, TO_BE_CONFIRMED};
 
 use super::form::{Field, Need};
 use super::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
@@ -12,32 +12,32 @@ use super::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
 
 /// All records, as the reader sees them.
-pub struct Reading<'a> {
+pub struct ReaderView<'a> {
     /// What everybody may read.
     pub minutes: &'a OpenMinutes,
     /// All records but the details.
-    pub records: Vec<Seen>,
+    pub records: Vec<RecordView>,
     /// Reference, place and reason.
-    pub details: Option<Seen>,
+    pub details: Option<RecordView>,
     /// Whether the restricted part is in it.
     pub is_full: bool,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> ReaderView<'a> {
     /// For everybody.
-    pub fn open(minutes: &'a OpenMinutes) -> Reading<'a> {
-        Reading {
+    pub fn open(minutes: &'a OpenMinutes) -> ReaderView<'a> {
+        ReaderView {
             minutes,
-            records: minutes.records().iter().map(Seen::open).collect(),
-            details: minutes.details().map(Seen::open),
+            records: minutes.records().iter().map(RecordView::open).collect(),
+            details: minutes.details().map(RecordView::open),
             is_full: false,
         }
     }
 
     /// For readers of the full record.
-    pub fn full(minutes: &'a OpenMinutes, part: &Restricted<RestrictedPart>) -> Reading<'a> {
+    pub fn full(minutes: &'a OpenMinutes, part: &Restricted<RestrictedPart>) -> ReaderView<'a> {
         let part = part.for_the_full_record();
-        let mut reading = Reading::open(minutes);
+        let mut reading = ReaderView::open(minutes);
         reading.is_full = true;
         for seen in reading.records.iter_mut().chain(&mut reading.details) {
             let whole = part.records.iter().chain(&part.struck_out);
@@ -51,9 +51,9 @@ impl<'a> Reading<'a> {
         // A second record of details has no place in the open minutes; its words are not lost here.
         let has = |id: &str| reading.minutes.record(id).is_some();
         let others = part.records.iter().chain(&part.struck_out);
-        let others: Vec<Seen> = others
+        let others: Vec<RecordView> = others
             .filter(|record| !has(&record.id))
-            .map(Seen::whole)
+            .map(RecordView::whole)
             .collect();
         reading.records.extend(others);
         reading
@@ -67,7 +67,7 @@ impl<'a> Reading<'a> {
             match now.record(&seen.id).map(OpenRecord::shown) {
                 Some(Shown::Open(_)) => continue,
                 Some(Shown::StruckOut { .. }) => {}
-                Some(Shown::Restricted) | None => seen.seal = Seal::Hidden,
+                Some(Shown::Restricted) | None => seen.status = RecordStatus::Hidden,
             }
             seen.values = Values::new();
             seen.to_confirm.clear();
@@ -80,24 +80,24 @@ impl<'a> Reading<'a> {
     }
 
     /// The records of one kind that hold and that this reader sees.
-    pub fn holding<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Seen> {
+    pub fn holding<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s RecordView> {
         self.of(kind).filter(|seen| seen.holds())
     }
 
     /// One record that holds and that this reader sees.
-    pub fn record(&self, id: &str) -> Option<&Seen> {
+    pub fn record(&self, id: &str) -> Option<&RecordView> {
         let mut all = self.records.iter().chain(&self.details);
         all.find(|seen| seen.id == id && seen.holds())
     }
 
     /// The words that a record is about: the answer to its lead field.
-    pub fn lead(&self, seen: &Seen) -> String {
+    pub fn lead(&self, seen: &RecordView) -> String {
         let field = seen.kind().and_then(Kind::lead_field);
         field.map_or_else(String::new, |name| self.answer(seen, name))
     }
 
     /// What tells somebody apart through all meetings of a family: their letters, or else their name.
-    /// `None` for somebody who is kept back ([`Reading::keeps_back`]).
+    /// `None` for somebody who is kept back ([`ReaderView::keeps_back`]).
     pub fn identity(&self, id: &str) -> Option<String> {
         if matches!(id, "all" | "minute_taker") {
             return Some(id.to_owned());
@@ -109,7 +109,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The records of one kind, in order.
-    pub fn of<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Seen> {
+    pub fn of<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s RecordView> {
         self.records.iter().filter(move |seen| seen.kind == kind)
     }
 
@@ -120,7 +120,9 @@ impl<'a> Reading<'a> {
             "all" => "Everybody".to_owned(),
             "minute_taker" => "The minute-taker".to_owned(),
             _ => match self.records.iter().find(|seen| seen.id == id) {
-                Some(seen) if seen.seal == Seal::Hidden => "somebody (restricted)".to_owned(),
+                Some(seen) if seen.status == RecordStatus::Hidden => {
+                    "somebody (restricted)".to_owned()
+                }
                 Some(seen) if !seen.text("name").is_empty() => seen.text("name").to_owned(),
                 Some(seen) if seen.kind == "childs_view" && seen.holds() => {
                     format!("what {} wants", self.name(seen.text("child")))
@@ -140,8 +142,8 @@ impl<'a> Reading<'a> {
         all.any(|one| one.id == id && !one.holds())
     }
 
-    /// What is said instead of the name, where an answer means somebody who is kept back ([`Reading::keeps_back`]).
-    pub fn hidden_name(&self, seen: &Seen, field: &str) -> Option<String> {
+    /// What is said instead of the name, where an answer means somebody who is kept back ([`ReaderView::keeps_back`]).
+    pub fn hidden_name(&self, seen: &RecordView, field: &str) -> Option<String> {
         let mut ids = seen.list(field);
         ids.push(seen.text(field));
         let hidden = ids.into_iter().find(|id| self.keeps_back(id));
@@ -167,7 +169,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The answer to a field in words; one that could not be read, as it was typed, to be confirmed.
-    pub fn words(&self, seen: &Seen, field: &Field) -> String {
+    pub fn words(&self, seen: &RecordView, field: &Field) -> String {
         match (seen.values.get(field.name), seen.to_confirm.get(field.name)) {
             (Some(value), _) => answer_words(
                 field,
@@ -185,13 +187,13 @@ impl<'a> Reading<'a> {
     }
 
     /// The same by the name of the field.
-    pub fn answer(&self, seen: &Seen, name: &str) -> String {
+    pub fn answer(&self, seen: &RecordView, name: &str) -> String {
         seen.field(name)
             .map_or_else(String::new, |field| self.words(seen, field))
     }
 
     /// The answered fields with their labels, without those in `but`. Fields that are kept back say so.
-    pub fn answered(&self, seen: &Seen, but: &[&str]) -> Vec<(String, String)> {
+    pub fn answered(&self, seen: &RecordView, but: &[&str]) -> Vec<(String, String)> {
         let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
         let asked = fields
             .iter()

@@ -2,7 +2,7 @@
 //! of its own, so that each can be seen, changed and taken back.
 //! Must not know files. What is not open to everybody there is restricted here, whatever it becomes.
 
-use super::event::{Event, Fact, Happening};
+use super::event::{Event, KnownEvent, LoggedEvent};
 use super::meeting::Meeting;
 use super::minutes::is_open_to_all;
 use super::record::{Body, Record, Values};
@@ -20,36 +20,36 @@ pub const USUAL_AGENDA: &str = "restorative-rcpc";
 
 /// The facts of a meeting that begins from `last`: its creation, the link to last time (with the hash of the last
 /// entry of its journal, `head`), and what is carried over. The link cannot be undone; the rest is one batch.
-pub fn first_facts(created: Fact, last: &Meeting, head: &str) -> Vec<Fact> {
-    let link = Happening::ReviewOf {
+pub fn first_facts(created: LoggedEvent, last: &Meeting, head: &str) -> Vec<LoggedEvent> {
+    let link = KnownEvent::ReviewOf {
         meeting: last.id().to_owned(),
         head: head.to_owned(),
     };
-    let mut facts = vec![created];
+    let mut events = vec![created];
     let carried = carried_over(last);
-    for (place, happening) in std::iter::once(link).chain(carried).enumerate() {
-        let Some((seq, at)) = facts.last().map(|fact| (fact.seq + 1, fact.at)) else {
+    for (place, known_event) in std::iter::once(link).chain(carried).enumerate() {
+        let Some((seq, at)) = events.last().map(|logged| (logged.seq + 1, logged.at)) else {
             break;
         };
         let batch = match place {
-            0 => facts.first().map_or(seq, |created| created.batch),
+            0 => events.first().map_or(seq, |created| created.batch),
             1 => seq,
-            _ => facts.last().map_or(seq, |before| before.batch),
+            _ => events.last().map_or(seq, |before| before.batch),
         };
-        facts.push(Fact {
+        events.push(LoggedEvent {
             seq,
             at,
             batch,
             draft: None,
-            event: Event::Known(happening),
+            event: Event::Known(known_event),
         });
     }
-    facts
+    events
 }
 
 /// What the last conference gives to the next: people and children with their letters, the details that last, the
 /// plan as promises, each child's decision, the scores, the core groups that are due. What was struck out stays behind.
-pub fn carried_over(last: &Meeting) -> Vec<Happening> {
+pub fn carried_over(last: &Meeting) -> Vec<KnownEvent> {
     let mut out = Carrying::of(last);
     out.details();
     out.children_and_people();
@@ -58,7 +58,7 @@ pub fn carried_over(last: &Meeting) -> Vec<Happening> {
     out.decisions();
     out.scales();
     out.core_groups();
-    out.happenings
+    out.known_events
 }
 
 /// An action or what-if that takes up a promise (`follows: 2`) gets its words where none were typed, and the id of

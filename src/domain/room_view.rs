@@ -16,7 +16,7 @@ mod room_view_tests;
 use super::agenda::{Mode, Section};
 use super::minutes::OpenMinutes;
 use chrono::{DateTime, FixedOffset};
-use reading::Reading;
+use reading::CertainMinutes;
 
 /// The meeting as everybody in the room may see it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -133,7 +133,7 @@ pub struct Agreed {
 impl RoomView {
     /// The room's view of these minutes.
     pub fn of(minutes: &OpenMinutes) -> RoomView {
-        let reading = Reading::of(minutes);
+        let reading = CertainMinutes::of(minutes);
         let now = now(&reading);
         // In a break, in private time and after closing there are no words in the view at all.
         let is_open = matches!(now, Now::Section(_) | Now::Between);
@@ -197,7 +197,7 @@ fn open_section(minutes: &OpenMinutes) -> Option<&Section> {
     minutes.agenda().section(&open.id)
 }
 
-fn now(reading: &Reading<'_>) -> Now {
+fn now(reading: &CertainMinutes<'_>) -> Now {
     let minutes = reading.minutes;
     let header = minutes.header();
     let is_on = |pauses: &[super::meeting::Pause]| {

@@ -3,23 +3,23 @@
 //! The files in use are kept, as text, in the meeting's first fact, so that old minutes stay readable when they change.
 //! Must not know where files lie.
 
+use super::abbreviations;
 use super::calendar::{self, BankHolidays, Calendar, Closures};
 use super::contacts::{self, Contacts};
 use super::library::{self, LibrarySettings};
 use super::quorum::{self, QuorumRule};
 use super::rules::Rules;
 use super::scores::{self, ScaleSettings};
-use super::settings_text::{self, Fault, Shape};
 use super::timetable::{self, Timescales};
+use super::toml_reader::{self, Fault, Shape};
 use super::vocabularies::{self, Vocabularies};
 use super::wording::{self, Words};
-use super::words;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// The council's own files: name to text.
-pub type Texts = BTreeMap<String, String>;
+pub type ConfigFiles = BTreeMap<String, String>;
 
 /// One kind of settings file.
 #[derive(Debug)]
@@ -115,9 +115,9 @@ pub const FILES: &[SettingsFile] = &[
     SettingsFile {
         name: "words.toml",
         about: "abbreviations that Space writes out",
-        built_in: words::BUILT_IN_WORDS,
-        check: |text| faults(words::abbreviations(text)),
-        shape: &words::WORDS,
+        built_in: abbreviations::BUILT_IN_WORDS,
+        check: |text| faults(abbreviations::abbreviations(text)),
+        shape: &abbreviations::WORDS,
         kept: false,
     },
 ];
@@ -128,12 +128,12 @@ impl SettingsFile {
         let name = self.name.trim_end_matches(".toml").replace('_', "-");
         let id = format!("https://talking-piece.invalid/schema/{name}-1.json");
         let title = format!("{} of talking-piece: {}", self.name, self.about);
-        settings_text::schema(self.shape, &id, &title)
+        toml_reader::schema(self.shape, &id, &title)
     }
 
     /// What each setting means.
     pub fn help(&self) -> String {
-        settings_text::listing(self.shape)
+        toml_reader::listing(self.shape)
     }
 }
 
@@ -152,7 +152,7 @@ pub fn file(name: &str) -> Option<&'static SettingsFile> {
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// The council's own files.
-    pub own: Texts,
+    pub own: ConfigFiles,
     read: OnceLock<Arc<Read>>,
 }
 
@@ -173,7 +173,7 @@ impl PartialEq for Settings {
 impl Settings {
     /// The settings with these files of one's own. A file with faults counts as not there: whoever loads files
     /// checks them first and tells.
-    pub fn of(own: Texts) -> Settings {
+    pub fn of(own: ConfigFiles) -> Settings {
         Settings {
             own,
             read: OnceLock::new(),
@@ -221,7 +221,7 @@ impl Settings {
     }
 
     /// The files that a meeting keeps.
-    pub fn kept(&self) -> Texts {
+    pub fn kept(&self) -> ConfigFiles {
         let is_kept = |name: &str| FILES.iter().any(|file| file.name == name && file.kept);
         self.own
             .iter()
@@ -235,7 +235,7 @@ impl Settings {
         static BUILT_IN: OnceLock<Arc<Read>> = OnceLock::new();
         self.read.get_or_init(|| {
             if self.own.is_empty() {
-                Arc::clone(BUILT_IN.get_or_init(|| Arc::new(Read::of(&Texts::new()))))
+                Arc::clone(BUILT_IN.get_or_init(|| Arc::new(Read::of(&ConfigFiles::new()))))
             } else {
                 Arc::new(Read::of(&self.own))
             }
@@ -244,7 +244,7 @@ impl Settings {
 }
 
 impl Read {
-    fn of(own: &Texts) -> Read {
+    fn of(own: &ConfigFiles) -> Read {
         let text = |name: &str| own.get(name).map(String::as_str);
         let closures = text("closures.toml").unwrap_or(calendar::CLOSURES_TEXT);
         let closures: Closures = calendar::read_closures(closures)
@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_file_of_ones_own_is_used_and_the_rest_stays() {
-        let own = Texts::from([(
+        let own = ConfigFiles::from([(
             "closures.toml".to_owned(),
             "division = \"scotland\"\n".to_owned(),
         )]);

@@ -2,7 +2,7 @@
 //! of them a sign-off or a copy sent out means. Worked out from the facts, so that nobody can type it wrongly.
 //! Must not know files: it says what is to be kept, and the store keeps it.
 
-use super::event::{Event, Fact, Happening};
+use super::event::{Event, KnownEvent, LoggedEvent};
 use super::meeting::Meeting;
 use super::minutes::{open_minutes, restricted_part, restricted_text};
 use super::record::{Record, Side, Values, side};
@@ -45,34 +45,34 @@ pub struct Kept {
 /// they are signed off and sent out anew.
 pub fn status(meeting: &Meeting) -> &'static str {
     let undone = meeting.undone_batches();
-    let facts = meeting.facts().iter();
-    facts
-        .filter(|fact| !undone.contains(&fact.batch))
-        .fold("draft", |before, fact| after(meeting, before, fact))
+    let events = meeting.events().iter();
+    events
+        .filter(|logged| !undone.contains(&logged.batch))
+        .fold("draft", |before, logged| after(meeting, before, logged))
 }
 
-fn after(meeting: &Meeting, before: &'static str, fact: &Fact) -> &'static str {
+fn after(meeting: &Meeting, before: &'static str, logged: &LoggedEvent) -> &'static str {
     let stands = |id: &str| meeting.record(id).filter(|record| record.struck.is_none());
-    match &fact.event {
-        Event::Known(Happening::Recorded { id, record, .. }) if record == "sign_off" => {
+    match &logged.event {
+        Event::Known(KnownEvent::Recorded { id, record, .. }) if record == "sign_off" => {
             match stands(id).map(|record| record.text("state")) {
                 Some("signed_off") => "signed_off",
                 Some("with_chair") => "with_chair",
                 _ => before,
             }
         }
-        Event::Known(Happening::Recorded { id, record, .. })
+        Event::Known(KnownEvent::Recorded { id, record, .. })
             if record == "distribution" && stands(id).is_some() =>
         {
             "circulated"
         }
-        Event::Known(Happening::Recorded { id, body, .. } | Happening::Changed { id, body })
+        Event::Known(KnownEvent::Recorded { id, body, .. } | KnownEvent::Changed { id, body })
             if body.values.get("ruling").and_then(Value::as_str) == Some("accepted")
                 && stands(id).is_some_and(is_accepted) =>
         {
             amended(before)
         }
-        Event::Known(Happening::Reopened { .. }) => amended(before),
+        Event::Known(KnownEvent::Reopened { .. }) => amended(before),
         _ => before,
     }
 }
@@ -156,14 +156,17 @@ fn meant(meeting: &Meeting, is_copy: bool) -> Meant {
         return Meant::SentOut(number, last.text("sha256").to_owned());
     }
     // Undone ones count as well: their files are there, and are never written over.
-    let numbers = meeting.facts().iter().filter_map(|fact| match &fact.event {
-        Event::Known(Happening::Recorded { record, body, .. })
-            if OF_A_VERSION.contains(&record.as_str()) =>
-        {
-            body.values.get("version").and_then(Value::as_u64)
-        }
-        _ => None,
-    });
+    let numbers = meeting
+        .events()
+        .iter()
+        .filter_map(|logged| match &logged.event {
+            Event::Known(KnownEvent::Recorded { record, body, .. })
+                if OF_A_VERSION.contains(&record.as_str()) =>
+            {
+                body.values.get("version").and_then(Value::as_u64)
+            }
+            _ => None,
+        });
     Meant::AsItStands(numbers.max().unwrap_or(0) + 1)
 }
 

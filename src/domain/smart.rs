@@ -48,7 +48,7 @@ pub enum Part {
 
 /// How a question stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum AnswerState {
     /// The action answers it: with these words.
     Answered(String),
     /// The action leaves it open: this is missing.
@@ -65,7 +65,7 @@ pub struct Question {
     /// The question, in plain words.
     pub question: String,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: AnswerState,
 }
 
 /// The five questions for an action, with what the action itself answers.
@@ -124,7 +124,7 @@ pub fn review_day(meeting: &Meeting, words: &Words) -> Option<NaiveDate> {
         .min()
 }
 
-fn specific(action: &Record, meeting: &Meeting, words: &Words) -> Standing {
+fn specific(action: &Record, meeting: &Meeting, words: &Words) -> AnswerState {
     let text = tokens(action.text("action"));
     let vague = vague_words(action, words);
     let vague = vague.iter().find(|(field, _)| *field == "action");
@@ -149,55 +149,55 @@ fn specific(action: &Record, meeting: &Meeting, words: &Words) -> Standing {
         _ => {}
     }
     if missing.is_empty() {
-        Standing::Answered(format!("{} does it.", meeting.name(action.text("who"))))
+        AnswerState::Answered(format!("{} does it.", meeting.name(action.text("who"))))
     } else {
-        Standing::Open(missing.join(" "))
+        AnswerState::Open(missing.join(" "))
     }
 }
 
-fn measurable(action: &Record) -> Standing {
+fn measurable(action: &Record) -> AnswerState {
     match action.text("measure").trim() {
-        "" => {
-            Standing::Open("It is not said how everybody will see that it has happened.".to_owned())
-        }
-        measure => Standing::Answered(measure.to_owned()),
+        "" => AnswerState::Open(
+            "It is not said how everybody will see that it has happened.".to_owned(),
+        ),
+        measure => AnswerState::Answered(measure.to_owned()),
     }
 }
 
-fn achievable(action: &Record) -> Standing {
-    Standing::Ask(match action.text("support").trim() {
+fn achievable(action: &Record) -> AnswerState {
+    AnswerState::Ask(match action.text("support").trim() {
         "" => String::new(),
         support => format!("Help that goes with it: {support}"),
     })
 }
 
-fn realistic(action: &Record, meeting: &Meeting) -> Standing {
+fn realistic(action: &Record, meeting: &Meeting) -> AnswerState {
     let idea_of = meeting.record(action.text("idea_of"));
     let is_family = idea_of.is_some_and(|person| {
         person.kind == "child" || (person.kind == "person" && side(person) == Side::Family)
     });
-    Standing::Ask(if is_family {
+    AnswerState::Ask(if is_family {
         "It is the family's own idea.".to_owned()
     } else {
         String::new()
     })
 }
 
-fn timely(action: &Record, meeting: &Meeting, words: &Words) -> Standing {
+fn timely(action: &Record, meeting: &Meeting, words: &Words) -> AnswerState {
     let Ok(day) = action.text("by_when").parse::<NaiveDate>() else {
-        return Standing::Open(match action.to_confirm.get("by_when") {
+        return AnswerState::Open(match action.to_confirm.get("by_when") {
             Some(typed) => format!("The day is still to be confirmed: {typed}"),
             None => "There is no day for it.".to_owned(),
         });
     };
     match review_day(meeting, words) {
-        Some(review) if day > review => Standing::Open(format!(
+        Some(review) if day > review => AnswerState::Open(format!(
             "{} is after the review on {}.",
             write_date(day),
             write_date(review)
         )),
-        Some(_) => Standing::Answered(write_date(day)),
-        None => Standing::Answered(format!(
+        Some(_) => AnswerState::Answered(write_date(day)),
+        None => AnswerState::Answered(format!(
             "{}; no day is set for the review yet",
             write_date(day)
         )),

@@ -3,7 +3,7 @@
 //! child's wishes, and for whom a review asks about. Must not know today, nor how any of them is shown.
 
 use super::meeting::Meeting;
-use super::reading::Reading;
+use super::reading::ReaderView;
 use super::record::Record;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 /// On a day somebody told a child, or asked how the child is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChildTold {
-    /// What tells the child apart through all meetings of the family ([`Reading::identity`]).
+    /// What tells the child apart through all meetings of the family ([`ReaderView::identity`]).
     pub child: String,
     /// The day.
     pub on: NaiveDate,
@@ -20,7 +20,7 @@ pub struct ChildTold {
 
 /// What one meeting says of children who were told, as its reader sees it. A child whom this reader does not see is not
 /// here, whoever else is named in the same check-in.
-pub(super) fn told_in(reading: &Reading<'_>) -> Vec<ChildTold> {
+pub(super) fn told_in(reading: &ReaderView<'_>) -> Vec<ChildTold> {
     let children = reading.holding("child");
     let told = children.filter_map(|child| {
         let letters = reading.identity(&child.id)?;

@@ -29,7 +29,7 @@ pub use due::{Due, due, series};
 pub use read::read_timescales;
 pub use rule::{Direction, Event, Roll, Timescale, Unit};
 pub use shape::{EVENTS, TIMESCALES};
-pub use state::{Standing, State, distance, state};
+pub use state::{DueState, State, distance, state};
 
 /// The timescales that come with the program, as text to be copied out and changed.
 pub const TIMESCALES_TEXT: &str = include_str!("settings/timescales.toml");

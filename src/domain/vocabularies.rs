@@ -24,12 +24,12 @@ pub struct Vocabulary {
     /// Its name: one of [`LISTS`].
     pub id: String,
     /// Its entries, in the order in which they are offered.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<VocabularyEntry>,
 }
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct VocabularyEntry {
     /// In files; it never changes.
     pub code: String,
     /// On screens and in documents.
@@ -75,30 +75,30 @@ impl Vocabularies {
 
 impl Vocabulary {
     /// The entry of this code, offered or not.
-    pub fn entry(&self, code: &str) -> Option<&Entry> {
+    pub fn entry(&self, code: &str) -> Option<&VocabularyEntry> {
         self.entries.iter().find(|entry| entry.code == code)
     }
 
     /// What can be chosen.
-    pub fn offered(&self) -> impl Iterator<Item = &Entry> {
+    pub fn offered(&self) -> impl Iterator<Item = &VocabularyEntry> {
         self.entries.iter().filter(|entry| entry.offered)
     }
 
     /// The entries that count as something.
-    pub fn that_are<'a>(&'a self, flag: &'a str) -> impl Iterator<Item = &'a Entry> {
+    pub fn that_are<'a>(&'a self, flag: &'a str) -> impl Iterator<Item = &'a VocabularyEntry> {
         self.entries.iter().filter(move |entry| entry.is(flag))
     }
 
     /// Finds an entry by code, by words, or by a beginning that fits one that is offered and no other.
-    pub fn choose(&self, typed: &str) -> Option<&Entry> {
+    pub fn choose(&self, typed: &str) -> Option<&VocabularyEntry> {
         let typed = typed.trim().to_lowercase();
         if typed.is_empty() {
             return None;
         }
-        let is_exact = |entry: &&Entry| {
+        let is_exact = |entry: &&VocabularyEntry| {
             entry.code.to_lowercase() == typed || entry.words.to_lowercase() == typed
         };
-        let begins = |entry: &&Entry| {
+        let begins = |entry: &&VocabularyEntry| {
             entry.code.to_lowercase().starts_with(&typed)
                 || entry.words.to_lowercase().starts_with(&typed)
         };
@@ -113,7 +113,7 @@ impl Vocabulary {
     }
 }
 
-impl Entry {
+impl VocabularyEntry {
     /// Whether it counts as this.
     pub fn is(&self, flag: &str) -> bool {
         self.flags.iter().any(|known| known == flag)

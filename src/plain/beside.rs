@@ -2,27 +2,27 @@
 //! open to everybody is read aloud; of the rest, how much it is. Must not know how it is looked at again.
 
 use super::entry_words;
-use crate::app::desk::Desk;
+use crate::app::editor::MeetingEditor;
 use std::collections::HashMap;
 
 /// What the reader has been told, or found when they came.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
     meeting: String,
-    facts: usize,
+    events: usize,
     /// The words of each open record, by its id; nothing for one that is not open.
     known: HashMap<String, Option<String>>,
 }
 
 impl Beside {
     /// The lines for what is new. The first look at a meeting tells nothing of it.
-    pub(super) fn tell(&mut self, desk: &Desk) -> Vec<String> {
-        let meeting = &desk.meeting;
+    pub(super) fn tell(&mut self, editor: &MeetingEditor) -> Vec<String> {
+        let meeting = &editor.meeting;
         let was_read = self.meeting == meeting.id();
-        if !was_read && !desk.elsewhere {
+        if !was_read && !editor.open_elsewhere {
             return Vec::new();
         }
-        if was_read && self.facts == meeting.facts().len() {
+        if was_read && self.events == meeting.events().len() {
             return Vec::new();
         }
         let mut told = Vec::new();
@@ -52,10 +52,10 @@ impl Beside {
         if !was_read {
             told.clear();
         }
-        *self = match desk.elsewhere {
+        *self = match editor.open_elsewhere {
             true => Beside {
                 meeting: meeting.id().to_owned(),
-                facts: meeting.facts().len(),
+                events: meeting.events().len(),
                 known,
             },
             false => Beside::default(),

@@ -13,7 +13,7 @@ pub use room::PlainRoom;
 pub use words::{closing_words, entry_words, section_words};
 
 use crate::app::action::Place;
-use crate::app::desk::Shown;
+use crate::app::editor::Shown;
 use crate::app::message::{Key, Message};
 use crate::app::screen::close::gaps;
 use crate::app::screen::help;
@@ -29,7 +29,7 @@ pub struct Plain {
     section: Option<String>,
     shown: Shown,
     questions: Option<Questions>,
-    reading: page::Reading,
+    reading: page::PageProgress,
     /// How much was late and how much to come when it was told last.
     due: Option<(usize, usize)>,
     hits: finding::Hits,
@@ -59,7 +59,7 @@ impl Plain {
                 let mut messages = vec![Message::Key(Key::Esc)];
                 // A list that is asked for again is read out again.
                 self.place = Some(app.help.from);
-                messages.extend(match (&app.desk, line.trim()) {
+                messages.extend(match (&app.editor, line.trim()) {
                     (_, "") => Vec::new(),
                     _ if app.help.from == Place::Page => self.on_page(app, line),
                     _ if app.help.from == Place::Find => self.hits.take(&app.finding, line),
@@ -163,11 +163,15 @@ impl Plain {
         }
         if line.trim().is_empty() {
             // On the close list an empty line closes, when nothing is open any more; it goes nowhere, as nothing is chosen.
-            let closes = app.desk.as_ref().is_some_and(|desk| {
+            let closes = app.editor.as_ref().is_some_and(|editor| {
                 app.place == Place::Close
-                    && gaps(desk, app.now).iter().all(|(_, why)| why.is_some())
+                    && gaps(editor, app.now).iter().all(|(_, why)| why.is_some())
             });
-            if app.desk.as_ref().is_some_and(|desk| desk.elsewhere) {
+            if app
+                .editor
+                .as_ref()
+                .is_some_and(|editor| editor.open_elsewhere)
+            {
                 // Where somebody else writes, it looks whether they still do.
                 return vec![Message::Key(Key::Enter)];
             }
@@ -190,8 +194,8 @@ impl Plain {
     /// What the program says; on the close list without the gaps, which follow with their numbers.
     fn status_words(&self, app: &App) -> Option<String> {
         let words = app.status.words.as_str();
-        let listed = match (app.place, &app.desk) {
-            (Place::Close, Some(desk)) => gaps(desk, app.now)
+        let listed = match (app.place, &app.editor) {
+            (Place::Close, Some(editor)) => gaps(editor, app.now)
                 .iter()
                 .find_map(|(gap, _)| words.find(&gap.missing)),
             _ => None,
@@ -207,17 +211,17 @@ impl Plain {
     pub fn tell(&mut self, app: &App) -> Vec<String> {
         let mut told = Vec::new();
         if let Some(questions) = &self.questions {
-            if let Some(desk) = &app.desk {
-                told.push(questions.ask(desk.meeting.settings()));
+            if let Some(editor) = &app.editor {
+                told.push(questions.ask(editor.meeting.settings()));
             }
             return told;
         }
         match &app.outcome {
-            Outcome::Recorded(id) => told.extend(
-                app.desk
-                    .as_ref()
-                    .and_then(|desk| Some(entry_words(desk.meeting.record(id)?, &desk.meeting))),
-            ),
+            Outcome::Recorded(id) => {
+                told.extend(app.editor.as_ref().and_then(|editor| {
+                    Some(entry_words(editor.meeting.record(id)?, &editor.meeting))
+                }))
+            }
             Outcome::Nothing | Outcome::Done | Outcome::Refused(_) => {}
         }
         told.extend(self.status_words(app));
@@ -251,39 +255,40 @@ impl Plain {
             }
             // The list is long: whole when it is opened or asked for, else only how to go on.
             Place::Close => {
-                if let Some(desk) = app.desk.as_ref() {
+                if let Some(editor) = app.editor.as_ref() {
                     match place_changed {
-                        true => told.extend(closing_words(desk, app.now)),
-                        false => told.push(words::ways_to_close(desk, app.now, 0)),
+                        true => told.extend(closing_words(editor, app.now)),
+                        false => told.push(words::ways_to_close(editor, app.now, 0)),
                     }
                 }
             }
             _ => {}
         }
-        if let Some(desk) = &app.desk {
-            let section = desk
+        if let Some(editor) = &app.editor {
+            let section = editor
                 .meeting
                 .open_section()
                 .map(|section| section.id.clone());
             if section != self.section && matches!(app.place, Place::Recording) {
-                told.extend(section_words(&desk.meeting));
+                told.extend(section_words(&editor.meeting));
             }
             self.section = section;
-            told.extend(self.beside.tell(desk));
-            let id = desk.meeting.id();
+            told.extend(self.beside.tell(editor));
+            let id = editor.meeting.id();
             let is_opened = self.meeting.as_deref() != Some(id);
             self.meeting = Some(id.to_owned());
-            if is_opened && desk.meeting.phase() == Phase::Open {
-                told.extend(words::where_we_are(&desk.meeting));
+            if is_opened && editor.meeting.phase() == Phase::Open {
+                told.extend(words::where_we_are(&editor.meeting));
             }
-            if desk.shown != self.shown && desk.shown != Shown::OpenSection {
+            if editor.shown != self.shown && editor.shown != Shown::OpenSection {
                 told.extend(
-                    desk.entries()
+                    editor
+                        .entries()
                         .iter()
-                        .map(|record| entry_words(record, &desk.meeting)),
+                        .map(|record| entry_words(record, &editor.meeting)),
                 );
             }
-            self.shown = desk.shown.clone();
+            self.shown = editor.shown.clone();
         } else {
             self.meeting = None;
         }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// What was told of a page last.
 #[derive(Debug, Default)]
-pub(super) struct Reading {
+pub(super) struct PageProgress {
     told: Option<Told>,
     /// The whole page was asked for.
     whole: bool,
@@ -28,7 +28,7 @@ struct Told {
     contents: bool,
 }
 
-impl Reading {
+impl PageProgress {
     /// The messages that a typed line means on a page.
     pub(super) fn take(&mut self, page: &Page, line: &str) -> Vec<Message> {
         // The list of headings was read out; it stands in nobody's way.

@@ -1,7 +1,7 @@
 //! The room view as lines, for a screen reader: each new thing once, a correction as a correction. What was taken back
 //! or may no longer be seen is withdrawn without its words.
 
-use crate::app::room::{Seen, Source};
+use crate::app::room::{RoomState, Source};
 use crate::domain::room_view::{Agreed, Now, RoomView, Table};
 use chrono::{DateTime, FixedOffset};
 use std::collections::{HashMap, HashSet};
@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 /// What was told last.
 #[derive(Debug, Default)]
 pub struct PlainRoom {
-    told: Option<Seen>,
+    told: Option<RoomState>,
     children: Vec<Told>,
     /// What was told as said when the meeting last went on: a break puts it away and withdraws nothing.
     said: Vec<Told>,
@@ -28,7 +28,7 @@ struct Told {
 
 impl PlainRoom {
     /// The lines for what is new.
-    pub fn tell(&mut self, seen: &Seen) -> Vec<String> {
+    pub fn tell(&mut self, seen: &RoomState) -> Vec<String> {
         let before = self.told.replace(seen.clone()).unwrap_or_default();
         let mut lines = Vec::new();
         let (was, is) = (before.view.as_ref(), seen.view.as_ref());
@@ -199,7 +199,7 @@ fn clock(at: DateTime<FixedOffset>) -> impl std::fmt::Display {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::event::Happening;
+    use crate::domain::event::KnownEvent;
     use crate::domain::minutes::open_minutes;
     use crate::domain::minutes::sample::Sample;
     use crate::domain::visibility::Visibility;
@@ -227,9 +227,9 @@ mod tests {
         }
 
         fn sees(&mut self, view: Option<RoomView>) -> Vec<String> {
-            let lines = self.plain.tell(&Seen {
+            let lines = self.plain.tell(&RoomState {
                 view,
-                ..Seen::default()
+                ..RoomState::default()
             });
             self.all.push_str(&lines.join("\n"));
             lines
@@ -295,14 +295,14 @@ mod tests {
             .sample
             .says("/action A room is made ready; who: KS; by: 12 Dec");
         room.hears();
-        for happening in [
-            Happening::BreakStarted {
+        for known_event in [
+            KnownEvent::BreakStarted {
                 reason: String::new(),
             },
-            Happening::BreakEnded {},
+            KnownEvent::BreakEnded {},
         ] {
             room.all.clear();
-            room.sample.does(happening);
+            room.sample.does(known_event);
             room.hears();
             assert!(!room.all.contains("room is made"), "{}", room.all);
         }

@@ -1,7 +1,7 @@
 //! The sentences and rows of the plain mode: the most important words first, times last, no signs that must be seen.
 
 use crate::app::App;
-use crate::app::desk::Desk;
+use crate::app::editor::MeetingEditor;
 use crate::app::screen::{close, help};
 use crate::domain::due::DueList;
 use crate::domain::meeting::Meeting;
@@ -16,7 +16,7 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
     if !record.is_open() {
         marks.push_str(" (restricted)");
     }
-    if record.come_back {
+    if record.follow_up {
         marks.push_str(" (come back to this)");
     }
     for (field, typed) in &record.to_confirm {
@@ -151,9 +151,9 @@ pub(super) fn where_we_are(meeting: &Meeting) -> Vec<String> {
 }
 
 /// What is missing before closing, numbered; and what can be typed.
-pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
+pub fn closing_words(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<String> {
     let rows =
-        close::gaps(desk, now)
+        close::gaps(editor, now)
             .into_iter()
             .enumerate()
             .map(|(at, (missing, why))| match why {
@@ -161,19 +161,23 @@ pub fn closing_words(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<String> {
                 None => format!("{}. {}", at + 1, missing.missing),
             });
     let mut told: Vec<String> = rows.collect();
-    told.push(ways_to_close(desk, now, told.len()));
+    told.push(ways_to_close(editor, now, told.len()));
     told
 }
 
 /// How the meeting is closed, and what words alone are the reason for. `told`: how many rows of the list were just read.
-pub(super) fn ways_to_close(desk: &Desk, now: DateTime<FixedOffset>, told: usize) -> String {
-    let gaps = close::gaps(desk, now);
+pub(super) fn ways_to_close(
+    editor: &MeetingEditor,
+    now: DateTime<FixedOffset>,
+    told: usize,
+) -> String {
+    let gaps = close::gaps(editor, now);
     let open = gaps.iter().filter(|(_, why)| why.is_none()).count();
     if open == 0 {
         return "Nothing is open. /close closes the meeting; /record goes back to it.".to_owned();
     }
     let first =
-        close::gap_of_reason(desk, now).map_or_else(String::new, |(at, missing)| match told {
+        close::gap_of_reason(editor, now).map_or_else(String::new, |(at, missing)| match told {
             0 => format!(
                 " Still open: {open}; an empty line reads them. Words alone are the reason for: {}",
                 missing.missing
@@ -265,7 +269,7 @@ pub(super) fn due(list: &DueList) -> Option<String> {
 
 /// What is put down already of a meeting that has not begun.
 pub(super) fn preparation(app: &App) -> Option<String> {
-    let meeting = &app.desk.as_ref()?.meeting;
+    let meeting = &app.editor.as_ref()?.meeting;
     let count = |kind: &str, one: &str, many: &str| match meeting.records(kind).count() {
         1 => format!("1 {one}"),
         count => format!("{count} {many}"),

@@ -8,7 +8,7 @@ use rustix::fs::{Mode, OFlags};
 
 use super::disk::{self, Disk};
 use super::lock::{self, HeldLock, Holder, LOCK, Lock};
-use super::places::{MeetingFolder, MeetingId, Places, new_session};
+use super::paths::{MeetingFolder, MeetingId, Paths, new_session};
 use super::sealed::{write_for_team, write_whole};
 use super::sharing::Reach;
 
@@ -116,7 +116,7 @@ pub enum PutDown {
 /// When a folder or file cannot be made; the meeting is not there then.
 pub fn put_down(
     disk: &dyn Disk,
-    places: &Places,
+    places: &Paths,
     id: &MeetingId,
     year: i32,
     parts: &[Part<'_>],
@@ -180,7 +180,7 @@ enum Begun {
 
 /// Makes the folder of this account for a meeting that comes in, and locks it. Where nothing can be locked it has a name
 /// that no other import has, so that files of two never stand together.
-fn begin(disk: &dyn Disk, places: &Places, id: &MeetingId, us: &Holder) -> io::Result<Begun> {
+fn begin(disk: &dyn Disk, places: &Paths, id: &MeetingId, us: &Holder) -> io::Result<Begun> {
     let account = rustix::process::geteuid().as_raw();
     let at = |name: String| MeetingFolder {
         id: id.clone(),
@@ -214,7 +214,7 @@ fn begin(disk: &dyn Disk, places: &Places, id: &MeetingId, us: &Holder) -> io::R
 /// The folders in which other accounts put the same meeting together, or began to.
 fn others(
     disk: &dyn Disk,
-    places: &Places,
+    places: &Paths,
     id: &MeetingId,
     ours: &MeetingFolder,
 ) -> Vec<MeetingFolder> {
@@ -235,7 +235,7 @@ fn others(
 
 fn meeting_here(
     disk: &dyn Disk,
-    places: &Places,
+    places: &Paths,
     id: &MeetingId,
 ) -> io::Result<Option<MeetingFolder>> {
     let all = places.all(disk)?;
@@ -250,7 +250,7 @@ fn throw_away(disk: &dyn Disk, unfinished: &MeetingFolder) {
 }
 
 /// Throws away what an import of this account left that was stopped, when the meeting has come in another way.
-pub fn forget_unfinished(disk: &dyn Disk, places: &Places, id: &MeetingId, us: &Holder) {
+pub fn forget_unfinished(disk: &dyn Disk, places: &Paths, id: &MeetingId, us: &Holder) {
     let account = rustix::process::geteuid().as_raw();
     let unfinished = MeetingFolder {
         id: id.clone(),

@@ -13,8 +13,8 @@ use rustix::fs::{Mode, OFlags};
 use serde_json::Value;
 
 use super::disk::{self, Disk, LARGEST_FILE};
-use super::journal_line::{self, Line, NO_RECORD, Record};
-use super::places::Places;
+use super::journal_line::{self, JournalEntry, Line, NO_RECORD};
+use super::paths::Paths;
 use super::sharing::{self, Reach};
 
 /// The folder below the data root, or below a rescue folder where the data root cannot be written.
@@ -29,13 +29,13 @@ const PRIORITY: u32 = 10 * 8 + 6;
 const TRIES: u32 = 200;
 
 /// One line to be kept, as the journal has it: `seq` is filled in here.
-pub type Entry = Record;
+pub type AuditEntry = JournalEntry;
 
 /// Appends a line for a meeting and makes it safe before it returns.
 ///
 /// # Errors
 /// When no place took it. Then nothing of the minutes may be shown.
-pub fn append(places: &Places, meeting: &str, entry: &Entry) -> io::Result<()> {
+pub fn append(places: &Paths, meeting: &str, entry: &AuditEntry) -> io::Result<()> {
     let name = file_name(meeting, &entry.who);
     let mut failed = None;
     for folder in folders(places) {
@@ -52,7 +52,7 @@ pub fn append(places: &Places, meeting: &str, entry: &Entry) -> io::Result<()> {
 
 /// What was kept for a meeting, in every place this account can read, and what is wrong with it, in words.
 #[must_use]
-pub fn read(places: &Places, disk: &dyn Disk, meeting: &str) -> (Vec<Entry>, Vec<String>) {
+pub fn read(places: &Paths, disk: &dyn Disk, meeting: &str) -> (Vec<AuditEntry>, Vec<String>) {
     let mut entries = Vec::new();
     let mut troubles = Vec::new();
     let beginning = format!("{meeting}.");
@@ -73,7 +73,7 @@ pub fn read(places: &Places, disk: &dyn Disk, meeting: &str) -> (Vec<Entry>, Vec
     (entries, troubles)
 }
 
-fn folders(places: &Places) -> impl Iterator<Item = PathBuf> + '_ {
+fn folders(places: &Paths) -> impl Iterator<Item = PathBuf> + '_ {
     let roots = std::iter::once(&places.data).chain(&places.rescue);
     roots.map(|root| root.join(FOLDER))
 }
@@ -87,7 +87,7 @@ fn file_name(meeting: &str, who: &str) -> String {
     format!("{}.{}.jsonl", safe(meeting), safe(who))
 }
 
-fn append_in(folder: &Path, name: &str, entry: &Entry) -> io::Result<()> {
+fn append_in(folder: &Path, name: &str, entry: &AuditEntry) -> io::Result<()> {
     // In a folder that a team shares, each of them writes lines of their own there, and all may read who read.
     make(folder)?;
     let path = folder.join(name);
@@ -185,7 +185,7 @@ fn end_of(bytes: &[u8]) -> (u64, String) {
 }
 
 /// Takes one file apart; gives what is wrong with it.
-fn check(bytes: &[u8], entries: &mut Vec<Entry>) -> Option<String> {
+fn check(bytes: &[u8], entries: &mut Vec<AuditEntry>) -> Option<String> {
     let taken = journal_line::take_apart(bytes);
     let mut is_whole = taken.bad.is_empty() && taken.torn.is_none();
     let mut before = NO_RECORD.to_owned();
@@ -203,7 +203,7 @@ fn check(bytes: &[u8], entries: &mut Vec<Entry>) -> Option<String> {
 }
 
 /// One line into the system's log, if there is one: ids and numbers only.
-fn tell_the_system(meeting: &str, entry: &Entry) {
+fn tell_the_system(meeting: &str, entry: &AuditEntry) {
     let Ok(socket) = UnixDatagram::unbound() else {
         return;
     };

@@ -1,8 +1,8 @@
 //! The record of access: it is chained, what was changed shows, and without a place nothing is opened.
 
-use super::audit::{self, Entry};
+use super::audit::{self, AuditEntry};
 use super::disk::RealDisk;
-use super::places::Places;
+use super::paths::Paths;
 use serde_json::json;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 const MEETING: &str = "0123456789ab";
 
-fn places(root: &Path) -> Places {
-    Places {
+fn places(root: &Path) -> Paths {
+    Paths {
         data: root.join("data"),
         agendas: root.join("agendas"),
         rescue: vec![root.join("state")],
@@ -24,8 +24,8 @@ fn overwrite(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> std::io::Result
     std::fs::File::create(path)?.write_all(bytes.as_ref())
 }
 
-fn entry(minute: u32) -> Entry {
-    Entry {
+fn entry(minute: u32) -> AuditEntry {
+    AuditEntry {
         seq: 0,
         at: format!("2026-11-22T10:{minute:02}:00+00:00")
             .parse()
@@ -39,7 +39,7 @@ fn entry(minute: u32) -> Entry {
     }
 }
 
-fn home() -> (tempfile::TempDir, Places) {
+fn home() -> (tempfile::TempDir, Paths) {
     let home = tempfile::tempdir().unwrap();
     let places = places(home.path());
     for folder in [&places.data, &places.rescue[0]] {
@@ -49,7 +49,7 @@ fn home() -> (tempfile::TempDir, Places) {
     (home, places)
 }
 
-fn file(places: &Places) -> PathBuf {
+fn file(places: &Paths) -> PathBuf {
     places
         .data
         .join("audit")

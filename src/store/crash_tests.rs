@@ -10,7 +10,7 @@ use super::disk::Disk;
 use super::draft::Draft;
 use super::fake_disk::{Dice, FakeDisk};
 use super::journal::{Chain, Journal};
-use super::journal_line::Record;
+use super::journal_line::JournalEntry;
 use super::journal_tests::{HOME, RESCUE, folder, meeting_disk, record};
 use super::reading::{self, Opened};
 use super::recovery;
@@ -93,7 +93,7 @@ pub(crate) fn meeting(disk: &FakeDisk, program: Program) -> (Promised, Option<Jo
                 Err(error) => drop(draft.sync_failed(set, &error.to_string())),
             }
         }
-        let entry = Record {
+        let entry = JournalEntry {
             draft: Some(n),
             ..record(n + 1, &words)
         };

@@ -14,12 +14,12 @@ use super::draft::Draft;
 use super::journal::{Chain, Journal};
 use super::journal_tests::record;
 use super::lock::{self, Holder, Lock};
-use super::places::{FindError, MeetingFolder, MeetingId, Places, new_session};
+use super::paths::{FindError, MeetingFolder, MeetingId, Paths, new_session};
 use super::sealed::write_whole;
 use super::{reading, recovery};
 
-fn places(root: &TempDir) -> Places {
-    let mut places = Places::find(Some(&root.path().join("data"))).unwrap();
+fn places(root: &TempDir) -> Paths {
+    let mut places = Paths::find(Some(&root.path().join("data"))).unwrap();
     places.prepare(&RealDisk).unwrap();
     places
 }
@@ -68,7 +68,7 @@ fn everything_made_is_for_its_owner_alone() {
     draft.edit(0, 0, "half").unwrap();
     write_whole(&RealDisk, &folder.path, "minutes.json", b"{}").unwrap();
     let _lock = lock::take(&folder, &anna()).unwrap();
-    let agendas = Places::find(Some(&root.path().join("data"))).unwrap();
+    let agendas = Paths::find(Some(&root.path().join("data"))).unwrap();
     agendas.make_agendas().unwrap();
     write_whole(&RealDisk, &agendas.agendas, "ours.toml", b"id = 'ours'").unwrap();
     let mut seen = 0;
@@ -228,7 +228,7 @@ fn a_data_root_that_others_can_write_to_is_refused_with_the_reason() {
         let data = root.path().join("data");
         fs::create_dir(&data).unwrap();
         set_mode(&data, mode);
-        let answer = Places::find(Some(&data)).unwrap().prepare(&RealDisk);
+        let answer = Paths::find(Some(&data)).unwrap().prepare(&RealDisk);
         match answer {
             Ok(()) => assert!(fine, "{mode:o}"),
             Err(trouble) => {
@@ -243,7 +243,7 @@ fn a_data_root_that_others_can_write_to_is_refused_with_the_reason() {
     let root = TempDir::new().unwrap();
     File::create(root.path().join("file")).unwrap();
     assert!(
-        Places::find(Some(&root.path().join("file")))
+        Paths::find(Some(&root.path().join("file")))
             .unwrap()
             .prepare(&RealDisk)
             .is_err()
@@ -260,7 +260,7 @@ fn a_folder_of_somebody_else_is_refused() {
         Ok(()) => theirs,
         Err(_) => Path::new("/").to_owned(),
     };
-    let words = Places::find(Some(&path))
+    let words = Paths::find(Some(&path))
         .unwrap()
         .prepare(&RealDisk)
         .unwrap_err()
@@ -304,9 +304,9 @@ fn ids_are_random_and_a_meeting_is_found_by_its_beginning() {
 
 #[test]
 fn places_given_and_by_custom() {
-    let given = Places::find(Some(Path::new("/somewhere"))).unwrap();
+    let given = Paths::find(Some(Path::new("/somewhere"))).unwrap();
     assert_eq!(given.agendas, Path::new("/somewhere/settings/agendas"));
-    let relative = Places::find(Some(Path::new("here"))).unwrap();
+    let relative = Paths::find(Some(Path::new("here"))).unwrap();
     assert!(relative.data.is_absolute());
     let root = TempDir::new().unwrap();
     let folder = meeting(&root);

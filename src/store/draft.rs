@@ -13,10 +13,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::disk::{Disk, DiskFile, append_all};
+use super::disk_space;
 use super::draft_lines::{self, DraftLine};
 use super::journal::in_words;
-use super::places::MeetingFolder;
-use super::room;
+use super::paths::MeetingFolder;
 use super::sharing::Reach;
 use super::syncer::next_ticket;
 
@@ -270,7 +270,7 @@ impl Draft {
     fn rescue(&mut self, why: &str) -> Result<(), DraftTrouble> {
         self.files = None;
         // As for the journal: if the disk is full, there is room again for a new set of files.
-        room::free_reserves(self.disk.as_ref(), &self.places);
+        disk_space::free_reserves(self.disk.as_ref(), &self.places);
         let mut last_answer = why.to_owned();
         for place in self.places.clone() {
             match self.new_files(&place) {

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::draft_lines::{self, DraftLine};
 use super::fake_disk::FakeDisk;
 use super::journal::{Chain, Journal};
-use super::journal_line::Record;
+use super::journal_line::JournalEntry;
 use super::journal_tests::{HOME, RESCUE, folder, meeting_disk, record};
 use super::reading;
 use super::recovery;
@@ -205,7 +205,7 @@ fn a_line_that_became_a_record_is_not_offered_again() {
     .unwrap();
     draft.edit(0, 0, "said").unwrap();
     journal
-        .append(&[Record {
+        .append(&[JournalEntry {
             draft: Some(1),
             ..record(2, "said")
         }])

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::disk::Disk;
 use super::draft::{ASIDE_FILE, LINE_FILES};
 use super::draft_lines::{self, DraftLine};
-use super::places::MeetingFolder;
+use super::paths::MeetingFolder;
 use super::presence;
 use super::reading::{Found, Opened, Trouble, files, session_of};
 

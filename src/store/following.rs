@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use std::io;
 
 use super::disk::{self, Disk, LARGEST_FILE};
-use super::journal_line::{self, Line, NO_RECORD, Record};
-use super::places::MeetingFolder;
+use super::journal_line::{self, JournalEntry, Line, NO_RECORD};
+use super::paths::MeetingFolder;
 use super::reading::{is_segment, session_of};
 
 /// What a look has found.
@@ -15,9 +15,9 @@ pub enum Followed {
     /// Nothing new.
     Nothing,
     /// Records that follow those known, in order.
-    More(Vec<Record>),
+    More(Vec<JournalEntry>),
     /// All records in order: what is known has to be read anew.
-    Again(Vec<Record>),
+    Again(Vec<JournalEntry>),
 }
 
 /// How far one segment has been read.
@@ -30,8 +30,8 @@ struct Segment {
 }
 
 #[derive(Debug, Clone)]
-struct Entry {
-    record: Record,
+struct FollowedEntry {
+    record: JournalEntry,
     session: String,
     hash: String,
 }
@@ -41,7 +41,7 @@ struct Entry {
 pub struct Follower {
     places: Vec<MeetingFolder>,
     segments: BTreeMap<(usize, String), Segment>,
-    entries: Vec<Entry>,
+    entries: Vec<FollowedEntry>,
     hashes: HashSet<String>,
     forked: bool,
     damaged: usize,
@@ -115,7 +115,7 @@ impl Follower {
         }
     }
 
-    fn take(&mut self, mut new: Vec<Entry>) -> Followed {
+    fn take(&mut self, mut new: Vec<FollowedEntry>) -> Followed {
         // The same bytes again are the same record, written again after an error.
         new.retain(|entry| self.hashes.insert(entry.hash.clone()));
         if new.is_empty() {
@@ -155,13 +155,13 @@ impl Follower {
 
     /// All records found so far, in order.
     #[must_use]
-    pub fn records(&self) -> Vec<Record> {
+    pub fn records(&self) -> Vec<JournalEntry> {
         let entries = self.entries.iter();
         entries.map(|entry| entry.record.clone()).collect()
     }
 
     /// What has been added since the last look; nothing when a segment has become shorter.
-    fn new_entries(&mut self, disk: &dyn Disk) -> Option<Vec<Entry>> {
+    fn new_entries(&mut self, disk: &dyn Disk) -> Option<Vec<FollowedEntry>> {
         let mut found = Vec::new();
         let mut named = Vec::new();
         for (place, folder) in self.places.iter().enumerate() {
@@ -204,7 +204,7 @@ impl Follower {
     }
 }
 
-fn sort(entries: &mut [Entry]) {
+fn sort(entries: &mut [FollowedEntry]) {
     entries.sort_by(|a, b| {
         (a.record.seq, &a.session, &a.hash).cmp(&(b.record.seq, &b.session, &b.hash))
     });
@@ -213,7 +213,11 @@ fn sort(entries: &mut [Entry]) {
 impl Segment {
     /// Takes the whole lines out of new bytes, with the hash that each follows; how many were damaged, and how many
     /// a newer program wrote. What stands behind the last whole line is read again with the next look.
-    fn take(&mut self, bytes: &[u8], session: &str) -> (Vec<(Entry, String)>, usize, usize) {
+    fn take(
+        &mut self,
+        bytes: &[u8],
+        session: &str,
+    ) -> (Vec<(FollowedEntry, String)>, usize, usize) {
         let late_end = usize::from(self.unended && bytes.first() == Some(&b'\n'));
         let bytes = bytes.get(late_end..).unwrap_or_default();
         if late_end > 0 {
@@ -235,7 +239,7 @@ impl Segment {
                 Line::Known { record, prev, hash } => {
                     let session = session.to_owned();
                     entries.push((
-                        Entry {
+                        FollowedEntry {
                             record,
                             session,
                             hash,

@@ -2,8 +2,8 @@
 
 use super::disk::{Disk, RealDisk};
 use super::following::{Followed, Follower};
-use super::journal_line::{NO_RECORD, Record, encode};
-use super::places::{MeetingFolder, MeetingId};
+use super::journal_line::{JournalEntry, NO_RECORD, encode};
+use super::paths::{MeetingFolder, MeetingId};
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
@@ -43,7 +43,7 @@ impl Written {
     /// The bytes of the next record.
     fn next(&mut self) -> Vec<u8> {
         self.seq += 1;
-        let record = Record {
+        let record = JournalEntry {
             seq: self.seq,
             at: "2026-11-20T14:00:00+00:00".parse().unwrap(),
             boot_ms: 1,
@@ -72,7 +72,7 @@ impl Written {
     }
 }
 
-fn seqs(records: &[Record]) -> Vec<u64> {
+fn seqs(records: &[JournalEntry]) -> Vec<u64> {
     records.iter().map(|record| record.seq).collect()
 }
 

@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::fake_disk::FakeDisk;
 use super::journal::{Chain, Journal};
 use super::journal_tests::{HOME, folder, meeting_disk, record};
-use super::places::{MeetingFolder, MeetingId};
+use super::paths::{MeetingFolder, MeetingId};
 use super::reading;
 use super::syncer::{SyncNews, Syncer};
 

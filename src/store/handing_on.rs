@@ -9,7 +9,7 @@ use rustix::fs::OFlags;
 
 use super::disk::{Disk, LARGEST_FILE};
 use super::lock::LOCK;
-use super::places::MeetingFolder;
+use super::paths::MeetingFolder;
 use super::recovery::DRAFT;
 use super::sealed::{EARLIER, write_private};
 use super::sharing::{

@@ -11,9 +11,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::disk::{Disk, DiskFile, append_all};
-use super::journal_line::{self, NO_RECORD, Record};
-use super::places::MeetingFolder;
-use super::room;
+use super::disk_space;
+use super::journal_line::{self, JournalEntry, NO_RECORD};
+use super::paths::MeetingFolder;
 use super::syncer::next_ticket;
 
 /// Where the chain of records stands: what the next record follows.
@@ -145,7 +145,7 @@ impl Journal {
         places: Vec<MeetingFolder>,
         session: &str,
         chain: Chain,
-        header: &[Record],
+        header: &[JournalEntry],
     ) -> io::Result<Self> {
         let home = places
             .first()
@@ -186,7 +186,7 @@ impl Journal {
     /// # Errors
     /// When no place takes them. They are kept, and must not be given again: the next call, or [`Journal::retry`],
     /// writes them first. Records out of order are refused and not kept.
-    pub fn append(&mut self, records: &[Record]) -> Result<Option<Moved>, WriteTrouble> {
+    pub fn append(&mut self, records: &[JournalEntry]) -> Result<Option<Moved>, WriteTrouble> {
         let kept_before = self.unsynced.len();
         self.keep(records).map_err(|why| self.trouble(why))?;
         let Some(segment) = &mut self.segment else {
@@ -270,7 +270,7 @@ impl Journal {
     }
 
     /// Chains the records and keeps their lines; all of them or none.
-    fn keep(&mut self, records: &[Record]) -> Result<(), String> {
+    fn keep(&mut self, records: &[JournalEntry]) -> Result<(), String> {
         let mut chain = self.chain.clone();
         let mut lines = Vec::with_capacity(records.len());
         for record in records {
@@ -299,7 +299,7 @@ impl Journal {
     fn rescue(&mut self, why: String) -> Result<Option<Moved>, WriteTrouble> {
         self.segment = None;
         // Whatever it was: if the disk is full, there is room again for a new file.
-        room::free_reserves(self.disk.as_ref(), &self.places);
+        disk_space::free_reserves(self.disk.as_ref(), &self.places);
         let mut last_answer = why.clone();
         for (at, place) in self.places.clone().into_iter().enumerate() {
             match self.new_segment(&place) {

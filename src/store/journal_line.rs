@@ -15,7 +15,7 @@ const SEAL_LENGTH: usize = 6 + 64 + 2;
 
 /// A fact as the journal keeps it; domain code turns `kind` and `body` into an event.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Record {
+pub struct JournalEntry {
     /// Its number in the meeting. Order is by this, never by time.
     pub seq: u64,
     /// When it was said to be, by the wall clock, with the offset then in force. Kept to the millisecond.
@@ -89,7 +89,7 @@ pub enum Line {
     /// A record of this version.
     Known {
         /// The record.
-        record: Record,
+        record: JournalEntry,
         /// The hash of the record before it.
         prev: String,
         /// Its own hash.
@@ -127,7 +127,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// When a value cannot be written as JSON (none that comes from JSON).
-pub fn encode(record: &Record, prev: &str) -> serde_json::Result<Encoded> {
+pub fn encode(record: &JournalEntry, prev: &str) -> serde_json::Result<Encoded> {
     let mut bytes = serde_json::to_vec(&Written {
         v: VERSION,
         seq: record.seq,
@@ -189,7 +189,7 @@ pub fn decode(line: &[u8]) -> Result<Line, LineFault> {
     // A line of this version must carry its hash.
     let (_, hash) = sealed.ok_or(LineFault::NotARecord)?;
     let at = moment(&read.t, &read.off).ok_or(LineFault::NotARecord)?;
-    let record = Record {
+    let record = JournalEntry {
         seq: read.seq,
         at,
         boot_ms: read.boot_ms,

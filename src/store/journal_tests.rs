@@ -9,8 +9,8 @@ use serde_json::json;
 use super::disk::Disk;
 use super::fake_disk::FakeDisk;
 use super::journal::{Chain, Journal};
-use super::journal_line::{self, Line, Record};
-use super::places::{MeetingFolder, MeetingId};
+use super::journal_line::{self, JournalEntry, Line};
+use super::paths::{MeetingFolder, MeetingId};
 use super::reading::{self, Trouble};
 use super::recovery;
 
@@ -25,8 +25,8 @@ pub(crate) fn folder(path: &str) -> MeetingFolder {
     }
 }
 
-pub(crate) fn record(seq: u64, text: &str) -> Record {
-    Record {
+pub(crate) fn record(seq: u64, text: &str) -> JournalEntry {
+    JournalEntry {
         seq,
         at: "2026-11-22T11:14:03.120+01:00".parse().unwrap(),
         boot_ms: 812_345 + seq,
@@ -77,7 +77,7 @@ fn read_with(path: &Path, bytes: &[u8]) -> reading::Opened {
 #[test]
 fn a_record_comes_back_as_it_was() {
     for draft in [None, Some(3)] {
-        let record = Record {
+        let record = JournalEntry {
             draft,
             ..record(17, "words with \u{2028} and \u{0} and ,\"h\":\"")
         };
@@ -256,7 +256,7 @@ fn records_of_a_newer_version_open_for_reading_only_and_stay() {
 fn a_kind_and_fields_nobody_knows_survive() {
     let (disk, path, bytes) = small_journal();
     let chain = reading::read(&disk, &folder(HOME), &[]).chain;
-    let unknown = Record {
+    let unknown = JournalEntry {
         kind: "from-tomorrow".into(),
         body: json!({"x": [1, {"y": null}]}),
         ..record(5, "")
@@ -307,7 +307,7 @@ fn a_batch_is_one_write_and_a_save_one_sync() {
 fn two_thousand_records_are_read_and_checked_quickly() {
     let disk = meeting_disk();
     let mut journal = start(&disk, "000001-one", Chain::new());
-    let many: Vec<Record> = (2..=2001)
+    let many: Vec<JournalEntry> = (2..=2001)
         .map(|seq| record(seq, &"a contribution of some length ".repeat(15)))
         .collect();
     journal.append(&many).unwrap();

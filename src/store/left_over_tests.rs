@@ -6,11 +6,11 @@ use tempfile::TempDir;
 
 use super::disk::{Disk, RealDisk, append_all};
 use super::draft_lines;
-use super::places::{MeetingFolder, Places};
+use super::paths::{MeetingFolder, Paths};
 use super::recovery::clear_old_drafts;
 
 fn meeting(root: &TempDir) -> MeetingFolder {
-    let mut places = Places::find(Some(&root.path().join("data"))).unwrap();
+    let mut places = Paths::find(Some(&root.path().join("data"))).unwrap();
     places.prepare(&RealDisk).unwrap();
     places.new_meeting(&RealDisk, 2026).unwrap()
 }

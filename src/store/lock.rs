@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, Stat};
 use serde::{Deserialize, Serialize};
 
-use super::places::MeetingFolder;
+use super::paths::MeetingFolder;
 use super::sharing::{self, Reach, TEAM_LOCK};
 use super::{disk, handing_on};
 use crate::domain::sanitise::clean_line;
@@ -206,7 +206,7 @@ fn note(file: &File, us: &Holder) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::places::MeetingId;
+    use crate::store::paths::MeetingId;
 
     #[test]
     fn our_own_lock_is_told_from_anothers() {

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
-use super::places::MeetingId;
+use super::paths::MeetingId;
 use super::sharing::Reach;
 
 /// The folder of one meeting.

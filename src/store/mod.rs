@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod arrivals;
 pub mod audit;
 pub mod disk;
+pub mod disk_space;
 pub mod draft;
 pub mod draft_lines;
 pub mod drafts_found;
@@ -17,17 +18,16 @@ pub mod journal;
 pub mod journal_line;
 pub mod lock;
 pub mod meeting_folder;
-pub mod places;
+pub mod paths;
 pub mod presence;
 pub mod reading;
 pub mod recovery;
-pub mod room;
 pub mod sealed;
 pub mod sharing;
 pub mod syncer;
 pub mod trouble;
 
-pub use journal_line::Record;
+pub use journal_line::JournalEntry;
 
 #[cfg(test)]
 mod audit_tests;

@@ -11,7 +11,7 @@ use rustix::fs::{Mode, OFlags};
 
 use super::disk::{self, Disk, FILE_MODE};
 use super::lock::Holder;
-use super::places::{MeetingFolder, new_session};
+use super::paths::{MeetingFolder, new_session};
 use super::sharing::{self, Reach};
 
 /// The most notes that are looked at.
@@ -49,12 +49,12 @@ pub fn is_there(meeting: &MeetingFolder, sitting: &str) -> bool {
 /// A note that somebody reads here; it goes when this value is dropped, and counts for nothing when the program was
 /// killed, because the system frees its lock.
 #[derive(Debug)]
-pub struct Reading {
+pub struct ReaderNote {
     _file: File,
     path: PathBuf,
 }
 
-impl Drop for Reading {
+impl Drop for ReaderNote {
     fn drop(&mut self) {
         let _ = rustix::fs::unlink(&self.path);
     }
@@ -69,7 +69,7 @@ pub fn read_here(
     meeting: &MeetingFolder,
     us: &Holder,
     sitting: &str,
-) -> io::Result<Reading> {
+) -> io::Result<ReaderNote> {
     let folder = meeting.readers();
     disk.make_folder_reaching(&folder, Reach::TeamWrites)?;
     let path = folder.join(format!("{sitting}.json"));
@@ -84,7 +84,7 @@ pub fn read_here(
     if made.is_err() {
         let _ = rustix::fs::unlink(&unnamed);
     }
-    made.map(|()| Reading { _file: file, path })
+    made.map(|()| ReaderNote { _file: file, path })
 }
 
 /// Who reads this meeting now. Notes of ours that nobody holds any more are taken away.

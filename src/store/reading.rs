@@ -8,15 +8,15 @@ use super::disk::{Disk, LARGEST_FILE};
 use super::draft_lines::DraftLine;
 use super::drafts_found::{self, LeftByReaders};
 use super::journal::Chain;
-use super::journal_line::{self, Line, NO_RECORD, Record, Taken};
-use super::places::MeetingFolder;
+use super::journal_line::{self, JournalEntry, Line, NO_RECORD, Taken};
+use super::paths::MeetingFolder;
 pub use super::trouble::Trouble;
 
 /// A meeting as it was found on disk.
 #[derive(Debug, Default, PartialEq)]
 pub struct Opened {
     /// Every whole record, in order.
-    pub records: Vec<Record>,
+    pub records: Vec<JournalEntry>,
     /// The newest half-typed line that no record has used up.
     pub draft: Option<DraftLine>,
     /// Texts set aside, and other half-typed lines, oldest first.
@@ -110,8 +110,8 @@ pub(crate) fn session_of(name: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-struct Entry {
-    record: Record,
+struct ChainedEntry {
+    record: JournalEntry,
     prev: String,
     hash: String,
     session: String,
@@ -146,7 +146,7 @@ pub(crate) fn read_with_torn_ends(
     );
     let mut newer = 0;
     let mut torn_ends = Vec::new();
-    let mut entries: HashMap<String, Entry> = HashMap::new();
+    let mut entries: HashMap<String, ChainedEntry> = HashMap::new();
     for segment in segments {
         let taken = journal_line::take_apart(&segment.bytes);
         // The text of the whole journal is not held twice.
@@ -164,7 +164,7 @@ pub(crate) fn read_with_torn_ends(
                 // The same bytes again are the same record, written again after an error.
                 Line::Known { record, prev, hash } => {
                     let session = session_of(&segment.name).to_owned();
-                    entries.entry(hash.clone()).or_insert(Entry {
+                    entries.entry(hash.clone()).or_insert(ChainedEntry {
                         record,
                         prev,
                         hash,
@@ -178,7 +178,7 @@ pub(crate) fn read_with_torn_ends(
         opened.too_new = true;
         opened.troubles.push(Trouble::TooNew { records: newer });
     }
-    let mut entries: Vec<Entry> = entries.into_values().collect();
+    let mut entries: Vec<ChainedEntry> = entries.into_values().collect();
     entries.sort_by(|a, b| {
         (a.record.seq, &a.session, &a.hash).cmp(&(b.record.seq, &b.session, &b.hash))
     });
@@ -203,7 +203,7 @@ pub(crate) fn read_with_torn_ends(
 
 /// Looks for damage inside one file.
 fn check_segment(name: &str, taken: &Taken, troubles: &mut Vec<Trouble>) {
-    let time = |record: &Record| record.at.format("%H:%M on %-d %B %Y").to_string();
+    let time = |record: &JournalEntry| record.at.format("%H:%M on %-d %B %Y").to_string();
     for &(line, _) in &taken.bad {
         let before = taken.lines.iter().rev().find(|(number, _)| *number < line);
         let after = before.and_then(|(_, line)| match line {
@@ -237,7 +237,7 @@ fn check_segment(name: &str, taken: &Taken, troubles: &mut Vec<Trouble>) {
 }
 
 /// Follows the hashes: finds what is missing and where two people wrote at once.
-fn check_chain(entries: &[Entry], opened: &mut Opened) {
+fn check_chain(entries: &[ChainedEntry], opened: &mut Opened) {
     let seq_of: HashMap<&str, u64> = entries
         .iter()
         .map(|e| (e.hash.as_str(), e.record.seq))

@@ -10,7 +10,7 @@ use super::disk::{Disk, LARGEST_FILE};
 use super::draft_lines;
 use super::journal::in_words;
 use super::journal_line;
-use super::places::MeetingFolder;
+use super::paths::MeetingFolder;
 use super::reading::{self, Opened, TornEnd, Trouble, files, is_segment, session_of};
 use super::sealed::{TEMPORARY, write_private, write_whole};
 

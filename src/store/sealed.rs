@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, LARGEST_FILE, append_all};
 use super::journal_line::{add_hash, hash_is_right, sha256, take_apart};
-use super::places::{MeetingFolder, new_session};
+use super::paths::{MeetingFolder, new_session};
 use super::reading::is_segment;
 use super::sharing::Reach;
 

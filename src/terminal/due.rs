@@ -3,19 +3,19 @@
 
 use super::library::{Dates, Library, Progress, UpToDate};
 use super::past::Past;
-use crate::domain::date_words::{self, Lies};
+use crate::domain::date_words::{self, DateBias};
 use crate::domain::due::{DueList, WEEKS_AHEAD, due_on};
 use crate::domain::library::LibrarySettings;
-use crate::domain::settings::{Settings, Texts};
+use crate::domain::settings::{ConfigFiles, Settings};
 use crate::store::disk::Disk;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 use chrono::{Days, NaiveDate};
 
 /// What all meetings promised for which day, as far as it is open to everybody: from the index where there is one, which
 /// is brought up to date first. `own` are the council's own settings.
 pub fn dates_of_all(
-    places: &Places,
-    own: &Texts,
+    places: &Paths,
+    own: &ConfigFiles,
     on: NaiveDate,
     until: Option<NaiveDate>,
     told: &mut dyn FnMut(Progress) -> bool,
@@ -27,22 +27,22 @@ pub fn dates_of_all(
 
 /// The same beside the list of meetings, right after it was made: every meeting was looked at for it, and is not again.
 pub fn dates_beside_the_list(
-    places: &Places,
-    own: &Texts,
+    places: &Paths,
+    own: &ConfigFiles,
     up_to_date: &UpToDate,
     on: NaiveDate,
 ) -> Dates {
     library(places, own).dates_beside_cards(up_to_date, on, as_far_as(on, None))
 }
 
-fn library(places: &Places, own: &Texts) -> Library {
+fn library(places: &Paths, own: &ConfigFiles) -> Library {
     let text = own.get("library.toml").map(String::as_str);
     Library::open(places, LibrarySettings::of(text))
 }
 
 /// The same with what is restricted, from the files: each meeting that has such dates is opened by it, which is put on
 /// record.
-pub fn restricted_dates_of_all(past: &mut Past, places: &Places, disk: &dyn Disk) -> Dates {
+pub fn restricted_dates_of_all(past: &mut Past, places: &Paths, disk: &dyn Disk) -> Dates {
     let mut all = Dates::default();
     for folder in places.all(disk).unwrap_or_default() {
         match past.restricted_dates(places, disk, folder) {
@@ -60,7 +60,12 @@ pub fn restricted_dates_of_all(past: &mut Past, places: &Places, disk: &dyn Disk
 
 /// What of it is due on a day, as far as `until` (six weeks ahead, where nobody says how far). Working days are counted by
 /// the council's own settings.
-pub fn due_of(dates: &Dates, on: NaiveDate, until: Option<NaiveDate>, own: &Texts) -> DueList {
+pub fn due_of(
+    dates: &Dates,
+    on: NaiveDate,
+    until: Option<NaiveDate>,
+    own: &ConfigFiles,
+) -> DueList {
     let settings = Settings::of(own.clone());
     due_on(
         &dates.meetings,
@@ -77,8 +82,8 @@ pub fn due_of(dates: &Dates, on: NaiveDate, until: Option<NaiveDate>, own: &Text
 pub fn day_meant(
     words: &str,
     from: NaiveDate,
-    lies: Lies,
-    own: &Texts,
+    lies: DateBias,
+    own: &ConfigFiles,
 ) -> Result<NaiveDate, String> {
     let settings = Settings::of(own.clone());
     date_words::day_meant(words, from, lies, settings.calendar())

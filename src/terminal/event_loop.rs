@@ -2,8 +2,8 @@
 //! Nothing is drawn on a timer, and no frame shows a letter that is not in a file.
 
 use super::decoder::{ESCAPE_DELAY, ESCAPE_DELAY_OVER_SSH};
+use super::effects::EffectRunner;
 use super::notice::{Input, Notice};
-use super::perform::Performer;
 use super::screen_writer::ScreenWriter;
 use super::session::{self, Session, TerminalOutput};
 use super::{clock, crash, reader, signals, watchdog};
@@ -43,7 +43,7 @@ const BURST: usize = 24;
 
 /// How the screens shall look.
 #[derive(Debug, Clone, Copy)]
-pub struct Look {
+pub struct DisplayOptions {
     /// Without colours.
     pub no_color: bool,
     /// Strong colours only.
@@ -71,10 +71,10 @@ pub enum Ended {
 /// When the terminal cannot be set up. Nothing was changed then.
 pub fn run(
     app: &mut App,
-    performer: &mut Performer,
+    runner: &mut EffectRunner,
     (sender, wakes): (Sender<Wake>, Receiver<Wake>),
     first: Vec<Message>,
-    look: Look,
+    look: DisplayOptions,
 ) -> io::Result<Ended> {
     let mut theme = Theme::choose(look.no_color, look.high_contrast);
     if look.ascii {
@@ -104,14 +104,14 @@ pub fn run(
     };
     let mut ended = None;
     for message in std::iter::once(resized).chain(first) {
-        ended = ended.or(take_in(app, performer, message));
+        ended = ended.or(handle(app, runner, message));
     }
     while ended.is_none() {
         // A panic in a widget must not end the recording: the screen says so, the text is in the files.
         let drawn = crash::watched(|| draw(&mut terminal, app, theme));
         match drawn {
             Ok(Ok(())) => {}
-            Ok(Err(_)) => ended = take_in(app, performer, Message::Lost(Lost::HungUp)),
+            Ok(Err(_)) => ended = handle(app, runner, Message::Lost(Lost::HungUp)),
             Err(place) => app.status.point_out(format!(
                 "The picture could not be drawn ({place}). Your words are safe and recording goes on. Esc, or another window size, may help."
             )),
@@ -120,15 +120,15 @@ pub fn run(
             break;
         }
         let due = sender.clone();
-        performer.begin_due(move |list| drop(due.send(Wake::Due(list))));
-        if performer.wants_to_know_readers() {
+        runner.begin_due(move |list| drop(due.send(Wake::Due(list))));
+        if runner.wants_to_know_readers() {
             let readers = sender.clone();
-            performer.ask_for_readers(move || readers.send(Wake::Readers).is_ok());
+            runner.ask_for_readers(move || readers.send(Wake::Readers).is_ok());
         }
         let Ok(wake) = wakes.recv() else { break };
         let mut waiting = Some(wake);
         while let Some(wake) = waiting {
-            ended = ended.or(take_wake(app, performer, &mut terminal, wake));
+            ended = ended.or(take_wake(app, runner, &mut terminal, wake));
             waiting = if ended.is_some() {
                 None
             } else {
@@ -163,18 +163,18 @@ fn draw(
 
 fn take_wake(
     app: &mut App,
-    performer: &mut Performer,
+    runner: &mut EffectRunner,
     terminal: &mut Terminal<ScreenWriter<TerminalOutput>>,
     wake: Wake,
 ) -> Option<Ended> {
     let messages = match wake {
         Wake::Line(_) | Wake::End => Vec::new(),
-        Wake::News(news) => performer.on_news(news),
+        Wake::News(news) => runner.on_news(news),
         Wake::Told(message) => vec![message],
         Wake::Due(list) => vec![Message::Due(list)],
         // What was not done as typed stays: then the next entry tells of them.
         Wake::Readers if app.status.urgency != Urgency::Quiet => Vec::new(),
-        Wake::Readers => performer.readers_changed(),
+        Wake::Readers => runner.readers_changed(),
         Wake::Notice(Notice::Lost(why)) => vec![Message::Lost(why)],
         Wake::Notice(Notice::Resized) => {
             let size = session::size();
@@ -183,7 +183,7 @@ fn take_wake(
                 .resize(Rect::new(0, 0, size.width, size.height))
                 .is_err()
             {
-                return take_in(app, performer, Message::Lost(Lost::HungUp));
+                return handle(app, runner, Message::Lost(Lost::HungUp));
             }
             vec![Message::Resize {
                 columns: size.width,
@@ -194,7 +194,7 @@ fn take_wake(
     };
     let mut ended = None;
     for message in messages {
-        ended = ended.or(take_in(app, performer, message));
+        ended = ended.or(handle(app, runner, message));
         if ended.is_some() {
             break;
         }
@@ -236,16 +236,16 @@ fn messages(inputs: Vec<Input>) -> Vec<Message> {
 }
 
 /// One message through the app; everything it asks for is done at once, in order.
-pub fn take_in(app: &mut App, performer: &mut Performer, message: Message) -> Option<Ended> {
+pub fn handle(app: &mut App, runner: &mut EffectRunner, message: Message) -> Option<Ended> {
     let mut todo = vec![message];
     while let Some(message) = todo.pop() {
         for effect in update(app, message, clock::now()) {
             if let Effect::Quit(why) = &effect {
-                let _ = performer.flush(Duration::from_secs(5));
+                let _ = runner.flush(Duration::from_secs(5));
                 return Some(why.map_or(Ended::Left, Ended::Lost));
             }
             // What an effect brings about is taken in before anything else that waits.
-            todo.extend(performer.perform(effect).into_iter().rev());
+            todo.extend(runner.perform(effect).into_iter().rev());
         }
     }
     None

@@ -3,7 +3,7 @@
 
 mod beside;
 
-use super::perform::us;
+use super::effects::us;
 use super::{clock, meetings};
 use crate::domain::minutes::{Arriving, arriving, restricted_arriving};
 use crate::domain::sanitise::clean_line;
@@ -12,7 +12,7 @@ use crate::store::disk::Disk;
 use crate::store::journal::in_words;
 use crate::store::journal_line::sha256;
 use crate::store::lock::Holder;
-use crate::store::places::{MeetingFolder, MeetingId, Places};
+use crate::store::paths::{MeetingFolder, MeetingId, Paths};
 use chrono::Datelike;
 use std::io;
 use std::path::Path;
@@ -45,7 +45,7 @@ pub struct Came {
 ///
 /// # Errors
 /// Why it was not taken, in words; what is here is as it was then.
-pub fn take_in(places: &Places, disk: &dyn Disk, path: &Path) -> Result<Came, String> {
+pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, String> {
     let file = arrivals::read(path).map_err(|error| read_words(&error))?;
     let came = arriving(&file).map_err(|why| why.to_string())?;
     let mut notes: Vec<String> = Vec::new();
@@ -96,7 +96,7 @@ pub fn take_in(places: &Places, disk: &dyn Disk, path: &Path) -> Result<Came, St
 }
 
 fn meeting_here(
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     id: &MeetingId,
 ) -> io::Result<Option<MeetingFolder>> {
@@ -108,7 +108,7 @@ fn meeting_here(
 
 /// Makes a meeting of its own of it.
 fn put_down(
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     id: &MeetingId,
     file: &beside::File<'_>,

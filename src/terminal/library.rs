@@ -19,7 +19,7 @@ use crate::domain::meeting::Phase;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::index::{self, Reader, Rescued, Stamp};
 use crate::store::lock;
-use crate::store::places::{MeetingFolder, MeetingId, Places};
+use crate::store::paths::{MeetingFolder, MeetingId, Paths};
 use std::collections::HashSet;
 use std::path::PathBuf;
 
@@ -29,7 +29,7 @@ const FEW: usize = 500;
 /// The library of one data root.
 #[derive(Debug, Clone)]
 pub struct Library {
-    places: Places,
+    places: Paths,
     /// Where the index lies; `None`: there shall be none, or there is no place for it.
     index: Option<PathBuf>,
 }
@@ -64,7 +64,7 @@ impl UpToDate {
 
 impl Library {
     /// The library of these places. When the settings want no index, one that is there is removed.
-    pub fn open(places: &Places, settings: LibrarySettings) -> Library {
+    pub fn open(places: &Paths, settings: LibrarySettings) -> Library {
         let index = places.index();
         if !settings.index
             && let Some(folder) = &index

@@ -13,7 +13,7 @@ use crate::domain::threads::{
     child_meant, promise_ledger, record_meant, scale_thread, wish_thread,
 };
 use crate::store::disk::Disk;
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::paths::{MeetingFolder, Paths};
 use serde::Serialize;
 
 /// One side of a comparison: a meeting (id, or a beginning of it), and a version of its minutes; `None`: as they stand.
@@ -31,7 +31,7 @@ pub struct Side<'a> {
 /// In words, when one of them cannot be read, or not be put on the record of access.
 pub fn compared(
     past: &mut Past,
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     sides: [Side<'_>; 2],
     restricted: bool,
@@ -129,7 +129,7 @@ pub enum Found {
 /// left out and told.
 pub fn followed(
     past: &mut Past,
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     meeting: &str,
     what: &Followed,

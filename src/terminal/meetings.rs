@@ -1,13 +1,13 @@
 //! One meeting on the disk, to be read: its journal, or the files that were handed over. (`library.rs` has the list.)
 //! Reads only; must not change a file.
 
-use super::facts;
+use super::events;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes;
 use crate::domain::schema;
 use crate::domain::threads::{Link, ids_of_chain};
 use crate::store::disk::{Disk, LARGEST_FILE, read_shared};
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::{accounts, handing_on, reading};
 use serde_json::Value;
 
@@ -17,14 +17,14 @@ pub const MINUTES: &str = "minutes.json";
 pub const RESTRICTED: &str = "restricted.json";
 
 /// A meeting as its journal has it, and what is wrong with it. Without a journal the result is an empty meeting.
-pub fn read(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting, Vec<String>) {
+pub fn read(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting, Vec<String>) {
     // A colleague's that was not handed on: the journal is theirs, the minutes file is for the team.
     if handing_on::kept_by(folder).is_some() {
         return (Meeting::default(), Vec::new());
     }
     let found = reading::read(disk, folder, &places.rescue_for(folder));
     let words = found.troubles.iter().map(ToString::to_string).collect();
-    let (meeting, _) = Meeting::from_facts(facts::of(found.records, &found.sessions));
+    let (meeting, _) = Meeting::from_facts(events::of(found.records, &found.sessions));
     (meeting, words)
 }
 
@@ -59,7 +59,7 @@ pub fn carry_unknown(disk: &dyn Disk, folder: &MeetingFolder, new: &mut Value) {
 
 /// The meetings of the family of one meeting, the oldest first. All meetings are looked at for it, of most of them only
 /// the link; only those of the chain are worth reading.
-pub fn chain(places: &Places, disk: &dyn Disk, start: &MeetingFolder) -> Vec<MeetingFolder> {
+pub fn chain(places: &Paths, disk: &dyn Disk, start: &MeetingFolder) -> Vec<MeetingFolder> {
     let folders = places.all(disk).unwrap_or_default();
     let (folders, links): (Vec<MeetingFolder>, Vec<Link>) = folders
         .into_iter()
@@ -80,18 +80,18 @@ pub fn chain(places: &Places, disk: &dyn Disk, start: &MeetingFolder) -> Vec<Mee
 }
 
 /// The meeting that this one began from, as its minutes say; `None` without one.
-pub fn before(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> {
+pub fn before(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> {
     let link = link(places, disk, folder)?;
     Some(link.review_of).filter(|before| !before.is_empty())
 }
 
 /// What links a meeting to others. The minutes file tells it without being read whole; a meeting that has none yet is
 /// read from its journal.
-fn link(places: &Places, disk: &dyn Disk, folder: &MeetingFolder) -> Option<Link> {
+fn link(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> Option<Link> {
     let file = disk.read(&folder.path.join(MINUTES), LARGEST_FILE).ok();
     file.and_then(|file| minutes::link_of(&file)).or_else(|| {
         let (meeting, _) = read(places, disk, folder);
-        (!meeting.facts().is_empty()).then(|| Link::of(&minutes::open_minutes(&meeting)))
+        (!meeting.events().is_empty()).then(|| Link::of(&minutes::open_minutes(&meeting)))
     })
 }
 

@@ -1,7 +1,7 @@
 //! The thread that notices when something changes in a folder: told by the system where it tells, otherwise by looking
 //! every two seconds. Must not read what is in the folders.
 
-use crate::store::room;
+use crate::store::disk_space;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::OwnedFd;
 use rustix::fs::inotify;
@@ -106,7 +106,7 @@ fn watch(teller: &OwnedFd, folders: &[PathBuf]) -> bool {
 
 /// The system tells only of changes that this machine made itself.
 fn is_of_another_machine(folder: &Path) -> bool {
-    room::look(folder).is_ok_and(|room| room.network.is_some())
+    disk_space::look(folder).is_ok_and(|room| room.network.is_some())
 }
 
 /// Waits until something is told, or so long; takes in everything that was told.

@@ -6,14 +6,14 @@ mod source;
 
 pub use source::{Source, expected};
 
-use super::{clock, facts, meetings};
+use super::{clock, events, meetings};
 use crate::domain::access::{Access, Done, Opening};
 use crate::domain::due::{MeetingDates, promised_dates, promised_dates_of_the_full_record};
 use crate::domain::meeting::Phase;
 use crate::store::audit;
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::paths::{MeetingFolder, Paths};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::io;
@@ -36,7 +36,7 @@ impl Past {
     /// In words: not there, not readable, or not put on the record of access.
     pub fn read(
         &mut self,
-        places: &Places,
+        places: &Paths,
         disk: &dyn Disk,
         meeting: &str,
         opening: &Opening,
@@ -57,7 +57,7 @@ impl Past {
     /// In words: not there, not readable, or not put on the record of access.
     pub fn read_as_far_as_may_be(
         &mut self,
-        places: &Places,
+        places: &Paths,
         disk: &dyn Disk,
         folder: MeetingFolder,
         opening: &Opening,
@@ -77,7 +77,7 @@ impl Past {
     /// In words: not readable, or not put on the record of access.
     pub fn restricted_dates(
         &mut self,
-        places: &Places,
+        places: &Paths,
         disk: &dyn Disk,
         folder: MeetingFolder,
     ) -> Result<Option<(MeetingDates, Vec<String>)>, String> {
@@ -103,12 +103,12 @@ impl Past {
     /// Puts it on the record, if these are past minutes, and only then lets them out.
     fn give_out(
         &mut self,
-        places: &Places,
+        places: &Paths,
         source: Source,
         opening: &Opening,
     ) -> Result<Source, String> {
         let is_past = opening.version.is_some() || source.meeting.phase() == Phase::Closed;
-        if is_past || source.meeting.facts().is_empty() {
+        if is_past || source.meeting.events().is_empty() {
             self.note(places, source.folder.id.as_str(), opening)?;
         }
         Ok(source)
@@ -118,12 +118,7 @@ impl Past {
     ///
     /// # Errors
     /// In words, when it cannot be put there. Then they must not be opened.
-    pub fn note(
-        &mut self,
-        places: &Places,
-        meeting: &str,
-        opening: &Opening,
-    ) -> Result<(), String> {
+    pub fn note(&mut self, places: &Paths, meeting: &str, opening: &Opening) -> Result<(), String> {
         self.put_down(places, meeting, opening).map_err(|error| {
             format!(
                 "These minutes were not opened: that you open them could not be put on the record ({}), and past minutes are read by nobody unseen. Nothing was changed, and a meeting that goes on is not touched by this. Ask IT to make the folder audit in the data folder writable for you.",
@@ -137,7 +132,7 @@ impl Past {
     ///
     /// # Errors
     /// In words, when it cannot be put there. Then nothing that was found may be shown.
-    pub fn note_search(&mut self, places: &Places, restricted: bool) -> Result<(), String> {
+    pub fn note_search(&mut self, places: &Paths, restricted: bool) -> Result<(), String> {
         let opening = Opening {
             restricted,
             ..opening(Done::Found)
@@ -150,7 +145,7 @@ impl Past {
         })
     }
 
-    fn put_down(&mut self, places: &Places, meeting: &str, opening: &Opening) -> io::Result<()> {
+    fn put_down(&mut self, places: &Paths, meeting: &str, opening: &Opening) -> io::Result<()> {
         let key = (meeting.to_owned(), opening.clone());
         let now = clock::boot_ms();
         if self
@@ -165,7 +160,7 @@ impl Past {
             map.insert("meeting".to_owned(), Value::from(meeting));
             map.insert("name".to_owned(), Value::from(name()));
         }
-        let entry = audit::Entry {
+        let entry = audit::AuditEntry {
             seq: 0,
             at: clock::now(),
             boot_ms: now,
@@ -182,7 +177,7 @@ impl Past {
 }
 
 fn found_in(
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     folder: MeetingFolder,
     opening: &Opening,
@@ -201,7 +196,7 @@ fn found_in(
 }
 
 /// Who opened the minutes of a meeting, oldest first, and what is wrong with that record.
-pub fn accesses(places: &Places, disk: &dyn Disk, meeting: &str) -> (Vec<Access>, Vec<String>) {
+pub fn accesses(places: &Paths, disk: &dyn Disk, meeting: &str) -> (Vec<Access>, Vec<String>) {
     let (entries, troubles) = audit::read(places, disk, meeting);
     let accesses = entries.into_iter().map(|entry| Access {
         at: entry.at,
@@ -219,7 +214,7 @@ pub fn accesses(places: &Places, disk: &dyn Disk, meeting: &str) -> (Vec<Access>
 
 /// The account; and the one that logged in, where that is another.
 fn who() -> String {
-    let account = facts::who();
+    let account = events::who();
     match audit::login() {
         Some(login) if account != format!("uid:{login}") => format!("{account} login:{login}"),
         _ => account,

@@ -1,7 +1,7 @@
 //! The plain mode on real lines: reads standard input, prints what is new. Everything typed is safe before it is answered.
 
-use super::event_loop::{Ended, Wake, take_in};
-use super::perform::Performer;
+use super::effects::EffectRunner;
+use super::event_loop::{Ended, Wake, handle};
 use super::signals;
 use crate::app::App;
 use crate::app::message::{Lost, Message};
@@ -17,7 +17,7 @@ use std::time::Duration;
 /// When the system gives no thread.
 pub fn run(
     app: &mut App,
-    performer: &mut Performer,
+    runner: &mut EffectRunner,
     (sender, wakes): (Sender<Wake>, Receiver<Wake>),
     first: Vec<Message>,
 ) -> io::Result<Ended> {
@@ -40,11 +40,11 @@ pub fn run(
         })?;
     let mut plain = Plain::default();
     for message in first {
-        if let Some(ended) = take_in(app, performer, message) {
+        if let Some(ended) = handle(app, runner, message) {
             return Ok(ended);
         }
     }
-    tell_all(&mut plain, app, performer);
+    tell_all(&mut plain, app, runner);
     while let Ok(wake) = wakes.recv() {
         let unreadable = match &wake {
             Wake::Line(line) => clean(line)
@@ -55,7 +55,7 @@ pub fn run(
         };
         let messages = match wake {
             Wake::News(news) => {
-                let messages = performer.on_news(news);
+                let messages = runner.on_news(news);
                 // Only trouble, and its end, is worth interrupting somebody who listens.
                 let is_old = app.status.old_file.is_some();
                 let quiet = messages.iter().all(|message| match message {
@@ -64,7 +64,7 @@ pub fn run(
                     _ => false,
                 });
                 for message in messages {
-                    if let Some(ended) = take_in(app, performer, message) {
+                    if let Some(ended) = handle(app, runner, message) {
                         return Ok(ended);
                     }
                 }
@@ -83,16 +83,16 @@ pub fn run(
             Wake::End => vec![Message::Lost(Lost::Left)],
         };
         for message in messages {
-            if let Some(ended) = take_in(app, performer, message) {
+            if let Some(ended) = handle(app, runner, message) {
                 return Ok(ended);
             }
         }
-        if !performer.flush(Duration::from_secs(5)) {
+        if !runner.flush(Duration::from_secs(5)) {
             say(&[
                 "Still saving: the disk is slow. Your words are in the journal already.".to_owned(),
             ]);
         }
-        tell_all(&mut plain, app, performer);
+        tell_all(&mut plain, app, runner);
         if unreadable > 0 {
             say(&[format!(
                 "{unreadable} signs were no readable text; each stands as \u{fffd}. Set your terminal to UTF-8."
@@ -104,9 +104,9 @@ pub fn run(
 
 /// Tells what is new; in the list of meetings with what is due, which is worked out first: rows that came later would
 /// interrupt somebody who listens.
-fn tell_all(plain: &mut Plain, app: &mut App, performer: &mut Performer) {
-    if let Some(list) = performer.due_now() {
-        let _ = take_in(app, performer, Message::Due(list));
+fn tell_all(plain: &mut Plain, app: &mut App, runner: &mut EffectRunner) {
+    if let Some(list) = runner.due_now() {
+        let _ = handle(app, runner, Message::Due(list));
     }
     say(&plain.tell(app));
 }

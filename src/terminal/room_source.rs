@@ -2,15 +2,15 @@
 //! journal to be read. Reads only; every view is made from the open minutes and from nothing else.
 
 use super::meetings::{MINUTES, json};
-use super::{clock, facts};
-use crate::app::room::{Seen, Source};
-use crate::domain::event::Fact;
+use super::{clock, events};
+use crate::app::room::{RoomState, Source};
+use crate::domain::event::LoggedEvent;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::{open_minutes, read_minutes};
 use crate::domain::room_view::RoomView;
 use crate::store::disk::{Disk, written_at};
 use crate::store::following::{Followed, Follower};
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::paths::{MeetingFolder, Paths};
 use std::path::PathBuf;
 
 /// A meeting that is looked at.
@@ -18,17 +18,17 @@ pub struct RoomSource {
     follower: Follower,
     folder: MeetingFolder,
     meeting: Meeting,
-    seen: Seen,
+    seen: RoomState,
 }
 
 impl RoomSource {
     /// Nothing has been read yet.
-    pub fn new(places: &Places, folder: MeetingFolder) -> RoomSource {
+    pub fn new(places: &Paths, folder: MeetingFolder) -> RoomSource {
         RoomSource {
             follower: Follower::new(folder.clone(), places.rescue_for(&folder)),
             folder,
             meeting: Meeting::default(),
-            seen: Seen::default(),
+            seen: RoomState::default(),
         }
     }
 
@@ -41,7 +41,7 @@ impl RoomSource {
     }
 
     /// Looks at the files.
-    pub fn look(&mut self, disk: &dyn Disk) -> Seen {
+    pub fn look(&mut self, disk: &dyn Disk) -> RoomState {
         let followed = self.follower.look(disk);
         if self.follower.is_empty() && !self.follower.is_too_new() {
             return self.look_at_the_file(disk);
@@ -61,7 +61,7 @@ impl RoomSource {
         } else {
             Source::NobodyWrites
         };
-        self.seen = Seen {
+        self.seen = RoomState {
             view,
             source,
             notice: self.notice(),
@@ -75,29 +75,30 @@ impl RoomSource {
             Followed::Nothing => {}
             // Two people wrote at once: what a mark is about can only be told from all of it.
             Followed::More(_) | Followed::Again(_) if !sessions.is_empty() => {
-                self.fold(facts::of(self.follower.records(), &sessions));
+                self.fold(events::of(self.follower.records(), &sessions));
             }
-            Followed::More(records) if !self.meeting.facts().is_empty() => {
+            Followed::More(records) if !self.meeting.events().is_empty() => {
                 for (number, record) in records.iter().enumerate() {
-                    let fact = facts::to_fact(record.clone());
+                    let logged = events::to_logged_event(record.clone());
                     // What does not fit is not shown; what cannot be understood makes the whole meeting unknown.
-                    if let Err(crate::domain::meeting::Refused::TooNew) = self.meeting.apply(fact) {
+                    if let Err(crate::domain::meeting::Refused::TooNew) = self.meeting.apply(logged)
+                    {
                         let rest = records.get(number..).unwrap_or_default().to_vec();
-                        let mut all = self.meeting.facts().to_vec();
-                        all.extend(facts::of(rest, &[]));
+                        let mut all = self.meeting.events().to_vec();
+                        all.extend(events::of(rest, &[]));
                         self.fold(all);
                         return;
                     }
                 }
             }
             Followed::More(records) | Followed::Again(records) => {
-                self.fold(facts::of(records, &sessions));
+                self.fold(events::of(records, &sessions));
             }
         }
     }
 
-    fn fold(&mut self, facts: Vec<Fact>) {
-        (self.meeting, _) = Meeting::from_facts(facts);
+    fn fold(&mut self, events: Vec<LoggedEvent>) {
+        (self.meeting, _) = Meeting::from_facts(events);
     }
 
     /// A newer program may have said who may see what, in a way that this one does not understand.
@@ -121,16 +122,16 @@ impl RoomSource {
     }
 
     /// Without a journal: the minutes file that somebody was given, as it was written last.
-    fn look_at_the_file(&mut self, disk: &dyn Disk) -> Seen {
+    fn look_at_the_file(&mut self, disk: &dyn Disk) -> RoomState {
         let path = self.folder.path.join(MINUTES);
         let Some(file) = json(disk, &self.folder, MINUTES) else {
             let why = self.follower.unreadable();
             let why = why.map_or_else(String::new, |why| format!(" ({why})"));
-            return Seen {
+            return RoomState {
                 notice: Some(format!(
                     "There are no minutes here that can be read{why}. Nothing was changed. As soon as there are, they are shown."
                 )),
-                ..Seen::default()
+                ..RoomState::default()
             };
         };
         let at = written_at(&path).ok().and_then(clock::local);
@@ -140,7 +141,7 @@ impl RoomSource {
             Ok(read) => (Some(RoomView::of(&read.minutes)), None),
             Err(why) => (None, Some(why.to_string())),
         };
-        Seen {
+        RoomState {
             view,
             source: Source::AsWritten { at },
             notice,

@@ -10,16 +10,16 @@ use crate::documents::{
     DocumentKind, by_agency, by_child, by_person, comparison, due_list, readers, record, versions,
 };
 use crate::domain::access::{Done, Opening};
-use crate::domain::date_words::Lies;
+use crate::domain::date_words::DateBias;
 use crate::domain::document::{Block, Document, Mark};
-use crate::domain::event::{Event, Happening};
+use crate::domain::event::{Event, KnownEvent};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::AFTER_CLOSING;
-use crate::domain::settings::Texts;
+use crate::domain::settings::ConfigFiles;
 use crate::domain::sign_off::status_words;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal_line::sha256;
-use crate::store::places::Places;
+use crate::store::paths::Paths;
 
 /// Makes the page of a view; `own` are the council's own settings.
 ///
@@ -27,9 +27,9 @@ use crate::store::places::Places;
 /// In words, when something cannot be read, or opening it cannot be put on the record of access.
 pub fn make(
     past: &mut Past,
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
-    own: &Texts,
+    own: &ConfigFiles,
     view: &View,
 ) -> Result<Document, String> {
     let restricted = view.shows_restricted();
@@ -81,7 +81,7 @@ pub fn make(
         View::Due { on, .. } => {
             let today = clock::now().date_naive();
             let on = match on {
-                Some(words) => due::day_meant(words, today, Lies::Near, own)?,
+                Some(words) => due::day_meant(words, today, DateBias::Near, own)?,
                 None => today,
             };
             let dates = match restricted {
@@ -116,7 +116,7 @@ impl Other {
 }
 
 fn other_side(
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     meeting: &str,
     beside: &Beside,
@@ -143,7 +143,7 @@ fn other_side(
 
 fn thread(
     past: &mut Past,
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     meeting: &str,
     what: &Followed,
@@ -197,7 +197,7 @@ fn marked(troubles: &[String]) -> Vec<Block> {
 }
 
 /// Who read the minutes of this meeting (its whole id).
-pub fn readers_of(places: &Places, disk: &dyn Disk, meeting: &str) -> Document {
+pub fn readers_of(places: &Paths, disk: &dyn Disk, meeting: &str) -> Document {
     let (accesses, troubles) = past::accesses(places, disk, meeting);
     readers::readers(meeting, &accesses, &troubles)
 }
@@ -225,10 +225,10 @@ pub fn versions_of(disk: &dyn Disk, source: &Source) -> Document {
 /// Counted in the order of the facts: two of them may have the same time.
 fn amended(meeting: &Meeting) -> Amended {
     let mut amended = Amended::default();
-    for fact in meeting.facts() {
-        match &fact.event {
-            Event::Known(Happening::Reopened { .. }) => amended.reopened.push(fact.at),
-            Event::Known(Happening::Recorded { id, record, .. })
+    for logged in meeting.events() {
+        match &logged.event {
+            Event::Known(KnownEvent::Reopened { .. }) => amended.reopened.push(logged.at),
+            Event::Known(KnownEvent::Recorded { id, record, .. })
                 if !amended.reopened.is_empty()
                     && !AFTER_CLOSING.contains(&record.as_str())
                     && meeting.record(id).is_some() =>

@@ -1,7 +1,7 @@
 //! The room view on the terminal: wait, look at the files, draw when something is different. It writes in no file, and
 //! nothing to the terminal while nothing happens.
 
-use super::event_loop::{Look, escape_delay};
+use super::event_loop::{DisplayOptions, escape_delay};
 use super::notice::{Input, Notice};
 use super::noticing;
 use super::room_source::RoomSource;
@@ -34,7 +34,7 @@ type Screen = Terminal<ScreenWriter<TerminalOutput>>;
 ///
 /// # Errors
 /// When the terminal cannot be set up.
-pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: Look) -> io::Result<()> {
+pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: DisplayOptions) -> io::Result<()> {
     let mut theme = Theme::choose(look.no_color, look.high_contrast);
     if look.ascii {
         theme = theme.with_ascii_signs();

@@ -16,7 +16,7 @@ pub use theme::Theme;
 use crate::app::App;
 use crate::app::action::Place;
 use crate::app::completion::{self, Suggestion};
-use crate::app::desk::Desk;
+use crate::app::editor::MeetingEditor;
 use crate::app::room::Room;
 use crate::domain::line::Line;
 use crate::domain::meeting::{Meeting, Turn};
@@ -32,7 +32,7 @@ pub fn view(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Positi
     if theme.plain != ratatui::style::Style::default() {
         paper.over(area, theme.plain);
     }
-    let cursor = match (&app.desk, app.place) {
+    let cursor = match (&app.editor, app.place) {
         _ if layout::is_too_small(area) => screen::too_small(app, &mut paper),
         (_, Place::Page) => match app.pages.last() {
             Some(page) => screen::page::draw(app, page, &mut paper),
@@ -44,9 +44,15 @@ pub fn view(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Positi
         (None, _) => screen::home::draw(app, &mut paper),
         (Some(_), Place::Agendas) => screen::agendas::draw(app, &mut paper),
         (Some(_), Place::Home) => screen::home::draw(app, &mut paper),
-        (Some(desk), Place::Close) => screen::close::draw(&Look::at(app, desk), &mut paper),
-        (Some(desk), Place::Prepare) => screen::prepare::draw(&Look::at(app, desk), &mut paper),
-        (Some(desk), Place::Recording) => screen::recording::draw(&Look::at(app, desk), &mut paper),
+        (Some(editor), Place::Close) => {
+            screen::close::draw(&DrawContext::at(app, editor), &mut paper)
+        }
+        (Some(editor), Place::Prepare) => {
+            screen::prepare::draw(&DrawContext::at(app, editor), &mut paper)
+        }
+        (Some(editor), Place::Recording) => {
+            screen::recording::draw(&DrawContext::at(app, editor), &mut paper)
+        }
     };
     inside(cursor, area)
 }
@@ -72,9 +78,9 @@ fn inside(cursor: Position, area: Rect) -> Position {
 
 /// A desk and what follows from it for one drawing, worked out once.
 #[derive(Debug)]
-struct Look<'a> {
+struct DrawContext<'a> {
     app: &'a App,
-    desk: &'a Desk,
+    editor: &'a MeetingEditor,
     /// What the line means.
     line: Line,
     /// What Tab can put into it.
@@ -85,27 +91,27 @@ struct Look<'a> {
     next: Option<usize>,
 }
 
-impl<'a> Look<'a> {
-    fn at(app: &'a App, desk: &'a Desk) -> Look<'a> {
-        let round = desk.meeting.round();
-        let next = desk.meeting.whose_turn(&round);
-        Look {
+impl<'a> DrawContext<'a> {
+    fn at(app: &'a App, editor: &'a MeetingEditor) -> DrawContext<'a> {
+        let round = editor.meeting.round();
+        let next = editor.meeting.whose_turn(&round);
+        DrawContext {
             app,
-            desk,
+            editor,
             round,
             next,
-            line: desk.read_line(app.now),
-            suggestions: completion::suggestions(desk, app.now.date_naive()),
+            line: editor.read_line(app.now),
+            suggestions: completion::suggestions(editor, app.now.date_naive()),
         }
     }
 
     fn meeting(&self) -> &'a Meeting {
-        &self.desk.meeting
+        &self.editor.meeting
     }
 
     /// What to type for something that is still open, behind what it is; nothing for somebody who only reads.
     fn how(&self, command: &str) -> String {
-        match self.desk.read_only {
+        match self.editor.read_only {
             Some(_) => String::new(),
             None => format!("   {command}"),
         }
@@ -122,7 +128,7 @@ impl<'a> Look<'a> {
             return false;
         };
         let end = only.at + only.removed;
-        let stands = self.desk.line.text().get(only.at..end);
+        let stands = self.editor.line.text().get(only.at..end);
         stands.is_some_and(|words| words.eq_ignore_ascii_case(only.text.trim()))
     }
 
@@ -130,6 +136,6 @@ impl<'a> Look<'a> {
     fn suggests_people(&self) -> bool {
         self.suggestions
             .first()
-            .is_some_and(|first| first.at == 0 && !self.desk.line.text().starts_with(['@', '#']))
+            .is_some_and(|first| first.at == 0 && !self.editor.line.text().starts_with(['@', '#']))
     }
 }

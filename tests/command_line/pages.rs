@@ -6,15 +6,21 @@ use super::program::Program;
 use serde_json::Value;
 use talking_piece::app::view::{Beside, Followed, View};
 use talking_piece::domain::document::Document;
-use talking_piece::domain::settings::Texts;
+use talking_piece::domain::settings::ConfigFiles;
 use talking_piece::formats::plain_text;
 use talking_piece::store::disk::RealDisk;
-use talking_piece::store::places::Places;
+use talking_piece::store::paths::Paths;
 use talking_piece::terminal::past::Past;
 use talking_piece::terminal::views;
 
-fn page(places: &Places, view: &View) -> Result<Document, String> {
-    views::make(&mut Past::default(), places, &RealDisk, &Texts::new(), view)
+fn page(places: &Paths, view: &View) -> Result<Document, String> {
+    views::make(
+        &mut Past::default(),
+        places,
+        &RealDisk,
+        &ConfigFiles::new(),
+        view,
+    )
 }
 
 fn compare(meeting: &str, beside: Beside) -> View {
@@ -72,7 +78,7 @@ fn pages_and_json_of_the_practice_meetings_tell_the_same() {
     let (review, last) = (ids.next().unwrap(), ids.next().unwrap());
     let data = program.data().join("practice");
     let at = data.to_str().unwrap();
-    let places = Places::find(Some(&data)).unwrap();
+    let places = Paths::find(Some(&data)).unwrap();
     let promised = [
         "action", "who", "measure", "outcome", "status", "progress", "why", "impact",
     ];
@@ -129,7 +135,7 @@ fn pages_and_json_of_the_practice_meetings_tell_the_same() {
 fn nothing_restricted_stands_on_a_page_before_it_is_asked_for() {
     let program = Program::new();
     let (last, review) = conference_and_review(&program);
-    let places = Places::find(Some(&program.data())).unwrap();
+    let places = Paths::find(Some(&program.data())).unwrap();
     let mut views = vec![View::Due {
         on: None,
         restricted: false,
@@ -162,7 +168,7 @@ fn nothing_restricted_stands_on_a_page_before_it_is_asked_for() {
 fn what_cannot_be_compared_or_followed_is_said_with_what_to_do() {
     let program = Program::new();
     let (last, review) = conference_and_review(&program);
-    let places = Places::find(Some(&program.data())).unwrap();
+    let places = Paths::find(Some(&program.data())).unwrap();
     let said = |view: View| page(&places, &view).unwrap_err();
     let none = said(compare(&last, Beside::MeetingBefore));
     assert!(none.contains("did not begin from an earlier"), "{none}");
@@ -183,7 +189,7 @@ fn what_cannot_be_compared_or_followed_is_said_with_what_to_do() {
 fn whose_minutes_a_page_opens_is_on_record_and_dates_alone_open_none() {
     let program = Program::new();
     let (last, review) = conference_and_review(&program);
-    let places = Places::find(Some(&program.data())).unwrap();
+    let places = Paths::find(Some(&program.data())).unwrap();
     let who = |id: &str| program.run(&["read", id, "--who"]).out;
     let before = (who(&last), who(&review));
     page(

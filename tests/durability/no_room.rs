@@ -7,15 +7,15 @@ use std::time::Duration;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Message, Opened};
 use talking_piece::domain::agenda;
-use talking_piece::domain::event::{Fact, Happening};
+use talking_piece::domain::event::{KnownEvent, LoggedEvent};
 use talking_piece::domain::text_edit::TextEdit;
 use talking_piece::store::disk::RealDisk;
-use talking_piece::store::places::Places;
+use talking_piece::store::paths::Paths;
 use talking_piece::store::reading;
-use talking_piece::terminal::perform::Performer;
+use talking_piece::terminal::effects::EffectRunner;
 
-fn places(root: &Path, rescue: &str) -> Places {
-    Places {
+fn places(root: &Path, rescue: &str) -> Paths {
+    Paths {
         data: root.join("data"),
         agendas: root.join("agendas"),
         rescue: vec![root.join(rescue)],
@@ -31,14 +31,14 @@ fn opened(messages: Vec<Message>) -> Opened {
 }
 
 /// A meeting that is open again, with files where its folders for the journal and the draft should be.
-fn blocked(root: &Path, rescue: &str) -> (Performer, u64) {
-    let mut performer = Performer::new(places(root, rescue), false, |_| {}).unwrap();
+fn blocked(root: &Path, rescue: &str) -> (EffectRunner, u64) {
+    let mut runner = EffectRunner::new(places(root, rescue), false, |_| {}).unwrap();
     let agenda = Box::new(agenda::built_in("core-group").unwrap());
-    let made = opened(performer.perform(Effect::Create { agenda }));
-    let folder = performer.folder().unwrap().clone();
-    performer.perform(Effect::Release);
-    let next = opened(performer.perform(Effect::Open(folder.id.to_string())));
-    assert_eq!(next.facts.len(), made.facts.len());
+    let made = opened(runner.perform(Effect::Create { agenda }));
+    let folder = runner.folder().unwrap().clone();
+    runner.perform(Effect::Release);
+    let next = opened(runner.perform(Effect::Open(folder.id.to_string())));
+    assert_eq!(next.events.len(), made.events.len());
     for name in ["journal", "draft"] {
         std::fs::rename(
             folder.path.join(name),
@@ -47,17 +47,17 @@ fn blocked(root: &Path, rescue: &str) -> (Performer, u64) {
         .unwrap();
         std::fs::write(folder.path.join(name), "").unwrap();
     }
-    (performer, next.facts.last().unwrap().seq + 1)
+    (runner, next.events.last().unwrap().seq + 1)
 }
 
 fn began(seq: u64) -> Effect {
     let at: DateTime<FixedOffset> = "2026-11-22T10:00:00+00:00".parse().unwrap();
-    Effect::Record(vec![Fact {
+    Effect::Record(vec![LoggedEvent {
         seq,
         at,
         batch: seq,
         draft: None,
-        event: Happening::Began {}.into(),
+        event: KnownEvent::Began {}.into(),
     }])
 }
 
@@ -82,15 +82,15 @@ fn letter(at: usize, inserted: &str) -> Effect {
 #[test]
 fn a_meeting_resumed_on_a_full_disk_kept_its_words_in_memory_only() {
     let root = tempfile::tempdir().unwrap();
-    let (mut performer, seq) = blocked(root.path(), "rescue");
-    let told = performer.perform(began(seq));
+    let (mut runner, seq) = blocked(root.path(), "rescue");
+    let told = runner.perform(began(seq));
     assert!(
         matches!(told.as_slice(), [Message::Note(words)] if words.contains("Tell IT")),
         "{told:?}"
     );
-    assert_eq!(performer.perform(line("half")), []);
-    assert_eq!(performer.perform(letter(4, " typed")), []);
-    let folder = performer.folder().unwrap().clone();
+    assert_eq!(runner.perform(line("half")), []);
+    assert_eq!(runner.perform(letter(4, " typed")), []);
+    let folder = runner.folder().unwrap().clone();
     let rescue = places(root.path(), "rescue").rescue_for(&folder);
     let found = reading::read(&RealDisk, &rescue[0], &[]);
     assert_eq!(found.records.len(), 1);
@@ -106,21 +106,21 @@ fn a_meeting_resumed_on_a_full_disk_kept_its_words_in_memory_only() {
 fn letters_typed_while_no_place_took_them_were_never_tried_again() {
     let root = tempfile::tempdir().unwrap();
     std::fs::write(root.path().join("no-rescue"), "").unwrap();
-    let (mut performer, seq) = blocked(root.path(), "no-rescue");
+    let (mut runner, seq) = blocked(root.path(), "no-rescue");
     assert!(matches!(
-        performer.perform(began(seq)).as_slice(),
+        runner.perform(began(seq)).as_slice(),
         [Message::SaveFailed(_)]
     ));
-    let told = performer.perform(line("half"));
+    let told = runner.perform(line("half"));
     assert!(
         matches!(told.as_slice(), [Message::SaveFailed(_)]),
         "{told:?}"
     );
     assert!(matches!(
-        performer.perform(letter(4, " ty")).as_slice(),
+        runner.perform(letter(4, " ty")).as_slice(),
         [Message::SaveFailed(_)]
     ));
-    let folder = performer.folder().unwrap().clone();
+    let folder = runner.folder().unwrap().clone();
     for name in ["journal", "draft"] {
         std::fs::remove_file(folder.path.join(name)).unwrap();
         std::fs::rename(
@@ -129,11 +129,11 @@ fn letters_typed_while_no_place_took_them_were_never_tried_again() {
         )
         .unwrap();
     }
-    assert_eq!(performer.perform(letter(7, "ped")), []);
-    assert!(performer.flush(Duration::from_secs(5)));
+    assert_eq!(runner.perform(letter(7, "ped")), []);
+    assert!(runner.flush(Duration::from_secs(5)));
     let found = reading::read(&RealDisk, &folder, &[]);
     assert_eq!(found.draft.unwrap().text, "half typed");
-    performer.perform(Effect::Release);
+    runner.perform(Effect::Release);
     let found = reading::read(&RealDisk, &folder, &[]);
     assert_eq!(
         found.records.last().unwrap().seq,

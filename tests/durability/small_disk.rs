@@ -9,12 +9,12 @@ use std::time::Duration;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::Message;
 use talking_piece::domain::agenda;
-use talking_piece::domain::event::{Fact, Happening};
+use talking_piece::domain::event::{KnownEvent, LoggedEvent};
 use talking_piece::domain::visibility::Restricted;
 use talking_piece::store::disk::RealDisk;
-use talking_piece::store::places::Places;
+use talking_piece::store::paths::Paths;
 use talking_piece::store::reading;
-use talking_piece::terminal::perform::Performer;
+use talking_piece::terminal::effects::EffectRunner;
 
 const MIB: usize = 1024 * 1024;
 
@@ -57,14 +57,14 @@ fn fill(folder: &Path) {
     assert!(std::fs::write(path, vec![1; 64 * MIB]).is_err());
 }
 
-fn began(seq: u64, happening: Happening) -> Effect {
+fn began(seq: u64, known_event: KnownEvent) -> Effect {
     let at: DateTime<FixedOffset> = "2026-11-22T10:00:00+00:00".parse().unwrap();
-    Effect::Record(vec![Fact {
+    Effect::Record(vec![LoggedEvent {
         seq,
         at,
         batch: seq,
         draft: None,
-        event: happening.into(),
+        event: known_event.into(),
     }])
 }
 
@@ -74,17 +74,17 @@ fn a_full_disk_in_the_middle_of_a_meeting_costs_the_reserve_and_no_word() {
         return;
     };
     let root = small.0.path();
-    let places = Places {
+    let places = Paths {
         data: root.join("data"),
         agendas: root.join("agendas"),
         rescue: Vec::new(),
         cache: None,
     };
-    let mut performer = Performer::new(places, false, |_| {}).unwrap();
+    let mut runner = EffectRunner::new(places, false, |_| {}).unwrap();
     let agenda = Box::new(agenda::built_in("core-group").unwrap());
-    let made = performer.perform(Effect::Create { agenda });
+    let made = runner.perform(Effect::Create { agenda });
     assert!(matches!(made.as_slice(), [Message::Opened(_)]), "{made:?}");
-    let folder = performer.folder().unwrap().clone();
+    let folder = runner.folder().unwrap().clone();
     let reserve = folder.path.join("reserve");
     assert_eq!(std::fs::metadata(&reserve).unwrap().len(), MIB as u64);
     fill(root);
@@ -92,9 +92,9 @@ fn a_full_disk_in_the_middle_of_a_meeting_costs_the_reserve_and_no_word() {
     let long = "x".repeat(3000);
     let mut told = Vec::new();
     for seq in 2..=20 {
-        told.extend(performer.perform(began(
+        told.extend(runner.perform(began(
             seq,
-            Happening::SessionEnded {
+            KnownEvent::SessionEnded {
                 why: format!("{seq} {long}"),
             },
         )));
@@ -109,10 +109,10 @@ fn a_full_disk_in_the_middle_of_a_meeting_costs_the_reserve_and_no_word() {
         "{told:?}"
     );
     assert!(!reserve.exists(), "the reserve is what made room");
-    assert!(performer.flush(Duration::from_secs(5)));
+    assert!(runner.flush(Duration::from_secs(5)));
     let found = reading::read(&RealDisk, &folder, &[]);
     assert_eq!(found.records.len(), 20, "{:?}", found.troubles);
-    performer.perform(Effect::Release);
+    runner.perform(Effect::Release);
 }
 
 /// What was marked restricted must not stay where the team reads it because the disk is full: closing a file takes no room.
@@ -126,17 +126,17 @@ fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back(
     let data = root.join("data");
     std::fs::create_dir(&data).unwrap();
     std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o2770)).unwrap();
-    let places = Places {
+    let places = Paths {
         data,
         agendas: root.join("agendas"),
         rescue: Vec::new(),
         cache: None,
     };
     let (told, news) = std::sync::mpsc::channel();
-    let mut performer = Performer::new(places, false, move |what| drop(told.send(what))).unwrap();
+    let mut runner = EffectRunner::new(places, false, move |what| drop(told.send(what))).unwrap();
     let agenda = Box::new(agenda::built_in("core-group").unwrap());
-    performer.perform(Effect::Create { agenda });
-    let folder = performer.folder().unwrap().clone();
+    runner.perform(Effect::Create { agenda });
+    let folder = runner.folder().unwrap().clone();
     let path = folder.path.join("minutes.json");
     let files = |words: &str, waits: bool| Effect::WriteMinutes {
         minutes: Box::new(serde_json::json!({ "words": words.repeat(8000) })),
@@ -146,18 +146,18 @@ fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back(
     };
     let written = Message::MinutesWritten(folder.id.to_string());
     assert_eq!(
-        performer.perform(files("Nowhere Lane", true)),
+        runner.perform(files("Nowhere Lane", true)),
         std::slice::from_ref(&written)
     );
     let mode = || std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(), 0o640);
     fill(root);
     // Beside the typing nothing is said at once.
-    assert_eq!(performer.perform(files("nothing", false)), []);
-    assert!(performer.flush(Duration::from_secs(5)));
+    assert_eq!(runner.perform(files("nothing", false)), []);
+    assert!(runner.flush(Duration::from_secs(5)));
     let heard: Vec<Message> = news
         .try_iter()
-        .flat_map(|news| performer.on_news(news))
+        .flat_map(|news| runner.on_news(news))
         .filter(|message| !matches!(message, Message::Saved(_)))
         .collect();
     assert!(
@@ -171,14 +171,14 @@ fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back(
             .contains("Nowhere Lane")
     );
     std::fs::remove_file(root.join("of-somebody-else")).unwrap();
-    assert_eq!(performer.perform(files("nothing", true)), [written]);
+    assert_eq!(runner.perform(files("nothing", true)), [written]);
     assert_eq!(mode(), 0o640);
     assert!(
         !std::fs::read_to_string(&path)
             .unwrap()
             .contains("Nowhere Lane")
     );
-    performer.perform(Effect::Release);
+    runner.perform(Effect::Release);
 }
 
 /// A killed session left its reserve: on a full disk it is the room in which the next one begins, at home.
@@ -189,48 +189,48 @@ fn what_a_killed_session_kept_back_serves_the_next_on_a_full_disk() {
     };
     let elsewhere = tempfile::tempdir().unwrap();
     let root = small.0.path();
-    let places = Places {
+    let places = Paths {
         data: root.join("data"),
         agendas: root.join("agendas"),
         rescue: vec![elsewhere.path().join("rescue")],
         cache: None,
     };
-    let mut performer = Performer::new(places, false, |_| {}).unwrap();
+    let mut runner = EffectRunner::new(places, false, |_| {}).unwrap();
     let agenda = Box::new(agenda::built_in("core-group").unwrap());
-    performer.perform(Effect::Create { agenda });
-    let folder = performer.folder().unwrap().clone();
-    performer.perform(Effect::Release);
+    runner.perform(Effect::Create { agenda });
+    let folder = runner.folder().unwrap().clone();
+    runner.perform(Effect::Release);
     let reserve = folder.path.join("reserve");
     std::fs::write(&reserve, vec![0; MIB]).unwrap();
-    performer.perform(Effect::Open(folder.id.to_string()));
+    runner.perform(Effect::Open(folder.id.to_string()));
     fill(root);
-    let ended = Happening::SessionEnded {
+    let ended = KnownEvent::SessionEnded {
         why: "left".to_owned(),
     };
-    assert_eq!(performer.perform(began(2, ended)), [], "nothing to tell");
-    assert!(performer.flush(Duration::from_secs(5)));
+    assert_eq!(runner.perform(began(2, ended)), [], "nothing to tell");
+    assert!(runner.flush(Duration::from_secs(5)));
     let found = reading::read(&RealDisk, &folder, &[]);
     assert_eq!(found.records.len(), 2, "{:?}", found.troubles);
     assert!(!elsewhere.path().join("rescue").exists());
-    performer.perform(Effect::Release);
+    runner.perform(Effect::Release);
     assert!(!reserve.exists());
 }
 
 #[test]
 fn the_reserve_goes_when_the_meeting_is_left() {
     let root = tempfile::tempdir().unwrap();
-    let places = Places {
+    let places = Paths {
         data: root.path().join("data"),
         agendas: root.path().join("agendas"),
         rescue: Vec::new(),
         cache: None,
     };
-    let mut performer = Performer::new(places, false, |_| {}).unwrap();
+    let mut runner = EffectRunner::new(places, false, |_| {}).unwrap();
     let agenda = Box::new(agenda::built_in("core-group").unwrap());
-    performer.perform(Effect::Create { agenda });
-    let reserve = performer.folder().unwrap().path.join("reserve");
+    runner.perform(Effect::Create { agenda });
+    let reserve = runner.folder().unwrap().path.join("reserve");
     assert!(reserve.exists());
-    performer.perform(Effect::Release);
+    runner.perform(Effect::Release);
     assert!(!reserve.exists());
 }
 

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 use talking_piece::domain::room_view::RoomView;
 use talking_piece::store::disk::RealDisk;
-use talking_piece::store::places::Places;
+use talking_piece::store::paths::Paths;
 use talking_piece::terminal::room_source::RoomSource;
 
 const LINES: &str =
@@ -162,7 +162,7 @@ fn room(source: &mut RoomSource) -> String {
 fn the_room_took_the_words_of_one_for_those_of_the_other() {
     let program = Program::new();
     let id = program.meeting(LINES);
-    let places = Places::find(Some(&program.data())).unwrap();
+    let places = Paths::find(Some(&program.data())).unwrap();
     let folder = places.meeting(&RealDisk, &id).unwrap();
     let mut source = RoomSource::new(&places, folder.clone());
     assert!(room(&mut source).contains("before"));

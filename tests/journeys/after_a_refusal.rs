@@ -43,7 +43,7 @@ fn a_kill_behind_it_loses_neither_line() {
     d.kill_and_resume();
     assert_eq!(d.line(), "/catch");
     d.press("⎋");
-    assert_eq!(d.desk().asides.len(), 2);
+    assert_eq!(d.editor().asides.len(), 2);
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn by_child_lands_on_the_child_of_the_entry_that_was_chosen() {
         d.enter(line);
     }
     let entries: Vec<String> = d
-        .desk()
+        .editor()
         .meeting
         .records("contribution")
         .map(|entry| entry.id.clone())

@@ -107,7 +107,7 @@ fn review() -> Driver {
         d.enter(&line);
     }
     let then = d.now + Duration::weeks(12);
-    let mut d = begun_from_on(&d.desk().meeting, "restorative-rcpc", then);
+    let mut d = begun_from_on(&d.editor().meeting, "restorative-rcpc", then);
     d.press("/begin⏎/section 5⏎");
     d
 }
@@ -120,7 +120,7 @@ fn what_was_promised_is_marked_by_one_line_of_the_family_or_an_agency() {
         "/promise 6; kept: no; why: the workmen did not come; progress: not yet; impact: cold⏎",
     );
     let promise = |d: &Driver, number: &str| {
-        let meeting = &d.desk().meeting;
+        let meeting = &d.editor().meeting;
         let mut all = meeting.records("promise");
         let found = all.find(|promise| promise.text("number") == number);
         let found = found.unwrap().clone();
@@ -141,7 +141,7 @@ fn what_was_promised_is_marked_in_the_form_on_its_row() {
     // Up goes to the rows of the table; Enter opens the form of the one that is chosen.
     d.press("↑");
     while d
-        .desk()
+        .editor()
         .subject()
         .is_some_and(|it| it.text("number") != "5")
     {
@@ -150,7 +150,7 @@ fn what_was_promised_is_marked_in_the_form_on_its_row() {
     d.press("⏎");
     assert!(d.line().starts_with("/promise 5"), "{}", d.line());
     d.press("; progress: partly; done: no; why: no place was free; impact: he waits⏎");
-    let meeting = &d.desk().meeting;
+    let meeting = &d.editor().meeting;
     let promise = meeting
         .records("promise")
         .find(|it| it.text("number") == "5");

@@ -20,7 +20,7 @@ fn scaling() -> Driver {
 }
 
 fn minutes(d: &Driver) -> String {
-    open_minutes(&d.desk().meeting).to_text()
+    open_minutes(&d.editor().meeting).to_text()
 }
 
 #[test]
@@ -137,8 +137,8 @@ fn the_chair_shows_them_and_undo_hides_them_again() {
 fn a_hidden_score_can_be_changed_and_marked_and_loses_nothing() {
     let mut d = scaling();
     d.press("/scale 1; by: KS; score: 6.5; why: we sleep again⏎/mark ??⏎");
-    assert_eq!(d.desk().meeting.catch_up().count(), 1);
-    assert!(d.last().is_hidden() && d.last().come_back);
+    assert_eq!(d.editor().meeting.catch_up().count(), 1);
+    assert!(d.last().is_hidden() && d.last().follow_up);
     d.press("↑⏎");
     assert_eq!(
         d.line(),
@@ -176,7 +176,7 @@ fn what_could_not_be_read_in_a_hidden_score_is_not_told_either() {
         "{}",
         d.status()
     );
-    assert_eq!(d.desk().meeting.catch_up().count(), 1);
+    assert_eq!(d.editor().meeting.catch_up().count(), 1);
     d.press("/scale 1; by: DS; score: 14⏎");
     assert!(
         d.status().contains("This scale goes from 0 to 10."),
@@ -186,7 +186,7 @@ fn what_could_not_be_read_in_a_hidden_score_is_not_told_either() {
     assert!(!d.status().contains("14"));
     assert_eq!(d.enter("/find sleep"), Outcome::Done);
     assert_eq!(
-        d.desk().entries().len(),
+        d.editor().entries().len(),
         0,
         "it cannot be guessed by looking for it"
     );
@@ -199,12 +199,12 @@ fn leaving_the_section_or_closing_shows_all() {
     assert!(minutes(&d).contains("6.5"));
     let mut d = scaling();
     d.press("/scale 1; by: KS; score: 6.5⏎/close⏎");
-    for _ in 0..checks(&d.desk().meeting, d.now).len() {
+    for _ in 0..checks(&d.editor().meeting, d.now).len() {
         assert!(!minutes(&d).contains("6.5"));
         d.press("the rest of us were too tired⏎");
     }
     d.press("⏎");
-    assert_eq!(d.desk().meeting.phase(), Phase::Closed, "{}", d.status());
+    assert_eq!(d.editor().meeting.phase(), Phase::Closed, "{}", d.status());
     assert!(minutes(&d).contains("6.5"), "{}", d.status());
 }
 

@@ -4,7 +4,12 @@ use super::driver::Driver;
 use talking_piece::domain::visibility::Visibility;
 
 fn text(d: &Driver, id: &str) -> String {
-    d.desk().meeting.record(id).unwrap().text("text").to_owned()
+    d.editor()
+        .meeting
+        .record(id)
+        .unwrap()
+        .text("text")
+        .to_owned()
 }
 
 #[test]
@@ -14,7 +19,7 @@ fn up_and_enter_edit_the_entry() {
     assert_eq!(d.line(), "KS: one");
     d.press(" more⏎");
     assert_eq!(text(&d, "e1"), "one more");
-    assert_eq!(d.desk().meeting.record("e1").unwrap().former.len(), 1);
+    assert_eq!(d.editor().meeting.record("e1").unwrap().former.len(), 1);
     assert_eq!(d.count("contribution"), 2);
 }
 
@@ -32,7 +37,7 @@ fn a_adds_words_and_x_strikes_out_with_a_reason() {
     d.press("misheard⏎");
     assert_eq!(d.count("contribution"), 0);
     let struck = d
-        .desk()
+        .editor()
         .meeting
         .record("e1")
         .unwrap()
@@ -50,10 +55,10 @@ fn m_marks_afterwards() {
     let said = d.last();
     assert_eq!(said.text("kind"), "worry");
     assert_eq!(said.list("children"), ["k1"]);
-    assert!(said.come_back);
+    assert!(said.follow_up);
     assert_eq!(said.visibility, Visibility::Restricted);
     d.press("/mark done #open⏎");
-    assert!(!d.last().come_back);
+    assert!(!d.last().follow_up);
     assert_eq!(d.last().visibility, Visibility::Everyone);
     d.press("/mark nonsense⏎");
     assert_eq!(d.line(), "/mark nonsense");
@@ -79,7 +84,7 @@ fn undo_and_redo_walk_through_everything() {
     assert_eq!(d.count("contribution"), 0);
     d.press("/redo⏎/redo⏎/redo⏎");
     assert_eq!(d.count("contribution"), 1);
-    assert!(d.desk().meeting.record("e2").unwrap().struck.is_some());
+    assert!(d.editor().meeting.record("e2").unwrap().struck.is_some());
     d.press("/redo⏎");
     assert_eq!(d.line(), "/redo", "{}", d.status());
 }
@@ -101,19 +106,19 @@ fn undo_takes_all_of_a_batch() {
     let mut d = Driver::in_conference();
     d.press("/undo⏎");
     assert!(
-        d.desk().meeting.stays().is_empty(),
+        d.editor().meeting.stays().is_empty(),
         "/arrive all was one step"
     );
     d.press("/redo⏎");
-    assert_eq!(d.desk().meeting.stays().len(), 5);
+    assert_eq!(d.editor().meeting.stays().len(), 5);
 }
 
 #[test]
 fn an_edit_keeps_the_speaker_when_no_name_is_typed() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎DS: two⏎/edit ^1 only the words⏎");
-    let first = d.desk().meeting.record("e1").unwrap();
-    assert_eq!(d.desk().meeting.code(first.text("speaker")), "KS");
+    let first = d.editor().meeting.record("e1").unwrap();
+    assert_eq!(d.editor().meeting.code(first.text("speaker")), "KS");
 }
 
 #[test]
@@ -208,15 +213,15 @@ fn words_typed_in_an_edit_stand_before_the_marks_and_no_mark_is_lost() {
     assert_eq!(d.line(), "KS: we may move before Easter ??");
     d.press(" or after⏎");
     assert_eq!(d.last().text("text"), "we may move before Easter or after");
-    assert!(d.last().come_back, "{}", d.status());
+    assert!(d.last().follow_up, "{}", d.status());
     d.press("HV: she sleeps better @ella #new⏎↑⏎ (since June)⏎");
     assert_eq!(d.last().text("text"), "she sleeps better (since June)");
     assert_eq!(d.last().list("children"), ["k1"]);
     assert!(d.last().is("new_to_family"), "{}", d.status());
     // In a record with fields, too.
     d.press("/action Kelly rings; who: KS ??⏎↑⏎⌫⌫DS⏎");
-    assert!(d.last().come_back, "{}", d.status());
-    assert_eq!(d.desk().meeting.code(d.last().text("who")), "DS");
+    assert!(d.last().follow_up, "{}", d.status());
+    assert_eq!(d.editor().meeting.code(d.last().text("who")), "DS");
 }
 
 #[test]
@@ -225,8 +230,8 @@ fn a_mark_that_is_taken_away_is_told_before_and_after_enter() {
     d.press("HV: ! she sleeps better @ella #new ??⏎↑⏎");
     d.press("⇱⌦⌦⌦⌦⌦⌦HV: ⇲⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫");
     assert_eq!(d.line(), "HV: she sleeps better");
-    let read = d.desk().read_line(d.now);
-    let told = d.desk().meaning(&read);
+    let read = d.editor().read_line(d.now);
+    let told = d.editor().meaning(&read);
     for gone in [
         "no longer worry",
         "no longer about Ella",
@@ -250,14 +255,14 @@ fn marks_stay_where_the_words_are_replaced_unseen() {
     let said = d.last().clone();
     assert_eq!(said.text("text"), "it was very late");
     assert_eq!(
-        (said.text("kind"), said.list("children"), said.come_back),
+        (said.text("kind"), said.list("children"), said.follow_up),
         ("worry", vec!["k1"], true)
     );
     assert!(said.is("new_to_family"));
     d.press("/edit + it was fine @noah⏎");
     let said = d.last();
     assert_eq!(
-        (said.text("kind"), said.list("children"), said.come_back),
+        (said.text("kind"), said.list("children"), said.follow_up),
         ("strength", vec!["k2"], true)
     );
     assert!(
@@ -266,7 +271,7 @@ fn marks_stay_where_the_words_are_replaced_unseen() {
         d.status()
     );
     d.press("/action Kelly rings; who: KS ??⏎/edit /action Kelly writes; who: KS⏎");
-    assert!(d.last().come_back, "{}", d.status());
+    assert!(d.last().follow_up, "{}", d.status());
 }
 
 #[test]
@@ -274,7 +279,7 @@ fn a_doubt_or_a_child_inside_the_sentence_counts() {
     let mut d = Driver::in_conference();
     for words in ["bail ?? line two", "bail ??.", "bail four??"] {
         d.press(&format!("SW: {words}⏎"));
-        assert!(d.last().come_back, "{words}");
+        assert!(d.last().follow_up, "{words}");
         assert_eq!(d.last().text("text"), words);
     }
     d.press("KS: I told @ella about it⏎");
@@ -286,16 +291,16 @@ fn a_doubt_or_a_child_inside_the_sentence_counts() {
         d.last().text("text"),
         "I told Ella about it and Noah, four??"
     );
-    assert!(d.last().come_back);
+    assert!(d.last().follow_up);
     // Once it is looked at, an edit does not bring the doubt back.
     d.press("/mark done⏎↑⏎ then⏎");
-    assert!(!d.last().come_back, "{}", d.status());
+    assert!(!d.last().follow_up, "{}", d.status());
     assert_eq!(
         d.last().text("text"),
         "I told Ella about it and Noah, four?? then"
     );
     d.press("KS: plain⏎↑a??⏎");
-    assert!(d.last().come_back && d.last().text("text") == "plain");
+    assert!(d.last().follow_up && d.last().text("text") == "plain");
 }
 
 #[test]
@@ -304,21 +309,21 @@ fn the_sentence_above_a_restricted_entry_that_is_edited_is_true() {
     d.press("SW: she lives at 12 Made Up Street #restricted⏎↑⏎⇲");
     for typed in ["flat9", "⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫"] {
         d.press(typed);
-        let told = d.desk().meaning(&d.desk().read_line(d.now));
+        let told = d.editor().meaning(&d.editor().read_line(d.now));
         assert!(!told.contains("open to everybody"), "{}: {told}", d.line());
     }
-    let told = d.desk().meaning(&d.desk().read_line(d.now));
+    let told = d.editor().meaning(&d.editor().read_line(d.now));
     assert_eq!(d.line(), "SW: she lives at 12 Made Up Street");
     assert!(told.contains("stays restricted; m, then open"), "{told}");
     d.press("⏎");
     assert!(!d.last().is_open());
     d.press("↑⏎⇲⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫ #open");
-    let told = d.desk().meaning(&d.desk().read_line(d.now));
+    let told = d.editor().meaning(&d.editor().read_line(d.now));
     assert!(told.contains("everybody can see it"), "{told}");
     d.press("⏎");
     assert!(d.last().is_open());
     d.press("/action hide it; who: SW #restricted⏎↑⏎⇲⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫");
-    let told = d.desk().meaning(&d.desk().read_line(d.now));
+    let told = d.editor().meaning(&d.editor().read_line(d.now));
     assert!(told.starts_with("stays restricted"), "{}: {told}", d.line());
 }
 
@@ -327,11 +332,11 @@ fn what_is_kept_back_is_not_told_when_a_line_replaces_it() {
     let mut d = Driver::in_conference();
     d.press("/child Ella; address: 7 Little Quarrel Road⏎");
     d.app.one_line_at_a_time = true;
-    let children = d.desk().meeting.records("child");
+    let children = d.editor().meeting.records("child");
     let ella = children.map(|child| child.id.clone()).next().unwrap();
-    let back = d.desk().meeting.all_records().len();
+    let back = d.editor().meeting.all_records().len();
     let place = d
-        .desk()
+        .editor()
         .meeting
         .all_records()
         .iter()

@@ -4,14 +4,14 @@ use super::driver::Driver;
 use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
 use talking_piece::domain::checks::checks;
-use talking_piece::domain::event::{Event, Happening};
+use talking_piece::domain::event::{Event, KnownEvent};
 use talking_piece::domain::meeting::Phase;
 
 /// Gives every gap on the list its reason, one after the other.
 pub(super) fn explain_all(d: &mut Driver) {
     d.press("/close⏎");
     assert_eq!(d.app.place, Place::Close);
-    for _ in 0..checks(&d.desk().meeting, d.now).len() {
+    for _ in 0..checks(&d.editor().meeting, d.now).len() {
         d.press("it was agreed with the Chair⏎");
     }
 }
@@ -22,7 +22,7 @@ fn a_meeting_is_closed_sealed_and_refuses_more() {
     d.press("KS: one⏎");
     explain_all(&mut d);
     d.press("⏎");
-    assert_eq!(d.desk().meeting.phase(), Phase::Closed, "{}", d.status());
+    assert_eq!(d.editor().meeting.phase(), Phase::Closed, "{}", d.status());
     assert!(
         d.asked
             .iter()
@@ -31,7 +31,7 @@ fn a_meeting_is_closed_sealed_and_refuses_more() {
     d.press("KS: too late⏎");
     assert_eq!(d.line(), "KS: too late");
     d.press("⎋/reopen somebody came back⏎↓⏎");
-    assert_eq!(d.desk().meeting.phase(), Phase::Open);
+    assert_eq!(d.editor().meeting.phase(), Phase::Open);
     assert_eq!(d.last().text("text"), "too late");
 }
 
@@ -48,11 +48,11 @@ fn esc_goes_back_to_the_meeting_and_people_can_still_speak() {
 fn down_in_the_list_stops_at_its_end() {
     let mut d = Driver::in_conference();
     d.press("/close⏎↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓");
-    let count = checks(&d.desk().meeting, d.now).len();
+    let count = checks(&d.editor().meeting, d.now).len();
     assert!(
-        d.desk().close_row <= count,
+        d.editor().close_row <= count,
         "{} of {count}",
-        d.desk().close_row
+        d.editor().close_row
     );
 }
 
@@ -62,15 +62,15 @@ fn closing_in_a_break_ends_the_break_and_keeps_the_reasons() {
     d.press("KS: one⏎");
     explain_all(&mut d);
     d.press("⎋/break⏎/close⏎⏎");
-    let meeting = &d.desk().meeting;
+    let meeting = &d.editor().meeting;
     assert_eq!(meeting.phase(), Phase::Closed, "{}", d.status());
     assert!(meeting.breaks().iter().all(|pause| pause.until.is_some()));
     let closed = meeting
-        .facts()
+        .events()
         .iter()
         .rev()
-        .find_map(|fact| match &fact.event {
-            Event::Known(Happening::Closed { gaps }) => Some(gaps.len()),
+        .find_map(|logged| match &logged.event {
+            Event::Known(KnownEvent::Closed { gaps }) => Some(gaps.len()),
             _ => None,
         });
     assert_eq!(closed, Some(meeting.gaps().len()));
@@ -83,9 +83,9 @@ fn a_reason_typed_on_the_last_row_goes_to_no_gap_that_nobody_chose() {
     for _ in 0..60 {
         d.press("↓");
     }
-    let before = d.disk.facts().count();
+    let before = d.disk.events().count();
     d.press("it was late⏎");
-    assert_eq!(d.disk.facts().count(), before, "{}", d.status());
+    assert_eq!(d.disk.events().count(), before, "{}", d.status());
     assert!(d.status().contains("Several are open"), "{}", d.status());
     assert_eq!(d.line(), "it was late", "the words are kept");
     let first = d.status().to_owned();

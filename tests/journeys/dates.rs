@@ -7,14 +7,14 @@ use talking_piece::app::effect::Effect;
 use talking_piece::app::message::Message;
 use talking_piece::app::screen::help::listed;
 use talking_piece::domain::agenda::built_in;
-use talking_piece::domain::event::{Event, Fact, Happening};
+use talking_piece::domain::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::review::first_facts;
 use talking_piece::plain::Plain;
 
 fn days(d: &Driver) -> Vec<(String, String)> {
-    let dates = d.desk().meeting.records("date");
+    let dates = d.editor().meeting.records("date");
     dates
         .map(|date| (date.text("what").to_owned(), date.text("on").to_owned()))
         .collect()
@@ -54,10 +54,10 @@ fn a_series_goes_by_the_councils_own_limit_and_stays_restricted() {
     d.press("/date First core group; on: 2 Dec 2026 #restricted⏎/series⏎");
     let found: Vec<String> = days(&d).into_iter().map(|(_, on)| on).collect();
     assert_eq!(found, ["2026-12-02", "2027-01-13"]);
-    let dates = d.desk().meeting.records("date");
+    let dates = d.editor().meeting.records("date");
     assert!(dates.into_iter().all(|date| !date.is_open()));
     assert!(
-        !open_minutes(&d.desk().meeting)
+        !open_minutes(&d.editor().meeting)
             .to_text()
             .contains("Core group 2")
     );
@@ -68,7 +68,7 @@ fn the_dates_are_listed_with_their_rules_and_what_is_late() {
     let mut d = Driver::in_conference();
     d.press("/meeting strategy: 15 Oct 2026⏎");
     d.press("KS: half a line");
-    let before = d.desk().meeting.facts().len();
+    let before = d.editor().meeting.events().len();
     d.press("⎋/dates⏎");
     assert_eq!(d.app.place, Place::Help);
     let rows = listed(&d.app);
@@ -93,7 +93,7 @@ fn the_dates_are_listed_with_their_rules_and_what_is_late() {
     d.press("⎋/dates⏎⎋");
     assert_eq!(d.app.place, Place::Recording);
     assert_eq!(
-        d.desk().meeting.facts().len(),
+        d.editor().meeting.events().len(),
         before,
         "looking changes nothing"
     );
@@ -135,12 +135,12 @@ fn the_plain_mode_reads_the_dates_out_each_time_they_are_asked_for() {
 fn begun_from(last: &Meeting, agenda: &str, later: Duration) -> Driver {
     let mut d = Driver::at_home();
     d.now += later;
-    let created = Fact {
+    let created = LoggedEvent {
         seq: 1,
         at: d.now,
         batch: 1,
         draft: None,
-        event: Event::Known(Happening::MeetingCreated {
+        event: Event::Known(KnownEvent::MeetingCreated {
             meeting: "bb22".into(),
             agenda: Box::new(built_in(agenda).unwrap()),
             made_up: true,
@@ -156,7 +156,7 @@ fn begun_from(last: &Meeting, agenda: &str, later: Duration) -> Driver {
 }
 
 fn this_review(d: &Driver) -> String {
-    let value = open_minutes(&d.desk().meeting).to_value();
+    let value = open_minutes(&d.editor().meeting).to_value();
     let all = value["deadlines"].as_array().unwrap().iter();
     let found: Vec<&str> = all
         .filter(|one| one["label"] == "This review, at the latest")
@@ -167,7 +167,7 @@ fn this_review(d: &Driver) -> String {
 
 #[test]
 fn row_40_a_review_knows_by_when_it_had_to_be_held() {
-    let first = Driver::in_conference().desk().meeting.clone();
+    let first = Driver::in_conference().editor().meeting.clone();
     // Three months after the initial conference of 22 November: 22 February.
     let mut d = begun_from(&first, "restorative-rcpc", Duration::days(90));
     d.press("/begin⏎");
@@ -185,9 +185,9 @@ fn row_40_a_review_knows_by_when_it_had_to_be_held() {
         late.status()
     );
     // Six months after a review; and a core group in between hands on which conference came before.
-    let group = begun_from(&d.desk().meeting, "core-group", Duration::days(120));
+    let group = begun_from(&d.editor().meeting, "core-group", Duration::days(120));
     let mut next = begun_from(
-        &group.desk().meeting,
+        &group.editor().meeting,
         "restorative-rcpc",
         Duration::days(250),
     );

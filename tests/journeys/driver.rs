@@ -9,21 +9,21 @@ use chrono::{DateTime, Duration, FixedOffset};
 use serde_json::Value;
 use std::sync::Arc;
 use talking_piece::app::completion::Abbreviation;
-use talking_piece::app::desk::Desk;
+use talking_piece::app::editor::MeetingEditor;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::finding::Answer;
 use talking_piece::app::message::{Message, Opened, Sharing};
 use talking_piece::app::view::{Arranged, View};
 use talking_piece::app::{App, Outcome, update};
 use talking_piece::documents::document;
+use talking_piece::domain::abbreviations::{BUILT_IN_WORDS, abbreviations};
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
 use talking_piece::domain::document::Document;
-use talking_piece::domain::event::{Event, Fact, Happening};
+use talking_piece::domain::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::record::Record;
 use talking_piece::domain::review::first_facts;
-use talking_piece::domain::words::{BUILT_IN_WORDS, abbreviations};
 
 /// The draft file, rebuilt from its effects alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,19 +35,19 @@ pub struct Draft {
 }
 
 /// A fact as it comes back from the journal, where its content is text.
-fn through_text(fact: &Fact) -> Fact {
-    let (kind, body) = fact.event.to_parts();
+fn through_text(logged: &LoggedEvent) -> LoggedEvent {
+    let (kind, body) = logged.event.to_parts();
     let body: Value = serde_json::from_str(&body.to_string()).unwrap();
-    Fact {
+    LoggedEvent {
         event: Event::from_parts(kind, body),
-        ..fact.clone()
+        ..logged.clone()
     }
 }
 
 /// What would be on the disk.
 #[derive(Debug, Clone, Default)]
 pub struct Disk {
-    journal: Vec<Arc<Fact>>,
+    journal: Vec<Arc<LoggedEvent>>,
     pub draft: Option<Draft>,
     last_draft: u64,
     /// Somebody else writes: what is typed goes into a draft of the reader's own.
@@ -66,13 +66,13 @@ impl Disk {
     pub fn perform(&mut self, effect: &Effect, cut: bool) {
         match effect {
             effect if self.reads => keep_beside(&mut self.beside, effect),
-            Effect::Record(facts) => {
+            Effect::Record(events) => {
                 // A torn write ends before the last fact.
-                let whole = facts.len() - usize::from(cut);
-                let read = facts
+                let whole = events.len() - usize::from(cut);
+                let read = events
                     .iter()
                     .take(whole)
-                    .map(|fact| Arc::new(through_text(fact)));
+                    .map(|logged| Arc::new(through_text(logged)));
                 self.journal.extend(read);
             }
             Effect::BeginDraft {
@@ -118,13 +118,13 @@ impl Disk {
         (self.draft, self.last_draft) = (None, 0);
     }
 
-    pub fn facts(&self) -> impl DoubleEndedIterator<Item = &Fact> {
+    pub fn events(&self) -> impl DoubleEndedIterator<Item = &LoggedEvent> {
         self.journal.iter().map(Arc::as_ref)
     }
 
     /// Whether the words of this draft are in a fact.
     pub fn has_taken(&self, draft: u64) -> bool {
-        self.facts().any(|fact| fact.draft == Some(draft))
+        self.events().any(|logged| logged.draft == Some(draft))
     }
 
     /// The draft whose words are not in a fact.
@@ -144,10 +144,10 @@ impl Disk {
                 .as_ref()
                 .map_or_else(Vec::new, |draft| draft.asides.clone()),
             last_draft: self.last_draft,
-            facts: self.facts().cloned().collect(),
+            events: self.events().cloned().collect(),
             sharing: self.sharing.clone(),
             read_only: None,
-            elsewhere: false,
+            open_elsewhere: false,
             is_unsealed: false,
             notes: Vec::new(),
         }
@@ -156,7 +156,7 @@ impl Disk {
 
 /// The page of a view, made of the facts on the disk.
 pub fn page_of(disk: &Disk, view: &View) -> Document {
-    let (meeting, _) = Meeting::from_facts(disk.facts().cloned().collect());
+    let (meeting, _) = Meeting::from_facts(disk.events().cloned().collect());
     let minutes = open_minutes(&meeting);
     let View::Record {
         arranged,
@@ -223,7 +223,7 @@ impl Driver {
         driver.press("⏎");
         driver.press(&"↓".repeat(row));
         driver.press("⏎");
-        assert_eq!(driver.desk().meeting.agenda().id, id);
+        assert_eq!(driver.editor().meeting.agenda().id, id);
         driver.asked.clear();
         driver
     }
@@ -236,7 +236,7 @@ impl Driver {
             driver.press("⏎");
         }
         driver.press("/begin⏎/arrive all⏎");
-        assert!(driver.desk().line.is_empty(), "{}", driver.status());
+        assert!(driver.editor().line.is_empty(), "{}", driver.status());
         driver
     }
 
@@ -278,12 +278,12 @@ impl Driver {
             let opened = match &effect {
                 Effect::Create { agenda } => {
                     self.disk.perform(
-                        &Effect::Record(vec![Fact {
+                        &Effect::Record(vec![LoggedEvent {
                             seq: 1,
                             at: self.now,
                             batch: 1,
                             draft: None,
-                            event: Event::Known(Happening::MeetingCreated {
+                            event: Event::Known(KnownEvent::MeetingCreated {
                                 meeting: "aa11".into(),
                                 agenda: agenda.clone(),
                                 made_up: true,
@@ -329,12 +329,12 @@ impl Driver {
         self.send(Message::Opened(Box::new(self.disk.found())));
     }
 
-    pub fn desk(&self) -> &Desk {
-        self.app.desk.as_ref().expect("no meeting is open")
+    pub fn editor(&self) -> &MeetingEditor {
+        self.app.editor.as_ref().expect("no meeting is open")
     }
 
     pub fn line(&self) -> &str {
-        self.desk().line.text()
+        self.editor().line.text()
     }
 
     pub fn status(&self) -> &str {
@@ -343,22 +343,26 @@ impl Driver {
 
     /// The record made last.
     pub fn last(&self) -> &Record {
-        self.desk().meeting.all_records().last().expect("no record")
+        self.editor()
+            .meeting
+            .all_records()
+            .last()
+            .expect("no record")
     }
 
     /// The record made last, as the line that would make it.
     pub fn last_line(&self) -> String {
-        let desk = self.desk();
-        talking_piece::app::desk::line_words(self.last(), &desk.meeting)
+        let editor = self.editor();
+        talking_piece::app::editor::line_words(self.last(), &editor.meeting)
     }
 
     /// The letters of who said what was recorded last.
     pub fn last_speaker(&self) -> String {
-        self.desk().meeting.code(self.last().text("speaker"))
+        self.editor().meeting.code(self.last().text("speaker"))
     }
 
     pub fn count(&self, kind: &str) -> usize {
-        self.desk().meeting.records(kind).count()
+        self.editor().meeting.records(kind).count()
     }
 }
 
@@ -366,12 +370,12 @@ impl Driver {
 pub fn begun_from_on(last: &Meeting, agenda: &str, now: DateTime<FixedOffset>) -> Driver {
     let mut d = Driver::at_home();
     d.now = now;
-    let created = Fact {
+    let created = LoggedEvent {
         seq: 1,
         at: d.now,
         batch: 1,
         draft: None,
-        event: Event::Known(Happening::MeetingCreated {
+        event: Event::Known(KnownEvent::MeetingCreated {
             meeting: "bb22".into(),
             agenda: Box::new(built_in(agenda).unwrap()),
             made_up: true,
@@ -379,8 +383,8 @@ pub fn begun_from_on(last: &Meeting, agenda: &str, now: DateTime<FixedOffset>) -
             settings: Default::default(),
         }),
     };
-    let facts = first_facts(created, last, "the-head");
-    d.disk.perform(&Effect::Record(facts), false);
+    let events = first_facts(created, last, "the-head");
+    d.disk.perform(&Effect::Record(events), false);
     let found = d.disk.found();
     d.send(Message::Opened(Box::new(found)));
     d

@@ -15,7 +15,7 @@ use talking_piece::plain::Plain;
 
 /// What is found in the only meeting, as the library shows it.
 pub fn found_in(disk: &Disk, query: &Query) -> Findings {
-    let (meeting, _) = Meeting::from_facts(disk.facts().cloned().collect());
+    let (meeting, _) = Meeting::from_facts(disk.events().cloned().collect());
     let minutes = open_minutes(&meeting);
     let mut passages = of_open_minutes(&minutes);
     passages.extend(of_restricted_part(&minutes, &restricted_part(&meeting)));
@@ -50,7 +50,7 @@ pub fn at_home() -> Driver {
         d.enter(line);
     }
     d.app.one_line_at_a_time = false;
-    assert!(d.app.desk.is_none(), "{}", d.status());
+    assert!(d.app.editor.is_none(), "{}", d.status());
     d.asked.clear();
     d
 }
@@ -189,7 +189,7 @@ fn the_choice_goes_to_its_nearest_neighbour_when_its_own_hit_is_put_away() {
         meetings: vec![found("a", &["e1", "e2"]), found("b", &["e1", "e8"])],
         ..Findings::default()
     };
-    finding.take_in("", Answer::Found(without));
+    finding.handle("", Answer::Found(without));
     assert_eq!(
         finding.chosen, 3,
         "e8 of the same meeting stands right behind it"

@@ -88,7 +88,7 @@ fn statements_are_read_one_after_the_other() {
     d.press("/statement read by: CH⏎");
     assert_eq!(d.last().text("statement"), "confidentiality");
     d.press("/statement comment; read by: CH⏎");
-    assert!(d.desk().meeting.is_read("comment-or-complain"));
+    assert!(d.editor().meeting.is_read("comment-or-complain"));
     d.press("/statement by: CH⏎");
     assert_eq!(d.last().text("statement"), "kinds-of-information");
 }
@@ -97,7 +97,7 @@ fn statements_are_read_one_after_the_other() {
 fn yes_and_no_answer_the_next_question() {
     let mut d = Driver::with_agenda("family-group-conference");
     d.press("/begin⏎/section is it⏎/yes it names all of them⏎/no not before January⏎");
-    let answers: Vec<_> = d.desk().meeting.records("answer").collect();
+    let answers: Vec<_> = d.editor().meeting.records("answer").collect();
     assert_eq!(answers.len(), 2);
     assert!(answers[0].is("answer") && !answers[1].is("answer"));
     assert_eq!(answers[1].text("reason"), "not before January");
@@ -152,7 +152,7 @@ fn a_day_that_has_been_was_read_as_one_of_next_year() {
     // It is 22 November 2026.
     let mut d = Driver::in_conference();
     d.press("/person HV; invited: 1 Nov; answered: Fri⏎");
-    let person = d.desk().meeting.records("person").last().unwrap();
+    let person = d.editor().meeting.records("person").last().unwrap();
     assert_eq!(person.text("invited"), "2026-11-01");
     assert_eq!(person.text("answered"), "2026-11-20");
     d.press("/report Health; by: HV; received: 20 Nov; shared: 19/11⏎");
@@ -162,6 +162,6 @@ fn a_day_that_has_been_was_read_as_one_of_next_year() {
     assert_eq!(d.last().text("by_when"), "2027-11-01");
     // The meeting itself may be prepared before it or written up after it: the nearer day.
     d.press("/meeting; on: 1 Nov⏎");
-    let details = d.desk().meeting.records("details").last().unwrap();
+    let details = d.editor().meeting.records("details").last().unwrap();
     assert_eq!(details.text("on"), "2026-11-01");
 }

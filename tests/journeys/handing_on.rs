@@ -5,7 +5,7 @@ use super::driver::Driver;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Lost, Message, Opened, Sharing};
 use talking_piece::app::update;
-use talking_piece::domain::event::{Event, Happening};
+use talking_piece::domain::event::{Event, KnownEvent};
 use talking_piece::domain::meeting::Phase;
 
 fn shared(is_ours: bool) -> Driver {
@@ -21,7 +21,7 @@ fn share(driver: &mut Driver, is_ours: bool) {
         is_ours,
         is_shown: false,
     };
-    driver.app.desk.as_mut().unwrap().sharing = driver.disk.sharing.clone();
+    driver.app.editor.as_mut().unwrap().sharing = driver.disk.sharing.clone();
     driver.asked.clear();
 }
 
@@ -40,8 +40,8 @@ fn files_asked(driver: &Driver) -> usize {
 impl Driver {
     /// The files of the minutes were asked for: what came of it.
     pub(super) fn tell_what_came_of_the_files(&mut self) {
-        let created = self.disk.facts().next().map(|fact| &fact.event);
-        let Some(Event::Known(Happening::MeetingCreated { meeting, .. })) = created else {
+        let created = self.disk.events().next().map(|logged| &logged.event);
+        let Some(Event::Known(KnownEvent::MeetingCreated { meeting, .. })) = created else {
             return;
         };
         let meeting = meeting.clone();
@@ -57,9 +57,9 @@ impl Driver {
 }
 
 fn handed_on(driver: &Driver) -> usize {
-    let known = driver.disk.facts();
+    let known = driver.disk.events();
     known
-        .filter(|fact| matches!(fact.event, Event::Known(Happening::HandedOn {})))
+        .filter(|logged| matches!(logged.event, Event::Known(KnownEvent::HandedOn {})))
         .count()
 }
 
@@ -89,17 +89,17 @@ fn what_others_will_see_is_said_before_and_undo_does_not_take_it_back_in_silence
     driver.press("/handon yes⏎");
     assert_eq!(handed_on(&driver), 1);
     assert!(driver.asked.contains(&Effect::HandOn(true)));
-    assert!(driver.desk().meeting.is_handed_on());
+    assert!(driver.editor().meeting.is_handed_on());
     driver.press("/undo⏎");
     assert!(
-        driver.desk().meeting.is_handed_on(),
+        driver.editor().meeting.is_handed_on(),
         "what others may have read stays said"
     );
     driver.press("/handon stop⏎");
-    assert!(!driver.desk().meeting.is_handed_on());
+    assert!(!driver.editor().meeting.is_handed_on());
     assert!(driver.asked.contains(&Effect::HandOn(false)));
     driver.kill_and_resume();
-    assert!(!driver.desk().meeting.is_handed_on());
+    assert!(!driver.editor().meeting.is_handed_on());
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn what_is_only_prepared_is_not_shown_to_the_team_whatever_is_done_with_it() {
     ] {
         let mut driver = prepared();
         assert_eq!(written(&mut driver, keys), 0, "{keys}");
-        assert!(driver.disk.facts().count() > 3, "{keys}");
+        assert!(driver.disk.events().count() > 3, "{keys}");
     }
     let mut driver = prepared();
     driver.send(Message::Lost(Lost::HungUp));
@@ -170,7 +170,7 @@ fn what_is_only_prepared_is_not_shown_to_the_team_whatever_is_done_with_it() {
     assert_eq!(written(&mut driver, "/begin⏎"), 1);
     // What they have seen must not grow old when the beginning is taken back.
     assert_eq!(written(&mut driver, "/undo⏎"), 1);
-    assert_eq!(driver.desk().meeting.phase(), Phase::Preparing);
+    assert_eq!(driver.editor().meeting.phase(), Phase::Preparing);
     assert_eq!(written(&mut driver, "/home⏎"), 1);
     // Alone, leaving writes them as ever.
     let mut alone = Driver::with_agenda("restorative-icpc");
@@ -246,7 +246,7 @@ fn a_closing_whose_files_were_not_finished_is_finished_by_the_next_opening() {
         driver.press("/begin⏎");
         explain_all(&mut driver);
         driver.press("⏎");
-        assert_eq!(driver.desk().meeting.phase(), Phase::Closed);
+        assert_eq!(driver.editor().meeting.phase(), Phase::Closed);
         let opened = Opened {
             is_unsealed,
             ..driver.disk.found()

@@ -10,13 +10,13 @@ const LINES: &str = include_str!("../fixtures/whole-conference.lines");
 /// Presses what is needed to say this in the name of this person; gives the keys that are not the words.
 fn say(d: &mut Driver, code: &str, kind: Option<char>, words: &str) -> usize {
     let before = d.count("contribution");
-    let (from, next) = (d.keys, d.desk().meeting.next_in_round(None));
+    let (from, next) = (d.keys, d.editor().meeting.next_in_round(None));
     let is_next = next.is_some_and(|turn| turn.code == code);
     match kind {
         None if is_next => d.press("⇥"),
         _ => {
             let seats: Vec<String> = d
-                .desk()
+                .editor()
                 .meeting
                 .voices()
                 .map(|seat| seat.code.to_lowercase())
@@ -26,9 +26,9 @@ fn say(d: &mut Driver, code: &str, kind: Option<char>, words: &str) -> usize {
             let short = (1..=code.len())
                 .map(|length| &code[..length])
                 .find(|short| {
-                    let found = talking_piece::domain::line::find_seat(short, &d.desk().meeting);
+                    let found = talking_piece::domain::line::find_seat(short, &d.editor().meeting);
                     matches!(found, talking_piece::domain::line::Found::One(id)
-                        if d.desk().meeting.code(&id).to_lowercase() == code)
+                        if d.editor().meeting.code(&id).to_lowercase() == code)
                 })
                 .unwrap_or_else(|| panic!("{code} of {seats:?}"));
             d.press(&format!("{short}:"));
@@ -56,7 +56,7 @@ fn say(d: &mut Driver, code: &str, kind: Option<char>, words: &str) -> usize {
 fn in_the_order_of_the_round_it_is_two_keys() {
     let mut d = Driver::in_conference();
     for turn in 0..120 {
-        let next = d.desk().meeting.next_in_round(None).unwrap();
+        let next = d.editor().meeting.next_in_round(None).unwrap();
         let keys = say(&mut d, &next.code, None, &format!("words number {turn}"));
         assert!(keys <= 2, "{} took {keys} keys", next.code);
     }

@@ -136,8 +136,8 @@ fn a_day_that_cannot_be_read_stays_in_the_line() {
 fn in_a_review_last_time_is_looked_at_over_the_meeting_which_stays_open() {
     let mut last = Driver::in_conference();
     last.press("KS: hello⏎/close it is made up⏎");
-    let mut d = begun_from_on(&last.desk().meeting, "restorative-rcpc", last.now);
-    let before = last.desk().meeting.id().to_owned();
+    let mut d = begun_from_on(&last.editor().meeting, "restorative-rcpc", last.now);
+    let before = last.editor().meeting.id().to_owned();
     let of_last_time = |followed| View::Thread {
         meeting: before.clone(),
         followed,
@@ -279,7 +279,7 @@ fn in_a_meeting_that_goes_on_they_are_no_commands() {
     }
     let mut d = Driver::in_conference();
     d.press("/promise");
-    let offered = suggestions(d.desk(), d.now.date_naive());
+    let offered = suggestions(d.editor(), d.now.date_naive());
     assert!(offered.iter().all(|one| one.show != "/promises"));
 }
 

@@ -9,22 +9,22 @@ use talking_piece::app::screen::help;
 fn find_lists_the_entries_with_these_words() {
     let mut d = Driver::in_conference();
     d.press("KS: about the Window⏎DS: nothing⏎/next⏎HV: the window again⏎/find window⏎");
-    assert_eq!(d.desk().entries().len(), 2);
+    assert_eq!(d.editor().entries().len(), 2);
     assert!(d.status().starts_with("2 entries"), "{}", d.status());
     d.press("↑↑⏎");
     assert_eq!(d.line(), "KS: about the Window");
     d.press("⎋⎋");
-    assert_eq!(d.desk().entries().len(), 1, "the open section again");
+    assert_eq!(d.editor().entries().len(), 1, "the open section again");
 }
 
 #[test]
 fn the_catch_up_list_empties_as_things_are_put_right() {
     let mut d = Driver::in_conference();
     d.press("KS: one ??⏎QQ: two⏎DS: three⏎/catchup⏎");
-    assert_eq!(d.desk().entries().len(), 2);
+    assert_eq!(d.editor().entries().len(), 2);
     d.press("↑↑mdone⏎");
-    assert_eq!(d.desk().meeting.catch_up().count(), 1);
-    assert!(!d.desk().meeting.record("e1").unwrap().come_back);
+    assert_eq!(d.editor().meeting.catch_up().count(), 1);
+    assert!(!d.editor().meeting.record("e1").unwrap().follow_up);
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn help_does_what_is_chosen_and_the_line_stays() {
     d.send(Message::Key(Key::Home));
     d.press(&"↓".repeat(row));
     d.press("⏎");
-    assert_eq!(d.desk().meeting.open_section().unwrap().id, "purpose");
+    assert_eq!(d.editor().meeting.open_section().unwrap().id, "purpose");
     assert_eq!(d.line(), "KS: half a sentence");
     d.press("ƒ1");
     let row = rows
@@ -70,10 +70,10 @@ fn every_action_stands_in_some_help_with_a_sentence() {
 fn the_command_list_is_walked_with_arrows() {
     let mut d = Driver::in_conference();
     d.press("/br");
-    let shown = talking_piece::app::completion::suggestions(d.desk(), d.now.date_naive());
+    let shown = talking_piece::app::completion::suggestions(d.editor(), d.now.date_naive());
     assert_eq!(shown[0].show, "/break");
     d.press("⇥⏎");
-    assert!(d.desk().meeting.break_on().is_some());
+    assert!(d.editor().meeting.break_on().is_some());
     d.press("/↓↓");
-    assert_eq!(d.desk().choice, 2);
+    assert_eq!(d.editor().choice, 2);
 }

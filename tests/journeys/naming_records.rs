@@ -6,14 +6,14 @@ use talking_piece::app::completion::suggestions;
 use talking_piece::domain::line::{explain, read};
 
 fn offered(d: &Driver) -> Vec<(String, String)> {
-    suggestions(d.desk(), d.now.date_naive())
+    suggestions(d.editor(), d.now.date_naive())
         .into_iter()
         .map(|one| (one.show, one.hint))
         .collect()
 }
 
 fn told(d: &Driver) -> String {
-    let (meeting, today) = (&d.desk().meeting, d.now.date_naive());
+    let (meeting, today) = (&d.editor().meeting, d.now.date_naive());
     explain(&read(d.line(), meeting, today), d.line(), meeting)
 }
 
@@ -43,7 +43,7 @@ fn a_wish_and_an_offer_are_offered_with_their_words_and_tab_takes_them() {
     assert!(found[0].1.contains("sleep clinic"));
     d.press("⇥⏎");
     assert_eq!(
-        d.desk()
+        d.editor()
             .meeting
             .record(d.last().text("offer"))
             .unwrap()
@@ -68,7 +68,7 @@ fn a_full_copy_for_the_family_is_asked_about_before_and_after_enter() {
     let mut d = Driver::in_conference();
     d.press("/close all is known⏎⏎");
     for id in ["k1", "k2"] {
-        let name = d.desk().meeting.called(id);
+        let name = d.editor().meeting.called(id);
         d.press(&format!("⎋/view {name}; by: not asked; reason: asleep⏎"));
     }
     d.app.one_line_at_a_time = true;

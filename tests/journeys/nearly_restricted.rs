@@ -16,7 +16,7 @@ fn a_mark_with_a_space_or_another_word_keeps_the_secret() {
         d.press(&format!("{line}⏎"));
         assert!(!d.last().is_open(), "{line}: {}", d.status());
     }
-    let open = open_minutes(&d.desk().meeting).to_text();
+    let open = open_minutes(&d.editor().meeting).to_text();
     assert!(!open.contains("CANARY7"), "{open}");
 }
 
@@ -24,8 +24,8 @@ fn a_mark_with_a_space_or_another_word_keeps_the_secret() {
 fn what_only_looks_like_the_mark_is_said_before_and_after_enter() {
     let mut d = Driver::in_conference();
     d.press("SW: she is at 5 Made Up Road (restricted)");
-    let line = read(d.line(), &d.desk().meeting, d.now.date_naive());
-    let told = explain(&line, d.line(), &d.desk().meeting);
+    let line = read(d.line(), &d.editor().meeting, d.now.date_naive());
+    let told = explain(&line, d.line(), &d.editor().meeting);
     assert!(told.starts_with("Did you mean #restricted?"), "{told}");
     d.press("⏎");
     assert!(d.last().is_open());

@@ -70,7 +70,7 @@ fn a_lines_file_could_not_take_up_an_offer() {
     assert_eq!(action.kind, "action", "{}", d.status());
     assert_eq!(action.text("action"), "two visits a week");
     assert_eq!(action.text("offer"), "o1");
-    assert_eq!(d.desk().meeting.code(action.text("who")), "DS");
+    assert_eq!(d.editor().meeting.code(action.text("who")), "DS");
     assert_eq!(action.text("by_when"), "2026-12-12");
     assert_eq!(action.list("children").len(), 1);
     // Without a letter and number it is the last that nothing has taken up.

@@ -13,7 +13,7 @@ fn private_time_refuses_and_keeps_the_words() {
     d.press("⎋/action something; who: KS⏎");
     assert_eq!(d.count("action"), 0);
     d.press("⎋/private⏎");
-    let times = d.desk().meeting.private_times().to_vec();
+    let times = d.editor().meeting.private_times().to_vec();
     assert!(times.len() == 1 && times[0].until.is_some());
     d.press("↓");
     assert_eq!(d.line(), "/action something; who: KS");
@@ -24,17 +24,17 @@ fn a_section_of_private_time_begins_and_ends_it() {
     let mut d = Driver::with_agenda("family-group-conference");
     d.press("/begin⏎/section private⏎");
     assert!(
-        d.desk().meeting.private_time_on().is_some(),
+        d.editor().meeting.private_time_on().is_some(),
         "{}",
         d.status()
     );
     d.press("/section private⏎");
     assert!(
-        d.desk().meeting.private_time_on().is_some(),
+        d.editor().meeting.private_time_on().is_some(),
         "the section is open already"
     );
     d.press("⎋/next⏎");
-    assert!(d.desk().meeting.private_time_on().is_none());
+    assert!(d.editor().meeting.private_time_on().is_none());
     assert!(d.line().is_empty());
 }
 
@@ -42,9 +42,9 @@ fn a_section_of_private_time_begins_and_ends_it() {
 fn a_break_ends_by_itself_when_somebody_speaks() {
     let mut d = Driver::in_conference();
     d.press("/break tea⏎");
-    assert_eq!(d.desk().meeting.break_on().unwrap().reason, "tea");
+    assert_eq!(d.editor().meeting.break_on().unwrap().reason, "tea");
     d.press("KS: that was good⏎");
-    assert!(d.desk().meeting.break_on().is_none());
+    assert!(d.editor().meeting.break_on().is_none());
     assert_eq!(d.last().text("text"), "that was good");
 }
 
@@ -52,9 +52,12 @@ fn a_break_ends_by_itself_when_somebody_speaks() {
 fn sections_are_taken_out_of_order_and_reopened() {
     let mut d = Driver::in_conference();
     d.press("/section 3⏎KS: one⏎/section 4⏎");
-    assert_eq!(d.desk().meeting.open_section().unwrap().id, "childs-views");
+    assert_eq!(
+        d.editor().meeting.open_section().unwrap().id,
+        "childs-views"
+    );
     d.press("/section what⏎DS: two⏎");
-    let times = d.desk().meeting.section_times("happened").unwrap();
+    let times = d.editor().meeting.section_times("happened").unwrap();
     assert_eq!(times.periods.len(), 2);
     assert_eq!(d.last().section.as_deref(), Some("happened"));
     d.press("/section nowhere⏎");
@@ -67,12 +70,12 @@ fn a_section_is_left_out_with_a_reason_and_opened_later() {
     d.press("/next⏎/skip⏎");
     assert_eq!(d.line(), "/skip ", "a reason is asked for");
     d.press("no time⏎");
-    let meeting = &d.desk().meeting;
+    let meeting = &d.editor().meeting;
     assert_eq!(meeting.section_state("purpose"), SectionState::Skipped);
     assert_eq!(meeting.open_section().unwrap().id, "happened");
     d.press("/section 2⏎");
     assert_eq!(
-        d.desk().meeting.section_state("purpose"),
+        d.editor().meeting.section_state("purpose"),
         SectionState::Open
     );
 }
@@ -80,7 +83,7 @@ fn a_section_is_left_out_with_a_reason_and_opened_later() {
 #[test]
 fn next_goes_to_the_end_and_says_so() {
     let mut d = Driver::in_conference();
-    let sections = d.desk().meeting.agenda().places().len();
+    let sections = d.editor().meeting.agenda().places().len();
     for _ in 1..sections {
         d.press("/next⏎");
         assert!(d.line().is_empty(), "{}", d.status());
@@ -93,7 +96,7 @@ fn next_goes_to_the_end_and_says_so() {
 fn a_meeting_that_is_not_begun_begins_with_any_section() {
     let mut d = Driver::with_agenda("restorative-icpc");
     d.press("/section 3⏎");
-    assert_eq!(d.desk().meeting.open_section().unwrap().id, "happened");
+    assert_eq!(d.editor().meeting.open_section().unwrap().id, "happened");
     assert_eq!(d.app.place, Place::Recording);
 }
 
@@ -101,7 +104,7 @@ fn a_meeting_that_is_not_begun_begins_with_any_section() {
 fn private_time_begins_while_words_stand_in_the_line_and_they_come_back() {
     let mut d = Driver::in_conference();
     d.press("KS: half a sentence⎋/private⏎");
-    assert!(d.desk().meeting.private_time_on().is_some());
+    assert!(d.editor().meeting.private_time_on().is_some());
     d.press("↓");
     assert_eq!(d.line(), "KS: half a sentence");
     assert_eq!(d.count("contribution"), 0);
@@ -110,7 +113,7 @@ fn private_time_begins_while_words_stand_in_the_line_and_they_come_back() {
 #[test]
 fn statement_alone_records_that_the_next_one_was_read() {
     let mut d = Driver::in_conference();
-    let first = d.desk().meeting.agenda().statements[0].clone();
+    let first = d.editor().meeting.agenda().statements[0].clone();
     d.press("/statement⏎");
     assert_eq!(d.count("statement"), 1, "{}", d.status());
     assert_eq!(d.last().text("statement"), first.id);
@@ -119,7 +122,7 @@ fn statement_alone_records_that_the_next_one_was_read() {
     assert_ne!(d.last().text("statement"), first.id);
     // The one that belongs to the open section goes first.
     let place = d
-        .desk()
+        .editor()
         .meeting
         .agenda()
         .sections

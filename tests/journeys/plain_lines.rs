@@ -30,10 +30,10 @@ fn a_line_after_the_help_is_recorded() {
 #[test]
 fn an_empty_line_after_the_help_only_goes_back() {
     let (mut plain, mut d) = begun();
-    let before = d.disk.facts().count();
+    let before = d.disk.events().count();
     said(&mut plain, &mut d, "/help");
     said(&mut plain, &mut d, "");
-    assert_eq!(d.disk.facts().count(), before);
+    assert_eq!(d.disk.events().count(), before);
     said(&mut plain, &mut d, "KS: still here");
     assert_eq!(d.last().text("text"), "still here");
 }
@@ -202,7 +202,7 @@ fn an_empty_line_before_closing_goes_nowhere() {
 fn the_gap_that_words_are_the_reason_for_is_named_by_its_own_number() {
     let (mut plain, mut d) = begun();
     said(&mut plain, &mut d, "/close");
-    while gaps(d.desk(), d.now)
+    while gaps(d.editor(), d.now)
         .iter()
         .filter(|(_, why)| why.is_none())
         .count()
@@ -210,15 +210,15 @@ fn the_gap_that_words_are_the_reason_for_is_named_by_its_own_number() {
     {
         said(&mut plain, &mut d, "it was late");
     }
-    let list = gaps(d.desk(), d.now);
+    let list = gaps(d.editor(), d.now);
     let open = list.iter().position(|(_, why)| why.is_none()).unwrap();
     // The list became shorter since somebody was at its end.
-    d.app.desk.as_mut().unwrap().close_row = list.len() + 1;
-    let told = closing_words(d.desk(), d.now).join("\n");
+    d.app.editor.as_mut().unwrap().close_row = list.len() + 1;
+    let told = closing_words(d.editor(), d.now).join("\n");
     let words = format!("Words alone are the reason for number {}.", open + 1);
     assert!(told.contains(&words), "{words} in {told}");
     said(&mut plain, &mut d, "it was late");
-    let list = gaps(d.desk(), d.now);
+    let list = gaps(d.editor(), d.now);
     assert_eq!(list[open].1.as_deref(), Some("it was late"));
 }
 
@@ -236,8 +236,8 @@ fn a_meeting_that_goes_on_begins_with_what_was_said_last_and_who_is_next() {
     }
     // Somebody opens it again: nothing was told of it yet.
     let told = Plain::default().tell(&d.app).join("\n");
-    let next = d.desk().meeting.next_in_round(None).unwrap().id;
-    let next = format!("Next: {}.", d.desk().meeting.name_and_role(&next));
+    let next = d.editor().meeting.next_in_round(None).unwrap().id;
+    let next = format!("Next: {}.", d.editor().meeting.name_and_role(&next));
     assert!(told.contains("Section 2 of"), "{told}");
     for words in [
         "Taken down last:\n",

@@ -49,7 +49,7 @@ fn take(d: &mut Driver, lines: &[String]) {
     d.app.one_line_at_a_time = true;
     for line in lines {
         if line == "/close" {
-            let missing = checks(&d.desk().meeting, d.now);
+            let missing = checks(&d.editor().meeting, d.now);
             assert!(missing.is_empty(), "on {}: {missing:#?}", d.now);
         }
         let outcome = d.enter(line);
@@ -67,11 +67,11 @@ fn take(d: &mut Driver, lines: &[String]) {
 pub fn both_held() -> (Meeting, Meeting) {
     let mut d = conference_on(Driver::at_home().now);
     take(&mut d, &conference_lines(2026));
-    let last = d.desk().meeting.clone();
+    let last = d.editor().meeting.clone();
     let then = Driver::at_home().now + Duration::weeks(12);
     let mut d = begun_from_on(&last, "restorative-rcpc", then);
     take(&mut d, &review_lines(2027));
-    (last, d.desk().meeting.clone())
+    (last, d.editor().meeting.clone())
 }
 
 /// The same lines, key by key.
@@ -111,12 +111,12 @@ fn both_close_with_nothing_missing_on_whatever_day_they_are_held() {
         let now = first + Duration::days(days);
         let mut d = conference_on(now);
         take(&mut d, &conference_lines(now.year()));
-        let last = &d.desk().meeting;
+        let last = &d.editor().meeting;
         assert_model(last);
         let then = now + Duration::weeks(12);
         let mut d = begun_from_on(last, "restorative-rcpc", then);
         take(&mut d, &review_lines(then.year()));
-        assert_model(&d.desk().meeting);
+        assert_model(&d.editor().meeting);
     }
 }
 
@@ -128,7 +128,7 @@ fn both_are_the_same_typed_and_taken() {
     take(&mut taken, &conference_lines(2026));
     assert_eq!(bodies(&typed), bodies(&taken));
     let then = now + Duration::weeks(12);
-    let begun = |d: &Driver| begun_from_on(&d.desk().meeting, "restorative-rcpc", then);
+    let begun = |d: &Driver| begun_from_on(&d.editor().meeting, "restorative-rcpc", then);
     let (mut typed, mut taken) = (begun(&typed), begun(&taken));
     press(&mut typed, &review_lines(2027));
     take(&mut taken, &review_lines(2027));
@@ -136,7 +136,7 @@ fn both_are_the_same_typed_and_taken() {
 }
 
 fn bodies(d: &Driver) -> Vec<(String, Option<String>, talking_piece::domain::record::Body)> {
-    let records = d.desk().meeting.all_records().iter();
+    let records = d.editor().meeting.all_records().iter();
     let without_hash = |record: &Record| {
         let mut body = record.body();
         // The minutes have the time of each entry in them, and typing takes longer.
@@ -151,10 +151,10 @@ fn every_kind_of_record_and_every_section_is_in_them() {
     let now = Driver::at_home().now;
     let mut d = conference_on(now);
     take(&mut d, &conference_lines(2026));
-    let last = d.desk().meeting.clone();
+    let last = d.editor().meeting.clone();
     let mut d = begun_from_on(&last, "restorative-rcpc", now + Duration::weeks(12));
     take(&mut d, &review_lines(2027));
-    let review = d.desk().meeting.clone();
+    let review = d.editor().meeting.clone();
     let mut there: BTreeSet<&str> = BTreeSet::new();
     for meeting in [&last, &review] {
         there.extend(meeting.all_records().iter().map(|it| it.kind.as_str()));

@@ -27,7 +27,7 @@ fn taken_initials_are_given_anew_and_what_was_typed_is_to_be_confirmed() {
     assert_eq!(d.count("person"), 2);
     assert_ne!(d.last().text("initials"), "KS");
     assert_eq!(d.last().to_confirm.get("initials").unwrap(), "KS");
-    assert_eq!(d.desk().meeting.catch_up().count(), 1);
+    assert_eq!(d.editor().meeting.catch_up().count(), 1);
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn the_details_are_one_record() {
     let mut d = Driver::with_agenda("restorative-icpc");
     d.press("/meeting 22-K; venue: the hall⏎/meeting; format: by video⏎");
     assert_eq!(d.count("details"), 1);
-    assert_eq!(d.desk().meeting.reference(), "22-K");
+    assert_eq!(d.editor().meeting.reference(), "22-K");
     assert_eq!(d.last().text("format"), "video");
 }
 
@@ -61,7 +61,7 @@ fn before_the_meeting_words_are_refused_and_stay() {
 #[test]
 fn the_meeting_begins_and_everybody_arrives() {
     let d = Driver::in_conference();
-    let meeting = &d.desk().meeting;
+    let meeting = &d.editor().meeting;
     assert_eq!(meeting.phase(), Phase::Open);
     assert_eq!(meeting.stays().len(), 5);
     assert_eq!(meeting.open_section().unwrap().id, "welcome");
@@ -84,7 +84,7 @@ fn f1_lists_what_can_be_done_and_does_it() {
     assert_eq!(d.app.place, Place::Help);
     d.press("↓⏎");
     assert_eq!(
-        d.desk().meeting.phase(),
+        d.editor().meeting.phase(),
         Phase::Open,
         "the first row is /begin"
     );

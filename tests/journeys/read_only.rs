@@ -5,7 +5,7 @@ use serde_json::json;
 use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message};
-use talking_piece::domain::event::{Event, Fact, Happening};
+use talking_piece::domain::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::plain::Plain;
 
 fn writes(effect: &Effect) -> bool {
@@ -44,10 +44,10 @@ fn nothing_is_written_while_somebody_else_records() {
         "/reopen x",
     ] {
         let mut d = somebody_else_records();
-        let before = d.desk().meeting.facts().len();
+        let before = d.editor().meeting.events().len();
         d.press(line);
         d.press("⏎");
-        assert_eq!(d.desk().meeting.facts().len(), before, "{line}");
+        assert_eq!(d.editor().meeting.events().len(), before, "{line}");
         assert_eq!(
             d.asked.iter().filter(|effect| writes(effect)).count(),
             0,
@@ -73,7 +73,7 @@ fn elsewhere() -> Driver {
     let mut opened = d.disk.found();
     (opened.draft, opened.asides) = (None, Vec::new());
     opened.read_only = Some("Somebody else has this meeting open.".to_owned());
-    opened.elsewhere = true;
+    opened.open_elsewhere = true;
     d.disk.reads = true;
     d.send(Message::Opened(Box::new(opened)));
     d.asked.clear();
@@ -86,7 +86,7 @@ fn enter_looks_again_at_a_meeting_that_is_open_elsewhere() {
     for typed in ["", "KS: from the reader", "⎋/next"] {
         d.press(typed);
         let asked = d.update(Message::Key(Key::Enter));
-        let id = d.desk().meeting.id().to_owned();
+        let id = d.editor().meeting.id().to_owned();
         assert_eq!(asked, [Effect::Open(id)], "{typed}");
         assert!(!d.asked.iter().any(writes), "{typed}: {:?}", d.asked);
     }
@@ -99,7 +99,7 @@ fn what_a_reader_typed_is_kept_when_they_may_write_and_what_was_left_behind_is_s
     d.update(Message::Key(Key::Enter));
     let mut opened = d.disk.found();
     opened.read_only = Some("Somebody else has this meeting open.".to_owned());
-    opened.elsewhere = true;
+    opened.open_elsewhere = true;
     opened.draft = None;
     d.send(Message::Opened(Box::new(opened)));
     assert_eq!(d.line(), "KS: from the reader", "still only read");
@@ -108,11 +108,11 @@ fn what_a_reader_typed_is_kept_when_they_may_write_and_what_was_left_behind_is_s
     opened.draft = Some((9, serde_json::Value::Null, "DS: half".to_owned()));
     d.disk.reads = false;
     d.send(Message::Opened(Box::new(opened)));
-    assert!(d.desk().read_only.is_none());
+    assert!(d.editor().read_only.is_none());
     assert!(d.status().contains("you do now"), "{}", d.status());
     assert_eq!(d.line(), "KS: from the reader");
     let aside: Vec<&str> = d
-        .desk()
+        .editor()
         .asides
         .iter()
         .map(|one| one.text.as_str())
@@ -122,7 +122,7 @@ fn what_a_reader_typed_is_kept_when_they_may_write_and_what_was_left_behind_is_s
     d.press("⏎");
     assert_eq!(d.last().text("text"), "from the reader");
     d.kill_and_resume();
-    assert_eq!(d.desk().asides.len(), 2, "they are in the draft now");
+    assert_eq!(d.editor().asides.len(), 2, "they are in the draft now");
 }
 
 #[test]
@@ -131,8 +131,8 @@ fn another_meeting_does_not_take_over_what_was_typed_here() {
     d.press("KS: from the reader");
     let other = Driver::in_conference();
     let mut opened = other.disk.found();
-    for fact in &mut opened.facts {
-        if let Event::Known(Happening::MeetingCreated { meeting, .. }) = &mut fact.event {
+    for logged in &mut opened.events {
+        if let Event::Known(KnownEvent::MeetingCreated { meeting, .. }) = &mut logged.event {
             *meeting = "another".to_owned();
         }
     }
@@ -144,11 +144,11 @@ fn another_meeting_does_not_take_over_what_was_typed_here() {
 fn it_can_be_read_and_left() {
     let mut d = somebody_else_records();
     d.press("/find one⏎");
-    assert_eq!(d.desk().entries().len(), 1);
+    assert_eq!(d.editor().entries().len(), 1);
     d.press("↑⏎ changed⏎");
-    assert_eq!(d.desk().meeting.record("e1").unwrap().text("text"), "one");
+    assert_eq!(d.editor().meeting.record("e1").unwrap().text("text"), "one");
     d.press("⎋/home⏎");
-    assert!(d.app.desk.is_none());
+    assert!(d.app.editor.is_none());
     assert_eq!(d.asked.iter().filter(|effect| writes(effect)).count(), 0);
 }
 
@@ -157,8 +157,8 @@ fn a_meeting_of_a_newer_program_is_read_only_and_kept_whole() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎");
     let mut opened = d.disk.found();
-    let last = opened.facts.last().unwrap().clone();
-    opened.facts.push(Fact {
+    let last = opened.events.last().unwrap().clone();
+    opened.events.push(LoggedEvent {
         seq: last.seq + 1,
         event: Event::Unknown {
             kind: "sang".into(),
@@ -171,17 +171,17 @@ fn a_meeting_of_a_newer_program_is_read_only_and_kept_whole() {
     d.press("KS: two⏎");
     assert_eq!(d.line(), "KS: two");
     assert_eq!(d.count("contribution"), 1);
-    let kept = d.desk().meeting.facts().last().unwrap();
+    let kept = d.editor().meeting.events().last().unwrap();
     assert!(matches!(&kept.event, Event::Unknown { kind, .. } if kind == "sang"));
 }
 
 /// As the disk has it after whoever wrote did this as well, and left.
-fn left_with(d: &mut Driver, happening: Happening) -> Box<talking_piece::app::message::Opened> {
+fn left_with(d: &mut Driver, known_event: KnownEvent) -> Box<talking_piece::app::message::Opened> {
     d.disk.reads = false;
     let mut opened = d.disk.found();
-    let last = opened.facts.last().unwrap().clone();
-    let (seq, event) = (last.seq + 1, Event::Known(happening));
-    opened.facts.push(Fact {
+    let last = opened.events.last().unwrap().clone();
+    let (seq, event) = (last.seq + 1, Event::Known(known_event));
+    opened.events.push(LoggedEvent {
         seq,
         batch: seq,
         draft: None,
@@ -206,7 +206,7 @@ fn what_a_reader_types_is_kept_letter_by_letter_beside_the_draft_of_the_writer()
     d.update(Message::Key(Key::Enter));
     let mut opened = d.disk.found();
     opened.read_only = Some("Somebody else has this meeting open.".to_owned());
-    opened.elsewhere = true;
+    opened.open_elsewhere = true;
     (opened.draft, opened.asides) = (None, Vec::new());
     d.send(Message::Opened(Box::new(opened)));
     d.press("!⌫?");
@@ -216,7 +216,7 @@ fn what_a_reader_types_is_kept_letter_by_letter_beside_the_draft_of_the_writer()
         ("KS: three?", 2)
     );
     d.press("⎋/home⏎");
-    assert!(d.app.desk.is_none());
+    assert!(d.app.editor.is_none());
     let beside = d.disk.beside.unwrap();
     assert_eq!((beside.text.as_str(), beside.asides.len()), ("", 3));
 }
@@ -235,20 +235,23 @@ fn no_change_of_an_entry_begins_while_it_is_only_read() {
     assert_eq!(d.line(), "x", "a letter is a letter");
     // Whoever wrote changed the entry and left: nothing of what it was stands over it.
     d.press("⌫↑⏎");
-    let mut body = d.desk().meeting.record("e1").unwrap().body();
+    let mut body = d.editor().meeting.record("e1").unwrap().body();
     body.values.insert("text".into(), "newer".into());
     let id = "e1".to_owned();
-    let opened = left_with(&mut d, Happening::Changed { id, body });
+    let opened = left_with(&mut d, KnownEvent::Changed { id, body });
     d.send(Message::Opened(opened));
     d.press("⏎");
-    assert_eq!(d.desk().meeting.record("e1").unwrap().text("text"), "newer");
+    assert_eq!(
+        d.editor().meeting.record("e1").unwrap().text("text"),
+        "newer"
+    );
 }
 
 #[test]
 fn closed_minutes_are_not_said_to_be_written_on() {
     let mut d = elsewhere();
     d.press("KS: too late");
-    let opened = left_with(&mut d, Happening::Closed { gaps: Vec::new() });
+    let opened = left_with(&mut d, KnownEvent::Closed { gaps: Vec::new() });
     d.send(Message::Opened(opened));
     for words in ["has closed these minutes", "/home", "holds what was typed"] {
         assert!(d.status().contains(words), "{words}: {}", d.status());
@@ -265,7 +268,7 @@ fn in_lines_a_reader_hears_what_was_entered_since_and_no_key_is_named() {
     let before = plain.tell(&d.app).join("\n");
     assert!(!before.contains("since then"), "{before}");
     let record = |text: &str, restricted: bool| {
-        let mut body = d.desk().meeting.record("e1").unwrap().body();
+        let mut body = d.editor().meeting.record("e1").unwrap().body();
         body.values.insert("text".into(), text.into());
         if restricted {
             body.visibility = talking_piece::domain::visibility::Visibility::Restricted;
@@ -274,18 +277,18 @@ fn in_lines_a_reader_hears_what_was_entered_since_and_no_key_is_named() {
     };
     let bodies = [record("since then", false), record("nowhere lane", true)];
     for (number, body) in bodies.into_iter().enumerate() {
-        let happening = Happening::Recorded {
+        let known_event = KnownEvent::Recorded {
             id: format!("e{}", number + 2),
             record: "contribution".into(),
             section: None,
             body,
         };
-        let mut opened = left_with(&mut d, happening);
-        let added = opened.facts.last().unwrap().clone();
+        let mut opened = left_with(&mut d, known_event);
+        let added = opened.events.last().unwrap().clone();
         d.disk.perform(&Effect::Record(vec![added]), false);
         d.disk.reads = true;
         opened.read_only = Some("Somebody else has this meeting open.".to_owned());
-        opened.elsewhere = true;
+        opened.open_elsewhere = true;
         d.send(Message::Opened(opened));
         let told = plain.tell(&d.app).join("\n");
         assert!(told.contains("An empty line looks again"), "{told}");

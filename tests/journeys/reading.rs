@@ -25,7 +25,7 @@ pub fn at_home() -> Driver {
         d.enter(line);
     }
     d.app.one_line_at_a_time = false;
-    assert!(d.app.desk.is_none(), "{}", d.status());
+    assert!(d.app.editor.is_none(), "{}", d.status());
     d.send(Message::Meetings(vec![Card {
         id: "aa11".into(),
         state: "closed".into(),
@@ -232,14 +232,14 @@ fn a_page_over_a_meeting_that_goes_on_leaves_the_half_typed_line_alone() {
     }]);
     d.asked.clear();
     d.press("sparrow⏎⎋");
-    let facts = d.disk.facts().count();
+    let events = d.disk.events().count();
     d.press("⎋");
     assert_eq!(d.app.place, Place::Recording);
     assert_eq!(d.line(), "KS: half a sen");
     assert!(d.asked.is_empty(), "{:?}", d.asked);
     d.press("tence⏎");
     assert_eq!(d.last().text("text"), "half a sentence");
-    assert!(d.disk.facts().count() > facts);
+    assert!(d.disk.events().count() > events);
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(super) fn enter(d: &mut Driver, text: &str) {
 pub(super) fn last_conference() -> Meeting {
     let mut d = Driver::with_agenda("restorative-icpc");
     enter(&mut d, LAST);
-    let meeting = d.desk().meeting.clone();
+    let meeting = d.editor().meeting.clone();
     assert_eq!(meeting.phase(), Phase::Closed);
     meeting
 }
@@ -45,7 +45,7 @@ pub(super) fn review() -> Driver {
 }
 
 pub(super) fn found_by(d: &Driver, check: &str) -> Vec<String> {
-    let all = checks(&d.desk().meeting, d.now).into_iter();
+    let all = checks(&d.editor().meeting, d.now).into_iter();
     all.filter(|missing| missing.check == check)
         .map(|missing| missing.missing)
         .collect()
@@ -55,7 +55,7 @@ pub(super) fn found_by(d: &Driver, check: &str) -> Vec<String> {
 fn row_40_the_review_opens_with_the_plan_of_last_time() {
     let last = last_conference();
     let mut d = begun_from(&last, "restorative-rcpc");
-    let meeting = &d.desk().meeting;
+    let meeting = &d.editor().meeting;
     assert_eq!(meeting.review_of(), Some((last.id(), "the-head")));
     assert_eq!(meeting.reference(), "T-0417");
     assert_eq!((d.count("child"), d.count("person")), (3, 12));
@@ -74,12 +74,12 @@ fn row_40_the_review_opens_with_the_plan_of_last_time() {
     assert_eq!(d.count("past_decision"), 3);
     assert_eq!(d.count("core_group_due"), 1);
     d.press("/begin⏎/section 5⏎");
-    let rows = d.desk().table_rows();
+    let rows = d.editor().table_rows();
     let (children, rows) = rows.split_at(2);
     assert!(children.iter().all(|row| row.kind == "telling_due"));
     assert_eq!(rows.len(), 9, "the plan stands in the section about it");
     assert_eq!(rows[2].text("promise"), "Breakfast club for Ella");
-    assert_eq!(d.desk().meeting.called(rows[2].text("who")), "Wren");
+    assert_eq!(d.editor().meeting.called(rows[2].text("who")), "Wren");
     assert_eq!(rows[2].text("from_meeting"), last.id());
     let action = last.record(rows[2].text("from_record")).unwrap();
     assert_eq!(action.text("action"), "Breakfast club for Ella");
@@ -106,15 +106,15 @@ fn row_08_each_promise_is_held_to_account() {
     );
     d.press("/promise 4; impact: he waits⏎");
     assert_eq!(found_by(&d, "promises").len(), 5);
-    let promise = d.desk().meeting.record("pm4").unwrap();
+    let promise = d.editor().meeting.record("pm4").unwrap();
     assert_eq!(promise.text("progress"), "partly");
-    assert_eq!(d.desk().meeting.called(promise.text("who")), "Juno");
+    assert_eq!(d.editor().meeting.called(promise.text("who")), "Juno");
 }
 
 #[test]
 fn row_09_the_outcome_stays_apart_from_what_was_promised() {
     let mut d = review();
-    let promise = d.desk().meeting.record("pm3").unwrap();
+    let promise = d.editor().meeting.record("pm3").unwrap();
     assert_eq!(promise.text("outcome"), "Ella is rested at school");
     assert_eq!(promise.text("promise"), "Breakfast club for Ella");
     d.press("/begin⏎/action follows: 3; by: in 4 weeks⏎");
@@ -127,10 +127,10 @@ fn a_promise_becomes_an_action_in_one_line() {
     d.press("/begin⏎/action follows: 4; by: in 4 weeks; who: FS⏎");
     let action = d.last().clone();
     assert_eq!(action.text("action"), "Speech group for Noah");
-    assert_eq!(d.desk().meeting.called(action.text("who")), "Olu");
+    assert_eq!(d.editor().meeting.called(action.text("who")), "Olu");
     assert_eq!(action.text("follows"), "pm4");
     assert_eq!(action.visibility, Visibility::Everyone);
-    let meeting = &d.desk().meeting;
+    let meeting = &d.editor().meeting;
     assert_eq!(taken_up_by(meeting, "pm4").unwrap().id, action.id);
     d.press("/whatif follows: 7; told: yes⏎");
     assert_eq!(d.last().text("if"), "there is shouting at night again");
@@ -153,7 +153,7 @@ fn what_follows_something_restricted_is_restricted() {
     assert_eq!(d.last().visibility, Visibility::Restricted);
     d.press("/whatif follows: 9; told: no⏎");
     assert!(d.last().text("if").contains("CANARY11"));
-    let open = open_minutes(&d.desk().meeting).to_text();
+    let open = open_minutes(&d.editor().meeting).to_text();
     assert!(!open.contains("CANARY"), "{open}");
 }
 
@@ -162,7 +162,7 @@ fn nothing_that_was_restricted_last_time_is_open_in_the_review() {
     let last = last_conference();
     let mut d = begun_from(&last, "restorative-rcpc");
     enter(&mut d, REVIEW);
-    let meeting = &d.desk().meeting;
+    let meeting = &d.editor().meeting;
     let open = open_minutes(meeting).to_text();
     assert!(!open.contains("CANARY"));
     let kept = restricted_text(&restricted_part(meeting));
@@ -180,8 +180,8 @@ fn a_rule_that_restricts_a_record_restricts_what_is_made_of_it() {
         &mut d,
         "/child Kit Nettlesworth #restricted\n/decision Ella; is: child protection plan starts; reasons: CANARY50 #restricted\n/date Core group two CANARY51; on: in 6 weeks #restricted\n/section 7\n/action CANARY52; who: KS; outcome: CANARY53\n/mark #restricted",
     );
-    let d = begun_from(&d.desk().meeting, "restorative-rcpc");
-    let meeting = &d.desk().meeting;
+    let d = begun_from(&d.editor().meeting, "restorative-rcpc");
+    let meeting = &d.editor().meeting;
     let open = open_minutes(meeting).to_text();
     assert!(!open.contains("CANARY5") && !open.contains("Kit"), "{open}");
     let kept = restricted_text(&restricted_part(meeting));
@@ -197,9 +197,9 @@ fn what_was_struck_out_stays_behind_and_ids_still_fit() {
         &mut d,
         "/person XX Wrong Person; role: aunt\n/strike typed by mistake\n/person AU Aunt Sparrowhat; role: aunt\n/section 7\n/action Aunt fetches them; who: AU; by: in 2 weeks; idea: AU\n/action Never mind\n/strike no",
     );
-    let mut d = begun_from(&d.desk().meeting, "restorative-rcpc");
+    let mut d = begun_from(&d.editor().meeting, "restorative-rcpc");
     assert_eq!(d.count("promise"), 1);
-    let meeting = &d.desk().meeting;
+    let meeting = &d.editor().meeting;
     let promise = meeting.records("promise").next().unwrap();
     assert_eq!(meeting.code(promise.text("who")), "AU");
     assert_eq!(meeting.voices().filter(|seat| seat.code == "XX").count(), 0);
@@ -210,27 +210,27 @@ fn what_was_struck_out_stays_behind_and_ids_still_fit() {
 #[test]
 fn what_was_carried_over_can_be_taken_back_and_the_link_stays() {
     let mut d = review();
-    let before = d.desk().meeting.all_records().len();
+    let before = d.editor().meeting.all_records().len();
     d.press("/undo⏎");
-    assert_eq!(d.desk().meeting.all_records().len(), 0, "{}", d.status());
-    assert!(d.desk().meeting.review_of().is_some());
+    assert_eq!(d.editor().meeting.all_records().len(), 0, "{}", d.status());
+    assert!(d.editor().meeting.review_of().is_some());
     d.press("/undo⏎");
-    assert!(d.desk().meeting.review_of().is_some());
+    assert!(d.editor().meeting.review_of().is_some());
     assert!(
         d.status().contains("nothing to take back"),
         "{}",
         d.status()
     );
     d.press("⎋/redo⏎");
-    assert_eq!(d.desk().meeting.all_records().len(), before);
+    assert_eq!(d.editor().meeting.all_records().len(), before);
     d.kill_and_resume();
-    assert_eq!(d.desk().meeting.all_records().len(), before);
+    assert_eq!(d.editor().meeting.all_records().len(), before);
 }
 
 #[test]
 fn row_38_the_core_group_that_was_due_says_whether_it_was_held() {
     let mut d = review();
-    let group = d.desk().meeting.records("core_group_due").next().unwrap();
+    let group = d.editor().meeting.records("core_group_due").next().unwrap();
     assert_eq!(group.text("due"), "2026-12-02");
     assert_eq!(found_by(&d, "core_groups_held").len(), 1);
     d.press("/held First core group; held: no; why: nobody wrote⏎");
@@ -268,7 +268,7 @@ fn row_42_each_file_says_which_version_of_which_agenda_it_was_made_with() {
     let last = last_conference();
     let d = begun_from(&last, "restorative-rcpc");
     let then = open_minutes(&last).to_value();
-    let now = open_minutes(&d.desk().meeting).to_value();
+    let now = open_minutes(&d.editor().meeting).to_value();
     assert_eq!(then["agenda"]["id"], "restorative-icpc");
     assert_eq!(now["agenda"]["id"], "restorative-rcpc");
     for file in [&then, &now] {
@@ -328,7 +328,7 @@ fn every_plan_of_last_time_is_decided_on() {
 fn the_whole_review_is_taken_and_closes_with_a_reason_for_each_gap() {
     let mut d = review();
     enter(&mut d, REVIEW);
-    let meeting = &d.desk().meeting;
+    let meeting = &d.editor().meeting;
     assert_eq!(meeting.phase(), Phase::Closed);
     for gap in meeting.gaps() {
         let of_last_time = ["childs_views", "promise", "past_decision", "core_group_due"];
@@ -344,7 +344,7 @@ fn the_whole_review_is_taken_and_closes_with_a_reason_for_each_gap() {
         2,
         "scores are there to compare with"
     );
-    let score = again.desk().meeting.record("ps1").unwrap();
+    let score = again.editor().meeting.record("ps1").unwrap();
     assert!(score.text("low").starts_with("This child is not safe"));
     assert_eq!(again.count("promise"), 5, "only the new plan goes on");
 }
@@ -367,7 +367,7 @@ fn typing_the_review_and_taking_it_give_the_same_records() {
         assert_eq!(typed.line(), "", "{line}\n{}", typed.status());
     }
     let bodies = |d: &Driver| {
-        let records = d.desk().meeting.all_records().iter();
+        let records = d.editor().meeting.all_records().iter();
         let without_hash = |record: &talking_piece::domain::record::Record| {
             let mut body = record.body();
             // The minutes have the time of each entry in them, and typing takes longer.

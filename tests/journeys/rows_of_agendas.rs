@@ -38,7 +38,7 @@ fn row_07_what_the_agendas_say_blames_nobody_and_the_family_is_asked_first() {
     // While somebody writes, a word that blames is pointed out; the text stays as typed.
     let mut d = Driver::in_conference();
     d.press("SW: she is manipulative with us");
-    let (line, meeting, today) = (d.line(), &d.desk().meeting, d.now.date_naive());
+    let (line, meeting, today) = (d.line(), &d.editor().meeting, d.now.date_naive());
     let read = talking_piece::domain::line::read(line, meeting, today);
     let told = talking_piece::domain::line::explain(&read, line, meeting);
     assert!(told.contains("plainer"), "{told}");
@@ -64,7 +64,7 @@ fn row_17_each_professional_is_asked_for_the_childs_life_and_what_the_child_want
         .iter()
         .map(|row| format!("{} ", row.help))
         .collect();
-    for prompt in &d.desk().meeting.open_section().unwrap().prompts {
+    for prompt in &d.editor().meeting.open_section().unwrap().prompts {
         assert!(help.contains(prompt.as_str()), "{prompt}\n{help}");
     }
 }
@@ -93,7 +93,7 @@ fn row_22_no_agenda_has_time_for_reading_and_it_is_asked_whether_reports_were_re
     }
     let mut d = Driver::in_conference();
     d.press("/person HV; read: yes⏎/person SW; read: no⏎");
-    let all = talking_piece::domain::minutes::open_minutes(&d.desk().meeting).to_value();
+    let all = talking_piece::domain::minutes::open_minutes(&d.editor().meeting).to_value();
     let read: Vec<&serde_json::Value> = all["people"]
         .as_array()
         .unwrap()
@@ -124,7 +124,13 @@ fn row_26_the_help_says_what_the_meeting_is_in_words_for_the_family() {
                 .all(|row| row.chars().count() < usize::from(columns) - 1),
             "{told:?}"
         );
-        let guide: Vec<&str> = d.desk().meeting.agenda().guide.split_whitespace().collect();
+        let guide: Vec<&str> = d
+            .editor()
+            .meeting
+            .agenda()
+            .guide
+            .split_whitespace()
+            .collect();
         assert_eq!(told.join(" "), guide.join(" "), "no word is lost");
     }
 }
@@ -180,7 +186,7 @@ fn row_31_how_the_family_feel_is_theirs_to_say() {
     // In the round of that section the family comes before all professionals.
     let mut d = Driver::in_conference();
     d.press("/section feelings⏎");
-    let round = d.desk().meeting.round();
+    let round = d.editor().meeting.round();
     let called: Vec<&str> = round.iter().map(|turn| turn.called.as_str()).collect();
     assert_eq!(&called[..2], ["Kelly", "Dan"], "{called:?}");
 }

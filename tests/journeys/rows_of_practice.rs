@@ -7,26 +7,26 @@ use talking_piece::app::action::Place;
 use talking_piece::app::screen::help::listed;
 use talking_piece::documents::record::record_of_the_meeting;
 use talking_piece::domain::checks::{CHILDS_VIEWS, checks};
-use talking_piece::domain::event::{Event, Fact, Happening};
+use talking_piece::domain::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::meeting::{Phase, Refused};
 use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::record::Body;
 use talking_piece::formats::plain_text;
 
 fn minutes(d: &Driver) -> Value {
-    open_minutes(&d.desk().meeting).to_value()
+    open_minutes(&d.editor().meeting).to_value()
 }
 
 /// The record as everybody reads it.
 fn page(d: &Driver) -> String {
     plain_text::print(
-        &record_of_the_meeting(&open_minutes(&d.desk().meeting)),
+        &record_of_the_meeting(&open_minutes(&d.editor().meeting)),
         300,
     )
 }
 
 fn missing(d: &Driver, check: &str) -> String {
-    let found = checks(&d.desk().meeting, d.now);
+    let found = checks(&d.editor().meeting, d.now);
     let words: Vec<String> = found
         .into_iter()
         .filter(|missing| missing.check == check)
@@ -42,7 +42,7 @@ fn row_02_a_meeting_does_not_close_before_each_child_is_heard_or_it_says_why_not
     assert!(missing(&d, CHILDS_VIEWS).contains("Noah has not been heard"));
     assert!(!missing(&d, CHILDS_VIEWS).contains("Ella"));
     d.press("/close⏎⏎");
-    assert_eq!(d.desk().meeting.phase(), Phase::Open, "{}", d.status());
+    assert_eq!(d.editor().meeting.phase(), Phase::Open, "{}", d.status());
     d.press("⎋⎋/view Noah; by: not asked; reason: he was asleep⏎");
     assert_eq!(missing(&d, CHILDS_VIEWS), "", "a reason will do");
 }
@@ -51,7 +51,7 @@ fn row_02_a_meeting_does_not_close_before_each_child_is_heard_or_it_says_why_not
 fn row_06_a_child_comes_or_is_helped_to_say_it_in_another_way() {
     let mut d = Driver::in_conference();
     d.press("/arrive Ella⏎");
-    let round = d.desk().meeting.round();
+    let round = d.editor().meeting.round();
     assert!(round.iter().any(|turn| turn.called == "Ella"));
     for (typed, code) in [
         ("attending", "attended_whole"),
@@ -68,7 +68,10 @@ fn row_06_a_child_comes_or_is_helped_to_say_it_in_another_way() {
             "/view Ella; by: {typed}; helped by: HV; words: \"quiet\"⏎"
         ));
         assert_eq!(d.last().text("channel"), code, "{}", d.status());
-        assert_eq!(d.desk().meeting.called(d.last().text("helped_by")), "Juno");
+        assert_eq!(
+            d.editor().meeting.called(d.last().text("helped_by")),
+            "Juno"
+        );
     }
     assert!(page(&d).contains("through a professional"));
 }
@@ -102,20 +105,20 @@ fn row_08_an_action_has_a_named_owner_and_an_agency_that_answers_for_it() {
 fn row_13_a_break_has_its_reason_and_nothing_is_recorded_in_it() {
     let mut d = Driver::in_conference();
     d.press("/break it was hard to hear⏎");
-    let mut meeting = d.desk().meeting.clone();
-    let fact = Fact {
+    let mut meeting = d.editor().meeting.clone();
+    let logged = LoggedEvent {
         seq: meeting.next_seq(),
         at: d.now,
         batch: meeting.next_seq(),
         draft: None,
-        event: Event::Known(Happening::Recorded {
+        event: Event::Known(KnownEvent::Recorded {
             id: "e9".into(),
             record: "contribution".into(),
             section: None,
             body: Body::default(),
         }),
     };
-    assert_eq!(meeting.apply(fact), Err(Refused::OnBreak));
+    assert_eq!(meeting.apply(logged), Err(Refused::OnBreak));
     // Words end the break first, so that none of them stands in it.
     d.press("KS: I can go on now⏎");
     let all = minutes(&d);
@@ -140,7 +143,7 @@ fn row_14_who_was_invited_and_is_silent_is_listed_to_be_asked_again() {
     ] {
         d.press(&format!("{line}⏎"));
     }
-    let meeting = &d.desk().meeting;
+    let meeting = &d.editor().meeting;
     let answers: Vec<(&str, &str)> = meeting
         .records("person")
         .map(|person| (person.text("initials"), meeting.invitation_words(person)))
@@ -210,9 +213,9 @@ fn row_16_it_says_whose_information_somebody_brings_as_well() {
 fn row_18_it_says_who_is_closest_to_each_child() {
     let mut d = Driver::in_conference();
     d.press("/child Ella Nettlesworth; closest: HV⏎");
-    let ella = d.desk().meeting.children().next().unwrap();
+    let ella = d.editor().meeting.children().next().unwrap();
     assert_eq!(
-        d.desk().meeting.called(ella.text("closest_professional")),
+        d.editor().meeting.called(ella.text("closest_professional")),
         "Juno"
     );
     assert!(page(&d).contains("Juno Okra"));

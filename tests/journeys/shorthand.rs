@@ -26,7 +26,7 @@ fn exact_words_children_news_and_the_catch_up_list() {
     let mut d = Driver::in_conference();
     d.press("KS: \"I just want him home\" @noah #new ??⏎");
     let said = d.last();
-    assert!(said.is("exact") && said.is("new_to_family") && said.come_back);
+    assert!(said.is("exact") && said.is("new_to_family") && said.follow_up);
     assert_eq!(said.text("text"), "I just want him home");
     assert_eq!(said.list("children"), ["k2"]);
     d.press("SW: both of them @ella @noah⏎");
@@ -84,7 +84,7 @@ fn an_unknown_speaker_never_loses_the_words() {
     assert_eq!(d.line(), "XQ: who is this");
     d.press("⇱⌦⌦HV⏎");
     assert_eq!(d.last_speaker(), "HV");
-    assert_eq!(d.desk().meeting.catch_up().count(), 0);
+    assert_eq!(d.editor().meeting.catch_up().count(), 0);
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn closed() -> Driver {
     ] {
         d.enter(line);
     }
-    assert_eq!(d.desk().meeting.phase(), Phase::Closed, "{}", d.status());
+    assert_eq!(d.editor().meeting.phase(), Phase::Closed, "{}", d.status());
     d.asked.clear();
     d
 }
@@ -42,7 +42,7 @@ fn takes(d: &mut Driver, line: &str) {
 }
 
 fn standing(d: &Driver) -> &'static str {
-    status(&d.desk().meeting)
+    status(&d.editor().meeting)
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn minutes_that_are_not_closed_cannot_be_signed_off_or_sent_out() {
 fn from_draft_to_circulated_each_version_kept_with_its_hash() {
     let mut d = closed();
     assert_eq!(standing(&d), "draft");
-    let before = open_minutes(&d.desk().meeting).to_text();
+    let before = open_minutes(&d.editor().meeting).to_text();
     takes(&mut d, "/minutes with the Chair");
     assert_eq!(standing(&d), "with_chair");
     takes(
@@ -90,7 +90,7 @@ fn from_draft_to_circulated_each_version_kept_with_its_hash() {
         assert!(!kept.minutes.contains("CANARY60"));
         assert!(kept.restricted.for_the_full_record().contains("CANARY60"));
     }
-    let file = open_minutes(&d.desk().meeting).to_value();
+    let file = open_minutes(&d.editor().meeting).to_value();
     assert_eq!(file["meeting"]["status"], "circulated");
     let versions = file["versions"].as_array().unwrap();
     assert_eq!(versions.len(), 3);
@@ -105,7 +105,7 @@ fn from_draft_to_circulated_each_version_kept_with_its_hash() {
     assert_eq!(file["distributions"][0]["version"], 3);
     assert_eq!(file["distributions"][1]["version"], 3);
     assert_eq!(d.disk.written, (5, 5), "each is written and sealed at once");
-    assert_eq!(d.desk().table_rows().len(), 4, "and stands on the screen");
+    assert_eq!(d.editor().table_rows().len(), 4, "and stands on the screen");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn nothing_else_is_recorded_after_closing() {
         assert!(matches!(d.enter(line), Outcome::Refused(_)), "{line}");
     }
     assert_eq!(d.count("action"), 0);
-    let said = d.desk().meeting.records("contribution").next().unwrap();
+    let said = d.editor().meeting.records("contribution").next().unwrap();
     assert_eq!(said.former.len(), 0);
 }
 
@@ -131,7 +131,7 @@ fn the_chairs_changes_go_through_reopening_and_stay_visible() {
     d.enter("/reopen the Chair has read it");
     assert_eq!(standing(&d), "amended");
     d.enter("/edit ^4 KS: one small thing");
-    let said = d.desk().meeting.records("contribution").next().unwrap();
+    let said = d.editor().meeting.records("contribution").next().unwrap();
     assert_eq!(
         (said.text("text"), said.former.len()),
         ("one small thing", 1),
@@ -140,7 +140,7 @@ fn the_chairs_changes_go_through_reopening_and_stay_visible() {
     );
     d.enter("/close it was agreed");
     assert_eq!(standing(&d), "amended", "it is signed off anew");
-    let file = open_minutes(&d.desk().meeting).to_value();
+    let file = open_minutes(&d.editor().meeting).to_value();
     assert_eq!(file["contributions"][0]["changed"], 1);
     takes(&mut d, "/minutes signed off; by: CH");
     assert_eq!(standing(&d), "signed_off");
@@ -173,7 +173,7 @@ fn a_correction_is_asked_for_and_ruled_on_without_reopening() {
     );
     takes(&mut d, "/correction 2; ruling: accepted; reason: a slip");
     assert_eq!(standing(&d), "amended");
-    let correction = d.desk().meeting.record("co2").unwrap();
+    let correction = d.editor().meeting.record("co2").unwrap();
     assert_eq!(correction.former.len(), 1, "what was asked stays");
     takes(
         &mut d,
@@ -194,7 +194,7 @@ fn an_undone_sign_off_frees_no_number_and_a_kill_changes_nothing() {
     takes(&mut d, "/minutes signed off; by: CH");
     d.enter("/undo");
     assert_eq!(standing(&d), "draft");
-    assert_eq!(d.desk().meeting.phase(), Phase::Closed);
+    assert_eq!(d.editor().meeting.phase(), Phase::Closed);
     takes(&mut d, "/minutes signed off; by: CH");
     let numbers: Vec<u64> = kept(&d).iter().map(|kept| kept.number).collect();
     assert_eq!(numbers, [1, 2]);

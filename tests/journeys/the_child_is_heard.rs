@@ -80,7 +80,7 @@ fn a_view_of_a_child_nobody_knows_is_kept_to_be_confirmed() {
     d.press("/view Zoë; by: letter; words: \"hello\"⏎");
     assert_eq!(d.last().to_confirm.get("child").unwrap(), "Zoë");
     assert_eq!(d.last().text("words"), "hello");
-    assert_eq!(d.desk().meeting.catch_up().count(), 1);
+    assert_eq!(d.editor().meeting.catch_up().count(), 1);
 }
 
 #[test]
@@ -95,19 +95,19 @@ fn a_view_without_a_child_asks_and_keeps_the_words() {
 fn who_will_tell_the_child_passed_for_the_reason_why_the_child_was_not_asked() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎/close⏎");
-    let gaps = talking_piece::domain::checks::checks(&d.desk().meeting, d.now);
+    let gaps = talking_piece::domain::checks::checks(&d.editor().meeting, d.now);
     let row = gaps
         .iter()
         .position(|gap| gap.check == "who_tells_child")
         .unwrap();
-    while d.desk().close_row < row {
+    while d.editor().close_row < row {
         d.press("↓");
     }
     d.press("SW will on Friday⏎");
     assert_eq!(d.count("childs_view"), 0);
-    let left = talking_piece::domain::checks::checks(&d.desk().meeting, d.now);
+    let left = talking_piece::domain::checks::checks(&d.editor().meeting, d.now);
     assert!(left.iter().any(|gap| gap.check == "childs_views"));
-    assert_eq!(d.desk().meeting.explained().len(), 1);
+    assert_eq!(d.editor().meeting.explained().len(), 1);
 }
 
 #[test]

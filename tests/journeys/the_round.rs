@@ -59,7 +59,7 @@ fn words_alone_go_on_with_who_spoke_last() {
 fn who_has_been_heard_is_counted_for_the_section() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎two⏎/next⏎DS: three⏎");
-    let round = d.desk().meeting.round();
+    let round = d.editor().meeting.round();
     let heard = |code: &str| round.iter().find(|turn| turn.code == code).unwrap().heard;
     assert_eq!((heard("KS"), heard("DS")), (0, 1));
 }

@@ -11,7 +11,7 @@ fn esc_sets_aside_and_down_brings_back() {
     assert_eq!(d.line(), "KS: half a sen");
     d.press("tence⏎");
     assert_eq!(d.last().text("text"), "half a sentence");
-    assert!(d.desk().asides.is_empty());
+    assert!(d.editor().asides.is_empty());
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn an_edit_that_was_set_aside_is_still_an_edit() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎↑⏎ more⎋DS: two⏎↓⏎");
     assert_eq!(
-        d.desk().meeting.record("e1").unwrap().text("text"),
+        d.editor().meeting.record("e1").unwrap().text("text"),
         "one more"
     );
     assert_eq!(d.count("contribution"), 2);
@@ -34,7 +34,7 @@ fn several_lines_come_back_one_by_one_and_none_is_lost() {
     assert_eq!(d.line(), "three/aside", "a command begins on an empty line");
     d.press("⌫⌫⌫⌫⌫⌫⎋");
     let texts: Vec<&str> = d
-        .desk()
+        .editor()
         .asides
         .iter()
         .map(|aside| aside.text.as_str())
@@ -72,7 +72,7 @@ fn an_edit_and_the_lines_aside_survive_a_kill() {
     assert_eq!(d.line(), "KS: one more");
     d.press("⏎");
     assert_eq!(
-        d.desk().meeting.record("e1").unwrap().text("text"),
+        d.editor().meeting.record("e1").unwrap().text("text"),
         "one more"
     );
     d.press("↓");
@@ -105,7 +105,7 @@ fn space_writes_an_abbreviation_out_and_backspace_takes_it_back() {
 fn leaving_keeps_the_half_typed_line() {
     let mut d = Driver::in_conference();
     d.press("KS: half⌃q");
-    assert!(d.app.desk.is_none());
+    assert!(d.app.editor.is_none());
     d.kill_and_resume();
     assert_eq!(d.line(), "KS: half");
 }

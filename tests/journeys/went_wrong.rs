@@ -29,7 +29,7 @@ fn one_person_who_was_here_kept_the_others_out() {
     d.press("/leave DS HV⏎/arrive KS DS HV⏎");
     assert!(d.line().is_empty(), "{}", d.status());
     assert_eq!(
-        d.desk()
+        d.editor()
             .meeting
             .stays()
             .iter()
@@ -46,7 +46,7 @@ fn words_behind_next_were_dropped() {
     let mut d = Driver::in_conference();
     d.press("/next DS: I was not done⏎");
     assert_eq!(d.line(), "/next DS: I was not done");
-    assert_eq!(d.desk().meeting.open_section().unwrap().id, "welcome");
+    assert_eq!(d.editor().meeting.open_section().unwrap().id, "welcome");
 }
 
 #[test]
@@ -77,12 +77,12 @@ fn undoing_the_beginning_left_the_screen_in_the_meeting() {
     let mut d = Driver::with_agenda("restorative-icpc");
     d.press("/begin⏎/undo⏎");
     assert_eq!(
-        (d.desk().meeting.phase(), d.app.place),
+        (d.editor().meeting.phase(), d.app.place),
         (Phase::Preparing, Place::Prepare)
     );
     d.press("/redo⏎");
     assert_eq!(
-        (d.desk().meeting.phase(), d.app.place),
+        (d.editor().meeting.phase(), d.app.place),
         (Phase::Open, Place::Recording)
     );
 }
@@ -146,17 +146,22 @@ fn a_line_of_a_file_became_the_rest_of_an_edit() {
     assert_eq!(d.line(), "");
     assert!(matches!(d.enter("DS: two"), Outcome::Recorded(_)));
     assert_eq!(d.count("contribution"), 2);
-    assert_eq!(d.desk().meeting.record("e1").unwrap().text("text"), "one");
+    assert_eq!(d.editor().meeting.record("e1").unwrap().text("text"), "one");
 }
 
 #[test]
 fn a_deleted_draft_file_made_new_words_count_as_recorded() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎");
-    let used = d.disk.facts().filter_map(|fact| fact.draft).max().unwrap();
+    let used = d
+        .disk
+        .events()
+        .filter_map(|logged| logged.draft)
+        .max()
+        .unwrap();
     d.disk.lose_the_draft();
     d.kill_and_resume();
-    assert!(d.desk().draft > used);
+    assert!(d.editor().draft > used);
     d.press("DS: two");
     d.kill_and_resume();
     assert_eq!(d.line(), "DS: two");
@@ -212,7 +217,7 @@ fn two_children_behind_the_words_changed_places() {
 fn a_fault_while_the_list_was_made_took_the_terminal_away() {
     let mut d = Driver::in_conference();
     d.enter("/home");
-    d.send(Message::Reading(3, 900));
+    d.send(Message::ListProgress(3, 900));
     d.send(Message::ListFailed("src/made_up.rs:1".to_owned()));
     assert!(d.app.home.reading.is_none());
     assert!(d.status().contains("src/made_up.rs:1"), "{}", d.status());

@@ -9,10 +9,10 @@ fn the_review_asks_first_for_the_children_whom_nobody_says_were_told() {
     let mut d = review();
     // Ella and Noah; the baby was not born.
     assert_eq!(d.count("telling_due"), 2);
-    let ella = d.desk().meeting.records("telling_due").next().unwrap();
-    assert_eq!(d.desk().meeting.called(ella.text("child")), "Ella");
+    let ella = d.editor().meeting.records("telling_due").next().unwrap();
+    assert_eq!(d.editor().meeting.called(ella.text("child")), "Ella");
     assert_eq!(ella.text("from_meeting"), last.id());
-    let first = talking_piece::domain::review::to_ask_first(&d.desk().meeting).unwrap();
+    let first = talking_piece::domain::review::to_ask_first(&d.editor().meeting).unwrap();
     assert!(first.contains("Ella, Noah"), "{first}");
     d.press("/begin⏎");
     let asked = |d: &Driver| found_by(d, "child_told");
@@ -36,10 +36,10 @@ fn the_review_asks_first_for_the_children_whom_nobody_says_were_told() {
     let mut told = Driver::with_agenda("restorative-icpc");
     enter(&mut told, LAST);
     told.press("/reopen the check-in⏎/checkin Ella; who: SW; done: today⏎/close told⏎");
-    let d = begun_from(&told.desk().meeting, "restorative-rcpc");
-    let all = d.desk().meeting.records("telling_due");
+    let d = begun_from(&told.editor().meeting, "restorative-rcpc");
+    let all = d.editor().meeting.records("telling_due");
     let names: Vec<String> = all
-        .map(|one| d.desk().meeting.called(one.text("child")))
+        .map(|one| d.editor().meeting.called(one.text("child")))
         .collect();
     assert_eq!(names, ["Noah"]);
 }

@@ -59,7 +59,7 @@ fn said<'a>(meeting: &'a Meeting, words: &str) -> &'a Record {
 #[test]
 fn every_line_of_the_conference_is_taken() {
     let driver = taken(LINES);
-    let meeting = &driver.desk().meeting;
+    let meeting = &driver.editor().meeting;
     assert_eq!(meeting.phase(), Phase::Closed);
     let counts = [
         ("details", 1),
@@ -87,13 +87,13 @@ fn every_line_of_the_conference_is_taken() {
         .filter(|record| !record.to_confirm.is_empty())
         .collect();
     assert!(to_confirm.is_empty(), "{to_confirm:?}");
-    assert!(driver.desk().asides.is_empty());
+    assert!(driver.editor().asides.is_empty());
 }
 
 #[test]
 fn the_words_are_those_that_were_typed() {
     let driver = taken(LINES);
-    let meeting = &driver.desk().meeting;
+    let meeting = &driver.editor().meeting;
     let bq = said(meeting, "through the wall");
     assert_eq!(bq.text("text"), "I hear them through the wall and I pray");
     assert!(bq.is("exact"));
@@ -136,7 +136,7 @@ fn the_words_are_those_that_were_typed() {
 #[test]
 fn every_canary_sits_in_something_restricted() {
     let driver = taken(LINES);
-    let meeting = &driver.desk().meeting;
+    let meeting = &driver.editor().meeting;
     for number in 1..=20 {
         let canary = format!("CANARY{number:02}");
         let mut seen = 0;
@@ -168,7 +168,7 @@ fn every_canary_sits_in_something_restricted() {
 #[test]
 fn a_new_wording_alone_opens_nothing() {
     let driver = taken(LINES);
-    let meeting = &driver.desk().meeting;
+    let meeting = &driver.editor().meeting;
     let kept = said(meeting, "the cousin goes to another school");
     assert_eq!(kept.visibility, Visibility::Restricted);
     let opened = said(meeting, "somebody was seen in the street");
@@ -181,7 +181,7 @@ fn a_new_wording_alone_opens_nothing() {
 fn typing_and_taking_give_the_same_record() {
     let (typed, taken) = (typed(LINES), taken(LINES));
     let bodies = |driver: &Driver| {
-        let records = driver.desk().meeting.all_records().to_vec();
+        let records = driver.editor().meeting.all_records().to_vec();
         records
             .into_iter()
             .map(|record| {
@@ -202,7 +202,7 @@ fn typing_and_taking_give_the_same_record() {
 #[test]
 fn the_practice_meeting_is_prepared_without_a_question() {
     let driver = taken(&typed_in(2026, [PRACTICE, ""]).join("\n"));
-    let meeting = &driver.desk().meeting;
+    let meeting = &driver.editor().meeting;
     assert_eq!(meeting.phase(), Phase::Preparing);
     assert_eq!(driver.count("child"), 3);
     assert_eq!(driver.count("person"), 13);

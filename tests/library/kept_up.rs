@@ -5,7 +5,7 @@ use crate::command_line::program::has;
 use std::os::unix::fs::MetadataExt;
 use std::process::Command;
 use talking_piece::app::effect::Effect;
-use talking_piece::terminal::perform::Performer;
+use talking_piece::terminal::effects::EffectRunner;
 
 const LINES: &str =
     "/child Ella Sampler\n/person MO Kasia Sampler; role: mother\n/begin\n/section 3\n";
@@ -165,7 +165,7 @@ fn a_restriction_in_any_segment_of_the_journal_is_followed() {
 
         let rescue = program.home().join("rescue");
         let written_to = arrange(&journal, &rescue);
-        let places = Places {
+        let places = Paths {
             rescue: vec![rescue],
             ..places(&program)
         };
@@ -248,8 +248,8 @@ fn three_sessions_each(program: &Program) {
 fn what_this_program_itself_has_open_is_not_open_elsewhere() {
     let program = Program::new();
     let id = program.meeting("/person KS Kelly Smith; role: mother\n/begin\nKS: hello\n");
-    let mut performer = Performer::new(places(&program), false, |_| {}).unwrap();
-    performer.perform(Effect::Open(id.clone()));
+    let mut runner = EffectRunner::new(places(&program), false, |_| {}).unwrap();
+    runner.perform(Effect::Open(id.clone()));
     let is_elsewhere = || {
         let cards = library(&program).all_cards(&mut |_| true);
         let card = cards.into_iter().find(|card| card.id == id).unwrap();
@@ -257,7 +257,7 @@ fn what_this_program_itself_has_open_is_not_open_elsewhere() {
     };
     assert!(!is_elsewhere());
     // Another program has the meeting open.
-    performer.perform(Effect::Release);
+    runner.perform(Effect::Release);
     let lock = std::fs::File::open(program.folder_of(&id).join("lock")).unwrap();
     lock.lock().unwrap();
     assert!(is_elsewhere());

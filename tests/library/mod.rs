@@ -20,7 +20,7 @@ use maker::Maker;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use talking_piece::domain::library::{Findings, LibrarySettings, Query};
-use talking_piece::store::places::Places;
+use talking_piece::store::paths::Paths;
 use talking_piece::terminal::library::Library;
 
 /// The meetings that are varied are taken down once for all tests.
@@ -37,11 +37,11 @@ fn with_meetings(count: usize) -> Program {
 }
 
 /// The places of the program, as it finds them itself.
-fn places(program: &Program) -> Places {
-    Places {
+fn places(program: &Program) -> Paths {
+    Paths {
         cache: Some(program.home().join(".cache/talking-piece")),
         rescue: Vec::new(),
-        ..Places::find(Some(&program.data())).unwrap()
+        ..Paths::find(Some(&program.data())).unwrap()
     }
 }
 
@@ -51,7 +51,7 @@ fn library(program: &Program) -> Library {
 
 /// The same without any index: every file is read.
 fn without_index(program: &Program) -> Library {
-    let places = Places {
+    let places = Paths {
         cache: None,
         ..places(program)
     };

@@ -117,7 +117,7 @@ impl Shared {
     }
 
     fn index_of(&self, user: u32) -> PathBuf {
-        let places = Places {
+        let places = Paths {
             cache: Some(
                 self.program
                     .home()
@@ -225,7 +225,7 @@ fn what_is_due_is_for_who_may_read_it() {
 
 /// What this very test does when `first_rows` runs it as another user: it tells the rows that this user has.
 fn tells_first_rows(data: &Path) {
-    let places = Places::find(Some(data)).unwrap();
+    let places = Paths::find(Some(data)).unwrap();
     let library = Library::open(&places, LibrarySettings::default());
     println!();
     for card in library.first_cards(100) {

@@ -6,28 +6,28 @@ use crate::journeys::driver::{Disk, Driver, FAMILY};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 use talking_piece::app::Outcome;
-use talking_piece::app::desk::{Aside, Desk, Purpose};
+use talking_piece::app::editor::{Aside, MeetingEditor, Purpose};
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message};
-use talking_piece::domain::event::{Event, Happening};
+use talking_piece::domain::event::{Event, KnownEvent};
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::sanitise::clean;
 
 /// What somebody at the screen has before them.
 #[derive(Debug, Clone, PartialEq)]
-struct Seen {
+struct RecordView {
     purpose: Purpose,
     text: String,
     asides: Vec<Aside>,
     draft: u64,
 }
 
-fn seen(desk: &Desk) -> Seen {
-    Seen {
-        purpose: desk.purpose.clone(),
-        text: desk.line.text().to_owned(),
-        asides: desk.asides.clone(),
-        draft: desk.draft,
+fn seen(editor: &MeetingEditor) -> RecordView {
+    RecordView {
+        purpose: editor.purpose.clone(),
+        text: editor.line.text().to_owned(),
+        asides: editor.asides.clone(),
+        draft: editor.draft,
     }
 }
 
@@ -61,7 +61,7 @@ fn same_meeting(a: &Meeting, b: &Meeting) -> Result<(), TestCaseError> {
 }
 
 /// Whether these words still are somewhere: in the line, aside, or, after Enter, in the fact that took them over.
-fn are_kept(before: &Seen, disk: &Disk, entered: bool) -> bool {
+fn are_kept(before: &RecordView, disk: &Disk, entered: bool) -> bool {
     let (_, text, asides) = after_a_kill(disk);
     let words = before.text.trim();
     words.is_empty()
@@ -71,12 +71,13 @@ fn are_kept(before: &Seen, disk: &Disk, entered: bool) -> bool {
 }
 
 /// Whether a fact took the draft over, with every plain word of it (commands and forms are read, so they look different).
-fn took_over(before: &Seen, disk: &Disk) -> bool {
-    let by = |fact: &&talking_piece::domain::event::Fact| fact.draft == Some(before.draft);
-    let Some(fact) = disk.facts().find(by) else {
+fn took_over(before: &RecordView, disk: &Disk) -> bool {
+    let by =
+        |logged: &&talking_piece::domain::event::LoggedEvent| logged.draft == Some(before.draft);
+    let Some(logged) = disk.events().find(by) else {
         return false;
     };
-    let content = fact.event.to_parts().1.to_string();
+    let content = logged.event.to_parts().1.to_string();
     let is_plain = |word: &&str| word.len() > 4 && word.chars().all(char::is_alphabetic);
     before.text.trim_start().starts_with('/')
         || before
@@ -88,7 +89,7 @@ fn took_over(before: &Seen, disk: &Disk) -> bool {
 
 /// Sends one message, and looks at the disk as it would be after every single write of it.
 fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
-    let before = driver.app.desk.as_ref().map(seen);
+    let before = driver.app.editor.as_ref().map(seen);
     let entered = match &message {
         Message::Key(Key::Enter) => true,
         Message::Unread(text, _) => before
@@ -125,9 +126,9 @@ fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
                 let (_, text, asides) = after_a_kill(&there);
                 for aside in &before.asides {
                     let taken = there
-                        .facts()
+                        .events()
                         .next_back()
-                        .is_some_and(|fact| fact.draft > Some(before.draft));
+                        .is_some_and(|logged| logged.draft > Some(before.draft));
                     prop_assert!(
                         asides.contains(aside) || text == aside.text || taken,
                         "{:?} lost what was aside: {:?}",
@@ -140,8 +141,8 @@ fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
         }
     }
     driver.perform(effects);
-    if let Some(desk) = &driver.app.desk {
-        let now = seen(desk);
+    if let Some(editor) = &driver.app.editor {
+        let now = seen(editor);
         let back = after_a_kill(&driver.disk);
         prop_assert_eq!((now.purpose, now.text, now.asides), back);
     }
@@ -151,12 +152,14 @@ fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
 /// Every contribution that was ever recorded is in the journal, word for word.
 fn recorded_words(disk: &Disk) -> Vec<String> {
     let words = |event: &Event| match event {
-        Event::Known(Happening::Recorded { body, .. } | Happening::Changed { body, .. }) => {
+        Event::Known(KnownEvent::Recorded { body, .. } | KnownEvent::Changed { body, .. }) => {
             Some(serde_json::to_string(&body.values).unwrap())
         }
         _ => None,
     };
-    disk.facts().filter_map(|fact| words(&fact.event)).collect()
+    disk.events()
+        .filter_map(|logged| words(&logged.event))
+        .collect()
 }
 
 fn begun() -> Driver {
@@ -185,26 +188,26 @@ fn go_through(
     let so_far = recorded_words(&driver.disk);
     for message in steps.into_iter().flatten() {
         send(&mut driver, message)?;
-        if driver.app.desk.is_none() {
+        if driver.app.editor.is_none() {
             break;
         }
     }
     let recorded = recorded_words(&driver.disk);
     prop_assert!(recorded.starts_with(&so_far), "a recorded word is gone");
-    if driver.app.desk.is_none() {
+    if driver.app.editor.is_none() {
         return Ok(());
     }
-    let before = seen(driver.desk());
-    let meeting = driver.desk().meeting.clone();
-    let resumed = Desk::open(driver.disk.found()).0.meeting;
+    let before = seen(driver.editor());
+    let meeting = driver.editor().meeting.clone();
+    let resumed = MeetingEditor::open(driver.disk.found()).0.meeting;
     same_meeting(&meeting, &resumed)?;
     send(&mut driver, end)?;
     driver.kill_and_resume();
-    let after = seen(driver.desk());
+    let after = seen(driver.editor());
     prop_assert_eq!(before.text, after.text);
     prop_assert_eq!(before.purpose, after.purpose);
     prop_assert_eq!(before.asides, after.asides);
-    same_meeting(&meeting, &driver.desk().meeting)
+    same_meeting(&meeting, &driver.editor().meeting)
 }
 
 proptest! {

@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::path::Path;
 use std::time::Duration;
 use talking_piece::store::disk::RealDisk;
-use talking_piece::store::places::{MeetingFolder, MeetingId};
+use talking_piece::store::paths::{MeetingFolder, MeetingId};
 use talking_piece::store::reading;
 
 /// `/redo` was once taken for done because the words `/redo` stood in the status line: the kill that followed came before
@@ -108,11 +108,11 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
         }
         let seen = seen_of(&terminal, &typed);
         letters_seen += seen.len();
-        let (facts, draft) = on_disk(&program);
+        let (events, draft) = on_disk(&program);
         let draft_flat = flat(&draft);
         if moment > count && draft_flat.is_empty() {
             // Entered. A hang-up adds the end of the session.
-            let entered = facts > facts_before + usize::from(stop == Stop::HangUp);
+            let entered = events > facts_before + usize::from(stop == Stop::HangUp);
             assert!(
                 entered || seen.is_empty(),
                 "stop {stops}: the line {line:?} is neither draft nor fact"

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_talking-piece");
 
 /// What has been seen of a program so far.
-struct Seen {
+struct RecordView {
     parser: vt100::Parser,
     bytes: Vec<u8>,
     last: Instant,
@@ -26,7 +26,7 @@ struct Seen {
 /// A terminal with a program in it. It is killed when this value is dropped.
 pub struct RealTerminal {
     pty: Pty,
-    seen: Arc<(Mutex<Seen>, Condvar)>,
+    seen: Arc<(Mutex<RecordView>, Condvar)>,
     reader: Option<(JoinHandle<()>, UnixStream)>,
     home: tempfile::TempDir,
 }
@@ -48,7 +48,7 @@ impl RealTerminal {
         let home = tempfile::tempdir().expect("a folder for HOME");
         let pty = Pty::start(program, (columns, rows), args, env, home.path());
         let parser = vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0);
-        let seen = Seen {
+        let seen = RecordView {
             parser,
             bytes: Vec::new(),
             last: Instant::now(),
@@ -241,7 +241,7 @@ impl RealTerminal {
         picture(self.seen().parser.screen())
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
+    fn seen(&self) -> MutexGuard<'_, RecordView> {
         self.seen
             .0
             .lock()
@@ -264,7 +264,10 @@ impl Drop for RealTerminal {
 
 /// Reads until the program is gone or `stop` is written to. The thread owns a descriptor of the
 /// master's end, so a hang-up is only real after it has ended.
-fn start_reader(pty: &Pty, seen: Arc<(Mutex<Seen>, Condvar)>) -> (JoinHandle<()>, UnixStream) {
+fn start_reader(
+    pty: &Pty,
+    seen: Arc<(Mutex<RecordView>, Condvar)>,
+) -> (JoinHandle<()>, UnixStream) {
     let (stop, stopped) = UnixStream::pair().expect("a pair of sockets");
     let mut master = pty.second_descriptor();
     let thread = std::thread::spawn(move || {
@@ -296,7 +299,7 @@ fn start_reader(pty: &Pty, seen: Arc<(Mutex<Seen>, Condvar)>) -> (JoinHandle<()>
     (thread, stop)
 }
 
-fn take_in(seen: &(Mutex<Seen>, Condvar), output: &[u8]) {
+fn take_in(seen: &(Mutex<RecordView>, Condvar), output: &[u8]) {
     let mut all = seen
         .0
         .lock()

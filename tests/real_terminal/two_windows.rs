@@ -9,7 +9,7 @@ use crate::command_line::program::Program;
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 use talking_piece::store::disk::RealDisk;
-use talking_piece::store::places::{MeetingFolder, MeetingId};
+use talking_piece::store::paths::{MeetingFolder, MeetingId};
 use talking_piece::store::{presence, reading};
 
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -22,12 +22,12 @@ fn watch(program: &Program, id: &str) -> RealTerminal {
 }
 
 /// Slowly, so that it is not taken for a paste.
-fn enter(desk: &mut RealTerminal, line: &str) {
+fn enter(editor: &mut RealTerminal, line: &str) {
     for letter in line.chars() {
-        desk.type_text(&letter.to_string());
+        editor.type_text(&letter.to_string());
         std::thread::sleep(Duration::from_micros(400));
     }
-    desk.press(b"\r");
+    editor.press(b"\r");
 }
 
 fn gone(room: &RealTerminal, words: &str) {
@@ -55,36 +55,36 @@ fn the_room_sees_what_is_said_and_never_what_is_restricted() {
     let program = Program::new();
     let id = program.meeting(LINES);
     let mut room = watch(&program, &id);
-    let mut desk = start(&program, &["resume", &id], (80, 24));
-    desk.wait_for("F1 help", PATIENCE);
+    let mut editor = start(&program, &["resume", &id], (80, 24));
+    editor.wait_for("F1 help", PATIENCE);
     gone(&room, "Nobody is writing");
-    enter(&mut desk, "SW: the address is CANARY01 #restricted");
-    enter(&mut desk, "QX: words of CANARY02");
-    enter(&mut desk, "SW: somebody was at the door");
+    enter(&mut editor, "SW: the address is CANARY01 #restricted");
+    enter(&mut editor, "QX: words of CANARY02");
+    enter(&mut editor, "SW: somebody was at the door");
     room.wait_for("somebody was at the door", PATIENCE);
     // The half-typed line is nobody's business.
-    desk.type_text("KS: CANARY03");
-    desk.wait_for("CANARY03", PATIENCE);
+    editor.type_text("KS: CANARY03");
+    editor.wait_for("CANARY03", PATIENCE);
     for _ in 0..12 {
-        desk.press(b"\x7f");
+        editor.press(b"\x7f");
     }
     // What becomes restricted goes at once, and comes back with undo.
-    enter(&mut desk, "/mark #restricted");
+    enter(&mut editor, "/mark #restricted");
     gone(&room, "somebody was at the door");
-    enter(&mut desk, "/undo");
+    enter(&mut editor, "/undo");
     room.wait_for("somebody was at the door", PATIENCE);
-    enter(&mut desk, "/private");
+    enter(&mut editor, "/private");
     room.wait_for("PRIVATE TIME", PATIENCE);
     gone(&room, "somebody was at the door");
-    enter(&mut desk, "/private");
+    enter(&mut editor, "/private");
     room.wait_for("somebody was at the door", PATIENCE);
-    enter(&mut desk, "/quit");
-    desk.wait_exit(PATIENCE);
+    enter(&mut editor, "/quit");
+    editor.wait_exit(PATIENCE);
     room.wait_for("Nobody is writing just now", PATIENCE);
     // Another session is another segment.
-    let mut desk = start(&program, &["resume", &id], (80, 24));
-    desk.wait_for("F1 help", PATIENCE);
-    enter(&mut desk, "KS: that was my brother");
+    let mut editor = start(&program, &["resume", &id], (80, 24));
+    editor.wait_for("F1 help", PATIENCE);
+    enter(&mut editor, "KS: that was my brother");
     room.wait_for("that was my brother", PATIENCE);
     let bytes = String::from_utf8_lossy(&room.output()).into_owned();
     assert!(!bytes.contains("CANARY"), "{bytes}");

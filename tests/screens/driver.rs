@@ -9,7 +9,7 @@ use std::fmt::Write;
 use talking_piece::app::message::{Key, Message, Opened};
 use talking_piece::app::{App, update};
 use talking_piece::domain::agenda::built_in;
-use talking_piece::domain::event::{Event, Fact, Happening};
+use talking_piece::domain::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::ui::{Theme, view};
 
 #[derive(Clone)]
@@ -34,12 +34,12 @@ impl Driver {
     /// A meeting with this built-in agenda, opened for the first time.
     pub fn meeting(agenda: &str, made_up: bool) -> Driver {
         let mut driver = Driver::new();
-        let fact = Fact {
+        let logged = LoggedEvent {
             seq: 1,
             at: driver.now,
             batch: 1,
             draft: None,
-            event: Event::Known(Happening::MeetingCreated {
+            event: Event::Known(KnownEvent::MeetingCreated {
                 meeting: "m-1".into(),
                 agenda: Box::new(built_in(agenda).unwrap()),
                 made_up,
@@ -48,7 +48,7 @@ impl Driver {
             }),
         };
         driver.send(Message::Opened(Box::new(Opened {
-            facts: vec![fact],
+            events: vec![logged],
             ..Opened::default()
         })));
         driver

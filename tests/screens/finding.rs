@@ -12,7 +12,7 @@ use talking_piece::domain::minutes::{open_minutes, restricted_part};
 /// The words are typed, and found in two meetings.
 fn found(typed: &str) -> Driver {
     let told = impact();
-    let meeting = &told.app.desk.as_ref().unwrap().meeting;
+    let meeting = &told.app.editor.as_ref().unwrap().meeting;
     let minutes = open_minutes(meeting);
     let query = Query::read_while_typing(typed, at("14:00").date_naive()).unwrap();
     let of = |id: &str, made_up| {

@@ -11,7 +11,7 @@ use talking_piece::domain::compare::{OpenSide, compare_open};
 use talking_piece::domain::document::Document;
 use talking_piece::domain::due::{DueList, due_on, promised_dates};
 use talking_piece::domain::minutes::{OpenMinutes, open_minutes};
-use talking_piece::domain::settings::{Settings, Texts};
+use talking_piece::domain::settings::{ConfigFiles, Settings};
 use talking_piece::domain::threads::{Chain, scale_thread, wish_thread};
 
 /// The minutes of the conference and of its review.
@@ -44,7 +44,7 @@ fn due() -> DueList {
     let dates = [promised_dates(&BOTH.0), promised_dates(&BOTH.1)];
     let on = "2027-02-24".parse().unwrap();
     let until = "2027-04-07".parse().unwrap();
-    let settings = Settings::of(Texts::new());
+    let settings = Settings::of(ConfigFiles::new());
     due_on(&dates, on, until, settings.calendar())
 }
 

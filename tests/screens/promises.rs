@@ -91,13 +91,13 @@ fn a_hidden_score_is_seen_only_in_the_line_that_changes_it() {
 fn the_children_are_on_every_screen_of_a_meeting() {
     let theme = Theme::choose(true, false);
     for (name, driver) in all() {
-        let Some(desk) = &driver.app.desk else {
+        let Some(editor) = &driver.app.editor else {
             continue;
         };
-        let children: Vec<String> = desk
+        let children: Vec<String> = editor
             .meeting
             .children()
-            .map(|child| desk.meeting.called(&child.id))
+            .map(|child| editor.meeting.called(&child.id))
             .collect();
         for (columns, rows) in [(130, 45), (80, 24), (50, 20)] {
             let (buffer, _) = draw(&driver.app, columns, rows, &theme);

@@ -6,17 +6,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::fmt::Write;
 use talking_piece::app::message::Key;
-use talking_piece::app::room::{Room, Seen, Source};
+use talking_piece::app::room::{Room, RoomState, Source};
 use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::room_view::RoomView;
 use talking_piece::ui::{self, Theme};
 
 fn room_of(driver: &Driver) -> Room {
-    let meeting = &driver.app.desk.as_ref().unwrap().meeting;
+    let meeting = &driver.app.editor.as_ref().unwrap().meeting;
     let mut room = Room::default();
-    room.take(Seen {
+    room.take(RoomState {
         view: Some(RoomView::of(&open_minutes(meeting))),
-        ..Seen::default()
+        ..RoomState::default()
     });
     room
 }
@@ -52,7 +52,7 @@ fn scenes() -> Vec<(&'static str, Room)> {
     let mut private = impact();
     private.lines(&["/private"]);
     let mut notice = room_of(&impact());
-    let seen = Seen {
+    let seen = RoomState {
         notice: Some("The minutes cannot be read just now (no answer). What stands here may be old. Nothing is lost by it.".into()),
         source: Source::AsWritten {
             at: Some(super::driver::at("14:32")),

@@ -232,7 +232,7 @@ fn score_typed() -> Driver {
 /// The record of the impact on the children, read from the list of meetings.
 pub fn page(restricted: bool, at: Option<&str>) -> Driver {
     let mut driver = impact();
-    let meeting = driver.app.desk.take().unwrap().meeting;
+    let meeting = driver.app.editor.take().unwrap().meeting;
     let minutes = open_minutes(&meeting);
     let document = match restricted {
         true => full_record_of_the_meeting(&minutes, &restricted_part(&meeting)),

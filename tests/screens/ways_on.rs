@@ -23,8 +23,8 @@ pub fn all() -> Vec<(&'static str, Driver)> {
     reason.lines(&["/close"]).typed("nobody had time for it");
     let mut no_gap_chosen = impact();
     no_gap_chosen.lines(&["/close"]);
-    let desk = no_gap_chosen.app.desk.as_ref().unwrap();
-    let gaps = checks(&desk.meeting, no_gap_chosen.app.now).len();
+    let editor = no_gap_chosen.app.editor.as_ref().unwrap();
+    let gaps = checks(&editor.meeting, no_gap_chosen.app.now).len();
     no_gap_chosen.keys(&vec![Key::Down; gaps]);
     no_gap_chosen
         .typed("nobody had time for it")

@@ -2,12 +2,12 @@
 //! but a gap that stays needs a reason, which goes into the minutes.
 
 use crate::app::action::Place;
-use crate::app::desk::{Desk, Purpose, Shown};
+use crate::app::editor::{MeetingEditor, Purpose, Shown};
 use crate::app::effect::Effect;
-use crate::app::{App, Outcome, command, course, only_reading, submit};
+use crate::app::{App, Outcome, command, lifecycle, only_reading, submit};
 use crate::domain::agenda::CloseCheck;
-use crate::domain::checks::{CHILDS_VIEWS, Missing, Whereto, checks};
-use crate::domain::event::{Gap, Happening};
+use crate::domain::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
+use crate::domain::event::{Gap, KnownEvent};
 use crate::domain::line::{self, Line, Who};
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::Body;
@@ -16,11 +16,11 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
 /// What is missing and has no reason yet, and what has one; and the reason.
-pub fn gaps(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<(Missing, Option<String>)> {
-    checks(&desk.meeting, now)
+pub fn gaps(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<(Missing, Option<String>)> {
+    checks(&editor.meeting, now)
         .into_iter()
         .map(|missing| {
-            let explained = desk
+            let explained = editor
                 .meeting
                 .explained()
                 .iter()
@@ -36,10 +36,10 @@ pub fn gaps(desk: &Desk, now: DateTime<FixedOffset>) -> Vec<(Missing, Option<Str
 pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let reason = typed.unwrap_or("");
     let now = app.now;
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    match desk.meeting.phase() {
+    match editor.meeting.phase() {
         Phase::Closed => return submit::refuse(app, &Refused::Closed.to_string()),
         Phase::Preparing => {
             return submit::refuse(
@@ -49,20 +49,20 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         }
         Phase::Open => {}
     }
-    if let Some(words) = desk.read_only.clone() {
+    if let Some(words) = editor.read_only.clone() {
         return only_reading::only_read(app, &words);
     }
-    if let Err(words) = course::open_reason(reason) {
+    if let Err(words) = lifecycle::open_reason(reason) {
         return submit::refuse(app, &words);
     }
     app.place = Place::Close;
-    let list = gaps(desk, now);
-    desk.close_row = list
+    let list = gaps(editor, now);
+    editor.close_row = list
         .iter()
         .position(|(_, why)| why.is_none())
         .unwrap_or(list.len());
-    desk.selected = None;
-    desk.shown = Shown::OpenSection;
+    editor.selected = None;
+    editor.shown = Shown::OpenSection;
     let unheard = list
         .iter()
         .position(|(missing, why)| why.is_none() && missing.check == "childs_views");
@@ -100,8 +100,8 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         let missing = child.missing.clone();
         if !app.one_line_at_a_time {
             // Beside the list the line is free at once: for the way there, or for the reason.
-            desk.close_row = unheard.unwrap_or(desk.close_row);
-            let effects = desk.set_aside_and_begin(Purpose::New, "");
+            editor.close_row = unheard.unwrap_or(editor.close_row);
+            let effects = editor.set_aside_and_begin(Purpose::New, "");
             app.status.point_out(format!(
                 "{missing} This needs a reason of its own: type it, and Enter. Enter alone goes there. Your line is set aside (/aside)."
             ));
@@ -109,18 +109,18 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             return effects;
         }
         let begun = match &child.whereto {
-            Whereto::Form { line, .. } => line.as_str(),
+            FixTarget::Form { line, .. } => line.as_str(),
             _ => "/view NAME; by: ",
         };
         let words =
             format!("{missing} This needs a reason of its own: {begun}not asked; reason: …");
         return submit::refuse(app, &words);
     }
-    let mut explained = ends_of_pauses(desk);
-    explained.extend(open.iter().map(|missing| Happening::GapExplained {
+    let mut explained = ends_of_pauses(editor);
+    explained.extend(open.iter().map(|missing| KnownEvent::GapExplained {
         gap: gap(missing, reason),
     }));
-    let (mut effects, outcome) = desk.commit(explained, true, now);
+    let (mut effects, outcome) = editor.commit(explained, true, now);
     if let Err(why) = outcome {
         return submit::refuse(app, &why.to_string());
     }
@@ -129,13 +129,13 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
 }
 
 /// Nothing is closed in the middle of a break or of private time: they end first.
-fn ends_of_pauses(desk: &Desk) -> Vec<Happening> {
+fn ends_of_pauses(editor: &MeetingEditor) -> Vec<KnownEvent> {
     let mut ends = Vec::new();
-    if desk.meeting.private_time_on().is_some() {
-        ends.push(Happening::PrivateTimeEnded {});
+    if editor.meeting.private_time_on().is_some() {
+        ends.push(KnownEvent::PrivateTimeEnded {});
     }
-    if desk.meeting.break_on().is_some() {
-        ends.push(Happening::BreakEnded {});
+    if editor.meeting.break_on().is_some() {
+        ends.push(KnownEvent::BreakEnded {});
     }
     ends
 }
@@ -158,15 +158,15 @@ fn gap(missing: &Missing, reason: &str) -> Gap {
 /// Enter on an empty line: goes to where the chosen gap is put right; on the last row, closes.
 pub(crate) fn on_enter(app: &mut App) -> Vec<Effect> {
     let now = app.now;
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let list = gaps(desk, now);
-    desk.close_row = desk.close_row.min(list.len());
-    match list.get(desk.close_row).cloned() {
+    let list = gaps(editor, now);
+    editor.close_row = editor.close_row.min(list.len());
+    match list.get(editor.close_row).cloned() {
         Some((missing, _)) => follow(app, &missing),
         None if list.iter().any(|(_, why)| why.is_none()) => {
-            desk.close_row = list.iter().position(|(_, why)| why.is_none()).unwrap_or(0);
+            editor.close_row = list.iter().position(|(_, why)| why.is_none()).unwrap_or(0);
             submit::refuse(
                 app,
                 "These are still missing. Enter goes to one; or type why it stays open, and Enter.",
@@ -181,24 +181,24 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
     let now = app.now;
     // What was said of the list would hide the question that comes now.
     app.status.clear();
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     match &missing.whereto {
-        Whereto::Form { line, .. } => desk.begin_line(Purpose::New, line, true),
-        Whereto::Record(id) => {
+        FixTarget::Form { line, .. } => editor.begin_line(Purpose::New, line, true),
+        FixTarget::Record(id) => {
             app.place = Place::Recording;
-            desk.shown = desk
+            editor.shown = editor
                 .meeting
                 .record(id)
                 .and_then(|record| record.section.clone())
                 .map_or(Shown::OpenSection, Shown::Section);
-            desk.selected = Some(id.clone());
+            editor.selected = Some(id.clone());
             Vec::new()
         }
-        Whereto::Section(id) => {
-            let (effects, outcome) = desk.commit(
-                vec![Happening::SectionOpened {
+        FixTarget::Section(id) => {
+            let (effects, outcome) = editor.commit(
+                vec![KnownEvent::SectionOpened {
                     section: id.clone(),
                 }],
                 false,
@@ -210,21 +210,22 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
             }
             effects
         }
-        Whereto::Statement(id) => {
-            let title = desk
+        FixTarget::Statement(id) => {
+            let title = editor
                 .meeting
                 .agenda()
                 .statement(id)
                 .map_or_else(|| id.clone(), |statement| statement.title.clone());
-            desk.begin_line(
+            editor.begin_line(
                 Purpose::New,
                 &format!("/statement {title}; read by: "),
                 true,
             )
         }
-        Whereto::Question(id) => {
+        FixTarget::Question(id) => {
             let question =
-                desk.meeting
+                editor
+                    .meeting
                     .agenda()
                     .close_checks
                     .iter()
@@ -235,20 +236,20 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
                         } if known == id => Some(question.clone()),
                         _ => None,
                     });
-            desk.begin_line(
+            editor.begin_line(
                 Purpose::New,
                 &format!("/answer {}; is: ", question.unwrap_or_default()),
                 true,
             )
         }
-        Whereto::Prepare => {
+        FixTarget::Prepare => {
             app.place = Place::Prepare;
             Vec::new()
         }
-        Whereto::CatchUp => {
+        FixTarget::CatchUp => {
             app.place = Place::Recording;
-            desk.shown = Shown::CatchUp;
-            desk.selected = desk.entries().last().map(|record| record.id.clone());
+            editor.shown = Shown::CatchUp;
+            editor.selected = editor.entries().last().map(|record| record.id.clone());
             Vec::new()
         }
     }
@@ -261,10 +262,13 @@ pub fn is_a_reason(line: &Line) -> bool {
 
 /// What words typed now are the reason for, and its place in the list: the chosen gap; on the last row the only one
 /// that is open.
-pub fn gap_of_reason(desk: &Desk, now: DateTime<FixedOffset>) -> Option<(usize, Missing)> {
-    let list = gaps(desk, now);
-    if let Some((missing, _)) = list.get(desk.close_row) {
-        return Some((desk.close_row, missing.clone()));
+pub fn gap_of_reason(
+    editor: &MeetingEditor,
+    now: DateTime<FixedOffset>,
+) -> Option<(usize, Missing)> {
+    let list = gaps(editor, now);
+    if let Some((missing, _)) = list.get(editor.close_row) {
+        return Some((editor.close_row, missing.clone()));
     }
     let mut open = (0..).zip(list).filter(|(_, (_, why))| why.is_none());
     match (open.next(), open.next()) {
@@ -276,11 +280,11 @@ pub fn gap_of_reason(desk: &Desk, now: DateTime<FixedOffset>) -> Option<(usize, 
 /// Words typed on this screen without a name are the reason for the chosen gap.
 pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
     let now = app.now;
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let Some((_, missing)) = gap_of_reason(desk, now) else {
-        let list = gaps(desk, now);
+    let Some((_, missing)) = gap_of_reason(editor, now) else {
+        let list = gaps(editor, now);
         let open = list.iter().position(|(_, why)| why.is_none());
         let Some((at, (missing, _))) = open.and_then(|at| Some((at, list.get(at)?))) else {
             return submit::refuse(
@@ -289,32 +293,32 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
             );
         };
         // A reason is never put to something that nobody chose.
-        desk.close_row = at;
+        editor.close_row = at;
         let words = format!(
             "Several are open. Enter puts these words to: {} Esc sets them aside, to choose another.",
             missing.missing
         );
         return submit::refuse(app, &words);
     };
-    let reason = desk.line.text().trim().to_owned();
-    let happening = match (
-        not_heard(desk, &missing, &reason),
-        course::open_reason(&reason),
+    let reason = editor.line.text().trim().to_owned();
+    let known_event = match (
+        not_heard(editor, &missing, &reason),
+        lifecycle::open_reason(&reason),
     ) {
         (Some(view), _) => view,
-        (None, Ok(reason)) => Happening::GapExplained {
+        (None, Ok(reason)) => KnownEvent::GapExplained {
             gap: gap(&missing, reason),
         },
         (None, Err(words)) => return submit::refuse(app, &words),
     };
-    let (mut effects, outcome) = desk.commit(vec![happening], true, now);
+    let (mut effects, outcome) = editor.commit(vec![known_event], true, now);
     if let Err(why) = outcome {
         return submit::refuse(app, &why.to_string());
     }
-    effects.extend(desk.begin_line(Purpose::New, "", true));
-    let list = gaps(desk, now);
+    effects.extend(editor.begin_line(Purpose::New, "", true));
+    let list = gaps(editor, now);
     let next = list.iter().position(|(_, why)| why.is_none());
-    desk.close_row = next.unwrap_or(list.len());
+    editor.close_row = next.unwrap_or(list.len());
     app.status.tell(match (next, app.one_line_at_a_time) {
         (Some(_), _) => format!("The reason is put down: {}", missing.missing),
         (None, false) => "Every gap has its reason. Enter closes the meeting.".to_owned(),
@@ -325,8 +329,8 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
 }
 
 /// Why a child was not heard stands with the child's views, in plain sight, not among the gaps.
-fn not_heard(desk: &Desk, missing: &Missing, reason: &str) -> Option<Happening> {
-    let Whereto::Form {
+fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<KnownEvent> {
+    let FixTarget::Form {
         kind: "childs_view",
         line,
     } = &missing.whereto
@@ -338,7 +342,7 @@ fn not_heard(desk: &Desk, missing: &Missing, reason: &str) -> Option<Happening> 
         return None;
     }
     let today = chrono::NaiveDate::default();
-    let Line::Form(form) = line::read(line, &desk.meeting, today) else {
+    let Line::Form(form) = line::read(line, &editor.meeting, today) else {
         return None;
     };
     let mut body = Body::default();
@@ -352,10 +356,10 @@ fn not_heard(desk: &Desk, missing: &Missing, reason: &str) -> Option<Happening> 
     if line::wants_restriction(reason) {
         body.visibility = Visibility::Restricted;
     }
-    Some(Happening::Recorded {
-        id: desk.meeting.next_id("childs_view"),
+    Some(KnownEvent::Recorded {
+        id: editor.meeting.next_id("childs_view"),
         record: "childs_view".to_owned(),
-        section: desk
+        section: editor
             .meeting
             .open_section()
             .map(|section| section.id.clone()),
@@ -366,21 +370,21 @@ fn not_heard(desk: &Desk, missing: &Missing, reason: &str) -> Option<Happening> 
 /// Closes: what is missing goes into the minutes with its reason, and the minutes are written and sealed.
 fn close(app: &mut App) -> Vec<Effect> {
     let now = app.now;
-    let Some(desk) = app.desk.as_mut() else {
+    let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let left: Vec<Gap> = gaps(desk, now)
+    let left: Vec<Gap> = gaps(editor, now)
         .iter()
         .filter_map(|(missing, why)| Some(gap(missing, why.as_deref()?)))
         .collect();
-    let mut happenings = ends_of_pauses(desk);
-    happenings.push(Happening::Closed { gaps: left });
-    let (mut effects, outcome) = desk.commit(happenings, false, now);
+    let mut known_events = ends_of_pauses(editor);
+    known_events.push(KnownEvent::Closed { gaps: left });
+    let (mut effects, outcome) = editor.commit(known_events, false, now);
     if let Err(why) = outcome {
         effects.extend(submit::refuse(app, &why.to_string()));
         return effects;
     }
-    effects.push(desk.write_minutes(true));
+    effects.push(editor.write_minutes(true));
     effects.extend(command::finish_line(app, true));
     app.place = Place::Recording;
     app.outcome = Outcome::Done;

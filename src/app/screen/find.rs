@@ -1,12 +1,12 @@
 //! Finding words in all minutes: letters go into the line and hits appear, the arrows choose, Enter opens the page.
 //! Must not know how minutes are looked through, nor how this is drawn.
 
-use crate::app::action::{Act, Action, Place, in_place};
+use crate::app::action::{Action, ActionSpec, Place, in_place};
 use crate::app::effect::Effect;
-use crate::app::elsewhere::not_here;
 use crate::app::finding::{Answer, State};
 use crate::app::home::words_and_command;
 use crate::app::message::Key;
+use crate::app::unknown_command::not_here;
 use crate::app::view::{Arranged, View};
 use crate::app::{App, Outcome, command};
 use crate::domain::library::Query;
@@ -38,7 +38,7 @@ pub fn on_found(app: &mut App, typed: &str, answer: Answer) {
         Answer::Refused(why) => Outcome::Refused(why.clone()),
         _ => Outcome::Done,
     };
-    app.finding.take_in(typed, answer);
+    app.finding.handle(typed, answer);
 }
 
 /// A key that no action of the table took.
@@ -191,8 +191,8 @@ fn open_hit(app: &mut App) -> Vec<Effect> {
 /// A command of this place, or the beginning of one; it is gone from the line afterwards.
 fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
     let typed = typed.trim().to_lowercase();
-    let fits = |action: &&Action| !typed.is_empty() && action.command.starts_with(&typed);
-    let Some(action) = in_place(Place::Find).find(fits) else {
+    let fits = |spec: &&ActionSpec| !typed.is_empty() && spec.command.starts_with(&typed);
+    let Some(spec) = in_place(Place::Find).find(fits) else {
         let words = not_here(&typed, Place::Find);
         app.status.point_out(words.clone());
         app.outcome = Outcome::Refused(words);
@@ -200,12 +200,12 @@ fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
     };
     let words = words_and_command(app.finding.line.text()).0.trim_end();
     app.finding.line = TextBuffer::with_text(words);
-    command::run(app, action.act, None)
+    command::run(app, spec.action, None)
 }
 
 /// Does what can be done here only.
-pub fn run(app: &mut App, act: Act) -> Vec<Effect> {
-    if act != Act::Restricted {
+pub fn run(app: &mut App, action: Action) -> Vec<Effect> {
+    if action != Action::Restricted {
         return Vec::new();
     }
     app.finding.stay_near();

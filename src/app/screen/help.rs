@@ -1,9 +1,9 @@
 //! The help: lists all that can be done, and does what is chosen.
 
 use super::lists;
-use crate::app::action::{ACTIONS, Act, Place, in_place, key_words};
+use crate::app::action::{ACTIONS, Action, Place, in_place, key_words};
 use crate::app::command;
-use crate::app::desk::Purpose;
+use crate::app::editor::Purpose;
 use crate::app::effect::Effect;
 use crate::app::message::Key;
 use crate::app::{App, Listing};
@@ -43,7 +43,7 @@ pub enum Does {
     #[default]
     Nothing,
     /// Runs an action that needs no words.
-    Run(Act),
+    Run(Action),
     /// Puts this into the line, to be completed.
     Begin(String),
 }
@@ -164,12 +164,12 @@ const FIND_LINES: &[(&str, &str)] = &[
 
 /// The rows of the list that is open.
 pub fn listed(app: &App) -> Vec<Row> {
-    match (app.help.listing, &app.desk) {
-        (Listing::Dates, Some(desk)) => lists::dates(&desk.meeting, app.now.date_naive()),
-        (Listing::NoReply, Some(desk)) => lists::no_reply(&desk.meeting),
-        (Listing::Commands, Some(desk)) => {
+    match (app.help.listing, &app.editor) {
+        (Listing::Dates, Some(editor)) => lists::dates(&editor.meeting, app.now.date_naive()),
+        (Listing::NoReply, Some(editor)) => lists::no_reply(&editor.meeting),
+        (Listing::Commands, Some(editor)) => {
             let mut all = rows(app.help.from, app.one_line_at_a_time);
-            all.extend(lists::about_the_meeting(&desk.meeting, lists::room(app)));
+            all.extend(lists::about_the_meeting(&editor.meeting, lists::room(app)));
             all
         }
         _ => rows(app.help.from, app.one_line_at_a_time),
@@ -203,22 +203,22 @@ pub fn rows(from: Place, in_lines: bool) -> Vec<Row> {
         rows.extend(lines_of(from).iter().map(told));
     }
     // In lines the list of meetings has words of its own for all of it.
-    let actions = in_place(from).filter(|_| !(in_lines && from == Place::Home));
-    for action in actions {
-        let keys: Vec<String> = action.keys.iter().map(|key| key_words(*key)).collect();
-        let takes = if action.takes.is_empty() {
+    let specs = in_place(from).filter(|_| !(in_lines && from == Place::Home));
+    for spec in specs {
+        let keys: Vec<String> = spec.keys.iter().map(|key| key_words(*key)).collect();
+        let takes = if spec.takes.is_empty() {
             String::new()
         } else {
-            format!(" {}", action.takes)
+            format!(" {}", spec.takes)
         };
         rows.push(Row {
-            typed: format!("/{}{takes}", action.command),
-            help: action.help.to_owned(),
+            typed: format!("/{}{takes}", spec.command),
+            help: spec.help.to_owned(),
             key: keys.join(" "),
-            does: if action.needs {
-                Does::Begin(action.command.to_owned())
+            does: if spec.needs {
+                Does::Begin(spec.command.to_owned())
             } else {
-                Does::Run(action.act)
+                Does::Run(spec.action)
             },
             ..Row::default()
         });
@@ -286,15 +286,19 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Enter => {
             app.place = app.help.from;
             return match rows.get(app.help.row).map(|row| row.does.clone()) {
-                Some(Does::Run(act)) if act != Act::Help => command::run(app, act, None),
+                Some(Does::Run(action)) if action != Action::Help => {
+                    command::run(app, action, None)
+                }
                 Some(Does::Begin(command)) if app.place == Place::Page => {
                     if let Some(page) = app.pages.last_mut() {
                         page.line = TextBuffer::with_text(&format!("/{command} "));
                     }
                     Vec::new()
                 }
-                Some(Does::Begin(command)) => match app.desk.as_mut() {
-                    Some(desk) => desk.set_aside_and_begin(Purpose::New, &format!("/{command} ")),
+                Some(Does::Begin(command)) => match app.editor.as_mut() {
+                    Some(editor) => {
+                        editor.set_aside_and_begin(Purpose::New, &format!("/{command} "))
+                    }
                     None => Vec::new(),
                 },
                 _ => Vec::new(),
@@ -307,11 +311,11 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
 
 /// Whether every action has its line in some help: asked by a test.
 pub fn is_complete() -> bool {
-    ACTIONS.iter().all(|action| {
-        action.places.iter().any(|place| {
+    ACTIONS.iter().all(|spec| {
+        spec.places.iter().any(|place| {
             rows(*place, false)
                 .iter()
-                .any(|row| row.typed.starts_with(&format!("/{}", action.command)))
+                .any(|row| row.typed.starts_with(&format!("/{}", spec.command)))
         })
     })
 }

@@ -1,9 +1,9 @@
 //! The list of meetings: typing filters, Enter opens; a word with `/` is a command.
 
-use crate::app::action::{Act, Action, Place, in_place};
+use crate::app::action::{Action, ActionSpec, Place, in_place};
 use crate::app::effect::Effect;
-use crate::app::elsewhere::not_here;
 use crate::app::message::Key;
+use crate::app::unknown_command::not_here;
 use crate::app::view::View;
 use crate::app::{App, Outcome, command};
 use crate::domain::agenda::built_in;
@@ -100,7 +100,7 @@ pub(crate) fn only_to_read(app: &mut App, meeting: String, words: String) -> Vec
 }
 
 /// The commands that fit what is typed behind `/`; none when no command is typed, or words behind one.
-pub fn commands_that_fit(app: &App) -> Vec<&'static Action> {
+pub fn commands_that_fit(app: &App) -> Vec<&'static ActionSpec> {
     let typed = app.home.words_and_command().1;
     let Some(typed) = typed.and_then(|typed| typed.strip_prefix('/')) else {
         return Vec::new();
@@ -110,29 +110,29 @@ pub fn commands_that_fit(app: &App) -> Vec<&'static Action> {
     }
     let typed = typed.to_lowercase();
     in_place(Place::Home)
-        .filter(|action| action.command.starts_with(&typed))
+        .filter(|spec| spec.command.starts_with(&typed))
         .collect()
 }
 
 /// A command of this place, or the beginning of one, and what stands behind it.
 fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
-    let fits = |action: &&Action| {
+    let fits = |spec: &&ActionSpec| {
         !name.is_empty()
-            && (action.command.starts_with(name)
-                || (action.act == Act::NewMeeting && name == "start"))
+            && (spec.command.starts_with(name)
+                || (spec.action == Action::NewMeeting && name == "start"))
     };
     if app.one_line_at_a_time {
         // Without screens nobody sees that it stands there still, and it would be in the way of the next line.
         command_is_gone(app);
     }
-    let Some(action) = in_place(Place::Home).find(fits) else {
+    let Some(spec) = in_place(Place::Home).find(fits) else {
         return refuse(app, not_here(name, Place::Home));
     };
-    if action.takes.is_empty() && !rest.is_empty() {
-        let words = format!("/{} takes no words behind it.", action.command);
+    if spec.takes.is_empty() && !rest.is_empty() {
+        let words = format!("/{} takes no words behind it.", spec.command);
         return refuse(app, words);
     }
-    let effects = command::run(app, action.act, Some(rest).filter(|rest| !rest.is_empty()));
+    let effects = command::run(app, spec.action, Some(rest).filter(|rest| !rest.is_empty()));
     if !matches!(app.outcome, Outcome::Refused(_)) {
         command_is_gone(app);
     }

@@ -2,7 +2,7 @@
 
 use super::help::{Does, Row};
 use crate::app::App;
-use crate::app::action::Act;
+use crate::app::action::Action;
 use crate::app::{above_table, core_groups};
 use crate::domain::date_words::write_date;
 use crate::domain::deadlines::{MeetingDate, dates_of};
@@ -109,7 +109,7 @@ pub(super) fn dates(meeting: &Meeting, today: NaiveDate) -> Vec<Row> {
     rows.extend(core_groups::offer(meeting).map(|days| Row {
         typed: "/series".to_owned(),
         help: format!("Puts down the core groups until the review, {days}."),
-        does: Does::Run(Act::Series),
+        does: Does::Run(Action::Series),
         ..Row::default()
     }));
     rows

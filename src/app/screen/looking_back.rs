@@ -2,25 +2,25 @@
 //! page and in the list of meetings. Must not know how such a page is made.
 
 use super::page::text_rows;
-use crate::app::action::{Act, Place};
+use crate::app::action::{Action, Place};
 use crate::app::effect::Effect;
 use crate::app::view::{Beside, Followed, View};
 use crate::app::{App, Outcome};
-use crate::domain::date_words::{Lies, day_meant};
+use crate::domain::date_words::{DateBias, day_meant};
 use crate::domain::settings::Settings;
 use crate::domain::threads::can_be_followed;
 
 /// Asks for the page that a command means; `rest` is what stands behind the command.
-pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
-    if act == Act::Due {
+pub fn run(app: &mut App, action: Action, rest: &str) -> Vec<Effect> {
+    if action == Action::Due {
         return due(app, rest);
     }
     let page = app.pages.last().filter(|_| app.place == Place::Page);
     let restricted = page.is_some_and(|page| page.view.shows_restricted());
-    let meeting = match (page, &app.desk) {
+    let meeting = match (page, &app.editor) {
         (Some(page), _) => page.view.meeting().to_owned(),
         // At the desk of a review: last time's words, and the page lies over the meeting, which stays open and as it is.
-        (None, Some(desk)) => match desk.meeting.review_of() {
+        (None, Some(editor)) => match editor.meeting.review_of() {
             Some((before, _)) => before.to_owned(),
             None => {
                 return refuse(
@@ -40,8 +40,8 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
             "No meeting is chosen here. Choose one in the list of meetings with Up and Down, then type the command again.",
         );
     }
-    let followed = match act {
-        Act::Compare => {
+    let followed = match action {
+        Action::Compare => {
             let beside = match rest.parse::<u64>() {
                 Ok(number) => Beside::Version(number),
                 Err(_) if rest.is_empty() => Beside::MeetingBefore,
@@ -53,7 +53,7 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
                 restricted,
             });
         }
-        Act::Follow => match record_meant(app, rest) {
+        Action::Follow => match record_meant(app, rest) {
             Some(record) => Followed::Record(record),
             None => {
                 return refuse(
@@ -62,8 +62,8 @@ pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
                 );
             }
         },
-        Act::Wishes => Followed::Wishes(rest.to_owned()),
-        Act::Scales => Followed::Scales,
+        Action::Wishes => Followed::Wishes(rest.to_owned()),
+        Action::Scales => Followed::Scales,
         _ => Followed::Promises,
     };
     show(View::Thread {
@@ -80,7 +80,7 @@ fn due(app: &mut App, day: &str) -> Vec<Effect> {
     let settings = Settings::default();
     // What cannot be read is said here, where the line still has it; how far working days go the council's calendar says.
     if !day.is_empty()
-        && let Err(words) = day_meant(day, today, Lies::Near, settings.calendar())
+        && let Err(words) = day_meant(day, today, DateBias::Near, settings.calendar())
     {
         return refuse(app, &words);
     }

@@ -5,11 +5,11 @@ mod brought;
 
 pub use brought::on_brought;
 
-use crate::app::action::{Action, Place, in_place};
+use crate::app::action::{ActionSpec, Place, in_place};
 use crate::app::effect::Effect;
-use crate::app::elsewhere::not_here;
 use crate::app::message::Key;
 use crate::app::page::Page;
+use crate::app::unknown_command::not_here;
 use crate::app::{App, Outcome, command};
 use crate::domain::text_buffer::{Move, TextBuffer};
 
@@ -31,7 +31,7 @@ pub fn fit(app: &mut App) {
 }
 
 /// The commands that fit what is typed; none when the line holds no command, or words behind one.
-pub fn commands(page: &Page) -> Vec<&'static Action> {
+pub fn commands(page: &Page) -> Vec<&'static ActionSpec> {
     let Some(typed) = page.line.text().strip_prefix('/') else {
         return Vec::new();
     };
@@ -40,7 +40,7 @@ pub fn commands(page: &Page) -> Vec<&'static Action> {
     }
     let typed = typed.to_lowercase();
     in_place(Place::Page)
-        .filter(|action| action.command.starts_with(&typed))
+        .filter(|spec| spec.command.starts_with(&typed))
         .collect()
 }
 
@@ -71,7 +71,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Home => page.scroll(isize::MIN / 2, height),
         Key::End => page.scroll_to_end(height),
         Key::Tab => match listed.get(page.choice.min(last)) {
-            Some(action) => put_into_line(page, action),
+            Some(spec) => put_into_line(page, spec),
             None => next_heading(page, true),
         },
         Key::BackTab => next_heading(page, false),
@@ -184,9 +184,9 @@ fn next_heading(page: &mut Page, forward: bool) {
     }
 }
 
-fn put_into_line(page: &mut Page, action: &Action) {
-    let space = if action.takes.is_empty() { "" } else { " " };
-    page.line = TextBuffer::with_text(&format!("/{}{space}", action.command));
+fn put_into_line(page: &mut Page, spec: &ActionSpec) {
+    let space = if spec.takes.is_empty() { "" } else { " " };
+    page.line = TextBuffer::with_text(&format!("/{}{space}", spec.command));
     page.choice = 0;
 }
 
@@ -210,34 +210,31 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         .unwrap_or((command, ""));
     let name = name.to_lowercase();
     let listed = commands(page);
-    let exact = in_place(Place::Page).find(|action| action.command == name);
-    let begun: Vec<&Action> = in_place(Place::Page)
-        .filter(|action| action.command.starts_with(&name))
+    let exact = in_place(Place::Page).find(|spec| spec.command == name);
+    let begun: Vec<&ActionSpec> = in_place(Place::Page)
+        .filter(|spec| spec.command.starts_with(&name))
         .collect();
     let chosen = exact
         .or_else(|| listed.get(page.choice).copied())
         .or_else(|| begun.first().copied().filter(|_| begun.len() == 1));
-    let Some(action) = chosen else {
-        let names: Vec<&str> = begun.iter().map(|action| action.command).collect();
+    let Some(spec) = chosen else {
+        let names: Vec<&str> = begun.iter().map(|spec| spec.command).collect();
         let words = match names.as_slice() {
             [] => not_here(&name, Place::Page),
             names => format!("Which one: /{}?", names.join(", /")),
         };
         return refuse(app, &words);
     };
-    if action.needs && rest.trim().is_empty() {
-        put_into_line(page, action);
-        return refuse(app, &format!("/{} wants {}.", action.command, action.takes));
+    if spec.needs && rest.trim().is_empty() {
+        put_into_line(page, spec);
+        return refuse(app, &format!("/{} wants {}.", spec.command, spec.takes));
     }
-    if action.takes.is_empty() && !rest.trim().is_empty() {
-        return refuse(
-            app,
-            &format!("/{} takes no words behind it.", action.command),
-        );
+    if spec.takes.is_empty() && !rest.trim().is_empty() {
+        return refuse(app, &format!("/{} takes no words behind it.", spec.command));
     }
     page.line = TextBuffer::default();
     page.choice = 0;
-    let effects = command::run(app, action.act, Some(rest.trim()));
+    let effects = command::run(app, spec.action, Some(rest.trim()));
     // Words that could not be understood stay in the line, to be put right.
     if let (Outcome::Refused(_), Some(page), false) =
         (&app.outcome, app.pages.last_mut(), rest.trim().is_empty())

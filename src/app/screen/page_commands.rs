@@ -3,61 +3,65 @@
 
 use super::page::{refuse, text_rows};
 use crate::app::App;
-use crate::app::action::Act;
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::view::{Arranged, View};
 use crate::domain::text_buffer::TextBuffer;
 
 /// Does it; `rest` is what stands behind the command.
-pub fn run(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
+pub fn run(app: &mut App, action: Action, rest: &str) -> Vec<Effect> {
     let height = usize::from(text_rows(app.rows));
     let Some(page) = app.pages.last_mut() else {
         return Vec::new();
     };
     let meeting = page.view.meeting().to_owned();
-    if meeting.is_empty() && is_about_a_meeting(act) {
+    if meeting.is_empty() && is_about_a_meeting(action) {
         return refuse(
             app,
             "This page is about all meetings, so it cannot be done here. Esc goes back to the list; Enter there opens a meeting.",
         );
     }
-    match act {
-        Act::Find => {
+    match action {
+        Action::Find => {
             page.seek("", height);
             page.seek(rest, height);
             page.line = TextBuffer::with_text(rest);
         }
-        Act::PreviousHit => page.next_hit(false, height),
-        Act::Contents => page.contents = Some(page.heading_here().unwrap_or(0)),
-        Act::GoTo => match page.heading_named(rest) {
+        Action::PreviousHit => page.next_hit(false, height),
+        Action::Contents => page.contents = Some(page.heading_here().unwrap_or(0)),
+        Action::GoTo => match page.heading_named(rest) {
             Some(heading) => page.go_to_heading(heading),
             None => {
                 let words = format!("No heading has \"{rest}\". /contents lists them all.");
                 return refuse(app, &words);
             }
         },
-        Act::Versions => return show(View::Versions { meeting }),
-        Act::Readers => return show(View::Readers { meeting }),
+        Action::Versions => return show(View::Versions { meeting }),
+        Action::Readers => return show(View::Readers { meeting }),
         // The lock and the line of the meeting below are let go of only by leaving it.
-        Act::OpenMeeting if app.desk.is_some() => {
+        Action::OpenMeeting if app.editor.is_some() => {
             return refuse(
                 app,
                 "A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and Enter in the list opens another.",
             );
         }
-        Act::OpenMeeting => return vec![Effect::Open(meeting)],
-        Act::Arrange | Act::Version => return other_record(app, act, rest),
-        Act::Restricted => return put_restricted(app),
+        Action::OpenMeeting => return vec![Effect::Open(meeting)],
+        Action::Arrange | Action::Version => return other_record(app, action, rest),
+        Action::Restricted => return put_restricted(app),
         _ => {}
     }
     Vec::new()
 }
 
 /// Whether it can only be done with the minutes of one meeting.
-fn is_about_a_meeting(act: Act) -> bool {
+fn is_about_a_meeting(action: Action) -> bool {
     matches!(
-        act,
-        Act::Versions | Act::Readers | Act::OpenMeeting | Act::Arrange | Act::Version
+        action,
+        Action::Versions
+            | Action::Readers
+            | Action::OpenMeeting
+            | Action::Arrange
+            | Action::Version
     )
 }
 
@@ -75,7 +79,7 @@ fn record_below(app: &App) -> View {
 }
 
 /// Another arrangement or version of the record that is seen.
-fn other_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
+fn other_record(app: &mut App, action: Action, rest: &str) -> Vec<Effect> {
     let mut view = record_below(app);
     let View::Record {
         arranged, version, ..
@@ -83,8 +87,8 @@ fn other_record(app: &mut App, act: Act, rest: &str) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    match act {
-        Act::Arrange => match Arranged::from_word(rest) {
+    match action {
+        Action::Arrange => match Arranged::from_word(rest) {
             Some(wanted) => *arranged = wanted,
             None => return refuse(app, "By what: section, child, person or agency?"),
         },

@@ -11,8 +11,8 @@ use crate::command_line::{Ending, print};
 use crate::domain::library::Card;
 use crate::domain::meeting::Meeting;
 use crate::store::disk::RealDisk;
-use crate::store::places::Places;
-use crate::terminal::perform::Performer;
+use crate::store::paths::Paths;
+use crate::terminal::effects::EffectRunner;
 use crate::terminal::{clock, meetings};
 use chrono::{DateTime, Duration, FixedOffset};
 
@@ -24,19 +24,19 @@ const OLD_ENOUGH: i64 = 11;
 const A_LINE_TAKES: i64 = 40;
 
 /// Makes the conference and its review, both held and closed, if they are not there, and says where they are.
-pub(super) fn both(places: Places) -> Ending {
-    let Ok(mut performer) = Performer::new(places, true, drop) else {
+pub(super) fn both(places: Paths) -> Ending {
+    let Ok(mut runner) = EffectRunner::new(places, true, drop) else {
         return Ending::Failed("The program could not start. Nothing was changed.".to_owned());
     };
     let mut app = App::new(clock::now(), 80, 24);
-    let loaded = load(&performer.places);
-    performer.settings = loaded.own;
-    take_in(&mut app, &mut performer, loaded.message, clock::now());
-    let made = conference(&mut app, &mut performer).and_then(|first| {
-        let second = review(&mut app, &mut performer, &first)?;
+    let loaded = load(&runner.places);
+    runner.settings = loaded.own;
+    handle(&mut app, &mut runner, loaded.message, clock::now());
+    let made = conference(&mut app, &mut runner).and_then(|first| {
+        let second = review(&mut app, &mut runner, &first)?;
         Ok((first, second))
     });
-    let safe = performer.flush(Duration::seconds(10).to_std().unwrap_or_default());
+    let safe = runner.flush(Duration::seconds(10).to_std().unwrap_or_default());
     let (first, second) = match made {
         Ok(made) => made,
         Err(ending) => return ending,
@@ -47,8 +47,8 @@ pub(super) fn both(places: Places) -> Ending {
         );
     }
     for (what, id) in [("The conference", &first), ("Its review", &second)] {
-        if let Ok(folder) = performer.places.meeting(&RealDisk, id) {
-            let found = where_it_is(&performer.places, &folder);
+        if let Ok(folder) = runner.places.meeting(&RealDisk, id) {
+            let found = where_it_is(&runner.places, &folder);
             print::tell(&format!("\n{what}, held and closed:\n{found}"));
         }
     }
@@ -57,28 +57,28 @@ pub(super) fn both(places: Places) -> Ending {
 }
 
 /// The practice conference, held and closed twelve weeks ago; its id.
-pub(super) fn conference(app: &mut App, performer: &mut Performer) -> Result<String, Ending> {
+pub(super) fn conference(app: &mut App, runner: &mut EffectRunner) -> Result<String, Ending> {
     let now = clock::now();
     let is_old = |summary: &Card, _: &Meeting| {
         summary
             .at
             .is_some_and(|at| at <= now - Duration::weeks(OLD_ENOUGH))
     };
-    if let Some(id) = there_already(performer, FIRST_AGENDA, is_old)? {
+    if let Some(id) = there_already(runner, FIRST_AGENDA, is_old)? {
         return Ok(id);
     }
     let then = now - Duration::weeks(WEEKS_BEFORE);
-    let made = performer.make_back_then(&agenda_called(FIRST_AGENDA)?, then);
-    hold(app, performer, made, [CONFERENCE_BEFORE, CONFERENCE], then)
+    let made = runner.make_back_then(&agenda_called(FIRST_AGENDA)?, then);
+    hold(app, runner, made, [CONFERENCE_BEFORE, CONFERENCE], then)
 }
 
 /// Its review, held and closed just now; its id.
-fn review(app: &mut App, performer: &mut Performer, of: &str) -> Result<String, Ending> {
+fn review(app: &mut App, runner: &mut EffectRunner, of: &str) -> Result<String, Ending> {
     let is_of = |_: &Card, meeting: &Meeting| {
         let link = meeting.review_of();
         link.is_some_and(|(last, _)| last == of) && meeting.records("decision").next().is_some()
     };
-    if let Some(id) = there_already(performer, REVIEW_AGENDA, is_of)? {
+    if let Some(id) = there_already(runner, REVIEW_AGENDA, is_of)? {
         return Ok(id);
     }
     let texts = [REVIEW_BEFORE, REVIEW];
@@ -86,27 +86,27 @@ fn review(app: &mut App, performer: &mut Performer, of: &str) -> Result<String, 
     let count = texts.map(|text| lines(text, now.date_naive()).len());
     let count = i64::try_from(count.iter().sum::<usize>()).unwrap_or(0);
     let then = now - Duration::seconds((count + 1) * A_LINE_TAKES);
-    let made = performer.review_back_then(&agenda_called(REVIEW_AGENDA)?, of, then);
-    hold(app, performer, made, texts, then)
+    let made = runner.review_back_then(&agenda_called(REVIEW_AGENDA)?, of, then);
+    hold(app, runner, made, texts, then)
 }
 
 /// A closed meeting with this agenda in which nothing is missing, and which is the one that is meant.
 fn there_already(
-    performer: &Performer,
+    runner: &EffectRunner,
     agenda: &str,
     is_meant: impl Fn(&Card, &Meeting) -> bool,
 ) -> Result<Option<String>, Ending> {
     let title = agenda_called(agenda)?.title;
-    let closed = performer
+    let closed = runner
         .library()
         .all_cards(&mut |_| true)
         .into_iter()
         .filter(|summary| summary.state == "closed" && summary.title == title);
     for summary in closed {
-        let Ok(folder) = performer.places.meeting(&RealDisk, &summary.id) else {
+        let Ok(folder) = runner.places.meeting(&RealDisk, &summary.id) else {
             continue;
         };
-        let (meeting, _) = meetings::read(&performer.places, &RealDisk, &folder);
+        let (meeting, _) = meetings::read(&runner.places, &RealDisk, &folder);
         if meeting.gaps().is_empty() && is_meant(&summary, &meeting) {
             return Ok(Some(summary.id));
         }
@@ -117,25 +117,28 @@ fn there_already(
 /// Takes the lines one after the other, each at its time, and leaves the meeting.
 fn hold(
     app: &mut App,
-    performer: &mut Performer,
+    runner: &mut EffectRunner,
     made: Result<Message, String>,
     texts: [&str; 2],
     mut then: DateTime<FixedOffset>,
 ) -> Result<String, Ending> {
-    take_in(app, performer, made.map_err(Ending::Failed)?, then);
-    let id = app.desk.as_ref().map(|desk| desk.meeting.id().to_owned());
+    handle(app, runner, made.map_err(Ending::Failed)?, then);
+    let id = app
+        .editor
+        .as_ref()
+        .map(|editor| editor.meeting.id().to_owned());
     app.one_line_at_a_time = true;
     let all = texts.map(|text| lines(text, then.date_naive()));
     for line in all.into_iter().flatten() {
         then += Duration::seconds(A_LINE_TAKES);
-        take_in(app, performer, Message::Line(line.clone()), then);
+        handle(app, runner, Message::Line(line.clone()), then);
         if let Outcome::Refused(why) = &app.outcome {
             return Err(Ending::Failed(format!(
                 "The practice meeting stopped at this line: {line}\n{why}\nNothing of yours was changed."
             )));
         }
     }
-    take_in(app, performer, Message::Line("/home".to_owned()), then);
+    handle(app, runner, Message::Line("/home".to_owned()), then);
     app.one_line_at_a_time = false;
     id.ok_or_else(|| {
         Ending::Failed(
@@ -145,16 +148,11 @@ fn hold(
 }
 
 /// One message as if it had come then; everything it asks for is done at once, in order.
-fn take_in(
-    app: &mut App,
-    performer: &mut Performer,
-    message: Message,
-    then: DateTime<FixedOffset>,
-) {
+fn handle(app: &mut App, runner: &mut EffectRunner, message: Message, then: DateTime<FixedOffset>) {
     let mut todo = vec![message];
     while let Some(message) = todo.pop() {
         for effect in update(app, message, then) {
-            todo.extend(performer.perform(effect).into_iter().rev());
+            todo.extend(runner.perform(effect).into_iter().rev());
         }
     }
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::domain::settings_text::render_all;
+use crate::domain::toml_reader::render_all;
 
 /// The TOML of an agenda as JSON, as another program would read it.
 fn as_json(text: &str) -> Value {

@@ -1,7 +1,7 @@
 //! Files with planted faults: exactly these are found, at exactly these places, in these words.
 
 use super::check;
-use crate::domain::settings_text::{Fault, render_all};
+use crate::domain::toml_reader::{Fault, render_all};
 
 /// Broken as TOML: what a word processor, a colon or a forgotten quote mark does.
 const SYNTAX: &str = include_str!("planted/syntax.toml");

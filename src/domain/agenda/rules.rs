@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Agenda, CloseCheck, Mode, OwnKind, ScaleAsked, Section, Statement, Voice, words};
-use crate::domain::settings_text::{Fault, Faults, Span, Table, not_known, read};
+use crate::domain::toml_reader::{Fault, Faults, Span, Table, not_known, read};
 use crate::domain::visibility::Visibility;
 
 /// Checks the text of an agenda file and makes the agenda.

@@ -2,7 +2,7 @@
 //! Must not know rules between settings (those are in `rules`).
 
 use super::words;
-use crate::domain::settings_text::{FieldShape, Kind, Shape};
+use crate::domain::toml_reader::{FieldShape, Kind, Shape};
 
 const SHORT_NAME: &str = "A short name that never changes; minutes refer to it.";
 

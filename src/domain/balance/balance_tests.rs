@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::agenda::built_in;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::visibility::Visibility;
 use serde_json::json;
@@ -11,7 +11,7 @@ use serde_json::json;
 fn here() -> Sample {
     let mut sample = Sample::family();
     for person in ["k1", "p1", "p2", "p3", "p4"] {
-        sample.does(Happening::Arrived {
+        sample.does(KnownEvent::Arrived {
             person: person.into(),
         });
     }
@@ -95,7 +95,7 @@ fn row_4_the_family_that_has_not_answered_a_section_is_not_forgotten() {
     );
     let answer = sample.says("KS: I see it too");
     assert!(!now(&sample).family_has_not_answered);
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: answer,
         reason: "not said".into(),
     });
@@ -109,10 +109,10 @@ fn row_11_who_was_here_and_was_not_heard_in_a_section_is_named() {
     let mut sample = here();
     sample.says("HV: I am worried");
     sample.says("/person IN Ina Ivy; role: interpreter");
-    sample.does(Happening::Arrived {
+    sample.does(KnownEvent::Arrived {
         person: "p5".into(),
     });
-    sample.does(Happening::Left {
+    sample.does(KnownEvent::Left {
         person: "p3".into(),
     });
     let not_heard =
@@ -129,7 +129,7 @@ fn row_11_who_was_here_and_was_not_heard_in_a_section_is_named() {
         "but was here while it was open"
     );
     assert_eq!(not_heard(&sample, 1), ["k1", "p1", "p2", "p4"]);
-    sample.does(Happening::Left {
+    sample.does(KnownEvent::Left {
         person: "p4".into(),
     });
     sample.opens("purpose");

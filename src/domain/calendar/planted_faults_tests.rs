@@ -1,7 +1,7 @@
 //! Files with planted faults: exactly these are found, at exactly these places, in these words.
 
 use super::{read_bank_holidays, read_closures};
-use crate::domain::settings_text::Fault;
+use crate::domain::toml_reader::Fault;
 
 const BANK_HOLIDAYS: &str = include_str!("planted/bank_holidays.toml");
 const CLOSURES: &str = include_str!("planted/closures.toml");

@@ -1,7 +1,7 @@
 //! What a file of bank holidays and a file of closure days may say, as data.
 //! Must not know rules between settings (those are in `read`).
 
-use crate::domain::settings_text::{FieldShape, Kind, Shape};
+use crate::domain::toml_reader::{FieldShape, Kind, Shape};
 
 /// The years that settings may speak of.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;

@@ -4,8 +4,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::shape::YEARS;
-use crate::domain::date_words::{Lies, read_date, write_date};
-use crate::domain::settings_text::{Faults, Table};
+use crate::domain::date_words::{DateBias, read_date, write_date};
+use crate::domain::toml_reader::{Faults, Table};
 
 /// Reads a day with its year: `2026-12-29`, `29 Dec 2026`, `Tue 29 Dec 2026`, `29/12/2026`. What cannot be
 /// a day, or is named with the wrong weekday, is a fault. `None` when there is no good day.
@@ -27,7 +27,7 @@ pub fn read_day_of_settings(
     // A day and a year at least: "in 2000 weeks" has no year.
     let has_year = numbers().any(|part| part.len() == 4) && numbers().count() >= 2;
     // With a year in the words it does not matter what "today" is.
-    let date = read_date(words, NaiveDate::default(), Lies::ToCome).filter(|_| has_year);
+    let date = read_date(words, NaiveDate::default(), DateBias::ToCome).filter(|_| has_year);
     let Some(date) = date else {
         let has_day = numbers().count() >= 2
             || (numbers().count() == 1 && words.chars().any(char::is_alphabetic));

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::agenda::{Agenda, Section, built_in, words};
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::line::{self, Line};
 use crate::domain::minutes::sample::Sample;
 use crate::domain::visibility::Visibility;
@@ -23,7 +23,10 @@ fn counts(sample: &Sample, check: &str, number: usize) {
 #[test]
 fn every_check_an_agenda_can_name_is_made() {
     for (word, _) in words::CHECKS {
-        assert!(ASKED.iter().any(|asked| asked.0 == *word), "{word}");
+        assert!(
+            OPTIONAL_CHECKS.iter().any(|asked| asked.0 == *word),
+            "{word}"
+        );
     }
 }
 
@@ -42,7 +45,7 @@ fn a_child_who_was_not_heard_is_named_even_if_the_agenda_asks_for_nothing() {
     assert_eq!(found[0].missing, "Ella has not been heard.");
     assert_eq!(
         found[0].whereto,
-        Whereto::Form {
+        FixTarget::Form {
             kind: "childs_view",
             line: "/view Ella; by: ".into()
         }
@@ -53,11 +56,11 @@ fn a_child_who_was_not_heard_is_named_even_if_the_agenda_asks_for_nothing() {
     counts(&sample, "childs_views", 1);
     sample.says("/view Noah; by: observed; means: looks to his mum");
     counts(&sample, "childs_views", 0);
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: "v3".into(),
         reason: "another child".into(),
     });
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: empty,
         reason: "twice".into(),
     });
@@ -72,7 +75,7 @@ fn a_restricted_child_is_not_named_and_a_baby_is_offered_its_reason() {
     let found = checks(&sample.meeting, sample.now());
     assert!(found.iter().all(|found| !found.missing.contains("Ella")));
     let baby = of(&sample, "childs_views").pop().unwrap();
-    let Whereto::Form { line, .. } = baby.whereto else {
+    let FixTarget::Form { line, .. } = baby.whereto else {
         panic!("{baby:?}")
     };
     sample.says(&line);
@@ -83,7 +86,7 @@ fn a_restricted_child_is_not_named_and_a_baby_is_offered_its_reason() {
 fn what_a_line_is_begun_with_can_be_read() {
     let sample = Sample::family();
     for found in checks(&sample.meeting, sample.now()) {
-        if let Whereto::Form { kind, line } = &found.whereto {
+        if let FixTarget::Form { kind, line } = &found.whereto {
             let read = line::read(line, &sample.meeting, sample.now().date_naive());
             let Line::Form(form) = read else {
                 panic!("{line}: {read:?}")
@@ -100,7 +103,7 @@ fn of_two_children_who_are_called_the_same_the_letters_are_typed() {
     sample.says("/child Ella Jones; born: 1 May 2019");
     let lines = of(&sample, "childs_views");
     for (found, child) in lines.iter().zip(["k1", "k2", "k3"]) {
-        let Whereto::Form { line, .. } = &found.whereto else {
+        let FixTarget::Form { line, .. } = &found.whereto else {
             panic!("{found:?}")
         };
         let (_, body) = sample.reads(line);
@@ -116,12 +119,12 @@ fn required_sections() {
     assert!(
         of(&sample, "required_sections")
             .iter()
-            .all(|found| matches!(&found.whereto, Whereto::Section(_)))
+            .all(|found| matches!(&found.whereto, FixTarget::Section(_)))
     );
     sample.opens("happened");
     counts(&sample, "required_sections", required - 1);
     for (reason, fewer) in [("", 1), ("no time left", 2)] {
-        sample.does(Happening::SectionSkipped {
+        sample.does(KnownEvent::SectionSkipped {
             section: "better".into(),
             reason: reason.into(),
         });
@@ -135,7 +138,7 @@ fn statements_and_the_way_to_complain() {
     counts(&sample, "statements_read", 4);
     assert_eq!(
         of(&sample, "complaint_route")[0].whereto,
-        Whereto::Statement("comment-or-complain".into())
+        FixTarget::Statement("comment-or-complain".into())
     );
     sample.says("/statement comment-or-complain; by: SH");
     counts(&sample, "statements_read", 3);
@@ -155,7 +158,7 @@ fn the_family_speaks_in_every_section_with_contributions() {
     sample.says("all: agreed");
     assert_eq!(
         of(&sample, "family_heard")[0].whereto,
-        Whereto::Section("happened".into())
+        FixTarget::Section("happened".into())
     );
     sample.says("KS: yes");
     counts(&sample, "family_heard", 0);
@@ -174,13 +177,13 @@ fn catch_up_and_speakers_nobody_knows_are_counted_not_quoted() {
     sample.says("ZQ: hello #restricted");
     assert_eq!(
         of(&sample, "unknown_speakers")[0].whereto,
-        Whereto::Record("e1".into())
+        FixTarget::Record("e1".into())
     );
     sample.says("ZQ: again");
     sample.says("KS: something ??");
     assert!(of(&sample, "catch_up")[0].missing.starts_with("3 records"));
     let speakers = of(&sample, "unknown_speakers");
-    assert_eq!(speakers[0].whereto, Whereto::CatchUp);
+    assert_eq!(speakers[0].whereto, FixTarget::CatchUp);
     assert!(!speakers[0].missing.contains("ZQ"));
 }
 
@@ -224,7 +227,7 @@ fn who_tells_each_child_and_by_when() {
     let id = sample.says("/view Ella; by: letter; words: hello; told by: SW");
     let found = of(&sample, "who_tells_child");
     assert!(found[0].missing.contains("by when Ella"), "{found:?}");
-    assert_eq!(found[0].whereto, Whereto::Record(id.clone()));
+    assert_eq!(found[0].whereto, FixTarget::Record(id.clone()));
     sample.changes(&id, |body| {
         body.values.insert("tell_by".into(), json!("2026-11-23"));
     });
@@ -236,7 +239,7 @@ fn somebody_asks_the_family_afterwards() {
     let mut sample = Sample::family();
     counts(&sample, "check_in", 1);
     let id = sample.says("/action Check in with the family");
-    assert_eq!(of(&sample, "check_in")[0].whereto, Whereto::Record(id));
+    assert_eq!(of(&sample, "check_in")[0].whereto, FixTarget::Record(id));
     sample.says("/date Check-in; on: 24 Nov; who: A Patel");
     counts(&sample, "check_in", 0);
 }
@@ -259,8 +262,8 @@ fn the_councils_own_question_is_answered_by_its_text() {
     let open = checks(&sample.meeting, sample.now());
     let open = open.iter().find(|found| found.missing.contains(question));
     let id = open.unwrap().check.clone();
-    assert_eq!(open.unwrap().whereto, Whereto::Question(id.clone()));
-    sample.does(Happening::Recorded {
+    assert_eq!(open.unwrap().whereto, FixTarget::Question(id.clone()));
+    sample.does(KnownEvent::Recorded {
         id: "q1".into(),
         record: "answer".into(),
         section: None,

@@ -1,6 +1,6 @@
 //! Checks that are made for each child. Must not name a child whose record is restricted.
 
-use super::{CHILDS_VIEWS, Missing, Whereto, capital, child_typed, child_words, missing};
+use super::{CHILDS_VIEWS, FixTarget, Missing, capital, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{self, Record, is_heard};
 use crate::domain::tally::for_child;
@@ -11,7 +11,7 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
         found.push(missing(
             CHILDS_VIEWS,
             "No child has been put down. Whom is this meeting about?",
-            Whereto::Form {
+            FixTarget::Form {
                 kind: "child",
                 line: "/child ".to_owned(),
             },
@@ -36,7 +36,7 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
         found.push(missing(
             CHILDS_VIEWS,
             words,
-            Whereto::Form {
+            FixTarget::Form {
                 kind: "childs_view",
                 line: format!("/view {}; by: {way}", child_typed(meeting, child)),
             },
@@ -54,7 +54,7 @@ pub(super) fn decision_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
             found.push(missing(
                 "decision_each_child",
                 format!("There is no decision for {}.", child_words(meeting, child)),
-                Whereto::Form {
+                FixTarget::Form {
                     kind: "decision",
                     line: format!("/decision {}; is: ", child_typed(meeting, child)),
                 },
@@ -74,7 +74,7 @@ pub(super) fn plan_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
                 found.push(missing(
                     "plan_each_child",
                     format!("The plan has {words} for {}.", child_words(meeting, child)),
-                    Whereto::Form {
+                    FixTarget::Form {
                         kind,
                         line: command.to_owned(),
                     },
@@ -105,8 +105,8 @@ pub(super) fn who_tells_child(meeting: &Meeting, found: &mut Vec<Missing>) {
             ),
         };
         let whereto = match at {
-            Some(view) => Whereto::Record(view.id.clone()),
-            None => Whereto::Form {
+            Some(view) => FixTarget::Record(view.id.clone()),
+            None => FixTarget::Form {
                 kind: "childs_view",
                 line: format!("/view {}; by: ", child_typed(meeting, child)),
             },

@@ -2,7 +2,7 @@
 //! Must not know any number of days: the timescales have them.
 
 use super::decisions::is_plan;
-use super::{Missing, Whereto, missing};
+use super::{FixTarget, Missing, missing};
 use crate::domain::deadlines;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, Side, side};
@@ -42,7 +42,7 @@ pub(super) fn core_group(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missi
                     || (somebody.kind == "person" && side(somebody) == Side::Family)
             })
     };
-    let form = || Whereto::Form {
+    let form = || FixTarget::Form {
         kind: "core_group",
         line: "/core ".to_owned(),
     };
@@ -103,7 +103,7 @@ fn of_date(meeting: &Meeting, rules: &Rules, date: &OfDate<'_>, found: &mut Vec<
             .as_ref()
             .map_or_else(String::new, |limit| format!(" (by {})", limit.words(today)));
         let words = format!("No day is set for {}{by}.", date.what);
-        let whereto = Whereto::Form {
+        let whereto = FixTarget::Form {
             kind: "date",
             line: date.line.to_owned(),
         };
@@ -114,7 +114,7 @@ fn of_date(meeting: &Meeting, rules: &Rules, date: &OfDate<'_>, found: &mut Vec<
         found.push(missing(
             date.check,
             words,
-            Whereto::Record(record.id.clone()),
+            FixTarget::Record(record.id.clone()),
         ));
     };
     if let Some(limit) = date.limit.as_ref().filter(|limit| day > limit.date) {

@@ -1,7 +1,7 @@
 //! Checks of what was decided: complete, by enough agencies, each with its view, and who saw it differently.
 //! Must not repeat a word of a record, nor name whom the open minutes do not name.
 
-use super::{Missing, Whereto, answer_line, child_typed, child_words, is_answered, missing};
+use super::{FixTarget, Missing, answer_line, child_typed, child_words, is_answered, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::quorum::When;
 use crate::domain::quorum::{is_lost, moments};
@@ -16,7 +16,11 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
     for decision in meeting.records("decision") {
         let name = child_of(meeting, decision);
         let mut put = |check: &str, words: String| {
-            found.push(missing(check, words, Whereto::Record(decision.id.clone())));
+            found.push(missing(
+                check,
+                words,
+                FixTarget::Record(decision.id.clone()),
+            ));
         };
         if decision.text("reasons").trim().is_empty() {
             put(
@@ -63,7 +67,7 @@ pub(super) fn dissents(meeting: &Meeting, found: &mut Vec<Missing>) {
             found.push(missing(
                 "dissent_reasons",
                 format!("Somebody disagrees (dissent {number}), but it does not say why."),
-                Whereto::Record(dissent.id.clone()),
+                FixTarget::Record(dissent.id.clone()),
             ));
         }
     }
@@ -94,7 +98,7 @@ pub(super) fn agency_views(meeting: &Meeting, rules: &Rules, found: &mut Vec<Mis
                 "No view on what {name} needs was taken down of: {}.",
                 titles.join(", ")
             ),
-            Whereto::Form {
+            FixTarget::Form {
                 kind: "agency_view",
                 line: format!(
                     "/agency {agency}; child: {}; view: ",

@@ -2,11 +2,11 @@
 //! wishes and the offers that the family wants have become actions.
 //! Must not repeat a word of a record: an action is called by its number.
 
-use super::{Missing, Whereto, child_typed, child_words, missing};
+use super::{FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, Side, side};
 use crate::domain::rules::Rules;
-use crate::domain::smart::{Part, Standing, smart, vague_words};
+use crate::domain::smart::{AnswerState, Part, smart, vague_words};
 use crate::domain::tally::{number_of, unanswered_wishes, unsaid};
 
 /// Every action has an owner, a day, a way to see it, and what will be different.
@@ -26,7 +26,7 @@ pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
                 "Action {number} of the plan does not say: {}.",
                 open.join(", ")
             ),
-            Whereto::Record(action.id.clone()),
+            FixTarget::Record(action.id.clone()),
         ));
     }
 }
@@ -48,7 +48,7 @@ pub(super) fn actions_clear(meeting: &Meeting, rules: &Rules, found: &mut Vec<Mi
             .iter()
             .any(|(field, _)| *field == "action");
         let is_open = smart(action, meeting, &rules.words).iter().any(|question| {
-            question.part == Part::Specific && matches!(question.standing, Standing::Open(_))
+            question.part == Part::Specific && matches!(question.standing, AnswerState::Open(_))
         });
         if is_vague && is_open {
             let number = number_of(meeting, action);
@@ -57,7 +57,7 @@ pub(super) fn actions_clear(meeting: &Meeting, rules: &Rules, found: &mut Vec<Mi
                 format!(
                     "Action {number} of the plan does not say what somebody will see being done."
                 ),
-                Whereto::Record(action.id.clone()),
+                FixTarget::Record(action.id.clone()),
             ));
         }
     }
@@ -80,7 +80,7 @@ pub(super) fn wishes_answered(meeting: &Meeting, found: &mut Vec<Missing>) {
         found.push(missing(
             "wishes_answered",
             words,
-            Whereto::Form {
+            FixTarget::Form {
                 kind: "action",
                 line: format!(
                     "/action answers: {}; for: {}; action: ",
@@ -106,7 +106,7 @@ pub(super) fn offers_taken_up(meeting: &Meeting, found: &mut Vec<Missing>) {
             found.push(missing(
                 "offers_taken_up",
                 format!("The family wants offer {number}, and no action takes it up."),
-                Whereto::Form {
+                FixTarget::Form {
                     kind: "action",
                     line: format!("/action offer: {}; action: ", offer.id),
                 },

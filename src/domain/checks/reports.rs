@@ -1,13 +1,13 @@
 //! Checks of the reports: there, in time, shared with the family; and who came without one.
 //! Must not say what is in a report, nor name whom the open minutes do not name.
 
-use super::{Missing, Whereto, missing};
+use super::{FixTarget, Missing, missing};
 use crate::domain::deadlines::{is_shared_beforehand, report_dates};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
 use crate::domain::rules::Rules;
 use crate::domain::tally::{agencies_here, agency_of_report, number_of};
-use crate::domain::timetable::Standing;
+use crate::domain::timetable::DueState;
 
 /// Every report has come, has a named author, was in time or says why not, and was shared with the family. A day that was not
 /// written down is open; only a day after its limit is late.
@@ -26,7 +26,7 @@ pub(super) fn in_time(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>
         found.push(missing(
             "reports",
             format!("Report {number}: {}.", words.join("; ")),
-            Whereto::Record(report.id.clone()),
+            FixTarget::Record(report.id.clone()),
         ));
     }
 }
@@ -62,7 +62,7 @@ fn of_report(meeting: &Meeting, report: &Record, rules: &Rules) -> Vec<String> {
     );
     for date in dates {
         // What was late cannot be put right any more; to say why settles it.
-        if has(date.field) && !has("why_late") && date.state.standing == Standing::DoneLate {
+        if has(date.field) && !has("why_late") && date.state.standing == DueState::DoneLate {
             let late = date.state.words.trim_start_matches("done, ");
             words.push(format!("{} {late}", date.what));
         }
@@ -99,7 +99,7 @@ pub(super) fn attended_without(meeting: &Meeting, rules: &Rules, found: &mut Vec
     found.push(missing(
         "attended_no_report",
         format!("Here, but without a report: {}.", open.join(", ")),
-        Whereto::Form {
+        FixTarget::Form {
             kind: "report",
             line,
         },

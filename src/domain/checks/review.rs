@@ -1,7 +1,7 @@
 //! Checks about the plan of last time: each promise and each plan was looked at, and only a review ends a plan.
 //! Must not repeat words of a promise: it may be restricted.
 
-use super::{Missing, Whereto, child_typed, child_words, missing};
+use super::{FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::agenda::CloseCheck;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::is_open_to_all;
@@ -32,7 +32,7 @@ pub(super) fn plan_ends_only_in_a_review(meeting: &Meeting, found: &mut Vec<Miss
             format!(
                 "The decision for {name} ends a child protection plan, and only a review conference can do that."
             ),
-            Whereto::Record(decision.id.clone()),
+            FixTarget::Record(decision.id.clone()),
         ));
     }
 }
@@ -85,7 +85,7 @@ fn tellings(meeting: &Meeting, found: &mut Vec<Missing>) {
         found.push(missing(
             "child_told",
             words,
-            Whereto::Form {
+            FixTarget::Form {
                 kind: "telling_due",
                 line: format!("/told {typed}; {way}"),
             },
@@ -116,7 +116,7 @@ fn promises(meeting: &Meeting, found: &mut Vec<Missing>) {
         found.push(missing(
             "promises",
             words,
-            Whereto::Form {
+            FixTarget::Form {
                 kind: "promise",
                 line: format!("/promise {number}; "),
             },
@@ -150,7 +150,7 @@ fn plans(meeting: &Meeting, found: &mut Vec<Missing>) {
             None if asks_already => continue,
             None => (
                 format!("It is not decided whether the child protection plan for {name} goes on."),
-                Whereto::Form {
+                FixTarget::Form {
                     kind: "decision",
                     line: format!("/decision {}; is: ", child_typed(meeting, child)),
                 },
@@ -159,7 +159,7 @@ fn plans(meeting: &Meeting, found: &mut Vec<Missing>) {
                 format!(
                     "The decision for {name} starts a child protection plan that is there already: does it go on?"
                 ),
-                Whereto::Record(decision.id.clone()),
+                FixTarget::Record(decision.id.clone()),
             ),
             Some(_) => continue,
         };
@@ -174,7 +174,7 @@ fn core_groups(meeting: &Meeting, found: &mut Vec<Missing>) {
             found.push(missing(
                 "core_groups_held",
                 "A core group was due, and it does not say whether it was held.",
-                Whereto::Record(group.id.clone()),
+                FixTarget::Record(group.id.clone()),
             ));
         }
     }

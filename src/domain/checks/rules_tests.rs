@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::domain::agenda::{Agenda, built_in};
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::visibility::Visibility;
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ pub(super) fn puts(sample: &mut Sample, id: &str, field: &str, value: Value) {
 
 pub(super) fn here(sample: &mut Sample, people: &[&str]) {
     for person in people {
-        sample.does(Happening::Arrived {
+        sample.does(KnownEvent::Arrived {
             person: (*person).into(),
         });
     }
@@ -37,14 +37,14 @@ pub(super) fn here(sample: &mut Sample, people: &[&str]) {
 /// The record that the only finding leads to.
 pub(super) fn leads_to(sample: &Sample, check: &str, id: &str) {
     let found = of(sample, check);
-    let whereto: Vec<&Whereto> = found.iter().map(|found| &found.whereto).collect();
-    assert_eq!(whereto, [&Whereto::Record(id.into())], "{found:?}");
+    let whereto: Vec<&FixTarget> = found.iter().map(|found| &found.whereto).collect();
+    assert_eq!(whereto, [&FixTarget::Record(id.into())], "{found:?}");
 }
 
 /// The line with which the first finding begins a record of this kind.
 pub(super) fn begins(sample: &Sample, check: &str, kind: &str, line: &str) {
     let found = of(sample, check);
-    let Some(Whereto::Form {
+    let Some(FixTarget::Form {
         kind: the_kind,
         line: the_line,
     }) = found.first().map(|found| &found.whereto)
@@ -121,7 +121,7 @@ fn practice_3_8_a_decision_without_a_quorum_asks_what_was_done_about_it() {
     puts(&mut sample, "p2", "direct_contact", json!(true));
     here(&mut sample, &["p2", "p3", "p5"]);
     assert!(of(&sample, "quorum").is_empty());
-    sample.does(Happening::Left {
+    sample.does(KnownEvent::Left {
         person: "p5".into(),
     });
     assert!(words(&sample, "quorum")[0].starts_with("Too few agencies are here"));
@@ -134,7 +134,7 @@ fn practice_3_8_a_decision_without_a_quorum_asks_what_was_done_about_it() {
             .starts_with("Too few agencies were here when")
     );
     for (left, found) in (0..questions.len()).rev().zip(&questions) {
-        let Whereto::Form { line, .. } = &found.whereto else {
+        let FixTarget::Form { line, .. } = &found.whereto else {
             panic!("{found:?}")
         };
         sample.says(&format!("{line}yes; reason: as the Chair said"));
@@ -256,7 +256,7 @@ fn practice_3_15_what_is_restricted_is_looked_at_again_after_the_last_of_it() {
     assert!(of(&sample, "restricted_reviewed").is_empty());
     let id = sample.says("SW: the address #restricted");
     assert!(words(&sample, "restricted_reviewed")[0].starts_with("1 record"));
-    let Whereto::Form { line, .. } = &of(&sample, "restricted_reviewed")[0].whereto else {
+    let FixTarget::Form { line, .. } = &of(&sample, "restricted_reviewed")[0].whereto else {
         panic!()
     };
     let line = line.clone();
@@ -279,7 +279,7 @@ fn practice_3_14_confidentiality_is_said_and_asked_for_once() {
     assert!(
         of(&sample, "statements_read")
             .iter()
-            .any(|found| found.whereto == Whereto::Statement("confidentiality".into()))
+            .any(|found| found.whereto == FixTarget::Statement("confidentiality".into()))
     );
     let mut agenda = built_in("restorative-icpc").unwrap();
     agenda.close_checks = vec![CloseCheck::Known {
@@ -288,7 +288,7 @@ fn practice_3_14_confidentiality_is_said_and_asked_for_once() {
     let mut sample = Sample::with(agenda);
     assert_eq!(
         of(&sample, "confidentiality")[0].whereto,
-        Whereto::Statement("confidentiality".into())
+        FixTarget::Statement("confidentiality".into())
     );
     sample.says("/statement confidentiality");
     assert!(of(&sample, "confidentiality").is_empty());
@@ -323,7 +323,7 @@ fn every_line_that_a_finding_begins_can_be_read_and_no_finding_has_a_word_of_a_r
     assert!(found.len() > 20, "{}", found.len());
     for one in found {
         assert!(!one.missing.contains("CANARY"), "{}", one.missing);
-        if let Whereto::Form { kind, line } = &one.whereto {
+        if let FixTarget::Form { kind, line } = &one.whereto {
             let (read, body) = sample.reads(line);
             assert_eq!(read, *kind, "{line}");
             assert!(body.to_confirm.is_empty(), "{line}");

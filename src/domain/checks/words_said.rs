@@ -1,7 +1,7 @@
 //! Checks that look at what was said: by whom, about complaining, about asking how the family is.
 //! Must not repeat any of it: it may be restricted.
 
-use super::{Missing, Whereto, missing};
+use super::{FixTarget, Missing, missing};
 use crate::domain::agenda::{CloseCheck, Mode, Statement};
 use crate::domain::meeting::Meeting;
 use crate::domain::new_to_family::new_to_family as new_things;
@@ -36,7 +36,7 @@ pub(super) fn family_heard(meeting: &Meeting, found: &mut Vec<Missing>) {
                     "In section {} \"{}\" nobody of the family has spoken.",
                     place.number, section.title
                 ),
-                Whereto::Section(section.id.clone()),
+                FixTarget::Section(section.id.clone()),
             ));
         }
     }
@@ -59,11 +59,11 @@ pub(super) fn unknown_speakers(meeting: &Meeting, found: &mut Vec<Missing>) {
     let (words, whereto) = match unknown.count() {
         0 => (
             "It is not known who said one contribution.".to_owned(),
-            Whereto::Record(first.id.clone()),
+            FixTarget::Record(first.id.clone()),
         ),
         more => (
             format!("It is not known who said {} contributions.", more + 1),
-            Whereto::CatchUp,
+            FixTarget::CatchUp,
         ),
     };
     found.push(missing("unknown_speakers", words, whereto));
@@ -89,8 +89,8 @@ pub(super) fn complaint_route(meeting: &Meeting, found: &mut Vec<Missing>) {
         return;
     }
     let whereto = match statements().next() {
-        Some(statement) => Whereto::Statement(statement.id.clone()),
-        None => Whereto::Form {
+        Some(statement) => FixTarget::Statement(statement.id.clone()),
+        None => FixTarget::Form {
             kind: "feedback",
             line: "/feedback way explained; by: ".to_owned(),
         },
@@ -123,11 +123,11 @@ pub(super) fn confidentiality(meeting: &Meeting, found: &mut Vec<Missing>) {
     let (is_settled, whereto) = match statement {
         Some(statement) => (
             all_asked || meeting.is_read(&statement.id),
-            Whereto::Statement(statement.id.clone()),
+            FixTarget::Statement(statement.id.clone()),
         ),
         None => (
             false,
-            Whereto::Form {
+            FixTarget::Form {
                 kind: "contribution",
                 line: String::new(),
             },
@@ -159,7 +159,7 @@ pub(super) fn new_to_family(meeting: &Meeting, found: &mut Vec<Missing>) {
     found.push(missing(
         "new_to_family",
         words,
-        Whereto::Record(first.record.clone()),
+        FixTarget::Record(first.record.clone()),
     ));
 }
 
@@ -194,12 +194,12 @@ pub(super) fn check_in(meeting: &Meeting, found: &mut Vec<Missing>) {
         Some(record) => missing(
             "check_in",
             "There is a check-in with the family, but nobody is named for it.",
-            Whereto::Record(record.id.clone()),
+            FixTarget::Record(record.id.clone()),
         ),
         None => missing(
             "check_in",
             "It is not settled who asks the family afterwards how they are.",
-            Whereto::Form {
+            FixTarget::Form {
                 kind: "check_in",
                 line: "/checkin the family; who: ".to_owned(),
             },

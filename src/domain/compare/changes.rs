@@ -3,9 +3,9 @@
 use super::matching::{Matching, Pair};
 use super::parts::{FILLED_IN, OF_THE_DAY};
 use super::words::pieces;
-use super::{Changed, Entry, FieldChange, Part, PartChanges};
+use super::{Changed, ComparedRecord, FieldChange, Part, PartChanges};
 use crate::domain::form::{Answer, Field};
-use crate::domain::reading::{Reading, Seal, Seen, clock};
+use crate::domain::reading::{ReaderView, RecordStatus, RecordView, clock};
 
 /// The differences of one part.
 pub(super) fn of_part(part: &Part, matching: &Matching<'_>) -> PartChanges {
@@ -43,9 +43,9 @@ pub(super) fn of_part(part: &Part, matching: &Matching<'_>) -> PartChanges {
                     .iter()
                     .any(|one| std::ptr::eq(one, seen));
                 let note = progress(matching, seen);
-                out.taken_away.push(match &seen.seal {
+                out.taken_away.push(match &seen.status {
                     _ if is_earlier => entry(matching.earlier, seen, note),
-                    Seal::StruckOut { at, reason } => Entry {
+                    RecordStatus::StruckOut { at, reason } => ComparedRecord {
                         restricted: reason.is_some(),
                         ..entry(matching.later, seen, struck(&clock(*at), reason.as_deref()))
                     },
@@ -101,7 +101,7 @@ fn struck(at: &str, reason: Option<&str>) -> String {
 }
 
 /// How far a row of the earlier plan has come, as the later meeting says.
-fn progress(matching: &Matching<'_>, one: &Seen) -> String {
+fn progress(matching: &Matching<'_>, one: &RecordView) -> String {
     let Some(promise) = matching.promise_of(one) else {
         return String::new();
     };
@@ -119,11 +119,11 @@ fn progress(matching: &Matching<'_>, one: &Seen) -> String {
     }
 }
 
-fn entry(reading: &Reading<'_>, seen: &Seen, note: String) -> Entry {
+fn entry(reading: &ReaderView<'_>, seen: &RecordView, note: String) -> ComparedRecord {
     let lead = seen.kind().and_then(|kind| kind.lead_field());
     let mut but: Vec<&str> = FILLED_IN.to_vec();
     but.extend(lead);
-    Entry {
+    ComparedRecord {
         record: seen.id.clone(),
         kind: seen.kind.clone(),
         words: about(reading, seen),
@@ -134,7 +134,7 @@ fn entry(reading: &Reading<'_>, seen: &Seen, note: String) -> Entry {
 }
 
 /// What a record is about; a contribution and a score with who it is from, an agency's view with the child.
-fn about(reading: &Reading<'_>, seen: &Seen) -> String {
+fn about(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     if !seen.has_words() {
         return String::new();
     }
@@ -154,7 +154,7 @@ fn about(reading: &Reading<'_>, seen: &Seen) -> String {
     }
 }
 
-fn fields(matching: &Matching<'_>, one: &Seen, two: &Seen) -> Vec<FieldChange> {
+fn fields(matching: &Matching<'_>, one: &RecordView, two: &RecordView) -> Vec<FieldChange> {
     let known = two.kind().map_or(&[][..], |kind| kind.fields);
     let mut changes: Vec<FieldChange> = known
         .iter()
@@ -163,7 +163,7 @@ fn fields(matching: &Matching<'_>, one: &Seen, two: &Seen) -> Vec<FieldChange> {
         .filter(|change| change.before != change.after || !change.pieces.is_empty())
         .collect();
     if one.is_restricted() != two.is_restricted() {
-        let who = |seen: &Seen| {
+        let who = |seen: &RecordView| {
             if seen.is_restricted() {
                 "only readers of the full record".to_owned()
             } else {
@@ -181,8 +181,8 @@ fn fields(matching: &Matching<'_>, one: &Seen, two: &Seen) -> Vec<FieldChange> {
     changes
 }
 
-fn differs(matching: &Matching<'_>, field: &Field, one: &Seen, two: &Seen) -> bool {
-    let typed = |seen: &Seen| seen.to_confirm.get(field.name).cloned();
+fn differs(matching: &Matching<'_>, field: &Field, one: &RecordView, two: &RecordView) -> bool {
+    let typed = |seen: &RecordView| seen.to_confirm.get(field.name).cloned();
     let is_of_people = matches!(
         field.answer,
         Answer::Person | Answer::Child | Answer::Speaker | Answer::Children
@@ -202,7 +202,12 @@ fn differs(matching: &Matching<'_>, field: &Field, one: &Seen, two: &Seen) -> bo
     }
 }
 
-fn change(matching: &Matching<'_>, field: &Field, one: &Seen, two: &Seen) -> FieldChange {
+fn change(
+    matching: &Matching<'_>,
+    field: &Field,
+    one: &RecordView,
+    two: &RecordView,
+) -> FieldChange {
     let before = matching.earlier.words(one, field);
     let after = matching.later.words(two, field);
     // Exact words stay whole: half a sentence of a child is not what the child said.

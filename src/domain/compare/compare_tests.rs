@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::agenda::built_in;
-use crate::domain::event::{Event, Happening};
+use crate::domain::event::{Event, KnownEvent};
 use crate::domain::minutes::leak_tests::{canaries, open_words, run, step};
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, restricted_part};
@@ -15,14 +15,14 @@ use serde_json::json;
 /// The review of a meeting, as `start --from` makes it.
 pub(crate) fn review_of(last: &Sample) -> Sample {
     let mut review = Sample::with(built_in("restorative-rcpc").unwrap());
-    let created = review.meeting.facts()[0].clone();
+    let created = review.meeting.events()[0].clone();
     let mut created = created;
-    if let Event::Known(Happening::MeetingCreated { meeting, .. }) = &mut created.event {
+    if let Event::Known(KnownEvent::MeetingCreated { meeting, .. }) = &mut created.event {
         *meeting = "made-up-2".into();
     }
     let mut meeting = crate::domain::meeting::Meeting::default();
-    for fact in first_facts(created, &last.meeting, "0".repeat(64).as_str()) {
-        meeting.apply(fact).unwrap();
+    for logged in first_facts(created, &last.meeting, "0".repeat(64).as_str()) {
+        meeting.apply(logged).unwrap();
     }
     review.meeting = meeting;
     review
@@ -39,7 +39,7 @@ pub(crate) fn gives(sample: &mut Sample, id: &str, answers: serde_json::Value) {
 pub(crate) fn takes_up(sample: &mut Sample, line: &str) {
     let (record, mut body) = sample.reads(line);
     take_up(&mut body, &record, &sample.meeting);
-    sample.does(Happening::Recorded {
+    sample.does(KnownEvent::Recorded {
         id: sample.meeting.next_id(&record),
         record,
         section: None,
@@ -211,7 +211,7 @@ fn what_was_restricted_or_struck_out_since_does_not_come_back_through_an_earlier
             .insert("action".into(), "Canary5x is rung".into());
         body.visibility = Visibility::Restricted;
     });
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: struck.clone(),
         reason: "Canary6x".into(),
     });
@@ -242,7 +242,7 @@ fn an_earlier_version_is_read_without_what_was_restricted_struck_out_or_undone_s
     assert!(before.contains("Canary1x") && before.contains("Canary4x"));
     sample.undoes();
     sample.changes(&hidden, |body| body.visibility = Visibility::Restricted);
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: struck,
         reason: "Canary6x".into(),
     });

@@ -3,15 +3,15 @@
 //! Must not say what differs.
 
 use crate::domain::form::Answer;
-use crate::domain::reading::{Reading, Seal, Seen};
+use crate::domain::reading::{ReaderView, RecordStatus, RecordView};
 use crate::domain::record::kind;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 
 /// Two readings and how their people correspond.
 pub(super) struct Matching<'a> {
-    pub(super) earlier: &'a Reading<'a>,
-    pub(super) later: &'a Reading<'a>,
+    pub(super) earlier: &'a ReaderView<'a>,
+    pub(super) later: &'a ReaderView<'a>,
     pub(super) same_meeting: bool,
     /// People and children: ids there to ids here.
     ids: HashMap<&'a str, &'a str>,
@@ -19,9 +19,9 @@ pub(super) struct Matching<'a> {
 
 /// A record on both sides, or on one.
 pub(super) enum Pair<'a> {
-    Both(&'a Seen, &'a Seen),
-    Added(&'a Seen),
-    TakenAway(&'a Seen),
+    Both(&'a RecordView, &'a RecordView),
+    Added(&'a RecordView),
+    TakenAway(&'a RecordView),
 }
 
 /// What a review makes of a record of last time.
@@ -35,7 +35,7 @@ fn carried_as(kind: &str) -> &str {
 }
 
 impl<'a> Matching<'a> {
-    pub(super) fn of(earlier: &'a Reading<'a>, later: &'a Reading<'a>) -> Matching<'a> {
+    pub(super) fn of(earlier: &'a ReaderView<'a>, later: &'a ReaderView<'a>) -> Matching<'a> {
         let same_meeting = earlier.minutes.header().id == later.minutes.header().id;
         let mut matching = Matching {
             earlier,
@@ -44,7 +44,7 @@ impl<'a> Matching<'a> {
             ids: HashMap::new(),
         };
         for of in ["child", "person"] {
-            let same = |one: &Seen, two: &Seen, field: &str| {
+            let same = |one: &RecordView, two: &RecordView, field: &str| {
                 !one.text(field).is_empty()
                     && one.text(field).to_lowercase() == two.text(field).to_lowercase()
             };
@@ -76,14 +76,15 @@ impl<'a> Matching<'a> {
     fn by_id(&self, of: &str) -> Vec<Pair<'a>> {
         let mut pairs = Vec::new();
         let (earlier, later) = (all(self.earlier, of), all(self.later, of));
-        let same =
-            |in_these: &[&'a Seen], id: &str| in_these.iter().copied().find(|seen| seen.id == id);
+        let same = |in_these: &[&'a RecordView], id: &str| {
+            in_these.iter().copied().find(|seen| seen.id == id)
+        };
         for two in &later {
             let one = same(&earlier, &two.id);
             match one {
                 // Where one side shows only the place, the other side's words are no business of this reader.
-                _ if two.seal == Seal::Hidden => {}
-                Some(one) if one.seal == Seal::Hidden => {}
+                _ if two.status == RecordStatus::Hidden => {}
+                Some(one) if one.status == RecordStatus::Hidden => {}
                 Some(one) if one.holds() && two.holds() => pairs.push(Pair::Both(one, two)),
                 Some(one) if one.holds() => pairs.push(Pair::TakenAway(two)),
                 Some(_) | None if two.holds() => pairs.push(Pair::Added(two)),
@@ -100,18 +101,18 @@ impl<'a> Matching<'a> {
     }
 
     fn by_what_they_are(&self, of: &str) -> Vec<Pair<'a>> {
-        let mut free: Vec<&'a Seen> = all(self.earlier, of);
+        let mut free: Vec<&'a RecordView> = all(self.earlier, of);
         free.retain(|seen| seen.holds());
-        let mut take = |wanted: &dyn Fn(&Seen) -> bool| {
+        let mut take = |wanted: &dyn Fn(&RecordView) -> bool| {
             let place = free.iter().position(|seen| wanted(seen))?;
             Some(free.remove(place))
         };
-        let later: Vec<&'a Seen> = all(self.later, of)
+        let later: Vec<&'a RecordView> = all(self.later, of)
             .into_iter()
             .filter(|seen| seen.holds())
             .collect();
         // First the links, so that no other record of the same words takes the place of a linked one.
-        let mut found: Vec<Option<&'a Seen>> = later
+        let mut found: Vec<Option<&'a RecordView>> = later
             .iter()
             .map(|two| {
                 let link = self.link_of(two)?;
@@ -122,7 +123,7 @@ impl<'a> Matching<'a> {
             if found.is_none()
                 && let Some(key) = key(two, self.later, &|id| Some(id.to_owned()))
             {
-                let same_key = |one: &Seen| key_of_earlier(self, one).as_ref() == Some(&key);
+                let same_key = |one: &RecordView| key_of_earlier(self, one).as_ref() == Some(&key);
                 *found = take(&same_key);
             }
         }
@@ -139,14 +140,14 @@ impl<'a> Matching<'a> {
     }
 
     /// The id, in the earlier meeting, of the row of the plan that this one goes on with.
-    fn link_of(&self, two: &Seen) -> Option<String> {
+    fn link_of(&self, two: &RecordView) -> Option<String> {
         let promise = self.later.record(two.text("follows"))?;
         (promise.text("from_meeting") == self.earlier.minutes.header().id)
             .then(|| promise.text("from_record").to_owned())
     }
 
     /// The promise that the later meeting made of a row of the earlier plan.
-    pub(super) fn promise_of(&self, one: &Seen) -> Option<&'a Seen> {
+    pub(super) fn promise_of(&self, one: &RecordView) -> Option<&'a RecordView> {
         let meeting = &self.earlier.minutes.header().id;
         self.later.holding("promise").find(|promise| {
             promise.text("from_meeting") == meeting && promise.text("from_record") == one.id
@@ -154,8 +155,12 @@ impl<'a> Matching<'a> {
     }
 
     /// Whether what became of a record of the earlier meeting may stand where this reader sees only the place.
-    fn may_be_hidden(&self, one: &Seen) -> bool {
-        let hidden = |of: &str| self.later.of(of).any(|seen| seen.seal == Seal::Hidden);
+    fn may_be_hidden(&self, one: &RecordView) -> bool {
+        let hidden = |of: &str| {
+            self.later
+                .of(of)
+                .any(|seen| seen.status == RecordStatus::Hidden)
+        };
         hidden(&one.kind)
             || (hidden(carried_as(&one.kind)) && self.promise_of(one).is_none())
             || (people_of(one).iter().any(|id| self.id_there(id).is_none())
@@ -216,7 +221,7 @@ fn is_of_people(answer: Answer) -> bool {
 }
 
 /// Everybody whom the answers of a record name.
-fn people_of(seen: &Seen) -> Vec<&str> {
+fn people_of(seen: &RecordView) -> Vec<&str> {
     let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
     let fields = fields.iter().filter(|field| is_of_people(field.answer));
     fields
@@ -224,21 +229,21 @@ fn people_of(seen: &Seen) -> Vec<&str> {
         .collect()
 }
 
-fn all<'a>(reading: &'a Reading<'_>, of: &str) -> Vec<&'a Seen> {
+fn all<'a>(reading: &'a ReaderView<'_>, of: &str) -> Vec<&'a RecordView> {
     let details = reading.details.iter();
     let all = reading.records.iter().chain(details);
     all.filter(|seen| seen.kind == of).collect()
 }
 
-fn key_of_earlier(matching: &Matching<'_>, one: &Seen) -> Option<String> {
+fn key_of_earlier(matching: &Matching<'_>, one: &RecordView) -> Option<String> {
     key(one, matching.earlier, &|id| matching.id_there(id))
 }
 
 /// What tells a record apart from the others of its kind: the fields that its kind names, or its lead words.
 /// `there` gives the id that somebody has in the later minutes.
 fn key(
-    seen: &Seen,
-    reading: &Reading<'_>,
+    seen: &RecordView,
+    reading: &ReaderView<'_>,
     there: &dyn Fn(&str) -> Option<String>,
 ) -> Option<String> {
     let kind = kind(&seen.kind)?;

@@ -20,7 +20,7 @@ pub use words::{Change, Piece};
 
 use super::minutes::{OpenMinutes, RestrictedPart};
 use super::past_meeting::PastMeeting;
-use super::reading::Reading;
+use super::reading::ReaderView;
 use super::visibility::Restricted;
 use matching::Matching;
 use parts::{INVITATION, INVITATIONS};
@@ -96,18 +96,18 @@ pub struct PartChanges {
     /// Its title.
     pub title: &'static str,
     /// Only in the later one.
-    pub added: Vec<Entry>,
+    pub added: Vec<ComparedRecord>,
     /// In both, with a difference.
     pub changed: Vec<Changed>,
     /// Only in the earlier one.
-    pub taken_away: Vec<Entry>,
+    pub taken_away: Vec<ComparedRecord>,
     /// How many are the same in both.
     pub unchanged: usize,
 }
 
 /// A record that one side has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Entry {
+pub struct ComparedRecord {
     /// Its id in its meeting.
     pub record: String,
     /// The id of its kind.
@@ -167,8 +167,8 @@ pub fn compare_open(earlier: OpenSide<'_>, later: OpenSide<'_>) -> Comparison {
     )
 }
 
-fn reading_of(side: OpenSide<'_>) -> Reading<'_> {
-    let mut reading = Reading::open(side.minutes);
+fn reading_of(side: OpenSide<'_>) -> ReaderView<'_> {
+    let mut reading = ReaderView::open(side.minutes);
     reading.hide_what_is_hidden(side.now);
     reading
 }
@@ -176,17 +176,17 @@ fn reading_of(side: OpenSide<'_>) -> Reading<'_> {
 /// What readers of the full record may know of the difference.
 pub fn compare_full(earlier: FullSide<'_>, later: FullSide<'_>) -> Comparison {
     compare(
-        &Reading::full(earlier.minutes, earlier.part),
+        &ReaderView::full(earlier.minutes, earlier.part),
         earlier.version,
-        &Reading::full(later.minutes, later.part),
+        &ReaderView::full(later.minutes, later.part),
         later.version,
     )
 }
 
 fn compare(
-    earlier: &Reading<'_>,
+    earlier: &ReaderView<'_>,
     earlier_version: Option<u64>,
-    later: &Reading<'_>,
+    later: &ReaderView<'_>,
     later_version: Option<u64>,
 ) -> Comparison {
     let matching = Matching::of(earlier, later);
@@ -210,7 +210,7 @@ fn compare(
     }
 }
 
-fn compared(reading: &Reading<'_>, version: Option<u64>) -> Compared {
+fn compared(reading: &ReaderView<'_>, version: Option<u64>) -> Compared {
     Compared {
         meeting: PastMeeting::of(reading),
         version,

@@ -30,7 +30,7 @@ fn british_dates_are_read() {
         ("fortnight", "2026-12-06"),
         ("29 feb", "2028-02-29"),
     ] {
-        let read = read_date(words, today, Lies::ToCome);
+        let read = read_date(words, today, DateBias::ToCome);
         assert_eq!(read, Some(day(date)), "{words}");
     }
     for words in [
@@ -47,7 +47,7 @@ fn british_dates_are_read() {
         "ago",
         "soon ago",
     ] {
-        assert_eq!(read_date(words, today, Lies::ToCome), None, "{words}");
+        assert_eq!(read_date(words, today, DateBias::ToCome), None, "{words}");
     }
 }
 
@@ -71,9 +71,9 @@ fn a_day_without_a_year_was_always_one_to_come() {
         ("1 Nov 2027", "2027-11-01", "2027-11-01", "2027-11-01"),
     ] {
         let read = |lies| read_date(words, today, lies).map(|date| date.to_string());
-        assert_eq!(read(Lies::Past).as_deref(), Some(past), "{words}");
-        assert_eq!(read(Lies::Near).as_deref(), Some(near), "{words}");
-        assert_eq!(read(Lies::ToCome).as_deref(), Some(to_come), "{words}");
+        assert_eq!(read(DateBias::Past).as_deref(), Some(past), "{words}");
+        assert_eq!(read(DateBias::Near).as_deref(), Some(near), "{words}");
+        assert_eq!(read(DateBias::ToCome).as_deref(), Some(to_come), "{words}");
     }
 }
 
@@ -88,11 +88,11 @@ fn working_days_are_counted_by_the_calendar() {
         ("+5 wd", "2026-12-29"),
         ("2 working days ago", "2026-12-16"),
     ] {
-        let read = read_working_days(words, today, &calendar, Lies::ToCome);
+        let read = read_working_days(words, today, &calendar, DateBias::ToCome);
         assert_eq!(read, Some(day(date)), "{words}");
     }
     for words in ["in 5 days", "working days", "5", "99999999 working days"] {
-        let read = read_working_days(words, today, &calendar, Lies::ToCome);
+        let read = read_working_days(words, today, &calendar, DateBias::ToCome);
         assert_eq!(read, None, "{words}");
     }
 }
@@ -141,7 +141,7 @@ fn a_near_day_needs_no_year() {
 fn what_is_written_is_read_again() {
     let today = day("2026-11-22");
     for date in today.iter_days().take(800) {
-        for lies in [Lies::Past, Lies::ToCome, Lies::Near] {
+        for lies in [DateBias::Past, DateBias::ToCome, DateBias::Near] {
             assert_eq!(read_date(&write_short(date), today, lies), Some(date));
             assert_eq!(read_date(&write_date(date), today, lies), Some(date));
         }

@@ -2,7 +2,7 @@
 //! deadlines of a meeting and for what is due. Must not know the other dates of the meeting.
 
 use super::day;
-use crate::domain::reading::Seen;
+use crate::domain::reading::RecordView;
 use crate::domain::record::{COPIES_OF_THE_MINUTES, Record, Values};
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -29,7 +29,7 @@ impl PutDown for Record {
     }
 }
 
-impl PutDown for Seen {
+impl PutDown for RecordView {
     fn answers(&self) -> &Values {
         &self.values
     }

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::domain::agenda::built_in;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::rules::Rules;
-use crate::domain::timetable::Standing;
+use crate::domain::timetable::DueState;
 
 fn today(sample: &Sample) -> NaiveDate {
     sample.now().date_naive()
@@ -106,19 +106,19 @@ fn rows_20_23_and_24_each_day_of_a_report_is_held_against_its_own_limit() {
         &rules.calendar,
         today(&sample),
     );
-    let told: Vec<(&str, String, Standing)> = found
+    let told: Vec<(&str, String, DueState)> = found
         .iter()
         .map(|date| (date.what, date.due.date.to_string(), date.state.standing))
         .collect();
     assert_eq!(
         told,
         [
-            ("handed in", "2026-05-01".to_owned(), Standing::DoneLate),
-            ("sent round", "2026-05-05".to_owned(), Standing::Done),
+            ("handed in", "2026-05-01".to_owned(), DueState::DoneLate),
+            ("sent round", "2026-05-05".to_owned(), DueState::Done),
             (
                 "shared with the family",
                 "2026-05-03".to_owned(),
-                Standing::Done
+                DueState::Done
             ),
         ]
     );
@@ -143,10 +143,10 @@ fn without_a_day_of_the_conference_nothing_is_due() {
     assert!(dates(&sample).is_empty());
     sample.says("/meeting 2214-K; strategy: 9 Nov 2026");
     assert_eq!(dates(&sample).len(), 1);
-    sample.does(Happening::Began {});
+    sample.does(KnownEvent::Began {});
     let initial = date(&sample, "initial-conference");
     assert_eq!(initial.due.date.to_string(), "2026-11-30");
-    assert_eq!(initial.state.standing, Standing::Done);
+    assert_eq!(initial.state.standing, DueState::Done);
 }
 
 #[test]
@@ -202,12 +202,12 @@ fn reports_are_late_only_where_there_is_one_that_is() {
     ] {
         let found = date(&sample, rule);
         assert_eq!(found.state.words, "no report is put down", "{rule}");
-        assert_eq!(found.state.standing, Standing::Nothing);
+        assert_eq!(found.state.standing, DueState::Nothing);
     }
     let report = sample.says("/report Police; received: 17 Nov 2026; parents: no");
     assert_eq!(
         date(&sample, "report-handed-in").state.standing,
-        Standing::Done
+        DueState::Done
     );
     assert_eq!(
         date(&sample, "report-shared-with-family").state.words,
@@ -220,7 +220,7 @@ fn reports_are_late_only_where_there_is_one_that_is() {
         "reports-circulated",
         "report-shared-with-family",
     ] {
-        assert_eq!(date(&sample, rule).state.standing, Standing::Late, "{rule}");
+        assert_eq!(date(&sample, rule).state.standing, DueState::Late, "{rule}");
     }
     let answer = |sample: &mut Sample, id: &str, field: &str| {
         sample.changes(id, |body| {
@@ -229,7 +229,7 @@ fn reports_are_late_only_where_there_is_one_that_is() {
     };
     answer(&mut sample, &other, "shared");
     let shared = date(&sample, "report-shared-with-family");
-    assert_eq!(shared.state.standing, Standing::Done, "{shared:?}");
+    assert_eq!(shared.state.standing, DueState::Done, "{shared:?}");
     assert_ne!(shared.record.as_deref(), Some(report.as_str()));
 }
 
@@ -237,11 +237,11 @@ fn reports_are_late_only_where_there_is_one_that_is() {
 fn invitations_are_late_only_where_one_was_sent_too_late() {
     let mut sample = Sample::with(built_in("restorative-rcpc").unwrap());
     sample.says("/person KS Kelly Smith; role: mother");
-    sample.does(Happening::Began {});
+    sample.does(KnownEvent::Began {});
     let standing = |sample: &Sample| date(sample, "invitations").state;
     assert_eq!(standing(&sample).words, "no invitation is put down");
     sample.says("/person SW A Patel; role: social worker; invited: 20 Oct 2026");
-    assert_eq!(standing(&sample).standing, Standing::Done);
+    assert_eq!(standing(&sample).standing, DueState::Done);
     sample.says("/person HV J Okafor; role: health visitor; invited: 26 Oct 2026");
     assert_eq!(standing(&sample).words, "done, late by one working day");
 }
@@ -260,7 +260,7 @@ fn a_letter_and_minutes_that_went_out_are_not_late_any_more() {
             .collect()
     };
     let mut sample = Sample::family();
-    sample.does(Happening::Closed { gaps: Vec::new() });
+    sample.does(KnownEvent::Closed { gaps: Vec::new() });
     assert_eq!(late(&sample), ["decision-letter", "minutes"]);
     sample.says("/circulated KS; copy: letter with the decision; how: by hand; on: 20 Nov 2026");
     assert_eq!(late(&sample), ["minutes"], "a letter is no minutes");

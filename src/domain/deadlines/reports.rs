@@ -5,7 +5,7 @@ use super::{INVITATIONS, conference_day, day, previous};
 use crate::domain::calendar::Calendar;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::timetable::{Due, Standing, State, Timescale, Timescales, due, state};
+use crate::domain::timetable::{Due, DueState, State, Timescale, Timescales, due, state};
 use chrono::NaiveDate;
 
 /// The days of a report, each with its timescale and what is late when it is late.
@@ -77,7 +77,7 @@ fn has_day(report: &Record, field: &str) -> bool {
 /// written down is late with none. Which agency came without a report is said before closing (row 21). Until the limit it
 /// stays as a reminder.
 pub(super) fn nothing_late(meeting: &Meeting, rule: &Timescale, state: &State) -> Option<State> {
-    if state.standing != Standing::Late {
+    if state.standing != DueState::Late {
         return None;
     }
     let words = if rule.id == INVITATIONS {
@@ -93,7 +93,7 @@ pub(super) fn nothing_late(meeting: &Meeting, rule: &Timescale, state: &State) -
         }
     };
     Some(State {
-        standing: Standing::Nothing,
+        standing: DueState::Nothing,
         words: words.to_owned(),
     })
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::compare::compare_tests::{gives, review_of, takes_up};
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, restricted_part};
 use chrono::NaiveDate;
@@ -45,7 +45,7 @@ pub(super) fn conference() -> Sample {
     ] {
         sample.says(line);
     }
-    sample.does(Happening::Closed { gaps: Vec::new() });
+    sample.does(KnownEvent::Closed { gaps: Vec::new() });
     sample
 }
 
@@ -176,7 +176,7 @@ fn an_action_that_a_review_has_is_due_there_and_only_once() {
     );
     // While the review is only prepared, the child still has to be told.
     assert!(has(&found, "child to be told"));
-    review.does(Happening::Began {});
+    review.does(KnownEvent::Began {});
     gives(
         &mut review,
         "pm1",
@@ -189,7 +189,7 @@ fn an_action_that_a_review_has_is_due_there_and_only_once() {
     );
     takes_up(&mut review, "/action follows: 2; by: 20 Jan 2027");
     review.says("/decision Ella; is: no plan; reasons: it is good");
-    review.does(Happening::Closed { gaps: Vec::new() });
+    review.does(KnownEvent::Closed { gaps: Vec::new() });
     let found = words(&[&last, &review], "2026-12-01", "2028-02-01");
     assert_eq!(of(&found, "Breakfast club"), 0, "{found:#?}");
     assert_eq!(of(&found, "Speech group"), 1, "{found:#?}");

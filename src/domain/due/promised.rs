@@ -6,7 +6,7 @@ use super::waiting;
 use crate::domain::deadlines::{copies, is_core_group, is_review};
 use crate::domain::minutes::{Deadline, OpenMinutes, RestrictedPart};
 use crate::domain::past_meeting::PastMeeting;
-use crate::domain::reading::{Reading, Seal, Seen};
+use crate::domain::reading::{ReaderView, RecordStatus, RecordView};
 use crate::domain::telling::told_in;
 use crate::domain::timetable::Unit;
 use crate::domain::visibility::Restricted;
@@ -22,7 +22,7 @@ const GOES_ON: &[&str] = &[
 
 /// What everybody may know of what is to happen by which day.
 pub fn promised_dates(minutes: &OpenMinutes) -> MeetingDates {
-    dates(&Reading::open(minutes))
+    dates(&ReaderView::open(minutes))
 }
 
 /// The same with the restricted part, for readers of the full record. Whatever does not stand in the very same words
@@ -33,7 +33,7 @@ pub fn promised_dates_of_the_full_record(
     part: &Restricted<RestrictedPart>,
 ) -> MeetingDates {
     let open = promised_dates(minutes);
-    let mut full = dates(&Reading::full(minutes, part));
+    let mut full = dates(&ReaderView::full(minutes, part));
     let same_meeting = full.meeting == open.meeting;
     for item in &mut full.items {
         item.restricted |= !(same_meeting && open.items.contains(item));
@@ -41,7 +41,7 @@ pub fn promised_dates_of_the_full_record(
     full
 }
 
-fn dates(reading: &Reading<'_>) -> MeetingDates {
+fn dates(reading: &ReaderView<'_>) -> MeetingDates {
     let header = reading.minutes.header();
     let before = header.review_of.0.clone();
     let brought = ["promise", "core_group_due"]
@@ -89,7 +89,7 @@ fn item(what: What, due: NaiveDate) -> DatedItem {
 }
 
 /// An item that a record says.
-pub(super) fn of(seen: &Seen, what: What, due: NaiveDate) -> DatedItem {
+pub(super) fn of(seen: &RecordView, what: What, due: NaiveDate) -> DatedItem {
     DatedItem {
         record: Some(seen.id.clone()),
         restricted: seen.is_restricted(),
@@ -98,7 +98,7 @@ pub(super) fn of(seen: &Seen, what: What, due: NaiveDate) -> DatedItem {
 }
 
 /// An item that a rule of the settings says, if this meeting has such a deadline.
-pub(super) fn by_rule(reading: &Reading<'_>, what: What, rules: &[&str]) -> Option<DatedItem> {
+pub(super) fn by_rule(reading: &ReaderView<'_>, what: What, rules: &[&str]) -> Option<DatedItem> {
     let mut all = reading.minutes.deadlines().iter();
     let deadline: &Deadline = all.find(|one| rules.contains(&one.rule.as_str()))?;
     let rule = reading.minutes.settings().timescales().rule(&deadline.rule);
@@ -110,7 +110,7 @@ pub(super) fn by_rule(reading: &Reading<'_>, what: What, rules: &[&str]) -> Opti
 }
 
 /// The letter, the minutes, and copies that somebody waits for.
-fn after_the_meeting(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
+fn after_the_meeting(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let copies = || reading.holding("distribution");
     let status = reading.minutes.header().status.as_str();
     let letter_sent = copies::decision_letter(copies()).map(|(day, _)| day);
@@ -151,21 +151,22 @@ fn after_the_meeting(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
 }
 
 /// The actions of this plan, and the promises of last time that nobody has looked at or taken up.
-fn plan(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
-    let row = |seen: &Seen, lead: &str| {
+fn plan(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
+    let row = |seen: &RecordView, lead: &str| {
         Some(DatedItem {
             about: reading.answer(seen, lead),
             who: reading.answer(seen, "who"),
             ..of(seen, What::Action, seen.day("by_when")?)
         })
     };
-    let is_settled = |action: &Seen| matches!(action.text("status"), "done" | "no_longer_needed");
+    let is_settled =
+        |action: &RecordView| matches!(action.text("status"), "done" | "no_longer_needed");
     let actions = reading
         .holding("action")
         .filter(|action| !is_settled(action));
     items.extend(actions.filter_map(|action| row(action, "action")));
     let is_closed = reading.minutes.header().state == "closed";
-    let is_left = |promise: &&Seen| {
+    let is_left = |promise: &&RecordView| {
         let progress = promise.text("progress");
         let is_over = promise.is("done") || matches!(progress, "achieved" | "no_longer_needed");
         let is_looked_at = !progress.is_empty() || promise.yes_no("done").is_some();
@@ -181,7 +182,7 @@ fn plan(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
 }
 
 /// The dates that were set, and the limits of the review and the core group where none was.
-fn dates_set(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
+fn dates_set(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let words = reading.minutes.settings().wording();
     let (mut has_review, mut has_core_group) = (false, false);
     for date in reading.holding("date") {
@@ -232,10 +233,10 @@ fn dates_set(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
 }
 
 /// Whether there is, or may be, a child protection plan: unless every child's decision says otherwise.
-fn plan_goes_on(reading: &Reading<'_>) -> bool {
+fn plan_goes_on(reading: &ReaderView<'_>) -> bool {
     let mut decisions = reading
         .of("decision")
-        .filter(|one| one.holds() || one.seal == Seal::Hidden)
+        .filter(|one| one.holds() || one.status == RecordStatus::Hidden)
         .peekable();
     decisions.peek().is_none()
         || decisions.any(|decision| {

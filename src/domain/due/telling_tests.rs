@@ -4,7 +4,7 @@ use super::due_tests::{conference, day, words};
 use super::*;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::compare::compare_tests::{gives, review_of};
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::open_minutes;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::threads::{Chain, wish_thread};
@@ -36,7 +36,7 @@ fn in_thread(meetings: &[&Sample], letters: &str) -> Vec<Option<NaiveDate>> {
 fn a_child_who_was_never_told_stays_due_when_the_next_meeting_is_held() {
     let last = conference();
     let mut review = review_of(&last);
-    review.does(Happening::Began {});
+    review.does(KnownEvent::Began {});
     review.says("/view Ella; by: letter; words: no; told by: SW; tell by: 25 Nov 2026");
     assert_eq!(told_of(&[&last, &review], "2026-12-20", "Ella").len(), 2);
     assert_eq!(in_thread(&[&last, &review], "EL"), [None, None]);
@@ -44,7 +44,7 @@ fn a_child_who_was_never_told_stays_due_when_the_next_meeting_is_held() {
     let check_in = review.says("/checkin Noah and Ella; who: SW; by: 25 Nov 2026");
     assert_eq!(told_of(&[&last, &review], "2026-12-20", "Ella").len(), 2);
     gives(&mut review, &check_in, json!({ "done": "2026-11-28" }));
-    review.does(Happening::Closed { gaps: Vec::new() });
+    review.does(KnownEvent::Closed { gaps: Vec::new() });
     let both = [&last, &review];
     let on_the_day = Some(day("2026-11-28"));
     assert_eq!(in_thread(&both, "EL"), [on_the_day, on_the_day]);
@@ -58,7 +58,7 @@ fn a_child_who_was_never_told_stays_due_when_the_next_meeting_is_held() {
 fn a_child_is_told_of_a_meeting_only_after_it_and_by_any_that_follows() {
     let last = conference();
     let mut review = review_of(&last);
-    review.does(Happening::Began {});
+    review.does(KnownEvent::Began {});
     // Before the conference nobody can have said what it decided.
     review.says("/checkin Ella; who: SW; done: 20 Nov 2026");
     assert_eq!(told_of(&[&last, &review], "2026-12-20", "Ella").len(), 2);
@@ -92,7 +92,7 @@ fn nobody_tells_a_child_who_is_not_born() {
 fn what_a_review_asks_about_a_child_settles_it_as_a_check_in_does() {
     let last = conference();
     let mut review = review_of(&last);
-    review.does(Happening::Began {});
+    review.does(KnownEvent::Began {});
     let asked: Vec<String> = review
         .meeting
         .records("telling_due")

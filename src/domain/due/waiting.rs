@@ -3,12 +3,12 @@
 
 use super::dated::{DatedItem, What};
 use super::promised::{by_rule, of};
-use crate::domain::reading::{Reading, Seen};
+use crate::domain::reading::{ReaderView, RecordView};
 use crate::domain::record::is_unborn;
 use crate::domain::telling::{first_told, told_in};
 
 /// Who tells each child what was decided, and by when. A child who is not born yet cannot be told.
-pub(super) fn told(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
+pub(super) fn told(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let told = told_in(reading);
     let met = reading.minutes.header().began_at.map(|at| at.date_naive());
     let children = reading.holding("child");
@@ -17,11 +17,11 @@ pub(super) fn told(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
         let done_on = letters
             .as_deref()
             .and_then(|letters| first_told(letters, met, &told));
-        let views: Vec<&Seen> = reading
+        let views: Vec<&RecordView> = reading
             .holding("childs_view")
             .filter(|view| view.text("child") == child.id)
             .collect();
-        let who = |view: &Seen| reading.answer(view, "told_by");
+        let who = |view: &RecordView| reading.answer(view, "told_by");
         let first = views
             .iter()
             .filter_map(|view| Some((view.day("tell_by")?, *view)))
@@ -52,7 +52,7 @@ pub(super) fn told(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
 }
 
 /// Who asks the family how they are.
-pub(super) fn check_ins(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
+pub(super) fn check_ins(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let all = reading.holding("check_in");
     items.extend(all.filter_map(|check_in| {
         Some(DatedItem {
@@ -65,7 +65,7 @@ pub(super) fn check_ins(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
 }
 
 /// Corrections without a ruling: they wait from the day they came.
-pub(super) fn corrections(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
+pub(super) fn corrections(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let waiting = reading
         .holding("correction")
         .filter(|correction| correction.text("ruling").is_empty());
@@ -88,7 +88,7 @@ pub(super) fn corrections(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
 }
 
 /// Formal dissents that are not there in writing, and the last days to disagree and to complain.
-pub(super) fn disagreement(reading: &Reading<'_>, items: &mut Vec<DatedItem>) {
+pub(super) fn disagreement(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let limit = by_rule(reading, What::Dissent, &["dissent"]);
     if let Some(limit) = &limit {
         let formal = reading

@@ -198,7 +198,7 @@ fn open(minutes: &OpenMinutes) -> Open {
         if record.kind() == "action" && !SETTLED.contains(&record.text("status")) {
             open.actions += 1;
         }
-        if answers.come_back || !answers.to_confirm.is_empty() {
+        if answers.follow_up || !answers.to_confirm.is_empty() {
             open.to_look_at += 1;
         }
     }

@@ -103,7 +103,7 @@ fn restricted_words_are_in_no_open_passage() {
 fn what_was_struck_out_is_found_by_readers_of_the_full_record_only() {
     let mut sample = sample();
     let id = sample.says("KS: a word about marigolds");
-    sample.does(crate::domain::event::Happening::StruckOut {
+    sample.does(crate::domain::event::KnownEvent::StruckOut {
         id,
         reason: "said by somebody else".into(),
     });

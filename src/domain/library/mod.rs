@@ -4,6 +4,7 @@
 //! Must not know where minutes lie, nor how they are indexed.
 
 mod card;
+mod card_filter;
 mod context;
 mod findings;
 mod folding;
@@ -11,7 +12,6 @@ mod passages;
 mod query;
 mod scan;
 mod settings;
-mod sieve;
 
 #[cfg(test)]
 mod library_tests;
@@ -20,8 +20,8 @@ pub use card::{Card, CardFilter, Open, initials};
 pub use context::{Context, context};
 pub use findings::{Findings, FoundMeeting, Hit, Unshown};
 
+pub use card_filter::Sieve;
 pub use passages::{Passage, of_open_minutes, of_restricted_part};
 pub use query::{FACETS, Facet, FacetKind, Query, QueryFault, Term, filter_names};
 pub use scan::{Tokens, marks, tokens};
 pub use settings::{BUILT_IN, LIBRARY, LibrarySettings};
-pub use sieve::Sieve;

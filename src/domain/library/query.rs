@@ -3,7 +3,7 @@
 
 use super::folding;
 use super::passages::Passage;
-use crate::domain::date_words::{Lies, read_date};
+use crate::domain::date_words::{DateBias, read_date};
 use crate::domain::record::kind;
 use crate::domain::visibility::Visibility;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -30,7 +30,7 @@ pub enum FacetKind {
     /// Words of a name, role …
     Words,
     /// `open` or `restricted`.
-    Seen,
+    RecordView,
 }
 
 impl Facet {
@@ -89,7 +89,7 @@ pub const FACETS: &[Facet] = &[
     Facet {
         name: "seen",
         about: "open, or restricted",
-        kind: FacetKind::Seen,
+        kind: FacetKind::RecordView,
         sign: '\u{e006}',
         of: |passage| vec![seen_word(passage.visibility).to_owned()],
     },
@@ -209,7 +209,9 @@ impl Query {
 
     /// Whether it says itself if open or restricted passages are wanted.
     pub fn says_what_is_seen(&self) -> bool {
-        let seen = FACETS.iter().find(|facet| facet.kind == FacetKind::Seen);
+        let seen = FACETS
+            .iter()
+            .find(|facet| facet.kind == FacetKind::RecordView);
         let sign = seen.map(|facet| facet.sign);
         let mut words = self.terms.iter().flat_map(|term| &term.words);
         words.any(|word| word.chars().next() == sign)
@@ -218,7 +220,10 @@ impl Query {
     /// The same, only in what is open to everybody, or only in what is not.
     pub fn seen_as(&self, visibility: Visibility) -> Query {
         let mut query = self.clone();
-        if let Some(facet) = FACETS.iter().find(|facet| facet.kind == FacetKind::Seen) {
+        if let Some(facet) = FACETS
+            .iter()
+            .find(|facet| facet.kind == FacetKind::RecordView)
+        {
             query.terms.push(Term {
                 words: vec![facet.token(seen_word(visibility))],
                 is_beginning: false,
@@ -265,7 +270,9 @@ impl Query {
                 value.text
             )));
         };
-        if facet.kind == FacetKind::Seen && !matches!(value.text.as_str(), "open" | "restricted") {
+        if facet.kind == FacetKind::RecordView
+            && !matches!(value.text.as_str(), "open" | "restricted")
+        {
             return Err(QueryFault(format!(
                 "\"{}\" after seen: is not understood. Write seen:open or seen:restricted.",
                 value.text
@@ -310,7 +317,7 @@ fn days(words: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         };
         return Some((first, next.checked_sub_days(Days::new(1))?));
     }
-    read_date(words, today, Lies::Past).map(|day| (day, day))
+    read_date(words, today, DateBias::Past).map(|day| (day, day))
 }
 
 /// A word or a quoted phrase, as typed.

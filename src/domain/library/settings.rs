@@ -1,6 +1,6 @@
 //! How the library is kept: `library.toml`. Must not know where the index lies.
 
-use crate::domain::settings_text::{Fault, FieldShape, Kind, Shape, read};
+use crate::domain::toml_reader::{Fault, FieldShape, Kind, Shape, read};
 
 /// The settings that come with the program; the file can be copied out and changed.
 pub const BUILT_IN: &str = include_str!("../settings/library.toml");

@@ -1,6 +1,6 @@
 //! An entry that is changed: which of its marks stay, and which were taken away, in words. Must not change anything.
 
-use super::entry::{Entry, Who};
+use super::entry::{ContributionLine, Who};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Body, Record};
 use crate::domain::visibility::Visibility;
@@ -9,8 +9,13 @@ use serde_json::Value;
 /// What a changed line makes of an entry. Who spoke stays where nobody is named, and what is restricted stays so until
 /// `#open` is typed: a new wording alone opens nothing. `seen`: the line was there to be changed, with its marks in it, so
 /// one that is gone was taken away. Where it was not, no mark goes: the words are new, and nobody spoke of the marks.
-pub fn changed(mut said: Entry, record: &Record, default: Visibility, seen: bool) -> Entry {
-    let before = Entry::of_body(&record.body(), default);
+pub fn changed(
+    mut said: ContributionLine,
+    record: &Record,
+    default: Visibility,
+    seen: bool,
+) -> ContributionLine {
+    let before = ContributionLine::of_body(&record.body(), default);
     if said.who == Who::Last {
         said.who = before.who;
         said.on_behalf_of = said.on_behalf_of.or(before.on_behalf_of);
@@ -32,7 +37,7 @@ pub fn changed(mut said: Entry, record: &Record, default: Visibility, seen: bool
     said.new_to_family |= before.new_to_family;
     said.talked_through |= before.talked_through;
     // What the program put on the catch-up list because it could not read it is answered by the new words.
-    said.come_back |= before.come_back && !record.to_confirm.contains_key("line");
+    said.follow_up |= before.follow_up && !record.to_confirm.contains_key("line");
     said
 }
 
@@ -72,7 +77,7 @@ pub fn taken_away(before: &Body, after: &Body, meeting: &Meeting) -> Vec<String>
             words.push(format!("no longer {mark}"));
         }
     }
-    if before.come_back && !after.come_back {
+    if before.follow_up && !after.follow_up {
         words.push("no longer to be confirmed".to_owned());
     }
     if before.visibility == Visibility::Restricted && after.visibility == Visibility::Everyone {

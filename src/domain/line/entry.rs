@@ -29,7 +29,7 @@ pub enum Who {
 
 /// A contribution as a line says it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Entry {
+pub struct ContributionLine {
     /// Who speaks.
     pub who: Who,
     /// For whom, when it is for somebody else (id): `AD/EL: …`.
@@ -53,12 +53,12 @@ pub struct Entry {
     /// Who may read it, where the line says so.
     pub visibility: Option<Visibility>,
     /// On the catch-up list.
-    pub come_back: bool,
+    pub follow_up: bool,
 }
 
 /// Reads it. Everything that is typed ends up in the entry: what is not understood stays in the words.
-pub(super) fn read(line: &str, meeting: &Meeting) -> Entry {
-    let mut entry = Entry::default();
+pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
+    let mut entry = ContributionLine::default();
     let mut words = line.trim();
     if let Some((letters, rest)) = speaker::split(words)
         && let Some((who, on_behalf_of)) = read_who(letters, meeting)
@@ -114,7 +114,7 @@ fn read_who(letters: &str, meeting: &Meeting) -> Option<(Who, Option<String>)> {
 }
 
 /// Takes the marks before the words. `true`: a `\` said that what follows is text.
-fn read_beginning(words: &mut &str, entry: &mut Entry, meeting: &Meeting) -> bool {
+fn read_beginning(words: &mut &str, entry: &mut ContributionLine, meeting: &Meeting) -> bool {
     loop {
         // A lone `\` guards nothing: it is what was typed.
         if let Some(rest) = words.strip_prefix('\\').filter(|rest| !rest.is_empty()) {
@@ -152,8 +152,8 @@ fn is_of_the_sentence(mark: &Mark, word: &str, meeting: &Meeting) -> bool {
 
 /// Reads words that are added to others: marks at their end and inside them count, signs at their beginning are text.
 /// `exact`: those they are added to are exact.
-pub fn read_added(words: &str, exact: bool, meeting: &Meeting) -> Entry {
-    let mut entry = Entry::default();
+pub fn read_added(words: &str, exact: bool, meeting: &Meeting) -> ContributionLine {
+    let mut entry = ContributionLine::default();
     let left = read_end(words, false, &mut entry, meeting);
     entry.text = inside::read(&left, false, exact, &mut entry, meeting);
     if restriction::wants_restriction(words) {
@@ -167,7 +167,7 @@ pub fn read_added(words: &str, exact: bool, meeting: &Meeting) -> Entry {
 fn read_end<'a>(
     words: &'a str,
     guarded: bool,
-    entry: &mut Entry,
+    entry: &mut ContributionLine,
     meeting: &Meeting,
 ) -> Cow<'a, str> {
     let known = entry.children.len();
@@ -181,7 +181,7 @@ fn read_end<'a>(
 fn take_marks_from_the_end<'a>(
     words: &'a str,
     guarded: bool,
-    entry: &mut Entry,
+    entry: &mut ContributionLine,
     meeting: &Meeting,
 ) -> Cow<'a, str> {
     let mut words = words.trim_end();
@@ -228,7 +228,7 @@ pub(super) fn is_guarded(word: &str, meeting: &Meeting) -> bool {
 }
 
 /// Puts a mark on the entry; `false` when there is such a mark already, so that this one is text.
-fn put(mark: Mark, entry: &mut Entry) -> bool {
+fn put(mark: Mark, entry: &mut ContributionLine) -> bool {
     let free = entry.kind.is_none() && entry.unknown_kind.is_none();
     match mark {
         Mark::Kind(kind) if free => entry.kind = Some(kind),
@@ -237,7 +237,7 @@ fn put(mark: Mark, entry: &mut Entry) -> bool {
         Mark::New => entry.new_to_family = true,
         Mark::Talked => entry.talked_through = true,
         // Said twice and differently: the stricter one holds.
-        Mark::Seen(visibility) => {
+        Mark::RecordView(visibility) => {
             entry.visibility = match entry.visibility {
                 Some(Visibility::Restricted) => Some(Visibility::Restricted),
                 _ => Some(visibility),
@@ -252,7 +252,7 @@ fn put(mark: Mark, entry: &mut Entry) -> bool {
             entry.unknown_child = Some(name)
         }
         Mark::UnknownChild(_) => return false,
-        Mark::ComeBack => entry.come_back = true,
+        Mark::FollowUp => entry.follow_up = true,
     }
     true
 }
@@ -267,12 +267,12 @@ fn unquoted(words: &str) -> Option<&str> {
     }
 }
 
-impl Entry {
+impl ContributionLine {
     /// The body of the record this line makes. `default` is the section's visibility.
     pub fn body(&self, meeting: &Meeting, default: Visibility) -> Body {
         let mut body = Body {
             visibility: self.visibility.unwrap_or(default),
-            come_back: self.come_back,
+            follow_up: self.follow_up,
             ..Body::default()
         };
         let values = &mut body.values;
@@ -323,7 +323,7 @@ impl Entry {
     }
 
     /// The entry that makes this body again.
-    pub fn of_body(body: &Body, default: Visibility) -> Entry {
+    pub fn of_body(body: &Body, default: Visibility) -> ContributionLine {
         let text = |field: &str| {
             body.values
                 .get(field)
@@ -337,7 +337,7 @@ impl Entry {
                 .unwrap_or(false)
         };
         let children = body.values.get("children").and_then(Value::as_array);
-        Entry {
+        ContributionLine {
             who: match (text("speaker").as_deref(), body.to_confirm.get("speaker")) {
                 (_, Some(letters)) => Who::Unknown(letters.clone()),
                 (Some("all"), _) => Who::Everybody,
@@ -360,7 +360,7 @@ impl Entry {
             new_to_family: is("new_to_family"),
             talked_through: is("talked_through"),
             visibility: (body.visibility != default).then_some(body.visibility),
-            come_back: body.come_back,
+            follow_up: body.follow_up,
         }
     }
 }

@@ -103,7 +103,7 @@ pub fn merged(record: &Record, line: &FormLine) -> Body {
     };
     put(&line.body.values);
     body.to_confirm.extend(line.body.to_confirm.clone());
-    body.come_back |= line.body.come_back;
+    body.follow_up |= line.body.follow_up;
     if line.body.visibility == Visibility::Restricted {
         body.visibility = Visibility::Restricted;
     }

@@ -1,7 +1,7 @@
 //! What a line means, in words, shown above it while it is typed.
 
 use super::changed::{changed, taken_away};
-use super::entry::{Entry, Who};
+use super::entry::{ContributionLine, Who};
 use super::existing::what_it_does;
 use super::form_line::FormLine;
 use super::restriction::looks_like_restriction;
@@ -70,7 +70,7 @@ pub fn explain_change(
 
 /// `stays`: the entry that it changes is restricted, and the line alone would open it.
 fn entry_words(
-    entry: &Entry,
+    entry: &ContributionLine,
     text: &str,
     default: Visibility,
     stays: bool,
@@ -110,7 +110,7 @@ fn entry_words(
     } else if looks_like_restriction(&entry.text) {
         parts.insert(0, PERHAPS_RESTRICTED.to_owned());
     }
-    if entry.come_back {
+    if entry.follow_up {
         parts.push("come back to this".to_owned());
     }
     parts.extend(plainer(entry, meeting));
@@ -118,7 +118,7 @@ fn entry_words(
 }
 
 /// Jargon and blaming words, with something plainer beside them. Exact words and a child's words are left alone.
-fn plainer(entry: &Entry, meeting: &Meeting) -> Option<String> {
+fn plainer(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
     let is_child = |id: &str| {
         meeting
             .record(id)
@@ -147,7 +147,7 @@ fn plainer(entry: &Entry, meeting: &Meeting) -> Option<String> {
     (!words.is_empty()).then(|| format!("plainer: {}", words.join("; ")))
 }
 
-fn who_words(entry: &Entry, text: &str, meeting: &Meeting) -> String {
+fn who_words(entry: &ContributionLine, text: &str, meeting: &Meeting) -> String {
     match &entry.who {
         Who::Known(id) => meeting.name_and_role(id),
         Who::Everybody => "Everybody".to_owned(),

@@ -125,7 +125,7 @@ pub(super) fn read(
             });
         }
     }
-    body.come_back |= inside::has_doubt(rest);
+    body.follow_up |= inside::has_doubt(rest);
     if body.must_be_restricted(kind) || wants_restriction(rest) {
         body.visibility = Visibility::Restricted;
     }
@@ -188,10 +188,12 @@ fn read_marks<'a>(rest: &'a str, body: &mut Body, meeting: &Meeting) -> std::bor
             continue;
         }
         match marks::read(last, meeting) {
-            Some(Mark::ComeBack) => body.come_back = true,
-            Some(Mark::Seen(Visibility::Restricted)) => body.visibility = Visibility::Restricted,
+            Some(Mark::FollowUp) => body.follow_up = true,
+            Some(Mark::RecordView(Visibility::Restricted)) => {
+                body.visibility = Visibility::Restricted
+            }
             // The stricter of two holds, and open is what a record is without a mark.
-            Some(Mark::Seen(Visibility::Everyone)) => {}
+            Some(Mark::RecordView(Visibility::Everyone)) => {}
             _ => return words.into(),
         }
         words = before.trim_end();

@@ -1,7 +1,7 @@
 //! Marks inside a sentence: `??`, `@ella` and what restricts count wherever they stand, and their words stay there.
 //! A `\` in front of one makes it text. Must not know the marks that are taken off at the beginning and the end.
 
-use super::entry::Entry;
+use super::entry::ContributionLine;
 use super::restriction::begins_with_mark;
 use crate::domain::meeting::{Meeting, first_name};
 use crate::domain::visibility::Visibility;
@@ -54,7 +54,7 @@ pub(super) fn read(
     words: &str,
     guarded: bool,
     exact: bool,
-    entry: &mut Entry,
+    entry: &mut ContributionLine,
     meeting: &Meeting,
 ) -> String {
     let mut children = Vec::new();
@@ -64,7 +64,7 @@ pub(super) fn read(
         }
         match mark {
             _ if guarded && at == 0 => {}
-            Inside::Doubt => entry.come_back = true,
+            Inside::Doubt => entry.follow_up = true,
             // The whole line is asked for it.
             Inside::Restricts => {}
             Inside::Child(id, _) => {
@@ -85,10 +85,10 @@ pub(super) fn read(
 }
 
 /// The words of an entry with a `\` before each mark in them that the entry has not got, or before `all` of them.
-pub(super) fn guarded(entry: &Entry, all: bool, meeting: &Meeting) -> String {
+pub(super) fn guarded(entry: &ContributionLine, all: bool, meeting: &Meeting) -> String {
     walk(&entry.text, false, any_at(meeting), |mark, slashes, _| {
         let counts = match mark {
-            Inside::Doubt => entry.come_back,
+            Inside::Doubt => entry.follow_up,
             Inside::Restricts => entry.visibility == Some(Visibility::Restricted),
             // Where the words are not exact, it would become her name.
             Inside::Child(id, _) => entry.exact && entry.children.contains(id),

@@ -15,14 +15,14 @@ fn a_doubt_counts_wherever_it_stands_and_stays_in_the_words() {
         "??bail",
     ] {
         let said = entry(&format!("SH: {words}"));
-        assert!(said.come_back, "{words}");
+        assert!(said.follow_up, "{words}");
         assert_eq!(said.text, words.trim_matches('"'), "{words}");
         assert_eq!(said.kind, None, "{words}");
     }
     let alone = entry("SH: ?? bail");
-    assert!(alone.come_back && alone.text == "bail");
+    assert!(alone.follow_up && alone.text == "bail");
     let question = entry("SH: ? who will tell her??");
-    assert!(question.come_back && question.kind.as_deref() == Some("question"));
+    assert!(question.follow_up && question.kind.as_deref() == Some("question"));
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn behind_a_backslash_it_is_text() {
         ),
     ] {
         let said = entry(line);
-        assert!(!said.come_back, "{line}");
+        assert!(!said.follow_up, "{line}");
         assert_eq!(said.children, Vec::<String>::new(), "{line}");
         assert_eq!(
             (said.text.as_str(), said.visibility),
@@ -98,7 +98,7 @@ fn in_a_record_a_doubt_counts_everywhere_too() {
         let Line::Form(form) = read(line, &meeting(), today()) else {
             panic!("no form");
         };
-        assert_eq!(form.body.come_back, doubt, "{line}");
+        assert_eq!(form.body.follow_up, doubt, "{line}");
         assert_eq!(form.body.values["who"], "p4");
         let action = form.body.values["action"].as_str().unwrap();
         assert!(action.contains("??") && !action.contains('\\'), "{action}");
@@ -112,7 +112,7 @@ fn a_mark_left_in_the_words_and_then_taken_off_does_not_come_back_by_an_edit() {
         "KS: 12 Hope Street #restricted flat 3",
     ] {
         let mut said = entry(line);
-        said.come_back = false;
+        said.follow_up = false;
         said.visibility = None;
         let written = write_entry(&said, &meeting());
         assert!(written.contains('\\'), "{written}");

@@ -27,7 +27,7 @@ enum Does {
 fn called_plainly(word: &str) -> Option<Does> {
     let mark = match word {
         "done" | "confirmed" => return Some(Does::Done),
-        "to be confirmed" | "to confirm" | "come back" => Mark::ComeBack,
+        "to be confirmed" | "to confirm" | "come back" => Mark::FollowUp,
         "new to the family" => Mark::New,
         "talked through" => Mark::Talked,
         word => of_word(word)?,
@@ -55,7 +55,7 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
         let Some((does, taken)) = next_mark(left, record, meeting) else {
             return Err(no_mark(first, record));
         };
-        let opens = matches!(does, Does::Marks(Mark::Seen(Visibility::Everyone)));
+        let opens = matches!(does, Does::Marks(Mark::RecordView(Visibility::Everyone)));
         let is_meant = first.starts_with('#') || words.len() == taken;
         if opens && !is_meant && !record.is_open() {
             return Err(OPENS_ONLY_ALONE.to_owned());
@@ -95,7 +95,7 @@ fn next_mark(words: &[&str], record: &Record, meeting: &Meeting) -> Option<(Does
 fn is_for_every_kind(does: &Does) -> bool {
     matches!(
         does,
-        Does::Done | Does::Marks(Mark::ComeBack | Mark::Seen(_))
+        Does::Done | Does::Marks(Mark::FollowUp | Mark::RecordView(_))
     )
 }
 
@@ -114,7 +114,7 @@ fn signed(typed: &str, meeting: &Meeting) -> Option<Does> {
 fn plain(typed: &str, meeting: &Meeting) -> Option<Does> {
     let word = typed.to_lowercase();
     if !word.contains(' ') && means_restricted(&word) {
-        return Some(Does::Marks(Mark::Seen(Visibility::Restricted)));
+        return Some(Does::Marks(Mark::RecordView(Visibility::Restricted)));
     }
     if let Some(does) = called_plainly(&word) {
         return Some(does);
@@ -138,15 +138,15 @@ fn plain(typed: &str, meeting: &Meeting) -> Option<Does> {
 fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
     match does {
         Does::Done => {
-            body.come_back = false;
+            body.follow_up = false;
             body.to_confirm.remove("line");
             "done".to_owned()
         }
-        Does::Marks(Mark::ComeBack) => {
-            body.come_back = true;
+        Does::Marks(Mark::FollowUp) => {
+            body.follow_up = true;
             "to be confirmed".to_owned()
         }
-        Does::Marks(Mark::Seen(visibility)) => {
+        Does::Marks(Mark::RecordView(visibility)) => {
             body.visibility = visibility;
             match visibility {
                 Visibility::Restricted => RESTRICTED.to_owned(),

@@ -2,7 +2,7 @@
 
 use super::tests::{meeting, say};
 use super::*;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
 
@@ -82,7 +82,7 @@ fn marked_restricted(typed: &str) -> Result<(Body, String), String> {
     body.visibility = Visibility::Restricted;
     say(
         &mut meeting,
-        Happening::Changed {
+        KnownEvent::Changed {
             id: "e1".into(),
             body,
         },

@@ -36,21 +36,21 @@ pub(super) enum Mark {
     /// `#talked`
     Talked,
     /// `#restricted`, `#open`
-    Seen(Visibility),
+    RecordView(Visibility),
     /// `@ella`
     Child(String),
     /// `@somebody`
     UnknownChild(String),
     /// `??`
-    ComeBack,
+    FollowUp,
 }
 
 /// The words that are marks behind a `#`, and by themselves where only marks can be typed.
 const WORDS: &[(&str, Mark)] = &[
     ("new", Mark::New),
     ("talked", Mark::Talked),
-    ("open", Mark::Seen(Visibility::Everyone)),
-    ("everyone", Mark::Seen(Visibility::Everyone)),
+    ("open", Mark::RecordView(Visibility::Everyone)),
+    ("everyone", Mark::RecordView(Visibility::Everyone)),
 ];
 
 /// The mark that a word is, in small letters and without its `#`. What restricts and the kinds have a wider reading.
@@ -62,7 +62,7 @@ pub(super) fn of_word(word: &str) -> Option<Mark> {
 /// Reads one word as a mark. A word that means to restrict restricts, even misspelt: this must fail closed.
 pub(super) fn read(word: &str, meeting: &Meeting) -> Option<Mark> {
     if word == "??" {
-        return Some(Mark::ComeBack);
+        return Some(Mark::FollowUp);
     }
     if let Some(name) = word.strip_prefix('@').filter(|name| is_name(name)) {
         return Some(match find_child(name, meeting) {
@@ -76,7 +76,7 @@ pub(super) fn read(word: &str, meeting: &Meeting) -> Option<Mark> {
         return Some(mark);
     }
     if means_restricted(&lower) {
-        return Some(Mark::Seen(Visibility::Restricted));
+        return Some(Mark::RecordView(Visibility::Restricted));
     }
     Some(match kind_called(&lower, meeting) {
         Some(kind) => Mark::Kind(kind),

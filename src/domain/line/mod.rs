@@ -16,7 +16,7 @@ mod value;
 mod write;
 
 pub use changed::{changed, taken_away};
-pub use entry::{Entry, Who, read_added};
+pub use entry::{ContributionLine, Who, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
 pub use explain::{explain, explain_change};
 pub use form_line::{FieldSpan, FormLine, without_last_separator};
@@ -38,7 +38,7 @@ pub enum Line {
     /// Nothing was typed.
     Nothing,
     /// Somebody says something.
-    Entry(Entry),
+    Entry(ContributionLine),
     /// A record in its one-line form.
     Form(FormLine),
     /// Anything else that begins with `/`.

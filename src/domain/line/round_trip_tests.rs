@@ -58,7 +58,7 @@ proptest! {
         let default = if restricted { Visibility::Restricted } else { Visibility::Everyone };
         if let Line::Entry(entry) = read(&line, &meeting, today()) {
             let body = entry.body(&meeting, default);
-            let written = write_entry(&Entry::of_body(&body, default), &meeting);
+            let written = write_entry(&ContributionLine::of_body(&body, default), &meeting);
             let Line::Entry(again) = read(&written, &meeting, today()) else {
                 return Err(TestCaseError::fail(format!("{line} -> {written}")));
             };

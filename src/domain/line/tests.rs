@@ -1,7 +1,7 @@
 //! The shorthand of the line, by example.
 use super::*;
 use crate::domain::agenda::{Agenda, Section};
-use crate::domain::event::{Fact, Happening};
+use crate::domain::event::{KnownEvent, LoggedEvent};
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
@@ -11,21 +11,21 @@ pub(super) fn today() -> NaiveDate {
     "2026-11-22".parse().unwrap()
 }
 
-fn fact(seq: u64, happening: Happening) -> Fact {
+fn logged(seq: u64, known_event: KnownEvent) -> LoggedEvent {
     let at: DateTime<FixedOffset> = "2026-11-22T14:00:00+00:00".parse().unwrap();
-    Fact {
+    LoggedEvent {
         seq,
         at,
         batch: seq,
         draft: None,
-        event: happening.into(),
+        event: known_event.into(),
     }
 }
 
 /// One thing more happens.
-pub(super) fn say(meeting: &mut Meeting, happening: Happening) {
+pub(super) fn say(meeting: &mut Meeting, known_event: KnownEvent) {
     let seq = meeting.next_seq();
-    meeting.apply(fact(seq, happening)).unwrap();
+    meeting.apply(logged(seq, known_event)).unwrap();
 }
 
 /// Two children, five people, one section; Kelly spoke last.
@@ -42,8 +42,8 @@ pub(super) fn meeting() -> Meeting {
         ..Agenda::default()
     };
     let mut meeting = Meeting::default();
-    let mut say = |happening: Happening| say(&mut meeting, happening);
-    say(Happening::MeetingCreated {
+    let mut say = |known_event: KnownEvent| say(&mut meeting, known_event);
+    say(KnownEvent::MeetingCreated {
         meeting: "m".into(),
         agenda: Box::new(agenda),
         made_up: true,
@@ -84,15 +84,15 @@ pub(super) fn meeting() -> Meeting {
             values: values.as_object().unwrap().clone(),
             ..Body::default()
         };
-        say(Happening::Recorded {
+        say(KnownEvent::Recorded {
             id: id.into(),
             record: kind.into(),
             section: None,
             body,
         });
     }
-    say(Happening::Began {});
-    say(Happening::SectionOpened {
+    say(KnownEvent::Began {});
+    say(KnownEvent::SectionOpened {
         section: "impact".into(),
     });
     let body = Body {
@@ -102,7 +102,7 @@ pub(super) fn meeting() -> Meeting {
             .clone(),
         ..Body::default()
     };
-    say(Happening::Recorded {
+    say(KnownEvent::Recorded {
         id: "e1".into(),
         record: "contribution".into(),
         section: None,
@@ -111,7 +111,7 @@ pub(super) fn meeting() -> Meeting {
     meeting
 }
 
-pub(super) fn entry(line: &str) -> Entry {
+pub(super) fn entry(line: &str) -> ContributionLine {
     match read(line, &meeting(), today()) {
         Line::Entry(entry) => entry,
         other => panic!("{line:?} is {other:?}"),
@@ -124,11 +124,11 @@ fn known(id: &str) -> Who {
 
 #[test]
 fn the_lines_of_the_shorthand_mean_what_they_say() {
-    let plain = |who: Who, kind: Option<&str>, text: &str| Entry {
+    let plain = |who: Who, kind: Option<&str>, text: &str| ContributionLine {
         who,
         kind: kind.map(str::to_owned),
         text: text.to_owned(),
-        ..Entry::default()
+        ..ContributionLine::default()
     };
     let cases = [
         (
@@ -160,14 +160,14 @@ fn the_lines_of_the_shorthand_mean_what_they_say() {
         ),
         (
             "KS: \"I just want him home\"",
-            Entry {
+            ContributionLine {
                 exact: true,
                 ..plain(known("p1"), None, "I just want him home")
             },
         ),
         (
             "KS: \"I just want him home",
-            Entry {
+            ContributionLine {
                 exact: true,
                 ..plain(known("p1"), None, "I just want him home")
             },
@@ -182,29 +182,29 @@ fn the_lines_of_the_shorthand_mean_what_they_say() {
         ),
         (
             "HV: sleeps well @ella",
-            Entry {
+            ContributionLine {
                 children: vec!["k1".into()],
                 ..plain(known("p3"), None, "sleeps well")
             },
         ),
         (
             "SW: new partner #new",
-            Entry {
+            ContributionLine {
                 new_to_family: true,
                 ..plain(known("p4"), None, "new partner")
             },
         ),
         (
             "SW: address of aunt #restricted",
-            Entry {
+            ContributionLine {
                 visibility: Some(Visibility::Restricted),
                 ..plain(known("p4"), None, "address of aunt")
             },
         ),
         (
             "SH: something about bail ??",
-            Entry {
-                come_back: true,
+            ContributionLine {
+                follow_up: true,
                 ..plain(known("p5"), None, "something about bail")
             },
         ),
@@ -219,7 +219,7 @@ fn the_lines_of_the_shorthand_mean_what_they_say() {
         ("just words", plain(Who::Last, None, "just words")),
         (
             "SW/EL: she wants it quiet",
-            Entry {
+            ContributionLine {
                 on_behalf_of: Some("k1".into()),
                 ..plain(known("p4"), None, "she wants it quiet")
             },
@@ -257,7 +257,7 @@ fn signs_inside_a_sentence_and_behind_a_backslash_are_text() {
             (text, None, false),
             "{line}"
         );
-        assert!(!entry.new_to_family && !entry.come_back, "{line}");
+        assert!(!entry.new_to_family && !entry.follow_up, "{line}");
     }
 }
 

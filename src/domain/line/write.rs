@@ -1,6 +1,6 @@
 //! The way back: what a record would be typed as. Reading it again gives the same.
 
-use super::entry::{Entry, Who, is_guarded};
+use super::entry::{ContributionLine, Who, is_guarded};
 use super::form_line::label;
 use super::inside;
 use super::marks::{self, Mark};
@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 /// The line that says this entry. Where its words would be read as something else they get a `\`: found by reading
 /// them, not by a list of cases.
-pub fn write_entry(entry: &Entry, meeting: &Meeting) -> String {
+pub fn write_entry(entry: &ContributionLine, meeting: &Meeting) -> String {
     let mut nearest = None;
     for guards in Guards::EACH {
         let line = written(entry, guards, meeting);
@@ -29,13 +29,13 @@ pub fn write_entry(entry: &Entry, meeting: &Meeting) -> String {
 }
 
 /// The same words, for nobody else and as sure: somebody in it may not be there any more.
-fn says_as_much(one: &Entry, other: &Entry) -> bool {
-    let said = |entry: &Entry| {
+fn says_as_much(one: &ContributionLine, other: &ContributionLine) -> bool {
+    let said = |entry: &ContributionLine| {
         (
             entry.text.clone(),
             entry.exact,
             entry.visibility,
-            entry.come_back,
+            entry.follow_up,
         )
     };
     said(one) == said(other)
@@ -74,7 +74,7 @@ impl Guards {
     ];
 }
 
-fn written(entry: &Entry, guards: Guards, meeting: &Meeting) -> String {
+fn written(entry: &ContributionLine, guards: Guards, meeting: &Meeting) -> String {
     let mut line = match &entry.who {
         Who::Last => String::new(),
         Who::Everybody => "all: ".to_owned(),
@@ -120,7 +120,7 @@ fn written(entry: &Entry, guards: Guards, meeting: &Meeting) -> String {
         line.push_str(" #talked");
     }
     line.push_str(seen(entry.visibility));
-    if entry.come_back {
+    if entry.follow_up {
         line.push_str(" ??");
     }
     // Nothing at all would be no entry.
@@ -134,7 +134,7 @@ fn written(entry: &Entry, guards: Guards, meeting: &Meeting) -> String {
 pub fn end_of_words(line: &str, meeting: &Meeting) -> usize {
     let is_form = line.starts_with('/');
     let is_mark = |word: &str| match marks::read(word, meeting) {
-        Some(Mark::ComeBack | Mark::Seen(_)) => true,
+        Some(Mark::FollowUp | Mark::RecordView(_)) => true,
         Some(_) => !is_form && marks::is_end_mark(word, meeting),
         None => false,
     };
@@ -183,7 +183,7 @@ fn guard_end(text: &str, meeting: &Meeting) -> String {
 /// The line that says a record of this kind with this body. `default` is the visibility it would get without a mark.
 pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &Meeting) -> String {
     let Some(kind) = kind(kind_id).filter(|kind| !kind.command.is_empty()) else {
-        return write_entry(&Entry::of_body(body, default), meeting);
+        return write_entry(&ContributionLine::of_body(body, default), meeting);
     };
     let answer = |field: &Field| {
         let value = body
@@ -197,7 +197,7 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
         };
         value
             .or_else(|| body.to_confirm.get(field.name).cloned())
-            .map(|words| inside::with_guards_of_doubt(&escaped(&words, kind), body.come_back))
+            .map(|words| inside::with_guards_of_doubt(&escaped(&words, kind), body.follow_up))
     };
     let mut parts = Vec::new();
     let mut told = Vec::new();
@@ -234,7 +234,7 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
     if body.visibility == Visibility::Restricted {
         line.push_str(seen(Some(Visibility::Restricted)));
     }
-    if body.come_back {
+    if body.follow_up {
         line.push_str(" ??");
     }
     line

@@ -1,6 +1,6 @@
 //! Who is in the room, since when and until when.
 
-use super::{Meeting, Refused, Standing};
+use super::{Meeting, MeetingState, Refused};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset};
 
@@ -15,7 +15,7 @@ pub struct Stay {
     pub left: Option<DateTime<FixedOffset>>,
 }
 
-impl Standing {
+impl MeetingState {
     pub(super) fn arrive(
         &mut self,
         person: &str,

@@ -1,7 +1,7 @@
 //! Folding: one fact changes what stands, or is refused with a reason.
 
-use super::{Meeting, Pause, Phase, Standing};
-use crate::domain::event::{Event, Fact, Happening};
+use super::{Meeting, MeetingState, Pause, Phase};
+use crate::domain::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::record::{AFTER_CLOSING, Body, Record, kind};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
@@ -49,9 +49,9 @@ impl std::error::Error for Refused {}
 
 impl Meeting {
     /// A meeting from its facts. A fact that does not fit is kept in the list and passed over; its reason comes back.
-    pub fn from_facts(facts: Vec<Fact>) -> (Meeting, Vec<(u64, Refused)>) {
+    pub fn from_facts(events: Vec<LoggedEvent>) -> (Meeting, Vec<(u64, Refused)>) {
         let mut meeting = Meeting {
-            facts,
+            events,
             ..Meeting::default()
         };
         let refused = meeting.fold_again();
@@ -59,27 +59,27 @@ impl Meeting {
     }
 
     /// Takes in a new fact, or says why it cannot be.
-    pub fn apply(&mut self, fact: Fact) -> Result<(), Refused> {
+    pub fn apply(&mut self, logged: LoggedEvent) -> Result<(), Refused> {
         if self.too_new {
             return Err(Refused::TooNew);
         }
-        match &fact.event {
-            Event::Known(Happening::Undone { batch }) => {
+        match &logged.event {
+            Event::Known(KnownEvent::Undone { batch }) => {
                 if self.undone_batches().contains(batch)
-                    || !self.facts.iter().any(|fact| fact.batch == *batch)
+                    || !self.events.iter().any(|logged| logged.batch == *batch)
                 {
                     return Err(Refused::NotNow(
                         "There is nothing to undo there. Nothing was changed.",
                     ));
                 }
-                self.facts.push(fact);
+                self.events.push(logged);
                 self.fold_again();
             }
-            Event::Known(happening) => {
+            Event::Known(known_event) => {
                 self.uncover_scores();
-                let taken = self.now.take(happening, &fact);
+                let taken = self.now.take(known_event, &logged);
                 if taken.is_ok() {
-                    self.facts.push(fact);
+                    self.events.push(logged);
                 }
                 self.hide_scores();
                 taken?;
@@ -91,9 +91,9 @@ impl Meeting {
 
     /// Takes facts out again that were never written down: those from this number on.
     pub fn withdraw(&mut self, from: u64) {
-        let before = self.facts.len();
-        self.facts.retain(|fact| fact.seq < from);
-        if self.facts.len() < before {
+        let before = self.events.len();
+        self.events.retain(|logged| logged.seq < from);
+        if self.events.len() < before {
             self.fold_again();
         }
     }
@@ -101,40 +101,47 @@ impl Meeting {
     /// The batch that undo would take back: the newest that stands and that somebody did on purpose.
     pub fn undoable(&self) -> Option<u64> {
         let undone = self.undone_batches();
-        let fact = self.facts.iter().rev().find(|fact| match &fact.event {
-            Event::Known(Happening::Undone { .. } | Happening::MeetingCreated { .. }) => false,
-            Event::Known(Happening::ReviewOf { .. }) => false,
-            Event::Known(Happening::HandedOn {} | Happening::TakenBack {}) => false,
-            Event::Known(Happening::SessionStarted {} | Happening::SessionEnded { .. }) => false,
-            _ => !undone.contains(&fact.batch),
-        })?;
-        Some(fact.batch)
+        let logged = self
+            .events
+            .iter()
+            .rev()
+            .find(|logged| match &logged.event {
+                Event::Known(KnownEvent::Undone { .. } | KnownEvent::MeetingCreated { .. }) => {
+                    false
+                }
+                Event::Known(KnownEvent::ReviewOf { .. }) => false,
+                Event::Known(KnownEvent::HandedOn {} | KnownEvent::TakenBack {}) => false,
+                Event::Known(KnownEvent::SessionStarted {} | KnownEvent::SessionEnded { .. }) => {
+                    false
+                }
+                _ => !undone.contains(&logged.batch),
+            })?;
+        Some(logged.batch)
     }
 
     /// The undo that redo would take back: only while nothing else has happened since.
     pub fn redoable(&self) -> Option<u64> {
         let undone = self.undone_batches();
         let undos: HashSet<u64> = self
-            .facts
+            .events
             .iter()
-            .filter(|fact| matches!(fact.event, Event::Known(Happening::Undone { .. })))
-            .map(|fact| fact.batch)
+            .filter(|logged| matches!(logged.event, Event::Known(KnownEvent::Undone { .. })))
+            .map(|logged| logged.batch)
             .collect();
         // A redo is an undo of an undo: it is passed over, or the second redo would take back the first.
-        let is_redo = |fact: &&Fact| matches!(&fact.event, Event::Known(Happening::Undone { batch }) if undos.contains(batch));
-        let fact =
-            self.facts.iter().rev().find(|fact| {
-                !undone.contains(&fact.batch) && !is_session(fact) && !is_redo(fact)
-            })?;
-        undos.contains(&fact.batch).then_some(fact.batch)
+        let is_redo = |logged: &&LoggedEvent| matches!(&logged.event, Event::Known(KnownEvent::Undone { batch }) if undos.contains(batch));
+        let logged = self.events.iter().rev().find(|logged| {
+            !undone.contains(&logged.batch) && !is_session(logged) && !is_redo(logged)
+        })?;
+        undos.contains(&logged.batch).then_some(logged.batch)
     }
 
     /// Batches that an undo takes back, undos that were themselves taken back left out.
     pub fn undone_batches(&self) -> HashSet<u64> {
         let mut undone = HashSet::new();
-        for fact in self.facts.iter().rev() {
-            if let Event::Known(Happening::Undone { batch }) = &fact.event
-                && !undone.contains(&fact.batch)
+        for logged in self.events.iter().rev() {
+            if let Event::Known(KnownEvent::Undone { batch }) = &logged.event
+                && !undone.contains(&logged.batch)
             {
                 undone.insert(*batch);
             }
@@ -144,16 +151,16 @@ impl Meeting {
 
     fn fold_again(&mut self) -> Vec<(u64, Refused)> {
         let undone = self.undone_batches();
-        let mut standing = Standing::default();
+        let mut standing = MeetingState::default();
         let mut refused = Vec::new();
         self.too_new = false;
-        for fact in &self.facts {
-            match &fact.event {
+        for logged in &self.events {
+            match &logged.event {
                 Event::Unknown { .. } => self.too_new = true,
-                Event::Known(_) if undone.contains(&fact.batch) => {}
-                Event::Known(happening) => {
-                    if let Err(why) = standing.take(happening, fact) {
-                        refused.push((fact.seq, why));
+                Event::Known(_) if undone.contains(&logged.batch) => {}
+                Event::Known(known_event) => {
+                    if let Err(why) = standing.take(known_event, logged) {
+                        refused.push((logged.seq, why));
                     }
                 }
             }
@@ -166,29 +173,29 @@ impl Meeting {
     /// The id a new record of this kind gets: counted over all facts, so that an undone id never comes again.
     pub fn next_id(&self, record_kind: &str) -> String {
         let prefix = kind(record_kind).map_or("x", |kind| kind.prefix);
-        let made = self.facts.iter().filter(|fact| {
-            matches!(&fact.event, Event::Known(Happening::Recorded { record, .. }) if record == record_kind)
+        let made = self.events.iter().filter(|logged| {
+            matches!(&logged.event, Event::Known(KnownEvent::Recorded { record, .. }) if record == record_kind)
         });
         format!("{prefix}{}", made.count() + 1)
     }
 }
 
-fn is_session(fact: &Fact) -> bool {
+fn is_session(logged: &LoggedEvent) -> bool {
     matches!(
-        fact.event,
+        logged.event,
         Event::Known(
-            Happening::SessionStarted {}
-                | Happening::SessionEnded { .. }
-                | Happening::HandedOn {}
-                | Happening::TakenBack {}
+            KnownEvent::SessionStarted {}
+                | KnownEvent::SessionEnded { .. }
+                | KnownEvent::HandedOn {}
+                | KnownEvent::TakenBack {}
         )
     )
 }
 
-impl Standing {
-    fn take(&mut self, happening: &Happening, fact: &Fact) -> Result<(), Refused> {
-        match happening {
-            Happening::MeetingCreated {
+impl MeetingState {
+    fn take(&mut self, known_event: &KnownEvent, logged: &LoggedEvent) -> Result<(), Refused> {
+        match known_event {
+            KnownEvent::MeetingCreated {
                 meeting,
                 agenda,
                 made_up,
@@ -200,91 +207,91 @@ impl Standing {
                 self.made_up = *made_up;
                 self.program.clone_from(program);
                 self.settings = Settings::of(settings.clone());
-                self.created_at = Some(fact.at);
+                self.created_at = Some(logged.at);
             }
-            Happening::ReviewOf { meeting, head } => {
+            KnownEvent::ReviewOf { meeting, head } => {
                 self.review_of = Some((meeting.clone(), head.clone()));
             }
-            Happening::SessionStarted {} => self.session_open = true,
-            Happening::SessionEnded { why } => {
+            KnownEvent::SessionStarted {} => self.session_open = true,
+            KnownEvent::SessionEnded { why } => {
                 self.session_open = false;
-                self.last_session_end = Some((fact.at, why.clone()));
+                self.last_session_end = Some((logged.at, why.clone()));
             }
-            Happening::Began {} => {
+            KnownEvent::Began {} => {
                 if self.phase != Phase::Preparing {
                     return Err(Refused::NotNow("The meeting has begun already."));
                 }
                 self.phase = Phase::Open;
-                self.began_at = Some(fact.at);
+                self.began_at = Some(logged.at);
             }
-            Happening::Recorded {
+            KnownEvent::Recorded {
                 id,
                 record,
                 section,
                 body,
-            } => self.record(id, record, section.as_deref(), body, fact)?,
-            Happening::Changed { id, body } => {
+            } => self.record(id, record, section.as_deref(), body, logged)?,
+            KnownEvent::Changed { id, body } => {
                 self.may_change(id)?;
                 self.alter(id, |record| {
-                    record.change(body, fact.at);
+                    record.change(body, logged.at);
                     Ok(())
                 })?;
             }
-            Happening::StruckOut { id, reason } => {
+            KnownEvent::StruckOut { id, reason } => {
                 self.may_change(id)?;
                 self.alter(id, |record| {
                     if record.struck.is_some() {
                         return Err(Refused::NotNow("That is struck out already."));
                     }
                     record.struck = Some(crate::domain::record::Struck {
-                        at: fact.at,
+                        at: logged.at,
                         reason: reason.clone(),
                     });
                     Ok(())
                 })?;
             }
-            Happening::Arrived { person } => self.arrive(person, fact.at)?,
-            Happening::Left { person } => self.leave(person, fact.at)?,
-            Happening::SectionOpened { section } => self.open_section(section, fact.at)?,
-            Happening::SectionClosed { section } => self.close_section(section, fact.at)?,
-            Happening::SectionSkipped { section, reason } => {
-                self.skip_section(section, reason, fact.at)?
+            KnownEvent::Arrived { person } => self.arrive(person, logged.at)?,
+            KnownEvent::Left { person } => self.leave(person, logged.at)?,
+            KnownEvent::SectionOpened { section } => self.open_section(section, logged.at)?,
+            KnownEvent::SectionClosed { section } => self.close_section(section, logged.at)?,
+            KnownEvent::SectionSkipped { section, reason } => {
+                self.skip_section(section, reason, logged.at)?
             }
-            Happening::BreakStarted { reason } => {
+            KnownEvent::BreakStarted { reason } => {
                 self.may_record()?;
-                self.breaks.push(self.pause(fact.at, reason));
+                self.breaks.push(self.pause(logged.at, reason));
             }
-            Happening::BreakEnded {} => end(&mut self.breaks, fact.at, "No break is on.")?,
-            Happening::PrivateTimeStarted {} => {
+            KnownEvent::BreakEnded {} => end(&mut self.breaks, logged.at, "No break is on.")?,
+            KnownEvent::PrivateTimeStarted {} => {
                 self.may_record()?;
-                self.private_times.push(self.pause(fact.at, ""));
+                self.private_times.push(self.pause(logged.at, ""));
             }
-            Happening::PrivateTimeEnded {} => {
-                end(&mut self.private_times, fact.at, "No private time is on.")?
+            KnownEvent::PrivateTimeEnded {} => {
+                end(&mut self.private_times, logged.at, "No private time is on.")?
             }
-            Happening::ScoresShown { scale, child } => {
+            KnownEvent::ScoresShown { scale, child } => {
                 self.may_record()?;
                 self.may_show(scale, child.as_deref())?;
             }
             // Undo is worked out before the fold: an undone batch never gets here.
-            Happening::Undone { .. } => {}
-            Happening::GapExplained { gap } => {
+            KnownEvent::Undone { .. } => {}
+            KnownEvent::GapExplained { gap } => {
                 self.may_record()?;
                 self.explained.retain(|known| known.missing != gap.missing);
                 self.explained.push(gap.clone());
             }
-            Happening::HandedOn {} => self.handed_on = true,
-            Happening::TakenBack {} => self.handed_on = false,
-            Happening::Closed { gaps } => {
+            KnownEvent::HandedOn {} => self.handed_on = true,
+            KnownEvent::TakenBack {} => self.handed_on = false,
+            KnownEvent::Closed { gaps } => {
                 self.may_record()?;
                 if let Some(section) = self.open_section.clone() {
-                    self.close_section(&section, fact.at)?;
+                    self.close_section(&section, logged.at)?;
                 }
                 self.phase = Phase::Closed;
-                self.closed_at = Some(fact.at);
+                self.closed_at = Some(logged.at);
                 self.gaps.clone_from(gaps);
             }
-            Happening::Reopened { .. } => {
+            KnownEvent::Reopened { .. } => {
                 if self.phase != Phase::Closed {
                     return Err(Refused::NotNow("The meeting is open already."));
                 }
@@ -348,14 +355,14 @@ impl Standing {
         kind: &str,
         section: Option<&str>,
         body: &Body,
-        fact: &Fact,
+        logged: &LoggedEvent,
     ) -> Result<(), Refused> {
         self.may_record_kind(kind)?;
         if self.places.contains_key(id) {
             return Err(Refused::Twice(id.to_owned()));
         }
         let place = self.records.len();
-        let record = Record::new(id, kind, section, body, fact);
+        let record = Record::new(id, kind, section, body, logged);
         self.places.insert(id.to_owned(), place);
         self.index.add(place, &record);
         self.records.push(record);

@@ -1,10 +1,10 @@
 //! Scores that nobody is to see yet are taken out of their records after each fact, and put back before the next one.
 //! Must not decide which: `scores.rs` does.
 
-use super::{Meeting, Refused, Standing};
+use super::{Meeting, MeetingState, Refused};
 use crate::domain::scores::{self, Round};
 
-impl Standing {
+impl MeetingState {
     /// There are scores of this round that could be shown.
     pub(super) fn may_show(&self, scale: &str, child: Option<&str>) -> Result<(), Refused> {
         let mut scores = self.index.of_kind(scores::SCALE).iter();

@@ -45,7 +45,7 @@ impl Index {
         if record.struck.is_some() {
             return;
         }
-        if record.come_back || !record.to_confirm.is_empty() {
+        if record.follow_up || !record.to_confirm.is_empty() {
             self.catch_up.insert(place);
         }
         for name in heard_by(record) {

@@ -20,7 +20,7 @@ pub(in crate::domain) use round::{first_looked_at, in_order, whose_turn};
 pub use sections::{Period, SectionState, SectionTimes, Skipped};
 
 use super::agenda::Agenda;
-use super::event::{Fact, Gap};
+use super::event::{Gap, LoggedEvent};
 use super::record::Record;
 use super::settings::Settings;
 use chrono::{DateTime, FixedOffset};
@@ -65,15 +65,15 @@ pub struct Pause {
 /// A meeting, as its facts leave it.
 #[derive(Debug, Clone, Default)]
 pub struct Meeting {
-    facts: Vec<Fact>,
-    now: Standing,
+    events: Vec<LoggedEvent>,
+    now: MeetingState,
     /// A fact of a newer program is among them: read only.
     too_new: bool,
 }
 
 /// Everything that follows from the facts.
 #[derive(Debug, Clone, Default)]
-struct Standing {
+struct MeetingState {
     id: String,
     agenda: Agenda,
     made_up: bool,
@@ -103,13 +103,13 @@ struct Standing {
 
 impl Meeting {
     /// The facts, first to last.
-    pub fn facts(&self) -> &[Fact] {
-        &self.facts
+    pub fn events(&self) -> &[LoggedEvent] {
+        &self.events
     }
 
     /// The number the next fact gets.
     pub fn next_seq(&self) -> u64 {
-        self.facts.last().map_or(1, |fact| fact.seq + 1)
+        self.events.last().map_or(1, |logged| logged.seq + 1)
     }
 
     /// Facts of a newer program are among them: it must not be written to.
@@ -306,7 +306,7 @@ impl Meeting {
             return None;
         }
         match &self.now.last_session_end {
-            _ if self.now.session_open => self.facts.last().map(|fact| fact.at),
+            _ if self.now.session_open => self.events.last().map(|logged| logged.at),
             Some((at, why)) if why != "left" => Some(*at),
             _ => None,
         }

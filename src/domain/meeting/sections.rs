@@ -1,6 +1,6 @@
 //! The sections of the agenda as the meeting goes through them: in any order, skipped, reopened.
 
-use super::{Meeting, Refused, Standing};
+use super::{Meeting, MeetingState, Refused};
 use crate::domain::agenda::{ScaleAsked, Section};
 use chrono::{DateTime, FixedOffset};
 
@@ -56,7 +56,7 @@ impl SectionState {
     }
 }
 
-impl Standing {
+impl MeetingState {
     pub(super) fn open_section(
         &mut self,
         section: &str,

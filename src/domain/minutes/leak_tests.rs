@@ -3,7 +3,7 @@
 
 use super::sample::Sample;
 use super::*;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::line::{self, Line};
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
@@ -97,7 +97,7 @@ pub(crate) fn run(steps: &[Step]) -> Sample {
                 });
             }
             // Refused where it is struck out already: then nothing has happened.
-            Step::Strikes(which) => drop(sample.tries(Happening::StruckOut {
+            Step::Strikes(which) => drop(sample.tries(KnownEvent::StruckOut {
                 id: id(*which),
                 reason: word,
             })),
@@ -121,15 +121,15 @@ pub(crate) fn run(steps: &[Step]) -> Sample {
                 };
                 sample.changes(&id(*which), |body| body.visibility = seen);
             }
-            Step::Opens(which) => drop(sample.tries(Happening::SectionOpened {
+            Step::Opens(which) => drop(sample.tries(KnownEvent::SectionOpened {
                 section: place(*which),
             })),
             Step::Undoes => {
                 if let Some(batch) = sample.meeting.undoable() {
-                    sample.does(Happening::Undone { batch });
+                    sample.does(KnownEvent::Undone { batch });
                 }
             }
-            Step::Skips(which) => drop(sample.tries(Happening::SectionSkipped {
+            Step::Skips(which) => drop(sample.tries(KnownEvent::SectionSkipped {
                 section: place(*which),
                 reason: word,
             })),
@@ -160,8 +160,8 @@ pub(crate) fn open_words(sample: &Sample) -> HashMap<String, bool> {
             *seen |= open;
         }
     };
-    for fact in sample.meeting.facts() {
-        put(&fact.event.to_parts().1.to_string(), false);
+    for logged in sample.meeting.events() {
+        put(&logged.event.to_parts().1.to_string(), false);
     }
     let is_kept_back = |name: &str| ["safety", "address", "nobody_knows_it"].contains(&name);
     for record in sample.meeting.all_records() {
@@ -198,7 +198,7 @@ proptest! {
         let mut sample = run(&steps);
         for closed in [false, true] {
             if closed {
-                sample.does(Happening::Closed { gaps: Vec::new() });
+                sample.does(KnownEvent::Closed { gaps: Vec::new() });
             }
             let open = open_minutes(&sample.meeting);
             let text = open.to_text();
@@ -237,15 +237,15 @@ proptest! {
 }
 
 fn was_a_skip(sample: &Sample, word: &str) -> bool {
-    sample.meeting.facts().iter().any(|fact| {
-        let (kind, body) = fact.event.to_parts();
+    sample.meeting.events().iter().any(|logged| {
+        let (kind, body) = logged.event.to_parts();
         kind == "section_skipped" && body.to_string().contains(word)
     })
 }
 
 fn was_a_score(sample: &Sample, word: &str) -> bool {
-    sample.meeting.facts().iter().any(|fact| {
-        let (_, body) = fact.event.to_parts();
+    sample.meeting.events().iter().any(|logged| {
+        let (_, body) = logged.event.to_parts();
         let id = body["id"].as_str().unwrap_or_default();
         let digits = id.strip_prefix('g').unwrap_or_default();
         digits.parse::<u32>().is_ok() && body.to_string().contains(word)

@@ -2,7 +2,7 @@
 
 use super::sample::Sample;
 use super::*;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::schema::{minutes_schema, restricted_schema};
 use crate::domain::visibility::{Restricted, Visibility};
 use serde_json::{Value, json};
@@ -18,24 +18,24 @@ fn texts(sample: &Sample) -> (String, String) {
 pub(super) fn eventful() -> Sample {
     let mut sample = Sample::family();
     for person in ["p1", "p2", "k1"] {
-        sample.does(Happening::Arrived {
+        sample.does(KnownEvent::Arrived {
             person: person.into(),
         });
     }
-    sample.does(Happening::Left {
+    sample.does(KnownEvent::Left {
         person: "p2".into(),
     });
     sample.opens("happened");
     sample.says("KS: \"I was scared to tell anyone\" @ella");
     sample.says("SW: ! police called twice ??");
     sample.says("ZZ: who is this");
-    sample.does(Happening::BreakStarted {
+    sample.does(KnownEvent::BreakStarted {
         reason: "Kelly needed air".into(),
     });
-    sample.does(Happening::BreakEnded {});
-    sample.does(Happening::PrivateTimeStarted {});
-    sample.does(Happening::PrivateTimeEnded {});
-    sample.does(Happening::SectionSkipped {
+    sample.does(KnownEvent::BreakEnded {});
+    sample.does(KnownEvent::PrivateTimeStarted {});
+    sample.does(KnownEvent::PrivateTimeEnded {});
+    sample.does(KnownEvent::SectionSkipped {
         section: "feelings".into(),
         reason: "said already".into(),
     });
@@ -100,7 +100,7 @@ fn words_that_were_edited_away_struck_out_undone_or_marked_later_are_not_in_the_
         body.values.insert("text".into(), json!("wordtwo"));
     });
     let struck = sample.says("SW: wordthree");
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: struck.clone(),
         reason: "wordfour".into(),
     });
@@ -154,7 +154,7 @@ fn a_rule_of_a_kind_holds_without_a_mark_and_before_the_answer_is_confirmed() {
 #[test]
 fn unknown_kinds_fields_and_values_are_kept_back() {
     let mut sample = Sample::family();
-    sample.does(Happening::Recorded {
+    sample.does(KnownEvent::Recorded {
         id: "zz1".into(),
         record: "of_a_newer_program".into(),
         section: None,
@@ -193,12 +193,12 @@ fn restricted_details_leave_nothing_among_the_facts_of_the_meeting() {
 fn minutes_come_back_from_their_file_as_they_were() {
     let mut sample = eventful();
     let struck = sample.says("SW: not so");
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: struck,
         reason: "wrong child".into(),
     });
     sample.says("SW: secret #restricted");
-    sample.does(Happening::Closed {
+    sample.does(KnownEvent::Closed {
         gaps: vec![crate::domain::event::Gap {
             check: "a".into(),
             missing: "b".into(),
@@ -258,7 +258,7 @@ fn unknown_names_are_carried_over_at_every_level_but_not_into_stubs() {
     old["sections"][0]["colour"] = json!("blue");
     old["contributions"][0]["to_confirm"] = json!({"kind": "wordfour"});
     sample.changes("e2", |body| body.visibility = Visibility::Restricted);
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: "e3".into(),
         reason: "nobody knows them".into(),
     });
@@ -283,14 +283,14 @@ fn unknown_names_are_carried_over_at_every_level_but_not_into_stubs() {
 fn every_name_that_is_written_is_in_the_schema() {
     let mut sample = eventful();
     sample.says("SW: secret #restricted");
-    sample.changes("e1", |body| body.come_back = true);
+    sample.changes("e1", |body| body.follow_up = true);
     let struck = sample.says("SW: oops");
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: struck,
         reason: "r".into(),
     });
     sample.undoes();
-    sample.does(Happening::Closed { gaps: vec![] });
+    sample.does(KnownEvent::Closed { gaps: vec![] });
     let minutes = open_minutes(&sample.meeting).to_value();
     assert_known(&minutes_schema(), &minutes_schema(), &minutes, "minutes");
     let part = restricted_json(&restricted_part(&sample.meeting));

@@ -40,7 +40,7 @@ pub struct Answers {
     /// Answers that could not be read, as typed, by field name.
     pub to_confirm: BTreeMap<String, String>,
     /// On the catch-up list.
-    pub come_back: bool,
+    pub follow_up: bool,
     /// How often it was changed. What it was before is not here.
     pub changed: usize,
     /// It is a score that waits for the others: its number and reason are not here yet.
@@ -111,7 +111,7 @@ pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
         (Some(struck), _) => Shown::StruckOut { at: struck.at },
         (None, Some(kind)) if is_open_to_all(record) => {
             let mut answers = Answers {
-                come_back: record.come_back,
+                follow_up: record.follow_up,
                 changed: record.former.len(),
                 hidden: record.is_hidden(),
                 ..Answers::default()
@@ -148,14 +148,14 @@ pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
 
 /// What of this record may be told beside it, in a status line, a log or a line that is printed: what everybody may read.
 /// Nothing where it is kept back as a whole, struck out, or hidden for a while.
-pub fn told_body(record: &Record) -> Option<Body> {
+pub fn quotable_body(record: &Record) -> Option<Body> {
     let (open, _) = split(record);
     let answers = open.answers().filter(|answers| !answers.hidden)?;
     Some(Body {
         values: answers.values.clone(),
         to_confirm: answers.to_confirm.clone(),
         visibility: record.visibility,
-        come_back: answers.come_back,
+        follow_up: answers.follow_up,
     })
 }
 
@@ -281,7 +281,7 @@ pub(super) fn read(
                 .filter(|(name, _)| is_open_field(kind, name))
                 .filter_map(|(name, typed)| Some((name.clone(), typed.as_str()?.to_owned())))
                 .collect(),
-            come_back: object.get("come_back").and_then(Value::as_bool) == Some(true),
+            follow_up: object.get("come_back").and_then(Value::as_bool) == Some(true),
             changed: super::read::count(object.get("changed")),
             hidden,
         })

@@ -6,7 +6,7 @@ use super::open_record::{Shown, split};
 use super::read::{NotMinutes, list, text, time, version_of};
 use super::write::{pretty, stamp};
 use super::{RESTRICTED_FORMAT, VERSION};
-use crate::domain::event::{Event, Happening};
+use crate::domain::event::{Event, KnownEvent};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, Struck, Values};
 use crate::domain::scores;
@@ -68,18 +68,18 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
         part.former.extend(former(record));
     }
     let undone = meeting.undone_batches();
-    let facts = meeting.facts().iter();
-    part.undone = facts
-        .filter(|fact| undone.contains(&fact.batch))
-        .filter(|fact| match &fact.event {
-            Event::Known(Happening::Undone { .. }) => false,
+    let events = meeting.events().iter();
+    part.undone = events
+        .filter(|logged| undone.contains(&logged.batch))
+        .filter(|logged| match &logged.event {
+            Event::Known(KnownEvent::Undone { .. }) => false,
             // A hidden score is in the journal alone, here as in the records above.
-            Event::Known(happening) => !scores::is_hidden_fact(meeting, happening),
+            Event::Known(known_event) => !scores::is_hidden_fact(meeting, known_event),
             Event::Unknown { .. } => true,
         })
-        .map(|fact| {
-            let (what, body) = fact.event.to_parts();
-            json!({ "seq": fact.seq, "at": stamp(fact.at), "batch": fact.batch, "what": what, "body": body })
+        .map(|logged| {
+            let (what, body) = logged.event.to_parts();
+            json!({ "seq": logged.seq, "at": stamp(logged.at), "batch": logged.batch, "what": what, "body": body })
         })
         .collect();
     Restricted::new(part)
@@ -133,7 +133,7 @@ fn whole(record: &Record) -> Value {
     }
     out.insert("at".into(), stamp(record.at));
     out.insert("visibility".into(), json!(record.visibility.word()));
-    if record.come_back {
+    if record.follow_up {
         out.insert("come_back".into(), json!(true));
     }
     answers(&mut out, &record.values, &record.to_confirm);
@@ -192,7 +192,7 @@ fn read_whole(item: &Values) -> Option<Record> {
         section: text(item, "section"),
         at: time(item.get("at"))?,
         visibility: Visibility::from_word(&text(item, "visibility").unwrap_or_default()),
-        come_back: item.get("come_back").and_then(Value::as_bool) == Some(true),
+        follow_up: item.get("come_back").and_then(Value::as_bool) == Some(true),
         values: values(item),
         to_confirm: to_confirm(item),
         struck: item.get("struck").and_then(|struck| {

@@ -1,11 +1,11 @@
 //! A made-up meeting to test with, taken down as a minute-taker would: line by line.
 
 use crate::domain::agenda::{Agenda, built_in};
-use crate::domain::event::{Fact, Happening};
+use crate::domain::event::{KnownEvent, LoggedEvent};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Body;
-use crate::domain::settings::Texts;
+use crate::domain::settings::ConfigFiles;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, Duration, FixedOffset};
 
@@ -24,20 +24,23 @@ impl Sample {
     /// The same, made with a settings file of the council's own. Only right after it was made.
     pub(crate) fn keeps(&mut self, file: &str, text: &str) {
         let agenda = self.meeting.agenda().clone();
-        *self = Sample::made(agenda, Texts::from([(file.to_owned(), text.to_owned())]));
+        *self = Sample::made(
+            agenda,
+            ConfigFiles::from([(file.to_owned(), text.to_owned())]),
+        );
     }
 
     /// With an agenda of its own.
     pub(crate) fn with(agenda: Agenda) -> Sample {
-        Sample::made(agenda, Texts::new())
+        Sample::made(agenda, ConfigFiles::new())
     }
 
-    fn made(agenda: Agenda, settings: Texts) -> Sample {
+    fn made(agenda: Agenda, settings: ConfigFiles) -> Sample {
         let mut sample = Sample {
             meeting: Meeting::default(),
             at: "2026-11-22T14:00:00+00:00".parse().unwrap(),
         };
-        sample.does(Happening::MeetingCreated {
+        sample.does(KnownEvent::MeetingCreated {
             meeting: "made-up-1".into(),
             agenda: Box::new(agenda),
             made_up: true,
@@ -61,7 +64,7 @@ impl Sample {
         ] {
             sample.says(line);
         }
-        sample.does(Happening::Began {});
+        sample.does(KnownEvent::Began {});
         sample
     }
 
@@ -77,7 +80,7 @@ impl Sample {
             .meeting
             .open_section()
             .map(|section| section.id.clone());
-        self.does(Happening::Recorded {
+        self.does(KnownEvent::Recorded {
             id: id.clone(),
             record: kind,
             section,
@@ -111,40 +114,40 @@ impl Sample {
     pub(crate) fn changes(&mut self, id: &str, change: impl FnOnce(&mut Body)) {
         let mut body = self.meeting.record(id).unwrap().body();
         change(&mut body);
-        self.does(Happening::Changed {
+        self.does(KnownEvent::Changed {
             id: id.to_owned(),
             body,
         });
     }
 
     pub(crate) fn opens(&mut self, section: &str) {
-        self.does(Happening::SectionOpened {
+        self.does(KnownEvent::SectionOpened {
             section: section.to_owned(),
         });
     }
 
-    pub(crate) fn does(&mut self, happening: Happening) {
-        self.tries(happening).unwrap();
+    pub(crate) fn does(&mut self, known_event: KnownEvent) {
+        self.tries(known_event).unwrap();
     }
 
     pub(crate) fn tries(
         &mut self,
-        happening: Happening,
+        known_event: KnownEvent,
     ) -> Result<(), crate::domain::meeting::Refused> {
         let seq = self.meeting.next_seq();
         self.at += Duration::minutes(1);
-        self.meeting.apply(Fact {
+        self.meeting.apply(LoggedEvent {
             seq,
             at: self.at,
             batch: seq,
             draft: None,
-            event: happening.into(),
+            event: known_event.into(),
         })
     }
 
     /// Undoes the newest thing.
     pub(crate) fn undoes(&mut self) {
         let batch = self.meeting.undoable().unwrap();
-        self.does(Happening::Undone { batch });
+        self.does(KnownEvent::Undone { batch });
     }
 }

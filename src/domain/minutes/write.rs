@@ -176,7 +176,7 @@ fn shown(record: &OpenRecord, out: &mut Values) {
             if !answers.to_confirm.is_empty() {
                 out.insert("to_confirm".into(), json!(answers.to_confirm));
             }
-            if answers.come_back {
+            if answers.follow_up {
                 out.insert("come_back".into(), json!(true));
             }
             if answers.changed > 0 {

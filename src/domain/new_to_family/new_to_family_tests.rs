@@ -1,7 +1,7 @@
 //! The list of what the family heard for the first time today.
 
 use super::*;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::visibility::Visibility;
 use serde_json::{Value, json};
@@ -71,7 +71,7 @@ fn row_19_it_is_talked_through_when_the_family_speaks_after_it_in_the_same_secti
     sample.opens("happened");
     let answer = sample.says("KS: I did not know that");
     assert!(through(&sample));
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: answer,
         reason: "slip".into(),
     });
@@ -80,7 +80,7 @@ fn row_19_it_is_talked_through_when_the_family_speaks_after_it_in_the_same_secti
     assert!(through(&sample), "somebody marked it");
     mark(&mut sample, &thing, "new_to_family", json!(false));
     assert!(new_to_family(&sample.meeting).is_empty());
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: elsewhere,
         reason: "slip".into(),
     });

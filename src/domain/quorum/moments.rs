@@ -2,7 +2,7 @@
 //! Must not know the rule itself.
 
 use super::{Quorum, QuorumRule, of_people, quorum};
-use crate::domain::event::{Event, Fact, Happening};
+use crate::domain::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::Meeting;
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
@@ -50,14 +50,14 @@ pub fn moments(meeting: &Meeting, rule: &QuorumRule) -> Vec<Moment> {
         person.is_some_and(|person| person.struck.is_none() && super::may_count(person))
     };
     let mut found = Vec::new();
-    for fact in standing(meeting) {
-        let Event::Known(happening) = &fact.event else {
+    for logged in standing(meeting) {
+        let Event::Known(known_event) = &logged.event else {
             continue;
         };
-        let when = match happening {
-            Happening::Began {} => When::Opening,
-            Happening::Left { person } if counts(person) => When::Departure(person.clone()),
-            Happening::Recorded { id, body, .. } | Happening::Changed { id, body }
+        let when = match known_event {
+            KnownEvent::Began {} => When::Opening,
+            KnownEvent::Left { person } if counts(person) => When::Departure(person.clone()),
+            KnownEvent::Recorded { id, body, .. } | KnownEvent::Changed { id, body }
                 if is_decision(meeting, id)
                     && body.values.contains_key("decision")
                     && decided.insert(id.as_str()) =>
@@ -67,10 +67,10 @@ pub fn moments(meeting: &Meeting, rule: &QuorumRule) -> Vec<Moment> {
             _ => continue,
         };
         found.push(Moment {
-            seq: fact.seq,
-            at: fact.at,
+            seq: logged.seq,
+            at: logged.at,
             when,
-            quorum: quorum_at(meeting, rule, fact.seq),
+            quorum: quorum_at(meeting, rule, logged.seq),
         });
     }
     found
@@ -101,23 +101,23 @@ fn is_decision(meeting: &Meeting, id: &str) -> bool {
 }
 
 /// The facts that nobody has taken back.
-fn standing(meeting: &Meeting) -> impl Iterator<Item = &Fact> {
+fn standing(meeting: &Meeting) -> impl Iterator<Item = &LoggedEvent> {
     let undone = meeting.undone_batches();
     meeting
-        .facts()
+        .events()
         .iter()
-        .filter(move |fact| !undone.contains(&fact.batch))
+        .filter(move |logged| !undone.contains(&logged.batch))
 }
 
 /// Who was here just after this fact.
 fn here_at(meeting: &Meeting, seq: u64) -> HashSet<&str> {
     let mut here = HashSet::new();
-    for fact in standing(meeting).take_while(|fact| fact.seq <= seq) {
-        match &fact.event {
-            Event::Known(Happening::Arrived { person }) => {
+    for logged in standing(meeting).take_while(|logged| logged.seq <= seq) {
+        match &logged.event {
+            Event::Known(KnownEvent::Arrived { person }) => {
                 here.insert(person.as_str());
             }
-            Event::Known(Happening::Left { person }) => {
+            Event::Known(KnownEvent::Left { person }) => {
                 here.remove(person.as_str());
             }
             _ => {}

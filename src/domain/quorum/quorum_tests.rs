@@ -1,7 +1,7 @@
 //! Who counts, what is missing, and how it stood at each moment that matters.
 
 use super::*;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::visibility::Visibility;
 use serde_json::json;
@@ -20,13 +20,13 @@ fn all_here() -> (Sample, QuorumRule) {
 }
 
 fn arrives(sample: &mut Sample, person: &str) {
-    sample.does(Happening::Arrived {
+    sample.does(KnownEvent::Arrived {
         person: person.into(),
     });
 }
 
 fn leaves(sample: &mut Sample, person: &str) {
-    sample.does(Happening::Left {
+    sample.does(KnownEvent::Left {
         person: person.into(),
     });
 }
@@ -193,7 +193,7 @@ fn row_5_the_three_moments_are_stated_and_a_departure_counts_at_once() {
     }
     let rule = QuorumRule::built_in();
     assert!(!is_lost(&sample.meeting, &rule));
-    sample.does(Happening::Began {});
+    sample.does(KnownEvent::Began {});
     sample.says("/decision Ella; reasons: still to come");
     leaves(&mut sample, "p4");
     leaves(&mut sample, "p3");
@@ -264,7 +264,7 @@ fn an_agency_that_is_here_only_through_a_restricted_person_is_marked() {
 fn a_departure_that_was_taken_back_never_was() {
     let (mut sample, rule) = all_here();
     leaves(&mut sample, "p3");
-    let left = sample.meeting.facts().last().unwrap().seq;
+    let left = sample.meeting.events().last().unwrap().seq;
     assert_eq!(quorum_at(&sample.meeting, &rule, left).have, 1);
     sample.undoes();
     assert_eq!(quorum_at(&sample.meeting, &rule, left).have, 2);

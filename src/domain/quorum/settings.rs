@@ -3,7 +3,7 @@
 //! Must not know who is in the room.
 
 use super::rule::{Agency, Counts, Group, Question, QuorumRule, Reason};
-use crate::domain::settings_text::{
+use crate::domain::toml_reader::{
     Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
 };
 use crate::domain::wording::tokens::words_of;

@@ -1,7 +1,7 @@
 //! The quorum file: what is built in, what a council changes, and what is wrong with a faulty one.
 
 use super::*;
-use crate::domain::settings_text::Fault;
+use crate::domain::toml_reader::Fault;
 
 fn told(text: &str) -> Vec<String> {
     let faults: Vec<Fault> = QuorumRule::read(text).unwrap_err();

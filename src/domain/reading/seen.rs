@@ -13,7 +13,7 @@ pub const TO_BE_CONFIRMED: &str = "(to be confirmed)";
 
 /// One record, as the reader sees it.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct RecordView {
     /// Unique in its meeting.
     pub id: String,
     /// The id of its kind.
@@ -27,18 +27,18 @@ pub struct Seen {
     /// Answers that could not be read, as typed.
     pub to_confirm: BTreeMap<String, String>,
     /// On the catch-up list.
-    pub come_back: bool,
+    pub follow_up: bool,
     /// A score that waits for the others: number and reason are not in it.
     pub hidden: bool,
     /// What is the matter with it.
-    pub seal: Seal,
+    pub status: RecordStatus,
     /// The fields that are in no open minutes, although the record is.
     pub kept_back: Vec<String>,
 }
 
 /// What is the matter with a record.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Seal {
+pub enum RecordStatus {
     /// Nothing: everybody may read it.
     Open,
     /// It is restricted, and this reader sees that it is there.
@@ -54,22 +54,22 @@ pub enum Seal {
     },
 }
 
-impl Seen {
-    pub(super) fn open(record: &OpenRecord) -> Seen {
+impl RecordView {
+    pub(super) fn open(record: &OpenRecord) -> RecordView {
         let answers = record.answers().cloned().unwrap_or_default();
-        Seen {
+        RecordView {
             id: record.id().to_owned(),
             kind: record.kind().to_owned(),
             at: record.at(),
             section: record.section().map(str::to_owned),
             values: answers.values,
             to_confirm: answers.to_confirm,
-            come_back: answers.come_back,
+            follow_up: answers.follow_up,
             hidden: answers.hidden,
-            seal: match record.shown() {
-                Shown::Open(_) => Seal::Open,
-                Shown::Restricted => Seal::Hidden,
-                Shown::StruckOut { at } => Seal::StruckOut {
+            status: match record.shown() {
+                Shown::Open(_) => RecordStatus::Open,
+                Shown::Restricted => RecordStatus::Hidden,
+                Shown::StruckOut { at } => RecordStatus::StruckOut {
                     at: *at,
                     reason: None,
                 },
@@ -78,17 +78,17 @@ impl Seen {
         }
     }
 
-    pub(super) fn whole(record: &Record) -> Seen {
-        let mut seen = Seen {
+    pub(super) fn whole(record: &Record) -> RecordView {
+        let mut seen = RecordView {
             id: record.id.clone(),
             kind: String::new(),
             at: record.at,
             section: record.section.clone(),
             values: Values::new(),
             to_confirm: BTreeMap::new(),
-            come_back: false,
+            follow_up: false,
             hidden: false,
-            seal: Seal::Hidden,
+            status: RecordStatus::Hidden,
             kept_back: Vec::new(),
         };
         seen.lay_over(record);
@@ -99,13 +99,13 @@ impl Seen {
         self.kind.clone_from(&record.kind);
         self.values.clone_from(&record.values);
         self.to_confirm.clone_from(&record.to_confirm);
-        self.come_back = record.come_back;
-        self.seal = match &record.struck {
-            Some(struck) => Seal::StruckOut {
+        self.follow_up = record.follow_up;
+        self.status = match &record.struck {
+            Some(struck) => RecordStatus::StruckOut {
                 at: struck.at,
                 reason: Some(struck.reason.clone()),
             },
-            None => Seal::Restricted,
+            None => RecordStatus::Restricted,
         };
     }
 
@@ -192,28 +192,28 @@ impl Seen {
 
     /// Only readers of the full record see it.
     pub fn is_restricted(&self) -> bool {
-        self.seal == Seal::Restricted
+        self.status == RecordStatus::Restricted
     }
 
     /// Whether there is anything to read in it.
     pub fn has_words(&self) -> bool {
         !matches!(
-            self.seal,
-            Seal::Hidden | Seal::StruckOut { reason: None, .. }
+            self.status,
+            RecordStatus::Hidden | RecordStatus::StruckOut { reason: None, .. }
         )
     }
 
     /// It holds: neither struck out nor out of this reader's sight.
     pub fn holds(&self) -> bool {
-        matches!(self.seal, Seal::Open | Seal::Restricted)
+        matches!(self.status, RecordStatus::Open | RecordStatus::Restricted)
     }
 
     /// `(restricted)`, `(struck out at 14:30: said by somebody else)`, or nothing.
     pub fn seal_words(&self) -> String {
-        match &self.seal {
-            Seal::Open => String::new(),
-            Seal::Hidden | Seal::Restricted => "(restricted)".to_owned(),
-            Seal::StruckOut { at, reason } => match reason {
+        match &self.status {
+            RecordStatus::Open => String::new(),
+            RecordStatus::Hidden | RecordStatus::Restricted => "(restricted)".to_owned(),
+            RecordStatus::StruckOut { at, reason } => match reason {
                 Some(reason) if !reason.is_empty() => {
                     format!("(struck out at {}: {reason})", clock(*at))
                 }
@@ -225,13 +225,13 @@ impl Seen {
     /// It is not certain yet, and this reader may know: an answer could not be read, or the minute-taker wants to come back
     /// to it (`??`).
     pub fn is_to_be_confirmed(&self) -> bool {
-        self.holds() && (self.come_back || !self.to_confirm.is_empty())
+        self.holds() && (self.follow_up || !self.to_confirm.is_empty())
     }
 
     /// The words of its seal; and of an entry marked `??`, that it is to be confirmed. An answer that could not be read
     /// says so itself.
     pub fn mark_words(&self) -> String {
-        let query = match self.come_back && self.holds() {
+        let query = match self.follow_up && self.holds() {
             true => TO_BE_CONFIRMED,
             false => "",
         };

@@ -35,7 +35,7 @@ pub use person::{Side, side, side_of};
 pub use sign_off::{AFTER_CLOSING, COPIES_OF_THE_MINUTES};
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
 
-use super::event::Fact;
+use super::event::LoggedEvent;
 use super::form::{Field, Need};
 use super::meeting::Meeting;
 use super::visibility::Visibility;
@@ -155,7 +155,7 @@ pub struct Record {
     /// Who may read it.
     pub visibility: Visibility,
     /// On the catch-up list: to be looked at again.
-    pub come_back: bool,
+    pub follow_up: bool,
     /// The answers.
     pub values: Values,
     /// Answers that could not be read, as they were typed, by field name.
@@ -203,8 +203,12 @@ pub struct Body {
     #[serde(default)]
     pub visibility: Visibility,
     /// On the catch-up list.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub come_back: bool,
+    #[serde(
+        default,
+        rename = "come_back",
+        skip_serializing_if = "std::ops::Not::not"
+    )]
+    pub follow_up: bool,
 }
 
 impl Body {
@@ -223,14 +227,20 @@ impl Body {
 
 impl Record {
     /// A record as it is first made.
-    pub fn new(id: &str, kind: &str, section: Option<&str>, body: &Body, fact: &Fact) -> Record {
+    pub fn new(
+        id: &str,
+        kind: &str,
+        section: Option<&str>,
+        body: &Body,
+        logged: &LoggedEvent,
+    ) -> Record {
         Record {
             id: id.to_owned(),
             kind: kind.to_owned(),
             section: section.map(str::to_owned),
-            at: fact.at,
+            at: logged.at,
             visibility: body.visibility,
-            come_back: body.come_back,
+            follow_up: body.follow_up,
             values: body.values.clone(),
             to_confirm: body.to_confirm.clone(),
             struck: None,
@@ -248,7 +258,7 @@ impl Record {
             to_confirm: std::mem::replace(&mut self.to_confirm, body.to_confirm.clone()),
         });
         self.visibility = body.visibility;
-        self.come_back = body.come_back;
+        self.follow_up = body.follow_up;
     }
 
     /// The body as it stands, to be changed: with what is hidden, or a change would lose it.
@@ -266,7 +276,7 @@ impl Record {
             values: self.values.clone(),
             to_confirm: self.to_confirm.clone(),
             visibility: self.visibility,
-            come_back: self.come_back,
+            follow_up: self.follow_up,
         }
     }
 

@@ -284,7 +284,7 @@ mod tests {
             section: None,
             at: "2026-11-22T14:00:00+00:00".parse().unwrap(),
             visibility: body.visibility,
-            come_back: false,
+            follow_up: false,
             values: body.values,
             to_confirm: body.to_confirm,
             struck: None,

@@ -3,7 +3,7 @@
 
 use super::{of_a_person, put};
 use crate::domain::deadlines::conference_day;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::is_open_to_all;
@@ -19,7 +19,7 @@ pub(super) struct Carrying<'a> {
     /// Ids there to ids here, for people and children.
     ids: HashMap<String, String>,
     made: HashMap<&'static str, usize>,
-    pub(super) happenings: Vec<Happening>,
+    pub(super) known_events: Vec<KnownEvent>,
 }
 
 /// Fields by the name they had and the name they get.
@@ -31,7 +31,7 @@ impl<'a> Carrying<'a> {
             last,
             ids: HashMap::new(),
             made: HashMap::new(),
-            happenings: Vec::new(),
+            known_events: Vec::new(),
         };
         // First all the ids: a child's social worker is a person that comes later.
         for of in ["child", "person"] {
@@ -283,7 +283,7 @@ impl<'a> Carrying<'a> {
         let made = self.made.entry(to).or_default();
         *made += 1;
         let prefix = kind(to).map_or("x", |kind| kind.prefix);
-        self.happenings.push(Happening::Recorded {
+        self.known_events.push(KnownEvent::Recorded {
             id: format!("{prefix}{made}"),
             record: to.to_owned(),
             section: None,

@@ -1,6 +1,6 @@
 //! The plan and what belongs to it, as far as the room is shown it. A field that is not named here is never shown.
 
-use super::reading::Reading;
+use super::reading::CertainMinutes;
 use super::{Agreed, Table};
 use crate::domain::agenda::Mode;
 use crate::domain::record::{Record, answer_words};
@@ -51,7 +51,7 @@ const DATES: List = List {
 };
 
 /// What a section of this mode shows, also while nothing stands in it: whoever followed it is told what was withdrawn.
-pub(super) fn tables(reading: &Reading<'_>, mode: &Mode) -> Vec<Table> {
+pub(super) fn tables(reading: &CertainMinutes<'_>, mode: &Mode) -> Vec<Table> {
     let lists: &[&List] = match mode {
         Mode::Plan => &[&PLAN, &WHAT_IFS],
         Mode::Decision => &[&PLAN, &DECISIONS],
@@ -68,7 +68,7 @@ pub(super) fn tables(reading: &Reading<'_>, mode: &Mode) -> Vec<Table> {
     tables.collect()
 }
 
-fn row(reading: &Reading<'_>, list: &List, record: &Record) -> Option<Agreed> {
+fn row(reading: &CertainMinutes<'_>, list: &List, record: &Record) -> Option<Agreed> {
     let is_named = Cell::new(true);
     let words = |name: &str| words(reading, record, name, &is_named);
     words(list.must)?;
@@ -88,7 +88,7 @@ fn row(reading: &Reading<'_>, list: &List, record: &Record) -> Option<Agreed> {
 
 /// The answer to a field, if it has one; and whether it is about somebody who must not be named.
 fn words(
-    reading: &Reading<'_>,
+    reading: &CertainMinutes<'_>,
     record: &Record,
     name: &str,
     is_named: &Cell<bool>,

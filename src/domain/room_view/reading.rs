@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 const SOMEBODY: &str = "Somebody";
 
 /// Open minutes, with the answers that are certain as records.
-pub(super) struct Reading<'a> {
+pub(super) struct CertainMinutes<'a> {
     pub(super) minutes: &'a OpenMinutes,
     records: Vec<Certain>,
     places: HashMap<String, usize>,
@@ -28,8 +28,8 @@ struct Certain {
     is_whole: bool,
 }
 
-impl<'a> Reading<'a> {
-    pub(super) fn of(minutes: &'a OpenMinutes) -> Reading<'a> {
+impl<'a> CertainMinutes<'a> {
+    pub(super) fn of(minutes: &'a OpenMinutes) -> CertainMinutes<'a> {
         let records: Vec<Certain> = minutes
             .records()
             .iter()
@@ -41,14 +41,14 @@ impl<'a> Reading<'a> {
                     section: open.section().map(str::to_owned),
                     at: open.at(),
                     visibility: Visibility::Everyone,
-                    come_back: false,
+                    follow_up: false,
                     values: answers.values.clone(),
                     to_confirm: BTreeMap::new(),
                     struck: None,
                     former: Vec::new(),
                     hidden: None,
                 };
-                let is_settled = !answers.come_back;
+                let is_settled = !answers.follow_up;
                 Some(Certain {
                     record,
                     is_settled,
@@ -58,7 +58,7 @@ impl<'a> Reading<'a> {
             .collect();
         let ids = records.iter().map(|certain| certain.record.id.clone());
         let places = ids.zip(0..).collect();
-        Reading {
+        CertainMinutes {
             minutes,
             records,
             places,

@@ -2,7 +2,7 @@
 //! be confirmed ever gets there, whatever happens in a meeting.
 
 use super::*;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::leak_tests::{canaries, open_words, run, step};
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, read_minutes};
@@ -48,7 +48,7 @@ proptest! {
         let places = sample.meeting.agenda().places();
         let place = places.iter().find(|place| place.section.mode == modes[mode]);
         if let Some(id) = place.map(|place| place.section.id.clone()) {
-            let _ = sample.tries(Happening::SectionOpened { section: id });
+            let _ = sample.tries(KnownEvent::SectionOpened { section: id });
         }
         let open = open_words(&sample);
         let minutes = open_minutes(&sample.meeting);
@@ -105,7 +105,7 @@ fn twenty_canaries_of_every_kind_stay_out() {
         sample.says(line);
     }
     let struck = sample.says("SW: Canary19x");
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: struck,
         reason: "Canary20x".into(),
     });
@@ -113,14 +113,14 @@ fn twenty_canaries_of_every_kind_stay_out() {
     sample.changes(&changed, |body| body.visibility = Visibility::Restricted);
     sample.says("SW: Canary22x");
     sample.undoes();
-    sample.does(Happening::BreakStarted {
+    sample.does(KnownEvent::BreakStarted {
         reason: "Canary23x".into(),
     });
-    sample.does(Happening::BreakEnded {});
+    sample.does(KnownEvent::BreakEnded {});
     // A break that is over, and one that is on.
     for pause in [false, true] {
         if pause {
-            sample.does(Happening::BreakStarted {
+            sample.does(KnownEvent::BreakStarted {
                 reason: "Canary24x".into(),
             });
         }
@@ -172,7 +172,7 @@ fn what_is_to_be_looked_at_again_waits_until_it_is_settled() {
     // That she spoke is no secret: the talking piece has moved, here as at the desk.
     assert_eq!(here(&sample).holder.as_deref(), Some("Kelly Smith"));
     for id in [said, row] {
-        sample.changes(&id, |body| body.come_back = false);
+        sample.changes(&id, |body| body.follow_up = false);
     }
     assert_eq!(words(&sample), ["Kelly Smith: something about bail"]);
     assert_eq!(view(&sample).tables()[0].rows.len(), 1);
@@ -219,7 +219,7 @@ fn the_round_is_worked_out_from_what_is_open() {
         .map(|seat| seat.id.to_owned())
         .collect();
     for person in everybody {
-        sample.does(Happening::Arrived { person });
+        sample.does(KnownEvent::Arrived { person });
     }
     opens(&mut sample, Mode::Contributions);
     let first = here(&sample);
@@ -250,7 +250,7 @@ fn desk_and_room_name_the_same_one_next() {
         .map(|seat| (seat.id.to_owned(), seat.code.to_owned()))
         .collect();
     for (person, _) in &everybody {
-        sample.does(Happening::Arrived {
+        sample.does(KnownEvent::Arrived {
             person: person.clone(),
         });
     }
@@ -267,7 +267,7 @@ fn desk_and_room_name_the_same_one_next() {
             _ => sample.says(&format!("{code}: contribution {number}{doubt}")),
         };
         if chance.is_multiple_of(13) {
-            sample.does(Happening::StruckOut {
+            sample.does(KnownEvent::StruckOut {
                 id,
                 reason: "wrong".into(),
             });
@@ -320,17 +320,17 @@ fn the_plan_stands_there_while_it_is_made() {
 fn pauses_and_the_end_are_what_they_are() {
     let mut sample = Sample::new();
     assert_eq!(*view(&sample).now(), Now::NotBegun);
-    sample.does(Happening::Began {});
+    sample.does(KnownEvent::Began {});
     assert_eq!(*view(&sample).now(), Now::Between);
-    sample.does(Happening::PrivateTimeStarted {});
+    sample.does(KnownEvent::PrivateTimeStarted {});
     assert!(matches!(view(&sample).now(), Now::PrivateTime { .. }));
-    sample.does(Happening::PrivateTimeEnded {});
-    sample.does(Happening::BreakStarted {
+    sample.does(KnownEvent::PrivateTimeEnded {});
+    sample.does(KnownEvent::BreakStarted {
         reason: String::new(),
     });
     assert!(matches!(view(&sample).now(), Now::Break { .. }));
-    sample.does(Happening::BreakEnded {});
-    sample.does(Happening::Closed { gaps: Vec::new() });
+    sample.does(KnownEvent::BreakEnded {});
+    sample.does(KnownEvent::Closed { gaps: Vec::new() });
     assert!(matches!(view(&sample).now(), Now::Closed { .. }));
 }
 

@@ -2,7 +2,7 @@
 //! and it is lost nowhere.
 
 use super::*;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, read_minutes, restricted_part, restricted_text};
 use crate::domain::schema::minutes_schema;
@@ -20,9 +20,9 @@ fn one_score() -> Sample {
     ] {
         sample.says(line);
     }
-    sample.does(Happening::Began {});
+    sample.does(KnownEvent::Began {});
     for person in ["p1", "p2"] {
-        sample.does(Happening::Arrived {
+        sample.does(KnownEvent::Arrived {
             person: person.into(),
         });
     }
@@ -94,10 +94,10 @@ fn once_all_are_in_everything_is_there_again() {
 #[test]
 fn closing_shows_all_and_opening_again_hides_nothing() {
     let mut sample = one_score();
-    sample.does(Happening::Closed { gaps: Vec::new() });
+    sample.does(KnownEvent::Closed { gaps: Vec::new() });
     let shown = |sample: &Sample| open_minutes(&sample.meeting).to_text().contains("Canary1x");
     assert!(shown(&sample));
-    sample.does(Happening::Reopened {
+    sample.does(KnownEvent::Reopened {
         reason: "a word".into(),
     });
     assert!(shown(&sample));
@@ -126,7 +126,7 @@ fn what_was_changed_struck_out_or_undone_stays_hidden_too() {
     });
     assert_hidden(&sample);
     assert!(!everything_shown(&sample).contains("Canary3x"));
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: "g1".into(),
         reason: "not 7.25 Canary1x".into(),
     });
@@ -140,7 +140,7 @@ fn what_was_changed_struck_out_or_undone_stays_hidden_too() {
         assert!(!files(&sample).contains("Canary1x") && !files(&sample).contains("7.25"));
     }
     assert!(sample.meeting.record("g1").is_none());
-    sample.does(Happening::Closed { gaps: Vec::new() });
+    sample.does(KnownEvent::Closed { gaps: Vec::new() });
     let told = files(&sample);
     assert!(told.contains("Canary1x") && told.contains("7.25"), "{told}");
 }
@@ -150,7 +150,7 @@ fn a_restricted_score_is_hidden_in_the_restricted_part_as_well() {
     let mut sample = one_score();
     sample.changes("g1", |body| body.visibility = Visibility::Restricted);
     assert_hidden(&sample);
-    sample.does(Happening::Closed { gaps: Vec::new() });
+    sample.does(KnownEvent::Closed { gaps: Vec::new() });
     assert!(restricted_text(&restricted_part(&sample.meeting)).contains("Canary1x"));
     assert!(!open_minutes(&sample.meeting).to_text().contains("Canary1x"));
     let words = rounds(&sample.meeting)[0].words(&sample.meeting);
@@ -164,8 +164,8 @@ fn a_restricted_score_is_hidden_in_the_restricted_part_as_well() {
 fn the_same_is_hidden_whether_facts_come_one_by_one_or_all_at_once() {
     let mut sample = one_score();
     for _ in 0..2 {
-        let facts = sample.meeting.facts().to_vec();
-        let (again, refused) = crate::domain::meeting::Meeting::from_facts(facts);
+        let events = sample.meeting.events().to_vec();
+        let (again, refused) = crate::domain::meeting::Meeting::from_facts(events);
         assert!(refused.is_empty());
         assert_eq!(again.all_records(), sample.meeting.all_records());
         sample.says("KS: and now something else");
@@ -191,25 +191,25 @@ fn a_file_that_says_hidden_is_not_believed_to_have_a_number() {
 #[test]
 fn where_scores_are_given_openly_nothing_is_hidden() {
     let mut sample = one_score();
-    let mut facts = sample.meeting.facts().to_vec();
-    if let crate::domain::event::Event::Known(Happening::MeetingCreated { settings, .. }) =
-        &mut facts[0].event
+    let mut events = sample.meeting.events().to_vec();
+    if let crate::domain::event::Event::Known(KnownEvent::MeetingCreated { settings, .. }) =
+        &mut events[0].event
     {
         settings.insert("scales.toml".into(), "blind = false\n".into());
     }
-    (sample.meeting, _) = Meeting::from_facts(facts);
+    (sample.meeting, _) = Meeting::from_facts(events);
     assert!(open_minutes(&sample.meeting).to_text().contains("Canary1x"));
 }
 
 #[test]
 fn nothing_is_shown_where_no_score_is() {
     let mut sample = one_score();
-    let refused = sample.tries(Happening::ScoresShown {
+    let refused = sample.tries(KnownEvent::ScoresShown {
         scale: "safety".into(),
         child: Some("k1".into()),
     });
     assert!(refused.is_err());
-    sample.does(Happening::ScoresShown {
+    sample.does(KnownEvent::ScoresShown {
         scale: "safety".into(),
         child: None,
     });

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::agenda::{Agenda, built_in};
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::record::Values;
 use serde_json::json;
@@ -19,7 +19,7 @@ fn sample() -> (Sample, ScaleAsked) {
     ] {
         sample.says(line);
     }
-    sample.does(Happening::Began {});
+    sample.does(KnownEvent::Began {});
     for person in ["k1", "p1", "p2", "p3", "p4"] {
         arrives(&mut sample, person);
     }
@@ -34,13 +34,13 @@ fn sample() -> (Sample, ScaleAsked) {
 }
 
 fn arrives(sample: &mut Sample, person: &str) {
-    sample.does(Happening::Arrived {
+    sample.does(KnownEvent::Arrived {
         person: person.into(),
     });
 }
 
 fn leaves(sample: &mut Sample, person: &str) {
-    sample.does(Happening::Left {
+    sample.does(KnownEvent::Left {
         person: person.into(),
     });
 }
@@ -50,7 +50,7 @@ fn of(sample: &Sample, asked: &ScaleAsked) -> ScoreRound {
 }
 
 fn shows(sample: &mut Sample, scale: &str) {
-    sample.does(Happening::ScoresShown {
+    sample.does(KnownEvent::ScoresShown {
         scale: scale.into(),
         child: None,
     });
@@ -103,7 +103,7 @@ fn the_chair_shows_them_or_the_end_of_the_section_does() {
     sample.undoes();
     assert!(of(&sample, &asked).scores().is_none());
     let section = sample.meeting.open_section().unwrap().id.clone();
-    sample.does(Happening::SectionClosed { section });
+    sample.does(KnownEvent::SectionClosed { section });
     assert!(of(&sample, &asked).scores().is_some());
 }
 

@@ -2,7 +2,7 @@
 //! built in; a scale that it gives replaces the built-in one of the same id. Must not know any score.
 
 use crate::domain::agenda::ScaleAsked;
-use crate::domain::settings_text::{Fault, FieldShape, Kind, Once, Shape, Table, read};
+use crate::domain::toml_reader::{Fault, FieldShape, Kind, Once, Shape, Table, read};
 
 /// The settings that come with the program; the file can be copied out and changed.
 pub const BUILT_IN: &str = include_str!("../settings/scales.toml");

@@ -3,7 +3,7 @@
 //! Must not know any number.
 
 use super::{Round, SCALE, ScaleSettings, expected};
-use crate::domain::event::{Event, Fact, Happening};
+use crate::domain::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::Record;
 use serde_json::Value;
@@ -24,10 +24,10 @@ pub fn hidden_rounds(meeting: &Meeting) -> HashSet<Round> {
 }
 
 /// Whether a fact that was undone holds a score (or the end of one) that is not to be seen yet.
-pub fn is_hidden_fact(meeting: &Meeting, happening: &Happening) -> bool {
-    let (Happening::Recorded { id, .. }
-    | Happening::Changed { id, .. }
-    | Happening::StruckOut { id, .. }) = happening
+pub fn is_hidden_fact(meeting: &Meeting, known_event: &KnownEvent) -> bool {
+    let (KnownEvent::Recorded { id, .. }
+    | KnownEvent::Changed { id, .. }
+    | KnownEvent::StruckOut { id, .. }) = known_event
     else {
         return false;
     };
@@ -35,15 +35,15 @@ pub fn is_hidden_fact(meeting: &Meeting, happening: &Happening) -> bool {
         return record.is_hidden();
     }
     // The score itself was undone: it belongs to the round that it was typed for.
-    let mut facts = meeting.facts().iter();
-    let made = facts.find_map(|fact| match &fact.event {
-        Event::Known(Happening::Recorded {
+    let mut events = meeting.events().iter();
+    let made = events.find_map(|logged| match &logged.event {
+        Event::Known(KnownEvent::Recorded {
             id: made,
             record,
             section,
             body,
         }) if made == id && record == SCALE => {
-            Some(Record::new(made, record, section.as_deref(), body, fact))
+            Some(Record::new(made, record, section.as_deref(), body, logged))
         }
         _ => None,
     });
@@ -58,7 +58,7 @@ pub(super) fn is_shown(meeting: &Meeting, round: &Round, settings: &ScaleSetting
 /// Whether there was a moment at which they could be seen.
 fn was_shown(meeting: &Meeting, round: &Round, settings: &ScaleSettings) -> bool {
     let undone = meeting.undone_batches();
-    let stands = |fact: &&Fact| !undone.contains(&fact.batch);
+    let stands = |logged: &&LoggedEvent| !undone.contains(&logged.batch);
     let is_ours = |id: &str| meeting.record(id).filter(|record| round.has(record));
     let counts = |record: &Record| {
         record.struck.is_none() && record.whole_answer("score").is_some_and(Value::is_number)
@@ -66,19 +66,19 @@ fn was_shown(meeting: &Meeting, round: &Round, settings: &ScaleSettings) -> bool
     let (mut here, mut given) = (HashSet::new(), HashSet::new());
     // The sections in which scores of this round were given; `None`: between two.
     let (mut sections, mut open) = (HashSet::new(), None);
-    for fact in meeting.facts().iter().filter(stands) {
-        let Event::Known(happening) = &fact.event else {
+    for logged in meeting.events().iter().filter(stands) {
+        let Event::Known(known_event) = &logged.event else {
             continue;
         };
         let mut is_left = None;
-        match happening {
-            Happening::Arrived { person } => {
+        match known_event {
+            KnownEvent::Arrived { person } => {
                 here.insert(person.as_str());
             }
-            Happening::Left { person } => {
+            KnownEvent::Left { person } => {
                 here.remove(person.as_str());
             }
-            Happening::Recorded { id, section, .. } => match is_ours(id) {
+            KnownEvent::Recorded { id, section, .. } => match is_ours(id) {
                 Some(record) => {
                     sections.insert(section.as_deref());
                     if counts(record) {
@@ -87,21 +87,21 @@ fn was_shown(meeting: &Meeting, round: &Round, settings: &ScaleSettings) -> bool
                 }
                 None => continue,
             },
-            Happening::SectionOpened { section } => {
+            KnownEvent::SectionOpened { section } => {
                 is_left = open
                     .replace(section.as_str())
                     .filter(|left| left != section);
             }
-            Happening::SectionClosed { section } | Happening::SectionSkipped { section, .. } => {
+            KnownEvent::SectionClosed { section } | KnownEvent::SectionSkipped { section, .. } => {
                 open = None;
                 is_left = Some(section.as_str());
             }
-            Happening::ScoresShown { scale, child }
+            KnownEvent::ScoresShown { scale, child }
                 if !sections.is_empty() && *scale == round.scale && *child == round.child =>
             {
                 return true;
             }
-            Happening::Closed { .. } if !sections.is_empty() => return true,
+            KnownEvent::Closed { .. } if !sections.is_empty() => return true,
             _ => continue,
         }
         if is_left.is_some() && sections.contains(&is_left) {

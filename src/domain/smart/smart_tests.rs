@@ -11,7 +11,7 @@ fn asked(sample: &Sample, id: &str) -> Vec<Question> {
     )
 }
 
-fn of(sample: &Sample, id: &str, part: Part) -> Standing {
+fn of(sample: &Sample, id: &str, part: Part) -> AnswerState {
     let all = asked(sample, id);
     all.into_iter()
         .find(|question| question.part == part)
@@ -19,9 +19,9 @@ fn of(sample: &Sample, id: &str, part: Part) -> Standing {
         .standing
 }
 
-fn open(standing: Standing) -> String {
+fn open(standing: AnswerState) -> String {
     match standing {
-        Standing::Open(words) => words,
+        AnswerState::Open(words) => words,
         other => panic!("{other:?}"),
     }
 }
@@ -45,19 +45,22 @@ fn row_35_an_action_is_asked_five_plain_questions_in_the_order_of_the_letters() 
         ]
     );
     assert!(all.iter().all(|question| question.question.ends_with('?')));
-    let words: Vec<&Standing> = all.iter().map(|question| &question.standing).collect();
-    assert_eq!(*words[0], Standing::Answered("Kelly Smith does it.".into()));
-    assert_eq!(*words[1], Standing::Answered("letter seen".into()));
+    let words: Vec<&AnswerState> = all.iter().map(|question| &question.standing).collect();
+    assert_eq!(
+        *words[0],
+        AnswerState::Answered("Kelly Smith does it.".into())
+    );
+    assert_eq!(*words[1], AnswerState::Answered("letter seen".into()));
     assert_eq!(
         *words[2],
-        Standing::Ask("Help that goes with it: a lift".into())
+        AnswerState::Ask("Help that goes with it: a lift".into())
     );
     assert_eq!(
         *words[3],
-        Standing::Ask("It is the family's own idea.".into())
+        AnswerState::Ask("It is the family's own idea.".into())
     );
     assert!(
-        matches!(words[4], Standing::Answered(day) if day.contains("no day is set for the review"))
+        matches!(words[4], AnswerState::Answered(day) if day.contains("no day is set for the review"))
     );
     assert!(vague_words(sample.meeting.record(&action).unwrap(), &Words::built_in()).is_empty());
 }
@@ -78,11 +81,11 @@ fn row_35_what_is_missing_is_said() {
     );
     assert_eq!(
         of(&sample, &action, Part::Achievable),
-        Standing::Ask(String::new())
+        AnswerState::Ask(String::new())
     );
     assert_eq!(
         of(&sample, &action, Part::Realistic),
-        Standing::Ask(String::new())
+        AnswerState::Ask(String::new())
     );
     let hints = vague_words(sample.meeting.record(&action).unwrap(), &Words::built_in());
     assert_eq!(hints.len(), 2);
@@ -94,7 +97,7 @@ fn a_vague_word_beside_something_to_be_seen_does_no_harm() {
     let action = sample.says("/action J Okafor visits every Monday to support Kelly; who: HV");
     assert!(matches!(
         of(&sample, &action, Part::Specific),
-        Standing::Answered(_)
+        AnswerState::Answered(_)
     ));
     let hints = vague_words(sample.meeting.record(&action).unwrap(), &Words::built_in());
     assert_eq!(hints.len(), 1, "the hint stays, and nothing is blocked");
@@ -109,7 +112,7 @@ fn row_35_the_day_of_an_action_lies_before_the_review() {
     let after = sample.says("/action Kelly rings the school; who: KS; by: 11 Feb 2027");
     assert!(matches!(
         of(&sample, &before, Part::Timely),
-        Standing::Answered(_)
+        AnswerState::Answered(_)
     ));
     let words = open(of(&sample, &after, Part::Timely));
     assert!(words.contains("after the review"), "{words}");
@@ -142,7 +145,7 @@ fn a_council_asks_in_its_own_words() {
         &words,
     );
     assert_eq!(all[4].question, "Bis wann?");
-    assert!(matches!(all[4].standing, Standing::Open(_)));
+    assert!(matches!(all[4].standing, AnswerState::Open(_)));
     assert_eq!(all[0].question, Words::built_in().smart.specific);
 }
 

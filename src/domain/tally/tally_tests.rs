@@ -1,7 +1,7 @@
 //! What is counted and listed before one decides; each test is named after the row of practice that it serves.
 
 use super::*;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::visibility::Visibility;
 
@@ -11,7 +11,7 @@ fn words(sample: &Sample, child: &str) -> String {
 
 fn here(sample: &mut Sample, people: &[&str]) {
     for person in people {
-        sample.does(Happening::Arrived {
+        sample.does(KnownEvent::Arrived {
             person: (*person).into(),
         });
     }
@@ -66,7 +66,7 @@ fn row_05_an_agency_that_is_here_without_a_view_is_named_for_each_child() {
     assert_eq!(silent(&sample, "k1"), ["children's services"]);
     assert_eq!(silent(&sample, "k2").len(), 2);
     // Who left has been here.
-    sample.does(Happening::Left {
+    sample.does(KnownEvent::Left {
         person: "p3".into(),
     });
     assert_eq!(silent(&sample, "k1"), ["children's services"]);
@@ -94,7 +94,7 @@ fn row_03_a_wish_is_listed_until_an_action_answers_it() {
         wish
     );
     assert_eq!(open(&sample), 0);
-    sample.does(Happening::StruckOut {
+    sample.does(KnownEvent::StruckOut {
         id: action,
         reason: "not so".into(),
     });

@@ -3,7 +3,7 @@
 
 use super::chain::Chain;
 use crate::domain::past_meeting::PastMeeting;
-use crate::domain::reading::{Reading, Seen};
+use crate::domain::reading::{ReaderView, RecordView};
 use crate::domain::record::KINDS;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -140,11 +140,11 @@ fn meeting_id(chain: &Chain<'_>, at: usize) -> Option<String> {
     Some(chain.readings.get(at)?.minutes.header().id.clone())
 }
 
-fn rows<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Seen> {
+fn rows<'r>(reading: &'r ReaderView<'_>) -> impl Iterator<Item = &'r RecordView> {
     ROWS.iter().flat_map(|kind| reading.holding(kind))
 }
 
-fn row<'r>(chain: &'r Chain<'_>, at: usize, id: &str) -> Option<&'r Seen> {
+fn row<'r>(chain: &'r Chain<'_>, at: usize, id: &str) -> Option<&'r RecordView> {
     chain.readings.get(at)?.record(id)
 }
 
@@ -212,7 +212,7 @@ impl KeptBack {
 }
 
 /// How a promise stands, as its review has it.
-pub(super) fn looked_at(reading: &Reading<'_>, promise: &Seen) -> LookedAt {
+pub(super) fn looked_at(reading: &ReaderView<'_>, promise: &RecordView) -> LookedAt {
     let answer = |name: &str| reading.answer(promise, name);
     LookedAt {
         record: promise.id.clone(),
@@ -226,7 +226,11 @@ pub(super) fn looked_at(reading: &Reading<'_>, promise: &Seen) -> LookedAt {
     }
 }
 
-fn station(reading: &Reading<'_>, promise: Option<&Seen>, row: Option<&Seen>) -> Station {
+fn station(
+    reading: &ReaderView<'_>,
+    promise: Option<&RecordView>,
+    row: Option<&RecordView>,
+) -> Station {
     // A thread may begin with a promise whose first meeting this reader cannot see.
     let promise = promise.or(row.filter(|row| row.kind == "promise"));
     let promised = row.map(|row| {
@@ -252,7 +256,7 @@ fn station(reading: &Reading<'_>, promise: Option<&Seen>, row: Option<&Seen>) ->
         restricted: [promise, row]
             .into_iter()
             .flatten()
-            .any(Seen::is_restricted),
+            .any(RecordView::is_restricted),
         looked_at: promise.map(|promise| looked_at(reading, promise)),
         promised,
     }

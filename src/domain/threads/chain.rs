@@ -2,7 +2,7 @@
 //! Must not know where meetings lie.
 
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
-use crate::domain::reading::Reading;
+use crate::domain::reading::ReaderView;
 use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
 use std::collections::{HashMap, HashSet};
@@ -65,7 +65,7 @@ pub fn ids_of_chain(start: &str, links: &[Link]) -> Vec<String> {
 
 /// The meetings of one family as one reader may see them, the oldest first.
 pub struct Chain<'a> {
-    pub(super) readings: Vec<Reading<'a>>,
+    pub(super) readings: Vec<ReaderView<'a>>,
     /// The restricted parts are in it.
     pub(super) is_full: bool,
 }
@@ -74,7 +74,7 @@ impl<'a> Chain<'a> {
     /// For everybody.
     pub fn open(meetings: impl IntoIterator<Item = &'a OpenMinutes>) -> Chain<'a> {
         Chain {
-            readings: meetings.into_iter().map(Reading::open).collect(),
+            readings: meetings.into_iter().map(ReaderView::open).collect(),
             is_full: false,
         }
     }
@@ -84,8 +84,8 @@ impl<'a> Chain<'a> {
         meetings: impl IntoIterator<Item = (&'a OpenMinutes, Option<&'a Restricted<RestrictedPart>>)>,
     ) -> Chain<'a> {
         let readings = meetings.into_iter().map(|(minutes, part)| match part {
-            Some(part) => Reading::full(minutes, part),
-            None => Reading::open(minutes),
+            Some(part) => ReaderView::full(minutes, part),
+            None => ReaderView::open(minutes),
         });
         Chain {
             readings: readings.collect(),
@@ -94,14 +94,14 @@ impl<'a> Chain<'a> {
     }
 
     /// The reading of one meeting, and its place.
-    pub(super) fn meeting(&self, id: &str) -> Option<(usize, &Reading<'a>)> {
+    pub(super) fn meeting(&self, id: &str) -> Option<(usize, &ReaderView<'a>)> {
         let mut all = self.readings.iter().enumerate();
         all.find(|(_, reading)| reading.minutes.header().id == id)
     }
 
     /// The meetings that began from each.
-    pub(super) fn after(&self) -> HashMap<&str, Vec<&Reading<'a>>> {
-        let mut after: HashMap<&str, Vec<&Reading<'a>>> = HashMap::new();
+    pub(super) fn after(&self) -> HashMap<&str, Vec<&ReaderView<'a>>> {
+        let mut after: HashMap<&str, Vec<&ReaderView<'a>>> = HashMap::new();
         for reading in &self.readings {
             let before = reading.minutes.header().review_of.0.as_str();
             if !before.is_empty() {

@@ -3,7 +3,7 @@
 use super::threads_tests::{conference, review};
 use super::*;
 use crate::domain::compare::compare_tests::{review_of, takes_up};
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, restricted_part};
 use crate::domain::visibility::Visibility;
@@ -48,7 +48,7 @@ fn no_restricted_record_leaves_a_trace() {
     let plain = conference();
     let plain = all(&plain, &review(&plain), false);
     let mut last = conference();
-    last.does(Happening::Reopened {
+    last.does(KnownEvent::Reopened {
         reason: String::new(),
     });
     let mut ids = Vec::new();
@@ -56,7 +56,7 @@ fn no_restricted_record_leaves_a_trace() {
         ids.push(last.says(line));
     }
     last.changes("i1", |body| body.visibility = Visibility::Restricted);
-    last.does(Happening::Closed { gaps: Vec::new() });
+    last.does(KnownEvent::Closed { gaps: Vec::new() });
     // The review takes the restricted rows over, restricted.
     let later = review(&last);
     let open = all(&last, &later, false);
@@ -84,7 +84,7 @@ fn no_restricted_record_leaves_a_trace() {
 fn a_thread_does_not_say_who_a_hidden_person_is() {
     let last = conference();
     let mut later = review(&last);
-    later.does(Happening::Reopened {
+    later.does(KnownEvent::Reopened {
         reason: String::new(),
     });
     later.changes("p1", |body| body.visibility = Visibility::Restricted);
@@ -107,7 +107,7 @@ fn a_thread_does_not_say_who_a_hidden_person_is() {
 fn a_ledger_and_scores_do_not_say_who_a_hidden_person_is() {
     let last = conference();
     let mut later = review(&last);
-    later.does(Happening::Reopened {
+    later.does(KnownEvent::Reopened {
         reason: String::new(),
     });
     later.changes("p1", |body| body.visibility = Visibility::Restricted);
@@ -142,7 +142,7 @@ fn scores_of_or_about_somebody_hidden_stand_alone() {
         let mut last = conference();
         let mut later = review(&last);
         for sample in [&mut last, &mut later] {
-            sample.does(Happening::Reopened {
+            sample.does(KnownEvent::Reopened {
                 reason: String::new(),
             });
             sample.changes(id, |body| body.visibility = Visibility::Restricted);
@@ -166,10 +166,10 @@ fn scores_of_or_about_somebody_hidden_stand_alone() {
 fn a_thread_and_a_ledger_do_not_name_who_was_struck_out_of_the_review() {
     let last = conference();
     let mut later = review(&last);
-    later.does(Happening::Reopened {
+    later.does(KnownEvent::Reopened {
         reason: String::new(),
     });
-    later.does(Happening::StruckOut {
+    later.does(KnownEvent::StruckOut {
         id: "p1".into(),
         reason: "not of this family".into(),
     });
@@ -186,11 +186,11 @@ fn a_thread_and_a_ledger_do_not_name_who_was_struck_out_of_the_review() {
 fn a_thread_does_not_say_which_child_is_hidden() {
     let mut last = Sample::family();
     last.says("/action The lamp is bought; who: KS; by: 4 Dec; children: Ella");
-    last.does(Happening::Closed { gaps: Vec::new() });
+    last.does(KnownEvent::Closed { gaps: Vec::new() });
     let mut later = review_of(&last);
-    later.does(Happening::Began {});
+    later.does(KnownEvent::Began {});
     takes_up(&mut later, "/action follows: 1; by: 20 Dec");
-    later.does(Happening::Closed { gaps: Vec::new() });
+    later.does(KnownEvent::Closed { gaps: Vec::new() });
     let thread = |later: &Sample| {
         let minutes = [open_minutes(&last.meeting), open_minutes(&later.meeting)];
         let thread = action_thread(&Chain::open(&minutes), "made-up-1", "a1").unwrap();
@@ -198,7 +198,7 @@ fn a_thread_does_not_say_which_child_is_hidden() {
         serde_json::to_string(&thread).unwrap()
     };
     assert_eq!(thread(&later).matches("Ella").count(), 2);
-    later.does(Happening::Reopened {
+    later.does(KnownEvent::Reopened {
         reason: String::new(),
     });
     later.changes("k1", |body| body.visibility = Visibility::Restricted);
@@ -210,7 +210,7 @@ fn a_thread_does_not_say_which_child_is_hidden() {
 #[test]
 fn a_restricted_child_has_no_thread() {
     let mut last = conference();
-    last.does(Happening::Reopened {
+    last.does(KnownEvent::Reopened {
         reason: String::new(),
     });
     last.changes("k1", |body| body.visibility = Visibility::Restricted);

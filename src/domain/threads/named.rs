@@ -2,7 +2,7 @@
 //! sees more than the chain: what is kept back is neither found nor listed.
 
 use super::chain::Chain;
-use crate::domain::reading::{Reading, Seen};
+use crate::domain::reading::{ReaderView, RecordView};
 
 /// Something that can be followed: what is typed for it, and what it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn record_meant(
         return Err(Vec::new());
     };
     let typed = typed.trim().to_lowercase();
-    let is_row = |seen: &&Seen| LISTED.iter().any(|(kind, _)| *kind == seen.kind);
+    let is_row = |seen: &&RecordView| LISTED.iter().any(|(kind, _)| *kind == seen.kind);
     if let Some(seen) = reading.record(&typed).filter(is_row) {
         return Ok(seen.id.clone());
     }
@@ -60,15 +60,15 @@ const LISTED: [(&str, &str); 3] = [
 ];
 
 /// The action that takes an offer up.
-fn taking_up<'r>(reading: &'r Reading<'_>, offer: &str) -> Option<&'r Seen> {
+fn taking_up<'r>(reading: &'r ReaderView<'_>, offer: &str) -> Option<&'r RecordView> {
     reading.record(offer).filter(|seen| seen.kind == "offer")?;
     reading
         .holding("action")
         .find(|action| action.text("offer") == offer)
 }
 
-fn all(reading: &Reading<'_>) -> Vec<CanBeTyped> {
-    let of = |seen: &Seen, field: &str| CanBeTyped {
+fn all(reading: &ReaderView<'_>) -> Vec<CanBeTyped> {
+    let of = |seen: &RecordView, field: &str| CanBeTyped {
         typed: seen.id.clone(),
         words: reading.answer(seen, field),
     };

@@ -4,7 +4,7 @@
 use super::action::{LookedAt, looked_at};
 use super::chain::Chain;
 use crate::domain::past_meeting::PastMeeting;
-use crate::domain::reading::{Reading, Seen};
+use crate::domain::reading::{ReaderView, RecordView};
 use crate::domain::record::{Side, side_of};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -207,8 +207,8 @@ impl Ledger {
 /// The meeting and record of the promise that an action takes into the new plan, as this reader sees it.
 fn goes_on_from(
     chain: &Chain<'_>,
-    reading: &Reading<'_>,
-    action: &Seen,
+    reading: &ReaderView<'_>,
+    action: &RecordView,
 ) -> Option<(String, String)> {
     let promise = reading.record(action.text("follows"))?;
     Some(match source_of(chain, promise) {
@@ -217,7 +217,7 @@ fn goes_on_from(
     })
 }
 
-fn source_of<'r>(chain: &'r Chain<'_>, promise: &Seen) -> Option<&'r Seen> {
+fn source_of<'r>(chain: &'r Chain<'_>, promise: &RecordView) -> Option<&'r RecordView> {
     let (_, meeting) = chain.meeting(promise.text("from_meeting"))?;
     meeting.record(promise.text("from_record"))
 }
@@ -225,9 +225,9 @@ fn source_of<'r>(chain: &'r Chain<'_>, promise: &Seen) -> Option<&'r Seen> {
 /// The promise that a later meeting made of this action, and that meeting.
 fn looked_at_later<'r, 'a>(
     chain: &'r Chain<'a>,
-    reading: &Reading<'_>,
-    action: &Seen,
-) -> Option<(&'r Reading<'a>, &'r Seen)> {
+    reading: &ReaderView<'_>,
+    action: &RecordView,
+) -> Option<(&'r ReaderView<'a>, &'r RecordView)> {
     let meeting = &reading.minutes.header().id;
     let promises = chain.readings.iter().flat_map(|later| {
         let all = later.holding("promise");
@@ -245,7 +245,7 @@ fn looked_at_later<'r, 'a>(
     said.or(all.last()).copied()
 }
 
-fn outcome(promise: &Seen) -> Outcome {
+fn outcome(promise: &RecordView) -> Outcome {
     match (promise.yes_no("done"), promise.text("progress")) {
         (_, "no_longer_needed") => Outcome::NotNeeded,
         (Some(true), _) | (None, "achieved") => Outcome::Kept,
@@ -257,7 +257,7 @@ fn outcome(promise: &Seen) -> Outcome {
 }
 
 /// The agency of who promised it, or the family.
-fn whose(reading: &Reading<'_>, row: &Seen) -> String {
+fn whose(reading: &ReaderView<'_>, row: &RecordView) -> String {
     let Some(person) = reading.record(row.text("who")) else {
         return match row.text("who") {
             "" => NOBODY.to_owned(),
@@ -275,9 +275,9 @@ fn whose(reading: &Reading<'_>, row: &Seen) -> String {
 
 /// Where the review keeps back who it is, the meeting before must not tell.
 fn whose_of_all(
-    reading: &Reading<'_>,
-    action: &Seen,
-    later: Option<(&Reading<'_>, &Seen)>,
+    reading: &ReaderView<'_>,
+    action: &RecordView,
+    later: Option<(&ReaderView<'_>, &RecordView)>,
 ) -> String {
     match later {
         Some((review, promise)) if review.hidden_name(promise, "who").is_some() => {
@@ -288,10 +288,10 @@ fn whose_of_all(
 }
 
 fn row(
-    reading: &Reading<'_>,
-    row: &Seen,
+    reading: &ReaderView<'_>,
+    row: &RecordView,
     lead: &str,
-    later: Option<(&Reading<'_>, &Seen)>,
+    later: Option<(&ReaderView<'_>, &RecordView)>,
 ) -> LedgerRow {
     let hidden = later.and_then(|(review, promise)| review.hidden_name(promise, "who"));
     let who = hidden.unwrap_or_else(|| reading.answer(row, "who"));

@@ -4,7 +4,7 @@
 
 use super::chain::Chain;
 use crate::domain::past_meeting::PastMeeting;
-use crate::domain::reading::{Reading, Seen};
+use crate::domain::reading::{ReaderView, RecordView};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
@@ -111,12 +111,16 @@ pub fn scale_thread(chain: &Chain<'_>) -> ScaleThread {
     }
 }
 
-fn read(reading: &Reading<'_>, place: usize, score: &Seen) -> Option<(Same, Point, Series)> {
+fn read(
+    reading: &ReaderView<'_>,
+    place: usize,
+    score: &RecordView,
+) -> Option<(Same, Point, Series)> {
     let number = |name: &str| score.values.get(name).and_then(Value::as_f64);
     let text = |name: &str| score.text(name).to_owned();
     // Without the words at both its ends a number says nothing, and is not drawn.
     let (from, to, value) = (number("from")?, number("to")?, number("score")?);
-    // Who cannot be told apart, by `Reading::identity`, stands alone: somebody kept back, or without letters and name.
+    // Who cannot be told apart, by `ReaderView::identity`, stands alone: somebody kept back, or without letters and name.
     let who = |name: &str| match score.text(name) {
         "" => (None, String::new(), false),
         id => match reading.identity(id) {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::compare::compare_tests::{gives, review_of, takes_up};
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{OpenMinutes, open_minutes};
 use serde_json::json;
@@ -26,14 +26,14 @@ pub(super) fn conference() -> Sample {
     );
     last.says("/action The window is repaired; who: HV; by: 4 Dec");
     last.says("/whatif two visits are missed; then: SW calls; told: yes");
-    last.does(Happening::Closed { gaps: Vec::new() });
+    last.does(KnownEvent::Closed { gaps: Vec::new() });
     last
 }
 
 /// Its review: one promise kept, one not and taken up again.
 pub(super) fn review(last: &Sample) -> Sample {
     let mut review = review_of(last);
-    review.does(Happening::Began {});
+    review.does(KnownEvent::Began {});
     gives(
         &mut review,
         "pm1",
@@ -48,7 +48,7 @@ pub(super) fn review(last: &Sample) -> Sample {
     takes_up(&mut review, "/action follows: 2; by: 20 Dec");
     review.says("/checkin Ella; who: SW; by: 25 Nov; done: 24 Nov 2026");
     review.says("/view Ella; by: drawing; words: \"a lamp\"; told by: SW; tell by: 25 Nov 2026");
-    review.does(Happening::Closed { gaps: Vec::new() });
+    review.does(KnownEvent::Closed { gaps: Vec::new() });
     review
 }
 
@@ -135,20 +135,20 @@ fn scores_stand_beside_each_other_only_with_the_same_ends() {
     );
     // The same number on a scale that runs the other way is another series.
     let scale = later.meeting.records("scale").next().unwrap().id.clone();
-    later.does(Happening::Reopened {
+    later.does(KnownEvent::Reopened {
         reason: String::new(),
     });
     for (field, words) in [("low", "safe here"), ("question", "How safe is it now?")] {
         let before = later.meeting.record(&scale).unwrap().text(field).to_owned();
         gives(&mut later, &scale, json!({ field: words }));
-        later.does(Happening::Closed { gaps: Vec::new() });
+        later.does(KnownEvent::Closed { gaps: Vec::new() });
         let minutes = both(&last, &later);
         assert_eq!(
             scale_thread(&Chain::open(&minutes)).series.len(),
             2,
             "{field}"
         );
-        later.does(Happening::Reopened {
+        later.does(KnownEvent::Reopened {
             reason: String::new(),
         });
         gives(&mut later, &scale, json!({ field: before }));
@@ -161,7 +161,7 @@ fn scores_that_are_still_hidden_in_the_room_are_not_in_the_thread() {
     scores(&mut sample, "KS", 4, "the nights");
     let minutes = [open_minutes(&sample.meeting)];
     assert!(scale_thread(&Chain::open(&minutes)).series.is_empty());
-    sample.does(Happening::Closed { gaps: Vec::new() });
+    sample.does(KnownEvent::Closed { gaps: Vec::new() });
     let minutes = [open_minutes(&sample.meeting)];
     assert_eq!(scale_thread(&Chain::open(&minutes)).series.len(), 1);
 }

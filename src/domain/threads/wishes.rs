@@ -6,7 +6,7 @@ use super::chain::Chain;
 use super::named::CanBeTyped;
 use crate::domain::library::initials;
 use crate::domain::past_meeting::PastMeeting;
-use crate::domain::reading::{Reading, Seen};
+use crate::domain::reading::{ReaderView, RecordView};
 use crate::domain::telling::{ChildTold, first_told, told_in, with_what_follows};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -84,7 +84,7 @@ pub fn wish_thread(chain: &Chain<'_>, meeting: &str, letters: &str) -> Option<Wi
     let called = called(child);
     let mut wishes = Vec::new();
     for reading in &chain.readings {
-        let is_hers = |child: &&Seen| reading.identity(&child.id).as_ref() == Some(&who);
+        let is_hers = |child: &&RecordView| reading.identity(&child.id).as_ref() == Some(&who);
         let Some(here) = reading.holding("child").find(is_hers) else {
             continue;
         };
@@ -116,11 +116,11 @@ pub fn child_meant(
     words: &str,
 ) -> Result<String, Vec<CanBeTyped>> {
     let words = words.trim().to_lowercase();
-    let children: Vec<&Seen> = chain
+    let children: Vec<&RecordView> = chain
         .meeting(meeting)
         .map(|(_, start)| start.holding("child").collect())
         .unwrap_or_default();
-    let is_named = |child: &Seen| {
+    let is_named = |child: &RecordView| {
         let names = ["code", "preferred_name", "name"].map(|field| child.text(field));
         let mut firsts = names
             .iter()
@@ -128,11 +128,11 @@ pub fn child_meant(
         names.iter().any(|name| name.to_lowercase() == words)
             || firsts.any(|first| first.to_lowercase() == words)
     };
-    let has_letters = |child: &Seen| child.text("code").to_lowercase() == words;
-    let has_initials = |child: &Seen| initials(child.text("name")).to_lowercase() == words;
+    let has_letters = |child: &RecordView| child.text("code").to_lowercase() == words;
+    let has_initials = |child: &RecordView| initials(child.text("name")).to_lowercase() == words;
     // What is more surely meant goes first: the letters are a child's own, the first letters of names may be several's.
-    let ways: [&dyn Fn(&Seen) -> bool; 3] = [&has_letters, &is_named, &has_initials];
-    let fitting = |way: &dyn Fn(&Seen) -> bool| -> Vec<&Seen> {
+    let ways: [&dyn Fn(&RecordView) -> bool; 3] = [&has_letters, &is_named, &has_initials];
+    let fitting = |way: &dyn Fn(&RecordView) -> bool| -> Vec<&RecordView> {
         let all = children.iter().copied();
         all.filter(|child| way(child)).collect()
     };
@@ -157,7 +157,7 @@ pub fn child_meant(
 }
 
 /// What a child likes to be called, or the name.
-fn called(child: &Seen) -> String {
+fn called(child: &RecordView) -> String {
     let names = ["preferred_name", "name"].map(|field| child.text(field));
     names
         .into_iter()
@@ -166,7 +166,12 @@ fn called(child: &Seen) -> String {
         .to_owned()
 }
 
-fn wish(chain: &Chain<'_>, reading: &Reading<'_>, child: &Seen, view: &Seen) -> Wish {
+fn wish(
+    chain: &Chain<'_>,
+    reading: &ReaderView<'_>,
+    child: &RecordView,
+    view: &RecordView,
+) -> Wish {
     let answer = |name: &str| reading.answer(view, name);
     let wants = ["wants_to_change", "good_things", "worries", "hopes"]
         .into_iter()
@@ -196,7 +201,7 @@ fn wish(chain: &Chain<'_>, reading: &Reading<'_>, child: &Seen, view: &Seen) -> 
 }
 
 /// The action as this meeting has it, and what the meetings after it say of it.
-fn answered(chain: &Chain<'_>, reading: &Reading<'_>, action: &Seen) -> Option<Answered> {
+fn answered(chain: &Chain<'_>, reading: &ReaderView<'_>, action: &RecordView) -> Option<Answered> {
     let meeting = &reading.minutes.header().id;
     let thread = action_thread(chain, meeting, &action.id)?;
     let mut stations = thread
@@ -212,12 +217,17 @@ fn answered(chain: &Chain<'_>, reading: &Reading<'_>, action: &Seen) -> Option<A
 }
 
 /// Who tells the child, and on which day somebody did: this meeting says so, or one that follows it.
-fn told(chain: &Chain<'_>, reading: &Reading<'_>, child: &Seen, view: &Seen) -> Option<Told> {
+fn told(
+    chain: &Chain<'_>,
+    reading: &ReaderView<'_>,
+    child: &RecordView,
+    view: &RecordView,
+) -> Option<Told> {
     let by = reading.answer(view, "told_by");
     let until = view.day("tell_by");
     let met = reading.minutes.header().began_at.map(|at| at.date_naive());
     let done = reading.identity(&child.id).and_then(|letters| {
-        let following = with_what_follows(reading, Reading::id, &chain.after());
+        let following = with_what_follows(reading, ReaderView::id, &chain.after());
         let told: Vec<ChildTold> = following.into_iter().flat_map(told_in).collect();
         first_told(&letters, met, &told)
     });

@@ -194,34 +194,34 @@ fn the_state_is_said_in_words() {
         (state.standing, state.words)
     };
     for (done, today, standing, words) in [
-        (None, "2026-05-06", Standing::Later, "in 15 working days"),
-        (None, "2026-05-22", Standing::Near, "in 3 working days"),
-        (None, "2026-05-24", Standing::Near, "in 3 working days"),
-        (None, "2026-05-27", Standing::Near, "in one working day"),
-        (None, "2026-05-28", Standing::Today, "due today"),
+        (None, "2026-05-06", DueState::Later, "in 15 working days"),
+        (None, "2026-05-22", DueState::Near, "in 3 working days"),
+        (None, "2026-05-24", DueState::Near, "in 3 working days"),
+        (None, "2026-05-27", DueState::Near, "in one working day"),
+        (None, "2026-05-28", DueState::Today, "due today"),
         (
             None,
             "2026-05-29",
-            Standing::Late,
+            DueState::Late,
             "late by one working day",
         ),
-        (None, "2026-06-01", Standing::Late, "late by 2 working days"),
+        (None, "2026-06-01", DueState::Late, "late by 2 working days"),
         (
             Some("2026-05-26"),
             "2026-06-01",
-            Standing::Done,
+            DueState::Done,
             "done, 2 working days early",
         ),
         (
             Some("2026-05-28"),
             "2026-06-01",
-            Standing::Done,
+            DueState::Done,
             "done on the day",
         ),
         (
             Some("2026-05-29"),
             "2026-06-01",
-            Standing::DoneLate,
+            DueState::DoneLate,
             "done, late by one working day",
         ),
     ] {
@@ -246,8 +246,8 @@ fn a_rule_in_other_days_has_its_state_in_days() {
     let said = |today: &str| state(&review, None, day(today), &calendar);
     assert_eq!(said("2026-07-06").words, "in 31 days");
     assert_eq!(said("2026-08-05").words, "in one day");
-    assert_eq!(said("2026-08-03").standing, Standing::Near);
-    assert_eq!(said("2026-08-02").standing, Standing::Later);
+    assert_eq!(said("2026-08-03").standing, DueState::Near);
+    assert_eq!(said("2026-08-02").standing, DueState::Later);
     assert_eq!(said("2026-08-10").words, "late by 4 days");
 }
 

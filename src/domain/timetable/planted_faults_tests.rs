@@ -1,7 +1,7 @@
 //! A file with planted faults: exactly these are found, at exactly these places, in these words.
 
 use super::*;
-use crate::domain::settings_text::{Fault, render_all};
+use crate::domain::toml_reader::{Fault, render_all};
 
 const TIMESCALES: &str = include_str!("planted/timescales.toml");
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Direction, Event, Roll, TIMESCALES, Timescale, Timescales, Unit};
-use crate::domain::settings_text::{Fault, Faults, Table, nearest, not_known, read};
+use crate::domain::toml_reader::{Fault, Faults, Table, nearest, not_known, read};
 
 /// What a timescale of a council's own cannot do without.
 const NEEDED: [&str; 4] = ["label", "from_event", "amount", "unit"];

@@ -2,7 +2,7 @@
 //! Must not know rules between settings (those are in `read`).
 
 use crate::domain::agenda::words::KINDS_OF_MEETING;
-use crate::domain::settings_text::{FieldShape, Kind, Shape};
+use crate::domain::toml_reader::{FieldShape, Kind, Shape};
 
 /// The events that one can count from, with their meaning.
 pub const EVENTS: &[(&str, &str)] = &[

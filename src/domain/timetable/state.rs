@@ -8,7 +8,7 @@ use crate::domain::calendar::Calendar;
 
 /// How something stands against its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum DueState {
     /// Done in time.
     Done,
     /// Done, but after its date.
@@ -29,7 +29,7 @@ pub enum Standing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
     /// For the program: what to put first, what to mark.
-    pub standing: Standing,
+    pub standing: DueState,
     /// For people.
     pub words: String,
 }
@@ -40,13 +40,13 @@ pub fn state(due: &Due, done: Option<NaiveDate>, today: NaiveDate, calendar: &Ca
     let day = done.unwrap_or(today);
     let (left, words) = distance(due, day, calendar);
     let (standing, words) = match done {
-        Some(_) if day == due.date => (Standing::Done, "done on the day".to_owned()),
-        Some(_) if day < due.date => (Standing::Done, format!("done, {words} early")),
-        Some(_) => (Standing::DoneLate, format!("done, late by {words}")),
-        None if day == due.date => (Standing::Today, "due today".to_owned()),
-        None if day > due.date => (Standing::Late, format!("late by {words}")),
-        None if left <= u64::from(due.warn_days) => (Standing::Near, format!("in {words}")),
-        None => (Standing::Later, format!("in {words}")),
+        Some(_) if day == due.date => (DueState::Done, "done on the day".to_owned()),
+        Some(_) if day < due.date => (DueState::Done, format!("done, {words} early")),
+        Some(_) => (DueState::DoneLate, format!("done, late by {words}")),
+        None if day == due.date => (DueState::Today, "due today".to_owned()),
+        None if day > due.date => (DueState::Late, format!("late by {words}")),
+        None if left <= u64::from(due.warn_days) => (DueState::Near, format!("in {words}")),
+        None => (DueState::Later, format!("in {words}")),
     };
     State { standing, words }
 }

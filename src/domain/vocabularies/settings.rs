@@ -1,7 +1,7 @@
 //! The file `vocabularies.toml`: reading it over the built-in lists. Must not know what an answer is used for.
 
-use super::{Entry, FLAGS, LISTS, Vocabularies, Vocabulary, flags_of};
-use crate::domain::settings_text::{
+use super::{FLAGS, LISTS, Vocabularies, Vocabulary, VocabularyEntry, flags_of};
+use crate::domain::toml_reader::{
     Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
 };
 
@@ -146,7 +146,7 @@ fn entries(table: &Table, list: &mut Vocabulary, faults: &mut Faults<'_>) {
                 "Add words = \"…\" to it.",
             );
         }
-        let mut made = known.clone().unwrap_or_else(|| Entry {
+        let mut made = known.clone().unwrap_or_else(|| VocabularyEntry {
             code: code.to_owned(),
             words: String::new(),
             flags: Vec::new(),
@@ -192,7 +192,7 @@ fn twins(table: &Table, list: &Vocabulary, faults: &mut Faults<'_>) {
             continue;
         }
         // Of two that are written here, the second one is told of.
-        let comes_later = |twin: &Entry| {
+        let comes_later = |twin: &VocabularyEntry| {
             let mut later = written.iter().skip(place + 1);
             later.any(|later| later.text("code") == twin.code)
         };

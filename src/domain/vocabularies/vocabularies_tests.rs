@@ -1,7 +1,7 @@
 //! The built-in lists are what the records know today, and a council changes them without breaking a code.
 
 use super::*;
-use crate::domain::event::{Fact, Happening};
+use crate::domain::event::{KnownEvent, LoggedEvent};
 use crate::domain::form::Answer;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Body, KINDS, NO_VIEWS_CHANNELS, Record, Side, kind, side};
@@ -46,14 +46,14 @@ fn told(text: &str) -> Vec<String> {
 fn person(field: &str, code: &str) -> Record {
     let mut body = Body::default();
     body.values.insert(field.into(), json!(code));
-    let fact = Fact {
+    let logged = LoggedEvent {
         seq: 1,
         at: "2026-11-22T14:00:00+00:00".parse().unwrap(),
         batch: 1,
         draft: None,
-        event: Happening::Began {}.into(),
+        event: KnownEvent::Began {}.into(),
     };
-    Record::new("p1", "person", None, &body, &fact)
+    Record::new("p1", "person", None, &body, &logged)
 }
 
 #[test]

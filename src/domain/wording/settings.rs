@@ -2,10 +2,10 @@
 //! replaces the built-in one of the same form. Must not know how words are looked for.
 
 use super::{Word, WordKind, Words, tokens};
-use crate::domain::settings_text::{
+use crate::domain::smart::SmartWords;
+use crate::domain::toml_reader::{
     Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
 };
-use crate::domain::smart::SmartWords;
 
 /// The words that come with the program; the file can be copied out and changed.
 pub const BUILT_IN: &str = include_str!("../settings/wording.toml");
@@ -150,7 +150,7 @@ fn left_out(root: &Table, base: &Words, faults: &mut Faults<'_>) -> Vec<Vec<Stri
             .flat_map(|word| &word.forms)
             .map(String::as_str);
         if !known.clone().any(|known| tokens::words_of(known) == cut) {
-            let instead = match crate::domain::settings_text::nearest(form, known) {
+            let instead = match crate::domain::toml_reader::nearest(form, known) {
                 Some(_) => not_known(
                     form,
                     base.words

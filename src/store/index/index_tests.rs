@@ -1,7 +1,9 @@
 //! The index by itself: what is put in comes out, in order; what cannot be believed is made anew.
 
 use super::packing::{Names, pack, unpack};
-use super::{Entry, Keeper, Reader, Stamp, keeper, remove_every_version, seal, tables, versions};
+use super::{
+    IndexEntry, Keeper, Reader, Stamp, keeper, remove_every_version, seal, tables, versions,
+};
 use crate::domain::library::{Card, Passage, Query};
 use crate::domain::past_meeting::PastMeeting;
 use crate::domain::visibility::Visibility;
@@ -25,17 +27,17 @@ fn passage(text: &str) -> Passage {
     }
 }
 
-fn entry(id: &str, day: &str, texts: &[&str]) -> Entry {
+fn entry(id: &str, day: &str, texts: &[&str]) -> IndexEntry {
     let card = Card {
         id: id.into(),
         at: Some(format!("{day}T10:00:00+00:00").parse().unwrap()),
         ..Card::default()
     };
     let passages = texts.iter().map(|text| passage(text)).collect();
-    Entry::new(format!("2026/{id}"), Stamp::default(), card, None, passages)
+    IndexEntry::new(format!("2026/{id}"), Stamp::default(), card, None, passages)
 }
 
-fn kept(folder: &Path, entries: &[Entry]) {
+fn kept(folder: &Path, entries: &[IndexEntry]) {
     let mut keeper = Keeper::open(folder).unwrap().unwrap();
     for entry in entries {
         keeper.put(entry).unwrap();

@@ -17,7 +17,7 @@ const TIDY_PAGES: i64 = 500;
 
 /// Everything the index keeps of one meeting.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct IndexEntry {
     /// Its folder, below that of all meetings: `2026/…`.
     pub folder: String,
     /// How its files looked before they were read.
@@ -30,7 +30,7 @@ pub struct Entry {
     passages: Vec<(Passage, String)>,
 }
 
-impl Entry {
+impl IndexEntry {
     /// Works out the tokens: the costly part, which needs no database.
     pub fn new(
         folder: String,
@@ -38,12 +38,12 @@ impl Entry {
         card: Card,
         dates: Option<MeetingDates>,
         passages: Vec<Passage>,
-    ) -> Entry {
+    ) -> IndexEntry {
         let with_tokens = passages.into_iter().map(|passage| {
             let line = tokens(&passage).line();
             (passage, line)
         });
-        Entry {
+        IndexEntry {
             folder,
             stamp,
             card,
@@ -163,7 +163,7 @@ impl Keeper {
     ///
     /// # Errors
     /// When the index cannot be written, or is full: it must be removed then.
-    pub fn put(&mut self, entry: &Entry) -> Result<(), IndexTrouble> {
+    pub fn put(&mut self, entry: &IndexEntry) -> Result<(), IndexTrouble> {
         self.begin()?;
         let no = self.take_out(&entry.card.id)?;
         let no = match no {
@@ -223,7 +223,7 @@ impl Keeper {
     }
 
     /// What may be due some day, or takes over what another meeting promised; other meetings cost nothing here.
-    fn put_dates(&self, no: i64, entry: &Entry) -> Result<(), IndexTrouble> {
+    fn put_dates(&self, no: i64, entry: &IndexEntry) -> Result<(), IndexTrouble> {
         if !entry.card.note.is_empty() {
             self.connection
                 .prepare_cached("INSERT INTO note (no, note) VALUES (?1, ?2)")?

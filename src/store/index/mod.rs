@@ -17,7 +17,7 @@ mod versions;
 #[cfg(test)]
 mod index_tests;
 
-pub use keeper::{Entry, Keeper, remove, remove_every_version};
+pub use keeper::{IndexEntry, Keeper, remove, remove_every_version};
 pub use reader::{Candidates, Listed, Reader};
 pub use stamps::{Rescued, Stamp};
 pub use versions::folder_name;

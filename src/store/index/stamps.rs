@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::reading::is_segment;
 
 /// The minutes without the restricted parts.
@@ -17,19 +17,19 @@ pub const RESTRICTED: &str = "restricted.json";
 /// How a meeting's files look from outside.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stamp {
-    minutes: Look,
-    restricted: Look,
-    journal: Look,
+    minutes: FileStamp,
+    restricted: FileStamp,
+    journal: FileStamp,
     /// Every segment of the journal by its name: who goes on without a lock, or after an error of the disk, writes into
     /// one that is not the last in their order.
-    segments: Vec<(String, Look)>,
+    segments: Vec<(String, FileStamp)>,
     /// Journals in rescue folders, as text: there is hardly ever one.
     rescued: String,
 }
 
 /// How one file looks; the default is "not there".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Look {
+struct FileStamp {
     number: u64,
     size: u64,
     /// When its content and when its name, owner or mode changed, in nanoseconds since 1970.
@@ -46,7 +46,7 @@ pub struct Rescued(HashMap<String, Vec<PathBuf>>);
 
 impl Rescued {
     /// All of them.
-    pub fn of(places: &Places) -> Rescued {
+    pub fn of(places: &Paths) -> Rescued {
         let mut found: HashMap<String, Vec<PathBuf>> = HashMap::new();
         for base in &places.rescue {
             let folders = std::fs::read_dir(base.join("rescued"));
@@ -108,7 +108,7 @@ impl Stamp {
 
     /// Whether something of it could be read `before` and cannot be read any more.
     pub fn may_read_less_than(&self, before: &Stamp) -> bool {
-        let less = |now: &Look, before: &Look| before.readable && !now.readable;
+        let less = |now: &FileStamp, before: &FileStamp| before.readable && !now.readable;
         less(&self.minutes, &before.minutes)
             || less(&self.restricted, &before.restricted)
             || less(&self.journal, &before.journal)
@@ -139,7 +139,7 @@ impl Stamp {
 
     /// Whether there is a file of the minutes, readable or not.
     pub fn has_minutes(&self) -> bool {
-        self.minutes != Look::default()
+        self.minutes != FileStamp::default()
     }
 
     /// Whether the minutes can be read now.
@@ -171,13 +171,13 @@ impl Stamp {
     /// From the index; `None` is a stamp that no meeting has.
     pub fn parse(text: &str) -> Option<Stamp> {
         let mut parts = text.splitn(5, '|');
-        let mut look = || Look::parse(parts.next()?);
+        let mut look = || FileStamp::parse(parts.next()?);
         let (minutes, restricted, journal) = (look()?, look()?, look()?);
         let rescued = parts.next()?.to_owned();
         let mut parts = parts.next()?.split_terminator('/');
         let mut segments = Vec::new();
         while let Some(look) = parts.next() {
-            segments.push((parts.next()?.to_owned(), Look::parse(look)?));
+            segments.push((parts.next()?.to_owned(), FileStamp::parse(look)?));
         }
         Some(Stamp {
             minutes,
@@ -189,9 +189,9 @@ impl Stamp {
     }
 }
 
-impl Look {
+impl FileStamp {
     fn text(&self) -> String {
-        if *self == Look::default() {
+        if *self == FileStamp::default() {
             return String::new();
         }
         format!(
@@ -205,12 +205,12 @@ impl Look {
         )
     }
 
-    fn parse(text: &str) -> Option<Look> {
+    fn parse(text: &str) -> Option<FileStamp> {
         if text.is_empty() {
-            return Some(Look::default());
+            return Some(FileStamp::default());
         }
         let mut parts = text.split(',');
-        Some(Look {
+        Some(FileStamp {
             number: parts.next()?.parse().ok()?,
             size: parts.next()?.parse().ok()?,
             changed: parts.next()?.parse().ok()?,
@@ -221,12 +221,12 @@ impl Look {
     }
 }
 
-fn look_at(path: &Path) -> Look {
+fn look_at(path: &Path) -> FileStamp {
     let look = look_from_outside(path);
-    if look == Look::default() {
+    if look == FileStamp::default() {
         return look;
     }
-    Look {
+    FileStamp {
         // The rights count, not the mode alone: groups and the folders above change too.
         readable: rustix::fs::accessat(CWD, path, Access::READ_OK, AtFlags::EACCESS).is_ok(),
         ..look
@@ -234,12 +234,12 @@ fn look_at(path: &Path) -> Look {
 }
 
 /// The same without asking whether it can be read.
-fn look_from_outside(path: &Path) -> Look {
+fn look_from_outside(path: &Path) -> FileStamp {
     let Ok(found) = rustix::fs::statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW) else {
-        return Look::default();
+        return FileStamp::default();
     };
     let nanos = |seconds, nanos| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
-    Look {
+    FileStamp {
         number: found.st_ino,
         size: u64::try_from(found.st_size).unwrap_or(0),
         changed: nanos(found.st_mtime, found.st_mtime_nsec),

@@ -7,7 +7,7 @@ use super::{Library, UpToDate};
 use crate::domain::due::{MeetingDates, still_due};
 use crate::store::disk::RealDisk;
 use crate::store::index::{Reader, Rescued, Stamp};
-use crate::store::places::MeetingFolder;
+use crate::store::paths::MeetingFolder;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 

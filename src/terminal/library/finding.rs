@@ -7,7 +7,7 @@ use crate::domain::library::{Findings, FoundMeeting, Query, Unshown, marks};
 use crate::domain::visibility::Visibility;
 use crate::store::disk::RealDisk;
 use crate::store::index::{Candidates, Reader, Rescued, Stamp};
-use crate::store::places::{MeetingFolder, MeetingId};
+use crate::store::paths::{MeetingFolder, MeetingId};
 use std::collections::HashSet;
 
 impl Library {

@@ -10,7 +10,7 @@ use crate::domain::minutes::{
 use crate::domain::visibility::Restricted;
 use crate::store::disk::Disk;
 use crate::store::index::Stamp;
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::{accounts, handing_on};
 use crate::terminal::meetings;
 
@@ -48,7 +48,7 @@ impl Wanted {
 
 /// Reads it. Nothing in the card can drive a terminal: in a shared place a colleague wrote the file.
 pub(super) fn read(
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     folder: &MeetingFolder,
     stamp: &Stamp,
@@ -61,7 +61,7 @@ pub(super) fn read(
 
 /// `stamp` says how its files look.
 fn read_as_it_is(
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     folder: &MeetingFolder,
     stamp: &Stamp,
@@ -101,7 +101,7 @@ fn read_as_it_is(
         return handed_over(disk, folder, stamp, wanted);
     }
     let (meeting, words) = meetings::read(places, disk, folder);
-    if meeting.facts().is_empty() {
+    if meeting.events().is_empty() {
         let mut read = handed_over(disk, folder, stamp, wanted);
         // Why the journal says nothing; an empty one is no fault.
         if !words.is_empty() {

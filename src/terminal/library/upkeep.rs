@@ -3,8 +3,8 @@
 
 use super::{Library, UpToDate, one_meeting};
 use crate::store::disk::RealDisk;
-use crate::store::index::{Entry, IndexTrouble, Keeper, Reader, Rescued, Stamp};
-use crate::store::places::MeetingFolder;
+use crate::store::index::{IndexEntry, IndexTrouble, Keeper, Reader, Rescued, Stamp};
+use crate::store::paths::MeetingFolder;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -172,7 +172,7 @@ impl Library {
         Ok(done)
     }
 
-    fn entry(&self, folder: &MeetingFolder, rescued: &Rescued) -> Entry {
+    fn entry(&self, folder: &MeetingFolder, rescued: &Rescued) -> IndexEntry {
         // Looked at before it is read: what is written meanwhile makes it stale again.
         let stamp = Stamp::look(folder, rescued, None);
         let read = one_meeting::read(
@@ -184,7 +184,7 @@ impl Library {
         );
         let year = folder.path.parent().and_then(Path::file_name);
         let year = year.map_or_else(String::new, |year| year.to_string_lossy().into_owned());
-        Entry::new(
+        IndexEntry::new(
             format!("{year}/{}", folder.id),
             stamp,
             read.card,
@@ -195,7 +195,7 @@ impl Library {
 }
 
 /// Puts them in, all or none; how many.
-fn put(keeper: &mut Keeper, batch: &mut Vec<Entry>) -> Result<usize, IndexTrouble> {
+fn put(keeper: &mut Keeper, batch: &mut Vec<IndexEntry>) -> Result<usize, IndexTrouble> {
     batch.sort_by_key(|entry| entry.card.at.map(|at| at.naive_local()));
     for entry in batch.iter() {
         keeper.put(entry)?;

@@ -9,7 +9,7 @@ use crate::domain::minutes::{
 use crate::domain::visibility::Restricted;
 use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal_line::sha256;
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::paths::{MeetingFolder, Paths};
 use crate::terminal::meetings;
 use serde_json::Value;
 
@@ -38,13 +38,13 @@ pub struct Source {
 /// # Errors
 /// When there is something, and it cannot be read; in words.
 pub(super) fn as_it_stands(
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     folder: MeetingFolder,
     restricted: bool,
 ) -> Result<Option<Source>, String> {
     let (meeting, mut troubles) = meetings::read(places, disk, &folder);
-    if !meeting.facts().is_empty() {
+    if !meeting.events().is_empty() {
         return Ok(Some(Source {
             minutes: open_minutes(&meeting),
             now: None,
@@ -83,7 +83,7 @@ pub(super) fn as_it_stands(
 /// # Errors
 /// When there is no such version, or it cannot be read; in words.
 pub(super) fn kept(
-    places: &Places,
+    places: &Paths,
     disk: &dyn Disk,
     folder: MeetingFolder,
     number: u64,

@@ -1,20 +1,20 @@
 //! One entry as rows: time, name, sign of its kind, words, marks at the right.
 //! Restricted words stand on the screen only while they are worked on: the Chair glances at it, and so may others.
 
-use crate::app::desk::Purpose;
+use crate::app::editor::Purpose;
 use crate::domain::line::sign_of;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, Side, lead_words, short_channel, side};
 use crate::domain::scores::SCALE;
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
 
 /// Whether the words may stand on the screen now.
-pub fn is_bare(look: &Look<'_>, record: &Record) -> bool {
-    let is_in_hand = match &look.desk.purpose {
-        Purpose::New => look.desk.selected.as_ref() == Some(&record.id),
+pub fn is_bare(look: &DrawContext<'_>, record: &Record) -> bool {
+    let is_in_hand = match &look.editor.purpose {
+        Purpose::New => look.editor.selected.as_ref() == Some(&record.id),
         Purpose::About(id) | Purpose::Edit(id) | Purpose::Append(id) => *id == record.id,
     };
     record.is_open() || is_in_hand
@@ -93,7 +93,7 @@ fn initials_of_role(person: &Record) -> String {
 }
 
 /// Its words, as far as they may be seen, and whether they are a child's own.
-fn words(look: &Look<'_>, record: &Record) -> String {
+fn words(look: &DrawContext<'_>, record: &Record) -> String {
     let meeting = look.meeting();
     let struck = record
         .struck
@@ -140,12 +140,12 @@ fn words(look: &Look<'_>, record: &Record) -> String {
     }
 }
 
-fn is_in_hand(look: &Look<'_>, record: &Record) -> bool {
-    look.desk.selected.as_ref() == Some(&record.id)
+fn is_in_hand(look: &DrawContext<'_>, record: &Record) -> bool {
+    look.editor.selected.as_ref() == Some(&record.id)
 }
 
 /// `@Ella`, `new`, `??`, `to confirm`, `(restricted)`.
-pub fn marks(look: &Look<'_>, record: &Record) -> String {
+pub fn marks(look: &DrawContext<'_>, record: &Record) -> String {
     let meeting = look.meeting();
     let mut marks: Vec<String> = Vec::new();
     if record.struck.is_some() {
@@ -170,7 +170,7 @@ pub fn marks(look: &Look<'_>, record: &Record) -> String {
     if questions {
         marks.push("to confirm".to_owned());
     }
-    if record.come_back || record.to_confirm.contains_key("speaker") {
+    if record.follow_up || record.to_confirm.contains_key("speaker") {
         marks.push("??".to_owned());
     }
     if bare && !record.is_open() {
@@ -191,7 +191,7 @@ fn name_room(breadth: usize) -> usize {
 }
 
 /// The rows of an entry, `breadth` cells wide.
-pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
+pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     let room = name_room(breadth);
     let name = name(meeting, record, room);

@@ -3,10 +3,10 @@
 
 use super::entry;
 use crate::app::action::Place;
-use crate::app::aside::brought_back_by;
 use crate::app::completion::field_at;
-use crate::app::desk::{Purpose, Shown};
+use crate::app::editor::{Purpose, Shown};
 use crate::app::screen::close::{gap_of_reason, is_a_reason};
+use crate::app::stash::brought_back_by;
 use crate::app::status::Urgency;
 use crate::domain::date_words::{distance_words, write_date};
 use crate::domain::form::{Answer, Field, Need};
@@ -14,7 +14,7 @@ use crate::domain::line::{FormLine, Line, mark_words};
 use crate::domain::meeting::Phase;
 use crate::domain::record::lead_words;
 use crate::domain::scores::{SCALE, end_words, round_of};
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::layout::NARROW;
 use crate::ui::paper::Row;
 use crate::ui::text::rows_of;
@@ -23,20 +23,20 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 /// The rows: one, or up to three when there is something to tell.
-pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
+pub fn rows(look: &DrawContext<'_>, theme: &Theme, room: usize) -> Vec<Row> {
     let status = &look.app.status;
     if let Some(words) = status.alarm_words() {
         return wrapped(&words, theme.alarm, room);
     }
-    let is_empty = look.desk.line.is_empty();
+    let is_empty = look.editor.line.is_empty();
     if !status.words.is_empty() && (is_empty || status.urgency != Urgency::Quiet) {
         return match status.urgency {
             Urgency::Quiet => wrapped(&status.words, theme.plain, room),
             _ => wrapped(&format!("! {}", status.words), theme.attention, room),
         };
     }
-    if is_empty && look.desk.purpose == Purpose::New {
-        return match look.desk.selected.as_ref() {
+    if is_empty && look.editor.purpose == Purpose::New {
+        return match look.editor.selected.as_ref() {
             Some(id) => at_most(
                 2,
                 wrapped(&selected_words(look, id), theme.plain, room),
@@ -73,23 +73,24 @@ pub fn rows(look: &Look<'_>, theme: &Theme, room: usize) -> Vec<Row> {
 }
 
 /// On a narrow screen the sentence beside a command of the list is cut: that of the chosen one stands here, whole.
-fn hint_of_the_chosen<'a>(look: &'a Look<'_>, room: usize) -> Option<&'a str> {
-    let is_command = look.desk.line.text().starts_with('/') && !matches!(look.line, Line::Form(_));
+fn hint_of_the_chosen<'a>(look: &'a DrawContext<'_>, room: usize) -> Option<&'a str> {
+    let is_command =
+        look.editor.line.text().starts_with('/') && !matches!(look.line, Line::Form(_));
     if !is_command || !look.has_list() || room >= usize::from(NARROW) {
         return None;
     }
     let last = look.suggestions.len().saturating_sub(1);
-    let chosen = look.suggestions.get(look.desk.choice.min(last))?;
+    let chosen = look.suggestions.get(look.editor.choice.min(last))?;
     Some(chosen.hint.as_str()).filter(|hint| !hint.is_empty())
 }
 
 /// What is missing, while words are typed before closing that are the reason for it.
-fn gap_of_the_reason(look: &Look<'_>) -> Option<String> {
+fn gap_of_the_reason(look: &DrawContext<'_>) -> Option<String> {
     let is_reason = look.app.place == Place::Close
-        && look.desk.purpose == Purpose::New
+        && look.editor.purpose == Purpose::New
         && is_a_reason(&look.line);
     is_reason
-        .then(|| gap_of_reason(look.desk, look.app.now))
+        .then(|| gap_of_reason(look.editor, look.app.now))
         .flatten()
         .map(|(_, missing)| missing.missing)
 }
@@ -105,7 +106,7 @@ fn at_most(most: usize, mut rows: Vec<Row>, room: usize) -> Vec<Row> {
 }
 
 /// Whose words the cursor stands on, and what is special about them.
-fn selected_words(look: &Look<'_>, id: &str) -> String {
+fn selected_words(look: &DrawContext<'_>, id: &str) -> String {
     let meeting = look.meeting();
     let Some(record) = meeting.record(id) else {
         return String::new();
@@ -144,17 +145,17 @@ fn wrapped(words: &str, style: ratatui::style::Style, room: usize) -> Vec<Row> {
 }
 
 /// Nothing is typed and nothing has happened: whose turn it is, and what waits.
-fn quiet_words(look: &Look<'_>) -> String {
+fn quiet_words(look: &DrawContext<'_>) -> String {
     let meeting = look.meeting();
     let mut words = Vec::new();
-    if let Some(why) = &look.desk.read_only {
+    if let Some(why) = &look.editor.read_only {
         words.push(why.clone());
     } else if look.app.place == Place::Close {
         words.push("Enter goes to what is missing. Type why it stays open, and Enter.".to_owned());
     } else if meeting.phase() == Phase::Preparing {
         words.push("/child and /person put somebody down. /begin starts the meeting.".to_owned());
     } else if meeting.phase() == Phase::Open && meeting.private_time_on().is_none() {
-        match &look.desk.shown {
+        match &look.editor.shown {
             Shown::OpenSection => words.extend(
                 look.next
                     .and_then(|place| look.round.get(place))
@@ -165,7 +166,7 @@ fn quiet_words(look: &Look<'_>) -> String {
         }
     }
     let back = brought_back_by(look.app.place);
-    match look.desk.asides.len() {
+    match look.editor.asides.len() {
         0 => {}
         1 => words.push(format!("1 line set aside ({back})")),
         many => words.push(format!("{many} lines set aside ({back})")),
@@ -174,10 +175,10 @@ fn quiet_words(look: &Look<'_>) -> String {
 }
 
 /// The people whom the letters can mean; Tab takes the first.
-fn people(look: &Look<'_>, theme: &Theme) -> Row {
+fn people(look: &DrawContext<'_>, theme: &Theme) -> Row {
     let mut row = Row::of("Tab  ", theme.quiet);
     for (place, one) in look.suggestions.iter().enumerate() {
-        let (sign, style) = if place == look.desk.choice {
+        let (sign, style) = if place == look.editor.choice {
             (">", theme.strong)
         } else {
             (" ", theme.plain)
@@ -188,8 +189,8 @@ fn people(look: &Look<'_>, theme: &Theme) -> Row {
 }
 
 /// What the line is for, when it is not something new.
-fn purpose_words(look: &Look<'_>) -> String {
-    let (doing, id) = match &look.desk.purpose {
+fn purpose_words(look: &DrawContext<'_>) -> String {
+    let (doing, id) = match &look.editor.purpose {
         Purpose::New => return String::new(),
         Purpose::Edit(id) => {
             return look
@@ -200,8 +201,10 @@ fn purpose_words(look: &Look<'_>) -> String {
                 });
         }
         Purpose::Append(id) => ("Adding to", id),
-        Purpose::About(id) if look.desk.line.text().starts_with("/strike") => ("Striking out", id),
-        Purpose::About(id) if look.desk.line.text().starts_with("/mark") => ("Marking", id),
+        Purpose::About(id) if look.editor.line.text().starts_with("/strike") => {
+            ("Striking out", id)
+        }
+        Purpose::About(id) if look.editor.line.text().starts_with("/mark") => ("Marking", id),
         Purpose::About(id) => ("About", id),
     };
     look.meeting()
@@ -217,13 +220,13 @@ fn purpose_words(look: &Look<'_>) -> String {
         })
 }
 
-fn meaning(look: &Look<'_>) -> String {
-    if matches!(look.desk.purpose, Purpose::Append(_)) {
+fn meaning(look: &DrawContext<'_>) -> String {
+    if matches!(look.editor.purpose, Purpose::Append(_)) {
         return String::new();
     }
     match &look.line {
         // The form stands in the middle of the screen with all of its answers; here is the question of the moment.
-        Line::Form(form) => match field_at(form, look.desk.line.cursor()) {
+        Line::Form(form) => match field_at(form, look.editor.line.cursor()) {
             Some((field, ..)) => {
                 let needed = if field.need == Need::Must {
                     " (needed)"
@@ -236,7 +239,7 @@ fn meaning(look: &Look<'_>) -> String {
                     _ if !day.is_empty() => day,
                     _ => format!(" ({})", field.hint(look.meeting().settings())),
                 };
-                let told = look.desk.meaning(&look.line);
+                let told = look.editor.meaning(&look.line);
                 let told = match told.is_empty() {
                     true => told,
                     false => format!("{} · ", capital(&told)),
@@ -251,21 +254,21 @@ fn meaning(look: &Look<'_>) -> String {
                 .map_or_else(String::new, |kind| kind.help.to_owned()),
         },
         Line::Command { name, .. } => {
-            let action = crate::app::action::ACTIONS
+            let spec = crate::app::action::ACTIONS
                 .iter()
-                .find(|action| action.command == name);
+                .find(|spec| spec.command == name);
             // While there is a list, the sentence stands beside each command.
-            match action.filter(|_| look.desk.purpose == Purpose::New && !look.has_list()) {
-                Some(action) => action.help.to_owned(),
+            match spec.filter(|_| look.editor.purpose == Purpose::New && !look.has_list()) {
+                Some(spec) => spec.help.to_owned(),
                 None => String::new(),
             }
         }
-        line => look.desk.meaning(line),
+        line => look.editor.meaning(line),
     }
 }
 
 /// Beside the question for a day: which one the words mean, with its year, and how far away it is.
-fn of_date(look: &Look<'_>, form: &FormLine, field: &Field) -> String {
+fn of_date(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
     let day = form.body.values.get(field.name).and_then(Value::as_str);
     match (field.answer, day.map(str::parse::<NaiveDate>)) {
         (Answer::Date | Answer::PastDate, Some(Ok(day))) => {
@@ -283,7 +286,7 @@ fn capital(words: &str) -> String {
 }
 
 /// Beside the question for a score: what its ends mean, that it stays hidden, and who is waited for.
-fn of_score(look: &Look<'_>, form: &FormLine, field: &Field) -> String {
+fn of_score(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
     if form.kind != SCALE {
         return String::new();
     }

@@ -1,11 +1,11 @@
 //! The last row: what can be done now, from the table that dispatches the keys, and the keys of the line.
 
 use crate::app::action::{Place, in_place, key_words};
-use crate::app::desk::Purpose;
+use crate::app::editor::Purpose;
 use crate::app::message::Key;
 use crate::domain::line::Line;
 use crate::domain::meeting::Phase;
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::width;
 use ratatui::layout::Rect;
@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 type Hint = (String, String, u8);
 
 /// Draws the footer of a screen with a line.
-pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
+pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let hints = hints(look);
     write(paper, area, hints);
 }
@@ -65,10 +65,10 @@ fn is_plain(key: Key) -> bool {
     matches!(key, Key::Char(_) | Key::F(1))
 }
 
-fn hints(look: &Look<'_>) -> Vec<Hint> {
-    let desk = look.desk;
+fn hints(look: &DrawContext<'_>) -> Vec<Hint> {
+    let editor = look.editor;
     let place = look.app.place;
-    let changes = matches!(desk.purpose, Purpose::Edit(_) | Purpose::Append(_));
+    let changes = matches!(editor.purpose, Purpose::Edit(_) | Purpose::Append(_));
     let (enter, esc) = match changes {
         true => ("change it", "leave it as it was"),
         false => ("record", "set aside"),
@@ -77,10 +77,10 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
         .into_iter()
         .filter(|(.., rank)| *rank == 9)
         .collect();
-    if desk.read_only.is_some() && !look.has_list() {
+    if editor.read_only.is_some() && !look.has_list() {
         return fixed(of_a_reader(look), 1).chain(help).collect();
     }
-    let keys: &[(&str, &str)] = if desk.selected.is_some() && desk.line.is_empty() {
+    let keys: &[(&str, &str)] = if editor.selected.is_some() && editor.line.is_empty() {
         &[
             ("Enter", "edit"),
             ("a", "add"),
@@ -88,7 +88,7 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
             ("m", "mark"),
             ("Esc", "back"),
         ]
-    } else if look.has_list() && desk.line.text().starts_with('/') {
+    } else if look.has_list() && editor.line.text().starts_with('/') {
         let is_form = matches!(look.line, Line::Form(_));
         if is_form {
             &[
@@ -112,10 +112,10 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
     } else {
         let mut all = of_table(place);
         // A command begins an empty line.
-        if desk.meeting.phase() == Phase::Closed || !desk.line.is_empty() {
+        if editor.meeting.phase() == Phase::Closed || !editor.line.is_empty() {
             all.retain(|(.., rank)| *rank == 9);
         }
-        if desk.meeting.phase() == Phase::Preparing {
+        if editor.meeting.phase() == Phase::Preparing {
             all.retain(|(key, ..)| key != "/next");
         }
         all.extend(fixed(of_words(look), 2));
@@ -126,12 +126,12 @@ fn hints(look: &Look<'_>) -> Vec<Hint> {
 }
 
 /// What somebody can do who only reads.
-fn of_a_reader(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
-    let desk = look.desk;
+fn of_a_reader(look: &DrawContext<'_>) -> &'static [(&'static str, &'static str)] {
+    let editor = look.editor;
     match (
-        desk.line.is_empty(),
-        desk.selected.is_some(),
-        desk.elsewhere,
+        editor.line.is_empty(),
+        editor.selected.is_some(),
+        editor.open_elsewhere,
     ) {
         (true, true, _) => &[("Up Down", "choose"), ("Esc", "back")],
         (true, false, true) => &[
@@ -154,10 +154,10 @@ fn of_a_reader(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
 }
 
 /// The keys of the line, as it is.
-fn of_words(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
-    let desk = look.desk;
-    let phase = desk.meeting.phase();
-    match (&desk.purpose, desk.line.is_empty(), look.app.place) {
+fn of_words(look: &DrawContext<'_>) -> &'static [(&'static str, &'static str)] {
+    let editor = look.editor;
+    let phase = editor.meeting.phase();
+    match (&editor.purpose, editor.line.is_empty(), look.app.place) {
         (Purpose::About(_), ..) => &[("Enter", "do it"), ("Esc", "leave it as it was")],
         (Purpose::Edit(_) | Purpose::Append(_), ..) => {
             &[("Enter", "change it"), ("Esc", "leave it as it was")]
@@ -173,7 +173,7 @@ fn of_words(look: &Look<'_>) -> &'static [(&'static str, &'static str)] {
         }
         (_, false, Place::Close) => &[("Enter", "this is why"), ("Esc", "set aside")],
         (_, true, Place::Prepare) => &[("/", "commands"), ("Up", "people")],
-        (_, true, _) if desk.meeting.private_time_on().is_some() => {
+        (_, true, _) if editor.meeting.private_time_on().is_some() => {
             &[("/private", "end it"), ("/", "commands")]
         }
         (_, true, _) if phase == Phase::Closed => &[

@@ -2,11 +2,11 @@
 
 use super::row_words::answer_words;
 use crate::app::completion::field_at;
-use crate::app::desk::Purpose;
+use crate::app::editor::Purpose;
 use crate::domain::form::{Field, Need};
 use crate::domain::line::{FormLine, existing};
 use crate::domain::record::{Kind, Record, kind, lead_words};
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::{truncated, width};
@@ -14,13 +14,13 @@ use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 
 /// Draws it.
-pub fn draw(look: &Look<'_>, form: &FormLine, paper: &mut Paper<'_>, area: Rect) {
+pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let Some(kind) = kind(form.kind) else {
         return;
     };
     let area = padded(area);
-    let known = match &look.desk.purpose {
+    let known = match &look.editor.purpose {
         Purpose::Edit(_) => None,
         _ => existing(form, look.meeting()),
     };
@@ -38,7 +38,7 @@ pub fn draw(look: &Look<'_>, form: &FormLine, paper: &mut Paper<'_>, area: Rect)
     paper.rule(rows_of(area, 1, rule));
     let below = rows_of(area, 1 + rule, u16::MAX);
 
-    let here = field_at(form, look.desk.line.cursor()).map(|(field, ..)| field.name);
+    let here = field_at(form, look.editor.line.cursor()).map(|(field, ..)| field.name);
     let at = kind
         .fields
         .iter()
@@ -64,7 +64,7 @@ fn labels(kind: &Kind) -> usize {
 }
 
 fn field_row(
-    look: &Look<'_>,
+    look: &DrawContext<'_>,
     theme: &Theme,
     form: &FormLine,
     known: Option<&Record>,

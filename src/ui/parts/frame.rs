@@ -2,7 +2,7 @@
 
 use super::{explanation, footer, header, line, round, sections};
 use crate::app::App;
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::layout::{self, Parts};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::truncated;
@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 /// Draws the frame and lets `middle` draw what is in it. The cursor stands where `middle` says, else in the line.
 pub fn draw(
-    look: &Look<'_>,
+    look: &DrawContext<'_>,
     paper: &mut Paper<'_>,
     has_left: bool,
     middle: impl FnOnce(&mut Paper<'_>, Rect) -> Option<Position>,
@@ -42,8 +42,8 @@ pub fn draw(
 }
 
 /// The quorum stands on the rule above the line: always in sight, and out of the way.
-fn quorum(look: &Look<'_>, paper: &mut Paper<'_>, rule: Rect) {
-    let words = &look.desk.quorum;
+fn quorum(look: &DrawContext<'_>, paper: &mut Paper<'_>, rule: Rect) {
+    let words = &look.editor.quorum;
     if words.is_empty() || rule.height == 0 {
         return;
     }
@@ -52,7 +52,7 @@ fn quorum(look: &Look<'_>, paper: &mut Paper<'_>, rule: Rect) {
     paper.write(rule, rule.x, rule.y, &words, paper.theme.plain);
 }
 
-fn left(look: &Look<'_>, paper: &mut Paper<'_>, parts: &Parts) {
+fn left(look: &DrawContext<'_>, paper: &mut Paper<'_>, parts: &Parts) {
     if parts.left.width == 0 {
         return;
     }

@@ -3,7 +3,7 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{NO_VIEWS_CHANNELS, Record, age_words, is_heard, short_channel};
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::paper::{Paper, Piece, Row};
 use crate::ui::text::width;
 use crate::ui::theme::Theme;
@@ -17,7 +17,7 @@ const SAVED_ROOM: usize = 14;
 const SHORT_SAVED_ROOM: usize = 9;
 
 /// Draws it.
-pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
+pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let meeting = look.meeting();
     let area = crate::ui::layout::padded(area);

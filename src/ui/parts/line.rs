@@ -1,7 +1,7 @@
 //! The line: what is being typed, over up to five rows, and the cursor in it.
 
-use crate::app::desk::Purpose;
-use crate::ui::Look;
+use crate::app::editor::Purpose;
+use crate::ui::DrawContext;
 use crate::ui::layout::LINE_ROWS;
 use crate::ui::paper::Paper;
 use crate::ui::text::{place_of, width, wrap};
@@ -19,13 +19,18 @@ pub struct Typed<'a> {
 
 impl<'a> Typed<'a> {
     /// Cuts the line for rows of `room` cells.
-    pub fn of(look: &Look<'a>, room: usize) -> Typed<'a> {
-        let prompt = match look.desk.purpose {
+    pub fn of(look: &DrawContext<'a>, room: usize) -> Typed<'a> {
+        let prompt = match look.editor.purpose {
             Purpose::New | Purpose::About(_) => "",
             Purpose::Edit(_) => "edit> ",
             Purpose::Append(_) => "add> ",
         };
-        Typed::cut(prompt, look.desk.line.text(), look.desk.line.cursor(), room)
+        Typed::cut(
+            prompt,
+            look.editor.line.text(),
+            look.editor.line.cursor(),
+            room,
+        )
     }
 
     /// Cuts any text behind a prompt.

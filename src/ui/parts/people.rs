@@ -4,7 +4,7 @@
 use super::entry::marks;
 use super::row_words::rest_words;
 use crate::domain::record::{Record, age_words, field_words};
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
@@ -27,7 +27,7 @@ struct Known {
 }
 
 /// The rows of a person, a child, or the meeting itself: one, and more when it is chosen and one does not hold it.
-pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
+pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
     let known = known(look, record);
     let most = (breadth * 9 / 20).clamp(8, 32).min(breadth);
     let name_room = (INITIALS + longest_name(look) + 1).clamp(12, 32).min(most);
@@ -58,7 +58,7 @@ pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> 
     } else {
         row.right(edge, theme.plain)
     }];
-    if look.desk.selected.as_ref() == Some(&record.id) && !holds_all {
+    if look.editor.selected.as_ref() == Some(&record.id) && !holds_all {
         let mut all = vec![known.name];
         all.extend(known.who);
         all.extend([known.attends, known.stays]);
@@ -91,7 +91,7 @@ fn as_many_as_fit(words: &[String], room: usize) -> String {
 }
 
 /// The cells of the longest name: what the names do not need, the roles can have.
-fn longest_name(look: &Look<'_>) -> usize {
+fn longest_name(look: &DrawContext<'_>) -> usize {
     let meeting = look.meeting();
     let people = meeting.records("person").chain(meeting.children());
     people
@@ -100,7 +100,7 @@ fn longest_name(look: &Look<'_>) -> usize {
         .unwrap_or_default()
 }
 
-fn known(look: &Look<'_>, record: &Record) -> Known {
+fn known(look: &DrawContext<'_>, record: &Record) -> Known {
     let meeting = look.meeting();
     let words = |field: &str| field_words(record, field, meeting);
     let stays = meeting.presence_words(&record.id);

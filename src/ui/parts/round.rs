@@ -2,7 +2,7 @@
 
 use crate::domain::meeting::Turn;
 use crate::domain::record::Side;
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::{truncated, width};
 use crate::ui::theme::Theme;
@@ -25,7 +25,7 @@ fn heard_signs(turn: &Turn, is_next: bool) -> String {
 }
 
 /// The rows of the left column: a title, then one for each. None when nobody is in the round.
-pub fn rows(look: &Look<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
+pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     if meeting.open_section().is_none() || meeting.private_time_on().is_some() {
         return Vec::new();
@@ -74,7 +74,7 @@ pub fn window(rows: &[Row], height: usize) -> impl Iterator<Item = &Row> {
 }
 
 /// Where we are and the round in one row, where there is no left column.
-pub fn one_line(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
+pub fn one_line(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let meeting = look.meeting();
     let area = crate::ui::layout::padded(area);

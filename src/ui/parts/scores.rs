@@ -8,7 +8,7 @@ use crate::domain::agenda::{ScaleAsked, Section};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
 use crate::domain::scores::{self, SCALE, asked_in, end_words, note};
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::text::truncated;
 use crate::ui::theme::Theme;
@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 
 /// What is said before the columns of a score: that it is hidden, that it is one of last time, and which scale it is
 /// on, where the section has several.
-pub fn before(look: &Look<'_>, record: &Record) -> Vec<String> {
+pub fn before(look: &DrawContext<'_>, record: &Record) -> Vec<String> {
     let mut words = Vec::new();
     if record.kind == "past_scale" {
         words.push("last time".to_owned());
@@ -24,7 +24,7 @@ pub fn before(look: &Look<'_>, record: &Record) -> Vec<String> {
     if record.is_hidden() {
         words.push("score is in, hidden".to_owned());
     }
-    let section = look.desk.shown_section().filter(|_| record.kind == SCALE);
+    let section = look.editor.shown_section().filter(|_| record.kind == SCALE);
     let scales = section.map_or(&[][..], |section| &section.scales);
     let place = scales
         .iter()
@@ -36,7 +36,7 @@ pub fn before(look: &Look<'_>, record: &Record) -> Vec<String> {
 }
 
 /// What is said behind them: how it stands to last time, and what is to be done.
-pub fn behind(look: &Look<'_>, record: &Record) -> Vec<String> {
+pub fn behind(look: &DrawContext<'_>, record: &Record) -> Vec<String> {
     if record.kind == SCALE && is_bare(look, record) {
         note(look.meeting(), record).words()
     } else {
@@ -95,7 +95,12 @@ pub fn ends_only(theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
 }
 
 /// The rounds of this section that are hidden: how many scores are in, who is waited for, and what shows them.
-pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+pub fn still_open(
+    look: &DrawContext<'_>,
+    theme: &Theme,
+    section: &Section,
+    breadth: usize,
+) -> Vec<Row> {
     let meeting = look.meeting();
     let is_here = |id: &str| section.scales.iter().any(|scale| scale.id == id);
     let mut rows: Vec<Row> = scores::rounds(meeting)

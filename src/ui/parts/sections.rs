@@ -2,7 +2,7 @@
 
 use crate::domain::agenda::{Place, Section};
 use crate::domain::meeting::{Meeting, SectionState};
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::theme::Theme;
 
@@ -24,7 +24,7 @@ impl List {
 }
 
 /// All rows: headings, and the parts of the heading that is open.
-pub fn rows(look: &Look<'_>, theme: &Theme) -> List {
+pub fn rows(look: &DrawContext<'_>, theme: &Theme) -> List {
     let meeting = look.meeting();
     let places = meeting.agenda().places();
     let mut rows = Vec::new();

@@ -1,6 +1,6 @@
 //! The list above the line: commands with their help, kinds, answers. `>` stands before the one that Tab takes.
 
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::width;
@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 const MOST_ROWS: u16 = 8;
 
 /// The rows it wants of an area: none when there is nothing to suggest.
-pub fn height(look: &Look<'_>, area: Rect) -> u16 {
+pub fn height(look: &DrawContext<'_>, area: Rect) -> u16 {
     if !look.has_list() {
         return 0;
     }
@@ -19,7 +19,7 @@ pub fn height(look: &Look<'_>, area: Rect) -> u16 {
 }
 
 /// Draws it over the bottom of the area.
-pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
+pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let height = height(look, area);
     if height == 0 {
@@ -31,7 +31,7 @@ pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
     paper.rule(rows_of(place, 0, rule));
     let list = rows_of(place, rule, u16::MAX);
     let count = look.suggestions.len();
-    let choice = look.desk.choice.min(count.saturating_sub(1));
+    let choice = look.editor.choice.min(count.saturating_sub(1));
     let room = usize::from(list.height);
     let first = choice
         .saturating_sub(room / 2)
@@ -54,7 +54,7 @@ pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) {
         let gap = " ".repeat(names.saturating_sub(width(&one.show)) + 2);
         let row = Row::of(format!("{sign}{}{gap}", one.show), style).and(&one.hint, theme.plain);
         paper.row(padded(list), at, &row);
-        if index == choice && look.desk.choice > 0 {
+        if index == choice && look.editor.choice > 0 {
             let y = list.y + at;
             paper.over(Rect::new(list.x, y, list.width, 1), theme.chosen);
         }

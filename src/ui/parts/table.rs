@@ -8,7 +8,7 @@ use crate::app::{above_table, core_groups};
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::deadlines;
 use crate::domain::record::{Record, field_words, is_heard};
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
@@ -27,7 +27,7 @@ const ONE_COLUMN: usize = 50;
 pub const LOW: usize = 14;
 
 /// The rows of one record: what it is at the left, what is known about it at the right.
-pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
+pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
     let kind = record.kind.as_str();
     if is_bare(look, record) && matches!(kind, "person" | "child" | "details") {
         return people::rows(look, theme, record, breadth);
@@ -44,7 +44,7 @@ pub fn rows(look: &Look<'_>, theme: &Theme, record: &Record, breadth: usize) -> 
     let is_late = ["late by", "not a working day"]
         .iter()
         .any(|words| right.contains(words));
-    let is_chosen = look.desk.selected.as_ref() == Some(&record.id);
+    let is_chosen = look.editor.selected.as_ref() == Some(&record.id);
     if BRIEF.contains(&kind) && !is_chosen && !is_late {
         let left = truncated(&left, left_room);
         // Where it would be cut, the second column begins behind the first word instead of below the others.
@@ -83,7 +83,7 @@ fn stacked(theme: &Theme, left: &str, right: &str, breadth: usize) -> Vec<Row> {
     rows
 }
 
-fn cells(look: &Look<'_>, record: &Record) -> (String, String) {
+fn cells(look: &DrawContext<'_>, record: &Record) -> (String, String) {
     let meeting = look.meeting();
     if !is_bare(look, record) {
         let what = if record.kind == "childs_view" {
@@ -109,7 +109,7 @@ fn cells(look: &Look<'_>, record: &Record) -> (String, String) {
 }
 
 /// How a record stands against its dates.
-fn due_words(look: &Look<'_>, record: &Record) -> String {
+fn due_words(look: &DrawContext<'_>, record: &Record) -> String {
     let settings = look.meeting().settings();
     deadlines::words_for(
         look.meeting(),
@@ -122,7 +122,7 @@ fn due_words(look: &Look<'_>, record: &Record) -> String {
 }
 
 /// What stands above the rows: the tally of a decision, the ends of a scale, a statement to read.
-fn above(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+fn above(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     let all = |style| {
         above_table::words(meeting, section)
@@ -141,7 +141,7 @@ fn above(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> V
 
 /// The same within `height` rows, and where the rest stands. A statement is read aloud, so it has as much room as there is.
 pub fn above_within(
-    look: &Look<'_>,
+    look: &DrawContext<'_>,
     theme: &Theme,
     section: &Section,
     (breadth, height): (usize, usize),
@@ -167,7 +167,7 @@ pub fn wrapped(words: &str, style: ratatui::style::Style, breadth: usize) -> Vec
         .collect()
 }
 
-fn statement(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+fn statement(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     let Some(statement) = section
         .statement
@@ -189,7 +189,12 @@ fn statement(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) 
 }
 
 /// What is still to come: questions, dates, children that have not been heard, children without a decision.
-pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+pub fn still_open(
+    look: &DrawContext<'_>,
+    theme: &Theme,
+    section: &Section,
+    breadth: usize,
+) -> Vec<Row> {
     let meeting = look.meeting();
     let has = |kind: &str, field: &str, value: &str| {
         meeting
@@ -273,7 +278,7 @@ pub fn still_open(look: &Look<'_>, theme: &Theme, section: &Section, breadth: us
 }
 
 /// ` by Thu 3 Dec, 10 working days`, for a core group or a review.
-fn limit_words(look: &Look<'_>, name: &str) -> String {
+fn limit_words(look: &DrawContext<'_>, name: &str) -> String {
     let meeting = look.meeting();
     let rules = meeting.settings().rules();
     let limit = if name.to_lowercase().contains("core group") {

@@ -1,7 +1,7 @@
 //! Before closing: what is still missing, with the reason that was given for each gap.
 
 use crate::app::screen::close::gaps;
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::list;
@@ -10,11 +10,11 @@ use crate::ui::text;
 use ratatui::layout::{Position, Rect};
 
 /// Draws it.
-pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>) -> Position {
+pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>) -> Position {
     frame::draw(look, paper, false, |paper, area| middle(look, paper, area))
 }
 
-fn middle(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
+fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
     if let crate::domain::line::Line::Form(typed) = &look.line {
         let list = suggestions::height(look, area);
         form::draw(look, typed, paper, rows_of(area, 0, area.height - list));
@@ -22,7 +22,7 @@ fn middle(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position
         return None;
     }
     let theme = *paper.theme;
-    let list = gaps(look.desk, look.app.now);
+    let list = gaps(look.editor, look.app.now);
     let open = list.iter().filter(|(_, why)| why.is_none()).count();
     let title = match open {
         0 => "Before closing: nothing is missing".to_owned(),
@@ -38,7 +38,7 @@ fn middle(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position
     let gap = u16::from(area.height >= 8);
     let below = rows_of(area, 1 + gap, u16::MAX);
     let breadth = usize::from(below.width.saturating_sub(4));
-    let chosen = look.desk.close_row.min(list.len());
+    let chosen = look.editor.close_row.min(list.len());
     let rows_of_gap = |at: usize| match list.get(at) {
         Some((missing, why)) => {
             let (sign, style) = match why {
@@ -68,7 +68,7 @@ fn middle(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position
     let seen = window_from_top(list.len() + 1, chosen, below, rows_of_gap);
     let cursor = list::draw(paper, below, &seen, Some(chosen));
     suggestions::draw(look, paper, area);
-    cursor.filter(|_| look.desk.line.is_empty())
+    cursor.filter(|_| look.editor.line.is_empty())
 }
 
 /// The top of the list while the chosen row is there.

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::action::Place;
 use crate::app::finding::{Finding, State};
 use crate::domain::library::{Card, FoundMeeting, Hit};
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::layout::{NARROW, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
@@ -75,9 +75,9 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
 
 /// The title; in a meeting that goes on, its header, so that the children stay in sight.
 fn top(app: &App, paper: &mut Paper<'_>) -> Rect {
-    if let Some(desk) = &app.desk {
+    if let Some(editor) = &app.editor {
         let area = paper.area();
-        header::draw(&Look::at(app, desk), paper, rows_of(area, 0, 1));
+        header::draw(&DrawContext::at(app, editor), paper, rows_of(area, 0, 1));
         let rule = u16::from(area.height >= 10);
         paper.rule(rows_of(area, 1, rule));
         return rows_of(area, 1 + rule, u16::MAX);

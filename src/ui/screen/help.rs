@@ -4,7 +4,7 @@ use super::{first_seen, row_at};
 use crate::app::action::Place;
 use crate::app::screen::help::{self, Does, listed};
 use crate::app::{App, Listing};
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::{footer, frame, header};
@@ -14,11 +14,11 @@ use ratatui::layout::{Position, Rect};
 /// Draws it.
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
-    let area = match &app.desk {
+    let area = match &app.editor {
         // In a meeting the children stay in sight.
-        Some(desk) => {
+        Some(editor) => {
             let area = paper.area();
-            header::draw(&Look::at(app, desk), paper, rows_of(area, 0, 1));
+            header::draw(&DrawContext::at(app, editor), paper, rows_of(area, 0, 1));
             let rule = u16::from(area.height >= 10);
             paper.rule(rows_of(area, 1, rule));
             rows_of(area, 1 + rule, u16::MAX)

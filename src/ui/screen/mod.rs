@@ -35,10 +35,10 @@ pub(super) fn too_small(app: &App, paper: &mut Paper<'_>) -> Position {
     let shown = super::text::truncated(words, usize::from(area.width));
     paper.write(area, area.x, area.y, &shown, style);
     let below = super::layout::rows_of(area, 1, u16::MAX);
-    match &app.desk {
-        Some(desk) if below.height > 0 => {
+    match &app.editor {
+        Some(editor) if below.height > 0 => {
             let room = usize::from(below.width);
-            Typed::cut("", desk.line.text(), desk.line.cursor(), room).draw(paper, below)
+            Typed::cut("", editor.line.text(), editor.line.cursor(), room).draw(paper, below)
         }
         _ => Position::new(area.x, area.y),
     }

@@ -3,13 +3,13 @@
 
 use super::{first_seen, row_at};
 use crate::app::App;
-use crate::app::action::{Action, Place};
+use crate::app::action::{ActionSpec, Place};
 use crate::app::page::{Found, MARGIN, Page};
 use crate::app::screen::page::commands;
 use crate::app::status::Urgency;
 use crate::domain::document::Mark;
 use crate::domain::page_rows::{PageRow, Role};
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::layout::{NARROW, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;
@@ -63,10 +63,10 @@ pub fn draw(app: &App, page: &Page, paper: &mut Paper<'_>) -> Position {
 
 /// The title; in a meeting that goes on, its header, so that the children stay in sight.
 fn top(app: &App, page: &Page, paper: &mut Paper<'_>) -> Rect {
-    match &app.desk {
-        Some(desk) => {
+    match &app.editor {
+        Some(editor) => {
             let area = paper.area();
-            header::draw(&Look::at(app, desk), paper, rows_of(area, 0, 1));
+            header::draw(&DrawContext::at(app, editor), paper, rows_of(area, 0, 1));
             let rule = u16::from(area.height >= 10);
             paper.rule(rows_of(area, 1, rule));
             rows_of(area, 1 + rule, u16::MAX)
@@ -210,20 +210,20 @@ fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
             Urgency::Quiet => (status.words.clone(), theme.plain),
             _ => (format!("! {}", status.words), theme.attention),
         }
-    } else if let Some(action) = chosen_command(page).filter(|_| room < usize::from(NARROW)) {
+    } else if let Some(spec) = chosen_command(page).filter(|_| room < usize::from(NARROW)) {
         // The sentence beside the command is cut there.
-        (action.help.to_owned(), theme.plain)
+        (spec.help.to_owned(), theme.plain)
     } else {
         let here = match page.hit_row().filter(|_| page.is_seeking()) {
             Some(row) => page.heading_of(row),
             None => page.heading_here(),
         };
         // Over a meeting that goes on the title has no room to say it.
-        let restricted = match page.view.shows_restricted() && app.desk.is_some() {
+        let restricted = match page.view.shows_restricted() && app.editor.is_some() {
             true => "RESTRICTED shown · ",
             false => "",
         };
-        let version = page.view.version().filter(|_| app.desk.is_some());
+        let version = page.view.version().filter(|_| app.editor.is_some());
         let version = version.map_or_else(String::new, |number| format!("version {number} · "));
         let of_all = match page.hit_counts() {
             _ if page.contents.is_some() => Err("The headings of this page:"),
@@ -262,7 +262,7 @@ fn path_words(path: &[String], room: usize) -> String {
     }
 }
 
-fn chosen_command(page: &Page) -> Option<&'static Action> {
+fn chosen_command(page: &Page) -> Option<&'static ActionSpec> {
     let listed = commands(page);
     let last = listed.len().saturating_sub(1);
     listed.get(page.choice.min(last)).copied()
@@ -302,11 +302,11 @@ fn list_of_commands(page: &Page, paper: &mut Paper<'_>, area: Rect) {
     let place = rows_of(area, area.height - height, height);
     paper.clear(place);
     let first = first_seen(chosen, listed.len(), height);
-    for (at, (index, action)) in (0..height).zip(listed.iter().enumerate().skip(first)) {
+    for (at, (index, spec)) in (0..height).zip(listed.iter().enumerate().skip(first)) {
         let sign = if index == chosen { ">" } else { " " };
-        let gap = " ".repeat(12usize.saturating_sub(action.command.len()));
-        let row = Row::of(format!("{sign} /{}{gap}", action.command), theme.strong)
-            .and(action.help, theme.plain);
+        let gap = " ".repeat(12usize.saturating_sub(spec.command.len()));
+        let row = Row::of(format!("{sign} /{}{gap}", spec.command), theme.strong)
+            .and(spec.help, theme.plain);
         paper.row(place, at, &row);
         if index == chosen {
             paper.over(row_at(place, at), theme.chosen);

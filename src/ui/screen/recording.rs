@@ -1,10 +1,10 @@
 //! The meeting: where we are, what was said, who comes next, and the line.
 
-use crate::app::desk::Shown;
+use crate::app::editor::Shown;
 use crate::domain::agenda::Section;
 use crate::domain::line::Line;
 use crate::domain::meeting::Phase;
-use crate::ui::Look;
+use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::list::{self, Window};
@@ -16,12 +16,12 @@ use ratatui::layout::{Position, Rect};
 const AFTER_CLOSING: &str = "What comes next:\n/minutes with the Chair\n/circulated KS; copy: family's copy\n/correction passage: …; wanted: …; asked by: …\n/home   Enter there reads these minutes\n/quit   says where minutes.json lies";
 
 /// Draws it.
-pub fn draw(look: &Look<'_>, paper: &mut Paper<'_>) -> Position {
+pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>) -> Position {
     frame::draw(look, paper, true, |paper, area| middle(look, paper, area))
 }
 
 /// The middle of every screen of a meeting: a form while one is typed, else what the desk shows.
-pub fn middle(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
+pub fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
     let cursor = match &look.line {
         Line::Form(typed) => {
             let list = suggestions::height(look, area);
@@ -34,7 +34,7 @@ pub fn middle(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Posi
     cursor
 }
 
-fn what_is_shown(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
+fn what_is_shown(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
     let theme = *paper.theme;
     let meeting = look.meeting();
     let inner = padded(area);
@@ -55,7 +55,7 @@ fn what_is_shown(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
         }
         top.push(Row::default());
     }
-    let section = look.desk.shown_section();
+    let section = look.editor.shown_section();
     if let Some(section) = section {
         top.extend(prompts(look, &theme, section, area));
     }
@@ -80,10 +80,10 @@ fn draw_rows(paper: &mut Paper<'_>, area: Rect, rows: &[Row]) {
 }
 
 /// Number, title, and minutes; or what is listed.
-fn title(look: &Look<'_>, theme: &crate::ui::Theme) -> Row {
+fn title(look: &DrawContext<'_>, theme: &crate::ui::Theme) -> Row {
     let meeting = look.meeting();
     let count = |words: String| Row::of(words, theme.strong);
-    match &look.desk.shown {
+    match &look.editor.shown {
         Shown::CatchUp => count("Catch-up list: to be looked at again".to_owned()),
         Shown::Found(words) => count(format!("Found: {words}")),
         Shown::People => {
@@ -92,7 +92,7 @@ fn title(look: &Look<'_>, theme: &crate::ui::Theme) -> Row {
             count("People, children, preparation".to_owned())
                 .right(format!("{minutes} min planned"), theme.plain)
         }
-        Shown::OpenSection | Shown::Section(_) => match look.desk.shown_section() {
+        Shown::OpenSection | Shown::Section(_) => match look.editor.shown_section() {
             Some(section) => section_title(look, theme, section),
             None => count(match (meeting.phase(), meeting.closed_at()) {
                 (Phase::Closed, Some(at)) => {
@@ -108,7 +108,7 @@ fn title(look: &Look<'_>, theme: &crate::ui::Theme) -> Row {
     }
 }
 
-fn section_title(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section) -> Row {
+fn section_title(look: &DrawContext<'_>, theme: &crate::ui::Theme, section: &Section) -> Row {
     let meeting = look.meeting();
     let number = meeting
         .agenda()
@@ -130,7 +130,7 @@ fn section_title(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section) -
 }
 
 /// A break or the family's private time, in large calm words.
-fn notice(look: &Look<'_>) -> Option<String> {
+fn notice(look: &DrawContext<'_>) -> Option<String> {
     let meeting = look.meeting();
     if let Some(private) = meeting.private_time_on() {
         return Some(format!(
@@ -151,7 +151,12 @@ fn notice(look: &Look<'_>) -> Option<String> {
 }
 
 /// What the Chair may ask; as many rows as the height has room for.
-fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: Rect) -> Vec<Row> {
+fn prompts(
+    look: &DrawContext<'_>,
+    theme: &crate::ui::Theme,
+    section: &Section,
+    area: Rect,
+) -> Vec<Row> {
     // One question that takes two rows is still read whole where there are ten.
     let room = (usize::from(area.height) / 7).max(if area.height >= 10 { 2 } else { 0 });
     let breadth = usize::from(padded(area).width);
@@ -175,7 +180,7 @@ fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: R
         let height = usize::from(area.height);
         let above = table::above_within(look, theme, section, (breadth, height));
         // On a low screen the questions give way to what is being filled in.
-        if height < table::LOW && !above.is_empty() && !look.desk.table_rows().is_empty() {
+        if height < table::LOW && !above.is_empty() && !look.editor.table_rows().is_empty() {
             prompts.clear();
         }
         if !above.is_empty() && !prompts.is_empty() {
@@ -187,25 +192,30 @@ fn prompts(look: &Look<'_>, theme: &crate::ui::Theme, section: &Section, area: R
 }
 
 /// The table of the section, then what was said. Up walks through both.
-fn lists(look: &Look<'_>, paper: &mut Paper<'_>, area: Rect, rule: Rect) -> Option<Position> {
+fn lists(
+    look: &DrawContext<'_>,
+    paper: &mut Paper<'_>,
+    area: Rect,
+    rule: Rect,
+) -> Option<Position> {
     let theme = *paper.theme;
-    let desk = look.desk;
-    let table_rows = desk.table_rows();
-    let entries = desk.entries();
+    let editor = look.editor;
+    let table_rows = editor.table_rows();
+    let entries = editor.entries();
     let breadth = usize::from(area.width.saturating_sub(2));
     let chosen_in = |records: &[&crate::domain::record::Record]| {
-        let chosen = desk.selected.as_ref()?;
+        let chosen = editor.selected.as_ref()?;
         records.iter().position(|record| record.id == *chosen)
     };
     let in_table = chosen_in(&table_rows);
     let in_entries = chosen_in(&entries);
-    let section = desk.shown_section();
+    let section = editor.shown_section();
     let mut open = section.map_or_else(Vec::new, |section| {
         table::still_open(look, &theme, section, breadth)
     });
-    let writes = desk.read_only.is_none();
+    let writes = editor.read_only.is_none();
     if writes && table_rows.is_empty() && open.is_empty() && entries.is_empty() {
-        let invited = match (&desk.shown, section) {
+        let invited = match (&editor.shown, section) {
             (Shown::People, _) => {
                 "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018"
             }

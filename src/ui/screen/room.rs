@@ -3,7 +3,7 @@
 
 mod said;
 
-use crate::app::room::{Room, Seen, Source};
+use crate::app::room::{Room, RoomState, Source};
 use crate::domain::room_view::{Here, Now, RoomView};
 use crate::ui::layout::{is_too_small, rows_of as part};
 use crate::ui::paper::{Paper, Row};
@@ -96,7 +96,7 @@ fn wrapped(words: &str, style: ratatui::style::Style, breadth: usize) -> Vec<Row
 }
 
 /// The children, then where we are, in as much room as there is.
-fn head(seen: &Seen, theme: &Theme, breadth: usize, is_tall: bool) -> Vec<Row> {
+fn head(seen: &RoomState, theme: &Theme, breadth: usize, is_tall: bool) -> Vec<Row> {
     let Some(view) = &seen.view else {
         return Vec::new();
     };
@@ -243,7 +243,7 @@ fn notice(view: &RoomView, now: &Now) -> (String, String) {
 }
 
 /// The rows at the bottom, each with whether it says that something is wrong.
-fn foot(seen: &Seen, looks_back: bool, breadth: usize) -> Vec<(String, bool)> {
+fn foot(seen: &RoomState, looks_back: bool, breadth: usize) -> Vec<(String, bool)> {
     let mut rows: Vec<(String, bool)> = Vec::new();
     if let Some(notice) = &seen.notice {
         let words = rows_of(notice, breadth).into_iter();

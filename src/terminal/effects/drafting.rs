@@ -1,14 +1,14 @@
 //! The line being typed, on disk: one write a change, before the frame that shows it. Whoever only reads types into a
 //! draft of their own, which no journal ever takes over.
 
-use super::others::Company;
-use super::{Open, Performer, in_first_place};
+use super::others::Peers;
+use super::{EffectRunner, Open, in_first_place};
 use crate::app::message::Message;
 use crate::domain::text_edit::TextEdit;
 use crate::store::draft::{Draft, DraftTrouble};
 use crate::store::draft_lines::DraftLine;
 use crate::store::journal::in_words;
-use crate::store::places::MeetingFolder;
+use crate::store::paths::MeetingFolder;
 use crate::store::{presence, recovery};
 use std::sync::Arc;
 use std::time::Duration;
@@ -91,14 +91,14 @@ impl Typing {
 }
 
 /// Where words are typed: in the meeting that is open for writing, or else beside whoever writes.
-fn typing<'a>(open: &'a mut Option<Open>, company: &'a mut Company) -> Option<&'a mut Typing> {
+fn typing<'a>(open: &'a mut Option<Open>, company: &'a mut Peers) -> Option<&'a mut Typing> {
     match open {
         Some(open) => Some(&mut open.typing),
         None => company.beside.as_mut().map(|beside| &mut beside.typing),
     }
 }
 
-impl Performer {
+impl EffectRunner {
     pub(super) fn begin_draft(
         &mut self,
         number: u64,

@@ -1,7 +1,7 @@
 //! Looking for words in all minutes: at once where that is quick; else at Enter only, and on a thread of its own, so that
 //! typing never waits. That somebody looks is put on the record of access first.
 
-use super::Performer;
+use super::EffectRunner;
 use crate::app::finding::Answer;
 use crate::app::message::Message;
 use crate::domain::library::Query;
@@ -13,7 +13,7 @@ const MOST: usize = 100;
 /// A search that takes longer is felt by somebody who types.
 const FELT: Duration = Duration::from_millis(200);
 
-impl Performer {
+impl EffectRunner {
     /// Looks for it. `entered`: Enter was pressed.
     pub(super) fn find(&mut self, typed: String, query: Query, entered: bool) -> Message {
         let library = self.library();

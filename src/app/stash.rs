@@ -2,7 +2,7 @@
 //! affairs.
 
 use super::action::Place;
-use super::desk::Purpose;
+use super::editor::Purpose;
 use serde::{Deserialize, Serialize};
 
 /// A line that was set aside.

@@ -1,24 +1,24 @@
 //! The minutes files and the seal: written whole, read back, renamed; while the meeting goes on, beside the typing. Must not
 //! know when they are due.
 
-use super::Performer;
+use super::EffectRunner;
 use crate::app::message::Message;
 use crate::domain::sign_off::Kept;
 use crate::domain::visibility::Restricted;
 use crate::store::disk::Disk;
 use crate::store::handing_on::is_handed_on;
 use crate::store::journal::in_words;
-use crate::store::places::MeetingFolder;
+use crate::store::paths::MeetingFolder;
 use crate::store::sealed;
 use crate::store::sharing::{self, Reach, close_to_team};
 use crate::store::syncer::next_ticket;
-use crate::terminal::{clock, crash, facts, meetings};
+use crate::terminal::{clock, crash, events, meetings};
 use serde_json::Value;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-impl Performer {
+impl EffectRunner {
     /// Keeps both files of a version under its number. When it fails, the journal still holds all that they are made of.
     pub(super) fn keep_version(&mut self, kept: &Kept) -> Vec<Message> {
         let Some(open) = self.open.as_ref() else {
@@ -169,6 +169,6 @@ impl Files {
         let mut outputs = vec![meetings::MINUTES, meetings::RESTRICTED];
         outputs.extend(kept.iter().map(String::as_str));
         let when = clock::now().to_rfc3339();
-        sealed::seal(disk, &self.folder, &outputs, &facts::who(), &when).map(|_| ())
+        sealed::seal(disk, &self.folder, &outputs, &events::who(), &when).map(|_| ())
     }
 }

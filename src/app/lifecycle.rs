@@ -3,9 +3,9 @@
 
 use super::advice;
 use super::command::{Done, said};
-use super::desk::{Desk, Shown};
+use super::editor::{MeetingEditor, Shown};
 use super::taken_back::Step;
-use crate::domain::event::Happening;
+use crate::domain::event::KnownEvent;
 use crate::domain::line::{Found, find_seat, wants_restriction};
 use crate::domain::meeting::{Meeting, Phase};
 use chrono::{DateTime, FixedOffset};
@@ -14,8 +14,8 @@ use chrono::{DateTime, FixedOffset};
 const MOST_NAMES: usize = 4;
 
 /// The meeting begins with its first section.
-pub(super) fn begin(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
-    let Some(first) = desk
+pub(super) fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+    let Some(first) = editor
         .meeting
         .next_section()
         .map(|section| section.id.clone())
@@ -25,58 +25,62 @@ pub(super) fn begin(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
             Err("This agenda has no section that can be opened.".to_owned()),
         );
     };
-    let mut happenings = vec![Happening::Began {}];
-    happenings.extend(opening(desk, &first));
+    let mut known_events = vec![KnownEvent::Began {}];
+    known_events.extend(opening(editor, &first));
     let (effects, outcome) = said(
-        desk,
-        happenings,
+        editor,
+        known_events,
         now,
         "The meeting has begun. /arrive all marks everybody as here.",
     );
-    let limit = advice::on_beginning(&desk.meeting, now);
+    let limit = advice::on_beginning(&editor.meeting, now);
     (effects, outcome.map(|words| words + &limit))
 }
 
-pub(super) fn next(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
-    if desk.meeting.phase() == Phase::Preparing {
-        return begin(desk, now);
+pub(super) fn next(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+    if editor.meeting.phase() == Phase::Preparing {
+        return begin(editor, now);
     }
-    match desk.meeting.next_section().map(|section| (section.id.clone(), section.title.clone())) {
+    match editor.meeting.next_section().map(|section| (section.id.clone(), section.title.clone())) {
         Some((id, title)) => {
-            let happenings = opening(desk, &id);
-            let cue = advice::on_leaving(&desk.meeting, now);
-            desk.shown = Shown::OpenSection;
-            said(desk, happenings, now, &format!("{title}.{cue}"))
+            let known_events = opening(editor, &id);
+            let cue = advice::on_leaving(&editor.meeting, now);
+            editor.shown = Shown::OpenSection;
+            said(editor, known_events, now, &format!("{title}.{cue}"))
         }
         None => (Vec::new(), Err("All sections were open or left out. /section opens one again; /close closes the meeting.".to_owned())),
     }
 }
 
 /// What happens when a section opens: private time ends or begins with its section.
-fn opening(desk: &Desk, id: &str) -> Vec<Happening> {
-    let mut happenings = Vec::new();
-    if desk.meeting.private_time_on().is_some() {
-        happenings.push(Happening::PrivateTimeEnded {});
+fn opening(editor: &MeetingEditor, id: &str) -> Vec<KnownEvent> {
+    let mut known_events = Vec::new();
+    if editor.meeting.private_time_on().is_some() {
+        known_events.push(KnownEvent::PrivateTimeEnded {});
     }
-    if desk.meeting.break_on().is_some() {
-        happenings.push(Happening::BreakEnded {});
+    if editor.meeting.break_on().is_some() {
+        known_events.push(KnownEvent::BreakEnded {});
     }
-    happenings.push(Happening::SectionOpened {
+    known_events.push(KnownEvent::SectionOpened {
         section: id.to_owned(),
     });
-    let mode = desk
+    let mode = editor
         .meeting
         .agenda()
         .place(id)
         .map(|place| place.section.mode.word().to_owned());
     if mode.as_deref() == Some("private_time") {
-        happenings.push(Happening::PrivateTimeStarted {});
+        known_events.push(KnownEvent::PrivateTimeStarted {});
     }
-    happenings
+    known_events
 }
 
-pub(super) fn section(desk: &mut Desk, wanted: &str, now: DateTime<FixedOffset>) -> Done {
-    let Some(id) = find_section(&desk.meeting, wanted) else {
+pub(super) fn section(
+    editor: &mut MeetingEditor,
+    wanted: &str,
+    now: DateTime<FixedOffset>,
+) -> Done {
+    let Some(id) = find_section(&editor.meeting, wanted) else {
         return (
             Vec::new(),
             Err(format!(
@@ -84,26 +88,26 @@ pub(super) fn section(desk: &mut Desk, wanted: &str, now: DateTime<FixedOffset>)
             )),
         );
     };
-    if desk
+    if editor
         .meeting
         .open_section()
         .is_some_and(|open| open.id == id)
     {
         return (Vec::new(), Err("That section is open already.".to_owned()));
     }
-    let mut happenings = Vec::new();
-    if desk.meeting.phase() == Phase::Preparing {
-        happenings.push(Happening::Began {});
+    let mut known_events = Vec::new();
+    if editor.meeting.phase() == Phase::Preparing {
+        known_events.push(KnownEvent::Began {});
     }
-    happenings.extend(opening(desk, &id));
-    let title = desk
+    known_events.extend(opening(editor, &id));
+    let title = editor
         .meeting
         .agenda()
         .place(&id)
         .map(|place| place.section.title.clone())
         .unwrap_or_default();
-    desk.shown = Shown::OpenSection;
-    said(desk, happenings, now, &title)
+    editor.shown = Shown::OpenSection;
+    said(editor, known_events, now, &title)
 }
 
 /// A section by number, id, or a beginning of its title; the number of a heading means its first part.
@@ -135,11 +139,11 @@ pub(crate) fn open_reason(reason: &str) -> Result<&str, String> {
     Ok(reason)
 }
 
-pub(super) fn skip(desk: &mut Desk, reason: &str, now: DateTime<FixedOffset>) -> Done {
+pub(super) fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
     if let Err(words) = open_reason(reason) {
         return (Vec::new(), Err(words));
     }
-    let Some(open) = desk
+    let Some(open) = editor
         .meeting
         .open_section()
         .map(|section| section.id.clone())
@@ -149,26 +153,26 @@ pub(super) fn skip(desk: &mut Desk, reason: &str, now: DateTime<FixedOffset>) ->
             Err("No section is open that could be left out.".to_owned()),
         );
     };
-    let next = desk
+    let next = editor
         .meeting
         .next_section()
         .map(|section| (section.id.clone(), section.title.clone()));
-    let mut happenings = vec![Happening::SectionSkipped {
+    let mut known_events = vec![KnownEvent::SectionSkipped {
         section: open,
         reason: reason.to_owned(),
     }];
     let words = match &next {
         Some((id, title)) => {
-            happenings.extend(opening(desk, id));
+            known_events.extend(opening(editor, id));
             title.clone()
         }
         None => "That was the last section. /close closes the meeting.".to_owned(),
     };
-    said(desk, happenings, now, &words)
+    said(editor, known_events, now, &words)
 }
 
 pub(super) fn come_and_go(
-    desk: &mut Desk,
+    editor: &mut MeetingEditor,
     codes: &str,
     arrive: bool,
     now: DateTime<FixedOffset>,
@@ -180,16 +184,16 @@ pub(super) fn come_and_go(
             ids.push(id);
         }
     };
-    if let Found::One(id) = find_seat(codes, &desk.meeting) {
+    if let Found::One(id) = find_seat(codes, &editor.meeting) {
         // A whole name has a space in it.
         add(id);
     } else {
         for code in codes.split([' ', ',']).filter(|code| !code.is_empty()) {
             if code.eq_ignore_ascii_case("all") {
-                everybody_expected(&desk.meeting).for_each(&mut add);
+                everybody_expected(&editor.meeting).for_each(&mut add);
                 continue;
             }
-            match find_seat(code, &desk.meeting) {
+            match find_seat(code, &editor.meeting) {
                 Found::One(id) => add(id),
                 Found::Several(_) | Found::Nobody => unknown.push(code.to_owned()),
             }
@@ -206,21 +210,21 @@ pub(super) fn come_and_go(
     }
     let verb = if arrive { "here" } else { "gone" };
     // Who is here already need not be marked again; that is no reason to leave out the others.
-    ids.retain(|id| desk.meeting.is_here(id) != arrive);
+    ids.retain(|id| editor.meeting.is_here(id) != arrive);
     if ids.is_empty() {
         return (
             Vec::new(),
             Err(format!("They are {verb} already. Nothing was changed.")),
         );
     }
-    let names: Vec<String> = ids.iter().map(|id| desk.meeting.called(id)).collect();
-    let happenings = ids
+    let names: Vec<String> = ids.iter().map(|id| editor.meeting.called(id)).collect();
+    let known_events = ids
         .into_iter()
         .map(|person| {
             if arrive {
-                Happening::Arrived { person }
+                KnownEvent::Arrived { person }
             } else {
-                Happening::Left { person }
+                KnownEvent::Left { person }
             }
         })
         .collect();
@@ -230,7 +234,7 @@ pub(super) fn come_and_go(
         many => format!("{many} people are"),
     };
     let words = format!("{who} {verb} since {}.", now.format("%H:%M"));
-    said(desk, happenings, now, &words)
+    said(editor, known_events, now, &words)
 }
 
 fn everybody_expected(meeting: &Meeting) -> impl Iterator<Item = String> + '_ {
@@ -241,40 +245,49 @@ fn everybody_expected(meeting: &Meeting) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Takes the last step back, and tells which it was.
-pub(super) fn undo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Stepped {
-    let batch = desk.meeting.undoable();
-    step(desk, batch, "There is nothing to take back.", now)
+pub(super) fn undo(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Stepped {
+    let batch = editor.meeting.undoable();
+    step(editor, batch, "There is nothing to take back.", now)
 }
 
 /// Brings back what was taken back last, and tells what it was.
-pub(super) fn redo(desk: &mut Desk, now: DateTime<FixedOffset>) -> Stepped {
-    let batch = desk.meeting.redoable();
-    step(desk, batch, "There is nothing to bring back.", now)
+pub(super) fn redo(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Stepped {
+    let batch = editor.meeting.redoable();
+    step(editor, batch, "There is nothing to bring back.", now)
 }
 
 /// What was done, and whether something is open to everybody by it that was restricted.
 pub(super) type Stepped = (Done, bool);
 
-fn step(desk: &mut Desk, batch: Option<u64>, none: &str, now: DateTime<FixedOffset>) -> Stepped {
+fn step(
+    editor: &mut MeetingEditor,
+    batch: Option<u64>,
+    none: &str,
+    now: DateTime<FixedOffset>,
+) -> Stepped {
     let Some(batch) = batch else {
         return ((Vec::new(), Err(none.to_owned())), false);
     };
-    let step = Step::of(&desk.meeting, batch);
-    let (effects, outcome) = said(desk, vec![Happening::Undone { batch }], now, "");
-    let outcome = outcome.map(|_| step.words(&desk.meeting));
-    ((effects, outcome), step.opened(&desk.meeting))
+    let step = Step::of(&editor.meeting, batch);
+    let (effects, outcome) = said(editor, vec![KnownEvent::Undone { batch }], now, "");
+    let outcome = outcome.map(|_| step.words(&editor.meeting));
+    ((effects, outcome), step.opened(&editor.meeting))
 }
 
 /// A break begins or ends; so does private time.
-pub(super) fn take_break(desk: &mut Desk, reason: &str, now: DateTime<FixedOffset>) -> Done {
+pub(super) fn take_break(
+    editor: &mut MeetingEditor,
+    reason: &str,
+    now: DateTime<FixedOffset>,
+) -> Done {
     if let Err(words) = open_reason(reason) {
         return (Vec::new(), Err(words));
     }
-    if desk.meeting.break_on().is_none() {
+    if editor.meeting.break_on().is_none() {
         let reason = reason.to_owned();
         return said(
-            desk,
-            vec![Happening::BreakStarted { reason }],
+            editor,
+            vec![KnownEvent::BreakStarted { reason }],
             now,
             "A break. /break ends it; so does the next entry.",
         );
@@ -286,21 +299,21 @@ pub(super) fn take_break(desk: &mut Desk, reason: &str, now: DateTime<FixedOffse
         );
     }
     said(
-        desk,
-        vec![Happening::BreakEnded {}],
+        editor,
+        vec![KnownEvent::BreakEnded {}],
         now,
         "The break is over.",
     )
 }
 
-pub(super) fn private_time(desk: &mut Desk, now: DateTime<FixedOffset>) -> Done {
-    let (happening, words) = if desk.meeting.private_time_on().is_some() {
-        (Happening::PrivateTimeEnded {}, "Private time is over.")
+pub(super) fn private_time(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+    let (known_event, words) = if editor.meeting.private_time_on().is_some() {
+        (KnownEvent::PrivateTimeEnded {}, "Private time is over.")
     } else {
         (
-            Happening::PrivateTimeStarted {},
+            KnownEvent::PrivateTimeStarted {},
             "Private time: nothing is recorded. /private ends it.",
         )
     };
-    said(desk, vec![happening], now, words)
+    said(editor, vec![known_event], now, words)
 }

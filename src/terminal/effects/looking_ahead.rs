@@ -1,10 +1,10 @@
 //! What is due, for the list of meetings: worked out beside the screen, after it was drawn, so that nobody waits for it.
 //! Reads only; must not decide what is due.
 
-use super::Performer;
+use super::EffectRunner;
 use crate::domain::due::DueList;
-use crate::domain::settings::Texts;
-use crate::store::places::Places;
+use crate::domain::settings::ConfigFiles;
+use crate::store::paths::Paths;
 use crate::terminal::due::{dates_beside_the_list, dates_of_all, due_of};
 use crate::terminal::library::UpToDate;
 use crate::terminal::{clock, crash};
@@ -77,7 +77,7 @@ impl Due {
     }
 }
 
-impl Performer {
+impl EffectRunner {
     /// Begins to make the list of what is due on a thread of its own, if it was asked for; `tell` gets it there. Called
     /// after each picture: while one list is being made, no other is begun.
     pub fn begin_due(&mut self, tell: impl FnOnce(DueList) + Send + 'static) {
@@ -99,7 +99,7 @@ impl Performer {
 }
 
 /// Only what is open to everybody: the list of meetings is seen by whoever looks over one's shoulder.
-fn due_today(places: &Places, own: &Texts, looked: Option<UpToDate>) -> DueList {
+fn due_today(places: &Paths, own: &ConfigFiles, looked: Option<UpToDate>) -> DueList {
     let today = clock::now().date_naive();
     let dates = match looked {
         Some(up_to_date) => dates_beside_the_list(places, own, &up_to_date, today),

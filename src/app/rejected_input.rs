@@ -1,5 +1,5 @@
 //! What `/` and Esc do right behind a refusal, on the screens whose line is no part of the minutes: the list of
-//! meetings, a page, Find. At the desk the line is set aside instead (`desk.rs`), because its words are minutes.
+//! meetings, a page, Find. At the desk the line is set aside instead (`editor.rs`), because its words are minutes.
 //! Must not know what was refused.
 
 use super::action::Place;

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::disk::Disk;
-use super::places::MeetingFolder;
+use super::paths::MeetingFolder;
 
 const MIB: u64 = 1024 * 1024;
 /// Below this many free bytes a meeting is not started (storage.md 2.4).

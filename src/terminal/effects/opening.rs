@@ -3,19 +3,19 @@
 use super::beside::Beside;
 use super::drafting::{MayGo, Typing};
 use super::others::{not_handed_on, sharing_of, us};
-use super::{Open, Performer};
+use super::{EffectRunner, Open};
 use crate::app::message::{Message, Opened};
 use crate::domain::access::Done;
 use crate::domain::agenda::Agenda;
-use crate::domain::event::{Event, Fact, Happening};
+use crate::domain::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::review;
 use crate::store::journal::{Chain, in_words};
 use crate::store::lock::{self, HeldLock, Lock};
-use crate::store::places::{MeetingFolder, new_session};
+use crate::store::paths::{MeetingFolder, new_session};
 use crate::store::sealed::{self, SEAL};
-use crate::store::{reading, recovery, room};
-use crate::terminal::{clock, facts, meetings, past};
+use crate::store::{disk_space, reading, recovery};
+use crate::terminal::{clock, events, meetings, past};
 use chrono::{DateTime, Datelike, FixedOffset};
 use std::io;
 use std::time::Duration;
@@ -23,7 +23,7 @@ use std::time::Duration;
 /// What could not be made or opened, in words.
 type Outcome = Result<Message, String>;
 
-impl Performer {
+impl EffectRunner {
     /// Makes a meeting: its folder, and the journal with its first fact.
     pub(super) fn create(&mut self, agenda: &Agenda) -> Outcome {
         self.make(agenda, clock::now(), None)
@@ -50,12 +50,12 @@ impl Performer {
                     in_words(&error)
                 )
             })?;
-        let created = Fact {
+        let created = LoggedEvent {
             seq: 1,
             at: now,
             batch: 1,
             draft: None,
-            event: Happening::MeetingCreated {
+            event: KnownEvent::MeetingCreated {
                 meeting: folder.id.as_str().to_owned(),
                 agenda: Box::new(agenda.clone()),
                 made_up: self.made_up || last.is_some_and(|(last, _)| last.is_made_up()),
@@ -64,21 +64,21 @@ impl Performer {
             }
             .into(),
         };
-        let facts = match last {
+        let events = match last {
             Some((last, head)) => review::first_facts(created, last, head),
             None => vec![created],
         };
         let lock = self.lock(&folder)?;
         let sharing = sharing_of(self.disk.as_ref(), &folder);
         self.start(folder, lock.0, Chain::new(), Vec::new())?;
-        if let Some(Message::SaveFailed(words)) = self.record(&facts).first() {
+        if let Some(Message::SaveFailed(words)) = self.record(&events).first() {
             self.open = None;
             return Err(words.clone());
         }
-        let first = last.and_then(|_| review::to_ask_first(&Meeting::from_facts(facts.clone()).0));
+        let first = last.and_then(|_| review::to_ask_first(&Meeting::from_facts(events.clone()).0));
         let notes = notes.into_iter().chain(lock.1).chain(first).collect();
         Ok(Message::Opened(Box::new(Opened {
-            facts,
+            events,
             sharing,
             notes,
             ..Opened::default()
@@ -86,7 +86,7 @@ impl Performer {
     }
 
     pub(super) fn look_for_room(&self) -> Result<Vec<String>, String> {
-        match room::look(&self.places.data) {
+        match disk_space::look(&self.places.data) {
             Ok(room) => match room.refusal() {
                 Some(words) => Err(words),
                 None => Ok(room.warnings()),
@@ -128,7 +128,7 @@ impl Performer {
             )
         };
         let asked = lock::take(&folder, &us());
-        let elsewhere = matches!(asked, Ok(Lock::Taken { .. }));
+        let open_elsewhere = matches!(asked, Ok(Lock::Taken { .. }));
         let (lock, mut notes, taken) = match asked {
             Ok(Lock::Held(lock)) => (Some(lock), Vec::new(), None),
             Ok(lock @ Lock::Taken { .. }) => (None, Vec::new(), lock.words()),
@@ -156,11 +156,11 @@ impl Performer {
         if read_only.is_none() {
             notes.append(&mut words);
         }
-        let facts = facts::of(found.records, &found.sessions);
+        let events = events::of(found.records, &found.sessions);
         if found.fork && read_only.is_none() {
-            notes.extend(self.keep_passed_over(&folder, &facts));
+            notes.extend(self.keep_passed_over(&folder, &events));
         }
-        if facts.is_empty() {
+        if events.is_empty() {
             let words = match meetings::json(self.disk.as_ref(), &folder, meetings::MINUTES) {
                 Some(_) => format!(
                     "Only the minutes of {id} are here, not the journal they were made from, so they can be read but not gone on with. Nothing was changed. `talking-piece read {id}` prints them."
@@ -173,19 +173,19 @@ impl Performer {
         }
         // The folder of a closed meeting holds past minutes: they are opened in plain sight or not at all.
         let on_record = before.as_ref().is_some_and(|before| before.is_on_record);
-        let is_past = is_closed(&facts);
+        let is_past = is_closed(&events);
         let is_unsealed = is_past && !sealed::is_there(self.disk.as_ref(), &folder.path, SEAL);
         if is_past && !on_record {
             let opening = past::opening(Done::Opened);
             self.past.note(&self.places, folder.id.as_str(), &opening)?;
         }
-        let unknown = facts
+        let unknown = events
             .iter()
-            .any(|fact| matches!(fact.event, Event::Unknown { .. }));
+            .any(|logged| matches!(logged.event, Event::Unknown { .. }));
         let sharing = sharing_of(self.disk.as_ref(), &folder);
         let mut sittings = found.by_readers.sittings;
         // What another is typing just now is theirs until they enter it; what we typed beside them is still there.
-        let (draft, asides) = match (elsewhere, before.is_some()) {
+        let (draft, asides) = match (open_elsewhere, before.is_some()) {
             (true, true) => (None, Vec::new()),
             (true, false) => (found.by_readers.draft, found.by_readers.asides),
             (false, _) => (found.draft, found.asides),
@@ -195,9 +195,9 @@ impl Performer {
             let before = before.take().map(|before| before.typing.session);
             sittings.extend(before);
             self.start(folder, lock, found.chain, sittings)?;
-            let handed_on = facts.iter().rev().find_map(|fact| match fact.event {
-                Event::Known(Happening::HandedOn {}) => Some(true),
-                Event::Known(Happening::TakenBack {}) => Some(false),
+            let handed_on = events.iter().rev().find_map(|logged| match logged.event {
+                Event::Known(KnownEvent::HandedOn {}) => Some(true),
+                Event::Known(KnownEvent::TakenBack {}) => Some(false),
                 _ => None,
             });
             for message in self.finish_handing_on(handed_on == Some(true)) {
@@ -210,16 +210,16 @@ impl Performer {
             before.is_on_record |= is_past;
             self.company.beside = Some(before);
         } else {
-            self.read_beside(folder, elsewhere, sittings, is_past);
+            self.read_beside(folder, open_elsewhere, sittings, is_past);
         }
         Ok(Message::Opened(Box::new(Opened {
-            facts,
+            events,
             draft: draft.map(|line| (line.n, line.purpose, line.text)),
             last_draft: 0,
             asides,
             sharing,
             read_only,
-            elsewhere,
+            open_elsewhere,
             is_unsealed,
             notes,
         })))
@@ -300,7 +300,7 @@ impl Performer {
         // Another may write here from now on.
         self.want_no_files();
         if open.journal.is_some() {
-            let _ = room::free_reserve(self.disk.as_ref(), &open.folder);
+            let _ = disk_space::free_reserve(self.disk.as_ref(), &open.folder);
             self.wrote = Some(open.folder.clone());
         }
         if let Some(draft) = open.typing.draft.take().filter(|_| safe) {
@@ -310,9 +310,10 @@ impl Performer {
 }
 
 /// Whether these facts end with a closed meeting. One that was never closed is not folded twice for it.
-fn is_closed(facts: &[Fact]) -> bool {
-    let closes = |fact: &Fact| matches!(fact.event, Event::Known(Happening::Closed { .. }));
-    facts.iter().any(closes) && Meeting::from_facts(facts.to_vec()).0.phase() == Phase::Closed
+fn is_closed(events: &[LoggedEvent]) -> bool {
+    let closes =
+        |logged: &LoggedEvent| matches!(logged.event, Event::Known(KnownEvent::Closed { .. }));
+    events.iter().any(closes) && Meeting::from_facts(events.to_vec()).0.phase() == Phase::Closed
 }
 
 /// Whether an error says that nothing can be written here although it may be read: a disk mounted for reading only, or a

@@ -1,6 +1,6 @@
 //! Which meetings there are, by their folders. Must not know what is in them.
 
-use super::{ClosedYear, MeetingFolder, MeetingId, PlaceTrouble, Places};
+use super::{ClosedYear, MeetingFolder, MeetingId, Paths, PlaceTrouble};
 use crate::store::disk::Disk;
 use std::io;
 use std::path::PathBuf;
@@ -11,9 +11,9 @@ fn entries(folder: PathBuf) -> impl Iterator<Item = PathBuf> {
     found.map(|entry| entry.path())
 }
 
-impl Places {
+impl Paths {
     /// Every meeting there is, oldest year first. Other files and folders are left alone; of a year that cannot be
-    /// listed [`Places::closed_years`] tells.
+    /// listed [`Paths::closed_years`] tells.
     ///
     /// # Errors
     /// When the folder of meetings cannot be listed; none at all yet is no error.
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn one_meeting_is_found_and_many_are_counted_without_listing_all() {
         let folder = tempfile::tempdir().unwrap();
-        let places = Places::find(Some(folder.path())).unwrap();
+        let places = Paths::find(Some(folder.path())).unwrap();
         assert!(!places.are_more_than(0), "nothing is there yet");
         let ids: Vec<MeetingId> = (0..3).map(|_| MeetingId::random().unwrap()).collect();
         for (id, year) in ids.iter().zip(["2025", "2026", "2026"]) {

@@ -1,8 +1,8 @@
 //! Which entry a command is about: the chosen one, the last, one so many back, or the last of somebody who is named.
 //! Must not know what is done with it.
 
-use super::action::Act;
-use super::desk::Desk;
+use super::action::Action;
+use super::editor::MeetingEditor;
 use crate::domain::line::names_somebody;
 use crate::domain::record::Record;
 
@@ -32,14 +32,18 @@ impl Which<'_> {
 ///
 /// A name alone behind `/edit` says whose entry is meant. It never becomes the entry: who types `/edit Ella` looks for
 /// what Ella said, and whoever really means the one word types who said it, too.
-pub(super) fn which_entry<'w>(desk: &Desk, act: Act, typed: &'w str) -> Result<Which<'w>, String> {
+pub(super) fn which_entry<'w>(
+    editor: &MeetingEditor,
+    action: Action,
+    typed: &'w str,
+) -> Result<Which<'w>, String> {
     let (back, words) = back_by(typed);
-    let named = match (act, back) {
-        (Act::Edit, 0) => names_somebody(words, &desk.meeting),
+    let named = match (action, back) {
+        (Action::Edit, 0) => names_somebody(words, &editor.meeting),
         _ => None,
     };
     if let Some(somebody) = named {
-        let mut standing = standing(desk).enumerate();
+        let mut standing = standing(editor).enumerate();
         let is_theirs = |record: &Record| {
             record.text("speaker") == somebody || record.text("on_behalf_of") == somebody
         };
@@ -48,14 +52,14 @@ pub(super) fn which_entry<'w>(desk: &Desk, act: Act, typed: &'w str) -> Result<W
             .ok_or_else(|| {
                 format!(
                     "{} has no entry yet, so nothing was changed. /edit alone takes the last entry; your line is kept.",
-                    desk.meeting.called(&somebody)
+                    editor.meeting.called(&somebody)
                 )
             })?;
         return Ok(of(record, back, ""));
     }
     let subject = match back {
-        0 => desk.subject(),
-        back => standing(desk).nth(back),
+        0 => editor.subject(),
+        back => standing(editor).nth(back),
     };
     let record = subject.ok_or("There is no entry yet.")?;
     Ok(of(record, back, words))
@@ -71,8 +75,8 @@ fn of<'w>(record: &Record, back: usize, words: &'w str) -> Which<'w> {
 }
 
 /// The records that are not struck out, the newest first.
-fn standing(desk: &Desk) -> impl Iterator<Item = &Record> {
-    let newest_first = desk.meeting.all_records().iter().rev();
+fn standing(editor: &MeetingEditor) -> impl Iterator<Item = &Record> {
+    let newest_first = editor.meeting.all_records().iter().rev();
     newest_first.filter(|record| record.struck.is_none())
 }
 

@@ -106,7 +106,7 @@ pub type ClosedYear = (String, PlaceTrouble);
 
 /// The places the program uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Places {
+pub struct Paths {
     /// The data root: `meetings/` is below it.
     pub data: PathBuf,
     /// Agendas of one's own.
@@ -117,7 +117,7 @@ pub struct Places {
     pub cache: Option<PathBuf>,
 }
 
-impl Places {
+impl Paths {
     /// The places, from a folder given on the command line or the environment, or else from the system's custom.
     /// Nothing is made on disk.
     ///

@@ -38,15 +38,15 @@ pub const MOST_FAULTS: usize = 200;
 ///
 /// The caller adds the faults that only it can see (a name that points nowhere …) to the same list.
 #[derive(Debug)]
-pub struct Reading<'a> {
+pub struct ParsedFile<'a> {
     /// The settings; whatever was faulty is marked as given, but has no value.
     pub root: Table,
     /// All faults found up to now.
     pub faults: Faults<'a>,
 }
 
-/// Reads `text` and holds it against `shape`. Never fails: what is wrong is in [`Reading::faults`].
-pub fn read<'a>(text: &'a str, shape: &Shape) -> Reading<'a> {
+/// Reads `text` and holds it against `shape`. Never fails: what is wrong is in [`ParsedFile::faults`].
+pub fn read<'a>(text: &'a str, shape: &Shape) -> ParsedFile<'a> {
     // Windows editors put a byte order mark in front; nobody sees it, so it is no fault.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut faults = Faults::new(text);
@@ -59,12 +59,12 @@ pub fn read<'a>(text: &'a str, shape: &Shape) -> Reading<'a> {
             ),
             "Make it shorter: long texts belong into a document of their own.".to_string(),
         );
-        return Reading {
+        return ParsedFile {
             root: Table::empty(0..0),
             faults,
         };
     }
     let parsed = syntax::parse(text, &mut faults);
     let root = checked::check(text, &parsed, shape, &mut faults);
-    Reading { root, faults }
+    ParsedFile { root, faults }
 }

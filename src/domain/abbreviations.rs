@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::settings_text::{Fault, FieldShape, Kind, Shape, read};
+use crate::domain::toml_reader::{Fault, FieldShape, Kind, Shape, read};
 
 /// The words file that comes with the program (practice, part 8: the glossary).
-pub const BUILT_IN_WORDS: &str = include_str!("words.toml");
+pub const BUILT_IN_WORDS: &str = include_str!("abbreviations.toml");
 
 /// The longest abbreviation, in letters: longer ones save no keys and begin to look like words.
 const LONGEST_SHORT: usize = 8;

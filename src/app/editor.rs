@@ -2,12 +2,12 @@
 //! Every change of the line is also an effect for the draft file, so what is on the screen can always be rebuilt.
 
 use super::advice;
-pub use super::aside::Aside;
 use super::completion::{Abbreviation, WrittenOut};
 use super::effect::Effect;
 use super::message::{Opened, Sharing};
 use super::minutes_files::TeamFile;
-use crate::domain::event::{Event, Fact, Happening};
+pub use super::stash::Aside;
+use crate::domain::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Meeting, Refused};
 use crate::domain::record::{KINDS, Record};
@@ -50,7 +50,7 @@ pub enum Shown {
 
 /// The open meeting and all that is around it.
 #[derive(Debug, Clone, Default)]
-pub struct Desk {
+pub struct MeetingEditor {
     /// The meeting.
     pub meeting: Meeting,
     /// The words being typed.
@@ -74,7 +74,7 @@ pub struct Desk {
     /// Nothing can be recorded, and why.
     pub read_only: Option<String>,
     /// That is because somebody else writes in it: Enter looks whether they still do.
-    pub elsewhere: bool,
+    pub open_elsewhere: bool,
     /// Which line of the close list the cursor stands on.
     pub close_row: usize,
     /// The line holds the command that is being done: the facts it makes take it over, so that a kill right
@@ -90,10 +90,10 @@ pub struct Desk {
     pub written_out: Option<WrittenOut>,
 }
 
-impl Desk {
+impl MeetingEditor {
     /// Sets the desk with what came from the disk.
-    pub fn open(opened: Opened) -> (Desk, Vec<String>) {
-        let (meeting, refused) = Meeting::from_facts(opened.facts);
+    pub fn open(opened: Opened) -> (MeetingEditor, Vec<String>) {
+        let (meeting, refused) = Meeting::from_facts(opened.events);
         let mut notes = opened.notes;
         if let Some((seq, why)) = refused.first() {
             notes.push(format!(
@@ -104,27 +104,31 @@ impl Desk {
         let read_only = opened
             .read_only
             .or_else(|| meeting.is_too_new().then(|| Refused::TooNew.to_string()));
-        let mut desk = Desk {
+        let mut editor = MeetingEditor {
             meeting,
             read_only,
-            elsewhere: opened.elsewhere,
+            open_elsewhere: opened.open_elsewhere,
             // The last session may have been stopped between an entry and the file.
             team_file: TeamFile::of_opened(&opened.sharing),
             sharing: opened.sharing,
             draft: opened.last_draft,
-            ..Desk::default()
+            ..MeetingEditor::default()
         };
         // A draft file that was deleted must not make a number come again: its words would count as recorded.
-        let taken = desk.meeting.facts().iter().filter_map(|fact| fact.draft);
-        desk.draft = desk.draft.max(taken.max().unwrap_or(0));
-        desk.asides = opened.asides.iter().map(|text| Aside::read(text)).collect();
+        let taken = editor
+            .meeting
+            .events()
+            .iter()
+            .filter_map(|logged| logged.draft);
+        editor.draft = editor.draft.max(taken.max().unwrap_or(0));
+        editor.asides = opened.asides.iter().map(|text| Aside::read(text)).collect();
         if let Some((number, purpose, text)) = opened.draft {
-            desk.draft = desk.draft.max(number);
-            desk.purpose = serde_json::from_value(purpose).unwrap_or_default();
-            desk.line = TextBuffer::with_text(&text);
+            editor.draft = editor.draft.max(number);
+            editor.purpose = serde_json::from_value(purpose).unwrap_or_default();
+            editor.line = TextBuffer::with_text(&text);
         }
-        desk.quorum = advice::quorum_now(&desk.meeting);
-        (desk, notes)
+        editor.quorum = advice::quorum_now(&editor.meeting);
+        (editor, notes)
     }
 
     /// What the line means now.
@@ -215,58 +219,58 @@ impl Desk {
     /// All of them or none: when one is refused, nothing was changed, and the reason comes back.
     pub fn commit(
         &mut self,
-        happenings: Vec<Happening>,
+        known_events: Vec<KnownEvent>,
         takes_line: bool,
         now: DateTime<FixedOffset>,
     ) -> (Vec<Effect>, Result<(), Refused>) {
-        let mut facts = Vec::new();
+        let mut events = Vec::new();
         let mut outcome = Ok(());
         let session = matches!(
-            happenings.first(),
-            Some(Happening::SessionStarted {} | Happening::SessionEnded { .. })
+            known_events.first(),
+            Some(KnownEvent::SessionStarted {} | KnownEvent::SessionEnded { .. })
         );
         // A meeting that was only looked at has no session yet.
         if !session && !self.meeting.is_session_open() && self.read_only.is_none() {
-            let started = Fact {
+            let started = LoggedEvent {
                 seq: self.meeting.next_seq(),
                 at: now,
                 batch: self.meeting.next_seq(),
                 draft: None,
-                event: Event::Known(Happening::SessionStarted {}),
+                event: Event::Known(KnownEvent::SessionStarted {}),
             };
             if self.meeting.apply(started.clone()).is_ok() {
-                facts.push(started);
+                events.push(started);
             }
         }
         let batch = self.meeting.next_seq();
-        let before = facts.len();
-        let count = happenings.len();
-        for (place, happening) in happenings.into_iter().enumerate() {
+        let before = events.len();
+        let count = known_events.len();
+        for (place, known_event) in known_events.into_iter().enumerate() {
             // Only the last fact takes the words over: a journal that ends before it has not got them yet.
             let takes_line = takes_line && place + 1 == count;
-            let fact = Fact {
+            let logged = LoggedEvent {
                 seq: self.meeting.next_seq(),
                 at: now,
                 batch,
                 draft: takes_line.then_some(self.draft),
-                event: Event::Known(happening),
+                event: Event::Known(known_event),
             };
-            match self.meeting.apply(fact.clone()) {
-                Ok(()) => facts.push(fact),
+            match self.meeting.apply(logged.clone()) {
+                Ok(()) => events.push(logged),
                 Err(why) => {
                     self.meeting.withdraw(batch);
-                    facts.truncate(before);
+                    events.truncate(before);
                     outcome = Err(why);
                     break;
                 }
             }
         }
         self.quorum = advice::quorum_now(&self.meeting);
-        if facts.is_empty() {
+        if events.is_empty() {
             return (Vec::new(), outcome);
         }
-        let for_the_team = self.owed_to_the_team(&facts);
-        let mut effects = vec![Effect::Record(facts)];
+        let for_the_team = self.owed_to_the_team(&events);
+        let mut effects = vec![Effect::Record(events)];
         effects.extend(for_the_team);
         (effects, outcome)
     }

@@ -12,17 +12,17 @@ mod reviewing;
 mod writing;
 
 use super::past::Past;
-use super::{facts, views};
+use super::{events, views};
 use crate::app::effect::Effect;
 use crate::app::message::Message;
-use crate::domain::event::Fact;
-use crate::domain::settings::Texts;
+use crate::domain::event::LoggedEvent;
+use crate::domain::settings::ConfigFiles;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
 use crate::store::lock::HeldLock;
-use crate::store::places::{MeetingFolder, Places};
+use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::syncer::{SyncNews, Syncer};
-use crate::store::{Record, room};
+use crate::store::{JournalEntry, disk_space};
 use drafting::Typing;
 use listing::Listing;
 pub(super) use others::us;
@@ -39,23 +39,23 @@ struct Open {
     journal: Option<Journal>,
     chain: Chain,
     /// Facts that no journal could be begun with: the next one tries again.
-    unwritten: Vec<Record>,
+    unwritten: Vec<JournalEntry>,
     typing: Typing,
     /// The files of the minutes that are being written beside the typing: the newest request.
     files_asked: Option<u32>,
 }
 
 /// Who does it.
-pub struct Performer {
+pub struct EffectRunner {
     /// Where things lie.
-    pub places: Places,
+    pub places: Paths,
     /// The council's own settings files: a new meeting keeps them.
-    pub settings: Texts,
+    pub settings: ConfigFiles,
     disk: Arc<dyn Disk>,
     syncer: Syncer,
     open: Option<Open>,
     past: Past,
-    company: others::Company,
+    company: others::Peers,
     due: looking_ahead::Due,
     /// New meetings are for practice.
     made_up: bool,
@@ -69,24 +69,24 @@ pub struct Performer {
     files: Arc<Mutex<u32>>,
 }
 
-impl Performer {
-    /// Sets up. `tell` gets the syncer's news, on its thread; give them to [`Performer::on_news`].
+impl EffectRunner {
+    /// Sets up. `tell` gets the syncer's news, on its thread; give them to [`EffectRunner::on_news`].
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn new(
-        places: Places,
+        places: Paths,
         made_up: bool,
         tell: impl Fn(SyncNews) + Send + 'static,
-    ) -> io::Result<Performer> {
-        Ok(Performer {
+    ) -> io::Result<EffectRunner> {
+        Ok(EffectRunner {
             places,
-            settings: Texts::new(),
+            settings: ConfigFiles::new(),
             disk: Arc::new(RealDisk),
             syncer: Syncer::start(tell)?,
             open: None,
             past: Past::default(),
-            company: others::Company::default(),
+            company: others::Peers::default(),
             due: looking_ahead::Due::default(),
             made_up,
             searching_is_slow: false,
@@ -100,16 +100,16 @@ impl Performer {
     pub fn perform(&mut self, effect: Effect) -> Vec<Message> {
         // Not with a letter: the next one would take the words away.
         let writes = matches!(effect, Effect::Record(_));
-        let mut messages = self.do_it(effect);
+        let mut messages = self.run(effect);
         if writes {
             messages.extend(self.new_readers().map(Message::Note));
         }
         messages
     }
 
-    fn do_it(&mut self, effect: Effect) -> Vec<Message> {
+    fn run(&mut self, effect: Effect) -> Vec<Message> {
         match effect {
-            Effect::Record(facts) => self.record(&facts),
+            Effect::Record(events) => self.record(&events),
             Effect::BeginDraft {
                 number,
                 purpose,
@@ -206,13 +206,13 @@ impl Performer {
         self.syncer.flush(patience)
     }
 
-    fn record(&mut self, facts: &[Fact]) -> Vec<Message> {
+    fn record(&mut self, events: &[LoggedEvent]) -> Vec<Message> {
         let Some(open) = self.open.as_mut() else {
             return vec![Message::SaveFailed("NOT SAVED: no meeting is open for writing. This is a fault of the program; your words are still on the screen.".to_owned())];
         };
-        let records: Vec<_> = facts.iter().map(facts::to_record).collect();
+        let records: Vec<_> = events.iter().map(events::to_journal_entry).collect();
         // Before anything can fail: the draft keeps these words until the record that took them over is synced.
-        if let Some(number) = facts.iter().filter_map(|fact| fact.draft).max() {
+        if let Some(number) = events.iter().filter_map(|logged| logged.draft).max() {
             open.typing.taken = open.typing.taken.max(number);
         }
         if open.journal.is_none() {
@@ -241,7 +241,7 @@ impl Performer {
     }
 
     /// The journal of the session begins with its first facts, synced with their folder.
-    fn first_records(&mut self, records: Vec<Record>) -> Vec<Message> {
+    fn first_records(&mut self, records: Vec<JournalEntry>) -> Vec<Message> {
         let Some(open) = self.open.as_mut() else {
             return Vec::new();
         };
@@ -265,7 +265,7 @@ impl Performer {
                 open.journal = Some(journal);
                 // What was written elsewhere had no room at home: there is none to keep.
                 if moved.is_none() {
-                    room::keep_reserve(self.disk.as_ref(), &open.folder);
+                    disk_space::keep_reserve(self.disk.as_ref(), &open.folder);
                 }
                 open.unwritten.clear();
                 self.settle(Ok(moved))
@@ -299,7 +299,7 @@ fn in_first_place<T>(
     let mut places: Vec<MeetingFolder> = std::iter::once(home).chain(rescue).cloned().collect();
     let mut begun = begin(places.clone());
     // A session that was killed left its reserve behind: on a full disk that is the room for this one.
-    if begun.is_err() && room::free_reserve(disk, home) {
+    if begun.is_err() && disk_space::free_reserve(disk, home) {
         begun = begin(places.clone());
     }
     let error = match begun {

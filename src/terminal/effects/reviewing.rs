@@ -1,16 +1,16 @@
 //! Beginning a meeting from an earlier one. Reads the earlier one, writes only the new one.
 //! Must not decide what is carried over: `domain/review.rs` does.
 
-use super::Performer;
+use super::EffectRunner;
 use crate::app::message::Message;
 use crate::domain::access::Done;
 use crate::domain::agenda::Agenda;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::store::reading;
-use crate::terminal::{clock, facts, past};
+use crate::terminal::{clock, events, past};
 use chrono::{DateTime, FixedOffset};
 
-impl Performer {
+impl EffectRunner {
     /// Makes the meeting and opens it. The earlier one must be closed and whole: half a plan is worse than none.
     pub(super) fn begin_review(&mut self, agenda: &Agenda, from: &str) -> Result<Message, String> {
         self.review_back_then(agenda, from, clock::now())
@@ -34,9 +34,9 @@ impl Performer {
         let rescue = self.places.rescue_for(&folder);
         let found = reading::read(self.disk.as_ref(), &folder, &rescue);
         let (last, passed_over) =
-            Meeting::from_facts(facts::of(found.records.clone(), &found.sessions));
+            Meeting::from_facts(events::of(found.records.clone(), &found.sessions));
         let nothing = "No new meeting was made, and nothing was changed.";
-        if last.facts().is_empty() {
+        if last.events().is_empty() {
             return Err(format!(
                 "The journal of {from} is not here, and a review begins from it. {nothing} Bring the whole folder of that meeting back, or begin without --from."
             ));

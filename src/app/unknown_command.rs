@@ -32,7 +32,7 @@ fn is_of(name: &str) -> Option<(&'static str, &'static [Place])> {
     let kinds = KINDS.iter().filter(|kind| !kind.command.is_empty());
     let all: Vec<(&'static str, &'static [Place])> = ACTIONS
         .iter()
-        .map(|action| (action.command, action.places))
+        .map(|spec| (spec.command, spec.places))
         .chain(kinds.map(|kind| (kind.command, &DESK[..])))
         .collect();
     if let Some(exact) = all.iter().find(|(command, _)| *command == name) {

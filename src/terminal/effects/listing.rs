@@ -1,7 +1,7 @@
 //! The list of meetings for the first screen. A short one is made at once. Of a long one the first rows come at once and
 //! all of it from a thread of its own, so that nobody waits for ten thousand folders to be looked at.
 
-use super::Performer;
+use super::EffectRunner;
 use super::looking_ahead::Looked;
 use crate::app::message::Message;
 use crate::domain::library::LibrarySettings;
@@ -28,7 +28,7 @@ pub(super) struct Listing {
     thread: Option<JoinHandle<()>>,
 }
 
-impl Performer {
+impl EffectRunner {
     /// The library of these places, by the settings.
     pub fn library(&self) -> Library {
         let text = self.settings.get("library.toml").map(String::as_str);
@@ -58,7 +58,7 @@ impl Performer {
             let up_to_date = library.upkeep(&mut |progress| {
                 if told.elapsed() >= TOLD_EVERY {
                     told = Instant::now();
-                    tell(Message::Reading(progress.done, progress.of));
+                    tell(Message::ListProgress(progress.done, progress.of));
                 }
                 !stop.load(Ordering::Relaxed)
             });

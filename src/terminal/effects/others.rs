@@ -1,21 +1,21 @@
 //! The others: handing a meeting on to the team, and who else has it open. Knows the store; must not decide who may do
 //! what: the system's own groups do.
 
-use super::Performer;
+use super::EffectRunner;
 use super::beside::Beside;
 use crate::app::message::{Message, Sharing};
-use crate::domain::event::Fact;
+use crate::domain::event::LoggedEvent;
 use crate::domain::meeting::Meeting;
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
 use crate::store::journal_line::sha256;
 use crate::store::lock::Holder;
-use crate::store::places::MeetingFolder;
+use crate::store::paths::MeetingFolder;
 use crate::store::presence;
 use crate::store::sealed::{is_there, write_whole};
 use crate::store::{accounts, handing_on, sharing};
 use crate::terminal::noticing::{self, Told};
-use crate::terminal::{clock, facts, meetings};
+use crate::terminal::{clock, events, meetings};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,7 @@ const TIMES_TOLD: u8 = 3;
 
 /// What is known of those who have a meeting open at the same time.
 #[derive(Default)]
-pub(super) struct Company {
+pub(super) struct Peers {
     /// What we read that another writes.
     pub(super) beside: Option<Beside>,
     /// The readers that were told of, and how often.
@@ -47,7 +47,7 @@ enum Notices {
     },
 }
 
-impl Performer {
+impl EffectRunner {
     /// Opens the meeting to the team, or closes it to them again. The fact that says so is in the journal already.
     pub(super) fn hand_on(&mut self, on: bool) -> Vec<Message> {
         let Some(open) = self.open.as_ref() else {
@@ -87,7 +87,7 @@ impl Performer {
 
     /// Nothing is open any more.
     pub(super) fn leave_company(&mut self) {
-        self.company = Company::default();
+        self.company = Peers::default();
     }
 
     /// Whether the system was not asked yet to tell who comes to read what we write.
@@ -112,14 +112,18 @@ impl Performer {
 
     /// Where two people wrote at once, the words of one may not fit what the other did (one closed the meeting, the
     /// other went on): they are put where a person can read them.
-    pub(super) fn keep_passed_over(&self, folder: &MeetingFolder, all: &[Fact]) -> Option<String> {
+    pub(super) fn keep_passed_over(
+        &self,
+        folder: &MeetingFolder,
+        all: &[LoggedEvent],
+    ) -> Option<String> {
         let (_, refused) = Meeting::from_facts(all.to_vec());
         let undone: Vec<_> = refused
             .iter()
             .flat_map(|(seq, why)| {
                 all.iter()
-                    .filter(move |fact| fact.seq == *seq)
-                    .map(move |fact| (fact, why))
+                    .filter(move |logged| logged.seq == *seq)
+                    .map(move |logged| (logged, why))
             })
             .collect();
         if undone.is_empty() {
@@ -127,9 +131,9 @@ impl Performer {
         }
         let list: Vec<_> = undone
             .iter()
-            .map(|(fact, why)| {
-                let (what, body) = fact.event.to_parts();
-                json!({ "seq": fact.seq, "at": fact.at.to_rfc3339(), "what": what, "body": body, "why": why.to_string() })
+            .map(|(logged, why)| {
+                let (what, body) = logged.event.to_parts();
+                json!({ "seq": logged.seq, "at": logged.at.to_rfc3339(), "what": what, "body": body, "why": why.to_string() })
             })
             .collect();
         let text = format!("{:#}\n", json!(list));
@@ -209,7 +213,7 @@ pub(in crate::terminal) fn us() -> Holder {
     Holder {
         user: accounts::name(rustix::process::getuid().as_raw())
             .or_else(|| std::env::var("USER").ok())
-            .unwrap_or_else(facts::who),
+            .unwrap_or_else(events::who),
         tty: tty.trim_start_matches("/dev/").to_owned(),
         since: clock::now().format("%H:%M").to_string(),
         host,

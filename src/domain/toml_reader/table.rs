@@ -7,12 +7,12 @@ use super::fault::Span;
 #[derive(Debug)]
 pub struct Table {
     span: Span,
-    entries: Vec<Entry>,
+    entries: Vec<TableEntry>,
     broken: Vec<String>,
 }
 
 #[derive(Debug)]
-struct Entry {
+struct TableEntry {
     name: &'static str,
     key: Span,
     at: Span,
@@ -40,7 +40,7 @@ impl Table {
     }
 
     pub(super) fn put(&mut self, name: &'static str, key: Span, at: Span, value: Value) {
-        self.entries.push(Entry {
+        self.entries.push(TableEntry {
             name,
             key,
             at,
@@ -52,7 +52,7 @@ impl Table {
         self.broken.push(name.to_string());
     }
 
-    fn entry(&self, name: &str) -> Option<&Entry> {
+    fn entry(&self, name: &str) -> Option<&TableEntry> {
         self.entries.iter().find(|entry| entry.name == name)
     }
 
