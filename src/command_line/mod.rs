@@ -270,6 +270,8 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool) -> Endin
         Some(Subcommand::Thread(thread)) => thread::run(&thread, &places, disk),
         Some(Subcommand::Due(due)) => due::run(&due, &places, disk),
         // These need no places and were done before.
-        Some(Subcommand::Agenda(_) | Command::Schema(_) | Command::Settings(_)) => Ending::Done,
+        Some(Subcommand::Agenda(_) | Subcommand::Schema(_) | Subcommand::Settings(_)) => {
+            Ending::Done
+        }
     }
 }
