@@ -5,6 +5,7 @@ pub mod app;
 pub mod command_line;
 pub mod documents;
 pub mod domain;
+pub mod engine;
 pub mod formats;
 pub mod plain;
 pub mod store;

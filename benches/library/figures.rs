@@ -10,10 +10,11 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use talking_piece::app::Home;
 use talking_piece::domain::calendar::{Calendar, Division};
-use talking_piece::domain::due::{WEEKS_AHEAD, due_on};
-use talking_piece::domain::library::{LibrarySettings, Query};
+use talking_piece::domain::history::due::{WEEKS_AHEAD, due_on};
+use talking_piece::domain::search::Query;
+use talking_piece::domain::settings::library::LibrarySettings;
+use talking_piece::engine::library::Library;
 use talking_piece::store::paths::Paths;
-use talking_piece::terminal::library::Library;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_talking-piece");
 /// How often a quick thing is done; the middle one counts.

@@ -4,7 +4,7 @@
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::tally::{plan_lacks, tally, unanswered_wishes};
+use crate::domain::rules::tally::{plan_lacks, tally, unanswered_wishes};
 
 /// Sentences, the most important first. Scales and statements to be read have rows of their own.
 pub fn words(meeting: &Meeting, section: &Section) -> Vec<String> {

@@ -2,17 +2,17 @@
 //! It never stops anybody and never changes a word. Must not know screens.
 
 use super::core_groups;
-use crate::domain::balance::{Counted, balance, section_balance};
-use crate::domain::both_sides::one_sided;
-use crate::domain::deadlines::held_in_time;
 use crate::domain::line::looks_like_restriction;
 use crate::domain::meeting::{Meeting, Phase};
-use crate::domain::new_to_family::{new_to_family, words as new_words};
-use crate::domain::quorum::{has_quorum, is_lost, quorum, quorum_words};
 use crate::domain::record::Record;
-use crate::domain::sign_off::copy_warning;
-use crate::domain::smart::{AnswerState, smart};
-use crate::domain::timetable;
+use crate::domain::rules::balance::{Counted, balance, section_balance};
+use crate::domain::rules::both_sides::one_sided;
+use crate::domain::rules::deadlines::held_in_time;
+use crate::domain::rules::new_to_family::{new_to_family, words as new_words};
+use crate::domain::rules::quorum::{has_quorum, is_lost, quorum, quorum_words};
+use crate::domain::rules::sign_off::copy_warning;
+use crate::domain::rules::smart::{AnswerState, smart};
+use crate::domain::rules::timetable;
 use chrono::{DateTime, FixedOffset};
 
 /// How the quorum stands now: `quorate: 4 agencies here, 3 needed`. Nothing before the meeting, after it, or where none is asked.

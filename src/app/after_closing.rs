@@ -5,7 +5,7 @@ use super::editor::MeetingEditor;
 use super::effect::Effect;
 use crate::domain::meeting::Phase;
 use crate::domain::record::{AFTER_CLOSING, Record};
-use crate::domain::sign_off::Kept;
+use crate::domain::rules::sign_off::Kept;
 
 impl MeetingEditor {
     /// What was recorded after closing, to be listed where no section is open any more.

@@ -9,12 +9,12 @@ use super::entry_reference::which_entry;
 use super::rewording;
 use super::submit::{refuse, tell_score};
 use super::{App, Outcome, entry};
-use crate::domain::event::KnownEvent;
-use crate::domain::form::Answer;
 use crate::domain::line::{self, ContributionLine};
+use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::quotable_body;
+use crate::domain::record::form::Answer;
 use crate::domain::record::{Body, Record};
-use crate::domain::scores::SCALE;
+use crate::domain::rules::scores::SCALE;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -261,7 +261,7 @@ fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body
 
 fn appendable(record: &Record) -> Option<&'static str> {
     let kind = record.kind()?;
-    let free = |field: &&crate::domain::form::Field| {
+    let free = |field: &&crate::domain::record::form::Field| {
         matches!(field.answer, Answer::Words | Answer::Text)
             && record.values.contains_key(field.name)
     };

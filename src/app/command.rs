@@ -10,7 +10,7 @@ use super::{
     App, Help, Listing, Outcome, advice, changing, core_groups, handing_on, lifecycle, scoring,
     screen, taking_up, update,
 };
-use crate::domain::event::KnownEvent;
+use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::KINDS;
 use chrono::{DateTime, FixedOffset};

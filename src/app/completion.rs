@@ -5,9 +5,9 @@ use super::command::is_for_the_desk;
 use super::editor::MeetingEditor;
 use super::effect::Effect;
 use super::naming_records::{about, is_found, records_to_name};
-use crate::domain::form::{Answer, Field};
 use crate::domain::line::{self, FormLine, Line};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{KINDS, kind};
 use chrono::NaiveDate;
 
@@ -298,7 +298,7 @@ pub(super) fn next_field(
             .iter()
             .rev()
             .find(|span| here.is_some_and(|(_, from, _)| span.from < from));
-        editor.go(crate::domain::text_buffer::Move::To(
+        editor.go(crate::domain::text::buffer::Move::To(
             before.map_or(0, |span| span.to),
         ));
         return Vec::new();
@@ -312,7 +312,7 @@ pub(super) fn next_field(
         .iter()
         .find(|span| here.is_some_and(|(_, from, _)| span.from > from))
     {
-        editor.go(crate::domain::text_buffer::Move::To(span.to));
+        editor.go(crate::domain::text::buffer::Move::To(span.to));
         return Vec::new();
     }
     let ahead = kind

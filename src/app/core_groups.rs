@@ -2,11 +2,11 @@
 
 use super::command::{Done, said};
 use super::editor::MeetingEditor;
-use crate::domain::date_words::write_date;
-use crate::domain::deadlines::{Series, core_group_series};
-use crate::domain::event::KnownEvent;
+use crate::domain::calendar::date_words::write_date;
+use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::Body;
+use crate::domain::rules::deadlines::{Series, core_group_series};
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;

@@ -3,10 +3,10 @@
 use super::message::Lost;
 use super::view::View;
 use crate::domain::agenda::Agenda;
-use crate::domain::event::LoggedEvent;
-use crate::domain::library::Query;
-use crate::domain::sign_off::Kept;
-use crate::domain::text_edit::TextEdit;
+use crate::domain::meeting::event::LoggedEvent;
+use crate::domain::rules::sign_off::Kept;
+use crate::domain::search::Query;
+use crate::domain::text::edit::TextEdit;
 use crate::domain::visibility::Restricted;
 use serde_json::Value;
 

@@ -8,8 +8,8 @@ use super::message::Key;
 use super::stash::brought_back_by;
 use super::{App, only_reading, submit};
 use crate::domain::line::{self, Line};
-use crate::domain::scores::{SCALE, without_anchors};
-use crate::domain::text_buffer::Move;
+use crate::domain::rules::scores::{SCALE, without_anchors};
+use crate::domain::text::buffer::Move;
 
 /// A key that no action of the table took.
 pub(super) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
@@ -101,8 +101,8 @@ fn changes_chosen(editor: &MeetingEditor, key: Key) -> bool {
 fn edit(
     editor: &mut MeetingEditor,
     change: impl Fn(
-        &mut crate::domain::text_buffer::TextBuffer,
-    ) -> Option<crate::domain::text_edit::TextEdit>,
+        &mut crate::domain::text::buffer::TextBuffer,
+    ) -> Option<crate::domain::text::edit::TextEdit>,
 ) -> Vec<Effect> {
     editor.selected = None;
     editor.choice = 0;

@@ -1,8 +1,8 @@
 //! Looking for words in all minutes: what is typed, what came of it, which hit is chosen. Must not know how minutes are
 //! looked through, nor how this is drawn.
 
-use crate::domain::library::{Card, Findings, Hit, filter_names};
-use crate::domain::text_buffer::TextBuffer;
+use crate::domain::search::{Card, Findings, Hit, filter_names};
+use crate::domain::text::buffer::TextBuffer;
 
 /// So many hits near the chosen one are remembered.
 const MOST_NEAR: usize = 200;

@@ -4,7 +4,7 @@
 use super::command::{Done, said};
 use super::editor::MeetingEditor;
 use super::effect::Effect;
-use crate::domain::event::KnownEvent;
+use crate::domain::meeting::event::KnownEvent;
 use chrono::{DateTime, FixedOffset};
 
 /// What is said where the folder is for one account alone.

@@ -1,9 +1,9 @@
 //! The list of meetings, and which of them pass the filter. Worked out when either changes, not for every frame: there may
 //! be ten thousand. Must not know where meetings come from.
 
-use crate::domain::due::DueList;
-use crate::domain::library::{Card, CardFilter, Sieve};
-use crate::domain::text_buffer::TextBuffer;
+use crate::domain::history::due::DueList;
+use crate::domain::search::{Card, CardFilter, Sieve};
+use crate::domain::text::buffer::TextBuffer;
 
 /// The list of meetings.
 #[derive(Debug, Clone, Default)]

@@ -5,8 +5,8 @@ use super::advice;
 use super::command::{Done, said};
 use super::editor::{MeetingEditor, Shown};
 use super::taken_back::Step;
-use crate::domain::event::KnownEvent;
 use crate::domain::line::{Found, find_seat, wants_restriction};
+use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase};
 use chrono::{DateTime, FixedOffset};
 

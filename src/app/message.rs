@@ -4,11 +4,11 @@
 use super::completion::Abbreviation;
 use super::finding::Answer;
 use super::view::View;
+use crate::documents::document::Document;
 use crate::domain::agenda::Agenda;
-use crate::domain::document::Document;
-use crate::domain::due::DueList;
-use crate::domain::event::LoggedEvent;
-use crate::domain::library::Card;
+use crate::domain::history::due::DueList;
+use crate::domain::meeting::event::LoggedEvent;
+use crate::domain::search::Card;
 use serde_json::Value;
 
 /// One key, after the terminal's spelling of it has been read.

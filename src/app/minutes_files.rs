@@ -7,8 +7,8 @@ use super::editor::MeetingEditor;
 use super::effect::Effect;
 use super::message::Sharing;
 use super::status::Urgency;
-use crate::domain::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::Phase;
+use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
 use crate::domain::visibility::Restricted;
 

@@ -7,10 +7,10 @@ mod search;
 pub use search::Found;
 
 use super::view::View;
-use crate::domain::document::{Block, Document, Mark};
-use crate::domain::folded::folded;
-use crate::domain::page_rows::{PageRow, Role, lay_out};
-use crate::domain::text_buffer::TextBuffer;
+use crate::documents::document::{Block, Document, Mark};
+use crate::documents::page_rows::{PageRow, Role, lay_out};
+use crate::domain::text::buffer::TextBuffer;
+use crate::domain::text::folded::folded;
 use search::Search;
 use std::ops::Range;
 

@@ -7,7 +7,7 @@ use super::home::words_and_command;
 use super::message::Key;
 use super::status::Urgency;
 use super::{App, Outcome};
-use crate::domain::text_buffer::TextBuffer;
+use crate::domain::text::buffer::TextBuffer;
 
 /// A line that could not be done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

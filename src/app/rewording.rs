@@ -2,11 +2,11 @@
 
 use super::editor::{MeetingEditor, Purpose};
 use super::entry::default_visibility;
-use crate::domain::form::Answer;
+use crate::domain::history::review;
 use crate::domain::line::{self, Line};
+use crate::domain::record::form::Answer;
 use crate::domain::record::{Body, Record};
-use crate::domain::review;
-use crate::domain::scores::SCALE;
+use crate::domain::rules::scores::SCALE;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;

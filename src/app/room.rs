@@ -2,7 +2,7 @@
 //! It changes nothing in a meeting; must not know files or the terminal.
 
 use super::message::Key;
-use crate::domain::room_view::{Now, RoomView};
+use crate::domain::room::{Now, RoomView};
 use chrono::{DateTime, FixedOffset};
 
 /// Where the view comes from.

@@ -3,11 +3,11 @@
 
 use super::command::{Done, said};
 use super::editor::MeetingEditor;
-use crate::domain::event::KnownEvent;
 use crate::domain::line::FormLine;
 use crate::domain::meeting::Meeting;
+use crate::domain::meeting::event::KnownEvent;
 use crate::domain::record::Record;
-use crate::domain::scores::{self, SCALE, ScoreRound};
+use crate::domain::rules::scores::{self, SCALE, ScoreRound};
 use chrono::{DateTime, FixedOffset};
 
 /// `/scores`: how they stand; `/scores show`: the Chair shows them.

@@ -7,15 +7,16 @@ use super::{
     App, Outcome, advice, changing, command, completion, entry, lifecycle, only_reading, scoring,
     screen,
 };
-use crate::domain::event::KnownEvent;
+use crate::domain::history::review;
 use crate::domain::line::{self, ContributionLine, FormLine, Line, Meant, meant, merged};
+use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::minutes::quotable_body;
 use crate::domain::record::{Body, Lead, Record, kind, lead_words};
-use crate::domain::sanitise::clean;
-use crate::domain::scores::SCALE;
+use crate::domain::rules::scores::SCALE;
+use crate::domain::rules::sign_off;
+use crate::domain::text::sanitise::clean;
 use crate::domain::visibility::Visibility;
-use crate::domain::{review, sign_off};
 use serde_json::Value;
 
 /// Enters the line. What could not be done still stands there, and is known as refused.

@@ -2,9 +2,9 @@
 //! Must not know how it is done.
 
 use super::changing::beginning;
-use crate::domain::event::{Event, KnownEvent};
 use crate::domain::line::{taken_away, write_record};
 use crate::domain::meeting::Meeting;
+use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::minutes::quotable_body;
 use crate::domain::record::Record;
 use std::collections::HashSet;

@@ -9,9 +9,9 @@ use super::{
     App, Outcome, command, entry, minutes_files, only_reading, rejected_input, screen, submit,
 };
 use crate::domain::agenda::{BUILT_IN, built_in};
-use crate::domain::event::KnownEvent;
 use crate::domain::meeting::Phase;
-use crate::domain::sanitise::clean;
+use crate::domain::meeting::event::KnownEvent;
+use crate::domain::text::sanitise::clean;
 use chrono::{DateTime, FixedOffset};
 
 /// Takes in one message. Pure: the same app, message and time always give the same.

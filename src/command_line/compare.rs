@@ -1,10 +1,10 @@
 //! `compare`: two meetings, or two versions of the minutes of one. Reads only; must not decide what differs.
 
 use super::{Ending, named, print, version_named};
+use crate::engine::looking_back::{Side, compared};
+use crate::engine::past::Past;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
-use crate::terminal::looking_back::{Side, compared};
-use crate::terminal::past::Past;
 use crate::{documents, formats};
 use clap::Args;
 

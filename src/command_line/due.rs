@@ -3,13 +3,13 @@
 use super::progress::Bar;
 use super::settings::own_settings;
 use super::{Ending, print};
-use crate::domain::date_words::DateBias;
+use crate::domain::calendar::date_words::DateBias;
 use crate::domain::settings::ConfigFiles;
+use crate::engine::clock;
+use crate::engine::due::{dates_of_all, day_meant, due_of, restricted_dates_of_all};
+use crate::engine::past::Past;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
-use crate::terminal::clock;
-use crate::terminal::due::{dates_of_all, day_meant, due_of, restricted_dates_of_all};
-use crate::terminal::past::Past;
 use crate::{documents, formats};
 use chrono::NaiveDate;
 use clap::Args;

@@ -2,11 +2,11 @@
 
 use super::progress::Bar;
 use super::{Ending, list, print};
-use crate::domain::library::{Findings, FoundMeeting, Hit, Query};
-use crate::domain::sanitise::clean;
+use crate::domain::search::{Findings, FoundMeeting, Hit, Query};
+use crate::domain::text::sanitise::clean;
+use crate::engine::clock;
+use crate::engine::past::Past;
 use crate::store::paths::Paths;
-use crate::terminal::clock;
-use crate::terminal::past::Past;
 use clap::Args;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, IsTerminal, Write};

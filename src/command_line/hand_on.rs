@@ -4,10 +4,10 @@ use super::{Ending, named, print};
 use crate::app::effect::Effect;
 use crate::app::message::{Lost, Message};
 use crate::app::{App, Outcome};
+use crate::engine::clock;
+use crate::engine::effects::EffectRunner;
 use crate::store::disk::RealDisk;
 use crate::store::paths::Paths;
-use crate::terminal::clock;
-use crate::terminal::effects::EffectRunner;
 use crate::terminal::event_loop::{self, Wake, handle};
 use std::time::Duration;
 

@@ -1,12 +1,12 @@
 //! `import`: takes in minutes from another machine or an older program, one file or every one below a folder.
 
 use super::{Ending, print};
-use crate::domain::sanitise::clean_line;
+use crate::domain::text::sanitise::clean_line;
+use crate::engine::importing::{Became, take_in};
+use crate::engine::meetings::MINUTES;
 use crate::store::arrivals;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
-use crate::terminal::importing::{Became, take_in};
-use crate::terminal::meetings::MINUTES;
 use std::path::{Path, PathBuf};
 
 /// Takes them in, and prints what became of each.

@@ -3,7 +3,7 @@
 
 use super::progress::Bar;
 use super::{Ending, print};
-use crate::domain::library::{Card, CardFilter};
+use crate::domain::search::{Card, CardFilter};
 use crate::store::paths::Paths;
 use clap::Args;
 use serde_json::{Value, json};

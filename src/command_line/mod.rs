@@ -22,11 +22,12 @@ mod thread;
 mod watch;
 
 use crate::domain::meeting::Phase;
+use crate::engine::library::Library;
+use crate::engine::meetings;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::in_words;
 use crate::store::paths::{MeetingFolder, Paths};
-use crate::terminal::library::Library;
-use crate::terminal::{hardening, meetings};
+use crate::terminal::hardening;
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;

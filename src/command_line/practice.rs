@@ -10,10 +10,10 @@ use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::agenda::{self, Agenda};
-use crate::domain::library::Card;
+use crate::domain::search::Card;
+use crate::engine::clock;
+use crate::engine::effects::EffectRunner;
 use crate::store::paths::Paths;
-use crate::terminal::clock;
-use crate::terminal::effects::EffectRunner;
 use crate::terminal::event_loop::handle;
 use chrono::{Datelike, NaiveDate};
 

@@ -1,6 +1,6 @@
 //! The one place that prints: data to standard output, talk to standard error. A reader that has gone is a normal end.
 
-use crate::domain::sanitise::clean;
+use crate::domain::text::sanitise::clean;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};

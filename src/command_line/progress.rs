@@ -1,6 +1,6 @@
 //! How far it is, on standard error, when somebody sits there and it takes a while. Nothing else is ever printed here.
 
-use crate::terminal::library::Progress;
+use crate::engine::library::Progress;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 

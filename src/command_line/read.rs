@@ -3,14 +3,14 @@
 
 use super::{Ending, named, print, version_named};
 use crate::app::view::Arranged;
-use crate::domain::access::{Done, Opening};
-use crate::domain::document::Block;
+use crate::documents::document::Block;
+use crate::domain::history::access::{Done, Opening};
 use crate::domain::minutes::restricted_json;
+use crate::engine::past::{self, Past};
+use crate::engine::{meetings, views};
 use crate::formats;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
-use crate::terminal::past::{self, Past};
-use crate::terminal::{meetings, views};
 use clap::Args;
 
 /// `read MEETING`.

@@ -1,7 +1,8 @@
 //! `schema`: the JSON Schemas of what the program writes and reads.
 
 use super::{Ending, print};
-use crate::domain::{agenda, schema};
+use crate::domain::agenda;
+use crate::domain::minutes::schema;
 use clap::Subcommand;
 
 /// Which one.

@@ -7,12 +7,13 @@ use crate::app::action::Place;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::agenda::Agenda;
-use crate::domain::review;
+use crate::domain::history::review;
+use crate::engine::effects::EffectRunner;
+use crate::engine::{clock, meetings};
 use crate::store::disk::RealDisk;
 use crate::store::paths::{MeetingFolder, Paths};
-use crate::terminal::effects::EffectRunner;
 use crate::terminal::event_loop::{self, DisplayOptions, Ended, Wake};
-use crate::terminal::{clock, meetings, plain_loop, session};
+use crate::terminal::{plain_loop, session};
 use std::io::IsTerminal;
 
 /// The list of meetings.

@@ -3,9 +3,9 @@
 
 use crate::app::completion::Abbreviation;
 use crate::app::message::Message;
-use crate::domain::abbreviations;
 use crate::domain::agenda::{self, Agenda, BUILT_IN};
-use crate::domain::library::LibrarySettings;
+use crate::domain::settings::abbreviations;
+use crate::domain::settings::library::LibrarySettings;
 use crate::domain::settings::{self, ConfigFiles};
 use crate::domain::toml_reader::{Fault, LONGEST_FILE, text_of};
 use crate::store::disk::{Disk, RealDisk, read_given};

@@ -2,12 +2,12 @@
 
 use super::{Ending, named, print};
 use crate::app::view::Followed;
-use crate::domain::threads::CanBeTyped;
+use crate::domain::history::threads::CanBeTyped;
+use crate::engine::looking_back::{Found, followed};
+use crate::engine::past::Past;
 use crate::formats;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
-use crate::terminal::looking_back::{Found, followed};
-use crate::terminal::past::Past;
 use clap::Args;
 
 /// `thread MEETING RECORD`, or one of the other threads.

@@ -2,9 +2,9 @@
 
 use super::screens::{look, screens_are_possible};
 use super::{Ending, named, print};
+use crate::engine::room_source::RoomSource;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
-use crate::terminal::room_source::RoomSource;
 use crate::terminal::watch_loop;
 
 /// How it is shown.

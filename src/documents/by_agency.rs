@@ -1,12 +1,12 @@
 //! The record arranged by agency: its people, what they said, its reports, offers, views and actions; then everybody
 //! else. Must not know formats.
 
-use super::reading::{ReaderView, RecordView, capital};
 use super::record::begin;
 use super::{DocumentKind, children, said, tables};
-use crate::domain::document::Document;
-use crate::domain::folded::folded;
+use crate::documents::document::Document;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView, capital};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::text::folded::folded;
 use crate::domain::visibility::Restricted;
 
 /// The record by agency.

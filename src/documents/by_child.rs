@@ -1,10 +1,10 @@
 //! The record arranged by child: for each, all that was said about and decided for it; then what is about all of them.
 //! Must not know formats, nor reword anything.
 
-use super::reading::{ReaderView, RecordView};
 use super::record::begin;
 use super::{DocumentKind, children, said, tables};
-use crate::domain::document::Document;
+use crate::documents::document::Document;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::visibility::Restricted;
 

@@ -1,10 +1,10 @@
 //! The record arranged by person: what each one said, and where else each one stands. Must not know formats.
 
 use super::heading::presence;
-use super::reading::{ReaderView, RecordView};
 use super::record::begin;
 use super::{DocumentKind, children, said, tables};
-use crate::domain::document::Document;
+use crate::documents::document::Document;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::visibility::Restricted;
 

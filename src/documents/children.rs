@@ -2,8 +2,8 @@
 //! Must not reword anything a child said.
 
 use super::heading::{pairs, presence};
-use super::reading::{ReaderView, RecordView, capital};
-use crate::domain::document::{Block, Document, Mark};
+use crate::documents::document::{Block, Document, Mark};
+use crate::domain::minutes::reader_view::{ReaderView, RecordView, capital};
 
 /// Every child with its views.
 pub(super) fn children(reading: &ReaderView<'_>, document: &mut Document) {

@@ -3,9 +3,11 @@
 
 use super::heading::pairs;
 use super::notices::{self, seal};
-use super::reading::capital;
-use crate::domain::compare::{Change, Changed, ComparedRecord, Comparison, FieldChange, Piece};
-use crate::domain::document::Document;
+use crate::documents::document::Document;
+use crate::domain::history::compare::{
+    Change, Changed, ComparedRecord, Comparison, FieldChange, Piece,
+};
+use crate::domain::minutes::reader_view::capital;
 
 /// The page.
 pub fn comparison(of: &Comparison) -> Document {

@@ -1,9 +1,9 @@
 //! What is due, as a page: what is late first, then by day. Must not know what is due.
 
 use super::notices;
-use crate::domain::date_words::write_date;
-use crate::domain::document::Document;
-use crate::domain::due::{Due, DueList};
+use crate::documents::document::Document;
+use crate::domain::calendar::date_words::write_date;
+use crate::domain::history::due::{Due, DueList};
 
 /// The page.
 pub fn due_list(of: &DueList) -> Document {

@@ -2,8 +2,8 @@
 //! council's settings; must not know any meeting.
 
 use super::whom_to_ask;
+use crate::documents::document::Document;
 use crate::domain::agenda::Agenda;
-use crate::domain::document::Document;
 use crate::domain::settings::Settings;
 
 /// The page.

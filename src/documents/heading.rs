@@ -1,11 +1,13 @@
 //! The top of a record: what meeting it was, and who was there. Must not know the sections.
 
-use super::reading::{ReaderView, RecordStatus, RecordView, capital, clock, span};
+use crate::documents::document::{Document, Mark};
 use crate::domain::agenda::words::{KINDS_OF_MEETING, title_of};
-use crate::domain::date_words::write_date;
-use crate::domain::document::{Document, Mark};
+use crate::domain::calendar::date_words::write_date;
 use crate::domain::minutes::QuorumHeld;
-use crate::domain::quorum::here_words;
+use crate::domain::minutes::reader_view::{
+    ReaderView, RecordStatus, RecordView, capital, clock, span,
+};
+use crate::domain::rules::quorum::here_words;
 
 /// What everybody must know who takes the page into their hands.
 pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {

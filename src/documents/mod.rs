@@ -9,10 +9,12 @@ pub mod by_child;
 pub mod by_person;
 mod children;
 pub mod comparison;
+pub mod document;
 pub mod due_list;
 pub mod guide;
 mod heading;
 mod notices;
+pub mod page_rows;
 pub mod readers;
 pub mod record;
 mod said;
@@ -28,9 +30,8 @@ mod arranged_tests;
 #[cfg(test)]
 mod record_tests;
 
-use crate::domain::document::Document;
+use crate::documents::document::Document;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
-use crate::domain::reading;
 use crate::domain::visibility::Restricted;
 
 /// A kind of document.

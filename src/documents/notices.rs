@@ -1,6 +1,6 @@
 //! What stands above a page that was made out of several meetings. Must not know what is on the page.
 
-use crate::domain::document::{Document, Mark};
+use crate::documents::document::{Document, Mark};
 
 /// That nobody is real, and that the page is for readers of the full record only.
 pub(super) fn put(made_up: bool, restricted: bool, document: &mut Document) {

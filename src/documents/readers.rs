@@ -1,9 +1,9 @@
 //! Who opened past minutes, when, and what they did with them: the record of access as a page.
 //! Must not know a word of what stands in the minutes, nor where the record is kept.
 
-use crate::domain::access::Access;
-use crate::domain::date_words::write_date;
-use crate::domain::document::{Document, Mark};
+use crate::documents::document::{Document, Mark};
+use crate::domain::calendar::date_words::write_date;
+use crate::domain::history::access::Access;
 
 /// Makes the page, the newest first. `troubles`: what is wrong with the record itself, a sentence each.
 pub fn readers(meeting: &str, accesses: &[Access], troubles: &[String]) -> Document {
@@ -69,7 +69,7 @@ fn moment(access: &Access) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::Block;
+    use crate::documents::document::Block;
 
     #[test]
     fn many_openings_by_one_person_are_one_row_and_each_stands_below() {

@@ -2,11 +2,11 @@
 //! Must not know formats.
 
 use super::{DocumentKind, children, heading, said, scales, tables, whom_to_ask};
-use crate::domain::document::{Document, Mark};
+use crate::documents::document::{Document, Mark};
+use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::meeting::Pause;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock, span};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
-use crate::domain::past_meeting::PastMeeting;
-use crate::domain::reading::{ReaderView, RecordView, clock, span};
 use crate::domain::visibility::Restricted;
 
 /// The record of the meeting.

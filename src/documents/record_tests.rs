@@ -2,7 +2,7 @@
 
 use super::record::{full_record_of_the_meeting, record_of_the_meeting};
 use super::*;
-use crate::domain::event::{Gap, KnownEvent};
+use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::minutes::leak_tests::{canaries, open_words, run, step};
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, read_minutes, restricted_part};

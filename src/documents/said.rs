@@ -1,8 +1,10 @@
 //! What was said, word for word, one paragraph each. Must not know in which order it stands on the page.
 
 use super::heading::pairs;
-use super::reading::{ReaderView, RecordStatus, RecordView, TO_BE_CONFIRMED, clock};
-use crate::domain::document::{Document, Mark};
+use crate::documents::document::{Document, Mark};
+use crate::domain::minutes::reader_view::{
+    ReaderView, RecordStatus, RecordView, TO_BE_CONFIRMED, clock,
+};
 
 /// Contributions, each in a paragraph that a page can be opened at.
 pub(super) fn contributions<'s>(

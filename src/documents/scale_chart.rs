@@ -3,10 +3,10 @@
 //! stand beside each other: the domain does.
 
 use super::notices::{self, seal};
-use super::reading::capital;
-use crate::domain::date_words::write_date;
-use crate::domain::document::Document;
-use crate::domain::threads::{Point, ScaleThread, Series};
+use crate::documents::document::Document;
+use crate::domain::calendar::date_words::write_date;
+use crate::domain::history::threads::{Point, ScaleThread, Series};
+use crate::domain::minutes::reader_view::capital;
 
 /// Most signs of a chart: with day and number it fits on 50 columns.
 const WIDEST: f64 = 21.0;
@@ -112,7 +112,7 @@ fn track(of: &Series, point: &Point) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::past_meeting::PastMeeting;
+    use crate::domain::history::past_meeting::PastMeeting;
     use crate::formats::plain_text;
 
     fn series(from: f64, to: f64, scores: &[f64]) -> Series {

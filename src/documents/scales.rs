@@ -1,10 +1,10 @@
 //! Scores, of today and of last time: one table for each scale, with its question and both its ends above the numbers.
 //! Must not know when a score may be seen: a hidden one comes without its number.
 
-use super::reading::{ReaderView, RecordView};
 use super::tables::{Columns, table_with};
-use crate::domain::document::Document;
-use crate::domain::scores::{SCALE, anchor_words, asked_in};
+use crate::documents::document::Document;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::rules::scores::{SCALE, anchor_words, asked_in};
 
 const TODAY: Columns = Columns {
     fields: &["given_by", "score", "child", "reason"],

@@ -2,9 +2,9 @@
 //! Must not know which kinds there are.
 
 use super::heading::pairs;
-use super::reading::{ReaderView, RecordView, capital};
 use super::record::{BEHIND, IN_SECTIONS};
-use crate::domain::document::Document;
+use crate::documents::document::Document;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView, capital};
 use crate::domain::record::{Kind, kind};
 
 /// One more column: its head, and what stands in it.

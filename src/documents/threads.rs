@@ -3,12 +3,12 @@
 
 use super::heading::pairs;
 use super::notices::{self, seal};
-use super::reading::capital;
-use crate::domain::date_words::write_date;
-use crate::domain::document::{Block, Document};
-use crate::domain::threads::{
+use crate::documents::document::{Block, Document};
+use crate::domain::calendar::date_words::write_date;
+use crate::domain::history::threads::{
     ActionThread, Answered, Ledger, LookedAt, PromiseLedger, Promised, Told, Wish, WishThread,
 };
+use crate::domain::minutes::reader_view::capital;
 use chrono::NaiveDate;
 
 /// The thread of an action.

@@ -1,13 +1,13 @@
 //! The versions of the minutes that were signed off or sent out, what happened to each, and what was amended since.
 //! Must not know where versions are kept.
 
-use super::reading::{ReaderView, RecordView, clock};
 use super::{heading, tables};
-use crate::domain::date_words::write_date;
-use crate::domain::document::{Document, Mark};
+use crate::documents::document::{Document, Mark};
+use crate::domain::calendar::date_words::write_date;
+use crate::domain::history::past_meeting::PastMeeting;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock};
 use crate::domain::minutes::{OpenMinutes, OpenRecord};
-use crate::domain::past_meeting::PastMeeting;
-use crate::domain::sign_off::status_words;
+use crate::domain::rules::sign_off::status_words;
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
 

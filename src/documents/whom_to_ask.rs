@@ -1,9 +1,9 @@
 //! Whom to ask: the last block of every document (rows 28 and 41). The places are the council's, the people the meeting's.
 //! Must not say how a person is reached: that answer is kept back.
 
-use super::reading::ReaderView;
-use crate::domain::contacts::Contacts;
-use crate::domain::document::Document;
+use crate::documents::document::Document;
+use crate::domain::minutes::reader_view::ReaderView;
+use crate::domain::settings::contacts::Contacts;
 
 /// Puts the block down, with the people of the meeting.
 pub(super) fn put(reading: &ReaderView<'_>, document: &mut Document) {

@@ -2,7 +2,7 @@
 
 pub mod plain_text;
 
-use crate::domain::document::Document;
+use crate::documents::document::Document;
 
 /// A format.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 //! Must not lose a letter, and must not let through what drives a terminal. How it is wrapped: `domain/page_rows.rs`.
 
 use super::Format;
-use crate::domain::document::Document;
-use crate::domain::page_rows::lay_out;
+use crate::documents::document::Document;
+use crate::documents::page_rows::lay_out;
 
 /// The format.
 pub const PLAIN_TEXT: Format = Format {
@@ -29,7 +29,7 @@ pub fn print(document: &Document, columns: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::{Block, Mark};
+    use crate::documents::document::{Block, Mark};
 
     fn sample() -> Document {
         let mut document = Document::new("A record", "en-GB");

@@ -3,7 +3,7 @@
 
 use crate::app::finding::{Finding, State};
 use crate::app::message::{Key, Message};
-use crate::domain::library::{Card, Hit};
+use crate::domain::search::{Card, Hit};
 
 /// How many hits are said at once.
 const SAID_AT_ONCE: usize = 20;

@@ -5,7 +5,7 @@ use crate::app::action::{Place, in_place};
 use crate::app::message::{Key, Message};
 use crate::app::page::Page;
 use crate::app::view::View;
-use crate::domain::page_rows::{PageRow, Role};
+use crate::documents::page_rows::{PageRow, Role};
 use std::ops::Range;
 
 /// What was told of a page last.

@@ -2,8 +2,8 @@
 //! so that half an answered form is as safe as half a typed line.
 
 use crate::app::message::{Key, Message};
-use crate::domain::form::{Field, Need};
 use crate::domain::line::kind_of_command;
+use crate::domain::record::form::{Field, Need};
 use crate::domain::record::{Kind, Lead};
 use crate::domain::settings::Settings;
 

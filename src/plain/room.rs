@@ -2,7 +2,7 @@
 //! or may no longer be seen is withdrawn without its words.
 
 use crate::app::room::{RoomState, Source};
-use crate::domain::room_view::{Agreed, Now, RoomView, Table};
+use crate::domain::room::{Agreed, Now, RoomView, Table};
 use chrono::{DateTime, FixedOffset};
 use std::collections::{HashMap, HashSet};
 
@@ -199,7 +199,7 @@ fn clock(at: DateTime<FixedOffset>) -> impl std::fmt::Display {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::event::KnownEvent;
+    use crate::domain::meeting::event::KnownEvent;
     use crate::domain::minutes::open_minutes;
     use crate::domain::minutes::sample::Sample;
     use crate::domain::visibility::Visibility;

@@ -3,10 +3,10 @@
 use crate::app::App;
 use crate::app::editor::MeetingEditor;
 use crate::app::screen::{close, help};
-use crate::domain::due::DueList;
+use crate::domain::history::due::DueList;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, filled_fields};
-use crate::domain::scores::anchor_words;
+use crate::domain::rules::scores::anchor_words;
 use chrono::{DateTime, FixedOffset};
 
 /// One entry as a row: who, how, words, marks, time.

@@ -34,7 +34,7 @@ fn name_in(file: &Path, number: u32) -> Option<String> {
         .lines()
         .find(|line| line.split(':').nth(2) == Some(number.to_string().as_str()))?;
     let name = line.split(':').next()?;
-    (!name.is_empty()).then(|| crate::domain::sanitise::clean_line(name))
+    (!name.is_empty()).then(|| crate::domain::text::sanitise::clean_line(name))
 }
 
 #[cfg(test)]

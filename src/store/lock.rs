@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::paths::MeetingFolder;
 use super::sharing::{self, Reach, TEAM_LOCK};
 use super::{disk, handing_on};
-use crate::domain::sanitise::clean_line;
+use crate::domain::text::sanitise::clean_line;
 
 /// Who holds a lock, as told to the next person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,17 +2,18 @@
 //! Nothing is drawn on a timer, and no frame shows a letter that is not in a file.
 
 use super::decoder::{ESCAPE_DELAY, ESCAPE_DELAY_OVER_SSH};
-use super::effects::EffectRunner;
 use super::notice::{Input, Notice};
 use super::screen_writer::ScreenWriter;
 use super::session::{self, Session, TerminalOutput};
-use super::{clock, crash, reader, signals, watchdog};
 use crate::app::effect::Effect;
 use crate::app::message::{Key, Lost, Message};
 use crate::app::status::Urgency;
 use crate::app::{App, update};
-use crate::domain::due::DueList;
+use crate::domain::history::due::DueList;
+use crate::engine::clock;
+use crate::engine::effects::EffectRunner;
 use crate::store::syncer::SyncNews;
+use crate::terminal::{crash, reader, signals, watchdog};
 use crate::ui::{self, Theme};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};

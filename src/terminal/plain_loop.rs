@@ -1,11 +1,11 @@
 //! The plain mode on real lines: reads standard input, prints what is new. Everything typed is safe before it is answered.
 
-use super::effects::EffectRunner;
 use super::event_loop::{Ended, Wake, handle};
 use super::signals;
 use crate::app::App;
 use crate::app::message::{Lost, Message};
-use crate::domain::sanitise::clean;
+use crate::domain::text::sanitise::clean;
+use crate::engine::effects::EffectRunner;
 use crate::plain::Plain;
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{Receiver, Sender};

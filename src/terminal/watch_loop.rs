@@ -4,13 +4,13 @@
 use super::event_loop::{DisplayOptions, escape_delay};
 use super::notice::{Input, Notice};
 use super::noticing;
-use super::room_source::RoomSource;
 use super::screen_writer::ScreenWriter;
 use super::session::{self, Session, TerminalOutput};
 use super::{crash, reader, signals, watchdog};
 use crate::app::message::Lost;
 use crate::app::room::Room;
-use crate::domain::sanitise::clean;
+use crate::domain::text::sanitise::clean;
+use crate::engine::room_source::RoomSource;
 use crate::plain::PlainRoom;
 use crate::store::disk::Disk;
 use crate::ui::{self, Theme};

@@ -223,17 +223,17 @@ fn files_terminal_and_clock_have_one_home() {
         (
             "src/terminal/session.rs",
             "fn f() { chrono::Local::now(); }",
-            "only in src/terminal/clock.rs",
+            "only in src/engine/clock.rs",
         ),
         (
             "src/store/lock.rs",
             "fn f() { Utc::now(); }",
-            "only in src/terminal/clock.rs",
+            "only in src/engine/clock.rs",
         ),
         (
             "src/store/lock.rs",
             "use std::time::SystemTime;",
-            "only in src/terminal/clock.rs",
+            "only in src/engine/clock.rs",
         ),
         (
             "src/app/update.rs",
@@ -256,7 +256,7 @@ fn files_terminal_and_clock_have_one_home() {
         "use crossterm::terminal; use ratatui::Terminal;",
     );
     lets_pass(
-        "src/terminal/clock.rs",
+        "src/engine/clock.rs",
         "fn f() { chrono::Local::now(); std::time::SystemTime::now(); }",
     );
 }

@@ -5,13 +5,13 @@ use super::compare::{conference_and_review, json};
 use super::program::Program;
 use serde_json::Value;
 use talking_piece::app::view::{Beside, Followed, View};
-use talking_piece::domain::document::Document;
+use talking_piece::documents::document::Document;
 use talking_piece::domain::settings::ConfigFiles;
+use talking_piece::engine::past::Past;
+use talking_piece::engine::views;
 use talking_piece::formats::plain_text;
 use talking_piece::store::disk::RealDisk;
 use talking_piece::store::paths::Paths;
-use talking_piece::terminal::past::Past;
-use talking_piece::terminal::views;
 
 fn page(places: &Paths, view: &View) -> Result<Document, String> {
     views::make(

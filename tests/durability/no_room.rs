@@ -7,12 +7,12 @@ use std::time::Duration;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Message, Opened};
 use talking_piece::domain::agenda;
-use talking_piece::domain::event::{KnownEvent, LoggedEvent};
-use talking_piece::domain::text_edit::TextEdit;
+use talking_piece::domain::meeting::event::{KnownEvent, LoggedEvent};
+use talking_piece::domain::text::edit::TextEdit;
+use talking_piece::engine::effects::EffectRunner;
 use talking_piece::store::disk::RealDisk;
 use talking_piece::store::paths::Paths;
 use talking_piece::store::reading;
-use talking_piece::terminal::effects::EffectRunner;
 
 fn places(root: &Path, rescue: &str) -> Paths {
     Paths {

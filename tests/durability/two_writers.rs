@@ -5,10 +5,10 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
-use talking_piece::domain::room_view::RoomView;
+use talking_piece::domain::room::RoomView;
+use talking_piece::engine::room_source::RoomSource;
 use talking_piece::store::disk::RealDisk;
 use talking_piece::store::paths::Paths;
-use talking_piece::terminal::room_source::RoomSource;
 
 const LINES: &str =
     "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\n/arrive all\nKS: before\n";

@@ -7,7 +7,7 @@ use chrono::Duration;
 use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message};
-use talking_piece::domain::library::Card;
+use talking_piece::domain::search::Card;
 use talking_piece::plain::Plain;
 
 fn list() -> Driver {

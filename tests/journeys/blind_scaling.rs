@@ -3,9 +3,9 @@
 use super::driver::Driver;
 use talking_piece::app::Outcome;
 use talking_piece::app::message::Message;
-use talking_piece::domain::checks::checks;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::minutes::open_minutes;
+use talking_piece::domain::rules::checks::checks;
 use talking_piece::plain::Plain;
 
 /// A family and two professionals in the section with the scale.

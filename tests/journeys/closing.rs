@@ -3,9 +3,9 @@
 use super::driver::Driver;
 use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
-use talking_piece::domain::checks::checks;
-use talking_piece::domain::event::{Event, KnownEvent};
 use talking_piece::domain::meeting::Phase;
+use talking_piece::domain::meeting::event::{Event, KnownEvent};
+use talking_piece::domain::rules::checks::checks;
 
 /// Gives every gap on the list its reason, one after the other.
 pub(super) fn explain_all(d: &mut Driver) {

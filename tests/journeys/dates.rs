@@ -7,10 +7,10 @@ use talking_piece::app::effect::Effect;
 use talking_piece::app::message::Message;
 use talking_piece::app::screen::help::listed;
 use talking_piece::domain::agenda::built_in;
-use talking_piece::domain::event::{Event, KnownEvent, LoggedEvent};
+use talking_piece::domain::history::review::first_facts;
 use talking_piece::domain::meeting::Meeting;
+use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::minutes::open_minutes;
-use talking_piece::domain::review::first_facts;
 use talking_piece::plain::Plain;
 
 fn days(d: &Driver) -> Vec<(String, String)> {

@@ -16,14 +16,14 @@ use talking_piece::app::message::{Message, Opened, Sharing};
 use talking_piece::app::view::{Arranged, View};
 use talking_piece::app::{App, Outcome, update};
 use talking_piece::documents::document;
-use talking_piece::domain::abbreviations::{BUILT_IN_WORDS, abbreviations};
+use talking_piece::documents::document::Document;
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
-use talking_piece::domain::document::Document;
-use talking_piece::domain::event::{Event, KnownEvent, LoggedEvent};
+use talking_piece::domain::history::review::first_facts;
 use talking_piece::domain::meeting::Meeting;
+use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::record::Record;
-use talking_piece::domain::review::first_facts;
+use talking_piece::domain::settings::abbreviations::{BUILT_IN_WORDS, abbreviations};
 
 /// The draft file, rebuilt from its effects alone.
 #[derive(Debug, Clone, PartialEq)]

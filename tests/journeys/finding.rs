@@ -6,11 +6,11 @@ use talking_piece::app::effect::Effect;
 use talking_piece::app::finding::{Answer, Finding, State};
 use talking_piece::app::message::{Key, Message};
 use talking_piece::app::view::{Arranged, View};
-use talking_piece::domain::library::{
-    Card, Findings, FoundMeeting, Query, of_open_minutes, of_restricted_part,
-};
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
+use talking_piece::domain::search::{
+    Card, Findings, FoundMeeting, Query, of_open_minutes, of_restricted_part,
+};
 use talking_piece::plain::Plain;
 
 /// What is found in the only meeting, as the library shows it.

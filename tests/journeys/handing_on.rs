@@ -5,8 +5,8 @@ use super::driver::Driver;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Lost, Message, Opened, Sharing};
 use talking_piece::app::update;
-use talking_piece::domain::event::{Event, KnownEvent};
 use talking_piece::domain::meeting::Phase;
+use talking_piece::domain::meeting::event::{Event, KnownEvent};
 
 fn shared(is_ours: bool) -> Driver {
     let mut driver = Driver::in_conference();

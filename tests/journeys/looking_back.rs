@@ -9,8 +9,8 @@ use talking_piece::app::completion::suggestions;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::Message;
 use talking_piece::app::view::{Beside, Followed, View};
-use talking_piece::domain::due::{Due, DueList, What};
-use talking_piece::domain::library::Card;
+use talking_piece::domain::history::due::{Due, DueList, What};
+use talking_piece::domain::search::Card;
 use talking_piece::plain::Plain;
 
 fn compare(beside: Beside) -> View {

@@ -73,7 +73,7 @@ fn at_the_list() -> (Plain, Driver) {
     let mut d = Driver::in_conference();
     d.app.one_line_at_a_time = true;
     d.enter("/home");
-    let card = talking_piece::domain::library::Card {
+    let card = talking_piece::domain::search::Card {
         id: "m-1".into(),
         reference: "2214-K".into(),
         title: "Restorative initial conference".into(),

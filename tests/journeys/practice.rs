@@ -5,9 +5,9 @@ use super::driver::{Driver, begun_from_on};
 use chrono::{DateTime, Datelike, Duration, FixedOffset};
 use std::collections::BTreeSet;
 use talking_piece::app::Outcome;
-use talking_piece::domain::checks::checks;
 use talking_piece::domain::meeting::{Meeting, Phase};
 use talking_piece::domain::record::{KINDS, Record};
+use talking_piece::domain::rules::checks::checks;
 
 const CONFERENCE: [&str; 2] = [
     include_str!("../../src/command_line/practice.lines"),

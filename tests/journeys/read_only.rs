@@ -5,7 +5,7 @@ use serde_json::json;
 use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message};
-use talking_piece::domain::event::{Event, KnownEvent, LoggedEvent};
+use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::plain::Plain;
 
 fn writes(effect: &Effect) -> bool {

@@ -6,8 +6,8 @@ use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message};
 use talking_piece::app::page::Page;
 use talking_piece::app::view::{Arranged, View};
-use talking_piece::domain::document::Document;
-use talking_piece::domain::library::Card;
+use talking_piece::documents::document::Document;
+use talking_piece::domain::search::Card;
 
 /// A closed conference in the list, and nothing open.
 pub fn at_home() -> Driver {

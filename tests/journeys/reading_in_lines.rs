@@ -5,7 +5,7 @@ use super::reading::at_home;
 use talking_piece::app::action::Place;
 use talking_piece::app::message::Message;
 use talking_piece::app::view::View;
-use talking_piece::domain::document::{Document, Mark};
+use talking_piece::documents::document::{Document, Mark};
 use talking_piece::plain::Plain;
 
 fn said(plain: &mut Plain, d: &mut Driver, line: &str) -> String {

@@ -5,11 +5,11 @@ use chrono::Duration;
 use talking_piece::app::Outcome;
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::calendar::{Calendar, Division};
-use talking_piece::domain::checks::checks;
+use talking_piece::domain::history::review::taken_up_by;
 use talking_piece::domain::meeting::{Meeting, Phase};
 use talking_piece::domain::minutes::{open_minutes, restricted_part, restricted_text};
-use talking_piece::domain::review::taken_up_by;
-use talking_piece::domain::timetable::{Timescales, series};
+use talking_piece::domain::rules::checks::checks;
+use talking_piece::domain::rules::timetable::{Timescales, series};
 use talking_piece::domain::visibility::Visibility;
 
 pub(super) const LAST: &str = include_str!("../fixtures/whole-conference.lines");

@@ -6,11 +6,11 @@ use serde_json::Value;
 use talking_piece::app::action::Place;
 use talking_piece::app::screen::help::listed;
 use talking_piece::documents::record::record_of_the_meeting;
-use talking_piece::domain::checks::{CHILDS_VIEWS, checks};
-use talking_piece::domain::event::{Event, KnownEvent, LoggedEvent};
+use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::meeting::{Phase, Refused};
 use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::record::Body;
+use talking_piece::domain::rules::checks::{CHILDS_VIEWS, checks};
 use talking_piece::formats::plain_text;
 
 fn minutes(d: &Driver) -> Value {

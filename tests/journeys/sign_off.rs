@@ -6,7 +6,7 @@ use talking_piece::app::Outcome;
 use talking_piece::app::effect::Effect;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::minutes::open_minutes;
-use talking_piece::domain::sign_off::{Kept, status};
+use talking_piece::domain::rules::sign_off::{Kept, status};
 
 fn closed() -> Driver {
     let mut d = Driver::in_conference();

@@ -1,7 +1,7 @@
 //! The child's views through every channel, the exact words apart from anybody's reading of them.
 
 use super::driver::Driver;
-use talking_piece::domain::form::Answer;
+use talking_piece::domain::record::form::Answer;
 use talking_piece::domain::record::{is_heard, kind};
 use talking_piece::domain::visibility::Visibility;
 
@@ -95,7 +95,7 @@ fn a_view_without_a_child_asks_and_keeps_the_words() {
 fn who_will_tell_the_child_passed_for_the_reason_why_the_child_was_not_asked() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎/close⏎");
-    let gaps = talking_piece::domain::checks::checks(&d.editor().meeting, d.now);
+    let gaps = talking_piece::domain::rules::checks::checks(&d.editor().meeting, d.now);
     let row = gaps
         .iter()
         .position(|gap| gap.check == "who_tells_child")
@@ -105,7 +105,7 @@ fn who_will_tell_the_child_passed_for_the_reason_why_the_child_was_not_asked() {
     }
     d.press("SW will on Friday⏎");
     assert_eq!(d.count("childs_view"), 0);
-    let left = talking_piece::domain::checks::checks(&d.editor().meeting, d.now);
+    let left = talking_piece::domain::rules::checks::checks(&d.editor().meeting, d.now);
     assert!(left.iter().any(|gap| gap.check == "childs_views"));
     assert_eq!(d.editor().meeting.explained().len(), 1);
 }

@@ -12,7 +12,7 @@ fn the_review_asks_first_for_the_children_whom_nobody_says_were_told() {
     let ella = d.editor().meeting.records("telling_due").next().unwrap();
     assert_eq!(d.editor().meeting.called(ella.text("child")), "Ella");
     assert_eq!(ella.text("from_meeting"), last.id());
-    let first = talking_piece::domain::review::to_ask_first(&d.editor().meeting).unwrap();
+    let first = talking_piece::domain::history::review::to_ask_first(&d.editor().meeting).unwrap();
     assert!(first.contains("Ella, Noah"), "{first}");
     d.press("/begin⏎");
     let asked = |d: &Driver| found_by(d, "child_told");

@@ -6,12 +6,12 @@ use crate::command_line::program::has;
 use chrono::{Days, NaiveDate};
 use std::io::Write;
 use std::process::{Command, Stdio};
-use talking_piece::domain::access::Done;
 use talking_piece::domain::calendar::{Calendar, Division};
-use talking_piece::domain::due::{DueList, MeetingDates, due_on, promised_dates};
+use talking_piece::domain::history::access::Done;
+use talking_piece::domain::history::due::{DueList, MeetingDates, due_on, promised_dates};
+use talking_piece::engine::due::restricted_dates_of_all;
+use talking_piece::engine::past::{Past, opening};
 use talking_piece::store::disk::RealDisk;
-use talking_piece::terminal::due::restricted_dates_of_all;
-use talking_piece::terminal::past::{Past, opening};
 
 const LINES: &str =
     "/child Ella Sampler\n/person MO Kasia Sampler; role: mother\n/begin\n/section 3\n";

@@ -5,7 +5,7 @@ use crate::command_line::program::has;
 use std::os::unix::fs::MetadataExt;
 use std::process::Command;
 use talking_piece::app::effect::Effect;
-use talking_piece::terminal::effects::EffectRunner;
+use talking_piece::engine::effects::EffectRunner;
 
 const LINES: &str =
     "/child Ella Sampler\n/person MO Kasia Sampler; role: mother\n/begin\n/section 3\n";

@@ -19,9 +19,10 @@ use crate::command_line::program::Program;
 use maker::Maker;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use talking_piece::domain::library::{Findings, LibrarySettings, Query};
+use talking_piece::domain::search::{Findings, Query};
+use talking_piece::domain::settings::library::LibrarySettings;
+use talking_piece::engine::library::Library;
 use talking_piece::store::paths::Paths;
-use talking_piece::terminal::library::Library;
 
 /// The meetings that are varied are taken down once for all tests.
 fn maker() -> &'static Maker {

@@ -1,7 +1,7 @@
 //! Any words typed into any list of meetings: all rows that have them pass, and no others.
 
 use proptest::prelude::*;
-use talking_piece::domain::library::{Card, CardFilter, Sieve};
+use talking_piece::domain::search::{Card, CardFilter, Sieve};
 
 /// Few letters, so that words meet; some that fold to others, to several, or to a space.
 fn words() -> impl Strategy<Value = String> {

@@ -9,9 +9,9 @@ use talking_piece::app::Outcome;
 use talking_piece::app::editor::{Aside, MeetingEditor, Purpose};
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message};
-use talking_piece::domain::event::{Event, KnownEvent};
 use talking_piece::domain::meeting::Meeting;
-use talking_piece::domain::sanitise::clean;
+use talking_piece::domain::meeting::event::{Event, KnownEvent};
+use talking_piece::domain::text::sanitise::clean;
 
 /// What somebody at the screen has before them.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,8 +72,9 @@ fn are_kept(before: &RecordView, disk: &Disk, entered: bool) -> bool {
 
 /// Whether a fact took the draft over, with every plain word of it (commands and forms are read, so they look different).
 fn took_over(before: &RecordView, disk: &Disk) -> bool {
-    let by =
-        |logged: &&talking_piece::domain::event::LoggedEvent| logged.draft == Some(before.draft);
+    let by = |logged: &&talking_piece::domain::meeting::event::LoggedEvent| {
+        logged.draft == Some(before.draft)
+    };
     let Some(logged) = disk.events().find(by) else {
         return false;
     };

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use talking_piece::app::message::{Key, Message, Opened};
 use talking_piece::app::{App, update};
 use talking_piece::domain::agenda::built_in;
-use talking_piece::domain::event::{Event, KnownEvent, LoggedEvent};
+use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::ui::{Theme, view};
 
 #[derive(Clone)]

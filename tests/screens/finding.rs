@@ -4,10 +4,10 @@ use super::driver::{Driver, at};
 use super::scenes::{home, impact};
 use talking_piece::app::finding::Answer;
 use talking_piece::app::message::{Key, Message};
-use talking_piece::domain::library::{
+use talking_piece::domain::minutes::{open_minutes, restricted_part};
+use talking_piece::domain::search::{
     Card, Findings, FoundMeeting, Query, of_open_minutes, of_restricted_part,
 };
-use talking_piece::domain::minutes::{open_minutes, restricted_part};
 
 /// The words are typed, and found in two meetings.
 fn found(typed: &str) -> Driver {

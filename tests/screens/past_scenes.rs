@@ -6,13 +6,13 @@ use crate::journeys::practice::both_held;
 use std::sync::LazyLock;
 use talking_piece::app::message::{Key, Message};
 use talking_piece::app::view::{Arranged, Beside, Followed, View};
+use talking_piece::documents::document::Document;
 use talking_piece::documents::{by_child, comparison, due_list, scale_chart, threads};
-use talking_piece::domain::compare::{OpenSide, compare_open};
-use talking_piece::domain::document::Document;
-use talking_piece::domain::due::{DueList, due_on, promised_dates};
+use talking_piece::domain::history::compare::{OpenSide, compare_open};
+use talking_piece::domain::history::due::{DueList, due_on, promised_dates};
+use talking_piece::domain::history::threads::{Chain, scale_thread, wish_thread};
 use talking_piece::domain::minutes::{OpenMinutes, open_minutes};
 use talking_piece::domain::settings::{ConfigFiles, Settings};
-use talking_piece::domain::threads::{Chain, scale_thread, wish_thread};
 
 /// The minutes of the conference and of its review.
 static BOTH: LazyLock<(OpenMinutes, OpenMinutes)> = LazyLock::new(|| {

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use talking_piece::app::message::Key;
 use talking_piece::app::room::{Room, RoomState, Source};
 use talking_piece::domain::minutes::open_minutes;
-use talking_piece::domain::room_view::RoomView;
+use talking_piece::domain::room::RoomView;
 use talking_piece::ui::{self, Theme};
 
 fn room_of(driver: &Driver) -> Room {

@@ -8,8 +8,8 @@ use talking_piece::app::view::View;
 use talking_piece::documents::record::{full_record_of_the_meeting, record_of_the_meeting};
 use talking_piece::domain::agenda::BUILT_IN;
 use talking_piece::domain::agenda::built_in;
-use talking_piece::domain::library::{Card, Open};
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
+use talking_piece::domain::search::{Card, Open};
 
 const PEOPLE: &[&str] = &[
     "/meeting 2214-K; place: Lantern House; format: in person; why: worries about quarrels at home",

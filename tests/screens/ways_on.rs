@@ -3,8 +3,8 @@
 use super::driver::Driver;
 use super::scenes::{home, impact};
 use talking_piece::app::message::{Key, Message};
-use talking_piece::domain::checks::checks;
-use talking_piece::domain::library::Card;
+use talking_piece::domain::rules::checks::checks;
+use talking_piece::domain::search::Card;
 
 pub fn all() -> Vec<(&'static str, Driver)> {
     let mut no_match = home();

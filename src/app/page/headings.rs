@@ -2,8 +2,8 @@
 //! Must not know what the page shows.
 
 use super::Page;
-use crate::domain::folded::folded;
-use crate::domain::page_rows::Role;
+use crate::documents::page_rows::Role;
+use crate::domain::text::folded::folded;
 
 impl Page {
     /// The heading under which the first row stands that is seen: its place in [`Page::headings`].

@@ -1,8 +1,8 @@
 //! What is looked for on a page, and where it stands. Each text is folded once for a width; the letters of a place are
 //! counted only where it is seen. Must not know what the page shows.
 
-use crate::domain::folded::{fold_letter, folded};
-use crate::domain::page_rows::{PageRow, Role};
+use crate::documents::page_rows::{PageRow, Role};
+use crate::domain::text::folded::{fold_letter, folded};
 use std::ops::Range;
 
 /// The texts of a page, the words that are looked for, and where they stand.

@@ -9,8 +9,8 @@ use crate::app::message::Key;
 use crate::app::unknown_command::not_here;
 use crate::app::view::{Arranged, View};
 use crate::app::{App, Outcome, command};
-use crate::domain::library::Query;
-use crate::domain::text_buffer::{Move, TextBuffer};
+use crate::domain::search::Query;
+use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::visibility::Visibility;
 
 /// Asks for restricted hits, typed or put there by the command.

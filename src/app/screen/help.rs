@@ -7,9 +7,9 @@ use crate::app::editor::Purpose;
 use crate::app::effect::Effect;
 use crate::app::message::Key;
 use crate::app::{App, Listing};
-use crate::domain::library::FACETS;
 use crate::domain::record::KINDS;
-use crate::domain::text_buffer::TextBuffer;
+use crate::domain::search::FACETS;
+use crate::domain::text::buffer::TextBuffer;
 
 /// One row of the help.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

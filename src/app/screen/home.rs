@@ -7,8 +7,8 @@ use crate::app::unknown_command::not_here;
 use crate::app::view::View;
 use crate::app::{App, Outcome, command};
 use crate::domain::agenda::built_in;
-use crate::domain::review::USUAL_AGENDA;
-use crate::domain::text_buffer::{Move, TextBuffer};
+use crate::domain::history::review::USUAL_AGENDA;
+use crate::domain::text::buffer::{Move, TextBuffer};
 
 /// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {

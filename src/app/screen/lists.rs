@@ -4,10 +4,10 @@ use super::help::{Does, Row};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::{above_table, core_groups};
-use crate::domain::date_words::write_date;
-use crate::domain::deadlines::{MeetingDate, dates_of};
+use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::field_words;
+use crate::domain::rules::deadlines::{MeetingDate, dates_of};
 use chrono::NaiveDate;
 
 fn heading(words: &str) -> Row {

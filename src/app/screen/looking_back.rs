@@ -6,9 +6,9 @@ use crate::app::action::{Action, Place};
 use crate::app::effect::Effect;
 use crate::app::view::{Beside, Followed, View};
 use crate::app::{App, Outcome};
-use crate::domain::date_words::{DateBias, day_meant};
+use crate::domain::calendar::date_words::{DateBias, day_meant};
+use crate::domain::history::threads::can_be_followed;
 use crate::domain::settings::Settings;
-use crate::domain::threads::can_be_followed;
 
 /// Asks for the page that a command means; `rest` is what stands behind the command.
 pub fn run(app: &mut App, action: Action, rest: &str) -> Vec<Effect> {

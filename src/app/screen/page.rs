@@ -11,7 +11,7 @@ use crate::app::message::Key;
 use crate::app::page::Page;
 use crate::app::unknown_command::not_here;
 use crate::app::{App, Outcome, command};
-use crate::domain::text_buffer::{Move, TextBuffer};
+use crate::domain::text::buffer::{Move, TextBuffer};
 
 /// Rows that are no text: the title, what is told, the line, the footer; and two rules where there is room.
 const OTHER_ROWS: u16 = 4;

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::view::{Arranged, View};
-use crate::domain::text_buffer::TextBuffer;
+use crate::domain::text::buffer::TextBuffer;
 
 /// Does it; `rest` is what stands behind the command.
 pub fn run(app: &mut App, action: Action, rest: &str) -> Vec<Effect> {

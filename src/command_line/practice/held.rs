@@ -8,12 +8,12 @@ use crate::app::{App, Outcome, update};
 use crate::command_line::screens::{FIRST_AGENDA, REVIEW_AGENDA, where_it_is};
 use crate::command_line::settings::load;
 use crate::command_line::{Ending, print};
-use crate::domain::library::Card;
 use crate::domain::meeting::Meeting;
+use crate::domain::search::Card;
+use crate::engine::effects::EffectRunner;
+use crate::engine::{clock, meetings};
 use crate::store::disk::RealDisk;
 use crate::store::paths::Paths;
-use crate::terminal::effects::EffectRunner;
-use crate::terminal::{clock, meetings};
 use chrono::{DateTime, Duration, FixedOffset};
 
 /// How long before its review the conference was: nearly three months, so that the review is in time.

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::written_day::read_day_of_settings;
 use super::{BANK_HOLIDAYS, BankHolidays, CLOSURES, Closure, Closures, Division};
-use crate::domain::date_words::write_short;
+use crate::domain::calendar::date_words::write_short;
 use crate::domain::toml_reader::{Fault, Faults, Table, read};
 
 /// A closure that is longer is taken for a slip in a year, in days.

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::shape::YEARS;
-use crate::domain::date_words::{DateBias, read_date, write_date};
+use crate::domain::calendar::date_words::{DateBias, read_date, write_date};
 use crate::domain::toml_reader::{Faults, Table};
 
 /// Reads a day with its year: `2026-12-29`, `29 Dec 2026`, `Tue 29 Dec 2026`, `29/12/2026`. What cannot be

@@ -9,9 +9,9 @@ use super::speaker::{Found, find_seat};
 use super::{Line, speaker};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::sign_off::copy_warning;
+use crate::domain::rules::sign_off::copy_warning;
+use crate::domain::rules::wording::{WordKind, hints};
 use crate::domain::visibility::Visibility;
-use crate::domain::wording::{WordKind, hints};
 use serde_json::Value;
 
 /// Said before Enter, where a word only looks like the mark.

@@ -2,7 +2,7 @@
 
 use super::tests::{meeting, say};
 use super::*;
-use crate::domain::event::KnownEvent;
+use crate::domain::meeting::event::KnownEvent;
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
 

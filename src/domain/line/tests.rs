@@ -1,7 +1,7 @@
 //! The shorthand of the line, by example.
 use super::*;
 use crate::domain::agenda::{Agenda, Section};
-use crate::domain::event::{KnownEvent, LoggedEvent};
+use crate::domain::meeting::event::{KnownEvent, LoggedEvent};
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};

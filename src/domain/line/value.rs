@@ -2,9 +2,11 @@
 
 use super::marks::kind_called;
 use super::speaker::{Found, find_seat};
-use crate::domain::date_words::{read_date, read_past_date, read_time, read_working_days};
-use crate::domain::form::{Answer, Field};
+use crate::domain::calendar::date_words::{
+    read_date, read_past_date, read_time, read_working_days,
+};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Field};
 use chrono::NaiveDate;
 use serde_json::{Number, Value};
 

@@ -1,7 +1,7 @@
 //! Folding: one fact changes what stands, or is refused with a reason.
 
 use super::{Meeting, MeetingState, Pause, Phase};
-use crate::domain::event::{Event, KnownEvent, LoggedEvent};
+use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::record::{AFTER_CLOSING, Body, Record, kind};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};

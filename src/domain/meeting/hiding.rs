@@ -2,7 +2,7 @@
 //! Must not decide which: `scores.rs` does.
 
 use super::{Meeting, MeetingState, Refused};
-use crate::domain::scores::{self, Round};
+use crate::domain::rules::scores::{self, Round};
 
 impl MeetingState {
     /// There are scores of this round that could be shown.

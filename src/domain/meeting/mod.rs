@@ -2,6 +2,8 @@
 //! Impossible facts are refused with a reason. Must not know time, files or screens.
 
 mod attendance;
+pub mod concurrent_sessions;
+pub mod event;
 mod fold;
 mod hiding;
 mod index;
@@ -20,9 +22,9 @@ pub(in crate::domain) use round::{first_looked_at, in_order, whose_turn};
 pub use sections::{Period, SectionState, SectionTimes, Skipped};
 
 use super::agenda::Agenda;
-use super::event::{Gap, LoggedEvent};
 use super::record::Record;
 use super::settings::Settings;
+use crate::domain::meeting::event::{Gap, LoggedEvent};
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashMap;
 

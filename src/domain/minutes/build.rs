@@ -3,13 +3,13 @@
 
 use super::open_record::{split, unknown_stub};
 use super::{Closing, Deadline, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, Withheld};
-use crate::domain::deadlines::dates_of;
 use crate::domain::meeting::Meeting;
-use crate::domain::quorum::{When, has_quorum, moments};
 use crate::domain::record::{KINDS, Record};
-use crate::domain::scores::{self, ScoreNote};
-use crate::domain::sign_off;
-use crate::domain::timetable::Event;
+use crate::domain::rules::deadlines::dates_of;
+use crate::domain::rules::quorum::{When, has_quorum, moments};
+use crate::domain::rules::scores::{self, ScoreNote};
+use crate::domain::rules::sign_off;
+use crate::domain::rules::timetable::Event;
 use std::collections::BTreeMap;
 
 /// The open minutes of a meeting, as it stands.

@@ -3,8 +3,8 @@
 
 use super::sample::Sample;
 use super::*;
-use crate::domain::event::KnownEvent;
 use crate::domain::line::{self, Line};
+use crate::domain::meeting::event::KnownEvent;
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
 use proptest::prelude::*;
@@ -224,7 +224,7 @@ proptest! {
     /// what a newer program wrote must not bring any of that back.
     #[test]
     fn an_older_file_brings_nothing_back(steps in prop::collection::vec(step(), 1..40), at in 0..40usize) {
-        let schema = crate::domain::schema::minutes_schema();
+        let schema = crate::domain::minutes::schema::minutes_schema();
         let before = steps.get(..at.min(steps.len())).unwrap_or_default();
         let mut old = open_minutes(&run(before).meeting).to_value();
         old["of_a_newer_program"] = json!([1, 2]);

@@ -2,8 +2,8 @@
 
 use super::sample::Sample;
 use super::*;
-use crate::domain::event::KnownEvent;
-use crate::domain::schema::{minutes_schema, restricted_schema};
+use crate::domain::meeting::event::KnownEvent;
+use crate::domain::minutes::schema::{minutes_schema, restricted_schema};
 use crate::domain::visibility::{Restricted, Visibility};
 use serde_json::{Value, json};
 
@@ -199,7 +199,7 @@ fn minutes_come_back_from_their_file_as_they_were() {
     });
     sample.says("SW: secret #restricted");
     sample.does(KnownEvent::Closed {
-        gaps: vec![crate::domain::event::Gap {
+        gaps: vec![crate::domain::meeting::event::Gap {
             check: "a".into(),
             missing: "b".into(),
             reason: "c".into(),

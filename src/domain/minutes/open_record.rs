@@ -1,7 +1,7 @@
 //! The one place that decides what of a record is open. Everything that is unknown, in doubt, or does not
 //! fit its field is kept back. Must not know files.
 
-use crate::domain::form::{Answer, Field};
+use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Body, Kind, Record, Values};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde_json::Value;

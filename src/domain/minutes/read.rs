@@ -5,12 +5,12 @@
 use super::open_record::{self, OpenRecord};
 use super::{Closing, FORMAT, Header, OpenMinutes, SectionHeld, VERSION, Withheld, write};
 use crate::domain::agenda::Agenda;
-use crate::domain::event::Gap;
+use crate::domain::history::threads::Link;
+use crate::domain::meeting::event::Gap;
 use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay};
 use crate::domain::record::{KINDS, Values, kind};
-use crate::domain::scores::{self, ScoreNote};
+use crate::domain::rules::scores::{self, ScoreNote};
 use crate::domain::settings::Settings;
-use crate::domain::threads::Link;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! A made-up meeting to test with, taken down as a minute-taker would: line by line.
 
 use crate::domain::agenda::{Agenda, built_in};
-use crate::domain::event::{KnownEvent, LoggedEvent};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
+use crate::domain::meeting::event::{KnownEvent, LoggedEvent};
 use crate::domain::record::Body;
 use crate::domain::settings::ConfigFiles;
 use crate::domain::visibility::Visibility;

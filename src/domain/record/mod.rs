@@ -2,80 +2,30 @@
 //! (form, one-line form, plain questions, help, checks, schema, documents) is made from its [`Kind`].
 //! Must not know any screen or file.
 
-mod action;
-mod agency_view;
-mod answer;
-mod check_in;
-mod child;
-mod childs_view;
-mod contribution;
-mod core_group;
-mod date;
-mod decision;
-mod details;
-mod dissent;
-mod feedback;
+pub mod form;
 mod hidden;
-mod last_time;
-mod offer;
-mod person;
-mod promise;
-mod report;
-mod scale;
-mod sign_off;
-mod statement;
+pub mod kinds;
 mod values;
-mod what_if;
 
-pub use child::{age_words, is_unborn};
-pub use childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
-pub use details::CONFERENCES;
 pub use hidden::Hidden;
-pub use person::{Side, side, side_of};
-pub use sign_off::{AFTER_CLOSING, COPIES_OF_THE_MINUTES};
+pub use kinds::child::{age_words, is_unborn};
+pub use kinds::childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
+pub use kinds::details::CONFERENCES;
+pub use kinds::person::{Side, side, side_of};
+pub use kinds::sign_off::{AFTER_CLOSING, COPIES_OF_THE_MINUTES};
+pub use kinds::{KINDS, kind};
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
 
-use super::event::LoggedEvent;
-use super::form::{Field, Need};
 use super::meeting::Meeting;
 use super::visibility::Visibility;
+use crate::domain::meeting::event::LoggedEvent;
 use chrono::{DateTime, FixedOffset};
+use form::{Field, Need};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The answers of a record, by field name.
 pub type Values = Map<String, Value>;
-
-/// Every kind of record there is.
-pub const KINDS: &[&Kind] = &[
-    &details::KIND,
-    &child::KIND,
-    &person::KIND,
-    &contribution::KIND,
-    &childs_view::KIND,
-    &statement::KIND,
-    &answer::KIND,
-    &scale::KIND,
-    &action::KIND,
-    &what_if::KIND,
-    &agency_view::KIND,
-    &decision::KIND,
-    &date::KIND,
-    &promise::KIND,
-    &last_time::DECISION,
-    &last_time::SCALE,
-    &last_time::HELD,
-    &last_time::TOLD,
-    &sign_off::SIGN_OFF,
-    &sign_off::DISTRIBUTION,
-    &sign_off::CORRECTION,
-    &report::KIND,
-    &offer::KIND,
-    &dissent::KIND,
-    &core_group::KIND,
-    &check_in::KIND,
-    &feedback::KIND,
-];
 
 /// One kind of record, described once.
 #[derive(Debug)]
@@ -119,11 +69,6 @@ pub enum Lead {
     CodeThen(&'static str, &'static str),
     /// There are none: the first words already carry a label.
     Nothing,
-}
-
-/// The kind with this id.
-pub fn kind(id: &str) -> Option<&'static Kind> {
-    KINDS.iter().find(|kind| kind.id == id).copied()
 }
 
 impl Kind {

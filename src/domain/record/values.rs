@@ -2,9 +2,9 @@
 
 use super::{Kind, Record};
 use crate::domain::agenda::Agenda;
-use crate::domain::date_words::{write_date, write_short};
-use crate::domain::form::{Answer, Field};
+use crate::domain::calendar::date_words::{write_date, write_short};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Field};
 use crate::domain::settings::Settings;
 use chrono::NaiveDate;
 use serde_json::Value;

@@ -14,9 +14,8 @@ mod shape;
 mod statements;
 mod syntax;
 mod table;
-
 #[cfg(test)]
-mod settings_text_tests;
+mod toml_reader_tests;
 
 pub use fault::{Fault, Faults, Span, render_all, text_of};
 pub use nearest::{nearest, not_known};

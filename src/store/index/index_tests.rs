@@ -4,8 +4,8 @@ use super::packing::{Names, pack, unpack};
 use super::{
     IndexEntry, Keeper, Reader, Stamp, keeper, remove_every_version, seal, tables, versions,
 };
-use crate::domain::library::{Card, Passage, Query};
-use crate::domain::past_meeting::PastMeeting;
+use crate::domain::history::past_meeting::PastMeeting;
+use crate::domain::search::{Card, Passage, Query};
 use crate::domain::visibility::Visibility;
 use proptest::prelude::*;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! A passage as a row of the index: short, because there are many. Names and titles that come again and again in one
 //! meeting are written once. What is packed comes back the same. It must not know the database.
 
-use crate::domain::library::Passage;
+use crate::domain::search::Passage;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset, TimeZone};
 

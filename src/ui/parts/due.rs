@@ -1,6 +1,6 @@
 //! What is due, in a few quiet rows: late ones first. Must not know how it was worked out.
 
-use crate::domain::due::{Due, DueList};
+use crate::domain::history::due::{Due, DueList};
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;

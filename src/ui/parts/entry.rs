@@ -5,7 +5,7 @@ use crate::app::editor::Purpose;
 use crate::domain::line::sign_of;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, Side, lead_words, short_channel, side};
-use crate::domain::scores::SCALE;
+use crate::domain::rules::scores::SCALE;
 use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};

@@ -3,8 +3,8 @@
 use super::row_words::answer_words;
 use crate::app::completion::field_at;
 use crate::app::editor::Purpose;
-use crate::domain::form::{Field, Need};
 use crate::domain::line::{FormLine, existing};
+use crate::domain::record::form::{Field, Need};
 use crate::domain::record::{Kind, Record, kind, lead_words};
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};

@@ -1,11 +1,11 @@
 //! What a row of a table says of its record, in words short enough for a row.
 //! Must not know where on the screen it stands.
 
-use crate::domain::date_words::{near_date, write_date};
-use crate::domain::deadlines;
-use crate::domain::form::{Answer, Field};
+use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Record, field_words, value_words};
+use crate::domain::rules::deadlines;
 use chrono::NaiveDate;
 use serde_json::Value;
 

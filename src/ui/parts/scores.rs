@@ -7,7 +7,7 @@ use super::table::wrapped;
 use crate::domain::agenda::{ScaleAsked, Section};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::scores::{self, SCALE, asked_in, end_words, note};
+use crate::domain::rules::scores::{self, SCALE, asked_in, end_words, note};
 use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::text::truncated;

@@ -5,7 +5,7 @@ use super::{first_seen, row_at};
 use crate::app::App;
 use crate::app::action::Place;
 use crate::app::finding::{Finding, State};
-use crate::domain::library::{Card, FoundMeeting, Hit};
+use crate::domain::search::{Card, FoundMeeting, Hit};
 use crate::ui::DrawContext;
 use crate::ui::layout::{NARROW, padded, rows_of};
 use crate::ui::paper::{Paper, Row};

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::action::Place;
 use crate::app::screen::home::commands_that_fit;
 use crate::app::status::Urgency;
-use crate::domain::library::Card;
+use crate::domain::search::Card;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::line::Typed;

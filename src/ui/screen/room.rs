@@ -4,7 +4,7 @@
 mod said;
 
 use crate::app::room::{Room, RoomState, Source};
-use crate::domain::room_view::{Here, Now, RoomView};
+use crate::domain::room::{Here, Now, RoomView};
 use crate::ui::layout::{is_too_small, rows_of as part};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::{rows_of, truncated, width};

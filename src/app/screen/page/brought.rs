@@ -4,7 +4,7 @@ use crate::app::action::Place;
 use crate::app::page::Page;
 use crate::app::view::View;
 use crate::app::{App, Outcome};
-use crate::domain::document::Document;
+use crate::documents::document::Document;
 
 /// So many pages are kept to go back to.
 const MOST_PAGES: usize = 24;

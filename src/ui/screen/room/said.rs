@@ -3,7 +3,7 @@
 
 use super::{count, draw_rows, wrapped};
 use crate::app::room::Room;
-use crate::domain::room_view::{Now, RoomView, Said, Table};
+use crate::domain::room::{Now, RoomView, Said, Table};
 use crate::ui::layout::rows_of as part;
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::{rows_of, width};

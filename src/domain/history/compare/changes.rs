@@ -1,0 +1,226 @@
+//! What differs between records that correspond. Must not decide which ones do.
+
+use super::matching::{Matching, Pair};
+use super::parts::{FILLED_IN, OF_THE_DAY};
+use super::words::pieces;
+use super::{Changed, ComparedRecord, FieldChange, Part, PartChanges};
+use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock};
+use crate::domain::record::form::{Answer, Field};
+
+/// The differences of one part.
+pub(super) fn of_part(part: &Part, matching: &Matching<'_>) -> PartChanges {
+    let mut out = PartChanges {
+        part: part.id,
+        title: part.title,
+        added: Vec::new(),
+        changed: Vec::new(),
+        taken_away: Vec::new(),
+        unchanged: 0,
+    };
+    for pair in part.kinds.iter().flat_map(|kind| matching.pairs(kind)) {
+        match pair {
+            Pair::Both(one, two) => {
+                let fields = fields(matching, one, two);
+                if fields.is_empty() {
+                    out.unchanged += 1;
+                } else {
+                    out.changed.push(Changed {
+                        earlier: one.id.clone(),
+                        later: two.id.clone(),
+                        kind: two.kind.clone(),
+                        words: about(matching.later, two),
+                        note: progress(matching, one),
+                        restricted: one.is_restricted() || two.is_restricted(),
+                        fields,
+                    });
+                }
+            }
+            Pair::Added(two) => out.added.push(entry(matching.later, two, String::new())),
+            Pair::TakenAway(seen) => {
+                let is_earlier = matching
+                    .earlier
+                    .records
+                    .iter()
+                    .any(|one| std::ptr::eq(one, seen));
+                let note = progress(matching, seen);
+                out.taken_away.push(match &seen.status {
+                    _ if is_earlier => entry(matching.earlier, seen, note),
+                    RecordStatus::StruckOut { at, reason } => ComparedRecord {
+                        restricted: reason.is_some(),
+                        ..entry(matching.later, seen, struck(&clock(*at), reason.as_deref()))
+                    },
+                    _ => entry(matching.later, seen, note),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Takes these fields out of all parts, into a part of their own; nothing when none of them differs. A record in which
+/// nothing else differs counts as unchanged where it stood.
+pub(super) fn taken_out(
+    parts: &mut [PartChanges],
+    fields: &[&str],
+    (part, title): (&'static str, &'static str),
+) -> Option<PartChanges> {
+    let is_of_them = |change: &FieldChange| fields.contains(&change.field.as_str());
+    let mut changed = Vec::new();
+    for part in parts {
+        for one in &mut part.changed {
+            let (out, stays) = std::mem::take(&mut one.fields)
+                .into_iter()
+                .partition(is_of_them);
+            one.fields = stays;
+            if !Vec::is_empty(&out) {
+                changed.push(Changed {
+                    fields: out,
+                    ..one.clone()
+                });
+            }
+        }
+        let before = part.changed.len();
+        part.changed.retain(|one| !one.fields.is_empty());
+        part.unchanged += before - part.changed.len();
+    }
+    (!changed.is_empty()).then_some(PartChanges {
+        part,
+        title,
+        added: Vec::new(),
+        changed,
+        taken_away: Vec::new(),
+        unchanged: 0,
+    })
+}
+
+fn struck(at: &str, reason: Option<&str>) -> String {
+    match reason {
+        Some(reason) if !reason.trim().is_empty() => format!("struck out at {at}: {reason}"),
+        _ => format!("struck out at {at}"),
+    }
+}
+
+/// How far a row of the earlier plan has come, as the later meeting says.
+fn progress(matching: &Matching<'_>, one: &RecordView) -> String {
+    let Some(promise) = matching.promise_of(one) else {
+        return String::new();
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for (label, field) in [("progress", "progress"), ("done", "done"), ("why", "why")] {
+        let words = matching.later.answer(promise, field);
+        if !words.is_empty() {
+            parts.push(format!("{label}: {words}"));
+        }
+    }
+    if parts.is_empty() {
+        "not looked at yet".to_owned()
+    } else {
+        parts.join("; ")
+    }
+}
+
+fn entry(reading: &ReaderView<'_>, seen: &RecordView, note: String) -> ComparedRecord {
+    let lead = seen.kind().and_then(|kind| kind.lead_field());
+    let mut but: Vec<&str> = FILLED_IN.to_vec();
+    but.extend(lead);
+    ComparedRecord {
+        record: seen.id.clone(),
+        kind: seen.kind.clone(),
+        words: about(reading, seen),
+        answers: reading.answered(seen, &but),
+        note,
+        restricted: seen.is_restricted(),
+    }
+}
+
+/// What a record is about; a contribution and a score with who it is from, an agency's view with the child.
+fn about(reading: &ReaderView<'_>, seen: &RecordView) -> String {
+    if !seen.has_words() {
+        return String::new();
+    }
+    let lead = reading.lead(seen);
+    let with = match seen.kind.as_str() {
+        "contribution" => "speaker",
+        "scale" | "past_scale" => "given_by",
+        "childs_view" => "channel",
+        // An agency has a view for each child.
+        "agency_view" => "child",
+        _ => return lead,
+    };
+    match (with, reading.answer(seen, with)) {
+        (_, words) if words.is_empty() => lead,
+        ("speaker", who) => format!("{who}: {lead}"),
+        (_, words) => format!("{lead} ({words})"),
+    }
+}
+
+fn fields(matching: &Matching<'_>, one: &RecordView, two: &RecordView) -> Vec<FieldChange> {
+    let known = two.kind().map_or(&[][..], |kind| kind.fields);
+    let mut changes: Vec<FieldChange> = known
+        .iter()
+        .filter(|field| !FILLED_IN.contains(&field.name) && differs(matching, field, one, two))
+        .map(|field| change(matching, field, one, two))
+        .filter(|change| change.before != change.after || !change.pieces.is_empty())
+        .collect();
+    if one.is_restricted() != two.is_restricted() {
+        let who = |seen: &RecordView| {
+            if seen.is_restricted() {
+                "only readers of the full record".to_owned()
+            } else {
+                "everybody with a copy".to_owned()
+            }
+        };
+        changes.push(FieldChange {
+            field: "visibility".to_owned(),
+            label: "who may read it".to_owned(),
+            before: who(one),
+            after: who(two),
+            pieces: Vec::new(),
+        });
+    }
+    changes
+}
+
+fn differs(matching: &Matching<'_>, field: &Field, one: &RecordView, two: &RecordView) -> bool {
+    let typed = |seen: &RecordView| seen.to_confirm.get(field.name).cloned();
+    let is_of_people = matches!(
+        field.answer,
+        Answer::Person | Answer::Child | Answer::Speaker | Answer::Children
+    );
+    if is_of_people
+        && matching.names_somebody_hidden(one.values.get(field.name), two.values.get(field.name))
+    {
+        return false;
+    }
+    match (one.values.get(field.name), two.values.get(field.name)) {
+        (None, _) | (_, None) if !matching.same_meeting && OF_THE_DAY.contains(&field.name) => {
+            false
+        }
+        (Some(one), Some(two)) => !matching.is_same(field.answer, one, two),
+        (None, None) => typed(one) != typed(two),
+        _ => true,
+    }
+}
+
+fn change(
+    matching: &Matching<'_>,
+    field: &Field,
+    one: &RecordView,
+    two: &RecordView,
+) -> FieldChange {
+    let before = matching.earlier.words(one, field);
+    let after = matching.later.words(two, field);
+    // Exact words stay whole: half a sentence of a child is not what the child said.
+    let is_free_text = matches!(field.answer, Answer::Text) && !two.is("exact") && !one.is("exact");
+    FieldChange {
+        field: field.name.to_owned(),
+        label: two.label(field.name, field.label),
+        pieces: if is_free_text {
+            pieces(&before, &after)
+        } else {
+            Vec::new()
+        },
+        before,
+        after,
+    }
+}

@@ -1,0 +1,273 @@
+//! Which record of the later minutes is which of the earlier ones: in one meeting by its id; from one meeting to the
+//! next by the links that a review keeps, and else by what tells records of its kind apart.
+//! Must not say what differs.
+
+use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
+use crate::domain::record::form::Answer;
+use crate::domain::record::kind;
+use serde_json::Value;
+use std::collections::{BTreeSet, HashMap};
+
+/// Two readings and how their people correspond.
+pub(super) struct Matching<'a> {
+    pub(super) earlier: &'a ReaderView<'a>,
+    pub(super) later: &'a ReaderView<'a>,
+    pub(super) same_meeting: bool,
+    /// People and children: ids there to ids here.
+    ids: HashMap<&'a str, &'a str>,
+}
+
+/// A record on both sides, or on one.
+pub(super) enum Pair<'a> {
+    Both(&'a RecordView, &'a RecordView),
+    Added(&'a RecordView),
+    TakenAway(&'a RecordView),
+}
+
+/// What a review makes of a record of last time.
+fn carried_as(kind: &str) -> &str {
+    match kind {
+        "action" | "what_if" => "promise",
+        "decision" => "past_decision",
+        "scale" => "past_scale",
+        same => same,
+    }
+}
+
+impl<'a> Matching<'a> {
+    pub(super) fn of(earlier: &'a ReaderView<'a>, later: &'a ReaderView<'a>) -> Matching<'a> {
+        let same_meeting = earlier.minutes.header().id == later.minutes.header().id;
+        let mut matching = Matching {
+            earlier,
+            later,
+            same_meeting,
+            ids: HashMap::new(),
+        };
+        for of in ["child", "person"] {
+            let same = |one: &RecordView, two: &RecordView, field: &str| {
+                !one.text(field).is_empty()
+                    && one.text(field).to_lowercase() == two.text(field).to_lowercase()
+            };
+            for one in earlier.holding(of) {
+                let all = || later.holding(of);
+                let found = if same_meeting {
+                    all().find(|two| two.id == one.id)
+                } else {
+                    let by = |field| all().find(|two| same(one, two, field));
+                    by("initials").or_else(|| by("code")).or_else(|| by("name"))
+                };
+                if let Some(two) = found {
+                    matching.ids.insert(&one.id, &two.id);
+                }
+            }
+        }
+        matching
+    }
+
+    /// The records of one kind, in the order of the later minutes; those that were taken away last.
+    pub(super) fn pairs(&self, of: &str) -> Vec<Pair<'a>> {
+        if self.same_meeting {
+            self.by_id(of)
+        } else {
+            self.by_what_they_are(of)
+        }
+    }
+
+    fn by_id(&self, of: &str) -> Vec<Pair<'a>> {
+        let mut pairs = Vec::new();
+        let (earlier, later) = (all(self.earlier, of), all(self.later, of));
+        let same = |in_these: &[&'a RecordView], id: &str| {
+            in_these.iter().copied().find(|seen| seen.id == id)
+        };
+        for two in &later {
+            let one = same(&earlier, &two.id);
+            match one {
+                // Where one side shows only the place, the other side's words are no business of this reader.
+                _ if two.status == RecordStatus::Hidden => {}
+                Some(one) if one.status == RecordStatus::Hidden => {}
+                Some(one) if one.holds() && two.holds() => pairs.push(Pair::Both(one, two)),
+                Some(one) if one.holds() => pairs.push(Pair::TakenAway(two)),
+                Some(_) | None if two.holds() => pairs.push(Pair::Added(two)),
+                // Struck out before, or made and struck out between the two.
+                Some(_) | None => {}
+            }
+        }
+        let gone = earlier.iter().filter(|one| same(&later, &one.id).is_none());
+        pairs.extend(
+            gone.filter(|one| one.holds())
+                .map(|one| Pair::TakenAway(one)),
+        );
+        pairs
+    }
+
+    fn by_what_they_are(&self, of: &str) -> Vec<Pair<'a>> {
+        let mut free: Vec<&'a RecordView> = all(self.earlier, of);
+        free.retain(|seen| seen.holds());
+        let mut take = |wanted: &dyn Fn(&RecordView) -> bool| {
+            let place = free.iter().position(|seen| wanted(seen))?;
+            Some(free.remove(place))
+        };
+        let later: Vec<&'a RecordView> = all(self.later, of)
+            .into_iter()
+            .filter(|seen| seen.holds())
+            .collect();
+        // First the links, so that no other record of the same words takes the place of a linked one.
+        let mut found: Vec<Option<&'a RecordView>> = later
+            .iter()
+            .map(|two| {
+                let link = self.link_of(two)?;
+                take(&|one| one.id == link)
+            })
+            .collect();
+        for (two, found) in later.iter().zip(&mut found) {
+            if found.is_none()
+                && let Some(key) = key(two, self.later, &|id| Some(id.to_owned()))
+            {
+                let same_key = |one: &RecordView| key_of_earlier(self, one).as_ref() == Some(&key);
+                *found = take(&same_key);
+            }
+        }
+        let pairs = later.into_iter().zip(found);
+        let mut pairs: Vec<Pair<'a>> = pairs
+            .map(|(two, one)| one.map_or(Pair::Added(two), |one| Pair::Both(one, two)))
+            .collect();
+        pairs.extend(
+            free.into_iter()
+                .filter(|one| !self.may_be_hidden(one))
+                .map(Pair::TakenAway),
+        );
+        pairs
+    }
+
+    /// The id, in the earlier meeting, of the row of the plan that this one goes on with.
+    fn link_of(&self, two: &RecordView) -> Option<String> {
+        let promise = self.later.record(two.text("follows"))?;
+        (promise.text("from_meeting") == self.earlier.minutes.header().id)
+            .then(|| promise.text("from_record").to_owned())
+    }
+
+    /// The promise that the later meeting made of a row of the earlier plan.
+    pub(super) fn promise_of(&self, one: &RecordView) -> Option<&'a RecordView> {
+        let meeting = &self.earlier.minutes.header().id;
+        self.later.holding("promise").find(|promise| {
+            promise.text("from_meeting") == meeting && promise.text("from_record") == one.id
+        })
+    }
+
+    /// Whether what became of a record of the earlier meeting may stand where this reader sees only the place.
+    fn may_be_hidden(&self, one: &RecordView) -> bool {
+        let hidden = |of: &str| {
+            self.later
+                .of(of)
+                .any(|seen| seen.status == RecordStatus::Hidden)
+        };
+        hidden(&one.kind)
+            || (hidden(carried_as(&one.kind)) && self.promise_of(one).is_none())
+            || (people_of(one).iter().any(|id| self.id_there(id).is_none())
+                && (hidden("person") || hidden("child")))
+    }
+
+    /// Whether one of the two answers names somebody who is kept back on that side: beside the name that the other side has, it would say who that is.
+    pub(super) fn names_somebody_hidden(&self, one: Option<&Value>, two: Option<&Value>) -> bool {
+        let (one, two) = (ids_in(one), ids_in(two));
+        one.into_iter().any(|id| self.earlier.keeps_back(id))
+            || two.into_iter().any(|id| self.later.keeps_back(id))
+    }
+
+    /// The id that somebody of the earlier minutes has in the later ones.
+    fn id_there(&self, id: &str) -> Option<String> {
+        match id {
+            "all" | "minute_taker" => Some(id.to_owned()),
+            _ => self.ids.get(id).map(|id| (*id).to_owned()),
+        }
+    }
+
+    /// Whether two answers mean the same: people and children by who they are, not by their ids.
+    pub(super) fn is_same(&self, answer: Answer, one: &Value, two: &Value) -> bool {
+        match (answer, one, two) {
+            (
+                Answer::Person | Answer::Child | Answer::Speaker,
+                Value::String(one),
+                Value::String(two),
+            ) => self.id_there(one).as_ref() == Some(two),
+            (Answer::Children, Value::Array(one), Value::Array(two)) => {
+                let one: Option<BTreeSet<String>> =
+                    one.iter().map(|id| self.id_there(id.as_str()?)).collect();
+                let two = two
+                    .iter()
+                    .map(|id| id.as_str().map(str::to_owned))
+                    .collect();
+                one == two
+            }
+            _ => one == two,
+        }
+    }
+}
+
+/// The ids in an answer.
+fn ids_in(value: Option<&Value>) -> Vec<&str> {
+    match value {
+        Some(Value::String(id)) => vec![id.as_str()],
+        Some(Value::Array(ids)) => ids.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn is_of_people(answer: Answer) -> bool {
+    matches!(
+        answer,
+        Answer::Person | Answer::Child | Answer::Speaker | Answer::Children
+    )
+}
+
+/// Everybody whom the answers of a record name.
+fn people_of(seen: &RecordView) -> Vec<&str> {
+    let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
+    let fields = fields.iter().filter(|field| is_of_people(field.answer));
+    fields
+        .flat_map(|field| ids_in(seen.values.get(field.name)))
+        .collect()
+}
+
+fn all<'a>(reading: &'a ReaderView<'_>, of: &str) -> Vec<&'a RecordView> {
+    let details = reading.details.iter();
+    let all = reading.records.iter().chain(details);
+    all.filter(|seen| seen.kind == of).collect()
+}
+
+fn key_of_earlier(matching: &Matching<'_>, one: &RecordView) -> Option<String> {
+    key(one, matching.earlier, &|id| matching.id_there(id))
+}
+
+/// What tells a record apart from the others of its kind: the fields that its kind names, or its lead words.
+/// `there` gives the id that somebody has in the later minutes.
+fn key(
+    seen: &RecordView,
+    reading: &ReaderView<'_>,
+    there: &dyn Fn(&str) -> Option<String>,
+) -> Option<String> {
+    let kind = kind(&seen.kind)?;
+    let fields: Vec<&str> = match kind.id {
+        "child" | "person" => return there(&seen.id),
+        "details" => return Some(String::new()),
+        // A number is the same only with the same words at both its ends.
+        "scale" => vec!["scale", "given_by", "child", "from", "to", "low", "high"],
+        "childs_view" => vec!["child", "channel"],
+        _ => match kind.key.filter(|key| !key.is_empty()) {
+            Some(key) => key.split('+').collect(),
+            None => vec![kind.lead_field()?],
+        },
+    };
+    let parts = fields.into_iter().map(|name| {
+        let field = kind.field(name)?;
+        match (field.answer, seen.values.get(name)) {
+            (Answer::Person | Answer::Child | Answer::Speaker, Some(Value::String(id))) => {
+                there(id)
+            }
+            (_, Some(_)) => Some(reading.words(seen, field).trim().to_lowercase()),
+            (_, None) => Some(String::new()),
+        }
+    });
+    let parts: Option<Vec<String>> = parts.collect();
+    parts.map(|parts| parts.join("\u{1f}"))
+}

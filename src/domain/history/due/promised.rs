@@ -1,0 +1,246 @@
+//! From the minutes of one meeting to what is to happen by a day. Reads minutes as one reader sees them, so that what
+//! is restricted is not here unless the restricted part was given. Must not depend on today.
+
+use super::dated::{DatedItem, MeetingDates, What};
+use super::waiting;
+use crate::domain::history::past_meeting::PastMeeting;
+use crate::domain::history::telling::told_in;
+use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
+use crate::domain::minutes::{Deadline, OpenMinutes, RestrictedPart};
+use crate::domain::rules::deadlines::{copies, is_core_group, is_review};
+use crate::domain::rules::timetable::Unit;
+use crate::domain::visibility::Restricted;
+use chrono::NaiveDate;
+
+/// The decisions after which there is a child protection plan to be reviewed, or nothing settled yet.
+const GOES_ON: &[&str] = &[
+    "cp_plan_start",
+    "cp_plan_continue",
+    "transfer_accepted",
+    "adjourned",
+];
+
+/// What everybody may know of what is to happen by which day.
+pub fn promised_dates(minutes: &OpenMinutes) -> MeetingDates {
+    dates(&ReaderView::open(minutes))
+}
+
+/// The same with the restricted part, for readers of the full record. Whatever does not stand in the very same words
+/// among the open dates is restricted: also an open action whose owner is kept back, and every date of a meeting whose
+/// reference is.
+pub fn promised_dates_of_the_full_record(
+    minutes: &OpenMinutes,
+    part: &Restricted<RestrictedPart>,
+) -> MeetingDates {
+    let open = promised_dates(minutes);
+    let mut full = dates(&ReaderView::full(minutes, part));
+    let same_meeting = full.meeting == open.meeting;
+    for item in &mut full.items {
+        item.restricted |= !(same_meeting && open.items.contains(item));
+    }
+    full
+}
+
+fn dates(reading: &ReaderView<'_>) -> MeetingDates {
+    let header = reading.minutes.header();
+    let before = header.review_of.0.clone();
+    let brought = ["promise", "core_group_due"]
+        .into_iter()
+        .flat_map(|kind| reading.holding(kind));
+    let taken_over = brought
+        .filter(|seen| !before.is_empty() && seen.text("from_meeting") == before)
+        .map(|seen| seen.text("from_record").to_owned());
+    let mut items = Vec::new();
+    after_the_meeting(reading, &mut items);
+    plan(reading, &mut items);
+    dates_set(reading, &mut items);
+    waiting::told(reading, &mut items);
+    waiting::check_ins(reading, &mut items);
+    waiting::corrections(reading, &mut items);
+    waiting::disagreement(reading, &mut items);
+    let since = header.began_at.or(header.created_at);
+    MeetingDates {
+        meeting: PastMeeting::of(reading),
+        known_since: since.map(|at| at.date_naive()),
+        is_closed: header.state == "closed",
+        taken_over: taken_over.collect(),
+        told: told_in(reading),
+        review_of: before,
+        items,
+    }
+}
+
+/// An item without anything but what and when.
+fn item(what: What, due: NaiveDate) -> DatedItem {
+    DatedItem {
+        what,
+        about: String::new(),
+        who: String::new(),
+        due,
+        rule: String::new(),
+        in_working_days: false,
+        passes: false,
+        known_since: None,
+        child: None,
+        done_on: None,
+        record: None,
+        restricted: false,
+    }
+}
+
+/// An item that a record says.
+pub(super) fn of(seen: &RecordView, what: What, due: NaiveDate) -> DatedItem {
+    DatedItem {
+        record: Some(seen.id.clone()),
+        restricted: seen.is_restricted(),
+        ..item(what, due)
+    }
+}
+
+/// An item that a rule of the settings says, if this meeting has such a deadline.
+pub(super) fn by_rule(reading: &ReaderView<'_>, what: What, rules: &[&str]) -> Option<DatedItem> {
+    let mut all = reading.minutes.deadlines().iter();
+    let deadline: &Deadline = all.find(|one| rules.contains(&one.rule.as_str()))?;
+    let rule = reading.minutes.settings().timescales().rule(&deadline.rule);
+    Some(DatedItem {
+        rule: rule.map_or_else(String::new, |rule| rule.words()),
+        in_working_days: rule.is_some_and(|rule| rule.unit == Unit::WorkingDays),
+        ..item(what, deadline.due)
+    })
+}
+
+/// The letter, the minutes, and copies that somebody waits for.
+fn after_the_meeting(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
+    let copies = || reading.holding("distribution");
+    let status = reading.minutes.header().status.as_str();
+    let letter_sent = copies::decision_letter(copies()).map(|(day, _)| day);
+    items.extend(
+        by_rule(reading, What::DecisionLetter, &["decision-letter"]).map(|letter| DatedItem {
+            done_on: letter_sent,
+            ..letter
+        }),
+    );
+    let minutes_sent = copies::minutes(copies(), status).map(|(day, _)| day);
+    items.extend(
+        by_rule(reading, What::Minutes, &["minutes"]).map(|minutes| DatedItem {
+            about: match status {
+                "with_chair" => "they are with the Chair",
+                "signed_off" => "they are signed off",
+                "amended" => "they were amended",
+                _ => "",
+            }
+            .to_owned(),
+            done_on: minutes_sent,
+            ..minutes
+        }),
+    );
+    items.extend(copies().filter_map(|copy| {
+        let to = reading.answer(copy, "to");
+        let about = match reading.answer(copy, "copy") {
+            which if which.is_empty() => format!("for {to}"),
+            which => format!("{which} for {to}"),
+        };
+        Some(DatedItem {
+            about,
+            who: reading.answer(copy, "by"),
+            known_since: Some(copy.at.date_naive()),
+            done_on: copy.day("sent"),
+            ..of(copy, What::Copy, copy.day("due")?)
+        })
+    }));
+}
+
+/// The actions of this plan, and the promises of last time that nobody has looked at or taken up.
+fn plan(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
+    let row = |seen: &RecordView, lead: &str| {
+        Some(DatedItem {
+            about: reading.answer(seen, lead),
+            who: reading.answer(seen, "who"),
+            ..of(seen, What::Action, seen.day("by_when")?)
+        })
+    };
+    let is_settled =
+        |action: &RecordView| matches!(action.text("status"), "done" | "no_longer_needed");
+    let actions = reading
+        .holding("action")
+        .filter(|action| !is_settled(action));
+    items.extend(actions.filter_map(|action| row(action, "action")));
+    let is_closed = reading.minutes.header().state == "closed";
+    let is_left = |promise: &&RecordView| {
+        let progress = promise.text("progress");
+        let is_over = promise.is("done") || matches!(progress, "achieved" | "no_longer_needed");
+        let is_looked_at = !progress.is_empty() || promise.yes_no("done").is_some();
+        let mut rows = ["action", "what_if"]
+            .into_iter()
+            .flat_map(|kind| reading.holding(kind));
+        let is_taken_up = rows.any(|row| row.text("follows") == promise.id);
+        let is_settled = is_over || is_taken_up || (is_looked_at && is_closed);
+        promise.text("if").is_empty() && !is_settled
+    };
+    let promises = reading.holding("promise").filter(is_left);
+    items.extend(promises.filter_map(|promise| row(promise, "promise")));
+}
+
+/// The dates that were set, and the limits of the review and the core group where none was.
+fn dates_set(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
+    let words = reading.minutes.settings().wording();
+    let (mut has_review, mut has_core_group) = (false, false);
+    for date in reading.holding("date") {
+        let Some(on) = date.day("on") else { continue };
+        let name = date.text("what");
+        let lower = name.to_lowercase();
+        let what = if is_core_group(name) {
+            has_core_group = true;
+            What::CoreGroup
+        } else if is_review(name, words) {
+            has_review = true;
+            What::Review
+        } else if lower.contains("check-in") || lower.contains("check in") {
+            What::CheckIn
+        } else {
+            What::Date
+        };
+        let about = ["what", "time", "place"].map(|field| reading.answer(date, field));
+        let about: Vec<String> = about
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .collect();
+        items.push(DatedItem {
+            about: about.join(", "),
+            who: reading.answer(date, "who"),
+            // A review is held in this program: until its minutes are begun, it is not held.
+            passes: what != What::Review,
+            ..of(date, what, on)
+        });
+    }
+    if !plan_goes_on(reading) {
+        return;
+    }
+    if !has_core_group {
+        items.extend(by_rule(
+            reading,
+            What::CoreGroup,
+            &["first-core-group", "next-core-group"],
+        ));
+    }
+    if !has_review {
+        items.extend(by_rule(
+            reading,
+            What::Review,
+            &["first-review", "next-review"],
+        ));
+    }
+}
+
+/// Whether there is, or may be, a child protection plan: unless every child's decision says otherwise.
+fn plan_goes_on(reading: &ReaderView<'_>) -> bool {
+    let mut decisions = reading
+        .of("decision")
+        .filter(|one| one.holds() || one.status == RecordStatus::Hidden)
+        .peekable();
+    decisions.peek().is_none()
+        || decisions.any(|decision| {
+            let what = decision.text("decision");
+            what.is_empty() || GOES_ON.contains(&what)
+        })
+}

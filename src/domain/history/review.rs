@@ -1,0 +1,163 @@
+//! A review begins from last time (practice 3.13): what of the last conference is brought into the new one, as facts
+//! of its own, so that each can be seen, changed and taken back.
+//! Must not know files. What is not open to everybody there is restricted here, whatever it becomes.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use crate::domain::minutes::is_open_to_all;
+use crate::domain::record::{Body, Record, Values};
+use crate::domain::visibility::Visibility;
+use carrying::Carrying;
+use serde_json::{Value, json};
+
+mod carrying;
+
+/// The kind of meeting that looks at a plan, and the only one that can end it.
+pub const REVIEW: &str = "rcpc";
+
+/// The agenda of a review when none is named.
+pub const USUAL_AGENDA: &str = "restorative-rcpc";
+
+/// The facts of a meeting that begins from `last`: its creation, the link to last time (with the hash of the last
+/// entry of its journal, `head`), and what is carried over. The link cannot be undone; the rest is one batch.
+pub fn first_facts(created: LoggedEvent, last: &Meeting, head: &str) -> Vec<LoggedEvent> {
+    let link = KnownEvent::ReviewOf {
+        meeting: last.id().to_owned(),
+        head: head.to_owned(),
+    };
+    let mut events = vec![created];
+    let carried = carried_over(last);
+    for (place, known_event) in std::iter::once(link).chain(carried).enumerate() {
+        let Some((seq, at)) = events.last().map(|logged| (logged.seq + 1, logged.at)) else {
+            break;
+        };
+        let batch = match place {
+            0 => events.first().map_or(seq, |created| created.batch),
+            1 => seq,
+            _ => events.last().map_or(seq, |before| before.batch),
+        };
+        events.push(LoggedEvent {
+            seq,
+            at,
+            batch,
+            draft: None,
+            event: Event::Known(known_event),
+        });
+    }
+    events
+}
+
+/// What the last conference gives to the next: people and children with their letters, the details that last, the
+/// plan as promises, each child's decision, the scores, the core groups that are due. What was struck out stays behind.
+pub fn carried_over(last: &Meeting) -> Vec<KnownEvent> {
+    let mut out = Carrying::of(last);
+    out.details();
+    out.children_and_people();
+    out.tellings();
+    out.plan();
+    out.decisions();
+    out.scales();
+    out.core_groups();
+    out.known_events
+}
+
+/// An action or what-if that takes up a promise (`follows: 2`) gets its words where none were typed, and the id of
+/// the promise. One that follows something restricted is restricted.
+pub fn take_up(body: &mut Body, kind: &str, meeting: &Meeting) {
+    let Some(typed) = body.values.get("follows").and_then(Value::as_str) else {
+        return;
+    };
+    let typed = typed.trim().to_owned();
+    let is_meant = |promise: &&Record| promise.id == typed || promise.text("number") == typed;
+    let Some(promise) = meeting.records("promise").find(is_meant) else {
+        body.values.remove("follows");
+        body.to_confirm.insert("follows".to_owned(), typed);
+        return;
+    };
+    body.values
+        .insert("follows".to_owned(), json!(promise.id.clone()));
+    if !is_open_to_all(promise) {
+        body.visibility = Visibility::Restricted;
+    }
+    let pairs: &[(&str, &str)] = match kind {
+        "what_if" => &[
+            ("if", "if"),
+            ("promise", "then"),
+            ("who", "who"),
+            ("children", "children"),
+        ],
+        _ => &[
+            ("promise", "action"),
+            ("who", "who"),
+            ("measure", "measure"),
+            ("outcome", "outcome"),
+            ("children", "children"),
+        ],
+    };
+    for (from, to) in pairs {
+        if let Some(value) = promise.values.get(*from)
+            && !body.to_confirm.contains_key(*to)
+        {
+            body.values
+                .entry((*to).to_owned())
+                .or_insert_with(|| value.clone());
+        }
+    }
+}
+
+/// What is put before whoever begins this review, before anything else: which children nobody says were told what was
+/// decided last time. Nothing when all were, or nobody was to be.
+pub fn to_ask_first(review: &Meeting) -> Option<String> {
+    let asked = review
+        .records("telling_due")
+        .filter(|asked| asked.text("told_on").is_empty());
+    let names: Vec<String> = asked
+        .map(|asked| match is_open_to_all(asked) {
+            true => review.called(asked.text("child")),
+            false => "a child whose record is restricted".to_owned(),
+        })
+        .collect();
+    let first = names.first()?;
+    Some(format!(
+        "Last time's minutes do not say that they were told what was decided: {}. Ask first; /told {first}; told: yes; on: … puts it down.",
+        names.join(", ")
+    ))
+}
+
+/// The action or what-if that takes this promise up in the new plan.
+pub fn taken_up_by<'a>(meeting: &'a Meeting, promise: &str) -> Option<&'a Record> {
+    let rows = meeting.all_records().iter();
+    rows.filter(|row| matches!(row.kind.as_str(), "action" | "what_if") && row.struck.is_none())
+        .find(|row| row.text("follows") == promise)
+}
+
+/// Only these answers of somebody go from one conference to the next; how they took part belongs to that day.
+const OF_A_PERSON: &[&str] = &[
+    "initials",
+    "name",
+    "role",
+    "agency",
+    "relation",
+    "side",
+    "parental_responsibility",
+    "needs",
+    "contact",
+    "safety",
+];
+
+/// How somebody took part that is about safety and not about the day: it stays until somebody changes it.
+const STAYS: &[&str] = &["excluded_whole", "excluded_part", "not_invited"];
+
+fn of_a_person(person: &Record) -> Vec<&'static str> {
+    let mut fields = OF_A_PERSON.to_vec();
+    if STAYS.contains(&person.text("attendance")) {
+        fields.push("attendance");
+    }
+    fields
+}
+
+fn put(values: &mut Values, name: &str, words: &str) {
+    if !words.is_empty() {
+        values.insert(name.to_owned(), json!(words));
+    }
+}

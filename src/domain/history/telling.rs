@@ -1,0 +1,104 @@
+//! Whether a child was told what was decided: a check-in with the child says on which day, or what a review asks about the
+//! child does, in the minutes of that meeting or of one that follows it. The one rule for what is due, for the thread of the
+//! child's wishes, and for whom a review asks about. Must not know today, nor how any of them is shown.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::minutes::reader_view::ReaderView;
+use crate::domain::record::Record;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// On a day somebody told a child, or asked how the child is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChildTold {
+    /// What tells the child apart through all meetings of the family ([`ReaderView::identity`]).
+    pub child: String,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// What one meeting says of children who were told, as its reader sees it. A child whom this reader does not see is not
+/// here, whoever else is named in the same check-in.
+pub(super) fn told_in(reading: &ReaderView<'_>) -> Vec<ChildTold> {
+    let children = reading.holding("child");
+    let told = children.filter_map(|child| {
+        let letters = reading.identity(&child.id)?;
+        let with_child = reading
+            .holding("check_in")
+            .filter(|check_in| is_with(check_in.text("whom"), |field| child.text(field)));
+        let asked = reading
+            .holding("telling_due")
+            .filter(|asked| asked.text("child") == child.id && asked.yes_no("told") != Some(false));
+        let days: Vec<NaiveDate> = with_child
+            .filter_map(|check_in| check_in.day("done"))
+            .chain(asked.filter_map(|asked| asked.day("told_on")))
+            .collect();
+        let days = days.into_iter();
+        Some(days.map(move |on| ChildTold {
+            child: letters.clone(),
+            on,
+        }))
+    });
+    told.flatten().collect()
+}
+
+/// Whether the words for whom a check-in is mean this child, alone or among others: `Ella`, `Ella and Noah`. `child` gives
+/// the child's answers.
+fn is_with<'c>(whom: &str, child: impl Fn(&str) -> &'c str) -> bool {
+    let names = ["preferred_name", "name", "code"].map(|field| child(field).to_lowercase());
+    let first = child("name")
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .to_lowercase();
+    let whom = whom.to_lowercase().replace(" and ", ",");
+    let mut parts = whom
+        .split([',', '&'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    parts.any(|part| part == first || names.iter().any(|name| name == part))
+}
+
+/// Whether a check-in of this meeting says that the child was told, on the day `since` or later; without a day, at any time.
+pub fn is_told_by_check_in(meeting: &Meeting, child: &Record, since: Option<NaiveDate>) -> bool {
+    let mut with_child = meeting
+        .records("check_in")
+        .filter(|check_in| is_with(check_in.text("whom"), |field| child.text(field)));
+    with_child.any(|check_in| {
+        let done = check_in.text("done").parse::<NaiveDate>();
+        done.is_ok_and(|on| since.is_none_or(|since| on >= since))
+    })
+}
+
+/// The first day on which this child was told what the meeting of the day `met` decided. What was said to the child before
+/// that meeting is not that.
+pub(super) fn first_told<'a>(
+    child: &str,
+    met: Option<NaiveDate>,
+    told: impl IntoIterator<Item = &'a ChildTold>,
+) -> Option<NaiveDate> {
+    let told = told.into_iter().filter(|told| told.child == child);
+    let days = told.map(|told| told.on);
+    days.filter(|on| met.is_none_or(|met| *on >= met)).min()
+}
+
+/// A meeting and all that go back to it, over any number of reviews: each once, itself first. `after` has the meetings
+/// that began from one. A ring of links ends.
+pub(super) fn with_what_follows<'a, T>(
+    first: &'a T,
+    id: impl Fn(&'a T) -> &'a str,
+    after: &HashMap<&str, Vec<&'a T>>,
+) -> Vec<&'a T> {
+    let mut found = vec![first];
+    let mut at = 0;
+    while let Some(here) = found.get(at).copied() {
+        for next in after.get(id(here)).map_or(&[][..], Vec::as_slice) {
+            if !found.iter().any(|one| id(one) == id(next)) {
+                found.push(next);
+            }
+        }
+        at += 1;
+    }
+    found
+}

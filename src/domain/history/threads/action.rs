@@ -1,0 +1,263 @@
+//! One row of the plan through all meetings: promised by whom, by when; at each later meeting how far it has come, why
+//! not, what it changed, and whether it was taken up again. Must not decide which actions there are.
+
+use super::chain::Chain;
+use crate::domain::history::past_meeting::PastMeeting;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::KINDS;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The thread of one action or what-if.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActionThread {
+    /// What it is about, as it was first promised.
+    pub action: String,
+    /// The restricted parts are in it: never for the family's copy.
+    pub restricted: bool,
+    /// Nobody in it is real.
+    pub made_up: bool,
+    /// The language of its words.
+    pub language: String,
+    /// What each meeting did with it, the oldest first.
+    pub stations: Vec<Station>,
+}
+
+/// What one meeting did with it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Station {
+    /// The meeting.
+    pub meeting: PastMeeting,
+    /// How it looked at what was promised before.
+    pub looked_at: Option<LookedAt>,
+    /// That it stands in the plan of this meeting.
+    pub promised: Option<Promised>,
+    /// Only readers of the full record see it.
+    pub restricted: bool,
+}
+
+/// How far a promise has come, in the words of the meeting.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LookedAt {
+    /// The record.
+    pub record: String,
+    /// In words; empty when nobody has said.
+    pub progress: String,
+    /// Whether it was done; nothing when nobody has said.
+    pub done: Option<bool>,
+    /// Why not.
+    pub why: String,
+    /// What it has changed for the child.
+    pub impact: String,
+    /// How one knows.
+    pub evidence: String,
+    /// What the family says.
+    pub family: String,
+    /// What the child says.
+    pub child: String,
+}
+
+/// A row of a plan.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Promised {
+    /// The record.
+    pub record: String,
+    /// What will be done.
+    pub action: String,
+    /// Who does it.
+    pub who: String,
+    /// By which day.
+    pub by_when: Option<NaiveDate>,
+    /// For which children.
+    pub children: String,
+    /// How everyone will see it.
+    pub measure: String,
+    /// What will be different.
+    pub outcome: String,
+    /// How it stood when it was written down.
+    pub status: String,
+}
+
+const ROWS: &[&str] = &["action", "what_if"];
+
+/// Whether a record with this id (`a3`) can be followed: an action, a what-if or a promise.
+pub fn can_be_followed(id: &str) -> bool {
+    let prefix = id.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    KINDS
+        .iter()
+        .find(|kind| kind.prefix == prefix)
+        .is_some_and(|kind| kind.id == "promise" || ROWS.contains(&kind.id))
+}
+
+/// The thread of an action, a what-if, or a promise of last time, named by its id in one of the meetings.
+/// `None` when this reader sees no such record there: the same whether it is restricted or not there at all.
+pub fn action_thread(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<ActionThread> {
+    let (mut at, mut id) = first(chain, meeting, record)?;
+    let mut stations = vec![station(chain.readings.get(at)?, None, row(chain, at, &id))];
+    let mut kept_back = KeptBack::default();
+    kept_back.look_at(chain, at, &id);
+    // Forward: every later meeting that made a promise of it. Rows that follow one carry it on.
+    let mut carried: Vec<(String, String)> = vec![(meeting_id(chain, at)?, id.clone())];
+    for later in at + 1..chain.readings.len() {
+        let Some(reading) = chain.readings.get(later) else {
+            break;
+        };
+        let promise = reading.holding("promise").find(|promise| {
+            let from = (promise.text("from_meeting"), promise.text("from_record"));
+            carried
+                .iter()
+                .any(|(meeting, record)| from == (meeting.as_str(), record.as_str()))
+        });
+        let Some(promise) = promise else { continue };
+        let again = rows(reading).find(|row| row.text("follows") == promise.id);
+        stations.push(station(reading, Some(promise), again));
+        kept_back.look_at(chain, later, &promise.id);
+        if let Some(again) = again {
+            kept_back.look_at(chain, later, &again.id);
+            (at, id) = (later, again.id.clone());
+            carried.push((meeting_id(chain, at)?, id));
+        }
+    }
+    // Where one meeting keeps back who it is, the name of another meeting would tell.
+    for station in &mut stations {
+        if let Some(promised) = &mut station.promised {
+            kept_back.mask(promised);
+        }
+    }
+    let action = stations
+        .first()
+        .and_then(|station| station.promised.as_ref());
+    Some(ActionThread {
+        action: action.map_or_else(String::new, |promised| promised.action.clone()),
+        restricted: chain.is_full,
+        made_up: chain.made_up(),
+        language: chain.language(),
+        stations,
+    })
+}
+
+fn meeting_id(chain: &Chain<'_>, at: usize) -> Option<String> {
+    Some(chain.readings.get(at)?.minutes.header().id.clone())
+}
+
+fn rows<'r>(reading: &'r ReaderView<'_>) -> impl Iterator<Item = &'r RecordView> {
+    ROWS.iter().flat_map(|kind| reading.holding(kind))
+}
+
+fn row<'r>(chain: &'r Chain<'_>, at: usize, id: &str) -> Option<&'r RecordView> {
+    chain.readings.get(at)?.record(id)
+}
+
+/// Where it was first promised, as far back as the chain goes: the place of the meeting, and the record there.
+fn first(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<(usize, String)> {
+    let (mut at, mut reading) = chain.meeting(meeting)?;
+    let mut seen = reading.record(record)?;
+    // At most two steps in each meeting, so that a ring ends.
+    for _ in 0..chain.readings.len() * 2 {
+        match seen.kind.as_str() {
+            "promise" => {
+                let before = chain
+                    .meeting(seen.text("from_meeting"))
+                    .filter(|(place, _)| *place < at);
+                let Some((place, earlier)) = before else {
+                    break;
+                };
+                let Some(source) = earlier.record(seen.text("from_record")) else {
+                    break;
+                };
+                (at, reading, seen) = (place, earlier, source);
+            }
+            kind if ROWS.contains(&kind) => match reading.record(seen.text("follows")) {
+                Some(promise) if promise.kind == "promise" => seen = promise,
+                _ => break,
+            },
+            _ => return None,
+        }
+    }
+    Some((at, seen.id.clone()))
+}
+
+/// What is said instead of who does it and for which children, where a meeting keeps one of them back.
+#[derive(Default)]
+struct KeptBack {
+    who: Option<String>,
+    children: Option<String>,
+}
+
+impl KeptBack {
+    fn look_at(&mut self, chain: &Chain<'_>, at: usize, id: &str) {
+        let Some(reading) = chain.readings.get(at) else {
+            return;
+        };
+        let Some(row) = reading.record(id) else {
+            return;
+        };
+        let hidden = |field: &str| reading.hidden_name(row, field);
+        self.who = self.who.take().or_else(|| hidden("who"));
+        self.children = self.children.take().or_else(|| hidden("children"));
+    }
+
+    fn mask(&self, promised: &mut Promised) {
+        if let Some(words) = &self.who {
+            promised.who.clone_from(words);
+        }
+        if let Some(words) = self
+            .children
+            .as_ref()
+            .filter(|_| !promised.children.is_empty())
+        {
+            promised.children.clone_from(words);
+        }
+    }
+}
+
+/// How a promise stands, as its review has it.
+pub(super) fn looked_at(reading: &ReaderView<'_>, promise: &RecordView) -> LookedAt {
+    let answer = |name: &str| reading.answer(promise, name);
+    LookedAt {
+        record: promise.id.clone(),
+        progress: answer("progress"),
+        done: promise.yes_no("done"),
+        why: answer("why"),
+        impact: answer("impact"),
+        evidence: answer("evidence"),
+        family: answer("family_account"),
+        child: answer("child_account"),
+    }
+}
+
+fn station(
+    reading: &ReaderView<'_>,
+    promise: Option<&RecordView>,
+    row: Option<&RecordView>,
+) -> Station {
+    // A thread may begin with a promise whose first meeting this reader cannot see.
+    let promise = promise.or(row.filter(|row| row.kind == "promise"));
+    let promised = row.map(|row| {
+        let answer = |name: &str| reading.answer(row, name);
+        let action = match row.kind.as_str() {
+            "action" => answer("action"),
+            "what_if" => format!("If {}, then {}", answer("if"), answer("then")),
+            _ => answer("promise"),
+        };
+        Promised {
+            record: row.id.clone(),
+            action,
+            who: answer("who"),
+            by_when: row.day("by_when"),
+            children: answer("children"),
+            measure: answer("measure"),
+            outcome: answer("outcome"),
+            status: answer("status"),
+        }
+    });
+    Station {
+        meeting: PastMeeting::of(reading),
+        restricted: [promise, row]
+            .into_iter()
+            .flatten()
+            .any(RecordView::is_restricted),
+        looked_at: promise.map(|promise| looked_at(reading, promise)),
+        promised,
+    }
+}

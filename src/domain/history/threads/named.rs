@@ -1,0 +1,83 @@
+//! Which action, what-if or promise is meant by what somebody typed, and what else could be typed. Must not know a reader who
+//! sees more than the chain: what is kept back is neither found nor listed.
+
+use super::chain::Chain;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+
+/// Something that can be followed: what is typed for it, and what it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CanBeTyped {
+    /// `a3`, or a child's letters.
+    pub typed: String,
+    /// The action in its words, or what the child is called.
+    pub words: String,
+}
+
+impl CanBeTyped {
+    /// `a3 Window and heating repaired`.
+    pub fn row(&self) -> String {
+        format!("{} {}", self.typed, self.words)
+    }
+}
+
+/// The id of the record that is meant in one of the meetings: by its letters (`a3`, `w1`, `pm2`), by the number alone of an
+/// action as the page has it, or by an offer that an action takes up (`o1`). Otherwise everything that can be followed there.
+///
+/// # Errors
+/// What can be followed there, where nothing that this reader sees is meant.
+pub fn record_meant(
+    chain: &Chain<'_>,
+    meeting: &str,
+    typed: &str,
+) -> Result<String, Vec<CanBeTyped>> {
+    let Some((_, reading)) = chain.meeting(meeting) else {
+        return Err(Vec::new());
+    };
+    let typed = typed.trim().to_lowercase();
+    let is_row = |seen: &&RecordView| LISTED.iter().any(|(kind, _)| *kind == seen.kind);
+    if let Some(seen) = reading.record(&typed).filter(is_row) {
+        return Ok(seen.id.clone());
+    }
+    if let Some(action) = taking_up(reading, &typed) {
+        return Ok(action.id.clone());
+    }
+    let place = typed
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_sub(1));
+    let numbered = place.and_then(|place| reading.of("action").nth(place));
+    match numbered.filter(|seen| seen.holds()) {
+        Some(action) => Ok(action.id.clone()),
+        None => Err(all(reading)),
+    }
+}
+
+/// The kinds that can be followed, with the field that says what each is about.
+const LISTED: [(&str, &str); 3] = [
+    ("action", "action"),
+    ("what_if", "if"),
+    ("promise", "promise"),
+];
+
+/// The action that takes an offer up.
+fn taking_up<'r>(reading: &'r ReaderView<'_>, offer: &str) -> Option<&'r RecordView> {
+    reading.record(offer).filter(|seen| seen.kind == "offer")?;
+    reading
+        .holding("action")
+        .find(|action| action.text("offer") == offer)
+}
+
+fn all(reading: &ReaderView<'_>) -> Vec<CanBeTyped> {
+    let of = |seen: &RecordView, field: &str| CanBeTyped {
+        typed: seen.id.clone(),
+        words: reading.answer(seen, field),
+    };
+    let rows = LISTED
+        .into_iter()
+        .flat_map(|(kind, field)| reading.holding(kind).map(move |seen| of(seen, field)));
+    let offers = reading
+        .holding("offer")
+        .filter(|offer| taking_up(reading, &offer.id).is_some());
+    rows.chain(offers.map(|offer| of(offer, "service")))
+        .collect()
+}

@@ -1,0 +1,235 @@
+//! One child's wishes through all meetings: the child's own words, the action that answers them, what came of it, and
+//! who tells the child. Must not reword anything a child said.
+
+use super::action::{LookedAt, Promised, action_thread};
+use super::chain::Chain;
+use super::named::CanBeTyped;
+use crate::domain::history::past_meeting::PastMeeting;
+use crate::domain::history::telling::{ChildTold, first_told, told_in, with_what_follows};
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::search::initials;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The thread of one child's wishes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WishThread {
+    /// What the child is called.
+    pub child: String,
+    /// The restricted parts are in it: never for the family's copy.
+    pub restricted: bool,
+    /// Nobody in it is real.
+    pub made_up: bool,
+    /// The language of its words.
+    pub language: String,
+    /// What the child said, the oldest first.
+    pub wishes: Vec<Wish>,
+}
+
+/// What the child said at one meeting through one channel.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Wish {
+    /// The meeting.
+    pub meeting: PastMeeting,
+    /// The record.
+    pub record: String,
+    /// How the words came.
+    pub channel: String,
+    /// The child's exact words.
+    pub words: String,
+    /// What the child wants to change, what is good, what worries, what the child hopes: by label.
+    pub wants: Vec<(String, String)>,
+    /// How adults read it: never mixed with the words.
+    pub adults_read_it: String,
+    /// How the meeting took it into account.
+    pub weighed: String,
+    /// If there are no views: why.
+    pub reason: String,
+    /// The actions that answer it; none: nobody has taken it up.
+    pub answered: Vec<Answered>,
+    /// Who tells the child what was decided.
+    pub told: Option<Told>,
+    /// Only readers of the full record see it.
+    pub restricted: bool,
+}
+
+/// An action that answers a wish, and what came of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answered {
+    /// The action.
+    pub action: Promised,
+    /// What later meetings said of it, each with its day.
+    pub came_of_it: Vec<(Option<NaiveDate>, LookedAt)>,
+}
+
+/// Who tells the child, and when.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Told {
+    /// Who.
+    pub by: String,
+    /// By which day.
+    pub until: Option<NaiveDate>,
+    /// The day on which it was done, where a check-in with the child says so, at this meeting or one that follows it.
+    pub done: Option<NaiveDate>,
+}
+
+/// The thread of the child with these letters in one of the meetings. `None` when this reader sees no such child
+/// there.
+pub fn wish_thread(chain: &Chain<'_>, meeting: &str, letters: &str) -> Option<WishThread> {
+    let (_, start) = chain.meeting(meeting)?;
+    let child = start
+        .holding("child")
+        .find(|child| child.text("code").eq_ignore_ascii_case(letters.trim()))?;
+    let who = start.identity(&child.id)?;
+    let called = called(child);
+    let mut wishes = Vec::new();
+    for reading in &chain.readings {
+        let is_hers = |child: &&RecordView| reading.identity(&child.id).as_ref() == Some(&who);
+        let Some(here) = reading.holding("child").find(is_hers) else {
+            continue;
+        };
+        let views = reading.holding("childs_view");
+        wishes.extend(
+            views
+                .filter(|view| view.text("child") == here.id)
+                .map(|view| wish(chain, reading, here, view)),
+        );
+    }
+    Some(WishThread {
+        child: called,
+        restricted: chain.is_full,
+        made_up: chain.made_up(),
+        language: chain.language(),
+        wishes,
+    })
+}
+
+/// The letters of the child that is meant in one of the meetings: by the letters, by what the child is called, by the name,
+/// or by the first letters of the names as the list of meetings has them; without words the only child. Otherwise the
+/// children, to choose from. A child whom this reader does not see is not among them.
+///
+/// # Errors
+/// The children with the letters that can be typed, where the words fit none or several of them.
+pub fn child_meant(
+    chain: &Chain<'_>,
+    meeting: &str,
+    words: &str,
+) -> Result<String, Vec<CanBeTyped>> {
+    let words = words.trim().to_lowercase();
+    let children: Vec<&RecordView> = chain
+        .meeting(meeting)
+        .map(|(_, start)| start.holding("child").collect())
+        .unwrap_or_default();
+    let is_named = |child: &RecordView| {
+        let names = ["code", "preferred_name", "name"].map(|field| child.text(field));
+        let mut firsts = names
+            .iter()
+            .filter_map(|name| name.split_whitespace().next());
+        names.iter().any(|name| name.to_lowercase() == words)
+            || firsts.any(|first| first.to_lowercase() == words)
+    };
+    let has_letters = |child: &RecordView| child.text("code").to_lowercase() == words;
+    let has_initials = |child: &RecordView| initials(child.text("name")).to_lowercase() == words;
+    // What is more surely meant goes first: the letters are a child's own, the first letters of names may be several's.
+    let ways: [&dyn Fn(&RecordView) -> bool; 3] = [&has_letters, &is_named, &has_initials];
+    let fitting = |way: &dyn Fn(&RecordView) -> bool| -> Vec<&RecordView> {
+        let all = children.iter().copied();
+        all.filter(|child| way(child)).collect()
+    };
+    let found = match words.as_str() {
+        "" => children.clone(),
+        _ => ways
+            .into_iter()
+            .map(fitting)
+            .find(|found| !found.is_empty())
+            .unwrap_or_default(),
+    };
+    match found.as_slice() {
+        [child] => Ok(child.text("code").to_owned()),
+        _ => Err(children
+            .iter()
+            .map(|child| CanBeTyped {
+                typed: child.text("code").to_owned(),
+                words: called(child),
+            })
+            .collect()),
+    }
+}
+
+/// What a child likes to be called, or the name.
+fn called(child: &RecordView) -> String {
+    let names = ["preferred_name", "name"].map(|field| child.text(field));
+    names
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or("")
+        .to_owned()
+}
+
+fn wish(
+    chain: &Chain<'_>,
+    reading: &ReaderView<'_>,
+    child: &RecordView,
+    view: &RecordView,
+) -> Wish {
+    let answer = |name: &str| reading.answer(view, name);
+    let wants = ["wants_to_change", "good_things", "worries", "hopes"]
+        .into_iter()
+        .filter_map(|name| {
+            let words = answer(name);
+            let label = view.field(name)?.label.to_owned();
+            (!words.is_empty()).then_some((label, words))
+        });
+    let answers = reading
+        .holding("action")
+        .filter(|action| action.text("answers") == view.id);
+    Wish {
+        meeting: PastMeeting::of(reading),
+        record: view.id.clone(),
+        channel: answer("channel"),
+        words: answer("words"),
+        wants: wants.collect(),
+        adults_read_it: answer("reading"),
+        weighed: answer("weighed"),
+        reason: answer("reason"),
+        answered: answers
+            .filter_map(|action| answered(chain, reading, action))
+            .collect(),
+        told: told(chain, reading, child, view),
+        restricted: view.is_restricted(),
+    }
+}
+
+/// The action as this meeting has it, and what the meetings after it say of it.
+fn answered(chain: &Chain<'_>, reading: &ReaderView<'_>, action: &RecordView) -> Option<Answered> {
+    let meeting = &reading.minutes.header().id;
+    let thread = action_thread(chain, meeting, &action.id)?;
+    let mut stations = thread
+        .stations
+        .into_iter()
+        .skip_while(|station| &station.meeting.id != meeting);
+    let here = stations.next()?.promised?;
+    let came_of_it = stations.filter_map(|station| Some((station.meeting.day, station.looked_at?)));
+    Some(Answered {
+        action: here,
+        came_of_it: came_of_it.collect(),
+    })
+}
+
+/// Who tells the child, and on which day somebody did: this meeting says so, or one that follows it.
+fn told(
+    chain: &Chain<'_>,
+    reading: &ReaderView<'_>,
+    child: &RecordView,
+    view: &RecordView,
+) -> Option<Told> {
+    let by = reading.answer(view, "told_by");
+    let until = view.day("tell_by");
+    let met = reading.minutes.header().began_at.map(|at| at.date_naive());
+    let done = reading.identity(&child.id).and_then(|letters| {
+        let following = with_what_follows(reading, ReaderView::id, &chain.after());
+        let told: Vec<ChildTold> = following.into_iter().flat_map(told_in).collect();
+        first_told(&letters, met, &told)
+    });
+    (!by.is_empty() || until.is_some() || done.is_some()).then_some(Told { by, until, done })
+}

@@ -1,0 +1,161 @@
+//! Two people wrote the same meeting at once, where no lock could stop the second: both gave the same numbers to
+//! different things. Here what the second made gets names of its own, so that nothing of either is passed over.
+//! Must not know files: it is told which facts came from one sitting.
+//!
+//! The names follow from the sitting and the old name alone, so that they are the same at every reading. Sittings that
+//! began later saw them, and mean them by these names.
+
+use super::event::{Event, LoggedEvent};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Gives what was made twice under one name a name of its own. `events` in order, each with the sitting it came from.
+#[must_use]
+pub fn merge_concurrent_sessions(events: Vec<(String, LoggedEvent)>) -> Vec<LoggedEvent> {
+    let mut first: HashMap<String, String> = HashMap::new();
+    let mut first_batch: HashMap<u64, String> = HashMap::new();
+    let mut renamed: HashMap<String, HashMap<String, String>> = HashMap::new();
+    let mut out = Vec::with_capacity(events.len());
+    for (sitting, mut logged) in events {
+        let is_first = first_batch
+            .entry(logged.batch)
+            .or_insert_with(|| sitting.clone())
+            == &sitting;
+        if !is_first {
+            logged.batch = batch_of(&sitting, logged.batch);
+        }
+        let (kind, mut body) = logged.event.to_parts();
+        let names = renamed.entry(sitting.clone()).or_default();
+        let made = body.get("id").and_then(Value::as_str).map(str::to_owned);
+        if let Some(id) = made.filter(|_| kind == "recorded")
+            && first.entry(id.clone()).or_insert_with(|| sitting.clone()) != &sitting
+        {
+            names.insert(id.clone(), id_of(&sitting, &id));
+        }
+        let undone = body.get("batch").and_then(Value::as_u64);
+        if let Some(batch) = undone.filter(|_| kind == "undone")
+            && first_batch
+                .get(&batch)
+                .is_some_and(|first| *first != sitting)
+            && out
+                .iter()
+                .any(|logged: &LoggedEvent| logged.batch == batch_of(&sitting, batch))
+            && let Some(object) = body.as_object_mut()
+        {
+            object.insert("batch".to_owned(), batch_of(&sitting, batch).into());
+            logged.event = Event::from_parts(kind, body);
+        } else if !names.is_empty() {
+            rename(&mut body, names);
+            logged.event = Event::from_parts(kind, body);
+        }
+        out.push(logged);
+    }
+    out
+}
+
+/// A number that no counting reaches.
+fn batch_of(sitting: &str, batch: u64) -> u64 {
+    (u64::from(short(sitting)) + 1) * 1_000_000_000 + batch
+}
+
+/// An id of the same kind (small letters, then digits) that no counting reaches.
+fn id_of(sitting: &str, id: &str) -> String {
+    let letters = id.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let digits = id.strip_prefix(letters).unwrap_or_default();
+    format!("{letters}{}{digits:0>6}", u32::from(short(sitting)) + 1)
+}
+
+/// A sitting's name in 16 bits (FNV-1a, folded).
+fn short(sitting: &str) -> u16 {
+    let hash = sitting.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    u16::try_from((hash >> 16) ^ (hash & 0xffff)).unwrap_or_default()
+}
+
+fn rename(value: &mut Value, names: &HashMap<String, String>) {
+    match value {
+        Value::String(text) => {
+            if let Some(name) = names.get(text) {
+                text.clone_from(name);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, names)),
+        Value::Object(object) => object.values_mut().for_each(|item| rename(item, names)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::meeting::Meeting;
+    use crate::domain::meeting::event::KnownEvent;
+    use crate::domain::minutes::sample::Sample;
+    use crate::domain::record::Body;
+    use serde_json::json;
+
+    fn logged(like: &LoggedEvent, seq: u64, known_event: KnownEvent) -> LoggedEvent {
+        LoggedEvent {
+            seq,
+            at: like.at,
+            batch: seq,
+            draft: None,
+            event: known_event.into(),
+        }
+    }
+
+    fn said(id: &str, text: &str) -> KnownEvent {
+        let mut body = Body::default();
+        body.values.insert("text".into(), json!(text));
+        body.values.insert("speaker".into(), json!("p1"));
+        KnownEvent::Recorded {
+            id: id.into(),
+            record: "contribution".into(),
+            section: None,
+            body,
+        }
+    }
+
+    #[test]
+    fn both_peoples_words_stand_and_an_undo_takes_back_its_own_only() {
+        let trunk = Sample::family().meeting.events().to_vec();
+        let last = trunk.last().unwrap().clone();
+        let n = last.seq;
+        let struck = |id: &str| KnownEvent::StruckOut {
+            id: id.into(),
+            reason: "twice".into(),
+        };
+        let mut all: Vec<(String, LoggedEvent)> = trunk
+            .into_iter()
+            .map(|logged| ("one".to_owned(), logged))
+            .collect();
+        for (sitting, seq, known_event) in [
+            ("two", n + 1, said("c901", "of the second")),
+            ("three", n + 1, said("c901", "of the third")),
+            ("two", n + 2, said("c902", "also of the second")),
+            ("three", n + 2, said("c902", "also of the third")),
+            ("two", n + 3, KnownEvent::Undone { batch: n + 2 }),
+            ("three", n + 3, struck("c901")),
+        ] {
+            all.push((sitting.to_owned(), logged(&last, seq, known_event)));
+        }
+        let (meeting, refused) = Meeting::from_facts(merge_concurrent_sessions(all.clone()));
+        assert_eq!(refused, []);
+        let words = |struck: bool| {
+            let all = meeting.all_records().iter();
+            let of_now = all
+                .filter(|record| record.id.starts_with("c") && record.struck.is_some() == struck);
+            of_now
+                .map(|record| record.text("text").to_owned())
+                .filter(|text| text.contains("of the"))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(words(false), ["of the second", "also of the third"]);
+        assert_eq!(words(true), ["of the third"]);
+        assert_eq!(
+            merge_concurrent_sessions(all.clone()),
+            merge_concurrent_sessions(all)
+        );
+    }
+}

@@ -1,0 +1,243 @@
+//! Minutes as one reader may see them: the open minutes alone, or with the restricted part laid over them.
+//! Documents, comparisons, threads and due dates are all made from it. Must not know how any of them is arranged.
+
+mod record_view;
+
+pub use crate::domain::minutes::reader_view::record_view::{
+    RecordStatus, RecordView, TO_BE_CONFIRMED,
+};
+
+use crate::domain::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
+use crate::domain::record::form::{Field, Need};
+use crate::domain::record::{Kind, Values, answer_words};
+use crate::domain::visibility::Restricted;
+use chrono::{DateTime, FixedOffset};
+
+/// All records, as the reader sees them.
+pub struct ReaderView<'a> {
+    /// What everybody may read.
+    pub minutes: &'a OpenMinutes,
+    /// All records but the details.
+    pub records: Vec<RecordView>,
+    /// Reference, place and reason.
+    pub details: Option<RecordView>,
+    /// Whether the restricted part is in it.
+    pub is_full: bool,
+}
+
+impl<'a> ReaderView<'a> {
+    /// For everybody.
+    pub fn open(minutes: &'a OpenMinutes) -> ReaderView<'a> {
+        ReaderView {
+            minutes,
+            records: minutes.records().iter().map(RecordView::open).collect(),
+            details: minutes.details().map(RecordView::open),
+            is_full: false,
+        }
+    }
+
+    /// For readers of the full record.
+    pub fn full(minutes: &'a OpenMinutes, part: &Restricted<RestrictedPart>) -> ReaderView<'a> {
+        let part = part.for_the_full_record();
+        let mut reading = ReaderView::open(minutes);
+        reading.is_full = true;
+        for seen in reading.records.iter_mut().chain(&mut reading.details) {
+            let whole = part.records.iter().chain(&part.struck_out);
+            if let Some(record) = whole.into_iter().find(|record| record.id == seen.id) {
+                seen.lay_over(record);
+            }
+            if let Some(kept) = part.kept_back.iter().find(|kept| kept.id == seen.id) {
+                seen.give_back(kept);
+            }
+        }
+        // A second record of details has no place in the open minutes; its words are not lost here.
+        let has = |id: &str| reading.minutes.record(id).is_some();
+        let others = part.records.iter().chain(&part.struck_out);
+        let others: Vec<RecordView> = others
+            .filter(|record| !has(&record.id))
+            .map(RecordView::whole)
+            .collect();
+        reading.records.extend(others);
+        reading
+    }
+
+    /// Takes out of an earlier version what does not stand openly in the minutes of today: what was restricted,
+    /// struck out or taken back since must not come back through the version that had it. Of what was struck out the
+    /// place stays, without a word.
+    pub fn hide_what_is_hidden(&mut self, now: &OpenMinutes) {
+        for seen in self.records.iter_mut().chain(&mut self.details) {
+            match now.record(&seen.id).map(OpenRecord::shown) {
+                Some(Shown::Open(_)) => continue,
+                Some(Shown::StruckOut { .. }) => {}
+                Some(Shown::Restricted) | None => seen.status = RecordStatus::Hidden,
+            }
+            seen.values = Values::new();
+            seen.to_confirm.clear();
+        }
+    }
+
+    /// The meeting.
+    pub fn id(&self) -> &str {
+        &self.minutes.header().id
+    }
+
+    /// The records of one kind that hold and that this reader sees.
+    pub fn holding<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s RecordView> {
+        self.of(kind).filter(|seen| seen.holds())
+    }
+
+    /// One record that holds and that this reader sees.
+    pub fn record(&self, id: &str) -> Option<&RecordView> {
+        let mut all = self.records.iter().chain(&self.details);
+        all.find(|seen| seen.id == id && seen.holds())
+    }
+
+    /// The words that a record is about: the answer to its lead field.
+    pub fn lead(&self, seen: &RecordView) -> String {
+        let field = seen.kind().and_then(Kind::lead_field);
+        field.map_or_else(String::new, |name| self.answer(seen, name))
+    }
+
+    /// What tells somebody apart through all meetings of a family: their letters, or else their name.
+    /// `None` for somebody who is kept back ([`ReaderView::keeps_back`]).
+    pub fn identity(&self, id: &str) -> Option<String> {
+        if matches!(id, "all" | "minute_taker") {
+            return Some(id.to_owned());
+        }
+        let seen = self.record(id).filter(|_| !self.keeps_back(id))?;
+        let words = ["initials", "code", "name"].map(|field| seen.text(field));
+        let words = words.into_iter().find(|words| !words.is_empty())?;
+        Some(words.to_uppercase())
+    }
+
+    /// The records of one kind, in order.
+    pub fn of<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s RecordView> {
+        self.records.iter().filter(move |seen| seen.kind == kind)
+    }
+
+    /// The name for an id.
+    pub fn name(&self, id: &str) -> String {
+        match id {
+            "" => "?".to_owned(),
+            "all" => "Everybody".to_owned(),
+            "minute_taker" => "The minute-taker".to_owned(),
+            _ => match self.records.iter().find(|seen| seen.id == id) {
+                Some(seen) if seen.status == RecordStatus::Hidden => {
+                    "somebody (restricted)".to_owned()
+                }
+                Some(seen) if !seen.text("name").is_empty() => seen.text("name").to_owned(),
+                Some(seen) if seen.kind == "childs_view" && seen.holds() => {
+                    format!("what {} wants", self.name(seen.text("child")))
+                }
+                Some(seen) if seen.kind == "offer" && seen.holds() => {
+                    format!("{} ({id})", seen.text("service"))
+                }
+                _ => id.to_owned(),
+            },
+        }
+    }
+
+    /// Whether somebody stands here whom this reader does not see: restricted, or struck out. This is the one rule about
+    /// names of other minutes: what they call somebody who is kept back in these must not be shown beside it.
+    pub fn keeps_back(&self, id: &str) -> bool {
+        let mut all = self.records.iter();
+        all.any(|one| one.id == id && !one.holds())
+    }
+
+    /// What is said instead of the name, where an answer means somebody who is kept back ([`ReaderView::keeps_back`]).
+    pub fn hidden_name(&self, seen: &RecordView, field: &str) -> Option<String> {
+        let mut ids = seen.list(field);
+        ids.push(seen.text(field));
+        let hidden = ids.into_iter().find(|id| self.keeps_back(id));
+        hidden.map(|id| self.name(id))
+    }
+
+    /// The name with the role: `Kelly Smith, mother`.
+    pub fn name_and_role(&self, id: &str) -> String {
+        let name = self.name(id);
+        let person = self.of("person").find(|seen| seen.id == id);
+        let role = person.map_or("", |person| {
+            let words = ["role", "relation", "agency"].map(|field| person.text(field));
+            words
+                .into_iter()
+                .find(|words| !words.is_empty())
+                .unwrap_or("")
+        });
+        if role.is_empty() {
+            name
+        } else {
+            format!("{name}, {role}")
+        }
+    }
+
+    /// The answer to a field in words; one that could not be read, as it was typed, to be confirmed.
+    pub fn words(&self, seen: &RecordView, field: &Field) -> String {
+        match (seen.values.get(field.name), seen.to_confirm.get(field.name)) {
+            (Some(value), _) => answer_words(
+                field,
+                value,
+                |id| self.name(id),
+                self.minutes.agenda(),
+                self.minutes.settings(),
+            ),
+            (None, Some(typed)) => format!("{typed} {TO_BE_CONFIRMED}"),
+            (None, None) if seen.hidden && field.need == Need::Must => {
+                "hidden until all are in".to_owned()
+            }
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The same by the name of the field.
+    pub fn answer(&self, seen: &RecordView, name: &str) -> String {
+        seen.field(name)
+            .map_or_else(String::new, |field| self.words(seen, field))
+    }
+
+    /// The answered fields with their labels, without those in `but`. Fields that are kept back say so.
+    pub fn answered(&self, seen: &RecordView, but: &[&str]) -> Vec<(String, String)> {
+        let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
+        let asked = fields
+            .iter()
+            .filter(|field| !but.contains(&field.name))
+            .map(|field| (seen.label(field.name, field.label), self.words(seen, field)));
+        // Answers to questions that this program does not ask; only the full record has them.
+        let known = |name: &str| fields.iter().any(|field| field.name == name);
+        let others = seen.values.iter().filter(|(name, _)| !known(name));
+        let others = others.map(|(name, value)| {
+            let words = value.as_str().map_or(value.to_string(), str::to_owned);
+            (seen.label(name, name), words)
+        });
+        let typed = seen.to_confirm.iter().filter(|(name, _)| !known(name));
+        let typed = typed.map(|(name, typed)| {
+            let words = format!("{typed} {TO_BE_CONFIRMED}");
+            (seen.label(name, name), words)
+        });
+        asked
+            .chain(others)
+            .chain(typed)
+            .filter(|(_, words)| !words.is_empty())
+            .collect()
+    }
+}
+
+/// `14:05`.
+pub fn clock(at: DateTime<FixedOffset>) -> String {
+    at.format("%H:%M").to_string()
+}
+
+/// `14:05 to 14:20`, or `from 14:05`.
+pub fn span(from: DateTime<FixedOffset>, until: Option<DateTime<FixedOffset>>) -> String {
+    match until {
+        Some(until) => format!("{} to {}", clock(from), clock(until)),
+        None => format!("from {}", clock(from)),
+    }
+}
+
+/// With a capital letter at the beginning.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

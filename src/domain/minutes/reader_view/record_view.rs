@@ -1,0 +1,249 @@
+//! One record as one reader sees it. Must not know the other records.
+
+use super::clock;
+use crate::domain::minutes::{KeptBack, OpenRecord, Shown};
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Record, Values, kind};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Stands behind whatever is not certain yet. A sign (`??`) would say nothing to a family.
+pub const TO_BE_CONFIRMED: &str = "(to be confirmed)";
+
+/// One record, as the reader sees it.
+#[derive(Debug, Clone)]
+pub struct RecordView {
+    /// Unique in its meeting.
+    pub id: String,
+    /// The id of its kind.
+    pub kind: String,
+    /// When it was made.
+    pub at: DateTime<FixedOffset>,
+    /// The section it was made in.
+    pub section: Option<String>,
+    /// The answers that this reader sees.
+    pub values: Values,
+    /// Answers that could not be read, as typed.
+    pub to_confirm: BTreeMap<String, String>,
+    /// On the catch-up list.
+    pub follow_up: bool,
+    /// A score that waits for the others: number and reason are not in it.
+    pub hidden: bool,
+    /// What is the matter with it.
+    pub status: RecordStatus,
+    /// The fields that are in no open minutes, although the record is.
+    pub kept_back: Vec<String>,
+}
+
+/// What is the matter with a record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RecordStatus {
+    /// Nothing: everybody may read it.
+    Open,
+    /// It is restricted, and this reader sees that it is there.
+    Hidden,
+    /// It is restricted, and this reader sees it.
+    Restricted,
+    /// It was struck out; the reason is known to readers of the full record.
+    StruckOut {
+        /// When.
+        at: DateTime<FixedOffset>,
+        /// Why; only for readers of the full record.
+        reason: Option<String>,
+    },
+}
+
+impl RecordView {
+    pub(super) fn open(record: &OpenRecord) -> RecordView {
+        let answers = record.answers().cloned().unwrap_or_default();
+        RecordView {
+            id: record.id().to_owned(),
+            kind: record.kind().to_owned(),
+            at: record.at(),
+            section: record.section().map(str::to_owned),
+            values: answers.values,
+            to_confirm: answers.to_confirm,
+            follow_up: answers.follow_up,
+            hidden: answers.hidden,
+            status: match record.shown() {
+                Shown::Open(_) => RecordStatus::Open,
+                Shown::Restricted => RecordStatus::Hidden,
+                Shown::StruckOut { at } => RecordStatus::StruckOut {
+                    at: *at,
+                    reason: None,
+                },
+            },
+            kept_back: Vec::new(),
+        }
+    }
+
+    pub(super) fn whole(record: &Record) -> RecordView {
+        let mut seen = RecordView {
+            id: record.id.clone(),
+            kind: String::new(),
+            at: record.at,
+            section: record.section.clone(),
+            values: Values::new(),
+            to_confirm: BTreeMap::new(),
+            follow_up: false,
+            hidden: false,
+            status: RecordStatus::Hidden,
+            kept_back: Vec::new(),
+        };
+        seen.lay_over(record);
+        seen
+    }
+
+    pub(super) fn lay_over(&mut self, record: &Record) {
+        self.kind.clone_from(&record.kind);
+        self.values.clone_from(&record.values);
+        self.to_confirm.clone_from(&record.to_confirm);
+        self.follow_up = record.follow_up;
+        self.status = match &record.struck {
+            Some(struck) => RecordStatus::StruckOut {
+                at: struck.at,
+                reason: Some(struck.reason.clone()),
+            },
+            None => RecordStatus::Restricted,
+        };
+    }
+
+    pub(super) fn give_back(&mut self, kept: &KeptBack) {
+        self.values.extend(kept.values.clone());
+        self.to_confirm.extend(kept.to_confirm.clone());
+        let names = kept.values.keys().chain(kept.to_confirm.keys());
+        self.kept_back.extend(names.cloned());
+    }
+
+    /// Its kind; `None` for one of a newer program.
+    pub fn kind(&self) -> Option<&'static Kind> {
+        kind(&self.kind)
+    }
+
+    /// The field of this name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.kind().and_then(|kind| kind.field(name))
+    }
+
+    /// The answer where it is text (also dates, choices and ids); else nothing.
+    pub fn text(&self, field: &str) -> &str {
+        self.values
+            .get(field)
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or("")
+    }
+
+    /// Whether one of its answers means this person, child or record.
+    pub fn names(&self, id: &str) -> bool {
+        self.has_answer(id, |answer| {
+            matches!(
+                answer,
+                Answer::Child
+                    | Answer::Children
+                    | Answer::Person
+                    | Answer::Speaker
+                    | Answer::RecordOf(_)
+            )
+        })
+    }
+
+    /// Whether it is about this child: not when the child only says it or does it.
+    pub fn is_about(&self, child: &str) -> bool {
+        self.has_answer(child, |answer| {
+            matches!(answer, Answer::Child | Answer::Children)
+        })
+    }
+
+    fn has_answer(&self, id: &str, is_meant: impl Fn(&Answer) -> bool) -> bool {
+        let fields = self.kind().map_or(&[][..], |kind| kind.fields);
+        fields
+            .iter()
+            .filter(|field| is_meant(&field.answer))
+            .filter_map(|field| self.values.get(field.name))
+            .any(|value| match value {
+                Value::String(one) => one == id,
+                Value::Array(several) => several.iter().any(|one| one == id),
+                _ => false,
+            })
+    }
+
+    /// The answer to a yes/no field; unanswered is no.
+    pub fn is(&self, field: &str) -> bool {
+        self.yes_no(field) == Some(true)
+    }
+
+    /// The answer to a yes/no field, if there is one.
+    pub fn yes_no(&self, field: &str) -> Option<bool> {
+        self.values.get(field).and_then(serde_json::Value::as_bool)
+    }
+
+    /// The answer to a field that holds a day.
+    pub fn day(&self, field: &str) -> Option<NaiveDate> {
+        self.text(field).parse().ok()
+    }
+
+    /// The answer to a field that holds several ids.
+    pub fn list(&self, field: &str) -> Vec<&str> {
+        let items = self.values.get(field).and_then(serde_json::Value::as_array);
+        let items = items.into_iter().flatten();
+        items.filter_map(serde_json::Value::as_str).collect()
+    }
+
+    /// Only readers of the full record see it.
+    pub fn is_restricted(&self) -> bool {
+        self.status == RecordStatus::Restricted
+    }
+
+    /// Whether there is anything to read in it.
+    pub fn has_words(&self) -> bool {
+        !matches!(
+            self.status,
+            RecordStatus::Hidden | RecordStatus::StruckOut { reason: None, .. }
+        )
+    }
+
+    /// It holds: neither struck out nor out of this reader's sight.
+    pub fn holds(&self) -> bool {
+        matches!(self.status, RecordStatus::Open | RecordStatus::Restricted)
+    }
+
+    /// `(restricted)`, `(struck out at 14:30: said by somebody else)`, or nothing.
+    pub fn seal_words(&self) -> String {
+        match &self.status {
+            RecordStatus::Open => String::new(),
+            RecordStatus::Hidden | RecordStatus::Restricted => "(restricted)".to_owned(),
+            RecordStatus::StruckOut { at, reason } => match reason {
+                Some(reason) if !reason.is_empty() => {
+                    format!("(struck out at {}: {reason})", clock(*at))
+                }
+                _ => format!("(struck out at {})", clock(*at)),
+            },
+        }
+    }
+
+    /// It is not certain yet, and this reader may know: an answer could not be read, or the minute-taker wants to come back
+    /// to it (`??`).
+    pub fn is_to_be_confirmed(&self) -> bool {
+        self.holds() && (self.follow_up || !self.to_confirm.is_empty())
+    }
+
+    /// The words of its seal; and of an entry marked `??`, that it is to be confirmed. An answer that could not be read
+    /// says so itself.
+    pub fn mark_words(&self) -> String {
+        let query = match self.follow_up && self.holds() {
+            true => TO_BE_CONFIRMED,
+            false => "",
+        };
+        format!("{} {query}", self.seal_words()).trim().to_owned()
+    }
+
+    /// The label of a field; an answer that is in no open minutes says so.
+    pub fn label(&self, name: &str, label: &str) -> String {
+        if self.kept_back.iter().any(|kept| kept == name) {
+            format!("{label} (restricted)")
+        } else {
+            label.to_owned()
+        }
+    }
+}

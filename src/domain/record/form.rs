@@ -1,0 +1,332 @@
+//! What a record can ask: the kinds of field, as data.
+//! From a list of [`Field`]s come the form on the screen, the one-line form, the plain questions, the help,
+//! the checks and the JSON Schema. Must not know any one record.
+
+use crate::domain::calendar::date_words::DateBias;
+use crate::domain::settings::Settings;
+use crate::domain::settings::vocabularies::Vocabulary;
+use serde_json::{Value, json};
+
+/// One thing that a record asks.
+#[derive(Debug)]
+pub struct Field {
+    /// The name in files. Never changes once published.
+    pub name: &'static str,
+    /// What is typed before the colon in the one-line form: `by`, `read by`.
+    pub label: &'static str,
+    /// Other words that are understood for it.
+    pub also: &'static [&'static str],
+    /// The question, in plain words.
+    pub question: &'static str,
+    /// What kind of answer it wants.
+    pub answer: Answer,
+    /// How much it is needed.
+    pub need: Need,
+    /// The list of words (settings, `vocabularies.toml`) that a council may change; empty: the choices are fixed.
+    pub list: &'static str,
+    /// The answer is never in the open minutes, whatever the record's own visibility (a safe address).
+    pub restricted: bool,
+    /// Which day a date without a year means here.
+    pub lies: DateBias,
+    /// The answer may stay hidden for a while, until all are in (a score); see [`super::record::Record::is_hidden`].
+    pub hidden_at_first: bool,
+}
+
+/// How much an answer is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// The record cannot be made without it: the line then stays text "to be confirmed".
+    Must,
+    /// Asked for, and named before closing when it is missing.
+    Wanted,
+    /// May stay empty.
+    May,
+}
+
+/// A choice: its code in files and the words people type and read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// In files.
+    pub code: &'static str,
+    /// On screens and in documents.
+    pub words: &'static str,
+}
+
+/// The kinds of answer.
+#[derive(Debug, Clone, Copy)]
+pub enum Answer {
+    /// Free words.
+    Text,
+    /// Exact words, kept letter by letter; no hint ever points at them.
+    Words,
+    /// One person of this meeting (id).
+    Person,
+    /// One child of this meeting (id).
+    Child,
+    /// Some of the children (ids).
+    Children,
+    /// One of these.
+    OneOf(&'static [Choice]),
+    /// A date; without a year it lies as [`Field::lies`] says.
+    Date,
+    /// A date of birth or another day in the past.
+    PastDate,
+    /// A time of day.
+    Time,
+    /// Yes or no.
+    YesNo,
+    /// A number, halves allowed.
+    Number,
+    /// A short code of at most six letters or digits, unique in the meeting.
+    Code,
+    /// A person or child of this meeting, everybody (`all`), or the minute-taker (`minute_taker`).
+    Speaker,
+    /// A kind of contribution that the agenda knows.
+    ContributionKind,
+    /// A statement of the agenda (id).
+    Statement,
+    /// A question of the section, by number, beginning, or in full.
+    Question,
+    /// A scale of the agenda (id).
+    Scale,
+    /// One record of these kinds (id).
+    RecordOf(&'static [&'static str]),
+}
+
+impl Answer {
+    /// What an answer looks like in the JSON Schema.
+    pub fn schema(self) -> Value {
+        match self {
+            Answer::Text | Answer::Words => json!({"type": "string"}),
+            Answer::Person | Answer::Child | Answer::RecordOf(_) => {
+                json!({"type": "string", "pattern": "^[a-z]+[0-9]+$"})
+            }
+            Answer::Children => {
+                json!({"type": "array", "items": {"type": "string", "pattern": "^[a-z]+[0-9]+$"}, "uniqueItems": true})
+            }
+            Answer::OneOf(choices) => {
+                json!({"enum": choices.iter().map(|choice| choice.code).collect::<Vec<_>>()})
+            }
+            Answer::Date | Answer::PastDate => json!({"type": "string", "format": "date"}),
+            Answer::Time => json!({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}),
+            Answer::YesNo => json!({"type": "boolean"}),
+            Answer::Number => json!({"type": "number"}),
+            Answer::Code
+            | Answer::ContributionKind
+            | Answer::Statement
+            | Answer::Question
+            | Answer::Scale => {
+                json!({"type": "string", "minLength": 1})
+            }
+            Answer::Speaker => {
+                json!({"type": "string", "pattern": "^([a-z]+[0-9]+|all|minute_taker)$"})
+            }
+        }
+    }
+
+    /// What may be typed, in words, for the help and the plain questions.
+    pub fn hint(self) -> String {
+        match self {
+            Answer::Text => "words".into(),
+            Answer::Words => "the exact words".into(),
+            Answer::Person => "initials".into(),
+            Answer::Child => "a child's name".into(),
+            Answer::Children => "children's names, or all".into(),
+            Answer::OneOf(choices) => {
+                let words: Vec<&str> = choices.iter().map(|choice| choice.words).collect();
+                format!("one of: {}", words.join(" · "))
+            }
+            Answer::Date => "a date, such as 12 Dec, in 6 weeks or in 10 working days".into(),
+            Answer::PastDate => "a date with its year, such as 4 Mar 2017".into(),
+            Answer::Time => "a time, such as 14:05".into(),
+            Answer::YesNo => "yes or no".into(),
+            Answer::Number => "a number".into(),
+            Answer::Code => "two or three letters".into(),
+            Answer::Speaker => "initials, or all".into(),
+            Answer::ContributionKind => "a kind, such as worry or strength".into(),
+            Answer::Statement => "a statement of the agenda".into(),
+            Answer::Question => "the number of a question".into(),
+            Answer::Scale => "the number of a scale".into(),
+            Answer::RecordOf(_) => "the letter and number of the entry, such as v1 or o2".into(),
+        }
+    }
+}
+
+impl Field {
+    /// Whether `label` names this field (case does not matter).
+    pub fn is_called(&self, label: &str) -> bool {
+        let same = |word: &str| word.eq_ignore_ascii_case(label);
+        same(self.label) || same(self.name) || self.also.iter().any(|word| same(word))
+    }
+
+    /// A free text field that may stay empty; the other fields are written as changes of this one.
+    pub const fn text(name: &'static str, label: &'static str, question: &'static str) -> Field {
+        Field {
+            name,
+            label,
+            also: &[],
+            question,
+            answer: Answer::Text,
+            need: Need::May,
+            list: "",
+            restricted: false,
+            lies: DateBias::Near,
+            hidden_at_first: false,
+        }
+    }
+
+    /// The same field with another kind of answer.
+    pub const fn of(mut self, answer: Answer) -> Field {
+        self.answer = answer;
+        self
+    }
+
+    /// The same field, with the words of a list that a council may change.
+    pub const fn from_list(mut self, list: &'static str) -> Field {
+        self.list = list;
+        self
+    }
+
+    /// The same field, needed.
+    pub const fn must(mut self) -> Field {
+        self.need = Need::Must;
+        self
+    }
+
+    /// The same field, wanted before closing.
+    pub const fn wanted(mut self) -> Field {
+        self.need = Need::Wanted;
+        self
+    }
+
+    /// The same field, never in the open minutes.
+    pub const fn kept_back(mut self) -> Field {
+        self.restricted = true;
+        self
+    }
+
+    /// The same field, about a day that has been.
+    pub const fn in_the_past(mut self) -> Field {
+        self.lies = DateBias::Past;
+        self
+    }
+
+    /// The same field, about a day to come.
+    pub const fn to_come(mut self) -> Field {
+        self.lies = DateBias::ToCome;
+        self
+    }
+
+    /// The same field, hidden until all answers like it are in.
+    pub const fn at_first_hidden(mut self) -> Field {
+        self.hidden_at_first = true;
+        self
+    }
+
+    /// The same field with other words for it.
+    pub const fn or(mut self, also: &'static [&'static str]) -> Field {
+        self.also = also;
+        self
+    }
+}
+
+impl Field {
+    /// What can be chosen here, as code and words: the list of the settings, or the fixed choices.
+    pub fn choices<'a>(&self, settings: &'a Settings) -> Vec<(&'a str, &'a str)> {
+        let Answer::OneOf(fixed) = self.answer else {
+            return Vec::new();
+        };
+        match self.vocabulary(settings) {
+            Some(list) => list
+                .offered()
+                .map(|entry| (entry.code.as_str(), entry.words.as_str()))
+                .collect(),
+            None => fixed
+                .iter()
+                .map(|choice| (choice.code, choice.words))
+                .collect(),
+        }
+    }
+
+    /// The code that is meant: by code, by words, or by a beginning that fits one choice only.
+    pub fn choose(&self, typed: &str, settings: &Settings) -> Option<String> {
+        match (self.vocabulary(settings), self.answer) {
+            (Some(list), _) => list.choose(typed).map(|entry| entry.code.clone()),
+            (None, Answer::OneOf(fixed)) => {
+                choose(fixed, typed).map(|choice| choice.code.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// The words for a code; the code itself when nobody knows it.
+    pub fn words_of<'a>(&self, code: &'a str, settings: &'a Settings) -> &'a str {
+        let fixed = match self.answer {
+            Answer::OneOf(fixed) => fixed,
+            _ => &[],
+        };
+        let listed = self.vocabulary(settings).and_then(|list| list.entry(code));
+        listed.map(|entry| entry.words.as_str()).unwrap_or_else(|| {
+            fixed
+                .iter()
+                .find(|choice| choice.code == code)
+                .map_or(code, |choice| choice.words)
+        })
+    }
+
+    /// What may be typed, in words.
+    pub fn hint(&self, settings: &Settings) -> String {
+        match self.answer {
+            Answer::OneOf(_) => {
+                let words: Vec<&str> = self
+                    .choices(settings)
+                    .into_iter()
+                    .map(|(_, words)| words)
+                    .collect();
+                format!("one of: {}", words.join(" · "))
+            }
+            Answer::Date if self.lies == DateBias::Past => {
+                "a day that has been, such as 1 Nov, Fri or 3 weeks ago".into()
+            }
+            answer => answer.hint(),
+        }
+    }
+
+    /// What an answer looks like in the JSON Schema. A council may have codes of its own where there is a list.
+    pub fn schema(&self) -> Value {
+        match self.answer {
+            Answer::OneOf(fixed) if !self.list.is_empty() => {
+                let codes: Vec<&str> = fixed.iter().map(|choice| choice.code).collect();
+                json!({"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "examples": codes})
+            }
+            answer => answer.schema(),
+        }
+    }
+
+    fn vocabulary<'a>(&self, settings: &'a Settings) -> Option<&'a Vocabulary> {
+        if self.list.is_empty() {
+            None
+        } else {
+            settings.vocabularies().list(self.list)
+        }
+    }
+}
+
+/// Finds a choice by code, by words, or by a beginning that fits one choice only.
+pub fn choose(choices: &'static [Choice], typed: &str) -> Option<&'static Choice> {
+    let typed = typed.trim().to_lowercase();
+    if typed.is_empty() {
+        return None;
+    }
+    let exact = choices.iter().find(|choice| {
+        choice.code.eq_ignore_ascii_case(&typed) || choice.words.to_lowercase() == typed
+    });
+    exact.or_else(|| {
+        let mut fitting = choices.iter().filter(|choice| {
+            choice.code.to_lowercase().starts_with(&typed)
+                || choice.words.to_lowercase().starts_with(&typed)
+        });
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    })
+}

@@ -1,0 +1,73 @@
+//! One agency's view on what kind of plan one child needs.
+
+use crate::domain::record::form::{Answer, Choice, Field};
+use crate::domain::record::{Kind, Lead};
+
+const VIEWS: &[Choice] = &[
+    Choice {
+        code: "cp_plan",
+        words: "child protection plan",
+    },
+    Choice {
+        code: "child_in_need_plan",
+        words: "child in need plan",
+    },
+    Choice {
+        code: "early_help",
+        words: "early help",
+    },
+    Choice {
+        code: "no_plan",
+        words: "no plan",
+    },
+    Choice {
+        code: "not_able",
+        words: "not able to say",
+    },
+    Choice {
+        code: "not_asked",
+        words: "not asked",
+    },
+];
+
+/// Agency views, one row an agency and child (practice 3.10).
+pub const KIND: Kind = Kind {
+    id: "agency_view",
+    plural: "agency_views",
+    prefix: "y",
+    title: "Agency's view",
+    command: "agency",
+    lead: Lead::Field("agency"),
+    fields: &[
+        Field::text("agency", "agency", "Which agency?").must(),
+        Field::text("child", "child", "For which child?")
+            .of(Answer::Child)
+            .wanted()
+            .or(&["for"]),
+        Field::text(
+            "view",
+            "view",
+            "What does the agency think the child needs?",
+        )
+        .of(Answer::OneOf(VIEWS))
+        .from_list("agency_views")
+        .must(),
+        Field::text(
+            "category",
+            "category",
+            "Which category, if a child protection plan?",
+        )
+        .of(Answer::OneOf(super::decision::CATEGORIES))
+        .from_list("categories"),
+        Field::text("given_by", "by", "Who speaks for the agency?").of(Answer::Person),
+        Field::text("reason", "reason", "Why?")
+            .wanted()
+            .or(&["why", "because"]),
+    ],
+    key: Some("agency+child"),
+    columns: &["agency", "child", "view", "reason"],
+    shown_in: &["decision"],
+    fill: None,
+    must_be_restricted: None,
+    help: "Health; child: Ella; view: child protection plan; by: JO; reason: …",
+};

@@ -1,0 +1,41 @@
+//! A check-in: somebody asks the family, or tells a child, after the conference.
+
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead};
+
+/// Check-ins (practice 3.14; row 37). What was said stays out of everybody's copy: it was said to one person.
+pub const KIND: Kind = Kind {
+    id: "check_in",
+    plural: "check_ins",
+    prefix: "i",
+    title: "Check-in",
+    command: "checkin",
+    lead: Lead::Field("whom"),
+    fields: &[
+        Field::text("whom", "whom", "Who is asked how they are?").must(),
+        Field::text("who", "who", "Who asks them?")
+            .of(Answer::Person)
+            .wanted()
+            .or(&["by whom"]),
+        Field::text("by_when", "by", "By which date?")
+            .of(Answer::Date)
+            .to_come()
+            .wanted()
+            .or(&["when", "on"]),
+        Field::text("done", "done", "On which day was it done?")
+            .of(Answer::Date)
+            .in_the_past(),
+        Field::text(
+            "said",
+            "said",
+            "What did they say (kept out of the family's copy)?",
+        )
+        .kept_back(),
+    ],
+    key: Some("whom"),
+    columns: &["whom", "who", "by_when", "done"],
+    shown_in: &["dates"],
+    fill: None,
+    must_be_restricted: None,
+    help: "the family; who: SW; by: in 3 days",
+};

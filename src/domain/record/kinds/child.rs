@@ -1,0 +1,156 @@
+//! A child this meeting is about. Each child has views, a plan and a decision of their own.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead, Record, Values};
+use chrono::{Datelike, NaiveDate};
+use serde_json::Value;
+
+/// The children (practice 3.2). Where they live and learn is kept out of the open minutes (practice 7.7).
+pub const KIND: Kind = Kind {
+    id: "child",
+    plural: "children",
+    prefix: "k",
+    title: "Child",
+    command: "child",
+    lead: Lead::Field("name"),
+    fields: &[
+        Field::text("name", "name", "What is the child's name?").must(),
+        Field::text(
+            "preferred_name",
+            "called",
+            "What do they like to be called?",
+        )
+        .or(&["known as"]),
+        Field::text("code", "code", "Which letters will you type?")
+            .of(Answer::Code)
+            .or(&["initials"]),
+        Field::text("born", "born", "When were they born?")
+            .of(Answer::PastDate)
+            .or(&["dob"]),
+        Field::text("due", "due", "If not born yet: when is the baby due?")
+            .of(Answer::Date)
+            .to_come()
+            .or(&["edd"]),
+        Field::text("gender", "gender", "Which gender?"),
+        Field::text("lives_with", "lives with", "With whom do they live?"),
+        Field::text(
+            "first_language",
+            "language",
+            "Which is their first language?",
+        ),
+        Field::text(
+            "needs",
+            "needs",
+            "What helps them to understand and to be understood?",
+        ),
+        Field::text("legal_status", "status", "What is their legal status?"),
+        Field::text(
+            "lead_social_worker",
+            "social worker",
+            "Who is their social worker?",
+        )
+        .of(Answer::Person),
+        Field::text(
+            "closest_professional",
+            "closest",
+            "Which professional is closest to them?",
+        )
+        .of(Answer::Person),
+        Field::text(
+            "school",
+            "school",
+            "Which school or nursery (kept out of the family's copy)?",
+        )
+        .kept_back(),
+        Field::text(
+            "address",
+            "address",
+            "Where do they live (kept out of the family's copy)?",
+        )
+        .kept_back(),
+    ],
+    key: Some("name"),
+    columns: &["name", "born", "lives_with"],
+    shown_in: &["attendance"],
+    fill: Some(give_letters),
+    must_be_restricted: None,
+    help: "Ella; born: 4 Mar 2017. A baby not born yet has a due date instead.",
+};
+
+/// Whether a child is still to be born, by its answers: there is a day on which it is due, and none of its birth.
+pub fn is_unborn<'a>(answer: impl Fn(&str) -> &'a str) -> bool {
+    answer("born").is_empty() && !answer("due").is_empty()
+}
+
+/// `8`, `3 months`, `due 4 Mar 2027`, or nothing when it is not known.
+pub fn age_words(child: &Record, on: NaiveDate) -> String {
+    let Ok(born) = child.text("born").parse::<NaiveDate>() else {
+        return child
+            .text("due")
+            .parse()
+            .map_or_else(|_| String::new(), |_: NaiveDate| "unborn".to_owned());
+    };
+    let Some(years) = on.years_since(born) else {
+        return String::new();
+    };
+    if years >= 2 {
+        return years.to_string();
+    }
+    let gone = i64::from(on.day() < born.day());
+    let months = i64::from(on.year() - born.year()) * 12 + i64::from(on.month())
+        - i64::from(born.month())
+        - gone;
+    format!("{months} months")
+}
+
+fn give_letters(values: &mut Values, meeting: &Meeting) {
+    let preferred = values
+        .get("preferred_name")
+        .and_then(Value::as_str)
+        .map(str::to_owned);
+    give_code(values, meeting, "code", |name| {
+        preferred
+            .as_deref()
+            .unwrap_or(name)
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .take(2)
+            .collect()
+    });
+}
+
+/// Gives a code that nobody in the meeting has yet: the wish, then the wish and a number.
+pub(super) fn give_code(
+    values: &mut Values,
+    meeting: &Meeting,
+    field: &str,
+    wish: impl Fn(&str) -> String,
+) {
+    if values
+        .get(field)
+        .and_then(Value::as_str)
+        .is_some_and(|code| !code.is_empty())
+    {
+        return;
+    }
+    let Some(name) = values.get("name").and_then(Value::as_str) else {
+        return;
+    };
+    let wished = wish(name).to_uppercase();
+    let wished = if wished.is_empty() {
+        "X".to_owned()
+    } else {
+        wished
+    };
+    let free = |code: &String| {
+        !meeting
+            .voices()
+            .any(|voice| voice.code.eq_ignore_ascii_case(code))
+    };
+    let code = std::iter::once(wished.clone())
+        .chain((2..1000).map(|number| format!("{wished}{number}")))
+        .find(free)
+        .unwrap_or(wished);
+    values.insert(field.to_owned(), Value::String(code));
+}

@@ -1,0 +1,261 @@
+//! A child's own views, through one channel: the exact words kept apart from anybody's reading of them.
+//! A child may have several such records (a letter *and* an advocate).
+
+use crate::domain::record::form::{Answer, Choice, Field};
+use crate::domain::record::{Kind, Lead, Record, Values};
+
+const CHANNELS: &[Choice] = &[
+    Choice {
+        code: "attended_whole",
+        words: "attending",
+    },
+    Choice {
+        code: "attended_part",
+        words: "attending for a part",
+    },
+    Choice {
+        code: "virtual",
+        words: "attending by video",
+    },
+    Choice {
+        code: "letter",
+        words: "letter",
+    },
+    Choice {
+        code: "video_message",
+        words: "video message",
+    },
+    Choice {
+        code: "audio_message",
+        words: "audio message",
+    },
+    Choice {
+        code: "separate_conversation_with_chair",
+        words: "separate conversation with the Chair",
+    },
+    Choice {
+        code: "through_professional",
+        words: "through a professional",
+    },
+    Choice {
+        code: "through_advocate",
+        words: "through an advocate",
+    },
+    Choice {
+        code: "drawing",
+        words: "drawing",
+    },
+    Choice {
+        code: "text_or_email",
+        words: "text or e-mail",
+    },
+    Choice {
+        code: "app_statement",
+        words: "app",
+    },
+    Choice {
+        code: "direct_work_tool",
+        words: "direct work",
+    },
+    Choice {
+        code: "observation",
+        words: "observed",
+    },
+    Choice {
+        code: "declined_to_share",
+        words: "chose not to share",
+    },
+    Choice {
+        code: "not_sought",
+        words: "not asked",
+    },
+];
+
+/// A channel in one or two short words, for the header of the screen; a channel of a newer program as it is.
+pub fn short_channel(code: &str) -> &str {
+    match code {
+        "attended_whole" => "here",
+        "attended_part" => "here in part",
+        "virtual" => "by video",
+        "video_message" => "video",
+        "audio_message" => "audio",
+        "separate_conversation_with_chair" => "to the Chair",
+        "through_professional" => "professional",
+        "through_advocate" => "advocate",
+        "text_or_email" => "text",
+        "app_statement" => "app",
+        "direct_work_tool" => "direct work",
+        "observation" => "observed",
+        "declined_to_share" => "chose not to",
+        "not_sought" => "not asked",
+        other => other,
+    }
+}
+
+/// Channels that bring no views: they count only with the reason why.
+pub const NO_VIEWS_CHANNELS: &[&str] = &["declined_to_share", "not_sought"];
+
+const SHARED: &[Choice] = &[
+    Choice {
+        code: "read_out",
+        words: "read out",
+    },
+    Choice {
+        code: "played",
+        words: "played",
+    },
+    Choice {
+        code: "summarised",
+        words: "summarised",
+    },
+    Choice {
+        code: "shown",
+        words: "shown",
+    },
+    Choice {
+        code: "spoken",
+        words: "spoken by the child",
+    },
+    Choice {
+        code: "chair_only",
+        words: "to the Chair only",
+    },
+];
+
+const AGREED: &[Choice] = &[
+    Choice {
+        code: "all",
+        words: "all of it",
+    },
+    Choice {
+        code: "part",
+        words: "a part",
+    },
+    Choice {
+        code: "not_parents",
+        words: "not with the parents",
+    },
+    Choice {
+        code: "unknown",
+        words: "not known",
+    },
+];
+
+/// The child's views (practice 3.5).
+pub const KIND: Kind = Kind {
+    id: "childs_view",
+    plural: "childs_views",
+    prefix: "v",
+    title: "Child's view",
+    command: "view",
+    lead: Lead::Field("child"),
+    fields: &[
+        Field::text("child", "child", "Which child?")
+            .of(Answer::Child)
+            .must(),
+        Field::text("channel", "by", "How do the views come?")
+            .of(Answer::OneOf(CHANNELS))
+            .from_list("channels")
+            .must()
+            .or(&["via", "how"]),
+        Field::text("words", "words", "What are the child's exact words?")
+            .of(Answer::Words)
+            .or(&["said"]),
+        Field::text(
+            "wants_to_change",
+            "wants",
+            "What does the child want to change?",
+        ),
+        Field::text("good_things", "good", "What is good, in the child's eyes?"),
+        Field::text("worries", "worries", "What worries the child?"),
+        Field::text("hopes", "hopes", "What does the child hope or dream of?"),
+        Field::text(
+            "reading",
+            "means",
+            "How do adults read it (kept apart from the child's words)?",
+        )
+        .or(&["interpretation"]),
+        Field::text("views_date", "on", "When did the child say it?")
+            .of(Answer::Date)
+            .in_the_past(),
+        Field::text("received", "received", "When did it arrive?")
+            .of(Answer::Date)
+            .in_the_past(),
+        Field::text("gathered_by", "gathered by", "Who asked the child?")
+            .of(Answer::Person)
+            .or(&["asked by"]),
+        Field::text("helped_by", "helped by", "Who helped the child?").of(Answer::Person),
+        Field::text("asked_with", "asked with", "With which question or tool?").or(&["tool"]),
+        Field::text("shared", "shared", "How was it shared with the meeting?")
+            .of(Answer::OneOf(SHARED))
+            .from_list("shared"),
+        Field::text("read_by", "read by", "Who read or showed it?").of(Answer::Person),
+        Field::text(
+            "agreed_to_share",
+            "agreed",
+            "What did the child agree to share?",
+        )
+        .of(Answer::OneOf(AGREED))
+        .from_list("agreed"),
+        Field::text(
+            "weighed",
+            "weighed",
+            "How did the meeting take it into account?",
+        ),
+        Field::text(
+            "told_by",
+            "told by",
+            "Who will tell the child what was decided?",
+        )
+        .of(Answer::Person),
+        Field::text("tell_by", "tell by", "By when?")
+            .of(Answer::Date)
+            .to_come(),
+        Field::text(
+            "kept_at",
+            "kept",
+            "Where is the letter or recording kept (a file reference)?",
+        ),
+        Field::text("reason", "reason", "If there are no views: why?").or(&["why"]),
+    ],
+    key: None,
+    columns: &["child", "channel", "words", "shared"],
+    shown_in: &["childs_views"],
+    fill: None,
+    must_be_restricted: Some(kept_from_parents),
+    help: "Ella; by: letter; words: \"I want it quiet at night\"; read by: SW",
+};
+
+/// The child said it to the Chair alone, or not for the parents: then the record is restricted.
+/// An answer that is none of those known to be open restricts too, so that a slip of the pen opens nothing.
+fn kept_from_parents(values: &Values) -> bool {
+    let is_open = |field: &str, open: &[&str]| match values.get(field) {
+        None => true,
+        Some(value) => value.as_str().is_some_and(|code| open.contains(&code)),
+    };
+    let shared = &["read_out", "played", "summarised", "shown", "spoken"];
+    !is_open("shared", shared) || !is_open("agreed_to_share", &["all", "part", "unknown"])
+}
+
+/// Whether this record counts as the child having been heard, or says why not.
+pub fn is_heard(view: &Record) -> bool {
+    let has = |field: &str| !view.text(field).trim().is_empty();
+    if view.struck.is_some() || !has("channel") {
+        return false;
+    }
+    if NO_VIEWS_CHANNELS.contains(&view.text("channel")) {
+        return has("reason");
+    }
+    [
+        "words",
+        "wants_to_change",
+        "good_things",
+        "worries",
+        "hopes",
+        "reading",
+        "reason",
+        "kept_at",
+    ]
+    .iter()
+    .any(|field| has(field))
+}

@@ -1,0 +1,47 @@
+//! A contribution: who said what, about whom, and how. The heart of the record.
+//! Its one-line form is the shorthand itself (`domain/line`), not labels.
+
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead};
+
+/// What one person said, in short and attributed (practice 3.7).
+pub const KIND: Kind = Kind {
+    id: "contribution",
+    plural: "contributions",
+    prefix: "e",
+    title: "Contribution",
+    command: "",
+    lead: Lead::Field("text"),
+    fields: &[
+        Field::text("speaker", "speaker", "Who says it?").of(Answer::Speaker),
+        Field::text("on_behalf_of", "for", "Whom do they speak for?").of(Answer::Person),
+        Field::text("kind", "kind", "What kind of contribution is it?")
+            .of(Answer::ContributionKind),
+        Field::text("text", "text", "What do they say?"),
+        Field::text("exact", "exact", "Are these the exact words?").of(Answer::YesNo),
+        Field::text(
+            "children",
+            "about",
+            "About which child? (nobody named: all)",
+        )
+        .of(Answer::Children),
+        Field::text(
+            "new_to_family",
+            "new",
+            "Does the family hear this for the first time today?",
+        )
+        .of(Answer::YesNo),
+        Field::text(
+            "talked_through",
+            "talked",
+            "If it was new to the family: was it talked through?",
+        )
+        .of(Answer::YesNo),
+    ],
+    key: None,
+    columns: &[],
+    shown_in: &[],
+    fill: None,
+    must_be_restricted: None,
+    help: "Who: words. What somebody says, as short as it can be, in their name.",
+};

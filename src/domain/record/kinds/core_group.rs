@@ -1,0 +1,33 @@
+//! One member of the core group: the people who help the family between two conferences.
+
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead};
+
+/// Members of the core group, chosen by the family (practice 3.12; rows 36 and 38).
+pub const KIND: Kind = Kind {
+    id: "core_group",
+    plural: "core_group",
+    prefix: "c",
+    title: "Core group member",
+    command: "core",
+    lead: Lead::Field("person"),
+    fields: &[
+        Field::text("person", "person", "Who belongs to the core group?")
+            .of(Answer::Speaker)
+            .must()
+            .or(&["who"]),
+        Field::text("role", "role", "What will they do in it?").or(&["as"]),
+        Field::text("chosen_by_family", "chosen", "Did the family choose them?")
+            .of(Answer::YesNo)
+            .wanted(),
+        Field::text("children", "for", "For which child?")
+            .of(Answer::Children)
+            .or(&["child", "children"]),
+    ],
+    key: Some("person"),
+    columns: &["person", "role", "chosen_by_family"],
+    shown_in: &["dates"],
+    fill: None,
+    must_be_restricted: None,
+    help: "KS; chosen: yes. Everybody who meets between the conferences, the family among them.",
+};

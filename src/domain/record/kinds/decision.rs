@@ -1,0 +1,129 @@
+//! The decision for one child: what plan, which category, why, and who decided.
+
+use crate::domain::record::form::{Answer, Choice, Field};
+use crate::domain::record::{Kind, Lead};
+
+pub(super) const DECISIONS: &[Choice] = &[
+    Choice {
+        code: "cp_plan_start",
+        words: "child protection plan starts",
+    },
+    Choice {
+        code: "cp_plan_continue",
+        words: "child protection plan goes on",
+    },
+    Choice {
+        code: "cp_plan_end",
+        words: "child protection plan ends",
+    },
+    Choice {
+        code: "cin_plan",
+        words: "child in need plan",
+    },
+    Choice {
+        code: "early_help",
+        words: "early help",
+    },
+    Choice {
+        code: "no_plan",
+        words: "no plan",
+    },
+    Choice {
+        code: "adjourned",
+        words: "put off to another day",
+    },
+    Choice {
+        code: "transfer_accepted",
+        words: "transfer accepted",
+    },
+    Choice {
+        code: "transfer_not_agreed",
+        words: "transfer not agreed",
+    },
+];
+
+/// The census codes (practice 3.10).
+pub(super) const CATEGORIES: &[Choice] = &[
+    Choice {
+        code: "NEG",
+        words: "neglect",
+    },
+    Choice {
+        code: "PHY",
+        words: "physical abuse",
+    },
+    Choice {
+        code: "SAB",
+        words: "sexual abuse",
+    },
+    Choice {
+        code: "EMO",
+        words: "emotional abuse",
+    },
+    Choice {
+        code: "MUL",
+        words: "more than one (not advised)",
+    },
+];
+
+const DECIDED_BY: &[Choice] = &[
+    Choice {
+        code: "consensus",
+        words: "all agreed",
+    },
+    Choice {
+        code: "majority",
+        words: "most agreed",
+    },
+    Choice {
+        code: "chair",
+        words: "the Chair decided",
+    },
+];
+
+/// Decisions, one for each child (practice 3.10).
+pub const KIND: Kind = Kind {
+    id: "decision",
+    plural: "decisions",
+    prefix: "d",
+    title: "Decision",
+    command: "decision",
+    lead: Lead::Field("child"),
+    fields: &[
+        Field::text("child", "child", "For which child?")
+            .of(Answer::Child)
+            .must(),
+        Field::text("decision", "is", "What was decided?")
+            .of(Answer::OneOf(DECISIONS))
+            .from_list("decisions")
+            .wanted()
+            .or(&["decision"]),
+        Field::text("category", "category", "Which category?")
+            .of(Answer::OneOf(CATEGORIES))
+            .from_list("categories"),
+        Field::text("reasons", "reasons", "Why?")
+            .wanted()
+            .or(&["reason", "why", "because"]),
+        Field::text("decided_by", "decided by", "Who decided?")
+            .of(Answer::OneOf(DECIDED_BY))
+            .from_list("decided_by"),
+        Field::text("family_view", "family", "What does the family think of it?"),
+        Field::text(
+            "child_view",
+            "child thinks",
+            "What does the child think of it?",
+        ),
+        Field::text(
+            "weighed",
+            "weighed",
+            "How was what the family and the child think taken into account?",
+        ),
+        Field::text("dissent", "dissent", "Who disagrees, and why?"),
+    ],
+    key: Some("child"),
+    columns: &["child", "decision", "category", "reasons"],
+    shown_in: &["decision"],
+    fill: None,
+    must_be_restricted: None,
+    help: "Ella; is: child protection plan starts; category: neglect; reasons: …",
+};

@@ -1,0 +1,119 @@
+//! What the meeting is: its reference, place and reason. There is one such record in a meeting.
+
+use crate::domain::record::form::{Answer, Choice, Field};
+use crate::domain::record::{Kind, Lead};
+
+/// The conferences that a review can follow; codes are kinds of meeting. The limit of a review hangs on it.
+pub const CONFERENCES: &[Choice] = &[
+    Choice {
+        code: "icpc",
+        words: "initial conference",
+    },
+    Choice {
+        code: "rcpc",
+        words: "review conference",
+    },
+    Choice {
+        code: "pre_birth_icpc",
+        words: "initial conference before a birth",
+    },
+    Choice {
+        code: "transfer_in",
+        words: "conference after a move",
+    },
+];
+
+const FORMATS: &[Choice] = &[
+    Choice {
+        code: "in_person",
+        words: "in person",
+    },
+    Choice {
+        code: "hybrid",
+        words: "some in the room, some remote",
+    },
+    Choice {
+        code: "video",
+        words: "by video",
+    },
+    Choice {
+        code: "telephone",
+        words: "by telephone",
+    },
+];
+
+/// The header of the minutes (practice 3.1). The reference is a number or code, never a name.
+pub const KIND: Kind = Kind {
+    id: "details",
+    plural: "details",
+    prefix: "m",
+    title: "The meeting",
+    command: "meeting",
+    lead: Lead::Field("reference"),
+    fields: &[
+        Field::text(
+            "reference",
+            "reference",
+            "What is the family's reference (not a name)?",
+        )
+        .or(&["ref"]),
+        Field::text("on", "on", "On which day is it held?")
+            .of(Answer::Date)
+            .or(&["date"]),
+        Field::text("venue", "venue", "Where is the meeting held?").or(&["place", "where"]),
+        Field::text("format", "format", "How do people meet?")
+            .of(Answer::OneOf(FORMATS))
+            .from_list("formats"),
+        Field::text(
+            "reason",
+            "reason",
+            "Why is this conference held, in a sentence?",
+        )
+        .or(&["why"]),
+        Field::text(
+            "strategy_date",
+            "strategy",
+            "When was the strategy discussion that began the enquiry?",
+        )
+        .of(Answer::Date)
+        .in_the_past()
+        .or(&["s47"]),
+        Field::text(
+            "transfer_notice",
+            "notice",
+            "If the family has moved here: when did the notice come?",
+        )
+        .of(Answer::Date)
+        .in_the_past(),
+        Field::text(
+            "previous_on",
+            "previous",
+            "On which day was the conference before this one?",
+        )
+        .of(Answer::Date)
+        .in_the_past(),
+        Field::text(
+            "previous_kind",
+            "previous was",
+            "Which kind of conference was the one before this?",
+        )
+        .of(Answer::OneOf(CONFERENCES))
+        .from_list("conferences"),
+        Field::text(
+            "interpreter",
+            "interpreter",
+            "Is there an interpreter, and for which language?",
+        ),
+        Field::text(
+            "audio",
+            "audio",
+            "Is sound recorded? By whom, and how long is it kept?",
+        ),
+    ],
+    key: Some(""),
+    columns: &["reference", "venue", "format", "reason"],
+    shown_in: &["attendance"],
+    fill: None,
+    must_be_restricted: None,
+    help: "The family's reference, where and how you meet, and why.",
+};

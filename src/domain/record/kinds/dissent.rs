@@ -1,0 +1,45 @@
+//! A dissent: who does not agree with what, and why; said, or formally.
+
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead};
+
+/// Dissents (practice 3.10). To see it differently is one thing, to dissent formally another (Sussex); the day
+/// by which it has to be in writing is worked out.
+pub const KIND: Kind = Kind {
+    id: "dissent",
+    plural: "dissents",
+    prefix: "n",
+    title: "Dissent",
+    command: "dissent",
+    lead: Lead::Field("from_whom"),
+    fields: &[
+        Field::text("from_whom", "agency", "Which agency, or who, disagrees?")
+            .must()
+            .or(&["who", "whose"]),
+        Field::text("given_by", "by", "Who says so?").of(Answer::Speaker),
+        Field::text("child", "child", "For which child?")
+            .of(Answer::Child)
+            .wanted()
+            .or(&["for"]),
+        Field::text("from", "from", "What do they disagree with?").wanted(),
+        Field::text("reasons", "reasons", "Why?")
+            .wanted()
+            .or(&["reason", "why", "because"]),
+        Field::text("formal", "formal", "Is it a formal dissent?")
+            .of(Answer::YesNo)
+            .wanted(),
+        Field::text(
+            "in_writing",
+            "written",
+            "On which day did it come in writing?",
+        )
+        .of(Answer::Date)
+        .in_the_past(),
+    ],
+    key: None,
+    columns: &["from_whom", "child", "from", "formal"],
+    shown_in: &["decision"],
+    fill: None,
+    must_be_restricted: None,
+    help: "Housing; by: GR; child: Ella; from: the plan; reasons: it is about the flat; formal: no",
+};

@@ -1,0 +1,61 @@
+//! That the family was told how to comment, praise or complain; and each comment, praise or complaint itself.
+
+use crate::domain::record::form::{Answer, Choice, Field};
+use crate::domain::record::{Kind, Lead, Values};
+
+/// The way was explained: the one type that everybody may read.
+pub(super) const WAY_EXPLAINED: &str = "way_explained";
+
+const TYPES: &[Choice] = &[
+    Choice {
+        code: WAY_EXPLAINED,
+        words: "way explained",
+    },
+    Choice {
+        code: "comment",
+        words: "comment",
+    },
+    Choice {
+        code: "compliment",
+        words: "praise",
+    },
+    Choice {
+        code: "complaint",
+        words: "complaint",
+    },
+];
+
+/// Comments, compliments and complaints (practice 3.14; row 27).
+pub const KIND: Kind = Kind {
+    id: "feedback",
+    plural: "feedback",
+    prefix: "f",
+    title: "Comment, praise, complaint",
+    command: "feedback",
+    lead: Lead::Field("type"),
+    fields: &[
+        Field::text("type", "type", "Was the way explained, or what is it?")
+            .of(Answer::OneOf(TYPES))
+            .from_list("feedback_types")
+            .must(),
+        Field::text("by", "by", "Who explained it, or took it down?").of(Answer::Person),
+        Field::text("how", "how", "How: in words, on paper, in the letter?"),
+        Field::text("from", "from", "From whom does it come?").of(Answer::Speaker),
+        Field::text("about", "about", "What is it about?"),
+        Field::text("on", "on", "On which day?")
+            .of(Answer::Date)
+            .in_the_past(),
+        Field::text("contact", "contact", "Whom can they write to or ring?"),
+    ],
+    key: None,
+    columns: &["type", "from", "by", "how"],
+    shown_in: &["dates", "statement"],
+    fill: None,
+    must_be_restricted: Some(is_somebodys_own),
+    help: "way explained; by: SH; how: said, and on paper. What somebody complains of is for nobody else's copy.",
+};
+
+/// What somebody praises or complains of is theirs. An answer that cannot be read is kept back too.
+fn is_somebodys_own(values: &Values) -> bool {
+    values.get("type").and_then(serde_json::Value::as_str) != Some(WAY_EXPLAINED)
+}

@@ -1,0 +1,62 @@
+//! The kinds of record, one file each; `KINDS` lists them.
+
+pub mod action;
+pub mod agency_view;
+pub mod answer;
+pub mod check_in;
+pub mod child;
+pub mod childs_view;
+pub mod contribution;
+pub mod core_group;
+pub mod date;
+pub mod decision;
+pub mod details;
+pub mod dissent;
+pub mod feedback;
+pub mod last_time;
+pub mod offer;
+pub mod person;
+pub mod promise;
+pub mod report;
+pub mod scale;
+pub mod sign_off;
+pub mod statement;
+pub mod what_if;
+
+use super::Kind;
+
+/// Every kind of record there is.
+pub const KINDS: &[&Kind] = &[
+    &details::KIND,
+    &child::KIND,
+    &person::KIND,
+    &contribution::KIND,
+    &childs_view::KIND,
+    &statement::KIND,
+    &answer::KIND,
+    &scale::KIND,
+    &action::KIND,
+    &what_if::KIND,
+    &agency_view::KIND,
+    &decision::KIND,
+    &date::KIND,
+    &promise::KIND,
+    &last_time::DECISION,
+    &last_time::SCALE,
+    &last_time::HELD,
+    &last_time::TOLD,
+    &sign_off::SIGN_OFF,
+    &sign_off::DISTRIBUTION,
+    &sign_off::CORRECTION,
+    &report::KIND,
+    &offer::KIND,
+    &dissent::KIND,
+    &core_group::KIND,
+    &check_in::KIND,
+    &feedback::KIND,
+];
+
+/// The kind with this id.
+pub fn kind(id: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.id == id).copied()
+}

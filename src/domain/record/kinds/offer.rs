@@ -1,0 +1,35 @@
+//! An offer of help: what an agency, or somebody, would do; the family says whether it wants it.
+//! `/takeup` makes an action of it.
+
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead};
+
+/// Offers of help (practice 3.11; row 33).
+pub const KIND: Kind = Kind {
+    id: "offer",
+    plural: "offers",
+    prefix: "o",
+    title: "Offer of help",
+    command: "offer",
+    lead: Lead::Field("service"),
+    fields: &[
+        Field::text("service", "service", "What is offered?").must(),
+        Field::text("agency", "agency", "Which agency offers it?").or(&["from"]),
+        Field::text("given_by", "by", "Who offers it?")
+            .of(Answer::Person)
+            .wanted()
+            .or(&["who"]),
+        Field::text("children", "for", "For which child?")
+            .of(Answer::Children)
+            .or(&["child", "children"]),
+        Field::text("accepted", "accepted", "Does the family want it?")
+            .of(Answer::YesNo)
+            .wanted(),
+    ],
+    key: None,
+    columns: &["service", "given_by", "children", "accepted"],
+    shown_in: &["plan"],
+    fill: None,
+    must_be_restricted: None,
+    help: "breakfast club; by: ST; for: Ella; accepted: yes. /takeup makes an action of it.",
+};

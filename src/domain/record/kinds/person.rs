@@ -1,0 +1,348 @@
+//! A person at the table, on the telephone, or missing: initials, role, agency, relation.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Choice, Field};
+use crate::domain::record::{Kind, Lead, Record, Values};
+use serde_json::Value;
+
+const ATTENDANCE: &[Choice] = &[
+    Choice {
+        code: "in_person",
+        words: "in person",
+    },
+    Choice {
+        code: "video",
+        words: "video",
+    },
+    Choice {
+        code: "phone",
+        words: "phone",
+    },
+    Choice {
+        code: "part",
+        words: "for part of it",
+    },
+    Choice {
+        code: "apologies_with_report",
+        words: "apologies, report sent",
+    },
+    Choice {
+        code: "apologies_no_report",
+        words: "apologies, no report",
+    },
+    Choice {
+        code: "report_only",
+        words: "report only",
+    },
+    Choice {
+        code: "declined",
+        words: "declined",
+    },
+    Choice {
+        code: "no_response",
+        words: "no answer",
+    },
+    Choice {
+        code: "not_invited",
+        words: "not invited",
+    },
+    Choice {
+        code: "excluded_part",
+        words: "asked to leave for a part",
+    },
+    Choice {
+        code: "excluded_whole",
+        words: "excluded",
+    },
+];
+
+const SIDES: &[Choice] = &[
+    Choice {
+        code: "family",
+        words: "family",
+    },
+    Choice {
+        code: "network",
+        words: "family's network",
+    },
+    Choice {
+        code: "professional",
+        words: "professional",
+    },
+    Choice {
+        code: "chair",
+        words: "Chair",
+    },
+    Choice {
+        code: "minute_taker",
+        words: "minute-taker",
+    },
+    Choice {
+        code: "supporter",
+        words: "supporter or advocate",
+    },
+    Choice {
+        code: "interpreter",
+        words: "interpreter",
+    },
+    Choice {
+        code: "observer",
+        words: "observer",
+    },
+];
+
+/// Participants and how they take part (practice 3.3, 3.4).
+pub const KIND: Kind = Kind {
+    id: "person",
+    plural: "people",
+    prefix: "p",
+    title: "Person",
+    command: "person",
+    lead: Lead::CodeThen("initials", "name"),
+    fields: &[
+        Field::text("initials", "initials", "Which initials will you type?")
+            .of(Answer::Code)
+            .or(&["code"]),
+        Field::text("name", "name", "What is their name?").must(),
+        Field::text("role", "role", "What is their role?").or(&["as"]),
+        Field::text("agency", "agency", "For which agency?").or(&["from"]),
+        Field::text(
+            "relation",
+            "relation",
+            "How do they belong to the children?",
+        )
+        .or(&["related"]),
+        Field::text("side", "side", "On which side do they sit?")
+            .of(Answer::OneOf(SIDES))
+            .from_list("sides"),
+        Field::text("attendance", "attendance", "How do they take part?")
+            .of(Answer::OneOf(ATTENDANCE))
+            .from_list("attendance")
+            .or(&["attends"]),
+        Field::text(
+            "parental_responsibility",
+            "pr",
+            "Do they have parental responsibility?",
+        )
+        .of(Answer::YesNo),
+        Field::text(
+            "speaks_also_for",
+            "speaks for",
+            "Whose information do they bring as well?",
+        ),
+        Field::text("invited", "invited", "On which day were they invited?")
+            .of(Answer::Date)
+            .in_the_past(),
+        Field::text("answered", "answered", "On which day did they answer?")
+            .of(Answer::Date)
+            .in_the_past(),
+        Field::text(
+            "direct_contact",
+            "knows",
+            "Do they know the children themselves?",
+        )
+        .of(Answer::YesNo)
+        .or(&["contact with"]),
+        Field::text(
+            "reports_read",
+            "read",
+            "Have they read the reports before today?",
+        )
+        .of(Answer::YesNo),
+        Field::text(
+            "asked_to_leave_by",
+            "sent out by",
+            "If they were asked to leave: who decided so?",
+        )
+        .of(Answer::Person),
+        Field::text(
+            "asked_to_leave_why",
+            "sent out for",
+            "Why were they asked to leave (kept out of the family's copy)?",
+        )
+        .kept_back(),
+        Field::text("needs", "needs", "What do they need to take part well?"),
+        Field::text("contact", "contact", "How are they reached?")
+            .kept_back()
+            .or(&["phone"]),
+        Field::text(
+            "safety",
+            "safety",
+            "What keeps them safe here (kept out of the family's copy)?",
+        )
+        .kept_back(),
+    ],
+    key: Some("initials"),
+    columns: &["initials", "name", "role", "agency", "attendance"],
+    shown_in: &["attendance"],
+    fill: Some(give_initials),
+    must_be_restricted: None,
+    help: "KS Kelly Smith; role: mother. Initials first; then who they are.",
+};
+
+/// Where a person stands in the round and in the balance of voices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Side {
+    /// Parents, carers, relatives, and those the family brought.
+    Family,
+    /// Everybody who is there for an agency.
+    Professional,
+    /// Who leads the meeting.
+    Chair,
+    /// Interpreter, observer, minute-taker: not in the round.
+    Beside,
+}
+
+const FAMILY_WORDS: &[&str] = &[
+    "mother",
+    "father",
+    "mum",
+    "dad",
+    "parent",
+    "step",
+    "grand",
+    "nan",
+    "aunt",
+    "uncle",
+    "sister",
+    "brother",
+    "cousin",
+    "carer",
+    "partner",
+    "godmother",
+    "godfather",
+];
+
+/// Roles of several words that belong to the family's side.
+const FAMILY_PHRASES: &[&str] = &["friend of the family", "family friend"];
+
+/// The side that was given, or what the other answers say.
+pub fn side(person: &Record) -> Side {
+    side_of(|field| person.text(field))
+}
+
+/// The same for somebody whose answers come from elsewhere.
+pub fn side_of<'a>(text: impl Fn(&str) -> &'a str) -> Side {
+    let role = text("role").to_lowercase();
+    match text("side") {
+        "family" | "network" => Side::Family,
+        "chair" => Side::Chair,
+        "professional" | "supporter" => Side::Professional,
+        "minute_taker" | "interpreter" | "observer" => Side::Beside,
+        _ if role.split_whitespace().any(|word| word == "chair")
+            || role.contains("reviewing officer") =>
+        {
+            Side::Chair
+        }
+        _ if ["interpreter", "observer", "student", "minute"]
+            .iter()
+            .any(|word| role.contains(word)) =>
+        {
+            Side::Beside
+        }
+        _ if !text("relation").is_empty() => Side::Family,
+        _ if !text("agency").is_empty() => Side::Professional,
+        _ if FAMILY_PHRASES.iter().any(|words| role.contains(words)) => Side::Family,
+        _ if FAMILY_WORDS.iter().any(|word| {
+            role.split(|c: char| !c.is_alphabetic())
+                .any(|part| part.starts_with(word))
+        }) =>
+        {
+            Side::Family
+        }
+        _ => Side::Professional,
+    }
+}
+
+/// Gives initials that nobody has yet, made from the name.
+fn give_initials(values: &mut Values, meeting: &Meeting) {
+    super::child::give_code(values, meeting, "initials", |name| {
+        name.split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .take(3)
+            .collect()
+    });
+    if let Some(Value::String(code)) = values.get_mut("initials") {
+        *code = code.to_uppercase();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Body;
+
+    fn person(fields: &[(&str, &str)]) -> Record {
+        let mut body = Body::default();
+        for (field, words) in fields {
+            body.values
+                .insert((*field).to_owned(), Value::String((*words).to_owned()));
+        }
+        Record {
+            id: "p1".into(),
+            kind: "person".into(),
+            section: None,
+            at: "2026-11-22T14:00:00+00:00".parse().unwrap(),
+            visibility: body.visibility,
+            follow_up: false,
+            values: body.values,
+            to_confirm: body.to_confirm,
+            struck: None,
+            former: Vec::new(),
+            hidden: None,
+        }
+    }
+
+    #[test]
+    fn a_friend_of_the_family_sits_with_the_family() {
+        for role in [
+            "friend of the family",
+            "Family friend",
+            "old friend of the family",
+        ] {
+            assert_eq!(side(&person(&[("role", role)])), Side::Family, "{role}");
+        }
+        assert_eq!(
+            side(&person(&[("role", "family support worker")])),
+            Side::Professional
+        );
+    }
+
+    #[test]
+    fn row_10_there_are_sides_and_no_label_that_blames() {
+        let sides: Vec<&str> = SIDES.iter().map(|side| side.code).collect();
+        for needed in ["family", "network", "professional"] {
+            assert!(sides.contains(&needed), "{needed}");
+        }
+        assert_eq!(
+            side(&person(&[("side", "network"), ("agency", "club")])),
+            Side::Family
+        );
+        let labels = KIND
+            .fields
+            .iter()
+            .flat_map(|field| [field.label, field.question]);
+        let choices = SIDES
+            .iter()
+            .chain(ATTENDANCE)
+            .flat_map(|one| [one.code, one.words]);
+        for words in labels.chain(choices) {
+            for label in [
+                "perpetrator",
+                "victim",
+                "harm",
+                "offender",
+                "abuser",
+                "accused",
+            ] {
+                assert!(!words.to_lowercase().contains(label), "{words}");
+            }
+        }
+        // Nobody must be given a side or a role: only the name is asked for.
+        let must = KIND
+            .fields
+            .iter()
+            .filter(|field| field.need == crate::domain::record::form::Need::Must);
+        assert_eq!(must.map(|field| field.name).collect::<Vec<_>>(), ["name"]);
+    }
+}

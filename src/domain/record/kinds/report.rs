@@ -1,0 +1,147 @@
+//! A report to the conference: whose it is, and on which day it came, went round and was shared with the family.
+//! Whether that was in time is worked out in `domain/deadlines`, never typed.
+
+use crate::domain::record::form::{Answer, Choice, Field};
+use crate::domain::record::{Kind, Lead};
+
+const TYPES: &[Choice] = &[
+    Choice {
+        code: "social_worker_assessment",
+        words: "social worker's assessment",
+    },
+    Choice {
+        code: "agency_icpc",
+        words: "for a first conference",
+    },
+    Choice {
+        code: "agency_rcpc",
+        words: "for a review",
+    },
+    Choice {
+        code: "chronology",
+        words: "chronology",
+    },
+    Choice {
+        code: "police",
+        words: "police report",
+    },
+    Choice {
+        code: "medical",
+        words: "medical report",
+    },
+    Choice {
+        code: "child_consultation",
+        words: "talk with the child",
+    },
+    Choice {
+        code: "parent_consultation",
+        words: "talk with the parents",
+    },
+    Choice {
+        code: "family_plan",
+        words: "family's own plan",
+    },
+    Choice {
+        code: "core_group_update",
+        words: "news from the core group",
+    },
+];
+
+const AVAILABLE: &[Choice] = &[
+    Choice {
+        code: "yes",
+        words: "yes",
+    },
+    Choice {
+        code: "part",
+        words: "in part",
+    },
+    Choice {
+        code: "no",
+        words: "no",
+    },
+];
+
+/// Reports (practice 3.6; rows 20 to 25). What is in them stays in them.
+pub const KIND: Kind = Kind {
+    id: "report",
+    plural: "reports",
+    prefix: "r",
+    title: "Report",
+    command: "report",
+    lead: Lead::Field("agency"),
+    fields: &[
+        Field::text("agency", "agency", "Which agency's report is it?").must(),
+        Field::text("author", "by", "Who wrote it?")
+            .of(Answer::Person)
+            .wanted()
+            .or(&["author"]),
+        Field::text("type", "type", "What kind of report is it?")
+            .of(Answer::OneOf(TYPES))
+            .from_list("report_types"),
+        Field::text("came", "came", "Has it come?")
+            .of(Answer::YesNo)
+            .or(&["here"]),
+        Field::text("dated", "dated", "Which date does it bear?")
+            .of(Answer::Date)
+            .in_the_past(),
+        Field::text("received", "received", "On which day was it handed in?")
+            .of(Answer::Date)
+            .in_the_past()
+            .wanted()
+            .or(&["in"]),
+        Field::text(
+            "circulated",
+            "circulated",
+            "On which day did it go to everybody who comes?",
+        )
+        .of(Answer::Date)
+        .in_the_past(),
+        Field::text(
+            "shared",
+            "shared",
+            "On which day was it shared with the family?",
+        )
+        .of(Answer::Date)
+        .in_the_past()
+        .wanted(),
+        Field::text("shared_how", "how", "How was it shared with the family?"),
+        Field::text("shared_by", "shared by", "Who shared it with the family?").of(Answer::Person),
+        Field::text("why_late", "late because", "If any of this was late: why?"),
+        Field::text(
+            "discussed_with_child",
+            "with child",
+            "Was it talked over with the child?",
+        )
+        .of(Answer::YesNo),
+        Field::text(
+            "available_to_parents",
+            "parents",
+            "May the parents read it?",
+        )
+        .of(Answer::OneOf(AVAILABLE))
+        .from_list("available"),
+        Field::text(
+            "read_by_all",
+            "read",
+            "Has everybody here read it before today?",
+        )
+        .of(Answer::YesNo),
+        Field::text("read_out_by", "read out by", "Who read it out, if anybody?")
+            .of(Answer::Person),
+        Field::text("children", "for", "About which child?")
+            .of(Answer::Children)
+            .or(&["about", "child", "children"]),
+        Field::text(
+            "template",
+            "template",
+            "Which version of the form was used?",
+        ),
+    ],
+    key: None,
+    columns: &["agency", "author", "received", "shared"],
+    shown_in: &["attendance"],
+    fill: None,
+    must_be_restricted: None,
+    help: "Health visiting; by: JO; received: 3 May; shared: 1 May; how: at home; shared by: JO",
+};

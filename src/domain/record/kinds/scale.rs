@@ -1,0 +1,70 @@
+//! A score on a scale, always with the words at its two ends: the same number means opposite things in two areas.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead, Values};
+use serde_json::{Value, json};
+
+/// Scales with their anchors (practice 3.9).
+pub const KIND: Kind = Kind {
+    id: "scale",
+    plural: "scales",
+    prefix: "g",
+    title: "Scale",
+    command: "scale",
+    lead: Lead::Field("scale"),
+    fields: &[
+        Field::text("scale", "scale", "Which scale?")
+            .of(Answer::Scale)
+            .must(),
+        Field::text("given_by", "by", "Who gives the score?")
+            .of(Answer::Speaker)
+            .or(&["who"]),
+        Field::text("score", "score", "Which number?")
+            .of(Answer::Number)
+            .must()
+            .at_first_hidden(),
+        Field::text("child", "child", "For which child?").of(Answer::Child),
+        Field::text("reason", "why", "What makes it that number?")
+            .wanted()
+            .or(&["reason", "because"])
+            .at_first_hidden(),
+        Field::text("question", "question", "What was asked?"),
+        Field::text("from", "from", "The lowest number").of(Answer::Number),
+        Field::text("to", "to", "The highest number").of(Answer::Number),
+        Field::text("low", "low", "What the lowest number means"),
+        Field::text("high", "high", "What the highest number means"),
+    ],
+    key: None,
+    columns: &["given_by", "score", "child", "reason"],
+    shown_in: &["scale"],
+    fill: Some(write_down_anchors),
+    must_be_restricted: None,
+    help: "1; by: KS; score: 6; why: … Number and reason stay hidden until all are in. The ends of the scale are written down with every score.",
+};
+
+/// Copies question and anchors from the agenda, so that the score can be read without it.
+fn write_down_anchors(values: &mut Values, meeting: &Meeting) {
+    if !values.contains_key("scale")
+        && let Some(section) = meeting.open_section()
+        && let [only] = section.scales.as_slice()
+    {
+        values.insert("scale".into(), Value::String(only.id.clone()));
+    }
+    let Some(id) = values.get("scale").and_then(Value::as_str) else {
+        return;
+    };
+    let Some(asked) = meeting.scale_asked(id) else {
+        return;
+    };
+    let anchors = [
+        ("question", json!(asked.question)),
+        ("from", json!(asked.from)),
+        ("to", json!(asked.to)),
+        ("low", json!(asked.low)),
+        ("high", json!(asked.high)),
+    ];
+    for (field, value) in anchors {
+        values.entry(field).or_insert(value);
+    }
+}

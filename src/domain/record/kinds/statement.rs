@@ -1,0 +1,52 @@
+//! That a statement of the agenda was read aloud: which, by whom, when.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead, Values};
+use serde_json::Value;
+
+/// Statements read (practice 3.14, 4.11).
+pub const KIND: Kind = Kind {
+    id: "statement",
+    plural: "statements_read",
+    prefix: "s",
+    title: "Statement",
+    command: "statement",
+    lead: Lead::Field("statement"),
+    fields: &[
+        Field::text("statement", "statement", "Which statement?")
+            .of(Answer::Statement)
+            .must(),
+        Field::text("read_by", "read by", "Who read it?")
+            .of(Answer::Person)
+            .or(&["by"]),
+    ],
+    key: None,
+    columns: &["statement", "read_by"],
+    shown_in: &["statement"],
+    fill: Some(next_statement),
+    must_be_restricted: None,
+    help: "Alone, it is the next statement that has not been read; or name one.",
+};
+
+/// Without a name it is the statement of the section, or the first that nobody has read.
+fn next_statement(values: &mut Values, meeting: &Meeting) {
+    if values.contains_key("statement") {
+        return;
+    }
+    let of_section = meeting
+        .open_section()
+        .and_then(|section| section.statement.clone());
+    let unread = meeting
+        .agenda()
+        .statements
+        .iter()
+        .map(|statement| statement.id.clone());
+    let next = of_section
+        .into_iter()
+        .chain(unread)
+        .find(|id| !meeting.is_read(id));
+    if let Some(id) = next {
+        values.insert("statement".into(), Value::String(id));
+    }
+}

@@ -1,0 +1,33 @@
+//! What happens if the plan does not hold: the trigger, the answer, and whether the family has been told.
+
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead};
+
+/// Contingencies (practice 3.11, seed row 34).
+pub const KIND: Kind = Kind {
+    id: "what_if",
+    plural: "what_ifs",
+    prefix: "w",
+    title: "What if",
+    command: "whatif",
+    lead: Lead::Field("if"),
+    fields: &[
+        Field::text("if", "if", "What could go wrong?").must(),
+        Field::text("then", "then", "What happens then?").wanted(),
+        Field::text("who", "who", "Who acts?").of(Answer::Person),
+        Field::text("by", "within", "How soon?").or(&["by"]),
+        Field::text("family_told", "told", "Has the family been told?")
+            .of(Answer::YesNo)
+            .wanted(),
+        Field::text("children", "for", "For which child?")
+            .of(Answer::Children)
+            .or(&["child", "children"]),
+        Field::text("follows", "follows", "Which promise does it take up?"),
+    ],
+    key: None,
+    columns: &["if", "then", "who", "family_told"],
+    shown_in: &["plan"],
+    fill: None,
+    must_be_restricted: None,
+    help: "Kelly misses two visits; then: SW calls the same day; told: yes",
+};

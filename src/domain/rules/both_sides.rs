@@ -1,0 +1,91 @@
+//! Strengths and worries are put down for each child, not one of the two alone (row 12). It reminds, and judges nothing.
+//! Must not look at what was said, only at what kind of words it was and about whom.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Record;
+
+/// Kinds of contribution that say what is good for a child, and those that say what is not.
+const STRENGTHS: &[&str] = &["strength", "safety"];
+const WORRIES: &[&str] = &["worry", "complicating_factor"];
+
+/// The children (ids) for whom only one of the two has been put down.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OneSided {
+    /// Worries, and nothing that goes well.
+    pub only_worries: Vec<String>,
+    /// What goes well, and no worry.
+    pub only_strengths: Vec<String>,
+}
+
+/// The children of whom only one side has been put down so far. Words about no child in particular are about all.
+pub fn one_sided(meeting: &Meeting) -> OneSided {
+    let mut found = OneSided::default();
+    for child in meeting.children() {
+        let has = |kinds: &[&str]| {
+            let mut said = meeting.records("contribution");
+            said.any(|one| kinds.contains(&one.text("kind")) && is_about(one, &child.id))
+        };
+        match (has(STRENGTHS), has(WORRIES)) {
+            (false, true) => found.only_worries.push(child.id.clone()),
+            (true, false) => found.only_strengths.push(child.id.clone()),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_about(record: &Record, child: &str) -> bool {
+    let children = record.list("children");
+    children.is_empty() || children.contains(&child)
+}
+
+impl OneSided {
+    /// `Only worries so far for Noah: what goes well?`; nothing where both have been put down.
+    pub fn sentences(&self, meeting: &Meeting) -> Vec<String> {
+        let sides = [
+            (&self.only_worries, "worries", "what goes well?"),
+            (
+                &self.only_strengths,
+                "strengths",
+                "is there something to worry about?",
+            ),
+        ];
+        let told = sides.iter().filter(|(children, ..)| !children.is_empty());
+        told.map(|(children, what, question)| {
+            let names: Vec<String> = children.iter().map(|id| meeting.called(id)).collect();
+            format!("Only {what} so far for {}: {question}", names.join(", "))
+        })
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::minutes::sample::Sample;
+
+    #[test]
+    fn row_12_a_child_with_only_worries_is_named_and_one_with_both_is_not() {
+        let mut sample = Sample::family();
+        assert_eq!(one_sided(&sample.meeting), OneSided::default());
+        sample.says("SW: ! Noah has stopped talking @noah");
+        sample.says("SW: ! Ella missed nine days @ella");
+        sample.says("HV: + Ella reads to her brother @ella");
+        assert_eq!(
+            one_sided(&sample.meeting).sentences(&sample.meeting),
+            ["Only worries so far for Noah: what goes well?"]
+        );
+        let all = sample.says("HV: #safety the aunt comes every night");
+        assert_eq!(one_sided(&sample.meeting), OneSided::default());
+        sample.changes(&all, |body| {
+            body.values.remove("kind");
+        });
+        sample.says("KS: + he laughs again @noah");
+        let struck = sample.says("KS: ! no worry @noah");
+        sample.does(crate::domain::meeting::event::KnownEvent::StruckOut {
+            id: struck,
+            reason: "slip".into(),
+        });
+        assert_eq!(one_sided(&sample.meeting), OneSided::default());
+    }
+}

@@ -1,0 +1,341 @@
+//! What is still missing before a meeting is closed (practice 3.15). It reminds, and never blocks.
+//! Must not know screens: each line says where it is put right, and a screen makes a link of that.
+//!
+//! What is said here is written into the open minutes as a gap when the meeting is closed all the same.
+//! So no words of a record stand in it, and only the names of children who are in the open minutes.
+
+mod children;
+mod dates;
+mod decisions;
+mod plan;
+mod reports;
+mod review;
+mod words_said;
+
+#[cfg(test)]
+mod checks_tests;
+#[cfg(test)]
+mod days_tests;
+#[cfg(test)]
+mod rules_tests;
+
+use crate::domain::agenda::CloseCheck;
+use crate::domain::line::{Found, find_seat};
+use crate::domain::meeting::{Meeting, SectionState};
+use crate::domain::minutes::is_open_to_all;
+use crate::domain::record::Record;
+use crate::domain::rules::Rules;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// Something that is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The check that found it; for a question of the council's own, the id of the question.
+    pub check: String,
+    /// What is missing, in plain words.
+    pub missing: String,
+    /// Where it is put right.
+    pub whereto: FixTarget,
+}
+
+/// Where something is put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FixTarget {
+    /// This section of the agenda.
+    Section(String),
+    /// This record.
+    Record(String),
+    /// The list of people, children and details.
+    Prepare,
+    /// The catch-up list.
+    CatchUp,
+    /// A record that is still to be made.
+    Form {
+        /// Its kind.
+        kind: &'static str,
+        /// The line to go on with.
+        line: String,
+    },
+    /// This statement of the agenda, to be read.
+    Statement(String),
+    /// This question of the agenda (its id), to be answered.
+    Question(String),
+}
+
+/// The check that every child has been heard, or that it says why not.
+pub const CHILDS_VIEWS: &str = "childs_views";
+
+/// How one check looks.
+#[derive(Clone, Copy)]
+enum ClosingCheck {
+    /// At the meeting alone.
+    Meeting(fn(&Meeting, &mut Vec<Missing>)),
+    /// At the meeting by the rules of the council.
+    ByRules(fn(&Meeting, &Rules, &mut Vec<Missing>)),
+}
+use ClosingCheck::{ByRules, Meeting as AtMeeting};
+
+impl ClosingCheck {
+    fn look(self, meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
+        match self {
+            AtMeeting(look) => look(meeting, found),
+            ByRules(look) => look(meeting, rules, found),
+        }
+    }
+}
+
+/// Checks that are made whatever the agenda says.
+const ALWAYS: &[ClosingCheck] = &[
+    AtMeeting(children::childs_views),
+    ByRules(decisions::complete),
+    AtMeeting(decisions::dissents),
+    AtMeeting(review::plan_ends_only_in_a_review),
+    AtMeeting(review::last_time),
+    AtMeeting(words_said::unknown_speakers),
+];
+
+/// Checks that an agenda can ask for, by its word.
+const OPTIONAL_CHECKS: &[(&str, ClosingCheck)] = &[
+    // Always made, so there is nothing to add when an agenda names it.
+    (CHILDS_VIEWS, AtMeeting(|_, _| {})),
+    ("required_sections", AtMeeting(required_sections)),
+    ("statements_read", AtMeeting(statements_read)),
+    ("confidentiality", AtMeeting(words_said::confidentiality)),
+    ("reports", ByRules(reports::in_time)),
+    ("attended_no_report", ByRules(reports::attended_without)),
+    ("family_heard", AtMeeting(words_said::family_heard)),
+    ("new_to_family", AtMeeting(words_said::new_to_family)),
+    (
+        "decision_each_child",
+        AtMeeting(children::decision_each_child),
+    ),
+    ("agency_views", ByRules(decisions::agency_views)),
+    ("quorum", ByRules(decisions::quorum)),
+    ("plan_each_child", AtMeeting(children::plan_each_child)),
+    ("actions_complete", AtMeeting(plan::actions_complete)),
+    ("actions_clear", ByRules(plan::actions_clear)),
+    ("wishes_answered", AtMeeting(plan::wishes_answered)),
+    ("offers_taken_up", AtMeeting(plan::offers_taken_up)),
+    ("core_group", ByRules(dates::core_group)),
+    ("review_date", ByRules(dates::review)),
+    ("complaint_route", AtMeeting(words_said::complaint_route)),
+    ("who_tells_child", AtMeeting(children::who_tells_child)),
+    ("check_in", AtMeeting(words_said::check_in)),
+    ("restricted_reviewed", AtMeeting(restricted_reviewed)),
+    ("catch_up", AtMeeting(catch_up)),
+];
+
+/// What is missing at this moment: the children first, then in the order of the agenda's own checks.
+/// `now` is needed for days that have passed. By the rules that come with the program.
+pub fn checks(meeting: &Meeting, now: DateTime<FixedOffset>) -> Vec<Missing> {
+    checks_by(meeting, meeting.settings().rules(), now)
+}
+
+/// The same by the rules of a council.
+pub fn checks_by(meeting: &Meeting, rules: &Rules, now: DateTime<FixedOffset>) -> Vec<Missing> {
+    let mut found = Vec::new();
+    for look in ALWAYS {
+        look.look(meeting, rules, &mut found);
+    }
+    days_passed(meeting, now.date_naive(), &mut found);
+    for check in &meeting.agenda().close_checks {
+        match check {
+            CloseCheck::Known { check } => {
+                match OPTIONAL_CHECKS.iter().find(|asked| asked.0 == check) {
+                    Some((_, look)) => look.look(meeting, rules, &mut found),
+                    None => found.push(unknown_check(check)),
+                }
+            }
+            CloseCheck::Question { id, question } => {
+                own_question(meeting, id, question, &mut found)
+            }
+            CloseCheck::Other(_) => found.push(unknown_check("?")),
+        }
+    }
+    found
+}
+
+fn missing(check: &str, words: impl Into<String>, whereto: FixTarget) -> Missing {
+    Missing {
+        check: check.to_owned(),
+        missing: words.into(),
+        whereto,
+    }
+}
+
+/// A question that no agenda asks, as a record to be made: it is settled once it has an answer.
+fn is_answered(meeting: &Meeting, question: &str) -> bool {
+    answers(meeting, question).next().is_some()
+}
+
+fn answers<'a>(meeting: &'a Meeting, question: &'a str) -> impl Iterator<Item = &'a Record> {
+    meeting.records("answer").filter(move |answer| {
+        answer
+            .text("question")
+            .trim()
+            .eq_ignore_ascii_case(question)
+            && answer.values.contains_key("answer")
+    })
+}
+
+fn answer_line(question: &str) -> FixTarget {
+    FixTarget::Form {
+        kind: "answer",
+        line: format!("/answer {question}; is: "),
+    }
+}
+
+/// What the child is called in a line that may get into the open minutes.
+fn child_words(meeting: &Meeting, child: &Record) -> String {
+    if is_open_to_all(child) {
+        meeting.called(&child.id)
+    } else {
+        "a child whose record is restricted".to_owned()
+    }
+}
+
+/// What to type so that just this child is meant.
+fn child_typed(meeting: &Meeting, child: &Record) -> String {
+    let called = meeting.called(&child.id);
+    match find_seat(&called, meeting) {
+        Found::One(id) if id == child.id => called,
+        _ => meeting.code(&child.id),
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn unknown_check(word: &str) -> Missing {
+    missing(
+        word,
+        format!(
+            "The agenda asks for a check (\"{word}\") that this version of the program cannot make. Look at it yourself."
+        ),
+        FixTarget::Prepare,
+    )
+}
+
+fn required_sections(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for place in meeting.agenda().places() {
+        let section = place.section;
+        if !section.required {
+            continue;
+        }
+        let words = match meeting.section_state(&section.id) {
+            SectionState::NotStarted => "was neither held nor skipped",
+            SectionState::Skipped if !has_reason(meeting, &section.id) => {
+                "was skipped without a reason"
+            }
+            _ => continue,
+        };
+        found.push(missing(
+            "required_sections",
+            format!("Section {} \"{}\" {words}.", place.number, section.title),
+            FixTarget::Section(section.id.clone()),
+        ));
+    }
+}
+
+fn has_reason(meeting: &Meeting, section: &str) -> bool {
+    let times = meeting.section_times(section);
+    times
+        .and_then(|times| times.skipped.as_ref())
+        .is_some_and(|skipped| !skipped.reason.trim().is_empty())
+}
+
+fn statements_read(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for statement in &meeting.agenda().statements {
+        if !meeting.is_read(&statement.id) {
+            found.push(missing(
+                "statements_read",
+                format!("The statement \"{}\" has not been read.", statement.title),
+                FixTarget::Statement(statement.id.clone()),
+            ));
+        }
+    }
+}
+
+fn catch_up(meeting: &Meeting, found: &mut Vec<Missing>) {
+    let words = match meeting.catch_up().count() {
+        0 => return,
+        1 => "1 record is still on the catch-up list.".to_owned(),
+        number => format!("{number} records are still on the catch-up list."),
+    };
+    found.push(missing("catch_up", words, FixTarget::CatchUp));
+}
+
+/// What is typed when somebody has gone through everything that is restricted.
+const RESTRICTED_REVIEWED: &str = "Has the Chair looked at everything that is restricted?";
+
+/// Somebody has gone through what is restricted, since the last of it was recorded. How many, not which.
+fn restricted_reviewed(meeting: &Meeting, found: &mut Vec<Missing>) {
+    let restricted = || {
+        let all = meeting.all_records().iter();
+        all.filter(|record| record.struck.is_none() && !is_open_to_all(record))
+    };
+    let last = restricted().map(|record| {
+        let changed = record.former.last().map(|former| former.until);
+        changed.map_or(record.at, |changed| changed.max(record.at))
+    });
+    let Some(last) = last.max() else {
+        return;
+    };
+    let mut reviews = answers(meeting, RESTRICTED_REVIEWED);
+    if reviews.any(|answer| answer.is("answer") && answer.at >= last) {
+        return;
+    }
+    let words = match restricted().count() {
+        1 => "1 record is restricted, and nobody has looked at it again.".to_owned(),
+        number => format!("{number} records are restricted, and nobody has looked at them again."),
+    };
+    found.push(missing(
+        "restricted_reviewed",
+        words,
+        answer_line(RESTRICTED_REVIEWED),
+    ));
+}
+
+fn own_question(meeting: &Meeting, id: &str, question: &str, found: &mut Vec<Missing>) {
+    let is_answered = meeting
+        .records("answer")
+        .any(|answer| answer.text("question") == question && answer.values.contains_key("answer"));
+    if !is_answered {
+        found.push(missing(
+            id,
+            format!("Not answered yet: {question}"),
+            FixTarget::Question(id.to_owned()),
+        ));
+    }
+}
+
+/// A date set, or a day for an action, that lies before today is nearly always a slip of the year.
+fn days_passed(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
+    let has_passed = |record: &&Record, field: &str| {
+        record
+            .text(field)
+            .parse::<NaiveDate>()
+            .is_ok_and(|day| day < today)
+    };
+    let is_settled =
+        |record: &&Record| matches!(record.text("status"), "done" | "no_longer_needed");
+    let dates = meeting
+        .records("date")
+        .filter(|date| has_passed(date, "on"))
+        .map(|date| (date, "A date that was set lies in the past."));
+    let actions = meeting
+        .records("action")
+        .filter(|action| has_passed(action, "by_when") && !is_settled(action))
+        .map(|action| (action, "The day for an action lies in the past."));
+    for (record, words) in dates.chain(actions) {
+        found.push(missing(
+            "days_passed",
+            words,
+            FixTarget::Record(record.id.clone()),
+        ));
+    }
+}

@@ -1,0 +1,127 @@
+//! Checks that are made for each child. Must not name a child whose record is restricted.
+
+use super::{CHILDS_VIEWS, FixTarget, Missing, capital, child_typed, child_words, missing};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{self, Record, is_heard};
+use crate::domain::rules::tally::for_child;
+
+/// Every child has been heard, or it says why not. Made whether or not the agenda asks for it.
+pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
+    if meeting.children().next().is_none() {
+        found.push(missing(
+            CHILDS_VIEWS,
+            "No child has been put down. Whom is this meeting about?",
+            FixTarget::Form {
+                kind: "child",
+                line: "/child ".to_owned(),
+            },
+        ));
+    }
+    for child in meeting.children() {
+        if views(meeting, child).any(is_heard) {
+            continue;
+        }
+        let name = child_words(meeting, child);
+        let words = if views(meeting, child).next().is_some() {
+            format!("What {name} thinks is noted without words and without a reason.")
+        } else {
+            format!("{} has not been heard.", capital(&name))
+        };
+        // A baby that is not born yet cannot be asked; that is the reason, and it is offered.
+        let way = if is_unborn(child) {
+            "not asked; reason: not born yet"
+        } else {
+            ""
+        };
+        found.push(missing(
+            CHILDS_VIEWS,
+            words,
+            FixTarget::Form {
+                kind: "childs_view",
+                line: format!("/view {}; by: {way}", child_typed(meeting, child)),
+            },
+        ));
+    }
+}
+
+/// Every child has a decision of its own.
+pub(super) fn decision_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for child in meeting.children() {
+        let is_decided = meeting.records("decision").any(|decision| {
+            decision.text("child") == child.id && !decision.text("decision").is_empty()
+        });
+        if !is_decided {
+            found.push(missing(
+                "decision_each_child",
+                format!("There is no decision for {}.", child_words(meeting, child)),
+                FixTarget::Form {
+                    kind: "decision",
+                    line: format!("/decision {}; is: ", child_typed(meeting, child)),
+                },
+            ));
+        }
+    }
+}
+
+/// Every child has at least one action and one what-if. One that names no child is for all of them.
+pub(super) fn plan_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for child in meeting.children() {
+        for (kind, words, command) in [
+            ("action", "no action", "/action "),
+            ("what_if", "no what-if", "/whatif "),
+        ] {
+            if for_child(meeting, kind, &child.id).next().is_none() {
+                found.push(missing(
+                    "plan_each_child",
+                    format!("The plan has {words} for {}.", child_words(meeting, child)),
+                    FixTarget::Form {
+                        kind,
+                        line: command.to_owned(),
+                    },
+                ));
+            }
+        }
+    }
+}
+
+/// It is settled who tells each child what was decided, and by when.
+pub(super) fn who_tells_child(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for child in meeting.children().filter(|child| !is_unborn(child)) {
+        let has = |view: &Record, field: &str| !view.text(field).is_empty();
+        let is_settled =
+            views(meeting, child).any(|view| has(view, "told_by") && has(view, "tell_by"));
+        if is_settled {
+            continue;
+        }
+        let half = views(meeting, child).find(|view| has(view, "told_by"));
+        let (words, at) = match half {
+            Some(view) => (
+                "It is not settled by when {} will be told what was decided.",
+                Some(view),
+            ),
+            None => (
+                "It is not settled who tells {} what was decided.",
+                views(meeting, child).next(),
+            ),
+        };
+        let whereto = match at {
+            Some(view) => FixTarget::Record(view.id.clone()),
+            None => FixTarget::Form {
+                kind: "childs_view",
+                line: format!("/view {}; by: ", child_typed(meeting, child)),
+            },
+        };
+        let words = words.replace("{}", &child_words(meeting, child));
+        found.push(missing("who_tells_child", words, whereto));
+    }
+}
+
+fn views<'a>(meeting: &'a Meeting, child: &'a Record) -> impl Iterator<Item = &'a Record> {
+    meeting
+        .records("childs_view")
+        .filter(|view| view.text("child") == child.id)
+}
+
+fn is_unborn(child: &Record) -> bool {
+    record::is_unborn(|field| child.text(field))
+}

@@ -1,0 +1,135 @@
+//! Checks of what was decided: complete, by enough agencies, each with its view, and who saw it differently.
+//! Must not repeat a word of a record, nor name whom the open minutes do not name.
+
+use super::{FixTarget, Missing, answer_line, child_typed, child_words, is_answered, missing};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Record;
+use crate::domain::rules::Rules;
+use crate::domain::rules::quorum::When;
+use crate::domain::rules::quorum::{is_lost, moments};
+use crate::domain::rules::tally::{number_of, without_view};
+
+/// A decision says why; a child protection plan has a category, and one that is advised. Made whatever the
+/// agenda says.
+pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
+    let words = &rules.vocabularies;
+    for decision in meeting.records("decision") {
+        let name = child_of(meeting, decision);
+        let mut put = |check: &str, words: String| {
+            found.push(missing(
+                check,
+                words,
+                FixTarget::Record(decision.id.clone()),
+            ));
+        };
+        if decision.text("reasons").trim().is_empty() {
+            put(
+                "decision_reasons",
+                format!("The decision for {name} has no reasons."),
+            );
+        }
+        let category = decision.text("category");
+        if is_plan(rules, decision) && category.is_empty() {
+            put(
+                "decision_category",
+                format!("The child protection plan for {name} has no category."),
+            );
+        }
+        if words.is("categories", category, "not_advised") {
+            put(
+                "category_not_advised",
+                format!(
+                    "The category for {name} names more than one; one that says it best is better."
+                ),
+            );
+        }
+    }
+}
+
+/// A decision that begins or goes on with a child protection plan.
+pub(super) fn is_plan(rules: &Rules, decision: &Record) -> bool {
+    let code = decision.text("decision");
+    ["starts_plan", "keeps_plan"]
+        .iter()
+        .any(|flag| rules.vocabularies.is("decisions", code, flag))
+}
+
+fn child_of(meeting: &Meeting, record: &Record) -> String {
+    let child = meeting.record(record.text("child"));
+    child.map_or_else(|| "a child".to_owned(), |child| child_words(meeting, child))
+}
+
+/// Whoever disagrees has said why. Made whatever the agenda says.
+pub(super) fn dissents(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for dissent in meeting.records("dissent") {
+        if dissent.text("reasons").trim().is_empty() {
+            let number = number_of(meeting, dissent);
+            found.push(missing(
+                "dissent_reasons",
+                format!("Somebody disagrees (dissent {number}), but it does not say why."),
+                FixTarget::Record(dissent.id.clone()),
+            ));
+        }
+    }
+}
+
+/// Each agency that was here has given its view for each child.
+pub(super) fn agency_views(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
+    for child in meeting.children() {
+        let silent = without_view(meeting, &child.id, rules);
+        let Some(first) = silent.first() else {
+            continue;
+        };
+        let mut titles: Vec<&str> = silent
+            .iter()
+            .filter(|agency| agency.open)
+            .map(|agency| agency.title.as_str())
+            .collect();
+        let hidden = silent.len() - titles.len();
+        let others = format!("{hidden} more");
+        if hidden > 0 {
+            titles.push(&others);
+        }
+        let name = child_words(meeting, child);
+        let agency = if first.open { &first.title } else { "" };
+        found.push(missing(
+            "agency_views",
+            format!(
+                "No view on what {name} needs was taken down of: {}.",
+                titles.join(", ")
+            ),
+            FixTarget::Form {
+                kind: "agency_view",
+                line: format!(
+                    "/agency {agency}; child: {}; view: ",
+                    child_typed(meeting, child)
+                ),
+            },
+        ));
+    }
+}
+
+/// Enough agencies were here when it was decided; if not, what has to be recorded then is recorded.
+pub(super) fn quorum(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
+    let rule = &rules.quorum;
+    if !is_lost(meeting, rule) {
+        return;
+    }
+    let decided = moments(meeting, rule)
+        .into_iter()
+        .any(|moment| matches!(moment.when, When::Decision(_)) && !moment.quorum.reached);
+    let when = if decided {
+        "Too few agencies were here when it was decided."
+    } else {
+        "Too few agencies are here to decide."
+    };
+    for question in &rule.questions {
+        if !is_answered(meeting, &question.question) {
+            found.push(missing(
+                "quorum",
+                format!("{when} Not recorded yet: {}", question.question),
+                answer_line(&question.question),
+            ));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Checks of the plan: each action says who, by when and how one sees it, and says it clearly; the children's
+//! wishes and the offers that the family wants have become actions.
+//! Must not repeat a word of a record: an action is called by its number.
+
+use super::{FixTarget, Missing, child_typed, child_words, missing};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::{Record, Side, side};
+use crate::domain::rules::Rules;
+use crate::domain::rules::smart::{AnswerState, Part, smart, vague_words};
+use crate::domain::rules::tally::{number_of, unanswered_wishes, unsaid};
+
+/// Every action has an owner, a day, a way to see it, and what will be different.
+pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for action in meeting.records("action") {
+        let mut open = unsaid(action);
+        if has_no_agency(meeting, action) {
+            open.push("which agency answers for it");
+        }
+        if open.is_empty() {
+            continue;
+        }
+        let number = number_of(meeting, action);
+        found.push(missing(
+            "actions_complete",
+            format!(
+                "Action {number} of the plan does not say: {}.",
+                open.join(", ")
+            ),
+            FixTarget::Record(action.id.clone()),
+        ));
+    }
+}
+
+/// Whether a professional does it for whom no agency is written down: then nobody can be held to account.
+fn has_no_agency(meeting: &Meeting, action: &Record) -> bool {
+    let owner = meeting.record(action.text("who"));
+    owner.is_some_and(|owner| {
+        owner.kind == "person"
+            && side(owner) == Side::Professional
+            && owner.text("agency").trim().is_empty()
+    })
+}
+
+/// No action is only vague words.
+pub(super) fn actions_clear(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
+    for action in meeting.records("action") {
+        let is_vague = vague_words(action, &rules.words)
+            .iter()
+            .any(|(field, _)| *field == "action");
+        let is_open = smart(action, meeting, &rules.words).iter().any(|question| {
+            question.part == Part::Specific && matches!(question.standing, AnswerState::Open(_))
+        });
+        if is_vague && is_open {
+            let number = number_of(meeting, action);
+            found.push(missing(
+                "actions_clear",
+                format!(
+                    "Action {number} of the plan does not say what somebody will see being done."
+                ),
+                FixTarget::Record(action.id.clone()),
+            ));
+        }
+    }
+}
+
+/// Every wish of a child is answered by an action.
+pub(super) fn wishes_answered(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for child in meeting.children() {
+        let wishes = unanswered_wishes(meeting, &child.id);
+        let Some(wish) = wishes.first() else {
+            continue;
+        };
+        let name = child_words(meeting, child);
+        let words = match wishes.len() {
+            1 => format!("No action of the plan answers what {name} wants to be different."),
+            number => format!(
+                "No action of the plan answers {number} things that {name} wants to be different."
+            ),
+        };
+        found.push(missing(
+            "wishes_answered",
+            words,
+            FixTarget::Form {
+                kind: "action",
+                line: format!(
+                    "/action answers: {}; for: {}; action: ",
+                    wish.id,
+                    child_typed(meeting, child)
+                ),
+            },
+        ));
+    }
+}
+
+/// Every offer that the family wants has become an action.
+pub(super) fn offers_taken_up(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for offer in meeting
+        .records("offer")
+        .filter(|offer| offer.is("accepted"))
+    {
+        let is_taken = meeting
+            .records("action")
+            .any(|action| action.text("offer") == offer.id);
+        if !is_taken {
+            let number = number_of(meeting, offer);
+            found.push(missing(
+                "offers_taken_up",
+                format!("The family wants offer {number}, and no action takes it up."),
+                FixTarget::Form {
+                    kind: "action",
+                    line: format!("/action offer: {}; action: ", offer.id),
+                },
+            ));
+        }
+    }
+}

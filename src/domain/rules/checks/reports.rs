@@ -1,0 +1,107 @@
+//! Checks of the reports: there, in time, shared with the family; and who came without one.
+//! Must not say what is in a report, nor name whom the open minutes do not name.
+
+use super::{FixTarget, Missing, missing};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Record;
+use crate::domain::rules::Rules;
+use crate::domain::rules::deadlines::{is_shared_beforehand, report_dates};
+use crate::domain::rules::tally::{agencies_here, agency_of_report, number_of};
+use crate::domain::rules::timetable::DueState;
+
+/// Every report has come, has a named author, was in time or says why not, and was shared with the family. A day that was not
+/// written down is open; only a day after its limit is late.
+pub(super) fn in_time(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
+    for report in meeting.records("report") {
+        let mut words: Vec<String> = Vec::new();
+        if has_not_come(report) {
+            words.push("has not come".to_owned());
+        } else {
+            words.extend(of_report(meeting, report, rules));
+        }
+        if words.is_empty() {
+            continue;
+        }
+        let number = number_of(meeting, report);
+        found.push(missing(
+            "reports",
+            format!("Report {number}: {}.", words.join("; ")),
+            FixTarget::Record(report.id.clone()),
+        ));
+    }
+}
+
+/// It is said not to have come. No day and no answer is only not written down.
+fn has_not_come(report: &Record) -> bool {
+    report.values.get("came") == Some(&serde_json::Value::Bool(false))
+}
+
+fn of_report(meeting: &Meeting, report: &Record, rules: &Rules) -> Vec<String> {
+    let has = |field: &str| !report.text(field).is_empty() || report.to_confirm.contains_key(field);
+    let mut words = Vec::new();
+    if !has("author") {
+        words.push("it does not say who wrote it".to_owned());
+    }
+    if !has("received") {
+        words.push("the day it was handed in is not written down".to_owned());
+    }
+    if !has("shared") && is_shared_beforehand(report) {
+        words.push("it was not shared with the family".to_owned());
+    }
+    if !is_shared_beforehand(report) && !has("shared") && !has("read_out_by") {
+        words.push("it was neither shared with the family nor read out".to_owned());
+    }
+    let dates = report_dates(
+        meeting,
+        report,
+        &rules.timescales,
+        &rules.calendar,
+        meeting
+            .began_at()
+            .map_or_else(chrono::NaiveDate::default, |at| at.date_naive()),
+    );
+    for date in dates {
+        // What was late cannot be put right any more; to say why settles it.
+        if has(date.field) && !has("why_late") && date.state.standing == DueState::DoneLate {
+            let late = date.state.words.trim_start_matches("done, ");
+            words.push(format!("{} {late}", date.what));
+        }
+    }
+    words
+}
+
+/// Every agency that is here has sent a report as well (row 21).
+pub(super) fn attended_without(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
+    let sent: Vec<String> = meeting
+        .records("report")
+        .filter(|report| !has_not_come(report))
+        .map(|report| agency_of_report(report, meeting, rules))
+        .collect();
+    let mut open = Vec::new();
+    let mut hidden = 0;
+    for agency in agencies_here(meeting, rules) {
+        if sent.contains(&agency.title) {
+            continue;
+        }
+        if agency.open {
+            open.push(agency.title);
+        } else {
+            hidden += 1;
+        }
+    }
+    if open.is_empty() && hidden == 0 {
+        return;
+    }
+    let line = format!("/report {}; by: ", open.first().map_or("", String::as_str));
+    if hidden > 0 {
+        open.push(format!("{hidden} more"));
+    }
+    found.push(missing(
+        "attended_no_report",
+        format!("Here, but without a report: {}.", open.join(", ")),
+        FixTarget::Form {
+            kind: "report",
+            line,
+        },
+    ));
+}

@@ -1,0 +1,377 @@
+//! The dates of one meeting: what is due by when, by which rule, and how it stands (practice 2; rows 20, 23, 24).
+//! A due date is worked out from the timescales and never typed. Must not know files or the clock.
+//!
+//! The ids of timescales that a record of the meeting answers stand here; a council may change their numbers
+//! or leave them out, and then there is no such date.
+
+use super::timetable::{Due, Event, State, Timescale, Timescales, due, state};
+use super::wording::Words;
+use crate::domain::calendar::date_words::write_date;
+use crate::domain::calendar::{Calendar, NonWorking};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Record;
+use crate::domain::rules::Rules;
+use crate::domain::text::tokens::{contains, tokens};
+use chrono::NaiveDate;
+
+pub mod copies;
+mod core_groups;
+mod reports;
+
+#[cfg(test)]
+mod deadlines_tests;
+
+pub use core_groups::{Series, core_group_series};
+use reports::OF_A_REPORT;
+pub use reports::{ReportDate, is_shared_beforehand, report_dates};
+
+/// Timescales that say by when this meeting had to be held.
+const OF_THIS_MEETING: &[&str] = &[
+    "initial-conference",
+    "transfer-conference",
+    "pre-birth-conference",
+    "this-first-review",
+    "this-review",
+];
+/// Timescales of which one or the other is the limit of the next review.
+const REVIEW: &[&str] = &["first-review", "next-review"];
+/// Timescales of which one or the other is the limit of the next core group.
+const CORE_GROUP: &[&str] = &["first-core-group", "next-core-group"];
+/// The timescale of the invitations: the last that was sent counts.
+const INVITATIONS: &str = "invitations";
+
+/// One date of the meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingDate {
+    /// The id of its timescale.
+    pub rule: String,
+    /// What it is the date of.
+    pub label: String,
+    /// By when, and by which rule.
+    pub due: Due,
+    /// The day on which it was done, or for which it is set.
+    pub day: Option<NaiveDate>,
+    /// The record that has that day.
+    pub record: Option<String>,
+    /// How it stands.
+    pub state: State,
+}
+
+impl MeetingDate {
+    /// `First core group by Thu 3 Dec, 10 working days: set for Wed 2 Dec 2026`.
+    pub fn words(&self, today: NaiveDate) -> String {
+        let due = self.due.words(today);
+        format!("{} by {due}: {}", self.label, self.standing_words(today))
+    }
+
+    /// Whether a meeting sets this day itself: the next core group, the next review.
+    pub fn is_set_here(&self) -> bool {
+        let rule = self.rule.as_str();
+        CORE_GROUP.contains(&rule) || REVIEW.contains(&rule)
+    }
+
+    /// How it stands: `set for Wed 2 Dec 2026`, `late by 3 days`, `held in time`.
+    pub fn standing_words(&self, today: NaiveDate) -> String {
+        match (self.day, late(&self.state)) {
+            (Some(day), Some(late)) if day > today => {
+                format!("set for {}, {late}", write_date(day))
+            }
+            (Some(day), None) if day > today => format!("set for {}", write_date(day)),
+            _ => self
+                .held_words()
+                .unwrap_or_else(|| self.state.words.clone()),
+        }
+    }
+}
+
+/// By when this meeting has to be held, and how it stands against that: `This review, at the latest by Thu 6 Aug,
+/// 3 months: held late by 2 days`. Nothing where no such limit is known.
+pub fn held_in_time(meeting: &Meeting, rules: &Rules, today: NaiveDate) -> Option<MeetingDate> {
+    let dates = dates_of(
+        meeting,
+        &rules.timescales,
+        &rules.calendar,
+        &rules.words,
+        today,
+    );
+    let mut of_this = dates.into_iter();
+    of_this.find(|date| OF_THIS_MEETING.contains(&date.rule.as_str()))
+}
+
+impl MeetingDate {
+    /// `held in time`, `held late by 2 days`: for a limit of this meeting once it has begun. Nothing for any other.
+    pub fn held_words(&self) -> Option<String> {
+        let is_held = OF_THIS_MEETING.contains(&self.rule.as_str()) && self.day.is_some();
+        is_held.then(|| match late(&self.state) {
+            Some(late) => format!("held {late}"),
+            None => "held in time".to_owned(),
+        })
+    }
+}
+
+/// `late by one working day`, if it is.
+fn late(state: &State) -> Option<&str> {
+    let at = state.words.find("late by")?;
+    state.words.get(at..)
+}
+
+/// The day of the conference: the day it began, or the day it is planned for.
+pub fn conference_day(meeting: &Meeting) -> Option<NaiveDate> {
+    let began = meeting.began_at().map(|at| at.date_naive());
+    began.or_else(|| day(meeting.details()?, "on"))
+}
+
+fn day(record: &Record, field: &str) -> Option<NaiveDate> {
+    record.text(field).parse().ok()
+}
+
+/// The events of this meeting from which days are counted. Of several children who are not born yet, the
+/// earliest due date counts.
+fn events(meeting: &Meeting) -> Vec<(Event, NaiveDate)> {
+    let details = |field: &str| meeting.details().and_then(|details| day(details, field));
+    let unborn = |child: &&Record| !child.text("due").is_empty();
+    let of_babies = |field: &'static str| {
+        let babies = meeting.children().filter(unborn);
+        babies.filter_map(move |child| day(child, field)).min()
+    };
+    let conference = conference_day(meeting);
+    let is_core_group = matches!(
+        meeting.agenda().kind.as_str(),
+        "core_group" | "core_group_first"
+    );
+    [
+        (Event::StrategyDiscussion, details("strategy_date")),
+        (Event::NotificationOfTransfer, details("transfer_notice")),
+        (Event::PreviousConference, details("previous_on")),
+        (Event::Conference, conference),
+        (Event::CoreGroup, conference.filter(|_| is_core_group)),
+        (Event::DueDate, of_babies("due")),
+        (Event::Birth, of_babies("born")),
+    ]
+    .into_iter()
+    .filter_map(|(event, day)| Some((event, day?)))
+    .collect()
+}
+
+/// The kind of the conference before this one, where it is known: a timescale may hang on it.
+fn previous(meeting: &Meeting) -> Option<&str> {
+    let kind = meeting.details()?.text("previous_kind");
+    Some(kind).filter(|kind| !kind.is_empty())
+}
+
+/// All dates of this meeting with their rules, the earliest first. Days that are set or done are looked up in
+/// the records; `words` tells which date is the review.
+pub fn dates_of(
+    meeting: &Meeting,
+    timescales: &Timescales,
+    calendar: &Calendar,
+    words: &Words,
+    today: NaiveDate,
+) -> Vec<MeetingDate> {
+    let dates = timescales.dates(
+        &meeting.agenda().kind,
+        previous(meeting),
+        &events(meeting),
+        calendar,
+    );
+    dates
+        .into_iter()
+        .map(|(rule, due)| {
+            let (day, record) = match done(meeting, rule, words) {
+                Some((day, record)) => (Some(day), record),
+                None => (None, None),
+            };
+            let state = state(&due, day, today, calendar);
+            MeetingDate {
+                rule: rule.id.clone(),
+                label: rule.label.clone(),
+                state: reports::nothing_late(meeting, rule, &state).unwrap_or(state),
+                due,
+                day,
+                record,
+            }
+        })
+        .collect()
+}
+
+/// The day on which something was done or for which it is set, and the record that says so.
+fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate, Option<String>)> {
+    let of = |found: Option<(NaiveDate, &Record)>| {
+        found.map(|(day, record)| (day, Some(record.id.clone())))
+    };
+    match rule.id.as_str() {
+        id if OF_THIS_MEETING.contains(&id) => Some((meeting.began_at()?.date_naive(), None)),
+        id if REVIEW.contains(&id) => of(review(meeting, words)),
+        id if CORE_GROUP.contains(&id) => of(core_group(meeting)),
+        "decision-letter" => of(copies::decision_letter(meeting.records("distribution"))),
+        "minutes" => of(copies::minutes(
+            meeting.records("distribution"),
+            crate::domain::rules::sign_off::status(meeting),
+        )),
+        "child-told" => {
+            let told = meeting.records("childs_view");
+            of(told
+                .filter_map(|view| Some((day(view, "tell_by")?, view)))
+                .max_by_key(|(day, _)| *day))
+        }
+        INVITATIONS => {
+            let invited = meeting.records("person");
+            of(invited
+                .filter_map(|person| Some((day(person, "invited")?, person)))
+                .max_by_key(|(day, _)| *day))
+        }
+        // Several reports: the last of them counts, and only when all of them have a day.
+        id => {
+            let (field, ..) = OF_A_REPORT.iter().find(|(_, rule, _)| *rule == id)?;
+            let days: Option<Vec<_>> = reports::to_be(field, meeting)
+                .map(|report| Some((day(report, field)?, report)))
+                .collect();
+            of(days?.into_iter().max_by_key(|(day, _)| *day))
+        }
+    }
+}
+
+/// The earliest date that is called a review.
+pub fn review<'a>(meeting: &'a Meeting, words: &Words) -> Option<(NaiveDate, &'a Record)> {
+    earliest(meeting, |what| is_review(what, words))
+}
+
+/// Whether a date of this name is a review.
+pub fn is_review(what: &str, words: &Words) -> bool {
+    let what = tokens(what);
+    let mut names = words.smart.review.iter();
+    names.any(|name| contains(&what, name))
+}
+
+/// Whether a date of this name is a core group.
+pub fn is_core_group(what: &str) -> bool {
+    what.to_lowercase().contains("core group")
+}
+
+/// The earliest date that is called a core group.
+pub fn core_group(meeting: &Meeting) -> Option<(NaiveDate, &Record)> {
+    earliest(meeting, is_core_group)
+}
+
+fn earliest(meeting: &Meeting, is_meant: impl Fn(&str) -> bool) -> Option<(NaiveDate, &Record)> {
+    meeting
+        .records("date")
+        .filter(|date| is_meant(date.text("what")))
+        .filter_map(|date| Some((day(date, "on")?, date)))
+        .min_by_key(|(day, _)| *day)
+}
+
+/// The limit of the next review, if the timescales have one for this kind of meeting.
+pub fn review_limit(
+    meeting: &Meeting,
+    timescales: &Timescales,
+    calendar: &Calendar,
+) -> Option<Due> {
+    limit(meeting, REVIEW, timescales, calendar)
+}
+
+/// The limit of the first, or next, core group.
+pub fn core_group_limit(
+    meeting: &Meeting,
+    timescales: &Timescales,
+    calendar: &Calendar,
+) -> Option<Due> {
+    limit(meeting, CORE_GROUP, timescales, calendar)
+}
+
+fn limit(
+    meeting: &Meeting,
+    ids: &[&str],
+    timescales: &Timescales,
+    calendar: &Calendar,
+) -> Option<Due> {
+    let dates = timescales.dates(
+        &meeting.agenda().kind,
+        previous(meeting),
+        &events(meeting),
+        calendar,
+    );
+    let mut fitting = dates.into_iter();
+    fitting
+        .find(|(rule, _)| ids.contains(&rule.id.as_str()))
+        .map(|(_, due)| due)
+}
+
+/// What stands behind a record in a table: how a report stands against its dates, by when a core group or a
+/// review has to be, by when a dissent or a complaint has to be in writing. Nothing for everything else.
+pub fn words_for(
+    meeting: &Meeting,
+    record: &Record,
+    timescales: &Timescales,
+    calendar: &Calendar,
+    words: &Words,
+    today: NaiveDate,
+) -> String {
+    let conference = conference_day(meeting);
+    let of_rule = |id: &str| {
+        let rules = timescales.for_meeting(&meeting.agenda().kind, previous(meeting));
+        let rule = rules.into_iter().find(|rule| rule.id == id)?;
+        due(rule, conference?, calendar)
+    };
+    match record.kind.as_str() {
+        "report" => {
+            let dates = report_dates(meeting, record, timescales, calendar, today);
+            let late = dates.iter().filter_map(|date| {
+                let is_done = !record.text(date.field).is_empty();
+                Some(format!("{} {}", date.what, late(&date.state)?)).filter(|_| is_done)
+            });
+            late.collect::<Vec<_>>().join(" · ")
+        }
+        "date" => {
+            let on = day(record, "on");
+            let is_this = |found: Option<(NaiveDate, &Record)>| {
+                found.is_some_and(|(_, found)| found.id == record.id)
+            };
+            let limit = if is_this(core_group(meeting)) {
+                core_group_limit(meeting, timescales, calendar)
+            } else if is_this(review(meeting, words)) {
+                review_limit(meeting, timescales, calendar)
+            } else {
+                None
+            };
+            let mut parts = Vec::new();
+            if let (Some(limit), Some(on)) = (&limit, on) {
+                let state = state(limit, Some(on), today, calendar);
+                parts.push(match late(&state) {
+                    Some(late) => format!("limit {}: {late}", limit.words(today)),
+                    None => format!("limit {}", limit.words(today)),
+                });
+            }
+            if let Some(why) = on.and_then(|on| calendar.non_working(on)) {
+                parts.push(not_working(&why));
+            }
+            parts.join(" · ")
+        }
+        "dissent" if record.is("formal") => in_writing(
+            of_rule("dissent"),
+            day(record, "in_writing"),
+            today,
+            calendar,
+        ),
+        "feedback" if record.text("type") == "complaint" => {
+            in_writing(of_rule("complaint"), day(record, "on"), today, calendar)
+        }
+        _ => String::new(),
+    }
+}
+
+fn in_writing(
+    due: Option<Due>,
+    done: Option<NaiveDate>,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> String {
+    due.map_or_else(String::new, |due| {
+        let state = state(&due, done, today, calendar);
+        format!("in writing by {}: {}", due.words(today), state.words)
+    })
+}
+
+fn not_working(why: &NonWorking) -> String {
+    format!("not a working day: it is {}", why.words())
+}

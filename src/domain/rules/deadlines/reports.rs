@@ -1,0 +1,104 @@
+//! The days of a report against their limits: handed in, sent round, shared with the family (rows 20, 23, 24).
+//! Must not know the other dates of the meeting.
+
+use super::{INVITATIONS, conference_day, day, previous};
+use crate::domain::calendar::Calendar;
+use crate::domain::meeting::Meeting;
+use crate::domain::record::Record;
+use crate::domain::rules::timetable::{Due, DueState, State, Timescale, Timescales, due, state};
+use chrono::NaiveDate;
+
+/// The days of a report, each with its timescale and what is late when it is late.
+pub(super) const OF_A_REPORT: &[(&str, &str, &str)] = &[
+    ("received", "report-handed-in", "handed in"),
+    ("circulated", "reports-circulated", "sent round"),
+    (
+        "shared",
+        "report-shared-with-family",
+        "shared with the family",
+    ),
+];
+
+/// One day of one report against its timescale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportDate {
+    /// The field of the report.
+    pub field: &'static str,
+    /// What is done by then: `handed in`, `shared with the family`.
+    pub what: &'static str,
+    /// By when, and by which rule.
+    pub due: Due,
+    /// How it stands.
+    pub state: State,
+}
+
+/// The days of a report, each against its timescale: handed in, sent round, shared with the family.
+pub fn report_dates(
+    meeting: &Meeting,
+    report: &Record,
+    timescales: &Timescales,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Vec<ReportDate> {
+    let Some(conference) = conference_day(meeting) else {
+        return Vec::new();
+    };
+    let rules = timescales.for_meeting(&meeting.agenda().kind, previous(meeting));
+    OF_A_REPORT
+        .iter()
+        .filter_map(|(field, id, what)| {
+            let rule = rules.iter().find(|rule| rule.id == *id)?;
+            let due = due(rule, conference, calendar)?;
+            let state = state(&due, day(report, field), today, calendar);
+            Some(ReportDate {
+                field,
+                what,
+                due,
+                state,
+            })
+        })
+        .collect()
+}
+
+/// The reports of which a day is asked for: one that the parents may not read is not shared with them beforehand.
+pub(super) fn to_be<'a>(field: &str, meeting: &'a Meeting) -> impl Iterator<Item = &'a Record> {
+    let is_sharing = field == "shared";
+    meeting
+        .records("report")
+        .filter(move |report| !is_sharing || is_shared_beforehand(report) || has_day(report, field))
+}
+
+fn has_day(report: &Record, field: &str) -> bool {
+    !report.text(field).is_empty()
+}
+
+/// How a limit of the reports, or of the invitations, stands once it has passed and nothing is put down that it could be late
+/// for. The limits are those of a report that was written (practice 2: handed in, sent round, shared): a meeting that has none
+/// written down is late with none. Which agency came without a report is said before closing (row 21). Until the limit it
+/// stays as a reminder.
+pub(super) fn nothing_late(meeting: &Meeting, rule: &Timescale, state: &State) -> Option<State> {
+    if state.standing != DueState::Late {
+        return None;
+    }
+    let words = if rule.id == INVITATIONS {
+        "no invitation is put down"
+    } else {
+        let (field, ..) = OF_A_REPORT.iter().find(|(_, id, _)| *id == rule.id)?;
+        match meeting.records("report").next() {
+            None => "no report is put down",
+            Some(_) if to_be(field, meeting).next().is_none() => {
+                "the parents may read none beforehand"
+            }
+            Some(_) => return None,
+        }
+    };
+    Some(State {
+        standing: DueState::Nothing,
+        words: words.to_owned(),
+    })
+}
+
+/// A report whose parents may not read it is not shared beforehand, but read out (Sussex).
+pub fn is_shared_beforehand(report: &Record) -> bool {
+    report.text("available_to_parents") != "no"
+}

@@ -1,0 +1,127 @@
+//! The quorum at the moments that have to be stated: at the opening, at each departure, at each decision.
+//! Must not know the rule itself.
+
+use super::{Quorum, QuorumRule, of_people, quorum};
+use crate::domain::meeting::Meeting;
+use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use chrono::{DateTime, FixedOffset};
+use std::collections::HashSet;
+
+/// What made the moment one that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// The conference began.
+    Opening,
+    /// This person left.
+    Departure(String),
+    /// Something was decided: the id of the decision.
+    Decision(String),
+}
+
+/// The quorum at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// The fact that made it.
+    pub seq: u64,
+    /// When it was.
+    pub at: DateTime<FixedOffset>,
+    /// What made it.
+    pub when: When,
+    /// How it stood just then; at a departure, without the person who left.
+    pub quorum: Quorum,
+}
+
+/// The quorum just after the fact of this number. What was taken back later counts as never having been,
+/// and people are who they are now: a role that was put right later was right all along.
+pub fn quorum_at(meeting: &Meeting, rule: &QuorumRule, seq: u64) -> Quorum {
+    let here = here_at(meeting, seq);
+    let people = meeting.records("person");
+    of_people(
+        people.filter(|person| here.contains(person.id.as_str())),
+        rule,
+    )
+}
+
+/// All moments that count so far, in order, the last of them for `now` left to [`super::quorum`].
+pub fn moments(meeting: &Meeting, rule: &QuorumRule) -> Vec<Moment> {
+    let mut decided = HashSet::new();
+    let counts = |person: &str| {
+        let person = meeting.record(person);
+        person.is_some_and(|person| person.struck.is_none() && super::may_count(person))
+    };
+    let mut found = Vec::new();
+    for logged in standing(meeting) {
+        let Event::Known(known_event) = &logged.event else {
+            continue;
+        };
+        let when = match known_event {
+            KnownEvent::Began {} => When::Opening,
+            KnownEvent::Left { person } if counts(person) => When::Departure(person.clone()),
+            KnownEvent::Recorded { id, body, .. } | KnownEvent::Changed { id, body }
+                if is_decision(meeting, id)
+                    && body.values.contains_key("decision")
+                    && decided.insert(id.as_str()) =>
+            {
+                When::Decision(id.clone())
+            }
+            _ => continue,
+        };
+        found.push(Moment {
+            seq: logged.seq,
+            at: logged.at,
+            when,
+            quorum: quorum_at(meeting, rule, logged.seq),
+        });
+    }
+    found
+}
+
+/// Whether the questions of the rule have to be answered: something was decided without a quorum, or there is
+/// none now and a child is still without a decision. Who leaves when all is decided takes nothing with them.
+pub fn is_lost(meeting: &Meeting, rule: &QuorumRule) -> bool {
+    let decided = |child: &str| {
+        let mut decisions = meeting.records("decision");
+        decisions.any(|decision| {
+            decision.text("child") == child && !decision.text("decision").is_empty()
+        })
+    };
+    let to_come = meeting.began_at().is_some()
+        && (meeting.children().next().is_none()
+            || meeting.children().any(|child| !decided(&child.id)));
+    (to_come && !quorum(meeting, rule).reached)
+        || moments(meeting, rule)
+            .iter()
+            .any(|moment| matches!(moment.when, When::Decision(_)) && !moment.quorum.reached)
+}
+
+fn is_decision(meeting: &Meeting, id: &str) -> bool {
+    meeting
+        .record(id)
+        .is_some_and(|record| record.kind == "decision" && record.struck.is_none())
+}
+
+/// The facts that nobody has taken back.
+fn standing(meeting: &Meeting) -> impl Iterator<Item = &LoggedEvent> {
+    let undone = meeting.undone_batches();
+    meeting
+        .events()
+        .iter()
+        .filter(move |logged| !undone.contains(&logged.batch))
+}
+
+/// Who was here just after this fact.
+fn here_at(meeting: &Meeting, seq: u64) -> HashSet<&str> {
+    let mut here = HashSet::new();
+    for logged in standing(meeting).take_while(|logged| logged.seq <= seq) {
+        match &logged.event {
+            Event::Known(KnownEvent::Arrived { person }) => {
+                here.insert(person.as_str());
+            }
+            Event::Known(KnownEvent::Left { person }) => {
+                here.remove(person.as_str());
+            }
+            _ => {}
+        }
+    }
+    here
+}

@@ -1,0 +1,163 @@
+//! The rule of the quorum as data, and which agency somebody is here for. Must not know who is in the room,
+//! nor how the rule is read.
+
+use super::Present;
+use crate::domain::record::Record;
+use crate::domain::text::tokens::{Token, contains, tokens};
+
+/// When a meeting can decide.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QuorumRule {
+    /// The groups that must be here (ids).
+    pub needed: Vec<String>,
+    /// How many other agencies must be here besides.
+    pub other_agencies: usize,
+    /// With how many agencies in all the Chair may go on, giving a reason; 0 for never.
+    pub chair_may_go_on_with: usize,
+    /// Other agencies count only for people who know the children themselves.
+    pub direct_contact: bool,
+    /// An agency that no group lists counts too.
+    pub count_unlisted: bool,
+    /// Reasons for going on without it.
+    pub reasons: Vec<Reason>,
+    /// What has to be recorded when it is lost.
+    pub questions: Vec<Question>,
+    /// The groups and their agencies.
+    pub groups: Vec<Group>,
+}
+
+/// A reason for going on without a quorum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// In files.
+    pub id: String,
+    /// On screens and in the minutes.
+    pub words: String,
+}
+
+/// Something that has to be recorded when the quorum is lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The name its answer is stored under.
+    pub id: String,
+    /// The question.
+    pub question: String,
+}
+
+/// Agencies that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its short name.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// How it counts.
+    pub counts: Counts,
+    /// Its agencies.
+    pub agencies: Vec<Agency>,
+}
+
+/// How a group counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    /// Each of its agencies for itself.
+    Each,
+    /// All of them together as one.
+    One,
+    /// Not at all.
+    Not,
+}
+
+/// An agency, and how its people are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agency {
+    /// Its short name.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Expressions in somebody's role or agency, cut into words.
+    pub words: Vec<Vec<String>>,
+}
+
+impl QuorumRule {
+    /// What a group is called.
+    pub(super) fn group_title<'a>(&'a self, id: &'a str) -> &'a str {
+        let group = self.groups.iter().find(|group| group.id == id);
+        group.map_or(id, |group| &group.title)
+    }
+
+    /// The agency that somebody is here for, without people; nothing when they count for none.
+    pub(super) fn agency_of(&self, person: &Record) -> Option<Present> {
+        let role = tokens(person.text("role"));
+        // A solicitor of a council is there as a solicitor, whatever their agency.
+        let in_role = self.best(std::slice::from_ref(&role));
+        if in_role.is_some_and(|(group, _)| group.counts == Counts::Not) {
+            return None;
+        }
+        match self.best(&[role, tokens(person.text("agency"))]) {
+            Some((group, agency)) => {
+                let title = match group.counts {
+                    Counts::Each => &agency.title,
+                    Counts::One => &group.title,
+                    Counts::Not => return None,
+                };
+                Some(Present {
+                    title: title.clone(),
+                    group: group.id.clone(),
+                    people: Vec::new(),
+                    open: false,
+                })
+            }
+            None => {
+                let agency = person.text("agency").trim().to_lowercase();
+                (self.count_unlisted && !agency.is_empty()).then(|| Present {
+                    title: agency,
+                    group: String::new(),
+                    people: Vec::new(),
+                    open: false,
+                })
+            }
+        }
+    }
+}
+
+impl QuorumRule {
+    /// What the agency is called that somebody is here for; nothing when they count for none.
+    pub fn agency_title(&self, person: &Record) -> Option<String> {
+        self.agency_of(person).map(|agency| agency.title)
+    }
+
+    /// What an agency that somebody wrote down is called, where the rule knows it: `school` and
+    /// `Teacup Lane Primary` are education.
+    pub fn agency_called(&self, words: &str) -> Option<&str> {
+        let (group, agency) = self.best(&[tokens(words)])?;
+        match group.counts {
+            Counts::Each => Some(&agency.title),
+            Counts::One => Some(&group.title),
+            Counts::Not => None,
+        }
+    }
+
+    /// The agency of which the longest words stand in one of these texts.
+    fn best(&self, said: &[Vec<Token>]) -> Option<(&Group, &Agency)> {
+        let mut best: Option<(usize, &Group, &Agency)> = None;
+        let groups = self.groups.iter();
+        for (group, agency) in
+            groups.flat_map(|group| group.agencies.iter().map(move |agency| (group, agency)))
+        {
+            let fitting = agency
+                .words
+                .iter()
+                .filter(|words| said.iter().any(|said| contains(said, words)));
+            let longest = fitting
+                .map(|words| words.iter().map(|word| word.chars().count()).sum())
+                .max();
+            if let Some(length) = longest
+                && best.is_none_or(|(known, ..)| length > known)
+            {
+                best = Some((length, group, agency));
+            }
+        }
+        best.map(|(_, group, agency)| (group, agency))
+    }
+}

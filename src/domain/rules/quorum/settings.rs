@@ -1,0 +1,298 @@
+//! The file `quorum.toml`: what it may say, and reading it over the built-in rule. What a council leaves out
+//! stays as it is built in; a list that it gives replaces the built-in list as a whole.
+//! Must not know who is in the room.
+
+use super::rule::{Agency, Counts, Group, Question, QuorumRule, Reason};
+use crate::domain::text::tokens::words_of;
+use crate::domain::toml_reader::{
+    Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
+};
+
+/// The rule that comes with the program; the file can be copied out and changed.
+pub const BUILT_IN: &str = include_str!("../../settings/quorum.toml");
+
+const COUNTS: &[(&str, &str)] = &[
+    ("each", "each of its agencies counts for itself"),
+    ("one", "all its agencies together count as one"),
+    ("not", "it does not count"),
+];
+
+/// What the file may say.
+pub static QUORUM: Shape = Shape {
+    name: "the quorum file",
+    about: "Who has to be here so that a conference can decide. What you leave out stays as it is built in; a list that you give takes the place of the built-in one.",
+    fields: &[
+        FieldShape::may(
+            "needed",
+            Kind::List(&Kind::Id),
+            "The groups that must be here, by their id.",
+        ),
+        FieldShape::may(
+            "other_agencies",
+            Kind::Whole { min: 0, max: 20 },
+            "How many other agencies must be here besides.",
+        ),
+        FieldShape::may(
+            "chair_may_go_on_with",
+            Kind::Whole { min: 0, max: 20 },
+            "With how many agencies in all the Chair may go on, giving a reason; 0 for never.",
+        ),
+        FieldShape::may(
+            "direct_contact",
+            Kind::YesNo,
+            "Whether people of other agencies count only when they know the children themselves.",
+        ),
+        FieldShape::may(
+            "count_unlisted",
+            Kind::YesNo,
+            "Whether an agency that stands in no group below counts too.",
+        ),
+        FieldShape::may(
+            "reason",
+            Kind::Tables(&REASON),
+            "A reason for going on without a quorum.",
+        ),
+        FieldShape::may(
+            "question",
+            Kind::Tables(&QUESTION),
+            "Something to record when the quorum is lost.",
+        ),
+        FieldShape::may(
+            "group",
+            Kind::Tables(&GROUP),
+            "Agencies that belong together.",
+        ),
+        FieldShape::may(
+            "agency",
+            Kind::NotHere(
+                "An agency belongs to a group.",
+                "[[group.agency]] below its [[group]]",
+            ),
+            "",
+        ),
+    ],
+};
+
+static REASON: Shape = Shape {
+    name: "a reason",
+    about: "One reason; the Chair chooses among them.",
+    fields: &[
+        FieldShape::needed(
+            "id",
+            Kind::Id,
+            "A short name that never changes; minutes refer to it.",
+        ),
+        FieldShape::needed("words", Kind::Line, "The reason as the minutes print it."),
+    ],
+};
+
+static QUESTION: Shape = Shape {
+    name: "a question",
+    about: "One question that has to be answered when the quorum is lost.",
+    fields: &[
+        FieldShape::needed("id", Kind::Id, "The name that the answer is stored under."),
+        FieldShape::needed("question", Kind::Line, "The question."),
+    ],
+};
+
+static GROUP: Shape = Shape {
+    name: "a group",
+    about: "Agencies that belong together, such as all of health.",
+    fields: &[
+        FieldShape::needed("id", Kind::Id, "A short name; \"needed\" refers to it."),
+        FieldShape::needed("title", Kind::Line, "What it is called."),
+        FieldShape::needed("counts", Kind::Choice(COUNTS), "How it counts."),
+        FieldShape::needed("agency", Kind::Tables(&AGENCY), "One of its agencies."),
+    ],
+};
+
+static AGENCY: Shape = Shape {
+    name: "an agency",
+    about: "One agency. Somebody belongs to the agency whose longest words stand in their role or agency.",
+    fields: &[
+        FieldShape::needed("id", Kind::Id, "A short name that never changes."),
+        FieldShape::needed("title", Kind::Line, "What it is called."),
+        FieldShape::needed(
+            "words",
+            Kind::List(&Kind::Line),
+            "Words in a role or agency that belong to it. Capitals do not matter.",
+        ),
+    ],
+};
+
+impl QuorumRule {
+    /// The built-in rule. (A test reads it, so it is never empty.)
+    pub fn built_in() -> QuorumRule {
+        read_over(BUILT_IN, QuorumRule::default()).unwrap_or_default()
+    }
+
+    /// The built-in rule with what a council's own file says.
+    ///
+    /// # Errors
+    /// All faults of the file at once, in the order of the text.
+    pub fn read(text: &str) -> Result<QuorumRule, Vec<Fault>> {
+        read_over(text, QuorumRule::built_in())
+    }
+}
+
+fn read_over(text: &str, base: QuorumRule) -> Result<QuorumRule, Vec<Fault>> {
+    let reading = read(text, &QUORUM);
+    let (root, mut faults) = (reading.root, reading.faults);
+    let mut rule = base;
+    let number = |name: &str, built_in: usize| {
+        root.whole(name)
+            .map_or(built_in, |number| usize::try_from(number).unwrap_or(0))
+    };
+    rule.other_agencies = number("other_agencies", rule.other_agencies);
+    rule.chair_may_go_on_with = number("chair_may_go_on_with", rule.chair_may_go_on_with);
+    for (name, setting) in [
+        ("direct_contact", &mut rule.direct_contact),
+        ("count_unlisted", &mut rule.count_unlisted),
+    ] {
+        if root.given(name) {
+            *setting = root.yes(name);
+        }
+    }
+    let mut once = Once::default();
+    if root.given("reason") {
+        rule.reasons = parts(&root, "reason", "words", &mut once, &mut faults)
+            .map(|(id, words)| Reason { id, words })
+            .collect();
+    }
+    if root.given("question") {
+        rule.questions = parts(&root, "question", "question", &mut once, &mut faults)
+            .map(|(id, question)| Question { id, question })
+            .collect();
+    }
+    if root.given("group") {
+        rule.groups = groups(&root, &mut once, &mut faults);
+    }
+    if root.given("needed") {
+        rule.needed = root
+            .texts("needed")
+            .iter()
+            .map(|(id, _)| (*id).to_owned())
+            .collect();
+    }
+    check_needed(&root, &rule, &mut once, &mut faults);
+    let want = rule.needed.len() + rule.other_agencies;
+    if rule.chair_may_go_on_with > 0
+        && rule.chair_may_go_on_with >= want
+        && root.length_of("needed") == root.texts("needed").len()
+    {
+        let name = if root.given("chair_may_go_on_with") {
+            "chair_may_go_on_with"
+        } else {
+            "other_agencies"
+        };
+        faults.add(
+            &root.place_of(name),
+            format!(
+                "The quorum is {want} agencies, so the Chair needs no leave to go on with {}.",
+                rule.chair_may_go_on_with
+            ),
+            "chair_may_go_on_with = 0, or fewer agencies than the quorum",
+        );
+    }
+    if faults.is_empty() {
+        Ok(rule)
+    } else {
+        Err(faults.into_sorted())
+    }
+}
+
+fn parts<'t>(
+    root: &'t Table,
+    sort: &'static str,
+    words: &'static str,
+    once: &mut Once,
+    faults: &mut Faults<'_>,
+) -> impl Iterator<Item = (String, String)> + 't {
+    for table in root.tables(sort) {
+        once.note(sort, table.text("id"), &table.place_of("id"), faults);
+    }
+    root.tables(sort)
+        .iter()
+        .map(move |table| (table.text("id").to_owned(), table.text(words).to_owned()))
+}
+
+fn groups(root: &Table, once: &mut Once, faults: &mut Faults<'_>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for table in root.tables("group") {
+        once.note("group", table.text("id"), &table.place_of("id"), faults);
+        let agencies = table.tables("agency").iter().map(|agency| {
+            once.note("agency", agency.text("id"), &agency.place_of("id"), faults);
+            if agency.given("words") && agency.length_of("words") == 0 {
+                faults.add(
+                    &agency.place_of("words"),
+                    "\"words\" is empty.",
+                    "words = [\"…\"]",
+                );
+            }
+            let words = agency.texts("words").into_iter().map(|(words, at)| {
+                let cut = words_of(words);
+                if cut.is_empty() {
+                    faults.add(
+                        &at,
+                        format!("There is no word in \"{words}\"."),
+                        "letters or digits, in quotes",
+                    );
+                }
+                // The same words for two agencies would make it chance which one is here.
+                once.note("word", &cut.join(" "), &at, faults);
+                cut
+            });
+            Agency {
+                words: words.collect(),
+                id: agency.text("id").to_owned(),
+                title: agency.text("title").to_owned(),
+            }
+        });
+        groups.push(Group {
+            agencies: agencies.collect(),
+            id: table.text("id").to_owned(),
+            title: table.text("title").to_owned(),
+            counts: match table.text("counts") {
+                "one" => Counts::One,
+                "not" => Counts::Not,
+                _ => Counts::Each,
+            },
+        });
+    }
+    groups
+}
+
+/// Each group that is needed is there, once, and counts.
+fn check_needed(root: &Table, rule: &QuorumRule, once: &mut Once, faults: &mut Faults<'_>) {
+    let listed = if root.given("needed") {
+        root.texts("needed")
+    } else {
+        let needed = rule
+            .needed
+            .iter()
+            .map(|id| (id.as_str(), root.place_of("group")));
+        needed.collect()
+    };
+    for (id, at) in listed {
+        once.note("needed group", id, &at, faults);
+        match rule.groups.iter().find(|group| group.id == id) {
+            None => {
+                let instead = not_known(id, rule.groups.iter().map(|group| group.id.as_str()));
+                faults.add(
+                    &at,
+                    format!("There is no group with the name \"{id}\"."),
+                    instead,
+                );
+            }
+            Some(group) if group.counts == Counts::Not => {
+                let message = format!("The group \"{id}\" is needed, but it does not count.");
+                faults.add(
+                    &at,
+                    message,
+                    "counts = \"each\" or counts = \"one\" in the group, or another group here",
+                );
+            }
+            Some(_) => {}
+        }
+    }
+}

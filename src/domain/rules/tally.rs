@@ -1,0 +1,292 @@
+//! What is counted and listed for each child before something is decided: the agencies' views, the child's
+//! wishes that nothing answers yet, and what the plan still lacks. Everything is worked out from the records,
+//! nothing of it is ever typed. Must not know screens.
+//!
+//! What is restricted is counted as such and never told apart.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::minutes::is_open_to_all;
+use crate::domain::record::form::Answer;
+use crate::domain::record::{Record, Side, kind, side};
+use crate::domain::rules::Rules;
+
+#[cfg(test)]
+mod tally_tests;
+
+/// The agencies' views for one child, counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Code of the view and how many agencies hold it, in the order of the form; views that are open only.
+    pub views: Vec<(String, usize)>,
+    /// How many views are restricted.
+    pub restricted: usize,
+    /// How many views have an answer that is still to be confirmed.
+    pub to_confirm: usize,
+    /// The records that count: the newest of each agency.
+    pub counted: Vec<String>,
+}
+
+impl Tally {
+    /// How many agencies have said something.
+    pub fn all(&self) -> usize {
+        self.counted.len()
+    }
+
+    /// `child protection plan 3, early help 1`; empty while there is none.
+    pub fn words(&self) -> String {
+        let field = kind("agency_view").and_then(|kind| kind.field("view"));
+        let words_of = |code: &str| match field.map(|field| field.answer) {
+            Some(Answer::OneOf(choices)) => choices
+                .iter()
+                .find(|choice| choice.code == code)
+                .map_or(code.to_owned(), |choice| choice.words.to_owned()),
+            _ => code.to_owned(),
+        };
+        let mut parts: Vec<String> = self
+            .views
+            .iter()
+            .map(|(code, number)| format!("{} {number}", words_of(code)))
+            .collect();
+        for (number, words) in [
+            (self.to_confirm, "to be confirmed"),
+            (self.restricted, "restricted"),
+        ] {
+            if number > 0 {
+                parts.push(format!("{words} {number}"));
+            }
+        }
+        parts.join(", ")
+    }
+}
+
+/// The agency whose view this is: that of the person who gives it, or the one that is written down.
+fn agency_of(view: &Record, meeting: &Meeting, rules: &Rules) -> String {
+    let person = meeting.record(view.text("given_by"));
+    let of_person = person.and_then(|person| agency_of_person(person, rules));
+    of_person.unwrap_or_else(|| agency_called(view.text("agency"), meeting, rules))
+}
+
+/// The agency of a report: that of its author, or the one that is written down.
+pub fn agency_of_report(report: &Record, meeting: &Meeting, rules: &Rules) -> String {
+    let author = meeting.record(report.text("author"));
+    let of_author = author.and_then(|person| agency_of_person(person, rules));
+    of_author.unwrap_or_else(|| agency_called(report.text("agency"), meeting, rules))
+}
+
+/// `Health` is health visiting, where the health visitor is the only one who is here for "Health".
+fn agency_called(words: &str, meeting: &Meeting, rules: &Rules) -> String {
+    let words = words.trim();
+    let mut titles: Vec<String> = meeting
+        .records("person")
+        .filter(|person| person.text("agency").trim().eq_ignore_ascii_case(words))
+        .filter_map(|person| agency_of_person(person, rules))
+        .collect();
+    titles.sort();
+    titles.dedup();
+    if let [only] = titles.as_slice() {
+        return only.clone();
+    }
+    let known = rules.quorum.agency_called(words);
+    known.map_or_else(|| words.to_lowercase(), str::to_owned)
+}
+
+fn agency_of_person(person: &Record, rules: &Rules) -> Option<String> {
+    rules.quorum.agency_title(person)
+}
+
+/// One view for each agency and child: the newest counts.
+pub fn tally(meeting: &Meeting, child: &str, rules: &Rules) -> Tally {
+    let mut newest: Vec<(String, &Record)> = Vec::new();
+    for view in meeting
+        .records("agency_view")
+        .filter(|view| view.text("child") == child)
+    {
+        let agency = agency_of(view, meeting, rules);
+        match newest.iter_mut().find(|(known, _)| *known == agency) {
+            Some((_, known)) => *known = view,
+            None => newest.push((agency, view)),
+        }
+    }
+    let mut tally = Tally::default();
+    for (_, view) in newest {
+        tally.counted.push(view.id.clone());
+        let code = view.text("view");
+        if !is_open_to_all(view) {
+            tally.restricted += 1;
+        } else if code.is_empty() {
+            tally.to_confirm += 1;
+        } else if let Some((_, number)) = tally.views.iter_mut().find(|(known, _)| known == code) {
+            *number += 1;
+        } else {
+            tally.views.push((code.to_owned(), 1));
+        }
+    }
+    tally.views.sort_by_key(|(code, _)| place_of(code));
+    tally
+}
+
+fn place_of(code: &str) -> usize {
+    let field = kind("agency_view").and_then(|kind| kind.field("view"));
+    match field.map(|field| field.answer) {
+        Some(Answer::OneOf(choices)) => choices
+            .iter()
+            .position(|choice| choice.code == code)
+            .unwrap_or(usize::MAX),
+        _ => usize::MAX,
+    }
+}
+
+/// An agency that is (or was) here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyHere {
+    /// What it is called.
+    pub title: String,
+    /// Its people who are or were here (ids).
+    pub people: Vec<String>,
+    /// At least one of them is in the open minutes; otherwise it must not be named there.
+    pub open: bool,
+}
+
+/// The agencies of which somebody is or was here, in the order in which their people were put down.
+pub fn agencies_here(meeting: &Meeting, rules: &Rules) -> Vec<AgencyHere> {
+    let mut found: Vec<AgencyHere> = Vec::new();
+    for person in meeting.records("person") {
+        let was_here = meeting.is_here(&person.id) || meeting.has_left(&person.id);
+        if !was_here || side(person) != Side::Professional || person.text("side") == "supporter" {
+            continue;
+        }
+        let Some(title) = agency_of_person(person, rules) else {
+            continue;
+        };
+        match found.iter_mut().find(|known| known.title == title) {
+            Some(known) => {
+                known.people.push(person.id.clone());
+                known.open |= is_open_to_all(person);
+            }
+            None => found.push(AgencyHere {
+                title,
+                people: vec![person.id.clone()],
+                open: is_open_to_all(person),
+            }),
+        }
+    }
+    found
+}
+
+/// The agencies that are or were here and have given no view for this child.
+pub fn without_view(meeting: &Meeting, child: &str, rules: &Rules) -> Vec<AgencyHere> {
+    let given: Vec<String> = meeting
+        .records("agency_view")
+        .filter(|view| view.text("child") == child)
+        .map(|view| agency_of(view, meeting, rules))
+        .collect();
+    let mut here = agencies_here(meeting, rules);
+    here.retain(|agency| !given.contains(&agency.title));
+    here
+}
+
+/// The views of a child that say what is to change and that no action of the plan answers (practice 6b.3).
+pub fn unanswered_wishes<'a>(meeting: &'a Meeting, child: &'a str) -> Vec<&'a Record> {
+    let is_answered = |view: &Record| {
+        meeting
+            .records("action")
+            .any(|action| action.text("answers") == view.id)
+    };
+    meeting
+        .records("childs_view")
+        .filter(|view| view.text("child") == child)
+        .filter(|view| !view.text("wants_to_change").trim().is_empty() && !is_answered(view))
+        .collect()
+}
+
+/// The records of this kind that are for this child: those that name it, and those that name no child.
+pub fn for_child<'a>(
+    meeting: &'a Meeting,
+    of: &'a str,
+    child: &'a str,
+) -> impl Iterator<Item = &'a Record> {
+    meeting.records(of).filter(move |record| {
+        let named = record.list("children");
+        let is_unread = record.to_confirm.contains_key("children");
+        named.contains(&child) || (named.is_empty() && !is_unread)
+    })
+}
+
+/// Something that the plan still lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacking {
+    /// What, in words that may stand in everybody's copy.
+    pub words: String,
+    /// The record in which it is put right; nothing when that is still to be made.
+    pub record: Option<String>,
+}
+
+/// What an action has to say, and how its absence is called.
+const OF_AN_ACTION: &[(&str, &str)] = &[
+    ("who", "who does it"),
+    ("by_when", "by when"),
+    ("measure", "how everybody will see it"),
+    ("outcome", "what will be different"),
+];
+
+/// What an action does not say yet.
+pub fn unsaid(action: &Record) -> Vec<&'static str> {
+    let is_open = |field: &str| {
+        action.text(field).trim().is_empty() && !action.to_confirm.contains_key(field)
+    };
+    OF_AN_ACTION
+        .iter()
+        .filter(|(field, _)| is_open(field))
+        .map(|(_, words)| *words)
+        .collect()
+}
+
+/// What the plan for this child lacks before one decides (practice 0.3 and 6b.6): actions, what each of them
+/// does not say, a what-if, whether the family has been told, wishes without an answer.
+pub fn plan_lacks(meeting: &Meeting, child: &str) -> Vec<Lacking> {
+    let mut lacking = Vec::new();
+    let mut put = |words: String, record: Option<&Record>| {
+        lacking.push(Lacking {
+            words,
+            record: record.map(|record| record.id.clone()),
+        });
+    };
+    let actions: Vec<&Record> = for_child(meeting, "action", child).collect();
+    if actions.is_empty() {
+        put("an action".to_owned(), None);
+    }
+    for action in actions {
+        let open = unsaid(action);
+        if !open.is_empty() {
+            let number = number_of(meeting, action);
+            put(
+                format!("action {number}: {}", open.join(", ")),
+                Some(action),
+            );
+        }
+    }
+    let what_ifs: Vec<&Record> = for_child(meeting, "what_if", child).collect();
+    if what_ifs.is_empty() {
+        put("a what-if".to_owned(), None);
+    }
+    for what_if in what_ifs {
+        if what_if.text("then").trim().is_empty() {
+            let number = number_of(meeting, what_if);
+            put(
+                format!("what-if {number}: what happens then"),
+                Some(what_if),
+            );
+        }
+    }
+    for wish in unanswered_wishes(meeting, child) {
+        put("an action that answers a wish".to_owned(), Some(wish));
+    }
+    lacking
+}
+
+/// The place of a record among those of its kind that stand: what it is called where its words must not be said.
+pub fn number_of(meeting: &Meeting, record: &Record) -> usize {
+    let mut all = meeting.records(&record.kind);
+    all.position(|other| other.id == record.id)
+        .map_or(0, |at| at + 1)
+}

@@ -1,0 +1,227 @@
+//! One row of the list of meetings. It is printed, and stands on screens that others see: what is restricted is not in it.
+//! Must not know files or screens.
+
+use crate::domain::meeting::called_by;
+use crate::domain::minutes::{OpenMinutes, OpenRecord};
+use crate::domain::record::{Side, side_of};
+use crate::domain::text::folded::folded;
+use crate::domain::text::sanitise::clean_line;
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+/// Actions with these words for how they stand ask nothing more of anybody.
+const SETTLED: &[&str] = &["done", "no_longer_needed"];
+
+/// A meeting in the list.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Card {
+    /// Its id.
+    pub id: String,
+    /// The family's reference.
+    pub reference: String,
+    /// The agenda's title.
+    pub title: String,
+    /// The kind of meeting, a word of the agenda.
+    pub kind: String,
+    /// preparing, open or closed.
+    pub state: String,
+    /// Where its minutes stand, one of [`crate::domain::sign_off::STATUSES`].
+    pub status: String,
+    /// When it began, or was prepared.
+    pub at: Option<DateTime<FixedOffset>>,
+    /// Interrupted at: the last session did not end by leaving.
+    pub interrupted_at: Option<DateTime<FixedOffset>>,
+    /// Somebody writes in it just now, in another window or under another account. Only its lock knows, so it is kept
+    /// nowhere.
+    #[serde(skip)]
+    pub open_elsewhere: bool,
+    /// What the children are called.
+    pub children: Vec<String>,
+    /// The first letters of the children's names: `ES`.
+    pub initials: Vec<String>,
+    /// Who led it.
+    pub chair: String,
+    /// Who took the minutes, when they stand among the people.
+    pub minute_taker: String,
+    /// What is still to be done.
+    pub open: Open,
+    /// Made up, for practice.
+    pub made_up: bool,
+    /// What is wrong with it, or who has it open; in words.
+    pub note: String,
+}
+
+/// What a meeting still asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Open {
+    /// Actions that are neither done nor given up.
+    pub actions: usize,
+    /// Entries to be confirmed or looked at again.
+    pub to_look_at: usize,
+}
+
+impl Open {
+    /// `4 open`, where room is short; nothing when nothing is open.
+    pub fn in_short(self) -> String {
+        match self.actions + self.to_look_at {
+            0 => String::new(),
+            many => format!("{many} open"),
+        }
+    }
+
+    /// `3 actions, 1 to look at`; nothing when nothing is open.
+    pub fn words(self) -> String {
+        let mut words = Vec::new();
+        match self.actions {
+            0 => {}
+            1 => words.push("1 action open".to_owned()),
+            many => words.push(format!("{many} actions open")),
+        }
+        if self.to_look_at > 0 {
+            words.push(format!("{} to look at", self.to_look_at));
+        }
+        words.join(", ")
+    }
+}
+
+impl Card {
+    /// Takes out what could drive a terminal: somebody else may have written the file.
+    pub fn clean(&mut self) {
+        let texts = [
+            &mut self.reference,
+            &mut self.title,
+            &mut self.kind,
+            &mut self.state,
+            &mut self.status,
+            &mut self.chair,
+            &mut self.minute_taker,
+            &mut self.note,
+        ];
+        let lists = self.children.iter_mut().chain(&mut self.initials);
+        for text in texts.into_iter().chain(lists) {
+            *text = clean_line(text);
+        }
+    }
+
+    /// The card of these minutes. Whether the meeting was interrupted, and what is wrong with it, stands elsewhere.
+    pub fn of(minutes: &OpenMinutes) -> Card {
+        let header = minutes.header();
+        let person = |wanted: fn(&OpenRecord) -> bool| {
+            let people = minutes.records_of("person");
+            let mut people = people.filter(|person| person.answers().is_some());
+            people
+                .find(|person| wanted(person))
+                .map_or_else(String::new, |person| person.text("name").to_owned())
+        };
+        let children: Vec<&OpenRecord> = minutes
+            .records_of("child")
+            .filter(|child| child.answers().is_some())
+            .collect();
+        Card {
+            id: header.id.clone(),
+            reference: minutes
+                .details()
+                .map_or_else(String::new, |details| details.text("reference").to_owned()),
+            title: header.title.clone(),
+            kind: header.kind.clone(),
+            state: header.state.clone(),
+            status: header.status.clone(),
+            at: header.began_at.or(header.created_at),
+            interrupted_at: None,
+            open_elsewhere: false,
+            children: children
+                .iter()
+                .map(|child| called_by(child.text("name"), child.text("preferred_name")).to_owned())
+                .collect(),
+            initials: children
+                .iter()
+                .map(|child| initials(child.text("name")))
+                .collect(),
+            chair: person(|person| side_of(|field| person.text(field)) == Side::Chair),
+            minute_taker: person(|person| {
+                person.text("side") == "minute_taker"
+                    || folded(person.text("role")).contains("minute")
+            }),
+            open: open(minutes),
+            made_up: header.made_up,
+            note: String::new(),
+        }
+    }
+
+    /// That it was interrupted, or is open elsewhere, in a word or two; else nothing.
+    pub fn standing(&self) -> &'static str {
+        match (self.open_elsewhere, self.interrupted_at) {
+            (true, _) => "open elsewhere",
+            (false, Some(_)) => "interrupted",
+            (false, None) => "",
+        }
+    }
+
+    /// Everything by which it is found in the list, folded.
+    pub fn searched(&self) -> String {
+        let day = self.at.map_or_else(String::new, |at| {
+            at.format("%Y-%m-%d %-d %b %Y %B").to_string()
+        });
+        let parts = [
+            self.id.as_str(),
+            &self.reference,
+            &self.title,
+            &self.kind,
+            &self.state,
+            &self.status.replace('_', " "),
+            &self.chair,
+            &self.minute_taker,
+            &self.children.join(" "),
+            &self.initials.join(" "),
+            &day,
+            self.standing(),
+        ];
+        folded(&parts.join(" "))
+    }
+}
+
+/// `ES` for Ella Smith, `EMS` for Ella-May Smith: how the list of meetings shows a child.
+pub fn initials(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+    words.filter_map(|word| word.chars().next()).collect()
+}
+
+fn open(minutes: &OpenMinutes) -> Open {
+    let records = minutes.records().iter().chain(minutes.details());
+    let mut open = Open::default();
+    for record in records {
+        let Some(answers) = record.answers() else {
+            continue;
+        };
+        if record.kind() == "action" && !SETTLED.contains(&record.text("status")) {
+            open.actions += 1;
+        }
+        if answers.follow_up || !answers.to_confirm.is_empty() {
+            open.to_look_at += 1;
+        }
+    }
+    open
+}
+
+/// The words by which the list is filtered: a card passes that has all of them somewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CardFilter(Vec<String>);
+
+impl CardFilter {
+    /// From what was typed.
+    pub fn read(typed: &str) -> CardFilter {
+        CardFilter(typed.split_whitespace().map(folded).collect())
+    }
+
+    /// The words, folded.
+    pub fn words(&self) -> &[String] {
+        &self.0
+    }
+
+    /// Whether what a card is found by ([`Card::searched`]) has all the words.
+    pub fn passes(&self, searched: &str) -> bool {
+        self.0.iter().all(|word| searched.contains(word.as_str()))
+    }
+}

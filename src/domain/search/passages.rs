@@ -1,0 +1,297 @@
+//! What can be found in past minutes: one passage for each record, with who, where and when. Restricted records become
+//! passages only out of a restricted part, which only its readers have.
+//! Must not know what is looked for.
+
+use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Values, answer_words, kind};
+use crate::domain::visibility::{Restricted, Visibility};
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+
+/// Between two answers of one record. The line end keeps phrases from reaching across.
+const BETWEEN: &str = " ·\n";
+/// Answers that are no words: which version a signature means.
+const NOT_WORDS: &[&str] = &["sha256", "version", "from_meeting", "from_record"];
+
+/// One record as it is looked through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The record's id.
+    pub record: String,
+    /// The id of its kind.
+    pub kind: String,
+    /// The kind of a contribution (worry, strength …), in words.
+    pub tone: String,
+    /// The title of the section it was recorded in.
+    pub section: String,
+    /// When it was recorded.
+    pub at: DateTime<FixedOffset>,
+    /// Who said it or is named in it: the name first, then other names and initials.
+    pub person: Vec<String>,
+    /// Their roles.
+    pub role: Vec<String>,
+    /// Their agencies.
+    pub agency: Vec<String>,
+    /// The children it is about: names and letters.
+    pub children: Vec<String>,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// It was struck out.
+    pub struck: bool,
+    /// Its words, one line for each answer.
+    pub text: String,
+}
+
+/// Somebody who is named by an id.
+#[derive(Debug, Default)]
+struct Seat {
+    names: Vec<String>,
+    role: Vec<String>,
+    agency: Vec<String>,
+    is_child: bool,
+}
+
+/// One record, open or not.
+struct Taken<'a> {
+    id: &'a str,
+    kind: &'a str,
+    at: DateTime<FixedOffset>,
+    section: Option<&'a str>,
+    values: &'a Values,
+    to_confirm: &'a BTreeMap<String, String>,
+    struck: Option<&'a str>,
+}
+
+/// The passages of everybody's minutes, in the order in which they were recorded.
+pub fn of_open_minutes(minutes: &OpenMinutes) -> Vec<Passage> {
+    let seats = seats(minutes, None);
+    let open = minutes.details().into_iter().chain(minutes.records());
+    let open = open.filter_map(|record| {
+        let answers = record.answers()?;
+        let taken = Taken {
+            id: record.id(),
+            kind: record.kind(),
+            at: record.at(),
+            section: record.section(),
+            values: &answers.values,
+            to_confirm: &answers.to_confirm,
+            struck: None,
+        };
+        passage(minutes, &seats, &taken, Visibility::Everyone)
+    });
+    in_order(open.collect())
+}
+
+/// The passages of the restricted part, in the order in which they were recorded. Names come from both parts.
+pub fn of_restricted_part(
+    minutes: &OpenMinutes,
+    part: &Restricted<RestrictedPart>,
+) -> Vec<Passage> {
+    let part = part.for_the_full_record();
+    let seats = seats(minutes, Some(part));
+    let none = BTreeMap::new();
+    let whole = part.records.iter().chain(&part.struck_out);
+    let whole = whole.map(|record| Taken {
+        id: &record.id,
+        kind: &record.kind,
+        at: record.at,
+        section: record.section.as_deref(),
+        values: &record.values,
+        to_confirm: &record.to_confirm,
+        struck: record.struck.as_ref().map(|struck| struck.reason.as_str()),
+    });
+    let kept = part.kept_back.iter().filter_map(|kept| {
+        let record = minutes.record(&kept.id)?;
+        Some(Taken {
+            id: &kept.id,
+            kind: &kept.kind,
+            at: record.at(),
+            section: record.section(),
+            values: &kept.values,
+            to_confirm: if kept.to_confirm.is_empty() {
+                &none
+            } else {
+                &kept.to_confirm
+            },
+            struck: None,
+        })
+    });
+    let all = whole.chain(kept);
+    in_order(
+        all.filter_map(|taken| passage(minutes, &seats, &taken, Visibility::Restricted))
+            .collect(),
+    )
+}
+
+fn in_order(mut passages: Vec<Passage>) -> Vec<Passage> {
+    passages.sort_by_key(|passage| passage.at);
+    passages
+}
+
+/// `None` when there is nothing to read in it.
+fn passage(
+    minutes: &OpenMinutes,
+    seats: &HashMap<String, Seat>,
+    taken: &Taken<'_>,
+    visibility: Visibility,
+) -> Option<Passage> {
+    let section = taken.section.map_or("", |id| {
+        let held = minutes.sections().iter().find(|section| section.id == id);
+        held.map_or(id, |section| section.title.as_str())
+    });
+    let mut passage = Passage {
+        record: taken.id.to_owned(),
+        kind: taken.kind.to_owned(),
+        tone: String::new(),
+        section: section.to_owned(),
+        at: taken.at,
+        person: Vec::new(),
+        role: Vec::new(),
+        agency: Vec::new(),
+        children: Vec::new(),
+        visibility,
+        struck: taken.struck.is_some(),
+        text: String::new(),
+    };
+    let mut lines: Vec<String> = Vec::new();
+    let kind = kind(taken.kind);
+    let fields = kind.map_or(&[][..], |kind| kind.fields);
+    for field in fields {
+        if let Some(value) = taken.values.get(field.name) {
+            take_answer(&mut passage, &mut lines, minutes, seats, field, value);
+        }
+    }
+    let known = |name: &str| fields.iter().any(|field| field.name == name);
+    let others = taken.values.iter().filter(|(name, _)| !known(name));
+    lines.extend(others.filter_map(|(_, value)| value.as_str().map(str::to_owned)));
+    lines.extend(
+        taken
+            .to_confirm
+            .values()
+            .map(|typed| format!("{typed} (?)")),
+    );
+    lines.extend(taken.struck.map(str::to_owned));
+    // A person or child is one of those that their own record is about.
+    if let Some(seat) = seats.get(taken.id) {
+        add_seat(&mut passage, seat);
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
+    passage.text = lines.join(BETWEEN);
+    passage.section = plain(&passage.section);
+    passage.tone = plain(&passage.tone);
+    (!passage.text.is_empty()).then_some(passage)
+}
+
+/// On one line: a sign of control is no part of a word.
+fn plain(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
+fn take_answer(
+    passage: &mut Passage,
+    lines: &mut Vec<String>,
+    minutes: &OpenMinutes,
+    seats: &HashMap<String, Seat>,
+    field: &Field,
+    value: &Value,
+) {
+    let ids: Vec<&str> = match value {
+        Value::String(id) => vec![id],
+        Value::Array(ids) => ids.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    match field.answer {
+        Answer::Person | Answer::Speaker | Answer::Child | Answer::Children => {
+            for id in ids {
+                match (id, seats.get(id)) {
+                    (_, Some(seat)) => add_seat(passage, seat),
+                    ("all", None) => passage.person.push("Everybody".to_owned()),
+                    ("minute_taker", None) => passage.person.push("The minute-taker".to_owned()),
+                    _ => {}
+                }
+            }
+        }
+        Answer::ContributionKind => {
+            passage.tone = words_of(field, value, minutes);
+        }
+        Answer::Code | Answer::YesNo | Answer::RecordOf(_) => {}
+        _ if NOT_WORDS.contains(&field.name) => {}
+        _ => lines.push(words_of(field, value, minutes)),
+    }
+}
+
+fn words_of(field: &Field, value: &Value, minutes: &OpenMinutes) -> String {
+    answer_words(
+        field,
+        value,
+        str::to_owned,
+        minutes.agenda(),
+        minutes.settings(),
+    )
+}
+
+fn add_seat(passage: &mut Passage, seat: &Seat) {
+    let add = |list: &mut Vec<String>, words: &[String]| {
+        for word in words {
+            if !list.contains(word) {
+                list.push(word.clone());
+            }
+        }
+    };
+    if seat.is_child {
+        add(&mut passage.children, &seat.names);
+        return;
+    }
+    add(&mut passage.person, &seat.names);
+    add(&mut passage.role, &seat.role);
+    add(&mut passage.agency, &seat.agency);
+}
+
+/// Everybody who has an id: of the open minutes, and of the restricted part when it may be read.
+fn seats(minutes: &OpenMinutes, part: Option<&RestrictedPart>) -> HashMap<String, Seat> {
+    let mut seats = HashMap::new();
+    for record in minutes.records() {
+        if record.answers().is_some() {
+            add_person(&mut seats, record.id(), record.kind(), |name| {
+                record.text(name)
+            });
+        }
+    }
+    let whole = part.map_or(&[][..], |part| part.records.as_slice());
+    for record in whole {
+        add_person(&mut seats, &record.id, &record.kind, |name| {
+            record.text(name)
+        });
+    }
+    seats
+}
+
+fn add_person<'a>(
+    seats: &mut HashMap<String, Seat>,
+    id: &str,
+    kind: &str,
+    text: impl Fn(&'static str) -> &'a str,
+) {
+    let some = |names: &[&'static str]| -> Vec<String> {
+        let words = names.iter().map(|name| text(name));
+        words.filter(|words| !words.is_empty()).map(plain).collect()
+    };
+    let seat = match kind {
+        "person" => Seat {
+            names: some(&["name", "initials"]),
+            role: some(&["role", "relation"]),
+            agency: some(&["agency"]),
+            is_child: false,
+        },
+        "child" => Seat {
+            names: some(&["name", "preferred_name", "code"]),
+            is_child: true,
+            ..Seat::default()
+        },
+        _ => return,
+    };
+    seats.insert(id.to_owned(), seat);
+}

@@ -1,0 +1,163 @@
+//! Whom to ask after the meeting: `contacts.toml` (rows 28 and 41). It stands at the end of every record and copy.
+//! Must not know a meeting: who the Chair and the social workers are comes from its records.
+
+use crate::domain::toml_reader::{Fault, FieldShape, Kind, Shape, read};
+
+/// The settings that come with the program; the file can be copied out and changed.
+pub const BUILT_IN: &str = include_str!("contacts.toml");
+
+/// For what somebody is asked, each with the heading it has on paper.
+const FOR: &[(&str, &str)] = &[
+    ("queries", "Questions about this record"),
+    ("chair", "Chair"),
+    ("social_worker", "Social worker"),
+    ("complaints", "To comment, praise or complain"),
+    ("other", "Also"),
+];
+
+/// Whom to ask.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contacts {
+    /// The sentence above.
+    pub intro: String,
+    /// In the order of the file.
+    pub contacts: Vec<Contact>,
+}
+
+/// One place or person that answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// A word of the list: `queries`, `chair`, `social_worker`, `complaints`, `other`.
+    pub purpose: String,
+    /// What the place is called; may be empty.
+    pub name: String,
+    /// Telephone, address, hours, in words.
+    pub how: String,
+}
+
+/// What the file may say.
+pub static CONTACTS: Shape = Shape {
+    name: "the contacts file",
+    about: "Whom to ask after the meeting. It is printed at the end of the record and of every copy, for everybody to read.",
+    fields: &[
+        FieldShape::may("intro", Kind::Line, "The sentence above the list."),
+        FieldShape::may(
+            "contact",
+            Kind::Tables(&CONTACT),
+            "A place or a person that answers.",
+        ),
+    ],
+};
+
+static CONTACT: Shape = Shape {
+    name: "a contact",
+    about: "One place or person that answers.",
+    fields: &[
+        FieldShape::needed(
+            "for",
+            Kind::Choice(FOR),
+            "For what one asks there. The Chair and the social workers are named by the meeting itself.",
+        ),
+        FieldShape::may("name", Kind::Line, "What the place is called."),
+        FieldShape::needed(
+            "how",
+            Kind::Line,
+            "How it is reached: telephone, address, hours.",
+        ),
+    ],
+};
+
+impl Contacts {
+    /// Those that come with the program: a sentence, and nobody yet. (A test reads them, so they are never empty.)
+    pub fn built_in() -> Contacts {
+        read_over(BUILT_IN, Contacts::default()).unwrap_or_default()
+    }
+
+    /// Those of a council's own file.
+    ///
+    /// # Errors
+    /// All faults of the file at once, in the order of the text.
+    pub fn read(text: &str) -> Result<Contacts, Vec<Fault>> {
+        read_over(text, Contacts::built_in())
+    }
+
+    /// The lines as they are printed, each with its heading. `known` are the people of the meeting for a purpose
+    /// (`chair`, `social_worker`); a purpose that has neither a person nor a contact is left out.
+    pub fn lines(&self, known: impl Fn(&str) -> Vec<String>) -> Vec<(String, String)> {
+        let mut lines = Vec::new();
+        for (purpose, title) in FOR {
+            let of_purpose = || self.contacts.iter().filter(|one| one.purpose == *purpose);
+            let people = known(purpose);
+            let mut words: Vec<String> = Vec::new();
+            if !people.is_empty() {
+                words.push(people.join(", "));
+            }
+            words.extend(of_purpose().map(|one| match one.name.as_str() {
+                "" => one.how.clone(),
+                name => format!("{name}: {}", one.how),
+            }));
+            if !words.is_empty() {
+                lines.push(((*title).to_owned(), words.join("; ")));
+            }
+        }
+        lines
+    }
+}
+
+fn read_over(text: &str, base: Contacts) -> Result<Contacts, Vec<Fault>> {
+    let reading = read(text, &CONTACTS);
+    let (root, faults) = (reading.root, reading.faults);
+    if !faults.is_empty() {
+        return Err(faults.into_sorted());
+    }
+    let intro = match root.text("intro") {
+        "" => base.intro,
+        own => own.to_owned(),
+    };
+    let contacts = root.tables("contact").iter().map(|table| Contact {
+        purpose: table.text("for").to_owned(),
+        name: table.text("name").to_owned(),
+        how: table.text("how").to_owned(),
+    });
+    Ok(Contacts {
+        intro,
+        contacts: contacts.collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_ones_own_names_places_and_keeps_the_sentence() {
+        let built_in = Contacts::built_in();
+        assert!(built_in.intro.len() > 20 && built_in.contacts.is_empty());
+        let own = Contacts::read(
+            "[[contact]]\nfor = \"queries\"\nname = \"Conference team\"\nhow = \"01234 000 000\"\n[[contact]]\nfor = \"chair\"\nhow = \"01234 000 001\"\n",
+        )
+        .unwrap();
+        assert_eq!(own.intro, built_in.intro);
+        let lines = own.lines(|purpose| match purpose {
+            "chair" => vec!["Sam Hall".to_owned()],
+            _ => Vec::new(),
+        });
+        let words: Vec<String> = lines
+            .iter()
+            .map(|(title, words)| format!("{title}: {words}"))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                "Questions about this record: Conference team: 01234 000 000",
+                "Chair: Sam Hall; 01234 000 001"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_contact_says_how_it_is_reached() {
+        let faults = Contacts::read("[[contact]]\nfor = \"nobody\"\n").unwrap_err();
+        assert_eq!(faults.len(), 2, "{faults:?}");
+    }
+}

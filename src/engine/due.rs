@@ -1,0 +1,95 @@
+//! The dates of all meetings, and what of them is due on a day. The one place that asks for the dates of all meetings;
+//! must not decide what is due, nor let out anything of minutes but their dates.
+
+use super::library::{Dates, Library, Progress, UpToDate};
+use super::past::Past;
+use crate::domain::calendar::date_words::{self, DateBias};
+use crate::domain::history::due::{DueList, WEEKS_AHEAD, due_on};
+use crate::domain::settings::library::LibrarySettings;
+use crate::domain::settings::{ConfigFiles, Settings};
+use crate::store::disk::Disk;
+use crate::store::paths::Paths;
+use chrono::{Days, NaiveDate};
+
+/// What all meetings promised for which day, as far as it is open to everybody: from the index where there is one, which
+/// is brought up to date first. `own` are the council's own settings.
+pub fn dates_of_all(
+    places: &Paths,
+    own: &ConfigFiles,
+    on: NaiveDate,
+    until: Option<NaiveDate>,
+    told: &mut dyn FnMut(Progress) -> bool,
+) -> Dates {
+    let library = library(places, own);
+    let up_to_date = library.upkeep(told);
+    library.dates(&up_to_date, on, as_far_as(on, until))
+}
+
+/// The same beside the list of meetings, right after it was made: every meeting was looked at for it, and is not again.
+pub fn dates_beside_the_list(
+    places: &Paths,
+    own: &ConfigFiles,
+    up_to_date: &UpToDate,
+    on: NaiveDate,
+) -> Dates {
+    library(places, own).dates_beside_cards(up_to_date, on, as_far_as(on, None))
+}
+
+fn library(places: &Paths, own: &ConfigFiles) -> Library {
+    let text = own.get("library.toml").map(String::as_str);
+    Library::open(places, LibrarySettings::of(text))
+}
+
+/// The same with what is restricted, from the files: each meeting that has such dates is opened by it, which is put on
+/// record.
+pub fn restricted_dates_of_all(past: &mut Past, places: &Paths, disk: &dyn Disk) -> Dates {
+    let mut all = Dates::default();
+    for folder in places.all(disk).unwrap_or_default() {
+        match past.restricted_dates(places, disk, folder) {
+            // A folder in which nothing was ever written is no meeting.
+            Ok(None) => {}
+            Ok(Some((dates, troubles))) => {
+                all.meetings.push(dates);
+                all.troubles.extend(troubles);
+            }
+            Err(words) => all.troubles.push(words),
+        }
+    }
+    all
+}
+
+/// What of it is due on a day, as far as `until` (six weeks ahead, where nobody says how far). Working days are counted by
+/// the council's own settings.
+pub fn due_of(
+    dates: &Dates,
+    on: NaiveDate,
+    until: Option<NaiveDate>,
+    own: &ConfigFiles,
+) -> DueList {
+    let settings = Settings::of(own.clone());
+    due_on(
+        &dates.meetings,
+        on,
+        as_far_as(on, until),
+        settings.calendar(),
+    )
+}
+
+/// The day that somebody means who types it as one says it, counted from `from`; working days by the council's own settings.
+///
+/// # Errors
+/// What can be typed, in words.
+pub fn day_meant(
+    words: &str,
+    from: NaiveDate,
+    lies: DateBias,
+    own: &ConfigFiles,
+) -> Result<NaiveDate, String> {
+    let settings = Settings::of(own.clone());
+    date_words::day_meant(words, from, lies, settings.calendar())
+}
+
+fn as_far_as(on: NaiveDate, until: Option<NaiveDate>) -> NaiveDate {
+    let ahead = on.checked_add_days(Days::new(WEEKS_AHEAD * 7));
+    until.or(ahead).unwrap_or(on)
+}

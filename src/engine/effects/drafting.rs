@@ -1,0 +1,310 @@
+//! The line being typed, on disk: one write a change, before the frame that shows it. Whoever only reads types into a
+//! draft of their own, which no journal ever takes over.
+
+use super::others::Peers;
+use super::{EffectRunner, Open, in_first_place};
+use crate::app::message::Message;
+use crate::domain::text::edit::TextEdit;
+use crate::store::draft::{Draft, DraftTrouble};
+use crate::store::draft_lines::DraftLine;
+use crate::store::journal::in_words;
+use crate::store::paths::MeetingFolder;
+use crate::store::{presence, recovery};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A line that is in memory only, and the lines set aside.
+struct NotBegun {
+    line: DraftLine,
+    asides: Vec<String>,
+}
+
+/// Whose drafts may go when this session's holds their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MayGo {
+    /// Without a lock somebody else may be typing into one of them.
+    None,
+    /// Of a reader: only those whose words they were given.
+    Carried,
+    /// Of the one who writes: those of all earlier sessions.
+    All,
+}
+
+/// What is typed in one session, and where it is kept.
+pub(super) struct Typing {
+    folder: MeetingFolder,
+    pub(super) session: String,
+    may_go: MayGo,
+    /// Sittings of readers whose words were given to this session.
+    carried: Vec<String>,
+    /// Begun by the first line; until then the drafts of earlier sessions stay where they are.
+    pub(super) draft: Option<Draft>,
+    /// The line that no draft could be begun with: each letter tries again.
+    not_begun: Option<NotBegun>,
+    /// The draft number that the newest fact took over.
+    pub(super) taken: u64,
+    /// Drafts of earlier sessions lie there, although this session's draft holds their words.
+    old_drafts: bool,
+}
+
+impl Typing {
+    pub(super) fn new(
+        folder: MeetingFolder,
+        session: String,
+        may_go: MayGo,
+        carried: Vec<String>,
+    ) -> Typing {
+        Typing {
+            folder,
+            session,
+            may_go,
+            carried,
+            draft: None,
+            not_begun: None,
+            taken: 0,
+            old_drafts: false,
+        }
+    }
+
+    pub(super) fn is_in(&self, meeting: &str) -> bool {
+        self.folder.id.as_str() == meeting
+    }
+
+    /// Nothing stands in the line, and nothing is set aside.
+    pub(super) fn is_empty(&self) -> bool {
+        self.not_begun.is_none()
+            && self
+                .draft
+                .as_ref()
+                .is_none_or(|draft| draft.line().text.is_empty() && draft.asides().is_empty())
+    }
+
+    /// Whether the draft of this session may go. What a reader left whose words were not read stays.
+    fn is_old(&self, session: &str) -> bool {
+        let carried = || self.carried.iter().any(|one| one == session);
+        match self.may_go {
+            MayGo::None => false,
+            MayGo::Carried => carried(),
+            MayGo::All => session != self.session && (!presence::is_readers(session) || carried()),
+        }
+    }
+}
+
+/// Where words are typed: in the meeting that is open for writing, or else beside whoever writes.
+fn typing<'a>(open: &'a mut Option<Open>, company: &'a mut Peers) -> Option<&'a mut Typing> {
+    match open {
+        Some(open) => Some(&mut open.typing),
+        None => company.beside.as_mut().map(|beside| &mut beside.typing),
+    }
+}
+
+impl EffectRunner {
+    pub(super) fn begin_draft(
+        &mut self,
+        number: u64,
+        purpose: serde_json::Value,
+        asides: &[String],
+        text: &str,
+        forget: bool,
+    ) -> Vec<Message> {
+        let journal = self.open.as_ref().and_then(|open| open.journal.as_ref());
+        let is_saved = journal.is_none_or(|journal| journal.to_sync().is_none());
+        let Some(typing) = typing(&mut self.open, &mut self.company) else {
+            return Vec::new();
+        };
+        let taken = typing.taken;
+        let begun = match typing.draft.as_mut() {
+            // Who only reads leaves no file before they type.
+            None if typing.may_go == MayGo::Carried && text.is_empty() && asides.is_empty() => {
+                typing.not_begun = Some(NotBegun {
+                    line: DraftLine {
+                        n: number,
+                        purpose,
+                        text: String::new(),
+                    },
+                    asides: Vec::new(),
+                });
+                return Vec::new();
+            }
+            None => return self.first_draft(number, purpose, asides, text),
+            Some(draft) => put_aside(draft, asides)
+                .and_then(|()| draft.begin(number, purpose, taken >= draft.line().n))
+                .and_then(|()| {
+                    if text.is_empty() {
+                        Ok(())
+                    } else {
+                        draft.edit(0, 0, text)
+                    }
+                })
+                .and_then(|()| take_back(draft, asides)),
+        };
+        // A command that was done leaves no record that would take its words over: they may go at once.
+        // Words that a record took over go when that record is synced (`on_news`).
+        let may_forget = forget && taken < number - 1 && is_saved;
+        if let Some(draft) = typing.draft.as_mut().filter(|_| may_forget) {
+            draft.forget(number - 1);
+        }
+        self.sync_draft();
+        failed(begun)
+    }
+
+    /// One edit: into the draft, or, where none could be begun, into the line that is tried again with each letter.
+    pub(super) fn edit_draft(&mut self, edit: &TextEdit) -> Vec<Message> {
+        let Some(typing) = typing(&mut self.open, &mut self.company) else {
+            return Vec::new();
+        };
+        if let Some(draft) = typing.draft.as_mut() {
+            let done = draft.edit(edit.at, edit.removed.len(), &edit.inserted);
+            self.sync_draft();
+            return failed(done);
+        }
+        let Some(mut kept) = typing.not_begun.take() else {
+            return Vec::new();
+        };
+        kept.line.edit(edit.at, edit.removed.len(), &edit.inserted);
+        let DraftLine { n, purpose, text } = kept.line;
+        self.first_draft(n, purpose, &kept.asides, &text)
+    }
+
+    /// The first line of a session: its draft takes the words of earlier sessions over, and only then may those go.
+    fn first_draft(
+        &mut self,
+        number: u64,
+        purpose: serde_json::Value,
+        asides: &[String],
+        text: &str,
+    ) -> Vec<Message> {
+        let Some(typing) = typing(&mut self.open, &mut self.company) else {
+            return Vec::new();
+        };
+        let rescue = self.places.rescue_for(&typing.folder);
+        let started = in_first_place(self.disk.as_ref(), &typing.folder, &rescue, |places| {
+            Draft::start(
+                Arc::clone(&self.disk),
+                places,
+                &typing.session,
+                number,
+                purpose.clone(),
+                asides.to_vec(),
+            )
+        });
+        let (mut draft, moved) = match started {
+            Ok(begun) => begun,
+            Err(error) => {
+                typing.not_begun = Some(NotBegun {
+                    line: DraftLine {
+                        n: number,
+                        purpose,
+                        text: text.to_owned(),
+                    },
+                    asides: asides.to_vec(),
+                });
+                return vec![Message::SaveFailed(format!(
+                    "The line you are typing is only in memory ({}). Finished entries are safe. Free some space or call IT.",
+                    in_words(&error)
+                ))];
+            }
+        };
+        let written = if text.is_empty() {
+            Ok(())
+        } else {
+            draft.edit(0, 0, text)
+        };
+        typing.draft = Some(draft);
+        // Without words to carry over, all that lies there was taken over by facts or is done with: it goes at once,
+        // and no first frame waits for a disk. What cannot be removed is offered again next time. A reader was given
+        // no words when their first letter comes.
+        let carries = match typing.may_go {
+            MayGo::Carried => !typing.carried.is_empty(),
+            MayGo::None | MayGo::All => !text.is_empty() || !asides.is_empty(),
+        };
+        // A rescue folder may vanish at log-out.
+        let may_go = typing.may_go != MayGo::None && moved.is_none();
+        typing.old_drafts = may_go;
+        self.sync_draft();
+        let is_safe = || written.is_ok() && self.syncer.flush(Duration::from_secs(2));
+        if may_go && (!carries || is_safe()) {
+            self.draft_is_safe();
+        }
+        failed(written)
+    }
+
+    /// The words of this session are safe: the drafts of earlier ones may go. On a slow disk that is later.
+    pub(super) fn draft_is_safe(&mut self) {
+        let Some(typing) = typing(&mut self.open, &mut self.company) else {
+            return;
+        };
+        if std::mem::take(&mut typing.old_drafts) {
+            let rescue = self.places.rescue_for(&typing.folder);
+            let is_old = |session: &str| typing.is_old(session);
+            let _ = recovery::clear_old_drafts(self.disk.as_ref(), &typing.folder, &rescue, is_old);
+        }
+    }
+
+    /// The disk did not take the draft: it is written anew.
+    pub(super) fn draft_failed(&mut self, set: u32, why: &str) -> Vec<Message> {
+        let typing = typing(&mut self.open, &mut self.company);
+        let draft = typing.and_then(|typing| typing.draft.as_mut());
+        let moved = draft.map_or(Ok(()), |draft| draft.sync_failed(set, why));
+        self.sync_draft();
+        failed(moved)
+    }
+
+    fn sync_draft(&mut self) {
+        let typing = typing(&mut self.open, &mut self.company);
+        let draft = typing.and_then(|typing| typing.draft.as_ref());
+        if let Some((set, files)) = draft.and_then(Draft::to_sync) {
+            self.syncer.draft(set, &files);
+        }
+    }
+
+    /// The draft of a reader who leaves: words stay for the next time, and without words nothing does.
+    pub(super) fn stop_typing_beside(&mut self) {
+        let Some(beside) = self.company.beside.take() else {
+            return;
+        };
+        let safe = self.syncer.flush(Duration::from_secs(5));
+        let Typing {
+            folder,
+            session,
+            draft,
+            ..
+        } = &beside.typing;
+        if draft.is_some() && safe && beside.typing.is_empty() {
+            let rescue = self.places.rescue_for(folder);
+            let is_ours = |one: &str| one == session;
+            let _ = recovery::clear_old_drafts(self.disk.as_ref(), folder, &rescue, is_ours);
+        }
+    }
+}
+
+/// What to tell when the draft could not be written.
+pub(super) fn failed(written: Result<(), DraftTrouble>) -> Vec<Message> {
+    written
+        .err()
+        .map(|trouble| Message::SaveFailed(trouble.to_string()))
+        .into_iter()
+        .collect()
+}
+
+/// Texts newly set aside are written before the line they come from is left …
+fn put_aside(draft: &mut Draft, wanted: &[String]) -> Result<(), DraftTrouble> {
+    for text in wanted {
+        if !draft.asides().contains(text) {
+            draft.set_aside(text)?;
+        }
+    }
+    Ok(())
+}
+
+/// … and those brought back go only when the line holds their words again.
+fn take_back(draft: &mut Draft, wanted: &[String]) -> Result<(), DraftTrouble> {
+    while let Some(index) = draft
+        .asides()
+        .iter()
+        .position(|text| !wanted.contains(text))
+    {
+        draft.take_back(index)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! Looking for words in all minutes: at once where that is quick; else at Enter only, and on a thread of its own, so that
+//! typing never waits. That somebody looks is put on the record of access first.
+
+use super::EffectRunner;
+use crate::app::finding::Answer;
+use crate::app::message::Message;
+use crate::domain::search::Query;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// So many passages are shown.
+const MOST: usize = 100;
+/// A search that takes longer is felt by somebody who types.
+const FELT: Duration = Duration::from_millis(200);
+
+impl EffectRunner {
+    /// Looks for it. `entered`: Enter was pressed.
+    pub(super) fn find(&mut self, typed: String, query: Query, entered: bool) -> Message {
+        let library = self.library();
+        let is_quick = !self.searching_is_slow && library.is_indexed();
+        let tell = self.listing.tell.clone();
+        if tell.is_some() && !is_quick && !entered {
+            return found(typed, Answer::AtEnter);
+        }
+        let noted = self
+            .past
+            .note_search(&self.places, query.says_what_is_seen());
+        if let Err(words) = noted {
+            return found(typed, Answer::Refused(words));
+        }
+        match tell.filter(|_| !is_quick) {
+            None => {
+                let begun = Instant::now();
+                let findings = library.find_to_show(&query, MOST, None);
+                self.searching_is_slow |= begun.elapsed() > FELT;
+                found(typed, Answer::Found(findings))
+            }
+            Some(tell) => {
+                let meetings = library.count();
+                let (words, teller, searched) = (typed.clone(), Arc::clone(&tell), library.clone());
+                let look = move || {
+                    let findings = searched.find_to_show(&query, MOST, None);
+                    teller(found(words, Answer::Found(findings)));
+                };
+                let thread = std::thread::Builder::new().name("finding".into());
+                match thread.spawn(look) {
+                    Ok(_) => found(typed, Answer::Looking(meetings)),
+                    Err(error) => found(
+                        typed,
+                        Answer::Refused(format!(
+                            "The search could not begin ({error}). Nothing was changed; Enter tries again."
+                        )),
+                    ),
+                }
+            }
+        }
+    }
+}
+
+fn found(typed: String, answer: Answer) -> Message {
+    let answer = Box::new(answer);
+    Message::Found { typed, answer }
+}

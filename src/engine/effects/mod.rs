@@ -1,0 +1,322 @@
+//! Doing what the app asks for: the journal, the draft, the minutes. Everything is written before anything is drawn.
+//! Knows the store; knows no screen and no rule of the meeting.
+
+mod beside;
+mod drafting;
+mod finding;
+mod listing;
+mod looking_ahead;
+mod opening;
+mod others;
+mod reviewing;
+mod writing;
+
+use super::past::Past;
+use super::{events, views};
+use crate::app::effect::Effect;
+use crate::app::message::Message;
+use crate::domain::meeting::event::LoggedEvent;
+use crate::domain::settings::ConfigFiles;
+use crate::store::disk::{Disk, RealDisk};
+use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
+use crate::store::lock::HeldLock;
+use crate::store::paths::{MeetingFolder, Paths};
+use crate::store::syncer::{SyncNews, Syncer};
+use crate::store::{JournalEntry, disk_space};
+use drafting::Typing;
+use listing::Listing;
+pub(super) use others::us;
+use std::io;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// The meeting that is open for writing.
+struct Open {
+    folder: MeetingFolder,
+    /// Held as long as this value lives; `None` where the folder has no locks.
+    _lock: Option<HeldLock>,
+    /// Begun by the first fact: looking at a closed meeting leaves no trace in it.
+    journal: Option<Journal>,
+    chain: Chain,
+    /// Facts that no journal could be begun with: the next one tries again.
+    unwritten: Vec<JournalEntry>,
+    typing: Typing,
+    /// The files of the minutes that are being written beside the typing: the newest request.
+    files_asked: Option<u32>,
+}
+
+/// Who does it.
+pub struct EffectRunner {
+    /// Where things lie.
+    pub places: Paths,
+    /// The council's own settings files: a new meeting keeps them.
+    pub settings: ConfigFiles,
+    disk: Arc<dyn Disk>,
+    syncer: Syncer,
+    open: Option<Open>,
+    past: Past,
+    company: others::Peers,
+    due: looking_ahead::Due,
+    /// New meetings are for practice.
+    made_up: bool,
+    /// A search took so long that the next one waits for Enter.
+    searching_is_slow: bool,
+    /// A long list of meetings is made on a thread of its own.
+    listing: Listing,
+    /// The meeting that facts were written to last, of those that were left.
+    wrote: Option<MeetingFolder>,
+    /// The newest request for the files of minutes that was begun or is not wanted any more.
+    files: Arc<Mutex<u32>>,
+}
+
+impl EffectRunner {
+    /// Sets up. `tell` gets the syncer's news, on its thread; give them to [`EffectRunner::on_news`].
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn new(
+        places: Paths,
+        made_up: bool,
+        tell: impl Fn(SyncNews) + Send + 'static,
+    ) -> io::Result<EffectRunner> {
+        Ok(EffectRunner {
+            places,
+            settings: ConfigFiles::new(),
+            disk: Arc::new(RealDisk),
+            syncer: Syncer::start(tell)?,
+            open: None,
+            past: Past::default(),
+            company: others::Peers::default(),
+            due: looking_ahead::Due::default(),
+            made_up,
+            searching_is_slow: false,
+            listing: Listing::default(),
+            wrote: None,
+            files: Arc::default(),
+        })
+    }
+
+    /// Does one effect. What came of it are messages for the app.
+    pub fn perform(&mut self, effect: Effect) -> Vec<Message> {
+        // Not with a letter: the next one would take the words away.
+        let writes = matches!(effect, Effect::Record(_));
+        let mut messages = self.run(effect);
+        if writes {
+            messages.extend(self.new_readers().map(Message::Note));
+        }
+        messages
+    }
+
+    fn run(&mut self, effect: Effect) -> Vec<Message> {
+        match effect {
+            Effect::Record(events) => self.record(&events),
+            Effect::BeginDraft {
+                number,
+                purpose,
+                asides,
+                text,
+                forget,
+            } => self.begin_draft(number, purpose, &asides, &text, forget),
+            Effect::EditDraft(edit) => self.edit_draft(&edit),
+            Effect::Create { agenda } => {
+                vec![self.create(&agenda).unwrap_or_else(Message::NotOpened)]
+            }
+            Effect::BeginReview { agenda, from } => {
+                let begun = self.begin_review(&agenda, &from);
+                vec![begun.unwrap_or_else(Message::NotOpened)]
+            }
+            Effect::KeepVersion(kept) => self.keep_version(&kept),
+            Effect::Open(id) => vec![self.open(&id).unwrap_or_else(Message::NotOpened)],
+            Effect::Show { view, at } => {
+                let disk = self.disk.as_ref();
+                match views::make(&mut self.past, &self.places, disk, &self.settings, &view) {
+                    Ok(document) => vec![Message::Page {
+                        view,
+                        document: Box::new(document),
+                        at,
+                    }],
+                    Err(words) => vec![Message::NotOpened(words)],
+                }
+            }
+            Effect::WriteMinutes {
+                minutes,
+                restricted,
+                seal,
+                waits,
+            } => self.write_minutes(*minutes, restricted, seal, waits),
+            Effect::Find {
+                typed,
+                query,
+                entered,
+            } => vec![self.find(typed, query, entered)],
+            Effect::HandOn(on) => self.hand_on(on),
+            Effect::Release => {
+                self.release();
+                Vec::new()
+            }
+            Effect::ListMeetings => vec![self.list_meetings()],
+            Effect::ListDue => {
+                self.due.is_wanted = true;
+                Vec::new()
+            }
+            Effect::Say(_) | Effect::Quit(_) => Vec::new(),
+        }
+    }
+
+    /// What the syncer says: what is safe now, or that the disk failed.
+    pub fn on_news(&mut self, news: SyncNews) -> Vec<Message> {
+        match news {
+            SyncNews::Saved { segment, up_to_seq } => {
+                let Some(open) = self.open.as_mut() else {
+                    return Vec::new();
+                };
+                if let (Some(used_up), Some(draft)) = (
+                    open.journal
+                        .as_mut()
+                        .and_then(|journal| journal.saved(segment, up_to_seq)),
+                    open.typing.draft.as_mut(),
+                ) {
+                    draft.forget(used_up);
+                }
+                vec![Message::Saved(up_to_seq)]
+            }
+            SyncNews::Failed { segment, why } => {
+                let journal = self.open.as_mut().and_then(|open| open.journal.as_mut());
+                let moved = journal.map_or(Ok(None), |journal| journal.sync_failed(segment, &why));
+                self.settle(moved)
+            }
+            SyncNews::Files { ticket, done } => match self.open.as_mut() {
+                Some(open) if open.files_asked == Some(ticket) => {
+                    open.files_asked = None;
+                    vec![writing::outcome(&open.folder, done)]
+                }
+                // Newer ones were asked for since.
+                _ => Vec::new(),
+            },
+            SyncNews::DraftSaved => {
+                self.draft_is_safe();
+                Vec::new()
+            }
+            SyncNews::DraftFailed { set, why } => self.draft_failed(set, &why),
+        }
+    }
+
+    /// Waits until everything is on the disk, at most `patience`.
+    pub fn flush(&self, patience: Duration) -> bool {
+        self.syncer.flush(patience)
+    }
+
+    fn record(&mut self, events: &[LoggedEvent]) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return vec![Message::SaveFailed("NOT SAVED: no meeting is open for writing. This is a fault of the program; your words are still on the screen.".to_owned())];
+        };
+        let records: Vec<_> = events.iter().map(events::to_journal_entry).collect();
+        // Before anything can fail: the draft keeps these words until the record that took them over is synced.
+        if let Some(number) = events.iter().filter_map(|logged| logged.draft).max() {
+            open.typing.taken = open.typing.taken.max(number);
+        }
+        if open.journal.is_none() {
+            return self.first_records(records);
+        }
+        let appended = open
+            .journal
+            .as_mut()
+            .map_or(Ok(None), |journal| journal.append(&records));
+        self.settle(appended)
+    }
+
+    /// After an append: what it came to, and the sync.
+    fn settle(&mut self, written: Result<Option<Moved>, WriteTrouble>) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        if let Some(due) = open.journal.as_ref().and_then(Journal::to_sync) {
+            self.syncer.journal(due);
+        }
+        match written {
+            Ok(None) => Vec::new(),
+            Ok(Some(moved)) => vec![Message::Note(moved.to_string())],
+            Err(trouble) => vec![Message::SaveFailed(trouble.to_string())],
+        }
+    }
+
+    /// The journal of the session begins with its first facts, synced with their folder.
+    fn first_records(&mut self, records: Vec<JournalEntry>) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        open.unwritten.extend(records);
+        // A new meeting begins in its own folder or not at all; one that is there goes on wherever it can.
+        let rescue = match open.chain.next_seq {
+            1 => Vec::new(),
+            _ => self.places.rescue_for(&open.folder),
+        };
+        let started = in_first_place(self.disk.as_ref(), &open.folder, &rescue, |places| {
+            Journal::start(
+                Arc::clone(&self.disk),
+                places,
+                &open.typing.session,
+                open.chain.clone(),
+                &open.unwritten,
+            )
+        });
+        match started {
+            Ok((journal, moved)) => {
+                open.journal = Some(journal);
+                // What was written elsewhere had no room at home: there is none to keep.
+                if moved.is_none() {
+                    disk_space::keep_reserve(self.disk.as_ref(), &open.folder);
+                }
+                open.unwritten.clear();
+                self.settle(Ok(moved))
+            }
+            Err(error) => vec![Message::SaveFailed(format!(
+                "NOT SAVED: nothing can be written here ({}). Your words are in memory only; keep this window open and free some space: each further line tries again.",
+                in_words(&error)
+            ))],
+        }
+    }
+
+    /// The meeting that this run wrote in last: made, begun, gone on with or changed. Nothing when it only read.
+    pub fn wrote_last(&self) -> Option<&MeetingFolder> {
+        let open = self.open.as_ref().filter(|open| open.journal.is_some());
+        open.map(|open| &open.folder).or(self.wrote.as_ref())
+    }
+
+    /// The folder of the open meeting.
+    pub fn folder(&self) -> Option<&MeetingFolder> {
+        self.open.as_ref().map(|open| &open.folder)
+    }
+}
+
+/// Begins something in the meeting's own folder, or else in the first rescue folder that takes it.
+fn in_first_place<T>(
+    disk: &dyn Disk,
+    home: &MeetingFolder,
+    rescue: &[MeetingFolder],
+    begin: impl Fn(Vec<MeetingFolder>) -> io::Result<T>,
+) -> io::Result<(T, Option<Moved>)> {
+    let mut places: Vec<MeetingFolder> = std::iter::once(home).chain(rescue).cloned().collect();
+    let mut begun = begin(places.clone());
+    // A session that was killed left its reserve behind: on a full disk that is the room for this one.
+    if begun.is_err() && disk_space::free_reserve(disk, home) {
+        begun = begin(places.clone());
+    }
+    let error = match begun {
+        Ok(begun) => return Ok((begun, None)),
+        Err(error) => error,
+    };
+    for place in rescue {
+        // The place it begins in is the first; the meeting's own folder is tried again after the others.
+        places.rotate_left(1);
+        if let Ok(begun) = place.make(disk).and_then(|()| begin(places.clone())) {
+            let moved = Moved {
+                why: in_words(&error),
+                folder: place.clone(),
+                rescue: true,
+            };
+            return Ok((begun, Some(moved)));
+        }
+    }
+    Err(error)
+}

@@ -1,0 +1,324 @@
+//! Making, opening and leaving a meeting: its folder, its lock, what was there.
+
+use super::beside::Beside;
+use super::drafting::{MayGo, Typing};
+use super::others::{not_handed_on, sharing_of, us};
+use super::{EffectRunner, Open};
+use crate::app::message::{Message, Opened};
+use crate::domain::agenda::Agenda;
+use crate::domain::history::access::Done;
+use crate::domain::history::review;
+use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use crate::domain::meeting::{Meeting, Phase};
+use crate::engine::{clock, events, meetings, past};
+use crate::store::journal::{Chain, in_words};
+use crate::store::lock::{self, HeldLock, Lock};
+use crate::store::paths::{MeetingFolder, new_session};
+use crate::store::sealed::{self, SEAL};
+use crate::store::{disk_space, reading, recovery};
+use chrono::{DateTime, Datelike, FixedOffset};
+use std::io;
+use std::time::Duration;
+
+/// What could not be made or opened, in words.
+type Outcome = Result<Message, String>;
+
+impl EffectRunner {
+    /// Makes a meeting: its folder, and the journal with its first fact.
+    pub(super) fn create(&mut self, agenda: &Agenda) -> Outcome {
+        self.make(agenda, clock::now(), None)
+    }
+
+    /// The same at a given time, and from an earlier meeting (with the hash of the last entry of its journal).
+    pub(super) fn make(
+        &mut self,
+        agenda: &Agenda,
+        now: DateTime<FixedOffset>,
+        last: Option<(&Meeting, &str)>,
+    ) -> Outcome {
+        self.release();
+        self.places
+            .prepare(self.disk.as_ref())
+            .map_err(|trouble| trouble.to_string())?;
+        let notes = self.look_for_room()?;
+        let folder = self
+            .places
+            .new_meeting(self.disk.as_ref(), now.year())
+            .map_err(|error| {
+                format!(
+                    "The meeting could not be made: {}. Nothing was written.",
+                    in_words(&error)
+                )
+            })?;
+        let created = LoggedEvent {
+            seq: 1,
+            at: now,
+            batch: 1,
+            draft: None,
+            event: KnownEvent::MeetingCreated {
+                meeting: folder.id.as_str().to_owned(),
+                agenda: Box::new(agenda.clone()),
+                made_up: self.made_up || last.is_some_and(|(last, _)| last.is_made_up()),
+                program: format!("talking-piece {}", env!("CARGO_PKG_VERSION")),
+                settings: self.settings.clone(),
+            }
+            .into(),
+        };
+        let events = match last {
+            Some((last, head)) => review::first_facts(created, last, head),
+            None => vec![created],
+        };
+        let lock = self.lock(&folder)?;
+        let sharing = sharing_of(self.disk.as_ref(), &folder);
+        self.start(folder, lock.0, Chain::new(), Vec::new())?;
+        if let Some(Message::SaveFailed(words)) = self.record(&events).first() {
+            self.open = None;
+            return Err(words.clone());
+        }
+        let first = last.and_then(|_| review::to_ask_first(&Meeting::from_facts(events.clone()).0));
+        let notes = notes.into_iter().chain(lock.1).chain(first).collect();
+        Ok(Message::Opened(Box::new(Opened {
+            events,
+            sharing,
+            notes,
+            ..Opened::default()
+        })))
+    }
+
+    pub(super) fn look_for_room(&self) -> Result<Vec<String>, String> {
+        match disk_space::look(&self.places.data) {
+            Ok(room) => match room.refusal() {
+                Some(words) => Err(words),
+                None => Ok(room.warnings()),
+            },
+            // A disk that cannot say how full it is is found out by writing.
+            Err(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Opens a meeting for writing; for reading only when somebody else writes in it, or when it is damaged or too new.
+    pub(super) fn open(&mut self, id: &str) -> Outcome {
+        let mut before = self.looked_at_again(id);
+        self.release();
+        let outcome = self.open_anew(id, &mut before);
+        // It could not be looked at: what was read goes on being read.
+        if before.is_some() {
+            self.company.beside = before;
+        }
+        outcome
+    }
+
+    /// The same; `before` is taken when it was looked at by us before, and could be opened now.
+    fn open_anew(&mut self, id: &str, before: &mut Option<Beside>) -> Outcome {
+        self.places
+            .prepare(self.disk.as_ref())
+            .map_err(|trouble| trouble.to_string())?;
+        let folder = self
+            .places
+            .meeting(self.disk.as_ref(), id)
+            .map_err(|error| error.to_string())?;
+        if let Some(words) = not_handed_on(&folder) {
+            return self.only_to_read(&folder, words);
+        }
+        let rescue = self.places.rescue_for(&folder);
+        let unreadable = |error: io::Error| {
+            format!(
+                "These minutes cannot be opened: {}. Nothing was changed.",
+                in_words(&error)
+            )
+        };
+        let asked = lock::take(&folder, &us());
+        let open_elsewhere = matches!(asked, Ok(Lock::Taken { .. }));
+        let (lock, mut notes, taken) = match asked {
+            Ok(Lock::Held(lock)) => (Some(lock), Vec::new(), None),
+            Ok(lock @ Lock::Taken { .. }) => (None, Vec::new(), lock.words()),
+            Ok(lock @ Lock::Unavailable { .. }) => (None, lock.words().into_iter().collect(), None),
+            Err(error) if may_only_be_read(&error) => (
+                None,
+                Vec::new(),
+                Some(format!(
+                    "Nothing can be written where these minutes lie ({}), so they are open to read only. They are whole, and nothing was changed. To go on with them, ask IT.",
+                    in_words(&error)
+                )),
+            ),
+            Err(error) => return Err(unreadable(error)),
+        };
+        let found = match taken {
+            Some(_) => reading::read(self.disk.as_ref(), &folder, &rescue),
+            None => recovery::open(self.disk.as_ref(), &folder, &rescue).map_err(unreadable)?,
+        };
+        let damaged = found.read_only();
+        let mut words: Vec<String> = found.troubles.iter().map(ToString::to_string).collect();
+        let too_new = meetings::newer_minutes(self.disk.as_ref(), &folder);
+        let read_only = taken
+            .or(too_new)
+            .or_else(|| damaged.then(|| words.join(" ")));
+        if read_only.is_none() {
+            notes.append(&mut words);
+        }
+        let events = events::of(found.records, &found.sessions);
+        if found.fork && read_only.is_none() {
+            notes.extend(self.keep_passed_over(&folder, &events));
+        }
+        if events.is_empty() {
+            let words = match meetings::json(self.disk.as_ref(), &folder, meetings::MINUTES) {
+                Some(_) => format!(
+                    "Only the minutes of {id} are here, not the journal they were made from, so they can be read but not gone on with. Nothing was changed. `talking-piece read {id}` prints them."
+                ),
+                None => {
+                    format!("There is nothing in the journal of {id} yet. Nothing was changed.")
+                }
+            };
+            return self.only_to_read(&folder, words);
+        }
+        // The folder of a closed meeting holds past minutes: they are opened in plain sight or not at all.
+        let on_record = before.as_ref().is_some_and(|before| before.is_on_record);
+        let is_past = is_closed(&events);
+        let is_unsealed = is_past && !sealed::is_there(self.disk.as_ref(), &folder.path, SEAL);
+        if is_past && !on_record {
+            let opening = past::opening(Done::Opened);
+            self.past.note(&self.places, folder.id.as_str(), &opening)?;
+        }
+        let unknown = events
+            .iter()
+            .any(|logged| matches!(logged.event, Event::Unknown { .. }));
+        let sharing = sharing_of(self.disk.as_ref(), &folder);
+        let mut sittings = found.by_readers.sittings;
+        // What another is typing just now is theirs until they enter it; what we typed beside them is still there.
+        let (draft, asides) = match (open_elsewhere, before.is_some()) {
+            (true, true) => (None, Vec::new()),
+            (true, false) => (found.by_readers.draft, found.by_readers.asides),
+            (false, _) => (found.draft, found.asides),
+        };
+        if read_only.is_none() && !unknown {
+            // We read no longer, and are not told of ourselves; the desk still has what we typed.
+            let before = before.take().map(|before| before.typing.session);
+            sittings.extend(before);
+            self.start(folder, lock, found.chain, sittings)?;
+            let handed_on = events.iter().rev().find_map(|logged| match logged.event {
+                Event::Known(KnownEvent::HandedOn {}) => Some(true),
+                Event::Known(KnownEvent::TakenBack {}) => Some(false),
+                _ => None,
+            });
+            for message in self.finish_handing_on(handed_on == Some(true)) {
+                if let Message::NotDone(words) = message {
+                    notes.push(words);
+                }
+            }
+            notes.extend(self.new_readers());
+        } else if let Some(mut before) = before.take() {
+            before.is_on_record |= is_past;
+            self.company.beside = Some(before);
+        } else {
+            self.read_beside(folder, open_elsewhere, sittings, is_past);
+        }
+        Ok(Message::Opened(Box::new(Opened {
+            events,
+            draft: draft.map(|line| (line.n, line.purpose, line.text)),
+            last_draft: 0,
+            asides,
+            sharing,
+            read_only,
+            open_elsewhere,
+            is_unsealed,
+            notes,
+        })))
+    }
+
+    /// Minutes that are here without a journal that we may open can be read; without minutes nothing can.
+    fn only_to_read(&self, folder: &MeetingFolder, words: String) -> Outcome {
+        if meetings::json(self.disk.as_ref(), folder, meetings::MINUTES).is_none() {
+            return Err(words);
+        }
+        let meeting = folder.id.as_str().to_owned();
+        Ok(Message::OnlyToRead { meeting, words })
+    }
+
+    pub(super) fn lock(
+        &self,
+        folder: &MeetingFolder,
+    ) -> Result<(Option<HeldLock>, Option<String>), String> {
+        match lock::take(folder, &us()) {
+            Ok(Lock::Held(lock)) => Ok((Some(lock), None)),
+            Ok(other) => Ok((None, other.words())),
+            Err(error) => Err(format!(
+                "The meeting cannot be locked: {}. Nothing was written.",
+                in_words(&error)
+            )),
+        }
+    }
+
+    /// Makes ready to write; the files of the session begin with its first fact and its first line.
+    pub(super) fn start(
+        &mut self,
+        folder: MeetingFolder,
+        lock: Option<HeldLock>,
+        chain: Chain,
+        carried: Vec<String>,
+    ) -> Result<(), String> {
+        let session = new_session(chain.next_seq).map_err(|error| error.to_string())?;
+        // Without a lock somebody else may be typing into one of the drafts that lie there.
+        let may_go = match lock {
+            Some(_) => MayGo::All,
+            None => MayGo::None,
+        };
+        self.open = Some(Open {
+            typing: Typing::new(folder.clone(), session, may_go, carried),
+            folder,
+            _lock: lock,
+            journal: None,
+            chain,
+            unwritten: Vec::new(),
+            files_asked: None,
+        });
+        Ok(())
+    }
+
+    /// Lets go of the open meeting; everything is synced first.
+    pub(super) fn release(&mut self) {
+        self.stop_typing_beside();
+        self.leave_company();
+        // Records that no journal could be begun with have their last chance here.
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| !open.unwritten.is_empty())
+        {
+            let _ = self.first_records(Vec::new());
+        }
+        let Some(mut open) = self.open.take() else {
+            return;
+        };
+        if let Some(journal) = open
+            .journal
+            .as_mut()
+            .filter(|journal| journal.is_in_trouble())
+        {
+            let _ = journal.retry();
+        }
+        let safe = self.syncer.flush(Duration::from_secs(5));
+        // Another may write here from now on.
+        self.want_no_files();
+        if open.journal.is_some() {
+            let _ = disk_space::free_reserve(self.disk.as_ref(), &open.folder);
+            self.wrote = Some(open.folder.clone());
+        }
+        if let Some(draft) = open.typing.draft.take().filter(|_| safe) {
+            draft.close();
+        }
+    }
+}
+
+/// Whether these facts end with a closed meeting. One that was never closed is not folded twice for it.
+fn is_closed(events: &[LoggedEvent]) -> bool {
+    let closes =
+        |logged: &LoggedEvent| matches!(logged.event, Event::Known(KnownEvent::Closed { .. }));
+    events.iter().any(closes) && Meeting::from_facts(events.to_vec()).0.phase() == Phase::Closed
+}
+
+/// Whether an error says that nothing can be written here although it may be read: a disk mounted for reading only, or a
+/// folder that we may only look into. What was refused for a reason of ours has no number of the system.
+fn may_only_be_read(error: &io::Error) -> bool {
+    use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem) && error.raw_os_error().is_some()
+}

@@ -1,0 +1,175 @@
+//! The minutes files and the seal: written whole, read back, renamed; while the meeting goes on, beside the typing. Must not
+//! know when they are due.
+
+use super::EffectRunner;
+use crate::app::message::Message;
+use crate::domain::rules::sign_off::Kept;
+use crate::domain::visibility::Restricted;
+use crate::engine::{clock, events, meetings};
+use crate::store::disk::Disk;
+use crate::store::handing_on::is_handed_on;
+use crate::store::journal::in_words;
+use crate::store::paths::MeetingFolder;
+use crate::store::sealed;
+use crate::store::sharing::{self, Reach, close_to_team};
+use crate::store::syncer::next_ticket;
+use crate::terminal::crash;
+use serde_json::Value;
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+impl EffectRunner {
+    /// Keeps both files of a version under its number. When it fails, the journal still holds all that they are made of.
+    pub(super) fn keep_version(&mut self, kept: &Kept) -> Vec<Message> {
+        let Some(open) = self.open.as_ref() else {
+            return Vec::new();
+        };
+        let _ = self.syncer.flush(Duration::from_secs(5));
+        let files = [
+            (
+                meetings::RESTRICTED,
+                kept.restricted.for_the_full_record(),
+                Reach::AsAbove,
+            ),
+            (meetings::MINUTES, &kept.minutes, Reach::TeamReads),
+        ];
+        for (name, text, reach) in files {
+            let name = format!("{}-{name}", kept.number);
+            if let Err(error) = sealed::keep(
+                self.disk.as_ref(),
+                &open.folder,
+                &name,
+                text.as_bytes(),
+                reach,
+            ) {
+                return vec![Message::SaveFailed(format!(
+                    "Version {} of the minutes could not be kept ({}). What you recorded is safe in the journal, and the version can be made from it again. Free some space, take the last line back with /undo and type it once more.",
+                    kept.number,
+                    in_words(&error)
+                ))];
+            }
+        }
+        Vec::new()
+    }
+
+    /// Writes both files whole, or has them written beside the typing; a file of a newer program is left alone. The seal
+    /// stands for what is in them.
+    pub(super) fn write_minutes(
+        &mut self,
+        minutes: Value,
+        restricted: Restricted<String>,
+        seal: bool,
+        waits: bool,
+    ) -> Vec<Message> {
+        let Some(open) = self.open.as_mut() else {
+            return Vec::new();
+        };
+        let ticket = next_ticket();
+        let files = Files {
+            disk: Arc::clone(&self.disk),
+            folder: open.folder.clone(),
+            minutes,
+            restricted,
+            seal,
+        };
+        let newest = Arc::clone(&self.files);
+        let write = move || files.write_unless_older(&newest, ticket);
+        if !waits {
+            open.files_asked = Some(ticket);
+            self.syncer.files(ticket, Box::new(write));
+            return Vec::new();
+        }
+        open.files_asked = None;
+        // Both the journal and the half-typed line are safe before the summary of them.
+        let _ = self.syncer.flush(Duration::from_secs(5));
+        vec![outcome(&open.folder, write())]
+    }
+
+    /// What was asked for and is not begun yet is not written any more; what is being written is waited for.
+    pub(super) fn want_no_files(&self) {
+        *newest(&self.files) = next_ticket();
+    }
+}
+
+/// What came of writing them, for the app. Where the old file could tell a team what was taken out since, it is closed
+/// to them first.
+pub(super) fn outcome(folder: &MeetingFolder, done: Result<(), String>) -> Message {
+    let meeting = folder.id.as_str().to_owned();
+    let Err(why) = done else {
+        return Message::MinutesWritten(meeting);
+    };
+    let is_followed = sharing::team_of(&folder.path).is_some() && !is_handed_on(folder);
+    let words = match is_followed.then(|| close_to_team(&folder.path.join(meetings::MINUTES))) {
+        None => format!(
+            "The minutes file could not be written ({why}). Every entry is safe in the journal. Free some space, then open these minutes again: that writes it."
+        ),
+        Some(Ok(())) => format!(
+            "No new file for your team ({why}), so the old one is closed to them. Every entry is safe. Free some space; the next entry tries again."
+        ),
+        Some(Err(_)) => format!(
+            "YOUR TEAM CAN STILL READ THE OLD {}, with what you took out since ({why}). Every entry is safe. Free some space; the next entry tries again. Or ask IT to close that file to the group.",
+            meetings::MINUTES
+        ),
+    };
+    Message::MinutesNotWritten { meeting, words }
+}
+
+/// Where a fault left the lock behind, the number in it is still right.
+fn newest(files: &Mutex<u32>) -> MutexGuard<'_, u32> {
+    files.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The files of the minutes as they are to be.
+struct Files {
+    disk: Arc<dyn Disk>,
+    folder: MeetingFolder,
+    minutes: Value,
+    restricted: Restricted<String>,
+    seal: bool,
+}
+
+impl Files {
+    /// One writes at a time, and never the older text over the newer.
+    fn write_unless_older(self, files: &Mutex<u32>, ticket: u32) -> Result<(), String> {
+        let mut newest = newest(files);
+        if *newest > ticket {
+            return Ok(());
+        }
+        *newest = ticket;
+        crash::watched(|| self.write())
+            .unwrap_or_else(|place| Err(format!("a fault in the program, at {place}")))
+    }
+
+    fn write(mut self) -> Result<(), String> {
+        let disk = self.disk.as_ref();
+        if let Some(words) = meetings::newer_minutes(disk, &self.folder) {
+            return Err(words);
+        }
+        meetings::carry_unknown(disk, &self.folder, &mut self.minutes);
+        let text = format!("{:#}\n", self.minutes);
+        let restricted = self.restricted.for_the_full_record().as_bytes();
+        let folder = &self.folder.path;
+        sealed::write_whole(disk, folder, meetings::RESTRICTED, restricted)
+            .and_then(|()| sealed::write_for_team(disk, folder, meetings::MINUTES, text.as_bytes()))
+            .and_then(|()| self.seal())
+            .map_err(|error| in_words(&error))
+    }
+
+    fn seal(&self) -> io::Result<()> {
+        if !self.seal {
+            return Ok(());
+        }
+        let disk = self.disk.as_ref();
+        let kept = disk.list(&self.folder.earlier()).unwrap_or_default();
+        let kept: Vec<String> = kept
+            .iter()
+            .filter(|name| !name.starts_with('.'))
+            .map(|name| format!("{}/{name}", sealed::EARLIER))
+            .collect();
+        let mut outputs = vec![meetings::MINUTES, meetings::RESTRICTED];
+        outputs.extend(kept.iter().map(String::as_str));
+        let when = clock::now().to_rfc3339();
+        sealed::seal(disk, &self.folder, &outputs, &events::who(), &when).map(|_| ())
+    }
+}

@@ -1,0 +1,198 @@
+//! Taking in minutes from elsewhere: one file at a time, and what became of it. Knows the store and the minutes; must not
+//! print, and must never write over minutes that are there.
+
+mod beside;
+
+use super::effects::us;
+use super::{clock, meetings};
+use crate::domain::minutes::{Arriving, arriving, restricted_arriving};
+use crate::domain::text::sanitise::clean_line;
+use crate::store::arrivals::{self, Part, PutDown};
+use crate::store::disk::Disk;
+use crate::store::journal::in_words;
+use crate::store::journal_line::sha256;
+use crate::store::lock::Holder;
+use crate::store::paths::{MeetingFolder, MeetingId, Paths};
+use chrono::Datelike;
+use std::io;
+use std::path::Path;
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// A meeting of its own.
+    Taken,
+    /// The same minutes were here already.
+    WasHere,
+    /// Other minutes of the same meeting are here: it was put beside them.
+    PutBeside,
+}
+
+/// A file that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Came {
+    /// The meeting, as it is called here.
+    pub id: String,
+    /// What became of it.
+    pub became: Became,
+    /// The restricted part beside it came along.
+    pub with_restricted: bool,
+    /// What else to tell.
+    pub notes: Vec<String>,
+}
+
+/// Takes in one `minutes.json`, and the `restricted.json` beside it.
+///
+/// # Errors
+/// Why it was not taken, in words; what is here is as it was then.
+pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, String> {
+    let file = arrivals::read(path).map_err(|error| read_words(&error))?;
+    let came = arriving(&file).map_err(|why| why.to_string())?;
+    let mut notes: Vec<String> = Vec::new();
+    if !came.steps.is_empty() {
+        notes.push(format!(
+            "It was brought to the form of today: {}.",
+            came.steps.join("; ")
+        ));
+    }
+    let id = MeetingId::parse(&came.id).unwrap_or_else(|| {
+        notes.push(format!(
+            "Its own id ({}) is none of talking-piece's, so it got another.",
+            clean_line(&came.id)
+        ));
+        MeetingId::derived(&came.id)
+    });
+    let restricted = restricted_beside(path, &came.id, &mut notes);
+    let file = beside::File {
+        came: &came,
+        bytes: &file,
+        restricted: restricted.as_deref(),
+    };
+    let here = match meeting_here(places, disk, &id).map_err(|error| failed(&error))? {
+        Some(here) => {
+            arrivals::forget_unfinished(disk, places, &id, &us());
+            here
+        }
+        None => match put_down(places, disk, &id, &file).map_err(|error| failed(&error))? {
+            PutDown::Finished => {
+                return Ok(Came {
+                    id: id.as_str().to_owned(),
+                    became: Became::Taken,
+                    with_restricted: restricted.is_some(),
+                    notes,
+                });
+            }
+            PutDown::TakenBy(by) => return Err(busy(by)),
+            PutDown::IsThere(here) => here,
+        },
+    };
+    let became = beside::put(disk, &here, &file, &mut notes)?;
+    Ok(Came {
+        id: id.as_str().to_owned(),
+        became,
+        with_restricted: restricted.is_some(),
+        notes,
+    })
+}
+
+fn meeting_here(
+    places: &Paths,
+    disk: &dyn Disk,
+    id: &MeetingId,
+) -> io::Result<Option<MeetingFolder>> {
+    Ok(places
+        .all(disk)?
+        .into_iter()
+        .find(|folder| folder.id == *id))
+}
+
+/// Makes a meeting of its own of it.
+fn put_down(
+    places: &Paths,
+    disk: &dyn Disk,
+    id: &MeetingId,
+    file: &beside::File<'_>,
+) -> io::Result<PutDown> {
+    let mut parts = vec![Part {
+        name: meetings::MINUTES,
+        bytes: file.came.text.as_bytes(),
+        for_team: true,
+    }];
+    parts.extend(file.restricted.map(|bytes| Part {
+        name: meetings::RESTRICTED,
+        bytes,
+        for_team: false,
+    }));
+    let name = original_name(file.bytes);
+    let original = file.came.is_changed.then_some((name.as_str(), file.bytes));
+    let year = year_of(file.came);
+    arrivals::put_down(disk, places, id, year, &parts, original, &us())
+}
+
+fn failed(error: &io::Error) -> String {
+    format!(
+        "It could not be kept ({}). What is here is as it was, and so is the file.",
+        in_words(error)
+    )
+}
+
+/// Somebody else writes in this meeting, by hand or by an import.
+fn busy(by: Option<Holder>) -> String {
+    let Some(by) = by else {
+        return "These minutes are open elsewhere, so nothing of the file was taken in. What is here is as it was. Import it again when they are closed there.".to_owned();
+    };
+    let on = match by.tty.as_str() {
+        "" => String::new(),
+        tty => format!(" on {tty}"),
+    };
+    let Holder {
+        user, since, host, ..
+    } = by;
+    format!(
+        "{user} has been writing in these minutes since {since}{on} at {host}, so nothing of the file was taken in. What is here is as it was. Import it again when {user} is done."
+    )
+}
+
+/// The restricted part that lies beside a minutes file, if it is of the same meeting.
+fn restricted_beside(path: &Path, meeting: &str, notes: &mut Vec<String>) -> Option<Vec<u8>> {
+    let path = path.with_file_name(meetings::RESTRICTED);
+    let bytes = match arrivals::read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => Err(read_words(&error)),
+        Ok(bytes) => restricted_arriving(&bytes, meeting).map(|()| bytes),
+    };
+    match bytes {
+        Ok(bytes) => Some(bytes),
+        Err(why) => {
+            notes.push(format!(
+                "The {} beside it was not taken: {why}",
+                meetings::RESTRICTED
+            ));
+            None
+        }
+    }
+}
+
+/// The file as it came is kept where only its owner looks: it may hold words that must not stand in the minutes.
+fn original_name(file: &[u8]) -> String {
+    format!("imported-{}.json", short_hash(file))
+}
+
+fn short_hash(bytes: &[u8]) -> String {
+    sha256(bytes).chars().take(12).collect()
+}
+
+fn year_of(came: &Arriving) -> i32 {
+    came.newest
+        .map_or_else(|| clock::now().year(), |at| at.year())
+}
+
+fn read_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "There is no such file.".to_owned(),
+        io::ErrorKind::PermissionDenied if error.raw_os_error().is_some() => {
+            "This account may not read it.".to_owned()
+        }
+        _ => format!("It cannot be read: {error}."),
+    }
+}

@@ -1,0 +1,238 @@
+//! Minutes from elsewhere of a meeting that is here already: the same are passed over, others are kept under `earlier/`,
+//! and nothing is written over. What has to be written is worked out first; only then is the meeting's lock taken, and it is
+//! worked out once more. Must not make a meeting.
+
+use super::{Became, busy, failed, original_name, short_hash};
+use crate::domain::minutes::{Arriving, arriving};
+use crate::engine::effects::us;
+use crate::engine::meetings;
+use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::journal::in_words;
+use crate::store::lock::{self, Lock};
+use crate::store::paths::MeetingFolder;
+use crate::store::sealed;
+use crate::store::sharing::Reach;
+use crate::store::{accounts, handing_on};
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
+use std::io;
+use std::path::Path;
+
+/// A minutes file that came, read.
+pub(super) struct File<'a> {
+    /// The minutes in the form of today.
+    pub(super) came: &'a Arriving,
+    /// The file as it came.
+    pub(super) bytes: &'a [u8],
+    /// The restricted part that lay beside it.
+    pub(super) restricted: Option<&'a [u8]>,
+}
+
+/// What is to be written, and what to tell.
+struct Plan<'a> {
+    became: Became,
+    writes: Vec<Write<'a>>,
+    notes: Vec<String>,
+}
+
+enum Write<'a> {
+    /// Under `earlier/`.
+    Beside(String, &'a [u8], Reach),
+    /// Under `recovered/`, as it came.
+    AsItCame(String, &'a [u8]),
+    /// The restricted part of the minutes of today.
+    Restricted(&'a [u8]),
+}
+
+/// Puts it where it belongs, and says what became of it.
+///
+/// # Errors
+/// Why it was not taken, in words: somebody else writes in this meeting, or it cannot be written.
+pub(super) fn put(
+    disk: &dyn Disk,
+    here: &MeetingFolder,
+    file: &File<'_>,
+    notes: &mut Vec<String>,
+) -> Result<Became, String> {
+    let mut plan = Plan::of(disk, here, file);
+    if !plan.writes.is_empty() {
+        let lock = lock::take(here, &us());
+        let _held = match lock.map_err(|error| may_not_write(here, &error))? {
+            Lock::Held(held) => Some(held),
+            Lock::Taken { by } => return Err(busy(by)),
+            // Nothing is written over without a lock either.
+            Lock::Unavailable { banner } => {
+                notes.push(banner);
+                None
+            }
+        };
+        // Whoever had the lock before may have changed what is here.
+        plan = Plan::of(disk, here, file);
+        let all = plan.writes.len();
+        for (done, write) in plan.writes.iter().enumerate() {
+            write.done(disk, here).map_err(|error| match done {
+                0 => failed(&error),
+                _ => half_done(&error, done, all),
+            })?;
+        }
+    }
+    notes.append(&mut plan.notes);
+    Ok(plan.became)
+}
+
+/// Some of the files stand beside the minutes, and not all.
+fn half_done(error: &io::Error, done: usize, all: usize) -> String {
+    format!(
+        "It was put beside the minutes only in part: {done} of {all} files ({}). Nothing that was here was changed, and the file is as it was. Import it again: what is missing is added then.",
+        in_words(error)
+    )
+}
+
+/// The lock of another account's meeting may be read and not taken: that says who is at work there, or whose it is.
+fn may_not_write(here: &MeetingFolder, error: &io::Error) -> String {
+    if error.kind() != io::ErrorKind::PermissionDenied {
+        return failed(error);
+    }
+    if let Some(Lock::Taken { by }) = lock::look(here) {
+        return busy(by);
+    }
+    match handing_on::written_only_by(here) {
+        Some(owner) => {
+            let whose = accounts::user(owner);
+            format!(
+                "Minutes of this meeting are here already. They are {whose}'s, and this account may only read them, so nothing was put beside them. What is here is as it was, and so is the file. Ask {whose} to import it."
+            )
+        }
+        None => failed(error),
+    }
+}
+
+impl<'a> Plan<'a> {
+    fn of(disk: &dyn Disk, here: &MeetingFolder, file: &File<'a>) -> Plan<'a> {
+        let mut plan = Plan {
+            became: Became::WasHere,
+            writes: Vec::new(),
+            notes: Vec::new(),
+        };
+        let now = value(disk, &here.path.join(meetings::MINUTES));
+        let is_of_today = now.as_ref() == Some(&file.came.value);
+        if !is_of_today {
+            match kept_as(disk, here, &file.came.value) {
+                Some(name) => plan.notes.push(format!("It is kept as earlier/{name}.")),
+                None => plan.beside(now.as_ref(), file),
+            }
+        }
+        if let Some(bytes) = file.restricted {
+            plan.restricted(disk, here, is_of_today, file, bytes);
+        }
+        plan
+    }
+
+    fn beside(&mut self, now: Option<&Value>, file: &File<'a>) {
+        self.became = Became::PutBeside;
+        let text = file.came.text.as_bytes();
+        let name = format!("imported-{}-{}", short_hash(text), meetings::MINUTES);
+        // First the file as it came: once its minutes are kept, they are known the next time.
+        if file.came.is_changed {
+            let name = original_name(file.bytes);
+            self.writes.push(Write::AsItCame(name, file.bytes));
+        }
+        let newest_here = now.and_then(|now| arriving(now.to_string().as_bytes()).ok()?.newest);
+        self.notes.push(format!(
+            "Other minutes of this meeting are here, and stay as they are{}. The file was kept beside them as earlier/{name}.",
+            compared(newest_here, file.came.newest)
+        ));
+        self.writes
+            .push(Write::Beside(name, text, Reach::TeamReads));
+    }
+
+    /// Minutes that only lie beside those of today bring no restricted part into them.
+    fn restricted(
+        &mut self,
+        disk: &dyn Disk,
+        here: &MeetingFolder,
+        is_of_today: bool,
+        file: &File<'_>,
+        bytes: &'a [u8],
+    ) {
+        let known = disk.read(&here.path.join(meetings::RESTRICTED), LARGEST_FILE);
+        match known {
+            Ok(known) if is_of_today && known == bytes => {}
+            Err(error) if is_of_today && error.kind() == io::ErrorKind::NotFound => {
+                self.writes.push(Write::Restricted(bytes));
+                self.notes
+                    .push("Its restricted part was not here yet, and is now.".to_owned());
+            }
+            Err(_) if is_of_today => self.notes.push("The restricted part that is here may not be read by this account, so the one beside the file was not compared with it, and not taken.".to_owned()),
+            _ => {
+                let of = short_hash(file.came.text.as_bytes());
+                let names = [
+                    format!("imported-{of}-{}", meetings::RESTRICTED),
+                    format!("imported-{of}-{}-{}", short_hash(bytes), meetings::RESTRICTED),
+                ];
+                // Another restricted part of the same minutes may have come before.
+                let [first, own] = names;
+                let name = match disk.read(&here.earlier().join(&first), LARGEST_FILE) {
+                    Ok(kept) if kept != bytes => own,
+                    _ => first,
+                };
+                self.notes
+                    .push(format!("Its restricted part was kept as earlier/{name}."));
+                let there = disk.read(&here.earlier().join(&name), LARGEST_FILE);
+                if !there.is_ok_and(|kept| kept == bytes) {
+                    self.writes.push(Write::Beside(name, bytes, Reach::AsAbove));
+                }
+            }
+        }
+    }
+}
+
+impl Write<'_> {
+    fn done(&self, disk: &dyn Disk, here: &MeetingFolder) -> io::Result<()> {
+        match self {
+            Write::Beside(name, bytes, reach) => sealed::keep(disk, here, name, bytes, *reach),
+            Write::AsItCame(name, bytes) => {
+                disk.make_folder(&here.recovered())?;
+                sealed::write_whole(disk, &here.recovered(), name, bytes)
+            }
+            Write::Restricted(bytes) => {
+                sealed::write_whole(disk, &here.path, meetings::RESTRICTED, bytes)
+            }
+        }
+    }
+}
+
+/// The name under which these minutes are kept among the earlier versions.
+fn kept_as(disk: &dyn Disk, here: &MeetingFolder, minutes: &Value) -> Option<String> {
+    let kept = disk.list(&here.earlier()).unwrap_or_default();
+    let mut versions = kept
+        .into_iter()
+        .filter(|name| name.ends_with(meetings::MINUTES) && !name.starts_with('.'));
+    versions.find(|name| value(disk, &here.earlier().join(name)).as_ref() == Some(minutes))
+}
+
+fn value(disk: &dyn Disk, path: &Path) -> Option<Value> {
+    serde_json::from_slice(&disk.read(path, LARGEST_FILE).ok()?).ok()
+}
+
+fn compared(here: Option<DateTime<FixedOffset>>, file: Option<DateTime<FixedOffset>>) -> String {
+    let (Some(here), Some(file)) = (here, file) else {
+        return String::new();
+    };
+    let time = |at: DateTime<FixedOffset>| at.format("%H:%M on %-d %B %Y").to_string();
+    match here.cmp(&file) {
+        std::cmp::Ordering::Equal => {
+            ": both end with the same entry, and differ elsewhere".to_owned()
+        }
+        std::cmp::Ordering::Greater => format!(
+            ": those here are newer ({}; the file ends at {})",
+            time(here),
+            time(file)
+        ),
+        std::cmp::Ordering::Less => format!(
+            ": THE FILE IS NEWER ({}; those here end at {})",
+            time(file),
+            time(here)
+        ),
+    }
+}

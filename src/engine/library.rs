@@ -1,0 +1,224 @@
+//! The library of past minutes: the list of meetings, and words in all of them. It goes by the index in the cache folder
+//! where there is one, and by the files where there is none; both give the same. Reads only: the index is the one thing it
+//! writes. It must not know a screen.
+//!
+//! What may be read is asked of the system each time, for each meeting that is shown: a right that was taken away a moment
+//! ago is gone, whatever the index still holds.
+
+mod dates;
+mod finding;
+mod one_meeting;
+mod upkeep;
+
+pub use dates::Dates;
+pub use upkeep::Progress;
+
+use self::one_meeting::Wanted;
+use crate::domain::meeting::Phase;
+use crate::domain::search::Card;
+use crate::domain::settings::library::LibrarySettings;
+use crate::store::disk::{Disk, RealDisk};
+use crate::store::index::{self, Reader, Rescued, Stamp};
+use crate::store::lock;
+use crate::store::paths::{MeetingFolder, MeetingId, Paths};
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+/// With no more meetings than this, the list is brought up to date before it is shown.
+const FEW: usize = 500;
+
+/// The library of one data root.
+#[derive(Debug, Clone)]
+pub struct Library {
+    places: Paths,
+    /// Where the index lies; `None`: there shall be none, or there is no place for it.
+    index: Option<PathBuf>,
+}
+
+/// What bringing the library up to date came to.
+#[derive(Debug, Default)]
+pub struct UpToDate {
+    /// Meetings that are not in the index as they are now: they are read from their files.
+    stale: Vec<MeetingFolder>,
+    /// Meetings that the index may still have, and that are not there any more.
+    gone: HashSet<String>,
+    /// Which index it was: one that was made anew since may lack meetings that are not named here.
+    born: Option<i64>,
+    /// How many folders there are.
+    pub meetings: usize,
+}
+
+/// A meeting of the index, looked at.
+struct LookedAt {
+    folder: MeetingFolder,
+    /// How it looked when it was put in; `None`: it is to be read from its files.
+    before: Option<Stamp>,
+    now: Stamp,
+}
+
+impl UpToDate {
+    fn stale_ids(&self) -> HashSet<&str> {
+        let ids = self.stale.iter().map(|folder| folder.id.as_str());
+        ids.collect()
+    }
+}
+
+impl Library {
+    /// The library of these places. When the settings want no index, one that is there is removed.
+    pub fn open(places: &Paths, settings: LibrarySettings) -> Library {
+        let index = places.index();
+        if !settings.index
+            && let Some(folder) = &index
+        {
+            // One that cannot be removed is not used either.
+            let _ = index::remove_every_version(folder);
+        }
+        Library {
+            places: places.clone(),
+            index: index.filter(|_| settings.index),
+        }
+    }
+
+    /// Whether there are so few meetings that nobody waits for all of them to be looked at.
+    pub fn is_small(&self) -> bool {
+        !self.places.are_more_than(FEW)
+    }
+
+    /// The first rows of the list as the index has them, at once and without looking at the other meetings; those that
+    /// were interrupted come first. Empty when there is no index yet. A meeting of which less may be read than when it
+    /// was put in, or that is gone, is left out until its files are read.
+    pub fn first_cards(&self, limit: usize) -> Vec<Card> {
+        let Some(reader) = self.index.as_deref().and_then(Reader::open) else {
+            return Vec::new();
+        };
+        let rescued = Rescued::of(&self.places);
+        let mut cards = reader.cards(Some(limit)).unwrap_or_default();
+        cards.retain(|card| {
+            let looked = self.look_again(&reader, &card.id, &rescued);
+            looked.is_some_and(|it| {
+                let before = it.before.as_ref();
+                says_something(card)
+                    && !before.is_some_and(|before| it.now.may_read_less_than(before))
+            })
+        });
+        self.look_at_locks(cards.iter_mut(), Some(&reader));
+        cards
+    }
+
+    /// A session that goes on elsewhere was not interrupted; whether it does, only its lock knows. Of closed meetings
+    /// nobody asks: there are thousands.
+    fn look_at_locks<'a>(
+        &self,
+        cards: impl Iterator<Item = &'a mut Card>,
+        reader: Option<&Reader>,
+    ) {
+        for card in cards.filter(|card| card.state != Phase::Closed.word()) {
+            let folder = self.folder_of(&card.id, reader);
+            if let Some(folder) = folder.filter(|folder| lock::look(folder).is_some()) {
+                card.interrupted_at = None;
+                // A list that was begun before this program opened a meeting may end after it.
+                card.open_elsewhere = !lock::is_held_here(&folder);
+            }
+        }
+    }
+
+    /// Where a meeting lies: by the index, or else by looking into each year.
+    fn folder_of(&self, id: &str, reader: Option<&Reader>) -> Option<MeetingFolder> {
+        let id = MeetingId::parse(id)?;
+        let listed = reader.and_then(|reader| reader.meeting(id.as_str()).ok().flatten());
+        match listed {
+            Some(listed) => Some(MeetingFolder {
+                id,
+                path: self.places.meetings().join(listed.folder),
+            }),
+            None => self.places.folder_of(&id),
+        }
+    }
+
+    /// Looks at the files of a meeting of the index; `None` when it is not in it.
+    fn look_again(&self, reader: &Reader, id: &str, rescued: &Rescued) -> Option<LookedAt> {
+        let listed = reader.meeting(id).ok()??;
+        let folder = MeetingFolder {
+            id: MeetingId::parse(id)?,
+            path: self.places.meetings().join(&listed.folder),
+        };
+        let now = Stamp::look(&folder, rescued, listed.stamp.as_ref());
+        Some(LookedAt {
+            folder,
+            before: listed.stamp,
+            now,
+        })
+    }
+
+    /// The whole list, newest first, each row as the meeting's files are now. `told` is told how far it is while files
+    /// are read, and says whether to go on.
+    pub fn all_cards(&self, told: &mut dyn FnMut(Progress) -> bool) -> Vec<Card> {
+        let up_to_date = self.upkeep(told);
+        self.cards(&up_to_date)
+    }
+
+    /// The list after [`Library::upkeep`].
+    pub fn cards(&self, up_to_date: &UpToDate) -> Vec<Card> {
+        let reader = self.reader_of(up_to_date);
+        let known = reader.as_ref().and_then(|it| it.cards(None).ok());
+        let mut cards = match known {
+            // What is in the index, without what is gone from the folders or changed since.
+            Some(mut cards) => {
+                let stale = up_to_date.stale_ids();
+                cards.retain(|card| {
+                    let id = card.id.as_str();
+                    !up_to_date.gone.contains(id) && !stale.contains(id)
+                });
+                cards.extend(self.read_cards(&up_to_date.stale));
+                cards
+            }
+            None => self.read_cards(&self.folders()),
+        };
+        cards.retain(says_something);
+        self.look_at_locks(cards.iter_mut(), reader.as_ref());
+        cards.extend(self.closed_years());
+        sort(&mut cards);
+        cards
+    }
+
+    /// The index that was brought up to date; not another that was made in its place since.
+    fn reader_of(&self, up_to_date: &UpToDate) -> Option<Reader> {
+        let reader = Reader::open(self.index.as_deref()?)?;
+        let born = reader.born().ok();
+        (born.is_some() && born == up_to_date.born).then_some(reader)
+    }
+
+    /// Years that cannot be looked into are told, each on a row of its own.
+    fn closed_years(&self) -> impl Iterator<Item = Card> {
+        let closed = self.places.closed_years(&RealDisk);
+        closed.into_iter().map(|(year, why)| Card {
+            id: year,
+            note: why.to_string(),
+            ..Card::default()
+        })
+    }
+
+    fn read_cards(&self, folders: &[MeetingFolder]) -> Vec<Card> {
+        let rescued = Rescued::of(&self.places);
+        let read = folders.iter().map(|folder| {
+            let stamp = Stamp::look(folder, &rescued, None);
+            one_meeting::read(&self.places, &RealDisk, folder, &stamp, Wanted::Card).card
+        });
+        read.collect()
+    }
+
+    /// Every folder that may hold a meeting.
+    fn folders(&self) -> Vec<MeetingFolder> {
+        self.places.all(&RealDisk as &dyn Disk).unwrap_or_default()
+    }
+}
+
+/// Of a meeting that may not be read there is nothing but its id: that is no row.
+fn says_something(card: &Card) -> bool {
+    card.at.is_some() || !card.note.is_empty() || !card.title.is_empty()
+}
+
+/// Newest first; of the same time, by id.
+fn sort(cards: &mut [Card]) {
+    cards.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
+}

@@ -1,0 +1,143 @@
+//! Words in all past minutes: from the index, and from the files of the meetings that the index does not have as they
+//! are. Every hit is compared once more with what was asked, and every meeting's rights are looked at anew.
+
+use super::one_meeting::{self, Wanted};
+use super::{Library, UpToDate};
+use crate::domain::search::{Findings, FoundMeeting, Query, Unshown, marks};
+use crate::domain::visibility::Visibility;
+use crate::store::disk::RealDisk;
+use crate::store::index::{Candidates, Reader, Rescued, Stamp};
+use crate::store::paths::{MeetingFolder, MeetingId};
+use std::collections::HashSet;
+
+impl Library {
+    /// What is shown to somebody who may not be alone: passages of restricted parts only when the query says
+    /// `seen:restricted`; else they are counted, up to `limit`, and their words never leave this function.
+    pub fn find_to_show(
+        &self,
+        query: &Query,
+        limit: usize,
+        up_to_date: Option<&UpToDate>,
+    ) -> Findings {
+        if query.says_what_is_seen() {
+            return self.find(query, limit, up_to_date);
+        }
+        if !self.is_indexed() {
+            // Every file is read once, not twice.
+            let mut findings = self.find(query, usize::MAX, up_to_date);
+            findings.put_restricted_away();
+            findings.cut(limit);
+            return findings;
+        }
+        let open = query.seen_as(Visibility::Everyone);
+        let mut findings = self.find(&open, limit, up_to_date);
+        let restricted = query.seen_as(Visibility::Restricted);
+        let restricted = self.find(&restricted, limit, up_to_date);
+        findings.unshown = Unshown {
+            passages: restricted.hits(),
+            more: restricted.more,
+        };
+        findings
+    }
+
+    /// Whether there is an index that can be used: then finding takes no time to speak of.
+    pub fn is_indexed(&self) -> bool {
+        self.index.as_deref().and_then(Reader::open).is_some()
+    }
+
+    /// How many meetings there are to be looked through.
+    pub fn count(&self) -> usize {
+        self.folders().len()
+    }
+
+    /// Finds at most `limit` passages: newest meeting first, of the same minute by id, in a meeting in its order.
+    /// `up_to_date` is what [`Library::upkeep`] came to; without it the index is taken as it is, and only the meetings
+    /// that have hits are looked at.
+    pub fn find(&self, query: &Query, limit: usize, up_to_date: Option<&UpToDate>) -> Findings {
+        let reader = match up_to_date {
+            Some(up_to_date) => self.reader_of(up_to_date),
+            None => self.index.as_deref().and_then(Reader::open),
+        };
+        let everything = || self.folders();
+        let mut to_read: Vec<MeetingFolder> = match (&reader, up_to_date) {
+            (Some(_), Some(up_to_date)) => up_to_date.stale.clone(),
+            (Some(_), None) => Vec::new(),
+            (None, _) => everything(),
+        };
+        let mut found = Vec::new();
+        let mut more = false;
+        if let Some(reader) = reader {
+            match self.in_index(&reader, query, limit, &mut to_read) {
+                Ok(candidates) => {
+                    more = candidates.more;
+                    found.extend(candidates.meetings.into_iter().filter_map(
+                        |(listed, passages)| FoundMeeting::of(query, listed.card, passages),
+                    ));
+                }
+                // Damaged, or busy for too long: the files have everything.
+                Err(()) => {
+                    found.clear();
+                    to_read = everything();
+                }
+            }
+        }
+        found.extend(self.in_files(query, &to_read));
+        let mut findings = Findings {
+            meetings: found,
+            more,
+            ..Findings::default()
+        };
+        findings.cut(limit);
+        let cards = findings.meetings.iter_mut().map(|found| &mut found.card);
+        self.look_at_locks(cards, None);
+        findings
+    }
+
+    /// From the index. Meetings whose files are not as they were put in are added to `to_read`.
+    fn in_index(
+        &self,
+        reader: &Reader,
+        query: &Query,
+        limit: usize,
+        to_read: &mut Vec<MeetingFolder>,
+    ) -> Result<Candidates, ()> {
+        let rescued = Rescued::of(&self.places);
+        let mut apart: HashSet<MeetingId> =
+            to_read.iter().map(|folder| folder.id.clone()).collect();
+        let trusts = |listed: &crate::store::index::Listed| {
+            let Some(id) = MeetingId::parse(&listed.card.id) else {
+                return false;
+            };
+            if apart.contains(&id) {
+                return false;
+            }
+            let path = self.places.meetings().join(&listed.folder);
+            let folder = MeetingFolder { id, path };
+            let now = Stamp::look(&folder, &rescued, listed.stamp.as_ref());
+            let is_same = listed.stamp.as_ref() == Some(&now);
+            if !is_same {
+                apart.insert(folder.id.clone());
+                to_read.push(folder);
+            }
+            is_same
+        };
+        reader
+            .find(query, limit, trusts, |passage| {
+                marks(query, passage).is_some()
+            })
+            .map_err(|_| ())
+    }
+
+    fn in_files(&self, query: &Query, folders: &[MeetingFolder]) -> Vec<FoundMeeting> {
+        if folders.is_empty() {
+            return Vec::new();
+        }
+        let rescued = Rescued::of(&self.places);
+        let found = folders.iter().filter_map(|folder| {
+            let stamp = Stamp::look(folder, &rescued, None);
+            let read = one_meeting::read(&self.places, &RealDisk, folder, &stamp, Wanted::Passages);
+            FoundMeeting::of(query, read.card, read.passages)
+        });
+        found.collect()
+    }
+}

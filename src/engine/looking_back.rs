@@ -1,0 +1,210 @@
+//! Two meetings compared, one thing followed through a family's meetings: what is read for it, for the pages and for the
+//! command line alike. Every meeting comes through `past`. Must not decide what differs, or what belongs to a thread.
+
+use super::meetings;
+use super::past::{self, Past, Source};
+use crate::app::view::Followed;
+use crate::documents::document::Document;
+use crate::documents::{scale_chart, threads as pages};
+use crate::domain::history::access::{Done, Opening};
+use crate::domain::history::compare::{Comparison, FullSide, OpenSide, compare_full, compare_open};
+use crate::domain::history::threads::{
+    ActionThread, CanBeTyped, Chain, PromiseLedger, ScaleThread, WishThread, action_thread,
+    child_meant, promise_ledger, record_meant, scale_thread, wish_thread,
+};
+use crate::store::disk::Disk;
+use crate::store::paths::{MeetingFolder, Paths};
+use serde::Serialize;
+
+/// One side of a comparison: a meeting (id, or a beginning of it), and a version of its minutes; `None`: as they stand.
+#[derive(Debug, Clone)]
+pub struct Side<'a> {
+    /// The meeting.
+    pub meeting: &'a str,
+    /// The version.
+    pub version: Option<u64>,
+}
+
+/// Compares two meetings or versions, whichever came first as "before"; and what is wrong with their files, in words.
+///
+/// # Errors
+/// In words, when one of them cannot be read, or not be put on the record of access.
+pub fn compared(
+    past: &mut Past,
+    places: &Paths,
+    disk: &dyn Disk,
+    sides: [Side<'_>; 2],
+    restricted: bool,
+) -> Result<(Comparison, Vec<String>), String> {
+    let mut read = |side: Side<'_>| {
+        let opening = Opening {
+            done: Done::Compared,
+            restricted,
+            version: side.version,
+        };
+        let source = past.read(places, disk, side.meeting, &opening)?;
+        Ok::<_, String>((source, side.version))
+    };
+    let [one, other] = sides;
+    let (one, other) = (read(one)?, read(other)?);
+    let (earlier, later) = match order(&one) > order(&other) {
+        true => (other, one),
+        false => (one, other),
+    };
+    let comparison = match (full(&earlier), full(&later)) {
+        (Some(earlier), Some(later)) if restricted => compare_full(earlier, later),
+        _ => compare_open(open(&earlier), open(&later)),
+    };
+    let mut troubles = [earlier.0.troubles, later.0.troubles].concat();
+    troubles.dedup();
+    Ok((comparison, troubles))
+}
+
+/// What came first: the meeting by its beginning, then the version; as they stand comes last.
+fn order((source, version): &(Source, Option<u64>)) -> impl PartialOrd + use<> {
+    let header = source.now.as_ref().unwrap_or(&source.minutes).header();
+    (
+        header.began_at.or(header.created_at),
+        version.unwrap_or(u64::MAX),
+    )
+}
+
+fn open((source, version): &(Source, Option<u64>)) -> OpenSide<'_> {
+    OpenSide {
+        minutes: &source.minutes,
+        now: source.now.as_ref().unwrap_or(&source.minutes),
+        version: *version,
+    }
+}
+
+fn full((source, version): &(Source, Option<u64>)) -> Option<FullSide<'_>> {
+    Some(FullSide {
+        minutes: &source.minutes,
+        part: source.part.as_ref()?,
+        version: *version,
+    })
+}
+
+/// A thread of any kind. In JSON it is the thread itself.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Thread {
+    /// An action, what-if or promise.
+    Action(ActionThread),
+    /// What a child said.
+    Wishes(WishThread),
+    /// The scores.
+    Scales(ScaleThread),
+    /// The promises.
+    Promises(PromiseLedger),
+}
+
+impl Thread {
+    /// As a page.
+    pub fn page(&self) -> Document {
+        match self {
+            Thread::Action(thread) => pages::thread_of_action(thread),
+            Thread::Wishes(thread) => pages::thread_of_wishes(thread),
+            Thread::Scales(thread) => scale_chart::scale_chart(thread),
+            Thread::Promises(ledger) => pages::promises(ledger),
+        }
+    }
+}
+
+/// What came of following something.
+#[derive(Debug)]
+pub enum Found {
+    /// The thread, and what is wrong with the files of the meetings, in words.
+    Thread(Thread, Vec<String>),
+    /// This reader sees no such action, what-if or promise in the meeting with this id; what can be followed there.
+    NoRecord(String, Vec<CanBeTyped>),
+    /// This reader sees no such child in the meeting with this id, or several; the children.
+    NoChild(String, Vec<CanBeTyped>),
+}
+
+/// Follows something through all meetings of the family of one (id, or a beginning of it).
+///
+/// # Errors
+/// In words, when that meeting cannot be read, or not be put on the record of access. What cannot be read of the others is
+/// left out and told.
+pub fn followed(
+    past: &mut Past,
+    places: &Paths,
+    disk: &dyn Disk,
+    meeting: &str,
+    what: &Followed,
+    restricted: bool,
+) -> Result<Found, String> {
+    let found = places.meeting(disk, meeting);
+    let start = found.map_err(|error| error.to_string())?;
+    let opening = Opening {
+        restricted,
+        ..past::opening(Done::Followed)
+    };
+    let mut troubles = Vec::new();
+    let mut sources: Vec<Source> = Vec::new();
+    for folder in meetings::chain(places, disk, &start) {
+        let is_start = folder == start;
+        match past.read_as_far_as_may_be(places, disk, folder, &opening) {
+            Ok(source) => sources.push(source),
+            Err(words) if is_start => return Err(words),
+            Err(words) => troubles.push(words),
+        }
+    }
+    for source in &mut sources {
+        troubles.append(&mut source.troubles);
+        if restricted && source.part.is_none() {
+            troubles.push(left_out(&source.folder));
+        }
+    }
+    troubles.dedup();
+    let chain = match restricted {
+        true => Chain::full(sources.iter().map(|one| (&one.minutes, one.part.as_ref()))),
+        false => Chain::open(sources.iter().map(|one| &one.minutes)),
+    };
+    // The minutes know the meeting by the id they were made with.
+    let named = sources.iter().find(|source| source.folder == start);
+    let id = named.map_or(meeting, |source| source.minutes.header().id.as_str());
+    let thread = match what {
+        Followed::Record(typed) => {
+            let record = record_meant(&chain, id, typed);
+            let found = match &record {
+                Ok(record) => action_thread(&chain, id, record),
+                Err(_) => None,
+            };
+            match found {
+                Some(thread) => Thread::Action(thread),
+                None => {
+                    let there = record.err().unwrap_or_default();
+                    return Ok(Found::NoRecord(id.to_owned(), there));
+                }
+            }
+        }
+        Followed::Wishes(words) => {
+            let child = child_meant(&chain, id, words);
+            let found = match &child {
+                Ok(letters) => wish_thread(&chain, id, letters),
+                Err(_) => None,
+            };
+            match found {
+                Some(thread) => Thread::Wishes(thread),
+                None => {
+                    return Ok(Found::NoChild(
+                        id.to_owned(),
+                        child.err().unwrap_or_default(),
+                    ));
+                }
+            }
+        }
+        Followed::Scales => Thread::Scales(scale_thread(&chain)),
+        Followed::Promises => Thread::Promises(promise_ledger(&chain)),
+    };
+    Ok(Found::Thread(thread, troubles))
+}
+
+fn left_out(folder: &MeetingFolder) -> String {
+    format!(
+        "The restricted part of {} is not here, or this account may not read it: it is left out.",
+        folder.id
+    )
+}

@@ -1,0 +1,13 @@
+//! Does what the app asks for: past minutes behind one door, the library, import, pages, writing.
+
+pub mod clock;
+pub mod due;
+pub mod effects;
+pub mod events;
+pub mod importing;
+pub mod library;
+pub mod looking_back;
+pub mod meetings;
+pub mod past;
+pub mod room_source;
+pub mod views;

@@ -1,0 +1,239 @@
+//! The one door to past minutes: nothing comes out of it that was not put on the record of access first. A meeting that
+//! goes on is no past one, and never waits for that record.
+//! Reads meetings; must not change anything in their folders.
+
+mod source;
+
+pub use source::{Source, expected};
+
+use super::{clock, events, meetings};
+use crate::domain::history::access::{Access, Done, Opening};
+use crate::domain::history::due::{
+    MeetingDates, promised_dates, promised_dates_of_the_full_record,
+};
+use crate::domain::meeting::Phase;
+use crate::store::audit;
+use crate::store::disk::Disk;
+use crate::store::journal::in_words;
+use crate::store::paths::{MeetingFolder, Paths};
+use serde_json::Value;
+use std::collections::HashMap;
+use std::io;
+
+/// Reading on in the same minutes, in another order, within this time is one opening.
+const ONE_READING: u64 = 15 * 60 * 1000;
+/// Stands for the id of a meeting where all minutes were looked through: no id has letters behind `f`.
+const ALL_MINUTES: &str = "allminutes";
+
+/// What this program has put on the record of access already, and when (milliseconds since the machine started).
+#[derive(Debug, Default)]
+pub struct Past {
+    noted: HashMap<(String, Opening), u64>,
+}
+
+impl Past {
+    /// Reads the minutes of a meeting (id, or a beginning of it): as they stand, or a version that is kept.
+    ///
+    /// # Errors
+    /// In words: not there, not readable, or not put on the record of access.
+    pub fn read(
+        &mut self,
+        places: &Paths,
+        disk: &dyn Disk,
+        meeting: &str,
+        opening: &Opening,
+    ) -> Result<Source, String> {
+        let found = places.meeting(disk, meeting);
+        let folder = found.map_err(|error| error.to_string())?;
+        let source = found_in(places, disk, folder, opening)?;
+        if opening.restricted && source.part.is_none() {
+            return Err(meetings::why_not_restricted(&source.folder));
+        }
+        self.give_out(places, source, opening)
+    }
+
+    /// The same for one meeting of several that are read together: a restricted part that is not here is left out, and
+    /// the record of access says so, too.
+    ///
+    /// # Errors
+    /// In words: not there, not readable, or not put on the record of access.
+    pub fn read_as_far_as_may_be(
+        &mut self,
+        places: &Paths,
+        disk: &dyn Disk,
+        folder: MeetingFolder,
+        opening: &Opening,
+    ) -> Result<Source, String> {
+        let source = found_in(places, disk, folder, opening)?;
+        let opening = Opening {
+            restricted: source.part.is_some(),
+            ..opening.clone()
+        };
+        self.give_out(places, source, &opening)
+    }
+
+    /// The dates of a meeting with those that are restricted. Their words are minutes, so this is an opening.
+    /// `None` when nothing was ever written in its folder.
+    ///
+    /// # Errors
+    /// In words: not readable, or not put on the record of access.
+    pub fn restricted_dates(
+        &mut self,
+        places: &Paths,
+        disk: &dyn Disk,
+        folder: MeetingFolder,
+    ) -> Result<Option<(MeetingDates, Vec<String>)>, String> {
+        let Some(source) = source::as_it_stands(places, disk, folder, true)? else {
+            return Ok(None);
+        };
+        let Some(part) = &source.part else {
+            return Ok(Some((promised_dates(&source.minutes), source.troubles)));
+        };
+        let dates = promised_dates_of_the_full_record(&source.minutes, part);
+        // Also where only a name or the reference is restricted: words that are not open are never given out unseen.
+        if dates != promised_dates(&source.minutes) {
+            let opening = Opening {
+                restricted: true,
+                ..opening(Done::Listed)
+            };
+            let source = self.give_out(places, source, &opening)?;
+            return Ok(Some((dates, source.troubles)));
+        }
+        Ok(Some((dates, source.troubles)))
+    }
+
+    /// Puts it on the record, if these are past minutes, and only then lets them out.
+    fn give_out(
+        &mut self,
+        places: &Paths,
+        source: Source,
+        opening: &Opening,
+    ) -> Result<Source, String> {
+        let is_past = opening.version.is_some() || source.meeting.phase() == Phase::Closed;
+        if is_past || source.meeting.events().is_empty() {
+            self.note(places, source.folder.id.as_str(), opening)?;
+        }
+        Ok(source)
+    }
+
+    /// Puts it on the record that minutes are opened.
+    ///
+    /// # Errors
+    /// In words, when it cannot be put there. Then they must not be opened.
+    pub fn note(&mut self, places: &Paths, meeting: &str, opening: &Opening) -> Result<(), String> {
+        self.put_down(places, meeting, opening).map_err(|error| {
+            format!(
+                "These minutes were not opened: that you open them could not be put on the record ({}), and past minutes are read by nobody unseen. Nothing was changed, and a meeting that goes on is not touched by this. Ask IT to make the folder audit in the data folder writable for you.",
+                in_words(&error)
+            )
+        })
+    }
+
+    /// Puts it on the record that words are looked for in all minutes: never the words, and once for a quarter of an
+    /// hour of searching. `restricted`: hits of restricted parts may be shown.
+    ///
+    /// # Errors
+    /// In words, when it cannot be put there. Then nothing that was found may be shown.
+    pub fn note_search(&mut self, places: &Paths, restricted: bool) -> Result<(), String> {
+        let opening = Opening {
+            restricted,
+            ..opening(Done::Found)
+        };
+        self.put_down(places, ALL_MINUTES, &opening).map_err(|error| {
+            format!(
+                "Nothing was looked for: that you do so could not be put on the record ({}), and past minutes are read by nobody unseen. Nothing was changed. Ask IT to make the folder audit in the data folder writable for you.",
+                in_words(&error)
+            )
+        })
+    }
+
+    fn put_down(&mut self, places: &Paths, meeting: &str, opening: &Opening) -> io::Result<()> {
+        let key = (meeting.to_owned(), opening.clone());
+        let now = clock::boot_ms();
+        if self
+            .noted
+            .get(&key)
+            .is_some_and(|noted| now.saturating_sub(*noted) < ONE_READING)
+        {
+            return Ok(());
+        }
+        let mut body = opening.to_value();
+        if let Some(map) = body.as_object_mut() {
+            map.insert("meeting".to_owned(), Value::from(meeting));
+            map.insert("name".to_owned(), Value::from(name()));
+        }
+        let entry = audit::AuditEntry {
+            seq: 0,
+            at: clock::now(),
+            boot_ms: now,
+            who: who(),
+            batch: 0,
+            draft: None,
+            kind: String::new(),
+            body,
+        };
+        audit::append(places, meeting, &entry)?;
+        self.noted.insert(key, now);
+        Ok(())
+    }
+}
+
+fn found_in(
+    places: &Paths,
+    disk: &dyn Disk,
+    folder: MeetingFolder,
+    opening: &Opening,
+) -> Result<Source, String> {
+    let path = folder.path.clone();
+    let found = match opening.version {
+        None => source::as_it_stands(places, disk, folder, opening.restricted)?,
+        Some(number) => source::kept(places, disk, folder, number, opening.restricted)?,
+    };
+    found.ok_or_else(|| {
+        format!(
+            "There are no minutes in {}. Nothing was changed.",
+            path.display()
+        )
+    })
+}
+
+/// Who opened the minutes of a meeting, oldest first, and what is wrong with that record.
+pub fn accesses(places: &Paths, disk: &dyn Disk, meeting: &str) -> (Vec<Access>, Vec<String>) {
+    let (entries, troubles) = audit::read(places, disk, meeting);
+    let accesses = entries.into_iter().map(|entry| Access {
+        at: entry.at,
+        who: entry.who,
+        name: entry
+            .body
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or("")
+            .to_owned(),
+        words: Opening::words(&entry.body),
+    });
+    (accesses.collect(), troubles)
+}
+
+/// The account; and the one that logged in, where that is another.
+fn who() -> String {
+    let account = events::who();
+    match audit::login() {
+        Some(login) if account != format!("uid:{login}") => format!("{account} login:{login}"),
+        _ => account,
+    }
+}
+
+fn name() -> String {
+    let account = rustix::process::getuid().as_raw();
+    let number = audit::login().unwrap_or(account);
+    audit::account_name(number).unwrap_or_default()
+}
+
+/// What is done, for the record of access.
+pub fn opening(done: Done) -> Opening {
+    Opening {
+        done,
+        restricted: false,
+        version: None,
+    }
+}

@@ -1,0 +1,142 @@
+//! Minutes from the disk: from the journal, from files without one, or a version that is kept. Only `past` may use it:
+//! what comes out of here has not been put on the record of access yet.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::minutes::{
+    OpenMinutes, OpenRecord, RestrictedPart, cleaned, open_minutes, read_minutes, read_restricted,
+    restricted_part,
+};
+use crate::domain::visibility::Restricted;
+use crate::engine::meetings;
+use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::journal_line::sha256;
+use crate::store::paths::{MeetingFolder, Paths};
+use serde_json::Value;
+
+/// Minutes to be read.
+#[derive(Debug)]
+pub struct Source {
+    /// Where they lie.
+    pub folder: MeetingFolder,
+    /// The meeting as its journal has it; without facts when only its files are here.
+    pub meeting: Meeting,
+    /// What everybody may read.
+    pub minutes: OpenMinutes,
+    /// With a version that is kept: what everybody may read as it stands today.
+    pub now: Option<OpenMinutes>,
+    /// The restricted part, where it was asked for and may be read.
+    pub part: Option<Restricted<RestrictedPart>>,
+    /// Whether this account could read a restricted part.
+    pub has_part: bool,
+    /// What is wrong with them, in words.
+    pub troubles: Vec<String>,
+}
+
+/// As they stand: from the journal, or from the files that were handed over without one. `None` when nothing was ever
+/// written in the folder. The restricted part is read only when it is asked for.
+///
+/// # Errors
+/// When there is something, and it cannot be read; in words.
+pub(super) fn as_it_stands(
+    places: &Paths,
+    disk: &dyn Disk,
+    folder: MeetingFolder,
+    restricted: bool,
+) -> Result<Option<Source>, String> {
+    let (meeting, mut troubles) = meetings::read(places, disk, &folder);
+    if !meeting.events().is_empty() {
+        return Ok(Some(Source {
+            minutes: open_minutes(&meeting),
+            now: None,
+            part: restricted.then(|| restricted_part(&meeting)),
+            has_part: true,
+            folder,
+            meeting,
+            troubles,
+        }));
+    }
+    // No journal: minutes that were handed over as files.
+    let Some(file) = meetings::json(disk, &folder, meetings::MINUTES) else {
+        return match troubles.is_empty() {
+            true => Ok(None),
+            false => Err(troubles.join(" ")),
+        };
+    };
+    let open = read_minutes(&file).map_err(|why| why.to_string())?;
+    troubles.extend(open.notice());
+    let part = meetings::json(disk, &folder, meetings::RESTRICTED);
+    let part = part.and_then(|file| read_restricted(&file).ok());
+    let has_part = part.is_some();
+    Ok(Some(Source {
+        minutes: open.minutes,
+        now: None,
+        part: part.map(|(part, _)| part).filter(|_| restricted),
+        has_part,
+        folder,
+        meeting,
+        troubles,
+    }))
+}
+
+/// A version that was signed off or sent out, from its own files.
+///
+/// # Errors
+/// When there is no such version, or it cannot be read; in words.
+pub(super) fn kept(
+    places: &Paths,
+    disk: &dyn Disk,
+    folder: MeetingFolder,
+    number: u64,
+    restricted: bool,
+) -> Result<Option<Source>, String> {
+    let Some(mut source) = as_it_stands(places, disk, folder, false)? else {
+        return Ok(None);
+    };
+    let name = |file: &str| source.folder.earlier().join(format!("{number}-{file}"));
+    let read = disk.read(&name(meetings::MINUTES), LARGEST_FILE);
+    let bytes = read.map_err(|_| {
+        format!("There is no version {number} of these minutes. Nothing was changed. /versions lists those there are, and so does read with --versions.")
+    })?;
+    if expected(&source.minutes, number).is_some_and(|hash| hash != sha256(&bytes)) {
+        source.troubles.push(format!(
+            "Version {number} is not what was signed off or sent out: its file was changed since. Ask IT for a backup of the folder of this meeting."
+        ));
+    }
+    let value: Value = serde_json::from_slice(&bytes).map_err(|_| {
+        format!("The file of version {number} is damaged and cannot be read. Nothing was changed. Ask IT for a backup of the folder of this meeting.")
+    })?;
+    // A colleague may have written it: nothing in it can drive a terminal.
+    let open = read_minutes(&cleaned(&value)).map_err(|why| why.to_string())?;
+    source.troubles.extend(open.notice());
+    let part = disk.read(&name(meetings::RESTRICTED), LARGEST_FILE).ok();
+    let part = part.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let part = part.and_then(|value| read_restricted(&cleaned(&value)).ok());
+    source.now = Some(std::mem::replace(&mut source.minutes, open.minutes));
+    source.has_part = part.is_some();
+    source.part = part.map(|(part, _)| part).filter(|_| restricted);
+    Ok(Some(source))
+}
+
+impl Source {
+    /// An earlier version as it may be read today: without what was restricted, struck out or taken back since, unless
+    /// the restricted part was asked for.
+    pub fn as_it_may_be_read(mut self) -> Source {
+        if self.part.is_none()
+            && let Some(now) = &self.now
+        {
+            self.minutes.take_out_what_is_hidden(now);
+        }
+        self
+    }
+}
+
+/// The hash of a version, as the minutes that stand now name it.
+pub fn expected(minutes: &OpenMinutes, number: u64) -> Option<&str> {
+    let of_it = |record: &&OpenRecord| {
+        let version = record.answers().and_then(|it| it.values.get("version"));
+        version.and_then(Value::as_u64) == Some(number)
+    };
+    let records = minutes.records().iter();
+    let hash = records.filter(of_it).map(|record| record.text("sha256"));
+    hash.into_iter().find(|hash| !hash.is_empty())
+}

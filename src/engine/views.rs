@@ -1,0 +1,291 @@
+//! Makes the pages that can be looked at: what is read comes through `past`, what is written is made in `documents/`.
+//! The command line prints the same pages. Must not know how a page is drawn.
+
+use super::looking_back::{Found, Side, compared, followed};
+use super::past::{self, Past, Source};
+use super::{clock, due, meetings};
+use crate::app::view::{Arranged, Beside, Followed, View};
+use crate::documents::document::{Block, Document, Mark};
+use crate::documents::versions::{Amended, KeptVersion};
+use crate::documents::{
+    DocumentKind, by_agency, by_child, by_person, comparison, due_list, readers, record, versions,
+};
+use crate::domain::calendar::date_words::DateBias;
+use crate::domain::history::access::{Done, Opening};
+use crate::domain::meeting::Meeting;
+use crate::domain::meeting::event::{Event, KnownEvent};
+use crate::domain::record::AFTER_CLOSING;
+use crate::domain::rules::sign_off::status_words;
+use crate::domain::settings::ConfigFiles;
+use crate::store::disk::{Disk, LARGEST_FILE};
+use crate::store::journal_line::sha256;
+use crate::store::paths::Paths;
+
+/// Makes the page of a view; `own` are the council's own settings.
+///
+/// # Errors
+/// In words, when something cannot be read, or opening it cannot be put on the record of access.
+pub fn make(
+    past: &mut Past,
+    places: &Paths,
+    disk: &dyn Disk,
+    own: &ConfigFiles,
+    view: &View,
+) -> Result<Document, String> {
+    let restricted = view.shows_restricted();
+    match view {
+        View::Record {
+            meeting,
+            arranged,
+            version,
+            ..
+        } => {
+            let opening = Opening {
+                done: Done::Read,
+                restricted,
+                version: *version,
+            };
+            let source = past
+                .read(places, disk, meeting, &opening)?
+                .as_it_may_be_read();
+            let mut document = arranged_record(&source, *arranged);
+            document.begin_with(notices(&source, *version));
+            Ok(document)
+        }
+        View::Versions { meeting } => {
+            let source = past.read(places, disk, meeting, &past::opening(Done::Read))?;
+            Ok(versions_of(disk, &source))
+        }
+        View::Readers { meeting } => {
+            let found = places.meeting(disk, meeting);
+            let folder = found.map_err(|error| error.to_string())?;
+            Ok(readers_of(places, disk, folder.id.as_str()))
+        }
+        View::Compare {
+            meeting, beside, ..
+        } => {
+            let other = other_side(places, disk, meeting, beside)?;
+            let sides = [
+                Side {
+                    meeting,
+                    version: None,
+                },
+                other.side(meeting),
+            ];
+            let (found, troubles) = compared(past, places, disk, sides, restricted)?;
+            Ok(with_troubles(comparison::comparison(&found), &troubles))
+        }
+        View::Thread {
+            meeting, followed, ..
+        } => thread(past, places, disk, meeting, followed, restricted),
+        View::Due { on, .. } => {
+            let today = clock::now().date_naive();
+            let on = match on {
+                Some(words) => due::day_meant(words, today, DateBias::Near, own)?,
+                None => today,
+            };
+            let dates = match restricted {
+                true => due::restricted_dates_of_all(past, places, disk),
+                false => due::dates_of_all(places, own, on, None, &mut |_| true),
+            };
+            let list = due::due_of(&dates, on, None, own);
+            Ok(with_troubles(due_list::due_list(&list), &dates.troubles))
+        }
+    }
+}
+
+/// What a meeting is laid beside: another one (its id), or a version of its own.
+enum Other {
+    Meeting(String),
+    Version(u64),
+}
+
+impl Other {
+    fn side<'a>(&'a self, meeting: &'a str) -> Side<'a> {
+        match self {
+            Other::Meeting(other) => Side {
+                meeting: other,
+                version: None,
+            },
+            Other::Version(number) => Side {
+                meeting,
+                version: Some(*number),
+            },
+        }
+    }
+}
+
+fn other_side(
+    places: &Paths,
+    disk: &dyn Disk,
+    meeting: &str,
+    beside: &Beside,
+) -> Result<Other, String> {
+    match beside {
+        Beside::Version(number) => Ok(Other::Version(*number)),
+        Beside::Meeting(other) => Ok(Other::Meeting(other.clone())),
+        Beside::MeetingBefore => {
+            let found = places.meeting(disk, meeting);
+            let folder = found.map_err(|error| error.to_string())?;
+            let before = meetings::before(places, disk, &folder);
+            let before = before.ok_or_else(|| {
+                format!("{} did not begin from an earlier meeting, so there is none to compare it with. /compare 1 compares version 1 with the minutes as they stand, /compare and the id of another meeting that one.", folder.id)
+            })?;
+            match places.meeting(disk, &before) {
+                Ok(_) => Ok(Other::Meeting(before)),
+                Err(_) => Err(format!(
+                    "The meeting that this one began from ({before}) is not here, so the two cannot be compared. Nothing was changed. `talking-piece import` takes in its minutes."
+                )),
+            }
+        }
+    }
+}
+
+fn thread(
+    past: &mut Past,
+    places: &Paths,
+    disk: &dyn Disk,
+    meeting: &str,
+    what: &Followed,
+    restricted: bool,
+) -> Result<Document, String> {
+    match followed(past, places, disk, meeting, what, restricted)? {
+        Found::Thread(thread, troubles) => Ok(with_troubles(thread.page(), &troubles)),
+        Found::NoRecord(_, there) => {
+            let record = match what {
+                Followed::Record(record) => record.as_str(),
+                _ => "",
+            };
+            let typed: Vec<&str> = there.iter().map(|one| one.typed.as_str()).collect();
+            let there = match typed.as_slice() {
+                [] => "Nothing in them can be followed.".to_owned(),
+                some => format!("What can be: {}.", some.join(", ")),
+            };
+            Err(format!(
+                "There is no action, what-if or promise {record} in these minutes. {there} Or scroll until the one you mean stands at the top, and type /follow without more."
+            ))
+        }
+        Found::NoChild(_, children) => Err(match children.first() {
+            None => "No child stands in these minutes.".to_owned(),
+            Some(first) => {
+                let all: Vec<String> = children
+                    .iter()
+                    .map(|child| format!("{} ({})", child.words, child.typed))
+                    .collect();
+                format!(
+                    "Which child: {}? /wishes {} shows what came of the wishes.",
+                    all.join(", "),
+                    first.words
+                )
+            }
+        }),
+    }
+}
+
+/// A page with what is wrong above its first word.
+fn with_troubles(mut document: Document, troubles: &[String]) -> Document {
+    document.begin_with(marked(troubles));
+    document
+}
+
+fn marked(troubles: &[String]) -> Vec<Block> {
+    let marked = |text: &String| Block::Marked {
+        mark: Mark::ToConfirm,
+        text: text.clone(),
+    };
+    troubles.iter().map(marked).collect()
+}
+
+/// Who read the minutes of this meeting (its whole id).
+pub fn readers_of(places: &Paths, disk: &dyn Disk, meeting: &str) -> Document {
+    let (accesses, troubles) = past::accesses(places, disk, meeting);
+    readers::readers(meeting, &accesses, &troubles)
+}
+
+/// The record of a meeting, arranged; with the restricted part where the source has it.
+pub fn arranged_record(source: &Source, arranged: Arranged) -> Document {
+    let kind: &DocumentKind = match arranged {
+        Arranged::BySection => &record::RECORD,
+        Arranged::ByChild => &by_child::BY_CHILD,
+        Arranged::ByPerson => &by_person::BY_PERSON,
+        Arranged::ByAgency => &by_agency::BY_AGENCY,
+    };
+    match (&source.part, kind.make_full) {
+        (Some(part), Some(make)) => make(&source.minutes, part),
+        _ => (kind.make)(&source.minutes),
+    }
+}
+
+/// The versions of a meeting's minutes.
+pub fn versions_of(disk: &dyn Disk, source: &Source) -> Document {
+    let kept = kept_versions(disk, source);
+    versions::versions(&source.minutes, &kept, &amended(&source.meeting))
+}
+
+/// Counted in the order of the facts: two of them may have the same time.
+fn amended(meeting: &Meeting) -> Amended {
+    let mut amended = Amended::default();
+    for logged in meeting.events() {
+        match &logged.event {
+            Event::Known(KnownEvent::Reopened { .. }) => amended.reopened.push(logged.at),
+            Event::Known(KnownEvent::Recorded { id, record, .. })
+                if !amended.reopened.is_empty()
+                    && !AFTER_CLOSING.contains(&record.as_str())
+                    && meeting.record(id).is_some() =>
+            {
+                amended.added += 1;
+            }
+            _ => {}
+        }
+    }
+    amended
+}
+
+fn kept_versions(disk: &dyn Disk, source: &Source) -> Vec<KeptVersion> {
+    let folder = source.folder.earlier();
+    let names = disk.list(&folder).unwrap_or_default();
+    let mut kept: Vec<KeptVersion> = names
+        .iter()
+        .filter_map(|name| {
+            let number = name.strip_suffix("-minutes.json")?.parse().ok()?;
+            let hash = past::expected(&source.minutes, number);
+            let bytes = disk.read(&folder.join(name), LARGEST_FILE);
+            let is_whole = match (hash, bytes) {
+                (Some(hash), Ok(bytes)) => Some(hash == sha256(&bytes)),
+                (Some(_), Err(_)) => Some(false),
+                (None, _) => None,
+            };
+            Some(KeptVersion { number, is_whole })
+        })
+        .collect();
+    kept.sort_by_key(|version| version.number);
+    kept
+}
+
+/// Says of an earlier version that it is one.
+pub fn earlier_words(number: u64) -> String {
+    format!("Version {number}, as it was kept: an earlier state of these minutes.")
+}
+
+/// What a reader must know before the first word: what is wrong, which version it is, what is not shown.
+fn notices(source: &Source, version: Option<u64>) -> Vec<Block> {
+    let mut blocks: Vec<Block> = marked(&source.troubles);
+    let status = status_words(&source.minutes.header().status);
+    blocks.push(Block::Paragraph(match version {
+        Some(number) => format!(
+            "{} /version now shows them as they stand.",
+            earlier_words(number)
+        ),
+        None if status.is_empty() => "The minutes as they stand.".to_owned(),
+        None => format!("The minutes as they stand: {status}. /versions lists the earlier ones."),
+    }));
+    let withheld = source.minutes.withheld();
+    if source.part.is_none() && withheld.records + withheld.fields > 0 {
+        blocks.push(Block::Paragraph(if source.has_part {
+            "Restricted parts are not shown; /restricted shows them here.".to_owned()
+        } else {
+            "Restricted parts are not shown, and this account cannot read them.".to_owned()
+        }));
+    }
+    blocks
+}
