@@ -11,8 +11,9 @@ pub use hidden::Hidden;
 pub use kinds::child::{age_words, is_unborn};
 pub use kinds::childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
 pub use kinds::details::CONFERENCES;
+pub use kinds::distribution::COPIES_OF_THE_MINUTES;
 pub use kinds::person::{Side, side, side_of};
-pub use kinds::sign_off::{AFTER_CLOSING, COPIES_OF_THE_MINUTES};
+pub use kinds::sign_off::AFTER_CLOSING;
 pub use kinds::{KINDS, kind};
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
 

@@ -3,7 +3,7 @@
 use crate::domain::record::form::{Answer, Choice, Field};
 use crate::domain::record::{Kind, Lead};
 
-const STATUS: &[Choice] = &[
+const STATUSES: &[Choice] = &[
     Choice {
         code: "not_started",
         words: "not started",
@@ -26,6 +26,62 @@ const STATUS: &[Choice] = &[
     },
 ];
 
+pub const ACTION: Field = Field::text("action", "action", "What will be done?").must();
+
+pub const WHO: Field = Field::text("who", "who", "Who does it?")
+    .of(Answer::Person)
+    .wanted()
+    .or(&["owner"]);
+
+pub const BY_WHEN: Field = Field::text("by_when", "by", "By which date?")
+    .of(Answer::Date)
+    .to_come()
+    .wanted()
+    .or(&["when", "until"]);
+
+pub const MEASURE: Field = Field::text(
+    "measure",
+    "measure",
+    "How will everyone see that it has happened?",
+)
+.wanted()
+.or(&["know"]);
+
+pub const OUTCOME: Field = Field::text(
+    "outcome",
+    "outcome",
+    "What will be different for the child?",
+)
+.wanted();
+
+pub const NEED: Field =
+    Field::text("need", "need", "Which need or worry does it answer?").or(&["worry"]);
+
+pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
+    .of(Answer::Children)
+    .or(&["child", "children"]);
+
+pub const SUPPORT: Field =
+    Field::text("support", "support", "Which help is given with it?").or(&["help"]);
+
+pub const IDEA_OF: Field = Field::text("idea_of", "idea", "Whose idea was it?").of(Answer::Speaker);
+
+pub const STATUS: Field = Field::text("status", "status", "How does it stand?")
+    .of(Answer::OneOf(STATUSES))
+    .from_list("action_status");
+
+pub const FOLLOWS: Field = Field::text("follows", "follows", "Which promise does it take up?");
+
+pub const ANSWERS: Field = Field::text(
+    "answers",
+    "answers",
+    "Which child's wish does it answer (a name, or the letters of the view)?",
+)
+.of(Answer::RecordOf(&["childs_view"]));
+
+pub const OFFER: Field = Field::text("offer", "offer", "Which offer does it take up?")
+    .of(Answer::RecordOf(&["offer", "contribution"]));
+
 /// The plan's rows (practice 3.11).
 pub const KIND: Kind = Kind {
     id: "action",
@@ -35,47 +91,8 @@ pub const KIND: Kind = Kind {
     command: "action",
     lead: Lead::Field("action"),
     fields: &[
-        Field::text("action", "action", "What will be done?").must(),
-        Field::text("who", "who", "Who does it?")
-            .of(Answer::Person)
-            .wanted()
-            .or(&["owner"]),
-        Field::text("by_when", "by", "By which date?")
-            .of(Answer::Date)
-            .to_come()
-            .wanted()
-            .or(&["when", "until"]),
-        Field::text(
-            "measure",
-            "measure",
-            "How will everyone see that it has happened?",
-        )
-        .wanted()
-        .or(&["know"]),
-        Field::text(
-            "outcome",
-            "outcome",
-            "What will be different for the child?",
-        )
-        .wanted(),
-        Field::text("need", "need", "Which need or worry does it answer?").or(&["worry"]),
-        Field::text("children", "for", "For which child?")
-            .of(Answer::Children)
-            .or(&["child", "children"]),
-        Field::text("support", "support", "Which help is given with it?").or(&["help"]),
-        Field::text("idea_of", "idea", "Whose idea was it?").of(Answer::Speaker),
-        Field::text("status", "status", "How does it stand?")
-            .of(Answer::OneOf(STATUS))
-            .from_list("action_status"),
-        Field::text("follows", "follows", "Which promise does it take up?"),
-        Field::text(
-            "answers",
-            "answers",
-            "Which child's wish does it answer (a name, or the letters of the view)?",
-        )
-        .of(Answer::RecordOf(&["childs_view"])),
-        Field::text("offer", "offer", "Which offer does it take up?")
-            .of(Answer::RecordOf(&["offer", "contribution"])),
+        ACTION, WHO, BY_WHEN, MEASURE, OUTCOME, NEED, CHILDREN, SUPPORT, IDEA_OF, STATUS, FOLLOWS,
+        ANSWERS, OFFER,
     ],
     key: None,
     columns: &["action", "who", "by_when", "measure"],

@@ -30,6 +30,37 @@ const VIEWS: &[Choice] = &[
     },
 ];
 
+pub const AGENCY: Field = Field::text("agency", "agency", "Which agency?").must();
+
+pub const CHILD: Field = Field::text("child", "child", "For which child?")
+    .of(Answer::Child)
+    .wanted()
+    .or(&["for"]);
+
+pub const VIEW: Field = Field::text(
+    "view",
+    "view",
+    "What does the agency think the child needs?",
+)
+.of(Answer::OneOf(VIEWS))
+.from_list("agency_views")
+.must();
+
+pub const CATEGORY: Field = Field::text(
+    "category",
+    "category",
+    "Which category, if a child protection plan?",
+)
+.of(Answer::OneOf(super::decision::CATEGORIES))
+.from_list("categories");
+
+pub const GIVEN_BY: Field =
+    Field::text("given_by", "by", "Who speaks for the agency?").of(Answer::Person);
+
+pub const REASON: Field = Field::text("reason", "reason", "Why?")
+    .wanted()
+    .or(&["why", "because"]);
+
 /// Agency views, one row an agency and child (practice 3.10).
 pub const KIND: Kind = Kind {
     id: "agency_view",
@@ -38,32 +69,7 @@ pub const KIND: Kind = Kind {
     title: "Agency's view",
     command: "agency",
     lead: Lead::Field("agency"),
-    fields: &[
-        Field::text("agency", "agency", "Which agency?").must(),
-        Field::text("child", "child", "For which child?")
-            .of(Answer::Child)
-            .wanted()
-            .or(&["for"]),
-        Field::text(
-            "view",
-            "view",
-            "What does the agency think the child needs?",
-        )
-        .of(Answer::OneOf(VIEWS))
-        .from_list("agency_views")
-        .must(),
-        Field::text(
-            "category",
-            "category",
-            "Which category, if a child protection plan?",
-        )
-        .of(Answer::OneOf(super::decision::CATEGORIES))
-        .from_list("categories"),
-        Field::text("given_by", "by", "Who speaks for the agency?").of(Answer::Person),
-        Field::text("reason", "reason", "Why?")
-            .wanted()
-            .or(&["why", "because"]),
-    ],
+    fields: &[AGENCY, CHILD, VIEW, CATEGORY, GIVEN_BY, REASON],
     key: Some("agency+child"),
     columns: &["agency", "child", "view", "reason"],
     shown_in: &["decision"],

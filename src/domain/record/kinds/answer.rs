@@ -5,6 +5,23 @@ use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Lead, Values};
 use serde_json::Value;
 
+pub const QUESTION: Field = Field::text("question", "question", "Which question?")
+    .of(Answer::Question)
+    .must();
+
+pub const ANSWER: Field = Field::text("answer", "is", "Yes or no?")
+    .of(Answer::YesNo)
+    .must()
+    .or(&["answer"]);
+
+pub const REASON: Field = Field::text("reason", "reason", "Why?")
+    .wanted()
+    .or(&["why", "because"]);
+
+pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who answers?").of(Answer::Person);
+
+pub const CHILD: Field = Field::text("child", "child", "For which child?").of(Answer::Child);
+
 /// Yes or no, and why.
 pub const KIND: Kind = Kind {
     id: "answer",
@@ -13,20 +30,7 @@ pub const KIND: Kind = Kind {
     title: "Answer",
     command: "answer",
     lead: Lead::Field("question"),
-    fields: &[
-        Field::text("question", "question", "Which question?")
-            .of(Answer::Question)
-            .must(),
-        Field::text("answer", "is", "Yes or no?")
-            .of(Answer::YesNo)
-            .must()
-            .or(&["answer"]),
-        Field::text("reason", "reason", "Why?")
-            .wanted()
-            .or(&["why", "because"]),
-        Field::text("given_by", "by", "Who answers?").of(Answer::Person),
-        Field::text("child", "child", "For which child?").of(Answer::Child),
-    ],
+    fields: &[QUESTION, ANSWER, REASON, GIVEN_BY, CHILD],
     key: None,
     columns: &["question", "answer", "reason"],
     shown_in: &["yes_no_reason"],

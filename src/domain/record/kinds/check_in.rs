@@ -3,6 +3,30 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Lead};
 
+pub const WHOM: Field = Field::text("whom", "whom", "Who is asked how they are?").must();
+
+pub const WHO: Field = Field::text("who", "who", "Who asks them?")
+    .of(Answer::Person)
+    .wanted()
+    .or(&["by whom"]);
+
+pub const BY_WHEN: Field = Field::text("by_when", "by", "By which date?")
+    .of(Answer::Date)
+    .to_come()
+    .wanted()
+    .or(&["when", "on"]);
+
+pub const DONE: Field = Field::text("done", "done", "On which day was it done?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const SAID: Field = Field::text(
+    "said",
+    "said",
+    "What did they say (kept out of the family's copy)?",
+)
+.kept_back();
+
 /// Check-ins (practice 3.14; row 37). What was said stays out of everybody's copy: it was said to one person.
 pub const KIND: Kind = Kind {
     id: "check_in",
@@ -11,27 +35,7 @@ pub const KIND: Kind = Kind {
     title: "Check-in",
     command: "checkin",
     lead: Lead::Field("whom"),
-    fields: &[
-        Field::text("whom", "whom", "Who is asked how they are?").must(),
-        Field::text("who", "who", "Who asks them?")
-            .of(Answer::Person)
-            .wanted()
-            .or(&["by whom"]),
-        Field::text("by_when", "by", "By which date?")
-            .of(Answer::Date)
-            .to_come()
-            .wanted()
-            .or(&["when", "on"]),
-        Field::text("done", "done", "On which day was it done?")
-            .of(Answer::Date)
-            .in_the_past(),
-        Field::text(
-            "said",
-            "said",
-            "What did they say (kept out of the family's copy)?",
-        )
-        .kept_back(),
-    ],
+    fields: &[WHOM, WHO, BY_WHEN, DONE, SAID],
     key: Some("whom"),
     columns: &["whom", "who", "by_when", "done"],
     shown_in: &["dates"],

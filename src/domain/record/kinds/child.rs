@@ -6,6 +6,75 @@ use crate::domain::record::{Kind, Lead, Record, Values};
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
+pub const NAME: Field = Field::text("name", "name", "What is the child's name?").must();
+
+pub const PREFERRED_NAME: Field = Field::text(
+    "preferred_name",
+    "called",
+    "What do they like to be called?",
+)
+.or(&["known as"]);
+
+pub const CODE: Field = Field::text("code", "code", "Which letters will you type?")
+    .of(Answer::Code)
+    .or(&["initials"]);
+
+pub const BORN: Field = Field::text("born", "born", "When were they born?")
+    .of(Answer::PastDate)
+    .or(&["dob"]);
+
+pub const DUE: Field = Field::text("due", "due", "If not born yet: when is the baby due?")
+    .of(Answer::Date)
+    .to_come()
+    .or(&["edd"]);
+
+pub const GENDER: Field = Field::text("gender", "gender", "Which gender?");
+
+pub const LIVES_WITH: Field = Field::text("lives_with", "lives with", "With whom do they live?");
+
+pub const FIRST_LANGUAGE: Field = Field::text(
+    "first_language",
+    "language",
+    "Which is their first language?",
+);
+
+pub const NEEDS: Field = Field::text(
+    "needs",
+    "needs",
+    "What helps them to understand and to be understood?",
+);
+
+pub const LEGAL_STATUS: Field =
+    Field::text("legal_status", "status", "What is their legal status?");
+
+pub const LEAD_SOCIAL_WORKER: Field = Field::text(
+    "lead_social_worker",
+    "social worker",
+    "Who is their social worker?",
+)
+.of(Answer::Person);
+
+pub const CLOSEST_PROFESSIONAL: Field = Field::text(
+    "closest_professional",
+    "closest",
+    "Which professional is closest to them?",
+)
+.of(Answer::Person);
+
+pub const SCHOOL: Field = Field::text(
+    "school",
+    "school",
+    "Which school or nursery (kept out of the family's copy)?",
+)
+.kept_back();
+
+pub const ADDRESS: Field = Field::text(
+    "address",
+    "address",
+    "Where do they live (kept out of the family's copy)?",
+)
+.kept_back();
+
 /// The children (practice 3.2). Where they live and learn is kept out of the open minutes (practice 7.7).
 pub const KIND: Kind = Kind {
     id: "child",
@@ -15,60 +84,20 @@ pub const KIND: Kind = Kind {
     command: "child",
     lead: Lead::Field("name"),
     fields: &[
-        Field::text("name", "name", "What is the child's name?").must(),
-        Field::text(
-            "preferred_name",
-            "called",
-            "What do they like to be called?",
-        )
-        .or(&["known as"]),
-        Field::text("code", "code", "Which letters will you type?")
-            .of(Answer::Code)
-            .or(&["initials"]),
-        Field::text("born", "born", "When were they born?")
-            .of(Answer::PastDate)
-            .or(&["dob"]),
-        Field::text("due", "due", "If not born yet: when is the baby due?")
-            .of(Answer::Date)
-            .to_come()
-            .or(&["edd"]),
-        Field::text("gender", "gender", "Which gender?"),
-        Field::text("lives_with", "lives with", "With whom do they live?"),
-        Field::text(
-            "first_language",
-            "language",
-            "Which is their first language?",
-        ),
-        Field::text(
-            "needs",
-            "needs",
-            "What helps them to understand and to be understood?",
-        ),
-        Field::text("legal_status", "status", "What is their legal status?"),
-        Field::text(
-            "lead_social_worker",
-            "social worker",
-            "Who is their social worker?",
-        )
-        .of(Answer::Person),
-        Field::text(
-            "closest_professional",
-            "closest",
-            "Which professional is closest to them?",
-        )
-        .of(Answer::Person),
-        Field::text(
-            "school",
-            "school",
-            "Which school or nursery (kept out of the family's copy)?",
-        )
-        .kept_back(),
-        Field::text(
-            "address",
-            "address",
-            "Where do they live (kept out of the family's copy)?",
-        )
-        .kept_back(),
+        NAME,
+        PREFERRED_NAME,
+        CODE,
+        BORN,
+        DUE,
+        GENDER,
+        LIVES_WITH,
+        FIRST_LANGUAGE,
+        NEEDS,
+        LEGAL_STATUS,
+        LEAD_SOCIAL_WORKER,
+        CLOSEST_PROFESSIONAL,
+        SCHOOL,
+        ADDRESS,
     ],
     key: Some("name"),
     columns: &["name", "born", "lives_with"],

@@ -95,7 +95,7 @@ pub fn short_channel(code: &str) -> &str {
 /// Channels that bring no views: they count only with the reason why.
 pub const NO_VIEWS_CHANNELS: &[&str] = &["declined_to_share", "not_sought"];
 
-const SHARED: &[Choice] = &[
+const WAYS_OF_SHARING: &[Choice] = &[
     Choice {
         code: "read_out",
         words: "read out",
@@ -141,6 +141,99 @@ const AGREED: &[Choice] = &[
     },
 ];
 
+pub const CHILD: Field = Field::text("child", "child", "Which child?")
+    .of(Answer::Child)
+    .must();
+
+pub const CHANNEL: Field = Field::text("channel", "by", "How do the views come?")
+    .of(Answer::OneOf(CHANNELS))
+    .from_list("channels")
+    .must()
+    .or(&["via", "how"]);
+
+pub const WORDS: Field = Field::text("words", "words", "What are the child's exact words?")
+    .of(Answer::Words)
+    .or(&["said"]);
+
+pub const WANTS_TO_CHANGE: Field = Field::text(
+    "wants_to_change",
+    "wants",
+    "What does the child want to change?",
+);
+
+pub const GOOD_THINGS: Field =
+    Field::text("good_things", "good", "What is good, in the child's eyes?");
+
+pub const WORRIES: Field = Field::text("worries", "worries", "What worries the child?");
+
+pub const HOPES: Field = Field::text("hopes", "hopes", "What does the child hope or dream of?");
+
+pub const READING: Field = Field::text(
+    "reading",
+    "means",
+    "How do adults read it (kept apart from the child's words)?",
+)
+.or(&["interpretation"]);
+
+pub const VIEWS_DATE: Field = Field::text("views_date", "on", "When did the child say it?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const RECEIVED: Field = Field::text("received", "received", "When did it arrive?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const GATHERED_BY: Field = Field::text("gathered_by", "gathered by", "Who asked the child?")
+    .of(Answer::Person)
+    .or(&["asked by"]);
+
+pub const HELPED_BY: Field =
+    Field::text("helped_by", "helped by", "Who helped the child?").of(Answer::Person);
+
+pub const ASKED_WITH: Field =
+    Field::text("asked_with", "asked with", "With which question or tool?").or(&["tool"]);
+
+pub const SHARED: Field = Field::text("shared", "shared", "How was it shared with the meeting?")
+    .of(Answer::OneOf(WAYS_OF_SHARING))
+    .from_list("shared");
+
+pub const READ_BY: Field =
+    Field::text("read_by", "read by", "Who read or showed it?").of(Answer::Person);
+
+pub const AGREED_TO_SHARE: Field = Field::text(
+    "agreed_to_share",
+    "agreed",
+    "What did the child agree to share?",
+)
+.of(Answer::OneOf(AGREED))
+.from_list("agreed");
+
+pub const WEIGHED: Field = Field::text(
+    "weighed",
+    "weighed",
+    "How did the meeting take it into account?",
+);
+
+pub const TOLD_BY: Field = Field::text(
+    "told_by",
+    "told by",
+    "Who will tell the child what was decided?",
+)
+.of(Answer::Person);
+
+pub const TELL_BY: Field = Field::text("tell_by", "tell by", "By when?")
+    .of(Answer::Date)
+    .to_come();
+
+pub const KEPT_AT: Field = Field::text(
+    "kept_at",
+    "kept",
+    "Where is the letter or recording kept (a file reference)?",
+);
+
+pub const REASON: Field =
+    Field::text("reason", "reason", "If there are no views: why?").or(&["why"]);
+
 /// The child's views (practice 3.5).
 pub const KIND: Kind = Kind {
     id: "childs_view",
@@ -150,73 +243,27 @@ pub const KIND: Kind = Kind {
     command: "view",
     lead: Lead::Field("child"),
     fields: &[
-        Field::text("child", "child", "Which child?")
-            .of(Answer::Child)
-            .must(),
-        Field::text("channel", "by", "How do the views come?")
-            .of(Answer::OneOf(CHANNELS))
-            .from_list("channels")
-            .must()
-            .or(&["via", "how"]),
-        Field::text("words", "words", "What are the child's exact words?")
-            .of(Answer::Words)
-            .or(&["said"]),
-        Field::text(
-            "wants_to_change",
-            "wants",
-            "What does the child want to change?",
-        ),
-        Field::text("good_things", "good", "What is good, in the child's eyes?"),
-        Field::text("worries", "worries", "What worries the child?"),
-        Field::text("hopes", "hopes", "What does the child hope or dream of?"),
-        Field::text(
-            "reading",
-            "means",
-            "How do adults read it (kept apart from the child's words)?",
-        )
-        .or(&["interpretation"]),
-        Field::text("views_date", "on", "When did the child say it?")
-            .of(Answer::Date)
-            .in_the_past(),
-        Field::text("received", "received", "When did it arrive?")
-            .of(Answer::Date)
-            .in_the_past(),
-        Field::text("gathered_by", "gathered by", "Who asked the child?")
-            .of(Answer::Person)
-            .or(&["asked by"]),
-        Field::text("helped_by", "helped by", "Who helped the child?").of(Answer::Person),
-        Field::text("asked_with", "asked with", "With which question or tool?").or(&["tool"]),
-        Field::text("shared", "shared", "How was it shared with the meeting?")
-            .of(Answer::OneOf(SHARED))
-            .from_list("shared"),
-        Field::text("read_by", "read by", "Who read or showed it?").of(Answer::Person),
-        Field::text(
-            "agreed_to_share",
-            "agreed",
-            "What did the child agree to share?",
-        )
-        .of(Answer::OneOf(AGREED))
-        .from_list("agreed"),
-        Field::text(
-            "weighed",
-            "weighed",
-            "How did the meeting take it into account?",
-        ),
-        Field::text(
-            "told_by",
-            "told by",
-            "Who will tell the child what was decided?",
-        )
-        .of(Answer::Person),
-        Field::text("tell_by", "tell by", "By when?")
-            .of(Answer::Date)
-            .to_come(),
-        Field::text(
-            "kept_at",
-            "kept",
-            "Where is the letter or recording kept (a file reference)?",
-        ),
-        Field::text("reason", "reason", "If there are no views: why?").or(&["why"]),
+        CHILD,
+        CHANNEL,
+        WORDS,
+        WANTS_TO_CHANGE,
+        GOOD_THINGS,
+        WORRIES,
+        HOPES,
+        READING,
+        VIEWS_DATE,
+        RECEIVED,
+        GATHERED_BY,
+        HELPED_BY,
+        ASKED_WITH,
+        SHARED,
+        READ_BY,
+        AGREED_TO_SHARE,
+        WEIGHED,
+        TOLD_BY,
+        TELL_BY,
+        KEPT_AT,
+        REASON,
     ],
     key: None,
     columns: &["child", "channel", "words", "shared"],

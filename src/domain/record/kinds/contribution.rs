@@ -4,6 +4,40 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Lead};
 
+pub const SPEAKER: Field = Field::text("speaker", "speaker", "Who says it?").of(Answer::Speaker);
+
+pub const ON_BEHALF_OF: Field =
+    Field::text("on_behalf_of", "for", "Whom do they speak for?").of(Answer::Person);
+
+pub const OF_KIND: Field =
+    Field::text("kind", "kind", "What kind of contribution is it?").of(Answer::ContributionKind);
+
+pub const TEXT: Field = Field::text("text", "text", "What do they say?");
+
+pub const EXACT: Field =
+    Field::text("exact", "exact", "Are these the exact words?").of(Answer::YesNo);
+
+pub const CHILDREN: Field = Field::text(
+    "children",
+    "about",
+    "About which child? (nobody named: all)",
+)
+.of(Answer::Children);
+
+pub const NEW_TO_FAMILY: Field = Field::text(
+    "new_to_family",
+    "new",
+    "Does the family hear this for the first time today?",
+)
+.of(Answer::YesNo);
+
+pub const TALKED_THROUGH: Field = Field::text(
+    "talked_through",
+    "talked",
+    "If it was new to the family: was it talked through?",
+)
+.of(Answer::YesNo);
+
 /// What one person said, in short and attributed (practice 3.7).
 pub const KIND: Kind = Kind {
     id: "contribution",
@@ -13,30 +47,14 @@ pub const KIND: Kind = Kind {
     command: "",
     lead: Lead::Field("text"),
     fields: &[
-        Field::text("speaker", "speaker", "Who says it?").of(Answer::Speaker),
-        Field::text("on_behalf_of", "for", "Whom do they speak for?").of(Answer::Person),
-        Field::text("kind", "kind", "What kind of contribution is it?")
-            .of(Answer::ContributionKind),
-        Field::text("text", "text", "What do they say?"),
-        Field::text("exact", "exact", "Are these the exact words?").of(Answer::YesNo),
-        Field::text(
-            "children",
-            "about",
-            "About which child? (nobody named: all)",
-        )
-        .of(Answer::Children),
-        Field::text(
-            "new_to_family",
-            "new",
-            "Does the family hear this for the first time today?",
-        )
-        .of(Answer::YesNo),
-        Field::text(
-            "talked_through",
-            "talked",
-            "If it was new to the family: was it talked through?",
-        )
-        .of(Answer::YesNo),
+        SPEAKER,
+        ON_BEHALF_OF,
+        OF_KIND,
+        TEXT,
+        EXACT,
+        CHILDREN,
+        NEW_TO_FAMILY,
+        TALKED_THROUGH,
     ],
     key: None,
     columns: &[],

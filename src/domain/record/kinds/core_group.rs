@@ -3,6 +3,22 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Lead};
 
+pub const PERSON: Field = Field::text("person", "person", "Who belongs to the core group?")
+    .of(Answer::Speaker)
+    .must()
+    .or(&["who"]);
+
+pub const ROLE: Field = Field::text("role", "role", "What will they do in it?").or(&["as"]);
+
+pub const CHOSEN_BY_FAMILY: Field =
+    Field::text("chosen_by_family", "chosen", "Did the family choose them?")
+        .of(Answer::YesNo)
+        .wanted();
+
+pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
+    .of(Answer::Children)
+    .or(&["child", "children"]);
+
 /// Members of the core group, chosen by the family (practice 3.12; rows 36 and 38).
 pub const KIND: Kind = Kind {
     id: "core_group",
@@ -11,19 +27,7 @@ pub const KIND: Kind = Kind {
     title: "Core group member",
     command: "core",
     lead: Lead::Field("person"),
-    fields: &[
-        Field::text("person", "person", "Who belongs to the core group?")
-            .of(Answer::Speaker)
-            .must()
-            .or(&["who"]),
-        Field::text("role", "role", "What will they do in it?").or(&["as"]),
-        Field::text("chosen_by_family", "chosen", "Did the family choose them?")
-            .of(Answer::YesNo)
-            .wanted(),
-        Field::text("children", "for", "For which child?")
-            .of(Answer::Children)
-            .or(&["child", "children"]),
-    ],
+    fields: &[PERSON, ROLE, CHOSEN_BY_FAMILY, CHILDREN],
     key: Some("person"),
     columns: &["person", "role", "chosen_by_family"],
     shown_in: &["dates"],

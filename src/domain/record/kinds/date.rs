@@ -3,6 +3,22 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Lead};
 
+pub const WHAT: Field = Field::text("what", "what", "What is it the date of?").must();
+
+pub const ON: Field = Field::text("on", "on", "On which day?")
+    .of(Answer::Date)
+    .to_come()
+    .wanted()
+    .or(&["when", "by"]);
+
+pub const TIME: Field = Field::text("time", "at", "At what time?").of(Answer::Time);
+
+pub const PLACE: Field = Field::text("place", "place", "Where?").or(&["where"]);
+
+pub const WHO: Field = Field::text("who", "who", "Who comes, or who does it?");
+
+pub const NOTE: Field = Field::text("note", "note", "What else?");
+
 /// Dates (practice 3.12).
 pub const KIND: Kind = Kind {
     id: "date",
@@ -11,18 +27,7 @@ pub const KIND: Kind = Kind {
     title: "Date",
     command: "date",
     lead: Lead::Field("what"),
-    fields: &[
-        Field::text("what", "what", "What is it the date of?").must(),
-        Field::text("on", "on", "On which day?")
-            .of(Answer::Date)
-            .to_come()
-            .wanted()
-            .or(&["when", "by"]),
-        Field::text("time", "at", "At what time?").of(Answer::Time),
-        Field::text("place", "place", "Where?").or(&["where"]),
-        Field::text("who", "who", "Who comes, or who does it?"),
-        Field::text("note", "note", "What else?"),
-    ],
+    fields: &[WHAT, ON, TIME, PLACE, WHO, NOTE],
     key: Some("what"),
     columns: &["what", "on", "time", "place"],
     shown_in: &["dates"],

@@ -66,7 +66,7 @@ pub(super) const CATEGORIES: &[Choice] = &[
     },
 ];
 
-const DECIDED_BY: &[Choice] = &[
+const DECIDERS: &[Choice] = &[
     Choice {
         code: "consensus",
         words: "all agreed",
@@ -81,6 +81,45 @@ const DECIDED_BY: &[Choice] = &[
     },
 ];
 
+pub const CHILD: Field = Field::text("child", "child", "For which child?")
+    .of(Answer::Child)
+    .must();
+
+pub const DECISION: Field = Field::text("decision", "is", "What was decided?")
+    .of(Answer::OneOf(DECISIONS))
+    .from_list("decisions")
+    .wanted()
+    .or(&["decision"]);
+
+pub const CATEGORY: Field = Field::text("category", "category", "Which category?")
+    .of(Answer::OneOf(CATEGORIES))
+    .from_list("categories");
+
+pub const REASONS: Field = Field::text("reasons", "reasons", "Why?")
+    .wanted()
+    .or(&["reason", "why", "because"]);
+
+pub const DECIDED_BY: Field = Field::text("decided_by", "decided by", "Who decided?")
+    .of(Answer::OneOf(DECIDERS))
+    .from_list("decided_by");
+
+pub const FAMILY_VIEW: Field =
+    Field::text("family_view", "family", "What does the family think of it?");
+
+pub const CHILD_VIEW: Field = Field::text(
+    "child_view",
+    "child thinks",
+    "What does the child think of it?",
+);
+
+pub const WEIGHED: Field = Field::text(
+    "weighed",
+    "weighed",
+    "How was what the family and the child think taken into account?",
+);
+
+pub const DISSENT: Field = Field::text("dissent", "dissent", "Who disagrees, and why?");
+
 /// Decisions, one for each child (practice 3.10).
 pub const KIND: Kind = Kind {
     id: "decision",
@@ -90,35 +129,15 @@ pub const KIND: Kind = Kind {
     command: "decision",
     lead: Lead::Field("child"),
     fields: &[
-        Field::text("child", "child", "For which child?")
-            .of(Answer::Child)
-            .must(),
-        Field::text("decision", "is", "What was decided?")
-            .of(Answer::OneOf(DECISIONS))
-            .from_list("decisions")
-            .wanted()
-            .or(&["decision"]),
-        Field::text("category", "category", "Which category?")
-            .of(Answer::OneOf(CATEGORIES))
-            .from_list("categories"),
-        Field::text("reasons", "reasons", "Why?")
-            .wanted()
-            .or(&["reason", "why", "because"]),
-        Field::text("decided_by", "decided by", "Who decided?")
-            .of(Answer::OneOf(DECIDED_BY))
-            .from_list("decided_by"),
-        Field::text("family_view", "family", "What does the family think of it?"),
-        Field::text(
-            "child_view",
-            "child thinks",
-            "What does the child think of it?",
-        ),
-        Field::text(
-            "weighed",
-            "weighed",
-            "How was what the family and the child think taken into account?",
-        ),
-        Field::text("dissent", "dissent", "Who disagrees, and why?"),
+        CHILD,
+        DECISION,
+        CATEGORY,
+        REASONS,
+        DECIDED_BY,
+        FAMILY_VIEW,
+        CHILD_VIEW,
+        WEIGHED,
+        DISSENT,
     ],
     key: Some("child"),
     columns: &["child", "decision", "category", "reasons"],

@@ -42,6 +42,76 @@ const FORMATS: &[Choice] = &[
     },
 ];
 
+pub const REFERENCE: Field = Field::text(
+    "reference",
+    "reference",
+    "What is the family's reference (not a name)?",
+)
+.or(&["ref"]);
+
+pub const ON: Field = Field::text("on", "on", "On which day is it held?")
+    .of(Answer::Date)
+    .or(&["date"]);
+
+pub const VENUE: Field =
+    Field::text("venue", "venue", "Where is the meeting held?").or(&["place", "where"]);
+
+pub const FORMAT: Field = Field::text("format", "format", "How do people meet?")
+    .of(Answer::OneOf(FORMATS))
+    .from_list("formats");
+
+pub const REASON: Field = Field::text(
+    "reason",
+    "reason",
+    "Why is this conference held, in a sentence?",
+)
+.or(&["why"]);
+
+pub const STRATEGY_DATE: Field = Field::text(
+    "strategy_date",
+    "strategy",
+    "When was the strategy discussion that began the enquiry?",
+)
+.of(Answer::Date)
+.in_the_past()
+.or(&["s47"]);
+
+pub const TRANSFER_NOTICE: Field = Field::text(
+    "transfer_notice",
+    "notice",
+    "If the family has moved here: when did the notice come?",
+)
+.of(Answer::Date)
+.in_the_past();
+
+pub const PREVIOUS_ON: Field = Field::text(
+    "previous_on",
+    "previous",
+    "On which day was the conference before this one?",
+)
+.of(Answer::Date)
+.in_the_past();
+
+pub const PREVIOUS_KIND: Field = Field::text(
+    "previous_kind",
+    "previous was",
+    "Which kind of conference was the one before this?",
+)
+.of(Answer::OneOf(CONFERENCES))
+.from_list("conferences");
+
+pub const INTERPRETER: Field = Field::text(
+    "interpreter",
+    "interpreter",
+    "Is there an interpreter, and for which language?",
+);
+
+pub const AUDIO: Field = Field::text(
+    "audio",
+    "audio",
+    "Is sound recorded? By whom, and how long is it kept?",
+);
+
 /// The header of the minutes (practice 3.1). The reference is a number or code, never a name.
 pub const KIND: Kind = Kind {
     id: "details",
@@ -51,64 +121,17 @@ pub const KIND: Kind = Kind {
     command: "meeting",
     lead: Lead::Field("reference"),
     fields: &[
-        Field::text(
-            "reference",
-            "reference",
-            "What is the family's reference (not a name)?",
-        )
-        .or(&["ref"]),
-        Field::text("on", "on", "On which day is it held?")
-            .of(Answer::Date)
-            .or(&["date"]),
-        Field::text("venue", "venue", "Where is the meeting held?").or(&["place", "where"]),
-        Field::text("format", "format", "How do people meet?")
-            .of(Answer::OneOf(FORMATS))
-            .from_list("formats"),
-        Field::text(
-            "reason",
-            "reason",
-            "Why is this conference held, in a sentence?",
-        )
-        .or(&["why"]),
-        Field::text(
-            "strategy_date",
-            "strategy",
-            "When was the strategy discussion that began the enquiry?",
-        )
-        .of(Answer::Date)
-        .in_the_past()
-        .or(&["s47"]),
-        Field::text(
-            "transfer_notice",
-            "notice",
-            "If the family has moved here: when did the notice come?",
-        )
-        .of(Answer::Date)
-        .in_the_past(),
-        Field::text(
-            "previous_on",
-            "previous",
-            "On which day was the conference before this one?",
-        )
-        .of(Answer::Date)
-        .in_the_past(),
-        Field::text(
-            "previous_kind",
-            "previous was",
-            "Which kind of conference was the one before this?",
-        )
-        .of(Answer::OneOf(CONFERENCES))
-        .from_list("conferences"),
-        Field::text(
-            "interpreter",
-            "interpreter",
-            "Is there an interpreter, and for which language?",
-        ),
-        Field::text(
-            "audio",
-            "audio",
-            "Is sound recorded? By whom, and how long is it kept?",
-        ),
+        REFERENCE,
+        ON,
+        VENUE,
+        FORMAT,
+        REASON,
+        STRATEGY_DATE,
+        TRANSFER_NOTICE,
+        PREVIOUS_ON,
+        PREVIOUS_KIND,
+        INTERPRETER,
+        AUDIO,
     ],
     key: Some(""),
     columns: &["reference", "venue", "format", "reason"],

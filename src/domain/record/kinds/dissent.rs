@@ -3,6 +3,35 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Lead};
 
+pub const FROM_WHOM: Field = Field::text("from_whom", "agency", "Which agency, or who, disagrees?")
+    .must()
+    .or(&["who", "whose"]);
+
+pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who says so?").of(Answer::Speaker);
+
+pub const CHILD: Field = Field::text("child", "child", "For which child?")
+    .of(Answer::Child)
+    .wanted()
+    .or(&["for"]);
+
+pub const FROM: Field = Field::text("from", "from", "What do they disagree with?").wanted();
+
+pub const REASONS: Field = Field::text("reasons", "reasons", "Why?")
+    .wanted()
+    .or(&["reason", "why", "because"]);
+
+pub const FORMAL: Field = Field::text("formal", "formal", "Is it a formal dissent?")
+    .of(Answer::YesNo)
+    .wanted();
+
+pub const IN_WRITING: Field = Field::text(
+    "in_writing",
+    "written",
+    "On which day did it come in writing?",
+)
+.of(Answer::Date)
+.in_the_past();
+
 /// Dissents (practice 3.10). To see it differently is one thing, to dissent formally another (Sussex); the day
 /// by which it has to be in writing is worked out.
 pub const KIND: Kind = Kind {
@@ -13,28 +42,7 @@ pub const KIND: Kind = Kind {
     command: "dissent",
     lead: Lead::Field("from_whom"),
     fields: &[
-        Field::text("from_whom", "agency", "Which agency, or who, disagrees?")
-            .must()
-            .or(&["who", "whose"]),
-        Field::text("given_by", "by", "Who says so?").of(Answer::Speaker),
-        Field::text("child", "child", "For which child?")
-            .of(Answer::Child)
-            .wanted()
-            .or(&["for"]),
-        Field::text("from", "from", "What do they disagree with?").wanted(),
-        Field::text("reasons", "reasons", "Why?")
-            .wanted()
-            .or(&["reason", "why", "because"]),
-        Field::text("formal", "formal", "Is it a formal dissent?")
-            .of(Answer::YesNo)
-            .wanted(),
-        Field::text(
-            "in_writing",
-            "written",
-            "On which day did it come in writing?",
-        )
-        .of(Answer::Date)
-        .in_the_past(),
+        FROM_WHOM, GIVEN_BY, CHILD, FROM, REASONS, FORMAL, IN_WRITING,
     ],
     key: None,
     columns: &["from_whom", "child", "from", "formal"],

@@ -25,6 +25,26 @@ const TYPES: &[Choice] = &[
     },
 ];
 
+pub const TYPE: Field = Field::text("type", "type", "Was the way explained, or what is it?")
+    .of(Answer::OneOf(TYPES))
+    .from_list("feedback_types")
+    .must();
+
+pub const BY: Field =
+    Field::text("by", "by", "Who explained it, or took it down?").of(Answer::Person);
+
+pub const HOW: Field = Field::text("how", "how", "How: in words, on paper, in the letter?");
+
+pub const FROM: Field = Field::text("from", "from", "From whom does it come?").of(Answer::Speaker);
+
+pub const ABOUT: Field = Field::text("about", "about", "What is it about?");
+
+pub const ON: Field = Field::text("on", "on", "On which day?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const CONTACT: Field = Field::text("contact", "contact", "Whom can they write to or ring?");
+
 /// Comments, compliments and complaints (practice 3.14; row 27).
 pub const KIND: Kind = Kind {
     id: "feedback",
@@ -33,20 +53,7 @@ pub const KIND: Kind = Kind {
     title: "Comment, praise, complaint",
     command: "feedback",
     lead: Lead::Field("type"),
-    fields: &[
-        Field::text("type", "type", "Was the way explained, or what is it?")
-            .of(Answer::OneOf(TYPES))
-            .from_list("feedback_types")
-            .must(),
-        Field::text("by", "by", "Who explained it, or took it down?").of(Answer::Person),
-        Field::text("how", "how", "How: in words, on paper, in the letter?"),
-        Field::text("from", "from", "From whom does it come?").of(Answer::Speaker),
-        Field::text("about", "about", "What is it about?"),
-        Field::text("on", "on", "On which day?")
-            .of(Answer::Date)
-            .in_the_past(),
-        Field::text("contact", "contact", "Whom can they write to or ring?"),
-    ],
+    fields: &[TYPE, BY, HOW, FROM, ABOUT, ON, CONTACT],
     key: None,
     columns: &["type", "from", "by", "how"],
     shown_in: &["dates", "statement"],

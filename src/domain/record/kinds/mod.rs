@@ -8,19 +8,24 @@ pub mod child;
 pub mod childs_view;
 pub mod contribution;
 pub mod core_group;
+pub mod core_group_due;
+pub mod correction;
 pub mod date;
 pub mod decision;
 pub mod details;
 pub mod dissent;
+pub mod distribution;
 pub mod feedback;
-pub mod last_time;
 pub mod offer;
+pub mod past_decision;
+pub mod past_scale;
 pub mod person;
 pub mod promise;
 pub mod report;
 pub mod scale;
 pub mod sign_off;
 pub mod statement;
+pub mod telling_due;
 pub mod what_if;
 
 use super::Kind;
@@ -41,13 +46,13 @@ pub const KINDS: &[&Kind] = &[
     &decision::KIND,
     &date::KIND,
     &promise::KIND,
-    &last_time::DECISION,
-    &last_time::SCALE,
-    &last_time::HELD,
-    &last_time::TOLD,
-    &sign_off::SIGN_OFF,
-    &sign_off::DISTRIBUTION,
-    &sign_off::CORRECTION,
+    &past_decision::KIND,
+    &past_scale::KIND,
+    &core_group_due::KIND,
+    &telling_due::KIND,
+    &sign_off::KIND,
+    &distribution::KIND,
+    &correction::KIND,
     &report::KIND,
     &offer::KIND,
     &dissent::KIND,

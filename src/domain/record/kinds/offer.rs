@@ -4,6 +4,23 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Lead};
 
+pub const SERVICE: Field = Field::text("service", "service", "What is offered?").must();
+
+pub const AGENCY: Field = Field::text("agency", "agency", "Which agency offers it?").or(&["from"]);
+
+pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who offers it?")
+    .of(Answer::Person)
+    .wanted()
+    .or(&["who"]);
+
+pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
+    .of(Answer::Children)
+    .or(&["child", "children"]);
+
+pub const ACCEPTED: Field = Field::text("accepted", "accepted", "Does the family want it?")
+    .of(Answer::YesNo)
+    .wanted();
+
 /// Offers of help (practice 3.11; row 33).
 pub const KIND: Kind = Kind {
     id: "offer",
@@ -12,20 +29,7 @@ pub const KIND: Kind = Kind {
     title: "Offer of help",
     command: "offer",
     lead: Lead::Field("service"),
-    fields: &[
-        Field::text("service", "service", "What is offered?").must(),
-        Field::text("agency", "agency", "Which agency offers it?").or(&["from"]),
-        Field::text("given_by", "by", "Who offers it?")
-            .of(Answer::Person)
-            .wanted()
-            .or(&["who"]),
-        Field::text("children", "for", "For which child?")
-            .of(Answer::Children)
-            .or(&["child", "children"]),
-        Field::text("accepted", "accepted", "Does the family want it?")
-            .of(Answer::YesNo)
-            .wanted(),
-    ],
+    fields: &[SERVICE, AGENCY, GIVEN_BY, CHILDREN, ACCEPTED],
     key: None,
     columns: &["service", "given_by", "children", "accepted"],
     shown_in: &["plan"],

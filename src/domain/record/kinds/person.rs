@@ -5,7 +5,7 @@ use crate::domain::record::form::{Answer, Choice, Field};
 use crate::domain::record::{Kind, Lead, Record, Values};
 use serde_json::Value;
 
-const ATTENDANCE: &[Choice] = &[
+const WAYS_OF_ATTENDING: &[Choice] = &[
     Choice {
         code: "in_person",
         words: "in person",
@@ -91,6 +91,95 @@ const SIDES: &[Choice] = &[
     },
 ];
 
+pub const INITIALS: Field = Field::text("initials", "initials", "Which initials will you type?")
+    .of(Answer::Code)
+    .or(&["code"]);
+
+pub const NAME: Field = Field::text("name", "name", "What is their name?").must();
+
+pub const ROLE: Field = Field::text("role", "role", "What is their role?").or(&["as"]);
+
+pub const AGENCY: Field = Field::text("agency", "agency", "For which agency?").or(&["from"]);
+
+pub const RELATION: Field = Field::text(
+    "relation",
+    "relation",
+    "How do they belong to the children?",
+)
+.or(&["related"]);
+
+pub const SIDE: Field = Field::text("side", "side", "On which side do they sit?")
+    .of(Answer::OneOf(SIDES))
+    .from_list("sides");
+
+pub const ATTENDANCE: Field = Field::text("attendance", "attendance", "How do they take part?")
+    .of(Answer::OneOf(WAYS_OF_ATTENDING))
+    .from_list("attendance")
+    .or(&["attends"]);
+
+pub const PARENTAL_RESPONSIBILITY: Field = Field::text(
+    "parental_responsibility",
+    "pr",
+    "Do they have parental responsibility?",
+)
+.of(Answer::YesNo);
+
+pub const SPEAKS_ALSO_FOR: Field = Field::text(
+    "speaks_also_for",
+    "speaks for",
+    "Whose information do they bring as well?",
+);
+
+pub const INVITED: Field = Field::text("invited", "invited", "On which day were they invited?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const ANSWERED: Field = Field::text("answered", "answered", "On which day did they answer?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const DIRECT_CONTACT: Field = Field::text(
+    "direct_contact",
+    "knows",
+    "Do they know the children themselves?",
+)
+.of(Answer::YesNo)
+.or(&["contact with"]);
+
+pub const REPORTS_READ: Field = Field::text(
+    "reports_read",
+    "read",
+    "Have they read the reports before today?",
+)
+.of(Answer::YesNo);
+
+pub const ASKED_TO_LEAVE_BY: Field = Field::text(
+    "asked_to_leave_by",
+    "sent out by",
+    "If they were asked to leave: who decided so?",
+)
+.of(Answer::Person);
+
+pub const ASKED_TO_LEAVE_WHY: Field = Field::text(
+    "asked_to_leave_why",
+    "sent out for",
+    "Why were they asked to leave (kept out of the family's copy)?",
+)
+.kept_back();
+
+pub const NEEDS: Field = Field::text("needs", "needs", "What do they need to take part well?");
+
+pub const CONTACT: Field = Field::text("contact", "contact", "How are they reached?")
+    .kept_back()
+    .or(&["phone"]);
+
+pub const SAFETY: Field = Field::text(
+    "safety",
+    "safety",
+    "What keeps them safe here (kept out of the family's copy)?",
+)
+.kept_back();
+
 /// Participants and how they take part (practice 3.3, 3.4).
 pub const KIND: Kind = Kind {
     id: "person",
@@ -100,77 +189,24 @@ pub const KIND: Kind = Kind {
     command: "person",
     lead: Lead::CodeThen("initials", "name"),
     fields: &[
-        Field::text("initials", "initials", "Which initials will you type?")
-            .of(Answer::Code)
-            .or(&["code"]),
-        Field::text("name", "name", "What is their name?").must(),
-        Field::text("role", "role", "What is their role?").or(&["as"]),
-        Field::text("agency", "agency", "For which agency?").or(&["from"]),
-        Field::text(
-            "relation",
-            "relation",
-            "How do they belong to the children?",
-        )
-        .or(&["related"]),
-        Field::text("side", "side", "On which side do they sit?")
-            .of(Answer::OneOf(SIDES))
-            .from_list("sides"),
-        Field::text("attendance", "attendance", "How do they take part?")
-            .of(Answer::OneOf(ATTENDANCE))
-            .from_list("attendance")
-            .or(&["attends"]),
-        Field::text(
-            "parental_responsibility",
-            "pr",
-            "Do they have parental responsibility?",
-        )
-        .of(Answer::YesNo),
-        Field::text(
-            "speaks_also_for",
-            "speaks for",
-            "Whose information do they bring as well?",
-        ),
-        Field::text("invited", "invited", "On which day were they invited?")
-            .of(Answer::Date)
-            .in_the_past(),
-        Field::text("answered", "answered", "On which day did they answer?")
-            .of(Answer::Date)
-            .in_the_past(),
-        Field::text(
-            "direct_contact",
-            "knows",
-            "Do they know the children themselves?",
-        )
-        .of(Answer::YesNo)
-        .or(&["contact with"]),
-        Field::text(
-            "reports_read",
-            "read",
-            "Have they read the reports before today?",
-        )
-        .of(Answer::YesNo),
-        Field::text(
-            "asked_to_leave_by",
-            "sent out by",
-            "If they were asked to leave: who decided so?",
-        )
-        .of(Answer::Person),
-        Field::text(
-            "asked_to_leave_why",
-            "sent out for",
-            "Why were they asked to leave (kept out of the family's copy)?",
-        )
-        .kept_back(),
-        Field::text("needs", "needs", "What do they need to take part well?"),
-        Field::text("contact", "contact", "How are they reached?")
-            .kept_back()
-            .or(&["phone"]),
-        Field::text(
-            "safety",
-            "safety",
-            "What keeps them safe here (kept out of the family's copy)?",
-        )
-        .kept_back(),
+        INITIALS,
+        NAME,
+        ROLE,
+        AGENCY,
+        RELATION,
+        SIDE,
+        ATTENDANCE,
+        PARENTAL_RESPONSIBILITY,
+        SPEAKS_ALSO_FOR,
+        INVITED,
+        ANSWERED,
+        DIRECT_CONTACT,
+        REPORTS_READ,
+        ASKED_TO_LEAVE_BY,
+        ASKED_TO_LEAVE_WHY,
+        NEEDS,
+        CONTACT,
+        SAFETY,
     ],
     key: Some("initials"),
     columns: &["initials", "name", "role", "agency", "attendance"],
@@ -324,7 +360,7 @@ mod tests {
             .flat_map(|field| [field.label, field.question]);
         let choices = SIDES
             .iter()
-            .chain(ATTENDANCE)
+            .chain(WAYS_OF_ATTENDING)
             .flat_map(|one| [one.code, one.words]);
         for words in labels.chain(choices) {
             for label in [

@@ -5,7 +5,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Choice, Field};
 use crate::domain::record::{Kind, Lead, Values};
 
-const PROGRESS: &[Choice] = &[
+const STEPS: &[Choice] = &[
     Choice {
         code: "achieved",
         words: "achieved",
@@ -28,6 +28,71 @@ const PROGRESS: &[Choice] = &[
     },
 ];
 
+pub const NUMBER: Field = Field::text("number", "number", "Which number has it?")
+    .of(Answer::Code)
+    .or(&["no"]);
+
+pub const PROMISE: Field = Field::text("promise", "promise", "What was promised?").must();
+
+pub const IF: Field = Field::text("if", "if", "If it is a what-if: what could go wrong?");
+
+pub const WHO: Field = Field::text("who", "who", "Who promised it?").of(Answer::Person);
+
+pub const BY_WHEN: Field = Field::text("by_when", "by", "By which date?")
+    .of(Answer::Date)
+    .or(&["when", "until"]);
+
+pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
+    .of(Answer::Children)
+    .or(&["child", "children"]);
+
+pub const OUTCOME: Field = Field::text(
+    "outcome",
+    "outcome",
+    "What was to be different for the child?",
+);
+
+pub const MEASURE: Field =
+    Field::text("measure", "measure", "How was everyone to see it?").or(&["know"]);
+
+pub const PROGRESS: Field = Field::text("progress", "progress", "How far has it come?")
+    .of(Answer::OneOf(STEPS))
+    .wanted();
+
+pub const DONE: Field = Field::text("done", "done", "Was it done?")
+    .of(Answer::YesNo)
+    .wanted()
+    .or(&["kept"]);
+
+pub const WHY: Field =
+    Field::text("why", "why", "If it was not done: why not?").or(&["reason", "because"]);
+
+pub const IMPACT: Field =
+    Field::text("impact", "impact", "What has it changed for the child?").wanted();
+
+pub const EVIDENCE: Field = Field::text("evidence", "evidence", "How do we know?");
+
+pub const FAMILY_ACCOUNT: Field = Field::text(
+    "family_account",
+    "family",
+    "What does the family say about it?",
+);
+
+pub const CHILD_ACCOUNT: Field = Field::text(
+    "child_account",
+    "child says",
+    "What does the child say about it?",
+);
+
+pub const FROM_MEETING: Field = Field::text(
+    "from_meeting",
+    "meeting",
+    "In which meeting was it promised (filled in)?",
+);
+
+pub const FROM_RECORD: Field =
+    Field::text("from_record", "record", "Under which entry (filled in)?");
+
 /// The plan as it stood, row by row (practice 3.13, seed rows 8 and 40). The number is what one types; a what-if
 /// has its trigger under `if`.
 pub const KIND: Kind = Kind {
@@ -38,50 +103,23 @@ pub const KIND: Kind = Kind {
     command: "promise",
     lead: Lead::Field("number"),
     fields: &[
-        Field::text("number", "number", "Which number has it?")
-            .of(Answer::Code)
-            .or(&["no"]),
-        Field::text("promise", "promise", "What was promised?").must(),
-        Field::text("if", "if", "If it is a what-if: what could go wrong?"),
-        Field::text("who", "who", "Who promised it?").of(Answer::Person),
-        Field::text("by_when", "by", "By which date?")
-            .of(Answer::Date)
-            .or(&["when", "until"]),
-        Field::text("children", "for", "For which child?")
-            .of(Answer::Children)
-            .or(&["child", "children"]),
-        Field::text(
-            "outcome",
-            "outcome",
-            "What was to be different for the child?",
-        ),
-        Field::text("measure", "measure", "How was everyone to see it?").or(&["know"]),
-        Field::text("progress", "progress", "How far has it come?")
-            .of(Answer::OneOf(PROGRESS))
-            .wanted(),
-        Field::text("done", "done", "Was it done?")
-            .of(Answer::YesNo)
-            .wanted()
-            .or(&["kept"]),
-        Field::text("why", "why", "If it was not done: why not?").or(&["reason", "because"]),
-        Field::text("impact", "impact", "What has it changed for the child?").wanted(),
-        Field::text("evidence", "evidence", "How do we know?"),
-        Field::text(
-            "family_account",
-            "family",
-            "What does the family say about it?",
-        ),
-        Field::text(
-            "child_account",
-            "child says",
-            "What does the child say about it?",
-        ),
-        Field::text(
-            "from_meeting",
-            "meeting",
-            "In which meeting was it promised (filled in)?",
-        ),
-        Field::text("from_record", "record", "Under which entry (filled in)?"),
+        NUMBER,
+        PROMISE,
+        IF,
+        WHO,
+        BY_WHEN,
+        CHILDREN,
+        OUTCOME,
+        MEASURE,
+        PROGRESS,
+        DONE,
+        WHY,
+        IMPACT,
+        EVIDENCE,
+        FAMILY_ACCOUNT,
+        CHILD_ACCOUNT,
+        FROM_MEETING,
+        FROM_RECORD,
     ],
     key: Some("number"),
     columns: &[

@@ -5,6 +5,36 @@ use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Lead, Values};
 use serde_json::{Value, json};
 
+pub const SCALE: Field = Field::text("scale", "scale", "Which scale?")
+    .of(Answer::Scale)
+    .must();
+
+pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who gives the score?")
+    .of(Answer::Speaker)
+    .or(&["who"]);
+
+pub const SCORE: Field = Field::text("score", "score", "Which number?")
+    .of(Answer::Number)
+    .must()
+    .at_first_hidden();
+
+pub const CHILD: Field = Field::text("child", "child", "For which child?").of(Answer::Child);
+
+pub const REASON: Field = Field::text("reason", "why", "What makes it that number?")
+    .wanted()
+    .or(&["reason", "because"])
+    .at_first_hidden();
+
+pub const QUESTION: Field = Field::text("question", "question", "What was asked?");
+
+pub const FROM: Field = Field::text("from", "from", "The lowest number").of(Answer::Number);
+
+pub const TO: Field = Field::text("to", "to", "The highest number").of(Answer::Number);
+
+pub const LOW: Field = Field::text("low", "low", "What the lowest number means");
+
+pub const HIGH: Field = Field::text("high", "high", "What the highest number means");
+
 /// Scales with their anchors (practice 3.9).
 pub const KIND: Kind = Kind {
     id: "scale",
@@ -14,26 +44,7 @@ pub const KIND: Kind = Kind {
     command: "scale",
     lead: Lead::Field("scale"),
     fields: &[
-        Field::text("scale", "scale", "Which scale?")
-            .of(Answer::Scale)
-            .must(),
-        Field::text("given_by", "by", "Who gives the score?")
-            .of(Answer::Speaker)
-            .or(&["who"]),
-        Field::text("score", "score", "Which number?")
-            .of(Answer::Number)
-            .must()
-            .at_first_hidden(),
-        Field::text("child", "child", "For which child?").of(Answer::Child),
-        Field::text("reason", "why", "What makes it that number?")
-            .wanted()
-            .or(&["reason", "because"])
-            .at_first_hidden(),
-        Field::text("question", "question", "What was asked?"),
-        Field::text("from", "from", "The lowest number").of(Answer::Number),
-        Field::text("to", "to", "The highest number").of(Answer::Number),
-        Field::text("low", "low", "What the lowest number means"),
-        Field::text("high", "high", "What the highest number means"),
+        SCALE, GIVEN_BY, SCORE, CHILD, REASON, QUESTION, FROM, TO, LOW, HIGH,
     ],
     key: None,
     columns: &["given_by", "score", "child", "reason"],

@@ -5,6 +5,14 @@ use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Lead, Values};
 use serde_json::Value;
 
+pub const STATEMENT: Field = Field::text("statement", "statement", "Which statement?")
+    .of(Answer::Statement)
+    .must();
+
+pub const READ_BY: Field = Field::text("read_by", "read by", "Who read it?")
+    .of(Answer::Person)
+    .or(&["by"]);
+
 /// Statements read (practice 3.14, 4.11).
 pub const KIND: Kind = Kind {
     id: "statement",
@@ -13,14 +21,7 @@ pub const KIND: Kind = Kind {
     title: "Statement",
     command: "statement",
     lead: Lead::Field("statement"),
-    fields: &[
-        Field::text("statement", "statement", "Which statement?")
-            .of(Answer::Statement)
-            .must(),
-        Field::text("read_by", "read by", "Who read it?")
-            .of(Answer::Person)
-            .or(&["by"]),
-    ],
+    fields: &[STATEMENT, READ_BY],
     key: None,
     columns: &["statement", "read_by"],
     shown_in: &["statement"],

@@ -3,6 +3,24 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Lead};
 
+pub const IF: Field = Field::text("if", "if", "What could go wrong?").must();
+
+pub const THEN: Field = Field::text("then", "then", "What happens then?").wanted();
+
+pub const WHO: Field = Field::text("who", "who", "Who acts?").of(Answer::Person);
+
+pub const BY: Field = Field::text("by", "within", "How soon?").or(&["by"]);
+
+pub const FAMILY_TOLD: Field = Field::text("family_told", "told", "Has the family been told?")
+    .of(Answer::YesNo)
+    .wanted();
+
+pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
+    .of(Answer::Children)
+    .or(&["child", "children"]);
+
+pub const FOLLOWS: Field = Field::text("follows", "follows", "Which promise does it take up?");
+
 /// Contingencies (practice 3.11, seed row 34).
 pub const KIND: Kind = Kind {
     id: "what_if",
@@ -11,19 +29,7 @@ pub const KIND: Kind = Kind {
     title: "What if",
     command: "whatif",
     lead: Lead::Field("if"),
-    fields: &[
-        Field::text("if", "if", "What could go wrong?").must(),
-        Field::text("then", "then", "What happens then?").wanted(),
-        Field::text("who", "who", "Who acts?").of(Answer::Person),
-        Field::text("by", "within", "How soon?").or(&["by"]),
-        Field::text("family_told", "told", "Has the family been told?")
-            .of(Answer::YesNo)
-            .wanted(),
-        Field::text("children", "for", "For which child?")
-            .of(Answer::Children)
-            .or(&["child", "children"]),
-        Field::text("follows", "follows", "Which promise does it take up?"),
-    ],
+    fields: &[IF, THEN, WHO, BY, FAMILY_TOLD, CHILDREN, FOLLOWS],
     key: None,
     columns: &["if", "then", "who", "family_told"],
     shown_in: &["plan"],

@@ -1,0 +1,56 @@
+//! A core group that was due since the last conference, and whether it was held.
+
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead};
+
+pub const WHAT: Field = Field::text("what", "what", "Which core group?").must();
+
+pub const DUE: Field = Field::text("due", "due", "When was it due?").of(Answer::Date);
+
+pub const HELD: Field = Field::text("held", "held", "Was it held?")
+    .of(Answer::YesNo)
+    .wanted();
+
+pub const HELD_ON: Field = Field::text("held_on", "on", "On which day was it held?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const CAME: Field = Field::text("came", "came", "Who came?").or(&["who"]);
+
+pub const WHY: Field =
+    Field::text("why", "why", "If it was not held: why not?").or(&["reason", "because"]);
+
+pub const FROM_MEETING: Field = Field::text(
+    "from_meeting",
+    "meeting",
+    "In which meeting was it set (filled in)?",
+);
+
+pub const FROM_RECORD: Field =
+    Field::text("from_record", "record", "Under which entry (filled in)?");
+
+/// A core group that was due since last time, and whether it was held (seed rows 39 and 40).
+pub const KIND: Kind = Kind {
+    id: "core_group_due",
+    plural: "core_groups_due",
+    prefix: "cd",
+    title: "Core group that was due",
+    command: "held",
+    lead: Lead::Field("what"),
+    fields: &[
+        WHAT,
+        DUE,
+        HELD,
+        HELD_ON,
+        CAME,
+        WHY,
+        FROM_MEETING,
+        FROM_RECORD,
+    ],
+    key: Some("what"),
+    columns: &["what", "due", "held", "held_on", "why"],
+    shown_in: &["dates"],
+    fill: None,
+    must_be_restricted: None,
+    help: "First core group; held: yes; on: 2 Dec 2026; came: KS, SW, HV",
+};

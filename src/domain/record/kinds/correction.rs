@@ -1,0 +1,76 @@
+//! A correction of the minutes that somebody asks for, and the Chair's ruling.
+
+use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Choice, Field};
+use crate::domain::record::{Kind, Lead, Values};
+
+const RULINGS: &[Choice] = &[
+    Choice {
+        code: "accepted",
+        words: "accepted",
+    },
+    Choice {
+        code: "noted",
+        words: "noted for the next conference",
+    },
+    Choice {
+        code: "not_accepted",
+        words: "not accepted",
+    },
+];
+
+pub const NUMBER: Field = Field::text("number", "number", "Which number has it?")
+    .of(Answer::Code)
+    .or(&["no"]);
+
+pub const PASSAGE: Field = Field::text(
+    "passage",
+    "passage",
+    "Which words of the minutes are meant?",
+)
+.must();
+
+pub const WANTED: Field = Field::text("wanted", "wanted", "What should stand there?").wanted();
+
+pub const ASKED_BY: Field = Field::text("asked_by", "asked by", "Who asks for it?")
+    .of(Answer::Speaker)
+    .wanted();
+
+pub const RECEIVED: Field = Field::text("received", "received", "When did it come?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const RULING: Field = Field::text("ruling", "ruling", "What does the Chair decide?")
+    .of(Answer::OneOf(RULINGS))
+    .wanted();
+
+pub const REASON: Field = Field::text("reason", "reason", "Why?").or(&["why", "because"]);
+
+pub const RULED_ON: Field = Field::text("ruled_on", "on", "When did the Chair decide it?")
+    .of(Answer::Date)
+    .in_the_past();
+
+/// A correction that somebody asks for, and what the Chair says to it (practice 3.14).
+pub const KIND: Kind = Kind {
+    id: "correction",
+    plural: "corrections",
+    prefix: "co",
+    title: "Correction asked for",
+    command: "correction",
+    lead: Lead::Field("number"),
+    fields: &[
+        NUMBER, PASSAGE, WANTED, ASKED_BY, RECEIVED, RULING, REASON, RULED_ON,
+    ],
+    key: Some("number"),
+    columns: &[
+        "passage", "number", "wanted", "asked_by", "ruling", "reason",
+    ],
+    shown_in: &["attendance"],
+    fill: Some(next_number),
+    must_be_restricted: None,
+    help: "passage: the second line; wanted: …; asked by: DS. Later: 1; ruling: accepted; reason: …",
+};
+
+fn next_number(values: &mut Values, meeting: &Meeting) {
+    crate::domain::record::give_number(values, "number", meeting.records("correction"));
+}

@@ -1,0 +1,73 @@
+//! A child's decision of the last conference, brought to the review to be compared with.
+
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead};
+
+pub const CHILD: Field = Field::text("child", "child", "For which child?")
+    .of(Answer::Child)
+    .must();
+
+pub const DECISION: Field = Field::text("decision", "was", "What was decided then?")
+    .of(Answer::OneOf(super::decision::DECISIONS));
+
+pub const CATEGORY: Field = Field::text("category", "category", "Which category was it?")
+    .of(Answer::OneOf(super::decision::CATEGORIES));
+
+pub const REASONS: Field =
+    Field::text("reasons", "reasons", "Why was it decided?").or(&["because"]);
+
+pub const ON: Field = Field::text("on", "on", "When was it decided?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const REASON_NOW: Field = Field::text(
+    "reason_now",
+    "reason now",
+    "Is the reason for the plan still there?",
+);
+
+pub const CATEGORY_NOW: Field = Field::text(
+    "category_now",
+    "category now",
+    "Is the category still right?",
+);
+
+pub const FROM_MEETING: Field =
+    Field::text("from_meeting", "meeting", "In which meeting (filled in)?");
+
+pub const FROM_RECORD: Field =
+    Field::text("from_record", "record", "Under which entry (filled in)?");
+
+/// What was decided for a child last time (practice 3.13: is the reason still there, is the category still right).
+pub const KIND: Kind = Kind {
+    id: "past_decision",
+    plural: "past_decisions",
+    prefix: "pd",
+    title: "Decision of last time",
+    command: "lastdecision",
+    lead: Lead::Field("child"),
+    fields: &[
+        CHILD,
+        DECISION,
+        CATEGORY,
+        REASONS,
+        ON,
+        REASON_NOW,
+        CATEGORY_NOW,
+        FROM_MEETING,
+        FROM_RECORD,
+    ],
+    key: Some("child"),
+    columns: &[
+        "child",
+        "decision",
+        "category",
+        "on",
+        "reason_now",
+        "category_now",
+    ],
+    shown_in: &["decision"],
+    fill: None,
+    must_be_restricted: None,
+    help: "Ella; reason now: less, the quarrels have stopped; category now: yes",
+};

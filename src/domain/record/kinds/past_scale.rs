@@ -1,0 +1,68 @@
+//! A score of the last conference, brought to the review to be compared with.
+
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead};
+
+pub const SCALE: Field = Field::text("scale", "scale", "Which scale was it?").must();
+
+pub const GIVEN_BY: Field =
+    Field::text("given_by", "by", "Who gave the score?").of(Answer::Speaker);
+
+pub const SCORE: Field = Field::text("score", "score", "Which number?")
+    .of(Answer::Number)
+    .must();
+
+pub const CHILD: Field = Field::text("child", "child", "For which child?").of(Answer::Child);
+
+pub const REASON: Field = Field::text("reason", "why", "What made it that number?");
+
+pub const QUESTION: Field = Field::text("question", "question", "What was asked?");
+
+pub const FROM: Field = Field::text("from", "from", "The lowest number").of(Answer::Number);
+
+pub const TO: Field = Field::text("to", "to", "The highest number").of(Answer::Number);
+
+pub const LOW: Field = Field::text("low", "low", "What the lowest number meant");
+
+pub const HIGH: Field = Field::text("high", "high", "What the highest number meant");
+
+pub const ON: Field = Field::text("on", "on", "When was it given?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const FROM_MEETING: Field =
+    Field::text("from_meeting", "meeting", "In which meeting (filled in)?");
+
+pub const FROM_RECORD: Field =
+    Field::text("from_record", "record", "Under which entry (filled in)?");
+
+/// A score of last time with the words at both its ends, for comparison (practice 3.9).
+pub const KIND: Kind = Kind {
+    id: "past_scale",
+    plural: "past_scales",
+    prefix: "ps",
+    title: "Score of last time",
+    command: "lastscore",
+    lead: Lead::Field("scale"),
+    fields: &[
+        SCALE,
+        GIVEN_BY,
+        SCORE,
+        CHILD,
+        REASON,
+        QUESTION,
+        FROM,
+        TO,
+        LOW,
+        HIGH,
+        ON,
+        FROM_MEETING,
+        FROM_RECORD,
+    ],
+    key: None,
+    columns: &["given_by", "score", "child", "low", "high", "on"],
+    shown_in: &["scale"],
+    fill: None,
+    must_be_restricted: None,
+    help: "safety; by: KS; score: 6; low: not safe; high: safe; on: 4 May 2026",
+};

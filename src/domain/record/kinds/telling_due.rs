@@ -1,0 +1,65 @@
+//! A child of whom nothing says that they were told what was decided last time.
+
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Kind, Lead};
+
+pub const CHILD: Field = Field::text(
+    "child",
+    "child",
+    "Which child was to be told what was decided?",
+)
+.of(Answer::Child)
+.must();
+
+pub const TOLD_BY: Field = Field::text("told_by", "by", "Who was to tell the child?")
+    .of(Answer::Person)
+    .or(&["who"]);
+
+pub const DUE: Field = Field::text("due", "due", "By which day?").of(Answer::Date);
+
+pub const TOLD: Field = Field::text("told", "told", "Was the child told?")
+    .of(Answer::YesNo)
+    .wanted();
+
+pub const TOLD_ON: Field = Field::text("told_on", "on", "On which day was the child told?")
+    .of(Answer::Date)
+    .in_the_past();
+
+pub const WHY: Field =
+    Field::text("why", "why", "If the child was not told: why not?").or(&["reason", "because"]);
+
+pub const FROM_MEETING: Field = Field::text(
+    "from_meeting",
+    "meeting",
+    "In which meeting was it decided (filled in)?",
+);
+
+pub const FROM_RECORD: Field =
+    Field::text("from_record", "record", "Under which entry (filled in)?");
+
+/// A child of whom nothing says that it was told what was decided last time, and whether it was by now (practice 3.13,
+/// 6.2: the child is heard, and hears what came of it).
+pub const KIND: Kind = Kind {
+    id: "telling_due",
+    plural: "tellings_due",
+    prefix: "td",
+    title: "Child to be told since last time",
+    command: "told",
+    lead: Lead::Field("child"),
+    fields: &[
+        CHILD,
+        TOLD_BY,
+        DUE,
+        TOLD,
+        TOLD_ON,
+        WHY,
+        FROM_MEETING,
+        FROM_RECORD,
+    ],
+    key: Some("child"),
+    columns: &["child", "told_by", "due", "told", "told_on", "why"],
+    shown_in: &["plan"],
+    fill: None,
+    must_be_restricted: None,
+    help: "Ella; told: yes; on: 2 Dec. Or: told: no; why: … Which child was told what was decided last time.",
+};
