@@ -269,7 +269,7 @@ fn appendable(record: &Record) -> Option<&'static str> {
         .fields
         .iter()
         .find(|field| matches!(field.answer, Answer::Words) && free(field));
-    let lead = kind.lead_field().and_then(|name| kind.field(name));
+    let lead = kind.lead_field();
     exact.or(lead.filter(free)).map(|field| field.name)
 }
 

@@ -326,7 +326,9 @@ pub(super) fn next_field(
     // A label without an answer makes room for the next one.
     let text = editor.line.text();
     let end = line::without_last_separator(text).len();
-    let empty = here.filter(|(name, from, to)| from == to && kind.lead_field() != Some(*name));
+    let empty = here.filter(|(name, from, to)| {
+        from == to && kind.lead_field().is_none_or(|lead| lead.name != *name)
+    });
     let cut = empty
         .and_then(|(_, from, _)| text.get(..from)?.rfind(';'))
         .unwrap_or(end);

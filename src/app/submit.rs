@@ -317,7 +317,7 @@ fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
     let Some(Lead::CodeThen(field, _)) = kind(form.kind).map(|kind| kind.lead) else {
         return;
     };
-    let Some(Value::String(code)) = form.body.values.get(field) else {
+    let Some(Value::String(code)) = form.body.values.get(field.name) else {
         return;
     };
     if editor
@@ -325,8 +325,10 @@ fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
         .voices()
         .any(|seat| seat.code.eq_ignore_ascii_case(code))
     {
-        form.body.to_confirm.insert(field.to_owned(), code.clone());
-        form.body.values.remove(field);
+        form.body
+            .to_confirm
+            .insert(field.name.to_owned(), code.clone());
+        form.body.values.remove(field.name);
     }
 }
 

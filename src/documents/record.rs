@@ -246,8 +246,7 @@ fn put_to_confirm(reading: &ReaderView<'_>, document: &mut Document) {
     let items: Vec<String> = open
         .map(|seen| {
             let title = seen.kind().map_or(seen.kind.as_str(), |kind| kind.title);
-            let lead = seen.kind().and_then(|kind| kind.lead_field());
-            let lead = lead.map_or_else(String::new, |name| reading.answer(seen, name));
+            let lead = reading.lead(seen);
             let typed = seen.to_confirm.iter().map(|(name, typed)| {
                 let label = seen.field(name).map_or(name.as_str(), |field| field.label);
                 format!("{label} was typed as \"{typed}\"")

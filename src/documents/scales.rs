@@ -4,17 +4,43 @@
 use super::tables::{Columns, table_with};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::kinds::{past_scale, scale};
 use crate::domain::rules::scores::{SCALE, anchor_words, asked_in};
 
 const TODAY: Columns = Columns {
-    fields: &["given_by", "score", "child", "reason"],
-    told: &["scale", "question", "from", "to", "low", "high"],
+    fields: &[
+        &scale::GIVEN_BY,
+        &scale::SCORE,
+        &scale::CHILD,
+        &scale::REASON,
+    ],
+    told: &[
+        &scale::SCALE,
+        &scale::QUESTION,
+        &scale::FROM,
+        &scale::TO,
+        &scale::LOW,
+        &scale::HIGH,
+    ],
     beside: Some(("Beside it", beside)),
 };
 
 const LAST_TIME: Columns = Columns {
-    fields: &["given_by", "score", "child", "reason", "on"],
-    told: &["scale", "question", "from", "to", "low", "high"],
+    fields: &[
+        &past_scale::GIVEN_BY,
+        &past_scale::SCORE,
+        &past_scale::CHILD,
+        &past_scale::REASON,
+        &past_scale::ON,
+    ],
+    told: &[
+        &past_scale::SCALE,
+        &past_scale::QUESTION,
+        &past_scale::FROM,
+        &past_scale::TO,
+        &past_scale::LOW,
+        &past_scale::HIGH,
+    ],
     beside: None,
 };
 
@@ -49,7 +75,7 @@ pub(super) fn scores<'s>(
         if !anchors.is_empty() {
             document.paragraph(anchors);
         }
-        table_with(reading, kind, columns, together.into_iter(), document);
+        table_with(reading, columns, together.into_iter(), document);
     }
 }
 

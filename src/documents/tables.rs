@@ -5,7 +5,8 @@ use super::heading::pairs;
 use super::record::{BEHIND, IN_SECTIONS};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, capital};
-use crate::domain::record::{Kind, kind};
+use crate::domain::record::form::Field;
+use crate::domain::record::kind;
 
 /// One more column: its head, and what stands in it.
 pub(super) type Beside = (&'static str, fn(&ReaderView<'_>, &RecordView) -> String);
@@ -13,9 +14,9 @@ pub(super) type Beside = (&'static str, fn(&ReaderView<'_>, &RecordView) -> Stri
 /// How records of a kind are arranged as a table.
 pub(super) struct Columns {
     /// The fields that have a column, in order.
-    pub(super) fields: &'static [&'static str],
+    pub(super) fields: &'static [&'static Field],
     /// The fields that were told above the table.
-    pub(super) told: &'static [&'static str],
+    pub(super) told: &'static [&'static Field],
     /// A column for what is worked out.
     pub(super) beside: Option<Beside>,
 }
@@ -32,23 +33,23 @@ pub(super) fn table<'s>(
         told: &[],
         beside: None,
     };
-    table_with(reading, of, &columns, records, document);
+    table_with(reading, &columns, records, document);
 }
 
 /// The same with columns of one's own.
 pub(super) fn table_with<'s>(
     reading: &ReaderView<'_>,
-    of: &str,
     columns: &Columns,
     records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
-    let Some(kind) = kind(of) else {
-        return;
-    };
     let mut rows = Vec::new();
     let mut further = Vec::new();
-    let told: Vec<&str> = [columns.fields, columns.told].concat();
+    let told: Vec<&str> = [columns.fields, columns.told]
+        .concat()
+        .iter()
+        .map(|field| field.name)
+        .collect();
     for (index, seen) in records.enumerate() {
         let number = (index + 1).to_string();
         document.anchor_part(&seen.id, index);
@@ -58,7 +59,12 @@ pub(super) fn table_with<'s>(
             continue;
         }
         let mut row = vec![number.clone()];
-        row.extend(columns.fields.iter().map(|name| cell(reading, seen, name)));
+        row.extend(
+            columns
+                .fields
+                .iter()
+                .map(|field| cell(reading, seen, field.name)),
+        );
         if let Some(first) = row.get_mut(1) {
             *first = format!("{seal} {first}").trim().to_owned();
         }
@@ -74,7 +80,7 @@ pub(super) fn table_with<'s>(
             further.push((&seen.id, format!("{number}{mark}: {}", pairs(&rest))));
         }
     }
-    document.table(header(kind, columns), rows);
+    document.table(header(columns), rows);
     for (item, (id, _)) in further.iter().enumerate() {
         document.anchor_part(id, item);
     }
@@ -109,11 +115,8 @@ pub(super) fn of_all_kinds(
     }
 }
 
-fn header(kind: &Kind, columns: &Columns) -> Vec<String> {
-    let labels = columns.fields.iter().map(|name| {
-        let label = kind.field(name).map_or(*name, |field| field.label);
-        capital(label)
-    });
+fn header(columns: &Columns) -> Vec<String> {
+    let labels = columns.fields.iter().map(|field| capital(field.label));
     let beside = columns.beside.map(|(head, _)| head.to_owned());
     std::iter::once("No.".to_owned())
         .chain(labels)

@@ -24,14 +24,14 @@ impl Questions {
         if matches!(kind.id, "statement") {
             return None;
         }
-        let lead = kind.lead_field();
+        let lead = kind.lead_field().map(|field| field.name);
         let mut fields: Vec<&'static Field> = kind
             .fields
             .iter()
             .filter(|field| Some(field.name) == lead)
             .collect();
         let code = match kind.lead {
-            Lead::CodeThen(code, _) => Some(code),
+            Lead::CodeThen(code, _) => Some(code.name),
             _ => None,
         };
         fields.extend(
@@ -78,7 +78,11 @@ impl Questions {
             && let Some(field) = self.fields.get(self.at)
             && !typed.is_empty()
         {
-            let lead = self.at == 0 && self.kind.lead_field() == Some(field.name);
+            let lead = self.at == 0
+                && self
+                    .kind
+                    .lead_field()
+                    .is_some_and(|lead| lead.name == field.name);
             let safe = typed.replace(';', "\\;");
             let text = match (self.begun, lead) {
                 (false, true) => format!("/{} {safe}", self.kind.command),

@@ -6,7 +6,7 @@
 
 use super::form_line::FormLine;
 use crate::domain::meeting::{Meeting, Seat};
-use crate::domain::record::{Body, Kind, Lead, Record, Values, kind};
+use crate::domain::record::{Body, Key, Kind, Lead, Record, Values, kind};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
@@ -47,7 +47,7 @@ pub fn existing<'a>(line: &FormLine, meeting: &'a Meeting) -> Option<&'a Record>
 /// and for other records.
 pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
     let kind = kind(line.kind).filter(|kind| names_somebody(kind))?;
-    let named = typed(line, kind.lead_field()?);
+    let named = typed(line, kind.lead_field()?.name);
     let told = match meant(line, meeting) {
         Meant::Changes(record) => format!("changes {}", meeting.name(&record.id)),
         Meant::Unclear(several) => unclear_words(named, &several, meeting),
@@ -91,7 +91,8 @@ pub fn merged(record: &Record, line: &FormLine) -> Body {
     let mut body = record.body();
     let name = kind(line.kind)
         .filter(|kind| names_somebody(kind))
-        .and_then(Kind::lead_field);
+        .and_then(Kind::lead_field)
+        .map(|field| field.name);
     let mut put = |values: &Values| {
         let told = values
             .iter()
@@ -111,20 +112,24 @@ pub fn merged(record: &Record, line: &FormLine) -> Body {
 }
 
 fn by_key<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Option<&'a Record> {
-    let key = kind.key?;
-    if key.is_empty() {
-        return meeting.records(kind.id).next();
-    }
+    let fields = match kind.key {
+        Key::EachIsNew => return None,
+        Key::OneForTheMeeting => return meeting.records(kind.id).next(),
+        Key::Fields(fields) => fields,
+    };
     let same = |record: &&Record| {
-        key.split('+').all(
-            |part| match (line.body.values.get(part), record.values.get(part)) {
+        fields.iter().all(|field| {
+            match (
+                line.body.values.get(field.name),
+                record.values.get(field.name),
+            ) {
                 (Some(Value::String(a)), Some(Value::String(b))) => {
                     a.to_lowercase() == b.to_lowercase()
                 }
                 (Some(a), Some(b)) => a == b,
                 _ => false,
-            },
-        )
+            }
+        })
     };
     meeting.records(kind.id).find(same)
 }
@@ -136,10 +141,10 @@ fn names_somebody(kind: &Kind) -> bool {
 /// Initials with another name are another person (then the initials are to be confirmed).
 fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a> {
     let code = match kind.lead {
-        Lead::CodeThen(code, _) => typed(line, code),
+        Lead::CodeThen(code, _) => typed(line, code.name),
         _ => typed(line, "code"),
     };
-    let name = kind.lead_field().map_or("", |lead| typed(line, lead));
+    let name = kind.lead_field().map_or("", |lead| typed(line, lead.name));
     let mut fitting = fitting(line, kind, name, meeting);
     if !code.is_empty() {
         let has_code = |seat: &Seat<'_>| seat.code.eq_ignore_ascii_case(code);

@@ -98,20 +98,18 @@ pub(super) fn read(
         let from = offset + segment.from + lead;
         let field = match (segment.field, kind.lead) {
             (Some(field), _) => Some(field),
-            (None, Lead::Field(name)) => kind.field(name),
+            (None, Lead::Field(field)) => Some(field),
             (None, Lead::CodeThen(code, name)) => {
                 let (letters, name_typed) = split_code(typed, meeting);
-                if let (Some(letters), Some(field)) = (letters, kind.field(code)) {
-                    take(field, letters, &mut body, meeting, today);
+                if let Some(letters) = letters {
+                    take(code, letters, &mut body, meeting, today);
                 }
-                if let Some(field) = kind.field(name) {
-                    take(field, name_typed, &mut body, meeting, today);
-                    spans.push(FieldSpan {
-                        field: field.name,
-                        from,
-                        to: from + typed.len(),
-                    });
-                }
+                take(name, name_typed, &mut body, meeting, today);
+                spans.push(FieldSpan {
+                    field: name.name,
+                    from,
+                    to: from + typed.len(),
+                });
                 None
             }
             (None, Lead::Nothing) => None,

@@ -202,20 +202,16 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
     let mut parts = Vec::new();
     let mut told = Vec::new();
     match kind.lead {
-        Lead::Field(name) => {
-            let words = kind.field(name).and_then(&answer).unwrap_or_default();
+        Lead::Field(field) => {
+            let words = answer(field).unwrap_or_default();
             if label(kind, &words).is_none() && !words.is_empty() {
-                told.push(name);
+                told.push(field.name);
                 parts.push(words);
             }
         }
         Lead::CodeThen(code, name) => {
-            let both = kind
-                .field(code)
-                .and_then(&answer)
-                .zip(kind.field(name).and_then(&answer));
-            if let Some((code_words, words)) = both {
-                told.extend([code, name]);
+            if let Some((code_words, words)) = answer(code).zip(answer(name)) {
+                told.extend([code.name, name.name]);
                 parts.push(format!("{code_words} {words}"));
             }
         }

@@ -107,7 +107,7 @@ pub(crate) fn run(steps: &[Step]) -> Sample {
                     .meeting
                     .record(&id)
                     .and_then(|record| record.kind()?.lead_field())
-                    .unwrap_or("text");
+                    .map_or("text", |field| field.name);
                 sample.changes(&id, |body: &mut Body| {
                     body.values.insert(lead.into(), json!(word));
                     body.to_confirm.clear();

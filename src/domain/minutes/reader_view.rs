@@ -95,7 +95,7 @@ impl<'a> ReaderView<'a> {
     /// The words that a record is about: the answer to its lead field.
     pub fn lead(&self, seen: &RecordView) -> String {
         let field = seen.kind().and_then(Kind::lead_field);
-        field.map_or_else(String::new, |name| self.answer(seen, name))
+        field.map_or_else(String::new, |field| self.words(seen, field))
     }
 
     /// What tells somebody apart through all meetings of a family: their letters, or else their name.

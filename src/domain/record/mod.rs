@@ -45,11 +45,10 @@ pub struct Kind {
     pub lead: Lead,
     /// What it asks.
     pub fields: &'static [Field],
-    /// Typing the same answer to this field again changes the record that is there; with `+` between them, the
-    /// same answers to all of these.
-    pub key: Option<&'static str>,
+    /// When typing it again changes the record that is there.
+    pub key: Key,
     /// The fields that stand in a table of such records, in order.
-    pub columns: &'static [&'static str],
+    pub columns: &'static [&'static Field],
     /// The section modes whose table shows it.
     pub shown_in: &'static [&'static str],
     /// Fills in what the meeting knows already (codes, anchors, the next question).
@@ -62,26 +61,54 @@ pub struct Kind {
 }
 
 /// How the first words of the one-line form are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Lead {
     /// All of them answer this field.
-    Field(&'static str),
+    Field(&'static Field),
     /// A code in capitals, if there is one, then the second field: `KS Kelly Smith`.
-    CodeThen(&'static str, &'static str),
+    CodeThen(&'static Field, &'static Field),
     /// There are none: the first words already carry a label.
     Nothing,
 }
 
+/// When a record that is typed is one that is there already, to be changed.
+#[derive(Debug, Clone, Copy)]
+pub enum Key {
+    /// Never: each is a new one.
+    EachIsNew,
+    /// Always: a meeting has one of the kind.
+    OneForTheMeeting,
+    /// When its answers to these fields are the same.
+    Fields(&'static [&'static Field]),
+}
+
 impl Kind {
+    /// What a kind is where it does not say otherwise.
+    pub const DEFAULT: Kind = Kind {
+        id: "",
+        plural: "",
+        prefix: "",
+        title: "",
+        command: "",
+        lead: Lead::Nothing,
+        fields: &[],
+        key: Key::EachIsNew,
+        columns: &[],
+        shown_in: &[],
+        fill: None,
+        must_be_restricted: None,
+        help: "",
+    };
+
     /// The field with this name in files.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
     }
 
     /// The name of the field that the lead words answer (the last one, where there are two).
-    pub fn lead_field(&self) -> Option<&'static str> {
+    pub fn lead_field(&self) -> Option<&'static Field> {
         match self.lead {
-            Lead::Field(name) | Lead::CodeThen(_, name) => Some(name),
+            Lead::Field(field) | Lead::CodeThen(_, field) => Some(field),
             Lead::Nothing => None,
         }
     }

@@ -98,7 +98,9 @@ pub fn lead_words(record: &Record, meeting: &Meeting) -> String {
     record
         .kind()
         .and_then(Kind::lead_field)
-        .map_or_else(String::new, |name| field_words(record, name, meeting))
+        .map_or_else(String::new, |field| {
+            field_words(record, field.name, meeting)
+        })
 }
 
 /// The answered fields of a record, in the order of the form, each with its words.

@@ -13,8 +13,8 @@ use serde_json::Value;
 pub fn first_column(record: &Record) -> &'static str {
     record
         .kind()
-        .and_then(|kind| kind.columns.first().copied())
-        .unwrap_or("")
+        .and_then(|kind| kind.columns.first())
+        .map_or("", |column| column.name)
 }
 
 /// An answer in a table, where room is short: people and children as they are called, days without a year that
@@ -63,11 +63,16 @@ pub fn rest_words(
     for field in kind
         .columns
         .iter()
-        .filter(|name| **name != first)
-        .filter_map(|name| kind.field(name))
+        .copied()
+        .filter(|field| field.name != first)
     {
         let words = words_of(record, field, meeting, today);
-        if words.is_empty() || field.name == kind.lead_field().unwrap_or("") && first.is_empty() {
+        if words.is_empty()
+            || kind
+                .lead_field()
+                .is_some_and(|lead| lead.name == field.name)
+                && first.is_empty()
+        {
             continue;
         }
         parts.push(match field.answer {
@@ -84,7 +89,8 @@ pub fn rest_words(
     if kind.id == "childs_view" && record.text("words").is_empty() {
         // No exact words: what else is known of the child's wishes, or why there is nothing.
         let said = kind.fields.iter().filter(|field| {
-            matches!(field.answer, Answer::Text) && !kind.columns.contains(&field.name)
+            matches!(field.answer, Answer::Text)
+                && !kind.columns.iter().any(|column| column.name == field.name)
         });
         let first = said
             .map(|field| (field, record.text(field.name)))

@@ -122,7 +122,7 @@ fn progress(matching: &Matching<'_>, one: &RecordView) -> String {
 fn entry(reading: &ReaderView<'_>, seen: &RecordView, note: String) -> ComparedRecord {
     let lead = seen.kind().and_then(|kind| kind.lead_field());
     let mut but: Vec<&str> = FILLED_IN.to_vec();
-    but.extend(lead);
+    but.extend(lead.map(|field| field.name));
     ComparedRecord {
         record: seen.id.clone(),
         kind: seen.kind.clone(),

@@ -4,7 +4,7 @@
 
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::record::form::Answer;
-use crate::domain::record::kind;
+use crate::domain::record::{Key, kind};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 
@@ -253,9 +253,9 @@ fn key(
         // A number is the same only with the same words at both its ends.
         "scale" => vec!["scale", "given_by", "child", "from", "to", "low", "high"],
         "childs_view" => vec!["child", "channel"],
-        _ => match kind.key.filter(|key| !key.is_empty()) {
-            Some(key) => key.split('+').collect(),
-            None => vec![kind.lead_field()?],
+        _ => match kind.key {
+            Key::Fields(fields) => fields.iter().map(|field| field.name).collect(),
+            Key::EachIsNew | Key::OneForTheMeeting => vec![kind.lead_field()?.name],
         },
     };
     let parts = fields.into_iter().map(|name| {

@@ -89,15 +89,13 @@ pub const KIND: Kind = Kind {
     prefix: "a",
     title: "Action",
     command: "action",
-    lead: Lead::Field("action"),
+    lead: Lead::Field(&ACTION),
     fields: &[
         ACTION, WHO, BY_WHEN, MEASURE, OUTCOME, NEED, CHILDREN, SUPPORT, IDEA_OF, STATUS, FOLLOWS,
         ANSWERS, OFFER,
     ],
-    key: None,
-    columns: &["action", "who", "by_when", "measure"],
+    columns: &[&ACTION, &WHO, &BY_WHEN, &MEASURE],
     shown_in: &["plan"],
-    fill: None,
-    must_be_restricted: None,
     help: "Kelly books speech therapy; who: KS; by: 12 Dec; measure: letter seen",
+    ..Kind::DEFAULT
 };

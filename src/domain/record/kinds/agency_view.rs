@@ -1,7 +1,7 @@
 //! One agency's view on what kind of plan one child needs.
 
 use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{Key, Kind, Lead};
 
 const VIEWS: &[Choice] = &[
     Choice {
@@ -68,12 +68,11 @@ pub const KIND: Kind = Kind {
     prefix: "y",
     title: "Agency's view",
     command: "agency",
-    lead: Lead::Field("agency"),
+    lead: Lead::Field(&AGENCY),
     fields: &[AGENCY, CHILD, VIEW, CATEGORY, GIVEN_BY, REASON],
-    key: Some("agency+child"),
-    columns: &["agency", "child", "view", "reason"],
+    key: Key::Fields(&[&AGENCY, &CHILD]),
+    columns: &[&AGENCY, &CHILD, &VIEW, &REASON],
     shown_in: &["decision"],
-    fill: None,
-    must_be_restricted: None,
     help: "Health; child: Ella; view: child protection plan; by: JO; reason: …",
+    ..Kind::DEFAULT
 };

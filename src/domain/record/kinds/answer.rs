@@ -29,14 +29,13 @@ pub const KIND: Kind = Kind {
     prefix: "q",
     title: "Answer",
     command: "answer",
-    lead: Lead::Field("question"),
+    lead: Lead::Field(&QUESTION),
     fields: &[QUESTION, ANSWER, REASON, GIVEN_BY, CHILD],
-    key: None,
-    columns: &["question", "answer", "reason"],
+    columns: &[&QUESTION, &ANSWER, &REASON],
     shown_in: &["yes_no_reason"],
     fill: Some(next_question),
-    must_be_restricted: None,
     help: "/yes reason or /no reason answers the next question; or name one: 2; is: yes; reason: …",
+    ..Kind::DEFAULT
 };
 
 fn next_question(values: &mut Values, meeting: &Meeting) {

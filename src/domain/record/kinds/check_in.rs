@@ -1,7 +1,7 @@
 //! A check-in: somebody asks the family, or tells a child, after the conference.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{Key, Kind, Lead};
 
 pub const WHOM: Field = Field::text("whom", "whom", "Who is asked how they are?").must();
 
@@ -34,12 +34,11 @@ pub const KIND: Kind = Kind {
     prefix: "i",
     title: "Check-in",
     command: "checkin",
-    lead: Lead::Field("whom"),
+    lead: Lead::Field(&WHOM),
     fields: &[WHOM, WHO, BY_WHEN, DONE, SAID],
-    key: Some("whom"),
-    columns: &["whom", "who", "by_when", "done"],
+    key: Key::Fields(&[&WHOM]),
+    columns: &[&WHOM, &WHO, &BY_WHEN, &DONE],
     shown_in: &["dates"],
-    fill: None,
-    must_be_restricted: None,
     help: "the family; who: SW; by: in 3 days",
+    ..Kind::DEFAULT
 };

@@ -2,7 +2,7 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead, Record, Values};
+use crate::domain::record::{Key, Kind, Lead, Record, Values};
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
@@ -82,7 +82,7 @@ pub const KIND: Kind = Kind {
     prefix: "k",
     title: "Child",
     command: "child",
-    lead: Lead::Field("name"),
+    lead: Lead::Field(&NAME),
     fields: &[
         NAME,
         PREFERRED_NAME,
@@ -99,12 +99,12 @@ pub const KIND: Kind = Kind {
         SCHOOL,
         ADDRESS,
     ],
-    key: Some("name"),
-    columns: &["name", "born", "lives_with"],
+    key: Key::Fields(&[&NAME]),
+    columns: &[&NAME, &BORN, &LIVES_WITH],
     shown_in: &["attendance"],
     fill: Some(give_letters),
-    must_be_restricted: None,
     help: "Ella; born: 4 Mar 2017. A baby not born yet has a due date instead.",
+    ..Kind::DEFAULT
 };
 
 /// Whether a child is still to be born, by its answers: there is a day on which it is due, and none of its birth.

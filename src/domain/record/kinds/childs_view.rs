@@ -241,7 +241,7 @@ pub const KIND: Kind = Kind {
     prefix: "v",
     title: "Child's view",
     command: "view",
-    lead: Lead::Field("child"),
+    lead: Lead::Field(&CHILD),
     fields: &[
         CHILD,
         CHANNEL,
@@ -265,12 +265,11 @@ pub const KIND: Kind = Kind {
         KEPT_AT,
         REASON,
     ],
-    key: None,
-    columns: &["child", "channel", "words", "shared"],
+    columns: &[&CHILD, &CHANNEL, &WORDS, &SHARED],
     shown_in: &["childs_views"],
-    fill: None,
     must_be_restricted: Some(kept_from_parents),
     help: "Ella; by: letter; words: \"I want it quiet at night\"; read by: SW",
+    ..Kind::DEFAULT
 };
 
 /// The child said it to the Chair alone, or not for the parents: then the record is restricted.

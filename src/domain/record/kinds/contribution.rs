@@ -45,7 +45,7 @@ pub const KIND: Kind = Kind {
     prefix: "e",
     title: "Contribution",
     command: "",
-    lead: Lead::Field("text"),
+    lead: Lead::Field(&TEXT),
     fields: &[
         SPEAKER,
         ON_BEHALF_OF,
@@ -56,10 +56,6 @@ pub const KIND: Kind = Kind {
         NEW_TO_FAMILY,
         TALKED_THROUGH,
     ],
-    key: None,
-    columns: &[],
-    shown_in: &[],
-    fill: None,
-    must_be_restricted: None,
     help: "Who: words. What somebody says, as short as it can be, in their name.",
+    ..Kind::DEFAULT
 };

@@ -1,7 +1,7 @@
 //! One member of the core group: the people who help the family between two conferences.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{Key, Kind, Lead};
 
 pub const PERSON: Field = Field::text("person", "person", "Who belongs to the core group?")
     .of(Answer::Speaker)
@@ -26,12 +26,11 @@ pub const KIND: Kind = Kind {
     prefix: "c",
     title: "Core group member",
     command: "core",
-    lead: Lead::Field("person"),
+    lead: Lead::Field(&PERSON),
     fields: &[PERSON, ROLE, CHOSEN_BY_FAMILY, CHILDREN],
-    key: Some("person"),
-    columns: &["person", "role", "chosen_by_family"],
+    key: Key::Fields(&[&PERSON]),
+    columns: &[&PERSON, &ROLE, &CHOSEN_BY_FAMILY],
     shown_in: &["dates"],
-    fill: None,
-    must_be_restricted: None,
     help: "KS; chosen: yes. Everybody who meets between the conferences, the family among them.",
+    ..Kind::DEFAULT
 };

@@ -1,7 +1,7 @@
 //! A core group that was due since the last conference, and whether it was held.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{Key, Kind, Lead};
 
 pub const WHAT: Field = Field::text("what", "what", "Which core group?").must();
 
@@ -36,7 +36,7 @@ pub const KIND: Kind = Kind {
     prefix: "cd",
     title: "Core group that was due",
     command: "held",
-    lead: Lead::Field("what"),
+    lead: Lead::Field(&WHAT),
     fields: &[
         WHAT,
         DUE,
@@ -47,10 +47,9 @@ pub const KIND: Kind = Kind {
         FROM_MEETING,
         FROM_RECORD,
     ],
-    key: Some("what"),
-    columns: &["what", "due", "held", "held_on", "why"],
+    key: Key::Fields(&[&WHAT]),
+    columns: &[&WHAT, &DUE, &HELD, &HELD_ON, &WHY],
     shown_in: &["dates"],
-    fill: None,
-    must_be_restricted: None,
     help: "First core group; held: yes; on: 2 Dec 2026; came: KS, SW, HV",
+    ..Kind::DEFAULT
 };

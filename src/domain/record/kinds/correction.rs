@@ -2,7 +2,7 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Kind, Lead, Values};
+use crate::domain::record::{Key, Kind, Lead, Values};
 
 const RULINGS: &[Choice] = &[
     Choice {
@@ -57,18 +57,16 @@ pub const KIND: Kind = Kind {
     prefix: "co",
     title: "Correction asked for",
     command: "correction",
-    lead: Lead::Field("number"),
+    lead: Lead::Field(&NUMBER),
     fields: &[
         NUMBER, PASSAGE, WANTED, ASKED_BY, RECEIVED, RULING, REASON, RULED_ON,
     ],
-    key: Some("number"),
-    columns: &[
-        "passage", "number", "wanted", "asked_by", "ruling", "reason",
-    ],
+    key: Key::Fields(&[&NUMBER]),
+    columns: &[&PASSAGE, &NUMBER, &WANTED, &ASKED_BY, &RULING, &REASON],
     shown_in: &["attendance"],
     fill: Some(next_number),
-    must_be_restricted: None,
     help: "passage: the second line; wanted: …; asked by: DS. Later: 1; ruling: accepted; reason: …",
+    ..Kind::DEFAULT
 };
 
 fn next_number(values: &mut Values, meeting: &Meeting) {

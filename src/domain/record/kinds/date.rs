@@ -1,7 +1,7 @@
 //! A date that the meeting sets: the next conference, a core group, a check-in.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{Key, Kind, Lead};
 
 pub const WHAT: Field = Field::text("what", "what", "What is it the date of?").must();
 
@@ -26,12 +26,11 @@ pub const KIND: Kind = Kind {
     prefix: "t",
     title: "Date",
     command: "date",
-    lead: Lead::Field("what"),
+    lead: Lead::Field(&WHAT),
     fields: &[WHAT, ON, TIME, PLACE, WHO, NOTE],
-    key: Some("what"),
-    columns: &["what", "on", "time", "place"],
+    key: Key::Fields(&[&WHAT]),
+    columns: &[&WHAT, &ON, &TIME, &PLACE],
     shown_in: &["dates"],
-    fill: None,
-    must_be_restricted: None,
     help: "First core group; on: 12 Dec; at: 14:00; place: school",
+    ..Kind::DEFAULT
 };

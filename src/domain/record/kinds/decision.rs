@@ -1,7 +1,7 @@
 //! The decision for one child: what plan, which category, why, and who decided.
 
 use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{Key, Kind, Lead};
 
 pub(super) const DECISIONS: &[Choice] = &[
     Choice {
@@ -127,7 +127,7 @@ pub const KIND: Kind = Kind {
     prefix: "d",
     title: "Decision",
     command: "decision",
-    lead: Lead::Field("child"),
+    lead: Lead::Field(&CHILD),
     fields: &[
         CHILD,
         DECISION,
@@ -139,10 +139,9 @@ pub const KIND: Kind = Kind {
         WEIGHED,
         DISSENT,
     ],
-    key: Some("child"),
-    columns: &["child", "decision", "category", "reasons"],
+    key: Key::Fields(&[&CHILD]),
+    columns: &[&CHILD, &DECISION, &CATEGORY, &REASONS],
     shown_in: &["decision"],
-    fill: None,
-    must_be_restricted: None,
     help: "Ella; is: child protection plan starts; category: neglect; reasons: …",
+    ..Kind::DEFAULT
 };

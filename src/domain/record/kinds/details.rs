@@ -1,7 +1,7 @@
 //! What the meeting is: its reference, place and reason. There is one such record in a meeting.
 
 use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{Key, Kind, Lead};
 
 /// The conferences that a review can follow; codes are kinds of meeting. The limit of a review hangs on it.
 pub const CONFERENCES: &[Choice] = &[
@@ -119,7 +119,7 @@ pub const KIND: Kind = Kind {
     prefix: "m",
     title: "The meeting",
     command: "meeting",
-    lead: Lead::Field("reference"),
+    lead: Lead::Field(&REFERENCE),
     fields: &[
         REFERENCE,
         ON,
@@ -133,10 +133,9 @@ pub const KIND: Kind = Kind {
         INTERPRETER,
         AUDIO,
     ],
-    key: Some(""),
-    columns: &["reference", "venue", "format", "reason"],
+    key: Key::OneForTheMeeting,
+    columns: &[&REFERENCE, &VENUE, &FORMAT, &REASON],
     shown_in: &["attendance"],
-    fill: None,
-    must_be_restricted: None,
     help: "The family's reference, where and how you meet, and why.",
+    ..Kind::DEFAULT
 };

@@ -40,14 +40,12 @@ pub const KIND: Kind = Kind {
     prefix: "n",
     title: "Dissent",
     command: "dissent",
-    lead: Lead::Field("from_whom"),
+    lead: Lead::Field(&FROM_WHOM),
     fields: &[
         FROM_WHOM, GIVEN_BY, CHILD, FROM, REASONS, FORMAL, IN_WRITING,
     ],
-    key: None,
-    columns: &["from_whom", "child", "from", "formal"],
+    columns: &[&FROM_WHOM, &CHILD, &FROM, &FORMAL],
     shown_in: &["decision"],
-    fill: None,
-    must_be_restricted: None,
     help: "Housing; by: GR; child: Ella; from: the plan; reasons: it is about the flat; formal: no",
+    ..Kind::DEFAULT
 };

@@ -87,12 +87,11 @@ pub const KIND: Kind = Kind {
     prefix: "di",
     title: "Copy sent out",
     command: "circulated",
-    lead: Lead::Field("to"),
+    lead: Lead::Field(&TO),
     fields: &[TO, COPY, METHOD, DUE, SENT, BY, NOTE, VERSION, SHA256],
-    key: None,
-    columns: &["to", "copy", "method", "sent", "version"],
+    columns: &[&TO, &COPY, &METHOD, &SENT, &VERSION],
     shown_in: &["attendance"],
     fill: Some(sign_off::fill_in),
-    must_be_restricted: None,
     help: "KS; copy: family's copy; how: by hand; on: 4 Dec 2026. One line for each who gets one.",
+    ..Kind::DEFAULT
 };

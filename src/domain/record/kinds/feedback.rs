@@ -52,14 +52,13 @@ pub const KIND: Kind = Kind {
     prefix: "f",
     title: "Comment, praise, complaint",
     command: "feedback",
-    lead: Lead::Field("type"),
+    lead: Lead::Field(&TYPE),
     fields: &[TYPE, BY, HOW, FROM, ABOUT, ON, CONTACT],
-    key: None,
-    columns: &["type", "from", "by", "how"],
+    columns: &[&TYPE, &FROM, &BY, &HOW],
     shown_in: &["dates", "statement"],
-    fill: None,
     must_be_restricted: Some(is_somebodys_own),
     help: "way explained; by: SH; how: said, and on paper. What somebody complains of is for nobody else's copy.",
+    ..Kind::DEFAULT
 };
 
 /// What somebody praises or complains of is theirs. An answer that cannot be read is kept back too.

@@ -28,12 +28,10 @@ pub const KIND: Kind = Kind {
     prefix: "o",
     title: "Offer of help",
     command: "offer",
-    lead: Lead::Field("service"),
+    lead: Lead::Field(&SERVICE),
     fields: &[SERVICE, AGENCY, GIVEN_BY, CHILDREN, ACCEPTED],
-    key: None,
-    columns: &["service", "given_by", "children", "accepted"],
+    columns: &[&SERVICE, &GIVEN_BY, &CHILDREN, &ACCEPTED],
     shown_in: &["plan"],
-    fill: None,
-    must_be_restricted: None,
     help: "breakfast club; by: ST; for: Ella; accepted: yes. /takeup makes an action of it.",
+    ..Kind::DEFAULT
 };

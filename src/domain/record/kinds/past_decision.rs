@@ -1,7 +1,7 @@
 //! A child's decision of the last conference, brought to the review to be compared with.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{Key, Kind, Lead};
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?")
     .of(Answer::Child)
@@ -45,7 +45,7 @@ pub const KIND: Kind = Kind {
     prefix: "pd",
     title: "Decision of last time",
     command: "lastdecision",
-    lead: Lead::Field("child"),
+    lead: Lead::Field(&CHILD),
     fields: &[
         CHILD,
         DECISION,
@@ -57,17 +57,16 @@ pub const KIND: Kind = Kind {
         FROM_MEETING,
         FROM_RECORD,
     ],
-    key: Some("child"),
+    key: Key::Fields(&[&CHILD]),
     columns: &[
-        "child",
-        "decision",
-        "category",
-        "on",
-        "reason_now",
-        "category_now",
+        &CHILD,
+        &DECISION,
+        &CATEGORY,
+        &ON,
+        &REASON_NOW,
+        &CATEGORY_NOW,
     ],
     shown_in: &["decision"],
-    fill: None,
-    must_be_restricted: None,
     help: "Ella; reason now: less, the quarrels have stopped; category now: yes",
+    ..Kind::DEFAULT
 };

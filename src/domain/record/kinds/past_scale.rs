@@ -43,7 +43,7 @@ pub const KIND: Kind = Kind {
     prefix: "ps",
     title: "Score of last time",
     command: "lastscore",
-    lead: Lead::Field("scale"),
+    lead: Lead::Field(&SCALE),
     fields: &[
         SCALE,
         GIVEN_BY,
@@ -59,10 +59,8 @@ pub const KIND: Kind = Kind {
         FROM_MEETING,
         FROM_RECORD,
     ],
-    key: None,
-    columns: &["given_by", "score", "child", "low", "high", "on"],
+    columns: &[&GIVEN_BY, &SCORE, &CHILD, &LOW, &HIGH, &ON],
     shown_in: &["scale"],
-    fill: None,
-    must_be_restricted: None,
     help: "safety; by: KS; score: 6; low: not safe; high: safe; on: 4 May 2026",
+    ..Kind::DEFAULT
 };

@@ -2,7 +2,7 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Kind, Lead, Record, Values};
+use crate::domain::record::{Key, Kind, Lead, Record, Values};
 use serde_json::Value;
 
 const WAYS_OF_ATTENDING: &[Choice] = &[
@@ -187,7 +187,7 @@ pub const KIND: Kind = Kind {
     prefix: "p",
     title: "Person",
     command: "person",
-    lead: Lead::CodeThen("initials", "name"),
+    lead: Lead::CodeThen(&INITIALS, &NAME),
     fields: &[
         INITIALS,
         NAME,
@@ -208,12 +208,12 @@ pub const KIND: Kind = Kind {
         CONTACT,
         SAFETY,
     ],
-    key: Some("initials"),
-    columns: &["initials", "name", "role", "agency", "attendance"],
+    key: Key::Fields(&[&INITIALS]),
+    columns: &[&INITIALS, &NAME, &ROLE, &AGENCY, &ATTENDANCE],
     shown_in: &["attendance"],
     fill: Some(give_initials),
-    must_be_restricted: None,
     help: "KS Kelly Smith; role: mother. Initials first; then who they are.",
+    ..Kind::DEFAULT
 };
 
 /// Where a person stands in the round and in the balance of voices.

@@ -3,7 +3,7 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Kind, Lead, Values};
+use crate::domain::record::{Key, Kind, Lead, Values};
 
 const STEPS: &[Choice] = &[
     Choice {
@@ -101,7 +101,7 @@ pub const KIND: Kind = Kind {
     prefix: "pm",
     title: "Promise of last time",
     command: "promise",
-    lead: Lead::Field("number"),
+    lead: Lead::Field(&NUMBER),
     fields: &[
         NUMBER,
         PROMISE,
@@ -121,14 +121,14 @@ pub const KIND: Kind = Kind {
         FROM_MEETING,
         FROM_RECORD,
     ],
-    key: Some("number"),
+    key: Key::Fields(&[&NUMBER]),
     columns: &[
-        "promise", "if", "number", "who", "by_when", "progress", "done", "impact",
+        &PROMISE, &IF, &NUMBER, &WHO, &BY_WHEN, &PROGRESS, &DONE, &IMPACT,
     ],
     shown_in: &["plan"],
     fill: Some(next_number),
-    must_be_restricted: None,
     help: "2; progress: partly; done: no; why: no place was free; impact: … The number says which promise.",
+    ..Kind::DEFAULT
 };
 
 fn next_number(values: &mut Values, meeting: &Meeting) {

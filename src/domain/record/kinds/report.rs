@@ -155,7 +155,7 @@ pub const KIND: Kind = Kind {
     prefix: "r",
     title: "Report",
     command: "report",
-    lead: Lead::Field("agency"),
+    lead: Lead::Field(&AGENCY),
     fields: &[
         AGENCY,
         AUTHOR,
@@ -175,10 +175,8 @@ pub const KIND: Kind = Kind {
         CHILDREN,
         TEMPLATE,
     ],
-    key: None,
-    columns: &["agency", "author", "received", "shared"],
+    columns: &[&AGENCY, &AUTHOR, &RECEIVED, &SHARED],
     shown_in: &["attendance"],
-    fill: None,
-    must_be_restricted: None,
     help: "Health visiting; by: JO; received: 3 May; shared: 1 May; how: at home; shared by: JO",
+    ..Kind::DEFAULT
 };

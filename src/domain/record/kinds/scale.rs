@@ -42,16 +42,15 @@ pub const KIND: Kind = Kind {
     prefix: "g",
     title: "Scale",
     command: "scale",
-    lead: Lead::Field("scale"),
+    lead: Lead::Field(&SCALE),
     fields: &[
         SCALE, GIVEN_BY, SCORE, CHILD, REASON, QUESTION, FROM, TO, LOW, HIGH,
     ],
-    key: None,
-    columns: &["given_by", "score", "child", "reason"],
+    columns: &[&GIVEN_BY, &SCORE, &CHILD, &REASON],
     shown_in: &["scale"],
     fill: Some(write_down_anchors),
-    must_be_restricted: None,
     help: "1; by: KS; score: 6; why: … Number and reason stay hidden until all are in. The ends of the scale are written down with every score.",
+    ..Kind::DEFAULT
 };
 
 /// Copies question and anchors from the agenda, so that the score can be read without it.

@@ -50,12 +50,11 @@ pub const KIND: Kind = Kind {
     prefix: "so",
     title: "Sign-off",
     command: "minutes",
-    lead: Lead::Field("state"),
+    lead: Lead::Field(&STATE),
     fields: &[STATE, BY, ON, NOTE, VERSION, SHA256],
-    key: None,
-    columns: &["state", "by", "on", "version", "note"],
+    columns: &[&STATE, &BY, &ON, &VERSION, &NOTE],
     shown_in: &["attendance"],
     fill: Some(sign_off::fill_in),
-    must_be_restricted: None,
     help: "signed off; by: CH. Or: with the Chair. The version that is meant is kept with its hash.",
+    ..Kind::DEFAULT
 };

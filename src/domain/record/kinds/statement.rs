@@ -20,14 +20,13 @@ pub const KIND: Kind = Kind {
     prefix: "s",
     title: "Statement",
     command: "statement",
-    lead: Lead::Field("statement"),
+    lead: Lead::Field(&STATEMENT),
     fields: &[STATEMENT, READ_BY],
-    key: None,
-    columns: &["statement", "read_by"],
+    columns: &[&STATEMENT, &READ_BY],
     shown_in: &["statement"],
     fill: Some(next_statement),
-    must_be_restricted: None,
     help: "Alone, it is the next statement that has not been read; or name one.",
+    ..Kind::DEFAULT
 };
 
 /// Without a name it is the statement of the section, or the first that nobody has read.

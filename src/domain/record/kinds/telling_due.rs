@@ -1,7 +1,7 @@
 //! A child of whom nothing says that they were told what was decided last time.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{Key, Kind, Lead};
 
 pub const CHILD: Field = Field::text(
     "child",
@@ -45,7 +45,7 @@ pub const KIND: Kind = Kind {
     prefix: "td",
     title: "Child to be told since last time",
     command: "told",
-    lead: Lead::Field("child"),
+    lead: Lead::Field(&CHILD),
     fields: &[
         CHILD,
         TOLD_BY,
@@ -56,10 +56,9 @@ pub const KIND: Kind = Kind {
         FROM_MEETING,
         FROM_RECORD,
     ],
-    key: Some("child"),
-    columns: &["child", "told_by", "due", "told", "told_on", "why"],
+    key: Key::Fields(&[&CHILD]),
+    columns: &[&CHILD, &TOLD_BY, &DUE, &TOLD, &TOLD_ON, &WHY],
     shown_in: &["plan"],
-    fill: None,
-    must_be_restricted: None,
     help: "Ella; told: yes; on: 2 Dec. Or: told: no; why: … Which child was told what was decided last time.",
+    ..Kind::DEFAULT
 };

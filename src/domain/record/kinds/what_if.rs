@@ -28,12 +28,10 @@ pub const KIND: Kind = Kind {
     prefix: "w",
     title: "What if",
     command: "whatif",
-    lead: Lead::Field("if"),
+    lead: Lead::Field(&IF),
     fields: &[IF, THEN, WHO, BY, FAMILY_TOLD, CHILDREN, FOLLOWS],
-    key: None,
-    columns: &["if", "then", "who", "family_told"],
+    columns: &[&IF, &THEN, &WHO, &FAMILY_TOLD],
     shown_in: &["plan"],
-    fill: None,
-    must_be_restricted: None,
     help: "Kelly misses two visits; then: SW calls the same day; told: yes",
+    ..Kind::DEFAULT
 };
