@@ -1,9 +1,11 @@
 //! Does what the app asks for: past minutes behind one door, the library, import, pages, writing.
 
 pub mod clock;
+pub mod crash;
 pub mod due;
 pub mod effects;
 pub mod events;
+pub mod folder_watch;
 pub mod importing;
 pub mod library;
 pub mod looking_back;

@@ -11,9 +11,10 @@ use crate::app::status::Urgency;
 use crate::app::{App, update};
 use crate::domain::history::due::DueList;
 use crate::engine::clock;
+use crate::engine::crash;
 use crate::engine::effects::EffectRunner;
 use crate::store::syncer::SyncNews;
-use crate::terminal::{crash, reader, signals, watchdog};
+use crate::terminal::{reader, signals, watchdog};
 use crate::ui::{self, Theme};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -82,7 +83,7 @@ pub fn run(
         theme = theme.with_ascii_signs();
     }
     let theme = &theme;
-    crash::install();
+    crash::install(session::give_back);
     let mut session = Session::enter()?;
     let size = session::size();
     let area = Rect::new(0, 0, size.width, size.height);

@@ -1,12 +1,10 @@
 //! Everything that touches the real terminal, the clock and the process: bytes in, bytes out, signals.
 //! Here the app's effects are done with the store; nothing here decides what a meeting is.
 
-pub mod crash;
 pub mod decoder;
 pub mod event_loop;
 pub mod hardening;
 pub mod notice;
-pub mod noticing;
 pub mod plain_loop;
 pub mod reader;
 pub mod screen_writer;

@@ -3,16 +3,17 @@
 
 use super::event_loop::{DisplayOptions, escape_delay};
 use super::notice::{Input, Notice};
-use super::noticing;
 use super::screen_writer::ScreenWriter;
 use super::session::{self, Session, TerminalOutput};
-use super::{crash, reader, signals, watchdog};
 use crate::app::message::Lost;
 use crate::app::room::Room;
 use crate::domain::text::sanitise::clean;
+use crate::engine::crash;
+use crate::engine::folder_watch;
 use crate::engine::room_source::RoomSource;
 use crate::plain::PlainRoom;
 use crate::store::disk::Disk;
+use crate::terminal::{reader, signals, watchdog};
 use crate::ui::{self, Theme};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -39,7 +40,7 @@ pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: DisplayOptions) -> io
     if look.ascii {
         theme = theme.with_ascii_signs();
     }
-    crash::install();
+    crash::install(session::give_back);
     let mut session = Session::enter()?;
     let size = session::size();
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
@@ -192,7 +193,7 @@ fn telling(sender: &Sender<Wake>) -> impl Fn(Notice) + Send + 'static {
 }
 
 fn notice_changes(source: &RoomSource, sender: Sender<Wake>) -> io::Result<()> {
-    noticing::start(source.folders(), move || sender.send(Wake::Changed).is_ok())?;
+    folder_watch::start(source.folders(), move || sender.send(Wake::Changed).is_ok())?;
     Ok(())
 }
 

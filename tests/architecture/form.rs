@@ -1,12 +1,8 @@
-//! What every file must look like, whatever is in it: how it opens, how long it is, what it is called.
+//! What every file must look like, whatever is in it: how it opens, what it is called.
 //! Must not read files: it is given text.
 
 use super::Fault;
 use super::source::{Token, is, tokens};
-
-/// Tables of data that may be longer than a file may be, by their path.
-const LONG_TABLES: &[&str] = &["src/app/action.rs"];
-pub const LONGEST_FILE: usize = 400;
 
 /// Words that say nothing about what a file is for.
 const EMPTY_NAMES: &[&str] = &[
@@ -25,19 +21,7 @@ pub fn faults_of_form(file: &str, text: &str) -> Vec<Fault> {
         })
     };
     if !text.starts_with("//!") {
-        fault(
-            1,
-            "a file opens with `//!`: what it is for and what it must not know".to_owned(),
-        );
-    }
-    let lines = text.lines().count();
-    if lines > LONGEST_FILE && !LONG_TABLES.contains(&file) {
-        fault(
-            lines,
-            format!(
-                "{lines} lines; more than {LONGEST_FILE} are too many: split it by what each part is for"
-            ),
-        );
+        fault(1, "a file opens with `//!`: what it is for".to_owned());
     }
     let code = tokens(text);
     for (here, token) in code.iter().enumerate() {

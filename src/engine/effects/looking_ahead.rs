@@ -5,10 +5,10 @@ use super::EffectRunner;
 use crate::domain::history::due::DueList;
 use crate::domain::settings::ConfigFiles;
 use crate::engine::clock;
+use crate::engine::crash;
 use crate::engine::due::{dates_beside_the_list, dates_of_all, due_of};
 use crate::engine::library::UpToDate;
 use crate::store::paths::Paths;
-use crate::terminal::crash;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 

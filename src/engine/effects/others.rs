@@ -6,6 +6,7 @@ use super::beside::Beside;
 use crate::app::message::{Message, Sharing};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::LoggedEvent;
+use crate::engine::folder_watch::{self, Told};
 use crate::engine::{clock, events, meetings};
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
@@ -15,7 +16,6 @@ use crate::store::paths::MeetingFolder;
 use crate::store::presence;
 use crate::store::sealed::{is_there, write_whole};
 use crate::store::{accounts, handing_on, sharing};
-use crate::terminal::noticing::{self, Told};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -99,7 +99,7 @@ impl EffectRunner {
     /// nobody looks before the next entry.
     pub fn ask_for_readers(&mut self, tell: impl Fn() -> bool + Send + 'static) {
         if let Some(open) = &self.open {
-            let told = noticing::tell_of(&open.folder.readers(), tell);
+            let told = folder_watch::tell_of(&open.folder.readers(), tell);
             self.company.notices = Notices::Asked { _told: told };
         }
     }

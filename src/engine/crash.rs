@@ -5,17 +5,15 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, Location, PanicHookInfo, catch_unwind};
 
-use super::session;
-
 thread_local! {
     /// While [`watched`] runs: where the fault was, once there is one.
     static WATCHED: RefCell<Option<String>> = const { RefCell::new(None) };
     static IS_WATCHED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
-/// Takes the place of Rust's own report. Call once, before the terminal is taken over.
-pub fn install() {
-    std::panic::set_hook(Box::new(report));
+/// Takes the place of Rust's own report. Call once, before the terminal is taken over; `give_back` returns it.
+pub fn install(give_back: fn() -> bool) {
+    std::panic::set_hook(Box::new(move |fault| report(fault, give_back)));
 }
 
 /// Runs `work` so that a fault in it neither ends the program nor disturbs the screen.
@@ -33,13 +31,13 @@ pub fn watched<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-fn report(fault: &PanicHookInfo<'_>) {
+fn report(fault: &PanicHookInfo<'_>, give_back: fn() -> bool) {
     let place = place(fault.location());
     if IS_WATCHED.get() {
         WATCHED.set(Some(place));
         return;
     }
-    session::give_back();
+    give_back();
     let words = format!(
         "talking-piece had to stop: there is a fault in the program, at {place}.\r\n\
          What was on the screen is safe in the files of the meeting.\r\n\
@@ -65,7 +63,7 @@ mod tests {
         Command::new(std::env::current_exe().unwrap())
             .args([
                 "--exact",
-                &format!("terminal::crash::tests::{name}"),
+                &format!("engine::crash::tests::{name}"),
                 "--nocapture",
             ])
             .env("TALKING_PIECE_INSIDE", "1")
@@ -101,7 +99,7 @@ mod tests {
         if std::env::var_os("TALKING_PIECE_INSIDE").is_none() {
             return;
         }
-        install();
+        install(|| true);
         panic!("I was scared");
     }
 
@@ -111,7 +109,7 @@ mod tests {
         if std::env::var_os("TALKING_PIECE_INSIDE").is_none() {
             return;
         }
-        install();
+        install(|| true);
         let place = watched(|| -> u8 { panic!("I was scared") }).unwrap_err();
         assert!(place.contains("crash.rs:"), "{place}");
         assert_eq!(watched(|| 7), Ok(7));
