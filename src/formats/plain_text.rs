@@ -13,9 +13,6 @@ pub const PLAIN_TEXT: Format = Format {
     print: |document, columns| print(document, columns).into_bytes(),
 };
 
-/// The width when nobody asks for another.
-pub const COLUMNS: usize = 78;
-
 /// Prints a document. Every line has at most `columns` columns (at least 20 are taken).
 pub fn print(document: &Document, columns: usize) -> String {
     let mut text = String::new();

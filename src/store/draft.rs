@@ -155,16 +155,6 @@ impl Draft {
         self.settle(result)
     }
 
-    /// Changes what the line is for. One `write`.
-    ///
-    /// # Errors
-    /// When no place takes it.
-    pub fn change_purpose(&mut self, purpose: Value) -> Result<(), DraftTrouble> {
-        let bytes = draft_lines::purpose(&purpose);
-        self.now.purpose = purpose;
-        self.write_here(&bytes)
-    }
-
     /// One edit: at byte `at`, `removed` bytes go and `inserted` comes. One `write`. An edit that is not on character
     /// boundaries of the text changes nothing.
     ///

@@ -43,6 +43,7 @@ enum Step {
         #[serde(default)]
         done: Vec<u64>,
     },
+    /// Of an older program: this one begins a draft line anew instead.
     Purpose {
         #[serde(rename = "for")]
         purpose: Value,
@@ -70,12 +71,6 @@ pub fn begin(n: u64, purpose: &Value, done: &[u64]) -> Vec<u8> {
         map.insert("done".to_owned(), done.into());
     }
     line(&value)
-}
-
-/// The line that changes what the draft line is for.
-#[must_use]
-pub fn purpose(purpose: &Value) -> Vec<u8> {
-    line(&serde_json::json!({"for": purpose}))
 }
 
 /// The line for one edit.

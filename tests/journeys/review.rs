@@ -5,7 +5,6 @@ use chrono::Duration;
 use talking_piece::app::Outcome;
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::calendar::{Calendar, Division};
-use talking_piece::domain::history::review::taken_up_by;
 use talking_piece::domain::meeting::{Meeting, Phase};
 use talking_piece::domain::minutes::{open_minutes, restricted_part, restricted_text};
 use talking_piece::domain::rules::checks::checks;
@@ -130,8 +129,6 @@ fn a_promise_becomes_an_action_in_one_line() {
     assert_eq!(d.editor().meeting.called(action.text("who")), "Olu");
     assert_eq!(action.text("follows"), "pm4");
     assert_eq!(action.visibility, Visibility::Everyone);
-    let meeting = &d.editor().meeting;
-    assert_eq!(taken_up_by(meeting, "pm4").unwrap().id, action.id);
     d.press("/whatif follows: 7; told: yes⏎");
     assert_eq!(d.last().text("if"), "there is shouting at night again");
     assert!(d.last().text("then").starts_with("Bronka"));

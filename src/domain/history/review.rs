@@ -124,13 +124,6 @@ pub fn to_ask_first(review: &Meeting) -> Option<String> {
     ))
 }
 
-/// The action or what-if that takes this promise up in the new plan.
-pub fn taken_up_by<'a>(meeting: &'a Meeting, promise: &str) -> Option<&'a Record> {
-    let rows = meeting.all_records().iter();
-    rows.filter(|row| matches!(row.kind.as_str(), "action" | "what_if") && row.struck.is_none())
-        .find(|row| row.text("follows") == promise)
-}
-
 /// Only these answers of somebody go from one conference to the next; how they took part belongs to that day.
 const OF_A_PERSON: &[&str] = &[
     "initials",

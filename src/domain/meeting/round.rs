@@ -69,16 +69,6 @@ impl Meeting {
         round.into_iter().nth(next)
     }
 
-    /// How many contributions somebody made in a section.
-    pub fn heard_in(&self, speaker: &str, section: Option<&str>) -> usize {
-        self.records("contribution")
-            .filter(|record| record.section.as_deref() == section)
-            .filter(|record| {
-                record.text("speaker") == speaker || record.text("on_behalf_of") == speaker
-            })
-            .count()
-    }
-
     /// Who spoke last in the open section; nobody, when it has just been opened.
     pub fn holder(&self) -> Option<&str> {
         let open = self.open_section().map(|section| section.id.as_str());

@@ -299,16 +299,6 @@ impl Shares {
             self.chair.words,
         ])
     }
-
-    /// The same for entries.
-    pub fn percent_of_entries(&self) -> Option<[usize; 4]> {
-        percent([
-            self.family.entries,
-            self.children.entries,
-            self.professionals.entries,
-            self.chair.entries,
-        ])
-    }
 }
 
 /// Rounded so that the sum is 100: the biggest remainders are rounded up.

@@ -55,7 +55,6 @@ fn row_11_the_shares_of_family_children_professionals_and_chair_are_counted() {
     );
     assert_eq!(whole.children, Said::default());
     assert_eq!(whole.percent_of_words(), Some([30, 0, 60, 10]));
-    assert_eq!(whole.percent_of_entries(), Some([25, 0, 50, 25]));
     sample
         .says("/view Ella; by: letter; words: \"a b c d\"; wants: e f; means: not counted at all");
     let for_ella = sample.says("HV: g h i j");
