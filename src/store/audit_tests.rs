@@ -1,4 +1,4 @@
-//! The record of access: it is chained, what was changed shows, and without a place nothing is opened.
+//! The record of access is chained and shows any change, and without a place for it nothing is opened.
 
 use super::audit::{self, AuditEntry};
 use super::disk::RealDisk;
@@ -19,7 +19,7 @@ fn places(root: &Path) -> Paths {
     }
 }
 
-/// Puts other bytes into a file, as somebody who spoils it would.
+/// As somebody tampering with the file would.
 fn overwrite(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
     std::fs::File::create(path)?.write_all(bytes.as_ref())
 }
@@ -118,7 +118,7 @@ fn a_line_cut_off_by_a_power_cut_does_not_swallow_the_next() {
 #[test]
 fn where_the_data_root_cannot_be_written_the_state_folder_takes_it_and_without_that_it_fails() {
     let (_home, places) = home();
-    // A file stands where the folder should be: nobody, not even root, can make it.
+    // A file in place of the folder: nobody, not even root, can make the folder now.
     overwrite(places.data.join("audit"), "").unwrap();
     audit::append(&places, MEETING, &entry(1)).unwrap();
     let (entries, _) = audit::read(&places, &RealDisk, MEETING);

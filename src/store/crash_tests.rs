@@ -1,5 +1,5 @@
-//! Nothing acknowledged is ever lost: killed before every call, power cut before every call, an error at every call,
-//! once and for ever. And the harness bites: a program or a disk that cheats on syncing is caught.
+//! Nothing acknowledged is ever lost: with a kill, a power cut or an error at every call, once and for ever. A program
+//! or a disk that cheats on syncing is caught.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub(crate) const ERRORS: [i32; 3] = [28, 5, 30]; // ENOSPC, EIO, EROFS
 const ENTRIES: u64 = 6;
 pub(crate) const NONE: [u64; 0] = [];
 
-/// What was promised, and after how many calls.
+/// Each promise with the number of calls before it.
 #[derive(Default, Clone)]
 pub(crate) struct Promised {
     /// Record `seq` survives the death of the program.
@@ -29,7 +29,7 @@ pub(crate) struct Promised {
     saved: Vec<(usize, u64)>,
     /// The line being typed survives the death of the program.
     typed: Vec<(usize, String)>,
-    /// These words survive a power cut: as a record, as the line being typed, or among the other lines.
+    /// This text survives a power cut: as a record, as the line being typed, or among the other lines.
     settled: Vec<(usize, String)>,
 }
 
@@ -43,11 +43,10 @@ impl Promised {
     }
 }
 
-/// How the program behaves.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Program {
     Ours,
-    /// After a failed sync it syncs the same file again, and believes the answer.
+    /// After a failed sync it syncs the same file again and believes the answer.
     SyncsAgain,
     /// Says "saved" before syncing.
     SavedTooEarly,
@@ -134,7 +133,7 @@ pub(crate) fn read(disk: &FakeDisk) -> Opened {
     reading::read(disk, &folder(HOME), &[folder(RESCUE)])
 }
 
-/// The records of `wanted` that are not there, or not as they were written.
+/// The records of `wanted` that are missing or differ from what was written.
 pub(crate) fn missing(opened: &Opened, wanted: &BTreeSet<u64>) -> Vec<u64> {
     let whole = |seq: u64| {
         let expected = if seq == 1 {
@@ -150,7 +149,7 @@ pub(crate) fn missing(opened: &Opened, wanted: &BTreeSet<u64>) -> Vec<u64> {
     wanted.iter().copied().filter(|&seq| !whole(seq)).collect()
 }
 
-/// Cuts the power at every call, several times with different luck: the first loss found.
+/// Cuts the power at every call, several times with different luck; returns the first loss found.
 pub(crate) fn power_cuts(disk: &FakeDisk, promised: &Promised, luck: u64) -> Result<usize, String> {
     let moments = disk.set(|state| std::mem::take(&mut state.moments));
     let mut images = 0;
@@ -284,7 +283,7 @@ fn what_a_killed_session_left_unsynced_is_safe_once_the_meeting_is_opened_again(
         let mut journal =
             Journal::start(shared.clone(), home.clone(), SESSION, Chain::new(), &first).unwrap();
         journal.append(&[record(2, &text(2))]).unwrap();
-        // Killed here: record 2 is only in the memory of the machine, and yet it is shown when the meeting is opened.
+        // Killed here: record 2 is only in the machine's memory, yet it is shown when the meeting is opened.
         drop(journal);
         let opened = recovery::open(&disk, &folder(HOME), &[]).unwrap();
         let next = [record(3, &text(3))];

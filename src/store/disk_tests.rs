@@ -1,4 +1,4 @@
-//! On the real disk: modes, links and pipes planted at our names, places, ids, locks.
+//! On the real disk: modes, links and pipes planted under our names, places, ids, locks.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -106,7 +106,6 @@ fn everything_made_is_for_its_owner_alone() {
     );
 }
 
-/// Something planted where the program wants to make or read a file of its own.
 fn plant(kind: &str, at: &Path, elsewhere: &Path) {
     match kind {
         "link" => symlink(elsewhere, at).unwrap(),
@@ -252,7 +251,7 @@ fn a_data_root_that_others_can_write_to_is_refused_with_the_reason() {
 
 #[test]
 fn a_folder_of_somebody_else_is_refused() {
-    // Only root can make one; elsewhere `/` is somebody else's.
+    // Only root can make one; for anyone else `/` belongs to another user.
     let root = TempDir::new().unwrap();
     let theirs = root.path().join("theirs");
     fs::create_dir(&theirs).unwrap();

@@ -149,7 +149,7 @@ fn a_line_stays_on_disk_until_its_record_is_safe_and_not_longer() {
     let opened = found(&disk);
     assert_eq!(opened.draft.unwrap().text, "second");
     assert_eq!(opened.asides, ["first line"]);
-    // News of line 1 after line 3 has taken its file: line 3 must stay.
+    // News of line 1 arrives after line 3 has taken over its file: line 3 must stay.
     draft.begin(3, json!(null), true).unwrap();
     draft.edit(0, 0, "third").unwrap();
     draft.forget(1);
@@ -314,7 +314,7 @@ fn a_failing_disk_at_any_call_keeps_the_line_somewhere() {
                 draft.edit(0, length, "end").unwrap();
                 let read = found(&disk);
                 assert_eq!(read.draft.unwrap().text, "end");
-                // Lines that became no record may be offered too, from the file given up: never less than there was.
+                // Lines of the abandoned file that became no record may be offered too: never less than there was.
                 assert!(
                     read.asides.contains(&"kept".to_owned()),
                     "call {at_call} errno {errno} {failing} calls"
@@ -340,7 +340,8 @@ fn closing_leaves_no_half_typed_words() {
     assert_eq!(texts, b"");
 }
 
-/// A command was carried out, the line after it became a record and its file was emptied: the command must not come back.
+/// A command was carried out, the line after it became a record and its file was emptied: the command must not come
+/// back.
 #[test]
 fn a_line_that_is_done_with_stays_so_when_the_other_file_is_emptied() {
     let disk = meeting_disk();

@@ -1,5 +1,5 @@
-//! An error at every call, once, for a while and for ever: nothing acknowledged is lost, and when the disk works again
-//! everything that was ever typed is there.
+//! An error at every call, once, for a while and for ever: nothing acknowledged is lost, and once the disk works again
+//! everything that was ever typed is back.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ fn an_error_at_any_call_loses_nothing_acknowledged_and_all_is_there_when_it_is_o
     for errno in ERRORS {
         for failing in [1, 2, 3, 5, usize::MAX] {
             if errno != ERRORS[0] && ![1, usize::MAX].contains(&failing) {
-                continue; // the number of the error changes only the words
+                continue; // the error number only changes the words
             }
             for at_call in 1.. {
                 let disk = watched();
@@ -48,7 +48,7 @@ fn an_error_at_any_call_loses_nothing_acknowledged_and_all_is_there_when_it_is_o
                     "{what}"
                 );
                 power_cuts(&disk, &promised, 1).unwrap_or_else(|lost| panic!("{what}: {lost}"));
-                // The disk works again: everything that was ever typed is written with the next try.
+                // The disk works again: the next try writes everything that was ever typed.
                 let Some(mut journal) = journal else { continue };
                 journal.retry().unwrap();
                 let everything: BTreeSet<u64> = (1..journal.chain().next_seq).collect();

@@ -1,4 +1,4 @@
-//! Following a journal that grows under the reader's eyes: half lines, new sessions, damage, writes taken back.
+//! Following a journal that grows while it is read: half lines, new sessions, damage, writes taken back.
 
 use super::disk::{Disk, RealDisk};
 use super::following::{Followed, Follower};
@@ -8,7 +8,6 @@ use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// A journal that is written by hand.
 struct Written {
     _root: tempfile::TempDir,
     folder: MeetingFolder,
@@ -96,7 +95,7 @@ fn only_what_is_new_is_given_and_a_half_line_waits() {
     for (at, byte) in line.iter().enumerate() {
         written.append("000001-a.jsonl", &[*byte]);
         let found = follower.look(&RealDisk);
-        // Whole with its last brace; its line end comes late and is no line of its own.
+        // Complete with its last brace; its late line end is not a line of its own.
         match at + 2 == line.len() {
             true => assert_eq!(more(found), [3]),
             false => assert_eq!(found, Followed::Nothing, "byte {at}"),

@@ -1,4 +1,4 @@
-//! What went wrong when the files of a meeting were not there any more, or were those of another meeting.
+//! What went wrong when the files of a meeting were removed, or replaced by those of another meeting.
 
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -78,7 +78,7 @@ fn journal_in(disk: &FakeDisk, session: &str) -> Journal {
 fn a_disk_error_in_one_meeting_left_the_next_meeting_unsynced() {
     let (send, news) = mpsc::channel();
     let syncer = Syncer::start(move |what| drop(send.send(what))).unwrap();
-    // A file that was removed answers with an error, as a failing disk does.
+    // A removed file gives an error, as a failing disk does.
     let root = TempDir::new().unwrap();
     let meeting = real_meeting(&root);
     let first = Journal::start(

@@ -1,9 +1,9 @@
-//! Writing the journal: every record is appended before it is shown, and kept in memory until a sync has succeeded, so
-//! that a failing disk costs nothing but the file. It must not know what a record means.
+//! Writes the journal: every record is appended before it is shown, and kept in memory until a sync has succeeded, so
+//! that a failing disk costs nothing but the file.
 //!
 //! After any error the file in use is given up for good (a second sync may lie, storage.md 2.4): what no sync has
-//! covered is written again, to a new file in the same folder or else to a rescue folder. The lines are the same bytes
-//! there, so a reader takes the two copies for one record.
+//! covered is written again, to a new file in the same folder or else to a rescue folder. The lines have the same bytes
+//! there, so a reader recognises the two copies as one record.
 
 use std::fmt;
 use std::io;
@@ -16,17 +16,15 @@ use super::journal_line::{self, JournalEntry, NO_RECORD};
 use super::paths::MeetingFolder;
 use super::syncer::next_ticket;
 
-/// Where the chain of records stands: what the next record follows.
+/// The end of the chain: what the next record follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
-    /// The number of the next record.
     pub next_seq: u64,
-    /// The hash of the last one.
     pub last_hash: String,
 }
 
 impl Chain {
-    /// The beginning of a new meeting.
+    /// For a new meeting.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -49,31 +47,26 @@ struct Kept {
     line: Vec<u8>,
 }
 
-/// The file in use.
 struct Segment {
     file: Arc<dyn DiskFile>,
     length: u64,
 }
 
-/// What the syncer needs to make the journal safe.
 #[derive(Clone)]
 pub struct ToSync {
-    /// Which file it is, of all that this process has had.
+    /// Identifies the file among all that this process has used.
     pub segment: u32,
-    /// The file.
     pub file: Arc<dyn DiskFile>,
     /// The last record in it.
     pub up_to_seq: u64,
 }
 
-/// A record was written, but not where it should be.
+/// A record was written, but not to its usual place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
-    /// What went wrong with the file before.
     pub why: String,
-    /// Where the records are written now.
     pub folder: MeetingFolder,
-    /// Whether that is a rescue folder, outside the meeting's own.
+    /// Whether `folder` is a rescue folder, outside the meeting's own.
     pub rescue: bool,
 }
 
@@ -95,9 +88,9 @@ impl fmt::Display for Moved {
 /// Records could not be written anywhere. They are kept in memory, and the next write tries them first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteTrouble {
-    /// What the last place tried answered.
+    /// The error from the last place tried.
     pub why: String,
-    /// How many records are not known to be safe on any disk.
+    /// The number of records not known to be safe on any disk.
     pub only_in_memory: usize,
 }
 
@@ -122,20 +115,20 @@ pub struct Journal {
     places: Vec<MeetingFolder>,
     session: String,
     chain: Chain,
-    /// Counts the files of this session, for their names.
+    /// Counts this session's files, for their names.
     number: u32,
     /// The file in use, as the syncer knows it.
     ticket: u32,
     segment: Option<Segment>,
-    /// The path of the file in use, or of the last one that was.
+    /// The file in use, or the last one that was.
     written_to: PathBuf,
-    /// What was synced, for the day on which somebody removes the file: no meeting is longer than a megabyte or two.
+    /// What was synced, in case somebody removes the file: no meeting is longer than a megabyte or two.
     synced: Vec<u8>,
     unsynced: Vec<Kept>,
 }
 
 impl Journal {
-    /// Begins the journal of a session with its first records, synced with their folder: only then is it recording.
+    /// Begins a session's journal with its first records, synced with their folder: only then are we recording.
     /// `places` are the meeting's own folder and then the rescue folders.
     ///
     /// # Errors
@@ -168,23 +161,22 @@ impl Journal {
         Ok(journal)
     }
 
-    /// What the next record follows.
     #[must_use]
     pub fn chain(&self) -> &Chain {
         &self.chain
     }
 
-    /// Whether some records are in memory only.
+    /// Whether some records are only in memory.
     #[must_use]
     pub fn is_in_trouble(&self) -> bool {
         self.segment.is_none()
     }
 
-    /// Appends records with one `write`. `Ok` means: a crash of the program loses none of them. `Ok(Some(_))` says that
+    /// Appends records with one `write`. `Ok` means that a crash of the program loses none of them, `Ok(Some(_))` that
     /// they had to be written elsewhere.
     ///
     /// # Errors
-    /// When no place takes them. They are kept, and must not be given again: the next call, or [`Journal::retry`],
+    /// When no place takes them. They are kept and must not be passed in again: the next call, or [`Journal::retry`],
     /// writes them first. Records out of order are refused and not kept.
     pub fn append(&mut self, records: &[JournalEntry]) -> Result<Option<Moved>, WriteTrouble> {
         let kept_before = self.unsynced.len();
@@ -205,17 +197,14 @@ impl Journal {
                 Ok(None)
             }
             Err(error) => {
-                // Best effort: a reader copes with the torn end too.
+                // Best effort: a reader can cope with the torn end too.
                 let _ = segment.file.truncate(segment.length);
                 self.rescue(in_words(&error))
             }
         }
     }
 
-    /// Tries again to write what is in memory only; does nothing when there is no such record.
-    ///
-    /// # Errors
-    /// As [`Journal::append`].
+    /// Tries again to write the records that are only in memory, if any.
     pub fn retry(&mut self) -> Result<Option<Moved>, WriteTrouble> {
         if self.segment.is_some() {
             return Ok(None);
@@ -223,7 +212,7 @@ impl Journal {
         self.rescue("the place before did not take it".to_owned())
     }
 
-    /// What the syncer has to do; `None` when all is safe or nothing could be written.
+    /// `None` when all is safe or nothing could be written.
     #[must_use]
     pub fn to_sync(&self) -> Option<ToSync> {
         let last = self.unsynced.last()?;
@@ -235,10 +224,10 @@ impl Journal {
         })
     }
 
-    /// The syncer has made records up to `up_to_seq` of file `segment` safe. Gives the newest draft line among them,
-    /// which may be forgotten now.
+    /// The syncer has synced file `segment` up to record `up_to_seq`. Returns the newest draft line among those
+    /// records, which may now be forgotten.
     pub fn saved(&mut self, segment: u32, up_to_seq: u64) -> Option<u64> {
-        // News of a file given up since: its records are in the new file, whose own news will follow.
+        // News of a file given up since: its records are in the new file, which will have news of its own.
         if segment != self.ticket || self.segment.is_none() {
             return None;
         }
@@ -251,7 +240,7 @@ impl Journal {
         newest_draft
     }
 
-    /// A sync of file `segment` failed: gives that file up and writes again what was not yet safe.
+    /// A sync of file `segment` failed: gives that file up and rewrites what was not yet safe.
     ///
     /// # Errors
     /// As [`Journal::append`].
@@ -298,7 +287,7 @@ impl Journal {
     /// Gives up the file in use and writes everything not yet safe to the first place that takes and syncs it.
     fn rescue(&mut self, why: String) -> Result<Option<Moved>, WriteTrouble> {
         self.segment = None;
-        // Whatever it was: if the disk is full, there is room again for a new file.
+        // Whatever the error: if the disk is full, this makes space for a new file.
         disk_space::free_reserves(self.disk.as_ref(), &self.places);
         let mut last_answer = why.clone();
         for (at, place) in self.places.clone().into_iter().enumerate() {
@@ -341,7 +330,7 @@ impl Journal {
             .and_then(|()| file.sync())
             .and_then(|()| self.disk.sync_folder(&place.journal()));
         if let Err(error) = written {
-            // An empty file helps nobody; one with something in it stays, whatever it holds.
+            // An empty file is no use to anyone; one with any content stays.
             if self.disk.read(&path, 0).is_ok() {
                 let _ = self.disk.remove(&path);
             }
@@ -356,7 +345,7 @@ impl Journal {
     }
 }
 
-/// An error of the disk in words for a minute-taker, with the system's own for IT.
+/// A disk error in words for a minute-taker, with the system's own message for IT.
 #[must_use]
 pub fn in_words(error: &io::Error) -> String {
     use std::io::ErrorKind as Kind;

@@ -1,40 +1,37 @@
-//! One line of the journal: how a record becomes bytes and comes back, and how a changed byte is noticed. Pure: it must
-//! not know files, nor what a record means to the meeting.
+//! One line of the journal: how a record becomes bytes and comes back, and how a changed byte is noticed.
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// The version of the line this program writes.
+/// The version of the line that this program writes.
 pub const VERSION: u64 = 1;
-/// What stands as `prev` in the first record of a meeting.
+/// The `prev` of a meeting's first record.
 pub const NO_RECORD: &str = "";
 /// Length of the end of a line: `,"h":"`, 64 hexadecimal digits, `"}`.
 const SEAL_LENGTH: usize = 6 + 64 + 2;
 
-/// A fact as the journal keeps it; domain code turns `kind` and `body` into an event.
+/// An event as the journal keeps it; domain code turns `kind` and `body` back into the event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JournalEntry {
     /// Its number in the meeting. Order is by this, never by time.
     pub seq: u64,
-    /// When it was said to be, by the wall clock, with the offset then in force. Kept to the millisecond.
+    /// By the wall clock, with the offset then in force, to the millisecond.
     pub at: DateTime<FixedOffset>,
-    /// Milliseconds since the machine started: shows a wall clock that was moved.
+    /// Milliseconds since the machine started: reveals a wall clock that was changed.
     pub boot_ms: u64,
-    /// Who wrote it, for example `uid:1004`.
+    /// For example `uid:1004`.
     pub who: String,
     /// The number of the first record that was written together with this one.
     pub batch: u64,
-    /// The draft line this record came from, which is used up by it.
+    /// The draft line that became this record and is used up by it.
     pub draft: Option<u64>,
-    /// What kind of fact.
     pub kind: String,
-    /// The fact.
     pub body: Value,
 }
 
-/// The line in the order of its fields; serialising it is the format (storage.md 2.2).
+/// The order of the fields is the format (storage.md 2.2).
 #[derive(Serialize)]
 struct Written<'a> {
     v: u64,
@@ -51,7 +48,7 @@ struct Written<'a> {
     prev: &'a str,
 }
 
-/// Reading ignores fields it does not know: a line is never written again, so they stay in the file.
+/// Unknown fields are ignored: a line is never rewritten, so they stay in the file.
 #[derive(Deserialize)]
 struct Read {
     v: u64,
@@ -74,41 +71,34 @@ struct VersionOnly {
     v: u64,
 }
 
-/// A line that was written, and its hash: what the next line names as `prev`.
+/// A written line and its hash, which becomes the next line's `prev`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Encoded {
-    /// The line with its line end.
     pub bytes: Vec<u8>,
     /// The SHA-256 of the line up to `,"h"`, in hexadecimal digits.
     pub hash: String,
 }
 
-/// A line that was read and is whole.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Line {
-    /// A record of this version.
     Known {
-        /// The record.
         record: JournalEntry,
-        /// The hash of the record before it.
         prev: String,
-        /// Its own hash.
         hash: String,
     },
-    /// A line of a newer version of the program, kept as it is.
+    /// A line from a newer version of the program, kept as it is.
     Newer(String),
 }
 
-/// What is wrong with a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineFault {
-    /// It is not a record, or not all of one.
+    /// Not a record, or only part of one.
     NotARecord,
-    /// Its bytes are not those its hash was made from.
+    /// Its bytes do not match its hash.
     WrongHash,
 }
 
-/// SHA-256 of `bytes` in lower-case hexadecimal digits.
+/// In lower-case hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = [
@@ -149,9 +139,9 @@ pub fn encode(record: &JournalEntry, prev: &str) -> serde_json::Result<Encoded> 
     Ok(Encoded { bytes, hash })
 }
 
-/// Ends a JSON object with the hash of its own bytes, `"h"`, and a line end; gives the hash.
+/// Ends a JSON object with the hash of its own bytes, `"h"`, and a line end; returns the hash.
 pub(crate) fn add_hash(object: &mut Vec<u8>) -> String {
-    // The closing brace goes; the hash and a new brace come.
+    // The hash and a new brace replace the closing brace.
     object.pop();
     let hash = sha256(object);
     object.extend_from_slice(b",\"h\":\"");
@@ -160,15 +150,12 @@ pub(crate) fn add_hash(object: &mut Vec<u8>) -> String {
     hash
 }
 
-/// Whether a JSON object without line end has the hash of its own bytes.
+/// Whether a JSON object without a line end has the hash of its own bytes.
 pub(crate) fn hash_is_right(object: &str) -> bool {
     split_seal(object).is_some_and(|(before, hash)| sha256(before.as_bytes()) == hash)
 }
 
 /// The record in a line (without its line end).
-///
-/// # Errors
-/// What is wrong with it.
 pub fn decode(line: &[u8]) -> Result<Line, LineFault> {
     let text = std::str::from_utf8(line).map_err(|_| LineFault::NotARecord)?;
     let sealed = split_seal(text);
@@ -177,7 +164,7 @@ pub fn decode(line: &[u8]) -> Result<Line, LineFault> {
     {
         return Err(LineFault::WrongHash);
     }
-    // Read whole at the first try: only what is not of this version is read again, for its version alone.
+    // Parsed in full at the first try: only a line of another version is parsed again, for its version alone.
     let read = serde_json::from_str::<Read>(text).ok();
     let Some(read) = read.filter(|read| read.v <= VERSION) else {
         let found = serde_json::from_str::<VersionOnly>(text);
@@ -206,7 +193,7 @@ pub fn decode(line: &[u8]) -> Result<Line, LineFault> {
     })
 }
 
-/// Splits a line into what was hashed and the hash.
+/// Into the hashed part and the hash.
 fn split_seal(text: &str) -> Option<(&str, &str)> {
     let (before, seal) = text.split_at_checked(text.len().checked_sub(SEAL_LENGTH)?)?;
     let hash = seal.strip_prefix(",\"h\":\"")?.strip_suffix("\"}")?;
@@ -223,18 +210,17 @@ fn moment(utc: &str, offset: &str) -> Option<DateTime<FixedOffset>> {
     Some(utc.with_timezone(&offset))
 }
 
-/// A file of lines, taken apart.
 #[derive(Debug, Default)]
 pub struct Taken {
     /// Whole lines with their number in the file, from 1.
     pub lines: Vec<(usize, Line)>,
-    /// Bad lines that are not the last, with their number.
+    /// Bad lines other than the last, with their number.
     pub bad: Vec<(usize, LineFault)>,
-    /// The last line, where it is not whole or was changed: its bytes.
+    /// The bytes of the last line, if it is incomplete or was changed.
     pub torn: Option<Vec<u8>>,
 }
 
-/// Takes a file of lines apart. A last line that is whole but for its line end counts as whole.
+/// A last line that lacks only its line end counts as whole.
 #[must_use]
 pub fn take_apart(bytes: &[u8]) -> Taken {
     let mut taken = Taken::default();

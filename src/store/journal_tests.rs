@@ -166,7 +166,7 @@ fn every_changed_byte_is_noticed() {
             let mut changed = bytes.clone();
             changed[at] ^= flip;
             let opened = read_with(&path, &changed);
-            // A last line end is the only byte that says nothing.
+            // The last line end is the only byte that carries no information.
             let silent = at + 1 == bytes.len();
             assert!(
                 !opened.troubles.is_empty() || silent,

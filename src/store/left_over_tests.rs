@@ -1,4 +1,4 @@
-//! Draft files of earlier sessions: the whole ones go, a damaged one is kept where a person can read it.
+//! Draft files of earlier sessions: whole ones are removed, a damaged one is kept where a person can read it.
 
 use std::fs;
 

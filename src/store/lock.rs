@@ -1,5 +1,5 @@
-//! One minute-taker at a time: an advisory lock on the meeting's `lock` file, freed by the system when the program
-//! ends, however it ends. It must not know what the lock protects. The content of the file is for people only.
+//! One minute-taker at a time: an advisory lock on the meeting's `lock` file, released by the system when the program
+//! ends, however it ends. The content of the file is only for people to read.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Write};
@@ -13,21 +13,19 @@ use super::sharing::{self, Reach, TEAM_LOCK};
 use super::{disk, handing_on};
 use crate::domain::text::sanitise::clean_line;
 
-/// Who holds a lock, as told to the next person.
+/// Who holds a lock, as shown to the next person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
-    /// The account.
     pub user: String,
-    /// The terminal, for example `pts/4`.
+    /// For example `pts/4`.
     pub tty: String,
-    /// Since when, as shown to people.
+    /// In words, for display.
     pub since: String,
-    /// The machine.
     pub host: String,
 }
 
 impl Holder {
-    /// Without anything that could drive a terminal: in a shared place another wrote it.
+    /// Removes anything that could control a terminal: in a shared place somebody else wrote it.
     pub(super) fn cleaned(self) -> Self {
         let short = |text: &str| clean_line(text).chars().take(60).collect();
         Self {
@@ -39,7 +37,6 @@ impl Holder {
     }
 }
 
-/// A lock that is held until this value is dropped.
 #[derive(Debug)]
 pub struct HeldLock {
     _file: File,
@@ -52,14 +49,11 @@ impl Drop for HeldLock {
     }
 }
 
-/// What came of asking for the lock.
 #[derive(Debug)]
 pub enum Lock {
-    /// We hold it.
     Held(HeldLock),
-    /// Somebody else does.
     Taken {
-        /// Who, where the file says it.
+        /// Who, if the file says so.
         by: Option<Holder>,
     },
     /// This folder has no locks. Each session writes its own files, so nothing is overwritten; show the banner.
@@ -70,7 +64,7 @@ pub enum Lock {
 }
 
 impl Lock {
-    /// What to tell the person, when there is something to tell.
+    /// What to tell the user, if anything.
     #[must_use]
     pub fn words(&self) -> Option<String> {
         match self {
@@ -90,12 +84,11 @@ impl Lock {
     }
 }
 
-/// The name of the lock file in a meeting's folder.
 pub(super) const LOCK: &str = "lock";
 /// Longer than anybody needs to look at a lock.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(20);
 
-/// The most bytes of a lock file that are read for the message.
+/// The most bytes of a lock file to read for the message.
 const LONGEST_NOTE: u64 = 4096;
 
 /// Asks for the lock of a meeting, without waiting.
@@ -120,15 +113,15 @@ pub fn take(folder: &MeetingFolder, us: &Holder) -> io::Result<Lock> {
     }
     let mut answer = file.try_lock();
     if matches!(answer, Err(TryLockError::WouldBlock)) {
-        // A list that was made in this moment looks at the lock, and lets go of it at once.
+        // A list being made right now takes the lock just to look at it, and releases it at once.
         std::thread::sleep(LOOK);
         answer = file.try_lock();
     }
     outcome(answer, file, us)
 }
 
-/// [`Lock::Taken`] when somebody holds the lock now, this program or another. Asks without changing anything, and needs
-/// to read only; where it cannot be said, nobody does.
+/// [`Lock::Taken`] when this program or another holds the lock now. Changes nothing and only needs read access; if
+/// there is no telling, nobody holds it.
 #[must_use]
 pub fn look(folder: &MeetingFolder) -> Option<Lock> {
     let path = folder.path.join(LOCK);
@@ -147,7 +140,7 @@ pub fn is_held_here(folder: &MeetingFolder) -> bool {
     found.is_ok_and(|found| held_here().contains(&number(&found)))
 }
 
-/// The locks that this program holds, by file system and number: the system does not tell ours from another's.
+/// The locks that this program holds, by device and inode: the system cannot tell ours from another program's.
 fn held_here() -> MutexGuard<'static, Vec<(u64, u64)>> {
     static HELD: Mutex<Vec<(u64, u64)>> = Mutex::new(Vec::new());
     HELD.lock().unwrap_or_else(PoisonError::into_inner)
@@ -165,7 +158,6 @@ fn holder_in(file: File) -> Option<Holder> {
         .map(Holder::cleaned)
 }
 
-/// What the answer of the system means.
 pub(crate) fn outcome(
     answer: Result<(), TryLockError>,
     file: File,
@@ -173,7 +165,7 @@ pub(crate) fn outcome(
 ) -> io::Result<Lock> {
     match answer {
         Ok(()) => {
-            // Only a note for people: a full disk must not keep anybody from recording.
+            // Only a note for people: a full disk must not prevent recording.
             let _ = note(&file, us);
             let number = number(&rustix::fs::fstat(&file)?);
             held_here().push(number);
@@ -186,7 +178,7 @@ pub(crate) fn outcome(
             let by = holder_in(file);
             Ok(Lock::Taken { by })
         }
-        // ENOLCK, "not supported": whatever the reason, the person may record and is told.
+        // ENOLCK, "not supported": whatever the reason, the user may record and is told.
         Err(TryLockError::Error(error)) => Ok(Lock::Unavailable {
             banner: format!(
                 "This folder cannot lock ({error}): another person would not be stopped from opening these minutes too. \

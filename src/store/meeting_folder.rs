@@ -1,5 +1,5 @@
-//! The folder of one meeting: what lies where in it, how it is made, and why a name may mean none. It must not know what
-//! is in the files.
+//! The folder of one meeting: what is stored where in it, how it is made, and how it is found by the beginning of its
+//! id.
 
 use std::fmt;
 use std::io;
@@ -9,12 +9,9 @@ use super::disk::Disk;
 use super::paths::MeetingId;
 use super::sharing::Reach;
 
-/// The folder of one meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingFolder {
-    /// Its random name.
     pub id: MeetingId,
-    /// Where it is.
     pub path: PathBuf,
 }
 
@@ -25,7 +22,6 @@ impl MeetingFolder {
         self.path.join("journal")
     }
 
-    /// The lines being typed.
     #[must_use]
     pub fn draft(&self) -> PathBuf {
         self.path.join("draft")
@@ -49,10 +45,10 @@ impl MeetingFolder {
         self.path.join(super::sealed::EARLIER)
     }
 
-    /// Makes the folders of the meeting and makes their names safe.
+    /// Makes the folders of the meeting and syncs their names.
     ///
     /// # Errors
-    /// When a folder cannot be made or is not ours alone.
+    /// When a folder cannot be made or is not private to us.
     pub fn make(&self, disk: &dyn Disk) -> io::Result<()> {
         make_with_parents(disk, &self.path, Reach::TeamReads)?;
         for folder in [self.journal(), self.draft(), self.recovered()] {
@@ -63,8 +59,8 @@ impl MeetingFolder {
     }
 }
 
-/// Makes a folder and the missing ones above it, synced in its parent: each with mode 0700, or in a shared place as far
-/// as `reach` says; there the ones above are for the team to put meetings into.
+/// Makes a folder and its missing parents, each synced in its parent: with mode 0700, or in a shared place as far as
+/// `reach` says; there the parents let the team put meetings into them.
 fn make_with_parents(disk: &dyn Disk, path: &Path, reach: Reach) -> io::Result<()> {
     match disk.make_folder_reaching(path, reach) {
         Ok(false) => Ok(()),
@@ -83,12 +79,10 @@ fn make_with_parents(disk: &dyn Disk, path: &Path, reach: Reach) -> io::Result<(
     }
 }
 
-/// Why a beginning of an id names no single meeting.
+/// Why the beginning of an id does not name a single meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FindError {
-    /// No meeting begins like this.
     None,
-    /// More than one does.
     Several(Vec<MeetingId>),
 }
 

@@ -1,7 +1,5 @@
-//! Everything on disk: where it lies, how it is written, and how it comes back after a bad day. The only layer that
-//! touches files. It must not know the rules of the meeting, the screen, or the clock: times are given to it.
-//!
-//! What is on disk, and why each part is its own file, is told in `storage.md` part 2 and in the modules.
+//! Everything on disk: where it is stored, how it is written, and how it comes back after a bad day. The only layer
+//! that touches files; what is on disk, and why each part has its own file, is in `storage.md` part 2.
 
 pub mod accounts;
 pub mod arrivals;

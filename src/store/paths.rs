@@ -1,5 +1,5 @@
-//! Where things lie: the data root, the folder of each meeting, and the random ids that name them. It must not know
-//! what is in the files; an id never comes from text, so that no file name can tell about a family.
+//! Where things are stored: the data root, the folder of each meeting, and the random ids that name them. An id never
+//! comes from text, so that no file name can say anything about a family.
 
 mod listed;
 
@@ -15,34 +15,29 @@ use super::journal_line::sha256;
 pub use super::meeting_folder::{FindError, MeetingFolder};
 use super::sharing::{self, Reach, Team};
 
-/// The name of the program's folders under the places the system gives.
 const PROGRAM: &str = "talking-piece";
 /// Crockford's base 32 in lower case: no i, l, o, u, so an id can be read out over the telephone.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-/// Length of an id in characters: 60 random bits.
+/// In characters: 60 random bits.
 const ID_LENGTH: usize = 12;
 
-/// The random name of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MeetingId(String);
 
 impl MeetingId {
-    /// A new id from the system's randomness.
-    ///
-    /// # Errors
-    /// When the system gives no randomness.
+    /// From the system's randomness.
     pub fn random() -> io::Result<Self> {
         random_name().map(Self)
     }
 
-    /// An id as it stands in a folder name; `None` when it cannot be one of ours.
+    /// An id from a folder name; `None` when it cannot be one of ours.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let ours = text.len() == ID_LENGTH && text.bytes().all(|b| LETTERS.contains(&b));
         ours.then(|| Self(text.to_owned()))
     }
 
-    /// The id for a text that is none of ours: always the same for the same text.
+    /// An id for a text that is not one of ours: always the same for the same text.
     #[must_use]
     pub fn derived(text: &str) -> Self {
         let hash = sha256(text.as_bytes());
@@ -58,7 +53,6 @@ impl MeetingId {
         Self(letters.collect())
     }
 
-    /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -81,15 +75,11 @@ fn random_name() -> io::Result<String> {
         .collect())
 }
 
-/// A name for one sitting at the keyboard. Sorts by the record it begins with, so that the newest session is the last.
-///
-/// # Errors
-/// When the system gives no randomness.
+/// A name for one sitting at the keyboard. Sorts by its first record's number, so that the newest session comes last.
 pub fn new_session(next_seq: u64) -> io::Result<String> {
     Ok(format!("{next_seq:06}-{}", random_name()?))
 }
 
-/// Why a place cannot be used; reads as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceTrouble(pub String);
 
@@ -104,22 +94,21 @@ impl std::error::Error for PlaceTrouble {}
 /// A year whose meetings cannot be listed, and what that means.
 pub type ClosedYear = (String, PlaceTrouble);
 
-/// The places the program uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
-    /// The data root: `meetings/` is below it.
+    /// `meetings/` is below it.
     pub data: PathBuf,
-    /// Agendas of one's own.
+    /// The user's own agendas.
     pub agendas: PathBuf,
-    /// Folders to write to when the data root cannot be written any more, best first.
+    /// Folders to write to when the data root can no longer be written, best first.
     pub rescue: Vec<PathBuf>,
-    /// The program's folder below the system's folder for caches: what is in it may vanish at any time.
+    /// The program's folder below the system's cache folder: anything in it may vanish at any time.
     pub cache: Option<PathBuf>,
 }
 
 impl Paths {
-    /// The places, from a folder given on the command line or the environment, or else from the system's custom.
-    /// Nothing is made on disk.
+    /// The places, from a folder given on the command line or in the environment, or else from the system's defaults.
+    /// Makes nothing on disk.
     ///
     /// # Errors
     /// When there is no home folder and none was given.
@@ -161,13 +150,13 @@ impl Paths {
         })
     }
 
-    /// The folder of the settings files; agendas are in a folder below it.
+    /// The folder of the settings files; agendas are in a subfolder.
     #[must_use]
     pub fn settings(&self) -> &Path {
         self.agendas.parent().unwrap_or(&self.agendas)
     }
 
-    /// The team that the data root is shared with, if IT made it so.
+    /// The team that the data root is shared with, if IT set it up so.
     #[must_use]
     pub fn team(&self) -> Option<Team> {
         sharing::team_of(&self.data).filter(|team| team.writes)
@@ -184,8 +173,8 @@ impl Paths {
         }
     }
 
-    /// The folder of the index of these meetings: each data root has one of its own for each version of the index, for
-    /// this user alone. `None` where the system has no place for caches. Nothing is made.
+    /// The folder for these meetings' index: one for each data root and version of the index, private to this user.
+    /// `None` where the system has no place for caches. Makes nothing.
     #[must_use]
     pub fn index(&self) -> Option<PathBuf> {
         use std::os::unix::ffi::OsStrExt;
@@ -195,9 +184,8 @@ impl Paths {
         Some(self.cache.as_ref()?.join(name))
     }
 
-    /// Makes the data root where it is missing, and refuses one that others can write to, unless it is shared with a
-    /// team that we are in.
-    /// Follows a link at the root itself, once, and works below what it found.
+    /// Makes the data root if it is missing, and refuses one that others can write to, unless it is shared with a team
+    /// that we are in. Follows a link at the root itself, once, and works below its target.
     ///
     /// # Errors
     /// With what is wrong, that nothing was written, and what to do.
@@ -222,7 +210,7 @@ impl Paths {
         sharing::check_root(&self.data)?;
         if disk.make_folder_reaching(&self.meetings(), Reach::TeamWrites)? {
             disk.sync_folder(&self.data)?;
-            // The folder above the root may be one we may not open; then its own system must keep it.
+            // We may not be allowed to open the root's parent; its own system must look after it then.
             if let Some(above) = self.data.parent() {
                 let _ = disk.sync_folder(above);
             }
@@ -230,16 +218,13 @@ impl Paths {
         Ok(())
     }
 
-    /// The folder of all meetings; below it one for each year.
+    /// With a subfolder for each year.
     #[must_use]
     pub fn meetings(&self) -> PathBuf {
         self.data.join("meetings")
     }
 
-    /// Makes the folder for agendas of one's own, for `sealed::write_whole` to write into.
-    ///
-    /// # Errors
-    /// When it cannot be made.
+    /// Makes the folder for the user's own agendas, for `sealed::write_whole` to write into.
     pub fn make_agendas(&self) -> io::Result<()> {
         if let Some(above) = self.settings().parent().filter(|_| self.team().is_some())
             && above == self.data
@@ -260,7 +245,7 @@ impl Paths {
     /// Makes the folder of a new meeting, with a random id.
     ///
     /// # Errors
-    /// When a folder cannot be made, or the system gives no randomness.
+    /// When a folder cannot be made, or the system provides no randomness.
     pub fn new_meeting(&self, disk: &dyn Disk, year: i32) -> io::Result<MeetingFolder> {
         let id = MeetingId::random()?;
         let path = self.meetings().join(year.to_string()).join(id.as_str());
@@ -269,10 +254,7 @@ impl Paths {
         Ok(folder)
     }
 
-    /// The folder of a year's meetings, made where it is missing.
-    ///
-    /// # Errors
-    /// When it cannot be made.
+    /// The folder of a year's meetings, made if it is missing.
     pub fn year(&self, disk: &dyn Disk, year: i32) -> io::Result<PathBuf> {
         let path = self.meetings().join(year.to_string());
         if disk.make_folder_reaching(&path, Reach::TeamWrites)? {
@@ -281,10 +263,10 @@ impl Paths {
         Ok(path)
     }
 
-    /// The one meeting whose id begins with `beginning` (capitals do not matter).
+    /// The one meeting whose id begins with `beginning` (in either case).
     ///
     /// # Errors
-    /// None begins so, or several do. A folder that cannot be listed holds none.
+    /// No id begins so, or several do. A folder that cannot be listed counts as empty.
     pub fn meeting(&self, disk: &dyn Disk, beginning: &str) -> Result<MeetingFolder, FindError> {
         let beginning = beginning.to_ascii_lowercase();
         let mut found = self.all(disk).unwrap_or_default();
@@ -314,7 +296,7 @@ impl Paths {
     }
 }
 
-/// Makes the data root; the folders of the system above it (`~/.local/share`) get the system's usual mode.
+/// The system's folders above it (`~/.local/share`) get the system's usual mode.
 fn make_root(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     if let Some(parent) = path.parent() {

@@ -1,7 +1,6 @@
-//! Who else has a meeting open to read it: each leaves a small file in `readers/`, locked for as long as they read, and
-//! the one who writes looks at it now and then. Two at once so know of each other. What a reader types meanwhile bears
-//! the same name, so that nobody takes it for left behind while they are there. It must not keep anybody from writing:
-//! whatever fails here is passed over.
+//! Who else has a meeting open to read it: each reader keeps a small locked file in `readers/`, which the writer checks
+//! now and then. What a reader types is stored under the same name, so that nobody takes it for left behind while they
+//! are still there. Nothing that fails here prevents writing.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Write};
@@ -14,17 +13,17 @@ use super::lock::Holder;
 use super::paths::{MeetingFolder, new_session};
 use super::sharing::{self, Reach};
 
-/// The most notes that are looked at.
+/// The most notes to look at.
 const MOST: usize = 64;
-/// The most bytes of a note that are read.
+/// The most bytes to read of a note.
 const LONGEST: u64 = 4096;
-/// How the name of a reader's sitting begins: no record has this number, so no writer's session is called so.
+/// A reader's sitting starts with this: no record has this number, so no writer's session does.
 const READER: &str = "000000-";
 
 /// A name for one sitting of somebody who only reads.
 ///
 /// # Errors
-/// When the system gives no randomness.
+/// When the system provides no randomness.
 pub fn new_sitting() -> io::Result<String> {
     new_session(0)
 }
@@ -35,7 +34,7 @@ pub fn is_readers(session: &str) -> bool {
     session.starts_with(READER)
 }
 
-/// Whether the reader of this sitting is still there. Where it cannot be said, nobody is.
+/// Whether this sitting's reader is still there. If there is no telling, nobody is.
 #[must_use]
 pub fn is_there(meeting: &MeetingFolder, sitting: &str) -> bool {
     let path = meeting.readers().join(format!("{sitting}.json"));
@@ -46,8 +45,8 @@ pub fn is_there(meeting: &MeetingFolder, sitting: &str) -> bool {
     })
 }
 
-/// A note that somebody reads here; it goes when this value is dropped, and counts for nothing when the program was
-/// killed, because the system frees its lock.
+/// A note that somebody is reading here; dropping it removes it, and if the program is killed it counts for nothing,
+/// because the system releases its lock.
 #[derive(Debug)]
 pub struct ReaderNote {
     _file: File,
@@ -60,7 +59,8 @@ impl Drop for ReaderNote {
     }
 }
 
-/// Leaves a note that we read this meeting. It gets its name when it is whole and locked: whoever is told of it finds it so.
+/// Leaves a note that we are reading this meeting. It is renamed into place once it is whole and locked, so that
+/// everyone finds it so.
 ///
 /// # Errors
 /// When the note cannot be made; then nobody is told, and nothing else is lost.
@@ -87,7 +87,7 @@ pub fn read_here(
     made.map(|()| ReaderNote { _file: file, path })
 }
 
-/// Who reads this meeting now. Notes of ours that nobody holds any more are taken away.
+/// Who is reading this meeting now. Notes of ours that nobody holds any longer are removed.
 #[must_use]
 pub fn readers(disk: &dyn Disk, meeting: &MeetingFolder) -> Vec<Holder> {
     let names = disk.list(&meeting.readers()).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Reading a meeting back from whatever is on disk: every segment of its journal put in order and checked, the line
-//! that was being typed, and what is wrong, in words. It must not write anything: recovery does.
+//! Reads a meeting back from whatever is on disk, changing nothing: every segment of its journal in order and checked,
+//! the line that was being typed, and what is wrong, in words.
 
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -12,24 +12,22 @@ use super::journal_line::{self, JournalEntry, Line, NO_RECORD, Taken};
 use super::paths::MeetingFolder;
 pub use super::trouble::Trouble;
 
-/// A meeting as it was found on disk.
 #[derive(Debug, Default, PartialEq)]
 pub struct Opened {
     /// Every whole record, in order.
     pub records: Vec<JournalEntry>,
     /// The newest half-typed line that no record has used up.
     pub draft: Option<DraftLine>,
-    /// Texts set aside, and other half-typed lines, oldest first.
+    /// Stashed texts and other half-typed lines, oldest first.
     pub asides: Vec<String>,
-    /// What of the drafts was left by somebody who only read; it is among them.
+    /// Those drafts above that somebody left who only read.
     pub by_readers: LeftByReaders,
-    /// What is wrong.
     pub troubles: Vec<Trouble>,
     /// Whether there are records of a newer version; they are in the file, not in `records`.
     pub too_new: bool,
     /// Whether two people wrote at once.
     pub fork: bool,
-    /// Then the session of each record, in their order; empty else.
+    /// After a fork, the session of each record, in the same order; otherwise empty.
     pub sessions: Vec<String>,
     /// What the next record follows.
     pub chain: Chain,
@@ -43,15 +41,14 @@ impl Opened {
     }
 }
 
-/// A file of a meeting, read.
 pub(crate) struct Found {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
-    /// Which of the places it lies in.
+    /// The index of its place.
     pub(crate) place: usize,
 }
 
-/// The files in one sub-folder of each place, with what could not be read. A missing folder is empty.
+/// The files in one subfolder of each place, and what could not be read. A missing folder counts as empty.
 pub(crate) fn files(
     disk: &dyn Disk,
     places: &[&MeetingFolder],
@@ -65,7 +62,7 @@ pub(crate) fn files(
         let names = match disk.list(&folder) {
             Ok(names) => names,
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            // A rescue place that is no folder never held anything: no reason to distrust the meeting.
+            // A rescue place that is not a folder has never held anything: no reason to distrust the meeting.
             Err(_)
                 if disk
                     .list(&meeting.path)
@@ -85,7 +82,7 @@ pub(crate) fn files(
         for name in names.into_iter().filter(|name| wanted(name)) {
             let is_draft = folder == meeting.draft();
             if is_draft && disk.is_anothers(&folder.join(&name)) {
-                // Half-typed lines are their writer's own, whoever goes on with the meeting.
+                // Half-typed lines are private to their writer, whoever carries on with the meeting.
                 continue;
             }
             match disk.read(&folder.join(&name), LARGEST_FILE) {
@@ -100,12 +97,10 @@ pub(crate) fn files(
     found
 }
 
-/// Whether a file name is that of a segment of the journal.
 pub(crate) fn is_segment(name: &str) -> bool {
     name.ends_with(".jsonl") && !name.starts_with('.')
 }
 
-/// The session a file belongs to.
 pub(crate) fn session_of(name: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
@@ -117,7 +112,7 @@ struct ChainedEntry {
     session: String,
 }
 
-/// Reads a meeting from its own folder and the rescue folders, and changes nothing on disk.
+/// Reads a meeting from its own folder and the rescue folders, changing nothing on disk.
 #[must_use]
 pub fn read(disk: &dyn Disk, home: &MeetingFolder, rescue: &[MeetingFolder]) -> Opened {
     read_with_torn_ends(disk, home, rescue).0
@@ -129,7 +124,7 @@ pub(crate) struct TornEnd {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// As [`read`], with the torn ends: every segment is read and taken apart once.
+/// As [`read`], with the torn ends: every segment is read and parsed once.
 pub(crate) fn read_with_torn_ends(
     disk: &dyn Disk,
     home: &MeetingFolder,
@@ -149,7 +144,7 @@ pub(crate) fn read_with_torn_ends(
     let mut entries: HashMap<String, ChainedEntry> = HashMap::new();
     for segment in segments {
         let taken = journal_line::take_apart(&segment.bytes);
-        // The text of the whole journal is not held twice.
+        // Avoids holding the text of the whole journal twice.
         drop(segment.bytes);
         check_segment(&segment.name, &taken, &mut opened.troubles);
         if let Some(bytes) = taken.torn.filter(|_| segment.place == 0) {
@@ -161,7 +156,7 @@ pub(crate) fn read_with_torn_ends(
         for (_, line) in taken.lines {
             match line {
                 Line::Newer(_) => newer += 1,
-                // The same bytes again are the same record, written again after an error.
+                // The same bytes again are the same record, rewritten after an error.
                 Line::Known { record, prev, hash } => {
                     let session = session_of(&segment.name).to_owned();
                     entries.entry(hash.clone()).or_insert(ChainedEntry {
@@ -201,7 +196,6 @@ pub(crate) fn read_with_torn_ends(
     (opened, torn_ends)
 }
 
-/// Looks for damage inside one file.
 fn check_segment(name: &str, taken: &Taken, troubles: &mut Vec<Trouble>) {
     let time = |record: &JournalEntry| record.at.format("%H:%M on %-d %B %Y").to_string();
     for &(line, _) in &taken.bad {
@@ -236,7 +230,7 @@ fn check_segment(name: &str, taken: &Taken, troubles: &mut Vec<Trouble>) {
     }
 }
 
-/// Follows the hashes: finds what is missing and where two people wrote at once.
+/// Follows the hashes to find what is missing and where two people wrote at once.
 fn check_chain(entries: &[ChainedEntry], opened: &mut Opened) {
     let seq_of: HashMap<&str, u64> = entries
         .iter()
@@ -249,7 +243,7 @@ fn check_chain(entries: &[ChainedEntry], opened: &mut Opened) {
             NO_RECORD => Some(0),
             prev => seq_of.get(prev).copied(),
         };
-        // With records of a newer version among them, a gap is only what this version cannot read.
+        // With records of a newer version in between, a gap is only what this version cannot read.
         if before.is_none_or(|before| before + 1 != seq) && !opened.too_new {
             let at = entry.record.at.format("%H:%M on %-d %B %Y").to_string();
             opened.troubles.push(Trouble::Missing { before: seq, at });

@@ -1,6 +1,6 @@
-//! Opening a meeting to go on with it after whatever happened: reads it, brings rescued records home, and puts torn
+//! Opens a meeting to carry on with it, whatever has happened: reads it, brings rescued records home, and puts torn
 //! ends and left-over files into `recovered/`. It only ever adds and moves files, so it can be killed at any moment and
-//! started again. It must not decide what to do about damage: the person does.
+//! run again.
 
 use std::collections::HashMap;
 use std::io;
@@ -14,17 +14,17 @@ use super::paths::MeetingFolder;
 use super::reading::{self, Opened, TornEnd, Trouble, files, is_segment, session_of};
 use super::sealed::{TEMPORARY, write_private, write_whole};
 
-/// Opens a meeting for writing. Only for the one who holds the lock: it moves files another writer may be making.
+/// Opens a meeting for writing. Only for the holder of the lock: it moves files that another writer might be making.
 ///
 /// # Errors
-/// When the meeting's folder is not there or not ours alone. Damage is no error: it is told in `troubles`.
+/// When the meeting's folder is missing or not private to us. Damage is no error: it is reported in `troubles`.
 pub fn open(disk: &dyn Disk, home: &MeetingFolder, rescue: &[MeetingFolder]) -> io::Result<Opened> {
     disk.list(&home.path)?;
     let mut troubles = Vec::new();
     match home.make(disk) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(error),
-        // A full disk must not keep anybody from opening the minutes: what fails from here on is told, not returned.
+        // A full disk must not keep anybody from opening the minutes: failures from here on are reported, not returned.
         Err(error) => troubles.push(not_copied("recovered", &error)),
     }
     bring_home(disk, home, rescue, &mut troubles);
@@ -43,8 +43,8 @@ fn not_copied(file: &str, error: &io::Error) -> Trouble {
     }
 }
 
-/// Syncs what an earlier session wrote. A killed program leaves records that only the memory of the machine holds; new
-/// records must not come to stand on those.
+/// Syncs what an earlier session wrote: after a kill its records may only be in the machine's memory, and new records
+/// must not follow ones that could still be lost.
 fn make_safe(disk: &dyn Disk, home: &MeetingFolder, troubles: &mut Vec<Trouble>) {
     let folder = home.journal();
     for name in disk.list(&folder).unwrap_or_default() {
@@ -59,7 +59,7 @@ fn make_safe(disk: &dyn Disk, home: &MeetingFolder, troubles: &mut Vec<Trouble>)
     }
 }
 
-/// Copies the segments in the rescue folders next to the others: a rescue folder may vanish at log-out.
+/// Copies the segments in the rescue folders next to the others: a rescue folder may vanish on logging out.
 fn bring_home(
     disk: &dyn Disk,
     home: &MeetingFolder,
@@ -67,7 +67,7 @@ fn bring_home(
     troubles: &mut Vec<Trouble>,
 ) {
     let places: Vec<&MeetingFolder> = rescue.iter().collect();
-    // What cannot be read is told when everything is read.
+    // What cannot be read is reported when everything is read.
     let found = files(
         disk,
         &places,
@@ -121,7 +121,7 @@ fn keep_torn_ends(
     }
     let kept = disk.list(&home.recovered()).unwrap_or_default();
     for torn in torn_ends {
-        // Named by its content: opening the meeting again does not copy it again.
+        // Named after its content: opening the meeting again does not copy it again.
         let hash = journal_line::sha256(&torn.bytes);
         let name = format!(
             "torn-{}-{}",
@@ -137,12 +137,13 @@ fn keep_torn_ends(
     }
 }
 
-/// The beginning of the name of a draft file that was put away.
+/// A draft file's name in `recovered/` starts with this.
 pub(super) const DRAFT: &str = "draft-";
 
-/// Removes the draft files of the sessions that `goes` names; one that could not be read to its end is kept in `recovered/` first, and
-/// those of another user are left to them. Call it only when the draft of this session already holds their texts and was
-/// synced, and of writers' sessions only when we hold the lock: half-typed words must not lie about for ever.
+/// Removes the draft files of the sessions for which `goes` is true; one that could not be read to its end is kept in
+/// `recovered/` first, and another user's are left to them. Call it only once the draft of this session holds their
+/// texts and is synced, and for writers' sessions only while holding the lock: half-typed text must not lie about for
+/// ever.
 ///
 /// # Errors
 /// The first file that could not be removed; the others are still tried.
@@ -169,7 +170,7 @@ pub fn clear_old_drafts(
     result
 }
 
-/// Copies a draft file in which something was cut off or damaged: what it holds beyond that point nobody has read.
+/// Copies a draft file that was cut off or damaged: nobody has read what it holds beyond that point.
 fn keep_damaged(disk: &dyn Disk, home: &MeetingFolder, path: &Path, name: &str) -> io::Result<()> {
     let bytes = disk.read(path, LARGEST_FILE)?;
     if draft_lines::is_whole(&bytes) {

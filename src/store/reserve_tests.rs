@@ -1,4 +1,4 @@
-//! Room kept for the day on which the disk is full: it is given back to whatever writes next, wherever that began.
+//! Space kept for when the disk is full: it is freed for whatever writes next, wherever writing began.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::journal::{Chain, Journal};
 use super::journal_tests::{HOME, RESCUE, folder, meeting_disk, record};
 use super::reading;
 
-/// From now on nothing can be written, until the reserve at home is given back.
+/// From now on every write fails until the reserve at home is freed.
 fn fill(disk: &FakeDisk) {
     disk.set(|state| {
         state.reserve = Some(folder(HOME).path.join("reserve"));

@@ -1,8 +1,8 @@
-//! Files that are whole or not there: written beside, synced, read back, and then given their name. And the seal of a
-//! meeting: the hashes that show later whether anything was changed. It must not know what is in the files.
+//! Files that are whole or absent: written under a temporary name, synced, read back and then renamed. Also the seal of
+//! a meeting, the hashes that show later whether anything was changed.
 //!
-//! A seal shows a change to whoever has the seal's own hash from elsewhere; alone it proves nothing against somebody who
-//! can write the whole folder anew.
+//! A seal shows a change to anyone who has the seal's own hash from elsewhere; alone it proves nothing against somebody
+//! who can rewrite the whole folder.
 
 use std::fmt;
 use std::io;
@@ -16,15 +16,14 @@ use super::paths::{MeetingFolder, new_session};
 use super::reading::is_segment;
 use super::sharing::Reach;
 
-/// The end of the name of a file that is not finished.
+/// An unfinished file's name ends with this.
 pub(crate) const TEMPORARY: &str = ".tmp";
-/// The name of the seal.
 pub const SEAL: &str = "seal.json";
 
-/// The folder of a meeting in which versions are kept.
+/// A meeting's subfolder for earlier versions.
 pub const EARLIER: &str = "earlier";
 
-/// Writes a whole file: whatever happens, the name has the old content or the new, never a part. When it returns, the
+/// Writes a whole file: whatever happens, the name has the old content or the new, never a part. Once it returns, the
 /// new content is safe against a power cut.
 ///
 /// # Errors
@@ -33,24 +32,17 @@ pub fn write_whole(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]) -> 
     write_reaching(disk, folder, name, bytes, Reach::AsAbove)
 }
 
-/// The same for a file that the team may read where the folder is shared: the open minutes, and the seal.
-///
-/// # Errors
-/// As [`write_whole`].
+/// As [`write_whole`], for a file that the team may read where the folder is shared: the open minutes, and the seal.
 pub fn write_for_team(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     write_reaching(disk, folder, name, bytes, Reach::TeamReads)
 }
 
-/// Whether a file of this name lies in a folder.
 pub fn is_there(disk: &dyn Disk, folder: &Path, name: &str) -> bool {
     let names = disk.list(folder).unwrap_or_default();
     names.iter().any(|one| one == name)
 }
 
-/// The same for a file that stays its writer's own, also when the meeting was handed on.
-///
-/// # Errors
-/// As [`write_whole`].
+/// As [`write_whole`], for a file that stays private to its writer even when the meeting was handed on.
 pub(super) fn write_private(
     disk: &dyn Disk,
     folder: &Path,
@@ -71,15 +63,15 @@ fn write_reaching(
     let written = write_checked(disk, &temporary, bytes, reach)
         .and_then(|()| disk.rename(&temporary, &folder.join(name)));
     if written.is_err() {
-        // Best effort; a left-over file is put away when the meeting is opened.
+        // Best effort; opening the meeting moves left-over files to `recovered/`.
         let _ = disk.remove(&temporary);
     }
     written.and_then(|()| disk.sync_folder(folder))
 }
 
-/// Keeps a file of a version for good under `earlier/`. The same text again is no error; other text under a name that
-/// is taken is refused, so that nothing that was signed is ever written over. `reach` is how far it goes where the
-/// folder is shared.
+/// Keeps a file of a version for good under `earlier/`. The same text again is no error; different text under an
+/// existing name is refused, so that nothing that was signed is ever overwritten. `reach` counts where the folder is
+/// shared.
 ///
 /// # Errors
 /// Any error on the way, and `AlreadyExists`.
@@ -145,11 +137,11 @@ struct Seal {
     outputs: Vec<Output>,
 }
 
-/// Seals a meeting: notes the end of every segment of its journal and the hash of every file in `outputs`, which must
-/// be written already. Gives the hash of the seal, to be kept elsewhere too.
+/// Seals a meeting: stores the end of every segment of its journal and the hash of every file in `outputs`, which must
+/// already be written. Returns the hash of the seal, to be kept elsewhere too.
 ///
 /// # Errors
-/// When a file cannot be read or the seal not written; the meeting is not sealed then.
+/// When a file cannot be read or the seal cannot be written; the meeting is not sealed then.
 pub fn seal(
     disk: &dyn Disk,
     meeting: &MeetingFolder,
@@ -197,12 +189,10 @@ fn segments(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<String>>
     Ok(names)
 }
 
-/// Something that is not as it was sealed; reads as a sentence.
+/// Something that has changed since sealing; reads as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
-    /// The file.
     pub file: String,
-    /// What is wrong with it.
     pub what: String,
 }
 
@@ -216,20 +206,18 @@ impl fmt::Display for Changed {
     }
 }
 
-/// What checking a seal found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Verdict {
     /// Who sealed the meeting; empty when the seal cannot be read.
     pub who: String,
-    /// When it was sealed.
     pub when: String,
-    /// What was changed since; empty when nothing was.
+    /// What has changed since; empty when nothing has.
     pub changed: Vec<Changed>,
-    /// How many records were added after sealing (amendments).
+    /// The number of records added after sealing (amendments).
     pub later_records: usize,
 }
 
-/// Checks the seal of a meeting; `None` when it is not sealed.
+/// `None` when the meeting is not sealed.
 ///
 /// # Errors
 /// When the folder cannot be read at all.
@@ -287,7 +275,7 @@ fn changed(file: &str, what: &str) -> Changed {
     }
 }
 
-/// The sealed part of a segment must be as it was; records after it are counted.
+/// The sealed part of a segment must be unchanged; records after it are counted.
 fn check_head(disk: &dyn Disk, meeting: &MeetingFolder, head: &Head, verdict: &mut Verdict) {
     let bytes = match disk.read(&meeting.journal().join(&head.file), LARGEST_FILE) {
         Ok(bytes) => bytes,

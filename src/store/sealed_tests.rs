@@ -1,4 +1,4 @@
-//! The seal: any change of a sealed meeting is told, with the place; amendments are not changes.
+//! The seal: any change to a sealed meeting is reported with its place; amendments are not changes.
 
 use std::sync::Arc;
 
@@ -197,7 +197,7 @@ fn a_whole_file_is_old_or_new_at_any_moment_and_new_when_done() {
             });
             assert!(write_whole(&disk, &home, "minutes.json", &new).is_err());
             let found = disk.get(&name).unwrap();
-            // Only the sync of the folder comes after the name is given.
+            // Only the sync of the folder comes after the rename.
             assert!(found == old || (found == new && at_call == moments.len()));
         }
     }

@@ -1,9 +1,8 @@
-//! Folders that IT made for a team: what makes one, and how far each file and folder below it reaches. It must not know
-//! what is in them.
+//! Folders that IT made for a team: how to recognise one, and who may reach each file and folder below it.
 //!
-//! A shared data root has the setgid bit, is written to by its group, and shows nothing to the world; the group is one of
-//! ours. Below it a meeting is read by the team (2750) and written by its minute-taker alone, until it is handed on
-//! (2770). Modes are given to descriptors of our own, never to a path (decision record 13).
+//! A shared data root has the setgid bit, can be written by its group (one of ours) and shows nothing to anyone else.
+//! Below it a meeting is readable by the team (2750) and writable by its minute-taker alone, until it is handed on
+//! (2770). Modes are set on descriptors of our own, never on a path (decision record 13).
 
 use std::fs::File;
 use std::io;
@@ -15,36 +14,33 @@ use super::disk::{self, FOLDER_MODE, Openness, refused};
 
 /// A file that the team may read.
 pub(super) const TEAM_FILE: u32 = 0o640;
-/// The lock of a meeting that was handed on: whoever holds it puts a note into it.
+/// The lock of a meeting that was handed on: its holder writes a note into it.
 pub(super) const TEAM_LOCK: u32 = 0o660;
-/// A folder that the team may look into.
+/// A folder that the team may list.
 pub(super) const TEAM_READS: u32 = 0o2750;
-/// A folder into which each of the team writes files of their own, and nobody removes another's (sticky).
+/// A folder in which each team member writes their own files and nobody removes another's (sticky).
 pub(super) const TEAM_WRITES: u32 = 0o3770;
-/// The folder of a meeting that was handed on: whoever writes the minutes puts the new file in the place of the old.
+/// The folder of a meeting that was handed on: whoever writes the minutes replaces the old file by the new.
 pub(super) const TEAM_TAKES_OVER: u32 = 0o2770;
 
-/// How far something new in a shared place is to reach. Elsewhere everything is for its owner alone.
+/// Who may reach something new in a shared place. Elsewhere everything is for its owner alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// For its owner alone, also when the meeting was handed on: half-typed lines.
+    /// For its owner alone even when the meeting was handed on: half-typed lines.
     Private,
-    /// Where the whole team may write, the team may read it; elsewhere for its owner alone.
+    /// Readable by the team where the whole team may write; elsewhere for its owner alone.
     AsAbove,
-    /// For the team to read.
     TeamReads,
-    /// For the team to put files of their own into.
+    /// The team may put their own files into it.
     TeamWrites,
 }
 
-/// The team that a folder is shared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Team {
-    /// The number of its group.
     pub group: u32,
     /// Whether everybody in it may write there.
     pub writes: bool,
-    /// Whether nobody may remove what another wrote.
+    /// Whether nobody may remove what others wrote.
     sticky: bool,
 }
 
@@ -55,8 +51,8 @@ impl Team {
     }
 }
 
-/// The team that a folder is shared with; `None` for a folder of one's own, and for one that is open to the world or to
-/// a group that we are not in.
+/// The team that a folder is shared with; `None` for a private folder, and for one that is open to everyone or to a
+/// group that we are not in.
 #[must_use]
 pub fn team_of(folder: &Path) -> Option<Team> {
     let found = rustix::fs::statat(rustix::fs::CWD, folder, AtFlags::SYMLINK_NOFOLLOW).ok()?;
@@ -82,10 +78,7 @@ fn is_our_group(group: u32) -> bool {
             .is_ok_and(|groups| groups.iter().any(|one| one.as_raw() == group))
 }
 
-/// Whether the data root may be used: one of our own that nobody else writes to, or one that is shared with our team.
-///
-/// # Errors
-/// With the reason in words, or the system's error.
+/// Whether the data root may be used: our own, which nobody else can write to, or one shared with our team.
 pub fn check_root(path: &Path) -> io::Result<()> {
     let found = rustix::fs::statat(rustix::fs::CWD, path, AtFlags::SYMLINK_NOFOLLOW)?;
     if team_in(&found).is_some_and(|team| team.writes) {
@@ -101,7 +94,7 @@ pub fn check_root(path: &Path) -> io::Result<()> {
     disk::check_folder(path, Openness::OthersMayLook)
 }
 
-/// Makes a folder. `Ok(true)` when it was made now; an existing one must be ours alone or the team's.
+/// `Ok(true)` when the folder was made now; an existing one must be ours alone or the team's.
 pub(super) fn make_folder(path: &Path, reach: Reach) -> io::Result<bool> {
     let made = match rustix::fs::mkdir(path, Mode::from_raw_mode(FOLDER_MODE)) {
         Ok(()) => true,
@@ -120,8 +113,8 @@ pub(super) fn make_folder(path: &Path, reach: Reach) -> io::Result<bool> {
         Reach::TeamReads if !above.takes_over() => Some(TEAM_READS),
         Reach::TeamReads | Reach::TeamWrites => Some(TEAM_WRITES),
     };
-    // The bit that a folder inherits from a shared one tells a folder whose maker was stopped before it could share it
-    // from one that was private before the root was shared.
+    // The bit inherited from a shared parent distinguishes a folder whose maker was stopped before sharing it from one
+    // that was private before the root was shared.
     let is_unfinished = found.st_mode & 0o7777 == 0o2700;
     match wanted {
         Some(mode) if made || is_unfinished => set_mode(path, OFlags::DIRECTORY, mode)?,
@@ -131,7 +124,7 @@ pub(super) fn make_folder(path: &Path, reach: Reach) -> io::Result<bool> {
     Ok(made)
 }
 
-/// Gives a new file of ours the mode that its place asks for.
+/// Gives a new file of ours the mode that its place requires.
 pub(super) fn share_file(file: &File, path: &Path, reach: Reach) -> io::Result<()> {
     let Some(team) = path.parent().and_then(team_of) else {
         return Ok(());
@@ -147,8 +140,8 @@ pub(super) fn share_file(file: &File, path: &Path, reach: Reach) -> io::Result<(
     Ok(())
 }
 
-/// Whether a file of another user may be read: it lies in a folder of our team, or in one of our own that was made
-/// there, and belongs to the team.
+/// Whether another user's file may be read: it is in a folder of our team, or in one of our own that was made there,
+/// and belongs to the team.
 pub(super) fn is_of_the_team(found: &Stat, path: &Path) -> bool {
     let folder = path.parent().and_then(|folder| {
         rustix::fs::statat(rustix::fs::CWD, folder, AtFlags::SYMLINK_NOFOLLOW).ok()
@@ -173,7 +166,7 @@ pub(super) fn set_mode(path: &Path, kind: OFlags, mode: u32) -> io::Result<()> {
     rustix::fs::fchmod(&opened, Mode::from_raw_mode(mode)).map_err(io::Error::from)
 }
 
-/// Closes a file of ours to the team: that takes no room on the disk. One that is not there is closed.
+/// Closes a file of ours to the team, which takes no space on the disk. A missing file counts as closed.
 ///
 /// # Errors
 /// When it is not ours, or the mode cannot be set.

@@ -1,9 +1,8 @@
-//! The thread that makes what was written safe against a power cut: the journal at once, the draft after a pause in
-//! typing and at the latest a second after its first unsafe letter. And whole files that nobody shall wait for, each time
-//! behind the journal that they are made from. It must not know what is in the files, and it never touches a file again
-//! whose sync has failed.
+//! The thread that makes writes safe against a power cut: the journal at once, the draft after a pause in typing and at
+//! the latest a second after its first unsafe keystroke, and whole files in the background, always after the journal
+//! they are made from. It never touches a file again whose sync has failed.
 //!
-//! Nothing unsafe, no wake-ups: then it waits without a time-out. A typed letter does not wake it either.
+//! With nothing unsafe there are no wake-ups: it waits without a timeout. Typing does not wake it either.
 
 use std::mem;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -14,54 +13,36 @@ use std::time::{Duration, Instant};
 use super::disk::DiskFile;
 use super::journal::{ToSync, in_words};
 
-/// A draft is synced when no letter was typed for this long.
+/// How long typing must pause before a draft is synced.
 pub const PAUSE: Duration = Duration::from_millis(250);
-/// A draft is synced at the latest this long after its first unsafe letter.
+/// The longest time between a draft's first unsafe keystroke and its sync.
 pub const LATEST: Duration = Duration::from_secs(1);
 
-/// What the syncer tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyncNews {
-    /// Records up to `up_to_seq` in file `segment` of this session are safe: give it to `Journal::saved`.
-    Saved {
-        /// Which file.
-        segment: u32,
-        /// The last safe record.
-        up_to_seq: u64,
-    },
-    /// File `segment` cannot be made safe: give it to `Journal::sync_failed`.
-    Failed {
-        /// Which file.
-        segment: u32,
-        /// The error in words.
-        why: String,
-    },
-    /// Whole files were written, or why not, in words.
+    /// Records up to `up_to_seq` in file `segment` of this session are safe: pass it to `Journal::saved`.
+    Saved { segment: u32, up_to_seq: u64 },
+    /// File `segment` cannot be synced: pass it to `Journal::sync_failed`.
+    Failed { segment: u32, why: String },
     Files {
-        /// Which request: [`Syncer::files`].
+        /// From [`Syncer::files`].
         ticket: u32,
-        /// What came of it.
         done: Result<(), String>,
     },
     /// The draft is safe as it was when the sync began.
     DraftSaved,
-    /// File set `set` of the draft cannot be made safe: give it to `Draft::sync_failed`.
-    DraftFailed {
-        /// Which set.
-        set: u32,
-        /// The error in words.
-        why: String,
-    },
+    /// File set `set` of the draft cannot be synced: pass it to `Draft::sync_failed`.
+    DraftFailed { set: u32, why: String },
 }
 
-/// A number that no file of this process had before. News of a file of the meeting that was open before must not be
+/// A number that no file of this process has had before. News about the previously open meeting's file must not be
 /// taken for news of this one, nor its failure for a failure here.
 pub(crate) fn next_ticket() -> u32 {
     static NEXT: AtomicU32 = AtomicU32::new(1);
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// Writes whole files; why it could not, in words. It must not panic.
+/// The error is in words. It must not panic.
 pub type WriteFiles = Box<dyn FnOnce() -> Result<(), String> + Send>;
 
 struct DraftDue {
@@ -103,17 +84,17 @@ pub struct Syncer {
 }
 
 impl Syncer {
-    /// Starts the thread; `tell` is called on it with what happened.
+    /// Starts the thread, which calls `tell` with its news.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// When the system cannot start a thread.
     pub fn start(tell: impl Fn(SyncNews) + Send + 'static) -> std::io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);
         let thread = std::thread::Builder::new()
             .name("syncer".to_owned())
             .spawn(move || {
-                // Also when `tell` panics, a flush must not wait for ever.
+                // A flush must not wait for ever, even if `tell` panics.
                 let _gone = TellGone(&theirs);
                 work(&theirs, &tell);
             })?;
@@ -155,8 +136,8 @@ impl Syncer {
         }
     }
 
-    /// Whole files are to be written when the journal is safe, as it is now. What was asked for before and is not begun
-    /// yet is dropped: the newest says all of it.
+    /// Writes whole files once the journal as it is now is safe. An earlier request that has not begun is dropped: the
+    /// newest covers it.
     pub fn files(&self, ticket: u32, write: WriteFiles) {
         self.shared.lock().files = Some((ticket, write));
         self.shared.work.notify_one();
@@ -197,7 +178,6 @@ impl Drop for TellGone<'_> {
     }
 }
 
-/// What there is to do now, taken out of the wanted list.
 struct Job {
     journal: Option<ToSync>,
     draft: Option<DraftDue>,
@@ -257,7 +237,6 @@ fn work(shared: &Shared, tell: &impl Fn(SyncNews)) {
     }
 }
 
-/// Waits until there is something to do.
 fn next_job(shared: &Shared) -> Job {
     let mut wanted = shared.lock();
     loop {

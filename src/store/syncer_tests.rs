@@ -1,5 +1,5 @@
-//! The syncer: at once for records, after a pause for letters, silent when nothing is unsafe, never twice on a file
-//! that failed.
+//! The syncer: at once for records, after a pause for typing, silent when nothing is unsafe, never twice on a file that
+//! failed.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -43,7 +43,7 @@ fn start() -> (Syncer, mpsc::Receiver<SyncNews>) {
     )
 }
 
-/// One letter was typed into the draft in `file`.
+/// One character was typed into the draft in `file`.
 fn letter(syncer: &Syncer, file: &Arc<Counting>) {
     let file: Arc<dyn DiskFile> = file.clone();
     syncer.draft(1, &[file]);
@@ -131,7 +131,6 @@ fn a_draft_waits_for_a_pause_and_never_longer_than_a_second() {
     letter(&syncer, &file);
     assert_eq!(soon(&news), Some(SyncNews::DraftSaved));
     assert!(begin.elapsed() >= PAUSE);
-    // Typing without a pause.
     let begin = Instant::now();
     while news.try_recv().is_err() {
         letter(&syncer, &file);
@@ -176,7 +175,7 @@ fn whole_files_are_written_behind_the_journal_and_of_those_that_wait_the_newest(
         up_to_seq: 7,
         file: journal.clone(),
     });
-    // While the journal is being made safe, two requests come: the older is dropped.
+    // Two requests arrive while the journal is being synced: the older is dropped.
     std::thread::sleep(Duration::from_millis(50));
     let theirs = journal.clone();
     syncer.files(1, Box::new(|| panic!("the older one was written")));

@@ -1,4 +1,4 @@
-//! The negative control of the crash tests: a disk or a program that cheats on syncing must be caught by them.
+//! The negative control of the crash tests: they must catch a disk or a program that cheats on syncing.
 
 use std::path::Path;
 
@@ -27,7 +27,6 @@ fn teeth_a_disk_or_a_program_that_cheats_is_caught() {
         ),
         "no fsync of the folder"
     );
-    // Each sync of the meeting fails once, in turn.
     let probe = watched();
     let earlier = probe.set(|state| state.names_of_calls.len());
     meeting(&probe, Program::Ours);
@@ -56,7 +55,7 @@ fn teeth_a_disk_or_a_program_that_cheats_is_caught() {
         syncs().any(|at_call| caught_at(at_call, Program::SavedTooEarly)),
         "saved before it was"
     );
-    // Writing in place instead of write_whole.
+    // Writing in place instead of `write_whole`.
     let disk = watched();
     let path = Path::new(HOME).join("minutes.json");
     let file = disk.create_new(&path).unwrap();

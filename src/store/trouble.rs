@@ -1,73 +1,60 @@
-//! What can be wrong with a meeting on disk, in words: what happened, what is safe, what to do. It must not read files.
+//! What can be wrong with a meeting on disk, in words: what happened, what is safe, what to do.
 
 use std::fmt;
 
-/// Something found wrong with a meeting on disk; reads as a sentence.
+/// Reads as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
-    /// The last line of a file was not written to its end, as after a power cut.
+    /// The last line of a file is incomplete, as after a power cut.
     TornEnd {
-        /// The file.
         file: String,
-        /// How many bytes.
         bytes: usize,
     },
     /// A record that is not the last cannot be read or was changed.
     BadRecord {
-        /// The file.
         file: String,
-        /// Which line of it, from 1.
+        /// From 1.
         line: usize,
         /// The time of the record before it.
         after: Option<String>,
     },
-    /// A record stands where it was not written: twice, or in another order.
+    /// A record is not where it was written: it is there twice, or in another order.
     OutOfOrder {
-        /// The file.
         file: String,
-        /// Which line of it, from 1.
+        /// From 1.
         line: usize,
     },
-    /// The record before this one is not there.
+    /// The record before this one is missing.
     Missing {
-        /// The number of the record that is there.
         before: u64,
-        /// Its time.
         at: String,
     },
     /// Two people wrote at once: two records follow the same one.
     Fork {
-        /// The number both have.
+        /// The number of both.
         seq: u64,
     },
-    /// A file that cannot be read.
     Unreadable {
-        /// The file.
         file: String,
-        /// Why.
         why: String,
     },
     /// Records of a newer version of the program.
     TooNew {
-        /// How many.
         records: usize,
     },
     /// A file that was being written when the program was stopped.
     LeftOver {
-        /// The file.
         file: String,
     },
-    /// Recovery could not copy something; what is there already stays.
+    /// Recovery could not copy something; what exists already stays.
     NotCopied {
-        /// The file.
         file: String,
-        /// Why.
         why: String,
     },
 }
 
 impl Trouble {
-    /// Whether part of the record is damaged, so that the meeting is opened for reading only.
+    /// Whether part of the record is damaged, so that the meeting opens read-only.
     #[must_use]
     pub fn is_damage(&self) -> bool {
         matches!(

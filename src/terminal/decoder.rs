@@ -1,8 +1,8 @@
-//! The keyboard's bytes become keys and pasted text. Pure: knows no file and no clock; whoever reads the bytes
-//! asks [`Decoder::waiting`] how long to wait for more, and says [`Decoder::timeout`] when nothing came.
+//! Turns the keyboard's bytes into keys and pasted text. It has no clock: the caller asks [`Decoder::waiting`] how long
+//! to wait for more bytes, and calls [`Decoder::timeout`] when none came.
 //!
-//! We decode ourselves because nothing may be lost: the usual decoder drops the letter after a byte that is not
-//! UTF-8, swallows everything after a paste that never ends, and types the rest of a split sequence.
+//! We decode ourselves because nothing may be lost: the usual decoder drops the letter after a byte that is not UTF-8,
+//! swallows everything after a paste that never ends, and types the rest of a split sequence.
 
 mod paste;
 mod sequences;
@@ -14,25 +14,25 @@ use crate::terminal::notice::Input;
 use paste::{BAD, Pasted, Text};
 use sequences::{Meaning, Verdict, judge};
 
-/// How long a lone ESC may be the beginning of a key, on the same machine.
+/// How long a lone ESC may be the start of a key, on the same machine.
 pub const ESCAPE_DELAY: Duration = Duration::from_millis(50);
-/// The same over ssh, where the bytes of one key may come in two packets.
+/// Over ssh the bytes of one key may come in two packets.
 pub const ESCAPE_DELAY_OVER_SSH: Duration = Duration::from_millis(100);
 
 const SEQUENCE_DELAY: Duration = Duration::from_millis(500);
 const PASTE_DELAY: Duration = Duration::from_secs(2);
-/// CR and LF closer than this are one Enter; keys closer than this to the end of a paste belong to it.
+/// CR and LF closer together than this are one Enter; keys this soon after the end of a paste belong to it.
 const BURST_GAP: Duration = Duration::from_millis(50);
 
-/// The state between two reads. It never holds back a typed letter: only an escape that may still become a key,
-/// a character whose bytes have not all come, and a paste until its end.
+/// The state between two reads. It never holds back typed text: only an escape that may still become a key, an
+/// incomplete character, and a paste until its end.
 #[derive(Debug)]
 pub struct Decoder {
     escape_delay: Duration,
     state: State,
-    /// What came after the ESC, from its introducer on.
+    /// The bytes after the ESC, introducer included.
     sequence: Vec<u8>,
-    /// The bytes of a character that is not whole yet.
+    /// The bytes of an incomplete character.
     partial: Vec<u8>,
     paste: Pasted,
     after_return: bool,
@@ -45,7 +45,7 @@ pub struct Decoder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Text,
-    /// One ESC came, or two: PuTTY spells Alt with an arrow as ESC ESC [ D.
+    /// After one ESC or two: PuTTY encodes Alt with an arrow as ESC ESC [ D.
     Escape {
         double: bool,
     },
@@ -59,13 +59,12 @@ impl Default for Decoder {
 }
 
 impl Decoder {
-    /// A decoder that holds a lone ESC for [`ESCAPE_DELAY`].
+    /// Holds a lone ESC for [`ESCAPE_DELAY`].
     #[must_use]
     pub fn new() -> Self {
         Self::with_escape_delay(ESCAPE_DELAY)
     }
 
-    /// A decoder that holds a lone ESC for as long as said here.
     #[must_use]
     pub const fn with_escape_delay(escape_delay: Duration) -> Self {
         Self {
@@ -81,7 +80,7 @@ impl Decoder {
         }
     }
 
-    /// Takes the bytes of one read and adds what they mean to `out`.
+    /// Decodes the bytes of one read and adds the result to `out`.
     pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
         let mut rest = bytes;
         while let Some((first, others)) = rest.split_first() {
@@ -97,8 +96,7 @@ impl Decoder {
         self.end_of_burst(out);
     }
 
-    /// Whether something is held, and how long to wait for the rest of it before [`Decoder::timeout`]. `None`:
-    /// nothing is held, wait for ever.
+    /// How long to wait for more bytes before calling [`Decoder::timeout`]. `None`: nothing is held, so wait for ever.
     #[must_use]
     pub fn waiting(&self) -> Option<Duration> {
         match self.state {
@@ -111,7 +109,7 @@ impl Decoder {
         }
     }
 
-    /// Nothing came for as long as [`Decoder::waiting`] said: gives out what is held, as what it must have been.
+    /// No bytes came within [`Decoder::waiting`]: releases what is held as what it must have been.
     pub fn timeout(&mut self, out: &mut Vec<Input>) {
         match self.state {
             State::Text => {}
@@ -122,7 +120,7 @@ impl Decoder {
             }
             State::Escape { double } => self.typed_after_all(double, out),
         }
-        // What was replayed can itself end in ESC.
+        // The replayed bytes can themselves end in ESC.
         if let State::Escape { double } = self.state {
             self.typed_after_all(double, out);
         }
@@ -132,7 +130,7 @@ impl Decoder {
         self.after_paste = false;
     }
 
-    /// Plain text and control characters, up to the next ESC. Returns what is left.
+    /// Plain text and control characters, up to the next ESC. Returns the rest.
     fn text<'b>(&mut self, bytes: &'b [u8], out: &mut Vec<Input>) -> &'b [u8] {
         let run = bytes.iter().take_while(|byte| is_text(**byte)).count();
         let (run, rest) = bytes.split_at_checked(run).unwrap_or((bytes, &[]));
@@ -170,7 +168,7 @@ impl Decoder {
                     character.into_iter().for_each(|c| self.character(c, out));
                 }
                 Err(error) if error.error_len().is_none() => rest = others,
-                // The byte begins something new: only what came before it is bad.
+                // This byte begins something new: only the bytes before it are bad.
                 Err(_) => {
                     self.partial.pop();
                     self.end_partial(out);
@@ -203,7 +201,7 @@ impl Decoder {
 
     fn character(&mut self, character: char, out: &mut Vec<Input>) {
         if character.is_control() {
-            // The C1 controls: no key sends them, and no terminal may be shown them.
+            // The C1 controls: no key sends them, and no terminal may be sent them.
             self.bad = self.bad.saturating_add(character.len_utf8());
             self.key(Key::Char(BAD), out);
         } else {
@@ -211,7 +209,7 @@ impl Decoder {
         }
     }
 
-    /// A character that will never be whole.
+    /// A character that will never be complete.
     fn end_partial(&mut self, out: &mut Vec<Input>) {
         if !self.partial.is_empty() {
             self.bad = self.bad.saturating_add(self.partial.len());
@@ -264,13 +262,13 @@ impl Decoder {
                 self.after_paste = false;
                 self.state = State::Paste;
             }
-            // The end of a paste that was given out already, or nothing of ours.
+            // The end of a paste that was passed on already, or nothing of ours.
             Meaning::PasteEnd | Meaning::Ignored => {}
         }
     }
 
-    /// What looked like a sequence was the Esc key and then typed text: nothing of it is dropped. If it ends in
-    /// another ESC (inside an OSC), that one is held on.
+    /// What looked like a sequence was the Esc key followed by typed text: none of it is dropped. If it ends in another
+    /// ESC (inside an OSC), that one is held.
     fn typed_after_all(&mut self, double: bool, out: &mut Vec<Input>) {
         self.state = State::Text;
         self.key(Key::Esc, out);
@@ -279,10 +277,10 @@ impl Decoder {
         }
         let sequence = std::mem::take(&mut self.sequence);
         self.text(&sequence, out);
-        // `text` stops at ESC, and ESC can only stand last here.
+        // `text` stops at ESC, which can only be the last byte here.
     }
 
-    /// Bytes inside a paste. Returns what follows its end.
+    /// Bytes inside a paste. Returns the bytes after its end.
     fn pasted<'b>(&mut self, bytes: &'b [u8], out: &mut Vec<Input>) -> &'b [u8] {
         let Some(used) = self.paste.add(bytes) else {
             let piece = self.paste.take_if_long();
@@ -303,8 +301,8 @@ impl Decoder {
         }
     }
 
-    /// Gives out one key. Right after a paste it may be the rest of a paste that held its own end mark: then text
-    /// stays text, an Enter is a line end in it, and no command key is pressed.
+    /// Passes on one key. Right after a paste it may be the rest of a paste that contained its own end mark: then text
+    /// stays text, Enter becomes a line end, and no command key is pressed.
     fn key(&mut self, key: Key, out: &mut Vec<Input>) {
         if !self.after_paste {
             out.push(Input::Key(key));

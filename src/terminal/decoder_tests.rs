@@ -8,7 +8,6 @@ use super::decoder::Decoder;
 use super::notice::Input;
 use crate::app::message::Key;
 
-/// One way of writing down what is expected: keys, pastes, bad bytes.
 fn key(key: Key) -> Input {
     Input::Key(key)
 }
@@ -34,7 +33,7 @@ fn decode(pieces: &[&[u8]]) -> Vec<Input> {
     out
 }
 
-/// Pieces make more and smaller pastes and counts; what they say together must not change.
+/// Cutting makes more and smaller pastes and counts; taken together they must not change.
 fn joined(inputs: &[Input]) -> (Vec<Input>, usize) {
     let mut bad = 0;
     let mut all: Vec<Input> = Vec::new();
@@ -52,7 +51,6 @@ fn table() -> Vec<(&'static [u8], Vec<Input>)> {
     use Key::*;
     let keys = |keys: &[Key]| keys.iter().map(|k| key(*k)).collect::<Vec<_>>();
     let mut table: Vec<(&[u8], Vec<Input>)> = vec![
-        // Text
         (b"Kelly: yes", typed("Kelly: yes")),
         (
             "Zoë ż 漢 😀 e\u{301} علي".as_bytes(),
@@ -79,14 +77,12 @@ fn table() -> Vec<(&'static [u8], Vec<Input>)> {
             "a\u{9b}b".as_bytes(),
             [typed("a\u{fffd}b"), vec![Input::BadBytes(2)]].concat(),
         ),
-        // Ends of lines
         (b"\r", keys(&[Enter])),
         (b"\n", keys(&[Newline])),
         (b"\r\n", keys(&[Enter])),
         (b"\r\n\n", keys(&[Enter, Newline])),
         (b"\r\r\n", keys(&[Enter, Enter])),
         (b"\ra\n", keys(&[Enter, Char('a'), Newline])),
-        // Control keys
         (b"\x08\x7f\t", keys(&[Backspace, Backspace, Tab])),
         (
             b"\x00\x01\x0e\x1a",
@@ -132,7 +128,6 @@ fn table() -> Vec<(&'static [u8], Vec<Input>)> {
             keys(&[Delete, PageUp, PageDown, Delete]),
         ),
         (b"\x1b[Z", keys(&[BackTab])),
-        // Function keys
         (b"\x1bOP\x1bOQ\x1bOR\x1bOS", keys(&[F(1), F(2), F(3), F(4)])),
         (
             b"\x1b[11~\x1b[12~\x1b[13~\x1b[14~\x1b[15~",
@@ -161,7 +156,7 @@ fn table() -> Vec<(&'static [u8], Vec<Input>)> {
             typed("abcb"),
         ),
         (b"a\x1b[201~b", typed("ab")),
-        // What only looked like a sequence: nothing of it is dropped
+        // What only looked like a sequence: none of it is dropped
         (b"\x1b[", keys(&[Esc, Char('[')])),
         (b"\x1b[1;", keys(&[Esc, Char('['), Char('1'), Char(';')])),
         (b"\x1bO", keys(&[Esc, Char('O')])),
@@ -193,13 +188,12 @@ fn table() -> Vec<(&'static [u8], Vec<Input>)> {
             b"\x1b[200~a\x1b[Ab\x00\x1b[201~",
             vec![paste("a\u{fffd}[Ab\u{fffd}"), Input::BadBytes(2)],
         ),
-        // A paste that holds its own end: what follows cannot press a key.
+        // A paste that contains its own end: what follows cannot press a key.
         (
             b"\x1b[200~a\x1b[201~\x04:q!\r\x1b\x1b[A\x1bOQ\x1b[201~",
             vec![paste("a:q!\n"), Input::BadBytes(3)],
         ),
         (b"\x1b[200~a\x1b[201~\x1b[200~b\x1b[201~", vec![paste("ab")]),
-        // A paste without an end
         (b"\x1b[200~half", vec![paste("half")]),
         (
             b"\x1b[200~half\xc3",
@@ -244,7 +238,7 @@ fn it_waits_only_for_what_can_still_become_something() {
     assert_eq!(wait(b"\x1b["), Some(500));
     assert_eq!(wait(b"\xc3"), Some(500));
     assert_eq!(wait(b"\x1b[200~abc"), Some(2000));
-    // So that Ctrl+J a moment after Enter is a key of its own, and so is Esc a moment after a paste.
+    // So that Ctrl+J a moment after Enter is a separate key, and so is Esc a moment after a paste.
     assert_eq!(wait(b"\r"), Some(50));
     assert_eq!(wait(b"\x1b[200~abc\x1b[201~"), Some(50));
 }
@@ -269,7 +263,7 @@ fn after_a_silence_keys_are_keys_again() {
     decoder.feed(b"\x1bOQ", &mut out);
     assert_eq!(out, [paste("a"), key(Key::F(2))]);
 
-    // The line stood still in the middle of a paste; its end mark comes late, and is no key.
+    // The connection stalled in the middle of a paste; its end mark comes late, and is not a key.
     out.clear();
     decoder.feed(b"\x1b[200~first half", &mut out);
     assert_eq!(out, []);
@@ -321,7 +315,7 @@ fn a_paste_beyond_all_measure_comes_in_pieces_and_whole() {
     assert!(all == [paste(&line.replace("\r\n", "\n"))]);
 }
 
-/// Bytes that like to be near each other.
+/// Bytes that matter to the decoder when they are close together.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let token = prop_oneof![
         4 => prop::collection::vec(any::<u8>(), 1..4),

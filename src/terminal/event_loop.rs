@@ -1,5 +1,5 @@
-//! The life of a keypress: wait, take everything that waits, update, write, draw once.
-//! Nothing is drawn on a timer, and no frame shows a letter that is not in a file.
+//! The life of a keypress: wait, read everything that has arrived, update, write, draw once. Nothing is drawn on a
+//! timer, and no frame shows a character that is not in a file.
 
 use super::decoder::{ESCAPE_DELAY, ESCAPE_DELAY_OVER_SSH};
 use super::notice::{Input, Notice};
@@ -22,52 +22,47 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-/// Everything that can wake the loop.
 pub enum Wake {
     /// From the terminal or the system.
     Notice(Notice),
     /// From the syncer.
     News(SyncNews),
-    /// What a thread found out.
+    /// The result of a background thread.
     Told(Message),
-    /// What is due, worked out beside the screen.
+    /// What is due, worked out in the background.
     Due(DueList),
-    /// Somebody came to read what is written here, or left.
+    /// Somebody came to read what is being written here, or left.
     Readers,
-    /// A line of the plain mode.
+    /// A line in plain mode.
     Line(String),
-    /// There are no more lines.
+    /// The end of the input.
     End,
 }
 
-/// Letters that come faster than this in one burst are taken as one piece: a paste without brackets.
+/// More characters than this in one burst are handled as one piece: a paste without brackets.
 const BURST: usize = 24;
 
-/// How the screens shall look.
 #[derive(Debug, Clone, Copy)]
 pub struct DisplayOptions {
-    /// Without colours.
     pub no_color: bool,
     /// Strong colours only.
     pub high_contrast: bool,
-    /// Signs of ASCII only.
+    /// ASCII symbols only.
     pub ascii: bool,
 }
 
-/// The channel all threads write to.
+/// The channel that all threads write to.
 pub fn wakes() -> (Sender<Wake>, Receiver<Wake>) {
     channel()
 }
 
-/// How the screens ended.
 pub enum Ended {
-    /// The person left.
     Left,
-    /// The terminal went away, or the program was told to stop. Everything is safe.
+    /// The terminal has gone, or the program was told to stop. Everything is safe.
     Lost(Lost),
 }
 
-/// Runs the screens until the person leaves or the terminal is gone.
+/// Runs the screens until the user leaves or the terminal is gone.
 ///
 /// # Errors
 /// When the terminal cannot be set up. Nothing was changed then.
@@ -93,7 +88,7 @@ pub fn run(
     let mut terminal = Terminal::with_options(ScreenWriter::new(TerminalOutput, size), options)?;
     let send = |sender: &Sender<Wake>| {
         let sender = sender.clone();
-        // The loop may have ended already: then nobody needs the news.
+        // The loop may have ended already: then nobody needs the notice.
         move |notice| drop(sender.send(Wake::Notice(notice)))
     };
     reader::start(escape_delay(), send(&sender))?;
@@ -109,7 +104,7 @@ pub fn run(
         ended = ended.or(handle(app, runner, message));
     }
     while ended.is_none() {
-        // A panic in a widget must not end the recording: the screen says so, the text is in the files.
+        // A panic in a widget must not end the recording: the screen says so, and the text is in the files.
         let drawn = crash::watched(|| draw(&mut terminal, app, theme));
         match drawn {
             Ok(Ok(())) => {}
@@ -174,7 +169,7 @@ fn take_wake(
         Wake::News(news) => runner.on_news(news),
         Wake::Told(message) => vec![message],
         Wake::Due(list) => vec![Message::Due(list)],
-        // What was not done as typed stays: then the next entry tells of them.
+        // A message about something not done as typed must stay: the readers are then mentioned with the next entry.
         Wake::Readers if app.status.urgency != Urgency::Quiet => Vec::new(),
         Wake::Readers => runner.readers_changed(),
         Wake::Notice(Notice::Lost(why)) => vec![Message::Lost(why)],
@@ -204,7 +199,8 @@ fn take_wake(
     ended
 }
 
-/// Keys as messages; a long run of letters is one piece, so that a paste without brackets is written and drawn once.
+/// Keys as messages; a long run of characters becomes one piece, so that a paste without brackets is written and drawn
+/// once.
 fn messages(inputs: Vec<Input>) -> Vec<Message> {
     let mut out = Vec::with_capacity(inputs.len().min(64));
     let mut run = String::new();
@@ -237,7 +233,7 @@ fn messages(inputs: Vec<Input>) -> Vec<Message> {
     out
 }
 
-/// One message through the app; everything it asks for is done at once, in order.
+/// Runs one message through the app; every effect it requests is performed at once, in order.
 pub fn handle(app: &mut App, runner: &mut EffectRunner, message: Message) -> Option<Ended> {
     let mut todo = vec![message];
     while let Some(message) = todo.pop() {
@@ -246,14 +242,14 @@ pub fn handle(app: &mut App, runner: &mut EffectRunner, message: Message) -> Opt
                 let _ = runner.flush(Duration::from_secs(5));
                 return Some(why.map_or(Ended::Left, Ended::Lost));
             }
-            // What an effect brings about is taken in before anything else that waits.
+            // The results of an effect are handled before anything else in the queue.
             todo.extend(runner.perform(effect).into_iter().rev());
         }
     }
     None
 }
 
-/// How long a lone Esc waits to be the beginning of a longer key: over ssh the rest may come later.
+/// How long a lone Esc waits to be the start of a longer key: over ssh the rest may come later.
 pub(super) fn escape_delay() -> Duration {
     if std::env::var_os("SSH_CONNECTION").is_some() {
         ESCAPE_DELAY_OVER_SSH

@@ -1,22 +1,22 @@
-//! What the process gives up before it holds anybody's words: other people's file rights, core dumps, and being
-//! looked into by other processes. Each step may fail silently: none of them is worth a meeting without minutes.
+//! What the process gives up before it holds anyone's text: other users' file permissions, core dumps, and inspection
+//! by other processes. Each step may fail silently: none of them is worth a meeting without minutes.
 
 use rustix::fs::Mode;
 use rustix::process::{
     DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask,
 };
 
-/// Call first thing in the program, before any thread and any file.
+/// Call this first in the program, before any thread or file.
 pub fn harden() {
     // New files are for their owner only, unless the store says otherwise.
     umask(Mode::RWXG | Mode::RWXO);
-    // A core file would hold the whole meeting in plain words.
+    // A core file would hold the whole meeting in plain text.
     let none = Rlimit {
         current: Some(0),
         maximum: Some(0),
     };
     let _ = setrlimit(Resource::Core, none);
-    // Nobody but root reads our memory or our open files through /proc.
+    // Nobody but root may read our memory or our open files through /proc.
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
@@ -26,7 +26,7 @@ mod tests {
     use rustix::process::{dumpable_behavior, getrlimit};
     use std::process::Command;
 
-    /// The steps are for the whole process, so they are tried in a process of their own.
+    /// The steps affect the whole process, so they are tried in a separate one.
     #[test]
     fn a_hardened_process_keeps_to_itself() {
         let outcome = Command::new(std::env::current_exe().unwrap())

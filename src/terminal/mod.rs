@@ -1,5 +1,5 @@
-//! Everything that touches the real terminal, the clock and the process: bytes in, bytes out, signals.
-//! Here the app's effects are done with the store; nothing here decides what a meeting is.
+//! Everything that touches the real terminal, the clock and the process: bytes in, bytes out, signals. The app's
+//! effects are carried out with the store here.
 
 pub mod decoder;
 pub mod event_loop;

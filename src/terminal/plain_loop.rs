@@ -1,4 +1,5 @@
-//! The plain mode on real lines: reads standard input, prints what is new. Everything typed is safe before it is answered.
+//! Plain mode on real lines: reads standard input and prints what is new. Everything typed is safe before it is
+//! answered.
 
 use super::event_loop::{Ended, Wake, handle};
 use super::signals;
@@ -11,10 +12,10 @@ use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
-/// Runs the plain mode until the person leaves, the input ends or the program is told to stop.
+/// Runs plain mode until the user leaves, the input ends or the program is told to stop.
 ///
 /// # Errors
-/// When the system gives no thread.
+/// When the system cannot start a thread.
 pub fn run(
     app: &mut App,
     runner: &mut EffectRunner,
@@ -56,7 +57,7 @@ pub fn run(
         let messages = match wake {
             Wake::News(news) => {
                 let messages = runner.on_news(news);
-                // Only trouble, and its end, is worth interrupting somebody who listens.
+                // Only trouble, and its end, is worth interrupting a screen reader.
                 let is_old = app.status.old_file.is_some();
                 let quiet = messages.iter().all(|message| match message {
                     Message::Saved(_) => true,
@@ -102,8 +103,8 @@ pub fn run(
     Ok(Ended::Left)
 }
 
-/// Tells what is new; in the list of meetings with what is due, which is worked out first: rows that came later would
-/// interrupt somebody who listens.
+/// Prints what is new; in the list of meetings what is due comes with it and is worked out first: rows arriving later
+/// would interrupt a screen reader.
 fn tell_all(plain: &mut Plain, app: &mut App, runner: &mut EffectRunner) {
     if let Some(list) = runner.due_now() {
         let _ = handle(app, runner, Message::Due(list));
@@ -111,11 +112,11 @@ fn tell_all(plain: &mut Plain, app: &mut App, runner: &mut EffectRunner) {
     say(&plain.tell(app));
 }
 
-/// Prints rows; a reader that has gone is no reason to stop recording.
+/// If nobody reads the output any longer, recording carries on.
 fn say(rows: &[String]) {
     let mut out = io::stdout().lock();
     for row in rows.iter().filter(|row| !row.is_empty()) {
-        // A colleague's journal is not our own typing.
+        // It may come from a colleague's journal, not only from our own typing.
         if writeln!(out, "{}", clean(row).text).is_err() {
             return;
         }

@@ -1,4 +1,4 @@
-//! Session, reader, signals and watchdog together, in a process of their own on a real pseudo-terminal.
+//! Session, reader, signals and watchdog together, in a separate process on a real pseudo-terminal.
 
 use std::io::{Read, Write};
 use std::sync::mpsc;
@@ -15,7 +15,7 @@ use crate::app::message::{Key, Lost};
 
 const LOG: &str = "TALKING_PIECE_TEST_LOG";
 
-/// The program inside the terminal: writes down all it is told, and leaves at Ctrl+D.
+/// The program inside the terminal: logs everything it is told, and leaves at Ctrl+D.
 #[test]
 fn the_inside() {
     // Only in the process that a test below starts.
@@ -85,7 +85,7 @@ impl Outside {
         outside
     }
 
-    /// Waits until the log holds these words, and forgets what came before them.
+    /// Waits until the log holds these words, and drops what came before them.
     fn wait_for(&mut self, words: &str) {
         let began = Instant::now();
         while !self.seen.contains(words) {
@@ -131,7 +131,7 @@ fn keys_sizes_and_a_clean_leave() {
     outside.wait_for("Key(Ctrl('c'))\nKey(Ctrl('z'))\nKey(Ctrl('s'))\n");
     keys.write_all(b"\x1b[200~two\rlines\x1b[201~").unwrap();
     outside.wait_for("Paste(\"two\\nlines\")\n");
-    // A command key sooner than this could be part of a hostile paste, and would not count.
+    // Any sooner, a command key could be part of a hostile paste, and would be ignored.
     std::thread::sleep(Duration::from_millis(150));
     outside
         .pair
@@ -167,7 +167,7 @@ fn keys_sizes_and_a_clean_leave() {
     let mut screen = outside.pair.master.try_clone_reader().unwrap();
     drop(outside.pair.slave);
     let mut bytes = Vec::new();
-    // The end of a pseudo-terminal is told as an error.
+    // The end of a pseudo-terminal is reported as an error.
     let _ = screen.read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes);
     let enter = text.find("\u{1b}[?1049h").unwrap();

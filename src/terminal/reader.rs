@@ -1,5 +1,5 @@
-//! The thread that reads the keyboard. It reads bytes, lets the decoder name them, and passes every burst on at once.
-//! Must not know what a key does, and never waits for anybody but the keyboard.
+//! The keyboard thread: reads bytes, lets the decoder interpret them, and passes every burst on at once. It never waits
+//! for anything but the keyboard.
 
 use std::io;
 use std::os::fd::AsFd;
@@ -13,15 +13,16 @@ use super::decoder::Decoder;
 use super::notice::Notice;
 use crate::app::message::Lost;
 
-/// One read takes at most so much, so that the event loop can begin on a long paste while the rest comes.
+/// The most that one read takes, so that the event loop can begin on a long paste while the rest arrives.
 const READ_SIZE: usize = 64 * 1024;
 
-/// Starts the thread on standard input. `escape_delay` is how long a lone ESC may be the beginning of a key
-/// ([`super::decoder::ESCAPE_DELAY`], or [`super::decoder::ESCAPE_DELAY_OVER_SSH`]). `send` gets every burst, and
-/// `Lost` once, last, when the terminal is gone (also when the thread itself fails: nobody is left deaf).
+/// Starts the thread on standard input. `escape_delay` is how long a lone ESC may be the start of a key
+/// ([`super::decoder::ESCAPE_DELAY`] or [`super::decoder::ESCAPE_DELAY_OVER_SSH`]). `send` gets every burst, and
+/// finally one `Lost` when the terminal has gone or the thread itself fails, so that the loop never waits for dead
+/// keys.
 ///
 /// # Errors
-/// When the system gives no thread.
+/// When the system cannot start a thread.
 pub fn start(
     escape_delay: Duration,
     send: impl Fn(Notice) + Send + 'static,
@@ -38,7 +39,7 @@ pub fn start(
         })
 }
 
-/// Says that the keyboard is gone, however the thread came to its end.
+/// Reports that the keyboard has gone, however the thread ends.
 struct LastWord<'s, S: Fn(Notice)>(&'s S);
 
 impl<S: Fn(Notice)> Drop for LastWord<'_, S> {
@@ -73,24 +74,23 @@ fn listen(keyboard: impl AsFd, mut decoder: Decoder, send: &impl Fn(Notice)) {
 
 enum Read {
     Bytes(usize),
-    /// Nothing came in the time given.
     Silence,
     End,
 }
 
-/// The next bytes. `limit`: how long to wait at most; `None` waits for ever and sets no timer.
+/// The next bytes. `limit` is the longest wait; `None` waits for ever and sets no timer.
 fn next_bytes(keyboard: &impl AsFd, limit: Option<Duration>, buffer: &mut [u8]) -> Read {
     loop {
         let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
         let mut watched = [PollFd::new(keyboard, PollFlags::IN)];
         match poll(&mut watched, limit.as_ref()) {
             Ok(0) => return Read::Silence,
-            // A signal: the other thread deals with it.
+            // A signal, which the other thread handles.
             Err(Errno::INTR) => continue,
             Err(_) => return Read::End,
             Ok(_) => {}
         }
-        // Hung up or not: what is still there is read first; then `read` itself says that it is over.
+        // Even after a hang-up, read what is left first; `read` itself then reports the end.
         match rustix::io::read(keyboard, &mut *buffer) {
             Ok(0) => return Read::End,
             Ok(count) => return Read::Bytes(count),
@@ -109,7 +109,6 @@ mod tests {
     use std::os::unix::net::UnixStream;
     use std::sync::mpsc;
 
-    /// All keys and pastes of these notices.
     fn inputs_of(notices: &[Notice]) -> Vec<Input> {
         notices
             .iter()

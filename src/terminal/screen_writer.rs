@@ -1,6 +1,6 @@
-//! Our end of ratatui: turns changed cells into as few bytes as can be, and one `write` a frame. It remembers where
-//! the terminal's cursor stands, how it writes and what it shows; so a letter typed at the cursor is
-//! one byte, and a frame in which nothing changed is none. Must not know what is on the screen, or why.
+//! Our ratatui backend: turns changed cells into as few bytes as possible, with one `write` per frame. It remembers the
+//! terminal's cursor, pen and content, so a letter typed at the cursor is one byte, and a frame without changes is
+//! none.
 
 mod grid;
 mod painter;
@@ -20,10 +20,11 @@ use pen::Pen;
 
 const HIDE: &[u8] = b"\x1b[?25l";
 const SHOW: &[u8] = b"\x1b[?25h";
-/// A frame of several runs that is longer than this would be seen as a jumping cursor.
+/// In a longer frame of several runs the cursor would be seen jumping.
 const JUMPY: usize = 64;
 
-/// A ratatui backend for use with `Viewport::Fixed`. The size is told to it ([`ScreenWriter::set_size`]), never asked.
+/// A ratatui backend for use with `Viewport::Fixed`. The size is set from outside ([`ScreenWriter::set_size`]), never
+/// queried.
 #[derive(Debug)]
 pub struct ScreenWriter<W: Write> {
     out: W,
@@ -31,13 +32,13 @@ pub struct ScreenWriter<W: Write> {
     /// Its frame begins with [`HIDE`], which is sent only when the frame needs it.
     painter: Painter,
     shown: Option<bool>,
-    /// Where the cursor shall stand after the frame, and whether it shall be seen.
+    /// Where the cursor should be after the frame, and whether it should be visible.
     cursor: Position,
     show: bool,
 }
 
 impl<W: Write> ScreenWriter<W> {
-    /// The screen is taken to be empty, as [`super::session::Session::enter`] leaves it; nothing else is taken as known.
+    /// Assumes an empty screen, as [`super::session::Session::enter`] leaves it, and nothing else.
     pub fn new(out: W, size: Size) -> Self {
         Self {
             out,
@@ -49,8 +50,7 @@ impl<W: Write> ScreenWriter<W> {
         }
     }
 
-    /// The terminal has another size: call it before `ratatui::Terminal::resize`, which clears the screen and draws
-    /// everything anew.
+    /// Call this before `ratatui::Terminal::resize`, which clears the screen and redraws everything.
     pub fn set_size(&mut self, size: Size) {
         self.size = size;
         self.painter.empty_screen(size);
@@ -62,7 +62,7 @@ impl<W: Write> ScreenWriter<W> {
         self.shown = None;
     }
 
-    /// The cursor to its place; hidden meanwhile if it would be seen jumping.
+    /// Moves the cursor to its place, hidden on the way if it would be seen jumping.
     fn finish(&mut self) -> bool {
         let length = self.painter.frame.len().saturating_sub(HIDE.len());
         let long = self.painter.jumps > 1 && length > JUMPY;
@@ -88,7 +88,7 @@ impl<W: Write> Backend for ScreenWriter<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        // The columns a wide character stands in are not cells of their own, even where the difference says so.
+        // The columns under a wide character are not cells of their own, even where the diff says so.
         let mut taken = (u16::MAX, 0);
         for (x, y, cell) in content {
             let outside = x >= self.size.width || y >= self.size.height;
@@ -136,7 +136,7 @@ impl<W: Write> Backend for ScreenWriter<W> {
         if part != ClearType::All {
             self.painter.move_to(x, y);
         }
-        // Erased cells take the look of the pen.
+        // Erased cells take on the look of the pen.
         self.painter.set_pen(Pen::default());
         self.painter.frame.extend_from_slice(match part {
             ClearType::All => b"\x1b[2J",
@@ -173,7 +173,7 @@ impl<W: Write> Backend for ScreenWriter<W> {
         })
     }
 
-    /// One `write` for the frame, none if there is nothing to say.
+    /// One `write` for the frame, or none if it is empty.
     fn flush(&mut self) -> io::Result<()> {
         let hide_first = self.finish();
         let from = if hide_first { 0 } else { HIDE.len() };

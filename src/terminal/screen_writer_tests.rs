@@ -1,4 +1,4 @@
-//! Whatever is drawn, a terminal shows exactly that, and the bytes stay few. The terminal here is vt100's.
+//! Whatever is drawn, a terminal (vt100's) shows exactly that, and the bytes stay few.
 
 mod moving;
 
@@ -29,7 +29,7 @@ impl Write for Wire {
     }
 }
 
-/// Our writer, drawn to through ratatui, with a terminal at the other end.
+/// Our writer, driven through ratatui, with a terminal at the other end.
 struct Bench {
     terminal: Terminal<ScreenWriter<Wire>>,
     wire: Wire,
@@ -206,7 +206,8 @@ fn no_control_character_leaves_even_if_a_cell_holds_one() {
 
 #[test]
 fn after_the_last_column_the_cursor_is_placed_anew() {
-    // Terminals wait at the edge, each in its own way: a step back from there is one column here and two there.
+    // At the edge terminals delay wrapping, each in its own way: a step back from there is one column here and two
+    // there.
     let mut bench = Bench::new(20, 3);
     let bytes = bench.draw(Some((19, 1)), |buffer| {
         buffer.set_string(0, 1, "twenty letters, full", Style::new());
@@ -294,7 +295,7 @@ fn any_size_and_any_place_is_harmless() {
     }
 }
 
-/// One stretch of a row: a sign, how often, and how it looks.
+/// One stretch of a row: a symbol, how often, and how it looks.
 type Stretch = (&'static str, u16, Style);
 
 fn look() -> impl Strategy<Value = Style> {
@@ -362,7 +363,6 @@ proptest! {
         let mut wanted = Buffer::empty(area);
         for (rows, cursor) in frames {
             for (y, row) in rows.iter().enumerate() {
-                // A row that is not given stays as it is.
                 if let Some(row) = row {
                     let y = u16::try_from(y).unwrap();
                     (0..24).for_each(|x| wanted[(x, y)].reset());

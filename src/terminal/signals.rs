@@ -1,5 +1,5 @@
-//! The thread that hears the signals, so that the event loop hears of them even when it waits for something else.
-//! Must not save or write anything itself: it only tells.
+//! The thread that receives the signals, so that the event loop hears of them even while it waits for something else.
+//! It only passes them on.
 
 use std::io;
 use std::sync::Arc;
@@ -12,20 +12,19 @@ use signal_hook::iterator::Signals;
 use super::notice::Notice;
 use crate::app::message::Lost;
 
-/// A write beyond the file size limit sends this; its default kills the program in the middle of a record.
-/// With any handler the write fails with EFBIG instead, which the store knows how to answer.
+/// Sent for a write beyond the file size limit; the default action kills the program in the middle of a record. With
+/// any handler the write fails with EFBIG instead, which the store can handle.
 const SIGXFSZ: i32 = rustix::process::Signal::XFSZ.as_raw();
 
-/// Takes over the signals at once, then starts the thread that passes them to `send`.
-/// SIGPIPE needs nothing: Rust ignores it.
+/// Takes over the signals at once, then starts the thread that passes them to `send`. SIGPIPE needs nothing: Rust
+/// ignores it.
 ///
 /// # Errors
-/// When a signal cannot be taken over, or the system gives no thread.
+/// When a signal cannot be taken over, or the system cannot start a thread.
 pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()>> {
     // Nobody reads this flag: a failed write says enough.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
-    // SIGTSTP is only taken over so that it does nothing: behind a forced command there is no shell that could
-    // wake us again.
+    // SIGTSTP is handled only so that it does nothing: behind a forced command there is no shell to resume us.
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP])?;
     std::thread::Builder::new()
         .name("signals".to_owned())
@@ -38,7 +37,6 @@ pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()
         })
 }
 
-/// What a signal says to the program.
 fn meaning(signal: i32) -> Option<Notice> {
     match signal {
         SIGHUP => Some(Notice::Lost(Lost::HungUp)),

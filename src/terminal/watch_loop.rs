@@ -1,5 +1,5 @@
-//! The room view on the terminal: wait, look at the files, draw when something is different. It writes in no file, and
-//! nothing to the terminal while nothing happens.
+//! The room view on the terminal: waits, checks the files and draws when something has changed. It writes to no file,
+//! and nothing to the terminal while nothing happens.
 
 use super::event_loop::{DisplayOptions, escape_delay};
 use super::notice::{Input, Notice};
@@ -20,12 +20,11 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-/// What can wake the room view.
 enum Wake {
     Notice(Notice),
-    /// Something may be different in the files.
+    /// The files may have changed.
     Changed,
-    /// A line was typed; there are no more, if it is none. Plain mode only.
+    /// A typed line, or `None` at the end of the input. Plain mode only.
     Line(Option<String>),
 }
 
@@ -64,7 +63,7 @@ pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: DisplayOptions) -> io
     Ok(())
 }
 
-/// Runs it. Whether the terminal is gone.
+/// Returns whether the terminal has gone.
 fn show(
     source: &mut RoomSource,
     disk: &dyn Disk,
@@ -75,7 +74,7 @@ fn show(
 ) -> bool {
     let mut draws = true;
     loop {
-        // A fault in a widget leaves what was drawn; the next change draws again.
+        // A panic in a widget leaves the last drawing in place; the next change draws again.
         if draws && matches!(crash::watched(|| draw(screen, room, theme)), Ok(Err(_))) {
             return true;
         }
@@ -125,7 +124,7 @@ fn draw(screen: &mut Screen, room: &mut Room, theme: &Theme) -> io::Result<()> {
     Ok(())
 }
 
-/// What the room may see now, in lines; and whether it can be shown, with nothing wrong.
+/// What the room may see now, in lines, and whether it can be shown without any problem.
 pub fn once(source: &mut RoomSource, disk: &dyn Disk) -> (String, bool) {
     let seen = source.look(disk);
     let lines = PlainRoom::default().tell(&seen).into_iter();
@@ -138,10 +137,10 @@ pub fn once(source: &mut RoomSource, disk: &dyn Disk) -> (String, bool) {
     )
 }
 
-/// The same in lines, as it goes on. It ends with `q` and Enter, Ctrl+C, or the end of the terminal.
+/// The room view in lines, updated until `q` and Enter, Ctrl+C, or the end of the terminal.
 ///
 /// # Errors
-/// When the system gives no thread.
+/// When the system cannot start a thread.
 pub fn run_plain(source: &mut RoomSource, disk: &dyn Disk) -> io::Result<()> {
     let (sender, wakes) = channel();
     signals::start(telling(&sender))?;
@@ -178,7 +177,7 @@ pub fn run_plain(source: &mut RoomSource, disk: &dyn Disk) -> io::Result<()> {
                     break;
                 }
             }
-            // Without a keyboard it goes on: somebody may only be reading.
+            // Without a keyboard it carries on: somebody may only be reading.
             Wake::Line(None) if io::stdin().is_terminal() => break,
             Wake::Line(None) => {}
         }
@@ -188,7 +187,7 @@ pub fn run_plain(source: &mut RoomSource, disk: &dyn Disk) -> io::Result<()> {
 
 fn telling(sender: &Sender<Wake>) -> impl Fn(Notice) + Send + 'static {
     let sender = sender.clone();
-    // The loop may have ended already: then nobody needs the news.
+    // The loop may have ended already: then nobody needs the notice.
     move |notice| drop(sender.send(Wake::Notice(notice)))
 }
 
@@ -197,10 +196,10 @@ fn notice_changes(source: &RoomSource, sender: Sender<Wake>) -> io::Result<()> {
     Ok(())
 }
 
-/// Prints lines. Whether anybody can still read them.
+/// Returns whether anybody can still read them.
 fn say(lines: &[String]) -> bool {
     let mut out = io::stdout().lock();
-    // A colleague's journal or file is not our own typing.
+    // It may come from a colleague's journal or file, not only from our own typing.
     let all = lines
         .iter()
         .all(|line| writeln!(out, "{}", clean(line).text).is_ok());

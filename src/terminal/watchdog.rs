@@ -1,5 +1,5 @@
-//! The thread that notices a vanished terminal when no signal says so (nohup, some ssh and tmux endings), and that
-//! makes sure the program does not live on without one. Must not touch text or files.
+//! The thread that notices a vanished terminal when no signal says so (nohup, some ways ssh and tmux end), and makes
+//! sure that the program does not live on without one.
 
 use std::io;
 use std::os::fd::AsFd;
@@ -15,12 +15,12 @@ use crate::app::message::Lost;
 /// How long the event loop may take to save and end by itself.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Starts the thread on standard output. It costs nothing while the terminal lives: one wait without a timer.
-/// When the terminal is gone it tells `send`, gives the program three seconds, and then ends the process with 0:
-/// by then all text is in its files, because each change is written before it is drawn.
+/// Starts the thread on standard output. It costs nothing while the terminal lives: one wait without a timer. When the
+/// terminal has gone it tells `send`, gives the program three seconds, and then ends the process with 0: by then all
+/// text is in its files, because each change is written before it is drawn.
 ///
 /// # Errors
-/// When the system gives no thread.
+/// When the system cannot start a thread.
 pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()>> {
     std::thread::Builder::new()
         .name("watchdog".to_owned())
@@ -35,7 +35,7 @@ pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()
 /// Returns when `terminal` is hung up, broken or closed.
 fn wait_until_gone(terminal: impl AsFd) {
     loop {
-        // No events asked for: HUP, ERR and NVAL are always told.
+        // No events requested: HUP, ERR and NVAL are always reported.
         let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
         match poll(&mut watched, None) {
             Err(Errno::INTR | Errno::AGAIN | Errno::NOMEM) => {}

@@ -1,4 +1,4 @@
-//! The index by itself: what is put in comes out, in order; what cannot be believed is made anew.
+//! The index by itself: what goes in comes out, in order; an untrusted index is rebuilt.
 
 use super::packing::{Names, pack, unpack};
 use super::{
@@ -261,7 +261,7 @@ proptest! {
     }
 }
 
-/// Makes the seal of an index so much older than it is.
+/// Backdates the seal of an index.
 fn kept_days_ago(folder: &Path, days: u64) {
     let seal = std::fs::File::options()
         .write(true)
@@ -287,7 +287,7 @@ fn two_versions_with_one_cache_leave_each_other_alone() {
             .filter(|other| other.join("index.db").exists());
         names.collect::<Vec<_>>().len()
     };
-    // Both are started in turn, for weeks: nobody's index goes.
+    // Both versions are started in turn, for weeks: neither index is removed.
     for _ in 0..3 {
         kept(&ours, &[entry("b", "2026-05-03", &["blue"])]);
         for other in &others {
@@ -299,7 +299,7 @@ fn two_versions_with_one_cache_leave_each_other_alone() {
     }
     kept(&ours, &[]);
     assert_eq!(there(), 5);
-    // One that is kept just now is nobody's to remove, however old its seal.
+    // Nobody may remove an index that is being kept right now, however old its seal.
     for other in &others {
         kept_days_ago(other, 2);
     }
@@ -311,10 +311,9 @@ fn two_versions_with_one_cache_leave_each_other_alone() {
     drop(in_use);
     kept_days_ago(&others[2], 8);
     kept(&ours, &[]);
-    // Those of other meetings stay.
     assert_eq!(there(), 2);
     assert!(others[3].exists() && others[4].exists());
-    // No index at all is wanted: those of other versions go too, whenever they were kept.
+    // The user wants no index at all: those of other versions go too, however recent.
     kept(&others[1], &[entry("a", "2026-05-02", &["red"])]);
     let written = Keeper::open(&others[1]).unwrap().unwrap();
     remove_every_version(&ours).unwrap();

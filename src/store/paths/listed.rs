@@ -1,27 +1,27 @@
-//! Which meetings there are, by their folders. Must not know what is in them.
+//! Which meetings exist, by their folders.
 
 use super::{ClosedYear, MeetingFolder, MeetingId, Paths, PlaceTrouble};
 use crate::store::disk::Disk;
 use std::io;
 use std::path::PathBuf;
 
-/// What lies in a folder; nothing where it cannot be listed.
+/// Empty if the folder cannot be listed.
 fn entries(folder: PathBuf) -> impl Iterator<Item = PathBuf> {
     let found = std::fs::read_dir(folder).into_iter().flatten().flatten();
     found.map(|entry| entry.path())
 }
 
 impl Paths {
-    /// Every meeting there is, oldest year first. Other files and folders are left alone; of a year that cannot be
-    /// listed [`Paths::closed_years`] tells.
+    /// Every meeting, oldest year first. Other files and folders are left alone; for years that cannot be listed see
+    /// [`Paths::closed_years`].
     ///
     /// # Errors
-    /// When the folder of meetings cannot be listed; none at all yet is no error.
+    /// When the folder of meetings cannot be listed; a missing one is no error.
     pub fn all(&self, disk: &dyn Disk) -> io::Result<Vec<MeetingFolder>> {
         Ok(self.look(disk)?.0)
     }
 
-    /// Whether there are more meetings than this, by their folders: it stops counting there.
+    /// Whether there are more than `count` meetings; stops counting there.
     #[must_use]
     pub fn are_more_than(&self, count: usize) -> bool {
         let meetings = self.years().flat_map(entries);
@@ -69,7 +69,7 @@ impl Paths {
             let path = self.meetings().join(year);
             let names = match disk.list(&path) {
                 Ok(names) => names,
-                // A file that is called like a year is none of ours.
+                // A file whose name looks like a year is not ours.
                 Err(error) if error.kind() == io::ErrorKind::NotADirectory => continue,
                 Err(error) => {
                     closed.push((year.clone(), PlaceTrouble(format!(

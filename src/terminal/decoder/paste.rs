@@ -1,17 +1,15 @@
-//! Pasted text while it comes in: its end, its line ends, and what in it is no text.
-//! Must not know what a key is.
+//! Pasted text as it arrives: its end, its line ends, and the bytes in it that are not text.
 
 const END: &[u8] = b"\x1b[201~";
-/// A longer paste is handed on in pieces of about this size, so that memory stays bounded.
+/// A longer paste is passed on in pieces of about this size, to limit memory.
 const LARGEST: usize = 16 * 1024 * 1024;
 /// Stands for everything that cannot be shown.
 pub(super) const BAD: char = '\u{fffd}';
 
-/// Pasted bytes, as far as they have come.
 #[derive(Debug, Default)]
 pub(super) struct Pasted(Vec<u8>);
 
-/// Text without control characters but `\n` and tab, and how many bytes were none.
+/// Text with no control characters but `\n` and tab, and the number of bytes that were not text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Text {
     pub(super) text: String,
@@ -23,11 +21,11 @@ impl Pasted {
         Self(Vec::new())
     }
 
-    /// Adds what came. If the paste ends in it: how many of these bytes were used, end mark included.
+    /// Adds `bytes`. If the paste ends in them, returns how many were used, including the end mark.
     pub(super) fn add(&mut self, bytes: &[u8]) -> Option<usize> {
         let before = self.0.len();
         self.0.extend_from_slice(bytes);
-        // The end mark may have come in two parts.
+        // The end mark may have arrived in two parts.
         let from = before.saturating_sub(END.len());
         let fresh = self.0.get(from..)?;
         let end = from.saturating_add(fresh.windows(END.len()).position(|window| window == END)?);
@@ -35,12 +33,11 @@ impl Pasted {
         Some(end.saturating_add(END.len()).saturating_sub(before))
     }
 
-    /// Everything so far.
     pub(super) fn take(&mut self) -> Text {
         text(&std::mem::take(&mut self.0))
     }
 
-    /// Of a very long paste, what can be handed on before its end has come.
+    /// The part of a very long paste that can be passed on before its end has arrived.
     pub(super) fn take_if_long(&mut self) -> Text {
         self.take_if_longer_than(LARGEST)
     }
@@ -49,7 +46,7 @@ impl Pasted {
         if self.0.len() < most {
             return Text::default();
         }
-        // Not inside the end mark, a character, or CR LF.
+        // Not inside the end mark, a character or CR LF.
         let mut cut = self.0.len().saturating_sub(END.len() + 2);
         while cut > 0
             && self

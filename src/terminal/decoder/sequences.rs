@@ -1,44 +1,38 @@
-//! What the escape sequences of keyboards mean: xterm, rxvt, linux console and PuTTY side by side.
-//! A pure table: knows nothing of time, of text, or of how the bytes came in pieces.
+//! A table of keyboards' escape sequences: xterm, rxvt, Linux console and PuTTY side by side.
 
 use crate::app::message::Key;
 
-/// The longest control sequence a keyboard sends is about ten bytes; past this it is not one.
+/// A keyboard's longest control sequence is about ten bytes; anything longer than this is not one.
 const LONGEST_CSI: usize = 64;
-/// After so many bytes an OSC or DCS is taken for typed text after all.
+/// After this many bytes an OSC or DCS counts as typed text after all.
 const LONGEST_STRING: usize = 4096;
 
-/// What the bytes after ESC are so far.
+/// The bytes after ESC so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// The beginning of a sequence.
+    /// The start of a sequence.
     More,
-    /// A whole sequence.
     Done(Meaning),
-    /// The last byte cannot belong here: what came before it was typed, not sent by a key.
+    /// The last byte does not fit: the bytes before it were typed, not sent by a key.
     Broken,
 }
 
-/// What a whole sequence says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// One key.
     Key(Key),
-    /// Pasted text begins.
     PasteStart,
-    /// Pasted text ends.
     PasteEnd,
     /// Nothing we want: an unknown key, or an answer to a question we never asked.
     Ignored,
 }
 
-/// Judges the bytes after ESC. Called again with every byte, so all but the last were `More` before.
+/// Judges the bytes after ESC. Called again for every byte, so all the shorter beginnings were `More`.
 pub(super) fn judge(bytes: &[u8]) -> Verdict {
     match bytes {
         [] | [b'[' | b'O' | b']' | b'P' | b'_'] => Verdict::More,
         [b'[', rest @ ..] => csi(rest),
         [b'O', rest @ ..] => ss3(rest),
-        // Strings begin with a byte that a person who typed Esc and then `]` or `P` seldom types next.
+        // These strings start with a byte that a person seldom types after Esc and then `]` or `P`.
         [b']', b'0'..=b'9' | b'l' | b'L' | b'I', rest @ ..] => string(rest),
         [
             b'P',
@@ -129,7 +123,7 @@ fn string(bytes: &[u8]) -> Verdict {
     }
 }
 
-/// What is held down with a key. Only "by words" has a meaning for us; Shift is not told apart.
+/// What is held down with a key. We only care about "by words"; Shift is ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Modifier {
     Plain,
@@ -138,7 +132,7 @@ enum Modifier {
 }
 
 impl Modifier {
-    /// The wire has one more than the sum of 1 Shift, 2 Alt, 4 Ctrl, 8 Meta.
+    /// The wire value is one more than the sum of 1 Shift, 2 Alt, 4 Ctrl, 8 Meta.
     fn from_wire(number: Option<u16>) -> Option<Self> {
         match number?.saturating_sub(1) {
             0 => Some(Self::Plain),
@@ -191,7 +185,7 @@ const fn key(key: Key) -> Verdict {
     Verdict::Done(Meaning::Key(key))
 }
 
-/// A decimal number; nothing stands for 0. `None` if it is not one.
+/// A decimal number; 0 if there are no digits. `None` if it is not one.
 fn number(bytes: &[u8]) -> Option<u16> {
     bytes.iter().try_fold(0_u16, |sum, byte| match byte {
         b'0'..=b'9' => Some(

@@ -1,6 +1,5 @@
-//! What the terminal shows, and what it shall show. ratatui says what changed between its frames; this knows what
-//! that means on the screen: how far a row is blank, and what a wide sign hides or leaves behind.
-//! Must not know how anything is written.
+//! What the terminal shows, and what it should show. ratatui reports the changes between its frames; this works out
+//! what they mean on the screen: how far a row is blank, and what a wide symbol hides or leaves behind.
 
 use ratatui::buffer::Cell;
 use ratatui::layout::Size;
@@ -8,13 +7,13 @@ use ratatui::layout::Size;
 use super::pen::Pen;
 use super::symbol::Symbol;
 
-/// So many rows with the same sign make an upright line.
+/// This many rows with the same symbol make a vertical line.
 const AN_UPRIGHT: usize = 5;
 
-/// A cell, or the right part of a wide sign.
+/// A cell, or `None` for the right part of a wide symbol.
 type Place = Option<Cell>;
 
-/// Two screens, one as it is and one as it shall be.
+/// The screen as it is and as it should be.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Grid {
     size: Size,
@@ -24,7 +23,6 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// An empty screen.
     pub(super) fn new(size: Size) -> Self {
         let cells = usize::from(size.width).saturating_mul(usize::from(size.height));
         Self {
@@ -48,14 +46,14 @@ impl Grid {
         self.wanted.get(self.index(x, y)?)?.as_ref()
     }
 
-    /// This cell shall be seen here. Returns its width; what it hides is no cell of its own.
+    /// Sets the cell that should be here and returns its width; the cells it hides are not cells of their own.
     pub(super) fn want(&mut self, x: u16, y: u16, cell: &Cell) -> u16 {
         let width = Symbol::new(cell.symbol(), self.size.width.saturating_sub(x)).width;
         self.put(x, y, Some(cell.clone()));
         for hidden in 1..width {
             self.put(x.saturating_add(hidden), y, None);
         }
-        // What a wide sign hid comes back blank, unless ratatui says otherwise.
+        // What a wide symbol hid becomes blank, unless ratatui says otherwise.
         let mut after = x.saturating_add(width);
         while self
             .index(after, y)
@@ -76,7 +74,7 @@ impl Grid {
         }
     }
 
-    /// This place has been written as wanted, over `width` columns. A wide sign that was cut stays "not as wanted".
+    /// This place has been written as wanted, over `width` columns. A wide symbol that was cut stays stale.
     pub(super) fn written(&mut self, x: u16, y: u16, width: u16) {
         for column in x..x.saturating_add(width) {
             if let Some(at) = self.index(column, y)
@@ -87,7 +85,7 @@ impl Grid {
         }
     }
 
-    /// These places are blank now, and shall be. `columns` of `rows`, the ends not included.
+    /// These places are blank now, and should be. The ends of `rows` and `columns` are excluded.
     pub(super) fn cleared(&mut self, rows: std::ops::Range<u16>, columns: std::ops::Range<u16>) {
         for y in rows.start..rows.end.min(self.size.height) {
             for x in columns.start..columns.end.min(self.size.width) {
@@ -102,8 +100,8 @@ impl Grid {
         }
     }
 
-    /// Where the same sign is still to be written in many rows, one below the other, and is no part of what stands beside
-    /// it: the column, and the rows.
+    /// Where the same symbol has yet to be written in many consecutive rows and is not part of its neighbours: the
+    /// column and the rows.
     pub(super) fn uprights(&self) -> Vec<(u16, std::ops::Range<u16>)> {
         let mut uprights = Vec::new();
         for x in 0..self.size.width {
@@ -131,7 +129,7 @@ impl Grid {
         uprights
     }
 
-    /// Whole rows have moved up or down by `by`; what they left is blank.
+    /// Whole rows have moved up or down by `by`; the rows they left are blank.
     pub(super) fn moved(&mut self, rows: std::ops::Range<u16>, by: u16, up: bool) {
         let width = usize::from(self.size.width);
         let at = |row: u16| usize::from(row) * width;
@@ -155,7 +153,7 @@ impl Grid {
             .fill(Some(Cell::EMPTY));
     }
 
-    /// A number for each place of both screens, row by row, that is the same where the same is seen. 0 is a blank.
+    /// A number for each place of both screens, row by row, equal where the same is seen. 0 is a blank.
     pub(super) fn marks(&self) -> (Vec<Vec<u32>>, Vec<Vec<u32>>) {
         let width = usize::from(self.size.width).max(1);
         let of = |places: &[Place]| {
@@ -167,14 +165,14 @@ impl Grid {
         (of(&self.shown), of(&self.wanted))
     }
 
-    /// The rows in which anything may have to be written; asked once.
+    /// The rows that may need writing; asking resets them.
     pub(super) fn take_changed_rows(&mut self) -> Vec<u16> {
         let rows = (0_u16..).zip(&mut self.changed_rows);
         rows.filter_map(|(y, changed)| std::mem::take(changed).then_some(y))
             .collect()
     }
 
-    /// Whether this place shows what it shall, so far as can be seen.
+    /// Whether this place visibly shows what it should.
     pub(super) fn is_as_wanted(&self, x: u16, y: u16) -> bool {
         match (self.shown(x, y), self.wanted(x, y)) {
             (None, None) => true,
@@ -185,7 +183,7 @@ impl Grid {
         }
     }
 
-    /// Behind this column a row shall be blank to its end.
+    /// From this column on, the row should be blank.
     pub(super) fn text_end(&self, y: u16) -> u16 {
         (0..self.size.width)
             .rev()
@@ -193,14 +191,14 @@ impl Grid {
             .map_or(0, |last| last.saturating_add(1))
     }
 
-    /// From `from` on: the first place that is not as wanted, and how many there are.
+    /// The first place from `from` on that is not as wanted, and the number of such places.
     pub(super) fn stale(&self, from: u16, y: u16) -> Option<(u16, usize)> {
         let mut stale = (from..self.size.width).filter(|x| !self.is_as_wanted(*x, y));
         let first = stale.next()?;
         Some((first, stale.count().saturating_add(1)))
     }
 
-    /// The letters that stand between two columns, if all of them can be written again with `pen` and change nothing.
+    /// The text between two columns, if all of it can be rewritten with `pen` without changing anything.
     pub(super) fn letters_between(&self, from: u16, to: u16, y: u16, pen: Pen) -> Option<Vec<u8>> {
         (from..to)
             .map(|x| {
@@ -216,7 +214,7 @@ impl Grid {
     }
 }
 
-/// FNV-1a over what is seen. Two that happen to be the same cost a few bytes, no more.
+/// FNV-1a over what is seen. A collision costs a few bytes and nothing more.
 fn mark(place: &Place) -> u32 {
     let Some(cell) = place else { return 1 };
     if is_plain_blank(cell) {

@@ -1,5 +1,4 @@
-//! Writes a frame: moves, looks and letters, each in the fewest bytes, from where the terminal's cursor is known to
-//! stand. Must not know when a frame is sent, nor whether the cursor is seen.
+//! Writes a frame: moves, looks and text, each in the fewest bytes, from the known position of the terminal's cursor.
 
 use ratatui::layout::Size;
 
@@ -7,18 +6,17 @@ use super::grid::Grid;
 use super::pen::{Pen, push_number};
 use super::symbol::Symbol;
 
-/// So many blanks are written as they are; more are erased.
+/// Up to this many blanks are written as they are; more are erased.
 const FEW_BLANKS: usize = 3;
 
 /// What the terminal will know and show once it has read `frame`.
 #[derive(Debug, Clone)]
 pub(super) struct Painter {
     pub(super) size: Size,
-    /// The frame so far.
     pub(super) frame: Vec<u8>,
     /// How often the frame jumps.
     pub(super) jumps: u16,
-    /// Where the terminal's cursor is after `frame`, as far as it is known.
+    /// The terminal's cursor after `frame`, as far as it is known.
     row: Option<u16>,
     column: Option<u16>,
     pub(super) pen: Option<Pen>,
@@ -26,7 +24,7 @@ pub(super) struct Painter {
 }
 
 impl Painter {
-    /// An empty screen; nothing else is taken as known. Every frame begins with `begin`.
+    /// Assumes an empty screen and nothing else. Every frame begins with `begin`.
     pub(super) fn new(size: Size, begin: &[u8]) -> Self {
         Self {
             size,
@@ -39,20 +37,19 @@ impl Painter {
         }
     }
 
-    /// A screen of this size, and empty.
     pub(super) fn empty_screen(&mut self, size: Size) {
         self.size = size;
         self.grid = Grid::new(size);
     }
 
-    /// Where the terminal's cursor stands and how it writes must be told anew.
+    /// The next frame must set the cursor and the pen anew.
     pub(super) fn know_nothing(&mut self) {
         self.row = None;
         self.column = None;
         self.pen = None;
     }
 
-    /// Writes what is not as wanted in one row.
+    /// Writes the stale places of one row.
     pub(super) fn write_row(&mut self, y: u16) {
         let text_end = self.grid.text_end(y);
         let stale = self.grid.stale(text_end, y);
@@ -63,7 +60,7 @@ impl Painter {
                 self.write_cell(x, y);
             }
         }
-        // Asked again: what was just written may have cut a wide sign.
+        // Asked again: what was just written may have cut a wide symbol.
         if let Some((from, _)) = self.grid.stale(end, y) {
             self.move_to(from, y);
             let now = self.pen.unwrap_or_default();
@@ -101,16 +98,16 @@ impl Painter {
         self.pen = Some(pen);
     }
 
-    /// The cursor has gone over `width` columns from (x, y), if the terminal sees it as we do.
+    /// The cursor has passed over `width` columns from (x, y), if the terminal's widths match ours.
     fn passed(&mut self, x: u16, y: u16, width: u16, certain: bool) {
         let right = x.saturating_add(width);
-        // In the last column terminals wait with the step to the next row, each in its own way.
+        // In the last column, terminals delay the step to the next row, each in its own way.
         let inside = right < self.size.width;
         self.row = inside.then_some(y);
         self.column = (inside && certain).then_some(right);
     }
 
-    /// Brings the terminal's cursor to (x, y) by the shortest way.
+    /// Moves the terminal's cursor to (x, y) by the shortest route.
     pub(super) fn move_to(&mut self, x: u16, y: u16) {
         if self.row == Some(y) && self.column == Some(x) {
             return;
@@ -141,7 +138,7 @@ impl Painter {
         self.column = Some(x);
     }
 
-    /// A short way to the right leads over letters that stand there already, if the pen writes them as they are.
+    /// A short way to the right goes over existing text, if the pen writes it as it is.
     fn write_over_the_gap(&mut self, x: u16, y: u16) -> bool {
         let (Some(column), Some(pen)) = (self.column, self.pen) else {
             return false;
@@ -160,10 +157,10 @@ impl Painter {
         true
     }
 
-    /// The beginning of the next row is nearer than any place is to name, if only blanks lie before `x`.
+    /// If only blanks lie before `x`, a line break to the next row is shorter than any move.
     fn begin_the_next_row(&mut self, x: u16, y: u16) -> bool {
         let is_next = self.row.and_then(|row| row.checked_add(1)) == Some(y);
-        // A place of three or four digits takes 6 bytes or more, and one that says nothing of the column 4.
+        // A position with three or four digits takes 6 bytes or more, and one without a column 4.
         let (true, 0..=3, false) = (is_next, x, x == 0 && y < 9) else {
             return false;
         };
@@ -171,7 +168,7 @@ impl Painter {
         else {
             return false;
         };
-        // Raw mode: a line feed only goes down, and it is not the last row that it is written in.
+        // In raw mode a line feed only goes down, and we are not in the last row.
         self.frame.extend_from_slice(b"\r\n");
         self.frame.extend(letters);
         true

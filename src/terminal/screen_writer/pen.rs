@@ -1,10 +1,10 @@
-//! How characters look: the 16 colours every terminal has, bold, dim, underline and reverse; nothing else.
-//! Says which bytes lead from one look to another. Must not know where on the screen it is used.
+//! How characters look (the 16 colours every terminal has, bold, dim, underline and reverse; nothing else), and which
+//! bytes lead from one look to another.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// A look. The default is the terminal's own colours and no attribute.
+/// The default is the terminal's own colours and no attribute.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Pen {
     /// 0 to 15, or the terminal's own.
@@ -17,7 +17,7 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    /// The look of a cell. Colours beyond the 16 become the terminal's own.
+    /// Colours beyond the 16 become the terminal's own.
     pub(super) fn of(cell: &Cell) -> Self {
         Self {
             foreground: ansi(cell.fg),
@@ -29,7 +29,7 @@ impl Pen {
         }
     }
 
-    /// The look as bytes, the same for the same look.
+    /// Equal for equal looks.
     pub(super) fn bytes(self) -> [u8; 3] {
         let marks = [self.bold, self.dim, self.underline, self.reverse];
         let marks = marks.into_iter().fold(0, |sum, is| sum * 2 + u8::from(is));
@@ -37,12 +37,12 @@ impl Pen {
         [colour(self.foreground), colour(self.background), marks]
     }
 
-    /// Whether a blank written with it is only a blank: what is left of it cannot be seen.
+    /// Whether a blank written with it is just a blank: nothing of the look can be seen.
     pub(super) const fn is_plain_on_blanks(self) -> bool {
         self.background.is_none() && !self.underline && !self.reverse
     }
 
-    /// The nearest look to `now` with which a blank looks as with `self`.
+    /// The look nearest to `now` in which a blank looks the same as in `self`.
     pub(super) const fn for_a_blank(self, now: Self) -> Self {
         if self.underline || self.reverse {
             return self;
@@ -55,7 +55,7 @@ impl Pen {
         }
     }
 
-    /// Writes what changes the look from `now` (`None`: unknown) to `self`, in as few bytes as we know.
+    /// Writes the change of look from `now` (`None`: unknown) to `self`, in as few bytes as we know how.
     pub(super) fn write_change(self, now: Option<Self>, out: &mut Vec<u8>) {
         if now == Some(self) {
             return;
@@ -71,7 +71,7 @@ impl Pen {
         out.push(b'm');
     }
 
-    /// Everything off first, then what is on. No parameter at all means "off".
+    /// First everything off, then what is on. No parameter at all means "off".
     fn parameters_from_nothing(self) -> Vec<u8> {
         let mut wanted = self.parameters_from(Self::default());
         if !wanted.is_empty() {
@@ -80,10 +80,10 @@ impl Pen {
         wanted
     }
 
-    /// Only what differs. Never empty, unless nothing differs (an empty list would mean "all off").
+    /// Only what differs. Never empty unless nothing differs (an empty list would mean "all off").
     fn parameters_from(self, now: Self) -> Vec<u8> {
         let mut list = Parameters(Vec::new());
-        // One code ends bold and dim together.
+        // One code ends both bold and dim.
         let heavy_ends = (now.bold && !self.bold) || (now.dim && !self.dim);
         if heavy_ends {
             list.add(22);
@@ -110,7 +110,7 @@ impl Pen {
     }
 }
 
-/// Numbers with `;` between them.
+/// Numbers separated by `;`.
 struct Parameters(Vec<u8>);
 
 impl Parameters {
@@ -122,7 +122,7 @@ impl Parameters {
     }
 }
 
-/// `base` is 30 for the letters, 40 for the ground behind them.
+/// `base` is 30 for the text, 40 for the background.
 const fn colour_code(colour: Option<u8>, base: u8) -> u8 {
     match colour {
         Some(colour @ 0..=7) => base + colour,

@@ -1,28 +1,25 @@
-//! Finds out whether a screen that shall be seen is, in good part, the one that is seen with a block of rows moved
-//! up or down. Only guesses what that saves: the painter tries it and keeps what is shorter.
-//! Must not know how anything is written.
+//! Detects that the wanted screen is largely the current one with a block of rows moved up or down. The saving is only
+//! an estimate: the painter tries it and keeps the shorter result.
 
 use super::grid::Grid;
 
-/// What moving rows costs: two moves, a deletion and an insertion.
+/// The bytes for moving rows: two moves, a deletion and an insertion.
 const COST: i32 = 18;
-/// What it costs to go to a row and write something there, besides the signs.
+/// The bytes for going to a row and writing there, besides the symbols.
 const COST_OF_A_ROW: i32 = 6;
 
-/// Rows `top..end` become those that stand `by` rows further down (`up`), or further up.
+/// Rows `top..end` become those now `by` rows further down (`up`) or further up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shift {
-    /// The first row of the block.
     pub(super) top: u16,
-    /// The row after its last.
+    /// The row after the block's last.
     pub(super) end: u16,
-    /// By so many rows; at least 1, and fewer than the block has.
+    /// At least 1, and less than the height of the block.
     pub(super) by: u16,
-    /// Whether the rows go up.
     pub(super) up: bool,
 }
 
-/// The shift that seems to save most. `None` where it is better to write.
+/// The shift that seems to save most. `None` if simply writing is better.
 pub(super) fn worth_it(grid: &Grid) -> Option<Shift> {
     let (shown, wanted) = grid.marks();
     let blank = Vec::new();
@@ -62,7 +59,7 @@ pub(super) fn worth_it(grid: &Grid) -> Option<Shift> {
     })
 }
 
-/// The rows that come from elsewhere stand together, and `by` blank ones after them (`up`) or before them.
+/// The rows that come from elsewhere are adjacent, with `by` blank ones after them (`up`) or before them.
 fn best_block(
     saved: &[Option<i32>],
     blanked: &[i32],
@@ -104,7 +101,7 @@ fn sum(of: &[i32], from: usize, to: usize) -> i32 {
     of.get(from..to).map_or(0, |part| part.iter().sum())
 }
 
-/// About how many bytes lead from one row to the other. A row that is missing is blank.
+/// Roughly the number of bytes that lead from one row to the other. A missing row is blank.
 fn cost(from: &[u32], to: &[u32]) -> i32 {
     let differ = if from.is_empty() {
         to.iter().filter(|mark| **mark != 0).count()
@@ -124,7 +121,7 @@ mod tests {
     use ratatui::buffer::Cell;
     use ratatui::layout::Size;
 
-    /// A grid that shows `shown` and shall show `wanted`; each letter is a row of that letter.
+    /// A grid that shows `shown` and should show `wanted`; each letter stands for a row of that letter.
     fn grid(shown: &str, wanted: &str) -> Grid {
         let height = u16::try_from(wanted.len()).unwrap();
         let mut grid = Grid::new(Size::new(30, height));

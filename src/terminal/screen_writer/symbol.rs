@@ -1,9 +1,9 @@
-//! What may stand in one cell of the screen: the last border before the terminal. No control character passes, nor
-//! anything that would let text run backwards. Must not know where on the screen it is used.
+//! What may appear in one cell of the screen: the last check before the terminal. No control character passes, nor
+//! anything that would let text run backwards.
 
 use ratatui::buffer::CellWidth;
 
-/// More marks on one letter than any script needs: the text keeps them, the screen does not show them.
+/// More marks on one letter than any script needs: the text keeps the rest, the screen does not show them.
 const MOST_CHARACTERS: usize = 33;
 
 /// A cell's text, ready to be written.
@@ -11,17 +11,17 @@ const MOST_CHARACTERS: usize = 33;
 pub(super) struct Symbol<'s> {
     /// Never empty, never with a control character.
     pub(super) text: std::borrow::Cow<'s, str>,
-    /// How many columns we take it to fill.
+    /// The number of columns we expect it to fill.
     pub(super) width: u16,
-    /// Whether every terminal agrees about that.
+    /// Whether every terminal agrees about the width.
     pub(super) certain: bool,
 }
 
 impl<'s> Symbol<'s> {
-    /// `room`: the columns that are left in the row.
+    /// `room`: the columns left in the row.
     pub(super) fn new(symbol: &'s str, room: u16) -> Self {
         let clean = clean(symbol);
-        // ratatui's own measure: both must agree about which cells a wide sign hides.
+        // ratatui's own measure: both must agree about which cells a wide symbol hides.
         let width = clean.as_ref().cell_width();
         if width == 0 {
             return Self {
@@ -50,12 +50,12 @@ impl<'s> Symbol<'s> {
         }
     }
 
-    /// Whether terminals may show it in fewer columns than it is given, and leave old letters beside it.
+    /// Whether terminals may show it in fewer columns than expected and leave old text beside it.
     pub(super) fn may_fall_short(&self) -> bool {
         self.text.contains(['\u{fe0f}', '\u{200d}'])
     }
 
-    /// The columns that the most simple-minded terminal would fill.
+    /// The number of columns that the most simple-minded terminal would fill.
     pub(super) fn widest(&self) -> u16 {
         let characters = u16::try_from(self.text.chars().count()).unwrap_or(u16::MAX);
         if self.certain {
@@ -80,20 +80,20 @@ fn clean(symbol: &str) -> std::borrow::Cow<'_, str> {
     shown.into()
 }
 
-/// The controls that embed, override or isolate a direction. (The letters of Arabic and Hebrew need none of them.)
+/// The controls that embed, override or isolate a direction. (Arabic and Hebrew letters need none of them.)
 const fn turns_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Letters and signs that fill one column everywhere. Others only cost a few bytes more.
+/// Letters and symbols that fill one column everywhere. Any others only cost a few more bytes.
 const fn is_certain(c: char) -> bool {
     matches!(c,
         ' '..='~'
         // Latin with its accents, but not the soft hyphen; Greek and Cyrillic without the combining marks.
         | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
         | '\u{1e00}'..='\u{1eff}'
-        // Dashes, quotation marks, ellipsis; the euro; lines of tables; our own ● and ○. Where a terminal is told to
-        // show these wide, it shows the lines of tables wide too, and no screen of ours can be read.
+        // Dashes, quotation marks, ellipsis; the euro; box drawing; our own ● and ○. A terminal set to show these wide
+        // also shows box drawing wide, which makes all our screens unreadable anyway.
         | '\u{2010}'..='\u{2027}' | '\u{20ac}' | '\u{2500}'..='\u{257f}' | '●' | '○'
     )
 }

@@ -1,15 +1,14 @@
-//! The ways in which a frame can be written. A small frame goes row by row. For a large one the others are tried, and the
-//! shortest is sent. Must not know what is on the screen.
+//! The ways in which a frame can be written: a small one row by row; for a large one several ways are tried, and the
+//! shortest is sent.
 
 use super::painter::Painter;
 use super::pen::Pen;
 use super::shift::{Shift, worth_it};
 
-/// When fewer rows than this have changed, there is nothing to try.
+/// With fewer changed rows than this, there is nothing to try.
 const FEW_ROWS: usize = 4;
 
 impl Painter {
-    /// Writes what is not as wanted on the whole screen.
     pub(super) fn write_all(&mut self) {
         let rows = self.grid.take_changed_rows();
         let mut others = Vec::new();
@@ -28,7 +27,7 @@ impl Painter {
         }
     }
 
-    /// A block of rows is moved first, then row by row.
+    /// Moves a block of rows first, then goes row by row.
     fn by_moving(&self, shift: Shift) -> Painter {
         let mut other = self.clone();
         other.move_rows(shift);
@@ -36,7 +35,7 @@ impl Painter {
         other
     }
 
-    /// Upright lines are drawn downwards first: in every row their look is another one than that of the words beside them.
+    /// Draws vertical lines downwards first: in every row their look differs from that of the text beside them.
     fn by_uprights(&self, rows: &[u16]) -> Option<Painter> {
         let uprights = self.grid.uprights();
         if uprights.is_empty() {
@@ -50,17 +49,17 @@ impl Painter {
         Some(other)
     }
 
-    /// Moves a block of whole rows up or down; what it leaves is blank. By deleting rows on one side of it and inserting
-    /// as many on the other: even the oldest terminals can, and unlike a scroll region nothing stays behind in the
-    /// terminal when the line breaks in the middle.
+    /// Moves a block of whole rows up or down, leaving blank rows, by deleting rows on one side of it and inserting as
+    /// many on the other. Even the oldest terminals can do this, and unlike a scroll region it leaves nothing behind if
+    /// the connection breaks in the middle.
     fn move_rows(&mut self, shift: Shift) {
         let Shift { top, end, by, up } = shift;
         let from_end = end.saturating_sub(by);
         let (delete, insert) = if up { (top, from_end) } else { (from_end, top) };
-        // The new rows take the ground of the pen.
+        // The new rows take the pen's background.
         let now = self.pen.unwrap_or_default();
         self.set_pen(Pen::default().for_a_blank(now));
-        // From the first column: some terminals go there, and some stay where they are.
+        // From the first column: some terminals go there, others stay where they are.
         self.move_to(0, delete);
         self.sequence(by, b'M');
         // Blank rows come up from below the screen by themselves.

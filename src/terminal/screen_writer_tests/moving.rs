@@ -1,4 +1,4 @@
-//! Rows that move as a block: moved in the terminal where that is shorter, and always shown as they shall be.
+//! Blocks of rows that move: moved in the terminal where that is shorter, and always shown correctly.
 
 use std::num::NonZeroU16;
 
@@ -12,7 +12,7 @@ use super::{Bench, paint_row, rows, stretch, width};
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
-    /// Blocks of rows go up and down, with something beside them that stays, and something new in every frame.
+    /// Blocks of rows go up and down, with something fixed beside them and something new in every frame.
     #[test]
     fn a_block_that_moves_is_shown_as_it_shall_be(
         first in rows(24, 12),
@@ -22,7 +22,7 @@ proptest! {
         ),
     ) {
         let mut bench = Bench::new(24, 12);
-        // Some terminals go to the first column when rows are deleted or inserted, some stay where they are.
+        // Some terminals go to the first column when rows are deleted or inserted, others stay where they are.
         let mut other = vt100::Parser::new(NonZeroU16::new(12).unwrap(), NonZeroU16::new(24).unwrap(), 0);
         let mut wanted = Buffer::empty(Rect::new(0, 0, 24, 12));
         for (y, row) in (0..).zip(&first) {
@@ -37,7 +37,7 @@ proptest! {
             for y in top..end {
                 let from = i32::from(y) + by;
                 let from = u16::try_from(from).ok().filter(|from| (top..end).contains(from));
-                // What stands on the left stays; a wide sign on the border is cut by nobody.
+                // What is on the left stays; no wide symbol on the border is cut.
                 let left = (left..24).find(|x| is_border(&before, *x, y) && from.is_none_or(|from| is_border(&before, *x, from)));
                 for x in left.unwrap_or(24)..24 {
                     wanted[(x, y)] = from.map_or(Cell::EMPTY, |from| before[(x, from)].clone());
@@ -73,12 +73,12 @@ fn going_back(bytes: Vec<u8>) -> Vec<u8> {
     out
 }
 
-/// Whether no wide sign reaches over the left edge of this cell.
+/// Whether no wide symbol crosses the left edge of this cell.
 fn is_border(buffer: &Buffer, x: u16, y: u16) -> bool {
     x == 0 || width(buffer[(x - 1, y)].symbol()) == 1
 }
 
-/// A page of thirty rows, of which a window is seen between a title and a footer.
+/// A page of thirty rows, seen through a window between a title and a footer.
 fn page(bench: &mut Bench, from: u16) -> Vec<u8> {
     bench.draw(Some((0, 23)), |buffer| {
         buffer.set_string(0, 0, "What was said in the meeting", Style::new());
@@ -115,7 +115,6 @@ fn a_page_that_scrolls_is_moved_and_not_written_again() {
     assert!(!has_sequence(&bytes, 'r'), "{bytes:?}");
 }
 
-/// Whether any control sequence ends with this letter.
 fn has_sequence(text: &str, last: char) -> bool {
     let mut sequences = text.split("\u{1b}[").skip(1);
     sequences.any(|rest| rest.chars().find(char::is_ascii_alphabetic) == Some(last))
