@@ -1,32 +1,28 @@
-//! The names of accounts and groups, for words to people. Where a name is not in the system's own files (a directory
-//! service), the number stands for it. It must not decide who may do what.
+//! Names of accounts and groups for display. A name that is not in the system's own files (a directory service) is
+//! shown as its number.
 
 use std::path::Path;
 
 use super::disk::read_given;
 
-/// The largest file of names that is read, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
-/// What the account with this number is called.
 #[must_use]
 pub fn user(number: u32) -> String {
     name(number).unwrap_or_else(|| format!("the user {number}"))
 }
 
-/// The same; `None` where the system's own files do not know it.
+/// `None` where the system's own files do not know the account.
 #[must_use]
 pub fn name(number: u32) -> Option<String> {
     name_in(Path::new("/etc/passwd"), number)
 }
 
-/// What the group with this number is called.
 #[must_use]
 pub fn group(number: u32) -> String {
     name_in(Path::new("/etc/group"), number).unwrap_or_else(|| format!("number {number}"))
 }
 
-/// Both files have the name first and the number third.
 fn name_in(file: &Path, number: u32) -> Option<String> {
     let bytes = read_given(file, LARGEST).ok()?;
     let text = String::from_utf8_lossy(&bytes);

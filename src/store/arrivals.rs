@@ -1,5 +1,5 @@
-//! Files from elsewhere on their way into the data root: found in a folder without following links, read with a limit,
-//! and put down as a finished folder, so that a meeting is there whole or not at all. It must not know what is in them.
+//! Imports files into the data root: finds them without following links, reads them with a size limit, and renames a
+//! finished folder into place, so that a meeting arrives whole or not at all.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,25 +12,22 @@ use super::paths::{MeetingFolder, MeetingId, Paths, new_session};
 use super::sealed::{write_for_team, write_whole};
 use super::sharing::Reach;
 
-/// The largest file that is taken in, in bytes: a long conference is below 2 MiB.
+/// In bytes; even a long conference is below 2 MiB.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
-/// So deep a folder is looked through.
 const DEEPEST: usize = 16;
-/// The beginning of the name of a folder that is not finished; it lies beside the years.
+/// An unfinished folder's name starts with this; it sits beside the year folders.
 const UNFINISHED: &str = ".import-";
-/// So often a folder is made anew that another import took away in this moment.
+/// How often to make the folder again when another import has just taken it away.
 const TRIES: usize = 8;
 
-/// What was found below a path.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// Files, in order.
     pub files: Vec<PathBuf>,
-    /// What was not looked into, and why.
+    /// What was skipped, and why.
     pub passed_over: Vec<(PathBuf, String)>,
 }
 
-/// The file itself, or every file called `name` in a folder and the folders in it.
+/// The file itself, or every file called `name` in a folder and its subfolders.
 #[must_use]
 pub fn find(path: &Path, name: &str) -> Found {
     let mut found = Found::default();
@@ -46,7 +43,7 @@ fn look(path: &Path, name: &str, deep: usize, is_named: bool, found: &mut Found)
     };
     let is_wanted = is_named || path.file_name().is_some_and(|this| this == name);
     if about.is_symlink() {
-        // A link among other things is nobody's wish; one that was named, or is called so, is told.
+        // Links among other files are skipped silently; one that was named, or has the right name, is reported.
         if is_wanted {
             pass("It is a link, and links are not followed.");
         }
@@ -76,44 +73,36 @@ fn in_words(error: &io::Error) -> String {
     }
 }
 
-/// Reads a file from elsewhere: an ordinary file of anybody, no link, at most [`LARGEST`] bytes.
-///
-/// # Errors
-/// With the reason in words, or the system's error.
+/// Reads a file from outside the data root: any owner, but a regular file, not a link, at most [`LARGEST`] bytes.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
     let file = std::fs::File::from(disk::open(path, flags, Mode::empty())?);
     disk::read_ordinary(&file, path, LARGEST)
 }
 
-/// A file of a meeting that comes in.
 pub struct Part<'a> {
-    /// The name it gets.
     pub name: &'a str,
-    /// Its bytes.
     pub bytes: &'a [u8],
     /// The team may read it where the folder is shared.
     pub for_team: bool,
 }
 
-/// What became of a meeting that was to be put down.
 #[derive(Debug)]
 pub enum PutDown {
-    /// It is there now.
     Finished,
-    /// Another import of the same meeting is at work; who, where it says so. Nothing was written.
+    /// Another import of the same meeting is running; whose, if its lock says. Nothing was written.
     TakenBy(Option<Holder>),
-    /// It has come in the meantime. Nothing was written.
+    /// It arrived in the meantime. Nothing was written.
     IsThere(MeetingFolder),
 }
 
-/// Puts a meeting down under `id` with these files; `original` is kept in `recovered/`, for its owner alone. One import
-/// of a meeting is at work at a time, whatever year it belongs to and whoever does it; `us` is told to the second. The folder
-/// gets its name last: what was stopped half-way is begun anew by the next import of the same account, and is in no other's
-/// way. So files of two never stand together.
+/// Stores a meeting under `id` with these files; `original` is kept in `recovered/`, for its owner alone. Only one
+/// import of a meeting runs at a time, whatever its year and whoever runs it; `us` is accurate to the second. The
+/// folder gets its final name last: the same account's next import starts an interrupted one again, and it blocks
+/// nobody else's. So files of two imports never mix.
 ///
 /// # Errors
-/// When a folder or file cannot be made; the meeting is not there then.
+/// When a folder or file cannot be made; the meeting does not exist then.
 pub fn put_down(
     disk: &dyn Disk,
     places: &Paths,
@@ -124,12 +113,12 @@ pub fn put_down(
     us: &Holder,
 ) -> io::Result<PutDown> {
     let above = places.year(disk, year)?;
-    // The lock goes on with the folder when that gets its name, and is freed with the end of this function.
+    // The lock moves with the folder when it is renamed, and is released when this function returns.
     let (unfinished, _lock) = match begin(disk, places, id, us)? {
         Begun::At(unfinished, lock) => (unfinished, lock),
         Begun::Not(why) => return Ok(why),
     };
-    // Each of two accounts has its own folder, and looks for the other's when its own is locked: never both go on.
+    // Two accounts have a folder each, and each looks for the other's once its own is locked: they never both go on.
     if let Some(Lock::Taken { by }) = others(disk, places, id, &unfinished)
         .iter()
         .find_map(lock::look)
@@ -156,7 +145,7 @@ pub fn put_down(
         disk.sync_folder(&unfinished.path)?;
     }
     if let Err(error) = disk.rename(&unfinished.path, &above.join(id.as_str())) {
-        // Where nothing can be locked, another may have been quicker.
+        // Without locks, another import may have been quicker.
         return match meeting_here(disk, places, id)? {
             Some(here) => {
                 throw_away(disk, &unfinished);
@@ -170,16 +159,14 @@ pub fn put_down(
     Ok(PutDown::Finished)
 }
 
-/// Whether an import could begin.
 enum Begun {
-    /// In this folder, and with its lock where there are locks.
+    /// The lock is there only where the file system has locks.
     At(MeetingFolder, Option<HeldLock>),
-    /// No, and why.
     Not(PutDown),
 }
 
-/// Makes the folder of this account for a meeting that comes in, and locks it. Where nothing can be locked it has a name
-/// that no other import has, so that files of two never stand together.
+/// Makes and locks this account's folder for an incoming meeting. Where nothing can be locked, its name is unique to
+/// this import, so that files of two imports never mix.
 fn begin(disk: &dyn Disk, places: &Paths, id: &MeetingId, us: &Holder) -> io::Result<Begun> {
     let account = rustix::process::geteuid().as_raw();
     let at = |name: String| MeetingFolder {
@@ -198,7 +185,7 @@ fn begin(disk: &dyn Disk, places: &Paths, id: &MeetingId, us: &Holder) -> io::Re
                 disk.make_folder_reaching(&own.path, Reach::TeamReads)?;
                 Begun::At(own, None)
             }
-            // Another import of this account gave the folder its name in this moment, or took it away.
+            // Another import of this account has just renamed the folder or removed it.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 match meeting_here(disk, places, id)? {
                     Some(here) => Begun::Not(PutDown::IsThere(here)),
@@ -211,7 +198,7 @@ fn begin(disk: &dyn Disk, places: &Paths, id: &MeetingId, us: &Holder) -> io::Re
     Ok(Begun::Not(PutDown::TakenBy(None)))
 }
 
-/// The folders in which other accounts put the same meeting together, or began to.
+/// Folders in which other accounts are importing the same meeting, or began to.
 fn others(
     disk: &dyn Disk,
     places: &Paths,
@@ -242,14 +229,14 @@ fn meeting_here(
     Ok(all.into_iter().find(|here| here.id == *id))
 }
 
-/// Best effort: what stays is no meeting, and a file as it came stays in any case.
+/// Best effort: what is left behind is not a meeting, and the original file stays in any case.
 fn throw_away(disk: &dyn Disk, unfinished: &MeetingFolder) {
     let _ = clear(disk, unfinished);
     let _ = disk.remove(&unfinished.path.join(LOCK));
     let _ = std::fs::remove_dir(&unfinished.path);
 }
 
-/// Throws away what an import of this account left that was stopped, when the meeting has come in another way.
+/// Removes what an interrupted import of this account left, once the meeting has arrived some other way.
 pub fn forget_unfinished(disk: &dyn Disk, places: &Paths, id: &MeetingId, us: &Holder) {
     let account = rustix::process::geteuid().as_raw();
     let unfinished = MeetingFolder {
@@ -263,8 +250,8 @@ pub fn forget_unfinished(disk: &dyn Disk, places: &Paths, id: &MeetingId, us: &H
     }
 }
 
-/// Takes away what an import left that was stopped: it may have been of another file, and whoever gave it has it still.
-/// What is in `recovered/` stays.
+/// Clears an interrupted import: it may have been of another file, which its sender still has. What is in `recovered/`
+/// stays.
 fn clear(disk: &dyn Disk, unfinished: &MeetingFolder) -> io::Result<()> {
     for name in disk.list(&unfinished.path)? {
         let path = unfinished.path.join(&name);

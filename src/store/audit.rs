@@ -1,7 +1,6 @@
-//! The record of who opened past minutes: one file for each meeting and account, append-only, each line chained to the
-//! one before it as in the journal. It must not know what stands in minutes: it keeps ids and what was done.
-//!
-//! Each line also goes to the system's log, where it has one: what stands there, this account cannot change.
+//! The record of who opened past minutes: one append-only file for each meeting and account, chained line by line like
+//! the journal and holding only ids and actions. Each line also goes to the system's log, if there is one, which this
+//! account cannot change.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -17,24 +16,22 @@ use super::journal_line::{self, JournalEntry, Line, NO_RECORD};
 use super::paths::Paths;
 use super::sharing::{self, Reach};
 
-/// The folder below the data root, or below a rescue folder where the data root cannot be written.
+/// Below the data root, or below a rescue folder when the data root cannot be written.
 const FOLDER: &str = "audit";
-/// The kind of each line.
 const KIND: &str = "access";
-/// Where programs hand lines to the system's log.
 const SYSTEM_LOG: &str = "/dev/log";
 /// "Security messages, for information" in the numbers of the system's log (facility 10, severity 6).
 const PRIORITY: u32 = 10 * 8 + 6;
-/// How often another session of this account is waited for, a hundredth of a second each.
+/// How often to wait for another session of this account, a hundredth of a second each time.
 const TRIES: u32 = 200;
 
-/// One line to be kept, as the journal has it: `seq` is filled in here.
+/// As in the journal; `seq` is filled in here.
 pub type AuditEntry = JournalEntry;
 
-/// Appends a line for a meeting and makes it safe before it returns.
+/// Appends a line for a meeting; it is synced before this returns.
 ///
 /// # Errors
-/// When no place took it. Then nothing of the minutes may be shown.
+/// When no place took it. Nothing of the minutes may be shown then.
 pub fn append(places: &Paths, meeting: &str, entry: &AuditEntry) -> io::Result<()> {
     let name = file_name(meeting, &entry.who);
     let mut failed = None;
@@ -50,7 +47,7 @@ pub fn append(places: &Paths, meeting: &str, entry: &AuditEntry) -> io::Result<(
     Err(failed.unwrap_or_else(|| io::Error::from(io::ErrorKind::NotFound)))
 }
 
-/// What was kept for a meeting, in every place this account can read, and what is wrong with it, in words.
+/// A meeting's record from every place this account can read, and what is wrong with it, in words.
 #[must_use]
 pub fn read(places: &Paths, disk: &dyn Disk, meeting: &str) -> (Vec<AuditEntry>, Vec<String>) {
     let mut entries = Vec::new();
@@ -78,7 +75,7 @@ fn folders(places: &Paths) -> impl Iterator<Item = PathBuf> + '_ {
     roots.map(|root| root.join(FOLDER))
 }
 
-/// Only the number of an account and the letters of an id come into a file name.
+/// Only an account's number and an id's letters go into a file name.
 fn file_name(meeting: &str, who: &str) -> String {
     let safe = |text: &str| -> String {
         let letters = text.chars();
@@ -88,7 +85,7 @@ fn file_name(meeting: &str, who: &str) -> String {
 }
 
 fn append_in(folder: &Path, name: &str, entry: &AuditEntry) -> io::Result<()> {
-    // In a folder that a team shares, each of them writes lines of their own there, and all may read who read.
+    // In a folder shared by a team each member writes their own file there, and every member may read them all.
     make(folder)?;
     let path = folder.join(name);
     let flags = OFlags::RDWR
@@ -104,7 +101,7 @@ fn append_in(folder: &Path, name: &str, entry: &AuditEntry) -> io::Result<()> {
     )?);
     disk::check_file(&file, &path)?;
     sharing::share_file(&file, &path, Reach::TeamReads)?;
-    // Two sessions of one account: one line after the other. Without locks the lines are still whole.
+    // Two sessions of one account take turns. Without locks the lines are still whole.
     wait_for(&file)?;
     let mut before = Vec::new();
     (&mut file).take(LARGEST_FILE).read_to_end(&mut before)?;
@@ -115,7 +112,7 @@ fn append_in(folder: &Path, name: &str, entry: &AuditEntry) -> io::Result<()> {
     KIND.clone_into(&mut entry.kind);
     let line = journal_line::encode(&entry, &prev).map_err(io::Error::other)?;
     let mut bytes = Vec::new();
-    // A line that was cut off by a power cut stays as it is, on a line of its own.
+    // A line cut off by a power cut stays as it is, on a line of its own.
     if before.last().is_some_and(|byte| *byte != b'\n') {
         bytes.push(b'\n');
     }
@@ -129,7 +126,6 @@ fn append_in(folder: &Path, name: &str, entry: &AuditEntry) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the folder and, for a state folder that was never used, those above it.
 fn make(folder: &Path) -> io::Result<()> {
     let make = |path: &Path| disk::RealDisk.make_folder_reaching(path, Reach::TeamWrites);
     match make(folder) {
@@ -142,7 +138,7 @@ fn make(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// An account that never ran a program has no folder for states at all.
+/// An account that has never run a program may have no state folder at all.
 fn make_with_those_above(folder: &Path) -> io::Result<()> {
     match disk::RealDisk.make_folder(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -160,7 +156,7 @@ fn wait_for(file: &File) -> io::Result<()> {
             Err(std::fs::TryLockError::WouldBlock) => {
                 std::thread::sleep(Duration::from_millis(10));
             }
-            // A folder without locks (some network folders): a fork of the chain is shown by reading.
+            // A folder without locks (some network folders): a fork in the chain shows up when it is read.
             Err(std::fs::TryLockError::Error(_)) => return Ok(()),
         }
     }
@@ -170,7 +166,6 @@ fn wait_for(file: &File) -> io::Result<()> {
     ))
 }
 
-/// The number and the hash of the last whole line.
 fn end_of(bytes: &[u8]) -> (u64, String) {
     let taken = journal_line::take_apart(bytes);
     let last = taken
@@ -184,7 +179,7 @@ fn end_of(bytes: &[u8]) -> (u64, String) {
     last.unwrap_or((0, NO_RECORD.to_owned()))
 }
 
-/// Takes one file apart; gives what is wrong with it.
+/// Parses one file into `entries`; returns what is wrong with it.
 fn check(bytes: &[u8], entries: &mut Vec<AuditEntry>) -> Option<String> {
     let taken = journal_line::take_apart(bytes);
     let mut is_whole = taken.bad.is_empty() && taken.torn.is_none();
@@ -202,7 +197,7 @@ fn check(bytes: &[u8], entries: &mut Vec<AuditEntry>) -> Option<String> {
     })
 }
 
-/// One line into the system's log, if there is one: ids and numbers only.
+/// Ids and numbers only: others can read the system's log.
 fn tell_the_system(meeting: &str, entry: &AuditEntry) {
     let Ok(socket) = UnixDatagram::unbound() else {
         return;
@@ -214,12 +209,12 @@ fn tell_the_system(meeting: &str, entry: &AuditEntry) {
         "<{PRIORITY}>talking-piece: access meeting={meeting} done={word} restricted={restricted} {}",
         entry.who
     );
-    // No log, or a full one: the line in our own file is what was promised.
+    // No log, or a full one: only the line in our own file was promised.
     let _ = socket.send_to(line.as_bytes(), SYSTEM_LOG);
 }
 
-/// The number of the account that logged in, which stays the same when somebody becomes another user afterwards.
-/// `None` where the system does not keep it.
+/// The number of the account that logged in, which stays the same after `su` or `sudo`. `None` where the system does
+/// not record it.
 #[must_use]
 pub fn login() -> Option<u32> {
     let text = std::fs::read_to_string("/proc/self/loginuid").ok()?;
@@ -227,7 +222,7 @@ pub fn login() -> Option<u32> {
     (number != u32::MAX).then_some(number)
 }
 
-/// What the system's own list calls an account; `None` for one that only the network knows.
+/// `None` for an account that only the network knows.
 #[must_use]
 pub fn account_name(number: u32) -> Option<String> {
     let list = std::fs::read_to_string("/etc/passwd").ok()?;

@@ -1,5 +1,5 @@
-//! The seam between the program and the disk: the few calls the store makes, so that tests can put a failing or
-//! forgetting disk in their place. It must not know what a meeting is.
+//! The seam between the program and the disk: the few calls the store makes, so that tests can substitute a disk that
+//! fails or forgets.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -11,76 +11,71 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 
 use super::sharing::{self, Reach};
 
-/// Mode of every file the program makes: for its owner alone (storage.md 2.7).
+/// For the owner alone (storage.md 2.7).
 pub const FILE_MODE: u32 = 0o600;
-/// Mode of every folder the program makes: for its owner alone (storage.md 2.7).
+/// For the owner alone (storage.md 2.7).
 pub const FOLDER_MODE: u32 = 0o700;
-/// The largest file the store reads back, in bytes. A long meeting is below 2 MiB; anything near this is not ours.
+/// In bytes. A long meeting is below 2 MiB; a file near this size is not ours.
 pub const LARGEST_FILE: u64 = 256 * 1024 * 1024;
 
-/// A file open for appending. Shared with the syncer thread, so that syncing needs no second descriptor.
+/// Shared with the syncer thread, so that syncing needs no second descriptor.
 pub trait DiskFile: Send + Sync {
     /// One `write` at the end of the file. May take fewer bytes than given.
     fn append(&self, bytes: &[u8]) -> io::Result<usize>;
-    /// `fdatasync`: after it succeeds, everything appended before is safe against a power cut. After it fails the file
-    /// must not be used again: a second try may claim success for text that is gone.
+    /// `fdatasync`: once it succeeds, everything appended before is safe against a power cut. Once it fails the file
+    /// must not be used again: a second try may claim success for text that is lost.
     fn sync(&self) -> io::Result<()>;
-    /// Cuts the file to `length` bytes.
     fn truncate(&self, length: u64) -> io::Result<()>;
 }
 
-/// The calls the store makes on folders and names.
 pub trait Disk: Send + Sync {
-    /// Makes a folder with mode 0700, or below a handed-on meeting for the team. An existing private folder of ours, or
-    /// one that is shared as the folder above it, is fine. `Ok(true)` when it was made now.
+    /// Makes a folder with mode 0700, or for the team if it is below a handed-on meeting. An existing folder is fine if
+    /// it is private and ours, or shared like its parent. `Ok(true)` if it was made now.
     fn make_folder(&self, path: &Path) -> io::Result<bool>;
-    /// The same with a reach of its own, which counts only in a shared place.
+    /// `reach` only counts in a shared place.
     fn make_folder_reaching(&self, path: &Path, reach: Reach) -> io::Result<bool> {
         let _ = reach;
         self.make_folder(path)
     }
     /// Makes the names in a folder safe against a power cut.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
-    /// The names in a folder, sorted.
     fn list(&self, path: &Path) -> io::Result<Vec<String>>;
-    /// Makes a new file with mode 0600 (below a handed-on meeting 0640), open for appending; never opens an existing
-    /// one, never follows a link.
+    /// Makes a new file with mode 0600 (0640 below a handed-on meeting), open for appending; never opens an existing
+    /// one and never follows a link.
     fn create_new(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>>;
-    /// The same with a reach of its own, which counts only in a shared place.
+    /// `reach` only counts in a shared place.
     fn create_reaching(&self, path: &Path, reach: Reach) -> io::Result<Arc<dyn DiskFile>> {
         let _ = reach;
         self.create_new(path)
     }
-    /// Takes up room on the disk with a file of `bytes` that holds nothing. One that is there will do.
+    /// Reserves space with a file of `bytes` that holds nothing. An existing one will do.
     fn reserve(&self, path: &Path, bytes: u64) -> io::Result<()> {
         let _ = (path, bytes);
         Ok(())
     }
-    /// Gives the room of a reserve back; an error when there is none.
+    /// Removes the reserve, so that its space can be used; an error when there is none.
     fn free(&self, path: &Path) -> io::Result<()> {
         let _ = path;
         Err(io::Error::from(io::ErrorKind::NotFound))
     }
-    /// Whether a file belongs to another user.
     fn is_anothers(&self, path: &Path) -> bool {
         let _ = path;
         false
     }
-    /// The whole of a file of ours, or of our team in a shared place. Refuses links, pipes, devices, files of others,
-    /// and more than `limit` bytes.
+    /// The whole of a file of ours, or of our team's in a shared place. Refuses links, pipes, devices, other people's
+    /// files and more than `limit` bytes.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
-    /// Makes a file that an earlier session wrote safe: what is read may be in the memory of the machine only.
+    /// Syncs a file that an earlier session wrote: what we read from it may only be in the machine's memory.
     fn sync_file(&self, path: &Path) -> io::Result<()>;
-    /// Gives a file another name, replacing what had that name.
+    /// Replaces any file already called `to`.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Removes a file name.
     fn remove(&self, path: &Path) -> io::Result<()>;
 }
 
-/// Writes all of `bytes`: goes on after a short write or an interrupted call.
+/// Writes all of `bytes`, continuing after a short write or an interrupted call.
 ///
 /// # Errors
-/// The first real error; by then a part of `bytes` may be in the file.
+/// The first real error; part of `bytes` may be in the file by then.
 pub fn append_all(file: &dyn DiskFile, mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match file.append(bytes) {
@@ -93,7 +88,6 @@ pub fn append_all(file: &dyn DiskFile, mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// The machine's own disk.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RealDisk;
 
@@ -106,7 +100,7 @@ impl DiskFile for RealFile {
 
     fn sync(&self) -> io::Result<()> {
         self.0.sync_data()?;
-        // A file that was removed while we write takes every byte, syncs without an error, and keeps nothing.
+        // A file that was removed while we write accepts every byte, syncs without an error and keeps nothing.
         if rustix::fs::fstat(&self.0)?.st_nlink == 0 {
             return Err(rustix::io::Errno::NOENT.into());
         }
@@ -168,7 +162,7 @@ impl Disk for RealDisk {
         let file = open(path, flags, Mode::from_raw_mode(FILE_MODE))?;
         let done = rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, bytes);
         if done.is_err() {
-            // Half a reserve, or none: then there is none.
+            // Half a reserve is no use: keep none.
             rustix::fs::unlink(path)?;
         }
         done.map_err(io::Error::from)
@@ -184,7 +178,7 @@ impl Disk for RealDisk {
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        // NONBLOCK: opening a pipe must not hang; what it is, is looked at before the first byte is read.
+        // NONBLOCK: opening a pipe must not hang; the kind of file is checked before the first byte is read.
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
         let file = File::from(open(path, flags, Mode::empty())?);
         check_readable(&file, path)?;
@@ -207,18 +201,14 @@ impl Disk for RealDisk {
     }
 }
 
-/// Reads a file that a person named (an agenda, a file of lines): it may belong to somebody else or be reached by a
-/// link, but must be a regular file of at most `limit` bytes.
-///
-/// # Errors
-/// Missing, unreadable, a folder, a pipe or a device, or larger than `limit`.
+/// Reads a file that the user named (an agenda, a file of lines): it may belong to somebody else or be reached through
+/// a link, but must be a regular file of at most `limit` bytes.
 pub fn read_given(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
     read_ordinary(&file, path, limit)
 }
 
-/// Reads an opened file if it is an ordinary one.
 pub(crate) fn read_ordinary(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if !file.metadata()?.is_file() {
         return Err(refused(path, "it is not an ordinary file"));
@@ -226,11 +216,8 @@ pub(crate) fn read_ordinary(file: &File, path: &Path, limit: u64) -> io::Result<
     read_up_to(file, path, limit)
 }
 
-/// What stands in a file of ours from byte `from` on; nothing when the file is shorter than that. As strict as
+/// The content of a file of ours from byte `from` on; `None` when the file is shorter than that. As strict as
 /// [`Disk::read`].
-///
-/// # Errors
-/// As [`Disk::read`].
 pub fn read_from(path: &Path, from: u64, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
     let mut file = File::from(open(path, flags, Mode::empty())?);
@@ -242,20 +229,14 @@ pub fn read_from(path: &Path, from: u64, limit: u64) -> io::Result<Option<Vec<u8
     read_up_to(&file, path, limit).map(Some)
 }
 
-/// When a file was written last, in seconds since 1970 (UTC).
-///
-/// # Errors
-/// When it is not there or may not be looked at.
+/// When a file was last written, in seconds since 1970 (UTC).
 pub fn written_at(path: &Path) -> io::Result<i64> {
     let found = rustix::fs::statat(rustix::fs::CWD, path, AtFlags::empty())?;
     Ok(found.st_mtime)
 }
 
-/// Reads a file of a meeting that another minute-taker wrote, when the system lets us: it may belong to somebody else, but
-/// must be a regular file with one name, and no link.
-///
-/// # Errors
-/// Missing, unreadable, a link, a folder, a pipe or a device, or larger than `limit`.
+/// Reads a file of a meeting that another minute-taker wrote, if the system lets us: it may belong to somebody else,
+/// but must be a regular file with one name, not a link.
 pub fn read_shared(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
     let file = File::from(open(path, flags, Mode::empty())?);
@@ -279,17 +260,17 @@ fn read_up_to(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Opens without following a link, and says so in words when there is one.
+/// Opens without following a link; the error for a link says so in words.
 pub(crate) fn open(path: &Path, flags: OFlags, mode: Mode) -> io::Result<rustix::fd::OwnedFd> {
     rustix::fs::open(path, flags, mode).map_err(|error| match error {
         rustix::io::Errno::LOOP => refused(path, "it is a link to somewhere else"),
-        // What opening a pipe for writing, or a socket, answers.
+        // The error from opening a pipe for writing, or a socket.
         rustix::io::Errno::NXIO => refused(path, "it is not an ordinary file"),
         other => other.into(),
     })
 }
 
-/// An error that says which name was refused and why. Names of the program's own files hold no personal data.
+/// Says which name was refused and why. The names of the program's own files hold no personal data.
 pub(crate) fn refused(path: &Path, why: &str) -> io::Error {
     let name = path.file_name().unwrap_or(OsStr::new("it"));
     io::Error::new(
@@ -298,7 +279,7 @@ pub(crate) fn refused(path: &Path, why: &str) -> io::Error {
     )
 }
 
-/// Refuses a file that is not regular, has a second name (a hard link), or is not ours.
+/// Refuses a file that is not regular, has a second name (a hard link) or is not ours.
 pub(crate) fn check_file(file: &File, path: &Path) -> io::Result<()> {
     if is_ours(file, path)? {
         return Ok(());
@@ -306,7 +287,7 @@ pub(crate) fn check_file(file: &File, path: &Path) -> io::Result<()> {
     Err(refused(path, "it belongs to another user"))
 }
 
-/// The same, but a file of our team in a shared place may be read.
+/// As [`check_file`], but in a shared place our team's files may be read too.
 pub(crate) fn check_readable(file: &File, path: &Path) -> io::Result<()> {
     if is_ours(file, path)? || sharing::is_of_the_team(&rustix::fs::fstat(file)?, path) {
         return Ok(());
@@ -314,7 +295,7 @@ pub(crate) fn check_readable(file: &File, path: &Path) -> io::Result<()> {
     Err(refused(path, "it belongs to another user"))
 }
 
-/// Whether an ordinary file with one name is ours.
+/// Whether it is ours; refuses it unless it is a regular file with one name.
 fn is_ours(file: &File, path: &Path) -> io::Result<bool> {
     let found = rustix::fs::fstat(file)?;
     let kind = rustix::fs::FileType::from_raw_mode(found.st_mode);
@@ -327,19 +308,15 @@ fn is_ours(file: &File, path: &Path) -> io::Result<bool> {
     Ok(found.st_uid == rustix::process::geteuid().as_raw())
 }
 
-/// How open a folder may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Openness {
     /// Nobody else may enter: folders with text in them.
     OursAlone,
-    /// Others may look at the names in it, but write nothing: the data root a person chose.
+    /// Others may list it but write nothing: the data root the user chose.
     OthersMayLook,
 }
 
-/// Refuses a folder that is a link, is not ours, or lets others write (or enter, by `openness`).
-///
-/// # Errors
-/// With the reason in words, or the system's error.
+/// Refuses a folder that is a link, is not ours, or lets others write (or enter, depending on `openness`).
 pub fn check_folder(path: &Path, openness: Openness) -> io::Result<()> {
     let found = rustix::fs::statat(rustix::fs::CWD, path, AtFlags::SYMLINK_NOFOLLOW)?;
     let kind = rustix::fs::FileType::from_raw_mode(found.st_mode);

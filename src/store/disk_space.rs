@@ -1,5 +1,4 @@
-//! Is there room to record here? Looked at before a meeting starts, so that the disk does not fill in the middle of it.
-//! It must not know what will be written.
+//! Checks the free space before a meeting starts, so that the disk does not fill up in the middle of it.
 
 use std::io;
 use std::path::Path;
@@ -8,41 +7,39 @@ use super::disk::Disk;
 use super::paths::MeetingFolder;
 
 const MIB: u64 = 1024 * 1024;
-/// Below this many free bytes a meeting is not started (storage.md 2.4).
+/// Below this many free bytes a meeting does not start (storage.md 2.4).
 pub const REFUSE_BELOW: u64 = 20 * MIB;
 /// Below this many free bytes the minute-taker is warned (storage.md 2.4).
 pub const WARN_BELOW: u64 = 200 * MIB;
 
-/// Room kept for the moment when the disk is full (storage.md 2.4): enough for the rest of a long meeting's entries.
+/// Space kept for the moment when the disk is full (storage.md 2.4): enough for the rest of a long meeting's entries.
 const RESERVE: u64 = MIB;
-/// The file that takes it up.
 const RESERVE_FILE: &str = "reserve";
 
-/// Takes up the reserve of a meeting while somebody writes in it. Best effort: a disk that gives none, or has too
-/// little room already, is found out by writing.
+/// Takes up the meeting's reserve while somebody writes in it. Best effort: a disk without enough space is noticed when
+/// we write.
 pub fn keep_reserve(disk: &dyn Disk, meeting: &MeetingFolder) {
     let _ = disk.reserve(&meeting.path.join(RESERVE_FILE), RESERVE);
 }
 
-/// Gives the reserve back: at the end, or because the room is needed now. Whether there was one.
+/// Frees the reserve, at the end or because the space is needed now. Returns whether there was one.
 pub fn free_reserve(disk: &dyn Disk, meeting: &MeetingFolder) -> bool {
     disk.free(&meeting.path.join(RESERVE_FILE)).is_ok()
 }
 
-/// Gives back the reserve in whichever of these places it lies: where writing began elsewhere, the meeting's own folder
-/// is not the first of them.
+/// Frees the reserve in all of these places: where writing began elsewhere, the meeting's own folder is not the first
+/// of them.
 pub fn free_reserves(disk: &dyn Disk, places: &[MeetingFolder]) {
     for place in places {
         let _ = free_reserve(disk, place);
     }
 }
 
-/// What the check of a folder found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Room {
-    /// Bytes an ordinary user can still write there.
+    /// Bytes that an ordinary user can still write there.
     pub free: u64,
-    /// The kind of network or foreign file system, where it is one.
+    /// The kind of network or foreign file system, if it is one.
     pub network: Option<&'static str>,
 }
 
@@ -79,10 +76,7 @@ impl Room {
     }
 }
 
-/// Looks at the disk that holds `folder`.
-///
-/// # Errors
-/// When the system cannot say; the folder must exist.
+/// Checks the disk that holds `folder`, which must exist.
 pub fn look(folder: &Path) -> io::Result<Room> {
     let space = rustix::fs::statvfs(folder)?;
     let kind = rustix::fs::statfs(folder)?.f_type;
@@ -93,7 +87,6 @@ pub fn look(folder: &Path) -> io::Result<Room> {
     })
 }
 
-/// The name of a network file system, from the number `statfs(2)` gives.
 fn network_name(number: u32) -> Option<&'static str> {
     Some(match number {
         0x6969 => "NFS",

@@ -1,9 +1,8 @@
-//! The line being typed, kept on disk letter by letter: each edit is one `write` before the frame that shows it. It
-//! must not know the meeting, nor when to sync: the syncer does.
+//! The line being typed, kept on disk keystroke by keystroke: each edit is one `write` before the frame that shows it.
 //!
 //! Two files take turns. A line that has become a record stays in its file until that record is *synced*, while the
-//! next line is already typed into the other file; emptying one file at once could lose both copies in a power cut.
-//! Texts set aside have a third file, so that emptying a line can never touch them.
+//! next line is already being typed into the other file; emptying a single file straight away could lose both copies in
+//! a power cut. Stashed texts have a third file, so that emptying a line can never touch them.
 
 use std::fmt;
 use std::io;
@@ -20,9 +19,8 @@ use super::paths::MeetingFolder;
 use super::sharing::Reach;
 use super::syncer::next_ticket;
 
-/// The ends of the names of a session's draft files: two for lines, one for asides.
+/// File name endings of a session's two line files.
 pub(crate) const LINE_FILES: [&str; 2] = ["a", "b"];
-/// The end of the name of a session's file of texts set aside.
 pub(crate) const ASIDE_FILE: &str = "aside";
 
 /// The draft could not be written anywhere. The text is kept in memory, and the next edit tries again.
@@ -42,12 +40,9 @@ impl fmt::Display for DraftTrouble {
 
 impl std::error::Error for DraftTrouble {}
 
-/// One of the two files that lines take turns in.
 struct Slot {
     file: Arc<dyn DiskFile>,
-    /// The newest line in it.
     newest: Option<u64>,
-    /// All lines in it.
     lines: Vec<u64>,
 }
 
@@ -62,13 +57,13 @@ pub struct Draft {
     disk: Arc<dyn Disk>,
     places: Vec<MeetingFolder>,
     session: String,
-    /// Counts the sets of files: a new set begins after an error.
+    /// A new set of files begins after an error.
     set: u32,
     /// The set in use, as the syncer knows it.
     ticket: u32,
     files: Option<Files>,
-    /// Lines in the files that are done with although no record uses them up. Each beginning says all of them: the file
-    /// with an earlier beginning may be emptied before the file with the line is.
+    /// Lines in the files that are finished although no record uses them up. Every beginning lists all of them: the
+    /// file with an earlier beginning may be emptied before the file that holds the line.
     done: Vec<u64>,
     /// Lines whose record is not known to be synced, oldest first; the last is being typed.
     earlier: Vec<DraftLine>,
@@ -77,8 +72,8 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Begins the draft of a session with line `n`, and with the texts set aside before. `places` as for the journal.
-    /// What was half-typed in an earlier session is given back by an edit.
+    /// Begins a session's draft with line `n`, and with the texts stashed earlier. `places` as for the journal. What
+    /// was half-typed in an earlier session is restored by an edit.
     ///
     /// # Errors
     /// When the meeting's own folder does not take it.
@@ -114,20 +109,19 @@ impl Draft {
         Ok(draft)
     }
 
-    /// The line being typed.
     #[must_use]
     pub fn line(&self) -> &DraftLine {
         &self.now
     }
 
-    /// The texts set aside, oldest first.
+    /// Oldest first.
     #[must_use]
     pub fn asides(&self) -> &[String] {
         &self.asides
     }
 
-    /// Begins line `n`: the line before was finished or set aside. One `write`. `used` says that a record uses the line
-    /// before up: then it stays until that record is synced. Otherwise this line's beginning ends it.
+    /// Begins line `n` once the previous line is finished or stashed. One `write`. With `used`, a record uses the
+    /// previous line up, and it stays until that record is synced. Otherwise the beginning of this line ends it.
     ///
     /// # Errors
     /// When no place takes it.
@@ -155,8 +149,8 @@ impl Draft {
         self.settle(result)
     }
 
-    /// One edit: at byte `at`, `removed` bytes go and `inserted` comes. One `write`. An edit that is not on character
-    /// boundaries of the text changes nothing.
+    /// One edit: at byte `at`, `removed` bytes are replaced by `inserted`. One `write`. An edit that is not on
+    /// character boundaries changes nothing.
     ///
     /// # Errors
     /// When no place takes it.
@@ -167,7 +161,7 @@ impl Draft {
         self.write_here(&draft_lines::edit(at, removed, inserted))
     }
 
-    /// Keeps a text for later. One `write`; begin the next line after it.
+    /// Stashes a text for later. One `write`; begin the next line after it.
     ///
     /// # Errors
     /// When no place takes it.
@@ -176,7 +170,7 @@ impl Draft {
         self.write_aside(&draft_lines::aside(text))
     }
 
-    /// Takes back a text set aside: give it to the line by an edit *before* calling this. One `write`.
+    /// Removes a stashed text: put it into the line by an edit *before* calling this. One `write`.
     ///
     /// # Errors
     /// When no place takes it.
@@ -188,8 +182,8 @@ impl Draft {
         self.write_aside(&draft_lines::taken(index))
     }
 
-    /// The records of lines up to `n` are synced: forgets those lines. At most one `ftruncate`; a failure is no
-    /// trouble, because a reader ignores lines that are used up.
+    /// Forgets the lines up to `n`, whose records are synced. At most one `ftruncate`; a failure does not matter,
+    /// because a reader ignores lines that are used up.
     pub fn forget(&mut self, n: u64) {
         self.earlier.retain(|line| line.n > n);
         if let Some(files) = &mut self.files
@@ -202,13 +196,13 @@ impl Draft {
         }
     }
 
-    /// What the syncer has to make safe, and the number of the set of files it belongs to.
+    /// What the syncer has to sync, and the number of the set of files it belongs to.
     #[must_use]
     pub fn to_sync(&self) -> Option<(u32, [Arc<dyn DiskFile>; 2])> {
         let files = self.files.as_ref()?;
         Some((
             self.ticket,
-            // Asides first: a line that was set aside must not be forgotten before they are safe.
+            // Stashed texts first: a line must not be forgotten before its stashed copy is safe.
             [Arc::clone(&files.asides), Arc::clone(&files.here.file)],
         ))
     }
@@ -224,7 +218,7 @@ impl Draft {
         self.rescue(why)
     }
 
-    /// The end of a session in which every line became a record or was set aside: leaves nothing half-typed behind.
+    /// Ends a session in which every line became a record or was stashed: leaves nothing half-typed behind.
     pub fn close(mut self) {
         self.earlier.clear();
         if let (Some(files), true) = (&self.files, self.now.text.is_empty()) {
@@ -259,7 +253,7 @@ impl Draft {
     /// Gives up the files in use and writes everything to the first place that takes it.
     fn rescue(&mut self, why: &str) -> Result<(), DraftTrouble> {
         self.files = None;
-        // As for the journal: if the disk is full, there is room again for a new set of files.
+        // As for the journal: if the disk is full, this makes space for a new set of files.
         disk_space::free_reserves(self.disk.as_ref(), &self.places);
         let mut last_answer = why.to_owned();
         for place in self.places.clone() {
@@ -280,7 +274,7 @@ impl Draft {
             .join(format!("{}.{}.{end}", self.session, self.set))
     }
 
-    /// A new set of files in `place`, holding everything this draft holds.
+    /// A new set of files in `place`, with everything this draft holds.
     fn new_files(&mut self, place: &MeetingFolder) -> io::Result<Files> {
         self.set += 1;
         self.ticket = next_ticket();
@@ -311,14 +305,13 @@ impl Draft {
             },
             asides: self.new_file(&self.path(place, ASIDE_FILE), &asides)?,
         };
-        // A new set holds no line that is done with.
+        // A new set holds no finished lines.
         self.done.clear();
         self.disk.sync_folder(&place.draft())?;
         Ok(files)
     }
 
-    /// A new file with `bytes`. One that does not take them is removed: everything in it is in memory, and in the file
-    /// before.
+    /// A new file that does not take `bytes` is removed: everything in it is in memory and in the previous file.
     fn new_file(&self, path: &Path, bytes: &[u8]) -> io::Result<Arc<dyn DiskFile>> {
         let file = self.disk.create_reaching(path, Reach::Private)?;
         if let Err(error) = append_all(file.as_ref(), bytes) {

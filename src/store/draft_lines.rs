@@ -1,22 +1,19 @@
-//! The lines of a draft file: how an edit becomes bytes, and how a file cut anywhere becomes text again. Pure: it must
-//! not know files.
+//! The format of draft files: edits to bytes, and a file cut off anywhere back to text.
 
 use serde::Deserialize;
 use serde_json::Value;
 
-/// A half-typed line as it was on the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DraftLine {
     /// Its number in its session; the record that uses it up names it.
     pub n: u64,
     /// What the line is for, in the program's own terms: section, speaker, entry being changed.
     pub purpose: Value,
-    /// What was typed.
     pub text: String,
 }
 
 impl DraftLine {
-    /// Puts `inserted` in the place of `removed` bytes at byte `at`. `false`, and nothing done, when that is not on
+    /// Replaces `removed` bytes at byte `at` by `inserted`. `false`, with nothing changed, when that is not on
     /// character boundaries inside the text.
     pub fn edit(&mut self, at: usize, removed: usize, inserted: &str) -> bool {
         let fits = at.checked_add(removed).is_some_and(|end| {
@@ -31,7 +28,6 @@ impl DraftLine {
     }
 }
 
-/// What can stand on a line of a draft file.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Step {
@@ -43,7 +39,7 @@ enum Step {
         #[serde(default)]
         done: Vec<u64>,
     },
-    /// Of an older program: this one begins a draft line anew instead.
+    /// Written by older versions; this one begins a new draft line instead.
     Purpose {
         #[serde(rename = "for")]
         purpose: Value,
@@ -62,8 +58,8 @@ fn line(value: &Value) -> Vec<u8> {
     bytes
 }
 
-/// The line that begins draft line `n`. `done` are the lines before it that no record uses up: commands that were
-/// carried out, and lines set aside. They must not be offered again.
+/// Begins draft line `n`. `done` are earlier lines that no record uses up: commands that were carried out, and stashed
+/// lines. They must not be offered again.
 #[must_use]
 pub fn begin(n: u64, purpose: &Value, done: &[u64]) -> Vec<u8> {
     let mut value = serde_json::json!({"draft": n, "for": purpose});
@@ -73,25 +69,23 @@ pub fn begin(n: u64, purpose: &Value, done: &[u64]) -> Vec<u8> {
     line(&value)
 }
 
-/// The line for one edit.
 #[must_use]
 pub fn edit(at: usize, removed: usize, inserted: &str) -> Vec<u8> {
     line(&serde_json::json!([at, removed, inserted]))
 }
 
-/// The line that keeps a text set aside.
 #[must_use]
 pub fn aside(text: &str) -> Vec<u8> {
     line(&serde_json::json!({"aside": text}))
 }
 
-/// The line that says that aside number `index`, of those there are now, was taken back.
+/// `index` counts the stashed texts as they are now.
 #[must_use]
 pub fn taken(index: usize) -> Vec<u8> {
     line(&serde_json::json!({"taken": index}))
 }
 
-/// The whole lines of a file. What follows the last line end was not written to its end.
+/// The whole lines of a file. Anything after the last line end is incomplete.
 fn steps(bytes: &[u8]) -> impl Iterator<Item = Option<Step>> {
     bytes
         .split_inclusive(|&b| b == b'\n')
@@ -99,14 +93,14 @@ fn steps(bytes: &[u8]) -> impl Iterator<Item = Option<Step>> {
         .map(|line| serde_json::from_slice(line).ok())
 }
 
-/// Whether every line of a file was read: nothing was cut off or damaged.
+/// Whether every line could be read: nothing was cut off or damaged.
 #[must_use]
 pub fn is_whole(bytes: &[u8]) -> bool {
     bytes.last().is_none_or(|last| *last == b'\n') && steps(bytes).all(|step| step.is_some())
 }
 
-/// The draft lines in a file, oldest first. Whatever was cut or damaged, each is as it was after some whole edit: at
-/// the first line that cannot be read, the draft line it belongs to stays as it was.
+/// The draft lines in a file, oldest first. Whatever was cut off or damaged, each is as it was after some whole edit: a
+/// line that cannot be read freezes the draft line it belongs to.
 #[must_use]
 pub fn read_lines(bytes: &[u8]) -> Vec<DraftLine> {
     let mut lines = Vec::new();
@@ -135,7 +129,7 @@ pub fn read_lines(bytes: &[u8]) -> Vec<DraftLine> {
     lines
 }
 
-/// The lines that a file says are done with although no record uses them up.
+/// The lines that a file lists as finished although no record uses them up.
 #[must_use]
 pub fn read_done(bytes: &[u8]) -> Vec<u64> {
     let begun = steps(bytes).flatten().map(|step| match step {
@@ -145,7 +139,7 @@ pub fn read_done(bytes: &[u8]) -> Vec<u64> {
     begun.flatten().collect()
 }
 
-/// The texts set aside in a file of them, oldest first.
+/// Oldest first.
 #[must_use]
 pub fn read_asides(bytes: &[u8]) -> Vec<String> {
     let mut asides = Vec::new();

@@ -1,5 +1,5 @@
-//! The half-typed lines and the texts set aside that draft files still hold, put together. What a reader types who is
-//! still there is theirs alone and not looked at. It must not change anything on disk: recovery does.
+//! Collects the half-typed lines and stashed texts that draft files still hold. What a reader with a running program
+//! types is private to them and not read.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,21 +10,20 @@ use super::paths::MeetingFolder;
 use super::presence;
 use super::reading::{Found, Opened, Trouble, files, session_of};
 
-/// What was typed by this account while it could only read, by programs that are gone.
+/// What this account typed while it could only read, in programs that have ended.
 #[derive(Debug, Default, PartialEq)]
 pub struct LeftByReaders {
-    /// The line.
     pub draft: Option<DraftLine>,
-    /// Texts set aside, oldest first.
+    /// Oldest first.
     pub asides: Vec<String>,
-    /// Their sittings: only these files may go when the words are held elsewhere.
+    /// Only these sittings' files may be removed once their text is held elsewhere.
     pub sittings: Vec<String>,
 }
 
-/// One file: its session, its set, the end of its name, what is in it.
+/// One file: its session, set, name ending and content.
 type Part<'a> = (&'a str, u32, &'a str, &'a [u8]);
 
-/// Finds the half-typed lines and the texts set aside. `used` are the lines that records took over.
+/// `used` are the lines that records have taken over.
 pub(super) fn read(
     disk: &dyn Disk,
     places: &[&MeetingFolder],
@@ -57,7 +56,7 @@ pub(super) fn read(
         asides,
         sittings,
     };
-    // A draft that cannot be read does not stop anybody from going on.
+    // A draft that cannot be read does not stop anyone from carrying on.
     opened
         .troubles
         .extend(not_read.into_iter().map(|trouble| match trouble {

@@ -1,5 +1,5 @@
-//! For tests: a disk that forgets what was not synced, as a power cut does, and that fails when told. It must never be
-//! kinder than a real disk: after a failed sync it claims success and keeps nothing (storage.md 2.4).
+//! For tests: a disk that forgets what was not synced, as a power cut does, and fails on request. It is never kinder
+//! than a real disk: after a failed sync it claims success and keeps nothing (storage.md 2.4).
 
 use std::io;
 use std::path::Path;
@@ -9,7 +9,6 @@ use super::disk::{Disk, DiskFile};
 pub(crate) use super::fake_state::{Dice, Fail, State};
 use super::fake_state::{Names, Naming, Node, Pending, apply};
 
-/// The disk.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FakeDisk(pub(crate) Arc<Mutex<State>>);
 
@@ -24,7 +23,7 @@ impl FakeDisk {
         Self(Arc::new(Mutex::new(state)))
     }
 
-    /// An empty disk with `folders`, safe from the start.
+    /// The folders are synced from the start.
     pub(crate) fn with_folders(folders: &[&str]) -> Self {
         let mut names = Names::default();
         for folder in folders {
@@ -43,7 +42,7 @@ impl FakeDisk {
         change(&mut self.0.lock().unwrap())
     }
 
-    /// Puts a safe file on the disk, without counting calls.
+    /// Stores a synced file, without counting calls.
     pub(crate) fn put(&self, path: &Path, bytes: &[u8]) {
         self.set(|state| {
             let node = Node {
@@ -61,7 +60,7 @@ impl FakeDisk {
         });
     }
 
-    /// The content of a file, without counting calls.
+    /// Reads without counting calls.
     pub(crate) fn get(&self, path: &Path) -> Option<Vec<u8>> {
         self.set(|state| {
             state
@@ -77,7 +76,7 @@ impl DiskFile for FakeFile {
     fn append(&self, bytes: &[u8]) -> io::Result<usize> {
         self.disk.set(|state| {
             let result = state.call("append");
-            // A failing write leaves half of its bytes; that a reader must cope with.
+            // A failing write leaves half of its bytes, which a reader must cope with.
             let taken = if result.is_ok() {
                 bytes.len()
             } else {

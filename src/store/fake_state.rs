@@ -1,4 +1,4 @@
-//! For tests: what the forgetful disk holds, live and safe, and what may be left of it after a kill or a power cut.
+//! For tests: what the fake disk holds, live and synced, and what may be left after a kill or a power cut.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::fake_disk::FakeDisk;
 
-/// A change of a file's content that no sync has covered.
+/// A change to a file's content that no sync has covered.
 #[derive(Debug, Clone)]
 pub(crate) enum Pending {
     Append(Vec<u8>),
@@ -52,7 +52,6 @@ impl Names {
     }
 }
 
-/// When a call fails.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fail {
     pub(crate) at_call: usize,
@@ -61,18 +60,17 @@ pub(crate) struct Fail {
     pub(crate) errno: i32,
 }
 
-/// The state of the disk at one moment.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct State {
     pub(crate) nodes: Vec<Node>,
     pub(crate) live: Names,
     pub(crate) durable: Names,
-    /// With the folder whose sync makes it safe.
+    /// Each with the folder whose sync makes it safe.
     pub(crate) naming: Vec<(PathBuf, Naming)>,
     pub(crate) calls: usize,
     pub(crate) names_of_calls: Vec<&'static str>,
     pub(crate) fail: Option<Fail>,
-    /// The reserve whose room ends a failure: the disk is full, and this is what takes it up.
+    /// On a full disk: failures end once this reserve is removed.
     pub(crate) reserve: Option<PathBuf>,
     pub(crate) syncs_lie: bool,
     pub(crate) folder_syncs_lie: bool,
@@ -83,7 +81,7 @@ pub(crate) struct State {
     pub(crate) moments: Vec<State>,
 }
 
-/// Small and repeatable randomness.
+/// Small, repeatable randomness.
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
@@ -103,7 +101,7 @@ pub(crate) fn apply(content: &mut Vec<u8>, change: &Pending) {
 }
 
 impl State {
-    /// What the disk holds when only the program dies: everything.
+    /// What remains when only the program dies: everything.
     pub(crate) fn killed(&self) -> FakeDisk {
         let nodes = self.nodes.iter().map(|node| Node {
             durable: node.live.clone(),
@@ -118,7 +116,7 @@ impl State {
         })
     }
 
-    /// What the disk may hold after a power cut: of what was not synced, any beginning, the last piece torn or zeros.
+    /// What may remain after a power cut: of what was not synced, any prefix, its last piece torn or zeroed.
     pub(crate) fn power_cut(&self, dice: &mut Dice) -> FakeDisk {
         let mut names = self.durable.clone();
         let folders: BTreeSet<&PathBuf> = self.naming.iter().map(|(folder, _)| folder).collect();
@@ -157,7 +155,7 @@ impl State {
         })
     }
 
-    /// Counts a call, and fails it when it is its turn.
+    /// Counts a call, and fails it when its turn has come.
     pub(crate) fn call(&mut self, name: &'static str) -> io::Result<()> {
         if self.watch {
             let moment = State {

@@ -1,5 +1,5 @@
-//! Following the journal of a meeting that somebody else is writing: each look reads only what has come since the last.
-//! Writes nothing and takes no lock. It must not know what a record means.
+//! Follows the journal of a meeting that somebody else is writing: each look reads only what has been added since the
+//! last. Writes nothing and takes no lock.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
@@ -9,21 +9,19 @@ use super::journal_line::{self, JournalEntry, Line, NO_RECORD};
 use super::paths::MeetingFolder;
 use super::reading::{is_segment, session_of};
 
-/// What a look has found.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Followed {
-    /// Nothing new.
     Nothing,
-    /// Records that follow those known, in order.
+    /// Records that follow the known ones, in order.
     More(Vec<JournalEntry>),
-    /// All records in order: what is known has to be read anew.
+    /// All records in order: rebuild from the beginning.
     Again(Vec<JournalEntry>),
 }
 
 /// How far one segment has been read.
 #[derive(Debug, Default)]
 struct Segment {
-    /// So many bytes were whole lines.
+    /// The bytes that were whole lines.
     read: u64,
     /// The last of these lines had no line end yet.
     unended: bool,
@@ -36,7 +34,7 @@ struct FollowedEntry {
     hash: String,
 }
 
-/// A journal that is followed: the segments in the meeting's own folder and in the rescue folders.
+/// A journal being followed: the segments in the meeting's own folder and in the rescue folders.
 #[derive(Debug)]
 pub struct Follower {
     places: Vec<MeetingFolder>,
@@ -50,7 +48,6 @@ pub struct Follower {
 }
 
 impl Follower {
-    /// Nothing has been read yet.
     #[must_use]
     pub fn new(home: MeetingFolder, rescue: Vec<MeetingFolder>) -> Follower {
         Follower {
@@ -65,42 +62,41 @@ impl Follower {
         }
     }
 
-    /// The folders in which segments are, or may come to be.
+    /// The folders that hold segments now or may do later.
     #[must_use]
     pub fn places(&self) -> &[MeetingFolder] {
         &self.places
     }
 
-    /// How many lines, whole ones and lost ones, could not be read.
+    /// The number of lines that could not be read, damaged or lost.
     #[must_use]
     pub fn damaged(&self) -> usize {
         self.damaged
     }
 
-    /// Whether a newer program wrote some of it.
+    /// Whether a newer version wrote some of it.
     #[must_use]
     pub fn is_too_new(&self) -> bool {
         self.newer > 0
     }
 
-    /// Why a part could not be read at the last look, in the words of the system.
+    /// The system's error for a part that could not be read at the last look.
     #[must_use]
     pub fn unreadable(&self) -> Option<&str> {
         self.unreadable.as_deref()
     }
 
-    /// Whether no record has been found so far.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Looks at every segment for what has been added. A half-written last line waits for its rest.
+    /// Checks every segment for additions. A half-written last line waits for its rest.
     pub fn look(&mut self, disk: &dyn Disk) -> Followed {
         self.unreadable = None;
         match self.new_entries(disk) {
             Some(new) => self.take(new),
-            // A segment is shorter than what was read of it: a failed write was taken back.
+            // A segment is shorter than what we read of it: a failed write was taken back.
             None => {
                 self.segments.clear();
                 self.entries.clear();
@@ -116,7 +112,7 @@ impl Follower {
     }
 
     fn take(&mut self, mut new: Vec<FollowedEntry>) -> Followed {
-        // The same bytes again are the same record, written again after an error.
+        // The same bytes again are the same record, rewritten after an error.
         new.retain(|entry| self.hashes.insert(entry.hash.clone()));
         if new.is_empty() {
             return Followed::Nothing;
@@ -135,7 +131,7 @@ impl Follower {
             return Followed::More(records);
         }
         sort(&mut self.entries);
-        // Both gave the same number to what they wrote next.
+        // Two writers gave the same number to their next record.
         let pairs = self.entries.iter().zip(self.entries.iter().skip(1));
         self.forked = pairs
             .into_iter()
@@ -143,7 +139,8 @@ impl Follower {
         Followed::Again(self.records())
     }
 
-    /// Where two people wrote at once: the session of each of [`Follower::records`], in their order; empty else.
+    /// Where two people wrote at once: the session of each of [`Follower::records`], in the same order; otherwise
+    /// empty.
     #[must_use]
     pub fn sessions(&self) -> Vec<String> {
         if !self.forked {
@@ -160,7 +157,7 @@ impl Follower {
         entries.map(|entry| entry.record.clone()).collect()
     }
 
-    /// What has been added since the last look; nothing when a segment has become shorter.
+    /// What has been added since the last look; `None` when a segment has become shorter.
     fn new_entries(&mut self, disk: &dyn Disk) -> Option<Vec<FollowedEntry>> {
         let mut found = Vec::new();
         let mut named = Vec::new();
@@ -172,7 +169,7 @@ impl Follower {
                         .filter(|name| is_segment(name))
                         .map(|name| (place, folder.journal().join(&name), name)),
                 ),
-                // A rescue place is there only when it was needed, and need not be a folder at all.
+                // A rescue place exists only if it was needed, and need not be a folder at all.
                 Err(error) if place > 0 || error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => self.unreadable = Some(error.to_string()),
             }
@@ -195,7 +192,7 @@ impl Follower {
         let known: HashSet<&str> = found.iter().map(|entry| entry.0.hash.as_str()).collect();
         let is_known =
             |hash: &str| hash == NO_RECORD || known.contains(hash) || self.hashes.contains(hash);
-        // Lines that are gone leave a record that follows nothing.
+        // Lost lines leave a record that follows nothing.
         let lost = found.iter().filter(|(_, before)| !is_known(before)).count();
         if self.newer == 0 && self.damaged == 0 {
             self.damaged = lost;
@@ -211,8 +208,8 @@ fn sort(entries: &mut [FollowedEntry]) {
 }
 
 impl Segment {
-    /// Takes the whole lines out of new bytes, with the hash that each follows; how many were damaged, and how many
-    /// a newer program wrote. What stands behind the last whole line is read again with the next look.
+    /// Parses the whole lines of new bytes, each with the hash it follows; counts those that were damaged and those
+    /// that a newer version wrote. Anything after the last whole line is read again at the next look.
     fn take(
         &mut self,
         bytes: &[u8],

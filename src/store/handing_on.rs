@@ -1,5 +1,5 @@
-//! Handing a meeting on to the team, and taking it back: the modes of what is there already. What is made later follows
-//! from the folder it is made in (`sharing.rs`). It must not know the meeting: that it was handed on is one of its facts.
+//! Hands a meeting on to the team and takes it back, by changing the modes of existing files. Files made later follow
+//! the folder they are made in (`sharing.rs`).
 
 use std::io;
 use std::os::unix::fs::MetadataExt;
@@ -16,24 +16,23 @@ use super::sharing::{
     self, TEAM_FILE, TEAM_LOCK, TEAM_READS, TEAM_TAKES_OVER, TEAM_WRITES, set_mode,
 };
 
-/// The end of the names of files with restricted parts.
 const RESTRICTED: &str = "restricted.json";
 const PRIVATE_FILE: u32 = 0o600;
 const PRIVATE_FOLDER: u32 = 0o2700;
 
-/// Whether everybody of the team may open the meeting and go on with it.
+/// Whether anyone in the team may open the meeting and carry on with it.
 #[must_use]
 pub fn is_handed_on(meeting: &MeetingFolder) -> bool {
     sharing::team_of(&meeting.path).is_some_and(|team| team.writes)
 }
 
-/// Whether we made the meeting's folder: only then can we hand it on, or take it back.
+/// Whether we made the meeting's folder: only then can we hand it on or take it back.
 #[must_use]
 pub fn is_ours(meeting: &MeetingFolder) -> bool {
     owner(&meeting.path).is_some_and(|owner| owner == rustix::process::geteuid().as_raw())
 }
 
-/// Whose the meeting is, when its journal is closed to us: it was not handed on.
+/// The owner of a meeting whose journal we cannot open because it was not handed on.
 #[must_use]
 pub fn kept_by(meeting: &MeetingFolder) -> Option<u32> {
     let owner = owner(&meeting.journal())?;
@@ -42,8 +41,8 @@ pub fn kept_by(meeting: &MeetingFolder) -> Option<u32> {
     (!is_ours && !may_look && sharing::team_of(&meeting.path).is_some()).then_some(owner)
 }
 
-/// Whose the meeting's folder is, when only they may put files into it. Also where there is no journal: minutes that were
-/// taken in.
+/// The owner of the meeting's folder, if only they may put files into it. Works without a journal too: minutes may have
+/// been imported.
 #[must_use]
 pub fn written_only_by(meeting: &MeetingFolder) -> Option<u32> {
     let may_write = sharing::team_of(&meeting.path)?.writes;
@@ -56,8 +55,8 @@ fn owner(path: &Path) -> Option<u32> {
         .map(|found| found.uid())
 }
 
-/// Opens the journal, the restricted parts and the folders of a meeting to the team. Done again, it does the rest of
-/// what was stopped half-way: the meeting's own folder comes last.
+/// Opens the journal, the restricted parts and the folders of a meeting to the team. Running it again completes an
+/// interrupted run: the meeting's own folder comes last.
 ///
 /// # Errors
 /// The folder is not shared, not ours, or a mode cannot be set.
@@ -77,8 +76,7 @@ pub fn hand_on(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     disk.sync_folder(&meeting.path)
 }
 
-/// In a meeting that was handed on: opens what we wrote to the team where a kill came between making a file and sharing
-/// it.
+/// In a meeting that was handed on: shares files of ours that were made but not yet shared when the program was killed.
 ///
 /// # Errors
 /// When a mode cannot be set.
@@ -89,8 +87,8 @@ pub fn share_own(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     Ok(())
 }
 
-/// Closes a meeting to the team again, except for its open minutes. What others wrote in it stays in it. The meeting's
-/// own folder comes last here too: a half-way state is seen by it, and finished at the next opening.
+/// Closes a meeting to the team again, except for its open minutes. What others wrote in it stays. The meeting's own
+/// folder comes last here too: it shows that a run was interrupted, and the next opening completes it.
 ///
 /// # Errors
 /// The folder is not ours, or a mode cannot be set.
@@ -110,7 +108,7 @@ pub fn take_back(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     if lock.exists() && !disk.is_anothers(&lock) {
         set_mode(&lock, OFlags::empty(), TEAM_FILE)?;
     }
-    // A restricted part that another wrote lies where the team can still look: ours takes its place.
+    // The team could still read a restricted part written by somebody else: our copy replaces it.
     for (folder, name) in restricted(disk, meeting)? {
         let path = folder.join(&name);
         if disk.is_anothers(&path) {
@@ -122,7 +120,7 @@ pub fn take_back(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     disk.sync_folder(&meeting.path)
 }
 
-/// The folders that follow the meeting's own; half-typed lines in them stay private by their own mode.
+/// The folders whose modes follow the meeting's own; half-typed lines in them stay private by their own mode.
 fn folders(disk: &dyn Disk, meeting: &MeetingFolder) -> Vec<PathBuf> {
     let all = [
         meeting.journal(),
@@ -130,18 +128,18 @@ fn folders(disk: &dyn Disk, meeting: &MeetingFolder) -> Vec<PathBuf> {
         meeting.recovered(),
         meeting.earlier(),
     ];
-    // One that another made after the hand-over is shared already.
+    // A folder that somebody else made after the hand-over is shared already.
     all.into_iter()
         .filter(|folder| folder.exists() && !disk.is_anothers(folder))
         .collect()
 }
 
-/// What we wrote and the team may not read before the hand-over: the journal, what was put away, the restricted parts.
+/// What we wrote and the team may not read before the hand-over: the journal, recovered files, the restricted parts.
 fn own_files(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for folder in [meeting.journal(), meeting.recovered()] {
         let names = disk.list(&folder)?;
-        // A half-typed line that was put away stays its writer's.
+        // A half-typed line that was moved to `recovered/` stays private to its writer.
         let names = names.iter().filter(|name| !name.starts_with(DRAFT));
         files.extend(names.map(|name| folder.join(name)));
     }
@@ -155,7 +153,7 @@ fn own_files(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<PathBuf
     Ok(files)
 }
 
-/// The files with restricted parts, of now and of earlier versions.
+/// Of the current version and of earlier ones.
 fn restricted(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<(PathBuf, String)>> {
     let mut found = Vec::new();
     for folder in [meeting.path.clone(), meeting.path.join(EARLIER)] {

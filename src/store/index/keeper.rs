@@ -1,5 +1,4 @@
-//! Keeping the index: the one program that may write into it puts meetings in and takes them out, in batches that are
-//! there whole or not at all. It must not know where passages come from.
+//! Keeps the index: the one program that may write to it adds and removes meetings, in all-or-nothing batches.
 
 use super::packing::{Names, pack, unpack};
 use super::seal::{self, Belief};
@@ -12,26 +11,24 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// How much is brought together in one go, in pages of the index.
+/// How much is merged in one go, in pages of the index.
 const TIDY_PAGES: i64 = 500;
 
-/// Everything the index keeps of one meeting.
 #[derive(Debug, Clone)]
 pub struct IndexEntry {
-    /// Its folder, below that of all meetings: `2026/…`.
+    /// Relative to the folder of all meetings: `2026/…`.
     pub folder: String,
     /// How its files looked before they were read.
     pub stamp: Stamp,
-    /// Its row of the list.
     pub card: Card,
-    /// What is to happen by which day, as everybody may know it.
+    /// What is due and when, as everybody may know it.
     pub dates: Option<MeetingDates>,
-    /// What can be found in it, each with its tokens in one line.
+    /// Each passage with its tokens in one line.
     passages: Vec<(Passage, String)>,
 }
 
 impl IndexEntry {
-    /// Works out the tokens: the costly part, which needs no database.
+    /// Computes the tokens: the costly part, which needs no database.
     pub fn new(
         folder: String,
         stamp: Stamp,
@@ -53,17 +50,17 @@ impl IndexEntry {
     }
 }
 
-/// The index, open for writing; nobody else writes as long as this value lives.
+/// The index, open for writing; nobody else writes while this value lives.
 #[derive(Debug)]
 pub struct Keeper {
     connection: Connection,
     folder: PathBuf,
-    /// How many changes wait for [`Keeper::commit`].
+    /// The number of changes waiting for [`Keeper::commit`].
     waiting: usize,
     _lock: File,
 }
 
-/// Removes an index, and its folder if nothing else is in it. None at all is no error.
+/// Removes an index, and its folder if nothing else is in it. A missing index is no error.
 ///
 /// # Errors
 /// When a file cannot be removed.
@@ -77,10 +74,10 @@ pub fn remove(folder: &Path) -> Result<(), IndexTrouble> {
     Ok(())
 }
 
-/// Removes an index that nobody writes; one that is being written stays. The lock is held until it is gone.
+/// Removes an index unless somebody is writing to it. The lock is held until it is gone.
 ///
 /// # Errors
-/// When it cannot be locked, or a file not be removed.
+/// When it cannot be locked, or a file cannot be removed.
 pub(super) fn remove_unused(folder: &Path) -> Result<(), IndexTrouble> {
     if !folder.is_dir() {
         return Ok(());
@@ -91,8 +88,8 @@ pub(super) fn remove_unused(folder: &Path) -> Result<(), IndexTrouble> {
     }
 }
 
-/// Removes the index and those that other versions of this program have of the same meetings. One that another program
-/// writes in this moment stays until the next time.
+/// Removes this index and those that other versions of this program keep of the same meetings. One that another program
+/// is writing to stays until next time.
 ///
 /// # Errors
 /// When a file cannot be removed.
@@ -105,13 +102,13 @@ pub fn remove_every_version(folder: &Path) -> Result<(), IndexTrouble> {
 }
 
 impl Keeper {
-    /// Opens the index in this folder; one that cannot be believed is made anew. `None` when another program writes.
+    /// Opens the index in this folder, making it anew if it cannot be trusted. `None` while another program writes.
     ///
     /// # Errors
-    /// When the folder cannot be used or locked, or is not ours alone.
+    /// When the folder cannot be used or locked, or is not private to us.
     pub fn open(folder: &Path) -> Result<Option<Keeper>, IndexTrouble> {
         seal::make_folder(folder)?;
-        // SQLite refuses every link on the way; those above our folder are the system's business.
+        // SQLite refuses every link in a path; those above our folder are the system's business.
         let folder = std::fs::canonicalize(folder)?;
         let Some(lock) = seal::lock(&folder)? else {
             return Ok(None);
@@ -127,7 +124,7 @@ impl Keeper {
                 connection
             }
         };
-        // Rolling back a write that was killed touches the file, and leaves it as it was.
+        // Rolling back an interrupted write touches the file but leaves its content as it was.
         seal::set(&folder)?;
         versions::clear_unused(&folder);
         Ok(Some(Keeper {
@@ -138,7 +135,7 @@ impl Keeper {
         }))
     }
 
-    /// How each meeting looked when it was put in, by id.
+    /// Each meeting's stamp from when it was added, by id.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -146,7 +143,7 @@ impl Keeper {
         known(&self.connection)
     }
 
-    /// The number that this index was given when it was made.
+    /// A number given to this index when it was made.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -154,15 +151,14 @@ impl Keeper {
         tables::born(&self.connection)
     }
 
-    /// How many changes wait for [`Keeper::commit`].
     pub fn waiting(&self) -> usize {
         self.waiting
     }
 
-    /// Puts a meeting in, in place of what was there of it.
+    /// Adds a meeting, replacing what the index had of it.
     ///
     /// # Errors
-    /// When the index cannot be written, or is full: it must be removed then.
+    /// When the index cannot be written, or is full: remove it then.
     pub fn put(&mut self, entry: &IndexEntry) -> Result<(), IndexTrouble> {
         self.begin()?;
         let no = self.take_out(&entry.card.id)?;
@@ -184,7 +180,7 @@ impl Keeper {
         let mut insert_words = self
             .connection
             .prepare_cached("INSERT INTO found (rowid, words) VALUES (?1, ?2)")?;
-        // Lowest number first: that is the order in which the index likes to grow.
+        // Lowest number first: the index grows best in that order.
         let mut packed: Vec<(i64, String, &str)> = Vec::with_capacity(entry.passages.len());
         for (at, (passage, line)) in (0..tables::MOST_PASSAGES).zip(&entry.passages) {
             packed.push((tables::row(key, at), pack(passage, &mut names), line));
@@ -195,7 +191,7 @@ impl Keeper {
         }
         let card =
             serde_json::to_string(&entry.card).map_err(|error| IndexTrouble(error.to_string()))?;
-        // A meeting with more passages than there are numbers is never up to date here: its files are read instead.
+        // A meeting with more passages than there are numbers is never up to date here, so its files are read instead.
         let is_whole = entry.passages.len() as i64 <= tables::MOST_PASSAGES;
         let stamp = if is_whole {
             entry.stamp.text()
@@ -222,7 +218,7 @@ impl Keeper {
         Ok(())
     }
 
-    /// What may be due some day, or takes over what another meeting promised; other meetings cost nothing here.
+    /// Keeps what may fall due, or what settles another meeting's promise; other meetings cost nothing here.
     fn put_dates(&self, no: i64, entry: &IndexEntry) -> Result<(), IndexTrouble> {
         if !entry.card.note.is_empty() {
             self.connection
@@ -253,7 +249,7 @@ impl Keeper {
         Ok(())
     }
 
-    /// Takes a meeting out that is gone, or that this user may not read any more.
+    /// Removes a meeting that no longer exists or that this user may no longer read.
     ///
     /// # Errors
     /// When the index cannot be written.
@@ -264,10 +260,10 @@ impl Keeper {
         Ok(())
     }
 
-    /// Makes everything since the last time part of the index. The seal is broken only while this runs.
+    /// Commits all changes since the last commit. The seal is broken only while this runs.
     ///
     /// # Errors
-    /// When the index cannot be written; it is not believed any more then.
+    /// When the index cannot be written; it is no longer trusted then.
     pub fn commit(&mut self) -> Result<(), IndexTrouble> {
         if self.waiting == 0 {
             return Ok(());
@@ -279,11 +275,11 @@ impl Keeper {
         Ok(())
     }
 
-    /// After many meetings were put in: brings the parts of the index together, a piece at a time, so that it is quick
-    /// and small. Whether there is more to do; `first` begins anew.
+    /// After many meetings were added: merges the parts of the index, a piece at a time, so that it is fast and small.
+    /// Returns whether there is more to do; `first` starts over.
     ///
     /// # Errors
-    /// When the index cannot be written; it is not believed any more then.
+    /// When the index cannot be written; it is no longer trusted then.
     pub fn tidy(&mut self, first: bool) -> Result<bool, IndexTrouble> {
         self.commit()?;
         self.begin()?;
@@ -310,7 +306,6 @@ impl Keeper {
         Ok(())
     }
 
-    /// Takes out what is there of a meeting; its number.
     fn take_out(&self, id: &str) -> Result<Option<i64>, IndexTrouble> {
         let there: Option<(i64, i64, String)> = self
             .connection
@@ -329,7 +324,7 @@ impl Keeper {
         let packed = select
             .query_map(ends, |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<Vec<(i64, String)>, _>>()?;
-        // The full-text table keeps no text: it is told the words that it shall forget.
+        // The full-text table keeps no text: it must be told which words to forget.
         let mut forget = self
             .connection
             .prepare_cached("INSERT INTO found (found, rowid, words) VALUES ('delete', ?1, ?2)")?;
@@ -352,7 +347,7 @@ impl Keeper {
     }
 }
 
-/// The database of the folder, if it is as it was left and of this version.
+/// The folder's database, if it is as we left it and of this version.
 fn believed(folder: &Path) -> Option<Connection> {
     if seal::belief(folder) != Belief::Whole {
         return None;

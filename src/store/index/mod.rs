@@ -1,10 +1,9 @@
-//! The index of past minutes: an SQLite file in the user's own cache folder. It may vanish, be torn or be out of date at
-//! any time; then it is made anew, and until then the files are read. It must not know how minutes become passages, nor
-//! what anybody may read: it is given only what its user may.
+//! The index of past minutes: an SQLite file in the user's own cache folder, holding only what that user may read. It
+//! may vanish, be torn or be out of date at any time; it is then rebuilt, and until then the files are read.
 //!
-//! One program at a time writes (`lock`); any number read. `seal` says what the file looked like after the last whole
-//! write: one that looks otherwise was torn, damaged or changed by somebody else, and is not believed (decision 11). Each
-//! version of the tables has a folder of its own.
+//! One program at a time writes (`lock`); any number read. `seal` records what the file looked like after the last
+//! complete write: a file that looks different was torn, damaged or changed by somebody else, and is not trusted
+//! (decision 11). Each version of the tables has its own folder.
 
 mod keeper;
 mod packing;

@@ -1,11 +1,11 @@
-//! A passage as a row of the index: short, because there are many. Names and titles that come again and again in one
-//! meeting are written once. What is packed comes back the same. It must not know the database.
+//! Packs a passage into a row of the index: short, because there are many. Names and titles that recur within a meeting
+//! are stored once.
 
 use crate::domain::search::Passage;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset, TimeZone};
 
-/// Between the parts of a row. Passages hold no control signs but the line end.
+/// Separates the parts of a row. Passages hold no control characters but the line end.
 const UNIT: char = '\u{1f}';
 
 /// Texts that the passages of one meeting share.
@@ -13,7 +13,6 @@ const UNIT: char = '\u{1f}';
 pub(super) struct Names(Vec<String>);
 
 impl Names {
-    /// As one text.
     pub(super) fn text(&self) -> String {
         self.0.join(&UNIT.to_string())
     }
@@ -67,7 +66,7 @@ pub(super) fn pack(passage: &Passage, names: &mut Names) -> String {
     .join(&UNIT.to_string())
 }
 
-/// `None` when the row is not one that was packed here.
+/// `None` when the row was not packed here.
 pub(super) fn unpack(packed: &str, names: &Names) -> Option<Passage> {
     let mut parts = packed.split(UNIT);
     let mut next = || parts.next();

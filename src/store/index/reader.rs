@@ -1,5 +1,5 @@
-//! Reading the index: the list, and the passages that may have what is looked for, newest meeting first.
-//! It must not decide what is a hit: whoever asks compares the passages once more.
+//! Reads the index: the list, and the passages that may match, newest meeting first. Candidates are not yet hits: the
+//! caller compares each passage once more.
 
 use super::packing::{Names, unpack};
 use super::seal::{self, Belief};
@@ -12,34 +12,30 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashMap;
 use std::path::Path;
 
-/// The index, open for reading.
 #[derive(Debug)]
 pub struct Reader {
     connection: Connection,
 }
 
-/// A meeting of the index.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    /// Its folder, below that of all meetings.
+    /// Relative to the folder of all meetings.
     pub folder: String,
-    /// How its files looked when it was put in; `None`: it is to be read from its files.
+    /// How its files looked when it was added; `None`: read its files instead.
     pub stamp: Option<Stamp>,
-    /// Its row of the list.
     pub card: Card,
 }
 
-/// What may have what is looked for.
+/// Passages that may match.
 #[derive(Debug, Default)]
 pub struct Candidates {
-    /// Newest first; the passages in the order of the meeting.
+    /// Newest first; passages in the order of the meeting.
     pub meetings: Vec<(Listed, Vec<Passage>)>,
     /// There may be more than were asked for.
     pub more: bool,
 }
 
 impl Reader {
-    /// Opens the index of this folder; `None` when there is none that can be believed.
     pub fn open(folder: &Path) -> Option<Reader> {
         let folder = std::fs::canonicalize(folder).ok()?;
         if !is_believed(&folder) {
@@ -50,27 +46,18 @@ impl Reader {
         is_ours.then_some(Reader { connection })
     }
 
-    /// How each meeting looked when it was put in, by id.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
+    /// Each meeting's stamp from when it was added, by id.
     pub fn known(&self) -> Result<HashMap<String, String>, IndexTrouble> {
         keeper::known(&self.connection)
     }
 
-    /// The number that this index was given when it was made: of one that was made anew it is another.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
+    /// A number given to this index when it was made: a rebuilt one has a different number.
     pub fn born(&self) -> Result<i64, IndexTrouble> {
         tables::born(&self.connection)
     }
 
-    /// The meetings, by id, of which something can be due on the day `on`, as far as `until`, and all that follow
-    /// them: those may have taken it over, or say that it was done.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
+    /// The meetings, by id, with something that may be due on the day `on`, looking ahead to `until`, and all later
+    /// meetings: those may have taken it over, or say that it was done.
     pub fn dates(
         &self,
         on: NaiveDate,
@@ -96,9 +83,6 @@ impl Reader {
     }
 
     /// What is wrong with the files of meetings, by id.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
     pub fn notes(&self) -> Result<Vec<(String, String)>, IndexTrouble> {
         let mut select = self
             .connection
@@ -107,10 +91,7 @@ impl Reader {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The rows of the list: those that were interrupted, then all others, newest first; at most `limit`.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
+    /// The rows of the list: interrupted meetings, then all others, newest first; at most `limit`.
     pub fn cards(&self, limit: Option<usize>) -> Result<Vec<Card>, IndexTrouble> {
         let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
         let mut cards = Vec::new();
@@ -135,12 +116,9 @@ impl Reader {
         Ok(cards)
     }
 
-    /// The passages that may have it. `trusts` is asked once for each meeting, as it comes up; the passages of one that
-    /// is not trusted are left out. `is_hit` says which count; after `limit` of them the meetings of the same minute
-    /// are still looked through, so that the same ones come first every time.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
+    /// The passages that may match. `trusts` is asked once for each meeting as it comes up; the passages of an
+    /// untrusted one are left out. `is_hit` says which count; after `limit` hits the meetings of the same minute are
+    /// still searched, so that the order is the same every time.
     pub fn find(
         &self,
         query: &Query,
@@ -196,10 +174,6 @@ impl Reader {
         Ok(found)
     }
 
-    /// One meeting of the index, if it is in it.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
     pub fn meeting(&self, id: &str) -> Result<Option<Listed>, IndexTrouble> {
         let found = self
             .connection
@@ -230,14 +204,14 @@ fn listed_of(row: &Row<'_>) -> Result<(Listed, Names), IndexTrouble> {
     Ok((listed, Names::parse(&names)))
 }
 
-/// Whether what lies there may be read: sealed, or being written by a program that believed it.
+/// Whether this index may be read: it is sealed, or being written by a program that trusted it.
 fn is_believed(folder: &Path) -> bool {
-    // Between two looks a writer may have finished.
+    // A writer may finish between two looks.
     for _ in 0..3 {
         match seal::belief(folder) {
             Belief::Whole => return true,
             Belief::BeingWritten => {
-                // Free: whoever wrote is gone, and did not finish.
+                // The lock is free: the writer has died without finishing.
                 if !matches!(seal::lock(folder), Ok(None)) {
                     return false;
                 }
@@ -253,7 +227,7 @@ fn card(text: &str) -> Result<Card, IndexTrouble> {
     serde_json::from_str(text).map_err(|error| IndexTrouble(error.to_string()))
 }
 
-/// The query for the full-text table. Tokens hold no quotation mark, so nothing has to be escaped.
+/// The query for the full-text table. Tokens contain no quotation marks, so nothing needs escaping.
 fn match_words(query: &Query) -> String {
     let terms = query.terms().iter().map(|term| {
         let star = if term.is_beginning { " *" } else { "" };

@@ -1,7 +1,7 @@
-//! The seal of the index: how its file looked after the last whole write. It must not open the database.
+//! The seal of the index: how its file looked after the last complete write.
 //!
-//! It is no protection against somebody who may write here: that is the user. It shows that a write was not finished, or
-//! that something else than this program wrote into the file.
+//! It does not protect against anyone who may write here: that is the user. It shows that a write was not finished, or
+//! that something other than this program wrote to the file.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
@@ -14,18 +14,16 @@ use crate::store::disk::{self, FILE_MODE, FOLDER_MODE, Openness};
 
 const NAME: &str = "seal";
 const LOCK: &str = "lock";
-/// The database.
 pub(super) const DATABASE: &str = "index.db";
 const WRITING: &str = "writing";
 
-/// Whether the database may be believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Belief {
-    /// It is as it was left.
+    /// As we left it.
     Whole,
-    /// There is none, or it is not as it was left.
+    /// Missing, or not as we left it.
     No,
-    /// A program that believed it began to write and has not finished.
+    /// A program that trusted it began to write and has not finished.
     BeingWritten,
 }
 
@@ -33,7 +31,7 @@ pub(super) fn database(folder: &Path) -> PathBuf {
     folder.join(DATABASE)
 }
 
-/// Makes the folder where it is missing; one that others may look into is closed to them.
+/// Makes the folder if it is missing; one that others may read is closed to them.
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
     let program = folder.parent().unwrap_or(folder);
@@ -52,7 +50,7 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     disk::check_folder(folder, Openness::OursAlone)
 }
 
-/// The lock of whoever writes; `None` when somebody else holds it. It is freed when the file is dropped.
+/// The writer's lock; `None` when somebody else holds it. Dropping the file releases it.
 pub(super) fn lock(folder: &Path) -> io::Result<Option<File>> {
     let file = open(&folder.join(LOCK))?;
     match file.try_lock() {
@@ -62,7 +60,7 @@ pub(super) fn lock(folder: &Path) -> io::Result<Option<File>> {
     }
 }
 
-/// Opens one of our small files, made where it is missing; never through a link.
+/// Opens one of our small files, making it if it is missing; never through a link.
 pub(super) fn open(path: &Path) -> io::Result<File> {
     let flags = rustix::fs::OFlags::NOFOLLOW.bits();
     let file = OpenOptions::new()
@@ -77,12 +75,11 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Says that a write begins.
 pub(super) fn break_it(folder: &Path) -> io::Result<()> {
     write(folder, WRITING)
 }
 
-/// Says that the database is whole as it lies there now.
+/// Records that the database is whole as it is now.
 pub(super) fn set(folder: &Path) -> io::Result<()> {
     write(folder, &look(folder)?)
 }
@@ -93,19 +90,19 @@ pub(super) fn belief(folder: &Path) -> Belief {
         File::open(folder.join(NAME)).and_then(|file| file.take(400).read_to_string(&mut text));
     match (read, look(folder)) {
         (Ok(_), Ok(now)) if text == now => Belief::Whole,
-        // Between emptying and writing it is empty.
+        // The file is empty for a moment before it is rewritten.
         (Ok(_), Ok(_)) if text == WRITING || text.is_empty() => Belief::BeingWritten,
         _ => Belief::No,
     }
 }
 
-/// When an index was sealed last, in seconds since 1970: each program that keeps it seals it as it begins.
+/// When an index was last sealed, in seconds since 1970: each program that keeps it seals it on opening.
 pub(super) fn set_at(folder: &Path) -> Option<i64> {
     let found = rustix::fs::statat(CWD, folder.join(NAME), AtFlags::SYMLINK_NOFOLLOW).ok()?;
     Some(found.st_mtime)
 }
 
-/// Removes the index and its seal, the seal first: nothing is believed any more.
+/// Removes the seal first, so that a half-removed index is not trusted.
 pub(super) fn remove(folder: &Path) -> io::Result<()> {
     for name in [
         NAME,
@@ -128,7 +125,6 @@ fn write(folder: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())
 }
 
-/// What changes when anybody writes into the file or puts another in its place.
 fn look(folder: &Path) -> io::Result<String> {
     let found = rustix::fs::statat(CWD, database(folder), AtFlags::SYMLINK_NOFOLLOW)?;
     Ok(format!(

@@ -1,5 +1,5 @@
-//! By what one sees, without reading, that a meeting's files changed or that this user's rights did: size, times, number
-//! and mode of each file, and whether it can be read now. It must not read a file.
+//! Stamps show, without reading any file, that a meeting's files or this user's rights have changed: the size, times,
+//! number and mode of each file, and whether it can be read now.
 
 use rustix::fs::{Access, AtFlags, CWD};
 use std::collections::HashMap;
@@ -11,41 +11,37 @@ use crate::store::reading::is_segment;
 
 /// The minutes without the restricted parts.
 pub const MINUTES: &str = "minutes.json";
-/// The restricted parts alone.
 pub const RESTRICTED: &str = "restricted.json";
 
-/// How a meeting's files look from outside.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stamp {
     minutes: FileStamp,
     restricted: FileStamp,
     journal: FileStamp,
-    /// Every segment of the journal by its name: who goes on without a lock, or after an error of the disk, writes into
-    /// one that is not the last in their order.
+    /// Every segment, not just the last by name: anyone who carries on without a lock, or after a disk error, may write
+    /// to an earlier one.
     segments: Vec<(String, FileStamp)>,
     /// Journals in rescue folders, as text: there is hardly ever one.
     rescued: String,
 }
 
-/// How one file looks; the default is "not there".
+/// The default is a missing file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct FileStamp {
     number: u64,
     size: u64,
-    /// When its content and when its name, owner or mode changed, in nanoseconds since 1970.
+    /// When its content or its name, owner or mode changed, in nanoseconds since 1970.
     changed: i128,
     touched: i128,
     readable: bool,
-    /// This user's own file.
     own: bool,
 }
 
-/// The journals that had to be written elsewhere, by meeting. Looked up once for the whole library.
+/// Journals that had to be written elsewhere, by meeting. Looked up once for the whole library.
 #[derive(Debug, Default)]
 pub struct Rescued(HashMap<String, Vec<PathBuf>>);
 
 impl Rescued {
-    /// All of them.
     pub fn of(places: &Paths) -> Rescued {
         let mut found: HashMap<String, Vec<PathBuf>> = HashMap::new();
         for base in &places.rescue {
@@ -61,7 +57,7 @@ impl Rescued {
 }
 
 impl Stamp {
-    /// Looks at a meeting. `before` is how it looked last time: the same folder of segments is not listed again.
+    /// `before` is the last stamp: an unchanged folder of segments is not listed again.
     pub fn look(folder: &MeetingFolder, rescued: &Rescued, before: Option<&Stamp>) -> Stamp {
         let journal = folder.journal();
         let journal_look = look_at(&journal);
@@ -73,7 +69,7 @@ impl Stamp {
         let newest = names.len().saturating_sub(1);
         let segments = names.into_iter().enumerate().map(|(place, name)| {
             let path = journal.join(&name);
-            // They share a folder, and a mode that is changed is seen: only the newest is asked whether it can be read.
+            // The segments share a folder, and a changed mode is noticed, so only the newest is tested for reading.
             let look = if place == newest {
                 look_at(&path)
             } else {
@@ -101,12 +97,12 @@ impl Stamp {
         self.segments.iter().map(|(name, _)| name.clone())
     }
 
-    /// Whether the newest segment can be read, and with it all of them.
+    /// The newest segment stands for all of them.
     fn can_read_segments(&self) -> bool {
         self.segments.last().is_some_and(|(_, look)| look.readable)
     }
 
-    /// Whether something of it could be read `before` and cannot be read any more.
+    /// Whether part of it could be read `before` and no longer can.
     pub fn may_read_less_than(&self, before: &Stamp) -> bool {
         let less = |now: &FileStamp, before: &FileStamp| before.readable && !now.readable;
         less(&self.minutes, &before.minutes)
@@ -114,45 +110,40 @@ impl Stamp {
             || less(&self.journal, &before.journal)
     }
 
-    /// Whether there is nothing of a meeting yet.
     pub fn is_empty(&self) -> bool {
         *self == Stamp::default()
     }
 
-    /// Whether the journal may say more than the minutes: written to since, or without minutes beside it. It must be
-    /// readable: that of another minute-taker never is.
+    /// Whether the journal may say more than the minutes: it is newer, or there are no minutes. It must be readable,
+    /// which another minute-taker's never is.
     pub fn journal_is_newer(&self) -> bool {
         let mut segments = self.segments.iter();
         let written = segments.any(|(_, look)| look.changed >= self.minutes.changed);
         (written && self.can_read_segments()) || !self.rescued.is_empty()
     }
 
-    /// Whether there is a journal that can be read.
     pub fn has_journal(&self) -> bool {
         self.can_read_segments() || !self.rescued.is_empty()
     }
 
-    /// Whether there is a journal of this user's own that cannot be read, or holds nothing.
+    /// Whether this user's own journal cannot be read or is empty.
     pub fn has_lost_journal(&self) -> bool {
         self.journal.own && !self.has_journal()
     }
 
-    /// Whether there is a file of the minutes, readable or not.
+    /// Readable or not.
     pub fn has_minutes(&self) -> bool {
         self.minutes != FileStamp::default()
     }
 
-    /// Whether the minutes can be read now.
     pub fn may_read_minutes(&self) -> bool {
         self.minutes.readable
     }
 
-    /// Whether the restricted part can be read now.
     pub fn may_read_restricted(&self) -> bool {
         self.restricted.readable
     }
 
-    /// As the index keeps it.
     pub fn text(&self) -> String {
         let mut text = format!(
             "{}|{}|{}|{}|",
@@ -168,7 +159,7 @@ impl Stamp {
         text
     }
 
-    /// From the index; `None` is a stamp that no meeting has.
+    /// `None` for text that is not a stamp.
     pub fn parse(text: &str) -> Option<Stamp> {
         let mut parts = text.splitn(5, '|');
         let mut look = || FileStamp::parse(parts.next()?);
@@ -227,13 +218,13 @@ fn look_at(path: &Path) -> FileStamp {
         return look;
     }
     FileStamp {
-        // The rights count, not the mode alone: groups and the folders above change too.
+        // The mode alone is not enough: groups and the folders above change too.
         readable: rustix::fs::accessat(CWD, path, Access::READ_OK, AtFlags::EACCESS).is_ok(),
         ..look
     }
 }
 
-/// The same without asking whether it can be read.
+/// Without testing whether it can be read.
 fn look_from_outside(path: &Path) -> FileStamp {
     let Ok(found) = rustix::fs::statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW) else {
         return FileStamp::default();
@@ -249,7 +240,6 @@ fn look_from_outside(path: &Path) -> FileStamp {
     }
 }
 
-/// The names of the segments, in order.
 fn segments_in(journal: &Path) -> Vec<String> {
     let names = files_of(journal).into_iter().filter_map(|path| {
         let name = path.file_name()?.to_str()?.to_owned();

@@ -1,5 +1,5 @@
-//! The tables of the index, and how a passage's number is made: the newest meeting has the highest numbers, so that
-//! "newest first" is the order in which SQLite reads them. It must not know what is in a passage.
+//! The tables of the index, and how passages are numbered: the newest meeting has the highest numbers, so that SQLite
+//! reads newest first.
 
 use super::IndexTrouble;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
@@ -8,17 +8,17 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::time::Duration;
 
-/// Another number for every change of the tables, of stamps, of the folding of words or of what a passage says.
+/// Increase it with every change to the tables, stamps, word folding or passages.
 pub(super) const VERSION: i64 = 3;
-/// "tpix" as a number: says whose file it is.
+/// "tpix" as a number: marks the file as ours.
 const APPLICATION: i64 = 0x7470_6978;
 
 const PASSAGE_BITS: u32 = 15;
 const MEETING_BITS: u32 = 20;
 const MINUTE_BITS: u32 = 28;
-/// The most passages of one meeting. A longest meeting has some 2,000.
+/// The most passages of one meeting. The longest meetings have about 2,000.
 pub(super) const MOST_PASSAGES: i64 = 1 << PASSAGE_BITS;
-/// The most meetings that were ever in one index.
+/// The most meetings ever added to one index.
 pub(super) const MOST_MEETINGS: i64 = 1 << MEETING_BITS;
 
 const TABLES: &str = "
@@ -52,15 +52,15 @@ CREATE VIRTUAL TABLE found USING fts5 (words, content = '', columnsize = 0, toke
 INSERT INTO found (found, rank) VALUES ('secure-delete', 1);
 ";
 
-/// Opens the database for reading and writing; the file is there, perhaps empty.
+/// The file must exist; it may be empty.
 pub(super) fn open_to_write(path: &Path) -> Result<Connection, IndexTrouble> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(5))?;
-    // The file changes only while a batch is committed: whatever else kills the program finds it whole. What was
-    // deleted is overwritten, so that no word stays behind that its reader may not read any more.
+    // The file changes only while a batch is committed, so a program killed at any other time leaves it whole. Deleted
+    // text is overwritten, so that no word remains that its reader may no longer read.
     connection.execute_batch(
         "PRAGMA journal_mode = DELETE; PRAGMA synchronous = NORMAL; PRAGMA cache_spill = OFF;
          PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000;",
@@ -68,7 +68,6 @@ pub(super) fn open_to_write(path: &Path) -> Result<Connection, IndexTrouble> {
     Ok(connection)
 }
 
-/// Opens it for reading alone.
 pub(super) fn open_to_read(path: &Path) -> Result<Connection, IndexTrouble> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
@@ -81,7 +80,6 @@ pub(super) fn open_to_read(path: &Path) -> Result<Connection, IndexTrouble> {
     Ok(connection)
 }
 
-/// Whether these are our tables, of this version.
 pub(super) fn are_ours(connection: &Connection) -> Result<bool, IndexTrouble> {
     let number = |name: &str| {
         connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))
@@ -89,7 +87,6 @@ pub(super) fn are_ours(connection: &Connection) -> Result<bool, IndexTrouble> {
     Ok(number("application_id")? == APPLICATION && number("user_version")? == VERSION)
 }
 
-/// Makes them in an empty database.
 pub(super) fn make(connection: &Connection) -> Result<(), IndexTrouble> {
     connection.execute_batch(&format!(
         "BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {TABLES} COMMIT;"
@@ -97,32 +94,30 @@ pub(super) fn make(connection: &Connection) -> Result<(), IndexTrouble> {
     Ok(())
 }
 
-/// The key of a meeting: by its time at the place where it was held, then by its number here.
+/// A meeting's key: its local time, then its number here.
 pub(super) fn key(at: Option<NaiveDateTime>, no: i64) -> i64 {
     (minute(at) << MEETING_BITS) | no
 }
 
-/// The minute of a key: meetings with the same are in no particular order.
+/// The minute of a key: meetings within the same minute are in no particular order.
 pub(super) fn minute_of(row: i64) -> i64 {
     row >> (MEETING_BITS + PASSAGE_BITS)
 }
 
-/// The key of the meeting that a passage belongs to.
 pub(super) fn key_of(row: i64) -> i64 {
     row >> PASSAGE_BITS
 }
 
-/// The number of a passage. Those of one meeting count down, so that "highest first" reads them in their order.
+/// The number of a passage. A meeting's passages count down, so that "highest first" reads them in order.
 pub(super) fn row(key: i64, passage: i64) -> i64 {
     (key << PASSAGE_BITS) | (MOST_PASSAGES - 1 - passage)
 }
 
-/// The passages of a meeting.
 pub(super) fn rows_of(key: i64) -> RangeInclusive<i64> {
     row(key, MOST_PASSAGES - 1)..=row(key, 0)
 }
 
-/// The passages of the meetings from one day to another.
+/// The passages of the meetings between two days.
 pub(super) fn rows_between(from: Option<NaiveDate>, to: Option<NaiveDate>) -> RangeInclusive<i64> {
     let start = |day: NaiveDate| minute(day.and_hms_opt(0, 0, 0)) << (MEETING_BITS + PASSAGE_BITS);
     let first = from.map_or(0, start);
@@ -132,17 +127,17 @@ pub(super) fn rows_between(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Ra
     first..=last
 }
 
-/// The number that this database was given when it was made: another one has another.
+/// A random number given to this database when it was made.
 pub(super) fn born(connection: &Connection) -> Result<i64, IndexTrouble> {
     Ok(connection.query_row("SELECT at FROM born", [], |row| row.get(0))?)
 }
 
-/// A day as the index keeps it; later days are greater.
+/// Later days are greater.
 pub(super) fn day_number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
-/// Minutes since 1900; a meeting without a time is the oldest.
+/// Minutes since 1900; a meeting without a time counts as the oldest.
 fn minute(at: Option<NaiveDateTime>) -> i64 {
     let first = NaiveDate::from_ymd_opt(1900, 1, 1).and_then(|day| day.and_hms_opt(0, 0, 0));
     let minutes = at

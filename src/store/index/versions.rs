@@ -1,24 +1,24 @@
-//! Two versions of this program with one cache: each keeps an index of its own, named by the version of its tables, so that
-//! neither makes the other's anew at each start. One that nobody has kept for a week is taken away, older or newer: it
-//! still holds words of minutes. It must not read an index.
+//! Two versions of this program may share a cache: each keeps its own index, named by the version of its tables, so
+//! that neither rebuilds the other's at every start. One that has not been kept for a week is removed, older or newer:
+//! it still holds text from minutes.
 
 use super::keeper::remove_unused;
 use super::seal;
 use super::tables::VERSION;
 use std::path::{Path, PathBuf};
 
-/// So long an index of another version stays after it was last kept, in seconds.
+/// How long another version's unused index stays, in seconds.
 const UNUSED: i64 = 7 * 24 * 60 * 60;
-/// Stands between the name that all versions share and the number of one.
+/// Separates the shared name from the version number.
 const MARK: &str = "-v";
 
-/// The name of the folder of this version's index, where `root` stands for the meetings that it is of.
+/// `root` stands for the meetings that are indexed.
 pub fn folder_name(root: &str) -> String {
     format!("{root}{MARK}{VERSION}")
 }
 
-/// Takes away the indexes of the same meetings that other versions have not kept for a week. `folder` is ours, and was
-/// sealed just now: its seal says what time it is. What cannot be removed stays.
+/// Removes the indexes of the same meetings that other versions have not kept for a week. `folder` is ours and was
+/// sealed just now: its seal gives the current time. What cannot be removed stays.
 pub(super) fn clear_unused(folder: &Path) {
     let Some(now) = seal::set_at(folder) else {
         return;
@@ -31,7 +31,7 @@ pub(super) fn clear_unused(folder: &Path) {
     }
 }
 
-/// The folders of other versions' indexes of the same meetings.
+/// Other versions' indexes of the same meetings.
 pub(super) fn others(folder: &Path) -> Vec<PathBuf> {
     let (Some(above), Some(ours)) = (folder.parent(), name(folder)) else {
         return Vec::new();
