@@ -1,21 +1,20 @@
-//! Reading beside whoever writes, in lines: what they entered since the last look is read out, each thing once. Only what is
-//! open to everybody is read aloud; of the rest, how much it is. Must not know how it is looked at again.
+//! Following the person who writes, in lines: their new entries are read out once each. Only what is open to everybody
+//! is read aloud; the rest is counted.
 
 use super::entry_words;
 use crate::app::editor::MeetingEditor;
 use std::collections::HashMap;
 
-/// What the reader has been told, or found when they came.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
     meeting: String,
     events: usize,
-    /// The words of each open record, by its id; nothing for one that is not open.
+    /// The words of each record by its id; `None` if it is not open.
     known: HashMap<String, Option<String>>,
 }
 
 impl Beside {
-    /// The lines for what is new. The first look at a meeting tells nothing of it.
+    /// The first look at a meeting tells nothing.
     pub(super) fn tell(&mut self, editor: &MeetingEditor) -> Vec<String> {
         let meeting = &editor.meeting;
         let was_read = self.meeting == meeting.id();

@@ -1,26 +1,23 @@
-//! What was found in all minutes, read aloud: each hit with its number, some at a time. A number opens the page there.
-//! Must not know how minutes are looked through.
+//! The hits of a search through all minutes, read aloud: each with its number, a few at a time. A number opens the page
+//! there.
 
 use crate::app::finding::{Finding, State};
 use crate::app::message::{Key, Message};
 use crate::domain::search::{Card, Hit};
 
-/// How many hits are said at once.
 const SAID_AT_ONCE: usize = 20;
-/// How many letters of a hit are said.
+/// How many characters of a hit are said.
 const LETTERS: usize = 160;
 
-/// How far the hits were read out.
 #[derive(Debug, Default)]
 pub(super) struct Hits {
-    /// The words they were found by, and how many were said.
+    /// The words searched for, and how many hits were said.
     told: Option<(String, usize)>,
-    /// The next ones were asked for.
+    /// The next ones were requested.
     goes_on: bool,
 }
 
 impl Hits {
-    /// The messages that a typed line means here.
     pub(super) fn take(&mut self, finding: &Finding, line: &str) -> Vec<Message> {
         let line = line.trim();
         match line {
@@ -53,7 +50,6 @@ impl Hits {
         vec![Message::Line(words.to_owned())]
     }
 
-    /// What is new.
     pub(super) fn tell(&mut self, finding: &Finding) -> Vec<String> {
         let goes_on = std::mem::take(&mut self.goes_on);
         let told = self.told.take();
@@ -100,7 +96,7 @@ impl Hits {
         rows
     }
 
-    /// Somewhere else now: all is told anew when it comes back.
+    /// The search was left: everything is told again on the next visit.
     pub(super) fn forget(&mut self) {
         self.told = None;
     }

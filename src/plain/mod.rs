@@ -1,5 +1,5 @@
-//! The plain mode: the same app as lines and questions, append-only, for screen readers, Braille displays, poor lines
-//! and pipes. Turns lines into messages and what changed into words; must not know files or the terminal.
+//! Plain mode: the same app as lines and questions, append-only, for screen readers, Braille displays, poor connections
+//! and pipes.
 
 mod beside;
 mod finding;
@@ -20,27 +20,26 @@ use crate::app::screen::help;
 use crate::app::{App, Outcome};
 use crate::domain::meeting::Phase;
 
-/// What was told last, so that only what is new is told.
+/// What was told last, so that only new things are told.
 #[derive(Debug, Default)]
 pub struct Plain {
     place: Option<Place>,
-    /// The meeting that was open when something was told last.
+    /// The meeting that was open then.
     meeting: Option<String>,
     section: Option<String>,
     shown: Shown,
     questions: Option<Questions>,
     reading: page::PageProgress,
-    /// How much was late and how much to come when it was told last.
+    /// How much was overdue and how much was to come.
     due: Option<(usize, usize)>,
     hits: finding::Hits,
     beside: beside::Beside,
 }
 
-/// Commands about a meeting of the list: the command and the number of the meeting.
+/// Commands followed by the number of a meeting in the list.
 const ABOUT_A_MEETING: [&str; 5] = ["review", "compare", "wishes", "scales", "promises"];
 
 impl Plain {
-    /// The messages that a typed line means where we are.
     pub fn take(&mut self, app: &App, line: &str) -> Vec<Message> {
         let line = line.trim_end_matches(['\r', '\n']);
         match app.place {
@@ -54,10 +53,10 @@ impl Plain {
                     keys
                 },
             ),
-            // The help was read out; what is typed next is meant for where we were, and is never lost.
+            // The help was read out; the next line is meant for the place before it, and is never lost.
             Place::Help => {
                 let mut messages = vec![Message::Key(Key::Esc)];
-                // A list that is asked for again is read out again.
+                // A list that is requested again is read out again.
                 self.place = Some(app.help.from);
                 messages.extend(match (&app.editor, line.trim()) {
                     (_, "") => Vec::new(),
@@ -81,7 +80,7 @@ impl Plain {
 
     fn at_home(&mut self, app: &App, line: &str) -> Vec<Message> {
         match line {
-            // What filters the list goes first: behind words a + is one of them.
+            // The filter is cleared first: after words, a + would be part of them.
             "new" | "/new" | "+" => vec![Message::Key(Key::Esc), Message::Key(Key::Char('+'))],
             "quit" | "/quit" | "q" => vec![Message::Key(Key::Ctrl('q'))],
             "help" | "/help" | "?" => vec![Message::Key(Key::F(1))],
@@ -100,7 +99,7 @@ impl Plain {
         }
     }
 
-    /// A number opens, a command and a number does something with that meeting, other words filter.
+    /// A number opens that meeting, a command with a number is about it, and any other words filter.
     fn of_the_list(&self, app: &App, line: &str) -> Vec<Message> {
         let about = ABOUT_A_MEETING.iter().find_map(|command| {
             let rest = line.trim_start_matches('/').strip_prefix(command)?;
@@ -149,7 +148,7 @@ impl Plain {
 
     fn at_the_desk(&mut self, app: &App, line: &str) -> Vec<Message> {
         if let Some(mut questions) = self.questions.take_if(|_| line.starts_with('/')) {
-            // A command is no answer: the record is made of the answers there are, then the command is done.
+            // A command is not an answer: the answers so far become the record, then the command runs.
             let (mut messages, _) = questions.answer(".");
             messages.extend(self.at_the_desk(app, line));
             return messages;
@@ -162,7 +161,7 @@ impl Plain {
             return messages;
         }
         if line.trim().is_empty() {
-            // On the close list an empty line closes, when nothing is open any more; it goes nowhere, as nothing is chosen.
+            // On the close list an empty line closes once nothing is open; it jumps to no gap, as none is chosen.
             let closes = app.editor.as_ref().is_some_and(|editor| {
                 app.place == Place::Close
                     && gaps(editor, app.now).iter().all(|(_, why)| why.is_some())
@@ -172,7 +171,7 @@ impl Plain {
                 .as_ref()
                 .is_some_and(|editor| editor.open_elsewhere)
             {
-                // Where somebody else writes, it looks whether they still do.
+                // While somebody else writes, this checks whether they still do.
                 return vec![Message::Key(Key::Enter)];
             }
             if app.place == Place::Close && !closes {
@@ -207,7 +206,6 @@ impl Plain {
         Some(told.trim_end().to_owned()).filter(|told| !told.is_empty())
     }
 
-    /// What is to be told after the messages were taken in, a sentence or a row each.
     pub fn tell(&mut self, app: &App) -> Vec<String> {
         let mut told = Vec::new();
         if let Some(questions) = &self.questions {
@@ -253,7 +251,7 @@ impl Plain {
             Place::Help if place_changed => {
                 told.extend(help::listed(app).iter().map(words::help_row))
             }
-            // The list is long: whole when it is opened or asked for, else only how to go on.
+            // The list is long: it is read whole when it is opened or requested, and otherwise only how to go on.
             Place::Close => {
                 if let Some(editor) = app.editor.as_ref() {
                     match place_changed {
@@ -296,7 +294,6 @@ impl Plain {
     }
 }
 
-/// Looks for words in all minutes, from the list of meetings.
 fn find(words: &str) -> Vec<Message> {
     vec![
         Message::Key(Key::Esc),
@@ -314,7 +311,7 @@ fn due(day: &str) -> Vec<Message> {
     ]
 }
 
-/// A typed number of a list of `count` rows, as a row from 0.
+/// A typed number, from 1, as an index into a list of `count` rows.
 fn number(line: &str, count: usize) -> Option<usize> {
     let row = line.trim().parse::<usize>().ok()?.checked_sub(1)?;
     (row < count).then_some(row)

@@ -1,5 +1,4 @@
-//! A page read aloud: its headings with numbers, one part after the other, and what was found with the words around it.
-//! Must not know what the page is about.
+//! A page read aloud: its headings with numbers, one part after another, and search hits with the words around them.
 
 use crate::app::action::{Place, in_place};
 use crate::app::message::{Key, Message};
@@ -8,15 +7,12 @@ use crate::app::view::View;
 use crate::documents::page_rows::{PageRow, Role};
 use std::ops::Range;
 
-/// What was told of a page last.
 #[derive(Debug, Default)]
 pub(super) struct PageProgress {
     told: Option<Told>,
-    /// The whole page was asked for.
     whole: bool,
-    /// Words were looked for.
     sought: bool,
-    /// A part was asked for by its number, perhaps the one we are at.
+    /// A part was requested by its number, perhaps the current one.
     part: bool,
 }
 
@@ -29,9 +25,8 @@ struct Told {
 }
 
 impl PageProgress {
-    /// The messages that a typed line means on a page.
     pub(super) fn take(&mut self, page: &Page, line: &str) -> Vec<Message> {
-        // The list of headings was read out; it stands in nobody's way.
+        // The list of headings was read out already; it must not swallow a line.
         let key = |key| match page.contents {
             Some(_) => vec![Message::Key(Key::Esc), Message::Key(key)],
             None => vec![Message::Key(key)],
@@ -44,7 +39,7 @@ impl PageProgress {
             }
             "" | "next" | "n" => key(Key::Tab),
             line if line.starts_with("/next") => key(Key::Tab),
-            // The words that are looked for go first, then the page.
+            // Esc first ends the search, then leaves the page.
             "back" | "/back" => {
                 let mut keys = key(Key::Esc);
                 keys.extend(page.is_seeking().then_some(Message::Key(Key::Esc)));
@@ -78,7 +73,6 @@ impl PageProgress {
         }
     }
 
-    /// What is new on the page.
     pub(super) fn tell(&mut self, page: &Page, depth: usize) -> Vec<String> {
         let now = Told {
             depth,
@@ -110,14 +104,14 @@ impl PageProgress {
         Vec::new()
     }
 
-    /// Somewhere else now: the page is told anew when it comes back.
+    /// The page was left: it is told again on the next visit.
     pub(super) fn forget(&mut self) {
         self.told = None;
     }
 }
 
-/// A line that begins with a command of a page, with its slash. A command that takes no words is one only alone:
-/// `who said that` is looked for.
+/// A line that starts with a page command, with its slash. A command that takes no words must be alone: `who said that`
+/// is a search.
 fn as_command(line: &str) -> Option<String> {
     let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let name = name.to_lowercase();
@@ -128,7 +122,7 @@ fn as_command(line: &str) -> Option<String> {
     is_known.then(|| format!("/{name} {rest}").trim().to_owned())
 }
 
-/// That the restricted parts of the same minutes came or went: who listens has no header to look at.
+/// Says that the restricted parts of the same minutes came or went: a listener has no header to look at.
 fn restricted_now(before: &View, now: &View) -> Option<String> {
     let words = match (before.shows_restricted(), now.shows_restricted()) {
         _ if before.meeting() != now.meeting() => return None,
@@ -139,8 +133,8 @@ fn restricted_now(before: &View, now: &View) -> Option<String> {
     Some(words.to_owned())
 }
 
-/// A page that was just opened: what stands before its first heading, and its headings. Opened at a place, only what
-/// must be known of it.
+/// A page that was just opened: the rows before its first heading, and its headings. If opened at a place, only the
+/// essentials.
 fn begun(page: &Page) -> Vec<String> {
     let first = page.headings().first().copied();
     let before_headings = 0..first.unwrap_or(page.rows().len());
@@ -167,12 +161,12 @@ fn headings(page: &Page) -> Vec<String> {
         .collect()
 }
 
-/// `Ella · The plan`: a heading behind those it stands under.
+/// A heading after those above it: `Ella · The plan`.
 fn path_words(page: &Page, heading: usize) -> String {
     page.heading_path(heading).join(" · ")
 }
 
-/// From the heading we are at to the next, with what it stands under.
+/// From the current heading to the next, with the headings above it.
 fn part(page: &Page) -> Vec<String> {
     let heading = page.heading_here();
     let from = heading.and_then(|heading| page.headings().get(heading));
@@ -203,7 +197,7 @@ fn hit(page: &Page) -> String {
     format!("{at} of {count}{heading}: {}", page.paragraph_at(row))
 }
 
-/// Rows without the lines that only repeat what they stand under.
+/// Rows without the lines that only repeat the headings above them.
 fn rows(page: &Page, range: Range<usize>) -> Vec<String> {
     let rows = page.rows().get(range).unwrap_or_default().iter();
     rows.filter(|row| !matches!(row.role, Role::Rule | Role::Empty))

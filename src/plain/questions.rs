@@ -1,5 +1,5 @@
-//! A record asked question by question. The answers are put together as the one-line form, in the line itself,
-//! so that half an answered form is as safe as half a typed line.
+//! A record entered question by question. The answers are put together as the one-line form in the line itself, so that
+//! half an answered form is as safe as half a typed line.
 
 use crate::app::message::{Key, Message};
 use crate::domain::line::kind_of_command;
@@ -7,7 +7,6 @@ use crate::domain::record::form::{Field, Need};
 use crate::domain::record::{Kind, Lead};
 use crate::domain::settings::Settings;
 
-/// The questions of one record, and where we are in them.
 #[derive(Debug)]
 pub struct Questions {
     kind: &'static Kind,
@@ -17,10 +16,10 @@ pub struct Questions {
 }
 
 impl Questions {
-    /// Begins them when the line is the command of a record and nothing more.
+    /// Begins when the line is the command of a record and nothing more.
     pub fn begin(line: &str) -> Option<Questions> {
         let kind = kind_of_command(line.trim().strip_prefix('/')?)?;
-        // These need no answers: alone they mean the next one.
+        // These need no answers: on their own they mean the next one.
         if matches!(kind.id, "statement") {
             return None;
         }
@@ -47,7 +46,6 @@ impl Questions {
         })
     }
 
-    /// The question that is open.
     pub fn ask(&self, settings: &Settings) -> String {
         let Some(field) = self.fields.get(self.at) else {
             return String::new();
@@ -70,7 +68,7 @@ impl Questions {
         )
     }
 
-    /// Takes an answer; gives the messages, and whether that was the last question. A `.` ends the questions.
+    /// Takes an answer; returns the messages, and whether that was the last question. A `.` ends the questions.
     pub fn answer(&mut self, typed: &str) -> (Vec<Message>, bool) {
         let typed = typed.trim();
         let mut messages = Vec::new();

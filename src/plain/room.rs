@@ -1,23 +1,22 @@
-//! The room view as lines, for a screen reader: each new thing once, a correction as a correction. What was taken back
-//! or may no longer be seen is withdrawn without its words.
+//! The room view as lines, for a screen reader: each new thing once, a correction as a correction. Anything that was
+//! taken back or may no longer be seen is withdrawn without its words.
 
 use crate::app::room::{RoomState, Source};
 use crate::domain::room::{Agreed, Now, RoomView, Table};
 use chrono::{DateTime, FixedOffset};
 use std::collections::{HashMap, HashSet};
 
-/// What was told last.
 #[derive(Debug, Default)]
 pub struct PlainRoom {
     told: Option<RoomState>,
     children: Vec<Told>,
-    /// What was told as said when the meeting last went on: a break puts it away and withdraws nothing.
+    /// What had been told as said when the meeting was last going on: a break hides it and withdraws nothing.
     said: Vec<Told>,
-    /// What was told of each list, by its title: a section that does not show it withdraws nothing.
+    /// What was told of each list, by its title: a section that does not show a list withdraws nothing.
     agreed: HashMap<&'static str, Vec<Told>>,
 }
 
-/// One thing that is told once: its words, and what it is called when it is withdrawn.
+/// One thing that is told once: its words, and its name for when it is withdrawn.
 #[derive(Debug)]
 struct Told {
     id: String,
@@ -27,7 +26,6 @@ struct Told {
 }
 
 impl PlainRoom {
-    /// The lines for what is new.
     pub fn tell(&mut self, seen: &RoomState) -> Vec<String> {
         let before = self.told.replace(seen.clone()).unwrap_or_default();
         let mut lines = Vec::new();
@@ -48,7 +46,7 @@ impl PlainRoom {
         if before.source != seen.source {
             lines.extend(source_words(&seen.source, &before.source));
         }
-        // Where it cannot be known what may be seen, nothing is told, and nothing is taken to be withdrawn either.
+        // If it is unknown what may be seen, nothing is told, and nothing counts as withdrawn either.
         if let Some(view) = is {
             let children = children(view);
             lines.extend(new_lines(&self.children, &children));
@@ -78,8 +76,9 @@ impl PlainRoom {
     }
 }
 
-/// What is gone, new or corrected, in this order. Words that were told and may not be told any more are not repeated,
-/// nor is the rest of a thing in which a name is hidden since: beside what was told before it would point at the name.
+/// What has gone, is new or was corrected, in this order. Words that may no longer be told are not repeated, nor is the
+/// rest of a thing in which a name has since been hidden: compared with what was told before, it would point to the
+/// name.
 fn new_lines(was: &[Told], is: &[Told]) -> Vec<String> {
     let before: HashMap<&str, &Told> = was.iter().map(|told| (told.id.as_str(), told)).collect();
     let stands: HashSet<&str> = is.iter().map(|told| told.id.as_str()).collect();
@@ -153,7 +152,6 @@ fn agreed_words(title: &str, row: &Agreed) -> String {
     }
 }
 
-/// What is going on, in a line or more.
 fn now_words(view: &RoomView) -> Vec<String> {
     match view.now() {
         Now::NotBegun => vec!["We have not begun yet.".to_owned()],
@@ -204,7 +202,6 @@ mod tests {
     use crate::domain::minutes::sample::Sample;
     use crate::domain::visibility::Visibility;
 
-    /// A meeting that is listened to from its beginning.
     struct Listened {
         sample: Sample,
         plain: PlainRoom,

@@ -1,4 +1,4 @@
-//! The sentences and rows of the plain mode: the most important words first, times last, no signs that must be seen.
+//! The sentences and rows of plain mode: the most important words first, times last, no symbols that have to be seen.
 
 use crate::app::App;
 use crate::app::editor::MeetingEditor;
@@ -59,7 +59,7 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
             (false, true) => " Talked through.",
             (false, false) => "",
         };
-        // A voice that reads it aloud must stop between what was said and what is said about it.
+        // A voice reading it aloud must pause between what was said and the remarks about it.
         let ends = text.ends_with(['.', '!', '?', '…', '"']);
         let stop = match ends || (about.is_empty() && new.is_empty()) {
             true => "",
@@ -81,7 +81,6 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
     format!("{title}. {}.{marks} {time}", fields.join("; "))
 }
 
-/// The open section: its number, title, prompts and what can be done in it.
 pub fn section_words(meeting: &Meeting) -> Vec<String> {
     let Some(section) = meeting.open_section() else {
         return Vec::new();
@@ -126,10 +125,10 @@ pub fn section_words(meeting: &Meeting) -> Vec<String> {
     told
 }
 
-/// So many entries are read again when a meeting that goes on is opened.
+/// How many entries are read again when a meeting is resumed.
 const LAST_ENTRIES: usize = 3;
 
-/// A meeting that goes on was opened: what was taken down last, and who is next.
+/// For a resumed meeting: the last entries, and who is next.
 pub(super) fn where_we_are(meeting: &Meeting) -> Vec<String> {
     let entries = || {
         let all = meeting.all_records().iter();
@@ -165,7 +164,7 @@ pub fn closing_words(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<
     told
 }
 
-/// How the meeting is closed, and what words alone are the reason for. `told`: how many rows of the list were just read.
+/// How to close the meeting, and which input counts as the reason. `told`: how many rows of the list were just read.
 pub(super) fn ways_to_close(
     editor: &MeetingEditor,
     now: DateTime<FixedOffset>,
@@ -187,10 +186,8 @@ pub(super) fn ways_to_close(
     format!("/close REASON closes with all that is open; or put it right first.{first}")
 }
 
-/// How many meetings are said at once; words make the list shorter.
 const SAID_AT_ONCE: usize = 50;
 
-/// The meetings, numbered.
 pub(super) fn home(app: &App) -> Vec<String> {
     let mut told: Vec<String> = app
         .home
@@ -233,7 +230,6 @@ pub(super) fn home(app: &App) -> Vec<String> {
     told
 }
 
-/// How much of the list was said, and what can be typed.
 fn what_is_listed(app: &App) -> String {
     let all = app.home.meetings().len();
     let words = app.home.words_and_command().0.trim();
@@ -251,13 +247,12 @@ fn what_is_listed(app: &App) -> String {
     }
 }
 
-/// How much is late, and how much is to come.
 pub(super) fn late_and_to_come(list: &DueList) -> (usize, usize) {
     let late = list.items.iter().filter(|due| due.late_by > 0).count();
     (late, list.items.len().saturating_sub(late))
 }
 
-/// That something is due; nothing when nothing is.
+/// `None` when nothing is due.
 pub(super) fn due(list: &DueList) -> Option<String> {
     let (late, to_come) = late_and_to_come(list);
     (late + to_come > 0).then(|| {
@@ -267,7 +262,7 @@ pub(super) fn due(list: &DueList) -> Option<String> {
     })
 }
 
-/// What is put down already of a meeting that has not begun.
+/// What has already been entered for a meeting that has not begun.
 pub(super) fn preparation(app: &App) -> Option<String> {
     let meeting = &app.editor.as_ref()?.meeting;
     let count = |kind: &str, one: &str, many: &str| match meeting.records(kind).count() {
@@ -282,7 +277,6 @@ pub(super) fn preparation(app: &App) -> Option<String> {
     ))
 }
 
-/// The agendas, numbered.
 pub(super) fn agendas(app: &App) -> Vec<String> {
     let mut told: Vec<String> = app
         .agendas
@@ -294,7 +288,6 @@ pub(super) fn agendas(app: &App) -> Vec<String> {
     told
 }
 
-/// One row of the help.
 pub(super) fn help_row(row: &help::Row) -> String {
     if row.help.is_empty() && row.typed.ends_with('.') {
         row.typed.clone()

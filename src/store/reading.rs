@@ -20,7 +20,7 @@ pub struct Opened {
     pub draft: Option<DraftLine>,
     /// Stashed texts and other half-typed lines, oldest first.
     pub asides: Vec<String>,
-    /// Those drafts above that somebody left who only read.
+    /// The part of the drafts above that was left by somebody who only read.
     pub by_readers: LeftByReaders,
     pub troubles: Vec<Trouble>,
     /// Whether there are records of a newer version; they are in the file, not in `records`.

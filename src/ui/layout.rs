@@ -1,15 +1,12 @@
-//! Where things stand for a size of the terminal. Pure arithmetic: must not know what is drawn.
+//! The layout of a screen for each size of the terminal.
 
 use ratatui::layout::Rect;
 
-/// How much room there is from left to right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Breadth {
     /// Under 60 columns: the left column becomes one line.
     Narrow,
-    /// 60 to 99 columns.
     Normal,
-    /// 100 columns and more.
     Wide,
 }
 
@@ -19,10 +16,9 @@ pub const FLOOR: (u16, u16) = (20, 5);
 /// The most rows that the line takes before it scrolls.
 pub const LINE_ROWS: u16 = 5;
 
-/// Under so many columns it is narrow.
+/// Narrow is below this many columns.
 pub const NARROW: u16 = 60;
 
-/// The breadth of this many columns.
 pub fn breadth(columns: u16) -> Breadth {
     match columns {
         0..NARROW => Breadth::Narrow,
@@ -31,40 +27,33 @@ pub fn breadth(columns: u16) -> Breadth {
     }
 }
 
-/// Whether only one line can be said.
 pub fn is_too_small(area: Rect) -> bool {
     area.width < FLOOR.0 || area.height < FLOOR.1
 }
 
-/// The parts of a screen, top to bottom. A part without room has height 0.
+/// Top to bottom. A part without room has height 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
     /// Title, children, what is saved.
     pub header: Rect,
-    /// The rule below it.
     pub upper_rule: Rect,
-    /// Sections and round; width 0 where it is narrow.
+    /// Sections and round; width 0 on a narrow screen.
     pub left: Rect,
-    /// The rule between.
     pub middle_rule: Rect,
-    /// What the screen is about.
     pub middle: Rect,
-    /// The rule above the line.
     pub lower_rule: Rect,
-    /// What the line means, or what just happened.
+    /// What the line means, or what has just happened.
     pub explanation: Rect,
-    /// The line.
     pub line: Rect,
-    /// What can be done.
     pub footer: Rect,
 }
 
-/// Divides the screen. `explanation` and `line` are the rows these want; `has_left`: the screen has a left column.
+/// `explanation` and `line` are the rows these would like.
 pub fn parts(area: Rect, explanation: u16, line: u16, has_left: bool) -> Parts {
     let calm = area.height >= 10;
     let rule = u16::from(calm);
     let footer = u16::from(area.height >= 5);
-    // The line comes first, then what is said about it, then the header; the middle gets the rest.
+    // The line comes first, then the explanation, then the header; the middle gets the rest.
     let most = area.height.saturating_sub(2);
     let line = line.clamp(1, LINE_ROWS).min((most / 3).max(1));
     let explanation = explanation.clamp(1, 3).min((most / 4).max(1));
@@ -122,7 +111,6 @@ pub fn parts(area: Rect, explanation: u16, line: u16, has_left: bool) -> Parts {
     }
 }
 
-/// The part of an area from row `from` on, at most `rows` high.
 pub fn rows_of(area: Rect, from: u16, rows: u16) -> Rect {
     let from = from.min(area.height);
     Rect {
@@ -132,7 +120,6 @@ pub fn rows_of(area: Rect, from: u16, rows: u16) -> Rect {
     }
 }
 
-/// The area without its first and last column.
 pub fn padded(area: Rect) -> Rect {
     Rect {
         x: area.x.saturating_add(1).min(area.right()),
@@ -147,7 +134,6 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Every part lies inside the screen, and none covers another.
         #[test]
         fn parts_fit(width in 0u16..200, height in 0u16..60, explanation in 0u16..5, line in 0u16..9, has_left: bool) {
             let area = Rect::new(0, 0, width, height);

@@ -1,8 +1,7 @@
-//! The screens: reads [`App`], draws it, says where the cursor stands; changes nothing.
-//! Must not know keys, files, the clock, or the terminal beyond a buffer of cells.
+//! The screens: draws an [`App`] into a buffer of cells and says where the cursor goes.
 //!
-//! `view` is called once for each batch of messages and works from nothing but the app and the area, so that any
-//! screen can be drawn again at any time. It wraps and measures only what is seen.
+//! `view` is called once for each batch of messages and works from nothing but the app and the area, so that any screen
+//! can be redrawn at any time. It wraps and measures only the visible part.
 
 mod layout;
 mod paper;
@@ -24,8 +23,8 @@ use paper::Paper;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// Draws the program into `area` of the buffer, whose cells are empty, and gives the place of the cursor:
-/// always inside the area (or at its corner, when it has no cells).
+/// Draws the program into `area` of the buffer, whose cells are empty, and returns the cursor's position: always inside
+/// the area (or at its corner, if it has no cells).
 pub fn view(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
     let mut paper = Paper::new(buffer, area, theme);
     let area = paper.area();
@@ -57,8 +56,8 @@ pub fn view(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Positi
     inside(cursor, area)
 }
 
-/// Draws the room view into `area` of the buffer, whose cells are empty. There is no cursor in it. Gives the number of
-/// rows that somebody can look back at, and how many of them have room: see [`Room::drawn`].
+/// Draws the room view into `area` of the buffer, whose cells are empty; it has no cursor. Returns the number of rows
+/// one can scroll back through, and how many of them fit: see [`Room::drawn`].
 pub fn room(room: &Room, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (usize, usize) {
     let mut paper = Paper::new(buffer, area, theme);
     let area = paper.area();
@@ -81,13 +80,9 @@ fn inside(cursor: Position, area: Rect) -> Position {
 struct DrawContext<'a> {
     app: &'a App,
     editor: &'a MeetingEditor,
-    /// What the line means.
     line: Line,
-    /// What Tab can put into it.
     suggestions: Vec<Suggestion>,
-    /// The round of the open section.
     round: Vec<Turn>,
-    /// Who is next in it.
     next: Option<usize>,
 }
 
@@ -109,7 +104,7 @@ impl<'a> DrawContext<'a> {
         &self.editor.meeting
     }
 
-    /// What to type for something that is still open, behind what it is; nothing for somebody who only reads.
+    /// What to type for something that is still open; empty for somebody who only reads.
     fn how(&self, command: &str) -> String {
         match self.editor.read_only {
             Some(_) => String::new(),
@@ -117,12 +112,12 @@ impl<'a> DrawContext<'a> {
         }
     }
 
-    /// The suggestions stand in a list above the line, not beside it.
+    /// The suggestions are in a list above the line, not beside it.
     fn has_list(&self) -> bool {
         !self.suggestions.is_empty() && !self.suggests_people() && !self.is_written_out()
     }
 
-    /// The only suggestion is what stands there already.
+    /// The only suggestion has already been typed in full.
     fn is_written_out(&self) -> bool {
         let [only] = self.suggestions.as_slice() else {
             return false;
@@ -132,7 +127,7 @@ impl<'a> DrawContext<'a> {
         stands.is_some_and(|words| words.eq_ignore_ascii_case(only.text.trim()))
     }
 
-    /// The words that are typed can be the beginning of people's letters.
+    /// What is typed may be the beginning of somebody's initials.
     fn suggests_people(&self) -> bool {
         self.suggestions
             .first()

@@ -1,5 +1,4 @@
-//! What is drawn on: nothing written here can leave its area, so no size of the terminal can make it fail.
-//! Must not know what is drawn.
+//! The drawing surface: nothing can be written outside its area, so no size of the terminal can make drawing fail.
 
 use super::text::{grapheme_width, graphemes, truncated, width};
 use super::theme::{Theme, ascii_sign};
@@ -7,20 +6,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-/// Words with a style.
 pub type Piece = (String, Style);
 
-/// One row of a screen: pieces from the left, and words at its right edge if there is room.
+/// One row of a screen: pieces from the left, and words at the right edge if there is room.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
-    /// From left to right.
     pub pieces: Vec<Piece>,
-    /// At the right edge.
     pub right: Option<Piece>,
 }
 
 impl Row {
-    /// A row of one piece.
     pub fn of(text: impl Into<String>, style: Style) -> Row {
         Row {
             pieces: vec![(text.into(), style)],
@@ -28,13 +23,12 @@ impl Row {
         }
     }
 
-    /// The same row with another piece.
     pub fn and(mut self, text: impl Into<String>, style: Style) -> Row {
         self.pieces.push((text.into(), style));
         self
     }
 
-    /// The same row with `…` at its end, within `room` cells: more was there than is shown.
+    /// Appends `…` within `room` cells: there was more than is shown.
     pub fn goes_on(mut self, room: usize) -> Row {
         let before: usize = self
             .pieces
@@ -44,7 +38,7 @@ impl Row {
             .map(|(text, _)| width(text))
             .sum();
         if let Some((text, _)) = self.pieces.last_mut() {
-            // One cell more than there is, so that it is cut even where it would just fit.
+            // One cell too long, so that it is cut even if the text would just fit.
             let longer = format!("{text}  ");
             *text = if before + width(&longer) > room {
                 truncated(&longer, room.saturating_sub(before)).into_owned()
@@ -55,24 +49,21 @@ impl Row {
         self
     }
 
-    /// The same row with words at its right edge.
     pub fn right(mut self, text: impl Into<String>, style: Style) -> Row {
         self.right = Some((text.into(), style));
         self
     }
 }
 
-/// A buffer, an area of it, and the look.
 #[derive(Debug)]
 pub struct Paper<'p> {
     buffer: &'p mut Buffer,
     area: Rect,
-    /// The look.
     pub theme: &'p Theme,
 }
 
 impl<'p> Paper<'p> {
-    /// Paper for `area`, as far as the buffer has it.
+    /// For as much of `area` as is inside the buffer.
     pub fn new(buffer: &'p mut Buffer, area: Rect, theme: &'p Theme) -> Paper<'p> {
         let area = area.intersection(buffer.area);
         Paper {
@@ -82,13 +73,12 @@ impl<'p> Paper<'p> {
         }
     }
 
-    /// The whole paper.
     pub fn area(&self) -> Rect {
         self.area
     }
 
-    /// Writes into row `y` of the screen from column `x` on, never past the right edge of `area`.
-    /// Gives the column behind the last letter.
+    /// Writes into row `y` of the screen from column `x` on, never past the right edge of `area`. Returns the column
+    /// after the last character.
     pub fn write(&mut self, area: Rect, x: u16, y: u16, text: &str, style: Style) -> u16 {
         let area = area.intersection(self.area);
         if y < area.y || y >= area.bottom() || x < area.x {
@@ -123,7 +113,7 @@ impl<'p> Paper<'p> {
         }
     }
 
-    /// Writes one row at row `at` of the area (counted from its top); what does not fit ends in `…`.
+    /// Writes row `at`, counted from the top of the area; text that does not fit ends in `…`.
     pub fn row(&mut self, area: Rect, at: u16, row: &Row) {
         if at >= area.height {
             return;
@@ -136,7 +126,7 @@ impl<'p> Paper<'p> {
             .map_or(0, |(text, _)| width(text).saturating_add(1));
         let whole = usize::from(area.width);
         let left_needs: usize = row.pieces.iter().map(|(text, _)| width(text)).sum();
-        // A few letters of what stands at the left are worth more than all that stands at the right.
+        // A few characters of the left side are worth more than the whole of the right.
         let right_fits = right_room + left_needs.min(12) <= whole;
         let mut room = whole.saturating_sub(if right_fits { right_room } else { 0 });
         for (text, style) in &row.pieces {
@@ -156,7 +146,6 @@ impl<'p> Paper<'p> {
         }
     }
 
-    /// Empties an area.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.area);
         for y in area.top()..area.bottom() {
@@ -169,7 +158,6 @@ impl<'p> Paper<'p> {
         }
     }
 
-    /// A rule from left to right over all of the area.
     pub fn rule(&mut self, area: Rect) {
         let area = area.intersection(self.area);
         for y in area.top()..area.bottom() {
@@ -179,7 +167,7 @@ impl<'p> Paper<'p> {
         }
     }
 
-    /// A rule from top to bottom, joined to the rules above and below it.
+    /// Joined to the rules above and below it.
     pub fn upright(&mut self, area: Rect) {
         if area.width == 0 {
             return;
@@ -196,7 +184,6 @@ impl<'p> Paper<'p> {
         }
     }
 
-    /// Puts a style over what stands in an area.
     pub fn over(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area.intersection(self.area), style);
     }

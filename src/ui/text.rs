@@ -1,12 +1,11 @@
-//! How much room text takes, and how it is cut into rows: by grapheme, at words where it can be.
-//! Must not know what the text means or where it stands.
+//! How many cells text takes, and how it is wrapped into rows: by grapheme, between words where possible.
 
 use ratatui::buffer::CellWidth;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The cells one grapheme takes. Nothing takes none: what is there can be seen and reached.
+/// At least one cell, so that every grapheme can be seen and reached.
 pub fn grapheme_width(grapheme: &str) -> usize {
     if grapheme.len() == 1 {
         return 1;
@@ -17,7 +16,7 @@ pub fn grapheme_width(grapheme: &str) -> usize {
     }
 }
 
-/// The graphemes of a text, each with its first byte. Nearly all text is ASCII, where every byte is one.
+/// With the byte index of each. Nearly all text is ASCII, where every byte is a grapheme.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_plain = text.is_ascii() && !text.contains('\r');
     let mut others = (!is_plain).then(|| text.grapheme_indices(true));
@@ -32,7 +31,6 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The cells a text takes in one row.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
@@ -40,7 +38,7 @@ pub fn width(text: &str) -> usize {
     graphemes(text).map(|(_, one)| grapheme_width(one)).sum()
 }
 
-/// The text, or its beginning and `…` when it takes more than `room` cells.
+/// The text, or its beginning and `…` if it takes more than `room` cells.
 pub fn truncated(text: &str, room: usize) -> Cow<'_, str> {
     if width(text) <= room {
         return Cow::Borrowed(text);
@@ -61,15 +59,14 @@ pub fn truncated(text: &str, room: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{kept}…"))
 }
 
-/// Cuts a text into rows of at most `room` cells: byte ranges, in order, never none.
-/// A row ends behind a space where it can; spaces that end a row may stand beyond its edge. A new line in the text
-/// always begins a row.
+/// Wraps a text into rows of at most `room` cells: byte ranges in order, at least one. A row ends after a space where
+/// possible; spaces that end a row may extend beyond its edge. A line end in the text always begins a row.
 pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     let room = room.max(1);
     let mut rows = Vec::new();
     let mut start = 0;
     let mut column = 0;
-    // Behind the last space of this row: the byte, and the column there.
+    // After the last space of this row: the byte, and the column there.
     let mut gap: Option<(usize, usize)> = None;
     for (at, grapheme) in graphemes(text) {
         if grapheme == "\n" || grapheme == "\r\n" {
@@ -105,7 +102,7 @@ pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     rows
 }
 
-/// The rows of a text as strings, without the spaces at their ends.
+/// Without the spaces at their ends.
 pub fn rows_of(text: &str, room: usize) -> Vec<&str> {
     wrap(text, room)
         .into_iter()
@@ -160,7 +157,7 @@ mod tests {
     }
 
     proptest! {
-        /// The rows are the text, in order and without a gap but for line ends; no row is too long.
+        /// The rows are the text, in order and without a gap except for line ends; no row is too long.
         #[test]
         fn rows_hold_the_whole_text(text in "[a-zé 日\n\u{301}👩\u{200d}]{0,60}", room in 1usize..12) {
             let rows = wrap(&text, room);

@@ -1,20 +1,18 @@
-//! The three looks of the program: colour, no colour, high contrast; and plain signs for terminals without UTF-8.
-//! A style only repeats what a word or sign says already. Must not know what is drawn with it.
+//! The three looks of the program (colour, no colour, high contrast), and ASCII symbols for terminals without UTF-8. A
+//! style only repeats what a word or symbol already says.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// How things look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
-    /// Everything that is nothing else, and the ground.
+    /// Everything else, and the background.
     pub plain: Style,
-    /// Titles, names of fields, the section that is open.
+    /// Titles, names of fields, the open section.
     pub strong: Style,
-    /// What can be passed over: words that are struck out, hints.
+    /// Less important: struck-out words, hints.
     pub quiet: Style,
-    /// Rules between parts.
     pub rule: Style,
-    /// Put over the row that is chosen; it has a `>` too.
+    /// Put over the chosen row, which also has a `>`.
     pub chosen: Style,
     /// A child was heard, a section is done.
     pub good: Style,
@@ -22,16 +20,13 @@ pub struct Theme {
     pub attention: Style,
     /// Something is not saved.
     pub alarm: Style,
-    /// The sign of a practice meeting.
     pub made_up: Style,
-    /// A child's words and name.
     pub child: Style,
-    /// Signs are written with ASCII letters only.
     pub ascii_signs: bool,
 }
 
 impl Theme {
-    /// The theme for the settings of this person. `NO_COLOR` wins over high contrast.
+    /// `NO_COLOR` wins over high contrast.
     pub fn choose(no_color: bool, high_contrast: bool) -> Theme {
         match (no_color, high_contrast) {
             (true, _) => Theme::mono(),
@@ -40,13 +35,12 @@ impl Theme {
         }
     }
 
-    /// The same theme, for a terminal that does not show UTF-8.
     pub fn with_ascii_signs(mut self) -> Theme {
         self.ascii_signs = true;
         self
     }
 
-    /// The sixteen colours of the terminal, on its own ground.
+    /// The terminal's sixteen colours on its own background.
     fn colour() -> Theme {
         let plain = Style::new();
         Theme {
@@ -109,7 +103,7 @@ impl Theme {
     }
 }
 
-/// Our own signs in ASCII. Letters of people's names and words are never changed.
+/// Our own symbols in ASCII. Characters in people's names and words are never changed.
 pub(super) fn ascii_sign(sign: &str) -> Option<&'static str> {
     Some(match sign {
         "●" => "*",

@@ -1,4 +1,4 @@
-//! What is due, in a few quiet rows: late ones first. Must not know how it was worked out.
+//! What is due, in a few quiet rows, overdue first.
 
 use crate::domain::history::due::{Due, DueList};
 use crate::ui::paper::Row;
@@ -6,15 +6,15 @@ use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
 use ratatui::style::Style;
 
-/// So many things are named; the others are counted.
+/// This many are named; the others are counted.
 const MOST: usize = 3;
-/// One of them takes at most so many rows.
+/// The most rows for one of them.
 const MOST_EACH: usize = 3;
-/// So many letters are taken from what something is about, until it fits.
+/// How many characters to cut from the subject at a time, until it fits.
 const STEP: usize = 4;
 const BEFORE: &str = "Due  ";
 
-/// The rows, for so much room: three things and how many more there are, or only how many, or nothing.
+/// Depending on the room: three things and the number of others, or just the number, or nothing.
 pub fn rows(list: Option<&DueList>, height: u16, room: usize, theme: &Theme) -> Vec<Row> {
     let items = list.map_or(&[][..], |list| list.items.as_slice());
     if items.is_empty() || height < 8 {
@@ -28,7 +28,7 @@ pub fn rows(list: Option<&DueList>, height: u16, room: usize, theme: &Theme) -> 
         );
         return vec![Row::of(truncated(&words, room), theme.quiet)];
     }
-    // So much of the screen at most: the list of meetings is what one came for.
+    // At most a third of the screen: users come for the list of meetings.
     let most_rows = usize::from(height / 3).max(2);
     let inner = room.saturating_sub(BEFORE.len());
     let mut words: Vec<(String, Style)> = Vec::new();
@@ -57,8 +57,8 @@ pub fn rows(list: Option<&DueList>, height: u16, room: usize, theme: &Theme) -> 
         .collect()
 }
 
-/// One thing, on at most [`MOST_EACH`] rows. How far it is, the family, what it is and who does it are never cut: where there is
-/// little room, what it is about is.
+/// One thing, in at most [`MOST_EACH`] rows. When it is due, the family, what it is and who does it are never cut: if
+/// there is too little room, the subject is.
 fn in_rows(due: &Due, room: usize) -> Vec<String> {
     let mut about = due.about.clone();
     loop {

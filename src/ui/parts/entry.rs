@@ -1,5 +1,5 @@
-//! One entry as rows: time, name, sign of its kind, words, marks at the right.
-//! Restricted words stand on the screen only while they are worked on: the Chair glances at it, and so may others.
+//! One entry as rows: time, name, symbol of its kind, words, marks at the right. Restricted words are shown only while
+//! they are being worked on: the Chair glances at the screen, and so may others.
 
 use crate::app::editor::Purpose;
 use crate::domain::line::sign_of;
@@ -11,7 +11,7 @@ use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
 
-/// Whether the words may stand on the screen now.
+/// Whether the words may be shown now.
 pub fn is_bare(look: &DrawContext<'_>, record: &Record) -> bool {
     let is_in_hand = match &look.editor.purpose {
         Purpose::New => look.editor.selected.as_ref() == Some(&record.id),
@@ -20,13 +20,13 @@ pub fn is_bare(look: &DrawContext<'_>, record: &Record) -> bool {
     record.is_open() || is_in_hand
 }
 
-/// Who it is from, in at most `room` cells: `Kelly Smith`, `J Okafor, HV`, `Ella (letter)`.
+/// In at most `room` cells: `Kelly Smith`, `J Okafor, HV`, `Ella (letter)`.
 pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
     let fits = |words: &String| width(words) <= room;
     if record.kind == "childs_view" {
         let child = meeting.called(record.text("child"));
         let channel = match record.text("channel") {
-            // What was typed for it is still to be confirmed.
+            // What was typed for it has yet to be confirmed.
             "" => "?",
             channel => short_channel(channel),
         };
@@ -73,10 +73,10 @@ pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
     }
 }
 
-/// `HV` for a health visitor; nothing for the family or a role in one word.
+/// `HV` for a health visitor; empty for the family or a one-word role.
 fn initials_of_role(person: &Record) -> String {
     let role = person.text("role");
-    // `PC Hall` says it already.
+    // `PC Hall` already shows the role.
     let has_rank = person
         .text("name")
         .split_whitespace()
@@ -179,7 +179,7 @@ pub fn marks(look: &DrawContext<'_>, record: &Record) -> String {
     marks.join(" ")
 }
 
-/// The cells before the words, for an area of this breadth: time, name, sign.
+/// How many cells the name has in an area of this breadth.
 fn name_room(breadth: usize) -> usize {
     match breadth {
         0..40 => 7,
@@ -190,7 +190,6 @@ fn name_room(breadth: usize) -> usize {
     }
 }
 
-/// The rows of an entry, `breadth` cells wide.
 pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     let room = name_room(breadth);

@@ -1,5 +1,5 @@
-//! The row above the line: an alarm, what just happened, what the line means, or who comes next.
-//! While words are typed it changes only when their meaning does.
+//! The row above the line: an alarm, what has just happened, what the line means, or who comes next. While words are
+//! typed it changes only when their meaning does.
 
 use super::entry;
 use crate::app::action::Place;
@@ -22,7 +22,7 @@ use crate::ui::theme::Theme;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// The rows: one, or up to three when there is something to tell.
+/// One row, or up to three when there is something to tell.
 pub fn rows(look: &DrawContext<'_>, theme: &Theme, room: usize) -> Vec<Row> {
     let status = &look.app.status;
     if let Some(words) = status.alarm_words() {
@@ -64,7 +64,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, room: usize) -> Vec<Row> {
         (false, true) => about,
         (false, false) => format!("{about} · {meaning}"),
     };
-    // A question with its choices may be long; what is said of a line of words stays short.
+    // A question with its choices may be long; the explanation of ordinary words stays short.
     let most = match look.line {
         Line::Form(_) => 3,
         _ => 2,
@@ -72,7 +72,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, room: usize) -> Vec<Row> {
     at_most(most, wrapped(&words, theme.plain, room), room)
 }
 
-/// On a narrow screen the sentence beside a command of the list is cut: that of the chosen one stands here, whole.
+/// On a narrow screen the help beside a listed command is cut: that of the chosen one is shown here in full.
 fn hint_of_the_chosen<'a>(look: &'a DrawContext<'_>, room: usize) -> Option<&'a str> {
     let is_command =
         look.editor.line.text().starts_with('/') && !matches!(look.line, Line::Form(_));
@@ -84,7 +84,7 @@ fn hint_of_the_chosen<'a>(look: &'a DrawContext<'_>, room: usize) -> Option<&'a 
     Some(chosen.hint.as_str()).filter(|hint| !hint.is_empty())
 }
 
-/// What is missing, while words are typed before closing that are the reason for it.
+/// What is missing, while a reason for closing without it is typed.
 fn gap_of_the_reason(look: &DrawContext<'_>) -> Option<String> {
     let is_reason = look.app.place == Place::Close
         && look.editor.purpose == Purpose::New
@@ -95,7 +95,7 @@ fn gap_of_the_reason(look: &DrawContext<'_>) -> Option<String> {
         .map(|(_, missing)| missing.missing)
 }
 
-/// So many rows, with a sign that there was more.
+/// Cuts to `most` rows and marks that there was more.
 fn at_most(most: usize, mut rows: Vec<Row>, room: usize) -> Vec<Row> {
     if rows.len() > most {
         rows.truncate(most);
@@ -105,7 +105,7 @@ fn at_most(most: usize, mut rows: Vec<Row>, room: usize) -> Vec<Row> {
     rows
 }
 
-/// Whose words the cursor stands on, and what is special about them.
+/// Who said the selected words, and what is special about them.
 fn selected_words(look: &DrawContext<'_>, id: &str) -> String {
     let meeting = look.meeting();
     let Some(record) = meeting.record(id) else {
@@ -144,7 +144,7 @@ fn wrapped(words: &str, style: ratatui::style::Style, room: usize) -> Vec<Row> {
         .collect()
 }
 
-/// Nothing is typed and nothing has happened: whose turn it is, and what waits.
+/// Nothing is typed and nothing has happened: whose turn it is, and what is waiting.
 fn quiet_words(look: &DrawContext<'_>) -> String {
     let meeting = look.meeting();
     let mut words = Vec::new();
@@ -174,7 +174,7 @@ fn quiet_words(look: &DrawContext<'_>) -> String {
     words.join(" · ")
 }
 
-/// The people whom the letters can mean; Tab takes the first.
+/// The people whose initials match; Tab takes the first.
 fn people(look: &DrawContext<'_>, theme: &Theme) -> Row {
     let mut row = Row::of("Tab  ", theme.quiet);
     for (place, one) in look.suggestions.iter().enumerate() {
@@ -188,7 +188,7 @@ fn people(look: &DrawContext<'_>, theme: &Theme) -> Row {
     row
 }
 
-/// What the line is for, when it is not something new.
+/// What the line is for, when it is not for something new.
 fn purpose_words(look: &DrawContext<'_>) -> String {
     let (doing, id) = match &look.editor.purpose {
         Purpose::New => return String::new(),
@@ -225,7 +225,7 @@ fn meaning(look: &DrawContext<'_>) -> String {
         return String::new();
     }
     match &look.line {
-        // The form stands in the middle of the screen with all of its answers; here is the question of the moment.
+        // The form in the middle of the screen has all the answers; only the current question belongs here.
         Line::Form(form) => match field_at(form, look.editor.line.cursor()) {
             Some((field, ..)) => {
                 let needed = if field.need == Need::Must {
@@ -257,7 +257,7 @@ fn meaning(look: &DrawContext<'_>) -> String {
             let spec = crate::app::action::ACTIONS
                 .iter()
                 .find(|spec| spec.command == name);
-            // While there is a list, the sentence stands beside each command.
+            // While there is a list, the sentence is beside each command.
             match spec.filter(|_| look.editor.purpose == Purpose::New && !look.has_list()) {
                 Some(spec) => spec.help.to_owned(),
                 None => String::new(),
@@ -267,7 +267,7 @@ fn meaning(look: &DrawContext<'_>) -> String {
     }
 }
 
-/// Beside the question for a day: which one the words mean, with its year, and how far away it is.
+/// Beside the question for a day: which day the words mean, with its year, and how far away it is.
 fn of_date(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
     let day = form.body.values.get(field.name).and_then(Value::as_str);
     match (field.answer, day.map(str::parse::<NaiveDate>)) {
@@ -285,7 +285,7 @@ fn capital(words: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
-/// Beside the question for a score: what its ends mean, that it stays hidden, and who is waited for.
+/// Beside the question for a score: what its ends mean, that it stays hidden, and whose score is awaited.
 fn of_score(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
     if form.kind != SCALE {
         return String::new();

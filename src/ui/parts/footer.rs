@@ -10,16 +10,14 @@ use crate::ui::paper::{Paper, Row};
 use crate::ui::text::width;
 use ratatui::layout::Rect;
 
-/// A key, what it does, and its rank: the highest go first when there is no room (help never does).
+/// A key, what it does, and its rank: when there is no room, the highest go first (help never does).
 type Hint = (String, String, u8);
 
-/// Draws the footer of a screen with a line.
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let hints = hints(look);
     write(paper, area, hints);
 }
 
-/// Draws the footer of a list without a line.
 pub fn of_list(paper: &mut Paper<'_>, area: Rect, place: Place, keys: &[(&str, &str)]) {
     let mut hints = of_table(place);
     hints.extend(fixed(keys, 2));
@@ -36,7 +34,7 @@ fn fixed<'a>(keys: &'a [(&'a str, &'a str)], from: u8) -> impl Iterator<Item = H
 fn of_table(place: Place) -> Vec<Hint> {
     let ranked = in_place(place).filter(|action| action.footer > 0);
     ranked
-        // No key needs Ctrl: what has no plain key is shown by its command.
+        // No key should need Ctrl: an action without a plain key is shown by its command.
         .map(
             |action| match action.keys.iter().find(|key| is_plain(**key)) {
                 Some(key) => (key_words(*key), action.title.to_owned(), action.footer),
@@ -48,7 +46,7 @@ fn of_table(place: Place) -> Vec<Hint> {
             },
         )
         .map(|(key, does, rank)| {
-            // "/begin begin" and "/next next section" say it once.
+            // Avoids repeating itself, as in "/begin begin" and "/next next section".
             let said = key.strip_prefix('/');
             let does = if said.is_some_and(|said| does.split(' ').next() == Some(said)) {
                 String::new()
@@ -60,7 +58,7 @@ fn of_table(place: Place) -> Vec<Hint> {
         .collect()
 }
 
-/// Every keyboard and terminal has it, and it needs no other key held down. Help is F1 everywhere.
+/// Every keyboard and terminal has it, and no other key is held down. Help is F1 everywhere.
 fn is_plain(key: Key) -> bool {
     matches!(key, Key::Char(_) | Key::F(1))
 }
@@ -111,7 +109,7 @@ fn hints(look: &DrawContext<'_>) -> Vec<Hint> {
         &[("Enter", enter), ("Tab", "next field"), ("Esc", esc)]
     } else {
         let mut all = of_table(place);
-        // A command begins an empty line.
+        // Commands only start on an empty line.
         if editor.meeting.phase() == Phase::Closed || !editor.line.is_empty() {
             all.retain(|(.., rank)| *rank == 9);
         }
@@ -125,7 +123,6 @@ fn hints(look: &DrawContext<'_>) -> Vec<Hint> {
     fixed(keys, 1).chain(help).collect()
 }
 
-/// What somebody can do who only reads.
 fn of_a_reader(look: &DrawContext<'_>) -> &'static [(&'static str, &'static str)] {
     let editor = look.editor;
     match (
@@ -153,7 +150,6 @@ fn of_a_reader(look: &DrawContext<'_>) -> &'static [(&'static str, &'static str)
     }
 }
 
-/// The keys of the line, as it is.
 fn of_words(look: &DrawContext<'_>) -> &'static [(&'static str, &'static str)] {
     let editor = look.editor;
     let phase = editor.meeting.phase();
@@ -183,13 +179,13 @@ fn of_words(look: &DrawContext<'_>) -> &'static [(&'static str, &'static str)] {
         ],
         (_, true, _) => &[("Tab", "next person"), ("/", "commands"), ("Up", "entries")],
         (_, false, Place::Prepare) => &[("Enter", "record"), ("Esc", "set aside")],
-        // As wide as "Tab next person": the key after it stays where it is, and is not written twice for every entry.
+        // As wide as "Tab next person", so that the next key stays in place and is not rewritten for every entry.
         (_, false, _) => &[("Enter", "record   "), ("Esc", "set aside")],
     }
 }
 
-/// How close the hints stand, from the widest on: three cells between them and every word; two cells; help by its key alone;
-/// then Esc by its key alone, too. Only what does not fit then is left out.
+/// How close together the hints are, from the widest on: three cells between them and every word; two cells; help as a
+/// key alone; then Esc as a key alone, too. Only hints that do not fit even then are dropped.
 const STEPS: [(usize, &[&str]); 4] = [(3, &[]), (2, &[]), (2, &["F1"]), (2, &["F1", "Esc"])];
 
 /// The way back and the way to all commands stay when other hints have to go.
@@ -234,7 +230,7 @@ fn fitting(mut hints: Vec<Hint>, room: usize) -> (usize, Vec<Hint>) {
         }
         let stays = |(key, ..): &Hint| STAY.contains(&key.as_str());
         let unneeded = hints.iter().rposition(|hint| !stays(hint));
-        // Of those that stay, help goes last.
+        // Of the ones that stay, help goes last.
         let unneeded = unneeded.or_else(|| hints.iter().rposition(|(.., rank)| *rank < 9));
         match unneeded.filter(|_| hints.len() > 1) {
             Some(at) => drop(hints.remove(at)),

@@ -1,4 +1,4 @@
-//! A record that is being typed, as a form: each field with its answer as it was understood.
+//! A record being typed, as a form: each field with its answer as it was understood.
 
 use super::row_words::answer_words;
 use crate::app::completion::field_at;
@@ -13,7 +13,6 @@ use crate::ui::text::{truncated, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 
-/// Draws it.
 pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let Some(kind) = kind(form.kind) else {
@@ -96,11 +95,11 @@ fn field_row(
         return row.and(answer_words(field, value, look.meeting()), theme.strong);
     }
     match known.and_then(|record| record.values.get(field.name)) {
-        // What is kept back stands on the screen only while it is worked on.
+        // Restricted words are shown only while they are being worked on.
         Some(_) if field.restricted && sign != ">" => {
             row.and("(kept as it is; restricted)", theme.plain)
         }
-        // Typed words take the place of these.
+        // Typed words replace these.
         Some(value) => row.and(
             format!("{} (as it is)", answer_words(field, value, look.meeting())),
             theme.plain,

@@ -1,4 +1,4 @@
-//! What every screen of a meeting has around its middle: header, left column, the line and what is said about it, footer.
+//! What every screen of a meeting has around its middle: header, left column, the line and its explanation, footer.
 
 use super::{explanation, footer, header, line, round, sections};
 use crate::app::App;
@@ -8,7 +8,7 @@ use crate::ui::paper::{Paper, Row};
 use crate::ui::text::truncated;
 use ratatui::layout::{Position, Rect};
 
-/// Draws the frame and lets `middle` draw what is in it. The cursor stands where `middle` says, else in the line.
+/// `middle` draws the middle and may place the cursor, which is otherwise in the line.
 pub fn draw(
     look: &DrawContext<'_>,
     paper: &mut Paper<'_>,
@@ -41,7 +41,7 @@ pub fn draw(
     selected.unwrap_or(in_line)
 }
 
-/// The quorum stands on the rule above the line: always in sight, and out of the way.
+/// The quorum goes on the rule above the line: always in sight, and out of the way.
 fn quorum(look: &DrawContext<'_>, paper: &mut Paper<'_>, rule: Rect) {
     let words = &look.editor.quorum;
     if words.is_empty() || rule.height == 0 {
@@ -60,7 +60,7 @@ fn left(look: &DrawContext<'_>, paper: &mut Paper<'_>, parts: &Parts) {
     let turns = round::rows(look, paper.theme, usize::from(parts.left.width));
     let height = parts.left.height;
     let list = sections::rows(look, paper.theme);
-    // Half the column at least for the sections; the round may have what they do not need.
+    // At least half the column for the sections; the round may use the rows they do not need.
     let for_round = if turns.is_empty() {
         0
     } else {
@@ -86,7 +86,7 @@ fn left(look: &DrawContext<'_>, paper: &mut Paper<'_>, parts: &Parts) {
     paper.write(joint, joint.x, joint.y, "┤", paper.theme.rule);
 }
 
-/// A title over a list, with a rule below it, as the screens without a desk have it.
+/// A title with a rule below it, for screens without a desk.
 pub fn title(app: &App, paper: &mut Paper<'_>, words: &str, right: &str) -> Rect {
     let area = paper.area();
     let theme = *paper.theme;

@@ -1,5 +1,5 @@
-//! The top row: which meeting, how each child has been heard, and what is safe on the disk.
-//! The children come before the title: they are on every screen of a meeting.
+//! The top row: which meeting, how each child has been heard, and what is safe on the disk. The children come before
+//! the title: they are on every screen of a meeting.
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{NO_VIEWS_CHANNELS, Record, age_words, is_heard, short_channel};
@@ -16,7 +16,6 @@ const SAVED_ROOM: usize = 14;
 /// `NOT SAVED`, or `saved` without the time.
 const SHORT_SAVED_ROOM: usize = 9;
 
-/// Draws it.
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let meeting = look.meeting();
@@ -28,7 +27,7 @@ pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     } else {
         theme.plain
     };
-    // Where it is narrow, what can be said shorter is, so that every child keeps its sign.
+    // On a narrow screen whatever can be shortened is, so that every child keeps its symbol.
     let shorter = [
         ("PRACTICE · made up  ", SAVED_ROOM),
         ("PRACTICE  ", SAVED_ROOM),
@@ -107,13 +106,13 @@ fn title(meeting: &Meeting, room: usize) -> String {
     }
 }
 
-/// How a child was heard: the sign, and the ways in short words.
+/// The symbol, and the ways in which the child was heard in short words.
 pub fn heard(meeting: &Meeting, child: &Record) -> (&'static str, String) {
     let views: Vec<&str> = meeting
         .records("childs_view")
         .filter(|view| view.text("child") == child.id && is_heard(view))
         .map(|view| match view.text("channel") {
-            // That the child spoke to the Chair alone is nobody else's to read from the screen.
+            // Nobody else may read from the screen that the child spoke to the Chair alone.
             channel if !view.is_open() && !NO_VIEWS_CHANNELS.contains(&channel) => "heard",
             channel => channel,
         })
@@ -129,7 +128,7 @@ pub fn heard(meeting: &Meeting, child: &Record) -> (&'static str, String) {
     }
 }
 
-/// The children, with as much about each as fits: name, age and ways, then the name, then only its letters.
+/// As much about each child as fits: name, age and ways, then the name, then only its initials.
 fn children(
     meeting: &Meeting,
     today: NaiveDate,

@@ -8,7 +8,6 @@ use crate::ui::text::{place_of, width, wrap};
 use ratatui::layout::{Position, Rect};
 use std::ops::Range;
 
-/// The words of the line, cut into rows.
 #[derive(Debug)]
 pub struct Typed<'a> {
     prompt: &'static str,
@@ -18,7 +17,6 @@ pub struct Typed<'a> {
 }
 
 impl<'a> Typed<'a> {
-    /// Cuts the line for rows of `room` cells.
     pub fn of(look: &DrawContext<'a>, room: usize) -> Typed<'a> {
         let prompt = match look.editor.purpose {
             Purpose::New | Purpose::About(_) => "",
@@ -33,9 +31,8 @@ impl<'a> Typed<'a> {
         )
     }
 
-    /// Cuts any text behind a prompt.
     pub fn cut(prompt: &'static str, text: &'a str, cursor: usize, room: usize) -> Typed<'a> {
-        // One cell is left for the cursor behind the last letter of a row.
+        // One cell is kept for the cursor after the last character of a row.
         let inner = room.saturating_sub(width(prompt) + 1).max(1);
         let rows = wrap(text, inner);
         let cursor = place_of(text, &rows, cursor, inner);
@@ -47,12 +44,11 @@ impl<'a> Typed<'a> {
         }
     }
 
-    /// How many rows it wants.
     pub fn rows(&self) -> usize {
         self.rows.len().min(usize::from(LINE_ROWS))
     }
 
-    /// Draws the rows around the cursor; gives the place of the cursor.
+    /// Draws the rows around the cursor; returns the cursor's position.
     pub fn draw(&self, paper: &mut Paper<'_>, area: Rect) -> Position {
         let theme = *paper.theme;
         let height = usize::from(area.height);

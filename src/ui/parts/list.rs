@@ -1,19 +1,17 @@
-//! The part of a long list that is seen: from its end, or around what is chosen. Only that part is ever wrapped.
-//! Must not know what the rows say.
+//! The visible part of a long list: its end, or the surroundings of the chosen item. Only that part is ever wrapped.
 
 use crate::ui::paper::{Paper, Row};
 use ratatui::layout::{Position, Rect};
 
-/// Rows that are seen, each with the place of its item in the list.
+/// Visible rows, each with the index of its item.
 #[derive(Debug, Default)]
 pub struct Window {
-    /// Top to bottom.
     pub rows: Vec<(usize, Row)>,
-    /// Items above the first that is seen whole.
+    /// Items above the first that is completely visible.
     pub above: usize,
 }
 
-/// The rows that fill `height`: the end of the list, or, when the chosen item is not among these, those around it.
+/// The rows that fill `height`: the end of the list or, if the chosen item is not in it, the rows around that item.
 pub fn window(
     count: usize,
     chosen: Option<usize>,
@@ -24,9 +22,8 @@ pub fn window(
     around(end, count, chosen, height, &rows_of)
 }
 
-/// The same for a list that grows while it is read: its end, but what is seen stays where it is until the height is full.
-/// Then it goes up by a few items at once. So most new items are all that has to be written, and nobody who reads loses
-/// the row.
+/// For a list that grows while it is read: its end, but visible rows stay in place until the height is full. Then they
+/// move up by a few items at once. So a new item is mostly all that has to be written, and no reader loses their row.
 pub fn growing(
     count: usize,
     chosen: Option<usize>,
@@ -37,9 +34,9 @@ pub fn growing(
     around(end, count, chosen, height, &rows_of)
 }
 
-/// Of a growing list that is full: its end, from an item on whose number is a multiple of a fifth of the height. It is the
-/// same one for as long as all from there on fit. Where too little would be left to be seen, because the items are long,
-/// the first of them goes up by a third of the height at once.
+/// For a full growing list: its end, starting at an item whose number is a multiple of a fifth of the height. The start
+/// stays the same as long as everything after it fits. If too little would remain visible because the items are long,
+/// the first of them moves up by a third of the height at once.
 fn resting(end: Window, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> Window {
     if end.above == 0 {
         return end;
@@ -62,13 +59,13 @@ fn resting(end: Window, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> 
     without(end.rows, more.min(part), end.above)
 }
 
-/// Without so many of its first rows.
+/// Without the first `hidden` rows.
 fn without(mut rows: Vec<(usize, Row)>, hidden: usize, above: usize) -> Window {
     rows.drain(..hidden.min(rows.len()));
     Window { rows, above }
 }
 
-/// The end, or what is chosen if that is not there.
+/// The end, or the surroundings of the chosen item if it is not there.
 fn around(
     end: Window,
     count: usize,
@@ -94,13 +91,13 @@ fn around(
     seen
 }
 
-/// Whether the item is among the rows from its first on.
+/// Whether the item is visible from its first row on.
 fn is_whole(window: &Window, item: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> bool {
     let seen = window.rows.iter().filter(|(of, _)| *of == item).count();
     seen > 0 && seen == rows_of(item).len()
 }
 
-/// The last rows of the items before `until`. Of the first one only its end may be seen.
+/// The last rows of the items before `until`. Of the first one perhaps only the end is visible.
 fn backwards(until: usize, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> Window {
     let mut reversed: Vec<(usize, Row)> = Vec::new();
     let mut first = until;
@@ -117,8 +114,8 @@ fn backwards(until: usize, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) 
     }
 }
 
-/// Draws the rows from the top of the area; the chosen item is reversed and has a `>` in the first column.
-/// Gives the place of the cursor when the chosen item is seen.
+/// The chosen item is reversed and has a `>` in the first column. Returns the cursor's position if the chosen item is
+/// visible.
 pub fn draw(
     paper: &mut Paper<'_>,
     area: Rect,
@@ -176,7 +173,7 @@ mod tests {
         let first_seen = |count| items(&growing(count, None, 16, two_rows)).first().copied();
         let tops: Vec<_> = (6..16).filter_map(first_seen).collect();
         assert_eq!(tops, [0, 0, 0, 3, 3, 3, 6, 6, 6, 9]);
-        // The newest is always seen, from an item's first row on, and at least half the height is full.
+        // The newest is always visible from its first row on, and at least half the height is full.
         for count in 9..200 {
             let seen = growing(count, None, 16, two_rows);
             assert_eq!(seen.rows.last().map(|(item, _)| *item), Some(count - 1));

@@ -1,4 +1,4 @@
-//! The parts that screens are put together from.
+//! The parts that screens are composed of.
 
 pub(super) mod due;
 pub(super) mod entry;

@@ -1,5 +1,5 @@
-//! Who belongs to the meeting, a row each: initials, name, who they are, and at the right edge whether they are here.
-//! The row that is chosen opens and tells everything. Must not know which section is open.
+//! The people of the meeting, a row each: initials, name, who they are, and at the right edge whether they are here.
+//! The chosen row opens and shows everything.
 
 use super::entry::marks;
 use super::row_words::rest_words;
@@ -9,24 +9,18 @@ use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
 
-/// The cells that initials take.
 const INITIALS: usize = 4;
 
-/// What is known of somebody.
 struct Known {
-    /// Initials, to be typed.
     initials: String,
-    /// The whole name.
     name: String,
-    /// Who they are, the most telling first.
+    /// Most informative first.
     who: Vec<String>,
-    /// How they take part, before they have come.
     attends: String,
-    /// When they came and went.
     stays: String,
 }
 
-/// The rows of a person, a child, or the meeting itself: one, and more when it is chosen and one does not hold it.
+/// One row for a person, a child or the meeting itself; more when it is chosen and needs them.
 pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
     let known = known(look, record);
     let most = (breadth * 9 / 20).clamp(8, 32).min(breadth);
@@ -34,7 +28,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
     let whole_name = format!("{:<INITIALS$}{}", known.initials, known.name);
     let name = truncated(&whole_name, name_room);
     let gap = " ".repeat((name_room + 1).saturating_sub(width(&name)));
-    // The last coming or going is the one that counts now.
+    // The last arrival or departure is the one that counts now.
     let last_stay = known.stays.rsplit(", ").next().unwrap_or("");
     let now = if last_stay.is_empty() {
         known.attends.clone()
@@ -73,7 +67,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
     rows
 }
 
-/// The first of the words, and as many more as stand in `room` uncut.
+/// The first of the words, and as many more as fit into `room` uncut.
 fn as_many_as_fit(words: &[String], room: usize) -> String {
     let mut all = String::new();
     for one in words {
@@ -90,7 +84,7 @@ fn as_many_as_fit(words: &[String], room: usize) -> String {
     all
 }
 
-/// The cells of the longest name: what the names do not need, the roles can have.
+/// The width of the longest name: roles can use the cells that names do not need.
 fn longest_name(look: &DrawContext<'_>) -> usize {
     let meeting = look.meeting();
     let people = meeting.records("person").chain(meeting.children());
@@ -138,7 +132,7 @@ fn known(look: &DrawContext<'_>, record: &Record) -> Known {
     who.retain(|words| !words.is_empty());
     let attends = match (meeting.invitation_words(record), words("attendance")) {
         ("", attends) => attends,
-        // "No answer" is what the attendance says already.
+        // The attendance already says "no answer".
         ("no answer", _) => "no answer".to_owned(),
         (answer, attends) if attends.is_empty() => answer.to_owned(),
         (answer, attends) => format!("{answer}, {attends}"),

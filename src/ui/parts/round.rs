@@ -8,7 +8,7 @@ use crate::ui::text::{truncated, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 
-/// More contributions than this are not counted in signs.
+/// At most this many symbols are shown for contributions.
 const MOST_SIGNS: usize = 3;
 
 fn heard_signs(turn: &Turn, is_next: bool) -> String {
@@ -24,7 +24,7 @@ fn heard_signs(turn: &Turn, is_next: bool) -> String {
     }
 }
 
-/// The rows of the left column: a title, then one for each. None when nobody is in the round.
+/// The rows of the left column: a title, then one for each person. Empty when nobody is in the round.
 pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     if meeting.open_section().is_none() || meeting.private_time_on().is_some() {
@@ -45,7 +45,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
     for (place, turn) in round.iter().enumerate() {
         let is_next = look.next == Some(place);
         let style = if is_next { theme.strong } else { theme.plain };
-        // Three signs and "next" take a column more than there is.
+        // Three symbols and "next" are one column too wide.
         let called = called - usize::from(is_next && turn.heard >= MOST_SIGNS);
         let name = truncated(&turn.called, called);
         let gap = " ".repeat(called.saturating_sub(width(&name)) + 1);
@@ -57,7 +57,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
     rows
 }
 
-/// The rows that are seen, with the one that is next among them.
+/// The visible rows, including the person who is next.
 pub fn window(rows: &[Row], height: usize) -> impl Iterator<Item = &Row> {
     let is_next = |row: &&Row| {
         row.pieces
@@ -73,7 +73,7 @@ pub fn window(rows: &[Row], height: usize) -> impl Iterator<Item = &Row> {
         .chain(rows.iter().skip(1 + first).take(list))
 }
 
-/// Where we are and the round in one row, where there is no left column.
+/// The section and the round in one row, where there is no left column.
 pub fn one_line(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let meeting = look.meeting();

@@ -1,5 +1,4 @@
-//! What a row of a table says of its record, in words short enough for a row.
-//! Must not know where on the screen it stands.
+//! What a row of a table says about its record, in words short enough for a row.
 
 use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::meeting::Meeting;
@@ -9,7 +8,6 @@ use crate::domain::rules::deadlines;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// The field that stands at the left.
 pub fn first_column(record: &Record) -> &'static str {
     record
         .kind()
@@ -17,8 +15,8 @@ pub fn first_column(record: &Record) -> &'static str {
         .map_or("", |column| column.name)
 }
 
-/// An answer in a table, where room is short: people and children as they are called, days without a year that
-/// everybody knows.
+/// An answer in a table, where room is short: people and children by the names they are called, days without an obvious
+/// year.
 fn words_of(record: &Record, field: &Field, meeting: &Meeting, today: NaiveDate) -> String {
     let value = record.values.get(field.name);
     match (field.answer, value) {
@@ -48,7 +46,7 @@ fn words_of(record: &Record, field: &Field, meeting: &Meeting, today: NaiveDate)
     }
 }
 
-/// The other columns with their labels, and which wanted answers are open.
+/// The other columns with their labels, and which wanted answers are missing.
 pub fn rest_words(
     record: &Record,
     meeting: &Meeting,
@@ -76,12 +74,12 @@ pub fn rest_words(
             continue;
         }
         parts.push(match field.answer {
-            // To a question that stands beside them, yes or no and why need no names.
+            // The question is beside them, so yes or no and the reason need no labels.
             Answer::YesNo | Answer::Text if kind.id == "answer" => words,
-            // A day, a time and a place say themselves what they are, and have to stand in one row.
+            // A day, a time and a place need no labels, and have to fit into one row.
             Answer::Date | Answer::Time | Answer::Text if kind.id == "date" => words,
             Answer::Words => format!("“{words}”"),
-            // A child's name and words from a list say themselves what they are.
+            // A child's name and words from a list need no labels.
             Answer::Child | Answer::OneOf(_) => words,
             _ => format!("{} {words}", field.label),
         });
@@ -97,8 +95,8 @@ pub fn rest_words(
             .find(|(_, words)| !words.is_empty());
         parts.extend(first.map(|(field, words)| format!("{} {words}", field.label)));
     }
-    // What the parents may not read is not shared with them beforehand, so that is not open.
-    // A what-if of last time may not have been needed.
+    // Anything the parents may not read is not shared with them beforehand, so that is not missing. A what-if from last
+    // time may not have been needed.
     let is_asked = |name: &str| match record.kind.as_str() {
         "report" => name != "shared" || deadlines::is_shared_beforehand(record),
         "promise" => record.text("if").is_empty(),
@@ -123,7 +121,7 @@ pub fn view_words(view: &Record, meeting: &Meeting, today: NaiveDate) -> String 
     }
 }
 
-/// A value of a form in words, with the weekday of a date.
+/// A form's value in words, with the weekday of a date.
 pub fn answer_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
     match (field.answer, value.as_str().map(str::parse::<NaiveDate>)) {
         (Answer::Date | Answer::PastDate, Some(Ok(date))) => write_date(date),

@@ -1,5 +1,5 @@
-//! Scores on the screen: the ends of each scale above them, who is waited for, and what stands beside a number.
-//! A hidden number is not in the record that is drawn, so it cannot be drawn here.
+//! Scores on the screen: the ends of each scale above them, whose score is awaited, and the remarks beside a number. A
+//! hidden number is not in the record that is drawn, so it cannot be shown here.
 
 use super::entry::is_bare;
 use super::row_words::rest_words;
@@ -14,8 +14,8 @@ use crate::ui::text::truncated;
 use crate::ui::theme::Theme;
 use chrono::NaiveDate;
 
-/// What is said before the columns of a score: that it is hidden, that it is one of last time, and which scale it is
-/// on, where the section has several.
+/// Before a score's columns: that it is hidden, that it is from last time, and which scale it is on, if the section has
+/// several.
 pub fn before(look: &DrawContext<'_>, record: &Record) -> Vec<String> {
     let mut words = Vec::new();
     if record.kind == "past_scale" {
@@ -35,7 +35,7 @@ pub fn before(look: &DrawContext<'_>, record: &Record) -> Vec<String> {
     words
 }
 
-/// What is said behind them: how it stands to last time, and what is to be done.
+/// After them: how it compares with last time, and what is to be done.
 pub fn behind(look: &DrawContext<'_>, record: &Record) -> Vec<String> {
     if record.kind == SCALE && is_bare(look, record) {
         note(look.meeting(), record).words()
@@ -60,7 +60,7 @@ pub fn words(record: &Record, meeting: &Meeting, today: NaiveDate) -> String {
     )
 }
 
-/// Both ends stand above every scale: the same number means opposite things in two areas.
+/// Both ends are shown above every scale: the same number means opposite things in two areas.
 pub fn above(theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let of_scale = |(number, scale): (usize, &ScaleAsked)| {
         let (low, high) = (scale.from.min(scale.to), scale.from.max(scale.to));
@@ -77,7 +77,7 @@ pub fn above(theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
         .collect()
 }
 
-/// On a low screen each end has a row, and no more: without both of them a number says nothing.
+/// On a low screen each end has just one row: without both of them a number says nothing.
 pub fn ends_only(theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let several = section.scales.len() > 1;
     let of_scale = |(number, scale): (usize, &ScaleAsked)| {
@@ -94,7 +94,7 @@ pub fn ends_only(theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     (1..).zip(&section.scales).flat_map(of_scale).collect()
 }
 
-/// The rounds of this section that are hidden: how many scores are in, who is waited for, and what shows them.
+/// This section's hidden rounds: how many scores are in, whose are awaited, and how to show them.
 pub fn still_open(
     look: &DrawContext<'_>,
     theme: &Theme,

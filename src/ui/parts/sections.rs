@@ -9,13 +9,12 @@ use crate::ui::theme::Theme;
 /// The list of sections, and the row of the open one.
 #[derive(Debug)]
 pub struct List {
-    /// Top to bottom.
     pub rows: Vec<Row>,
     open: usize,
 }
 
 impl List {
-    /// The rows that are seen: the open section with what is around it.
+    /// The visible rows: the open section and its surroundings.
     pub fn window(&self, height: usize) -> impl Iterator<Item = &Row> {
         let last = self.rows.len().saturating_sub(height);
         let first = self.open.saturating_sub(height / 2).min(last);
@@ -23,7 +22,7 @@ impl List {
     }
 }
 
-/// All rows: headings, and the parts of the heading that is open.
+/// All headings, and the parts of the open one.
 pub fn rows(look: &DrawContext<'_>, theme: &Theme) -> List {
     let meeting = look.meeting();
     let places = meeting.agenda().places();

@@ -1,4 +1,4 @@
-//! The list above the line: commands with their help, kinds, answers. `>` stands before the one that Tab takes.
+//! The list above the line: commands with their help, kinds, answers. `>` marks the one that Tab takes.
 
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 const MOST_ROWS: u16 = 8;
 
-/// The rows it wants of an area: none when there is nothing to suggest.
+/// The rows it would like of an area; 0 when there is nothing to suggest.
 pub fn height(look: &DrawContext<'_>, area: Rect) -> u16 {
     if !look.has_list() {
         return 0;

@@ -1,5 +1,5 @@
-//! The table of a section: one row for each record that its mode shows, and what is still to come.
-//! Everything is read from the description of the kinds, so a new kind of record has its rows at once.
+//! The table of a section: one row for each record that its mode shows, and what is still to come. It relies only on
+//! the description of the kinds, so a new kind of record has its rows at once.
 
 use super::entry::{is_bare, marks};
 use super::row_words::{first_column, rest_words};
@@ -13,20 +13,21 @@ use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
 
-/// Kinds that stand in one row each, so that the list can be taken in at a glance; the chosen one opens.
-/// What was agreed or said in somebody's words is never cut.
+/// Kinds with one row each, so that the list can be taken in at a glance; the chosen one opens. Anything agreed, or
+/// said in somebody's words, is never cut.
 const BRIEF: [&str; 2] = ["agency_view", "date"];
 
-/// From this breadth on what is known stands beside what it is; on a narrower screen below it, where that is shorter.
+/// From this breadth on there are two columns; on a narrower screen the second goes below the first where that is
+/// shorter.
 const TWO_COLUMNS: usize = 70;
 
-/// Below this breadth rows that would be cut have no common second column.
+/// Below this breadth, rows that would be cut have no common second column.
 const ONE_COLUMN: usize = 50;
 
-/// Below this height what stands above the table gives way to it.
+/// Below this height, whatever is above the table makes way for it.
 pub const LOW: usize = 14;
 
-/// The rows of one record: what it is at the left, what is known about it at the right.
+/// One record: what it is at the left, the details at the right.
 pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
     let kind = record.kind.as_str();
     if is_bare(look, record) && matches!(kind, "person" | "child" | "details") {
@@ -47,7 +48,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
     let is_chosen = look.editor.selected.as_ref() == Some(&record.id);
     if BRIEF.contains(&kind) && !is_chosen && !is_late {
         let left = truncated(&left, left_room);
-        // Where it would be cut, the second column begins behind the first word instead of below the others.
+        // If it would be cut, the second column starts after the first word instead of lining up.
         let is_cut = left_room + 1 + width(&right) > breadth && breadth < ONE_COLUMN;
         let column = if is_cut { width(&left) + 1 } else { left_room };
         let gap = " ".repeat((column + 1).saturating_sub(width(&left)));
@@ -70,7 +71,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
         .collect()
 }
 
-/// What it is over the whole width, and below it what is known about it: two narrow columns would be twice as long.
+/// What it is over the whole width, with the details below: two narrow columns would be twice as long.
 fn stacked(theme: &Theme, left: &str, right: &str, breadth: usize) -> Vec<Row> {
     let mut rows = wrapped(left, theme.strong, breadth);
     let below = rows_of(right, breadth.saturating_sub(2).max(8));
@@ -121,7 +122,7 @@ fn due_words(look: &DrawContext<'_>, record: &Record) -> String {
     )
 }
 
-/// What stands above the rows: the tally of a decision, the ends of a scale, a statement to read.
+/// Above the rows: the tally of a decision, the ends of a scale, a statement to read.
 fn above(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     let all = |style| {
@@ -139,7 +140,8 @@ fn above(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: usiz
     }
 }
 
-/// The same within `height` rows, and where the rest stands. A statement is read aloud, so it has as much room as there is.
+/// The same within `height` rows, and where the rest can be read. A statement is read aloud, so it gets as much room as
+/// there is.
 pub fn above_within(
     look: &DrawContext<'_>,
     theme: &Theme,
@@ -188,7 +190,7 @@ fn statement(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: 
     rows
 }
 
-/// What is still to come: questions, dates, children that have not been heard, children without a decision.
+/// What is still to come: questions, dates, children not yet heard, children without a decision.
 pub fn still_open(
     look: &DrawContext<'_>,
     theme: &Theme,
@@ -265,7 +267,7 @@ pub fn still_open(
             .enumerate()
             .flat_map(|(at, (place, question))| {
                 let words = format!("○ {} {question}", place + 1);
-                // The question of the moment is read whole, the others wait in a row each.
+                // The current question is shown in full, the others in one row each.
                 if at == 0 {
                     wrapped(&words, theme.attention, breadth)
                 } else {
@@ -293,7 +295,7 @@ fn limit_words(look: &DrawContext<'_>, name: &str) -> String {
     })
 }
 
-/// What to type where the table is still empty.
+/// What to type while the table is empty.
 pub fn invitation(section: &Section) -> &'static str {
     match section.mode {
         Mode::Attendance => "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018",

@@ -10,12 +10,11 @@ use crate::ui::parts::{footer, frame};
 use crate::ui::text;
 use ratatui::layout::{Position, Rect};
 
-/// Draws it.
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
     let area = frame::title(app, paper, "A new meeting: which agenda?", "");
     let list = rows_of(area, 0, area.height.saturating_sub(1));
-    // What the chosen agenda is for stands below the list, where there is room.
+    // The purpose of the chosen agenda goes below the list, if there is room.
     let below = if list.height >= 12 { 5 } else { 0 };
     let about = rows_of(list, list.height - below, below);
     let list = rows_of(list, 0, list.height - below);

@@ -1,4 +1,4 @@
-//! Before closing: what is still missing, with the reason that was given for each gap.
+//! Before closing: what is still missing, with the reason given for each gap.
 
 use crate::app::screen::close::gaps;
 use crate::ui::DrawContext;
@@ -9,7 +9,6 @@ use crate::ui::parts::{form, frame, suggestions};
 use crate::ui::text;
 use ratatui::layout::{Position, Rect};
 
-/// Draws it.
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>) -> Position {
     frame::draw(look, paper, false, |paper, area| middle(look, paper, area))
 }
@@ -71,7 +70,7 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
     cursor.filter(|_| look.editor.line.is_empty())
 }
 
-/// The top of the list while the chosen row is there.
+/// The top of the list while the chosen row is in it.
 fn window_from_top(
     count: usize,
     chosen: usize,

@@ -1,5 +1,5 @@
-//! Words in all minutes: what was found, by meeting, with the words around each place; the line below. Only the rows that
-//! are seen are made. Must not know how minutes are looked through.
+//! A search through all minutes: the hits by meeting, with the words around each; the line below. Only visible rows are
+//! made.
 
 use super::{first_seen, row_at};
 use crate::app::App;
@@ -15,24 +15,22 @@ use crate::ui::text::{self, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::{Position, Rect};
 
-/// What can be typed, in sight all the time.
+/// What can be typed, always in sight.
 const FILTERS: &str = "also: person:kelly agency:school kind:worry from:2026 \"two words\"";
-/// The same on a narrow screen: help lists the others.
+/// For a narrow screen: help lists the others.
 const SOME_FILTERS: &str = "also: person:kelly kind:worry \"two words\" (F1)";
-/// How far the words of a hit stand in.
+/// The indent of a hit's words.
 const INDENT: usize = 9;
 
-/// One row of the list.
 enum Listed<'a> {
     Meeting(&'a Card),
-    /// Its title, where the row of the meeting has no room for it.
+    /// The title, if the meeting's row has no room for it.
     Title(&'a Card),
-    /// Where the hit stands, and its place among all.
+    /// Where the hit is, and its index among all hits.
     Place(&'a Hit, usize),
     Words(&'a Hit, usize),
 }
 
-/// Draws it.
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
     let finding = &app.finding;
@@ -73,7 +71,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     }
 }
 
-/// The title; in a meeting that goes on, its header, so that the children stay in sight.
+/// The title or, during a meeting, its header, so that the children stay in sight.
 fn top(app: &App, paper: &mut Paper<'_>) -> Rect {
     if let Some(editor) = &app.editor {
         let area = paper.area();
@@ -105,7 +103,7 @@ fn keys(finding: &Finding) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// What is to be said beside the line: the most pressing thing, then what else can be typed.
+/// Shown above the line: the most pressing thing, then what else can be typed.
 fn told(app: &App, theme: &Theme, room: usize) -> Vec<Row> {
     let (status, finding) = (&app.status, &app.finding);
     let (words, style) = if let Some(words) = status.alarm_words() {
@@ -154,14 +152,14 @@ fn of_the_search(finding: &Finding) -> String {
     }
 }
 
-/// The rows of what was found; gives the place of the chosen one.
+/// Draws the hits; returns the position of the chosen one.
 fn list_of(finding: &Finding, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
     let theme = *paper.theme;
     let rows = rows_of_list(&finding.findings.meetings, area.width);
     let chosen = rows
         .iter()
         .position(|row| matches!(row, Listed::Place(_, at) if *at == finding.chosen))?;
-    // The meeting stands above its first hit, and the words below it: both are seen with it.
+    // The meeting is above its first hit and the words below it: both are visible with it.
     let first = first_seen(chosen, rows.len(), area.height);
     let mut cursor = None;
     for (at, row) in (0..area.height).zip(rows.iter().skip(first)) {
@@ -197,14 +195,14 @@ fn list_of(finding: &Finding, paper: &mut Paper<'_>, area: Rect) -> Option<Posit
     cursor
 }
 
-/// Where a hit stands; where that has no room, without the role of who said it, and without saying that
-/// it was said: the section is worth more.
+/// Where a hit is; if there is no room, without the speaker's role and without saying that it was said: the section is
+/// worth more.
 fn place_within(hit: &Hit, room: usize) -> String {
     let mut words = hit.place_words();
     if let Some(role) = hit.passage.role.first().filter(|_| width(&words) > room) {
         words = words.replacen(&format!(", {role}"), "", 1);
     }
-    // Most of what is found was simply said.
+    // Most hits were simply said.
     match words.strip_suffix(" · Contribution") {
         Some(short) if width(&words) > room => short.to_owned(),
         _ => words,
@@ -248,7 +246,7 @@ fn meeting_row(card: &Card, theme: &Theme, breadth: u16) -> Row {
     }
 }
 
-/// The words around the place, with what was found in brackets: that is seen without colours.
+/// The words around the hit, which is in brackets so that it is visible without colours.
 fn words_row(hit: &Hit, area: Rect, theme: &Theme) -> Row {
     let warning = hit.warning();
     let room = usize::from(area.width).saturating_sub(INDENT + width(&warning) + 4);

@@ -11,7 +11,6 @@ use crate::ui::parts::{footer, frame, header};
 use crate::ui::text::{rows_of as rows_of_text, truncated, width};
 use ratatui::layout::{Position, Rect};
 
-/// Draws it.
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
     let area = match &app.editor {
@@ -32,7 +31,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     };
     let whole = listed(app);
     let chosen = app.help.row.min(whole.len().saturating_sub(1));
-    // The sentence of the chosen row stands in full below the list.
+    // The sentence of the chosen row is shown in full below the list.
     let below = if area.height >= 10 { 3 } else { 0 };
     let list = rows_of(area, 0, area.height.saturating_sub(1 + below));
     let rows = rows_of_all(app, &whole, usize::from(list.width));
@@ -80,23 +79,22 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         _ => "back",
     };
     let keys = [("Enter", does), ("Up Down", "choose"), ("Esc", "back")];
-    // What is only to be read needs no Enter: it would say "back" twice.
+    // A row that is only for reading needs no Enter: it would say "back" twice.
     let keys = keys.get(usize::from(does == "back")..).unwrap_or_default();
     let last = rows_of(area, area.height.saturating_sub(1), 1);
     footer::of_list(paper, padded(last), Place::Help, keys);
     cursor
 }
 
-/// One row of the terminal.
 enum Parts {
     Heading(String),
     Words(String),
-    /// What is typed, filled up to its column; its meaning; a faster key.
+    /// What is typed, padded to its column; its meaning; a faster key.
     Columns(String, String, String),
 }
 
-/// The rows of the terminal, each with the place of the row of the list that it belongs to. What can be done takes one row
-/// each: its sentence stands in full below the list. A list to be read is wrapped: nothing of it is cut.
+/// The rows of the terminal, each with the index of its row in the list. Actions take one row each: the sentence is
+/// shown in full below the list. A list to be read is wrapped, and none of it is cut.
 fn rows_of_all(app: &App, whole: &[help::Row], breadth: usize) -> Vec<(usize, Parts)> {
     let is_read = app.help.listing != Listing::Commands;
     let column = (breadth * 2 / 5).clamp(8, 30);
@@ -139,7 +137,7 @@ fn rows_of_all(app: &App, whole: &[help::Row], breadth: usize) -> Vec<(usize, Pa
     rows
 }
 
-/// The words, filled up to the next column.
+/// The words, padded to the next column.
 fn filled(words: String, column: usize) -> String {
     let gap = " ".repeat(column.saturating_sub(width(&words)) + 2);
     words + &gap

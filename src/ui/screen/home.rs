@@ -1,4 +1,4 @@
-//! The list of meetings, filtered as one types; what was interrupted stands first.
+//! The list of meetings, filtered while typing; interrupted ones come first.
 
 use super::{first_seen, row_at};
 use crate::app::App;
@@ -14,15 +14,14 @@ use crate::ui::text::{self, truncated, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::{Position, Rect};
 
-/// So many cells of the children's names stand there, whatever else is to be said.
+/// How many cells of the children's names are always shown.
 const LEAST_OF_CHILDREN: usize = 6;
 use std::fmt::Write as _;
 
-/// Draws it.
 pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
     let passing = app.home.passing_count();
-    // How many there are is known when all have been looked at.
+    // The number is known only when all have been read.
     let reading = match app.home.reading {
         Some((done, of)) if of > 0 => format!("reading {done} of {of}"),
         _ => String::new(),
@@ -53,7 +52,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     }
     let is_command = app.home.words_and_command().1.is_some();
     let due = due::rows(
-        // While a command is typed its list stands there.
+        // While a command is typed its list takes this place.
         app.home.due.as_ref().filter(|_| !is_command),
         area.height,
         usize::from(area.width.saturating_sub(2)),
@@ -112,7 +111,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         .is_some_and(|meeting| meeting.state == "closed");
     let keys = keys(app, is_closed);
     footer::of_list(paper, padded(footer_place), Place::Home, &keys);
-    // While words are typed the cursor stands in them, else on the row.
+    // While words are typed the cursor is in them, otherwise on the row.
     match cursor {
         Some(cursor) if app.home.filter.is_empty() => cursor,
         _ => in_filter,
@@ -132,7 +131,7 @@ fn words_of_no_list(app: &App) -> String {
     }
 }
 
-/// What the keys do: to a meeting that is closed its review belongs, too.
+/// A closed meeting can be reviewed, too.
 fn keys(app: &App, is_closed: bool) -> Vec<(&'static str, &'static str)> {
     let is_command = app.home.words_and_command().1.is_some();
     let mut keys = vec![
@@ -140,7 +139,7 @@ fn keys(app: &App, is_closed: bool) -> Vec<(&'static str, &'static str)> {
         ("Up Down", "choose"),
     ];
     let review = (is_closed && !is_command).then_some(("/review", "of it"));
-    // What has no room is left out from the end.
+    // Keys that do not fit are dropped from the end.
     if app.home.filter.is_empty() {
         keys.extend(review);
         keys.push(("/", "commands"));
@@ -158,8 +157,8 @@ enum Listed {
     Meeting(usize),
 }
 
-/// The rows of the list. Those of interrupted meetings are written out; behind them each meeting has one row, so that a
-/// list of ten thousand costs no more than what is seen of it.
+/// Interrupted meetings are written out in full; each of the others has one row, so that a list of ten thousand costs
+/// no more than its visible part.
 struct ListRows {
     interrupted: Vec<Listed>,
     interrupted_count: usize,
@@ -203,7 +202,6 @@ impl ListRows {
         written_out.unwrap_or(Listed::Meeting(self.interrupted_count + behind))
     }
 
-    /// The row in which a meeting stands.
     fn row_of(&self, meeting: usize) -> usize {
         match meeting.checked_sub(self.interrupted_count) {
             Some(behind) => self.interrupted.len() + behind,
@@ -221,7 +219,7 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
         .at
         .map_or_else(String::new, |at| at.format("%-d %b %Y").to_string());
     let mut words = format!("{sign}{day:<12} {:<8} ", meeting.reference);
-    // What is special about a meeting comes before its title, and has its room before the names: those may be cut.
+    // What is special about a meeting comes before its title, and has priority over the names, which may be cut.
     let made_up = match (meeting.made_up, breadth >= 100) {
         (false, _) => "",
         (true, true) => "  PRACTICE · made up",
@@ -249,7 +247,7 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
     if breadth >= 60 && !open.is_empty() {
         row = row.and(format!("  {open}"), theme.plain);
     }
-    // Beside that there is room for the title on a broad screen only.
+    // Beside that, only a broad screen has room for the title.
     let room = if open.is_empty() { 60 } else { 100 };
     if breadth >= room && !meeting.title.is_empty() {
         row = row.and(format!("  {}", meeting.title), theme.plain);
@@ -257,7 +255,7 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
     row.right(meeting.state.clone(), theme.plain)
 }
 
-/// The commands that fit what is typed behind `/`, where nothing else is to be told.
+/// The commands that match what is typed after `/`, unless there is something else to show.
 fn commands(app: &App, theme: &Theme, most: usize) -> Vec<Row> {
     let listed = commands_that_fit(app).into_iter().take(most);
     listed

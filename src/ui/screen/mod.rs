@@ -1,4 +1,4 @@
-//! The screens, one file each, with the names they have in the app.
+//! The screens, one file each, named as in the app.
 
 pub(super) mod agendas;
 pub(super) mod close;
@@ -15,8 +15,8 @@ use super::parts::line::Typed;
 use crate::app::App;
 use ratatui::layout::{Position, Rect};
 
-/// One line says that the window is too small, and the line's end stands below it if there is room.
-/// Typing is recorded all the same.
+/// One line says that the window is too small, with the end of the typed line below it if there is room. Typing is
+/// recorded all the same.
 pub(super) fn too_small(app: &App, paper: &mut Paper<'_>) -> Position {
     let area = paper.area();
     let theme = *paper.theme;
@@ -44,7 +44,7 @@ pub(super) fn too_small(app: &App, paper: &mut Paper<'_>) -> Position {
     }
 }
 
-/// The part of a list of `count` rows that is seen around `chosen`: the first row of it.
+/// The first visible row of a list of `count` rows around `chosen`.
 pub(super) fn first_seen(chosen: usize, count: usize, height: u16) -> usize {
     let height = usize::from(height);
     chosen
@@ -52,7 +52,6 @@ pub(super) fn first_seen(chosen: usize, count: usize, height: u16) -> usize {
         .min(count.saturating_sub(height))
 }
 
-/// The area of one row of a list.
 pub(super) fn row_at(area: Rect, at: u16) -> Rect {
     super::layout::rows_of(area, at, 1)
 }

@@ -1,5 +1,5 @@
-//! A page that is read: its rows at a comfortable width, what was found, the line, and what can be done. Only the rows
-//! that are seen are looked at. Must not know what the page is about.
+//! A page to read: its rows at a comfortable width, what was found, the line, and what can be done. Only visible rows
+//! are looked at.
 
 use super::{first_seen, row_at};
 use crate::app::App;
@@ -19,14 +19,13 @@ use crate::ui::theme::Theme;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-/// Draws the page that is open.
 pub fn draw(app: &App, page: &Page, paper: &mut Paper<'_>) -> Position {
     let theme = *paper.theme;
     let area = top(app, page, paper);
     let line_place = padded(rows_of(area, area.height.saturating_sub(2), 1));
     let footer_place = padded(rows_of(area, area.height.saturating_sub(1), 1));
     let told = told(app, page, &theme, usize::from(line_place.width));
-    // What is said is said whole; most of the page stays in sight all the same.
+    // A message is shown in full; most of the page stays in sight all the same.
     let most = (area.height / 3).max(3);
     let told_height = u16::try_from(told.len()).unwrap_or(1).clamp(1, most);
     let rule = u16::from(paper.area().height >= 10);
@@ -61,7 +60,7 @@ pub fn draw(app: &App, page: &Page, paper: &mut Paper<'_>) -> Position {
     in_list.unwrap_or(in_line)
 }
 
-/// The title; in a meeting that goes on, its header, so that the children stay in sight.
+/// The title or, during a meeting, its header, so that the children stay in sight.
 fn top(app: &App, page: &Page, paper: &mut Paper<'_>) -> Rect {
     match &app.editor {
         Some(editor) => {
@@ -94,7 +93,7 @@ fn top(app: &App, page: &Page, paper: &mut Paper<'_>) -> Rect {
     }
 }
 
-/// Where we are on the page, as far as there is room beside the day; that restricted parts are shown is said first.
+/// Where we are on the page, as far as there is room beside the day; first, whether restricted parts are shown.
 fn right_of_title(page: &Page, room: usize, is_narrow: bool) -> String {
     let seen = (page.top + 1).min(page.rows().len());
     let rows = format!("{seen} of {}", page.rows().len());
@@ -144,7 +143,7 @@ fn keys(page: &Page) -> &'static [(&'static str, &'static str)] {
     ]
 }
 
-/// The rows that are seen, with a sign in front of those in which something was found.
+/// The visible rows, with a symbol in front of those with a hit.
 fn text_of(page: &Page, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let seen = page.top..page.top.saturating_add(usize::from(area.height));
@@ -171,7 +170,7 @@ fn text_of(page: &Page, paper: &mut Paper<'_>, area: Rect) {
     }
 }
 
-/// Puts a style over found words: reversed where we are, underlined elsewhere; neither is a colour.
+/// Marks found words: reversed for the current hit, underlined elsewhere; neither needs colour.
 fn mark(found: &Found, row: &PageRow, paper: &mut Paper<'_>, place: Rect, theme: &Theme) {
     let before = row.text.get(..found.bytes.start).unwrap_or("");
     let words = row.text.get(found.bytes.clone()).unwrap_or("");
@@ -200,7 +199,7 @@ fn style_of(row: &PageRow, theme: &Theme) -> Style {
     }
 }
 
-/// What happened; else what was found, or under which heading we are.
+/// What has happened; otherwise what was found, or the current heading.
 fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
     let status = &app.status;
     let (words, style) = if let Some(words) = status.alarm_words() {
@@ -211,14 +210,14 @@ fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
             _ => (format!("! {}", status.words), theme.attention),
         }
     } else if let Some(spec) = chosen_command(page).filter(|_| room < usize::from(NARROW)) {
-        // The sentence beside the command is cut there.
+        // Beside the command the sentence is cut.
         (spec.help.to_owned(), theme.plain)
     } else {
         let here = match page.hit_row().filter(|_| page.is_seeking()) {
             Some(row) => page.heading_of(row),
             None => page.heading_here(),
         };
-        // Over a meeting that goes on the title has no room to say it.
+        // During a meeting the title has no room to say it.
         let restricted = match page.view.shows_restricted() && app.editor.is_some() {
             true => "RESTRICTED shown · ",
             false => "",
@@ -246,9 +245,9 @@ fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
     rows.map(|row| Row::of(row, style)).collect()
 }
 
-/// Headings, one under the other: `Ella · The plan`. Where there is no room, those above are cut first.
+/// Nested headings: `Ella · The plan`. If there is no room, the outer ones are cut first.
 fn path_words(path: &[String], room: usize) -> String {
-    /// With fewer letters of it nobody knows what stands above.
+    /// With fewer characters an outer heading is unrecognisable.
     const LEAST: usize = 4;
     let whole = path.join(" · ");
     let Some((last, above)) = path.split_last().filter(|_| width(&whole) > room) else {
@@ -268,7 +267,6 @@ fn chosen_command(page: &Page) -> Option<&'static ActionSpec> {
     listed.get(page.choice.min(last)).copied()
 }
 
-/// The headings, one chosen.
 fn contents(page: &Page, chosen: usize, paper: &mut Paper<'_>, area: Rect) -> Position {
     let theme = *paper.theme;
     let count = page.headings().len();
@@ -291,7 +289,7 @@ fn contents(page: &Page, chosen: usize, paper: &mut Paper<'_>, area: Rect) -> Po
     cursor
 }
 
-/// The commands that fit what is typed, over the last rows of the text.
+/// The commands that match what is typed, over the last rows of the text.
 fn list_of_commands(page: &Page, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let listed = commands(page);

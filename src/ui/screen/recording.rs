@@ -12,15 +12,14 @@ use crate::ui::parts::{entry, form, frame, suggestions, table};
 use crate::ui::text;
 use ratatui::layout::{Position, Rect};
 
-/// What can be typed when the meeting is closed, and nothing of it has been done yet.
+/// What can be typed when the meeting has closed and none of it has been done yet.
 const AFTER_CLOSING: &str = "What comes next:\n/minutes with the Chair\n/circulated KS; copy: family's copy\n/correction passage: …; wanted: …; asked by: …\n/home   Enter there reads these minutes\n/quit   says where minutes.json lies";
 
-/// Draws it.
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>) -> Position {
     frame::draw(look, paper, true, |paper, area| middle(look, paper, area))
 }
 
-/// The middle of every screen of a meeting: a form while one is typed, else what the desk shows.
+/// The middle of every screen of a meeting: a form while one is being typed, otherwise what the desk shows.
 pub fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
     let cursor = match &look.line {
         Line::Form(typed) => {
@@ -150,20 +149,20 @@ fn notice(look: &DrawContext<'_>) -> Option<String> {
     ))
 }
 
-/// What the Chair may ask; as many rows as the height has room for.
+/// What the Chair may ask, in as many rows as the height allows.
 fn prompts(
     look: &DrawContext<'_>,
     theme: &crate::ui::Theme,
     section: &Section,
     area: Rect,
 ) -> Vec<Row> {
-    // One question that takes two rows is still read whole where there are ten.
+    // From ten rows on, a single question of two rows is still shown in full.
     let room = (usize::from(area.height) / 7).max(if area.height >= 10 { 2 } else { 0 });
     let breadth = usize::from(padded(area).width);
     let mut prompts: Vec<Row> = Vec::new();
     for prompt in &section.prompts {
         let rows = text::rows_of(prompt, breadth);
-        // Whole prompts only; the first stands there however long it is.
+        // Whole prompts only; the first is shown however long it is.
         if !prompts.is_empty() && prompts.len() + rows.len() > room {
             break;
         }
@@ -179,7 +178,7 @@ fn prompts(
     if area.height >= 8 {
         let height = usize::from(area.height);
         let above = table::above_within(look, theme, section, (breadth, height));
-        // On a low screen the questions give way to what is being filled in.
+        // On a low screen the questions make way for the table being filled in.
         if height < table::LOW && !above.is_empty() && !look.editor.table_rows().is_empty() {
             prompts.clear();
         }
@@ -191,7 +190,7 @@ fn prompts(
     prompts
 }
 
-/// The table of the section, then what was said. Up walks through both.
+/// The table of the section, then what was said. Up moves through both.
 fn lists(
     look: &DrawContext<'_>,
     paper: &mut Paper<'_>,
@@ -226,7 +225,7 @@ fn lists(
         open.extend(invited.lines().map(|line| Row::of(line, theme.quiet)));
     }
     let height = usize::from(area.height);
-    // Entries keep a third of the room when there are any; the table takes no more than it needs.
+    // Entries, if any, keep a third of the room; the table takes no more than it needs.
     let for_entries = if entries.is_empty() {
         0
     } else {
@@ -268,7 +267,7 @@ fn lists(
     cursor
 }
 
-/// How much stands above what is seen, on the rule.
+/// Says on the rule how much is hidden above.
 fn earlier(paper: &mut Paper<'_>, rule: Rect, table: &Window, said: &Window) {
     let above = table.above + said.above;
     if above == 0 || rule.height == 0 {

@@ -1,5 +1,5 @@
-//! The room view, for a wall: large, calm, few words at a time. Terminals have one size of letters, so it is
-//! room that makes it large: wide margins, blank rows, the newest at the bottom.
+//! The room view, for a wall: large, calm, few words at a time. Terminals have one font size, so space makes it large:
+//! wide margins, blank rows, the newest at the bottom.
 
 mod said;
 
@@ -11,10 +11,10 @@ use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 
-/// Rows longer than this are hard to read from a distance.
+/// Longer rows are hard to read from a distance.
 const MEASURE: u16 = 96;
 
-/// Draws it. Gives the number of rows that can be looked back at, and how many of them have room.
+/// Returns the number of rows one can scroll back through, and how many of them fit.
 pub fn draw(room: &Room, paper: &mut Paper<'_>) -> (usize, usize) {
     let whole = paper.area();
     let theme = *paper.theme;
@@ -171,7 +171,7 @@ fn section(here: &Here, theme: &Theme, breadth: usize, is_tall: bool) -> Vec<Row
             row
         });
     }
-    // The first question, and the others where there is room for them.
+    // The first question, and the others if there is room.
     let questions = here.questions.len().min(if is_tall { 3 } else { 1 });
     if questions > 0 && is_tall {
         rows.push(Row::default());
@@ -242,7 +242,7 @@ fn notice(view: &RoomView, now: &Now) -> (String, String) {
     (title, words)
 }
 
-/// The rows at the bottom, each with whether it says that something is wrong.
+/// The rows at the bottom, each with whether it reports a problem.
 fn foot(seen: &RoomState, looks_back: bool, breadth: usize) -> Vec<(String, bool)> {
     let mut rows: Vec<(String, bool)> = Vec::new();
     if let Some(notice) = &seen.notice {
@@ -270,7 +270,7 @@ fn foot(seen: &RoomState, looks_back: bool, breadth: usize) -> Vec<(String, bool
     rows
 }
 
-/// That these are the minutes of a file, and since when.
+/// That these minutes come from a file, and when it was written.
 pub fn not_live(at: Option<chrono::DateTime<chrono::FixedOffset>>) -> String {
     match at {
         Some(at) => format!(

@@ -1,5 +1,4 @@
-//! What was said and what was agreed, in the room view: whole things only, the newest at the bottom.
-//! Must not know what else stands on the wall.
+//! What was said and what was agreed, in the room view: only whole items, the newest at the bottom.
 
 use super::{count, draw_rows, wrapped};
 use crate::app::room::Room;
@@ -10,7 +9,7 @@ use crate::ui::text::{rows_of, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 
-/// What was said and what was agreed. The newest of both are seen; somebody who looks back sees one list.
+/// Shows the newest of both; scrolling back shows them as one list.
 pub(super) fn draw(
     room: &Room,
     view: &RoomView,
@@ -38,7 +37,7 @@ pub(super) fn draw(
         return (rows, height);
     }
     let said = said(of_this_section(view), &theme, breadth);
-    // The last that was said has a third below the plan, or less where it needs less.
+    // The last things said get a third of the height below the plan, or less if they need less.
     let for_said = newest(said.clone(), height / 3).len();
     let gap = usize::from(for_said > 0);
     let seen = newest_tables(agreed, height.saturating_sub(for_said + gap), &theme);
@@ -46,13 +45,13 @@ pub(super) fn draw(
     draw_rows(paper, part(area, 0, used), &seen);
     let below = part(area, used, u16::MAX);
     let seen = newest(said, usize::from(below.height));
-    // The newest stand at the bottom, where the eye has learnt to look.
+    // The newest are at the bottom, where the eye has learnt to look.
     let free = below.height.saturating_sub(count(seen.len()));
     draw_rows(paper, part(below, free, u16::MAX), &seen);
     (rows, height)
 }
 
-/// What was said since the section was opened last; before the first word of it, what was said until then.
+/// What was said since the section was last opened; until something is, what was said before.
 fn of_this_section(view: &RoomView) -> &[Said] {
     let all = view.said();
     let Now::Section(here) = view.now() else {
@@ -64,7 +63,7 @@ fn of_this_section(view: &RoomView) -> &[Said] {
     if since.is_empty() { all } else { since }
 }
 
-/// The last of these that have room as a whole; of one that is too long for itself, its end.
+/// The last of these that fit whole; of one that is too long by itself, its end.
 fn newest(things: Vec<Vec<Row>>, height: usize) -> Vec<Row> {
     let from = from_which(&things, height);
     let mut rows: Vec<Row> = things.into_iter().skip(from).flatten().collect();
@@ -74,7 +73,7 @@ fn newest(things: Vec<Vec<Row>>, height: usize) -> Vec<Row> {
     rows
 }
 
-/// The first of those last things that have room together; the very last counts always.
+/// The first of the last items that fit together; the very last always counts.
 fn from_which(things: &[Vec<Row>], height: usize) -> usize {
     let mut used = 0;
     let fits = |thing: &&Vec<Row>| {
@@ -85,12 +84,12 @@ fn from_which(things: &[Vec<Row>], height: usize) -> usize {
     things.len() - count.max(1).min(things.len())
 }
 
-/// Everything that was said, each with a blank row above it.
+/// Each with a blank row above it.
 fn said(said: &[Said], theme: &Theme, breadth: usize) -> Vec<Vec<Row>> {
     let mut section = said.first().map_or("", |first| first.section.as_str());
     let things = said.iter().enumerate().map(|(at, one)| {
         let mut rows = vec![Row::default()];
-        // The section that is open stands above already; this parts the others when somebody looks back.
+        // The open section is already named above; this separates the others when scrolling back.
         if one.section != section && !one.section.is_empty() {
             section = &one.section;
             rows.push(Row::of(section.to_uppercase(), theme.quiet));
@@ -125,14 +124,13 @@ fn said_once(one: &Said, is_newest: bool, theme: &Theme, breadth: usize) -> Vec<
     rows
 }
 
-/// A table as rows: its title, then its things.
 struct Titled {
     title: Row,
     things: Vec<Vec<Row>>,
 }
 
 impl Titled {
-    /// With the title, and a blank row behind.
+    /// With the title and a blank row after it.
     fn height(&self) -> usize {
         2 + self.things.iter().map(Vec::len).sum::<usize>()
     }
@@ -169,7 +167,7 @@ fn titled(table: &Table, theme: &Theme, breadth: usize) -> Titled {
     }
 }
 
-/// The newest rows of each table, the last table first when there is no room for all.
+/// The newest rows of each table; if there is no room for all, the last table comes first.
 fn newest_tables(tables: Vec<Titled>, height: usize, theme: &Theme) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for table in tables.into_iter().rev() {
