@@ -6,14 +6,12 @@ use crate::app::message::{Key, Message};
 use crate::domain::search::{Card, Hit};
 
 const SAID_AT_ONCE: usize = 20;
-/// How many characters of a hit are said.
 const LETTERS: usize = 160;
 
 #[derive(Debug, Default)]
 pub(super) struct Hits {
     /// The words searched for, and how many hits were said.
     told: Option<(String, usize)>,
-    /// The next ones were requested.
     goes_on: bool,
 }
 

@@ -24,7 +24,6 @@ use crate::domain::meeting::Phase;
 #[derive(Debug, Default)]
 pub struct Plain {
     place: Option<Place>,
-    /// The meeting that was open then.
     meeting: Option<String>,
     section: Option<String>,
     shown: Shown,
@@ -175,7 +174,6 @@ impl Plain {
                 return vec![Message::Key(Key::Enter)];
             }
             if app.place == Place::Close && !closes {
-                // An empty line asks for the list again.
                 self.place = None;
             }
             return match closes {
@@ -302,7 +300,6 @@ fn find(words: &str) -> Vec<Message> {
     ]
 }
 
-/// What is due, seen from a day; without one, from today.
 fn due(day: &str) -> Vec<Message> {
     let command = format!(" /due {day}");
     vec![

@@ -166,7 +166,6 @@ fn path_words(page: &Page, heading: usize) -> String {
     page.heading_path(heading).join(" · ")
 }
 
-/// From the current heading to the next, with the headings above it.
 fn part(page: &Page) -> Vec<String> {
     let heading = page.heading_here();
     let from = heading.and_then(|heading| page.headings().get(heading));

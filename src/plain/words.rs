@@ -9,7 +9,6 @@ use crate::domain::record::{Record, filled_fields};
 use crate::domain::rules::scores::anchor_words;
 use chrono::{DateTime, FixedOffset};
 
-/// One entry as a row: who, how, words, marks, time.
 pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
     let time = record.at.format("%H:%M");
     let mut marks = String::new();
@@ -149,7 +148,6 @@ pub(super) fn where_we_are(meeting: &Meeting) -> Vec<String> {
     told
 }
 
-/// What is missing before closing, numbered; and what can be typed.
 pub fn closing_words(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<String> {
     let rows =
         close::gaps(editor, now)
@@ -252,7 +250,6 @@ pub(super) fn late_and_to_come(list: &DueList) -> (usize, usize) {
     (late, list.items.len().saturating_sub(late))
 }
 
-/// `None` when nothing is due.
 pub(super) fn due(list: &DueList) -> Option<String> {
     let (late, to_come) = late_and_to_come(list);
     (late + to_come > 0).then(|| {
@@ -262,7 +259,6 @@ pub(super) fn due(list: &DueList) -> Option<String> {
     })
 }
 
-/// What has already been entered for a meeting that has not begun.
 pub(super) fn preparation(app: &App) -> Option<String> {
     let meeting = &app.editor.as_ref()?.meeting;
     let count = |kind: &str, one: &str, many: &str| match meeting.records(kind).count() {

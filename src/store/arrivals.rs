@@ -23,7 +23,6 @@ const TRIES: usize = 8;
 #[derive(Debug, Default)]
 pub struct Found {
     pub files: Vec<PathBuf>,
-    /// What was skipped, and why.
     pub passed_over: Vec<(PathBuf, String)>,
 }
 
@@ -83,7 +82,6 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
 pub struct Part<'a> {
     pub name: &'a str,
     pub bytes: &'a [u8],
-    /// The team may read it where the folder is shared.
     pub for_team: bool,
 }
 
@@ -198,7 +196,6 @@ fn begin(disk: &dyn Disk, places: &Paths, id: &MeetingId, us: &Holder) -> io::Re
     Ok(Begun::Not(PutDown::TakenBy(None)))
 }
 
-/// Folders in which other accounts are importing the same meeting, or began to.
 fn others(
     disk: &dyn Disk,
     places: &Paths,

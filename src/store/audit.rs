@@ -179,7 +179,6 @@ fn end_of(bytes: &[u8]) -> (u64, String) {
     last.unwrap_or((0, NO_RECORD.to_owned()))
 }
 
-/// Parses one file into `entries`; returns what is wrong with it.
 fn check(bytes: &[u8], entries: &mut Vec<AuditEntry>) -> Option<String> {
     let taken = journal_line::take_apart(bytes);
     let mut is_whole = taken.bad.is_empty() && taken.torn.is_none();

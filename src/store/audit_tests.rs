@@ -19,7 +19,6 @@ fn places(root: &Path) -> Paths {
     }
 }
 
-/// As somebody tampering with the file would.
 fn overwrite(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
     std::fs::File::create(path)?.write_all(bytes.as_ref())
 }

@@ -48,7 +48,6 @@ pub(crate) enum Program {
     Ours,
     /// After a failed sync it syncs the same file again and believes the answer.
     SyncsAgain,
-    /// Says "saved" before syncing.
     SavedTooEarly,
 }
 
@@ -56,7 +55,6 @@ pub(crate) fn text(seq: u64) -> String {
     format!("entry {seq}: spoken words ü")
 }
 
-/// A meeting of a few entries, as the program writes it: typed, appended, synced, forgotten.
 pub(crate) fn meeting(disk: &FakeDisk, program: Program) -> (Promised, Option<Journal>) {
     let mut promised = Promised::default();
     let places = vec![folder(HOME), folder(RESCUE)];

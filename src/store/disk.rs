@@ -260,11 +260,9 @@ fn read_up_to(file: &File, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Opens without following a link; the error for a link says so in words.
 pub(crate) fn open(path: &Path, flags: OFlags, mode: Mode) -> io::Result<rustix::fd::OwnedFd> {
     rustix::fs::open(path, flags, mode).map_err(|error| match error {
         rustix::io::Errno::LOOP => refused(path, "it is a link to somewhere else"),
-        // The error from opening a pipe for writing, or a socket.
         rustix::io::Errno::NXIO => refused(path, "it is not an ordinary file"),
         other => other.into(),
     })
@@ -295,7 +293,6 @@ pub(crate) fn check_readable(file: &File, path: &Path) -> io::Result<()> {
     Err(refused(path, "it belongs to another user"))
 }
 
-/// Whether it is ours; refuses it unless it is a regular file with one name.
 fn is_ours(file: &File, path: &Path) -> io::Result<bool> {
     let found = rustix::fs::fstat(file)?;
     let kind = rustix::fs::FileType::from_raw_mode(found.st_mode);

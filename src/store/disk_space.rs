@@ -44,7 +44,6 @@ pub struct Room {
 }
 
 impl Room {
-    /// Why a meeting must not be started here, in words.
     #[must_use]
     pub fn refusal(&self) -> Option<String> {
         (self.free < REFUSE_BELOW).then(|| {

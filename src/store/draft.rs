@@ -19,7 +19,6 @@ use super::paths::MeetingFolder;
 use super::sharing::Reach;
 use super::syncer::next_ticket;
 
-/// File name endings of a session's two line files.
 pub(crate) const LINE_FILES: [&str; 2] = ["a", "b"];
 pub(crate) const ASIDE_FILE: &str = "aside";
 
@@ -52,14 +51,12 @@ struct Files {
     asides: Arc<dyn DiskFile>,
 }
 
-/// The draft of one session: the only writer of its files.
 pub struct Draft {
     disk: Arc<dyn Disk>,
     places: Vec<MeetingFolder>,
     session: String,
     /// A new set of files begins after an error.
     set: u32,
-    /// The set in use, as the syncer knows it.
     ticket: u32,
     files: Option<Files>,
     /// Lines in the files that are finished although no record uses them up. Every beginning lists all of them: the
@@ -114,7 +111,6 @@ impl Draft {
         &self.now
     }
 
-    /// Oldest first.
     #[must_use]
     pub fn asides(&self) -> &[String] {
         &self.asides
@@ -122,9 +118,6 @@ impl Draft {
 
     /// Begins line `n` once the previous line is finished or stashed. One `write`. With `used`, a record uses the
     /// previous line up, and it stays until that record is synced. Otherwise the beginning of this line ends it.
-    ///
-    /// # Errors
-    /// When no place takes it.
     pub fn begin(&mut self, n: u64, purpose: Value, used: bool) -> Result<(), DraftTrouble> {
         if !used {
             self.done.push(self.now.n);
@@ -151,9 +144,6 @@ impl Draft {
 
     /// One edit: at byte `at`, `removed` bytes are replaced by `inserted`. One `write`. An edit that is not on
     /// character boundaries changes nothing.
-    ///
-    /// # Errors
-    /// When no place takes it.
     pub fn edit(&mut self, at: usize, removed: usize, inserted: &str) -> Result<(), DraftTrouble> {
         if !self.now.edit(at, removed, inserted) {
             return Ok(());
@@ -162,18 +152,12 @@ impl Draft {
     }
 
     /// Stashes a text for later. One `write`; begin the next line after it.
-    ///
-    /// # Errors
-    /// When no place takes it.
     pub fn set_aside(&mut self, text: &str) -> Result<(), DraftTrouble> {
         self.asides.push(text.to_owned());
         self.write_aside(&draft_lines::aside(text))
     }
 
     /// Removes a stashed text: put it into the line by an edit *before* calling this. One `write`.
-    ///
-    /// # Errors
-    /// When no place takes it.
     pub fn take_back(&mut self, index: usize) -> Result<(), DraftTrouble> {
         if index >= self.asides.len() {
             return Ok(());
@@ -196,7 +180,6 @@ impl Draft {
         }
     }
 
-    /// What the syncer has to sync, and the number of the set of files it belongs to.
     #[must_use]
     pub fn to_sync(&self) -> Option<(u32, [Arc<dyn DiskFile>; 2])> {
         let files = self.files.as_ref()?;
@@ -207,10 +190,6 @@ impl Draft {
         ))
     }
 
-    /// A sync of file set `set` failed: writes everything to a new set.
-    ///
-    /// # Errors
-    /// When no place takes it.
     pub fn sync_failed(&mut self, set: u32, why: &str) -> Result<(), DraftTrouble> {
         if set != self.ticket || self.files.is_none() {
             return Ok(());
@@ -250,7 +229,6 @@ impl Draft {
         }
     }
 
-    /// Gives up the files in use and writes everything to the first place that takes it.
     fn rescue(&mut self, why: &str) -> Result<(), DraftTrouble> {
         self.files = None;
         // As for the journal: if the disk is full, this makes space for a new set of files.
@@ -274,7 +252,6 @@ impl Draft {
             .join(format!("{}.{}.{end}", self.session, self.set))
     }
 
-    /// A new set of files in `place`, with everything this draft holds.
     fn new_files(&mut self, place: &MeetingFolder) -> io::Result<Files> {
         self.set += 1;
         self.ticket = next_ticket();
@@ -305,7 +282,6 @@ impl Draft {
             },
             asides: self.new_file(&self.path(place, ASIDE_FILE), &asides)?,
         };
-        // A new set holds no finished lines.
         self.done.clear();
         self.disk.sync_folder(&place.draft())?;
         Ok(files)

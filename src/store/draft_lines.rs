@@ -93,7 +93,6 @@ fn steps(bytes: &[u8]) -> impl Iterator<Item = Option<Step>> {
         .map(|line| serde_json::from_slice(line).ok())
 }
 
-/// Whether every line could be read: nothing was cut off or damaged.
 #[must_use]
 pub fn is_whole(bytes: &[u8]) -> bool {
     bytes.last().is_none_or(|last| *last == b'\n') && steps(bytes).all(|step| step.is_some())
@@ -129,7 +128,6 @@ pub fn read_lines(bytes: &[u8]) -> Vec<DraftLine> {
     lines
 }
 
-/// The lines that a file lists as finished although no record uses them up.
 #[must_use]
 pub fn read_done(bytes: &[u8]) -> Vec<u64> {
     let begun = steps(bytes).flatten().map(|step| match step {
@@ -139,7 +137,6 @@ pub fn read_done(bytes: &[u8]) -> Vec<u64> {
     begun.flatten().collect()
 }
 
-/// Oldest first.
 #[must_use]
 pub fn read_asides(bytes: &[u8]) -> Vec<String> {
     let mut asides = Vec::new();

@@ -14,13 +14,11 @@ use super::reading::{Found, Opened, Trouble, files, session_of};
 #[derive(Debug, Default, PartialEq)]
 pub struct LeftByReaders {
     pub draft: Option<DraftLine>,
-    /// Oldest first.
     pub asides: Vec<String>,
     /// Only these sittings' files may be removed once their text is held elsewhere.
     pub sittings: Vec<String>,
 }
 
-/// One file: its session, set, name ending and content.
 type Part<'a> = (&'a str, u32, &'a str, &'a [u8]);
 
 /// `used` are the lines that records have taken over.

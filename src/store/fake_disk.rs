@@ -42,7 +42,6 @@ impl FakeDisk {
         change(&mut self.0.lock().unwrap())
     }
 
-    /// Stores a synced file, without counting calls.
     pub(crate) fn put(&self, path: &Path, bytes: &[u8]) {
         self.set(|state| {
             let node = Node {
@@ -60,7 +59,6 @@ impl FakeDisk {
         });
     }
 
-    /// Reads without counting calls.
     pub(crate) fn get(&self, path: &Path) -> Option<Vec<u8>> {
         self.set(|state| {
             state

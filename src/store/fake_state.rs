@@ -6,14 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::fake_disk::FakeDisk;
 
-/// A change to a file's content that no sync has covered.
 #[derive(Debug, Clone)]
 pub(crate) enum Pending {
     Append(Vec<u8>),
     Truncate(u64),
 }
 
-/// A change of names that no sync of the folder has covered.
 #[derive(Debug, Clone)]
 pub(crate) enum Naming {
     Folder(PathBuf),
@@ -76,12 +74,10 @@ pub(crate) struct State {
     pub(crate) folder_syncs_lie: bool,
     /// Writes arrive with their first byte changed.
     pub(crate) garbles: bool,
-    /// Whether to keep a copy of the state before each call.
     pub(crate) watch: bool,
     pub(crate) moments: Vec<State>,
 }
 
-/// Small, repeatable randomness.
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
@@ -155,7 +151,6 @@ impl State {
         })
     }
 
-    /// Counts a call, and fails it when its turn has come.
     pub(crate) fn call(&mut self, name: &'static str) -> io::Result<()> {
         if self.watch {
             let moment = State {

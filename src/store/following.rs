@@ -18,7 +18,6 @@ pub enum Followed {
     Again(Vec<JournalEntry>),
 }
 
-/// How far one segment has been read.
 #[derive(Debug, Default)]
 struct Segment {
     /// The bytes that were whole lines.
@@ -34,7 +33,6 @@ struct FollowedEntry {
     hash: String,
 }
 
-/// A journal being followed: the segments in the meeting's own folder and in the rescue folders.
 #[derive(Debug)]
 pub struct Follower {
     places: Vec<MeetingFolder>,
@@ -74,7 +72,6 @@ impl Follower {
         self.damaged
     }
 
-    /// Whether a newer version wrote some of it.
     #[must_use]
     pub fn is_too_new(&self) -> bool {
         self.newer > 0
@@ -150,7 +147,6 @@ impl Follower {
         entries.map(|entry| entry.session.clone()).collect()
     }
 
-    /// All records found so far, in order.
     #[must_use]
     pub fn records(&self) -> Vec<JournalEntry> {
         let entries = self.entries.iter();

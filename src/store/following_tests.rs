@@ -39,7 +39,6 @@ impl Written {
         self.folder.journal().join(name)
     }
 
-    /// The bytes of the next record.
     fn next(&mut self) -> Vec<u8> {
         self.seq += 1;
         let record = JournalEntry {

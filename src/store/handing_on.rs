@@ -20,7 +20,6 @@ const RESTRICTED: &str = "restricted.json";
 const PRIVATE_FILE: u32 = 0o600;
 const PRIVATE_FOLDER: u32 = 0o2700;
 
-/// Whether anyone in the team may open the meeting and carry on with it.
 #[must_use]
 pub fn is_handed_on(meeting: &MeetingFolder) -> bool {
     sharing::team_of(&meeting.path).is_some_and(|team| team.writes)
@@ -57,9 +56,6 @@ fn owner(path: &Path) -> Option<u32> {
 
 /// Opens the journal, the restricted parts and the folders of a meeting to the team. Running it again completes an
 /// interrupted run: the meeting's own folder comes last.
-///
-/// # Errors
-/// The folder is not shared, not ours, or a mode cannot be set.
 pub fn hand_on(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     if sharing::team_of(&meeting.path).is_none() {
         return Err(io::Error::from(io::ErrorKind::Unsupported));
@@ -77,9 +73,6 @@ pub fn hand_on(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
 }
 
 /// In a meeting that was handed on: shares files of ours that were made but not yet shared when the program was killed.
-///
-/// # Errors
-/// When a mode cannot be set.
 pub fn share_own(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     for file in own_files(disk, meeting)? {
         set_mode(&file, OFlags::empty(), TEAM_FILE)?;
@@ -89,9 +82,6 @@ pub fn share_own(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
 
 /// Closes a meeting to the team again, except for its open minutes. What others wrote in it stays. The meeting's own
 /// folder comes last here too: it shows that a run was interrupted, and the next opening completes it.
-///
-/// # Errors
-/// The folder is not ours, or a mode cannot be set.
 pub fn take_back(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<()> {
     for folder in folders(disk, meeting) {
         let mode = if folder == meeting.earlier() {

@@ -24,7 +24,6 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// For a new meeting.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -40,7 +39,6 @@ impl Default for Chain {
     }
 }
 
-/// A line that no successful sync has covered yet.
 struct Kept {
     seq: u64,
     draft: Option<u64>,
@@ -57,7 +55,6 @@ pub struct ToSync {
     /// Identifies the file among all that this process has used.
     pub segment: u32,
     pub file: Arc<dyn DiskFile>,
-    /// The last record in it.
     pub up_to_seq: u64,
 }
 
@@ -66,7 +63,6 @@ pub struct ToSync {
 pub struct Moved {
     pub why: String,
     pub folder: MeetingFolder,
-    /// Whether `folder` is a rescue folder, outside the meeting's own.
     pub rescue: bool,
 }
 
@@ -88,7 +84,6 @@ impl fmt::Display for Moved {
 /// Records could not be written anywhere. They are kept in memory, and the next write tries them first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteTrouble {
-    /// The error from the last place tried.
     pub why: String,
     /// The number of records not known to be safe on any disk.
     pub only_in_memory: usize,
@@ -109,18 +104,14 @@ impl fmt::Display for WriteTrouble {
 
 impl std::error::Error for WriteTrouble {}
 
-/// The journal of one session: the only writer of its files.
 pub struct Journal {
     disk: Arc<dyn Disk>,
     places: Vec<MeetingFolder>,
     session: String,
     chain: Chain,
-    /// Counts this session's files, for their names.
     number: u32,
-    /// The file in use, as the syncer knows it.
     ticket: u32,
     segment: Option<Segment>,
-    /// The file in use, or the last one that was.
     written_to: PathBuf,
     /// What was synced, in case somebody removes the file: no meeting is longer than a megabyte or two.
     synced: Vec<u8>,
@@ -166,7 +157,6 @@ impl Journal {
         &self.chain
     }
 
-    /// Whether some records are only in memory.
     #[must_use]
     pub fn is_in_trouble(&self) -> bool {
         self.segment.is_none()
@@ -204,7 +194,6 @@ impl Journal {
         }
     }
 
-    /// Tries again to write the records that are only in memory, if any.
     pub fn retry(&mut self) -> Result<Option<Moved>, WriteTrouble> {
         if self.segment.is_some() {
             return Ok(None);
@@ -241,9 +230,6 @@ impl Journal {
     }
 
     /// A sync of file `segment` failed: gives that file up and rewrites what was not yet safe.
-    ///
-    /// # Errors
-    /// As [`Journal::append`].
     pub fn sync_failed(&mut self, segment: u32, why: &str) -> Result<Option<Moved>, WriteTrouble> {
         if segment != self.ticket || self.segment.is_none() {
             return Ok(None);
@@ -258,7 +244,6 @@ impl Journal {
         }
     }
 
-    /// Chains the records and keeps their lines; all of them or none.
     fn keep(&mut self, records: &[JournalEntry]) -> Result<(), String> {
         let mut chain = self.chain.clone();
         let mut lines = Vec::with_capacity(records.len());
@@ -305,7 +290,6 @@ impl Journal {
         Err(self.trouble(last_answer))
     }
 
-    /// A new file in `place` with everything not yet safe, synced with its folder.
     fn new_segment(&mut self, place: &MeetingFolder) -> io::Result<()> {
         self.number += 1;
         self.ticket = next_ticket();

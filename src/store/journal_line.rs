@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// The version of the line that this program writes.
 pub const VERSION: u64 = 1;
 /// The `prev` of a meeting's first record.
 pub const NO_RECORD: &str = "";
@@ -75,7 +74,6 @@ struct VersionOnly {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Encoded {
     pub bytes: Vec<u8>,
-    /// The SHA-256 of the line up to `,"h"`, in hexadecimal digits.
     pub hash: String,
 }
 
@@ -113,10 +111,6 @@ pub fn sha256(bytes: &[u8]) -> String {
     text
 }
 
-/// The line for `record`, chained to the record with hash `prev`.
-///
-/// # Errors
-/// When a value cannot be written as JSON (none that comes from JSON).
 pub fn encode(record: &JournalEntry, prev: &str) -> serde_json::Result<Encoded> {
     let mut bytes = serde_json::to_vec(&Written {
         v: VERSION,
@@ -150,12 +144,10 @@ pub(crate) fn add_hash(object: &mut Vec<u8>) -> String {
     hash
 }
 
-/// Whether a JSON object without a line end has the hash of its own bytes.
 pub(crate) fn hash_is_right(object: &str) -> bool {
     split_seal(object).is_some_and(|(before, hash)| sha256(before.as_bytes()) == hash)
 }
 
-/// The record in a line (without its line end).
 pub fn decode(line: &[u8]) -> Result<Line, LineFault> {
     let text = std::str::from_utf8(line).map_err(|_| LineFault::NotARecord)?;
     let sealed = split_seal(text);
@@ -193,7 +185,6 @@ pub fn decode(line: &[u8]) -> Result<Line, LineFault> {
     })
 }
 
-/// Into the hashed part and the hash.
 fn split_seal(text: &str) -> Option<(&str, &str)> {
     let (before, seal) = text.split_at_checked(text.len().checked_sub(SEAL_LENGTH)?)?;
     let hash = seal.strip_prefix(",\"h\":\"")?.strip_suffix("\"}")?;

@@ -53,7 +53,6 @@ impl Drop for HeldLock {
 pub enum Lock {
     Held(HeldLock),
     Taken {
-        /// Who, if the file says so.
         by: Option<Holder>,
     },
     /// This folder has no locks. Each session writes its own files, so nothing is overwritten; show the banner.
@@ -64,7 +63,6 @@ pub enum Lock {
 }
 
 impl Lock {
-    /// What to tell the user, if anything.
     #[must_use]
     pub fn words(&self) -> Option<String> {
         match self {
@@ -92,9 +90,6 @@ const LOOK: std::time::Duration = std::time::Duration::from_millis(20);
 const LONGEST_NOTE: u64 = 4096;
 
 /// Asks for the lock of a meeting, without waiting.
-///
-/// # Errors
-/// When the lock file cannot be opened, or is a link, a pipe or somebody else's.
 pub fn take(folder: &MeetingFolder, us: &Holder) -> io::Result<Lock> {
     let path = folder.path.join(LOCK);
     let flags =
@@ -133,7 +128,6 @@ pub fn look(folder: &MeetingFolder) -> Option<Lock> {
     })
 }
 
-/// Whether this program itself holds the lock now.
 #[must_use]
 pub fn is_held_here(folder: &MeetingFolder) -> bool {
     let found = rustix::fs::statat(CWD, folder.path.join(LOCK), AtFlags::SYMLINK_NOFOLLOW);

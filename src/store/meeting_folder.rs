@@ -16,7 +16,6 @@ pub struct MeetingFolder {
 }
 
 impl MeetingFolder {
-    /// The segments of the journal, one for each session.
     #[must_use]
     pub fn journal(&self) -> PathBuf {
         self.path.join("journal")
@@ -45,10 +44,6 @@ impl MeetingFolder {
         self.path.join(super::sealed::EARLIER)
     }
 
-    /// Makes the folders of the meeting and syncs their names.
-    ///
-    /// # Errors
-    /// When a folder cannot be made or is not private to us.
     pub fn make(&self, disk: &dyn Disk) -> io::Result<()> {
         make_with_parents(disk, &self.path, Reach::TeamReads)?;
         for folder in [self.journal(), self.draft(), self.recovered()] {

@@ -18,14 +18,12 @@ use super::sharing::{self, Reach, Team};
 const PROGRAM: &str = "talking-piece";
 /// Crockford's base 32 in lower case: no i, l, o, u, so an id can be read out over the telephone.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-/// In characters: 60 random bits.
 const ID_LENGTH: usize = 12;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MeetingId(String);
 
 impl MeetingId {
-    /// From the system's randomness.
     pub fn random() -> io::Result<Self> {
         random_name().map(Self)
     }
@@ -98,7 +96,6 @@ pub type ClosedYear = (String, PlaceTrouble);
 pub struct Paths {
     /// `meetings/` is below it.
     pub data: PathBuf,
-    /// The user's own agendas.
     pub agendas: PathBuf,
     /// Folders to write to when the data root can no longer be written, best first.
     pub rescue: Vec<PathBuf>,
@@ -109,9 +106,6 @@ pub struct Paths {
 impl Paths {
     /// The places, from a folder given on the command line or in the environment, or else from the system's defaults.
     /// Makes nothing on disk.
-    ///
-    /// # Errors
-    /// When there is no home folder and none was given.
     pub fn find(given: Option<&Path>) -> Result<Self, PlaceTrouble> {
         let rescue = BaseDirs::new().map_or_else(Vec::new, |base| {
             [base.state_dir(), base.runtime_dir()]
@@ -218,7 +212,6 @@ impl Paths {
         Ok(())
     }
 
-    /// With a subfolder for each year.
     #[must_use]
     pub fn meetings(&self) -> PathBuf {
         self.data.join("meetings")
@@ -242,10 +235,6 @@ impl Paths {
             .create(&self.agendas)
     }
 
-    /// Makes the folder of a new meeting, with a random id.
-    ///
-    /// # Errors
-    /// When a folder cannot be made, or the system provides no randomness.
     pub fn new_meeting(&self, disk: &dyn Disk, year: i32) -> io::Result<MeetingFolder> {
         let id = MeetingId::random()?;
         let path = self.meetings().join(year.to_string()).join(id.as_str());
@@ -254,7 +243,6 @@ impl Paths {
         Ok(folder)
     }
 
-    /// The folder of a year's meetings, made if it is missing.
     pub fn year(&self, disk: &dyn Disk, year: i32) -> io::Result<PathBuf> {
         let path = self.meetings().join(year.to_string());
         if disk.make_folder_reaching(&path, Reach::TeamWrites)? {

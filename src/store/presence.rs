@@ -20,15 +20,10 @@ const LONGEST: u64 = 4096;
 /// A reader's sitting starts with this: no record has this number, so no writer's session does.
 const READER: &str = "000000-";
 
-/// A name for one sitting of somebody who only reads.
-///
-/// # Errors
-/// When the system provides no randomness.
 pub fn new_sitting() -> io::Result<String> {
     new_session(0)
 }
 
-/// Whether a session is the sitting of somebody who only read.
 #[must_use]
 pub fn is_readers(session: &str) -> bool {
     session.starts_with(READER)

@@ -14,7 +14,6 @@ pub use super::trouble::Trouble;
 
 #[derive(Debug, Default, PartialEq)]
 pub struct Opened {
-    /// Every whole record, in order.
     pub records: Vec<JournalEntry>,
     /// The newest half-typed line that no record has used up.
     pub draft: Option<DraftLine>,
@@ -25,11 +24,9 @@ pub struct Opened {
     pub troubles: Vec<Trouble>,
     /// Whether there are records of a newer version; they are in the file, not in `records`.
     pub too_new: bool,
-    /// Whether two people wrote at once.
     pub fork: bool,
     /// After a fork, the session of each record, in the same order; otherwise empty.
     pub sessions: Vec<String>,
-    /// What the next record follows.
     pub chain: Chain,
 }
 
@@ -44,7 +41,6 @@ impl Opened {
 pub(crate) struct Found {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
-    /// The index of its place.
     pub(crate) place: usize,
 }
 
@@ -118,7 +114,6 @@ pub fn read(disk: &dyn Disk, home: &MeetingFolder, rescue: &[MeetingFolder]) -> 
     read_with_torn_ends(disk, home, rescue).0
 }
 
-/// The torn end of a segment in the meeting's own folder.
 pub(crate) struct TornEnd {
     pub(crate) segment: String,
     pub(crate) bytes: Vec<u8>,

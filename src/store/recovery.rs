@@ -87,7 +87,6 @@ fn bring_home(
     }
 }
 
-/// Moves files that were being written when the program was stopped.
 fn put_left_overs_away(disk: &dyn Disk, home: &MeetingFolder, troubles: &mut Vec<Trouble>) {
     for folder in [home.path.clone(), home.journal()] {
         let names = disk.list(&folder).unwrap_or_default();
@@ -137,7 +136,6 @@ fn keep_torn_ends(
     }
 }
 
-/// A draft file's name in `recovered/` starts with this.
 pub(super) const DRAFT: &str = "draft-";
 
 /// Removes the draft files of the sessions for which `goes` is true; one that could not be read to its end is kept in

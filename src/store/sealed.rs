@@ -16,7 +16,6 @@ use super::paths::{MeetingFolder, new_session};
 use super::reading::is_segment;
 use super::sharing::Reach;
 
-/// An unfinished file's name ends with this.
 pub(crate) const TEMPORARY: &str = ".tmp";
 pub const SEAL: &str = "seal.json";
 
@@ -113,7 +112,6 @@ fn write_checked(disk: &dyn Disk, path: &Path, bytes: &[u8], reach: Reach) -> io
     }
 }
 
-/// The end of one segment of the journal when it was sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Head {
     file: String,
@@ -218,9 +216,6 @@ pub struct Verdict {
 }
 
 /// `None` when the meeting is not sealed.
-///
-/// # Errors
-/// When the folder cannot be read at all.
 pub fn verify(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Option<Verdict>> {
     let bytes = match disk.read(&meeting.path.join(SEAL), LARGEST_FILE) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -12,11 +12,9 @@ use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
 
 use super::disk::{self, FOLDER_MODE, Openness, refused};
 
-/// A file that the team may read.
 pub(super) const TEAM_FILE: u32 = 0o640;
 /// The lock of a meeting that was handed on: its holder writes a note into it.
 pub(super) const TEAM_LOCK: u32 = 0o660;
-/// A folder that the team may list.
 pub(super) const TEAM_READS: u32 = 0o2750;
 /// A folder in which each team member writes their own files and nobody removes another's (sticky).
 pub(super) const TEAM_WRITES: u32 = 0o3770;
@@ -38,14 +36,12 @@ pub enum Reach {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Team {
     pub group: u32,
-    /// Whether everybody in it may write there.
     pub writes: bool,
     /// Whether nobody may remove what others wrote.
     sticky: bool,
 }
 
 impl Team {
-    /// Whether this is the folder of a meeting that was handed on.
     fn takes_over(self) -> bool {
         self.writes && !self.sticky
     }
@@ -124,7 +120,6 @@ pub(super) fn make_folder(path: &Path, reach: Reach) -> io::Result<bool> {
     Ok(made)
 }
 
-/// Gives a new file of ours the mode that its place requires.
 pub(super) fn share_file(file: &File, path: &Path, reach: Reach) -> io::Result<()> {
     let Some(team) = path.parent().and_then(team_of) else {
         return Ok(());
@@ -167,9 +162,6 @@ pub(super) fn set_mode(path: &Path, kind: OFlags, mode: u32) -> io::Result<()> {
 }
 
 /// Closes a file of ours to the team, which takes no space on the disk. A missing file counts as closed.
-///
-/// # Errors
-/// When it is not ours, or the mode cannot be set.
 pub fn close_to_team(path: &Path) -> io::Result<()> {
     match set_mode(path, OFlags::empty(), disk::FILE_MODE) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

@@ -25,7 +25,6 @@ pub enum SyncNews {
     /// File `segment` cannot be synced: pass it to `Journal::sync_failed`.
     Failed { segment: u32, why: String },
     Files {
-        /// From [`Syncer::files`].
         ticket: u32,
         done: Result<(), String>,
     },
@@ -84,10 +83,6 @@ pub struct Syncer {
 }
 
 impl Syncer {
-    /// Starts the thread, which calls `tell` with its news.
-    ///
-    /// # Errors
-    /// When the system cannot start a thread.
     pub fn start(tell: impl Fn(SyncNews) + Send + 'static) -> std::io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);
@@ -104,7 +99,6 @@ impl Syncer {
         })
     }
 
-    /// Records were appended: syncs the journal at once.
     pub fn journal(&self, due: ToSync) {
         self.shared.lock().journal = Some(due);
         self.shared.work.notify_one();

@@ -43,7 +43,6 @@ fn start() -> (Syncer, mpsc::Receiver<SyncNews>) {
     )
 }
 
-/// One character was typed into the draft in `file`.
 fn letter(syncer: &Syncer, file: &Arc<Counting>) {
     let file: Arc<dyn DiskFile> = file.clone();
     syncer.draft(1, &[file]);

@@ -15,7 +15,6 @@ pub enum Trouble {
         file: String,
         /// From 1.
         line: usize,
-        /// The time of the record before it.
         after: Option<String>,
     },
     /// A record is not where it was written: it is there twice, or in another order.
@@ -24,7 +23,6 @@ pub enum Trouble {
         /// From 1.
         line: usize,
     },
-    /// The record before this one is missing.
     Missing {
         before: u64,
         at: String,
@@ -38,11 +36,9 @@ pub enum Trouble {
         file: String,
         why: String,
     },
-    /// Records of a newer version of the program.
     TooNew {
         records: usize,
     },
-    /// A file that was being written when the program was stopped.
     LeftOver {
         file: String,
     },

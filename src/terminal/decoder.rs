@@ -32,7 +32,6 @@ pub struct Decoder {
     state: State,
     /// The bytes after the ESC, introducer included.
     sequence: Vec<u8>,
-    /// The bytes of an incomplete character.
     partial: Vec<u8>,
     paste: Pasted,
     after_return: bool,
@@ -59,7 +58,6 @@ impl Default for Decoder {
 }
 
 impl Decoder {
-    /// Holds a lone ESC for [`ESCAPE_DELAY`].
     #[must_use]
     pub fn new() -> Self {
         Self::with_escape_delay(ESCAPE_DELAY)
@@ -80,7 +78,6 @@ impl Decoder {
         }
     }
 
-    /// Decodes the bytes of one read and adds the result to `out`.
     pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
         let mut rest = bytes;
         while let Some((first, others)) = rest.split_first() {
@@ -152,7 +149,6 @@ impl Decoder {
         rest
     }
 
-    /// Bytes without control characters, as characters.
     fn characters(&mut self, run: &[u8], out: &mut Vec<Input>) {
         let mut rest = run;
         while !self.partial.is_empty() {
@@ -209,7 +205,6 @@ impl Decoder {
         }
     }
 
-    /// A character that will never be complete.
     fn end_partial(&mut self, out: &mut Vec<Input>) {
         if !self.partial.is_empty() {
             self.bad = self.bad.saturating_add(self.partial.len());
@@ -218,7 +213,6 @@ impl Decoder {
         }
     }
 
-    /// One byte after ESC.
     fn escape(&mut self, byte: u8, double: bool, out: &mut Vec<Input>) {
         if byte == 0x1b && self.sequence.is_empty() {
             if double {

@@ -20,7 +20,6 @@ fn paste(text: &str) -> Input {
     Input::Paste(text.to_owned())
 }
 
-/// Feeds the pieces, then waits until nothing is held.
 fn decode(pieces: &[&[u8]]) -> Vec<Input> {
     let mut decoder = Decoder::new();
     let mut out = Vec::new();

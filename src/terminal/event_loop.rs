@@ -23,19 +23,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 pub enum Wake {
-    /// From the terminal or the system.
     Notice(Notice),
-    /// From the syncer.
     News(SyncNews),
-    /// The result of a background thread.
     Told(Message),
-    /// What is due, worked out in the background.
     Due(DueList),
     /// Somebody came to read what is being written here, or left.
     Readers,
-    /// A line in plain mode.
     Line(String),
-    /// The end of the input.
     End,
 }
 
@@ -45,13 +39,10 @@ const BURST: usize = 24;
 #[derive(Debug, Clone, Copy)]
 pub struct DisplayOptions {
     pub no_color: bool,
-    /// Strong colours only.
     pub high_contrast: bool,
-    /// ASCII symbols only.
     pub ascii: bool,
 }
 
-/// The channel that all threads write to.
 pub fn wakes() -> (Sender<Wake>, Receiver<Wake>) {
     channel()
 }
@@ -249,7 +240,6 @@ pub fn handle(app: &mut App, runner: &mut EffectRunner, message: Message) -> Opt
     None
 }
 
-/// How long a lone Esc waits to be the start of a longer key: over ssh the rest may come later.
 pub(super) fn escape_delay() -> Duration {
     if std::env::var_os("SSH_CONNECTION").is_some() {
         ESCAPE_DELAY_OVER_SSH

@@ -12,10 +12,6 @@ use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
-/// Runs plain mode until the user leaves, the input ends or the program is told to stop.
-///
-/// # Errors
-/// When the system cannot start a thread.
 pub fn run(
     app: &mut App,
     runner: &mut EffectRunner,

@@ -85,7 +85,6 @@ impl Outside {
         outside
     }
 
-    /// Waits until the log holds these words, and drops what came before them.
     fn wait_for(&mut self, words: &str) {
         let began = Instant::now();
         while !self.seen.contains(words) {

@@ -20,9 +20,6 @@ const READ_SIZE: usize = 64 * 1024;
 /// ([`super::decoder::ESCAPE_DELAY`] or [`super::decoder::ESCAPE_DELAY_OVER_SSH`]). `send` gets every burst, and
 /// finally one `Lost` when the terminal has gone or the thread itself fails, so that the loop never waits for dead
 /// keys.
-///
-/// # Errors
-/// When the system cannot start a thread.
 pub fn start(
     escape_delay: Duration,
     send: impl Fn(Notice) + Send + 'static,
@@ -48,7 +45,6 @@ impl<S: Fn(Notice)> Drop for LastWord<'_, S> {
     }
 }
 
-/// Reads until the end of `keyboard`.
 fn listen(keyboard: impl AsFd, mut decoder: Decoder, send: &impl Fn(Notice)) {
     let mut buffer = vec![0_u8; READ_SIZE];
     let mut inputs = Vec::new();

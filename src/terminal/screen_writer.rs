@@ -32,7 +32,6 @@ pub struct ScreenWriter<W: Write> {
     /// Its frame begins with [`HIDE`], which is sent only when the frame needs it.
     painter: Painter,
     shown: Option<bool>,
-    /// Where the cursor should be after the frame, and whether it should be visible.
     cursor: Position,
     show: bool,
 }

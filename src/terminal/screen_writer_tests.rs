@@ -51,7 +51,6 @@ impl Bench {
         }
     }
 
-    /// Draws one frame and returns its bytes.
     fn draw(&mut self, cursor: Option<(u16, u16)>, paint: impl FnOnce(&mut Buffer)) -> Vec<u8> {
         self.terminal
             .draw(|frame| {

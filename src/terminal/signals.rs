@@ -18,9 +18,6 @@ const SIGXFSZ: i32 = rustix::process::Signal::XFSZ.as_raw();
 
 /// Takes over the signals at once, then starts the thread that passes them to `send`. SIGPIPE needs nothing: Rust
 /// ignores it.
-///
-/// # Errors
-/// When a signal cannot be taken over, or the system cannot start a thread.
 pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()>> {
     // Nobody reads this flag: a failed write says enough.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;

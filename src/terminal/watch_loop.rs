@@ -22,7 +22,6 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 enum Wake {
     Notice(Notice),
-    /// The files may have changed.
     Changed,
     /// A typed line, or `None` at the end of the input. Plain mode only.
     Line(Option<String>),
@@ -30,10 +29,6 @@ enum Wake {
 
 type Screen = Terminal<ScreenWriter<TerminalOutput>>;
 
-/// Shows the room view until somebody leaves or the terminal is gone.
-///
-/// # Errors
-/// When the terminal cannot be set up.
 pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: DisplayOptions) -> io::Result<()> {
     let mut theme = Theme::choose(look.no_color, look.high_contrast);
     if look.ascii {
@@ -138,9 +133,6 @@ pub fn once(source: &mut RoomSource, disk: &dyn Disk) -> (String, bool) {
 }
 
 /// The room view in lines, updated until `q` and Enter, Ctrl+C, or the end of the terminal.
-///
-/// # Errors
-/// When the system cannot start a thread.
 pub fn run_plain(source: &mut RoomSource, disk: &dyn Disk) -> io::Result<()> {
     let (sender, wakes) = channel();
     signals::start(telling(&sender))?;

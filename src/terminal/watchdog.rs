@@ -18,9 +18,6 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Starts the thread on standard output. It costs nothing while the terminal lives: one wait without a timer. When the
 /// terminal has gone it tells `send`, gives the program three seconds, and then ends the process with 0: by then all
 /// text is in its files, because each change is written before it is drawn.
-///
-/// # Errors
-/// When the system cannot start a thread.
 pub fn start(send: impl Fn(Notice) + Send + 'static) -> io::Result<JoinHandle<()>> {
     std::thread::Builder::new()
         .name("watchdog".to_owned())

@@ -16,7 +16,6 @@ pub const FLOOR: (u16, u16) = (20, 5);
 /// The most rows that the line takes before it scrolls.
 pub const LINE_ROWS: u16 = 5;
 
-/// Narrow is below this many columns.
 pub const NARROW: u16 = 60;
 
 pub fn breadth(columns: u16) -> Breadth {
@@ -34,7 +33,6 @@ pub fn is_too_small(area: Rect) -> bool {
 /// Top to bottom. A part without room has height 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
-    /// Title, children, what is saved.
     pub header: Rect,
     pub upper_rule: Rect,
     /// Sections and round; width 0 on a narrow screen.
@@ -42,7 +40,6 @@ pub struct Parts {
     pub middle_rule: Rect,
     pub middle: Rect,
     pub lower_rule: Rect,
-    /// What the line means, or what has just happened.
     pub explanation: Rect,
     pub line: Rect,
     pub footer: Rect,

@@ -112,7 +112,6 @@ impl<'a> DrawContext<'a> {
         }
     }
 
-    /// The suggestions are in a list above the line, not beside it.
     fn has_list(&self) -> bool {
         !self.suggestions.is_empty() && !self.suggests_people() && !self.is_written_out()
     }

@@ -63,7 +63,6 @@ pub struct Paper<'p> {
 }
 
 impl<'p> Paper<'p> {
-    /// For as much of `area` as is inside the buffer.
     pub fn new(buffer: &'p mut Buffer, area: Rect, theme: &'p Theme) -> Paper<'p> {
         let area = area.intersection(buffer.area);
         Paper {

@@ -5,7 +5,6 @@ use ratatui::style::{Color, Modifier, Style};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
-    /// Everything else, and the background.
     pub plain: Style,
     /// Titles, names of fields, the open section.
     pub strong: Style,
@@ -18,7 +17,6 @@ pub struct Theme {
     pub good: Style,
     /// Something to look at: marks, what is to be confirmed.
     pub attention: Style,
-    /// Something is not saved.
     pub alarm: Style,
     pub made_up: Style,
     pub child: Style,
@@ -58,7 +56,6 @@ impl Theme {
         }
     }
 
-    /// Bold, underlined and reversed only.
     fn mono() -> Theme {
         let plain = Style::new();
         let strong = plain.add_modifier(Modifier::BOLD);

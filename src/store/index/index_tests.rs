@@ -100,7 +100,6 @@ fn a_meeting_that_is_put_in_again_or_forgotten_leaves_nothing() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("program/index");
     kept(&folder, &[entry("a", "2026-05-02", &["red", "blue"])]);
-    // On another day, with other words.
     kept(&folder, &[entry("a", "2026-06-02", &["green"])]);
     assert_eq!(found(&folder, "red"), pairs(&[]));
     assert_eq!(found(&folder, "green"), pairs(&[("a", "green")]));
@@ -261,7 +260,6 @@ proptest! {
     }
 }
 
-/// Backdates the seal of an index.
 fn kept_days_ago(folder: &Path, days: u64) {
     let seal = std::fs::File::options()
         .write(true)

@@ -18,7 +18,6 @@ const TIDY_PAGES: i64 = 500;
 pub struct IndexEntry {
     /// Relative to the folder of all meetings: `2026/…`.
     pub folder: String,
-    /// How its files looked before they were read.
     pub stamp: Stamp,
     pub card: Card,
     /// What is due and when, as everybody may know it.
@@ -55,15 +54,11 @@ impl IndexEntry {
 pub struct Keeper {
     connection: Connection,
     folder: PathBuf,
-    /// The number of changes waiting for [`Keeper::commit`].
     waiting: usize,
     _lock: File,
 }
 
 /// Removes an index, and its folder if nothing else is in it. A missing index is no error.
-///
-/// # Errors
-/// When a file cannot be removed.
 pub fn remove(folder: &Path) -> Result<(), IndexTrouble> {
     if !folder.is_dir() {
         return Ok(());
@@ -75,9 +70,6 @@ pub fn remove(folder: &Path) -> Result<(), IndexTrouble> {
 }
 
 /// Removes an index unless somebody is writing to it. The lock is held until it is gone.
-///
-/// # Errors
-/// When it cannot be locked, or a file cannot be removed.
 pub(super) fn remove_unused(folder: &Path) -> Result<(), IndexTrouble> {
     if !folder.is_dir() {
         return Ok(());
@@ -90,9 +82,6 @@ pub(super) fn remove_unused(folder: &Path) -> Result<(), IndexTrouble> {
 
 /// Removes this index and those that other versions of this program keep of the same meetings. One that another program
 /// is writing to stays until next time.
-///
-/// # Errors
-/// When a file cannot be removed.
 pub fn remove_every_version(folder: &Path) -> Result<(), IndexTrouble> {
     let others = versions::others(folder);
     others
@@ -103,9 +92,6 @@ pub fn remove_every_version(folder: &Path) -> Result<(), IndexTrouble> {
 
 impl Keeper {
     /// Opens the index in this folder, making it anew if it cannot be trusted. `None` while another program writes.
-    ///
-    /// # Errors
-    /// When the folder cannot be used or locked, or is not private to us.
     pub fn open(folder: &Path) -> Result<Option<Keeper>, IndexTrouble> {
         seal::make_folder(folder)?;
         // SQLite refuses every link in a path; those above our folder are the system's business.
@@ -136,17 +122,10 @@ impl Keeper {
     }
 
     /// Each meeting's stamp from when it was added, by id.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
     pub fn known(&self) -> Result<HashMap<String, String>, IndexTrouble> {
         known(&self.connection)
     }
 
-    /// A number given to this index when it was made.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
     pub fn born(&self) -> Result<i64, IndexTrouble> {
         tables::born(&self.connection)
     }
@@ -250,9 +229,6 @@ impl Keeper {
     }
 
     /// Removes a meeting that no longer exists or that this user may no longer read.
-    ///
-    /// # Errors
-    /// When the index cannot be written.
     pub fn forget(&mut self, id: &str) -> Result<(), IndexTrouble> {
         self.begin()?;
         self.take_out(id)?;
@@ -347,7 +323,6 @@ impl Keeper {
     }
 }
 
-/// The folder's database, if it is as we left it and of this version.
 fn believed(folder: &Path) -> Option<Connection> {
     if seal::belief(folder) != Belief::Whole {
         return None;

@@ -8,7 +8,6 @@ use chrono::{DateTime, FixedOffset, TimeZone};
 /// Separates the parts of a row. Passages hold no control characters but the line end.
 const UNIT: char = '\u{1f}';
 
-/// Texts that the passages of one meeting share.
 #[derive(Debug, Default)]
 pub(super) struct Names(Vec<String>);
 

@@ -26,12 +26,10 @@ pub struct Listed {
     pub card: Card,
 }
 
-/// Passages that may match.
 #[derive(Debug, Default)]
 pub struct Candidates {
     /// Newest first; passages in the order of the meeting.
     pub meetings: Vec<(Listed, Vec<Passage>)>,
-    /// There may be more than were asked for.
     pub more: bool,
 }
 
@@ -46,7 +44,6 @@ impl Reader {
         is_ours.then_some(Reader { connection })
     }
 
-    /// Each meeting's stamp from when it was added, by id.
     pub fn known(&self) -> Result<HashMap<String, String>, IndexTrouble> {
         keeper::known(&self.connection)
     }
@@ -56,8 +53,8 @@ impl Reader {
         tables::born(&self.connection)
     }
 
-    /// The meetings, by id, with something that may be due on the day `on`, looking ahead to `until`, and all later
-    /// meetings: those may have taken it over, or say that it was done.
+    /// The meetings, by id, with something that may be due between the days `on` and `until`, and the reviews that
+    /// follow them: those may have taken it over, or say that it was done.
     pub fn dates(
         &self,
         on: NaiveDate,

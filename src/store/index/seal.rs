@@ -19,9 +19,7 @@ const WRITING: &str = "writing";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Belief {
-    /// As we left it.
     Whole,
-    /// Missing, or not as we left it.
     No,
     /// A program that trusted it began to write and has not finished.
     BeingWritten,
@@ -79,7 +77,6 @@ pub(super) fn break_it(folder: &Path) -> io::Result<()> {
     write(folder, WRITING)
 }
 
-/// Records that the database is whole as it is now.
 pub(super) fn set(folder: &Path) -> io::Result<()> {
     write(folder, &look(folder)?)
 }

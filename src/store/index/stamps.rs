@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::reading::is_segment;
 
-/// The minutes without the restricted parts.
 pub const MINUTES: &str = "minutes.json";
 pub const RESTRICTED: &str = "restricted.json";
 
@@ -97,7 +96,6 @@ impl Stamp {
         self.segments.iter().map(|(name, _)| name.clone())
     }
 
-    /// The newest segment stands for all of them.
     fn can_read_segments(&self) -> bool {
         self.segments.last().is_some_and(|(_, look)| look.readable)
     }
@@ -131,7 +129,6 @@ impl Stamp {
         self.journal.own && !self.has_journal()
     }
 
-    /// Readable or not.
     pub fn has_minutes(&self) -> bool {
         self.minutes != FileStamp::default()
     }
@@ -159,7 +156,6 @@ impl Stamp {
         text
     }
 
-    /// `None` for text that is not a stamp.
     pub fn parse(text: &str) -> Option<Stamp> {
         let mut parts = text.splitn(5, '|');
         let mut look = || FileStamp::parse(parts.next()?);
@@ -224,7 +220,6 @@ fn look_at(path: &Path) -> FileStamp {
     }
 }
 
-/// Without testing whether it can be read.
 fn look_from_outside(path: &Path) -> FileStamp {
     let Ok(found) = rustix::fs::statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW) else {
         return FileStamp::default();

@@ -18,7 +18,6 @@ const MEETING_BITS: u32 = 20;
 const MINUTE_BITS: u32 = 28;
 /// The most passages of one meeting. The longest meetings have about 2,000.
 pub(super) const MOST_PASSAGES: i64 = 1 << PASSAGE_BITS;
-/// The most meetings ever added to one index.
 pub(super) const MOST_MEETINGS: i64 = 1 << MEETING_BITS;
 
 const TABLES: &str = "
@@ -99,7 +98,6 @@ pub(super) fn key(at: Option<NaiveDateTime>, no: i64) -> i64 {
     (minute(at) << MEETING_BITS) | no
 }
 
-/// The minute of a key: meetings within the same minute are in no particular order.
 pub(super) fn minute_of(row: i64) -> i64 {
     row >> (MEETING_BITS + PASSAGE_BITS)
 }
@@ -117,7 +115,6 @@ pub(super) fn rows_of(key: i64) -> RangeInclusive<i64> {
     row(key, MOST_PASSAGES - 1)..=row(key, 0)
 }
 
-/// The passages of the meetings between two days.
 pub(super) fn rows_between(from: Option<NaiveDate>, to: Option<NaiveDate>) -> RangeInclusive<i64> {
     let start = |day: NaiveDate| minute(day.and_hms_opt(0, 0, 0)) << (MEETING_BITS + PASSAGE_BITS);
     let first = from.map_or(0, start);
@@ -127,12 +124,10 @@ pub(super) fn rows_between(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Ra
     first..=last
 }
 
-/// A random number given to this database when it was made.
 pub(super) fn born(connection: &Connection) -> Result<i64, IndexTrouble> {
     Ok(connection.query_row("SELECT at FROM born", [], |row| row.get(0))?)
 }
 
-/// Later days are greater.
 pub(super) fn day_number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
 }

@@ -9,10 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// How long another version's unused index stays, in seconds.
 const UNUSED: i64 = 7 * 24 * 60 * 60;
-/// Separates the shared name from the version number.
 const MARK: &str = "-v";
 
-/// `root` stands for the meetings that are indexed.
 pub fn folder_name(root: &str) -> String {
     format!("{root}{MARK}{VERSION}")
 }
@@ -31,7 +29,6 @@ pub(super) fn clear_unused(folder: &Path) {
     }
 }
 
-/// Other versions' indexes of the same meetings.
 pub(super) fn others(folder: &Path) -> Vec<PathBuf> {
     let (Some(above), Some(ours)) = (folder.parent(), name(folder)) else {
         return Vec::new();

@@ -5,7 +5,6 @@ use crate::store::disk::Disk;
 use std::io;
 use std::path::PathBuf;
 
-/// Empty if the folder cannot be listed.
 fn entries(folder: PathBuf) -> impl Iterator<Item = PathBuf> {
     let found = std::fs::read_dir(folder).into_iter().flatten().flatten();
     found.map(|entry| entry.path())
@@ -28,7 +27,6 @@ impl Paths {
         meetings.take(count + 1).count() > count
     }
 
-    /// The folder of the meeting with this id, without listing all of them.
     #[must_use]
     pub fn folder_of(&self, id: &MeetingId) -> Option<MeetingFolder> {
         let mut paths = self.years().map(|year| year.join(id.as_str()));

@@ -7,10 +7,8 @@ const LONGEST_CSI: usize = 64;
 /// After this many bytes an OSC or DCS counts as typed text after all.
 const LONGEST_STRING: usize = 4096;
 
-/// The bytes after ESC so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// The start of a sequence.
     More,
     Done(Meaning),
     /// The last byte does not fit: the bytes before it were typed, not sent by a key.

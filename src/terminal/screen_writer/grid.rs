@@ -13,7 +13,6 @@ const AN_UPRIGHT: usize = 5;
 /// A cell, or `None` for the right part of a wide symbol.
 type Place = Option<Cell>;
 
-/// The screen as it is and as it should be.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Grid {
     size: Size,
@@ -172,7 +171,6 @@ impl Grid {
             .collect()
     }
 
-    /// Whether this place visibly shows what it should.
     pub(super) fn is_as_wanted(&self, x: u16, y: u16) -> bool {
         match (self.shown(x, y), self.wanted(x, y)) {
             (None, None) => true,

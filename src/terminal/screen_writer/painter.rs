@@ -14,7 +14,6 @@ const FEW_BLANKS: usize = 3;
 pub(super) struct Painter {
     pub(super) size: Size,
     pub(super) frame: Vec<u8>,
-    /// How often the frame jumps.
     pub(super) jumps: u16,
     /// The terminal's cursor after `frame`, as far as it is known.
     row: Option<u16>,
@@ -49,7 +48,6 @@ impl Painter {
         self.pen = None;
     }
 
-    /// Writes the stale places of one row.
     pub(super) fn write_row(&mut self, y: u16) {
         let text_end = self.grid.text_end(y);
         let stale = self.grid.stale(text_end, y);
@@ -107,7 +105,6 @@ impl Painter {
         self.column = (inside && certain).then_some(right);
     }
 
-    /// Moves the terminal's cursor to (x, y) by the shortest route.
     pub(super) fn move_to(&mut self, x: u16, y: u16) {
         if self.row == Some(y) && self.column == Some(x) {
             return;

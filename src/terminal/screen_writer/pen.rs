@@ -29,7 +29,6 @@ impl Pen {
         }
     }
 
-    /// Equal for equal looks.
     pub(super) fn bytes(self) -> [u8; 3] {
         let marks = [self.bold, self.dim, self.underline, self.reverse];
         let marks = marks.into_iter().fold(0, |sum, is| sum * 2 + u8::from(is));
@@ -110,7 +109,6 @@ impl Pen {
     }
 }
 
-/// Numbers separated by `;`.
 struct Parameters(Vec<u8>);
 
 impl Parameters {
@@ -154,7 +152,6 @@ const fn ansi(colour: Color) -> Option<u8> {
     }
 }
 
-/// A decimal number, without allocating.
 pub(super) fn push_number(number: u16, out: &mut Vec<u8>) {
     let mut divisor = 10_000;
     while divisor > 1 && number < divisor {

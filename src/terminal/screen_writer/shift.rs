@@ -12,7 +12,6 @@ const COST_OF_A_ROW: i32 = 6;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shift {
     pub(super) top: u16,
-    /// The row after the block's last.
     pub(super) end: u16,
     /// At least 1, and less than the height of the block.
     pub(super) by: u16,
@@ -67,7 +66,6 @@ fn best_block(
     up: bool,
 ) -> Option<(i32, std::ops::Range<usize>)> {
     let mut best: Option<(i32, std::ops::Range<usize>)> = None;
-    // The best run of rows that ends here: what it saves, and where it begins.
     let mut run: Option<(i32, usize)> = None;
     for (y, saved) in saved.iter().enumerate() {
         // Going down, a run begins below the rows that become blank.

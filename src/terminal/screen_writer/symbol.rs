@@ -6,7 +6,6 @@ use ratatui::buffer::CellWidth;
 /// More marks on one letter than any script needs: the text keeps the rest, the screen does not show them.
 const MOST_CHARACTERS: usize = 33;
 
-/// A cell's text, ready to be written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Symbol<'s> {
     /// Never empty, never with a control character.
@@ -18,7 +17,6 @@ pub(super) struct Symbol<'s> {
 }
 
 impl<'s> Symbol<'s> {
-    /// `room`: the columns left in the row.
     pub(super) fn new(symbol: &'s str, room: u16) -> Self {
         let clean = clean(symbol);
         // ratatui's own measure: both must agree about which cells a wide symbol hides.

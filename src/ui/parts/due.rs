@@ -8,7 +8,6 @@ use ratatui::style::Style;
 
 /// This many are named; the others are counted.
 const MOST: usize = 3;
-/// The most rows for one of them.
 const MOST_EACH: usize = 3;
 /// How many characters to cut from the subject at a time, until it fits.
 const STEP: usize = 4;

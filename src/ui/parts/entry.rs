@@ -11,7 +11,6 @@ use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
 
-/// Whether the words may be shown now.
 pub fn is_bare(look: &DrawContext<'_>, record: &Record) -> bool {
     let is_in_hand = match &look.editor.purpose {
         Purpose::New => look.editor.selected.as_ref() == Some(&record.id),
@@ -179,7 +178,6 @@ pub fn marks(look: &DrawContext<'_>, record: &Record) -> String {
     marks.join(" ")
 }
 
-/// How many cells the name has in an area of this breadth.
 fn name_room(breadth: usize) -> usize {
     match breadth {
         0..40 => 7,

@@ -95,7 +95,6 @@ fn gap_of_the_reason(look: &DrawContext<'_>) -> Option<String> {
         .map(|(_, missing)| missing.missing)
 }
 
-/// Cuts to `most` rows and marks that there was more.
 fn at_most(most: usize, mut rows: Vec<Row>, room: usize) -> Vec<Row> {
     if rows.len() > most {
         rows.truncate(most);
@@ -188,7 +187,6 @@ fn people(look: &DrawContext<'_>, theme: &Theme) -> Row {
     row
 }
 
-/// What the line is for, when it is not for something new.
 fn purpose_words(look: &DrawContext<'_>) -> String {
     let (doing, id) = match &look.editor.purpose {
         Purpose::New => return String::new(),

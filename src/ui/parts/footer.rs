@@ -207,7 +207,6 @@ fn write(paper: &mut Paper<'_>, area: Rect, hints: Vec<Hint>) {
     paper.row(area, 0, &row);
 }
 
-/// The hints that fit into `room`, and the gap between them.
 fn fitting(mut hints: Vec<Hint>, room: usize) -> (usize, Vec<Hint>) {
     loop {
         let steps = STEPS.iter().map(|(gap, bare)| {

@@ -86,7 +86,6 @@ fn left(look: &DrawContext<'_>, paper: &mut Paper<'_>, parts: &Parts) {
     paper.write(joint, joint.x, joint.y, "┤", paper.theme.rule);
 }
 
-/// A title with a rule below it, for screens without a desk.
 pub fn title(app: &App, paper: &mut Paper<'_>, words: &str, right: &str) -> Rect {
     let area = paper.area();
     let theme = *paper.theme;

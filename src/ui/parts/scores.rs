@@ -44,7 +44,6 @@ pub fn behind(look: &DrawContext<'_>, record: &Record) -> Vec<String> {
     }
 }
 
-/// A score among other entries: who, which number and why, and what the ends of its scale mean.
 pub fn words(record: &Record, meeting: &Meeting, today: NaiveDate) -> String {
     let by = match record.text("given_by") {
         "" => "somebody".to_owned(),

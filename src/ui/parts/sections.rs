@@ -6,7 +6,6 @@ use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::theme::Theme;
 
-/// The list of sections, and the row of the open one.
 #[derive(Debug)]
 pub struct List {
     pub rows: Vec<Row>,
@@ -14,7 +13,6 @@ pub struct List {
 }
 
 impl List {
-    /// The visible rows: the open section and its surroundings.
     pub fn window(&self, height: usize) -> impl Iterator<Item = &Row> {
         let last = self.rows.len().saturating_sub(height);
         let first = self.open.saturating_sub(height / 2).min(last);
@@ -22,7 +20,6 @@ impl List {
     }
 }
 
-/// All headings, and the parts of the open one.
 pub fn rows(look: &DrawContext<'_>, theme: &Theme) -> List {
     let meeting = look.meeting();
     let places = meeting.agenda().places();

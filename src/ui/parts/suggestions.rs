@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 
 const MOST_ROWS: u16 = 8;
 
-/// The rows it would like of an area; 0 when there is nothing to suggest.
 pub fn height(look: &DrawContext<'_>, area: Rect) -> u16 {
     if !look.has_list() {
         return 0;
@@ -18,7 +17,6 @@ pub fn height(look: &DrawContext<'_>, area: Rect) -> u16 {
     wanted.min(MOST_ROWS).saturating_add(rule).min(area.height)
 }
 
-/// Draws it over the bottom of the area.
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let height = height(look, area);

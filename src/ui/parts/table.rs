@@ -27,7 +27,6 @@ const ONE_COLUMN: usize = 50;
 /// Below this height, whatever is above the table makes way for it.
 pub const LOW: usize = 14;
 
-/// One record: what it is at the left, the details at the right.
 pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
     let kind = record.kind.as_str();
     if is_bare(look, record) && matches!(kind, "person" | "child" | "details") {
@@ -109,7 +108,6 @@ fn cells(look: &DrawContext<'_>, record: &Record) -> (String, String) {
     (left, right.join(" · "))
 }
 
-/// How a record stands against its dates.
 fn due_words(look: &DrawContext<'_>, record: &Record) -> String {
     let settings = look.meeting().settings();
     deadlines::words_for(
@@ -295,7 +293,6 @@ fn limit_words(look: &DrawContext<'_>, name: &str) -> String {
     })
 }
 
-/// What to type while the table is empty.
 pub fn invitation(section: &Section) -> &'static str {
     match section.mode {
         Mode::Attendance => "/person KS Kelly Smith; role: mother\n/child Ella; born: 4 Mar 2018",

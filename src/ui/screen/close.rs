@@ -70,7 +70,6 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
     cursor.filter(|_| look.editor.line.is_empty())
 }
 
-/// The top of the list while the chosen row is in it.
 fn window_from_top(
     count: usize,
     chosen: usize,

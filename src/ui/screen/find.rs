@@ -19,7 +19,6 @@ use ratatui::layout::{Position, Rect};
 const FILTERS: &str = "also: person:kelly agency:school kind:worry from:2026 \"two words\"";
 /// For a narrow screen: help lists the others.
 const SOME_FILTERS: &str = "also: person:kelly kind:worry \"two words\" (F1)";
-/// The indent of a hit's words.
 const INDENT: usize = 9;
 
 enum Listed<'a> {
@@ -152,7 +151,6 @@ fn of_the_search(finding: &Finding) -> String {
     }
 }
 
-/// Draws the hits; returns the position of the chosen one.
 fn list_of(finding: &Finding, paper: &mut Paper<'_>, area: Rect) -> Option<Position> {
     let theme = *paper.theme;
     let rows = rows_of_list(&finding.findings.meetings, area.width);

@@ -137,7 +137,6 @@ fn rows_of_all(app: &App, whole: &[help::Row], breadth: usize) -> Vec<(usize, Pa
     rows
 }
 
-/// The words, padded to the next column.
 fn filled(words: String, column: usize) -> String {
     let gap = " ".repeat(column.saturating_sub(width(&words)) + 2);
     words + &gap

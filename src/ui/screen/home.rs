@@ -118,7 +118,6 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     }
 }
 
-/// Why no meeting is listed, and what can be done about it.
 fn words_of_no_list(app: &App) -> String {
     let home = &app.home;
     match (home.meetings().is_empty(), home.reading.is_some()) {

@@ -143,7 +143,6 @@ fn keys(page: &Page) -> &'static [(&'static str, &'static str)] {
     ]
 }
 
-/// The visible rows, with a symbol in front of those with a hit.
 fn text_of(page: &Page, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let seen = page.top..page.top.saturating_add(usize::from(area.height));
@@ -289,7 +288,6 @@ fn contents(page: &Page, chosen: usize, paper: &mut Paper<'_>, area: Rect) -> Po
     cursor
 }
 
-/// The commands that match what is typed, over the last rows of the text.
 fn list_of_commands(page: &Page, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
     let listed = commands(page);

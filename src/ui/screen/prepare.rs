@@ -5,7 +5,6 @@ use crate::ui::paper::Paper;
 use crate::ui::parts::frame;
 use ratatui::layout::Position;
 
-/// The agenda at the left, the people in the middle.
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>) -> Position {
     frame::draw(look, paper, true, |paper, area| {
         super::recording::middle(look, paper, area)

@@ -78,7 +78,6 @@ fn draw_rows(paper: &mut Paper<'_>, area: Rect, rows: &[Row]) {
     }
 }
 
-/// Number, title, and minutes; or what is listed.
 fn title(look: &DrawContext<'_>, theme: &crate::ui::Theme) -> Row {
     let meeting = look.meeting();
     let count = |words: String| Row::of(words, theme.strong);
@@ -149,7 +148,6 @@ fn notice(look: &DrawContext<'_>) -> Option<String> {
     ))
 }
 
-/// What the Chair may ask, in as many rows as the height allows.
 fn prompts(
     look: &DrawContext<'_>,
     theme: &crate::ui::Theme,
@@ -267,7 +265,6 @@ fn lists(
     cursor
 }
 
-/// Says on the rule how much is hidden above.
 fn earlier(paper: &mut Paper<'_>, rule: Rect, table: &Window, said: &Window) {
     let above = table.above + said.above;
     if above == 0 || rule.height == 0 {

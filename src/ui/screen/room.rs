@@ -95,7 +95,6 @@ fn wrapped(words: &str, style: ratatui::style::Style, breadth: usize) -> Vec<Row
     rows.map(|row| Row::of(row.trim_end(), style)).collect()
 }
 
-/// The children, then where we are, in as much room as there is.
 fn head(seen: &RoomState, theme: &Theme, breadth: usize, is_tall: bool) -> Vec<Row> {
     let Some(view) = &seen.view else {
         return Vec::new();
@@ -218,7 +217,6 @@ fn section(here: &Here, theme: &Theme, breadth: usize, is_tall: bool) -> Vec<Row
     rows
 }
 
-/// What is going on outside the sections: a title, and a sentence or two.
 fn notice(view: &RoomView, now: &Now) -> (String, String) {
     let (title, words) = match now {
         Now::NotBegun => (view.title().to_owned(), "We have not begun yet.".to_owned()),
@@ -270,7 +268,6 @@ fn foot(seen: &RoomState, looks_back: bool, breadth: usize) -> Vec<(String, bool
     rows
 }
 
-/// That these minutes come from a file, and when it was written.
 pub fn not_live(at: Option<chrono::DateTime<chrono::FixedOffset>>) -> String {
     match at {
         Some(at) => format!(

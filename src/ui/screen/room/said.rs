@@ -130,7 +130,6 @@ struct Titled {
 }
 
 impl Titled {
-    /// With the title and a blank row after it.
     fn height(&self) -> usize {
         2 + self.things.iter().map(Vec::len).sum::<usize>()
     }
