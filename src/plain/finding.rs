@@ -10,7 +10,6 @@ const LETTERS: usize = 160;
 
 #[derive(Debug, Default)]
 pub(super) struct Hits {
-    /// The words searched for, and how many hits were said.
     told: Option<(String, usize)>,
     goes_on: bool,
 }

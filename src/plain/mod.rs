@@ -20,7 +20,6 @@ use crate::app::screen::help;
 use crate::app::{App, Outcome};
 use crate::domain::meeting::Phase;
 
-/// What was told last, so that only new things are told.
 #[derive(Debug, Default)]
 pub struct Plain {
     place: Option<Place>,

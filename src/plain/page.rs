@@ -133,8 +133,6 @@ fn restricted_now(before: &View, now: &View) -> Option<String> {
     Some(words.to_owned())
 }
 
-/// A page that was just opened: the rows before its first heading, and its headings. If opened at a place, only the
-/// essentials.
 fn begun(page: &Page) -> Vec<String> {
     let first = page.headings().first().copied();
     let before_headings = 0..first.unwrap_or(page.rows().len());

@@ -85,7 +85,6 @@ impl fmt::Display for Moved {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteTrouble {
     pub why: String,
-    /// The number of records not known to be safe on any disk.
     pub only_in_memory: usize,
 }
 
@@ -269,7 +268,6 @@ impl Journal {
         Ok(())
     }
 
-    /// Gives up the file in use and writes everything not yet safe to the first place that takes and syncs it.
     fn rescue(&mut self, why: String) -> Result<Option<Moved>, WriteTrouble> {
         self.segment = None;
         // Whatever the error: if the disk is full, this makes space for a new file.
@@ -329,7 +327,6 @@ impl Journal {
     }
 }
 
-/// A disk error in words for a minute-taker, with the system's own message for IT.
 #[must_use]
 pub fn in_words(error: &io::Error) -> String {
     use std::io::ErrorKind as Kind;

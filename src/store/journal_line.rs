@@ -20,7 +20,6 @@ pub struct JournalEntry {
     pub at: DateTime<FixedOffset>,
     /// Milliseconds since the machine started: reveals a wall clock that was changed.
     pub boot_ms: u64,
-    /// For example `uid:1004`.
     pub who: String,
     /// The number of the first record that was written together with this one.
     pub batch: u64,
@@ -90,9 +89,7 @@ pub enum Line {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineFault {
-    /// Not a record, or only part of one.
     NotARecord,
-    /// Its bytes do not match its hash.
     WrongHash,
 }
 

@@ -13,7 +13,6 @@ use super::sharing::{self, Reach, TEAM_LOCK};
 use super::{disk, handing_on};
 use crate::domain::text::sanitise::clean_line;
 
-/// Who holds a lock, as shown to the next person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
     pub user: String,
@@ -86,7 +85,6 @@ pub(super) const LOCK: &str = "lock";
 /// Longer than anybody needs to look at a lock.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(20);
 
-/// The most bytes of a lock file to read for the message.
 const LONGEST_NOTE: u64 = 4096;
 
 /// Asks for the lock of a meeting, without waiting.

@@ -89,7 +89,6 @@ impl fmt::Display for PlaceTrouble {
 
 impl std::error::Error for PlaceTrouble {}
 
-/// A year whose meetings cannot be listed, and what that means.
 pub type ClosedYear = (String, PlaceTrouble);
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,9 +13,7 @@ use super::lock::Holder;
 use super::paths::{MeetingFolder, new_session};
 use super::sharing::{self, Reach};
 
-/// The most notes to look at.
 const MOST: usize = 64;
-/// The most bytes to read of a note.
 const LONGEST: u64 = 4096;
 /// A reader's sitting starts with this: no record has this number, so no writer's session does.
 const READER: &str = "000000-";

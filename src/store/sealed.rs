@@ -187,7 +187,6 @@ fn segments(disk: &dyn Disk, meeting: &MeetingFolder) -> io::Result<Vec<String>>
     Ok(names)
 }
 
-/// Something that has changed since sealing; reads as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
     pub file: String,
@@ -209,7 +208,6 @@ pub struct Verdict {
     /// Who sealed the meeting; empty when the seal cannot be read.
     pub who: String,
     pub when: String,
-    /// What has changed since; empty when nothing has.
     pub changed: Vec<Changed>,
     /// The number of records added after sealing (amendments).
     pub later_records: usize,

@@ -104,7 +104,6 @@ impl Syncer {
         self.shared.work.notify_one();
     }
 
-    /// The draft was edited: syncs it soon.
     pub fn draft(&self, set: u32, files: &[Arc<dyn DiskFile>]) {
         let now = Instant::now();
         let mut wanted = self.shared.lock();
@@ -137,7 +136,6 @@ impl Syncer {
         self.shared.work.notify_one();
     }
 
-    /// Syncs everything now and waits, at most `patience`. `false` when it took longer.
     #[must_use]
     pub fn flush(&self, patience: Duration) -> bool {
         let mut wanted = self.shared.lock();

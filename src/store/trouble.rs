@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-/// Reads as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
     /// The last line of a file is incomplete, as after a power cut.
@@ -10,7 +9,6 @@ pub enum Trouble {
         file: String,
         bytes: usize,
     },
-    /// A record that is not the last cannot be read or was changed.
     BadRecord {
         file: String,
         /// From 1.
@@ -29,7 +27,6 @@ pub enum Trouble {
     },
     /// Two people wrote at once: two records follow the same one.
     Fork {
-        /// The number of both.
         seq: u64,
     },
     Unreadable {

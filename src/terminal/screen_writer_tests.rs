@@ -29,7 +29,6 @@ impl Write for Wire {
     }
 }
 
-/// Our writer, driven through ratatui, with a terminal at the other end.
 struct Bench {
     terminal: Terminal<ScreenWriter<Wire>>,
     wire: Wire,

@@ -13,7 +13,6 @@ pub enum Breadth {
 /// The smallest terminal in which a screen is drawn (columns, rows).
 pub const FLOOR: (u16, u16) = (20, 5);
 
-/// The most rows that the line takes before it scrolls.
 pub const LINE_ROWS: u16 = 5;
 
 pub const NARROW: u16 = 60;

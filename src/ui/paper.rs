@@ -8,7 +8,6 @@ use ratatui::style::Style;
 
 pub type Piece = (String, Style);
 
-/// One row of a screen: pieces from the left, and words at the right edge if there is room.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
     pub pieces: Vec<Piece>,

@@ -6,14 +6,12 @@ use ratatui::style::{Color, Modifier, Style};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     pub plain: Style,
-    /// Titles, names of fields, the open section.
     pub strong: Style,
     /// Less important: struck-out words, hints.
     pub quiet: Style,
     pub rule: Style,
     /// Put over the chosen row, which also has a `>`.
     pub chosen: Style,
-    /// A child was heard, a section is done.
     pub good: Style,
     /// Something to look at: marks, what is to be confirmed.
     pub attention: Style,
@@ -74,7 +72,6 @@ impl Theme {
         }
     }
 
-    /// White and yellow on black; nothing is dim.
     fn high_contrast() -> Theme {
         let plain = Style::new().fg(Color::White).bg(Color::Black);
         let strong = plain.fg(Color::LightYellow).add_modifier(Modifier::BOLD);

@@ -91,7 +91,7 @@ pub fn remove_every_version(folder: &Path) -> Result<(), IndexTrouble> {
 }
 
 impl Keeper {
-    /// Opens the index in this folder, making it anew if it cannot be trusted. `None` while another program writes.
+    /// Opens the index in this folder, rebuilding it if it cannot be trusted. `None` while another program writes.
     pub fn open(folder: &Path) -> Result<Option<Keeper>, IndexTrouble> {
         seal::make_folder(folder)?;
         // SQLite refuses every link in a path; those above our folder are the system's business.

@@ -37,7 +37,6 @@ impl Pasted {
         text(&std::mem::take(&mut self.0))
     }
 
-    /// The part of a very long paste that can be passed on before its end has arrived.
     pub(super) fn take_if_long(&mut self) -> Text {
         self.take_if_longer_than(LARGEST)
     }

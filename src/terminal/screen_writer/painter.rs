@@ -41,7 +41,7 @@ impl Painter {
         self.grid = Grid::new(size);
     }
 
-    /// The next frame must set the cursor and the pen anew.
+    /// The next frame must set the cursor and the pen again.
     pub(super) fn know_nothing(&mut self) {
         self.row = None;
         self.column = None;

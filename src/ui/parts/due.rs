@@ -6,7 +6,6 @@ use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
 use ratatui::style::Style;
 
-/// This many are named; the others are counted.
 const MOST: usize = 3;
 const MOST_EACH: usize = 3;
 /// How many characters to cut from the subject at a time, until it fits.

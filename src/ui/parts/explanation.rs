@@ -173,7 +173,6 @@ fn quiet_words(look: &DrawContext<'_>) -> String {
     words.join(" · ")
 }
 
-/// The people whose initials match; Tab takes the first.
 fn people(look: &DrawContext<'_>, theme: &Theme) -> Row {
     let mut row = Row::of("Tab  ", theme.quiet);
     for (place, one) in look.suggestions.iter().enumerate() {

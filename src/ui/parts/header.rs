@@ -77,7 +77,6 @@ fn length(pieces: &[Piece]) -> usize {
     pieces.iter().map(|(text, _)| width(text)).sum()
 }
 
-/// Title and reference, or only the reference, or nothing.
 fn title(meeting: &Meeting, room: usize) -> String {
     let (title, reference) = (meeting.agenda().title.as_str(), meeting.reference());
     let both = match reference {
@@ -106,7 +105,6 @@ fn title(meeting: &Meeting, room: usize) -> String {
     }
 }
 
-/// The symbol, and the ways in which the child was heard in short words.
 pub fn heard(meeting: &Meeting, child: &Record) -> (&'static str, String) {
     let views: Vec<&str> = meeting
         .records("childs_view")

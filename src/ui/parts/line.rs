@@ -48,7 +48,6 @@ impl<'a> Typed<'a> {
         self.rows.len().min(usize::from(LINE_ROWS))
     }
 
-    /// Draws the rows around the cursor; returns the cursor's position.
     pub fn draw(&self, paper: &mut Paper<'_>, area: Rect) -> Position {
         let theme = *paper.theme;
         let height = usize::from(area.height);

@@ -7,7 +7,6 @@ use ratatui::layout::{Position, Rect};
 #[derive(Debug, Default)]
 pub struct Window {
     pub rows: Vec<(usize, Row)>,
-    /// Items above the first that is completely visible.
     pub above: usize,
 }
 
@@ -59,13 +58,11 @@ fn resting(end: Window, height: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> 
     without(end.rows, more.min(part), end.above)
 }
 
-/// Without the first `hidden` rows.
 fn without(mut rows: Vec<(usize, Row)>, hidden: usize, above: usize) -> Window {
     rows.drain(..hidden.min(rows.len()));
     Window { rows, above }
 }
 
-/// The end, or the surroundings of the chosen item if it is not there.
 fn around(
     end: Window,
     count: usize,
@@ -91,7 +88,6 @@ fn around(
     seen
 }
 
-/// Whether the item is visible from its first row on.
 fn is_whole(window: &Window, item: usize, rows_of: &impl Fn(usize) -> Vec<Row>) -> bool {
     let seen = window.rows.iter().filter(|(of, _)| *of == item).count();
     seen > 0 && seen == rows_of(item).len()

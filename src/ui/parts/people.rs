@@ -14,7 +14,6 @@ const INITIALS: usize = 4;
 struct Known {
     initials: String,
     name: String,
-    /// Most informative first.
     who: Vec<String>,
     attends: String,
     stays: String,
@@ -67,7 +66,6 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
     rows
 }
 
-/// The first of the words, and as many more as fit into `room` uncut.
 fn as_many_as_fit(words: &[String], room: usize) -> String {
     let mut all = String::new();
     for one in words {

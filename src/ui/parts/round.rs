@@ -57,7 +57,6 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
     rows
 }
 
-/// The visible rows, including the person who is next.
 pub fn window(rows: &[Row], height: usize) -> impl Iterator<Item = &Row> {
     let is_next = |row: &&Row| {
         row.pieces

@@ -113,7 +113,6 @@ pub fn rest_words(
     parts.join(" · ")
 }
 
-/// A child's view as an entry: the exact words, or what there is instead.
 pub fn view_words(view: &Record, meeting: &Meeting, today: NaiveDate) -> String {
     match view.text("words") {
         "" => rest_words(view, meeting, today, false),
@@ -121,7 +120,6 @@ pub fn view_words(view: &Record, meeting: &Meeting, today: NaiveDate) -> String 
     }
 }
 
-/// A form's value in words, with the weekday of a date.
 pub fn answer_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
     match (field.answer, value.as_str().map(str::parse::<NaiveDate>)) {
         (Answer::Date | Answer::PastDate, Some(Ok(date))) => write_date(date),

@@ -120,7 +120,6 @@ fn due_words(look: &DrawContext<'_>, record: &Record) -> String {
     )
 }
 
-/// Above the rows: the tally of a decision, the ends of a scale, a statement to read.
 fn above(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     let all = |style| {
@@ -188,7 +187,6 @@ fn statement(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: 
     rows
 }
 
-/// What is still to come: questions, dates, children not yet heard, children without a decision.
 pub fn still_open(
     look: &DrawContext<'_>,
     theme: &Theme,

@@ -15,7 +15,6 @@ use crate::ui::text::{self, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::{Position, Rect};
 
-/// What can be typed, always in sight.
 const FILTERS: &str = "also: person:kelly agency:school kind:worry from:2026 \"two words\"";
 /// For a narrow screen: help lists the others.
 const SOME_FILTERS: &str = "also: person:kelly kind:worry \"two words\" (F1)";
@@ -102,7 +101,6 @@ fn keys(finding: &Finding) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Shown above the line: the most pressing thing, then what else can be typed.
 fn told(app: &App, theme: &Theme, room: usize) -> Vec<Row> {
     let (status, finding) = (&app.status, &app.finding);
     let (words, style) = if let Some(words) = status.alarm_words() {

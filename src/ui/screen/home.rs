@@ -254,7 +254,6 @@ fn row(meeting: &Card, sign: &str, theme: &Theme, breadth: u16) -> Row {
     row.right(meeting.state.clone(), theme.plain)
 }
 
-/// The commands that match what is typed after `/`, unless there is something else to show.
 fn commands(app: &App, theme: &Theme, most: usize) -> Vec<Row> {
     let listed = commands_that_fit(app).into_iter().take(most);
     listed

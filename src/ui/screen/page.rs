@@ -93,7 +93,6 @@ fn top(app: &App, page: &Page, paper: &mut Paper<'_>) -> Rect {
     }
 }
 
-/// Where we are on the page, as far as there is room beside the day; first, whether restricted parts are shown.
 fn right_of_title(page: &Page, room: usize, is_narrow: bool) -> String {
     let seen = (page.top + 1).min(page.rows().len());
     let rows = format!("{seen} of {}", page.rows().len());
@@ -198,7 +197,6 @@ fn style_of(row: &PageRow, theme: &Theme) -> Style {
     }
 }
 
-/// What has happened; otherwise what was found, or the current heading.
 fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
     let status = &app.status;
     let (words, style) = if let Some(words) = status.alarm_words() {

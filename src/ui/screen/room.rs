@@ -123,7 +123,6 @@ fn head(seen: &RoomState, theme: &Theme, breadth: usize, is_tall: bool) -> Vec<R
     rows
 }
 
-/// Each child with how it has been heard, side by side as far as there is room.
 fn children(view: &RoomView, theme: &Theme, breadth: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut used = 0;
