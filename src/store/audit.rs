@@ -25,6 +25,7 @@ const PRIORITY: u32 = 10 * 8 + 6;
 /// How often to wait for another session of this account, a hundredth of a second each time.
 const TRIES: u32 = 200;
 
+/// As in the journal; `seq` is filled in here.
 pub type AuditEntry = JournalEntry;
 
 /// Appends a line for a meeting; it is synced before this returns.

@@ -111,6 +111,7 @@ impl Draft {
         &self.now
     }
 
+    /// Oldest first.
     #[must_use]
     pub fn asides(&self) -> &[String] {
         &self.asides

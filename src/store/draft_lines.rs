@@ -137,6 +137,7 @@ pub fn read_done(bytes: &[u8]) -> Vec<u64> {
     begun.flatten().collect()
 }
 
+/// Oldest first.
 #[must_use]
 pub fn read_asides(bytes: &[u8]) -> Vec<String> {
     let mut asides = Vec::new();

@@ -85,6 +85,7 @@ impl fmt::Display for Moved {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteTrouble {
     pub why: String,
+    /// The number of records not known to be safe on any disk.
     pub only_in_memory: usize,
 }
 

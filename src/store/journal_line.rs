@@ -20,6 +20,7 @@ pub struct JournalEntry {
     pub at: DateTime<FixedOffset>,
     /// Milliseconds since the machine started: reveals a wall clock that was changed.
     pub boot_ms: u64,
+    /// For example `uid:1004`.
     pub who: String,
     /// The number of the first record that was written together with this one.
     pub batch: u64,

@@ -136,6 +136,7 @@ impl Syncer {
         self.shared.work.notify_one();
     }
 
+    /// Syncs everything now and waits, at most `patience`. `false` when it took longer.
     #[must_use]
     pub fn flush(&self, patience: Duration) -> bool {
         let mut wanted = self.shared.lock();

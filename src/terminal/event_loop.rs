@@ -33,7 +33,7 @@ pub enum Wake {
     End,
 }
 
-/// More characters than this in one burst are handled as one piece: a paste without brackets.
+/// This many characters or more in one burst are handled as one piece: a paste without brackets.
 const BURST: usize = 24;
 
 #[derive(Debug, Clone, Copy)]

@@ -58,6 +58,7 @@ pub fn run(source: &mut RoomSource, disk: &dyn Disk, look: DisplayOptions) -> io
     Ok(())
 }
 
+/// Returns whether the terminal has gone.
 fn show(
     source: &mut RoomSource,
     disk: &dyn Disk,
@@ -187,6 +188,7 @@ fn notice_changes(source: &RoomSource, sender: Sender<Wake>) -> io::Result<()> {
     Ok(())
 }
 
+/// Returns whether anybody can still read them.
 fn say(lines: &[String]) -> bool {
     let mut out = io::stdout().lock();
     // It may come from a colleague's journal or file, not only from our own typing.

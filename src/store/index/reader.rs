@@ -28,6 +28,7 @@ pub struct Listed {
 
 #[derive(Debug, Default)]
 pub struct Candidates {
+    /// Newest first; passages in the order of the meeting.
     pub meetings: Vec<(Listed, Vec<Passage>)>,
     pub more: bool,
 }

@@ -18,6 +18,7 @@ const MEETING_BITS: u32 = 20;
 const MINUTE_BITS: u32 = 28;
 /// The most passages of one meeting. The longest meetings have about 2,000.
 pub(super) const MOST_PASSAGES: i64 = 1 << PASSAGE_BITS;
+/// The most meetings ever added to one index.
 pub(super) const MOST_MEETINGS: i64 = 1 << MEETING_BITS;
 
 const TABLES: &str = "

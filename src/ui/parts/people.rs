@@ -14,6 +14,7 @@ const INITIALS: usize = 4;
 struct Known {
     initials: String,
     name: String,
+    /// Most informative first.
     who: Vec<String>,
     attends: String,
     stays: String,

@@ -137,8 +137,8 @@ fn above(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: usiz
     }
 }
 
-/// The same within `height` rows, and where the rest can be read. A statement is read aloud, so it gets as much room as
-/// there is.
+/// The rows above the table, at most `height` of them, and where the rest can be read. A statement is read aloud, so it
+/// gets as much room as there is.
 pub fn above_within(
     look: &DrawContext<'_>,
     theme: &Theme,
