@@ -1,5 +1,5 @@
 //! Drives the app in process, as a minute-taker would, and draws it. The disk is played by hand: what the app asks to
-//! be written counts as saved. Must not know any one screen.
+//! be written counts as saved.
 
 use chrono::{DateTime, Duration, FixedOffset};
 use ratatui::buffer::Buffer;
@@ -108,23 +108,120 @@ pub fn draw(app: &App, columns: u16, rows: u16, theme: &Theme) -> (Buffer, Posit
 }
 
 /// The rows as text; under a row that is not plain its styles, one letter a cell.
-pub fn shown(buffer: &Buffer, cursor: Position, ground: Style) -> String {
+pub fn shown(buffer: &Buffer, cursor: Option<Position>, ground: Style) -> String {
+    let screen = Screen::of(buffer, cursor, ground);
     let mut out = String::new();
-    for y in 0..buffer.area.height {
-        let (mut text, mut styles) = (String::new(), String::new());
-        for x in 0..buffer.area.width {
-            let cell = &buffer[(x, y)];
-            text.push_str(cell.symbol());
-            styles.push(letter_of(cell.style(), ground));
-        }
-        let styles = styles.trim_end_matches('.');
-        writeln!(out, "|{}", text.trim_end()).unwrap();
+    for (text, styles) in screen.rows.iter().zip(&screen.styles) {
+        writeln!(out, "|{text}").unwrap();
         if !styles.is_empty() {
             writeln!(out, " {styles}").unwrap();
         }
     }
-    writeln!(out, "cursor: column {}, row {}", cursor.x, cursor.y).unwrap();
+    if let Some(cursor) = cursor {
+        writeln!(out, "cursor: column {}, row {}", cursor.x, cursor.y).unwrap();
+    }
     out
+}
+
+/// Compares with the file of this name. `INSTA_UPDATE=always` writes it anew; then it is to be read.
+pub fn assert_picture(name: &str, picture: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, picture));
+}
+
+/// What has been drawn, for tests in which only some of its rows are in question. Blanks at the end are left out.
+pub struct Screen {
+    rows: Vec<String>,
+    styles: Vec<String>,
+    cursor: Option<Position>,
+}
+
+impl Screen {
+    pub fn of(buffer: &Buffer, cursor: Option<Position>, ground: Style) -> Screen {
+        let of_rows = |row: &dyn Fn(u16) -> String| (0..buffer.area.height).map(row).collect();
+        let columns = || 0..buffer.area.width;
+        let text = |y| -> String { columns().map(|x| buffer[(x, y)].symbol()).collect() };
+        let style = |y| -> String {
+            let letters = columns().map(|x| letter_of(buffer[(x, y)].style(), ground));
+            letters.collect()
+        };
+        Screen {
+            rows: of_rows(&|y| text(y).trim_end().to_owned()),
+            styles: of_rows(&|y| style(y).trim_end_matches('.').to_owned()),
+            cursor,
+        }
+    }
+
+    pub fn header(&self) -> &str {
+        &self.rows[0]
+    }
+
+    /// The other rows, with `‸` where the cursor stands.
+    pub fn below_the_header(&self) -> Vec<String> {
+        self.with_cursor().split_off(1)
+    }
+
+    fn with_cursor(&self) -> Vec<String> {
+        let mut rows = self.rows.clone();
+        if let Some(Position { x, y }) = self.cursor {
+            let row = &mut rows[usize::from(y)];
+            let mut signs: Vec<char> = format!("{row:<0$}", usize::from(x)).chars().collect();
+            signs.insert(usize::from(x), '‸');
+            *row = signs.into_iter().collect();
+        }
+        rows
+    }
+
+    /// The rows of the picture stand on the screen, one right below the other. Each begins with `|`, or with `|…` and
+    /// the rule to its right where the left column is of no matter; `‸` is the cursor, and a row `...` stands for any
+    /// number of rows.
+    #[track_caller]
+    pub fn shows(&self, picture: &str) {
+        let rows = self.with_cursor();
+        let picture: Vec<&str> = picture.trim().lines().map(str::trim_start).collect();
+        let mut from = 0;
+        for group in picture.split(|row| *row == "...") {
+            let rest = &rows[from.min(rows.len())..];
+            let found = rest
+                .windows(group.len())
+                .position(|rows| rows.iter().zip(group).all(|(row, wanted)| is(row, wanted)));
+            let Some(found) = found else {
+                panic!(
+                    "These rows:\n{}\nare not on this screen, or not there:\n|{}",
+                    group.join("\n"),
+                    rows.join("\n|")
+                );
+            };
+            from += found + group.len();
+        }
+    }
+
+    /// The style of the words where they stand first, one letter a cell.
+    #[track_caller]
+    pub fn style_of(&self, words: &str) -> String {
+        let rows = self.rows.iter().zip(&self.styles);
+        let place = |(row, styles): (&String, &String)| {
+            Some((row.find(words)?, row.clone(), styles.clone()))
+        };
+        let Some((at, row, styles)) = rows.into_iter().find_map(place) else {
+            panic!("no {words:?} on\n{}", self.rows.join("\n"));
+        };
+        let before = row[..at].chars().count();
+        let styles = styles.chars().chain(std::iter::repeat('.'));
+        styles.skip(before).take(words.chars().count()).collect()
+    }
+}
+
+fn is(row: &str, wanted: &str) -> bool {
+    let wanted = wanted.strip_prefix('|').expect("a row begins with |");
+    let Some(wanted) = wanted.strip_prefix('…') else {
+        return row == wanted;
+    };
+    let right = row.find(['│', '┤']).map(|rule| &row[rule..]);
+    right == Some(wanted)
 }
 
 fn letter_of(style: Style, ground: Style) -> char {

@@ -1,4 +1,5 @@
-//! Snapshots of every screen in every size and palette; they are read, never blindly accepted.
+//! What every screen shows: ten in full, in every size, as snapshots that are read and never blindly accepted; of the
+//! others the rows in question.
 
 mod cost;
 mod driver;
@@ -6,6 +7,7 @@ mod finding;
 mod past_scenes;
 mod promises;
 mod room;
+mod rows;
 mod scenes;
 mod sizes;
 mod snapshots;

@@ -1,9 +1,9 @@
 //! The room view in cells: how it looks in every size, and that no restricted word ever stands in one.
 
-use super::driver::{Driver, shown};
+use super::driver::{Driver, Screen, assert_picture, shown};
 use super::scenes::{impact, prepared};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use std::fmt::Write;
 use talking_piece::app::message::Key;
 use talking_piece::app::room::{Room, RoomState, Source};
@@ -76,31 +76,262 @@ fn scenes() -> Vec<(&'static str, Room)> {
 #[test]
 fn the_room_looks_as_it_did() {
     let colour = Theme::choose(false, false);
-    let mono = Theme::choose(true, false);
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
-        for (name, room) in scenes() {
-            let mut out = String::new();
-            let looks = [
-                (120, 40, "colour", colour),
-                (80, 24, "colour", colour),
-                (50, 20, "colour", colour),
-                (80, 24, "no colour", mono),
-                (50, 20, "ASCII signs", mono.with_ascii_signs()),
-            ];
-            for (columns, rows, palette, theme) in looks {
-                let buffer = draw(&mut room.clone(), columns, rows, &theme);
-                writeln!(out, "== {columns}x{rows}, {palette}").unwrap();
-                let picture = shown(&buffer, Position::ORIGIN, theme.plain);
-                // There is no cursor in the room view.
-                out.push_str(picture.trim_end_matches("cursor: column 0, row 0\n"));
-            }
-            insta::assert_snapshot!(name, out);
-        }
-    });
+    let room = room_of(&impact());
+    let mut out = String::new();
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let buffer = draw(&mut room.clone(), columns, rows, &colour);
+        writeln!(out, "== {columns}x{rows}, colour").unwrap();
+        out.push_str(&shown(&buffer, None, colour.plain));
+    }
+    assert_picture("room_impact", &out);
+}
+
+fn scene(name: &str, columns: u16, rows: u16, theme: Theme) -> Screen {
+    let (_, mut room) = scenes().into_iter().find(|(it, _)| *it == name).unwrap();
+    Screen::of(&draw(&mut room, columns, rows, &theme), None, theme.plain)
+}
+
+fn colour(name: &str) -> Screen {
+    scene(name, 80, 24, Theme::choose(false, false))
+}
+
+fn ascii_signs(name: &str) -> Screen {
+    let theme = Theme::choose(true, false).with_ascii_signs();
+    scene(name, 50, 20, theme)
+}
+
+#[test]
+fn before_the_beginning_the_room_says_so_and_practice_says_that_it_is_made_up() {
+    colour("room_not_begun").shows(
+        "
+        |
+        |     ELLA    NOAH    ROBIN
+        |
+        |     RESTORATIVE INITIAL CONFERENCE
+        |
+        |     We have not begun yet.
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |
+        |     q leave
+        ",
+    );
+    let made_up = colour("room_made_up");
+    made_up.shows(
+        "
+        |
+        |     PRACTICE · everything is made up
+        |
+        |     RESTORATIVE INITIAL CONFERENCE
+        |
+        |     We have not begun yet.
+        |
+        ",
+    );
+    assert_eq!(made_up.style_of("PRACTICE · everything"), "5".repeat(21));
+}
+
+#[test]
+fn the_plan_stands_in_the_room_as_far_as_it_may_be_known() {
+    let plan = colour("room_plan");
+    plan.shows(
+        "
+        |     ELLA ● letter    NOAH    ROBIN
+        |
+        |     7  THE PLAN                                               part 7 of 10
+        |        Which of the family's own ideas come first?
+        |
+        |     The talking piece is with Kelly Smith. Next: Dan Smith
+        |
+        |     THE PLAN                                                     1 earlier
+        |      2  Dan sees the night worker every week
+        |         Dan Smith · by Fri 4 Dec 2026 · we will know: three visits by
+        |         Christmas
+        |      3  Books speech therapy for Noah
+        |         J Okafor
+        |
+        |     IF SOMETHING GOES WRONG
+        |      1  there is shouting at night
+        |         then: Ella rings her aunt, who comes
+        |
+        |
+        |
+        |     ▶ Kelly Smith
+        |       Friday is the hardest day.
+        |     Up look back   q leave
+        ",
+    );
+    assert_eq!(plan.style_of("J Okafor"), "d".repeat(8));
+    ascii_signs("room_plan").shows(
+        "
+        |  ELLA * letter    NOAH    ROBIN
+        |
+        |  7  THE PLAN                       part 7 of 10
+        |     Which of the family's own ideas come first?
+        |
+        |  The talking piece is with Kelly Smith.
+        |  Next: Dan Smith
+        |
+        |  THE PLAN                             2 earlier
+        |   3  Books speech therapy for Noah
+        |      J Okafor
+        |
+        |  IF SOMETHING GOES WRONG
+        |   1  there is shouting at night
+        |      then: Ella rings her aunt, who comes
+        |
+        |
+        |  > Kelly Smith
+        |    Friday is the hardest day.
+        |  Up look back   q leave
+        ",
+    );
+    scene("room_plan", 120, 40, Theme::choose(false, false)).shows(
+        "
+        |               What can your agency do that will matter most to this child?
+        |               Who does it, by which day, and how will we see that it helped?
+        |
+        |            The talking piece is with Kelly Smith. Next: Dan Smith
+        |
+        |            THE PLAN
+        |             1  Kelly asks her sister to stay on Fridays
+        |                Kelly Smith · by Fri 27 Nov 2026 · we will know: Ella says it was quiet
+        |             2  Dan sees the night worker every week
+        |                Dan Smith · by Fri 4 Dec 2026 · we will know: three visits by Christmas
+        |             3  Books speech therapy for Noah
+        |                J Okafor
+        |
+        |            IF SOMETHING GOES WRONG
+        ",
+    );
+}
+
+#[test]
+fn who_looks_back_in_the_room_sees_where_the_newest_is() {
+    colour("room_looked_back").shows(
+        "
+        |     The talking piece is with A Patel. Next: Dan Smith
+        |
+        |       “I want it quiet at night.”
+        |
+        |     4.2  WHAT IT DOES TO THEM
+        |
+        |       Kelly Smith
+        |       I did not know she heard it.
+        |
+        |       J Okafor, health visitor · strength
+        |       Ella runs to her mum at nursery.
+        |
+        |       A Patel, social worker · worry
+        |       Ella has missed nine days of school.
+        |
+        |     ▶ A Patel, social worker
+        |       Noah has stopped talking again.
+        |     Looking back   End newest   q leave
+        ",
+    );
+}
+
+#[test]
+fn pauses_and_private_time_stand_alone_in_the_room() {
+    let pause = colour("room_break");
+    pause.shows(
+        "
+        |
+        |     ELLA ● letter    NOAH    ROBIN
+        |
+        |     A BREAK
+        |
+        |     Since 14:30. Nothing is written down.
+        |
+        |
+        |
+        ...
+        |
+        |     q leave
+        ",
+    );
+    assert_eq!(pause.style_of("A BREAK"), "B".repeat(7));
+    let private = colour("room_private_time");
+    private.shows(
+        "
+        |
+        |     ELLA ● letter    NOAH    ROBIN
+        |
+        |     PRIVATE TIME
+        |
+        |     The family is on its own since 14:30. Nothing is written down.
+        |
+        |
+        |
+        ...
+        |
+        |     q leave
+        ",
+    );
+    assert_eq!(private.style_of("PRIVATE TIME"), "B".repeat(12));
+}
+
+#[test]
+fn what_is_not_live_in_the_room_says_so_and_since_when() {
+    let old = colour("room_not_live");
+    old.shows(
+        "
+        |
+        |     ▶ A Patel, social worker
+        |       Noah has stopped talking again.
+        |     The minutes cannot be read just now (no answer). What stands here may
+        |     be old. Nothing is lost by it.
+        |     Not live: as it was written at 14:32 on 20 November
+        |     Up look back   q leave
+        ",
+    );
+    assert_eq!(old.style_of("The minutes cannot"), "3".repeat(18));
+    assert_eq!(old.style_of("Not live:"), "3".repeat(9));
+    ascii_signs("room_not_live").shows(
+        "
+        |  ELLA * letter    NOAH    ROBIN
+        |
+        |  4.2  WHAT IT DOES TO THEM       part 4.2 of 10
+        |       What has this been like for this child,
+        |       day by day?
+        |
+        |  The talking piece is with A Patel.
+        ...
+        |    A Patel, social worker - worry
+        |    Ella has missed nine days of school.
+        |
+        |  > A Patel, social worker
+        |    Noah has stopped talking again.
+        |  The minutes cannot be read just now (no
+        |  answer). What stands here may be old. Nothing
+        |  is lost by it.
+        |  Not live: as it was written at 14:32 on 20 No~
+        |  Up look back   q leave
+        ",
+    );
+}
+
+#[test]
+fn without_colour_the_room_tells_its_parts_apart_by_weight() {
+    let room = scene("room_impact", 80, 24, Theme::choose(true, false));
+    assert_eq!(room.style_of("WHAT IT DOES TO THEM"), "B".repeat(20));
+    assert_eq!(room.style_of("▶ A Patel"), "B".repeat(9));
+    assert_eq!(room.style_of("strength"), ".".repeat(8));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The states that are drawn: a made-up family and the people around it, in every section that has a table.
 
-use super::driver::{Driver, at};
+use super::driver::{Driver, Screen, at};
 use super::past_scenes;
+use std::sync::LazyLock;
 use talking_piece::app::action::Place;
 use talking_piece::app::message::{Key, Message};
 use talking_piece::app::view::View;
@@ -10,6 +11,7 @@ use talking_piece::domain::agenda::BUILT_IN;
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::search::{Card, Open};
+use talking_piece::ui::Theme;
 
 const PEOPLE: &[&str] = &[
     "/meeting 2214-K; place: Lantern House; format: in person; why: worries about quarrels at home",
@@ -111,8 +113,30 @@ fn agendas() -> Driver {
     driver
 }
 
+static ALL: LazyLock<Vec<(&str, Driver)>> = LazyLock::new(made);
+
 /// Every scene with its name. The first six are the screens; the others are states of them.
 pub fn all() -> Vec<(&'static str, Driver)> {
+    ALL.clone()
+}
+
+pub fn driver_of(name: &str) -> &'static Driver {
+    let found = ALL.iter().find(|(it, _)| *it == name);
+    &found.unwrap_or_else(|| panic!("no scene {name}")).1
+}
+
+/// The scene as it is usually seen: 80x24, in colour.
+pub fn scene(name: &str) -> Screen {
+    scene_at(name, 80, 24)
+}
+
+pub fn scene_at(name: &str, columns: u16, rows: u16) -> Screen {
+    let theme = Theme::choose(false, false);
+    let (buffer, cursor) = driver_of(name).draw(columns, rows, &theme);
+    Screen::of(&buffer, Some(cursor), theme.plain)
+}
+
+fn made() -> Vec<(&'static str, Driver)> {
     let mut close = impact();
     close.lines(&["/close"]);
     let mut help = impact();

@@ -1,0 +1,85 @@
+//! Closing with gaps, and what comes after: the rows in question.
+
+use super::super::scenes::scene;
+
+#[test]
+fn a_reason_is_typed_for_the_chosen_gap() {
+    scene("close_reason").shows(
+        "
+        | Before closing: 36 things are missing
+        |
+        |>○ Noah has not been heard.
+        ...
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        | Why it stays open: Noah has not been heard.
+        | nobody had time for it‸
+        | Enter this is why   Esc set aside   F1 help
+        ",
+    );
+}
+
+#[test]
+fn a_reason_with_no_gap_chosen_is_asked_about_and_stays_in_the_line() {
+    let several = scene("close_no_gap_chosen");
+    several.shows(
+        "
+        | Before closing: 36 things are missing
+        |
+        |>○ Noah has not been heard.
+        ...
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        | ! Several are open. Enter puts these words to: Noah has not been heard. Esc
+        | sets them aside, to choose another.
+        | nobody had time for it‸
+        | Enter this is why   Esc set aside   F1 help
+        ",
+    );
+    assert_eq!(several.style_of("! Several"), "3".repeat(9));
+}
+
+#[test]
+fn one_reason_for_everything_is_not_enough() {
+    let closed = scene("closed");
+    closed.shows(
+        "
+        | Before closing: 36 things are missing
+        |
+        |‸>○ Noah has not been heard.
+        ...
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        | ! Noah has not been heard. This needs a reason of its own: type it, and Enter.
+        | Enter alone goes there. Your line is set aside (/aside).
+        |
+        | Enter go there  Up Down choose  / commands  Esc back to the meeting  F1 help
+        ",
+    );
+    assert_eq!(closed.style_of("! Noah"), "3".repeat(6));
+}
+
+#[test]
+fn after_closing_the_screen_says_what_comes_next() {
+    let closed = scene("after_closing");
+    for child in ["Ella 8 ●letter", "Noah 3 –not asked", "Robin 3m –not asked"] {
+        assert!(closed.header().contains(child), "{}", closed.header());
+    }
+    closed.shows(
+        "
+        |  1 ✓ Welcome         │ The meeting was closed at 14:32.
+        |  2 – Why we are here │ ───────────────────────────────────────────────────────
+        |  3 ✓ What has happen…│ What comes next:
+        |  4 ✓ Impact on the c…│ /minutes with the Chair
+        |  5   How the family… │ /circulated KS; copy: family's copy
+        |  6   Making things b…│ /correction passage: …; wanted: …; asked by: …
+        |  7   The plan        │ /home   Enter there reads these minutes
+        |  8   The decision    │ /quit   says where minutes.json lies
+        |  9   Who helps, and… │
+        | 10   Before we go    │
+        |                      │
+        ...
+        |──────────────────────┴─────────────────────────────────────────────────────────
+        | The meeting is closed; the minutes are written.
+        | ‸
+        | /home all meetings   / commands   /reopen open it again   F1 help
+        ",
+    );
+}

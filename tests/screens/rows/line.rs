@@ -1,0 +1,221 @@
+//! What stands beside the line while it is typed, and what is done to a chosen entry: the rows in question.
+
+use super::super::scenes::{scene, scene_at};
+
+#[test]
+fn the_people_that_a_letter_can_mean_stand_above_the_line() {
+    let people = scene("people");
+    people.shows(
+        "
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        | Tab  >KS Kelly
+        | k‸
+        | Enter record      Esc set aside   F1 help
+        ",
+    );
+    assert_eq!(people.style_of("Tab  >KS Kelly"), "dddddBBBBBBBBB");
+}
+
+#[test]
+fn commands_stand_over_the_entries_and_the_line_keeps_its_place() {
+    let commands = scene("commands");
+    commands.shows(
+        "
+        |…┤ 14:24 A Patel, SW     Noah has stopped talking again.
+        |…│─────────────────────────────────────────────────────────
+        |…│  /section    Opens a section by its number or name, in…
+        |…│ >/skip       Leaves the open section out, and says why…
+        |…│  /strike     Strikes the last entry out, or the one yo…
+        |…│  /series     Puts down the core groups from the first…
+        |…│  /scores     Says who has given a score and who is wai…
+        |…│  /statement  Alone, it is the next statement that has…
+        |…│  /scale      1; by: KS; score: 6; why: … Number and re…
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        |
+        | /s‸
+        | Tab take   Up Down choose   Enter do   Esc back   F1 help
+        ",
+    );
+    assert_eq!(commands.style_of(">/skip"), "R".repeat(6));
+}
+
+#[test]
+fn on_a_narrow_screen_the_chosen_command_is_explained_in_full() {
+    scene_at("commands", 50, 20).shows(
+        "
+        | ────────────────────────────── 2 earlier (Up) ──
+        |──────────────────────────────────────────────────
+        |  /section    Opens a section by its number or n…
+        | >/skip       Leaves the open section out, and s…
+        |  /strike     Strikes the last entry out, or the…
+        |  /series     Puts down the core groups from the…
+        |  /scores     Says who has given a score and who…
+        |  /statement  Alone, it is the next statement th…
+        |  /scale      1; by: KS; score: 6; why: … Number…
+        | quorate: 4 agencies here, 3 needed ──────────────
+        | Leaves the open section out, and says why; the
+        | next one opens.
+        | /s‸
+        | Tab take  Up Down choose  Enter do  Esc back  F1
+        ",
+    );
+}
+
+#[test]
+fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
+    let form = scene("form");
+    form.shows(
+        "
+        |…│ Action                                         * needed
+        |…│ ───────────────────────────────────────────────────────
+        |…│  *action   Kelly books speech therapy
+        |…│   who      Kelly Smith
+        |…│   by       soon ?? to be confirmed: a date, such as 12…
+        |…│ > measure  How will everyone see that it has happened?
+        |…│   outcome  What will be different for the child?
+        |…│   need     Which need or worry does it answer?
+        |…│   for      For which child?
+        |…┤   support  Which help is given with it?
+        |…│   idea     Whose idea was it?
+        |…│   status   How does it stand?
+        |…│   follows  Which promise does it take up?
+        |…│   answers  Which child's wish does it answer (a name,…
+        |…│   offer    Which offer does it take up?
+        |…│
+        ...
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        | How will everyone see that it has happened?
+        | /action Kelly books speech therapy; who: KS; by: soon; measure: ‸
+        | Enter record   Tab next field   Esc set aside   F1 help
+        ",
+    );
+    assert_eq!(form.style_of("soon ??"), "3".repeat(7));
+    assert_eq!(form.style_of("> measure  How"), "BBBBBBBBBBBddd");
+    scene_at("form", 50, 20).shows(
+        "
+        | Action                                  * needed
+        | ────────────────────────────────────────────────
+        |  *action   Kelly books speech therapy
+        |   who      Kelly Smith
+        |   by       soon ?? to be confirmed: a date, suc…
+        | > measure  How will everyone see that it has ha…
+        |   outcome  What will be different for the child?
+        ...
+        | How will everyone see that it has happened?
+        | /action Kelly books speech therapy; who: KS;
+        | by: soon; measure: ‸
+        | Enter record  Tab next field  Esc set aside  F1
+        ",
+    );
+}
+
+#[test]
+fn a_chosen_entry_shows_its_restricted_words_and_what_can_be_done() {
+    let selected = scene("selected");
+    selected.shows(
+        "
+        |…┤ 14:24 A Patel, SW     Noah has stopped talking again.
+        |…│                                                      new
+        |…│‸>14:25 PC Hall         there is something about bail
+        |…│                       that cannot be said here
+        |…│                                             (restricted)
+        |…│ 14:26 QX?             the two boys upstairs           ??
+        ...
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        | 14:25 PC Hall, police officer · restricted: not for the family's copy
+        |
+        | Enter edit   a add   x strike out   m mark   Esc back   F1 help
+        ",
+    );
+    assert_eq!(selected.style_of(">14:25 PC Hall"), "R".repeat(14));
+    scene_at("selected", 50, 20).shows(
+        "
+        | ────────────────────────────── 3 earlier (Up) ──
+        | 14:24 Patel, SW   Noah has stopped talking
+        |                   again.                      new
+        |‸>14:25 PC Hall     there is something about bail
+        |                   that cannot be said here
+        |                                      (restricted)
+        ...
+        | 14:25 PC Hall, police officer · restricted: not
+        | for the family's copy
+        |
+        | Enter edit  a add  x strike out  m mark  Esc  F1
+        ",
+    );
+}
+
+#[test]
+fn an_entry_is_changed_in_the_line_while_it_stands_among_the_others() {
+    let editing = scene("editing");
+    editing.shows(
+        "
+        |…│                                                      new
+        |…│ 14:25 PC Hall         there is something about bail
+        |…│                       that cannot be said here
+        |…│                                             (restricted)
+        |…│ 14:26 QX?             the two boys upstairs           ??
+        ...
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        | Changing 14:25 · PC Hall, police officer · restricted: not for the family's
+        | copy
+        | edit> PH: there is something about bail that cannot be said here‸ #restricted
+        | Enter change it   Esc leave it as it was   F1 help
+        ",
+    );
+    assert_eq!(editing.style_of("edit> PH"), "BBBBBB..");
+}
+
+#[test]
+fn an_entry_of_a_table_is_changed_in_its_form() {
+    let editing = scene("editing_in_a_table");
+    editing.shows(
+        r#"
+        |…│ Child's view                                   * needed
+        |…│ ───────────────────────────────────────────────────────
+        ...
+        |…│   shared       read out
+        |…│ > read by      A Patel
+        |…│   agreed       What did the child agree to share?
+        ...
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        | Changing 14:07 · Who read or showed it? (initials)
+        | edit> /view EL; by: letter; words: "I want it quiet at night."; shared: read
+        |       out; read by: AP‸
+        | Enter change it   Tab next field   Esc leave it as it was   F1 help
+        "#,
+    );
+    assert_eq!(editing.style_of("> read by"), "B".repeat(9));
+}
+
+#[test]
+fn striking_out_asks_why() {
+    scene("striking").shows(
+        "
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        | Striking out 14:29 (seen): why?
+        | /strike ‸
+        | Enter do it   Esc leave it as it was   F1 help
+        ",
+    );
+}
+
+#[test]
+fn what_is_not_saved_is_said_in_the_header_and_above_the_line() {
+    let alarm = scene("alarm");
+    assert!(alarm.header().ends_with("  NOT SAVED"));
+    alarm.shows(
+        "
+        | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
+        | NOT SAVED: The disk is full. Your words are kept in memory and on this screen;
+        | make room or call your help desk.
+        | KS: I‸
+        | Enter record      Esc set aside   F1 help
+        ",
+    );
+    assert_eq!(alarm.style_of("NOT SAVED"), "1".repeat(9));
+    assert_eq!(alarm.style_of("NOT SAVED: The disk"), "1".repeat(19));
+    assert_eq!(alarm.style_of("make room"), "1".repeat(9));
+    let lowest = scene_at("alarm", 20, 5);
+    assert!(lowest.header().starts_with(" NOT SAVED"));
+}

@@ -1,0 +1,10 @@
+//! Scenes of which only some rows are in question: those rows, as they stand at 80x24 unless another size is named.
+
+mod closing;
+mod finding;
+mod home;
+mod line;
+mod lowest;
+mod pages;
+mod preparing;
+mod sections;
