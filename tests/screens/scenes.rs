@@ -131,8 +131,11 @@ pub fn scene(name: &str) -> Screen {
 }
 
 pub fn scene_at(name: &str, columns: u16, rows: u16) -> Screen {
-    let theme = Theme::choose(false, false);
-    let (buffer, cursor) = driver_of(name).draw(columns, rows, &theme);
+    drawn(name, columns, rows, &Theme::choose(false, false))
+}
+
+pub fn drawn(name: &str, columns: u16, rows: u16, theme: &Theme) -> Screen {
+    let (buffer, cursor) = driver_of(name).draw(columns, rows, theme);
     Screen::of(&buffer, Some(cursor), theme.plain)
 }
 

@@ -216,6 +216,7 @@ fn what_is_not_saved_is_said_in_the_header_and_above_the_line() {
     assert_eq!(alarm.style_of("NOT SAVED"), "1".repeat(9));
     assert_eq!(alarm.style_of("NOT SAVED: The disk"), "1".repeat(19));
     assert_eq!(alarm.style_of("make room"), "1".repeat(9));
+    assert!(scene_at("alarm", 50, 20).header().ends_with("  NOT SAVED"));
     let lowest = scene_at("alarm", 20, 5);
     assert!(lowest.header().starts_with(" NOT SAVED"));
 }

@@ -6,5 +6,6 @@ mod home;
 mod line;
 mod lowest;
 mod pages;
+mod palettes;
 mod preparing;
 mod sections;

@@ -329,3 +329,43 @@ fn what_is_late_stands_first_on_the_page_of_what_is_due() {
         ",
     );
 }
+
+#[test]
+fn the_header_of_a_page_keeps_what_matters_most_as_it_grows_narrow() {
+    for (name, columns, rows, header) in [
+        ("page", 50, 20, " 20 Nov 2026 · 2214-K · Record of the m… "),
+        ("page", 20, 5, " 20 Nov 2026 · 221…"),
+        (
+            "page_version",
+            100,
+            30,
+            " PRACTICE · made up · version 2 · 14 Feb 2027 · P-2214 · Record… RESTRICTED shown · row ",
+        ),
+        (
+            "page_version",
+            50,
+            20,
+            " made up · version 2 · 14 Feb 2027 ·…  RESTRICTED",
+        ),
+        ("page_version", 20, 5, " made up · version…"),
+        (
+            "compare",
+            100,
+            30,
+            " PRACTICE · made up · 22 Nov 2026 and 14 Feb 2027 · P-2214 · Two meetings compared  ",
+        ),
+        (
+            "compare",
+            50,
+            20,
+            " made up · 22 Nov 2026 and 14 Feb 2027… ",
+        ),
+    ] {
+        let screen = scene_at(name, columns, rows);
+        assert!(
+            screen.header().starts_with(header),
+            "{name}: {}",
+            screen.header()
+        );
+    }
+}

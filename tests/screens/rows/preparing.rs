@@ -4,6 +4,7 @@ use super::super::scenes::{scene, scene_at};
 
 #[test]
 fn preparing_lists_the_people_and_says_how_to_begin() {
+    assert!(!scene("prepare").header().contains("saved"));
     scene("prepare").shows(
         "
         |…│ People, children, preparation           120 min planned
@@ -137,5 +138,6 @@ fn practice_says_that_it_is_made_up() {
     for (columns, rows) in [(100, 30), (50, 20), (20, 5)] {
         let header = scene_at("practice", columns, rows).header().to_owned();
         assert!(header.starts_with(" PRACTICE"), "{header}");
+        assert_eq!(header.contains(" · made up"), columns == 100, "{header}");
     }
 }
