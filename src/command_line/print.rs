@@ -16,7 +16,7 @@ static FAILED: AtomicBool = AtomicBool::new(false);
 /// How a document is printed: the options of every command that prints one.
 #[derive(Debug, Args)]
 pub(super) struct PageOptions {
-    /// The format
+    /// The format it is printed in
     #[arg(long = "as", value_name = "FORMAT", value_parser = formats(), default_value = USUAL.id)]
     format: &'static Format,
     /// Width of the text in columns
