@@ -1,6 +1,7 @@
 //! The one table of what can be done: it dispatches keys and commands, and makes the footer, the command list and the help.
 
 use super::message::Key;
+use crate::documents::{ORDERS, with_orders};
 
 /// Everything that can be done, besides typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -505,8 +506,8 @@ pub const ACTIONS: &[ActionSpec] = &[
         command: "by",
         keys: &[],
         title: "arrange",
-        help: "Arranges the record by section, child, person or agency.",
-        takes: "section, child, person or agency",
+        help: with_orders!("Arranges the record by ", "."),
+        takes: ORDERS,
         needs: true,
         places: PAGE,
         footer: 0,

@@ -1,5 +1,7 @@
 //! What can be looked at as a page: the app asks for it by name, and a document comes back.
-//! Must not know how a page is made or drawn. To add one: a variant here, and its document in `terminal/views.rs`.
+//! To add one: a variant here, and what it is made from in `engine/views.rs`.
+
+use crate::documents::Arranged;
 
 /// A page that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,55 +78,12 @@ pub enum Followed {
     Promises,
 }
 
-/// How a record is arranged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Arranged {
-    /// As the meeting went.
-    #[default]
-    BySection,
-    /// Each child with all that is about it.
-    ByChild,
-    /// Each person with what they said.
-    ByPerson,
-    /// Each agency with its people.
-    ByAgency,
-}
-
-/// The words that are typed for the arrangements.
-const ARRANGED: &[(&str, Arranged)] = &[
-    ("section", Arranged::BySection),
-    ("child", Arranged::ByChild),
-    ("person", Arranged::ByPerson),
-    ("agency", Arranged::ByAgency),
-];
-
-impl Arranged {
-    /// Reads a word; any beginning of one will do, and `children` for `child`.
-    pub fn from_word(word: &str) -> Option<Arranged> {
-        let word = word.trim().to_lowercase();
-        let fits = |known: &&(&str, Arranged)| {
-            known.0.starts_with(&word) || (!word.is_empty() && word.starts_with(known.0))
-        };
-        let also = match word.as_str() {
-            "" => return None,
-            "people" => "person",
-            "agencies" => "agency",
-            _ => "",
-        };
-        let found = ARRANGED
-            .iter()
-            .find(|(known, _)| *known == also)
-            .or_else(|| ARRANGED.iter().find(fits));
-        found.map(|(_, arranged)| *arranged)
-    }
-}
-
 impl View {
     /// The record of a meeting as it stands, by section, without the restricted parts.
     pub fn record(meeting: impl Into<String>) -> View {
         View::Record {
             meeting: meeting.into(),
-            arranged: Arranged::BySection,
+            arranged: Arranged::default(),
             version: None,
             restricted: false,
         }

@@ -1,19 +1,16 @@
 //! `agenda`: agendas are files that a council may change.
 
+use super::print::PageOptions;
 use super::settings::{Unusable, find_agenda, load, own_files, read_agenda};
 use super::{Ending, print};
-use crate::documents;
+use crate::documents::{self, Material};
 use crate::domain::agenda::{self, Agenda, BUILT_IN, built_in::built_in_text};
 use crate::domain::settings::Settings;
-use crate::formats::plain_text;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::paths::{Paths, PlaceTrouble};
 use crate::store::sealed::write_whole;
 use clap::Subcommand;
 use std::path::PathBuf;
-
-/// The columns of a page that is printed for somebody.
-const ON_PAPER: usize = 78;
 
 /// What to do with agendas.
 #[derive(Debug, Subcommand)]
@@ -31,6 +28,8 @@ pub(super) enum AgendaCommand {
         /// Its id, or a file
         #[arg(value_name = "ID|FILE")]
         id: String,
+        #[command(flatten)]
+        page: PageOptions,
     },
     /// Reports all faults of an agenda file, each with its place and what to write instead
     Check {
@@ -81,9 +80,9 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Paths, PlaceTrouble>) 
                 Err(Unusable(words)) => Ending::Wrong(words),
             };
         }
-        AgendaCommand::Guide { id } => {
+        AgendaCommand::Guide { id, page } => {
             return match found(&id, places) {
-                Ok(agenda) => guide(&agenda, places),
+                Ok(agenda) => guide(&agenda, &page, places),
                 Err(Unusable(words)) => Ending::Wrong(words),
             };
         }
@@ -136,7 +135,7 @@ fn list(places: &Result<Paths, PlaceTrouble>) -> Ending {
     }
 }
 
-fn guide(agenda: &Agenda, places: &Result<Paths, PlaceTrouble>) -> Ending {
+fn guide(agenda: &Agenda, page: &PageOptions, places: &Result<Paths, PlaceTrouble>) -> Ending {
     if agenda.guide.is_empty() {
         return Ending::Wrong(format!(
             "The agenda \"{}\" has no text for the family. Write one under guide = in its file; nothing was printed.",
@@ -146,8 +145,8 @@ fn guide(agenda: &Agenda, places: &Result<Paths, PlaceTrouble>) -> Ending {
     let own = places
         .as_ref()
         .map_or_else(|_| Default::default(), |places| load(places).own);
-    let page = documents::guide::guide(agenda, &Settings::of(own));
-    print::data(&plain_text::print(&page, ON_PAPER));
+    let settings = Settings::of(own);
+    page.print(&documents::page(Material::Guide(agenda, &settings)));
     Ending::Done
 }
 

@@ -1,11 +1,12 @@
-//! `compare`: two meetings, or two versions of the minutes of one. Reads only; must not decide what differs.
+//! `compare`: two meetings, or two versions of the minutes of one. Reads only.
 
-use super::{Ending, named, print, version_named};
+use super::print::PageOrJson;
+use super::{Ending, named, version_named};
+use crate::documents::Material;
 use crate::engine::looking_back::{Side, compared};
 use crate::engine::past::Past;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
-use crate::{documents, formats};
 use clap::Args;
 
 /// `compare A B`.
@@ -18,15 +19,11 @@ pub(super) struct Compare {
     /// The other one; whichever came first is "before"
     #[arg(value_name = "MEETING[@VERSION]")]
     other: String,
-    /// As JSON
-    #[arg(long)]
-    json: bool,
     /// With the restricted parts: never for the family's copy
     #[arg(long)]
     restricted: bool,
-    /// Width of the text in columns
-    #[arg(long, default_value_t = 78, value_parser = clap::value_parser!(u16).range(20..=400))]
-    width: u16,
+    #[command(flatten)]
+    out: PageOrJson,
 }
 
 /// Prints it.
@@ -42,12 +39,9 @@ pub(super) fn run(compare: &Compare, places: &Paths, disk: &dyn Disk) -> Ending 
         Ok(found) => found,
         Err(words) => return Ending::Failed(words),
     };
-    if compare.json {
-        print::json(&comparison);
-    } else {
-        let document = documents::comparison::comparison(&comparison);
-        print::data(&formats::plain_text::print(&document, compare.width.into()));
-    }
+    compare
+        .out
+        .print(&comparison, Material::Comparison(&comparison));
     super::told_of(&troubles)
 }
 

@@ -1,8 +1,10 @@
-//! `due`: what is due over all meetings, late ones first. Reads only; must not decide what is due.
+//! `due`: what is due over all meetings, late ones first. Reads only.
 
+use super::Ending;
+use super::print::PageOrJson;
 use super::progress::Bar;
 use super::settings::own_settings;
-use super::{Ending, print};
+use crate::documents::Material;
 use crate::domain::calendar::date_words::DateBias;
 use crate::domain::settings::ConfigFiles;
 use crate::engine::clock;
@@ -10,7 +12,6 @@ use crate::engine::due::{dates_of_all, day_meant, due_of, restricted_dates_of_al
 use crate::engine::past::Past;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
-use crate::{documents, formats};
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -25,15 +26,11 @@ pub(super) struct DueCommand {
     /// As far as this day, said in the same ways and counted from the day of --on (default: six weeks ahead)
     #[arg(long, value_name = "DAY")]
     until: Option<String>,
-    /// As JSON
-    #[arg(long)]
-    json: bool,
     /// With what is restricted: never for others to see
     #[arg(long)]
     restricted: bool,
-    /// Width of the text in columns
-    #[arg(long, default_value_t = 78, value_parser = clap::value_parser!(u16).range(20..=400))]
-    width: u16,
+    #[command(flatten)]
+    out: PageOrJson,
 }
 
 /// Prints it.
@@ -52,12 +49,7 @@ pub(super) fn run(due: &DueCommand, places: &Paths, disk: &dyn Disk) -> Ending {
     };
     troubles.append(&mut dates.troubles);
     let list = due_of(&dates, on, until, &own);
-    if due.json {
-        print::json(&list);
-    } else {
-        let document = documents::due_list::due_list(&list);
-        print::data(&formats::plain_text::print(&document, due.width.into()));
-    }
+    due.out.print(&list, Material::Due(&list));
     super::told_of(&troubles)
 }
 

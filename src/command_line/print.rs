@@ -1,6 +1,11 @@
 //! The one place that prints: data to standard output, talk to standard error. A reader that has gone is a normal end.
 
+use crate::documents::document::Document;
+use crate::documents::{self, Material};
 use crate::domain::text::sanitise::clean;
+use crate::formats::{FORMATS, Format, USUAL, format};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,11 +13,65 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Data that did not arrive: a file of minutes that is cut off must not look like success.
 static FAILED: AtomicBool = AtomicBool::new(false);
 
-/// Prints data.
+/// How a document is printed: the options of every command that prints one.
+#[derive(Debug, Args)]
+pub(super) struct PageOptions {
+    /// The format it is printed in
+    #[arg(long = "as", value_name = "FORMAT", value_parser = formats(), default_value = USUAL.id)]
+    format: &'static Format,
+    /// Width of the text in columns
+    #[arg(long, default_value_t = 78, value_parser = clap::value_parser!(u16).range(20..=400))]
+    width: u16,
+}
+
+impl PageOptions {
+    /// Prints it.
+    pub(super) fn print(&self, document: &Document) {
+        bytes(&self.bytes(document));
+    }
+
+    fn bytes(&self, document: &Document) -> Vec<u8> {
+        (self.format.print)(document, self.width.into())
+    }
+}
+
+/// The options of a command that prints either a document or the value that it is made from.
+#[derive(Debug, Args)]
+pub(super) struct PageOrJson {
+    /// As JSON
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    #[command(flatten)]
+    page: PageOptions,
+}
+
+impl PageOrJson {
+    /// Prints it.
+    pub(super) fn print(&self, value: &impl Serialize, material: Material<'_>) {
+        if self.json {
+            json(value);
+        } else {
+            self.page.print(&documents::page(material));
+        }
+    }
+}
+
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let known = FORMATS.iter().map(|known| {
+        PossibleValue::new(known.id).help(format!("{}: {}", known.title, known.about))
+    });
+    PossibleValuesParser::new(known).try_map(|id| format(&id).ok_or("there is no such format"))
+}
+
+/// Prints data that is text.
 pub(super) fn data(text: &str) {
+    bytes(text.as_bytes());
+}
+
+fn bytes(data: &[u8]) {
     let mut out = io::stdout().lock();
     // `head` and friends close the pipe when they have enough.
-    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
+    if let Err(error) = out.write_all(data).and_then(|()| out.flush())
         && error.kind() != io::ErrorKind::BrokenPipe
     {
         FAILED.store(true, Ordering::Relaxed);
@@ -20,7 +79,7 @@ pub(super) fn data(text: &str) {
 }
 
 /// Prints a value as JSON.
-pub(super) fn json(value: &impl Serialize) {
+fn json(value: &impl Serialize) {
     match serde_json::to_string_pretty(value) {
         Ok(text) => data(&format!("{text}\n")),
         Err(_) => FAILED.store(true, Ordering::Relaxed),
@@ -38,5 +97,111 @@ pub(super) fn tell(words: &str) {
         let mut out = io::stderr().lock();
         // In a shared place another may have written what the words quote.
         let _ = writeln!(out, "{}", clean(words).text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command_line::CommandLine;
+    use crate::documents::Arranged;
+    use crate::documents::made_up::MADE_UP as DOCUMENT;
+    use crate::formats::made_up::MADE_UP as FORMAT;
+    use clap::{Arg, Command, CommandFactory, Parser};
+
+    #[derive(Debug, Parser)]
+    struct AnyCommand {
+        #[command(flatten)]
+        page: PageOptions,
+    }
+
+    fn page(arguments: &[&str]) -> PageOptions {
+        AnyCommand::try_parse_from([&["it"], arguments].concat())
+            .unwrap()
+            .page
+    }
+
+    /// The argument of this long name in every command, with the name of the command.
+    fn everywhere<'c>(command: &'c Command, long: &str, found: &mut Vec<(&'c str, &'c Arg)>) {
+        let arguments = command.get_arguments();
+        let meant = arguments.filter(|argument| argument.get_long() == Some(long));
+        found.extend(meant.map(|argument| (command.get_name(), argument)));
+        for below in command.get_subcommands() {
+            everywhere(below, long, found);
+        }
+    }
+
+    fn offered(argument: &Arg) -> Vec<String> {
+        let values = argument.get_possible_values();
+        values
+            .iter()
+            .map(|value| value.get_name().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_format_that_is_one_line_in_the_table_is_offered_by_every_command_that_prints_a_document() {
+        let command = CommandLine::command();
+        let (mut commands, mut wide) = (Vec::new(), Vec::new());
+        everywhere(&command, "as", &mut commands);
+        everywhere(&command, "width", &mut wide);
+        let names = |of: &[(&str, &Arg)]| {
+            of.iter()
+                .map(|(name, _)| (*name).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names(&commands),
+            ["read", "compare", "thread", "due", "guide"]
+        );
+        assert_eq!(names(&commands), names(&wide));
+        for (name, argument) in commands {
+            assert_eq!(
+                offered(argument),
+                FORMATS.iter().map(|known| known.id).collect::<Vec<_>>(),
+                "{name}"
+            );
+        }
+        let document = Document::new("A page", "en-GB");
+        assert_eq!(
+            page(&["--as", FORMAT.id, "--width", "40"]).bytes(&document),
+            b"\xffA page in 40"
+        );
+    }
+
+    #[test]
+    fn text_of_78_columns_is_printed_when_nobody_asks_for_something_else() {
+        let page = page(&[]);
+        assert_eq!((page.format.id, page.width), ("text", 78));
+    }
+
+    #[test]
+    fn json_is_no_format_of_a_document_so_both_cannot_be_asked_for() {
+        for command in [&["read", "m"][..], &["compare", "m", "n"], &["due"]] {
+            let both = [&["it"], command, &["--json", "--as", "text"]].concat();
+            assert!(CommandLine::try_parse_from(both).is_err(), "{command:?}");
+            let json = [&["it"], command, &["--json"]].concat();
+            assert!(CommandLine::try_parse_from(json).is_ok(), "{command:?}");
+        }
+    }
+
+    #[test]
+    fn a_document_of_minutes_that_is_one_line_in_the_table_is_offered_by_read() {
+        let command = CommandLine::command();
+        let mut orders = Vec::new();
+        everywhere(&command, "by", &mut orders);
+        let [(_, argument)] = orders.as_slice() else {
+            panic!("{orders:?}");
+        };
+        assert_eq!(
+            offered(argument),
+            Arranged::all().map(|one| one.kind().id).collect::<Vec<_>>()
+        );
+        assert!(offered(argument).contains(&DOCUMENT.id.to_owned()));
+        for word in [DOCUMENT.id, "made"] {
+            assert!(CommandLine::try_parse_from(["it", "read", "m", "--by", word]).is_ok());
+        }
+        let wrong = CommandLine::try_parse_from(["it", "read", "m", "--by", "colour"]);
+        assert!(wrong.unwrap_err().to_string().contains(DOCUMENT.id));
     }
 }

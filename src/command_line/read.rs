@@ -1,17 +1,19 @@
-//! `read`: the minutes as they stand or as they were kept, open or closed, in one of four orders. The restricted parts
+//! `read`: the minutes as they stand or as they were kept, open or closed, as any document that is made from them. The restricted parts
 //! come only when asked for. Minutes of a closed meeting are printed only when that can be put on the record of access.
 
+use super::print::PageOptions;
 use super::{Ending, named, print, version_named};
-use crate::app::view::Arranged;
 use crate::documents::document::Block;
+use crate::documents::{Arranged, ORDERS};
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::minutes::restricted_json;
 use crate::engine::past::{self, Past};
 use crate::engine::{meetings, views};
-use crate::formats;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
-use clap::Args;
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Args, Command};
+use std::ffi::OsStr;
 
 /// `read MEETING`.
 #[derive(Debug, Args)]
@@ -19,13 +21,13 @@ pub(super) struct Read {
     /// The meeting
     meeting: String,
     /// The structure of minutes.json instead of text
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     json: bool,
     /// With the restricted parts: never for the family's copy
     #[arg(long)]
     restricted: bool,
-    /// Arranged by section, child, person or agency
-    #[arg(long, value_name = "ORDER", value_parser = arranged, conflicts_with = "json")]
+    /// What it is arranged by (any beginning of a word will do)
+    #[arg(long, value_name = "ORDER", value_parser = OrderParser, conflicts_with = "json")]
     by: Option<Arranged>,
     /// A version that was signed off or sent out, instead of the minutes as they stand
     #[arg(long, value_name = "NUMBER")]
@@ -36,13 +38,33 @@ pub(super) struct Read {
     /// Lists who opened these minutes after they were closed
     #[arg(long, conflicts_with_all = ["json", "by", "version", "restricted"])]
     who: bool,
-    /// Width of the text in columns
-    #[arg(long, default_value_t = 78, value_parser = clap::value_parser!(u16).range(20..=400))]
-    width: u16,
+    #[command(flatten)]
+    page: PageOptions,
 }
 
-fn arranged(word: &str) -> Result<Arranged, String> {
-    Arranged::from_word(word).ok_or_else(|| "it is section, child, person or agency".to_owned())
+/// Takes a beginning of a word too, which clap's own parser of possible values does not.
+#[derive(Clone)]
+struct OrderParser;
+
+impl TypedValueParser for OrderParser {
+    type Value = Arranged;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Arranged, clap::Error> {
+        let order = |word: &str| Arranged::from_word(word).ok_or_else(|| format!("it is {ORDERS}"));
+        order.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let orders = Arranged::all().map(Arranged::kind);
+        Some(Box::new(orders.map(|kind| {
+            PossibleValue::new(kind.id).help(format!("{}. {}", kind.title, kind.about))
+        })))
+    }
 }
 
 /// Prints it.
@@ -52,9 +74,8 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
         Err(ending) => return ending,
     };
     let id = folder.id.as_str();
-    let text = |document: &_| formats::plain_text::print(document, read.width.into());
     if read.who {
-        print::data(&text(&views::readers_of(places, disk, id)));
+        read.page.print(&views::readers_of(places, disk, id));
         return Ending::Done;
     }
     let version = read
@@ -73,7 +94,7 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
         Err(words) => return Ending::Failed(words),
     };
     if read.versions {
-        print::data(&text(&views::versions_of(disk, &source)));
+        read.page.print(&views::versions_of(disk, &source));
     } else if read.json {
         let mut value = source.minutes.to_value();
         if read.version.is_none() {
@@ -90,7 +111,7 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
             let words = views::earlier_words(number);
             document.begin_with(vec![Block::Paragraph(words)]);
         }
-        print::data(&text(&document));
+        read.page.print(&document);
     }
     super::told_of(&source.troubles)
 }

@@ -1,11 +1,11 @@
-//! `thread`: one thing followed through all meetings of a family. Reads only; must not decide what belongs to it.
+//! `thread`: one thing followed through all meetings of a family. Reads only.
 
-use super::{Ending, named, print};
+use super::print::PageOrJson;
+use super::{Ending, named};
 use crate::app::view::Followed;
 use crate::domain::history::threads::CanBeTyped;
 use crate::engine::looking_back::{Found, followed};
 use crate::engine::past::Past;
-use crate::formats;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
 use clap::Args;
@@ -30,15 +30,11 @@ pub(super) struct Thread {
     /// What each agency and the family promised, and what came of it
     #[arg(long, group = "what")]
     promises: bool,
-    /// As JSON
-    #[arg(long)]
-    json: bool,
     /// With the restricted parts: never for the family's copy
     #[arg(long)]
     restricted: bool,
-    /// Width of the text in columns
-    #[arg(long, default_value_t = 78, value_parser = clap::value_parser!(u16).range(20..=400))]
-    width: u16,
+    #[command(flatten)]
+    out: PageOrJson,
 }
 
 /// Prints it.
@@ -72,14 +68,7 @@ pub(super) fn run(thread: &Thread, places: &Paths, disk: &dyn Disk) -> Ending {
         }
         Err(words) => return Ending::Failed(words),
     };
-    if thread.json {
-        print::json(&found);
-    } else {
-        print::data(&formats::plain_text::print(
-            &found.page(),
-            thread.width.into(),
-        ));
-    }
+    thread.out.print(&found, found.material());
     super::told_of(&troubles)
 }
 

@@ -5,15 +5,19 @@ use super::*;
 use crate::domain::minutes::{open_minutes, restricted_part};
 use crate::formats::plain_text;
 
-fn page(kind: &DocumentKind) -> String {
-    plain_text::print(&(kind.make)(&open_minutes(&meeting().meeting)), 78)
+fn page(order: &str) -> String {
+    let arranged = Arranged::from_word(order).unwrap();
+    plain_text::print(&arranged.page(&open_minutes(&meeting().meeting), None), 78)
 }
 
-fn full_page(kind: &DocumentKind) -> String {
+fn full_page(order: &str) -> String {
     let sample = meeting();
     let part = restricted_part(&sample.meeting);
-    let make = kind.make_full.unwrap();
-    plain_text::print(&make(&open_minutes(&sample.meeting), &part), 78)
+    let arranged = Arranged::from_word(order).unwrap();
+    plain_text::print(
+        &arranged.page(&open_minutes(&sample.meeting), Some(&part)),
+        78,
+    )
 }
 
 /// What stands from one heading on to the next of the first level.
@@ -28,7 +32,7 @@ fn under(text: &str, heading: &str) -> String {
 
 #[test]
 fn each_child_has_its_views_its_words_and_its_decision_together() {
-    let text = page(&by_child::BY_CHILD);
+    let text = page("child");
     let ella = under(&text, "Ella Smith");
     for words in [
         "I want it quiet at night",
@@ -51,7 +55,7 @@ fn each_child_has_its_views_its_words_and_its_decision_together() {
 
 #[test]
 fn each_person_has_what_they_said_and_do() {
-    let text = page(&by_person::BY_PERSON);
+    let text = page("person");
     let kelly = under(&text, "Kelly Smith, mother");
     assert!(
         kelly.contains("scared to tell anyone") && kelly.contains("speech therapy"),
@@ -64,18 +68,14 @@ fn each_person_has_what_they_said_and_do() {
 
 #[test]
 fn no_arrangement_has_a_restricted_word_unless_it_is_for_the_full_record() {
-    for kind in [
-        &by_child::BY_CHILD,
-        &by_person::BY_PERSON,
-        &by_agency::BY_AGENCY,
-    ] {
-        let open = page(kind);
-        let full = full_page(kind);
+    for order in ["child", "person", "agency"] {
+        let open = page(order);
+        let full = full_page(order);
         for word in ["Larch", "Birchwood", "Oaktree", "Ashgrove"] {
             assert!(!open.contains(word), "{word} in {open}");
         }
         for word in ["Larch", "Oaktree", "Ashgrove"] {
-            assert!(full.contains(word), "{}: {word} in {full}", kind.id);
+            assert!(full.contains(word), "{order}: {word} in {full}");
         }
         assert!(full.contains("[Restricted]"), "{full}");
     }
@@ -85,14 +85,13 @@ fn no_arrangement_has_a_restricted_word_unless_it_is_for_the_full_record() {
 fn no_arrangement_leaves_a_record_out() {
     let sample = meeting();
     let minutes = open_minutes(&sample.meeting);
-    for kind in DOCUMENTS {
-        let document = (kind.make)(&minutes);
+    for arranged in Arranged::all() {
+        let document = arranged.page(&minutes, None);
         for record in minutes.records().iter().filter(|it| it.kind() != "person") {
             let id = record.id();
             assert!(
                 document.places_of(id).next().is_some(),
-                "{id} in {}",
-                kind.id
+                "{id} in {arranged:?}"
             );
         }
     }

@@ -2,7 +2,7 @@
 //! else. Must not know formats.
 
 use super::record::begin;
-use super::{DocumentKind, children, said, tables};
+use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, capital};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
@@ -10,12 +10,15 @@ use crate::domain::text::folded::folded;
 use crate::domain::visibility::Restricted;
 
 /// The record by agency.
-pub const BY_AGENCY: DocumentKind = DocumentKind {
-    id: "by-agency",
+pub(super) const BY_AGENCY: DocumentKind = DocumentKind {
+    id: "agency",
     title: "Record by agency",
     about: "For each agency: its people, what they said, its reports, offers, view and actions.",
-    make: |minutes| write(&ReaderView::open(minutes)),
-    make_full: Some(full),
+    maker: Maker::Minutes(Arrangement {
+        also: &["agencies"],
+        open: |minutes| write(&ReaderView::open(minutes)),
+        full: Some(full),
+    }),
 };
 
 /// One agency: its name as first written, and the ids of its people.

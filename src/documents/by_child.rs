@@ -2,19 +2,22 @@
 //! Must not know formats, nor reword anything.
 
 use super::record::begin;
-use super::{DocumentKind, children, said, tables};
+use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::visibility::Restricted;
 
 /// The record by child.
-pub const BY_CHILD: DocumentKind = DocumentKind {
-    id: "by-child",
+pub(super) const BY_CHILD: DocumentKind = DocumentKind {
+    id: "child",
     title: "Record by child",
     about: "For each child: its views and wishes, what was said about it, its plan and the decision.",
-    make: |minutes| write(&ReaderView::open(minutes)),
-    make_full: Some(full),
+    maker: Maker::Minutes(Arrangement {
+        also: &[],
+        open: |minutes| write(&ReaderView::open(minutes)),
+        full: Some(full),
+    }),
 };
 
 fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {

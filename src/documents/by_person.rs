@@ -2,19 +2,22 @@
 
 use super::heading::presence;
 use super::record::begin;
-use super::{DocumentKind, children, said, tables};
+use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::visibility::Restricted;
 
 /// The record by person.
-pub const BY_PERSON: DocumentKind = DocumentKind {
-    id: "by-person",
+pub(super) const BY_PERSON: DocumentKind = DocumentKind {
+    id: "person",
     title: "Record by person",
     about: "For each person: what they said or was said for them, and what they do, decide or belong to.",
-    make: |minutes| write(&ReaderView::open(minutes)),
-    make_full: Some(full),
+    maker: Maker::Minutes(Arrangement {
+        also: &["people"],
+        open: |minutes| write(&ReaderView::open(minutes)),
+        full: Some(full),
+    }),
 };
 
 fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {

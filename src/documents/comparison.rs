@@ -3,14 +3,22 @@
 
 use super::heading::pairs;
 use super::notices::{self, seal};
+use super::{DocumentKind, Maker};
 use crate::documents::document::Document;
 use crate::domain::history::compare::{
     Change, Changed, ComparedRecord, Comparison, FieldChange, Piece,
 };
 use crate::domain::minutes::reader_view::capital;
 
-/// The page.
-pub fn comparison(of: &Comparison) -> Document {
+/// The comparison.
+pub(super) const COMPARISON: DocumentKind = DocumentKind {
+    id: "comparison",
+    title: "Comparison",
+    about: "Two meetings, or two versions of the minutes of one: what was added, changed and taken away.",
+    maker: Maker::Comparison(comparison),
+};
+
+fn comparison(of: &Comparison) -> Document {
     let title = if of.same_meeting {
         "Two versions of the minutes compared"
     } else {

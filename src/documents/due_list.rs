@@ -1,12 +1,19 @@
 //! What is due, as a page: what is late first, then by day. Must not know what is due.
 
-use super::notices;
+use super::{DocumentKind, Maker, notices};
 use crate::documents::document::Document;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::due::{Due, DueList};
 
-/// The page.
-pub fn due_list(of: &DueList) -> Document {
+/// What is due.
+pub(super) const DUE: DocumentKind = DocumentKind {
+    id: "due",
+    title: "What is due",
+    about: "What is due over all meetings: late ones first, then by day.",
+    maker: Maker::Due(due_list),
+};
+
+fn due_list(of: &DueList) -> Document {
     let mut document = Document::new(format!("Due, seen from {}", write_date(of.on)), "en-GB");
     let has = |is: fn(&Due) -> bool| of.items.iter().any(is);
     notices::put(

@@ -1,13 +1,20 @@
 //! What a meeting is, as a page for the family before it (row 26), with whom to ask (row 28). Made from the agenda and the
 //! council's settings; must not know any meeting.
 
-use super::whom_to_ask;
+use super::{DocumentKind, Maker, whom_to_ask};
 use crate::documents::document::Document;
 use crate::domain::agenda::Agenda;
 use crate::domain::settings::Settings;
 
-/// The page.
-pub fn guide(agenda: &Agenda, settings: &Settings) -> Document {
+/// The guide.
+pub(super) const GUIDE: DocumentKind = DocumentKind {
+    id: "guide",
+    title: "What a meeting is",
+    about: "For the family, before the meeting: what it is, what is talked about, and whom to ask.",
+    maker: Maker::Guide(guide),
+};
+
+fn guide(agenda: &Agenda, settings: &Settings) -> Document {
     let mut document = Document::new(
         format!("{}: what it is", agenda.title),
         agenda.language.clone(),

@@ -1,63 +1,147 @@
-//! The documents that can be made out of minutes, one file each. A document knows nothing of formats.
+//! The documents, one file and one line in [`DOCUMENTS`] each. Whatever is printed or shown as a page is made here:
+//! [`Arranged::page`] makes those about one meeting's minutes, of which the reader chooses one by its id, [`page`] all others.
 //!
 //! A document is made out of [`OpenMinutes`]. Only one that is for readers of the full record takes the
 //! restricted part as well; the others have no way to it. Pages about several meetings are made out of values of the
 //! domain (a comparison, a thread, what is due), in which it has been decided already who may read what.
 
-pub mod by_agency;
-pub mod by_child;
-pub mod by_person;
+mod arranged;
+mod by_agency;
+mod by_child;
+mod by_person;
 mod children;
-pub mod comparison;
+mod comparison;
 pub mod document;
-pub mod due_list;
-pub mod guide;
+mod due_list;
+mod guide;
 mod heading;
+#[cfg(test)]
+pub(crate) mod made_up;
 mod notices;
 pub mod page_rows;
-pub mod readers;
-pub mod record;
+mod readers;
+mod record;
 mod said;
-pub mod scale_chart;
+mod scale_chart;
 mod scales;
 mod tables;
-pub mod threads;
-pub mod versions;
+mod threads;
+mod versions;
 mod whom_to_ask;
 
 #[cfg(test)]
 mod arranged_tests;
 #[cfg(test)]
 mod record_tests;
+#[cfg(test)]
+mod table_tests;
+
+pub use arranged::{Arranged, Arrangement, ORDERS};
+pub(crate) use arranged::{spell, text, with_orders};
+pub use versions::{Amended, KeptVersion};
 
 use crate::documents::document::Document;
-use crate::domain::minutes::{OpenMinutes, RestrictedPart};
-use crate::domain::visibility::Restricted;
+use crate::domain::agenda::Agenda;
+use crate::domain::history::access::Access;
+use crate::domain::history::compare::Comparison;
+use crate::domain::history::due::DueList;
+use crate::domain::history::threads::{ActionThread, PromiseLedger, ScaleThread, WishThread};
+use crate::domain::minutes::OpenMinutes;
+use crate::domain::settings::Settings;
 
 /// A kind of document.
 #[derive(Debug)]
 pub struct DocumentKind {
-    /// The word that is typed for it.
+    /// Its name; typed where a reader chooses among documents.
     pub id: &'static str,
     /// What it is called.
     pub title: &'static str,
     /// What is in it and for whom, in a sentence.
     pub about: &'static str,
-    /// Makes it without anything restricted.
-    pub make: fn(&OpenMinutes) -> Document,
-    /// Makes it for readers of the full record, if there is such a version of it.
-    pub make_full: Option<fn(&OpenMinutes, &Restricted<RestrictedPart>) -> Document>,
+    /// Makes it, out of one sort of material.
+    maker: Maker,
 }
 
-/// Every kind of document there is.
+/// What a document is made from, and the function that makes it.
+#[derive(Debug)]
+enum Maker {
+    Minutes(Arrangement),
+    Versions(fn(&OpenMinutes, &[KeptVersion], &Amended) -> Document),
+    Readers(fn(&str, &[Access], &[String]) -> Document),
+    Comparison(fn(&Comparison) -> Document),
+    Action(fn(&ActionThread) -> Document),
+    Wishes(fn(&WishThread) -> Document),
+    Scales(fn(&ScaleThread) -> Document),
+    Promises(fn(&PromiseLedger) -> Document),
+    Due(fn(&DueList) -> Document),
+    Guide(fn(&Agenda, &Settings) -> Document),
+}
+
+/// What a document other than one meeting's minutes can be made from.
+#[derive(Debug, Clone, Copy)]
+pub enum Material<'a> {
+    /// The versions of the minutes that are kept, and what was amended.
+    Versions(&'a OpenMinutes, &'a [KeptVersion], &'a Amended),
+    /// Who opened the minutes of the meeting with this id; what is wrong with the record of it, a sentence each.
+    Readers(&'a str, &'a [Access], &'a [String]),
+    /// Two meetings or versions compared.
+    Comparison(&'a Comparison),
+    /// An action, what-if or promise through all meetings.
+    Action(&'a ActionThread),
+    /// What a child said, and what came of it.
+    Wishes(&'a WishThread),
+    /// Scores over time.
+    Scales(&'a ScaleThread),
+    /// What was promised.
+    Promises(&'a PromiseLedger),
+    /// What is due over all meetings.
+    Due(&'a DueList),
+    /// An agenda, and whom to ask.
+    Guide(&'a Agenda, &'a Settings),
+}
+
+/// Every kind of document there is. Those made from minutes are offered in this order; the first is the usual one.
 pub const DOCUMENTS: &[&DocumentKind] = &[
     &record::RECORD,
     &by_child::BY_CHILD,
     &by_person::BY_PERSON,
     &by_agency::BY_AGENCY,
+    &versions::VERSIONS,
+    &readers::READERS,
+    &comparison::COMPARISON,
+    &threads::ACTION,
+    &threads::WISHES,
+    &scale_chart::SCALES,
+    &threads::PROMISES,
+    &due_list::DUE,
+    &guide::GUIDE,
+    #[cfg(test)]
+    &made_up::MADE_UP,
 ];
 
-/// The document with this id.
-pub fn document(id: &str) -> Option<&'static DocumentKind> {
-    DOCUMENTS.iter().find(|kind| kind.id == id).copied()
+impl DocumentKind {
+    fn page(&self, of: Material<'_>) -> Option<Document> {
+        match (&self.maker, of) {
+            (Maker::Versions(make), Material::Versions(minutes, kept, amended)) => {
+                Some(make(minutes, kept, amended))
+            }
+            (Maker::Readers(make), Material::Readers(meeting, accesses, troubles)) => {
+                Some(make(meeting, accesses, troubles))
+            }
+            (Maker::Comparison(make), Material::Comparison(of)) => Some(make(of)),
+            (Maker::Action(make), Material::Action(of)) => Some(make(of)),
+            (Maker::Wishes(make), Material::Wishes(of)) => Some(make(of)),
+            (Maker::Scales(make), Material::Scales(of)) => Some(make(of)),
+            (Maker::Promises(make), Material::Promises(of)) => Some(make(of)),
+            (Maker::Due(make), Material::Due(of)) => Some(make(of)),
+            (Maker::Guide(make), Material::Guide(agenda, settings)) => Some(make(agenda, settings)),
+            _ => None,
+        }
+    }
+}
+
+/// The document that is made from this. (That the table has one for each material is tested: an empty page never comes.)
+pub fn page(of: Material<'_>) -> Document {
+    let made = DOCUMENTS.iter().find_map(|kind| kind.page(of));
+    made.unwrap_or_default()
 }

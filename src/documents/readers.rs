@@ -1,13 +1,22 @@
 //! Who opened past minutes, when, and what they did with them: the record of access as a page.
 //! Must not know a word of what stands in the minutes, nor where the record is kept.
 
+use super::{DocumentKind, Maker};
 use crate::documents::document::{Document, Mark};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::access::Access;
 
-/// Makes the page, the newest first. `troubles`: what is wrong with the record itself, a sentence each.
-pub fn readers(meeting: &str, accesses: &[Access], troubles: &[String]) -> Document {
-    let mut document = Document::new(format!("Who read the minutes {meeting}"), "en-GB");
+/// Who read the minutes.
+pub(super) const READERS: DocumentKind = DocumentKind {
+    id: "readers",
+    title: "Who read the minutes",
+    about: "Who opened the minutes of a closed meeting, when, and what they did with them.",
+    maker: Maker::Readers(readers),
+};
+
+/// Makes the page, the newest first.
+fn readers(meeting: &str, accesses: &[Access], troubles: &[String]) -> Document {
+    let mut document = Document::new(format!("{} {meeting}", READERS.title), "en-GB");
     for trouble in troubles {
         document.marked(Mark::ToConfirm, trouble);
     }

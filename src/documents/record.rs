@@ -1,7 +1,9 @@
 //! The record of the meeting: everything that the minutes hold, as a page to be read from top to bottom.
 //! Must not know formats.
 
-use super::{DocumentKind, children, heading, said, scales, tables, whom_to_ask};
+use super::{
+    Arrangement, DocumentKind, Maker, children, heading, said, scales, tables, whom_to_ask,
+};
 use crate::documents::document::{Document, Mark};
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::meeting::Pause;
@@ -10,12 +12,18 @@ use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
 use crate::domain::visibility::Restricted;
 
 /// The record of the meeting.
-pub const RECORD: DocumentKind = DocumentKind {
-    id: "record",
+pub(super) const RECORD: DocumentKind = DocumentKind {
+    id: "section",
     title: "Record of the meeting",
     about: "All of the minutes as a page. For readers of the full record it has the restricted parts as well.",
-    make: record_of_the_meeting,
-    make_full: Some(full_record_of_the_meeting),
+    maker: Maker::Minutes(BY_SECTION),
+};
+
+/// As the meeting went.
+pub(super) const BY_SECTION: Arrangement = Arrangement {
+    also: &[],
+    open: record_of_the_meeting,
+    full: Some(full_record_of_the_meeting),
 };
 
 /// Kinds that stand in the section in which they were recorded; the others have a place of their own.
@@ -49,12 +57,12 @@ pub(super) const BEHIND: &[(&str, &str)] = &[
 ];
 
 /// Without anything restricted: there is only open text in what it is made of.
-pub fn record_of_the_meeting(minutes: &OpenMinutes) -> Document {
+pub(super) fn record_of_the_meeting(minutes: &OpenMinutes) -> Document {
     write(&ReaderView::open(minutes))
 }
 
 /// With the restricted part, for readers of the full record.
-pub fn full_record_of_the_meeting(
+pub(super) fn full_record_of_the_meeting(
     minutes: &OpenMinutes,
     part: &Restricted<RestrictedPart>,
 ) -> Document {

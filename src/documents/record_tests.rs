@@ -176,8 +176,9 @@ fn what_is_not_certain_yet_says_so_at_its_place_and_at_the_front() {
         assert!(text.contains(words), "{words} in\n{text}");
     }
     // In every order of the same minutes; and a sign that only the minute-taker knows stands nowhere.
-    for kind in DOCUMENTS {
-        let page = plain_text::print(&(kind.make)(&open_minutes(&sample.meeting)), 300);
+    for arranged in Arranged::all() {
+        let page = arranged.page(&open_minutes(&sample.meeting), None);
+        let page = plain_text::print(&page, 300);
         assert!(
             page.contains("(worry, to be confirmed): something"),
             "{page}"
@@ -287,16 +288,6 @@ fn somebody_whose_record_is_restricted_is_not_named() {
     assert!(text.contains("somebody (restricted): hello"));
     assert!(text.contains("I like it here"));
     assert!(!text.contains("Kelly") && !text.contains("Ella"), "{text}");
-}
-
-#[test]
-fn every_document_can_be_found_and_made() {
-    let sample = meeting();
-    for kind in DOCUMENTS {
-        assert_eq!(document(kind.id).map(|found| found.title), Some(kind.title));
-        let made = (kind.make)(&open_minutes(&sample.meeting));
-        assert!(!made.title.is_empty() && !made.blocks.is_empty());
-    }
 }
 
 proptest! {

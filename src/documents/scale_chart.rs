@@ -3,6 +3,7 @@
 //! stand beside each other: the domain does.
 
 use super::notices::{self, seal};
+use super::{DocumentKind, Maker};
 use crate::documents::document::Document;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::threads::{Point, ScaleThread, Series};
@@ -11,9 +12,16 @@ use crate::domain::minutes::reader_view::capital;
 /// Most signs of a chart: with day and number it fits on 50 columns.
 const WIDEST: f64 = 21.0;
 
-/// The page.
-pub fn scale_chart(of: &ScaleThread) -> Document {
-    let mut document = Document::new("Scores over time", of.language.clone());
+/// The scores over time.
+pub(super) const SCALES: DocumentKind = DocumentKind {
+    id: "scales",
+    title: "Scores over time",
+    about: "The scores of all meetings of a family, each scale in a chart of its own.",
+    maker: Maker::Scales(scale_chart),
+};
+
+fn scale_chart(of: &ScaleThread) -> Document {
+    let mut document = Document::new(SCALES.title, of.language.clone());
     notices::put(of.made_up, of.restricted, &mut document);
     if of.series.is_empty() {
         document.paragraph("There are no scores.");

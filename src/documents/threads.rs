@@ -3,6 +3,7 @@
 
 use super::heading::pairs;
 use super::notices::{self, seal};
+use super::{DocumentKind, Maker};
 use crate::documents::document::{Block, Document};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::threads::{
@@ -12,7 +13,14 @@ use crate::domain::minutes::reader_view::capital;
 use chrono::NaiveDate;
 
 /// The thread of an action.
-pub fn thread_of_action(of: &ActionThread) -> Document {
+pub(super) const ACTION: DocumentKind = DocumentKind {
+    id: "action",
+    title: "Thread of an action",
+    about: "An action, what-if or promise through all meetings of a family: promised, done or not, and why.",
+    maker: Maker::Action(thread_of_action),
+};
+
+fn thread_of_action(of: &ActionThread) -> Document {
     let mut document = Document::new(format!("Thread: {}", of.action), of.language.clone());
     notices::put(of.made_up, of.restricted, &mut document);
     for station in &of.stations {
@@ -74,7 +82,14 @@ fn put_promised(of: &Promised, document: &mut Document) {
 }
 
 /// The thread of a child's wishes.
-pub fn thread_of_wishes(of: &WishThread) -> Document {
+pub(super) const WISHES: DocumentKind = DocumentKind {
+    id: "wishes",
+    title: "What a child said, and what came of it",
+    about: "What one child said, the actions that answer it, what came of them, and who tells the child.",
+    maker: Maker::Wishes(thread_of_wishes),
+};
+
+fn thread_of_wishes(of: &WishThread) -> Document {
     let mut document = Document::new(
         format!("What {} said, and what came of it", of.child),
         of.language.clone(),
@@ -184,8 +199,15 @@ fn told_words(told: &Told) -> String {
 }
 
 /// The promises of each agency and of the family.
-pub fn promises(of: &PromiseLedger) -> Document {
-    let mut document = Document::new("Promises, and what came of them", of.language.clone());
+pub(super) const PROMISES: DocumentKind = DocumentKind {
+    id: "promises",
+    title: "Promises, and what came of them",
+    about: "What each agency and the family promised, and what came of it.",
+    maker: Maker::Promises(promises),
+};
+
+fn promises(of: &PromiseLedger) -> Document {
+    let mut document = Document::new(PROMISES.title, of.language.clone());
     notices::put(of.made_up, of.restricted, &mut document);
     if of.ledgers.is_empty() {
         document.paragraph("Nothing has been promised.");

@@ -1,7 +1,7 @@
 //! The versions of the minutes that were signed off or sent out, what happened to each, and what was amended since.
 //! Must not know where versions are kept.
 
-use super::{heading, tables};
+use super::{DocumentKind, Maker, heading, tables};
 use crate::documents::document::{Document, Mark};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::past_meeting::PastMeeting;
@@ -29,11 +29,18 @@ pub struct Amended {
     pub added: usize,
 }
 
-/// Makes the page.
-pub fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> Document {
+/// The versions.
+pub(super) const VERSIONS: DocumentKind = DocumentKind {
+    id: "versions",
+    title: "Versions of the minutes",
+    about: "The versions that were signed off or sent out, what happened to each, and what was amended since.",
+    maker: Maker::Versions(versions),
+};
+
+fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> Document {
     let reading = ReaderView::open(minutes);
     let header = minutes.header();
-    let title = format!("Versions of the minutes: {}", header.title);
+    let title = format!("{}: {}", VERSIONS.title, header.title);
     let mut document = Document::new(title, header.language.clone());
     document.named = PastMeeting::of(&reading).day_and_reference();
     heading::made_up(&reading, &mut document);

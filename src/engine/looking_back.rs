@@ -1,11 +1,10 @@
 //! Two meetings compared, one thing followed through a family's meetings: what is read for it, for the pages and for the
-//! command line alike. Every meeting comes through `past`. Must not decide what differs, or what belongs to a thread.
+//! command line alike. Every meeting comes through `past`.
 
 use super::meetings;
 use super::past::{self, Past, Source};
 use crate::app::view::Followed;
-use crate::documents::document::Document;
-use crate::documents::{scale_chart, threads as pages};
+use crate::documents::Material;
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::history::compare::{Comparison, FullSide, OpenSide, compare_full, compare_open};
 use crate::domain::history::threads::{
@@ -100,13 +99,13 @@ pub enum Thread {
 }
 
 impl Thread {
-    /// As a page.
-    pub fn page(&self) -> Document {
+    /// What its page is made from.
+    pub fn material(&self) -> Material<'_> {
         match self {
-            Thread::Action(thread) => pages::thread_of_action(thread),
-            Thread::Wishes(thread) => pages::thread_of_wishes(thread),
-            Thread::Scales(thread) => scale_chart::scale_chart(thread),
-            Thread::Promises(ledger) => pages::promises(ledger),
+            Thread::Action(thread) => Material::Action(thread),
+            Thread::Wishes(thread) => Material::Wishes(thread),
+            Thread::Scales(thread) => Material::Scales(thread),
+            Thread::Promises(ledger) => Material::Promises(ledger),
         }
     }
 }

@@ -1,15 +1,12 @@
 //! Makes the pages that can be looked at: what is read comes through `past`, what is written is made in `documents/`.
-//! The command line prints the same pages. Must not know how a page is drawn.
+//! The command line prints the same pages.
 
 use super::looking_back::{Found, Side, compared, followed};
 use super::past::{self, Past, Source};
 use super::{clock, due, meetings};
-use crate::app::view::{Arranged, Beside, Followed, View};
+use crate::app::view::{Beside, Followed, View};
 use crate::documents::document::{Block, Document, Mark};
-use crate::documents::versions::{Amended, KeptVersion};
-use crate::documents::{
-    DocumentKind, by_agency, by_child, by_person, comparison, due_list, readers, record, versions,
-};
+use crate::documents::{Amended, Arranged, KeptVersion, Material, page};
 use crate::domain::calendar::date_words::DateBias;
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::meeting::Meeting;
@@ -73,7 +70,7 @@ pub fn make(
                 other.side(meeting),
             ];
             let (found, troubles) = compared(past, places, disk, sides, restricted)?;
-            Ok(with_troubles(comparison::comparison(&found), &troubles))
+            Ok(with_troubles(page(Material::Comparison(&found)), &troubles))
         }
         View::Thread {
             meeting, followed, ..
@@ -89,7 +86,7 @@ pub fn make(
                 false => due::dates_of_all(places, own, on, None, &mut |_| true),
             };
             let list = due::due_of(&dates, on, None, own);
-            Ok(with_troubles(due_list::due_list(&list), &dates.troubles))
+            Ok(with_troubles(page(Material::Due(&list)), &dates.troubles))
         }
     }
 }
@@ -150,7 +147,7 @@ fn thread(
     restricted: bool,
 ) -> Result<Document, String> {
     match followed(past, places, disk, meeting, what, restricted)? {
-        Found::Thread(thread, troubles) => Ok(with_troubles(thread.page(), &troubles)),
+        Found::Thread(thread, troubles) => Ok(with_troubles(page(thread.material()), &troubles)),
         Found::NoRecord(_, there) => {
             let record = match what {
                 Followed::Record(record) => record.as_str(),
@@ -199,27 +196,19 @@ fn marked(troubles: &[String]) -> Vec<Block> {
 /// Who read the minutes of this meeting (its whole id).
 pub fn readers_of(places: &Paths, disk: &dyn Disk, meeting: &str) -> Document {
     let (accesses, troubles) = past::accesses(places, disk, meeting);
-    readers::readers(meeting, &accesses, &troubles)
+    page(Material::Readers(meeting, &accesses, &troubles))
 }
 
 /// The record of a meeting, arranged; with the restricted part where the source has it.
 pub fn arranged_record(source: &Source, arranged: Arranged) -> Document {
-    let kind: &DocumentKind = match arranged {
-        Arranged::BySection => &record::RECORD,
-        Arranged::ByChild => &by_child::BY_CHILD,
-        Arranged::ByPerson => &by_person::BY_PERSON,
-        Arranged::ByAgency => &by_agency::BY_AGENCY,
-    };
-    match (&source.part, kind.make_full) {
-        (Some(part), Some(make)) => make(&source.minutes, part),
-        _ => (kind.make)(&source.minutes),
-    }
+    arranged.page(&source.minutes, source.part.as_ref())
 }
 
 /// The versions of a meeting's minutes.
 pub fn versions_of(disk: &dyn Disk, source: &Source) -> Document {
     let kept = kept_versions(disk, source);
-    versions::versions(&source.minutes, &kept, &amended(&source.meeting))
+    let amended = amended(&source.meeting);
+    page(Material::Versions(&source.minutes, &kept, &amended))
 }
 
 /// Counted in the order of the facts: two of them may have the same time.

@@ -1,5 +1,7 @@
-//! The formats a document can be printed in, one file each. A format knows nothing of minutes.
+//! The formats a document can be printed in, one file and one line in [`FORMATS`] each: `--as` offers all of them.
 
+#[cfg(test)]
+pub(crate) mod made_up;
 pub mod plain_text;
 
 use crate::documents::document::Document;
@@ -11,19 +13,39 @@ pub struct Format {
     pub id: &'static str,
     /// What it is called.
     pub title: &'static str,
-    /// How the name of such a file ends, without the dot.
-    pub ending: &'static str,
+    /// For whom it is, in a few words.
+    pub about: &'static str,
     /// Prints a document. The number is the width in columns, for formats that have one.
     pub print: fn(&Document, usize) -> Vec<u8>,
 }
 
 /// Every format there is.
-pub const FORMATS: &[&Format] = &[&plain_text::PLAIN_TEXT];
+pub const FORMATS: &[&Format] = &[
+    USUAL,
+    #[cfg(test)]
+    &made_up::MADE_UP,
+];
 
-/// The format with this id or file ending.
+/// The format when nobody asks for another.
+pub const USUAL: &Format = &plain_text::PLAIN_TEXT;
+
+/// The format with this id.
 pub fn format(id: &str) -> Option<&'static Format> {
-    FORMATS
-        .iter()
-        .find(|format| format.id == id || format.ending == id)
-        .copied()
+    FORMATS.iter().find(|format| format.id == id).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_format_has_a_name_of_its_own_and_says_what_it_is_for() {
+        for known in FORMATS {
+            let of_that_name = FORMATS.iter().filter(|other| other.id == known.id);
+            assert_eq!(of_that_name.count(), 1, "{}", known.id);
+            assert!(!known.title.is_empty(), "{}", known.id);
+            assert!(!known.about.is_empty(), "{}", known.id);
+            assert_eq!(format(known.id).map(|found| found.title), Some(known.title));
+        }
+    }
 }

@@ -1,5 +1,5 @@
-//! Plain text: for any screen, any editor, e-mail, and screen readers. Wrapped at a number of columns.
-//! Must not lose a letter, and must not let through what drives a terminal. How it is wrapped: `domain/page_rows.rs`.
+//! Plain text: for any screen, any editor, e-mail, and screen readers. Wrapped at a number of columns
+//! (`documents/page_rows.rs`). No letter is lost, and nothing gets through that drives a terminal.
 
 use super::Format;
 use crate::documents::document::Document;
@@ -9,7 +9,7 @@ use crate::documents::page_rows::lay_out;
 pub const PLAIN_TEXT: Format = Format {
     id: "text",
     title: "Plain text",
-    ending: "txt",
+    about: "for any screen, any editor, e-mail and screen readers",
     print: |document, columns| print(document, columns).into_bytes(),
 };
 

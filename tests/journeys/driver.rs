@@ -13,9 +13,8 @@ use talking_piece::app::editor::MeetingEditor;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::finding::Answer;
 use talking_piece::app::message::{Message, Opened, Sharing};
-use talking_piece::app::view::{Arranged, View};
+use talking_piece::app::view::View;
 use talking_piece::app::{App, Outcome, update};
-use talking_piece::documents::document;
 use talking_piece::documents::document::Document;
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
 use talking_piece::domain::history::review::first_facts;
@@ -166,17 +165,8 @@ pub fn page_of(disk: &Disk, view: &View) -> Document {
     else {
         return Document::new(format!("{view:?}"), "en-GB");
     };
-    let kind = match arranged {
-        Arranged::BySection => "record",
-        Arranged::ByChild => "by-child",
-        Arranged::ByPerson => "by-person",
-        Arranged::ByAgency => "by-agency",
-    };
-    let kind = document(kind).unwrap();
-    match restricted {
-        true => (kind.make_full.unwrap())(&minutes, &restricted_part(&meeting)),
-        false => (kind.make)(&minutes),
-    }
+    let part = restricted.then(|| restricted_part(&meeting));
+    arranged.page(&minutes, part.as_ref())
 }
 
 /// The app at work, and its disk.

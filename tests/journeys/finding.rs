@@ -5,7 +5,8 @@ use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::finding::{Answer, Finding, State};
 use talking_piece::app::message::{Key, Message};
-use talking_piece::app::view::{Arranged, View};
+use talking_piece::app::view::View;
+use talking_piece::documents::Arranged;
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::search::{
@@ -130,7 +131,7 @@ fn restricted_hits_are_counted_until_they_are_asked_for() {
         *view,
         View::Record {
             meeting: "aa11".into(),
-            arranged: Arranged::BySection,
+            arranged: Arranged::default(),
             version: None,
             restricted: true
         }

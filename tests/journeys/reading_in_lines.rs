@@ -5,6 +5,7 @@ use super::reading::at_home;
 use talking_piece::app::action::Place;
 use talking_piece::app::message::Message;
 use talking_piece::app::view::View;
+use talking_piece::documents::Arranged;
 use talking_piece::documents::document::{Document, Mark};
 use talking_piece::plain::Plain;
 
@@ -148,7 +149,7 @@ fn a_page_opened_at_a_place_says_what_must_be_known_of_it() {
     d.send(Message::Page {
         view: View::Record {
             meeting: "aa11".into(),
-            arranged: talking_piece::app::view::Arranged::ByChild,
+            arranged: Arranged::from_word("child").unwrap(),
             version: Some(2),
             restricted: true,
         },

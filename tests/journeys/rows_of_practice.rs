@@ -5,7 +5,7 @@ use super::driver::Driver;
 use serde_json::Value;
 use talking_piece::app::action::Place;
 use talking_piece::app::screen::help::listed;
-use talking_piece::documents::record::record_of_the_meeting;
+use talking_piece::documents::Arranged;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::meeting::{Phase, Refused};
 use talking_piece::domain::minutes::open_minutes;
@@ -20,7 +20,7 @@ fn minutes(d: &Driver) -> Value {
 /// The record as everybody reads it.
 fn page(d: &Driver) -> String {
     plain_text::print(
-        &record_of_the_meeting(&open_minutes(&d.editor().meeting)),
+        &Arranged::default().page(&open_minutes(&d.editor().meeting), None),
         300,
     )
 }

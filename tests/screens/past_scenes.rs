@@ -5,9 +5,9 @@ use super::scenes::home;
 use crate::journeys::practice::both_held;
 use std::sync::LazyLock;
 use talking_piece::app::message::{Key, Message};
-use talking_piece::app::view::{Arranged, Beside, Followed, View};
+use talking_piece::app::view::{Beside, Followed, View};
 use talking_piece::documents::document::Document;
-use talking_piece::documents::{by_child, comparison, due_list, scale_chart, threads};
+use talking_piece::documents::{self, Arranged, Material};
 use talking_piece::domain::history::compare::{OpenSide, compare_open};
 use talking_piece::domain::history::due::{DueList, due_on, promised_dates};
 use talking_piece::domain::history::threads::{Chain, scale_thread, wish_thread};
@@ -60,14 +60,14 @@ pub fn all() -> Vec<(&'static str, Driver)> {
         beside: Beside::MeetingBefore,
         restricted: false,
     };
-    let mut compared = page(beside, comparison::comparison(&compared));
+    let mut compared = page(beside, documents::page(Material::Comparison(&compared)));
     compared.typed("/go the plan").keys(&[Key::Enter]);
     let chain = Chain::open([&BOTH.0, &BOTH.1]);
     let wishes = wish_thread(&chain, &BOTH.1.header().id, "EL").unwrap();
-    let wishes = threads::thread_of_wishes(&wishes);
+    let wishes = documents::page(Material::Wishes(&wishes));
     let mut wishes = thread(Followed::Wishes("Ella".into()), wishes);
     wishes.keys(&[Key::Tab]);
-    let scales = scale_chart::scale_chart(&scale_thread(&chain));
+    let scales = documents::page(Material::Scales(&scale_thread(&chain)));
     let mut scales = thread(Followed::Scales, scales);
     scales.keys(&[Key::Tab]);
     let ahead = page(
@@ -75,19 +75,19 @@ pub fn all() -> Vec<(&'static str, Driver)> {
             on: None,
             restricted: false,
         },
-        due_list::due_list(&due()),
+        documents::page(Material::Due(&due())),
     );
+    let of_children = Arranged::from_word("child").unwrap();
     let by_child = |version| View::Record {
         meeting: "b".into(),
-        arranged: Arranged::ByChild,
+        arranged: of_children,
         version,
         restricted: version.is_some(),
     };
-    let of_children = by_child::BY_CHILD;
-    let mut headings = page(by_child(None), (of_children.make)(&BOTH.1));
+    let mut headings = page(by_child(None), of_children.page(&BOTH.1, None));
     headings.typed("/contents").keys(&[Key::Enter, Key::End]);
     // An earlier version, with its restricted parts, scrolled to where it says nothing of that itself.
-    let mut earlier = page(by_child(Some(2)), (of_children.make)(&BOTH.1));
+    let mut earlier = page(by_child(Some(2)), of_children.page(&BOTH.1, None));
     earlier.typed("/go baby plan").keys(&[Key::Enter]);
     let mut home_due = home();
     home_due.send(Message::Due(due()));

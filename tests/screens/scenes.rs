@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use talking_piece::app::action::Place;
 use talking_piece::app::message::{Key, Message};
 use talking_piece::app::view::View;
-use talking_piece::documents::record::{full_record_of_the_meeting, record_of_the_meeting};
+use talking_piece::documents::Arranged;
 use talking_piece::domain::agenda::BUILT_IN;
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
@@ -261,10 +261,8 @@ pub fn page(restricted: bool, at: Option<&str>) -> Driver {
     let mut driver = impact();
     let meeting = driver.app.editor.take().unwrap().meeting;
     let minutes = open_minutes(&meeting);
-    let document = match restricted {
-        true => full_record_of_the_meeting(&minutes, &restricted_part(&meeting)),
-        false => record_of_the_meeting(&minutes),
-    };
+    let part = restricted.then(|| restricted_part(&meeting));
+    let document = Arranged::default().page(&minutes, part.as_ref());
     driver.app.place = Place::Home;
     driver.app.status = Default::default();
     let mut view = View::record("m-1");

@@ -7,8 +7,9 @@ use crate::app::finding::{Answer, State};
 use crate::app::home::words_and_command;
 use crate::app::message::Key;
 use crate::app::unknown_command::not_here;
-use crate::app::view::{Arranged, View};
+use crate::app::view::View;
 use crate::app::{App, Outcome, command};
+use crate::documents::Arranged;
 use crate::domain::search::Query;
 use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::visibility::Visibility;
@@ -180,7 +181,7 @@ fn open_hit(app: &mut App) -> Vec<Effect> {
     };
     let view = View::Record {
         meeting: card.id.clone(),
-        arranged: Arranged::BySection,
+        arranged: Arranged::default(),
         version: None,
         restricted: hit.passage.visibility == Visibility::Restricted,
     };

@@ -5,7 +5,8 @@ use super::page::{refuse, text_rows};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
-use crate::app::view::{Arranged, View};
+use crate::app::view::View;
+use crate::documents::{Arranged, ORDERS};
 use crate::domain::text::buffer::TextBuffer;
 
 /// Does it; `rest` is what stands behind the command.
@@ -90,7 +91,7 @@ fn other_record(app: &mut App, action: Action, rest: &str) -> Vec<Effect> {
     match action {
         Action::Arrange => match Arranged::from_word(rest) {
             Some(wanted) => *arranged = wanted,
-            None => return refuse(app, "By what: section, child, person or agency?"),
+            None => return refuse(app, &format!("By what: {ORDERS}?")),
         },
         _ => match rest.parse::<u64>() {
             Ok(number) => *version = Some(number),
@@ -122,4 +123,35 @@ fn put_restricted(app: &mut App) -> Vec<Effect> {
         app.pages.retain(|page| !page.view.shows_restricted());
     }
     show(view.with_restricted(wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::ACTIONS;
+    use crate::app::page::Page;
+    use crate::documents::document::Document;
+    use crate::documents::made_up::MADE_UP;
+
+    #[test]
+    fn a_document_of_minutes_that_is_one_line_in_the_table_can_be_asked_for_and_is_in_the_help() {
+        let now = "2026-11-22T14:00:00+00:00".parse().unwrap();
+        let mut app = App::new(now, 80, 24);
+        let document = Document::new("The record", "en-GB");
+        app.pages
+            .push(Page::new(View::record("m-1"), document, None, 80));
+        let effects = run(&mut app, Action::Arrange, MADE_UP.id);
+        let Some(Effect::Show { view, .. }) = effects.first() else {
+            panic!("{effects:?}");
+        };
+        let View::Record { arranged, .. } = view else {
+            panic!("{view:?}");
+        };
+        assert_eq!(arranged.kind().id, MADE_UP.id);
+        run(&mut app, Action::Arrange, "colour");
+        assert!(app.status.words.contains(MADE_UP.id));
+        let line = ACTIONS.iter().find(|spec| spec.action == Action::Arrange);
+        let line = line.unwrap();
+        assert!(line.help.contains(MADE_UP.id) && line.takes.contains(MADE_UP.id));
+    }
 }

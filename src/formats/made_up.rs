@@ -1,0 +1,14 @@
+//! A format that only the test build has. One line in the table must be enough for it to be offered and to print; its first byte is
+//! that of no text.
+
+use super::Format;
+
+pub(crate) const MADE_UP: Format = Format {
+    id: "made-up",
+    title: "Made-up bytes",
+    about: "for nobody",
+    print: |document, columns| {
+        let words = format!("{} in {columns}", document.title);
+        [&[0xff], words.as_bytes()].concat()
+    },
+};
