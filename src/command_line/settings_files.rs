@@ -224,7 +224,8 @@ mod tests {
         assert!(Settings::of(own).kept().contains_key(MADE_UP));
 
         let file = found.settings().join(MADE_UP);
-        std::fs::write(&file, "cups = \"many\"\n").unwrap();
+        let faulty = b"cups = \"many\"\n";
+        write_whole(&RealDisk, found.settings(), MADE_UP, faulty).unwrap();
         let check = SettingsCommand::Check { file: Some(file) };
         let Ending::Wrong(words) = run(&check, &places) else {
             panic!("a fault that nobody told");

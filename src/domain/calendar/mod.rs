@@ -24,7 +24,6 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 pub use bank_holidays::{BankHoliday, BankHolidays};
 pub use by_rule::easter_sunday;
-pub use shape::DIVISIONS;
 pub use written_day::read_day_of_settings;
 
 /// A part of the United Kingdom with bank holidays of its own.

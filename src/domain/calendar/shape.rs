@@ -11,7 +11,7 @@ const YEAR: Kind = Kind::Whole {
 };
 
 /// The parts of the United Kingdom, with their names.
-pub const DIVISIONS: &[(&str, &str)] = &[
+const DIVISIONS: &[(&str, &str)] = &[
     ("england-and-wales", "England and Wales"),
     ("scotland", "Scotland"),
     ("northern-ireland", "Northern Ireland"),

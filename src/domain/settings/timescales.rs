@@ -11,7 +11,6 @@ mod shape;
 mod planted_faults_tests;
 
 pub use rule::{Direction, Event, Roll, Timescale, Unit};
-pub use shape::EVENTS;
 
 /// All timescales of a council.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,5 +1,6 @@
 //! A file with planted faults: exactly these are found, at exactly these places, in these words.
 
+use super::shape::EVENTS;
 use super::*;
 use crate::domain::toml_reader::{Fault, SettingsValues, render_all};
 

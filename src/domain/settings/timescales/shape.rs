@@ -4,7 +4,7 @@ use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
 use crate::domain::toml_reader::{FieldShape, Kind, Shape};
 
 /// The events that one can count from, with their meaning.
-pub const EVENTS: &[(&str, &str)] = &[
+pub(super) const EVENTS: &[(&str, &str)] = &[
     (
         "strategy_discussion",
         "the strategy discussion that started the section 47 enquiry",
