@@ -9,7 +9,7 @@ mod source;
 mod teeth;
 
 use form::{faults_of_form, faults_of_name_and_text};
-use layers::{ARROWS, faults_of_layers};
+use layers::{ARROWS, STREET, faults_of_layers};
 use source::{tokens, without_tests};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -179,6 +179,13 @@ fn every_layer_is_there() {
         assert!(
             source.join(layer).join("mod.rs").is_file(),
             "src/{layer}/mod.rs is missing, but has arrows"
+        );
+    }
+    for house in STREET {
+        let file = source.join("domain").join(format!("{house}.rs"));
+        assert!(
+            file.is_file() || source.join("domain").join(house).join("mod.rs").is_file(),
+            "src/domain/{house} is missing, but stands in STREET"
         );
     }
 }

@@ -2,7 +2,7 @@
 //! It never stops anybody and never changes a word. Must not know screens.
 
 use super::core_groups;
-use crate::domain::line::looks_like_restriction;
+use crate::domain::line::{copy_warning, looks_like_restriction};
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::Record;
 use crate::domain::rules::balance::{Counted, balance, section_balance};
@@ -10,7 +10,6 @@ use crate::domain::rules::both_sides::one_sided;
 use crate::domain::rules::deadlines::held_in_time;
 use crate::domain::rules::new_to_family::{new_to_family, words as new_words};
 use crate::domain::rules::quorum::{has_quorum, is_lost, quorum, quorum_words};
-use crate::domain::rules::sign_off::copy_warning;
 use crate::domain::rules::smart::{AnswerState, smart};
 use crate::domain::rules::timetable;
 use chrono::{DateTime, FixedOffset};

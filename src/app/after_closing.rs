@@ -4,8 +4,8 @@
 use super::editor::MeetingEditor;
 use super::effect::Effect;
 use crate::domain::meeting::Phase;
+use crate::domain::minutes::versions::Kept;
 use crate::domain::record::{AFTER_CLOSING, Record};
-use crate::domain::rules::sign_off::Kept;
 
 impl MeetingEditor {
     /// What was recorded after closing, to be listed where no section is open any more.

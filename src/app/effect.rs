@@ -4,7 +4,7 @@ use super::message::Lost;
 use super::view::View;
 use crate::domain::agenda::Agenda;
 use crate::domain::meeting::event::LoggedEvent;
-use crate::domain::rules::sign_off::Kept;
+use crate::domain::minutes::versions::Kept;
 use crate::domain::search::Query;
 use crate::domain::text::edit::TextEdit;
 use crate::domain::visibility::Restricted;

@@ -1,8 +1,7 @@
 //! How a record is named in the answer of another: its letters, with what it says beside them. Must not know the line.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, is_open_to_all};
 
 /// Whether what was begun is the name of a record or stands among its words.
 pub(super) fn is_found(begun: &str, name: &str, words: &str) -> bool {

@@ -1,5 +1,5 @@
 //! What is said about scores when one was recorded, and `/scores`. A number is told only once it may be seen.
-//! Must not decide when that is: `domain/scores.rs` does.
+//! When that is, `meeting/hiding.rs` decides.
 
 use super::command::{Done, said};
 use super::editor::MeetingEditor;

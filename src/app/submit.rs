@@ -12,9 +12,9 @@ use crate::domain::line::{self, ContributionLine, FormLine, Line, Meant, meant, 
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::minutes::quotable_body;
+use crate::domain::minutes::versions;
 use crate::domain::record::{Body, Lead, Record, kind, lead_words};
 use crate::domain::rules::scores::SCALE;
-use crate::domain::rules::sign_off;
 use crate::domain::text::sanitise::clean;
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -155,7 +155,7 @@ fn record(app: &mut App, record_kind: &str, body: Body) -> Vec<Effect> {
         .open_section()
         .map(|section| section.id.clone());
     let questions = body.to_confirm.clone();
-    let kept = sign_off::to_keep(&editor.meeting, record_kind);
+    let kept = versions::to_keep(&editor.meeting, record_kind);
     let mut known_events = end_of_break(editor);
     known_events.push(KnownEvent::Recorded {
         id: id.clone(),

@@ -4,7 +4,7 @@
 use crate::app::completion::Abbreviation;
 use crate::app::message::Message;
 use crate::domain::agenda::{self, Agenda, BUILT_IN};
-use crate::domain::settings::abbreviations;
+use crate::domain::settings::abbreviations::Abbreviations;
 use crate::domain::settings::library::LibrarySettings;
 use crate::domain::settings::{self, ConfigFiles};
 use crate::domain::toml_reader::{Fault, LONGEST_FILE, text_of};
@@ -114,15 +114,16 @@ pub(super) fn own_settings(places: &Paths, notes: &mut Vec<String>) -> ConfigFil
             Ok(text) if (file.check)(text).is_empty() => {
                 own.insert(file.name.to_owned(), text.to_owned());
             }
-            // It may have been meant to say that no index shall be made.
-            _ if file.name == "library.toml" => {
-                own.insert(file.name.to_owned(), "index = false\n".to_owned());
-                notes.push("library.toml has faults, so no index is used. `talking-piece settings check` shows them.".to_owned());
+            _ => {
+                let instead = file.when_faulty;
+                if let Some(text) = instead.text {
+                    own.insert(file.name.to_owned(), text.to_owned());
+                }
+                notes.push(format!(
+                    "{} has faults, so {}. `talking-piece settings check` shows them.",
+                    file.name, instead.words
+                ));
             }
-            _ => notes.push(format!(
-                "{} has faults, so the built-in one is used. `talking-piece settings check` shows them.",
-                file.name
-            )),
         }
     }
     own
@@ -131,14 +132,11 @@ pub(super) fn own_settings(places: &Paths, notes: &mut Vec<String>) -> ConfigFil
 /// How the library is kept here; faults of other files are not its business.
 pub(super) fn library(places: &Paths) -> LibrarySettings {
     let own = own_settings(places, &mut Vec::new());
-    LibrarySettings::of(own.get("library.toml").map(String::as_str))
+    settings::in_use(&own)
 }
 
 fn abbreviations(own: &ConfigFiles) -> Vec<Abbreviation> {
-    let text = own
-        .get("words.toml")
-        .map_or(abbreviations::BUILT_IN_WORDS, String::as_str);
-    let list = abbreviations::abbreviations(text).unwrap_or_default();
+    let Abbreviations(list) = settings::in_use(own);
     list.into_iter()
         .map(|(short, long)| Abbreviation { short, long })
         .collect()

@@ -87,14 +87,7 @@ fn own_files(places: &Paths) -> Vec<PathBuf> {
 
 fn list(places: &Result<Paths, PlaceTrouble>) -> Ending {
     let own = places.as_ref().map(own_files).unwrap_or_default();
-    for file in FILES {
-        let whose = if own.iter().any(|path| path.ends_with(file.name)) {
-            "your own"
-        } else {
-            "built in"
-        };
-        print::data(&format!("{:22}  {whose:9}  {}\n", file.name, file.about));
-    }
+    print::data(&rows(&own));
     if let Ok(places) = places {
         print::tell(&format!(
             "Files of your own lie in {}.",
@@ -102,6 +95,18 @@ fn list(places: &Result<Paths, PlaceTrouble>) -> Ending {
         ));
     }
     Ending::Done
+}
+
+fn rows(own: &[PathBuf]) -> String {
+    let row = |file: &SettingsFile| {
+        let whose = if own.iter().any(|path| path.ends_with(file.name)) {
+            "your own"
+        } else {
+            "built in"
+        };
+        format!("{:22}  {whose:9}  {}\n", file.name, file.about)
+    };
+    FILES.iter().map(row).collect()
 }
 
 fn check(paths: &[PathBuf]) -> Ending {
@@ -172,5 +177,61 @@ fn new(name: &str, places: &Result<Paths, PlaceTrouble>) -> Ending {
             Ending::Done
         }
         Err(words) => Ending::Failed(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command_line::settings::own_settings;
+    use crate::domain::settings::Settings;
+
+    /// Made up and registered in the test build alone: `domain/settings/made_up_file_tests.rs`.
+    const MADE_UP: &str = "tea_and_cake.toml";
+
+    #[test]
+    fn a_file_with_one_line_in_the_list_is_listed_begun_checked_and_kept_by_a_meeting() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Paths::find(Some(folder.path()));
+        let found = places.as_ref().unwrap();
+        let row = |own: &[PathBuf]| {
+            let rows = rows(own);
+            let row = rows.lines().find(|row| row.starts_with(MADE_UP));
+            row.unwrap().to_owned()
+        };
+        assert!(row(&[]).contains("built in   what stands on the table"));
+        let name = || "tea_and_cake".to_owned();
+        let shown = [
+            SettingsCommand::Show { name: name() },
+            SettingsCommand::Explain { name: name() },
+            SettingsCommand::Schema { name: name() },
+            SettingsCommand::New { name: name() },
+            SettingsCommand::Check { file: None },
+        ];
+        for command in &shown {
+            let ending = run(command, &places);
+            assert!(matches!(ending, Ending::Done), "{command:?}");
+        }
+        assert!(row(&own_files(found)).contains("your own"));
+        assert!(
+            unknown("tea").contains(MADE_UP),
+            "named where one is mistyped"
+        );
+
+        let mut notes = Vec::new();
+        let own = own_settings(found, &mut notes);
+        assert_eq!(notes, [""; 0]);
+        assert!(Settings::of(own).kept().contains_key(MADE_UP));
+
+        let file = found.settings().join(MADE_UP);
+        let faulty = b"cups = \"many\"\n";
+        write_whole(&RealDisk, found.settings(), MADE_UP, faulty).unwrap();
+        let check = SettingsCommand::Check { file: Some(file) };
+        let Ending::Wrong(words) = run(&check, &places) else {
+            panic!("a fault that nobody told");
+        };
+        assert!(words.contains("\"cups\" is a whole number"), "{words}");
+        assert!(own_settings(found, &mut notes).is_empty());
+        assert!(notes[0].starts_with("tea_and_cake.toml has faults, so the built-in one is used."));
     }
 }

@@ -4,8 +4,9 @@
 use super::record::begin;
 use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
-use crate::domain::minutes::reader_view::{ReaderView, RecordView, capital};
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::text::capital;
 use crate::domain::text::folded::folded;
 use crate::domain::visibility::Restricted;
 

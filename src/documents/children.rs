@@ -3,7 +3,8 @@
 
 use super::heading::{pairs, presence};
 use crate::documents::document::{Block, Document, Mark};
-use crate::domain::minutes::reader_view::{ReaderView, RecordView, capital};
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::text::capital;
 
 /// Every child with its views.
 pub(super) fn children(reading: &ReaderView<'_>, document: &mut Document) {

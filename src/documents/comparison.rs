@@ -8,7 +8,7 @@ use crate::documents::document::Document;
 use crate::domain::history::compare::{
     Change, Changed, ComparedRecord, Comparison, FieldChange, Piece,
 };
-use crate::domain::minutes::reader_view::capital;
+use crate::domain::text::capital;
 
 /// The comparison.
 pub(super) const COMPARISON: DocumentKind = DocumentKind {

@@ -1,13 +1,13 @@
 //! The top of a record: what meeting it was, and who was there. Must not know the sections.
 
 use crate::documents::document::{Document, Mark};
-use crate::domain::agenda::words::{KINDS_OF_MEETING, title_of};
+use crate::domain::agenda::words::title_of;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::minutes::QuorumHeld;
-use crate::domain::minutes::reader_view::{
-    ReaderView, RecordStatus, RecordView, capital, clock, span,
-};
+use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock, span};
 use crate::domain::rules::quorum::here_words;
+use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
+use crate::domain::text::capital;
 
 /// What everybody must know who takes the page into their hands.
 pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {

@@ -7,7 +7,7 @@ use super::{DocumentKind, Maker};
 use crate::documents::document::Document;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::threads::{Point, ScaleThread, Series};
-use crate::domain::minutes::reader_view::capital;
+use crate::domain::text::capital;
 
 /// Most signs of a chart: with day and number it fits on 50 columns.
 const WIDEST: f64 = 21.0;

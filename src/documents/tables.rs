@@ -4,9 +4,10 @@
 use super::heading::pairs;
 use super::record::{BEHIND, IN_SECTIONS};
 use crate::documents::document::Document;
-use crate::domain::minutes::reader_view::{ReaderView, RecordView, capital};
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
 use crate::domain::record::kind;
+use crate::domain::text::capital;
 
 /// One more column: its head, and what stands in it.
 pub(super) type Beside = (&'static str, fn(&ReaderView<'_>, &RecordView) -> String);

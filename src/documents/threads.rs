@@ -9,7 +9,7 @@ use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::threads::{
     ActionThread, Answered, Ledger, LookedAt, PromiseLedger, Promised, Told, Wish, WishThread,
 };
-use crate::domain::minutes::reader_view::capital;
+use crate::domain::text::capital;
 use chrono::NaiveDate;
 
 /// The thread of an action.

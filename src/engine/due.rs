@@ -5,8 +5,7 @@ use super::library::{Dates, Library, Progress, UpToDate};
 use super::past::Past;
 use crate::domain::calendar::date_words::{self, DateBias};
 use crate::domain::history::due::{DueList, WEEKS_AHEAD, due_on};
-use crate::domain::settings::library::LibrarySettings;
-use crate::domain::settings::{ConfigFiles, Settings};
+use crate::domain::settings::{ConfigFiles, Settings, in_use};
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
 use chrono::{Days, NaiveDate};
@@ -36,8 +35,7 @@ pub fn dates_beside_the_list(
 }
 
 fn library(places: &Paths, own: &ConfigFiles) -> Library {
-    let text = own.get("library.toml").map(String::as_str);
-    Library::open(places, LibrarySettings::of(text))
+    Library::open(places, in_use(own))
 }
 
 /// The same with what is restricted, from the files: each meeting that has such dates is opened by it, which is put on

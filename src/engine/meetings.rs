@@ -2,10 +2,10 @@
 //! Reads only; must not change a file.
 
 use super::events;
-use crate::domain::history::threads::{Link, ids_of_chain};
+use crate::domain::history::threads::ids_of_chain;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes;
-use crate::domain::minutes::schema;
+use crate::domain::minutes::{Link, schema};
 use crate::store::disk::{Disk, LARGEST_FILE, read_shared};
 use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::{accounts, handing_on, reading};

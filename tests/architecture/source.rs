@@ -206,6 +206,13 @@ pub fn named_paths(tokens: &[Token]) -> Vec<Named> {
     while here < tokens.len() {
         let token = &tokens[here];
         match token.text.as_str() {
+            // Who may see an item is no use of that place.
+            "pub" if is(tokens, here + 1, &["(", "in"]) => {
+                while here < tokens.len() && !is(tokens, here, &[")"]) {
+                    here += 1;
+                }
+                continue;
+            }
             "mod" if is(tokens, here + 2, &["{"]) => {
                 modules.push((tokens[here + 1].text.clone(), depth));
                 here += 2;

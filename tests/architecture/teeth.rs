@@ -68,7 +68,7 @@ fn a_layer_that_points_the_wrong_way_is_named_with_file_line_and_rule() {
 fn the_arrows_that_are_drawn_may_be_used() {
     lets_pass(
         "src/domain/line.rs",
-        "use crate::domain::record::Kind; use super::event; use self::inner::X;",
+        "use crate::domain::record::Kind; use super::meeting::event; use self::inner::X;",
     );
     lets_pass(
         "src/terminal/mod.rs",
@@ -144,6 +144,73 @@ fn the_crates_root_is_no_way_around() {
 #[test]
 fn a_folder_that_is_no_layer_is_noticed() {
     bites("src/network/mod.rs", "fn f() {}", "`network` is no layer");
+}
+
+#[test]
+fn a_house_of_the_domain_uses_those_on_its_left_and_none_on_its_right() {
+    lets_pass(
+        "src/domain/line/explain.rs",
+        "use crate::domain::{meeting::Meeting, record::Record, text::tokens}; use super::FormLine;",
+    );
+    lets_pass("src/domain/mod.rs", "pub mod text; pub mod room;");
+    lets_pass(
+        "src/domain/text/tokens.rs",
+        "pub(in crate::domain) fn tokens() {} pub(crate) use super::edit::Edit;",
+    );
+    lets_pass("src/ui/mod.rs", "use crate::domain::{room, visibility};");
+    assert_eq!(
+        layers(
+            "src/domain/text/quoted.rs",
+            "//! x\nuse crate::domain::calendar::Calendar;\n"
+        ),
+        [
+            "src/domain/text/quoted.rs:2: `text` names `domain::calendar::Calendar`, and `calendar` stands on its right: \
+          text may use visibility, toml_reader. Move what both need to the left, or ask through a trait that lives in \
+          `text` and is implemented in `calendar`"
+        ]
+    );
+    for (file, source) in [
+        ("src/domain/line/mod.rs", "use crate::domain::rules::smart;"),
+        ("src/domain/line/mod.rs", "use super::rules::smart;"),
+        (
+            "src/domain/line/explain.rs",
+            "use super::super::{record::Record, rules::smart};",
+        ),
+        (
+            "src/domain/line/explain.rs",
+            "fn f() { crate::domain::rules::smart(1); }",
+        ),
+        (
+            "src/domain/line.rs",
+            "mod inner { use super::super::rules::smart; }",
+        ),
+    ] {
+        bites(file, source, "`line` names `domain::rules::smart");
+    }
+    bites(
+        "src/domain/visibility.rs",
+        "use super::text;",
+        "visibility may use no other house",
+    );
+    for source in ["use crate::domain::*;", "use crate::domain as all;"] {
+        bites("src/domain/text/mod.rs", source, "names the whole domain");
+    }
+}
+
+#[test]
+fn a_house_that_has_no_place_in_the_domain_is_told_where_to_get_one() {
+    for file in ["src/domain/garden.rs", "src/domain/garden/shed.rs"] {
+        bites(
+            file,
+            "fn f() {}",
+            "add it to STREET in tests/architecture/layers.rs",
+        );
+    }
+    bites(
+        "src/domain/room/mod.rs",
+        "use crate::domain::garden::Shed;",
+        "`domain::garden::Shed` is in no house",
+    );
 }
 
 #[test]
@@ -335,12 +402,12 @@ fn a_file_of_tests_is_exempt_only_where_it_is_declared_as_one() {
     ]);
     assert_eq!(faults_of_package(declared.path()), []);
     let undeclared = package(&[
-        ("src/domain/mod.rs", "pub mod line; mod line_tests;"),
-        ("src/domain/line_tests.rs", wrong),
+        ("src/domain/line.rs", "mod line_tests;"),
+        ("src/domain/line/line_tests.rs", wrong),
     ]);
     let faults = faults_of_package(undeclared.path());
     assert!(
-        faults.len() == 1 && faults[0].file == "src/domain/line_tests.rs",
+        faults.len() == 1 && faults[0].file == "src/domain/line/line_tests.rs",
         "{faults:?}"
     );
 }

@@ -4,6 +4,7 @@
 use super::program::Program;
 use chrono::{Days, NaiveDate};
 use serde_json::Value;
+use talking_piece::domain::settings;
 
 /// The example of the README that begins with this comment.
 fn example(of: &str) -> String {
@@ -179,16 +180,35 @@ fn a_council_settles_five_things_of_its_own_by_the_readme_alone() {
 #[test]
 fn every_example_of_the_readme_has_no_faults() {
     let program = Program::new();
-    for name in [
-        "timescales.toml",
-        "closures.toml",
-        "vocabularies.toml",
-        "quorum.toml",
-        "scales.toml",
-    ] {
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(readme).unwrap();
+    let headings = readme.lines().filter_map(|line| line.strip_prefix("# "));
+    let names = headings
+        .filter_map(|heading| Some(heading.split_once(": ")?.0))
+        .filter(|name| name.ends_with(".toml"));
+    let mut checked = 0;
+    for name in names {
         let file = program.home().join(name);
         std::fs::write(&file, example(name)).unwrap();
         let ran = program.run(&["settings", "check", file.to_str().unwrap()]);
         assert_eq!(ran.code, 0, "{ran:?}");
+        checked += 1;
     }
+    assert!(checked >= 5, "only {checked} examples were found");
+}
+
+#[test]
+fn every_settings_file_that_the_readme_names_is_one() {
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(readme).unwrap();
+    let mut named = 0;
+    for does in ["show", "explain", "new"] {
+        for after in readme.split(&format!("settings {does} ")).skip(1) {
+            let name = after.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            let name = name.into_iter().next().unwrap();
+            assert!(settings::file(name).is_some(), "settings {does} {name}");
+            named += 1;
+        }
+    }
+    assert!(named >= 3, "only {named} were found");
 }

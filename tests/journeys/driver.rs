@@ -22,7 +22,8 @@ use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::record::Record;
-use talking_piece::domain::settings::abbreviations::{BUILT_IN_WORDS, abbreviations};
+use talking_piece::domain::settings::abbreviations::Abbreviations;
+use talking_piece::domain::toml_reader::SettingsValues;
 
 /// The draft file, rebuilt from its effects alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -197,8 +198,8 @@ impl Driver {
                 .iter()
                 .map(|(id, _)| built_in(id).unwrap())
                 .collect(),
-            abbreviations: abbreviations(BUILT_IN_WORDS)
-                .unwrap()
+            abbreviations: Abbreviations::built_in()
+                .0
                 .into_iter()
                 .map(|(short, long)| Abbreviation { short, long })
                 .collect(),

@@ -8,7 +8,9 @@ use talking_piece::domain::calendar::{Calendar, Division};
 use talking_piece::domain::meeting::{Meeting, Phase};
 use talking_piece::domain::minutes::{open_minutes, restricted_part, restricted_text};
 use talking_piece::domain::rules::checks::checks;
-use talking_piece::domain::rules::timetable::{Timescales, series};
+use talking_piece::domain::rules::timetable::series;
+use talking_piece::domain::settings::timescales::Timescales;
+use talking_piece::domain::toml_reader::SettingsValues;
 use talking_piece::domain::visibility::Visibility;
 
 pub(super) const LAST: &str = include_str!("../fixtures/whole-conference.lines");
@@ -252,7 +254,8 @@ fn row_39_core_groups_every_six_weeks_with_three_questions() {
     ] {
         assert!(prompts.contains(question), "{question}");
     }
-    let rule = Timescales::built_in().rule("next-core-group").unwrap();
+    let timescales = Timescales::built_in();
+    let rule = timescales.rule("next-core-group").unwrap();
     let day = |text: &str| text.parse().unwrap();
     let calendar = Calendar::built_in(Division::EnglandAndWales);
     let dates = series(rule, day("2026-12-02"), day("2027-03-01"), &calendar);

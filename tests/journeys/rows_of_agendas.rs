@@ -5,7 +5,8 @@ use super::driver::Driver;
 use sha2::{Digest, Sha256};
 use talking_piece::app::screen::help::listed;
 use talking_piece::domain::agenda::{Agenda, BUILT_IN, Mode, Voice, built_in};
-use talking_piece::domain::rules::wording::{WordKind, Words, hints};
+use talking_piece::domain::settings::wording::{WordKind, Words, hints};
+use talking_piece::domain::toml_reader::SettingsValues;
 
 fn conferences() -> impl Iterator<Item = Agenda> {
     let all = BUILT_IN.iter().map(|(id, _)| built_in(id).unwrap());

@@ -6,7 +6,8 @@ use talking_piece::app::Outcome;
 use talking_piece::app::effect::Effect;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::minutes::open_minutes;
-use talking_piece::domain::rules::sign_off::{Kept, status};
+use talking_piece::domain::minutes::versions::Kept;
+use talking_piece::domain::rules::sign_off::status;
 
 fn closed() -> Driver {
     let mut d = Driver::in_conference();

@@ -37,7 +37,7 @@ pub struct Agenda {
     pub version: String,
     /// What it is called on the screen.
     pub title: String,
-    /// The kind of meeting: a word of [`words::KINDS_OF_MEETING`], or one that a newer program knows.
+    /// The kind of meeting: a word of `KINDS_OF_MEETING`, or one that a newer program knows.
     #[serde(rename = "meeting")]
     pub kind: String,
     /// The language of its words (BCP 47: `en-GB`, `cy`).

@@ -2,6 +2,7 @@
 //! Must not know rules between settings (those are in `rules`).
 
 use super::words;
+use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
 use crate::domain::toml_reader::{FieldShape, Kind, Shape};
 
 const SHORT_NAME: &str = "A short name that never changes; minutes refer to it.";
@@ -20,7 +21,7 @@ pub static AGENDA: Shape = Shape {
         FieldShape::needed("title", Kind::Line, "What the agenda is called."),
         FieldShape::needed(
             "meeting",
-            Kind::Choice(words::KINDS_OF_MEETING),
+            Kind::Choice(KINDS_OF_MEETING),
             "The kind of meeting; it decides which deadlines are worked out.",
         ),
         FieldShape::may(

@@ -33,18 +33,6 @@ pub const CONTRIBUTION_KINDS: &[Word] = &[
     ("procedural", "about the meeting itself"),
 ];
 
-/// Kinds of meeting.
-pub const KINDS_OF_MEETING: &[Word] = &[
-    ("icpc", "initial child protection conference"),
-    ("rcpc", "review child protection conference"),
-    ("pre_birth_icpc", "initial conference before a birth"),
-    ("transfer_in", "conference for a family that has moved here"),
-    ("core_group_first", "first core group"),
-    ("core_group", "core group"),
-    ("family_group_conference", "family group conference"),
-    ("other", "any other meeting"),
-];
-
 /// Modes of a section.
 pub const MODES: &[Word] = &[
     ("contributions", "what people say"),

@@ -4,12 +4,11 @@
 //! Must not know how a file is read, nor what a working day is.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::Division;
 use super::by_rule::bank_holidays_by_rule;
-use super::{BANK_HOLIDAYS_TEXT, Division, read_bank_holidays};
 
 /// A bank holiday.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,15 +27,7 @@ pub struct BankHolidays {
     years: BTreeMap<(Division, i32), bool>,
 }
 
-static BUILT_IN: LazyLock<BankHolidays> =
-    LazyLock::new(|| read_bank_holidays(BANK_HOLIDAYS_TEXT).unwrap_or_default());
-
 impl BankHolidays {
-    /// Those that come with the program. (A test holds the file against its check.)
-    pub fn built_in() -> &'static BankHolidays {
-        &BUILT_IN
-    }
-
     pub(super) fn add_day(&mut self, division: Division, date: NaiveDate, name: &str) {
         self.days.insert((division, date), name.to_owned());
     }

@@ -34,17 +34,20 @@ fn by_rule(division: Division, year: i32) -> Vec<NaiveDate> {
 
 #[test]
 fn the_files_that_come_with_the_program_have_no_faults() {
-    assert!(read_bank_holidays(BANK_HOLIDAYS_TEXT).is_ok());
-    assert_eq!(read_closures(CLOSURES_TEXT).unwrap(), Closures::default());
+    assert!(BankHolidays::read(BankHolidays::BUILT_IN).is_ok());
+    assert_eq!(
+        Closures::read(Closures::BUILT_IN).unwrap(),
+        Closures::default()
+    );
     // What its remarks show as an example can be used as it is.
-    let example = CLOSURES_TEXT
+    let example = Closures::BUILT_IN
         .replace("# [[", "[[")
         .replace("# date", "date");
     let example = example
         .replace("# reason", "reason")
         .replace("# from", "from")
         .replace("# to", "to");
-    assert_eq!(read_closures(&example).unwrap().closed.len(), 2);
+    assert_eq!(Closures::read(&example).unwrap().closed.len(), 2);
 }
 
 #[test]
@@ -158,11 +161,11 @@ fn what_nobody_has_announced_is_provisional() {
 
 #[test]
 fn a_closed_day_says_why() {
-    let closures = read_closures(
+    let closures = Closures::read(
         "division = \"scotland\"\n[[closure]]\nfrom = \"2026-12-28\"\nto = \"3 Jan 2027\"\nreason = \"Winter break\"\n",
     )
     .unwrap();
-    let calendar = Calendar::new(BankHolidays::built_in().clone(), closures);
+    let calendar = Calendar::new(BankHolidays::built_in(), closures);
     let why = |date: &str| calendar.non_working(day(date)).map(|why| why.words());
     assert_eq!(calendar.division().name(), "Scotland");
     assert_eq!(
@@ -180,11 +183,12 @@ fn a_closed_day_says_why() {
 
 #[test]
 fn a_file_of_a_councils_own_adds_days() {
-    let own = read_bank_holidays(
+    let own = BankHolidays::read_over(
         "[[bank_holiday]]\ndate = \"2029-06-04\"\nname = \"A day that was proclaimed\"\ndivisions = [\"scotland\"]\n[[bank_holiday]]\ndate = \"Mon 9 June 2036\"\nname = \"Another\"\n",
+        BankHolidays::default(),
     )
     .unwrap();
-    let both = BankHolidays::built_in().clone().with(&own);
+    let both = BankHolidays::built_in().with(&own);
     let on = |division, date| both.on(division, day(date));
     assert!(on(Division::Scotland, "2029-06-04").is_some());
     assert!(on(Division::EnglandAndWales, "2029-06-04").is_none());
@@ -203,11 +207,12 @@ fn a_file_of_a_councils_own_adds_days() {
 
 #[test]
 fn a_file_with_whole_years_stands_for_them() {
-    let own = read_bank_holidays(
+    let own = BankHolidays::read_over(
         "from_year = 2028\nto_year = 2029\npublished_to = 2028\n[[bank_holiday]]\ndate = \"2028-05-08\"\nname = \"A local day\"\ndivisions = [\"scotland\"]\n[[bank_holiday]]\ndate = \"2029-05-07\"\nname = \"A local day\"\ndivisions = [\"scotland\"]\n",
+        BankHolidays::default(),
     )
     .unwrap();
-    let both = BankHolidays::built_in().clone().with(&own);
+    let both = BankHolidays::built_in().with(&own);
     let on = |division, date| both.on(division, day(date));
     assert!(on(Division::Scotland, "2028-05-08").is_some());
     assert_eq!(on(Division::Scotland, "2028-05-01"), None, "replaced");

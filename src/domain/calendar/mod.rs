@@ -19,18 +19,12 @@ mod calendar_tests;
 #[cfg(test)]
 mod planted_faults_tests;
 
+use super::toml_reader::SettingsValues;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 pub use bank_holidays::{BankHoliday, BankHolidays};
 pub use by_rule::easter_sunday;
-pub use read::{read_bank_holidays, read_closures};
-pub use shape::{BANK_HOLIDAYS, CLOSURES, DIVISIONS};
 pub use written_day::read_day_of_settings;
-
-/// The bank holidays that come with the program, as text to be copied out and changed.
-pub const BANK_HOLIDAYS_TEXT: &str = include_str!("../settings/bank_holidays.toml");
-/// The closure days that come with the program (none), as text to be copied out and changed.
-pub const CLOSURES_TEXT: &str = include_str!("../settings/closures.toml");
 
 /// A part of the United Kingdom with bank holidays of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -150,7 +144,7 @@ impl Calendar {
             division,
             closed: Vec::new(),
         };
-        Calendar::new(BankHolidays::built_in().clone(), closures)
+        Calendar::new(BankHolidays::built_in(), closures)
     }
 
     /// The part of the United Kingdom it is for.

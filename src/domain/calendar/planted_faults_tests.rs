@@ -1,7 +1,7 @@
 //! Files with planted faults: exactly these are found, at exactly these places, in these words.
 
-use super::{read_bank_holidays, read_closures};
-use crate::domain::toml_reader::Fault;
+use super::{BankHolidays, Closures};
+use crate::domain::toml_reader::{Fault, SettingsValues};
 
 const BANK_HOLIDAYS: &str = include_str!("planted/bank_holidays.toml");
 const CLOSURES: &str = include_str!("planted/closures.toml");
@@ -21,14 +21,17 @@ fn told(faults: &[Fault]) -> String {
 #[test]
 fn every_fault_of_the_bank_holidays_is_told_at_once() {
     assert_eq!(
-        told(&read_bank_holidays(BANK_HOLIDAYS).unwrap_err()),
+        told(&BankHolidays::read(BANK_HOLIDAYS).unwrap_err()),
         BANK_HOLIDAYS_FAULTS
     );
 }
 
 #[test]
 fn every_fault_of_the_closures_is_told_at_once() {
-    assert_eq!(told(&read_closures(CLOSURES).unwrap_err()), CLOSURES_FAULTS);
+    assert_eq!(
+        told(&Closures::read(CLOSURES).unwrap_err()),
+        CLOSURES_FAULTS
+    );
 }
 
 #[test]
@@ -58,14 +61,14 @@ fn years_that_do_not_fit_are_told() {
         ),
     ] {
         let text = format!("{years}{day}");
-        assert_eq!(told(&read_bank_holidays(&text).unwrap_err()), faults);
+        assert_eq!(told(&BankHolidays::read(&text).unwrap_err()), faults);
     }
-    let nothing = told(&read_bank_holidays("").unwrap_err());
+    let nothing = told(&BankHolidays::read("").unwrap_err());
     assert_eq!(
         nothing,
         "1:1 A file of bank holidays has no \"bank_holiday\". > Add a line: [[bank_holiday]]\n"
     );
-    assert!(read_closures("").is_ok(), "no closed days is no fault");
+    assert!(Closures::read("").is_ok(), "no closed days is no fault");
 }
 
 const BANK_HOLIDAYS_FAULTS: &str = r##"3:16 "published_to" is one of the years of this file, 2027 to 2028. > Write instead: published_to = 2028; if none has been announced, published_to = 2026

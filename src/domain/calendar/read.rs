@@ -1,131 +1,134 @@
 //! Reads bank holidays and closure days that a person wrote as text: the rules between the settings.
-//! Must not know TOML, nor how faults are shown.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::{Datelike, NaiveDate};
-
+use super::date_words::write_short;
+use super::shape::{BANK_HOLIDAYS, CLOSURES};
 use super::written_day::read_day_of_settings;
-use super::{BANK_HOLIDAYS, BankHolidays, CLOSURES, Closure, Closures, Division};
-use crate::domain::calendar::date_words::write_short;
-use crate::domain::toml_reader::{Fault, Faults, Table, read};
+use super::{BankHolidays, Closure, Closures, Division};
+use crate::domain::toml_reader::{Faults, SettingsValues, Shape, Table};
+use chrono::{Datelike, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// A closure that is longer is taken for a slip in a year, in days.
 const LONGEST_CLOSURE: i64 = 100;
 
-/// Reads a file of bank holidays. It holds what the file says and nothing else: see [`BankHolidays::with`].
-///
-/// # Errors
-/// All faults of the file at once, in the order of the text.
-pub fn read_bank_holidays(text: &str) -> Result<BankHolidays, Vec<Fault>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reading = read(text, &BANK_HOLIDAYS);
-    let (root, faults) = (reading.root, &mut reading.faults);
-    let mut all = BankHolidays::default();
-    let years = covered_years(&root, faults);
-    let mut lines: BTreeMap<(Division, NaiveDate), usize> = BTreeMap::new();
-    let mut with_days: BTreeSet<(Division, i32)> = BTreeSet::new();
-    let mut named: BTreeSet<Division> = BTreeSet::new();
-    for table in root.tables("bank_holiday") {
-        let date = read_day_of_settings(table, "date", faults);
-        let divisions = divisions(text, table, faults);
-        named.extend(&divisions);
-        let Some(date) = date else { continue };
-        let at = table.place_of("date");
-        if years.is_some_and(|(from, to, _)| !(from..=to).contains(&date.year())) {
-            faults.add(
-                &at,
-                format!(
-                    "{} is in none of the years that this file is for.",
-                    write_short(date)
-                ),
-                "Change from_year or to_year at the top of the file, or the date.",
-            );
-        }
-        let line = faults.line_of(at.start);
-        let again = divisions
-            .iter()
-            .find_map(|division| Some((*division, *lines.get(&(*division, date))?)));
-        if let Some((division, first)) = again {
-            faults.add(
-                &at,
-                format!(
-                    "{} is already a bank holiday of {}, on line {first}.",
-                    write_short(date),
-                    division.name()
-                ),
-                "Leave one of the two out, or give them different divisions.",
-            );
-        }
-        for division in divisions {
-            lines.entry((division, date)).or_insert(line);
-            with_days.insert((division, date.year()));
-            all.add_day(division, date, table.text("name"));
-        }
+static BUILT_IN: LazyLock<BankHolidays> = LazyLock::new(|| {
+    BankHolidays::read_over(BankHolidays::BUILT_IN, BankHolidays::default()).unwrap_or_default()
+});
+
+impl SettingsValues for BankHolidays {
+    const NAME: &'static str = "bank_holidays.toml";
+    const ABOUT: &'static str = "bank holidays, where the built-in ones are out of date";
+    const BUILT_IN: &'static str = include_str!("bank_holidays.toml");
+    const SHAPE: &'static Shape = &BANK_HOLIDAYS;
+    const KEPT: bool = true;
+
+    /// Read once: they are by far the longest of all files, and every meeting with files of its own asks for them.
+    fn built_in() -> BankHolidays {
+        BUILT_IN.clone()
     }
-    if let Some((from, to, published)) = years {
-        for (division, year) in named.iter().flat_map(|d| (from..=to).map(|y| (*d, y))) {
-            all.cover_year(division, year, year <= published);
-            // While another fault hides days, a year may only seem to be empty.
-            if !with_days.contains(&(division, year)) && faults.is_empty() {
+
+    fn with_file(self, root: &Table, faults: &mut Faults<'_>) -> BankHolidays {
+        let mut all = BankHolidays::default();
+        let years = covered_years(root, faults);
+        let mut lines: BTreeMap<(Division, NaiveDate), usize> = BTreeMap::new();
+        let mut with_days: BTreeSet<(Division, i32)> = BTreeSet::new();
+        let mut named: BTreeSet<Division> = BTreeSet::new();
+        for table in root.tables("bank_holiday") {
+            let date = read_day_of_settings(table, "date", faults);
+            let divisions = divisions(table, faults);
+            named.extend(&divisions);
+            let Some(date) = date else { continue };
+            let at = table.place_of("date");
+            if years.is_some_and(|(from, to, _)| !(from..=to).contains(&date.year())) {
                 faults.add(
-                    &root.place_of("to_year"),
+                    &at,
                     format!(
-                        "The file says that it has all days of {year}, but there is none for {}.",
-                        division.name()
+                        "{} is in none of the years that this file is for.",
+                        write_short(date)
                     ),
-                    "Add the days of that year, or change from_year or to_year.",
+                    "Change from_year or to_year at the top of the file, or the date.",
                 );
             }
+            let line = faults.line_of(at.start);
+            let again = divisions
+                .iter()
+                .find_map(|division| Some((*division, *lines.get(&(*division, date))?)));
+            if let Some((division, first)) = again {
+                faults.add(
+                    &at,
+                    format!(
+                        "{} is already a bank holiday of {}, on line {first}.",
+                        write_short(date),
+                        division.name()
+                    ),
+                    "Leave one of the two out, or give them different divisions.",
+                );
+            }
+            for division in divisions {
+                lines.entry((division, date)).or_insert(line);
+                with_days.insert((division, date.year()));
+                all.add_day(division, date, table.text("name"));
+            }
         }
+        if let Some((from, to, published)) = years {
+            for (division, year) in named.iter().flat_map(|d| (from..=to).map(|y| (*d, y))) {
+                all.cover_year(division, year, year <= published);
+                // While another fault hides days, a year may only seem to be empty.
+                if !with_days.contains(&(division, year)) && faults.is_empty() {
+                    faults.add(
+                        &root.place_of("to_year"),
+                        format!(
+                            "The file says that it has all days of {year}, but there is none for {}.",
+                            division.name()
+                        ),
+                        "Add the days of that year, or change from_year or to_year.",
+                    );
+                }
+            }
+        }
+        self.with(&all)
     }
-    finish(all, reading.faults)
 }
 
-/// Reads a file of closure days.
-///
-/// # Errors
-/// All faults of the file at once, in the order of the text.
-pub fn read_closures(text: &str) -> Result<Closures, Vec<Fault>> {
-    let mut reading = read(text, &CLOSURES);
-    let (root, faults) = (reading.root, &mut reading.faults);
-    let mut closed: Vec<Closure> = Vec::new();
-    let mut lines = Vec::new();
-    for table in root.tables("closure") {
-        let Some((from, to, name)) = closed_days(table, faults) else {
-            continue;
-        };
-        let at = table.place_of(name);
-        let line = faults.line_of(at.start);
-        let other = closed
-            .iter()
-            .position(|one| one.from <= to && from <= one.to);
-        if let Some(first) = other.and_then(|index| lines.get(index)) {
-            faults.add(
-                &at,
-                format!("Some of these days are closed already, by line {first}."),
-                "Let each day be closed once only, with one reason.",
-            );
-        }
-        lines.push(line);
-        closed.push(Closure {
-            from,
-            to,
-            reason: table.text("reason").to_owned(),
-        });
-    }
-    let closures = Closures {
-        division: Division::from_word(root.text("division")).unwrap_or_default(),
-        closed,
-    };
-    finish(closures, reading.faults)
-}
+impl SettingsValues for Closures {
+    const NAME: &'static str = "closures.toml";
+    const ABOUT: &'static str = "your part of the UK, and the days on which you are closed";
+    const BUILT_IN: &'static str = include_str!("closures.toml");
+    const SHAPE: &'static Shape = &CLOSURES;
+    const KEPT: bool = true;
 
-fn finish<T>(read: T, faults: Faults<'_>) -> Result<T, Vec<Fault>> {
-    if faults.is_empty() {
-        Ok(read)
-    } else {
-        Err(faults.into_sorted())
+    /// A file of one's own takes the place of the built-in one as a whole.
+    fn with_file(self, root: &Table, faults: &mut Faults<'_>) -> Closures {
+        let mut closed: Vec<Closure> = Vec::new();
+        let mut lines = Vec::new();
+        for table in root.tables("closure") {
+            let Some((from, to, name)) = closed_days(table, faults) else {
+                continue;
+            };
+            let at = table.place_of(name);
+            let line = faults.line_of(at.start);
+            let other = closed
+                .iter()
+                .position(|one| one.from <= to && from <= one.to);
+            if let Some(first) = other.and_then(|index| lines.get(index)) {
+                faults.add(
+                    &at,
+                    format!("Some of these days are closed already, by line {first}."),
+                    "Let each day be closed once only, with one reason.",
+                );
+            }
+            lines.push(line);
+            closed.push(Closure {
+                from,
+                to,
+                reason: table.text("reason").to_owned(),
+            });
+        }
+        Closures {
+            division: Division::from_word(root.text("division")).unwrap_or_default(),
+            closed,
+        }
     }
 }
 
@@ -168,18 +171,14 @@ fn covered_years(root: &Table, faults: &mut Faults<'_>) -> Option<(i32, i32, i32
     Some((from, to, published))
 }
 
-fn divisions(text: &str, table: &Table, faults: &mut Faults<'_>) -> Vec<Division> {
+fn divisions(table: &Table, faults: &mut Faults<'_>) -> Vec<Division> {
     if !table.given("divisions") {
         return Division::ALL.to_vec();
     }
-    let at = table.place_of("divisions");
     // What is no list at all has been told already.
-    let is_list = text
-        .get(at.clone())
-        .is_some_and(|value| value.starts_with('['));
-    if is_list && table.length_of("divisions") == 0 {
+    if table.is_list("divisions") && table.length_of("divisions") == 0 {
         faults.add(
-            &at,
+            &table.place_of("divisions"),
             "This bank holiday is in no part of the United Kingdom.",
             "divisions = [\"scotland\"] (or another part), or leave the line out for all three",
         );

@@ -1,5 +1,4 @@
 //! What a file of bank holidays and a file of closure days may say, as data.
-//! Must not know rules between settings (those are in `read`).
 
 use crate::domain::toml_reader::{FieldShape, Kind, Shape};
 
@@ -12,14 +11,14 @@ const YEAR: Kind = Kind::Whole {
 };
 
 /// The parts of the United Kingdom, with their names.
-pub const DIVISIONS: &[(&str, &str)] = &[
+const DIVISIONS: &[(&str, &str)] = &[
     ("england-and-wales", "England and Wales"),
     ("scotland", "Scotland"),
     ("northern-ireland", "Northern Ireland"),
 ];
 
 /// A file of bank holidays.
-pub static BANK_HOLIDAYS: Shape = Shape {
+pub(super) static BANK_HOLIDAYS: Shape = Shape {
     name: "a file of bank holidays",
     about: "Bank holidays. The days of the file are added to those that the program knows; for the years from from_year to to_year they stand instead of them.",
     fields: &[
@@ -65,7 +64,7 @@ static BANK_HOLIDAY: Shape = Shape {
 };
 
 /// A file of closure days.
-pub static CLOSURES: Shape = Shape {
+pub(super) static CLOSURES: Shape = Shape {
     name: "a file of closure days",
     about: "Where the council lies, and when it is closed besides weekends and bank holidays.",
     fields: &[

@@ -4,16 +4,12 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
-use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::{Body, Record, Values};
+use crate::domain::record::{Body, Record, Values, is_open_to_all};
 use crate::domain::visibility::Visibility;
 use carrying::Carrying;
 use serde_json::{Value, json};
 
 mod carrying;
-
-/// The kind of meeting that looks at a plan, and the only one that can end it.
-pub const REVIEW: &str = "rcpc";
 
 /// The agenda of a review when none is named.
 pub const USUAL_AGENDA: &str = "restorative-rcpc";

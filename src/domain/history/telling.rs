@@ -2,9 +2,8 @@
 //! child does, in the minutes of that meeting or of one that follows it. The one rule for what is due, for the thread of the
 //! child's wishes, and for whom a review asks about. Must not know today, nor how any of them is shown.
 
-use crate::domain::meeting::Meeting;
 use crate::domain::minutes::reader_view::ReaderView;
-use crate::domain::record::Record;
+use crate::domain::rules::check_in::is_with;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -41,34 +40,6 @@ pub(super) fn told_in(reading: &ReaderView<'_>) -> Vec<ChildTold> {
         }))
     });
     told.flatten().collect()
-}
-
-/// Whether the words for whom a check-in is mean this child, alone or among others: `Ella`, `Ella and Noah`. `child` gives
-/// the child's answers.
-fn is_with<'c>(whom: &str, child: impl Fn(&str) -> &'c str) -> bool {
-    let names = ["preferred_name", "name", "code"].map(|field| child(field).to_lowercase());
-    let first = child("name")
-        .split_whitespace()
-        .next()
-        .unwrap_or("")
-        .to_lowercase();
-    let whom = whom.to_lowercase().replace(" and ", ",");
-    let mut parts = whom
-        .split([',', '&'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
-    parts.any(|part| part == first || names.iter().any(|name| name == part))
-}
-
-/// Whether a check-in of this meeting says that the child was told, on the day `since` or later; without a day, at any time.
-pub fn is_told_by_check_in(meeting: &Meeting, child: &Record, since: Option<NaiveDate>) -> bool {
-    let mut with_child = meeting
-        .records("check_in")
-        .filter(|check_in| is_with(check_in.text("whom"), |field| child.text(field)));
-    with_child.any(|check_in| {
-        let done = check_in.text("done").parse::<NaiveDate>();
-        done.is_ok_and(|on| since.is_none_or(|since| on >= since))
-    })
 }
 
 /// The first day on which this child was told what the meeting of the day `met` decided. What was said to the child before

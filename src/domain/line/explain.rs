@@ -8,9 +8,8 @@ use super::restriction::looks_like_restriction;
 use super::speaker::{Found, find_seat};
 use super::{Line, speaker};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::Record;
-use crate::domain::rules::sign_off::copy_warning;
-use crate::domain::rules::wording::{WordKind, hints};
+use crate::domain::record::{Record, Side, Values, side};
+use crate::domain::settings::wording::{WordKind, hints};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
@@ -195,6 +194,28 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
     parts.extend(copy_warning(form.kind, &form.body.values, meeting));
     parts.extend(what_it_does(form, meeting));
     parts
+}
+
+/// What to say when the full record is to go to somebody it is not for: the child, the family, or who stands by them.
+/// It is advice: the Chair may have decided so.
+pub fn copy_warning(kind: &str, values: &Values, meeting: &Meeting) -> Option<String> {
+    let answer = |field: &str| values.get(field).and_then(Value::as_str).unwrap_or("");
+    if kind != "distribution" || answer("copy") != "full" {
+        return None;
+    }
+    let who = match (answer("to"), meeting.record(answer("to"))) {
+        ("all", _) => "not everybody may read those".to_owned(),
+        (id, Some(child)) if child.kind == "child" => format!("{} is a child", meeting.called(id)),
+        (id, Some(person))
+            if side(person) == Side::Family || person.text("side") == "supporter" =>
+        {
+            format!("{} is on the family's side", meeting.called(id))
+        }
+        _ => return None,
+    };
+    Some(format!(
+        "The full record holds everything that is restricted, and {who}. Is the family's copy meant?"
+    ))
 }
 
 /// Every answer of a form that is text, and those that could not be read, as typed.

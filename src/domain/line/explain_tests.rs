@@ -26,6 +26,17 @@ fn exact_words_and_a_childs_words_are_left_alone() {
 }
 
 #[test]
+fn letters_that_are_somebodys_initials_here_mean_that_person() {
+    assert!(told("KS: there was DA at home").contains("plainer: DA"));
+    assert!(!told("KS: the SW came to see us").contains("plainer"));
+}
+
+#[test]
+fn vague_words_are_nobodys_fault_in_what_people_tell() {
+    assert!(!told("SW: we will support her as soon as we can").contains("plainer"));
+}
+
+#[test]
 fn a_word_that_is_still_growing_is_not_pointed_out() {
     assert!(!told("SW: the mother failed to engage").contains("plainer"));
 }

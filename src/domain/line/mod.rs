@@ -18,7 +18,7 @@ mod write;
 pub use changed::{changed, taken_away};
 pub use entry::{ContributionLine, Who, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
-pub use explain::{explain, explain_change};
+pub use explain::{copy_warning, explain, explain_change};
 pub use form_line::{FieldSpan, FormLine, without_last_separator};
 pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};

@@ -5,7 +5,7 @@ mod attendance;
 pub mod concurrent_sessions;
 pub mod event;
 mod fold;
-mod hiding;
+pub mod hiding;
 mod index;
 mod names;
 mod round;

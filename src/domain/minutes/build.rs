@@ -4,12 +4,12 @@
 use super::open_record::{split, unknown_stub};
 use super::{Closing, Deadline, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, Withheld};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::{KINDS, Record};
+use crate::domain::record::{KINDS, Record, is_open_to_all};
 use crate::domain::rules::deadlines::dates_of;
 use crate::domain::rules::quorum::{When, has_quorum, moments};
 use crate::domain::rules::scores::{self, ScoreNote};
 use crate::domain::rules::sign_off;
-use crate::domain::rules::timetable::Event;
+use crate::domain::settings::timescales::Event;
 use std::collections::BTreeMap;
 
 /// The open minutes of a meeting, as it stands.
@@ -71,12 +71,12 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
     };
     if meeting
         .details()
-        .is_some_and(|details| !super::is_open_to_all(details))
+        .is_some_and(|details| !is_open_to_all(details))
     {
         return Vec::new();
     }
     // Nor the day on which a restricted child is due or was born.
-    let children_are_open = meeting.children().all(super::is_open_to_all);
+    let children_are_open = meeting.children().all(is_open_to_all);
     let rules = meeting.settings().rules();
     let tells_no_birthday = |rule: &str| {
         let from = rules.timescales.rule(rule).map(|rule| rule.from_event);

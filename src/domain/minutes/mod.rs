@@ -8,12 +8,14 @@
 mod arriving;
 mod build;
 mod carry;
+mod link;
 mod open_record;
 mod read;
 pub mod reader_view;
 mod restricted_part;
 pub mod schema;
 mod upgrade;
+pub mod versions;
 mod write;
 
 #[cfg(test)]
@@ -26,8 +28,9 @@ pub(crate) mod sample;
 pub use arriving::{Arriving, NotTaken, arriving, cleaned, restricted_arriving};
 pub use build::open_minutes;
 pub use carry::carry_unknown;
-pub use open_record::{Answers, OpenRecord, Shown, is_open_to_all, quotable_body};
-pub use read::{NotMinutes, ReadMinutes, link_of, notice_of_newer, read_minutes};
+pub use link::{Link, link_of};
+pub use open_record::{Answers, OpenRecord, Shown, quotable_body};
+pub use read::{NotMinutes, ReadMinutes, notice_of_newer, read_minutes};
 pub use restricted_part::{
     KeptBack, RestrictedPart, read_restricted, restricted_json, restricted_part, restricted_text,
 };
@@ -113,7 +116,7 @@ pub struct Header {
     pub made_up: bool,
     /// The language of the minutes (BCP 47).
     pub language: String,
-    /// Where its minutes stand, one of [`super::sign_off::STATUSES`].
+    /// Where its minutes stand, one of `sign_off::STATUSES`.
     pub status: String,
     /// The meeting it begins from and the hash of the last entry of that one's journal; both empty without one.
     pub review_of: (String, String),

@@ -2,7 +2,7 @@
 //! fit its field is kept back. Must not know files.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Body, Kind, Record, Values};
+use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
@@ -156,34 +156,6 @@ pub fn quotable_body(record: &Record) -> Option<Body> {
         to_confirm: answers.to_confirm.clone(),
         visibility: record.visibility,
         follow_up: answers.follow_up,
-    })
-}
-
-/// Whether everybody who gets a copy may read this record, apart from fields that are always kept back.
-/// Restricted is: what is marked so, what a rule of its kind makes so ("to the Chair only"), what such a
-/// rule might make so once an answer has been confirmed, and any kind of record this program does not know.
-pub fn is_open_to_all(record: &Record) -> bool {
-    let Some(kind) = record.kind() else {
-        return false;
-    };
-    record.is_open()
-        && !kind
-            .must_be_restricted
-            .is_some_and(|must| must(&record.values) || might(kind, record, must))
-}
-
-/// Whether some reading of an answer that is still to be confirmed would make the record restricted.
-fn might(kind: &Kind, record: &Record, must: fn(&Values) -> bool) -> bool {
-    record.to_confirm.keys().any(|name| {
-        let choices = match kind.field(name).map(|field| field.answer) {
-            Some(Answer::OneOf(choices)) => choices,
-            _ => &[],
-        };
-        choices.iter().any(|choice| {
-            let mut values = record.values.clone();
-            values.insert(name.clone(), Value::String(choice.code.to_owned()));
-            must(&values)
-        })
     })
 }
 

@@ -5,7 +5,6 @@
 use super::open_record::{self, OpenRecord};
 use super::{Closing, FORMAT, Header, OpenMinutes, SectionHeld, VERSION, Withheld, write};
 use crate::domain::agenda::Agenda;
-use crate::domain::history::threads::Link;
 use crate::domain::meeting::event::Gap;
 use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay};
 use crate::domain::record::{KINDS, Values, kind};
@@ -82,25 +81,6 @@ pub fn notice_of_newer(file: &[u8]) -> Option<String> {
     let head: Head = serde_json::from_slice(file).ok()?;
     let head = serde_json::json!({ "format": head.format, "version": head.version });
     notice_of(version_of(&head, FORMAT).ok()?)
-}
-
-/// How a meeting is linked to others, out of its minutes file. Looks at nothing else in it.
-pub fn link_of(file: &[u8]) -> Option<Link> {
-    #[derive(serde::Deserialize)]
-    struct File {
-        format: String,
-        meeting: Values,
-    }
-    let file: File = serde_json::from_slice(file).ok()?;
-    if file.format != FORMAT {
-        return None;
-    }
-    let header = header(&file.meeting);
-    Some(Link {
-        id: header.id,
-        review_of: header.review_of.0,
-        at: header.began_at.or(header.created_at),
-    })
 }
 
 /// Reads a `minutes.json`.
@@ -200,7 +180,7 @@ pub(super) fn version_of(value: &Value, format: &str) -> Result<u64, NotMinutes>
         .ok_or(NotMinutes::NoVersion)
 }
 
-fn header(meeting: &Values) -> Header {
+pub(super) fn header(meeting: &Values) -> Header {
     let word = |name: &str| text(meeting, name).unwrap_or_default();
     Header {
         id: word("id"),

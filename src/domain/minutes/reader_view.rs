@@ -233,11 +233,3 @@ pub fn span(from: DateTime<FixedOffset>, until: Option<DateTime<FixedOffset>>) -
         None => format!("from {}", clock(from)),
     }
 }
-
-/// With a capital letter at the beginning.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}

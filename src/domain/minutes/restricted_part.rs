@@ -8,8 +8,8 @@ use super::write::{pretty, stamp};
 use super::{RESTRICTED_FORMAT, VERSION};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
+use crate::domain::meeting::hiding::is_hidden_fact;
 use crate::domain::record::{Record, Struck, Values};
-use crate::domain::rules::scores;
 use crate::domain::visibility::{Restricted, Visibility};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -74,7 +74,7 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
         .filter(|logged| match &logged.event {
             Event::Known(KnownEvent::Undone { .. }) => false,
             // A hidden score is in the journal alone, here as in the records above.
-            Event::Known(known_event) => !scores::is_hidden_fact(meeting, known_event),
+            Event::Known(known_event) => !is_hidden_fact(meeting, known_event),
             Event::Unknown { .. } => true,
         })
         .map(|logged| {

@@ -21,7 +21,7 @@ use super::meeting::Meeting;
 use super::visibility::Visibility;
 use crate::domain::meeting::event::LoggedEvent;
 use chrono::{DateTime, FixedOffset};
-use form::{Field, Need};
+use form::{Answer, Field, Need};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -308,4 +308,32 @@ fn give_number<'a>(values: &mut Values, field: &str, records: impl Iterator<Item
     let numbers = records.filter_map(|record| record.text(field).parse::<usize>().ok());
     let next = numbers.max().unwrap_or(0) + 1;
     values.insert(field.to_owned(), Value::String(next.to_string()));
+}
+
+/// Whether everybody who gets a copy may read this record, apart from fields that are always kept back.
+/// Restricted is: what is marked so, what a rule of its kind makes so ("to the Chair only"), what such a
+/// rule might make so once an answer has been confirmed, and any kind of record this program does not know.
+pub fn is_open_to_all(record: &Record) -> bool {
+    let Some(kind) = record.kind() else {
+        return false;
+    };
+    record.is_open()
+        && !kind
+            .must_be_restricted
+            .is_some_and(|must| must(&record.values) || might(kind, record, must))
+}
+
+/// Whether some reading of an answer that is still to be confirmed would make the record restricted.
+fn might(kind: &Kind, record: &Record, must: fn(&Values) -> bool) -> bool {
+    record.to_confirm.keys().any(|name| {
+        let choices = match kind.field(name).map(|field| field.answer) {
+            Some(Answer::OneOf(choices)) => choices,
+            _ => &[],
+        };
+        choices.iter().any(|choice| {
+            let mut values = record.values.clone();
+            values.insert(name.clone(), Value::String(choice.code.to_owned()));
+            must(&values)
+        })
+    })
 }

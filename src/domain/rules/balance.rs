@@ -4,8 +4,7 @@
 
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::meeting::{Meeting, SectionState};
-use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::{Record, Side, side};
+use crate::domain::record::{Record, Side, is_open_to_all, side};
 use chrono::{DateTime, FixedOffset};
 
 #[cfg(test)]

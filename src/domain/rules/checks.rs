@@ -22,9 +22,8 @@ mod rules_tests;
 use crate::domain::agenda::CloseCheck;
 use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::{Meeting, SectionState};
-use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::Record;
-use crate::domain::rules::Rules;
+use crate::domain::record::{Record, is_open_to_all};
+use crate::domain::settings::Rules;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// Something that is missing.
@@ -201,13 +200,6 @@ fn child_typed(meeting: &Meeting, child: &Record) -> String {
         Found::One(id) if id == child.id => called,
         _ => meeting.code(&child.id),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 fn unknown_check(word: &str) -> Missing {

@@ -4,13 +4,17 @@
 //! The ids of timescales that a record of the meeting answers stand here; a council may change their numbers
 //! or leave them out, and then there is no such date.
 
-use super::timetable::{Due, Event, State, Timescale, Timescales, due, state};
-use super::wording::Words;
+use super::timetable::Due;
+use super::timetable::State;
+use super::timetable::due;
+use super::timetable::state;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::calendar::{Calendar, NonWorking};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::rules::Rules;
+use crate::domain::settings::Rules;
+use crate::domain::settings::timescales::{Event, Timescale, Timescales};
+use crate::domain::settings::wording::Words;
 use crate::domain::text::tokens::{contains, tokens};
 use chrono::NaiveDate;
 

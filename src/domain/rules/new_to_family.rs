@@ -2,8 +2,7 @@
 //! talked through. Must not judge: a report that came late is nobody's fault here.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::{Record, Side, side};
+use crate::domain::record::{Record, Side, is_open_to_all, side};
 
 #[cfg(test)]
 mod new_to_family_tests;

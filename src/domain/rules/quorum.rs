@@ -3,20 +3,15 @@
 //! Must not know screens, nor any particular agency.
 
 mod moments;
-mod rule;
-mod settings;
 
 #[cfg(test)]
 mod quorum_tests;
-#[cfg(test)]
-mod settings_tests;
 
 use crate::domain::meeting::Meeting;
-use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::{Record, Side, side};
+use crate::domain::record::{Record, Side, is_open_to_all, side};
+use crate::domain::settings::quorum::{Counts, QuorumRule};
+use crate::domain::text::tokens::tokens;
 pub use moments::{Moment, When, is_lost, moments, quorum_at};
-pub use rule::{Agency, Counts, Group, Question, QuorumRule, Reason};
-pub use settings::{BUILT_IN, QUORUM};
 use std::collections::HashSet;
 
 /// Whether a meeting can decide, and why (not).
@@ -148,6 +143,46 @@ fn of_people<'a>(people: impl Iterator<Item = &'a Record>, rule: &QuorumRule) ->
         present,
         unknown,
         to_ask,
+    }
+}
+
+impl QuorumRule {
+    /// The agency that somebody is here for, without people; nothing when they count for none.
+    fn agency_of(&self, person: &Record) -> Option<Present> {
+        let role = tokens(person.text("role"));
+        // A solicitor of a council is there as a solicitor, whatever their agency.
+        let in_role = self.best(std::slice::from_ref(&role));
+        if in_role.is_some_and(|(group, _)| group.counts == Counts::Not) {
+            return None;
+        }
+        match self.best(&[role, tokens(person.text("agency"))]) {
+            Some((group, agency)) => {
+                let title = match group.counts {
+                    Counts::Each => &agency.title,
+                    Counts::One => &group.title,
+                    Counts::Not => return None,
+                };
+                Some(Present {
+                    title: title.clone(),
+                    group: group.id.clone(),
+                    people: Vec::new(),
+                    open: false,
+                })
+            }
+            None => {
+                let agency = person.text("agency").trim().to_lowercase();
+                (self.count_unlisted && !agency.is_empty()).then(|| Present {
+                    title: agency,
+                    group: String::new(),
+                    people: Vec::new(),
+                    open: false,
+                })
+            }
+        }
+    }
+    /// What the agency is called that somebody is here for; nothing when they count for none.
+    pub fn agency_title(&self, person: &Record) -> Option<String> {
+        self.agency_of(person).map(|agency| agency.title)
     }
 }
 

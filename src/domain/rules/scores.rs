@@ -1,12 +1,10 @@
 //! Blind scaling (practice 3.9, 6b.9): everybody gives a score of their own, and nobody sees another's until
 //! all are in or the Chair shows them. A number never stands without the words of its two ends, and is
 //! compared only with one on the very same scale.
-//! Must not know screens. Which scores are hidden is said here; the fold takes them out of their records.
+//! Which of them are hidden, and the fold that takes them out of their records, is in `meeting/hiding.rs`.
 
 mod anchors;
 mod last_time;
-mod settings;
-mod shown;
 
 #[cfg(test)]
 mod hiding_tests;
@@ -15,41 +13,13 @@ mod scores_tests;
 
 use crate::domain::agenda::ScaleAsked;
 use crate::domain::meeting::Meeting;
-use crate::domain::record::{Record, Side, Values, side};
+pub use crate::domain::meeting::hiding::{Round, SCALE};
+use crate::domain::meeting::hiding::{expected, is_shown};
+use crate::domain::record::{Record, Values, is_open_to_all};
+use crate::domain::settings::scales::ScaleSettings;
 pub use anchors::{anchor_words, asked_in, end_words, objection, without_anchors};
 pub use last_time::{Comparison, LastTime, ScoreNote, compare, note};
 use serde_json::Value;
-pub use settings::{BUILT_IN, Band, SCALES, ScaleBands, ScaleSettings};
-pub use shown::{hidden_rounds, is_hidden_fact};
-
-/// The kind of record that holds a score.
-pub const SCALE: &str = "scale";
-
-/// Which scores belong together: those on one scale, for one child or for nobody in particular.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Round {
-    /// The scale's id in the agenda.
-    pub scale: String,
-    /// The child.
-    pub child: Option<String>,
-}
-
-impl Round {
-    /// The round that a score belongs to.
-    pub fn of(score: &Record) -> Round {
-        let child = score.text("child");
-        Round {
-            scale: score.text("scale").to_owned(),
-            child: (!child.is_empty()).then(|| child.to_owned()),
-        }
-    }
-
-    fn has(&self, record: &Record) -> bool {
-        record.kind == SCALE
-            && record.text("scale") == self.scale
-            && record.text("child") == self.child.as_deref().unwrap_or_default()
-    }
-}
 
 /// One score.
 #[derive(Debug, Clone, PartialEq)]
@@ -242,7 +212,7 @@ pub fn score_round(
             score,
             reason: reason.unwrap_or_default().to_owned(),
             alarm: settings.alarm(asked, score).map(str::to_owned),
-            is_open: crate::domain::minutes::is_open_to_all(record),
+            is_open: is_open_to_all(record),
         });
     }
     let given_by: Vec<String> = scores.iter().map(|score| score.by.clone()).collect();
@@ -252,42 +222,11 @@ pub fn score_round(
         .map(str::to_owned)
         .collect();
     ScoreRound {
-        revealed: shown::is_shown(meeting, &round, settings),
+        revealed: is_shown(meeting, &round, settings),
         asked: asked.clone(),
         round,
         given_by,
         waiting_for,
         scores,
     }
-}
-
-/// Who has to give a score, of those for whom `is_here` holds; everybody who is expected, as long as nobody
-/// has been marked as here.
-fn expected<'m>(
-    meeting: &'m Meeting,
-    settings: &ScaleSettings,
-    is_here: impl Fn(&str) -> bool,
-) -> Vec<&'m str> {
-    let children = meeting.records("child").filter(|_| settings.children_score);
-    let people = meeting
-        .records("person")
-        .filter(|person| match side(person) {
-            Side::Family | Side::Professional => true,
-            Side::Chair => settings.chair_scores,
-            Side::Beside => false,
-        });
-    let here: Vec<&str> = children
-        .chain(people)
-        .filter(|record| is_here(&record.id))
-        .map(|record| record.id.as_str())
-        .collect();
-    if !here.is_empty() {
-        return here;
-    }
-    let people = meeting.records("person");
-    people
-        .filter(|person| meeting.is_expected(person) && !meeting.has_left(&person.id))
-        .filter(|person| matches!(side(person), Side::Family | Side::Professional))
-        .map(|person| person.id.as_str())
-        .collect()
 }

@@ -2,34 +2,15 @@
 //! answers by itself; the others only people can answer. It never blocks and never changes an action.
 //! Must not know screens.
 
-use super::wording::{Hint, WordKind, Words, hints};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, Side, side};
+use crate::domain::settings::wording::{Hint, WordKind, Words, hints};
 use crate::domain::text::tokens::{contains, tokens};
 use chrono::NaiveDate;
 
 #[cfg(test)]
 mod smart_tests;
-
-/// The five questions, and the words that help to answer them; from `wording.toml`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SmartWords {
-    /// Is it clear what will be done?
-    pub specific: String,
-    /// How will everybody see it?
-    pub measurable: String,
-    /// Can it be done by whoever does it?
-    pub achievable: String,
-    /// Does the family think so?
-    pub realistic: String,
-    /// By which day?
-    pub timely: String,
-    /// Expressions for something that one can see being done, cut into words.
-    pub doing: Vec<Vec<String>>,
-    /// Expressions by which the day of the review is known, cut into words.
-    pub review: Vec<Vec<String>>,
-}
 
 /// The five parts, in the order of the letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,9 @@
 //! What is restricted is counted as such and never told apart.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::minutes::is_open_to_all;
 use crate::domain::record::form::Answer;
-use crate::domain::record::{Record, Side, kind, side};
-use crate::domain::rules::Rules;
+use crate::domain::record::{Record, Side, is_open_to_all, kind, side};
+use crate::domain::settings::Rules;
 
 #[cfg(test)]
 mod tally_tests;

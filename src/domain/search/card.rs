@@ -5,6 +5,7 @@ use crate::domain::meeting::called_by;
 use crate::domain::minutes::{OpenMinutes, OpenRecord};
 use crate::domain::record::{Side, side_of};
 use crate::domain::text::folded::folded;
+use crate::domain::text::initials;
 use crate::domain::text::sanitise::clean_line;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,7 @@ pub struct Card {
     pub kind: String,
     /// preparing, open or closed.
     pub state: String,
-    /// Where its minutes stand, one of [`crate::domain::sign_off::STATUSES`].
+    /// Where its minutes stand, one of `sign_off::STATUSES`.
     pub status: String,
     /// When it began, or was prepared.
     pub at: Option<DateTime<FixedOffset>>,
@@ -180,12 +181,6 @@ impl Card {
         ];
         folded(&parts.join(" "))
     }
-}
-
-/// `ES` for Ella Smith, `EMS` for Ella-May Smith: how the list of meetings shows a child.
-pub fn initials(name: &str) -> String {
-    let words = name.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
-    words.filter_map(|word| word.chars().next()).collect()
 }
 
 fn open(minutes: &OpenMinutes) -> Open {

@@ -15,7 +15,7 @@ mod scan;
 #[cfg(test)]
 mod library_tests;
 
-pub use card::{Card, CardFilter, Open, initials};
+pub use card::{Card, CardFilter, Open};
 pub use context::{Context, context};
 pub use findings::{Findings, FoundMeeting, Hit, Unshown};
 

@@ -1,12 +1,12 @@
 //! The words file: abbreviations of the field that a space writes out. One comes with the program; a council may have its own.
-//! Must not know when the line writes a word out, nor where a council's file lies.
 
 use std::collections::BTreeMap;
 
-use crate::domain::toml_reader::{Fault, FieldShape, Kind, Shape, read};
+use crate::domain::toml_reader::{Faults, FieldShape, Kind, SettingsValues, Shape, Table};
 
-/// The words file that comes with the program (practice, part 8: the glossary).
-pub const BUILT_IN_WORDS: &str = include_str!("abbreviations.toml");
+/// What is typed, and what it stands for, in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Abbreviations(pub Vec<(String, String)>);
 
 /// The longest abbreviation, in letters: longer ones save no keys and begin to look like words.
 const LONGEST_SHORT: usize = 8;
@@ -25,7 +25,7 @@ static ABBREVIATION: Shape = Shape {
 };
 
 /// A whole words file.
-pub static WORDS: Shape = Shape {
+static WORDS: Shape = Shape {
     name: "a words file",
     about: "Abbreviations that a space writes out while minutes are typed; Backspace right after takes it back.",
     fields: &[FieldShape::may(
@@ -35,52 +35,52 @@ pub static WORDS: Shape = Shape {
     )],
 };
 
-/// Reads a words file: what is typed, and what it stands for, in the order of the file.
-///
-/// # Errors
-/// All faults of the file at once, in the order of the text.
-pub fn abbreviations(text: &str) -> Result<Vec<(String, String)>, Vec<Fault>> {
-    let reading = read(text, &WORDS);
-    let mut faults = reading.faults;
-    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
-    let mut pairs = Vec::new();
-    for table in reading.root.tables("abbreviation") {
-        let (short, long) = (table.text("short"), table.text("long"));
-        let at = table.place_of("short");
-        if !short.is_empty() && !can_be_typed(short) {
-            faults.add(
-                &at,
-                format!(
-                    "\"{short}\" cannot be typed as one abbreviation: small letters and digits only, a letter first, two to {LONGEST_SHORT} in all."
-                ),
-                format!("short = \"{}\"", nearest_short(short)),
-            );
-        }
-        if !short.is_empty() && short == long {
-            faults.add(
-                &table.place_of("long"),
-                format!("\"{short}\" stands for itself."),
-                "Write the words it stands for, or take it out.",
-            );
-        }
-        let line = faults.line_of(at.start);
-        match lines.get(short) {
-            Some(first) => faults.add(
-                &at,
-                format!("\"{short}\" is there already, on line {first}."),
-                "One abbreviation stands for one thing: choose other letters, or take one out.",
-            ),
-            None if !short.is_empty() => {
-                lines.insert(short.to_string(), line);
+impl SettingsValues for Abbreviations {
+    const NAME: &'static str = "words.toml";
+    const ABOUT: &'static str = "abbreviations that Space writes out";
+    /// From the glossary (practice, part 8).
+    const BUILT_IN: &'static str = include_str!("abbreviations.toml");
+    const SHAPE: &'static Shape = &WORDS;
+    const KEPT: bool = false;
+
+    /// A file of one's own takes the place of the built-in one as a whole.
+    fn with_file(self, root: &Table, faults: &mut Faults<'_>) -> Abbreviations {
+        let mut lines: BTreeMap<String, usize> = BTreeMap::new();
+        let mut pairs = Vec::new();
+        for table in root.tables("abbreviation") {
+            let (short, long) = (table.text("short"), table.text("long"));
+            let at = table.place_of("short");
+            if !short.is_empty() && !can_be_typed(short) {
+                faults.add(
+                    &at,
+                    format!(
+                        "\"{short}\" cannot be typed as one abbreviation: small letters and digits only, a letter first, two to {LONGEST_SHORT} in all."
+                    ),
+                    format!("short = \"{}\"", nearest_short(short)),
+                );
             }
-            None => {}
+            if !short.is_empty() && short == long {
+                faults.add(
+                    &table.place_of("long"),
+                    format!("\"{short}\" stands for itself."),
+                    "Write the words it stands for, or take it out.",
+                );
+            }
+            let line = faults.line_of(at.start);
+            match lines.get(short) {
+                Some(first) => faults.add(
+                    &at,
+                    format!("\"{short}\" is there already, on line {first}."),
+                    "One abbreviation stands for one thing: choose other letters, or take one out.",
+                ),
+                None if !short.is_empty() => {
+                    lines.insert(short.to_string(), line);
+                }
+                None => {}
+            }
+            pairs.push((short.to_string(), long.to_string()));
         }
-        pairs.push((short.to_string(), long.to_string()));
-    }
-    if faults.is_empty() {
-        Ok(pairs)
-    } else {
-        Err(faults.into_sorted())
+        Abbreviations(pairs)
     }
 }
 
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_built_in_words_are_read_and_none_is_a_word_of_its_own() {
-        let words = abbreviations(BUILT_IN_WORDS).unwrap();
+        let Abbreviations(words) = Abbreviations::built_in();
         assert!(words.len() >= 30, "{}", words.len());
         assert!(words.contains(&("hv".into(), "health visitor".into())));
         // What people write all the time, in English, and what children and days are called.
@@ -135,7 +135,7 @@ mod tests {
             [[abbreviation]]\nshort = \"fgc\"\nlong = \"family group conference\"\n\
             [[abbreviation]]\nshort = \"fgc\"\nlong = \"another\"\ncolour = 3\n\
             [[abbreviation]]\nshort = \"a b\"\nlong = \"\"\n";
-        let faults = abbreviations(text).unwrap_err();
+        let faults = Abbreviations::read(text).unwrap_err();
         let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
         assert_eq!(lines, [2, 4, 10, 12, 14, 15], "{faults:#?}");
         assert_eq!(faults[0].instead, "short = \"hv\"");
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_single_letter_is_no_abbreviation() {
         let text = "[[abbreviation]]\nshort = \"a\"\nlong = \"action\"\n";
-        assert_eq!(abbreviations(text).unwrap_err().len(), 1);
-        assert_eq!(abbreviations(""), Ok(Vec::new()));
+        assert_eq!(Abbreviations::read(text).unwrap_err().len(), 1);
+        assert_eq!(Abbreviations::read(""), Ok(Abbreviations::default()));
     }
 }

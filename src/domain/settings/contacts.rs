@@ -1,10 +1,7 @@
-//! Whom to ask after the meeting: `contacts.toml` (rows 28 and 41). It stands at the end of every record and copy.
-//! Must not know a meeting: who the Chair and the social workers are comes from its records.
+//! Whom to ask after the meeting: `contacts.toml` (rows 28 and 41). It stands at the end of every record and copy. Who the Chair and the
+//! social workers are comes from the records of the meeting.
 
-use crate::domain::toml_reader::{Fault, FieldShape, Kind, Shape, read};
-
-/// The settings that come with the program; the file can be copied out and changed.
-pub const BUILT_IN: &str = include_str!("contacts.toml");
+use crate::domain::toml_reader::{Faults, FieldShape, Kind, SettingsValues, Shape, Table};
 
 /// For what somebody is asked, each with the heading it has on paper.
 const FOR: &[(&str, &str)] = &[
@@ -36,7 +33,7 @@ pub struct Contact {
 }
 
 /// What the file may say.
-pub static CONTACTS: Shape = Shape {
+static CONTACTS: Shape = Shape {
     name: "the contacts file",
     about: "Whom to ask after the meeting. It is printed at the end of the record and of every copy, for everybody to read.",
     fields: &[
@@ -68,19 +65,6 @@ static CONTACT: Shape = Shape {
 };
 
 impl Contacts {
-    /// Those that come with the program: a sentence, and nobody yet. (A test reads them, so they are never empty.)
-    pub fn built_in() -> Contacts {
-        read_over(BUILT_IN, Contacts::default()).unwrap_or_default()
-    }
-
-    /// Those of a council's own file.
-    ///
-    /// # Errors
-    /// All faults of the file at once, in the order of the text.
-    pub fn read(text: &str) -> Result<Contacts, Vec<Fault>> {
-        read_over(text, Contacts::built_in())
-    }
-
     /// The lines as they are printed, each with its heading. `known` are the people of the meeting for a purpose
     /// (`chair`, `social_worker`); a purpose that has neither a person nor a contact is left out.
     pub fn lines(&self, known: impl Fn(&str) -> Vec<String>) -> Vec<(String, String)> {
@@ -104,25 +88,28 @@ impl Contacts {
     }
 }
 
-fn read_over(text: &str, base: Contacts) -> Result<Contacts, Vec<Fault>> {
-    let reading = read(text, &CONTACTS);
-    let (root, faults) = (reading.root, reading.faults);
-    if !faults.is_empty() {
-        return Err(faults.into_sorted());
+impl SettingsValues for Contacts {
+    const NAME: &'static str = "contacts.toml";
+    const ABOUT: &'static str = "whom to ask after the meeting, printed on every copy";
+    const BUILT_IN: &'static str = include_str!("contacts.toml");
+    const SHAPE: &'static Shape = &CONTACTS;
+    const KEPT: bool = true;
+
+    fn with_file(self, root: &Table, _: &mut Faults<'_>) -> Contacts {
+        let intro = match root.text("intro") {
+            "" => self.intro,
+            own => own.to_owned(),
+        };
+        let contacts = root.tables("contact").iter().map(|table| Contact {
+            purpose: table.text("for").to_owned(),
+            name: table.text("name").to_owned(),
+            how: table.text("how").to_owned(),
+        });
+        Contacts {
+            intro,
+            contacts: contacts.collect(),
+        }
     }
-    let intro = match root.text("intro") {
-        "" => base.intro,
-        own => own.to_owned(),
-    };
-    let contacts = root.tables("contact").iter().map(|table| Contact {
-        purpose: table.text("for").to_owned(),
-        name: table.text("name").to_owned(),
-        how: table.text("how").to_owned(),
-    });
-    Ok(Contacts {
-        intro,
-        contacts: contacts.collect(),
-    })
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
-//! How the library is kept: `library.toml`. Must not know where the index lies.
+//! How the library is kept: `library.toml`.
 
-use crate::domain::toml_reader::{Fault, FieldShape, Kind, Shape, read};
-
-/// The settings that come with the program; the file can be copied out and changed.
-pub const BUILT_IN: &str = include_str!("../settings/library.toml");
+use crate::domain::toml_reader::{
+    Faults, FieldShape, Kind, SettingsValues, Shape, Table, WhenFaulty,
+};
 
 /// How past minutes are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +12,7 @@ pub struct LibrarySettings {
 }
 
 /// What the file may say.
-pub static LIBRARY: Shape = Shape {
+static LIBRARY: Shape = Shape {
     name: "the library file",
     about: "How the list of meetings and the words in past minutes are found.",
     fields: &[FieldShape::may(
@@ -29,28 +28,22 @@ impl Default for LibrarySettings {
     }
 }
 
-impl LibrarySettings {
-    /// Reads the file.
-    ///
-    /// # Errors
-    /// All faults of the file at once.
-    pub fn read(text: &str) -> Result<LibrarySettings, Vec<Fault>> {
-        let reading = read(text, &LIBRARY);
-        let mut settings = LibrarySettings::default();
-        if reading.root.given("index") {
-            settings.index = reading.root.yes("index");
-        }
-        if reading.faults.is_empty() {
-            Ok(settings)
-        } else {
-            Err(reading.faults.into_sorted())
-        }
-    }
+impl SettingsValues for LibrarySettings {
+    const NAME: &'static str = "library.toml";
+    const ABOUT: &'static str = "whether past minutes are found with an index";
+    const BUILT_IN: &'static str = include_str!("library.toml");
+    const SHAPE: &'static Shape = &LIBRARY;
+    const KEPT: bool = false;
+    // A file with faults may have been meant to say that no index shall be made.
+    const WHEN_FAULTY: WhenFaulty = WhenFaulty {
+        words: "no index is used",
+        text: Some("index = false\n"),
+    };
 
-    /// With this text of a file. One with faults may have been meant to say "no index": then there is none.
-    pub fn of(text: Option<&str>) -> LibrarySettings {
-        text.map_or_else(LibrarySettings::default, |text| {
-            LibrarySettings::read(text).unwrap_or(LibrarySettings { index: false })
-        })
+    fn with_file(mut self, root: &Table, _: &mut Faults<'_>) -> LibrarySettings {
+        if root.given("index") {
+            self.index = root.yes("index");
+        }
+        self
     }
 }

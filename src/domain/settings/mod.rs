@@ -1,31 +1,38 @@
-//! Everything local that is not an agenda: one list of settings files, each with what it holds, its check, its schema
-//! and its help. A council writes a file of its own with what is different; the rest stays as built in.
-//! The files in use are kept, as text, in the meeting's first fact, so that old minutes stay readable when they change.
-//! Must not know where files lie.
+//! Everything local that is not an agenda: the values of every settings file, as data. A council writes a file of its
+//! own with what is different; the rest stays as built in. What the values mean for a meeting is in `rules`.
+//! The files in use are kept, as text, in the meeting's first event, so that old minutes stay readable when they change.
 
 pub mod abbreviations;
 pub mod contacts;
 pub mod library;
+pub mod meeting_kinds;
+pub mod quorum;
+pub mod scales;
+pub mod timescales;
 pub mod vocabularies;
+pub mod wording;
 
-use super::calendar::{self, BankHolidays, Calendar, Closures};
-use super::rules::Rules;
-use super::toml_reader::{self, Fault, Shape};
-use crate::domain::rules::quorum::{self, QuorumRule};
-use crate::domain::rules::scores::{self, ScaleSettings};
-use crate::domain::rules::timetable::{self, Timescales};
-use crate::domain::rules::wording::{self, Words};
+#[cfg(test)]
+mod made_up_file_tests;
+
+use super::calendar::{BankHolidays, Calendar, Closures};
+use super::toml_reader::{self, Fault, SettingsValues, Shape, WhenFaulty};
+use abbreviations::Abbreviations;
 use contacts::Contacts;
 use library::LibrarySettings;
+use quorum::QuorumRule;
+use scales::ScaleSettings;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+use timescales::Timescales;
 use vocabularies::Vocabularies;
+use wording::Words;
 
 /// The council's own files: name to text.
 pub type ConfigFiles = BTreeMap<String, String>;
 
-/// One kind of settings file.
+/// One kind of settings file, whatever it holds.
 #[derive(Debug)]
 pub struct SettingsFile {
     /// Its name in the settings folder.
@@ -40,93 +47,40 @@ pub struct SettingsFile {
     pub shape: &'static Shape,
     /// Whether a meeting keeps it.
     pub kept: bool,
+    /// What holds as long as it has faults.
+    pub when_faulty: WhenFaulty,
 }
 
-/// Every settings file there is.
+/// Every settings file there is: one line each.
 pub const FILES: &[SettingsFile] = &[
-    SettingsFile {
-        name: "timescales.toml",
-        about: "deadlines, and how their days are counted",
-        built_in: timetable::TIMESCALES_TEXT,
-        check: |text| faults(timetable::read_timescales(text)),
-        shape: &timetable::TIMESCALES,
-        kept: true,
-    },
-    SettingsFile {
-        name: "closures.toml",
-        about: "your part of the UK, and the days on which you are closed",
-        built_in: calendar::CLOSURES_TEXT,
-        check: |text| faults(calendar::read_closures(text)),
-        shape: &calendar::CLOSURES,
-        kept: true,
-    },
-    SettingsFile {
-        name: "bank_holidays.toml",
-        about: "bank holidays, where the built-in ones are out of date",
-        built_in: calendar::BANK_HOLIDAYS_TEXT,
-        check: |text| faults(calendar::read_bank_holidays(text)),
-        shape: &calendar::BANK_HOLIDAYS,
-        kept: true,
-    },
-    SettingsFile {
-        name: "quorum.toml",
-        about: "which agencies must be there, and how they are counted",
-        built_in: quorum::BUILT_IN,
-        check: |text| faults(QuorumRule::read(text)),
-        shape: &quorum::QUORUM,
-        kept: true,
-    },
-    SettingsFile {
-        name: "scales.toml",
-        about: "scales, and when a score needs somebody at once",
-        built_in: scores::BUILT_IN,
-        check: |text| faults(ScaleSettings::read(text)),
-        shape: &scores::SCALES,
-        kept: true,
-    },
-    SettingsFile {
-        name: "vocabularies.toml",
-        about: "the words offered for an answer: categories, decisions, channels …",
-        built_in: vocabularies::BUILT_IN,
-        check: |text| faults(Vocabularies::read(text)),
-        shape: &vocabularies::VOCABULARIES,
-        kept: true,
-    },
-    SettingsFile {
-        name: "contacts.toml",
-        about: "whom to ask after the meeting, printed on every copy",
-        built_in: contacts::BUILT_IN,
-        check: |text| faults(Contacts::read(text)),
-        shape: &contacts::CONTACTS,
-        kept: true,
-    },
-    SettingsFile {
-        name: "wording.toml",
-        about: "words that are pointed out beside the line, with a plainer one",
-        built_in: wording::BUILT_IN,
-        check: |text| faults(Words::read(text)),
-        shape: &wording::WORDING,
-        kept: false,
-    },
-    SettingsFile {
-        name: "library.toml",
-        about: "whether past minutes are found with an index",
-        built_in: library::BUILT_IN,
-        check: |text| faults(LibrarySettings::read(text)),
-        shape: &library::LIBRARY,
-        kept: false,
-    },
-    SettingsFile {
-        name: "words.toml",
-        about: "abbreviations that Space writes out",
-        built_in: abbreviations::BUILT_IN_WORDS,
-        check: |text| faults(abbreviations::abbreviations(text)),
-        shape: &abbreviations::WORDS,
-        kept: false,
-    },
+    SettingsFile::of::<Timescales>(),
+    SettingsFile::of::<Closures>(),
+    SettingsFile::of::<BankHolidays>(),
+    SettingsFile::of::<QuorumRule>(),
+    SettingsFile::of::<ScaleSettings>(),
+    SettingsFile::of::<Vocabularies>(),
+    SettingsFile::of::<Contacts>(),
+    SettingsFile::of::<Words>(),
+    SettingsFile::of::<LibrarySettings>(),
+    SettingsFile::of::<Abbreviations>(),
+    #[cfg(test)]
+    SettingsFile::of::<made_up_file_tests::TeaAndCake>(),
 ];
 
 impl SettingsFile {
+    /// The file that holds these values.
+    const fn of<T: SettingsValues>() -> SettingsFile {
+        SettingsFile {
+            name: T::NAME,
+            about: T::ABOUT,
+            built_in: T::BUILT_IN,
+            check: |text| T::read(text).err().unwrap_or_default(),
+            shape: T::SHAPE,
+            kept: T::KEPT,
+            when_faulty: T::WHEN_FAULTY,
+        }
+    }
+
     /// Its JSON Schema.
     pub fn schema(&self) -> Value {
         let name = self.name.trim_end_matches(".toml").replace('_', "-");
@@ -141,10 +95,6 @@ impl SettingsFile {
     }
 }
 
-fn faults<T>(read: Result<T, Vec<Fault>>) -> Vec<Fault> {
-    read.err().unwrap_or_default()
-}
-
 /// The settings file of this name, with or without its ending.
 pub fn file(name: &str) -> Option<&'static SettingsFile> {
     FILES
@@ -152,20 +102,50 @@ pub fn file(name: &str) -> Option<&'static SettingsFile> {
         .find(|file| file.name == name || file.name.strip_suffix(".toml") == Some(name))
 }
 
+/// The values of one file, as they are used with these files of one's own.
+pub fn in_use<T: SettingsValues>(own: &ConfigFiles) -> T {
+    T::in_use(own.get(T::NAME).map(String::as_str))
+}
+
 /// The settings of one meeting (or of the program, before there is one).
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// The council's own files.
     pub own: ConfigFiles,
-    read: OnceLock<Arc<Read>>,
+    read: OnceLock<Arc<Rules>>,
 }
 
-/// The settings as they are used.
-#[derive(Debug)]
-struct Read {
-    rules: Rules,
-    scales: ScaleSettings,
-    contacts: Contacts,
+/// All that a council may set and a meeting goes by.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// By when things have to happen.
+    pub timescales: Timescales,
+    /// Which days are working days.
+    pub calendar: Calendar,
+    /// Who has to be here to decide, and which agency somebody belongs to.
+    pub quorum: QuorumRule,
+    /// How scores are collected, and when one needs somebody at once.
+    pub scales: ScaleSettings,
+    /// The words offered for an answer, and what each counts as.
+    pub vocabularies: Vocabularies,
+    /// Whom to ask after the meeting.
+    pub contacts: Contacts,
+    /// Words that are pointed out, and those by which a review is known.
+    pub words: Words,
+}
+
+impl Rules {
+    fn of(own: &ConfigFiles) -> Rules {
+        Rules {
+            timescales: in_use(own),
+            calendar: Calendar::new(in_use(own), in_use(own)),
+            quorum: in_use(own),
+            scales: in_use(own),
+            vocabularies: in_use(own),
+            contacts: in_use(own),
+            words: in_use(own),
+        }
+    }
 }
 
 impl PartialEq for Settings {
@@ -184,44 +164,52 @@ impl Settings {
         }
     }
 
-    /// All rules together, for the checks, the tally and the dates.
+    /// All rules together, for the checks, the tally and the dates. Read once, when first asked for. Nearly every
+    /// meeting has no files of its own: those share one reading.
     pub fn rules(&self) -> &Rules {
-        &self.read().rules
+        static BUILT_IN: OnceLock<Arc<Rules>> = OnceLock::new();
+        self.read.get_or_init(|| {
+            if self.own.is_empty() {
+                Arc::clone(BUILT_IN.get_or_init(|| Arc::new(Rules::of(&ConfigFiles::new()))))
+            } else {
+                Arc::new(Rules::of(&self.own))
+            }
+        })
     }
 
     /// Deadlines.
     pub fn timescales(&self) -> &Timescales {
-        &self.read().rules.timescales
+        &self.rules().timescales
     }
 
     /// Working days.
     pub fn calendar(&self) -> &Calendar {
-        &self.read().rules.calendar
+        &self.rules().calendar
     }
 
     /// Who must be there.
     pub fn quorum(&self) -> &QuorumRule {
-        &self.read().rules.quorum
+        &self.rules().quorum
     }
 
     /// When a score needs somebody at once.
     pub fn scales(&self) -> &ScaleSettings {
-        &self.read().scales
+        &self.rules().scales
     }
 
     /// The words offered for an answer.
     pub fn vocabularies(&self) -> &Vocabularies {
-        &self.read().rules.vocabularies
+        &self.rules().vocabularies
     }
 
     /// Whom to ask after the meeting.
     pub fn contacts(&self) -> &Contacts {
-        &self.read().contacts
+        &self.rules().contacts
     }
 
     /// Words that are pointed out.
     pub fn wording(&self) -> &Words {
-        &self.read().rules.words
+        &self.rules().words
     }
 
     /// The files that a meeting keeps.
@@ -232,56 +220,6 @@ impl Settings {
             .filter(|(name, _)| is_kept(name))
             .map(|(name, text)| (name.clone(), text.clone()))
             .collect()
-    }
-
-    /// Read once, when first asked for. Nearly every meeting has no files of its own: those share one reading.
-    fn read(&self) -> &Read {
-        static BUILT_IN: OnceLock<Arc<Read>> = OnceLock::new();
-        self.read.get_or_init(|| {
-            if self.own.is_empty() {
-                Arc::clone(BUILT_IN.get_or_init(|| Arc::new(Read::of(&ConfigFiles::new()))))
-            } else {
-                Arc::new(Read::of(&self.own))
-            }
-        })
-    }
-}
-
-impl Read {
-    fn of(own: &ConfigFiles) -> Read {
-        let text = |name: &str| own.get(name).map(String::as_str);
-        let closures = text("closures.toml").unwrap_or(calendar::CLOSURES_TEXT);
-        let closures: Closures = calendar::read_closures(closures)
-            .or_else(|_| calendar::read_closures(calendar::CLOSURES_TEXT))
-            .unwrap_or_default();
-        let built_in = BankHolidays::built_in().clone();
-        let holidays = match text("bank_holidays.toml").map(calendar::read_bank_holidays) {
-            Some(Ok(own)) => built_in.with(&own),
-            _ => built_in,
-        };
-        let timescales =
-            text("timescales.toml").and_then(|text| timetable::read_timescales(text).ok());
-        Read {
-            rules: Rules {
-                timescales: timescales.unwrap_or_else(|| Timescales::built_in().clone()),
-                calendar: Calendar::new(holidays, closures),
-                quorum: text("quorum.toml")
-                    .and_then(|text| QuorumRule::read(text).ok())
-                    .unwrap_or_else(QuorumRule::built_in),
-                vocabularies: text("vocabularies.toml")
-                    .and_then(|text| Vocabularies::read(text).ok())
-                    .unwrap_or_else(Vocabularies::built_in),
-                words: text("wording.toml")
-                    .and_then(|text| Words::read(text).ok())
-                    .unwrap_or_else(Words::built_in),
-            },
-            scales: text("scales.toml")
-                .and_then(|text| ScaleSettings::read(text).ok())
-                .unwrap_or_else(ScaleSettings::built_in),
-            contacts: text("contacts.toml")
-                .and_then(|text| Contacts::read(text).ok())
-                .unwrap_or_else(Contacts::built_in),
-        }
     }
 }
 
@@ -309,5 +247,15 @@ mod tests {
         assert_eq!(settings.calendar().division().word(), "scotland");
         assert_eq!(settings.quorum(), &QuorumRule::built_in());
         assert_eq!(settings.kept().len(), 1);
+    }
+
+    #[test]
+    fn what_holds_in_place_of_a_file_with_faults_has_none_itself() {
+        for file in FILES {
+            let text = file.when_faulty.text.unwrap_or(file.built_in);
+            assert_eq!((file.check)(text), [], "{}", file.name);
+        }
+        let faulty = ConfigFiles::from([("library.toml".to_owned(), "index = maybe\n".to_owned())]);
+        assert!(!in_use::<LibrarySettings>(&faulty).index);
     }
 }

@@ -1,16 +1,14 @@
 //! The lists of words that are offered for an answer: how somebody takes part, what was decided, categories …
 //! A council may change the words, add codes of its own, and stop offering one; the codes themselves stay,
 //! because minutes hold them. What an entry counts as is a flag, so that no rule has to know a code.
-//! Must not know which field asks for which list.
 
 mod lists;
-mod settings;
+mod read;
 
 #[cfg(test)]
 mod vocabularies_tests;
 
 pub use lists::{FLAGS, LISTS, flags_of};
-pub use settings::{BUILT_IN, VOCABULARIES};
 
 /// All lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,6 +10,7 @@ mod fault;
 mod nearest;
 mod once;
 mod schema;
+mod settings_values;
 mod shape;
 mod statements;
 mod syntax;
@@ -21,6 +22,7 @@ pub use fault::{Fault, Faults, Span, render_all, text_of};
 pub use nearest::{nearest, not_known};
 pub use once::Once;
 pub use schema::schema;
+pub use settings_values::{SettingsValues, WhenFaulty};
 pub use shape::{FieldShape, Kind, Shape, listing};
 pub use table::Table;
 

@@ -121,6 +121,12 @@ impl Table {
             .collect()
     }
 
+    /// Whether the value is a list at all, empty or not.
+    pub fn is_list(&self, name: &str) -> bool {
+        let value = self.entry(name).map(|entry| &entry.value);
+        matches!(value, Some(Value::List(_)))
+    }
+
     /// How many entries a list has, faulty ones too.
     pub fn length_of(&self, name: &str) -> usize {
         match self.entry(name).map(|entry| &entry.value) {

@@ -4,7 +4,7 @@
 use super::EffectRunner;
 use super::looking_ahead::Looked;
 use crate::app::message::Message;
-use crate::domain::settings::library::LibrarySettings;
+use crate::domain::settings::in_use;
 use crate::engine::crash;
 use crate::engine::library::Library;
 use std::sync::Arc;
@@ -31,8 +31,7 @@ pub(super) struct Listing {
 impl EffectRunner {
     /// The library of these places, by the settings.
     pub fn library(&self) -> Library {
-        let text = self.settings.get("library.toml").map(String::as_str);
-        Library::open(&self.places, LibrarySettings::of(text))
+        Library::open(&self.places, in_use(&self.settings))
     }
 
     /// What comes later, from a thread of its own, is told to `tell`.

@@ -3,7 +3,7 @@
 
 use super::EffectRunner;
 use crate::app::message::Message;
-use crate::domain::rules::sign_off::Kept;
+use crate::domain::minutes::versions::Kept;
 use crate::domain::visibility::Restricted;
 use crate::engine::crash;
 use crate::engine::{clock, events, meetings};

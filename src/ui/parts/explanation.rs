@@ -14,6 +14,7 @@ use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::lead_words;
 use crate::domain::rules::scores::{SCALE, end_words, round_of};
+use crate::domain::text::capital;
 use crate::ui::DrawContext;
 use crate::ui::layout::NARROW;
 use crate::ui::paper::Row;
@@ -274,12 +275,6 @@ fn of_date(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
         }
         _ => String::new(),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// Beside the question for a score: what its ends mean, that it stays hidden, and whose score is awaited.

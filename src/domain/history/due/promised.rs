@@ -8,7 +8,7 @@ use crate::domain::history::telling::told_in;
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::minutes::{Deadline, OpenMinutes, RestrictedPart};
 use crate::domain::rules::deadlines::{copies, is_core_group, is_review};
-use crate::domain::rules::timetable::Unit;
+use crate::domain::settings::timescales::Unit;
 use crate::domain::visibility::Restricted;
 use chrono::NaiveDate;
 

@@ -2,12 +2,11 @@
 //! Must not decide what is carried: `review.rs` does.
 
 use super::{of_a_person, put};
-use crate::domain::history::telling::is_told_by_check_in;
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
-use crate::domain::minutes::is_open_to_all;
 use crate::domain::record::form::Answer;
-use crate::domain::record::{Body, CONFERENCES, Record, Values, is_unborn, kind};
+use crate::domain::record::{Body, CONFERENCES, Record, Values, is_open_to_all, is_unborn, kind};
+use crate::domain::rules::check_in::is_told_by_check_in;
 use crate::domain::rules::deadlines::conference_day;
 use crate::domain::visibility::Visibility;
 use serde_json::{Value, json};

@@ -2,33 +2,9 @@
 //! Must not know where meetings lie.
 
 use crate::domain::minutes::reader_view::ReaderView;
-use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::minutes::{Link, OpenMinutes, RestrictedPart};
 use crate::domain::visibility::Restricted;
-use chrono::{DateTime, FixedOffset};
 use std::collections::{HashMap, HashSet};
-
-/// What has to be known of every meeting to find the chain of one: little enough to be kept in an index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The meeting.
-    pub id: String,
-    /// The meeting it began from; empty without one.
-    pub review_of: String,
-    /// When it began, or was made.
-    pub at: Option<DateTime<FixedOffset>>,
-}
-
-impl Link {
-    /// What minutes say.
-    pub fn of(minutes: &OpenMinutes) -> Link {
-        let header = minutes.header();
-        Link {
-            id: header.id.clone(),
-            review_of: header.review_of.0.clone(),
-            at: header.began_at.or(header.created_at),
-        }
-    }
-}
 
 /// The ids of the meetings that one belongs with: those it goes back to, and all that go back to one of them; the
 /// oldest first. Two reviews of one meeting are both there. A ring of links ends.

@@ -17,7 +17,7 @@ mod leak_tests;
 mod threads_tests;
 
 pub use action::{ActionThread, LookedAt, Promised, Station, action_thread, can_be_followed};
-pub use chain::{Chain, Link, ids_of_chain};
+pub use chain::{Chain, ids_of_chain};
 pub use named::{CanBeTyped, record_meant};
 pub use promises::{Ledger, LedgerRow, Outcome, PromiseLedger, promise_ledger};
 pub use scales::{Point, ScaleThread, Series, scale_thread};

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::history::compare::compare_tests::{gives, review_of, takes_up};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
-use crate::domain::minutes::{OpenMinutes, open_minutes};
+use crate::domain::minutes::{Link, OpenMinutes, open_minutes};
 use serde_json::json;
 
 /// A score on a scale with its ends, as a section with that scale takes it down.

@@ -7,7 +7,7 @@ use super::named::CanBeTyped;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::history::telling::{ChildTold, first_told, told_in, with_what_follows};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
-use crate::domain::search::initials;
+use crate::domain::text::initials;
 use chrono::NaiveDate;
 use serde::Serialize;
 

@@ -4,6 +4,7 @@ use super::clock;
 use crate::domain::minutes::{KeptBack, OpenRecord, Shown};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Kind, Record, Values, kind};
+use crate::domain::rules::deadlines::copies::PutDown;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -245,5 +246,17 @@ impl RecordView {
         } else {
             label.to_owned()
         }
+    }
+}
+
+impl PutDown for RecordView {
+    fn answers(&self) -> &Values {
+        &self.values
+    }
+    fn day_of(&self, field: &str) -> Option<NaiveDate> {
+        self.day(field)
+    }
+    fn put_down_on(&self) -> NaiveDate {
+        self.at.date_naive()
     }
 }

@@ -1,8 +1,8 @@
 //! Who got which copy of the minutes, how and when.
 
+use crate::domain::minutes::versions;
 use crate::domain::record::form::{Answer, Choice, Field};
 use crate::domain::record::{Kind, Lead};
-use crate::domain::rules::sign_off;
 
 /// The copies that are minutes, and not only a letter or the plan.
 pub const COPIES_OF_THE_MINUTES: &[&str] = &["full", "family", "child"];
@@ -91,7 +91,7 @@ pub const KIND: Kind = Kind {
     fields: &[TO, COPY, METHOD, DUE, SENT, BY, NOTE, VERSION, SHA256],
     columns: &[&TO, &COPY, &METHOD, &SENT, &VERSION],
     shown_in: &["attendance"],
-    fill: Some(sign_off::fill_in),
+    fill: Some(versions::fill_in),
     help: "KS; copy: family's copy; how: by hand; on: 4 Dec 2026. One line for each who gets one.",
     ..Kind::DEFAULT
 };

@@ -1,9 +1,9 @@
 //! What happens to the minutes after closing: they go to the Chair, are signed off, go out, and somebody may ask for
-//! a correction. Which version was meant is filled in (`domain/sign_off.rs`); must not know files.
+//! a correction. Which version was meant is filled in (`minutes/versions.rs`); must not know files.
 
+use crate::domain::minutes::versions;
 use crate::domain::record::form::{Answer, Choice, Field};
 use crate::domain::record::{Kind, Lead};
-use crate::domain::rules::sign_off;
 
 /// The kinds that may be recorded when the meeting is closed, without opening it again.
 pub const AFTER_CLOSING: &[&str] = &["sign_off", "distribution", "correction"];
@@ -54,7 +54,7 @@ pub const KIND: Kind = Kind {
     fields: &[STATE, BY, ON, NOTE, VERSION, SHA256],
     columns: &[&STATE, &BY, &ON, &VERSION, &NOTE],
     shown_in: &["attendance"],
-    fill: Some(sign_off::fill_in),
+    fill: Some(versions::fill_in),
     help: "signed off; by: CH. Or: with the Chair. The version that is meant is kept with its hash.",
     ..Kind::DEFAULT
 };

@@ -1,9 +1,10 @@
 //! Checks that are made for each child. Must not name a child whose record is restricted.
 
-use super::{CHILDS_VIEWS, FixTarget, Missing, capital, child_typed, child_words, missing};
+use super::{CHILDS_VIEWS, FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{self, Record, is_heard};
 use crate::domain::rules::tally::for_child;
+use crate::domain::text::capital;
 
 /// Every child has been heard, or it says why not. Made whether or not the agenda asks for it.
 pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {

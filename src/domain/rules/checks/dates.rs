@@ -5,9 +5,9 @@ use super::decisions::is_plan;
 use super::{FixTarget, Missing, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, Side, side};
-use crate::domain::rules::Rules;
 use crate::domain::rules::deadlines;
 use crate::domain::rules::timetable::Due;
+use crate::domain::settings::Rules;
 use chrono::NaiveDate;
 
 /// A child is, or may still be, on a plan: then there is a core group and a review.

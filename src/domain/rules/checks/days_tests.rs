@@ -86,8 +86,8 @@ fn a_council_with_other_timescales_has_other_limits() {
     let mut sample = Sample::family();
     sample.says("/core KS");
     sample.says("/date First core group; on: 7 Dec 2026");
-    let mut rules = Rules::built_in().clone();
-    let count = |rules: &Rules| {
+    let mut rules = sample.meeting.settings().rules().clone();
+    let count = |rules: &crate::domain::settings::Rules| {
         let found = checks_by(&sample.meeting, rules, sample.now());
         found.iter().filter(|one| one.check == "core_group").count()
     };

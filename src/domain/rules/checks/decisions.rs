@@ -4,10 +4,9 @@
 use super::{FixTarget, Missing, answer_line, child_typed, child_words, is_answered, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::rules::Rules;
-use crate::domain::rules::quorum::When;
-use crate::domain::rules::quorum::{is_lost, moments};
+use crate::domain::rules::quorum::{When, is_lost, moments};
 use crate::domain::rules::tally::{number_of, without_view};
+use crate::domain::settings::Rules;
 
 /// A decision says why; a child protection plan has a category, and one that is advised. Made whatever the
 /// agenda says.

@@ -5,9 +5,9 @@
 use super::{FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::{Record, Side, side};
-use crate::domain::rules::Rules;
 use crate::domain::rules::smart::{AnswerState, Part, smart, vague_words};
 use crate::domain::rules::tally::{number_of, unanswered_wishes, unsaid};
+use crate::domain::settings::Rules;
 
 /// Every action has an owner, a day, a way to see it, and what will be different.
 pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {

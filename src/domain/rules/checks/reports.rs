@@ -4,10 +4,10 @@
 use super::{FixTarget, Missing, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::rules::Rules;
 use crate::domain::rules::deadlines::{is_shared_beforehand, report_dates};
 use crate::domain::rules::tally::{agencies_here, agency_of_report, number_of};
 use crate::domain::rules::timetable::DueState;
+use crate::domain::settings::Rules;
 
 /// Every report has come, has a named author, was in time or says why not, and was shared with the family. A day that was not
 /// written down is open; only a day after its limit is late.

@@ -3,11 +3,10 @@
 
 use super::{FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::agenda::CloseCheck;
-use crate::domain::history::review::REVIEW;
-use crate::domain::history::telling::is_told_by_check_in;
 use crate::domain::meeting::Meeting;
-use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, is_open_to_all};
+use crate::domain::rules::check_in::is_told_by_check_in;
+use crate::domain::settings::meeting_kinds::REVIEW;
 
 /// Only a review ends a child protection plan (practice 4.2); a transfer-in takes it over or does not (4.9).
 pub(super) fn plan_ends_only_in_a_review(meeting: &Meeting, found: &mut Vec<Missing>) {

@@ -127,7 +127,10 @@ fn practice_3_8_a_decision_without_a_quorum_asks_what_was_done_about_it() {
     assert!(words(&sample, "quorum")[0].starts_with("Too few agencies are here"));
     sample.says("/decision Ella; is: no plan; reasons: safe");
     let questions = of(&sample, "quorum");
-    assert_eq!(questions.len(), Rules::built_in().quorum.questions.len());
+    assert_eq!(
+        questions.len(),
+        sample.meeting.settings().rules().quorum.questions.len()
+    );
     assert!(
         questions[0]
             .missing

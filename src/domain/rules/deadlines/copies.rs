@@ -2,7 +2,6 @@
 //! deadlines of a meeting and for what is due. Must not know the other dates of the meeting.
 
 use super::day;
-use crate::domain::minutes::reader_view::RecordView;
 use crate::domain::record::{COPIES_OF_THE_MINUTES, Record, Values};
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -23,18 +22,6 @@ impl PutDown for Record {
     }
     fn day_of(&self, field: &str) -> Option<NaiveDate> {
         day(self, field)
-    }
-    fn put_down_on(&self) -> NaiveDate {
-        self.at.date_naive()
-    }
-}
-
-impl PutDown for RecordView {
-    fn answers(&self) -> &Values {
-        &self.values
-    }
-    fn day_of(&self, field: &str) -> Option<NaiveDate> {
-        self.day(field)
     }
     fn put_down_on(&self) -> NaiveDate {
         self.at.date_naive()

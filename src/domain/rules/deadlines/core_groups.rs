@@ -3,10 +3,9 @@
 
 use super::{REVIEW, conference_day, core_group, limit, review};
 use crate::domain::meeting::Meeting;
-use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::Record;
-use crate::domain::rules::Rules;
+use crate::domain::record::{Record, is_open_to_all};
 use crate::domain::rules::timetable::{Due, series};
+use crate::domain::settings::Rules;
 use chrono::{Days, NaiveDate};
 
 /// The interval of core groups.

@@ -4,7 +4,6 @@ use super::*;
 use crate::domain::agenda::built_in;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
-use crate::domain::rules::Rules;
 use crate::domain::rules::timetable::DueState;
 
 fn today(sample: &Sample) -> NaiveDate {
@@ -12,7 +11,7 @@ fn today(sample: &Sample) -> NaiveDate {
 }
 
 fn dates(sample: &Sample) -> Vec<MeetingDate> {
-    let rules = Rules::built_in();
+    let rules = sample.meeting.settings().rules();
     dates_of(
         &sample.meeting,
         &rules.timescales,
@@ -30,7 +29,7 @@ fn date(sample: &Sample, rule: &str) -> MeetingDate {
 }
 
 fn for_record(sample: &Sample, id: &str) -> String {
-    let rules = Rules::built_in();
+    let rules = sample.meeting.settings().rules();
     words_for(
         &sample.meeting,
         sample.meeting.record(id).unwrap(),
@@ -98,7 +97,7 @@ fn rows_20_23_and_24_each_day_of_a_report_is_held_against_its_own_limit() {
     sample.says("/meeting 2214-K; on: 6 May 2026");
     let late = sample
         .says("/report Health; received: 5 May 2026; circulated: 5 May 2026; shared: 3 May 2026");
-    let rules = Rules::built_in();
+    let rules = sample.meeting.settings().rules();
     let found = report_dates(
         &sample.meeting,
         sample.meeting.record(&late).unwrap(),
@@ -170,7 +169,7 @@ fn practice_2b_a_formal_dissent_and_a_complaint_have_their_day() {
 fn a_council_may_leave_a_timescale_out() {
     let mut sample = Sample::family();
     sample.says("/date First core group; on: 7 Dec 2026");
-    let rules = Rules::built_in();
+    let rules = sample.meeting.settings().rules();
     let none = Timescales::default();
     assert!(core_group_limit(&sample.meeting, &none, &rules.calendar).is_none());
     assert!(
@@ -249,7 +248,7 @@ fn invitations_are_late_only_where_one_was_sent_too_late() {
 #[test]
 fn a_letter_and_minutes_that_went_out_are_not_late_any_more() {
     let late = |sample: &Sample| -> Vec<String> {
-        let rules = Rules::built_in();
+        let rules = sample.meeting.settings().rules();
         let day = "2027-01-20".parse().unwrap();
         let (scales, words) = (&rules.timescales, &rules.words);
         dates_of(&sample.meeting, scales, &rules.calendar, words, day)

@@ -5,7 +5,8 @@ use super::{INVITATIONS, conference_day, day, previous};
 use crate::domain::calendar::Calendar;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::rules::timetable::{Due, DueState, State, Timescale, Timescales, due, state};
+use crate::domain::rules::timetable::{Due, DueState, State, due, state};
+use crate::domain::settings::timescales::{Timescale, Timescales};
 use chrono::NaiveDate;
 
 /// The days of a report, each with its timescale and what is late when it is late.

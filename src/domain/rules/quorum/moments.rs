@@ -1,9 +1,10 @@
 //! The quorum at the moments that have to be stated: at the opening, at each departure, at each decision.
 //! Must not know the rule itself.
 
-use super::{Quorum, QuorumRule, of_people, quorum};
+use super::{Quorum, of_people, quorum};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use crate::domain::settings::quorum::QuorumRule;
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
 

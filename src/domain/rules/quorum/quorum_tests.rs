@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::toml_reader::SettingsValues;
 use crate::domain::visibility::Visibility;
 use serde_json::json;
 

@@ -1,10 +1,9 @@
 //! The ends of a scale in words, and which numbers are on it: a number alone says nothing.
-//! Must not know any score.
 
-use super::settings::{self, ScaleSettings};
 use crate::domain::agenda::ScaleAsked;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Values;
+use crate::domain::settings::scales::ScaleSettings;
 use serde_json::Value;
 
 /// The fields in which the scale is written down beside the score.
@@ -58,7 +57,7 @@ pub fn end_words(asked: &ScaleAsked) -> String {
 /// What is the matter with a number on this scale, if anything. It is still recorded as it was said.
 pub fn objection(score: f64, asked: &ScaleAsked, settings: &ScaleSettings) -> Option<String> {
     let (small, big) = (asked.from.min(asked.to), asked.from.max(asked.to));
-    if !(settings::whole(small)..=settings::whole(big)).contains(&score) {
+    if !(whole(small)..=whole(big)).contains(&score) {
         return Some(format!(
             "This scale goes from {} to {}.",
             asked.from, asked.to
@@ -73,4 +72,22 @@ pub fn objection(score: f64, asked: &ScaleAsked, settings: &ScaleSettings) -> Op
         });
     }
     None
+}
+
+impl ScaleSettings {
+    /// What has to be done at this score, if anything. Nothing on a scale whose ends the settings do not fit.
+    pub fn alarm(&self, asked: &ScaleAsked, score: f64) -> Option<&str> {
+        let scale = self.scales.iter().find(|scale| scale.id == asked.id)?;
+        if scale.worst != asked.from && scale.worst != asked.to {
+            return None;
+        }
+        let away = (score - whole(scale.worst)).abs();
+        let band = scale.bands.iter().find(|band| away <= whole(band.within))?;
+        Some(&band.words)
+    }
+}
+
+/// A number of a settings file (0 to 100) for comparing.
+fn whole(number: i64) -> f64 {
+    i32::try_from(number).map_or(f64::NAN, f64::from)
 }

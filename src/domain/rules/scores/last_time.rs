@@ -3,8 +3,7 @@
 
 use super::asked_in;
 use crate::domain::meeting::Meeting;
-use crate::domain::minutes::is_open_to_all;
-use crate::domain::record::{Record, Values};
+use crate::domain::record::{Record, Values, is_open_to_all};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

@@ -5,6 +5,7 @@ use crate::domain::agenda::{Agenda, built_in};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::record::Values;
+use crate::domain::toml_reader::SettingsValues;
 use serde_json::json;
 
 /// The review of a family, four people here, in the section with the scale "safety".
@@ -334,7 +335,10 @@ worst = 0
             "18:11 \"words\" is empty.",
         ]
     );
-    assert_eq!(ScaleSettings::read(BUILT_IN), Ok(ScaleSettings::built_in()));
+    assert_eq!(
+        ScaleSettings::read(ScaleSettings::BUILT_IN),
+        Ok(ScaleSettings::built_in())
+    );
     assert!(
         crate::domain::settings::file("scales")
             .unwrap()

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::toml_reader::SettingsValues;
 
 fn asked(sample: &Sample, id: &str) -> Vec<Question> {
     smart(

@@ -6,7 +6,7 @@ use crate::domain::minutes::sample::Sample;
 use crate::domain::visibility::Visibility;
 
 fn words(sample: &Sample, child: &str) -> String {
-    tally(&sample.meeting, child, Rules::built_in()).words()
+    tally(&sample.meeting, child, sample.meeting.settings().rules()).words()
 }
 
 fn here(sample: &mut Sample, people: &[&str]) {
@@ -41,7 +41,7 @@ fn a_restricted_view_and_one_to_be_confirmed_are_counted_but_not_told() {
     sample.says("/agency housing; child: Ella; view: whatever");
     assert_eq!(words(&sample, "k1"), "to be confirmed 1, restricted 1");
     assert_eq!(
-        tally(&sample.meeting, "k1", Rules::built_in())
+        tally(&sample.meeting, "k1", sample.meeting.settings().rules())
             .counted
             .len(),
         2
@@ -53,7 +53,7 @@ fn row_05_an_agency_that_is_here_without_a_view_is_named_for_each_child() {
     let mut sample = Sample::family();
     here(&mut sample, &["p1", "p2", "p3", "p4"]);
     let silent = |sample: &Sample, child: &str| -> Vec<String> {
-        without_view(&sample.meeting, child, Rules::built_in())
+        without_view(&sample.meeting, child, sample.meeting.settings().rules())
             .into_iter()
             .map(|agency| agency.title)
             .collect()
@@ -77,7 +77,7 @@ fn an_agency_that_is_not_in_the_open_minutes_is_marked_so() {
     let mut sample = Sample::family();
     here(&mut sample, &["p2"]);
     sample.changes("p2", |body| body.visibility = Visibility::Restricted);
-    let silent = without_view(&sample.meeting, "k1", Rules::built_in());
+    let silent = without_view(&sample.meeting, "k1", sample.meeting.settings().rules());
     assert!(silent.iter().all(|agency| !agency.open) && silent.len() == 1);
 }
 

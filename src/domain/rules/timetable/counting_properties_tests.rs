@@ -5,6 +5,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::calendar::{BankHolidays, Calendar, Closure, Closures, Division};
+use crate::domain::settings::timescales::{Direction, Roll, Unit};
+use crate::domain::toml_reader::SettingsValues;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -27,7 +29,7 @@ fn any_calendar() -> impl Strategy<Value = Calendar> {
                     })
                     .collect(),
             };
-            Calendar::new(BankHolidays::built_in().clone(), closures)
+            Calendar::new(BankHolidays::built_in(), closures)
         })
 }
 

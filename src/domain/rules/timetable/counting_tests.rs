@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::domain::calendar::{BankHolidays, Calendar, Division, read_closures};
+use crate::domain::calendar::{BankHolidays, Calendar, Closures, Division};
+use crate::domain::settings::timescales::{Direction, Roll, Unit};
+use crate::domain::toml_reader::SettingsValues;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -119,10 +121,11 @@ fn a_date_over_years_that_are_not_announced_is_provisional() {
 #[test]
 fn a_series_of_core_groups_warns_where_nobody_works() {
     let closed =
-        read_closures("[[closure]]\ndate = \"2026-09-23\"\nreason = \"Move to a new building\"\n")
+        Closures::read("[[closure]]\ndate = \"2026-09-23\"\nreason = \"Move to a new building\"\n")
             .unwrap();
-    let calendar = Calendar::new(BankHolidays::built_in().clone(), closed);
-    let core_group = Timescales::built_in().rule("next-core-group").unwrap();
+    let calendar = Calendar::new(BankHolidays::built_in(), closed);
+    let timescales = Timescales::built_in();
+    let core_group = timescales.rule("next-core-group").unwrap();
     let dates = series(core_group, day("2026-05-20"), day("2026-12-31"), &calendar);
     let shown: Vec<String> = dates
         .iter()

@@ -3,9 +3,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::{Direction, Roll, Timescale, Unit};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::calendar::{Calendar, NonWorking};
+use crate::domain::settings::timescales::{Direction, Roll, Timescale, Unit};
 
 /// A series never has more dates than this: weekly for ten years.
 const LONGEST_SERIES: u32 = 520;

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::domain::calendar::{BankHolidays, Calendar, Division, NonWorking, read_closures};
+use crate::domain::calendar::{BankHolidays, Calendar, Closures, Division, NonWorking};
+use crate::domain::settings::timescales::{Direction, Unit};
+use crate::domain::toml_reader::SettingsValues;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -14,8 +16,8 @@ fn england() -> Calendar {
 }
 
 fn due_by(id: &str, event: &str) -> Due {
-    let rule = Timescales::built_in().rule(id).unwrap();
-    due(rule, day(event), &england()).unwrap()
+    let timescales = Timescales::built_in();
+    due(timescales.rule(id).unwrap(), day(event), &england()).unwrap()
 }
 
 /// A rule that is not among the defaults.
@@ -165,17 +167,18 @@ fn at_the_end_of_a_month_the_date_does_not_run_over() {
 
 #[test]
 fn christmas_with_and_without_a_closed_council() {
-    let rule = Timescales::built_in().rule("minutes").unwrap();
+    let timescales = Timescales::built_in();
+    let rule = timescales.rule("minutes").unwrap();
     let conference = day("2026-12-17");
     assert_eq!(
         due(rule, conference, &england()).unwrap().words(conference),
         "Tue 12 Jan 2027, 15 working days"
     );
-    let closures = read_closures(
+    let closures = Closures::read(
         "[[closure]]\nfrom = \"29 Dec 2026\"\nto = \"2026-12-31\"\nreason = \"Christmas closure\"\n",
     )
     .unwrap();
-    let closed = Calendar::new(BankHolidays::built_in().clone(), closures);
+    let closed = Calendar::new(BankHolidays::built_in(), closures);
     assert_eq!(
         due(rule, conference, &closed).unwrap().date,
         day("2027-01-15")
@@ -184,9 +187,10 @@ fn christmas_with_and_without_a_closed_council() {
 
 #[test]
 fn a_ten_day_rule_in_calendar_days_is_written_in_the_settings_alone() {
-    let own =
-        read_timescales("[[timescale]]\nid = \"minutes\"\namount = 10\nunit = \"calendar_days\"\n")
-            .unwrap();
+    let own = Timescales::read(
+        "[[timescale]]\nid = \"minutes\"\namount = 10\nunit = \"calendar_days\"\n",
+    )
+    .unwrap();
     let minutes = own.rule("minutes").unwrap();
     let due = due(minutes, day(CONFERENCE), &england()).unwrap();
     assert_eq!(due.words(day(CONFERENCE)), "Sat 16 May, 10 days");
@@ -198,8 +202,9 @@ fn a_ten_day_rule_in_calendar_days_is_written_in_the_settings_alone() {
 
 #[test]
 fn the_review_has_the_limit_that_belongs_to_the_conference_before_it() {
+    let timescales = Timescales::built_in();
     let limits = |previous| {
-        let fits = Timescales::built_in().for_meeting("rcpc", previous);
+        let fits = timescales.for_meeting("rcpc", previous);
         let ids = fits
             .iter()
             .filter(|rule| rule.from_event == Event::PreviousConference);
@@ -217,7 +222,8 @@ fn a_meeting_shows_the_dates_of_the_events_that_are_known() {
         (Event::StrategyDiscussion, day("2026-04-15")),
     ];
     let calendar = england();
-    let dates = Timescales::built_in().dates("icpc", None, &events, &calendar);
+    let timescales = Timescales::built_in();
+    let dates = timescales.dates("icpc", None, &events, &calendar);
     let shown: Vec<(String, NaiveDate)> = dates
         .into_iter()
         .map(|(rule, due)| (rule.id.clone(), due.date))

@@ -5,6 +5,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{KnownEvent, LoggedEvent};
 use crate::domain::record::form::Answer;
 use crate::domain::record::{Body, KINDS, NO_VIEWS_CHANNELS, Record, Side, kind, side};
+use crate::domain::toml_reader::SettingsValues;
 use serde_json::json;
 
 /// Which list each field with a fixed choice will take its words from.
@@ -177,7 +178,7 @@ fn each_list_is_there_and_has_only_flags_of_its_own() {
                 .is_object()
     );
     assert_eq!(built_in.lists().len(), LISTS.len());
-    assert_eq!(Vocabularies::read(BUILT_IN), Ok(built_in));
+    assert_eq!(Vocabularies::read(Vocabularies::BUILT_IN), Ok(built_in));
 }
 
 #[test]
@@ -325,8 +326,8 @@ proptest::proptest! {
     }
     #[test]
     fn no_change_of_the_built_in_file_is_too_much(at in 0usize..9000, put in "\\PC{0,5}") {
-        let at = BUILT_IN.floor_char_boundary(at);
-        let (before, after) = BUILT_IN.split_at(at);
+        let at = Vocabularies::BUILT_IN.floor_char_boundary(at);
+        let (before, after) = Vocabularies::BUILT_IN.split_at(at);
         let _ = Vocabularies::read(&format!("{before}{put}{after}"));
     }
     #[test]

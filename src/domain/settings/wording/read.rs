@@ -1,15 +1,11 @@
 //! The words file: `wording.toml`. What a council writes is added to the built-in words; a word of its own
-//! replaces the built-in one of the same form. Must not know how words are looked for.
+//! replaces the built-in one of the same form.
 
-use crate::domain::rules::smart::SmartWords;
-use crate::domain::rules::wording::{Word, WordKind, Words};
+use super::{SmartWords, Word, WordKind, Words};
 use crate::domain::text::tokens;
 use crate::domain::toml_reader::{
-    Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
+    Faults, FieldShape, Kind, Once, SettingsValues, Shape, Table, nearest, not_known,
 };
-
-/// The words that come with the program; the file can be copied out and changed.
-pub const BUILT_IN: &str = include_str!("../../settings/wording.toml");
 
 const KINDS: &[(&str, &str)] = &[
     ("jargon", "a word of the trade that families may not know"),
@@ -25,7 +21,7 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 /// What the file may say.
-pub static WORDING: Shape = Shape {
+static WORDING: Shape = Shape {
     name: "the words file",
     about: "Words that are pointed out beside the line, with a plainer way to say it. They are hints: the program never changes a text. What you write here is added to the words that are built in.",
     fields: &[
@@ -100,45 +96,33 @@ static SMART: Shape = Shape {
     ],
 };
 
-impl Words {
-    /// The built-in words. (A test reads them, so they are never empty.)
-    pub fn built_in() -> Words {
-        read_over(BUILT_IN, &Words::default()).unwrap_or_default()
-    }
+impl SettingsValues for Words {
+    const NAME: &'static str = "wording.toml";
+    const ABOUT: &'static str = "words that are pointed out beside the line, with a plainer one";
+    const BUILT_IN: &'static str = include_str!("../wording.toml");
+    const SHAPE: &'static Shape = &WORDING;
+    const KEPT: bool = false;
 
-    /// The built-in words with what a council's own file says.
-    ///
-    /// # Errors
-    /// All faults of the file at once, in the order of the text.
-    pub fn read(text: &str) -> Result<Words, Vec<Fault>> {
-        read_over(text, &Words::built_in())
+    fn with_file(self, root: &Table, faults: &mut Faults<'_>) -> Words {
+        let mut dropped = left_out(root, &self, faults);
+        let own = own_words(root, faults);
+        let smart = match root.tables("smart") {
+            [table, ..] => smart(table, &self.smart, faults),
+            [] => self.smart,
+        };
+        dropped.extend(
+            own.iter()
+                .flat_map(|word| &word.forms)
+                .map(|form| tokens::words_of(form)),
+        );
+        let kept = self.words.into_iter().map(|mut word| {
+            word.forms
+                .retain(|form| !dropped.contains(&tokens::words_of(form)));
+            word
+        });
+        let kept = kept.filter(|word| !word.forms.is_empty());
+        Words::new(own.into_iter().chain(kept).collect(), smart)
     }
-}
-
-fn read_over(text: &str, base: &Words) -> Result<Words, Vec<Fault>> {
-    let reading = read(text, &WORDING);
-    let (root, mut faults) = (reading.root, reading.faults);
-    let mut dropped = left_out(&root, base, &mut faults);
-    let own = own_words(&root, &mut faults);
-    let smart = match root.tables("smart") {
-        [table, ..] => smart(table, &base.smart, &mut faults),
-        [] => base.smart.clone(),
-    };
-    if !faults.is_empty() {
-        return Err(faults.into_sorted());
-    }
-    dropped.extend(
-        own.iter()
-            .flat_map(|word| &word.forms)
-            .map(|form| tokens::words_of(form)),
-    );
-    let kept = base.words.iter().cloned().map(|mut word| {
-        word.forms
-            .retain(|form| !dropped.contains(&tokens::words_of(form)));
-        word
-    });
-    let kept = kept.filter(|word| !word.forms.is_empty());
-    Ok(Words::new(own.into_iter().chain(kept).collect(), smart))
 }
 
 fn left_out(root: &Table, base: &Words, faults: &mut Faults<'_>) -> Vec<Vec<String>> {
@@ -151,7 +135,7 @@ fn left_out(root: &Table, base: &Words, faults: &mut Faults<'_>) -> Vec<Vec<Stri
             .flat_map(|word| &word.forms)
             .map(String::as_str);
         if !known.clone().any(|known| tokens::words_of(known) == cut) {
-            let instead = match crate::domain::toml_reader::nearest(form, known) {
+            let instead = match nearest(form, known) {
                 Some(_) => not_known(
                     form,
                     base.words

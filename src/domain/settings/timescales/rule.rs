@@ -1,5 +1,4 @@
 //! One timescale: from which event, how long, counted how.
-//! Must not know calendars, nor how a file is read.
 
 /// Something that happens on a day, and from which days are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

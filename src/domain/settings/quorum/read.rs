@@ -1,15 +1,11 @@
 //! The file `quorum.toml`: what it may say, and reading it over the built-in rule. What a council leaves out
 //! stays as it is built in; a list that it gives replaces the built-in list as a whole.
-//! Must not know who is in the room.
 
-use super::rule::{Agency, Counts, Group, Question, QuorumRule, Reason};
+use super::{Agency, Counts, Group, Question, QuorumRule, Reason};
 use crate::domain::text::tokens::words_of;
 use crate::domain::toml_reader::{
-    Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
+    Faults, FieldShape, Kind, Once, SettingsValues, Shape, Table, not_known,
 };
-
-/// The rule that comes with the program; the file can be copied out and changed.
-pub const BUILT_IN: &str = include_str!("../../settings/quorum.toml");
 
 const COUNTS: &[(&str, &str)] = &[
     ("each", "each of its agencies counts for itself"),
@@ -18,7 +14,7 @@ const COUNTS: &[(&str, &str)] = &[
 ];
 
 /// What the file may say.
-pub static QUORUM: Shape = Shape {
+static QUORUM: Shape = Shape {
     name: "the quorum file",
     about: "Who has to be here so that a conference can decide. What you leave out stays as it is built in; a list that you give takes the place of the built-in one.",
     fields: &[
@@ -120,84 +116,70 @@ static AGENCY: Shape = Shape {
     ],
 };
 
-impl QuorumRule {
-    /// The built-in rule. (A test reads it, so it is never empty.)
-    pub fn built_in() -> QuorumRule {
-        read_over(BUILT_IN, QuorumRule::default()).unwrap_or_default()
-    }
+impl SettingsValues for QuorumRule {
+    const NAME: &'static str = "quorum.toml";
+    const ABOUT: &'static str = "which agencies must be there, and how they are counted";
+    const BUILT_IN: &'static str = include_str!("../quorum.toml");
+    const SHAPE: &'static Shape = &QUORUM;
+    const KEPT: bool = true;
 
-    /// The built-in rule with what a council's own file says.
-    ///
-    /// # Errors
-    /// All faults of the file at once, in the order of the text.
-    pub fn read(text: &str) -> Result<QuorumRule, Vec<Fault>> {
-        read_over(text, QuorumRule::built_in())
-    }
-}
-
-fn read_over(text: &str, base: QuorumRule) -> Result<QuorumRule, Vec<Fault>> {
-    let reading = read(text, &QUORUM);
-    let (root, mut faults) = (reading.root, reading.faults);
-    let mut rule = base;
-    let number = |name: &str, built_in: usize| {
-        root.whole(name)
-            .map_or(built_in, |number| usize::try_from(number).unwrap_or(0))
-    };
-    rule.other_agencies = number("other_agencies", rule.other_agencies);
-    rule.chair_may_go_on_with = number("chair_may_go_on_with", rule.chair_may_go_on_with);
-    for (name, setting) in [
-        ("direct_contact", &mut rule.direct_contact),
-        ("count_unlisted", &mut rule.count_unlisted),
-    ] {
-        if root.given(name) {
-            *setting = root.yes(name);
-        }
-    }
-    let mut once = Once::default();
-    if root.given("reason") {
-        rule.reasons = parts(&root, "reason", "words", &mut once, &mut faults)
-            .map(|(id, words)| Reason { id, words })
-            .collect();
-    }
-    if root.given("question") {
-        rule.questions = parts(&root, "question", "question", &mut once, &mut faults)
-            .map(|(id, question)| Question { id, question })
-            .collect();
-    }
-    if root.given("group") {
-        rule.groups = groups(&root, &mut once, &mut faults);
-    }
-    if root.given("needed") {
-        rule.needed = root
-            .texts("needed")
-            .iter()
-            .map(|(id, _)| (*id).to_owned())
-            .collect();
-    }
-    check_needed(&root, &rule, &mut once, &mut faults);
-    let want = rule.needed.len() + rule.other_agencies;
-    if rule.chair_may_go_on_with > 0
-        && rule.chair_may_go_on_with >= want
-        && root.length_of("needed") == root.texts("needed").len()
-    {
-        let name = if root.given("chair_may_go_on_with") {
-            "chair_may_go_on_with"
-        } else {
-            "other_agencies"
+    fn with_file(mut self, root: &Table, faults: &mut Faults<'_>) -> QuorumRule {
+        let number = |name: &str, built_in: usize| {
+            root.whole(name)
+                .map_or(built_in, |number| usize::try_from(number).unwrap_or(0))
         };
-        faults.add(
-            &root.place_of(name),
-            format!(
-                "The quorum is {want} agencies, so the Chair needs no leave to go on with {}.",
-                rule.chair_may_go_on_with
-            ),
-            "chair_may_go_on_with = 0, or fewer agencies than the quorum",
-        );
-    }
-    if faults.is_empty() {
-        Ok(rule)
-    } else {
-        Err(faults.into_sorted())
+        self.other_agencies = number("other_agencies", self.other_agencies);
+        self.chair_may_go_on_with = number("chair_may_go_on_with", self.chair_may_go_on_with);
+        for (name, setting) in [
+            ("direct_contact", &mut self.direct_contact),
+            ("count_unlisted", &mut self.count_unlisted),
+        ] {
+            if root.given(name) {
+                *setting = root.yes(name);
+            }
+        }
+        let mut once = Once::default();
+        if root.given("reason") {
+            self.reasons = parts(root, "reason", "words", &mut once, faults)
+                .map(|(id, words)| Reason { id, words })
+                .collect();
+        }
+        if root.given("question") {
+            self.questions = parts(root, "question", "question", &mut once, faults)
+                .map(|(id, question)| Question { id, question })
+                .collect();
+        }
+        if root.given("group") {
+            self.groups = groups(root, &mut once, faults);
+        }
+        if root.given("needed") {
+            self.needed = root
+                .texts("needed")
+                .iter()
+                .map(|(id, _)| (*id).to_owned())
+                .collect();
+        }
+        check_needed(root, &self, &mut once, faults);
+        let want = self.needed.len() + self.other_agencies;
+        if self.chair_may_go_on_with > 0
+            && self.chair_may_go_on_with >= want
+            && root.length_of("needed") == root.texts("needed").len()
+        {
+            let name = if root.given("chair_may_go_on_with") {
+                "chair_may_go_on_with"
+            } else {
+                "other_agencies"
+            };
+            faults.add(
+                &root.place_of(name),
+                format!(
+                    "The quorum is {want} agencies, so the Chair needs no leave to go on with {}.",
+                    self.chair_may_go_on_with
+                ),
+                "chair_may_go_on_with = 0, or fewer agencies than the quorum",
+            );
+        }
+        self
     }
 }
 

@@ -1,8 +1,7 @@
 //! What is pointed out, what never is, and the file the words come from.
 
 use super::*;
-use crate::domain::minutes::sample::Sample;
-use serde_json::json;
+use crate::domain::toml_reader::SettingsValues;
 
 fn found(text: &str) -> Vec<String> {
     let hints = hints(text, &Words::built_in());
@@ -32,7 +31,7 @@ fn the_built_in_words_read_without_faults() {
             "{kind:?}"
         );
     }
-    assert_eq!(Words::read(BUILT_IN).unwrap().words(), words.words());
+    assert_eq!(Words::read(Words::BUILT_IN).unwrap().words(), words.words());
 }
 
 #[test]
@@ -131,54 +130,6 @@ fn nothing_between_quotation_marks_is_touched() {
     assert_eq!(found("The parents' house; she refused"), ["refused"]);
     assert_eq!(found("'Twas \"refused\" and refused"), ["refused"]);
     assert_eq!(found("\"ok\" refused \"ok\""), ["refused"]);
-}
-
-#[test]
-fn exact_words_and_a_childs_words_are_never_touched() {
-    let mut sample = Sample::family();
-    sample.opens("happened");
-    let words = Words::built_in();
-    let of = |sample: &Sample, id: &str| {
-        let record = sample.meeting.record(id).unwrap();
-        let hints = hints_for(record, &sample.meeting, &words);
-        hints
-            .into_iter()
-            .map(|(field, hint)| format!("{field}: {}", hint.word))
-            .collect::<Vec<_>>()
-    };
-    let plain = sample.says("HV: mum refused contact");
-    assert_eq!(of(&sample, &plain), ["text: refused", "text: contact"]);
-    sample.changes(&plain, |body| {
-        body.values.insert("exact".into(), json!(true));
-    });
-    assert!(of(&sample, &plain).is_empty());
-    let childs = sample.says("HV: mum refused contact");
-    sample.changes(&childs, |body| {
-        body.values.insert("on_behalf_of".into(), json!("k1"));
-    });
-    assert!(of(&sample, &childs).is_empty());
-    let view = sample.says("/view Ella; by: letter; words: \"I refused contact\"; wants: less contact; means: she refuses contact");
-    assert_eq!(of(&sample, &view), ["reading: refuses", "reading: contact"]);
-    let decision = sample.says("/decision Ella; child thinks: chaotic; reasons: chaotic");
-    assert_eq!(of(&sample, &decision), ["reasons: chaotic"]);
-    let person = sample.says("/person LC Liz Chase; role: contact supervisor");
-    assert!(of(&sample, &person).is_empty());
-}
-
-#[test]
-fn vague_words_are_pointed_out_in_the_plan_only_and_initials_are_somebody() {
-    let mut sample = Sample::family();
-    sample.opens("happened");
-    let words = Words::built_in();
-    let of = |sample: &Sample, id: &str| {
-        hints_for(sample.meeting.record(id).unwrap(), &sample.meeting, &words).len()
-    };
-    let said = sample.says("HV: we will support her, DA");
-    assert_eq!(of(&sample, &said), 1);
-    sample.says("/person DA Dora Alder; role: teacher");
-    assert_eq!(of(&sample, &said), 0);
-    let action = sample.says("/action Support the family ASAP");
-    assert_eq!(of(&sample, &action), 2);
 }
 
 #[test]

@@ -1,8 +1,10 @@
-//! The rule of the quorum as data, and which agency somebody is here for. Must not know who is in the room,
-//! nor how the rule is read.
+//! When a conference can decide: `quorum.toml`. The rule as data, and which agency a role or a name means.
 
-use super::Present;
-use crate::domain::record::Record;
+mod read;
+
+#[cfg(test)]
+mod quorum_file_tests;
+
 use crate::domain::text::tokens::{Token, contains, tokens};
 
 /// When a meeting can decide.
@@ -81,50 +83,9 @@ pub struct Agency {
 
 impl QuorumRule {
     /// What a group is called.
-    pub(super) fn group_title<'a>(&'a self, id: &'a str) -> &'a str {
+    pub fn group_title<'a>(&'a self, id: &'a str) -> &'a str {
         let group = self.groups.iter().find(|group| group.id == id);
         group.map_or(id, |group| &group.title)
-    }
-
-    /// The agency that somebody is here for, without people; nothing when they count for none.
-    pub(super) fn agency_of(&self, person: &Record) -> Option<Present> {
-        let role = tokens(person.text("role"));
-        // A solicitor of a council is there as a solicitor, whatever their agency.
-        let in_role = self.best(std::slice::from_ref(&role));
-        if in_role.is_some_and(|(group, _)| group.counts == Counts::Not) {
-            return None;
-        }
-        match self.best(&[role, tokens(person.text("agency"))]) {
-            Some((group, agency)) => {
-                let title = match group.counts {
-                    Counts::Each => &agency.title,
-                    Counts::One => &group.title,
-                    Counts::Not => return None,
-                };
-                Some(Present {
-                    title: title.clone(),
-                    group: group.id.clone(),
-                    people: Vec::new(),
-                    open: false,
-                })
-            }
-            None => {
-                let agency = person.text("agency").trim().to_lowercase();
-                (self.count_unlisted && !agency.is_empty()).then(|| Present {
-                    title: agency,
-                    group: String::new(),
-                    people: Vec::new(),
-                    open: false,
-                })
-            }
-        }
-    }
-}
-
-impl QuorumRule {
-    /// What the agency is called that somebody is here for; nothing when they count for none.
-    pub fn agency_title(&self, person: &Record) -> Option<String> {
-        self.agency_of(person).map(|agency| agency.title)
     }
 
     /// What an agency that somebody wrote down is called, where the rule knows it: `school` and
@@ -139,7 +100,7 @@ impl QuorumRule {
     }
 
     /// The agency of which the longest words stand in one of these texts.
-    fn best(&self, said: &[Vec<Token>]) -> Option<(&Group, &Agency)> {
+    pub(in crate::domain) fn best(&self, said: &[Vec<Token>]) -> Option<(&Group, &Agency)> {
         let mut best: Option<(usize, &Group, &Agency)> = None;
         let groups = self.groups.iter();
         for (group, agency) in

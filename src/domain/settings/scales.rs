@@ -1,11 +1,7 @@
 //! How scores are collected, and which of them alarm: `scales.toml`. What a council leaves out stays as it is
-//! built in; a scale that it gives replaces the built-in one of the same id. Must not know any score.
+//! built in; a scale that it gives replaces the built-in one of the same id.
 
-use crate::domain::agenda::ScaleAsked;
-use crate::domain::toml_reader::{Fault, FieldShape, Kind, Once, Shape, Table, read};
-
-/// The settings that come with the program; the file can be copied out and changed.
-pub const BUILT_IN: &str = include_str!("../../settings/scales.toml");
+use crate::domain::toml_reader::{Faults, FieldShape, Kind, Once, SettingsValues, Shape, Table};
 
 /// How scores are collected, and which of them alarm.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +39,7 @@ pub struct Band {
 }
 
 /// What the file may say.
-pub static SCALES: Shape = Shape {
+static SCALES: Shape = Shape {
     name: "the scales file",
     about: "How scores are collected, and when a score needs somebody to act at once. What you leave out stays as it is built in.",
     fields: &[
@@ -110,79 +106,45 @@ static BAND: Shape = Shape {
     ],
 };
 
-impl ScaleSettings {
-    /// The built-in settings. (A test reads them.)
-    pub fn built_in() -> ScaleSettings {
-        read_over(BUILT_IN, ScaleSettings::default()).unwrap_or_default()
-    }
+impl SettingsValues for ScaleSettings {
+    const NAME: &'static str = "scales.toml";
+    const ABOUT: &'static str = "scales, and when a score needs somebody at once";
+    const BUILT_IN: &'static str = include_str!("scales.toml");
+    const SHAPE: &'static Shape = &SCALES;
+    const KEPT: bool = true;
 
-    /// The built-in settings with what a council's own file says.
-    ///
-    /// # Errors
-    /// All faults of the file at once, in the order of the text.
-    pub fn read(text: &str) -> Result<ScaleSettings, Vec<Fault>> {
-        read_over(text, ScaleSettings::built_in())
-    }
-
-    /// What has to be done at this score, if anything. Nothing on a scale whose ends the settings do not fit.
-    pub fn alarm(&self, asked: &ScaleAsked, score: f64) -> Option<&str> {
-        let scale = self.scales.iter().find(|scale| scale.id == asked.id)?;
-        if scale.worst != asked.from && scale.worst != asked.to {
-            return None;
-        }
-        let away = (score - whole(scale.worst)).abs();
-        let band = scale.bands.iter().find(|band| away <= whole(band.within))?;
-        Some(&band.words)
-    }
-}
-
-/// A number of a settings file (0 to 100) for comparing.
-pub(super) fn whole(number: i64) -> f64 {
-    i32::try_from(number).map_or(f64::NAN, f64::from)
-}
-
-fn read_over(text: &str, base: ScaleSettings) -> Result<ScaleSettings, Vec<Fault>> {
-    let reading = read(text, &SCALES);
-    let (root, mut faults) = (reading.root, reading.faults);
-    let mut settings = base;
-    for (name, setting) in [
-        ("blind", &mut settings.blind),
-        ("chair_scores", &mut settings.chair_scores),
-        ("children_score", &mut settings.children_score),
-        ("halves", &mut settings.halves),
-    ] {
-        if root.given(name) {
-            *setting = root.yes(name);
-        }
-    }
-    let mut once = Once::default();
-    for table in root.tables("scale") {
-        once.note(
-            "scale",
-            table.text("id"),
-            &table.place_of("id"),
-            &mut faults,
-        );
-        let scale = scale(table);
-        let mut widest = None;
-        for (band, table) in scale.bands.iter().zip(table.tables("band")) {
-            if table.whole("within").is_some() && widest.is_some_and(|widest| band.within <= widest)
-            {
-                faults.add(
-                    &table.place_of("within"),
-                    "This band lies inside the one before it, so it would never be used.",
-                    "Write the narrowest band first.",
-                );
+    fn with_file(mut self, root: &Table, faults: &mut Faults<'_>) -> ScaleSettings {
+        for (name, setting) in [
+            ("blind", &mut self.blind),
+            ("chair_scores", &mut self.chair_scores),
+            ("children_score", &mut self.children_score),
+            ("halves", &mut self.halves),
+        ] {
+            if root.given(name) {
+                *setting = root.yes(name);
             }
-            widest = widest.max(table.whole("within"));
         }
-        settings.scales.retain(|known| known.id != scale.id);
-        settings.scales.push(scale);
-    }
-    if faults.is_empty() {
-        Ok(settings)
-    } else {
-        Err(faults.into_sorted())
+        let mut once = Once::default();
+        for table in root.tables("scale") {
+            once.note("scale", table.text("id"), &table.place_of("id"), faults);
+            let scale = scale(table);
+            let mut widest = None;
+            for (band, table) in scale.bands.iter().zip(table.tables("band")) {
+                if table.whole("within").is_some()
+                    && widest.is_some_and(|widest| band.within <= widest)
+                {
+                    faults.add(
+                        &table.place_of("within"),
+                        "This band lies inside the one before it, so it would never be used.",
+                        "Write the narrowest band first.",
+                    );
+                }
+                widest = widest.max(table.whole("within"));
+            }
+            self.scales.retain(|known| known.id != scale.id);
+            self.scales.push(scale);
+        }
+        self
     }
 }
 

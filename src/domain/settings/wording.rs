@@ -1,20 +1,14 @@
-//! Plain words: jargon, blaming words, abbreviations and vague words are pointed out, each with another way
+//! `wording.toml`. Plain words: jargon, blaming words, abbreviations and vague words are pointed out, each with another way
 //! to say it (practice 5.4). It only ever points: nothing here can change a text.
-//! Must not look at exact words, at a child's words, or between quotation marks.
+//! Whoever asks leaves out exact words and a child's words; what stands between quotation marks is left out here.
 
-mod quoted;
-mod settings;
+mod read;
 
 #[cfg(test)]
 mod wording_tests;
 
-use super::smart::SmartWords;
-use crate::domain::meeting::Meeting;
-use crate::domain::record::Record;
-use crate::domain::record::form::Answer;
-use crate::domain::text::tokens::{fits, singulars, tokens};
-use quoted::quoted;
-pub use settings::{BUILT_IN, WORDING};
+use crate::domain::text::quoted::quoted;
+use crate::domain::text::tokens::{Token, fits, singulars, tokens, words_of};
 use std::collections::HashMap;
 
 /// Why a word is pointed out.
@@ -55,6 +49,25 @@ pub struct Words {
     index: HashMap<String, Vec<usize>>,
 }
 
+/// The five questions, and the words that help to answer them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SmartWords {
+    /// Is it clear what will be done?
+    pub specific: String,
+    /// How will everybody see it?
+    pub measurable: String,
+    /// Can it be done by whoever does it?
+    pub achievable: String,
+    /// Does the family think so?
+    pub realistic: String,
+    /// By which day?
+    pub timely: String,
+    /// Expressions for something that one can see being done, cut into words.
+    pub doing: Vec<Vec<String>>,
+    /// Expressions by which the day of the review is known, cut into words.
+    pub review: Vec<Vec<String>>,
+}
+
 /// A word that could be said more plainly. A hint only: the text stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
@@ -72,42 +85,16 @@ pub struct Hint {
     pub kind: WordKind,
 }
 
-/// Answers that are no wording of the minute-taker's: a child's own words, names, and what the agenda asks.
-const NEVER: &[(&str, &[&str])] = &[
-    (
-        "childs_view",
-        &[
-            "words",
-            "wants_to_change",
-            "good_things",
-            "worries",
-            "hopes",
-            "kept_at",
-        ],
-    ),
-    ("decision", &["child_view"]),
-    ("scale", &["question", "low", "high"]),
-    ("agency_view", &["agency"]),
-    ("report", &["agency", "template"]),
-    ("dissent", &["from_whom"]),
-    ("offer", &["agency"]),
-    ("feedback", &["about", "contact"]),
-    ("details", &["reference", "venue", "interpreter"]),
-];
-
-/// Kinds of record that hold names and seats, no sentences.
-const NO_SENTENCES: &[&str] = &["person", "child", "statement"];
-
 impl Words {
     /// The words, ready to be looked for. A form that holds no word is passed over.
-    pub(super) fn new(words: Vec<Word>, smart: SmartWords) -> Words {
+    fn new(words: Vec<Word>, smart: SmartWords) -> Words {
         let mut made = Words {
             smart,
             ..Words::default()
         };
         for (place, word) in words.iter().enumerate() {
             for form in &word.forms {
-                let cut = crate::domain::text::tokens::words_of(form);
+                let cut = words_of(form);
                 if let Some(first) = cut.first() {
                     let entry = made.index.entry(first.clone()).or_default();
                     entry.push(made.forms.len());
@@ -125,7 +112,7 @@ impl Words {
     }
 
     /// The longest form that stands at this place: its word, and the place after it.
-    fn at(&self, text: &[crate::domain::text::tokens::Token], at: usize) -> Option<(&Word, usize)> {
+    fn at(&self, text: &[Token], at: usize) -> Option<(&Word, usize)> {
         let first = text.get(at)?;
         let candidates = |word: &str| self.index.get(word).into_iter().flatten();
         let whole = candidates(&first.word).copied();
@@ -170,47 +157,4 @@ pub fn hints(text: &str, words: &Words) -> Vec<Hint> {
         at = end;
     }
     found
-}
-
-/// The hints for each answer of a record, with the name of its field. Vague words are pointed out only in
-/// the plan: in what people tell, they are nobody's fault. Nothing is said about exact words, nor about
-/// what a child says, whoever brings it.
-pub fn hints_for(record: &Record, meeting: &Meeting, words: &Words) -> Vec<(&'static str, Hint)> {
-    let Some(kind) = record.kind() else {
-        return Vec::new();
-    };
-    if NO_SENTENCES.contains(&kind.id) || is_own_words(record, meeting) {
-        return Vec::new();
-    }
-    let never = NEVER
-        .iter()
-        .find(|(id, _)| *id == kind.id)
-        .map_or(&[][..], |(_, fields)| fields);
-    let is_plan = matches!(kind.id, "action" | "what_if");
-    kind.fields
-        .iter()
-        .filter(|field| matches!(field.answer, Answer::Text) && !never.contains(&field.name))
-        .flat_map(|field| {
-            let found = hints(record.text(field.name), words).into_iter();
-            found.map(|hint| (field.name, hint))
-        })
-        .filter(|(_, hint)| is_plan || hint.kind != WordKind::Vague)
-        // Letters that are somebody's initials here mean that person.
-        .filter(|(_, hint)| {
-            !meeting
-                .voices()
-                .any(|voice| voice.code.eq_ignore_ascii_case(&hint.word))
-        })
-        .collect()
-}
-
-/// Exact words, or the words of a child (said, or brought by somebody).
-fn is_own_words(record: &Record, meeting: &Meeting) -> bool {
-    let is_child = |field: &str| {
-        meeting
-            .record(record.text(field))
-            .is_some_and(|somebody| somebody.kind == "child")
-    };
-    record.kind == "contribution"
-        && (record.is("exact") || is_child("speaker") || is_child("on_behalf_of"))
 }

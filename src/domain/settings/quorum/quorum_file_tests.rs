@@ -1,7 +1,7 @@
 //! The quorum file: what is built in, what a council changes, and what is wrong with a faulty one.
 
 use super::*;
-use crate::domain::toml_reader::Fault;
+use crate::domain::toml_reader::{Fault, SettingsValues};
 
 fn told(text: &str) -> Vec<String> {
     let faults: Vec<Fault> = QuorumRule::read(text).unwrap_err();
@@ -13,7 +13,10 @@ fn told(text: &str) -> Vec<String> {
 
 #[test]
 fn the_built_in_rule_reads_without_faults() {
-    assert_eq!(QuorumRule::read(BUILT_IN), Ok(QuorumRule::built_in()));
+    assert_eq!(
+        QuorumRule::read(QuorumRule::BUILT_IN),
+        Ok(QuorumRule::built_in())
+    );
     let rule = QuorumRule::built_in();
     assert_eq!((rule.needed.len(), rule.other_agencies), (1, 2));
     assert!(rule.groups.len() > 5 && rule.reasons.len() > 2 && rule.questions.len() > 3);
@@ -132,8 +135,8 @@ proptest::proptest! {
     }
     #[test]
     fn no_change_of_the_built_in_file_is_too_much(at in 0usize..4000, put in ".{0,5}") {
-        let at = BUILT_IN.floor_char_boundary(at);
-        let (before, after) = BUILT_IN.split_at(at);
+        let at = QuorumRule::BUILT_IN.floor_char_boundary(at);
+        let (before, after) = QuorumRule::BUILT_IN.split_at(at);
         let _ = QuorumRule::read(&format!("{before}{put}{after}"));
     }
 }

@@ -1,12 +1,11 @@
 //! What stands between quotation marks: somebody's own words, which nobody corrects.
-//! Must not know why it is asked.
 
 use std::ops::Range;
 
 /// The quoted parts of a text, in bytes, marks included. A quotation that is not closed goes on to the
 /// end, because it may still be being typed; a single straight mark counts only as a pair, because it is
 /// an apostrophe much more often.
-pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
+pub fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     let mut before = ' ';

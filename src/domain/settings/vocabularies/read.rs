@@ -1,12 +1,9 @@
-//! The file `vocabularies.toml`: reading it over the built-in lists. Must not know what an answer is used for.
+//! The file `vocabularies.toml`: reading it over the built-in lists.
 
 use super::{FLAGS, LISTS, Vocabularies, Vocabulary, VocabularyEntry, flags_of};
 use crate::domain::toml_reader::{
-    Fault, Faults, FieldShape, Kind, Once, Shape, Table, not_known, read,
+    Faults, FieldShape, Kind, Once, SettingsValues, Shape, Table, not_known,
 };
-
-/// The lists that come with the program; the file can be copied out and changed.
-pub const BUILT_IN: &str = include_str!("../vocabularies.toml");
 
 /// The longest code.
 const LONGEST_CODE: usize = 64;
@@ -15,7 +12,7 @@ const LONGEST_CODE: usize = 64;
 const RESTRICTS: &str = "restricts";
 
 /// What the file may say.
-pub static VOCABULARIES: Shape = Shape {
+static VOCABULARIES: Shape = Shape {
     name: "the vocabularies file",
     about: "The words that are offered for an answer. What you leave out stays as it is built in.",
     fields: &[
@@ -75,54 +72,41 @@ static ENTRY: Shape = Shape {
     ],
 };
 
-impl Vocabularies {
-    /// The built-in lists. (A test reads them, so they are never empty.)
-    pub fn built_in() -> Vocabularies {
-        read_over(BUILT_IN, Vocabularies::default()).unwrap_or_default()
-    }
+impl SettingsValues for Vocabularies {
+    const NAME: &'static str = "vocabularies.toml";
+    const ABOUT: &'static str =
+        "the words offered for an answer: categories, decisions, channels …";
+    const BUILT_IN: &'static str = include_str!("../vocabularies.toml");
+    const SHAPE: &'static Shape = &VOCABULARIES;
+    const KEPT: bool = true;
 
-    /// The built-in lists with what a council's own file says.
-    ///
-    /// # Errors
-    /// All faults of the file at once, in the order of the text.
-    pub fn read(text: &str) -> Result<Vocabularies, Vec<Fault>> {
-        read_over(text, Vocabularies::built_in())
-    }
-}
-
-fn read_over(text: &str, base: Vocabularies) -> Result<Vocabularies, Vec<Fault>> {
-    let reading = read(text, &VOCABULARIES);
-    let (root, mut faults) = (reading.root, reading.faults);
-    let mut made = base;
-    let mut once = Once::default();
-    for table in root.tables("list") {
-        let id = table.text("id");
-        if !LISTS.iter().any(|(known, _)| *known == id) {
-            if !id.is_empty() {
-                let instead = not_known(id, LISTS.iter().map(|list| list.0));
-                faults.add(
-                    &table.place_of("id"),
-                    format!("There is no list \"{id}\"."),
-                    instead,
-                );
+    fn with_file(mut self, root: &Table, faults: &mut Faults<'_>) -> Vocabularies {
+        let mut once = Once::default();
+        for table in root.tables("list") {
+            let id = table.text("id");
+            if !LISTS.iter().any(|(known, _)| *known == id) {
+                if !id.is_empty() {
+                    let instead = not_known(id, LISTS.iter().map(|list| list.0));
+                    faults.add(
+                        &table.place_of("id"),
+                        format!("There is no list \"{id}\"."),
+                        instead,
+                    );
+                }
+                continue;
             }
-            continue;
+            once.note("list", id, &table.place_of("id"), faults);
+            let mut list = self.list(id).cloned().unwrap_or_else(|| Vocabulary {
+                id: id.to_owned(),
+                entries: Vec::new(),
+            });
+            entries(table, &mut list, faults);
+            match self.lists.iter_mut().find(|known| known.id == id) {
+                Some(known) => *known = list,
+                None => self.lists.push(list),
+            }
         }
-        once.note("list", id, &table.place_of("id"), &mut faults);
-        let mut list = made.list(id).cloned().unwrap_or_else(|| Vocabulary {
-            id: id.to_owned(),
-            entries: Vec::new(),
-        });
-        entries(table, &mut list, &mut faults);
-        match made.lists.iter_mut().find(|known| known.id == id) {
-            Some(known) => *known = list,
-            None => made.lists.push(list),
-        }
-    }
-    if faults.is_empty() {
-        Ok(made)
-    } else {
-        Err(faults.into_sorted())
+        self
     }
 }
 

@@ -1,11 +1,10 @@
 //! What a file of timescales may say, as data: its check, its schema and its help come from here.
-//! Must not know rules between settings (those are in `read`).
 
-use crate::domain::agenda::words::KINDS_OF_MEETING;
+use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
 use crate::domain::toml_reader::{FieldShape, Kind, Shape};
 
 /// The events that one can count from, with their meaning.
-pub const EVENTS: &[(&str, &str)] = &[
+pub(super) const EVENTS: &[(&str, &str)] = &[
     (
         "strategy_discussion",
         "the strategy discussion that started the section 47 enquiry",
@@ -53,7 +52,7 @@ const ROLLS: &[(&str, &str)] = &[
 ];
 
 /// A file of timescales.
-pub static TIMESCALES: Shape = Shape {
+pub(super) static TIMESCALES: Shape = Shape {
     name: "a file of timescales",
     about: "Timescales: what has to happen by when. The file is laid over the timescales of the program.",
     fields: &[

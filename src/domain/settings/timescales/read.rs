@@ -1,71 +1,66 @@
 //! Reads timescales that a person wrote as text: the rules between the settings.
-//! Must not know TOML, nor how faults are shown.
 
 use std::collections::BTreeMap;
 
-use super::{Direction, Event, Roll, TIMESCALES, Timescale, Timescales, Unit};
-use crate::domain::toml_reader::{Fault, Faults, Table, nearest, not_known, read};
+use super::shape::TIMESCALES;
+use super::{Direction, Event, Roll, Timescale, Timescales, Unit};
+use crate::domain::toml_reader::{Faults, SettingsValues, Shape, Table, nearest, not_known};
 
 /// What a timescale of a council's own cannot do without.
 const NEEDED: [&str; 4] = ["label", "from_event", "amount", "unit"];
 
-/// Reads a council's timescales and lays them over those of the program: what comes back is complete.
-///
-/// # Errors
-/// All faults of the file at once, in the order of the text.
-pub fn read_timescales(text: &str) -> Result<Timescales, Vec<Fault>> {
-    read_over(text, Timescales::built_in())
-}
+impl SettingsValues for Timescales {
+    const NAME: &'static str = "timescales.toml";
+    const ABOUT: &'static str = "deadlines, and how their days are counted";
+    const BUILT_IN: &'static str = include_str!("../timescales.toml");
+    const SHAPE: &'static Shape = &TIMESCALES;
+    const KEPT: bool = true;
 
-/// Reads timescales over others.
-pub(super) fn read_over(text: &str, base: &Timescales) -> Result<Timescales, Vec<Fault>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reading = read(text, &TIMESCALES);
-    let (root, faults) = (reading.root, &mut reading.faults);
-    let mut all = base.clone();
-    let mut lines: BTreeMap<&str, usize> = BTreeMap::new();
-    for table in root.tables("timescale") {
-        let id = table.text("id");
-        let line = faults.line_of(table.place_of("id").start);
-        if let Some(first) = lines.get(id) {
-            faults.add(
-                &table.place_of("id"),
-                format!("There is already a timescale with the name \"{id}\", on line {first}."),
-                "Give it a name that is used only once.",
-            );
-        } else if !id.is_empty() {
-            lines.insert(id, line);
+    fn with_file(self, root: &Table, faults: &mut Faults<'_>) -> Timescales {
+        let base = self;
+        let mut all = base.clone();
+        let mut lines: BTreeMap<&str, usize> = BTreeMap::new();
+        for table in root.tables("timescale") {
+            let id = table.text("id");
+            let line = faults.line_of(table.place_of("id").start);
+            if let Some(first) = lines.get(id) {
+                faults.add(
+                    &table.place_of("id"),
+                    format!(
+                        "There is already a timescale with the name \"{id}\", on line {first}."
+                    ),
+                    "Give it a name that is used only once.",
+                );
+            } else if !id.is_empty() {
+                lines.insert(id, line);
+            }
+            let known = base.rule(id);
+            if known.is_none() && !id.is_empty() {
+                is_complete(table, &base, faults);
+            }
+            let rule = rule(table, known.cloned().unwrap_or_default(), faults);
+            match all.rules.iter_mut().find(|one| one.id == id) {
+                Some(one) => *one = rule,
+                None => all.rules.push(rule),
+            }
         }
-        let known = base.rule(id);
-        if known.is_none() && !id.is_empty() {
-            is_complete(table, base, faults);
+        for (id, at) in root.texts("leave_out") {
+            if let Some(line) = lines.get(id) {
+                faults.add(
+                    &at,
+                    format!("\"{id}\" is left out here, but line {line} says how it is."),
+                    "Take it out of leave_out, or delete its [[timescale]].",
+                );
+            } else if base.rule(id).is_none() {
+                faults.add(
+                    &at,
+                    format!("There is no timescale with the name \"{id}\" to leave out."),
+                    not_known(id, base.rules.iter().map(|rule| rule.id.as_str())),
+                );
+            }
+            all.rules.retain(|rule| rule.id != id);
         }
-        let rule = rule(text, table, known.cloned().unwrap_or_default(), faults);
-        match all.rules.iter_mut().find(|one| one.id == id) {
-            Some(one) => *one = rule,
-            None => all.rules.push(rule),
-        }
-    }
-    for (id, at) in root.texts("leave_out") {
-        if let Some(line) = lines.get(id) {
-            faults.add(
-                &at,
-                format!("\"{id}\" is left out here, but line {line} says how it is."),
-                "Take it out of leave_out, or delete its [[timescale]].",
-            );
-        } else if base.rule(id).is_none() {
-            faults.add(
-                &at,
-                format!("There is no timescale with the name \"{id}\" to leave out."),
-                not_known(id, base.rules.iter().map(|rule| rule.id.as_str())),
-            );
-        }
-        all.rules.retain(|rule| rule.id != id);
-    }
-    if reading.faults.is_empty() {
-        Ok(all)
-    } else {
-        Err(reading.faults.into_sorted())
+        all
     }
 }
 
@@ -93,7 +88,7 @@ fn is_complete(table: &Table, base: &Timescales, faults: &mut Faults<'_>) {
 }
 
 /// What the table says, over what held before.
-fn rule(text: &str, table: &Table, before: Timescale, faults: &mut Faults<'_>) -> Timescale {
+fn rule(table: &Table, before: Timescale, faults: &mut Faults<'_>) -> Timescale {
     let word = |name| Some(table.text(name)).filter(|word| !word.is_empty());
     let mut rule = Timescale {
         id: table.text("id").to_owned(),
@@ -126,10 +121,10 @@ fn rule(text: &str, table: &Table, before: Timescale, faults: &mut Faults<'_>) -
         }
     }
     rule.roll = word("roll").and_then(Roll::from_word).unwrap_or(rule.roll);
-    if let Some(kinds) = kinds(text, table, "applies_to", faults) {
+    if let Some(kinds) = kinds(table, "applies_to", faults) {
         rule.applies_to = kinds;
     }
-    if let Some(kinds) = kinds(text, table, "applies_after", faults) {
+    if let Some(kinds) = kinds(table, "applies_after", faults) {
         rule.applies_after = kinds;
     }
     let unit_is_known = word("unit").is_some() || !table.given("unit");
@@ -156,18 +151,14 @@ fn rule(text: &str, table: &Table, before: Timescale, faults: &mut Faults<'_>) -
 }
 
 /// A list of kinds of meeting; `None` when it was not given.
-fn kinds(text: &str, table: &Table, name: &str, faults: &mut Faults<'_>) -> Option<Vec<String>> {
+fn kinds(table: &Table, name: &str, faults: &mut Faults<'_>) -> Option<Vec<String>> {
     if !table.given(name) {
         return None;
     }
-    let at = table.place_of(name);
     // What is no list at all has been told already.
-    let is_list = text
-        .get(at.clone())
-        .is_some_and(|value| value.starts_with('['));
-    if is_list && table.length_of(name) == 0 {
+    if table.is_list(name) && table.length_of(name) == 0 {
         faults.add(
-            &at,
+            &table.place_of(name),
             format!("\"{name}\" is empty, so it is not clear which meetings are meant."),
             "Leave the line out for all of them; leave_out at the top of the file drops a timescale.",
         );

@@ -1,7 +1,8 @@
 //! A file with planted faults: exactly these are found, at exactly these places, in these words.
 
+use super::shape::EVENTS;
 use super::*;
-use crate::domain::toml_reader::{Fault, render_all};
+use crate::domain::toml_reader::{Fault, SettingsValues, render_all};
 
 const TIMESCALES: &str = include_str!("planted/timescales.toml");
 
@@ -14,7 +15,7 @@ fn told(text: &str) -> String {
             fault.line, fault.column, fault.message
         )
     };
-    read_timescales(text)
+    Timescales::read(text)
         .unwrap_err()
         .iter()
         .map(line)
@@ -23,16 +24,16 @@ fn told(text: &str) -> String {
 
 #[test]
 fn the_timescales_that_come_with_the_program_have_no_faults() {
-    let read = read::read_over(TIMESCALES_TEXT, &Timescales::default());
+    let read = Timescales::read_over(Timescales::BUILT_IN, Timescales::default());
     let read = read.unwrap_or_else(|faults| panic!("{}", render_all(&faults, "timescales.toml")));
-    assert_eq!(&read, Timescales::built_in());
+    assert_eq!(read, Timescales::built_in());
     assert!(read.rules.len() > 20);
     // Copied out as it is and read over itself, it changes nothing.
     assert_eq!(
-        &read_timescales(TIMESCALES_TEXT).unwrap(),
+        Timescales::read(Timescales::BUILT_IN).unwrap(),
         Timescales::built_in()
     );
-    assert_eq!(&read_timescales("").unwrap(), Timescales::built_in());
+    assert_eq!(Timescales::read("").unwrap(), Timescales::built_in());
     for (word, meaning) in EVENTS {
         let event = Event::from_word(word).unwrap();
         assert_eq!(event.word(), *word);
@@ -48,13 +49,13 @@ fn every_fault_is_told_at_once() {
 
 #[test]
 fn a_fault_is_shown_with_its_line_and_a_caret() {
-    let faults = read_timescales("[[timescale]]\nid = \"minuts\"\namount = 10\n").unwrap_err();
+    let faults = Timescales::read("[[timescale]]\nid = \"minuts\"\namount = 10\n").unwrap_err();
     assert_eq!(render_all(&faults, "timescales.toml"), SHOWN);
 }
 
 #[test]
 fn a_council_changes_adds_and_drops_timescales() {
-    let own = read_timescales(
+    let own = Timescales::read(
         r#"
 leave_out = ["invitations", "complaint"]
 

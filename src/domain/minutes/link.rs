@@ -1,0 +1,48 @@
+//! How a meeting is linked to others: which one a review began from.
+
+use super::read::header;
+use super::{FORMAT, OpenMinutes};
+use crate::domain::record::Values;
+use chrono::{DateTime, FixedOffset};
+
+/// What has to be known of every meeting to find the chain of one: little enough to be kept in an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The meeting.
+    pub id: String,
+    /// The meeting it began from; empty without one.
+    pub review_of: String,
+    /// When it began, or was made.
+    pub at: Option<DateTime<FixedOffset>>,
+}
+
+impl Link {
+    /// What minutes say.
+    pub fn of(minutes: &OpenMinutes) -> Link {
+        let header = minutes.header();
+        Link {
+            id: header.id.clone(),
+            review_of: header.review_of.0.clone(),
+            at: header.began_at.or(header.created_at),
+        }
+    }
+}
+
+/// How a meeting is linked to others, out of its minutes file. Looks at nothing else in it.
+pub fn link_of(file: &[u8]) -> Option<Link> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        format: String,
+        meeting: Values,
+    }
+    let file: File = serde_json::from_slice(file).ok()?;
+    if file.format != FORMAT {
+        return None;
+    }
+    let header = header(&file.meeting);
+    Some(Link {
+        id: header.id,
+        review_of: header.review_of.0,
+        at: header.began_at.or(header.created_at),
+    })
+}
