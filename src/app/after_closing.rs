@@ -5,7 +5,7 @@ use super::editor::MeetingEditor;
 use super::effect::Effect;
 use crate::domain::meeting::Phase;
 use crate::domain::minutes::versions::Kept;
-use crate::domain::record::{AFTER_CLOSING, Record};
+use crate::domain::record::{Record, follows_closing};
 
 impl MeetingEditor {
     /// What was recorded after closing, to be listed where no section is open any more.
@@ -14,16 +14,14 @@ impl MeetingEditor {
             return Vec::new();
         }
         let all = self.meeting.all_records().iter();
-        all.filter(|record| {
-            record.struck.is_none() && AFTER_CLOSING.contains(&record.kind.as_str())
-        })
-        .collect()
+        all.filter(|record| record.struck.is_none() && record.follows_closing())
+            .collect()
     }
 
     /// Asks for the version that was meant to be kept, and for the minutes with what was recorded about it.
     pub(super) fn keep(&self, kind: &str, kept: Option<Kept>) -> Vec<Effect> {
         let mut effects: Vec<Effect> = kept.map(Effect::KeepVersion).into_iter().collect();
-        if self.meeting.phase() == Phase::Closed && AFTER_CLOSING.contains(&kind) {
+        if self.meeting.phase() == Phase::Closed && follows_closing(kind) {
             effects.push(self.write_minutes(true));
         }
         effects

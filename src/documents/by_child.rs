@@ -6,6 +6,7 @@ use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::record::PageSection;
 use crate::domain::visibility::Restricted;
 
 /// The record by child.
@@ -54,7 +55,7 @@ fn records(reading: &ReaderView<'_>, here: &dyn Fn(&RecordView) -> bool, documen
         .filter(|seen| here(seen))
         .peekable();
     if said.peek().is_some() {
-        document.heading(2, "What was said");
+        document.heading(2, PageSection::Said.heading());
         said::contributions(reading, said, document);
     }
     tables::of_all_kinds(reading, here, document);

@@ -4,11 +4,12 @@
 use super::heading::{pairs, presence};
 use crate::documents::document::{Block, Document, Mark};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::PageSection;
 use crate::domain::text::capital;
 
 /// Every child with its views.
 pub(super) fn children(reading: &ReaderView<'_>, document: &mut Document) {
-    document.heading(1, "The children, and how each was heard");
+    document.heading(1, PageSection::Children.heading());
     if reading.of("child").next().is_none() {
         document.paragraph("No child has been put down.");
     }

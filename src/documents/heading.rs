@@ -5,6 +5,7 @@ use crate::domain::agenda::words::title_of;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::minutes::QuorumHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock, span};
+use crate::domain::record::PageSection;
 use crate::domain::rules::quorum::here_words;
 use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
 use crate::domain::text::capital;
@@ -122,7 +123,7 @@ pub(super) fn people(reading: &ReaderView<'_>, document: &mut Document) {
         "relation",
         "attendance",
     ];
-    document.heading(1, "Who was there");
+    document.heading(1, PageSection::People.heading());
     let mut rows = Vec::new();
     let mut further = Vec::new();
     for (part, person) in reading.of("person").enumerate() {

@@ -9,6 +9,7 @@ use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock, span};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
+use crate::domain::record::{PageSection, Place};
 use crate::domain::visibility::Restricted;
 
 /// The record of the meeting.
@@ -25,36 +26,6 @@ pub(super) const BY_SECTION: Arrangement = Arrangement {
     open: record_of_the_meeting,
     full: Some(full_record_of_the_meeting),
 };
-
-/// Kinds that stand in the section in which they were recorded; the others have a place of their own.
-pub(super) const IN_SECTIONS: &[(&str, &str)] = &[
-    ("statement", "Statements read"),
-    ("answer", "Questions and answers"),
-    ("scale", "Scales"),
-];
-
-/// Kinds with a heading of their own, behind the sections.
-pub(super) const BEHIND: &[(&str, &str)] = &[
-    ("promise", "The plan of last time"),
-    ("telling_due", "Children to be told since last time"),
-    ("past_decision", "The decisions of last time"),
-    ("past_scale", "The scores of last time"),
-    ("core_group_due", "Core groups since last time"),
-    ("report", "Reports"),
-    ("offer", "Offers of help"),
-    ("action", "The plan"),
-    ("what_if", "What if"),
-    ("agency_view", "What each agency thinks"),
-    ("decision", "The decisions"),
-    ("dissent", "Who sees it differently"),
-    ("core_group", "The core group"),
-    ("date", "Dates"),
-    ("sign_off", "Sign-off"),
-    ("distribution", "Who got a copy"),
-    ("correction", "Corrections asked for"),
-    ("check_in", "Check-ins"),
-    ("feedback", "Comments, praise and complaints"),
-];
 
 /// Without anything restricted: there is only open text in what it is made of.
 pub(super) fn record_of_the_meeting(minutes: &OpenMinutes) -> Document {
@@ -88,11 +59,8 @@ fn write(reading: &ReaderView<'_>) -> Document {
         put_section(reading, section, &mut document);
     }
     put_outside_sections(reading, &mut document);
-    for (kind, title) in BEHIND {
-        if reading.of(kind).next().is_some() {
-            document.heading(1, *title);
-            put_table(reading, kind, reading.of(kind), &mut document);
-        }
+    for section in PageSection::at(Place::BehindSections) {
+        put_tables(reading, section, 1, |_| true, &mut document);
     }
     put_deadlines(reading, &mut document);
     put_other_records(reading, &mut document);
@@ -159,7 +127,10 @@ fn put_outside_sections(reading: &ReaderView<'_>, document: &mut Document) {
             .any(|section| seen.section.as_deref() == Some(section.id.as_str()))
     };
     let is_there = reading.records.iter().filter(outside).any(|seen| {
-        seen.kind == "contribution" || IN_SECTIONS.iter().any(|kind| kind.0 == seen.kind)
+        let section = seen.kind().map(|kind| kind.section);
+        section.is_some_and(|section| {
+            section == PageSection::Said || section.place() == Place::WhereRecorded
+        })
     });
     if is_there {
         document.heading(1, "Outside the sections");
@@ -173,24 +144,35 @@ fn put_what_was_said(
     document: &mut Document,
 ) {
     said::contributions(reading, reading.of("contribution").filter(&here), document);
-    for (kind, title) in IN_SECTIONS {
-        if reading.of(kind).any(|seen| here(&seen)) {
-            document.heading(2, *title);
-            put_table(reading, kind, reading.of(kind).filter(&here), document);
-        }
+    for section in PageSection::at(Place::WhereRecorded) {
+        put_tables(reading, section, 2, |seen| here(&seen), document);
     }
 }
 
-pub(super) fn put_table<'s>(
+/// The records of a section that are wanted here: below its heading a table for each kind.
+pub(super) fn put_tables(
     reading: &ReaderView<'_>,
-    kind: &str,
-    records: impl Iterator<Item = &'s RecordView>,
+    section: PageSection,
+    level: u8,
+    here: impl Fn(&RecordView) -> bool,
     document: &mut Document,
 ) {
-    if scales::are_scores(kind) {
-        scales::scores(reading, kind, records, document);
-    } else {
-        tables::table(reading, kind, records, document);
+    let mut has_heading = false;
+    for kind in section.kinds() {
+        let mut records = reading.of(kind.id).filter(|seen| here(seen)).peekable();
+        if records.peek().is_none() {
+            continue;
+        }
+        if !has_heading {
+            document.heading(level, section.heading());
+            has_heading = true;
+        }
+        match section {
+            PageSection::Scales | PageSection::ScoresOfLastTime => {
+                scales::scores(reading, kind, records, document);
+            }
+            _ => tables::table(reading, kind, records, document),
+        }
     }
 }
 
@@ -199,7 +181,10 @@ fn put_other_records(reading: &ReaderView<'_>, document: &mut Document) {
     let others: Vec<&RecordView> = reading
         .records
         .iter()
-        .filter(|seen| seen.kind().is_none() || seen.kind == "details")
+        .filter(|seen| {
+            seen.kind()
+                .is_none_or(|kind| kind.section == PageSection::TheMeeting)
+        })
         .collect();
     if others.is_empty() {
         return;

@@ -4,6 +4,7 @@
 use super::tables::{Columns, table_with};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::Kind;
 use crate::domain::record::kinds::{past_scale, scale};
 use crate::domain::rules::scores::{SCALE, anchor_words, asked_in};
 
@@ -44,19 +45,14 @@ const LAST_TIME: Columns = Columns {
     beside: None,
 };
 
-/// Whether records of this kind are scores.
-pub(super) fn are_scores(kind: &str) -> bool {
-    matches!(kind, SCALE | "past_scale")
-}
-
 /// Puts the scores, those on the same scale together.
 pub(super) fn scores<'s>(
     reading: &ReaderView<'_>,
-    kind: &str,
+    kind: &Kind,
     records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
-    let columns = if kind == SCALE { &TODAY } else { &LAST_TIME };
+    let columns = if kind.id == SCALE { &TODAY } else { &LAST_TIME };
     let mut scales: Vec<(String, Vec<&RecordView>)> = Vec::new();
     for seen in records {
         // Nothing is known of the scale of one that is not open.

@@ -2,11 +2,11 @@
 //! Must not know which kinds there are.
 
 use super::heading::pairs;
-use super::record::{BEHIND, IN_SECTIONS};
+use super::record::put_tables;
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
-use crate::domain::record::kind;
+use crate::domain::record::{Kind, PageSection, Place};
 use crate::domain::text::capital;
 
 /// One more column: its head, and what stands in it.
@@ -25,12 +25,12 @@ pub(super) struct Columns {
 /// Puts a table of these records with the columns of their kind, with nothing left out.
 pub(super) fn table<'s>(
     reading: &ReaderView<'_>,
-    of: &str,
+    kind: &Kind,
     records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
     let columns = Columns {
-        fields: kind(of).map_or(&[], |kind| kind.columns),
+        fields: kind.columns,
         told: &[],
         beside: None,
     };
@@ -107,11 +107,9 @@ pub(super) fn of_all_kinds(
     here: &dyn Fn(&RecordView) -> bool,
     document: &mut Document,
 ) {
-    for (kind, title) in IN_SECTIONS.iter().chain(BEHIND) {
-        if reading.of(kind).any(here) {
-            document.heading(2, *title);
-            let records = reading.of(kind).filter(|seen| here(seen));
-            super::record::put_table(reading, kind, records, document);
+    for place in [Place::WhereRecorded, Place::BehindSections] {
+        for section in PageSection::at(place) {
+            put_tables(reading, section, 2, here, document);
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock};
 use crate::domain::minutes::{OpenMinutes, OpenRecord};
+use crate::domain::record::kinds::correction;
 use crate::domain::rules::sign_off::status_words;
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
@@ -65,7 +66,7 @@ fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> D
         document.heading(1, "Corrections asked for");
         tables::table(
             &reading,
-            "correction",
+            &correction::KIND,
             reading.of("correction"),
             &mut document,
         );

@@ -11,7 +11,7 @@ use crate::domain::calendar::date_words::DateBias;
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
-use crate::domain::record::AFTER_CLOSING;
+use crate::domain::record::follows_closing;
 use crate::domain::rules::sign_off::status_words;
 use crate::domain::settings::ConfigFiles;
 use crate::store::disk::{Disk, LARGEST_FILE};
@@ -219,7 +219,7 @@ fn amended(meeting: &Meeting) -> Amended {
             Event::Known(KnownEvent::Reopened { .. }) => amended.reopened.push(logged.at),
             Event::Known(KnownEvent::Recorded { id, record, .. })
                 if !amended.reopened.is_empty()
-                    && !AFTER_CLOSING.contains(&record.as_str())
+                    && !follows_closing(record)
                     && meeting.record(id).is_some() =>
             {
                 amended.added += 1;

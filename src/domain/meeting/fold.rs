@@ -2,7 +2,7 @@
 
 use super::{Meeting, MeetingState, Pause, Phase};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
-use crate::domain::record::{AFTER_CLOSING, Body, Record, kind};
+use crate::domain::record::{AfterClosing, Body, Record, kind};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
@@ -327,9 +327,11 @@ impl MeetingState {
 
     /// What belongs to the time after closing is recorded then, and signed off or sent out only then.
     fn may_record_kind(&self, kind: &str) -> Result<(), Refused> {
-        match (self.phase, AFTER_CLOSING.contains(&kind)) {
-            (Phase::Closed, true) => Ok(()),
-            (_, true) if kind != "correction" => Err(Refused::NotNow(
+        let after_closing = crate::domain::record::kind(kind)
+            .map_or(AfterClosing::Never, |kind| kind.after_closing);
+        match (self.phase, after_closing) {
+            (Phase::Closed, AfterClosing::Also | AfterClosing::Only) => Ok(()),
+            (_, AfterClosing::Only) => Err(Refused::NotNow(
                 "The meeting is not closed, so its minutes cannot be signed off or sent out yet. Your line is kept. /close closes it.",
             )),
             _ => self.may_record(),
@@ -340,11 +342,7 @@ impl MeetingState {
         let place = self.places.get(id).copied();
         let record = place.and_then(|place| self.records.get(place));
         match record {
-            Some(record)
-                if self.phase == Phase::Closed && AFTER_CLOSING.contains(&record.kind.as_str()) =>
-            {
-                Ok(())
-            }
+            Some(record) if self.phase == Phase::Closed && record.follows_closing() => Ok(()),
             _ => self.may_record(),
         }
     }
@@ -362,7 +360,7 @@ impl MeetingState {
             return Err(Refused::Twice(id.to_owned()));
         }
         let place = self.records.len();
-        let record = Record::new(id, kind, section, body, logged);
+        let record = Record::new(id, kind, section, body, logged.at);
         self.places.insert(id.to_owned(), place);
         self.index.add(place, &record);
         self.records.push(record);

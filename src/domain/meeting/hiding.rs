@@ -121,7 +121,7 @@ pub fn is_hidden_fact(meeting: &Meeting, known_event: &KnownEvent) -> bool {
             section,
             body,
         }) if made == id && record == SCALE => {
-            Some(Record::new(made, record, section.as_deref(), body, logged))
+            Some(Record::new(made, record, section.as_deref(), body, logged.at))
         }
         _ => None,
     });

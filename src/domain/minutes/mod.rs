@@ -8,6 +8,7 @@
 mod arriving;
 mod build;
 mod carry;
+mod context;
 mod link;
 mod open_record;
 mod read;

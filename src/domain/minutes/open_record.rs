@@ -188,13 +188,17 @@ fn fits(field: &Field, value: &Value) -> bool {
                 .all(|id| id.as_str().is_some_and(|id| is_id(id) && seen.insert(id)))
         }
         // A council may have codes of its own: a code holds no words.
-        (Answer::OneOf(choices), Value::String(code)) => {
+        (Answer::OneOf(_), Value::String(code)) => {
             let is_code = code.len() <= 40
                 && code
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-            choices.iter().any(|choice| choice.code == code)
-                || (!field.list.is_empty() && is_code && !code.is_empty())
+            field
+                .answer
+                .choices()
+                .iter()
+                .any(|choice| choice.code == *code)
+                || (field.is_councils && is_code && !code.is_empty())
         }
         (Answer::Date | Answer::PastDate, Value::String(date)) => {
             NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok() && date.len() == 10

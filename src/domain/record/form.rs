@@ -4,8 +4,10 @@
 
 use crate::domain::calendar::date_words::DateBias;
 use crate::domain::settings::Settings;
-use crate::domain::settings::vocabularies::Vocabulary;
+use crate::domain::settings::vocabularies::{Vocabularies, Vocabulary, VocabularyEntry};
+use crate::domain::toml_reader::SettingsValues;
 use serde_json::{Value, json};
+use std::sync::LazyLock;
 
 /// One thing that a record asks.
 #[derive(Debug)]
@@ -22,14 +24,43 @@ pub struct Field {
     pub answer: Answer,
     /// How much it is needed.
     pub need: Need,
-    /// The list of words (settings, `vocabularies.toml`) that a council may change; empty: the choices are fixed.
-    pub list: &'static str,
+    /// A council may change the words of the list, and add codes of its own.
+    pub is_councils: bool,
     /// The answer is never in the open minutes, whatever the record's own visibility (a safe address).
     pub restricted: bool,
     /// Which day a date without a year means here.
     pub lies: DateBias,
     /// The answer may stay hidden for a while, until all are in (a score); see [`super::record::Record::is_hidden`].
     pub hidden_at_first: bool,
+    /// When a comparison tells a difference in it.
+    pub compared: Compared,
+    /// Whose voice the record is, as far as this field says it.
+    pub voice: Voice,
+}
+
+/// When a comparison tells a difference in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// Always.
+    Always,
+    /// Never: the program fills it in to link records, and it differs without anything being different.
+    Never,
+    /// Between two meetings only where both have an answer: that nobody has put down yet how somebody takes part this time
+    /// says nothing.
+    WhereBothAnswer,
+    /// Between two meetings in a part of its own that comes last: it differs every time and says little.
+    WithInvitations,
+}
+
+/// Whose voice a record is, as far as a field says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// It does not say.
+    Nobodys,
+    /// Whoever it names says it.
+    SaidBy,
+    /// It is said for whoever it names.
+    SaidFor,
 }
 
 /// How much an answer is needed.
@@ -41,15 +72,6 @@ pub enum Need {
     Wanted,
     /// May stay empty.
     May,
-}
-
-/// A choice: its code in files and the words people type and read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Choice {
-    /// In files.
-    pub code: &'static str,
-    /// On screens and in documents.
-    pub words: &'static str,
 }
 
 /// The kinds of answer.
@@ -65,8 +87,8 @@ pub enum Answer {
     Child,
     /// Some of the children (ids).
     Children,
-    /// One of these.
-    OneOf(&'static [Choice]),
+    /// One of the entries of this list (`vocabularies.toml`).
+    OneOf(&'static str),
     /// A date; without a year it lies as [`Field::lies`] says.
     Date,
     /// A date of birth or another day in the past.
@@ -93,7 +115,25 @@ pub enum Answer {
     RecordOf(&'static [&'static str]),
 }
 
+/// The lists that come with the program: every choice there is, told once.
+static BUILT_IN: LazyLock<Vocabularies> = LazyLock::new(Vocabularies::built_in);
+
 impl Answer {
+    /// What can be chosen, as it comes with the program; nothing where there is no choice.
+    pub fn choices(self) -> &'static [VocabularyEntry] {
+        match self {
+            Answer::OneOf(list) => BUILT_IN.list(list).map_or(&[], |list| &list.entries),
+            _ => &[],
+        }
+    }
+
+    fn codes(self) -> Vec<&'static str> {
+        self.choices()
+            .iter()
+            .map(|entry| entry.code.as_str())
+            .collect()
+    }
+
     /// What an answer looks like in the JSON Schema.
     pub fn schema(self) -> Value {
         match self {
@@ -104,9 +144,7 @@ impl Answer {
             Answer::Children => {
                 json!({"type": "array", "items": {"type": "string", "pattern": "^[a-z]+[0-9]+$"}, "uniqueItems": true})
             }
-            Answer::OneOf(choices) => {
-                json!({"enum": choices.iter().map(|choice| choice.code).collect::<Vec<_>>()})
-            }
+            Answer::OneOf(_) => json!({"enum": self.codes()}),
             Answer::Date | Answer::PastDate => json!({"type": "string", "format": "date"}),
             Answer::Time => json!({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}),
             Answer::YesNo => json!({"type": "boolean"}),
@@ -132,10 +170,7 @@ impl Answer {
             Answer::Person => "initials".into(),
             Answer::Child => "a child's name".into(),
             Answer::Children => "children's names, or all".into(),
-            Answer::OneOf(choices) => {
-                let words: Vec<&str> = choices.iter().map(|choice| choice.words).collect();
-                format!("one of: {}", words.join(" · "))
-            }
+            Answer::OneOf(_) => one_of(self.choices().iter()),
             Answer::Date => "a date, such as 12 Dec, in 6 weeks or in 10 working days".into(),
             Answer::PastDate => "a date with its year, such as 4 Mar 2017".into(),
             Answer::Time => "a time, such as 14:05".into(),
@@ -168,10 +203,12 @@ impl Field {
             question,
             answer: Answer::Text,
             need: Need::May,
-            list: "",
+            is_councils: false,
             restricted: false,
             lies: DateBias::Near,
             hidden_at_first: false,
+            compared: Compared::Always,
+            voice: Voice::Nobodys,
         }
     }
 
@@ -181,9 +218,45 @@ impl Field {
         self
     }
 
-    /// The same field, with the words of a list that a council may change.
+    /// The same field, answered by one entry of a list.
+    pub const fn one_of(mut self, list: &'static str) -> Field {
+        self.answer = Answer::OneOf(list);
+        self
+    }
+
+    /// The same, with the words of a list that a council may change.
     pub const fn from_list(mut self, list: &'static str) -> Field {
-        self.list = list;
+        self.is_councils = true;
+        self.one_of(list)
+    }
+
+    /// The same field, filled in by the program to link records.
+    pub const fn filled_in(mut self) -> Field {
+        self.compared = Compared::Never;
+        self
+    }
+
+    /// The same field, about how something went on the day.
+    pub const fn of_the_day(mut self) -> Field {
+        self.compared = Compared::WhereBothAnswer;
+        self
+    }
+
+    /// The same field, about when somebody was invited and answered.
+    pub const fn of_the_invitation(mut self) -> Field {
+        self.compared = Compared::WithInvitations;
+        self
+    }
+
+    /// The same field, naming whose voice the record is.
+    pub const fn said_by(mut self) -> Field {
+        self.voice = Voice::SaidBy;
+        self
+    }
+
+    /// The same field, naming for whom somebody else speaks.
+    pub const fn said_for(mut self) -> Field {
+        self.voice = Voice::SaidFor;
         self
     }
 
@@ -233,57 +306,31 @@ impl Field {
 impl Field {
     /// What can be chosen here, as code and words: the list of the settings, or the fixed choices.
     pub fn choices<'a>(&self, settings: &'a Settings) -> Vec<(&'a str, &'a str)> {
-        let Answer::OneOf(fixed) = self.answer else {
-            return Vec::new();
-        };
-        match self.vocabulary(settings) {
-            Some(list) => list
-                .offered()
+        self.vocabulary(settings).map_or_else(Vec::new, |list| {
+            list.offered()
                 .map(|entry| (entry.code.as_str(), entry.words.as_str()))
-                .collect(),
-            None => fixed
-                .iter()
-                .map(|choice| (choice.code, choice.words))
-                .collect(),
-        }
+                .collect()
+        })
     }
 
     /// The code that is meant: by code, by words, or by a beginning that fits one choice only.
     pub fn choose(&self, typed: &str, settings: &Settings) -> Option<String> {
-        match (self.vocabulary(settings), self.answer) {
-            (Some(list), _) => list.choose(typed).map(|entry| entry.code.clone()),
-            (None, Answer::OneOf(fixed)) => {
-                choose(fixed, typed).map(|choice| choice.code.to_owned())
-            }
-            _ => None,
-        }
+        let entry = self.vocabulary(settings)?.choose(typed)?;
+        Some(entry.code.clone())
     }
 
     /// The words for a code; the code itself when nobody knows it.
     pub fn words_of<'a>(&self, code: &'a str, settings: &'a Settings) -> &'a str {
-        let fixed = match self.answer {
-            Answer::OneOf(fixed) => fixed,
-            _ => &[],
-        };
-        let listed = self.vocabulary(settings).and_then(|list| list.entry(code));
-        listed.map(|entry| entry.words.as_str()).unwrap_or_else(|| {
-            fixed
-                .iter()
-                .find(|choice| choice.code == code)
-                .map_or(code, |choice| choice.words)
-        })
+        let entry = self.vocabulary(settings).and_then(|list| list.entry(code));
+        entry.map_or(code, |entry| entry.words.as_str())
     }
 
     /// What may be typed, in words.
     pub fn hint(&self, settings: &Settings) -> String {
         match self.answer {
             Answer::OneOf(_) => {
-                let words: Vec<&str> = self
-                    .choices(settings)
-                    .into_iter()
-                    .map(|(_, words)| words)
-                    .collect();
-                format!("one of: {}", words.join(" · "))
+                let offered = self.vocabulary(settings).into_iter();
+                one_of(offered.flat_map(Vocabulary::offered))
             }
             Answer::Date if self.lies == DateBias::Past => {
                 "a day that has been, such as 1 Nov, Fri or 3 weeks ago".into()
@@ -292,41 +339,28 @@ impl Field {
         }
     }
 
-    /// What an answer looks like in the JSON Schema. A council may have codes of its own where there is a list.
+    /// What an answer looks like in the JSON Schema. A council may have codes of its own where it may change the list.
     pub fn schema(&self) -> Value {
-        match self.answer {
-            Answer::OneOf(fixed) if !self.list.is_empty() => {
-                let codes: Vec<&str> = fixed.iter().map(|choice| choice.code).collect();
-                json!({"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "examples": codes})
+        match self.is_councils {
+            true => {
+                json!({"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "examples": self.answer.codes()})
             }
-            answer => answer.schema(),
+            false => self.answer.schema(),
         }
     }
 
     fn vocabulary<'a>(&self, settings: &'a Settings) -> Option<&'a Vocabulary> {
-        if self.list.is_empty() {
-            None
-        } else {
-            settings.vocabularies().list(self.list)
+        let Answer::OneOf(list) = self.answer else {
+            return None;
+        };
+        match self.is_councils {
+            true => settings.vocabularies().list(list),
+            false => BUILT_IN.list(list),
         }
     }
 }
 
-/// Finds a choice by code, by words, or by a beginning that fits one choice only.
-pub fn choose(choices: &'static [Choice], typed: &str) -> Option<&'static Choice> {
-    let typed = typed.trim().to_lowercase();
-    if typed.is_empty() {
-        return None;
-    }
-    let exact = choices.iter().find(|choice| {
-        choice.code.eq_ignore_ascii_case(&typed) || choice.words.to_lowercase() == typed
-    });
-    exact.or_else(|| {
-        let mut fitting = choices.iter().filter(|choice| {
-            choice.code.to_lowercase().starts_with(&typed)
-                || choice.words.to_lowercase().starts_with(&typed)
-        });
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(first)
-    })
+fn one_of<'a>(choices: impl Iterator<Item = &'a VocabularyEntry>) -> String {
+    let words: Vec<&str> = choices.map(|entry| entry.words.as_str()).collect();
+    format!("one of: {}", words.join(" · "))
 }

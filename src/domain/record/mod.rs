@@ -2,26 +2,28 @@
 //! (form, one-line form, plain questions, help, checks, schema, documents) is made from its [`Kind`].
 //! Must not know any screen or file.
 
+mod checks;
+mod context;
 pub mod form;
 mod hidden;
 pub mod kinds;
+mod places;
 mod values;
 
+pub use checks::{KindCheck, LooksAt};
+pub use context::MeetingContext;
 pub use hidden::Hidden;
 pub use kinds::child::{age_words, is_unborn};
 pub use kinds::childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
-pub use kinds::details::CONFERENCES;
 pub use kinds::distribution::COPIES_OF_THE_MINUTES;
 pub use kinds::person::{Side, side, side_of};
-pub use kinds::sign_off::AFTER_CLOSING;
 pub use kinds::{KINDS, kind};
+pub use places::{ComparisonPart, PageSection, Place, kinds_as_read};
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
 
-use super::meeting::Meeting;
 use super::visibility::Visibility;
-use crate::domain::meeting::event::LoggedEvent;
 use chrono::{DateTime, FixedOffset};
-use form::{Answer, Field, Need};
+use form::{Field, Need};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -51,8 +53,27 @@ pub struct Kind {
     pub columns: &'static [&'static Field],
     /// The section modes whose table shows it.
     pub shown_in: &'static [&'static str],
+    /// The section of a page in which it is read.
+    pub section: PageSection,
+    /// The part of a comparison in which it stands.
+    pub compared_in: ComparisonPart,
+    /// Which record of another meeting is the same one.
+    pub identity: Identity,
+    /// What stands beside the lead words where one record is named among others.
+    pub lead_with: LeadWith,
+    /// What a review makes of it.
+    pub carried_as: Option<&'static Kind>,
+    /// The answers that somebody has said, in the balance of voices.
+    pub spoken: &'static [&'static Field],
+    /// It stands in one row of a table, so that the list can be taken in at a glance; the chosen one opens. What was agreed
+    /// or said in somebody's words is never cut.
+    pub is_brief: bool,
+    /// Whether it may be recorded when the meeting is closed, without opening it again.
+    pub after_closing: AfterClosing,
+    /// What is wanted of each of its records before closing.
+    pub checks: &'static [KindCheck],
     /// Fills in what the meeting knows already (codes, anchors, the next question).
-    pub fill: Option<fn(&mut Values, &Meeting)>,
+    pub fill: Option<fn(&mut Values, &dyn MeetingContext)>,
     /// Whether these answers make the record restricted, whatever its mark says. Answers that could not be read
     /// are among them, as they were typed.
     pub must_be_restricted: Option<fn(&Values) -> bool>,
@@ -82,9 +103,50 @@ pub enum Key {
     Fields(&'static [&'static Field]),
 }
 
+/// Which record of another meeting is the same one.
+#[derive(Debug, Clone, Copy)]
+pub enum Identity {
+    /// The one with the same key, or else with the same lead words.
+    Key,
+    /// The one with the same answers to these.
+    Fields(&'static [&'static Field]),
+    /// It is somebody: whoever has the same letters, or else the same name.
+    Somebody,
+}
+
+/// What stands beside the lead words where one record is named among others.
+#[derive(Debug, Clone, Copy)]
+pub enum LeadWith {
+    /// Nothing.
+    Nothing,
+    /// The answer to this before them: `Kelly Smith: he sleeps better`.
+    Before(&'static Field),
+    /// The answer to this behind them: `Health (Ella)`.
+    Behind(&'static Field),
+}
+
+/// Whether a kind may be recorded when the meeting is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterClosing {
+    /// No.
+    Never,
+    /// Then, and before.
+    Also,
+    /// Only then.
+    Only,
+}
+
 impl Kind {
-    /// What a kind is where it does not say otherwise.
-    pub const DEFAULT: Kind = Kind {
+    /// What a kind is where it does not say otherwise. Where it is read has no usual place, so every kind says it.
+    pub const fn standing_in(section: PageSection, compared_in: ComparisonPart) -> Kind {
+        Kind {
+            section,
+            compared_in,
+            ..Kind::USUAL
+        }
+    }
+
+    const USUAL: Kind = Kind {
         id: "",
         plural: "",
         prefix: "",
@@ -95,6 +157,15 @@ impl Kind {
         key: Key::EachIsNew,
         columns: &[],
         shown_in: &[],
+        section: PageSection::Said,
+        compared_in: ComparisonPart::Said,
+        identity: Identity::Key,
+        lead_with: LeadWith::Nothing,
+        carried_as: None,
+        spoken: &[],
+        is_brief: false,
+        after_closing: AfterClosing::Never,
+        checks: &[],
         fill: None,
         must_be_restricted: None,
         help: "",
@@ -205,13 +276,13 @@ impl Record {
         kind: &str,
         section: Option<&str>,
         body: &Body,
-        logged: &LoggedEvent,
+        at: DateTime<FixedOffset>,
     ) -> Record {
         Record {
             id: id.to_owned(),
             kind: kind.to_owned(),
             section: section.map(str::to_owned),
-            at: logged.at,
+            at,
             visibility: body.visibility,
             follow_up: body.follow_up,
             values: body.values.clone(),
@@ -258,6 +329,11 @@ impl Record {
         kind(&self.kind)
     }
 
+    /// Whether it may be recorded when the meeting is closed.
+    pub fn follows_closing(&self) -> bool {
+        follows_closing(&self.kind)
+    }
+
     /// The answer to a field, where it is text (also dates, choices and ids).
     pub fn text(&self, field: &str) -> &str {
         self.values.get(field).and_then(Value::as_str).unwrap_or("")
@@ -300,12 +376,19 @@ impl Record {
     }
 }
 
+/// Whether records of this kind may be made when the meeting is closed.
+pub fn follows_closing(of: &str) -> bool {
+    kind(of).is_some_and(|kind| kind.after_closing != AfterClosing::Never)
+}
+
 /// Gives the next number to a record that has none: what is typed to mean it later.
-fn give_number<'a>(values: &mut Values, field: &str, records: impl Iterator<Item = &'a Record>) {
+fn give_number(values: &mut Values, field: &str, records: &[&Record]) {
     if values.contains_key(field) {
         return;
     }
-    let numbers = records.filter_map(|record| record.text(field).parse::<usize>().ok());
+    let numbers = records
+        .iter()
+        .filter_map(|record| record.text(field).parse::<usize>().ok());
     let next = numbers.max().unwrap_or(0) + 1;
     values.insert(field.to_owned(), Value::String(next.to_string()));
 }
@@ -326,13 +409,12 @@ pub fn is_open_to_all(record: &Record) -> bool {
 /// Whether some reading of an answer that is still to be confirmed would make the record restricted.
 fn might(kind: &Kind, record: &Record, must: fn(&Values) -> bool) -> bool {
     record.to_confirm.keys().any(|name| {
-        let choices = match kind.field(name).map(|field| field.answer) {
-            Some(Answer::OneOf(choices)) => choices,
-            _ => &[],
-        };
+        let choices = kind
+            .field(name)
+            .map_or(&[][..], |field| field.answer.choices());
         choices.iter().any(|choice| {
             let mut values = record.values.clone();
-            values.insert(name.clone(), Value::String(choice.code.to_owned()));
+            values.insert(name.clone(), Value::String(choice.code.clone()));
             must(&values)
         })
     })

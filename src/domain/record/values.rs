@@ -1,16 +1,15 @@
 //! Answers in words: what a value means to a reader. One place for screens, documents and the line.
 
-use super::{Kind, Record};
+use super::{Kind, MeetingContext, Record};
 use crate::domain::agenda::Agenda;
 use crate::domain::calendar::date_words::{write_date, write_short};
-use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::settings::Settings;
 use chrono::NaiveDate;
 use serde_json::Value;
 
 /// A value as a reader understands it: names for ids, words for codes, weekdays with dates.
-pub fn value_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
+pub fn value_words(field: &Field, value: &Value, meeting: &dyn MeetingContext) -> String {
     words(
         field,
         value,
@@ -22,7 +21,7 @@ pub fn value_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
 }
 
 /// A value as it would be typed in the one-line form, so that it is read back the same.
-pub fn typed_words(field: &Field, value: &Value, meeting: &Meeting) -> String {
+pub fn typed_words(field: &Field, value: &Value, meeting: &dyn MeetingContext) -> String {
     words(
         field,
         value,
@@ -82,7 +81,7 @@ fn words(
 }
 
 /// The answer to one field in words; unread answers are shown as they were typed, with a question mark.
-pub fn field_words(record: &Record, name: &str, meeting: &Meeting) -> String {
+pub fn field_words(record: &Record, name: &str, meeting: &dyn MeetingContext) -> String {
     let Some(field) = record.kind().and_then(|kind| kind.field(name)) else {
         return String::new();
     };
@@ -94,7 +93,7 @@ pub fn field_words(record: &Record, name: &str, meeting: &Meeting) -> String {
 }
 
 /// What the record is about in a few words: the answer to its lead field.
-pub fn lead_words(record: &Record, meeting: &Meeting) -> String {
+pub fn lead_words(record: &Record, meeting: &dyn MeetingContext) -> String {
     record
         .kind()
         .and_then(Kind::lead_field)
@@ -104,7 +103,10 @@ pub fn lead_words(record: &Record, meeting: &Meeting) -> String {
 }
 
 /// The answered fields of a record, in the order of the form, each with its words.
-pub fn filled_fields(record: &Record, meeting: &Meeting) -> Vec<(&'static Field, String)> {
+pub fn filled_fields(
+    record: &Record,
+    meeting: &dyn MeetingContext,
+) -> Vec<(&'static Field, String)> {
     let fields = record.kind().map_or(&[][..], |kind| kind.fields);
     fields
         .iter()

@@ -4,7 +4,9 @@
 
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::meeting::{Meeting, SectionState};
-use crate::domain::record::{Record, Side, is_open_to_all, side};
+use crate::domain::record::form::{Answer, Field, Voice};
+use crate::domain::record::kinds::child;
+use crate::domain::record::{KINDS, Record, Side, is_open_to_all, side};
 use chrono::{DateTime, FixedOffset};
 
 #[cfg(test)]
@@ -169,24 +171,15 @@ fn counts(record: &Record, counted: Counted) -> bool {
 
 fn shares(meeting: &Meeting, counted: Counted, wanted: impl Fn(&Record) -> bool) -> Shares {
     let mut shares = Shares::default();
-    let said = meeting
-        .records("contribution")
-        .map(|record| (record, vec![record.text("text")]));
-    // A letter is a child's voice as much as a word in the room.
-    const CHILDS: &[&str] = &[
-        "words",
-        "wants_to_change",
-        "good_things",
-        "worries",
-        "hopes",
-    ];
-    let views = meeting.records("childs_view").map(|record| {
-        (
-            record,
-            CHILDS.iter().map(|field| record.text(field)).collect(),
-        )
+    let said = KINDS.iter().flat_map(|kind| {
+        let fields = kind.spoken;
+        let records = meeting.records(kind.id).filter(|_| !fields.is_empty());
+        records.map(move |record| {
+            let texts = fields.iter().map(|field| record.text(field.name));
+            (record, texts.collect::<Vec<_>>())
+        })
     });
-    for (record, texts) in said.chain(views) {
+    for (record, texts) in said {
         if !wanted(record)
             || !counts(record, counted)
             || texts.iter().all(|text| text.trim().is_empty())
@@ -211,12 +204,14 @@ fn shares(meeting: &Meeting, counted: Counted, wanted: impl Fn(&Record) -> bool)
 
 /// Whose voice a record is: of the child or family member it is said for, else of whoever says it.
 fn voice(meeting: &Meeting, record: &Record) -> Option<Voices> {
-    if record.kind == "childs_view" {
-        return Some(Voices::Children);
-    }
-    let of = |field: &str| {
-        let somebody = meeting.record(record.text(field))?;
-        if somebody.kind == "child" {
+    let of = |voice: Voice| {
+        let field = voice_fields(record).find(|field| field.voice == voice)?;
+        // A letter is a child's voice as much as a word in the room.
+        if matches!(field.answer, Answer::Child) {
+            return Some(Voices::Children);
+        }
+        let somebody = meeting.record(record.text(field.name))?;
+        if somebody.kind == child::KIND.id {
             return Some(Voices::Children);
         }
         match side(somebody) {
@@ -226,9 +221,9 @@ fn voice(meeting: &Meeting, record: &Record) -> Option<Voices> {
             Side::Beside => None,
         }
     };
-    match of("on_behalf_of") {
+    match of(Voice::SaidFor) {
         Some(voice @ (Voices::Children | Voices::Family)) => Some(voice),
-        _ => of("speaker"),
+        _ => of(Voice::SaidBy),
     }
 }
 
@@ -259,11 +254,7 @@ fn not_heard(
         let mut here = meeting.all_records().iter().filter(|record| {
             record.struck.is_none() && record.section.as_deref() == Some(section.id.as_str())
         });
-        here.any(|record| {
-            voice_fields(record)
-                .iter()
-                .any(|field| record.text(field) == id)
-        })
+        here.any(|record| voice_fields(record).any(|field| record.text(field.name) == id))
     };
     let round = meeting.records("child").chain(
         meeting
@@ -277,14 +268,9 @@ fn not_heard(
 }
 
 /// The fields of a record that say whose voice it is.
-fn voice_fields(record: &Record) -> &'static [&'static str] {
-    match record.kind.as_str() {
-        "contribution" => &["speaker", "on_behalf_of"],
-        "childs_view" => &["child"],
-        "agency_view" | "scale" | "answer" | "offer" | "dissent" => &["given_by"],
-        "action" => &["idea_of"],
-        _ => &[],
-    }
+fn voice_fields(record: &Record) -> impl Iterator<Item = &'static Field> {
+    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
+    fields.iter().filter(|field| field.voice != Voice::Nobodys)
 }
 
 impl Shares {

@@ -22,7 +22,7 @@ mod rules_tests;
 use crate::domain::agenda::CloseCheck;
 use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::{Meeting, SectionState};
-use crate::domain::record::{Record, is_open_to_all};
+use crate::domain::record::{Record, is_open_to_all, kinds_as_read};
 use crate::domain::settings::Rules;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -87,7 +87,6 @@ impl ClosingCheck {
 const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(children::childs_views),
     ByRules(decisions::complete),
-    AtMeeting(decisions::dissents),
     AtMeeting(review::plan_ends_only_in_a_review),
     AtMeeting(review::last_time),
     AtMeeting(words_said::unknown_speakers),
@@ -136,7 +135,7 @@ pub fn checks_by(meeting: &Meeting, rules: &Rules, now: DateTime<FixedOffset>) -
     for look in ALWAYS {
         look.look(meeting, rules, &mut found);
     }
-    days_passed(meeting, now.date_naive(), &mut found);
+    of_kinds(meeting, now.date_naive(), &mut found);
     for check in &meeting.agenda().close_checks {
         match check {
             CloseCheck::Known { check } => {
@@ -305,29 +304,22 @@ fn own_question(meeting: &Meeting, id: &str, question: &str, found: &mut Vec<Mis
     }
 }
 
-/// A date set, or a day for an action, that lies before today is nearly always a slip of the year.
-fn days_passed(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
-    let has_passed = |record: &&Record, field: &str| {
-        record
-            .text(field)
-            .parse::<NaiveDate>()
-            .is_ok_and(|day| day < today)
-    };
-    let is_settled =
-        |record: &&Record| matches!(record.text("status"), "done" | "no_longer_needed");
-    let dates = meeting
-        .records("date")
-        .filter(|date| has_passed(date, "on"))
-        .map(|date| (date, "A date that was set lies in the past."));
-    let actions = meeting
-        .records("action")
-        .filter(|action| has_passed(action, "by_when") && !is_settled(action))
-        .map(|action| (action, "The day for an action lies in the past."));
-    for (record, words) in dates.chain(actions) {
-        found.push(missing(
-            "days_passed",
-            words,
-            FixTarget::Record(record.id.clone()),
-        ));
+/// What each kind wants of its records.
+fn of_kinds(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
+    for kind in kinds_as_read() {
+        for (at, record) in meeting.records(kind.id).enumerate() {
+            let checks = kind.checks.iter();
+            found.extend(
+                checks
+                    .filter(|check| check.finds(record, today))
+                    .map(|check| {
+                        missing(
+                            check.id,
+                            check.missing.replace("{number}", &(at + 1).to_string()),
+                            FixTarget::Record(record.id.clone()),
+                        )
+                    }),
+            );
+        }
     }
 }

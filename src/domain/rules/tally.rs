@@ -5,8 +5,8 @@
 //! What is restricted is counted as such and never told apart.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::record::form::Answer;
-use crate::domain::record::{Record, Side, is_open_to_all, kind, side};
+use crate::domain::record::kinds::agency_view::VIEW;
+use crate::domain::record::{Record, Side, is_open_to_all, side};
 use crate::domain::settings::Rules;
 
 #[cfg(test)]
@@ -33,13 +33,10 @@ impl Tally {
 
     /// `child protection plan 3, early help 1`; empty while there is none.
     pub fn words(&self) -> String {
-        let field = kind("agency_view").and_then(|kind| kind.field("view"));
-        let words_of = |code: &str| match field.map(|field| field.answer) {
-            Some(Answer::OneOf(choices)) => choices
-                .iter()
-                .find(|choice| choice.code == code)
-                .map_or(code.to_owned(), |choice| choice.words.to_owned()),
-            _ => code.to_owned(),
+        let choices = VIEW.answer.choices();
+        let words_of = |code: &str| {
+            let choice = choices.iter().find(|choice| choice.code == code);
+            choice.map_or(code.to_owned(), |choice| choice.words.clone())
         };
         let mut parts: Vec<String> = self
             .views
@@ -125,14 +122,10 @@ pub fn tally(meeting: &Meeting, child: &str, rules: &Rules) -> Tally {
 }
 
 fn place_of(code: &str) -> usize {
-    let field = kind("agency_view").and_then(|kind| kind.field("view"));
-    match field.map(|field| field.answer) {
-        Some(Answer::OneOf(choices)) => choices
-            .iter()
-            .position(|choice| choice.code == code)
-            .unwrap_or(usize::MAX),
-        _ => usize::MAX,
-    }
+    let mut choices = VIEW.answer.choices().iter();
+    choices
+        .position(|choice| choice.code == code)
+        .unwrap_or(usize::MAX)
 }
 
 /// An agency that is (or was) here.

@@ -13,10 +13,6 @@ use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
 
-/// Kinds with one row each, so that the list can be taken in at a glance; the chosen one opens. Anything agreed, or
-/// said in somebody's words, is never cut.
-const BRIEF: [&str; 2] = ["agency_view", "date"];
-
 /// From this breadth on there are two columns; on a narrower screen the second goes below the first where that is
 /// shorter.
 const TWO_COLUMNS: usize = 70;
@@ -45,7 +41,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
         .iter()
         .any(|words| right.contains(words));
     let is_chosen = look.editor.selected.as_ref() == Some(&record.id);
-    if BRIEF.contains(&kind) && !is_chosen && !is_late {
+    if record.kind().is_some_and(|kind| kind.is_brief) && !is_chosen && !is_late {
         let left = truncated(&left, left_room);
         // If it would be cut, the second column starts after the first word instead of lining up.
         let is_cut = left_room + 1 + width(&right) > breadth && breadth < ONE_COLUMN;

@@ -1,23 +1,23 @@
 //! What differs between records that correspond. Must not decide which ones do.
 
 use super::matching::{Matching, Pair};
-use super::parts::{FILLED_IN, OF_THE_DAY};
 use super::words::pieces;
-use super::{Changed, ComparedRecord, FieldChange, Part, PartChanges};
+use super::{Changed, ComparedRecord, FieldChange, PartChanges};
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock};
-use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::form::{Answer, Compared, Field};
+use crate::domain::record::{ComparisonPart, LeadWith, kind};
 
 /// The differences of one part.
-pub(super) fn of_part(part: &Part, matching: &Matching<'_>) -> PartChanges {
+pub(super) fn of_part(part: ComparisonPart, matching: &Matching<'_>) -> PartChanges {
     let mut out = PartChanges {
-        part: part.id,
-        title: part.title,
+        part: part.id(),
+        title: part.title(),
         added: Vec::new(),
         changed: Vec::new(),
         taken_away: Vec::new(),
         unchanged: 0,
     };
-    for pair in part.kinds.iter().flat_map(|kind| matching.pairs(kind)) {
+    for pair in part.kinds().flat_map(|kind| matching.pairs(kind.id)) {
         match pair {
             Pair::Both(one, two) => {
                 let fields = fields(matching, one, two);
@@ -57,17 +57,17 @@ pub(super) fn of_part(part: &Part, matching: &Matching<'_>) -> PartChanges {
     out
 }
 
-/// Takes these fields out of all parts, into a part of their own; nothing when none of them differs. A record in which
-/// nothing else differs counts as unchanged where it stood.
-pub(super) fn taken_out(
-    parts: &mut [PartChanges],
-    fields: &[&str],
-    (part, title): (&'static str, &'static str),
-) -> Option<PartChanges> {
-    let is_of_them = |change: &FieldChange| fields.contains(&change.field.as_str());
+/// Takes the days of invitation and answer out of all parts, into a part of their own; nothing when none of them differs.
+/// A record in which nothing else differs counts as unchanged where it stood.
+pub(super) fn invitations(parts: &mut [PartChanges]) -> Option<PartChanges> {
     let mut changed = Vec::new();
     for part in parts {
         for one in &mut part.changed {
+            let of = kind(&one.kind);
+            let is_of_them = |change: &FieldChange| {
+                let field = of.and_then(|kind| kind.field(&change.field));
+                field.is_some_and(|field| field.compared == Compared::WithInvitations)
+            };
             let (out, stays) = std::mem::take(&mut one.fields)
                 .into_iter()
                 .partition(is_of_them);
@@ -84,8 +84,8 @@ pub(super) fn taken_out(
         part.unchanged += before - part.changed.len();
     }
     (!changed.is_empty()).then_some(PartChanges {
-        part,
-        title,
+        part: "invitations",
+        title: "Days of invitation and answer",
         added: Vec::new(),
         changed,
         taken_away: Vec::new(),
@@ -121,8 +121,11 @@ fn progress(matching: &Matching<'_>, one: &RecordView) -> String {
 
 fn entry(reading: &ReaderView<'_>, seen: &RecordView, note: String) -> ComparedRecord {
     let lead = seen.kind().and_then(|kind| kind.lead_field());
-    let mut but: Vec<&str> = FILLED_IN.to_vec();
-    but.extend(lead.map(|field| field.name));
+    let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
+    let filled_in = fields
+        .iter()
+        .filter(|field| field.compared == Compared::Never);
+    let but: Vec<&str> = filled_in.chain(lead).map(|field| field.name).collect();
     ComparedRecord {
         record: seen.id.clone(),
         kind: seen.kind.clone(),
@@ -133,23 +136,19 @@ fn entry(reading: &ReaderView<'_>, seen: &RecordView, note: String) -> ComparedR
     }
 }
 
-/// What a record is about; a contribution and a score with who it is from, an agency's view with the child.
+/// What a record is about, with what its kind names beside it.
 fn about(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     if !seen.has_words() {
         return String::new();
     }
     let lead = reading.lead(seen);
-    let with = match seen.kind.as_str() {
-        "contribution" => "speaker",
-        "scale" | "past_scale" => "given_by",
-        "childs_view" => "channel",
-        // An agency has a view for each child.
-        "agency_view" => "child",
-        _ => return lead,
+    let with = seen.kind().map_or(LeadWith::Nothing, |kind| kind.lead_with);
+    let (LeadWith::Before(field) | LeadWith::Behind(field)) = with else {
+        return lead;
     };
-    match (with, reading.answer(seen, with)) {
+    match (with, reading.words(seen, field)) {
         (_, words) if words.is_empty() => lead,
-        ("speaker", who) => format!("{who}: {lead}"),
+        (LeadWith::Before(_), words) => format!("{words}: {lead}"),
         (_, words) => format!("{lead} ({words})"),
     }
 }
@@ -158,7 +157,7 @@ fn fields(matching: &Matching<'_>, one: &RecordView, two: &RecordView) -> Vec<Fi
     let known = two.kind().map_or(&[][..], |kind| kind.fields);
     let mut changes: Vec<FieldChange> = known
         .iter()
-        .filter(|field| !FILLED_IN.contains(&field.name) && differs(matching, field, one, two))
+        .filter(|field| field.compared != Compared::Never && differs(matching, field, one, two))
         .map(|field| change(matching, field, one, two))
         .filter(|change| change.before != change.after || !change.pieces.is_empty())
         .collect();
@@ -193,7 +192,9 @@ fn differs(matching: &Matching<'_>, field: &Field, one: &RecordView, two: &Recor
         return false;
     }
     match (one.values.get(field.name), two.values.get(field.name)) {
-        (None, _) | (_, None) if !matching.same_meeting && OF_THE_DAY.contains(&field.name) => {
+        (None, _) | (_, None)
+            if !matching.same_meeting && field.compared == Compared::WhereBothAnswer =>
+        {
             false
         }
         (Some(one), Some(two)) => !matching.is_same(field.answer, one, two),

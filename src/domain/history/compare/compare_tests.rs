@@ -7,7 +7,6 @@ use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::minutes::leak_tests::{canaries, open_words, run, step};
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, restricted_part};
-use crate::domain::record::KINDS;
 use crate::domain::visibility::Visibility;
 use proptest::prelude::*;
 use serde_json::json;
@@ -94,17 +93,6 @@ fn part<'a>(of: &'a Comparison, id: &str) -> &'a PartChanges {
 
 fn text(of: &Comparison) -> String {
     serde_json::to_string(of).unwrap()
-}
-
-#[test]
-fn every_kind_of_record_stands_in_one_part() {
-    for kind in KINDS {
-        let number = PARTS
-            .iter()
-            .filter(|part| part.kinds.contains(&kind.id))
-            .count();
-        assert_eq!(number, 1, "{}", kind.id);
-    }
 }
 
 #[test]

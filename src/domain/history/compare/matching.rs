@@ -3,8 +3,8 @@
 //! Must not say what differs.
 
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
-use crate::domain::record::form::Answer;
-use crate::domain::record::{Key, kind};
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{Identity, KINDS, Key, Kind, kind};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 
@@ -24,14 +24,16 @@ pub(super) enum Pair<'a> {
     TakenAway(&'a RecordView),
 }
 
+/// The kinds whose records are somebody.
+fn somebody() -> impl Iterator<Item = &'static Kind> {
+    let all = KINDS.iter().copied();
+    all.filter(|kind| matches!(kind.identity, Identity::Somebody))
+}
+
 /// What a review makes of a record of last time.
-fn carried_as(kind: &str) -> &str {
-    match kind {
-        "action" | "what_if" => "promise",
-        "decision" => "past_decision",
-        "scale" => "past_scale",
-        same => same,
-    }
+fn carried_as(of: &str) -> &str {
+    let carried = kind(of).and_then(|kind| kind.carried_as);
+    carried.map_or(of, |kind| kind.id)
 }
 
 impl<'a> Matching<'a> {
@@ -43,13 +45,13 @@ impl<'a> Matching<'a> {
             same_meeting,
             ids: HashMap::new(),
         };
-        for of in ["child", "person"] {
+        for of in somebody() {
             let same = |one: &RecordView, two: &RecordView, field: &str| {
                 !one.text(field).is_empty()
                     && one.text(field).to_lowercase() == two.text(field).to_lowercase()
             };
-            for one in earlier.holding(of) {
-                let all = || later.holding(of);
+            for one in earlier.holding(of.id) {
+                let all = || later.holding(of.id);
                 let found = if same_meeting {
                     all().find(|two| two.id == one.id)
                 } else {
@@ -164,7 +166,7 @@ impl<'a> Matching<'a> {
         hidden(&one.kind)
             || (hidden(carried_as(&one.kind)) && self.promise_of(one).is_none())
             || (people_of(one).iter().any(|id| self.id_there(id).is_none())
-                && (hidden("person") || hidden("child")))
+                && somebody().any(|kind| hidden(kind.id)))
     }
 
     /// Whether one of the two answers names somebody who is kept back on that side: beside the name that the other side has, it would say who that is.
@@ -247,27 +249,25 @@ fn key(
     there: &dyn Fn(&str) -> Option<String>,
 ) -> Option<String> {
     let kind = kind(&seen.kind)?;
-    let fields: Vec<&str> = match kind.id {
-        "child" | "person" => return there(&seen.id),
-        "details" => return Some(String::new()),
-        // A number is the same only with the same words at both its ends.
-        "scale" => vec!["scale", "given_by", "child", "from", "to", "low", "high"],
-        "childs_view" => vec!["child", "channel"],
-        _ => match kind.key {
-            Key::Fields(fields) => fields.iter().map(|field| field.name).collect(),
-            Key::EachIsNew | Key::OneForTheMeeting => vec![kind.lead_field()?.name],
-        },
+    let lead = kind.lead_field();
+    let fields: &[&Field] = match (kind.identity, kind.key) {
+        (Identity::Somebody, _) => return there(&seen.id),
+        (Identity::Fields(fields), _) | (Identity::Key, Key::Fields(fields)) => fields,
+        (Identity::Key, Key::OneForTheMeeting) => &[],
+        (Identity::Key, Key::EachIsNew) => lead.as_slice(),
     };
-    let parts = fields.into_iter().map(|name| {
-        let field = kind.field(name)?;
-        match (field.answer, seen.values.get(name)) {
+    if fields.is_empty() && !matches!(kind.key, Key::OneForTheMeeting) {
+        return None;
+    }
+    let parts = fields
+        .iter()
+        .map(|field| match (field.answer, seen.values.get(field.name)) {
             (Answer::Person | Answer::Child | Answer::Speaker, Some(Value::String(id))) => {
                 there(id)
             }
             (_, Some(_)) => Some(reading.words(seen, field).trim().to_lowercase()),
             (_, None) => Some(String::new()),
-        }
-    });
+        });
     let parts: Option<Vec<String>> = parts.collect();
     parts.map(|parts| parts.join("\u{1f}"))
 }

@@ -9,21 +9,19 @@
 
 mod changes;
 mod matching;
-mod parts;
 mod words;
 
 #[cfg(test)]
 pub(crate) mod compare_tests;
 
-pub use parts::{PARTS, Part};
 pub use words::{Change, Piece};
 
 use super::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::record::ComparisonPart;
 use crate::domain::visibility::Restricted;
 use matching::Matching;
-use parts::{INVITATION, INVITATIONS};
 use serde::Serialize;
 
 /// One side of a comparison for everybody.
@@ -91,7 +89,7 @@ impl Compared {
 /// What differs in one part.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PartChanges {
-    /// The id of the [`Part`].
+    /// The id of the [`ComparisonPart`].
     pub part: &'static str,
     /// Its title.
     pub title: &'static str,
@@ -190,14 +188,14 @@ fn compare(
     later_version: Option<u64>,
 ) -> Comparison {
     let matching = Matching::of(earlier, later);
-    let parts = PARTS
+    let parts = ComparisonPart::ALL
         .iter()
-        .filter(|part| matching.same_meeting || part.between_meetings)
-        .map(|part| changes::of_part(part, &matching))
+        .filter(|part| matching.same_meeting || part.is_between_meetings())
+        .map(|part| changes::of_part(*part, &matching))
         .filter(PartChanges::has_something);
     let mut parts: Vec<PartChanges> = parts.collect();
     if !matching.same_meeting {
-        let invitations = changes::taken_out(&mut parts, INVITATION, INVITATIONS);
+        let invitations = changes::invitations(&mut parts);
         parts.extend(invitations);
     }
     Comparison {

@@ -5,7 +5,8 @@ use super::{of_a_person, put};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::record::form::Answer;
-use crate::domain::record::{Body, CONFERENCES, Record, Values, is_open_to_all, is_unborn, kind};
+use crate::domain::record::kinds::details::PREVIOUS_KIND;
+use crate::domain::record::{Body, Record, Values, is_open_to_all, is_unborn, kind};
 use crate::domain::rules::check_in::is_told_by_check_in;
 use crate::domain::rules::deadlines::conference_day;
 use crate::domain::visibility::Visibility;
@@ -49,7 +50,9 @@ impl<'a> Carrying<'a> {
         let last = self.last;
         let details = last.details();
         let mut body = details.map_or_else(Body::default, empty);
-        let is_conference = CONFERENCES
+        let is_conference = PREVIOUS_KIND
+            .answer
+            .choices()
             .iter()
             .any(|known| known.code == last.agenda().kind);
         let mut fields = vec!["reference", "venue", "interpreter"];

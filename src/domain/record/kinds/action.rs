@@ -1,30 +1,7 @@
 //! An action of the plan: what will be different, who does what by when, and how everyone will know.
 
-use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Kind, Lead};
-
-const STATUSES: &[Choice] = &[
-    Choice {
-        code: "not_started",
-        words: "not started",
-    },
-    Choice {
-        code: "in_progress",
-        words: "in progress",
-    },
-    Choice {
-        code: "done",
-        words: "done",
-    },
-    Choice {
-        code: "stuck",
-        words: "stuck",
-    },
-    Choice {
-        code: "no_longer_needed",
-        words: "no longer needed",
-    },
-];
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{ComparisonPart, Kind, KindCheck, Lead, LooksAt, PageSection, Record};
 
 pub const ACTION: Field = Field::text("action", "action", "What will be done?").must();
 
@@ -64,13 +41,15 @@ pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
 pub const SUPPORT: Field =
     Field::text("support", "support", "Which help is given with it?").or(&["help"]);
 
-pub const IDEA_OF: Field = Field::text("idea_of", "idea", "Whose idea was it?").of(Answer::Speaker);
+pub const IDEA_OF: Field = Field::text("idea_of", "idea", "Whose idea was it?")
+    .of(Answer::Speaker)
+    .said_by();
 
-pub const STATUS: Field = Field::text("status", "status", "How does it stand?")
-    .of(Answer::OneOf(STATUSES))
-    .from_list("action_status");
+pub const STATUS: Field =
+    Field::text("status", "status", "How does it stand?").from_list("action_status");
 
-pub const FOLLOWS: Field = Field::text("follows", "follows", "Which promise does it take up?");
+pub const FOLLOWS: Field =
+    Field::text("follows", "follows", "Which promise does it take up?").filled_in();
 
 pub const ANSWERS: Field = Field::text(
     "answers",
@@ -97,5 +76,15 @@ pub const KIND: Kind = Kind {
     columns: &[&ACTION, &WHO, &BY_WHEN, &MEASURE],
     shown_in: &["plan"],
     help: "Kelly books speech therapy; who: KS; by: 12 Dec; measure: letter seen",
-    ..Kind::DEFAULT
+    carried_as: Some(&super::promise::KIND),
+    checks: &[KindCheck {
+        id: "days_passed",
+        missing: "The day for an action lies in the past.",
+        looks_at: LooksAt::DayPassed(&BY_WHEN, is_settled),
+    }],
+    ..Kind::standing_in(PageSection::Plan, ComparisonPart::Plan)
 };
+
+fn is_settled(action: &Record) -> bool {
+    matches!(action.text(STATUS.name), "done" | "no_longer_needed")
+}

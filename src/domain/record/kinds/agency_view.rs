@@ -1,34 +1,7 @@
 //! One agency's view on what kind of plan one child needs.
 
-use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Key, Kind, Lead};
-
-const VIEWS: &[Choice] = &[
-    Choice {
-        code: "cp_plan",
-        words: "child protection plan",
-    },
-    Choice {
-        code: "child_in_need_plan",
-        words: "child in need plan",
-    },
-    Choice {
-        code: "early_help",
-        words: "early help",
-    },
-    Choice {
-        code: "no_plan",
-        words: "no plan",
-    },
-    Choice {
-        code: "not_able",
-        words: "not able to say",
-    },
-    Choice {
-        code: "not_asked",
-        words: "not asked",
-    },
-];
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{ComparisonPart, Key, Kind, Lead, LeadWith, PageSection};
 
 pub const AGENCY: Field = Field::text("agency", "agency", "Which agency?").must();
 
@@ -42,7 +15,6 @@ pub const VIEW: Field = Field::text(
     "view",
     "What does the agency think the child needs?",
 )
-.of(Answer::OneOf(VIEWS))
 .from_list("agency_views")
 .must();
 
@@ -51,11 +23,11 @@ pub const CATEGORY: Field = Field::text(
     "category",
     "Which category, if a child protection plan?",
 )
-.of(Answer::OneOf(super::decision::CATEGORIES))
 .from_list("categories");
 
-pub const GIVEN_BY: Field =
-    Field::text("given_by", "by", "Who speaks for the agency?").of(Answer::Person);
+pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who speaks for the agency?")
+    .of(Answer::Person)
+    .said_by();
 
 pub const REASON: Field = Field::text("reason", "reason", "Why?")
     .wanted()
@@ -74,5 +46,7 @@ pub const KIND: Kind = Kind {
     columns: &[&AGENCY, &CHILD, &VIEW, &REASON],
     shown_in: &["decision"],
     help: "Health; child: Ella; view: child protection plan; by: JO; reason: …",
-    ..Kind::DEFAULT
+    lead_with: LeadWith::Behind(&CHILD),
+    is_brief: true,
+    ..Kind::standing_in(PageSection::AgencyViews, ComparisonPart::AgencyViews)
 };

@@ -1,8 +1,7 @@
 //! An answer to a yes/no question of the agenda, with the reason.
 
-use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead, Values};
+use crate::domain::record::{ComparisonPart, Kind, Lead, MeetingContext, PageSection, Values};
 use serde_json::Value;
 
 pub const QUESTION: Field = Field::text("question", "question", "Which question?")
@@ -18,7 +17,9 @@ pub const REASON: Field = Field::text("reason", "reason", "Why?")
     .wanted()
     .or(&["why", "because"]);
 
-pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who answers?").of(Answer::Person);
+pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who answers?")
+    .of(Answer::Person)
+    .said_by();
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?").of(Answer::Child);
 
@@ -35,10 +36,10 @@ pub const KIND: Kind = Kind {
     shown_in: &["yes_no_reason"],
     fill: Some(next_question),
     help: "/yes reason or /no reason answers the next question; or name one: 2; is: yes; reason: …",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::Answers, ComparisonPart::Said)
 };
 
-fn next_question(values: &mut Values, meeting: &Meeting) {
+fn next_question(values: &mut Values, meeting: &dyn MeetingContext) {
     if values.contains_key("question") {
         return;
     }

@@ -1,7 +1,7 @@
 //! A check-in: somebody asks the family, or tells a child, after the conference.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Key, Kind, Lead};
+use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
 
 pub const WHOM: Field = Field::text("whom", "whom", "Who is asked how they are?").must();
 
@@ -40,5 +40,5 @@ pub const KIND: Kind = Kind {
     columns: &[&WHOM, &WHO, &BY_WHEN, &DONE],
     shown_in: &["dates"],
     help: "the family; who: SW; by: in 3 days",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::CheckIns, ComparisonPart::Dates)
 };

@@ -1,8 +1,9 @@
 //! A child this meeting is about. Each child has views, a plan and a decision of their own.
 
-use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Key, Kind, Lead, Record, Values};
+use crate::domain::record::{
+    ComparisonPart, Identity, Key, Kind, Lead, MeetingContext, PageSection, Record, Values,
+};
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
@@ -104,7 +105,8 @@ pub const KIND: Kind = Kind {
     shown_in: &["attendance"],
     fill: Some(give_letters),
     help: "Ella; born: 4 Mar 2017. A baby not born yet has a due date instead.",
-    ..Kind::DEFAULT
+    identity: Identity::Somebody,
+    ..Kind::standing_in(PageSection::Children, ComparisonPart::Children)
 };
 
 /// Whether a child is still to be born, by its answers: there is a day on which it is due, and none of its birth.
@@ -133,7 +135,7 @@ pub fn age_words(child: &Record, on: NaiveDate) -> String {
     format!("{months} months")
 }
 
-fn give_letters(values: &mut Values, meeting: &Meeting) {
+fn give_letters(values: &mut Values, meeting: &dyn MeetingContext) {
     let preferred = values
         .get("preferred_name")
         .and_then(Value::as_str)
@@ -152,7 +154,7 @@ fn give_letters(values: &mut Values, meeting: &Meeting) {
 /// Gives a code that nobody in the meeting has yet: the wish, then the wish and a number.
 pub(super) fn give_code(
     values: &mut Values,
-    meeting: &Meeting,
+    meeting: &dyn MeetingContext,
     field: &str,
     wish: impl Fn(&str) -> String,
 ) {
@@ -172,11 +174,7 @@ pub(super) fn give_code(
     } else {
         wished
     };
-    let free = |code: &String| {
-        !meeting
-            .voices()
-            .any(|voice| voice.code.eq_ignore_ascii_case(code))
-    };
+    let free = |code: &String| !meeting.has_code(code);
     let code = std::iter::once(wished.clone())
         .chain((2..1000).map(|number| format!("{wished}{number}")))
         .find(free)

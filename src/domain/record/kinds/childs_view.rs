@@ -1,75 +1,10 @@
 //! A child's own views, through one channel: the exact words kept apart from anybody's reading of them.
 //! A child may have several such records (a letter *and* an advocate).
 
-use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Kind, Lead, Record, Values};
-
-const CHANNELS: &[Choice] = &[
-    Choice {
-        code: "attended_whole",
-        words: "attending",
-    },
-    Choice {
-        code: "attended_part",
-        words: "attending for a part",
-    },
-    Choice {
-        code: "virtual",
-        words: "attending by video",
-    },
-    Choice {
-        code: "letter",
-        words: "letter",
-    },
-    Choice {
-        code: "video_message",
-        words: "video message",
-    },
-    Choice {
-        code: "audio_message",
-        words: "audio message",
-    },
-    Choice {
-        code: "separate_conversation_with_chair",
-        words: "separate conversation with the Chair",
-    },
-    Choice {
-        code: "through_professional",
-        words: "through a professional",
-    },
-    Choice {
-        code: "through_advocate",
-        words: "through an advocate",
-    },
-    Choice {
-        code: "drawing",
-        words: "drawing",
-    },
-    Choice {
-        code: "text_or_email",
-        words: "text or e-mail",
-    },
-    Choice {
-        code: "app_statement",
-        words: "app",
-    },
-    Choice {
-        code: "direct_work_tool",
-        words: "direct work",
-    },
-    Choice {
-        code: "observation",
-        words: "observed",
-    },
-    Choice {
-        code: "declined_to_share",
-        words: "chose not to share",
-    },
-    Choice {
-        code: "not_sought",
-        words: "not asked",
-    },
-];
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{
+    ComparisonPart, Identity, Kind, Lead, LeadWith, PageSection, Record, Values,
+};
 
 /// A channel in one or two short words, for the header of the screen; a channel of a newer program as it is.
 pub fn short_channel(code: &str) -> &str {
@@ -95,58 +30,12 @@ pub fn short_channel(code: &str) -> &str {
 /// Channels that bring no views: they count only with the reason why.
 pub const NO_VIEWS_CHANNELS: &[&str] = &["declined_to_share", "not_sought"];
 
-const WAYS_OF_SHARING: &[Choice] = &[
-    Choice {
-        code: "read_out",
-        words: "read out",
-    },
-    Choice {
-        code: "played",
-        words: "played",
-    },
-    Choice {
-        code: "summarised",
-        words: "summarised",
-    },
-    Choice {
-        code: "shown",
-        words: "shown",
-    },
-    Choice {
-        code: "spoken",
-        words: "spoken by the child",
-    },
-    Choice {
-        code: "chair_only",
-        words: "to the Chair only",
-    },
-];
-
-const AGREED: &[Choice] = &[
-    Choice {
-        code: "all",
-        words: "all of it",
-    },
-    Choice {
-        code: "part",
-        words: "a part",
-    },
-    Choice {
-        code: "not_parents",
-        words: "not with the parents",
-    },
-    Choice {
-        code: "unknown",
-        words: "not known",
-    },
-];
-
 pub const CHILD: Field = Field::text("child", "child", "Which child?")
     .of(Answer::Child)
-    .must();
+    .must()
+    .said_by();
 
 pub const CHANNEL: Field = Field::text("channel", "by", "How do the views come?")
-    .of(Answer::OneOf(CHANNELS))
     .from_list("channels")
     .must()
     .or(&["via", "how"]);
@@ -177,36 +66,43 @@ pub const READING: Field = Field::text(
 
 pub const VIEWS_DATE: Field = Field::text("views_date", "on", "When did the child say it?")
     .of(Answer::Date)
-    .in_the_past();
+    .in_the_past()
+    .of_the_day();
 
 pub const RECEIVED: Field = Field::text("received", "received", "When did it arrive?")
     .of(Answer::Date)
-    .in_the_past();
+    .in_the_past()
+    .of_the_day();
 
 pub const GATHERED_BY: Field = Field::text("gathered_by", "gathered by", "Who asked the child?")
     .of(Answer::Person)
-    .or(&["asked by"]);
+    .or(&["asked by"])
+    .of_the_day();
 
-pub const HELPED_BY: Field =
-    Field::text("helped_by", "helped by", "Who helped the child?").of(Answer::Person);
+pub const HELPED_BY: Field = Field::text("helped_by", "helped by", "Who helped the child?")
+    .of(Answer::Person)
+    .of_the_day();
 
 pub const ASKED_WITH: Field =
-    Field::text("asked_with", "asked with", "With which question or tool?").or(&["tool"]);
+    Field::text("asked_with", "asked with", "With which question or tool?")
+        .or(&["tool"])
+        .of_the_day();
 
 pub const SHARED: Field = Field::text("shared", "shared", "How was it shared with the meeting?")
-    .of(Answer::OneOf(WAYS_OF_SHARING))
-    .from_list("shared");
+    .from_list("shared")
+    .of_the_day();
 
-pub const READ_BY: Field =
-    Field::text("read_by", "read by", "Who read or showed it?").of(Answer::Person);
+pub const READ_BY: Field = Field::text("read_by", "read by", "Who read or showed it?")
+    .of(Answer::Person)
+    .of_the_day();
 
 pub const AGREED_TO_SHARE: Field = Field::text(
     "agreed_to_share",
     "agreed",
     "What did the child agree to share?",
 )
-.of(Answer::OneOf(AGREED))
-.from_list("agreed");
+.from_list("agreed")
+.of_the_day();
 
 pub const WEIGHED: Field = Field::text(
     "weighed",
@@ -219,17 +115,20 @@ pub const TOLD_BY: Field = Field::text(
     "told by",
     "Who will tell the child what was decided?",
 )
-.of(Answer::Person);
+.of(Answer::Person)
+.of_the_day();
 
 pub const TELL_BY: Field = Field::text("tell_by", "tell by", "By when?")
     .of(Answer::Date)
-    .to_come();
+    .to_come()
+    .of_the_day();
 
 pub const KEPT_AT: Field = Field::text(
     "kept_at",
     "kept",
     "Where is the letter or recording kept (a file reference)?",
-);
+)
+.of_the_day();
 
 pub const REASON: Field =
     Field::text("reason", "reason", "If there are no views: why?").or(&["why"]);
@@ -269,7 +168,10 @@ pub const KIND: Kind = Kind {
     shown_in: &["childs_views"],
     must_be_restricted: Some(kept_from_parents),
     help: "Ella; by: letter; words: \"I want it quiet at night\"; read by: SW",
-    ..Kind::DEFAULT
+    lead_with: LeadWith::Behind(&CHANNEL),
+    identity: Identity::Fields(&[&CHILD, &CHANNEL]),
+    spoken: &[&WORDS, &WANTS_TO_CHANGE, &GOOD_THINGS, &WORRIES, &HOPES],
+    ..Kind::standing_in(PageSection::Children, ComparisonPart::Views)
 };
 
 /// The child said it to the Chair alone, or not for the parents: then the record is restricted.

@@ -2,12 +2,15 @@
 //! Its one-line form is the shorthand itself (`domain/line`), not labels.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{ComparisonPart, Kind, Lead, LeadWith, PageSection};
 
-pub const SPEAKER: Field = Field::text("speaker", "speaker", "Who says it?").of(Answer::Speaker);
+pub const SPEAKER: Field = Field::text("speaker", "speaker", "Who says it?")
+    .of(Answer::Speaker)
+    .said_by();
 
-pub const ON_BEHALF_OF: Field =
-    Field::text("on_behalf_of", "for", "Whom do they speak for?").of(Answer::Person);
+pub const ON_BEHALF_OF: Field = Field::text("on_behalf_of", "for", "Whom do they speak for?")
+    .of(Answer::Person)
+    .said_for();
 
 pub const OF_KIND: Field =
     Field::text("kind", "kind", "What kind of contribution is it?").of(Answer::ContributionKind);
@@ -57,5 +60,7 @@ pub const KIND: Kind = Kind {
         TALKED_THROUGH,
     ],
     help: "Who: words. What somebody says, as short as it can be, in their name.",
-    ..Kind::DEFAULT
+    lead_with: LeadWith::Before(&SPEAKER),
+    spoken: &[&TEXT],
+    ..Kind::standing_in(PageSection::Said, ComparisonPart::Said)
 };

@@ -1,7 +1,7 @@
 //! One member of the core group: the people who help the family between two conferences.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Key, Kind, Lead};
+use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
 
 pub const PERSON: Field = Field::text("person", "person", "Who belongs to the core group?")
     .of(Answer::Speaker)
@@ -32,5 +32,5 @@ pub const KIND: Kind = Kind {
     columns: &[&PERSON, &ROLE, &CHOSEN_BY_FAMILY],
     shown_in: &["dates"],
     help: "KS; chosen: yes. Everybody who meets between the conferences, the family among them.",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::CoreGroup, ComparisonPart::CoreGroup)
 };

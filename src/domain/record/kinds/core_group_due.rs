@@ -1,7 +1,7 @@
 //! A core group that was due since the last conference, and whether it was held.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Key, Kind, Lead};
+use crate::domain::record::{ComparisonPart, Key, Kind, KindCheck, Lead, LooksAt, PageSection};
 
 pub const WHAT: Field = Field::text("what", "what", "Which core group?").must();
 
@@ -24,10 +24,11 @@ pub const FROM_MEETING: Field = Field::text(
     "from_meeting",
     "meeting",
     "In which meeting was it set (filled in)?",
-);
+)
+.filled_in();
 
 pub const FROM_RECORD: Field =
-    Field::text("from_record", "record", "Under which entry (filled in)?");
+    Field::text("from_record", "record", "Under which entry (filled in)?").filled_in();
 
 /// A core group that was due since last time, and whether it was held (seed rows 39 and 40).
 pub const KIND: Kind = Kind {
@@ -51,5 +52,13 @@ pub const KIND: Kind = Kind {
     columns: &[&WHAT, &DUE, &HELD, &HELD_ON, &WHY],
     shown_in: &["dates"],
     help: "First core group; held: yes; on: 2 Dec 2026; came: KS, SW, HV",
-    ..Kind::DEFAULT
+    checks: &[KindCheck {
+        id: "core_groups_held",
+        missing: "A core group was due, and it does not say whether it was held.",
+        looks_at: LooksAt::Answer(&HELD),
+    }],
+    ..Kind::standing_in(
+        PageSection::CoreGroupsSinceLastTime,
+        ComparisonPart::LastTime,
+    )
 };

@@ -1,23 +1,9 @@
 //! A correction of the minutes that somebody asks for, and the Chair's ruling.
 
-use crate::domain::meeting::Meeting;
-use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Key, Kind, Lead, Values};
-
-const RULINGS: &[Choice] = &[
-    Choice {
-        code: "accepted",
-        words: "accepted",
-    },
-    Choice {
-        code: "noted",
-        words: "noted for the next conference",
-    },
-    Choice {
-        code: "not_accepted",
-        words: "not accepted",
-    },
-];
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{
+    AfterClosing, ComparisonPart, Key, Kind, Lead, MeetingContext, PageSection, Values,
+};
 
 pub const NUMBER: Field = Field::text("number", "number", "Which number has it?")
     .of(Answer::Code)
@@ -41,7 +27,7 @@ pub const RECEIVED: Field = Field::text("received", "received", "When did it com
     .in_the_past();
 
 pub const RULING: Field = Field::text("ruling", "ruling", "What does the Chair decide?")
-    .of(Answer::OneOf(RULINGS))
+    .one_of("rulings")
     .wanted();
 
 pub const REASON: Field = Field::text("reason", "reason", "Why?").or(&["why", "because"]);
@@ -66,9 +52,10 @@ pub const KIND: Kind = Kind {
     shown_in: &["attendance"],
     fill: Some(next_number),
     help: "passage: the second line; wanted: …; asked by: DS. Later: 1; ruling: accepted; reason: …",
-    ..Kind::DEFAULT
+    after_closing: AfterClosing::Also,
+    ..Kind::standing_in(PageSection::Corrections, ComparisonPart::AfterClosing)
 };
 
-fn next_number(values: &mut Values, meeting: &Meeting) {
-    crate::domain::record::give_number(values, "number", meeting.records("correction"));
+fn next_number(values: &mut Values, meeting: &dyn MeetingContext) {
+    crate::domain::record::give_number(values, "number", &meeting.records_of_kind(KIND.id));
 }

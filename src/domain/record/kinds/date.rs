@@ -1,7 +1,7 @@
 //! A date that the meeting sets: the next conference, a core group, a check-in.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Key, Kind, Lead};
+use crate::domain::record::{ComparisonPart, Key, Kind, KindCheck, Lead, LooksAt, PageSection};
 
 pub const WHAT: Field = Field::text("what", "what", "What is it the date of?").must();
 
@@ -32,5 +32,11 @@ pub const KIND: Kind = Kind {
     columns: &[&WHAT, &ON, &TIME, &PLACE],
     shown_in: &["dates"],
     help: "First core group; on: 12 Dec; at: 14:00; place: school",
-    ..Kind::DEFAULT
+    is_brief: true,
+    checks: &[KindCheck {
+        id: "days_passed",
+        missing: "A date that was set lies in the past.",
+        looks_at: LooksAt::DayPassed(&ON, |_| false),
+    }],
+    ..Kind::standing_in(PageSection::Dates, ComparisonPart::Dates)
 };

@@ -1,46 +1,7 @@
 //! What the meeting is: its reference, place and reason. There is one such record in a meeting.
 
-use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Key, Kind, Lead};
-
-/// The conferences that a review can follow; codes are kinds of meeting. The limit of a review hangs on it.
-pub const CONFERENCES: &[Choice] = &[
-    Choice {
-        code: "icpc",
-        words: "initial conference",
-    },
-    Choice {
-        code: "rcpc",
-        words: "review conference",
-    },
-    Choice {
-        code: "pre_birth_icpc",
-        words: "initial conference before a birth",
-    },
-    Choice {
-        code: "transfer_in",
-        words: "conference after a move",
-    },
-];
-
-const FORMATS: &[Choice] = &[
-    Choice {
-        code: "in_person",
-        words: "in person",
-    },
-    Choice {
-        code: "hybrid",
-        words: "some in the room, some remote",
-    },
-    Choice {
-        code: "video",
-        words: "by video",
-    },
-    Choice {
-        code: "telephone",
-        words: "by telephone",
-    },
-];
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
 
 pub const REFERENCE: Field = Field::text(
     "reference",
@@ -57,8 +18,8 @@ pub const VENUE: Field =
     Field::text("venue", "venue", "Where is the meeting held?").or(&["place", "where"]);
 
 pub const FORMAT: Field = Field::text("format", "format", "How do people meet?")
-    .of(Answer::OneOf(FORMATS))
-    .from_list("formats");
+    .from_list("formats")
+    .of_the_day();
 
 pub const REASON: Field = Field::text(
     "reason",
@@ -74,7 +35,8 @@ pub const STRATEGY_DATE: Field = Field::text(
 )
 .of(Answer::Date)
 .in_the_past()
-.or(&["s47"]);
+.or(&["s47"])
+.of_the_day();
 
 pub const TRANSFER_NOTICE: Field = Field::text(
     "transfer_notice",
@@ -97,7 +59,6 @@ pub const PREVIOUS_KIND: Field = Field::text(
     "previous was",
     "Which kind of conference was the one before this?",
 )
-.of(Answer::OneOf(CONFERENCES))
 .from_list("conferences");
 
 pub const INTERPRETER: Field = Field::text(
@@ -137,5 +98,5 @@ pub const KIND: Kind = Kind {
     columns: &[&REFERENCE, &VENUE, &FORMAT, &REASON],
     shown_in: &["attendance"],
     help: "The family's reference, where and how you meet, and why.",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::TheMeeting, ComparisonPart::Meeting)
 };

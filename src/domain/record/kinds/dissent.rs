@@ -1,13 +1,15 @@
 //! A dissent: who does not agree with what, and why; said, or formally.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{ComparisonPart, Kind, KindCheck, Lead, LooksAt, PageSection};
 
 pub const FROM_WHOM: Field = Field::text("from_whom", "agency", "Which agency, or who, disagrees?")
     .must()
     .or(&["who", "whose"]);
 
-pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who says so?").of(Answer::Speaker);
+pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who says so?")
+    .of(Answer::Speaker)
+    .said_by();
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?")
     .of(Answer::Child)
@@ -47,5 +49,10 @@ pub const KIND: Kind = Kind {
     columns: &[&FROM_WHOM, &CHILD, &FROM, &FORMAL],
     shown_in: &["decision"],
     help: "Housing; by: GR; child: Ella; from: the plan; reasons: it is about the flat; formal: no",
-    ..Kind::DEFAULT
+    checks: &[KindCheck {
+        id: "dissent_reasons",
+        missing: "Somebody disagrees (dissent {number}), but it does not say why.",
+        looks_at: LooksAt::Answer(&REASONS),
+    }],
+    ..Kind::standing_in(PageSection::Dissents, ComparisonPart::AgencyViews)
 };

@@ -1,32 +1,12 @@
 //! That the family was told how to comment, praise or complain; and each comment, praise or complaint itself.
 
-use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Kind, Lead, Values};
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection, Values};
 
 /// The way was explained: the one type that everybody may read.
 pub(super) const WAY_EXPLAINED: &str = "way_explained";
 
-const TYPES: &[Choice] = &[
-    Choice {
-        code: WAY_EXPLAINED,
-        words: "way explained",
-    },
-    Choice {
-        code: "comment",
-        words: "comment",
-    },
-    Choice {
-        code: "compliment",
-        words: "praise",
-    },
-    Choice {
-        code: "complaint",
-        words: "complaint",
-    },
-];
-
 pub const TYPE: Field = Field::text("type", "type", "Was the way explained, or what is it?")
-    .of(Answer::OneOf(TYPES))
     .from_list("feedback_types")
     .must();
 
@@ -58,7 +38,7 @@ pub const KIND: Kind = Kind {
     shown_in: &["dates", "statement"],
     must_be_restricted: Some(is_somebodys_own),
     help: "way explained; by: SH; how: said, and on paper. What somebody complains of is for nobody else's copy.",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::Feedback, ComparisonPart::Feedback)
 };
 
 /// What somebody praises or complains of is theirs. An answer that cannot be read is kept back too.

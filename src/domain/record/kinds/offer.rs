@@ -2,7 +2,7 @@
 //! `/takeup` makes an action of it.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection};
 
 pub const SERVICE: Field = Field::text("service", "service", "What is offered?").must();
 
@@ -11,7 +11,8 @@ pub const AGENCY: Field = Field::text("agency", "agency", "Which agency offers i
 pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who offers it?")
     .of(Answer::Person)
     .wanted()
-    .or(&["who"]);
+    .or(&["who"])
+    .said_by();
 
 pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
     .of(Answer::Children)
@@ -33,5 +34,5 @@ pub const KIND: Kind = Kind {
     columns: &[&SERVICE, &GIVEN_BY, &CHILDREN, &ACCEPTED],
     shown_in: &["plan"],
     help: "breakfast club; by: ST; for: Ella; accepted: yes. /takeup makes an action of it.",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::Offers, ComparisonPart::Offers)
 };

@@ -1,17 +1,17 @@
 //! A child's decision of the last conference, brought to the review to be compared with.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Key, Kind, Lead};
+use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?")
     .of(Answer::Child)
     .must();
 
-pub const DECISION: Field = Field::text("decision", "was", "What was decided then?")
-    .of(Answer::OneOf(super::decision::DECISIONS));
+pub const DECISION: Field =
+    Field::text("decision", "was", "What was decided then?").one_of("decisions");
 
-pub const CATEGORY: Field = Field::text("category", "category", "Which category was it?")
-    .of(Answer::OneOf(super::decision::CATEGORIES));
+pub const CATEGORY: Field =
+    Field::text("category", "category", "Which category was it?").one_of("categories");
 
 pub const REASONS: Field =
     Field::text("reasons", "reasons", "Why was it decided?").or(&["because"]);
@@ -33,10 +33,10 @@ pub const CATEGORY_NOW: Field = Field::text(
 );
 
 pub const FROM_MEETING: Field =
-    Field::text("from_meeting", "meeting", "In which meeting (filled in)?");
+    Field::text("from_meeting", "meeting", "In which meeting (filled in)?").filled_in();
 
 pub const FROM_RECORD: Field =
-    Field::text("from_record", "record", "Under which entry (filled in)?");
+    Field::text("from_record", "record", "Under which entry (filled in)?").filled_in();
 
 /// What was decided for a child last time (practice 3.13: is the reason still there, is the category still right).
 pub const KIND: Kind = Kind {
@@ -68,5 +68,5 @@ pub const KIND: Kind = Kind {
     ],
     shown_in: &["decision"],
     help: "Ella; reason now: less, the quarrels have stopped; category now: yes",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::DecisionsOfLastTime, ComparisonPart::LastTime)
 };

@@ -1,7 +1,7 @@
 //! A score of the last conference, brought to the review to be compared with.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{ComparisonPart, Kind, Lead, LeadWith, PageSection};
 
 pub const SCALE: Field = Field::text("scale", "scale", "Which scale was it?").must();
 
@@ -31,10 +31,10 @@ pub const ON: Field = Field::text("on", "on", "When was it given?")
     .in_the_past();
 
 pub const FROM_MEETING: Field =
-    Field::text("from_meeting", "meeting", "In which meeting (filled in)?");
+    Field::text("from_meeting", "meeting", "In which meeting (filled in)?").filled_in();
 
 pub const FROM_RECORD: Field =
-    Field::text("from_record", "record", "Under which entry (filled in)?");
+    Field::text("from_record", "record", "Under which entry (filled in)?").filled_in();
 
 /// A score of last time with the words at both its ends, for comparison (practice 3.9).
 pub const KIND: Kind = Kind {
@@ -62,5 +62,6 @@ pub const KIND: Kind = Kind {
     columns: &[&GIVEN_BY, &SCORE, &CHILD, &LOW, &HIGH, &ON],
     shown_in: &["scale"],
     help: "safety; by: KS; score: 6; low: not safe; high: safe; on: 4 May 2026",
-    ..Kind::DEFAULT
+    lead_with: LeadWith::Behind(&GIVEN_BY),
+    ..Kind::standing_in(PageSection::ScoresOfLastTime, ComparisonPart::LastTime)
 };

@@ -1,95 +1,10 @@
 //! A person at the table, on the telephone, or missing: initials, role, agency, relation.
 
-use crate::domain::meeting::Meeting;
-use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Key, Kind, Lead, Record, Values};
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{
+    ComparisonPart, Identity, Key, Kind, Lead, MeetingContext, PageSection, Record, Values,
+};
 use serde_json::Value;
-
-const WAYS_OF_ATTENDING: &[Choice] = &[
-    Choice {
-        code: "in_person",
-        words: "in person",
-    },
-    Choice {
-        code: "video",
-        words: "video",
-    },
-    Choice {
-        code: "phone",
-        words: "phone",
-    },
-    Choice {
-        code: "part",
-        words: "for part of it",
-    },
-    Choice {
-        code: "apologies_with_report",
-        words: "apologies, report sent",
-    },
-    Choice {
-        code: "apologies_no_report",
-        words: "apologies, no report",
-    },
-    Choice {
-        code: "report_only",
-        words: "report only",
-    },
-    Choice {
-        code: "declined",
-        words: "declined",
-    },
-    Choice {
-        code: "no_response",
-        words: "no answer",
-    },
-    Choice {
-        code: "not_invited",
-        words: "not invited",
-    },
-    Choice {
-        code: "excluded_part",
-        words: "asked to leave for a part",
-    },
-    Choice {
-        code: "excluded_whole",
-        words: "excluded",
-    },
-];
-
-const SIDES: &[Choice] = &[
-    Choice {
-        code: "family",
-        words: "family",
-    },
-    Choice {
-        code: "network",
-        words: "family's network",
-    },
-    Choice {
-        code: "professional",
-        words: "professional",
-    },
-    Choice {
-        code: "chair",
-        words: "Chair",
-    },
-    Choice {
-        code: "minute_taker",
-        words: "minute-taker",
-    },
-    Choice {
-        code: "supporter",
-        words: "supporter or advocate",
-    },
-    Choice {
-        code: "interpreter",
-        words: "interpreter",
-    },
-    Choice {
-        code: "observer",
-        words: "observer",
-    },
-];
 
 pub const INITIALS: Field = Field::text("initials", "initials", "Which initials will you type?")
     .of(Answer::Code)
@@ -108,14 +23,13 @@ pub const RELATION: Field = Field::text(
 )
 .or(&["related"]);
 
-pub const SIDE: Field = Field::text("side", "side", "On which side do they sit?")
-    .of(Answer::OneOf(SIDES))
-    .from_list("sides");
+pub const SIDE: Field =
+    Field::text("side", "side", "On which side do they sit?").from_list("sides");
 
 pub const ATTENDANCE: Field = Field::text("attendance", "attendance", "How do they take part?")
-    .of(Answer::OneOf(WAYS_OF_ATTENDING))
     .from_list("attendance")
-    .or(&["attends"]);
+    .or(&["attends"])
+    .of_the_day();
 
 pub const PARENTAL_RESPONSIBILITY: Field = Field::text(
     "parental_responsibility",
@@ -132,11 +46,13 @@ pub const SPEAKS_ALSO_FOR: Field = Field::text(
 
 pub const INVITED: Field = Field::text("invited", "invited", "On which day were they invited?")
     .of(Answer::Date)
-    .in_the_past();
+    .in_the_past()
+    .of_the_invitation();
 
 pub const ANSWERED: Field = Field::text("answered", "answered", "On which day did they answer?")
     .of(Answer::Date)
-    .in_the_past();
+    .in_the_past()
+    .of_the_invitation();
 
 pub const DIRECT_CONTACT: Field = Field::text(
     "direct_contact",
@@ -213,7 +129,8 @@ pub const KIND: Kind = Kind {
     shown_in: &["attendance"],
     fill: Some(give_initials),
     help: "KS Kelly Smith; role: mother. Initials first; then who they are.",
-    ..Kind::DEFAULT
+    identity: Identity::Somebody,
+    ..Kind::standing_in(PageSection::People, ComparisonPart::People)
 };
 
 /// Where a person stands in the round and in the balance of voices.
@@ -291,7 +208,7 @@ pub fn side_of<'a>(text: impl Fn(&str) -> &'a str) -> Side {
 }
 
 /// Gives initials that nobody has yet, made from the name.
-fn give_initials(values: &mut Values, meeting: &Meeting) {
+fn give_initials(values: &mut Values, meeting: &dyn MeetingContext) {
     super::child::give_code(values, meeting, "initials", |name| {
         name.split_whitespace()
             .filter_map(|word| word.chars().next())
@@ -346,7 +263,12 @@ mod tests {
 
     #[test]
     fn row_10_there_are_sides_and_no_label_that_blames() {
-        let sides: Vec<&str> = SIDES.iter().map(|side| side.code).collect();
+        let sides: Vec<&str> = SIDE
+            .answer
+            .choices()
+            .iter()
+            .map(|side| side.code.as_str())
+            .collect();
         for needed in ["family", "network", "professional"] {
             assert!(sides.contains(&needed), "{needed}");
         }
@@ -358,10 +280,12 @@ mod tests {
             .fields
             .iter()
             .flat_map(|field| [field.label, field.question]);
-        let choices = SIDES
+        let choices = SIDE
+            .answer
+            .choices()
             .iter()
-            .chain(WAYS_OF_ATTENDING)
-            .flat_map(|one| [one.code, one.words]);
+            .chain(ATTENDANCE.answer.choices());
+        let choices = choices.flat_map(|one| [one.code.as_str(), one.words.as_str()]);
         for words in labels.chain(choices) {
             for label in [
                 "perpetrator",

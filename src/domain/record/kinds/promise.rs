@@ -1,32 +1,8 @@
 //! A promise of the last conference: what somebody said they would do, brought to the review that looks at it.
 //! Must not know the last meeting: `domain/review.rs` makes these records out of it.
 
-use crate::domain::meeting::Meeting;
-use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Key, Kind, Lead, Values};
-
-const STEPS: &[Choice] = &[
-    Choice {
-        code: "achieved",
-        words: "achieved",
-    },
-    Choice {
-        code: "partly",
-        words: "partly",
-    },
-    Choice {
-        code: "not_yet",
-        words: "not yet",
-    },
-    Choice {
-        code: "worse",
-        words: "worse",
-    },
-    Choice {
-        code: "no_longer_needed",
-        words: "no longer needed",
-    },
-];
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{ComparisonPart, Key, Kind, Lead, MeetingContext, PageSection, Values};
 
 pub const NUMBER: Field = Field::text("number", "number", "Which number has it?")
     .of(Answer::Code)
@@ -56,7 +32,7 @@ pub const MEASURE: Field =
     Field::text("measure", "measure", "How was everyone to see it?").or(&["know"]);
 
 pub const PROGRESS: Field = Field::text("progress", "progress", "How far has it come?")
-    .of(Answer::OneOf(STEPS))
+    .one_of("progress")
     .wanted();
 
 pub const DONE: Field = Field::text("done", "done", "Was it done?")
@@ -88,10 +64,11 @@ pub const FROM_MEETING: Field = Field::text(
     "from_meeting",
     "meeting",
     "In which meeting was it promised (filled in)?",
-);
+)
+.filled_in();
 
 pub const FROM_RECORD: Field =
-    Field::text("from_record", "record", "Under which entry (filled in)?");
+    Field::text("from_record", "record", "Under which entry (filled in)?").filled_in();
 
 /// The plan as it stood, row by row (practice 3.13, seed rows 8 and 40). The number is what one types; a what-if
 /// has its trigger under `if`.
@@ -128,9 +105,9 @@ pub const KIND: Kind = Kind {
     shown_in: &["plan"],
     fill: Some(next_number),
     help: "2; progress: partly; done: no; why: no place was free; impact: … The number says which promise.",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::PlanOfLastTime, ComparisonPart::LastTime)
 };
 
-fn next_number(values: &mut Values, meeting: &Meeting) {
-    crate::domain::record::give_number(values, "number", meeting.records("promise"));
+fn next_number(values: &mut Values, meeting: &dyn MeetingContext) {
+    crate::domain::record::give_number(values, "number", &meeting.records_of_kind(KIND.id));
 }

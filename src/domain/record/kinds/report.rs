@@ -1,66 +1,8 @@
 //! A report to the conference: whose it is, and on which day it came, went round and was shared with the family.
 //! Whether that was in time is worked out in `domain/deadlines`, never typed.
 
-use crate::domain::record::form::{Answer, Choice, Field};
-use crate::domain::record::{Kind, Lead};
-
-const TYPES: &[Choice] = &[
-    Choice {
-        code: "social_worker_assessment",
-        words: "social worker's assessment",
-    },
-    Choice {
-        code: "agency_icpc",
-        words: "for a first conference",
-    },
-    Choice {
-        code: "agency_rcpc",
-        words: "for a review",
-    },
-    Choice {
-        code: "chronology",
-        words: "chronology",
-    },
-    Choice {
-        code: "police",
-        words: "police report",
-    },
-    Choice {
-        code: "medical",
-        words: "medical report",
-    },
-    Choice {
-        code: "child_consultation",
-        words: "talk with the child",
-    },
-    Choice {
-        code: "parent_consultation",
-        words: "talk with the parents",
-    },
-    Choice {
-        code: "family_plan",
-        words: "family's own plan",
-    },
-    Choice {
-        code: "core_group_update",
-        words: "news from the core group",
-    },
-];
-
-const AVAILABLE: &[Choice] = &[
-    Choice {
-        code: "yes",
-        words: "yes",
-    },
-    Choice {
-        code: "part",
-        words: "in part",
-    },
-    Choice {
-        code: "no",
-        words: "no",
-    },
-];
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection};
 
 pub const AGENCY: Field = Field::text("agency", "agency", "Which agency's report is it?").must();
 
@@ -69,9 +11,8 @@ pub const AUTHOR: Field = Field::text("author", "by", "Who wrote it?")
     .wanted()
     .or(&["author"]);
 
-pub const TYPE: Field = Field::text("type", "type", "What kind of report is it?")
-    .of(Answer::OneOf(TYPES))
-    .from_list("report_types");
+pub const TYPE: Field =
+    Field::text("type", "type", "What kind of report is it?").from_list("report_types");
 
 pub const CAME: Field = Field::text("came", "came", "Has it come?")
     .of(Answer::YesNo)
@@ -125,7 +66,6 @@ pub const AVAILABLE_TO_PARENTS: Field = Field::text(
     "parents",
     "May the parents read it?",
 )
-.of(Answer::OneOf(AVAILABLE))
 .from_list("available");
 
 pub const READ_BY_ALL: Field = Field::text(
@@ -178,5 +118,5 @@ pub const KIND: Kind = Kind {
     columns: &[&AGENCY, &AUTHOR, &RECEIVED, &SHARED],
     shown_in: &["attendance"],
     help: "Health visiting; by: JO; received: 3 May; shared: 1 May; how: at home; shared by: JO",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::Reports, ComparisonPart::Reports)
 };

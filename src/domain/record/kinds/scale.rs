@@ -1,8 +1,9 @@
 //! A score on a scale, always with the words at its two ends: the same number means opposite things in two areas.
 
-use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead, Values};
+use crate::domain::record::{
+    ComparisonPart, Identity, Kind, Lead, LeadWith, MeetingContext, PageSection, Values,
+};
 use serde_json::{Value, json};
 
 pub const SCALE: Field = Field::text("scale", "scale", "Which scale?")
@@ -11,7 +12,8 @@ pub const SCALE: Field = Field::text("scale", "scale", "Which scale?")
 
 pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who gives the score?")
     .of(Answer::Speaker)
-    .or(&["who"]);
+    .or(&["who"])
+    .said_by();
 
 pub const SCORE: Field = Field::text("score", "score", "Which number?")
     .of(Answer::Number)
@@ -50,11 +52,15 @@ pub const KIND: Kind = Kind {
     shown_in: &["scale"],
     fill: Some(write_down_anchors),
     help: "1; by: KS; score: 6; why: … Number and reason stay hidden until all are in. The ends of the scale are written down with every score.",
-    ..Kind::DEFAULT
+    carried_as: Some(&super::past_scale::KIND),
+    lead_with: LeadWith::Behind(&GIVEN_BY),
+    // A number is the same only with the same words at both its ends.
+    identity: Identity::Fields(&[&SCALE, &GIVEN_BY, &CHILD, &FROM, &TO, &LOW, &HIGH]),
+    ..Kind::standing_in(PageSection::Scales, ComparisonPart::Scales)
 };
 
 /// Copies question and anchors from the agenda, so that the score can be read without it.
-fn write_down_anchors(values: &mut Values, meeting: &Meeting) {
+fn write_down_anchors(values: &mut Values, meeting: &dyn MeetingContext) {
     if !values.contains_key("scale")
         && let Some(section) = meeting.open_section()
         && let [only] = section.scales.as_slice()

@@ -1,8 +1,7 @@
 //! That a statement of the agenda was read aloud: which, by whom, when.
 
-use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead, Values};
+use crate::domain::record::{ComparisonPart, Kind, Lead, MeetingContext, PageSection, Values};
 use serde_json::Value;
 
 pub const STATEMENT: Field = Field::text("statement", "statement", "Which statement?")
@@ -26,11 +25,11 @@ pub const KIND: Kind = Kind {
     shown_in: &["statement"],
     fill: Some(next_statement),
     help: "Alone, it is the next statement that has not been read; or name one.",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::StatementsRead, ComparisonPart::Said)
 };
 
 /// Without a name it is the statement of the section, or the first that nobody has read.
-fn next_statement(values: &mut Values, meeting: &Meeting) {
+fn next_statement(values: &mut Values, meeting: &dyn MeetingContext) {
     if values.contains_key("statement") {
         return;
     }

@@ -1,7 +1,7 @@
 //! A child of whom nothing says that they were told what was decided last time.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Key, Kind, Lead};
+use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
 
 pub const CHILD: Field = Field::text(
     "child",
@@ -32,10 +32,11 @@ pub const FROM_MEETING: Field = Field::text(
     "from_meeting",
     "meeting",
     "In which meeting was it decided (filled in)?",
-);
+)
+.filled_in();
 
 pub const FROM_RECORD: Field =
-    Field::text("from_record", "record", "Under which entry (filled in)?");
+    Field::text("from_record", "record", "Under which entry (filled in)?").filled_in();
 
 /// A child of whom nothing says that it was told what was decided last time, and whether it was by now (practice 3.13,
 /// 6.2: the child is heard, and hears what came of it).
@@ -60,5 +61,5 @@ pub const KIND: Kind = Kind {
     columns: &[&CHILD, &TOLD_BY, &DUE, &TOLD, &TOLD_ON, &WHY],
     shown_in: &["plan"],
     help: "Ella; told: yes; on: 2 Dec. Or: told: no; why: … Which child was told what was decided last time.",
-    ..Kind::DEFAULT
+    ..Kind::standing_in(PageSection::ToldSinceLastTime, ComparisonPart::LastTime)
 };

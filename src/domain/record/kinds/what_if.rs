@@ -1,7 +1,7 @@
 //! What happens if the plan does not hold: the trigger, the answer, and whether the family has been told.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Lead};
+use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection};
 
 pub const IF: Field = Field::text("if", "if", "What could go wrong?").must();
 
@@ -19,7 +19,8 @@ pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
     .of(Answer::Children)
     .or(&["child", "children"]);
 
-pub const FOLLOWS: Field = Field::text("follows", "follows", "Which promise does it take up?");
+pub const FOLLOWS: Field =
+    Field::text("follows", "follows", "Which promise does it take up?").filled_in();
 
 /// Contingencies (practice 3.11, seed row 34).
 pub const KIND: Kind = Kind {
@@ -33,5 +34,6 @@ pub const KIND: Kind = Kind {
     columns: &[&IF, &THEN, &WHO, &FAMILY_TOLD],
     shown_in: &["plan"],
     help: "Kelly misses two visits; then: SW calls the same day; told: yes",
-    ..Kind::DEFAULT
+    carried_as: Some(&super::promise::KIND),
+    ..Kind::standing_in(PageSection::WhatIf, ComparisonPart::WhatIf)
 };

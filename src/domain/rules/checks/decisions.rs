@@ -5,7 +5,7 @@ use super::{FixTarget, Missing, answer_line, child_typed, child_words, is_answer
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
 use crate::domain::rules::quorum::{When, is_lost, moments};
-use crate::domain::rules::tally::{number_of, without_view};
+use crate::domain::rules::tally::without_view;
 use crate::domain::settings::Rules;
 
 /// A decision says why; a child protection plan has a category, and one that is advised. Made whatever the
@@ -56,20 +56,6 @@ pub(super) fn is_plan(rules: &Rules, decision: &Record) -> bool {
 fn child_of(meeting: &Meeting, record: &Record) -> String {
     let child = meeting.record(record.text("child"));
     child.map_or_else(|| "a child".to_owned(), |child| child_words(meeting, child))
-}
-
-/// Whoever disagrees has said why. Made whatever the agenda says.
-pub(super) fn dissents(meeting: &Meeting, found: &mut Vec<Missing>) {
-    for dissent in meeting.records("dissent") {
-        if dissent.text("reasons").trim().is_empty() {
-            let number = number_of(meeting, dissent);
-            found.push(missing(
-                "dissent_reasons",
-                format!("Somebody disagrees (dissent {number}), but it does not say why."),
-                FixTarget::Record(dissent.id.clone()),
-            ));
-        }
-    }
 }
 
 /// Each agency that was here has given its view for each child.

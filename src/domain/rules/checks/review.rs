@@ -41,7 +41,6 @@ pub(super) fn last_time(meeting: &Meeting, found: &mut Vec<Missing>) {
     tellings(meeting, found);
     promises(meeting, found);
     plans(meeting, found);
-    core_groups(meeting, found);
 }
 
 /// Of every child of whom the last minutes do not say that it was told what was decided: on which day it was by now, or why
@@ -163,18 +162,5 @@ fn plans(meeting: &Meeting, found: &mut Vec<Missing>) {
             Some(_) => continue,
         };
         found.push(missing("previous_plan", words, whereto));
-    }
-}
-
-/// Core groups held against due: each says whether it was held.
-fn core_groups(meeting: &Meeting, found: &mut Vec<Missing>) {
-    for group in meeting.records("core_group_due") {
-        if !group.values.contains_key("held") && !group.to_confirm.contains_key("held") {
-            found.push(missing(
-                "core_groups_held",
-                "A core group was due, and it does not say whether it was held.",
-                FixTarget::Record(group.id.clone()),
-            ));
-        }
     }
 }
