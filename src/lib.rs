@@ -11,3 +11,6 @@ pub mod plain;
 pub mod store;
 pub mod terminal;
 pub mod ui;
+
+#[cfg(test)]
+mod a_new_kind_tests;

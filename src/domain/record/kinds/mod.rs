@@ -16,6 +16,8 @@ pub mod details;
 pub mod dissent;
 pub mod distribution;
 pub mod feedback;
+#[cfg(test)]
+pub mod made_up;
 pub mod offer;
 pub mod past_decision;
 pub mod past_scale;
@@ -59,6 +61,8 @@ pub const KINDS: &[&Kind] = &[
     &core_group::KIND,
     &check_in::KIND,
     &feedback::KIND,
+    #[cfg(test)]
+    &made_up::KIND,
 ];
 
 /// The kind with this id.

@@ -25,7 +25,13 @@ fn every_check_an_agenda_can_name_is_made() {
     for (word, _) in words::CHECKS {
         assert!(
             OPTIONAL_CHECKS.iter().any(|asked| asked.0 == *word),
-            "{word}"
+            "{word}: add a row with it to OPTIONAL_CHECKS in rules/checks.rs"
+        );
+    }
+    for (word, _) in OPTIONAL_CHECKS {
+        assert!(
+            words::CHECKS.iter().any(|known| known.0 == *word),
+            "{word}: add it with its meaning to CHECKS in agenda/words.rs"
         );
     }
 }
