@@ -2,7 +2,7 @@
 //! fit its field is kept back. Must not know files.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all};
+use crate::domain::record::{Body, Kind, ReadAnswers, Record, Values, is_open_to_all};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
@@ -84,9 +84,7 @@ impl OpenRecord {
     /// The answer to a field where it is text; empty for a stub.
     pub fn text(&self, field: &str) -> &str {
         self.answers()
-            .and_then(|answers| answers.values.get(field))
-            .and_then(Value::as_str)
-            .unwrap_or("")
+            .map_or("", |answers| answers.values.text(field))
     }
 }
 

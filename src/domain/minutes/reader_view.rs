@@ -61,6 +61,20 @@ impl<'a> ReaderView<'a> {
         reading
     }
 
+    /// What stands in the restricted part alone: whole records, and of open ones the answers that were kept back.
+    pub fn of_the_restricted_part(
+        minutes: &OpenMinutes,
+        part: &Restricted<RestrictedPart>,
+    ) -> Vec<RecordView> {
+        let part = part.for_the_full_record();
+        let whole = part.records.iter().chain(&part.struck_out);
+        let kept = part.kept_back.iter().filter_map(|kept| {
+            let record = minutes.record(&kept.id)?;
+            Some(RecordView::kept_back(record, kept))
+        });
+        whole.map(RecordView::whole).chain(kept).collect()
+    }
+
     /// Takes out of an earlier version what does not stand openly in the minutes of today: what was restricted,
     /// struck out or taken back since must not come back through the version that had it. Of what was struck out the
     /// place stays, without a word.

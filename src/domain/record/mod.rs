@@ -2,6 +2,7 @@
 //! (form, one-line form, plain questions, help, checks, schema, documents) is made from its [`Kind`].
 //! Must not know any screen or file.
 
+mod answers;
 mod checks;
 mod context;
 pub mod form;
@@ -10,6 +11,7 @@ pub mod kinds;
 mod places;
 mod values;
 
+pub use answers::ReadAnswers;
 pub use checks::{KindCheck, LooksAt};
 pub use context::MeetingContext;
 pub use hidden::Hidden;
@@ -336,25 +338,17 @@ impl Record {
 
     /// The answer to a field, where it is text (also dates, choices and ids).
     pub fn text(&self, field: &str) -> &str {
-        self.values.get(field).and_then(Value::as_str).unwrap_or("")
+        self.values.text(field)
     }
 
     /// The answer to a yes/no field; unanswered is no.
     pub fn is(&self, field: &str) -> bool {
-        self.values
-            .get(field)
-            .and_then(Value::as_bool)
-            .unwrap_or(false)
+        self.values.is(field)
     }
 
     /// The answer to a field that holds several ids.
     pub fn list(&self, field: &str) -> Vec<&str> {
-        self.values
-            .get(field)
-            .and_then(Value::as_array)
-            .map_or_else(Vec::new, |items| {
-                items.iter().filter_map(Value::as_str).collect()
-            })
+        self.values.list(field)
     }
 
     /// Whether everybody who gets a copy may read it. Fails closed.

@@ -2,7 +2,8 @@
 //! Must not know files or screens.
 
 use crate::domain::meeting::called_by;
-use crate::domain::minutes::{OpenMinutes, OpenRecord};
+use crate::domain::minutes::OpenMinutes;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::{Side, side_of};
 use crate::domain::text::folded::folded;
 use crate::domain::text::initials;
@@ -109,21 +110,19 @@ impl Card {
     /// The card of these minutes. Whether the meeting was interrupted, and what is wrong with it, stands elsewhere.
     pub fn of(minutes: &OpenMinutes) -> Card {
         let header = minutes.header();
-        let person = |wanted: fn(&OpenRecord) -> bool| {
-            let people = minutes.records_of("person");
-            let mut people = people.filter(|person| person.answers().is_some());
-            people
+        let reading = ReaderView::open(minutes);
+        let person = |wanted: fn(&RecordView) -> bool| {
+            reading
+                .holding("person")
                 .find(|person| wanted(person))
                 .map_or_else(String::new, |person| person.text("name").to_owned())
         };
-        let children: Vec<&OpenRecord> = minutes
-            .records_of("child")
-            .filter(|child| child.answers().is_some())
-            .collect();
+        let children: Vec<&RecordView> = reading.holding("child").collect();
         Card {
             id: header.id.clone(),
-            reference: minutes
-                .details()
+            reference: reading
+                .details
+                .as_ref()
                 .map_or_else(String::new, |details| details.text("reference").to_owned()),
             title: header.title.clone(),
             kind: header.kind.clone(),
@@ -145,7 +144,7 @@ impl Card {
                 person.text("side") == "minute_taker"
                     || folded(person.text("role")).contains("minute")
             }),
-            open: open(minutes),
+            open: open(&reading),
             made_up: header.made_up,
             note: String::new(),
         }
@@ -183,17 +182,14 @@ impl Card {
     }
 }
 
-fn open(minutes: &OpenMinutes) -> Open {
-    let records = minutes.records().iter().chain(minutes.details());
+fn open(reading: &ReaderView<'_>) -> Open {
+    let all = reading.records.iter().chain(&reading.details);
     let mut open = Open::default();
-    for record in records {
-        let Some(answers) = record.answers() else {
-            continue;
-        };
-        if record.kind() == "action" && !SETTLED.contains(&record.text("status")) {
+    for seen in all.filter(|seen| seen.holds()) {
+        if seen.kind == "action" && !SETTLED.contains(&seen.text("status")) {
             open.actions += 1;
         }
-        if answers.follow_up || !answers.to_confirm.is_empty() {
+        if seen.is_to_be_confirmed() {
             open.to_look_at += 1;
         }
     }

@@ -2,13 +2,14 @@
 //! passages only out of a restricted part, which only its readers have.
 //! Must not know what is looked for.
 
+use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Values, answer_words, kind};
+use crate::domain::record::answer_words;
 use crate::domain::visibility::{Restricted, Visibility};
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Between two answers of one record. The line end keeps phrases from reaching across.
 const BETWEEN: &str = " ·\n";
@@ -53,34 +54,14 @@ struct Seat {
     is_child: bool,
 }
 
-/// One record, open or not.
-struct Taken<'a> {
-    id: &'a str,
-    kind: &'a str,
-    at: DateTime<FixedOffset>,
-    section: Option<&'a str>,
-    values: &'a Values,
-    to_confirm: &'a BTreeMap<String, String>,
-    struck: Option<&'a str>,
-}
-
 /// The passages of everybody's minutes, in the order in which they were recorded.
 pub fn of_open_minutes(minutes: &OpenMinutes) -> Vec<Passage> {
-    let seats = seats(minutes, None);
-    let open = minutes.details().into_iter().chain(minutes.records());
-    let open = open.filter_map(|record| {
-        let answers = record.answers()?;
-        let taken = Taken {
-            id: record.id(),
-            kind: record.kind(),
-            at: record.at(),
-            section: record.section(),
-            values: &answers.values,
-            to_confirm: &answers.to_confirm,
-            struck: None,
-        };
-        passage(minutes, &seats, &taken, Visibility::Everyone)
-    });
+    let reading = ReaderView::open(minutes);
+    let seats = seats(&reading, None);
+    let open = reading.details.iter().chain(&reading.records);
+    let open = open
+        .filter(|seen| seen.status == RecordStatus::Open)
+        .filter_map(|seen| passage(minutes, &seats, seen, Visibility::Everyone));
     in_order(open.collect())
 }
 
@@ -89,40 +70,15 @@ pub fn of_restricted_part(
     minutes: &OpenMinutes,
     part: &Restricted<RestrictedPart>,
 ) -> Vec<Passage> {
-    let part = part.for_the_full_record();
-    let seats = seats(minutes, Some(part));
-    let none = BTreeMap::new();
-    let whole = part.records.iter().chain(&part.struck_out);
-    let whole = whole.map(|record| Taken {
-        id: &record.id,
-        kind: &record.kind,
-        at: record.at,
-        section: record.section.as_deref(),
-        values: &record.values,
-        to_confirm: &record.to_confirm,
-        struck: record.struck.as_ref().map(|struck| struck.reason.as_str()),
-    });
-    let kept = part.kept_back.iter().filter_map(|kept| {
-        let record = minutes.record(&kept.id)?;
-        Some(Taken {
-            id: &kept.id,
-            kind: &kept.kind,
-            at: record.at(),
-            section: record.section(),
-            values: &kept.values,
-            to_confirm: if kept.to_confirm.is_empty() {
-                &none
-            } else {
-                &kept.to_confirm
-            },
-            struck: None,
-        })
-    });
-    let all = whole.chain(kept);
-    in_order(
-        all.filter_map(|taken| passage(minutes, &seats, &taken, Visibility::Restricted))
-            .collect(),
-    )
+    let seats = seats(
+        &ReaderView::open(minutes),
+        Some(part.for_the_full_record()),
+    );
+    let all = ReaderView::of_the_restricted_part(minutes, part);
+    let all = all
+        .iter()
+        .filter_map(|seen| passage(minutes, &seats, seen, Visibility::Restricted));
+    in_order(all.collect())
 }
 
 fn in_order(mut passages: Vec<Passage>) -> Vec<Passage> {
@@ -134,37 +90,40 @@ fn in_order(mut passages: Vec<Passage>) -> Vec<Passage> {
 fn passage(
     minutes: &OpenMinutes,
     seats: &HashMap<String, Seat>,
-    taken: &Taken<'_>,
+    seen: &RecordView,
     visibility: Visibility,
 ) -> Option<Passage> {
-    let section = taken.section.map_or("", |id| {
+    let section = seen.section.as_deref().map_or("", |id| {
         let held = minutes.sections().iter().find(|section| section.id == id);
         held.map_or(id, |section| section.title.as_str())
     });
+    let struck = match &seen.status {
+        RecordStatus::StruckOut { reason, .. } => Some(reason),
+        _ => None,
+    };
     let mut passage = Passage {
-        record: taken.id.to_owned(),
-        kind: taken.kind.to_owned(),
+        record: seen.id.clone(),
+        kind: seen.kind.clone(),
         tone: String::new(),
         section: section.to_owned(),
-        at: taken.at,
+        at: seen.at,
         person: Vec::new(),
         role: Vec::new(),
         agency: Vec::new(),
         children: Vec::new(),
         visibility,
-        struck: taken.struck.is_some(),
+        struck: struck.is_some(),
         text: String::new(),
     };
     let mut lines: Vec<String> = Vec::new();
-    let kind = kind(taken.kind);
-    let fields = kind.map_or(&[][..], |kind| kind.fields);
+    let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
     for field in fields {
-        if let Some(value) = taken.values.get(field.name) {
+        if let Some(value) = seen.values.get(field.name) {
             take_answer(&mut passage, &mut lines, minutes, seats, field, value);
         }
     }
     let known = |name: &str| fields.iter().any(|field| field.name == name);
-    let others = taken.values.iter().filter(|(name, _)| !known(name));
+    let others = seen.values.iter().filter(|(name, _)| !known(name));
     lines.extend(others.filter_map(|(_, value)| value.as_str().map(str::to_owned)));
     lines.extend(
         taken
@@ -172,9 +131,9 @@ fn passage(
             .values()
             .map(|typed| format!("{typed} (?)")),
     );
-    lines.extend(taken.struck.map(str::to_owned));
+    lines.extend(struck.cloned().flatten());
     // A person or child is one of those that their own record is about.
-    if let Some(seat) = seats.get(taken.id) {
+    if let Some(seat) = seats.get(&seen.id) {
         add_seat(&mut passage, seat);
     }
     lines.retain(|line| !line.trim().is_empty());
@@ -251,14 +210,10 @@ fn add_seat(passage: &mut Passage, seat: &Seat) {
 }
 
 /// Everybody who has an id: of the open minutes, and of the restricted part when it may be read.
-fn seats(minutes: &OpenMinutes, part: Option<&RestrictedPart>) -> HashMap<String, Seat> {
+fn seats(open: &ReaderView<'_>, part: Option<&RestrictedPart>) -> HashMap<String, Seat> {
     let mut seats = HashMap::new();
-    for record in minutes.records() {
-        if record.answers().is_some() {
-            add_person(&mut seats, record.id(), record.kind(), |name| {
-                record.text(name)
-            });
-        }
+    for seen in open.records.iter().filter(|seen| seen.holds()) {
+        add_person(&mut seats, &seen.id, &seen.kind, |name| seen.text(name));
     }
     let whole = part.map_or(&[][..], |part| part.records.as_slice());
     for record in whole {

@@ -3,7 +3,7 @@
 use super::clock;
 use crate::domain::minutes::{KeptBack, OpenRecord, Shown};
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, Record, Values, kind};
+use crate::domain::record::{Kind, ReadAnswers, Record, Values, kind};
 use crate::domain::rules::deadlines::copies::PutDown;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
@@ -96,6 +96,19 @@ impl RecordView {
         seen
     }
 
+    pub(super) fn kept_back(record: &OpenRecord, kept: &KeptBack) -> RecordView {
+        let mut seen = RecordView {
+            kind: kept.kind.clone(),
+            values: Values::new(),
+            to_confirm: BTreeMap::new(),
+            follow_up: false,
+            status: RecordStatus::Restricted,
+            ..RecordView::open(record)
+        };
+        seen.give_back(kept);
+        seen
+    }
+
     pub(super) fn lay_over(&mut self, record: &Record) {
         self.kind.clone_from(&record.kind);
         self.values.clone_from(&record.values);
@@ -129,10 +142,7 @@ impl RecordView {
 
     /// The answer where it is text (also dates, choices and ids); else nothing.
     pub fn text(&self, field: &str) -> &str {
-        self.values
-            .get(field)
-            .and_then(serde_json::Value::as_str)
-            .unwrap_or("")
+        self.values.text(field)
     }
 
     /// Whether one of its answers means this person, child or record.
@@ -171,24 +181,22 @@ impl RecordView {
 
     /// The answer to a yes/no field; unanswered is no.
     pub fn is(&self, field: &str) -> bool {
-        self.yes_no(field) == Some(true)
+        self.values.is(field)
     }
 
     /// The answer to a yes/no field, if there is one.
     pub fn yes_no(&self, field: &str) -> Option<bool> {
-        self.values.get(field).and_then(serde_json::Value::as_bool)
+        self.values.yes_no(field)
     }
 
     /// The answer to a field that holds a day.
     pub fn day(&self, field: &str) -> Option<NaiveDate> {
-        self.text(field).parse().ok()
+        self.values.day(field)
     }
 
     /// The answer to a field that holds several ids.
     pub fn list(&self, field: &str) -> Vec<&str> {
-        let items = self.values.get(field).and_then(serde_json::Value::as_array);
-        let items = items.into_iter().flatten();
-        items.filter_map(serde_json::Value::as_str).collect()
+        self.values.list(field)
     }
 
     /// Only readers of the full record see it.
