@@ -17,7 +17,7 @@ use crate::domain::record::kinds::made_up::KIND;
 use crate::domain::record::{ComparisonPart, KINDS, PageSection, Place};
 use crate::domain::rules::balance::{Counted, balance};
 use crate::domain::rules::checks::{FixTarget, checks};
-use crate::domain::search::passages::{of_open_minutes, of_restricted_part};
+use crate::domain::search::{of_open_minutes, of_restricted_part};
 use crate::domain::settings::Settings;
 use crate::domain::text::buffer::TextBuffer;
 use crate::plain::questions::Questions;
@@ -204,7 +204,7 @@ fn every_kind_says_where_it_is_read() {
         }
         for field in kind.columns.iter().chain(kind.spoken) {
             assert!(
-                kind.fields.contains(field),
+                kind.field(field.name).is_some(),
                 "{}: {} is not among its fields; add it there",
                 kind.id,
                 field.name

@@ -4,7 +4,7 @@
 mod beside;
 mod finding;
 mod page;
-mod questions;
+pub(crate) mod questions;
 mod room;
 mod words;
 

@@ -120,9 +120,13 @@ pub fn is_hidden_fact(meeting: &Meeting, known_event: &KnownEvent) -> bool {
             record,
             section,
             body,
-        }) if made == id && record == SCALE => {
-            Some(Record::new(made, record, section.as_deref(), body, logged.at))
-        }
+        }) if made == id && record == SCALE => Some(Record::new(
+            made,
+            record,
+            section.as_deref(),
+            body,
+            logged.at,
+        )),
         _ => None,
     });
     made.is_some_and(|score| !is_shown(meeting, &Round::of(&score), meeting.settings().scales()))

@@ -4,8 +4,8 @@
 
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
-use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::answer_words;
+use crate::domain::record::form::{Answer, Field};
 use crate::domain::visibility::{Restricted, Visibility};
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -70,10 +70,7 @@ pub fn of_restricted_part(
     minutes: &OpenMinutes,
     part: &Restricted<RestrictedPart>,
 ) -> Vec<Passage> {
-    let seats = seats(
-        &ReaderView::open(minutes),
-        Some(part.for_the_full_record()),
-    );
+    let seats = seats(&ReaderView::open(minutes), Some(part.for_the_full_record()));
     let all = ReaderView::of_the_restricted_part(minutes, part);
     let all = all
         .iter()
@@ -125,12 +122,7 @@ fn passage(
     let known = |name: &str| fields.iter().any(|field| field.name == name);
     let others = seen.values.iter().filter(|(name, _)| !known(name));
     lines.extend(others.filter_map(|(_, value)| value.as_str().map(str::to_owned)));
-    lines.extend(
-        taken
-            .to_confirm
-            .values()
-            .map(|typed| format!("{typed} (?)")),
-    );
+    lines.extend(seen.to_confirm.values().map(|typed| format!("{typed} (?)")));
     lines.extend(struck.cloned().flatten());
     // A person or child is one of those that their own record is about.
     if let Some(seat) = seats.get(&seen.id) {
