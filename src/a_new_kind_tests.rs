@@ -5,6 +5,7 @@ use crate::app::action::Place as Screen;
 use crate::app::completion::suggestions;
 use crate::app::editor::{MeetingEditor, Shown};
 use crate::app::screen::help;
+use crate::domain::agenda::Mode;
 use crate::domain::agenda::words::{CHECKS, MODES};
 use crate::domain::history::compare::{Comparison, OpenSide, compare_open};
 use crate::domain::minutes::reader_view::ReaderView;
@@ -90,7 +91,10 @@ fn it_is_typed_asked_offered_and_explained() {
     assert!(!shown("/lift home; by: K").is_empty());
 
     let mut editor = editor(&sample, "");
-    editor.shown = Shown::Section("dates".into());
+    let agenda = editor.meeting.agenda();
+    let mut sections = agenda.places().map(|place| place.section);
+    let dates = sections.find(|section| section.mode == Mode::Dates).unwrap();
+    editor.shown = Shown::Section(dates.id.clone());
     let listed = editor.table_rows();
     assert!(listed.iter().any(|row| row.id == id), "{listed:?}");
 }
