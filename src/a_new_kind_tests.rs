@@ -5,6 +5,7 @@ use crate::app::action::Place as Screen;
 use crate::app::completion::suggestions;
 use crate::app::editor::{MeetingEditor, Shown};
 use crate::app::screen::help;
+use crate::documents::Arranged;
 use crate::domain::agenda::Mode;
 use crate::domain::agenda::words::{CHECKS, MODES};
 use crate::domain::history::compare::{Comparison, OpenSide, compare_open};
@@ -41,7 +42,7 @@ fn editor(sample: &Sample, line: &str) -> MeetingEditor {
 }
 
 fn record_page(minutes: &OpenMinutes) -> String {
-    format!("{:?}", (crate::documents::record::RECORD.make)(minutes))
+    format!("{:?}", Arranged::default().page(minutes, None))
 }
 
 fn compared(earlier: &OpenMinutes, later: &OpenMinutes) -> Comparison {
@@ -92,8 +93,10 @@ fn it_is_typed_asked_offered_and_explained() {
 
     let mut editor = editor(&sample, "");
     let agenda = editor.meeting.agenda();
-    let mut sections = agenda.places().map(|place| place.section);
-    let dates = sections.find(|section| section.mode == Mode::Dates).unwrap();
+    let mut sections = agenda.places().into_iter().map(|place| place.section);
+    let dates = sections
+        .find(|section| section.mode == Mode::Dates)
+        .unwrap();
     editor.shown = Shown::Section(dates.id.clone());
     let listed = editor.table_rows();
     assert!(listed.iter().any(|row| row.id == id), "{listed:?}");
