@@ -4,12 +4,14 @@
 
 mod form;
 mod layers;
+mod messages;
 mod rows;
 mod source;
 mod teeth;
 
 use form::{faults_of_form, faults_of_name_and_text};
 use layers::{ARROWS, STREET, faults_of_layers};
+use messages::faults_of_messages;
 use source::{tokens, without_tests};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -107,6 +109,7 @@ fn faults_of_package(package: &Path) -> Vec<Fault> {
             .any(|test| file == format!("{test}.rs") || file.starts_with(&format!("{test}/")));
         if !is_test {
             faults.extend(faults_of_layers(&file, &code));
+            faults.extend(faults_of_messages(&file, &code));
         }
     }
     faults

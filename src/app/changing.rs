@@ -12,6 +12,7 @@ use super::{App, Outcome, entry};
 use crate::domain::line::{self, ContributionLine};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::quotable_body;
+use crate::domain::problem::Problem;
 use crate::domain::record::form::Answer;
 use crate::domain::record::{Body, Record};
 use crate::domain::rules::scores::SCALE;
@@ -31,7 +32,7 @@ pub(super) fn about_record(app: &mut App, action: Action, typed: Option<&str>) -
     };
     let which = match which_entry(editor, action, typed.unwrap_or("")) {
         Ok(which) => which,
-        Err(words) => return refuse(app, &words),
+        Err(why) => return refuse(app, &why.to_string()),
     };
     let (id, rest) = (which.id.clone(), which.words);
     match action {
@@ -86,7 +87,7 @@ pub(super) fn about_record(app: &mut App, action: Action, typed: Option<&str>) -
                 let words = format!("Marked: {marks}. /undo takes it back.");
                 finish(app, vec![KnownEvent::Changed { id, body }], now, &words)
             }
-            Err(words) => refuse(app, &words),
+            Err(why) => refuse(app, &why.to_string()),
         },
     }
 }
@@ -139,7 +140,7 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
     };
     let body = match body {
         Ok(body) => body,
-        Err(words) => return refuse(app, &words),
+        Err(why) => return refuse(app, &why.to_string()),
     };
     let gone = line::taken_away(&body_before, &body, &editor.meeting);
     let doubt_stays = unseen && body_before.follow_up && body.follow_up;
@@ -203,17 +204,17 @@ pub(super) fn beginning(text: &str, letters: usize) -> String {
 }
 
 /// Words behind those that are there. Marks at their end are marks; signs at their beginning are text.
-fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body, String> {
+fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body, Problem> {
     let words = words.trim();
     let mut body = record.body();
     if words.starts_with('/') {
         return Err(
-            "A command cannot be added to an entry. The entry is as it was; your words are kept."
-                .to_owned(),
+            Problem::wrong_input("A command cannot be added to an entry.")
+                .safe("The entry is as it was; your words are kept."),
         );
     }
     let Some(field) = appendable(record) else {
-        return Err("This record has no words to add to. /edit changes it.".to_owned());
+        return Err(no_words_to_add_to());
     };
     let mut added = words.to_owned();
     if record.kind == "contribution" {
@@ -255,8 +256,12 @@ fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body
             text.push_str(&added);
             Ok(body)
         }
-        _ => Err("This record has no words to add to. /edit changes it.".to_owned()),
+        _ => Err(no_words_to_add_to()),
     }
+}
+
+fn no_words_to_add_to() -> Problem {
+    Problem::wrong_input("This record has no words to add to.").next("/edit changes it.")
 }
 
 fn appendable(record: &Record) -> Option<&'static str> {

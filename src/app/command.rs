@@ -10,8 +10,9 @@ use super::{
     App, Help, Listing, Outcome, advice, changing, core_groups, handing_on, lifecycle, scoring,
     screen, taking_up, update,
 };
+use crate::domain::meeting::Phase;
 use crate::domain::meeting::event::KnownEvent;
-use crate::domain::meeting::{Phase, Refused};
+use crate::domain::problem::Problem;
 use crate::domain::record::KINDS;
 use chrono::{DateTime, FixedOffset};
 
@@ -297,7 +298,7 @@ pub(super) fn run(app: &mut App, action: Action, typed: Option<&str>) -> Vec<Eff
             }
             effects.extend(finish_line(app, in_line));
         }
-        Err(words) => effects.extend(refuse(app, &words)),
+        Err(why) => effects.extend(refuse(app, &why.to_string())),
     }
     effects
 }
@@ -312,7 +313,7 @@ fn looks_only(action: Action, rest: &str) -> bool {
 }
 
 /// Effects, and what to tell: done, or why not.
-pub(super) type Done = (Vec<Effect>, Result<String, String>);
+pub(super) type Done = (Vec<Effect>, Result<String, Problem>);
 
 pub(super) fn said(
     editor: &mut MeetingEditor,
@@ -324,9 +325,7 @@ pub(super) fn said(
     let (effects, outcome) = editor.commit(known_events, takes_line, now);
     (
         effects,
-        outcome
-            .map(|()| words.to_owned())
-            .map_err(|why: Refused| why.to_string()),
+        outcome.map(|()| words.to_owned()).map_err(Problem::from),
     )
 }
 

@@ -5,6 +5,7 @@ use super::editor::MeetingEditor;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::problem::Problem;
 use crate::domain::record::Body;
 use crate::domain::rules::deadlines::{Series, core_group_series};
 use crate::domain::visibility::Visibility;
@@ -15,14 +16,14 @@ use serde_json::json;
 pub(super) fn put_down(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     let series = match core_group_series(&editor.meeting, editor.meeting.settings().rules()) {
         Ok(series) => series,
-        Err(words) => return (Vec::new(), Err(words)),
+        Err(why) => return (Vec::new(), Err(why)),
     };
     if series.days.is_empty() {
-        let words = format!(
+        let why = Problem::wrong_input(format!(
             "No other core group fits in before the review on {}.",
             write_date(series.until)
-        );
-        return (Vec::new(), Err(words));
+        ));
+        return (Vec::new(), Err(why));
     }
     let section = editor.meeting.open_section().map(|open| open.id.clone());
     let mut known_events = Vec::new();

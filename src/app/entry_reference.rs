@@ -4,6 +4,7 @@
 use super::action::Action;
 use super::editor::MeetingEditor;
 use crate::domain::line::names_somebody;
+use crate::domain::problem::Problem;
 use crate::domain::record::Record;
 
 /// An entry, and the words behind the command that are left.
@@ -36,7 +37,7 @@ pub(super) fn which_entry<'w>(
     editor: &MeetingEditor,
     action: Action,
     typed: &'w str,
-) -> Result<Which<'w>, String> {
+) -> Result<Which<'w>, Problem> {
     let (back, words) = back_by(typed);
     let named = match (action, back) {
         (Action::Edit, 0) => names_somebody(words, &editor.meeting),
@@ -50,10 +51,11 @@ pub(super) fn which_entry<'w>(
         let (back, record) = standing
             .find(|(_, record)| is_theirs(record))
             .ok_or_else(|| {
-                format!(
-                    "{} has no entry yet, so nothing was changed. /edit alone takes the last entry; your line is kept.",
+                Problem::wrong_input(format!(
+                    "{} has no entry yet, so nothing was changed.",
                     editor.meeting.called(&somebody)
-                )
+                ))
+                .next("/edit alone takes the last entry; your line is kept.")
             })?;
         return Ok(of(record, back, ""));
     }
@@ -61,7 +63,7 @@ pub(super) fn which_entry<'w>(
         0 => editor.subject(),
         back => standing(editor).nth(back),
     };
-    let record = subject.ok_or("There is no entry yet.")?;
+    let record = subject.ok_or_else(|| Problem::wrong_input("There is no entry yet."))?;
     Ok(of(record, back, words))
 }
 

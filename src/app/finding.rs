@@ -1,6 +1,7 @@
 //! Looking for words in all minutes: what is typed, what came of it, which hit is chosen. Must not know how minutes are
 //! looked through, nor how this is drawn.
 
+use crate::domain::problem::Problem;
 use crate::domain::search::{Card, Findings, Hit, filter_names};
 use crate::domain::text::buffer::TextBuffer;
 
@@ -52,7 +53,7 @@ pub enum Answer {
     /// So many meetings are being looked through; what is found follows.
     Looking(usize),
     /// It was not done, and why.
-    Refused(String),
+    Refused(Problem),
 }
 
 impl Finding {
@@ -114,7 +115,7 @@ impl Finding {
             Answer::Looking(meetings) => self.nothing_found(State::Looking(meetings)),
             Answer::Refused(why) => {
                 self.nothing_found(State::Nothing);
-                self.fault = why;
+                self.fault = why.to_string();
             }
         }
     }
@@ -132,7 +133,7 @@ impl Finding {
     }
 
     /// Writes the filter out that is begun; says which fit when none or several do.
-    pub fn complete_filter(&mut self) -> Result<(), String> {
+    pub fn complete_filter(&mut self) -> Result<(), Problem> {
         let before = self.line.text().get(..self.line.cursor()).unwrap_or("");
         let begun = before.rsplit(char::is_whitespace).next().unwrap_or("");
         let (at, length) = (before.len() - begun.len(), begun.len());
@@ -144,11 +145,12 @@ impl Finding {
                 self.line.replace(at, length, &format!("{name}:"));
                 Ok(())
             }
-            [] => Err(format!(
-                "No filter begins so. There are: {}",
-                listed(&filter_names())
-            )),
-            _ => Err(format!("Filters: {}", listed(&fitting))),
+            [] => Err(Problem::wrong_input("No filter begins so.")
+                .next(format!("There are: {}", listed(&filter_names())))),
+            _ => Err(Problem::wrong_input(format!(
+                "Filters: {}",
+                listed(&fitting)
+            ))),
         }
     }
 }
@@ -169,8 +171,8 @@ mod tests {
         finding.complete_filter().unwrap();
         assert_eq!(finding.line.text(), "quiet person:");
         finding.line = TextBuffer::with_text("quiet se");
-        let words = finding.complete_filter().unwrap_err();
-        assert_eq!(words, "Filters: section: seen:");
+        let why = finding.complete_filter().unwrap_err();
+        assert_eq!(why.to_string(), "Filters: section: seen:");
         finding.line = TextBuffer::with_text("xyz");
         assert!(finding.complete_filter().is_err());
     }

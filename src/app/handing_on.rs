@@ -5,20 +5,23 @@ use super::command::{Done, said};
 use super::editor::MeetingEditor;
 use super::effect::Effect;
 use crate::domain::meeting::event::KnownEvent;
+use crate::domain::problem::Problem;
 use chrono::{DateTime, FixedOffset};
 
 /// What is said where the folder is for one account alone.
-const NOT_SHARED: &str = "These minutes lie in a folder for you alone, so nobody else can open them here. Nothing was changed. Ask IT for a shared folder (README: \"A folder for a team\") and begin there with --data; or copy minutes.json, and the other takes it in with `talking-piece import`.";
+const ASK_FOR_A_SHARED_FOLDER: &str = "Ask IT for a shared folder (README: \"A folder for a team\") and begin there with --data; or copy minutes.json, and the other takes it in with `talking-piece import`.";
 
 /// `/handon`, `/handon yes`, `/handon stop`.
 pub(super) fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -> Done {
     let Some(team) = editor.sharing.team.clone() else {
-        return (Vec::new(), Err(NOT_SHARED.to_owned()));
+        let why = "These minutes lie in a folder for you alone, so nobody else can open them here.";
+        let why = Problem::wrong_input(why).safe("Nothing was changed.");
+        return (Vec::new(), Err(why.next(ASK_FOR_A_SHARED_FOLDER)));
     };
     let handed_on = editor.meeting.is_handed_on();
-    let not_ours =
-        "Only the one who made this meeting can hand it on or take it back. Nothing was changed.";
-    let refused = |words: String| (Vec::new(), Err(words));
+    let refused = |why: Problem| (Vec::new(), Err(why));
+    let unchanged =
+        |happened: &str| refused(Problem::wrong_input(happened).safe("Nothing was changed."));
     match (word.trim().to_lowercase().as_str(), handed_on) {
         ("", false) => (
             Vec::new(),
@@ -33,12 +36,13 @@ pub(super) fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<Fixe
             )),
         ),
         ("yes", true) => {
-            refused("These minutes are handed on already. /handon stop takes them back.".to_owned())
+            let why = Problem::wrong_input("These minutes are handed on already.");
+            refused(why.next("/handon stop takes them back."))
         }
-        ("stop", false) => {
-            refused("These minutes are not handed on. Nothing was changed.".to_owned())
+        ("stop", false) => unchanged("These minutes are not handed on."),
+        ("yes" | "stop", _) if !editor.sharing.is_ours => {
+            unchanged("Only the one who made this meeting can hand it on or take it back.")
         }
-        ("yes" | "stop", _) if !editor.sharing.is_ours => refused(not_ours.to_owned()),
         ("yes", false) => done(
             editor,
             true,
@@ -55,10 +59,7 @@ pub(super) fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<Fixe
                 "Taken back: the group {team} reads only the open minutes from now on. What they have read or copied already cannot be taken back."
             ),
         ),
-        _ => refused(
-            "/handon takes yes or stop; alone it says what it means. Nothing was changed."
-                .to_owned(),
-        ),
+        _ => unchanged("/handon takes yes or stop; alone it says what it means."),
     }
 }
 

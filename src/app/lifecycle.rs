@@ -8,6 +8,7 @@ use super::taken_back::Step;
 use crate::domain::line::{Found, find_seat, wants_restriction};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::problem::Problem;
 use chrono::{DateTime, FixedOffset};
 
 /// So many people are told by name when they come or go together.
@@ -22,7 +23,9 @@ pub(super) fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> D
     else {
         return (
             Vec::new(),
-            Err("This agenda has no section that can be opened.".to_owned()),
+            Err(Problem::wrong_input(
+                "This agenda has no section that can be opened.",
+            )),
         );
     };
     let mut known_events = vec![KnownEvent::Began {}];
@@ -41,14 +44,22 @@ pub(super) fn next(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Do
     if editor.meeting.phase() == Phase::Preparing {
         return begin(editor, now);
     }
-    match editor.meeting.next_section().map(|section| (section.id.clone(), section.title.clone())) {
+    match editor
+        .meeting
+        .next_section()
+        .map(|section| (section.id.clone(), section.title.clone()))
+    {
         Some((id, title)) => {
             let known_events = opening(editor, &id);
             let cue = advice::on_leaving(&editor.meeting, now);
             editor.shown = Shown::OpenSection;
             said(editor, known_events, now, &format!("{title}.{cue}"))
         }
-        None => (Vec::new(), Err("All sections were open or left out. /section opens one again; /close closes the meeting.".to_owned())),
+        None => (
+            Vec::new(),
+            Err(Problem::wrong_input("All sections were open or left out.")
+                .next("/section opens one again; /close closes the meeting.")),
+        ),
     }
 }
 
@@ -83,9 +94,10 @@ pub(super) fn section(
     let Some(id) = find_section(&editor.meeting, wanted) else {
         return (
             Vec::new(),
-            Err(format!(
-                "No section is called \"{wanted}\". Its number will do, as in /section 3."
-            )),
+            Err(
+                Problem::wrong_input(format!("No section is called \"{wanted}\"."))
+                    .next("Its number will do, as in /section 3."),
+            ),
         );
     };
     if editor
@@ -93,7 +105,10 @@ pub(super) fn section(
         .open_section()
         .is_some_and(|open| open.id == id)
     {
-        return (Vec::new(), Err("That section is open already.".to_owned()));
+        return (
+            Vec::new(),
+            Err(Problem::wrong_input("That section is open already.")),
+        );
     }
     let mut known_events = Vec::new();
     if editor.meeting.phase() == Phase::Preparing {
@@ -132,16 +147,22 @@ pub fn find_section(meeting: &Meeting, wanted: &str) -> Option<String> {
 }
 
 /// Reasons stand in the minutes that everybody gets: one that was meant to be restricted is not taken.
-pub(crate) fn open_reason(reason: &str) -> Result<&str, String> {
+pub(crate) fn open_reason(reason: &str) -> Result<&str, Problem> {
     if wants_restriction(reason) {
-        return Err("A reason stands in the minutes that everybody gets, so it cannot be restricted. Nothing was done; your line is kept. Give a reason that all may read, and put the rest down as an entry with #restricted.".to_owned());
+        return Err(Problem::wrong_input(
+            "A reason stands in the minutes that everybody gets, so it cannot be restricted.",
+        )
+        .safe("Nothing was done; your line is kept.")
+        .next(
+            "Give a reason that all may read, and put the rest down as an entry with #restricted.",
+        ));
     }
     Ok(reason)
 }
 
 pub(super) fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
-    if let Err(words) = open_reason(reason) {
-        return (Vec::new(), Err(words));
+    if let Err(why) = open_reason(reason) {
+        return (Vec::new(), Err(why));
     }
     let Some(open) = editor
         .meeting
@@ -150,7 +171,9 @@ pub(super) fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<Fixed
     else {
         return (
             Vec::new(),
-            Err("No section is open that could be left out.".to_owned()),
+            Err(Problem::wrong_input(
+                "No section is open that could be left out.",
+            )),
         );
     };
     let next = editor
@@ -202,10 +225,10 @@ pub(super) fn come_and_go(
     if !unknown.is_empty() {
         return (
             Vec::new(),
-            Err(format!(
-                "Who is {}? Nobody was marked; the line is kept.",
-                unknown.join(" and ")
-            )),
+            Err(
+                Problem::wrong_input(format!("Who is {}?", unknown.join(" and ")))
+                    .safe("Nobody was marked; the line is kept."),
+            ),
         );
     }
     let verb = if arrive { "here" } else { "gone" };
@@ -214,7 +237,8 @@ pub(super) fn come_and_go(
     if ids.is_empty() {
         return (
             Vec::new(),
-            Err(format!("They are {verb} already. Nothing was changed.")),
+            Err(Problem::wrong_input(format!("They are {verb} already."))
+                .safe("Nothing was changed.")),
         );
     }
     let names: Vec<String> = ids.iter().map(|id| editor.meeting.called(id)).collect();
@@ -266,7 +290,7 @@ fn step(
     now: DateTime<FixedOffset>,
 ) -> Stepped {
     let Some(batch) = batch else {
-        return ((Vec::new(), Err(none.to_owned())), false);
+        return ((Vec::new(), Err(Problem::wrong_input(none))), false);
     };
     let step = Step::of(&editor.meeting, batch);
     let (effects, outcome) = said(editor, vec![KnownEvent::Undone { batch }], now, "");
@@ -280,8 +304,8 @@ pub(super) fn take_break(
     reason: &str,
     now: DateTime<FixedOffset>,
 ) -> Done {
-    if let Err(words) = open_reason(reason) {
-        return (Vec::new(), Err(words));
+    if let Err(why) = open_reason(reason) {
+        return (Vec::new(), Err(why));
     }
     if editor.meeting.break_on().is_none() {
         let reason = reason.to_owned();
@@ -295,7 +319,7 @@ pub(super) fn take_break(
     if !reason.is_empty() {
         return (
             Vec::new(),
-            Err("A break is on already. /break alone ends it.".to_owned()),
+            Err(Problem::wrong_input("A break is on already.").next("/break alone ends it.")),
         );
     }
     said(

@@ -8,6 +8,7 @@ use crate::documents::document::Document;
 use crate::domain::agenda::Agenda;
 use crate::domain::history::due::DueList;
 use crate::domain::meeting::event::LoggedEvent;
+use crate::domain::problem::Problem;
 use crate::domain::search::Card;
 use serde_json::Value;
 
@@ -89,33 +90,33 @@ pub enum Message {
     },
     /// Everything up to this fact is safe on the disk.
     Saved(u64),
-    /// Saving failed; in words. The text is still in memory and on the screen.
-    SaveFailed(String),
+    /// Saving failed. The text is still in memory and on the screen.
+    SaveFailed(Problem),
     /// The files of the minutes of this meeting (id) stand as they were asked for last.
     MinutesWritten(String),
     /// They could not be written: the older ones stand there still. No entry is lost by it.
     MinutesNotWritten {
         /// The meeting (id).
         meeting: String,
-        /// Why, what that means, and what to do.
-        words: String,
+        /// Why.
+        why: Problem,
     },
     /// Something to tell, without alarm.
     Note(String),
     /// A meeting was opened or made.
     Opened(Box<Opened>),
-    /// It could not be opened; in words.
-    NotOpened(String),
-    /// Something else could not be done; in words.
-    NotDone(String),
+    /// It could not be opened.
+    NotOpened(Problem),
+    /// Something else could not be done.
+    NotDone(Problem),
     /// What is due over all meetings, as far as everybody may know it.
     Due(DueList),
-    /// A meeting can be read here, and not gone on with; why, in words.
+    /// A meeting can be read here, and not gone on with.
     OnlyToRead {
         /// The meeting.
         meeting: String,
         /// Why.
-        words: String,
+        why: Problem,
     },
     /// A page was made.
     Page {

@@ -4,6 +4,7 @@ use super::editor::{MeetingEditor, Purpose};
 use super::entry::default_visibility;
 use crate::domain::history::review;
 use crate::domain::line::{self, Line};
+use crate::domain::problem::Problem;
 use crate::domain::record::form::Answer;
 use crate::domain::record::{Body, Record};
 use crate::domain::rules::scores::SCALE;
@@ -36,11 +37,11 @@ pub(super) fn edited(
     words: &str,
     seen: bool,
     now: DateTime<FixedOffset>,
-) -> Result<Body, String> {
+) -> Result<Body, Problem> {
     let read = line::read(words, &editor.meeting, now.date_naive());
     match (read, record.kind.as_str()) {
         (Line::Entry(said), "contribution") if said.text.trim().is_empty() => {
-            Err("There are no words yet.".to_owned())
+            Err(Problem::wrong_input("There are no words yet."))
         }
         (Line::Entry(said), "contribution") => {
             let default = default_visibility(editor, &record.id);
@@ -51,7 +52,9 @@ pub(super) fn edited(
             keep_codes(&mut form.body, record, editor)?;
             if kind == SCALE {
                 // The ends of the scale are no part of the line, as when the score was first typed.
-                let score = record.kind().ok_or("There is no such kind of record.")?;
+                let score = record
+                    .kind()
+                    .ok_or_else(|| Problem::wrong_input("There is no such kind of record."))?;
                 line::fill(score, &mut form.body.values, &editor.meeting);
             }
             review::take_up(&mut form.body, kind, &editor.meeting);
@@ -61,22 +64,28 @@ pub(super) fn edited(
             form.body.follow_up |= record.follow_up && !seen;
             match form.still_needed() {
                 None => Ok(form.body),
-                Some(words) => Err(words),
+                Some(words) => Err(Problem::wrong_input(words)),
             }
         }
         _ => {
             let command = record.kind().map_or("", |kind| kind.command);
             Err(if command.is_empty() {
-                "This line changes what somebody said: who, a colon, and the words. The entry is as it was.".to_owned()
+                Problem::wrong_input(
+                    "This line changes what somebody said: who, a colon, and the words.",
+                )
+                .safe("The entry is as it was.")
             } else {
-                format!("This line changes a record that begins with /{command}. It is as it was.")
+                Problem::wrong_input(format!(
+                    "This line changes a record that begins with /{command}."
+                ))
+                .safe("It is as it was.")
             })
         }
     }
 }
 
 /// Letters that an edit leaves out stay as they were; letters that somebody else has are refused.
-fn keep_codes(body: &mut Body, record: &Record, editor: &MeetingEditor) -> Result<(), String> {
+fn keep_codes(body: &mut Body, record: &Record, editor: &MeetingEditor) -> Result<(), Problem> {
     let fields = record.kind().map_or(&[][..], |kind| kind.fields);
     for field in fields
         .iter()
@@ -93,10 +102,10 @@ fn keep_codes(body: &mut Body, record: &Record, editor: &MeetingEditor) -> Resul
             .voices()
             .find(|seat| seat.id != record.id && seat.code.eq_ignore_ascii_case(code));
         if let Some(other) = other {
-            return Err(format!(
-                "{code} means {} already. Nothing was changed; the line is kept.",
-                other.name
-            ));
+            return Err(
+                Problem::wrong_input(format!("{code} means {} already.", other.name))
+                    .safe("Nothing was changed; the line is kept."),
+            );
         }
     }
     Ok(())

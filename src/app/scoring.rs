@@ -6,6 +6,7 @@ use super::editor::MeetingEditor;
 use crate::domain::line::FormLine;
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
+use crate::domain::problem::Problem;
 use crate::domain::record::Record;
 use crate::domain::rules::scores::{self, SCALE, ScoreRound};
 use chrono::{DateTime, FixedOffset};
@@ -17,7 +18,10 @@ pub(super) fn scores(editor: &mut MeetingEditor, rest: &str, now: DateTime<Fixed
     if !wants_show && !rest.is_empty() {
         return (
             Vec::new(),
-            Err("/scores says who has given a score; /scores show shows them all. Your line is kept.".to_owned()),
+            Err(Problem::wrong_input(
+                "/scores says who has given a score; /scores show shows them all.",
+            )
+            .safe("Your line is kept.")),
         );
     }
     if !wants_show {
@@ -35,7 +39,7 @@ pub(super) fn scores(editor: &mut MeetingEditor, rest: &str, now: DateTime<Fixed
     if shown.is_empty() {
         return (
             Vec::new(),
-            Err("No score is hidden now. Nothing was changed.".to_owned()),
+            Err(Problem::wrong_input("No score is hidden now.").safe("Nothing was changed.")),
         );
     }
     let known_events = shown.iter().map(|round| KnownEvent::ScoresShown {

@@ -82,11 +82,12 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             minutes_files::were_written(app, &meeting);
             Vec::new()
         }
-        Message::MinutesNotWritten { meeting, words } => {
-            minutes_files::were_not_written(app, &meeting, words);
+        Message::MinutesNotWritten { meeting, why } => {
+            minutes_files::were_not_written(app, &meeting, why.to_string());
             Vec::new()
         }
-        Message::SaveFailed(words) => {
+        Message::SaveFailed(why) => {
+            let words = why.to_string();
             app.status.not_saved = Some(words.clone());
             app.status.words = words;
             app.status.urgency = Urgency::Alarm;
@@ -97,7 +98,8 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Opened(opened) => on_opened(app, *opened),
-        Message::NotOpened(words) | Message::NotDone(words) => {
+        Message::NotOpened(why) | Message::NotDone(why) => {
+            let words = why.to_string();
             app.status.point_out(words.clone());
             app.outcome = Outcome::Refused(words);
             Vec::new()
@@ -129,7 +131,9 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             app.home.due = Some(list);
             Vec::new()
         }
-        Message::OnlyToRead { meeting, words } => screen::home::only_to_read(app, meeting, words),
+        Message::OnlyToRead { meeting, why } => {
+            screen::home::only_to_read(app, meeting, why.to_string())
+        }
         Message::Page { view, document, at } => {
             screen::page::on_brought(app, view, *document, at.as_deref());
             Vec::new()

@@ -1,14 +1,13 @@
 //! `agenda`: agendas are files that a council may change.
 
 use super::print::PageOptions;
-use super::settings::{Unusable, find_agenda, load, own_files, read_agenda};
-use super::{Ending, print};
+use super::settings::{find_agenda, load, own_files, read_agenda};
+use super::{Ending, print, write_new};
 use crate::documents::{self, Material};
 use crate::domain::agenda::{self, Agenda, BUILT_IN, built_in::built_in_text};
+use crate::domain::problem::Problem;
 use crate::domain::settings::Settings;
-use crate::store::disk::{Disk, RealDisk};
-use crate::store::paths::{Paths, PlaceTrouble};
-use crate::store::sealed::write_whole;
+use crate::store::paths::Paths;
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -51,7 +50,7 @@ pub(super) enum AgendaCommand {
 }
 
 /// Does it.
-pub(super) fn run(command: AgendaCommand, places: &Result<Paths, PlaceTrouble>) -> Ending {
+pub(super) fn run(command: AgendaCommand, places: &Result<Paths, Problem>) -> Ending {
     match command {
         AgendaCommand::Schema => print::data(&format!("{:#}\n", agenda::schema())),
         AgendaCommand::Settings => print::data(&agenda::help()),
@@ -68,7 +67,7 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Paths, PlaceTrouble>) 
                     ));
                     Ending::Done
                 }
-                Err(Unusable(words)) => Ending::Wrong(words),
+                Err(why) => Ending::Stopped(why),
             };
         }
         AgendaCommand::Show { id } => {
@@ -77,13 +76,13 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Paths, PlaceTrouble>) 
                     print::data(&show(&agenda));
                     Ending::Done
                 }
-                Err(Unusable(words)) => Ending::Wrong(words),
+                Err(why) => Ending::Stopped(why),
             };
         }
         AgendaCommand::Guide { id, page } => {
             return match found(&id, places) {
                 Ok(agenda) => guide(&agenda, &page, places),
-                Err(Unusable(words)) => Ending::Wrong(words),
+                Err(why) => Ending::Stopped(why),
             };
         }
         AgendaCommand::New { from, print } => return new(&from, print, places),
@@ -91,16 +90,15 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Paths, PlaceTrouble>) 
     Ending::Done
 }
 
-fn found(id: &str, places: &Result<Paths, PlaceTrouble>) -> Result<Agenda, Unusable> {
+fn found(id: &str, places: &Result<Paths, Problem>) -> Result<Agenda, Problem> {
     match places {
         Ok(places) => find_agenda(id, places),
-        Err(_) => {
-            agenda::built_in(id).ok_or_else(|| Unusable(format!("There is no agenda \"{id}\".")))
-        }
+        Err(_) => agenda::built_in(id)
+            .ok_or_else(|| Problem::wrong_input(format!("There is no agenda \"{id}\"."))),
     }
 }
 
-fn list(places: &Result<Paths, PlaceTrouble>) -> Ending {
+fn list(places: &Result<Paths, Problem>) -> Ending {
     let mut faulty = false;
     let row = |id: &str, agenda: &Agenda, whose: &str| {
         print::data(&format!(
@@ -135,12 +133,15 @@ fn list(places: &Result<Paths, PlaceTrouble>) -> Ending {
     }
 }
 
-fn guide(agenda: &Agenda, page: &PageOptions, places: &Result<Paths, PlaceTrouble>) -> Ending {
+fn guide(agenda: &Agenda, page: &PageOptions, places: &Result<Paths, Problem>) -> Ending {
     if agenda.guide.is_empty() {
-        return Ending::Wrong(format!(
-            "The agenda \"{}\" has no text for the family. Write one under guide = in its file; nothing was printed.",
-            agenda.id
-        ));
+        return Ending::Stopped(
+            Problem::wrong_input(format!(
+                "The agenda \"{}\" has no text for the family.",
+                agenda.id
+            ))
+            .next("Write one under guide = in its file; nothing was printed."),
+        );
     }
     let own = places
         .as_ref()
@@ -189,13 +190,14 @@ fn show(agenda: &Agenda) -> String {
     text
 }
 
-fn new(from: &str, only_print: bool, places: &Result<Paths, PlaceTrouble>) -> Ending {
+fn new(from: &str, only_print: bool, places: &Result<Paths, Problem>) -> Ending {
     let Some(text) = built_in_text(from) else {
         let ids: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
-        return Ending::Wrong(format!(
-            "There is no built-in agenda \"{from}\". Nothing was written. There are: {}.",
-            ids.join(", ")
-        ));
+        return Ending::Stopped(
+            Problem::wrong_input(format!("There is no built-in agenda \"{from}\"."))
+                .safe("Nothing was written.")
+                .next(format!("There are: {}.", ids.join(", "))),
+        );
     };
     if only_print {
         print::data(text);
@@ -203,16 +205,11 @@ fn new(from: &str, only_print: bool, places: &Result<Paths, PlaceTrouble>) -> En
     }
     let places = match places {
         Ok(places) => places,
-        Err(trouble) => return Ending::Failed(trouble.to_string()),
+        Err(why) => return Ending::Stopped(why.clone()),
     };
     let name = format!("{from}.toml");
     let path = places.agendas.join(&name);
-    let written = places.make_agendas().map_err(|error| error.to_string()).and_then(|()| {
-        if RealDisk.list(&places.agendas).unwrap_or_default().contains(&name) {
-            return Err(format!("{} is there already, and was not touched. Change it, or give it another name first.", path.display()));
-        }
-        write_whole(&RealDisk, &places.agendas, &name, text.as_bytes()).map_err(|error| format!("{} could not be written ({error}).", path.display()))
-    });
+    let written = write_new(places, &places.agendas, &name, text);
     match written {
         Ok(()) => {
             print::data(&format!("{}\n", path.display()));
@@ -221,6 +218,6 @@ fn new(from: &str, only_print: bool, places: &Result<Paths, PlaceTrouble>) -> En
             );
             Ending::Done
         }
-        Err(words) => Ending::Failed(words),
+        Err(why) => Ending::Stopped(why),
     }
 }

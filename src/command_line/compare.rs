@@ -3,6 +3,7 @@
 use super::print::PageOrJson;
 use super::{Ending, named, version_named};
 use crate::documents::Material;
+use crate::domain::problem::Problem;
 use crate::engine::looking_back::{Side, compared};
 use crate::engine::past::Past;
 use crate::store::disk::Disk;
@@ -31,13 +32,13 @@ pub(super) fn run(compare: &Compare, places: &Paths, disk: &dyn Disk) -> Ending 
     let side = |typed| side(places, disk, typed);
     let sides = match (side(&compare.one), side(&compare.other)) {
         (Ok(one), Ok(other)) => [one, other],
-        (Err(ending), _) | (_, Err(ending)) => return ending,
+        (Err(why), _) | (_, Err(why)) => return Ending::Stopped(why),
     };
     let mut past = Past::default();
     let (comparison, troubles) = match compared(&mut past, places, disk, sides, compare.restricted)
     {
         Ok(found) => found,
-        Err(words) => return Ending::Failed(words),
+        Err(why) => return Ending::Stopped(why),
     };
     compare
         .out
@@ -45,14 +46,16 @@ pub(super) fn run(compare: &Compare, places: &Paths, disk: &dyn Disk) -> Ending 
     super::told_of(&troubles)
 }
 
-fn side<'a>(places: &Paths, disk: &dyn Disk, typed: &'a str) -> Result<Side<'a>, Ending> {
+fn side<'a>(places: &Paths, disk: &dyn Disk, typed: &'a str) -> Result<Side<'a>, Problem> {
     let (meeting, version) = match typed.split_once('@') {
         Some((meeting, number)) => match number.parse::<u64>() {
             Ok(number) if number > 0 => (meeting, Some(number)),
             _ => {
-                return Err(Ending::Wrong(format!(
-                    "\"{number}\" is no number of a version. Nothing was changed. Write the meeting, @ and a number: {meeting}@1."
-                )));
+                return Err(Problem::wrong_input(format!(
+                    "\"{number}\" is no number of a version."
+                ))
+                .safe("Nothing was changed.")
+                .next(format!("Write the meeting, @ and a number: {meeting}@1.")));
             }
         },
         None => (typed, None),

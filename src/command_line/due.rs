@@ -6,6 +6,7 @@ use super::progress::Bar;
 use super::settings::own_settings;
 use crate::documents::Material;
 use crate::domain::calendar::date_words::DateBias;
+use crate::domain::problem::Problem;
 use crate::domain::settings::ConfigFiles;
 use crate::engine::clock;
 use crate::engine::due::{dates_of_all, day_meant, due_of, restricted_dates_of_all};
@@ -39,7 +40,7 @@ pub(super) fn run(due: &DueCommand, places: &Paths, disk: &dyn Disk) -> Ending {
     let own = own_settings(places, &mut troubles);
     let (on, until) = match days(due, &own) {
         Ok(days) => days,
-        Err(words) => return Ending::Wrong(words),
+        Err(why) => return Ending::Stopped(why),
     };
     let mut dates = if due.restricted {
         restricted_dates_of_all(&mut Past::default(), places, disk)
@@ -54,7 +55,7 @@ pub(super) fn run(due: &DueCommand, places: &Paths, disk: &dyn Disk) -> Ending {
 }
 
 /// From which day it is seen, and as far as which.
-fn days(due: &DueCommand, own: &ConfigFiles) -> Result<(NaiveDate, Option<NaiveDate>), String> {
+fn days(due: &DueCommand, own: &ConfigFiles) -> Result<(NaiveDate, Option<NaiveDate>), Problem> {
     let today = clock::now().date_naive();
     let on = match &due.on {
         Some(words) => day_meant(words, today, DateBias::Near, own)?,

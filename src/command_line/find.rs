@@ -2,6 +2,7 @@
 
 use super::progress::Bar;
 use super::{Ending, list, print};
+use crate::domain::problem::Problem;
 use crate::domain::search::{Findings, FoundMeeting, Hit, Query};
 use crate::domain::text::sanitise::clean;
 use crate::engine::clock;
@@ -50,9 +51,12 @@ pub(super) fn run(find: &Find, places: &Paths) -> Ending {
         match ask() {
             Ok(typed) => typed,
             Err(error) => {
-                return Ending::Failed(format!(
-                    "What to find could not be read ({error}). Nothing was changed."
-                ));
+                return Ending::Stopped(
+                    Problem::not_saved_or_read(format!(
+                        "What to find could not be read ({error})."
+                    ))
+                    .safe("Nothing was changed."),
+                );
             }
         }
     } else {
@@ -60,15 +64,15 @@ pub(super) fn run(find: &Find, places: &Paths) -> Ending {
     };
     let query = match Query::read(&clean(&typed).text, clock::now().date_naive()) {
         Ok(query) => query,
-        Err(fault) => return Ending::Wrong(fault.to_string()),
+        Err(fault) => return Ending::Stopped(fault.into()),
     };
     let library = super::library(places);
     let mut bar = Bar::new();
     let up_to_date = library.upkeep(&mut |progress| bar.told(progress));
     drop(bar);
     let limit = usize::try_from(find.limit).unwrap_or(usize::MAX);
-    if let Err(words) = Past::default().note_search(places, query.says_what_is_seen()) {
-        return Ending::Failed(words);
+    if let Err(why) = Past::default().note_search(places, query.says_what_is_seen()) {
+        return Ending::Stopped(why);
     }
     let found = library.find_to_show(&query, limit, Some(&up_to_date));
     if find.json {

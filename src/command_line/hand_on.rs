@@ -1,9 +1,10 @@
 //! `hand-on`: opens a meeting to the team, or takes it back, as `/handon` does inside it.
 
-use super::{Ending, named, print};
+use super::{Ending, could_not_start, failed, named, print};
 use crate::app::effect::Effect;
 use crate::app::message::{Lost, Message};
 use crate::app::{App, Outcome};
+use crate::domain::problem::Problem;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
 use crate::store::disk::RealDisk;
@@ -15,20 +16,20 @@ use std::time::Duration;
 pub(super) fn run(meeting: &str, stop: bool, places: Paths) -> Ending {
     let folder = match named(&places, &RealDisk, meeting) {
         Ok(folder) => folder,
-        Err(ending) => return ending,
+        Err(why) => return Ending::Stopped(why),
     };
     let (sender, wakes) = event_loop::wakes();
     let runner = EffectRunner::new(places, false, move |news| {
         drop(sender.send(Wake::News(news)))
     });
     let Ok(mut runner) = runner else {
-        return Ending::Failed("The program could not start. Nothing was changed.".to_owned());
+        return Ending::Stopped(could_not_start());
     };
     let mut app = App::new(clock::now(), 80, 24);
     app.one_line_at_a_time = true;
     for message in runner.perform(Effect::Open(folder.id.to_string())) {
-        if let Message::NotOpened(words) | Message::OnlyToRead { words, .. } = message {
-            return Ending::Failed(words);
+        if let Message::NotOpened(why) | Message::OnlyToRead { why, .. } = message {
+            return Ending::Stopped(why);
         }
         let _ = handle(&mut app, &mut runner, message);
     }
@@ -37,7 +38,7 @@ pub(super) fn run(meeting: &str, stop: bool, places: Paths) -> Ending {
         .as_ref()
         .and_then(|editor| editor.read_only.clone())
     {
-        return Ending::Failed(words);
+        return failed(words);
     }
     let line = if stop { "/handon stop" } else { "/handon yes" };
     let _ = handle(&mut app, &mut runner, Message::Line(line.to_owned()));
@@ -65,9 +66,14 @@ pub(super) fn run(meeting: &str, stop: bool, places: Paths) -> Ending {
     }
     let _ = handle(&mut app, &mut runner, Message::Lost(Lost::Left));
     match (outcome, app.status.alarm()) {
-        (_, Some((_, words))) => Ending::Failed(words.to_owned()),
-        (Outcome::Refused(words), _) => Ending::Wrong(words),
-        _ if !safe => Ending::Failed("The disk did not confirm within 10 seconds that this is safe. Look at the meeting with `talking-piece read`.".to_owned()),
+        (_, Some((_, words))) => failed(words),
+        (Outcome::Refused(words), _) => Ending::Stopped(Problem::wrong_input(words)),
+        _ if !safe => Ending::Stopped(
+            Problem::not_saved_or_read(
+                "The disk did not confirm within 10 seconds that this is safe.",
+            )
+            .next("Look at the meeting with `talking-piece read`."),
+        ),
         _ => {
             print::data(&format!("{words}\n"));
             Ending::Done

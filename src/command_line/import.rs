@@ -1,6 +1,7 @@
 //! `import`: takes in minutes from another machine or an older program, one file or every one below a folder.
 
 use super::{Ending, print};
+use crate::domain::problem::Problem;
 use crate::domain::text::sanitise::clean_line;
 use crate::engine::importing::{Became, take_in};
 use crate::engine::meetings::MINUTES;
@@ -11,15 +12,15 @@ use std::path::{Path, PathBuf};
 
 /// Takes them in, and prints what became of each.
 pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
-    if let Err(trouble) = places.prepare(disk) {
-        return Ending::Failed(trouble.to_string());
+    if let Err(why) = places.prepare(disk) {
+        return Ending::Stopped(why);
     }
     let found = arrivals::find(path, MINUTES);
     let mut faults: Vec<(PathBuf, String)> = found.passed_over;
     let (mut taken, mut here, mut put_beside) = (0, 0, 0);
     for file in &found.files {
         match take_in(&places, disk, file) {
-            Err(why) => faults.push((file.clone(), why)),
+            Err(why) => faults.push((file.clone(), why.to_string())),
             Ok(came) => {
                 let word = match came.became {
                     Became::Taken => {
@@ -54,10 +55,11 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
         faults.len()
     ));
     if found.files.is_empty() && faults.is_empty() {
-        return Ending::Wrong(format!(
-            "There is no {MINUTES} in {}. Nothing was changed. Name the folder that holds the meetings, or the file itself.",
-            shown(path)
-        ));
+        return Ending::Stopped(
+            Problem::wrong_input(format!("There is no {MINUTES} in {}.", shown(path)))
+                .safe("Nothing was changed.")
+                .next("Name the folder that holds the meetings, or the file itself."),
+        );
     }
     if faults.is_empty() && put_beside == 0 {
         Ending::Done

@@ -22,14 +22,16 @@ mod thread;
 mod watch;
 
 use crate::domain::meeting::Phase;
+use crate::domain::problem::{Problem, ProblemKind};
 use crate::engine::library::Library;
 use crate::engine::meetings;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::in_words;
 use crate::store::paths::{MeetingFolder, Paths};
+use crate::store::sealed::write_whole;
 use crate::terminal::hardening;
 use clap::Parser;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Takes the minutes of a restorative child protection conference, by keyboard, in a terminal.
@@ -132,10 +134,30 @@ pub(crate) enum Ending {
     Done,
     /// Done, but something needs attention; it has been said.
     Attention,
-    /// Wrong use or wrong input, in words.
-    Wrong(String),
-    /// Could not save or read, in words.
-    Failed(String),
+    /// Not done.
+    Stopped(Problem),
+}
+
+impl Ending {
+    fn exit_code(&self) -> u8 {
+        match self {
+            Ending::Done => 0,
+            Ending::Attention => 1,
+            Ending::Stopped(why) => match why.kind {
+                ProblemKind::WrongInput => 2,
+                ProblemKind::NotSavedOrRead => 3,
+            },
+        }
+    }
+}
+
+/// The ending where an alarm stands on the screen or nothing can be recorded: words that `app` keeps.
+fn failed(words: impl Into<String>) -> Ending {
+    Ending::Stopped(Problem::not_saved_or_read(words))
+}
+
+fn could_not_start() -> Problem {
+    Problem::not_saved_or_read("The program could not start.").safe("Nothing was changed.")
 }
 
 /// Runs the command line of this process.
@@ -155,40 +177,43 @@ pub fn run() -> ExitCode {
         }
         command => match Paths::find(data.as_deref()) {
             Ok(places) => with_places(command, places, given.plain),
-            Err(trouble) => Ending::Failed(trouble.to_string()),
+            Err(why) => Ending::Stopped(why),
         },
     };
-    let (code, words) = match ending {
-        Ending::Done => (0, String::new()),
-        Ending::Attention => (1, String::new()),
-        Ending::Wrong(words) => (2, words),
-        Ending::Failed(words) => (3, words),
-    };
-    print::tell(&words);
+    let code = told(&ending);
     if code < 3 && print::could_not_print() {
-        print::tell(
-            "Not all of it could be printed: where it was sent to is full, or gives errors. The meetings are untouched.",
-        );
-        return ExitCode::from(3);
+        let why = "Not all of it could be printed: where it was sent to is full, or gives errors.";
+        let why = Problem::not_saved_or_read(why).safe("The meetings are untouched.");
+        return ExitCode::from(told(&Ending::Stopped(why)));
     }
     ExitCode::from(code)
 }
 
+/// Says why a command was not done; the exit code.
+fn told(ending: &Ending) -> u8 {
+    if let Ending::Stopped(why) = ending {
+        print::tell(&why.to_string());
+    }
+    ending.exit_code()
+}
+
 /// The meeting a person named; none or several are wrong input.
-fn named(places: &Paths, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolder, Ending> {
-    places
-        .meeting(disk, meeting)
-        .map_err(|error| Ending::Wrong(error.to_string()))
+fn named(places: &Paths, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolder, Problem> {
+    Ok(places.meeting(disk, meeting)?)
 }
 
 /// A version that somebody named: one that is not there is wrong input, as a meeting is that is not there.
-fn version_named(disk: &dyn Disk, folder: &MeetingFolder, number: u64) -> Result<(), Ending> {
+fn version_named(disk: &dyn Disk, folder: &MeetingFolder, number: u64) -> Result<(), Problem> {
     let file = format!("{number}-{}", meetings::MINUTES);
     match disk.list(&folder.earlier()) {
         Ok(names) if names.contains(&file) => Ok(()),
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Ok(()),
-        Ok(_) | Err(_) => Err(Ending::Wrong(format!(
-            "There is no version {number} of these minutes. Nothing was changed. `talking-piece read {} --versions` lists those there are.",
+        Ok(_) | Err(_) => Err(Problem::wrong_input(format!(
+            "There is no version {number} of these minutes."
+        ))
+        .safe("Nothing was changed.")
+        .next(format!(
+            "`talking-piece read {} --versions` lists those there are.",
             folder.id
         ))),
     }
@@ -209,16 +234,42 @@ fn library(places: &Paths) -> Library {
 }
 
 /// The meeting that a review is to begin from: it must be there and closed, or that is wrong input.
-fn closed(places: &Paths, disk: &dyn Disk, meeting: &str) -> Result<(), Ending> {
+fn closed(places: &Paths, disk: &dyn Disk, meeting: &str) -> Result<(), Problem> {
     let folder = named(places, disk, meeting)?;
     let (last, _) = meetings::read(places, disk, &folder);
     if last.events().is_empty() || last.phase() == Phase::Closed {
         return Ok(());
     }
     let id = folder.id.as_str();
-    Err(Ending::Wrong(format!(
-        "The meeting {id} is not closed, so its plan is not settled. No new meeting was made, and nothing was changed. Open it with `talking-piece resume {id}` and /close it first."
+    Err(Problem::wrong_input(format!(
+        "The meeting {id} is not closed, so its plan is not settled."
+    ))
+    .safe("No new meeting was made, and nothing was changed.")
+    .next(format!(
+        "Open it with `talking-piece resume {id}` and /close it first."
     )))
+}
+
+/// Writes a file of settings or an agenda that is not there yet.
+fn write_new(places: &Paths, folder: &Path, name: &str, text: &str) -> Result<(), Problem> {
+    let path = folder.join(name);
+    places
+        .make_agendas()
+        .map_err(|error| Problem::not_saved_or_read(error.to_string()))?;
+    let there = RealDisk.list(folder).unwrap_or_default();
+    if there.iter().any(|other| other == name) {
+        return Err(Problem::not_saved_or_read(format!(
+            "{} is there already, and was not touched.",
+            path.display()
+        ))
+        .next("Change it, or give it another name first."));
+    }
+    write_whole(&RealDisk, folder, name, text.as_bytes()).map_err(|error| {
+        Problem::not_saved_or_read(format!(
+            "{} could not be written ({error}).",
+            path.display()
+        ))
+    })
 }
 
 fn with_places(command: Option<Subcommand>, places: Paths, plain: bool) -> Ending {
@@ -227,11 +278,15 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool) -> Endin
     if let Err(error) = disk.list(&places.meetings())
         && error.kind() != std::io::ErrorKind::NotFound
     {
-        return Ending::Failed(format!(
-            "The meetings in {} cannot be read ({}). Nothing was changed. Name the right folder with --data, or ask IT.",
-            places.data.display(),
-            in_words(&error)
-        ));
+        return Ending::Stopped(
+            Problem::not_saved_or_read(format!(
+                "The meetings in {} cannot be read ({}).",
+                places.data.display(),
+                in_words(&error)
+            ))
+            .safe("Nothing was changed.")
+            .next("Name the right folder with --data, or ask IT."),
+        );
     }
     // The list shows them itself.
     if !matches!(command, None | Some(Subcommand::List { .. })) {

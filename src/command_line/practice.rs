@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::agenda::{self, Agenda};
+use crate::domain::problem::Problem;
 use crate::domain::search::Card;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
@@ -41,7 +42,7 @@ pub(super) enum Wanted {
 pub(super) fn run(places: &Paths, plain: bool, wanted: Wanted) -> Ending {
     let places = match Paths::find(Some(&places.practice())) {
         Ok(places) => places,
-        Err(trouble) => return Ending::Failed(trouble.to_string()),
+        Err(why) => return Ending::Stopped(why),
     };
     print::tell(
         "Practice: everything in this meeting is made up. Its files are kept apart from real ones.",
@@ -75,15 +76,15 @@ fn prepare(
     runner: &mut EffectRunner,
     agenda: Agenda,
     from: Option<String>,
-) -> Result<(), Ending> {
+) -> Result<(), Problem> {
     let before = if from.is_some() {
         REVIEW_BEFORE
     } else {
         CONFERENCE_BEFORE
     };
     for message in runner.perform(making(agenda, from)) {
-        if let Message::NotOpened(words) = message {
-            return Err(Ending::Failed(words));
+        if let Message::NotOpened(why) = message {
+            return Err(why);
         }
         let _ = handle(app, runner, message);
     }
@@ -95,9 +96,10 @@ fn prepare(
     Ok(())
 }
 
-fn agenda_called(id: &str) -> Result<Agenda, Ending> {
-    agenda::built_in(id)
-        .ok_or_else(|| Ending::Failed(format!("The agenda {id} is not in this program.")))
+fn agenda_called(id: &str) -> Result<Agenda, Problem> {
+    agenda::built_in(id).ok_or_else(|| {
+        Problem::not_saved_or_read(format!("The agenda {id} is not in this program."))
+    })
 }
 
 /// The lines of a text as they are typed on this day. A birthday has a year, so that one alone is worked out:

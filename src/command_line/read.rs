@@ -7,6 +7,7 @@ use crate::documents::document::Block;
 use crate::documents::{Arranged, ORDERS};
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::minutes::restricted_json;
+use crate::domain::problem::Problem;
 use crate::engine::past::{self, Past};
 use crate::engine::{meetings, views};
 use crate::store::disk::Disk;
@@ -55,7 +56,9 @@ impl TypedValueParser for OrderParser {
         argument: Option<&Arg>,
         value: &OsStr,
     ) -> Result<Arranged, clap::Error> {
-        let order = |word: &str| Arranged::from_word(word).ok_or_else(|| format!("it is {ORDERS}"));
+        let order = |word: &str| {
+            Arranged::from_word(word).ok_or_else(|| Problem::wrong_input(format!("it is {ORDERS}")))
+        };
         order.parse_ref(command, argument, value)
     }
 
@@ -71,7 +74,7 @@ impl TypedValueParser for OrderParser {
 pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
     let folder = match named(places, disk, &read.meeting) {
         Ok(folder) => folder,
-        Err(ending) => return ending,
+        Err(why) => return Ending::Stopped(why),
     };
     let id = folder.id.as_str();
     if read.who {
@@ -81,8 +84,8 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
     let version = read
         .version
         .map_or(Ok(()), |number| version_named(disk, &folder, number));
-    if let Err(ending) = version {
-        return ending;
+    if let Err(why) = version {
+        return Ending::Stopped(why);
     }
     let opening = Opening {
         restricted: read.restricted,
@@ -91,7 +94,7 @@ pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
     };
     let source = match Past::default().read(places, disk, id, &opening) {
         Ok(source) => source.as_it_may_be_read(),
-        Err(words) => return Ending::Failed(words),
+        Err(why) => return Ending::Stopped(why),
     };
     if read.versions {
         read.page.print(&views::versions_of(disk, &source));

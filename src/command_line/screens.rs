@@ -1,20 +1,21 @@
 //! The screens (or the plain mode) from a first message on: home, `start`, `resume`.
 
-use super::settings::{Unusable, find_agenda, load};
-use super::{Ending, closed, named, print};
+use super::settings::{find_agenda, load};
+use super::{Ending, closed, failed, named, print};
 use crate::app::App;
 use crate::app::action::Place;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::agenda::Agenda;
 use crate::domain::history::review;
+use crate::domain::problem::Problem;
 use crate::engine::effects::EffectRunner;
 use crate::engine::{clock, meetings};
 use crate::store::disk::RealDisk;
 use crate::store::paths::{MeetingFolder, Paths};
 use crate::terminal::event_loop::{self, DisplayOptions, Ended, Wake};
 use crate::terminal::{plain_loop, session};
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 
 /// The list of meetings.
 pub(super) fn home(places: Paths, plain: bool) -> Ending {
@@ -34,14 +35,13 @@ pub(super) fn start(
     from: Option<String>,
     plain: bool,
 ) -> Ending {
-    if let Some(Err(ending)) = from.as_ref().map(|last| closed(&places, &RealDisk, last)) {
-        return ending;
+    if let Some(Err(why)) = from.as_ref().map(|last| closed(&places, &RealDisk, last)) {
+        return Ending::Stopped(why);
     }
     let wanted = agenda.or(from.as_ref().map(|_| REVIEW_AGENDA));
     show(places, false, plain, |app, runner| match wanted {
         Some(wanted) => {
-            let agenda = find_agenda(wanted, &runner.places)
-                .map_err(|Unusable(words)| Ending::Wrong(words))?;
+            let agenda = find_agenda(wanted, &runner.places)?;
             opened(runner.perform(making(agenda, from)))
         }
         None => {
@@ -73,9 +73,11 @@ pub(super) fn resume(places: Paths, meeting: Option<&str>, plain: bool) -> Endin
                     .find(|one| one.interrupted_at.is_some())
                     .or_else(|| goes_on().find(|one| !one.open_elsewhere))
                     .or_else(|| goes_on().next());
-                let words = "No meeting is open. Nothing was changed. `talking-piece start` prepares one; `talking-piece list` shows those there are.";
-                open.map(|one| one.id.clone())
-                    .ok_or_else(|| Ending::Wrong(words.to_owned()))?
+                open.map(|one| one.id.clone()).ok_or_else(|| {
+                    Problem::wrong_input("No meeting is open.")
+                        .safe("Nothing was changed.")
+                        .next("`talking-piece start` prepares one; `talking-piece list` shows those there are.")
+                })?
             }
         };
         opened(runner.perform(Effect::Open(id)))
@@ -83,12 +85,12 @@ pub(super) fn resume(places: Paths, meeting: Option<&str>, plain: bool) -> Endin
 }
 
 /// What opening came to: a meeting, or the reason why there is none.
-fn opened(messages: Vec<Message>) -> Result<Vec<Message>, Ending> {
+fn opened(messages: Vec<Message>) -> Result<Vec<Message>, Problem> {
     match messages.iter().find_map(|message| match message {
-        Message::NotOpened(words) | Message::OnlyToRead { words, .. } => Some(words.clone()),
+        Message::NotOpened(why) | Message::OnlyToRead { why, .. } => Some(why.clone()),
         _ => None,
     }) {
-        Some(words) => Err(Ending::Failed(words)),
+        Some(why) => Err(why),
         None => Ok(messages),
     }
 }
@@ -98,7 +100,7 @@ pub(super) fn show(
     places: Paths,
     made_up: bool,
     plain: bool,
-    begin: impl FnOnce(&mut App, &mut EffectRunner) -> Result<Vec<Message>, Ending>,
+    begin: impl FnOnce(&mut App, &mut EffectRunner) -> Result<Vec<Message>, Problem>,
 ) -> Ending {
     let wakes = event_loop::wakes();
     let (news, later) = (wakes.0.clone(), wakes.0.clone());
@@ -108,9 +110,10 @@ pub(super) fn show(
     let mut runner = match runner {
         Ok(runner) => runner,
         Err(error) => {
-            return Ending::Failed(format!(
-                "The program could not start ({error}). Nothing was changed."
-            ));
+            return Ending::Stopped(
+                Problem::not_saved_or_read(format!("The program could not start ({error})."))
+                    .safe("Nothing was changed."),
+            );
         }
     };
     let size = session::size();
@@ -125,7 +128,7 @@ pub(super) fn show(
     }
     match begin(&mut app, &mut runner) {
         Ok(messages) => first.extend(messages),
-        Err(ending) => return ending,
+        Err(why) => return Ending::Stopped(why),
     }
     first.extend(loaded.notes.into_iter().map(Message::Note));
     let ended = if plain {
@@ -138,7 +141,7 @@ pub(super) fn show(
     drop(runner);
     match ended {
         Ok(Ended::Left | Ended::Lost(_)) => match app.status.alarm() {
-            Some((_, words)) => Ending::Failed(words.to_owned()),
+            Some((_, words)) => failed(words),
             None => {
                 if let Some(folder) = wrote {
                     print::tell(&where_it_is(&places, &folder));
@@ -146,13 +149,15 @@ pub(super) fn show(
                 Ending::Done
             }
         },
-        Err(error) => {
-            print::tell("The plain mode may work here: add --plain.");
-            Ending::Failed(format!(
-                "The screen could not be set up ({error}). Nothing was changed."
-            ))
-        }
+        Err(error) => Ending::Stopped(no_screen(&error)),
     }
+}
+
+/// Says first what may work instead.
+pub(super) fn no_screen(error: &io::Error) -> Problem {
+    print::tell("The plain mode may work here: add --plain.");
+    Problem::not_saved_or_read(format!("The screen could not be set up ({error})."))
+        .safe("Nothing was changed.")
 }
 
 /// Where the minutes of a meeting are, and the line that shows them; nothing where none were written.

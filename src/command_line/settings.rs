@@ -4,6 +4,7 @@
 use crate::app::completion::Abbreviation;
 use crate::app::message::Message;
 use crate::domain::agenda::{self, Agenda, BUILT_IN};
+use crate::domain::problem::Problem;
 use crate::domain::settings::abbreviations::Abbreviations;
 use crate::domain::settings::library::LibrarySettings;
 use crate::domain::settings::{self, ConfigFiles};
@@ -11,9 +12,6 @@ use crate::domain::toml_reader::{Fault, LONGEST_FILE, text_of};
 use crate::store::disk::{Disk, RealDisk, read_given};
 use crate::store::paths::Paths;
 use std::path::{Path, PathBuf};
-
-/// An agenda file that cannot be used: where it is, and its faults as they are printed.
-pub(super) struct Unusable(pub String);
 
 /// The files with agendas of one's own.
 pub(super) fn own_files(places: &Paths) -> Vec<PathBuf> {
@@ -26,18 +24,22 @@ pub(super) fn own_files(places: &Paths) -> Vec<PathBuf> {
 }
 
 /// Reads and checks an agenda file.
-pub(super) fn read_agenda(path: &Path) -> Result<Agenda, Unusable> {
+pub(super) fn read_agenda(path: &Path) -> Result<Agenda, Problem> {
     let name = path.display().to_string();
     let bytes = read_given(path, LONGEST_FILE as u64 + 1).map_err(|error| {
-        Unusable(format!("{name} cannot be read ({error}). Nothing was changed. Check the name, or choose an agenda from `talking-piece agenda list`."))
+        Problem::wrong_input(format!("{name} cannot be read ({error})."))
+            .safe("Nothing was changed.")
+            .next("Check the name, or choose an agenda from `talking-piece agenda list`.")
     })?;
-    let told = |faults: &[Fault]| Unusable(crate::domain::toml_reader::render_all(faults, &name));
+    let told = |faults: &[Fault]| {
+        Problem::wrong_input(crate::domain::toml_reader::render_all(faults, &name))
+    };
     let text = text_of(&bytes).map_err(|fault| told(&[fault]))?;
     agenda::check(text).map_err(|faults| told(&faults))
 }
 
 /// Finds an agenda by a path or an id; one of one's own comes before a built-in one of the same id.
-pub(super) fn find_agenda(wanted: &str, places: &Paths) -> Result<Agenda, Unusable> {
+pub(super) fn find_agenda(wanted: &str, places: &Paths) -> Result<Agenda, Problem> {
     if wanted.contains(std::path::MAIN_SEPARATOR) || wanted.ends_with(".toml") {
         return read_agenda(Path::new(wanted));
     }
@@ -56,7 +58,12 @@ pub(super) fn find_agenda(wanted: &str, places: &Paths) -> Result<Agenda, Unusab
     }
     agenda::built_in(wanted).ok_or_else(|| {
         let ids: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
-        Unusable(format!("There is no agenda \"{wanted}\". Nothing was changed. These are built in: {}. A file is named by its path.", ids.join(", ")))
+        Problem::wrong_input(format!("There is no agenda \"{wanted}\"."))
+            .safe("Nothing was changed.")
+            .next(format!(
+                "These are built in: {}. A file is named by its path.",
+                ids.join(", ")
+            ))
     })
 }
 

@@ -1,11 +1,11 @@
 //! `settings`: the files with everything local that is not an agenda. One list (`domain::settings::FILES`) serves all of it.
 
-use super::{Ending, print};
+use super::{Ending, print, write_new};
+use crate::domain::problem::Problem;
 use crate::domain::settings::{FILES, SettingsFile, file};
 use crate::domain::toml_reader::{LONGEST_FILE, render_all, text_of};
 use crate::store::disk::{Disk, RealDisk, read_given};
-use crate::store::paths::{Paths, PlaceTrouble};
-use crate::store::sealed::write_whole;
+use crate::store::paths::Paths;
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -42,13 +42,13 @@ pub(super) enum SettingsCommand {
 }
 
 /// Does it.
-pub(super) fn run(command: &SettingsCommand, places: &Result<Paths, PlaceTrouble>) -> Ending {
+pub(super) fn run(command: &SettingsCommand, places: &Result<Paths, Problem>) -> Ending {
     match command {
         SettingsCommand::List => list(places),
         SettingsCommand::Check { file: Some(path) } => check(std::slice::from_ref(path)),
         SettingsCommand::Check { file: None } => match places {
             Ok(places) => check(&own_files(places)),
-            Err(trouble) => Ending::Failed(trouble.to_string()),
+            Err(why) => Ending::Stopped(why.clone()),
         },
         SettingsCommand::Show { name } => with(name, |file| print::data(file.built_in)),
         SettingsCommand::Explain { name } => with(name, |file| print::data(&file.help())),
@@ -65,16 +65,15 @@ fn with(name: &str, print: impl FnOnce(&'static SettingsFile)) -> Ending {
             print(file);
             Ending::Done
         }
-        None => Ending::Wrong(unknown(name)),
+        None => Ending::Stopped(unknown(name)),
     }
 }
 
-fn unknown(name: &str) -> String {
+fn unknown(name: &str) -> Problem {
     let names: Vec<&str> = FILES.iter().map(|file| file.name).collect();
-    format!(
-        "There is no settings file \"{name}\". Nothing was changed. There are: {}.",
-        names.join(", ")
-    )
+    Problem::wrong_input(format!("There is no settings file \"{name}\"."))
+        .safe("Nothing was changed.")
+        .next(format!("There are: {}.", names.join(", ")))
 }
 
 fn own_files(places: &Paths) -> Vec<PathBuf> {
@@ -85,7 +84,7 @@ fn own_files(places: &Paths) -> Vec<PathBuf> {
     own.map(|file| places.settings().join(file.name)).collect()
 }
 
-fn list(places: &Result<Paths, PlaceTrouble>) -> Ending {
+fn list(places: &Result<Paths, Problem>) -> Ending {
     let own = places.as_ref().map(own_files).unwrap_or_default();
     print::data(&rows(&own));
     if let Ok(places) = places {
@@ -148,26 +147,20 @@ fn check(paths: &[PathBuf]) -> Ending {
     if wrong.is_empty() {
         Ending::Done
     } else {
-        Ending::Wrong(wrong.join("\n"))
+        Ending::Stopped(Problem::wrong_input(wrong.join("\n")))
     }
 }
 
-fn new(name: &str, places: &Result<Paths, PlaceTrouble>) -> Ending {
+fn new(name: &str, places: &Result<Paths, Problem>) -> Ending {
     let Some(file) = file(name) else {
-        return Ending::Wrong(unknown(name));
+        return Ending::Stopped(unknown(name));
     };
     let places = match places {
         Ok(places) => places,
-        Err(trouble) => return Ending::Failed(trouble.to_string()),
+        Err(why) => return Ending::Stopped(why.clone()),
     };
     let path = places.settings().join(file.name);
-    let written = places.make_agendas().map_err(|error| error.to_string()).and_then(|()| {
-        if RealDisk.list(places.settings()).unwrap_or_default().iter().any(|there| there == file.name) {
-            return Err(format!("{} is there already, and was not touched. Change it, or give it another name first.", path.display()));
-        }
-        write_whole(&RealDisk, places.settings(), file.name, file.built_in.as_bytes())
-            .map_err(|error| format!("{} could not be written ({error}).", path.display()))
-    });
+    let written = write_new(places, places.settings(), file.name, file.built_in);
     match written {
         Ok(()) => {
             print::data(&format!("{}\n", path.display()));
@@ -176,7 +169,7 @@ fn new(name: &str, places: &Result<Paths, PlaceTrouble>) -> Ending {
             );
             Ending::Done
         }
-        Err(words) => Ending::Failed(words),
+        Err(why) => Ending::Stopped(why),
     }
 }
 
@@ -185,6 +178,7 @@ mod tests {
     use super::*;
     use crate::command_line::settings::own_settings;
     use crate::domain::settings::Settings;
+    use crate::store::sealed::write_whole;
 
     /// Made up and registered in the test build alone: `domain/settings/made_up_file_tests.rs`.
     const MADE_UP: &str = "tea_and_cake.toml";
@@ -214,7 +208,7 @@ mod tests {
         }
         assert!(row(&own_files(found)).contains("your own"));
         assert!(
-            unknown("tea").contains(MADE_UP),
+            unknown("tea").to_string().contains(MADE_UP),
             "named where one is mistyped"
         );
 
@@ -227,10 +221,13 @@ mod tests {
         let faulty = b"cups = \"many\"\n";
         write_whole(&RealDisk, found.settings(), MADE_UP, faulty).unwrap();
         let check = SettingsCommand::Check { file: Some(file) };
-        let Ending::Wrong(words) = run(&check, &places) else {
+        let Ending::Stopped(why) = run(&check, &places) else {
             panic!("a fault that nobody told");
         };
-        assert!(words.contains("\"cups\" is a whole number"), "{words}");
+        assert!(
+            why.to_string().contains("\"cups\" is a whole number"),
+            "{why}"
+        );
         assert!(own_settings(found, &mut notes).is_empty());
         assert!(notes[0].starts_with("tea_and_cake.toml has faults, so the built-in one is used."));
     }

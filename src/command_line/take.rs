@@ -2,14 +2,15 @@
 //! is recorded as text "to be confirmed" and listed with its number.
 
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making};
-use super::settings::{Unusable, find_agenda, load};
-use super::{Ending, closed, named, print};
+use super::settings::{find_agenda, load};
+use super::{Ending, closed, could_not_start, failed, named, print};
 use crate::app::effect::Effect;
 use crate::app::message::{Key, Message};
 use crate::app::{App, Outcome};
 use crate::domain::line::{Line, wants_restriction};
 use crate::domain::meeting::Phase;
 use crate::domain::minutes::quotable_body;
+use crate::domain::problem::Problem;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
 use crate::store::disk::{RealDisk, read_given};
@@ -58,32 +59,32 @@ impl Take {
 pub(super) fn run(take: &Take, places: Paths) -> Ending {
     let text = match read_lines(&take.lines) {
         Ok(text) => text,
-        Err(ending) => return ending,
+        Err(why) => return Ending::Stopped(why),
     };
-    if let Some(Err(ending)) = take
+    if let Some(Err(why)) = take
         .from
         .as_ref()
         .map(|last| closed(&places, &RealDisk, last))
     {
-        return ending;
+        return Ending::Stopped(why);
     }
     let (sender, wakes) = event_loop::wakes();
     let runner = EffectRunner::new(places, false, move |news| {
         drop(sender.send(Wake::News(news)))
     });
     let Ok(mut runner) = runner else {
-        return Ending::Failed("The program could not start. Nothing was changed.".to_owned());
+        return Ending::Stopped(could_not_start());
     };
     let mut app = App::new(clock::now(), 80, 24);
     app.one_line_at_a_time = true;
     let effect = match &take.meeting {
         Some(id) => match named(&runner.places, &RealDisk, id) {
             Ok(folder) => Effect::Open(folder.id.to_string()),
-            Err(ending) => return ending,
+            Err(why) => return Ending::Stopped(why),
         },
         None => match find_agenda(take.agenda(), &runner.places) {
             Ok(agenda) => making(agenda, take.from.clone()),
-            Err(Unusable(words)) => return Ending::Wrong(words),
+            Err(why) => return Ending::Stopped(why),
         },
     };
     let loaded = load(&runner.places);
@@ -91,8 +92,8 @@ pub(super) fn run(take: &Take, places: Paths) -> Ending {
     loaded.notes.iter().for_each(|note| print::tell(note));
     let _ = handle(&mut app, &mut runner, loaded.message);
     for message in runner.perform(effect) {
-        if let Message::NotOpened(words) | Message::OnlyToRead { words, .. } = message {
-            return Ending::Failed(words);
+        if let Message::NotOpened(why) | Message::OnlyToRead { why, .. } = message {
+            return Ending::Stopped(why);
         }
         let _ = handle(&mut app, &mut runner, message);
     }
@@ -101,7 +102,7 @@ pub(super) fn run(take: &Take, places: Paths) -> Ending {
         .as_ref()
         .and_then(|editor| editor.read_only.clone())
     {
-        return Ending::Failed(words);
+        return failed(words);
     }
     record(&mut app, &mut runner, &wakes, &text)
 }
@@ -126,7 +127,7 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
     let safe = runner.flush(Duration::from_secs(10));
     take_news(app, runner, wakes);
     let _ = handle(app, runner, Message::Lost(crate::app::message::Lost::Left));
-    let failed = app.status.alarm().map(|(_, words)| words.to_owned());
+    let alarm = app.status.alarm().map(|(_, words)| words.to_owned());
     if !faults.is_empty() {
         let count = if faults.len() == 1 {
             "1 line needs attention".to_owned()
@@ -139,9 +140,14 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
         ));
     }
     print::data(&format!("{id}\n"));
-    match failed {
-        Some(words) => Ending::Failed(words),
-        None if !safe => Ending::Failed("The disk did not confirm within 10 seconds that everything is safe. Look at the meeting with `talking-piece read`.".to_owned()),
+    match alarm {
+        Some(words) => failed(words),
+        None if !safe => Ending::Stopped(
+            Problem::not_saved_or_read(
+                "The disk did not confirm within 10 seconds that everything is safe.",
+            )
+            .next("Look at the meeting with `talking-piece read`."),
+        ),
         None if faults.is_empty() => Ending::Done,
         None => Ending::Attention,
     }
@@ -212,7 +218,7 @@ fn take_news(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>) {
     }
 }
 
-fn read_lines(path: &Path) -> Result<String, Ending> {
+fn read_lines(path: &Path) -> Result<String, Problem> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
         // One more than the limit, so that what is longer is refused and not cut off.
@@ -229,10 +235,8 @@ fn read_lines(path: &Path) -> Result<String, Ending> {
         read_given(path, LONGEST)
     };
     let bytes = bytes.map_err(|error| {
-        Ending::Wrong(format!(
-            "{} cannot be read ({error}). Nothing was recorded.",
-            path.display()
-        ))
+        Problem::wrong_input(format!("{} cannot be read ({error}).", path.display()))
+            .safe("Nothing was recorded.")
     })?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.trim_start_matches('\u{feff}').to_owned()),
@@ -240,10 +244,12 @@ fn read_lines(path: &Path) -> Result<String, Ending> {
             let at = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..at).unwrap_or_default();
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            Err(Ending::Wrong(format!(
-                "{} is not UTF-8 text (byte {at}, line {line}). Nothing was recorded. Save it as UTF-8 and try again.",
+            Err(Problem::wrong_input(format!(
+                "{} is not UTF-8 text (byte {at}, line {line}).",
                 path.display()
-            )))
+            ))
+            .safe("Nothing was recorded.")
+            .next("Save it as UTF-8 and try again."))
         }
     }
 }

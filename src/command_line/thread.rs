@@ -4,6 +4,7 @@ use super::print::PageOrJson;
 use super::{Ending, named};
 use crate::app::view::Followed;
 use crate::domain::history::threads::CanBeTyped;
+use crate::domain::problem::Problem;
 use crate::engine::looking_back::{Found, followed};
 use crate::engine::past::Past;
 use crate::store::disk::Disk;
@@ -39,8 +40,8 @@ pub(super) struct Thread {
 
 /// Prints it.
 pub(super) fn run(thread: &Thread, places: &Paths, disk: &dyn Disk) -> Ending {
-    if let Err(ending) = named(places, disk, &thread.meeting) {
-        return ending;
+    if let Err(why) = named(places, disk, &thread.meeting) {
+        return Ending::Stopped(why);
     }
     let what = match (&thread.record, &thread.wishes) {
         (Some(record), _) => Followed::Record(record.clone()),
@@ -54,19 +55,25 @@ pub(super) fn run(thread: &Thread, places: &Paths, disk: &dyn Disk) -> Ending {
         Ok(Found::Thread(found, troubles)) => (found, troubles),
         Ok(Found::NoRecord(id, there)) => {
             let record = thread.record.as_deref().unwrap_or_default();
-            return Ending::Wrong(format!(
-                "There is no action, what-if or promise {record} in {id}. Nothing was changed. {}",
-                what_there_is(&there)
-            ));
+            return Ending::Stopped(
+                Problem::wrong_input(format!(
+                    "There is no action, what-if or promise {record} in {id}."
+                ))
+                .safe("Nothing was changed.")
+                .next(what_there_is(&there)),
+            );
         }
         Ok(Found::NoChild(id, there)) => {
             let typed = thread.wishes.as_deref().unwrap_or_default();
-            return Ending::Wrong(format!(
-                "No child, or more than one, is meant by {typed} in {id}. Nothing was changed. {}",
-                what_there_is(&there)
-            ));
+            return Ending::Stopped(
+                Problem::wrong_input(format!(
+                    "No child, or more than one, is meant by {typed} in {id}."
+                ))
+                .safe("Nothing was changed.")
+                .next(what_there_is(&there)),
+            );
         }
-        Err(words) => return Ending::Failed(words),
+        Err(why) => return Ending::Stopped(why),
     };
     thread.out.print(&found, found.material());
     super::told_of(&troubles)

@@ -1,7 +1,8 @@
 //! `watch`: what the room may see of a meeting, live, on a second terminal. Changes nothing.
 
-use super::screens::{look, screens_are_possible};
+use super::screens::{look, no_screen, screens_are_possible};
 use super::{Ending, named, print};
+use crate::domain::problem::Problem;
 use crate::engine::room_source::RoomSource;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
@@ -27,7 +28,11 @@ pub(super) fn run(meeting: Option<&str>, places: &Paths, disk: &dyn Disk, how: H
             let list = super::library(places).all_cards(&mut |_| true);
             let open = list.into_iter().find(|one| one.state == "open");
             let Some(open) = open else {
-                return Ending::Wrong("No meeting is running. Nothing was changed. `talking-piece list` shows those there are; name one to watch it all the same.".to_owned());
+                return Ending::Stopped(
+                    Problem::wrong_input("No meeting is running.")
+                        .safe("Nothing was changed.")
+                        .next("`talking-piece list` shows those there are; name one to watch it all the same."),
+                );
             };
             listed = open.id;
             &listed
@@ -35,7 +40,7 @@ pub(super) fn run(meeting: Option<&str>, places: &Paths, disk: &dyn Disk, how: H
     };
     let folder = match named(places, disk, wanted) {
         Ok(folder) => folder,
-        Err(ending) => return ending,
+        Err(why) => return Ending::Stopped(why),
     };
     let mut source = RoomSource::new(places, folder);
     if how == How::Once {
@@ -54,11 +59,6 @@ pub(super) fn run(meeting: Option<&str>, places: &Paths, disk: &dyn Disk, how: H
     };
     match ended {
         Ok(()) => Ending::Done,
-        Err(error) => {
-            print::tell("The plain mode may work here: add --plain.");
-            Ending::Failed(format!(
-                "The screen could not be set up ({error}). Nothing was changed."
-            ))
-        }
+        Err(error) => Ending::Stopped(no_screen(&error)),
     }
 }

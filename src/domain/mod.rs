@@ -6,6 +6,7 @@ pub mod history;
 pub mod line;
 pub mod meeting;
 pub mod minutes;
+pub mod problem;
 pub mod record;
 pub mod room;
 pub mod rules;

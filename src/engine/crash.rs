@@ -16,18 +16,18 @@ pub fn install(give_back: fn() -> bool) {
     std::panic::set_hook(Box::new(move |fault| report(fault, give_back)));
 }
 
+/// The place in the source where the program failed, fit to be shown: it holds nothing that was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaultPlace(pub String);
+
 /// Runs `work` so that a fault in it neither ends the program nor disturbs the screen.
-///
-/// # Errors
-/// The place in the source where it failed, fit to be shown: it holds nothing that was typed.
-pub fn watched<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub fn watched<T>(work: impl FnOnce() -> T) -> Result<T, FaultPlace> {
     let outer = IS_WATCHED.replace(true);
     let outcome = catch_unwind(AssertUnwindSafe(work));
     IS_WATCHED.set(outer);
     outcome.map_err(|_| {
-        WATCHED
-            .take()
-            .unwrap_or_else(|| "an unknown place".to_owned())
+        let place = WATCHED.take();
+        FaultPlace(place.unwrap_or_else(|| "an unknown place".to_owned()))
     })
 }
 
@@ -110,7 +110,7 @@ mod tests {
             return;
         }
         install(|| true);
-        let place = watched(|| -> u8 { panic!("I was scared") }).unwrap_err();
+        let FaultPlace(place) = watched(|| -> u8 { panic!("I was scared") }).unwrap_err();
         assert!(place.contains("crash.rs:"), "{place}");
         assert_eq!(watched(|| 7), Ok(7));
     }

@@ -5,6 +5,7 @@ use super::library::{Dates, Library, Progress, UpToDate};
 use super::past::Past;
 use crate::domain::calendar::date_words::{self, DateBias};
 use crate::domain::history::due::{DueList, WEEKS_AHEAD, due_on};
+use crate::domain::problem::Problem;
 use crate::domain::settings::{ConfigFiles, Settings, in_use};
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
@@ -50,7 +51,7 @@ pub fn restricted_dates_of_all(past: &mut Past, places: &Paths, disk: &dyn Disk)
                 all.meetings.push(dates);
                 all.troubles.extend(troubles);
             }
-            Err(words) => all.troubles.push(words),
+            Err(why) => all.troubles.push(why.to_string()),
         }
     }
     all
@@ -74,15 +75,12 @@ pub fn due_of(
 }
 
 /// The day that somebody means who types it as one says it, counted from `from`; working days by the council's own settings.
-///
-/// # Errors
-/// What can be typed, in words.
 pub fn day_meant(
     words: &str,
     from: NaiveDate,
     lies: DateBias,
     own: &ConfigFiles,
-) -> Result<NaiveDate, String> {
+) -> Result<NaiveDate, Problem> {
     let settings = Settings::of(own.clone());
     date_words::day_meant(words, from, lies, settings.calendar())
 }

@@ -6,6 +6,7 @@ mod beside;
 use super::effects::us;
 use super::{clock, meetings};
 use crate::domain::minutes::{Arriving, arriving, restricted_arriving};
+use crate::domain::problem::Problem;
 use crate::domain::text::sanitise::clean_line;
 use crate::store::arrivals::{self, Part, PutDown};
 use crate::store::disk::Disk;
@@ -44,10 +45,10 @@ pub struct Came {
 /// Takes in one `minutes.json`, and the `restricted.json` beside it.
 ///
 /// # Errors
-/// Why it was not taken, in words; what is here is as it was then.
-pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, String> {
-    let file = arrivals::read(path).map_err(|error| read_words(&error))?;
-    let came = arriving(&file).map_err(|why| why.to_string())?;
+/// Why it was not taken; what is here is as it was then.
+pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Problem> {
+    let file = arrivals::read(path).map_err(|error| not_read(&error))?;
+    let came = arriving(&file)?;
     let mut notes: Vec<String> = Vec::new();
     if !came.steps.is_empty() {
         notes.push(format!(
@@ -129,17 +130,19 @@ fn put_down(
     arrivals::put_down(disk, places, id, year, &parts, original, &us())
 }
 
-fn failed(error: &io::Error) -> String {
-    format!(
-        "It could not be kept ({}). What is here is as it was, and so is the file.",
-        in_words(error)
-    )
+fn failed(error: &io::Error) -> Problem {
+    Problem::not_saved_or_read(format!("It could not be kept ({}).", in_words(error)))
+        .safe("What is here is as it was, and so is the file.")
 }
 
 /// Somebody else writes in this meeting, by hand or by an import.
-fn busy(by: Option<Holder>) -> String {
+fn busy(by: Option<Holder>) -> Problem {
     let Some(by) = by else {
-        return "These minutes are open elsewhere, so nothing of the file was taken in. What is here is as it was. Import it again when they are closed there.".to_owned();
+        return Problem::not_saved_or_read(
+            "These minutes are open elsewhere, so nothing of the file was taken in.",
+        )
+        .safe("What is here is as it was.")
+        .next("Import it again when they are closed there.");
     };
     let on = match by.tty.as_str() {
         "" => String::new(),
@@ -148,9 +151,11 @@ fn busy(by: Option<Holder>) -> String {
     let Holder {
         user, since, host, ..
     } = by;
-    format!(
-        "{user} has been writing in these minutes since {since}{on} at {host}, so nothing of the file was taken in. What is here is as it was. Import it again when {user} is done."
-    )
+    Problem::not_saved_or_read(format!(
+        "{user} has been writing in these minutes since {since}{on} at {host}, so nothing of the file was taken in."
+    ))
+    .safe("What is here is as it was.")
+    .next(format!("Import it again when {user} is done."))
 }
 
 /// The restricted part that lies beside a minutes file, if it is of the same meeting.
@@ -158,8 +163,11 @@ fn restricted_beside(path: &Path, meeting: &str, notes: &mut Vec<String>) -> Opt
     let path = path.with_file_name(meetings::RESTRICTED);
     let bytes = match arrivals::read(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-        Err(error) => Err(read_words(&error)),
-        Ok(bytes) => restricted_arriving(&bytes, meeting).map(|()| bytes),
+        Err(error) => Err(not_read(&error)),
+        Ok(bytes) => match restricted_arriving(&bytes, meeting) {
+            Ok(()) => Ok(bytes),
+            Err(why) => Err(why.into()),
+        },
     };
     match bytes {
         Ok(bytes) => Some(bytes),
@@ -187,12 +195,12 @@ fn year_of(came: &Arriving) -> i32 {
         .map_or_else(|| clock::now().year(), |at| at.year())
 }
 
-fn read_words(error: &io::Error) -> String {
-    match error.kind() {
+fn not_read(error: &io::Error) -> Problem {
+    Problem::not_saved_or_read(match error.kind() {
         io::ErrorKind::NotFound => "There is no such file.".to_owned(),
         io::ErrorKind::PermissionDenied if error.raw_os_error().is_some() => {
             "This account may not read it.".to_owned()
         }
         _ => format!("It cannot be read: {error}."),
-    }
+    })
 }

@@ -11,6 +11,7 @@ use crate::domain::history::threads::{
     ActionThread, CanBeTyped, Chain, PromiseLedger, ScaleThread, WishThread, action_thread,
     child_meant, promise_ledger, record_meant, scale_thread, wish_thread,
 };
+use crate::domain::problem::Problem;
 use crate::store::disk::Disk;
 use crate::store::paths::{MeetingFolder, Paths};
 use serde::Serialize;
@@ -27,14 +28,14 @@ pub struct Side<'a> {
 /// Compares two meetings or versions, whichever came first as "before"; and what is wrong with their files, in words.
 ///
 /// # Errors
-/// In words, when one of them cannot be read, or not be put on the record of access.
+/// When one of them cannot be read, or not be put on the record of access.
 pub fn compared(
     past: &mut Past,
     places: &Paths,
     disk: &dyn Disk,
     sides: [Side<'_>; 2],
     restricted: bool,
-) -> Result<(Comparison, Vec<String>), String> {
+) -> Result<(Comparison, Vec<String>), Problem> {
     let mut read = |side: Side<'_>| {
         let opening = Opening {
             done: Done::Compared,
@@ -42,7 +43,7 @@ pub fn compared(
             version: side.version,
         };
         let source = past.read(places, disk, side.meeting, &opening)?;
-        Ok::<_, String>((source, side.version))
+        Ok::<_, Problem>((source, side.version))
     };
     let [one, other] = sides;
     let (one, other) = (read(one)?, read(other)?);
@@ -124,7 +125,7 @@ pub enum Found {
 /// Follows something through all meetings of the family of one (id, or a beginning of it).
 ///
 /// # Errors
-/// In words, when that meeting cannot be read, or not be put on the record of access. What cannot be read of the others is
+/// When that meeting cannot be read, or not be put on the record of access. What cannot be read of the others is
 /// left out and told.
 pub fn followed(
     past: &mut Past,
@@ -133,9 +134,8 @@ pub fn followed(
     meeting: &str,
     what: &Followed,
     restricted: bool,
-) -> Result<Found, String> {
-    let found = places.meeting(disk, meeting);
-    let start = found.map_err(|error| error.to_string())?;
+) -> Result<Found, Problem> {
+    let start = places.meeting(disk, meeting)?;
     let opening = Opening {
         restricted,
         ..past::opening(Done::Followed)
@@ -146,8 +146,8 @@ pub fn followed(
         let is_start = folder == start;
         match past.read_as_far_as_may_be(places, disk, folder, &opening) {
             Ok(source) => sources.push(source),
-            Err(words) if is_start => return Err(words),
-            Err(words) => troubles.push(words),
+            Err(why) if is_start => return Err(why),
+            Err(why) => troubles.push(why.to_string()),
         }
     }
     for source in &mut sources {

@@ -6,6 +6,7 @@ use crate::domain::history::threads::ids_of_chain;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes;
 use crate::domain::minutes::{Link, schema};
+use crate::domain::problem::Problem;
 use crate::store::disk::{Disk, LARGEST_FILE, read_shared};
 use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::{accounts, handing_on, reading};
@@ -96,14 +97,21 @@ fn link(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> Option<Link>
 }
 
 /// Why the restricted part of a meeting cannot be shown.
-pub fn why_not_restricted(folder: &MeetingFolder) -> String {
-    match handing_on::kept_by(folder) {
-        Some(owner) => format!(
-            "The restricted parts are for {} alone: these minutes were not handed on. Nothing was changed. Without --restricted you read what is open to the team.",
-            accounts::user(owner)
+pub fn why_not_restricted(folder: &MeetingFolder) -> Problem {
+    let (happened, next) = match handing_on::kept_by(folder) {
+        Some(owner) => (
+            format!(
+                "The restricted parts are for {} alone: these minutes were not handed on.",
+                accounts::user(owner)
+            ),
+            "Without --restricted you read what is open to the team.",
         ),
-        None => {
-            "The restricted parts are not here, or this account may not read them. Nothing was changed. Without --restricted you read what is open.".to_owned()
-        }
-    }
+        None => (
+            "The restricted parts are not here, or this account may not read them.".to_owned(),
+            "Without --restricted you read what is open.",
+        ),
+    };
+    Problem::not_saved_or_read(happened)
+        .safe("Nothing was changed.")
+        .next(next)
 }

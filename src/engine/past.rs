@@ -12,6 +12,7 @@ use crate::domain::history::due::{
     MeetingDates, promised_dates, promised_dates_of_the_full_record,
 };
 use crate::domain::meeting::Phase;
+use crate::domain::problem::Problem;
 use crate::store::audit;
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
@@ -25,6 +26,8 @@ const ONE_READING: u64 = 15 * 60 * 1000;
 /// Stands for the id of a meeting where all minutes were looked through: no id has letters behind `f`.
 const ALL_MINUTES: &str = "allminutes";
 
+const ASK_FOR_AUDIT: &str = "Ask IT to make the folder audit in the data folder writable for you.";
+
 /// What this program has put on the record of access already, and when (milliseconds since the machine started).
 #[derive(Debug, Default)]
 pub struct Past {
@@ -33,18 +36,14 @@ pub struct Past {
 
 impl Past {
     /// Reads the minutes of a meeting (id, or a beginning of it): as they stand, or a version that is kept.
-    ///
-    /// # Errors
-    /// In words: not there, not readable, or not put on the record of access.
     pub fn read(
         &mut self,
         places: &Paths,
         disk: &dyn Disk,
         meeting: &str,
         opening: &Opening,
-    ) -> Result<Source, String> {
-        let found = places.meeting(disk, meeting);
-        let folder = found.map_err(|error| error.to_string())?;
+    ) -> Result<Source, Problem> {
+        let folder = places.meeting(disk, meeting)?;
         let source = found_in(places, disk, folder, opening)?;
         if opening.restricted && source.part.is_none() {
             return Err(meetings::why_not_restricted(&source.folder));
@@ -54,16 +53,13 @@ impl Past {
 
     /// The same for one meeting of several that are read together: a restricted part that is not here is left out, and
     /// the record of access says so, too.
-    ///
-    /// # Errors
-    /// In words: not there, not readable, or not put on the record of access.
     pub fn read_as_far_as_may_be(
         &mut self,
         places: &Paths,
         disk: &dyn Disk,
         folder: MeetingFolder,
         opening: &Opening,
-    ) -> Result<Source, String> {
+    ) -> Result<Source, Problem> {
         let source = found_in(places, disk, folder, opening)?;
         let opening = Opening {
             restricted: source.part.is_some(),
@@ -74,15 +70,12 @@ impl Past {
 
     /// The dates of a meeting with those that are restricted. Their words are minutes, so this is an opening.
     /// `None` when nothing was ever written in its folder.
-    ///
-    /// # Errors
-    /// In words: not readable, or not put on the record of access.
     pub fn restricted_dates(
         &mut self,
         places: &Paths,
         disk: &dyn Disk,
         folder: MeetingFolder,
-    ) -> Result<Option<(MeetingDates, Vec<String>)>, String> {
+    ) -> Result<Option<(MeetingDates, Vec<String>)>, Problem> {
         let Some(source) = source::as_it_stands(places, disk, folder, true)? else {
             return Ok(None);
         };
@@ -108,7 +101,7 @@ impl Past {
         places: &Paths,
         source: Source,
         opening: &Opening,
-    ) -> Result<Source, String> {
+    ) -> Result<Source, Problem> {
         let is_past = opening.version.is_some() || source.meeting.phase() == Phase::Closed;
         if is_past || source.meeting.events().is_empty() {
             self.note(places, source.folder.id.as_str(), opening)?;
@@ -119,13 +112,20 @@ impl Past {
     /// Puts it on the record that minutes are opened.
     ///
     /// # Errors
-    /// In words, when it cannot be put there. Then they must not be opened.
-    pub fn note(&mut self, places: &Paths, meeting: &str, opening: &Opening) -> Result<(), String> {
+    /// When it cannot be put there. Then they must not be opened.
+    pub fn note(
+        &mut self,
+        places: &Paths,
+        meeting: &str,
+        opening: &Opening,
+    ) -> Result<(), Problem> {
         self.put_down(places, meeting, opening).map_err(|error| {
-            format!(
-                "These minutes were not opened: that you open them could not be put on the record ({}), and past minutes are read by nobody unseen. Nothing was changed, and a meeting that goes on is not touched by this. Ask IT to make the folder audit in the data folder writable for you.",
+            Problem::not_saved_or_read(format!(
+                "These minutes were not opened: that you open them could not be put on the record ({}), and past minutes are read by nobody unseen.",
                 in_words(&error)
-            )
+            ))
+            .safe("Nothing was changed, and a meeting that goes on is not touched by this.")
+            .next(ASK_FOR_AUDIT)
         })
     }
 
@@ -133,17 +133,19 @@ impl Past {
     /// hour of searching. `restricted`: hits of restricted parts may be shown.
     ///
     /// # Errors
-    /// In words, when it cannot be put there. Then nothing that was found may be shown.
-    pub fn note_search(&mut self, places: &Paths, restricted: bool) -> Result<(), String> {
+    /// When it cannot be put there. Then nothing that was found may be shown.
+    pub fn note_search(&mut self, places: &Paths, restricted: bool) -> Result<(), Problem> {
         let opening = Opening {
             restricted,
             ..opening(Done::Found)
         };
         self.put_down(places, ALL_MINUTES, &opening).map_err(|error| {
-            format!(
-                "Nothing was looked for: that you do so could not be put on the record ({}), and past minutes are read by nobody unseen. Nothing was changed. Ask IT to make the folder audit in the data folder writable for you.",
+            Problem::not_saved_or_read(format!(
+                "Nothing was looked for: that you do so could not be put on the record ({}), and past minutes are read by nobody unseen.",
                 in_words(&error)
-            )
+            ))
+            .safe("Nothing was changed.")
+            .next(ASK_FOR_AUDIT)
         })
     }
 
@@ -183,17 +185,15 @@ fn found_in(
     disk: &dyn Disk,
     folder: MeetingFolder,
     opening: &Opening,
-) -> Result<Source, String> {
+) -> Result<Source, Problem> {
     let path = folder.path.clone();
     let found = match opening.version {
         None => source::as_it_stands(places, disk, folder, opening.restricted)?,
         Some(number) => source::kept(places, disk, folder, number, opening.restricted)?,
     };
     found.ok_or_else(|| {
-        format!(
-            "There are no minutes in {}. Nothing was changed.",
-            path.display()
-        )
+        Problem::not_saved_or_read(format!("There are no minutes in {}.", path.display()))
+            .safe("Nothing was changed.")
     })
 }
 

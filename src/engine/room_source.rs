@@ -7,6 +7,7 @@ use crate::app::room::{RoomState, Source};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::LoggedEvent;
 use crate::domain::minutes::{open_minutes, read_minutes};
+use crate::domain::problem::Problem;
 use crate::domain::room::RoomView;
 use crate::store::disk::{Disk, written_at};
 use crate::store::following::{Followed, Follower};
@@ -139,7 +140,7 @@ impl RoomSource {
             // As with the journal: what a newer program wrote may be closed in a way that this one does not know.
             Ok(read) if read.notice().is_some() => (None, read.notice()),
             Ok(read) => (Some(RoomView::of(&read.minutes)), None),
-            Err(why) => (None, Some(why.to_string())),
+            Err(why) => (None, Some(Problem::from(why).to_string())),
         };
         RoomState {
             view,

@@ -11,6 +11,7 @@ use crate::domain::calendar::date_words::DateBias;
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
+use crate::domain::problem::Problem;
 use crate::domain::record::follows_closing;
 use crate::domain::rules::sign_off::status_words;
 use crate::domain::settings::ConfigFiles;
@@ -21,14 +22,14 @@ use crate::store::paths::Paths;
 /// Makes the page of a view; `own` are the council's own settings.
 ///
 /// # Errors
-/// In words, when something cannot be read, or opening it cannot be put on the record of access.
+/// When something cannot be read, or opening it cannot be put on the record of access.
 pub fn make(
     past: &mut Past,
     places: &Paths,
     disk: &dyn Disk,
     own: &ConfigFiles,
     view: &View,
-) -> Result<Document, String> {
+) -> Result<Document, Problem> {
     let restricted = view.shows_restricted();
     match view {
         View::Record {
@@ -54,8 +55,7 @@ pub fn make(
             Ok(versions_of(disk, &source))
         }
         View::Readers { meeting } => {
-            let found = places.meeting(disk, meeting);
-            let folder = found.map_err(|error| error.to_string())?;
+            let folder = places.meeting(disk, meeting)?;
             Ok(readers_of(places, disk, folder.id.as_str()))
         }
         View::Compare {
@@ -117,22 +117,24 @@ fn other_side(
     disk: &dyn Disk,
     meeting: &str,
     beside: &Beside,
-) -> Result<Other, String> {
+) -> Result<Other, Problem> {
     match beside {
         Beside::Version(number) => Ok(Other::Version(*number)),
         Beside::Meeting(other) => Ok(Other::Meeting(other.clone())),
         Beside::MeetingBefore => {
-            let found = places.meeting(disk, meeting);
-            let folder = found.map_err(|error| error.to_string())?;
+            let folder = places.meeting(disk, meeting)?;
             let before = meetings::before(places, disk, &folder);
             let before = before.ok_or_else(|| {
-                format!("{} did not begin from an earlier meeting, so there is none to compare it with. /compare 1 compares version 1 with the minutes as they stand, /compare and the id of another meeting that one.", folder.id)
+                Problem::wrong_input(format!("{} did not begin from an earlier meeting, so there is none to compare it with.", folder.id))
+                    .next("/compare 1 compares version 1 with the minutes as they stand, /compare and the id of another meeting that one.")
             })?;
             match places.meeting(disk, &before) {
                 Ok(_) => Ok(Other::Meeting(before)),
-                Err(_) => Err(format!(
-                    "The meeting that this one began from ({before}) is not here, so the two cannot be compared. Nothing was changed. `talking-piece import` takes in its minutes."
-                )),
+                Err(_) => Err(Problem::not_saved_or_read(format!(
+                    "The meeting that this one began from ({before}) is not here, so the two cannot be compared."
+                ))
+                .safe("Nothing was changed.")
+                .next("`talking-piece import` takes in its minutes.")),
             }
         }
     }
@@ -145,7 +147,7 @@ fn thread(
     meeting: &str,
     what: &Followed,
     restricted: bool,
-) -> Result<Document, String> {
+) -> Result<Document, Problem> {
     match followed(past, places, disk, meeting, what, restricted)? {
         Found::Thread(thread, troubles) => Ok(with_troubles(page(thread.material()), &troubles)),
         Found::NoRecord(_, there) => {
@@ -158,22 +160,22 @@ fn thread(
                 [] => "Nothing in them can be followed.".to_owned(),
                 some => format!("What can be: {}.", some.join(", ")),
             };
-            Err(format!(
-                "There is no action, what-if or promise {record} in these minutes. {there} Or scroll until the one you mean stands at the top, and type /follow without more."
+            Err(Problem::wrong_input(format!(
+                "There is no action, what-if or promise {record} in these minutes. {there}"
             ))
+            .next("Or scroll until the one you mean stands at the top, and type /follow without more."))
         }
         Found::NoChild(_, children) => Err(match children.first() {
-            None => "No child stands in these minutes.".to_owned(),
+            None => Problem::wrong_input("No child stands in these minutes."),
             Some(first) => {
                 let all: Vec<String> = children
                     .iter()
                     .map(|child| format!("{} ({})", child.words, child.typed))
                     .collect();
-                format!(
-                    "Which child: {}? /wishes {} shows what came of the wishes.",
-                    all.join(", "),
+                Problem::wrong_input(format!("Which child: {}?", all.join(", "))).next(format!(
+                    "/wishes {} shows what came of the wishes.",
                     first.words
-                )
+                ))
             }
         }),
     }

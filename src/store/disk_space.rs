@@ -1,5 +1,6 @@
 //! Checks the free space before a meeting starts, so that the disk does not fill up in the middle of it.
 
+use crate::domain::problem::Problem;
 use std::io;
 use std::path::Path;
 
@@ -45,13 +46,14 @@ pub struct Room {
 
 impl Room {
     #[must_use]
-    pub fn refusal(&self) -> Option<String> {
+    pub fn refusal(&self) -> Option<Problem> {
         (self.free < REFUSE_BELOW).then(|| {
-            format!(
-                "The disk has only {} MiB left, too little for a meeting. Nothing was started; older minutes are \
-                 untouched. Free some space, or name another folder with --data.",
+            Problem::not_saved_or_read(format!(
+                "The disk has only {} MiB left, too little for a meeting.",
                 self.free / MIB
-            )
+            ))
+            .safe("Nothing was started; older minutes are untouched.")
+            .next("Free some space, or name another folder with --data.")
         })
     }
 
@@ -111,7 +113,7 @@ mod tests {
         assert!(
             room(19)
                 .refusal()
-                .is_some_and(|words| words.contains("19 MiB"))
+                .is_some_and(|why| why.to_string().contains("19 MiB"))
         );
         assert_eq!(room(20).refusal(), None);
         assert_eq!(room(199).warnings().len(), 1);

@@ -4,7 +4,7 @@
 //! next line is already being typed into the other file; emptying a single file straight away could lose both copies in
 //! a power cut. Stashed texts have a third file, so that emptying a line can never touch them.
 
-use std::fmt;
+use crate::domain::problem::Problem;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,18 +26,16 @@ pub(crate) const ASIDE_FILE: &str = "aside";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftTrouble(pub String);
 
-impl fmt::Display for DraftTrouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "The line you are typing is only in memory ({}). Finished entries are safe. Keep this window open and free \
-             some space; each letter tries again.",
-            self.0
-        )
+impl From<DraftTrouble> for Problem {
+    fn from(trouble: DraftTrouble) -> Self {
+        Problem::not_saved_or_read(format!(
+            "The line you are typing is only in memory ({}).",
+            trouble.0
+        ))
+        .safe("Finished entries are safe.")
+        .next("Keep this window open and free some space; each letter tries again.")
     }
 }
-
-impl std::error::Error for DraftTrouble {}
 
 struct Slot {
     file: Arc<dyn DiskFile>,

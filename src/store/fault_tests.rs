@@ -1,6 +1,7 @@
 //! An error at every call, once, for a while and for ever: nothing acknowledged is lost, and once the disk works again
 //! everything that was ever typed is back.
 
+use crate::domain::problem::Problem;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -89,7 +90,7 @@ fn the_words_of_trouble_say_what_is_safe() {
             errno: 28,
         })
     });
-    let words = journal.append(&[record(2, "x")]).unwrap_err().to_string();
+    let words = Problem::from(journal.append(&[record(2, "x")]).unwrap_err()).to_string();
     assert!(
         words.starts_with("NOT SAVED (the disk is full, error 28). 2 entries"),
         "{words}"

@@ -5,6 +5,7 @@
 //! covered is written again, to a new file in the same folder or else to a rescue folder. The lines have the same bytes
 //! there, so a reader recognises the two copies as one record.
 
+use crate::domain::problem::Problem;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -89,20 +90,19 @@ pub struct WriteTrouble {
     pub only_in_memory: usize,
 }
 
-impl fmt::Display for WriteTrouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let n = self.only_in_memory;
+impl From<WriteTrouble> for Problem {
+    fn from(trouble: WriteTrouble) -> Self {
+        let n = trouble.only_in_memory;
         let entries = if n == 1 { "entry is" } else { "entries are" };
-        write!(
-            f,
-            "NOT SAVED ({}). {n} {entries} only in memory; everything before is safe. Keep this window open, free some \
-             space or call IT; each further line tries again.",
-            self.why
-        )
+        Problem::not_saved_or_read(format!("NOT SAVED ({}).", trouble.why))
+            .safe(format!(
+                "{n} {entries} only in memory; everything before is safe."
+            ))
+            .next(
+                "Keep this window open, free some space or call IT; each further line tries again.",
+            )
     }
 }
-
-impl std::error::Error for WriteTrouble {}
 
 pub struct Journal {
     disk: Arc<dyn Disk>,
@@ -147,7 +147,9 @@ impl Journal {
             synced: Vec::new(),
             unsynced: Vec::new(),
         };
-        journal.keep(header).map_err(io::Error::other)?;
+        journal
+            .keep(header)
+            .map_err(|trouble| io::Error::other(trouble.why))?;
         journal.new_segment(&home)?;
         Ok(journal)
     }
@@ -170,7 +172,7 @@ impl Journal {
     /// writes them first. Records out of order are refused and not kept.
     pub fn append(&mut self, records: &[JournalEntry]) -> Result<Option<Moved>, WriteTrouble> {
         let kept_before = self.unsynced.len();
-        self.keep(records).map_err(|why| self.trouble(why))?;
+        self.keep(records)?;
         let Some(segment) = &mut self.segment else {
             return self.rescue("the place before did not take it".to_owned());
         };
@@ -244,18 +246,18 @@ impl Journal {
         }
     }
 
-    fn keep(&mut self, records: &[JournalEntry]) -> Result<(), String> {
+    fn keep(&mut self, records: &[JournalEntry]) -> Result<(), WriteTrouble> {
         let mut chain = self.chain.clone();
         let mut lines = Vec::with_capacity(records.len());
         for record in records {
             if record.seq != chain.next_seq {
-                return Err(format!(
+                return Err(self.trouble(format!(
                     "record {} came where {} was due",
                     record.seq, chain.next_seq
-                ));
+                )));
             }
-            let encoded =
-                journal_line::encode(record, &chain.last_hash).map_err(|e| e.to_string())?;
+            let encoded = journal_line::encode(record, &chain.last_hash)
+                .map_err(|error| self.trouble(error.to_string()))?;
             chain.next_seq += 1;
             chain.last_hash = encoded.hash;
             lines.push(Kept {

@@ -1,5 +1,6 @@
 //! The journal's lines: cut at every byte, changed at every byte, written by two people, by a newer version.
 
+use crate::domain::problem::Problem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -277,7 +278,7 @@ fn records_out_of_order_are_refused_whole() {
         .append(&[record(2, "good"), record(4, "early")])
         .unwrap_err();
     assert!(
-        trouble
+        Problem::from(trouble)
             .to_string()
             .contains("record 4 came where 3 was due")
     );

@@ -1,7 +1,7 @@
 //! The folder of one meeting: what is stored where in it, how it is made, and how it is found by the beginning of its
 //! id.
 
-use std::fmt;
+use crate::domain::problem::Problem;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -81,21 +81,23 @@ pub enum FindError {
     Several(Vec<MeetingId>),
 }
 
-impl fmt::Display for FindError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::None => f.write_str(
-                "No meeting begins with that. Nothing was changed. `talking-piece list` shows the meetings there are.",
+impl From<FindError> for Problem {
+    fn from(error: FindError) -> Self {
+        let (happened, next) = match error {
+            FindError::None => (
+                "No meeting begins with that.".to_owned(),
+                "`talking-piece list` shows the meetings there are.",
             ),
-            Self::Several(ids) => {
-                write!(f, "{} meetings begin with that:", ids.len())?;
-                for id in ids {
-                    write!(f, " {id}")?;
-                }
-                f.write_str(". Nothing was changed. Give a letter or two more.")
+            FindError::Several(ids) => {
+                let named: String = ids.iter().map(|id| format!(" {id}")).collect();
+                (
+                    format!("{} meetings begin with that:{named}.", ids.len()),
+                    "Give a letter or two more.",
+                )
             }
-        }
+        };
+        Problem::wrong_input(happened)
+            .safe("Nothing was changed.")
+            .next(next)
     }
 }
-
-impl std::error::Error for FindError {}

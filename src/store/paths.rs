@@ -3,6 +3,7 @@
 
 mod listed;
 
+use crate::domain::problem::Problem;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -78,18 +79,7 @@ pub fn new_session(next_seq: u64) -> io::Result<String> {
     Ok(format!("{next_seq:06}-{}", random_name()?))
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlaceTrouble(pub String);
-
-impl fmt::Display for PlaceTrouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for PlaceTrouble {}
-
-pub type ClosedYear = (String, PlaceTrouble);
+pub type ClosedYear = (String, Problem);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
@@ -105,7 +95,7 @@ pub struct Paths {
 impl Paths {
     /// The places, from a folder given on the command line or in the environment, or else from the system's defaults.
     /// Makes nothing on disk.
-    pub fn find(given: Option<&Path>) -> Result<Self, PlaceTrouble> {
+    pub fn find(given: Option<&Path>) -> Result<Self, Problem> {
         let rescue = BaseDirs::new().map_or_else(Vec::new, |base| {
             [base.state_dir(), base.runtime_dir()]
                 .into_iter()
@@ -116,9 +106,9 @@ impl Paths {
         let cache = BaseDirs::new().map(|base| base.cache_dir().join(PROGRAM));
         if let Some(data) = given {
             let data = std::path::absolute(data).map_err(|error| {
-                PlaceTrouble(format!(
-                    "The data folder cannot be found ({error}). Nothing was written. Give its full path with --data."
-                ))
+                Problem::not_saved_or_read(format!("The data folder cannot be found ({error})."))
+                    .safe("Nothing was written.")
+                    .next("Give its full path with --data.")
             })?;
             let agendas = data.join("settings").join("agendas");
             return Ok(Self {
@@ -129,11 +119,11 @@ impl Paths {
             });
         }
         let project = ProjectDirs::from("", "", PROGRAM).ok_or_else(|| {
-            PlaceTrouble(
-                "This account has no home folder, so there is nowhere to keep the minutes. Nothing was written. \
-                 Say where with --data FOLDER or TALKING_PIECE_DATA."
-                    .to_owned(),
+            Problem::not_saved_or_read(
+                "This account has no home folder, so there is nowhere to keep the minutes.",
             )
+            .safe("Nothing was written.")
+            .next("Say where with --data FOLDER or TALKING_PIECE_DATA.")
         })?;
         Ok(Self {
             data: project.data_dir().to_owned(),
@@ -182,12 +172,11 @@ impl Paths {
     ///
     /// # Errors
     /// With what is wrong, that nothing was written, and what to do.
-    pub fn prepare(&mut self, disk: &dyn Disk) -> Result<(), PlaceTrouble> {
+    pub fn prepare(&mut self, disk: &dyn Disk) -> Result<(), Problem> {
         let trouble = |error: io::Error| {
-            PlaceTrouble(format!(
-                "The data folder cannot be used: {error}. Nothing was written. Ask for a folder that only you can \
-                 write to, or name another with --data."
-            ))
+            Problem::not_saved_or_read(format!("The data folder cannot be used: {error}."))
+                .safe("Nothing was written.")
+                .next("Ask for a folder that only you can write to, or name another with --data.")
         };
         self.check_root(disk).map_err(trouble)
     }

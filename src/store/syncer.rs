@@ -26,7 +26,7 @@ pub enum SyncNews {
     Failed { segment: u32, why: String },
     Files {
         ticket: u32,
-        done: Result<(), String>,
+        done: Result<(), NotWritten>,
     },
     /// The draft is safe as it was when the sync began.
     DraftSaved,
@@ -41,8 +41,18 @@ pub(crate) fn next_ticket() -> u32 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// The error is in words. It must not panic.
-pub type WriteFiles = Box<dyn FnOnce() -> Result<(), String> + Send>;
+/// Why whole files were not written: words that stand in a sentence of whoever asked for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotWritten(pub String);
+
+impl From<std::io::Error> for NotWritten {
+    fn from(error: std::io::Error) -> Self {
+        NotWritten(in_words(&error))
+    }
+}
+
+/// Writes whole files. It must not panic.
+pub type WriteFiles = Box<dyn FnOnce() -> Result<(), NotWritten> + Send>;
 
 struct DraftDue {
     set: u32,

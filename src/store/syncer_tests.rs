@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::disk::DiskFile;
 use super::journal::ToSync;
-use super::syncer::{LATEST, PAUSE, SyncNews, Syncer};
+use super::syncer::{LATEST, NotWritten, PAUSE, SyncNews, Syncer};
 
 #[derive(Default)]
 struct Counting {
@@ -181,7 +181,7 @@ fn whole_files_are_written_behind_the_journal_and_of_those_that_wait_the_newest(
     syncer.files(
         2,
         Box::new(move || match count(&theirs) {
-            1 => Err("no room".to_owned()),
+            1 => Err(NotWritten("no room".to_owned())),
             _ => Ok(()),
         }),
     );
@@ -196,7 +196,7 @@ fn whole_files_are_written_behind_the_journal_and_of_those_that_wait_the_newest(
     );
     let failed = SyncNews::Files {
         ticket: 2,
-        done: Err("no room".to_owned()),
+        done: Err(NotWritten("no room".to_owned())),
     };
     assert_eq!(told.get(1..), Some(&[failed][..]));
 }

@@ -11,7 +11,7 @@ use crate::app::status::Urgency;
 use crate::app::{App, update};
 use crate::domain::history::due::DueList;
 use crate::engine::clock;
-use crate::engine::crash;
+use crate::engine::crash::{self, FaultPlace};
 use crate::engine::effects::EffectRunner;
 use crate::store::syncer::SyncNews;
 use crate::terminal::{reader, signals, watchdog};
@@ -100,7 +100,7 @@ pub fn run(
         match drawn {
             Ok(Ok(())) => {}
             Ok(Err(_)) => ended = handle(app, runner, Message::Lost(Lost::HungUp)),
-            Err(place) => app.status.point_out(format!(
+            Err(FaultPlace(place)) => app.status.point_out(format!(
                 "The picture could not be drawn ({place}). Your words are safe and recording goes on. Esc, or another window size, may help."
             )),
         }

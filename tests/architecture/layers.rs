@@ -50,6 +50,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
 /// The houses of the domain, from left to right: each may use those on its left, and none on its right.
 pub const STREET: &[&str] = &[
     "visibility",
+    "problem",
     "toml_reader",
     "text",
     "calendar",

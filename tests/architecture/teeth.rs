@@ -165,7 +165,7 @@ fn a_house_of_the_domain_uses_those_on_its_left_and_none_on_its_right() {
         ),
         [
             "src/domain/text/quoted.rs:2: `text` names `domain::calendar::Calendar`, and `calendar` stands on its right: \
-          text may use visibility, toml_reader. Move what both need to the left, or ask through a trait that lives in \
+          text may use visibility, problem, toml_reader. Move what both need to the left, or ask through a trait that lives in \
           `text` and is implemented in `calendar`"
         ]
     );

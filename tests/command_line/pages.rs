@@ -21,6 +21,7 @@ fn page(places: &Paths, view: &View) -> Result<Document, String> {
         &ConfigFiles::new(),
         view,
     )
+    .map_err(|why| why.to_string())
 }
 
 fn compare(meeting: &str, beside: Beside) -> View {

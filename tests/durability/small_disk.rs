@@ -161,7 +161,7 @@ fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back(
         .filter(|message| !matches!(message, Message::Saved(_)))
         .collect();
     assert!(
-        matches!(heard.as_slice(), [Message::MinutesNotWritten { words, .. }] if words.contains("closed to them")),
+        matches!(heard.as_slice(), [Message::MinutesNotWritten { why, .. }] if why.to_string().contains("closed to them")),
         "{heard:?}"
     );
     assert_eq!(mode(), 0o600);

@@ -9,6 +9,7 @@ use talking_piece::app::view::View;
 use talking_piece::documents::Arranged;
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
+use talking_piece::domain::problem::Problem;
 use talking_piece::domain::search::{
     Card, Findings, FoundMeeting, Query, of_open_minutes, of_restricted_part,
 };
@@ -266,7 +267,7 @@ fn where_it_takes_a_while_only_enter_looks() {
     d.send(told(Answer::Looking(300)));
     d.press("⏎x");
     assert_eq!(d.app.finding.line.text(), "scaredx", "typing goes on");
-    d.send(told(Answer::Refused("no".into())));
+    d.send(told(Answer::Refused(Problem::wrong_input("no"))));
     assert_ne!(d.app.finding.fault, "no", "it answers other words");
     assert_ne!(d.app.finding.state, State::Looking(300));
 }

@@ -7,6 +7,7 @@ use talking_piece::app::message::{Key, Lost, Message, Opened, Sharing};
 use talking_piece::app::update;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::meeting::event::{Event, KnownEvent};
+use talking_piece::domain::problem::Problem;
 
 fn shared(is_ours: bool) -> Driver {
     let mut driver = Driver::in_conference();
@@ -48,7 +49,7 @@ impl Driver {
         let told = match self.disk.takes_no_files {
             true => Message::MinutesNotWritten {
                 meeting,
-                words: "The file is old (no room).".to_owned(),
+                why: Problem::not_saved_or_read("The file is old (no room)."),
             },
             false => Message::MinutesWritten(meeting),
         };

@@ -10,6 +10,7 @@ use talking_piece::app::effect::Effect;
 use talking_piece::app::message::Message;
 use talking_piece::app::view::{Beside, Followed, View};
 use talking_piece::domain::history::due::{Due, DueList, What};
+use talking_piece::domain::problem::Problem;
 use talking_piece::domain::search::Card;
 use talking_piece::plain::Plain;
 
@@ -287,7 +288,7 @@ fn in_a_meeting_that_goes_on_they_are_no_commands() {
 fn minutes_without_a_journal_open_as_a_page_from_the_list_only() {
     let only_to_read = || Message::OnlyToRead {
         meeting: "cc33".into(),
-        words: "Only the minutes are here.".into(),
+        why: Problem::not_saved_or_read("Only the minutes are here."),
     };
     let mut d = at_home();
     d.send(only_to_read());

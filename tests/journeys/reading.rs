@@ -8,6 +8,7 @@ use talking_piece::app::page::Page;
 use talking_piece::app::view::View;
 use talking_piece::documents::Arranged;
 use talking_piece::documents::document::Document;
+use talking_piece::domain::problem::Problem;
 use talking_piece::domain::search::Card;
 
 /// A closed conference in the list, and nothing open.
@@ -206,7 +207,9 @@ fn restricted_words_come_only_when_asked_for_and_esc_does_not_bring_them_back() 
 #[test]
 fn what_cannot_be_opened_is_said_and_the_page_stays() {
     let mut d = reading();
-    d.send(Message::NotOpened("These minutes were not opened.".into()));
+    d.send(Message::NotOpened(Problem::not_saved_or_read(
+        "These minutes were not opened.",
+    )));
     assert_eq!(d.app.place, Place::Page);
     assert!(d.status().contains("not opened"));
 }

@@ -5,6 +5,7 @@ use super::reading::at_home;
 use talking_piece::app::action::Place;
 use talking_piece::app::message::Message;
 use talking_piece::app::page::Page;
+use talking_piece::domain::problem::Problem;
 
 fn reading() -> Driver {
     let mut d = at_home();
@@ -45,7 +46,9 @@ fn putting_restricted_parts_away_stays_at_the_place_that_is_seen() {
 #[test]
 fn esc_takes_a_message_away_first_then_the_words_then_the_page() {
     let mut d = reading();
-    d.send(Message::NotDone("There is no version 9.".into()));
+    d.send(Message::NotDone(Problem::wrong_input(
+        "There is no version 9.",
+    )));
     d.press("⎋");
     assert_eq!((d.app.place, d.status()), (Place::Page, ""));
     d.press("/go nowhere at all⏎");

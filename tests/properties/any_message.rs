@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 use talking_piece::app::message::{Key, Lost, Message};
+use talking_piece::domain::problem::Problem;
 
 /// Words of many scripts, signs of the shorthand, and what no line should hold.
 const WORDS: &[&str] = &[
@@ -151,7 +152,7 @@ pub fn step() -> impl Strategy<Value = Vec<Message>> {
         2 => prop::collection::vec(select(WORDS), 0..5).prop_map(|words| vec![Message::Line(words.concat())]),
         1 => (select(WORDS), select(LINES)).prop_map(|(word, line)| vec![Message::Unread(format!("{word}{line}"), "why".into())]),
         1 => (0u16..600, 0u16..300).prop_map(|(columns, rows)| vec![Message::Resize { columns, rows }]),
-        1 => select(vec![Message::Saved(3), Message::SaveFailed("full".into()), Message::BadBytes(2), Message::Note("so".into())])
+        1 => select(vec![Message::Saved(3), Message::SaveFailed(Problem::not_saved_or_read("full")), Message::BadBytes(2), Message::Note("so".into())])
             .prop_map(|message| vec![message]),
     ]
 }

@@ -4,6 +4,7 @@ use super::driver::{Driver, draw};
 use super::scenes::all;
 use ratatui::buffer::Buffer;
 use talking_piece::app::message::Key;
+use talking_piece::domain::problem::Problem;
 use talking_piece::ui::Theme;
 
 fn text(buffer: &Buffer) -> String {
@@ -115,7 +116,7 @@ fn a_failed_save_is_said_in_words_on_every_screen() {
     let theme = Theme::choose(true, false);
     for (name, mut driver) in all() {
         driver.send(talking_piece::app::message::Message::SaveFailed(
-            "The disk is full.".to_owned(),
+            Problem::not_saved_or_read("The disk is full."),
         ));
         for (columns, rows) in [(130, 45), (80, 24), (50, 20), (20, 5), (19, 4)] {
             let (buffer, _) = draw(&driver.app, columns, rows, &theme);
@@ -133,7 +134,7 @@ fn a_minutes_file_that_is_too_old_is_said_in_words_on_every_screen() {
     for (name, mut driver) in all() {
         driver.send(talking_piece::app::message::Message::MinutesNotWritten {
             meeting: "of-no-matter".to_owned(),
-            words: "The file is older than the minutes.".to_owned(),
+            why: Problem::not_saved_or_read("The file is older than the minutes."),
         });
         // The journal is safe all the while.
         driver.send(talking_piece::app::message::Message::Saved(999));

@@ -10,6 +10,7 @@ use talking_piece::documents::Arranged;
 use talking_piece::domain::agenda::BUILT_IN;
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
+use talking_piece::domain::problem::Problem;
 use talking_piece::domain::search::{Card, Open};
 use talking_piece::ui::Theme;
 
@@ -177,9 +178,9 @@ fn states_of_the_line() -> Vec<(&'static str, Driver)> {
     let mut striking = impact();
     striking.keys(&[Key::Up, Key::Char('x')]);
     let mut alarm = impact();
-    alarm.send(Message::SaveFailed(
-        "The disk is full. Your words are kept in memory and on this screen; make room or call your help desk.".into(),
-    ));
+    alarm.send(Message::SaveFailed(Problem::not_saved_or_read(
+        "The disk is full. Your words are kept in memory and on this screen; make room or call your help desk.",
+    )));
     alarm.typed("KS: I");
     let mut refused = prepared("restorative-icpc");
     refused.lines(&["KS: hello"]);
@@ -291,9 +292,9 @@ fn pages() -> Vec<(&'static str, Driver)> {
     let mut commands = page(false, None);
     commands.typed("/v").keys(&[Key::Down]);
     let mut refused = page(false, None);
-    refused.send(Message::NotOpened(
-        "These minutes were not opened: that you open them could not be put on the record.".into(),
-    ));
+    refused.send(Message::NotOpened(Problem::not_saved_or_read(
+        "These minutes were not opened: that you open them could not be put on the record.",
+    )));
     vec![
         ("page", page(false, None)),
         ("page_at_a_record", page(false, Some("e3"))),

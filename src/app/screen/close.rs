@@ -52,8 +52,8 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     if let Some(words) = editor.read_only.clone() {
         return only_reading::only_read(app, &words);
     }
-    if let Err(words) = lifecycle::open_reason(reason) {
-        return submit::refuse(app, &words);
+    if let Err(why) = lifecycle::open_reason(reason) {
+        return submit::refuse(app, &why.to_string());
     }
     app.place = Place::Close;
     let list = gaps(editor, now);
@@ -309,7 +309,7 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
         (None, Ok(reason)) => KnownEvent::GapExplained {
             gap: gap(&missing, reason),
         },
-        (None, Err(words)) => return submit::refuse(app, &words),
+        (None, Err(why)) => return submit::refuse(app, &why.to_string()),
     };
     let (mut effects, outcome) = editor.commit(vec![known_event], true, now);
     if let Err(why) = outcome {

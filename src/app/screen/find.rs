@@ -36,7 +36,7 @@ pub fn open(app: &mut App, words: &str) -> Vec<Effect> {
 /// What came of a search.
 pub fn on_found(app: &mut App, typed: &str, answer: Answer) {
     app.outcome = match &answer {
-        Answer::Refused(why) => Outcome::Refused(why.clone()),
+        Answer::Refused(why) => Outcome::Refused(why.to_string()),
         _ => Outcome::Done,
     };
     app.finding.handle(typed, answer);
@@ -75,7 +75,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         }
         Key::Tab => match finding.complete_filter() {
             Ok(()) => return on_typed(app),
-            Err(words) => app.status.tell(words),
+            Err(why) => app.status.tell(why.to_string()),
         },
         Key::BackTab | Key::Newline | Key::Ctrl(_) | Key::F(_) => {}
     }

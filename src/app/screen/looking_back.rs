@@ -80,9 +80,9 @@ fn due(app: &mut App, day: &str) -> Vec<Effect> {
     let settings = Settings::default();
     // What cannot be read is said here, where the line still has it; how far working days go the council's calendar says.
     if !day.is_empty()
-        && let Err(words) = day_meant(day, today, DateBias::Near, settings.calendar())
+        && let Err(why) = day_meant(day, today, DateBias::Near, settings.calendar())
     {
-        return refuse(app, &words);
+        return refuse(app, &why.to_string());
     }
     show(View::Due {
         on: Some(day.to_owned()).filter(|day| !day.is_empty()),

@@ -7,8 +7,9 @@ use crate::app::message::Message;
 use crate::app::{App, Outcome, update};
 use crate::command_line::screens::{FIRST_AGENDA, REVIEW_AGENDA, where_it_is};
 use crate::command_line::settings::load;
-use crate::command_line::{Ending, print};
+use crate::command_line::{Ending, could_not_start, failed, print};
 use crate::domain::meeting::Meeting;
+use crate::domain::problem::Problem;
 use crate::domain::search::Card;
 use crate::engine::effects::EffectRunner;
 use crate::engine::{clock, meetings};
@@ -26,7 +27,7 @@ const A_LINE_TAKES: i64 = 40;
 /// Makes the conference and its review, both held and closed, if they are not there, and says where they are.
 pub(super) fn both(places: Paths) -> Ending {
     let Ok(mut runner) = EffectRunner::new(places, true, drop) else {
-        return Ending::Failed("The program could not start. Nothing was changed.".to_owned());
+        return Ending::Stopped(could_not_start());
     };
     let mut app = App::new(clock::now(), 80, 24);
     let loaded = load(&runner.places);
@@ -39,12 +40,10 @@ pub(super) fn both(places: Paths) -> Ending {
     let safe = runner.flush(Duration::seconds(10).to_std().unwrap_or_default());
     let (first, second) = match made {
         Ok(made) => made,
-        Err(ending) => return ending,
+        Err(why) => return Ending::Stopped(why),
     };
     if !safe {
-        return Ending::Failed(
-            "The disk did not confirm within 10 seconds that everything is safe.".to_owned(),
-        );
+        return failed("The disk did not confirm within 10 seconds that everything is safe.");
     }
     for (what, id) in [("The conference", &first), ("Its review", &second)] {
         if let Ok(folder) = runner.places.meeting(&RealDisk, id) {
@@ -57,7 +56,7 @@ pub(super) fn both(places: Paths) -> Ending {
 }
 
 /// The practice conference, held and closed twelve weeks ago; its id.
-pub(super) fn conference(app: &mut App, runner: &mut EffectRunner) -> Result<String, Ending> {
+pub(super) fn conference(app: &mut App, runner: &mut EffectRunner) -> Result<String, Problem> {
     let now = clock::now();
     let is_old = |summary: &Card, _: &Meeting| {
         summary
@@ -73,7 +72,7 @@ pub(super) fn conference(app: &mut App, runner: &mut EffectRunner) -> Result<Str
 }
 
 /// Its review, held and closed just now; its id.
-fn review(app: &mut App, runner: &mut EffectRunner, of: &str) -> Result<String, Ending> {
+fn review(app: &mut App, runner: &mut EffectRunner, of: &str) -> Result<String, Problem> {
     let is_of = |_: &Card, meeting: &Meeting| {
         let link = meeting.review_of();
         link.is_some_and(|(last, _)| last == of) && meeting.records("decision").next().is_some()
@@ -95,7 +94,7 @@ fn there_already(
     runner: &EffectRunner,
     agenda: &str,
     is_meant: impl Fn(&Card, &Meeting) -> bool,
-) -> Result<Option<String>, Ending> {
+) -> Result<Option<String>, Problem> {
     let title = agenda_called(agenda)?.title;
     let closed = runner
         .library()
@@ -118,11 +117,11 @@ fn there_already(
 fn hold(
     app: &mut App,
     runner: &mut EffectRunner,
-    made: Result<Message, String>,
+    made: Result<Message, Problem>,
     texts: [&str; 2],
     mut then: DateTime<FixedOffset>,
-) -> Result<String, Ending> {
-    handle(app, runner, made.map_err(Ending::Failed)?, then);
+) -> Result<String, Problem> {
+    handle(app, runner, made?, then);
     let id = app
         .editor
         .as_ref()
@@ -133,7 +132,7 @@ fn hold(
         then += Duration::seconds(A_LINE_TAKES);
         handle(app, runner, Message::Line(line.clone()), then);
         if let Outcome::Refused(why) = &app.outcome {
-            return Err(Ending::Failed(format!(
+            return Err(Problem::not_saved_or_read(format!(
                 "The practice meeting stopped at this line: {line}\n{why}\nNothing of yours was changed."
             )));
         }
@@ -141,9 +140,8 @@ fn hold(
     handle(app, runner, Message::Line("/home".to_owned()), then);
     app.one_line_at_a_time = false;
     id.ok_or_else(|| {
-        Ending::Failed(
-            "The practice meeting could not be made. Nothing of yours was changed.".to_owned(),
-        )
+        Problem::not_saved_or_read("The practice meeting could not be made.")
+            .safe("Nothing of yours was changed.")
     })
 }
 

@@ -2,6 +2,7 @@
 //! Must not know the clock: "today" comes in.
 
 use crate::domain::calendar::Calendar;
+use crate::domain::problem::Problem;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 const MONTHS: [&str; 12] = [
@@ -72,23 +73,20 @@ pub fn read_working_days(
 
 /// The day that is meant by words in which nothing but a day can stand: any of [`read_date`] and [`read_working_days`],
 /// with `on` before it or without.
-///
-/// # Errors
-/// What can be typed, in words.
 pub fn day_meant(
     words: &str,
     today: NaiveDate,
     lies: DateBias,
     calendar: &Calendar,
-) -> Result<NaiveDate, String> {
+) -> Result<NaiveDate, Problem> {
     let typed = words.trim();
     let day = typed.strip_prefix("on ").unwrap_or(typed);
     read_date(day, today, lies)
         .or_else(|| read_working_days(day, today, calendar, lies))
         .ok_or_else(|| {
-            format!(
-                "\"{typed}\" is no day that can be read. Nothing was changed. Type the day and month, as 4 Dec or 2026-12-04, or how far it is: tomorrow, in 6 weeks, 3 days ago."
-            )
+            Problem::wrong_input(format!("\"{typed}\" is no day that can be read."))
+                .safe("Nothing was changed.")
+                .next("Type the day and month, as 4 Dec or 2026-12-04, or how far it is: tomorrow, in 6 weeks, 3 days ago.")
         })
 }
 

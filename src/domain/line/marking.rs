@@ -4,6 +4,7 @@
 use super::marks::{Mark, SIGNS, find_child, kind_called, of_word, read};
 use super::restriction::means_restricted;
 use crate::domain::meeting::Meeting;
+use crate::domain::problem::Problem;
 use crate::domain::record::{Body, Record};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -36,14 +37,18 @@ fn called_plainly(word: &str) -> Option<Does> {
 }
 
 /// Beside other words a plain `open` may be part of a sentence. It must not open what is restricted.
-const OPENS_ONLY_ALONE: &str = "This entry is restricted. Beside other words, \"open\" does not lift that, so nothing was changed. Type open alone, or #open.";
+fn opens_only_alone() -> Problem {
+    Problem::wrong_input("This entry is restricted.")
+        .safe("Beside other words, \"open\" does not lift that, so nothing was changed.")
+        .next("Type open alone, or #open.")
+}
 
 /// The body of a record after these marks were put on it, and what they were taken for, in words. All of them or none.
 /// `done` takes it off the catch-up list; `restricted` and `open` say who may read it.
-pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String), String> {
+pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String), Problem> {
     let record = meeting
         .record(id)
-        .ok_or("That entry is not there any more.")?;
+        .ok_or_else(|| Problem::wrong_input("That entry is not there any more."))?;
     let mut body = record.body();
     let mut told: Vec<String> = Vec::new();
     let words: Vec<&str> = typed
@@ -58,7 +63,7 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
         let opens = matches!(does, Does::Marks(Mark::RecordView(Visibility::Everyone)));
         let is_meant = first.starts_with('#') || words.len() == taken;
         if opens && !is_meant && !record.is_open() {
-            return Err(OPENS_ONLY_ALONE.to_owned());
+            return Err(opens_only_alone());
         }
         let done = put_on(&mut body, does, meeting);
         if !told.contains(&done) {
@@ -177,11 +182,9 @@ fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
 }
 
 /// Says what can be typed instead.
-fn no_mark(word: &str, record: &Record) -> String {
-    format!(
-        "\"{word}\" is no mark here; nothing was changed. Marks: {}.",
-        mark_words(&record.kind)
-    )
+fn no_mark(word: &str, record: &Record) -> Problem {
+    Problem::wrong_input(format!("\"{word}\" is no mark here; nothing was changed."))
+        .next(format!("Marks: {}.", mark_words(&record.kind)))
 }
 
 /// The marks that can be put on a record of this kind, as they are typed.

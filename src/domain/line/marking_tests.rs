@@ -3,10 +3,11 @@
 use super::tests::{meeting, say};
 use super::*;
 use crate::domain::meeting::event::KnownEvent;
+use crate::domain::problem::Problem;
 use crate::domain::record::Body;
 use crate::domain::visibility::Visibility;
 
-fn marked_with(typed: &str) -> Result<(Body, String), String> {
+fn marked_with(typed: &str) -> Result<(Body, String), Problem> {
     marked(&meeting(), "e1", typed)
 }
 
@@ -69,14 +70,15 @@ fn what_is_no_mark_changes_nothing_and_is_told_what_is() {
     ] {
         let why = marked_with(typed).unwrap_err();
         assert!(
-            why.contains("is no mark") && why.contains("restricted, open, new"),
+            why.to_string().contains("is no mark")
+                && why.to_string().contains("restricted, open, new"),
             "{why}"
         );
     }
 }
 
 /// The marks on an entry that is restricted.
-fn marked_restricted(typed: &str) -> Result<(Body, String), String> {
+fn marked_restricted(typed: &str) -> Result<(Body, String), Problem> {
     let mut meeting = meeting();
     let mut body = meeting.record("e1").unwrap().body();
     body.visibility = Visibility::Restricted;
@@ -101,7 +103,7 @@ fn a_plain_open_beside_other_words_never_opens_what_is_restricted() {
     ] {
         let why = marked_restricted(typed).unwrap_err();
         assert!(
-            why.contains("nothing was changed") && why.contains("#open"),
+            why.to_string().contains("nothing was changed") && why.to_string().contains("#open"),
             "{typed}: {why}"
         );
     }

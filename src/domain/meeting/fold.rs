@@ -2,6 +2,7 @@
 
 use super::{Meeting, MeetingState, Pause, Phase};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use crate::domain::problem::Problem;
 use crate::domain::record::{AfterClosing, Body, Record, kind};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
@@ -46,6 +47,12 @@ impl fmt::Display for Refused {
 }
 
 impl std::error::Error for Refused {}
+
+impl From<Refused> for Problem {
+    fn from(why: Refused) -> Self {
+        Problem::wrong_input(why.to_string())
+    }
+}
 
 impl Meeting {
     /// A meeting from its facts. A fact that does not fit is kept in the list and passed over; its reason comes back.

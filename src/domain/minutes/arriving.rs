@@ -7,10 +7,10 @@ use super::upgrade::upgrade;
 use super::write::pretty;
 use super::{FORMAT, OpenMinutes, VERSION, carry_unknown, read_restricted};
 use crate::domain::minutes::schema;
+use crate::domain::problem::Problem;
 use crate::domain::text::sanitise::clean;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
-use std::fmt;
 
 /// Minutes that may be kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,32 +47,54 @@ pub enum NotTaken {
     TooNew(u64),
     /// It does not say which meeting it is of.
     NoMeeting,
+    /// It is the restricted part of another meeting.
+    OtherMeeting,
 }
 
-impl fmt::Display for NotTaken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotJson { line, column, is_cut: true } => write!(
-                f,
-                "line {line}, column {column}: the file ends in the middle, as after a copy that was stopped. It was not changed. Copy it again."
+impl From<NotTaken> for Problem {
+    fn from(why: NotTaken) -> Self {
+        let (happened, next) = match why {
+            NotTaken::NotJson {
+                line,
+                column,
+                is_cut: true,
+            } => (
+                format!(
+                    "line {line}, column {column}: the file ends in the middle, as after a copy that was stopped."
+                ),
+                "Copy it again.",
             ),
-            Self::NotJson { line, column, is_cut: false } => write!(
-                f,
-                "line {line}, column {column}: what stands here is not written as in a minutes file (JSON). It was not changed. Copy it again from where it comes."
+            NotTaken::NotJson {
+                line,
+                column,
+                is_cut: false,
+            } => (
+                format!(
+                    "line {line}, column {column}: what stands here is not written as in a minutes file (JSON)."
+                ),
+                "Copy it again from where it comes.",
             ),
-            Self::NotMinutes(why) => why.fmt(f),
-            Self::TooNew(version) => write!(
-                f,
-                "A newer talking-piece wrote it (version {version} of the file; this program knows {VERSION}). It was not changed. Take it in with the newer program."
+            NotTaken::NotMinutes(why) => return why.into(),
+            NotTaken::TooNew(version) => (
+                format!(
+                    "A newer talking-piece wrote it (version {version} of the file; this program knows {VERSION})."
+                ),
+                "Take it in with the newer program.",
             ),
-            Self::NoMeeting => f.write_str(
-                "It does not say which meeting it is of (meeting, id). It was not changed. Copy the minutes.json again from where it comes.",
+            NotTaken::NoMeeting => (
+                "It does not say which meeting it is of (meeting, id).".to_owned(),
+                "Copy the minutes.json again from where it comes.",
             ),
-        }
+            NotTaken::OtherMeeting => {
+                return Problem::not_saved_or_read("It is the restricted part of another meeting.")
+                    .safe("It was not changed, and not taken.");
+            }
+        };
+        Problem::not_saved_or_read(happened)
+            .safe("It was not changed.")
+            .next(next)
     }
 }
-
-impl std::error::Error for NotTaken {}
 
 fn json(file: &[u8]) -> Result<Value, NotTaken> {
     let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
@@ -113,22 +135,16 @@ pub fn arriving(file: &[u8]) -> Result<Arriving, NotTaken> {
 }
 
 /// Whether a file is the restricted part of this meeting.
-///
-/// # Errors
-/// Why it is not taken, in words.
-pub fn restricted_arriving(file: &[u8], meeting: &str) -> Result<(), String> {
-    let value = json(file).map_err(|why| why.to_string())?;
-    let (_, version) = read_restricted(&value).map_err(|why| why.to_string())?;
+pub fn restricted_arriving(file: &[u8], meeting: &str) -> Result<(), NotTaken> {
+    let value = json(file)?;
+    let (_, version) = read_restricted(&value).map_err(NotTaken::NotMinutes)?;
     if version > VERSION {
-        return Err(NotTaken::TooNew(version).to_string());
+        return Err(NotTaken::TooNew(version));
     }
     let object = value.as_object();
     match object.and_then(|object| read::text(object, "meeting")) {
         Some(of) if of == meeting => Ok(()),
-        _ => Err(
-            "It is the restricted part of another meeting. It was not changed, and not taken."
-                .to_owned(),
-        ),
+        _ => Err(NotTaken::OtherMeeting),
     }
 }
 
@@ -213,8 +229,10 @@ mod tests {
     fn what_is_no_minutes_file_is_refused_with_its_place() {
         let text = sample_file().to_string();
         let cut = arriving(&text.as_bytes()[..text.len() / 2]).unwrap_err();
+        let cut = Problem::from(cut);
         assert!(cut.to_string().contains("line 1, column"), "{cut}");
         let wrong = arriving(b"{\n  \"format\": nonsense\n}").unwrap_err();
+        let wrong = Problem::from(wrong);
         assert!(wrong.to_string().starts_with("line 2, column 1"), "{wrong}");
         assert!(matches!(arriving(b"[1]"), Err(NotTaken::NotMinutes(_))));
         let mut newer = sample_file();

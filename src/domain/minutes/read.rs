@@ -7,13 +7,13 @@ use super::{Closing, FORMAT, Header, OpenMinutes, SectionHeld, VERSION, Withheld
 use crate::domain::agenda::Agenda;
 use crate::domain::meeting::event::Gap;
 use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay};
+use crate::domain::problem::Problem;
 use crate::domain::record::{KINDS, Values, kind};
 use crate::domain::rules::scores::{self, ScoreNote};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Minutes out of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,20 +33,23 @@ pub enum NotMinutes {
     NoVersion,
 }
 
-impl fmt::Display for NotMinutes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            NotMinutes::OtherFormat => {
-                "This file does not say that it holds minutes of talking-piece. It was not changed. Choose the minutes.json of a meeting."
-            }
-            NotMinutes::NoVersion => {
-                "This minutes file does not say which version it has. It was not changed. The meeting's journal still holds everything: open the meeting to have the file written again."
-            }
-        })
+impl From<NotMinutes> for Problem {
+    fn from(why: NotMinutes) -> Self {
+        let (happened, next) = match why {
+            NotMinutes::OtherFormat => (
+                "This file does not say that it holds minutes of talking-piece.",
+                "Choose the minutes.json of a meeting.",
+            ),
+            NotMinutes::NoVersion => (
+                "This minutes file does not say which version it has.",
+                "The meeting's journal still holds everything: open the meeting to have the file written again.",
+            ),
+        };
+        Problem::not_saved_or_read(happened)
+            .safe("It was not changed.")
+            .next(next)
     }
 }
-
-impl std::error::Error for NotMinutes {}
 
 impl ReadMinutes {
     /// A newer program wrote it: it may be read, and must not be written.

@@ -4,6 +4,7 @@
 use super::folding;
 use super::passages::Passage;
 use crate::domain::calendar::date_words::{DateBias, read_date};
+use crate::domain::problem::Problem;
 use crate::domain::record::kind;
 use crate::domain::visibility::Visibility;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -149,6 +150,12 @@ impl fmt::Display for QueryFault {
 }
 
 impl std::error::Error for QueryFault {}
+
+impl From<QueryFault> for Problem {
+    fn from(fault: QueryFault) -> Self {
+        Problem::wrong_input(fault.0)
+    }
+}
 
 impl Query {
     /// Reads what was typed. A quotation mark that is still open counts as closed at the end.

@@ -4,6 +4,7 @@
 use super::others::Peers;
 use super::{EffectRunner, Open, in_first_place};
 use crate::app::message::Message;
+use crate::domain::problem::Problem;
 use crate::domain::text::edit::TextEdit;
 use crate::store::draft::{Draft, DraftTrouble};
 use crate::store::draft_lines::DraftLine;
@@ -199,10 +200,14 @@ impl EffectRunner {
                     },
                     asides: asides.to_vec(),
                 });
-                return vec![Message::SaveFailed(format!(
-                    "The line you are typing is only in memory ({}). Finished entries are safe. Free some space or call IT.",
-                    in_words(&error)
-                ))];
+                return vec![Message::SaveFailed(
+                    Problem::not_saved_or_read(format!(
+                        "The line you are typing is only in memory ({}).",
+                        in_words(&error)
+                    ))
+                    .safe("Finished entries are safe.")
+                    .next("Free some space or call IT."),
+                )];
             }
         };
         let written = if text.is_empty() {
@@ -282,7 +287,7 @@ impl EffectRunner {
 pub(super) fn failed(written: Result<(), DraftTrouble>) -> Vec<Message> {
     written
         .err()
-        .map(|trouble| Message::SaveFailed(trouble.to_string()))
+        .map(|trouble| Message::SaveFailed(trouble.into()))
         .into_iter()
         .collect()
 }

@@ -4,6 +4,7 @@
 use super::EffectRunner;
 use crate::app::finding::Answer;
 use crate::app::message::Message;
+use crate::domain::problem::Problem;
 use crate::domain::search::Query;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -25,8 +26,8 @@ impl EffectRunner {
         let noted = self
             .past
             .note_search(&self.places, query.says_what_is_seen());
-        if let Err(words) = noted {
-            return found(typed, Answer::Refused(words));
+        if let Err(why) = noted {
+            return found(typed, Answer::Refused(why));
         }
         match tell.filter(|_| !is_quick) {
             None => {
@@ -47,9 +48,12 @@ impl EffectRunner {
                     Ok(_) => found(typed, Answer::Looking(meetings)),
                     Err(error) => found(
                         typed,
-                        Answer::Refused(format!(
-                            "The search could not begin ({error}). Nothing was changed; Enter tries again."
-                        )),
+                        Answer::Refused(
+                            Problem::not_saved_or_read(format!(
+                                "The search could not begin ({error})."
+                            ))
+                            .safe("Nothing was changed; Enter tries again."),
+                        ),
                     ),
                 }
             }

@@ -5,7 +5,7 @@ use super::EffectRunner;
 use super::looking_ahead::Looked;
 use crate::app::message::Message;
 use crate::domain::settings::in_use;
-use crate::engine::crash;
+use crate::engine::crash::{self, FaultPlace};
 use crate::engine::library::Library;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -84,7 +84,7 @@ impl EffectRunner {
 /// Makes the list. A fault in it must not take the terminal away from somebody who records, nor leave the list being read
 /// for ever.
 fn watched(list: impl FnOnce(), tell: &Tell) {
-    if let Err(place) = crash::watched(list) {
+    if let Err(FaultPlace(place)) = crash::watched(list) {
         tell(Message::ListFailed(place));
     }
 }

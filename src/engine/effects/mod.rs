@@ -16,6 +16,7 @@ use super::{events, views};
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::domain::meeting::event::LoggedEvent;
+use crate::domain::problem::Problem;
 use crate::domain::settings::ConfigFiles;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
@@ -135,7 +136,7 @@ impl EffectRunner {
                         document: Box::new(document),
                         at,
                     }],
-                    Err(words) => vec![Message::NotOpened(words)],
+                    Err(why) => vec![Message::NotOpened(why)],
                 }
             }
             Effect::WriteMinutes {
@@ -208,7 +209,10 @@ impl EffectRunner {
 
     fn record(&mut self, events: &[LoggedEvent]) -> Vec<Message> {
         let Some(open) = self.open.as_mut() else {
-            return vec![Message::SaveFailed("NOT SAVED: no meeting is open for writing. This is a fault of the program; your words are still on the screen.".to_owned())];
+            return vec![Message::SaveFailed(
+                Problem::not_saved_or_read("NOT SAVED: no meeting is open for writing.")
+                    .safe("This is a fault of the program; your words are still on the screen."),
+            )];
         };
         let records: Vec<_> = events.iter().map(events::to_journal_entry).collect();
         // Before anything can fail: the draft keeps these words until the record that took them over is synced.
@@ -236,7 +240,7 @@ impl EffectRunner {
         match written {
             Ok(None) => Vec::new(),
             Ok(Some(moved)) => vec![Message::Note(moved.to_string())],
-            Err(trouble) => vec![Message::SaveFailed(trouble.to_string())],
+            Err(trouble) => vec![Message::SaveFailed(trouble.into())],
         }
     }
 
@@ -270,10 +274,13 @@ impl EffectRunner {
                 open.unwritten.clear();
                 self.settle(Ok(moved))
             }
-            Err(error) => vec![Message::SaveFailed(format!(
-                "NOT SAVED: nothing can be written here ({}). Your words are in memory only; keep this window open and free some space: each further line tries again.",
-                in_words(&error)
-            ))],
+            Err(error) => vec![Message::SaveFailed(
+                Problem::not_saved_or_read(format!(
+                    "NOT SAVED: nothing can be written here ({}).",
+                    in_words(&error)
+                ))
+                .next("Your words are in memory only; keep this window open and free some space: each further line tries again."),
+            )],
         }
     }
 

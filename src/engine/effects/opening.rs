@@ -10,6 +10,7 @@ use crate::domain::history::access::Done;
 use crate::domain::history::review;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::problem::Problem;
 use crate::engine::{clock, events, meetings, past};
 use crate::store::journal::{Chain, in_words};
 use crate::store::lock::{self, HeldLock, Lock};
@@ -20,8 +21,8 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use std::io;
 use std::time::Duration;
 
-/// What could not be made or opened, in words.
-type Outcome = Result<Message, String>;
+/// A meeting that was made or opened.
+type Outcome = Result<Message, Problem>;
 
 impl EffectRunner {
     /// Makes a meeting: its folder, and the journal with its first fact.
@@ -37,18 +38,17 @@ impl EffectRunner {
         last: Option<(&Meeting, &str)>,
     ) -> Outcome {
         self.release();
-        self.places
-            .prepare(self.disk.as_ref())
-            .map_err(|trouble| trouble.to_string())?;
+        self.places.prepare(self.disk.as_ref())?;
         let notes = self.look_for_room()?;
         let folder = self
             .places
             .new_meeting(self.disk.as_ref(), now.year())
             .map_err(|error| {
-                format!(
-                    "The meeting could not be made: {}. Nothing was written.",
+                Problem::not_saved_or_read(format!(
+                    "The meeting could not be made: {}.",
                     in_words(&error)
-                )
+                ))
+                .safe("Nothing was written.")
             })?;
         let created = LoggedEvent {
             seq: 1,
@@ -71,9 +71,9 @@ impl EffectRunner {
         let lock = self.lock(&folder)?;
         let sharing = sharing_of(self.disk.as_ref(), &folder);
         self.start(folder, lock.0, Chain::new(), Vec::new())?;
-        if let Some(Message::SaveFailed(words)) = self.record(&events).first() {
+        if let Some(Message::SaveFailed(why)) = self.record(&events).first() {
             self.open = None;
-            return Err(words.clone());
+            return Err(why.clone());
         }
         let first = last.and_then(|_| review::to_ask_first(&Meeting::from_facts(events.clone()).0));
         let notes = notes.into_iter().chain(lock.1).chain(first).collect();
@@ -85,10 +85,10 @@ impl EffectRunner {
         })))
     }
 
-    pub(super) fn look_for_room(&self) -> Result<Vec<String>, String> {
+    pub(super) fn look_for_room(&self) -> Result<Vec<String>, Problem> {
         match disk_space::look(&self.places.data) {
             Ok(room) => match room.refusal() {
-                Some(words) => Err(words),
+                Some(why) => Err(why),
                 None => Ok(room.warnings()),
             },
             // A disk that cannot say how full it is is found out by writing.
@@ -110,22 +110,18 @@ impl EffectRunner {
 
     /// The same; `before` is taken when it was looked at by us before, and could be opened now.
     fn open_anew(&mut self, id: &str, before: &mut Option<Beside>) -> Outcome {
-        self.places
-            .prepare(self.disk.as_ref())
-            .map_err(|trouble| trouble.to_string())?;
-        let folder = self
-            .places
-            .meeting(self.disk.as_ref(), id)
-            .map_err(|error| error.to_string())?;
-        if let Some(words) = not_handed_on(&folder) {
-            return self.only_to_read(&folder, words);
+        self.places.prepare(self.disk.as_ref())?;
+        let folder = self.places.meeting(self.disk.as_ref(), id)?;
+        if let Some(why) = not_handed_on(&folder) {
+            return self.only_to_read(&folder, why);
         }
         let rescue = self.places.rescue_for(&folder);
         let unreadable = |error: io::Error| {
-            format!(
-                "These minutes cannot be opened: {}. Nothing was changed.",
+            Problem::not_saved_or_read(format!(
+                "These minutes cannot be opened: {}.",
                 in_words(&error)
-            )
+            ))
+            .safe("Nothing was changed.")
         };
         let asked = lock::take(&folder, &us());
         let open_elsewhere = matches!(asked, Ok(Lock::Taken { .. }));
@@ -161,15 +157,18 @@ impl EffectRunner {
             notes.extend(self.keep_passed_over(&folder, &events));
         }
         if events.is_empty() {
-            let words = match meetings::json(self.disk.as_ref(), &folder, meetings::MINUTES) {
-                Some(_) => format!(
-                    "Only the minutes of {id} are here, not the journal they were made from, so they can be read but not gone on with. Nothing was changed. `talking-piece read {id}` prints them."
-                ),
-                None => {
-                    format!("There is nothing in the journal of {id} yet. Nothing was changed.")
-                }
+            let why = match meetings::json(self.disk.as_ref(), &folder, meetings::MINUTES) {
+                Some(_) => Problem::not_saved_or_read(format!(
+                    "Only the minutes of {id} are here, not the journal they were made from, so they can be read but not gone on with."
+                ))
+                .safe("Nothing was changed.")
+                .next(format!("`talking-piece read {id}` prints them.")),
+                None => Problem::not_saved_or_read(format!(
+                    "There is nothing in the journal of {id} yet."
+                ))
+                .safe("Nothing was changed."),
             };
-            return self.only_to_read(&folder, words);
+            return self.only_to_read(&folder, why);
         }
         // The folder of a closed meeting holds past minutes: they are opened in plain sight or not at all.
         let on_record = before.as_ref().is_some_and(|before| before.is_on_record);
@@ -201,8 +200,8 @@ impl EffectRunner {
                 _ => None,
             });
             for message in self.finish_handing_on(handed_on == Some(true)) {
-                if let Message::NotDone(words) = message {
-                    notes.push(words);
+                if let Message::NotDone(why) = message {
+                    notes.push(why.to_string());
                 }
             }
             notes.extend(self.new_readers());
@@ -226,25 +225,26 @@ impl EffectRunner {
     }
 
     /// Minutes that are here without a journal that we may open can be read; without minutes nothing can.
-    fn only_to_read(&self, folder: &MeetingFolder, words: String) -> Outcome {
+    fn only_to_read(&self, folder: &MeetingFolder, why: Problem) -> Outcome {
         if meetings::json(self.disk.as_ref(), folder, meetings::MINUTES).is_none() {
-            return Err(words);
+            return Err(why);
         }
         let meeting = folder.id.as_str().to_owned();
-        Ok(Message::OnlyToRead { meeting, words })
+        Ok(Message::OnlyToRead { meeting, why })
     }
 
     pub(super) fn lock(
         &self,
         folder: &MeetingFolder,
-    ) -> Result<(Option<HeldLock>, Option<String>), String> {
+    ) -> Result<(Option<HeldLock>, Option<String>), Problem> {
         match lock::take(folder, &us()) {
             Ok(Lock::Held(lock)) => Ok((Some(lock), None)),
             Ok(other) => Ok((None, other.words())),
-            Err(error) => Err(format!(
-                "The meeting cannot be locked: {}. Nothing was written.",
+            Err(error) => Err(Problem::not_saved_or_read(format!(
+                "The meeting cannot be locked: {}.",
                 in_words(&error)
-            )),
+            ))
+            .safe("Nothing was written.")),
         }
     }
 
@@ -255,8 +255,9 @@ impl EffectRunner {
         lock: Option<HeldLock>,
         chain: Chain,
         carried: Vec<String>,
-    ) -> Result<(), String> {
-        let session = new_session(chain.next_seq).map_err(|error| error.to_string())?;
+    ) -> Result<(), Problem> {
+        let session = new_session(chain.next_seq)
+            .map_err(|error| Problem::not_saved_or_read(error.to_string()))?;
         // Without a lock somebody else may be typing into one of the drafts that lie there.
         let may_go = match lock {
             Some(_) => MayGo::All,

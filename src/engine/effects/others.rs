@@ -6,6 +6,7 @@ use super::beside::Beside;
 use crate::app::message::{Message, Sharing};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::LoggedEvent;
+use crate::domain::problem::Problem;
 use crate::engine::folder_watch::{self, Told};
 use crate::engine::{clock, events, meetings};
 use crate::store::disk::Disk;
@@ -61,10 +62,14 @@ impl EffectRunner {
         };
         match done {
             Ok(()) => Vec::new(),
-            Err(error) => vec![Message::NotDone(format!(
-                "The folder of these minutes could not be changed ({}). Nothing was lost, and what you wished is put down; it is tried again when you open this meeting next. Tell IT if it stays so.",
-                in_words(&error)
-            ))],
+            Err(error) => vec![Message::NotDone(
+                Problem::not_saved_or_read(format!(
+                    "The folder of these minutes could not be changed ({}).",
+                    in_words(&error)
+                ))
+                .safe("Nothing was lost, and what you wished is put down; it is tried again when you open this meeting next.")
+                .next("Tell IT if it stays so."),
+            )],
         }
     }
 
@@ -192,12 +197,14 @@ pub(super) fn sharing_of(disk: &dyn Disk, folder: &MeetingFolder) -> Sharing {
 }
 
 /// Why a meeting of another cannot be gone on with, if it was not handed on.
-pub(super) fn not_handed_on(folder: &MeetingFolder) -> Option<String> {
+pub(super) fn not_handed_on(folder: &MeetingFolder) -> Option<Problem> {
     let whose = accounts::user(handing_on::kept_by(folder)?);
     let id = &folder.id;
-    Some(format!(
-        "These minutes are {whose}'s and were not handed on, so they can be read here but not gone on with. Nothing was changed. `talking-piece read {id}` prints what is open to the team; to write in them, ask {whose} to type /handon in them."
+    Some(Problem::not_saved_or_read(format!(
+        "These minutes are {whose}'s and were not handed on, so they can be read here but not gone on with."
     ))
+    .safe("Nothing was changed.")
+    .next(format!("`talking-piece read {id}` prints what is open to the team; to write in them, ask {whose} to type /handon in them.")))
 }
 
 /// Who we are, for the person who finds the meeting open.

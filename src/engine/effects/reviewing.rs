@@ -6,55 +6,60 @@ use crate::app::message::Message;
 use crate::domain::agenda::Agenda;
 use crate::domain::history::access::Done;
 use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::problem::Problem;
 use crate::engine::{clock, events, past};
 use crate::store::reading;
 use chrono::{DateTime, FixedOffset};
 
 impl EffectRunner {
     /// Makes the meeting and opens it. The earlier one must be closed and whole: half a plan is worse than none.
-    pub(super) fn begin_review(&mut self, agenda: &Agenda, from: &str) -> Result<Message, String> {
+    pub(super) fn begin_review(&mut self, agenda: &Agenda, from: &str) -> Result<Message, Problem> {
         self.review_back_then(agenda, from, clock::now())
     }
 
     /// The same as if it were `then`: a practice review that has been held.
-    ///
-    /// # Errors
-    /// When the earlier meeting is not closed and whole, or the new one cannot be made, in words.
     pub fn review_back_then(
         &mut self,
         agenda: &Agenda,
         from: &str,
         then: DateTime<FixedOffset>,
-    ) -> Result<Message, String> {
+    ) -> Result<Message, Problem> {
         self.release();
-        let folder = self
-            .places
-            .meeting(self.disk.as_ref(), from)
-            .map_err(|error| error.to_string())?;
+        let folder = self.places.meeting(self.disk.as_ref(), from)?;
         let rescue = self.places.rescue_for(&folder);
         let found = reading::read(self.disk.as_ref(), &folder, &rescue);
         let (last, passed_over) =
             Meeting::from_facts(events::of(found.records.clone(), &found.sessions));
-        let nothing = "No new meeting was made, and nothing was changed.";
+        let refused = |happened: String, next: &str| {
+            Err(Problem::not_saved_or_read(happened)
+                .safe("No new meeting was made, and nothing was changed.")
+                .next(next))
+        };
         if last.events().is_empty() {
-            return Err(format!(
-                "The journal of {from} is not here, and a review begins from it. {nothing} Bring the whole folder of that meeting back, or begin without --from."
-            ));
+            return refused(
+                format!("The journal of {from} is not here, and a review begins from it."),
+                "Bring the whole folder of that meeting back, or begin without --from.",
+            );
         }
         if last.is_too_new() {
-            return Err(format!(
-                "A newer talking-piece wrote the minutes of {from}, so not all of its plan can be read here. {nothing} Use the newer program."
-            ));
+            return refused(
+                format!(
+                    "A newer talking-piece wrote the minutes of {from}, so not all of its plan can be read here."
+                ),
+                "Use the newer program.",
+            );
         }
         if found.read_only() || !passed_over.is_empty() {
-            return Err(format!(
-                "The journal of {from} is damaged, so its plan may not be whole. {nothing} Ask IT for a backup of that folder, or begin without --from."
-            ));
+            return refused(
+                format!("The journal of {from} is damaged, so its plan may not be whole."),
+                "Ask IT for a backup of that folder, or begin without --from.",
+            );
         }
         if last.phase() != Phase::Closed {
-            return Err(format!(
-                "The meeting {from} is not closed, so its plan is not settled. {nothing} Open it with `talking-piece resume {from}` and /close it first."
-            ));
+            return refused(
+                format!("The meeting {from} is not closed, so its plan is not settled."),
+                &format!("Open it with `talking-piece resume {from}` and /close it first."),
+            );
         }
         let opening = past::opening(Done::CarriedOn);
         self.past.note(&self.places, folder.id.as_str(), &opening)?;
@@ -62,14 +67,11 @@ impl EffectRunner {
     }
 
     /// Makes a meeting as if it were `then`: the practice conference that a practice review looks back on.
-    ///
-    /// # Errors
-    /// When it cannot be made, in words.
     pub fn make_back_then(
         &mut self,
         agenda: &Agenda,
         then: DateTime<FixedOffset>,
-    ) -> Result<Message, String> {
+    ) -> Result<Message, Problem> {
         self.make(agenda, then, None)
     }
 }

@@ -4,8 +4,9 @@
 use super::EffectRunner;
 use crate::app::message::Message;
 use crate::domain::minutes::versions::Kept;
+use crate::domain::problem::Problem;
 use crate::domain::visibility::Restricted;
-use crate::engine::crash;
+use crate::engine::crash::{self, FaultPlace};
 use crate::engine::{clock, events, meetings};
 use crate::store::disk::Disk;
 use crate::store::handing_on::is_handed_on;
@@ -13,7 +14,7 @@ use crate::store::journal::in_words;
 use crate::store::paths::MeetingFolder;
 use crate::store::sealed;
 use crate::store::sharing::{self, Reach, close_to_team};
-use crate::store::syncer::next_ticket;
+use crate::store::syncer::{NotWritten, next_ticket};
 use serde_json::Value;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -43,11 +44,15 @@ impl EffectRunner {
                 text.as_bytes(),
                 reach,
             ) {
-                return vec![Message::SaveFailed(format!(
-                    "Version {} of the minutes could not be kept ({}). What you recorded is safe in the journal, and the version can be made from it again. Free some space, take the last line back with /undo and type it once more.",
-                    kept.number,
-                    in_words(&error)
-                ))];
+                return vec![Message::SaveFailed(
+                    Problem::not_saved_or_read(format!(
+                        "Version {} of the minutes could not be kept ({}).",
+                        kept.number,
+                        in_words(&error)
+                    ))
+                    .safe("What you recorded is safe in the journal, and the version can be made from it again.")
+                    .next("Free some space, take the last line back with /undo and type it once more."),
+                )];
             }
         }
         Vec::new()
@@ -94,25 +99,29 @@ impl EffectRunner {
 
 /// What came of writing them, for the app. Where the old file could tell a team what was taken out since, it is closed
 /// to them first.
-pub(super) fn outcome(folder: &MeetingFolder, done: Result<(), String>) -> Message {
+pub(super) fn outcome(folder: &MeetingFolder, done: Result<(), NotWritten>) -> Message {
     let meeting = folder.id.as_str().to_owned();
-    let Err(why) = done else {
+    let Err(NotWritten(why)) = done else {
         return Message::MinutesWritten(meeting);
     };
     let is_followed = sharing::team_of(&folder.path).is_some() && !is_handed_on(folder);
-    let words = match is_followed.then(|| close_to_team(&folder.path.join(meetings::MINUTES))) {
-        None => format!(
-            "The minutes file could not be written ({why}). Every entry is safe in the journal. Free some space, then open these minutes again: that writes it."
-        ),
-        Some(Ok(())) => format!(
-            "No new file for your team ({why}), so the old one is closed to them. Every entry is safe. Free some space; the next entry tries again."
-        ),
-        Some(Err(_)) => format!(
-            "YOUR TEAM CAN STILL READ THE OLD {}, with what you took out since ({why}). Every entry is safe. Free some space; the next entry tries again. Or ask IT to close that file to the group.",
+    let why = match is_followed.then(|| close_to_team(&folder.path.join(meetings::MINUTES))) {
+        None => Problem::not_saved_or_read(format!("The minutes file could not be written ({why})."))
+            .safe("Every entry is safe in the journal.")
+            .next("Free some space, then open these minutes again: that writes it."),
+        Some(Ok(())) => Problem::not_saved_or_read(format!(
+            "No new file for your team ({why}), so the old one is closed to them."
+        ))
+        .safe("Every entry is safe.")
+        .next("Free some space; the next entry tries again."),
+        Some(Err(_)) => Problem::not_saved_or_read(format!(
+            "YOUR TEAM CAN STILL READ THE OLD {}, with what you took out since ({why}).",
             meetings::MINUTES
-        ),
+        ))
+        .safe("Every entry is safe.")
+        .next("Free some space; the next entry tries again. Or ask IT to close that file to the group."),
     };
-    Message::MinutesNotWritten { meeting, words }
+    Message::MinutesNotWritten { meeting, why }
 }
 
 /// Where a fault left the lock behind, the number in it is still right.
@@ -131,20 +140,21 @@ struct Files {
 
 impl Files {
     /// One writes at a time, and never the older text over the newer.
-    fn write_unless_older(self, files: &Mutex<u32>, ticket: u32) -> Result<(), String> {
+    fn write_unless_older(self, files: &Mutex<u32>, ticket: u32) -> Result<(), NotWritten> {
         let mut newest = newest(files);
         if *newest > ticket {
             return Ok(());
         }
         *newest = ticket;
-        crash::watched(|| self.write())
-            .unwrap_or_else(|place| Err(format!("a fault in the program, at {place}")))
+        crash::watched(|| self.write()).unwrap_or_else(|FaultPlace(place)| {
+            Err(NotWritten(format!("a fault in the program, at {place}")))
+        })
     }
 
-    fn write(mut self) -> Result<(), String> {
+    fn write(mut self) -> Result<(), NotWritten> {
         let disk = self.disk.as_ref();
         if let Some(words) = meetings::newer_minutes(disk, &self.folder) {
-            return Err(words);
+            return Err(NotWritten(words));
         }
         meetings::carry_unknown(disk, &self.folder, &mut self.minutes);
         let text = format!("{:#}\n", self.minutes);
@@ -152,8 +162,8 @@ impl Files {
         let folder = &self.folder.path;
         sealed::write_whole(disk, folder, meetings::RESTRICTED, restricted)
             .and_then(|()| sealed::write_for_team(disk, folder, meetings::MINUTES, text.as_bytes()))
-            .and_then(|()| self.seal())
-            .map_err(|error| in_words(&error))
+            .and_then(|()| self.seal())?;
+        Ok(())
     }
 
     fn seal(&self) -> io::Result<()> {

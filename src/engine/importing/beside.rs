@@ -4,6 +4,7 @@
 
 use super::{Became, busy, failed, original_name, short_hash};
 use crate::domain::minutes::{Arriving, arriving};
+use crate::domain::problem::Problem;
 use crate::engine::effects::us;
 use crate::engine::meetings;
 use crate::store::disk::{Disk, LARGEST_FILE};
@@ -47,13 +48,13 @@ enum Write<'a> {
 /// Puts it where it belongs, and says what became of it.
 ///
 /// # Errors
-/// Why it was not taken, in words: somebody else writes in this meeting, or it cannot be written.
+/// Why it was not taken: somebody else writes in this meeting, or it cannot be written.
 pub(super) fn put(
     disk: &dyn Disk,
     here: &MeetingFolder,
     file: &File<'_>,
     notes: &mut Vec<String>,
-) -> Result<Became, String> {
+) -> Result<Became, Problem> {
     let mut plan = Plan::of(disk, here, file);
     if !plan.writes.is_empty() {
         let lock = lock::take(here, &us());
@@ -81,15 +82,17 @@ pub(super) fn put(
 }
 
 /// Some of the files stand beside the minutes, and not all.
-fn half_done(error: &io::Error, done: usize, all: usize) -> String {
-    format!(
-        "It was put beside the minutes only in part: {done} of {all} files ({}). Nothing that was here was changed, and the file is as it was. Import it again: what is missing is added then.",
+fn half_done(error: &io::Error, done: usize, all: usize) -> Problem {
+    Problem::not_saved_or_read(format!(
+        "It was put beside the minutes only in part: {done} of {all} files ({}).",
         in_words(error)
-    )
+    ))
+    .safe("Nothing that was here was changed, and the file is as it was.")
+    .next("Import it again: what is missing is added then.")
 }
 
 /// The lock of another account's meeting may be read and not taken: that says who is at work there, or whose it is.
-fn may_not_write(here: &MeetingFolder, error: &io::Error) -> String {
+fn may_not_write(here: &MeetingFolder, error: &io::Error) -> Problem {
     if error.kind() != io::ErrorKind::PermissionDenied {
         return failed(error);
     }
@@ -99,9 +102,11 @@ fn may_not_write(here: &MeetingFolder, error: &io::Error) -> String {
     match handing_on::written_only_by(here) {
         Some(owner) => {
             let whose = accounts::user(owner);
-            format!(
-                "Minutes of this meeting are here already. They are {whose}'s, and this account may only read them, so nothing was put beside them. What is here is as it was, and so is the file. Ask {whose} to import it."
-            )
+            Problem::not_saved_or_read(format!(
+                "Minutes of this meeting are here already. They are {whose}'s, and this account may only read them, so nothing was put beside them."
+            ))
+            .safe("What is here is as it was, and so is the file.")
+            .next(format!("Ask {whose} to import it."))
         }
         None => failed(error),
     }

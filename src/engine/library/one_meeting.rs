@@ -3,9 +3,11 @@
 
 use crate::domain::history::due::{MeetingDates, promised_dates};
 use crate::domain::meeting::Phase;
+use crate::domain::minutes::NotMinutes;
 use crate::domain::minutes::{
     OpenMinutes, RestrictedPart, open_minutes, read_minutes, read_restricted, restricted_part,
 };
+use crate::domain::problem::Problem;
 use crate::domain::search::{Card, Passage, of_open_minutes, of_restricted_part};
 use crate::domain::visibility::Restricted;
 use crate::engine::meetings;
@@ -143,7 +145,10 @@ fn handed_over(disk: &dyn Disk, folder: &MeetingFolder, stamp: &Stamp, wanted: W
     match minutes(disk, folder, stamp) {
         Some(Ok(minutes)) => from_files(disk, folder, stamp, minutes, wanted),
         Some(Err(why)) => Read {
-            card: Card { note: why, ..card },
+            card: Card {
+                note: Problem::from(why).to_string(),
+                ..card
+            },
             dates: None,
             passages: Vec::new(),
         },
@@ -185,7 +190,7 @@ fn minutes(
     disk: &dyn Disk,
     folder: &MeetingFolder,
     stamp: &Stamp,
-) -> Option<Result<(OpenMinutes, String), String>> {
+) -> Option<Result<(OpenMinutes, String), NotMinutes>> {
     if !stamp.may_read_minutes() {
         return None;
     }
@@ -195,7 +200,7 @@ fn minutes(
             let note = read.notice().unwrap_or_default();
             Ok((read.minutes, note))
         }
-        Err(why) => Err(why.to_string()),
+        Err(why) => Err(why),
     })
 }
 

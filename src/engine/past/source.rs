@@ -6,6 +6,7 @@ use crate::domain::minutes::{
     OpenMinutes, OpenRecord, RestrictedPart, cleaned, open_minutes, read_minutes, read_restricted,
     restricted_part,
 };
+use crate::domain::problem::Problem;
 use crate::domain::visibility::Restricted;
 use crate::engine::meetings;
 use crate::store::disk::{Disk, LARGEST_FILE};
@@ -34,15 +35,12 @@ pub struct Source {
 
 /// As they stand: from the journal, or from the files that were handed over without one. `None` when nothing was ever
 /// written in the folder. The restricted part is read only when it is asked for.
-///
-/// # Errors
-/// When there is something, and it cannot be read; in words.
 pub(super) fn as_it_stands(
     places: &Paths,
     disk: &dyn Disk,
     folder: MeetingFolder,
     restricted: bool,
-) -> Result<Option<Source>, String> {
+) -> Result<Option<Source>, Problem> {
     let (meeting, mut troubles) = meetings::read(places, disk, &folder);
     if !meeting.events().is_empty() {
         return Ok(Some(Source {
@@ -59,10 +57,10 @@ pub(super) fn as_it_stands(
     let Some(file) = meetings::json(disk, &folder, meetings::MINUTES) else {
         return match troubles.is_empty() {
             true => Ok(None),
-            false => Err(troubles.join(" ")),
+            false => Err(Problem::not_saved_or_read(troubles.join(" "))),
         };
     };
-    let open = read_minutes(&file).map_err(|why| why.to_string())?;
+    let open = read_minutes(&file)?;
     troubles.extend(open.notice());
     let part = meetings::json(disk, &folder, meetings::RESTRICTED);
     let part = part.and_then(|file| read_restricted(&file).ok());
@@ -79,23 +77,22 @@ pub(super) fn as_it_stands(
 }
 
 /// A version that was signed off or sent out, from its own files.
-///
-/// # Errors
-/// When there is no such version, or it cannot be read; in words.
 pub(super) fn kept(
     places: &Paths,
     disk: &dyn Disk,
     folder: MeetingFolder,
     number: u64,
     restricted: bool,
-) -> Result<Option<Source>, String> {
+) -> Result<Option<Source>, Problem> {
     let Some(mut source) = as_it_stands(places, disk, folder, false)? else {
         return Ok(None);
     };
     let name = |file: &str| source.folder.earlier().join(format!("{number}-{file}"));
     let read = disk.read(&name(meetings::MINUTES), LARGEST_FILE);
     let bytes = read.map_err(|_| {
-        format!("There is no version {number} of these minutes. Nothing was changed. /versions lists those there are, and so does read with --versions.")
+        Problem::not_saved_or_read(format!("There is no version {number} of these minutes."))
+            .safe("Nothing was changed.")
+            .next("/versions lists those there are, and so does read with --versions.")
     })?;
     if expected(&source.minutes, number).is_some_and(|hash| hash != sha256(&bytes)) {
         source.troubles.push(format!(
@@ -103,10 +100,14 @@ pub(super) fn kept(
         ));
     }
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| {
-        format!("The file of version {number} is damaged and cannot be read. Nothing was changed. Ask IT for a backup of the folder of this meeting.")
+        Problem::not_saved_or_read(format!(
+            "The file of version {number} is damaged and cannot be read."
+        ))
+        .safe("Nothing was changed.")
+        .next("Ask IT for a backup of the folder of this meeting.")
     })?;
     // A colleague may have written it: nothing in it can drive a terminal.
-    let open = read_minutes(&cleaned(&value)).map_err(|why| why.to_string())?;
+    let open = read_minutes(&cleaned(&value))?;
     source.troubles.extend(open.notice());
     let part = disk.read(&name(meetings::RESTRICTED), LARGEST_FILE).ok();
     let part = part.and_then(|bytes| serde_json::from_slice(&bytes).ok());

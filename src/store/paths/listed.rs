@@ -1,6 +1,7 @@
 //! Which meetings exist, by their folders.
 
-use super::{ClosedYear, MeetingFolder, MeetingId, Paths, PlaceTrouble};
+use super::{ClosedYear, MeetingFolder, MeetingId, Paths};
+use crate::domain::problem::Problem;
 use crate::store::disk::Disk;
 use std::io;
 use std::path::PathBuf;
@@ -70,10 +71,11 @@ impl Paths {
                 // A file whose name looks like a year is not ours.
                 Err(error) if error.kind() == io::ErrorKind::NotADirectory => continue,
                 Err(error) => {
-                    closed.push((year.clone(), PlaceTrouble(format!(
-                        "The meetings of {year} cannot be looked at ({error}), so they are in no list. Nothing was changed. Ask IT about the folder {}.",
-                        path.display()
-                    ))));
+                    closed.push((year.clone(), Problem::not_saved_or_read(format!(
+                        "The meetings of {year} cannot be looked at ({error}), so they are in no list."
+                    ))
+                    .safe("Nothing was changed.")
+                    .next(format!("Ask IT about the folder {}.", path.display()))));
                     continue;
                 }
             };

@@ -3,6 +3,7 @@
 
 use super::{REVIEW, conference_day, core_group, limit, review};
 use crate::domain::meeting::Meeting;
+use crate::domain::problem::Problem;
 use crate::domain::record::{Record, is_open_to_all};
 use crate::domain::rules::timetable::{Due, series};
 use crate::domain::settings::Rules;
@@ -27,29 +28,27 @@ pub struct Series {
 }
 
 /// Core groups from the first one that is set (in a core group: from today's) until the review.
-///
-/// # Errors
-/// What is missing, in words, with what to type.
-pub fn core_group_series(meeting: &Meeting, rules: &Rules) -> Result<Series, String> {
+pub fn core_group_series(meeting: &Meeting, rules: &Rules) -> Result<Series, Problem> {
     let rule = rules
         .timescales
         .rule(INTERVAL)
-        .ok_or("Your timescales have no interval for core groups (next-core-group), so no days can be worked out.")?;
+        .ok_or_else(|| Problem::wrong_input("Your timescales have no interval for core groups (next-core-group), so no days can be worked out."))?;
     let set = core_group(meeting);
     let is_core_group = meeting.agenda().kind.starts_with("core_group");
     let first = match set {
         _ if is_core_group => conference_day(meeting),
         set => set.map(|(day, _)| day),
     };
-    let first = first.ok_or(
-        "The series begins with the first core group. Set it first: /date First core group; on: …",
-    )?;
+    let first = first.ok_or_else(|| {
+        Problem::wrong_input("The series begins with the first core group.")
+            .next("Set it first: /date First core group; on: …")
+    })?;
     let at_review = review(meeting, &rules.words);
     let last = limit(meeting, REVIEW, &rules.timescales, &rules.calendar).map(|due| due.date);
-    let until = at_review
-        .map(|(day, _)| day)
-        .or(last)
-        .ok_or("The series ends with the review. Set it first: /date Review conference; on: …")?;
+    let until = at_review.map(|(day, _)| day).or(last).ok_or_else(|| {
+        Problem::wrong_input("The series ends with the review.")
+            .next("Set it first: /date Review conference; on: …")
+    })?;
     let before = until.checked_sub_days(Days::new(1)).unwrap_or(until);
     let known: Vec<&Record> = meeting
         .records("date")
