@@ -95,7 +95,7 @@ pub enum PutDown {
 }
 
 /// Stores a meeting under `id` with these files; `original` is kept in `recovered/`, for its owner alone. Only one
-/// import of a meeting runs at a time, whatever its year and whoever runs it; `us` is accurate to the second. The
+/// import of a meeting runs at a time, whatever its year and whoever runs it; `us` is who a second import is told about. The
 /// folder gets its final name last: the same account's next import starts an interrupted one again, and it blocks
 /// nobody else's. So files of two imports never mix.
 ///

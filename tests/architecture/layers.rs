@@ -66,9 +66,6 @@ pub const STREET: &[&str] = &[
     "room",
 ];
 
-// STILL_CLIMBING goes, with the one place that asks it, when the kinds of record ask the meeting through a trait.
-const STILL_CLIMBING: &[(&str, &str)] = &[("record", "meeting"), ("record", "minutes")];
-
 /// A path that only certain places may name. A part in the middle of a path counts: `ratatui::crossterm`.
 struct Home {
     path: &'static [&'static str],
@@ -248,7 +245,7 @@ fn fault_in_the_street(house: &str, rest: &[String]) -> Option<String> {
         None => Some(format!(
             "`domain::{path}` is in no house: a name of the domain lives in one of STREET in tests/architecture/layers.rs"
         )),
-        Some(there) if there > here && !STILL_CLIMBING.contains(&(house, other)) => {
+        Some(there) if there > here => {
             let may = match &STREET[..here] {
                 [] => "no other house".to_owned(),
                 left => left.join(", "),
