@@ -3,6 +3,7 @@
 //! Must not test what the program does. The rules are in `architecture/layers.rs` and `architecture/form.rs`.
 
 mod form;
+mod keys;
 mod layers;
 mod messages;
 mod rows;
@@ -10,6 +11,7 @@ mod source;
 mod teeth;
 
 use form::{faults_of_form, faults_of_name_and_text};
+use keys::faults_of_keys;
 use layers::{ARROWS, STREET, faults_of_layers};
 use messages::faults_of_messages;
 use source::{tokens, without_tests};
@@ -95,8 +97,12 @@ fn faults_of_package(package: &Path) -> Vec<Fault> {
             faults.extend(faults_of_name_and_text(&file, &text));
             if file.ends_with(".rs") {
                 faults.extend(faults_of_form(&file, &text));
+                let code = tokens(&text);
+                if !file.starts_with("tests/architecture") {
+                    faults.extend(faults_of_keys(&file, &text, &code));
+                }
                 if place == "src" {
-                    let (code, test_modules) = without_tests(&tokens(&text));
+                    let (code, test_modules) = without_tests(&code);
                     tests.extend(test_files_declared_in(&file, &test_modules));
                     sources.push((file, code));
                 }

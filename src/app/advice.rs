@@ -5,6 +5,7 @@ use super::core_groups;
 use crate::domain::line::{copy_warning, looks_like_restriction};
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::Record;
+use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
 use crate::domain::rules::balance::{Counted, balance, section_balance};
 use crate::domain::rules::both_sides::one_sided;
 use crate::domain::rules::deadlines::held_in_time;
@@ -33,36 +34,40 @@ pub(super) fn on_beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> Str
 
 /// What to think of after this record was made, if anything.
 pub(super) fn after(record: &Record, meeting: &Meeting) -> Option<String> {
-    match record.kind.as_str() {
-        "action" => {
-            let questions = smart(record, meeting, meeting.settings().wording());
-            let open: Vec<String> = questions
-                .into_iter()
-                .filter(|question| matches!(question.standing, AnswerState::Open(_)))
-                .map(|question| question.question)
+    if record.is_a(&action::KIND) {
+        let questions = smart(record, meeting, meeting.settings().wording());
+        let open: Vec<String> = questions
+            .into_iter()
+            .filter(|question| matches!(question.standing, AnswerState::Open(_)))
+            .map(|question| question.question)
+            .collect();
+        (!open.is_empty()).then(|| open.join(" "))
+    } else if record.is_a(&decision::KIND) && has_quorum(&meeting.agenda().kind) {
+        let rule = meeting.settings().quorum();
+        is_lost(meeting, rule).then(|| {
+            let questions: Vec<&str> = rule
+                .questions
+                .iter()
+                .map(|question| question.question.as_str())
                 .collect();
-            (!open.is_empty()).then(|| open.join(" "))
-        }
-        "decision" if has_quorum(&meeting.agenda().kind) => {
-            let rule = meeting.settings().quorum();
-            is_lost(meeting, rule).then(|| {
-                let questions: Vec<&str> = rule
-                    .questions
-                    .iter()
-                    .map(|question| question.question.as_str())
-                    .collect();
-                format!("There is no quorum. {}", questions.join(" "))
-            })
-        }
-        "distribution" => copy_warning(&record.kind, &record.values, meeting),
-        "date" => core_groups::offer(meeting)
-            .map(|days| format!("/series puts down the core groups until the review, {days}.")),
+            format!("There is no quorum. {}", questions.join(" "))
+        })
+    } else if record.is_a(&distribution::KIND) {
+        copy_warning(&record.kind, &record.values, meeting)
+    } else if record.is_a(&date::KIND) {
+        core_groups::offer(meeting)
+            .map(|days| format!("/series puts down the core groups until the review, {days}."))
+    } else if record.is_a(&contribution::KIND)
+        && record.is_open()
+        && looks_like_restriction(record.text(&contribution::TEXT))
+    {
         // Where nobody reads the words beside the line first: in the plain mode, or typed in haste.
-        "contribution" if record.is_open() && looks_like_restriction(record.text("text")) => Some(
+        Some(
             "Everybody may read it as it stands. If it was meant to be restricted: /mark #restricted"
                 .to_owned(),
-        ),
-        _ => None,
+        )
+    } else {
+        None
     }
 }
 
@@ -75,7 +80,7 @@ pub(super) fn on_leaving(meeting: &Meeting, now: DateTime<FixedOffset>) -> Strin
     // Said only where worries were talked about: it is no question for a welcome.
     let has_worries = meeting
         .records_in(Some(&section.id))
-        .any(|record| record.text("kind") == "worry");
+        .any(|record| record.text(&contribution::OF_KIND) == "worry");
     let one_sided = match has_worries {
         true => one_sided(meeting).sentences(meeting),
         false => Vec::new(),

@@ -14,8 +14,8 @@ use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
 use crate::domain::record::form::Answer;
+use crate::domain::record::kinds::{contribution, scale};
 use crate::domain::record::{Body, Record};
-use crate::domain::rules::scores::SCALE;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -128,7 +128,7 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
     let Some(record) = editor.meeting.record(id) else {
         return refuse(app, "That entry is not there any more.");
     };
-    let is_score = record.kind == SCALE;
+    let is_score = record.is_a(&scale::KIND);
     // Nobody has seen what stood there before these words took its place.
     let unseen = whole && !matches!(editor.purpose, Purpose::Edit(_));
     let before = words_before(editor, record).filter(|_| unseen);
@@ -181,7 +181,7 @@ pub(super) fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<E
 
 /// The beginning of a record as it stands, as far as anybody beside the screen may read it. Of scores nothing.
 fn words_before(editor: &MeetingEditor, record: &Record) -> Option<String> {
-    let body = quotable_body(record).filter(|_| record.kind != SCALE)?;
+    let body = quotable_body(record).filter(|_| !record.is_a(&scale::KIND))?;
     let default = entry::default_visibility(editor, &record.id);
     let line = line::write_record(&record.kind, &body, default, &editor.meeting);
     let kept_back =
@@ -217,8 +217,8 @@ fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body
         return Err(no_words_to_add_to());
     };
     let mut added = words.to_owned();
-    if record.kind == "contribution" {
-        let said = line::read_added(words, record.is("exact"), &editor.meeting);
+    if record.is_a(&contribution::KIND) {
+        let said = line::read_added(words, record.is(&contribution::EXACT), &editor.meeting);
         let marks = ContributionLine {
             text: String::new(),
             ..said.clone()
@@ -229,19 +229,22 @@ fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body
         }
         body.follow_up |= marks.follow_up;
         for (name, value) in marks.values {
-            match name.as_str() {
-                "kind" | "new_to_family" | "talked_through" => {
-                    body.values.insert(name, value);
-                }
-                "children" => add_ids(&mut body, value),
-                _ => {}
+            let marks = [
+                &contribution::OF_KIND,
+                &contribution::NEW_TO_FAMILY,
+                &contribution::TALKED_THROUGH,
+            ];
+            if name == contribution::CHILDREN.name {
+                add_ids(&mut body, value);
+            } else if marks.iter().any(|mark| mark.name == name) {
+                body.values.insert(name, value);
             }
         }
         body.to_confirm.extend(
             marks
                 .to_confirm
                 .into_iter()
-                .filter(|(name, _)| name == "children"),
+                .filter(|(name, _)| name == contribution::CHILDREN.name),
         );
         added = said.text;
     }
@@ -281,7 +284,7 @@ fn appendable(record: &Record) -> Option<&'static str> {
 fn add_ids(body: &mut Body, ids: Value) {
     let children = body
         .values
-        .entry("children")
+        .entry(contribution::CHILDREN.name)
         .or_insert_with(|| Value::Array(Vec::new()));
     if let (Value::Array(known), Value::Array(more)) = (children, ids) {
         for id in more {

@@ -8,6 +8,7 @@ use super::naming_records::{about, is_found, records_to_name};
 use crate::domain::line::{self, FormLine, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::{action, date, promise};
 use crate::domain::record::{KINDS, kind};
 use chrono::NaiveDate;
 
@@ -265,13 +266,18 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
             .filter(|(id, words)| is_found(&begun, id, words) && id != typed.trim())
             .map(|(id, words)| put(id, words))
             .collect(),
-        Answer::Text if field.name == "follows" => meeting
-            .records("promise")
-            .map(|promise| (promise.text("number").to_owned(), about(promise, "promise")))
+        Answer::Text if *field == action::FOLLOWS => meeting
+            .records(&promise::KIND)
+            .map(|promise| {
+                (
+                    promise.text(&promise::NUMBER).to_owned(),
+                    about(promise, &promise::PROMISE),
+                )
+            })
             .filter(|(number, words)| is_found(&begun, number, words) && number != typed.trim())
             .map(|(number, words)| put(number, words))
             .collect(),
-        Answer::Text if field.name == "what" => section
+        Answer::Text if *field == date::WHAT => section
             .iter()
             .flat_map(|section| &section.dates)
             .filter(|name| fits(name))

@@ -7,6 +7,7 @@ use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::problem::Problem;
 use crate::domain::record::Body;
+use crate::domain::record::kinds::date;
 use crate::domain::rules::deadlines::{Series, core_group_series};
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
@@ -30,19 +31,19 @@ pub(super) fn put_down(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -
     if editor.meeting.break_on().is_some() {
         known_events.push(KnownEvent::BreakEnded {});
     }
-    let first = editor.meeting.next_id("date");
+    let first = editor.meeting.next_id(&date::KIND);
     let ids = ids_from(&first, series.days.len());
     for (id, (what, due)) in ids.zip(&series.days) {
         let mut body = Body::default();
         if !series.open {
             body.visibility = Visibility::Restricted;
         }
-        body.values.insert("what".to_owned(), json!(what));
+        body.values.insert(date::WHAT.name.to_owned(), json!(what));
         body.values
-            .insert("on".to_owned(), json!(due.date.to_string()));
+            .insert(date::ON.name.to_owned(), json!(due.date.to_string()));
         known_events.push(KnownEvent::Recorded {
             id,
-            record: "date".to_owned(),
+            record: date::KIND.id.to_owned(),
             section: section.clone(),
             body,
         });

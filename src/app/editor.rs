@@ -10,7 +10,8 @@ pub use super::stash::Aside;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::{Meeting, Refused};
-use crate::domain::record::{KINDS, Record};
+use crate::domain::record::kinds::{contribution, past_scale};
+use crate::domain::record::{KINDS, Kind, Record};
 use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::text::edit::TextEdit;
 use chrono::{DateTime, FixedOffset};
@@ -294,7 +295,7 @@ impl MeetingEditor {
         let mut rows = self.meeting.records_of(&kinds_shown_in(mode));
         if matches!(mode, "yes_no_reason" | "scale" | "statement") {
             rows.retain(|record| {
-                record.kind == "past_scale"
+                record.is_a(&past_scale::KIND)
                     || record.section.as_deref() == Some(section.id.as_str())
             });
         }
@@ -323,11 +324,11 @@ impl MeetingEditor {
                 let in_table = kinds_shown_in(mode);
                 self.meeting
                     .records_in(id)
-                    .filter(|record| id.is_some() || record.kind == "contribution")
+                    .filter(|record| id.is_some() || record.is_a(&contribution::KIND))
                     .filter(|record| {
                         in_table.is_empty()
                             || record.struck.is_some()
-                            || !in_table.contains(&record.kind.as_str())
+                            || !in_table.iter().any(|kind| record.is_a(kind))
                     })
                     .collect()
             }
@@ -367,9 +368,9 @@ impl MeetingEditor {
 }
 
 /// The kinds that the table of a mode shows. Found once: every record is compared with them for every frame.
-fn kinds_shown_in(mode: &str) -> Vec<&'static str> {
+fn kinds_shown_in(mode: &str) -> Vec<&'static Kind> {
     let shown = KINDS.iter().filter(|kind| kind.shown_in.contains(&mode));
-    shown.map(|kind| kind.id).collect()
+    shown.copied().collect()
 }
 
 /// A record as the line that would make it, as far as it may be seen: what `/find` looks through.

@@ -8,7 +8,8 @@ use super::message::Key;
 use super::stash::brought_back_by;
 use super::{App, only_reading, submit};
 use crate::domain::line::{self, Line};
-use crate::domain::rules::scores::{SCALE, without_anchors};
+use crate::domain::record::kinds::{contribution, scale};
+use crate::domain::rules::scores::without_anchors;
 use crate::domain::text::buffer::Move;
 
 /// A key that no action of the table took.
@@ -158,7 +159,7 @@ pub(super) fn line_of(editor: &MeetingEditor, id: &str) -> Option<String> {
     let record = editor.meeting.record(id)?;
     let default = default_visibility(editor, id);
     let mut body = record.body();
-    if record.kind == SCALE {
+    if record.is_a(&scale::KIND) {
         body.values = without_anchors(body.values, &editor.meeting);
     }
     Some(line::write_record(
@@ -182,7 +183,7 @@ pub(super) fn default_visibility(
     let section = editor
         .meeting
         .record(id)
-        .filter(|record| record.kind == "contribution")
+        .filter(|record| record.is_a(&contribution::KIND))
         .and_then(|record| record.section.as_deref());
     section
         .and_then(|id| editor.meeting.agenda().place(id))

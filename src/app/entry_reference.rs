@@ -6,6 +6,7 @@ use super::editor::MeetingEditor;
 use crate::domain::line::names_somebody;
 use crate::domain::problem::Problem;
 use crate::domain::record::Record;
+use crate::domain::record::kinds::contribution;
 
 /// An entry, and the words behind the command that are left.
 pub(super) struct Which<'w> {
@@ -46,7 +47,8 @@ pub(super) fn which_entry<'w>(
     if let Some(somebody) = named {
         let mut standing = standing(editor).enumerate();
         let is_theirs = |record: &Record| {
-            record.text("speaker") == somebody || record.text("on_behalf_of") == somebody
+            record.text(&contribution::SPEAKER) == somebody
+                || record.text(&contribution::ON_BEHALF_OF) == somebody
         };
         let (back, record) = standing
             .find(|(_, record)| is_theirs(record))

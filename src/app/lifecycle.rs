@@ -9,6 +9,7 @@ use crate::domain::line::{Found, find_seat, wants_restriction};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::problem::Problem;
+use crate::domain::record::kinds::person;
 use chrono::{DateTime, FixedOffset};
 
 /// So many people are told by name when they come or go together.
@@ -263,7 +264,7 @@ pub(super) fn come_and_go(
 
 fn everybody_expected(meeting: &Meeting) -> impl Iterator<Item = String> + '_ {
     meeting
-        .records("person")
+        .records(&person::KIND)
         .filter(|person| meeting.is_expected(person))
         .map(|person| person.id.clone())
 }

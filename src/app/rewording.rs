@@ -6,8 +6,8 @@ use crate::domain::history::review;
 use crate::domain::line::{self, Line};
 use crate::domain::problem::Problem;
 use crate::domain::record::form::Answer;
+use crate::domain::record::kinds::{contribution, scale};
 use crate::domain::record::{Body, Record};
-use crate::domain::rules::scores::SCALE;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -39,18 +39,19 @@ pub(super) fn edited(
     now: DateTime<FixedOffset>,
 ) -> Result<Body, Problem> {
     let read = line::read(words, &editor.meeting, now.date_naive());
-    match (read, record.kind.as_str()) {
-        (Line::Entry(said), "contribution") if said.text.trim().is_empty() => {
+    let kind = record.kind.as_str();
+    match read {
+        Line::Entry(said) if record.is_a(&contribution::KIND) && said.text.trim().is_empty() => {
             Err(Problem::wrong_input("There are no words yet."))
         }
-        (Line::Entry(said), "contribution") => {
+        Line::Entry(said) if record.is_a(&contribution::KIND) => {
             let default = default_visibility(editor, &record.id);
             let said = line::changed(said, record, default, seen);
             Ok(said.body(&editor.meeting, default))
         }
-        (Line::Form(mut form), kind) if form.kind == kind => {
+        Line::Form(mut form) if form.kind == kind => {
             keep_codes(&mut form.body, record, editor)?;
-            if kind == SCALE {
+            if kind == scale::KIND.id {
                 // The ends of the scale are no part of the line, as when the score was first typed.
                 let score = record
                     .kind()

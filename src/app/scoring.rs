@@ -8,7 +8,8 @@ use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use crate::domain::record::Record;
-use crate::domain::rules::scores::{self, SCALE, ScoreRound};
+use crate::domain::record::kinds::scale;
+use crate::domain::rules::scores::{self, ScoreRound};
 use chrono::{DateTime, FixedOffset};
 
 /// `/scores`: how they stand; `/scores show`: the Chair shows them.
@@ -67,10 +68,10 @@ fn all_words(rounds: &[ScoreRound], meeting: &Meeting) -> String {
 /// safe, and where a scale is asked.
 pub(super) fn no_scale_here(form: &FormLine, meeting: &Meeting) -> Option<String> {
     let values = &form.body.values;
-    let has_own_ends = ["question", "low", "high"]
+    let has_own_ends = [&scale::QUESTION, &scale::LOW, &scale::HIGH]
         .iter()
-        .any(|field| values.contains_key(*field));
-    if form.kind != SCALE || values.contains_key("scale") || has_own_ends {
+        .any(|field| values.contains_key(field.name));
+    if form.kind != scale::KIND.id || values.contains_key(scale::SCALE.name) || has_own_ends {
         return None;
     }
     let here = meeting.open_section();
@@ -98,7 +99,7 @@ pub(super) fn no_scale_here(form: &FormLine, meeting: &Meeting) -> Option<String
 pub(super) fn after(score: &Record, meeting: &Meeting) -> (String, bool) {
     let round = scores::round_of(&score.values, meeting);
     let mut words = if score.is_hidden() {
-        let whose = match score.text("given_by") {
+        let whose = match score.text(&scale::GIVEN_BY) {
             "" => "A score".to_owned(),
             by => format!("{}'s score", meeting.called(by)),
         };

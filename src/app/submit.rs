@@ -13,8 +13,8 @@ use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::minutes::quotable_body;
 use crate::domain::minutes::versions;
-use crate::domain::record::{Body, Lead, Record, kind, lead_words};
-use crate::domain::rules::scores::SCALE;
+use crate::domain::record::kinds::{contribution, scale, statement};
+use crate::domain::record::{Body, Kind, Lead, Record, kind, lead_words};
 use crate::domain::text::sanitise::clean;
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -133,7 +133,7 @@ fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
         .map(|section| section.visibility)
         .unwrap_or_default();
     let body = said.body(&editor.meeting, default);
-    record(app, "contribution", body)
+    record(app, &contribution::KIND, body)
 }
 
 /// Words end a break by themselves: nobody must remember to end it first.
@@ -145,21 +145,21 @@ fn end_of_break(editor: &MeetingEditor) -> Vec<KnownEvent> {
 }
 
 /// Makes a record of the line's words and empties the line.
-fn record(app: &mut App, record_kind: &str, body: Body) -> Vec<Effect> {
+fn record(app: &mut App, kind: &Kind, body: Body) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let id = editor.meeting.next_id(record_kind);
+    let id = editor.meeting.next_id(kind);
     let section = editor
         .meeting
         .open_section()
         .map(|section| section.id.clone());
     let questions = body.to_confirm.clone();
-    let kept = versions::to_keep(&editor.meeting, record_kind);
+    let kept = versions::to_keep(&editor.meeting, kind.id);
     let mut known_events = end_of_break(editor);
     known_events.push(KnownEvent::Recorded {
         id: id.clone(),
-        record: record_kind.to_owned(),
+        record: kind.id.to_owned(),
         section,
         body,
     });
@@ -170,7 +170,7 @@ fn record(app: &mut App, record_kind: &str, body: Body) -> Vec<Effect> {
     }
     editor.shown = Shown::OpenSection;
     editor.selected = None;
-    effects.extend(editor.keep(record_kind, kept));
+    effects.extend(editor.keep(kind.id, kept));
     effects.extend(editor.begin_line(Purpose::New, "", true));
     tell_recorded(app, &id, &questions);
     app.outcome = Outcome::Recorded(id);
@@ -185,7 +185,7 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
     else {
         return;
     };
-    if record.kind == SCALE && (questions.is_empty() || record.is_hidden()) {
+    if record.is_a(&scale::KIND) && (questions.is_empty() || record.is_hidden()) {
         tell_score(app, id, "");
         return;
     }
@@ -213,16 +213,16 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
     let open: Vec<&str> = record.unanswered().map(|field| field.label).collect();
     let title = record.kind().map_or("Record", |kind| kind.title);
     // Typed alone it is the next one: which one that was has to be told.
-    let title = match (record.kind.as_str(), meeting) {
-        ("statement", Some(meeting)) => {
+    let title = match meeting {
+        Some(meeting) if record.is_a(&statement::KIND) => {
             format!("{title} \"{}\"", lead_words(record, meeting))
         }
         _ => title.to_owned(),
     };
-    match (record.kind.as_str(), open.is_empty()) {
-        ("contribution", _) => app.status.clear(),
-        (_, true) => app.status.tell(format!("{title} recorded.")),
-        (_, false) => app.status.tell(format!(
+    match open.is_empty() {
+        _ if record.is_a(&contribution::KIND) => app.status.clear(),
+        true => app.status.tell(format!("{title} recorded.")),
+        false => app.status.tell(format!(
             "{title} recorded. Still open: {}.",
             open.join(", ")
         )),
@@ -285,7 +285,7 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         }
     }
     let Some((id, body)) = known else {
-        return record(app, kind.id, form.body);
+        return record(app, kind, form.body);
     };
     let questions = body.to_confirm.clone();
     let is_somebody = line::what_it_does(&form, &editor.meeting).is_some();
@@ -363,9 +363,11 @@ pub(super) fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect>
         follow_up: true,
         ..Body::default()
     };
-    body.values
-        .insert("text".to_owned(), Value::String(text.to_string()));
+    body.values.insert(
+        contribution::TEXT.name.to_owned(),
+        Value::String(text.to_string()),
+    );
     body.to_confirm.insert("line".to_owned(), why.to_owned());
-    effects.extend(record(app, "contribution", body));
+    effects.extend(record(app, &contribution::KIND, body));
     effects
 }

@@ -7,6 +7,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::minutes::quotable_body;
 use crate::domain::record::Record;
+use crate::domain::record::kinds::contribution;
 use std::collections::HashSet;
 
 /// So many letters of an entry are told.
@@ -162,7 +163,7 @@ fn name(before: Option<&Record>, after: Option<&Record>, meeting: &Meeting) -> S
         return format!("\"{}\"", beginning(&line, TOLD));
     }
     let kind = match record.kind().map(|kind| kind.title) {
-        Some(title) if record.kind != "contribution" => title.to_lowercase(),
+        Some(title) if !record.is_a(&contribution::KIND) => title.to_lowercase(),
         _ => "entry".to_owned(),
     };
     format!("the {kind} of {}", record.at.format("%H:%M"))

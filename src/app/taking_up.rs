@@ -8,6 +8,8 @@ use super::effect::Effect;
 use super::submit::{refuse, submit};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, childs_view, contribution, offer};
 use crate::domain::record::{Body, Record, is_open_to_all};
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
@@ -67,9 +69,9 @@ fn named<'a, 't>(typed: &'t str, meeting: &'a Meeting) -> (Option<&'a Record>, &
 /// The newest offer, idea or wish that no action has taken up.
 fn last_to_take_up(meeting: &Meeting) -> Option<&Record> {
     let is_taken = |record: &Record| {
-        meeting
-            .records("action")
-            .any(|action| action.text("offer") == record.id || action.text("answers") == record.id)
+        meeting.records(&action::KIND).any(|action| {
+            action.text(&action::OFFER) == record.id || action.text(&action::ANSWERS) == record.id
+        })
     };
     let mut all = meeting.all_records().iter().rev();
     all.find(|record| record.struck.is_none() && body_of(record).is_some() && !is_taken(record))
@@ -98,10 +100,10 @@ fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDat
             body.visibility = Visibility::Restricted;
         }
     }
-    let line = line::write_record("action", &body, Visibility::Everyone, meeting);
+    let line = line::write_record(action::KIND.id, &body, Visibility::Everyone, meeting);
     let ends_with_mark = body.visibility == Visibility::Restricted || body.follow_up;
     // What is still to be said comes last, so that one can type on; behind a mark nothing can be typed.
-    match body.values.contains_key("action") {
+    match body.values.contains_key(action::ACTION.name) {
         _ if ends_with_mark => line,
         true if has_answers => line,
         true => format!("{line}; by: "),
@@ -112,37 +114,45 @@ fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDat
 /// The answers that the action takes over; nothing for what is no offer, idea or wish.
 fn body_of(record: &Record) -> Option<Body> {
     let mut body = Body::default();
-    let mut put = |field: &str, value: Option<&Value>| {
+    let mut put = |field: &Field, value: Option<&Value>| {
         if let Some(value) = value {
-            body.values.insert(field.to_owned(), value.clone());
+            body.values.insert(field.name.to_owned(), value.clone());
         }
     };
-    let answer = |field: &str| record.values.get(field);
+    let answer = |field: &Field| record.get(field);
     let id = Value::String(record.id.clone());
-    match (record.kind.as_str(), record.text("kind")) {
-        ("offer", _) => {
-            put("action", answer("service"));
-            put("who", answer("given_by"));
-            put("children", answer("children"));
-            put("offer", Some(&id));
+    let kind = record.text(&contribution::OF_KIND);
+    if record.is_a(&offer::KIND) {
+        put(&action::ACTION, answer(&offer::SERVICE));
+        put(&action::WHO, answer(&offer::GIVEN_BY));
+        put(&action::CHILDREN, answer(&offer::CHILDREN));
+        put(&action::OFFER, Some(&id));
+    } else if record.is_a(&contribution::KIND)
+        && matches!(kind, "offer_of_help" | "family_proposal")
+    {
+        let is_somebody = !matches!(
+            record.text(&contribution::SPEAKER),
+            "" | "all" | "minute_taker"
+        );
+        put(&action::ACTION, answer(&contribution::TEXT));
+        put(
+            &action::WHO,
+            answer(&contribution::SPEAKER).filter(|_| is_somebody),
+        );
+        put(&action::CHILDREN, answer(&contribution::CHILDREN));
+        if kind == "offer_of_help" {
+            put(&action::OFFER, Some(&id));
+        } else {
+            put(&action::IDEA_OF, answer(&contribution::SPEAKER));
         }
-        ("contribution", kind @ ("offer_of_help" | "family_proposal")) => {
-            let is_somebody = !matches!(record.text("speaker"), "" | "all" | "minute_taker");
-            put("action", answer("text"));
-            put("who", answer("speaker").filter(|_| is_somebody));
-            put("children", answer("children"));
-            if kind == "offer_of_help" {
-                put("offer", Some(&id));
-            } else {
-                put("idea_of", answer("speaker"));
-            }
-        }
-        ("childs_view", _) if !record.text("wants_to_change").is_empty() => {
-            put("answers", Some(&id));
-            let child = answer("child").map(|child| Value::Array(vec![child.clone()]));
-            put("children", child.as_ref());
-        }
-        _ => return None,
+    } else if record.is_a(&childs_view::KIND)
+        && !record.text(&childs_view::WANTS_TO_CHANGE).is_empty()
+    {
+        put(&action::ANSWERS, Some(&id));
+        let child = answer(&childs_view::CHILD).map(|child| Value::Array(vec![child.clone()]));
+        put(&action::CHILDREN, child.as_ref());
+    } else {
+        return None;
     }
     Some(body)
 }

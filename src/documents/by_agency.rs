@@ -6,6 +6,7 @@ use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::record::kinds::{agency_view, contribution, offer, person, report};
 use crate::domain::text::capital;
 use crate::domain::text::folded::folded;
 use crate::domain::visibility::Restricted;
@@ -46,8 +47,8 @@ fn write(reading: &ReaderView<'_>) -> Document {
     document.heading(1, "Family, and everybody without an agency");
     let others = |seen: &RecordView| !agencies.iter().any(|agency| is_of(agency, seen));
     let names = reading
-        .of("person")
-        .filter(|person| person.text("agency").trim().is_empty() && person.has_words());
+        .of(&person::KIND)
+        .filter(|person| person.text(&person::AGENCY).trim().is_empty() && person.has_words());
     document.list(
         names
             .map(|person| reading.name_and_role(&person.id))
@@ -58,7 +59,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
 }
 
 fn put(reading: &ReaderView<'_>, here: &dyn Fn(&RecordView) -> bool, document: &mut Document) {
-    let said = reading.of("contribution").filter(|seen| here(seen));
+    let said = reading.of(&contribution::KIND).filter(|seen| here(seen));
     said::contributions(reading, said, document);
     tables::of_all_kinds(reading, here, document);
 }
@@ -66,9 +67,14 @@ fn put(reading: &ReaderView<'_>, here: &dyn Fn(&RecordView) -> bool, document: &
 /// Every agency that a person, report, offer or view names, in that order.
 fn agencies<'a>(reading: &'a ReaderView<'_>) -> Vec<Agency<'a>> {
     let mut all: Vec<Agency<'a>> = Vec::new();
-    for kind in ["person", "report", "offer", "agency_view"] {
+    for kind in [
+        &person::KIND,
+        &report::KIND,
+        &offer::KIND,
+        &agency_view::KIND,
+    ] {
         for seen in reading.of(kind) {
-            let name = seen.text("agency").trim();
+            let name = seen.text(&person::AGENCY).trim();
             if name.is_empty() {
                 continue;
             }
@@ -82,7 +88,7 @@ fn agencies<'a>(reading: &'a ReaderView<'_>) -> Vec<Agency<'a>> {
                 });
                 all.len() - 1
             });
-            if let Some(agency) = all.get_mut(at).filter(|_| seen.kind == "person") {
+            if let Some(agency) = all.get_mut(at).filter(|_| seen.is_a(&person::KIND)) {
                 agency.people.push(&seen.id);
             }
         }
@@ -92,6 +98,6 @@ fn agencies<'a>(reading: &'a ReaderView<'_>) -> Vec<Agency<'a>> {
 
 /// It is the agency's own, or one of its people said it or has to do with it.
 fn is_of(agency: &Agency<'_>, seen: &RecordView) -> bool {
-    folded(seen.text("agency").trim()) == agency.key
+    folded(seen.text(&report::AGENCY).trim()) == agency.key
         || agency.people.iter().any(|id| seen.names(id))
 }

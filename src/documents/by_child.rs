@@ -7,6 +7,7 @@ use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::record::PageSection;
+use crate::domain::record::kinds::{child, contribution};
 use crate::domain::visibility::Restricted;
 
 /// The record by child.
@@ -27,8 +28,11 @@ fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
 
 fn write(reading: &ReaderView<'_>) -> Document {
     let mut document = begin(reading, BY_CHILD.title);
-    let ids: Vec<&str> = reading.of("child").map(|child| child.id.as_str()).collect();
-    for child in reading.of("child") {
+    let ids: Vec<&str> = reading
+        .of(&child::KIND)
+        .map(|child| child.id.as_str())
+        .collect();
+    for child in reading.of(&child::KIND) {
         let from = document.anchors.len();
         children::child_and_views(reading, child, 1, &mut document);
         records(reading, &|seen| seen.names(&child.id), &mut document);
@@ -51,7 +55,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
 
 fn records(reading: &ReaderView<'_>, here: &dyn Fn(&RecordView) -> bool, document: &mut Document) {
     let mut said = reading
-        .of("contribution")
+        .of(&contribution::KIND)
         .filter(|seen| here(seen))
         .peekable();
     if said.peek().is_some() {

@@ -6,6 +6,7 @@ use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
+use crate::domain::record::kinds::{child, contribution, person};
 use crate::domain::visibility::Restricted;
 
 /// The record by person.
@@ -27,13 +28,16 @@ fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
 fn write(reading: &ReaderView<'_>) -> Document {
     let mut document = begin(reading, BY_PERSON.title);
     children::children(reading, &mut document);
-    let people: Vec<&str> = reading.of("person").map(|one| one.id.as_str()).collect();
+    let people: Vec<&str> = reading
+        .of(&person::KIND)
+        .map(|one| one.id.as_str())
+        .collect();
     let mut ids = Vec::new();
-    for person in reading.of("person").chain(reading.of("child")) {
-        let is_child = person.kind == "child";
+    for person in reading.of(&person::KIND).chain(reading.of(&child::KIND)) {
+        let is_child = person.is_a(&child::KIND);
         let here = |seen: &RecordView| spoke(seen, &person.id);
         // Children stand above; here again only those who spoke, or for whom somebody spoke.
-        if is_child && !reading.of("contribution").any(here) {
+        if is_child && !reading.of(&contribution::KIND).any(here) {
             continue;
         }
         ids.push(person.id.as_str());
@@ -43,7 +47,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
         document.facts(vec![("Here".to_owned(), presence(reading, person))]);
         said::contributions(
             reading,
-            reading.of("contribution").filter(|seen| here(seen)),
+            reading.of(&contribution::KIND).filter(|seen| here(seen)),
             &mut document,
         );
         if !is_child {
@@ -54,7 +58,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
     let others = |seen: &RecordView| !ids.iter().any(|id| spoke(seen, id));
     said::contributions(
         reading,
-        reading.of("contribution").filter(|seen| others(seen)),
+        reading.of(&contribution::KIND).filter(|seen| others(seen)),
         &mut document,
     );
     let of_nobody = |seen: &RecordView| !people.iter().any(|id| seen.names(id));
@@ -64,7 +68,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
 
 /// They said it, or it was said for them.
 fn spoke(seen: &RecordView, id: &str) -> bool {
-    ["speaker", "on_behalf_of"]
-        .iter()
+    [&contribution::SPEAKER, &contribution::ON_BEHALF_OF]
+        .into_iter()
         .any(|field| seen.text(field) == id)
 }

@@ -5,15 +5,16 @@ use super::heading::{pairs, presence};
 use crate::documents::document::{Block, Document, Mark};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::PageSection;
+use crate::domain::record::kinds::{child, childs_view};
 use crate::domain::text::capital;
 
 /// Every child with its views.
 pub(super) fn children(reading: &ReaderView<'_>, document: &mut Document) {
     document.heading(1, PageSection::Children.heading());
-    if reading.of("child").next().is_none() {
+    if reading.of(&child::KIND).next().is_none() {
         document.paragraph("No child has been put down.");
     }
-    for child in reading.of("child") {
+    for child in reading.of(&child::KIND) {
         child_and_views(reading, child, 2, document);
     }
     views_without_a_child(reading, document);
@@ -21,10 +22,10 @@ pub(super) fn children(reading: &ReaderView<'_>, document: &mut Document) {
 
 /// Views without a child that could be read, and those that this reader sees the place of only.
 pub(super) fn views_without_a_child(reading: &ReaderView<'_>, document: &mut Document) {
-    for view in reading.of("childs_view") {
+    for view in reading.of(&childs_view::KIND) {
         if reading
-            .of("child")
-            .all(|child| child.id != view.text("child"))
+            .of(&child::KIND)
+            .all(|child| child.id != view.text(&childs_view::CHILD))
         {
             put_view(reading, view, document);
         }
@@ -45,9 +46,9 @@ pub(super) fn child_and_views(
             _ => document.paragraph(format!("A child: {}", child.seal_words())),
         }
     } else {
-        document.heading(level, reading.answer(child, "name"));
+        document.heading(level, reading.answer(child, &child::NAME));
         document.paragraph(child.mark_words());
-        let answered = reading.answered(child, &["name", "code"]);
+        let answered = reading.answered(child, &[&child::NAME, &child::CODE]);
         let mut facts: Vec<(String, String)> = answered
             .into_iter()
             .map(|(label, words)| (capital(&label), words))
@@ -56,13 +57,13 @@ pub(super) fn child_and_views(
         document.facts(facts);
     }
     let mut views = reading
-        .of("childs_view")
-        .filter(|view| view.text("child") == child.id)
+        .of(&childs_view::KIND)
+        .filter(|view| view.text(&childs_view::CHILD) == child.id)
         .peekable();
     if views.peek().is_none() && child.holds() {
         document.paragraph(format!(
             "These minutes have no words of {}.",
-            reading.answer(child, "name")
+            reading.answer(child, &child::NAME)
         ));
     }
     for view in views {
@@ -77,17 +78,24 @@ fn put_view(reading: &ReaderView<'_>, view: &RecordView, document: &mut Document
         document.paragraph(format!("A child's view: {seal}"));
         return;
     }
-    let child = match reading.answer(view, "child") {
+    let child = match reading.answer(view, &childs_view::CHILD) {
         child if child.is_empty() => "?".to_owned(),
         child => child,
     };
-    let channel = reading.answer(view, "channel");
+    let channel = reading.answer(view, &childs_view::CHANNEL);
     let intro = match view.mark_words() {
         marks if marks.is_empty() => format!("{child} ({channel})"),
         marks => format!("{child} ({channel}) {marks}"),
     };
-    let words = reading.answer(view, "words");
-    let rest = pairs(&reading.answered(view, &["child", "channel", "words"]));
+    let words = reading.answer(view, &childs_view::WORDS);
+    let rest = pairs(&reading.answered(
+        view,
+        &[
+            &childs_view::CHILD,
+            &childs_view::CHANNEL,
+            &childs_view::WORDS,
+        ],
+    ));
     // Sealed words stay in one marked paragraph, so that none of them can stand on a page without the mark.
     if !seal.is_empty() {
         let mark = if view.holds() {

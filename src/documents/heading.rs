@@ -6,6 +6,8 @@ use crate::domain::calendar::date_words::write_date;
 use crate::domain::minutes::QuorumHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock, span};
 use crate::domain::record::PageSection;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{details, person};
 use crate::domain::rules::quorum::here_words;
 use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
 use crate::domain::text::capital;
@@ -68,8 +70,8 @@ pub(super) fn meeting(reading: &ReaderView<'_>, document: &mut Document) {
         facts.push(("Details".to_owned(), details.mark_words()));
         // The day on which it was held stands above already.
         let held = header.began_at.map(|at| at.date_naive());
-        let told: &[&str] = match details.day("on") {
-            planned @ Some(_) if planned == held => &["on"],
+        let told: &[&Field] = match details.day(&details::ON) {
+            planned @ Some(_) if planned == held => &[&details::ON],
             _ => &[],
         };
         let answered = reading.answered(details, told);
@@ -115,32 +117,32 @@ fn quorum(reading: &ReaderView<'_>) -> Vec<String> {
 
 /// Who was there, how and when.
 pub(super) fn people(reading: &ReaderView<'_>, document: &mut Document) {
-    const IN_TABLE: &[&str] = &[
-        "initials",
-        "name",
-        "role",
-        "agency",
-        "relation",
-        "attendance",
+    const IN_TABLE: &[&Field] = &[
+        &person::INITIALS,
+        &person::NAME,
+        &person::ROLE,
+        &person::AGENCY,
+        &person::RELATION,
+        &person::ATTENDANCE,
     ];
     document.heading(1, PageSection::People.heading());
     let mut rows = Vec::new();
     let mut further = Vec::new();
-    for (part, person) in reading.of("person").enumerate() {
+    for (part, person) in reading.of(&person::KIND).enumerate() {
         document.anchor_part(&person.id, part);
         if !person.has_words() {
             rows.push(vec![person.seal_words()]);
             continue;
         }
-        let name = reading.answer(person, "name");
+        let name = reading.answer(person, &person::NAME);
         let marked = format!("{name} {}", person.mark_words()).trim().to_owned();
-        let roles = ["role", "relation"].map(|field| reading.answer(person, field));
+        let roles = [&person::ROLE, &person::RELATION].map(|field| reading.answer(person, field));
         rows.push(vec![
             marked.clone(),
             join(roles),
-            reading.answer(person, "agency"),
+            reading.answer(person, &person::AGENCY),
             join([
-                reading.answer(person, "attendance"),
+                reading.answer(person, &person::ATTENDANCE),
                 presence(reading, person),
             ]),
         ]);

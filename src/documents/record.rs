@@ -9,6 +9,7 @@ use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock, span};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
+use crate::domain::record::kinds::contribution;
 use crate::domain::record::{PageSection, Place};
 use crate::domain::visibility::Restricted;
 
@@ -143,7 +144,11 @@ fn put_what_was_said(
     here: impl Fn(&&RecordView) -> bool,
     document: &mut Document,
 ) {
-    said::contributions(reading, reading.of("contribution").filter(&here), document);
+    said::contributions(
+        reading,
+        reading.of(&contribution::KIND).filter(&here),
+        document,
+    );
     for section in PageSection::at(Place::WhereRecorded) {
         put_tables(reading, section, 2, |seen| here(&seen), document);
     }
@@ -159,7 +164,7 @@ pub(super) fn put_tables(
 ) {
     let mut has_heading = false;
     for kind in section.kinds() {
-        let mut records = reading.of(kind.id).filter(|seen| here(seen)).peekable();
+        let mut records = reading.of(kind).filter(|seen| here(seen)).peekable();
         if records.peek().is_none() {
             continue;
         }

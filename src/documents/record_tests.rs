@@ -6,6 +6,7 @@ use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::minutes::leak_tests::{canaries, open_words, run, step};
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, read_minutes, restricted_part};
+use crate::domain::record::kinds::child;
 use crate::domain::visibility::Visibility;
 use crate::formats::plain_text;
 use proptest::prelude::*;
@@ -129,7 +130,8 @@ fn row_28_and_41_every_record_says_whom_to_ask() {
     for child in ["k1", "k2"] {
         sample.changes(child, |body| {
             body.to_confirm.clear();
-            body.values.insert("lead_social_worker".into(), "p2".into());
+            body.values
+                .insert(child::LEAD_SOCIAL_WORKER.name.into(), "p2".into());
         });
     }
     let text = open_text(&sample);

@@ -5,6 +5,8 @@ use crate::documents::document::{Document, Mark};
 use crate::domain::minutes::reader_view::{
     ReaderView, RecordStatus, RecordView, TO_BE_CONFIRMED, clock,
 };
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::contribution;
 
 /// Contributions, each in a paragraph that a page can be opened at.
 pub(super) fn contributions<'s>(
@@ -34,21 +36,23 @@ fn contribution(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     if !seen.has_words() {
         return format!("{at} {status}");
     }
-    let speaker = match seen.to_confirm.get("speaker") {
-        Some(typed) if seen.text("speaker").is_empty() => format!("{typed} {TO_BE_CONFIRMED}"),
-        _ => reading.name_and_role(seen.text("speaker")),
+    let speaker = match seen.to_confirm.get(contribution::SPEAKER.name) {
+        Some(typed) if seen.text(&contribution::SPEAKER).is_empty() => {
+            format!("{typed} {TO_BE_CONFIRMED}")
+        }
+        _ => reading.name_and_role(seen.text(&contribution::SPEAKER)),
     };
-    let behalf = match seen.text("on_behalf_of") {
+    let behalf = match seen.text(&contribution::ON_BEHALF_OF) {
         "" => String::new(),
         id => format!(" for {}", reading.name_and_role(id)),
     };
-    let mut marks = vec![reading.answer(seen, "kind")];
-    let children = reading.answer(seen, "children");
+    let mut marks = vec![reading.answer(seen, &contribution::OF_KIND)];
+    let children = reading.answer(seen, &contribution::CHILDREN);
     if !children.is_empty() {
         marks.push(format!("about {children}"));
     }
-    if seen.is("new_to_family") {
-        marks.push(match seen.is("talked_through") {
+    if seen.is(&contribution::NEW_TO_FAMILY) {
+        marks.push(match seen.is(&contribution::TALKED_THROUGH) {
             true => "new to the family, talked through".to_owned(),
             false => "new to the family".to_owned(),
         });
@@ -62,20 +66,23 @@ fn contribution(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     } else {
         format!(" ({})", marks.join(", "))
     };
-    let said = match (seen.text("text"), seen.is("exact")) {
+    let said = match (
+        seen.text(&contribution::TEXT),
+        seen.is(&contribution::EXACT),
+    ) {
         (text, true) => format!("\u{201c}{text}\u{201d}"),
         (text, false) => text.to_owned(),
     };
     // What only the full record has: answers to questions that this program does not ask.
-    const TOLD: &[&str] = &[
-        "speaker",
-        "on_behalf_of",
-        "kind",
-        "text",
-        "exact",
-        "children",
-        "new_to_family",
-        "talked_through",
+    const TOLD: &[&Field] = &[
+        &contribution::SPEAKER,
+        &contribution::ON_BEHALF_OF,
+        &contribution::OF_KIND,
+        &contribution::TEXT,
+        &contribution::EXACT,
+        &contribution::CHILDREN,
+        &contribution::NEW_TO_FAMILY,
+        &contribution::TALKED_THROUGH,
     ];
     let rest = pairs(&reading.answered(seen, TOLD));
     let rest = if rest.is_empty() {

@@ -6,7 +6,7 @@ use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::Kind;
 use crate::domain::record::kinds::{past_scale, scale};
-use crate::domain::rules::scores::{SCALE, anchor_words, asked_in};
+use crate::domain::rules::scores::{anchor_words, asked_in};
 
 const TODAY: Columns = Columns {
     fields: &[
@@ -52,7 +52,11 @@ pub(super) fn scores<'s>(
     records: impl Iterator<Item = &'s RecordView>,
     document: &mut Document,
 ) {
-    let columns = if kind.id == SCALE { &TODAY } else { &LAST_TIME };
+    let columns = if *kind == scale::KIND {
+        &TODAY
+    } else {
+        &LAST_TIME
+    };
     let mut scales: Vec<(String, Vec<&RecordView>)> = Vec::new();
     for seen in records {
         // Nothing is known of the scale of one that is not open.

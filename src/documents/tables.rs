@@ -6,6 +6,7 @@ use super::record::put_tables;
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, person};
 use crate::domain::record::{Kind, PageSection, Place};
 use crate::domain::text::capital;
 
@@ -46,11 +47,7 @@ pub(super) fn table_with<'s>(
 ) {
     let mut rows = Vec::new();
     let mut further = Vec::new();
-    let told: Vec<&str> = [columns.fields, columns.told]
-        .concat()
-        .iter()
-        .map(|field| field.name)
-        .collect();
+    let told = [columns.fields, columns.told].concat();
     for (index, seen) in records.enumerate() {
         let number = (index + 1).to_string();
         document.anchor_part(&seen.id, index);
@@ -64,7 +61,7 @@ pub(super) fn table_with<'s>(
             columns
                 .fields
                 .iter()
-                .map(|field| cell(reading, seen, field.name)),
+                .map(|field| cell(reading, seen, field)),
         );
         if let Some(first) = row.get_mut(1) {
             *first = format!("{seal} {first}").trim().to_owned();
@@ -89,13 +86,13 @@ pub(super) fn table_with<'s>(
 }
 
 /// The answer in words. Who does something is named with the agency that answers for it (row 8).
-fn cell(reading: &ReaderView<'_>, seen: &RecordView, name: &str) -> String {
-    let words = reading.answer(seen, name);
-    let mut people = reading.of("person");
-    let owner = people.find(|person| name == "who" && person.id == seen.text(name));
+fn cell(reading: &ReaderView<'_>, seen: &RecordView, field: &Field) -> String {
+    let words = reading.answer(seen, field);
+    let mut people = reading.of(&person::KIND);
+    let owner = people.find(|person| *field == action::WHO && person.id == seen.text(field));
     match owner.filter(|owner| owner.has_words()) {
-        Some(owner) if !owner.text("agency").is_empty() => {
-            format!("{words} ({})", owner.text("agency"))
+        Some(owner) if !owner.text(&person::AGENCY).is_empty() => {
+            format!("{words} ({})", owner.text(&person::AGENCY))
         }
         _ => words,
     }

@@ -7,7 +7,8 @@ use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock};
 use crate::domain::minutes::{OpenMinutes, OpenRecord};
-use crate::domain::record::kinds::correction;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{correction, distribution, sign_off};
 use crate::domain::rules::sign_off::status_words;
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
@@ -62,12 +63,12 @@ fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> D
             .collect(),
     );
     put_amended(minutes, amended, &mut document);
-    if reading.of("correction").next().is_some() {
+    if reading.of(&correction::KIND).next().is_some() {
         document.heading(1, "Corrections asked for");
         tables::table(
             &reading,
             &correction::KIND,
-            reading.of("correction"),
+            reading.of(&correction::KIND),
             &mut document,
         );
     }
@@ -99,10 +100,13 @@ fn put_versions(reading: &ReaderView<'_>, kept: &[KeptVersion], document: &mut D
     for version in kept {
         all.entry(version.number).or_default();
     }
-    for seen in reading.of("sign_off").chain(reading.of("distribution")) {
+    for seen in reading
+        .of(&sign_off::KIND)
+        .chain(reading.of(&distribution::KIND))
+    {
         let number = seen
             .values
-            .get("version")
+            .get(distribution::VERSION.name)
             .and_then(serde_json::Value::as_u64);
         if let Some(number) = number {
             all.entry(number).or_default().push(event(reading, seen));
@@ -148,24 +152,28 @@ fn put_versions(reading: &ReaderView<'_>, kept: &[KeptVersion], document: &mut D
 
 /// `signed off by R Lowe, 4 Dec 2026`, `family's copy to Kelly Smith, 5 Dec 2026`.
 fn event(reading: &ReaderView<'_>, seen: &RecordView) -> String {
-    let answer = |name: &str| reading.answer(seen, name);
+    let answer = |field: &Field| reading.answer(seen, field);
     let with = |before: &str, words: String| match words.is_empty() {
         true => String::new(),
         false => format!("{before}{words}"),
     };
-    let (words, day) = if seen.kind == "sign_off" {
+    let (words, day) = if seen.is_a(&sign_off::KIND) {
         (
-            format!("{}{}", answer("state"), with(" by ", answer("by"))),
-            answer("on"),
+            format!(
+                "{}{}",
+                answer(&sign_off::STATE),
+                with(" by ", answer(&sign_off::BY))
+            ),
+            answer(&sign_off::ON),
         )
     } else {
-        let copy = match answer("copy") {
+        let copy = match answer(&distribution::COPY) {
             copy if copy.is_empty() => "a copy".to_owned(),
             copy => copy,
         };
         (
-            format!("{copy}{}", with(" to ", answer("to"))),
-            answer("sent"),
+            format!("{copy}{}", with(" to ", answer(&distribution::TO))),
+            answer(&distribution::SENT),
         )
     };
     let day = match day.is_empty() {

@@ -3,6 +3,7 @@
 
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::ReaderView;
+use crate::domain::record::kinds::{child, person};
 use crate::domain::settings::contacts::Contacts;
 
 /// Puts the block down, with the people of the meeting.
@@ -35,15 +36,15 @@ fn is_chair(role: &str, side: &str) -> bool {
 /// The social workers that the children have been given, each with their children; where none is said, those at the table.
 fn social_workers(reading: &ReaderView<'_>) -> Vec<String> {
     let mut given: Vec<(&str, Vec<&str>)> = Vec::new();
-    for child in reading.of("child").filter(|child| child.holds()) {
-        let id = child.text("lead_social_worker");
+    for child in reading.of(&child::KIND).filter(|child| child.holds()) {
+        let id = child.text(&child::LEAD_SOCIAL_WORKER);
         let is_open = reading
-            .of("person")
+            .of(&person::KIND)
             .any(|person| person.id == id && person.has_words());
         match given.iter_mut().find(|(known, _)| *known == id) {
             _ if !is_open => {}
-            Some((_, children)) => children.push(child.text("name")),
-            None => given.push((id, vec![child.text("name")])),
+            Some((_, children)) => children.push(child.text(&child::NAME)),
+            None => given.push((id, vec![child.text(&child::NAME)])),
         }
     }
     if given.is_empty() {
@@ -56,9 +57,14 @@ fn social_workers(reading: &ReaderView<'_>) -> Vec<String> {
 }
 
 fn people(reading: &ReaderView<'_>, is_meant: impl Fn(&str, &str) -> bool) -> Vec<String> {
-    let all = reading.of("person").filter(|person| person.holds());
-    all.filter(|person| is_meant(&person.text("role").to_lowercase(), person.text("side")))
-        .map(|person| person.text("name").to_owned())
-        .filter(|name| !name.is_empty())
-        .collect()
+    let all = reading.of(&person::KIND).filter(|person| person.holds());
+    all.filter(|person| {
+        is_meant(
+            &person.text(&person::ROLE).to_lowercase(),
+            person.text(&person::SIDE),
+        )
+    })
+    .map(|person| person.text(&person::NAME).to_owned())
+    .filter(|name| !name.is_empty())
+    .collect()
 }

@@ -4,6 +4,7 @@
 use crate::app::message::{Key, Message};
 use crate::domain::line::kind_of_command;
 use crate::domain::record::form::{Field, Need};
+use crate::domain::record::kinds::statement;
 use crate::domain::record::{Kind, Lead};
 use crate::domain::settings::Settings;
 
@@ -20,7 +21,7 @@ impl Questions {
     pub fn begin(line: &str) -> Option<Questions> {
         let kind = kind_of_command(line.trim().strip_prefix('/')?)?;
         // These need no answers: on their own they mean the next one.
-        if matches!(kind.id, "statement") {
+        if *kind == statement::KIND {
             return None;
         }
         let lead = kind.lead_field().map(|field| field.name);

@@ -5,7 +5,8 @@ use crate::app::editor::MeetingEditor;
 use crate::app::screen::{close, help};
 use crate::domain::history::due::DueList;
 use crate::domain::meeting::Meeting;
-use crate::domain::record::{Record, filled_fields};
+use crate::domain::record::kinds::{child, contribution, details, person};
+use crate::domain::record::{Kind, Record, filled_fields};
 use crate::domain::rules::scores::anchor_words;
 use chrono::{DateTime, FixedOffset};
 
@@ -24,26 +25,26 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
     if let Some(struck) = &record.struck {
         return format!("Struck out: {}. {time}", struck.reason);
     }
-    if record.kind == "contribution" {
-        let mut who = meeting.name_and_role(record.text("speaker"));
-        if !record.text("on_behalf_of").is_empty() {
-            let whom = meeting.called(record.text("on_behalf_of"));
+    if record.is_a(&contribution::KIND) {
+        let mut who = meeting.name_and_role(record.text(&contribution::SPEAKER));
+        if !record.text(&contribution::ON_BEHALF_OF).is_empty() {
+            let whom = meeting.called(record.text(&contribution::ON_BEHALF_OF));
             who.push_str(&format!(", for {whom}"));
         }
-        let kind = record.text("kind");
+        let kind = record.text(&contribution::OF_KIND);
         let kind = if kind.is_empty() {
             String::new()
         } else {
             format!(" ({})", meeting.kind_title(kind).to_lowercase())
         };
-        let text = record.text("text");
-        let text = if record.is("exact") {
+        let text = record.text(&contribution::TEXT);
+        let text = if record.is(&contribution::EXACT) {
             format!("\"{text}\"")
         } else {
             text.to_owned()
         };
         let about: Vec<String> = record
-            .list("children")
+            .list(&contribution::CHILDREN)
             .iter()
             .map(|id| meeting.called(id))
             .collect();
@@ -52,7 +53,10 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
         } else {
             format!(" About {}.", about.join(" and "))
         };
-        let new = match (record.is("new_to_family"), record.is("talked_through")) {
+        let new = match (
+            record.is(&contribution::NEW_TO_FAMILY),
+            record.is(&contribution::TALKED_THROUGH),
+        ) {
             (true, true) => " New to the family, talked through.",
             (true, false) => " New to the family.",
             (false, true) => " Talked through.",
@@ -133,7 +137,9 @@ pub(super) fn where_we_are(meeting: &Meeting) -> Vec<String> {
         let all = meeting.all_records().iter();
         all.filter(|record| {
             record.struck.is_none()
-                && !matches!(record.kind.as_str(), "person" | "child" | "details")
+                && !(record.is_a(&person::KIND)
+                    || record.is_a(&child::KIND)
+                    || record.is_a(&details::KIND))
         })
     };
     let count = entries().count();
@@ -261,15 +267,15 @@ pub(super) fn due(list: &DueList) -> Option<String> {
 
 pub(super) fn preparation(app: &App) -> Option<String> {
     let meeting = &app.editor.as_ref()?.meeting;
-    let count = |kind: &str, one: &str, many: &str| match meeting.records(kind).count() {
+    let count = |kind: &'static Kind, one: &str, many: &str| match meeting.records(kind).count() {
         1 => format!("1 {one}"),
         count => format!("{count} {many}"),
     };
     Some(format!(
         "{}, being prepared: {} and {} are put down. /begin starts it.",
         meeting.agenda().title,
-        count("child", "child", "children"),
-        count("person", "person", "people"),
+        count(&child::KIND, "child", "children"),
+        count(&person::KIND, "person", "people"),
     ))
 }
 

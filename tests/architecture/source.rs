@@ -1,8 +1,8 @@
 //! Reads Rust source just well enough to know which paths it names, and on which line.
 //! Must not know the rules: `architecture.rs` has them.
 
-/// A piece of code: a word, a number, or one sign (`::` counts as one). Comments and the insides of
-/// strings and characters are left out, because they name nothing.
+/// A piece of code: a word, a number, a string behind one `"`, or one sign (`::` counts as one). Comments, raw strings and
+/// characters are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     pub text: String,
@@ -44,7 +44,14 @@ pub fn tokens(source: &str) -> Vec<Token> {
                     }
                 }
             }
-            '"' => here = end_of_string(&letters, here + 1),
+            '"' => {
+                here = end_of_string(&letters, here + 1);
+                let inside = letters.get(start + 1..here - 1).unwrap_or_default();
+                found.push(Token {
+                    text: format!("\"{}", inside.iter().collect::<String>()),
+                    line,
+                });
+            }
             '\'' if at(here + 1) == '\\' => {
                 here += 3; // past the escaped letter, whatever it is
                 while here < letters.len() && at(here) != '\'' {

@@ -1,6 +1,7 @@
 //! What the hand does right behind a refusal: another command, Esc, or the same command where it works.
 
 use super::driver::Driver;
+use talking_piece::domain::record::kinds::contribution;
 
 #[test]
 fn a_command_behind_a_refused_line_begins_anew_and_the_refused_line_comes_back() {
@@ -24,7 +25,7 @@ fn words_that_were_refused_before_the_meeting_begins_make_room_for_begin() {
     d.press("/begin⏎↓");
     assert_eq!(d.line(), "they both went quiet", "{}", d.status());
     d.press("⏎");
-    assert_eq!(d.last().text("text"), "they both went quiet");
+    assert_eq!(d.last().text(&contribution::TEXT), "they both went quiet");
 }
 
 #[test]

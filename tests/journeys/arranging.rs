@@ -4,6 +4,7 @@ use super::driver::Driver;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::page::Page;
 use talking_piece::app::view::View;
+use talking_piece::domain::record::kinds::contribution;
 
 fn page(d: &Driver) -> &Page {
     d.app.pages.last().expect("no page is open")
@@ -24,7 +25,7 @@ fn by_child_lands_on_the_child_of_the_entry_that_was_chosen() {
     let entries: Vec<String> = d
         .editor()
         .meeting
-        .records("contribution")
+        .records(&contribution::KIND)
         .map(|entry| entry.id.clone())
         .collect();
     let entries = &entries[entries.len() - 4..];

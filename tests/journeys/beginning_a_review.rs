@@ -7,6 +7,7 @@ use chrono::Duration;
 use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message};
+use talking_piece::domain::record::kinds::promise;
 use talking_piece::domain::search::Card;
 use talking_piece::plain::Plain;
 
@@ -121,18 +122,24 @@ fn what_was_promised_is_marked_by_one_line_of_the_family_or_an_agency() {
     );
     let promise = |d: &Driver, number: &str| {
         let meeting = &d.editor().meeting;
-        let mut all = meeting.records("promise");
-        let found = all.find(|promise| promise.text("number") == number);
+        let mut all = meeting.records(&promise::KIND);
+        let found = all.find(|promise| promise.text(&promise::NUMBER) == number);
         let found = found.unwrap().clone();
-        (meeting.called(found.text("who")), found)
+        (meeting.called(found.text(&promise::WHO)), found)
     };
     let (who, kept) = promise(&d, "2");
-    assert_eq!((who.as_str(), kept.is("done")), ("Dorian", true));
+    assert_eq!((who.as_str(), kept.is(&promise::DONE)), ("Dorian", true));
     let (who, broken) = promise(&d, "6");
     assert_eq!(who, "Greta");
-    assert_eq!(broken.values.get("done"), Some(&serde_json::json!(false)));
-    assert_eq!(broken.text("why"), "the workmen did not come");
-    assert!(broken.text("promise").contains("heating"), "{broken:?}");
+    assert_eq!(
+        broken.values.get(promise::DONE.name),
+        Some(&serde_json::json!(false))
+    );
+    assert_eq!(broken.text(&promise::WHY), "the workmen did not come");
+    assert!(
+        broken.text(&promise::PROMISE).contains("heating"),
+        "{broken:?}"
+    );
 }
 
 #[test]
@@ -143,7 +150,7 @@ fn what_was_promised_is_marked_in_the_form_on_its_row() {
     while d
         .editor()
         .subject()
-        .is_some_and(|it| it.text("number") != "5")
+        .is_some_and(|it| it.text(&promise::NUMBER) != "5")
     {
         d.press("↑");
     }
@@ -152,12 +159,15 @@ fn what_was_promised_is_marked_in_the_form_on_its_row() {
     d.press("; progress: partly; done: no; why: no place was free; impact: he waits⏎");
     let meeting = &d.editor().meeting;
     let promise = meeting
-        .records("promise")
-        .find(|it| it.text("number") == "5");
+        .records(&promise::KIND)
+        .find(|it| it.text(&promise::NUMBER) == "5");
     let promise = promise.unwrap();
-    assert_eq!(promise.text("progress"), "partly");
-    assert_eq!(promise.values.get("done"), Some(&serde_json::json!(false)));
-    assert_eq!(promise.text("why"), "no place was free");
-    assert_eq!(promise.text("impact"), "he waits");
-    assert_eq!(d.count("promise"), 10, "it is the same promise");
+    assert_eq!(promise.text(&promise::PROGRESS), "partly");
+    assert_eq!(
+        promise.values.get(promise::DONE.name),
+        Some(&serde_json::json!(false))
+    );
+    assert_eq!(promise.text(&promise::WHY), "no place was free");
+    assert_eq!(promise.text(&promise::IMPACT), "he waits");
+    assert_eq!(d.count(&promise::KIND), 10, "it is the same promise");
 }

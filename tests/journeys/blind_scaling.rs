@@ -5,6 +5,7 @@ use talking_piece::app::Outcome;
 use talking_piece::app::message::Message;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::minutes::open_minutes;
+use talking_piece::domain::record::kinds::scale;
 use talking_piece::domain::rules::checks::checks;
 use talking_piece::plain::Plain;
 
@@ -53,7 +54,7 @@ fn the_status_tells_who_is_in_and_who_is_waited_for_and_at_the_end_all_numbers_w
 fn where_no_scale_is_asked_a_score_is_not_taken_and_the_way_is_told() {
     let mut d = scaling();
     d.press("/section 1⏎/scale 1; by: KS; score: 6; why: we sleep again⏎");
-    assert_eq!(d.count("scale"), 0, "{}", d.status());
+    assert_eq!(d.count(&scale::KIND), 0, "{}", d.status());
     assert_eq!(d.line(), "/scale 1; by: KS; score: 6; why: we sleep again");
     let told = d.status().to_owned();
     assert!(told.starts_with("No scale is asked in \""), "{told}");
@@ -65,14 +66,14 @@ fn where_no_scale_is_asked_a_score_is_not_taken_and_the_way_is_told() {
     let number = place.split(' ').next().unwrap();
     d.press(&format!("/section {number}⏎↓⏎"));
     assert_eq!(
-        d.count("scale"),
+        d.count(&scale::KIND),
         1,
         "the way that was told leads there: {}",
         d.status()
     );
     d.press("/section 1⏎/scale overall-safety; by: DS; score: 3⏎");
     assert_eq!(
-        d.count("scale"),
+        d.count(&scale::KIND),
         2,
         "named, it can be taken anywhere: {}",
         d.status()
@@ -154,9 +155,9 @@ fn a_hidden_score_can_be_changed_and_marked_and_loses_nothing() {
     );
     assert!(!d.status().contains("6.5") && !minutes(&d).contains("most nights"));
     d.press("/scores show⏎");
-    assert_eq!(d.last().text("reason"), "we sleep again, most nights");
+    assert_eq!(d.last().text(&scale::REASON), "we sleep again, most nights");
     assert_eq!(d.last().values["score"], 6.5);
-    assert!(d.last().text("low").starts_with("So unsafe"));
+    assert!(d.last().text(&scale::LOW).starts_with("So unsafe"));
     assert_eq!(
         d.last().former.len(),
         2,

@@ -1,6 +1,7 @@
 //! Something was heard wrong: edit it, add to it, strike it out, mark it; and take all of that back.
 
 use super::driver::Driver;
+use talking_piece::domain::record::kinds::{action, child, contribution, decision};
 use talking_piece::domain::visibility::Visibility;
 
 fn text(d: &Driver, id: &str) -> String {
@@ -8,7 +9,7 @@ fn text(d: &Driver, id: &str) -> String {
         .meeting
         .record(id)
         .unwrap()
-        .text("text")
+        .text(&contribution::TEXT)
         .to_owned()
 }
 
@@ -20,7 +21,7 @@ fn up_and_enter_edit_the_entry() {
     d.press(" more⏎");
     assert_eq!(text(&d, "e1"), "one more");
     assert_eq!(d.editor().meeting.record("e1").unwrap().former.len(), 1);
-    assert_eq!(d.count("contribution"), 2);
+    assert_eq!(d.count(&contribution::KIND), 2);
 }
 
 #[test]
@@ -30,12 +31,12 @@ fn a_adds_words_and_x_strikes_out_with_a_reason() {
     assert_eq!(text(&d, "e1"), "one and two");
     d.press("↑x⏎");
     assert_eq!(
-        d.count("contribution"),
+        d.count(&contribution::KIND),
         1,
         "without a reason nothing is struck out"
     );
     d.press("misheard⏎");
-    assert_eq!(d.count("contribution"), 0);
+    assert_eq!(d.count(&contribution::KIND), 0);
     let struck = d
         .editor()
         .meeting
@@ -53,8 +54,8 @@ fn m_marks_afterwards() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎↑m! @ella #restricted ??⏎");
     let said = d.last();
-    assert_eq!(said.text("kind"), "worry");
-    assert_eq!(said.list("children"), ["k1"]);
+    assert_eq!(said.text(&contribution::OF_KIND), "worry");
+    assert_eq!(said.list(&contribution::CHILDREN), ["k1"]);
     assert!(said.follow_up);
     assert_eq!(said.visibility, Visibility::Restricted);
     d.press("/mark done #open⏎");
@@ -79,11 +80,11 @@ fn undo_and_redo_walk_through_everything() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎DS: two⏎/strike no⏎");
     d.press("/undo⏎");
-    assert_eq!(d.count("contribution"), 2);
+    assert_eq!(d.count(&contribution::KIND), 2);
     d.press("/undo⏎/undo⏎");
-    assert_eq!(d.count("contribution"), 0);
+    assert_eq!(d.count(&contribution::KIND), 0);
     d.press("/redo⏎/redo⏎/redo⏎");
-    assert_eq!(d.count("contribution"), 1);
+    assert_eq!(d.count(&contribution::KIND), 1);
     assert!(d.editor().meeting.record("e2").unwrap().struck.is_some());
     d.press("/redo⏎");
     assert_eq!(d.line(), "/redo", "{}", d.status());
@@ -93,7 +94,7 @@ fn undo_and_redo_walk_through_everything() {
 fn redo_is_gone_when_something_else_has_happened() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎/undo⏎DS: two⏎/redo⏎");
-    assert_eq!(d.count("contribution"), 1);
+    assert_eq!(d.count(&contribution::KIND), 1);
     assert!(
         d.status().contains("nothing to bring back"),
         "{}",
@@ -118,7 +119,10 @@ fn an_edit_keeps_the_speaker_when_no_name_is_typed() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎DS: two⏎/edit ^1 only the words⏎");
     let first = d.editor().meeting.record("e1").unwrap();
-    assert_eq!(d.editor().meeting.code(first.text("speaker")), "KS");
+    assert_eq!(
+        d.editor().meeting.code(first.text(&contribution::SPEAKER)),
+        "KS"
+    );
 }
 
 #[test]
@@ -127,11 +131,11 @@ fn a_record_with_a_key_is_edited_in_place() {
     d.press("/decision Ella; is: no plan⏎/edit⏎");
     assert_eq!(d.line(), "/decision EL; is: no plan");
     d.press("⌫⌫⌫⌫⌫⌫⌫early help⏎");
-    assert_eq!(d.count("decision"), 1, "{}", d.status());
-    assert_eq!(d.last().text("decision"), "early_help");
+    assert_eq!(d.count(&decision::KIND), 1, "{}", d.status());
+    assert_eq!(d.last().text(&decision::DECISION), "early_help");
     d.press("/decision Ella; reasons: because⏎");
-    assert_eq!(d.count("decision"), 1);
-    assert_eq!(d.last().text("decision"), "early_help");
+    assert_eq!(d.count(&decision::KIND), 1);
+    assert_eq!(d.last().text(&decision::DECISION), "early_help");
 }
 
 #[test]
@@ -212,16 +216,22 @@ fn words_typed_in_an_edit_stand_before_the_marks_and_no_mark_is_lost() {
     d.press("KS: we may move before Easter ??⏎↑⏎");
     assert_eq!(d.line(), "KS: we may move before Easter ??");
     d.press(" or after⏎");
-    assert_eq!(d.last().text("text"), "we may move before Easter or after");
+    assert_eq!(
+        d.last().text(&contribution::TEXT),
+        "we may move before Easter or after"
+    );
     assert!(d.last().follow_up, "{}", d.status());
     d.press("HV: she sleeps better @ella #new⏎↑⏎ (since June)⏎");
-    assert_eq!(d.last().text("text"), "she sleeps better (since June)");
-    assert_eq!(d.last().list("children"), ["k1"]);
-    assert!(d.last().is("new_to_family"), "{}", d.status());
+    assert_eq!(
+        d.last().text(&contribution::TEXT),
+        "she sleeps better (since June)"
+    );
+    assert_eq!(d.last().list(&contribution::CHILDREN), ["k1"]);
+    assert!(d.last().is(&contribution::NEW_TO_FAMILY), "{}", d.status());
     // In a record with fields, too.
     d.press("/action Kelly rings; who: KS ??⏎↑⏎⌫⌫DS⏎");
     assert!(d.last().follow_up, "{}", d.status());
-    assert_eq!(d.editor().meeting.code(d.last().text("who")), "DS");
+    assert_eq!(d.editor().meeting.code(d.last().text(&action::WHO)), "DS");
 }
 
 #[test]
@@ -253,16 +263,24 @@ fn marks_stay_where_the_words_are_replaced_unseen() {
     let mut d = Driver::in_conference();
     d.press("KS: ! it was late @ella #new ??⏎/edit it was very late⏎");
     let said = d.last().clone();
-    assert_eq!(said.text("text"), "it was very late");
+    assert_eq!(said.text(&contribution::TEXT), "it was very late");
     assert_eq!(
-        (said.text("kind"), said.list("children"), said.follow_up),
+        (
+            said.text(&contribution::OF_KIND),
+            said.list(&contribution::CHILDREN),
+            said.follow_up
+        ),
         ("worry", vec!["k1"], true)
     );
-    assert!(said.is("new_to_family"));
+    assert!(said.is(&contribution::NEW_TO_FAMILY));
     d.press("/edit + it was fine @noah⏎");
     let said = d.last();
     assert_eq!(
-        (said.text("kind"), said.list("children"), said.follow_up),
+        (
+            said.text(&contribution::OF_KIND),
+            said.list(&contribution::CHILDREN),
+            said.follow_up
+        ),
         ("strength", vec!["k2"], true)
     );
     assert!(
@@ -280,15 +298,15 @@ fn a_doubt_or_a_child_inside_the_sentence_counts() {
     for words in ["bail ?? line two", "bail ??.", "bail four??"] {
         d.press(&format!("SW: {words}⏎"));
         assert!(d.last().follow_up, "{words}");
-        assert_eq!(d.last().text("text"), words);
+        assert_eq!(d.last().text(&contribution::TEXT), words);
     }
     d.press("KS: I told @ella about it⏎");
-    assert_eq!(d.last().list("children"), ["k1"]);
-    assert_eq!(d.last().text("text"), "I told Ella about it");
+    assert_eq!(d.last().list(&contribution::CHILDREN), ["k1"]);
+    assert_eq!(d.last().text(&contribution::TEXT), "I told Ella about it");
     d.press("↑aand @noah, four??⏎");
-    assert_eq!(d.last().list("children"), ["k1", "k2"]);
+    assert_eq!(d.last().list(&contribution::CHILDREN), ["k1", "k2"]);
     assert_eq!(
-        d.last().text("text"),
+        d.last().text(&contribution::TEXT),
         "I told Ella about it and Noah, four??"
     );
     assert!(d.last().follow_up);
@@ -296,11 +314,11 @@ fn a_doubt_or_a_child_inside_the_sentence_counts() {
     d.press("/mark done⏎↑⏎ then⏎");
     assert!(!d.last().follow_up, "{}", d.status());
     assert_eq!(
-        d.last().text("text"),
+        d.last().text(&contribution::TEXT),
         "I told Ella about it and Noah, four?? then"
     );
     d.press("KS: plain⏎↑a??⏎");
-    assert!(d.last().follow_up && d.last().text("text") == "plain");
+    assert!(d.last().follow_up && d.last().text(&contribution::TEXT) == "plain");
 }
 
 #[test]
@@ -332,7 +350,7 @@ fn what_is_kept_back_is_not_told_when_a_line_replaces_it() {
     let mut d = Driver::in_conference();
     d.press("/child Ella; address: 7 Little Quarrel Road⏎");
     d.app.one_line_at_a_time = true;
-    let children = d.editor().meeting.records("child");
+    let children = d.editor().meeting.records(&child::KIND);
     let ella = children.map(|child| child.id.clone()).next().unwrap();
     let back = d.editor().meeting.all_records().len();
     let place = d

@@ -5,6 +5,7 @@ use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::meeting::event::{Event, KnownEvent};
+use talking_piece::domain::record::kinds::contribution;
 use talking_piece::domain::rules::checks::checks;
 
 /// Gives every gap on the list its reason, one after the other.
@@ -32,14 +33,14 @@ fn a_meeting_is_closed_sealed_and_refuses_more() {
     assert_eq!(d.line(), "KS: too late");
     d.press("⎋/reopen somebody came back⏎↓⏎");
     assert_eq!(d.editor().meeting.phase(), Phase::Open);
-    assert_eq!(d.last().text("text"), "too late");
+    assert_eq!(d.last().text(&contribution::TEXT), "too late");
 }
 
 #[test]
 fn esc_goes_back_to_the_meeting_and_people_can_still_speak() {
     let mut d = Driver::in_conference();
     d.press("/close⏎KS: one more thing⏎");
-    assert_eq!(d.last().text("text"), "one more thing");
+    assert_eq!(d.last().text(&contribution::TEXT), "one more thing");
     d.press("⎋");
     assert_eq!(d.app.place, Place::Recording);
 }

@@ -11,12 +11,18 @@ use talking_piece::domain::history::review::first_facts;
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::minutes::open_minutes;
+use talking_piece::domain::record::kinds::{contribution, date};
 use talking_piece::plain::Plain;
 
 fn days(d: &Driver) -> Vec<(String, String)> {
-    let dates = d.editor().meeting.records("date");
+    let dates = d.editor().meeting.records(&date::KIND);
     dates
-        .map(|date| (date.text("what").to_owned(), date.text("on").to_owned()))
+        .map(|date| {
+            (
+                date.text(&date::WHAT).to_owned(),
+                date.text(&date::ON).to_owned(),
+            )
+        })
         .collect()
 }
 
@@ -54,7 +60,7 @@ fn a_series_goes_by_the_councils_own_limit_and_stays_restricted() {
     d.press("/date First core group; on: 2 Dec 2026 #restricted⏎/series⏎");
     let found: Vec<String> = days(&d).into_iter().map(|(_, on)| on).collect();
     assert_eq!(found, ["2026-12-02", "2027-01-13"]);
-    let dates = d.editor().meeting.records("date");
+    let dates = d.editor().meeting.records(&date::KIND);
     assert!(dates.into_iter().all(|date| !date.is_open()));
     assert!(
         !open_minutes(&d.editor().meeting)
@@ -129,7 +135,7 @@ fn the_plain_mode_reads_the_dates_out_each_time_they_are_asked_for() {
     for message in plain.take(&d.app, "KS: and on we go") {
         d.send(message);
     }
-    assert_eq!(d.last().text("text"), "and on we go");
+    assert_eq!(d.last().text(&contribution::TEXT), "and on we go");
 }
 
 fn begun_from(last: &Meeting, agenda: &str, later: Duration) -> Driver {

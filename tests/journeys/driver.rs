@@ -21,7 +21,8 @@ use talking_piece::domain::history::review::first_facts;
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
-use talking_piece::domain::record::Record;
+use talking_piece::domain::record::kinds::contribution;
+use talking_piece::domain::record::{Kind, Record};
 use talking_piece::domain::settings::abbreviations::Abbreviations;
 use talking_piece::domain::toml_reader::SettingsValues;
 
@@ -349,10 +350,12 @@ impl Driver {
 
     /// The letters of who said what was recorded last.
     pub fn last_speaker(&self) -> String {
-        self.editor().meeting.code(self.last().text("speaker"))
+        self.editor()
+            .meeting
+            .code(self.last().text(&contribution::SPEAKER))
     }
 
-    pub fn count(&self, kind: &str) -> usize {
+    pub fn count(&self, kind: &Kind) -> usize {
         self.editor().meeting.records(kind).count()
     }
 }

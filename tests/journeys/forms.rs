@@ -1,25 +1,28 @@
 //! Records in their one-line form: typed at once, or from field to field with Tab.
 
 use super::driver::Driver;
+use talking_piece::domain::record::kinds::{
+    action, agency_view, answer, date, decision, details, person, report, scale, statement, what_if,
+};
 
 #[test]
 fn the_plan_is_typed_as_lines() {
     let mut d = Driver::in_conference();
     d.press("/action Kelly books speech therapy; who: KS; by: 12 Dec; measure: letter seen; for: Noah; idea: KS⏎");
     let action = d.last();
-    assert_eq!(action.text("who"), "p2");
-    assert_eq!(action.text("by_when"), "2026-12-12");
-    assert_eq!(action.list("children"), ["k2"]);
+    assert_eq!(action.text(&action::WHO), "p2");
+    assert_eq!(action.text(&action::BY_WHEN), "2026-12-12");
+    assert_eq!(action.list(&action::CHILDREN), ["k2"]);
     assert!(d.status().contains("outcome"), "{}", d.status());
     d.press("/whatif Kelly misses two visits; then: SW calls same day; told: yes; who: SW⏎");
-    assert!(d.last().is("family_told"));
+    assert!(d.last().is(&what_if::FAMILY_TOLD));
     d.press("/agency Health; child: Ella; view: child protection plan; by: HV; reason: her sleep⏎");
-    assert_eq!(d.last().text("view"), "cp_plan");
+    assert_eq!(d.last().text(&agency_view::VIEW), "cp_plan");
     d.press("/decision Ella; is: child protection plan starts; category: neglect; reasons: fear⏎");
-    assert_eq!(d.last().text("category"), "NEG");
+    assert_eq!(d.last().text(&decision::CATEGORY), "NEG");
     d.press("/date First core group; on: in 2 weeks; at: 2pm; place: school⏎");
-    assert_eq!(d.last().text("on"), "2026-12-06");
-    assert_eq!(d.last().text("time"), "14:00");
+    assert_eq!(d.last().text(&date::ON), "2026-12-06");
+    assert_eq!(d.last().text(&date::TIME), "14:00");
     assert_eq!(
         d.last_line(),
         "/date First core group; on: 6 Dec 2026; at: 14:00; place: school"
@@ -48,8 +51,8 @@ fn tab_goes_from_field_to_field() {
         "/action Kelly rings; who: KS; by: 12 Dec; outcome: "
     );
     d.press("calm⏎");
-    assert_eq!(d.last().text("outcome"), "calm");
-    assert_eq!(d.last().text("who"), "p2");
+    assert_eq!(d.last().text(&action::OUTCOME), "calm");
+    assert_eq!(d.last().text(&action::WHO), "p2");
 }
 
 #[test]
@@ -77,8 +80,11 @@ fn an_answer_that_cannot_be_read_is_kept_to_be_confirmed() {
     let mut d = Driver::in_conference();
     d.press("/action Kelly rings; who: somebody; by: next tue⏎");
     let action = d.last();
-    assert_eq!(action.to_confirm.get("who").unwrap(), "somebody");
-    assert_eq!(action.to_confirm.get("by_when").unwrap(), "next tue");
+    assert_eq!(action.to_confirm.get(action::WHO.name).unwrap(), "somebody");
+    assert_eq!(
+        action.to_confirm.get(action::BY_WHEN.name).unwrap(),
+        "next tue"
+    );
     assert!(d.status().contains("To be confirmed"), "{}", d.status());
 }
 
@@ -86,23 +92,30 @@ fn an_answer_that_cannot_be_read_is_kept_to_be_confirmed() {
 fn statements_are_read_one_after_the_other() {
     let mut d = Driver::in_conference();
     d.press("/statement read by: CH⏎");
-    assert_eq!(d.last().text("statement"), "confidentiality");
+    assert_eq!(d.last().text(&statement::STATEMENT), "confidentiality");
     d.press("/statement comment; read by: CH⏎");
     assert!(d.editor().meeting.is_read("comment-or-complain"));
     d.press("/statement by: CH⏎");
-    assert_eq!(d.last().text("statement"), "kinds-of-information");
+    assert_eq!(d.last().text(&statement::STATEMENT), "kinds-of-information");
 }
 
 #[test]
 fn yes_and_no_answer_the_next_question() {
     let mut d = Driver::with_agenda("family-group-conference");
     d.press("/begin⏎/section is it⏎/yes it names all of them⏎/no not before January⏎");
-    let answers: Vec<_> = d.editor().meeting.records("answer").collect();
+    let answers: Vec<_> = d.editor().meeting.records(&answer::KIND).collect();
     assert_eq!(answers.len(), 2);
-    assert!(answers[0].is("answer") && !answers[1].is("answer"));
-    assert_eq!(answers[1].text("reason"), "not before January");
-    assert_ne!(answers[0].text("question"), answers[1].text("question"));
-    assert!(answers[1].text("question").starts_with("Can the agencies"));
+    assert!(answers[0].is(&answer::ANSWER) && !answers[1].is(&answer::ANSWER));
+    assert_eq!(answers[1].text(&answer::REASON), "not before January");
+    assert_ne!(
+        answers[0].text(&answer::QUESTION),
+        answers[1].text(&answer::QUESTION)
+    );
+    assert!(
+        answers[1]
+            .text(&answer::QUESTION)
+            .starts_with("Can the agencies")
+    );
     d.press("/yes and a third⏎");
     assert_eq!(d.line(), "/yes and a third", "no question is left");
 }
@@ -112,9 +125,9 @@ fn a_score_is_written_down_with_its_anchors() {
     let mut d = Driver::with_agenda("signs-of-safety-cpc");
     d.press("/child Ella⏎/person KS Kelly⏎/begin⏎/section safety⏎/scale 1; by: KS; score: 6; why: we sleep again⏎");
     let score = d.last();
-    assert_eq!(score.text("scale"), "overall-safety");
+    assert_eq!(score.text(&scale::SCALE), "overall-safety");
     assert_eq!(score.values["score"], 6);
-    assert!(score.text("low").starts_with("So unsafe"));
+    assert!(score.text(&scale::LOW).starts_with("So unsafe"));
     assert_eq!(
         (&score.values["from"], &score.values["to"]),
         (&0.into(), &10.into())
@@ -125,7 +138,7 @@ fn a_score_is_written_down_with_its_anchors() {
 fn a_beginning_of_a_command_will_do() {
     let mut d = Driver::in_conference();
     d.press("/act Kelly rings⏎");
-    assert_eq!(d.last().text("action"), "Kelly rings");
+    assert_eq!(d.last().text(&action::ACTION), "Kelly rings");
     d.press("/s x⏎");
     assert!(d.status().contains("Which one"), "{}", d.status());
     assert_eq!(d.line(), "/s x");
@@ -137,13 +150,13 @@ fn a_beginning_of_a_command_will_do() {
 fn a_separator_with_nothing_behind_it_is_no_part_of_the_answer() {
     let mut d = Driver::in_conference();
     d.press("/decision Ella; ⏎");
-    assert_eq!(d.last().text("child"), "k1", "{}", d.status());
+    assert_eq!(d.last().text(&decision::CHILD), "k1", "{}", d.status());
     d.press("/action Kelly rings; who: KS;⏎");
-    assert_eq!(d.last().text("who"), "p2", "{}", d.status());
+    assert_eq!(d.last().text(&action::WHO), "p2", "{}", d.status());
     d.press("/action Kelly waits; ⇥");
     assert_eq!(d.line(), "/action Kelly waits; who: ");
     d.press("⎋/action the note ends \\;⏎");
-    assert_eq!(d.last().text("action"), "the note ends ;");
+    assert_eq!(d.last().text(&action::ACTION), "the note ends ;");
     assert_eq!(d.last_line(), "/action the note ends \\;");
 }
 
@@ -152,16 +165,16 @@ fn a_day_that_has_been_was_read_as_one_of_next_year() {
     // It is 22 November 2026.
     let mut d = Driver::in_conference();
     d.press("/person HV; invited: 1 Nov; answered: Fri⏎");
-    let person = d.editor().meeting.records("person").last().unwrap();
-    assert_eq!(person.text("invited"), "2026-11-01");
-    assert_eq!(person.text("answered"), "2026-11-20");
+    let person = d.editor().meeting.records(&person::KIND).last().unwrap();
+    assert_eq!(person.text(&person::INVITED), "2026-11-01");
+    assert_eq!(person.text(&person::ANSWERED), "2026-11-20");
     d.press("/report Health; by: HV; received: 20 Nov; shared: 19/11⏎");
-    assert_eq!(d.last().text("received"), "2026-11-20");
-    assert_eq!(d.last().text("shared"), "2026-11-19");
+    assert_eq!(d.last().text(&report::RECEIVED), "2026-11-20");
+    assert_eq!(d.last().text(&report::SHARED), "2026-11-19");
     d.press("/action ring the school; who: HV; by: 1 Nov⏎");
-    assert_eq!(d.last().text("by_when"), "2027-11-01");
+    assert_eq!(d.last().text(&action::BY_WHEN), "2027-11-01");
     // The meeting itself may be prepared before it or written up after it: the nearer day.
     d.press("/meeting; on: 1 Nov⏎");
-    let details = d.editor().meeting.records("details").last().unwrap();
-    assert_eq!(details.text("on"), "2026-11-01");
+    let details = d.editor().meeting.records(&details::KIND).last().unwrap();
+    assert_eq!(details.text(&details::ON), "2026-11-01");
 }

@@ -4,12 +4,13 @@
 use super::driver::{Driver, keys, needs_modifier};
 use talking_piece::app::action::ACTIONS;
 use talking_piece::app::message::{Key, Message};
+use talking_piece::domain::record::kinds::contribution;
 
 const LINES: &str = include_str!("../fixtures/whole-conference.lines");
 
 /// Presses what is needed to say this in the name of this person; gives the keys that are not the words.
 fn say(d: &mut Driver, code: &str, kind: Option<char>, words: &str) -> usize {
-    let before = d.count("contribution");
+    let before = d.count(&contribution::KIND);
     let (from, next) = (d.keys, d.editor().meeting.next_in_round(None));
     let is_next = next.is_some_and(|turn| turn.code == code);
     match kind {
@@ -42,13 +43,13 @@ fn say(d: &mut Driver, code: &str, kind: Option<char>, words: &str) -> usize {
     }
     d.press("⏎");
     assert_eq!(
-        d.count("contribution"),
+        d.count(&contribution::KIND),
         before + 1,
         "{code} {words}: {}",
         d.status()
     );
     assert_eq!(d.last_speaker(), code, "{words}");
-    assert_eq!(d.last().text("text"), words);
+    assert_eq!(d.last().text(&contribution::TEXT), words);
     d.keys - from
 }
 

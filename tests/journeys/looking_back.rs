@@ -11,6 +11,7 @@ use talking_piece::app::message::Message;
 use talking_piece::app::view::{Beside, Followed, View};
 use talking_piece::domain::history::due::{Due, DueList, What};
 use talking_piece::domain::problem::Problem;
+use talking_piece::domain::record::kinds::contribution;
 use talking_piece::domain::search::Card;
 use talking_piece::plain::Plain;
 
@@ -173,14 +174,14 @@ fn in_a_review_last_time_is_looked_at_over_the_meeting_which_stays_open() {
     d.press("⎋");
     assert_eq!(d.line(), "KS: half a sen");
     d.press("tence⏎");
-    assert_eq!(d.count("contribution"), 1);
+    assert_eq!(d.count(&contribution::KIND), 1);
     // In lines, what follows the page goes into the minutes.
     d.app.one_line_at_a_time = true;
     d.enter("/promises");
     assert_eq!(d.app.place, Place::Page);
     d.enter("KS: words of the meeting");
     assert_eq!(
-        (d.app.place, d.count("contribution")),
+        (d.app.place, d.count(&contribution::KIND)),
         (Place::Recording, 2)
     );
     // Without a meeting before there is nothing to look at.

@@ -4,6 +4,7 @@
 use super::driver::Driver;
 use talking_piece::app::completion::suggestions;
 use talking_piece::domain::line::{explain, read};
+use talking_piece::domain::record::kinds::{action, distribution};
 
 fn offered(d: &Driver) -> Vec<(String, String)> {
     suggestions(d.editor(), d.now.date_naive())
@@ -32,7 +33,7 @@ fn a_wish_and_an_offer_are_offered_with_their_words_and_tab_takes_them() {
         "only a wish can be answered"
     );
     d.press("⇥⏎");
-    assert_eq!(d.last().text("answers"), "v1", "{}", d.status());
+    assert_eq!(d.last().text(&action::ANSWERS), "v1", "{}", d.status());
     d.press("/action The clinic; offer: ");
     let names: Vec<String> = offered(&d).into_iter().map(|(show, _)| show).collect();
     assert_eq!(names.len(), 2, "{names:?}");
@@ -45,7 +46,7 @@ fn a_wish_and_an_offer_are_offered_with_their_words_and_tab_takes_them() {
     assert_eq!(
         d.editor()
             .meeting
-            .record(d.last().text("offer"))
+            .record(d.last().text(&action::OFFER))
             .unwrap()
             .kind,
         "offer"
@@ -81,7 +82,12 @@ fn a_full_copy_for_the_family_is_asked_about_before_and_after_enter() {
         told(&d)
     );
     d.press("⏎");
-    assert_eq!(d.count("distribution"), 1, "advice only: {}", d.status());
+    assert_eq!(
+        d.count(&distribution::KIND),
+        1,
+        "advice only: {}",
+        d.status()
+    );
     assert!(
         d.status().contains("Is the family's copy meant?"),
         "{}",

@@ -1,6 +1,7 @@
 //! An offer of help, an idea of the family or a child's wish becomes an action: one command puts the line ready.
 
 use super::driver::Driver;
+use talking_piece::domain::record::kinds::action;
 
 #[test]
 fn row_33_an_offer_becomes_an_action_in_one_command() {
@@ -13,9 +14,9 @@ fn row_33_an_offer_becomes_an_action_in_one_command() {
     d.press("12 Dec⏎");
     let action = d.last();
     assert_eq!(action.kind, "action");
-    assert_eq!(action.text("offer"), "o1");
-    assert_eq!(action.list("children").len(), 1);
-    assert!(!action.text("by_when").is_empty());
+    assert_eq!(action.text(&action::OFFER), "o1");
+    assert_eq!(action.list(&action::CHILDREN).len(), 1);
+    assert!(!action.text(&action::BY_WHEN).is_empty());
     // It is taken up now, so there is nothing else to take up.
     d.press("/takeup⏎");
     assert!(d.status().contains("no offer"), "{}", d.status());
@@ -37,7 +38,7 @@ fn row_03_a_wish_becomes_the_action_that_answers_it() {
     d.press("/view Ella; by: letter; wants: quiet nights⏎/takeup⏎");
     assert_eq!(d.line(), "/action for: EL; answers: v1; action: ");
     d.press("Dan rings first⏎");
-    assert_eq!(d.last().text("answers"), "v1");
+    assert_eq!(d.last().text(&action::ANSWERS), "v1");
 }
 
 #[test]
@@ -68,23 +69,23 @@ fn a_lines_file_could_not_take_up_an_offer() {
     d.enter("/takeup o1; who: DS; by: 12 Dec; measure: it is in the diary");
     let action = d.last();
     assert_eq!(action.kind, "action", "{}", d.status());
-    assert_eq!(action.text("action"), "two visits a week");
-    assert_eq!(action.text("offer"), "o1");
-    assert_eq!(d.editor().meeting.code(action.text("who")), "DS");
-    assert_eq!(action.text("by_when"), "2026-12-12");
-    assert_eq!(action.list("children").len(), 1);
+    assert_eq!(action.text(&action::ACTION), "two visits a week");
+    assert_eq!(action.text(&action::OFFER), "o1");
+    assert_eq!(d.editor().meeting.code(action.text(&action::WHO)), "DS");
+    assert_eq!(action.text(&action::BY_WHEN), "2026-12-12");
+    assert_eq!(action.list(&action::CHILDREN).len(), 1);
     // Without a letter and number it is the last that nothing has taken up.
     d.enter("/takeup by: 14 Dec");
-    assert_eq!(d.last().text("offer"), "o2");
-    assert_eq!(d.count("action"), 2);
+    assert_eq!(d.last().text(&action::OFFER), "o2");
+    assert_eq!(d.count(&action::KIND), 2);
     // A wish alone does not say what is to be done: it is asked, and nothing is lost or made up.
     d.enter("/view Ella; by: letter; wants: quiet nights");
     d.enter("/takeup v1; by: 14 Dec");
-    assert_eq!(d.count("action"), 2);
+    assert_eq!(d.count(&action::KIND), 2);
     d.press("⎋");
     d.enter("/takeup v1 Dan rings first; by: 14 Dec");
-    assert_eq!(d.last().text("answers"), "v1", "{}", d.status());
-    assert_eq!(d.last().text("action"), "Dan rings first");
+    assert_eq!(d.last().text(&action::ANSWERS), "v1", "{}", d.status());
+    assert_eq!(d.last().text(&action::ACTION), "Dan rings first");
 }
 
 #[test]
@@ -101,8 +102,8 @@ fn what_is_taken_up_from_a_restricted_offer_stays_restricted() {
 fn with_a_screen_the_line_is_put_ready_with_what_was_typed() {
     let mut d = Driver::in_conference();
     d.press("/offer a lift to school; by: DS⏎/takeup o1; by: 12 Dec⏎");
-    assert_eq!(d.count("action"), 0);
+    assert_eq!(d.count(&action::KIND), 0);
     assert!(d.line().contains("by: 12 Dec 2026"), "{}", d.line());
     d.press("⏎");
-    assert_eq!(d.last().text("by_when"), "2026-12-12");
+    assert_eq!(d.last().text(&action::BY_WHEN), "2026-12-12");
 }

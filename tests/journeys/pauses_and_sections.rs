@@ -3,15 +3,16 @@
 use super::driver::Driver;
 use talking_piece::app::action::Place;
 use talking_piece::domain::meeting::SectionState;
+use talking_piece::domain::record::kinds::{action, contribution, statement};
 
 #[test]
 fn private_time_refuses_and_keeps_the_words() {
     let mut d = Driver::in_conference();
     d.press("/private⏎KS: nobody hears this⏎");
     assert_eq!(d.line(), "KS: nobody hears this");
-    assert_eq!(d.count("contribution"), 0);
+    assert_eq!(d.count(&contribution::KIND), 0);
     d.press("⎋/action something; who: KS⏎");
-    assert_eq!(d.count("action"), 0);
+    assert_eq!(d.count(&action::KIND), 0);
     d.press("⎋/private⏎");
     let times = d.editor().meeting.private_times().to_vec();
     assert!(times.len() == 1 && times[0].until.is_some());
@@ -45,7 +46,7 @@ fn a_break_ends_by_itself_when_somebody_speaks() {
     assert_eq!(d.editor().meeting.break_on().unwrap().reason, "tea");
     d.press("KS: that was good⏎");
     assert!(d.editor().meeting.break_on().is_none());
-    assert_eq!(d.last().text("text"), "that was good");
+    assert_eq!(d.last().text(&contribution::TEXT), "that was good");
 }
 
 #[test]
@@ -107,7 +108,7 @@ fn private_time_begins_while_words_stand_in_the_line_and_they_come_back() {
     assert!(d.editor().meeting.private_time_on().is_some());
     d.press("↓");
     assert_eq!(d.line(), "KS: half a sentence");
-    assert_eq!(d.count("contribution"), 0);
+    assert_eq!(d.count(&contribution::KIND), 0);
 }
 
 #[test]
@@ -115,11 +116,11 @@ fn statement_alone_records_that_the_next_one_was_read() {
     let mut d = Driver::in_conference();
     let first = d.editor().meeting.agenda().statements[0].clone();
     d.press("/statement⏎");
-    assert_eq!(d.count("statement"), 1, "{}", d.status());
-    assert_eq!(d.last().text("statement"), first.id);
+    assert_eq!(d.count(&statement::KIND), 1, "{}", d.status());
+    assert_eq!(d.last().text(&statement::STATEMENT), first.id);
     assert!(d.status().contains(&first.title), "{}", d.status());
     d.press("/statement⏎");
-    assert_ne!(d.last().text("statement"), first.id);
+    assert_ne!(d.last().text(&statement::STATEMENT), first.id);
     // The one that belongs to the open section goes first.
     let place = d
         .editor()
@@ -135,6 +136,6 @@ fn statement_alone_records_that_the_next_one_was_read() {
         });
     if let Some((section, statement)) = place {
         d.press(&format!("/section {section}⏎/statement⏎"));
-        assert_eq!(d.last().text("statement"), statement);
+        assert_eq!(d.last().text(&statement::STATEMENT), statement);
     }
 }

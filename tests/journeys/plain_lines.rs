@@ -3,6 +3,7 @@
 use super::driver::Driver;
 use talking_piece::app::message::Message;
 use talking_piece::app::screen::close::gaps;
+use talking_piece::domain::record::kinds::{action, contribution};
 use talking_piece::plain::{Plain, closing_words};
 
 fn said(plain: &mut Plain, d: &mut Driver, line: &str) -> Vec<String> {
@@ -24,7 +25,7 @@ fn a_line_after_the_help_is_recorded() {
     let (mut plain, mut d) = begun();
     said(&mut plain, &mut d, "/help");
     said(&mut plain, &mut d, "KS: I was scared");
-    assert_eq!(d.last().text("text"), "I was scared");
+    assert_eq!(d.last().text(&contribution::TEXT), "I was scared");
 }
 
 #[test]
@@ -35,7 +36,7 @@ fn an_empty_line_after_the_help_only_goes_back() {
     said(&mut plain, &mut d, "");
     assert_eq!(d.disk.events().count(), before);
     said(&mut plain, &mut d, "KS: still here");
-    assert_eq!(d.last().text("text"), "still here");
+    assert_eq!(d.last().text(&contribution::TEXT), "still here");
 }
 
 #[test]
@@ -46,9 +47,9 @@ fn a_command_among_the_questions_is_no_answer() {
     }
     let action = d.last();
     assert_eq!(action.kind, "action");
-    assert_eq!(action.text("action"), "Kelly books speech therapy");
-    assert!(!action.body().to_confirm.contains_key("who"));
-    assert_eq!(action.text("who"), "");
+    assert_eq!(action.text(&action::ACTION), "Kelly books speech therapy");
+    assert!(!action.body().to_confirm.contains_key(action::WHO.name));
+    assert_eq!(action.text(&action::WHO), "");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use chrono::{DateTime, Datelike, Duration, FixedOffset};
 use std::collections::BTreeSet;
 use talking_piece::app::Outcome;
 use talking_piece::domain::meeting::{Meeting, Phase};
+use talking_piece::domain::record::kinds::{childs_view, decision, promise, sign_off};
 use talking_piece::domain::record::{KINDS, Record};
 use talking_piece::domain::rules::checks::checks;
 
@@ -140,7 +141,7 @@ fn bodies(d: &Driver) -> Vec<(String, Option<String>, talking_piece::domain::rec
     let without_hash = |record: &Record| {
         let mut body = record.body();
         // The minutes have the time of each entry in them, and typing takes longer.
-        body.values.remove("sha256");
+        body.values.remove(sign_off::SHA256.name);
         (record.id.clone(), record.section.clone(), body)
     };
     records.map(without_hash).collect()
@@ -173,20 +174,24 @@ fn every_kind_of_record_and_every_section_is_in_them() {
     assert_eq!(there, all);
     // Each child was heard, in a way of its own; one plan ends, one goes on.
     let channels: BTreeSet<&str> = last
-        .records("childs_view")
-        .map(|it| it.text("channel"))
+        .records(&childs_view::KIND)
+        .map(|it| it.text(&childs_view::CHANNEL))
         .collect();
     assert!(channels.len() >= 5, "{channels:?}");
     let decided: BTreeSet<&str> = review
-        .records("decision")
-        .map(|it| it.text("decision"))
+        .records(&decision::KIND)
+        .map(|it| it.text(&decision::DECISION))
         .collect();
     assert!(decided.contains("cp_plan_end") && decided.contains("cp_plan_continue"));
-    let promises: Vec<_> = review.records("promise").collect();
-    assert!(promises.iter().all(|it| it.values.contains_key("done")));
+    let promises: Vec<_> = review.records(&promise::KIND).collect();
     assert!(
         promises
             .iter()
-            .any(|it| !it.is("done") && !it.text("why").is_empty())
+            .all(|it| it.values.contains_key(promise::DONE.name))
+    );
+    assert!(
+        promises
+            .iter()
+            .any(|it| !it.is(&promise::DONE) && !it.text(&promise::WHY).is_empty())
     );
 }

@@ -4,19 +4,20 @@ use super::driver::Driver;
 use talking_piece::app::action::Place;
 use talking_piece::app::message::Key;
 use talking_piece::domain::meeting::Phase;
+use talking_piece::domain::record::kinds::{child, details, person};
 
 #[test]
 fn people_get_the_initials_they_are_given_or_some_are_made_up() {
     let mut d = Driver::with_agenda("restorative-icpc");
     d.press("/person KS Kelly Nettlesworth; role: mother⏎");
-    assert_eq!(d.last().text("initials"), "KS");
+    assert_eq!(d.last().text(&person::INITIALS), "KS");
     d.press("/person Kim Sorrel; role: aunt⏎");
-    assert_eq!(d.last().text("initials"), "KS2");
+    assert_eq!(d.last().text(&person::INITIALS), "KS2");
     d.press("/person anil marlowe; role: social worker; agency: children's services⏎");
-    assert_eq!(d.last().text("initials"), "AM");
+    assert_eq!(d.last().text(&person::INITIALS), "AM");
     d.press("/child Ella Nettlesworth; born: 4 Mar 2017; called: Ella⏎");
-    assert_eq!(d.last().text("code"), "EL");
-    assert_eq!(d.last().text("born"), "2017-03-04");
+    assert_eq!(d.last().text(&child::CODE), "EL");
+    assert_eq!(d.last().text(&child::BORN), "2017-03-04");
     assert!(d.line().is_empty());
 }
 
@@ -24,9 +25,12 @@ fn people_get_the_initials_they_are_given_or_some_are_made_up() {
 fn taken_initials_are_given_anew_and_what_was_typed_is_to_be_confirmed() {
     let mut d = Driver::with_agenda("restorative-icpc");
     d.press("/person KS Kelly Nettlesworth⏎/person KS Kit Sparrowhat⏎");
-    assert_eq!(d.count("person"), 2);
-    assert_ne!(d.last().text("initials"), "KS");
-    assert_eq!(d.last().to_confirm.get("initials").unwrap(), "KS");
+    assert_eq!(d.count(&person::KIND), 2);
+    assert_ne!(d.last().text(&person::INITIALS), "KS");
+    assert_eq!(
+        d.last().to_confirm.get(person::INITIALS.name).unwrap(),
+        "KS"
+    );
     assert_eq!(d.editor().meeting.catch_up().count(), 1);
 }
 
@@ -34,18 +38,18 @@ fn taken_initials_are_given_anew_and_what_was_typed_is_to_be_confirmed() {
 fn typing_the_same_initials_again_adds_to_the_person() {
     let mut d = Driver::with_agenda("restorative-icpc");
     d.press("/person KS Kelly Nettlesworth; role: mother⏎/person KS; attendance: video⏎");
-    assert_eq!(d.count("person"), 1);
-    assert_eq!(d.last().text("attendance"), "video");
-    assert_eq!(d.last().text("role"), "mother");
+    assert_eq!(d.count(&person::KIND), 1);
+    assert_eq!(d.last().text(&person::ATTENDANCE), "video");
+    assert_eq!(d.last().text(&person::ROLE), "mother");
 }
 
 #[test]
 fn the_details_are_one_record() {
     let mut d = Driver::with_agenda("restorative-icpc");
     d.press("/meeting 22-K; venue: the hall⏎/meeting; format: by video⏎");
-    assert_eq!(d.count("details"), 1);
+    assert_eq!(d.count(&details::KIND), 1);
     assert_eq!(d.editor().meeting.reference(), "22-K");
-    assert_eq!(d.last().text("format"), "video");
+    assert_eq!(d.last().text(&details::FORMAT), "video");
 }
 
 #[test]
@@ -96,20 +100,23 @@ fn a_child_or_person_who_is_there_was_put_down_a_second_time() {
     let mut d = Driver::with_agenda("restorative-icpc");
     d.press("/child Ella Quillfeather; called: Ella⏎/person KQ Kasia Quillfeather⏎");
     d.press("/child Ella; born: 4 Mar 2017⏎");
-    assert_eq!(d.count("child"), 1);
+    assert_eq!(d.count(&child::KIND), 1);
     assert!(
         d.status().contains("Changed: Ella Quillfeather"),
         "{}",
         d.status()
     );
     d.press("/person Kasia; role: mother⏎");
-    assert_eq!((d.count("person"), d.last().text("role")), (1, "mother"));
-    assert_eq!(d.last().text("name"), "Kasia Quillfeather");
+    assert_eq!(
+        (d.count(&person::KIND), d.last().text(&person::ROLE)),
+        (1, "mother")
+    );
+    assert_eq!(d.last().text(&person::NAME), "Kasia Quillfeather");
     d.press("/begin⏎KQ: she sleeps well @ella⏎");
     assert!(d.last().to_confirm.is_empty());
     // A whole name that nobody has is somebody new.
     d.press("/child Ella Rowan⏎");
-    assert_eq!(d.count("child"), 2);
+    assert_eq!(d.count(&child::KIND), 2);
     // Now the short name is either: nothing is guessed, and the line stays.
     d.press("/child Ella; gender: girl⏎");
     assert_eq!(d.line(), "/child Ella; gender: girl");

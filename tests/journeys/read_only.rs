@@ -6,6 +6,7 @@ use talking_piece::app::action::Place;
 use talking_piece::app::effect::Effect;
 use talking_piece::app::message::{Key, Message};
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use talking_piece::domain::record::kinds::contribution;
 use talking_piece::plain::Plain;
 
 fn writes(effect: &Effect) -> bool {
@@ -118,9 +119,13 @@ fn what_a_reader_typed_is_kept_when_they_may_write_and_what_was_left_behind_is_s
         .map(|one| one.text.as_str())
         .collect();
     assert_eq!(aside, ["KS: set aside", "DS: half"]);
-    assert_eq!(d.count("contribution"), 1, "nothing is recorded unasked");
+    assert_eq!(
+        d.count(&contribution::KIND),
+        1,
+        "nothing is recorded unasked"
+    );
     d.press("⏎");
-    assert_eq!(d.last().text("text"), "from the reader");
+    assert_eq!(d.last().text(&contribution::TEXT), "from the reader");
     d.kill_and_resume();
     assert_eq!(d.editor().asides.len(), 2, "they are in the draft now");
 }
@@ -146,7 +151,14 @@ fn it_can_be_read_and_left() {
     d.press("/find one⏎");
     assert_eq!(d.editor().entries().len(), 1);
     d.press("↑⏎ changed⏎");
-    assert_eq!(d.editor().meeting.record("e1").unwrap().text("text"), "one");
+    assert_eq!(
+        d.editor()
+            .meeting
+            .record("e1")
+            .unwrap()
+            .text(&contribution::TEXT),
+        "one"
+    );
     d.press("⎋/home⏎");
     assert!(d.app.editor.is_none());
     assert_eq!(d.asked.iter().filter(|effect| writes(effect)).count(), 0);
@@ -170,7 +182,7 @@ fn a_meeting_of_a_newer_program_is_read_only_and_kept_whole() {
     assert!(d.status().contains("newer"), "{}", d.status());
     d.press("KS: two⏎");
     assert_eq!(d.line(), "KS: two");
-    assert_eq!(d.count("contribution"), 1);
+    assert_eq!(d.count(&contribution::KIND), 1);
     let kept = d.editor().meeting.events().last().unwrap();
     assert!(matches!(&kept.event, Event::Unknown { kind, .. } if kind == "sang"));
 }
@@ -236,13 +248,18 @@ fn no_change_of_an_entry_begins_while_it_is_only_read() {
     // Whoever wrote changed the entry and left: nothing of what it was stands over it.
     d.press("⌫↑⏎");
     let mut body = d.editor().meeting.record("e1").unwrap().body();
-    body.values.insert("text".into(), "newer".into());
+    body.values
+        .insert(contribution::TEXT.name.into(), "newer".into());
     let id = "e1".to_owned();
     let opened = left_with(&mut d, KnownEvent::Changed { id, body });
     d.send(Message::Opened(opened));
     d.press("⏎");
     assert_eq!(
-        d.editor().meeting.record("e1").unwrap().text("text"),
+        d.editor()
+            .meeting
+            .record("e1")
+            .unwrap()
+            .text(&contribution::TEXT),
         "newer"
     );
 }
@@ -269,7 +286,8 @@ fn in_lines_a_reader_hears_what_was_entered_since_and_no_key_is_named() {
     assert!(!before.contains("since then"), "{before}");
     let record = |text: &str, restricted: bool| {
         let mut body = d.editor().meeting.record("e1").unwrap().body();
-        body.values.insert("text".into(), text.into());
+        body.values
+            .insert(contribution::TEXT.name.into(), text.into());
         if restricted {
             body.visibility = talking_piece::domain::visibility::Visibility::Restricted;
         }

@@ -9,6 +9,7 @@ use talking_piece::app::view::View;
 use talking_piece::documents::Arranged;
 use talking_piece::documents::document::Document;
 use talking_piece::domain::problem::Problem;
+use talking_piece::domain::record::kinds::{contribution, sign_off};
 use talking_piece::domain::search::Card;
 
 /// A closed conference in the list, and nothing open.
@@ -221,7 +222,7 @@ fn the_meeting_itself_is_one_command_away() {
     assert_eq!(d.app.place, Place::Recording);
     assert!(d.app.pages.is_empty());
     d.press("/minutes with the Chair⏎");
-    assert_eq!(d.count("sign_off"), 1, "{}", d.status());
+    assert_eq!(d.count(&sign_off::KIND), 1, "{}", d.status());
 }
 
 #[test]
@@ -240,7 +241,7 @@ fn a_page_over_a_meeting_that_goes_on_leaves_the_half_typed_line_alone() {
     assert_eq!(d.line(), "KS: half a sen");
     assert!(d.asked.is_empty(), "{:?}", d.asked);
     d.press("tence⏎");
-    assert_eq!(d.last().text("text"), "half a sentence");
+    assert_eq!(d.last().text(&contribution::TEXT), "half a sentence");
     assert!(d.disk.events().count() > events);
 }
 

@@ -7,6 +7,10 @@ use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::calendar::{Calendar, Division};
 use talking_piece::domain::meeting::{Meeting, Phase};
 use talking_piece::domain::minutes::{open_minutes, restricted_part, restricted_text};
+use talking_piece::domain::record::kinds::{
+    action, child, core_group_due, decision, past_decision, past_scale, person, promise, scale,
+    sign_off, telling_due, what_if,
+};
 use talking_piece::domain::rules::checks::checks;
 use talking_piece::domain::rules::timetable::series;
 use talking_piece::domain::settings::timescales::Timescales;
@@ -59,31 +63,37 @@ fn row_40_the_review_opens_with_the_plan_of_last_time() {
     let meeting = &d.editor().meeting;
     assert_eq!(meeting.review_of(), Some((last.id(), "the-head")));
     assert_eq!(meeting.reference(), "T-0417");
-    assert_eq!((d.count("child"), d.count("person")), (3, 12));
-    for person in last.records("person").chain(last.records("child")) {
+    assert_eq!((d.count(&child::KIND), d.count(&person::KIND)), (3, 12));
+    for person in last
+        .records(&person::KIND)
+        .chain(last.records(&child::KIND))
+    {
         let code = last.code(&person.id);
         let here = meeting.voices().find(|seat| seat.code == code).unwrap();
         assert_eq!(here.name, last.name(&person.id), "{code}");
     }
     assert!(
         meeting
-            .records("person")
-            .all(|person| person.text("attendance").is_empty()),
+            .records(&person::KIND)
+            .all(|person| person.text(&person::ATTENDANCE).is_empty()),
         "how they take part is asked anew"
     );
-    assert_eq!(d.count("promise"), 9);
-    assert_eq!(d.count("past_decision"), 3);
-    assert_eq!(d.count("core_group_due"), 1);
+    assert_eq!(d.count(&promise::KIND), 9);
+    assert_eq!(d.count(&past_decision::KIND), 3);
+    assert_eq!(d.count(&core_group_due::KIND), 1);
     d.press("/begin⏎/section 5⏎");
     let rows = d.editor().table_rows();
     let (children, rows) = rows.split_at(2);
-    assert!(children.iter().all(|row| row.kind == "telling_due"));
+    assert!(children.iter().all(|row| row.is_a(&telling_due::KIND)));
     assert_eq!(rows.len(), 9, "the plan stands in the section about it");
-    assert_eq!(rows[2].text("promise"), "Breakfast club for Ella");
-    assert_eq!(d.editor().meeting.called(rows[2].text("who")), "Wren");
-    assert_eq!(rows[2].text("from_meeting"), last.id());
-    let action = last.record(rows[2].text("from_record")).unwrap();
-    assert_eq!(action.text("action"), "Breakfast club for Ella");
+    assert_eq!(rows[2].text(&promise::PROMISE), "Breakfast club for Ella");
+    assert_eq!(
+        d.editor().meeting.called(rows[2].text(&promise::WHO)),
+        "Wren"
+    );
+    assert_eq!(rows[2].text(&promise::FROM_MEETING), last.id());
+    let action = last.record(rows[2].text(&promise::FROM_RECORD)).unwrap();
+    assert_eq!(action.text(&action::ACTION), "Breakfast club for Ella");
 }
 
 #[test]
@@ -93,7 +103,7 @@ fn row_08_each_promise_is_held_to_account() {
     let asked = found_by(&d, "promises");
     assert_eq!(asked.len(), 6, "the actions, not the what-ifs: {asked:?}");
     d.press("/promise 4; progress: partly; done: no⏎");
-    assert_eq!(d.count("promise"), 9, "it is the same promise");
+    assert_eq!(d.count(&promise::KIND), 9, "it is the same promise");
     let words = found_by(&d, "promises").join(" ");
     assert!(
         words.contains("Promise 4 of last time was not done"),
@@ -108,18 +118,21 @@ fn row_08_each_promise_is_held_to_account() {
     d.press("/promise 4; impact: he waits⏎");
     assert_eq!(found_by(&d, "promises").len(), 5);
     let promise = d.editor().meeting.record("pm4").unwrap();
-    assert_eq!(promise.text("progress"), "partly");
-    assert_eq!(d.editor().meeting.called(promise.text("who")), "Juno");
+    assert_eq!(promise.text(&promise::PROGRESS), "partly");
+    assert_eq!(
+        d.editor().meeting.called(promise.text(&promise::WHO)),
+        "Juno"
+    );
 }
 
 #[test]
 fn row_09_the_outcome_stays_apart_from_what_was_promised() {
     let mut d = review();
     let promise = d.editor().meeting.record("pm3").unwrap();
-    assert_eq!(promise.text("outcome"), "Ella is rested at school");
-    assert_eq!(promise.text("promise"), "Breakfast club for Ella");
+    assert_eq!(promise.text(&promise::OUTCOME), "Ella is rested at school");
+    assert_eq!(promise.text(&promise::PROMISE), "Breakfast club for Ella");
     d.press("/begin⏎/action follows: 3; by: in 4 weeks⏎");
-    assert_eq!(d.last().text("outcome"), "Ella is rested at school");
+    assert_eq!(d.last().text(&action::OUTCOME), "Ella is rested at school");
 }
 
 #[test]
@@ -127,13 +140,16 @@ fn a_promise_becomes_an_action_in_one_line() {
     let mut d = review();
     d.press("/begin⏎/action follows: 4; by: in 4 weeks; who: FS⏎");
     let action = d.last().clone();
-    assert_eq!(action.text("action"), "Speech group for Noah");
-    assert_eq!(d.editor().meeting.called(action.text("who")), "Olu");
-    assert_eq!(action.text("follows"), "pm4");
+    assert_eq!(action.text(&action::ACTION), "Speech group for Noah");
+    assert_eq!(d.editor().meeting.called(action.text(&action::WHO)), "Olu");
+    assert_eq!(action.text(&action::FOLLOWS), "pm4");
     assert_eq!(action.visibility, Visibility::Everyone);
     d.press("/whatif follows: 7; told: yes⏎");
-    assert_eq!(d.last().text("if"), "there is shouting at night again");
-    assert!(d.last().text("then").starts_with("Bronka"));
+    assert_eq!(
+        d.last().text(&what_if::IF),
+        "there is shouting at night again"
+    );
+    assert!(d.last().text(&what_if::THEN).starts_with("Bronka"));
     d.press("/action follows: 77; by: in 4 weeks⏎");
     assert!(
         d.line().starts_with("/action follows: 77"),
@@ -141,17 +157,17 @@ fn a_promise_becomes_an_action_in_one_line() {
         d.status()
     );
     d.press("⎋/action Something else; follows: 77⏎");
-    assert_eq!(d.last().to_confirm.get("follows").unwrap(), "77");
+    assert_eq!(d.last().to_confirm.get(action::FOLLOWS.name).unwrap(), "77");
 }
 
 #[test]
 fn what_follows_something_restricted_is_restricted() {
     let mut d = review();
     d.press("/begin⏎/action follows: 6; by: in 4 weeks⏎");
-    assert!(d.last().text("action").contains("CANARY09"));
+    assert!(d.last().text(&action::ACTION).contains("CANARY09"));
     assert_eq!(d.last().visibility, Visibility::Restricted);
     d.press("/whatif follows: 9; told: no⏎");
-    assert!(d.last().text("if").contains("CANARY11"));
+    assert!(d.last().text(&what_if::IF).contains("CANARY11"));
     let open = open_minutes(&d.editor().meeting).to_text();
     assert!(!open.contains("CANARY"), "{open}");
 }
@@ -197,13 +213,13 @@ fn what_was_struck_out_stays_behind_and_ids_still_fit() {
         "/person XX Wrong Person; role: aunt\n/strike typed by mistake\n/person AU Aunt Sparrowhat; role: aunt\n/section 7\n/action Aunt fetches them; who: AU; by: in 2 weeks; idea: AU\n/action Never mind\n/strike no",
     );
     let mut d = begun_from(&d.editor().meeting, "restorative-rcpc");
-    assert_eq!(d.count("promise"), 1);
+    assert_eq!(d.count(&promise::KIND), 1);
     let meeting = &d.editor().meeting;
-    let promise = meeting.records("promise").next().unwrap();
-    assert_eq!(meeting.code(promise.text("who")), "AU");
+    let promise = meeting.records(&promise::KIND).next().unwrap();
+    assert_eq!(meeting.code(promise.text(&promise::WHO)), "AU");
     assert_eq!(meeting.voices().filter(|seat| seat.code == "XX").count(), 0);
     d.press("/person New Body; role: teacher; agency: school⏎/child New Child⏎");
-    assert_eq!((d.count("person"), d.count("child")), (7, 3));
+    assert_eq!((d.count(&person::KIND), d.count(&child::KIND)), (7, 3));
 }
 
 #[test]
@@ -229,11 +245,16 @@ fn what_was_carried_over_can_be_taken_back_and_the_link_stays() {
 #[test]
 fn row_38_the_core_group_that_was_due_says_whether_it_was_held() {
     let mut d = review();
-    let group = d.editor().meeting.records("core_group_due").next().unwrap();
-    assert_eq!(group.text("due"), "2026-12-02");
+    let group = d
+        .editor()
+        .meeting
+        .records(&core_group_due::KIND)
+        .next()
+        .unwrap();
+    assert_eq!(group.text(&core_group_due::DUE), "2026-12-02");
     assert_eq!(found_by(&d, "core_groups_held").len(), 1);
     d.press("/held First core group; held: no; why: nobody wrote⏎");
-    assert_eq!(d.count("core_group_due"), 1);
+    assert_eq!(d.count(&core_group_due::KIND), 1);
     assert!(found_by(&d, "core_groups_held").is_empty());
 }
 
@@ -290,7 +311,7 @@ fn only_a_review_ends_a_plan() {
         let mut d = Driver::with_agenda(agenda);
         d.press(&format!("/child Ella⏎/begin⏎{line}"));
         assert_eq!(
-            d.count("decision"),
+            d.count(&decision::KIND),
             1,
             "it is never forbidden: {}",
             d.status()
@@ -340,13 +361,17 @@ fn the_whole_review_is_taken_and_closes_with_a_reason_for_each_gap() {
     assert_eq!(meeting.catch_up().count(), 0);
     let again = begun_from(meeting, "restorative-rcpc");
     assert_eq!(
-        again.count("past_scale"),
+        again.count(&past_scale::KIND),
         2,
         "scores are there to compare with"
     );
     let score = again.editor().meeting.record("ps1").unwrap();
-    assert!(score.text("low").starts_with("This child is not safe"));
-    assert_eq!(again.count("promise"), 5, "only the new plan goes on");
+    assert!(
+        score
+            .text(&scale::LOW)
+            .starts_with("This child is not safe")
+    );
+    assert_eq!(again.count(&promise::KIND), 5, "only the new plan goes on");
 }
 
 /// Typed key by key or taken as lines: the same records.
@@ -371,7 +396,7 @@ fn typing_the_review_and_taking_it_give_the_same_records() {
         let without_hash = |record: &talking_piece::domain::record::Record| {
             let mut body = record.body();
             // The minutes have the time of each entry in them, and typing takes longer.
-            body.values.remove("sha256");
+            body.values.remove(sign_off::SHA256.name);
             (record.id.clone(), record.section.clone(), body)
         };
         records.map(without_hash).collect::<Vec<_>>()

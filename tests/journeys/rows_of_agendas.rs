@@ -5,6 +5,7 @@ use super::driver::Driver;
 use sha2::{Digest, Sha256};
 use talking_piece::app::screen::help::listed;
 use talking_piece::domain::agenda::{Agenda, BUILT_IN, Mode, Voice, built_in};
+use talking_piece::domain::record::kinds::contribution;
 use talking_piece::domain::settings::wording::{WordKind, Words, hints};
 use talking_piece::domain::toml_reader::SettingsValues;
 
@@ -44,7 +45,10 @@ fn row_07_what_the_agendas_say_blames_nobody_and_the_family_is_asked_first() {
     let told = talking_piece::domain::line::explain(&read, line, meeting);
     assert!(told.contains("plainer"), "{told}");
     d.press("⏎");
-    assert_eq!(d.last().text("text"), "she is manipulative with us");
+    assert_eq!(
+        d.last().text(&contribution::TEXT),
+        "she is manipulative with us"
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@ use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::meeting::{Phase, Refused};
 use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::record::Body;
+use talking_piece::domain::record::kinds::{child, childs_view, person, report};
 use talking_piece::domain::rules::checks::{CHILDS_VIEWS, checks};
 use talking_piece::formats::plain_text;
 
@@ -67,9 +68,11 @@ fn row_06_a_child_comes_or_is_helped_to_say_it_in_another_way() {
         d.press(&format!(
             "/view Ella; by: {typed}; helped by: HV; words: \"quiet\"⏎"
         ));
-        assert_eq!(d.last().text("channel"), code, "{}", d.status());
+        assert_eq!(d.last().text(&childs_view::CHANNEL), code, "{}", d.status());
         assert_eq!(
-            d.editor().meeting.called(d.last().text("helped_by")),
+            d.editor()
+                .meeting
+                .called(d.last().text(&childs_view::HELPED_BY)),
             "Juno"
         );
     }
@@ -145,8 +148,13 @@ fn row_14_who_was_invited_and_is_silent_is_listed_to_be_asked_again() {
     }
     let meeting = &d.editor().meeting;
     let answers: Vec<(&str, &str)> = meeting
-        .records("person")
-        .map(|person| (person.text("initials"), meeting.invitation_words(person)))
+        .records(&person::KIND)
+        .map(|person| {
+            (
+                person.text(&person::INITIALS),
+                meeting.invitation_words(person),
+            )
+        })
         .collect();
     assert_eq!(
         answers,
@@ -215,7 +223,9 @@ fn row_18_it_says_who_is_closest_to_each_child() {
     d.press("/child Ella Nettlesworth; closest: HV⏎");
     let ella = d.editor().meeting.children().next().unwrap();
     assert_eq!(
-        d.editor().meeting.called(ella.text("closest_professional")),
+        d.editor()
+            .meeting
+            .called(ella.text(&child::CLOSEST_PROFESSIONAL)),
         "Juno"
     );
     assert!(page(&d).contains("Juno Okra"));
@@ -232,7 +242,7 @@ fn row_25_a_report_says_its_kind_and_the_version_of_its_template() {
         d.press(&format!(
             "/report Health {code}; type: {typed}; template: ICPC 2026-{code}⏎"
         ));
-        assert_eq!(d.last().text("type"), code, "{}", d.status());
+        assert_eq!(d.last().text(&report::TYPE), code, "{}", d.status());
     }
     let all = minutes(&d);
     assert_eq!(all["reports"][2]["template"], "ICPC 2026-agency_rcpc");

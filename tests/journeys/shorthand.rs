@@ -1,6 +1,7 @@
 //! Every mark of the shorthand, as a minute-taker types it.
 
 use super::driver::Driver;
+use talking_piece::domain::record::kinds::{contribution, person};
 use talking_piece::domain::visibility::Visibility;
 
 #[test]
@@ -16,8 +17,8 @@ fn every_sign_is_a_kind() {
         ("#grey", "grey_area"),
     ] {
         d.press(&format!("KS: {sign} so it was⏎"));
-        assert_eq!(d.last().text("kind"), kind, "{sign}");
-        assert_eq!(d.last().text("text"), "so it was", "{sign}");
+        assert_eq!(d.last().text(&contribution::OF_KIND), kind, "{sign}");
+        assert_eq!(d.last().text(&contribution::TEXT), "so it was", "{sign}");
     }
 }
 
@@ -26,11 +27,13 @@ fn exact_words_children_news_and_the_catch_up_list() {
     let mut d = Driver::in_conference();
     d.press("KS: \"I just want him home\" @noah #new ??⏎");
     let said = d.last();
-    assert!(said.is("exact") && said.is("new_to_family") && said.follow_up);
-    assert_eq!(said.text("text"), "I just want him home");
-    assert_eq!(said.list("children"), ["k2"]);
+    assert!(
+        said.is(&contribution::EXACT) && said.is(&contribution::NEW_TO_FAMILY) && said.follow_up
+    );
+    assert_eq!(said.text(&contribution::TEXT), "I just want him home");
+    assert_eq!(said.list(&contribution::CHILDREN), ["k2"]);
     d.press("SW: both of them @ella @noah⏎");
-    assert_eq!(d.last().list("children"), ["k1", "k2"]);
+    assert_eq!(d.last().list(&contribution::CHILDREN), ["k1", "k2"]);
 }
 
 #[test]
@@ -55,30 +58,33 @@ fn signs_inside_a_sentence_are_text() {
         "half past 3: they came",
     ] {
         d.press(&format!("KS: {words}⏎"));
-        assert_eq!(d.last().text("text"), words);
-        assert_eq!(d.last().text("kind"), "");
+        assert_eq!(d.last().text(&contribution::TEXT), words);
+        assert_eq!(d.last().text(&contribution::OF_KIND), "");
     }
     d.press("KS: \\+ is what she wrote⏎");
-    assert_eq!(d.last().text("text"), "+ is what she wrote");
+    assert_eq!(d.last().text(&contribution::TEXT), "+ is what she wrote");
 }
 
 #[test]
 fn everybody_the_minute_taker_and_one_for_another() {
     let mut d = Driver::in_conference();
     d.press("all: agreed⏎");
-    assert_eq!(d.last().text("speaker"), "all");
+    assert_eq!(d.last().text(&contribution::SPEAKER), "all");
     d.press(": they both went quiet⏎");
-    assert_eq!(d.last().text("speaker"), "minute_taker");
+    assert_eq!(d.last().text(&contribution::SPEAKER), "minute_taker");
     d.press("SW/EL: she wants the lamp⏎");
-    assert_eq!(d.last().text("on_behalf_of"), "k1");
+    assert_eq!(d.last().text(&contribution::ON_BEHALF_OF), "k1");
 }
 
 #[test]
 fn an_unknown_speaker_never_loses_the_words() {
     let mut d = Driver::in_conference();
     d.press("XQ: who is this⏎");
-    assert_eq!(d.last().text("text"), "who is this");
-    assert_eq!(d.last().to_confirm.get("speaker").unwrap(), "XQ");
+    assert_eq!(d.last().text(&contribution::TEXT), "who is this");
+    assert_eq!(
+        d.last().to_confirm.get(contribution::SPEAKER.name).unwrap(),
+        "XQ"
+    );
     assert!(d.status().contains("catch-up"), "{}", d.status());
     d.press("/catchup⏎↑⏎");
     assert_eq!(d.line(), "XQ: who is this");
@@ -93,8 +99,8 @@ fn names_of_all_scripts_are_typed_and_found() {
     d.press("/person ŁŚ Łucja Świątek; role: aunt⏎łś: dzień dobry⏎");
     assert_eq!(d.last_speaker(), "ŁŚ");
     d.press("/person ليلى حسن; role: neighbour⏎");
-    let code = d.last().text("initials").to_owned();
+    let code = d.last().text(&person::INITIALS).to_owned();
     d.press(&format!("{code}: مرحبا 👩\u{200d}👧⏎"));
     assert_eq!(d.last_speaker(), code);
-    assert_eq!(d.last().text("text"), "مرحبا 👩\u{200d}👧");
+    assert_eq!(d.last().text(&contribution::TEXT), "مرحبا 👩\u{200d}👧");
 }

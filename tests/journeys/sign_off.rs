@@ -7,6 +7,7 @@ use talking_piece::app::effect::Effect;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::minutes::versions::Kept;
+use talking_piece::domain::record::kinds::{action, contribution, correction, sign_off};
 use talking_piece::domain::rules::sign_off::status;
 
 fn closed() -> Driver {
@@ -120,8 +121,13 @@ fn nothing_else_is_recorded_after_closing() {
     ] {
         assert!(matches!(d.enter(line), Outcome::Refused(_)), "{line}");
     }
-    assert_eq!(d.count("action"), 0);
-    let said = d.editor().meeting.records("contribution").next().unwrap();
+    assert_eq!(d.count(&action::KIND), 0);
+    let said = d
+        .editor()
+        .meeting
+        .records(&contribution::KIND)
+        .next()
+        .unwrap();
     assert_eq!(said.former.len(), 0);
 }
 
@@ -132,9 +138,14 @@ fn the_chairs_changes_go_through_reopening_and_stay_visible() {
     d.enter("/reopen the Chair has read it");
     assert_eq!(standing(&d), "amended");
     d.enter("/edit ^4 KS: one small thing");
-    let said = d.editor().meeting.records("contribution").next().unwrap();
+    let said = d
+        .editor()
+        .meeting
+        .records(&contribution::KIND)
+        .next()
+        .unwrap();
     assert_eq!(
-        (said.text("text"), said.former.len()),
+        (said.text(&contribution::TEXT), said.former.len()),
         ("one small thing", 1),
         "{}",
         d.status()
@@ -167,7 +178,10 @@ fn a_correction_is_asked_for_and_ruled_on_without_reopening() {
         &mut d,
         "/correction 1; ruling: not accepted; reason: it was one",
     );
-    assert_eq!((d.count("correction"), standing(&d)), (1, "circulated"));
+    assert_eq!(
+        (d.count(&correction::KIND), standing(&d)),
+        (1, "circulated")
+    );
     takes(
         &mut d,
         "/correction passage: the date; wanted: the other date; asked by: KS",
@@ -201,5 +215,5 @@ fn an_undone_sign_off_frees_no_number_and_a_kill_changes_nothing() {
     assert_eq!(numbers, [1, 2]);
     d.kill_and_resume();
     assert_eq!(standing(&d), "signed_off");
-    assert_eq!(d.count("sign_off"), 1);
+    assert_eq!(d.count(&sign_off::KIND), 1);
 }

@@ -1,6 +1,7 @@
 //! The child's views through every channel, the exact words apart from anybody's reading of them.
 
 use super::driver::Driver;
+use talking_piece::domain::record::kinds::childs_view;
 use talking_piece::domain::record::{is_heard, kind};
 use talking_piece::domain::visibility::Visibility;
 
@@ -15,11 +16,11 @@ fn every_channel_can_be_typed_in_its_own_words() {
             "/view Ella; by: {}; words: \"so\"; reason: because⏎",
             channel.words
         ));
-        assert_eq!(d.last().text("channel"), channel.code);
+        assert_eq!(d.last().text(&childs_view::CHANNEL), channel.code);
         assert!(is_heard(d.last()), "{}", channel.code);
         assert!(d.line().is_empty());
     }
-    assert_eq!(d.count("childs_view"), channels.len());
+    assert_eq!(d.count(&childs_view::KIND), channels.len());
 }
 
 #[test]
@@ -27,17 +28,17 @@ fn the_exact_words_stay_apart_from_their_reading() {
     let mut d = Driver::in_conference();
     d.press("/view Noah; by: drawing; words: \"house; two moons\"; means: he misses his dad; gathered by: HV; wants: Sundays⏎");
     let view = d.last();
-    assert_eq!(view.text("words"), "house; two moons");
-    assert_eq!(view.text("reading"), "he misses his dad");
-    assert_eq!(view.text("wants_to_change"), "Sundays");
-    assert_eq!(view.text("gathered_by"), "p5");
+    assert_eq!(view.text(&childs_view::WORDS), "house; two moons");
+    assert_eq!(view.text(&childs_view::READING), "he misses his dad");
+    assert_eq!(view.text(&childs_view::WANTS_TO_CHANGE), "Sundays");
+    assert_eq!(view.text(&childs_view::GATHERED_BY), "p5");
 }
 
 #[test]
 fn abbreviations_are_not_written_out_in_a_childs_words() {
     let mut d = Driver::in_conference();
     d.press("/view Noah; by: letter; words: \"my hv is nice\"⏎");
-    assert_eq!(d.last().text("words"), "my hv is nice");
+    assert_eq!(d.last().text(&childs_view::WORDS), "my hv is nice");
 }
 
 #[test]
@@ -75,8 +76,11 @@ fn what_the_child_said_to_the_chair_alone_is_restricted() {
 fn a_view_of_a_child_nobody_knows_is_kept_to_be_confirmed() {
     let mut d = Driver::in_conference();
     d.press("/view Zoë; by: letter; words: \"hello\"⏎");
-    assert_eq!(d.last().to_confirm.get("child").unwrap(), "Zoë");
-    assert_eq!(d.last().text("words"), "hello");
+    assert_eq!(
+        d.last().to_confirm.get(childs_view::CHILD.name).unwrap(),
+        "Zoë"
+    );
+    assert_eq!(d.last().text(&childs_view::WORDS), "hello");
     assert_eq!(d.editor().meeting.catch_up().count(), 1);
 }
 
@@ -101,7 +105,7 @@ fn who_will_tell_the_child_passed_for_the_reason_why_the_child_was_not_asked() {
         d.press("↓");
     }
     d.press("SW will on Friday⏎");
-    assert_eq!(d.count("childs_view"), 0);
+    assert_eq!(d.count(&childs_view::KIND), 0);
     let left = talking_piece::domain::rules::checks::checks(&d.editor().meeting, d.now);
     assert!(left.iter().any(|gap| gap.check == "childs_views"));
     assert_eq!(d.editor().meeting.explained().len(), 1);
@@ -111,7 +115,7 @@ fn who_will_tell_the_child_passed_for_the_reason_why_the_child_was_not_asked() {
 fn a_restricted_reason_why_a_child_was_not_heard_stood_in_the_open() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎/close⏎hidden at Nowhere House #restricted⏎");
-    assert_eq!(d.count("childs_view"), 1, "{}", d.status());
+    assert_eq!(d.count(&childs_view::KIND), 1, "{}", d.status());
     assert_eq!(
         d.last().visibility,
         talking_piece::domain::visibility::Visibility::Restricted

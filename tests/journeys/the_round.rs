@@ -1,6 +1,7 @@
 //! The talking piece goes round: in order with Tab, out of order with a letter or two.
 
 use super::driver::Driver;
+use talking_piece::domain::record::kinds::contribution;
 
 #[test]
 fn tab_passes_the_talking_piece_in_the_order_of_the_section() {
@@ -12,7 +13,7 @@ fn tab_passes_the_talking_piece_in_the_order_of_the_section() {
     }
     // Welcome: the family first, then everybody; after the last comes the first again.
     assert_eq!(order, ["KS", "DS", "CH", "SW", "HV", "KS"]);
-    assert_eq!(d.count("contribution"), 6);
+    assert_eq!(d.count(&contribution::KIND), 6);
 }
 
 #[test]
@@ -43,7 +44,7 @@ fn a_letter_is_enough_when_only_one_person_has_it() {
     let mut d = Driver::in_conference();
     d.press("k:+ came every day⏎");
     assert_eq!(d.last_speaker(), "KS");
-    assert_eq!(d.last().text("kind"), "strength");
+    assert_eq!(d.last().text(&contribution::OF_KIND), "strength");
     d.press("d⇥I was there⏎");
     assert_eq!(d.last_speaker(), "DS");
 }
@@ -99,10 +100,10 @@ fn who_spoke_last_may_go_on_without_losing_the_turn_of_the_next() {
 fn who_is_typed_after_tab_speaks_and_not_who_tab_put_there() {
     let mut d = Driver::in_conference();
     d.press("⇥hv: + came to every clinic⏎");
-    assert_eq!(d.last().text("text"), "came to every clinic");
-    assert_eq!(d.last().text("kind"), "strength");
+    assert_eq!(d.last().text(&contribution::TEXT), "came to every clinic");
+    assert_eq!(d.last().text(&contribution::OF_KIND), "strength");
     assert_eq!(d.last_line(), "HV: + came to every clinic");
     // Words with a colon that are nobody's letters stay words.
     d.press("⇥Note: ask again⏎");
-    assert_eq!(d.last().text("text"), "Note: ask again");
+    assert_eq!(d.last().text(&contribution::TEXT), "Note: ask again");
 }

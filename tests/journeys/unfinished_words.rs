@@ -1,6 +1,7 @@
 //! Words that are not finished yet: set aside, brought back, and there again after a kill at any letter.
 
 use super::driver::Driver;
+use talking_piece::domain::record::kinds::contribution;
 
 #[test]
 fn esc_sets_aside_and_down_brings_back() {
@@ -10,7 +11,7 @@ fn esc_sets_aside_and_down_brings_back() {
     d.press("DS: quick⏎↓");
     assert_eq!(d.line(), "KS: half a sen");
     d.press("tence⏎");
-    assert_eq!(d.last().text("text"), "half a sentence");
+    assert_eq!(d.last().text(&contribution::TEXT), "half a sentence");
     assert!(d.editor().asides.is_empty());
 }
 
@@ -19,10 +20,14 @@ fn an_edit_that_was_set_aside_is_still_an_edit() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎↑⏎ more⎋DS: two⏎↓⏎");
     assert_eq!(
-        d.editor().meeting.record("e1").unwrap().text("text"),
+        d.editor()
+            .meeting
+            .record("e1")
+            .unwrap()
+            .text(&contribution::TEXT),
         "one more"
     );
-    assert_eq!(d.count("contribution"), 2);
+    assert_eq!(d.count(&contribution::KIND), 2);
 }
 
 #[test]
@@ -58,10 +63,10 @@ fn every_letter_is_there_after_a_kill() {
         d.status()
     );
     d.press("⏎");
-    assert!(d.last().text("text").starts_with("I was"));
+    assert!(d.last().text(&contribution::TEXT).starts_with("I was"));
     d.kill_and_resume();
     assert_eq!(d.line(), "");
-    assert_eq!(d.count("contribution"), 1);
+    assert_eq!(d.count(&contribution::KIND), 1);
 }
 
 #[test]
@@ -72,7 +77,11 @@ fn an_edit_and_the_lines_aside_survive_a_kill() {
     assert_eq!(d.line(), "KS: one more");
     d.press("⏎");
     assert_eq!(
-        d.editor().meeting.record("e1").unwrap().text("text"),
+        d.editor()
+            .meeting
+            .record("e1")
+            .unwrap()
+            .text(&contribution::TEXT),
         "one more"
     );
     d.press("↓");
@@ -87,16 +96,16 @@ fn space_writes_an_abbreviation_out_and_backspace_takes_it_back() {
     d.press("⌫");
     assert_eq!(d.line(), "KS: the hv ");
     d.press("came⏎");
-    assert_eq!(d.last().text("text"), "the hv came");
+    assert_eq!(d.last().text(&contribution::TEXT), "the hv came");
     d.press("KS: the hv came⌫⌫⌫⌫⌫⏎");
     assert_eq!(
-        d.last().text("text"),
+        d.last().text(&contribution::TEXT),
         "the health visitor",
         "only right after"
     );
     d.press("KS: she said \"my hv is nice\" and hv ⏎");
     assert_eq!(
-        d.last().text("text"),
+        d.last().text(&contribution::TEXT),
         "she said \"my hv is nice\" and health visitor"
     );
 }

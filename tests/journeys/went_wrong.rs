@@ -5,6 +5,7 @@ use talking_piece::app::Outcome;
 use talking_piece::app::action::Place;
 use talking_piece::app::message::Message;
 use talking_piece::domain::meeting::Phase;
+use talking_piece::domain::record::kinds::{action, contribution, person};
 use talking_piece::domain::visibility::Visibility;
 
 #[test]
@@ -20,7 +21,7 @@ fn f1_dropped_a_half_typed_record() {
 fn a_second_redo_took_back_the_first() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎KS: two⏎/undo⏎/undo⏎/redo⏎/redo⏎");
-    assert_eq!(d.count("contribution"), 2);
+    assert_eq!(d.count(&contribution::KIND), 2);
 }
 
 #[test]
@@ -61,8 +62,11 @@ fn new_at_the_desk_left_the_meeting_without_letting_go_of_it() {
 fn words_after_an_unknown_speaker_became_somebody_elses() {
     let mut d = Driver::in_conference();
     d.press("KS: mine⏎QQ: theirs⏎and more of it⏎");
-    assert_eq!(d.last().text("speaker"), "");
-    assert_eq!(d.last().to_confirm.get("speaker").unwrap(), "QQ");
+    assert_eq!(d.last().text(&contribution::SPEAKER), "");
+    assert_eq!(
+        d.last().to_confirm.get(contribution::SPEAKER.name).unwrap(),
+        "QQ"
+    );
 }
 
 #[test]
@@ -92,9 +96,9 @@ fn an_edited_person_lost_the_initials_or_took_somebody_elses() {
     let mut d = Driver::with_agenda("restorative-icpc");
     d.press("/person DS Dan Sparrowhat⏎/person KS Kelly Nettlesworth⏎");
     d.press("/edit /person Kelly Nettlesworth; role: mother⏎");
-    assert_eq!(d.last().text("initials"), "KS", "{}", d.status());
+    assert_eq!(d.last().text(&person::INITIALS), "KS", "{}", d.status());
     d.press("/edit /person DS Kelly Nettlesworth⏎");
-    assert_eq!(d.last().text("initials"), "KS");
+    assert_eq!(d.last().text(&person::INITIALS), "KS");
     assert!(d.status().contains("Dan Sparrowhat"), "{}", d.status());
     assert!(d.line().starts_with("/edit"));
 }
@@ -115,7 +119,7 @@ fn restricted_behind_added_words_was_read_as_text() {
     let mut d = Driver::in_conference();
     d.press("HO: a flat⏎/append in Nowhere Lane #restricted⏎");
     assert_eq!(d.last().visibility, Visibility::Restricted);
-    assert_eq!(d.last().text("text"), "a flat in Nowhere Lane");
+    assert_eq!(d.last().text(&contribution::TEXT), "a flat in Nowhere Lane");
     d.press("/action move⏎/append to Nowhere Lane #restricted⏎");
     assert_eq!(d.last().visibility, Visibility::Restricted);
 }
@@ -125,7 +129,7 @@ fn adding_words_to_a_line_that_could_not_be_read_took_its_question_away() {
     let mut d = Driver::in_conference();
     d.send(Message::Unread("odd line".into(), "it is odd".into()));
     d.press("/append and more⏎");
-    assert_eq!(d.last().text("text"), "odd line and more");
+    assert_eq!(d.last().text(&contribution::TEXT), "odd line and more");
     assert_eq!(d.last().to_confirm.get("line").unwrap(), "it is odd");
 }
 
@@ -134,7 +138,7 @@ fn a_line_of_a_file_swallowed_what_somebody_was_typing() {
     let mut d = Driver::in_conference();
     d.press("KS: half");
     d.send(Message::Unread("odd \u{1b}line".into(), "it is odd".into()));
-    assert_eq!(d.last().text("text"), "odd \u{fffd}line");
+    assert_eq!(d.last().text(&contribution::TEXT), "odd \u{fffd}line");
     d.press("↓");
     assert_eq!(d.line(), "KS: half");
 }
@@ -145,8 +149,15 @@ fn a_line_of_a_file_became_the_rest_of_an_edit() {
     d.press("KS: one⏎↑⏎⌫⌫⌫⌫⌫⌫⌫");
     assert_eq!(d.line(), "");
     assert!(matches!(d.enter("DS: two"), Outcome::Recorded(_)));
-    assert_eq!(d.count("contribution"), 2);
-    assert_eq!(d.editor().meeting.record("e1").unwrap().text("text"), "one");
+    assert_eq!(d.count(&contribution::KIND), 2);
+    assert_eq!(
+        d.editor()
+            .meeting
+            .record("e1")
+            .unwrap()
+            .text(&contribution::TEXT),
+        "one"
+    );
 }
 
 #[test]
@@ -193,7 +204,7 @@ fn settings_that_came_late_wrote_nothing_out() {
 fn open_behind_a_record_became_part_of_its_last_answer() {
     let mut d = Driver::in_conference();
     d.press("/action Kelly rings; who: KS #open⏎");
-    assert_eq!(d.last().text("who"), "p2");
+    assert_eq!(d.last().text(&action::WHO), "p2");
     assert!(d.last().to_confirm.is_empty());
 }
 
@@ -201,16 +212,16 @@ fn open_behind_a_record_became_part_of_its_last_answer() {
 fn an_unknown_speaker_on_the_close_list_became_a_reason() {
     let mut d = Driver::in_conference();
     d.press("/close⏎QQ: wait⏎");
-    assert_eq!(d.last().text("text"), "wait");
+    assert_eq!(d.last().text(&contribution::TEXT), "wait");
 }
 
 #[test]
 fn two_children_behind_the_words_changed_places() {
     let mut d = Driver::in_conference();
     d.press("SW: both @ella @noah⏎");
-    assert_eq!(d.last().list("children"), ["k1", "k2"]);
+    assert_eq!(d.last().list(&contribution::CHILDREN), ["k1", "k2"]);
     d.press("↑⏎⏎");
-    assert_eq!(d.last().list("children"), ["k1", "k2"]);
+    assert_eq!(d.last().list(&contribution::CHILDREN), ["k1", "k2"]);
 }
 
 #[test]

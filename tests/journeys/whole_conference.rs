@@ -7,6 +7,10 @@ use talking_piece::app::Outcome;
 use talking_piece::app::message::{Key, Message};
 use talking_piece::domain::meeting::{Meeting, Phase, SectionState};
 use talking_piece::domain::record::Record;
+use talking_piece::domain::record::kinds::{
+    action, agency_view, child, childs_view, contribution, date, decision, details, person,
+    statement, what_if,
+};
 use talking_piece::domain::visibility::Visibility;
 
 const LINES: &str = include_str!("../fixtures/whole-conference.lines");
@@ -48,7 +52,7 @@ fn said<'a>(meeting: &'a Meeting, words: &str) -> &'a Record {
     let mut found = meeting
         .all_records()
         .iter()
-        .filter(|record| record.text("text").contains(words));
+        .filter(|record| record.text(&contribution::TEXT).contains(words));
     let first = found
         .next()
         .unwrap_or_else(|| panic!("nobody said {words}"));
@@ -62,24 +66,24 @@ fn every_line_of_the_conference_is_taken() {
     let meeting = &driver.editor().meeting;
     assert_eq!(meeting.phase(), Phase::Closed);
     let counts = [
-        ("details", 1),
-        ("child", 3),
-        ("person", 12),
-        ("childs_view", 5),
-        ("statement", 4),
-        ("action", 6),
-        ("what_if", 3),
-        ("agency_view", 9),
-        ("decision", 3),
-        ("date", 3),
+        (&details::KIND, 1),
+        (&child::KIND, 3),
+        (&person::KIND, 12),
+        (&childs_view::KIND, 5),
+        (&statement::KIND, 4),
+        (&action::KIND, 6),
+        (&what_if::KIND, 3),
+        (&agency_view::KIND, 9),
+        (&decision::KIND, 3),
+        (&date::KIND, 3),
     ];
     for (kind, count) in counts {
-        assert_eq!(driver.count(kind), count, "{kind}");
+        assert_eq!(driver.count(kind), count, "{}", kind.id);
     }
     assert!(
-        driver.count("contribution") >= 120,
+        driver.count(&contribution::KIND) >= 120,
         "{}",
-        driver.count("contribution")
+        driver.count(&contribution::KIND)
     );
     let to_confirm: Vec<&Record> = meeting
         .all_records()
@@ -95,17 +99,23 @@ fn the_words_are_those_that_were_typed() {
     let driver = taken(LINES);
     let meeting = &driver.editor().meeting;
     let bq = said(meeting, "through the wall");
-    assert_eq!(bq.text("text"), "I hear them through the wall and I pray");
-    assert!(bq.is("exact"));
-    assert_eq!(meeting.code(bq.text("speaker")), "BQ");
+    assert_eq!(
+        bq.text(&contribution::TEXT),
+        "I hear them through the wall and I pray"
+    );
+    assert!(bq.is(&contribution::EXACT));
+    assert_eq!(meeting.code(bq.text(&contribution::SPEAKER)), "BQ");
     let lamp = said(meeting, "the lamp from the old house");
-    assert_eq!(meeting.code(lamp.text("speaker")), "ST");
-    assert_eq!(meeting.called(lamp.text("on_behalf_of")), "Ella");
+    assert_eq!(meeting.code(lamp.text(&contribution::SPEAKER)), "ST");
+    assert_eq!(
+        meeting.called(lamp.text(&contribution::ON_BEHALF_OF)),
+        "Ella"
+    );
     let goes_on = said(meeting, "on our list for repair");
-    assert_eq!(meeting.code(goes_on.text("speaker")), "HO");
+    assert_eq!(meeting.code(goes_on.text(&contribution::SPEAKER)), "HO");
     assert_eq!(said(meeting, "bail condition").former.len(), 1);
     assert_eq!(
-        said(meeting, "God keep the children").text("text"),
+        said(meeting, "God keep the children").text(&contribution::TEXT),
         "God keep the children and all of you"
     );
     assert!(said(meeting, "and this one comes back").struck.is_none());
@@ -113,11 +123,11 @@ fn the_words_are_those_that_were_typed() {
         !meeting
             .all_records()
             .iter()
-            .any(|it| it.text("text").contains("slip of the pen"))
+            .any(|it| it.text(&contribution::TEXT).contains("slip of the pen"))
     );
-    let ella = meeting.records("childs_view").next().unwrap();
+    let ella = meeting.records(&childs_view::KIND).next().unwrap();
     assert_eq!(
-        ella.text("words"),
+        ella.text(&childs_view::WORDS),
         "I want it quiet at night. I want Dad to come on Sundays and not shout."
     );
     assert_eq!(meeting.breaks().len(), 1);
@@ -204,12 +214,12 @@ fn the_practice_meeting_is_prepared_without_a_question() {
     let driver = taken(&typed_in(2026, [PRACTICE, ""]).join("\n"));
     let meeting = &driver.editor().meeting;
     assert_eq!(meeting.phase(), Phase::Preparing);
-    assert_eq!(driver.count("child"), 3);
-    assert_eq!(driver.count("person"), 13);
+    assert_eq!(driver.count(&child::KIND), 3);
+    assert_eq!(driver.count(&person::KIND), 13);
     assert_eq!(meeting.catch_up().count(), 0);
-    let agencies = meeting
-        .records("person")
-        .filter(|person| !person.text("agency").is_empty() && person.text("role") != "Chair");
+    let agencies = meeting.records(&person::KIND).filter(|person| {
+        !person.text(&person::AGENCY).is_empty() && person.text(&person::ROLE) != "Chair"
+    });
     assert_eq!(agencies.count(), 7);
     assert_eq!(meeting.reference(), "P-2214");
     let here: Vec<String> = meeting.round().into_iter().map(|turn| turn.code).collect();

@@ -10,6 +10,7 @@ use crate::domain::line::{self, Line, Who};
 use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::record::Body;
+use crate::domain::record::kinds::childs_view;
 use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
@@ -330,15 +331,11 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
 
 /// Why a child was not heard stands with the child's views, in plain sight, not among the gaps.
 fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<KnownEvent> {
-    let FixTarget::Form {
-        kind: "childs_view",
-        line,
-    } = &missing.whereto
-    else {
+    let FixTarget::Form { kind, line } = &missing.whereto else {
         return None;
     };
     // Who tells the child is another question: its reason is none for not having asked the child.
-    if missing.check != CHILDS_VIEWS {
+    if *kind != childs_view::KIND.id || missing.check != CHILDS_VIEWS {
         return None;
     }
     let today = chrono::NaiveDate::default();
@@ -346,19 +343,23 @@ fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<
         return None;
     };
     let mut body = Body::default();
-    let child = form.body.values.get("child")?.clone();
-    body.values.insert("child".to_owned(), child);
-    let answers = [("channel", "not_sought"), ("reason", reason)];
+    let child = form.body.values.get(childs_view::CHILD.name)?.clone();
+    body.values
+        .insert(childs_view::CHILD.name.to_owned(), child);
+    let answers = [
+        (&childs_view::CHANNEL, "not_sought"),
+        (&childs_view::REASON, reason),
+    ];
     for (field, answer) in answers {
         body.values
-            .insert(field.to_owned(), Value::String(answer.to_owned()));
+            .insert(field.name.to_owned(), Value::String(answer.to_owned()));
     }
     if line::wants_restriction(reason) {
         body.visibility = Visibility::Restricted;
     }
     Some(KnownEvent::Recorded {
-        id: editor.meeting.next_id("childs_view"),
-        record: "childs_view".to_owned(),
+        id: editor.meeting.next_id(&childs_view::KIND),
+        record: childs_view::KIND.id.to_owned(),
         section: editor
             .meeting
             .open_section()

@@ -7,6 +7,7 @@ use crate::app::{above_table, core_groups};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::field_words;
+use crate::domain::record::kinds::person;
 use crate::domain::rules::deadlines::{MeetingDate, dates_of};
 use chrono::NaiveDate;
 
@@ -125,19 +126,19 @@ pub(super) fn no_reply(meeting: &Meeting) -> Vec<Row> {
     let mut rows: Vec<Row> = meeting
         .no_reply()
         .map(|person| {
-            let mut parts: Vec<String> = ["role", "relation", "agency"]
-                .iter()
+            let mut parts: Vec<String> = [&person::ROLE, &person::RELATION, &person::AGENCY]
+                .into_iter()
                 .map(|field| field_words(person, field, meeting))
                 .collect();
-            parts.push(match person.text("invited").parse() {
+            parts.push(match person.text(&person::INVITED).parse() {
                 Ok(day) => format!("invited on {}", write_date(day)),
                 Err(_) => String::new(),
             });
             parts.push("no answer".to_owned());
             parts.retain(|words| !words.is_empty());
-            let code = person.text("initials");
+            let code = person.text(&person::INITIALS);
             Row {
-                typed: format!("{code} {}", person.text("name")),
+                typed: format!("{code} {}", person.text(&person::NAME)),
                 help: parts.join(", "),
                 does: Does::Begin(format!("person {code}; answered:")),
                 ..Row::default()
@@ -145,8 +146,8 @@ pub(super) fn no_reply(meeting: &Meeting) -> Vec<Row> {
         })
         .collect();
     let anybody = meeting
-        .records("person")
-        .any(|person| !person.text("invited").is_empty());
+        .records(&person::KIND)
+        .any(|person| !person.text(&person::INVITED).is_empty());
     rows.insert(
         0,
         heading(match (rows.is_empty(), anybody) {

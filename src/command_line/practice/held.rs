@@ -10,6 +10,7 @@ use crate::command_line::settings::load;
 use crate::command_line::{Ending, could_not_start, failed, print};
 use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
+use crate::domain::record::kinds::decision;
 use crate::domain::search::Card;
 use crate::engine::effects::EffectRunner;
 use crate::engine::{clock, meetings};
@@ -75,7 +76,8 @@ pub(super) fn conference(app: &mut App, runner: &mut EffectRunner) -> Result<Str
 fn review(app: &mut App, runner: &mut EffectRunner, of: &str) -> Result<String, Problem> {
     let is_of = |_: &Card, meeting: &Meeting| {
         let link = meeting.review_of();
-        link.is_some_and(|(last, _)| last == of) && meeting.records("decision").next().is_some()
+        link.is_some_and(|(last, _)| last == of)
+            && meeting.records(&decision::KIND).next().is_some()
     };
     if let Some(id) = there_already(runner, REVIEW_AGENDA, is_of)? {
         return Ok(id);

@@ -3,6 +3,7 @@
 
 use crate::domain::calendar::date_words::write_short;
 use crate::domain::minutes::reader_view::ReaderView;
+use crate::domain::record::kinds::details;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +35,7 @@ impl PastMeeting {
             title: header.title.clone(),
             day: header.began_at.map(|at| at.date_naive()),
             reference: details
-                .map_or("", |details| details.text("reference"))
+                .map_or("", |details| details.text(&details::REFERENCE))
                 .to_owned(),
             made_up: header.made_up,
         }

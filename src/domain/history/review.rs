@@ -4,6 +4,8 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, person, promise, telling_due, what_if};
 use crate::domain::record::{Body, Record, Values, is_open_to_all};
 use crate::domain::visibility::Visibility;
 use carrying::Carrying;
@@ -60,42 +62,49 @@ pub fn carried_over(last: &Meeting) -> Vec<KnownEvent> {
 /// An action or what-if that takes up a promise (`follows: 2`) gets its words where none were typed, and the id of
 /// the promise. One that follows something restricted is restricted.
 pub fn take_up(body: &mut Body, kind: &str, meeting: &Meeting) {
-    let Some(typed) = body.values.get("follows").and_then(Value::as_str) else {
+    let Some(typed) = body
+        .values
+        .get(action::FOLLOWS.name)
+        .and_then(Value::as_str)
+    else {
         return;
     };
     let typed = typed.trim().to_owned();
-    let is_meant = |promise: &&Record| promise.id == typed || promise.text("number") == typed;
-    let Some(promise) = meeting.records("promise").find(is_meant) else {
-        body.values.remove("follows");
-        body.to_confirm.insert("follows".to_owned(), typed);
+    let is_meant =
+        |promise: &&Record| promise.id == typed || promise.text(&promise::NUMBER) == typed;
+    let Some(promise) = meeting.records(&promise::KIND).find(is_meant) else {
+        body.values.remove(action::FOLLOWS.name);
+        body.to_confirm
+            .insert(action::FOLLOWS.name.to_owned(), typed);
         return;
     };
     body.values
-        .insert("follows".to_owned(), json!(promise.id.clone()));
+        .insert(action::FOLLOWS.name.to_owned(), json!(promise.id.clone()));
     if !is_open_to_all(promise) {
         body.visibility = Visibility::Restricted;
     }
-    let pairs: &[(&str, &str)] = match kind {
-        "what_if" => &[
-            ("if", "if"),
-            ("promise", "then"),
-            ("who", "who"),
-            ("children", "children"),
-        ],
-        _ => &[
-            ("promise", "action"),
-            ("who", "who"),
-            ("measure", "measure"),
-            ("outcome", "outcome"),
-            ("children", "children"),
-        ],
+    let pairs: &[(&Field, &Field)] = if kind == what_if::KIND.id {
+        &[
+            (&promise::IF, &what_if::IF),
+            (&promise::PROMISE, &what_if::THEN),
+            (&promise::WHO, &what_if::WHO),
+            (&promise::CHILDREN, &what_if::CHILDREN),
+        ]
+    } else {
+        &[
+            (&promise::PROMISE, &action::ACTION),
+            (&promise::WHO, &action::WHO),
+            (&promise::MEASURE, &action::MEASURE),
+            (&promise::OUTCOME, &action::OUTCOME),
+            (&promise::CHILDREN, &action::CHILDREN),
+        ]
     };
     for (from, to) in pairs {
-        if let Some(value) = promise.values.get(*from)
-            && !body.to_confirm.contains_key(*to)
+        if let Some(value) = promise.get(from)
+            && !body.to_confirm.contains_key(to.name)
         {
             body.values
-                .entry((*to).to_owned())
+                .entry(to.name.to_owned())
                 .or_insert_with(|| value.clone());
         }
     }
@@ -105,11 +114,11 @@ pub fn take_up(body: &mut Body, kind: &str, meeting: &Meeting) {
 /// decided last time. Nothing when all were, or nobody was to be.
 pub fn to_ask_first(review: &Meeting) -> Option<String> {
     let asked = review
-        .records("telling_due")
-        .filter(|asked| asked.text("told_on").is_empty());
+        .records(&telling_due::KIND)
+        .filter(|asked| asked.text(&telling_due::TOLD_ON).is_empty());
     let names: Vec<String> = asked
         .map(|asked| match is_open_to_all(asked) {
-            true => review.called(asked.text("child")),
+            true => review.called(asked.text(&telling_due::CHILD)),
             false => "a child whose record is restricted".to_owned(),
         })
         .collect();
@@ -121,32 +130,32 @@ pub fn to_ask_first(review: &Meeting) -> Option<String> {
 }
 
 /// Only these answers of somebody go from one conference to the next; how they took part belongs to that day.
-const OF_A_PERSON: &[&str] = &[
-    "initials",
-    "name",
-    "role",
-    "agency",
-    "relation",
-    "side",
-    "parental_responsibility",
-    "needs",
-    "contact",
-    "safety",
+const OF_A_PERSON: &[&Field] = &[
+    &person::INITIALS,
+    &person::NAME,
+    &person::ROLE,
+    &person::AGENCY,
+    &person::RELATION,
+    &person::SIDE,
+    &person::PARENTAL_RESPONSIBILITY,
+    &person::NEEDS,
+    &person::CONTACT,
+    &person::SAFETY,
 ];
 
 /// How somebody took part that is about safety and not about the day: it stays until somebody changes it.
 const STAYS: &[&str] = &["excluded_whole", "excluded_part", "not_invited"];
 
-fn of_a_person(person: &Record) -> Vec<&'static str> {
+fn of_a_person(person: &Record) -> Vec<&'static Field> {
     let mut fields = OF_A_PERSON.to_vec();
-    if STAYS.contains(&person.text("attendance")) {
-        fields.push("attendance");
+    if STAYS.contains(&person.text(&person::ATTENDANCE)) {
+        fields.push(&person::ATTENDANCE);
     }
     fields
 }
 
-fn put(values: &mut Values, name: &str, words: &str) {
+fn put(values: &mut Values, field: &Field, words: &str) {
     if !words.is_empty() {
-        values.insert(name.to_owned(), json!(words));
+        values.insert(field.name.to_owned(), json!(words));
     }
 }

@@ -3,6 +3,7 @@
 //! child's wishes, and for whom a review asks about. Must not know today, nor how any of them is shown.
 
 use crate::domain::minutes::reader_view::ReaderView;
+use crate::domain::record::kinds::{check_in, child, telling_due};
 use crate::domain::rules::check_in::is_with;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -20,18 +21,19 @@ pub struct ChildTold {
 /// What one meeting says of children who were told, as its reader sees it. A child whom this reader does not see is not
 /// here, whoever else is named in the same check-in.
 pub(super) fn told_in(reading: &ReaderView<'_>) -> Vec<ChildTold> {
-    let children = reading.holding("child");
+    let children = reading.holding(&child::KIND);
     let told = children.filter_map(|child| {
         let letters = reading.identity(&child.id)?;
         let with_child = reading
-            .holding("check_in")
-            .filter(|check_in| is_with(check_in.text("whom"), |field| child.text(field)));
-        let asked = reading
-            .holding("telling_due")
-            .filter(|asked| asked.text("child") == child.id && asked.yes_no("told") != Some(false));
+            .holding(&check_in::KIND)
+            .filter(|check_in| is_with(check_in.text(&check_in::WHOM), |field| child.text(field)));
+        let asked = reading.holding(&telling_due::KIND).filter(|asked| {
+            asked.text(&telling_due::CHILD) == child.id
+                && asked.yes_no(&telling_due::TOLD) != Some(false)
+        });
         let days: Vec<NaiveDate> = with_child
-            .filter_map(|check_in| check_in.day("done"))
-            .chain(asked.filter_map(|asked| asked.day("told_on")))
+            .filter_map(|check_in| check_in.day(&check_in::DONE))
+            .chain(asked.filter_map(|asked| asked.day(&telling_due::TOLD_ON)))
             .collect();
         let days = days.into_iter();
         Some(days.map(move |on| ChildTold {

@@ -2,6 +2,8 @@
 
 use super::entry::{ContributionLine, Who};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::contribution;
 use crate::domain::record::{Body, Record};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -44,15 +46,19 @@ pub fn changed(
 /// The marks that a record had and has no longer, in words: `no longer about Ella`.
 pub fn taken_away(before: &Body, after: &Body, meeting: &Meeting) -> Vec<String> {
     let mut words = Vec::new();
-    let after_kind = text(after, "kind").or_else(|| unread(after, "kind"));
-    if let Some(kind) = text(before, "kind").filter(|_| after_kind.is_none()) {
+    let after_kind =
+        text(after, &contribution::OF_KIND).or_else(|| unread(after, &contribution::OF_KIND));
+    if let Some(kind) = text(before, &contribution::OF_KIND).filter(|_| after_kind.is_none()) {
         words.push(format!(
             "no longer {}",
             meeting.kind_title(kind).to_lowercase()
         ));
     }
     let children = |body: &Body| -> Vec<String> {
-        let ids = body.values.get("children").and_then(Value::as_array);
+        let ids = body
+            .values
+            .get(contribution::CHILDREN.name)
+            .and_then(Value::as_array);
         let ids = ids.into_iter().flatten().filter_map(Value::as_str);
         ids.map(str::to_owned).collect()
     };
@@ -62,16 +68,16 @@ pub fn taken_away(before: &Body, after: &Body, meeting: &Meeting) -> Vec<String>
     if !gone.is_empty() {
         words.push(format!("no longer about {}", gone.join(" and ")));
     }
-    if let Some(name) = unread(before, "children")
+    if let Some(name) = unread(before, &contribution::CHILDREN)
         && now.is_empty()
-        && unread(after, "children").is_none()
+        && unread(after, &contribution::CHILDREN).is_none()
     {
         words.push(format!("no longer about \"{name}\""));
     }
     for (field, mark) in [
-        ("new_to_family", "new to the family"),
-        ("talked_through", "talked through"),
-        ("exact", "in exact words"),
+        (&contribution::NEW_TO_FAMILY, "new to the family"),
+        (&contribution::TALKED_THROUGH, "talked through"),
+        (&contribution::EXACT, "in exact words"),
     ] {
         if is(before, field) && !is(after, field) {
             words.push(format!("no longer {mark}"));
@@ -86,14 +92,14 @@ pub fn taken_away(before: &Body, after: &Body, meeting: &Meeting) -> Vec<String>
     words
 }
 
-fn text<'b>(body: &'b Body, field: &str) -> Option<&'b str> {
-    body.values.get(field).and_then(Value::as_str)
+fn text<'b>(body: &'b Body, field: &Field) -> Option<&'b str> {
+    body.values.get(field.name).and_then(Value::as_str)
 }
 
-fn unread<'b>(body: &'b Body, field: &str) -> Option<&'b str> {
-    body.to_confirm.get(field).map(String::as_str)
+fn unread<'b>(body: &'b Body, field: &Field) -> Option<&'b str> {
+    body.to_confirm.get(field.name).map(String::as_str)
 }
 
-fn is(body: &Body, field: &str) -> bool {
-    body.values.get(field).and_then(Value::as_bool) == Some(true)
+fn is(body: &Body, field: &Field) -> bool {
+    body.values.get(field.name).and_then(Value::as_bool) == Some(true)
 }

@@ -5,6 +5,8 @@ use super::marks::{self, Mark, SIGNS};
 use super::restriction;
 use super::speaker::{self, Found, find_seat};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::contribution;
 use crate::domain::record::{Body, Values};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -279,32 +281,39 @@ impl ContributionLine {
         let to_confirm = &mut body.to_confirm;
         match &self.who {
             Who::Last => match meeting.last_speaker() {
-                Some(id) => put_text(values, "speaker", id),
-                None => confirm(to_confirm, "speaker", meeting.last_unknown().unwrap_or("?")),
+                Some(id) => put_text(values, &contribution::SPEAKER, id),
+                None => confirm(
+                    to_confirm,
+                    &contribution::SPEAKER,
+                    meeting.last_unknown().unwrap_or("?"),
+                ),
             },
-            Who::Known(id) => put_text(values, "speaker", id),
-            Who::Everybody => put_text(values, "speaker", "all"),
-            Who::MinuteTaker => put_text(values, "speaker", "minute_taker"),
-            Who::Unknown(letters) => confirm(to_confirm, "speaker", letters),
+            Who::Known(id) => put_text(values, &contribution::SPEAKER, id),
+            Who::Everybody => put_text(values, &contribution::SPEAKER, "all"),
+            Who::MinuteTaker => put_text(values, &contribution::SPEAKER, "minute_taker"),
+            Who::Unknown(letters) => confirm(to_confirm, &contribution::SPEAKER, letters),
         }
-        for (field, value) in [("on_behalf_of", &self.on_behalf_of), ("kind", &self.kind)] {
+        for (field, value) in [
+            (&contribution::ON_BEHALF_OF, &self.on_behalf_of),
+            (&contribution::OF_KIND, &self.kind),
+        ] {
             if let Some(value) = value {
                 put_text(values, field, value);
             }
         }
-        put_text(values, "text", &self.text);
+        put_text(values, &contribution::TEXT, &self.text);
         for (field, yes) in [
-            ("exact", self.exact),
-            ("new_to_family", self.new_to_family),
-            ("talked_through", self.talked_through),
+            (&contribution::EXACT, self.exact),
+            (&contribution::NEW_TO_FAMILY, self.new_to_family),
+            (&contribution::TALKED_THROUGH, self.talked_through),
         ] {
             if yes {
-                values.insert(field.to_owned(), Value::Bool(true));
+                values.insert(field.name.to_owned(), Value::Bool(true));
             }
         }
         if !self.children.is_empty() {
             values.insert(
-                "children".to_owned(),
+                contribution::CHILDREN.name.to_owned(),
                 self.children
                     .iter()
                     .map(|id| Value::String(id.clone()))
@@ -312,8 +321,8 @@ impl ContributionLine {
             );
         }
         for (field, word) in [
-            ("kind", &self.unknown_kind),
-            ("children", &self.unknown_child),
+            (&contribution::OF_KIND, &self.unknown_kind),
+            (&contribution::CHILDREN, &self.unknown_child),
         ] {
             if let Some(word) = word {
                 confirm(to_confirm, field, word);
@@ -324,51 +333,57 @@ impl ContributionLine {
 
     /// The entry that makes this body again.
     pub fn of_body(body: &Body, default: Visibility) -> ContributionLine {
-        let text = |field: &str| {
+        let text = |field: &Field| {
             body.values
-                .get(field)
+                .get(field.name)
                 .and_then(Value::as_str)
                 .map(str::to_owned)
         };
-        let is = |field: &str| {
+        let is = |field: &Field| {
             body.values
-                .get(field)
+                .get(field.name)
                 .and_then(Value::as_bool)
                 .unwrap_or(false)
         };
-        let children = body.values.get("children").and_then(Value::as_array);
+        let children = body
+            .values
+            .get(contribution::CHILDREN.name)
+            .and_then(Value::as_array);
         ContributionLine {
-            who: match (text("speaker").as_deref(), body.to_confirm.get("speaker")) {
+            who: match (
+                text(&contribution::SPEAKER).as_deref(),
+                body.to_confirm.get(contribution::SPEAKER.name),
+            ) {
                 (_, Some(letters)) => Who::Unknown(letters.clone()),
                 (Some("all"), _) => Who::Everybody,
                 (Some("minute_taker"), _) => Who::MinuteTaker,
                 (Some(id), _) => Who::Known(id.to_owned()),
                 (None, None) => Who::Last,
             },
-            on_behalf_of: text("on_behalf_of"),
-            kind: text("kind"),
-            unknown_kind: body.to_confirm.get("kind").cloned(),
-            text: text("text").unwrap_or_default(),
-            exact: is("exact"),
+            on_behalf_of: text(&contribution::ON_BEHALF_OF),
+            kind: text(&contribution::OF_KIND),
+            unknown_kind: body.to_confirm.get(contribution::OF_KIND.name).cloned(),
+            text: text(&contribution::TEXT).unwrap_or_default(),
+            exact: is(&contribution::EXACT),
             children: children.map_or_else(Vec::new, |ids| {
                 ids.iter()
                     .filter_map(Value::as_str)
                     .map(str::to_owned)
                     .collect()
             }),
-            unknown_child: body.to_confirm.get("children").cloned(),
-            new_to_family: is("new_to_family"),
-            talked_through: is("talked_through"),
+            unknown_child: body.to_confirm.get(contribution::CHILDREN.name).cloned(),
+            new_to_family: is(&contribution::NEW_TO_FAMILY),
+            talked_through: is(&contribution::TALKED_THROUGH),
             visibility: (body.visibility != default).then_some(body.visibility),
             follow_up: body.follow_up,
         }
     }
 }
 
-fn put_text(values: &mut Values, field: &str, text: &str) {
-    values.insert(field.to_owned(), Value::String(text.to_owned()));
+fn put_text(values: &mut Values, field: &Field, text: &str) {
+    values.insert(field.name.to_owned(), Value::String(text.to_owned()));
 }
 
-fn confirm(to_confirm: &mut BTreeMap<String, String>, field: &str, typed: &str) {
-    to_confirm.insert(field.to_owned(), typed.to_owned());
+fn confirm(to_confirm: &mut BTreeMap<String, String>, field: &Field, typed: &str) {
+    to_confirm.insert(field.name.to_owned(), typed.to_owned());
 }

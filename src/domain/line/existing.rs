@@ -6,6 +6,8 @@
 
 use super::form_line::FormLine;
 use crate::domain::meeting::{Meeting, Seat};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{Body, Key, Kind, Lead, Record, Values, kind};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -47,7 +49,7 @@ pub fn existing<'a>(line: &FormLine, meeting: &'a Meeting) -> Option<&'a Record>
 /// and for other records.
 pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
     let kind = kind(line.kind).filter(|kind| names_somebody(kind))?;
-    let named = typed(line, kind.lead_field()?.name);
+    let named = typed(line, kind.lead_field()?);
     let told = match meant(line, meeting) {
         Meant::Changes(record) => format!("changes {}", meeting.name(&record.id)),
         Meant::Unclear(several) => unclear_words(named, &several, meeting),
@@ -114,37 +116,34 @@ pub fn merged(record: &Record, line: &FormLine) -> Body {
 fn by_key<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Option<&'a Record> {
     let fields = match kind.key {
         Key::EachIsNew => return None,
-        Key::OneForTheMeeting => return meeting.records(kind.id).next(),
+        Key::OneForTheMeeting => return meeting.records(kind).next(),
         Key::Fields(fields) => fields,
     };
     let same = |record: &&Record| {
-        fields.iter().all(|field| {
-            match (
-                line.body.values.get(field.name),
-                record.values.get(field.name),
-            ) {
+        fields.iter().all(
+            |field| match (line.body.values.get(field.name), record.get(field)) {
                 (Some(Value::String(a)), Some(Value::String(b))) => {
                     a.to_lowercase() == b.to_lowercase()
                 }
                 (Some(a), Some(b)) => a == b,
                 _ => false,
-            }
-        })
+            },
+        )
     };
-    meeting.records(kind.id).find(same)
+    meeting.records(kind).find(same)
 }
 
 fn names_somebody(kind: &Kind) -> bool {
-    matches!(kind.id, "child" | "person")
+    *kind == child::KIND || *kind == person::KIND
 }
 
 /// Initials with another name are another person (then the initials are to be confirmed).
 fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a> {
     let code = match kind.lead {
-        Lead::CodeThen(code, _) => typed(line, code.name),
-        _ => typed(line, "code"),
+        Lead::CodeThen(code, _) => typed(line, code),
+        _ => typed(line, &child::CODE),
     };
-    let name = kind.lead_field().map_or("", |lead| typed(line, lead.name));
+    let name = kind.lead_field().map_or("", |lead| typed(line, lead));
     let mut fitting = fitting(line, kind, name, meeting);
     if !code.is_empty() {
         let has_code = |seat: &Seat<'_>| seat.code.eq_ignore_ascii_case(code);
@@ -207,7 +206,7 @@ fn fitting<'a>(line: &FormLine, kind: &Kind, name: &str, meeting: &'a Meeting) -
 }
 
 fn seats<'a>(kind: &Kind, meeting: &'a Meeting) -> impl Iterator<Item = Seat<'a>> + use<'a> {
-    let children = kind.id == "child";
+    let children = *kind == child::KIND;
     meeting
         .voices()
         .filter(move |seat| seat.is_child == children)
@@ -215,7 +214,7 @@ fn seats<'a>(kind: &Kind, meeting: &'a Meeting) -> impl Iterator<Item = Seat<'a>
 
 /// Somebody who is called as the new one would be: then the short name alone means neither of them.
 fn namesake<'a>(line: &FormLine, name: &str, meeting: &'a Meeting) -> Option<Seat<'a>> {
-    let called = match typed(line, "preferred_name") {
+    let called = match typed(line, &child::PREFERRED_NAME) {
         "" => crate::domain::meeting::first_name(name),
         called => called,
     };
@@ -224,10 +223,10 @@ fn namesake<'a>(line: &FormLine, name: &str, meeting: &'a Meeting) -> Option<Sea
         .find(|seat| seat.called.to_lowercase() == called.to_lowercase())
 }
 
-fn typed<'a>(line: &'a FormLine, field: &str) -> &'a str {
+fn typed<'a>(line: &'a FormLine, field: &Field) -> &'a str {
     line.body
         .values
-        .get(field)
+        .get(field.name)
         .and_then(Value::as_str)
         .unwrap_or_default()
 }

@@ -8,6 +8,7 @@ use super::restriction::looks_like_restriction;
 use super::speaker::{Found, find_seat};
 use super::{Line, speaker};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::{child, contribution, distribution, person};
 use crate::domain::record::{Record, Side, Values, side};
 use crate::domain::settings::wording::{WordKind, hints};
 use crate::domain::visibility::Visibility;
@@ -46,7 +47,7 @@ pub fn explain_change(
     let before = record.body();
     let stays = !record.is_open();
     let (parts, after) = match line {
-        Line::Entry(typed) if record.kind == "contribution" => {
+        Line::Entry(typed) if record.is_a(&contribution::KIND) => {
             let entry = changed(typed.clone(), record, default, true);
             let stays = stays && typed.visibility.is_none();
             let parts = entry_words(&entry, text, default, stays, meeting);
@@ -121,7 +122,7 @@ fn plainer(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
     let is_child = |id: &str| {
         meeting
             .record(id)
-            .is_some_and(|record| record.kind == "child")
+            .is_some_and(|record| record.is_a(&child::KIND))
     };
     let speaks = match &entry.who {
         Who::Known(id) => entry.on_behalf_of.as_deref().unwrap_or(id),
@@ -200,14 +201,16 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
 /// It is advice: the Chair may have decided so.
 pub fn copy_warning(kind: &str, values: &Values, meeting: &Meeting) -> Option<String> {
     let answer = |field: &str| values.get(field).and_then(Value::as_str).unwrap_or("");
-    if kind != "distribution" || answer("copy") != "full" {
+    if kind != distribution::KIND.id || answer("copy") != "full" {
         return None;
     }
     let who = match (answer("to"), meeting.record(answer("to"))) {
         ("all", _) => "not everybody may read those".to_owned(),
-        (id, Some(child)) if child.kind == "child" => format!("{} is a child", meeting.called(id)),
+        (id, Some(child)) if child.is_a(&child::KIND) => {
+            format!("{} is a child", meeting.called(id))
+        }
         (id, Some(person))
-            if side(person) == Side::Family || person.text("side") == "supporter" =>
+            if side(person) == Side::Family || person.text(&person::SIDE) == "supporter" =>
         {
             format!("{} is on the family's side", meeting.called(id))
         }

@@ -5,6 +5,8 @@ use super::marks::{Mark, SIGNS, find_child, kind_called, of_word, read};
 use super::restriction::means_restricted;
 use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::contribution;
 use crate::domain::record::{Body, Record};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -88,7 +90,7 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
 
 /// The mark that these words begin with, and how many of them it takes: the longest that is one.
 fn next_mark(words: &[&str], record: &Record, meeting: &Meeting) -> Option<(Does, usize)> {
-    let fits = |does: &Does| record.kind == "contribution" || is_for_every_kind(does);
+    let fits = |does: &Does| record.is_a(&contribution::KIND) || is_for_every_kind(does);
     (1..=LONGEST.min(words.len())).rev().find_map(|taken| {
         let typed = words.get(..taken)?.join(" ");
         let does = signed(&typed, meeting).or_else(|| plain(&typed, meeting))?;
@@ -159,16 +161,16 @@ fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
             }
         }
         Does::Marks(Mark::New) => {
-            put(body, "new_to_family", Value::Bool(true));
+            put(body, &contribution::NEW_TO_FAMILY, Value::Bool(true));
             "new to the family".to_owned()
         }
         Does::Marks(Mark::Talked) => {
-            put(body, "talked_through", Value::Bool(true));
+            put(body, &contribution::TALKED_THROUGH, Value::Bool(true));
             "talked through".to_owned()
         }
         Does::Marks(Mark::Kind(kind)) => {
             let title = meeting.kind_title(&kind);
-            put(body, "kind", Value::String(kind));
+            put(body, &contribution::OF_KIND, Value::String(kind));
             title
         }
         Does::Marks(Mark::Child(child)) => {
@@ -189,22 +191,23 @@ fn no_mark(word: &str, record: &Record) -> Problem {
 
 /// The marks that can be put on a record of this kind, as they are typed.
 pub fn mark_words(kind: &str) -> &'static str {
-    match kind {
-        "contribution" => "restricted, open, new, to be confirmed, done, a kind (worry) or a child",
-        _ => "restricted, open, to be confirmed or done",
+    if kind == contribution::KIND.id {
+        "restricted, open, new, to be confirmed, done, a kind (worry) or a child"
+    } else {
+        "restricted, open, to be confirmed or done"
     }
 }
 
-fn put(body: &mut Body, field: &str, value: Value) {
-    body.to_confirm.remove(field);
-    body.values.insert(field.to_owned(), value);
+fn put(body: &mut Body, field: &Field, value: Value) {
+    body.to_confirm.remove(field.name);
+    body.values.insert(field.name.to_owned(), value);
 }
 
 fn add_child(body: &mut Body, child: String) {
-    body.to_confirm.remove("children");
+    body.to_confirm.remove(contribution::CHILDREN.name);
     let children = body
         .values
-        .entry("children")
+        .entry(contribution::CHILDREN.name)
         .or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(ids) = children
         && !ids.iter().any(|id| id.as_str() == Some(&child))

@@ -5,6 +5,7 @@ use super::restriction::means_restricted;
 use super::speaker::{Found, find_seat};
 use crate::domain::agenda::words::CONTRIBUTION_KINDS;
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::child;
 use crate::domain::visibility::Visibility;
 
 /// The signs and the kinds they stand for.
@@ -104,7 +105,7 @@ pub(super) fn find_child(name: &str, meeting: &Meeting) -> Option<String> {
         Found::One(id)
             if meeting
                 .record(&id)
-                .is_some_and(|record| record.kind == "child") =>
+                .is_some_and(|record| record.is_a(&child::KIND)) =>
         {
             Some(id)
         }

@@ -29,6 +29,7 @@ pub use write::{end_of_words, write_entry, write_record};
 
 use super::meeting::Meeting;
 use super::record::{KINDS, Kind, Values};
+use crate::domain::record::kinds::answer;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -66,10 +67,8 @@ pub fn read(text: &str, meeting: &Meeting, today: NaiveDate) -> Line {
     let name = name.trim_end_matches(';').to_lowercase();
     // `/yes because …` and `/no because …` answer the next question of the section.
     if name == "yes" || name == "no" {
-        let answer = KINDS.iter().find(|kind| kind.id == "answer");
-        if let Some(kind) = answer {
-            return Line::Form(quick_answer(kind, name == "yes", rest, meeting, today));
-        }
+        let is_yes = name == "yes";
+        return Line::Form(quick_answer(&answer::KIND, is_yes, rest, meeting, today));
     }
     match kind_of_command(&name) {
         Some(kind) => Line::Form(form_line::read(
@@ -104,7 +103,7 @@ fn quick_answer(
     let mut line = form_line::read(kind, &format!("reason: {rest}"), 0, meeting, today);
     line.body
         .values
-        .insert("answer".to_owned(), Value::Bool(yes));
+        .insert(answer::ANSWER.name.to_owned(), Value::Bool(yes));
     line.spans.clear();
     line
 }

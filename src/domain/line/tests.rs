@@ -3,6 +3,7 @@ use super::*;
 use crate::domain::agenda::{Agenda, Section};
 use crate::domain::meeting::event::{KnownEvent, LoggedEvent};
 use crate::domain::record::Body;
+use crate::domain::record::kinds::{action, contribution};
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
@@ -104,7 +105,7 @@ pub(super) fn meeting() -> Meeting {
     };
     say(KnownEvent::Recorded {
         id: "e1".into(),
-        record: "contribution".into(),
+        record: contribution::KIND.id.to_owned(),
         section: None,
         body,
     });
@@ -267,14 +268,21 @@ fn what_is_not_understood_is_to_be_confirmed_and_no_word_goes() {
     assert_eq!(wrong.unknown_kind.as_deref(), Some("observtion"));
     let body = wrong.body(&meeting(), Visibility::Everyone);
     assert_eq!(
-        body.to_confirm.get("kind").map(String::as_str),
+        body.to_confirm
+            .get(contribution::OF_KIND.name)
+            .map(String::as_str),
         Some("observtion")
     );
     assert_eq!(
-        body.to_confirm.get("children").map(String::as_str),
+        body.to_confirm
+            .get(contribution::CHILDREN.name)
+            .map(String::as_str),
         Some("nobody")
     );
-    assert_eq!(body.values.get("text"), Some(&json!("she flinched")));
+    assert_eq!(
+        body.values.get(contribution::TEXT.name),
+        Some(&json!("she flinched"))
+    );
 }
 
 fn form(line: &str) -> FormLine {
@@ -331,11 +339,17 @@ fn records_are_typed_as_one_line() {
 fn answers_that_cannot_be_read_stay() {
     let form = form("/action swim; by: soonish; by: 12 Dec; who: the aunt; who: KS");
     assert_eq!(
-        form.body.to_confirm.get("by_when").map(String::as_str),
+        form.body
+            .to_confirm
+            .get(action::BY_WHEN.name)
+            .map(String::as_str),
         Some("soonish; 12 Dec")
     );
     assert_eq!(
-        form.body.to_confirm.get("who").map(String::as_str),
+        form.body
+            .to_confirm
+            .get(action::WHO.name)
+            .map(String::as_str),
         Some("the aunt; KS")
     );
     assert_eq!(form.body.values.len(), 1);

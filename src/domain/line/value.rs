@@ -6,7 +6,9 @@ use crate::domain::calendar::date_words::{
     read_date, read_past_date, read_time, read_working_days,
 };
 use crate::domain::meeting::Meeting;
+use crate::domain::record::Kind;
 use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::childs_view;
 use chrono::NaiveDate;
 use serde_json::{Number, Value};
 
@@ -182,22 +184,22 @@ fn scale(typed: &str, meeting: &Meeting) -> Option<String> {
 }
 
 /// A record by its id; a child's wish also by the child's name: the newest that says what is to change.
-fn record_of(kinds: &[&str], typed: &str, meeting: &Meeting) -> Option<String> {
+fn record_of(kinds: &[&Kind], typed: &str, meeting: &Meeting) -> Option<String> {
     let lower = typed.to_lowercase();
     let named = meeting
         .record(&lower)
-        .filter(|record| kinds.contains(&record.kind.as_str()) && record.struck.is_none());
+        .filter(|record| kinds.iter().any(|kind| record.is_a(kind)) && record.struck.is_none());
     if let Some(record) = named {
         return Some(record.id.clone());
     }
-    if !kinds.contains(&"childs_view") {
+    if !kinds.contains(&&childs_view::KIND) {
         return None;
     }
     let child = child(typed, meeting)?;
     let wish = meeting
-        .records("childs_view")
-        .filter(|view| view.text("child") == child)
-        .rfind(|view| !view.text("wants_to_change").trim().is_empty())?;
+        .records(&childs_view::KIND)
+        .filter(|view| view.text(&childs_view::CHILD) == child)
+        .rfind(|view| !view.text(&childs_view::WANTS_TO_CHANGE).trim().is_empty())?;
     Some(wish.id.clone())
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Meeting, MeetingState, Refused};
 use crate::domain::record::Record;
+use crate::domain::record::kinds::person;
 use chrono::{DateTime, FixedOffset};
 
 /// One stay of one person: somebody who leaves and comes back has two.
@@ -65,7 +66,7 @@ impl MeetingState {
 /// Whether this person is expected to come at all.
 pub(in crate::domain) fn is_expected(person: &Record) -> bool {
     !matches!(
-        person.text("attendance"),
+        person.text(&person::ATTENDANCE),
         "apologies_with_report"
             | "apologies_no_report"
             | "report_only"
@@ -102,12 +103,13 @@ impl Meeting {
 
     /// The people who were invited and have neither answered nor come: whom to ask again (row 14).
     pub fn no_reply(&self) -> impl Iterator<Item = &Record> {
-        self.records("person").filter(|person| {
+        self.records(&person::KIND).filter(|person| {
             let came = self.is_here(&person.id) || self.has_left(&person.id);
-            let attendance = person.text("attendance");
-            let is_silent =
-                !person.values.contains_key("answered") && matches!(attendance, "" | "no_response");
-            let is_asked = person.values.contains_key("invited") || attendance == "no_response";
+            let attendance = person.text(&person::ATTENDANCE);
+            let is_silent = !person.values.contains_key(person::ANSWERED.name)
+                && matches!(attendance, "" | "no_response");
+            let is_asked =
+                person.values.contains_key(person::INVITED.name) || attendance == "no_response";
             is_asked && is_silent && !came
         })
     }
@@ -119,7 +121,8 @@ impl Meeting {
             return "no answer";
         }
         let came = self.is_here(&person.id) || self.has_left(&person.id);
-        let said_yes = person.values.contains_key("answered") && self.is_expected(person);
+        let said_yes =
+            person.values.contains_key(person::ANSWERED.name) && self.is_expected(person);
         if said_yes && !came { "accepted" } else { "" }
     }
 

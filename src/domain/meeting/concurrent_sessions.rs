@@ -93,6 +93,7 @@ mod tests {
     use crate::domain::meeting::event::KnownEvent;
     use crate::domain::minutes::sample::Sample;
     use crate::domain::record::Body;
+    use crate::domain::record::kinds::contribution;
     use serde_json::json;
 
     fn logged(like: &LoggedEvent, seq: u64, known_event: KnownEvent) -> LoggedEvent {
@@ -107,11 +108,13 @@ mod tests {
 
     fn said(id: &str, text: &str) -> KnownEvent {
         let mut body = Body::default();
-        body.values.insert("text".into(), json!(text));
-        body.values.insert("speaker".into(), json!("p1"));
+        body.values
+            .insert(contribution::TEXT.name.into(), json!(text));
+        body.values
+            .insert(contribution::SPEAKER.name.into(), json!("p1"));
         KnownEvent::Recorded {
             id: id.into(),
-            record: "contribution".into(),
+            record: contribution::KIND.id.to_owned(),
             section: None,
             body,
         }
@@ -147,7 +150,7 @@ mod tests {
             let of_now = all
                 .filter(|record| record.id.starts_with("c") && record.struck.is_some() == struck);
             of_now
-                .map(|record| record.text("text").to_owned())
+                .map(|record| record.text(&contribution::TEXT).to_owned())
                 .filter(|text| text.contains("of the"))
                 .collect::<Vec<_>>()
         };

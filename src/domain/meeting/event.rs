@@ -246,6 +246,7 @@ impl From<KnownEvent> for Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::record::kinds::contribution;
     use serde_json::json;
 
     #[test]
@@ -269,7 +270,7 @@ mod tests {
             KnownEvent::Undone { batch: 7 },
             KnownEvent::Recorded {
                 id: "e1".into(),
-                record: "contribution".into(),
+                record: contribution::KIND.id.to_owned(),
                 section: None,
                 body: Body::default(),
             },

@@ -3,7 +3,7 @@
 use super::{Meeting, MeetingState, Pause, Phase};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::problem::Problem;
-use crate::domain::record::{AfterClosing, Body, Record, kind};
+use crate::domain::record::{AfterClosing, Body, Kind, Record};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
@@ -178,10 +178,10 @@ impl Meeting {
     }
 
     /// The id a new record of this kind gets: counted over all facts, so that an undone id never comes again.
-    pub fn next_id(&self, record_kind: &str) -> String {
-        let prefix = kind(record_kind).map_or("x", |kind| kind.prefix);
+    pub fn next_id(&self, kind: &Kind) -> String {
+        let prefix = kind.prefix;
         let made = self.events.iter().filter(|logged| {
-            matches!(&logged.event, Event::Known(KnownEvent::Recorded { record, .. }) if record == record_kind)
+            matches!(&logged.event, Event::Known(KnownEvent::Recorded { record, .. }) if record == kind.id)
         });
         format!("{prefix}{}", made.count() + 1)
     }

@@ -4,13 +4,11 @@
 
 use super::event::{Event, KnownEvent, LoggedEvent};
 use super::{Meeting, MeetingState, Phase, Refused};
+use crate::domain::record::kinds::{child, person, scale};
 use crate::domain::record::{Record, Side, side};
 use crate::domain::settings::scales::ScaleSettings;
 use serde_json::Value;
 use std::collections::HashSet;
-
-/// The kind of record that holds a score.
-pub const SCALE: &str = "scale";
 
 /// Which scores belong together: those on one scale, for one child or for nobody in particular.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -24,25 +22,25 @@ pub struct Round {
 impl Round {
     /// The round that a score belongs to.
     pub fn of(score: &Record) -> Round {
-        let child = score.text("child");
+        let child = score.text(&scale::CHILD);
         Round {
-            scale: score.text("scale").to_owned(),
+            scale: score.text(&scale::SCALE).to_owned(),
             child: (!child.is_empty()).then(|| child.to_owned()),
         }
     }
 
     /// Whether this record is a score of it.
     pub fn has(&self, record: &Record) -> bool {
-        record.kind == SCALE
-            && record.text("scale") == self.scale
-            && record.text("child") == self.child.as_deref().unwrap_or_default()
+        record.is_a(&scale::KIND)
+            && record.text(&scale::SCALE) == self.scale
+            && record.text(&scale::CHILD) == self.child.as_deref().unwrap_or_default()
     }
 }
 
 impl MeetingState {
     /// There are scores of this round that could be shown.
     pub(super) fn may_show(&self, scale: &str, child: Option<&str>) -> Result<(), Refused> {
-        let mut scores = self.index.of_kind(SCALE).iter();
+        let mut scores = self.index.of_kind(scale::KIND.id).iter();
         let asked = Round {
             scale: scale.to_owned(),
             child: child.map(str::to_owned),
@@ -64,7 +62,7 @@ impl MeetingState {
 impl Meeting {
     /// Before a fact: records are whole.
     pub(super) fn uncover_scores(&mut self) {
-        for place in self.now.index.of_kind(SCALE) {
+        for place in self.now.index.of_kind(scale::KIND.id) {
             if let Some(score) = self.now.records.get_mut(*place) {
                 score.uncover();
             }
@@ -77,7 +75,7 @@ impl Meeting {
         if hidden.is_empty() {
             return;
         }
-        for place in self.now.index.of_kind(SCALE) {
+        for place in self.now.index.of_kind(scale::KIND.id) {
             if let Some(score) = self.now.records.get_mut(*place)
                 && hidden.contains(&Round::of(score))
             {
@@ -91,7 +89,7 @@ impl Meeting {
 fn hidden_rounds(meeting: &Meeting) -> HashSet<Round> {
     let scores = meeting.all_records().iter();
     let mut rounds: HashSet<Round> = scores
-        .filter(|record| record.kind == SCALE)
+        .filter(|record| record.is_a(&scale::KIND))
         .map(Round::of)
         .collect();
     if !rounds.is_empty() {
@@ -120,7 +118,7 @@ pub fn is_hidden_fact(meeting: &Meeting, known_event: &KnownEvent) -> bool {
             record,
             section,
             body,
-        }) if made == id && record == SCALE => Some(Record::new(
+        }) if made == id && record == scale::KIND.id => Some(Record::new(
             made,
             record,
             section.as_deref(),
@@ -143,7 +141,10 @@ fn was_shown(meeting: &Meeting, round: &Round, settings: &ScaleSettings) -> bool
     let stands = |logged: &&LoggedEvent| !undone.contains(&logged.batch);
     let is_ours = |id: &str| meeting.record(id).filter(|record| round.has(record));
     let counts = |record: &Record| {
-        record.struck.is_none() && record.whole_answer("score").is_some_and(Value::is_number)
+        record.struck.is_none()
+            && record
+                .whole_answer(&scale::SCORE)
+                .is_some_and(Value::is_number)
     };
     let (mut here, mut given) = (HashSet::new(), HashSet::new());
     // The sections in which scores of this round were given; `None`: between two.
@@ -164,7 +165,7 @@ fn was_shown(meeting: &Meeting, round: &Round, settings: &ScaleSettings) -> bool
                 Some(record) => {
                     sections.insert(section.as_deref());
                     if counts(record) {
-                        given.insert(record.text("given_by"));
+                        given.insert(record.text(&scale::GIVEN_BY));
                     }
                 }
                 None => continue,
@@ -207,9 +208,11 @@ pub fn expected<'m>(
     settings: &ScaleSettings,
     is_here: impl Fn(&str) -> bool,
 ) -> Vec<&'m str> {
-    let children = meeting.records("child").filter(|_| settings.children_score);
+    let children = meeting
+        .records(&child::KIND)
+        .filter(|_| settings.children_score);
     let people = meeting
-        .records("person")
+        .records(&person::KIND)
         .filter(|person| match side(person) {
             Side::Family | Side::Professional => true,
             Side::Chair => settings.chair_scores,
@@ -223,7 +226,7 @@ pub fn expected<'m>(
     if !here.is_empty() {
         return here;
     }
-    let people = meeting.records("person");
+    let people = meeting.records(&person::KIND);
     people
         .filter(|person| meeting.is_expected(person) && !meeting.has_left(&person.id))
         .filter(|person| matches!(side(person), Side::Family | Side::Professional))

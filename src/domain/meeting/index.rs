@@ -2,6 +2,8 @@
 //! Kept by the fold with each fact. Must not decide what a record means; it only counts what stands.
 
 use crate::domain::record::Record;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::contribution;
 use std::collections::BTreeSet;
 
 /// Places of records in the list of all records, which only grows.
@@ -33,7 +35,7 @@ impl Index {
         }
         self.on_shelf(record.section.as_deref(), |shelf| {
             shelf.records.push(place);
-            if record.kind == "contribution" {
+            if record.is_a(&contribution::KIND) {
                 shelf.contributions.push(place);
             }
         });
@@ -133,11 +135,12 @@ impl Index {
 
 /// Whose voice a contribution is: who speaks, and for whom.
 fn heard_by(record: &Record) -> impl Iterator<Item = &str> {
-    let fields: &[&str] = match record.kind.as_str() {
-        "contribution" => &["speaker", "on_behalf_of"],
-        _ => &[],
+    let fields: &[&Field] = if record.is_a(&contribution::KIND) {
+        &[&contribution::SPEAKER, &contribution::ON_BEHALF_OF]
+    } else {
+        &[]
     };
     fields
         .iter()
-        .filter_map(|field| record.values.get(*field)?.as_str())
+        .filter_map(|field| record.get(field)?.as_str())
 }

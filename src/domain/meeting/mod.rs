@@ -22,9 +22,10 @@ pub(in crate::domain) use round::{first_looked_at, in_order, whose_turn};
 pub use sections::{Period, SectionState, SectionTimes, Skipped};
 
 use super::agenda::Agenda;
-use super::record::Record;
+use super::record::{Kind, Record};
 use super::settings::Settings;
 use crate::domain::meeting::event::{Gap, LoggedEvent};
+use crate::domain::record::kinds::{child, contribution, details, statement};
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashMap;
 
@@ -176,17 +177,14 @@ impl Meeting {
     }
 
     /// The records of one kind that stand, in order.
-    pub fn records<'a>(
-        &'a self,
-        kind: &'a str,
-    ) -> impl DoubleEndedIterator<Item = &'a Record> + 'a {
-        self.at(self.now.index.of_kind(kind))
+    pub fn records<'a>(&'a self, kind: &Kind) -> impl DoubleEndedIterator<Item = &'a Record> + 'a {
+        self.at(self.now.index.of_kind(kind.id))
             .filter(|record| record.struck.is_none())
     }
 
     /// The records of several kinds that stand, in the order they were made.
-    pub fn records_of(&self, kinds: &[&str]) -> Vec<&Record> {
-        let of_kind = kinds.iter().map(|kind| self.now.index.of_kind(kind));
+    pub fn records_of(&self, kinds: &[&Kind]) -> Vec<&Record> {
+        let of_kind = kinds.iter().map(|kind| self.now.index.of_kind(kind.id));
         let mut places: Vec<usize> = of_kind.flatten().copied().collect();
         places.sort_unstable();
         places.dedup();
@@ -219,18 +217,18 @@ impl Meeting {
 
     /// The record that says what the meeting is.
     pub fn details(&self) -> Option<&Record> {
-        self.records("details").next()
+        self.records(&details::KIND).next()
     }
 
     /// The family's reference, or nothing.
     pub fn reference(&self) -> &str {
         self.details()
-            .map_or("", |details| details.text("reference"))
+            .map_or("", |details| details.text(&details::REFERENCE))
     }
 
     /// The children, in order.
     pub fn children(&self) -> impl Iterator<Item = &Record> {
-        self.records("child")
+        self.records(&child::KIND)
     }
 
     /// What stands to be looked at again: marked `??`, or with an answer that could not be read.
@@ -274,22 +272,24 @@ impl Meeting {
 
     /// Who spoke last (a person, a child, `all`); nobody, when it is to be confirmed who that was.
     pub fn last_speaker(&self) -> Option<&str> {
-        let speaker = self.last_spoken()?.text("speaker");
+        let speaker = self.last_spoken()?.text(&contribution::SPEAKER);
         (!speaker.is_empty()).then_some(speaker)
     }
 
     /// The letters of who spoke last, when nobody is known by them.
     pub fn last_unknown(&self) -> Option<&str> {
         let last = self.last_spoken()?;
-        let letters = last.to_confirm.get("speaker")?;
-        last.text("speaker").is_empty().then_some(letters)
+        let letters = last.to_confirm.get(contribution::SPEAKER.name)?;
+        last.text(&contribution::SPEAKER)
+            .is_empty()
+            .then_some(letters)
     }
 
     /// What somebody else than the minute-taker said last, as it stands: a corrected speaker counts, a struck out entry does not.
     fn last_spoken(&self) -> Option<&Record> {
-        self.records("contribution")
+        self.records(&contribution::KIND)
             .rev()
-            .find(|record| record.text("speaker") != "minute_taker")
+            .find(|record| record.text(&contribution::SPEAKER) != "minute_taker")
     }
 
     /// Somebody is recording: a session has begun and not ended.
@@ -316,7 +316,7 @@ impl Meeting {
 
     /// Whether a statement of the agenda has been read.
     pub fn is_read(&self, statement: &str) -> bool {
-        self.records("statement")
-            .any(|record| record.text("statement") == statement)
+        self.records(&statement::KIND)
+            .any(|record| record.text(&statement::STATEMENT) == statement)
     }
 }

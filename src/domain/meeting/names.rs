@@ -2,6 +2,7 @@
 
 use super::Meeting;
 use crate::domain::record::Record;
+use crate::domain::record::kinds::{child, childs_view, offer, person};
 
 /// Somebody who can be named in the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub struct Seat<'a> {
 impl Meeting {
     /// Everybody who can be named: children first, then people, as they were put down.
     pub fn voices(&self) -> impl Iterator<Item = Seat<'_>> {
-        self.records("child")
-            .chain(self.records("person"))
+        self.records(&child::KIND)
+            .chain(self.records(&person::KIND))
             .map(seat)
     }
 
@@ -52,11 +53,11 @@ impl Meeting {
     pub fn name_and_role(&self, id: &str) -> String {
         let name = self.name(id);
         match self.record(id) {
-            Some(person) if person.kind == "person" => {
+            Some(person) if person.is_a(&person::KIND) => {
                 let role = [
-                    person.text("role"),
-                    person.text("relation"),
-                    person.text("agency"),
+                    person.text(&person::ROLE),
+                    person.text(&person::RELATION),
+                    person.text(&person::AGENCY),
                 ];
                 match role.iter().find(|words| !words.is_empty()) {
                     Some(words) => format!("{name}, {words}"),
@@ -74,11 +75,14 @@ impl Meeting {
             "" => "?".to_owned(),
             _ => match self.record(id) {
                 Some(record) if is_seat(record) => part(&seat(record)).to_owned(),
-                Some(record) if record.kind == "childs_view" => {
-                    format!("what {} wants ({id})", self.called(record.text("child")))
+                Some(record) if record.is_a(&childs_view::KIND) => {
+                    format!(
+                        "what {} wants ({id})",
+                        self.called(record.text(&childs_view::CHILD))
+                    )
                 }
-                Some(record) if record.kind == "offer" && record.is_open() => {
-                    format!("{} ({id})", record.text("service"))
+                Some(record) if record.is_a(&offer::KIND) && record.is_open() => {
+                    format!("{} ({id})", record.text(&offer::SERVICE))
                 }
                 _ => id.to_owned(),
             },
@@ -92,17 +96,21 @@ impl Meeting {
 }
 
 fn is_seat(record: &Record) -> bool {
-    matches!(record.kind.as_str(), "person" | "child")
+    record.is_a(&person::KIND) || record.is_a(&child::KIND)
 }
 
 /// A record of a person or child as somebody to be named.
 pub(in crate::domain) fn seat(record: &Record) -> Seat<'_> {
-    let is_child = record.kind == "child";
-    let name = record.text("name");
-    let called = called_by(name, record.text("preferred_name"));
+    let is_child = record.is_a(&child::KIND);
+    let name = record.text(&person::NAME);
+    let called = called_by(name, record.text(&child::PREFERRED_NAME));
     Seat {
         id: &record.id,
-        code: record.text(if is_child { "code" } else { "initials" }),
+        code: record.text(if is_child {
+            &child::CODE
+        } else {
+            &person::INITIALS
+        }),
         name,
         called,
         is_child,

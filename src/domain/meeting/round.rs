@@ -4,6 +4,7 @@
 use super::Meeting;
 use super::names::seat;
 use crate::domain::agenda::Voice;
+use crate::domain::record::kinds::{child, contribution, person};
 use crate::domain::record::{Record, Side, side};
 
 /// One place in the round.
@@ -31,9 +32,9 @@ impl Meeting {
         let open = section.map(|section| section.id.as_str());
         let order: &[Voice] = section.map_or(&[], |section| &section.first_voice);
         let children = self
-            .records("child")
+            .records(&child::KIND)
             .filter(|child| self.is_here(&child.id));
-        let people = self.records("person").filter(|person| {
+        let people = self.records(&person::KIND).filter(|person| {
             side(person) != Side::Beside && self.is_expected(person) && !self.has_left(&person.id)
         });
         let turns = in_order(children.chain(people), order).into_iter();
@@ -53,7 +54,7 @@ impl Meeting {
             .iter()
             .filter_map(|place| self.all_records().get(*place))
             .filter(|record| record.struck.is_none())
-            .map(|record| record.text("speaker"));
+            .map(|record| record.text(&contribution::SPEAKER));
         let round: Vec<&str> = round.iter().map(|turn| turn.id.as_str()).collect();
         whose_turn(&round, spoke)
     }
@@ -73,10 +74,10 @@ impl Meeting {
     pub fn holder(&self) -> Option<&str> {
         let open = self.open_section().map(|section| section.id.as_str());
         let last = self
-            .records("contribution")
+            .records(&contribution::KIND)
             .rev()
-            .find(|record| record.text("speaker") != "minute_taker")?;
-        (last.section.as_deref() == open).then(|| last.text("speaker"))
+            .find(|record| record.text(&contribution::SPEAKER) != "minute_taker")?;
+        (last.section.as_deref() == open).then(|| last.text(&contribution::SPEAKER))
     }
 
     fn turn(&self, record: &Record, section: Option<&str>) -> Turn {
@@ -145,12 +146,16 @@ pub(in crate::domain) fn whose_turn<'a>(
 
 /// Whether somebody speaks with this voice.
 fn has_voice(voice: &Voice, record: &Record) -> bool {
-    let is_child = record.kind == "child";
+    let is_child = record.is_a(&child::KIND);
     match voice {
         Voice::Child => is_child,
         Voice::Family => !is_child && side(record) == Side::Family,
         Voice::SocialWorker => {
-            !is_child && record.text("role").to_lowercase().contains("social worker")
+            !is_child
+                && record
+                    .text(&person::ROLE)
+                    .to_lowercase()
+                    .contains("social worker")
         }
         Voice::Professionals => !is_child && side(record) == Side::Professional,
         Voice::Chair => !is_child && side(record) == Side::Chair,

@@ -2,6 +2,7 @@
 
 use super::{Meeting, MeetingState, Refused};
 use crate::domain::agenda::{ScaleAsked, Section};
+use crate::domain::record::kinds::answer;
 use chrono::{DateTime, FixedOffset};
 
 /// From when to when a section was open.
@@ -189,8 +190,8 @@ impl Meeting {
     pub fn next_question(&self) -> Option<String> {
         let section = self.open_section()?;
         let answered = |question: &str| {
-            self.records("answer").any(|answer| {
-                answer.text("question") == question
+            self.records(&answer::KIND).any(|answer| {
+                answer.text(&answer::QUESTION) == question
                     && answer.section.as_deref() == Some(section.id.as_str())
             })
         };

@@ -4,6 +4,7 @@
 use super::open_record::{split, unknown_stub};
 use super::{Closing, Deadline, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, Withheld};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::{details, scale};
 use crate::domain::record::{KINDS, Record, is_open_to_all};
 use crate::domain::rules::deadlines::dates_of;
 use crate::domain::rules::quorum::{When, has_quorum, moments};
@@ -25,7 +26,7 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
     let details = the_details.map(&mut open);
     let is_known = |kind: &str| KINDS.iter().any(|known| known.id == kind);
     let mut records = Vec::new();
-    for kind in KINDS.iter().filter(|kind| kind.id != "details") {
+    for kind in KINDS.iter().copied().filter(|kind| *kind != &details::KIND) {
         let of_kind = meeting.all_records().iter();
         records.extend(
             of_kind
@@ -35,7 +36,7 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
     }
     let others = meeting.all_records().iter().filter(|record| {
         let is_second =
-            record.kind == "details" && Some(&record.id) != the_details.map(|it| &it.id);
+            record.is_a(&details::KIND) && Some(&record.id) != the_details.map(|it| &it.id);
         is_second || !is_known(&record.kind)
     });
     for record in others {
@@ -105,7 +106,7 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
 
 /// What stands beside the scores that everybody may read.
 fn score_notes(meeting: &Meeting) -> BTreeMap<String, ScoreNote> {
-    let notes = meeting.records(scores::SCALE);
+    let notes = meeting.records(&scale::KIND);
     let notes = notes.map(|score| (score.id.clone(), scores::note(meeting, score)));
     notes
         .filter(|(_, note)| *note != ScoreNote::default())
@@ -141,7 +142,7 @@ pub(super) fn details(meeting: &Meeting) -> Option<&Record> {
     let all = meeting.all_records().iter();
     meeting
         .details()
-        .or_else(|| all.rev().find(|record| record.kind == "details"))
+        .or_else(|| all.rev().find(|record| record.is_a(&details::KIND)))
 }
 
 fn header(meeting: &Meeting) -> Header {

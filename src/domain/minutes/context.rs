@@ -3,7 +3,7 @@
 use super::versions;
 use crate::domain::agenda::{Agenda, ScaleAsked, Section};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::{MeetingContext, Record, Values};
+use crate::domain::record::{Kind, MeetingContext, Record, Values};
 use crate::domain::settings::Settings;
 
 impl MeetingContext for Meeting {
@@ -28,7 +28,7 @@ impl MeetingContext for Meeting {
             .any(|voice| voice.code.eq_ignore_ascii_case(code))
     }
 
-    fn records_of_kind(&self, kind: &'static str) -> Vec<&Record> {
+    fn records_of_kind(&self, kind: &Kind) -> Vec<&Record> {
         self.records(kind).collect()
     }
 

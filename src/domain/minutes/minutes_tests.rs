@@ -4,6 +4,7 @@ use super::sample::Sample;
 use super::*;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::schema::{minutes_schema, restricted_schema};
+use crate::domain::record::kinds::{contribution, details};
 use crate::domain::visibility::{Restricted, Visibility};
 use serde_json::{Value, json};
 
@@ -97,7 +98,8 @@ fn words_that_were_edited_away_struck_out_undone_or_marked_later_are_not_in_the_
     sample.opens("happened");
     let edited = sample.says("SW: wordone");
     sample.changes(&edited, |body| {
-        body.values.insert("text".into(), json!("wordtwo"));
+        body.values
+            .insert(contribution::TEXT.name.into(), json!("wordtwo"));
     });
     let struck = sample.says("SW: wordthree");
     sample.does(KnownEvent::StruckOut {
@@ -166,7 +168,8 @@ fn unknown_kinds_fields_and_values_are_kept_back() {
     let id = sample.says("SW: plain");
     sample.changes(&id, |body| {
         body.values.insert("whisper".into(), json!("wordtwo"));
-        body.values.insert("exact".into(), json!("wordthree"));
+        body.values
+            .insert(contribution::EXACT.name.into(), json!("wordthree"));
         body.to_confirm.insert("murmur".into(), "wordfour".into());
     });
     let (open, restricted) = texts(&sample);
@@ -359,7 +362,7 @@ fn no_field_is_called_like_something_the_file_itself_says() {
     for kind in crate::domain::record::KINDS {
         for field in kind.fields {
             assert!(!own.contains(&field.name), "{}.{}", kind.id, field.name);
-            assert!(kind.id != "details" || !about.contains(&field.name));
+            assert!(*kind != &details::KIND || !about.contains(&field.name));
         }
     }
 }

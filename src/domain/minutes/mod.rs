@@ -40,6 +40,7 @@ use super::agenda::Agenda;
 use super::meeting::{Pause, SectionTimes, Stay};
 use super::settings::Settings;
 use crate::domain::meeting::event::Gap;
+use crate::domain::record::Kind;
 use crate::domain::rules::scores::ScoreNote;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -215,10 +216,8 @@ impl OpenMinutes {
     }
 
     /// The records of one kind, stubs included, in order.
-    pub fn records_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a OpenRecord> {
-        self.records
-            .iter()
-            .filter(move |record| record.kind() == kind)
+    pub fn records_of(&self, kind: &'static Kind) -> impl Iterator<Item = &OpenRecord> {
+        self.records.iter().filter(move |record| record.is_a(kind))
     }
 
     /// One record.

@@ -81,8 +81,13 @@ impl OpenRecord {
         }
     }
 
+    /// Whether it is of this kind.
+    pub fn is_a(&self, kind: &Kind) -> bool {
+        self.kind == kind.id
+    }
+
     /// The answer to a field where it is text; empty for a stub.
-    pub fn text(&self, field: &str) -> &str {
+    pub fn text(&self, field: &Field) -> &str {
         self.answers()
             .map_or("", |answers| answers.values.text(field))
     }

@@ -8,8 +8,9 @@ use crate::domain::agenda::Agenda;
 use crate::domain::meeting::event::Gap;
 use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay};
 use crate::domain::problem::Problem;
-use crate::domain::record::{KINDS, Values, kind};
-use crate::domain::rules::scores::{self, ScoreNote};
+use crate::domain::record::kinds::{details, scale};
+use crate::domain::record::{KINDS, Values};
+use crate::domain::rules::scores::ScoreNote;
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -96,7 +97,7 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
     let mut records = Vec::new();
     let mut stays = Vec::new();
     let mut score_notes = BTreeMap::new();
-    for kind in KINDS.iter().filter(|kind| kind.id != "details") {
+    for kind in KINDS.iter().copied().filter(|kind| *kind != &details::KIND) {
         for item in list(value, kind.plural) {
             let (Some(id), Some(at)) = (text(item, "id"), time(item.get("at"))) else {
                 continue;
@@ -105,7 +106,7 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
             if record.answers().is_some() {
                 stays.extend(attended(&id, item));
             }
-            if kind.id == scores::SCALE && record.answers().is_some_and(|answers| !answers.hidden) {
+            if kind == &scale::KIND && record.answers().is_some_and(|answers| !answers.hidden) {
                 let note = serde_json::from_value(Value::Object(item.clone()));
                 let note = note.ok().filter(|note| *note != ScoreNote::default());
                 score_notes.extend(note.map(|note| (id.clone(), note)));
@@ -208,7 +209,7 @@ pub(super) fn header(meeting: &Values) -> Header {
 fn details(meeting: &Values, header: &Header) -> Option<OpenRecord> {
     let id = text(meeting, "details")?;
     let at = header.created_at?;
-    Some(open_record::read(kind("details")?, &id, at, meeting))
+    Some(open_record::read(&details::KIND, &id, at, meeting))
 }
 
 fn attended(person: &str, item: &Values) -> Vec<Stay> {

@@ -9,6 +9,7 @@ pub use crate::domain::minutes::reader_view::record_view::{
 
 use crate::domain::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::form::{Field, Need};
+use crate::domain::record::kinds::{child, childs_view, offer, person};
 use crate::domain::record::{Kind, Values, answer_words};
 use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
@@ -96,7 +97,7 @@ impl<'a> ReaderView<'a> {
     }
 
     /// The records of one kind that hold and that this reader sees.
-    pub fn holding<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s RecordView> {
+    pub fn holding(&self, kind: &'static Kind) -> impl Iterator<Item = &RecordView> {
         self.of(kind).filter(|seen| seen.holds())
     }
 
@@ -119,14 +120,14 @@ impl<'a> ReaderView<'a> {
             return Some(id.to_owned());
         }
         let seen = self.record(id).filter(|_| !self.keeps_back(id))?;
-        let words = ["initials", "code", "name"].map(|field| seen.text(field));
+        let words = [&person::INITIALS, &child::CODE, &person::NAME].map(|field| seen.text(field));
         let words = words.into_iter().find(|words| !words.is_empty())?;
         Some(words.to_uppercase())
     }
 
     /// The records of one kind, in order.
-    pub fn of<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s RecordView> {
-        self.records.iter().filter(move |seen| seen.kind == kind)
+    pub fn of(&self, kind: &'static Kind) -> impl Iterator<Item = &RecordView> {
+        self.records.iter().filter(move |seen| seen.is_a(kind))
     }
 
     /// The name for an id.
@@ -139,12 +140,14 @@ impl<'a> ReaderView<'a> {
                 Some(seen) if seen.status == RecordStatus::Hidden => {
                     "somebody (restricted)".to_owned()
                 }
-                Some(seen) if !seen.text("name").is_empty() => seen.text("name").to_owned(),
-                Some(seen) if seen.kind == "childs_view" && seen.holds() => {
-                    format!("what {} wants", self.name(seen.text("child")))
+                Some(seen) if !seen.text(&person::NAME).is_empty() => {
+                    seen.text(&person::NAME).to_owned()
                 }
-                Some(seen) if seen.kind == "offer" && seen.holds() => {
-                    format!("{} ({id})", seen.text("service"))
+                Some(seen) if seen.is_a(&childs_view::KIND) && seen.holds() => {
+                    format!("what {} wants", self.name(seen.text(&childs_view::CHILD)))
+                }
+                Some(seen) if seen.is_a(&offer::KIND) && seen.holds() => {
+                    format!("{} ({id})", seen.text(&offer::SERVICE))
                 }
                 _ => id.to_owned(),
             },
@@ -159,7 +162,7 @@ impl<'a> ReaderView<'a> {
     }
 
     /// What is said instead of the name, where an answer means somebody who is kept back ([`ReaderView::keeps_back`]).
-    pub fn hidden_name(&self, seen: &RecordView, field: &str) -> Option<String> {
+    pub fn hidden_name(&self, seen: &RecordView, field: &Field) -> Option<String> {
         let mut ids = seen.list(field);
         ids.push(seen.text(field));
         let hidden = ids.into_iter().find(|id| self.keeps_back(id));
@@ -169,9 +172,10 @@ impl<'a> ReaderView<'a> {
     /// The name with the role: `Kelly Smith, mother`.
     pub fn name_and_role(&self, id: &str) -> String {
         let name = self.name(id);
-        let person = self.of("person").find(|seen| seen.id == id);
+        let person = self.of(&person::KIND).find(|seen| seen.id == id);
         let role = person.map_or("", |person| {
-            let words = ["role", "relation", "agency"].map(|field| person.text(field));
+            let words =
+                [&person::ROLE, &person::RELATION, &person::AGENCY].map(|field| person.text(field));
             words
                 .into_iter()
                 .find(|words| !words.is_empty())
@@ -186,7 +190,7 @@ impl<'a> ReaderView<'a> {
 
     /// The answer to a field in words; one that could not be read, as it was typed, to be confirmed.
     pub fn words(&self, seen: &RecordView, field: &Field) -> String {
-        match (seen.values.get(field.name), seen.to_confirm.get(field.name)) {
+        match (seen.get(field), seen.unread(field)) {
             (Some(value), _) => answer_words(
                 field,
                 value,
@@ -202,18 +206,18 @@ impl<'a> ReaderView<'a> {
         }
     }
 
-    /// The same by the name of the field.
-    pub fn answer(&self, seen: &RecordView, name: &str) -> String {
-        seen.field(name)
+    /// The same, as the record's own kind asks it: nothing for a kind that does not.
+    pub fn answer(&self, seen: &RecordView, field: &Field) -> String {
+        seen.field(field.name)
             .map_or_else(String::new, |field| self.words(seen, field))
     }
 
     /// The answered fields with their labels, without those in `but`. Fields that are kept back say so.
-    pub fn answered(&self, seen: &RecordView, but: &[&str]) -> Vec<(String, String)> {
+    pub fn answered(&self, seen: &RecordView, but: &[&Field]) -> Vec<(String, String)> {
         let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
         let asked = fields
             .iter()
-            .filter(|field| !but.contains(&field.name))
+            .filter(|field| !but.contains(&field))
             .map(|field| (seen.label(field.name, field.label), self.words(seen, field)));
         // Answers to questions that this program does not ask; only the full record has them.
         let known = |name: &str| fields.iter().any(|field| field.name == name);

@@ -9,6 +9,7 @@ use super::{RESTRICTED_FORMAT, VERSION};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::meeting::hiding::is_hidden_fact;
+use crate::domain::record::kinds::details;
 use crate::domain::record::{Record, Struck, Values};
 use crate::domain::visibility::{Restricted, Visibility};
 use serde_json::{Value, json};
@@ -52,7 +53,7 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
     let the_details = super::build::details(meeting).map(|record| &record.id);
     for record in meeting.all_records() {
         let (open, off) = split(record);
-        let has_place = record.kind != "details" || Some(&record.id) == the_details;
+        let has_place = !record.is_a(&details::KIND) || Some(&record.id) == the_details;
         match open.shown() {
             Shown::Open(_) if !has_place => part.records.push(record.clone()),
             Shown::Open(_) if off.count() > 0 => part.kept_back.push(KeptBack {

@@ -5,6 +5,7 @@ use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{KnownEvent, LoggedEvent};
 use crate::domain::record::Body;
+use crate::domain::record::kinds::contribution;
 use crate::domain::settings::ConfigFiles;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, Duration, FixedOffset};
@@ -75,7 +76,7 @@ impl Sample {
     /// Takes down a line; the id of the record.
     pub(crate) fn says(&mut self, text: &str) -> String {
         let (kind, body) = self.reads(text);
-        let id = self.meeting.next_id(&kind);
+        let id = self.next_id(&kind);
         let section = self
             .meeting
             .open_section()
@@ -89,6 +90,12 @@ impl Sample {
         id
     }
 
+    /// The id of the next record of this kind, as the line names it.
+    pub(crate) fn next_id(&self, kind: &str) -> String {
+        self.meeting
+            .next_id(crate::domain::record::kind(kind).unwrap())
+    }
+
     /// What a line says.
     pub(crate) fn reads(&self, text: &str) -> (String, Body) {
         match line::read(text, &self.meeting, self.at.date_naive()) {
@@ -98,7 +105,7 @@ impl Sample {
                     .open_section()
                     .map_or(Visibility::Everyone, |section| section.visibility);
                 (
-                    "contribution".to_owned(),
+                    contribution::KIND.id.to_owned(),
                     entry.body(&self.meeting, default),
                 )
             }

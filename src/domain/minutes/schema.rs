@@ -12,6 +12,7 @@ pub use restricted::restricted_schema;
 use crate::domain::agenda;
 use crate::domain::minutes::{FORMAT, VERSION};
 use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{child, details, person};
 use crate::domain::record::{KINDS, Kind, Values};
 use crate::domain::rules::sign_off;
 use serde_json::{Value, json};
@@ -146,7 +147,7 @@ pub fn minutes_schema() -> Value {
 }
 
 fn record_kinds() -> impl Iterator<Item = &'static Kind> {
-    KINDS.iter().copied().filter(|kind| kind.id != "details")
+    KINDS.iter().copied().filter(|kind| *kind != &details::KIND)
 }
 
 fn meeting() -> Value {
@@ -168,9 +169,8 @@ fn meeting() -> Value {
         "closed_at": time("When it was closed."),
         "details": id(),
     });
-    let details = KINDS.iter().find(|kind| kind.id == "details");
-    if let (Some(kind), Some(properties)) = (details, properties.as_object_mut()) {
-        put_record(kind, properties);
+    if let Some(properties) = properties.as_object_mut() {
+        put_record(&details::KIND, properties);
     }
     object(
         "What meeting it is.",
@@ -186,7 +186,7 @@ fn open_record(kind: &Kind) -> Value {
     properties.insert("at".to_owned(), time("When it was recorded."));
     properties.insert("section".to_owned(), section_id());
     put_record(kind, &mut properties);
-    if matches!(kind.id, "person" | "child") {
+    if *kind == person::KIND || *kind == child::KIND {
         let stay = object(
             "From when to when.",
             json!({ "arrived": time("When they came."), "left": time("When they went.") }),

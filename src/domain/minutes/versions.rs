@@ -5,13 +5,14 @@ use super::{open_minutes, restricted_part, restricted_text};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::record::Values;
+use crate::domain::record::kinds::{distribution, sign_off};
 use crate::domain::rules::sign_off::status;
 use crate::domain::visibility::Restricted;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// Kinds that mean a version of the minutes.
-const OF_A_VERSION: &[&str] = &["sign_off", "distribution"];
+const OF_A_VERSION: &[&str] = &[sign_off::KIND.id, distribution::KIND.id];
 
 /// Both files of a version, word for word, to be kept for good.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,12 +27,12 @@ pub struct Kept {
 
 /// Fills in which version a sign-off or a copy sent out means; what was typed there does not count.
 pub fn fill_in(values: &mut Values, meeting: &Meeting) {
-    let (number, hash) = match meant(meeting, values.contains_key("to")) {
+    let (number, hash) = match meant(meeting, values.contains_key(distribution::TO.name)) {
         Meant::SentOut(number, hash) => (number, hash),
         Meant::AsItStands(number) => (number, sha256(&open_minutes(meeting).to_text())),
     };
-    values.insert("version".to_owned(), json!(number));
-    values.insert("sha256".to_owned(), Value::String(hash));
+    values.insert(sign_off::VERSION.name.to_owned(), json!(number));
+    values.insert(sign_off::SHA256.name.to_owned(), Value::String(hash));
 }
 
 /// What has to be kept when a record of this kind is made: the minutes as they stand before it. `None` when the
@@ -40,7 +41,7 @@ pub fn to_keep(meeting: &Meeting, kind: &str) -> Option<Kept> {
     if !OF_A_VERSION.contains(&kind) {
         return None;
     }
-    match meant(meeting, kind == "distribution") {
+    match meant(meeting, kind == distribution::KIND.id) {
         Meant::SentOut(..) => None,
         Meant::AsItStands(number) => Some(Kept {
             number,
@@ -63,11 +64,14 @@ fn meant(meeting: &Meeting, is_copy: bool) -> Meant {
         .iter()
         .rev()
         .find(|record| OF_A_VERSION.contains(&record.kind.as_str()) && record.struck.is_none());
-    if let Some(last) = last.filter(|last| is_copy && last.kind == "distribution")
+    if let Some(last) = last.filter(|last| is_copy && last.is_a(&distribution::KIND))
         && status(meeting) == "circulated"
-        && let Some(number) = last.values.get("version").and_then(Value::as_u64)
+        && let Some(number) = last
+            .values
+            .get(sign_off::VERSION.name)
+            .and_then(Value::as_u64)
     {
-        return Meant::SentOut(number, last.text("sha256").to_owned());
+        return Meant::SentOut(number, last.text(&sign_off::SHA256).to_owned());
     }
     // Undone ones count as well: their files are there, and are never written over.
     let numbers = meeting
@@ -77,7 +81,9 @@ fn meant(meeting: &Meeting, is_copy: bool) -> Meant {
             Event::Known(KnownEvent::Recorded { record, body, .. })
                 if OF_A_VERSION.contains(&record.as_str()) =>
             {
-                body.values.get("version").and_then(Value::as_u64)
+                body.values
+                    .get(sign_off::VERSION.name)
+                    .and_then(Value::as_u64)
             }
             _ => None,
         });

@@ -2,6 +2,7 @@
 
 use super::{FORMAT, OpenMinutes, OpenRecord, SectionHeld, Shown, VERSION};
 use crate::domain::meeting::{Pause, Stay};
+use crate::domain::record::kinds::{details, sign_off};
 use crate::domain::record::{KINDS, Values};
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
@@ -25,10 +26,8 @@ impl OpenMinutes {
         if !self.settings.own.is_empty() {
             out.insert("settings".into(), json!(self.settings.own));
         }
-        for kind in KINDS.iter().filter(|kind| kind.id != "details") {
-            let list = self
-                .records_of(kind.id)
-                .map(|record| self.record_json(record));
+        for kind in KINDS.iter().copied().filter(|kind| *kind != &details::KIND) {
+            let list = self.records_of(kind).map(|record| self.record_json(record));
             out.insert(kind.plural.into(), list.collect());
         }
         let is_other = |record: &&OpenRecord| KINDS.iter().all(|kind| kind.id != record.kind());
@@ -89,14 +88,16 @@ impl OpenMinutes {
         let mut versions: Vec<Value> = Vec::new();
         for record in &self.records {
             let answers = record.answers().map(|answers| &answers.values);
-            let Some(number) = answers.and_then(|values| values.get("version")?.as_u64()) else {
+            let Some(number) =
+                answers.and_then(|values| values.get(sign_off::VERSION.name)?.as_u64())
+            else {
                 continue;
             };
             if versions.iter().all(|known| known["number"] != number) {
                 versions.push(json!({
                     "number": number,
                     "at": stamp(record.at()),
-                    "sha256": record.text("sha256"),
+                    "sha256": record.text(&sign_off::SHA256),
                 }));
             }
         }

@@ -1,42 +1,43 @@
 //! Answers, read as what they are: told once, for records of a meeting, of the open minutes, and of a reader.
 
 use super::Values;
+use super::form::Field;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// Reads an answer by the name of its field.
+/// Reads the answer to a field.
 pub trait ReadAnswers {
     /// Where it is text (also dates, choices and ids); else nothing.
-    fn text(&self, field: &str) -> &str;
+    fn text(&self, field: &Field) -> &str;
 
     /// Yes or no, if there is an answer.
-    fn yes_no(&self, field: &str) -> Option<bool>;
+    fn yes_no(&self, field: &Field) -> Option<bool>;
 
     /// Several ids.
-    fn list(&self, field: &str) -> Vec<&str>;
+    fn list(&self, field: &Field) -> Vec<&str>;
 
     /// A day.
-    fn day(&self, field: &str) -> Option<NaiveDate> {
+    fn day(&self, field: &Field) -> Option<NaiveDate> {
         self.text(field).parse().ok()
     }
 
     /// Yes; unanswered is no.
-    fn is(&self, field: &str) -> bool {
+    fn is(&self, field: &Field) -> bool {
         self.yes_no(field) == Some(true)
     }
 }
 
 impl ReadAnswers for Values {
-    fn text(&self, field: &str) -> &str {
-        self.get(field).and_then(Value::as_str).unwrap_or("")
+    fn text(&self, field: &Field) -> &str {
+        self.get(field.name).and_then(Value::as_str).unwrap_or("")
     }
 
-    fn yes_no(&self, field: &str) -> Option<bool> {
-        self.get(field).and_then(Value::as_bool)
+    fn yes_no(&self, field: &Field) -> Option<bool> {
+        self.get(field.name).and_then(Value::as_bool)
     }
 
-    fn list(&self, field: &str) -> Vec<&str> {
-        let items = self.get(field).and_then(Value::as_array);
+    fn list(&self, field: &Field) -> Vec<&str> {
+        let items = self.get(field.name).and_then(Value::as_array);
         items
             .into_iter()
             .flatten()

@@ -38,7 +38,7 @@ impl KindCheck {
                     && record.values.get(field.name).is_none_or(is_blank)
             }
             LooksAt::DayPassed(field, is_settled) => {
-                let day = record.text(field.name).parse::<NaiveDate>();
+                let day = record.text(field).parse::<NaiveDate>();
                 day.is_ok_and(|day| day < today) && !is_settled(record)
             }
         }

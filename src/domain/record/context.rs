@@ -1,6 +1,6 @@
 //! What a kind of record asks of its meeting.
 
-use super::{Record, Values};
+use super::{Kind, Record, Values};
 use crate::domain::agenda::{Agenda, ScaleAsked, Section};
 use crate::domain::settings::Settings;
 
@@ -22,7 +22,7 @@ pub trait MeetingContext {
     fn has_code(&self, code: &str) -> bool;
 
     /// The records of a kind that stand.
-    fn records_of_kind(&self, kind: &'static str) -> Vec<&Record>;
+    fn records_of_kind(&self, kind: &Kind) -> Vec<&Record>;
 
     /// The section that is open.
     fn open_section(&self) -> Option<&Section>;

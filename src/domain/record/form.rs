@@ -3,6 +3,7 @@
 //! the checks and the JSON Schema. Must not know any one record.
 
 use crate::domain::calendar::date_words::DateBias;
+use crate::domain::record::Kind;
 use crate::domain::settings::Settings;
 use crate::domain::settings::vocabularies::{Vocabularies, Vocabulary, VocabularyEntry};
 use crate::domain::toml_reader::SettingsValues;
@@ -112,7 +113,7 @@ pub enum Answer {
     /// A scale of the agenda (id).
     Scale,
     /// One record of these kinds (id).
-    RecordOf(&'static [&'static str]),
+    RecordOf(&'static [&'static Kind]),
 }
 
 /// The lists that come with the program: every choice there is, told once.
@@ -302,6 +303,15 @@ impl Field {
         self
     }
 }
+
+/// The name is the key: it tells an answer from the others of a record.
+impl PartialEq for Field {
+    fn eq(&self, other: &Field) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Field {}
 
 impl Field {
     /// What can be chosen here, as code and words: the list of the settings, or the fixed choices.

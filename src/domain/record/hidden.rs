@@ -1,6 +1,7 @@
 //! What of a record nobody is to see yet: a score that waits for the others. It is taken out of the record itself, so
 //! that no screen, page or file can show it by mistake. Must not know when it may be seen: `scores.rs` does.
 
+use super::form::Field;
 use super::{Body, Former, Record, Values};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -68,10 +69,10 @@ impl Record {
     }
 
     /// An answer, hidden or not: for the rules alone.
-    pub(in crate::domain) fn whole_answer(&self, field: &str) -> Option<&Value> {
+    pub(in crate::domain) fn whole_answer(&self, field: &Field) -> Option<&Value> {
         let hidden = self.hidden.as_ref();
         self.values
-            .get(field)
-            .or_else(|| hidden.and_then(|hidden| hidden.values.get(field)))
+            .get(field.name)
+            .or_else(|| hidden.and_then(|hidden| hidden.values.get(field.name)))
     }
 }

@@ -138,6 +138,15 @@ pub enum AfterClosing {
     Only,
 }
 
+/// The id tells a kind from every other.
+impl PartialEq for Kind {
+    fn eq(&self, other: &Kind) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Kind {}
+
 impl Kind {
     /// What a kind is where it does not say otherwise. Where it is read has no usual place, so every kind says it.
     pub const fn standing_in(section: PageSection, compared_in: ComparisonPart) -> Kind {
@@ -336,18 +345,33 @@ impl Record {
         follows_closing(&self.kind)
     }
 
+    /// Whether it is of this kind.
+    pub fn is_a(&self, kind: &Kind) -> bool {
+        self.kind == kind.id
+    }
+
+    /// The answer to a field.
+    pub fn get(&self, field: &Field) -> Option<&Value> {
+        self.values.get(field.name)
+    }
+
+    /// The answer to a field as it was typed, where it could not be read.
+    pub fn unread(&self, field: &Field) -> Option<&str> {
+        self.to_confirm.get(field.name).map(String::as_str)
+    }
+
     /// The answer to a field, where it is text (also dates, choices and ids).
-    pub fn text(&self, field: &str) -> &str {
+    pub fn text(&self, field: &Field) -> &str {
         self.values.text(field)
     }
 
     /// The answer to a yes/no field; unanswered is no.
-    pub fn is(&self, field: &str) -> bool {
+    pub fn is(&self, field: &Field) -> bool {
         self.values.is(field)
     }
 
     /// The answer to a field that holds several ids.
-    pub fn list(&self, field: &str) -> Vec<&str> {
+    pub fn list(&self, field: &Field) -> Vec<&str> {
         self.values.list(field)
     }
 
@@ -376,15 +400,15 @@ pub fn follows_closing(of: &str) -> bool {
 }
 
 /// Gives the next number to a record that has none: what is typed to mean it later.
-fn give_number(values: &mut Values, field: &str, records: &[&Record]) {
-    if values.contains_key(field) {
+fn give_number(values: &mut Values, field: &Field, records: &[&Record]) {
+    if values.contains_key(field.name) {
         return;
     }
     let numbers = records
         .iter()
         .filter_map(|record| record.text(field).parse::<usize>().ok());
     let next = numbers.max().unwrap_or(0) + 1;
-    values.insert(field.to_owned(), Value::String(next.to_string()));
+    values.insert(field.name.to_owned(), Value::String(next.to_string()));
 }
 
 /// Whether everybody who gets a copy may read this record, apart from fields that are always kept back.

@@ -81,11 +81,11 @@ fn words(
 }
 
 /// The answer to one field in words; unread answers are shown as they were typed, with a question mark.
-pub fn field_words(record: &Record, name: &str, meeting: &dyn MeetingContext) -> String {
-    let Some(field) = record.kind().and_then(|kind| kind.field(name)) else {
+pub fn field_words(record: &Record, field: &Field, meeting: &dyn MeetingContext) -> String {
+    let Some(field) = record.kind().and_then(|kind| kind.field(field.name)) else {
         return String::new();
     };
-    match (record.values.get(name), record.to_confirm.get(name)) {
+    match (record.get(field), record.unread(field)) {
         (Some(value), _) => value_words(field, value, meeting),
         (None, Some(typed)) => format!("{typed} (?)"),
         (None, None) => String::new(),
@@ -97,9 +97,7 @@ pub fn lead_words(record: &Record, meeting: &dyn MeetingContext) -> String {
     record
         .kind()
         .and_then(Kind::lead_field)
-        .map_or_else(String::new, |field| {
-            field_words(record, field.name, meeting)
-        })
+        .map_or_else(String::new, |field| field_words(record, field, meeting))
 }
 
 /// The answered fields of a record, in the order of the form, each with its words.
@@ -110,7 +108,7 @@ pub fn filled_fields(
     let fields = record.kind().map_or(&[][..], |kind| kind.fields);
     fields
         .iter()
-        .map(|field| (field, field_words(record, field.name, meeting)))
+        .map(|field| (field, field_words(record, field, meeting)))
         .filter(|(_, words)| !words.is_empty())
         .collect()
 }

@@ -2,52 +2,54 @@
 
 use super::{Agreed, Table};
 use crate::domain::agenda::Mode;
-use crate::domain::record::{Record, answer_words};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, date, decision, what_if};
+use crate::domain::record::{Kind, Record, answer_words};
 use crate::domain::room::certain_minutes::CertainMinutes;
 use std::cell::Cell;
 
 /// One list: its title, the kind of record, the field that says what it is, and the fields that stand behind it.
 struct List {
     title: &'static str,
-    kind: &'static str,
-    what: &'static str,
+    kind: &'static Kind,
+    what: &'static Field,
     /// Each with the words before it.
-    behind: &'static [(&'static str, &'static str)],
+    behind: &'static [(&'static Field, &'static str)],
     /// Without this answer there is nothing to show.
-    must: &'static str,
+    must: &'static Field,
 }
 
 const PLAN: List = List {
     title: "The plan",
-    kind: "action",
-    what: "action",
+    kind: &action::KIND,
+    what: &action::ACTION,
     behind: &[
-        ("who", ""),
-        ("by_when", "by "),
-        ("measure", "we will know: "),
+        (&action::WHO, ""),
+        (&action::BY_WHEN, "by "),
+        (&action::MEASURE, "we will know: "),
     ],
-    must: "action",
+    must: &action::ACTION,
 };
 const WHAT_IFS: List = List {
     title: "If something goes wrong",
-    kind: "what_if",
-    what: "if",
-    behind: &[("then", "then: "), ("who", "")],
-    must: "then",
+    kind: &what_if::KIND,
+    what: &what_if::IF,
+    behind: &[(&what_if::THEN, "then: "), (&what_if::WHO, "")],
+    must: &what_if::THEN,
 };
 const DECISIONS: List = List {
     title: "What was decided",
-    kind: "decision",
-    what: "child",
-    behind: &[("decision", ""), ("category", "")],
-    must: "decision",
+    kind: &decision::KIND,
+    what: &decision::CHILD,
+    behind: &[(&decision::DECISION, ""), (&decision::CATEGORY, "")],
+    must: &decision::DECISION,
 };
 const DATES: List = List {
     title: "Dates",
-    kind: "date",
-    what: "what",
-    behind: &[("on", ""), ("time", "at "), ("place", "")],
-    must: "on",
+    kind: &date::KIND,
+    what: &date::WHAT,
+    behind: &[(&date::ON, ""), (&date::TIME, "at "), (&date::PLACE, "")],
+    must: &date::ON,
 };
 
 /// What a section of this mode shows, also while nothing stands in it: whoever followed it is told what was withdrawn.
@@ -70,11 +72,11 @@ pub(super) fn tables(reading: &CertainMinutes<'_>, mode: &Mode) -> Vec<Table> {
 
 fn row(reading: &CertainMinutes<'_>, list: &List, record: &Record) -> Option<Agreed> {
     let is_named = Cell::new(true);
-    let words = |name: &str| words(reading, record, name, &is_named);
+    let words = |field: &Field| words(reading, record, field, &is_named);
     words(list.must)?;
     let what = words(list.what)?;
-    let details = list.behind.iter().filter_map(|(name, before)| {
-        let words = words(name)?;
+    let details = list.behind.iter().filter_map(|(field, before)| {
+        let words = words(field)?;
         Some(format!("{before}{words}"))
     });
     let details = details.collect();
@@ -90,11 +92,10 @@ fn row(reading: &CertainMinutes<'_>, list: &List, record: &Record) -> Option<Agr
 fn words(
     reading: &CertainMinutes<'_>,
     record: &Record,
-    name: &str,
+    field: &Field,
     is_named: &Cell<bool>,
 ) -> Option<String> {
-    let field = record.kind()?.field(name)?;
-    let value = record.values.get(name)?;
+    let value = record.get(field)?;
     let minutes = reading.minutes;
     let who = |id: &str| {
         is_named.set(is_named.get() && reading.may_be_named(id));

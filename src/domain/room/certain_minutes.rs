@@ -5,7 +5,8 @@ use super::{ChildHeard, Said};
 use crate::domain::agenda::Section;
 use crate::domain::meeting::{first_looked_at, in_order, is_expected, seat, whose_turn};
 use crate::domain::minutes::OpenMinutes;
-use crate::domain::record::{NO_VIEWS_CHANNELS, Record, Side, is_heard, side};
+use crate::domain::record::kinds::{child, childs_view, contribution, person};
+use crate::domain::record::{Kind, NO_VIEWS_CHANNELS, Record, Side, is_heard, side};
 use crate::domain::visibility::Visibility;
 use std::collections::{BTreeMap, HashMap};
 
@@ -66,24 +67,24 @@ impl<'a> CertainMinutes<'a> {
     }
 
     /// The records of a kind, in order; those with something to be confirmed too, without it.
-    fn records<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Record> {
+    fn records(&self, kind: &'static Kind) -> impl Iterator<Item = &Record> {
         let records = self.records.iter().map(|certain| &certain.record);
-        records.filter(move |record| record.kind == kind)
+        records.filter(move |record| record.is_a(kind))
     }
 
     /// The records of a kind that the minute-taker does not want to come back to; of an answer that is to be confirmed,
     /// nothing.
-    pub(super) fn settled<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Record> {
+    pub(super) fn settled(&self, kind: &'static Kind) -> impl Iterator<Item = &Record> {
         let settled = self.records.iter().filter(|certain| certain.is_settled);
         let records = settled.map(|certain| &certain.record);
-        records.filter(move |record| record.kind == kind)
+        records.filter(move |record| record.is_a(kind))
     }
 
     /// The records of a kind of which nothing is to be confirmed or looked at again.
-    fn whole<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Record> {
+    fn whole(&self, kind: &'static Kind) -> impl Iterator<Item = &Record> {
         let whole = self.records.iter().filter(|certain| certain.is_whole);
         let records = whole.map(|certain| &certain.record);
-        records.filter(move |record| record.kind == kind)
+        records.filter(move |record| record.is_a(kind))
     }
 
     fn record(&self, id: &str) -> Option<&Record> {
@@ -94,7 +95,8 @@ impl<'a> CertainMinutes<'a> {
     /// The person or child of this id, if everybody may know the name.
     fn named(&self, id: &str) -> Option<&Record> {
         self.record(id).filter(|record| {
-            matches!(record.kind.as_str(), "person" | "child") && !record.text("name").is_empty()
+            (record.is_a(&person::KIND) || record.is_a(&child::KIND))
+                && !record.text(&person::NAME).is_empty()
         })
     }
 
@@ -115,12 +117,12 @@ impl<'a> CertainMinutes<'a> {
     /// The name, and the role of those whom the family may not know.
     fn name_and_role(&self, id: &str) -> String {
         let name = self.name(id);
-        let Some(person) = self.named(id).filter(|one| one.kind == "person") else {
+        let Some(person) = self.named(id).filter(|one| one.is_a(&person::KIND)) else {
             return name;
         };
         let role = match side(person) {
             Side::Family => "",
-            _ => ["role", "agency"]
+            _ => [&person::ROLE, &person::AGENCY]
                 .map(|field| person.text(field))
                 .into_iter()
                 .find(|words| !words.is_empty())
@@ -135,8 +137,8 @@ impl<'a> CertainMinutes<'a> {
 
     pub(super) fn children(&self) -> Vec<ChildHeard> {
         let named = self
-            .records("child")
-            .filter(|child| !child.text("name").is_empty());
+            .records(&child::KIND)
+            .filter(|child| !child.text(&child::NAME).is_empty());
         named.map(|child| self.child(child)).collect()
     }
 
@@ -144,19 +146,18 @@ impl<'a> CertainMinutes<'a> {
         let settings = self.minutes.settings();
         let (mut heard, mut unheard) = (Vec::new(), Vec::new());
         let views = self
-            .whole("childs_view")
-            .filter(|view| view.text("child") == child.id && is_heard(view));
+            .whole(&childs_view::KIND)
+            .filter(|view| view.text(&childs_view::CHILD) == child.id && is_heard(view));
         for view in views {
-            let channel = view.text("channel");
-            let field = view.kind().and_then(|kind| kind.field("channel"));
-            let words = field.map_or("", |field| field.words_of(channel, settings));
+            let channel = view.text(&childs_view::CHANNEL);
+            let words = childs_view::CHANNEL.words_of(channel, settings);
             let ways = if NO_VIEWS_CHANNELS.contains(&channel) {
                 &mut unheard
             } else {
                 &mut heard
             };
             // Why adults did not ask is theirs to say. Why a child chose not to share is the child's, and not for the wall.
-            let words = match view.text("reason").trim() {
+            let words = match view.text(&childs_view::REASON).trim() {
                 reason if channel == "not_sought" && !reason.is_empty() => {
                     format!("{words} ({reason})")
                 }
@@ -191,8 +192,8 @@ impl<'a> CertainMinutes<'a> {
             })
             .collect();
         let views = self
-            .whole("childs_view")
-            .filter(|view| is_told(view) && self.named(view.text("child")).is_some());
+            .whole(&childs_view::KIND)
+            .filter(|view| is_told(view) && self.named(view.text(&childs_view::CHILD)).is_some());
         for view in views {
             let at = keys.partition_point(|key| *key <= Some(view.at));
             keys.insert(at, Some(view.at));
@@ -203,22 +204,22 @@ impl<'a> CertainMinutes<'a> {
 
     /// What people said: who it was is certain, and it is no note of the minute-taker alone.
     fn contributions(&self) -> impl Iterator<Item = &Record> {
-        self.whole("contribution").filter(|record| {
-            !matches!(record.text("speaker"), "" | "minute_taker")
-                && !record.text("text").is_empty()
+        self.whole(&contribution::KIND).filter(|record| {
+            !matches!(record.text(&contribution::SPEAKER), "" | "minute_taker")
+                && !record.text(&contribution::TEXT).is_empty()
         })
     }
 
     fn contribution(&self, record: &Record) -> Said {
-        let speaker = record.text("speaker");
-        let whom = record.text("on_behalf_of");
+        let speaker = record.text(&contribution::SPEAKER);
+        let whom = record.text(&contribution::ON_BEHALF_OF);
         let who = match whom {
             "" => self.name_and_role(speaker),
             _ => format!("{} for {}", self.name(speaker), self.name(whom)),
         };
         let is_named = |id: &str| id.is_empty() || self.may_be_named(id);
-        let text = record.text("text");
-        let kind = match record.text("kind") {
+        let text = record.text(&contribution::TEXT);
+        let kind = match record.text(&contribution::OF_KIND) {
             "" => "",
             kind => self.minutes.agenda().kind_title(kind).unwrap_or(""),
         };
@@ -229,20 +230,21 @@ impl<'a> CertainMinutes<'a> {
             who,
             is_named: is_named(speaker) && is_named(whom),
             kind: kind.to_owned(),
-            words: if record.is("exact") {
+            words: if record.is(&contribution::EXACT) {
                 quoted(text)
             } else {
                 text.to_owned()
             },
-            is_childs: self.named(speaker).is_some_and(|one| one.kind == "child"),
+            is_childs: self
+                .named(speaker)
+                .is_some_and(|one| one.is_a(&child::KIND)),
         }
     }
 
     fn view(&self, view: &Record) -> Said {
-        let child = self.name(view.text("child"));
-        let channel = view.text("channel");
-        let field = view.kind().and_then(|kind| kind.field("channel"));
-        let words = field.map_or("", |field| field.words_of(channel, self.minutes.settings()));
+        let child = self.name(view.text(&childs_view::CHILD));
+        let channel = view.text(&childs_view::CHANNEL);
+        let words = childs_view::CHANNEL.words_of(channel, self.minutes.settings());
         Said {
             id: view.id.clone(),
             at: view.at,
@@ -250,7 +252,7 @@ impl<'a> CertainMinutes<'a> {
             who: child,
             is_named: true,
             kind: words.to_owned(),
-            words: quoted(view.text("words")),
+            words: quoted(view.text(&childs_view::WORDS)),
             is_childs: true,
         }
     }
@@ -276,30 +278,33 @@ impl<'a> CertainMinutes<'a> {
             }
             (here, came && !here)
         };
-        let children = self.records("child").filter(|child| stays(&child.id).0);
-        let people = self.records("person").filter(|person| {
+        let children = self
+            .records(&child::KIND)
+            .filter(|child| stays(&child.id).0);
+        let people = self.records(&person::KIND).filter(|person| {
             side(person) != Side::Beside && is_expected(person) && !stays(&person.id).1
         });
         let named = children
             .chain(people)
-            .filter(|record| !record.text("name").is_empty());
+            .filter(|record| !record.text(&person::NAME).is_empty());
         let round = in_order(named, &section.first_voice);
         let ids: Vec<&str> = round.iter().map(|record| record.id.as_str()).collect();
         let said: Vec<&str> = self
             .minutes
-            .records_of("contribution")
+            .records_of(&contribution::KIND)
             .filter(|record| record.section() == Some(section.id.as_str()))
-            .map(|record| record.text("speaker"))
+            .map(|record| record.text(&contribution::SPEAKER))
             .collect();
         let next = whose_turn(&ids, said.iter().copied().skip(first_looked_at(said.len())));
         let next = next.and_then(|at| round.get(at).copied());
         // Who spoke is known even where the words still wait to be looked at.
-        let spoke = self.records("contribution");
-        let spoke = spoke.filter(|record| !matches!(record.text("speaker"), "" | "minute_taker"));
+        let spoke = self.records(&contribution::KIND);
+        let spoke = spoke
+            .filter(|record| !matches!(record.text(&contribution::SPEAKER), "" | "minute_taker"));
         let holder = spoke
             .last()
             .filter(|last| last.section.as_deref() == Some(section.id.as_str()))
-            .and_then(|last| self.named(last.text("speaker")));
+            .and_then(|last| self.named(last.text(&contribution::SPEAKER)));
         (holder.map(in_the_round), next.map(in_the_round))
     }
 }
@@ -318,8 +323,9 @@ fn in_the_round(record: &Record) -> String {
 /// A child's exact words stand on the wall only when the meeting has been told them. That they may be open at all
 /// was decided before: the record is in the open minutes.
 fn is_told(view: &Record) -> bool {
-    let told = !view.text("shared").is_empty() || !view.text("read_by").is_empty();
-    told && !view.text("words").is_empty()
+    let told =
+        !view.text(&childs_view::SHARED).is_empty() || !view.text(&childs_view::READ_BY).is_empty();
+    told && !view.text(&childs_view::WORDS).is_empty()
 }
 
 fn quoted(words: &str) -> String {

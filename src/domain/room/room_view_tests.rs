@@ -6,6 +6,7 @@ use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::leak_tests::{canaries, open_words, run, step};
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, read_minutes};
+use crate::domain::record::kinds::childs_view;
 use crate::domain::visibility::Visibility;
 use proptest::prelude::*;
 
@@ -187,13 +188,14 @@ fn a_child_is_heard_in_its_own_words_when_the_meeting_was_told() {
     assert_eq!(words(&sample), [""; 0], "nobody has read it out yet");
     let id = sample
         .meeting
-        .records("childs_view")
+        .records(&childs_view::KIND)
         .next()
         .unwrap()
         .id
         .clone();
     sample.changes(&id, |body| {
-        body.values.insert("shared".into(), "read_out".into());
+        body.values
+            .insert(childs_view::SHARED.name.into(), "read_out".into());
     });
     assert_eq!(
         words(&sample),

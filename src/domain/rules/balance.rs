@@ -5,7 +5,7 @@
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::meeting::{Meeting, SectionState};
 use crate::domain::record::form::{Answer, Field, Voice};
-use crate::domain::record::kinds::child;
+use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{KINDS, Record, Side, is_open_to_all, side};
 use chrono::{DateTime, FixedOffset};
 
@@ -173,9 +173,9 @@ fn shares(meeting: &Meeting, counted: Counted, wanted: impl Fn(&Record) -> bool)
     let mut shares = Shares::default();
     let said = KINDS.iter().flat_map(|kind| {
         let fields = kind.spoken;
-        let records = meeting.records(kind.id).filter(|_| !fields.is_empty());
+        let records = meeting.records(kind).filter(|_| !fields.is_empty());
         records.map(move |record| {
-            let texts = fields.iter().map(|field| record.text(field.name));
+            let texts = fields.iter().map(|field| record.text(field));
             (record, texts.collect::<Vec<_>>())
         })
     });
@@ -210,7 +210,7 @@ fn voice(meeting: &Meeting, record: &Record) -> Option<Voices> {
         if matches!(field.answer, Answer::Child) {
             return Some(Voices::Children);
         }
-        let somebody = meeting.record(record.text(field.name))?;
+        let somebody = meeting.record(record.text(field))?;
         if somebody.kind == child::KIND.id {
             return Some(Voices::Children);
         }
@@ -254,11 +254,11 @@ fn not_heard(
         let mut here = meeting.all_records().iter().filter(|record| {
             record.struck.is_none() && record.section.as_deref() == Some(section.id.as_str())
         });
-        here.any(|record| voice_fields(record).any(|field| record.text(field.name) == id))
+        here.any(|record| voice_fields(record).any(|field| record.text(field) == id))
     };
-    let round = meeting.records("child").chain(
+    let round = meeting.records(&child::KIND).chain(
         meeting
-            .records("person")
+            .records(&person::KIND)
             .filter(|person| side(person) != Side::Beside),
     );
     round

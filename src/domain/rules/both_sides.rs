@@ -3,6 +3,7 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
+use crate::domain::record::kinds::contribution;
 
 /// Kinds of contribution that say what is good for a child, and those that say what is not.
 const STRENGTHS: &[&str] = &["strength", "safety"];
@@ -22,8 +23,10 @@ pub fn one_sided(meeting: &Meeting) -> OneSided {
     let mut found = OneSided::default();
     for child in meeting.children() {
         let has = |kinds: &[&str]| {
-            let mut said = meeting.records("contribution");
-            said.any(|one| kinds.contains(&one.text("kind")) && is_about(one, &child.id))
+            let mut said = meeting.records(&contribution::KIND);
+            said.any(|one| {
+                kinds.contains(&one.text(&contribution::OF_KIND)) && is_about(one, &child.id)
+            })
         };
         match (has(STRENGTHS), has(WORRIES)) {
             (false, true) => found.only_worries.push(child.id.clone()),
@@ -35,7 +38,7 @@ pub fn one_sided(meeting: &Meeting) -> OneSided {
 }
 
 fn is_about(record: &Record, child: &str) -> bool {
-    let children = record.list("children");
+    let children = record.list(&contribution::CHILDREN);
     children.is_empty() || children.contains(&child)
 }
 
@@ -78,7 +81,7 @@ mod tests {
         let all = sample.says("HV: #safety the aunt comes every night");
         assert_eq!(one_sided(&sample.meeting), OneSided::default());
         sample.changes(&all, |body| {
-            body.values.remove("kind");
+            body.values.remove(contribution::OF_KIND.name);
         });
         sample.says("KS: + he laughs again @noah");
         let struck = sample.says("KS: ! no worry @noah");

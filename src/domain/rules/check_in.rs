@@ -2,13 +2,16 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{check_in, child};
 use chrono::NaiveDate;
 
 /// Whether the words for whom a check-in is mean this child, alone or among others: `Ella`, `Ella and Noah`. `child` gives
 /// the child's answers.
-pub fn is_with<'c>(whom: &str, child: impl Fn(&str) -> &'c str) -> bool {
-    let names = ["preferred_name", "name", "code"].map(|field| child(field).to_lowercase());
-    let first = child("name")
+pub fn is_with<'c>(whom: &str, child: impl Fn(&Field) -> &'c str) -> bool {
+    let names = [&child::PREFERRED_NAME, &child::NAME, &child::CODE]
+        .map(|field| child(field).to_lowercase());
+    let first = child(&child::NAME)
         .split_whitespace()
         .next()
         .unwrap_or("")
@@ -24,10 +27,10 @@ pub fn is_with<'c>(whom: &str, child: impl Fn(&str) -> &'c str) -> bool {
 /// Whether a check-in of this meeting says that the child was told, on the day `since` or later; without a day, at any time.
 pub fn is_told_by_check_in(meeting: &Meeting, child: &Record, since: Option<NaiveDate>) -> bool {
     let mut with_child = meeting
-        .records("check_in")
-        .filter(|check_in| is_with(check_in.text("whom"), |field| child.text(field)));
+        .records(&check_in::KIND)
+        .filter(|check_in| is_with(check_in.text(&check_in::WHOM), |field| child.text(field)));
     with_child.any(|check_in| {
-        let done = check_in.text("done").parse::<NaiveDate>();
+        let done = check_in.text(&check_in::DONE).parse::<NaiveDate>();
         done.is_ok_and(|on| since.is_none_or(|since| on >= since))
     })
 }

@@ -22,6 +22,7 @@ mod rules_tests;
 use crate::domain::agenda::CloseCheck;
 use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::{Meeting, SectionState};
+use crate::domain::record::kinds::answer;
 use crate::domain::record::{Record, is_open_to_all, kinds_as_read};
 use crate::domain::settings::Rules;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -167,18 +168,18 @@ fn is_answered(meeting: &Meeting, question: &str) -> bool {
 }
 
 fn answers<'a>(meeting: &'a Meeting, question: &'a str) -> impl Iterator<Item = &'a Record> {
-    meeting.records("answer").filter(move |answer| {
+    meeting.records(&answer::KIND).filter(move |answer| {
         answer
-            .text("question")
+            .text(&answer::QUESTION)
             .trim()
             .eq_ignore_ascii_case(question)
-            && answer.values.contains_key("answer")
+            && answer.values.contains_key(answer::ANSWER.name)
     })
 }
 
 fn answer_line(question: &str) -> FixTarget {
     FixTarget::Form {
-        kind: "answer",
+        kind: answer::KIND.id,
         line: format!("/answer {question}; is: "),
     }
 }
@@ -277,7 +278,7 @@ fn restricted_reviewed(meeting: &Meeting, found: &mut Vec<Missing>) {
         return;
     };
     let mut reviews = answers(meeting, RESTRICTED_REVIEWED);
-    if reviews.any(|answer| answer.is("answer") && answer.at >= last) {
+    if reviews.any(|answer| answer.is(&answer::ANSWER) && answer.at >= last) {
         return;
     }
     let words = match restricted().count() {
@@ -292,9 +293,10 @@ fn restricted_reviewed(meeting: &Meeting, found: &mut Vec<Missing>) {
 }
 
 fn own_question(meeting: &Meeting, id: &str, question: &str, found: &mut Vec<Missing>) {
-    let is_answered = meeting
-        .records("answer")
-        .any(|answer| answer.text("question") == question && answer.values.contains_key("answer"));
+    let is_answered = meeting.records(&answer::KIND).any(|answer| {
+        answer.text(&answer::QUESTION) == question
+            && answer.values.contains_key(answer::ANSWER.name)
+    });
     if !is_answered {
         found.push(missing(
             id,
@@ -307,7 +309,7 @@ fn own_question(meeting: &Meeting, id: &str, question: &str, found: &mut Vec<Mis
 /// What each kind wants of its records.
 fn of_kinds(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
     for kind in kinds_as_read() {
-        for (at, record) in meeting.records(kind.id).enumerate() {
+        for (at, record) in meeting.records(kind).enumerate() {
             let checks = kind.checks.iter();
             found.extend(
                 checks

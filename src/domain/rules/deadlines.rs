@@ -12,6 +12,10 @@ use crate::domain::calendar::date_words::write_date;
 use crate::domain::calendar::{Calendar, NonWorking};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{
+    child, childs_view, date, details, dissent, distribution, feedback, person, report,
+};
 use crate::domain::settings::Rules;
 use crate::domain::settings::timescales::{Event, Timescale, Timescales};
 use crate::domain::settings::wording::Words;
@@ -122,19 +126,19 @@ fn late(state: &State) -> Option<&str> {
 /// The day of the conference: the day it began, or the day it is planned for.
 pub fn conference_day(meeting: &Meeting) -> Option<NaiveDate> {
     let began = meeting.began_at().map(|at| at.date_naive());
-    began.or_else(|| day(meeting.details()?, "on"))
+    began.or_else(|| day(meeting.details()?, &details::ON))
 }
 
-fn day(record: &Record, field: &str) -> Option<NaiveDate> {
+fn day(record: &Record, field: &Field) -> Option<NaiveDate> {
     record.text(field).parse().ok()
 }
 
 /// The events of this meeting from which days are counted. Of several children who are not born yet, the
 /// earliest due date counts.
 fn events(meeting: &Meeting) -> Vec<(Event, NaiveDate)> {
-    let details = |field: &str| meeting.details().and_then(|details| day(details, field));
-    let unborn = |child: &&Record| !child.text("due").is_empty();
-    let of_babies = |field: &'static str| {
+    let details = |field: &Field| meeting.details().and_then(|details| day(details, field));
+    let unborn = |child: &&Record| !child.text(&child::DUE).is_empty();
+    let of_babies = |field: &'static Field| {
         let babies = meeting.children().filter(unborn);
         babies.filter_map(move |child| day(child, field)).min()
     };
@@ -144,13 +148,16 @@ fn events(meeting: &Meeting) -> Vec<(Event, NaiveDate)> {
         "core_group" | "core_group_first"
     );
     [
-        (Event::StrategyDiscussion, details("strategy_date")),
-        (Event::NotificationOfTransfer, details("transfer_notice")),
-        (Event::PreviousConference, details("previous_on")),
+        (Event::StrategyDiscussion, details(&details::STRATEGY_DATE)),
+        (
+            Event::NotificationOfTransfer,
+            details(&details::TRANSFER_NOTICE),
+        ),
+        (Event::PreviousConference, details(&details::PREVIOUS_ON)),
         (Event::Conference, conference),
         (Event::CoreGroup, conference.filter(|_| is_core_group)),
-        (Event::DueDate, of_babies("due")),
-        (Event::Birth, of_babies("born")),
+        (Event::DueDate, of_babies(&child::DUE)),
+        (Event::Birth, of_babies(&child::BORN)),
     ]
     .into_iter()
     .filter_map(|(event, day)| Some((event, day?)))
@@ -159,7 +166,7 @@ fn events(meeting: &Meeting) -> Vec<(Event, NaiveDate)> {
 
 /// The kind of the conference before this one, where it is known: a timescale may hang on it.
 fn previous(meeting: &Meeting) -> Option<&str> {
-    let kind = meeting.details()?.text("previous_kind");
+    let kind = meeting.details()?.text(&details::PREVIOUS_KIND);
     Some(kind).filter(|kind| !kind.is_empty())
 }
 
@@ -207,21 +214,23 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
         id if OF_THIS_MEETING.contains(&id) => Some((meeting.began_at()?.date_naive(), None)),
         id if REVIEW.contains(&id) => of(review(meeting, words)),
         id if CORE_GROUP.contains(&id) => of(core_group(meeting)),
-        "decision-letter" => of(copies::decision_letter(meeting.records("distribution"))),
+        "decision-letter" => of(copies::decision_letter(
+            meeting.records(&distribution::KIND),
+        )),
         "minutes" => of(copies::minutes(
-            meeting.records("distribution"),
+            meeting.records(&distribution::KIND),
             crate::domain::rules::sign_off::status(meeting),
         )),
         "child-told" => {
-            let told = meeting.records("childs_view");
+            let told = meeting.records(&childs_view::KIND);
             of(told
-                .filter_map(|view| Some((day(view, "tell_by")?, view)))
+                .filter_map(|view| Some((day(view, &childs_view::TELL_BY)?, view)))
                 .max_by_key(|(day, _)| *day))
         }
         INVITATIONS => {
-            let invited = meeting.records("person");
+            let invited = meeting.records(&person::KIND);
             of(invited
-                .filter_map(|person| Some((day(person, "invited")?, person)))
+                .filter_map(|person| Some((day(person, &person::INVITED)?, person)))
                 .max_by_key(|(day, _)| *day))
         }
         // Several reports: the last of them counts, and only when all of them have a day.
@@ -259,9 +268,9 @@ pub fn core_group(meeting: &Meeting) -> Option<(NaiveDate, &Record)> {
 
 fn earliest(meeting: &Meeting, is_meant: impl Fn(&str) -> bool) -> Option<(NaiveDate, &Record)> {
     meeting
-        .records("date")
-        .filter(|date| is_meant(date.text("what")))
-        .filter_map(|date| Some((day(date, "on")?, date)))
+        .records(&date::KIND)
+        .filter(|date| is_meant(date.text(&date::WHAT)))
+        .filter_map(|date| Some((day(date, &date::ON)?, date)))
         .min_by_key(|(day, _)| *day)
 }
 
@@ -317,50 +326,45 @@ pub fn words_for(
         let rule = rules.into_iter().find(|rule| rule.id == id)?;
         due(rule, conference?, calendar)
     };
-    match record.kind.as_str() {
-        "report" => {
-            let dates = report_dates(meeting, record, timescales, calendar, today);
-            let late = dates.iter().filter_map(|date| {
-                let is_done = !record.text(date.field).is_empty();
-                Some(format!("{} {}", date.what, late(&date.state)?)).filter(|_| is_done)
+    if record.is_a(&report::KIND) {
+        let dates = report_dates(meeting, record, timescales, calendar, today);
+        let late = dates.iter().filter_map(|date| {
+            let is_done = !record.text(date.field).is_empty();
+            Some(format!("{} {}", date.what, late(&date.state)?)).filter(|_| is_done)
+        });
+        late.collect::<Vec<_>>().join(" · ")
+    } else if record.is_a(&date::KIND) {
+        let on = day(record, &date::ON);
+        let is_this = |found: Option<(NaiveDate, &Record)>| {
+            found.is_some_and(|(_, found)| found.id == record.id)
+        };
+        let limit = if is_this(core_group(meeting)) {
+            core_group_limit(meeting, timescales, calendar)
+        } else if is_this(review(meeting, words)) {
+            review_limit(meeting, timescales, calendar)
+        } else {
+            None
+        };
+        let mut parts = Vec::new();
+        if let (Some(limit), Some(on)) = (&limit, on) {
+            let state = state(limit, Some(on), today, calendar);
+            parts.push(match late(&state) {
+                Some(late) => format!("limit {}: {late}", limit.words(today)),
+                None => format!("limit {}", limit.words(today)),
             });
-            late.collect::<Vec<_>>().join(" · ")
         }
-        "date" => {
-            let on = day(record, "on");
-            let is_this = |found: Option<(NaiveDate, &Record)>| {
-                found.is_some_and(|(_, found)| found.id == record.id)
-            };
-            let limit = if is_this(core_group(meeting)) {
-                core_group_limit(meeting, timescales, calendar)
-            } else if is_this(review(meeting, words)) {
-                review_limit(meeting, timescales, calendar)
-            } else {
-                None
-            };
-            let mut parts = Vec::new();
-            if let (Some(limit), Some(on)) = (&limit, on) {
-                let state = state(limit, Some(on), today, calendar);
-                parts.push(match late(&state) {
-                    Some(late) => format!("limit {}: {late}", limit.words(today)),
-                    None => format!("limit {}", limit.words(today)),
-                });
-            }
-            if let Some(why) = on.and_then(|on| calendar.non_working(on)) {
-                parts.push(not_working(&why));
-            }
-            parts.join(" · ")
+        if let Some(why) = on.and_then(|on| calendar.non_working(on)) {
+            parts.push(not_working(&why));
         }
-        "dissent" if record.is("formal") => in_writing(
-            of_rule("dissent"),
-            day(record, "in_writing"),
-            today,
-            calendar,
-        ),
-        "feedback" if record.text("type") == "complaint" => {
-            in_writing(of_rule("complaint"), day(record, "on"), today, calendar)
-        }
-        _ => String::new(),
+        parts.join(" · ")
+    } else if record.is_a(&dissent::KIND) && record.is(&dissent::FORMAL) {
+        let written = day(record, &dissent::IN_WRITING);
+        in_writing(of_rule("dissent"), written, today, calendar)
+    } else if record.is_a(&feedback::KIND) && record.text(&feedback::TYPE) == "complaint" {
+        let answered = day(record, &feedback::ON);
+        in_writing(of_rule("complaint"), answered, today, calendar)
+    } else {
+        String::new()
     }
 }
 

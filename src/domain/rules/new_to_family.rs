@@ -2,6 +2,7 @@
 //! talked through. Must not judge: a report that came late is nobody's fault here.
 
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::{child, contribution, person};
 use crate::domain::record::{Record, Side, is_open_to_all, side};
 
 #[cfg(test)]
@@ -24,24 +25,24 @@ pub struct NewThing {
 
 /// Everything that was marked as new to the family, in the order in which it was said.
 pub fn new_to_family(meeting: &Meeting) -> Vec<NewThing> {
-    let said: Vec<&Record> = meeting.records("contribution").collect();
+    let said: Vec<&Record> = meeting.records(&contribution::KIND).collect();
     let mut found = Vec::new();
     for (place, record) in said.iter().enumerate() {
-        if !record.is("new_to_family") {
+        if !record.is(&contribution::NEW_TO_FAMILY) {
             continue;
         }
         let later = said.iter().skip(place + 1);
         let is_answered = later
             .filter(|later| later.section == record.section)
             .any(|later| {
-                is_family(meeting, later.text("speaker"))
-                    || is_family(meeting, later.text("on_behalf_of"))
+                is_family(meeting, later.text(&contribution::SPEAKER))
+                    || is_family(meeting, later.text(&contribution::ON_BEHALF_OF))
             });
         found.push(NewThing {
             record: record.id.clone(),
-            speaker: record.text("speaker").to_owned(),
+            speaker: record.text(&contribution::SPEAKER).to_owned(),
             section: record.section.clone(),
-            talked_through: is_answered || record.is("talked_through"),
+            talked_through: is_answered || record.is(&contribution::TALKED_THROUGH),
             open: is_open_to_all(record),
         });
     }
@@ -104,6 +105,6 @@ pub fn words(things: &[NewThing], meeting: &Meeting) -> String {
 
 fn is_family(meeting: &Meeting, id: &str) -> bool {
     meeting.record(id).is_some_and(|record| {
-        record.kind == "child" || (record.kind == "person" && side(record) == Side::Family)
+        record.is_a(&child::KIND) || (record.is_a(&person::KIND) && side(record) == Side::Family)
     })
 }

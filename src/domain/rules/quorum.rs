@@ -8,6 +8,7 @@ mod moments;
 mod quorum_tests;
 
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::person;
 use crate::domain::record::{Record, Side, is_open_to_all, side};
 use crate::domain::settings::quorum::{Counts, QuorumRule};
 use crate::domain::text::tokens::tokens;
@@ -56,7 +57,7 @@ pub fn has_quorum(kind: &str) -> bool {
 /// The quorum with the people who are here now.
 pub fn quorum(meeting: &Meeting, rule: &QuorumRule) -> Quorum {
     let here = meeting
-        .records("person")
+        .records(&person::KIND)
         .filter(|person| meeting.is_here(&person.id));
     of_people(here, rule)
 }
@@ -85,7 +86,7 @@ fn of_people<'a>(people: impl Iterator<Item = &'a Record>, rule: &QuorumRule) ->
     let (mut unknown, mut to_ask) = (Vec::new(), Vec::new());
     for person in people.filter(|person| may_count(person)) {
         let Some(agency) = rule.agency_of(person) else {
-            if person.text("agency").trim().is_empty() {
+            if person.text(&person::AGENCY).trim().is_empty() {
                 unknown.push(person.id.clone());
             }
             continue;
@@ -94,7 +95,7 @@ fn of_people<'a>(people: impl Iterator<Item = &'a Record>, rule: &QuorumRule) ->
         if rule.direct_contact && !is_needed {
             match person
                 .values
-                .get("direct_contact")
+                .get(person::DIRECT_CONTACT.name)
                 .and_then(serde_json::Value::as_bool)
             {
                 Some(true) => {}
@@ -149,13 +150,13 @@ fn of_people<'a>(people: impl Iterator<Item = &'a Record>, rule: &QuorumRule) ->
 impl QuorumRule {
     /// The agency that somebody is here for, without people; nothing when they count for none.
     fn agency_of(&self, person: &Record) -> Option<Present> {
-        let role = tokens(person.text("role"));
+        let role = tokens(person.text(&person::ROLE));
         // A solicitor of a council is there as a solicitor, whatever their agency.
         let in_role = self.best(std::slice::from_ref(&role));
         if in_role.is_some_and(|(group, _)| group.counts == Counts::Not) {
             return None;
         }
-        match self.best(&[role, tokens(person.text("agency"))]) {
+        match self.best(&[role, tokens(person.text(&person::AGENCY))]) {
             Some((group, agency)) => {
                 let title = match group.counts {
                     Counts::Each => &agency.title,
@@ -170,7 +171,7 @@ impl QuorumRule {
                 })
             }
             None => {
-                let agency = person.text("agency").trim().to_lowercase();
+                let agency = person.text(&person::AGENCY).trim().to_lowercase();
                 (self.count_unlisted && !agency.is_empty()).then(|| Present {
                     title: agency,
                     group: String::new(),
@@ -189,7 +190,7 @@ impl QuorumRule {
 /// The family, the Chair, and those beside the round do not count; nor does somebody's supporter, who is
 /// there for a person and gives no agency's opinion.
 fn may_count(person: &Record) -> bool {
-    side(person) == Side::Professional && person.text("side") != "supporter"
+    side(person) == Side::Professional && person.text(&person::SIDE) != "supporter"
 }
 
 fn missing_words(absent: &[&str], short: usize) -> String {

@@ -13,8 +13,9 @@ mod scores_tests;
 
 use crate::domain::agenda::ScaleAsked;
 use crate::domain::meeting::Meeting;
-pub use crate::domain::meeting::hiding::{Round, SCALE};
+pub use crate::domain::meeting::hiding::Round;
 use crate::domain::meeting::hiding::{expected, is_shown};
+use crate::domain::record::kinds::scale;
 use crate::domain::record::{Record, Values, is_open_to_all};
 use crate::domain::settings::scales::ScaleSettings;
 pub use anchors::{anchor_words, asked_in, end_words, objection, without_anchors};
@@ -147,7 +148,7 @@ fn name(meeting: &Meeting, id: &str) -> String {
 /// Every round in which a score has been given, in the order in which they began.
 pub fn rounds(meeting: &Meeting) -> Vec<ScoreRound> {
     let mut rounds: Vec<ScoreRound> = Vec::new();
-    for score in meeting.records(SCALE) {
+    for score in meeting.records(&scale::KIND) {
         let round = Round::of(score);
         if rounds.iter().all(|known| known.round != round) {
             let settings = meeting.settings().scales();
@@ -165,10 +166,8 @@ pub fn rounds(meeting: &Meeting) -> Vec<ScoreRound> {
 /// The round that a score belongs to, recorded or still being typed.
 pub fn round_of(score: &Values, meeting: &Meeting) -> ScoreRound {
     let mut score = score.clone();
-    if let Some(kind) = crate::domain::record::kind(SCALE) {
-        crate::domain::line::fill(kind, &mut score, meeting);
-    }
-    let child = score.get("child").and_then(Value::as_str);
+    crate::domain::line::fill(&scale::KIND, &mut score, meeting);
+    let child = score.get(scale::CHILD.name).and_then(Value::as_str);
     score_round(
         meeting,
         &asked_in(&score),
@@ -179,7 +178,7 @@ pub fn round_of(score: &Values, meeting: &Meeting) -> ScoreRound {
 
 /// What is the matter with the number of this score, if anything; the number itself is not told.
 pub fn objection_to(score: &Record, meeting: &Meeting) -> Option<String> {
-    let number = score.whole_answer("score").and_then(Value::as_f64)?;
+    let number = score.whole_answer(&scale::SCORE).and_then(Value::as_f64)?;
     let asked = asked_in(&score.values);
     let is_known = meeting.scale_asked(&asked.id).is_some();
     let settings = meeting.settings().scales();
@@ -198,14 +197,17 @@ pub fn score_round(
         child: child.map(str::to_owned),
     };
     let mut scores: Vec<Score> = Vec::new();
-    for record in meeting.records(SCALE).filter(|record| round.has(record)) {
-        let Some(score) = record.whole_answer("score").and_then(Value::as_f64) else {
+    for record in meeting
+        .records(&scale::KIND)
+        .filter(|record| round.has(record))
+    {
+        let Some(score) = record.whole_answer(&scale::SCORE).and_then(Value::as_f64) else {
             continue;
         };
-        let by = record.text("given_by");
+        let by = record.text(&scale::GIVEN_BY);
         // Somebody who says another number later has changed their mind.
         scores.retain(|known| known.by.is_empty() || known.by != by);
-        let reason = record.whole_answer("reason").and_then(Value::as_str);
+        let reason = record.whole_answer(&scale::REASON).and_then(Value::as_str);
         scores.push(Score {
             record: record.id.clone(),
             by: by.to_owned(),

@@ -4,6 +4,7 @@
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::record::Record;
+use crate::domain::record::kinds::{correction, distribution, sign_off};
 use serde_json::Value;
 
 /// The words for where minutes stand, in files.
@@ -36,20 +37,24 @@ pub fn status(meeting: &Meeting) -> &'static str {
 fn after(meeting: &Meeting, before: &'static str, logged: &LoggedEvent) -> &'static str {
     let stands = |id: &str| meeting.record(id).filter(|record| record.struck.is_none());
     match &logged.event {
-        Event::Known(KnownEvent::Recorded { id, record, .. }) if record == "sign_off" => {
-            match stands(id).map(|record| record.text("state")) {
+        Event::Known(KnownEvent::Recorded { id, record, .. }) if record == sign_off::KIND.id => {
+            match stands(id).map(|record| record.text(&sign_off::STATE)) {
                 Some("signed_off") => "signed_off",
                 Some("with_chair") => "with_chair",
                 _ => before,
             }
         }
         Event::Known(KnownEvent::Recorded { id, record, .. })
-            if record == "distribution" && stands(id).is_some() =>
+            if record == distribution::KIND.id && stands(id).is_some() =>
         {
             "circulated"
         }
         Event::Known(KnownEvent::Recorded { id, body, .. } | KnownEvent::Changed { id, body })
-            if body.values.get("ruling").and_then(Value::as_str) == Some("accepted")
+            if body
+                .values
+                .get(correction::RULING.name)
+                .and_then(Value::as_str)
+                == Some("accepted")
                 && stands(id).is_some_and(is_accepted) =>
         {
             amended(before)
@@ -60,7 +65,7 @@ fn after(meeting: &Meeting, before: &'static str, logged: &LoggedEvent) -> &'sta
 }
 
 fn is_accepted(record: &Record) -> bool {
-    record.kind == "correction" && record.text("ruling") == "accepted"
+    record.is_a(&correction::KIND) && record.text(&correction::RULING) == "accepted"
 }
 
 fn amended(before: &'static str) -> &'static str {

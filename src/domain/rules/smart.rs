@@ -4,6 +4,8 @@
 
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::Meeting;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, child, date, person};
 use crate::domain::record::{Record, Side, side};
 use crate::domain::settings::wording::{Hint, WordKind, Words, hints};
 use crate::domain::text::tokens::{contains, tokens};
@@ -77,8 +79,8 @@ pub fn smart(action: &Record, meeting: &Meeting, words: &Words) -> Vec<Question>
 }
 
 /// Vague words in what will be done and in how it will be seen. Hints only.
-pub fn vague_words(action: &Record, words: &Words) -> Vec<(&'static str, Hint)> {
-    ["action", "measure"]
+pub fn vague_words(action: &Record, words: &Words) -> Vec<(&'static Field, Hint)> {
+    [&action::ACTION, &action::MEASURE]
         .into_iter()
         .flat_map(|field| {
             let found = hints(action.text(field), words).into_iter();
@@ -91,7 +93,7 @@ pub fn vague_words(action: &Record, words: &Words) -> Vec<(&'static str, Hint)> 
 /// The day of the next review: the earliest date of the meeting that is called one.
 pub fn review_day(meeting: &Meeting, words: &Words) -> Option<NaiveDate> {
     let is_review = |date: &&Record| {
-        let what = tokens(date.text("what"));
+        let what = tokens(date.text(&date::WHAT));
         words
             .smart
             .review
@@ -99,16 +101,16 @@ pub fn review_day(meeting: &Meeting, words: &Words) -> Option<NaiveDate> {
             .any(|review| contains(&what, review))
     };
     meeting
-        .records("date")
+        .records(&date::KIND)
         .filter(is_review)
-        .filter_map(|date| date.text("on").parse().ok())
+        .filter_map(|date| date.text(&date::ON).parse().ok())
         .min()
 }
 
 fn specific(action: &Record, meeting: &Meeting, words: &Words) -> AnswerState {
-    let text = tokens(action.text("action"));
+    let text = tokens(action.text(&action::ACTION));
     let vague = vague_words(action, words);
-    let vague = vague.iter().find(|(field, _)| *field == "action");
+    let vague = vague.iter().find(|(field, _)| **field == action::ACTION);
     let is_doing = words.smart.doing.iter().any(|doing| contains(&text, doing));
     let mut missing = Vec::new();
     if text.is_empty() {
@@ -122,22 +124,25 @@ fn specific(action: &Record, meeting: &Meeting, words: &Words) -> AnswerState {
             hint.word
         ));
     }
-    match action.text("who") {
-        "" if action.to_confirm.contains_key("who") => {
+    match action.text(&action::WHO) {
+        "" if action.to_confirm.contains_key(action::WHO.name) => {
             missing.push("Who does it is still to be confirmed.".to_owned());
         }
         "" => missing.push("Nobody is named for it.".to_owned()),
         _ => {}
     }
     if missing.is_empty() {
-        AnswerState::Answered(format!("{} does it.", meeting.name(action.text("who"))))
+        AnswerState::Answered(format!(
+            "{} does it.",
+            meeting.name(action.text(&action::WHO))
+        ))
     } else {
         AnswerState::Open(missing.join(" "))
     }
 }
 
 fn measurable(action: &Record) -> AnswerState {
-    match action.text("measure").trim() {
+    match action.text(&action::MEASURE).trim() {
         "" => AnswerState::Open(
             "It is not said how everybody will see that it has happened.".to_owned(),
         ),
@@ -146,16 +151,16 @@ fn measurable(action: &Record) -> AnswerState {
 }
 
 fn achievable(action: &Record) -> AnswerState {
-    AnswerState::Ask(match action.text("support").trim() {
+    AnswerState::Ask(match action.text(&action::SUPPORT).trim() {
         "" => String::new(),
         support => format!("Help that goes with it: {support}"),
     })
 }
 
 fn realistic(action: &Record, meeting: &Meeting) -> AnswerState {
-    let idea_of = meeting.record(action.text("idea_of"));
+    let idea_of = meeting.record(action.text(&action::IDEA_OF));
     let is_family = idea_of.is_some_and(|person| {
-        person.kind == "child" || (person.kind == "person" && side(person) == Side::Family)
+        person.is_a(&child::KIND) || (person.is_a(&person::KIND) && side(person) == Side::Family)
     });
     AnswerState::Ask(if is_family {
         "It is the family's own idea.".to_owned()
@@ -165,8 +170,8 @@ fn realistic(action: &Record, meeting: &Meeting) -> AnswerState {
 }
 
 fn timely(action: &Record, meeting: &Meeting, words: &Words) -> AnswerState {
-    let Ok(day) = action.text("by_when").parse::<NaiveDate>() else {
-        return AnswerState::Open(match action.to_confirm.get("by_when") {
+    let Ok(day) = action.text(&action::BY_WHEN).parse::<NaiveDate>() else {
+        return AnswerState::Open(match action.to_confirm.get(action::BY_WHEN.name) {
             Some(typed) => format!("The day is still to be confirmed: {typed}"),
             None => "There is no day for it.".to_owned(),
         });

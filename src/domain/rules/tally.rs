@@ -5,8 +5,9 @@
 //! What is restricted is counted as such and never told apart.
 
 use crate::domain::meeting::Meeting;
-use crate::domain::record::kinds::agency_view::VIEW;
-use crate::domain::record::{Record, Side, is_open_to_all, side};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, agency_view, childs_view, person, report, what_if};
+use crate::domain::record::{Kind, Record, Side, is_open_to_all, side};
 use crate::domain::settings::Rules;
 
 #[cfg(test)]
@@ -33,7 +34,7 @@ impl Tally {
 
     /// `child protection plan 3, early help 1`; empty while there is none.
     pub fn words(&self) -> String {
-        let choices = VIEW.answer.choices();
+        let choices = agency_view::VIEW.answer.choices();
         let words_of = |code: &str| {
             let choice = choices.iter().find(|choice| choice.code == code);
             choice.map_or(code.to_owned(), |choice| choice.words.clone())
@@ -57,24 +58,29 @@ impl Tally {
 
 /// The agency whose view this is: that of the person who gives it, or the one that is written down.
 fn agency_of(view: &Record, meeting: &Meeting, rules: &Rules) -> String {
-    let person = meeting.record(view.text("given_by"));
+    let person = meeting.record(view.text(&agency_view::GIVEN_BY));
     let of_person = person.and_then(|person| agency_of_person(person, rules));
-    of_person.unwrap_or_else(|| agency_called(view.text("agency"), meeting, rules))
+    of_person.unwrap_or_else(|| agency_called(view.text(&agency_view::AGENCY), meeting, rules))
 }
 
 /// The agency of a report: that of its author, or the one that is written down.
 pub fn agency_of_report(report: &Record, meeting: &Meeting, rules: &Rules) -> String {
-    let author = meeting.record(report.text("author"));
+    let author = meeting.record(report.text(&report::AUTHOR));
     let of_author = author.and_then(|person| agency_of_person(person, rules));
-    of_author.unwrap_or_else(|| agency_called(report.text("agency"), meeting, rules))
+    of_author.unwrap_or_else(|| agency_called(report.text(&report::AGENCY), meeting, rules))
 }
 
 /// `Health` is health visiting, where the health visitor is the only one who is here for "Health".
 fn agency_called(words: &str, meeting: &Meeting, rules: &Rules) -> String {
     let words = words.trim();
     let mut titles: Vec<String> = meeting
-        .records("person")
-        .filter(|person| person.text("agency").trim().eq_ignore_ascii_case(words))
+        .records(&person::KIND)
+        .filter(|person| {
+            person
+                .text(&person::AGENCY)
+                .trim()
+                .eq_ignore_ascii_case(words)
+        })
         .filter_map(|person| agency_of_person(person, rules))
         .collect();
     titles.sort();
@@ -94,8 +100,8 @@ fn agency_of_person(person: &Record, rules: &Rules) -> Option<String> {
 pub fn tally(meeting: &Meeting, child: &str, rules: &Rules) -> Tally {
     let mut newest: Vec<(String, &Record)> = Vec::new();
     for view in meeting
-        .records("agency_view")
-        .filter(|view| view.text("child") == child)
+        .records(&agency_view::KIND)
+        .filter(|view| view.text(&childs_view::CHILD) == child)
     {
         let agency = agency_of(view, meeting, rules);
         match newest.iter_mut().find(|(known, _)| *known == agency) {
@@ -106,7 +112,7 @@ pub fn tally(meeting: &Meeting, child: &str, rules: &Rules) -> Tally {
     let mut tally = Tally::default();
     for (_, view) in newest {
         tally.counted.push(view.id.clone());
-        let code = view.text("view");
+        let code = view.text(&agency_view::VIEW);
         if !is_open_to_all(view) {
             tally.restricted += 1;
         } else if code.is_empty() {
@@ -122,7 +128,7 @@ pub fn tally(meeting: &Meeting, child: &str, rules: &Rules) -> Tally {
 }
 
 fn place_of(code: &str) -> usize {
-    let mut choices = VIEW.answer.choices().iter();
+    let mut choices = agency_view::VIEW.answer.choices().iter();
     choices
         .position(|choice| choice.code == code)
         .unwrap_or(usize::MAX)
@@ -142,9 +148,12 @@ pub struct AgencyHere {
 /// The agencies of which somebody is or was here, in the order in which their people were put down.
 pub fn agencies_here(meeting: &Meeting, rules: &Rules) -> Vec<AgencyHere> {
     let mut found: Vec<AgencyHere> = Vec::new();
-    for person in meeting.records("person") {
+    for person in meeting.records(&person::KIND) {
         let was_here = meeting.is_here(&person.id) || meeting.has_left(&person.id);
-        if !was_here || side(person) != Side::Professional || person.text("side") == "supporter" {
+        if !was_here
+            || side(person) != Side::Professional
+            || person.text(&person::SIDE) == "supporter"
+        {
             continue;
         }
         let Some(title) = agency_of_person(person, rules) else {
@@ -168,8 +177,8 @@ pub fn agencies_here(meeting: &Meeting, rules: &Rules) -> Vec<AgencyHere> {
 /// The agencies that are or were here and have given no view for this child.
 pub fn without_view(meeting: &Meeting, child: &str, rules: &Rules) -> Vec<AgencyHere> {
     let given: Vec<String> = meeting
-        .records("agency_view")
-        .filter(|view| view.text("child") == child)
+        .records(&agency_view::KIND)
+        .filter(|view| view.text(&childs_view::CHILD) == child)
         .map(|view| agency_of(view, meeting, rules))
         .collect();
     let mut here = agencies_here(meeting, rules);
@@ -181,25 +190,27 @@ pub fn without_view(meeting: &Meeting, child: &str, rules: &Rules) -> Vec<Agency
 pub fn unanswered_wishes<'a>(meeting: &'a Meeting, child: &'a str) -> Vec<&'a Record> {
     let is_answered = |view: &Record| {
         meeting
-            .records("action")
-            .any(|action| action.text("answers") == view.id)
+            .records(&action::KIND)
+            .any(|action| action.text(&action::ANSWERS) == view.id)
     };
     meeting
-        .records("childs_view")
-        .filter(|view| view.text("child") == child)
-        .filter(|view| !view.text("wants_to_change").trim().is_empty() && !is_answered(view))
+        .records(&childs_view::KIND)
+        .filter(|view| view.text(&childs_view::CHILD) == child)
+        .filter(|view| {
+            !view.text(&childs_view::WANTS_TO_CHANGE).trim().is_empty() && !is_answered(view)
+        })
         .collect()
 }
 
 /// The records of this kind that are for this child: those that name it, and those that name no child.
 pub fn for_child<'a>(
     meeting: &'a Meeting,
-    of: &'a str,
+    of: &'static Kind,
     child: &'a str,
 ) -> impl Iterator<Item = &'a Record> {
     meeting.records(of).filter(move |record| {
-        let named = record.list("children");
-        let is_unread = record.to_confirm.contains_key("children");
+        let named = record.list(&action::CHILDREN);
+        let is_unread = record.to_confirm.contains_key(action::CHILDREN.name);
         named.contains(&child) || (named.is_empty() && !is_unread)
     })
 }
@@ -214,18 +225,17 @@ pub struct Lacking {
 }
 
 /// What an action has to say, and how its absence is called.
-const OF_AN_ACTION: &[(&str, &str)] = &[
-    ("who", "who does it"),
-    ("by_when", "by when"),
-    ("measure", "how everybody will see it"),
-    ("outcome", "what will be different"),
+const OF_AN_ACTION: &[(&Field, &str)] = &[
+    (&action::WHO, "who does it"),
+    (&action::BY_WHEN, "by when"),
+    (&action::MEASURE, "how everybody will see it"),
+    (&action::OUTCOME, "what will be different"),
 ];
 
 /// What an action does not say yet.
 pub fn unsaid(action: &Record) -> Vec<&'static str> {
-    let is_open = |field: &str| {
-        action.text(field).trim().is_empty() && !action.to_confirm.contains_key(field)
-    };
+    let is_open =
+        |field: &Field| action.text(field).trim().is_empty() && action.unread(field).is_none();
     OF_AN_ACTION
         .iter()
         .filter(|(field, _)| is_open(field))
@@ -243,7 +253,7 @@ pub fn plan_lacks(meeting: &Meeting, child: &str) -> Vec<Lacking> {
             record: record.map(|record| record.id.clone()),
         });
     };
-    let actions: Vec<&Record> = for_child(meeting, "action", child).collect();
+    let actions: Vec<&Record> = for_child(meeting, &action::KIND, child).collect();
     if actions.is_empty() {
         put("an action".to_owned(), None);
     }
@@ -257,12 +267,12 @@ pub fn plan_lacks(meeting: &Meeting, child: &str) -> Vec<Lacking> {
             );
         }
     }
-    let what_ifs: Vec<&Record> = for_child(meeting, "what_if", child).collect();
+    let what_ifs: Vec<&Record> = for_child(meeting, &what_if::KIND, child).collect();
     if what_ifs.is_empty() {
         put("a what-if".to_owned(), None);
     }
     for what_if in what_ifs {
-        if what_if.text("then").trim().is_empty() {
+        if what_if.text(&what_if::THEN).trim().is_empty() {
             let number = number_of(meeting, what_if);
             put(
                 format!("what-if {number}: what happens then"),
@@ -278,7 +288,8 @@ pub fn plan_lacks(meeting: &Meeting, child: &str) -> Vec<Lacking> {
 
 /// The place of a record among those of its kind that stand: what it is called where its words must not be said.
 pub fn number_of(meeting: &Meeting, record: &Record) -> usize {
-    let mut all = meeting.records(&record.kind);
+    let of_its_kind = record.kind().into_iter();
+    let mut all = of_its_kind.flat_map(|kind| meeting.records(kind));
     all.position(|other| other.id == record.id)
         .map_or(0, |at| at + 1)
 }

@@ -4,6 +4,7 @@
 use crate::domain::meeting::called_by;
 use crate::domain::minutes::OpenMinutes;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::kinds::{action, child, details, person};
 use crate::domain::record::{Side, side_of};
 use crate::domain::text::folded::folded;
 use crate::domain::text::initials;
@@ -113,17 +114,19 @@ impl Card {
         let reading = ReaderView::open(minutes);
         let person = |wanted: fn(&RecordView) -> bool| {
             reading
-                .holding("person")
+                .holding(&person::KIND)
                 .find(|person| wanted(person))
-                .map_or_else(String::new, |person| person.text("name").to_owned())
+                .map_or_else(String::new, |person| person.text(&person::NAME).to_owned())
         };
-        let children: Vec<&RecordView> = reading.holding("child").collect();
+        let children: Vec<&RecordView> = reading.holding(&child::KIND).collect();
         Card {
             id: header.id.clone(),
             reference: reading
                 .details
                 .as_ref()
-                .map_or_else(String::new, |details| details.text("reference").to_owned()),
+                .map_or_else(String::new, |details| {
+                    details.text(&details::REFERENCE).to_owned()
+                }),
             title: header.title.clone(),
             kind: header.kind.clone(),
             state: header.state.clone(),
@@ -133,16 +136,19 @@ impl Card {
             open_elsewhere: false,
             children: children
                 .iter()
-                .map(|child| called_by(child.text("name"), child.text("preferred_name")).to_owned())
+                .map(|child| {
+                    called_by(child.text(&child::NAME), child.text(&child::PREFERRED_NAME))
+                        .to_owned()
+                })
                 .collect(),
             initials: children
                 .iter()
-                .map(|child| initials(child.text("name")))
+                .map(|child| initials(child.text(&child::NAME)))
                 .collect(),
             chair: person(|person| side_of(|field| person.text(field)) == Side::Chair),
             minute_taker: person(|person| {
-                person.text("side") == "minute_taker"
-                    || folded(person.text("role")).contains("minute")
+                person.text(&person::SIDE) == "minute_taker"
+                    || folded(person.text(&person::ROLE)).contains("minute")
             }),
             open: open(&reading),
             made_up: header.made_up,
@@ -186,7 +192,7 @@ fn open(reading: &ReaderView<'_>) -> Open {
     let all = reading.records.iter().chain(&reading.details);
     let mut open = Open::default();
     for seen in all.filter(|seen| seen.holds()) {
-        if seen.kind == "action" && !SETTLED.contains(&seen.text("status")) {
+        if seen.is_a(&action::KIND) && !SETTLED.contains(&seen.text(&action::STATUS)) {
             open.actions += 1;
         }
         if seen.is_to_be_confirmed() {

@@ -6,6 +6,7 @@ use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::record::answer_words;
 use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::{child, person, promise, sign_off};
 use crate::domain::visibility::{Restricted, Visibility};
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -14,7 +15,12 @@ use std::collections::HashMap;
 /// Between two answers of one record. The line end keeps phrases from reaching across.
 const BETWEEN: &str = " ·\n";
 /// Answers that are no words: which version a signature means.
-const NOT_WORDS: &[&str] = &["sha256", "version", "from_meeting", "from_record"];
+const NOT_WORDS: &[&Field] = &[
+    &sign_off::SHA256,
+    &sign_off::VERSION,
+    &promise::FROM_MEETING,
+    &promise::FROM_RECORD,
+];
 
 /// One record as it is looked through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,7 +175,7 @@ fn take_answer(
             passage.tone = words_of(field, value, minutes);
         }
         Answer::Code | Answer::YesNo | Answer::RecordOf(_) => {}
-        _ if NOT_WORDS.contains(&field.name) => {}
+        _ if NOT_WORDS.contains(&field) => {}
         _ => lines.push(words_of(field, value, minutes)),
     }
 }
@@ -209,8 +215,8 @@ fn seats(open: &ReaderView<'_>, part: Option<&RestrictedPart>) -> HashMap<String
     }
     let whole = part.map_or(&[][..], |part| part.records.as_slice());
     for record in whole {
-        add_person(&mut seats, &record.id, &record.kind, |name| {
-            record.text(name)
+        add_person(&mut seats, &record.id, &record.kind, |field| {
+            record.text(field)
         });
     }
     seats
@@ -220,25 +226,27 @@ fn add_person<'a>(
     seats: &mut HashMap<String, Seat>,
     id: &str,
     kind: &str,
-    text: impl Fn(&'static str) -> &'a str,
+    text: impl Fn(&Field) -> &'a str,
 ) {
-    let some = |names: &[&'static str]| -> Vec<String> {
-        let words = names.iter().map(|name| text(name));
+    let some = |fields: &[&Field]| -> Vec<String> {
+        let words = fields.iter().map(|field| text(field));
         words.filter(|words| !words.is_empty()).map(plain).collect()
     };
-    let seat = match kind {
-        "person" => Seat {
-            names: some(&["name", "initials"]),
-            role: some(&["role", "relation"]),
-            agency: some(&["agency"]),
+    let seat = if kind == person::KIND.id {
+        Seat {
+            names: some(&[&person::NAME, &person::INITIALS]),
+            role: some(&[&person::ROLE, &person::RELATION]),
+            agency: some(&[&person::AGENCY]),
             is_child: false,
-        },
-        "child" => Seat {
-            names: some(&["name", "preferred_name", "code"]),
+        }
+    } else if kind == child::KIND.id {
+        Seat {
+            names: some(&[&child::NAME, &child::PREFERRED_NAME, &child::CODE]),
             is_child: true,
             ..Seat::default()
-        },
-        _ => return,
+        }
+    } else {
+        return;
     };
     seats.insert(id.to_owned(), seat);
 }

@@ -7,6 +7,7 @@ use crate::domain::minutes::{
     restricted_part,
 };
 use crate::domain::problem::Problem;
+use crate::domain::record::kinds::sign_off;
 use crate::domain::visibility::Restricted;
 use crate::engine::meetings;
 use crate::store::disk::{Disk, LARGEST_FILE};
@@ -134,10 +135,14 @@ impl Source {
 /// The hash of a version, as the minutes that stand now name it.
 pub fn expected(minutes: &OpenMinutes, number: u64) -> Option<&str> {
     let of_it = |record: &&OpenRecord| {
-        let version = record.answers().and_then(|it| it.values.get("version"));
+        let version = record
+            .answers()
+            .and_then(|it| it.values.get(sign_off::VERSION.name));
         version.and_then(Value::as_u64) == Some(number)
     };
     let records = minutes.records().iter();
-    let hash = records.filter(of_it).map(|record| record.text("sha256"));
+    let hash = records
+        .filter(of_it)
+        .map(|record| record.text(&sign_off::SHA256));
     hash.into_iter().find(|hash| !hash.is_empty())
 }

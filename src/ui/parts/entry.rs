@@ -4,8 +4,8 @@
 use crate::app::editor::Purpose;
 use crate::domain::line::sign_of;
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::{child, childs_view, contribution, person, scale};
 use crate::domain::record::{Record, Side, lead_words, short_channel, side};
-use crate::domain::rules::scores::SCALE;
 use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::text::{rows_of, truncated, width};
@@ -22,9 +22,9 @@ pub fn is_bare(look: &DrawContext<'_>, record: &Record) -> bool {
 /// In at most `room` cells: `Kelly Smith`, `J Okafor, HV`, `Ella (letter)`.
 pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
     let fits = |words: &String| width(words) <= room;
-    if record.kind == "childs_view" {
-        let child = meeting.called(record.text("child"));
-        let channel = match record.text("channel") {
+    if record.is_a(&childs_view::KIND) {
+        let child = meeting.called(record.text(&childs_view::CHILD));
+        let channel = match record.text(&childs_view::CHANNEL) {
             // What was typed for it has yet to be confirmed.
             "" => "?",
             channel => short_channel(channel),
@@ -36,15 +36,15 @@ pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
             truncated(&child, room).into_owned()
         };
     }
-    if record.kind != "contribution" {
+    if !record.is_a(&contribution::KIND) {
         let title = record.kind().map_or("", |kind| kind.title);
         return truncated(title, room).into_owned();
     }
-    if let Some(typed) = record.to_confirm.get("speaker") {
+    if let Some(typed) = record.to_confirm.get(contribution::SPEAKER.name) {
         return truncated(&format!("{typed}?"), room).into_owned();
     }
-    let speaker = record.text("speaker");
-    let whom = record.text("on_behalf_of");
+    let speaker = record.text(&contribution::SPEAKER);
+    let whom = record.text(&contribution::ON_BEHALF_OF);
     let called = meeting.called(speaker);
     let mut ways = Vec::new();
     if !whom.is_empty() {
@@ -57,7 +57,10 @@ pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
         ways.push(format!("{}/{}", meeting.code(speaker), meeting.code(whom)));
     } else if speaker == "minute_taker" {
         ways.push("(seen)".to_owned());
-    } else if let Some(person) = meeting.record(speaker).filter(|one| one.kind == "person") {
+    } else if let Some(person) = meeting
+        .record(speaker)
+        .filter(|one| one.is_a(&person::KIND))
+    {
         let short = initials_of_role(person);
         if !short.is_empty() {
             ways.push(format!("{}, {short}", meeting.name(speaker)));
@@ -74,10 +77,10 @@ pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
 
 /// `HV` for a health visitor; empty for the family or a one-word role.
 fn initials_of_role(person: &Record) -> String {
-    let role = person.text("role");
+    let role = person.text(&person::ROLE);
     // `PC Hall` already shows the role.
     let has_rank = person
-        .text("name")
+        .text(&person::NAME)
         .split_whitespace()
         .next()
         .is_some_and(|word| word.chars().count() > 1 && word.chars().all(char::is_uppercase));
@@ -106,31 +109,30 @@ fn words(look: &DrawContext<'_>, record: &Record) -> String {
     if !is_bare(look, record) {
         return "(restricted)".to_owned();
     }
-    let words = match record.kind.as_str() {
-        "contribution" => {
-            let text = record.text("text");
-            let text = if record.is("exact") {
-                format!("“{text}”")
-            } else {
-                text.to_owned()
-            };
-            match record.text("kind") {
-                "" => text,
-                kind if sign_of(kind).is_some() => text,
-                kind => format!("{}: {text}", meeting.kind_title(kind)),
-            }
+    let today = look.app.now.date_naive();
+    let words = if record.is_a(&contribution::KIND) {
+        let text = record.text(&contribution::TEXT);
+        let text = if record.is(&contribution::EXACT) {
+            format!("“{text}”")
+        } else {
+            text.to_owned()
+        };
+        match record.text(&contribution::OF_KIND) {
+            "" => text,
+            kind if sign_of(kind).is_some() => text,
+            kind => format!("{}: {text}", meeting.kind_title(kind)),
         }
-        "childs_view" => super::row_words::view_words(record, meeting, look.app.now.date_naive()),
-        SCALE => super::scores::words(record, meeting, look.app.now.date_naive()),
-        _ => {
-            let rest =
-                super::row_words::rest_words(record, meeting, look.app.now.date_naive(), true);
-            let lead = lead_words(record, meeting);
-            if rest.is_empty() {
-                lead
-            } else {
-                format!("{lead} · {rest}")
-            }
+    } else if record.is_a(&childs_view::KIND) {
+        super::row_words::view_words(record, meeting, today)
+    } else if record.is_a(&scale::KIND) {
+        super::scores::words(record, meeting, today)
+    } else {
+        let rest = super::row_words::rest_words(record, meeting, today, true);
+        let lead = lead_words(record, meeting);
+        if rest.is_empty() {
+            lead
+        } else {
+            format!("{lead} · {rest}")
         }
     };
     match struck {
@@ -151,25 +153,28 @@ pub fn marks(look: &DrawContext<'_>, record: &Record) -> String {
         return String::new();
     }
     let bare = is_bare(look, record);
-    if bare && record.kind == "contribution" {
+    if bare && record.is_a(&contribution::KIND) {
         marks.extend(
             record
-                .list("children")
+                .list(&contribution::CHILDREN)
                 .iter()
                 .map(|child| format!("@{}", meeting.called(child))),
         );
     }
-    if bare && record.is("new_to_family") {
+    if bare && record.is(&contribution::NEW_TO_FAMILY) {
         marks.push("new".to_owned());
     }
-    if bare && record.is("talked_through") {
+    if bare && record.is(&contribution::TALKED_THROUGH) {
         marks.push("talked through".to_owned());
     }
-    let questions = record.to_confirm.keys().any(|field| field != "speaker");
+    let questions = record
+        .to_confirm
+        .keys()
+        .any(|field| field != contribution::SPEAKER.name);
     if questions {
         marks.push("to confirm".to_owned());
     }
-    if record.follow_up || record.to_confirm.contains_key("speaker") {
+    if record.follow_up || record.to_confirm.contains_key(contribution::SPEAKER.name) {
         marks.push("??".to_owned());
     }
     if bare && !record.is_open() {
@@ -193,15 +198,15 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
     let room = name_room(breadth);
     let name = name(meeting, record, room);
     let sign = if record.struck.is_none() && is_bare(look, record) {
-        sign_of(record.text("kind")).unwrap_or(' ')
+        sign_of(record.text(&contribution::OF_KIND)).unwrap_or(' ')
     } else {
         ' '
     };
     let is_quiet = record.struck.is_some();
-    let is_childs = record.kind == "childs_view"
+    let is_childs = record.is_a(&childs_view::KIND)
         || meeting
-            .record(record.text("speaker"))
-            .is_some_and(|speaker| speaker.kind == "child");
+            .record(record.text(&contribution::SPEAKER))
+            .is_some_and(|speaker| speaker.is_a(&child::KIND));
     let style = match (is_quiet, is_childs) {
         (true, _) => theme.quiet,
         (_, true) => theme.child,

@@ -12,8 +12,9 @@ use crate::domain::calendar::date_words::{distance_words, write_date};
 use crate::domain::line::{FormLine, Line, mark_words};
 use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field, Need};
+use crate::domain::record::kinds::{contribution, scale};
 use crate::domain::record::lead_words;
-use crate::domain::rules::scores::{SCALE, end_words, round_of};
+use crate::domain::rules::scores::{end_words, round_of};
 use crate::domain::text::capital;
 use crate::ui::DrawContext;
 use crate::ui::layout::NARROW;
@@ -111,9 +112,9 @@ fn selected_words(look: &DrawContext<'_>, id: &str) -> String {
     let Some(record) = meeting.record(id) else {
         return String::new();
     };
-    let who = match (record.kind.as_str(), record.text("speaker")) {
-        ("contribution", "") => "Speaker to be confirmed".to_owned(),
-        ("contribution", speaker) => meeting.name_and_role(speaker),
+    let who = match record.text(&contribution::SPEAKER) {
+        "" if record.is_a(&contribution::KIND) => "Speaker to be confirmed".to_owned(),
+        speaker if record.is_a(&contribution::KIND) => meeting.name_and_role(speaker),
         _ => {
             let title = record.kind().map_or("", |kind| kind.title);
             match lead_words(record, meeting) {
@@ -123,8 +124,12 @@ fn selected_words(look: &DrawContext<'_>, id: &str) -> String {
         }
     };
     let mut words = vec![format!("{} {who}", record.at.format("%H:%M"))];
-    if !record.text("kind").is_empty() {
-        words.push(meeting.kind_title(record.text("kind")).to_lowercase());
+    if !record.text(&contribution::OF_KIND).is_empty() {
+        words.push(
+            meeting
+                .kind_title(record.text(&contribution::OF_KIND))
+                .to_lowercase(),
+        );
     }
     if !record.is_open() {
         words.push("restricted: not for the family's copy".to_owned());
@@ -279,25 +284,25 @@ fn of_date(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
 
 /// Beside the question for a score: what its ends mean, that it stays hidden, and whose score is awaited.
 fn of_score(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
-    if form.kind != SCALE {
+    if form.kind != scale::KIND.id {
         return String::new();
     }
     let meeting = look.meeting();
     let round = round_of(&form.body.values, meeting);
-    match field.name {
-        "score" => {
-            let ends = end_words(&round.asked);
-            let hidden = if round.revealed {
-                ""
-            } else {
-                " · hidden until all are in"
-            };
-            format!(" · {ends}{hidden}")
-        }
-        "given_by" => match round.still_to_come(meeting) {
+    if *field == scale::SCORE {
+        let ends = end_words(&round.asked);
+        let hidden = if round.revealed {
+            ""
+        } else {
+            " · hidden until all are in"
+        };
+        format!(" · {ends}{hidden}")
+    } else if *field == scale::GIVEN_BY {
+        match round.still_to_come(meeting) {
             still if still.is_empty() => still,
             still => format!(" · {still}"),
-        },
-        _ => String::new(),
+        }
+    } else {
+        String::new()
     }
 }

@@ -2,6 +2,7 @@
 //! the title: they are on every screen of a meeting.
 
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::childs_view;
 use crate::domain::record::{NO_VIEWS_CHANNELS, Record, age_words, is_heard, short_channel};
 use crate::ui::DrawContext;
 use crate::ui::paper::{Paper, Piece, Row};
@@ -107,9 +108,9 @@ fn title(meeting: &Meeting, room: usize) -> String {
 
 pub fn heard(meeting: &Meeting, child: &Record) -> (&'static str, String) {
     let views: Vec<&str> = meeting
-        .records("childs_view")
-        .filter(|view| view.text("child") == child.id && is_heard(view))
-        .map(|view| match view.text("channel") {
+        .records(&childs_view::KIND)
+        .filter(|view| view.text(&childs_view::CHILD) == child.id && is_heard(view))
+        .map(|view| match view.text(&childs_view::CHANNEL) {
             // Nobody else may read from the screen that the child spoke to the Chair alone.
             channel if !view.is_open() && !NO_VIEWS_CHANNELS.contains(&channel) => "heard",
             channel => channel,

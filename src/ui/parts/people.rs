@@ -3,6 +3,8 @@
 
 use super::entry::marks;
 use super::row_words::rest_words;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{Record, age_words, field_words};
 use crate::ui::DrawContext;
 use crate::ui::paper::Row;
@@ -86,50 +88,50 @@ fn as_many_as_fit(words: &[String], room: usize) -> String {
 /// The width of the longest name: roles can use the cells that names do not need.
 fn longest_name(look: &DrawContext<'_>) -> usize {
     let meeting = look.meeting();
-    let people = meeting.records("person").chain(meeting.children());
+    let people = meeting.records(&person::KIND).chain(meeting.children());
     people
-        .map(|one| width(one.text("name")))
+        .map(|one| width(one.text(&person::NAME)))
         .max()
         .unwrap_or_default()
 }
 
 fn known(look: &DrawContext<'_>, record: &Record) -> Known {
     let meeting = look.meeting();
-    let words = |field: &str| field_words(record, field, meeting);
+    let words = |field: &Field| field_words(record, field, meeting);
     let stays = meeting.presence_words(&record.id);
-    let (initials, name, mut who) = match record.kind.as_str() {
-        "person" => {
-            let who = vec![words("role"), words("relation"), words("agency")];
-            (words("initials"), words("name"), who)
-        }
-        "child" => {
-            let lives_with = match words("lives_with") {
-                whom if whom.is_empty() => whom,
-                whom => format!("lives with {whom}"),
-            };
-            let age = age_words(record, look.app.now.date_naive());
-            let who = vec!["child".to_owned(), age, lives_with];
-            (words("code"), words("name"), who)
-        }
-        _ => {
-            let title = "This meeting".to_owned();
-            let who = vec![rest_words(
-                record,
-                meeting,
-                look.app.now.date_naive(),
-                false,
-            )];
-            return Known {
-                initials: title,
-                name: String::new(),
-                who,
-                attends: String::new(),
-                stays,
-            };
-        }
+    let (initials, name, mut who) = if record.is_a(&person::KIND) {
+        let who = vec![
+            words(&person::ROLE),
+            words(&person::RELATION),
+            words(&person::AGENCY),
+        ];
+        (words(&person::INITIALS), words(&person::NAME), who)
+    } else if record.is_a(&child::KIND) {
+        let lives_with = match words(&child::LIVES_WITH) {
+            whom if whom.is_empty() => whom,
+            whom => format!("lives with {whom}"),
+        };
+        let age = age_words(record, look.app.now.date_naive());
+        let who = vec!["child".to_owned(), age, lives_with];
+        (words(&child::CODE), words(&child::NAME), who)
+    } else {
+        let title = "This meeting".to_owned();
+        let who = vec![rest_words(
+            record,
+            meeting,
+            look.app.now.date_naive(),
+            false,
+        )];
+        return Known {
+            initials: title,
+            name: String::new(),
+            who,
+            attends: String::new(),
+            stays,
+        };
     };
     who.retain(|words| !words.is_empty());
-    let attends = match (meeting.invitation_words(record), words("attendance")) {
+    let attends = match (meeting.invitation_words(record), words(&person::ATTENDANCE)) {
         ("", attends) => attends,
         // The attendance already says "no answer".
         ("no answer", _) => "no answer".to_owned(),

@@ -3,16 +3,14 @@
 use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::{answer, childs_view, date, promise, report};
 use crate::domain::record::{Record, field_words, value_words};
 use crate::domain::rules::deadlines;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-pub fn first_column(record: &Record) -> &'static str {
-    record
-        .kind()
-        .and_then(|kind| kind.columns.first())
-        .map_or("", |column| column.name)
+pub fn first_column(record: &Record) -> Option<&'static Field> {
+    record.kind()?.columns.first().copied()
 }
 
 /// An answer in a table, where room is short: people and children by the names they are called, days without an obvious
@@ -31,18 +29,18 @@ fn words_of(record: &Record, field: &Field, meeting: &Meeting, today: NaiveDate)
             }
         }
         (Answer::Children, Some(Value::Array(_))) => {
-            let children = record.list(field.name);
+            let children = record.list(field);
             let called = children.iter().map(|child| meeting.called(child));
             called.collect::<Vec<_>>().join(", ")
         }
         (Answer::Date, Some(Value::String(day))) => {
             let day = day.parse::<NaiveDate>();
             day.map_or_else(
-                |_| field_words(record, field.name, meeting),
+                |_| field_words(record, field, meeting),
                 |day| near_date(day, today),
             )
         }
-        _ => field_words(record, field.name, meeting),
+        _ => field_words(record, field, meeting),
     }
 }
 
@@ -62,49 +60,51 @@ pub fn rest_words(
         .columns
         .iter()
         .copied()
-        .filter(|field| field.name != first)
+        .filter(|field| first.is_none_or(|first| field.name != first.name))
     {
         let words = words_of(record, field, meeting, today);
         if words.is_empty()
             || kind
                 .lead_field()
                 .is_some_and(|lead| lead.name == field.name)
-                && first.is_empty()
+                && first.is_none()
         {
             continue;
         }
         parts.push(match field.answer {
             // The question is beside them, so yes or no and the reason need no labels.
-            Answer::YesNo | Answer::Text if kind.id == "answer" => words,
+            Answer::YesNo | Answer::Text if *kind == answer::KIND => words,
             // A day, a time and a place need no labels, and have to fit into one row.
-            Answer::Date | Answer::Time | Answer::Text if kind.id == "date" => words,
+            Answer::Date | Answer::Time | Answer::Text if *kind == date::KIND => words,
             Answer::Words => format!("“{words}”"),
             // A child's name and words from a list need no labels.
             Answer::Child | Answer::OneOf(_) => words,
             _ => format!("{} {words}", field.label),
         });
     }
-    if kind.id == "childs_view" && record.text("words").is_empty() {
+    if *kind == childs_view::KIND && record.text(&childs_view::WORDS).is_empty() {
         // No exact words: what else is known of the child's wishes, or why there is nothing.
-        let said = kind.fields.iter().filter(|field| {
-            matches!(field.answer, Answer::Text)
-                && !kind.columns.iter().any(|column| column.name == field.name)
-        });
+        let said = kind
+            .fields
+            .iter()
+            .filter(|field| matches!(field.answer, Answer::Text) && !kind.columns.contains(&field));
         let first = said
-            .map(|field| (field, record.text(field.name)))
+            .map(|field| (field, record.text(field)))
             .find(|(_, words)| !words.is_empty());
         parts.extend(first.map(|(field, words)| format!("{} {words}", field.label)));
     }
     // Anything the parents may not read is not shared with them beforehand, so that is not missing. A what-if from last
     // time may not have been needed.
-    let is_asked = |name: &str| match record.kind.as_str() {
-        "report" => name != "shared" || deadlines::is_shared_beforehand(record),
-        "promise" => record.text("if").is_empty(),
-        _ => true,
+    let is_asked = |field: &Field| {
+        if record.is_a(&report::KIND) {
+            *field != report::SHARED || deadlines::is_shared_beforehand(record)
+        } else {
+            !record.is_a(&promise::KIND) || record.text(&promise::IF).is_empty()
+        }
     };
     let open: Vec<&str> = record
         .unanswered()
-        .filter(|field| is_asked(field.name))
+        .filter(|field| is_asked(field))
         .map(|field| field.label)
         .collect();
     if tells_open && !open.is_empty() {
@@ -114,7 +114,7 @@ pub fn rest_words(
 }
 
 pub fn view_words(view: &Record, meeting: &Meeting, today: NaiveDate) -> String {
-    match view.text("words") {
+    match view.text(&childs_view::WORDS) {
         "" => rest_words(view, meeting, today, false),
         words => format!("“{words}”"),
     }

@@ -7,7 +7,8 @@ use super::table::wrapped;
 use crate::domain::agenda::{ScaleAsked, Section};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::rules::scores::{self, SCALE, asked_in, end_words, note};
+use crate::domain::record::kinds::{past_scale, scale};
+use crate::domain::rules::scores::{self, asked_in, end_words, note};
 use crate::ui::DrawContext;
 use crate::ui::paper::Row;
 use crate::ui::text::truncated;
@@ -18,17 +19,20 @@ use chrono::NaiveDate;
 /// several.
 pub fn before(look: &DrawContext<'_>, record: &Record) -> Vec<String> {
     let mut words = Vec::new();
-    if record.kind == "past_scale" {
+    if record.is_a(&past_scale::KIND) {
         words.push("last time".to_owned());
     }
     if record.is_hidden() {
         words.push("score is in, hidden".to_owned());
     }
-    let section = look.editor.shown_section().filter(|_| record.kind == SCALE);
+    let section = look
+        .editor
+        .shown_section()
+        .filter(|_| record.is_a(&scale::KIND));
     let scales = section.map_or(&[][..], |section| &section.scales);
     let place = scales
         .iter()
-        .position(|scale| scale.id == record.text("scale"));
+        .position(|scale| scale.id == record.text(&scale::SCALE));
     if let Some(place) = place.filter(|_| scales.len() > 1) {
         words.push(format!("scale {}", place + 1));
     }
@@ -37,7 +41,7 @@ pub fn before(look: &DrawContext<'_>, record: &Record) -> Vec<String> {
 
 /// After them: how it compares with last time, and what is to be done.
 pub fn behind(look: &DrawContext<'_>, record: &Record) -> Vec<String> {
-    if record.kind == SCALE && is_bare(look, record) {
+    if record.is_a(&scale::KIND) && is_bare(look, record) {
         note(look.meeting(), record).words()
     } else {
         Vec::new()
@@ -45,7 +49,7 @@ pub fn behind(look: &DrawContext<'_>, record: &Record) -> Vec<String> {
 }
 
 pub fn words(record: &Record, meeting: &Meeting, today: NaiveDate) -> String {
-    let by = match record.text("given_by") {
+    let by = match record.text(&scale::GIVEN_BY) {
         "" => "somebody".to_owned(),
         by => meeting.called(by),
     };

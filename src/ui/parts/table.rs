@@ -6,7 +6,9 @@ use super::row_words::{first_column, rest_words};
 use super::{people, scores};
 use crate::app::{above_table, core_groups};
 use crate::domain::agenda::{Mode, Section};
-use crate::domain::record::{Record, field_words, is_heard};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{answer, child, childs_view, date, decision, details, person};
+use crate::domain::record::{Kind, Record, field_words, is_heard};
 use crate::domain::rules::deadlines;
 use crate::ui::DrawContext;
 use crate::ui::paper::Row;
@@ -24,8 +26,10 @@ const ONE_COLUMN: usize = 50;
 pub const LOW: usize = 14;
 
 pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usize) -> Vec<Row> {
-    let kind = record.kind.as_str();
-    if is_bare(look, record) && matches!(kind, "person" | "child" | "details") {
+    let is_of_people = [&person::KIND, &child::KIND, &details::KIND]
+        .iter()
+        .any(|kind| record.is_a(kind));
+    if is_bare(look, record) && is_of_people {
         return people::rows(look, theme, record, breadth);
     }
     let (left, right) = cells(look, record);
@@ -82,8 +86,8 @@ fn stacked(theme: &Theme, left: &str, right: &str, breadth: usize) -> Vec<Row> {
 fn cells(look: &DrawContext<'_>, record: &Record) -> (String, String) {
     let meeting = look.meeting();
     if !is_bare(look, record) {
-        let what = if record.kind == "childs_view" {
-            meeting.called(record.text("child"))
+        let what = if record.is_a(&childs_view::KIND) {
+            meeting.called(record.text(&childs_view::CHILD))
         } else {
             record.kind().map_or("", |kind| kind.title).to_owned()
         };
@@ -91,8 +95,8 @@ fn cells(look: &DrawContext<'_>, record: &Record) -> (String, String) {
     }
     let today = look.app.now.date_naive();
     let left = match first_column(record) {
-        "child" => meeting.called(record.text("child")),
-        first => field_words(record, first, meeting),
+        Some(first) if first.name == childs_view::CHILD.name => meeting.called(record.text(first)),
+        first => first.map_or_else(String::new, |first| field_words(record, first, meeting)),
     };
     let mut right = scores::before(look, record);
     right.extend([
@@ -190,7 +194,7 @@ pub fn still_open(
     breadth: usize,
 ) -> Vec<Row> {
     let meeting = look.meeting();
-    let has = |kind: &str, field: &str, value: &str| {
+    let has = |kind: &'static Kind, field: &Field, value: &str| {
         meeting
             .records(kind)
             .any(|record| record.text(field).eq_ignore_ascii_case(value))
@@ -201,8 +205,8 @@ pub fn still_open(
             .children()
             .filter(|child| {
                 !meeting
-                    .records("childs_view")
-                    .any(|view| view.text("child") == child.id && is_heard(view))
+                    .records(&childs_view::KIND)
+                    .any(|view| view.text(&childs_view::CHILD) == child.id && is_heard(view))
             })
             .map(|child| {
                 let called = meeting.called(&child.id);
@@ -213,7 +217,7 @@ pub fn still_open(
         Mode::Scale => scores::still_open(look, theme, section, breadth),
         Mode::Decision => meeting
             .children()
-            .filter(|child| !has("decision", "child", &child.id))
+            .filter(|child| !has(&decision::KIND, &decision::CHILD, &child.id))
             .map(|child| {
                 let called = meeting.called(&child.id);
                 let how = look.how(&format!("/decision {called}; is: …"));
@@ -224,7 +228,7 @@ pub fn still_open(
             let to_set = section
                 .dates
                 .iter()
-                .filter(|name| !has("date", "what", name));
+                .filter(|name| !has(&date::KIND, &date::WHAT, name));
             let mut rows: Vec<Row> =
                 to_set
                     .flat_map(|name| {
@@ -251,8 +255,8 @@ pub fn still_open(
             .iter()
             .enumerate()
             .filter(|(_, question)| {
-                !meeting.records("answer").any(|answer| {
-                    answer.text("question") == question.as_str()
+                !meeting.records(&answer::KIND).any(|answer| {
+                    answer.text(&answer::QUESTION) == question.as_str()
                         && answer.section.as_deref() == Some(section.id.as_str())
                 })
             })

@@ -5,6 +5,7 @@ use super::words::pieces;
 use super::{Changed, ComparedRecord, FieldChange, PartChanges};
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock};
 use crate::domain::record::form::{Answer, Compared, Field};
+use crate::domain::record::kinds::{contribution, promise};
 use crate::domain::record::{ComparisonPart, LeadWith, kind};
 
 /// The differences of one part.
@@ -106,7 +107,11 @@ fn progress(matching: &Matching<'_>, one: &RecordView) -> String {
         return String::new();
     };
     let mut parts: Vec<String> = Vec::new();
-    for (label, field) in [("progress", "progress"), ("done", "done"), ("why", "why")] {
+    for (label, field) in [
+        ("progress", &promise::PROGRESS),
+        ("done", &promise::DONE),
+        ("why", &promise::WHY),
+    ] {
         let words = matching.later.answer(promise, field);
         if !words.is_empty() {
             parts.push(format!("{label}: {words}"));
@@ -125,7 +130,7 @@ fn entry(reading: &ReaderView<'_>, seen: &RecordView, note: String) -> ComparedR
     let filled_in = fields
         .iter()
         .filter(|field| field.compared == Compared::Never);
-    let but: Vec<&str> = filled_in.chain(lead).map(|field| field.name).collect();
+    let but: Vec<&Field> = filled_in.chain(lead).collect();
     ComparedRecord {
         record: seen.id.clone(),
         kind: seen.kind.clone(),
@@ -212,7 +217,9 @@ fn change(
     let before = matching.earlier.words(one, field);
     let after = matching.later.words(two, field);
     // Exact words stay whole: half a sentence of a child is not what the child said.
-    let is_free_text = matches!(field.answer, Answer::Text) && !two.is("exact") && !one.is("exact");
+    let is_free_text = matches!(field.answer, Answer::Text)
+        && !two.is(&contribution::EXACT)
+        && !one.is(&contribution::EXACT);
     FieldChange {
         field: field.name.to_owned(),
         label: two.label(field.name, field.label),

@@ -7,6 +7,7 @@ use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::minutes::leak_tests::{canaries, open_words, run, step};
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{open_minutes, restricted_part};
+use crate::domain::record::kinds::{action, contribution};
 use crate::domain::visibility::Visibility;
 use proptest::prelude::*;
 use serde_json::json;
@@ -39,7 +40,7 @@ pub(crate) fn takes_up(sample: &mut Sample, line: &str) {
     let (record, mut body) = sample.reads(line);
     take_up(&mut body, &record, &sample.meeting);
     sample.does(KnownEvent::Recorded {
-        id: sample.meeting.next_id(&record),
+        id: sample.next_id(&record),
         record,
         section: None,
         body,
@@ -159,7 +160,7 @@ fn long_texts_are_compared_word_by_word_and_exact_words_never() {
     for id in [&said, &exact] {
         sample.changes(id, |body| {
             body.values.insert(
-                "text".into(),
+                contribution::TEXT.name.into(),
                 "we went to the clinic every day of the summer".into(),
             );
         });
@@ -196,7 +197,7 @@ fn what_was_restricted_or_struck_out_since_does_not_come_back_through_an_earlier
     sample.changes(&hidden, |body| body.visibility = Visibility::Restricted);
     sample.changes(&changed_too, |body| {
         body.values
-            .insert("action".into(), "Canary5x is rung".into());
+            .insert(action::ACTION.name.into(), "Canary5x is rung".into());
         body.visibility = Visibility::Restricted;
     });
     sample.does(KnownEvent::StruckOut {

@@ -4,6 +4,7 @@
 
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::{action, child, person, promise};
 use crate::domain::record::{Identity, KINDS, Key, Kind, kind};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -46,17 +47,19 @@ impl<'a> Matching<'a> {
             ids: HashMap::new(),
         };
         for of in somebody() {
-            let same = |one: &RecordView, two: &RecordView, field: &str| {
+            let same = |one: &RecordView, two: &RecordView, field: &Field| {
                 !one.text(field).is_empty()
                     && one.text(field).to_lowercase() == two.text(field).to_lowercase()
             };
-            for one in earlier.holding(of.id) {
-                let all = || later.holding(of.id);
+            for one in earlier.holding(of) {
+                let all = || later.holding(of);
                 let found = if same_meeting {
                     all().find(|two| two.id == one.id)
                 } else {
-                    let by = |field| all().find(|two| same(one, two, field));
-                    by("initials").or_else(|| by("code")).or_else(|| by("name"))
+                    let by = |field: &Field| all().find(|two| same(one, two, field));
+                    by(&person::INITIALS)
+                        .or_else(|| by(&child::CODE))
+                        .or_else(|| by(&person::NAME))
                 };
                 if let Some(two) = found {
                     matching.ids.insert(&one.id, &two.id);
@@ -143,25 +146,25 @@ impl<'a> Matching<'a> {
 
     /// The id, in the earlier meeting, of the row of the plan that this one goes on with.
     fn link_of(&self, two: &RecordView) -> Option<String> {
-        let promise = self.later.record(two.text("follows"))?;
-        (promise.text("from_meeting") == self.earlier.minutes.header().id)
-            .then(|| promise.text("from_record").to_owned())
+        let promise = self.later.record(two.text(&action::FOLLOWS))?;
+        (promise.text(&promise::FROM_MEETING) == self.earlier.minutes.header().id)
+            .then(|| promise.text(&promise::FROM_RECORD).to_owned())
     }
 
     /// The promise that the later meeting made of a row of the earlier plan.
     pub(super) fn promise_of(&self, one: &RecordView) -> Option<&'a RecordView> {
         let meeting = &self.earlier.minutes.header().id;
-        self.later.holding("promise").find(|promise| {
-            promise.text("from_meeting") == meeting && promise.text("from_record") == one.id
+        self.later.holding(&promise::KIND).find(|promise| {
+            promise.text(&promise::FROM_MEETING) == meeting
+                && promise.text(&promise::FROM_RECORD) == one.id
         })
     }
 
     /// Whether what became of a record of the earlier meeting may stand where this reader sees only the place.
     fn may_be_hidden(&self, one: &RecordView) -> bool {
         let hidden = |of: &str| {
-            self.later
-                .of(of)
-                .any(|seen| seen.status == RecordStatus::Hidden)
+            let mut all = self.later.records.iter();
+            all.any(|seen| seen.kind == of && seen.status == RecordStatus::Hidden)
         };
         hidden(&one.kind)
             || (hidden(carried_as(&one.kind)) && self.promise_of(one).is_none())

@@ -7,6 +7,10 @@ use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::history::telling::told_in;
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::minutes::{Deadline, OpenMinutes, RestrictedPart};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{
+    action, core_group_due, date, decision, distribution, promise, what_if,
+};
 use crate::domain::rules::deadlines::{copies, is_core_group, is_review};
 use crate::domain::settings::timescales::Unit;
 use crate::domain::visibility::Restricted;
@@ -44,12 +48,12 @@ pub fn promised_dates_of_the_full_record(
 fn dates(reading: &ReaderView<'_>) -> MeetingDates {
     let header = reading.minutes.header();
     let before = header.review_of.0.clone();
-    let brought = ["promise", "core_group_due"]
+    let brought = [&promise::KIND, &core_group_due::KIND]
         .into_iter()
         .flat_map(|kind| reading.holding(kind));
     let taken_over = brought
-        .filter(|seen| !before.is_empty() && seen.text("from_meeting") == before)
-        .map(|seen| seen.text("from_record").to_owned());
+        .filter(|seen| !before.is_empty() && seen.text(&promise::FROM_MEETING) == before)
+        .map(|seen| seen.text(&promise::FROM_RECORD).to_owned());
     let mut items = Vec::new();
     after_the_meeting(reading, &mut items);
     plan(reading, &mut items);
@@ -111,7 +115,7 @@ pub(super) fn by_rule(reading: &ReaderView<'_>, what: What, rules: &[&str]) -> O
 
 /// The letter, the minutes, and copies that somebody waits for.
 fn after_the_meeting(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
-    let copies = || reading.holding("distribution");
+    let copies = || reading.holding(&distribution::KIND);
     let status = reading.minutes.header().status.as_str();
     let letter_sent = copies::decision_letter(copies()).map(|(day, _)| day);
     items.extend(
@@ -135,59 +139,62 @@ fn after_the_meeting(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
         }),
     );
     items.extend(copies().filter_map(|copy| {
-        let to = reading.answer(copy, "to");
-        let about = match reading.answer(copy, "copy") {
+        let to = reading.answer(copy, &distribution::TO);
+        let about = match reading.answer(copy, &distribution::COPY) {
             which if which.is_empty() => format!("for {to}"),
             which => format!("{which} for {to}"),
         };
         Some(DatedItem {
             about,
-            who: reading.answer(copy, "by"),
+            who: reading.answer(copy, &distribution::BY),
             known_since: Some(copy.at.date_naive()),
-            done_on: copy.day("sent"),
-            ..of(copy, What::Copy, copy.day("due")?)
+            done_on: copy.day(&distribution::SENT),
+            ..of(copy, What::Copy, copy.day(&distribution::DUE)?)
         })
     }));
 }
 
 /// The actions of this plan, and the promises of last time that nobody has looked at or taken up.
 fn plan(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
-    let row = |seen: &RecordView, lead: &str| {
+    let row = |seen: &RecordView, lead: &Field| {
         Some(DatedItem {
             about: reading.answer(seen, lead),
-            who: reading.answer(seen, "who"),
-            ..of(seen, What::Action, seen.day("by_when")?)
+            who: reading.answer(seen, &action::WHO),
+            ..of(seen, What::Action, seen.day(&action::BY_WHEN)?)
         })
     };
     let is_settled =
-        |action: &RecordView| matches!(action.text("status"), "done" | "no_longer_needed");
+        |action: &RecordView| matches!(action.text(&action::STATUS), "done" | "no_longer_needed");
     let actions = reading
-        .holding("action")
+        .holding(&action::KIND)
         .filter(|action| !is_settled(action));
-    items.extend(actions.filter_map(|action| row(action, "action")));
+    items.extend(actions.filter_map(|action| row(action, &action::ACTION)));
     let is_closed = reading.minutes.header().state == "closed";
     let is_left = |promise: &&RecordView| {
-        let progress = promise.text("progress");
-        let is_over = promise.is("done") || matches!(progress, "achieved" | "no_longer_needed");
-        let is_looked_at = !progress.is_empty() || promise.yes_no("done").is_some();
-        let mut rows = ["action", "what_if"]
+        let progress = promise.text(&promise::PROGRESS);
+        let is_over =
+            promise.is(&promise::DONE) || matches!(progress, "achieved" | "no_longer_needed");
+        let is_looked_at = !progress.is_empty() || promise.yes_no(&promise::DONE).is_some();
+        let mut rows = [&action::KIND, &what_if::KIND]
             .into_iter()
             .flat_map(|kind| reading.holding(kind));
-        let is_taken_up = rows.any(|row| row.text("follows") == promise.id);
+        let is_taken_up = rows.any(|row| row.text(&action::FOLLOWS) == promise.id);
         let is_settled = is_over || is_taken_up || (is_looked_at && is_closed);
-        promise.text("if").is_empty() && !is_settled
+        promise.text(&promise::IF).is_empty() && !is_settled
     };
-    let promises = reading.holding("promise").filter(is_left);
-    items.extend(promises.filter_map(|promise| row(promise, "promise")));
+    let promises = reading.holding(&promise::KIND).filter(is_left);
+    items.extend(promises.filter_map(|promise| row(promise, &promise::PROMISE)));
 }
 
 /// The dates that were set, and the limits of the review and the core group where none was.
 fn dates_set(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let words = reading.minutes.settings().wording();
     let (mut has_review, mut has_core_group) = (false, false);
-    for date in reading.holding("date") {
-        let Some(on) = date.day("on") else { continue };
-        let name = date.text("what");
+    for date in reading.holding(&date::KIND) {
+        let Some(on) = date.day(&date::ON) else {
+            continue;
+        };
+        let name = date.text(&date::WHAT);
         let lower = name.to_lowercase();
         let what = if is_core_group(name) {
             has_core_group = true;
@@ -200,14 +207,15 @@ fn dates_set(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
         } else {
             What::Date
         };
-        let about = ["what", "time", "place"].map(|field| reading.answer(date, field));
+        let about =
+            [&date::WHAT, &date::TIME, &date::PLACE].map(|field| reading.answer(date, field));
         let about: Vec<String> = about
             .into_iter()
             .filter(|words| !words.is_empty())
             .collect();
         items.push(DatedItem {
             about: about.join(", "),
-            who: reading.answer(date, "who"),
+            who: reading.answer(date, &date::WHO),
             // A review is held in this program: until its minutes are begun, it is not held.
             passes: what != What::Review,
             ..of(date, what, on)
@@ -235,12 +243,12 @@ fn dates_set(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
 /// Whether there is, or may be, a child protection plan: unless every child's decision says otherwise.
 fn plan_goes_on(reading: &ReaderView<'_>) -> bool {
     let mut decisions = reading
-        .of("decision")
+        .of(&decision::KIND)
         .filter(|one| one.holds() || one.status == RecordStatus::Hidden)
         .peekable();
     decisions.peek().is_none()
         || decisions.any(|decision| {
-            let what = decision.text("decision");
+            let what = decision.text(&decision::DECISION);
             what.is_empty() || GOES_ON.contains(&what)
         })
 }

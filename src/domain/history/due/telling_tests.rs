@@ -8,6 +8,7 @@ use crate::domain::history::threads::{Chain, wish_thread};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::open_minutes;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::record::kinds::telling_due;
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -95,7 +96,7 @@ fn what_a_review_asks_about_a_child_settles_it_as_a_check_in_does() {
     review.does(KnownEvent::Began {});
     let asked: Vec<String> = review
         .meeting
-        .records("telling_due")
+        .records(&telling_due::KIND)
         .map(|asked| asked.id.clone())
         .collect();
     assert!(!asked.is_empty());

@@ -6,25 +6,26 @@ use super::promised::{by_rule, of};
 use crate::domain::history::telling::{first_told, told_in};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::is_unborn;
+use crate::domain::record::kinds::{check_in, child, childs_view, correction, dissent};
 
 /// Who tells each child what was decided, and by when. A child who is not born yet cannot be told.
 pub(super) fn told(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let told = told_in(reading);
     let met = reading.minutes.header().began_at.map(|at| at.date_naive());
-    let children = reading.holding("child");
+    let children = reading.holding(&child::KIND);
     for child in children.filter(|child| !is_unborn(|field| child.text(field))) {
         let letters = reading.identity(&child.id);
         let done_on = letters
             .as_deref()
             .and_then(|letters| first_told(letters, met, &told));
         let views: Vec<&RecordView> = reading
-            .holding("childs_view")
-            .filter(|view| view.text("child") == child.id)
+            .holding(&childs_view::KIND)
+            .filter(|view| view.text(&childs_view::CHILD) == child.id)
             .collect();
-        let who = |view: &RecordView| reading.answer(view, "told_by");
+        let who = |view: &RecordView| reading.answer(view, &childs_view::TOLD_BY);
         let first = views
             .iter()
-            .filter_map(|view| Some((view.day("tell_by")?, *view)))
+            .filter_map(|view| Some((view.day(&childs_view::TELL_BY)?, *view)))
             .min_by_key(|(day, _)| *day);
         let found = match first {
             Some((day, view)) => Some(DatedItem {
@@ -53,13 +54,13 @@ pub(super) fn told(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
 
 /// Who asks the family how they are.
 pub(super) fn check_ins(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
-    let all = reading.holding("check_in");
+    let all = reading.holding(&check_in::KIND);
     items.extend(all.filter_map(|check_in| {
         Some(DatedItem {
-            about: reading.answer(check_in, "whom"),
-            who: reading.answer(check_in, "who"),
-            done_on: check_in.day("done"),
-            ..of(check_in, What::CheckIn, check_in.day("by_when")?)
+            about: reading.answer(check_in, &check_in::WHOM),
+            who: reading.answer(check_in, &check_in::WHO),
+            done_on: check_in.day(&check_in::DONE),
+            ..of(check_in, What::CheckIn, check_in.day(&check_in::BY_WHEN)?)
         })
     }));
 }
@@ -67,16 +68,16 @@ pub(super) fn check_ins(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
 /// Corrections without a ruling: they wait from the day they came.
 pub(super) fn corrections(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let waiting = reading
-        .holding("correction")
-        .filter(|correction| correction.text("ruling").is_empty());
+        .holding(&correction::KIND)
+        .filter(|correction| correction.text(&correction::RULING).is_empty());
     items.extend(waiting.map(|correction| {
-        let number = reading.answer(correction, "number");
-        let about = match reading.answer(correction, "asked_by") {
+        let number = reading.answer(correction, &correction::NUMBER);
+        let about = match reading.answer(correction, &correction::ASKED_BY) {
             by if by.is_empty() => format!("number {number}"),
             by => format!("number {number}, asked for by {by}"),
         };
         let came = correction
-            .day("received")
+            .day(&correction::RECEIVED)
             .unwrap_or(correction.at.date_naive());
         DatedItem {
             about,
@@ -92,12 +93,12 @@ pub(super) fn disagreement(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>)
     let limit = by_rule(reading, What::Dissent, &["dissent"]);
     if let Some(limit) = &limit {
         let formal = reading
-            .holding("dissent")
-            .filter(|dissent| dissent.is("formal"));
+            .holding(&dissent::KIND)
+            .filter(|dissent| dissent.is(&dissent::FORMAL));
         items.extend(formal.map(|dissent| DatedItem {
-            about: reading.answer(dissent, "from_whom"),
-            who: reading.answer(dissent, "given_by"),
-            done_on: dissent.day("in_writing"),
+            about: reading.answer(dissent, &dissent::FROM_WHOM),
+            who: reading.answer(dissent, &dissent::GIVEN_BY),
+            done_on: dissent.day(&dissent::IN_WRITING),
             record: Some(dissent.id.clone()),
             restricted: dissent.is_restricted(),
             ..limit.clone()

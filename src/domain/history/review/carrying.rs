@@ -4,9 +4,12 @@
 use super::{of_a_person, put};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::KnownEvent;
-use crate::domain::record::form::Answer;
-use crate::domain::record::kinds::details::PREVIOUS_KIND;
-use crate::domain::record::{Body, Record, Values, is_open_to_all, is_unborn, kind};
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::{
+    action, child, childs_view, core_group, core_group_due, date, decision, details, past_decision,
+    past_scale, person, promise, scale, telling_due, what_if,
+};
+use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all, is_unborn};
 use crate::domain::rules::check_in::is_told_by_check_in;
 use crate::domain::rules::deadlines::conference_day;
 use crate::domain::visibility::Visibility;
@@ -23,7 +26,7 @@ pub(super) struct Carrying<'a> {
 }
 
 /// Fields by the name they had and the name they get.
-type Pairs = &'static [(&'static str, &'static str)];
+type Pairs = &'static [(&'static Field, &'static Field)];
 
 impl<'a> Carrying<'a> {
     pub(super) fn of(last: &'a Meeting) -> Carrying<'a> {
@@ -34,9 +37,9 @@ impl<'a> Carrying<'a> {
             known_events: Vec::new(),
         };
         // First all the ids: a child's social worker is a person that comes later.
-        for of in ["child", "person"] {
-            let prefix = kind(of).map_or("x", |kind| kind.prefix);
-            for (place, record) in last.records(of).enumerate() {
+        for kind in [&child::KIND, &person::KIND] {
+            let prefix = kind.prefix;
+            for (place, record) in last.records(kind).enumerate() {
                 let id = format!("{prefix}{}", place + 1);
                 carrying.ids.insert(record.id.clone(), id);
             }
@@ -50,71 +53,74 @@ impl<'a> Carrying<'a> {
         let last = self.last;
         let details = last.details();
         let mut body = details.map_or_else(Body::default, empty);
-        let is_conference = PREVIOUS_KIND
+        let is_conference = details::PREVIOUS_KIND
             .answer
             .choices()
             .iter()
             .any(|known| known.code == last.agenda().kind);
-        let mut fields = vec!["reference", "venue", "interpreter"];
+        let mut fields = vec![&details::REFERENCE, &details::VENUE, &details::INTERPRETER];
         if !is_conference {
-            fields.extend(["previous_on", "previous_kind"]);
+            fields.extend([&details::PREVIOUS_ON, &details::PREVIOUS_KIND]);
         }
-        for name in fields {
+        for field in fields {
             if let Some(details) = details {
-                self.answer("details", details, (name, name), &mut body);
+                self.answer(details, (field, field), &mut body);
             }
         }
         if let Some(day) = conference_day(last).filter(|_| is_conference) {
-            put(&mut body.values, "previous_on", &day.to_string());
-            put(&mut body.values, "previous_kind", &last.agenda().kind);
+            put(&mut body.values, &details::PREVIOUS_ON, &day.to_string());
+            put(
+                &mut body.values,
+                &details::PREVIOUS_KIND,
+                &last.agenda().kind,
+            );
         }
         if !body.values.is_empty() || !body.to_confirm.is_empty() {
-            self.record("details", body);
+            self.record(&details::KIND, body);
         }
     }
 
     pub(super) fn children_and_people(&mut self) {
         let last = self.last;
-        let fields = kind("child").map_or(&[][..], |kind| kind.fields);
-        let fields: Vec<&'static str> = fields.iter().map(|field| field.name).collect();
-        for child in last.records("child") {
-            self.copy("child", child, &fields);
+        let fields: Vec<&Field> = child::KIND.fields.iter().collect();
+        for child in last.records(&child::KIND) {
+            self.copy(&child::KIND, child, &fields);
         }
-        for person in last.records("person") {
-            self.copy("person", person, &of_a_person(person));
+        for person in last.records(&person::KIND) {
+            self.copy(&person::KIND, person, &of_a_person(person));
         }
     }
 
     /// The plan as it stood, first the actions, then the what-ifs, numbered from 1.
     pub(super) fn plan(&mut self) {
         const ACTION: Pairs = &[
-            ("action", "promise"),
-            ("who", "who"),
-            ("by_when", "by_when"),
-            ("children", "children"),
-            ("outcome", "outcome"),
-            ("measure", "measure"),
+            (&action::ACTION, &promise::PROMISE),
+            (&action::WHO, &promise::WHO),
+            (&action::BY_WHEN, &promise::BY_WHEN),
+            (&action::CHILDREN, &promise::CHILDREN),
+            (&action::OUTCOME, &promise::OUTCOME),
+            (&action::MEASURE, &promise::MEASURE),
         ];
         const WHAT_IF: Pairs = &[
-            ("if", "if"),
-            ("then", "promise"),
-            ("who", "who"),
-            ("children", "children"),
+            (&what_if::IF, &promise::IF),
+            (&what_if::THEN, &promise::PROMISE),
+            (&what_if::WHO, &promise::WHO),
+            (&what_if::CHILDREN, &promise::CHILDREN),
         ];
         let last = self.last;
         let mut number = 0;
-        for (of, pairs) in [("action", ACTION), ("what_if", WHAT_IF)] {
-            for row in last.records(of) {
-                if row.text("status") == "no_longer_needed" {
+        for (kind, pairs) in [(&action::KIND, ACTION), (&what_if::KIND, WHAT_IF)] {
+            for row in last.records(kind) {
+                if row.text(&action::STATUS) == "no_longer_needed" {
                     continue;
                 }
                 number += 1;
-                let mut body = self.body(of, row, pairs);
-                put(&mut body.values, "number", &number.to_string());
-                if of == "what_if" && !body.values.contains_key("promise") {
-                    put(&mut body.values, "promise", row.text("if"));
+                let mut body = self.body(row, pairs);
+                put(&mut body.values, &promise::NUMBER, &number.to_string());
+                if row.is_a(&what_if::KIND) && !body.values.contains_key(promise::PROMISE.name) {
+                    put(&mut body.values, &promise::PROMISE, row.text(&what_if::IF));
                 }
-                self.make("promise", row, body);
+                self.make(&promise::KIND, row, body);
             }
         }
     }
@@ -132,68 +138,71 @@ impl<'a> Carrying<'a> {
                 continue;
             }
             let views = || {
-                let all = last.records("childs_view");
-                all.filter(|view| view.text("child") == child.id)
+                let all = last.records(&childs_view::KIND);
+                all.filter(|view| view.text(&childs_view::CHILD) == child.id)
             };
             let is_settled = |view: &&Record| {
-                ["told_by", "tell_by"]
+                [&childs_view::TOLD_BY, &childs_view::TELL_BY]
                     .iter()
                     .any(|it| !view.text(it).is_empty())
             };
             let decided = last
-                .records("decision")
-                .find(|decision| decision.text("child") == child.id);
+                .records(&decision::KIND)
+                .find(|decision| decision.text(&decision::CHILD) == child.id);
             let Some(source) = views().find(is_settled).or(decided) else {
                 continue;
             };
             let mut body = empty(child);
             if let Some(id) = self.ids.get(&child.id) {
-                put(&mut body.values, "child", id);
+                put(&mut body.values, &telling_due::CHILD, id);
             }
             let open = views().filter(|view| is_open_to_all(view));
             let mut open = open.filter(is_settled);
             if let Some(view) = open.next() {
-                for pair in [("told_by", "told_by"), ("tell_by", "due")] {
-                    self.answer("childs_view", view, pair, &mut body);
+                for pair in [
+                    (&childs_view::TOLD_BY, &telling_due::TOLD_BY),
+                    (&childs_view::TELL_BY, &telling_due::DUE),
+                ] {
+                    self.answer(view, pair, &mut body);
                 }
             }
-            self.make("telling_due", source, body);
+            self.make(&telling_due::KIND, source, body);
         }
     }
 
     pub(super) fn decisions(&mut self) {
         const PAIRS: Pairs = &[
-            ("child", "child"),
-            ("decision", "decision"),
-            ("category", "category"),
-            ("reasons", "reasons"),
+            (&decision::CHILD, &past_decision::CHILD),
+            (&decision::DECISION, &past_decision::DECISION),
+            (&decision::CATEGORY, &past_decision::CATEGORY),
+            (&decision::REASONS, &past_decision::REASONS),
         ];
         let last = self.last;
-        for decision in last.records("decision") {
-            let mut body = self.body("decision", decision, PAIRS);
-            put(&mut body.values, "on", &day(decision));
-            self.make("past_decision", decision, body);
+        for decision in last.records(&decision::KIND) {
+            let mut body = self.body(decision, PAIRS);
+            put(&mut body.values, &past_decision::ON, &day(decision));
+            self.make(&past_decision::KIND, decision, body);
         }
     }
 
     pub(super) fn scales(&mut self) {
         const PAIRS: Pairs = &[
-            ("scale", "scale"),
-            ("given_by", "given_by"),
-            ("score", "score"),
-            ("child", "child"),
-            ("reason", "reason"),
-            ("question", "question"),
-            ("from", "from"),
-            ("to", "to"),
-            ("low", "low"),
-            ("high", "high"),
+            (&scale::SCALE, &past_scale::SCALE),
+            (&scale::GIVEN_BY, &past_scale::GIVEN_BY),
+            (&scale::SCORE, &past_scale::SCORE),
+            (&scale::CHILD, &past_scale::CHILD),
+            (&scale::REASON, &past_scale::REASON),
+            (&scale::QUESTION, &past_scale::QUESTION),
+            (&scale::FROM, &past_scale::FROM),
+            (&scale::TO, &past_scale::TO),
+            (&scale::LOW, &past_scale::LOW),
+            (&scale::HIGH, &past_scale::HIGH),
         ];
         let last = self.last;
-        for score in last.records("scale") {
-            let mut body = self.body("scale", score, PAIRS);
-            put(&mut body.values, "on", &day(score));
-            self.make("past_scale", score, body);
+        for score in last.records(&scale::KIND) {
+            let mut body = self.body(score, PAIRS);
+            put(&mut body.values, &past_scale::ON, &day(score));
+            self.make(&past_scale::KIND, score, body);
         }
     }
 
@@ -201,64 +210,71 @@ impl<'a> Carrying<'a> {
     pub(super) fn core_groups(&mut self) {
         let last = self.last;
         let mut days: Vec<String> = Vec::new();
-        for date in last.records("date") {
-            if !date.text("what").to_lowercase().contains("core group") {
+        for date in last.records(&date::KIND) {
+            if !date.text(&date::WHAT).to_lowercase().contains("core group") {
                 continue;
             }
-            days.push(date.text("on").to_owned());
-            let body = self.body("date", date, &[("what", "what"), ("on", "due")]);
-            self.make("core_group_due", date, body);
+            days.push(date.text(&date::ON).to_owned());
+            let body = self.body(
+                date,
+                &[
+                    (&date::WHAT, &core_group_due::WHAT),
+                    (&date::ON, &core_group_due::DUE),
+                ],
+            );
+            self.make(&core_group_due::KIND, date, body);
         }
-        for group in last.records("core_group") {
+        for group in last.records(&core_group::KIND) {
             for (what, due) in days_of(group) {
                 if days.contains(&due) {
                     continue;
                 }
-                let mut body = self.body("core_group", group, &[]);
-                put(&mut body.values, "what", &format!("Core group: {what}"));
-                put(&mut body.values, "due", &due);
+                let mut body = self.body(group, &[]);
+                put(
+                    &mut body.values,
+                    &core_group_due::WHAT,
+                    &format!("Core group: {what}"),
+                );
+                put(&mut body.values, &core_group_due::DUE, &due);
                 days.push(due);
-                self.make("core_group_due", group, body);
+                self.make(&core_group_due::KIND, group, body);
             }
         }
     }
 
-    fn copy(&mut self, to: &'static str, record: &Record, fields: &[&'static str]) {
+    fn copy(&mut self, to: &'static Kind, record: &Record, fields: &[&Field]) {
         let mut body = empty(record);
-        for name in fields {
-            self.answer(&record.kind, record, (name, name), &mut body);
+        for field in fields {
+            self.answer(record, (field, field), &mut body);
         }
         self.record(to, body);
     }
 
-    fn body(&self, of: &str, record: &Record, pairs: Pairs) -> Body {
+    fn body(&self, record: &Record, pairs: Pairs) -> Body {
         let mut body = empty(record);
         for pair in pairs {
-            self.answer(of, record, *pair, &mut body);
+            self.answer(record, *pair, &mut body);
         }
         body
     }
 
-    fn answer(&self, of: &str, record: &Record, (from, to): (&str, &str), body: &mut Body) {
-        let field = kind(of).and_then(|kind| kind.field(from));
-        if let Some(value) = record.values.get(from) {
-            let names_somebody = field.is_some_and(|field| {
-                matches!(
-                    field.answer,
-                    Answer::Person | Answer::Child | Answer::Children | Answer::Speaker
-                )
-            });
+    fn answer(&self, record: &Record, (from, to): (&Field, &Field), body: &mut Body) {
+        if let Some(value) = record.get(from) {
+            let names_somebody = matches!(
+                from.answer,
+                Answer::Person | Answer::Child | Answer::Children | Answer::Speaker
+            );
             let value = if names_somebody {
                 self.somebody(value)
             } else {
                 Some(value.clone())
             };
             if let Some(value) = value {
-                body.values.insert(to.to_owned(), value);
+                body.values.insert(to.name.to_owned(), value);
             }
         }
-        if let Some(typed) = record.to_confirm.get(from) {
-            body.to_confirm.insert(to.to_owned(), typed.clone());
+        if let Some(typed) = record.unread(from) {
+            body.to_confirm.insert(to.name.to_owned(), typed.to_owned());
         }
     }
 
@@ -275,19 +291,19 @@ impl<'a> Carrying<'a> {
         }
     }
 
-    fn make(&mut self, to: &'static str, source: &Record, mut body: Body) {
-        put(&mut body.values, "from_meeting", self.last.id());
-        put(&mut body.values, "from_record", &source.id);
+    fn make(&mut self, to: &'static Kind, source: &Record, mut body: Body) {
+        put(&mut body.values, &promise::FROM_MEETING, self.last.id());
+        put(&mut body.values, &promise::FROM_RECORD, &source.id);
         self.record(to, body);
     }
 
-    fn record(&mut self, to: &'static str, body: Body) {
-        let made = self.made.entry(to).or_default();
+    fn record(&mut self, to: &'static Kind, body: Body) {
+        let made = self.made.entry(to.id).or_default();
         *made += 1;
-        let prefix = kind(to).map_or("x", |kind| kind.prefix);
+        let prefix = to.prefix;
         self.known_events.push(KnownEvent::Recorded {
             id: format!("{prefix}{made}"),
-            record: to.to_owned(),
+            record: to.id.to_owned(),
             section: None,
             body,
         });

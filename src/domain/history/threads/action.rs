@@ -4,7 +4,9 @@
 use super::chain::Chain;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
-use crate::domain::record::KINDS;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, promise, what_if};
+use crate::domain::record::{KINDS, Kind};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -78,7 +80,7 @@ pub struct Promised {
     pub status: String,
 }
 
-const ROWS: &[&str] = &["action", "what_if"];
+const ROWS: &[&Kind] = &[&action::KIND, &what_if::KIND];
 
 /// Whether a record with this id (`a3`) can be followed: an action, a what-if or a promise.
 pub fn can_be_followed(id: &str) -> bool {
@@ -86,7 +88,7 @@ pub fn can_be_followed(id: &str) -> bool {
     KINDS
         .iter()
         .find(|kind| kind.prefix == prefix)
-        .is_some_and(|kind| kind.id == "promise" || ROWS.contains(&kind.id))
+        .is_some_and(|kind| **kind == promise::KIND || ROWS.contains(kind))
 }
 
 /// The thread of an action, a what-if, or a promise of last time, named by its id in one of the meetings.
@@ -102,14 +104,17 @@ pub fn action_thread(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<A
         let Some(reading) = chain.readings.get(later) else {
             break;
         };
-        let promise = reading.holding("promise").find(|promise| {
-            let from = (promise.text("from_meeting"), promise.text("from_record"));
+        let promise = reading.holding(&promise::KIND).find(|promise| {
+            let from = (
+                promise.text(&promise::FROM_MEETING),
+                promise.text(&promise::FROM_RECORD),
+            );
             carried
                 .iter()
                 .any(|(meeting, record)| from == (meeting.as_str(), record.as_str()))
         });
         let Some(promise) = promise else { continue };
-        let again = rows(reading).find(|row| row.text("follows") == promise.id);
+        let again = rows(reading).find(|row| row.text(&action::FOLLOWS) == promise.id);
         stations.push(station(reading, Some(promise), again));
         kept_back.look_at(chain, later, &promise.id);
         if let Some(again) = again {
@@ -154,24 +159,24 @@ fn first(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<(usize, Strin
     let mut seen = reading.record(record)?;
     // At most two steps in each meeting, so that a ring ends.
     for _ in 0..chain.readings.len() * 2 {
-        match seen.kind.as_str() {
-            "promise" => {
-                let before = chain
-                    .meeting(seen.text("from_meeting"))
-                    .filter(|(place, _)| *place < at);
-                let Some((place, earlier)) = before else {
-                    break;
-                };
-                let Some(source) = earlier.record(seen.text("from_record")) else {
-                    break;
-                };
-                (at, reading, seen) = (place, earlier, source);
-            }
-            kind if ROWS.contains(&kind) => match reading.record(seen.text("follows")) {
-                Some(promise) if promise.kind == "promise" => seen = promise,
+        if seen.is_a(&promise::KIND) {
+            let before = chain
+                .meeting(seen.text(&promise::FROM_MEETING))
+                .filter(|(place, _)| *place < at);
+            let Some((place, earlier)) = before else {
+                break;
+            };
+            let Some(source) = earlier.record(seen.text(&promise::FROM_RECORD)) else {
+                break;
+            };
+            (at, reading, seen) = (place, earlier, source);
+        } else if ROWS.iter().any(|kind| seen.is_a(kind)) {
+            match reading.record(seen.text(&action::FOLLOWS)) {
+                Some(promise) if promise.is_a(&promise::KIND) => seen = promise,
                 _ => break,
-            },
-            _ => return None,
+            }
+        } else {
+            return None;
         }
     }
     Some((at, seen.id.clone()))
@@ -192,9 +197,9 @@ impl KeptBack {
         let Some(row) = reading.record(id) else {
             return;
         };
-        let hidden = |field: &str| reading.hidden_name(row, field);
-        self.who = self.who.take().or_else(|| hidden("who"));
-        self.children = self.children.take().or_else(|| hidden("children"));
+        let hidden = |field: &Field| reading.hidden_name(row, field);
+        self.who = self.who.take().or_else(|| hidden(&action::WHO));
+        self.children = self.children.take().or_else(|| hidden(&action::CHILDREN));
     }
 
     fn mask(&self, promised: &mut Promised) {
@@ -213,16 +218,16 @@ impl KeptBack {
 
 /// How a promise stands, as its review has it.
 pub(super) fn looked_at(reading: &ReaderView<'_>, promise: &RecordView) -> LookedAt {
-    let answer = |name: &str| reading.answer(promise, name);
+    let answer = |field: &Field| reading.answer(promise, field);
     LookedAt {
         record: promise.id.clone(),
-        progress: answer("progress"),
-        done: promise.yes_no("done"),
-        why: answer("why"),
-        impact: answer("impact"),
-        evidence: answer("evidence"),
-        family: answer("family_account"),
-        child: answer("child_account"),
+        progress: answer(&promise::PROGRESS),
+        done: promise.yes_no(&promise::DONE),
+        why: answer(&promise::WHY),
+        impact: answer(&promise::IMPACT),
+        evidence: answer(&promise::EVIDENCE),
+        family: answer(&promise::FAMILY_ACCOUNT),
+        child: answer(&promise::CHILD_ACCOUNT),
     }
 }
 
@@ -232,23 +237,27 @@ fn station(
     row: Option<&RecordView>,
 ) -> Station {
     // A thread may begin with a promise whose first meeting this reader cannot see.
-    let promise = promise.or(row.filter(|row| row.kind == "promise"));
+    let promise = promise.or(row.filter(|row| row.is_a(&promise::KIND)));
     let promised = row.map(|row| {
-        let answer = |name: &str| reading.answer(row, name);
-        let action = match row.kind.as_str() {
-            "action" => answer("action"),
-            "what_if" => format!("If {}, then {}", answer("if"), answer("then")),
-            _ => answer("promise"),
+        let answer = |field: &Field| reading.answer(row, field);
+        let action = if row.is_a(&what_if::KIND) {
+            format!(
+                "If {}, then {}",
+                answer(&what_if::IF),
+                answer(&what_if::THEN)
+            )
+        } else {
+            reading.lead(row)
         };
         Promised {
             record: row.id.clone(),
             action,
-            who: answer("who"),
-            by_when: row.day("by_when"),
-            children: answer("children"),
-            measure: answer("measure"),
-            outcome: answer("outcome"),
-            status: answer("status"),
+            who: answer(&action::WHO),
+            by_when: row.day(&action::BY_WHEN),
+            children: answer(&action::CHILDREN),
+            measure: answer(&action::MEASURE),
+            outcome: answer(&action::OUTCOME),
+            status: answer(&action::STATUS),
         }
     });
     Station {

@@ -3,6 +3,9 @@
 
 use super::chain::Chain;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::Kind;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, offer, promise, what_if};
 
 /// Something that can be followed: what is typed for it, and what it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +37,7 @@ pub fn record_meant(
         return Err(Vec::new());
     };
     let typed = typed.trim().to_lowercase();
-    let is_row = |seen: &&RecordView| LISTED.iter().any(|(kind, _)| *kind == seen.kind);
+    let is_row = |seen: &&RecordView| LISTED.iter().any(|(kind, _)| seen.is_a(kind));
     if let Some(seen) = reading.record(&typed).filter(is_row) {
         return Ok(seen.id.clone());
     }
@@ -45,7 +48,7 @@ pub fn record_meant(
         .parse::<usize>()
         .ok()
         .and_then(|number| number.checked_sub(1));
-    let numbered = place.and_then(|place| reading.of("action").nth(place));
+    let numbered = place.and_then(|place| reading.of(&action::KIND).nth(place));
     match numbered.filter(|seen| seen.holds()) {
         Some(action) => Ok(action.id.clone()),
         None => Err(all(reading)),
@@ -53,22 +56,24 @@ pub fn record_meant(
 }
 
 /// The kinds that can be followed, with the field that says what each is about.
-const LISTED: [(&str, &str); 3] = [
-    ("action", "action"),
-    ("what_if", "if"),
-    ("promise", "promise"),
+const LISTED: [(&Kind, &Field); 3] = [
+    (&action::KIND, &action::ACTION),
+    (&what_if::KIND, &what_if::IF),
+    (&promise::KIND, &promise::PROMISE),
 ];
 
 /// The action that takes an offer up.
 fn taking_up<'r>(reading: &'r ReaderView<'_>, offer: &str) -> Option<&'r RecordView> {
-    reading.record(offer).filter(|seen| seen.kind == "offer")?;
     reading
-        .holding("action")
-        .find(|action| action.text("offer") == offer)
+        .record(offer)
+        .filter(|seen| seen.is_a(&offer::KIND))?;
+    reading
+        .holding(&action::KIND)
+        .find(|action| action.text(&action::OFFER) == offer)
 }
 
 fn all(reading: &ReaderView<'_>) -> Vec<CanBeTyped> {
-    let of = |seen: &RecordView, field: &str| CanBeTyped {
+    let of = |seen: &RecordView, field: &Field| CanBeTyped {
         typed: seen.id.clone(),
         words: reading.answer(seen, field),
     };
@@ -76,8 +81,8 @@ fn all(reading: &ReaderView<'_>) -> Vec<CanBeTyped> {
         .into_iter()
         .flat_map(|(kind, field)| reading.holding(kind).map(move |seen| of(seen, field)));
     let offers = reading
-        .holding("offer")
+        .holding(&offer::KIND)
         .filter(|offer| taking_up(reading, &offer.id).is_some());
-    rows.chain(offers.map(|offer| of(offer, "service")))
+    rows.chain(offers.map(|offer| of(offer, &offer::SERVICE)))
         .collect()
 }

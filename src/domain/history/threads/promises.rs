@@ -5,6 +5,8 @@ use super::action::{LookedAt, looked_at};
 use super::chain::Chain;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, person, promise};
 use crate::domain::record::{Side, side_of};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -122,23 +124,28 @@ pub fn promise_ledger(chain: &Chain<'_>) -> PromiseLedger {
     };
     for reading in &chain.readings {
         // A promise whose first meeting is not in the chain is counted where it was looked at.
-        let from_elsewhere = reading
-            .holding("promise")
-            .filter(|promise| promise.text("if").is_empty() && source_of(chain, promise).is_none());
+        let from_elsewhere = reading.holding(&promise::KIND).filter(|promise| {
+            promise.text(&promise::IF).is_empty() && source_of(chain, promise).is_none()
+        });
         for promise in from_elsewhere {
             put(
                 whose(reading, promise),
-                row(reading, promise, "promise", Some((reading, promise))),
+                row(
+                    reading,
+                    promise,
+                    &promise::PROMISE,
+                    Some((reading, promise)),
+                ),
             );
         }
-        for action in reading.holding("action") {
+        for action in reading.holding(&action::KIND) {
             let later = looked_at_later(chain, reading, action);
             let before = goes_on_from(chain, reading, action);
             put(
                 whose_of_all(reading, action, later),
                 LedgerRow {
                     goes_on_from: before,
-                    ..row(reading, action, "action", later)
+                    ..row(reading, action, &action::ACTION, later)
                 },
             );
         }
@@ -210,16 +217,19 @@ fn goes_on_from(
     reading: &ReaderView<'_>,
     action: &RecordView,
 ) -> Option<(String, String)> {
-    let promise = reading.record(action.text("follows"))?;
+    let promise = reading.record(action.text(&action::FOLLOWS))?;
     Some(match source_of(chain, promise) {
-        Some(source) => (promise.text("from_meeting").to_owned(), source.id.clone()),
+        Some(source) => (
+            promise.text(&promise::FROM_MEETING).to_owned(),
+            source.id.clone(),
+        ),
         None => (reading.id().to_owned(), promise.id.clone()),
     })
 }
 
 fn source_of<'r>(chain: &'r Chain<'_>, promise: &RecordView) -> Option<&'r RecordView> {
-    let (_, meeting) = chain.meeting(promise.text("from_meeting"))?;
-    meeting.record(promise.text("from_record"))
+    let (_, meeting) = chain.meeting(promise.text(&promise::FROM_MEETING))?;
+    meeting.record(promise.text(&promise::FROM_RECORD))
 }
 
 /// The promise that a later meeting made of this action, and that meeting.
@@ -230,11 +240,12 @@ fn looked_at_later<'r, 'a>(
 ) -> Option<(&'r ReaderView<'a>, &'r RecordView)> {
     let meeting = &reading.minutes.header().id;
     let promises = chain.readings.iter().flat_map(|later| {
-        let all = later.holding("promise");
+        let all = later.holding(&promise::KIND);
         all.map(move |promise| (later, promise))
     });
     let ours = promises.filter(|(_, promise)| {
-        promise.text("from_meeting") == meeting && promise.text("from_record") == action.id
+        promise.text(&promise::FROM_MEETING) == meeting
+            && promise.text(&promise::FROM_RECORD) == action.id
     });
     // Of two reviews of one meeting, the one that has said something counts, and then the newer.
     let all: Vec<_> = ours.collect();
@@ -246,7 +257,10 @@ fn looked_at_later<'r, 'a>(
 }
 
 fn outcome(promise: &RecordView) -> Outcome {
-    match (promise.yes_no("done"), promise.text("progress")) {
+    match (
+        promise.yes_no(&promise::DONE),
+        promise.text(&promise::PROGRESS),
+    ) {
         (_, "no_longer_needed") => Outcome::NotNeeded,
         (Some(true), _) | (None, "achieved") => Outcome::Kept,
         (_, "partly") => Outcome::Partly,
@@ -258,8 +272,8 @@ fn outcome(promise: &RecordView) -> Outcome {
 
 /// The agency of who promised it, or the family.
 fn whose(reading: &ReaderView<'_>, row: &RecordView) -> String {
-    let Some(person) = reading.record(row.text("who")) else {
-        return match row.text("who") {
+    let Some(person) = reading.record(row.text(&action::WHO)) else {
+        return match row.text(&action::WHO) {
             "" => NOBODY.to_owned(),
             id => reading.name(id),
         };
@@ -267,7 +281,7 @@ fn whose(reading: &ReaderView<'_>, row: &RecordView) -> String {
     if side_of(|field| person.text(field)) == Side::Family {
         return FAMILY.to_owned();
     }
-    match reading.answer(person, "agency") {
+    match reading.answer(person, &person::AGENCY) {
         agency if agency.is_empty() => reading.name_and_role(&person.id),
         agency => agency,
     }
@@ -280,7 +294,7 @@ fn whose_of_all(
     later: Option<(&ReaderView<'_>, &RecordView)>,
 ) -> String {
     match later {
-        Some((review, promise)) if review.hidden_name(promise, "who").is_some() => {
+        Some((review, promise)) if review.hidden_name(promise, &promise::WHO).is_some() => {
             whose(review, promise)
         }
         _ => whose(reading, action),
@@ -290,21 +304,21 @@ fn whose_of_all(
 fn row(
     reading: &ReaderView<'_>,
     row: &RecordView,
-    lead: &str,
+    lead: &Field,
     later: Option<(&ReaderView<'_>, &RecordView)>,
 ) -> LedgerRow {
-    let hidden = later.and_then(|(review, promise)| review.hidden_name(promise, "who"));
-    let who = hidden.unwrap_or_else(|| reading.answer(row, "who"));
-    let settled = matches!(row.text("status"), "done" | "no_longer_needed");
+    let hidden = later.and_then(|(review, promise)| review.hidden_name(promise, &promise::WHO));
+    let who = hidden.unwrap_or_else(|| reading.answer(row, &action::WHO));
+    let settled = matches!(row.text(&action::STATUS), "done" | "no_longer_needed");
     LedgerRow {
         meeting: PastMeeting::of(reading),
         record: row.id.clone(),
         promise: reading.answer(row, lead),
         who,
         goes_on_from: None,
-        by_when: row.day("by_when"),
+        by_when: row.day(&action::BY_WHEN),
         outcome: match later.map(|(_, promise)| outcome(promise)) {
-            Some(Outcome::NotLookedAt) | None if settled && row.text("status") == "done" => {
+            Some(Outcome::NotLookedAt) | None if settled && row.text(&action::STATUS) == "done" => {
                 Outcome::Kept
             }
             Some(Outcome::NotLookedAt) | None if settled => Outcome::NotNeeded,

@@ -5,6 +5,8 @@
 use super::chain::Chain;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{past_scale, scale};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
@@ -77,10 +79,12 @@ struct Same {
 pub fn scale_thread(chain: &Chain<'_>) -> ScaleThread {
     let mut found: Vec<(Same, Series)> = Vec::new();
     for (place, reading) in chain.readings.iter().enumerate() {
-        let last_time = reading
-            .holding("past_scale")
-            .filter(|score| chain.meeting(score.text("from_meeting")).is_none());
-        let now = reading.holding("scale").filter(|score| !score.hidden);
+        let last_time = reading.holding(&past_scale::KIND).filter(|score| {
+            chain
+                .meeting(score.text(&past_scale::FROM_MEETING))
+                .is_none()
+        });
+        let now = reading.holding(&scale::KIND).filter(|score| !score.hidden);
         for score in last_time.chain(now) {
             let Some((same, point, series)) = read(reading, place, score) else {
                 continue;
@@ -116,45 +120,49 @@ fn read(
     place: usize,
     score: &RecordView,
 ) -> Option<(Same, Point, Series)> {
-    let number = |name: &str| score.values.get(name).and_then(Value::as_f64);
-    let text = |name: &str| score.text(name).to_owned();
+    let number = |field: &Field| score.get(field).and_then(Value::as_f64);
+    let text = |field: &Field| score.text(field).to_owned();
     // Without the words at both its ends a number says nothing, and is not drawn.
-    let (from, to, value) = (number("from")?, number("to")?, number("score")?);
+    let (from, to, value) = (
+        number(&scale::FROM)?,
+        number(&scale::TO)?,
+        number(&scale::SCORE)?,
+    );
     // Who cannot be told apart, by `ReaderView::identity`, stands alone: somebody kept back, or without letters and name.
-    let who = |name: &str| match score.text(name) {
+    let who = |field: &Field| match score.text(field) {
         "" => (None, String::new(), false),
         id => match reading.identity(id) {
             Some(who) => (Some(who), reading.name(id), false),
             None => (None, reading.name(id), true),
         },
     };
-    let (by, by_words, by_is_unknown) = who("given_by");
-    let (child, child_words, child_is_unknown) = who("child");
+    let (by, by_words, by_is_unknown) = who(&scale::GIVEN_BY);
+    let (child, child_words, child_is_unknown) = who(&scale::CHILD);
     let nobody = by.is_none() || by_is_unknown || child_is_unknown;
     let same = Same {
-        scale: text("scale"),
-        question: text("question"),
+        scale: text(&scale::SCALE),
+        question: text(&scale::QUESTION),
         ends: [from, to],
-        words: [text("low"), text("high")],
+        words: [text(&scale::LOW), text(&scale::HIGH)],
         child,
         by,
         alone: nobody.then(|| (place, score.id.clone())),
     };
-    let then = score.day("on");
+    let then = score.day(&past_scale::ON);
     let point = Point {
         on: then.or_else(|| Some(score.at.date_naive())),
         score: value,
-        reason: reading.answer(score, "reason"),
+        reason: reading.answer(score, &scale::REASON),
         meeting: PastMeeting::of(reading),
         record: score.id.clone(),
         restricted: score.is_restricted(),
     };
     let series = Series {
-        question: text("question"),
+        question: text(&scale::QUESTION),
         from,
-        low: text("low"),
+        low: text(&scale::LOW),
         to,
-        high: text("high"),
+        high: text(&scale::HIGH),
         child: child_words,
         by: by_words,
         points: Vec::new(),

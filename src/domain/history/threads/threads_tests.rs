@@ -5,6 +5,7 @@ use crate::domain::history::compare::compare_tests::{gives, review_of, takes_up}
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::{Link, OpenMinutes, open_minutes};
+use crate::domain::record::kinds::scale;
 use serde_json::json;
 
 /// A score on a scale with its ends, as a section with that scale takes it down.
@@ -134,24 +135,34 @@ fn scores_stand_beside_each_other_only_with_the_same_ends() {
             .all(|series| !series.low.is_empty() && !series.high.is_empty())
     );
     // The same number on a scale that runs the other way is another series.
-    let scale = later.meeting.records("scale").next().unwrap().id.clone();
+    let scale = later
+        .meeting
+        .records(&scale::KIND)
+        .next()
+        .unwrap()
+        .id
+        .clone();
     later.does(KnownEvent::Reopened {
         reason: String::new(),
     });
-    for (field, words) in [("low", "safe here"), ("question", "How safe is it now?")] {
+    for (field, words) in [
+        (&scale::LOW, "safe here"),
+        (&scale::QUESTION, "How safe is it now?"),
+    ] {
         let before = later.meeting.record(&scale).unwrap().text(field).to_owned();
-        gives(&mut later, &scale, json!({ field: words }));
+        gives(&mut later, &scale, json!({ field.name: words }));
         later.does(KnownEvent::Closed { gaps: Vec::new() });
         let minutes = both(&last, &later);
         assert_eq!(
             scale_thread(&Chain::open(&minutes)).series.len(),
             2,
-            "{field}"
+            "{}",
+            field.name
         );
         later.does(KnownEvent::Reopened {
             reason: String::new(),
         });
-        gives(&mut later, &scale, json!({ field: before }));
+        gives(&mut later, &scale, json!({ field.name: before }));
     }
 }
 

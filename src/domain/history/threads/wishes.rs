@@ -7,6 +7,8 @@ use super::named::CanBeTyped;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::history::telling::{ChildTold, first_told, told_in, with_what_follows};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, child, childs_view};
 use crate::domain::text::initials;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -77,21 +79,23 @@ pub struct Told {
 /// there.
 pub fn wish_thread(chain: &Chain<'_>, meeting: &str, letters: &str) -> Option<WishThread> {
     let (_, start) = chain.meeting(meeting)?;
-    let child = start
-        .holding("child")
-        .find(|child| child.text("code").eq_ignore_ascii_case(letters.trim()))?;
+    let child = start.holding(&child::KIND).find(|child| {
+        child
+            .text(&child::CODE)
+            .eq_ignore_ascii_case(letters.trim())
+    })?;
     let who = start.identity(&child.id)?;
     let called = called(child);
     let mut wishes = Vec::new();
     for reading in &chain.readings {
         let is_hers = |child: &&RecordView| reading.identity(&child.id).as_ref() == Some(&who);
-        let Some(here) = reading.holding("child").find(is_hers) else {
+        let Some(here) = reading.holding(&child::KIND).find(is_hers) else {
             continue;
         };
-        let views = reading.holding("childs_view");
+        let views = reading.holding(&childs_view::KIND);
         wishes.extend(
             views
-                .filter(|view| view.text("child") == here.id)
+                .filter(|view| view.text(&childs_view::CHILD) == here.id)
                 .map(|view| wish(chain, reading, here, view)),
         );
     }
@@ -118,18 +122,20 @@ pub fn child_meant(
     let words = words.trim().to_lowercase();
     let children: Vec<&RecordView> = chain
         .meeting(meeting)
-        .map(|(_, start)| start.holding("child").collect())
+        .map(|(_, start)| start.holding(&child::KIND).collect())
         .unwrap_or_default();
     let is_named = |child: &RecordView| {
-        let names = ["code", "preferred_name", "name"].map(|field| child.text(field));
+        let names =
+            [&child::CODE, &child::PREFERRED_NAME, &child::NAME].map(|field| child.text(field));
         let mut firsts = names
             .iter()
             .filter_map(|name| name.split_whitespace().next());
         names.iter().any(|name| name.to_lowercase() == words)
             || firsts.any(|first| first.to_lowercase() == words)
     };
-    let has_letters = |child: &RecordView| child.text("code").to_lowercase() == words;
-    let has_initials = |child: &RecordView| initials(child.text("name")).to_lowercase() == words;
+    let has_letters = |child: &RecordView| child.text(&child::CODE).to_lowercase() == words;
+    let has_initials =
+        |child: &RecordView| initials(child.text(&child::NAME)).to_lowercase() == words;
     // What is more surely meant goes first: the letters are a child's own, the first letters of names may be several's.
     let ways: [&dyn Fn(&RecordView) -> bool; 3] = [&has_letters, &is_named, &has_initials];
     let fitting = |way: &dyn Fn(&RecordView) -> bool| -> Vec<&RecordView> {
@@ -145,11 +151,11 @@ pub fn child_meant(
             .unwrap_or_default(),
     };
     match found.as_slice() {
-        [child] => Ok(child.text("code").to_owned()),
+        [child] => Ok(child.text(&child::CODE).to_owned()),
         _ => Err(children
             .iter()
             .map(|child| CanBeTyped {
-                typed: child.text("code").to_owned(),
+                typed: child.text(&child::CODE).to_owned(),
                 words: called(child),
             })
             .collect()),
@@ -158,7 +164,7 @@ pub fn child_meant(
 
 /// What a child likes to be called, or the name.
 fn called(child: &RecordView) -> String {
-    let names = ["preferred_name", "name"].map(|field| child.text(field));
+    let names = [&child::PREFERRED_NAME, &child::NAME].map(|field| child.text(field));
     names
         .into_iter()
         .find(|name| !name.is_empty())
@@ -172,26 +178,31 @@ fn wish(
     child: &RecordView,
     view: &RecordView,
 ) -> Wish {
-    let answer = |name: &str| reading.answer(view, name);
-    let wants = ["wants_to_change", "good_things", "worries", "hopes"]
-        .into_iter()
-        .filter_map(|name| {
-            let words = answer(name);
-            let label = view.field(name)?.label.to_owned();
-            (!words.is_empty()).then_some((label, words))
-        });
+    let answer = |field: &Field| reading.answer(view, field);
+    let wants = [
+        &childs_view::WANTS_TO_CHANGE,
+        &childs_view::GOOD_THINGS,
+        &childs_view::WORRIES,
+        &childs_view::HOPES,
+    ]
+    .into_iter()
+    .filter_map(|field| {
+        let words = answer(field);
+        let label = field.label.to_owned();
+        (!words.is_empty()).then_some((label, words))
+    });
     let answers = reading
-        .holding("action")
-        .filter(|action| action.text("answers") == view.id);
+        .holding(&action::KIND)
+        .filter(|action| action.text(&action::ANSWERS) == view.id);
     Wish {
         meeting: PastMeeting::of(reading),
         record: view.id.clone(),
-        channel: answer("channel"),
-        words: answer("words"),
+        channel: answer(&childs_view::CHANNEL),
+        words: answer(&childs_view::WORDS),
         wants: wants.collect(),
-        adults_read_it: answer("reading"),
-        weighed: answer("weighed"),
-        reason: answer("reason"),
+        adults_read_it: answer(&childs_view::READING),
+        weighed: answer(&childs_view::WEIGHED),
+        reason: answer(&childs_view::REASON),
         answered: answers
             .filter_map(|action| answered(chain, reading, action))
             .collect(),
@@ -223,8 +234,8 @@ fn told(
     child: &RecordView,
     view: &RecordView,
 ) -> Option<Told> {
-    let by = reading.answer(view, "told_by");
-    let until = view.day("tell_by");
+    let by = reading.answer(view, &childs_view::TOLD_BY);
+    let until = view.day(&childs_view::TELL_BY);
     let met = reading.minutes.header().began_at.map(|at| at.date_naive());
     let done = reading.identity(&child.id).and_then(|letters| {
         let following = with_what_follows(reading, ReaderView::id, &chain.after());

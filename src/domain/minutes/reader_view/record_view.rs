@@ -135,13 +135,28 @@ impl RecordView {
         kind(&self.kind)
     }
 
+    /// Whether it is of this kind.
+    pub fn is_a(&self, kind: &Kind) -> bool {
+        self.kind == kind.id
+    }
+
+    /// The answer to a field, if this reader sees it.
+    pub fn get(&self, field: &Field) -> Option<&Value> {
+        self.values.get(field.name)
+    }
+
+    /// The answer to a field as it was typed, where it could not be read.
+    pub fn unread(&self, field: &Field) -> Option<&str> {
+        self.to_confirm.get(field.name).map(String::as_str)
+    }
+
     /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.kind().and_then(|kind| kind.field(name))
     }
 
     /// The answer where it is text (also dates, choices and ids); else nothing.
-    pub fn text(&self, field: &str) -> &str {
+    pub fn text(&self, field: &Field) -> &str {
         self.values.text(field)
     }
 
@@ -180,22 +195,22 @@ impl RecordView {
     }
 
     /// The answer to a yes/no field; unanswered is no.
-    pub fn is(&self, field: &str) -> bool {
+    pub fn is(&self, field: &Field) -> bool {
         self.values.is(field)
     }
 
     /// The answer to a yes/no field, if there is one.
-    pub fn yes_no(&self, field: &str) -> Option<bool> {
+    pub fn yes_no(&self, field: &Field) -> Option<bool> {
         self.values.yes_no(field)
     }
 
     /// The answer to a field that holds a day.
-    pub fn day(&self, field: &str) -> Option<NaiveDate> {
+    pub fn day(&self, field: &Field) -> Option<NaiveDate> {
         self.values.day(field)
     }
 
     /// The answer to a field that holds several ids.
-    pub fn list(&self, field: &str) -> Vec<&str> {
+    pub fn list(&self, field: &Field) -> Vec<&str> {
         self.values.list(field)
     }
 
@@ -261,7 +276,7 @@ impl PutDown for RecordView {
     fn answers(&self) -> &Values {
         &self.values
     }
-    fn day_of(&self, field: &str) -> Option<NaiveDate> {
+    fn day_of(&self, field: &Field) -> Option<NaiveDate> {
         self.day(field)
     }
     fn put_down_on(&self) -> NaiveDate {

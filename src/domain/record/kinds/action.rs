@@ -56,10 +56,13 @@ pub const ANSWERS: Field = Field::text(
     "answers",
     "Which child's wish does it answer (a name, or the letters of the view)?",
 )
-.of(Answer::RecordOf(&["childs_view"]));
+.of(Answer::RecordOf(&[&super::childs_view::KIND]));
 
-pub const OFFER: Field = Field::text("offer", "offer", "Which offer does it take up?")
-    .of(Answer::RecordOf(&["offer", "contribution"]));
+pub const OFFER: Field =
+    Field::text("offer", "offer", "Which offer does it take up?").of(Answer::RecordOf(&[
+        &super::offer::KIND,
+        &super::contribution::KIND,
+    ]));
 
 /// The plan's rows (practice 3.11).
 pub const KIND: Kind = Kind {
@@ -86,5 +89,5 @@ pub const KIND: Kind = Kind {
 };
 
 fn is_settled(action: &Record) -> bool {
-    matches!(action.text(STATUS.name), "done" | "no_longer_needed")
+    matches!(action.text(&STATUS), "done" | "no_longer_needed")
 }

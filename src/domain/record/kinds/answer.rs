@@ -40,10 +40,10 @@ pub const KIND: Kind = Kind {
 };
 
 fn next_question(values: &mut Values, meeting: &dyn MeetingContext) {
-    if values.contains_key("question") {
+    if values.contains_key(QUESTION.name) {
         return;
     }
     if let Some(question) = meeting.next_question() {
-        values.insert("question".into(), Value::String(question));
+        values.insert(QUESTION.name.into(), Value::String(question));
     }
 }

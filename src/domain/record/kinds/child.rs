@@ -110,15 +110,15 @@ pub const KIND: Kind = Kind {
 };
 
 /// Whether a child is still to be born, by its answers: there is a day on which it is due, and none of its birth.
-pub fn is_unborn<'a>(answer: impl Fn(&str) -> &'a str) -> bool {
-    answer("born").is_empty() && !answer("due").is_empty()
+pub fn is_unborn<'a>(answer: impl Fn(&Field) -> &'a str) -> bool {
+    answer(&BORN).is_empty() && !answer(&DUE).is_empty()
 }
 
 /// `8`, `3 months`, `due 4 Mar 2027`, or nothing when it is not known.
 pub fn age_words(child: &Record, on: NaiveDate) -> String {
-    let Ok(born) = child.text("born").parse::<NaiveDate>() else {
+    let Ok(born) = child.text(&BORN).parse::<NaiveDate>() else {
         return child
-            .text("due")
+            .text(&DUE)
             .parse()
             .map_or_else(|_| String::new(), |_: NaiveDate| "unborn".to_owned());
     };
@@ -137,10 +137,10 @@ pub fn age_words(child: &Record, on: NaiveDate) -> String {
 
 fn give_letters(values: &mut Values, meeting: &dyn MeetingContext) {
     let preferred = values
-        .get("preferred_name")
+        .get(PREFERRED_NAME.name)
         .and_then(Value::as_str)
         .map(str::to_owned);
-    give_code(values, meeting, "code", |name| {
+    give_code(values, meeting, &CODE, |name| {
         preferred
             .as_deref()
             .unwrap_or(name)
@@ -155,17 +155,17 @@ fn give_letters(values: &mut Values, meeting: &dyn MeetingContext) {
 pub(super) fn give_code(
     values: &mut Values,
     meeting: &dyn MeetingContext,
-    field: &str,
+    field: &Field,
     wish: impl Fn(&str) -> String,
 ) {
     if values
-        .get(field)
+        .get(field.name)
         .and_then(Value::as_str)
         .is_some_and(|code| !code.is_empty())
     {
         return;
     }
-    let Some(name) = values.get("name").and_then(Value::as_str) else {
+    let Some(name) = values.get(NAME.name).and_then(Value::as_str) else {
         return;
     };
     let wished = wish(name).to_uppercase();
@@ -179,5 +179,5 @@ pub(super) fn give_code(
         .chain((2..1000).map(|number| format!("{wished}{number}")))
         .find(free)
         .unwrap_or(wished);
-    values.insert(field.to_owned(), Value::String(code));
+    values.insert(field.name.to_owned(), Value::String(code));
 }

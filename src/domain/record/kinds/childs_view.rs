@@ -177,33 +177,33 @@ pub const KIND: Kind = Kind {
 /// The child said it to the Chair alone, or not for the parents: then the record is restricted.
 /// An answer that is none of those known to be open restricts too, so that a slip of the pen opens nothing.
 fn kept_from_parents(values: &Values) -> bool {
-    let is_open = |field: &str, open: &[&str]| match values.get(field) {
+    let is_open = |field: &Field, open: &[&str]| match values.get(field.name) {
         None => true,
         Some(value) => value.as_str().is_some_and(|code| open.contains(&code)),
     };
     let shared = &["read_out", "played", "summarised", "shown", "spoken"];
-    !is_open("shared", shared) || !is_open("agreed_to_share", &["all", "part", "unknown"])
+    !is_open(&SHARED, shared) || !is_open(&AGREED_TO_SHARE, &["all", "part", "unknown"])
 }
 
 /// Whether this record counts as the child having been heard, or says why not.
 pub fn is_heard(view: &Record) -> bool {
-    let has = |field: &str| !view.text(field).trim().is_empty();
-    if view.struck.is_some() || !has("channel") {
+    let has = |field: &Field| !view.text(field).trim().is_empty();
+    if view.struck.is_some() || !has(&CHANNEL) {
         return false;
     }
-    if NO_VIEWS_CHANNELS.contains(&view.text("channel")) {
-        return has("reason");
+    if NO_VIEWS_CHANNELS.contains(&view.text(&CHANNEL)) {
+        return has(&REASON);
     }
     [
-        "words",
-        "wants_to_change",
-        "good_things",
-        "worries",
-        "hopes",
-        "reading",
-        "reason",
-        "kept_at",
+        &WORDS,
+        &WANTS_TO_CHANGE,
+        &GOOD_THINGS,
+        &WORRIES,
+        &HOPES,
+        &READING,
+        &REASON,
+        &KEPT_AT,
     ]
-    .iter()
-    .any(|field| has(field))
+    .into_iter()
+    .any(has)
 }

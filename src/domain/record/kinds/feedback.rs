@@ -43,5 +43,5 @@ pub const KIND: Kind = Kind {
 
 /// What somebody praises or complains of is theirs. An answer that cannot be read is kept back too.
 fn is_somebodys_own(values: &Values) -> bool {
-    values.get("type").and_then(serde_json::Value::as_str) != Some(WAY_EXPLAINED)
+    values.get(TYPE.name).and_then(serde_json::Value::as_str) != Some(WAY_EXPLAINED)
 }

@@ -175,9 +175,9 @@ pub fn side(person: &Record) -> Side {
 }
 
 /// The same for somebody whose answers come from elsewhere.
-pub fn side_of<'a>(text: impl Fn(&str) -> &'a str) -> Side {
-    let role = text("role").to_lowercase();
-    match text("side") {
+pub fn side_of<'a>(text: impl Fn(&Field) -> &'a str) -> Side {
+    let role = text(&ROLE).to_lowercase();
+    match text(&SIDE) {
         "family" | "network" => Side::Family,
         "chair" => Side::Chair,
         "professional" | "supporter" => Side::Professional,
@@ -193,8 +193,8 @@ pub fn side_of<'a>(text: impl Fn(&str) -> &'a str) -> Side {
         {
             Side::Beside
         }
-        _ if !text("relation").is_empty() => Side::Family,
-        _ if !text("agency").is_empty() => Side::Professional,
+        _ if !text(&RELATION).is_empty() => Side::Family,
+        _ if !text(&AGENCY).is_empty() => Side::Professional,
         _ if FAMILY_PHRASES.iter().any(|words| role.contains(words)) => Side::Family,
         _ if FAMILY_WORDS.iter().any(|word| {
             role.split(|c: char| !c.is_alphabetic())
@@ -209,13 +209,13 @@ pub fn side_of<'a>(text: impl Fn(&str) -> &'a str) -> Side {
 
 /// Gives initials that nobody has yet, made from the name.
 fn give_initials(values: &mut Values, meeting: &dyn MeetingContext) {
-    super::child::give_code(values, meeting, "initials", |name| {
+    super::child::give_code(values, meeting, &INITIALS, |name| {
         name.split_whitespace()
             .filter_map(|word| word.chars().next())
             .take(3)
             .collect()
     });
-    if let Some(Value::String(code)) = values.get_mut("initials") {
+    if let Some(Value::String(code)) = values.get_mut(INITIALS.name) {
         *code = code.to_uppercase();
     }
 }

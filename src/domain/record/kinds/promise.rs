@@ -109,5 +109,5 @@ pub const KIND: Kind = Kind {
 };
 
 fn next_number(values: &mut Values, meeting: &dyn MeetingContext) {
-    crate::domain::record::give_number(values, "number", &meeting.records_of_kind(KIND.id));
+    crate::domain::record::give_number(values, &NUMBER, &meeting.records_of_kind(&KIND));
 }

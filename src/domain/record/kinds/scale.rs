@@ -61,26 +61,26 @@ pub const KIND: Kind = Kind {
 
 /// Copies question and anchors from the agenda, so that the score can be read without it.
 fn write_down_anchors(values: &mut Values, meeting: &dyn MeetingContext) {
-    if !values.contains_key("scale")
+    if !values.contains_key(SCALE.name)
         && let Some(section) = meeting.open_section()
         && let [only] = section.scales.as_slice()
     {
-        values.insert("scale".into(), Value::String(only.id.clone()));
+        values.insert(SCALE.name.into(), Value::String(only.id.clone()));
     }
-    let Some(id) = values.get("scale").and_then(Value::as_str) else {
+    let Some(id) = values.get(SCALE.name).and_then(Value::as_str) else {
         return;
     };
     let Some(asked) = meeting.scale_asked(id) else {
         return;
     };
     let anchors = [
-        ("question", json!(asked.question)),
-        ("from", json!(asked.from)),
-        ("to", json!(asked.to)),
-        ("low", json!(asked.low)),
-        ("high", json!(asked.high)),
+        (&QUESTION, json!(asked.question)),
+        (&FROM, json!(asked.from)),
+        (&TO, json!(asked.to)),
+        (&LOW, json!(asked.low)),
+        (&HIGH, json!(asked.high)),
     ];
     for (field, value) in anchors {
-        values.entry(field).or_insert(value);
+        values.entry(field.name).or_insert(value);
     }
 }

@@ -30,7 +30,7 @@ pub const KIND: Kind = Kind {
 
 /// Without a name it is the statement of the section, or the first that nobody has read.
 fn next_statement(values: &mut Values, meeting: &dyn MeetingContext) {
-    if values.contains_key("statement") {
+    if values.contains_key(STATEMENT.name) {
         return;
     }
     let of_section = meeting
@@ -46,6 +46,6 @@ fn next_statement(values: &mut Values, meeting: &dyn MeetingContext) {
         .chain(unread)
         .find(|id| !meeting.is_read(id));
     if let Some(id) = next {
-        values.insert("statement".into(), Value::String(id));
+        values.insert(STATEMENT.name.into(), Value::String(id));
     }
 }

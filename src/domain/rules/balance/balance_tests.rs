@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::agenda::built_in;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::record::kinds::contribution;
 use crate::domain::visibility::Visibility;
 use serde_json::json;
 
@@ -59,7 +60,8 @@ fn row_11_the_shares_of_family_children_professionals_and_chair_are_counted() {
         .says("/view Ella; by: letter; words: \"a b c d\"; wants: e f; means: not counted at all");
     let for_ella = sample.says("HV: g h i j");
     sample.changes(&for_ella, |body| {
-        body.values.insert("on_behalf_of".into(), json!("k1"));
+        body.values
+            .insert(contribution::ON_BEHALF_OF.name.into(), json!("k1"));
     });
     let whole = of(&sample, Counted::Open).whole;
     assert_eq!(
@@ -221,8 +223,8 @@ proptest::proptest! {
             let speaker = ["p1", "p2", "p4", "k1", "all", "minute_taker", "p99", ""][who];
             let id = sample.says("KS: x");
             sample.changes(&id, |body| {
-                body.values.insert("speaker".into(), json!(speaker));
-                body.values.insert("text".into(), json!(text));
+                body.values.insert(contribution::SPEAKER.name.into(), json!(speaker));
+                body.values.insert(contribution::TEXT.name.into(), json!(text));
             });
         }
         of(&sample, Counted::Open).sentences();

@@ -5,6 +5,7 @@ use crate::domain::agenda::{Agenda, Section, built_in, words};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::record::kinds::{answer, childs_view, decision};
 use crate::domain::visibility::Visibility;
 use serde_json::json;
 
@@ -52,7 +53,7 @@ fn a_child_who_was_not_heard_is_named_even_if_the_agenda_asks_for_nothing() {
     assert_eq!(
         found[0].whereto,
         FixTarget::Form {
-            kind: "childs_view",
+            kind: childs_view::KIND.id,
             line: "/view Ella; by: ".into()
         }
     );
@@ -113,7 +114,11 @@ fn of_two_children_who_are_called_the_same_the_letters_are_typed() {
             panic!("{found:?}")
         };
         let (_, body) = sample.reads(line);
-        assert_eq!(body.values.get("child"), Some(&json!(child)), "{line}");
+        assert_eq!(
+            body.values.get(decision::CHILD.name),
+            Some(&json!(child)),
+            "{line}"
+        );
     }
 }
 
@@ -202,8 +207,10 @@ fn each_child_has_a_decision_with_reasons_and_category() {
     counts(&sample, "decision_reasons", 1);
     counts(&sample, "decision_category", 1);
     sample.changes(&id, |body| {
-        body.values.insert("category".into(), json!("NEG"));
-        body.values.insert("reasons".into(), json!("unsafe nights"));
+        body.values
+            .insert(decision::CATEGORY.name.into(), json!("NEG"));
+        body.values
+            .insert(decision::REASONS.name.into(), json!("unsafe nights"));
     });
     counts(&sample, "decision_reasons", 0);
     counts(&sample, "decision_category", 0);
@@ -235,7 +242,8 @@ fn who_tells_each_child_and_by_when() {
     assert!(found[0].missing.contains("by when Ella"), "{found:?}");
     assert_eq!(found[0].whereto, FixTarget::Record(id.clone()));
     sample.changes(&id, |body| {
-        body.values.insert("tell_by".into(), json!("2026-11-23"));
+        body.values
+            .insert(childs_view::TELL_BY.name.into(), json!("2026-11-23"));
     });
     counts(&sample, "who_tells_child", 1);
 }
@@ -271,7 +279,7 @@ fn the_councils_own_question_is_answered_by_its_text() {
     assert_eq!(open.unwrap().whereto, FixTarget::Question(id.clone()));
     sample.does(KnownEvent::Recorded {
         id: "q1".into(),
-        record: "answer".into(),
+        record: answer::KIND.id.to_owned(),
         section: None,
         body: crate::domain::record::Body {
             values: json!({"question": question, "answer": false, "reason": "no time"})

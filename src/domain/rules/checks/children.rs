@@ -2,6 +2,8 @@
 
 use super::{CHILDS_VIEWS, FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, child, childs_view, decision, what_if};
 use crate::domain::record::{self, Record, is_heard};
 use crate::domain::rules::tally::for_child;
 use crate::domain::text::capital;
@@ -13,7 +15,7 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
             CHILDS_VIEWS,
             "No child has been put down. Whom is this meeting about?",
             FixTarget::Form {
-                kind: "child",
+                kind: child::KIND.id,
                 line: "/child ".to_owned(),
             },
         ));
@@ -38,7 +40,7 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
             CHILDS_VIEWS,
             words,
             FixTarget::Form {
-                kind: "childs_view",
+                kind: childs_view::KIND.id,
                 line: format!("/view {}; by: {way}", child_typed(meeting, child)),
             },
         ));
@@ -48,15 +50,16 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
 /// Every child has a decision of its own.
 pub(super) fn decision_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
     for child in meeting.children() {
-        let is_decided = meeting.records("decision").any(|decision| {
-            decision.text("child") == child.id && !decision.text("decision").is_empty()
+        let is_decided = meeting.records(&decision::KIND).any(|decision| {
+            decision.text(&decision::CHILD) == child.id
+                && !decision.text(&decision::DECISION).is_empty()
         });
         if !is_decided {
             found.push(missing(
                 "decision_each_child",
                 format!("There is no decision for {}.", child_words(meeting, child)),
                 FixTarget::Form {
-                    kind: "decision",
+                    kind: decision::KIND.id,
                     line: format!("/decision {}; is: ", child_typed(meeting, child)),
                 },
             ));
@@ -68,15 +71,15 @@ pub(super) fn decision_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
 pub(super) fn plan_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
     for child in meeting.children() {
         for (kind, words, command) in [
-            ("action", "no action", "/action "),
-            ("what_if", "no what-if", "/whatif "),
+            (&action::KIND, "no action", "/action "),
+            (&what_if::KIND, "no what-if", "/whatif "),
         ] {
             if for_child(meeting, kind, &child.id).next().is_none() {
                 found.push(missing(
                     "plan_each_child",
                     format!("The plan has {words} for {}.", child_words(meeting, child)),
                     FixTarget::Form {
-                        kind,
+                        kind: kind.id,
                         line: command.to_owned(),
                     },
                 ));
@@ -88,13 +91,13 @@ pub(super) fn plan_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
 /// It is settled who tells each child what was decided, and by when.
 pub(super) fn who_tells_child(meeting: &Meeting, found: &mut Vec<Missing>) {
     for child in meeting.children().filter(|child| !is_unborn(child)) {
-        let has = |view: &Record, field: &str| !view.text(field).is_empty();
-        let is_settled =
-            views(meeting, child).any(|view| has(view, "told_by") && has(view, "tell_by"));
+        let has = |view: &Record, field: &Field| !view.text(field).is_empty();
+        let is_settled = views(meeting, child)
+            .any(|view| has(view, &childs_view::TOLD_BY) && has(view, &childs_view::TELL_BY));
         if is_settled {
             continue;
         }
-        let half = views(meeting, child).find(|view| has(view, "told_by"));
+        let half = views(meeting, child).find(|view| has(view, &childs_view::TOLD_BY));
         let (words, at) = match half {
             Some(view) => (
                 "It is not settled by when {} will be told what was decided.",
@@ -108,7 +111,7 @@ pub(super) fn who_tells_child(meeting: &Meeting, found: &mut Vec<Missing>) {
         let whereto = match at {
             Some(view) => FixTarget::Record(view.id.clone()),
             None => FixTarget::Form {
-                kind: "childs_view",
+                kind: childs_view::KIND.id,
                 line: format!("/view {}; by: ", child_typed(meeting, child)),
             },
         };
@@ -119,8 +122,8 @@ pub(super) fn who_tells_child(meeting: &Meeting, found: &mut Vec<Missing>) {
 
 fn views<'a>(meeting: &'a Meeting, child: &'a Record) -> impl Iterator<Item = &'a Record> {
     meeting
-        .records("childs_view")
-        .filter(|view| view.text("child") == child.id)
+        .records(&childs_view::KIND)
+        .filter(|view| view.text(&childs_view::CHILD) == child.id)
 }
 
 fn is_unborn(child: &Record) -> bool {

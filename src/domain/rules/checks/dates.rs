@@ -4,6 +4,7 @@
 use super::decisions::is_plan;
 use super::{FixTarget, Missing, missing};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::{child, core_group, date, decision, person};
 use crate::domain::record::{Record, Side, side};
 use crate::domain::rules::deadlines;
 use crate::domain::rules::timetable::Due;
@@ -13,8 +14,9 @@ use chrono::NaiveDate;
 /// A child is, or may still be, on a plan: then there is a core group and a review.
 fn needs_plan(meeting: &Meeting, rules: &Rules) -> bool {
     let decision = |child: &Record| {
-        meeting.records("decision").find(|decision| {
-            decision.text("child") == child.id && !decision.text("decision").is_empty()
+        meeting.records(&decision::KIND).find(|decision| {
+            decision.text(&decision::CHILD) == child.id
+                && !decision.text(&decision::DECISION).is_empty()
         })
     };
     meeting.children().any(|child| {
@@ -26,7 +28,7 @@ fn needs_plan(meeting: &Meeting, rules: &Rules) -> bool {
 /// Whether the council's list has this decision: one that nobody knows may be a plan.
 fn is_known(rules: &Rules, decision: &Record) -> bool {
     let list = rules.vocabularies.list("decisions");
-    list.is_some_and(|list| list.entry(decision.text("decision")).is_some())
+    list.is_some_and(|list| list.entry(decision.text(&decision::DECISION)).is_some())
 }
 
 /// There is a core group, somebody of the family is in it, and it meets in time.
@@ -36,20 +38,20 @@ pub(super) fn core_group(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missi
     }
     let is_family = |member: &Record| {
         meeting
-            .record(member.text("person"))
+            .record(member.text(&core_group::PERSON))
             .is_some_and(|somebody| {
-                somebody.kind == "child"
-                    || (somebody.kind == "person" && side(somebody) == Side::Family)
+                somebody.is_a(&child::KIND)
+                    || (somebody.is_a(&person::KIND) && side(somebody) == Side::Family)
             })
     };
     let form = || FixTarget::Form {
-        kind: "core_group",
+        kind: core_group::KIND.id,
         line: "/core ".to_owned(),
     };
     let mut put = |words: &str, whereto| found.push(missing("core_group", words, whereto));
-    if meeting.records("core_group").next().is_none() {
+    if meeting.records(&core_group::KIND).next().is_none() {
         put("Nobody has been named for the core group.", form());
-    } else if !meeting.records("core_group").any(is_family) {
+    } else if !meeting.records(&core_group::KIND).any(is_family) {
         put("Nobody of the family is in the core group.", form());
     }
     let limit = deadlines::core_group_limit(meeting, &rules.timescales, &rules.calendar);
@@ -104,7 +106,7 @@ fn of_date(meeting: &Meeting, rules: &Rules, date: &OfDate<'_>, found: &mut Vec<
             .map_or_else(String::new, |limit| format!(" (by {})", limit.words(today)));
         let words = format!("No day is set for {}{by}.", date.what);
         let whereto = FixTarget::Form {
-            kind: "date",
+            kind: date::KIND.id,
             line: date.line.to_owned(),
         };
         found.push(missing(date.check, words, whereto));

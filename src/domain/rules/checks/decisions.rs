@@ -4,6 +4,7 @@
 use super::{FixTarget, Missing, answer_line, child_typed, child_words, is_answered, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
+use crate::domain::record::kinds::{agency_view, decision};
 use crate::domain::rules::quorum::{When, is_lost, moments};
 use crate::domain::rules::tally::without_view;
 use crate::domain::settings::Rules;
@@ -12,7 +13,7 @@ use crate::domain::settings::Rules;
 /// agenda says.
 pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
     let words = &rules.vocabularies;
-    for decision in meeting.records("decision") {
+    for decision in meeting.records(&decision::KIND) {
         let name = child_of(meeting, decision);
         let mut put = |check: &str, words: String| {
             found.push(missing(
@@ -21,13 +22,13 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
                 FixTarget::Record(decision.id.clone()),
             ));
         };
-        if decision.text("reasons").trim().is_empty() {
+        if decision.text(&decision::REASONS).trim().is_empty() {
             put(
                 "decision_reasons",
                 format!("The decision for {name} has no reasons."),
             );
         }
-        let category = decision.text("category");
+        let category = decision.text(&decision::CATEGORY);
         if is_plan(rules, decision) && category.is_empty() {
             put(
                 "decision_category",
@@ -47,14 +48,14 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
 
 /// A decision that begins or goes on with a child protection plan.
 pub(super) fn is_plan(rules: &Rules, decision: &Record) -> bool {
-    let code = decision.text("decision");
+    let code = decision.text(&decision::DECISION);
     ["starts_plan", "keeps_plan"]
         .iter()
         .any(|flag| rules.vocabularies.is("decisions", code, flag))
 }
 
 fn child_of(meeting: &Meeting, record: &Record) -> String {
-    let child = meeting.record(record.text("child"));
+    let child = meeting.record(record.text(&decision::CHILD));
     child.map_or_else(|| "a child".to_owned(), |child| child_words(meeting, child))
 }
 
@@ -84,7 +85,7 @@ pub(super) fn agency_views(meeting: &Meeting, rules: &Rules, found: &mut Vec<Mis
                 titles.join(", ")
             ),
             FixTarget::Form {
-                kind: "agency_view",
+                kind: agency_view::KIND.id,
                 line: format!(
                     "/agency {agency}; child: {}; view: ",
                     child_typed(meeting, child)

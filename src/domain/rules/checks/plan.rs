@@ -4,6 +4,7 @@
 
 use super::{FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::{action, offer, person};
 use crate::domain::record::{Record, Side, side};
 use crate::domain::rules::smart::{AnswerState, Part, smart, vague_words};
 use crate::domain::rules::tally::{number_of, unanswered_wishes, unsaid};
@@ -11,7 +12,7 @@ use crate::domain::settings::Rules;
 
 /// Every action has an owner, a day, a way to see it, and what will be different.
 pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
-    for action in meeting.records("action") {
+    for action in meeting.records(&action::KIND) {
         let mut open = unsaid(action);
         if has_no_agency(meeting, action) {
             open.push("which agency answers for it");
@@ -33,20 +34,20 @@ pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
 
 /// Whether a professional does it for whom no agency is written down: then nobody can be held to account.
 fn has_no_agency(meeting: &Meeting, action: &Record) -> bool {
-    let owner = meeting.record(action.text("who"));
+    let owner = meeting.record(action.text(&action::WHO));
     owner.is_some_and(|owner| {
-        owner.kind == "person"
+        owner.is_a(&person::KIND)
             && side(owner) == Side::Professional
-            && owner.text("agency").trim().is_empty()
+            && owner.text(&person::AGENCY).trim().is_empty()
     })
 }
 
 /// No action is only vague words.
 pub(super) fn actions_clear(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
-    for action in meeting.records("action") {
+    for action in meeting.records(&action::KIND) {
         let is_vague = vague_words(action, &rules.words)
             .iter()
-            .any(|(field, _)| *field == "action");
+            .any(|(field, _)| **field == action::ACTION);
         let is_open = smart(action, meeting, &rules.words).iter().any(|question| {
             question.part == Part::Specific && matches!(question.standing, AnswerState::Open(_))
         });
@@ -81,7 +82,7 @@ pub(super) fn wishes_answered(meeting: &Meeting, found: &mut Vec<Missing>) {
             "wishes_answered",
             words,
             FixTarget::Form {
-                kind: "action",
+                kind: action::KIND.id,
                 line: format!(
                     "/action answers: {}; for: {}; action: ",
                     wish.id,
@@ -95,19 +96,19 @@ pub(super) fn wishes_answered(meeting: &Meeting, found: &mut Vec<Missing>) {
 /// Every offer that the family wants has become an action.
 pub(super) fn offers_taken_up(meeting: &Meeting, found: &mut Vec<Missing>) {
     for offer in meeting
-        .records("offer")
-        .filter(|offer| offer.is("accepted"))
+        .records(&offer::KIND)
+        .filter(|offer| offer.is(&offer::ACCEPTED))
     {
         let is_taken = meeting
-            .records("action")
-            .any(|action| action.text("offer") == offer.id);
+            .records(&action::KIND)
+            .any(|action| action.text(&action::OFFER) == offer.id);
         if !is_taken {
             let number = number_of(meeting, offer);
             found.push(missing(
                 "offers_taken_up",
                 format!("The family wants offer {number}, and no action takes it up."),
                 FixTarget::Form {
-                    kind: "action",
+                    kind: action::KIND.id,
                     line: format!("/action offer: {}; action: ", offer.id),
                 },
             ));

@@ -4,6 +4,8 @@
 use super::{FixTarget, Missing, missing};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::report;
 use crate::domain::rules::deadlines::{is_shared_beforehand, report_dates};
 use crate::domain::rules::tally::{agencies_here, agency_of_report, number_of};
 use crate::domain::rules::timetable::DueState;
@@ -12,7 +14,7 @@ use crate::domain::settings::Rules;
 /// Every report has come, has a named author, was in time or says why not, and was shared with the family. A day that was not
 /// written down is open; only a day after its limit is late.
 pub(super) fn in_time(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
-    for report in meeting.records("report") {
+    for report in meeting.records(&report::KIND) {
         let mut words: Vec<String> = Vec::new();
         if has_not_come(report) {
             words.push("has not come".to_owned());
@@ -33,22 +35,22 @@ pub(super) fn in_time(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>
 
 /// It is said not to have come. No day and no answer is only not written down.
 fn has_not_come(report: &Record) -> bool {
-    report.values.get("came") == Some(&serde_json::Value::Bool(false))
+    report.values.get(report::CAME.name) == Some(&serde_json::Value::Bool(false))
 }
 
 fn of_report(meeting: &Meeting, report: &Record, rules: &Rules) -> Vec<String> {
-    let has = |field: &str| !report.text(field).is_empty() || report.to_confirm.contains_key(field);
+    let has = |field: &Field| !report.text(field).is_empty() || report.unread(field).is_some();
     let mut words = Vec::new();
-    if !has("author") {
+    if !has(&report::AUTHOR) {
         words.push("it does not say who wrote it".to_owned());
     }
-    if !has("received") {
+    if !has(&report::RECEIVED) {
         words.push("the day it was handed in is not written down".to_owned());
     }
-    if !has("shared") && is_shared_beforehand(report) {
+    if !has(&report::SHARED) && is_shared_beforehand(report) {
         words.push("it was not shared with the family".to_owned());
     }
-    if !is_shared_beforehand(report) && !has("shared") && !has("read_out_by") {
+    if !is_shared_beforehand(report) && !has(&report::SHARED) && !has(&report::READ_OUT_BY) {
         words.push("it was neither shared with the family nor read out".to_owned());
     }
     let dates = report_dates(
@@ -62,7 +64,7 @@ fn of_report(meeting: &Meeting, report: &Record, rules: &Rules) -> Vec<String> {
     );
     for date in dates {
         // What was late cannot be put right any more; to say why settles it.
-        if has(date.field) && !has("why_late") && date.state.standing == DueState::DoneLate {
+        if has(date.field) && !has(&report::WHY_LATE) && date.state.standing == DueState::DoneLate {
             let late = date.state.words.trim_start_matches("done, ");
             words.push(format!("{} {late}", date.what));
         }
@@ -73,7 +75,7 @@ fn of_report(meeting: &Meeting, report: &Record, rules: &Rules) -> Vec<String> {
 /// Every agency that is here has sent a report as well (row 21).
 pub(super) fn attended_without(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
     let sent: Vec<String> = meeting
-        .records("report")
+        .records(&report::KIND)
         .filter(|report| !has_not_come(report))
         .map(|report| agency_of_report(report, meeting, rules))
         .collect();
@@ -100,7 +102,7 @@ pub(super) fn attended_without(meeting: &Meeting, rules: &Rules, found: &mut Vec
         "attended_no_report",
         format!("Here, but without a report: {}.", open.join(", ")),
         FixTarget::Form {
-            kind: "report",
+            kind: report::KIND.id,
             line,
         },
     ));

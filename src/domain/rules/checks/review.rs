@@ -4,6 +4,7 @@
 use super::{FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::agenda::CloseCheck;
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::{decision, past_decision, past_scale, promise, telling_due};
 use crate::domain::record::{Record, is_open_to_all};
 use crate::domain::rules::check_in::is_told_by_check_in;
 use crate::domain::settings::meeting_kinds::REVIEW;
@@ -14,8 +15,8 @@ pub(super) fn plan_ends_only_in_a_review(meeting: &Meeting, found: &mut Vec<Miss
     if kind == REVIEW {
         return;
     }
-    for decision in meeting.records("decision") {
-        let ends = match decision.text("decision") {
+    for decision in meeting.records(&decision::KIND) {
+        let ends = match decision.text(&decision::DECISION) {
             "cp_plan_end" => true,
             // A child who moves in has a plan already: less than a plan would end it.
             "cin_plan" | "early_help" | "no_plan" => kind == "transfer_in",
@@ -24,7 +25,7 @@ pub(super) fn plan_ends_only_in_a_review(meeting: &Meeting, found: &mut Vec<Miss
         if !ends {
             continue;
         }
-        let child = meeting.record(decision.text("child"));
+        let child = meeting.record(decision.text(&decision::CHILD));
         let name = child.map_or_else(|| "a child".to_owned(), |child| child_words(meeting, child));
         found.push(missing(
             "plan_ends_only_in_a_review",
@@ -46,18 +47,18 @@ pub(super) fn last_time(meeting: &Meeting, found: &mut Vec<Missing>) {
 /// Of every child of whom the last minutes do not say that it was told what was decided: on which day it was by now, or why
 /// it was not. A check-in with the child that says a day will do.
 fn tellings(meeting: &Meeting, found: &mut Vec<Missing>) {
-    for asked in meeting.records("telling_due") {
-        let Some(child) = meeting.record(asked.text("child")) else {
+    for asked in meeting.records(&telling_due::KIND) {
+        let Some(child) = meeting.record(asked.text(&telling_due::CHILD)) else {
             continue;
         };
         let is_no = asked
             .values
-            .get("told")
+            .get(telling_due::TOLD.name)
             .and_then(serde_json::Value::as_bool)
             == Some(false);
-        let is_settled = !asked.text("told_on").is_empty() && !is_no
+        let is_settled = !asked.text(&telling_due::TOLD_ON).is_empty() && !is_no
             || is_told_by_check_in(meeting, child, None)
-            || is_no && !asked.text("why").trim().is_empty();
+            || is_no && !asked.text(&telling_due::WHY).trim().is_empty();
         if is_settled {
             continue;
         }
@@ -66,7 +67,7 @@ fn tellings(meeting: &Meeting, found: &mut Vec<Missing>) {
             false => "a child whose record is restricted".to_owned(),
         };
         let typed = child_typed(meeting, child);
-        let (words, way) = match (is_no, asked.is("told")) {
+        let (words, way) = match (is_no, asked.is(&telling_due::TOLD)) {
             (true, _) => (
                 format!("It does not say why {name} was not told what was decided last time."),
                 "told: no; why: ",
@@ -84,7 +85,7 @@ fn tellings(meeting: &Meeting, found: &mut Vec<Missing>) {
             "child_told",
             words,
             FixTarget::Form {
-                kind: "telling_due",
+                kind: telling_due::KIND.id,
                 line: format!("/told {typed}; {way}"),
             },
         ));
@@ -94,16 +95,16 @@ fn tellings(meeting: &Meeting, found: &mut Vec<Missing>) {
 /// Every promise has its progress, and says why it was not done. A what-if may not have been needed: it is not asked.
 fn promises(meeting: &Meeting, found: &mut Vec<Missing>) {
     let rows = meeting
-        .records("promise")
-        .filter(|promise| promise.text("if").is_empty());
+        .records(&promise::KIND)
+        .filter(|promise| promise.text(&promise::IF).is_empty());
     for promise in rows {
-        let number = promise.text("number");
-        let words = if promise.text("progress").is_empty() {
+        let number = promise.text(&promise::NUMBER);
+        let words = if promise.text(&promise::PROGRESS).is_empty() {
             format!("Promise {number} of last time: nobody has said how far it has come.")
-        } else if is_not_done(promise) && promise.text("why").trim().is_empty() {
+        } else if is_not_done(promise) && promise.text(&promise::WHY).trim().is_empty() {
             format!("Promise {number} of last time was not done, and it does not say why.")
-        } else if promise.text("impact").trim().is_empty()
-            && promise.text("progress") != "no_longer_needed"
+        } else if promise.text(&promise::IMPACT).trim().is_empty()
+            && promise.text(&promise::PROGRESS) != "no_longer_needed"
         {
             format!(
                 "Promise {number} of last time: it does not say what has changed for the child."
@@ -115,7 +116,7 @@ fn promises(meeting: &Meeting, found: &mut Vec<Missing>) {
             "promises",
             words,
             FixTarget::Form {
-                kind: "promise",
+                kind: promise::KIND.id,
                 line: format!("/promise {number}; "),
             },
         ));
@@ -125,7 +126,7 @@ fn promises(meeting: &Meeting, found: &mut Vec<Missing>) {
 fn is_not_done(promise: &Record) -> bool {
     promise
         .values
-        .get("done")
+        .get(promise::DONE.name)
         .and_then(serde_json::Value::as_bool)
         == Some(false)
 }
@@ -135,25 +136,31 @@ fn plans(meeting: &Meeting, found: &mut Vec<Missing>) {
     let asks_already = meeting.agenda().close_checks.iter().any(
         |check| matches!(check, CloseCheck::Known { check } if check == "decision_each_child"),
     );
-    for past in meeting.records("past_decision") {
-        let had_plan = matches!(past.text("decision"), "cp_plan_start" | "cp_plan_continue");
-        let Some(child) = meeting.record(past.text("child")).filter(|_| had_plan) else {
+    for past in meeting.records(&past_decision::KIND) {
+        let had_plan = matches!(
+            past.text(&past_decision::DECISION),
+            "cp_plan_start" | "cp_plan_continue"
+        );
+        let Some(child) = meeting
+            .record(past.text(&past_scale::CHILD))
+            .filter(|_| had_plan)
+        else {
             continue;
         };
         let decision = meeting
-            .records("decision")
-            .find(|decision| decision.text("child") == child.id);
+            .records(&decision::KIND)
+            .find(|decision| decision.text(&decision::CHILD) == child.id);
         let name = child_words(meeting, child);
         let (words, whereto) = match decision {
             None if asks_already => continue,
             None => (
                 format!("It is not decided whether the child protection plan for {name} goes on."),
                 FixTarget::Form {
-                    kind: "decision",
+                    kind: decision::KIND.id,
                     line: format!("/decision {}; is: ", child_typed(meeting, child)),
                 },
             ),
-            Some(decision) if decision.text("decision") == "cp_plan_start" => (
+            Some(decision) if decision.text(&decision::DECISION) == "cp_plan_start" => (
                 format!(
                     "The decision for {name} starts a child protection plan that is there already: does it go on?"
                 ),

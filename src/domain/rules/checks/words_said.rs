@@ -4,6 +4,7 @@
 use super::{FixTarget, Missing, missing};
 use crate::domain::agenda::{CloseCheck, Mode, Statement};
 use crate::domain::meeting::Meeting;
+use crate::domain::record::kinds::{action, check_in, child, contribution, date, feedback, person};
 use crate::domain::record::{Record, Side, Values, side};
 use crate::domain::rules::new_to_family::new_to_family as new_things;
 use serde_json::Value;
@@ -21,12 +22,12 @@ pub(super) fn family_heard(meeting: &Meeting, found: &mut Vec<Missing>) {
         }
         let said = || {
             meeting
-                .records("contribution")
+                .records(&contribution::KIND)
                 .filter(|record| record.section.as_deref() == Some(section.id.as_str()))
         };
         let is_family = |record: &Record| {
-            ["speaker", "on_behalf_of"]
-                .iter()
+            [&contribution::SPEAKER, &contribution::ON_BEHALF_OF]
+                .into_iter()
                 .any(|field| is_family(meeting, record.text(field)))
         };
         if said().next().is_some() && !said().any(is_family) {
@@ -44,15 +45,15 @@ pub(super) fn family_heard(meeting: &Meeting, found: &mut Vec<Missing>) {
 
 fn is_family(meeting: &Meeting, id: &str) -> bool {
     meeting.record(id).is_some_and(|record| {
-        record.kind == "child" || (record.kind == "person" && side(record) == Side::Family)
+        record.is_a(&child::KIND) || (record.is_a(&person::KIND) && side(record) == Side::Family)
     })
 }
 
 /// Contributions by letters that nobody has. How many, not which: the record may be restricted.
 pub(super) fn unknown_speakers(meeting: &Meeting, found: &mut Vec<Missing>) {
     let mut unknown = meeting
-        .records("contribution")
-        .filter(|record| record.to_confirm.contains_key("speaker"));
+        .records(&contribution::KIND)
+        .filter(|record| record.to_confirm.contains_key(contribution::SPEAKER.name));
     let Some(first) = unknown.next() else {
         return;
     };
@@ -79,19 +80,22 @@ pub(super) fn complaint_route(meeting: &Meeting, found: &mut Vec<Missing>) {
     };
     let statements = || meeting.agenda().statements.iter().filter(about);
     let was_read = statements().any(|statement| meeting.is_read(&statement.id));
-    let was_said = meeting
-        .records("contribution")
-        .any(|record| record.text("text").to_lowercase().contains("complain"));
+    let was_said = meeting.records(&contribution::KIND).any(|record| {
+        record
+            .text(&contribution::TEXT)
+            .to_lowercase()
+            .contains("complain")
+    });
     let was_given = meeting
-        .records("feedback")
-        .any(|record| record.text("type") == "way_explained");
+        .records(&feedback::KIND)
+        .any(|record| record.text(&feedback::TYPE) == "way_explained");
     if was_read || was_said || was_given {
         return;
     }
     let whereto = match statements().next() {
         Some(statement) => FixTarget::Statement(statement.id.clone()),
         None => FixTarget::Form {
-            kind: "feedback",
+            kind: feedback::KIND.id,
             line: "/feedback way explained; by: ".to_owned(),
         },
     };
@@ -117,8 +121,8 @@ pub(super) fn confidentiality(meeting: &Meeting, found: &mut Vec<Missing>) {
         .any(|check| matches!(check, CloseCheck::Known { check } if check == "statements_read"));
     let was_said = || {
         meeting
-            .records("contribution")
-            .any(|record| about(record.text("text")))
+            .records(&contribution::KIND)
+            .any(|record| about(record.text(&contribution::TEXT)))
     };
     let (is_settled, whereto) = match statement {
         Some(statement) => (
@@ -128,7 +132,7 @@ pub(super) fn confidentiality(meeting: &Meeting, found: &mut Vec<Missing>) {
         None => (
             false,
             FixTarget::Form {
-                kind: "contribution",
+                kind: contribution::KIND.id,
                 line: String::new(),
             },
         ),
@@ -178,16 +182,18 @@ const CHECK_IN_WORDS: &[&str] = &[
 /// It is settled who asks the family afterwards how they are: an action or a date speaks of it and
 /// somebody is named, or there is a check-in with a name.
 pub(super) fn check_in(meeting: &Meeting, found: &mut Vec<Missing>) {
-    let mut check_ins = meeting.records("check_in");
-    if check_ins.any(|check_in| !check_in.text("who").is_empty()) {
+    let mut check_ins = meeting.records(&check_in::KIND);
+    if check_ins.any(|check_in| !check_in.text(&check_in::WHO).is_empty()) {
         return;
     }
     let about = || {
-        let records = meeting.records("action").chain(meeting.records("date"));
+        let records = meeting
+            .records(&action::KIND)
+            .chain(meeting.records(&date::KIND));
         let spoken_of = records.filter(|record| says(&record.values, CHECK_IN_WORDS));
-        meeting.records("check_in").chain(spoken_of)
+        meeting.records(&check_in::KIND).chain(spoken_of)
     };
-    if about().any(|record| !record.text("who").trim().is_empty()) {
+    if about().any(|record| !record.text(&check_in::WHO).trim().is_empty()) {
         return;
     }
     found.push(match about().next() {
@@ -200,7 +206,7 @@ pub(super) fn check_in(meeting: &Meeting, found: &mut Vec<Missing>) {
             "check_in",
             "It is not settled who asks the family afterwards how they are.",
             FixTarget::Form {
-                kind: "check_in",
+                kind: check_in::KIND.id,
                 line: "/checkin the family; who: ".to_owned(),
             },
         ),

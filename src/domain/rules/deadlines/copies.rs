@@ -2,6 +2,8 @@
 //! deadlines of a meeting and for what is due. Must not know the other dates of the meeting.
 
 use super::day;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{distribution, sign_off};
 use crate::domain::record::{COPIES_OF_THE_MINUTES, Record, Values};
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -11,7 +13,7 @@ pub trait PutDown {
     /// Its answers.
     fn answers(&self) -> &Values;
     /// The day that answers this field.
-    fn day_of(&self, field: &str) -> Option<NaiveDate>;
+    fn day_of(&self, field: &Field) -> Option<NaiveDate>;
     /// When it was put down.
     fn put_down_on(&self) -> NaiveDate;
 }
@@ -20,7 +22,7 @@ impl PutDown for Record {
     fn answers(&self) -> &Values {
         &self.values
     }
-    fn day_of(&self, field: &str) -> Option<NaiveDate> {
+    fn day_of(&self, field: &Field) -> Option<NaiveDate> {
         day(self, field)
     }
     fn put_down_on(&self) -> NaiveDate {
@@ -41,7 +43,11 @@ pub fn minutes<'c, C: PutDown>(
     copies: impl Iterator<Item = &'c C>,
     status: &str,
 ) -> Option<(NaiveDate, &'c C)> {
-    let version = |copy: &C| copy.answers().get("version").and_then(Value::as_u64);
+    let version = |copy: &C| {
+        copy.answers()
+            .get(sign_off::VERSION.name)
+            .and_then(Value::as_u64)
+    };
     let all: Vec<&C> = copies
         .filter(|copy| COPIES_OF_THE_MINUTES.contains(&which(*copy)))
         .collect();
@@ -53,7 +59,7 @@ pub fn minutes<'c, C: PutDown>(
 /// Which copy it is.
 fn which(copy: &impl PutDown) -> &str {
     copy.answers()
-        .get("copy")
+        .get(distribution::COPY.name)
         .and_then(Value::as_str)
         .unwrap_or("")
 }
@@ -61,8 +67,11 @@ fn which(copy: &impl PutDown) -> &str {
 /// Without a day of its own a copy was sent when it was put down, unless it says by when it has to be there.
 fn first_sent<'c, C: PutDown>(copies: impl Iterator<Item = &'c C>) -> Option<(NaiveDate, &'c C)> {
     let sent = |copy: &C| {
-        let put_down = copy.day_of("due").is_none().then(|| copy.put_down_on());
-        copy.day_of("sent").or(put_down)
+        let put_down = copy
+            .day_of(&distribution::DUE)
+            .is_none()
+            .then(|| copy.put_down_on());
+        copy.day_of(&distribution::SENT).or(put_down)
     };
     copies
         .filter_map(|copy| Some((sent(copy)?, copy)))

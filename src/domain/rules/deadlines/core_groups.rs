@@ -4,6 +4,7 @@
 use super::{REVIEW, conference_day, core_group, limit, review};
 use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
+use crate::domain::record::kinds::date;
 use crate::domain::record::{Record, is_open_to_all};
 use crate::domain::rules::timetable::{Due, series};
 use crate::domain::settings::Rules;
@@ -51,16 +52,16 @@ pub fn core_group_series(meeting: &Meeting, rules: &Rules) -> Result<Series, Pro
     })?;
     let before = until.checked_sub_days(Days::new(1)).unwrap_or(until);
     let known: Vec<&Record> = meeting
-        .records("date")
-        .filter(|date| date.text("what").to_lowercase().contains("core group"))
+        .records(&date::KIND)
+        .filter(|date| date.text(&date::WHAT).to_lowercase().contains("core group"))
         .collect();
     let is_known = |due: &Due| {
         let day = due.date.to_string();
-        known.iter().any(|date| date.text("on") == day)
+        known.iter().any(|date| date.text(&date::ON) == day)
     };
     // The first core group is number 1, so the first of the series is number 2.
     let names = (2..).map(|number| format!("Core group {number}"));
-    let mut free = names.filter(|name| known.iter().all(|date| date.text("what") != name));
+    let mut free = names.filter(|name| known.iter().all(|date| date.text(&date::WHAT) != name));
     let days = series(rule, first, before, &rules.calendar)
         .into_iter()
         .filter(|due| !is_known(due));

@@ -5,16 +5,18 @@ use super::{INVITATIONS, conference_day, day, previous};
 use crate::domain::calendar::Calendar;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::report;
 use crate::domain::rules::timetable::{Due, DueState, State, due, state};
 use crate::domain::settings::timescales::{Timescale, Timescales};
 use chrono::NaiveDate;
 
 /// The days of a report, each with its timescale and what is late when it is late.
-pub(super) const OF_A_REPORT: &[(&str, &str, &str)] = &[
-    ("received", "report-handed-in", "handed in"),
-    ("circulated", "reports-circulated", "sent round"),
+pub(super) const OF_A_REPORT: &[(&Field, &str, &str)] = &[
+    (&report::RECEIVED, "report-handed-in", "handed in"),
+    (&report::CIRCULATED, "reports-circulated", "sent round"),
     (
-        "shared",
+        &report::SHARED,
         "report-shared-with-family",
         "shared with the family",
     ),
@@ -24,7 +26,7 @@ pub(super) const OF_A_REPORT: &[(&str, &str, &str)] = &[
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportDate {
     /// The field of the report.
-    pub field: &'static str,
+    pub field: &'static Field,
     /// What is done by then: `handed in`, `shared with the family`.
     pub what: &'static str,
     /// By when, and by which rule.
@@ -62,14 +64,17 @@ pub fn report_dates(
 }
 
 /// The reports of which a day is asked for: one that the parents may not read is not shared with them beforehand.
-pub(super) fn to_be<'a>(field: &str, meeting: &'a Meeting) -> impl Iterator<Item = &'a Record> {
-    let is_sharing = field == "shared";
+pub(super) fn to_be<'a>(
+    field: &'static Field,
+    meeting: &'a Meeting,
+) -> impl Iterator<Item = &'a Record> {
+    let is_sharing = *field == report::SHARED;
     meeting
-        .records("report")
+        .records(&report::KIND)
         .filter(move |report| !is_sharing || is_shared_beforehand(report) || has_day(report, field))
 }
 
-fn has_day(report: &Record, field: &str) -> bool {
+fn has_day(report: &Record, field: &Field) -> bool {
     !report.text(field).is_empty()
 }
 
@@ -85,7 +90,7 @@ pub(super) fn nothing_late(meeting: &Meeting, rule: &Timescale, state: &State) -
         "no invitation is put down"
     } else {
         let (field, ..) = OF_A_REPORT.iter().find(|(_, id, _)| *id == rule.id)?;
-        match meeting.records("report").next() {
+        match meeting.records(&report::KIND).next() {
             None => "no report is put down",
             Some(_) if to_be(field, meeting).next().is_none() => {
                 "the parents may read none beforehand"
@@ -101,5 +106,5 @@ pub(super) fn nothing_late(meeting: &Meeting, rule: &Timescale, state: &State) -
 
 /// A report whose parents may not read it is not shared beforehand, but read out (Sussex).
 pub fn is_shared_beforehand(report: &Record) -> bool {
-    report.text("available_to_parents") != "no"
+    report.text(&report::AVAILABLE_TO_PARENTS) != "no"
 }

@@ -4,6 +4,7 @@
 use super::{Quorum, of_people, quorum};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use crate::domain::record::kinds::{decision, person};
 use crate::domain::settings::quorum::QuorumRule;
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
@@ -36,7 +37,7 @@ pub struct Moment {
 /// and people are who they are now: a role that was put right later was right all along.
 pub fn quorum_at(meeting: &Meeting, rule: &QuorumRule, seq: u64) -> Quorum {
     let here = here_at(meeting, seq);
-    let people = meeting.records("person");
+    let people = meeting.records(&person::KIND);
     of_people(
         people.filter(|person| here.contains(person.id.as_str())),
         rule,
@@ -60,7 +61,7 @@ pub fn moments(meeting: &Meeting, rule: &QuorumRule) -> Vec<Moment> {
             KnownEvent::Left { person } if counts(person) => When::Departure(person.clone()),
             KnownEvent::Recorded { id, body, .. } | KnownEvent::Changed { id, body }
                 if is_decision(meeting, id)
-                    && body.values.contains_key("decision")
+                    && body.values.contains_key(decision::DECISION.name)
                     && decided.insert(id.as_str()) =>
             {
                 When::Decision(id.clone())
@@ -81,9 +82,10 @@ pub fn moments(meeting: &Meeting, rule: &QuorumRule) -> Vec<Moment> {
 /// none now and a child is still without a decision. Who leaves when all is decided takes nothing with them.
 pub fn is_lost(meeting: &Meeting, rule: &QuorumRule) -> bool {
     let decided = |child: &str| {
-        let mut decisions = meeting.records("decision");
+        let mut decisions = meeting.records(&decision::KIND);
         decisions.any(|decision| {
-            decision.text("child") == child && !decision.text("decision").is_empty()
+            decision.text(&decision::CHILD) == child
+                && !decision.text(&decision::DECISION).is_empty()
         })
     };
     let to_come = meeting.began_at().is_some()
@@ -98,7 +100,7 @@ pub fn is_lost(meeting: &Meeting, rule: &QuorumRule) -> bool {
 fn is_decision(meeting: &Meeting, id: &str) -> bool {
     meeting
         .record(id)
-        .is_some_and(|record| record.kind == "decision" && record.struck.is_none())
+        .is_some_and(|record| record.is_a(&decision::KIND) && record.struck.is_none())
 }
 
 /// The facts that nobody has taken back.

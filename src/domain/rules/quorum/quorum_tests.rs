@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::record::kinds::{decision, person};
 use crate::domain::toml_reader::SettingsValues;
 use crate::domain::visibility::Visibility;
 use serde_json::json;
@@ -147,7 +148,8 @@ fn whoever_does_not_know_the_children_does_not_count_where_that_is_the_rule() {
     for (knows, have) in [(true, 2), (false, 1)] {
         let (mut sample, _) = all_here();
         sample.changes("p2", |body| {
-            body.values.insert("direct_contact".into(), json!(knows));
+            body.values
+                .insert(person::DIRECT_CONTACT.name.into(), json!(knows));
         });
         let found = quorum(&sample.meeting, &rule);
         assert_eq!((found.have, found.to_ask.len()), (have, 0));
@@ -201,11 +203,12 @@ fn row_5_the_three_moments_are_stated_and_a_departure_counts_at_once() {
     assert!(is_lost(&sample.meeting, &rule));
     sample.changes("d1", |body| {
         body.values
-            .insert("decision".into(), json!("cp_plan_start"));
+            .insert(decision::DECISION.name.into(), json!("cp_plan_start"));
     });
     arrives(&mut sample, "p3");
     sample.changes("d1", |body| {
-        body.values.insert("reasons".into(), json!("as said"));
+        body.values
+            .insert(decision::REASONS.name.into(), json!("as said"));
     });
     let found = moments(&sample.meeting, &rule);
     let told: Vec<(When, bool)> = found
@@ -281,8 +284,8 @@ proptest::proptest! {
     fn any_role_and_any_agency_can_be_looked_at(role in ".{0,40}", agency in ".{0,40}", seq in 0u64..40) {
         let (mut sample, rule) = all_here();
         sample.changes("p2", |body| {
-            body.values.insert("role".into(), json!(role));
-            body.values.insert("agency".into(), json!(agency));
+            body.values.insert(person::ROLE.name.into(), json!(role));
+            body.values.insert(person::AGENCY.name.into(), json!(agency));
         });
         let found = quorum(&sample.meeting, &rule);
         proptest::prop_assert_eq!(found.reached, found.missing.is_empty());

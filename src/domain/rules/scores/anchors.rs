@@ -3,23 +3,36 @@
 use crate::domain::agenda::ScaleAsked;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Values;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::scale;
 use crate::domain::settings::scales::ScaleSettings;
 use serde_json::Value;
 
 /// The fields in which the scale is written down beside the score.
-const ANCHORS: [&str; 5] = ["question", "from", "to", "low", "high"];
+const ANCHORS: [&Field; 5] = [
+    &scale::QUESTION,
+    &scale::FROM,
+    &scale::TO,
+    &scale::LOW,
+    &scale::HIGH,
+];
 
 /// The scale that a score was given on: its ends are written down with every score.
 pub fn asked_in(score: &Values) -> ScaleAsked {
-    let whole = |field: &str| score.get(field).and_then(Value::as_i64);
-    let text = |field: &str| score.get(field).and_then(Value::as_str).unwrap_or_default();
+    let whole = |field: &Field| score.get(field.name).and_then(Value::as_i64);
+    let text = |field: &Field| {
+        score
+            .get(field.name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
     ScaleAsked {
-        id: text("scale").to_owned(),
-        question: text("question").to_owned(),
-        from: whole("from").unwrap_or_default(),
-        to: whole("to").unwrap_or_default(),
-        low: text("low").to_owned(),
-        high: text("high").to_owned(),
+        id: text(&scale::SCALE).to_owned(),
+        question: text(&scale::QUESTION).to_owned(),
+        from: whole(&scale::FROM).unwrap_or_default(),
+        to: whole(&scale::TO).unwrap_or_default(),
+        low: text(&scale::LOW).to_owned(),
+        high: text(&scale::HIGH).to_owned(),
     }
 }
 
@@ -28,7 +41,7 @@ pub fn without_anchors(mut score: Values, meeting: &Meeting) -> Values {
     let asked = asked_in(&score);
     if meeting.scale_asked(&asked.id) == Some(&asked) {
         for field in ANCHORS {
-            score.remove(field);
+            score.remove(field.name);
         }
     }
     score

@@ -6,6 +6,7 @@ use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
 use crate::domain::minutes::schema::minutes_schema;
 use crate::domain::minutes::{open_minutes, read_minutes, restricted_part, restricted_text};
+use crate::domain::record::kinds::scale;
 use crate::domain::visibility::Visibility;
 use serde_json::json;
 
@@ -120,9 +121,11 @@ fn what_was_changed_struck_out_or_undone_stays_hidden_too() {
     let mut sample = one_score();
     sample.changes("g1", |body| {
         assert_eq!(body.values["score"], 7.25, "a change begins with all of it");
-        body.values.insert("score".into(), json!(5));
-        body.values.insert("reason".into(), json!("Canary3x"));
-        body.to_confirm.insert("child".into(), "Canary1x".into());
+        body.values.insert(scale::SCORE.name.into(), json!(5));
+        body.values
+            .insert(scale::REASON.name.into(), json!("Canary3x"));
+        body.to_confirm
+            .insert(scale::CHILD.name.into(), "Canary1x".into());
     });
     assert_hidden(&sample);
     assert!(!everything_shown(&sample).contains("Canary3x"));

@@ -3,6 +3,8 @@
 
 use super::asked_in;
 use crate::domain::meeting::Meeting;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{past_scale, scale};
 use crate::domain::record::{Record, Values, is_open_to_all};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -41,11 +43,11 @@ impl ScoreNote {
 
 /// What is to be said beside this score. Nothing about one that is hidden, restricted, struck out or has no number.
 pub fn note(meeting: &Meeting, score: &Record) -> ScoreNote {
-    let number = score.values.get("score").and_then(Value::as_f64);
+    let number = score.values.get(scale::SCORE.name).and_then(Value::as_f64);
     let (Some(number), None) = (number, &score.struck) else {
         return ScoreNote::default();
     };
-    if score.kind != super::SCALE || !is_open_to_all(score) {
+    if !score.is_a(&scale::KIND) || !is_open_to_all(score) {
         return ScoreNote::default();
     }
     let scales = meeting.settings().scales();
@@ -60,21 +62,24 @@ pub fn note(meeting: &Meeting, score: &Record) -> ScoreNote {
 /// cannot be compared.
 fn last_time(meeting: &Meeting, score: &Record) -> Option<LastTime> {
     let is_twin = |past: &&Record| {
-        !score.text("given_by").is_empty()
-            && ["given_by", "child"].map(|field| past.text(field))
-                == ["given_by", "child"].map(|field| score.text(field))
+        !score.text(&scale::GIVEN_BY).is_empty()
+            && [&past_scale::GIVEN_BY, &past_scale::CHILD].map(|field| past.text(field))
+                == [&scale::GIVEN_BY, &scale::CHILD].map(|field| score.text(field))
             && is_open_to_all(past)
     };
-    let twins: Vec<&Record> = meeting.records("past_scale").filter(is_twin).collect();
+    let twins: Vec<&Record> = meeting.records(&past_scale::KIND).filter(is_twin).collect();
     let compared =
         |past: &&&Record| matches!(compare(&score.values, &past.values), Comparison::Same(_));
-    let same_name = |past: &&&Record| past.text("scale") == score.text("scale");
+    let same_name = |past: &&&Record| past.text(&past_scale::SCALE) == score.text(&scale::SCALE);
     let past = twins.iter().rev().find(compared);
     let past = past.or_else(|| twins.iter().rev().find(same_name));
     let past = past.or_else(|| twins.last())?;
     let words = match compare(&score.values, &past.values) {
         Comparison::Same(difference) => {
-            let before = past.values.get("score").map(Value::to_string);
+            let before = past
+                .values
+                .get(past_scale::SCORE.name)
+                .map(Value::to_string);
             let before = before.unwrap_or_default();
             let now = match difference {
                 more if more > 0.0 => format!("now {more} more"),
@@ -107,16 +112,18 @@ pub enum Comparison {
 /// Compares a score with an earlier one (of last time's minutes), but only when question, ends and the words
 /// of both ends are the same: in two areas the same number means opposite things.
 pub fn compare(now: &Values, before: &Values) -> Comparison {
-    let same = |field: &str| now.get(field).is_some() && now.get(field) == before.get(field);
-    let number = |values: &Values| values.get("score").and_then(Value::as_f64);
+    let same = |field: &Field| {
+        now.contains_key(field.name) && now.get(field.name) == before.get(field.name)
+    };
+    let number = |values: &Values| values.get(scale::SCORE.name).and_then(Value::as_f64);
     let (Some(new), Some(old)) = (number(now), number(before)) else {
         return Comparison::Not("One of the two has no number.");
     };
-    if !same("question") {
+    if !same(&scale::QUESTION) {
         Comparison::Not("The question was another one.")
-    } else if !same("from") || !same("to") {
+    } else if !same(&scale::FROM) || !same(&scale::TO) {
         Comparison::Not("The scale had other numbers at its ends.")
-    } else if !same("low") || !same("high") {
+    } else if !same(&scale::LOW) || !same(&scale::HIGH) {
         Comparison::Not("The ends of the scale meant something else.")
     } else {
         Comparison::Same(new - old)

@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::minutes::sample::Sample;
+use crate::domain::record::kinds::{action, agency_view, person, what_if};
 use crate::domain::visibility::Visibility;
 
 fn words(sample: &Sample, child: &str) -> String {
@@ -29,7 +30,7 @@ fn practice_3_10_the_tally_is_counted_from_the_newest_view_of_each_agency() {
     sample.says("/agency health visiting; child: Ella; view: child protection plan; by: HV");
     assert_eq!(words(&sample, "k1"), "child protection plan 2");
     assert_eq!(words(&sample, "k2"), "child protection plan 1");
-    assert_eq!(sample.meeting.records("agency_view").count(), 4);
+    assert_eq!(sample.meeting.records(&agency_view::KIND).count(), 4);
     sample.undoes();
     assert_eq!(words(&sample, "k1"), "child protection plan 1, no plan 1");
 }
@@ -90,7 +91,11 @@ fn row_03_a_wish_is_listed_until_an_action_answers_it() {
     assert_eq!(open(&sample), 1);
     let action = sample.says("/action Kelly's sister stays; answers: Ella");
     assert_eq!(
-        sample.meeting.record(&action).unwrap().text("answers"),
+        sample
+            .meeting
+            .record(&action)
+            .unwrap()
+            .text(&action::ANSWERS),
         wish
     );
     assert_eq!(open(&sample), 0);
@@ -100,7 +105,14 @@ fn row_03_a_wish_is_listed_until_an_action_answers_it() {
     });
     assert_eq!(open(&sample), 1);
     let named = sample.says(&format!("/action Kelly's sister stays; answers: {wish}"));
-    assert_eq!(sample.meeting.record(&named).unwrap().text("answers"), wish);
+    assert_eq!(
+        sample
+            .meeting
+            .record(&named)
+            .unwrap()
+            .text(&action::ANSWERS),
+        wish
+    );
     assert_eq!(open(&sample), 0);
 }
 
@@ -132,7 +144,8 @@ fn row_01_and_34_what_the_plan_of_each_child_lacks_is_told_before_one_decides() 
         }
     });
     sample.changes("w1", |body| {
-        body.values.insert("then".into(), "a call".into());
+        body.values
+            .insert(what_if::THEN.name.into(), "a call".into());
     });
     assert!(lacks(&sample, "k1").is_empty());
     sample.says("/view Ella; by: letter; wants: quiet nights");
@@ -148,7 +161,8 @@ fn row_14_who_was_invited_and_has_not_answered_is_asked_again() {
     sample.says("/person HO G Rooftree; role: housing officer; attendance: no answer");
     assert_eq!(silent(&sample), 2);
     sample.changes(&gp, |body| {
-        body.values.insert("answered".into(), "2026-11-09".into());
+        body.values
+            .insert(person::ANSWERED.name.into(), "2026-11-09".into());
     });
     assert_eq!(silent(&sample), 1);
     let id = sample.meeting.no_reply().next().unwrap().id.clone();

@@ -3,7 +3,8 @@
 use super::*;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Answer;
-use crate::domain::record::{Body, KINDS, NO_VIEWS_CHANNELS, Record, Side, kind, side};
+use crate::domain::record::kinds::childs_view;
+use crate::domain::record::{Body, KINDS, NO_VIEWS_CHANNELS, Record, Side, side};
 use crate::domain::toml_reader::SettingsValues;
 use serde_json::json;
 
@@ -71,7 +72,7 @@ fn what_an_entry_counts_as_is_what_the_rules_say_today() {
         .map(|entry| entry.code.as_str())
         .collect();
     assert_eq!(no_views, NO_VIEWS_CHANNELS);
-    let must = kind("childs_view").unwrap().must_be_restricted.unwrap();
+    let must = childs_view::KIND.must_be_restricted.unwrap();
     for (list, field) in [("shared", "shared"), ("agreed", "agreed_to_share")] {
         for entry in &built_in.list(list).unwrap().entries {
             let today = must(json!({field: entry.code}).as_object().unwrap());
