@@ -217,7 +217,7 @@ impl<'a> ReaderView<'a> {
         let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
         let asked = fields
             .iter()
-            .filter(|field| !but.contains(&field))
+            .filter(|field| !but.contains(field))
             .map(|field| (seen.label(field.name, field.label), self.words(seen, field)));
         // Answers to questions that this program does not ask; only the full record has them.
         let known = |name: &str| fields.iter().any(|field| field.name == name);

@@ -87,7 +87,7 @@ pub fn rest_words(
         let said = kind
             .fields
             .iter()
-            .filter(|field| matches!(field.answer, Answer::Text) && !kind.columns.contains(&field));
+            .filter(|field| matches!(field.answer, Answer::Text) && !kind.columns.contains(field));
         let first = said
             .map(|field| (field, record.text(field)))
             .find(|(_, words)| !words.is_empty());
