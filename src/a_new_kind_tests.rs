@@ -1,10 +1,10 @@
 //! A new kind of record is one file and one line in `KINDS`: the made-up one appears wherever records do, and each kind
 //! that there is says everything that has to be said about it.
 
-use crate::app::action::Place as Screen;
-use crate::app::completion::suggestions;
-use crate::app::editor::{MeetingEditor, Shown};
-use crate::app::screen::help;
+use crate::app::editing::completion::suggestions;
+use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::protocol::command_row::Place as Screen;
+use crate::app::screens::help;
 use crate::documents::Arranged;
 use crate::domain::agenda::Mode;
 use crate::domain::agenda::words::{CHECKS, MODES};
@@ -249,7 +249,7 @@ fn every_name_and_command_of_a_kind_is_its_own() {
         assert_eq!(all.len(), names.len(), "two kinds share one of {names:?}");
     }
     for kind in KINDS {
-        let taken = crate::app::action::ACTIONS.iter();
+        let taken = crate::app::protocol::command_row::ACTIONS.iter();
         assert!(
             !taken.into_iter().any(|spec| spec.command == kind.command),
             "{}: /{} is an action already; give its KIND another command",

@@ -1,52 +1,23 @@
 //! What the program is and does, without any input or output: `update(app, message) -> effects`.
 //! Knows the domain only; files, clock and terminal are asked for by effects and told by messages.
 
-pub mod above_table;
-pub mod action;
-pub mod advice;
-mod after_closing;
-mod changing;
-pub mod command;
-pub mod completion;
-pub mod core_groups;
-pub mod editor;
-pub mod effect;
-pub mod entry;
-mod entry_reference;
-pub mod finding;
-mod handing_on;
-mod home;
-mod lifecycle;
-pub mod message;
-mod minutes_files;
-mod naming_records;
-mod only_reading;
-pub mod page;
-pub mod rejected_input;
-mod rewording;
-pub mod room;
-mod scoring;
-pub mod screen;
-pub mod stash;
-pub mod status;
-pub mod submit;
-mod taken_back;
-mod taking_up;
-mod unknown_command;
+pub mod commands;
+pub mod editing;
+pub mod protocol;
+pub mod screens;
 mod update;
-pub mod view;
 
-pub use home::Home;
+pub use crate::app::screens::meetings::Home;
 pub use update::update;
 
+use crate::app::editing::editor::MeetingEditor;
+use crate::app::protocol::command_row::Place;
+use crate::app::protocol::status::Status;
+use crate::app::screens::find::finding::Finding;
+use crate::app::screens::page::Page;
+use crate::app::screens::rejected_input::RefusedLine;
 use crate::domain::agenda::Agenda;
-use action::Place;
 use chrono::{DateTime, FixedOffset};
-use editor::MeetingEditor;
-use finding::Finding;
-use page::Page;
-use rejected_input::RefusedLine;
-use status::Status;
 
 /// The whole program as a value.
 #[derive(Debug, Clone)]
@@ -64,7 +35,7 @@ pub struct App {
     /// The agendas that can be chosen, and which the cursor stands on.
     pub agendas: Vec<Agenda>,
     /// Words that Space writes out.
-    pub abbreviations: Vec<completion::Abbreviation>,
+    pub abbreviations: Vec<editing::completion::Abbreviation>,
     /// The row of the agenda list.
     pub agenda_row: usize,
     /// The open meeting.

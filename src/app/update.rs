@@ -1,13 +1,13 @@
 //! The heart: a message changes the program, and what must be done outside comes back as effects.
 
-use super::action::{Action, Place, in_place, of_key};
-use super::editor::{MeetingEditor, Shown};
-use super::effect::Effect;
-use super::message::{Key, Message};
-use super::status::Urgency;
-use super::{
-    App, Outcome, command, entry, minutes_files, only_reading, rejected_input, screen, submit,
-};
+use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::editing::{minutes_files, recording, session};
+use crate::app::protocol::command_row::{Action, Place, in_place, of_key};
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::{Key, Message};
+use crate::app::protocol::status::Urgency;
+use crate::app::screens::{desk, rejected_input};
+use crate::app::{App, Outcome, commands, screens};
 use crate::domain::agenda::{BUILT_IN, built_in};
 use crate::domain::meeting::Phase;
 use crate::domain::meeting::event::KnownEvent;
@@ -20,7 +20,7 @@ pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Ve
     let effects = handle(app, message);
     look_at_what_the_screen_shows(app);
     have_agendas(app);
-    screen::page::fit(app);
+    screens::page::keys::fit(app);
     effects
 }
 
@@ -56,7 +56,7 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Key(key) => on_key(app, key),
         Message::Paste(text) => on_paste(app, &text),
         Message::Line(text) => on_line(app, &text),
-        Message::Unread(text, why) => submit::record_unread(app, &text, &why),
+        Message::Unread(text, why) => recording::record_unread(app, &text, &why),
         Message::BadBytes(count) => {
             app.status.point_out(format!(
                 "{count} bytes were no readable text; each stands as \u{fffd}. Set your terminal to UTF-8."
@@ -132,14 +132,14 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::OnlyToRead { meeting, why } => {
-            screen::home::only_to_read(app, meeting, why.to_string())
+            screens::home::only_to_read(app, meeting, why.to_string())
         }
         Message::Page { view, document, at } => {
-            screen::page::on_brought(app, view, *document, at.as_deref());
+            screens::page::brought::on_brought(app, view, *document, at.as_deref());
             Vec::new()
         }
         Message::Found { typed, answer } => {
-            screen::find::on_found(app, &typed, *answer);
+            screens::find::on_found(app, &typed, *answer);
             Vec::new()
         }
         Message::Settings {
@@ -155,9 +155,9 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Lost(why) => {
             let word = match why {
-                super::message::Lost::HungUp => "hung_up",
-                super::message::Lost::Terminated => "terminated",
-                super::message::Lost::Left => "left",
+                crate::app::protocol::message::Lost::HungUp => "hung_up",
+                crate::app::protocol::message::Lost::Terminated => "terminated",
+                crate::app::protocol::message::Lost::Left => "left",
             };
             let mut effects = leave_meeting(app, word);
             effects.push(Effect::Quit(Some(why)));
@@ -170,7 +170,7 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     if let Some(spec) = of_key(key, app.place)
         && is_free(app, key, spec.action)
     {
-        return command::run(app, spec.action, None);
+        return commands::run(app, spec.action, None);
     }
     if rejected_input::takes_key(app, key) {
         return Vec::new();
@@ -189,12 +189,12 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
 /// Gives a key to the screen that is seen.
 fn give_key(app: &mut App, key: Key) -> Vec<Effect> {
     match app.place {
-        Place::Home => screen::home::on_key(app, key),
-        Place::Agendas => screen::agendas::on_key(app, key),
-        Place::Help => screen::help::on_key(app, key),
-        Place::Page => screen::page::on_key(app, key),
-        Place::Find => screen::find::on_key(app, key),
-        Place::Prepare | Place::Recording | Place::Close => entry::on_key(app, key),
+        Place::Home => screens::home::on_key(app, key),
+        Place::Agendas => screens::agendas::on_key(app, key),
+        Place::Help => screens::help::on_key(app, key),
+        Place::Page => screens::page::keys::on_key(app, key),
+        Place::Find => screens::find::on_key(app, key),
+        Place::Prepare | Place::Recording | Place::Close => desk::on_key(app, key),
     }
 }
 
@@ -221,13 +221,13 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
     }
     match app.place {
         Place::Home => {
-            screen::home::type_in(app, &cleaned.text.replace('\n', " "));
+            screens::home::type_in(app, &cleaned.text.replace('\n', " "));
             Vec::new()
         }
         Place::Agendas | Place::Help => Vec::new(),
-        Place::Find => screen::find::type_in(app, &cleaned.text),
+        Place::Find => screens::find::type_in(app, &cleaned.text),
         Place::Page => {
-            screen::page::on_paste(app, &cleaned.text);
+            screens::page::keys::on_paste(app, &cleaned.text);
             Vec::new()
         }
         Place::Prepare | Place::Recording | Place::Close => match app.editor.as_mut() {
@@ -236,7 +236,7 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
                     app.status.clear();
                 }
                 editor.selected = None;
-                entry::type_in(app, &cleaned.text)
+                desk::type_in(app, &cleaned.text)
             }
             None => Vec::new(),
         },
@@ -250,10 +250,10 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
         app.place = app.below_pages;
     }
     if app.place == Place::Page {
-        return screen::page::on_line(app, &clean(text).text);
+        return screens::page::keys::on_line(app, &clean(text).text);
     }
     if app.place == Place::Find {
-        return screen::find::on_line(app, &clean(text).text);
+        return screens::find::on_line(app, &clean(text).text);
     }
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
@@ -261,12 +261,12 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     let cleaned = clean(text);
     let mut effects = Vec::new();
     // A line of its own: never the rest of an edit or of words to be added that were begun before.
-    if !editor.line.is_empty() || editor.purpose != super::editor::Purpose::New {
-        effects.extend(editor.set_aside_and_begin(super::editor::Purpose::New, ""));
+    if !editor.line.is_empty() || editor.purpose != crate::app::editing::editor::Purpose::New {
+        effects.extend(editor.set_aside_and_begin(crate::app::editing::editor::Purpose::New, ""));
     }
     editor.selected = None;
     effects.extend(editor.type_in(&cleaned.text));
-    effects.extend(submit::submit(app));
+    effects.extend(recording::submit(app));
     effects
 }
 
@@ -282,7 +282,7 @@ fn is_for_the_meeting_below(app: &App, text: &str) -> bool {
     app.one_line_at_a_time && app.editor.is_some() && !is_of_the_page
 }
 
-fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
+fn on_opened(app: &mut App, opened: crate::app::protocol::message::Opened) -> Vec<Effect> {
     let interrupted = !opened.events.is_empty();
     let is_unsealed = opened.is_unsealed;
     let (mut editor, notes) = MeetingEditor::open(opened);
@@ -298,7 +298,7 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
         Phase::Preparing => Place::Prepare,
         Phase::Open | Phase::Closed => Place::Recording,
     };
-    app.status = super::status::Status::default();
+    app.status = crate::app::protocol::status::Status::default();
     let mut effects = Vec::new();
     if editor.read_only.is_none() {
         // Looking at a closed meeting leaves no trace in it; what its closing owes is done.
@@ -319,10 +319,10 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
         effects.extend(editor.begin_line(purpose, &text, false));
     }
     if let Some(words) = &editor.read_only {
-        let again = only_reading::what_enter_does(&editor, app.one_line_at_a_time);
+        let again = session::what_enter_does(&editor, app.one_line_at_a_time);
         app.status.point_out(format!("{words}{again}"));
     } else if looked_again {
-        let words = only_reading::now_it_is_yours(&editor, left_behind, app.one_line_at_a_time);
+        let words = session::now_it_is_yours(&editor, left_behind, app.one_line_at_a_time);
         app.status.point_out(words);
     } else if let Some(at) = was.filter(|_| interrupted) {
         let line = if editor.line.is_empty() {
@@ -350,7 +350,7 @@ fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
 }
 
 /// Ends the session and writes the minutes as they stand. The half-typed line stays in the draft.
-pub(super) fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
+pub(crate) fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Some(editor) = app.editor.as_mut() {
         if editor.read_only.is_none() && editor.meeting.is_session_open() {

@@ -1,8 +1,8 @@
 //! `hand-on`: opens a meeting to the team, or takes it back, as `/handon` does inside it.
 
 use super::{Ending, could_not_start, failed, named, print};
-use crate::app::effect::Effect;
-use crate::app::message::{Lost, Message};
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::{Lost, Message};
 use crate::app::{App, Outcome};
 use crate::domain::problem::Problem;
 use crate::engine::clock;

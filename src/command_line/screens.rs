@@ -3,9 +3,9 @@
 use super::settings::{find_agenda, load};
 use super::{Ending, closed, failed, named, print};
 use crate::app::App;
-use crate::app::action::Place;
-use crate::app::effect::Effect;
-use crate::app::message::Message;
+use crate::app::protocol::command_row::Place;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Message;
 use crate::domain::agenda::Agenda;
 use crate::domain::history::review;
 use crate::domain::problem::Problem;

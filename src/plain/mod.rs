@@ -12,11 +12,11 @@ pub use questions::Questions;
 pub use room::PlainRoom;
 pub use words::{closing_words, entry_words, section_words};
 
-use crate::app::action::Place;
-use crate::app::editor::Shown;
-use crate::app::message::{Key, Message};
-use crate::app::screen::close::gaps;
-use crate::app::screen::help;
+use crate::app::editing::editor::Shown;
+use crate::app::protocol::command_row::Place;
+use crate::app::protocol::message::{Key, Message};
+use crate::app::screens::close::gaps;
+use crate::app::screens::help;
 use crate::app::{App, Outcome};
 use crate::domain::meeting::Phase;
 

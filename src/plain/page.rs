@@ -1,9 +1,9 @@
 //! A page read aloud: its headings with numbers, one part after another, and search hits with the words around them.
 
-use crate::app::action::{Place, in_place};
-use crate::app::message::{Key, Message};
-use crate::app::page::Page;
-use crate::app::view::View;
+use crate::app::protocol::command_row::{Place, in_place};
+use crate::app::protocol::message::{Key, Message};
+use crate::app::protocol::view::View;
+use crate::app::screens::page::Page;
 use crate::documents::page_rows::{PageRow, Role};
 use std::ops::Range;
 

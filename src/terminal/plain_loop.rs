@@ -4,7 +4,7 @@
 use super::event_loop::{Ended, Wake, handle};
 use super::signals;
 use crate::app::App;
-use crate::app::message::{Lost, Message};
+use crate::app::protocol::message::{Lost, Message};
 use crate::domain::text::sanitise::clean;
 use crate::engine::effects::EffectRunner;
 use crate::plain::Plain;

@@ -13,10 +13,10 @@ mod theme;
 pub use theme::Theme;
 
 use crate::app::App;
-use crate::app::action::Place;
-use crate::app::completion::{self, Suggestion};
-use crate::app::editor::MeetingEditor;
-use crate::app::room::Room;
+use crate::app::editing::completion::{self, Suggestion};
+use crate::app::editing::editor::MeetingEditor;
+use crate::app::protocol::command_row::Place;
+use crate::app::screens::room::Room;
 use crate::domain::line::Line;
 use crate::domain::meeting::{Meeting, Turn};
 use paper::Paper;

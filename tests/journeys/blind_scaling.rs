@@ -2,7 +2,7 @@
 
 use super::driver::Driver;
 use talking_piece::app::Outcome;
-use talking_piece::app::message::Message;
+use talking_piece::app::protocol::message::Message;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::record::kinds::scale;

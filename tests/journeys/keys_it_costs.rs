@@ -2,8 +2,8 @@
 //! and never a modifier.
 
 use super::driver::{Driver, keys, needs_modifier};
-use talking_piece::app::action::ACTIONS;
-use talking_piece::app::message::{Key, Message};
+use talking_piece::app::protocol::command_row::ACTIONS;
+use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::domain::record::kinds::contribution;
 
 const LINES: &str = include_str!("../fixtures/whole-conference.lines");

@@ -1,9 +1,9 @@
 //! Find, the catch-up list, the help: looking something up never loses the line.
 
 use super::driver::Driver;
-use talking_piece::app::action::{ACTIONS, Place};
-use talking_piece::app::message::{Key, Message};
-use talking_piece::app::screen::help;
+use talking_piece::app::protocol::command_row::{ACTIONS, Place};
+use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::app::screens::help;
 
 #[test]
 fn find_lists_the_entries_with_these_words() {
@@ -70,7 +70,8 @@ fn every_action_stands_in_some_help_with_a_sentence() {
 fn the_command_list_is_walked_with_arrows() {
     let mut d = Driver::in_conference();
     d.press("/br");
-    let shown = talking_piece::app::completion::suggestions(d.editor(), d.now.date_naive());
+    let shown =
+        talking_piece::app::editing::completion::suggestions(d.editor(), d.now.date_naive());
     assert_eq!(shown[0].show, "/break");
     d.press("⇥⏎");
     assert!(d.editor().meeting.break_on().is_some());

@@ -2,7 +2,7 @@
 //! pointed out.
 
 use super::driver::Driver;
-use talking_piece::app::completion::suggestions;
+use talking_piece::app::editing::completion::suggestions;
 use talking_piece::domain::line::{explain, read};
 use talking_piece::domain::record::kinds::{action, distribution};
 

@@ -3,7 +3,7 @@
 //! Must not write anything that the lines do not say.
 
 use super::{CONFERENCE, CONFERENCE_BEFORE, REVIEW, REVIEW_BEFORE, agenda_called, lines};
-use crate::app::message::Message;
+use crate::app::protocol::message::Message;
 use crate::app::{App, Outcome, update};
 use crate::command_line::screens::{FIRST_AGENDA, REVIEW_AGENDA, where_it_is};
 use crate::command_line::settings::load;

@@ -2,12 +2,12 @@
 //! typed it changes only when their meaning does.
 
 use super::entry;
-use crate::app::action::Place;
-use crate::app::completion::field_at;
-use crate::app::editor::{Purpose, Shown};
-use crate::app::screen::close::{gap_of_reason, is_a_reason};
-use crate::app::stash::brought_back_by;
-use crate::app::status::Urgency;
+use crate::app::editing::completion::field_at;
+use crate::app::editing::editor::{Purpose, Shown};
+use crate::app::editing::stash::brought_back_by;
+use crate::app::protocol::command_row::Place;
+use crate::app::protocol::status::Urgency;
+use crate::app::screens::close::{gap_of_reason, is_a_reason};
 use crate::domain::calendar::date_words::{distance_words, write_date};
 use crate::domain::line::{FormLine, Line, mark_words};
 use crate::domain::meeting::Phase;
@@ -257,7 +257,7 @@ fn meaning(look: &DrawContext<'_>) -> String {
                 .map_or_else(String::new, |kind| kind.help.to_owned()),
         },
         Line::Command { name, .. } => {
-            let spec = crate::app::action::ACTIONS
+            let spec = crate::app::protocol::command_row::ACTIONS
                 .iter()
                 .find(|spec| spec.command == name);
             // While there is a list, the sentence is beside each command.

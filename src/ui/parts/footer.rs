@@ -1,8 +1,8 @@
 //! The last row: what can be done now, from the table that dispatches the keys, and the keys of the line.
 
-use crate::app::action::{Place, in_place, key_words};
-use crate::app::editor::Purpose;
-use crate::app::message::Key;
+use crate::app::editing::editor::Purpose;
+use crate::app::protocol::command_row::{Place, in_place, key_words};
+use crate::app::protocol::message::Key;
 use crate::domain::line::Line;
 use crate::domain::meeting::Phase;
 use crate::ui::DrawContext;

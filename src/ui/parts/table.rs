@@ -4,7 +4,8 @@
 use super::entry::{is_bare, marks};
 use super::row_words::{first_column, rest_words};
 use super::{people, scores};
-use crate::app::{above_table, core_groups};
+use crate::app::commands::dates;
+use crate::app::editing::above_table;
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{answer, child, childs_view, date, decision, details, person};
@@ -243,7 +244,7 @@ pub fn still_open(
                         }
                     })
                     .collect();
-            if let Some(days) = core_groups::offer(meeting) {
+            if let Some(days) = dates::offer(meeting) {
                 let how = look.how("/series");
                 rows.push(open(format!("Core groups until the review{how}")));
                 rows.extend(wrapped(&format!("  {days}"), theme.plain, breadth));

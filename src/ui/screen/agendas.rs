@@ -2,7 +2,7 @@
 
 use super::{first_seen, row_at};
 use crate::app::App;
-use crate::app::action::Place;
+use crate::app::protocol::command_row::Place;
 use crate::domain::agenda::Agenda;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};

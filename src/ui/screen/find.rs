@@ -3,8 +3,8 @@
 
 use super::{first_seen, row_at};
 use crate::app::App;
-use crate::app::action::Place;
-use crate::app::finding::{Finding, State};
+use crate::app::protocol::command_row::Place;
+use crate::app::screens::find::finding::{Finding, State};
 use crate::domain::search::{Card, FoundMeeting, Hit};
 use crate::ui::DrawContext;
 use crate::ui::layout::{NARROW, padded, rows_of};

@@ -1,8 +1,8 @@
 //! The help: everything that can be done, and the shorthand; Enter does what is chosen.
 
 use super::{first_seen, row_at};
-use crate::app::action::Place;
-use crate::app::screen::help::{self, Does, listed};
+use crate::app::protocol::command_row::Place;
+use crate::app::screens::help::{self, Does, listed};
 use crate::app::{App, Listing};
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};

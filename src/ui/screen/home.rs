@@ -2,9 +2,9 @@
 
 use super::{first_seen, row_at};
 use crate::app::App;
-use crate::app::action::Place;
-use crate::app::screen::home::commands_that_fit;
-use crate::app::status::Urgency;
+use crate::app::protocol::command_row::Place;
+use crate::app::protocol::status::Urgency;
+use crate::app::screens::home::commands_that_fit;
 use crate::domain::search::Card;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};

@@ -3,10 +3,10 @@
 
 use super::{first_seen, row_at};
 use crate::app::App;
-use crate::app::action::{ActionSpec, Place};
-use crate::app::page::{Found, MARGIN, Page};
-use crate::app::screen::page::commands;
-use crate::app::status::Urgency;
+use crate::app::protocol::command_row::{ActionSpec, Place};
+use crate::app::protocol::status::Urgency;
+use crate::app::screens::page::keys::commands;
+use crate::app::screens::page::{Found, MARGIN, Page};
 use crate::documents::document::Mark;
 use crate::documents::page_rows::{PageRow, Role};
 use crate::ui::DrawContext;
