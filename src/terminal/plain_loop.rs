@@ -74,7 +74,7 @@ pub fn run(
             Wake::Notice(_) | Wake::Told(_) | Wake::Due(_) | Wake::Readers => continue,
             Wake::Line(line) => {
                 app.status.clear();
-                app.outcome = crate::app::Outcome::Nothing;
+                app.outcome = crate::app::protocol::status::Outcome::Nothing;
                 plain.take(app, &line)
             }
             Wake::End => vec![Message::Lost(Lost::Left)],

@@ -15,7 +15,7 @@ pub use theme::Theme;
 use crate::app::App;
 use crate::app::editing::completion::{self, Suggestion};
 use crate::app::editing::editor::MeetingEditor;
-use crate::app::protocol::command_row::Place;
+use crate::app::protocol::place::Place;
 use crate::app::screens::room::Room;
 use crate::domain::line::Line;
 use crate::domain::meeting::{Meeting, Turn};
@@ -96,7 +96,7 @@ impl<'a> DrawContext<'a> {
             round,
             next,
             line: editor.read_line(app.now),
-            suggestions: completion::suggestions(editor, app.now.date_naive()),
+            suggestions: completion::suggestions(editor, app.commands, app.now.date_naive()),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use super::driver::Driver;
 use chrono::Duration;
-use talking_piece::app::protocol::command_row::Place;
 use talking_piece::app::protocol::effect::Effect;
 use talking_piece::app::protocol::message::Message;
+use talking_piece::app::protocol::place::Place;
 use talking_piece::app::screens::help::listed;
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::history::review::first_facts;

@@ -2,7 +2,7 @@
 //! and never a modifier.
 
 use super::driver::{Driver, keys, needs_modifier};
-use talking_piece::app::protocol::command_row::ACTIONS;
+use talking_piece::app::commands::COMMANDS;
 use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::domain::record::kinds::contribution;
 
@@ -110,7 +110,7 @@ fn no_step_needs_a_modifier() {
             .into_iter()
             .any(needs_modifier)
     );
-    for action in ACTIONS {
+    for action in COMMANDS.all() {
         assert!(!action.command.is_empty());
         let plain = action
             .keys

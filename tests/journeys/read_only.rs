@@ -2,9 +2,9 @@
 
 use super::driver::Driver;
 use serde_json::json;
-use talking_piece::app::protocol::command_row::Place;
 use talking_piece::app::protocol::effect::Effect;
 use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::app::protocol::place::Place;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::record::kinds::contribution;
 use talking_piece::plain::Plain;

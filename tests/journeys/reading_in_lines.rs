@@ -2,8 +2,8 @@
 
 use super::driver::Driver;
 use super::reading::at_home;
-use talking_piece::app::protocol::command_row::Place;
 use talking_piece::app::protocol::message::Message;
+use talking_piece::app::protocol::place::Place;
 use talking_piece::app::protocol::view::View;
 use talking_piece::documents::Arranged;
 use talking_piece::documents::document::{Document, Mark};

@@ -3,7 +3,7 @@
 
 use super::driver::Driver;
 use serde_json::Value;
-use talking_piece::app::protocol::command_row::Place;
+use talking_piece::app::protocol::place::Place;
 use talking_piece::app::screens::help::listed;
 use talking_piece::documents::Arranged;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use std::fmt::Write;
+use talking_piece::app::commands::COMMANDS;
 use talking_piece::app::protocol::message::{Key, Message, Opened};
 use talking_piece::app::{App, update};
 use talking_piece::domain::agenda::built_in;
@@ -26,7 +27,7 @@ impl Driver {
     pub fn new() -> Driver {
         let now = at("13:55");
         Driver {
-            app: App::new(now, 80, 24),
+            app: App::new(now, 80, 24, COMMANDS),
             now,
         }
     }

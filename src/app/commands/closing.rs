@@ -1,18 +1,55 @@
-//! Handing the minutes on to the team, and taking them back: what it means is said before it is done.
-//! Must not know folders or modes: the effect asks for them, after the fact that says so.
+//! The end of the work: the meeting is closed and opened again, its minutes are handed on to the team and taken back. What
+//! handing on means is said before it is done.
 
-use crate::app::commands::{Done, said};
+use super::{Done, change, said};
 use crate::app::editing::editor::MeetingEditor;
+use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
+use crate::app::screens;
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use chrono::{DateTime, FixedOffset};
+
+/// Closing, and what comes after it.
+pub const ROWS: &[CommandRow] = &[
+    CommandRow {
+        takes: "why it is closed with gaps, if there are any",
+        ..CommandRow::of(
+            "close",
+            "Shows what is still missing, and closes the meeting.",
+            screens::close::open,
+        )
+    },
+    CommandRow {
+        takes: "why",
+        needs: true,
+        ..CommandRow::of(
+            "reopen",
+            "Opens a closed meeting again, and says why.",
+            |app, typed| change(app, typed, reopen),
+        )
+    },
+    CommandRow {
+        takes: "yes, or stop",
+        ..CommandRow::of(
+            "handon",
+            "Says what handing these minutes on to your team means; /handon yes does it, /handon stop takes them back.",
+            |app, typed| change(app, typed, hand_on),
+        )
+    },
+];
+
+fn reopen(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    let reason = reason.to_owned();
+    let reopened = vec![KnownEvent::Reopened { reason }];
+    said(editor, reopened, now, "The meeting is open again.")
+}
 
 /// What is said where the folder is for one account alone.
 const ASK_FOR_A_SHARED_FOLDER: &str = "Ask IT for a shared folder (README: \"A folder for a team\") and begin there with --data; or copy minutes.json, and the other takes it in with `talking-piece import`.";
 
 /// `/handon`, `/handon yes`, `/handon stop`.
-pub(crate) fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -> Done {
+fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -> Done {
     let Some(team) = editor.sharing.team.clone() else {
         let why = "These minutes lie in a folder for you alone, so nobody else can open them here.";
         let why = Problem::wrong_input(why).safe("Nothing was changed.");

@@ -1,20 +1,43 @@
-//! `/series`: the core groups until the review are put down, all in one batch. Must not work out a day.
+//! Dates and invitations: what is due by when, who has not answered; and `/series`, which puts down the core groups until the
+//! review, all in one batch.
 
-use crate::app::commands::{Done, said};
+use super::going::open_list;
+use super::{Done, change, said};
+use crate::app::editing::advice::days_words;
 use crate::app::editing::editor::MeetingEditor;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::screens::help::Listing;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::event::KnownEvent;
-use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::problem::Problem;
 use crate::domain::record::Body;
 use crate::domain::record::kinds::date;
-use crate::domain::rules::deadlines::{Series, core_group_series};
+use crate::domain::rules::deadlines::core_group_series;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 
+/// Lists to be read, and the series of core groups.
+pub const ROWS: &[CommandRow] = &[
+    CommandRow::of(
+        "dates",
+        "Lists what is due by when, with the rule, and what is late.",
+        |app, typed| open_list(app, typed, Listing::Dates),
+    ),
+    CommandRow::of(
+        "series",
+        "Puts down the core groups from the first one to the review, at your interval. One undo takes all of them back.",
+        |app, typed| change(app, typed, |editor, _, now| put_down(editor, now)),
+    ),
+    CommandRow::of(
+        "noreply",
+        "Lists who was invited and has not answered yet.",
+        |app, typed| open_list(app, typed, Listing::NoReply),
+    ),
+];
+
 /// Puts the dates down.
-pub(crate) fn put_down(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+fn put_down(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     let series = match core_group_series(&editor.meeting, editor.meeting.settings().rules()) {
         Ok(series) => series,
         Err(why) => return (Vec::new(), Err(why)),
@@ -61,31 +84,4 @@ fn ids_from(first: &str, count: usize) -> impl Iterator<Item = String> {
     let prefix = first.strip_suffix(digits).unwrap_or("").to_owned();
     let number: usize = digits.parse().unwrap_or(1);
     (number..number + count).map(move |number| format!("{prefix}{number}"))
-}
-
-/// `every 6 weeks: Wed 13 Jan 2027, …`, with a warning about days without work.
-fn days_words(series: &Series) -> String {
-    let days: Vec<String> = series
-        .days
-        .iter()
-        .map(|(_, due)| match &due.non_working {
-            Some(why) => format!(
-                "{} (not a working day: it is {})",
-                write_date(due.date),
-                why.words()
-            ),
-            None => write_date(due.date),
-        })
-        .collect();
-    format!("every {}: {}", series.rule, days.join(", "))
-}
-
-/// What is offered once the first core group and the review have their day: `every 6 weeks: Wed 13 Jan 2027, …`.
-/// Nothing where no day is left to be put down.
-pub fn offer(meeting: &Meeting) -> Option<String> {
-    if meeting.phase() == Phase::Closed {
-        return None;
-    }
-    let series = core_group_series(meeting, meeting.settings().rules()).ok()?;
-    (series.review_is_set && !series.days.is_empty()).then(|| days_words(&series))
 }

@@ -1,22 +1,120 @@
-//! The course of the meeting: it begins, goes from section to section, people come and go; and undo.
-//! Must not know how a command is typed or when the line is emptied.
+//! The course of the meeting: it begins, goes from section to section, people come and go.
 
-use crate::app::commands::taking_back::Step;
-use crate::app::commands::{Done, said};
+use super::{Done, change, change_and, said};
+use crate::app::App;
 use crate::app::editing::advice;
 use crate::app::editing::editor::{MeetingEditor, Shown};
-use crate::domain::line::{Found, find_seat, wants_restriction};
+use crate::app::editing::recording::open_reason;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Key;
+use crate::app::protocol::place::Place;
+use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::person;
 use chrono::{DateTime, FixedOffset};
 
+/// In the order in which a meeting goes.
+pub const ROWS: &[CommandRow] = &[
+    CommandRow {
+        places: &[Place::Prepare],
+        footer: Some((1, "begin")),
+        ..CommandRow::of(
+            "begin",
+            "The meeting begins: its first section opens.",
+            |app, typed| go(app, typed, |editor, _, now| begin(editor, now)),
+        )
+    },
+    CommandRow {
+        keys: &[Key::Ctrl('n'), Key::F(8)],
+        places: &[Place::Prepare, Place::Recording],
+        footer: Some((3, "next section")),
+        ..CommandRow::of(
+            "next",
+            "This section is done; the next one opens.",
+            |app, typed| go(app, typed, |editor, _, now| next(editor, now)),
+        )
+    },
+    CommandRow {
+        takes: "number or name",
+        needs: true,
+        ..CommandRow::of(
+            "section",
+            "Opens a section by its number or name, in any order, again if need be.",
+            |app, typed| go(app, typed, section),
+        )
+    },
+    CommandRow {
+        takes: "why",
+        needs: true,
+        places: &[Place::Recording],
+        ..CommandRow::of(
+            "skip",
+            "Leaves the open section out, and says why; the next one opens.",
+            |app, typed| change(app, typed, skip),
+        )
+    },
+    CommandRow {
+        takes: "initials, or all",
+        needs: true,
+        ..CommandRow::of(
+            "arrive",
+            "Somebody comes in: the time is put down. /arrive all marks everybody who is expected.",
+            |app, typed| {
+                change(app, typed, |editor, who, now| {
+                    come_and_go(editor, who, true, now)
+                })
+            },
+        )
+    },
+    CommandRow {
+        takes: "initials",
+        needs: true,
+        ..CommandRow::of(
+            "leave",
+            "Somebody goes: the time is put down.",
+            |app, typed| {
+                change(app, typed, |editor, who, now| {
+                    come_and_go(editor, who, false, now)
+                })
+            },
+        )
+    },
+    CommandRow {
+        takes: "why, if you like",
+        places: &[Place::Recording],
+        ..CommandRow::of(
+            "break",
+            "A break begins, or the break that is on ends.",
+            |app, typed| change(app, typed, take_break),
+        )
+    },
+    CommandRow {
+        places: &[Place::Recording],
+        ..CommandRow::of(
+            "private",
+            "The family's private time begins or ends. Nothing is recorded in between.",
+            |app, typed| change(app, typed, |editor, _, now| private_time(editor, now)),
+        )
+    },
+];
+
+/// Does it, and goes to the meeting.
+fn go(
+    app: &mut App,
+    typed: Option<&str>,
+    does: fn(&mut MeetingEditor, &str, DateTime<FixedOffset>) -> Done,
+) -> Vec<Effect> {
+    change_and(app, typed, does, |app| app.place = Place::Recording)
+}
+
 /// So many people are told by name when they come or go together.
 const MOST_NAMES: usize = 4;
 
 /// The meeting begins with its first section.
-pub(crate) fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+pub fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     let Some(first) = editor
         .meeting
         .next_section()
@@ -41,7 +139,7 @@ pub(crate) fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> D
     (effects, outcome.map(|words| words + &limit))
 }
 
-pub(crate) fn next(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+fn next(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     if editor.meeting.phase() == Phase::Preparing {
         return begin(editor, now);
     }
@@ -87,11 +185,7 @@ fn opening(editor: &MeetingEditor, id: &str) -> Vec<KnownEvent> {
     known_events
 }
 
-pub(crate) fn section(
-    editor: &mut MeetingEditor,
-    wanted: &str,
-    now: DateTime<FixedOffset>,
-) -> Done {
+fn section(editor: &mut MeetingEditor, wanted: &str, now: DateTime<FixedOffset>) -> Done {
     let Some(id) = find_section(&editor.meeting, wanted) else {
         return (
             Vec::new(),
@@ -147,23 +241,9 @@ pub fn find_section(meeting: &Meeting, wanted: &str) -> Option<String> {
         .map(id)
 }
 
-/// Reasons stand in the minutes that everybody gets: one that was meant to be restricted is not taken.
-pub(crate) fn open_reason(reason: &str) -> Result<&str, Problem> {
-    if wants_restriction(reason) {
-        return Err(Problem::wrong_input(
-            "A reason stands in the minutes that everybody gets, so it cannot be restricted.",
-        )
-        .safe("Nothing was done; your line is kept.")
-        .next(
-            "Give a reason that all may read, and put the rest down as an entry with #restricted.",
-        ));
-    }
-    Ok(reason)
-}
-
-pub(crate) fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
-    if let Err(why) = open_reason(reason) {
-        return (Vec::new(), Err(why));
+fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    if let Err(words) = open_reason(reason) {
+        return (Vec::new(), Err(words));
     }
     let Some(open) = editor
         .meeting
@@ -195,7 +275,7 @@ pub(crate) fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<Fixed
     said(editor, known_events, now, &words)
 }
 
-pub(crate) fn come_and_go(
+fn come_and_go(
     editor: &mut MeetingEditor,
     codes: &str,
     arrive: bool,
@@ -269,44 +349,10 @@ fn everybody_expected(meeting: &Meeting) -> impl Iterator<Item = String> + '_ {
         .map(|person| person.id.clone())
 }
 
-/// Takes the last step back, and tells which it was.
-pub(crate) fn undo(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Stepped {
-    let batch = editor.meeting.undoable();
-    step(editor, batch, "There is nothing to take back.", now)
-}
-
-/// Brings back what was taken back last, and tells what it was.
-pub(crate) fn redo(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Stepped {
-    let batch = editor.meeting.redoable();
-    step(editor, batch, "There is nothing to bring back.", now)
-}
-
-/// What was done, and whether something is open to everybody by it that was restricted.
-pub(crate) type Stepped = (Done, bool);
-
-fn step(
-    editor: &mut MeetingEditor,
-    batch: Option<u64>,
-    none: &str,
-    now: DateTime<FixedOffset>,
-) -> Stepped {
-    let Some(batch) = batch else {
-        return ((Vec::new(), Err(Problem::wrong_input(none))), false);
-    };
-    let step = Step::of(&editor.meeting, batch);
-    let (effects, outcome) = said(editor, vec![KnownEvent::Undone { batch }], now, "");
-    let outcome = outcome.map(|_| step.words(&editor.meeting));
-    ((effects, outcome), step.opened(&editor.meeting))
-}
-
-/// A break begins or ends; so does private time.
-pub(crate) fn take_break(
-    editor: &mut MeetingEditor,
-    reason: &str,
-    now: DateTime<FixedOffset>,
-) -> Done {
-    if let Err(why) = open_reason(reason) {
-        return (Vec::new(), Err(why));
+/// A break begins or ends.
+fn take_break(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    if let Err(words) = open_reason(reason) {
+        return (Vec::new(), Err(words));
     }
     if editor.meeting.break_on().is_none() {
         let reason = reason.to_owned();
@@ -331,7 +377,8 @@ pub(crate) fn take_break(
     )
 }
 
-pub(crate) fn private_time(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+/// Private time begins or ends.
+fn private_time(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     let (known_event, words) = if editor.meeting.private_time_on().is_some() {
         (KnownEvent::PrivateTimeEnded {}, "Private time is over.")
     } else {

@@ -1,69 +1,162 @@
 //! The commands that can be done on a page only: going to a heading, other arrangements and versions, restricted parts.
-//! Must not know keys, nor how a page is made.
 
 use crate::app::App;
-use crate::app::protocol::command_row::Action;
+use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
+use crate::app::protocol::place::Place;
 use crate::app::protocol::view::View;
-use crate::app::screens::page::keys::{refuse, text_rows};
-use crate::documents::{Arranged, ORDERS};
+use crate::app::screens;
+use crate::app::screens::page::Page;
+use crate::app::screens::page::keys::text_rows;
+use crate::documents::{Arranged, ORDERS, with_orders};
 use crate::domain::text::buffer::TextBuffer;
 
-/// Does it; `rest` is what stands behind the command.
-pub fn run(app: &mut App, action: Action, rest: &str) -> Vec<Effect> {
-    let height = usize::from(text_rows(app.rows));
-    let Some(page) = app.pages.last_mut() else {
-        return Vec::new();
-    };
-    let meeting = page.view.meeting().to_owned();
-    if meeting.is_empty() && is_about_a_meeting(action) {
-        return refuse(
-            app,
-            "This page is about all meetings, so it cannot be done here. Esc goes back to the list; Enter there opens a meeting.",
-        );
-    }
-    match action {
-        Action::Find => {
-            page.seek("", height);
-            page.seek(rest, height);
-            page.line = TextBuffer::with_text(rest);
-        }
-        Action::PreviousHit => page.next_hit(false, height),
-        Action::Contents => page.contents = Some(page.heading_here().unwrap_or(0)),
-        Action::GoTo => match page.heading_named(rest) {
-            Some(heading) => page.go_to_heading(heading),
-            None => {
-                let words = format!("No heading has \"{rest}\". /contents lists them all.");
-                return refuse(app, &words);
-            }
-        },
-        Action::Versions => return show(View::Versions { meeting }),
-        Action::Readers => return show(View::Readers { meeting }),
-        // The lock and the line of the meeting below are let go of only by leaving it.
-        Action::OpenMeeting if app.editor.is_some() => {
-            return refuse(
-                app,
-                "A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and Enter in the list opens another.",
-            );
-        }
-        Action::OpenMeeting => return vec![Effect::Open(meeting)],
-        Action::Arrange | Action::Version => return other_record(app, action, rest),
-        Action::Restricted => return put_restricted(app),
-        _ => {}
+const PAGE: &[Place] = &[Place::Page];
+
+/// On a page.
+pub const ROWS: &[CommandRow] = &[
+    CommandRow {
+        takes: "a number, a name or words of a heading",
+        needs: true,
+        places: PAGE,
+        ..CommandRow::of(
+            "go",
+            "Goes to the heading with this number, this name or these words.",
+            go_to,
+        )
+    },
+    CommandRow {
+        places: PAGE,
+        ..CommandRow::of(
+            "contents",
+            "Lists the headings of the page, to go to one of them.",
+            contents,
+        )
+    },
+    CommandRow {
+        takes: ORDERS,
+        needs: true,
+        places: PAGE,
+        ..CommandRow::of("by", with_orders!("Arranges the record by ", "."), arrange)
+    },
+    CommandRow {
+        places: PAGE,
+        ..CommandRow::of(
+            "previous",
+            "Goes to the place before this one where the words stand.",
+            previous_hit,
+        )
+    },
+    CommandRow {
+        places: &[Place::Page, Place::Find],
+        ..CommandRow::of(
+            "restricted",
+            "Shows the restricted parts, if this account may read them, or puts them away again.",
+            restricted,
+        )
+    },
+    CommandRow {
+        places: PAGE,
+        ..CommandRow::of(
+            "versions",
+            "Lists the versions that were signed off or sent out, and what was amended.",
+            |app, _| of_one_meeting(app, |_, meeting| show(View::Versions { meeting })),
+        )
+    },
+    CommandRow {
+        takes: "a number, or now",
+        needs: true,
+        places: PAGE,
+        ..CommandRow::of(
+            "version",
+            "Shows one of the versions that are kept.",
+            version,
+        )
+    },
+    CommandRow {
+        places: PAGE,
+        ..CommandRow::of(
+            "who",
+            "Lists who opened these minutes, when and what for.",
+            |app, _| of_one_meeting(app, |_, meeting| show(View::Readers { meeting })),
+        )
+    },
+    CommandRow {
+        places: PAGE,
+        ..CommandRow::of(
+            "open",
+            "Opens the meeting itself: to sign off, send copies out, put down corrections, or reopen it.",
+            |app, _| of_one_meeting(app, open),
+        )
+    },
+];
+
+fn height(app: &App) -> usize {
+    usize::from(text_rows(app.rows))
+}
+
+fn on_page(app: &mut App, does: impl FnOnce(&mut Page)) -> Vec<Effect> {
+    if let Some(page) = app.pages.last_mut() {
+        does(page);
     }
     Vec::new()
 }
 
-/// Whether it can only be done with the minutes of one meeting.
-fn is_about_a_meeting(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Versions
-            | Action::Readers
-            | Action::OpenMeeting
-            | Action::Arrange
-            | Action::Version
-    )
+/// `/find` on a page: goes to the words.
+pub fn find_on_page(app: &mut App, words: &str) -> Vec<Effect> {
+    let height = height(app);
+    on_page(app, |page| {
+        page.seek("", height);
+        page.seek(words, height);
+        page.line = TextBuffer::with_text(words);
+    })
+}
+
+fn previous_hit(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
+    let height = height(app);
+    on_page(app, |page| page.next_hit(false, height))
+}
+
+fn contents(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
+    on_page(app, |page| {
+        page.contents = Some(page.heading_here().unwrap_or(0));
+    })
+}
+
+fn go_to(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let words = typed.unwrap_or("");
+    let Some(page) = app.pages.last() else {
+        return Vec::new();
+    };
+    match page.heading_named(words) {
+        Some(heading) => on_page(app, |page| page.go_to_heading(heading)),
+        None => app.refuse(format!(
+            "No heading has \"{words}\". /contents lists them all."
+        )),
+    }
+}
+
+/// Does what can only be done with the minutes of one meeting.
+fn of_one_meeting(
+    app: &mut App,
+    does: impl FnOnce(&mut App, String) -> Vec<Effect>,
+) -> Vec<Effect> {
+    let Some(page) = app.pages.last() else {
+        return Vec::new();
+    };
+    let meeting = page.view.meeting().to_owned();
+    if meeting.is_empty() {
+        return app.refuse("This page is about all meetings, so it cannot be done here. Esc goes back to the list; Enter there opens a meeting.");
+    }
+    does(app, meeting)
+}
+
+fn open(app: &mut App, meeting: String) -> Vec<Effect> {
+    // The lock and the line of the meeting below are let go of only by leaving it.
+    if app.editor.is_some() {
+        return app.refuse("A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and Enter in the list opens another.");
+    }
+    vec![Effect::Open(meeting)]
 }
 
 fn show(view: View) -> Vec<Effect> {
@@ -79,32 +172,51 @@ fn record_below(app: &App) -> View {
     last.cloned().unwrap_or_else(|| View::record(meeting))
 }
 
-/// Another arrangement or version of the record that is seen.
-fn other_record(app: &mut App, action: Action, rest: &str) -> Vec<Effect> {
-    let mut view = record_below(app);
-    let View::Record {
-        arranged, version, ..
-    } = &mut view
-    else {
-        return Vec::new();
+fn arrange(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let wanted = Arranged::from_word(typed.unwrap_or(""));
+    other_record(app, |view| match (view, wanted) {
+        (View::Record { arranged, .. }, Some(wanted)) => {
+            *arranged = wanted;
+            Ok(())
+        }
+        _ => Err(with_orders!("By what: ", "?")),
+    })
+}
+
+fn version(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let wanted = match typed.unwrap_or("") {
+        "now" => Some(None),
+        number => number.parse::<u64>().ok().map(Some),
     };
-    match action {
-        Action::Arrange => match Arranged::from_word(rest) {
-            Some(wanted) => *arranged = wanted,
-            None => return refuse(app, &format!("By what: {ORDERS}?")),
-        },
-        _ => match rest.parse::<u64>() {
-            Ok(number) => *version = Some(number),
-            Err(_) if rest == "now" => *version = None,
-            Err(_) => {
-                return refuse(
-                    app,
-                    "Which version: its number, or now? /versions lists them.",
-                );
-            }
-        },
+    other_record(app, |view| match (view, wanted) {
+        (View::Record { version, .. }, Some(wanted)) => {
+            *version = wanted;
+            Ok(())
+        }
+        _ => Err("Which version: its number, or now? /versions lists them."),
+    })
+}
+
+/// Another arrangement or version of the record that is seen.
+fn other_record(
+    app: &mut App,
+    change: impl FnOnce(&mut View) -> Result<(), &'static str>,
+) -> Vec<Effect> {
+    of_one_meeting(app, |app, _| {
+        let mut view = record_below(app);
+        match change(&mut view) {
+            Ok(()) => show(view),
+            Err(words) => app.refuse(words),
+        }
+    })
+}
+
+fn restricted(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
+    match app.place {
+        Place::Find => screens::find::put_restricted(app),
+        _ if app.pages.is_empty() => Vec::new(),
+        _ => put_restricted(app),
     }
-    show(view)
 }
 
 /// The same page with its restricted parts, or without them when it has them. A page that has none of its own (the
@@ -116,7 +228,7 @@ fn put_restricted(app: &mut App) -> Vec<Effect> {
     };
     let wanted = !view.shows_restricted();
     if !wanted {
-        let height = usize::from(text_rows(app.rows));
+        let height = height(app);
         let near = app.pages.last().map(|page| page.records_near(height));
         app.put_away = near.map(|near| (view.meeting().to_owned(), near));
         // Esc must not bring back what was just put away.
@@ -128,7 +240,7 @@ fn put_restricted(app: &mut App) -> Vec<Effect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::protocol::command_row::ACTIONS;
+    use crate::app::commands::COMMANDS;
     use crate::app::screens::page::Page;
     use crate::documents::document::Document;
     use crate::documents::made_up::MADE_UP;
@@ -136,11 +248,11 @@ mod tests {
     #[test]
     fn a_document_of_minutes_that_is_one_line_in_the_table_can_be_asked_for_and_is_in_the_help() {
         let now = "2026-11-22T14:00:00+00:00".parse().unwrap();
-        let mut app = App::new(now, 80, 24);
+        let mut app = App::new(now, 80, 24, COMMANDS);
         let document = Document::new("The record", "en-GB");
         app.pages
             .push(Page::new(View::record("m-1"), document, None, 80));
-        let effects = run(&mut app, Action::Arrange, MADE_UP.id);
+        let effects = arrange(&mut app, Some(MADE_UP.id));
         let Some(Effect::Show { view, .. }) = effects.first() else {
             panic!("{effects:?}");
         };
@@ -148,10 +260,9 @@ mod tests {
             panic!("{view:?}");
         };
         assert_eq!(arranged.kind().id, MADE_UP.id);
-        run(&mut app, Action::Arrange, "colour");
+        arrange(&mut app, Some("colour"));
         assert!(app.status.words.contains(MADE_UP.id));
-        let line = ACTIONS.iter().find(|spec| spec.action == Action::Arrange);
-        let line = line.unwrap();
+        let line = COMMANDS.called("by").unwrap();
         assert!(line.help.contains(MADE_UP.id) && line.takes.contains(MADE_UP.id));
     }
 }

@@ -1,14 +1,104 @@
-//! What `/undo` takes back and `/redo` brings again, in words. Restricted words are not among them.
-//! Must not know how it is done.
+//! `/undo` and `/redo`, and what they took back or brought again, in words. Restricted words are not among them.
 
-use super::changing::beginning;
+use super::{change_and, said};
+use crate::app::App;
+use crate::app::editing::rewording::beginning;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Key;
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Urgency;
 use crate::domain::line::{taken_away, write_record};
-use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
+use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::minutes::quotable_body;
+use crate::domain::problem::Problem;
 use crate::domain::record::Record;
 use crate::domain::record::kinds::contribution;
+use crate::domain::text::buffer::TextBuffer;
 use std::collections::HashSet;
+
+/// Undo and redo. While the line has something to take back, their keys are about the line.
+pub const ROWS: &[CommandRow] = &[
+    CommandRow {
+        keys_are_free: |app| !line(app).is_some_and(|line| line.can_undo() && !line.is_empty()),
+        keys: &[Key::Ctrl('z')],
+        ..CommandRow::of(
+            "undo",
+            "Takes back what was done last. Nothing is erased: redo brings it again.",
+            undo,
+        )
+    },
+    CommandRow {
+        keys_are_free: |app| !line(app).is_some_and(TextBuffer::can_redo),
+        keys: &[Key::Ctrl('y')],
+        ..CommandRow::of("redo", "Brings back what undo took.", redo)
+    },
+];
+
+fn line(app: &App) -> Option<&TextBuffer> {
+    app.editor.as_ref().map(|editor| &editor.line)
+}
+
+fn undo(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    step(
+        app,
+        typed,
+        Meeting::undoable,
+        "There is nothing to take back.",
+    )
+}
+
+fn redo(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    step(
+        app,
+        typed,
+        Meeting::redoable,
+        "There is nothing to bring back.",
+    )
+}
+
+/// Takes the last step back, or brings again what was taken back last, and tells which it was.
+fn step(
+    app: &mut App,
+    typed: Option<&str>,
+    batch: fn(&Meeting) -> Option<u64>,
+    none: &str,
+) -> Vec<Effect> {
+    let mut opened = false;
+    let effects = change_and(
+        app,
+        typed,
+        |editor, _, now| {
+            let Some(batch) = batch(&editor.meeting) else {
+                return (Vec::new(), Err(Problem::wrong_input(none)));
+            };
+            let step = Step::of(&editor.meeting, batch);
+            let (effects, outcome) = said(editor, vec![KnownEvent::Undone { batch }], now, "");
+            opened = step.opened(&editor.meeting);
+            (effects, outcome.map(|_| step.words(&editor.meeting)))
+        },
+        stand_where_the_meeting_stands,
+    );
+    // What was restricted can be seen by everybody now.
+    if opened {
+        app.status.urgency = Urgency::Attention;
+    }
+    effects
+}
+
+/// Undo may take back the beginning of the meeting, and redo bring it again.
+fn stand_where_the_meeting_stands(app: &mut App) {
+    let Some(editor) = app.editor.as_mut() else {
+        return;
+    };
+    editor.selected = None;
+    match (editor.meeting.phase(), app.place) {
+        (Phase::Preparing, _) => app.place = Place::Prepare,
+        (_, Place::Prepare) => app.place = Place::Recording,
+        _ => {}
+    }
+}
 
 /// So many letters of an entry are told.
 const TOLD: usize = 40;
@@ -16,7 +106,7 @@ const TOLD: usize = 40;
 const MOST: usize = 3;
 
 /// One step, before it is taken back or brought again.
-pub(crate) struct Step {
+struct Step {
     known_events: Vec<KnownEvent>,
     before: Vec<(String, Option<Record>)>,
     /// What was restricted then.
@@ -26,7 +116,7 @@ pub(crate) struct Step {
 
 impl Step {
     /// The step of this batch; where that took one back itself, it is brought again.
-    pub fn of(meeting: &Meeting, batch: u64) -> Step {
+    fn of(meeting: &Meeting, batch: u64) -> Step {
         let undone = known_events(meeting, batch).find_map(|known_event| match known_event {
             KnownEvent::Undone { batch } => Some(*batch),
             _ => None,
@@ -51,13 +141,13 @@ impl Step {
     }
 
     /// Whether anything that was restricted can be seen by everybody now.
-    pub fn opened(&self, meeting: &Meeting) -> bool {
+    fn opened(&self, meeting: &Meeting) -> bool {
         let mut all = meeting.all_records().iter();
         all.any(|record| record.is_open() && self.restricted.contains(&record.id))
     }
 
     /// What was done, once it is done: `Taken back: the entry "KS: one". /redo brings it again.`
-    pub fn words(&self, meeting: &Meeting) -> String {
+    fn words(&self, meeting: &Meeting) -> String {
         let others = self.known_events.iter();
         let others = others.filter_map(|known_event| happening_words(known_event, meeting));
         let records = self.before.iter().map(|(id, before)| {

@@ -1,11 +1,12 @@
 //! `/takeup`: an offer of help, somebody's idea or a child's wish becomes an action. The line is put ready with what is
-//! known; nothing is recorded before Enter. Must not change what it was made of.
+//! known; nothing is recorded before Enter.
 
 use crate::app::App;
-use crate::app::commands::empty_line;
-use crate::app::editing::editor::Purpose;
-use crate::app::editing::recording::{refuse, submit};
+use crate::app::editing::session;
+use crate::app::editing::stash::Purpose;
+use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
+use crate::app::screens::desk::submit;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
@@ -15,9 +16,22 @@ use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 use serde_json::Value;
 
+/// Taking up.
+pub const ROWS: &[CommandRow] = &[CommandRow {
+    takes: "[o1; by: …]",
+    ..CommandRow::of(
+        "takeup",
+        "Makes an action of the last offer, idea or child's wish, of the one you chose or name: it puts the line ready.",
+        take_up,
+    )
+}];
+
 /// Puts the line of the action ready. `typed` is what stands behind the command in the line: which entry, and answers of
 /// the action. Where one line comes at a time (a file of lines, the plain mode) they make the action at once.
-pub(crate) fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    if let Some(effects) = session::kept_from_changing(app) {
+        return effects;
+    }
     let one_line_at_a_time = app.one_line_at_a_time;
     let today = app.now.date_naive();
     let Some(editor) = app.editor.as_mut() else {
@@ -30,21 +44,18 @@ pub(crate) fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         (None, false) => last_to_take_up(&editor.meeting),
     };
     let Some(body) = chosen.and_then(body_of_action) else {
-        return refuse(
-            app,
-            "There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer.",
+        return app.refuse("There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer.",
         );
     };
     let text = action_line(body, answers, &editor.meeting, today);
     if one_line_at_a_time && typed.is_none_or(str::is_empty) {
-        return refuse(
-            app,
-            &format!("The action would be: {text} -- type it as it should be."),
-        );
+        return app.refuse(format!(
+            "The action would be: {text} -- type it as it should be."
+        ));
     }
     let mut effects = Vec::new();
     if typed.is_some() {
-        effects = empty_line(editor);
+        effects = editor.empty_line();
     }
     editor.selected = None;
     effects.extend(editor.set_aside_and_begin(Purpose::New, &text));

@@ -1,15 +1,13 @@
 //! What stands beside the line while it is typed: people, commands, kinds, answers. Tab takes the chosen one.
 
 use super::editor::MeetingEditor;
-use super::naming_records::{about, is_found, records_to_name};
-use crate::app::commands::is_for_the_desk;
-use crate::app::protocol::command_row::{ACTIONS, Action};
+use crate::app::protocol::command_row::Commands;
 use crate::app::protocol::effect::Effect;
 use crate::domain::line::{self, FormLine, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::kinds::{action, date, promise};
-use crate::domain::record::{KINDS, kind};
+use crate::domain::record::kinds::{action, childs_view, contribution, date, offer, promise};
+use crate::domain::record::{KINDS, Kind, Record, is_open_to_all, kind};
 use chrono::NaiveDate;
 
 /// Something that Tab can put into the line.
@@ -27,28 +25,8 @@ pub struct Suggestion {
     pub hint: String,
 }
 
-/// Words that Space writes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Abbreviation {
-    /// What is typed.
-    pub short: String,
-    /// What it stands for.
-    pub long: String,
-}
-
-/// An abbreviation that was just written out: Backspace right after takes it back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrittenOut {
-    /// Where it begins.
-    pub at: usize,
-    /// What was typed.
-    pub short: String,
-    /// What stands there now, with the space.
-    pub long: String,
-}
-
 /// What can be put at the cursor now, the likeliest first.
-pub fn suggestions(editor: &MeetingEditor, today: NaiveDate) -> Vec<Suggestion> {
+pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) -> Vec<Suggestion> {
     let text = editor.line.text();
     let cursor = editor.line.cursor();
     let Some(before) = text.get(..cursor) else {
@@ -57,7 +35,7 @@ pub fn suggestions(editor: &MeetingEditor, today: NaiveDate) -> Vec<Suggestion> 
     if let Some(command) = before.strip_prefix('/')
         && !command.contains(char::is_whitespace)
     {
-        return commands(text, command, editor.meeting.review_of().is_some());
+        return commands(text, command, known, editor.meeting.review_of().is_some());
     }
     let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let at = before.len() - word.len();
@@ -103,14 +81,12 @@ pub fn suggestions(editor: &MeetingEditor, today: NaiveDate) -> Vec<Suggestion> 
 }
 
 /// A list to be walked with the arrows is open beside the line.
-pub fn is_list_open(editor: &MeetingEditor) -> bool {
-    editor.line.text().starts_with('/') && !suggestions(editor, NaiveDate::default()).is_empty()
+pub fn is_list_open(editor: &MeetingEditor, known: Commands) -> bool {
+    editor.line.text().starts_with('/')
+        && !suggestions(editor, known, NaiveDate::default()).is_empty()
 }
 
-/// What only a meeting that began from another can do at the desk.
-const LOOKS_BACK: [Action; 3] = [Action::Wishes, Action::Scales, Action::Promises];
-
-fn commands(text: &str, begun: &str, is_review: bool) -> Vec<Suggestion> {
+fn commands(text: &str, begun: &str, known: Commands, is_review: bool) -> Vec<Suggestion> {
     let begun = begun.to_lowercase();
     let whole = text
         .get(1..)
@@ -121,17 +97,17 @@ fn commands(text: &str, begun: &str, is_review: bool) -> Vec<Suggestion> {
         .iter()
         .filter(|kind| !kind.command.is_empty())
         .map(|kind| (kind.command, kind.help));
-    let specs = ACTIONS
-        .iter()
-        .filter(|spec| is_for_the_desk(spec))
+    let rows = known
+        .all()
+        .filter(|row| row.is_for_the_desk())
         // Without a meeting before there is nothing to look back on.
-        .filter(|spec| is_review || !LOOKS_BACK.contains(&spec.action))
-        .map(|spec| (spec.command, spec.help));
+        .filter(|row| is_review || !row.only_in_review)
+        .map(|row| (row.command, row.help));
     let quick = [
         ("yes", "The next question of the section: yes, and why."),
         ("no", "The next question of the section: no, and why."),
     ];
-    let all = specs.chain(kinds).chain(quick);
+    let all = rows.chain(kinds).chain(quick);
     let mut fitting: Vec<_> = all.filter(|(name, _)| name.starts_with(&begun)).collect();
     // The word that others only go on from comes first: /date before /dates.
     let names: Vec<&str> = fitting.iter().map(|(name, _)| *name).collect();
@@ -288,11 +264,7 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
 }
 
 /// Tab in a form: the next field that is not answered, or back to the one before.
-pub(crate) fn next_field(
-    editor: &mut MeetingEditor,
-    form: &FormLine,
-    forward: bool,
-) -> Vec<Effect> {
+pub fn next_field(editor: &mut MeetingEditor, form: &FormLine, forward: bool) -> Vec<Effect> {
     let Some(kind) = kind(form.kind) else {
         return Vec::new();
     };
@@ -342,42 +314,56 @@ pub(crate) fn next_field(
     editor.replace(cut, removed, &format!("; {}: ", next.label))
 }
 
-/// Space behind an abbreviation writes it out. Never inside exact words.
-pub(crate) fn expand(editor: &mut MeetingEditor) -> Option<Vec<Effect>> {
-    let cursor = editor.line.cursor();
-    let before = editor.line.text().get(..cursor)?;
-    let word = before
-        .rsplit(|letter: char| letter.is_whitespace() || letter == '(')
-        .next()?;
-    let in_quotes = before.matches(['"', '\u{201c}', '\u{201d}']).count() % 2 == 1;
-    if word.is_empty() || in_quotes || before.starts_with('/') && !before.contains(' ') {
-        return None;
-    }
-    let long = editor
-        .abbreviations
-        .iter()
-        .find(|one| one.short == word)?
-        .long
-        .clone();
-    let (at, short) = (cursor - word.len(), word.to_owned());
-    let effects = editor.replace(at, short.len(), &format!("{long} "));
-    editor.written_out = Some(WrittenOut {
-        at,
-        short,
-        long: format!("{long} "),
-    });
-    Some(effects)
+/// Whether what was begun is the name of a record or stands among its words.
+fn is_found(begun: &str, name: &str, words: &str) -> bool {
+    name.starts_with(begun) || words.to_lowercase().contains(begun)
 }
 
-/// Backspace right behind a written-out abbreviation brings the short form back.
-pub(crate) fn take_back(editor: &mut MeetingEditor) -> Option<Vec<Effect>> {
-    let written = editor.written_out.take()?;
-    let stands = editor.line.text().get(written.at..editor.line.cursor())? == written.long;
-    stands.then(|| {
-        editor.replace(
-            written.at,
-            written.long.len(),
-            &format!("{} ", written.short),
-        )
-    })
+/// The records of these kinds that another can be about, newest first, each with what it says: wishes of children,
+/// offers, and of what was said only offers of help and the family's own ideas.
+fn records_to_name(
+    kinds: &[&Kind],
+    meeting: &Meeting,
+) -> impl Iterator<Item = (String, String)> + use<> {
+    let all = meeting.all_records().iter().rev();
+    let is_fitting = |record: &&Record| kinds.iter().any(|kind| record.is_a(kind));
+    let fitting = all
+        .filter(|record| record.struck.is_none())
+        .filter(is_fitting);
+    let named: Vec<(String, String)> = fitting
+        .filter_map(|record| {
+            let words = if record.is_a(&childs_view::KIND) {
+                if record.text(&childs_view::WANTS_TO_CHANGE).trim().is_empty() {
+                    return None;
+                }
+                format!(
+                    "{}: {}",
+                    meeting.called(record.text(&childs_view::CHILD)),
+                    about(record, &childs_view::WANTS_TO_CHANGE)
+                )
+            } else if record.is_a(&contribution::KIND) {
+                let kind = record.text(&contribution::OF_KIND);
+                if !matches!(kind, "offer_of_help" | "family_proposal") {
+                    return None;
+                }
+                format!(
+                    "{}: {}",
+                    meeting.called(record.text(&contribution::SPEAKER)),
+                    about(record, &contribution::TEXT)
+                )
+            } else {
+                about(record, &offer::SERVICE)
+            };
+            Some((record.id.clone(), words))
+        })
+        .collect();
+    named.into_iter()
+}
+
+/// What a record says, where everybody at the screen may read it.
+fn about(record: &Record, field: &Field) -> String {
+    match is_open_to_all(record) {
+        true => record.text(field).to_owned(),
+        false => "(restricted)".to_owned(),
+    }
 }

@@ -1,12 +1,12 @@
 //! The desk: the open meeting, the line that is being typed, and what is looked at.
 //! Every change of the line is also an effect for the draft file, so what is on the screen can always be rebuilt.
 
+use super::abbreviations::WrittenOut;
 use super::advice;
-use super::completion::{Abbreviation, WrittenOut};
 use super::minutes_files::TeamFile;
-pub use super::stash::Aside;
+use super::stash::{Aside, Purpose};
 use crate::app::protocol::effect::Effect;
-use crate::app::protocol::message::{Opened, Sharing};
+use crate::app::protocol::message::{Abbreviation, Opened, Sharing};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::{Meeting, Refused};
@@ -15,23 +15,6 @@ use crate::domain::record::{KINDS, Kind, Record};
 use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::text::edit::TextEdit;
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-
-/// What the words in the line are for.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(tag = "what", content = "record", rename_all = "snake_case")]
-pub enum Purpose {
-    /// Something new.
-    #[default]
-    New,
-    /// A command that is about this record (`/strike …`, `/mark …`).
-    About(String),
-    /// The record as it will be.
-    Edit(String),
-    /// Words to be put behind those of the record.
-    Append(String),
-}
 
 /// What the middle of the screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -150,12 +133,6 @@ impl MeetingEditor {
         effects
     }
 
-    /// The line was refused, nothing was changed in it since, and the cursor stands at its end.
-    pub fn stands_behind_refused(&self) -> bool {
-        let text = self.line.text();
-        self.refused.as_deref() == Some(text) && self.line.cursor() == text.len()
-    }
-
     /// Replaces a part of the line.
     pub fn replace(&mut self, at: usize, removed: usize, text: &str) -> Vec<Effect> {
         self.choice = 0;
@@ -169,51 +146,6 @@ impl MeetingEditor {
             .map(Effect::EditDraft)
             .into_iter()
             .collect()
-    }
-
-    /// Gives the line a new purpose and new words. What was in it is the caller's care (recorded or set aside).
-    pub fn begin_line(&mut self, purpose: Purpose, text: &str, recorded: bool) -> Vec<Effect> {
-        self.draft += 1;
-        self.choice = 0;
-        self.refused = None;
-        self.purpose = purpose;
-        self.line = TextBuffer::default();
-        if !text.is_empty() {
-            self.line = TextBuffer::with_text(text);
-        }
-        vec![Effect::BeginDraft {
-            number: self.draft,
-            purpose: serde_json::to_value(&self.purpose).unwrap_or(Value::Null),
-            asides: self.asides.iter().map(Aside::write).collect(),
-            text: text.to_owned(),
-            forget: recorded && self.asides.is_empty(),
-        }]
-    }
-
-    /// Puts the words of the line aside, if there are any, and begins another.
-    pub fn set_aside_and_begin(&mut self, purpose: Purpose, text: &str) -> Vec<Effect> {
-        if !self.line.text().trim().is_empty() {
-            self.asides.push(Aside {
-                purpose: self.purpose.clone(),
-                text: self.line.text().to_owned(),
-            });
-        }
-        self.begin_line(purpose, text, false)
-    }
-
-    /// Brings back the line that was set aside last; the words that are there go aside in its place.
-    pub fn bring_back(&mut self) -> Option<Vec<Effect>> {
-        let aside = self.asides.pop()?;
-        if !self.line.text().trim().is_empty() {
-            self.asides.insert(
-                0,
-                Aside {
-                    purpose: self.purpose.clone(),
-                    text: self.line.text().to_owned(),
-                },
-            );
-        }
-        Some(self.begin_line(aside.purpose, &aside.text, false))
     }
 
     /// Makes facts of what happened, as one batch. With `takes_line`, the words of the line are in them.

@@ -1,6 +1,5 @@
 //! When the files of the minutes are written, what goes into them, and what is said when they could not be. The open one is
-//! what a team follows while the meeting goes on: what is taken out of it must be gone at once. Must not know where the files
-//! are.
+//! what a team follows while the meeting goes on: what is taken out of it must be gone at once.
 
 use super::editor::MeetingEditor;
 use crate::app::App;
@@ -9,7 +8,9 @@ use crate::app::protocol::message::Sharing;
 use crate::app::protocol::status::Urgency;
 use crate::domain::meeting::Phase;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use crate::domain::minutes::versions::Kept;
 use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
+use crate::domain::record::{Record, follows_closing};
 use crate::domain::visibility::Restricted;
 
 /// How the file that a team reads stands to what was recorded.
@@ -26,7 +27,7 @@ pub enum TeamFile {
 
 impl TeamFile {
     /// Nobody knows how the last session ended, so a team's file is written with the first fact of the next.
-    pub(crate) fn of_opened(sharing: &Sharing) -> TeamFile {
+    pub fn of_opened(sharing: &Sharing) -> TeamFile {
         match sharing.team {
             Some(_) => TeamFile::Owed,
             None => TeamFile::AsItShould,
@@ -51,7 +52,7 @@ impl MeetingEditor {
     }
 
     /// Whether the files are written when the meeting is left.
-    pub(crate) fn leaves_minutes(&self) -> bool {
+    pub fn leaves_minutes(&self) -> bool {
         self.sharing.team.is_none() || self.may_be_shown()
     }
 
@@ -64,7 +65,7 @@ impl MeetingEditor {
     /// Asks for the file that a team reads, if it is to be written anew at once: the meeting begins or comes to another
     /// part, something that stood in it may stand there no longer, or it could not be written before. Entries wait for
     /// the next such moment; at leaving and closing it is written in any case.
-    pub(crate) fn owed_to_the_team(&mut self, events: &[LoggedEvent]) -> Option<Effect> {
+    pub fn owed_to_the_team(&mut self, events: &[LoggedEvent]) -> Option<Effect> {
         let is_followed = self.sharing.team.is_some()
             && self.may_be_shown()
             && self.meeting.phase() != Phase::Closed;
@@ -77,6 +78,25 @@ impl MeetingEditor {
         }
         self.team_file = TeamFile::Asked;
         Some(self.written(false, false))
+    }
+
+    /// What was recorded after closing, to be listed where no section is open any more.
+    pub fn signed_and_sent(&self) -> Vec<&Record> {
+        if self.meeting.phase() != Phase::Closed {
+            return Vec::new();
+        }
+        let all = self.meeting.all_records().iter();
+        all.filter(|record| record.struck.is_none() && record.follows_closing())
+            .collect()
+    }
+
+    /// Asks for the version that was meant to be kept, and for the minutes with what was recorded about it.
+    pub fn keep(&self, kind: &str, kept: Option<Kept>) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = kept.map(Effect::KeepVersion).into_iter().collect();
+        if self.meeting.phase() == Phase::Closed && follows_closing(kind) {
+            effects.push(self.write_minutes(true));
+        }
+        effects
     }
 }
 
@@ -99,7 +119,7 @@ fn is_followed_at_once(logged: &LoggedEvent) -> bool {
 }
 
 /// The files of this meeting stand as they were asked for.
-pub(crate) fn were_written(app: &mut App, meeting: &str) {
+pub fn were_written(app: &mut App, meeting: &str) {
     if let Some(editor) = app.editor.as_mut() {
         if editor.meeting.id() != meeting {
             return;
@@ -114,7 +134,7 @@ pub(crate) fn were_written(app: &mut App, meeting: &str) {
 }
 
 /// They are older than what was recorded, and that stays to be seen until they are written.
-pub(crate) fn were_not_written(app: &mut App, meeting: &str, words: String) {
+pub fn were_not_written(app: &mut App, meeting: &str, words: String) {
     let editor = app.editor.as_mut();
     if let Some(editor) =
         editor.filter(|editor| editor.meeting.id() == meeting && editor.sharing.team.is_some())

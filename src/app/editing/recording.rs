@@ -1,130 +1,37 @@
-//! Enter: what the line says is recorded, changed or done. Words go from the line only when a fact has taken them over.
+//! What the line says is recorded or changed. Words go from the line only when a fact has taken them over.
 
-use super::editor::{MeetingEditor, Purpose, Shown};
-use crate::app::commands::{changing, lifecycle, scoring};
-use crate::app::editing::{advice, completion, session};
-use crate::app::protocol::command_row::Place;
+use super::advice;
+use super::editor::{MeetingEditor, Shown};
+use super::stash::Purpose;
+use crate::app::App;
 use crate::app::protocol::effect::Effect;
-use crate::app::screens::desk;
-use crate::app::{App, Outcome, commands, screens};
+use crate::app::protocol::status::Outcome;
 use crate::domain::history::review;
-use crate::domain::line::{self, ContributionLine, FormLine, Line, Meant, meant, merged};
+use crate::domain::line::{self, ContributionLine, FormLine, Meant, meant, merged};
 use crate::domain::meeting::event::KnownEvent;
-use crate::domain::meeting::{Phase, Refused};
+use crate::domain::meeting::{Meeting, Phase, Refused};
 use crate::domain::minutes::quotable_body;
 use crate::domain::minutes::versions;
+use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, scale, statement};
 use crate::domain::record::{Body, Kind, Lead, Record, kind, lead_words};
-use crate::domain::text::sanitise::clean;
-use crate::domain::visibility::Visibility;
+use crate::domain::rules::scores;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
-/// Enters the line. What could not be done still stands there, and is known as refused.
-pub(crate) fn submit(app: &mut App) -> Vec<Effect> {
-    app.outcome = Outcome::Nothing;
-    let effects = enter(app);
-    let is_refused = matches!(app.outcome, Outcome::Refused(_));
-    if let Some(editor) = app.editor.as_mut() {
-        let refused = is_refused && !editor.line.is_empty();
-        editor.refused = refused.then(|| editor.line.text().to_owned());
-    }
-    effects
-}
-
-fn enter(app: &mut App) -> Vec<Effect> {
-    let today = app.now.date_naive();
-    let Some(editor) = app.editor.as_mut() else {
-        return Vec::new();
-    };
-    if let Some(words) = editor
-        .read_only
-        .clone()
-        .filter(|_| !editor.line.is_empty() && !is_command(editor, app.now))
-    {
-        return session::only_read(app, &words);
-    }
-    // A list with a chosen row: Enter takes it, as Tab does.
-    if editor.choice > 0
-        && let Some(chosen) = completion::suggestions(editor, today)
-            .get(editor.choice)
-            .cloned()
-    {
-        let is_command = chosen.at == 1;
-        let mut effects = desk::take_suggestion(editor, &chosen);
-        if is_command && !commands::needs_more(chosen.text.trim()) {
-            effects.extend(submit(app));
-        }
-        return effects;
-    }
-    match editor.purpose.clone() {
-        Purpose::Edit(id) => {
-            let words = editor.line.text().to_owned();
-            return changing::change(app, &id, true, &words);
-        }
-        Purpose::Append(id) => {
-            let words = editor.line.text().to_owned();
-            return changing::change(app, &id, false, &words);
-        }
-        Purpose::New | Purpose::About(_) => {}
-    }
-    match editor.read_line(app.now) {
-        Line::Nothing => on_empty_line(app),
-        line if app.place == Place::Close && screens::close::is_a_reason(&line) => {
-            screens::close::explain_gap(app)
-        }
-        Line::Entry(said) => record_entry(app, &said),
-        Line::Form(form) => record_form(app, &form),
-        Line::Command { name, rest } => commands::run_named(app, &name, &rest),
-    }
-}
-
-/// The line asks for a command; in a meeting that is only read, commands say themselves what they may do.
-fn is_command(editor: &MeetingEditor, now: chrono::DateTime<chrono::FixedOffset>) -> bool {
-    let free = matches!(editor.purpose, Purpose::New | Purpose::About(_));
-    free && matches!(editor.read_line(now), Line::Command { .. } | Line::Nothing)
-}
-
-fn on_empty_line(app: &mut App) -> Vec<Effect> {
-    if app
-        .editor
-        .as_ref()
-        .is_some_and(|editor| editor.open_elsewhere)
-    {
-        return session::only_read(app, "");
-    }
-    match app.place {
-        Place::Close => screens::close::on_enter(app),
-        Place::Prepare => {
-            app.status
-                .tell("/begin starts the meeting. /child and /person put somebody down.");
-            Vec::new()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Says why not; the words stay in the line.
-pub(crate) fn refuse(app: &mut App, words: &str) -> Vec<Effect> {
-    app.status.point_out(words);
-    app.outcome = Outcome::Refused(words.to_owned());
-    Vec::new()
-}
-
-fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
+pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     if said.text.trim().is_empty() {
-        return refuse(app, "There are no words yet.");
+        return app.refuse("There are no words yet.");
     }
     match editor.meeting.phase() {
         Phase::Preparing => {
-            return refuse(
-                app,
-                "The meeting has not begun, so nothing is recorded. /begin starts it; /person and /child put somebody down.",
+            return app.refuse("The meeting has not begun, so nothing is recorded. /begin starts it; /person and /child put somebody down.",
             );
         }
-        Phase::Closed => return refuse(app, &Refused::Closed.to_string()),
+        Phase::Closed => return app.refuse(Refused::Closed.to_string()),
         Phase::Open => {}
     }
     let default = editor
@@ -145,7 +52,7 @@ fn end_of_break(editor: &MeetingEditor) -> Vec<KnownEvent> {
 }
 
 /// Makes a record of the line's words and empties the line.
-fn record(app: &mut App, kind: &Kind, body: Body) -> Vec<Effect> {
+pub fn record(app: &mut App, kind: &Kind, body: Body) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
@@ -165,7 +72,7 @@ fn record(app: &mut App, kind: &Kind, body: Body) -> Vec<Effect> {
     });
     let (mut effects, outcome) = editor.commit(known_events, true, app.now);
     if let Err(why) = outcome {
-        effects.extend(refuse(app, &why.to_string()));
+        effects.extend(app.refuse(why));
         return effects;
     }
     editor.shown = Shown::OpenSection;
@@ -177,7 +84,7 @@ fn record(app: &mut App, kind: &Kind, body: Body) -> Vec<Effect> {
     effects
 }
 
-fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap<String, String>) {
+fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) {
     let Some(record) = app
         .editor
         .as_ref()
@@ -230,9 +137,9 @@ fn tell_recorded(app: &mut App, id: &str, questions: &std::collections::BTreeMap
 }
 
 /// Who has given a score and who is waited for; once all are in, the scores.
-pub(crate) fn tell_score(app: &mut App, id: &str, before: &str) {
+pub fn tell_score(app: &mut App, id: &str, before: &str) {
     let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
-    let told = meeting.and_then(|meeting| Some(scoring::after(meeting.record(id)?, meeting)));
+    let told = meeting.and_then(|meeting| Some(score_words(meeting.record(id)?, meeting)));
     let Some((words, attention)) = told else {
         return;
     };
@@ -251,7 +158,7 @@ fn label<'a>(record: &Record, field: &'a str) -> &'a str {
         .map_or(field, |field| field.label)
 }
 
-fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
+pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
@@ -264,10 +171,7 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         Meant::New => None,
         Meant::Unclear(_) => {
             let words = line::what_it_does(&form, &editor.meeting).unwrap_or_default();
-            return refuse(
-                app,
-                &format!("{words}. Nothing was changed; the line is kept."),
-            );
+            return app.refuse(format!("{words}. Nothing was changed; the line is kept."));
         }
     };
     if known.is_none() {
@@ -278,10 +182,10 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     if known.is_none() {
         // Without a screen such a line would be kept as text, where everybody reads the number: it is recorded as a
         // score, hidden, whose scale is to be confirmed.
-        let no_scale = scoring::no_scale_here(&form, &editor.meeting);
+        let no_scale = no_scale_here(&form, &editor.meeting);
         let why = no_scale.filter(|_| !app.one_line_at_a_time);
         if let Some(words) = why.or_else(|| form.still_needed()) {
-            return refuse(app, &words);
+            return app.refuse(words);
         }
     }
     let Some((id, body)) = known else {
@@ -296,7 +200,7 @@ fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     });
     let (mut effects, outcome) = editor.commit(known_events, true, app.now);
     if let Err(why) = outcome {
-        return refuse(app, &why.to_string());
+        return app.refuse(why);
     }
     effects.extend(editor.begin_line(Purpose::New, "", true));
     tell_recorded(app, &id, &questions);
@@ -332,42 +236,86 @@ fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
     }
 }
 
-/// A line that could not be taken as typed becomes a contribution "to be confirmed": no word of it is dropped.
-/// It is restricted when any word in it means to restrict.
-pub(crate) fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
-    let Some(editor) = app.editor.as_mut() else {
-        return Vec::new();
+/// Why a score cannot be taken here: it names no scale that the agenda asks, and the open section asks none. What is
+/// safe, and where a scale is asked.
+fn no_scale_here(form: &FormLine, meeting: &Meeting) -> Option<String> {
+    let values = &form.body.values;
+    let has_own_ends = [&scale::QUESTION, &scale::LOW, &scale::HIGH]
+        .iter()
+        .any(|field| values.contains_key(field.name));
+    if form.kind != scale::KIND.id || values.contains_key(scale::SCALE.name) || has_own_ends {
+        return None;
+    }
+    let here = meeting.open_section();
+    if here.is_some_and(|section| !section.scales.is_empty()) {
+        return None;
+    }
+    let place = here.map_or_else(String::new, |section| format!(" in \"{}\"", section.title));
+    let places = meeting.agenda().places();
+    let mut asking = places
+        .iter()
+        .filter(|place| !place.section.scales.is_empty());
+    let way = match asking.next() {
+        Some(asks) => format!(
+            "/section {} opens \"{}\", which asks one; then Down brings this line back.",
+            asks.number, asks.section.title
+        ),
+        None => "The agenda asks none at all: type it as words, with who said it.".to_owned(),
     };
-    let text = &clean(text).text;
-    let mut effects = Vec::new();
-    // The fact takes over what is in the line, so the words must be there; others that are there go aside.
-    if editor.line.text().trim() != text.trim() || editor.purpose != Purpose::New {
-        effects.extend(editor.set_aside_and_begin(Purpose::New, text));
-    }
-    if editor.meeting.phase() == Phase::Preparing {
-        editor.command_in_line = false;
-        effects.extend(lifecycle::begin(editor, app.now).0);
-    }
-    let default = editor
-        .meeting
-        .open_section()
-        .map(|section| section.visibility)
-        .unwrap_or_default();
-    let visibility = if line::wants_restriction(text) {
-        Visibility::Restricted
+    Some(format!(
+        "No scale is asked{place}. Nothing was recorded, and your line is kept. {way}"
+    ))
+}
+
+/// What is said when this score was recorded or changed, and whether something about it is to be looked at.
+fn score_words(score: &Record, meeting: &Meeting) -> (String, bool) {
+    let round = scores::round_of(&score.values, meeting);
+    let mut words = if score.is_hidden() {
+        let whose = match score.text(&scale::GIVEN_BY) {
+            "" => "A score".to_owned(),
+            by => format!("{}'s score", meeting.called(by)),
+        };
+        vec![
+            format!("{whose} is in and hidden."),
+            round.still_to_come(meeting),
+        ]
     } else {
-        default
+        vec![round.words(meeting)]
     };
-    let mut body = Body {
-        visibility,
-        follow_up: true,
-        ..Body::default()
-    };
-    body.values.insert(
-        contribution::TEXT.name.to_owned(),
-        Value::String(text.to_string()),
-    );
-    body.to_confirm.insert("line".to_owned(), why.to_owned());
-    effects.extend(record(app, &contribution::KIND, body));
-    effects
+    let mut to_look_at = Vec::new();
+    if score.is_open() || score.is_hidden() {
+        to_look_at.extend(scores::objection_to(score, meeting));
+    }
+    // What was typed may hold the number; the catch-up list leads to the line that has it.
+    let unclear = score.body().to_confirm;
+    if score.is_hidden() && !unclear.is_empty() {
+        let label = |name: &String| {
+            let field = score.kind().and_then(|kind| kind.field(name));
+            field.map_or_else(|| name.clone(), |field| format!("\"{}\"", field.label))
+        };
+        let labels: Vec<String> = unclear.keys().map(label).collect();
+        let are = if labels.len() == 1 { "is" } else { "are" };
+        to_look_at.push(format!(
+            "In it, {} {are} to be confirmed: it is on the catch-up list.",
+            labels.join(" and ")
+        ));
+    }
+    words.retain(|words| !words.is_empty());
+    let attention = !to_look_at.is_empty();
+    words.extend(to_look_at);
+    (words.join(" "), attention)
+}
+
+/// Reasons stand in the minutes that everybody gets: one that was meant to be restricted is not taken.
+pub fn open_reason(reason: &str) -> Result<&str, Problem> {
+    if line::wants_restriction(reason) {
+        return Err(Problem::wrong_input(
+            "A reason stands in the minutes that everybody gets, so it cannot be restricted.",
+        )
+        .safe("Nothing was done; your line is kept.")
+        .next(
+            "Give a reason that all may read, and put the rest down as an entry with #restricted.",
+        ));
+    }
+    Ok(reason)
 }

@@ -1,95 +1,27 @@
-//! The one table of what can be done: it dispatches keys and commands, and makes the footer, the command list and the help.
+//! A row of the table of commands, and how rows are looked up: by what is typed, by key, by place. The table itself stands
+//! in `app/commands`, and `App` is handed it, so that a screen can run a command without knowing it.
 
+use super::effect::Effect;
 use super::message::Key;
-use crate::documents::{ORDERS, with_orders};
+use super::place::{DESK, Place};
+use crate::app::App;
+use crate::domain::record::KINDS;
 
-/// Everything that can be done, besides typing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // each is described in the table below
-pub enum Action {
-    Begin,
-    Next,
-    Section,
-    Skip,
-    Arrive,
-    Leave,
-    Break,
-    Private,
-    Undo,
-    Redo,
-    Edit,
-    Append,
-    Strike,
-    Mark,
-    TakeUp,
-    Find,
-    FindAll,
-    CatchUp,
-    Balance,
-    Dates,
-    Series,
-    NoReply,
-    Scores,
-    Aside,
-    Prepare,
-    Record,
-    CloseList,
-    Reopen,
-    HandOn,
-    Home,
-    NewMeeting,
-    Review,
-    GoTo,
-    Contents,
-    Arrange,
-    PreviousHit,
-    Restricted,
-    Versions,
-    Version,
-    Readers,
-    OpenMeeting,
-    Compare,
-    Follow,
-    Wishes,
-    Scales,
-    Promises,
-    Due,
-    Help,
-    Quit,
-}
+/// What a command does. The second argument is what is typed behind it in the line; `None`: a key or the help asked for it,
+/// and whatever stands in the line is words that must stay.
+pub type Run = fn(&mut App, Option<&str>) -> Vec<Effect>;
 
-/// Where an action makes sense.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// The list of meetings.
-    Home,
-    /// The choice of an agenda.
-    Agendas,
-    /// Before the meeting.
-    Prepare,
-    /// The meeting.
-    Recording,
-    /// The list before closing.
-    Close,
-    /// The help.
-    Help,
-    /// A page that is read.
-    Page,
-    /// Words in all minutes.
-    Find,
-}
-
-/// One line of the table.
+/// One command. A row says what is particular about it, and ends in `..CommandRow::of(…)`.
 #[derive(Debug)]
-pub struct ActionSpec {
-    /// What it does.
-    pub action: Action,
+pub struct CommandRow {
     /// What is typed behind `/`.
     pub command: &'static str,
+    /// What it is called as well, in the list of meetings.
+    pub also: &'static [&'static str],
     /// Faster twins; none is ever needed.
     pub keys: &'static [Key],
-    /// A word or two for the footer.
-    pub title: &'static str,
+    /// Whether its keys are free for it just now: a key that also edits text does that first.
+    pub keys_are_free: fn(&App) -> bool,
     /// A sentence.
     pub help: &'static str,
     /// What follows the command, in words; empty when nothing does.
@@ -98,596 +30,108 @@ pub struct ActionSpec {
     pub needs: bool,
     /// Where it can be done.
     pub places: &'static [Place],
-    /// Its rank in the footer; 0: not there.
-    pub footer: u8,
+    /// A meeting that did not begin from another one does not offer it.
+    pub only_in_review: bool,
+    /// Its rank in the footer, and a word or two.
+    pub footer: Option<(u8, &'static str)>,
+    /// What it does.
+    pub run: Run,
 }
 
-const AT_THE_DESK: &[Place] = &[Place::Prepare, Place::Recording, Place::Close];
-const LIVE: &[Place] = &[Place::Recording];
-const EVERYWHERE: &[Place] = &[
-    Place::Home,
-    Place::Agendas,
-    Place::Prepare,
-    Place::Recording,
-    Place::Close,
-    Place::Help,
-    Place::Page,
-    Place::Find,
-];
-const PAGE: &[Place] = &[Place::Page];
-const HOME_AND_PAGE: &[Place] = &[Place::Home, Place::Page];
-const HOME_PAGE_AND_DESK: &[Place] = &[
-    Place::Home,
-    Place::Page,
-    Place::Prepare,
-    Place::Recording,
-    Place::Close,
-];
-const WITH_A_LINE: &[Place] = &[Place::Prepare, Place::Recording, Place::Close, Place::Page];
-
-/// The table. The order is the order of the command list.
-pub const ACTIONS: &[ActionSpec] = &[
-    ActionSpec {
-        action: Action::Begin,
-        command: "begin",
-        keys: &[],
-        title: "begin",
-        help: "The meeting begins: its first section opens.",
-        takes: "",
-        needs: false,
-        places: &[Place::Prepare],
-        footer: 1,
-    },
-    ActionSpec {
-        action: Action::Next,
-        command: "next",
-        keys: &[Key::Ctrl('n'), Key::F(8)],
-        title: "next section",
-        help: "This section is done; the next one opens.",
-        takes: "",
-        needs: false,
-        places: &[Place::Prepare, Place::Recording],
-        footer: 3,
-    },
-    ActionSpec {
-        action: Action::Section,
-        command: "section",
-        keys: &[],
-        title: "section",
-        help: "Opens a section by its number or name, in any order, again if need be.",
-        takes: "number or name",
-        needs: true,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Skip,
-        command: "skip",
-        keys: &[],
-        title: "skip",
-        help: "Leaves the open section out, and says why; the next one opens.",
-        takes: "why",
-        needs: true,
-        places: LIVE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Arrive,
-        command: "arrive",
-        keys: &[],
-        title: "arrive",
-        help: "Somebody comes in: the time is put down. /arrive all marks everybody who is expected.",
-        takes: "initials, or all",
-        needs: true,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Leave,
-        command: "leave",
-        keys: &[],
-        title: "leave",
-        help: "Somebody goes: the time is put down.",
-        takes: "initials",
-        needs: true,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Break,
-        command: "break",
-        keys: &[],
-        title: "break",
-        help: "A break begins, or the break that is on ends.",
-        takes: "why, if you like",
-        needs: false,
-        places: LIVE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Private,
-        command: "private",
-        keys: &[],
-        title: "private time",
-        help: "The family's private time begins or ends. Nothing is recorded in between.",
-        takes: "",
-        needs: false,
-        places: LIVE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Edit,
-        command: "edit",
-        keys: &[],
-        title: "edit",
-        help: "Changes the last entry, or the one you chose; /edit Ella the last one of Ella. /edit new words does it at once.",
-        takes: "whose, or the new line, if you like",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Append,
-        command: "append",
-        keys: &[],
-        title: "add words",
-        help: "Puts words behind those of the last entry, or of the one you chose.",
-        takes: "words",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Strike,
-        command: "strike",
-        keys: &[],
-        title: "strike out",
-        help: "Strikes the last entry out, or the one you chose, and says why. It stays in the full record.",
-        takes: "why",
-        needs: true,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Mark,
-        command: "mark",
-        keys: &[],
-        title: "mark",
-        help: "Puts marks on the last entry, or the one you chose: restricted, open, new, talked, to be confirmed, done, a kind or a child. Signs (+ ! = * ? # @ ??) do as well.",
-        takes: "marks",
-        needs: true,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::TakeUp,
-        command: "takeup",
-        keys: &[],
-        title: "make an action of it",
-        help: "Makes an action of the last offer, idea or child's wish, of the one you chose or name: it puts the line ready.",
-        takes: "[o1; by: …]",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Undo,
-        command: "undo",
-        keys: &[Key::Ctrl('z')],
-        title: "undo",
-        help: "Takes back what was done last. Nothing is erased: redo brings it again.",
-        takes: "",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Redo,
-        command: "redo",
-        keys: &[Key::Ctrl('y')],
-        title: "redo",
-        help: "Brings back what undo took.",
-        takes: "",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Find,
-        command: "find",
-        keys: &[],
-        title: "find",
-        help: "Lists the entries of this meeting that hold these words; on a page goes to them.",
-        takes: "words",
-        needs: true,
-        places: WITH_A_LINE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::FindAll,
-        command: "findall",
-        keys: &[],
-        title: "find in all minutes",
-        help: "Finds words in all minutes that you may read. In the list of meetings /find does the same.",
-        takes: "words, if you like",
-        needs: false,
-        places: &[Place::Home, Place::Page],
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::CatchUp,
-        command: "catchup",
-        keys: &[],
-        title: "catch-up list",
-        help: "Lists what is to be looked at again: marked ?? or to be confirmed.",
-        takes: "",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Balance,
-        command: "balance",
-        keys: &[],
-        title: "who was heard",
-        help: "Says who has been heard, how much, what was new to the family, and how the quorum stands.",
-        takes: "",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Dates,
-        command: "dates",
-        keys: &[],
-        title: "dates",
-        help: "Lists what is due by when, with the rule, and what is late.",
-        takes: "",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Series,
-        command: "series",
-        keys: &[],
-        title: "core groups until the review",
-        help: "Puts down the core groups from the first one to the review, at your interval. One undo takes all of them back.",
-        takes: "",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::NoReply,
-        command: "noreply",
-        keys: &[],
-        title: "who has not answered",
-        help: "Lists who was invited and has not answered yet.",
-        takes: "",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Scores,
-        command: "scores",
-        keys: &[],
-        title: "scores",
-        help: "Says who has given a score and who is waited for. /scores show: the Chair shows them now.",
-        takes: "show",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Aside,
-        command: "aside",
-        keys: &[],
-        title: "bring back",
-        help: "Brings back the line that was set aside last.",
-        takes: "",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Prepare,
-        command: "prepare",
-        keys: &[],
-        title: "people and children",
-        help: "Shows who is here and what was prepared.",
-        takes: "",
-        needs: false,
-        places: &[Place::Recording, Place::Close],
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Record,
-        command: "record",
-        keys: &[],
-        title: "back to the meeting",
-        help: "Goes back to the meeting.",
-        takes: "",
-        needs: false,
-        places: &[Place::Prepare, Place::Close],
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::CloseList,
-        command: "close",
-        keys: &[],
-        title: "close",
-        help: "Shows what is still missing, and closes the meeting.",
-        takes: "why it is closed with gaps, if there are any",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Reopen,
-        command: "reopen",
-        keys: &[],
-        title: "reopen",
-        help: "Opens a closed meeting again, and says why.",
-        takes: "why",
-        needs: true,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::HandOn,
-        command: "handon",
-        keys: &[],
-        title: "hand on",
-        help: "Says what handing these minutes on to your team means; /handon yes does it, /handon stop takes them back.",
-        takes: "yes, or stop",
-        needs: false,
-        places: AT_THE_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::NewMeeting,
-        command: "new",
-        keys: &[Key::Char('+')],
-        title: "new meeting",
-        help: "Chooses an agenda and prepares a meeting.",
-        takes: "",
-        needs: false,
-        places: &[Place::Home],
-        footer: 2,
-    },
-    ActionSpec {
-        action: Action::Review,
-        command: "review",
-        keys: &[],
-        title: "review",
-        help: "Begins the review of the closed meeting that is chosen: its people, plan and decisions come along.",
-        takes: "",
-        needs: false,
-        places: &[Place::Home],
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Home,
-        command: "home",
-        keys: &[],
-        title: "all meetings",
-        help: "Leaves this meeting as it stands and shows the list. Nothing needs saving.",
-        takes: "",
-        needs: false,
-        places: WITH_A_LINE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::GoTo,
-        command: "go",
-        keys: &[],
-        title: "go to",
-        help: "Goes to the heading with this number, this name or these words.",
-        takes: "a number, a name or words of a heading",
-        needs: true,
-        places: PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Contents,
-        command: "contents",
-        keys: &[],
-        title: "headings",
-        help: "Lists the headings of the page, to go to one of them.",
-        takes: "",
-        needs: false,
-        places: PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Arrange,
-        command: "by",
-        keys: &[],
-        title: "arrange",
-        help: with_orders!("Arranges the record by ", "."),
-        takes: ORDERS,
-        needs: true,
-        places: PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::PreviousHit,
-        command: "previous",
-        keys: &[],
-        title: "place before",
-        help: "Goes to the place before this one where the words stand.",
-        takes: "",
-        needs: false,
-        places: PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Restricted,
-        command: "restricted",
-        keys: &[],
-        title: "restricted parts",
-        help: "Shows the restricted parts, if this account may read them, or puts them away again.",
-        takes: "",
-        needs: false,
-        places: &[Place::Page, Place::Find],
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Versions,
-        command: "versions",
-        keys: &[],
-        title: "versions",
-        help: "Lists the versions that were signed off or sent out, and what was amended.",
-        takes: "",
-        needs: false,
-        places: PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Version,
-        command: "version",
-        keys: &[],
-        title: "version",
-        help: "Shows one of the versions that are kept.",
-        takes: "a number, or now",
-        needs: true,
-        places: PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Readers,
-        command: "who",
-        keys: &[],
-        title: "who read it",
-        help: "Lists who opened these minutes, when and what for.",
-        takes: "",
-        needs: false,
-        places: PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::OpenMeeting,
-        command: "open",
-        keys: &[],
-        title: "open the meeting",
-        help: "Opens the meeting itself: to sign off, send copies out, put down corrections, or reopen it.",
-        takes: "",
-        needs: false,
-        places: PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Compare,
-        command: "compare",
-        keys: &[],
-        title: "compare",
-        help: "Shows what is new, changed and gone since the meeting before; since version 1 with /compare 1; or beside another meeting.",
-        takes: "a version, or another meeting",
-        needs: false,
-        places: HOME_AND_PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Follow,
-        command: "follow",
-        keys: &[],
-        title: "follow",
-        help: "Follows the action, what-if or promise that is seen first, or the one you name, through all meetings of the family.",
-        takes: "its letter and number",
-        needs: false,
-        places: PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Wishes,
-        command: "wishes",
-        keys: &[],
-        title: "a child's wishes",
-        help: "Shows what a child said at each meeting, the actions that answer it, what came of them, and who tells the child.",
-        takes: "the child",
-        needs: false,
-        places: HOME_PAGE_AND_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Scales,
-        command: "scales",
-        keys: &[],
-        title: "scores over time",
-        help: "Shows the scores of all meetings of the family, each person's on the very same scale together.",
-        takes: "",
-        needs: false,
-        places: HOME_PAGE_AND_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Promises,
-        command: "promises",
-        keys: &[],
-        title: "promises",
-        help: "Shows what each agency and the family promised, and what came of it.",
-        takes: "",
-        needs: false,
-        places: HOME_PAGE_AND_DESK,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Due,
-        command: "due",
-        keys: &[],
-        title: "what is due",
-        help: "Lists what is late and what comes in the next six weeks, over all meetings; seen from another day with that day behind it.",
-        takes: "a day, if you like",
-        needs: false,
-        places: HOME_AND_PAGE,
-        footer: 0,
-    },
-    ActionSpec {
-        action: Action::Help,
-        command: "help",
-        keys: &[Key::F(1)],
-        title: "help",
-        help: "Lists everything that can be done here, and does what you choose.",
-        takes: "",
-        needs: false,
-        places: EVERYWHERE,
-        footer: 9,
-    },
-    ActionSpec {
-        action: Action::Quit,
-        command: "quit",
-        keys: &[Key::Ctrl('q')],
-        title: "quit",
-        help: "Leaves the program. Everything is saved already.",
-        takes: "",
-        needs: false,
-        places: EVERYWHERE,
-        footer: 0,
-    },
-];
-
-/// The action that a key does in a place.
-pub fn of_key(key: Key, place: Place) -> Option<&'static ActionSpec> {
-    ACTIONS
-        .iter()
-        .find(|spec| spec.keys.contains(&key) && spec.places.contains(&place))
-}
-
-/// The actions of a place, in order.
-pub fn in_place(place: Place) -> impl Iterator<Item = &'static ActionSpec> {
-    ACTIONS
-        .iter()
-        .filter(move |spec| spec.places.contains(&place))
-}
-
-/// How a key is called in the footer and the help.
-pub fn key_words(key: Key) -> String {
-    match key {
-        Key::Ctrl(letter) => format!("^{}", letter.to_ascii_uppercase()),
-        Key::F(number) => format!("F{number}"),
-        Key::Char(letter) => letter.to_string(),
-        other => format!("{other:?}"),
+/// Two rows are the same when they have the same name: no name is there twice.
+impl PartialEq for CommandRow {
+    fn eq(&self, other: &CommandRow) -> bool {
+        self.command == other.command
     }
+}
+
+impl Eq for CommandRow {}
+
+impl CommandRow {
+    /// A command at the desk that takes no words, and has neither a key nor a place in the footer.
+    pub const fn of(command: &'static str, help: &'static str, run: Run) -> CommandRow {
+        CommandRow {
+            command,
+            also: &[],
+            keys: &[],
+            keys_are_free: |_| true,
+            help,
+            takes: "",
+            needs: false,
+            places: DESK,
+            only_in_review: false,
+            footer: None,
+            run,
+        }
+    }
+
+    /// What is done elsewhere is no command at the desk: neither typed nor offered there.
+    pub fn is_for_the_desk(&self) -> bool {
+        DESK.iter().any(|place| self.places.contains(place))
+    }
+}
+
+/// The table: groups of rows, in the order in which they are listed.
+#[derive(Debug, Clone, Copy)]
+pub struct Commands(pub &'static [&'static [CommandRow]]);
+
+/// What a name means that is typed at the desk.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A command of the program.
+    Command(&'static CommandRow),
+    /// The command of a kind of record.
+    Record(&'static str),
+    /// The beginning of all of these.
+    Several(Vec<&'static str>),
+    /// Nothing that is known at the desk.
+    Nothing,
+}
+
+impl Commands {
+    /// All rows, in order.
+    pub fn all(self) -> impl Iterator<Item = &'static CommandRow> {
+        self.0.iter().copied().flatten()
+    }
+
+    /// The rows of a place, in order.
+    pub fn in_place(self, place: Place) -> impl Iterator<Item = &'static CommandRow> {
+        self.all().filter(move |row| row.places.contains(&place))
+    }
+
+    /// The row that a key stands for in a place.
+    pub fn of_key(self, key: Key, place: Place) -> Option<&'static CommandRow> {
+        self.in_place(place).find(|row| row.keys.contains(&key))
+    }
+
+    /// The row with exactly this name.
+    pub fn called(self, name: &str) -> Option<&'static CommandRow> {
+        self.all().find(|row| row.command == name)
+    }
+
+    /// The row or the kind of record that is meant at the desk; a beginning that fits one of them only will do.
+    pub fn meant_at_the_desk(self, name: &str) -> Named {
+        let rows = self.all().filter(|row| row.is_for_the_desk());
+        let rows = rows.map(|row| (row.command, Some(row)));
+        let known: Vec<_> = rows
+            .chain(commands_of_records().map(|command| (command, None)))
+            .filter(|(command, _)| !name.is_empty() && command.starts_with(name))
+            .collect();
+        let exact = known.iter().find(|(command, _)| *command == name);
+        // What all the others go on from is meant: /dat is /date, not /dates.
+        let shortest = known.iter().min_by_key(|(command, _)| command.len());
+        let stem = shortest.filter(|(stem, _)| known.iter().all(|(it, _)| it.starts_with(stem)));
+        match exact.or(stem) {
+            Some((_, Some(row))) => Named::Command(row),
+            Some((command, None)) => Named::Record(command),
+            None if known.is_empty() => Named::Nothing,
+            None => Named::Several(known.into_iter().map(|(command, _)| command).collect()),
+        }
+    }
+}
+
+/// What is typed to make a record, of every kind that is made by a command.
+pub fn commands_of_records() -> impl Iterator<Item = &'static str> {
+    let commands = KINDS.iter().map(|kind| kind.command);
+    commands.filter(|command| !command.is_empty())
 }

@@ -20,9 +20,9 @@ pub enum Effect {
     BeginDraft {
         /// Counts up; a fact that takes the words over carries it.
         number: u64,
-        /// What the line is for, as [`super::editor::Purpose`] writes it.
+        /// What the line is for, as its purpose is written.
         purpose: Value,
-        /// The lines set aside, as [`super::editor::Aside`] writes them.
+        /// The lines set aside, as they are written.
         asides: Vec<String>,
         /// The words the line begins with.
         text: String,

@@ -1,15 +1,12 @@
 //! What can happen to the program: keys, pastes, sizes, and what the disk answered.
-//! Knows nothing of crossterm or of bytes: `terminal/` makes these values.
 
 use super::view::View;
-use crate::app::editing::completion::Abbreviation;
-use crate::app::screens::find::finding::Answer;
 use crate::documents::document::Document;
 use crate::domain::agenda::Agenda;
 use crate::domain::history::due::DueList;
 use crate::domain::meeting::event::LoggedEvent;
 use crate::domain::problem::Problem;
-use crate::domain::search::Card;
+use crate::domain::search::{Card, Findings};
 use serde_json::Value;
 
 /// One key, after the terminal's spelling of it has been read.
@@ -55,6 +52,18 @@ pub enum Key {
     Ctrl(char),
     /// A function key, 1 to 12.
     F(u8),
+}
+
+impl Key {
+    /// How it is called in the footer and the help.
+    pub fn words(self) -> String {
+        match self {
+            Key::Ctrl(letter) => format!("^{}", letter.to_ascii_uppercase()),
+            Key::F(number) => format!("F{number}"),
+            Key::Char(letter) => letter.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
 }
 
 /// Why the terminal is gone.
@@ -185,4 +194,26 @@ pub struct Sharing {
     pub is_ours: bool,
     /// A file of its minutes is there, and so has been shown.
     pub is_shown: bool,
+}
+
+/// Words that Space writes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// What is typed.
+    pub short: String,
+    /// What it stands for.
+    pub long: String,
+}
+
+/// What came of a search.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// What was found.
+    Found(Findings),
+    /// It would take a while: Enter begins it.
+    AtEnter,
+    /// So many meetings are being looked through; what is found follows.
+    Looking(usize),
+    /// It was not done, and why.
+    Refused(Problem),
 }

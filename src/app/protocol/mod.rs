@@ -3,6 +3,7 @@
 pub mod command_row;
 pub mod effect;
 pub mod message;
+pub mod place;
 pub mod status;
-pub mod unknown_command;
+mod unknown_command;
 pub mod view;

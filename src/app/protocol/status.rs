@@ -74,3 +74,17 @@ impl Status {
         }
     }
 }
+
+/// What became of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Outcome {
+    /// Nothing was entered yet.
+    #[default]
+    Nothing,
+    /// A record was made or changed (id).
+    Recorded(String),
+    /// Something else was done.
+    Done,
+    /// It was not done, and why; the words are still in the line.
+    Refused(String),
+}

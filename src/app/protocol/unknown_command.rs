@@ -1,48 +1,45 @@
-//! A command that is not known here: where it works and how one gets there, made from the tables of actions and records.
-//! Must not know what any of them does.
+//! A command that is not known here: where it works and how one gets there, made from the tables of commands and of records.
 
-use crate::app::protocol::command_row::{ACTIONS, Place};
-use crate::domain::record::KINDS;
+use super::command_row::{Commands, commands_of_records};
+use super::place::{DESK, Place};
 
 /// So many letters of a command are enough to recognise it; whoever types fewer is not told of other places.
 const LONG_ENOUGH: usize = 3;
 
-/// The places of a meeting that is open.
-pub(crate) const DESK: [Place; 3] = [Place::Prepare, Place::Recording, Place::Close];
-
-/// Why nothing was done with the command `name` (without `/`) that was typed in this place, where it has no meaning.
-pub(crate) fn not_here(name: &str, here: Place) -> String {
-    let known = is_of(name).filter(|(_, places)| !places.contains(&here));
-    let Some((command, places)) = known else {
-        return format!(
-            "There is no command /{name} here. Your line is kept; /help lists what there is."
-        );
-    };
-    let spots: Vec<Spot> = SPOTS
-        .into_iter()
-        .filter(|spot| spot.places.iter().any(|place| places.contains(place)))
-        .collect();
-    let words: Vec<&str> = spots.iter().map(|spot| spot.words).collect();
-    let way = spots.first().map_or("", |spot| way(here, spot.places));
-    format!("/{command} works {}, not here. {way}", words.join(" and "))
-}
-
-/// The command that is meant, whole or by a beginning that only one has, and where it works.
-fn is_of(name: &str) -> Option<(&'static str, &'static [Place])> {
-    let kinds = KINDS.iter().filter(|kind| !kind.command.is_empty());
-    let all: Vec<(&'static str, &'static [Place])> = ACTIONS
-        .iter()
-        .map(|spec| (spec.command, spec.places))
-        .chain(kinds.map(|kind| (kind.command, &DESK[..])))
-        .collect();
-    if let Some(exact) = all.iter().find(|(command, _)| *command == name) {
-        return Some(*exact);
+impl Commands {
+    /// Why nothing was done with the command `name` (without `/`) that was typed in this place, where it has no meaning.
+    pub fn not_here(self, name: &str, here: Place) -> String {
+        let known = self.with_places(name);
+        let known = known.filter(|(_, places)| !places.contains(&here));
+        let Some((command, places)) = known else {
+            return format!(
+                "There is no command /{name} here. Your line is kept; /help lists what there is."
+            );
+        };
+        let spots: Vec<Spot> = SPOTS
+            .into_iter()
+            .filter(|spot| spot.places.iter().any(|place| places.contains(place)))
+            .collect();
+        let words: Vec<&str> = spots.iter().map(|spot| spot.words).collect();
+        let way = spots.first().map_or("", |spot| way(here, spot.places));
+        format!("/{command} works {}, not here. {way}", words.join(" and "))
     }
-    let mut begun = all
-        .iter()
-        .filter(|(command, _)| name.len() >= LONG_ENOUGH && command.starts_with(name));
-    let first = begun.next()?;
-    begun.next().is_none().then_some(*first)
+
+    /// The command that is meant, whole or by a beginning that only one has, and where it works.
+    fn with_places(self, name: &str) -> Option<(&'static str, &'static [Place])> {
+        let rows = self.all().map(|row| (row.command, row.places));
+        let all: Vec<_> = rows
+            .chain(commands_of_records().map(|command| (command, DESK)))
+            .collect();
+        if let Some(exact) = all.iter().find(|(command, _)| *command == name) {
+            return Some(*exact);
+        }
+        let mut begun = all
+            .iter()
+            .filter(|(command, _)| name.len() >= LONG_ENOUGH && command.starts_with(name));
+        let first = begun.next()?;
+        begun.next().is_none().then_some(*first)
+    }
 }
 
 /// Places that are one to whoever works there.
@@ -55,7 +52,7 @@ struct Spot {
 /// In the order in which one is sent to them.
 const SPOTS: [Spot; 4] = [
     Spot {
-        places: &DESK,
+        places: DESK,
         words: "in a meeting that is open",
     },
     Spot {

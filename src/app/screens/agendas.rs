@@ -1,9 +1,9 @@
 //! The choice of an agenda for a new meeting.
 
 use crate::app::App;
-use crate::app::protocol::command_row::Place;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
+use crate::app::protocol::place::Place;
 
 /// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {

@@ -1,12 +1,14 @@
 //! Before closing: what is missing, each line a link to where it is put right. Nothing forces it,
 //! but a gap that stays needs a reason, which goes into the minutes.
 
-use crate::app::commands::lifecycle;
-use crate::app::editing::editor::{MeetingEditor, Purpose, Shown};
-use crate::app::editing::{recording, session};
-use crate::app::protocol::command_row::Place;
+use crate::app::App;
+use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::editing::recording::open_reason;
+use crate::app::editing::session;
+use crate::app::editing::stash::{Purpose, finish_line};
 use crate::app::protocol::effect::Effect;
-use crate::app::{App, Outcome, commands};
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Outcome;
 use crate::domain::agenda::CloseCheck;
 use crate::domain::line::{self, Line, Who};
 use crate::domain::meeting::event::{Gap, KnownEvent};
@@ -36,27 +38,25 @@ pub fn gaps(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<(Missing,
 
 /// `/close`: shows the list. With a reason behind it, closes; the child's views need a reason of their own.
 /// `typed` is what stands behind the command in the line; `None`: it did not come from the line.
-pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let reason = typed.unwrap_or("");
     let now = app.now;
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     match editor.meeting.phase() {
-        Phase::Closed => return recording::refuse(app, &Refused::Closed.to_string()),
+        Phase::Closed => return app.refuse(Refused::Closed.to_string()),
         Phase::Preparing => {
-            return recording::refuse(
-                app,
-                "The meeting has not begun, so it cannot be closed. /begin starts it.",
-            );
+            return app
+                .refuse("The meeting has not begun, so it cannot be closed. /begin starts it.");
         }
         Phase::Open => {}
     }
     if let Some(words) = editor.read_only.clone() {
         return session::only_read(app, &words);
     }
-    if let Err(why) = lifecycle::open_reason(reason) {
-        return recording::refuse(app, &why.to_string());
+    if let Err(words) = open_reason(reason) {
+        return app.refuse(words);
     }
     app.place = Place::Close;
     let list = gaps(editor, now);
@@ -84,17 +84,14 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             count => format!("{count} things are missing."),
         };
         let what_now = "Enter goes to the chosen one; or type why it stays open, and Enter.";
-        let mut effects = commands::finish_line(app, typed.is_some());
+        let mut effects = finish_line(app, typed);
         app.status.tell(if open.is_empty() {
             words.clone()
         } else {
             format!("{words} {what_now}")
         });
         if app.one_line_at_a_time && !open.is_empty() {
-            effects.extend(recording::refuse(
-                app,
-                &format!("{words} {}", in_words(&open)),
-            ));
+            effects.extend(app.refuse(format!("{words} {}", in_words(&open))));
         }
         return effects;
     }
@@ -120,7 +117,7 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         };
         let words =
             format!("{missing} This needs a reason of its own: {begun}not asked; reason: …");
-        return recording::refuse(app, &words);
+        return app.refuse(words);
     }
     let mut explained = ends_of_pauses(editor);
     explained.extend(open.iter().map(|missing| KnownEvent::GapExplained {
@@ -128,7 +125,7 @@ pub(crate) fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }));
     let (mut effects, outcome) = editor.commit(explained, true, now);
     if let Err(why) = outcome {
-        return recording::refuse(app, &why.to_string());
+        return app.refuse(why.to_string());
     }
     effects.extend(close(app));
     effects
@@ -162,7 +159,7 @@ fn gap(missing: &Missing, reason: &str) -> Gap {
 }
 
 /// Enter on an empty line: goes to where the chosen gap is put right; on the last row, closes.
-pub(crate) fn on_enter(app: &mut App) -> Vec<Effect> {
+pub fn on_enter(app: &mut App) -> Vec<Effect> {
     let now = app.now;
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
@@ -173,8 +170,7 @@ pub(crate) fn on_enter(app: &mut App) -> Vec<Effect> {
         Some((missing, _)) => follow(app, &missing),
         None if list.iter().any(|(_, why)| why.is_none()) => {
             editor.close_row = list.iter().position(|(_, why)| why.is_none()).unwrap_or(0);
-            recording::refuse(
-                app,
+            app.refuse(
                 "These are still missing. Enter goes to one; or type why it stays open, and Enter.",
             )
         }
@@ -284,7 +280,7 @@ pub fn gap_of_reason(
 }
 
 /// Words typed on this screen without a name are the reason for the chosen gap.
-pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
+pub fn explain_gap(app: &mut App) -> Vec<Effect> {
     let now = app.now;
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
@@ -293,9 +289,7 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
         let list = gaps(editor, now);
         let open = list.iter().position(|(_, why)| why.is_none());
         let Some((at, (missing, _))) = open.and_then(|at| Some((at, list.get(at)?))) else {
-            return recording::refuse(
-                app,
-                "Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes.",
+            return app.refuse("Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes.",
             );
         };
         // A reason is never put to something that nobody chose.
@@ -304,22 +298,19 @@ pub(crate) fn explain_gap(app: &mut App) -> Vec<Effect> {
             "Several are open. Enter puts these words to: {} Esc sets them aside, to choose another.",
             missing.missing
         );
-        return recording::refuse(app, &words);
+        return app.refuse(words);
     };
     let reason = editor.line.text().trim().to_owned();
-    let known_event = match (
-        not_heard(editor, &missing, &reason),
-        lifecycle::open_reason(&reason),
-    ) {
+    let known_event = match (not_heard(editor, &missing, &reason), open_reason(&reason)) {
         (Some(view), _) => view,
         (None, Ok(reason)) => KnownEvent::GapExplained {
             gap: gap(&missing, reason),
         },
-        (None, Err(why)) => return recording::refuse(app, &why.to_string()),
+        (None, Err(words)) => return app.refuse(words),
     };
     let (mut effects, outcome) = editor.commit(vec![known_event], true, now);
     if let Err(why) = outcome {
-        return recording::refuse(app, &why.to_string());
+        return app.refuse(why.to_string());
     }
     effects.extend(editor.begin_line(Purpose::New, "", true));
     let list = gaps(editor, now);
@@ -387,11 +378,11 @@ fn close(app: &mut App) -> Vec<Effect> {
     known_events.push(KnownEvent::Closed { gaps: left });
     let (mut effects, outcome) = editor.commit(known_events, false, now);
     if let Err(why) = outcome {
-        effects.extend(recording::refuse(app, &why.to_string()));
+        effects.extend(app.refuse(why.to_string()));
         return effects;
     }
     effects.push(editor.write_minutes(true));
-    effects.extend(commands::finish_line(app, true));
+    effects.extend(finish_line(app, Some("")));
     app.place = Place::Recording;
     app.outcome = Outcome::Done;
     app.status

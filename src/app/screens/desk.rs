@@ -1,21 +1,25 @@
-//! The keys of the line: typing always goes into it, on every screen of a meeting.
+//! The screens of a meeting: typing always goes into its line, and Enter records it, changes something or runs a command.
 
+use super::close;
 use crate::app::App;
-use crate::app::editing::completion::{self, Suggestion};
-use crate::app::editing::editor::{MeetingEditor, Purpose, Shown};
-use crate::app::editing::stash::brought_back_by;
-use crate::app::editing::{recording, session};
-use crate::app::protocol::command_row::Place;
+use crate::app::editing::completion::Suggestion;
+use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::editing::stash::{Purpose, brought_back_by};
+use crate::app::editing::{abbreviations, completion, recording, rewording, session};
+use crate::app::protocol::command_row::{Commands, Named};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Outcome;
 use crate::domain::line::{self, Line};
-use crate::domain::record::kinds::{contribution, scale};
-use crate::domain::rules::scores::without_anchors;
-use crate::domain::text::buffer::Move;
+use crate::domain::meeting::{Phase, Turn};
+use crate::domain::text::buffer::{Move, TextBuffer};
+use crate::domain::text::edit::TextEdit;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// A key that no action of the table took.
-pub(crate) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
-    let now = app.now;
+pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
+    let (now, known) = (app.now, app.commands);
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
@@ -39,15 +43,15 @@ pub(crate) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
             let mut text = [0u8; 4];
             let letter: &str = letter.encode_utf8(&mut text);
             if letter == " "
-                && let Some(effects) = completion::expand(editor)
+                && let Some(effects) = abbreviations::expand(editor)
             {
                 return effects;
             }
             type_in(app, letter)
         }
         Key::Newline => editor.type_in("\n"),
-        Key::Enter => recording::submit(app),
-        Key::Backspace => match completion::take_back(editor) {
+        Key::Enter => submit(app),
+        Key::Backspace => match abbreviations::take_back(editor) {
             Some(effects) => effects,
             None => edit(editor, |line| line.backspace()),
         },
@@ -64,8 +68,8 @@ pub(crate) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Right => go(editor, Move::Right),
         Key::WordLeft => go(editor, Move::WordLeft),
         Key::WordRight => go(editor, Move::WordRight),
-        Key::Tab => on_tab(editor, now.date_naive(), true),
-        Key::BackTab => on_tab(editor, now.date_naive(), false),
+        Key::Tab => on_tab(editor, known, now.date_naive(), true),
+        Key::BackTab => on_tab(editor, known, now.date_naive(), false),
         Key::Esc => on_esc(app),
         Key::Up => on_up(app),
         Key::Down => on_down(app),
@@ -75,8 +79,127 @@ pub(crate) fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Enters the line. What could not be done still stands there, and is known as refused.
+pub fn submit(app: &mut App) -> Vec<Effect> {
+    app.outcome = Outcome::Nothing;
+    let effects = enter(app);
+    let is_refused = matches!(app.outcome, Outcome::Refused(_));
+    if let Some(editor) = app.editor.as_mut() {
+        let refused = is_refused && !editor.line.is_empty();
+        editor.refused = refused.then(|| editor.line.text().to_owned());
+    }
+    effects
+}
+
+fn enter(app: &mut App) -> Vec<Effect> {
+    let (today, known) = (app.now.date_naive(), app.commands);
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    if let Some(words) = editor
+        .read_only
+        .clone()
+        .filter(|_| !editor.line.is_empty() && !is_command(editor, app.now))
+    {
+        return session::only_read(app, &words);
+    }
+    // A list with a chosen row: Enter takes it, as Tab does.
+    if editor.choice > 0
+        && let Some(chosen) = completion::suggestions(editor, known, today)
+            .get(editor.choice)
+            .cloned()
+    {
+        let is_command = chosen.at == 1;
+        let mut effects = take_suggestion(editor, &chosen);
+        let runs = known
+            .called(chosen.text.trim())
+            .is_some_and(|row| !row.needs);
+        if is_command && runs {
+            effects.extend(submit(app));
+        }
+        return effects;
+    }
+    match editor.purpose.clone() {
+        Purpose::Edit(id) => {
+            let words = editor.line.text().to_owned();
+            return rewording::change(app, &id, true, &words);
+        }
+        Purpose::Append(id) => {
+            let words = editor.line.text().to_owned();
+            return rewording::change(app, &id, false, &words);
+        }
+        Purpose::New | Purpose::About(_) => {}
+    }
+    match editor.read_line(app.now) {
+        Line::Nothing => on_empty_line(app),
+        line if app.place == Place::Close && close::is_a_reason(&line) => close::explain_gap(app),
+        Line::Entry(said) => recording::record_entry(app, &said),
+        Line::Form(form) => recording::record_form(app, &form),
+        Line::Command { name, rest } => run_named(app, &name, &rest),
+    }
+}
+
+/// The line asks for a command; in a meeting that is only read, commands say themselves what they may do.
+fn is_command(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> bool {
+    let free = matches!(editor.purpose, Purpose::New | Purpose::About(_));
+    free && matches!(editor.read_line(now), Line::Command { .. } | Line::Nothing)
+}
+
+fn on_empty_line(app: &mut App) -> Vec<Effect> {
+    if app
+        .editor
+        .as_ref()
+        .is_some_and(|editor| editor.open_elsewhere)
+    {
+        return session::only_read(app, "");
+    }
+    match app.place {
+        Place::Close => close::on_enter(app),
+        Place::Prepare => {
+            app.status
+                .tell("/begin starts the meeting. /child and /person put somebody down.");
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Runs a typed command; a beginning that fits one command only will do.
+fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
+    match app.commands.meant_at_the_desk(name) {
+        Named::Command(row) if row.needs && rest.is_empty() => {
+            let mut effects = put_in_place_of_line(app, &format!("/{} ", row.command));
+            effects.extend(app.refuse(format!("/{} wants {}.", row.command, row.takes)));
+            effects
+        }
+        // Words behind a command that takes none would be lost with it.
+        Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => app.refuse(format!(
+            "/{} takes no words behind it. Nothing was done; your line is kept.",
+            row.command
+        )),
+        Named::Command(row) => app.run(row, Some(rest)),
+        Named::Record(command) => {
+            let mut effects = put_in_place_of_line(app, &format!("/{command} {rest}"));
+            if !rest.is_empty() {
+                effects.extend(submit(app));
+            }
+            effects
+        }
+        Named::Several(names) => app.refuse(format!("Which one: /{}?", names.join(", /"))),
+        Named::Nothing => app.refuse(app.commands.not_here(name, app.place)),
+    }
+}
+
+fn put_in_place_of_line(app: &mut App, text: &str) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let length = editor.line.text().len();
+    editor.replace(0, length, text)
+}
+
 /// Types at the cursor. Where that begins a command behind a line that was refused, it says where the line is now.
-pub(crate) fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
+pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
@@ -102,9 +225,7 @@ fn changes_chosen(editor: &MeetingEditor, key: Key) -> bool {
 
 fn edit(
     editor: &mut MeetingEditor,
-    change: impl Fn(
-        &mut crate::domain::text::buffer::TextBuffer,
-    ) -> Option<crate::domain::text::edit::TextEdit>,
+    change: impl Fn(&mut TextBuffer) -> Option<TextEdit>,
 ) -> Vec<Effect> {
     editor.selected = None;
     editor.choice = 0;
@@ -123,7 +244,7 @@ fn on_list_key(editor: &mut MeetingEditor, key: Key) -> Option<Vec<Effect>> {
     let id = editor.selected.clone()?;
     let changes = editor.line.is_empty() && editor.read_only.is_none();
     match key {
-        Key::Enter if changes => Some(begin_edit(editor, &id)),
+        Key::Enter if changes => Some(rewording::begin_edit(editor, &id)),
         Key::Char('x') if changes => Some(begin_about(editor, &id, "/strike ")),
         Key::Char('a') if changes => {
             editor.selected = None;
@@ -143,61 +264,22 @@ fn on_list_key(editor: &mut MeetingEditor, key: Key) -> Option<Vec<Effect>> {
     }
 }
 
-/// Puts a record into the line, as it would be typed, to be changed.
-pub(crate) fn begin_edit(editor: &mut MeetingEditor, id: &str) -> Vec<Effect> {
-    let Some(text) = line_of(editor, id) else {
-        return Vec::new();
-    };
-    editor.selected = None;
-    let effects = editor.set_aside_and_begin(Purpose::Edit(id.to_owned()), &text);
-    // New words stand before the marks: behind them they would push a mark into the sentence.
-    editor.go(Move::To(line::end_of_words(&text, &editor.meeting)));
-    effects
-}
-
-/// A record as the line that would make it.
-pub(crate) fn line_of(editor: &MeetingEditor, id: &str) -> Option<String> {
-    let record = editor.meeting.record(id)?;
-    let default = default_visibility(editor, id);
-    let mut body = record.body();
-    if record.is_a(&scale::KIND) {
-        body.values = without_anchors(body.values, &editor.meeting);
-    }
-    Some(line::write_record(
-        &record.kind,
-        &body,
-        default,
-        &editor.meeting,
-    ))
-}
-
 fn begin_about(editor: &mut MeetingEditor, id: &str, text: &str) -> Vec<Effect> {
     editor.selected = None;
     editor.set_aside_and_begin(Purpose::About(id.to_owned()), text)
 }
 
-/// The visibility that the record's section gives to entries without a mark.
-pub(crate) fn default_visibility(
-    editor: &MeetingEditor,
-    id: &str,
-) -> crate::domain::visibility::Visibility {
-    let section = editor
-        .meeting
-        .record(id)
-        .filter(|record| record.is_a(&contribution::KIND))
-        .and_then(|record| record.section.as_deref());
-    section
-        .and_then(|id| editor.meeting.agenda().place(id))
-        .map(|place| place.section.visibility)
-        .unwrap_or_default()
-}
-
 /// Tab: completes what is begun; in a form goes to the next field; on an empty line passes the talking piece.
-fn on_tab(editor: &mut MeetingEditor, today: chrono::NaiveDate, forward: bool) -> Vec<Effect> {
+fn on_tab(
+    editor: &mut MeetingEditor,
+    known: Commands,
+    today: NaiveDate,
+    forward: bool,
+) -> Vec<Effect> {
     if let Some(effects) = pass_piece(editor, forward) {
         return effects;
     }
-    let suggestions = completion::suggestions(editor, today);
+    let suggestions = completion::suggestions(editor, known, today);
     if forward
         && let Some(chosen) = suggestions
             .get(editor.choice.min(suggestions.len().saturating_sub(1)))
@@ -212,7 +294,7 @@ fn on_tab(editor: &mut MeetingEditor, today: chrono::NaiveDate, forward: bool) -
 }
 
 /// Puts a suggestion into the line.
-pub(crate) fn take_suggestion(editor: &mut MeetingEditor, chosen: &Suggestion) -> Vec<Effect> {
+pub fn take_suggestion(editor: &mut MeetingEditor, chosen: &Suggestion) -> Vec<Effect> {
     editor.replace(chosen.at, chosen.removed, &chosen.text)
 }
 
@@ -243,10 +325,11 @@ fn pass_piece(editor: &mut MeetingEditor, forward: bool) -> Option<Vec<Effect>> 
 
 /// Up: in a list of commands the one above; in words to their beginning; on an empty line back through the entries.
 fn on_up(app: &mut App) -> Vec<Effect> {
+    let known = app.commands;
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    if completion::is_list_open(editor) {
+    if completion::is_list_open(editor, known) {
         editor.choice = editor.choice.saturating_sub(1);
         return Vec::new();
     }
@@ -263,12 +346,12 @@ fn on_up(app: &mut App) -> Vec<Effect> {
 
 /// Down: in a list of commands the one below; in words to their end; on an empty line what was set aside comes back.
 fn on_down(app: &mut App) -> Vec<Effect> {
-    let today = app.now.date_naive();
+    let (today, known) = (app.now.date_naive(), app.commands);
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    if completion::is_list_open(editor) {
-        let last = completion::suggestions(editor, today)
+    if completion::is_list_open(editor, known) {
+        let last = completion::suggestions(editor, known, today)
             .len()
             .saturating_sub(1);
         editor.choice = (editor.choice + 1).min(last);
@@ -279,7 +362,7 @@ fn on_down(app: &mut App) -> Vec<Effect> {
         return go(editor, Move::To(end));
     }
     if app.place == Place::Close {
-        let last = crate::app::screens::close::gaps(editor, app.now).len();
+        let last = close::gaps(editor, app.now).len();
         editor.close_row = (editor.close_row + 1).min(last);
         return Vec::new();
     }
@@ -306,7 +389,7 @@ fn walk(editor: &mut MeetingEditor, by: isize) -> Vec<Effect> {
 /// Only a name stands in the line, as Tab puts it there, or only the sign that opens the list of commands.
 fn holds_no_words(editor: &MeetingEditor) -> bool {
     let text = editor.line.text();
-    let is_named = |turn: &crate::domain::meeting::Turn| text == format!("{}: ", turn.code);
+    let is_named = |turn: &Turn| text == format!("{}: ", turn.code);
     editor.purpose == Purpose::New && (text == "/" || editor.meeting.round().iter().any(is_named))
 }
 
@@ -339,9 +422,7 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
         editor.shown = Shown::OpenSection;
         return Vec::new();
     }
-    if app.place != Place::Recording
-        && editor.meeting.phase() != crate::domain::meeting::Phase::Preparing
-    {
+    if app.place != Place::Recording && editor.meeting.phase() != Phase::Preparing {
         app.place = Place::Recording;
     }
     Vec::new()

@@ -1,15 +1,41 @@
 //! The help: lists all that can be done, and does what is chosen.
 
 use super::lists;
-use crate::app::commands;
-use crate::app::editing::editor::Purpose;
-use crate::app::protocol::command_row::{ACTIONS, Action, Place, in_place, key_words};
+use crate::app::App;
+use crate::app::editing::stash::Purpose;
+use crate::app::protocol::command_row::{CommandRow, Commands};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
-use crate::app::{App, Listing};
+use crate::app::protocol::place::{DESK, Place};
 use crate::domain::record::KINDS;
 use crate::domain::search::FACETS;
 use crate::domain::text::buffer::TextBuffer;
+
+/// The help, or another list to be read, that is open.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// Where it was opened.
+    pub from: Place,
+    /// The chosen row.
+    pub row: usize,
+    /// What is listed.
+    pub listing: Listing,
+}
+
+/// What can be listed on a screen of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Listing {
+    /// Everything that can be done.
+    #[default]
+    Commands,
+    /// What is due by when.
+    Dates,
+    /// Who was invited and has not answered.
+    NoReply,
+}
+
+/// What is typed for the list of all that can be done.
+pub const HELP: &str = "help";
 
 /// One row of the help.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,8 +68,8 @@ pub enum Does {
     /// Nothing: it is there to be read.
     #[default]
     Nothing,
-    /// Runs an action that needs no words.
-    Run(Action),
+    /// Runs a command that needs no words.
+    Run(&'static CommandRow),
     /// Puts this into the line, to be completed.
     Begin(String),
 }
@@ -165,14 +191,16 @@ const FIND_LINES: &[(&str, &str)] = &[
 /// The rows of the list that is open.
 pub fn listed(app: &App) -> Vec<Row> {
     match (app.help.listing, &app.editor) {
-        (Listing::Dates, Some(editor)) => lists::dates(&editor.meeting, app.now.date_naive()),
+        (Listing::Dates, Some(editor)) => {
+            lists::dates(&editor.meeting, app.commands, app.now.date_naive())
+        }
         (Listing::NoReply, Some(editor)) => lists::no_reply(&editor.meeting),
         (Listing::Commands, Some(editor)) => {
-            let mut all = rows(app.help.from, app.one_line_at_a_time);
+            let mut all = rows(app.commands, app.help.from, app.one_line_at_a_time);
             all.extend(lists::about_the_meeting(&editor.meeting, lists::room(app)));
             all
         }
-        _ => rows(app.help.from, app.one_line_at_a_time),
+        _ => rows(app.commands, app.help.from, app.one_line_at_a_time),
     }
 }
 
@@ -184,7 +212,7 @@ pub fn first_that_does(app: &App) -> usize {
 }
 
 /// The rows of the help of a place; `in_lines`: without screens, where whole lines are typed and there are no keys.
-pub fn rows(from: Place, in_lines: bool) -> Vec<Row> {
+pub fn rows(commands: Commands, from: Place, in_lines: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     let heading = |words: &str| Row {
         typed: words.to_owned(),
@@ -203,27 +231,27 @@ pub fn rows(from: Place, in_lines: bool) -> Vec<Row> {
         rows.extend(lines_of(from).iter().map(told));
     }
     // In lines the list of meetings has words of its own for all of it.
-    let specs = in_place(from).filter(|_| !(in_lines && from == Place::Home));
-    for spec in specs {
-        let keys: Vec<String> = spec.keys.iter().map(|key| key_words(*key)).collect();
-        let takes = if spec.takes.is_empty() {
+    let here = commands.in_place(from);
+    for row in here.filter(|_| !(in_lines && from == Place::Home)) {
+        let keys: Vec<String> = row.keys.iter().map(|key| key.words()).collect();
+        let takes = if row.takes.is_empty() {
             String::new()
         } else {
-            format!(" {}", spec.takes)
+            format!(" {}", row.takes)
         };
         rows.push(Row {
-            typed: format!("/{}{takes}", spec.command),
-            help: spec.help.to_owned(),
+            typed: format!("/{}{takes}", row.command),
+            help: row.help.to_owned(),
             key: keys.join(" "),
-            does: if spec.needs {
-                Does::Begin(spec.command.to_owned())
+            does: if row.needs {
+                Does::Begin(row.command.to_owned())
             } else {
-                Does::Run(spec.action)
+                Does::Run(row)
             },
             ..Row::default()
         });
     }
-    if matches!(from, Place::Prepare | Place::Recording | Place::Close) {
+    if DESK.contains(&from) {
         rows.push(heading(match in_lines {
             true => "Records, each typed as one line; the name alone asks question by question",
             false => "Records, each typed as one line (Tab goes from field to field)",
@@ -286,9 +314,9 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Enter => {
             app.place = app.help.from;
             return match rows.get(app.help.row).map(|row| row.does.clone()) {
-                Some(Does::Run(action)) if action != Action::Help => {
-                    commands::run(app, action, None)
-                }
+                // The help would only open itself again.
+                Some(Does::Run(row)) if row.command == HELP => Vec::new(),
+                Some(Does::Run(row)) => app.run(row, None),
                 Some(Does::Begin(command)) if app.place == Place::Page => {
                     if let Some(page) = app.pages.last_mut() {
                         page.line = TextBuffer::with_text(&format!("/{command} "));
@@ -307,15 +335,4 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
-}
-
-/// Whether every action has its line in some help: asked by a test.
-pub fn is_complete() -> bool {
-    ACTIONS.iter().all(|spec| {
-        spec.places.iter().any(|place| {
-            rows(*place, false)
-                .iter()
-                .any(|row| row.typed.starts_with(&format!("/{}", spec.command)))
-        })
-    })
 }

@@ -2,9 +2,8 @@
 
 use super::help::{Does, Row};
 use crate::app::App;
-use crate::app::commands::dates;
-use crate::app::editing::above_table;
-use crate::app::protocol::command_row::Action;
+use crate::app::editing::advice;
+use crate::app::protocol::command_row::Commands;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::field_words;
@@ -44,7 +43,7 @@ fn told(words: &str, room: usize) -> impl Iterator<Item = Row> {
 }
 
 /// The letters of a row; without screens nothing is cut.
-pub(crate) fn room(app: &App) -> usize {
+pub fn room(app: &App) -> usize {
     match app.one_line_at_a_time {
         true => usize::MAX,
         false => usize::from(app.columns.saturating_sub(3)).max(20),
@@ -52,7 +51,7 @@ pub(crate) fn room(app: &App) -> usize {
 }
 
 /// What may be asked in the open section, all of it; and what such a meeting is, as the agenda tells the family.
-pub(crate) fn about_the_meeting(meeting: &Meeting, room: usize) -> Vec<Row> {
+pub fn about_the_meeting(meeting: &Meeting, room: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     if let Some(section) = meeting
         .open_section()
@@ -63,7 +62,7 @@ pub(crate) fn about_the_meeting(meeting: &Meeting, room: usize) -> Vec<Row> {
     }
     let above = meeting
         .open_section()
-        .map(|open| above_table::words(meeting, open))
+        .map(|open| advice::above_table(meeting, open))
         .unwrap_or_default();
     if !above.is_empty() {
         rows.push(heading("What stands above the table"));
@@ -78,7 +77,7 @@ pub(crate) fn about_the_meeting(meeting: &Meeting, room: usize) -> Vec<Row> {
 }
 
 /// Every date with its rule, and whether it is late. Enter on one that is still to be set begins its line.
-pub(crate) fn dates(meeting: &Meeting, today: NaiveDate) -> Vec<Row> {
+pub fn dates(meeting: &Meeting, commands: Commands, today: NaiveDate) -> Vec<Row> {
     let rules = meeting.settings().rules();
     let all = dates_of(
         meeting,
@@ -108,10 +107,10 @@ pub(crate) fn dates(meeting: &Meeting, today: NaiveDate) -> Vec<Row> {
         },
         ..Row::default()
     }));
-    rows.extend(dates::offer(meeting).map(|days| Row {
+    rows.extend(advice::core_groups_on_offer(meeting).map(|days| Row {
         typed: "/series".to_owned(),
         help: format!("Puts down the core groups until the review, {days}."),
-        does: Does::Run(Action::Series),
+        does: commands.called("series").map_or(Does::Nothing, Does::Run),
         ..Row::default()
     }));
     rows
@@ -123,7 +122,7 @@ fn is_to_be_set(date: &MeetingDate) -> bool {
 }
 
 /// Whom to ask again. Enter begins the line for the answer.
-pub(crate) fn no_reply(meeting: &Meeting) -> Vec<Row> {
+pub fn no_reply(meeting: &Meeting) -> Vec<Row> {
     let mut rows: Vec<Row> = meeting
         .no_reply()
         .map(|person| {

@@ -1,4 +1,4 @@
-//! One file for each screen: its own keys.
+//! One file for each screen: its state, and its own keys.
 
 pub mod agendas;
 pub mod close;
@@ -6,8 +6,7 @@ pub mod desk;
 pub mod find;
 pub mod help;
 pub mod home;
-pub mod lists;
-pub mod meetings;
+mod lists;
 pub mod page;
 pub mod rejected_input;
 pub mod room;

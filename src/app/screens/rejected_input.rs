@@ -2,11 +2,12 @@
 //! meetings, a page, Find. At the desk the line is set aside instead (`editor.rs`), because its words are minutes.
 //! Must not know what was refused.
 
-use crate::app::protocol::command_row::Place;
+use super::home::words_and_command;
+use crate::app::App;
 use crate::app::protocol::message::Key;
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Outcome;
 use crate::app::protocol::status::Urgency;
-use crate::app::screens::meetings::words_and_command;
-use crate::app::{App, Outcome};
 use crate::domain::text::buffer::TextBuffer;
 
 /// A line that could not be done.
@@ -32,7 +33,7 @@ fn line(app: &mut App) -> Option<&mut TextBuffer> {
 ///
 /// `/` behind a refused line begins a command anew; Esc on the bare `/` brings the refused line back. Esc where
 /// nothing is typed takes away first what is pointed out, and leaves only then.
-pub(crate) fn takes_key(app: &mut App, key: Key) -> bool {
+pub fn takes_key(app: &mut App, key: Key) -> bool {
     let refused = app.refused_line.clone();
     let points_out = app.status.urgency == Urgency::Attention && !app.status.words.is_empty();
     let Some(line) = line(app) else {
@@ -69,7 +70,7 @@ pub(crate) fn takes_key(app: &mut App, key: Key) -> bool {
 }
 
 /// Behind Enter: the line that could not be done is known.
-pub(crate) fn remember(app: &mut App) {
+pub fn remember(app: &mut App) {
     let is_refused = matches!(app.outcome, Outcome::Refused(_));
     let stands = line(app).map(|line| line.text().to_owned());
     app.refused_line = RefusedLine {

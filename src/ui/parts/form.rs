@@ -2,7 +2,7 @@
 
 use super::row_words::answer_words;
 use crate::app::editing::completion::field_at;
-use crate::app::editing::editor::Purpose;
+use crate::app::editing::stash::Purpose;
 use crate::domain::line::{FormLine, existing};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::{Kind, Record, kind, lead_words};

@@ -1,6 +1,7 @@
 //! Looking for words in all minutes: what is typed, what came of it, which hit is chosen. Must not know how minutes are
 //! looked through, nor how this is drawn.
 
+use crate::app::protocol::message::Answer;
 use crate::domain::problem::Problem;
 use crate::domain::search::{Card, Findings, Hit, filter_names};
 use crate::domain::text::buffer::TextBuffer;
@@ -41,19 +42,6 @@ pub enum State {
     AtEnter,
     /// So many meetings are being looked through.
     Looking(usize),
-}
-
-/// What came of a search.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
-    /// What was found.
-    Found(Findings),
-    /// It would take a while: Enter begins it.
-    AtEnter,
-    /// So many meetings are being looked through; what is found follows.
-    Looking(usize),
-    /// It was not done, and why.
-    Refused(Problem),
 }
 
 impl Finding {

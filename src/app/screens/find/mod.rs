@@ -3,18 +3,20 @@
 
 pub mod finding;
 
-use crate::app::protocol::command_row::{Action, ActionSpec, Place, in_place};
+use super::home::words_and_command;
+use crate::app::App;
+use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Answer;
 use crate::app::protocol::message::Key;
-use crate::app::protocol::unknown_command::not_here;
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Outcome;
 use crate::app::protocol::view::View;
-use crate::app::screens::find::finding::{Answer, State};
-use crate::app::screens::meetings::words_and_command;
-use crate::app::{App, Outcome, commands};
 use crate::documents::Arranged;
 use crate::domain::search::Query;
 use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::visibility::Visibility;
+use finding::State;
 
 /// Asks for restricted hits, typed or put there by the command.
 const SEEN_RESTRICTED: &str = "seen:restricted";
@@ -194,23 +196,17 @@ fn open_hit(app: &mut App) -> Vec<Effect> {
 /// A command of this place, or the beginning of one; it is gone from the line afterwards.
 fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
     let typed = typed.trim().to_lowercase();
-    let fits = |spec: &&ActionSpec| !typed.is_empty() && spec.command.starts_with(&typed);
-    let Some(spec) = in_place(Place::Find).find(fits) else {
-        let words = not_here(&typed, Place::Find);
-        app.status.point_out(words.clone());
-        app.outcome = Outcome::Refused(words);
-        return Vec::new();
+    let fits = |row: &&CommandRow| !typed.is_empty() && row.command.starts_with(&typed);
+    let Some(row) = app.commands.in_place(Place::Find).find(fits) else {
+        return app.refuse(app.commands.not_here(&typed, Place::Find));
     };
     let words = words_and_command(app.finding.line.text()).0.trim_end();
     app.finding.line = TextBuffer::with_text(words);
-    commands::run(app, spec.action, None)
+    app.run(row, None)
 }
 
-/// Does what can be done here only.
-pub fn run(app: &mut App, action: Action) -> Vec<Effect> {
-    if action != Action::Restricted {
-        return Vec::new();
-    }
+/// Asks for what is restricted as well, or for it no longer.
+pub fn put_restricted(app: &mut App) -> Vec<Effect> {
     app.finding.stay_near();
     let words = app.finding.line.text().to_owned();
     let without: Vec<&str> = words

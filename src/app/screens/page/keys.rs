@@ -1,13 +1,19 @@
-//! Reading a page: letters find words in it, arrows scroll, Tab goes to the next heading, `/` opens the commands.
-//! Must not know what the page shows, nor how it is drawn.
+//! Reading a page: letters find words in it, arrows scroll, Tab goes to the next heading, `/` opens the commands; and over which
+//! page a new one is shown, at which place.
 
-use crate::app::protocol::command_row::{ActionSpec, Place, in_place};
+use super::Page;
+use crate::app::App;
+use crate::app::protocol::command_row::{CommandRow, Commands};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
-use crate::app::protocol::unknown_command::not_here;
-use crate::app::screens::page::Page;
-use crate::app::{App, Outcome, commands};
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Outcome;
+use crate::app::protocol::view::View;
+use crate::documents::document::Document;
 use crate::domain::text::buffer::{Move, TextBuffer};
+
+/// So many pages are kept to go back to.
+const MOST_PAGES: usize = 24;
 
 /// Rows that are no text: the title, what is told, the line, the footer; and two rules where there is room.
 const OTHER_ROWS: u16 = 4;
@@ -27,7 +33,7 @@ pub fn fit(app: &mut App) {
 }
 
 /// The commands that fit what is typed; none when the line holds no command, or words behind one.
-pub fn commands(page: &Page) -> Vec<&'static ActionSpec> {
+pub fn commands(page: &Page, known: Commands) -> Vec<&'static CommandRow> {
     let Some(typed) = page.line.text().strip_prefix('/') else {
         return Vec::new();
     };
@@ -35,8 +41,9 @@ pub fn commands(page: &Page) -> Vec<&'static ActionSpec> {
         return Vec::new();
     }
     let typed = typed.to_lowercase();
-    in_place(Place::Page)
-        .filter(|spec| spec.command.starts_with(&typed))
+    known
+        .in_place(Place::Page)
+        .filter(|row| row.command.starts_with(&typed))
         .collect()
 }
 
@@ -44,12 +51,12 @@ pub fn commands(page: &Page) -> Vec<&'static ActionSpec> {
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     app.status.clear();
     app.put_away = None;
-    let height = usize::from(text_rows(app.rows));
+    let (height, known) = (usize::from(text_rows(app.rows)), app.commands);
     let Some(page) = app.pages.last_mut() else {
         // What was to follow could not be shown.
         return leave(app);
     };
-    let listed = commands(page);
+    let listed = commands(page, known);
     let last = listed.len().saturating_sub(1);
     if page.contents.is_some()
         && let Some(effects) = on_contents_key(page, key, height)
@@ -67,7 +74,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Home => page.scroll(isize::MIN / 2, height),
         Key::End => page.scroll_to_end(height),
         Key::Tab => match listed.get(page.choice.min(last)) {
-            Some(spec) => put_into_line(page, spec),
+            Some(row) => put_into_line(page, row),
             None => next_heading(page, true),
         },
         Key::BackTab => next_heading(page, false),
@@ -129,6 +136,53 @@ pub fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     effects
 }
 
+/// A page was made: it is shown over the one before, or instead of it when it is the same again.
+pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str>) {
+    if app.pages.is_empty() {
+        app.below_pages = match app.place {
+            Place::Help => app.help.from,
+            // The pages there were had restricted parts, and were put away.
+            Place::Page => app.below_pages,
+            place => place,
+        };
+    }
+    let meeting = view.meeting().to_owned();
+    let put_away = app.put_away.take();
+    let here = app
+        .pages
+        .last()
+        .filter(|page| page.view.meeting() == meeting);
+    let near = match (here, put_away) {
+        (_, Some((of, near))) if of == meeting => near,
+        (Some(page), _) => page.records_near(usize::from(text_rows(app.rows))),
+        _ => Vec::new(),
+    };
+    let here = near
+        .iter()
+        .find(|id| document.places_of(id).next().is_some());
+    let mut is_from_find = app.place == Place::Find;
+    if !is_from_find && app.pages.last().is_some_and(|page| page.view == view) {
+        is_from_find = app.pages.pop().is_some_and(|page| page.is_from_find);
+    }
+    if app.pages.len() >= MOST_PAGES {
+        app.pages.remove(0);
+    }
+    let mut page = Page::new(view, document, at.or(here.map(String::as_str)), app.columns);
+    page.is_from_find = is_from_find;
+    if let (Some(id), Some((_, hit))) = (at, app.finding.chosen_hit())
+        && is_from_find
+        && hit.passage.record == id
+    {
+        page.open_at_words(id, &hit.words());
+    }
+    if at.is_none() {
+        page.goes_on_from_the_page_before();
+    }
+    app.pages.push(page);
+    app.place = Place::Page;
+    app.outcome = Outcome::Done;
+}
+
 fn on_typed(page: &mut Page, height: usize) {
     page.choice = 0;
     if page.line.text().starts_with('/') {
@@ -180,14 +234,14 @@ fn next_heading(page: &mut Page, forward: bool) {
     }
 }
 
-fn put_into_line(page: &mut Page, spec: &ActionSpec) {
-    let space = if spec.takes.is_empty() { "" } else { " " };
-    page.line = TextBuffer::with_text(&format!("/{}{space}", spec.command));
+fn put_into_line(page: &mut Page, row: &CommandRow) {
+    let space = if row.takes.is_empty() { "" } else { " " };
+    page.line = TextBuffer::with_text(&format!("/{}{space}", row.command));
     page.choice = 0;
 }
 
 fn on_enter(app: &mut App) -> Vec<Effect> {
-    let height = usize::from(text_rows(app.rows));
+    let (height, known) = (usize::from(text_rows(app.rows)), app.commands);
     let Some(page) = app.pages.last_mut() else {
         return Vec::new();
     };
@@ -205,32 +259,33 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         .split_once(char::is_whitespace)
         .unwrap_or((command, ""));
     let name = name.to_lowercase();
-    let listed = commands(page);
-    let exact = in_place(Place::Page).find(|spec| spec.command == name);
-    let begun: Vec<&ActionSpec> = in_place(Place::Page)
-        .filter(|spec| spec.command.starts_with(&name))
+    let listed = commands(page, known);
+    let exact = known.in_place(Place::Page).find(|row| row.command == name);
+    let begun: Vec<&CommandRow> = known
+        .in_place(Place::Page)
+        .filter(|row| row.command.starts_with(&name))
         .collect();
     let chosen = exact
         .or_else(|| listed.get(page.choice).copied())
         .or_else(|| begun.first().copied().filter(|_| begun.len() == 1));
-    let Some(spec) = chosen else {
-        let names: Vec<&str> = begun.iter().map(|spec| spec.command).collect();
+    let Some(row) = chosen else {
+        let names: Vec<&str> = begun.iter().map(|row| row.command).collect();
         let words = match names.as_slice() {
-            [] => not_here(&name, Place::Page),
+            [] => known.not_here(&name, Place::Page),
             names => format!("Which one: /{}?", names.join(", /")),
         };
-        return refuse(app, &words);
+        return app.refuse(words);
     };
-    if spec.needs && rest.trim().is_empty() {
-        put_into_line(page, spec);
-        return refuse(app, &format!("/{} wants {}.", spec.command, spec.takes));
+    if row.needs && rest.trim().is_empty() {
+        put_into_line(page, row);
+        return app.refuse(format!("/{} wants {}.", row.command, row.takes));
     }
-    if spec.takes.is_empty() && !rest.trim().is_empty() {
-        return refuse(app, &format!("/{} takes no words behind it.", spec.command));
+    if row.takes.is_empty() && !rest.trim().is_empty() {
+        return app.refuse(format!("/{} takes no words behind it.", row.command));
     }
     page.line = TextBuffer::default();
     page.choice = 0;
-    let effects = commands::run(app, spec.action, Some(rest.trim()));
+    let effects = app.run(row, Some(rest.trim()));
     // Words that could not be understood stay in the line, to be put right.
     if let (Outcome::Refused(_), Some(page), false) =
         (&app.outcome, app.pages.last_mut(), rest.trim().is_empty())
@@ -269,11 +324,4 @@ fn leave(app: &mut App) -> Vec<Effect> {
     } else {
         Vec::new()
     }
-}
-
-/// Something was not done; what is typed stays.
-pub(crate) fn refuse(app: &mut App, words: &str) -> Vec<Effect> {
-    app.status.point_out(words);
-    app.outcome = Outcome::Refused(words.to_owned());
-    Vec::new()
 }

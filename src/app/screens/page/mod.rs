@@ -1,7 +1,6 @@
 //! A document as it is read: where we are in it, what is looked for, which headings it has. It is wrapped once for a
 //! width; a key after that only moves numbers. Must not know minutes, keys or styles.
 
-pub mod brought;
 mod headings;
 pub mod keys;
 mod search;
