@@ -1,4 +1,4 @@
-//! Lists that are read like the help: what is due by when, who has not answered. Must not work out a day.
+//! Lists that are read like the help: what is due by when, who has not answered.
 
 use super::help::{Does, Row};
 use crate::app::App;

@@ -1,13 +1,12 @@
 //! What `/` and Esc do right behind a refusal, on the screens whose line is no part of the minutes: the list of
-//! meetings, a page, Find. At the desk the line is set aside instead (`editor.rs`), because its words are minutes.
-//! Must not know what was refused.
+//! meetings, a page, Find. At the desk the line is set aside instead (`editing/stash.rs`), because its words are
+//! minutes.
 
 use super::home::words_and_command;
 use crate::app::App;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
-use crate::app::protocol::status::Outcome;
-use crate::app::protocol::status::Urgency;
+use crate::app::protocol::status::{Outcome, Urgency};
 use crate::domain::text::buffer::TextBuffer;
 
 /// A line that could not be done.

@@ -1,5 +1,5 @@
-//! The room view as a value: what is shown, from where it comes, and how far somebody has looked back.
-//! It changes nothing in a meeting; must not know files or the terminal.
+//! The room view as a value: what is shown, from where it comes, and how far somebody has looked back. It changes
+//! nothing in a meeting.
 
 use crate::app::protocol::message::Key;
 use crate::domain::room::{Now, RoomView};

@@ -1,5 +1,4 @@
-//! Looking for words in all minutes: what is typed, what came of it, which hit is chosen. Must not know how minutes are
-//! looked through, nor how this is drawn.
+//! Looking for words in all minutes: what is typed, what came of it, which hit is chosen.
 
 use crate::app::protocol::message::Answer;
 use crate::domain::problem::Problem;

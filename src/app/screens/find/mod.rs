@@ -1,5 +1,4 @@
 //! Finding words in all minutes: letters go into the line and hits appear, the arrows choose, Enter opens the page.
-//! Must not know how minutes are looked through, nor how this is drawn.
 
 pub mod finding;
 

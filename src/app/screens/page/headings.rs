@@ -1,5 +1,4 @@
 //! The headings of a page: where each stands, what it stands under, and which one somebody means.
-//! Must not know what the page shows.
 
 use super::Page;
 use crate::documents::page_rows::Role;

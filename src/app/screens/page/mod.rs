@@ -1,5 +1,5 @@
 //! A document as it is read: where we are in it, what is looked for, which headings it has. It is wrapped once for a
-//! width; a key after that only moves numbers. Must not know minutes, keys or styles.
+//! width; a key after that only moves numbers.
 
 mod headings;
 pub mod keys;

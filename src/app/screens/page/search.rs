@@ -1,5 +1,5 @@
 //! What is looked for on a page, and where it stands. Each text is folded once for a width; the letters of a place are
-//! counted only where it is seen. Must not know what the page shows.
+//! counted only where it is seen.
 
 use crate::documents::page_rows::{PageRow, Role};
 use crate::domain::text::folded::{fold_letter, folded};
