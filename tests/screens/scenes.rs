@@ -3,7 +3,6 @@
 use super::driver::{Driver, Screen, at};
 use super::past_scenes;
 use std::sync::LazyLock;
-
 use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::app::protocol::place::Place;
 use talking_piece::app::protocol::view::View;
