@@ -1,10 +1,11 @@
 //! A new kind of record is one file and one line in `KINDS`: the made-up one appears wherever records do, and each kind
 //! that there is says everything that has to be said about it.
 
-use crate::app::action::Place as Screen;
-use crate::app::completion::suggestions;
-use crate::app::editor::{MeetingEditor, Shown};
-use crate::app::screen::help;
+use crate::app::commands::COMMANDS;
+use crate::app::editing::completion::suggestions;
+use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::protocol::place::Place as Screen;
+use crate::app::screens::help;
 use crate::documents::Arranged;
 use crate::domain::agenda::Mode;
 use crate::domain::agenda::words::{CHECKS, MODES};
@@ -80,12 +81,12 @@ fn it_is_typed_asked_offered_and_explained() {
         questions.answer("");
     }
 
-    let rows = help::rows(Screen::Recording, false);
+    let rows = help::rows(COMMANDS, Screen::Recording, false);
     let row = rows.iter().find(|row| row.typed == "/lift").unwrap();
     assert_eq!(row.help, KIND.help);
 
     let shown = |line: &str| {
-        let found = suggestions(&editor(&sample, line), sample.now().date_naive());
+        let found = suggestions(&editor(&sample, line), COMMANDS, sample.now().date_naive());
         found.into_iter().map(|one| one.show).collect::<Vec<_>>()
     };
     assert_eq!(shown("/lif"), ["/lift"]);
@@ -249,9 +250,8 @@ fn every_name_and_command_of_a_kind_is_its_own() {
         assert_eq!(all.len(), names.len(), "two kinds share one of {names:?}");
     }
     for kind in KINDS {
-        let taken = crate::app::action::ACTIONS.iter();
         assert!(
-            !taken.into_iter().any(|spec| spec.command == kind.command),
+            COMMANDS.called(kind.command).is_none(),
             "{}: /{} is an action already; give its KIND another command",
             kind.id,
             kind.command

@@ -12,7 +12,7 @@ mod teeth;
 
 use form::{faults_of_form, faults_of_name_and_text};
 use keys::faults_of_keys;
-use layers::{ARROWS, STREET, faults_of_layers};
+use layers::{ARROWS, ROOMS_OF_APP, STREET, faults_of_layers, faults_of_rooms};
 use messages::faults_of_messages;
 use source::{tokens, without_tests};
 use std::fmt;
@@ -116,6 +116,7 @@ fn faults_of_package(package: &Path) -> Vec<Fault> {
         if !is_test {
             faults.extend(faults_of_layers(&file, &code));
             faults.extend(faults_of_messages(&file, &code));
+            faults.extend(faults_of_rooms(&file, &code));
         }
     }
     faults
@@ -195,6 +196,17 @@ fn every_layer_is_there() {
         assert!(
             file.is_file() || source.join("domain").join(house).join("mod.rs").is_file(),
             "src/domain/{house} is missing, but stands in STREET"
+        );
+    }
+}
+
+#[test]
+fn every_room_of_app_is_there() {
+    let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
+    for room in ROOMS_OF_APP {
+        assert!(
+            app.join(room).join("mod.rs").is_file(),
+            "src/app/{room}/mod.rs is missing, but it has a place in ROOMS_OF_APP in tests/architecture/layers.rs"
         );
     }
 }

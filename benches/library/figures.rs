@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use talking_piece::app::Home;
+use talking_piece::app::screens::home::Home;
 use talking_piece::domain::calendar::{Calendar, Division};
 use talking_piece::domain::history::due::{WEEKS_AHEAD, due_on};
 use talking_piece::domain::search::Query;

@@ -1,52 +1,30 @@
-//! What the program is and does, without any input or output: `update(app, message) -> effects`.
-//! Knows the domain only; files, clock and terminal are asked for by effects and told by messages.
+//! What the program is and does, without any input or output: `update(app, message) -> effects`. Files, clock and terminal are
+//! asked for by effects and told by messages.
+//!
+//! Four rooms, each of which may use those before it: `protocol`, `editing`, `screens`, `commands`. [`App`] holds the state of
+//! all of them and is known to all; it is handed the table of commands, so that screens look rows up without knowing them.
 
-pub mod above_table;
-pub mod action;
-pub mod advice;
-mod after_closing;
-mod changing;
-pub mod command;
-pub mod completion;
-pub mod core_groups;
-pub mod editor;
-pub mod effect;
-pub mod entry;
-mod entry_reference;
-pub mod finding;
-mod handing_on;
-mod home;
-mod lifecycle;
-pub mod message;
-mod minutes_files;
-mod naming_records;
-mod only_reading;
-pub mod page;
-pub mod rejected_input;
-mod rewording;
-pub mod room;
-mod scoring;
-pub mod screen;
-pub mod stash;
-pub mod status;
-pub mod submit;
-mod taken_back;
-mod taking_up;
-mod unknown_command;
+pub mod commands;
+pub mod editing;
+pub mod protocol;
+pub mod screens;
 mod update;
-pub mod view;
 
-pub use home::Home;
 pub use update::update;
 
 use crate::domain::agenda::Agenda;
-use action::Place;
 use chrono::{DateTime, FixedOffset};
-use editor::MeetingEditor;
-use finding::Finding;
-use page::Page;
-use rejected_input::RefusedLine;
-use status::Status;
+use editing::editor::MeetingEditor;
+use protocol::command_row::{CommandRow, Commands};
+use protocol::effect::Effect;
+use protocol::message::Abbreviation;
+use protocol::place::Place;
+use protocol::status::{Outcome, Status};
+use screens::find::finding::Finding;
+use screens::help::{Help, Listing};
+use screens::home::Home;
+use screens::page::Page;
+use screens::rejected_input::RefusedLine;
 
 /// The whole program as a value.
 #[derive(Debug, Clone)]
@@ -57,6 +35,8 @@ pub struct App {
     pub columns: u16,
     /// Height of the terminal in cells.
     pub rows: u16,
+    /// What can be done.
+    pub commands: Commands,
     /// Where we are.
     pub place: Place,
     /// The list of meetings.
@@ -64,7 +44,7 @@ pub struct App {
     /// The agendas that can be chosen, and which the cursor stands on.
     pub agendas: Vec<Agenda>,
     /// Words that Space writes out.
-    pub abbreviations: Vec<completion::Abbreviation>,
+    pub abbreviations: Vec<Abbreviation>,
     /// The row of the agenda list.
     pub agenda_row: usize,
     /// The open meeting.
@@ -89,50 +69,14 @@ pub struct App {
     pub refused_line: RefusedLine,
 }
 
-/// The help, or another list to be read, that is open.
-#[derive(Debug, Clone)]
-pub struct Help {
-    /// Where it was opened.
-    pub from: Place,
-    /// The chosen row.
-    pub row: usize,
-    /// What is listed.
-    pub listing: Listing,
-}
-
-/// What can be listed on a screen of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Listing {
-    /// Everything that can be done.
-    #[default]
-    Commands,
-    /// What is due by when.
-    Dates,
-    /// Who was invited and has not answered.
-    NoReply,
-}
-
-/// What became of a line.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Outcome {
-    /// Nothing was entered yet.
-    #[default]
-    Nothing,
-    /// A record was made or changed (id).
-    Recorded(String),
-    /// Something else was done.
-    Done,
-    /// It was not done, and why; the words are still in the line.
-    Refused(String),
-}
-
 impl App {
     /// The program as it starts, before anything is read.
-    pub fn new(now: DateTime<FixedOffset>, columns: u16, rows: u16) -> App {
+    pub fn new(now: DateTime<FixedOffset>, columns: u16, rows: u16, commands: Commands) -> App {
         App {
             now,
             columns,
             rows,
+            commands,
             place: Place::Home,
             home: Home::default(),
             agendas: Vec::new(),
@@ -153,5 +97,18 @@ impl App {
             outcome: Outcome::Nothing,
             refused_line: RefusedLine::default(),
         }
+    }
+    /// Does what a row of the table says; `typed` as in [`protocol::command_row::Run`].
+    pub fn run(&mut self, row: &CommandRow, typed: Option<&str>) -> Vec<Effect> {
+        self.outcome = Outcome::Done;
+        (row.run)(self, typed)
+    }
+
+    /// Something was not done, and why; what is typed stays.
+    pub fn refuse(&mut self, why: impl std::fmt::Display) -> Vec<Effect> {
+        let words = why.to_string();
+        self.status.point_out(words.clone());
+        self.outcome = Outcome::Refused(words);
+        Vec::new()
     }
 }

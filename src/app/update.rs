@@ -1,18 +1,25 @@
 //! The heart: a message changes the program, and what must be done outside comes back as effects.
 
-use super::action::{Action, Place, in_place, of_key};
-use super::editor::{MeetingEditor, Shown};
-use super::effect::Effect;
-use super::message::{Key, Message};
-use super::status::Urgency;
-use super::{
-    App, Outcome, command, entry, minutes_files, only_reading, rejected_input, screen, submit,
-};
+use super::App;
+use super::commands::lifecycle;
+use super::editing::editor::Shown;
+use super::editing::stash::Purpose;
+use super::editing::{minutes_files, recording, session};
+use super::protocol::effect::Effect;
+use super::protocol::message::{Key, Lost, Message};
+use super::protocol::place::Place;
+use super::protocol::status::{Outcome, Urgency};
+use super::screens::page::keys as reading;
+use super::screens::{agendas, desk, find, help, home, rejected_input};
 use crate::domain::agenda::{BUILT_IN, built_in};
+use crate::domain::line;
 use crate::domain::meeting::Phase;
-use crate::domain::meeting::event::KnownEvent;
+use crate::domain::record::Body;
+use crate::domain::record::kinds::contribution;
 use crate::domain::text::sanitise::clean;
+use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
 
 /// Takes in one message. Pure: the same app, message and time always give the same.
 pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -20,7 +27,7 @@ pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Ve
     let effects = handle(app, message);
     look_at_what_the_screen_shows(app);
     have_agendas(app);
-    screen::page::fit(app);
+    reading::fit(app);
     effects
 }
 
@@ -33,7 +40,7 @@ fn have_agendas(app: &mut App) {
     }
 }
 
-/// What Up walks through is what stands on the screen: the people while preparing, else never they.
+/// What Up walks through is what stands on the screen: while preparing, the people; otherwise never.
 fn look_at_what_the_screen_shows(app: &mut App) {
     let Some(editor) = app.editor.as_mut() else {
         return;
@@ -56,7 +63,7 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Key(key) => on_key(app, key),
         Message::Paste(text) => on_paste(app, &text),
         Message::Line(text) => on_line(app, &text),
-        Message::Unread(text, why) => submit::record_unread(app, &text, &why),
+        Message::Unread(text, why) => record_unread(app, &text, &why),
         Message::BadBytes(count) => {
             app.status.point_out(format!(
                 "{count} bytes were no readable text; each stands as \u{fffd}. Set your terminal to UTF-8."
@@ -97,13 +104,8 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             app.status.tell(words);
             Vec::new()
         }
-        Message::Opened(opened) => on_opened(app, *opened),
-        Message::NotOpened(why) | Message::NotDone(why) => {
-            let words = why.to_string();
-            app.status.point_out(words.clone());
-            app.outcome = Outcome::Refused(words);
-            Vec::new()
-        }
+        Message::Opened(opened) => session::on_opened(app, *opened),
+        Message::NotOpened(why) | Message::NotDone(why) => app.refuse(why),
         Message::Meetings(meetings) => {
             app.home.reading = None;
             app.home.list(meetings);
@@ -131,15 +133,13 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             app.home.due = Some(list);
             Vec::new()
         }
-        Message::OnlyToRead { meeting, why } => {
-            screen::home::only_to_read(app, meeting, why.to_string())
-        }
+        Message::OnlyToRead { meeting, why } => home::only_to_read(app, meeting, why.to_string()),
         Message::Page { view, document, at } => {
-            screen::page::on_brought(app, view, *document, at.as_deref());
+            reading::on_brought(app, view, *document, at.as_deref());
             Vec::new()
         }
         Message::Found { typed, answer } => {
-            screen::find::on_found(app, &typed, *answer);
+            find::on_found(app, &typed, *answer);
             Vec::new()
         }
         Message::Settings {
@@ -155,11 +155,11 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Lost(why) => {
             let word = match why {
-                super::message::Lost::HungUp => "hung_up",
-                super::message::Lost::Terminated => "terminated",
-                super::message::Lost::Left => "left",
+                Lost::HungUp => "hung_up",
+                Lost::Terminated => "terminated",
+                Lost::Left => "left",
             };
-            let mut effects = leave_meeting(app, word);
+            let mut effects = session::leave_meeting(app, word);
             effects.push(Effect::Quit(Some(why)));
             effects
         }
@@ -167,10 +167,14 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
 }
 
 fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
-    if let Some(spec) = of_key(key, app.place)
-        && is_free(app, key, spec.action)
-    {
-        return command::run(app, spec.action, None);
+    // A key that is also text or edits text does its other work first.
+    let is_letter = matches!(key, Key::Char(_));
+    let row = app.commands.of_key(key, app.place);
+    if let Some(row) = row.filter(|row| match is_letter {
+        true => app.home.filter.is_empty(),
+        false => (row.keys_are_free)(app),
+    }) {
+        return app.run(row, None);
     }
     if rejected_input::takes_key(app, key) {
         return Vec::new();
@@ -189,25 +193,12 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
 /// Gives a key to the screen that is seen.
 fn give_key(app: &mut App, key: Key) -> Vec<Effect> {
     match app.place {
-        Place::Home => screen::home::on_key(app, key),
-        Place::Agendas => screen::agendas::on_key(app, key),
-        Place::Help => screen::help::on_key(app, key),
-        Place::Page => screen::page::on_key(app, key),
-        Place::Find => screen::find::on_key(app, key),
-        Place::Prepare | Place::Recording | Place::Close => entry::on_key(app, key),
-    }
-}
-
-/// A key that is also text or edits text does its other work first.
-fn is_free(app: &App, key: Key, action: Action) -> bool {
-    let line = app.editor.as_ref().map(|editor| &editor.line);
-    let line_can_undo = line.is_some_and(|line| line.can_undo() && !line.is_empty());
-    let line_can_redo = line.is_some_and(|line| line.can_redo());
-    match (key, action) {
-        (Key::Char(_), _) => app.home.filter.is_empty(),
-        (_, Action::Undo) => !line_can_undo,
-        (_, Action::Redo) => !line_can_redo,
-        _ => true,
+        Place::Home => home::on_key(app, key),
+        Place::Agendas => agendas::on_key(app, key),
+        Place::Help => help::on_key(app, key),
+        Place::Page => reading::on_key(app, key),
+        Place::Find => find::on_key(app, key),
+        Place::Prepare | Place::Recording | Place::Close => desk::on_key(app, key),
     }
 }
 
@@ -221,13 +212,13 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
     }
     match app.place {
         Place::Home => {
-            screen::home::type_in(app, &cleaned.text.replace('\n', " "));
+            home::type_in(app, &cleaned.text.replace('\n', " "));
             Vec::new()
         }
         Place::Agendas | Place::Help => Vec::new(),
-        Place::Find => screen::find::type_in(app, &cleaned.text),
+        Place::Find => find::type_in(app, &cleaned.text),
         Place::Page => {
-            screen::page::on_paste(app, &cleaned.text);
+            reading::on_paste(app, &cleaned.text);
             Vec::new()
         }
         Place::Prepare | Place::Recording | Place::Close => match app.editor.as_mut() {
@@ -236,7 +227,7 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
                     app.status.clear();
                 }
                 editor.selected = None;
-                entry::type_in(app, &cleaned.text)
+                desk::type_in(app, &cleaned.text)
             }
             None => Vec::new(),
         },
@@ -250,10 +241,10 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
         app.place = app.below_pages;
     }
     if app.place == Place::Page {
-        return screen::page::on_line(app, &clean(text).text);
+        return reading::on_line(app, &clean(text).text);
     }
     if app.place == Place::Find {
-        return screen::find::on_line(app, &clean(text).text);
+        return find::on_line(app, &clean(text).text);
     }
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
@@ -261,12 +252,52 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     let cleaned = clean(text);
     let mut effects = Vec::new();
     // A line of its own: never the rest of an edit or of words to be added that were begun before.
-    if !editor.line.is_empty() || editor.purpose != super::editor::Purpose::New {
-        effects.extend(editor.set_aside_and_begin(super::editor::Purpose::New, ""));
+    if !editor.line.is_empty() || editor.purpose != Purpose::New {
+        effects.extend(editor.set_aside_and_begin(Purpose::New, ""));
     }
     editor.selected = None;
     effects.extend(editor.type_in(&cleaned.text));
-    effects.extend(submit::submit(app));
+    effects.extend(desk::submit(app));
+    effects
+}
+
+/// A line that could not be taken as typed becomes a contribution "to be confirmed": no word of it is dropped.
+/// It is restricted when any word in it means to restrict.
+fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let text = &clean(text).text;
+    let mut effects = Vec::new();
+    // The fact takes over what is in the line, so the words must be there; others that are there go aside.
+    if editor.line.text().trim() != text.trim() || editor.purpose != Purpose::New {
+        effects.extend(editor.set_aside_and_begin(Purpose::New, text));
+    }
+    if editor.meeting.phase() == Phase::Preparing {
+        editor.command_in_line = false;
+        effects.extend(lifecycle::begin(editor, app.now).0);
+    }
+    let default = editor
+        .meeting
+        .open_section()
+        .map(|section| section.visibility)
+        .unwrap_or_default();
+    let visibility = if line::wants_restriction(text) {
+        Visibility::Restricted
+    } else {
+        default
+    };
+    let mut body = Body {
+        visibility,
+        follow_up: true,
+        ..Body::default()
+    };
+    body.values.insert(
+        contribution::TEXT.name.to_owned(),
+        Value::String(text.to_string()),
+    );
+    body.to_confirm.insert("line".to_owned(), why.to_owned());
+    effects.extend(recording::record(app, &contribution::KIND, body));
     effects
 }
 
@@ -277,104 +308,9 @@ fn is_for_the_meeting_below(app: &App, text: &str) -> bool {
     let name = command.map(|rest| rest.split_whitespace().next().unwrap_or(""));
     let is_of_the_page = name.is_some_and(|name| {
         let name = name.to_lowercase();
-        in_place(Place::Page).any(|spec| spec.command == name)
+        app.commands
+            .in_place(Place::Page)
+            .any(|row| row.command == name)
     });
     app.one_line_at_a_time && app.editor.is_some() && !is_of_the_page
-}
-
-fn on_opened(app: &mut App, opened: super::message::Opened) -> Vec<Effect> {
-    let interrupted = !opened.events.is_empty();
-    let is_unsealed = opened.is_unsealed;
-    let (mut editor, notes) = MeetingEditor::open(opened);
-    editor.abbreviations.clone_from(&app.abbreviations);
-    let was = editor.meeting.interrupted_at();
-    let id = editor.meeting.id().to_owned();
-    let before = app
-        .editor
-        .take_if(|before| before.open_elsewhere && before.meeting.id() == id);
-    let looked_again = before.is_some();
-    let left_behind = before.is_some_and(|before| editor.take_over_what_was_typed(before));
-    app.place = match editor.meeting.phase() {
-        Phase::Preparing => Place::Prepare,
-        Phase::Open | Phase::Closed => Place::Recording,
-    };
-    app.status = super::status::Status::default();
-    let mut effects = Vec::new();
-    if editor.read_only.is_none() {
-        // Looking at a closed meeting leaves no trace in it; what its closing owes is done.
-        if editor.meeting.phase() == Phase::Closed {
-            effects.extend(is_unsealed.then(|| editor.write_minutes(true)));
-        } else {
-            effects.extend(
-                editor
-                    .commit(vec![KnownEvent::SessionStarted {}], false, app.now)
-                    .0,
-            );
-        }
-    }
-    // The words of the last session are written into this one's draft before anything else; a reader's who looks again
-    // stand in theirs.
-    if !(looked_again && editor.read_only.is_some()) {
-        let (purpose, text) = (editor.purpose.clone(), editor.line.text().to_owned());
-        effects.extend(editor.begin_line(purpose, &text, false));
-    }
-    if let Some(words) = &editor.read_only {
-        let again = only_reading::what_enter_does(&editor, app.one_line_at_a_time);
-        app.status.point_out(format!("{words}{again}"));
-    } else if looked_again {
-        let words = only_reading::now_it_is_yours(&editor, left_behind, app.one_line_at_a_time);
-        app.status.point_out(words);
-    } else if let Some(at) = was.filter(|_| interrupted) {
-        let line = if editor.line.is_empty() {
-            ""
-        } else {
-            " Your half-typed line is here."
-        };
-        app.status.tell(format!(
-            "The meeting was interrupted at {}. Nothing was lost.{line}",
-            at.format("%H:%M")
-        ));
-    }
-    if !notes.is_empty() {
-        let words = notes.join(" ");
-        app.status
-            .point_out(match looked_again && editor.read_only.is_none() {
-                true => format!("{} {words}", app.status.words),
-                false => words,
-            });
-    }
-    app.editor = Some(editor);
-    app.pages.clear();
-    app.outcome = Outcome::Done;
-    effects
-}
-
-/// Ends the session and writes the minutes as they stand. The half-typed line stays in the draft.
-pub(super) fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if let Some(editor) = app.editor.as_mut() {
-        if editor.read_only.is_none() && editor.meeting.is_session_open() {
-            effects.extend(
-                editor
-                    .commit(
-                        vec![KnownEvent::SessionEnded {
-                            why: why.to_owned(),
-                        }],
-                        false,
-                        app.now,
-                    )
-                    .0,
-            );
-            let is_closed = editor.meeting.phase() == Phase::Closed;
-            effects.extend(
-                editor
-                    .leaves_minutes()
-                    .then(|| editor.write_minutes(is_closed)),
-            );
-        }
-        effects.push(Effect::Release);
-    }
-    app.editor = None;
-    app.pages.clear();
-    effects
 }

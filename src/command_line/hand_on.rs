@@ -1,9 +1,11 @@
 //! `hand-on`: opens a meeting to the team, or takes it back, as `/handon` does inside it.
 
 use super::{Ending, could_not_start, failed, named, print};
-use crate::app::effect::Effect;
-use crate::app::message::{Lost, Message};
-use crate::app::{App, Outcome};
+use crate::app::App;
+use crate::app::commands::COMMANDS;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::{Lost, Message};
+use crate::app::protocol::status::Outcome;
 use crate::domain::problem::Problem;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
@@ -25,7 +27,7 @@ pub(super) fn run(meeting: &str, stop: bool, places: Paths) -> Ending {
     let Ok(mut runner) = runner else {
         return Ending::Stopped(could_not_start());
     };
-    let mut app = App::new(clock::now(), 80, 24);
+    let mut app = App::new(clock::now(), 80, 24, COMMANDS);
     app.one_line_at_a_time = true;
     for message in runner.perform(Effect::Open(folder.id.to_string())) {
         if let Message::NotOpened(why) | Message::OnlyToRead { why, .. } = message {

@@ -3,9 +3,10 @@
 use super::settings::{find_agenda, load};
 use super::{Ending, closed, failed, named, print};
 use crate::app::App;
-use crate::app::action::Place;
-use crate::app::effect::Effect;
-use crate::app::message::Message;
+use crate::app::commands::COMMANDS;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Message;
+use crate::app::protocol::place::Place;
 use crate::domain::agenda::Agenda;
 use crate::domain::history::review;
 use crate::domain::problem::Problem;
@@ -117,7 +118,7 @@ pub(super) fn show(
         }
     };
     let size = session::size();
-    let mut app = App::new(clock::now(), size.width, size.height);
+    let mut app = App::new(clock::now(), size.width, size.height, COMMANDS);
     let loaded = load(&runner.places);
     runner.settings = loaded.own;
     let mut first = vec![loaded.message];

@@ -1,8 +1,8 @@
 //! What is read from the settings before anything starts: agendas of one's own, and the words file.
 //! A faulty file is told of and passed over; the built-in one holds then.
 
-use crate::app::completion::Abbreviation;
-use crate::app::message::Message;
+use crate::app::protocol::message::Abbreviation;
+use crate::app::protocol::message::Message;
 use crate::domain::agenda::{self, Agenda, BUILT_IN};
 use crate::domain::problem::Problem;
 use crate::domain::settings::abbreviations::Abbreviations;

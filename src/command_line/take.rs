@@ -4,9 +4,11 @@
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making};
 use super::settings::{find_agenda, load};
 use super::{Ending, closed, could_not_start, failed, named, print};
-use crate::app::effect::Effect;
-use crate::app::message::{Key, Message};
-use crate::app::{App, Outcome};
+use crate::app::App;
+use crate::app::commands::COMMANDS;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::{Key, Message};
+use crate::app::protocol::status::Outcome;
 use crate::domain::line::{Line, wants_restriction};
 use crate::domain::meeting::Phase;
 use crate::domain::minutes::quotable_body;
@@ -75,7 +77,7 @@ pub(super) fn run(take: &Take, places: Paths) -> Ending {
     let Ok(mut runner) = runner else {
         return Ending::Stopped(could_not_start());
     };
-    let mut app = App::new(clock::now(), 80, 24);
+    let mut app = App::new(clock::now(), 80, 24, COMMANDS);
     app.one_line_at_a_time = true;
     let effect = match &take.meeting {
         Some(id) => match named(&runner.places, &RealDisk, id) {
@@ -126,7 +128,11 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
         .unwrap_or_default();
     let safe = runner.flush(Duration::from_secs(10));
     take_news(app, runner, wakes);
-    let _ = handle(app, runner, Message::Lost(crate::app::message::Lost::Left));
+    let _ = handle(
+        app,
+        runner,
+        Message::Lost(crate::app::protocol::message::Lost::Left),
+    );
     let alarm = app.status.alarm().map(|(_, words)| words.to_owned());
     if !faults.is_empty() {
         let count = if faults.len() == 1 {

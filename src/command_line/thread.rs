@@ -2,7 +2,7 @@
 
 use super::print::PageOrJson;
 use super::{Ending, named};
-use crate::app::view::Followed;
+use crate::app::protocol::view::Followed;
 use crate::domain::history::threads::CanBeTyped;
 use crate::domain::problem::Problem;
 use crate::engine::looking_back::{Found, followed};

@@ -3,7 +3,7 @@
 
 use super::meetings;
 use super::past::{self, Past, Source};
-use crate::app::view::Followed;
+use crate::app::protocol::view::Followed;
 use crate::documents::Material;
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::history::compare::{Comparison, FullSide, OpenSide, compare_full, compare_open};

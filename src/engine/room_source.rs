@@ -3,7 +3,7 @@
 
 use super::meetings::{MINUTES, json};
 use super::{clock, events};
-use crate::app::room::{RoomState, Source};
+use crate::app::screens::room::{RoomState, Source};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::LoggedEvent;
 use crate::domain::minutes::{open_minutes, read_minutes};

@@ -4,7 +4,7 @@
 use super::looking_back::{Found, Side, compared, followed};
 use super::past::{self, Past, Source};
 use super::{clock, due, meetings};
-use crate::app::view::{Beside, Followed, View};
+use crate::app::protocol::view::{Beside, Followed, View};
 use crate::documents::document::{Block, Document, Mark};
 use crate::documents::{Amended, Arranged, KeptVersion, Material, page};
 use crate::domain::calendar::date_words::DateBias;

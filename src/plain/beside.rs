@@ -2,7 +2,7 @@
 //! is read aloud; the rest is counted.
 
 use super::entry_words;
-use crate::app::editor::MeetingEditor;
+use crate::app::editing::editor::MeetingEditor;
 use std::collections::HashMap;
 
 #[derive(Debug, Default)]

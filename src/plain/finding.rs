@@ -1,8 +1,8 @@
 //! The hits of a search through all minutes, read aloud: each with its number, a few at a time. A number opens the page
 //! there.
 
-use crate::app::finding::{Finding, State};
-use crate::app::message::{Key, Message};
+use crate::app::protocol::message::{Key, Message};
+use crate::app::screens::find::finding::{Finding, State};
 use crate::domain::search::{Card, Hit};
 
 const SAID_AT_ONCE: usize = 20;

@@ -12,12 +12,13 @@ pub use questions::Questions;
 pub use room::PlainRoom;
 pub use words::{closing_words, entry_words, section_words};
 
-use crate::app::action::Place;
-use crate::app::editor::Shown;
-use crate::app::message::{Key, Message};
-use crate::app::screen::close::gaps;
-use crate::app::screen::help;
-use crate::app::{App, Outcome};
+use crate::app::App;
+use crate::app::editing::editor::Shown;
+use crate::app::protocol::message::{Key, Message};
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Outcome;
+use crate::app::screens::close::gaps;
+use crate::app::screens::help;
 use crate::domain::meeting::Phase;
 
 #[derive(Debug, Default)]
@@ -73,7 +74,7 @@ impl Plain {
 
     fn on_page(&mut self, app: &App, line: &str) -> Vec<Message> {
         let page = app.pages.last();
-        page.map_or_else(Vec::new, |page| self.reading.take(page, line))
+        page.map_or_else(Vec::new, |page| self.reading.take(page, app.commands, line))
     }
 
     fn at_home(&mut self, app: &App, line: &str) -> Vec<Message> {

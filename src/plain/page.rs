@@ -1,9 +1,10 @@
 //! A page read aloud: its headings with numbers, one part after another, and search hits with the words around them.
 
-use crate::app::action::{Place, in_place};
-use crate::app::message::{Key, Message};
-use crate::app::page::Page;
-use crate::app::view::View;
+use crate::app::protocol::command_row::Commands;
+use crate::app::protocol::message::{Key, Message};
+use crate::app::protocol::place::Place;
+use crate::app::protocol::view::View;
+use crate::app::screens::page::Page;
 use crate::documents::page_rows::{PageRow, Role};
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ struct Told {
 }
 
 impl PageProgress {
-    pub(super) fn take(&mut self, page: &Page, line: &str) -> Vec<Message> {
+    pub(super) fn take(&mut self, page: &Page, commands: Commands, line: &str) -> Vec<Message> {
         // The list of headings was read out already; it must not swallow a line.
         let key = |key| match page.contents {
             Some(_) => vec![Message::Key(Key::Esc), Message::Key(key)],
@@ -61,7 +62,7 @@ impl PageProgress {
                     messages
                 }
                 None => {
-                    let line = as_command(line).unwrap_or_else(|| line.to_owned());
+                    let line = as_command(commands, line).unwrap_or_else(|| line.to_owned());
                     let typed = line.split_whitespace().next().unwrap_or(&line);
                     let seeks = ["/find", "/previous"]
                         .iter()
@@ -112,10 +113,10 @@ impl PageProgress {
 
 /// A line that starts with a page command, with its slash. A command that takes no words must be alone: `who said that`
 /// is a search.
-fn as_command(line: &str) -> Option<String> {
+fn as_command(commands: Commands, line: &str) -> Option<String> {
     let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let name = name.to_lowercase();
-    let mut known = in_place(Place::Page);
+    let mut known = commands.in_place(Place::Page);
     let is_known = known.any(|action| {
         action.command == name && (rest.trim().is_empty() || !action.takes.is_empty())
     });

@@ -1,7 +1,7 @@
 //! A record entered question by question. The answers are put together as the one-line form in the line itself, so that
 //! half an answered form is as safe as half a typed line.
 
-use crate::app::message::{Key, Message};
+use crate::app::protocol::message::{Key, Message};
 use crate::domain::line::kind_of_command;
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::kinds::statement;

@@ -1,7 +1,7 @@
 //! The room view as lines, for a screen reader: each new thing once, a correction as a correction. Anything that was
 //! taken back or may no longer be seen is withdrawn without its words.
 
-use crate::app::room::{RoomState, Source};
+use crate::app::screens::room::{RoomState, Source};
 use crate::domain::room::{Agreed, Now, RoomView, Table};
 use chrono::{DateTime, FixedOffset};
 use std::collections::{HashMap, HashSet};

@@ -1,8 +1,8 @@
 //! The sentences and rows of plain mode: the most important words first, times last, no symbols that have to be seen.
 
 use crate::app::App;
-use crate::app::editor::MeetingEditor;
-use crate::app::screen::{close, help};
+use crate::app::editing::editor::MeetingEditor;
+use crate::app::screens::{close, help};
 use crate::domain::history::due::DueList;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{child, contribution, details, person};

@@ -9,7 +9,7 @@ mod sequences;
 
 use std::time::Duration;
 
-use crate::app::message::Key;
+use crate::app::protocol::message::Key;
 use crate::terminal::notice::Input;
 use paste::{BAD, Pasted, Text};
 use sequences::{Meaning, Verdict, judge};

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::decoder::Decoder;
 use super::notice::Input;
-use crate::app::message::Key;
+use crate::app::protocol::message::Key;
 
 fn key(key: Key) -> Input {
     Input::Key(key)

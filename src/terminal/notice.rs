@@ -1,6 +1,6 @@
 //! What the terminal's threads tell the event loop: one type, so that one channel carries all of it.
 
-use crate::app::message::{Key, Lost};
+use crate::app::protocol::message::{Key, Lost};
 
 /// One item from the keyboard, in order of arrival.
 #[derive(Debug, Clone, PartialEq, Eq)]

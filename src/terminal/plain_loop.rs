@@ -4,7 +4,7 @@
 use super::event_loop::{Ended, Wake, handle};
 use super::signals;
 use crate::app::App;
-use crate::app::message::{Lost, Message};
+use crate::app::protocol::message::{Lost, Message};
 use crate::domain::text::sanitise::clean;
 use crate::engine::effects::EffectRunner;
 use crate::plain::Plain;
@@ -74,7 +74,7 @@ pub fn run(
             Wake::Notice(_) | Wake::Told(_) | Wake::Due(_) | Wake::Readers => continue,
             Wake::Line(line) => {
                 app.status.clear();
-                app.outcome = crate::app::Outcome::Nothing;
+                app.outcome = crate::app::protocol::status::Outcome::Nothing;
                 plain.take(app, &line)
             }
             Wake::End => vec![Message::Lost(Lost::Left)],

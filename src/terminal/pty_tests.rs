@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 use super::notice::{Input, Notice};
 use super::session::{Session, size};
 use super::{decoder, reader, signals, watchdog};
-use crate::app::message::{Key, Lost};
+use crate::app::protocol::message::{Key, Lost};
 
 const LOG: &str = "TALKING_PIECE_TEST_LOG";
 

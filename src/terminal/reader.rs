@@ -11,7 +11,7 @@ use rustix::io::Errno;
 
 use super::decoder::Decoder;
 use super::notice::Notice;
-use crate::app::message::Lost;
+use crate::app::protocol::message::Lost;
 
 /// The most that one read takes, so that the event loop can begin on a long paste while the rest arrives.
 const READ_SIZE: usize = 64 * 1024;
@@ -99,7 +99,7 @@ fn next_bytes(keyboard: &impl AsFd, limit: Option<Duration>, buffer: &mut [u8]) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::message::Key;
+    use crate::app::protocol::message::Key;
     use crate::terminal::notice::Input;
     use std::io::Write;
     use std::os::unix::net::UnixStream;

@@ -10,7 +10,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::notice::Notice;
-use crate::app::message::Lost;
+use crate::app::protocol::message::Lost;
 
 /// Sent for a write beyond the file size limit; the default action kills the program in the middle of a record. With
 /// any handler the write fails with EFBIG instead, which the store can handle.

@@ -10,7 +10,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
 use super::notice::Notice;
-use crate::app::message::Lost;
+use crate::app::protocol::message::Lost;
 
 /// How long the event loop may take to save and end by itself.
 const PATIENCE: Duration = Duration::from_secs(3);

@@ -13,10 +13,10 @@ mod theme;
 pub use theme::Theme;
 
 use crate::app::App;
-use crate::app::action::Place;
-use crate::app::completion::{self, Suggestion};
-use crate::app::editor::MeetingEditor;
-use crate::app::room::Room;
+use crate::app::editing::completion::{self, Suggestion};
+use crate::app::editing::editor::MeetingEditor;
+use crate::app::protocol::place::Place;
+use crate::app::screens::room::Room;
 use crate::domain::line::Line;
 use crate::domain::meeting::{Meeting, Turn};
 use paper::Paper;
@@ -96,7 +96,7 @@ impl<'a> DrawContext<'a> {
             round,
             next,
             line: editor.read_line(app.now),
-            suggestions: completion::suggestions(editor, app.now.date_naive()),
+            suggestions: completion::suggestions(editor, app.commands, app.now.date_naive()),
         }
     }
 

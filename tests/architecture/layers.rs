@@ -282,3 +282,57 @@ fn path_inside(named: &Named, module: &[String]) -> Option<Vec<String>> {
     }
     Some(from)
 }
+
+/// The rooms of `src/app`: each may use those before it, none behind it. `App` is known to all of them.
+pub const ROOMS_OF_APP: &[&str] = &["protocol", "editing", "screens", "commands"];
+
+/// Faults against the order of the rooms. What lies in `src/app` itself holds them together, and may use all of them.
+pub fn faults_of_rooms(file: &str, code: &[Token]) -> Vec<Fault> {
+    let module = module_of(file.strip_prefix("src/").unwrap_or(file));
+    let [app, room, ..] = module.as_slice() else {
+        return Vec::new();
+    };
+    if app != "app" || file == format!("src/app/{room}.rs") {
+        return Vec::new();
+    }
+    let order = ROOMS_OF_APP.join(", ");
+    let fault = |line: usize, rule: String| Fault {
+        file: file.to_owned(),
+        line,
+        rule,
+    };
+    let Some(at) = ROOMS_OF_APP.iter().position(|known| known == room) else {
+        let rule = format!(
+            "`{room}` is no room of app: add it to ROOMS_OF_APP in tests/architecture/layers.rs, in its place, or move this file into {order}"
+        );
+        return vec![fault(1, rule)];
+    };
+    let paths = named_paths(code).into_iter();
+    let inside_app = paths.filter_map(|named| {
+        let path = path_inside(&named, &module)?;
+        let (first, inside) = path.split_first()?;
+        // `use crate::app` has every room in it, and is none.
+        let room = inside.first().map_or("", String::as_str).to_owned();
+        (first == "app").then_some((named.line, room))
+    });
+    inside_app
+        .filter(|(_, other)| match ROOMS_OF_APP.iter().position(|known| known == other) {
+            Some(there) => there > at,
+            None => other != "App",
+        })
+        .map(|(line, other)| {
+            let rule = match ROOMS_OF_APP.contains(&other.as_str()) {
+                true => format!(
+                    "`app::{room}` names `app::{other}`, which lies behind it: each room may use those before it ({order}); move what is needed into `{room}` or before it, or let the caller hand it over as a row of the table does"
+                ),
+                false if other.is_empty() => format!(
+                    "`app::{room}` names all of `app`: name the room, or `App`"
+                ),
+                false => format!(
+                    "`app::{room}` names `app::{other}`: of app itself a room knows `App` only; move `{other}` into a room ({order})"
+                ),
+            };
+            fault(line, rule)
+        })
+        .collect()
+}

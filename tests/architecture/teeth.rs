@@ -442,3 +442,76 @@ fn a_forgotten_test_file_is_found_at_every_depth() {
         ]
     );
 }
+
+/// The faults of the rooms in a made-up file, as words.
+fn rooms(file: &str, source: &str) -> Vec<String> {
+    let (code, _) = without_tests(&tokens(source));
+    let faults = faults_of_rooms(file, &code);
+    faults.iter().map(Fault::to_string).collect()
+}
+
+#[test]
+fn an_arrow_between_the_rooms_that_turns_back_is_named_with_what_to_do() {
+    let faults = rooms(
+        "src/app/screens/help.rs",
+        "//! x\nuse crate::app::App;\nuse crate::app::commands::COMMANDS;\n",
+    );
+    assert_eq!(
+        faults,
+        [
+            "src/app/screens/help.rs:3: `app::screens` names `app::commands`, which lies behind it: each room may use those before it (protocol, editing, screens, commands); move what is needed into `screens` or before it, or let the caller hand it over as a row of the table does"
+        ]
+    );
+    for (file, source) in [
+        (
+            "src/app/protocol/place.rs",
+            "use crate::app::editing::stash;",
+        ),
+        ("src/app/editing/mod.rs", "use super::screens::help;"),
+        (
+            "src/app/editing/stash.rs",
+            "use super::super::screens::{help, home};",
+        ),
+        (
+            "src/app/screens/page/keys.rs",
+            "fn f() { crate::app::commands::run(); }",
+        ),
+        ("src/app/editing/stash.rs", "use crate::app::update;"),
+        ("src/app/editing/stash.rs", "use crate::app::*;"),
+        ("src/app/editing/stash.rs", "use crate::app;"),
+    ] {
+        assert!(!rooms(file, source).is_empty(), "{file}: {source}");
+    }
+    for (file, source) in [
+        (
+            "src/app/commands/page.rs",
+            "use crate::app::screens::page::Page;",
+        ),
+        (
+            "src/app/screens/page/keys.rs",
+            "use super::Page; use crate::app::editing::stash;",
+        ),
+        (
+            "src/app/protocol/command_row.rs",
+            "use crate::app::App; use super::place::Place;",
+        ),
+        (
+            "src/app/screens/find.rs",
+            "#[cfg(test)] mod tests { use crate::app::commands::COMMANDS; }",
+        ),
+        ("src/app/update.rs", "use super::commands::lifecycle;"),
+        (
+            "src/app/mod.rs",
+            "use commands::COMMANDS; use crate::app::screens::help;",
+        ),
+        ("src/ui/mod.rs", "use crate::app::commands::COMMANDS;"),
+    ] {
+        assert_eq!(rooms(file, source), [""; 0], "{file}: {source}");
+    }
+    let faults = rooms("src/app/lounge/sofa.rs", "");
+    assert!(
+        faults.len() == 1
+            && faults[0].contains("add it to ROOMS_OF_APP in tests/architecture/layers.rs"),
+        "{faults:?}"
+    );
+}

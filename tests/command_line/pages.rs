@@ -4,7 +4,7 @@
 use super::compare::{conference_and_review, json};
 use super::program::Program;
 use serde_json::Value;
-use talking_piece::app::view::{Beside, Followed, View};
+use talking_piece::app::protocol::view::{Beside, Followed, View};
 use talking_piece::documents::document::Document;
 use talking_piece::domain::settings::ConfigFiles;
 use talking_piece::engine::past::Past;

@@ -4,8 +4,8 @@
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;
 use std::time::Duration;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::message::{Message, Opened};
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::{Message, Opened};
 use talking_piece::domain::agenda;
 use talking_piece::domain::meeting::event::{KnownEvent, LoggedEvent};
 use talking_piece::domain::text::edit::TextEdit;

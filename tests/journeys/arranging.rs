@@ -1,9 +1,9 @@
 //! Minutes that are read are arranged in another order: the page stands at the entry that was chosen.
 
 use super::driver::Driver;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::page::Page;
-use talking_piece::app::view::View;
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::view::View;
+use talking_piece::app::screens::page::Page;
 use talking_piece::domain::record::kinds::contribution;
 
 fn page(d: &Driver) -> &Page {

@@ -2,7 +2,7 @@
 //! writes nothing else.
 
 use super::driver::Draft;
-use talking_piece::app::effect::Effect;
+use talking_piece::app::protocol::effect::Effect;
 
 pub fn keep_beside(kept: &mut Option<Draft>, effect: &Effect) {
     match effect {

@@ -1,8 +1,8 @@
 //! Blind scaling: who has given a score is seen, the number is not, until all are in or the Chair shows them.
 
 use super::driver::Driver;
-use talking_piece::app::Outcome;
-use talking_piece::app::message::Message;
+use talking_piece::app::protocol::message::Message;
+use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::record::kinds::scale;

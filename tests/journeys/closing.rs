@@ -1,8 +1,8 @@
 //! Closing, as far as it does not depend on which checks there are.
 
 use super::driver::Driver;
-use talking_piece::app::action::Place;
-use talking_piece::app::effect::Effect;
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::place::Place;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::meeting::event::{Event, KnownEvent};
 use talking_piece::domain::record::kinds::contribution;

@@ -2,10 +2,10 @@
 
 use super::driver::Driver;
 use chrono::Duration;
-use talking_piece::app::action::Place;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::message::Message;
-use talking_piece::app::screen::help::listed;
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::Message;
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::screens::help::listed;
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::history::review::first_facts;
 use talking_piece::domain::meeting::Meeting;

@@ -8,13 +8,15 @@ pub use super::key_script::{keys, needs_modifier};
 use chrono::{DateTime, Duration, FixedOffset};
 use serde_json::Value;
 use std::sync::Arc;
-use talking_piece::app::completion::Abbreviation;
-use talking_piece::app::editor::MeetingEditor;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::finding::Answer;
-use talking_piece::app::message::{Message, Opened, Sharing};
-use talking_piece::app::view::View;
-use talking_piece::app::{App, Outcome, update};
+use talking_piece::app::commands::COMMANDS;
+use talking_piece::app::editing::editor::MeetingEditor;
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::Abbreviation;
+use talking_piece::app::protocol::message::Answer;
+use talking_piece::app::protocol::message::{Message, Opened, Sharing};
+use talking_piece::app::protocol::status::Outcome;
+use talking_piece::app::protocol::view::View;
+use talking_piece::app::{App, update};
 use talking_piece::documents::document::Document;
 use talking_piece::domain::agenda::{BUILT_IN, built_in};
 use talking_piece::domain::history::review::first_facts;
@@ -188,7 +190,7 @@ impl Driver {
     pub fn at_home() -> Driver {
         let now = DateTime::parse_from_rfc3339("2026-11-22T14:00:00+00:00").unwrap();
         let mut driver = Driver {
-            app: App::new(now, 80, 24),
+            app: App::new(now, 80, 24, COMMANDS),
             disk: Disk::default(),
             now,
             asked: Vec::new(),
@@ -345,7 +347,7 @@ impl Driver {
     /// The record made last, as the line that would make it.
     pub fn last_line(&self) -> String {
         let editor = self.editor();
-        talking_piece::app::editor::line_words(self.last(), &editor.meeting)
+        talking_piece::app::editing::editor::line_words(self.last(), &editor.meeting)
     }
 
     /// The letters of who said what was recorded last.

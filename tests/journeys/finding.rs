@@ -1,11 +1,12 @@
 //! Somebody looks for words in all minutes: types, chooses, opens, and comes back.
 
 use super::driver::{Disk, Driver};
-use talking_piece::app::action::Place;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::finding::{Answer, Finding, State};
-use talking_piece::app::message::{Key, Message};
-use talking_piece::app::view::View;
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::Answer;
+use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::protocol::view::View;
+use talking_piece::app::screens::find::finding::{Finding, State};
 use talking_piece::documents::Arranged;
 use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::minutes::{open_minutes, restricted_part};

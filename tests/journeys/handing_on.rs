@@ -2,8 +2,8 @@
 
 use super::closing::explain_all;
 use super::driver::Driver;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::message::{Key, Lost, Message, Opened, Sharing};
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::{Key, Lost, Message, Opened, Sharing};
 use talking_piece::app::update;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::meeting::event::{Event, KnownEvent};

@@ -1,6 +1,6 @@
 //! Keys written as text, for the scripts of the journeys. Must not know the program beyond its keys.
 
-use talking_piece::app::message::Key;
+use talking_piece::app::protocol::message::Key;
 
 /// The keys that a text names. Letters are themselves; ⏎ Enter, ⇥ Tab, ⇤ Shift+Tab, ⎋ Esc, ⌫ Backspace, ⌦ Delete,
 /// ↑ ↓ ← →, ⇱ Home, ⇲ End, ⇞ ⇟ a page, ␤ a new line in the text, ⌃z Ctrl+Z, ƒ1 the function key F1.

@@ -2,8 +2,8 @@
 //! and never a modifier.
 
 use super::driver::{Driver, keys, needs_modifier};
-use talking_piece::app::action::ACTIONS;
-use talking_piece::app::message::{Key, Message};
+use talking_piece::app::commands::COMMANDS;
+use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::domain::record::kinds::contribution;
 
 const LINES: &str = include_str!("../fixtures/whole-conference.lines");
@@ -110,7 +110,7 @@ fn no_step_needs_a_modifier() {
             .into_iter()
             .any(needs_modifier)
     );
-    for action in ACTIONS {
+    for action in COMMANDS.all() {
         assert!(!action.command.is_empty());
         let plain = action
             .keys

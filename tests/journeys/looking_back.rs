@@ -3,12 +3,13 @@
 use super::driver::{Driver, begun_from_on};
 use super::reading::at_home;
 use chrono::NaiveDate;
-use talking_piece::app::Outcome;
-use talking_piece::app::action::Place;
-use talking_piece::app::completion::suggestions;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::message::Message;
-use talking_piece::app::view::{Beside, Followed, View};
+use talking_piece::app::commands::COMMANDS;
+use talking_piece::app::editing::completion::suggestions;
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::Message;
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::protocol::status::Outcome;
+use talking_piece::app::protocol::view::{Beside, Followed, View};
 use talking_piece::domain::history::due::{Due, DueList, What};
 use talking_piece::domain::problem::Problem;
 use talking_piece::domain::record::kinds::contribution;
@@ -165,9 +166,11 @@ fn in_a_review_last_time_is_looked_at_over_the_meeting_which_stays_open() {
     // Words that stand in the line stay there when the help shows the page.
     d.press("KS: half a sen");
     d.press("ƒ1");
-    let rows = talking_piece::app::screen::help::rows(Place::Recording, false);
+    let rows = talking_piece::app::screens::help::rows(COMMANDS, Place::Recording, false);
     let row = rows.iter().position(|row| row.typed == "/scales").unwrap();
-    d.send(Message::Key(talking_piece::app::message::Key::Home));
+    d.send(Message::Key(
+        talking_piece::app::protocol::message::Key::Home,
+    ));
     d.press(&"↓".repeat(row));
     d.press("⏎");
     assert_eq!(view(&d), &of_last_time(Followed::Scales));
@@ -281,7 +284,7 @@ fn in_a_meeting_that_goes_on_they_are_no_commands() {
     }
     let mut d = Driver::in_conference();
     d.press("/promise");
-    let offered = suggestions(d.editor(), d.now.date_naive());
+    let offered = suggestions(d.editor(), COMMANDS, d.now.date_naive());
     assert!(offered.iter().all(|one| one.show != "/promises"));
 }
 

@@ -1,9 +1,10 @@
 //! Find, the catch-up list, the help: looking something up never loses the line.
 
 use super::driver::Driver;
-use talking_piece::app::action::{ACTIONS, Place};
-use talking_piece::app::message::{Key, Message};
-use talking_piece::app::screen::help;
+use talking_piece::app::commands::COMMANDS;
+use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::screens::help;
 
 #[test]
 fn find_lists_the_entries_with_these_words() {
@@ -31,7 +32,7 @@ fn the_catch_up_list_empties_as_things_are_put_right() {
 fn help_does_what_is_chosen_and_the_line_stays() {
     let mut d = Driver::in_conference();
     d.press("KS: half a sentenceƒ1");
-    let rows = help::rows(Place::Recording, false);
+    let rows = help::rows(COMMANDS, Place::Recording, false);
     let row = rows
         .iter()
         .position(|row| row.typed.starts_with("/next"))
@@ -56,8 +57,13 @@ fn help_does_what_is_chosen_and_the_line_stays() {
 
 #[test]
 fn every_action_stands_in_some_help_with_a_sentence() {
-    assert!(help::is_complete());
-    for action in ACTIONS {
+    for action in COMMANDS.all() {
+        let typed = format!("/{}", action.command);
+        let is_listed = |place: &Place| {
+            let rows = help::rows(COMMANDS, *place, false);
+            rows.iter().any(|row| row.typed.starts_with(&typed))
+        };
+        assert!(action.places.iter().any(is_listed), "{typed}");
         assert!(
             action.help.ends_with('.') || action.help.contains(". "),
             "{}",
@@ -70,7 +76,11 @@ fn every_action_stands_in_some_help_with_a_sentence() {
 fn the_command_list_is_walked_with_arrows() {
     let mut d = Driver::in_conference();
     d.press("/br");
-    let shown = talking_piece::app::completion::suggestions(d.editor(), d.now.date_naive());
+    let shown = talking_piece::app::editing::completion::suggestions(
+        d.editor(),
+        COMMANDS,
+        d.now.date_naive(),
+    );
     assert_eq!(shown[0].show, "/break");
     d.press("⇥⏎");
     assert!(d.editor().meeting.break_on().is_some());

@@ -2,12 +2,13 @@
 //! pointed out.
 
 use super::driver::Driver;
-use talking_piece::app::completion::suggestions;
+use talking_piece::app::commands::COMMANDS;
+use talking_piece::app::editing::completion::suggestions;
 use talking_piece::domain::line::{explain, read};
 use talking_piece::domain::record::kinds::{action, distribution};
 
 fn offered(d: &Driver) -> Vec<(String, String)> {
-    suggestions(d.editor(), d.now.date_naive())
+    suggestions(d.editor(), COMMANDS, d.now.date_naive())
         .into_iter()
         .map(|one| (one.show, one.hint))
         .collect()

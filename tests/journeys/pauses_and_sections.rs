@@ -1,7 +1,7 @@
 //! Private time, breaks, and sections in any order.
 
 use super::driver::Driver;
-use talking_piece::app::action::Place;
+use talking_piece::app::protocol::place::Place;
 use talking_piece::domain::meeting::SectionState;
 use talking_piece::domain::record::kinds::{action, contribution, statement};
 

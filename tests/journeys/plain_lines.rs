@@ -1,8 +1,8 @@
 //! The plain mode: what is typed after something was read out is as safe as any other line.
 
 use super::driver::Driver;
-use talking_piece::app::message::Message;
-use talking_piece::app::screen::close::gaps;
+use talking_piece::app::protocol::message::Message;
+use talking_piece::app::screens::close::gaps;
 use talking_piece::domain::record::kinds::{action, contribution};
 use talking_piece::plain::{Plain, closing_words};
 

@@ -4,7 +4,7 @@
 use super::driver::{Driver, begun_from_on};
 use chrono::{DateTime, Datelike, Duration, FixedOffset};
 use std::collections::BTreeSet;
-use talking_piece::app::Outcome;
+use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::meeting::{Meeting, Phase};
 use talking_piece::domain::record::kinds::{childs_view, decision, promise, sign_off};
 use talking_piece::domain::record::{KINDS, Record};

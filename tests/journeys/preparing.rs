@@ -1,8 +1,8 @@
 //! A minute-taker prepares a meeting the evening before, and begins it in the morning.
 
 use super::driver::Driver;
-use talking_piece::app::action::Place;
-use talking_piece::app::message::Key;
+use talking_piece::app::protocol::message::Key;
+use talking_piece::app::protocol::place::Place;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::record::kinds::{child, details, person};
 

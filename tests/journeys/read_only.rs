@@ -2,9 +2,9 @@
 
 use super::driver::Driver;
 use serde_json::json;
-use talking_piece::app::action::Place;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::message::{Key, Message};
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::app::protocol::place::Place;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::record::kinds::contribution;
 use talking_piece::plain::Plain;
@@ -188,7 +188,10 @@ fn a_meeting_of_a_newer_program_is_read_only_and_kept_whole() {
 }
 
 /// As the disk has it after whoever wrote did this as well, and left.
-fn left_with(d: &mut Driver, known_event: KnownEvent) -> Box<talking_piece::app::message::Opened> {
+fn left_with(
+    d: &mut Driver,
+    known_event: KnownEvent,
+) -> Box<talking_piece::app::protocol::message::Opened> {
     d.disk.reads = false;
     let mut opened = d.disk.found();
     let last = opened.events.last().unwrap().clone();

@@ -1,11 +1,12 @@
 //! Somebody reads past minutes: opens them from the list, finds words, jumps, rearranges, and goes back.
 
 use super::driver::Driver;
-use talking_piece::app::action::Place;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::message::{Key, Message};
-use talking_piece::app::page::Page;
-use talking_piece::app::view::View;
+use talking_piece::app::commands::COMMANDS;
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::protocol::view::View;
+use talking_piece::app::screens::page::Page;
 use talking_piece::documents::Arranged;
 use talking_piece::documents::document::Document;
 use talking_piece::domain::problem::Problem;
@@ -257,7 +258,7 @@ fn the_help_of_a_page_does_what_is_chosen() {
     let mut d = reading();
     d.press("/help⏎");
     assert_eq!(d.app.place, Place::Help);
-    let rows = talking_piece::app::screen::help::rows(Place::Page, false);
+    let rows = talking_piece::app::screens::help::rows(COMMANDS, Place::Page, false);
     let by = rows
         .iter()
         .position(|row| row.typed.starts_with("/by"))

@@ -2,9 +2,9 @@
 
 use super::driver::Driver;
 use super::reading::at_home;
-use talking_piece::app::action::Place;
-use talking_piece::app::message::Message;
-use talking_piece::app::view::View;
+use talking_piece::app::protocol::message::Message;
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::protocol::view::View;
 use talking_piece::documents::Arranged;
 use talking_piece::documents::document::{Document, Mark};
 use talking_piece::plain::Plain;

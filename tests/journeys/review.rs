@@ -2,7 +2,7 @@
 
 use super::driver::{Driver, begun_from_on};
 use chrono::Duration;
-use talking_piece::app::Outcome;
+use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::calendar::{Calendar, Division};
 use talking_piece::domain::meeting::{Meeting, Phase};

@@ -3,7 +3,7 @@
 
 use super::driver::Driver;
 use sha2::{Digest, Sha256};
-use talking_piece::app::screen::help::listed;
+use talking_piece::app::screens::help::listed;
 use talking_piece::domain::agenda::{Agenda, BUILT_IN, Mode, Voice, built_in};
 use talking_piece::domain::record::kinds::contribution;
 use talking_piece::domain::settings::wording::{WordKind, Words, hints};

@@ -3,8 +3,8 @@
 
 use super::driver::Driver;
 use serde_json::Value;
-use talking_piece::app::action::Place;
-use talking_piece::app::screen::help::listed;
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::screens::help::listed;
 use talking_piece::documents::Arranged;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use talking_piece::domain::meeting::{Phase, Refused};

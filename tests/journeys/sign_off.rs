@@ -2,8 +2,8 @@
 
 use super::driver::Driver;
 use sha2::{Digest, Sha256};
-use talking_piece::app::Outcome;
-use talking_piece::app::effect::Effect;
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::minutes::open_minutes;
 use talking_piece::domain::minutes::versions::Kept;

@@ -2,9 +2,9 @@
 
 use super::driver::Driver;
 use super::reading::at_home;
-use talking_piece::app::action::Place;
-use talking_piece::app::message::Message;
-use talking_piece::app::page::Page;
+use talking_piece::app::protocol::message::Message;
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::screens::page::Page;
 use talking_piece::domain::problem::Problem;
 
 fn reading() -> Driver {

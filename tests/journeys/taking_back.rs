@@ -1,7 +1,7 @@
 //! `/undo` and `/redo` say what they take back and bring again, and never a restricted word.
 
 use super::driver::Driver;
-use talking_piece::app::status::Urgency;
+use talking_piece::app::protocol::status::Urgency;
 
 #[test]
 fn undo_says_what_it_takes_back() {

@@ -1,9 +1,9 @@
 //! What went wrong once, each under the name of what it did.
 
 use super::driver::Driver;
-use talking_piece::app::Outcome;
-use talking_piece::app::action::Place;
-use talking_piece::app::message::Message;
+use talking_piece::app::protocol::message::Message;
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::record::kinds::{action, contribution, person};
 use talking_piece::domain::visibility::Visibility;
@@ -188,7 +188,7 @@ fn ctrl_y_did_not_bring_back_what_ctrl_z_took_from_the_line() {
 #[test]
 fn settings_that_came_late_wrote_nothing_out() {
     let mut d = Driver::in_conference();
-    let abbreviations = vec![talking_piece::app::completion::Abbreviation {
+    let abbreviations = vec![talking_piece::app::protocol::message::Abbreviation {
         short: "lqr".into(),
         long: "Little Quarrel Road".into(),
     }];

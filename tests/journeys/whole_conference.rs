@@ -3,8 +3,8 @@
 
 use super::driver::Driver;
 use super::practice::typed_in;
-use talking_piece::app::Outcome;
-use talking_piece::app::message::{Key, Message};
+use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::meeting::{Meeting, Phase, SectionState};
 use talking_piece::domain::record::Record;
 use talking_piece::domain::record::kinds::{

@@ -4,7 +4,7 @@ use super::*;
 use crate::command_line::program::has;
 use std::os::unix::fs::MetadataExt;
 use std::process::Command;
-use talking_piece::app::effect::Effect;
+use talking_piece::app::protocol::effect::Effect;
 use talking_piece::engine::effects::EffectRunner;
 
 const LINES: &str =

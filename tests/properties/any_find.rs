@@ -7,9 +7,9 @@ use crate::journeys::finding::at_home;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use talking_piece::app::action::Place;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::message::{Key, Message};
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::app::protocol::place::Place;
 use talking_piece::ui::{Theme, view};
 
 fn find_step() -> impl Strategy<Value = Vec<Message>> {

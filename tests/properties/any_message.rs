@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use talking_piece::app::message::{Key, Lost, Message};
+use talking_piece::app::protocol::message::{Key, Lost, Message};
 use talking_piece::domain::problem::Problem;
 
 /// Words of many scripts, signs of the shorthand, and what no line should hold.

@@ -6,10 +6,10 @@ use crate::journeys::driver::Driver;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use talking_piece::app::action::Place;
-use talking_piece::app::effect::Effect;
-use talking_piece::app::message::{Key, Message};
-use talking_piece::app::view::View;
+use talking_piece::app::protocol::effect::Effect;
+use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::protocol::view::View;
 use talking_piece::ui::{Theme, view};
 
 fn on_a_page() -> Driver {

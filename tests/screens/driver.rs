@@ -6,7 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use std::fmt::Write;
-use talking_piece::app::message::{Key, Message, Opened};
+use talking_piece::app::commands::COMMANDS;
+use talking_piece::app::protocol::message::{Key, Message, Opened};
 use talking_piece::app::{App, update};
 use talking_piece::domain::agenda::built_in;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
@@ -26,7 +27,7 @@ impl Driver {
     pub fn new() -> Driver {
         let now = at("13:55");
         Driver {
-            app: App::new(now, 80, 24),
+            app: App::new(now, 80, 24, COMMANDS),
             now,
         }
     }

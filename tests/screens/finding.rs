@@ -2,8 +2,8 @@
 
 use super::driver::{Driver, at};
 use super::scenes::{home, impact};
-use talking_piece::app::finding::Answer;
-use talking_piece::app::message::{Key, Message};
+use talking_piece::app::protocol::message::Answer;
+use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::domain::minutes::{open_minutes, restricted_part};
 use talking_piece::domain::search::{
     Card, Findings, FoundMeeting, Query, of_open_minutes, of_restricted_part,

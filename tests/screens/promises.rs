@@ -3,7 +3,7 @@
 use super::driver::{Driver, draw};
 use super::scenes::all;
 use ratatui::buffer::Buffer;
-use talking_piece::app::message::Key;
+use talking_piece::app::protocol::message::Key;
 use talking_piece::domain::problem::Problem;
 use talking_piece::ui::Theme;
 
@@ -115,7 +115,7 @@ fn the_children_are_on_every_screen_of_a_meeting() {
 fn a_failed_save_is_said_in_words_on_every_screen() {
     let theme = Theme::choose(true, false);
     for (name, mut driver) in all() {
-        driver.send(talking_piece::app::message::Message::SaveFailed(
+        driver.send(talking_piece::app::protocol::message::Message::SaveFailed(
             Problem::not_saved_or_read("The disk is full."),
         ));
         for (columns, rows) in [(130, 45), (80, 24), (50, 20), (20, 5), (19, 4)] {
@@ -132,12 +132,14 @@ fn a_failed_save_is_said_in_words_on_every_screen() {
 fn a_minutes_file_that_is_too_old_is_said_in_words_on_every_screen() {
     let theme = Theme::choose(true, false);
     for (name, mut driver) in all() {
-        driver.send(talking_piece::app::message::Message::MinutesNotWritten {
-            meeting: "of-no-matter".to_owned(),
-            why: Problem::not_saved_or_read("The file is older than the minutes."),
-        });
+        driver.send(
+            talking_piece::app::protocol::message::Message::MinutesNotWritten {
+                meeting: "of-no-matter".to_owned(),
+                why: Problem::not_saved_or_read("The file is older than the minutes."),
+            },
+        );
         // The journal is safe all the while.
-        driver.send(talking_piece::app::message::Message::Saved(999));
+        driver.send(talking_piece::app::protocol::message::Message::Saved(999));
         for (columns, rows) in [(130, 45), (80, 24), (50, 20), (20, 5), (19, 4)] {
             let (buffer, _) = draw(&driver.app, columns, rows, &theme);
             let text = text(&buffer);
@@ -228,7 +230,7 @@ fn on_a_low_screen_the_table_has_more_rows_than_what_stands_above_it() {
     assert!(in_table.clone().all(|row| !row.trim().is_empty()), "{seen}");
     // All of it stands in the help.
     d.keys(&[Key::F(1)]);
-    let help: String = talking_piece::app::screen::help::listed(&d.app)
+    let help: String = talking_piece::app::screens::help::listed(&d.app)
         .iter()
         .map(|row| format!("{} {} ", row.typed, row.help))
         .collect();

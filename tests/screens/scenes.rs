@@ -3,9 +3,9 @@
 use super::driver::{Driver, Screen, at};
 use super::past_scenes;
 use std::sync::LazyLock;
-use talking_piece::app::action::Place;
-use talking_piece::app::message::{Key, Message};
-use talking_piece::app::view::View;
+use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::app::protocol::place::Place;
+use talking_piece::app::protocol::view::View;
 use talking_piece::documents::Arranged;
 use talking_piece::domain::agenda::BUILT_IN;
 use talking_piece::domain::agenda::built_in;

@@ -2,7 +2,7 @@
 
 use super::driver::Driver;
 use super::scenes::{home, impact};
-use talking_piece::app::message::{Key, Message};
+use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::domain::rules::checks::checks;
 use talking_piece::domain::search::Card;
 

@@ -3,8 +3,10 @@
 //! Must not write anything that the lines do not say.
 
 use super::{CONFERENCE, CONFERENCE_BEFORE, REVIEW, REVIEW_BEFORE, agenda_called, lines};
-use crate::app::message::Message;
-use crate::app::{App, Outcome, update};
+use crate::app::commands::COMMANDS;
+use crate::app::protocol::message::Message;
+use crate::app::protocol::status::Outcome;
+use crate::app::{App, update};
 use crate::command_line::screens::{FIRST_AGENDA, REVIEW_AGENDA, where_it_is};
 use crate::command_line::settings::load;
 use crate::command_line::{Ending, could_not_start, failed, print};
@@ -30,7 +32,7 @@ pub(super) fn both(places: Paths) -> Ending {
     let Ok(mut runner) = EffectRunner::new(places, true, drop) else {
         return Ending::Stopped(could_not_start());
     };
-    let mut app = App::new(clock::now(), 80, 24);
+    let mut app = App::new(clock::now(), 80, 24, COMMANDS);
     let loaded = load(&runner.places);
     runner.settings = loaded.own;
     handle(&mut app, &mut runner, loaded.message, clock::now());

@@ -3,7 +3,7 @@
 
 use super::others::Peers;
 use super::{EffectRunner, Open, in_first_place};
-use crate::app::message::Message;
+use crate::app::protocol::message::Message;
 use crate::domain::problem::Problem;
 use crate::domain::text::edit::TextEdit;
 use crate::store::draft::{Draft, DraftTrouble};

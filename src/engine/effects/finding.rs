@@ -2,8 +2,8 @@
 //! typing never waits. That somebody looks is put on the record of access first.
 
 use super::EffectRunner;
-use crate::app::finding::Answer;
-use crate::app::message::Message;
+use crate::app::protocol::message::Answer;
+use crate::app::protocol::message::Message;
 use crate::domain::problem::Problem;
 use crate::domain::search::Query;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 
 use super::EffectRunner;
 use super::looking_ahead::Looked;
-use crate::app::message::Message;
+use crate::app::protocol::message::Message;
 use crate::domain::settings::in_use;
 use crate::engine::crash::{self, FaultPlace};
 use crate::engine::library::Library;

@@ -13,8 +13,8 @@ mod writing;
 
 use super::past::Past;
 use super::{events, views};
-use crate::app::effect::Effect;
-use crate::app::message::Message;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Message;
 use crate::domain::meeting::event::LoggedEvent;
 use crate::domain::problem::Problem;
 use crate::domain::settings::ConfigFiles;

@@ -4,7 +4,7 @@ use super::beside::Beside;
 use super::drafting::{MayGo, Typing};
 use super::others::{not_handed_on, sharing_of, us};
 use super::{EffectRunner, Open};
-use crate::app::message::{Message, Opened};
+use crate::app::protocol::message::{Message, Opened};
 use crate::domain::agenda::Agenda;
 use crate::domain::history::access::Done;
 use crate::domain::history::review;

@@ -3,7 +3,7 @@
 
 use super::EffectRunner;
 use super::beside::Beside;
-use crate::app::message::{Message, Sharing};
+use crate::app::protocol::message::{Message, Sharing};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::LoggedEvent;
 use crate::domain::problem::Problem;

@@ -2,7 +2,7 @@
 //! Must not decide what is carried over: `domain/review.rs` does.
 
 use super::EffectRunner;
-use crate::app::message::Message;
+use crate::app::protocol::message::Message;
 use crate::domain::agenda::Agenda;
 use crate::domain::history::access::Done;
 use crate::domain::meeting::{Meeting, Phase};

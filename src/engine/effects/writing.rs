@@ -2,7 +2,7 @@
 //! know when they are due.
 
 use super::EffectRunner;
-use crate::app::message::Message;
+use crate::app::protocol::message::Message;
 use crate::domain::minutes::versions::Kept;
 use crate::domain::problem::Problem;
 use crate::domain::visibility::Restricted;

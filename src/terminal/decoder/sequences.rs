@@ -1,6 +1,6 @@
 //! A table of keyboards' escape sequences: xterm, rxvt, Linux console and PuTTY side by side.
 
-use crate::app::message::Key;
+use crate::app::protocol::message::Key;
 
 /// A keyboard's longest control sequence is about ten bytes; anything longer than this is not one.
 const LONGEST_CSI: usize = 64;

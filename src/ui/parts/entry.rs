@@ -1,7 +1,7 @@
 //! One entry as rows: time, name, symbol of its kind, words, marks at the right. Restricted words are shown only while
 //! they are being worked on: the Chair glances at the screen, and so may others.
 
-use crate::app::editor::Purpose;
+use crate::app::editing::stash::Purpose;
 use crate::domain::line::sign_of;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{child, childs_view, contribution, person, scale};

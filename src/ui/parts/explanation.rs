@@ -2,12 +2,13 @@
 //! typed it changes only when their meaning does.
 
 use super::entry;
-use crate::app::action::Place;
-use crate::app::completion::field_at;
-use crate::app::editor::{Purpose, Shown};
-use crate::app::screen::close::{gap_of_reason, is_a_reason};
-use crate::app::stash::brought_back_by;
-use crate::app::status::Urgency;
+use crate::app::editing::completion::field_at;
+use crate::app::editing::editor::Shown;
+use crate::app::editing::stash::Purpose;
+use crate::app::editing::stash::brought_back_by;
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Urgency;
+use crate::app::screens::close::{gap_of_reason, is_a_reason};
 use crate::domain::calendar::date_words::{distance_words, write_date};
 use crate::domain::line::{FormLine, Line, mark_words};
 use crate::domain::meeting::Phase;
@@ -257,12 +258,10 @@ fn meaning(look: &DrawContext<'_>) -> String {
                 .map_or_else(String::new, |kind| kind.help.to_owned()),
         },
         Line::Command { name, .. } => {
-            let spec = crate::app::action::ACTIONS
-                .iter()
-                .find(|spec| spec.command == name);
+            let row = look.app.commands.called(name);
             // While there is a list, the sentence is beside each command.
-            match spec.filter(|_| look.editor.purpose == Purpose::New && !look.has_list()) {
-                Some(spec) => spec.help.to_owned(),
+            match row.filter(|_| look.editor.purpose == Purpose::New && !look.has_list()) {
+                Some(row) => row.help.to_owned(),
                 None => String::new(),
             }
         }

@@ -1,8 +1,9 @@
 //! The last row: what can be done now, from the table that dispatches the keys, and the keys of the line.
 
-use crate::app::action::{Place, in_place, key_words};
-use crate::app::editor::Purpose;
-use crate::app::message::Key;
+use crate::app::App;
+use crate::app::editing::stash::Purpose;
+use crate::app::protocol::message::Key;
+use crate::app::protocol::place::Place;
 use crate::domain::line::Line;
 use crate::domain::meeting::Phase;
 use crate::ui::DrawContext;
@@ -18,8 +19,8 @@ pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     write(paper, area, hints);
 }
 
-pub fn of_list(paper: &mut Paper<'_>, area: Rect, place: Place, keys: &[(&str, &str)]) {
-    let mut hints = of_table(place);
+pub fn of_list(paper: &mut Paper<'_>, area: Rect, app: &App, keys: &[(&str, &str)]) {
+    let mut hints = of_table(app);
     hints.extend(fixed(keys, 2));
     hints.sort_by_key(|(.., rank)| *rank);
     write(paper, area, hints);
@@ -31,20 +32,15 @@ fn fixed<'a>(keys: &'a [(&'a str, &'a str)], from: u8) -> impl Iterator<Item = H
         .map(|((key, does), rank)| ((*key).to_owned(), (*does).to_owned(), rank))
 }
 
-fn of_table(place: Place) -> Vec<Hint> {
-    let ranked = in_place(place).filter(|action| action.footer > 0);
-    ranked
+fn of_table(app: &App) -> Vec<Hint> {
+    let rows = app.commands.in_place(app.place);
+    rows.filter_map(|row| Some((row, row.footer?)))
         // No key should need Ctrl: an action without a plain key is shown by its command.
-        .map(
-            |action| match action.keys.iter().find(|key| is_plain(**key)) {
-                Some(key) => (key_words(*key), action.title.to_owned(), action.footer),
-                None => (
-                    format!("/{}", action.command),
-                    action.title.to_owned(),
-                    action.footer,
-                ),
-            },
-        )
+        .map(|(row, (rank, title))| {
+            let key = row.keys.iter().find(|key| is_plain(**key));
+            let key = key.map_or_else(|| format!("/{}", row.command), |key| key.words());
+            (key, title.to_owned(), rank)
+        })
         .map(|(key, does, rank)| {
             // Avoids repeating itself, as in "/begin begin" and "/next next section".
             let said = key.strip_prefix('/');
@@ -65,13 +61,12 @@ fn is_plain(key: Key) -> bool {
 
 fn hints(look: &DrawContext<'_>) -> Vec<Hint> {
     let editor = look.editor;
-    let place = look.app.place;
     let changes = matches!(editor.purpose, Purpose::Edit(_) | Purpose::Append(_));
     let (enter, esc) = match changes {
         true => ("change it", "leave it as it was"),
         false => ("record", "set aside"),
     };
-    let help: Vec<Hint> = of_table(place)
+    let help: Vec<Hint> = of_table(look.app)
         .into_iter()
         .filter(|(.., rank)| *rank == 9)
         .collect();
@@ -108,7 +103,7 @@ fn hints(look: &DrawContext<'_>) -> Vec<Hint> {
     } else if matches!(look.line, Line::Form(_)) {
         &[("Enter", enter), ("Tab", "next field"), ("Esc", esc)]
     } else {
-        let mut all = of_table(place);
+        let mut all = of_table(look.app);
         // Commands only start on an empty line.
         if editor.meeting.phase() == Phase::Closed || !editor.line.is_empty() {
             all.retain(|(.., rank)| *rank == 9);

@@ -1,8 +1,8 @@
 //! A record being typed, as a form: each field with its answer as it was understood.
 
 use super::row_words::answer_words;
-use crate::app::completion::field_at;
-use crate::app::editor::Purpose;
+use crate::app::editing::completion::field_at;
+use crate::app::editing::stash::Purpose;
 use crate::domain::line::{FormLine, existing};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::{Kind, Record, kind, lead_words};

@@ -1,6 +1,6 @@
 //! The line: what is being typed, over up to five rows, and the cursor in it.
 
-use crate::app::editor::Purpose;
+use crate::app::editing::stash::Purpose;
 use crate::ui::DrawContext;
 use crate::ui::layout::LINE_ROWS;
 use crate::ui::paper::Paper;

@@ -4,7 +4,7 @@
 use super::entry::{is_bare, marks};
 use super::row_words::{first_column, rest_words};
 use super::{people, scores};
-use crate::app::{above_table, core_groups};
+use crate::app::editing::advice;
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{answer, child, childs_view, date, decision, details, person};
@@ -123,7 +123,7 @@ fn due_words(look: &DrawContext<'_>, record: &Record) -> String {
 fn above(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
     let meeting = look.meeting();
     let all = |style| {
-        above_table::words(meeting, section)
+        advice::above_table(meeting, section)
             .into_iter()
             .flat_map(|words| wrapped(&words, style, breadth))
             .collect()
@@ -243,7 +243,7 @@ pub fn still_open(
                         }
                     })
                     .collect();
-            if let Some(days) = core_groups::offer(meeting) {
+            if let Some(days) = advice::core_groups_on_offer(meeting) {
                 let how = look.how("/series");
                 rows.push(open(format!("Core groups until the review{how}")));
                 rows.extend(wrapped(&format!("  {days}"), theme.plain, breadth));

@@ -2,7 +2,6 @@
 
 use super::{first_seen, row_at};
 use crate::app::App;
-use crate::app::action::Place;
 use crate::domain::agenda::Agenda;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
@@ -55,7 +54,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     }
     let keys = [("Enter", "take it"), ("Up Down", "choose"), ("Esc", "back")];
     let last = rows_of(area, area.height.saturating_sub(1), 1);
-    footer::of_list(paper, padded(last), Place::Agendas, &keys);
+    footer::of_list(paper, padded(last), app, &keys);
     cursor
 }
 

@@ -1,6 +1,6 @@
 //! Before closing: what is still missing, with the reason given for each gap.
 
-use crate::app::screen::close::gaps;
+use crate::app::screens::close::gaps;
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};

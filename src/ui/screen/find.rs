@@ -3,8 +3,7 @@
 
 use super::{first_seen, row_at};
 use crate::app::App;
-use crate::app::action::Place;
-use crate::app::finding::{Finding, State};
+use crate::app::screens::find::finding::{Finding, State};
 use crate::domain::search::{Card, FoundMeeting, Hit};
 use crate::ui::DrawContext;
 use crate::ui::layout::{NARROW, padded, rows_of};
@@ -62,7 +61,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         usize::from(line_place.width),
     );
     let in_line = typed.draw(paper, line_place);
-    footer::of_list(paper, footer_place, Place::Find, keys(finding));
+    footer::of_list(paper, footer_place, app, keys(finding));
     match in_list {
         Some(place) if finding.are_from_last_time => place,
         _ => in_line,

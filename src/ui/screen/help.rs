@@ -1,9 +1,9 @@
 //! The help: everything that can be done, and the shorthand; Enter does what is chosen.
 
 use super::{first_seen, row_at};
-use crate::app::action::Place;
-use crate::app::screen::help::{self, Does, listed};
-use crate::app::{App, Listing};
+use crate::app::App;
+use crate::app::screens::help::Listing;
+use crate::app::screens::help::{self, Does, listed};
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
@@ -82,7 +82,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     // A row that is only for reading needs no Enter: it would say "back" twice.
     let keys = keys.get(usize::from(does == "back")..).unwrap_or_default();
     let last = rows_of(area, area.height.saturating_sub(1), 1);
-    footer::of_list(paper, padded(last), Place::Help, keys);
+    footer::of_list(paper, padded(last), app, keys);
     cursor
 }
 

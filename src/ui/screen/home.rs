@@ -2,9 +2,8 @@
 
 use super::{first_seen, row_at};
 use crate::app::App;
-use crate::app::action::Place;
-use crate::app::screen::home::commands_that_fit;
-use crate::app::status::Urgency;
+use crate::app::protocol::status::Urgency;
+use crate::app::screens::home::commands_that_fit;
 use crate::domain::search::Card;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
@@ -110,7 +109,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         .in_row(chosen)
         .is_some_and(|meeting| meeting.state == "closed");
     let keys = keys(app, is_closed);
-    footer::of_list(paper, padded(footer_place), Place::Home, &keys);
+    footer::of_list(paper, padded(footer_place), app, &keys);
     // While words are typed the cursor is in them, otherwise on the row.
     match cursor {
         Some(cursor) if app.home.filter.is_empty() => cursor,

@@ -3,10 +3,10 @@
 
 use super::{first_seen, row_at};
 use crate::app::App;
-use crate::app::action::{ActionSpec, Place};
-use crate::app::page::{Found, MARGIN, Page};
-use crate::app::screen::page::commands;
-use crate::app::status::Urgency;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::status::Urgency;
+use crate::app::screens::page::keys::commands;
+use crate::app::screens::page::{Found, MARGIN, Page};
 use crate::documents::document::Mark;
 use crate::documents::page_rows::{PageRow, Role};
 use crate::ui::DrawContext;
@@ -45,7 +45,7 @@ pub fn draw(app: &App, page: &Page, paper: &mut Paper<'_>) -> Position {
         Some(chosen) => Some(contents(page, chosen, paper, rows)),
         None => {
             text_of(page, paper, rows);
-            list_of_commands(page, paper, rows);
+            list_of_commands(app, page, paper, rows);
             None
         }
     };
@@ -56,7 +56,7 @@ pub fn draw(app: &App, page: &Page, paper: &mut Paper<'_>) -> Position {
         usize::from(line_place.width),
     );
     let in_line = typed.draw(paper, line_place);
-    footer::of_list(paper, footer_place, Place::Page, keys(page));
+    footer::of_list(paper, footer_place, app, keys(page));
     in_list.unwrap_or(in_line)
 }
 
@@ -206,7 +206,7 @@ fn told(app: &App, page: &Page, theme: &Theme, room: usize) -> Vec<Row> {
             Urgency::Quiet => (status.words.clone(), theme.plain),
             _ => (format!("! {}", status.words), theme.attention),
         }
-    } else if let Some(spec) = chosen_command(page).filter(|_| room < usize::from(NARROW)) {
+    } else if let Some(spec) = chosen_command(app, page).filter(|_| room < usize::from(NARROW)) {
         // Beside the command the sentence is cut.
         (spec.help.to_owned(), theme.plain)
     } else {
@@ -258,8 +258,8 @@ fn path_words(path: &[String], room: usize) -> String {
     }
 }
 
-fn chosen_command(page: &Page) -> Option<&'static ActionSpec> {
-    let listed = commands(page);
+fn chosen_command(app: &App, page: &Page) -> Option<&'static CommandRow> {
+    let listed = commands(page, app.commands);
     let last = listed.len().saturating_sub(1);
     listed.get(page.choice.min(last)).copied()
 }
@@ -286,9 +286,9 @@ fn contents(page: &Page, chosen: usize, paper: &mut Paper<'_>, area: Rect) -> Po
     cursor
 }
 
-fn list_of_commands(page: &Page, paper: &mut Paper<'_>, area: Rect) {
+fn list_of_commands(app: &App, page: &Page, paper: &mut Paper<'_>, area: Rect) {
     let theme = *paper.theme;
-    let listed = commands(page);
+    let listed = commands(page, app.commands);
     let chosen = page.choice.min(listed.len().saturating_sub(1));
     let height = u16::try_from(listed.len())
         .unwrap_or(u16::MAX)

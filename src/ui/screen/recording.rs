@@ -1,6 +1,6 @@
 //! The meeting: where we are, what was said, who comes next, and the line.
 
-use crate::app::editor::Shown;
+use crate::app::editing::editor::Shown;
 use crate::domain::agenda::Section;
 use crate::domain::line::Line;
 use crate::domain::meeting::Phase;

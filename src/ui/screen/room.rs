@@ -3,7 +3,7 @@
 
 mod said;
 
-use crate::app::room::{Room, RoomState, Source};
+use crate::app::screens::room::{Room, RoomState, Source};
 use crate::domain::room::{Here, Now, RoomView};
 use crate::ui::layout::{is_too_small, rows_of as part};
 use crate::ui::paper::{Paper, Row};

@@ -1,7 +1,7 @@
 //! What was said and what was agreed, in the room view: only whole items, the newest at the bottom.
 
 use super::{count, draw_rows, wrapped};
-use crate::app::room::Room;
+use crate::app::screens::room::Room;
 use crate::domain::room::{Now, RoomView, Said, Table};
 use crate::ui::layout::rows_of as part;
 use crate::ui::paper::{Paper, Row};

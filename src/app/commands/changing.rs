@@ -1,0 +1,263 @@
+//! Changing what is recorded: edit, add words, strike out, mark; and which entry is meant. The earlier state stays in the
+//! history.
+
+use crate::app::App;
+use crate::app::editing::editor::MeetingEditor;
+use crate::app::editing::stash::Purpose;
+use crate::app::editing::{rewording, session};
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::domain::line::{self, names_somebody};
+use crate::domain::meeting::event::KnownEvent;
+use crate::domain::problem::Problem;
+use crate::domain::record::Record;
+use crate::domain::record::kinds::contribution;
+
+/// What changes an entry: the chosen one, the last, or the one that is named.
+pub const ROWS: &[CommandRow] = &[
+    CommandRow {
+        takes: "whose, or the new line, if you like",
+        ..CommandRow::of(
+            "edit",
+            "Changes the last entry, or the one you chose; /edit Ella the last one of Ella. /edit new words does it at once.",
+            edit,
+        )
+    },
+    CommandRow {
+        takes: "words",
+        ..CommandRow::of(
+            "append",
+            "Puts words behind those of the last entry, or of the one you chose.",
+            append,
+        )
+    },
+    CommandRow {
+        takes: "why",
+        needs: true,
+        ..CommandRow::of(
+            "strike",
+            "Strikes the last entry out, or the one you chose, and says why. It stays in the full record.",
+            strike,
+        )
+    },
+    CommandRow {
+        takes: "marks",
+        needs: true,
+        ..CommandRow::of(
+            "mark",
+            "Puts marks on the last entry, or the one you chose: restricted, open, new, talked, to be confirmed, done, a kind or a child. Signs (+ ! = * ? # @ ??) do as well.",
+            mark,
+        )
+    },
+];
+
+fn edit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    about_entry(app, typed, true, |app, which| {
+        if !which.words.is_empty() {
+            return rewording::change(app, &which.id, true, which.words);
+        }
+        if !app.one_line_at_a_time {
+            return begin(app, typed, |editor| {
+                rewording::begin_edit(editor, &which.id)
+            });
+        }
+        let command = which.command();
+        if which.is_hidden {
+            return app.refuse(format!(
+                "This score is hidden, so it is not read out. Type {command} and the whole line as it should be, the number and why as well."
+            ));
+        }
+        let editor = app.editor.as_ref();
+        let words = editor.and_then(|editor| rewording::line_of(editor, &which.id));
+        app.refuse(format!(
+            "It stands as: {} -- type {command} and the whole line as it should be.",
+            words.unwrap_or_default()
+        ))
+    })
+}
+
+fn append(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    about_entry(app, typed, false, |app, which| {
+        if !which.words.is_empty() {
+            return rewording::change(app, &which.id, false, which.words);
+        }
+        if app.one_line_at_a_time {
+            return app.refuse("/append wants the words to be added, in the same line.");
+        }
+        begin(app, typed, |editor| {
+            editor.set_aside_and_begin(Purpose::Append(which.id.clone()), "")
+        })
+    })
+}
+
+fn strike(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    about_entry(app, typed, false, |app, which| {
+        let struck = KnownEvent::StruckOut {
+            id: which.id,
+            reason: which.words.to_owned(),
+        };
+        finish(
+            app,
+            struck,
+            "Struck out. It stays in the full record; /undo brings it back.",
+        )
+    })
+}
+
+fn mark(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    about_entry(app, typed, false, |app, which| {
+        let Some(editor) = app.editor.as_ref() else {
+            return Vec::new();
+        };
+        match line::marked(&editor.meeting, &which.id, which.words) {
+            Ok((body, marks)) => finish(
+                app,
+                KnownEvent::Changed { id: which.id, body },
+                &format!("Marked: {marks}. /undo takes it back."),
+            ),
+            Err(words) => app.refuse(words),
+        }
+    })
+}
+
+/// Finds the entry that is meant, and does something with it. `by_name`: a name behind the command says whose.
+fn about_entry<'w>(
+    app: &mut App,
+    typed: Option<&'w str>,
+    by_name: bool,
+    does: impl FnOnce(&mut App, Which<'w>) -> Vec<Effect>,
+) -> Vec<Effect> {
+    if let Some(effects) = session::kept_from_changing(app) {
+        return effects;
+    }
+    let Some(editor) = app.editor.as_ref() else {
+        return Vec::new();
+    };
+    match which_entry(editor, by_name, typed.unwrap_or("")) {
+        Ok(which) => does(app, which),
+        Err(why) => app.refuse(why),
+    }
+}
+
+/// A line of its own begins for the change. The command is gone from where it was typed; other words are set aside.
+fn begin(
+    app: &mut App,
+    typed: Option<&str>,
+    line: impl FnOnce(&mut MeetingEditor) -> Vec<Effect>,
+) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let mut effects = match typed {
+        Some(_) => editor.empty_line(),
+        None => Vec::new(),
+    };
+    effects.extend(line(editor));
+    effects
+}
+
+fn finish(app: &mut App, known_event: KnownEvent, words: &str) -> Vec<Effect> {
+    let now = app.now;
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let (mut effects, outcome) = editor.commit(vec![known_event], true, now);
+    match outcome {
+        Ok(()) => {
+            editor.selected = None;
+            effects.extend(editor.empty_line());
+            app.status.tell(words);
+        }
+        Err(why) => effects.extend(app.refuse(why.to_string())),
+    }
+    effects
+}
+
+/// An entry, and the words behind the command that are left.
+struct Which<'w> {
+    /// Its id.
+    pub id: String,
+    /// What is to be done with it, or put into it.
+    pub words: &'w str,
+    /// It is a score that nobody is to see yet.
+    pub is_hidden: bool,
+    /// How many entries stand behind it, where it was not simply the last or the chosen one.
+    back: usize,
+}
+
+impl Which<'_> {
+    /// How this entry is changed by a whole line.
+    pub fn command(&self) -> String {
+        match self.back {
+            0 => "/edit".to_owned(),
+            back => format!("/edit ^{back}"),
+        }
+    }
+}
+
+/// Finds it; says why when there is none.
+///
+/// A name alone behind `/edit` says whose entry is meant. It never becomes the entry: who types `/edit Ella` looks for
+/// what Ella said, and whoever really means the one word types who said it, too.
+fn which_entry<'w>(
+    editor: &MeetingEditor,
+    by_name: bool,
+    typed: &'w str,
+) -> Result<Which<'w>, Problem> {
+    let (back, words) = back_by(typed);
+    let named = match (by_name, back) {
+        (true, 0) => names_somebody(words, &editor.meeting),
+        _ => None,
+    };
+    if let Some(somebody) = named {
+        let mut standing = standing(editor).enumerate();
+        let is_theirs = |record: &Record| {
+            record.text(&contribution::SPEAKER) == somebody
+                || record.text(&contribution::ON_BEHALF_OF) == somebody
+        };
+        let (back, record) = standing
+            .find(|(_, record)| is_theirs(record))
+            .ok_or_else(|| {
+                Problem::wrong_input(format!(
+                    "{} has no entry yet, so nothing was changed.",
+                    editor.meeting.called(&somebody)
+                ))
+                .next("/edit alone takes the last entry; your line is kept.")
+            })?;
+        return Ok(of(record, back, ""));
+    }
+    let subject = match back {
+        0 => editor.subject(),
+        back => standing(editor).nth(back),
+    };
+    let record = subject.ok_or_else(|| Problem::wrong_input("There is no entry yet."))?;
+    Ok(of(record, back, words))
+}
+
+fn of<'w>(record: &Record, back: usize, words: &'w str) -> Which<'w> {
+    Which {
+        id: record.id.clone(),
+        words,
+        is_hidden: record.is_hidden(),
+        back,
+    }
+}
+
+/// The records that are not struck out, the newest first.
+fn standing(editor: &MeetingEditor) -> impl Iterator<Item = &Record> {
+    let newest_first = editor.meeting.all_records().iter().rev();
+    newest_first.filter(|record| record.struck.is_none())
+}
+
+/// `^2 words`: the entry two before the last. Without it, the last (or the chosen one).
+fn back_by(rest: &str) -> (usize, &str) {
+    let Some((number, words)) = rest
+        .strip_prefix('^')
+        .map(|rest| rest.split_once(char::is_whitespace).unwrap_or((rest, "")))
+    else {
+        return (0, rest);
+    };
+    number
+        .parse()
+        .map_or((0, rest), |back| (back, words.trim()))
+}

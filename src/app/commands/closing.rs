@@ -1,0 +1,114 @@
+//! The end of the work: the meeting is closed and opened again, its minutes are handed on to the team and taken back. What
+//! handing on means is said before it is done.
+
+use super::{Done, change, said};
+use crate::app::editing::editor::MeetingEditor;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::app::screens;
+use crate::domain::meeting::event::KnownEvent;
+use crate::domain::problem::Problem;
+use chrono::{DateTime, FixedOffset};
+
+/// Closing, and what comes after it.
+pub const ROWS: &[CommandRow] = &[
+    CommandRow {
+        takes: "why it is closed with gaps, if there are any",
+        ..CommandRow::of(
+            "close",
+            "Shows what is still missing, and closes the meeting.",
+            screens::close::open,
+        )
+    },
+    CommandRow {
+        takes: "why",
+        needs: true,
+        ..CommandRow::of(
+            "reopen",
+            "Opens a closed meeting again, and says why.",
+            |app, typed| change(app, typed, reopen),
+        )
+    },
+    CommandRow {
+        takes: "yes, or stop",
+        ..CommandRow::of(
+            "handon",
+            "Says what handing these minutes on to your team means; /handon yes does it, /handon stop takes them back.",
+            |app, typed| change(app, typed, hand_on),
+        )
+    },
+];
+
+fn reopen(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    let reason = reason.to_owned();
+    let reopened = vec![KnownEvent::Reopened { reason }];
+    said(editor, reopened, now, "The meeting is open again.")
+}
+
+/// What is said where the folder is for one account alone.
+const ASK_FOR_A_SHARED_FOLDER: &str = "Ask IT for a shared folder (README: \"A folder for a team\") and begin there with --data; or copy minutes.json, and the other takes it in with `talking-piece import`.";
+
+/// `/handon`, `/handon yes`, `/handon stop`.
+fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -> Done {
+    let Some(team) = editor.sharing.team.clone() else {
+        let why = "These minutes lie in a folder for you alone, so nobody else can open them here.";
+        let why = Problem::wrong_input(why).safe("Nothing was changed.");
+        return (Vec::new(), Err(why.next(ASK_FOR_A_SHARED_FOLDER)));
+    };
+    let handed_on = editor.meeting.is_handed_on();
+    let refused = |why: Problem| (Vec::new(), Err(why));
+    let unchanged =
+        |happened: &str| refused(Problem::wrong_input(happened).safe("Nothing was changed."));
+    match (word.trim().to_lowercase().as_str(), handed_on) {
+        ("", false) => (
+            Vec::new(),
+            Ok(format!(
+                "Everybody in the group {team} could then open these minutes, read all of it, the restricted parts and what was struck out too, and go on writing when you have left. Your half-typed line stays yours. /handon yes does it."
+            )),
+        ),
+        ("", true) => (
+            Vec::new(),
+            Ok(format!(
+                "These minutes are handed on: everybody in the group {team} may open them, sees all of it, and may go on when nobody else writes. /handon stop takes them back."
+            )),
+        ),
+        ("yes", true) => {
+            let why = Problem::wrong_input("These minutes are handed on already.");
+            refused(why.next("/handon stop takes them back."))
+        }
+        ("stop", false) => unchanged("These minutes are not handed on."),
+        ("yes" | "stop", _) if !editor.sharing.is_ours => {
+            unchanged("Only the one who made this meeting can hand it on or take it back.")
+        }
+        ("yes", false) => done(
+            editor,
+            true,
+            now,
+            &format!(
+                "Handed on: everybody in the group {team} can open these minutes and sees all of it. They can write when you have left; until then they read. /handon stop takes it back."
+            ),
+        ),
+        ("stop", true) => done(
+            editor,
+            false,
+            now,
+            &format!(
+                "Taken back: the group {team} reads only the open minutes from now on. What they have read or copied already cannot be taken back."
+            ),
+        ),
+        _ => unchanged("/handon takes yes or stop; alone it says what it means."),
+    }
+}
+
+fn done(editor: &mut MeetingEditor, on: bool, now: DateTime<FixedOffset>, words: &str) -> Done {
+    let known_event = if on {
+        KnownEvent::HandedOn {}
+    } else {
+        KnownEvent::TakenBack {}
+    };
+    let (mut effects, outcome) = said(editor, vec![known_event], now, words);
+    if outcome.is_ok() {
+        effects.push(Effect::HandOn(on));
+    }
+    (effects, outcome)
+}

@@ -1,0 +1,179 @@
+//! Going from place to place: within a meeting, from the list of meetings and back to it, to the help, out of the program.
+
+use super::WITH_A_LINE;
+use crate::app::App;
+use crate::app::editing::session::{kept_from_changing, leave_meeting};
+use crate::app::editing::stash::finish_line;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Key;
+use crate::app::protocol::place::{EVERYWHERE, Place};
+use crate::app::screens::help::{self, HELP, Help, Listing};
+use crate::domain::agenda::built_in;
+use crate::domain::history::review::USUAL_AGENDA;
+
+/// Within a meeting.
+pub const IN_THE_MEETING: &[CommandRow] = &[
+    CommandRow::of(
+        "aside",
+        "Brings back the line that was set aside last.",
+        bring_back,
+    ),
+    CommandRow {
+        places: &[Place::Recording, Place::Close],
+        ..CommandRow::of(
+            "prepare",
+            "Shows who is here and what was prepared.",
+            |app, typed| go(app, typed, Place::Prepare),
+        )
+    },
+    CommandRow {
+        places: &[Place::Prepare, Place::Close],
+        ..CommandRow::of("record", "Goes back to the meeting.", |app, typed| {
+            go(app, typed, Place::Recording)
+        })
+    },
+];
+
+/// From the list of meetings, and back to it.
+pub const AROUND_THE_LIST: &[CommandRow] = &[
+    CommandRow {
+        also: &["start"],
+        keys: &[Key::Char('+')],
+        places: &[Place::Home],
+        footer: Some((2, "new meeting")),
+        ..CommandRow::of(
+            "new",
+            "Chooses an agenda and prepares a meeting.",
+            choose_agenda,
+        )
+    },
+    CommandRow {
+        places: &[Place::Home],
+        ..CommandRow::of(
+            "review",
+            "Begins the review of the closed meeting that is chosen: its people, plan and decisions come along.",
+            review,
+        )
+    },
+    CommandRow {
+        places: WITH_A_LINE,
+        ..CommandRow::of(
+            "home",
+            "Leaves this meeting as it stands and shows the list. Nothing needs saving.",
+            |app, typed| leave(app, typed, Effect::ListMeetings),
+        )
+    },
+];
+
+/// Everywhere.
+pub const FROM_ANYWHERE: &[CommandRow] = &[
+    CommandRow {
+        keys: &[Key::F(1)],
+        places: EVERYWHERE,
+        footer: Some((9, "help")),
+        ..CommandRow::of(
+            HELP,
+            "Lists everything that can be done here, and does what you choose.",
+            |app, typed| open_list(app, typed, Listing::Commands),
+        )
+    },
+    CommandRow {
+        keys: &[Key::Ctrl('q')],
+        places: EVERYWHERE,
+        ..CommandRow::of(
+            "quit",
+            "Leaves the program. Everything is saved already.",
+            |app, typed| leave(app, typed, Effect::Quit(None)),
+        )
+    },
+];
+
+fn go(app: &mut App, typed: Option<&str>, place: Place) -> Vec<Effect> {
+    let effects = finish_line(app, typed);
+    app.place = place;
+    effects
+}
+
+fn bring_back(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    if let Some(effects) = kept_from_changing(app) {
+        return effects;
+    }
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let mut effects = match typed {
+        Some(_) => editor.empty_line(),
+        None => Vec::new(),
+    };
+    match editor.bring_back() {
+        Some(more) => effects.extend(more),
+        None => app.status.tell("No line was set aside."),
+    }
+    effects
+}
+
+/// Opens the help or another list. From one list to another: Esc goes back to where the first was opened.
+pub fn open_list(app: &mut App, typed: Option<&str>, listing: Listing) -> Vec<Effect> {
+    let effects = finish_line(app, typed);
+    let from = match app.place {
+        Place::Help => app.help.from,
+        place => place,
+    };
+    app.help = Help {
+        from,
+        row: 0,
+        listing,
+    };
+    app.place = Place::Help;
+    if listing == Listing::Commands {
+        app.help.row = help::first_that_does(app);
+    }
+    effects
+}
+
+fn leave(app: &mut App, typed: Option<&str>, then: Effect) -> Vec<Effect> {
+    let mut effects = finish_line(app, typed);
+    effects.extend(leave_meeting(app, "left"));
+    app.place = Place::Home;
+    effects.push(then);
+    effects
+}
+
+fn choose_agenda(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
+    app.place = Place::Agendas;
+    app.agenda_row = 0;
+    Vec::new()
+}
+
+/// Begins the review of the chosen meeting.
+fn review(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
+    let chosen = app
+        .home
+        .chosen()
+        .map(|meeting| (meeting.id.clone(), meeting.state == "closed"));
+    let from = match chosen {
+        Some((id, true)) => id,
+        Some((_, false)) => {
+            app.status.point_out("This meeting is not closed, so its plan is not settled. Choose a closed one with Up and Down; or Enter opens this one, and /close closes it.");
+            return Vec::new();
+        }
+        None => {
+            app.status
+                .tell("There is no meeting here that could be reviewed.");
+            return Vec::new();
+        }
+    };
+    let own = app
+        .agendas
+        .iter()
+        .find(|agenda| agenda.id == USUAL_AGENDA)
+        .cloned();
+    let Some(agenda) = own.or_else(|| built_in(USUAL_AGENDA)) else {
+        return Vec::new();
+    };
+    vec![Effect::BeginReview {
+        agenda: Box::new(agenda),
+        from,
+    }]
+}

@@ -1,0 +1,391 @@
+//! The course of the meeting: it begins, goes from section to section, people come and go.
+
+use super::{Done, change, change_and, said};
+use crate::app::App;
+use crate::app::editing::advice;
+use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::editing::recording::open_reason;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Key;
+use crate::app::protocol::place::Place;
+use crate::domain::line::{Found, find_seat};
+use crate::domain::meeting::event::KnownEvent;
+use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::problem::Problem;
+use crate::domain::record::kinds::person;
+use chrono::{DateTime, FixedOffset};
+
+/// In the order in which a meeting goes.
+pub const ROWS: &[CommandRow] = &[
+    CommandRow {
+        places: &[Place::Prepare],
+        footer: Some((1, "begin")),
+        ..CommandRow::of(
+            "begin",
+            "The meeting begins: its first section opens.",
+            |app, typed| go(app, typed, |editor, _, now| begin(editor, now)),
+        )
+    },
+    CommandRow {
+        keys: &[Key::Ctrl('n'), Key::F(8)],
+        places: &[Place::Prepare, Place::Recording],
+        footer: Some((3, "next section")),
+        ..CommandRow::of(
+            "next",
+            "This section is done; the next one opens.",
+            |app, typed| go(app, typed, |editor, _, now| next(editor, now)),
+        )
+    },
+    CommandRow {
+        takes: "number or name",
+        needs: true,
+        ..CommandRow::of(
+            "section",
+            "Opens a section by its number or name, in any order, again if need be.",
+            |app, typed| go(app, typed, section),
+        )
+    },
+    CommandRow {
+        takes: "why",
+        needs: true,
+        places: &[Place::Recording],
+        ..CommandRow::of(
+            "skip",
+            "Leaves the open section out, and says why; the next one opens.",
+            |app, typed| change(app, typed, skip),
+        )
+    },
+    CommandRow {
+        takes: "initials, or all",
+        needs: true,
+        ..CommandRow::of(
+            "arrive",
+            "Somebody comes in: the time is put down. /arrive all marks everybody who is expected.",
+            |app, typed| {
+                change(app, typed, |editor, who, now| {
+                    come_and_go(editor, who, true, now)
+                })
+            },
+        )
+    },
+    CommandRow {
+        takes: "initials",
+        needs: true,
+        ..CommandRow::of(
+            "leave",
+            "Somebody goes: the time is put down.",
+            |app, typed| {
+                change(app, typed, |editor, who, now| {
+                    come_and_go(editor, who, false, now)
+                })
+            },
+        )
+    },
+    CommandRow {
+        takes: "why, if you like",
+        places: &[Place::Recording],
+        ..CommandRow::of(
+            "break",
+            "A break begins, or the break that is on ends.",
+            |app, typed| change(app, typed, take_break),
+        )
+    },
+    CommandRow {
+        places: &[Place::Recording],
+        ..CommandRow::of(
+            "private",
+            "The family's private time begins or ends. Nothing is recorded in between.",
+            |app, typed| change(app, typed, |editor, _, now| private_time(editor, now)),
+        )
+    },
+];
+
+/// Does it, and goes to the meeting.
+fn go(
+    app: &mut App,
+    typed: Option<&str>,
+    does: fn(&mut MeetingEditor, &str, DateTime<FixedOffset>) -> Done,
+) -> Vec<Effect> {
+    change_and(app, typed, does, |app| app.place = Place::Recording)
+}
+
+/// So many people are told by name when they come or go together.
+const MOST_NAMES: usize = 4;
+
+/// The meeting begins with its first section.
+pub fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+    let Some(first) = editor
+        .meeting
+        .next_section()
+        .map(|section| section.id.clone())
+    else {
+        return (
+            Vec::new(),
+            Err(Problem::wrong_input(
+                "This agenda has no section that can be opened.",
+            )),
+        );
+    };
+    let mut known_events = vec![KnownEvent::Began {}];
+    known_events.extend(opening(editor, &first));
+    let (effects, outcome) = said(
+        editor,
+        known_events,
+        now,
+        "The meeting has begun. /arrive all marks everybody as here.",
+    );
+    let limit = advice::on_beginning(&editor.meeting, now);
+    (effects, outcome.map(|words| words + &limit))
+}
+
+fn next(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+    if editor.meeting.phase() == Phase::Preparing {
+        return begin(editor, now);
+    }
+    match editor
+        .meeting
+        .next_section()
+        .map(|section| (section.id.clone(), section.title.clone()))
+    {
+        Some((id, title)) => {
+            let known_events = opening(editor, &id);
+            let cue = advice::on_leaving(&editor.meeting, now);
+            editor.shown = Shown::OpenSection;
+            said(editor, known_events, now, &format!("{title}.{cue}"))
+        }
+        None => (
+            Vec::new(),
+            Err(Problem::wrong_input("All sections were open or left out.")
+                .next("/section opens one again; /close closes the meeting.")),
+        ),
+    }
+}
+
+/// What happens when a section opens: private time ends or begins with its section.
+fn opening(editor: &MeetingEditor, id: &str) -> Vec<KnownEvent> {
+    let mut known_events = Vec::new();
+    if editor.meeting.private_time_on().is_some() {
+        known_events.push(KnownEvent::PrivateTimeEnded {});
+    }
+    if editor.meeting.break_on().is_some() {
+        known_events.push(KnownEvent::BreakEnded {});
+    }
+    known_events.push(KnownEvent::SectionOpened {
+        section: id.to_owned(),
+    });
+    let mode = editor
+        .meeting
+        .agenda()
+        .place(id)
+        .map(|place| place.section.mode.word().to_owned());
+    if mode.as_deref() == Some("private_time") {
+        known_events.push(KnownEvent::PrivateTimeStarted {});
+    }
+    known_events
+}
+
+fn section(editor: &mut MeetingEditor, wanted: &str, now: DateTime<FixedOffset>) -> Done {
+    let Some(id) = find_section(&editor.meeting, wanted) else {
+        return (
+            Vec::new(),
+            Err(
+                Problem::wrong_input(format!("No section is called \"{wanted}\"."))
+                    .next("Its number will do, as in /section 3."),
+            ),
+        );
+    };
+    if editor
+        .meeting
+        .open_section()
+        .is_some_and(|open| open.id == id)
+    {
+        return (
+            Vec::new(),
+            Err(Problem::wrong_input("That section is open already.")),
+        );
+    }
+    let mut known_events = Vec::new();
+    if editor.meeting.phase() == Phase::Preparing {
+        known_events.push(KnownEvent::Began {});
+    }
+    known_events.extend(opening(editor, &id));
+    let title = editor
+        .meeting
+        .agenda()
+        .place(&id)
+        .map(|place| place.section.title.clone())
+        .unwrap_or_default();
+    editor.shown = Shown::OpenSection;
+    said(editor, known_events, now, &title)
+}
+
+/// A section by number, id, or a beginning of its title; the number of a heading means its first part.
+pub fn find_section(meeting: &Meeting, wanted: &str) -> Option<String> {
+    let wanted = wanted.trim().trim_end_matches('.').to_lowercase();
+    let places = meeting.agenda().places();
+    let first_part = format!("{wanted}.1");
+    let id = |place: &crate::domain::agenda::Place<'_>| place.section.id.clone();
+    if wanted.is_empty() {
+        return None;
+    }
+    let exact = places.iter().find(|place| {
+        place.number == wanted || place.section.id == wanted || place.number == first_part
+    });
+    exact
+        .or_else(|| {
+            places
+                .iter()
+                .find(|place| place.section.title.to_lowercase().starts_with(&wanted))
+        })
+        .map(id)
+}
+
+fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    if let Err(words) = open_reason(reason) {
+        return (Vec::new(), Err(words));
+    }
+    let Some(open) = editor
+        .meeting
+        .open_section()
+        .map(|section| section.id.clone())
+    else {
+        return (
+            Vec::new(),
+            Err(Problem::wrong_input(
+                "No section is open that could be left out.",
+            )),
+        );
+    };
+    let next = editor
+        .meeting
+        .next_section()
+        .map(|section| (section.id.clone(), section.title.clone()));
+    let mut known_events = vec![KnownEvent::SectionSkipped {
+        section: open,
+        reason: reason.to_owned(),
+    }];
+    let words = match &next {
+        Some((id, title)) => {
+            known_events.extend(opening(editor, id));
+            title.clone()
+        }
+        None => "That was the last section. /close closes the meeting.".to_owned(),
+    };
+    said(editor, known_events, now, &words)
+}
+
+fn come_and_go(
+    editor: &mut MeetingEditor,
+    codes: &str,
+    arrive: bool,
+    now: DateTime<FixedOffset>,
+) -> Done {
+    let mut ids: Vec<String> = Vec::new();
+    let mut unknown = Vec::new();
+    let mut add = |id: String| {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    };
+    if let Found::One(id) = find_seat(codes, &editor.meeting) {
+        // A whole name has a space in it.
+        add(id);
+    } else {
+        for code in codes.split([' ', ',']).filter(|code| !code.is_empty()) {
+            if code.eq_ignore_ascii_case("all") {
+                everybody_expected(&editor.meeting).for_each(&mut add);
+                continue;
+            }
+            match find_seat(code, &editor.meeting) {
+                Found::One(id) => add(id),
+                Found::Several(_) | Found::Nobody => unknown.push(code.to_owned()),
+            }
+        }
+    }
+    if !unknown.is_empty() {
+        return (
+            Vec::new(),
+            Err(
+                Problem::wrong_input(format!("Who is {}?", unknown.join(" and ")))
+                    .safe("Nobody was marked; the line is kept."),
+            ),
+        );
+    }
+    let verb = if arrive { "here" } else { "gone" };
+    // Who is here already need not be marked again; that is no reason to leave out the others.
+    ids.retain(|id| editor.meeting.is_here(id) != arrive);
+    if ids.is_empty() {
+        return (
+            Vec::new(),
+            Err(Problem::wrong_input(format!("They are {verb} already."))
+                .safe("Nothing was changed.")),
+        );
+    }
+    let names: Vec<String> = ids.iter().map(|id| editor.meeting.called(id)).collect();
+    let known_events = ids
+        .into_iter()
+        .map(|person| {
+            if arrive {
+                KnownEvent::Arrived { person }
+            } else {
+                KnownEvent::Left { person }
+            }
+        })
+        .collect();
+    // More names than can be taken in at a glance are only counted: each stands in the list.
+    let who = match names.len() {
+        ..=MOST_NAMES => names.join(", "),
+        many => format!("{many} people are"),
+    };
+    let words = format!("{who} {verb} since {}.", now.format("%H:%M"));
+    said(editor, known_events, now, &words)
+}
+
+fn everybody_expected(meeting: &Meeting) -> impl Iterator<Item = String> + '_ {
+    meeting
+        .records(&person::KIND)
+        .filter(|person| meeting.is_expected(person))
+        .map(|person| person.id.clone())
+}
+
+/// A break begins or ends.
+fn take_break(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
+    if let Err(words) = open_reason(reason) {
+        return (Vec::new(), Err(words));
+    }
+    if editor.meeting.break_on().is_none() {
+        let reason = reason.to_owned();
+        return said(
+            editor,
+            vec![KnownEvent::BreakStarted { reason }],
+            now,
+            "A break. /break ends it; so does the next entry.",
+        );
+    }
+    if !reason.is_empty() {
+        return (
+            Vec::new(),
+            Err(Problem::wrong_input("A break is on already.").next("/break alone ends it.")),
+        );
+    }
+    said(
+        editor,
+        vec![KnownEvent::BreakEnded {}],
+        now,
+        "The break is over.",
+    )
+}
+
+/// Private time begins or ends.
+fn private_time(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+    let (known_event, words) = if editor.meeting.private_time_on().is_some() {
+        (KnownEvent::PrivateTimeEnded {}, "Private time is over.")
+    } else {
+        (
+            KnownEvent::PrivateTimeStarted {},
+            "Private time: nothing is recorded. /private ends it.",
+        )
+    };
+    said(editor, vec![known_event], now, words)
+}

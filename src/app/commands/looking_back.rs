@@ -1,0 +1,185 @@
+//! Commands that look back over several meetings, or ahead over all: comparing, following, what is due. The same on a
+//! page, in the list of meetings, and at the desk of a review.
+
+use crate::app::App;
+use crate::app::editing::stash::finish_line;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::place::{DESK, Place};
+use crate::app::protocol::view::{Beside, Followed, View};
+use crate::app::screens::page::keys::text_rows;
+use crate::domain::calendar::date_words::{DateBias, day_meant};
+use crate::domain::history::threads::can_be_followed;
+use crate::domain::settings::Settings;
+
+const HOME_PAGE_AND_DESK: &[Place] = &[
+    Place::Home,
+    Place::Page,
+    Place::Prepare,
+    Place::Recording,
+    Place::Close,
+];
+
+/// Over several meetings.
+pub const ROWS: &[CommandRow] = &[
+    CommandRow {
+        takes: "a version, or another meeting",
+        places: &[Place::Home, Place::Page],
+        ..CommandRow::of(
+            "compare",
+            "Shows what is new, changed and gone since the meeting before; since version 1 with /compare 1; or beside another meeting.",
+            compare,
+        )
+    },
+    CommandRow {
+        takes: "its letter and number",
+        places: &[Place::Page],
+        ..CommandRow::of(
+            "follow",
+            "Follows the action, what-if or promise that is seen first, or the one you name, through all meetings of the family.",
+            follow,
+        )
+    },
+    CommandRow {
+        only_in_review: true,
+        takes: "the child",
+        places: HOME_PAGE_AND_DESK,
+        ..CommandRow::of(
+            "wishes",
+            "Shows what a child said at each meeting, the actions that answer it, what came of them, and who tells the child.",
+            |app, typed| {
+                let child = typed.unwrap_or("").to_owned();
+                thread(app, typed, Followed::Wishes(child))
+            },
+        )
+    },
+    CommandRow {
+        only_in_review: true,
+        places: HOME_PAGE_AND_DESK,
+        ..CommandRow::of(
+            "scales",
+            "Shows the scores of all meetings of the family, each person's on the very same scale together.",
+            |app, typed| thread(app, typed, Followed::Scales),
+        )
+    },
+    CommandRow {
+        only_in_review: true,
+        places: HOME_PAGE_AND_DESK,
+        ..CommandRow::of(
+            "promises",
+            "Shows what each agency and the family promised, and what came of it.",
+            |app, typed| thread(app, typed, Followed::Promises),
+        )
+    },
+    CommandRow {
+        takes: "a day, if you like",
+        places: &[Place::Home, Place::Page],
+        ..CommandRow::of(
+            "due",
+            "Lists what is late and what comes in the next six weeks, over all meetings; seen from another day with that day behind it.",
+            due,
+        )
+    },
+];
+
+fn compare(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let rest = typed.unwrap_or("");
+    from_meeting(app, typed, |_, meeting, restricted| {
+        let beside = match rest.parse::<u64>() {
+            Ok(number) => Beside::Version(number),
+            Err(_) if rest.is_empty() => Beside::MeetingBefore,
+            Err(_) => Beside::Meeting(rest.to_owned()),
+        };
+        Ok(View::Compare {
+            meeting,
+            beside,
+            restricted,
+        })
+    })
+}
+
+fn follow(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    from_meeting(app, typed, |app, meeting, restricted| {
+        let record = record_meant(app, typed.unwrap_or("")).ok_or("No action, what-if or promise is seen here. Go to one and type /follow again; or type its letter and number behind it: /follow a3.")?;
+        Ok(View::Thread {
+            meeting,
+            followed: Followed::Record(record),
+            restricted,
+        })
+    })
+}
+
+fn thread(app: &mut App, typed: Option<&str>, followed: Followed) -> Vec<Effect> {
+    from_meeting(app, typed, |_, meeting, restricted| {
+        Ok(View::Thread {
+            meeting,
+            followed,
+            restricted,
+        })
+    })
+}
+
+/// Asks for a page that looks back from the meeting that is seen or chosen here.
+fn from_meeting(
+    app: &mut App,
+    typed: Option<&str>,
+    view: impl FnOnce(&App, String, bool) -> Result<View, &'static str>,
+) -> Vec<Effect> {
+    let page = app.pages.last().filter(|_| app.place == Place::Page);
+    let restricted = page.is_some_and(|page| page.view.shows_restricted());
+    let meeting = match (page, &app.editor) {
+        (Some(page), _) => page.view.meeting().to_owned(),
+        // At the desk of a review: last time's words, and the page lies over the meeting, which stays open and as it is.
+        (None, Some(editor)) => match editor.meeting.review_of() {
+            Some((before, _)) => before.to_owned(),
+            None => return app.refuse("This meeting did not begin from an earlier one, so there is nothing to look back on. Your line is kept."),
+        },
+        (None, None) => {
+            let chosen = app.home.chosen();
+            chosen.map_or_else(String::new, |meeting| meeting.id.clone())
+        }
+    };
+    if meeting.is_empty() {
+        return app.refuse("No meeting is chosen here. Choose one in the list of meetings with Up and Down, then type the command again.");
+    }
+    match view(app, meeting, restricted) {
+        Ok(view) => show(app, typed, view),
+        Err(words) => app.refuse(words),
+    }
+}
+
+/// What is due, seen from today or from a day as one says it. Never with what is restricted at once: that opens the minutes
+/// of all meetings.
+fn due(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let day = typed.unwrap_or("");
+    let today = app.now.date_naive();
+    let settings = Settings::default();
+    // What cannot be read is said here, where the line still has it; how far working days go the council's calendar says.
+    if !day.is_empty()
+        && let Err(why) = day_meant(day, today, DateBias::Near, settings.calendar())
+    {
+        return app.refuse(why);
+    }
+    let view = View::Due {
+        on: Some(day.to_owned()).filter(|day| !day.is_empty()),
+        restricted: false,
+    };
+    show(app, typed, view)
+}
+
+/// Asks for the page; a command that was typed at the desk is done.
+fn show(app: &mut App, typed: Option<&str>, view: View) -> Vec<Effect> {
+    let mut effects = finish_line(app, typed.filter(|_| DESK.contains(&app.place)));
+    effects.push(Effect::Show { view, at: None });
+    effects
+}
+
+/// What is typed, or the first action, what-if or promise that is seen.
+fn record_meant(app: &App, rest: &str) -> Option<String> {
+    if !rest.is_empty() {
+        return Some(rest.to_lowercase());
+    }
+    let height = usize::from(text_rows(app.rows));
+    let mut seen = app.pages.last()?.records_seen(height);
+    seen.find(|id| can_be_followed(id)).map(str::to_owned)
+}

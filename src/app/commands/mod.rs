@@ -1,0 +1,124 @@
+//! The one table of what can be done, and what most commands have in common. To add a command: its row in the group it belongs
+//! to. To add a group: its file, and its line in the table.
+
+mod changing;
+mod closing;
+mod dates;
+mod finding;
+mod going;
+pub mod lifecycle;
+mod looking_back;
+#[cfg(test)]
+mod made_up;
+mod page;
+mod scoring;
+#[cfg(test)]
+mod table_tests;
+mod taking_back;
+mod taking_up;
+
+use super::App;
+use super::editing::editor::MeetingEditor;
+use super::editing::session::kept_from_changing;
+use super::editing::stash::finish_line;
+use super::protocol::command_row::Commands;
+use super::protocol::effect::Effect;
+use super::protocol::place::Place;
+use crate::domain::meeting::event::KnownEvent;
+use crate::domain::problem::Problem;
+use chrono::{DateTime, FixedOffset};
+
+/// The table. The order is the order of the command list, and where only the beginning of a name is typed, the first that fits
+/// is meant.
+pub const COMMANDS: Commands = Commands(&[
+    lifecycle::ROWS,
+    changing::ROWS,
+    taking_up::ROWS,
+    taking_back::ROWS,
+    finding::ROWS,
+    dates::ROWS,
+    scoring::ROWS,
+    going::IN_THE_MEETING,
+    closing::ROWS,
+    going::AROUND_THE_LIST,
+    page::ROWS,
+    looking_back::ROWS,
+    going::FROM_ANYWHERE,
+    #[cfg(test)]
+    made_up::ROWS,
+]);
+
+/// At the desk and on a page.
+const WITH_A_LINE: &[Place] = &[Place::Prepare, Place::Recording, Place::Close, Place::Page];
+
+/// Effects, and what to tell: done, or why not.
+type Done = (Vec<Effect>, Result<String, Problem>);
+
+/// Events that say what a command did, and its words when the meeting takes them.
+fn said(
+    editor: &mut MeetingEditor,
+    known_events: Vec<KnownEvent>,
+    now: DateTime<FixedOffset>,
+    words: &str,
+) -> Done {
+    let takes_line = editor.command_in_line;
+    let (effects, outcome) = editor.commit(known_events, takes_line, now);
+    (
+        effects,
+        outcome.map(|()| words.to_owned()).map_err(Problem::from),
+    )
+}
+
+/// Does something to the open meeting, and tells it. A meeting that is only read stays as it is.
+fn change(
+    app: &mut App,
+    typed: Option<&str>,
+    does: impl FnOnce(&mut MeetingEditor, &str, DateTime<FixedOffset>) -> Done,
+) -> Vec<Effect> {
+    change_and(app, typed, does, |_| ())
+}
+
+/// The same, and when it was done, something more.
+fn change_and(
+    app: &mut App,
+    typed: Option<&str>,
+    does: impl FnOnce(&mut MeetingEditor, &str, DateTime<FixedOffset>) -> Done,
+    then: fn(&mut App),
+) -> Vec<Effect> {
+    match kept_from_changing(app) {
+        Some(effects) => effects,
+        None => tell(app, typed, does, then),
+    }
+}
+
+/// Looks something up in the open meeting, and tells it. That can be done in a meeting that is only read, too.
+fn look(
+    app: &mut App,
+    typed: Option<&str>,
+    does: impl FnOnce(&mut MeetingEditor, &str, DateTime<FixedOffset>) -> Done,
+) -> Vec<Effect> {
+    tell(app, typed, does, |_| ())
+}
+
+fn tell(
+    app: &mut App,
+    typed: Option<&str>,
+    does: impl FnOnce(&mut MeetingEditor, &str, DateTime<FixedOffset>) -> Done,
+    then: fn(&mut App),
+) -> Vec<Effect> {
+    let now = app.now;
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    editor.command_in_line = typed.is_some();
+    let (mut effects, outcome) = does(editor, typed.unwrap_or(""), now);
+    match outcome {
+        Ok(words) => {
+            app.status.tell(words);
+            then(app);
+            effects.extend(finish_line(app, typed));
+        }
+        Err(why) => effects.extend(app.refuse(why)),
+    }
+    effects
+}

@@ -1,0 +1,207 @@
+//! The table as a whole: a row is enough for a command, and no name means two things.
+
+use super::COMMANDS;
+use super::made_up::{HELP, KEY, NAME};
+use crate::app::protocol::message::{Key, Message, Opened};
+use crate::app::protocol::place::{EVERYWHERE, Place};
+use crate::app::protocol::status::Outcome;
+use crate::app::screens::help::{self, Does};
+use crate::app::{App, update};
+use crate::domain::agenda::built_in;
+use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use crate::domain::record::KINDS;
+use crate::plain::Plain;
+use crate::ui::{Theme, view};
+use chrono::{DateTime, FixedOffset};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::collections::BTreeMap;
+
+fn now() -> DateTime<FixedOffset> {
+    "2026-11-20T14:00:00+00:00".parse().unwrap()
+}
+
+fn line(app: &mut App, text: &str) {
+    update(app, Message::Line(text.to_owned()), now());
+}
+
+fn typed(app: &mut App, text: &str) {
+    for letter in text.chars() {
+        update(app, Message::Key(Key::Char(letter)), now());
+    }
+}
+
+fn press(app: &mut App, key: Key) {
+    update(app, Message::Key(key), now());
+}
+
+/// A meeting that has begun.
+fn meeting() -> App {
+    let mut app = App::new(now(), 100, 30, COMMANDS);
+    let created = KnownEvent::MeetingCreated {
+        meeting: "m-1".into(),
+        agenda: Box::new(built_in("restorative-icpc").unwrap()),
+        made_up: true,
+        program: "talking-piece 0.1.0".into(),
+        settings: Default::default(),
+    };
+    let opened = Opened {
+        events: vec![LoggedEvent {
+            seq: 1,
+            at: now(),
+            batch: 1,
+            draft: None,
+            event: Event::Known(created),
+        }],
+        ..Opened::default()
+    };
+    update(&mut app, Message::Opened(Box::new(opened)), now());
+    line(&mut app, "/begin");
+    assert_eq!(app.place, Place::Recording, "{}", app.status.words);
+    app
+}
+
+fn screen(app: &App) -> String {
+    let area = Rect::new(0, 0, 100, 30);
+    let mut buffer = Buffer::empty(area);
+    view(app, &Theme::choose(true, false), area, &mut buffer);
+    let rows = (0..area.height).map(|row| {
+        (0..area.width)
+            .map(|column| buffer[(column, row)].symbol())
+            .collect::<String>()
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_row_is_all_that_a_command_needs() {
+    // By typing, whole or as far as no other begins so, with words behind it.
+    let mut app = meeting();
+    for command in ["/juggle a ball", "/jug a ball"] {
+        app.status.clear();
+        line(&mut app, command);
+        assert_eq!(app.status.words, "Juggled with a ball.", "{command}");
+        assert_eq!(app.outcome, Outcome::Done);
+        assert!(app.editor.as_ref().unwrap().line.is_empty());
+    }
+    // By its key: what stands in the line stays.
+    typed(&mut app, "half a");
+    press(&mut app, KEY);
+    assert_eq!(app.status.words, "Juggled with .");
+    assert_eq!(app.editor.as_ref().unwrap().line.text(), "half a");
+
+    // In the list behind `/`, and Tab writes it out.
+    let mut app = meeting();
+    typed(&mut app, "/ju");
+    let shown = screen(&app);
+    assert!(shown.contains("/juggle") && shown.contains(HELP), "{shown}");
+    press(&mut app, Key::Tab);
+    assert_eq!(app.editor.as_ref().unwrap().line.text(), "/juggle ");
+    press(&mut app, Key::Ctrl('u'));
+
+    // In the footer, because it has a rank.
+    app.status.clear();
+    let shown = screen(&app);
+    let footer = shown.lines().last().unwrap();
+    assert!(footer.contains("/juggle"), "{footer}");
+
+    // In the help, with its key, where Enter does it.
+    let rows = help::rows(COMMANDS, Place::Recording, false);
+    let row = rows.iter().find(|row| row.typed.starts_with("/juggle"));
+    let row = row.unwrap();
+    assert_eq!((row.help.as_str(), row.key.as_str()), (HELP, "F9"));
+    assert!(matches!(row.does, Does::Run(row) if row.command == NAME));
+    let at = rows.iter().position(|one| one == row).unwrap();
+    press(&mut app, Key::F(1));
+    app.help.row = at;
+    press(&mut app, Key::Enter);
+    assert_eq!(app.status.words, "Juggled with .");
+
+    // Without screens the help reads it out.
+    let mut plain = Plain::default();
+    plain.tell(&app);
+    press(&mut app, Key::F(1));
+    let told = plain.tell(&app).join("\n");
+    assert!(told.contains("/juggle") && told.contains(HELP), "{told}");
+}
+
+#[test]
+fn where_a_command_does_not_work_it_is_said_where_it_does() {
+    let mut app = App::new(now(), 100, 30, COMMANDS);
+    typed(&mut app, "/juggle");
+    press(&mut app, Key::Enter);
+    assert_eq!(
+        app.status.words,
+        "/juggle works in a meeting that is open, not here. Choose a meeting: Enter opens it."
+    );
+    press(&mut app, KEY);
+    assert!(!app.status.words.starts_with("Juggled"));
+}
+
+/// Each name, and the places in the source where it is taken.
+fn names() -> BTreeMap<&'static str, Vec<String>> {
+    let mut names: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for row in COMMANDS.all() {
+        let place = "its row under src/app/commands/".to_owned();
+        for name in std::iter::once(&row.command).chain(row.also) {
+            names.entry(name).or_default().push(place.clone());
+        }
+    }
+    for kind in KINDS.iter().filter(|kind| !kind.command.is_empty()) {
+        let place = format!(
+            "`command` of the kind \"{}\" in src/domain/record/kinds/",
+            kind.id
+        );
+        names.entry(kind.command).or_default().push(place);
+    }
+    for answer in ["yes", "no"] {
+        let place = "the answers /yes and /no in src/domain/line/".to_owned();
+        names.entry(answer).or_default().push(place);
+    }
+    names
+}
+
+#[test]
+fn no_name_means_two_things() {
+    let twice: Vec<String> = names()
+        .into_iter()
+        .filter(|(_, places)| places.len() > 1)
+        .map(|(name, places)| {
+            let places = places.join(" and ");
+            format!("/{name} is {places}: give one of them another name there")
+        })
+        .collect();
+    assert!(twice.is_empty(), "{}", twice.join("\n"));
+}
+
+#[test]
+fn no_key_does_two_things_in_one_place() {
+    for place in EVERYWHERE {
+        let mut keys: BTreeMap<String, &str> = BTreeMap::new();
+        for row in COMMANDS.in_place(*place) {
+            for key in row.keys {
+                let before = keys.insert(key.words(), row.command);
+                assert_eq!(
+                    before,
+                    None,
+                    "{} of /{} in {place:?}",
+                    key.words(),
+                    row.command
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_command_works_somewhere_and_says_what_it_does() {
+    for row in COMMANDS.all() {
+        assert!(!row.places.is_empty(), "/{} works nowhere", row.command);
+        assert!(!row.help.is_empty(), "/{} says nothing", row.command);
+        assert!(
+            !row.needs || !row.takes.is_empty(),
+            "/{} wants nothing",
+            row.command
+        );
+    }
+}

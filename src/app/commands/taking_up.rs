@@ -1,0 +1,169 @@
+//! `/takeup`: an offer of help, somebody's idea or a child's wish becomes an action. The line is put ready with what is
+//! known; nothing is recorded before Enter.
+
+use crate::app::App;
+use crate::app::editing::session;
+use crate::app::editing::stash::Purpose;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::app::screens::desk::submit;
+use crate::domain::line::{self, Line};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{action, childs_view, contribution, offer};
+use crate::domain::record::{Body, Record, is_open_to_all};
+use crate::domain::visibility::Visibility;
+use chrono::NaiveDate;
+use serde_json::Value;
+
+/// Taking up.
+pub const ROWS: &[CommandRow] = &[CommandRow {
+    takes: "[o1; by: …]",
+    ..CommandRow::of(
+        "takeup",
+        "Makes an action of the last offer, idea or child's wish, of the one you chose or name: it puts the line ready.",
+        take_up,
+    )
+}];
+
+/// Puts the line of the action ready. `typed` is what stands behind the command in the line: which entry, and answers of
+/// the action. Where one line comes at a time (a file of lines, the plain mode) they make the action at once.
+fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    if let Some(effects) = session::kept_from_changing(app) {
+        return effects;
+    }
+    let one_line_at_a_time = app.one_line_at_a_time;
+    let today = app.now.date_naive();
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let (named, answers) = named(typed.unwrap_or(""), &editor.meeting);
+    let chosen = match (named, editor.selected.is_some()) {
+        (Some(record), _) => Some(record),
+        (None, true) => editor.subject(),
+        (None, false) => last_to_take_up(&editor.meeting),
+    };
+    let Some(body) = chosen.and_then(body_of_action) else {
+        return app.refuse("There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer.",
+        );
+    };
+    let text = action_line(body, answers, &editor.meeting, today);
+    if one_line_at_a_time && typed.is_none_or(str::is_empty) {
+        return app.refuse(format!(
+            "The action would be: {text} -- type it as it should be."
+        ));
+    }
+    let mut effects = Vec::new();
+    if typed.is_some() {
+        effects = editor.empty_line();
+    }
+    editor.selected = None;
+    effects.extend(editor.set_aside_and_begin(Purpose::New, &text));
+    if one_line_at_a_time {
+        effects.extend(submit(app));
+    }
+    effects
+}
+
+/// `o1; by: 12 Dec`: the entry that is named first, if one is, and the rest.
+fn named<'a, 't>(typed: &'t str, meeting: &'a Meeting) -> (Option<&'a Record>, &'t str) {
+    let end = typed
+        .find(|sign: char| sign == ';' || sign.is_whitespace())
+        .unwrap_or(typed.len());
+    let (first, rest) = typed.split_at_checked(end).unwrap_or((typed, ""));
+    match meeting.record(&first.to_lowercase()) {
+        Some(record) => (Some(record), rest.trim_start_matches([';', ' '])),
+        None => (None, typed),
+    }
+}
+
+/// The newest offer, idea or wish that no action has taken up.
+fn last_to_take_up(meeting: &Meeting) -> Option<&Record> {
+    let is_taken = |record: &Record| {
+        meeting.records(&action::KIND).any(|action| {
+            action.text(&action::OFFER) == record.id || action.text(&action::ANSWERS) == record.id
+        })
+    };
+    let mut all = meeting.all_records().iter().rev();
+    all.find(|record| record.struck.is_none() && body_of(record).is_some() && !is_taken(record))
+}
+
+/// What is known of the action, as restricted as what it is made of.
+fn body_of_action(record: &Record) -> Option<Body> {
+    let mut body = body_of(record).filter(|_| record.struck.is_none())?;
+    if !is_open_to_all(record) {
+        body.visibility = Visibility::Restricted;
+    }
+    Some(body)
+}
+
+/// The line of the action, with the answers that were typed in the place of those that are known.
+fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDate) -> String {
+    let has_answers = !answers.is_empty();
+    if let Line::Form(typed) = line::read(&format!("/action {answers}"), meeting, today) {
+        for field in typed.body.to_confirm.keys() {
+            body.values.remove(field);
+        }
+        body.values.extend(typed.body.values);
+        body.to_confirm.extend(typed.body.to_confirm);
+        body.follow_up |= typed.body.follow_up;
+        if typed.body.visibility == Visibility::Restricted {
+            body.visibility = Visibility::Restricted;
+        }
+    }
+    let line = line::write_record(action::KIND.id, &body, Visibility::Everyone, meeting);
+    let ends_with_mark = body.visibility == Visibility::Restricted || body.follow_up;
+    // What is still to be said comes last, so that one can type on; behind a mark nothing can be typed.
+    match body.values.contains_key(action::ACTION.name) {
+        _ if ends_with_mark => line,
+        true if has_answers => line,
+        true => format!("{line}; by: "),
+        false => format!("{line}; action: "),
+    }
+}
+
+/// The answers that the action takes over; nothing for what is no offer, idea or wish.
+fn body_of(record: &Record) -> Option<Body> {
+    let mut body = Body::default();
+    let mut put = |field: &Field, value: Option<&Value>| {
+        if let Some(value) = value {
+            body.values.insert(field.name.to_owned(), value.clone());
+        }
+    };
+    let answer = |field: &Field| record.get(field);
+    let id = Value::String(record.id.clone());
+    let kind = record.text(&contribution::OF_KIND);
+    if record.is_a(&offer::KIND) {
+        put(&action::ACTION, answer(&offer::SERVICE));
+        put(&action::WHO, answer(&offer::GIVEN_BY));
+        put(&action::CHILDREN, answer(&offer::CHILDREN));
+        put(&action::OFFER, Some(&id));
+    } else if record.is_a(&contribution::KIND)
+        && matches!(kind, "offer_of_help" | "family_proposal")
+    {
+        let is_somebody = !matches!(
+            record.text(&contribution::SPEAKER),
+            "" | "all" | "minute_taker"
+        );
+        put(&action::ACTION, answer(&contribution::TEXT));
+        put(
+            &action::WHO,
+            answer(&contribution::SPEAKER).filter(|_| is_somebody),
+        );
+        put(&action::CHILDREN, answer(&contribution::CHILDREN));
+        if kind == "offer_of_help" {
+            put(&action::OFFER, Some(&id));
+        } else {
+            put(&action::IDEA_OF, answer(&contribution::SPEAKER));
+        }
+    } else if record.is_a(&childs_view::KIND)
+        && !record.text(&childs_view::WANTS_TO_CHANGE).is_empty()
+    {
+        put(&action::ANSWERS, Some(&id));
+        let child = answer(&childs_view::CHILD).map(|child| Value::Array(vec![child.clone()]));
+        put(&action::CHILDREN, child.as_ref());
+    } else {
+        return None;
+    }
+    Some(body)
+}

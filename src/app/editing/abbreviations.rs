@@ -1,0 +1,55 @@
+//! Abbreviations: Space behind one writes it out, Backspace right after takes it back.
+
+use super::editor::MeetingEditor;
+use crate::app::protocol::effect::Effect;
+
+/// An abbreviation that was just written out: Backspace right after takes it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenOut {
+    /// Where it begins.
+    pub at: usize,
+    /// What was typed.
+    pub short: String,
+    /// What stands there now, with the space.
+    pub long: String,
+}
+
+/// Space behind an abbreviation writes it out. Never inside exact words.
+pub fn expand(editor: &mut MeetingEditor) -> Option<Vec<Effect>> {
+    let cursor = editor.line.cursor();
+    let before = editor.line.text().get(..cursor)?;
+    let word = before
+        .rsplit(|letter: char| letter.is_whitespace() || letter == '(')
+        .next()?;
+    let in_quotes = before.matches(['"', '\u{201c}', '\u{201d}']).count() % 2 == 1;
+    if word.is_empty() || in_quotes || before.starts_with('/') && !before.contains(' ') {
+        return None;
+    }
+    let long = editor
+        .abbreviations
+        .iter()
+        .find(|one| one.short == word)?
+        .long
+        .clone();
+    let (at, short) = (cursor - word.len(), word.to_owned());
+    let effects = editor.replace(at, short.len(), &format!("{long} "));
+    editor.written_out = Some(WrittenOut {
+        at,
+        short,
+        long: format!("{long} "),
+    });
+    Some(effects)
+}
+
+/// Backspace right behind a written-out abbreviation brings the short form back.
+pub fn take_back(editor: &mut MeetingEditor) -> Option<Vec<Effect>> {
+    let written = editor.written_out.take()?;
+    let stands = editor.line.text().get(written.at..editor.line.cursor())? == written.long;
+    stands.then(|| {
+        editor.replace(
+            written.at,
+            written.long.len(),
+            &format!("{} ", written.short),
+        )
+    })
+}

@@ -1,0 +1,215 @@
+//! What the trade has to say, quietly, beside the line: quorum, balance of voices, SMART questions, plainer words; and above
+//! the table of a section: how a decision stands, what the plan still lacks, the ends of a scale.
+//! It never stops anybody and never changes a word.
+
+use crate::domain::agenda::{Mode, ScaleAsked, Section};
+use crate::domain::calendar::date_words::write_date;
+use crate::domain::line::{copy_warning, looks_like_restriction};
+use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::record::Record;
+use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
+use crate::domain::rules::balance::{Counted, balance, section_balance};
+use crate::domain::rules::both_sides::one_sided;
+use crate::domain::rules::deadlines::{Series, core_group_series, held_in_time};
+use crate::domain::rules::new_to_family::{new_to_family, words as new_words};
+use crate::domain::rules::quorum::{has_quorum, is_lost, quorum, quorum_words};
+use crate::domain::rules::smart::{AnswerState, smart};
+use crate::domain::rules::tally::{plan_lacks, tally, unanswered_wishes};
+use crate::domain::rules::timetable;
+use chrono::{DateTime, FixedOffset};
+
+/// How the quorum stands now: `quorate: 4 agencies here, 3 needed`. Nothing before the meeting, after it, or where none is asked.
+pub fn quorum_now(meeting: &Meeting) -> String {
+    if meeting.phase() != Phase::Open || !has_quorum(&meeting.agenda().kind) {
+        return String::new();
+    }
+    quorum_words(&quorum(meeting, meeting.settings().quorum()))
+}
+
+/// What to say when the meeting begins: that it is held later than its limit.
+pub fn on_beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
+    let limit = held_in_time(meeting, meeting.settings().rules(), now.date_naive());
+    match limit.filter(|limit| limit.state.standing == timetable::DueState::DoneLate) {
+        Some(limit) => format!(" {}.", limit.words(now.date_naive())),
+        None => String::new(),
+    }
+}
+
+/// What to think of after this record was made, if anything.
+pub fn after(record: &Record, meeting: &Meeting) -> Option<String> {
+    if record.is_a(&action::KIND) {
+        let questions = smart(record, meeting, meeting.settings().wording());
+        let open: Vec<String> = questions
+            .into_iter()
+            .filter(|question| matches!(question.standing, AnswerState::Open(_)))
+            .map(|question| question.question)
+            .collect();
+        (!open.is_empty()).then(|| open.join(" "))
+    } else if record.is_a(&decision::KIND) && has_quorum(&meeting.agenda().kind) {
+        let rule = meeting.settings().quorum();
+        is_lost(meeting, rule).then(|| {
+            let questions: Vec<&str> = rule
+                .questions
+                .iter()
+                .map(|question| question.question.as_str())
+                .collect();
+            format!("There is no quorum. {}", questions.join(" "))
+        })
+    } else if record.is_a(&distribution::KIND) {
+        copy_warning(&record.kind, &record.values, meeting)
+    } else if record.is_a(&date::KIND) {
+        core_groups_on_offer(meeting)
+            .map(|days| format!("/series puts down the core groups until the review, {days}."))
+    } else if record.is_a(&contribution::KIND)
+        && record.is_open()
+        && looks_like_restriction(record.text(&contribution::TEXT))
+    {
+        // Where nobody reads the words beside the line first: in the plain mode, or typed in haste.
+        Some(
+            "Everybody may read it as it stands. If it was meant to be restricted: /mark #restricted"
+                .to_owned(),
+        )
+    } else {
+        None
+    }
+}
+
+/// A cue when a section is left: the family has not answered, somebody has not been heard.
+pub fn on_leaving(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
+    let Some(section) = meeting.open_section() else {
+        return String::new();
+    };
+    let left = section_balance(meeting, section, Counted::All, now);
+    // Said only where worries were talked about: it is no question for a welcome.
+    let has_worries = meeting
+        .records_in(Some(&section.id))
+        .any(|record| record.text(&contribution::OF_KIND) == "worry");
+    let one_sided = match has_worries {
+        true => one_sided(meeting).sentences(meeting),
+        false => Vec::new(),
+    };
+    let mut cues = Vec::new();
+    if left.family_has_not_answered {
+        cues.push(format!(
+            " In \"{}\" the family has not answered yet.",
+            section.title
+        ));
+    }
+    cues.extend(one_sided.into_iter().map(|words| format!(" {words}")));
+    cues.concat()
+}
+
+/// `/balance`: who has been heard, how much, and what time went into; what was new to the family; the quorum.
+pub fn overview(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
+    let mut said = Vec::new();
+    if let Some(section) = meeting.open_section() {
+        said.extend(section_balance(meeting, section, Counted::All, now).sentences(meeting));
+    }
+    said.extend(balance(meeting, Counted::All, now).sentences());
+    said.extend(one_sided(meeting).sentences(meeting));
+    let new = new_to_family(meeting);
+    if !new.is_empty() {
+        said.push(new_words(&new, meeting));
+    }
+    let quorum = quorum_now(meeting);
+    if !quorum.is_empty() {
+        said.push(format!("The meeting is {quorum}."));
+    }
+    if said.is_empty() {
+        "Nothing has been said yet.".to_owned()
+    } else {
+        said.join(" ")
+    }
+}
+
+/// What is offered once the first core group and the review have their day: `every 6 weeks: Wed 13 Jan 2027, …`.
+/// Nothing where no day is left to be put down.
+pub fn core_groups_on_offer(meeting: &Meeting) -> Option<String> {
+    if meeting.phase() == Phase::Closed {
+        return None;
+    }
+    let series = core_group_series(meeting, meeting.settings().rules()).ok()?;
+    (series.review_is_set && !series.days.is_empty()).then(|| days_words(&series))
+}
+
+/// `every 6 weeks: Wed 13 Jan 2027, …`, with a warning about days without work.
+pub fn days_words(series: &Series) -> String {
+    let days: Vec<String> = series
+        .days
+        .iter()
+        .map(|(_, due)| match &due.non_working {
+            Some(why) => format!(
+                "{} (not a working day: it is {})",
+                write_date(due.date),
+                why.words()
+            ),
+            None => write_date(due.date),
+        })
+        .collect();
+    format!("every {}: {}", series.rule, days.join(", "))
+}
+
+/// Sentences above the table, the most important first; on a low screen only the first have room there, the help has all. Scales and statements to be read have rows of their own.
+pub fn above_table(meeting: &Meeting, section: &Section) -> Vec<String> {
+    match section.mode {
+        Mode::Decision => before_deciding(meeting),
+        Mode::Plan => meeting
+            .children()
+            .filter_map(|child| wishes(meeting, child))
+            .collect(),
+        Mode::Scale => section.scales.iter().flat_map(ends).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn ends(scale: &ScaleAsked) -> [String; 3] {
+    let (low, high) = (scale.from.min(scale.to), scale.from.max(scale.to));
+    [
+        scale.question.clone(),
+        format!("{low} = {}", scale.low),
+        format!("{high} = {}", scale.high),
+    ]
+}
+
+/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views; and what the plan still lacks,
+/// in one row for all children for whom it lacks the same.
+fn before_deciding(meeting: &Meeting) -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut lacking: Vec<(String, Vec<String>)> = Vec::new();
+    for child in meeting.children() {
+        let called = meeting.called(&child.id);
+        let tally = tally(meeting, &child.id, meeting.settings().rules());
+        rows.push(match tally.words() {
+            words if words.is_empty() => format!("{called}: no agency's view yet"),
+            words => format!("{called}: {words}"),
+        });
+        let lacks = plan_lacks(meeting, &child.id);
+        let lacks: Vec<&str> = lacks.iter().map(|lacking| lacking.words.as_str()).collect();
+        match lacks.join("; ") {
+            lacks if lacks.is_empty() => {}
+            lacks => match lacking.iter_mut().find(|(known, _)| *known == lacks) {
+                Some((_, names)) => names.push(called),
+                None => lacking.push((lacks, vec![called])),
+            },
+        }
+    }
+    rows.extend(lacking.into_iter().map(|(lacks, names)| {
+        format!("○ The plan still lacks, for {}: {lacks}", names.join(", "))
+    }));
+    rows
+}
+
+/// How many wishes of a child no action answers yet.
+fn wishes(meeting: &Meeting, child: &Record) -> Option<String> {
+    let called = meeting.called(&child.id);
+    let ids: Vec<&str> = unanswered_wishes(meeting, &child.id)
+        .iter()
+        .map(|wish| wish.id.as_str())
+        .collect();
+    (!ids.is_empty()).then(|| {
+        format!(
+            "○ {called}: a wish that no action answers ({})   /action …; answers: {called}",
+            ids.join(", ")
+        )
+    })
+}

@@ -1,0 +1,369 @@
+//! What stands beside the line while it is typed: people, commands, kinds, answers. Tab takes the chosen one.
+
+use super::editor::MeetingEditor;
+use crate::app::protocol::command_row::Commands;
+use crate::app::protocol::effect::Effect;
+use crate::domain::line::{self, FormLine, Line};
+use crate::domain::meeting::Meeting;
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::{action, childs_view, contribution, date, offer, promise};
+use crate::domain::record::{KINDS, Kind, Record, is_open_to_all, kind};
+use chrono::NaiveDate;
+
+/// Something that Tab can put into the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// From this byte …
+    pub at: usize,
+    /// … so many bytes go.
+    pub removed: usize,
+    /// This comes instead.
+    pub text: String,
+    /// What the list shows.
+    pub show: String,
+    /// What it means, in words.
+    pub hint: String,
+}
+
+/// What can be put at the cursor now, the likeliest first.
+pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) -> Vec<Suggestion> {
+    let text = editor.line.text();
+    let cursor = editor.line.cursor();
+    let Some(before) = text.get(..cursor) else {
+        return Vec::new();
+    };
+    if let Some(command) = before.strip_prefix('/')
+        && !command.contains(char::is_whitespace)
+    {
+        return commands(text, command, known, editor.meeting.review_of().is_some());
+    }
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let at = before.len() - word.len();
+    let ends_here = text
+        .get(cursor..)
+        .is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+    if !ends_here {
+        return Vec::new();
+    }
+    let put = |text: String, show: String, hint: String| Suggestion {
+        at,
+        removed: word.len(),
+        text,
+        show,
+        hint,
+    };
+    if let Some(begun) = word.strip_prefix('@') {
+        let children = line::seats_beginning(begun, &editor.meeting)
+            .into_iter()
+            .filter(|seat| seat.is_child);
+        return children
+            .map(|seat| {
+                put(
+                    format!("@{} ", seat.called.to_lowercase().replace(' ', "")),
+                    format!("@{}", seat.called),
+                    String::new(),
+                )
+            })
+            .collect();
+    }
+    if let Some(begun) = word.strip_prefix('#').filter(|_| !text.starts_with('/')) {
+        return marks(begun, &editor.meeting)
+            .map(|(id, title)| put(format!("#{id} "), format!("#{id}"), title))
+            .collect();
+    }
+    if at == 0 && !text.starts_with('/') {
+        return people(word, text, &editor.meeting, put);
+    }
+    match line::read(text, &editor.meeting, today) {
+        Line::Form(form) => answers(text, cursor, &form, &editor.meeting),
+        _ => Vec::new(),
+    }
+}
+
+/// A list to be walked with the arrows is open beside the line.
+pub fn is_list_open(editor: &MeetingEditor, known: Commands) -> bool {
+    editor.line.text().starts_with('/')
+        && !suggestions(editor, known, NaiveDate::default()).is_empty()
+}
+
+fn commands(text: &str, begun: &str, known: Commands, is_review: bool) -> Vec<Suggestion> {
+    let begun = begun.to_lowercase();
+    let whole = text
+        .get(1..)
+        .and_then(|rest| rest.split(char::is_whitespace).next())
+        .unwrap_or("")
+        .len();
+    let kinds = KINDS
+        .iter()
+        .filter(|kind| !kind.command.is_empty())
+        .map(|kind| (kind.command, kind.help));
+    let rows = known
+        .all()
+        .filter(|row| row.is_for_the_desk())
+        // Without a meeting before there is nothing to look back on.
+        .filter(|row| is_review || !row.only_in_review)
+        .map(|row| (row.command, row.help));
+    let quick = [
+        ("yes", "The next question of the section: yes, and why."),
+        ("no", "The next question of the section: no, and why."),
+    ];
+    let all = rows.chain(kinds).chain(quick);
+    let mut fitting: Vec<_> = all.filter(|(name, _)| name.starts_with(&begun)).collect();
+    // The word that others only go on from comes first: /date before /dates.
+    let names: Vec<&str> = fitting.iter().map(|(name, _)| *name).collect();
+    let goes_on = |name: &str| {
+        let mut others = names.iter();
+        others.any(|other| name != *other && name.starts_with(other))
+    };
+    if !begun.is_empty() {
+        fitting.sort_by_key(|(name, _)| goes_on(name));
+    }
+    fitting
+        .into_iter()
+        .map(|(name, help)| Suggestion {
+            at: 1,
+            removed: whole,
+            text: format!("{name} "),
+            show: format!("/{name}"),
+            hint: help.to_owned(),
+        })
+        .collect()
+}
+
+fn people(
+    word: &str,
+    text: &str,
+    meeting: &Meeting,
+    put: impl Fn(String, String, String) -> Suggestion,
+) -> Vec<Suggestion> {
+    let could_be = !word.is_empty()
+        && word.chars().count() <= 12
+        && word.chars().all(char::is_alphanumeric)
+        && word.len() == text.len();
+    if !could_be {
+        return Vec::new();
+    }
+    line::seats_beginning(word, meeting)
+        .into_iter()
+        .take(8)
+        .map(|seat| {
+            put(
+                format!("{}: ", seat.code),
+                format!("{} {}", seat.code, seat.called),
+                String::new(),
+            )
+        })
+        .collect()
+}
+
+fn marks<'a>(
+    begun: &str,
+    meeting: &'a Meeting,
+) -> impl Iterator<Item = (String, String)> + use<'a> {
+    let begun = begun.to_lowercase();
+    let fixed = [
+        ("restricted", "not for the family's copy"),
+        ("new", "new to the family"),
+    ];
+    let fixed = fixed.map(|(id, title)| (id.to_owned(), title.to_owned()));
+    fixed
+        .into_iter()
+        .chain(line::kinds_on_offer(meeting))
+        .filter(move |(id, _)| id.starts_with(&begun))
+}
+
+/// The field the cursor stands in, and where its answer begins and ends.
+pub fn field_at(form: &FormLine, cursor: usize) -> Option<(&'static Field, usize, usize)> {
+    let span = form.spans.iter().rev().find(|span| span.from <= cursor)?;
+    let field = kind(form.kind)?.field(span.field)?;
+    Some((field, span.from, span.to))
+}
+
+fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec<Suggestion> {
+    let Some((field, from, to)) = field_at(form, cursor) else {
+        return Vec::new();
+    };
+    let Some(begun) = text.get(from..cursor).map(str::to_lowercase) else {
+        return Vec::new();
+    };
+    let removed = to.max(cursor) - from;
+    let typed = text.get(from..from + removed).unwrap_or("");
+    let put = |text: String, hint: String| Suggestion {
+        at: from,
+        removed,
+        show: text.clone(),
+        text,
+        hint,
+    };
+    let fits = |words: &str| words.to_lowercase().starts_with(&begun) && words != typed.trim();
+    let agenda = meeting.agenda();
+    let section = meeting.open_section();
+    match field.answer {
+        Answer::Person | Answer::Speaker => line::seats_beginning(&begun, meeting)
+            .into_iter()
+            .filter(|seat| !seat.is_child && seat.code != typed.trim())
+            .map(|seat| put(seat.code.to_owned(), seat.name.to_owned()))
+            .collect(),
+        Answer::Child | Answer::Children => meeting
+            .voices()
+            .filter(|seat| seat.is_child && fits(seat.called))
+            .map(|seat| put(seat.called.to_owned(), String::new()))
+            .collect(),
+        Answer::OneOf(_) => field
+            .choices(meeting.settings())
+            .into_iter()
+            .filter(|(_, words)| fits(words))
+            .map(|(_, words)| put(words.to_owned(), String::new()))
+            .collect(),
+        Answer::YesNo => ["yes", "no"]
+            .iter()
+            .filter(|word| fits(word))
+            .map(|word| put((*word).to_owned(), String::new()))
+            .collect(),
+        Answer::Statement => agenda
+            .statements
+            .iter()
+            .filter(|one| fits(&one.title))
+            .map(|one| put(one.title.clone(), String::new()))
+            .collect(),
+        Answer::Question => section
+            .iter()
+            .flat_map(|section| &section.questions)
+            .filter(|question| fits(question))
+            .map(|question| put(question.clone(), String::new()))
+            .collect(),
+        Answer::Scale => section
+            .iter()
+            .flat_map(|section| &section.scales)
+            .filter(|scale| fits(&scale.id))
+            .map(|scale| put(scale.id.clone(), scale.question.clone()))
+            .collect(),
+        Answer::RecordOf(kinds) => records_to_name(kinds, meeting)
+            .filter(|(id, words)| is_found(&begun, id, words) && id != typed.trim())
+            .map(|(id, words)| put(id, words))
+            .collect(),
+        Answer::Text if *field == action::FOLLOWS => meeting
+            .records(&promise::KIND)
+            .map(|promise| {
+                (
+                    promise.text(&promise::NUMBER).to_owned(),
+                    about(promise, &promise::PROMISE),
+                )
+            })
+            .filter(|(number, words)| is_found(&begun, number, words) && number != typed.trim())
+            .map(|(number, words)| put(number, words))
+            .collect(),
+        Answer::Text if *field == date::WHAT => section
+            .iter()
+            .flat_map(|section| &section.dates)
+            .filter(|name| fits(name))
+            .map(|name| put(name.clone(), String::new()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Tab in a form: the next field that is not answered, or back to the one before.
+pub fn next_field(editor: &mut MeetingEditor, form: &FormLine, forward: bool) -> Vec<Effect> {
+    let Some(kind) = kind(form.kind) else {
+        return Vec::new();
+    };
+    let cursor = editor.line.cursor();
+    let here = field_at(form, cursor).map(|(field, from, to)| (field.name, from, to));
+    if !forward {
+        let before = form
+            .spans
+            .iter()
+            .rev()
+            .find(|span| here.is_some_and(|(_, from, _)| span.from < from));
+        editor.go(crate::domain::text::buffer::Move::To(
+            before.map_or(0, |span| span.to),
+        ));
+        return Vec::new();
+    }
+    let place = here
+        .and_then(|(name, _, _)| kind.fields.iter().position(|field| field.name == name))
+        .map_or(0, |at| at + 1);
+    let is_given = |field: &&Field| form.spans.iter().any(|span| span.field == field.name);
+    if let Some(span) = form
+        .spans
+        .iter()
+        .find(|span| here.is_some_and(|(_, from, _)| span.from > from))
+    {
+        editor.go(crate::domain::text::buffer::Move::To(span.to));
+        return Vec::new();
+    }
+    let ahead = kind
+        .fields
+        .iter()
+        .skip(place)
+        .chain(kind.fields.iter().take(place));
+    let Some(next) = ahead.into_iter().find(|field| !is_given(field)) else {
+        return Vec::new();
+    };
+    // A label without an answer makes room for the next one.
+    let text = editor.line.text();
+    let end = line::without_last_separator(text).len();
+    let empty = here.filter(|(name, from, to)| {
+        from == to && kind.lead_field().is_none_or(|lead| lead.name != *name)
+    });
+    let cut = empty
+        .and_then(|(_, from, _)| text.get(..from)?.rfind(';'))
+        .unwrap_or(end);
+    let removed = text.len() - cut;
+    editor.replace(cut, removed, &format!("; {}: ", next.label))
+}
+
+/// Whether what was begun is the name of a record or stands among its words.
+fn is_found(begun: &str, name: &str, words: &str) -> bool {
+    name.starts_with(begun) || words.to_lowercase().contains(begun)
+}
+
+/// The records of these kinds that another can be about, newest first, each with what it says: wishes of children,
+/// offers, and of what was said only offers of help and the family's own ideas.
+fn records_to_name(
+    kinds: &[&Kind],
+    meeting: &Meeting,
+) -> impl Iterator<Item = (String, String)> + use<> {
+    let all = meeting.all_records().iter().rev();
+    let is_fitting = |record: &&Record| kinds.iter().any(|kind| record.is_a(kind));
+    let fitting = all
+        .filter(|record| record.struck.is_none())
+        .filter(is_fitting);
+    let named: Vec<(String, String)> = fitting
+        .filter_map(|record| {
+            let words = if record.is_a(&childs_view::KIND) {
+                if record.text(&childs_view::WANTS_TO_CHANGE).trim().is_empty() {
+                    return None;
+                }
+                format!(
+                    "{}: {}",
+                    meeting.called(record.text(&childs_view::CHILD)),
+                    about(record, &childs_view::WANTS_TO_CHANGE)
+                )
+            } else if record.is_a(&contribution::KIND) {
+                let kind = record.text(&contribution::OF_KIND);
+                if !matches!(kind, "offer_of_help" | "family_proposal") {
+                    return None;
+                }
+                format!(
+                    "{}: {}",
+                    meeting.called(record.text(&contribution::SPEAKER)),
+                    about(record, &contribution::TEXT)
+                )
+            } else {
+                about(record, &offer::SERVICE)
+            };
+            Some((record.id.clone(), words))
+        })
+        .collect();
+    named.into_iter()
+}
+
+/// What a record says, where everybody at the screen may read it.
+fn about(record: &Record, field: &Field) -> String {
+    match is_open_to_all(record) {
+        true => record.text(field).to_owned(),
+        false => "(restricted)".to_owned(),
+    }
+}

@@ -1,0 +1,11 @@
+//! The open meeting and the line that is typed in it: what it means, what becomes of it, what is written.
+
+pub mod abbreviations;
+pub mod advice;
+pub mod completion;
+pub mod editor;
+pub mod minutes_files;
+pub mod recording;
+pub mod rewording;
+pub mod session;
+pub mod stash;

@@ -1,0 +1,346 @@
+//! A record in new words: it is put into the line, and what the line makes of it then, before and after Enter. The earlier
+//! state stays in the history.
+
+use super::editor::MeetingEditor;
+use super::recording::tell_score;
+use super::stash::Purpose;
+use crate::app::App;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::status::Outcome;
+use crate::domain::history::review;
+use crate::domain::line::{self, ContributionLine, Line};
+use crate::domain::meeting::event::KnownEvent;
+use crate::domain::minutes::quotable_body;
+use crate::domain::problem::Problem;
+use crate::domain::record::form::{Answer, Field};
+use crate::domain::record::kinds::{contribution, scale};
+use crate::domain::record::{Body, Record};
+use crate::domain::rules::scores::without_anchors;
+use crate::domain::text::buffer::Move;
+use crate::domain::visibility::Visibility;
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
+
+/// So many letters of what was changed are told.
+const TOLD: usize = 60;
+
+impl MeetingEditor {
+    /// What the line means, in words; where it changes a record, what becomes of that one.
+    pub fn meaning(&self, read: &Line) -> String {
+        let text = self.line.text();
+        let record = match &self.purpose {
+            Purpose::Edit(id) => self.meeting.record(id),
+            _ => None,
+        };
+        match record {
+            Some(record) => {
+                let default = default_visibility(self, &record.id);
+                line::explain_change(read, text, record, default, &self.meeting)
+            }
+            None => line::explain(read, text, &self.meeting),
+        }
+    }
+}
+
+/// Puts a record into the line, as it would be typed, to be changed.
+pub fn begin_edit(editor: &mut MeetingEditor, id: &str) -> Vec<Effect> {
+    let Some(text) = line_of(editor, id) else {
+        return Vec::new();
+    };
+    editor.selected = None;
+    let effects = editor.set_aside_and_begin(Purpose::Edit(id.to_owned()), &text);
+    // New words stand before the marks: behind them they would push a mark into the sentence.
+    editor.go(Move::To(line::end_of_words(&text, &editor.meeting)));
+    effects
+}
+
+/// A record as the line that would make it.
+pub fn line_of(editor: &MeetingEditor, id: &str) -> Option<String> {
+    let record = editor.meeting.record(id)?;
+    let default = default_visibility(editor, id);
+    let mut body = record.body();
+    if record.is_a(&scale::KIND) {
+        body.values = without_anchors(body.values, &editor.meeting);
+    }
+    Some(line::write_record(
+        &record.kind,
+        &body,
+        default,
+        &editor.meeting,
+    ))
+}
+
+/// The visibility that the record's section gives to entries without a mark.
+pub fn default_visibility(editor: &MeetingEditor, id: &str) -> Visibility {
+    let section = editor
+        .meeting
+        .record(id)
+        .filter(|record| record.is_a(&contribution::KIND))
+        .and_then(|record| record.section.as_deref());
+    section
+        .and_then(|id| editor.meeting.agenda().place(id))
+        .map(|place| place.section.visibility)
+        .unwrap_or_default()
+}
+
+/// An edit or words to be appended: the record changes, its earlier state stays in the history.
+/// `whole`: the words are the record as it will be.
+pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    if words.trim().is_empty() {
+        return app.refuse("The line is empty, so nothing was changed. The entry is as it was; /strike takes it out.",
+        );
+    }
+    let Some(record) = editor.meeting.record(id) else {
+        return app.refuse("That entry is not there any more.");
+    };
+    let is_score = record.is_a(&scale::KIND);
+    // Nobody has seen what stood there before these words took its place.
+    let unseen = whole && !matches!(editor.purpose, Purpose::Edit(_));
+    let before = words_before(editor, record).filter(|_| unseen);
+    let body_before = record.body();
+    let body = if whole {
+        edited(editor, record, words, !unseen, app.now)
+    } else {
+        appended(editor, record, words)
+    };
+    let body = match body {
+        Ok(body) => body,
+        Err(why) => return app.refuse(why),
+    };
+    let gone = line::taken_away(&body_before, &body, &editor.meeting);
+    let doubt_stays = unseen && body_before.follow_up && body.follow_up;
+    let (mut effects, outcome) = editor.commit(
+        vec![KnownEvent::Changed {
+            id: id.to_owned(),
+            body,
+        }],
+        true,
+        app.now,
+    );
+    if let Err(why) = outcome {
+        return app.refuse(why);
+    }
+    effects.extend(editor.begin_line(Purpose::New, "", true));
+    const CHANGED: &str = "Changed. The earlier words stay in the full record.";
+    let told = match before {
+        Some(before) => format!("Changed. Before, it read: {before} -- /undo brings that back."),
+        None if unseen => format!("{CHANGED} /undo brings them back."),
+        None => CHANGED.to_owned(),
+    };
+    let told = match doubt_stays {
+        true => format!("{told} Still to be confirmed; /mark done ends that."),
+        false => told,
+    };
+    if gone.is_empty() {
+        app.status.tell(told);
+    } else {
+        let gone = gone.join(", ");
+        app.status.point_out(format!("It is {gone}. {told}"));
+    }
+    if is_score {
+        tell_score(app, id, &format!("{CHANGED} "));
+    }
+    app.outcome = Outcome::Recorded(id.to_owned());
+    effects
+}
+
+/// The beginning of a record as it stands, as far as anybody beside the screen may read it. Of scores nothing.
+fn words_before(editor: &MeetingEditor, record: &Record) -> Option<String> {
+    let body = quotable_body(record).filter(|_| !record.is_a(&scale::KIND))?;
+    let default = default_visibility(editor, &record.id);
+    let line = line::write_record(&record.kind, &body, default, &editor.meeting);
+    let kept_back =
+        body.values.len() + body.to_confirm.len() < record.values.len() + record.to_confirm.len();
+    let mut words = beginning(&line, TOLD);
+    if kept_back {
+        words.push_str(" (and what is kept back)");
+    }
+    Some(words)
+}
+
+/// So many letters of a text, with a sign where there was more.
+pub fn beginning(text: &str, letters: usize) -> String {
+    let mut all = text.chars();
+    let mut words: String = all.by_ref().take(letters).collect();
+    if all.next().is_some() {
+        words.push('…');
+    }
+    words
+}
+
+/// Words behind those that are there. Marks at their end are marks; signs at their beginning are text.
+fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body, Problem> {
+    let words = words.trim();
+    let mut body = record.body();
+    if words.starts_with('/') {
+        return Err(
+            Problem::wrong_input("A command cannot be added to an entry.")
+                .safe("The entry is as it was; your words are kept."),
+        );
+    }
+    let Some(field) = appendable(record) else {
+        return Err(no_words_to_add_to());
+    };
+    let mut added = words.to_owned();
+    if record.is_a(&contribution::KIND) {
+        let said = line::read_added(words, record.is(&contribution::EXACT), &editor.meeting);
+        let marks = ContributionLine {
+            text: String::new(),
+            ..said.clone()
+        }
+        .body(&editor.meeting, body.visibility);
+        if marks.visibility == Visibility::Restricted {
+            body.visibility = Visibility::Restricted;
+        }
+        body.follow_up |= marks.follow_up;
+        for (name, value) in marks.values {
+            let marks = [
+                &contribution::OF_KIND,
+                &contribution::NEW_TO_FAMILY,
+                &contribution::TALKED_THROUGH,
+            ];
+            if name == contribution::CHILDREN.name {
+                add_ids(&mut body, value);
+            } else if marks.iter().any(|mark| mark.name == name) {
+                body.values.insert(name, value);
+            }
+        }
+        body.to_confirm.extend(
+            marks
+                .to_confirm
+                .into_iter()
+                .filter(|(name, _)| name == contribution::CHILDREN.name),
+        );
+        added = said.text;
+    }
+    if line::wants_restriction(words) {
+        body.visibility = Visibility::Restricted;
+    }
+    match body.values.get_mut(field) {
+        Some(Value::String(text)) => {
+            if !text.is_empty() && !added.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&added);
+            Ok(body)
+        }
+        _ => Err(no_words_to_add_to()),
+    }
+}
+
+fn no_words_to_add_to() -> Problem {
+    Problem::wrong_input("This record has no words to add to.").next("/edit changes it.")
+}
+
+fn appendable(record: &Record) -> Option<&'static str> {
+    let kind = record.kind()?;
+    let free = |field: &&Field| {
+        matches!(field.answer, Answer::Words | Answer::Text)
+            && record.values.contains_key(field.name)
+    };
+    let exact = kind
+        .fields
+        .iter()
+        .find(|field| matches!(field.answer, Answer::Words) && free(field));
+    let lead = kind.lead_field();
+    exact.or(lead.filter(free)).map(|field| field.name)
+}
+
+fn add_ids(body: &mut Body, ids: Value) {
+    let children = body
+        .values
+        .entry(contribution::CHILDREN.name)
+        .or_insert_with(|| Value::Array(Vec::new()));
+    if let (Value::Array(known), Value::Array(more)) = (children, ids) {
+        for id in more {
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+    }
+}
+
+/// The record as these words say it. `seen`: it stood in the line, so what was left out was taken away.
+fn edited(
+    editor: &MeetingEditor,
+    record: &Record,
+    words: &str,
+    seen: bool,
+    now: DateTime<FixedOffset>,
+) -> Result<Body, Problem> {
+    let read = line::read(words, &editor.meeting, now.date_naive());
+    let kind = record.kind.as_str();
+    match read {
+        Line::Entry(said) if record.is_a(&contribution::KIND) && said.text.trim().is_empty() => {
+            Err(Problem::wrong_input("There are no words yet."))
+        }
+        Line::Entry(said) if record.is_a(&contribution::KIND) => {
+            let default = default_visibility(editor, &record.id);
+            let said = line::changed(said, record, default, seen);
+            Ok(said.body(&editor.meeting, default))
+        }
+        Line::Form(mut form) if form.kind == kind => {
+            keep_codes(&mut form.body, record, editor)?;
+            if kind == scale::KIND.id {
+                // The ends of the scale are no part of the line, as when the score was first typed.
+                let score = record
+                    .kind()
+                    .ok_or_else(|| Problem::wrong_input("There is no such kind of record."))?;
+                line::fill(score, &mut form.body.values, &editor.meeting);
+            }
+            review::take_up(&mut form.body, kind, &editor.meeting);
+            if record.visibility == Visibility::Restricted {
+                form.body.visibility = Visibility::Restricted;
+            }
+            form.body.follow_up |= record.follow_up && !seen;
+            match form.still_needed() {
+                None => Ok(form.body),
+                Some(words) => Err(Problem::wrong_input(words)),
+            }
+        }
+        _ => {
+            let command = record.kind().map_or("", |kind| kind.command);
+            Err(if command.is_empty() {
+                Problem::wrong_input(
+                    "This line changes what somebody said: who, a colon, and the words.",
+                )
+                .safe("The entry is as it was.")
+            } else {
+                Problem::wrong_input(format!(
+                    "This line changes a record that begins with /{command}."
+                ))
+                .safe("It is as it was.")
+            })
+        }
+    }
+}
+
+/// Letters that an edit leaves out stay as they were; letters that somebody else has are refused.
+fn keep_codes(body: &mut Body, record: &Record, editor: &MeetingEditor) -> Result<(), Problem> {
+    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
+    for field in fields
+        .iter()
+        .filter(|field| matches!(field.answer, Answer::Code))
+    {
+        let Some(code) = body.values.get(field.name).and_then(Value::as_str) else {
+            if let Some(before) = record.values.get(field.name) {
+                body.values.insert(field.name.to_owned(), before.clone());
+            }
+            continue;
+        };
+        let other = editor
+            .meeting
+            .voices()
+            .find(|seat| seat.id != record.id && seat.code.eq_ignore_ascii_case(code));
+        if let Some(other) = other {
+            return Err(
+                Problem::wrong_input(format!("{code} means {} already.", other.name))
+                    .safe("Nothing was changed; the line is kept."),
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! A row of the table of commands, and how rows are looked up: by what is typed, by key, by place. The table itself stands
+//! in `app/commands`, and `App` is handed it, so that a screen can run a command without knowing it.
+
+use super::effect::Effect;
+use super::message::Key;
+use super::place::{DESK, Place};
+use crate::app::App;
+use crate::domain::record::KINDS;
+
+/// What a command does. The second argument is what is typed behind it in the line; `None`: a key or the help asked for it,
+/// and whatever stands in the line is words that must stay.
+pub type Run = fn(&mut App, Option<&str>) -> Vec<Effect>;
+
+/// One command. A row says what is particular about it, and ends in `..CommandRow::of(…)`.
+#[derive(Debug)]
+pub struct CommandRow {
+    /// What is typed behind `/`.
+    pub command: &'static str,
+    /// What it is called as well, in the list of meetings.
+    pub also: &'static [&'static str],
+    /// Faster twins; none is ever needed.
+    pub keys: &'static [Key],
+    /// Whether its keys are free for it just now: a key that also edits text does that first.
+    pub keys_are_free: fn(&App) -> bool,
+    /// A sentence.
+    pub help: &'static str,
+    /// What follows the command, in words; empty when nothing does.
+    pub takes: &'static str,
+    /// Whether something must follow.
+    pub needs: bool,
+    /// Where it can be done.
+    pub places: &'static [Place],
+    /// A meeting that did not begin from another one does not offer it.
+    pub only_in_review: bool,
+    /// Its rank in the footer, and a word or two.
+    pub footer: Option<(u8, &'static str)>,
+    /// What it does.
+    pub run: Run,
+}
+
+/// Two rows are the same when they have the same name: no name is there twice.
+impl PartialEq for CommandRow {
+    fn eq(&self, other: &CommandRow) -> bool {
+        self.command == other.command
+    }
+}
+
+impl Eq for CommandRow {}
+
+impl CommandRow {
+    /// A command at the desk that takes no words, and has neither a key nor a place in the footer.
+    pub const fn of(command: &'static str, help: &'static str, run: Run) -> CommandRow {
+        CommandRow {
+            command,
+            also: &[],
+            keys: &[],
+            keys_are_free: |_| true,
+            help,
+            takes: "",
+            needs: false,
+            places: DESK,
+            only_in_review: false,
+            footer: None,
+            run,
+        }
+    }
+
+    /// What is done elsewhere is no command at the desk: neither typed nor offered there.
+    pub fn is_for_the_desk(&self) -> bool {
+        DESK.iter().any(|place| self.places.contains(place))
+    }
+}
+
+/// The table: groups of rows, in the order in which they are listed.
+#[derive(Debug, Clone, Copy)]
+pub struct Commands(pub &'static [&'static [CommandRow]]);
+
+/// What a name means that is typed at the desk.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A command of the program.
+    Command(&'static CommandRow),
+    /// The command of a kind of record.
+    Record(&'static str),
+    /// The beginning of all of these.
+    Several(Vec<&'static str>),
+    /// Nothing that is known at the desk.
+    Nothing,
+}
+
+impl Commands {
+    /// All rows, in order.
+    pub fn all(self) -> impl Iterator<Item = &'static CommandRow> {
+        self.0.iter().copied().flatten()
+    }
+
+    /// The rows of a place, in order.
+    pub fn in_place(self, place: Place) -> impl Iterator<Item = &'static CommandRow> {
+        self.all().filter(move |row| row.places.contains(&place))
+    }
+
+    /// The row that a key stands for in a place.
+    pub fn of_key(self, key: Key, place: Place) -> Option<&'static CommandRow> {
+        self.in_place(place).find(|row| row.keys.contains(&key))
+    }
+
+    /// The row with exactly this name.
+    pub fn called(self, name: &str) -> Option<&'static CommandRow> {
+        self.all().find(|row| row.command == name)
+    }
+
+    /// The row or the kind of record that is meant at the desk; a beginning that fits one of them only will do.
+    pub fn meant_at_the_desk(self, name: &str) -> Named {
+        let rows = self.all().filter(|row| row.is_for_the_desk());
+        let rows = rows.map(|row| (row.command, Some(row)));
+        let known: Vec<_> = rows
+            .chain(commands_of_records().map(|command| (command, None)))
+            .filter(|(command, _)| !name.is_empty() && command.starts_with(name))
+            .collect();
+        let exact = known.iter().find(|(command, _)| *command == name);
+        // What all the others go on from is meant: /dat is /date, not /dates.
+        let shortest = known.iter().min_by_key(|(command, _)| command.len());
+        let stem = shortest.filter(|(stem, _)| known.iter().all(|(it, _)| it.starts_with(stem)));
+        match exact.or(stem) {
+            Some((_, Some(row))) => Named::Command(row),
+            Some((command, None)) => Named::Record(command),
+            None if known.is_empty() => Named::Nothing,
+            None => Named::Several(known.into_iter().map(|(command, _)| command).collect()),
+        }
+    }
+}
+
+/// What is typed to make a record, of every kind that is made by a command.
+pub fn commands_of_records() -> impl Iterator<Item = &'static str> {
+    let commands = KINDS.iter().map(|kind| kind.command);
+    commands.filter(|command| !command.is_empty())
+}

@@ -1,0 +1,91 @@
+//! A command that is not known here: where it works and how one gets there, made from the tables of commands and of records.
+
+use super::command_row::{Commands, commands_of_records};
+use super::place::{DESK, Place};
+
+/// So many letters of a command are enough to recognise it; whoever types fewer is not told of other places.
+const LONG_ENOUGH: usize = 3;
+
+impl Commands {
+    /// Why nothing was done with the command `name` (without `/`) that was typed in this place, where it has no meaning.
+    pub fn not_here(self, name: &str, here: Place) -> String {
+        let known = self.with_places(name);
+        let known = known.filter(|(_, places)| !places.contains(&here));
+        let Some((command, places)) = known else {
+            return format!(
+                "There is no command /{name} here. Your line is kept; /help lists what there is."
+            );
+        };
+        let spots: Vec<Spot> = SPOTS
+            .into_iter()
+            .filter(|spot| spot.places.iter().any(|place| places.contains(place)))
+            .collect();
+        let words: Vec<&str> = spots.iter().map(|spot| spot.words).collect();
+        let way = spots.first().map_or("", |spot| way(here, spot.places));
+        format!("/{command} works {}, not here. {way}", words.join(" and "))
+    }
+
+    /// The command that is meant, whole or by a beginning that only one has, and where it works.
+    fn with_places(self, name: &str) -> Option<(&'static str, &'static [Place])> {
+        let rows = self.all().map(|row| (row.command, row.places));
+        let all: Vec<_> = rows
+            .chain(commands_of_records().map(|command| (command, DESK)))
+            .collect();
+        if let Some(exact) = all.iter().find(|(command, _)| *command == name) {
+            return Some(*exact);
+        }
+        let mut begun = all
+            .iter()
+            .filter(|(command, _)| name.len() >= LONG_ENOUGH && command.starts_with(name));
+        let first = begun.next()?;
+        begun.next().is_none().then_some(*first)
+    }
+}
+
+/// Places that are one to whoever works there.
+#[derive(Clone, Copy)]
+struct Spot {
+    places: &'static [Place],
+    words: &'static str,
+}
+
+/// In the order in which one is sent to them.
+const SPOTS: [Spot; 4] = [
+    Spot {
+        places: DESK,
+        words: "in a meeting that is open",
+    },
+    Spot {
+        places: &[Place::Home],
+        words: "in the list of meetings",
+    },
+    Spot {
+        places: &[Place::Page],
+        words: "on a page of past minutes",
+    },
+    Spot {
+        places: &[Place::Find],
+        words: "where words are looked for in all minutes",
+    },
+];
+
+/// How one gets from here to there, and what is safe.
+fn way(here: Place, there: &[Place]) -> &'static str {
+    let to = |place: Place| there.contains(&place);
+    match here {
+        Place::Prepare | Place::Recording | Place::Close if to(Place::Home) => {
+            "/home goes to the list; this meeting stays as it is."
+        }
+        Place::Prepare | Place::Recording | Place::Close => {
+            "/home goes to the list, where Enter opens a closed meeting as a page; this meeting stays as it is."
+        }
+        Place::Home if to(Place::Page) => "Choose a closed meeting: Enter opens its page.",
+        Place::Home if to(Place::Find) => "/find goes there.",
+        Place::Home => "Choose a meeting: Enter opens it.",
+        Place::Page if to(Place::Home) => "/home goes there.",
+        Place::Page if to(Place::Find) => "/findall goes there.",
+        Place::Page => "/open opens this one.",
+        Place::Find => "Esc goes back from here; nothing was changed.",
+        Place::Agendas | Place::Help => "Esc goes back.",
+    }
+}

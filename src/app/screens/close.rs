@@ -1,0 +1,391 @@
+//! Before closing: what is missing, each line a link to where it is put right. Nothing forces it,
+//! but a gap that stays needs a reason, which goes into the minutes.
+
+use crate::app::App;
+use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::editing::recording::open_reason;
+use crate::app::editing::session;
+use crate::app::editing::stash::{Purpose, finish_line};
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Outcome;
+use crate::domain::agenda::CloseCheck;
+use crate::domain::line::{self, Line, Who};
+use crate::domain::meeting::event::{Gap, KnownEvent};
+use crate::domain::meeting::{Phase, Refused};
+use crate::domain::record::Body;
+use crate::domain::record::kinds::childs_view;
+use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
+use crate::domain::visibility::Visibility;
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
+
+/// What is missing and has no reason yet, and what has one; and the reason.
+pub fn gaps(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<(Missing, Option<String>)> {
+    checks(&editor.meeting, now)
+        .into_iter()
+        .map(|missing| {
+            let explained = editor
+                .meeting
+                .explained()
+                .iter()
+                .find(|gap| gap.missing == missing.missing);
+            let reason = explained.map(|gap| gap.reason.clone());
+            (missing, reason)
+        })
+        .collect()
+}
+
+/// `/close`: shows the list. With a reason behind it, closes; the child's views need a reason of their own.
+/// `typed` is what stands behind the command in the line; `None`: it did not come from the line.
+pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let reason = typed.unwrap_or("");
+    let now = app.now;
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    match editor.meeting.phase() {
+        Phase::Closed => return app.refuse(Refused::Closed.to_string()),
+        Phase::Preparing => {
+            return app
+                .refuse("The meeting has not begun, so it cannot be closed. /begin starts it.");
+        }
+        Phase::Open => {}
+    }
+    if let Some(words) = editor.read_only.clone() {
+        return session::only_read(app, &words);
+    }
+    if let Err(words) = open_reason(reason) {
+        return app.refuse(words);
+    }
+    app.place = Place::Close;
+    let list = gaps(editor, now);
+    editor.close_row = list
+        .iter()
+        .position(|(_, why)| why.is_none())
+        .unwrap_or(list.len());
+    editor.selected = None;
+    editor.shown = Shown::OpenSection;
+    let unheard = list
+        .iter()
+        .position(|(missing, why)| why.is_none() && missing.check == "childs_views");
+    let open: Vec<Missing> = list
+        .into_iter()
+        .filter(|(_, why)| why.is_none())
+        .map(|(missing, _)| missing)
+        .collect();
+    if open.is_empty() && app.one_line_at_a_time {
+        return close(app);
+    }
+    if reason.is_empty() {
+        let words = match open.len() {
+            0 => "Nothing is missing. Enter closes the meeting.".to_owned(),
+            1 => "1 thing is missing.".to_owned(),
+            count => format!("{count} things are missing."),
+        };
+        let what_now = "Enter goes to the chosen one; or type why it stays open, and Enter.";
+        let mut effects = finish_line(app, typed);
+        app.status.tell(if open.is_empty() {
+            words.clone()
+        } else {
+            format!("{words} {what_now}")
+        });
+        if app.one_line_at_a_time && !open.is_empty() {
+            effects.extend(app.refuse(format!("{words} {}", in_words(&open))));
+        }
+        return effects;
+    }
+    let childs: Vec<&Missing> = open
+        .iter()
+        .filter(|missing| missing.check == CHILDS_VIEWS)
+        .collect();
+    if let Some(child) = childs.first() {
+        let missing = child.missing.clone();
+        if !app.one_line_at_a_time {
+            // Beside the list the line is free at once: for the way there, or for the reason.
+            editor.close_row = unheard.unwrap_or(editor.close_row);
+            let effects = editor.set_aside_and_begin(Purpose::New, "");
+            app.status.point_out(format!(
+                "{missing} This needs a reason of its own: type it, and Enter. Enter alone goes there. Your line is set aside (/aside)."
+            ));
+            app.outcome = Outcome::Refused(app.status.words.clone());
+            return effects;
+        }
+        let begun = match &child.whereto {
+            FixTarget::Form { line, .. } => line.as_str(),
+            _ => "/view NAME; by: ",
+        };
+        let words =
+            format!("{missing} This needs a reason of its own: {begun}not asked; reason: …");
+        return app.refuse(words);
+    }
+    let mut explained = ends_of_pauses(editor);
+    explained.extend(open.iter().map(|missing| KnownEvent::GapExplained {
+        gap: gap(missing, reason),
+    }));
+    let (mut effects, outcome) = editor.commit(explained, true, now);
+    if let Err(why) = outcome {
+        return app.refuse(why.to_string());
+    }
+    effects.extend(close(app));
+    effects
+}
+
+/// Nothing is closed in the middle of a break or of private time: they end first.
+fn ends_of_pauses(editor: &MeetingEditor) -> Vec<KnownEvent> {
+    let mut ends = Vec::new();
+    if editor.meeting.private_time_on().is_some() {
+        ends.push(KnownEvent::PrivateTimeEnded {});
+    }
+    if editor.meeting.break_on().is_some() {
+        ends.push(KnownEvent::BreakEnded {});
+    }
+    ends
+}
+
+fn in_words(open: &[Missing]) -> String {
+    open.iter()
+        .map(|missing| missing.missing.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn gap(missing: &Missing, reason: &str) -> Gap {
+    Gap {
+        check: missing.check.to_string(),
+        missing: missing.missing.clone(),
+        reason: reason.to_owned(),
+    }
+}
+
+/// Enter on an empty line: goes to where the chosen gap is put right; on the last row, closes.
+pub fn on_enter(app: &mut App) -> Vec<Effect> {
+    let now = app.now;
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let list = gaps(editor, now);
+    editor.close_row = editor.close_row.min(list.len());
+    match list.get(editor.close_row).cloned() {
+        Some((missing, _)) => follow(app, &missing),
+        None if list.iter().any(|(_, why)| why.is_none()) => {
+            editor.close_row = list.iter().position(|(_, why)| why.is_none()).unwrap_or(0);
+            app.refuse(
+                "These are still missing. Enter goes to one; or type why it stays open, and Enter.",
+            )
+        }
+        None => close(app),
+    }
+}
+
+/// Goes to where something missing is put right.
+fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
+    let now = app.now;
+    // What was said of the list would hide the question that comes now.
+    app.status.clear();
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    match &missing.whereto {
+        FixTarget::Form { line, .. } => editor.begin_line(Purpose::New, line, true),
+        FixTarget::Record(id) => {
+            app.place = Place::Recording;
+            editor.shown = editor
+                .meeting
+                .record(id)
+                .and_then(|record| record.section.clone())
+                .map_or(Shown::OpenSection, Shown::Section);
+            editor.selected = Some(id.clone());
+            Vec::new()
+        }
+        FixTarget::Section(id) => {
+            let (effects, outcome) = editor.commit(
+                vec![KnownEvent::SectionOpened {
+                    section: id.clone(),
+                }],
+                false,
+                now,
+            );
+            app.place = Place::Recording;
+            if let Err(why) = outcome {
+                app.status.point_out(why.to_string());
+            }
+            effects
+        }
+        FixTarget::Statement(id) => {
+            let title = editor
+                .meeting
+                .agenda()
+                .statement(id)
+                .map_or_else(|| id.clone(), |statement| statement.title.clone());
+            editor.begin_line(
+                Purpose::New,
+                &format!("/statement {title}; read by: "),
+                true,
+            )
+        }
+        FixTarget::Question(id) => {
+            let question =
+                editor
+                    .meeting
+                    .agenda()
+                    .close_checks
+                    .iter()
+                    .find_map(|check| match check {
+                        CloseCheck::Question {
+                            id: known,
+                            question,
+                        } if known == id => Some(question.clone()),
+                        _ => None,
+                    });
+            editor.begin_line(
+                Purpose::New,
+                &format!("/answer {}; is: ", question.unwrap_or_default()),
+                true,
+            )
+        }
+        FixTarget::Prepare => {
+            app.place = Place::Prepare;
+            Vec::new()
+        }
+        FixTarget::CatchUp => {
+            app.place = Place::Recording;
+            editor.shown = Shown::CatchUp;
+            editor.selected = editor.entries().last().map(|record| record.id.clone());
+            Vec::new()
+        }
+    }
+}
+
+/// Whether a line that is typed here is a reason: words without a name.
+pub fn is_a_reason(line: &Line) -> bool {
+    matches!(line, Line::Entry(said) if said.who == Who::Last)
+}
+
+/// What words typed now are the reason for, and its place in the list: the chosen gap; on the last row the only one
+/// that is open.
+pub fn gap_of_reason(
+    editor: &MeetingEditor,
+    now: DateTime<FixedOffset>,
+) -> Option<(usize, Missing)> {
+    let list = gaps(editor, now);
+    if let Some((missing, _)) = list.get(editor.close_row) {
+        return Some((editor.close_row, missing.clone()));
+    }
+    let mut open = (0..).zip(list).filter(|(_, (_, why))| why.is_none());
+    match (open.next(), open.next()) {
+        (Some((at, (missing, _))), None) => Some((at, missing)),
+        _ => None,
+    }
+}
+
+/// Words typed on this screen without a name are the reason for the chosen gap.
+pub fn explain_gap(app: &mut App) -> Vec<Effect> {
+    let now = app.now;
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let Some((_, missing)) = gap_of_reason(editor, now) else {
+        let list = gaps(editor, now);
+        let open = list.iter().position(|(_, why)| why.is_none());
+        let Some((at, (missing, _))) = open.and_then(|at| Some((at, list.get(at)?))) else {
+            return app.refuse("Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes.",
+            );
+        };
+        // A reason is never put to something that nobody chose.
+        editor.close_row = at;
+        let words = format!(
+            "Several are open. Enter puts these words to: {} Esc sets them aside, to choose another.",
+            missing.missing
+        );
+        return app.refuse(words);
+    };
+    let reason = editor.line.text().trim().to_owned();
+    let known_event = match (not_heard(editor, &missing, &reason), open_reason(&reason)) {
+        (Some(view), _) => view,
+        (None, Ok(reason)) => KnownEvent::GapExplained {
+            gap: gap(&missing, reason),
+        },
+        (None, Err(words)) => return app.refuse(words),
+    };
+    let (mut effects, outcome) = editor.commit(vec![known_event], true, now);
+    if let Err(why) = outcome {
+        return app.refuse(why.to_string());
+    }
+    effects.extend(editor.begin_line(Purpose::New, "", true));
+    let list = gaps(editor, now);
+    let next = list.iter().position(|(_, why)| why.is_none());
+    editor.close_row = next.unwrap_or(list.len());
+    app.status.tell(match (next, app.one_line_at_a_time) {
+        (Some(_), _) => format!("The reason is put down: {}", missing.missing),
+        (None, false) => "Every gap has its reason. Enter closes the meeting.".to_owned(),
+        (None, true) => "Every gap has its reason. /close closes the meeting.".to_owned(),
+    });
+    app.outcome = Outcome::Done;
+    effects
+}
+
+/// Why a child was not heard stands with the child's views, in plain sight, not among the gaps.
+fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<KnownEvent> {
+    let FixTarget::Form { kind, line } = &missing.whereto else {
+        return None;
+    };
+    // Who tells the child is another question: its reason is none for not having asked the child.
+    if *kind != childs_view::KIND.id || missing.check != CHILDS_VIEWS {
+        return None;
+    }
+    let today = chrono::NaiveDate::default();
+    let Line::Form(form) = line::read(line, &editor.meeting, today) else {
+        return None;
+    };
+    let mut body = Body::default();
+    let child = form.body.values.get(childs_view::CHILD.name)?.clone();
+    body.values
+        .insert(childs_view::CHILD.name.to_owned(), child);
+    let answers = [
+        (&childs_view::CHANNEL, "not_sought"),
+        (&childs_view::REASON, reason),
+    ];
+    for (field, answer) in answers {
+        body.values
+            .insert(field.name.to_owned(), Value::String(answer.to_owned()));
+    }
+    if line::wants_restriction(reason) {
+        body.visibility = Visibility::Restricted;
+    }
+    Some(KnownEvent::Recorded {
+        id: editor.meeting.next_id(&childs_view::KIND),
+        record: childs_view::KIND.id.to_owned(),
+        section: editor
+            .meeting
+            .open_section()
+            .map(|section| section.id.clone()),
+        body,
+    })
+}
+
+/// Closes: what is missing goes into the minutes with its reason, and the minutes are written and sealed.
+fn close(app: &mut App) -> Vec<Effect> {
+    let now = app.now;
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let left: Vec<Gap> = gaps(editor, now)
+        .iter()
+        .filter_map(|(missing, why)| Some(gap(missing, why.as_deref()?)))
+        .collect();
+    let mut known_events = ends_of_pauses(editor);
+    known_events.push(KnownEvent::Closed { gaps: left });
+    let (mut effects, outcome) = editor.commit(known_events, false, now);
+    if let Err(why) = outcome {
+        effects.extend(app.refuse(why.to_string()));
+        return effects;
+    }
+    effects.push(editor.write_minutes(true));
+    effects.extend(finish_line(app, Some("")));
+    app.place = Place::Recording;
+    app.outcome = Outcome::Done;
+    app.status
+        .tell("The meeting is closed; the minutes are written.");
+    effects
+}

@@ -1,0 +1,429 @@
+//! The screens of a meeting: typing always goes into its line, and Enter records it, changes something or runs a command.
+
+use super::close;
+use crate::app::App;
+use crate::app::editing::completion::Suggestion;
+use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::editing::stash::{Purpose, brought_back_by};
+use crate::app::editing::{abbreviations, completion, recording, rewording, session};
+use crate::app::protocol::command_row::{Commands, Named};
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Key;
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Outcome;
+use crate::domain::line::{self, Line};
+use crate::domain::meeting::{Phase, Turn};
+use crate::domain::text::buffer::{Move, TextBuffer};
+use crate::domain::text::edit::TextEdit;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// A key that no action of the table took.
+pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
+    let (now, known) = (app.now, app.commands);
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    if !matches!(key, Key::Enter) {
+        app.status.clear();
+    }
+    if key != Key::Backspace {
+        editor.written_out = None;
+    }
+    if editor.selected.is_some() && changes_chosen(editor, key) {
+        return session::no_change(app);
+    }
+    if editor.selected.is_some()
+        && let Some(effects) = on_list_key(editor, key)
+    {
+        return effects;
+    }
+    match key {
+        Key::Char(letter) => {
+            editor.selected = None;
+            let mut text = [0u8; 4];
+            let letter: &str = letter.encode_utf8(&mut text);
+            if letter == " "
+                && let Some(effects) = abbreviations::expand(editor)
+            {
+                return effects;
+            }
+            type_in(app, letter)
+        }
+        Key::Newline => editor.type_in("\n"),
+        Key::Enter => submit(app),
+        Key::Backspace => match abbreviations::take_back(editor) {
+            Some(effects) => effects,
+            None => edit(editor, |line| line.backspace()),
+        },
+        Key::Delete => edit(editor, |line| line.delete()),
+        Key::Ctrl('z') => edit(editor, |line| line.undo()),
+        Key::Ctrl('y') => edit(editor, |line| line.redo()),
+        Key::Ctrl('u') => {
+            let cursor = editor.line.cursor();
+            editor.replace(0, cursor, "")
+        }
+        Key::Ctrl('a') | Key::Home => go(editor, Move::Home),
+        Key::Ctrl('e') | Key::End => go(editor, Move::End),
+        Key::Left => go(editor, Move::Left),
+        Key::Right => go(editor, Move::Right),
+        Key::WordLeft => go(editor, Move::WordLeft),
+        Key::WordRight => go(editor, Move::WordRight),
+        Key::Tab => on_tab(editor, known, now.date_naive(), true),
+        Key::BackTab => on_tab(editor, known, now.date_naive(), false),
+        Key::Esc => on_esc(app),
+        Key::Up => on_up(app),
+        Key::Down => on_down(app),
+        Key::PageUp => walk(editor, -10),
+        Key::PageDown => walk(editor, 10),
+        Key::Ctrl(_) | Key::F(_) => Vec::new(),
+    }
+}
+
+/// Enters the line. What could not be done still stands there, and is known as refused.
+pub fn submit(app: &mut App) -> Vec<Effect> {
+    app.outcome = Outcome::Nothing;
+    let effects = enter(app);
+    let is_refused = matches!(app.outcome, Outcome::Refused(_));
+    if let Some(editor) = app.editor.as_mut() {
+        let refused = is_refused && !editor.line.is_empty();
+        editor.refused = refused.then(|| editor.line.text().to_owned());
+    }
+    effects
+}
+
+fn enter(app: &mut App) -> Vec<Effect> {
+    let (today, known) = (app.now.date_naive(), app.commands);
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    if let Some(words) = editor
+        .read_only
+        .clone()
+        .filter(|_| !editor.line.is_empty() && !is_command(editor, app.now))
+    {
+        return session::only_read(app, &words);
+    }
+    // A list with a chosen row: Enter takes it, as Tab does.
+    if editor.choice > 0
+        && let Some(chosen) = completion::suggestions(editor, known, today)
+            .get(editor.choice)
+            .cloned()
+    {
+        let is_command = chosen.at == 1;
+        let mut effects = take_suggestion(editor, &chosen);
+        let runs = known
+            .called(chosen.text.trim())
+            .is_some_and(|row| !row.needs);
+        if is_command && runs {
+            effects.extend(submit(app));
+        }
+        return effects;
+    }
+    match editor.purpose.clone() {
+        Purpose::Edit(id) => {
+            let words = editor.line.text().to_owned();
+            return rewording::change(app, &id, true, &words);
+        }
+        Purpose::Append(id) => {
+            let words = editor.line.text().to_owned();
+            return rewording::change(app, &id, false, &words);
+        }
+        Purpose::New | Purpose::About(_) => {}
+    }
+    match editor.read_line(app.now) {
+        Line::Nothing => on_empty_line(app),
+        line if app.place == Place::Close && close::is_a_reason(&line) => close::explain_gap(app),
+        Line::Entry(said) => recording::record_entry(app, &said),
+        Line::Form(form) => recording::record_form(app, &form),
+        Line::Command { name, rest } => run_named(app, &name, &rest),
+    }
+}
+
+/// The line asks for a command; in a meeting that is only read, commands say themselves what they may do.
+fn is_command(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> bool {
+    let free = matches!(editor.purpose, Purpose::New | Purpose::About(_));
+    free && matches!(editor.read_line(now), Line::Command { .. } | Line::Nothing)
+}
+
+fn on_empty_line(app: &mut App) -> Vec<Effect> {
+    if app
+        .editor
+        .as_ref()
+        .is_some_and(|editor| editor.open_elsewhere)
+    {
+        return session::only_read(app, "");
+    }
+    match app.place {
+        Place::Close => close::on_enter(app),
+        Place::Prepare => {
+            app.status
+                .tell("/begin starts the meeting. /child and /person put somebody down.");
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Runs a typed command; a beginning that fits one command only will do.
+fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
+    match app.commands.meant_at_the_desk(name) {
+        Named::Command(row) if row.needs && rest.is_empty() => {
+            let mut effects = put_in_place_of_line(app, &format!("/{} ", row.command));
+            effects.extend(app.refuse(format!("/{} wants {}.", row.command, row.takes)));
+            effects
+        }
+        // Words behind a command that takes none would be lost with it.
+        Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => app.refuse(format!(
+            "/{} takes no words behind it. Nothing was done; your line is kept.",
+            row.command
+        )),
+        Named::Command(row) => app.run(row, Some(rest)),
+        Named::Record(command) => {
+            let mut effects = put_in_place_of_line(app, &format!("/{command} {rest}"));
+            if !rest.is_empty() {
+                effects.extend(submit(app));
+            }
+            effects
+        }
+        Named::Several(names) => app.refuse(format!("Which one: /{}?", names.join(", /"))),
+        Named::Nothing => app.refuse(app.commands.not_here(name, app.place)),
+    }
+}
+
+fn put_in_place_of_line(app: &mut App, text: &str) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let length = editor.line.text().len();
+    editor.replace(0, length, text)
+}
+
+/// Types at the cursor. Where that begins a command behind a line that was refused, it says where the line is now.
+pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let waits = text.starts_with('/') && editor.stands_behind_refused();
+    let effects = editor.type_in(text);
+    if waits {
+        let first = match app.place {
+            Place::Close => "",
+            _ => "Esc, then ",
+        };
+        let back = brought_back_by(app.place);
+        let said = std::mem::take(&mut app.status.words);
+        let words = format!("The line before is set aside: {first}{back} brings it back. {said}");
+        app.status.point_out(words.trim_end());
+    }
+    effects
+}
+
+/// The key would begin to change the chosen entry, in a meeting that is only read. Letters are words there.
+fn changes_chosen(editor: &MeetingEditor, key: Key) -> bool {
+    editor.read_only.is_some() && editor.line.is_empty() && key == Key::Enter
+}
+
+fn edit(
+    editor: &mut MeetingEditor,
+    change: impl Fn(&mut TextBuffer) -> Option<TextEdit>,
+) -> Vec<Effect> {
+    editor.selected = None;
+    editor.choice = 0;
+    let edit = change(&mut editor.line);
+    editor.kept(edit)
+}
+
+fn go(editor: &mut MeetingEditor, whereto: Move) -> Vec<Effect> {
+    editor.selected = None;
+    editor.go(whereto);
+    Vec::new()
+}
+
+/// Keys while the cursor stands on an entry. `None`: the key is text or goes elsewhere.
+fn on_list_key(editor: &mut MeetingEditor, key: Key) -> Option<Vec<Effect>> {
+    let id = editor.selected.clone()?;
+    let changes = editor.line.is_empty() && editor.read_only.is_none();
+    match key {
+        Key::Enter if changes => Some(rewording::begin_edit(editor, &id)),
+        Key::Char('x') if changes => Some(begin_about(editor, &id, "/strike ")),
+        Key::Char('a') if changes => {
+            editor.selected = None;
+            Some(editor.set_aside_and_begin(Purpose::Append(id), ""))
+        }
+        Key::Char('m') if changes => Some(begin_about(editor, &id, "/mark ")),
+        Key::Up => Some(walk(editor, -1)),
+        Key::Down => Some(walk(editor, 1)),
+        Key::PageUp => Some(walk(editor, -10)),
+        Key::PageDown => Some(walk(editor, 10)),
+        Key::Home => Some(walk(editor, isize::MIN / 2)),
+        Key::Esc => {
+            editor.selected = None;
+            Some(Vec::new())
+        }
+        _ => None,
+    }
+}
+
+fn begin_about(editor: &mut MeetingEditor, id: &str, text: &str) -> Vec<Effect> {
+    editor.selected = None;
+    editor.set_aside_and_begin(Purpose::About(id.to_owned()), text)
+}
+
+/// Tab: completes what is begun; in a form goes to the next field; on an empty line passes the talking piece.
+fn on_tab(
+    editor: &mut MeetingEditor,
+    known: Commands,
+    today: NaiveDate,
+    forward: bool,
+) -> Vec<Effect> {
+    if let Some(effects) = pass_piece(editor, forward) {
+        return effects;
+    }
+    let suggestions = completion::suggestions(editor, known, today);
+    if forward
+        && let Some(chosen) = suggestions
+            .get(editor.choice.min(suggestions.len().saturating_sub(1)))
+            .cloned()
+    {
+        return take_suggestion(editor, &chosen);
+    }
+    match line::read(editor.line.text(), &editor.meeting, today) {
+        Line::Form(form) => completion::next_field(editor, &form, forward),
+        _ => Vec::new(),
+    }
+}
+
+/// Puts a suggestion into the line.
+pub fn take_suggestion(editor: &mut MeetingEditor, chosen: &Suggestion) -> Vec<Effect> {
+    editor.replace(chosen.at, chosen.removed, &chosen.text)
+}
+
+/// The line is empty, or holds nothing but the name that Tab put there: the next in the round gets the word.
+fn pass_piece(editor: &mut MeetingEditor, forward: bool) -> Option<Vec<Effect>> {
+    let text = editor.line.text();
+    let round = editor.meeting.round();
+    let named = round
+        .iter()
+        .find(|turn| text == format!("{}: ", turn.code))
+        .map(|turn| turn.id.clone());
+    if (!text.is_empty() && named.is_none()) || round.is_empty() {
+        return None;
+    }
+    let next = if forward {
+        editor.meeting.next_in_round(named.as_deref())?
+    } else {
+        let holder = named.or_else(|| editor.meeting.holder().map(str::to_owned));
+        let at = holder
+            .and_then(|holder| round.iter().position(|turn| turn.id == holder))
+            .unwrap_or(0);
+        round.get((at + round.len() - 1) % round.len())?.clone()
+    };
+    let length = editor.line.text().len();
+    editor.selected = None;
+    Some(editor.replace(0, length, &format!("{}: ", next.code)))
+}
+
+/// Up: in a list of commands the one above; in words to their beginning; on an empty line back through the entries.
+fn on_up(app: &mut App) -> Vec<Effect> {
+    let known = app.commands;
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    if completion::is_list_open(editor, known) {
+        editor.choice = editor.choice.saturating_sub(1);
+        return Vec::new();
+    }
+    if !editor.line.is_empty() {
+        return go(editor, Move::To(0));
+    }
+    if app.place == Place::Close {
+        editor.close_row = editor.close_row.saturating_sub(1);
+        return Vec::new();
+    }
+    editor.selected = editor.listed().last().map(|record| record.id.clone());
+    Vec::new()
+}
+
+/// Down: in a list of commands the one below; in words to their end; on an empty line what was set aside comes back.
+fn on_down(app: &mut App) -> Vec<Effect> {
+    let (today, known) = (app.now.date_naive(), app.commands);
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    if completion::is_list_open(editor, known) {
+        let last = completion::suggestions(editor, known, today)
+            .len()
+            .saturating_sub(1);
+        editor.choice = (editor.choice + 1).min(last);
+        return Vec::new();
+    }
+    if !editor.line.is_empty() {
+        let end = editor.line.text().len();
+        return go(editor, Move::To(end));
+    }
+    if app.place == Place::Close {
+        let last = close::gaps(editor, app.now).len();
+        editor.close_row = (editor.close_row + 1).min(last);
+        return Vec::new();
+    }
+    editor.bring_back().unwrap_or_default()
+}
+
+/// Walks through the list; past its end is the line.
+fn walk(editor: &mut MeetingEditor, by: isize) -> Vec<Effect> {
+    let ids: Vec<String> = editor
+        .listed()
+        .iter()
+        .map(|record| record.id.clone())
+        .collect();
+    let here = editor
+        .selected
+        .as_ref()
+        .and_then(|id| ids.iter().position(|known| known == id))
+        .unwrap_or(ids.len());
+    let there = here.saturating_add_signed(by);
+    editor.selected = ids.get(there).cloned();
+    Vec::new()
+}
+
+/// Only a name stands in the line, as Tab puts it there, or only the sign that opens the list of commands.
+fn holds_no_words(editor: &MeetingEditor) -> bool {
+    let text = editor.line.text();
+    let is_named = |turn: &Turn| text == format!("{}: ", turn.code);
+    editor.purpose == Purpose::New && (text == "/" || editor.meeting.round().iter().any(is_named))
+}
+
+/// One step back: from an entry to the line, from what is looked at to the meeting; words are set aside, never lost.
+fn on_esc(app: &mut App) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    if holds_no_words(editor) {
+        // Taken away as Backspace would: undo brings it back, and no empty line is set aside.
+        let length = editor.line.text().len();
+        return editor.replace(0, length, "");
+    }
+    if !editor.line.is_empty() {
+        let effects = editor.set_aside_and_begin(Purpose::New, "");
+        if editor.asides.is_empty() {
+            app.status.clear();
+        } else {
+            let back = brought_back_by(app.place);
+            app.status.tell(format!(
+                "Your words are set aside. {back} brings them back."
+            ));
+        }
+        return effects;
+    }
+    if editor.purpose != Purpose::New {
+        return editor.begin_line(Purpose::New, "", false);
+    }
+    if !matches!(editor.shown, Shown::OpenSection | Shown::People) {
+        editor.shown = Shown::OpenSection;
+        return Vec::new();
+    }
+    if app.place != Place::Recording && editor.meeting.phase() != Phase::Preparing {
+        app.place = Place::Recording;
+    }
+    Vec::new()
+}

@@ -1,0 +1,188 @@
+//! Looking for words in all minutes: what is typed, what came of it, which hit is chosen.
+
+use crate::app::protocol::message::Answer;
+use crate::domain::problem::Problem;
+use crate::domain::search::{Card, Findings, Hit, filter_names};
+use crate::domain::text::buffer::TextBuffer;
+
+/// So many hits near the chosen one are remembered.
+const MOST_NEAR: usize = 200;
+
+/// What somebody looks for, and what was found.
+#[derive(Debug, Clone, Default)]
+pub struct Finding {
+    /// What is typed: words and filters, perhaps a command behind them.
+    pub line: TextBuffer,
+    /// The words that are looked for or were found, as typed.
+    pub asked: String,
+    /// How far the search for them is.
+    pub state: State,
+    /// What was found last.
+    pub findings: Findings,
+    /// The chosen hit, counted through all meetings.
+    pub chosen: usize,
+    /// Why the words cannot be looked for; empty when they can.
+    pub fault: String,
+    /// Hits (meeting, record) near the chosen one, nearest first: what is found next stays at the first that is there.
+    pub stays_near: Vec<(String, String)>,
+    /// The words are those of last time: the next letter begins anew.
+    pub are_from_last_time: bool,
+}
+
+/// How far a search is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum State {
+    /// Nothing is looked for.
+    #[default]
+    Nothing,
+    /// Everything that was found is here.
+    Found,
+    /// It would take a while: Enter begins it.
+    AtEnter,
+    /// So many meetings are being looked through.
+    Looking(usize),
+}
+
+impl Finding {
+    /// The hit that is chosen, and its meeting.
+    pub fn chosen_hit(&self) -> Option<(&Card, &Hit)> {
+        self.findings.hit(self.chosen)
+    }
+
+    /// Chooses a hit further down or up, as far as there are any.
+    pub fn choose(&mut self, by: isize) {
+        self.stays_near.clear();
+        let last = self.findings.hits().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+    }
+
+    /// What is found next is the same but for restricted parts: the choice stays where it is, or goes to the nearest hit
+    /// that is still there. Where the choice was before that is remembered behind it.
+    pub fn stay_near(&mut self) {
+        let mut near: Vec<_> = self.findings.ids().into_iter().enumerate().collect();
+        near.sort_by_key(|(at, _)| (at.abs_diff(self.chosen), *at < self.chosen));
+        let before = std::mem::take(&mut self.stays_near);
+        let now = near.into_iter().map(|(_, ids)| ids);
+        let mut known = std::collections::HashSet::new();
+        let all = now.chain(before).filter(|ids| known.insert(ids.clone()));
+        self.stays_near = all.take(MOST_NEAR).collect();
+    }
+
+    /// The hit to stay at: in the meeting of the chosen one, if it has any, then in those beside it.
+    fn nearest_in(&self, findings: &Findings) -> Option<usize> {
+        let (chosen, _) = self.stays_near.first()?;
+        let there = findings.ids();
+        let exact = |of_chosen: bool| {
+            let mut near = self.stays_near.iter();
+            near.find_map(|ids| match (&ids.0 == chosen) == of_chosen {
+                true => there.iter().position(|hit| hit == ids),
+                false => None,
+            })
+        };
+        let in_meeting = || there.iter().position(|(meeting, _)| meeting == chosen);
+        exact(true).or_else(in_meeting).or_else(|| exact(false))
+    }
+
+    /// What came of the search for `typed`. What was overtaken by other words is dropped.
+    pub fn handle(&mut self, typed: &str, answer: Answer) {
+        if typed != self.asked {
+            if self.is_looking() {
+                self.state = State::AtEnter;
+            }
+            return;
+        }
+        match answer {
+            Answer::Found(findings) => {
+                let at = self.nearest_in(&findings);
+                self.findings = findings;
+                self.chosen = at.unwrap_or(0);
+                self.state = State::Found;
+            }
+            Answer::AtEnter => self.nothing_found(State::AtEnter),
+            Answer::Looking(meetings) => self.nothing_found(State::Looking(meetings)),
+            Answer::Refused(why) => {
+                self.nothing_found(State::Nothing);
+                self.fault = why.to_string();
+            }
+        }
+    }
+
+    /// What stood there is gone.
+    pub fn nothing_found(&mut self, state: State) {
+        self.findings = Findings::default();
+        self.chosen = 0;
+        self.state = state;
+    }
+
+    /// Whether a search goes on.
+    pub fn is_looking(&self) -> bool {
+        matches!(self.state, State::Looking(_))
+    }
+
+    /// Writes the filter out that is begun; says which fit when none or several do.
+    pub fn complete_filter(&mut self) -> Result<(), Problem> {
+        let before = self.line.text().get(..self.line.cursor()).unwrap_or("");
+        let begun = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        let (at, length) = (before.len() - begun.len(), begun.len());
+        let begun = begun.to_lowercase();
+        let names = filter_names().into_iter();
+        let fitting: Vec<&str> = names.filter(|name| name.starts_with(&begun)).collect();
+        match fitting.as_slice() {
+            [name] => {
+                self.line.replace(at, length, &format!("{name}:"));
+                Ok(())
+            }
+            [] => Err(Problem::wrong_input("No filter begins so.")
+                .next(format!("There are: {}", listed(&filter_names())))),
+            _ => Err(Problem::wrong_input(format!(
+                "Filters: {}",
+                listed(&fitting)
+            ))),
+        }
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    let names = names.iter().map(|name| format!("{name}:"));
+    names.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tab_writes_out_the_filter_that_is_begun() {
+        let mut finding = Finding::default();
+        finding.line.insert("quiet per");
+        finding.complete_filter().unwrap();
+        assert_eq!(finding.line.text(), "quiet person:");
+        finding.line = TextBuffer::with_text("quiet se");
+        let why = finding.complete_filter().unwrap_err();
+        assert_eq!(why.to_string(), "Filters: section: seen:");
+        finding.line = TextBuffer::with_text("xyz");
+        assert!(finding.complete_filter().is_err());
+    }
+
+    #[test]
+    fn an_answer_to_other_words_is_dropped() {
+        let mut finding = Finding {
+            asked: "school".into(),
+            state: State::Looking(3),
+            ..Finding::default()
+        };
+        finding.handle(
+            "sch",
+            Answer::Found(Findings {
+                more: true,
+                ..Findings::default()
+            }),
+        );
+        assert!(!finding.findings.more);
+        assert_eq!(
+            finding.state,
+            State::AtEnter,
+            "the words of now may be asked for"
+        );
+    }
+}

@@ -1,0 +1,251 @@
+//! Finding words in all minutes: letters go into the line and hits appear, the arrows choose, Enter opens the page.
+
+pub mod finding;
+
+use super::home::words_and_command;
+use crate::app::App;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Answer;
+use crate::app::protocol::message::Key;
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Outcome;
+use crate::app::protocol::view::View;
+use crate::documents::Arranged;
+use crate::domain::search::Query;
+use crate::domain::text::buffer::{Move, TextBuffer};
+use crate::domain::visibility::Visibility;
+use finding::State;
+
+/// Asks for restricted hits, typed or put there by the command.
+const SEEN_RESTRICTED: &str = "seen:restricted";
+/// Rows of the screen that are no hits; a hit takes two of the others.
+const OTHER_ROWS: u16 = 7;
+
+/// Opens the screen: with these words, or with those of last time.
+pub fn open(app: &mut App, words: &str) -> Vec<Effect> {
+    app.place = Place::Find;
+    let words = words.trim();
+    if words.is_empty() {
+        app.finding.are_from_last_time = !app.finding.line.is_empty();
+        return Vec::new();
+    }
+    app.finding.line = TextBuffer::with_text(words);
+    app.finding.are_from_last_time = false;
+    app.finding.stays_near.clear();
+    ask(app, app.one_line_at_a_time)
+}
+
+/// What came of a search.
+pub fn on_found(app: &mut App, typed: &str, answer: Answer) {
+    app.outcome = match &answer {
+        Answer::Refused(why) => Outcome::Refused(why.to_string()),
+        _ => Outcome::Done,
+    };
+    app.finding.handle(typed, answer);
+}
+
+/// A key that no action of the table took.
+pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
+    app.status.clear();
+    let page = isize::try_from(app.rows.saturating_sub(OTHER_ROWS) / 2).unwrap_or(1);
+    let finding = &mut app.finding;
+    match key {
+        Key::Char(letter) => return type_in(app, letter.encode_utf8(&mut [0; 4])),
+        Key::Up => finding.choose(-1),
+        Key::Down => finding.choose(1),
+        Key::PageUp => finding.choose(-page.max(1)),
+        Key::PageDown => finding.choose(page.max(1)),
+        Key::Home => finding.choose(isize::MIN / 2),
+        Key::End => finding.choose(isize::MAX / 2),
+        Key::Left => drop(finding.line.go(Move::Left)),
+        Key::Right => drop(finding.line.go(Move::Right)),
+        Key::WordLeft => drop(finding.line.go(Move::WordLeft)),
+        Key::WordRight => drop(finding.line.go(Move::WordRight)),
+        Key::Enter => return on_enter(app),
+        Key::Esc => return leave(app),
+        Key::Backspace => {
+            finding.line.backspace();
+            return on_typed(app);
+        }
+        Key::Delete => {
+            finding.line.delete();
+            return on_typed(app);
+        }
+        Key::Ctrl('u') => {
+            finding.line = TextBuffer::default();
+            return on_typed(app);
+        }
+        Key::Tab => match finding.complete_filter() {
+            Ok(()) => return on_typed(app),
+            Err(why) => app.status.tell(why.to_string()),
+        },
+        Key::BackTab | Key::Newline | Key::Ctrl(_) | Key::F(_) => {}
+    }
+    finding_is_in_use(app);
+    Vec::new()
+}
+
+/// Puts text where the cursor stands, and looks for it.
+pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
+    // A command is about the words of last time; other letters begin anew.
+    if app.finding.are_from_last_time && !text.starts_with([' ', '/']) {
+        app.finding.line = TextBuffer::default();
+        app.finding.stays_near.clear();
+        app.finding.chosen = 0;
+    }
+    app.finding.line.insert(&text.replace('\n', " "));
+    on_typed(app)
+}
+
+/// A whole line, entered: a command, or words as they stand.
+pub fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
+    let text = text.trim();
+    if let Some(command) = text.strip_prefix('/') {
+        return do_command(app, command);
+    }
+    app.finding.line = TextBuffer::with_text(text);
+    finding_is_in_use(app);
+    ask(app, true)
+}
+
+fn finding_is_in_use(app: &mut App) {
+    app.finding.are_from_last_time = false;
+}
+
+fn on_typed(app: &mut App) -> Vec<Effect> {
+    finding_is_in_use(app);
+    if words_and_command(app.finding.line.text()).1.is_some() {
+        return Vec::new();
+    }
+    // A space before a command, or another letter: who has chosen a hit keeps it as long as it is there.
+    let finding = &mut app.finding;
+    if finding.line.is_empty() {
+        finding.stays_near.clear();
+    } else if finding.chosen > 0 || !finding.stays_near.is_empty() {
+        finding.stay_near();
+    }
+    ask(app, false)
+}
+
+/// Asks for what is typed. `entered`: the words are whole, and a search that takes a while is wanted.
+fn ask(app: &mut App, entered: bool) -> Vec<Effect> {
+    let today = app.now.date_naive();
+    let whole = app.one_line_at_a_time;
+    let finding = &mut app.finding;
+    let typed = words_and_command(finding.line.text()).0.to_owned();
+    let query = match whole {
+        true => Query::read(&typed, today),
+        false => Query::read_while_typing(&typed, today),
+    };
+    finding.asked.clone_from(&typed);
+    finding.fault.clear();
+    match query {
+        Ok(query) => vec![Effect::Find {
+            typed,
+            query,
+            entered,
+        }],
+        Err(fault) => {
+            finding.nothing_found(State::Nothing);
+            if !typed.trim().is_empty() || entered {
+                finding.fault = fault.to_string();
+                app.outcome = Outcome::Refused(fault.to_string());
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn on_enter(app: &mut App) -> Vec<Effect> {
+    if let (_, Some(typed)) = words_and_command(app.finding.line.text()) {
+        let typed = typed.trim().trim_start_matches('/').to_owned();
+        return do_command(app, &typed);
+    }
+    finding_is_in_use(app);
+    match app.finding.state {
+        State::AtEnter => ask(app, true),
+        State::Found => open_hit(app),
+        State::Looking(_) => {
+            app.status
+                .tell("Still looking. Esc leaves it; what is found comes when it is done.");
+            Vec::new()
+        }
+        State::Nothing => Vec::new(),
+    }
+}
+
+/// The page of the chosen hit, at its record. What was asked for as restricted is shown.
+fn open_hit(app: &mut App) -> Vec<Effect> {
+    let Some((card, hit)) = app.finding.chosen_hit() else {
+        app.status
+            .tell("Nothing was found that could be opened. Other words, or fewer?");
+        return Vec::new();
+    };
+    let view = View::Record {
+        meeting: card.id.clone(),
+        arranged: Arranged::default(),
+        version: None,
+        restricted: hit.passage.visibility == Visibility::Restricted,
+    };
+    let at = Some(hit.passage.record.clone());
+    vec![Effect::Show { view, at }]
+}
+
+/// A command of this place, or the beginning of one; it is gone from the line afterwards.
+fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
+    let typed = typed.trim().to_lowercase();
+    let fits = |row: &&CommandRow| !typed.is_empty() && row.command.starts_with(&typed);
+    let Some(row) = app.commands.in_place(Place::Find).find(fits) else {
+        return app.refuse(app.commands.not_here(&typed, Place::Find));
+    };
+    let words = words_and_command(app.finding.line.text()).0.trim_end();
+    app.finding.line = TextBuffer::with_text(words);
+    app.run(row, None)
+}
+
+/// Asks for what is restricted as well, or for it no longer.
+pub fn put_restricted(app: &mut App) -> Vec<Effect> {
+    app.finding.stay_near();
+    let words = app.finding.line.text().to_owned();
+    let without: Vec<&str> = words
+        .split_whitespace()
+        .filter(|word| !word.eq_ignore_ascii_case(SEEN_RESTRICTED))
+        .collect();
+    let had = without.len() < words.split_whitespace().count();
+    let words = match had {
+        true => without.join(" "),
+        // In front: the word that is being typed stays the last one.
+        false => format!("{SEEN_RESTRICTED} {}", words.trim()),
+    };
+    app.finding.line = TextBuffer::with_text(&words);
+    finding_is_in_use(app);
+    ask(app, true)
+}
+
+/// Back to the page or the list; the words stay for the next time.
+fn leave(app: &mut App) -> Vec<Effect> {
+    if app.finding.is_looking() {
+        app.finding.nothing_found(State::AtEnter);
+    }
+    // Restricted words that were asked for once must not stand there when Find is opened again.
+    let words = app.finding.line.text().to_owned();
+    let open: Vec<&str> = words
+        .split_whitespace()
+        .filter(|word| !asks_for_restricted(word))
+        .collect();
+    if open.len() < words.split_whitespace().count() {
+        app.finding.line = TextBuffer::with_text(&open.join(" "));
+        app.finding.nothing_found(State::AtEnter);
+    }
+    if app.pages.is_empty() {
+        app.place = Place::Home;
+        return vec![Effect::ListMeetings];
+    }
+    app.place = Place::Page;
+    Vec::new()
+}
+
+fn asks_for_restricted(word: &str) -> bool {
+    word.to_lowercase().starts_with("seen:")
+}

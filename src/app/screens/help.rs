@@ -1,0 +1,338 @@
+//! The help: lists all that can be done, and does what is chosen.
+
+use super::lists;
+use crate::app::App;
+use crate::app::editing::stash::Purpose;
+use crate::app::protocol::command_row::{CommandRow, Commands};
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Key;
+use crate::app::protocol::place::{DESK, Place};
+use crate::domain::record::KINDS;
+use crate::domain::search::FACETS;
+use crate::domain::text::buffer::TextBuffer;
+
+/// The help, or another list to be read, that is open.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// Where it was opened.
+    pub from: Place,
+    /// The chosen row.
+    pub row: usize,
+    /// What is listed.
+    pub listing: Listing,
+}
+
+/// What can be listed on a screen of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Listing {
+    /// Everything that can be done.
+    #[default]
+    Commands,
+    /// What is due by when.
+    Dates,
+    /// Who was invited and has not answered.
+    NoReply,
+}
+
+/// What is typed for the list of all that can be done.
+pub const HELP: &str = "help";
+
+/// One row of the help.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What is typed, or a heading when `help` is empty.
+    pub typed: String,
+    /// Its meaning.
+    pub help: String,
+    /// What stands behind that where there is room for whole sentences, and when the row is chosen. May be empty.
+    pub more: String,
+    /// A faster key.
+    pub key: String,
+    /// What Enter does.
+    pub does: Does,
+}
+
+impl Row {
+    /// Its meaning with all that belongs to it.
+    pub fn sentence(&self) -> String {
+        match self.more.as_str() {
+            "" => self.help.clone(),
+            more => format!("{}, {more}", self.help),
+        }
+    }
+}
+
+/// What Enter does on a row of the help.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Does {
+    /// Nothing: it is there to be read.
+    #[default]
+    Nothing,
+    /// Runs a command that needs no words.
+    Run(&'static CommandRow),
+    /// Puts this into the line, to be completed.
+    Begin(String),
+}
+
+const SHORTHAND: &[(&str, &str)] = &[
+    (
+        "KS: words",
+        "KS says it; any beginning that only one person has will do: k:",
+    ),
+    ("words", "who spoke last goes on"),
+    ("all: words", "everybody"),
+    (": words", "what you see yourself"),
+    ("SW/EL: words", "SW speaks for EL"),
+    ("KS: + words", "a strength, something going well"),
+    ("KS: ! words", "a worry"),
+    ("KS: = words", "the family's own idea"),
+    ("CH: * words", "the Chair sums up"),
+    ("KS: ? words", "a question"),
+    ("KS: \"words\"", "the exact words"),
+    ("#kind", "any other kind, before or behind the words"),
+    (
+        "@ella",
+        "about one child (else about all); her name inside a sentence, too",
+    ),
+    ("#new", "the family hears it for the first time"),
+    ("#restricted", "never in the family's copy"),
+    (
+        "??",
+        "come back to it: the catch-up list; anywhere in the line",
+    ),
+    ("\\+", "a \\ in front of a sign makes it text"),
+];
+
+const KEYS: &[(&str, &str)] = &[
+    ("Enter", "records the line"),
+    (
+        "Tab",
+        "completes; on an empty line the next person of the round",
+    ),
+    ("Up", "on an empty line: back through the entries"),
+    (
+        "  Enter  a  x  m",
+        "there: edit · add words · strike out · mark",
+    ),
+    ("Down", "on an empty line: brings back what Esc set aside"),
+    ("Esc", "one step back; words are set aside, never lost"),
+];
+
+const PAGE_KEYS: &[(&str, &str)] = &[
+    ("letters", "find words on the page as you type"),
+    (
+        "Enter",
+        "the next place they stand; without words a page further",
+    ),
+    ("Tab", "the next heading"),
+    (
+        "Up  Down",
+        "a row up or down; so do the page keys, Home and End",
+    ),
+    ("/", "on an empty line: the list of commands"),
+    ("Esc", "one step back: the words, then the page"),
+];
+
+const FIND_WORDS: &[(&str, &str)] = &[
+    ("\"two words\"", "one after the other"),
+    ("begin*", "words that begin so"),
+    (
+        "from:2025  to:2026-03  on:\"28 May 2026\"",
+        "the day of the meeting",
+    ),
+];
+
+const FIND_KEYS: &[(&str, &str)] = &[
+    (
+        "letters",
+        "find as you type; a space behind a word means all of it",
+    ),
+    ("Up  Down", "choose what was found; so do the page keys"),
+    ("Enter", "opens the minutes there"),
+    ("Tab", "writes out a filter that is begun"),
+    ("Esc", "back; the words stay for the next time"),
+];
+
+const HOME_LINES: &[(&str, &str)] = &[
+    ("a number", "opens that meeting"),
+    ("new", "prepares a meeting"),
+    ("words", "filter the list; an empty line shows all of it"),
+    ("find and words", "looks through all minutes"),
+    ("due", "lists what is late and what is to come"),
+    (
+        "review and a number",
+        "begins the review of that closed meeting",
+    ),
+    (
+        "compare, wishes, scales or promises and a number",
+        "look back from that meeting",
+    ),
+    ("quit", "leaves; everything is saved already"),
+];
+
+const PAGE_LINES: &[(&str, &str)] = &[
+    ("a number", "reads the part with that heading"),
+    ("an empty line", "reads the next part"),
+    ("all", "reads the whole page"),
+    (
+        "words",
+        "are found on the page; an empty line goes to the next place",
+    ),
+    ("back", "goes back"),
+];
+
+const FIND_LINES: &[(&str, &str)] = &[
+    ("a number", "opens the minutes there"),
+    ("words", "are looked for in all minutes"),
+    ("an empty line", "reads the next ones"),
+    ("back", "goes back"),
+];
+
+/// The rows of the list that is open.
+pub fn listed(app: &App) -> Vec<Row> {
+    match (app.help.listing, &app.editor) {
+        (Listing::Dates, Some(editor)) => {
+            lists::dates(&editor.meeting, app.commands, app.now.date_naive())
+        }
+        (Listing::NoReply, Some(editor)) => lists::no_reply(&editor.meeting),
+        (Listing::Commands, Some(editor)) => {
+            let mut all = rows(app.commands, app.help.from, app.one_line_at_a_time);
+            all.extend(lists::about_the_meeting(&editor.meeting, lists::room(app)));
+            all
+        }
+        _ => rows(app.commands, app.help.from, app.one_line_at_a_time),
+    }
+}
+
+/// The first row on which Enter does something: a heading is not worth choosing.
+pub fn first_that_does(app: &App) -> usize {
+    let rows = listed(app);
+    let first = rows.iter().position(|row| row.does != Does::Nothing);
+    first.unwrap_or(0)
+}
+
+/// The rows of the help of a place; `in_lines`: without screens, where whole lines are typed and there are no keys.
+pub fn rows(commands: Commands, from: Place, in_lines: bool) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let heading = |words: &str| Row {
+        typed: words.to_owned(),
+        ..Row::default()
+    };
+    let told = |(typed, help): &(&str, &str)| Row {
+        typed: (*typed).to_owned(),
+        help: (*help).to_owned(),
+        ..Row::default()
+    };
+    rows.push(heading(match in_lines {
+        true => "What can be done here",
+        false => "What can be done here (Enter does it)",
+    }));
+    if in_lines {
+        rows.extend(lines_of(from).iter().map(told));
+    }
+    // In lines the list of meetings has words of its own for all of it.
+    let here = commands.in_place(from);
+    for row in here.filter(|_| !(in_lines && from == Place::Home)) {
+        let keys: Vec<String> = row.keys.iter().map(|key| key.words()).collect();
+        let takes = if row.takes.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", row.takes)
+        };
+        rows.push(Row {
+            typed: format!("/{}{takes}", row.command),
+            help: row.help.to_owned(),
+            key: keys.join(" "),
+            does: if row.needs {
+                Does::Begin(row.command.to_owned())
+            } else {
+                Does::Run(row)
+            },
+            ..Row::default()
+        });
+    }
+    if DESK.contains(&from) {
+        rows.push(heading(match in_lines {
+            true => "Records, each typed as one line; the name alone asks question by question",
+            false => "Records, each typed as one line (Tab goes from field to field)",
+        }));
+        for kind in KINDS.iter().filter(|kind| !kind.command.is_empty()) {
+            rows.push(Row {
+                typed: format!("/{}", kind.command),
+                help: kind.help.to_owned(),
+                does: Does::Begin(kind.command.to_owned()),
+                ..Row::default()
+            });
+        }
+        rows.push(heading("The line"));
+        rows.extend(SHORTHAND.iter().map(told));
+        if !in_lines {
+            rows.push(heading("Keys"));
+            rows.extend(KEYS.iter().map(told));
+        }
+    }
+    if from == Place::Page && !in_lines {
+        rows.push(heading("Keys"));
+        rows.extend(PAGE_KEYS.iter().map(told));
+    }
+    if from == Place::Find {
+        rows.push(heading("What can be looked for"));
+        rows.extend(FIND_WORDS.iter().map(told));
+        let filters = FACETS.iter();
+        rows.extend(filters.map(|facet| told(&(&format!("{}:", facet.name), facet.about))));
+    }
+    if from == Place::Find && !in_lines {
+        rows.push(heading("Keys"));
+        rows.extend(FIND_KEYS.iter().map(told));
+    }
+    rows
+}
+
+/// What a line means in places where it is not recorded.
+fn lines_of(from: Place) -> &'static [(&'static str, &'static str)] {
+    match from {
+        Place::Home => HOME_LINES,
+        Place::Page => PAGE_LINES,
+        Place::Find => FIND_LINES,
+        _ => &[],
+    }
+}
+
+/// A key that no action of the table took.
+pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
+    let rows = listed(app);
+    let last = rows.len().saturating_sub(1);
+    let page = usize::from(app.rows.saturating_sub(6)).max(1);
+    match key {
+        Key::Up | Key::Char('k') => app.help.row = app.help.row.saturating_sub(1),
+        Key::Down | Key::Char('j') => app.help.row = (app.help.row + 1).min(last),
+        Key::PageUp => app.help.row = app.help.row.saturating_sub(page),
+        Key::PageDown | Key::Char(' ') => app.help.row = (app.help.row + page).min(last),
+        Key::Home => app.help.row = 0,
+        Key::End => app.help.row = last,
+        Key::Esc | Key::Char('q') | Key::F(1) => app.place = app.help.from,
+        Key::Enter => {
+            app.place = app.help.from;
+            return match rows.get(app.help.row).map(|row| row.does.clone()) {
+                // The help would only open itself again.
+                Some(Does::Run(row)) if row.command == HELP => Vec::new(),
+                Some(Does::Run(row)) => app.run(row, None),
+                Some(Does::Begin(command)) if app.place == Place::Page => {
+                    if let Some(page) = app.pages.last_mut() {
+                        page.line = TextBuffer::with_text(&format!("/{command} "));
+                    }
+                    Vec::new()
+                }
+                Some(Does::Begin(command)) => match app.editor.as_mut() {
+                    Some(editor) => {
+                        editor.set_aside_and_begin(Purpose::New, &format!("/{command} "))
+                    }
+                    None => Vec::new(),
+                },
+                _ => Vec::new(),
+            };
+        }
+        _ => {}
+    }
+    Vec::new()
+}

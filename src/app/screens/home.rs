@@ -1,0 +1,249 @@
+//! The list of meetings: typing filters, Enter opens; a word with `/` is a command. Which meetings pass the filter is worked out
+//! when either changes, not for every frame: there may be ten thousand.
+
+use crate::app::App;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::app::protocol::message::Key;
+use crate::app::protocol::place::Place;
+use crate::app::protocol::status::Outcome;
+use crate::app::protocol::view::View;
+use crate::domain::history::due::DueList;
+use crate::domain::search::{Card, CardFilter, Sieve};
+use crate::domain::text::buffer::{Move, TextBuffer};
+
+/// The list of meetings.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    meetings: Vec<Card>,
+    /// What they are found by.
+    sieve: Sieve,
+    /// The places of those that pass the filter.
+    passing: Vec<usize>,
+    /// What is typed to filter them.
+    pub filter: TextBuffer,
+    /// The chosen row of those that pass the filter.
+    pub row: usize,
+    /// What is due over all meetings; `None` until it has been worked out.
+    pub due: Option<DueList>,
+    /// The list is not whole yet: so many were read, of so many.
+    pub reading: Option<(usize, usize)>,
+}
+
+impl Home {
+    /// All meetings: interrupted ones, then the newest first.
+    pub fn meetings(&self) -> &[Card] {
+        &self.meetings
+    }
+
+    /// Those that pass the filter, in the same order.
+    pub fn passing(&self) -> impl Iterator<Item = &Card> {
+        let places = self.passing.iter();
+        places.filter_map(|at| self.meetings.get(*at))
+    }
+
+    /// How many pass the filter.
+    pub fn passing_count(&self) -> usize {
+        self.passing.len()
+    }
+
+    /// One of those that pass the filter, by its row.
+    pub fn in_row(&self, row: usize) -> Option<&Card> {
+        self.meetings.get(*self.passing.get(row)?)
+    }
+
+    /// The one in the chosen row.
+    pub fn chosen(&self) -> Option<&Card> {
+        self.in_row(self.row)
+    }
+
+    /// How many of those that pass were interrupted; they stand before all others.
+    pub fn interrupted_count(&self) -> usize {
+        let rows = 0..self.passing.len();
+        rows.take_while(|row| {
+            self.in_row(*row)
+                .is_some_and(|card| card.interrupted_at.is_some())
+        })
+        .count()
+    }
+
+    /// Another list. The chosen row stays on the meeting it is on, if that is still there.
+    pub fn list(&mut self, mut meetings: Vec<Card>) {
+        let chosen = self.chosen().filter(|_| self.row > 0);
+        let chosen = chosen.map(|card| card.id.clone());
+        // They come newest first and mostly are in order already: then nothing is moved.
+        if !meetings.is_sorted_by_key(|meeting| meeting.interrupted_at.is_none()) {
+            meetings.sort_by_key(|meeting| meeting.interrupted_at.is_none());
+        }
+        self.sieve = Sieve::of(&meetings);
+        self.meetings = meetings;
+        self.sift();
+        let row = chosen.and_then(|id| self.passing().position(|card| card.id == id));
+        let last = self.passing.len().saturating_sub(1);
+        self.row = row.unwrap_or(self.row).min(last);
+    }
+
+    /// What is typed, cut before the word that begins with `/`: words that filter, and a command. A command leaves
+    /// the list and the chosen meeting as they are.
+    pub fn words_and_command(&self) -> (&str, Option<&str>) {
+        words_and_command(self.filter.text())
+    }
+
+    /// After the filter changed.
+    pub fn sift(&mut self) {
+        let filter = CardFilter::read(self.words_and_command().0);
+        self.passing = self.sieve.passing(&filter);
+    }
+}
+
+/// A line cut before the word that begins with `/`: words, and a command behind them.
+pub fn words_and_command(typed: &str) -> (&str, Option<&str>) {
+    let command = if typed.starts_with('/') {
+        Some(0)
+    } else {
+        typed.find(" /").map(|at| at + 1)
+    };
+    match command.and_then(|at| typed.split_at_checked(at)) {
+        Some((words, command)) => (words, Some(command)),
+        None => (typed, None),
+    }
+}
+
+/// A key that no action of the table took.
+pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
+    app.status.clear();
+    let last = app.home.passing_count().saturating_sub(1);
+    match key {
+        Key::Char(letter) => type_in(app, letter.encode_utf8(&mut [0; 4])),
+        Key::Backspace => {
+            let was_command = app.home.words_and_command().1.is_some();
+            app.home.filter.backspace();
+            if !was_command {
+                app.home.sift();
+                app.home.row = 0;
+            }
+        }
+        Key::Left => {
+            app.home.filter.go(Move::Left);
+        }
+        Key::Right => {
+            app.home.filter.go(Move::Right);
+        }
+        Key::Up => app.home.row = app.home.row.saturating_sub(1),
+        Key::Down => app.home.row = (app.home.row + 1).min(last),
+        Key::PageUp => app.home.row = app.home.row.saturating_sub(10),
+        Key::PageDown => app.home.row = (app.home.row + 10).min(last),
+        Key::Esc => clear_filter(app),
+        Key::Enter => return on_enter(app),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Puts text where the cursor stands. Words filter anew; a command is about the meeting that is chosen already.
+pub fn type_in(app: &mut App, text: &str) {
+    app.home.filter.insert(text);
+    if app.home.words_and_command().1.is_none() {
+        app.home.sift();
+        app.home.row = 0;
+    }
+}
+
+fn on_enter(app: &mut App) -> Vec<Effect> {
+    if let (_, Some(typed)) = app.home.words_and_command() {
+        let typed = typed.trim().trim_start_matches('/');
+        let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+        let (name, rest) = (name.to_lowercase(), rest.trim().to_owned());
+        return do_command(app, &name, &rest);
+    }
+    let chosen = app
+        .home
+        .chosen()
+        .map(|meeting| (meeting.id.clone(), meeting.state == "closed"));
+    match chosen {
+        Some((id, true)) => vec![Effect::Show {
+            view: View::record(id),
+            at: None,
+        }],
+        Some((id, false)) => vec![Effect::Open(id)],
+        None if app.home.meetings().is_empty() && app.home.reading.is_some() => {
+            app.status
+                .tell("The list is being made. + prepares a new meeting meanwhile.");
+            Vec::new()
+        }
+        None if app.home.meetings().is_empty() => {
+            app.place = Place::Agendas;
+            Vec::new()
+        }
+        None => {
+            app.status
+                .tell("No meeting has these words. Esc shows all of them.");
+            Vec::new()
+        }
+    }
+}
+
+/// Minutes without a journal that we may open: from the list they are read, elsewhere it is said why.
+pub fn only_to_read(app: &mut App, meeting: String, words: String) -> Vec<Effect> {
+    if app.place != Place::Home {
+        return app.refuse(words);
+    }
+    app.status
+        .tell("These minutes can be read here but not gone on with: their journal is not yours.");
+    vec![Effect::Show {
+        view: View::record(meeting),
+        at: None,
+    }]
+}
+
+/// The commands that fit what is typed behind `/`; none when no command is typed, or words behind one.
+pub fn commands_that_fit(app: &App) -> Vec<&'static CommandRow> {
+    let typed = app.home.words_and_command().1;
+    let Some(typed) = typed.and_then(|typed| typed.strip_prefix('/')) else {
+        return Vec::new();
+    };
+    if typed.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    let typed = typed.to_lowercase();
+    app.commands
+        .in_place(Place::Home)
+        .filter(|row| row.command.starts_with(&typed))
+        .collect()
+}
+
+/// A command of this place, or the beginning of one, and what stands behind it.
+fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
+    let fits = |row: &&CommandRow| {
+        !name.is_empty() && (row.command.starts_with(name) || row.also.contains(&name))
+    };
+    if app.one_line_at_a_time {
+        // Without screens nobody sees that it stands there still, and it would be in the way of the next line.
+        command_is_gone(app);
+    }
+    let Some(row) = app.commands.in_place(Place::Home).find(fits) else {
+        return app.refuse(app.commands.not_here(name, Place::Home));
+    };
+    if row.takes.is_empty() && !rest.is_empty() {
+        let words = format!("/{} takes no words behind it.", row.command);
+        return app.refuse(words);
+    }
+    let effects = app.run(row, Some(rest).filter(|rest| !rest.is_empty()));
+    if !matches!(app.outcome, Outcome::Refused(_)) {
+        command_is_gone(app);
+    }
+    effects
+}
+
+/// The words before the command still filter.
+fn command_is_gone(app: &mut App) {
+    let words = app.home.words_and_command().0.trim_end().to_owned();
+    app.home.filter = TextBuffer::default();
+    app.home.filter.insert(&words);
+    app.home.sift();
+}
+
+fn clear_filter(app: &mut App) {
+    app.home.filter = TextBuffer::default();
+    app.home.sift();
+}

@@ -1,0 +1,12 @@
+//! One file for each screen: its state, and its own keys.
+
+pub mod agendas;
+pub mod close;
+pub mod desk;
+pub mod find;
+pub mod help;
+pub mod home;
+mod lists;
+pub mod page;
+pub mod rejected_input;
+pub mod room;
