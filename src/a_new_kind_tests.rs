@@ -143,7 +143,10 @@ fn it_stands_in_its_section_of_every_page_and_in_its_part_of_a_comparison() {
     );
 
     sample.changes(&id, |body| {
-        body.values.insert("on".into(), "2026-12-14".into());
+        body.values.insert(
+            crate::domain::record::kinds::made_up::ON.name.into(),
+            "2026-12-14".into(),
+        );
     });
     let after = open_minutes(&sample.meeting);
     let found = compared(&before, &after);

@@ -1,13 +1,13 @@
 //! The child's views through every channel, the exact words apart from anybody's reading of them.
 
 use super::driver::Driver;
+use talking_piece::domain::record::is_heard;
 use talking_piece::domain::record::kinds::childs_view;
-use talking_piece::domain::record::{is_heard, kind};
 use talking_piece::domain::visibility::Visibility;
 
 #[test]
 fn every_channel_can_be_typed_in_its_own_words() {
-    let field = kind("childs_view").unwrap().field("channel").unwrap();
+    let field = childs_view::CHANNEL;
     let channels = field.answer.choices();
     assert!(channels.len() >= 15);
     let mut d = Driver::in_conference();
