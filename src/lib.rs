@@ -13,4 +13,6 @@ pub mod terminal;
 pub mod ui;
 
 #[cfg(test)]
+mod a_new_agenda_tests;
+#[cfg(test)]
 mod a_new_kind_tests;

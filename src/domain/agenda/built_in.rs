@@ -1,42 +1,29 @@
 //! The agendas that come with the program; each can be copied out and changed.
-//! Must not know how an agenda of a council's own is found.
 
 use super::{Agenda, check};
 
+/// An agenda's id is the name of its file in `agendas/`.
+macro_rules! agenda {
+    ($id:literal) => {
+        (
+            $id,
+            include_str!(concat!("../../../agendas/", $id, ".toml")),
+        )
+    };
+}
+
 /// The id and the text of each agenda, in the order of the list that people see.
 pub const BUILT_IN: &[(&str, &str)] = &[
-    (
-        "restorative-icpc",
-        include_str!("../../../agendas/restorative-icpc.toml"),
-    ),
-    (
-        "restorative-rcpc",
-        include_str!("../../../agendas/restorative-rcpc.toml"),
-    ),
-    (
-        "strengthening-families-icpc",
-        include_str!("../../../agendas/strengthening-families-icpc.toml"),
-    ),
-    (
-        "signs-of-safety-cpc",
-        include_str!("../../../agendas/signs-of-safety-cpc.toml"),
-    ),
-    (
-        "core-group",
-        include_str!("../../../agendas/core-group.toml"),
-    ),
-    (
-        "family-group-conference",
-        include_str!("../../../agendas/family-group-conference.toml"),
-    ),
-    (
-        "pre-birth-icpc",
-        include_str!("../../../agendas/pre-birth-icpc.toml"),
-    ),
-    (
-        "transfer-in",
-        include_str!("../../../agendas/transfer-in.toml"),
-    ),
+    agenda!("restorative-icpc"),
+    agenda!("restorative-rcpc"),
+    agenda!("strengthening-families-icpc"),
+    agenda!("signs-of-safety-cpc"),
+    agenda!("core-group"),
+    agenda!("family-group-conference"),
+    agenda!("pre-birth-icpc"),
+    agenda!("transfer-in"),
+    #[cfg(test)]
+    ("made-up", include_str!("planted/made-up.toml")),
 ];
 
 /// The text of a built-in agenda, as it is copied out.
