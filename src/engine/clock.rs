@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use rustix::time::{ClockId, clock_gettime};
 
-/// The wall clock now, with the offset of the local time zone: on the night the clocks go back, 01:30 comes twice.
+/// On the night the clocks go back 01:30 comes twice, so the offset is kept with the time.
 #[must_use]
 #[allow(
     clippy::disallowed_methods,
@@ -13,15 +13,15 @@ pub fn now() -> DateTime<FixedOffset> {
     chrono::Local::now().fixed_offset()
 }
 
-/// A moment in seconds since 1970 (UTC), with the offset that is or was in force here then.
+/// `seconds` since 1970 (UTC), with the offset in force here at that moment.
 #[must_use]
 pub fn local(seconds: i64) -> Option<DateTime<FixedOffset>> {
     let at = DateTime::from_timestamp(seconds, 0)?;
     Some(at.with_timezone(&chrono::Local).fixed_offset())
 }
 
-/// Milliseconds since the machine started, sleep included. Nobody can set this one: where it and the wall clock
-/// disagree, the wall clock was changed.
+/// Milliseconds since the machine started, sleep included. Nobody can set this clock: where it disagrees with the wall
+/// clock, the wall clock was changed.
 #[must_use]
 pub fn boot_ms() -> u64 {
     let time = clock_gettime(ClockId::Boottime);

@@ -1,22 +1,22 @@
-//! What happens when the program itself fails. The terminal is given back and the place of the fault is named;
-//! never what the fault said, because that can quote what somebody said in the meeting.
-//! Must not save anything: text is in its files before it is drawn.
+//! What happens when the program itself fails. The terminal is restored and the place of the fault is named; the panic
+//! message is never shown, because it can quote what somebody said in the meeting. Nothing needs saving: text is in its
+//! files before it is drawn.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, Location, PanicHookInfo, catch_unwind};
 
 thread_local! {
-    /// While [`watched`] runs: where the fault was, once there is one.
     static WATCHED: RefCell<Option<String>> = const { RefCell::new(None) };
     static IS_WATCHED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
-/// Takes the place of Rust's own report. Call once, before the terminal is taken over; `give_back` returns it.
+/// Replaces Rust's own panic report. Call it once, before the terminal is taken over; `give_back` restores the
+/// terminal.
 pub fn install(give_back: fn() -> bool) {
     std::panic::set_hook(Box::new(move |fault| report(fault, give_back)));
 }
 
-/// The place in the source where the program failed, fit to be shown: it holds nothing that was typed.
+/// Safe to show: it holds nothing that was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FaultPlace(pub String);
 
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
     use std::process::Command;
 
-    /// The hook is for the whole process, so it is tried in processes of their own.
+    /// The hook belongs to the whole process, so each test runs it in a child process.
     fn child(name: &str) -> std::process::Output {
         Command::new(std::env::current_exe().unwrap())
             .args([
@@ -95,7 +95,6 @@ mod tests {
 
     #[test]
     fn crashes() {
-        // Only in the process that a test above starts.
         if std::env::var_os("TALKING_PIECE_INSIDE").is_none() {
             return;
         }
@@ -105,7 +104,6 @@ mod tests {
 
     #[test]
     fn fails_while_watched() {
-        // Only in the process that a test above starts.
         if std::env::var_os("TALKING_PIECE_INSIDE").is_none() {
             return;
         }

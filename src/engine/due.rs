@@ -1,5 +1,4 @@
-//! The dates of all meetings, and what of them is due on a day. The one place that asks for the dates of all meetings;
-//! must not decide what is due, nor let out anything of minutes but their dates.
+//! The dates of all meetings, and which of them are due on a day.
 
 use super::library::{Dates, Library, Progress, UpToDate};
 use super::past::Past;
@@ -11,8 +10,7 @@ use crate::store::disk::Disk;
 use crate::store::paths::Paths;
 use chrono::{Days, NaiveDate};
 
-/// What all meetings promised for which day, as far as it is open to everybody: from the index where there is one, which
-/// is brought up to date first. `own` are the council's own settings.
+/// Only what is open to everybody, from the index where there is one (it is brought up to date first).
 pub fn dates_of_all(
     places: &Paths,
     own: &ConfigFiles,
@@ -25,7 +23,8 @@ pub fn dates_of_all(
     library.dates(&up_to_date, on, as_far_as(on, until))
 }
 
-/// The same beside the list of meetings, right after it was made: every meeting was looked at for it, and is not again.
+/// For use right after the list of meetings was made: every meeting has just been looked at, and is not looked at
+/// again.
 pub fn dates_beside_the_list(
     places: &Paths,
     own: &ConfigFiles,
@@ -39,13 +38,11 @@ fn library(places: &Paths, own: &ConfigFiles) -> Library {
     Library::open(places, in_use(own))
 }
 
-/// The same with what is restricted, from the files: each meeting that has such dates is opened by it, which is put on
-/// record.
+/// Includes restricted dates, read from the files. This opens each meeting that has such dates, which is put on record.
 pub fn restricted_dates_of_all(past: &mut Past, places: &Paths, disk: &dyn Disk) -> Dates {
     let mut all = Dates::default();
     for folder in places.all(disk).unwrap_or_default() {
         match past.restricted_dates(places, disk, folder) {
-            // A folder in which nothing was ever written is no meeting.
             Ok(None) => {}
             Ok(Some((dates, troubles))) => {
                 all.meetings.push(dates);
@@ -57,8 +54,7 @@ pub fn restricted_dates_of_all(past: &mut Past, places: &Paths, disk: &dyn Disk)
     all
 }
 
-/// What of it is due on a day, as far as `until` (six weeks ahead, where nobody says how far). Working days are counted by
-/// the council's own settings.
+/// Without `until`, six weeks ahead. Working days are counted by the council's own settings.
 pub fn due_of(
     dates: &Dates,
     on: NaiveDate,
@@ -74,7 +70,7 @@ pub fn due_of(
     )
 }
 
-/// The day that somebody means who types it as one says it, counted from `from`; working days by the council's own settings.
+/// A day as people say it, counted from `from`.
 pub fn day_meant(
     words: &str,
     from: NaiveDate,

@@ -1,11 +1,10 @@
-//! Facts of the domain and entries of the journal: one to one. Must not decide anything.
+//! Converts between events of the domain and entries of the journal, one to one.
 
 use super::clock;
 use crate::domain::meeting::concurrent_sessions::merge_concurrent_sessions;
 use crate::domain::meeting::event::{Event, LoggedEvent};
 use crate::store::JournalEntry;
 
-/// A fact as the journal keeps it.
 pub fn to_journal_entry(logged: &LoggedEvent) -> JournalEntry {
     let (kind, body) = logged.event.to_parts();
     JournalEntry {
@@ -20,7 +19,6 @@ pub fn to_journal_entry(logged: &LoggedEvent) -> JournalEntry {
     }
 }
 
-/// A record as a fact.
 pub fn to_logged_event(entry: JournalEntry) -> LoggedEvent {
     LoggedEvent {
         seq: entry.seq,
@@ -31,7 +29,8 @@ pub fn to_logged_event(entry: JournalEntry) -> LoggedEvent {
     }
 }
 
-/// All that was read from a journal; where two people wrote at once, what both made has a name of its own.
+/// Everything read from a journal. Where two people wrote at once, the session makes the names of what they made
+/// unique.
 pub fn of(entries: Vec<JournalEntry>, sessions: &[String]) -> Vec<LoggedEvent> {
     let events = entries.into_iter().map(to_logged_event);
     if sessions.is_empty() {
@@ -40,7 +39,7 @@ pub fn of(entries: Vec<JournalEntry>, sessions: &[String]) -> Vec<LoggedEvent> {
     merge_concurrent_sessions(sessions.iter().cloned().zip(events).collect())
 }
 
-/// The account that writes, as a number: no name of a person.
+/// The account that writes, as a number: no person's name is stored.
 pub fn who() -> String {
     format!("uid:{}", rustix::process::getuid().as_raw())
 }

@@ -1,5 +1,5 @@
-//! The thread that notices when something changes in a folder: told by the system where it tells, otherwise by looking
-//! every two seconds. Must not read what is in the folders.
+//! Notices when something changes in a folder: the system reports it where it can, otherwise a thread looks every two
+//! seconds.
 
 use crate::store::disk_space;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -12,15 +12,12 @@ use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// How often to look where nobody tells.
+/// How often to look where the system reports nothing.
 const EVERY: Duration = Duration::from_secs(2);
-/// How often to look all the same: a folder that is not there yet cannot be watched.
+/// How often to look in any case: a folder that does not exist yet cannot be watched.
 const NOW_AND_THEN: Duration = Duration::from_secs(10);
 
 /// Starts the thread; `send` is called after a change, and now and then without one.
-///
-/// # Errors
-/// When the system gives no thread.
 pub fn start(
     folders: Vec<PathBuf>,
     send: impl Fn() -> bool + Send + 'static,
@@ -45,13 +42,13 @@ pub fn start(
         })
 }
 
-/// As long as this lives, changes in a folder are told.
+/// Changes in a folder are reported as long as this lives.
 pub struct Told {
     _end: UnixStream,
 }
 
-/// Tells of changes in one folder, only where the system tells of them: without anything that happens it never wakes.
-/// `None` where it does not, or gives no thread. Ends when `tell` says so, or what is given back is dropped.
+/// Reports changes in one folder, only where the system does: it never wakes up for nothing. `None` where the system
+/// does not, or cannot start a thread. Ends when `tell` returns false, or the returned value is dropped.
 pub fn tell_of(folder: &Path, tell: impl Fn() -> bool + Send + 'static) -> Option<Told> {
     let flags = inotify::CreateFlags::NONBLOCK | inotify::CreateFlags::CLOEXEC;
     let teller = inotify::init(flags).ok()?;
@@ -85,7 +82,7 @@ pub fn tell_of(folder: &Path, tell: impl Fn() -> bool + Send + 'static) -> Optio
     Some(Told { _end: end })
 }
 
-/// Asks to be told of changes; a folder that is watched already stays so. Whether the system will tell of all of them.
+/// Returns whether the system will report all changes. A folder that is already watched stays so.
 fn watch(teller: &OwnedFd, folders: &[PathBuf]) -> bool {
     let flags = inotify::WatchFlags::MODIFY
         | inotify::WatchFlags::CREATE
@@ -96,7 +93,7 @@ fn watch(teller: &OwnedFd, folders: &[PathBuf]) -> bool {
     for folder in folders {
         match inotify::add_watch(teller, folder.as_path(), flags) {
             Ok(_) => all &= !is_of_another_machine(folder),
-            // Rescue places are there only when they were needed.
+            // Rescue folders exist only once they were needed.
             Err(Errno::NOENT | Errno::NOTDIR) => {}
             Err(_) => all = false,
         }
@@ -104,12 +101,12 @@ fn watch(teller: &OwnedFd, folders: &[PathBuf]) -> bool {
     all
 }
 
-/// The system tells only of changes that this machine made itself.
+/// On such a folder the system reports only the changes made by this machine.
 fn is_of_another_machine(folder: &Path) -> bool {
     disk_space::look(folder).is_ok_and(|room| room.network.is_some())
 }
 
-/// Waits until something is told, or so long; takes in everything that was told.
+/// Waits for a report, or until `limit`; takes in everything reported so far.
 fn wait(teller: Option<&OwnedFd>, limit: Duration) {
     let Some(teller) = teller else {
         std::thread::sleep(limit);

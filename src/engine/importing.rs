@@ -1,5 +1,4 @@
-//! Taking in minutes from elsewhere: one file at a time, and what became of it. Knows the store and the minutes; must not
-//! print, and must never write over minutes that are there.
+//! Importing minutes from elsewhere, one file at a time. Minutes that are already here are never overwritten.
 
 mod beside;
 
@@ -18,34 +17,30 @@ use chrono::Datelike;
 use std::io;
 use std::path::Path;
 
-/// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Became {
-    /// A meeting of its own.
     Taken,
-    /// The same minutes were here already.
+    /// The same minutes were already here.
     WasHere,
-    /// Other minutes of the same meeting are here: it was put beside them.
+    /// Other minutes of the same meeting are here; these were put beside them.
     PutBeside,
 }
 
-/// A file that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Came {
-    /// The meeting, as it is called here.
+    /// The meeting's id in this library.
     pub id: String,
-    /// What became of it.
     pub became: Became,
-    /// The restricted part beside it came along.
+    /// The restricted part beside it was imported, too.
     pub with_restricted: bool,
-    /// What else to tell.
+    /// Anything else the person should be told.
     pub notes: Vec<String>,
 }
 
-/// Takes in one `minutes.json`, and the `restricted.json` beside it.
+/// Imports one `minutes.json`, and the `restricted.json` beside it.
 ///
 /// # Errors
-/// Why it was not taken; what is here is as it was then.
+/// Why it was refused; what was here is unchanged.
 pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Problem> {
     let file = arrivals::read(path).map_err(|error| not_read(&error))?;
     let came = arriving(&file)?;
@@ -107,7 +102,7 @@ fn meeting_here(
         .find(|folder| folder.id == *id))
 }
 
-/// Makes a meeting of its own of it.
+/// Imports it as a meeting of its own.
 fn put_down(
     places: &Paths,
     disk: &dyn Disk,
@@ -135,7 +130,7 @@ fn failed(error: &io::Error) -> Problem {
         .safe("What is here is as it was, and so is the file.")
 }
 
-/// Somebody else writes in this meeting, by hand or by an import.
+/// Somebody else is writing in this meeting, by hand or by an import.
 fn busy(by: Option<Holder>) -> Problem {
     let Some(by) = by else {
         return Problem::not_saved_or_read(
@@ -158,7 +153,7 @@ fn busy(by: Option<Holder>) -> Problem {
     .next(format!("Import it again when {user} is done."))
 }
 
-/// The restricted part that lies beside a minutes file, if it is of the same meeting.
+/// The restricted part stored beside a minutes file, if it is of the same meeting.
 fn restricted_beside(path: &Path, meeting: &str, notes: &mut Vec<String>) -> Option<Vec<u8>> {
     let path = path.with_file_name(meetings::RESTRICTED);
     let bytes = match arrivals::read(&path) {
@@ -181,7 +176,7 @@ fn restricted_beside(path: &Path, meeting: &str, notes: &mut Vec<String>) -> Opt
     }
 }
 
-/// The file as it came is kept where only its owner looks: it may hold words that must not stand in the minutes.
+/// The original file is kept where only its owner can look: it may hold words that must not be in the minutes.
 fn original_name(file: &[u8]) -> String {
     format!("imported-{}.json", short_hash(file))
 }

@@ -1,9 +1,8 @@
-//! The library of past minutes: the list of meetings, and words in all of them. It goes by the index in the cache folder
-//! where there is one, and by the files where there is none; both give the same. Reads only: the index is the one thing it
-//! writes. It must not know a screen.
+//! The library of past minutes: the list of meetings, and searching them all. It uses the index in the cache folder
+//! where there is one, and the files where there is none; both give the same result. It writes nothing but the index.
 //!
-//! What may be read is asked of the system each time, for each meeting that is shown: a right that was taken away a moment
-//! ago is gone, whatever the index still holds.
+//! The system is asked each time, for each meeting shown, what may be read: a right that was taken away a moment ago is
+//! gone, whatever the index still holds.
 
 mod dates;
 mod finding;
@@ -24,34 +23,30 @@ use crate::store::paths::{MeetingFolder, MeetingId, Paths};
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-/// With no more meetings than this, the list is brought up to date before it is shown.
+/// With at most this many meetings, the list is brought up to date before it is shown.
 const FEW: usize = 500;
 
-/// The library of one data root.
 #[derive(Debug, Clone)]
 pub struct Library {
     places: Paths,
-    /// Where the index lies; `None`: there shall be none, or there is no place for it.
+    /// Where the index is stored; `None` when none is wanted, or there is no place for it.
     index: Option<PathBuf>,
 }
 
-/// What bringing the library up to date came to.
 #[derive(Debug, Default)]
 pub struct UpToDate {
-    /// Meetings that are not in the index as they are now: they are read from their files.
+    /// Meetings that the index lacks or has in an older state: they are read from their files.
     stale: Vec<MeetingFolder>,
-    /// Meetings that the index may still have, and that are not there any more.
+    /// Meetings that the index may still have but that no longer exist.
     gone: HashSet<String>,
-    /// Which index it was: one that was made anew since may lack meetings that are not named here.
+    /// Identifies the index: one that was rebuilt since may lack meetings that are not named here.
     born: Option<i64>,
-    /// How many folders there are.
     pub meetings: usize,
 }
 
-/// A meeting of the index, looked at.
 struct LookedAt {
     folder: MeetingFolder,
-    /// How it looked when it was put in; `None`: it is to be read from its files.
+    /// How it looked when it was indexed; `None`: read it from its files.
     before: Option<Stamp>,
     now: Stamp,
 }
@@ -64,13 +59,12 @@ impl UpToDate {
 }
 
 impl Library {
-    /// The library of these places. When the settings want no index, one that is there is removed.
     pub fn open(places: &Paths, settings: LibrarySettings) -> Library {
         let index = places.index();
         if !settings.index
             && let Some(folder) = &index
         {
-            // One that cannot be removed is not used either.
+            // An index that cannot be removed is not used either.
             let _ = index::remove_every_version(folder);
         }
         Library {
@@ -79,14 +73,14 @@ impl Library {
         }
     }
 
-    /// Whether there are so few meetings that nobody waits for all of them to be looked at.
+    /// Few enough meetings that looking at all of them takes no noticeable time.
     pub fn is_small(&self) -> bool {
         !self.places.are_more_than(FEW)
     }
 
-    /// The first rows of the list as the index has them, at once and without looking at the other meetings; those that
-    /// were interrupted come first. Empty when there is no index yet. A meeting of which less may be read than when it
-    /// was put in, or that is gone, is left out until its files are read.
+    /// The first rows of the list as indexed, without looking at the other meetings; interrupted ones come first. Empty
+    /// when there is no index yet. A meeting that is gone, or of which less may be read than when it was indexed, is
+    /// left out until its files are read.
     pub fn first_cards(&self, limit: usize) -> Vec<Card> {
         let Some(reader) = self.index.as_deref().and_then(Reader::open) else {
             return Vec::new();
@@ -105,8 +99,8 @@ impl Library {
         cards
     }
 
-    /// A session that goes on elsewhere was not interrupted; whether it does, only its lock knows. Of closed meetings
-    /// nobody asks: there are thousands.
+    /// A session that goes on elsewhere was not interrupted; only its lock can tell. Closed meetings are not asked:
+    /// there are thousands.
     fn look_at_locks<'a>(
         &self,
         cards: impl Iterator<Item = &'a mut Card>,
@@ -116,13 +110,13 @@ impl Library {
             let folder = self.folder_of(&card.id, reader);
             if let Some(folder) = folder.filter(|folder| lock::look(folder).is_some()) {
                 card.interrupted_at = None;
-                // A list that was begun before this program opened a meeting may end after it.
+                // A list that was started before this program opened a meeting may finish after it.
                 card.open_elsewhere = !lock::is_held_here(&folder);
             }
         }
     }
 
-    /// Where a meeting lies: by the index, or else by looking into each year.
+    /// From the index, or otherwise by looking into each year.
     fn folder_of(&self, id: &str, reader: Option<&Reader>) -> Option<MeetingFolder> {
         let id = MeetingId::parse(id)?;
         let listed = reader.and_then(|reader| reader.meeting(id.as_str()).ok().flatten());
@@ -135,7 +129,7 @@ impl Library {
         }
     }
 
-    /// Looks at the files of a meeting of the index; `None` when it is not in it.
+    /// Looks at the files of an indexed meeting; `None` when it is not in the index.
     fn look_again(&self, reader: &Reader, id: &str, rescued: &Rescued) -> Option<LookedAt> {
         let listed = reader.meeting(id).ok()??;
         let folder = MeetingFolder {
@@ -150,8 +144,8 @@ impl Library {
         })
     }
 
-    /// The whole list, newest first, each row as the meeting's files are now. `told` is told how far it is while files
-    /// are read, and says whether to go on.
+    /// The whole list, newest first, each row as the meeting's files are now. `told` receives the progress while files
+    /// are read, and returns whether to go on.
     pub fn all_cards(&self, told: &mut dyn FnMut(Progress) -> bool) -> Vec<Card> {
         let up_to_date = self.upkeep(told);
         self.cards(&up_to_date)
@@ -162,7 +156,7 @@ impl Library {
         let reader = self.reader_of(up_to_date);
         let known = reader.as_ref().and_then(|it| it.cards(None).ok());
         let mut cards = match known {
-            // What is in the index, without what is gone from the folders or changed since.
+            // The index, without what has gone from the folders or changed since.
             Some(mut cards) => {
                 let stale = up_to_date.stale_ids();
                 cards.retain(|card| {
@@ -181,14 +175,14 @@ impl Library {
         cards
     }
 
-    /// The index that was brought up to date; not another that was made in its place since.
+    /// Only the index that was brought up to date, not another that has replaced it since.
     fn reader_of(&self, up_to_date: &UpToDate) -> Option<Reader> {
         let reader = Reader::open(self.index.as_deref()?)?;
         let born = reader.born().ok();
         (born.is_some() && born == up_to_date.born).then_some(reader)
     }
 
-    /// Years that cannot be looked into are told, each on a row of its own.
+    /// Years that cannot be looked into each get a row that says so.
     fn closed_years(&self) -> impl Iterator<Item = Card> {
         let closed = self.places.closed_years(&RealDisk);
         closed.into_iter().map(|(year, why)| Card {
@@ -207,18 +201,17 @@ impl Library {
         read.collect()
     }
 
-    /// Every folder that may hold a meeting.
     fn folders(&self) -> Vec<MeetingFolder> {
         self.places.all(&RealDisk as &dyn Disk).unwrap_or_default()
     }
 }
 
-/// Of a meeting that may not be read there is nothing but its id: that is no row.
+/// Of a meeting that may not be read only the id is known: that is not worth a row.
 fn says_something(card: &Card) -> bool {
     card.at.is_some() || !card.note.is_empty() || !card.title.is_empty()
 }
 
-/// Newest first; of the same time, by id.
+/// Newest first; at the same time, by id.
 fn sort(cards: &mut [Card]) {
     cards.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
 }

@@ -1,5 +1,5 @@
-//! Two meetings compared, one thing followed through a family's meetings: what is read for it, for the pages and for the
-//! command line alike. Every meeting comes through `past`.
+//! Comparing two meetings, and following one thing through a family's meetings, for the pages and the command line
+//! alike. Every meeting comes through `past`.
 
 use super::meetings;
 use super::past::{self, Past, Source};
@@ -16,19 +16,19 @@ use crate::store::disk::Disk;
 use crate::store::paths::{MeetingFolder, Paths};
 use serde::Serialize;
 
-/// One side of a comparison: a meeting (id, or a beginning of it), and a version of its minutes; `None`: as they stand.
+/// One side of a comparison.
 #[derive(Debug, Clone)]
 pub struct Side<'a> {
-    /// The meeting.
+    /// The id, or the beginning of it.
     pub meeting: &'a str,
-    /// The version.
+    /// `None`: the minutes as they stand.
     pub version: Option<u64>,
 }
 
-/// Compares two meetings or versions, whichever came first as "before"; and what is wrong with their files, in words.
+/// Whichever came first is "before". Also returns what is wrong with the files, in words.
 ///
 /// # Errors
-/// When one of them cannot be read, or not be put on the record of access.
+/// When one of them cannot be read, or opening it cannot be put on the record of access.
 pub fn compared(
     past: &mut Past,
     places: &Paths,
@@ -60,7 +60,7 @@ pub fn compared(
     Ok((comparison, troubles))
 }
 
-/// What came first: the meeting by its beginning, then the version; as they stand comes last.
+/// The meeting by its start, then the version; the minutes as they stand come last.
 fn order((source, version): &(Source, Option<u64>)) -> impl PartialOrd + use<> {
     let header = source.now.as_ref().unwrap_or(&source.minutes).header();
     (
@@ -85,22 +85,17 @@ fn full((source, version): &(Source, Option<u64>)) -> Option<FullSide<'_>> {
     })
 }
 
-/// A thread of any kind. In JSON it is the thread itself.
+/// In JSON it is the thread itself.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum Thread {
-    /// An action, what-if or promise.
     Action(ActionThread),
-    /// What a child said.
     Wishes(WishThread),
-    /// The scores.
     Scales(ScaleThread),
-    /// The promises.
     Promises(PromiseLedger),
 }
 
 impl Thread {
-    /// What its page is made from.
     pub fn material(&self) -> Material<'_> {
         match self {
             Thread::Action(thread) => Material::Action(thread),
@@ -111,22 +106,21 @@ impl Thread {
     }
 }
 
-/// What came of following something.
 #[derive(Debug)]
 pub enum Found {
-    /// The thread, and what is wrong with the files of the meetings, in words.
+    /// Also what is wrong with the files of the meetings, in words.
     Thread(Thread, Vec<String>),
-    /// This reader sees no such action, what-if or promise in the meeting with this id; what can be followed there.
+    /// In the meeting with this id this reader sees no such action, what-if or promise; what can be followed instead.
     NoRecord(String, Vec<CanBeTyped>),
-    /// This reader sees no such child in the meeting with this id, or several; the children.
+    /// In the meeting with this id this reader sees no such child, or several; the children.
     NoChild(String, Vec<CanBeTyped>),
 }
 
-/// Follows something through all meetings of the family of one (id, or a beginning of it).
+/// Follows something through all meetings of a family; `start` is the id of any of them, or the beginning of it.
 ///
 /// # Errors
-/// When that meeting cannot be read, or not be put on the record of access. What cannot be read of the others is
-/// left out and told.
+/// When that meeting cannot be read, or opening it cannot be put on the record of access. What cannot be read of the
+/// others is left out and reported.
 pub fn followed(
     past: &mut Past,
     places: &Paths,
@@ -161,7 +155,7 @@ pub fn followed(
         true => Chain::full(sources.iter().map(|one| (&one.minutes, one.part.as_ref()))),
         false => Chain::open(sources.iter().map(|one| &one.minutes)),
     };
-    // The minutes know the meeting by the id they were made with.
+    // The minutes know the meeting by the id it was created with.
     let named = sources.iter().find(|source| source.folder == start);
     let id = named.map_or(meeting, |source| source.minutes.header().id.as_str());
     let thread = match what {

@@ -1,5 +1,4 @@
-//! One meeting on the disk, to be read: its journal, or the files that were handed over. (`library.rs` has the list.)
-//! Reads only; must not change a file.
+//! Reads one meeting from disk: its journal, or the files that were handed over. (`library.rs` has the list.)
 
 use super::events;
 use crate::domain::history::threads::ids_of_chain;
@@ -12,14 +11,12 @@ use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::{accounts, handing_on, reading};
 use serde_json::Value;
 
-/// The minutes without the restricted parts.
 pub const MINUTES: &str = "minutes.json";
-/// The restricted parts alone.
 pub const RESTRICTED: &str = "restricted.json";
 
 /// A meeting as its journal has it, and what is wrong with it. Without a journal the result is an empty meeting.
 pub fn read(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting, Vec<String>) {
-    // A colleague's that was not handed on: the journal is theirs, the minutes file is for the team.
+    // A colleague's meeting that was not handed on: the journal is theirs, the minutes file is for the team.
     if handing_on::kept_by(folder).is_some() {
         return (Meeting::default(), Vec::new());
     }
@@ -29,15 +26,14 @@ pub fn read(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> (Meeting
     (meeting, words)
 }
 
-/// A JSON file of the meeting, if there is one that can be read. Another program or person may have written it: nothing
-/// in it can drive a terminal.
+/// Another program or person may have written the file: nothing in the result can drive a terminal.
 pub fn json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value> {
     raw_json(disk, folder, name).map(|file| minutes::cleaned(&file))
 }
 
 fn raw_json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value> {
     let path = folder.path.join(name);
-    // Another minute-taker's, when the system lets us read it: nobody but its owner writes it.
+    // Another minute-taker's, where the system lets us read it: only its owner can write it.
     let bytes = disk
         .read(&path, LARGEST_FILE)
         .or_else(|_| read_shared(&path, LARGEST_FILE))
@@ -45,21 +41,20 @@ fn raw_json(disk: &dyn Disk, folder: &MeetingFolder, name: &str) -> Option<Value
     serde_json::from_slice(&bytes).ok()
 }
 
-/// Says so when the minutes file was written by a newer program: it must not be written again.
+/// A notice when the minutes file was written by a newer program: it must not be overwritten.
 pub fn newer_minutes(disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> {
     let file = disk.read(&folder.path.join(MINUTES), LARGEST_FILE).ok()?;
     minutes::notice_of_newer(&file)
 }
 
-/// Carries what a newer program of the same version wrote into the file over to the new one.
+/// Keeps what a newer program of the same version wrote into the file.
 pub fn carry_unknown(disk: &dyn Disk, folder: &MeetingFolder, new: &mut Value) {
     if let Some(old) = raw_json(disk, folder, MINUTES) {
         minutes::carry_unknown(&schema::minutes_schema(), &old, new);
     }
 }
 
-/// The meetings of the family of one meeting, the oldest first. All meetings are looked at for it, of most of them only
-/// the link; only those of the chain are worth reading.
+/// A family's meetings, oldest first. All meetings are looked at for this, but most of them only for the link.
 pub fn chain(places: &Paths, disk: &dyn Disk, start: &MeetingFolder) -> Vec<MeetingFolder> {
     let folders = places.all(disk).unwrap_or_default();
     let (folders, links): (Vec<MeetingFolder>, Vec<Link>) = folders
@@ -80,14 +75,13 @@ pub fn chain(places: &Paths, disk: &dyn Disk, start: &MeetingFolder) -> Vec<Meet
         .collect()
 }
 
-/// The meeting that this one began from, as its minutes say; `None` without one.
+/// The meeting that this one started from, according to its minutes.
 pub fn before(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> Option<String> {
     let link = link(places, disk, folder)?;
     Some(link.review_of).filter(|before| !before.is_empty())
 }
 
-/// What links a meeting to others. The minutes file tells it without being read whole; a meeting that has none yet is
-/// read from its journal.
+/// The minutes file gives the link without being read whole; a meeting that has none yet is read from its journal.
 fn link(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> Option<Link> {
     let file = disk.read(&folder.path.join(MINUTES), LARGEST_FILE).ok();
     file.and_then(|file| minutes::link_of(&file)).or_else(|| {
@@ -96,7 +90,6 @@ fn link(places: &Paths, disk: &dyn Disk, folder: &MeetingFolder) -> Option<Link>
     })
 }
 
-/// Why the restricted part of a meeting cannot be shown.
 pub fn why_not_restricted(folder: &MeetingFolder) -> Problem {
     let (happened, next) = match handing_on::kept_by(folder) {
         Some(owner) => (

@@ -1,6 +1,5 @@
 //! The one door to past minutes: nothing comes out of it that was not put on the record of access first. A meeting that
-//! goes on is no past one, and never waits for that record.
-//! Reads meetings; must not change anything in their folders.
+//! is still running is not a past one, and never waits for that record.
 
 mod source;
 
@@ -21,21 +20,21 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::io;
 
-/// Reading on in the same minutes, in another order, within this time is one opening.
+/// Reading on in the same minutes, in another order, within this time counts as one opening.
 const ONE_READING: u64 = 15 * 60 * 1000;
-/// Stands for the id of a meeting where all minutes were looked through: no id has letters behind `f`.
+/// Stands in for the meeting's id when all minutes were searched: ids have no letters beyond `f`.
 const ALL_MINUTES: &str = "allminutes";
 
 const ASK_FOR_AUDIT: &str = "Ask IT to make the folder audit in the data folder writable for you.";
 
-/// What this program has put on the record of access already, and when (milliseconds since the machine started).
+/// What this program has already put on the record of access, and when (milliseconds since the machine started).
 #[derive(Debug, Default)]
 pub struct Past {
     noted: HashMap<(String, Opening), u64>,
 }
 
 impl Past {
-    /// Reads the minutes of a meeting (id, or a beginning of it): as they stand, or a version that is kept.
+    /// By id, or the beginning of it: the minutes as they stand, or a version that was kept.
     pub fn read(
         &mut self,
         places: &Paths,
@@ -51,8 +50,8 @@ impl Past {
         self.give_out(places, source, opening)
     }
 
-    /// The same for one meeting of several that are read together: a restricted part that is not here is left out, and
-    /// the record of access says so, too.
+    /// For several meetings that are read together: a restricted part that is not here is left out, and the record of
+    /// access says so, too.
     pub fn read_as_far_as_may_be(
         &mut self,
         places: &Paths,
@@ -68,8 +67,8 @@ impl Past {
         self.give_out(places, source, &opening)
     }
 
-    /// The dates of a meeting with those that are restricted. Their words are minutes, so this is an opening.
-    /// `None` when nothing was ever written in its folder.
+    /// Includes restricted dates, whose words are minutes, so this counts as an opening. `None` when nothing was ever
+    /// written in the folder.
     pub fn restricted_dates(
         &mut self,
         places: &Paths,
@@ -83,7 +82,8 @@ impl Past {
             return Ok(Some((promised_dates(&source.minutes), source.troubles)));
         };
         let dates = promised_dates_of_the_full_record(&source.minutes, part);
-        // Also where only a name or the reference is restricted: words that are not open are never given out unseen.
+        // Also where only a name or the reference is restricted: words that are not open are never given out without a
+        // record.
         if dates != promised_dates(&source.minutes) {
             let opening = Opening {
                 restricted: true,
@@ -95,7 +95,6 @@ impl Past {
         Ok(Some((dates, source.troubles)))
     }
 
-    /// Puts it on the record, if these are past minutes, and only then lets them out.
     fn give_out(
         &mut self,
         places: &Paths,
@@ -109,10 +108,6 @@ impl Past {
         Ok(source)
     }
 
-    /// Puts it on the record that minutes are opened.
-    ///
-    /// # Errors
-    /// When it cannot be put there. Then they must not be opened.
     pub fn note(
         &mut self,
         places: &Paths,
@@ -129,11 +124,11 @@ impl Past {
         })
     }
 
-    /// Puts it on the record that words are looked for in all minutes: never the words, and once for a quarter of an
-    /// hour of searching. `restricted`: hits of restricted parts may be shown.
+    /// Never records the words themselves, and only once for a quarter of an hour of searching. `restricted`: hits from
+    /// restricted parts may be shown.
     ///
     /// # Errors
-    /// When it cannot be put there. Then nothing that was found may be shown.
+    /// When it cannot be recorded. Then nothing that was found may be shown.
     pub fn note_search(&mut self, places: &Paths, restricted: bool) -> Result<(), Problem> {
         let opening = Opening {
             restricted,
@@ -214,7 +209,7 @@ pub fn accesses(places: &Paths, disk: &dyn Disk, meeting: &str) -> (Vec<Access>,
     (accesses.collect(), troubles)
 }
 
-/// The account; and the one that logged in, where that is another.
+/// The account, and the one that logged in where that is a different one.
 fn who() -> String {
     let account = events::who();
     match audit::login() {
@@ -229,7 +224,6 @@ fn name() -> String {
     audit::account_name(number).unwrap_or_default()
 }
 
-/// What is done, for the record of access.
 pub fn opening(done: Done) -> Opening {
     Opening {
         done,

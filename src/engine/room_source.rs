@@ -1,5 +1,5 @@
-//! What the room may see, from the files of a meeting: the journal as it grows, or the minutes file where there is no
-//! journal to be read. Reads only; every view is made from the open minutes and from nothing else.
+//! What the room may see, from the files of a meeting: the journal as it grows, or the minutes file where no journal
+//! can be read. Every view is made from the open minutes and from nothing else.
 
 use super::meetings::{MINUTES, json};
 use super::{clock, events};
@@ -14,7 +14,6 @@ use crate::store::following::{Followed, Follower};
 use crate::store::paths::{MeetingFolder, Paths};
 use std::path::PathBuf;
 
-/// A meeting that is looked at.
 pub struct RoomSource {
     follower: Follower,
     folder: MeetingFolder,
@@ -23,7 +22,6 @@ pub struct RoomSource {
 }
 
 impl RoomSource {
-    /// Nothing has been read yet.
     pub fn new(places: &Paths, folder: MeetingFolder) -> RoomSource {
         RoomSource {
             follower: Follower::new(folder.clone(), places.rescue_for(&folder)),
@@ -33,7 +31,7 @@ impl RoomSource {
         }
     }
 
-    /// The folders in which something changes when the meeting goes on. Drafts are not among them.
+    /// The folders whose changes show that the meeting goes on. Drafts are not among them.
     pub fn folders(&self) -> Vec<PathBuf> {
         let journals = self.follower.places().iter().map(MeetingFolder::journal);
         let mut folders: Vec<PathBuf> = journals.collect();
@@ -41,7 +39,6 @@ impl RoomSource {
         folders
     }
 
-    /// Looks at the files.
     pub fn look(&mut self, disk: &dyn Disk) -> RoomState {
         let followed = self.follower.look(disk);
         if self.follower.is_empty() && !self.follower.is_too_new() {
@@ -74,7 +71,7 @@ impl RoomSource {
         let sessions = self.follower.sessions();
         match followed {
             Followed::Nothing => {}
-            // Two people wrote at once: what a mark is about can only be told from all of it.
+            // When two people wrote at once, only the whole journal shows what a mark is about.
             Followed::More(_) | Followed::Again(_) if !sessions.is_empty() => {
                 self.fold(events::of(self.follower.records(), &sessions));
             }
@@ -122,7 +119,7 @@ impl RoomSource {
         }
     }
 
-    /// Without a journal: the minutes file that somebody was given, as it was written last.
+    /// Without a journal: the minutes file that somebody was given, as last written.
     fn look_at_the_file(&mut self, disk: &dyn Disk) -> RoomState {
         let path = self.folder.path.join(MINUTES);
         let Some(file) = json(disk, &self.folder, MINUTES) else {
@@ -137,7 +134,7 @@ impl RoomSource {
         };
         let at = written_at(&path).ok().and_then(clock::local);
         let (view, notice) = match read_minutes(&file) {
-            // As with the journal: what a newer program wrote may be closed in a way that this one does not know.
+            // As with the journal: a newer program may have closed something in a way that this one does not know.
             Ok(read) if read.notice().is_some() => (None, read.notice()),
             Ok(read) => (Some(RoomView::of(&read.minutes)), None),
             Err(why) => (None, Some(Problem::from(why).to_string())),

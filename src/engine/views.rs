@@ -1,5 +1,5 @@
-//! Makes the pages that can be looked at: what is read comes through `past`, what is written is made in `documents/`.
-//! The command line prints the same pages.
+//! Makes the pages that can be viewed: the material comes through `past`, the text is made in `documents/`. The command
+//! line prints the same pages.
 
 use super::looking_back::{Found, Side, compared, followed};
 use super::past::{self, Past, Source};
@@ -19,7 +19,7 @@ use crate::store::disk::{Disk, LARGEST_FILE};
 use crate::store::journal_line::sha256;
 use crate::store::paths::Paths;
 
-/// Makes the page of a view; `own` are the council's own settings.
+/// `own`: the council's own settings.
 ///
 /// # Errors
 /// When something cannot be read, or opening it cannot be put on the record of access.
@@ -91,7 +91,7 @@ pub fn make(
     }
 }
 
-/// What a meeting is laid beside: another one (its id), or a version of its own.
+/// What a meeting is compared with: another one (its id), or a version of its own.
 enum Other {
     Meeting(String),
     Version(u64),
@@ -181,7 +181,7 @@ fn thread(
     }
 }
 
-/// A page with what is wrong above its first word.
+/// Problems come before the first word of the page.
 fn with_troubles(mut document: Document, troubles: &[String]) -> Document {
     document.begin_with(marked(troubles));
     document
@@ -195,25 +195,24 @@ fn marked(troubles: &[String]) -> Vec<Block> {
     troubles.iter().map(marked).collect()
 }
 
-/// Who read the minutes of this meeting (its whole id).
+/// `meeting` is the whole id.
 pub fn readers_of(places: &Paths, disk: &dyn Disk, meeting: &str) -> Document {
     let (accesses, troubles) = past::accesses(places, disk, meeting);
     page(Material::Readers(meeting, &accesses, &troubles))
 }
 
-/// The record of a meeting, arranged; with the restricted part where the source has it.
+/// Includes the restricted part where the source has it.
 pub fn arranged_record(source: &Source, arranged: Arranged) -> Document {
     arranged.page(&source.minutes, source.part.as_ref())
 }
 
-/// The versions of a meeting's minutes.
 pub fn versions_of(disk: &dyn Disk, source: &Source) -> Document {
     let kept = kept_versions(disk, source);
     let amended = amended(&source.meeting);
     page(Material::Versions(&source.minutes, &kept, &amended))
 }
 
-/// Counted in the order of the facts: two of them may have the same time.
+/// Counted in the order of the events: two of them may have the same time.
 fn amended(meeting: &Meeting) -> Amended {
     let mut amended = Amended::default();
     for logged in meeting.events() {
@@ -253,12 +252,11 @@ fn kept_versions(disk: &dyn Disk, source: &Source) -> Vec<KeptVersion> {
     kept
 }
 
-/// Says of an earlier version that it is one.
 pub fn earlier_words(number: u64) -> String {
     format!("Version {number}, as it was kept: an earlier state of these minutes.")
 }
 
-/// What a reader must know before the first word: what is wrong, which version it is, what is not shown.
+/// What a reader must know before the first word: what is wrong, which version this is, what is not shown.
 fn notices(source: &Source, version: Option<u64>) -> Vec<Block> {
     let mut blocks: Vec<Block> = marked(&source.troubles);
     let status = status_words(&source.minutes.header().status);

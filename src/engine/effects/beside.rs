@@ -1,5 +1,5 @@
-//! Reading beside whoever writes: a note for them, and what is typed meanwhile, kept on disk for this account alone.
-//! Must not write anything of it into the journal: only the app does, when the reader has become the one who writes.
+//! Reading a meeting while somebody else writes in it: a note tells the writer, and anything typed meanwhile is kept on
+//! disk for this account alone. Only the app moves it into the journal, once the reader has become the writer.
 
 use super::EffectRunner;
 use super::drafting::{MayGo, Typing};
@@ -7,25 +7,24 @@ use super::others::us;
 use crate::store::paths::MeetingFolder;
 use crate::store::presence::{self, ReaderNote};
 
-/// A meeting that we only read.
 pub(super) struct Beside {
-    /// Our note for the one who writes; `None` where none could be left.
+    /// Tells the writer that we are reading; `None` where no note could be left.
     _note: Option<ReaderNote>,
     pub(super) typing: Typing,
-    /// Somebody else writes in it: it may be looked at again.
+    /// Somebody else is writing, so the files may change and are worth another look.
     open_elsewhere: bool,
-    /// That these minutes, which are closed, were opened in this sitting stands on the record of access.
+    /// The opening of these closed minutes is already on the record of access for this sitting.
     pub(super) is_on_record: bool,
 }
 
 impl EffectRunner {
-    /// Takes what is read just now, if this is to look at the same meeting again.
+    /// Takes over the current reading if it is of the same meeting.
     pub(super) fn looked_at_again(&mut self, meeting: &str) -> Option<Beside> {
         let is_it = |beside: &mut Beside| beside.open_elsewhere && beside.typing.is_in(meeting);
         self.company.beside.take_if(is_it)
     }
 
-    /// Begins to read. `carried` are sittings of our own whose words were given to this one.
+    /// `carried`: earlier sittings of our own whose words were passed on to this one.
     pub(super) fn read_beside(
         &mut self,
         folder: MeetingFolder,
@@ -36,7 +35,7 @@ impl EffectRunner {
         let Ok(sitting) = presence::new_sitting() else {
             return;
         };
-        // Where no note can be left nobody is told, and all else is as it would be.
+        // Without a note the writer is not told; everything else works as usual.
         let note = presence::read_here(self.disk.as_ref(), &folder, &us(), &sitting).ok();
         self.company.beside = Some(Beside {
             _note: note,

@@ -1,5 +1,5 @@
-//! The line being typed, on disk: one write a change, before the frame that shows it. Whoever only reads types into a
-//! draft of their own, which no journal ever takes over.
+//! The line being typed, on disk: one write per change, before the frame that shows it. A reader types into their own
+//! draft, which no journal ever takes over.
 
 use super::others::Peers;
 use super::{EffectRunner, Open, in_first_place};
@@ -14,37 +14,35 @@ use crate::store::{presence, recovery};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A line that is in memory only, and the lines set aside.
 struct NotBegun {
     line: DraftLine,
     asides: Vec<String>,
 }
 
-/// Whose drafts may go when this session's holds their words.
+/// Which older drafts may be removed once this session's draft holds their words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MayGo {
-    /// Without a lock somebody else may be typing into one of them.
+    /// There is no lock: somebody else may be typing into one of them.
     None,
-    /// Of a reader: only those whose words they were given.
+    /// A reader's: only the drafts whose words were passed on to this session.
     Carried,
-    /// Of the one who writes: those of all earlier sessions.
+    /// The writer's: the drafts of all earlier sessions.
     All,
 }
 
-/// What is typed in one session, and where it is kept.
 pub(super) struct Typing {
     folder: MeetingFolder,
     pub(super) session: String,
     may_go: MayGo,
-    /// Sittings of readers whose words were given to this session.
+    /// Earlier sittings as a reader whose words were passed on to this session.
     carried: Vec<String>,
-    /// Begun by the first line; until then the drafts of earlier sessions stay where they are.
+    /// Started by the first line; until then the drafts of earlier sessions stay where they are.
     pub(super) draft: Option<Draft>,
-    /// The line that no draft could be begun with: each letter tries again.
+    /// The line for which no draft could be started: every letter tries again.
     not_begun: Option<NotBegun>,
-    /// The draft number that the newest fact took over.
+    /// The draft number that the newest event took over.
     pub(super) taken: u64,
-    /// Drafts of earlier sessions lie there, although this session's draft holds their words.
+    /// Drafts of earlier sessions are still on disk, although this session's draft holds their words.
     old_drafts: bool,
 }
 
@@ -71,7 +69,6 @@ impl Typing {
         self.folder.id.as_str() == meeting
     }
 
-    /// Nothing stands in the line, and nothing is set aside.
     pub(super) fn is_empty(&self) -> bool {
         self.not_begun.is_none()
             && self
@@ -80,7 +77,7 @@ impl Typing {
                 .is_none_or(|draft| draft.line().text.is_empty() && draft.asides().is_empty())
     }
 
-    /// Whether the draft of this session may go. What a reader left whose words were not read stays.
+    /// A reader's draft whose words were not read stays.
     fn is_old(&self, session: &str) -> bool {
         let carried = || self.carried.iter().any(|one| one == session);
         match self.may_go {
@@ -91,7 +88,7 @@ impl Typing {
     }
 }
 
-/// Where words are typed: in the meeting that is open for writing, or else beside whoever writes.
+/// The meeting open for writing; otherwise the one we are reading.
 fn typing<'a>(open: &'a mut Option<Open>, company: &'a mut Peers) -> Option<&'a mut Typing> {
     match open {
         Some(open) => Some(&mut open.typing),
@@ -115,7 +112,7 @@ impl EffectRunner {
         };
         let taken = typing.taken;
         let begun = match typing.draft.as_mut() {
-            // Who only reads leaves no file before they type.
+            // A reader leaves no file behind before typing something.
             None if typing.may_go == MayGo::Carried && text.is_empty() && asides.is_empty() => {
                 typing.not_begun = Some(NotBegun {
                     line: DraftLine {
@@ -139,8 +136,8 @@ impl EffectRunner {
                 })
                 .and_then(|()| take_back(draft, asides)),
         };
-        // A command that was done leaves no record that would take its words over: they may go at once.
-        // Words that a record took over go when that record is synced (`on_news`).
+        // A command leaves no record that would take its words over, so they may go at once. Words that a record took
+        // over go when that record is synced (`on_news`).
         let may_forget = forget && taken < number - 1 && is_saved;
         if let Some(draft) = typing.draft.as_mut().filter(|_| may_forget) {
             draft.forget(number - 1);
@@ -149,7 +146,7 @@ impl EffectRunner {
         failed(begun)
     }
 
-    /// One edit: into the draft, or, where none could be begun, into the line that is tried again with each letter.
+    /// Where no draft could be started, the edit goes into the line that is tried again with each letter.
     pub(super) fn edit_draft(&mut self, edit: &TextEdit) -> Vec<Message> {
         let Some(typing) = typing(&mut self.open, &mut self.company) else {
             return Vec::new();
@@ -167,7 +164,7 @@ impl EffectRunner {
         self.first_draft(n, purpose, &kept.asides, &text)
     }
 
-    /// The first line of a session: its draft takes the words of earlier sessions over, and only then may those go.
+    /// The session's draft takes over the words of earlier sessions; only then may those drafts go.
     fn first_draft(
         &mut self,
         number: u64,
@@ -216,9 +213,9 @@ impl EffectRunner {
             draft.edit(0, 0, text)
         };
         typing.draft = Some(draft);
-        // Without words to carry over, all that lies there was taken over by facts or is done with: it goes at once,
-        // and no first frame waits for a disk. What cannot be removed is offered again next time. A reader was given
-        // no words when their first letter comes.
+        // With no words to carry over, every old draft was taken over by events or is finished with: they go at once,
+        // so that the first frame does not wait for a disk. What cannot be removed is offered again next time. A reader
+        // was given no words before their first letter.
         let carries = match typing.may_go {
             MayGo::Carried => !typing.carried.is_empty(),
             MayGo::None | MayGo::All => !text.is_empty() || !asides.is_empty(),
@@ -234,7 +231,7 @@ impl EffectRunner {
         failed(written)
     }
 
-    /// The words of this session are safe: the drafts of earlier ones may go. On a slow disk that is later.
+    /// The words of this session are safe, so the drafts of earlier ones may go. On a slow disk that is later.
     pub(super) fn draft_is_safe(&mut self) {
         let Some(typing) = typing(&mut self.open, &mut self.company) else {
             return;
@@ -246,7 +243,7 @@ impl EffectRunner {
         }
     }
 
-    /// The disk did not take the draft: it is written anew.
+    /// The disk did not take the draft, so it is written again from the start.
     pub(super) fn draft_failed(&mut self, set: u32, why: &str) -> Vec<Message> {
         let typing = typing(&mut self.open, &mut self.company);
         let draft = typing.and_then(|typing| typing.draft.as_mut());
@@ -263,7 +260,7 @@ impl EffectRunner {
         }
     }
 
-    /// The draft of a reader who leaves: words stay for the next time, and without words nothing does.
+    /// When a reader leaves, typed words stay for next time; an empty draft goes.
     pub(super) fn stop_typing_beside(&mut self) {
         let Some(beside) = self.company.beside.take() else {
             return;
@@ -283,7 +280,6 @@ impl EffectRunner {
     }
 }
 
-/// What to tell when the draft could not be written.
 pub(super) fn failed(written: Result<(), DraftTrouble>) -> Vec<Message> {
     written
         .err()
@@ -292,7 +288,7 @@ pub(super) fn failed(written: Result<(), DraftTrouble>) -> Vec<Message> {
         .collect()
 }
 
-/// Texts newly set aside are written before the line they come from is left …
+/// Newly stashed texts are written before the line they come from is cleared …
 fn put_aside(draft: &mut Draft, wanted: &[String]) -> Result<(), DraftTrouble> {
     for text in wanted {
         if !draft.asides().contains(text) {
@@ -302,7 +298,7 @@ fn put_aside(draft: &mut Draft, wanted: &[String]) -> Result<(), DraftTrouble> {
     Ok(())
 }
 
-/// … and those brought back go only when the line holds their words again.
+/// … and those brought back are removed only once the line holds their words again.
 fn take_back(draft: &mut Draft, wanted: &[String]) -> Result<(), DraftTrouble> {
     while let Some(index) = draft
         .asides()

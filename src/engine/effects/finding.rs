@@ -1,5 +1,5 @@
-//! Looking for words in all minutes: at once where that is quick; else at Enter only, and on a thread of its own, so that
-//! typing never waits. That somebody looks is put on the record of access first.
+//! Searching all minutes: as you type where that is quick; otherwise only at Enter and on its own thread, so that
+//! typing never waits. The search is put on the record of access first.
 
 use super::EffectRunner;
 use crate::app::protocol::message::Answer;
@@ -9,13 +9,13 @@ use crate::domain::search::Query;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// So many passages are shown.
+/// The number of passages shown.
 const MOST: usize = 100;
-/// A search that takes longer is felt by somebody who types.
+/// Anybody typing notices a search that takes longer than this.
 const FELT: Duration = Duration::from_millis(200);
 
 impl EffectRunner {
-    /// Looks for it. `entered`: Enter was pressed.
+    /// `entered`: Enter was pressed.
     pub(super) fn find(&mut self, typed: String, query: Query, entered: bool) -> Message {
         let library = self.library();
         let is_quick = !self.searching_is_slow && library.is_indexed();

@@ -1,5 +1,5 @@
-//! The list of meetings for the first screen. A short one is made at once. Of a long one the first rows come at once and
-//! all of it from a thread of its own, so that nobody waits for ten thousand folders to be looked at.
+//! The list of meetings for the first screen. A short one is made at once. The first rows of a long one come at once
+//! and the rest from its own thread, so that nobody waits for ten thousand folders to be looked at.
 
 use super::EffectRunner;
 use super::looking_ahead::Looked;
@@ -12,29 +12,27 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// How many rows are shown at once of a long list.
+/// Rows of a long list that are shown at once.
 const FIRST: usize = 50;
-/// How often the screen is told how far it is.
+/// How often progress is reported to the screen.
 const TOLD_EVERY: Duration = Duration::from_millis(500);
 
 pub(super) type Tell = dyn Fn(Message) + Send + Sync;
 
-/// What makes a long list.
 #[derive(Default)]
 pub(super) struct Listing {
-    /// Gets what comes later; without it everything is waited for.
+    /// Receives what comes later; without it the whole list is waited for.
     pub(super) tell: Option<Arc<Tell>>,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl EffectRunner {
-    /// The library of these places, by the settings.
     pub fn library(&self) -> Library {
         Library::open(&self.places, in_use(&self.settings))
     }
 
-    /// What comes later, from a thread of its own, is told to `tell`.
+    /// `tell` is called on another thread.
     pub fn tell_later(&mut self, tell: impl Fn(Message) + Send + Sync + 'static) {
         self.listing.tell = Some(Arc::new(tell));
     }
@@ -75,21 +73,18 @@ impl EffectRunner {
                 self.listing.thread = Some(thread);
                 Message::FirstMeetings(first)
             }
-            // Without a thread the list is waited for.
             Err(_) => list_now(&self.library(), &self.due.looked),
         }
     }
 }
 
-/// Makes the list. A fault in it must not take the terminal away from somebody who records, nor leave the list being read
-/// for ever.
+/// A fault in it must not take the terminal away from a minute-taker, nor leave the list loading for ever.
 fn watched(list: impl FnOnce(), tell: &Tell) {
     if let Err(FaultPlace(place)) = crash::watched(list) {
         tell(Message::ListFailed(place));
     }
 }
 
-/// The whole list, waited for.
 fn list_now(library: &Library, looked: &Looked) -> Message {
     let up_to_date = library.upkeep(&mut |_| true);
     let cards = library.cards(&up_to_date);
@@ -98,7 +93,7 @@ fn list_now(library: &Library, looked: &Looked) -> Message {
 }
 
 impl Drop for Listing {
-    /// What is done stays done: the batch that is being written is finished first.
+    /// The batch being written is finished first.
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
         if let Some(thread) = self.thread.take() {

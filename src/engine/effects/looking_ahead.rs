@@ -1,5 +1,5 @@
-//! What is due, for the list of meetings: worked out beside the screen, after it was drawn, so that nobody waits for it.
-//! Reads only; must not decide what is due.
+//! The list of what is due, for the screen with all meetings: made after the screen was drawn, so that nobody waits for
+//! it.
 
 use super::EffectRunner;
 use crate::domain::history::due::DueList;
@@ -12,7 +12,6 @@ use crate::store::paths::Paths;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Whether the list of what is due is to be made, and whether it is being made.
 #[derive(Debug, Default)]
 pub(super) struct Due {
     pub(super) is_wanted: bool,
@@ -20,12 +19,12 @@ pub(super) struct Due {
     pub(super) looked: Looked,
 }
 
-/// What the list of meetings found when it looked at all of them: what is due goes by it, once, instead of looking again.
+/// What the list of meetings found when it looked at all of them. The list of due dates uses it once, instead of
+/// looking again.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Looked(Arc<Mutex<Option<UpToDate>>>);
 
 impl Looked {
-    /// The list is made.
     pub(super) fn put(&self, up_to_date: UpToDate) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(up_to_date);
     }
@@ -36,7 +35,7 @@ impl Looked {
     }
 }
 
-/// As long as this lives a list is being made. It ends with the thread that makes it, however that ends.
+/// Alive while a list is being made. It ends with the thread that makes it, however that ends.
 struct BeingMade(Arc<AtomicBool>);
 
 impl BeingMade {
@@ -53,7 +52,7 @@ impl Drop for BeingMade {
 }
 
 impl Due {
-    /// Has `make` make the list on a thread of its own, if it was asked for and none is being made; `tell` gets it there.
+    /// Runs `make` on its own thread, if the list was asked for and is not being made already.
     fn begin(
         &mut self,
         make: impl FnOnce() -> DueList + Send + 'static,
@@ -67,9 +66,9 @@ impl Due {
         let thread = std::thread::Builder::new().name("due".into());
         // Without a thread the list does not come; /due still shows it.
         let _ = thread.spawn(move || {
-            // A fault in it must not take the terminal away from somebody who records.
+            // A fault in it must not take the terminal away from a minute-taker.
             let list = crash::watched(make);
-            // Who is told may ask for the next one at once.
+            // Whoever is told may ask for the next list at once, so this one must count as finished.
             drop(being_made);
             if let Ok(list) = list {
                 tell(list);
@@ -79,14 +78,14 @@ impl Due {
 }
 
 impl EffectRunner {
-    /// Begins to make the list of what is due on a thread of its own, if it was asked for; `tell` gets it there. Called
-    /// after each picture: while one list is being made, no other is begun.
+    /// Starts the list of what is due on its own thread, if it was asked for. Called after each frame: only one list is
+    /// made at a time.
     pub fn begin_due(&mut self, tell: impl FnOnce(DueList) + Send + 'static) {
         let make = self.making_due();
         self.due.begin(make, tell);
     }
 
-    /// The same at once, for lines that are read one after the other.
+    /// Waits for the list: for input that is read line by line.
     pub fn due_now(&mut self) -> Option<DueList> {
         let is_wanted = std::mem::take(&mut self.due.is_wanted);
         is_wanted.then(self.making_due())
@@ -99,7 +98,7 @@ impl EffectRunner {
     }
 }
 
-/// Only what is open to everybody: the list of meetings is seen by whoever looks over one's shoulder.
+/// Only what is open to everybody: people can see the list of meetings over the minute-taker's shoulder.
 fn due_today(places: &Paths, own: &ConfigFiles, looked: Option<UpToDate>) -> DueList {
     let today = clock::now().date_naive();
     let dates = match looked {
@@ -164,7 +163,7 @@ mod tests {
         assert!(due.is_wanted, "it is still to be made");
         drop(go);
         lists.recv_timeout(Duration::from_secs(20)).unwrap();
-        // Whoever was told begins the next one with the next picture.
+        // A listener may start the next list with the next frame.
         due.begin(nothing, move |list| drop(told.send(list)));
         assert!(!due.is_wanted);
         lists.recv_timeout(Duration::from_secs(20)).unwrap();

@@ -1,5 +1,5 @@
-//! Doing what the app asks for: the journal, the draft, the minutes. Everything is written before anything is drawn.
-//! Knows the store; knows no screen and no rule of the meeting.
+//! Carries out what the app asks for: the journal, the draft, the minutes. Everything is written before anything is
+//! drawn.
 
 mod beside;
 mod drafting;
@@ -31,26 +31,23 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// The meeting that is open for writing.
 struct Open {
     folder: MeetingFolder,
     /// Held as long as this value lives; `None` where the folder has no locks.
     _lock: Option<HeldLock>,
-    /// Begun by the first fact: looking at a closed meeting leaves no trace in it.
+    /// Started by the first event: looking at a closed meeting leaves no trace in it.
     journal: Option<Journal>,
     chain: Chain,
-    /// Facts that no journal could be begun with: the next one tries again.
+    /// Events for which no journal could be started: the next one tries again.
     unwritten: Vec<JournalEntry>,
     typing: Typing,
-    /// The files of the minutes that are being written beside the typing: the newest request.
+    /// The newest request for minutes files, which are written in the background.
     files_asked: Option<u32>,
 }
 
-/// Who does it.
 pub struct EffectRunner {
-    /// Where things lie.
     pub places: Paths,
-    /// The council's own settings files: a new meeting keeps them.
+    /// The council's own settings files, which a new meeting keeps.
     pub settings: ConfigFiles,
     disk: Arc<dyn Disk>,
     syncer: Syncer,
@@ -58,23 +55,23 @@ pub struct EffectRunner {
     past: Past,
     company: others::Peers,
     due: looking_ahead::Due,
-    /// New meetings are for practice.
+    /// New meetings are practice meetings.
     made_up: bool,
     /// A search took so long that the next one waits for Enter.
     searching_is_slow: bool,
-    /// A long list of meetings is made on a thread of its own.
+    /// A long list of meetings is made on its own thread.
     listing: Listing,
-    /// The meeting that facts were written to last, of those that were left.
+    /// Of the meetings that were left, the last one that events were written to.
     wrote: Option<MeetingFolder>,
-    /// The newest request for the files of minutes that was begun or is not wanted any more.
+    /// The newest request for minutes files that has been started or is no longer wanted.
     files: Arc<Mutex<u32>>,
 }
 
 impl EffectRunner {
-    /// Sets up. `tell` gets the syncer's news, on its thread; give them to [`EffectRunner::on_news`].
+    /// `tell` is called with the syncer's news, on the syncer's thread; pass it on to [`EffectRunner::on_news`].
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// When the system cannot start a thread.
     pub fn new(
         places: Paths,
         made_up: bool,
@@ -97,7 +94,6 @@ impl EffectRunner {
         })
     }
 
-    /// Does one effect. What came of it are messages for the app.
     pub fn perform(&mut self, effect: Effect) -> Vec<Message> {
         // Not with a letter: the next one would take the words away.
         let writes = matches!(effect, Effect::Record(_));
@@ -164,7 +160,6 @@ impl EffectRunner {
         }
     }
 
-    /// What the syncer says: what is safe now, or that the disk failed.
     pub fn on_news(&mut self, news: SyncNews) -> Vec<Message> {
         match news {
             SyncNews::Saved { segment, up_to_seq } => {
@@ -191,7 +186,7 @@ impl EffectRunner {
                     open.files_asked = None;
                     vec![writing::outcome(&open.folder, done)]
                 }
-                // Newer ones were asked for since.
+                // A newer request has been made since.
                 _ => Vec::new(),
             },
             SyncNews::DraftSaved => {
@@ -202,7 +197,7 @@ impl EffectRunner {
         }
     }
 
-    /// Waits until everything is on the disk, at most `patience`.
+    /// Waits until everything is on disk, for at most `patience`.
     pub fn flush(&self, patience: Duration) -> bool {
         self.syncer.flush(patience)
     }
@@ -229,7 +224,6 @@ impl EffectRunner {
         self.settle(appended)
     }
 
-    /// After an append: what it came to, and the sync.
     fn settle(&mut self, written: Result<Option<Moved>, WriteTrouble>) -> Vec<Message> {
         let Some(open) = self.open.as_mut() else {
             return Vec::new();
@@ -244,13 +238,13 @@ impl EffectRunner {
         }
     }
 
-    /// The journal of the session begins with its first facts, synced with their folder.
+    /// The session's journal starts with its first events and is synced together with its folder.
     fn first_records(&mut self, records: Vec<JournalEntry>) -> Vec<Message> {
         let Some(open) = self.open.as_mut() else {
             return Vec::new();
         };
         open.unwritten.extend(records);
-        // A new meeting begins in its own folder or not at all; one that is there goes on wherever it can.
+        // A new meeting starts in its own folder or not at all; an existing one goes on wherever it can.
         let rescue = match open.chain.next_seq {
             1 => Vec::new(),
             _ => self.places.rescue_for(&open.folder),
@@ -267,7 +261,7 @@ impl EffectRunner {
         match started {
             Ok((journal, moved)) => {
                 open.journal = Some(journal);
-                // What was written elsewhere had no room at home: there is none to keep.
+                // What was written to a rescue folder found no room at home, so there is no reserve to keep.
                 if moved.is_none() {
                     disk_space::keep_reserve(self.disk.as_ref(), &open.folder);
                 }
@@ -284,19 +278,18 @@ impl EffectRunner {
         }
     }
 
-    /// The meeting that this run wrote in last: made, begun, gone on with or changed. Nothing when it only read.
+    /// The meeting that this run last wrote in; `None` when it only read.
     pub fn wrote_last(&self) -> Option<&MeetingFolder> {
         let open = self.open.as_ref().filter(|open| open.journal.is_some());
         open.map(|open| &open.folder).or(self.wrote.as_ref())
     }
 
-    /// The folder of the open meeting.
     pub fn folder(&self) -> Option<&MeetingFolder> {
         self.open.as_ref().map(|open| &open.folder)
     }
 }
 
-/// Begins something in the meeting's own folder, or else in the first rescue folder that takes it.
+/// Starts in the meeting's own folder, or otherwise in the first rescue folder that accepts it.
 fn in_first_place<T>(
     disk: &dyn Disk,
     home: &MeetingFolder,
@@ -305,7 +298,7 @@ fn in_first_place<T>(
 ) -> io::Result<(T, Option<Moved>)> {
     let mut places: Vec<MeetingFolder> = std::iter::once(home).chain(rescue).cloned().collect();
     let mut begun = begin(places.clone());
-    // A session that was killed left its reserve behind: on a full disk that is the room for this one.
+    // A session that was killed left its reserve behind: on a full disk, that is the room for this one.
     if begun.is_err() && disk_space::free_reserve(disk, home) {
         begun = begin(places.clone());
     }
@@ -314,7 +307,7 @@ fn in_first_place<T>(
         Err(error) => error,
     };
     for place in rescue {
-        // The place it begins in is the first; the meeting's own folder is tried again after the others.
+        // The place that worked becomes the first; the meeting's own folder is tried again after the others.
         places.rotate_left(1);
         if let Ok(begun) = place.make(disk).and_then(|()| begin(places.clone())) {
             let moved = Moved {

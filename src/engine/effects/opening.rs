@@ -1,4 +1,4 @@
-//! Making, opening and leaving a meeting: its folder, its lock, what was there.
+//! Creating, opening and leaving a meeting.
 
 use super::beside::Beside;
 use super::drafting::{MayGo, Typing};
@@ -21,16 +21,15 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use std::io;
 use std::time::Duration;
 
-/// A meeting that was made or opened.
 type Outcome = Result<Message, Problem>;
 
 impl EffectRunner {
-    /// Makes a meeting: its folder, and the journal with its first fact.
+    /// Makes the meeting's folder, and the journal with its first event.
     pub(super) fn create(&mut self, agenda: &Agenda) -> Outcome {
         self.make(agenda, clock::now(), None)
     }
 
-    /// The same at a given time, and from an earlier meeting (with the hash of the last entry of its journal).
+    /// At a given time, and from an earlier meeting (with the hash of the last entry of its journal).
     pub(super) fn make(
         &mut self,
         agenda: &Agenda,
@@ -91,24 +90,24 @@ impl EffectRunner {
                 Some(why) => Err(why),
                 None => Ok(room.warnings()),
             },
-            // A disk that cannot say how full it is is found out by writing.
+            // If the disk cannot say how full it is, writing will show.
             Err(_) => Ok(Vec::new()),
         }
     }
 
-    /// Opens a meeting for writing; for reading only when somebody else writes in it, or when it is damaged or too new.
+    /// Opens a meeting for writing; read-only when somebody else is writing in it, or when it is damaged or too new.
     pub(super) fn open(&mut self, id: &str) -> Outcome {
         let mut before = self.looked_at_again(id);
         self.release();
         let outcome = self.open_anew(id, &mut before);
-        // It could not be looked at: what was read goes on being read.
+        // It could not be opened, so the reader goes on reading what they had.
         if before.is_some() {
             self.company.beside = before;
         }
         outcome
     }
 
-    /// The same; `before` is taken when it was looked at by us before, and could be opened now.
+    /// `before` is taken if we were reading this meeting and could open it now.
     fn open_anew(&mut self, id: &str, before: &mut Option<Beside>) -> Outcome {
         self.places.prepare(self.disk.as_ref())?;
         let folder = self.places.meeting(self.disk.as_ref(), id)?;
@@ -170,7 +169,7 @@ impl EffectRunner {
             };
             return self.only_to_read(&folder, why);
         }
-        // The folder of a closed meeting holds past minutes: they are opened in plain sight or not at all.
+        // The folder of a closed meeting holds past minutes: opening them is put on record, or they are not opened.
         let on_record = before.as_ref().is_some_and(|before| before.is_on_record);
         let is_past = is_closed(&events);
         let is_unsealed = is_past && !sealed::is_there(self.disk.as_ref(), &folder.path, SEAL);
@@ -183,14 +182,14 @@ impl EffectRunner {
             .any(|logged| matches!(logged.event, Event::Unknown { .. }));
         let sharing = sharing_of(self.disk.as_ref(), &folder);
         let mut sittings = found.by_readers.sittings;
-        // What another is typing just now is theirs until they enter it; what we typed beside them is still there.
+        // What another person is typing is theirs until they enter it; what we typed while reading is still here.
         let (draft, asides) = match (open_elsewhere, before.is_some()) {
             (true, true) => (None, Vec::new()),
             (true, false) => (found.by_readers.draft, found.by_readers.asides),
             (false, _) => (found.draft, found.asides),
         };
         if read_only.is_none() && !unknown {
-            // We read no longer, and are not told of ourselves; the desk still has what we typed.
+            // We are no longer a reader, and need not be told of ourselves; the editor still has what we typed.
             let before = before.take().map(|before| before.typing.session);
             sittings.extend(before);
             self.start(folder, lock, found.chain, sittings)?;
@@ -224,7 +223,7 @@ impl EffectRunner {
         })))
     }
 
-    /// Minutes that are here without a journal that we may open can be read; without minutes nothing can.
+    /// A meeting without a journal that we may open can be read if it has minutes, and not otherwise.
     fn only_to_read(&self, folder: &MeetingFolder, why: Problem) -> Outcome {
         if meetings::json(self.disk.as_ref(), folder, meetings::MINUTES).is_none() {
             return Err(why);
@@ -248,7 +247,7 @@ impl EffectRunner {
         }
     }
 
-    /// Makes ready to write; the files of the session begin with its first fact and its first line.
+    /// The files of the session start with its first event and its first line.
     pub(super) fn start(
         &mut self,
         folder: MeetingFolder,
@@ -258,7 +257,7 @@ impl EffectRunner {
     ) -> Result<(), Problem> {
         let session = new_session(chain.next_seq)
             .map_err(|error| Problem::not_saved_or_read(error.to_string()))?;
-        // Without a lock somebody else may be typing into one of the drafts that lie there.
+        // Without a lock somebody else may be typing into one of the drafts on disk.
         let may_go = match lock {
             Some(_) => MayGo::All,
             None => MayGo::None,
@@ -275,11 +274,11 @@ impl EffectRunner {
         Ok(())
     }
 
-    /// Lets go of the open meeting; everything is synced first.
+    /// Everything is synced first.
     pub(super) fn release(&mut self) {
         self.stop_typing_beside();
         self.leave_company();
-        // Records that no journal could be begun with have their last chance here.
+        // The last chance for records for which no journal could be started.
         if self
             .open
             .as_ref()
@@ -298,7 +297,7 @@ impl EffectRunner {
             let _ = journal.retry();
         }
         let safe = self.syncer.flush(Duration::from_secs(5));
-        // Another may write here from now on.
+        // Somebody else may write here from now on.
         self.want_no_files();
         if open.journal.is_some() {
             let _ = disk_space::free_reserve(self.disk.as_ref(), &open.folder);
@@ -310,15 +309,15 @@ impl EffectRunner {
     }
 }
 
-/// Whether these facts end with a closed meeting. One that was never closed is not folded twice for it.
+/// A meeting that was never closed is not folded twice for this.
 fn is_closed(events: &[LoggedEvent]) -> bool {
     let closes =
         |logged: &LoggedEvent| matches!(logged.event, Event::Known(KnownEvent::Closed { .. }));
     events.iter().any(closes) && Meeting::from_facts(events.to_vec()).0.phase() == Phase::Closed
 }
 
-/// Whether an error says that nothing can be written here although it may be read: a disk mounted for reading only, or a
-/// folder that we may only look into. What was refused for a reason of ours has no number of the system.
+/// Whether writing was refused although reading may work: a read-only disk, or a folder that we may only look into.
+/// Refusals of our own carry no system error number.
 fn may_only_be_read(error: &io::Error) -> bool {
     use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
     matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem) && error.raw_os_error().is_some()

@@ -1,5 +1,5 @@
-//! The others: handing a meeting on to the team, and who else has it open. Knows the store; must not decide who may do
-//! what: the system's own groups do.
+//! Working with others: handing a meeting on to the team, and seeing who else has it open. The system's own groups
+//! decide who may do what.
 
 use super::EffectRunner;
 use super::beside::Beside;
@@ -20,25 +20,22 @@ use crate::store::{accounts, handing_on, sharing};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
-/// So often, at most, the one who writes looks for others who read; nobody looks while nothing is recorded.
+/// The writer looks for readers at most this often, and only while something is being recorded.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
-/// So often each reader is told of: words beside the line go with the next letter.
+/// How often each reader is announced: words beside the line go with the next letter.
 const TIMES_TOLD: u8 = 3;
 
-/// What is known of those who have a meeting open at the same time.
 #[derive(Default)]
 pub(super) struct Peers {
-    /// What we read that another writes.
+    /// The meeting that we read while somebody else writes.
     pub(super) beside: Option<Beside>,
-    /// The readers that were told of, and how often.
+    /// The readers that were announced, and how often.
     told: Vec<(Holder, u8)>,
     looked: Option<Instant>,
-    /// Tells when somebody comes to read what we write.
     notices: Notices,
 }
 
-/// Whether the system tells who comes to read.
 #[derive(Default)]
 enum Notices {
     #[default]
@@ -49,7 +46,7 @@ enum Notices {
 }
 
 impl EffectRunner {
-    /// Opens the meeting to the team, or closes it to them again. The fact that says so is in the journal already.
+    /// Opens the meeting to the team, or closes it to them. The event that says so is already in the journal.
     pub(super) fn hand_on(&mut self, on: bool) -> Vec<Message> {
         let Some(open) = self.open.as_ref() else {
             return Vec::new();
@@ -73,7 +70,7 @@ impl EffectRunner {
         }
     }
 
-    /// Does the rest of a hand-over, or of taking back, that was stopped half-way.
+    /// Completes a hand-over, or its reversal, that was interrupted.
     pub(super) fn finish_handing_on(&mut self, wanted: bool) -> Vec<Message> {
         let unfinished = self.open.as_ref().is_some_and(|open| {
             handing_on::is_ours(&open.folder)
@@ -84,24 +81,23 @@ impl EffectRunner {
             return self.hand_on(wanted);
         }
         if let Some(open) = self.open.as_ref().filter(|_| wanted) {
-            // Best effort: what stays closed is told to whoever opens the meeting.
+            // Best effort: anyone who opens the meeting is told of what stayed closed.
             let _ = handing_on::share_own(self.disk.as_ref(), &open.folder);
         }
         Vec::new()
     }
 
-    /// Nothing is open any more.
     pub(super) fn leave_company(&mut self) {
         self.company = Peers::default();
     }
 
-    /// Whether the system was not asked yet to tell who comes to read what we write.
+    /// Whether the system has yet to be asked to report readers of the meeting that we write.
     pub fn wants_to_know_readers(&self) -> bool {
         self.open.is_some() && matches!(self.company.notices, Notices::NotAsked)
     }
 
-    /// Asks the system to call `tell` when somebody comes to read. Where it does not tell (a folder of another machine),
-    /// nobody looks before the next entry.
+    /// `tell` is called when somebody comes to read. A folder on another machine reports nothing; then the next look is
+    /// at the next entry.
     pub fn ask_for_readers(&mut self, tell: impl Fn() -> bool + Send + 'static) {
         if let Some(open) = &self.open {
             let told = folder_watch::tell_of(&open.folder.readers(), tell);
@@ -109,13 +105,12 @@ impl EffectRunner {
         }
     }
 
-    /// Somebody came to read, or left.
     pub fn readers_changed(&mut self) -> Vec<Message> {
         let words = self.look_for_readers();
         words.map(Message::Note).into_iter().collect()
     }
 
-    /// Where two people wrote at once, the words of one may not fit what the other did (one closed the meeting, the
+    /// When two people wrote at once, one person's words may not fit what the other did (one closed the meeting, the
     /// other went on): they are put where a person can read them.
     pub(super) fn keep_passed_over(
         &self,
@@ -154,7 +149,7 @@ impl EffectRunner {
         }
     }
 
-    /// Who came to read since the last look, in words; `None` for nobody, and when it is too soon to look again.
+    /// Who came to read since the last look, in words; `None` for nobody, or when it is too soon to look again.
     pub(super) fn new_readers(&mut self) -> Option<String> {
         let looked = self.company.looked;
         if looked.is_some_and(|looked| looked.elapsed() < BETWEEN_LOOKS) {
@@ -187,7 +182,6 @@ impl EffectRunner {
     }
 }
 
-/// Who else may open this meeting.
 pub(super) fn sharing_of(disk: &dyn Disk, folder: &MeetingFolder) -> Sharing {
     Sharing {
         team: sharing::team_of(&folder.path).map(|team| accounts::group(team.group)),
@@ -196,7 +190,7 @@ pub(super) fn sharing_of(disk: &dyn Disk, folder: &MeetingFolder) -> Sharing {
     }
 }
 
-/// Why a meeting of another cannot be gone on with, if it was not handed on.
+/// Why somebody else's meeting cannot be continued, if it was not handed on.
 pub(super) fn not_handed_on(folder: &MeetingFolder) -> Option<Problem> {
     let whose = accounts::user(handing_on::kept_by(folder)?);
     let id = &folder.id;
@@ -207,7 +201,7 @@ pub(super) fn not_handed_on(folder: &MeetingFolder) -> Option<Problem> {
     .next(format!("`talking-piece read {id}` prints what is open to the team; to write in them, ask {whose} to type /handon in them.")))
 }
 
-/// Who we are, for the person who finds the meeting open.
+/// Who we are, as shown to somebody who finds the meeting open.
 pub(in crate::engine) fn us() -> Holder {
     let tty = rustix::termios::ttyname(rustix::stdio::stdin(), Vec::new()).ok();
     let tty = tty

@@ -1,5 +1,4 @@
-//! Beginning a meeting from an earlier one. Reads the earlier one, writes only the new one.
-//! Must not decide what is carried over: `domain/review.rs` does.
+//! Starting a meeting from an earlier one, which is only read; `domain/review.rs` decides what is carried over.
 
 use super::EffectRunner;
 use crate::app::protocol::message::Message;
@@ -12,12 +11,12 @@ use crate::store::reading;
 use chrono::{DateTime, FixedOffset};
 
 impl EffectRunner {
-    /// Makes the meeting and opens it. The earlier one must be closed and whole: half a plan is worse than none.
+    /// The earlier meeting must be closed and undamaged: half a plan is worse than none.
     pub(super) fn begin_review(&mut self, agenda: &Agenda, from: &str) -> Result<Message, Problem> {
         self.review_back_then(agenda, from, clock::now())
     }
 
-    /// The same as if it were `then`: a practice review that has been held.
+    /// As if it were `then`: a practice review that has been held.
     pub fn review_back_then(
         &mut self,
         agenda: &Agenda,
@@ -66,7 +65,7 @@ impl EffectRunner {
         self.make(agenda, then, Some((&last, &found.chain.last_hash)))
     }
 
-    /// Makes a meeting as if it were `then`: the practice conference that a practice review looks back on.
+    /// As if it were `then`: the practice conference that a practice review looks back on.
     pub fn make_back_then(
         &mut self,
         agenda: &Agenda,

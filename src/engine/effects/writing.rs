@@ -1,5 +1,4 @@
-//! The minutes files and the seal: written whole, read back, renamed; while the meeting goes on, beside the typing. Must not
-//! know when they are due.
+//! The minutes files: written whole, read back, renamed; in the background while the meeting goes on.
 
 use super::EffectRunner;
 use crate::app::protocol::message::Message;
@@ -21,7 +20,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 impl EffectRunner {
-    /// Keeps both files of a version under its number. When it fails, the journal still holds all that they are made of.
+    /// Keeps both files of a version under its number. If that fails, the journal still holds everything they are made
+    /// from.
     pub(super) fn keep_version(&mut self, kept: &Kept) -> Vec<Message> {
         let Some(open) = self.open.as_ref() else {
             return Vec::new();
@@ -58,8 +58,7 @@ impl EffectRunner {
         Vec::new()
     }
 
-    /// Writes both files whole, or has them written beside the typing; a file of a newer program is left alone. The seal
-    /// stands for what is in them.
+    /// Writes both files whole, at once or in the background; a file from a newer program is left alone.
     pub(super) fn write_minutes(
         &mut self,
         minutes: Value,
@@ -86,19 +85,18 @@ impl EffectRunner {
             return Vec::new();
         }
         open.files_asked = None;
-        // Both the journal and the half-typed line are safe before the summary of them.
+        // The journal and the half-typed line are safe before the summary of them.
         let _ = self.syncer.flush(Duration::from_secs(5));
         vec![outcome(&open.folder, write())]
     }
 
-    /// What was asked for and is not begun yet is not written any more; what is being written is waited for.
+    /// Drops requests that have not been started, and waits for a file being written.
     pub(super) fn want_no_files(&self) {
         *newest(&self.files) = next_ticket();
     }
 }
 
-/// What came of writing them, for the app. Where the old file could tell a team what was taken out since, it is closed
-/// to them first.
+/// Where the old file could show a team what has since been removed, it is closed to them first.
 pub(super) fn outcome(folder: &MeetingFolder, done: Result<(), NotWritten>) -> Message {
     let meeting = folder.id.as_str().to_owned();
     let Err(NotWritten(why)) = done else {
@@ -124,12 +122,11 @@ pub(super) fn outcome(folder: &MeetingFolder, done: Result<(), NotWritten>) -> M
     Message::MinutesNotWritten { meeting, why }
 }
 
-/// Where a fault left the lock behind, the number in it is still right.
+/// After a panic that poisoned the lock, the number in it is still right.
 fn newest(files: &Mutex<u32>) -> MutexGuard<'_, u32> {
     files.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The files of the minutes as they are to be.
 struct Files {
     disk: Arc<dyn Disk>,
     folder: MeetingFolder,
@@ -139,7 +136,7 @@ struct Files {
 }
 
 impl Files {
-    /// One writes at a time, and never the older text over the newer.
+    /// One writer at a time, and never an older text over a newer one.
     fn write_unless_older(self, files: &Mutex<u32>, ticket: u32) -> Result<(), NotWritten> {
         let mut newest = newest(files);
         if *newest > ticket {

@@ -1,6 +1,6 @@
-//! Minutes from elsewhere of a meeting that is here already: the same are passed over, others are kept under `earlier/`,
-//! and nothing is written over. What has to be written is worked out first; only then is the meeting's lock taken, and it is
-//! worked out once more. Must not make a meeting.
+//! Importing minutes of a meeting that is already here: identical ones are skipped, others are kept under `earlier/`,
+//! and nothing is overwritten. What has to be written is planned first; only then is the meeting's lock taken, and the
+//! plan is made once more.
 
 use super::{Became, busy, failed, original_name, short_hash};
 use crate::domain::minutes::{Arriving, arriving};
@@ -19,17 +19,14 @@ use serde_json::Value;
 use std::io;
 use std::path::Path;
 
-/// A minutes file that came, read.
 pub(super) struct File<'a> {
-    /// The minutes in the form of today.
+    /// The minutes, upgraded to today's format.
     pub(super) came: &'a Arriving,
-    /// The file as it came.
     pub(super) bytes: &'a [u8],
-    /// The restricted part that lay beside it.
+    /// The restricted part stored beside it.
     pub(super) restricted: Option<&'a [u8]>,
 }
 
-/// What is to be written, and what to tell.
 struct Plan<'a> {
     became: Became,
     writes: Vec<Write<'a>>,
@@ -39,16 +36,12 @@ struct Plan<'a> {
 enum Write<'a> {
     /// Under `earlier/`.
     Beside(String, &'a [u8], Reach),
-    /// Under `recovered/`, as it came.
+    /// Under `recovered/`, unchanged.
     AsItCame(String, &'a [u8]),
-    /// The restricted part of the minutes of today.
+    /// The restricted part of the current minutes.
     Restricted(&'a [u8]),
 }
 
-/// Puts it where it belongs, and says what became of it.
-///
-/// # Errors
-/// Why it was not taken: somebody else writes in this meeting, or it cannot be written.
 pub(super) fn put(
     disk: &dyn Disk,
     here: &MeetingFolder,
@@ -61,13 +54,13 @@ pub(super) fn put(
         let _held = match lock.map_err(|error| may_not_write(here, &error))? {
             Lock::Held(held) => Some(held),
             Lock::Taken { by } => return Err(busy(by)),
-            // Nothing is written over without a lock either.
+            // Without a lock nothing is written.
             Lock::Unavailable { banner } => {
                 notes.push(banner);
                 None
             }
         };
-        // Whoever had the lock before may have changed what is here.
+        // The previous holder of the lock may have changed what is here.
         plan = Plan::of(disk, here, file);
         let all = plan.writes.len();
         for (done, write) in plan.writes.iter().enumerate() {
@@ -81,7 +74,7 @@ pub(super) fn put(
     Ok(plan.became)
 }
 
-/// Some of the files stand beside the minutes, and not all.
+/// Only some of the files were written beside the minutes.
 fn half_done(error: &io::Error, done: usize, all: usize) -> Problem {
     Problem::not_saved_or_read(format!(
         "It was put beside the minutes only in part: {done} of {all} files ({}).",
@@ -91,7 +84,7 @@ fn half_done(error: &io::Error, done: usize, all: usize) -> Problem {
     .next("Import it again: what is missing is added then.")
 }
 
-/// The lock of another account's meeting may be read and not taken: that says who is at work there, or whose it is.
+/// The lock of another account's meeting can be read but not taken: it says who is working there, or who owns it.
 fn may_not_write(here: &MeetingFolder, error: &io::Error) -> Problem {
     if error.kind() != io::ErrorKind::PermissionDenied {
         return failed(error);
@@ -137,7 +130,7 @@ impl<'a> Plan<'a> {
         self.became = Became::PutBeside;
         let text = file.came.text.as_bytes();
         let name = format!("imported-{}-{}", short_hash(text), meetings::MINUTES);
-        // First the file as it came: once its minutes are kept, they are known the next time.
+        // The original file first: once its minutes are kept, they are recognised the next time.
         if file.came.is_changed {
             let name = original_name(file.bytes);
             self.writes.push(Write::AsItCame(name, file.bytes));
@@ -151,7 +144,7 @@ impl<'a> Plan<'a> {
             .push(Write::Beside(name, text, Reach::TeamReads));
     }
 
-    /// Minutes that only lie beside those of today bring no restricted part into them.
+    /// Minutes that are only kept beside the current ones bring no restricted part into them.
     fn restricted(
         &mut self,
         disk: &dyn Disk,
@@ -175,7 +168,7 @@ impl<'a> Plan<'a> {
                     format!("imported-{of}-{}", meetings::RESTRICTED),
                     format!("imported-{of}-{}-{}", short_hash(bytes), meetings::RESTRICTED),
                 ];
-                // Another restricted part of the same minutes may have come before.
+                // Another restricted part of the same minutes may have been imported before.
                 let [first, own] = names;
                 let name = match disk.read(&here.earlier().join(&first), LARGEST_FILE) {
                     Ok(kept) if kept != bytes => own,

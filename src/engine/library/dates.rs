@@ -1,6 +1,5 @@
-//! What is to happen by which day, over all meetings: from the index, and from the files of the meetings that the index
-//! does not have as they are. Only what everybody may know: what is restricted is in no index.
-//! It must not decide what is due.
+//! What is promised for which day, over all meetings: from the index, and from the files of meetings that are not
+//! indexed as they are now. Only what everybody may know: nothing restricted is in an index.
 
 use super::one_meeting::{self, Wanted};
 use super::{Library, UpToDate};
@@ -11,27 +10,27 @@ use crate::store::paths::MeetingFolder;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
-/// What is to happen, and what could not be read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Dates {
-    /// The meetings that can have something due, and those that may have taken it over: for `due_on` with the same days.
+    /// The meetings that can have something due, and those that may have taken it over: for `due_on` with the same
+    /// days.
     pub meetings: Vec<MeetingDates>,
     /// What is wrong with the files of meetings, in words.
     pub troubles: Vec<String>,
 }
 
-/// What the index has of a meeting, under the name of its folder.
+/// What the index has of a meeting, with the name of its folder.
 type Kept = (String, MeetingDates);
 
 impl Library {
-    /// What everybody may know, after [`Library::upkeep`]. What has something due is looked at again before it is given.
+    /// What everybody may know, after [`Library::upkeep`]. Meetings with something due are looked at again first.
     pub fn dates(&self, up_to_date: &UpToDate, on: NaiveDate, until: NaiveDate) -> Dates {
         self.dates_where(up_to_date, on, until, |reader, kept| {
             self.changed_since(reader, kept, on, until)
         })
     }
 
-    /// The same for what is shown beside the list of that upkeep, as [`Library::cards`] gives it: nothing is looked at again.
+    /// For what is shown beside the list of that upkeep, as [`Library::cards`] gives it: nothing is looked at again.
     pub fn dates_beside_cards(
         &self,
         up_to_date: &UpToDate,
@@ -57,7 +56,7 @@ impl Library {
             .with(self.closed_years().map(|year| year.note))
     }
 
-    /// `None` when there is no index that can be used. `changed` names those whose files are to be read all the same.
+    /// `None` when no index can be used. `changed` names the meetings whose files are to be read in any case.
     fn dates_in_index(
         &self,
         up_to_date: &UpToDate,
@@ -84,8 +83,7 @@ impl Library {
         Some(found.with(notes.into_iter().map(|(_, note)| note)))
     }
 
-    /// Of the meetings that have something due, those whose files look otherwise than when they were put in, or may not
-    /// be read any more.
+    /// The meetings with something due whose files differ from when they were indexed, or may no longer be read.
     fn changed_since(
         &self,
         reader: &Reader,

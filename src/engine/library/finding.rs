@@ -1,5 +1,5 @@
-//! Words in all past minutes: from the index, and from the files of the meetings that the index does not have as they
-//! are. Every hit is compared once more with what was asked, and every meeting's rights are looked at anew.
+//! Searching all past minutes: from the index, and from the files of meetings that are not indexed as they are now.
+//! Every hit is compared with the query once more, and every meeting's rights are checked again.
 
 use super::one_meeting::{self, Wanted};
 use super::{Library, UpToDate};
@@ -11,8 +11,8 @@ use crate::store::paths::{MeetingFolder, MeetingId};
 use std::collections::HashSet;
 
 impl Library {
-    /// What is shown to somebody who may not be alone: passages of restricted parts only when the query says
-    /// `seen:restricted`; else they are counted, up to `limit`, and their words never leave this function.
+    /// For somebody who may not be alone: passages of restricted parts only when the query says `seen:restricted`;
+    /// otherwise they are counted, up to `limit`, and their words never leave this function.
     pub fn find_to_show(
         &self,
         query: &Query,
@@ -23,7 +23,7 @@ impl Library {
             return self.find(query, limit, up_to_date);
         }
         if !self.is_indexed() {
-            // Every file is read once, not twice.
+            // So that every file is read once, not twice.
             let mut findings = self.find(query, usize::MAX, up_to_date);
             findings.put_restricted_away();
             findings.cut(limit);
@@ -40,19 +40,18 @@ impl Library {
         findings
     }
 
-    /// Whether there is an index that can be used: then finding takes no time to speak of.
+    /// With an index, a search takes next to no time.
     pub fn is_indexed(&self) -> bool {
         self.index.as_deref().and_then(Reader::open).is_some()
     }
 
-    /// How many meetings there are to be looked through.
     pub fn count(&self) -> usize {
         self.folders().len()
     }
 
-    /// Finds at most `limit` passages: newest meeting first, of the same minute by id, in a meeting in its order.
-    /// `up_to_date` is what [`Library::upkeep`] came to; without it the index is taken as it is, and only the meetings
-    /// that have hits are looked at.
+    /// At most `limit` passages: newest meeting first, at the same minute by id, within a meeting in its own order.
+    /// `up_to_date` is the result of [`Library::upkeep`]; without it the index is taken as it is, and only meetings
+    /// with hits are looked at.
     pub fn find(&self, query: &Query, limit: usize, up_to_date: Option<&UpToDate>) -> Findings {
         let reader = match up_to_date {
             Some(up_to_date) => self.reader_of(up_to_date),
@@ -93,7 +92,7 @@ impl Library {
         findings
     }
 
-    /// From the index. Meetings whose files are not as they were put in are added to `to_read`.
+    /// Meetings whose files differ from when they were indexed are added to `to_read`.
     fn in_index(
         &self,
         reader: &Reader,

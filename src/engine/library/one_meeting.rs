@@ -1,5 +1,5 @@
-//! One meeting for the library: its row of the list, and what this user may find in it. Closed meetings are read from
-//! their files; one that goes on, from its journal. It must not know the index.
+//! Reads one meeting for the library: its row of the list, and what this user may find in it. Closed meetings are read
+//! from their files, one that goes on from its journal.
 
 use crate::domain::history::due::{MeetingDates, promised_dates};
 use crate::domain::meeting::Phase;
@@ -16,25 +16,19 @@ use crate::store::index::Stamp;
 use crate::store::paths::{MeetingFolder, Paths};
 use crate::store::{accounts, handing_on};
 
-/// A meeting, read.
 pub(super) struct Read {
     pub(super) card: Card,
-    /// What everybody may know of what is to happen by which day; `None` where there are no minutes to be read.
+    /// What everybody may know of promised dates; `None` where no minutes can be read.
     pub(super) dates: Option<MeetingDates>,
     /// In the order in which they were recorded.
     pub(super) passages: Vec<Passage>,
 }
 
-/// What is wanted of a meeting beside its row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// Nothing.
     Card,
-    /// What can be found in it.
     Passages,
-    /// What is to happen by which day.
     Dates,
-    /// All of it.
     Everything,
 }
 
@@ -48,7 +42,7 @@ impl Wanted {
     }
 }
 
-/// Reads it. Nothing in the card can drive a terminal: in a shared place a colleague wrote the file.
+/// Nothing in the card can drive a terminal: in a shared place a colleague wrote the file.
 pub(super) fn read(
     places: &Paths,
     disk: &dyn Disk,
@@ -61,7 +55,7 @@ pub(super) fn read(
     read
 }
 
-/// `stamp` says how its files look.
+/// `stamp`: the state of its files.
 fn read_as_it_is(
     places: &Paths,
     disk: &dyn Disk,
@@ -77,8 +71,8 @@ fn read_as_it_is(
     if let Some(owner) = handing_on::kept_by(folder)
         && !stamp.may_read_minutes()
     {
-        // What was begun can be read, so without a file this is being prepared: nothing of it is open to the team yet. A
-        // file that was closed to the team waits for its writer to write it anew.
+        // A meeting that has begun has a file that can be read, so without one this meeting is being prepared and
+        // nothing of it is open to the team yet. A file that was closed to the team waits for its writer to rewrite it.
         let whose = accounts::user(owner);
         let (title, phase) = match stamp.has_minutes() {
             true => (
@@ -105,7 +99,7 @@ fn read_as_it_is(
     let (meeting, words) = meetings::read(places, disk, folder);
     if meeting.events().is_empty() {
         let mut read = handed_over(disk, folder, stamp, wanted);
-        // Why the journal says nothing; an empty one is no fault.
+        // Why the journal says nothing; an empty one is not a fault.
         if !words.is_empty() {
             read.card.note = words.join(" ");
         }
@@ -136,7 +130,6 @@ fn closed(disk: &dyn Disk, folder: &MeetingFolder, stamp: &Stamp, wanted: Wanted
     (is_closed || !stamp.has_journal()).then(|| from_files(disk, folder, stamp, minutes, wanted))
 }
 
-/// From the files alone.
 fn handed_over(disk: &dyn Disk, folder: &MeetingFolder, stamp: &Stamp, wanted: Wanted) -> Read {
     let card = Card {
         id: folder.id.as_str().to_owned(),
@@ -185,7 +178,8 @@ fn from_files(
     }
 }
 
-/// The minutes file with what is to be said of it; or why it is none. `None` when there is none that may be read.
+/// The minutes file and what has to be said about it; or why it cannot be used. `None` when there is none that may be
+/// read.
 fn minutes(
     disk: &dyn Disk,
     folder: &MeetingFolder,

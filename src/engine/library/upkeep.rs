@@ -10,26 +10,22 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 
-/// How many meetings are gathered before they become part of the index. They go in by their day, oldest first: an index
-/// that gets its rows in order is made in a tenth of the time.
+/// Meetings collected before they go into the index. They go in by day, oldest first: an index that gets its rows in
+/// order is built in a tenth of the time.
 const BATCH: usize = 400;
-/// How many meetings are read ahead.
 const AHEAD: usize = 64;
-/// From so many changes on, the parts of the index are brought together afterwards.
+/// After this many changes the parts of the index are merged.
 const MANY: usize = 200;
 
-/// How far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Meetings read.
     pub done: usize,
-    /// Meetings to be read.
     pub of: usize,
 }
 
 impl Library {
-    /// Brings the index up to date. `told` is told how far it is after each meeting that had to be read, and says
-    /// whether to go on; what was done until then stays done.
+    /// `told` receives the progress after each meeting that had to be read, and returns whether to go on; what was done
+    /// until then stays done.
     pub fn upkeep(&self, told: &mut dyn FnMut(Progress) -> bool) -> UpToDate {
         let folders = self.folders();
         let meetings = folders.len();
@@ -43,7 +39,7 @@ impl Library {
         UpToDate { meetings, ..found }
     }
 
-    /// The meetings that the index does not have as they are, and those that it should not have any more.
+    /// Finds the meetings that the index lacks or has in an older state, and those that it should no longer have.
     fn with_index(
         &self,
         index: &Path,
@@ -53,7 +49,7 @@ impl Library {
         let keeper = Keeper::open(index);
         let known = match &keeper {
             Ok(Some(keeper)) => keeper.known().and_then(|known| Ok((known, keeper.born()?))),
-            // Another program keeps it: what it has not done yet is read from the files.
+            // Another program is updating it: what it has not done yet is read from the files.
             Ok(None) => Reader::open(index)
                 .ok_or_else(|| IndexTrouble("there is none".to_owned()))
                 .and_then(|reader| Ok((reader.known()?, reader.born()?))),
@@ -71,7 +67,7 @@ impl Library {
                     Ok(done) => done,
                     Err(_) => {
                         drop(keeper);
-                        // It is made anew the next time.
+                        // It is rebuilt next time.
                         let _ = crate::store::index::remove(index);
                         return UpToDate {
                             stale: self.folders(),
@@ -90,8 +86,8 @@ impl Library {
         }
     }
 
-    /// The meetings that changed since they were put in, the newest years first: they are looked for most. Those that
-    /// are there are taken out of `known`.
+    /// The meetings that changed since they were indexed, the newest years first: people search those most. Those that
+    /// still exist are taken out of `known`.
     fn changed(
         &self,
         folders: Vec<MeetingFolder>,
@@ -114,7 +110,7 @@ impl Library {
         changed
     }
 
-    /// Reads what changed on a thread of its own, and puts it into the index on this one. How many were done.
+    /// Reads on its own thread what changed, and puts it into the index on this one; returns how many were done.
     fn write(
         &self,
         keeper: &mut Keeper,
@@ -158,7 +154,7 @@ impl Library {
                 }
             }
             done += put(keeper, &mut batch)?;
-            // What was taken out waits even when nothing was put in.
+            // Removals are not committed yet, even when nothing was put in.
             keeper.commit()?;
             Ok::<usize, IndexTrouble>(done)
         })?;
@@ -173,7 +169,7 @@ impl Library {
     }
 
     fn entry(&self, folder: &MeetingFolder, rescued: &Rescued) -> IndexEntry {
-        // Looked at before it is read: what is written meanwhile makes it stale again.
+        // The stamp is taken before reading: anything written meanwhile makes the entry stale again.
         let stamp = Stamp::look(folder, rescued, None);
         let read = one_meeting::read(
             &self.places,
@@ -194,7 +190,7 @@ impl Library {
     }
 }
 
-/// Puts them in, all or none; how many.
+/// All or none; returns how many.
 fn put(keeper: &mut Keeper, batch: &mut Vec<IndexEntry>) -> Result<usize, IndexTrouble> {
     batch.sort_by_key(|entry| entry.card.at.map(|at| at.naive_local()));
     for entry in batch.iter() {

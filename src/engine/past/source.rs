@@ -1,4 +1,4 @@
-//! Minutes from the disk: from the journal, from files without one, or a version that is kept. Only `past` may use it:
+//! Minutes from disk: from the journal, from files without one, or a version that was kept. Only `past` may use it:
 //! what comes out of here has not been put on the record of access yet.
 
 use crate::domain::meeting::Meeting;
@@ -15,16 +15,13 @@ use crate::store::journal_line::sha256;
 use crate::store::paths::{MeetingFolder, Paths};
 use serde_json::Value;
 
-/// Minutes to be read.
 #[derive(Debug)]
 pub struct Source {
-    /// Where they lie.
     pub folder: MeetingFolder,
-    /// The meeting as its journal has it; without facts when only its files are here.
+    /// Without events when only the meeting's files are here.
     pub meeting: Meeting,
-    /// What everybody may read.
     pub minutes: OpenMinutes,
-    /// With a version that is kept: what everybody may read as it stands today.
+    /// For a kept version: what everybody may read in the minutes as they stand today.
     pub now: Option<OpenMinutes>,
     /// The restricted part, where it was asked for and may be read.
     pub part: Option<Restricted<RestrictedPart>>,
@@ -34,8 +31,8 @@ pub struct Source {
     pub troubles: Vec<String>,
 }
 
-/// As they stand: from the journal, or from the files that were handed over without one. `None` when nothing was ever
-/// written in the folder. The restricted part is read only when it is asked for.
+/// From the journal, or from files handed over without one. `None` when nothing was ever written in the folder. The
+/// restricted part is read only when asked for.
 pub(super) fn as_it_stands(
     places: &Paths,
     disk: &dyn Disk,
@@ -54,7 +51,6 @@ pub(super) fn as_it_stands(
             troubles,
         }));
     }
-    // No journal: minutes that were handed over as files.
     let Some(file) = meetings::json(disk, &folder, meetings::MINUTES) else {
         return match troubles.is_empty() {
             true => Ok(None),
@@ -120,8 +116,8 @@ pub(super) fn kept(
 }
 
 impl Source {
-    /// An earlier version as it may be read today: without what was restricted, struck out or taken back since, unless
-    /// the restricted part was asked for.
+    /// An earlier version as it may be read today: without what has since been restricted, struck out or taken back,
+    /// unless the restricted part was asked for.
     pub fn as_it_may_be_read(mut self) -> Source {
         if self.part.is_none()
             && let Some(now) = &self.now
@@ -132,7 +128,7 @@ impl Source {
     }
 }
 
-/// The hash of a version, as the minutes that stand now name it.
+/// The hash of a version, as named by the current minutes.
 pub fn expected(minutes: &OpenMinutes, number: u64) -> Option<&str> {
     let of_it = |record: &&OpenRecord| {
         let version = record
