@@ -1,4 +1,4 @@
-//! `agenda`: agendas are files that a council may change.
+//! `agenda`: lists, checks and copies agendas, which are files that a council may change.
 
 use super::print::PageOptions;
 use super::settings::{find_agenda, load, own_files, read_agenda};
@@ -49,7 +49,6 @@ pub(super) enum AgendaCommand {
     Settings,
 }
 
-/// Does it.
 pub(super) fn run(command: AgendaCommand, places: &Result<Paths, Problem>) -> Ending {
     match command {
         AgendaCommand::Schema => print::data(&format!("{:#}\n", agenda::schema())),

@@ -27,7 +27,6 @@ pub(super) struct Compare {
     out: PageOrJson,
 }
 
-/// Prints it.
 pub(super) fn run(compare: &Compare, places: &Paths, disk: &dyn Disk) -> Ending {
     let side = |typed| side(places, disk, typed);
     let sides = match (side(&compare.one), side(&compare.other)) {
@@ -60,7 +59,7 @@ fn side<'a>(places: &Paths, disk: &dyn Disk, typed: &'a str) -> Result<Side<'a>,
         },
         None => (typed, None),
     };
-    // A meeting or version that is not there is wrong input, not a file that cannot be read.
+    // A meeting or version that does not exist is wrong input, not a file that cannot be read.
     let folder = named(places, disk, meeting)?;
     if let Some(number) = version {
         version_named(disk, &folder, number)?;

@@ -34,7 +34,6 @@ pub(super) struct DueCommand {
     out: PageOrJson,
 }
 
-/// Prints it.
 pub(super) fn run(due: &DueCommand, places: &Paths, disk: &dyn Disk) -> Ending {
     let mut troubles = Vec::new();
     let own = own_settings(places, &mut troubles);
@@ -54,7 +53,6 @@ pub(super) fn run(due: &DueCommand, places: &Paths, disk: &dyn Disk) -> Ending {
     super::told_of(&troubles)
 }
 
-/// From which day it is seen, and as far as which.
 fn days(due: &DueCommand, own: &ConfigFiles) -> Result<(NaiveDate, Option<NaiveDate>), Problem> {
     let today = clock::now().date_naive();
     let on = match &due.on {

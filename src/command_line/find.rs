@@ -12,7 +12,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, IsTerminal, Write};
 
-/// How many letters of a passage are shown.
+/// Characters shown of each passage.
 const CONTEXT: usize = 160;
 
 /// `find [WORDS]`.
@@ -45,7 +45,6 @@ Capitals and accents make no difference. All of it must be in the same entry:
 What is found in restricted parts is counted, as far as your account may read them; seen:restricted shows it.
 That you looked for words is put on the record of access, without the words. Exit code 0 also when nothing is found.";
 
-/// Prints what is found.
 pub(super) fn run(find: &Find, places: &Paths) -> Ending {
     let typed = if find.words.is_empty() {
         match ask() {
@@ -85,7 +84,7 @@ pub(super) fn run(find: &Find, places: &Paths) -> Ending {
     Ending::Done
 }
 
-/// Asks on a terminal; else takes the first line.
+/// On a terminal the person is asked; otherwise the first line of input is used.
 fn ask() -> io::Result<String> {
     if io::stdin().is_terminal() {
         let mut out = io::stderr().lock();
@@ -97,7 +96,7 @@ fn ask() -> io::Result<String> {
     Ok(String::from_utf8_lossy(&line).into_owned())
 }
 
-/// The shell took quotation marks away: an argument with spaces in it is a phrase.
+/// The shell removed the quotation marks: an argument with spaces in it is a phrase.
 fn joined(words: &[String]) -> String {
     let quoted = |word: &String| {
         if !word.contains(char::is_whitespace) || word.contains('"') {
@@ -163,7 +162,7 @@ fn as_json(found: &Findings) -> Value {
     json!({
         "meetings": meetings.collect::<Vec<_>>(),
         "more": found.more,
-        // So many more in restricted parts; with `more`, at least.
+        // Further passages in restricted parts; with `more`, this is only the least there are.
         "restricted": { "count": found.unshown.passages, "more": found.unshown.more },
     })
 }
@@ -192,7 +191,7 @@ fn hit_as_json(hit: &Hit) -> Value {
         "visibility": passage.visibility.word(),
         "struck_out": passage.struck,
         "text": passage.text.replace('\n', " "),
-        // In letters, from and to.
+        // In characters, from and to.
         "marks": marks.collect::<Vec<_>>(),
     })
 }

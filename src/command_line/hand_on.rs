@@ -14,7 +14,6 @@ use crate::store::paths::Paths;
 use crate::terminal::event_loop::{self, Wake, handle};
 use std::time::Duration;
 
-/// Does it, and prints what it means.
 pub(super) fn run(meeting: &str, stop: bool, places: Paths) -> Ending {
     let folder = match named(&places, &RealDisk, meeting) {
         Ok(folder) => folder,
@@ -47,7 +46,7 @@ pub(super) fn run(meeting: &str, stop: bool, places: Paths) -> Ending {
     let (outcome, words) = (app.outcome.clone(), app.status.words.clone());
     let refused = matches!(outcome, Outcome::Refused(_));
     if refused {
-        // The command is no word of the meeting: it must not stay behind as a half-typed line.
+        // The command is not part of the meeting: it must not stay behind as a half-typed line.
         let length = app
             .editor
             .as_ref()

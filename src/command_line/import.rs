@@ -10,7 +10,6 @@ use crate::store::disk::Disk;
 use crate::store::paths::Paths;
 use std::path::{Path, PathBuf};
 
-/// Takes them in, and prints what became of each.
 pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
     if let Err(why) = places.prepare(disk) {
         return Ending::Stopped(why);
@@ -68,7 +67,7 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
     }
 }
 
-/// A path that cannot drive a terminal.
+/// Nothing in the path can drive a terminal.
 fn shown(path: &Path) -> String {
     clean_line(&path.to_string_lossy())
 }

@@ -1,5 +1,5 @@
-//! `list`: every meeting, newest first, with what is open in each. It is printed, so nothing restricted is in it, and of
-//! children the first letters of their names alone.
+//! `list`: every meeting, newest first, with what is open in each. It is printed, so it holds nothing restricted, and
+//! only children's initials.
 
 use super::progress::Bar;
 use super::{Ending, print};
@@ -22,7 +22,7 @@ pub(super) struct List {
     limit: Option<usize>,
 }
 
-/// Prints the list. A meeting with something wrong is listed with it, and the exit code says so.
+/// A meeting with something wrong is listed with the fault, and the exit code says so.
 pub(super) fn run(list: &List, places: &Paths) -> Ending {
     let mut bar = Bar::new();
     let mut cards = super::library(places).all_cards(&mut |progress| bar.told(progress));
@@ -52,7 +52,6 @@ pub(super) fn run(list: &List, places: &Paths) -> Ending {
     }
 }
 
-/// A meeting in a list for other programs.
 pub(super) fn as_json(card: &Card) -> Value {
     json!({
         "id": card.id,
@@ -73,7 +72,7 @@ pub(super) fn as_json(card: &Card) -> Value {
     })
 }
 
-/// One line: what is always there first, then what there may be.
+/// The columns that are always there come first, then the optional ones.
 pub(super) fn row(card: &Card) -> String {
     let when = card
         .at

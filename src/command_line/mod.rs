@@ -1,6 +1,6 @@
-//! The command line: one file for each sub-command. Exit codes: 0 done, 1 done but something needs attention,
-//! 2 wrong use or wrong input, 3 could not save or read. No argument has to carry the name of a person: lists of
-//! processes show arguments, so what may be a name can be typed after the start.
+//! The command line: one file for each subcommand. Exit codes: 0 done, 1 done but something needs attention, 2 wrong
+//! use or wrong input, 3 could not save or read. No argument has to carry a person's name: process lists show
+//! arguments, so anything that may be a name can be typed after the start.
 
 mod agenda;
 mod compare;
@@ -128,13 +128,10 @@ enum Subcommand {
     },
 }
 
-/// How a command ended.
 pub(crate) enum Ending {
-    /// Done.
     Done,
-    /// Done, but something needs attention; it has been said.
+    /// Done, but something needs attention; the person has been told.
     Attention,
-    /// Not done.
     Stopped(Problem),
 }
 
@@ -151,7 +148,7 @@ impl Ending {
     }
 }
 
-/// The ending where an alarm stands on the screen or nothing can be recorded: words that `app` keeps.
+/// For an alarm on the screen, or when nothing can be recorded: the words come from `app`.
 fn failed(words: impl Into<String>) -> Ending {
     Ending::Stopped(Problem::not_saved_or_read(words))
 }
@@ -160,7 +157,6 @@ fn could_not_start() -> Problem {
     Problem::not_saved_or_read("The program could not start.").safe("Nothing was changed.")
 }
 
-/// Runs the command line of this process.
 pub fn run() -> ExitCode {
     hardening::harden();
     let given = CommandLine::parse();
@@ -189,7 +185,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Says why a command was not done; the exit code.
+/// Tells the person why a command was not done; returns the exit code.
 fn told(ending: &Ending) -> u8 {
     if let Ending::Stopped(why) = ending {
         print::tell(&why.to_string());
@@ -197,12 +193,12 @@ fn told(ending: &Ending) -> u8 {
     ending.exit_code()
 }
 
-/// The meeting a person named; none or several are wrong input.
+/// No such meeting, or several, is wrong input.
 fn named(places: &Paths, disk: &dyn Disk, meeting: &str) -> Result<MeetingFolder, Problem> {
     Ok(places.meeting(disk, meeting)?)
 }
 
-/// A version that somebody named: one that is not there is wrong input, as a meeting is that is not there.
+/// A version that does not exist is wrong input, like a meeting that does not.
 fn version_named(disk: &dyn Disk, folder: &MeetingFolder, number: u64) -> Result<(), Problem> {
     let file = format!("{number}-{}", meetings::MINUTES);
     match disk.list(&folder.earlier()) {
@@ -219,7 +215,6 @@ fn version_named(disk: &dyn Disk, folder: &MeetingFolder, number: u64) -> Result
     }
 }
 
-/// Done, or done with something that needs attention, which is said.
 fn told_of(troubles: &[String]) -> Ending {
     if troubles.is_empty() {
         return Ending::Done;
@@ -228,12 +223,11 @@ fn told_of(troubles: &[String]) -> Ending {
     Ending::Attention
 }
 
-/// The library of these places, as the settings want it.
 fn library(places: &Paths) -> Library {
     Library::open(places, settings::library(places))
 }
 
-/// The meeting that a review is to begin from: it must be there and closed, or that is wrong input.
+/// A review needs a meeting that exists and is closed; anything else is wrong input.
 fn closed(places: &Paths, disk: &dyn Disk, meeting: &str) -> Result<(), Problem> {
     let folder = named(places, disk, meeting)?;
     let (last, _) = meetings::read(places, disk, &folder);
@@ -250,7 +244,6 @@ fn closed(places: &Paths, disk: &dyn Disk, meeting: &str) -> Result<(), Problem>
     )))
 }
 
-/// Writes a file of settings or an agenda that is not there yet.
 fn write_new(places: &Paths, folder: &Path, name: &str, text: &str) -> Result<(), Problem> {
     let path = folder.join(name);
     places
@@ -325,7 +318,7 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool) -> Endin
         Some(Subcommand::Compare(compare)) => compare::run(&compare, &places, disk),
         Some(Subcommand::Thread(thread)) => thread::run(&thread, &places, disk),
         Some(Subcommand::Due(due)) => due::run(&due, &places, disk),
-        // These need no places and were done before.
+        // These need no paths and have been handled above.
         Some(Subcommand::Agenda(_) | Subcommand::Schema(_) | Subcommand::Settings(_)) => {
             Ending::Done
         }

@@ -1,6 +1,6 @@
 //! `practice`: a made-up initial conference, already prepared, in a folder of its own and marked on every screen; with
-//! `--review`, the review of such a conference twelve weeks later, begun as `start --from` begins one; with
-//! `--held`, both of them already held and closed. The lines are those that anybody could type.
+//! `--review`, the review of such a conference twelve weeks later, begun as `start --from` begins one; with `--held`,
+//! both already held and closed. The lines are ones that anybody could type.
 
 mod held;
 
@@ -18,27 +18,23 @@ use crate::store::paths::Paths;
 use crate::terminal::event_loop::handle;
 use chrono::{Datelike, NaiveDate};
 
-/// What is put down before the conference.
+/// What is recorded before the conference.
 const CONFERENCE_BEFORE: &str = include_str!("practice.lines");
-/// What is said and decided in it, up to the minutes being sent out.
+/// What is said and decided in it, until the minutes are sent out.
 const CONFERENCE: &str = include_str!("practice-conference.lines");
-/// What is put down before the review.
+/// What is recorded before the review.
 const REVIEW_BEFORE: &str = include_str!("practice-review.lines");
-/// What is said and decided in it.
 const REVIEW: &str = include_str!("practice-review-conference.lines");
 
-/// Which practice meeting is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// The conference, prepared.
     Conference,
-    /// Its review, prepared.
     Review,
-    /// Both, held and closed: to be read, searched and compared.
+    /// Both, already closed: to be read, searched and compared.
     Held,
 }
 
-/// Opens the practice meeting that is not closed, or prepares a new one; or makes both, held.
+/// Opens the practice meeting that is still open, or prepares a new one; or makes both, already held.
 pub(super) fn run(places: &Paths, plain: bool, wanted: Wanted) -> Ending {
     let places = match Paths::find(Some(&places.practice())) {
         Ok(places) => places,
@@ -70,7 +66,6 @@ pub(super) fn run(places: &Paths, plain: bool, wanted: Wanted) -> Ending {
     })
 }
 
-/// Makes the meeting and puts down what is known before it begins.
 fn prepare(
     app: &mut App,
     runner: &mut EffectRunner,
@@ -102,8 +97,8 @@ fn agenda_called(id: &str) -> Result<Agenda, Problem> {
     })
 }
 
-/// The lines of a text as they are typed on this day. A birthday has a year, so that one alone is worked out:
-/// `YEAR-9` is nine years before this one, and the children stay as old as they are.
+/// Fits the lines of a file to this day. Only a birthday has a year: `YEAR-9` is nine years before this one, so that
+/// the children stay the same age.
 fn lines(text: &str, today: NaiveDate) -> Vec<String> {
     let typed = |line: &str| {
         (1..20).fold(line.to_owned(), |line, years| {

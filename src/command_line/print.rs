@@ -1,4 +1,5 @@
-//! The one place that prints: data to standard output, talk to standard error. A reader that has gone is a normal end.
+//! The one place that prints: data to standard output, messages to standard error. A reader that has gone is a normal
+//! end.
 
 use crate::documents::document::Document;
 use crate::documents::{self, Material};
@@ -10,10 +11,10 @@ use serde::Serialize;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Data that did not arrive: a file of minutes that is cut off must not look like success.
+/// Data that could not be printed: minutes that are cut off must not look like success.
 static FAILED: AtomicBool = AtomicBool::new(false);
 
-/// How a document is printed: the options of every command that prints one.
+/// The options of every command that prints a document.
 #[derive(Debug, Args)]
 pub(super) struct PageOptions {
     /// The format it is printed in
@@ -25,7 +26,6 @@ pub(super) struct PageOptions {
 }
 
 impl PageOptions {
-    /// Prints it.
     pub(super) fn print(&self, document: &Document) {
         bytes(&self.bytes(document));
     }
@@ -46,7 +46,6 @@ pub(super) struct PageOrJson {
 }
 
 impl PageOrJson {
-    /// Prints it.
     pub(super) fn print(&self, value: &impl Serialize, material: Material<'_>) {
         if self.json {
             json(value);
@@ -63,14 +62,13 @@ fn formats() -> impl TypedValueParser<Value = &'static Format> {
     PossibleValuesParser::new(known).try_map(|id| format(&id).ok_or("there is no such format"))
 }
 
-/// Prints data that is text.
 pub(super) fn data(text: &str) {
     bytes(text.as_bytes());
 }
 
 fn bytes(data: &[u8]) {
     let mut out = io::stdout().lock();
-    // `head` and friends close the pipe when they have enough.
+    // `head` and the like close the pipe when they have enough.
     if let Err(error) = out.write_all(data).and_then(|()| out.flush())
         && error.kind() != io::ErrorKind::BrokenPipe
     {
@@ -78,7 +76,6 @@ fn bytes(data: &[u8]) {
     }
 }
 
-/// Prints a value as JSON.
 fn json(value: &impl Serialize) {
     match serde_json::to_string_pretty(value) {
         Ok(text) => data(&format!("{text}\n")),
@@ -86,16 +83,15 @@ fn json(value: &impl Serialize) {
     }
 }
 
-/// Whether some data could not be printed.
 pub(super) fn could_not_print() -> bool {
     FAILED.load(Ordering::Relaxed)
 }
 
-/// Says something to the person; nothing when there is nothing to say.
+/// A message to the person; an empty one prints nothing.
 pub(super) fn tell(words: &str) {
     if !words.is_empty() {
         let mut out = io::stderr().lock();
-        // In a shared place another may have written what the words quote.
+        // In a shared place somebody else may have written what the message quotes.
         let _ = writeln!(out, "{}", clean(words).text);
     }
 }
@@ -121,7 +117,6 @@ mod tests {
             .page
     }
 
-    /// The argument of this long name in every command, with the name of the command.
     fn everywhere<'c>(command: &'c Command, long: &str, found: &mut Vec<(&'c str, &'c Arg)>) {
         let arguments = command.get_arguments();
         let meant = arguments.filter(|argument| argument.get_long() == Some(long));

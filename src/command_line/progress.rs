@@ -1,16 +1,15 @@
-//! How far it is, on standard error, when somebody sits there and it takes a while. Nothing else is ever printed here.
+//! A progress bar on standard error, for a person at a terminal when something takes a while.
 
 use crate::engine::library::Progress;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-/// What is over sooner needs no bar.
+/// What finishes sooner needs no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How often it is drawn.
 const EVERY: Duration = Duration::from_millis(100);
 const BREADTH: usize = 24;
 
-/// A bar that goes away when it is done.
+/// Disappears when it is done.
 pub(super) struct Bar {
     begun: Instant,
     drawn: Option<Instant>,
@@ -26,7 +25,7 @@ impl Bar {
         }
     }
 
-    /// Always goes on.
+    /// Always returns true: go on.
     pub(super) fn told(&mut self, progress: Progress) -> bool {
         let is_due =
             self.begun.elapsed() > PATIENCE && self.drawn.is_none_or(|at| at.elapsed() > EVERY);

@@ -1,5 +1,5 @@
-//! `read`: the minutes as they stand or as they were kept, open or closed, as any document that is made from them. The restricted parts
-//! come only when asked for. Minutes of a closed meeting are printed only when that can be put on the record of access.
+//! `read`: the minutes as they stand or as they were kept, as any document made from them. The restricted parts come
+//! only when asked for. Minutes of a closed meeting are printed only when that can be put on the record of access.
 
 use super::print::PageOptions;
 use super::{Ending, named, print, version_named};
@@ -43,7 +43,7 @@ pub(super) struct Read {
     page: PageOptions,
 }
 
-/// Takes a beginning of a word too, which clap's own parser of possible values does not.
+/// Accepts the beginning of a word, which clap's own parser of possible values does not.
 #[derive(Clone)]
 struct OrderParser;
 
@@ -70,7 +70,6 @@ impl TypedValueParser for OrderParser {
     }
 }
 
-/// Prints it.
 pub(super) fn run(read: &Read, places: &Paths, disk: &dyn Disk) -> Ending {
     let folder = match named(places, disk, &read.meeting) {
         Ok(folder) => folder,

@@ -16,7 +16,6 @@ pub(super) enum SchemaCommand {
     Agenda,
 }
 
-/// Prints it.
 pub(super) fn run(command: SchemaCommand) -> Ending {
     let schema = match command {
         SchemaCommand::Minutes => schema::minutes_schema(),

@@ -1,4 +1,4 @@
-//! The screens (or the plain mode) from a first message on: home, `start`, `resume`.
+//! Starts the screens (or plain mode) with a first message: home, `start`, `resume`.
 
 use super::settings::{find_agenda, load};
 use super::{Ending, closed, failed, named, print};
@@ -18,7 +18,6 @@ use crate::terminal::event_loop::{self, DisplayOptions, Ended, Wake};
 use crate::terminal::{plain_loop, session};
 use std::io::{self, IsTerminal};
 
-/// The list of meetings.
 pub(super) fn home(places: Paths, plain: bool) -> Ending {
     show(places, false, plain, |_, runner| {
         Ok(runner.perform(Effect::ListMeetings))
@@ -29,7 +28,7 @@ pub(super) fn home(places: Paths, plain: bool) -> Ending {
 pub(super) const FIRST_AGENDA: &str = "restorative-icpc";
 pub(super) const REVIEW_AGENDA: &str = review::USUAL_AGENDA;
 
-/// A new meeting with this agenda, or the choice of one; or the review of the meeting `from`.
+/// A new meeting with this agenda, or the choice of one; with `from`, a review of that meeting.
 pub(super) fn start(
     places: Paths,
     agenda: Option<&str>,
@@ -52,7 +51,6 @@ pub(super) fn start(
     })
 }
 
-/// What makes a meeting: from nothing, or from an earlier one.
 pub(super) fn making(agenda: Agenda, from: Option<String>) -> Effect {
     let agenda = Box::new(agenda);
     match from {
@@ -61,7 +59,7 @@ pub(super) fn making(agenda: Agenda, from: Option<String>) -> Effect {
     }
 }
 
-/// A meeting that is there already; without an id, the one that was interrupted last, or the newest that is not closed.
+/// Without an id, the meeting that was interrupted last, or the newest that is not closed.
 pub(super) fn resume(places: Paths, meeting: Option<&str>, plain: bool) -> Ending {
     show(places, false, plain, |_, runner| {
         let id = match meeting {
@@ -85,7 +83,7 @@ pub(super) fn resume(places: Paths, meeting: Option<&str>, plain: bool) -> Endin
     })
 }
 
-/// What opening came to: a meeting, or the reason why there is none.
+/// A meeting was opened, or why not.
 fn opened(messages: Vec<Message>) -> Result<Vec<Message>, Problem> {
     match messages.iter().find_map(|message| match message {
         Message::NotOpened(why) | Message::OnlyToRead { why, .. } => Some(why.clone()),
@@ -96,7 +94,6 @@ fn opened(messages: Vec<Message>) -> Result<Vec<Message>, Problem> {
     }
 }
 
-/// Sets everything up, asks `begin` for the first messages, and runs screens or plain mode until the end.
 pub(super) fn show(
     places: Paths,
     made_up: bool,
@@ -123,7 +120,7 @@ pub(super) fn show(
     runner.settings = loaded.own;
     let mut first = vec![loaded.message];
     let plain = plain || !screens_are_possible();
-    // The plain mode says its list once, so it waits for all of it.
+    // Plain mode speaks its list once, so it waits for all of it.
     if !plain {
         runner.tell_later(move |message| drop(later.send(Wake::Told(message))));
     }
@@ -161,7 +158,7 @@ pub(super) fn no_screen(error: &io::Error) -> Problem {
         .safe("Nothing was changed.")
 }
 
-/// Where the minutes of a meeting are, and the line that shows them; nothing where none were written.
+/// Where the minutes of a meeting are, and the command that shows them; nothing where none were written.
 pub(super) fn where_it_is(places: &Paths, folder: &MeetingFolder) -> String {
     if meetings::json(&RealDisk, folder, meetings::MINUTES).is_none() {
         return String::new();
@@ -177,7 +174,7 @@ pub(super) fn where_it_is(places: &Paths, folder: &MeetingFolder) -> String {
     )
 }
 
-/// Screens need a terminal at both ends, and one that understands more than lines.
+/// Screens need a terminal at both ends, and one that can do more than lines.
 pub(super) fn screens_are_possible() -> bool {
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     let asked =
@@ -185,7 +182,7 @@ pub(super) fn screens_are_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb && !asked
 }
 
-/// How the screens shall look, as the environment says.
+/// From the environment.
 pub(super) fn look() -> DisplayOptions {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let utf8 = ["LC_ALL", "LC_CTYPE", "LANG"]
@@ -194,7 +191,7 @@ pub(super) fn look() -> DisplayOptions {
     DisplayOptions {
         no_color: set("NO_COLOR"),
         high_contrast: set("TALKING_PIECE_HIGH_CONTRAST"),
-        // Without a locale that says so, the plain signs of ASCII are used.
+        // Unless the locale says UTF-8, plain ASCII is used.
         ascii: !utf8.is_some_and(|value| value.to_uppercase().replace('-', "").contains("UTF8")),
     }
 }

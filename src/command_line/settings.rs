@@ -1,5 +1,5 @@
-//! What is read from the settings before anything starts: agendas of one's own, and the words file.
-//! A faulty file is told of and passed over; the built-in one holds then.
+//! What is read from the settings before anything starts: the council's own agendas and settings files. A faulty file
+//! is reported and skipped; the built-in one applies instead.
 
 use crate::app::protocol::message::Abbreviation;
 use crate::app::protocol::message::Message;
@@ -13,7 +13,6 @@ use crate::store::disk::{Disk, RealDisk, read_given};
 use crate::store::paths::Paths;
 use std::path::{Path, PathBuf};
 
-/// The files with agendas of one's own.
 pub(super) fn own_files(places: &Paths) -> Vec<PathBuf> {
     let names = RealDisk.list(&places.agendas).unwrap_or_default();
     names
@@ -23,7 +22,6 @@ pub(super) fn own_files(places: &Paths) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Reads and checks an agenda file.
 pub(super) fn read_agenda(path: &Path) -> Result<Agenda, Problem> {
     let name = path.display().to_string();
     let bytes = read_given(path, LONGEST_FILE as u64 + 1).map_err(|error| {
@@ -38,7 +36,7 @@ pub(super) fn read_agenda(path: &Path) -> Result<Agenda, Problem> {
     agenda::check(text).map_err(|faults| told(&faults))
 }
 
-/// Finds an agenda by a path or an id; one of one's own comes before a built-in one of the same id.
+/// By path or id; an own agenda comes before a built-in one with the same id.
 pub(super) fn find_agenda(wanted: &str, places: &Paths) -> Result<Agenda, Problem> {
     if wanted.contains(std::path::MAIN_SEPARATOR) || wanted.ends_with(".toml") {
         return read_agenda(Path::new(wanted));
@@ -49,7 +47,7 @@ pub(super) fn find_agenda(wanted: &str, places: &Paths) -> Result<Agenda, Proble
     for (path, read) in own {
         match read {
             Ok(agenda) if agenda.id == wanted => return Ok(agenda),
-            // Its id cannot be read, but its name says that it is meant.
+            // Its id cannot be read, but its name says that it is the one wanted.
             Err(faults) if path.file_stem().is_some_and(|stem| stem == wanted) => {
                 return Err(faults);
             }
@@ -69,15 +67,12 @@ pub(super) fn find_agenda(wanted: &str, places: &Paths) -> Result<Agenda, Proble
 
 /// What was read from the settings folder.
 pub(super) struct Loaded {
-    /// For the app.
     pub message: Message,
-    /// The council's own settings files: a new meeting keeps them.
+    /// The council's own settings files, which a new meeting keeps.
     pub own: ConfigFiles,
-    /// What is wrong with the files.
     pub notes: Vec<String>,
 }
 
-/// Everything the app needs, and what is wrong with the files.
 pub(super) fn load(places: &Paths) -> Loaded {
     let mut agendas = Vec::new();
     let mut notes = Vec::new();
@@ -90,7 +85,7 @@ pub(super) fn load(places: &Paths) -> Loaded {
             )),
         }
     }
-    // Without one of one's own the app reads the built-in ones when they are looked at.
+    // Without own agendas the app reads the built-in ones only when they are looked at.
     let is_mixed = !agendas.is_empty();
     for (id, _) in BUILT_IN.iter().filter(|_| is_mixed) {
         if !agendas.iter().any(|agenda: &Agenda| agenda.id == *id) {
@@ -109,7 +104,7 @@ pub(super) fn load(places: &Paths) -> Loaded {
     }
 }
 
-/// The council's own settings files that have no faults, and what is wrong with the others.
+/// Those without faults, and what is wrong with the others.
 pub(super) fn own_settings(places: &Paths, notes: &mut Vec<String>) -> ConfigFiles {
     let mut own = ConfigFiles::new();
     for file in settings::FILES {
@@ -136,7 +131,7 @@ pub(super) fn own_settings(places: &Paths, notes: &mut Vec<String>) -> ConfigFil
     own
 }
 
-/// How the library is kept here; faults of other files are not its business.
+/// Faults of other files do not matter here.
 pub(super) fn library(places: &Paths) -> LibrarySettings {
     let own = own_settings(places, &mut Vec::new());
     settings::in_use(&own)

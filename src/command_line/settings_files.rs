@@ -1,4 +1,4 @@
-//! `settings`: the files with everything local that is not an agenda. One list (`domain::settings::FILES`) serves all of it.
+//! `settings`: every settings file other than agendas, from one list (`domain::settings::FILES`).
 
 use super::{Ending, print, write_new};
 use crate::domain::problem::Problem;
@@ -41,7 +41,6 @@ pub(super) enum SettingsCommand {
     },
 }
 
-/// Does it.
 pub(super) fn run(command: &SettingsCommand, places: &Result<Paths, Problem>) -> Ending {
     match command {
         SettingsCommand::List => list(places),
@@ -180,7 +179,7 @@ mod tests {
     use crate::domain::settings::Settings;
     use crate::store::sealed::write_whole;
 
-    /// Made up and registered in the test build alone: `domain/settings/made_up_file_tests.rs`.
+    /// Registered in the test build alone: `domain/settings/made_up_file_tests.rs`.
     const MADE_UP: &str = "tea_and_cake.toml";
 
     #[test]

@@ -1,5 +1,5 @@
-//! `take`: records a file of lines as if they were typed. No line is ever dropped: what cannot be taken as typed
-//! is recorded as text "to be confirmed" and listed with its number.
+//! `take`: records a file of lines as if they were typed. No line is ever dropped: what cannot be taken as typed is
+//! recorded as text "to be confirmed" and listed with its line number.
 
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making};
 use super::settings::{find_agenda, load};
@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-/// The largest file of lines, in bytes.
+/// Bytes.
 const LONGEST: u64 = 64 * 1024 * 1024;
 
 /// `take MEETING --lines FILE`, or `take --new --lines FILE`.
@@ -57,7 +57,6 @@ impl Take {
     }
 }
 
-/// Takes them.
 pub(super) fn run(take: &Take, places: Paths) -> Ending {
     let text = match read_lines(&take.lines) {
         Ok(text) => text,
@@ -159,7 +158,7 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
     }
 }
 
-/// One line; what is wrong with it, if anything.
+/// Records one line; returns what is wrong with it, if anything.
 fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<String> {
     let editor = app.editor.as_ref()?;
     let read = crate::domain::line::read(line, &editor.meeting, clock::now().date_naive());
@@ -188,7 +187,7 @@ fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<Str
             let is_close =
                 matches!(&read, Line::Command { name, .. } if "close".starts_with(name.as_str()));
             if is_close {
-                // It has no words of the meeting in it, but a reason may.
+                // It holds no words of the meeting, but a reason may.
                 let _ = handle(app, runner, Message::Key(Key::Esc));
                 return Some(why);
             }
@@ -227,7 +226,7 @@ fn take_news(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>) {
 fn read_lines(path: &Path) -> Result<String, Problem> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
-        // One more than the limit, so that what is longer is refused and not cut off.
+        // One byte more than the limit, so that a longer input is refused and not cut off.
         std::io::stdin()
             .take(LONGEST + 1)
             .read_to_end(&mut bytes)

@@ -38,7 +38,6 @@ pub(super) struct Thread {
     out: PageOrJson,
 }
 
-/// Prints it.
 pub(super) fn run(thread: &Thread, places: &Paths, disk: &dyn Disk) -> Ending {
     if let Err(why) = named(places, disk, &thread.meeting) {
         return Ending::Stopped(why);
@@ -79,7 +78,6 @@ pub(super) fn run(thread: &Thread, places: &Paths, disk: &dyn Disk) -> Ending {
     super::told_of(&troubles)
 }
 
-/// What can be typed instead, each in a row.
 fn what_there_is(there: &[CanBeTyped]) -> String {
     if there.is_empty() {
         return "There is nothing there to follow.".to_owned();

@@ -8,18 +8,16 @@ use crate::store::disk::Disk;
 use crate::store::paths::Paths;
 use crate::terminal::watch_loop;
 
-/// How it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
-    /// On a screen, or in lines where there is none, as it goes on.
+    /// On a screen, or in lines where there is none, following the meeting.
     AsItCan,
-    /// In lines, as it goes on.
+    /// In lines, following the meeting.
     Plain,
-    /// In lines, as it stands now, and no longer.
+    /// In lines, as it stands now; then it ends.
     Once,
 }
 
-/// Shows the meeting; without an id, the newest that is not closed.
 pub(super) fn run(meeting: Option<&str>, places: &Paths, disk: &dyn Disk, how: How) -> Ending {
     let listed;
     let wanted = match meeting {

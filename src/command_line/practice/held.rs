@@ -1,6 +1,5 @@
-//! The practice meetings as if they had been held: each is taken line by line at a time of its own, as any other
-//! meeting is. What is there already is used again.
-//! Must not write anything that the lines do not say.
+//! The practice meetings as if they had been held: each is recorded line by line at times of its own, as any other
+//! meeting is. One that is already there is used again.
 
 use super::{CONFERENCE, CONFERENCE_BEFORE, REVIEW, REVIEW_BEFORE, agenda_called, lines};
 use crate::app::commands::COMMANDS;
@@ -20,14 +19,14 @@ use crate::store::disk::RealDisk;
 use crate::store::paths::Paths;
 use chrono::{DateTime, Duration, FixedOffset};
 
-/// How long before its review the conference was: nearly three months, so that the review is in time.
+/// The time from the conference to its review, in weeks: nearly three months, so that the review is in time.
 const WEEKS_BEFORE: i64 = 12;
-/// A closed conference this old is one to look back on.
+/// A closed conference this old, in weeks, is old enough to look back on.
 const OLD_ENOUGH: i64 = 11;
-/// The time between two lines.
+/// Seconds between two lines.
 const A_LINE_TAKES: i64 = 40;
 
-/// Makes the conference and its review, both held and closed, if they are not there, and says where they are.
+/// Makes the conference and its review, both held and closed, unless they are there, and says where they are.
 pub(super) fn both(places: Paths) -> Ending {
     let Ok(mut runner) = EffectRunner::new(places, true, drop) else {
         return Ending::Stopped(could_not_start());
@@ -58,7 +57,7 @@ pub(super) fn both(places: Paths) -> Ending {
     Ending::Done
 }
 
-/// The practice conference, held and closed twelve weeks ago; its id.
+/// Held and closed twelve weeks ago; returns its id.
 pub(super) fn conference(app: &mut App, runner: &mut EffectRunner) -> Result<String, Problem> {
     let now = clock::now();
     let is_old = |summary: &Card, _: &Meeting| {
@@ -74,7 +73,7 @@ pub(super) fn conference(app: &mut App, runner: &mut EffectRunner) -> Result<Str
     hold(app, runner, made, [CONFERENCE_BEFORE, CONFERENCE], then)
 }
 
-/// Its review, held and closed just now; its id.
+/// Held and closed just now; returns its id.
 fn review(app: &mut App, runner: &mut EffectRunner, of: &str) -> Result<String, Problem> {
     let is_of = |_: &Card, meeting: &Meeting| {
         let link = meeting.review_of();
@@ -93,7 +92,7 @@ fn review(app: &mut App, runner: &mut EffectRunner, of: &str) -> Result<String, 
     hold(app, runner, made, texts, then)
 }
 
-/// A closed meeting with this agenda in which nothing is missing, and which is the one that is meant.
+/// A closed, complete meeting with this agenda that also passes `is_meant`.
 fn there_already(
     runner: &EffectRunner,
     agenda: &str,
@@ -117,7 +116,6 @@ fn there_already(
     Ok(None)
 }
 
-/// Takes the lines one after the other, each at its time, and leaves the meeting.
 fn hold(
     app: &mut App,
     runner: &mut EffectRunner,
@@ -149,7 +147,7 @@ fn hold(
     })
 }
 
-/// One message as if it had come then; everything it asks for is done at once, in order.
+/// One message as if it had come at `then`; everything it asks for is done at once, in order.
 fn handle(app: &mut App, runner: &mut EffectRunner, message: Message, then: DateTime<FixedOffset>) {
     let mut todo = vec![message];
     while let Some(message) = todo.pop() {
