@@ -213,7 +213,7 @@ fn new(from: &str, only_print: bool, places: &Result<Paths, Problem>) -> Ending 
         Ok(()) => {
             print::data(&format!("{}\n", path.display()));
             print::tell(
-                "This file is used instead of the built-in agenda from now on. Change it in any text editor; `talking-piece agenda check FILE` tells what is wrong.",
+                "This file is used instead of the built-in agenda from now on. Change it in any text editor; `talking-piece agenda check FILE` says what is wrong.",
             );
             Ending::Done
         }

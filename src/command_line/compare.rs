@@ -13,14 +13,14 @@ use clap::Args;
 /// `compare A B`.
 #[derive(Debug, Args)]
 pub(super) struct Compare {
-    /// One meeting. With @2 behind it, version 2 of its minutes: versions are kept when minutes are signed off
+    /// One meeting. With @2 after it, version 2 of its minutes: versions are kept when minutes are signed off
     /// or sent out
     #[arg(value_name = "MEETING[@VERSION]")]
     one: String,
     /// The other one; whichever came first is "before"
     #[arg(value_name = "MEETING[@VERSION]")]
     other: String,
-    /// With the restricted parts: never for the family's copy
+    /// Includes the restricted parts: never for the family's copy
     #[arg(long)]
     restricted: bool,
     #[command(flatten)]
@@ -51,7 +51,7 @@ fn side<'a>(places: &Paths, disk: &dyn Disk, typed: &'a str) -> Result<Side<'a>,
             Ok(number) if number > 0 => (meeting, Some(number)),
             _ => {
                 return Err(Problem::wrong_input(format!(
-                    "\"{number}\" is no number of a version."
+                    "\"{number}\" is not a version number."
                 ))
                 .safe("Nothing was changed.")
                 .next(format!("Write the meeting, @ and a number: {meeting}@1.")));

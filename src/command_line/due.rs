@@ -19,15 +19,14 @@ use clap::Args;
 /// `due`.
 #[derive(Debug, Args)]
 pub(super) struct DueCommand {
-    /// Seen from this day instead of today, as one says it: "30 Aug", tomorrow, "in 6 weeks", 2026-12-04. A day that is
-    /// past: what was due then, by the meetings that had begun by then. A day to come: what will be due then if nothing
-    /// is done until it. Without a year it is the nearest such day
+    /// Seen from this day instead of today, in everyday words: "30 Aug", tomorrow, "in 6 weeks", 2026-12-04. For a past day:
+    /// what was due then, going by the meetings that had begun. For a future day: what will be due if nothing is done before it. Without a year, the nearest such day is meant
     #[arg(long, value_name = "DAY")]
     on: Option<String>,
-    /// As far as this day, said in the same ways and counted from the day of --on (default: six weeks ahead)
+    /// Up to this day, given in the same ways and counted from the day of --on (default: six weeks ahead)
     #[arg(long, value_name = "DAY")]
     until: Option<String>,
-    /// With what is restricted: never for others to see
+    /// Includes what is restricted: never for others to see
     #[arg(long)]
     restricted: bool,
     #[command(flatten)]

@@ -19,13 +19,13 @@ const CONTEXT: usize = 160;
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(super) struct Find {
-    /// What to find. Without it you are asked, or the first line of standard input is taken: others on this computer can
+    /// What to find. Without it you are asked, or the first line of standard input is used: others on this computer can
     /// see what is typed here while the program runs, so type names there
     words: Vec<String>,
     /// As JSON
     #[arg(long)]
     json: bool,
-    /// At most so many passages
+    /// At most this many passages
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
 }
@@ -34,7 +34,7 @@ const HELP: &str = "\
 Capitals and accents make no difference. All of it must be in the same entry:
   word              the whole word
   \"two words\"       one after the other
-  begin*            words that begin so
+  begin*            words that begin like this
   person:kelly      who said it, does it or wrote it: a name or initials
   role:mother  agency:health  child:noah
   kind:action       the kind of record, or of contribution (kind:worry)
@@ -43,7 +43,7 @@ Capitals and accents make no difference. All of it must be in the same entry:
   from:2025  to:2026-03  on:2026-05-28  on:\"28 May 2026\"
 
 What is found in restricted parts is counted, as far as your account may read them; seen:restricted shows it.
-That you looked for words is put on the record of access, without the words. Exit code 0 also when nothing is found.";
+Your search is put on the record of access, without its words. The exit code is 0 even when nothing is found.";
 
 pub(super) fn run(find: &Find, places: &Paths) -> Ending {
     let typed = if find.words.is_empty() {
@@ -52,7 +52,7 @@ pub(super) fn run(find: &Find, places: &Paths) -> Ending {
             Err(error) => {
                 return Ending::Stopped(
                     Problem::not_saved_or_read(format!(
-                        "What to find could not be read ({error})."
+                        "The words to find could not be read ({error})."
                     ))
                     .safe("Nothing was changed."),
                 );
@@ -117,7 +117,7 @@ fn summary(found: &Findings, meetings: usize) -> String {
     let shown = match (hits, found.more) {
         (0, _) => format!("Nothing was found in {}.", counted(meetings, "meeting")),
         (_, true) => format!(
-            "The first {} are shown, newest first; there is more. --limit shows more of it, and more words make it less.",
+            "The first {} are shown, newest first; there are more. --limit shows more of them, and more words narrow the search.",
             counted(hits, "passage")
         ),
         (_, false) => format!(

@@ -24,7 +24,7 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
                 let word = match came.became {
                     Became::Taken => {
                         taken += 1;
-                        "taken in"
+                        "imported"
                     }
                     Became::WasHere => {
                         here += 1;
@@ -50,7 +50,7 @@ pub(super) fn run(path: &Path, mut places: Paths, disk: &dyn Disk) -> Ending {
         print::tell(&format!("{}: {why}", shown(path)));
     }
     print::tell(&format!(
-        "{taken} taken in, {here} here already, {put_beside} put beside other minutes of the same meeting, {} not taken.",
+        "{taken} imported, {here} already here, {put_beside} put beside other minutes of the same meeting, {} not imported.",
         faults.len()
     ));
     if found.files.is_empty() && faults.is_empty() {

@@ -17,7 +17,7 @@ pub(super) struct List {
     /// As JSON
     #[arg(long)]
     json: bool,
-    /// At most so many
+    /// At most this many
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }

@@ -43,7 +43,7 @@ struct CommandLine {
     /// The folder that holds the minutes (default: your data folder)
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Lines and questions instead of screens: for screen readers, Braille and poor lines
+    /// Lines and questions instead of screens: for screen readers, Braille and poor connections
     #[arg(long, global = true)]
     plain: bool,
     #[command(subcommand)]
@@ -67,12 +67,12 @@ enum Subcommand {
         #[arg(long, value_name = "MEETING")]
         from: Option<String>,
     },
-    /// Goes on with a meeting, at the half-typed line
+    /// Continues a meeting, at the half-typed line
     Resume {
         /// Its id; without it, the meeting that was interrupted last
         meeting: Option<String>,
     },
-    /// Shows the room what is said and agreed, live, on a second terminal: nothing restricted, nothing can be changed
+    /// Shows the room what is said and agreed, live, on a second terminal: nothing restricted is shown, nothing can be changed
     Watch {
         /// Its id; without it, the newest meeting that is running
         meeting: Option<String>,
@@ -82,7 +82,7 @@ enum Subcommand {
     },
     /// Records a file of lines, typed as in the program
     Take(take::Take),
-    /// Opens a meeting to everybody in the group of a shared folder, all of it, so that another can go on with it
+    /// Opens all of a meeting to everybody in the group of a shared folder, so that somebody else can continue it
     HandOn {
         /// The meeting
         meeting: String,
@@ -90,7 +90,7 @@ enum Subcommand {
         #[arg(long)]
         stop: bool,
     },
-    /// Takes in minutes from another machine or an older program; nothing that is here is written over
+    /// Imports minutes from another machine or an older program; nothing that is here is overwritten
     Import {
         /// A minutes.json, or a folder: then every minutes.json in it, each with the restricted.json beside it
         #[arg(value_name = "FILE|FOLDER")]
@@ -178,7 +178,7 @@ pub fn run() -> ExitCode {
     };
     let code = told(&ending);
     if code < 3 && print::could_not_print() {
-        let why = "Not all of it could be printed: where it was sent to is full, or gives errors.";
+        let why = "Not everything could be printed: the place it was sent to is full, or gives errors.";
         let why = Problem::not_saved_or_read(why).safe("The meetings are untouched.");
         return ExitCode::from(told(&Ending::Stopped(why)));
     }
@@ -209,7 +209,7 @@ fn version_named(disk: &dyn Disk, folder: &MeetingFolder, number: u64) -> Result
         ))
         .safe("Nothing was changed.")
         .next(format!(
-            "`talking-piece read {} --versions` lists those there are.",
+            "`talking-piece read {} --versions` lists the versions.",
             folder.id
         ))),
     }
@@ -252,7 +252,7 @@ fn write_new(places: &Paths, folder: &Path, name: &str, text: &str) -> Result<()
     let there = RealDisk.list(folder).unwrap_or_default();
     if there.iter().any(|other| other == name) {
         return Err(Problem::not_saved_or_read(format!(
-            "{} is there already, and was not touched.",
+            "{} already exists, and was not touched.",
             path.display()
         ))
         .next("Change it, or give it another name first."));

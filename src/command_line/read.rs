@@ -24,7 +24,7 @@ pub(super) struct Read {
     /// The structure of minutes.json instead of text
     #[arg(long, conflicts_with = "format")]
     json: bool,
-    /// With the restricted parts: never for the family's copy
+    /// Includes the restricted parts: never for the family's copy
     #[arg(long)]
     restricted: bool,
     /// What it is arranged by (any beginning of a word will do)

@@ -75,7 +75,7 @@ pub(super) fn resume(places: Paths, meeting: Option<&str>, plain: bool) -> Endin
                 open.map(|one| one.id.clone()).ok_or_else(|| {
                     Problem::wrong_input("No meeting is open.")
                         .safe("Nothing was changed.")
-                        .next("`talking-piece start` prepares one; `talking-piece list` shows those there are.")
+                        .next("`talking-piece start` prepares one; `talking-piece list` shows all meetings.")
                 })?
             }
         };
@@ -153,7 +153,7 @@ pub(super) fn show(
 
 /// Says first what may work instead.
 pub(super) fn no_screen(error: &io::Error) -> Problem {
-    print::tell("The plain mode may work here: add --plain.");
+    print::tell("Plain mode may work here: add --plain.");
     Problem::not_saved_or_read(format!("The screen could not be set up ({error})."))
         .safe("Nothing was changed.")
 }

@@ -88,7 +88,7 @@ fn list(places: &Result<Paths, Problem>) -> Ending {
     print::data(&rows(&own));
     if let Ok(places) = places {
         print::tell(&format!(
-            "Files of your own lie in {}.",
+            "Your own files are in {}.",
             places.settings().display()
         ));
     }
@@ -164,7 +164,7 @@ fn new(name: &str, places: &Result<Paths, Problem>) -> Ending {
         Ok(()) => {
             print::data(&format!("{}\n", path.display()));
             print::tell(
-                "Keep only what is different with you; what you leave out stays as built in. `talking-piece settings check` tells what is wrong. Meetings made from now on use it.",
+                "Keep only what is different for you; anything you leave out stays as built in. `talking-piece settings check` says what is wrong. Meetings made from now on use it.",
             );
             Ending::Done
         }

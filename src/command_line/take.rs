@@ -205,7 +205,7 @@ fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<Str
             Some(format!("{why} Recorded as text, to be confirmed."))
         }
         Outcome::Nothing if !app.editor.as_ref()?.line.is_empty() => {
-            let words = "The line wants more.".to_owned();
+            let words = "The line needs more.".to_owned();
             let _ = handle(app, runner, Message::Unread(line.to_owned(), words.clone()));
             Some(format!("{words} Recorded as text, to be confirmed."))
         }

@@ -31,7 +31,7 @@ pub(super) struct Thread {
     /// What each agency and the family promised, and what came of it
     #[arg(long, group = "what")]
     promises: bool,
-    /// With the restricted parts: never for the family's copy
+    /// Includes the restricted parts: never for the family's copy
     #[arg(long)]
     restricted: bool,
     #[command(flatten)]
@@ -66,7 +66,7 @@ pub(super) fn run(thread: &Thread, places: &Paths, disk: &dyn Disk) -> Ending {
             let typed = thread.wishes.as_deref().unwrap_or_default();
             return Ending::Stopped(
                 Problem::wrong_input(format!(
-                    "No child, or more than one, is meant by {typed} in {id}."
+                    "{typed} matches no child, or more than one, in {id}."
                 ))
                 .safe("Nothing was changed.")
                 .next(what_there_is(&there)),
@@ -83,5 +83,5 @@ fn what_there_is(there: &[CanBeTyped]) -> String {
         return "There is nothing there to follow.".to_owned();
     }
     let rows = there.iter().map(|one| format!("\n  {}", one.row()));
-    format!("This can be typed:{}", rows.collect::<String>())
+    format!("You can type:{}", rows.collect::<String>())
 }

@@ -47,13 +47,13 @@ pub fn take_in(places: &Paths, disk: &dyn Disk, path: &Path) -> Result<Came, Pro
     let mut notes: Vec<String> = Vec::new();
     if !came.steps.is_empty() {
         notes.push(format!(
-            "It was brought to the form of today: {}.",
+            "It was upgraded to today's format: {}.",
             came.steps.join("; ")
         ));
     }
     let id = MeetingId::parse(&came.id).unwrap_or_else(|| {
         notes.push(format!(
-            "Its own id ({}) is none of talking-piece's, so it got another.",
+            "Its own id ({}) is not a talking-piece id, so it was given a new one.",
             clean_line(&came.id)
         ));
         MeetingId::derived(&came.id)
@@ -127,16 +127,16 @@ fn put_down(
 
 fn failed(error: &io::Error) -> Problem {
     Problem::not_saved_or_read(format!("It could not be kept ({}).", in_words(error)))
-        .safe("What is here is as it was, and so is the file.")
+        .safe("What is here is unchanged, and so is the file.")
 }
 
 /// Somebody else is writing in this meeting, by hand or by an import.
 fn busy(by: Option<Holder>) -> Problem {
     let Some(by) = by else {
         return Problem::not_saved_or_read(
-            "These minutes are open elsewhere, so nothing of the file was taken in.",
+            "These minutes are open elsewhere, so nothing from the file was imported.",
         )
-        .safe("What is here is as it was.")
+        .safe("What is here is unchanged.")
         .next("Import it again when they are closed there.");
     };
     let on = match by.tty.as_str() {
@@ -147,9 +147,9 @@ fn busy(by: Option<Holder>) -> Problem {
         user, since, host, ..
     } = by;
     Problem::not_saved_or_read(format!(
-        "{user} has been writing in these minutes since {since}{on} at {host}, so nothing of the file was taken in."
+        "{user} has been writing in these minutes since {since}{on} at {host}, so nothing from the file was imported."
     ))
-    .safe("What is here is as it was.")
+    .safe("What is here is unchanged.")
     .next(format!("Import it again when {user} is done."))
 }
 
@@ -168,7 +168,7 @@ fn restricted_beside(path: &Path, meeting: &str, notes: &mut Vec<String>) -> Opt
         Ok(bytes) => Some(bytes),
         Err(why) => {
             notes.push(format!(
-                "The {} beside it was not taken: {why}",
+                "The {} beside it was not imported: {why}",
                 meetings::RESTRICTED
             ));
             None

@@ -116,10 +116,10 @@ impl Past {
     ) -> Result<(), Problem> {
         self.put_down(places, meeting, opening).map_err(|error| {
             Problem::not_saved_or_read(format!(
-                "These minutes were not opened: that you open them could not be put on the record ({}), and past minutes are read by nobody unseen.",
+                "These minutes were not opened: the opening could not be put on the record ({}), and nobody reads past minutes unrecorded.",
                 in_words(&error)
             ))
-            .safe("Nothing was changed, and a meeting that goes on is not touched by this.")
+            .safe("Nothing was changed, and a meeting that is still running is not affected.")
             .next(ASK_FOR_AUDIT)
         })
     }
@@ -136,7 +136,7 @@ impl Past {
         };
         self.put_down(places, ALL_MINUTES, &opening).map_err(|error| {
             Problem::not_saved_or_read(format!(
-                "Nothing was looked for: that you do so could not be put on the record ({}), and past minutes are read by nobody unseen.",
+                "Nothing was searched: the search could not be put on the record ({}), and nobody reads past minutes unrecorded.",
                 in_words(&error)
             ))
             .safe("Nothing was changed.")

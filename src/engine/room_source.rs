@@ -106,16 +106,16 @@ impl RoomSource {
 
     fn notice(&self) -> Option<String> {
         if self.is_too_new() {
-            return Some("A newer talking-piece writes these minutes. This one cannot tell what the room may see, so it shows nothing. The minutes are not touched. Use the newer program.".to_owned());
+            return Some("A newer talking-piece is writing these minutes. This one cannot tell what the room may see, so it shows nothing. The minutes are not touched. Use the newer program.".to_owned());
         }
         if let Some(why) = self.follower.unreadable() {
             return Some(format!(
-                "The minutes cannot be read just now ({why}). What stands here may be old. Nothing is lost by it."
+                "The minutes cannot be read just now ({why}). What is shown here may be out of date. Nothing is lost."
             ));
         }
         match self.follower.damaged() {
             0 => None,
-            _ => Some("A part of the minutes on disk cannot be read, and it may say what the room must not see. So nothing is shown here. Recording goes on; please tell the minute-taker.".to_owned()),
+            _ => Some("Part of the minutes on disk cannot be read, and it may say what the room must not see. So nothing is shown here. Recording goes on; please tell the minute-taker.".to_owned()),
         }
     }
 

@@ -126,7 +126,7 @@ fn other_side(
             let before = meetings::before(places, disk, &folder);
             let before = before.ok_or_else(|| {
                 Problem::wrong_input(format!("{} did not begin from an earlier meeting, so there is none to compare it with.", folder.id))
-                    .next("/compare 1 compares version 1 with the minutes as they stand, /compare and the id of another meeting that one.")
+                    .next("/compare 1 compares version 1 with the minutes as they stand; /compare and the id of another meeting compares that meeting.")
             })?;
             match places.meeting(disk, &before) {
                 Ok(_) => Ok(Other::Meeting(before)),
@@ -158,15 +158,15 @@ fn thread(
             let typed: Vec<&str> = there.iter().map(|one| one.typed.as_str()).collect();
             let there = match typed.as_slice() {
                 [] => "Nothing in them can be followed.".to_owned(),
-                some => format!("What can be: {}.", some.join(", ")),
+                some => format!("These can: {}.", some.join(", ")),
             };
             Err(Problem::wrong_input(format!(
                 "There is no action, what-if or promise {record} in these minutes. {there}"
             ))
-            .next("Or scroll until the one you mean stands at the top, and type /follow without more."))
+            .next("Or scroll until the one you mean is at the top, and type /follow alone."))
         }
         Found::NoChild(_, children) => Err(match children.first() {
-            None => Problem::wrong_input("No child stands in these minutes."),
+            None => Problem::wrong_input("There is no child in these minutes."),
             Some(first) => {
                 let all: Vec<String> = children
                     .iter()

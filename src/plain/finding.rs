@@ -89,7 +89,7 @@ impl Hits {
             true => "An empty line reads the next ones; ",
             false => "",
         };
-        rows.push(format!("{more}A number opens the minutes there; other words are looked for; person:kelly, agency:school, from:2026 and others narrow it; back goes back."));
+        rows.push(format!("{more}A number opens the minutes there; other words start a new search; person:kelly, agency:school, from:2026 and others narrow it; back goes back."));
         rows
     }
 

@@ -138,7 +138,7 @@ impl Plain {
                     true => {
                         format!("Which meeting? {command} and its number in the list: {command} 1.")
                     }
-                    false => format!("There is no command {line} here. help lists what there is."),
+                    false => format!("There is no command {line} here. help lists the commands."),
                 })]
             }
             (None, None) => vec![Message::Key(Key::Esc), Message::Paste(line.to_owned())],

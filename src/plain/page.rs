@@ -127,8 +127,8 @@ fn as_command(commands: Commands, line: &str) -> Option<String> {
 fn restricted_now(before: &View, now: &View) -> Option<String> {
     let words = match (before.shows_restricted(), now.shows_restricted()) {
         _ if before.meeting() != now.meeting() => return None,
-        (false, true) => "The restricted parts are shown now; restricted puts them away.",
-        (true, false) => "The restricted parts are put away: they are not shown any more.",
+        (false, true) => "The restricted parts are shown now; restricted hides them again.",
+        (true, false) => "The restricted parts are hidden again.",
         _ => return None,
     };
     Some(words.to_owned())
@@ -150,7 +150,7 @@ fn begun(page: &Page) -> Vec<String> {
     }
     let mut told = rows(page, before_headings);
     told.extend(headings(page));
-    told.push("A number reads that part; an empty line the next one; all reads everything; by child arranges it, contents lists the headings again, help lists what else can be done; other words are found (find and words, where they begin like a command); back goes back.".to_owned());
+    told.push("A number reads that part; an empty line the next one; all reads everything; by child arranges it, contents lists the headings again, help lists what else can be done; other words are searched for (put find in front where they begin like a command); back goes back.".to_owned());
     told
 }
 

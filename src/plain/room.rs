@@ -96,7 +96,7 @@ fn new_lines(was: &[Told], is: &[Told]) -> Vec<String> {
         }
     }
     if a_name_is_hidden {
-        lines.push("Withdrawn: a name. From now on it is not told.".to_owned());
+        lines.push("Withdrawn: a name. From now on it is not shown.".to_owned());
     }
     lines
 }
@@ -158,7 +158,7 @@ fn now_words(view: &RoomView) -> Vec<String> {
         Now::Between => vec!["No part of the agenda is open.".to_owned()],
         Now::Break { since } => vec![format!("A break, since {}.", clock(*since))],
         Now::PrivateTime { since } => vec![format!(
-            "Private time: the family is on its own since {}. Nothing is written down.",
+            "Private time: the family has been on its own since {}. Nothing is written down.",
             clock(*since)
         )],
         Now::Closed { at } => vec![format!("The meeting was closed at {}.", clock(*at))],
@@ -186,7 +186,7 @@ fn source_words(source: &Source, before: &Source) -> Option<String> {
             "Not live: as it was written at {}.",
             at.format("%H:%M on %-d %B")
         )),
-        (Source::AsWritten { at: None }, _) => Some("Not live: as it was written last.".to_owned()),
+        (Source::AsWritten { at: None }, _) => Some("Not live: as last written.".to_owned()),
     }
 }
 

@@ -146,7 +146,7 @@ pub(super) fn where_we_are(meeting: &Meeting) -> Vec<String> {
     let last = entries().skip(count.saturating_sub(LAST_ENTRIES));
     let mut told: Vec<String> = last.map(|record| entry_words(record, meeting)).collect();
     if !told.is_empty() {
-        told.insert(0, "Taken down last:".to_owned());
+        told.insert(0, "Last recorded:".to_owned());
     }
     let is_paused = meeting.break_on().is_some() || meeting.private_time_on().is_some();
     let next = meeting.next_in_round(None).filter(|_| !is_paused);
@@ -227,7 +227,7 @@ pub(super) fn home(app: &App) -> Vec<String> {
     let more = app.home.passing_count().saturating_sub(SAID_AT_ONCE);
     if more > 0 {
         told.push(format!(
-            "There are {more} more; words make the list shorter."
+            "There are {more} more; words shorten the list."
         ));
     }
     told.push(what_is_listed(app));
@@ -272,7 +272,7 @@ pub(super) fn preparation(app: &App) -> Option<String> {
         count => format!("{count} {many}"),
     };
     Some(format!(
-        "{}, being prepared: {} and {} are put down. /begin starts it.",
+        "{}, being prepared: {} and {} are recorded. /begin starts it.",
         meeting.agenda().title,
         count(&child::KIND, "child", "children"),
         count(&person::KIND, "person", "people"),

@@ -48,7 +48,7 @@ fn look(path: &Path, name: &str, deep: usize, is_named: bool, found: &mut Found)
         }
     } else if about.is_dir() {
         if deep == 0 {
-            return pass("The folder lies too deep to be looked into.");
+            return pass("The folder is nested too deeply to be looked into.");
         }
         let entries = match std::fs::read_dir(path) {
             Ok(entries) => entries,

@@ -132,7 +132,7 @@ impl Draft {
             self.earlier.push(before);
         }
         let Some(files) = &mut self.files else {
-            return self.rescue("the place before did not take it");
+            return self.rescue("the previous place did not accept it");
         };
         std::mem::swap(&mut files.here, &mut files.other);
         files.here.newest = Some(n);
@@ -207,7 +207,7 @@ impl Draft {
 
     fn write_here(&mut self, bytes: &[u8]) -> Result<(), DraftTrouble> {
         let Some(files) = &self.files else {
-            return self.rescue("the place before did not take it");
+            return self.rescue("the previous place did not accept it");
         };
         let result = append_all(files.here.file.as_ref(), bytes);
         self.settle(result)
@@ -215,7 +215,7 @@ impl Draft {
 
     fn write_aside(&mut self, bytes: &[u8]) -> Result<(), DraftTrouble> {
         let Some(files) = &self.files else {
-            return self.rescue("the place before did not take it");
+            return self.rescue("the previous place did not accept it");
         };
         let result = append_all(files.asides.as_ref(), bytes);
         self.settle(result)

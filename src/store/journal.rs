@@ -174,7 +174,7 @@ impl Journal {
         let kept_before = self.unsynced.len();
         self.keep(records)?;
         let Some(segment) = &mut self.segment else {
-            return self.rescue("the place before did not take it".to_owned());
+            return self.rescue("the previous place did not accept it".to_owned());
         };
         let batch: Vec<u8> = self
             .unsynced
@@ -200,7 +200,7 @@ impl Journal {
         if self.segment.is_some() {
             return Ok(None);
         }
-        self.rescue("the place before did not take it".to_owned())
+        self.rescue("the previous place did not accept it".to_owned())
     }
 
     /// `None` when all is safe or nothing could be written.
@@ -252,7 +252,7 @@ impl Journal {
         for record in records {
             if record.seq != chain.next_seq {
                 return Err(self.trouble(format!(
-                    "record {} came where {} was due",
+                    "record {} was found where {} was expected",
                     record.seq, chain.next_seq
                 )));
             }

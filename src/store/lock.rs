@@ -173,7 +173,7 @@ pub(crate) fn outcome(
         // ENOLCK, "not supported": whatever the reason, the user may record and is told.
         Err(TryLockError::Error(error)) => Ok(Lock::Unavailable {
             banner: format!(
-                "This folder cannot lock ({error}): another person would not be stopped from opening these minutes too. \
+                "Files cannot be locked in this folder ({error}): another person would not be stopped from opening these minutes too. \
                  Nothing is overwritten if they do. Make sure that you are the only one writing."
             ),
         }),

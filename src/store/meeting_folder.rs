@@ -86,7 +86,7 @@ impl From<FindError> for Problem {
         let (happened, next) = match error {
             FindError::None => (
                 "No meeting begins with that.".to_owned(),
-                "`talking-piece list` shows the meetings there are.",
+                "`talking-piece list` shows all meetings.",
             ),
             FindError::Several(ids) => {
                 let named: String = ids.iter().map(|id| format!(" {id}")).collect();

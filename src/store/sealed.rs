@@ -107,7 +107,7 @@ fn write_checked(disk: &dyn Disk, path: &Path, bytes: &[u8], reach: Reach) -> io
     } else {
         Err(io::Error::new(
             io::ErrorKind::InvalidData,
-            "the disk gave back other text than was written",
+            "the disk returned different text from what was written",
         ))
     }
 }

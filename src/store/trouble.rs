@@ -78,7 +78,7 @@ impl fmt::Display for Trouble {
             }
             Self::OutOfOrder { file, line } => write!(
                 f,
-                "Line {line} of {file} stands where it was not written. The records can be read. Somebody may have \
+                "Line {line} of {file} is not where it was written. The records can be read. Somebody may have \
                  changed the file: write nothing here, and ask IT for a backup of this folder."
             ),
             Self::Missing { before, at } => write!(
@@ -102,7 +102,7 @@ impl fmt::Display for Trouble {
             ),
             Self::LeftOver { file } => write!(
                 f,
-                "{file} was not finished when the program stopped. The minutes are whole without it. It was moved to \
+                "{file} was not finished when the program stopped. The minutes are complete without it. It was moved to \
                  the folder `recovered`; nothing to do."
             ),
             Self::NotCopied { file, why } => write!(

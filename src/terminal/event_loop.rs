@@ -101,7 +101,7 @@ pub fn run(
             Ok(Ok(())) => {}
             Ok(Err(_)) => ended = handle(app, runner, Message::Lost(Lost::HungUp)),
             Err(FaultPlace(place)) => app.status.point_out(format!(
-                "The picture could not be drawn ({place}). Your words are safe and recording goes on. Esc, or another window size, may help."
+                "The screen could not be drawn ({place}). Your words are safe and recording goes on. Esc, or another window size, may help."
             )),
         }
         if ended.is_some() {

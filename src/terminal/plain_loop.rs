@@ -92,7 +92,7 @@ pub fn run(
         tell_all(&mut plain, app, runner);
         if unreadable > 0 {
             say(&[format!(
-                "{unreadable} signs were no readable text; each stands as \u{fffd}. Set your terminal to UTF-8."
+                "{unreadable} characters could not be read as text; each is shown as \u{fffd}. Set your terminal to UTF-8."
             )]);
         }
     }

@@ -165,7 +165,7 @@ pub fn run_plain(source: &mut RoomSource, disk: &dyn Disk) -> io::Result<()> {
             Wake::Notice(_) => {}
             Wake::Line(Some(line)) if matches!(line.trim(), "q" | "quit" | "/quit") => break,
             Wake::Line(Some(_)) => {
-                if !say(&["This only shows the meeting. q and Enter leaves.".to_owned()]) {
+                if !say(&["This only shows the meeting. To leave, type q and Enter.".to_owned()]) {
                     break;
                 }
             }

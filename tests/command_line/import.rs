@@ -53,7 +53,7 @@ fn minutes_of_another_machine_come_with_their_id_and_their_restricted_part() {
     assert!(
         ran.out.contains(&id)
             && ran.out.contains("with its restricted part")
-            && ran.err.contains("1 taken in"),
+            && ran.err.contains("1 imported"),
         "{ran:?}"
     );
     let copy = here.folder_of(&id);
@@ -84,14 +84,14 @@ fn minutes_of_another_machine_come_with_their_id_and_their_restricted_part() {
     let again = import(&here, &folder);
     assert_eq!(again.code, 0, "{again:?}");
     assert!(
-        again.err.contains("0 taken in, 1 here already"),
+        again.err.contains("0 imported, 1 already here"),
         "{again:?}"
     );
     assert_eq!(everything(&here.data()), before);
     // Into the place it comes from, too.
     let own = import(&there, &folder);
     assert!(
-        own.err.contains("1 here already") && own.code == 0,
+        own.err.contains("1 already here") && own.code == 0,
         "{own:?}"
     );
 }
@@ -197,7 +197,7 @@ fn a_folder_gives_all_that_can_be_read_and_says_what_cannot_and_where() {
     let ran = import(&here, &given);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(
-        ran.err.contains("2 taken in") && ran.err.contains("7 not taken"),
+        ran.err.contains("2 imported") && ran.err.contains("7 not imported"),
         "{ran:?}"
     );
     for (name, _, why) in &faults {
@@ -266,7 +266,7 @@ fn minutes_of_the_first_program_are_read_today() {
     std::fs::write(&given, FIRST).unwrap();
     let ran = import(&here, &given);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.out.contains("form of today"), "{ran:?}");
+    assert!(ran.out.contains("upgraded to today's format"), "{ran:?}");
     let id = ran.out.split_whitespace().next().unwrap();
     let minutes = here.folder_of(id).join("minutes.json");
     super::schema::assert_valid_minutes(&here, id);
@@ -283,7 +283,7 @@ fn minutes_of_the_first_program_are_read_today() {
     assert_eq!(of_today["versions"], json!([]));
     let again = import(&here, &given);
     assert!(
-        again.code == 0 && again.err.contains("1 here already"),
+        again.code == 0 && again.err.contains("1 already here"),
         "{again:?}"
     );
 }

@@ -83,14 +83,14 @@ fn while_somebody_writes_in_the_meeting_nothing_is_taken_in_and_it_says_who() {
     assert!(
         ran.err
             .contains(&format!("{} has been writing in these minutes", our_name()))
-            && ran.err.contains("0 taken in, 0 here already, 0 put beside"),
+            && ran.err.contains("0 imported, 0 already here, 0 put beside"),
         "{ran:?}"
     );
     assert!(written(&program.data()) == before, "something was written");
     // The very same minutes are known without writing, so nobody is in the way.
     let same = import(&program, &folder);
     assert!(
-        same.code == 0 && same.err.contains("1 here already"),
+        same.code == 0 && same.err.contains("1 already here"),
         "{same:?}"
     );
     child.stdin.take().unwrap().write_all(b"/quit\n").unwrap();
@@ -179,7 +179,7 @@ fn a_version_kept_beside_never_brings_its_restricted_part_into_the_minutes_of_to
     assert_eq!(import(&here, &alone).code, 1, "it is put beside");
     let kept = import(&here, &with_restricted);
     assert!(
-        kept.err.contains("1 here already") && kept.out.contains("kept as earlier/imported-"),
+        kept.err.contains("1 already here") && kept.out.contains("kept as earlier/imported-"),
         "{kept:?}"
     );
     let copy = here.folder_of(&id);
@@ -292,7 +292,7 @@ fn killed_at_any_call_the_next_import_of_the_folder_is_as_if_nothing_had_been() 
             let again = import(&here, &whole);
             assert!(again.code <= 1, "{call} {moment}: {again:?}");
             assert!(
-                again.err.contains(", 0 not taken"),
+                again.err.contains(", 0 not imported"),
                 "{call} {moment}: {again:?}"
             );
             assert!(
@@ -341,18 +341,18 @@ fn an_import_that_fails_half_way_says_so_and_the_next_adds_the_rest() {
         }
         let is_as_it_was = written(&here.data()) == before;
         assert_eq!(
-            ran.err.contains("as it was, and so is the file"),
+            ran.err.contains("unchanged, and so is the file"),
             is_as_it_was,
             "{moment}: {ran:?}"
         );
         assert_eq!(
-            ran.err.contains("only in part"),
+            ran.err.contains("files were put beside the minutes"),
             !is_as_it_was,
             "{moment}: {ran:?}"
         );
         half += usize::from(!is_as_it_was);
         let again = import(&here, &other);
-        assert!(again.err.contains(", 0 not taken"), "{moment}: {again:?}");
+        assert!(again.err.contains(", 0 not imported"), "{moment}: {again:?}");
         let parts = everything(&here.data());
         let kept = parts
             .iter()

@@ -255,7 +255,7 @@ fn a_disk_that_may_only_be_read_opens_the_minutes_to_read() {
     small.only_to_be_read();
     let looked = run(&["resume", &id, "--plain"], "/find hello\nKS: more\n");
     assert_eq!(looked.code, 0, "{looked:?}");
-    assert!(looked.out.contains("open to read only"), "{looked:?}");
+    assert!(looked.out.contains("open for reading only"), "{looked:?}");
     assert!(looked.out.contains("1 entry"), "{looked:?}");
     let took = run(&["take", &id, "--lines", "-"], "KS: more\n");
     assert_eq!(took.code, 3, "{took:?}");

@@ -241,7 +241,7 @@ fn a_meeting_that_goes_on_begins_with_what_was_said_last_and_who_is_next() {
     let next = format!("Next: {}.", d.editor().meeting.name_and_role(&next));
     assert!(told.contains("Section 2 of"), "{told}");
     for words in [
-        "Taken down last:\n",
+        "Last recorded:\n",
         "two",
         ": a break in the middle. About Ella. 14",
         "four",
@@ -251,5 +251,5 @@ fn a_meeting_that_goes_on_begins_with_what_was_said_last_and_who_is_next() {
     }
     assert!(!told.contains(": one"), "only the last few: {told}");
     let told = said(&mut plain, &mut d, "HV: five").join("\n");
-    assert!(!told.contains("Taken down last"), "only once: {told}");
+    assert!(!told.contains("Last recorded"), "only once: {told}");
 }

@@ -125,7 +125,7 @@ fn restricted_says_whether_it_is_shown_or_put_away() {
     );
     let told = said(&mut plain, &mut d, "restricted");
     assert!(
-        told.contains("The restricted parts are put away") && !told.contains("[Restricted]"),
+        told.contains("The restricted parts are hidden again") && !told.contains("[Restricted]"),
         "{told}"
     );
 }

@@ -151,7 +151,7 @@ fn a_search_is_put_on_record_without_its_words_or_nothing_is_shown() {
     std::fs::write(state.join("audit"), "").unwrap();
     let ran = program.run(&["find", "quiet"]);
     assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{ran:?}");
-    assert!(ran.err.contains("Nothing was looked for"), "{ran:?}");
+    assert!(ran.err.contains("Nothing was searched"), "{ran:?}");
 }
 
 /// A meeting that is written in another window was not interrupted: list and find both say where it is.

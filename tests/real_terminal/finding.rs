@@ -48,5 +48,5 @@ fn without_an_index_enter_looks_through_the_files() {
     let settings = program.data().join("settings");
     std::fs::create_dir_all(&settings).unwrap();
     std::fs::write(settings.join("library.toml"), "index = false\n").unwrap();
-    find(&program, "Enter looks through all minutes");
+    find(&program, "Enter searches all minutes");
 }

@@ -239,5 +239,5 @@ fn the_first_is_told_of_the_second_before_anything_is_entered() {
     first.wait_for("F1 help", PATIENCE);
     let second = resume(&program, &id, (80, 24));
     second.wait_for("look again", PATIENCE);
-    first.wait_for("to read since", PATIENCE);
+    first.wait_for("reading since", PATIENCE);
 }

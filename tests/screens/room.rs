@@ -53,7 +53,7 @@ fn scenes() -> Vec<(&'static str, Room)> {
     private.lines(&["/private"]);
     let mut notice = room_of(&impact());
     let seen = RoomState {
-        notice: Some("The minutes cannot be read just now (no answer). What stands here may be old. Nothing is lost by it.".into()),
+        notice: Some("The minutes cannot be read just now (no answer). What is shown here may be out of date. Nothing is lost.".into()),
         source: Source::AsWritten {
             at: Some(super::driver::at("14:32")),
         },
@@ -274,7 +274,7 @@ fn pauses_and_private_time_stand_alone_in_the_room() {
         |
         |     PRIVATE TIME
         |
-        |     The family is on its own since 14:30. Nothing is written down.
+        |     The family has been on its own since 14:30. Nothing is written down.
         |
         |
         |
@@ -294,8 +294,8 @@ fn what_is_not_live_in_the_room_says_so_and_since_when() {
         |
         |     ▶ A Patel, social worker
         |       Noah has stopped talking again.
-        |     The minutes cannot be read just now (no answer). What stands here may
-        |     be old. Nothing is lost by it.
+        |     The minutes cannot be read just now (no answer). What is shown here
+        |     may be out of date. Nothing is lost.
         |     Not live: as it was written at 14:32 on 20 November
         |     Up look back   q leave
         ",
@@ -318,8 +318,8 @@ fn what_is_not_live_in_the_room_says_so_and_since_when() {
         |  > A Patel, social worker
         |    Noah has stopped talking again.
         |  The minutes cannot be read just now (no
-        |  answer). What stands here may be old. Nothing
-        |  is lost by it.
+        |  answer). What is shown here may be out of
+        |  date. Nothing is lost.
         |  Not live: as it was written at 14:32 on 20 No~
         |  Up look back   q leave
         ",

@@ -293,7 +293,7 @@ fn pages() -> Vec<(&'static str, Driver)> {
     commands.typed("/v").keys(&[Key::Down]);
     let mut refused = page(false, None);
     refused.send(Message::NotOpened(Problem::not_saved_or_read(
-        "These minutes were not opened: that you open them could not be put on the record.",
+        "These minutes were not opened: the opening could not be put on the record.",
     )));
     vec![
         ("page", page(false, None)),

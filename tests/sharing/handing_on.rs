@@ -162,7 +162,7 @@ fn two_at_once_are_told_of_each_other() {
     );
     std::thread::sleep(Duration::from_millis(5_200));
     anna.enter("KS: two");
-    let told = anna.hear("open to read");
+    let told = anna.hear("open for reading");
     assert!(told.contains("ben"), "{told}");
     ben.kill();
     anna.leave();
@@ -173,7 +173,7 @@ fn two_at_once_are_told_of_each_other() {
     assert!(
         anna.heard
             .try_iter()
-            .all(|line| !line.contains("open to read"))
+            .all(|line| !line.contains("open for reading"))
     );
     anna.leave();
     let read = team.run(BEN, &["read", &id]);
@@ -300,7 +300,7 @@ fn the_team_sees_a_meeting_as_soon_as_it_begins_without_what_is_restricted() {
     anna.enter("/person KS Kelly Smith; role: mother");
     anna.hear("Kelly Smith");
     let list = team.run(BEN, &["list"]);
-    assert!(list.out.contains("prepares it)"), "{list:?}");
+    assert!(list.out.contains("is preparing it)"), "{list:?}");
     assert!(!list.out.contains("Kelly"), "{list:?}");
     for line in [
         "/begin",
@@ -349,7 +349,7 @@ fn a_meeting_that_is_only_prepared_has_no_file_for_the_team_however_it_is_left()
     assert!(!folder.join("minutes.json").exists());
     let list = team.run(BEN, &["list"]);
     assert!(
-        list.out.contains("prepares it)") && !list.out.contains("CANARY"),
+        list.out.contains("is preparing it)") && !list.out.contains("CANARY"),
         "{list:?}"
     );
     assert!(team.run(ANNA, &["list"]).out.contains("CANARY"));

@@ -44,7 +44,7 @@ impl EffectRunner {
             .new_meeting(self.disk.as_ref(), now.year())
             .map_err(|error| {
                 Problem::not_saved_or_read(format!(
-                    "The meeting could not be made: {}.",
+                    "The meeting could not be created: {}.",
                     in_words(&error)
                 ))
                 .safe("Nothing was written.")
@@ -132,7 +132,7 @@ impl EffectRunner {
                 None,
                 Vec::new(),
                 Some(format!(
-                    "Nothing can be written where these minutes lie ({}), so they are open to read only. They are whole, and nothing was changed. To go on with them, ask IT.",
+                    "Nothing can be written where these minutes are stored ({}), so they are open for reading only. They are complete, and nothing was changed. To continue them, ask IT.",
                     in_words(&error)
                 )),
             ),
@@ -158,7 +158,7 @@ impl EffectRunner {
         if events.is_empty() {
             let why = match meetings::json(self.disk.as_ref(), &folder, meetings::MINUTES) {
                 Some(_) => Problem::not_saved_or_read(format!(
-                    "Only the minutes of {id} are here, not the journal they were made from, so they can be read but not gone on with."
+                    "Only the minutes of {id} are here, not the journal they were made from, so they can be read but not continued."
                 ))
                 .safe("Nothing was changed.")
                 .next(format!("`talking-piece read {id}` prints them.")),

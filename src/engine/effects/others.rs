@@ -64,8 +64,8 @@ impl EffectRunner {
                     "The folder of these minutes could not be changed ({}).",
                     in_words(&error)
                 ))
-                .safe("Nothing was lost, and what you wished is put down; it is tried again when you open this meeting next.")
-                .next("Tell IT if it stays so."),
+                .safe("Nothing was lost, and what you asked for is recorded; it is tried again the next time you open this meeting.")
+                .next("Tell IT if this goes on."),
             )],
         }
     }
@@ -144,8 +144,8 @@ impl EffectRunner {
             .list(&folder.recovered())
             .is_ok_and(|names| names.contains(&name));
         match kept || write_whole(disk, &folder.recovered(), &name, text.as_bytes()).is_ok() {
-            true => Some(format!("What one wrote and could not stand beside the other's is in recovered/{name}.")),
-            false => Some("What one wrote and could not stand beside the other's is in the journal only; free some space and open these minutes again.".to_owned()),
+            true => Some(format!("What one person wrote that did not fit with the other's is in recovered/{name}.")),
+            false => Some("What one person wrote that did not fit with the other's is in the journal only; free some space and open these minutes again.".to_owned()),
         }
     }
 
@@ -172,13 +172,13 @@ impl EffectRunner {
                     user, since, tty, ..
                 } = &reader;
                 words.push_str(&format!(
-                    "{user} has had these minutes open to read since {since} on {tty}. "
+                    "{user} has had these minutes open for reading since {since} on {tty}. "
                 ));
             }
             let times = times.saturating_add(1);
             self.company.told.push((reader, times));
         }
-        (!words.is_empty()).then(|| words + "You alone write.")
+        (!words.is_empty()).then(|| words + "Only you are writing.")
     }
 }
 
@@ -195,7 +195,7 @@ pub(super) fn not_handed_on(folder: &MeetingFolder) -> Option<Problem> {
     let whose = accounts::user(handing_on::kept_by(folder)?);
     let id = &folder.id;
     Some(Problem::not_saved_or_read(format!(
-        "These minutes are {whose}'s and were not handed on, so they can be read here but not gone on with."
+        "These minutes are {whose}'s and were not handed on, so they can be read here but not continued."
     ))
     .safe("Nothing was changed.")
     .next(format!("`talking-piece read {id}` prints what is open to the team; to write in them, ask {whose} to type /handon in them.")))

@@ -50,7 +50,7 @@ impl EffectRunner {
         }
         if found.read_only() || !passed_over.is_empty() {
             return refused(
-                format!("The journal of {from} is damaged, so its plan may not be whole."),
+                format!("The journal of {from} is damaged, so its plan may be incomplete."),
                 "Ask IT for a backup of that folder, or begin without --from.",
             );
         }

@@ -77,11 +77,11 @@ pub(super) fn put(
 /// Only some of the files were written beside the minutes.
 fn half_done(error: &io::Error, done: usize, all: usize) -> Problem {
     Problem::not_saved_or_read(format!(
-        "It was put beside the minutes only in part: {done} of {all} files ({}).",
+        "Only {done} of {all} files were put beside the minutes ({}).",
         in_words(error)
     ))
-    .safe("Nothing that was here was changed, and the file is as it was.")
-    .next("Import it again: what is missing is added then.")
+    .safe("Nothing that was here was changed, and the file is unchanged.")
+    .next("Import it again to add what is missing.")
 }
 
 /// The lock of another account's meeting can be read but not taken: it says who is working there, or who owns it.
@@ -98,7 +98,7 @@ fn may_not_write(here: &MeetingFolder, error: &io::Error) -> Problem {
             Problem::not_saved_or_read(format!(
                 "Minutes of this meeting are here already. They are {whose}'s, and this account may only read them, so nothing was put beside them."
             ))
-            .safe("What is here is as it was, and so is the file.")
+            .safe("What is here is unchanged, and so is the file.")
             .next(format!("Ask {whose} to import it."))
         }
         None => failed(error),
@@ -161,7 +161,7 @@ impl<'a> Plan<'a> {
                 self.notes
                     .push("Its restricted part was not here yet, and is now.".to_owned());
             }
-            Err(_) if is_of_today => self.notes.push("The restricted part that is here may not be read by this account, so the one beside the file was not compared with it, and not taken.".to_owned()),
+            Err(_) if is_of_today => self.notes.push("This account may not read the restricted part that is here, so the one beside the file was neither compared with it nor imported.".to_owned()),
             _ => {
                 let of = short_hash(file.came.text.as_bytes());
                 let names = [
@@ -220,7 +220,7 @@ fn compared(here: Option<DateTime<FixedOffset>>, file: Option<DateTime<FixedOffs
     let time = |at: DateTime<FixedOffset>| at.format("%H:%M on %-d %B %Y").to_string();
     match here.cmp(&file) {
         std::cmp::Ordering::Equal => {
-            ": both end with the same entry, and differ elsewhere".to_owned()
+            ": both end with the same entry, but differ elsewhere".to_owned()
         }
         std::cmp::Ordering::Greater => format!(
             ": those here are newer ({}; the file ends at {})",

@@ -76,10 +76,10 @@ fn read_as_it_is(
         let whose = accounts::user(owner);
         let (title, phase) = match stamp.has_minutes() {
             true => (
-                format!("({whose} writes it; it cannot be read just now)"),
+                format!("({whose} is writing it; it cannot be read just now)"),
                 Phase::Open,
             ),
-            false => (format!("({whose} prepares it)"), Phase::Preparing),
+            false => (format!("({whose} is preparing it)"), Phase::Preparing),
         };
         let card = Card {
             id: folder.id.as_str().to_owned(),

@@ -89,11 +89,11 @@ pub(super) fn kept(
     let bytes = read.map_err(|_| {
         Problem::not_saved_or_read(format!("There is no version {number} of these minutes."))
             .safe("Nothing was changed.")
-            .next("/versions lists those there are, and so does read with --versions.")
+            .next("/versions lists the versions, and so does read with --versions.")
     })?;
     if expected(&source.minutes, number).is_some_and(|hash| hash != sha256(&bytes)) {
         source.troubles.push(format!(
-            "Version {number} is not what was signed off or sent out: its file was changed since. Ask IT for a backup of the folder of this meeting."
+            "Version {number} is not what was signed off or sent out: its file has been changed since. Ask IT for a backup of the folder of this meeting."
         ));
     }
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| {

@@ -72,7 +72,7 @@ impl Paths {
                 Err(error) if error.kind() == io::ErrorKind::NotADirectory => continue,
                 Err(error) => {
                     closed.push((year.clone(), Problem::not_saved_or_read(format!(
-                        "The meetings of {year} cannot be looked at ({error}), so they are in no list."
+                        "The meetings of {year} cannot be looked at ({error}), so they are missing from every list."
                     ))
                     .safe("Nothing was changed.")
                     .next(format!("Ask IT about the folder {}.", path.display()))));

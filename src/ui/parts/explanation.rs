@@ -159,7 +159,7 @@ fn quiet_words(look: &DrawContext<'_>) -> String {
     } else if look.app.place == Place::Close {
         words.push("Enter goes to what is missing. Type why it stays open, and Enter.".to_owned());
     } else if meeting.phase() == Phase::Preparing {
-        words.push("/child and /person put somebody down. /begin starts the meeting.".to_owned());
+        words.push("/child and /person add somebody. /begin starts the meeting.".to_owned());
     } else if meeting.phase() == Phase::Open && meeting.private_time_on().is_none() {
         match &look.editor.shown {
             Shown::OpenSection => words.extend(
@@ -168,7 +168,7 @@ fn quiet_words(look: &DrawContext<'_>) -> String {
                     .map(|turn| format!("next: {} (Tab)", turn.called)),
             ),
             Shown::People => words.push("Esc goes back to the meeting.".to_owned()),
-            _ => words.push("Up walks through these. Esc goes back.".to_owned()),
+            _ => words.push("Up moves through these. Esc goes back.".to_owned()),
         }
     }
     let back = brought_back_by(look.app.place);

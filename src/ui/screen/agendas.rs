@@ -22,7 +22,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let mut cursor = Position::new(list.x, list.y);
     if app.agendas.is_empty() {
         let words = Row::of(
-            "No agenda was found. F1 tells where they can be.",
+            "No agenda was found. F1 says where they can be.",
             theme.plain,
         );
         paper.row(padded(list), 0, &words);

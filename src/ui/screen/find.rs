@@ -126,7 +126,7 @@ fn of_the_search(finding: &Finding) -> String {
     match finding.state {
         State::Looking(1) => "Looking through 1 meeting …".to_owned(),
         State::Looking(meetings) => format!("Looking through {meetings} meetings …"),
-        State::AtEnter => "Enter looks through all minutes; that may take a while.".to_owned(),
+        State::AtEnter => "Enter searches all minutes; that may take a while.".to_owned(),
         State::Nothing => {
             "Words in all minutes that you may read. Capitals and accents make no difference."
                 .to_owned()
@@ -140,7 +140,7 @@ fn of_the_search(finding: &Finding) -> String {
                 (0, false) => format!("Nothing in the open minutes. {unshown}"),
                 (_, false) => unshown,
                 (_, true) if finding.are_from_last_time => {
-                    "The words of last time: Enter opens, letters begin anew.".to_owned()
+                    "The words from last time: Enter opens, typing starts again.".to_owned()
                 }
                 (hits, true) => format!("{} of {hits}", finding.chosen + 1),
             }

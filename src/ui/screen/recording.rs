@@ -13,7 +13,7 @@ use crate::ui::text;
 use ratatui::layout::{Position, Rect};
 
 /// What can be typed when the meeting has closed and none of it has been done yet.
-const AFTER_CLOSING: &str = "What comes next:\n/minutes with the Chair\n/circulated KS; copy: family's copy\n/correction passage: …; wanted: …; asked by: …\n/home   Enter there reads these minutes\n/quit   says where minutes.json lies";
+const AFTER_CLOSING: &str = "What comes next:\n/minutes with the Chair\n/circulated KS; copy: family's copy\n/correction passage: …; wanted: …; asked by: …\n/home   Enter there reads these minutes\n/quit   says where minutes.json is";
 
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>) -> Position {
     frame::draw(look, paper, true, |paper, area| middle(look, paper, area))

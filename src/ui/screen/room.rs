@@ -227,7 +227,7 @@ fn notice(view: &RoomView, now: &Now) -> (String, String) {
         Now::PrivateTime { since } => (
             "Private time".to_owned(),
             format!(
-                "The family is on its own since {}. Nothing is written down.",
+                "The family has been on its own since {}. Nothing is written down.",
                 since.format("%H:%M")
             ),
         ),
@@ -273,6 +273,6 @@ pub fn not_live(at: Option<chrono::DateTime<chrono::FixedOffset>>) -> String {
             "Not live: as it was written at {}",
             at.format("%H:%M on %-d %B")
         ),
-        None => "Not live: as it was written last".to_owned(),
+        None => "Not live: as last written".to_owned(),
     }
 }

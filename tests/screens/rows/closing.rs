@@ -71,7 +71,7 @@ fn after_closing_the_screen_says_what_comes_next() {
         |  5   How the family… │ /circulated KS; copy: family's copy
         |  6   Making things b…│ /correction passage: …; wanted: …; asked by: …
         |  7   The plan        │ /home   Enter there reads these minutes
-        |  8   The decision    │ /quit   says where minutes.json lies
+        |  8   The decision    │ /quit   says where minutes.json is
         |  9   Who helps, and… │
         | 10   Before we go    │
         |                      │

@@ -203,8 +203,7 @@ fn minutes_that_are_not_opened_leave_the_page_where_it_was() {
         |  =====================================================
         ...
         |────────────────────────────────────────────────────────────────────────────────
-        | ! These minutes were not opened: that you open them could not be put on the
-        | record.
+        | ! These minutes were not opened: the opening could not be put on the record.
         | find: ‸
         | letters find   Tab next heading   / commands   Esc back   F1 help
         ",

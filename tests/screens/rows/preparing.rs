@@ -43,7 +43,7 @@ fn preparing_lists_the_people_and_says_how_to_begin() {
         |…│
         ...
         |──────────────────────┴─────────────────────────────────────────────────────────
-        | /child and /person put somebody down. /begin starts the meeting.
+        | /child and /person add somebody. /begin starts the meeting.
         | ‸
         | /begin   / commands   Up people   F1 help
         ",
