@@ -1,10 +1,10 @@
-//! How quick the library of past minutes is, beside ripgrep over the same files: the index is made, brought up to date and
-//! asked; the list is opened, filtered and looked at.
-//! Must not judge: it asserts nothing about time. It prints a Markdown table with the goals beside it.
+//! How quick the library of past minutes is, compared with ripgrep over the same files: the index is made, brought up
+//! to date and queried; the list is opened, filtered and looked at. It asserts nothing about time, but prints a
+//! Markdown table with the goals beside the figures.
 //!
-//! `cargo bench --bench library`; `TALKING_PIECE_MEETINGS=1000,10000` says how many made-up meetings (10,000 without).
-//! `TALKING_PIECE_LIBRARIES=FOLDER` keeps the libraries there, for the next run.
-//! Without ripgrep (Debian: `ripgrep`) its column stays empty. Compare within one run only.
+//! `cargo bench --bench library`; `TALKING_PIECE_MEETINGS=1000,10000` sets the numbers of made-up meetings (10,000 by
+//! default). `TALKING_PIECE_LIBRARIES=FOLDER` keeps the libraries there for the next run. Without ripgrep (Debian:
+//! `ripgrep`) its column stays empty. Compare within one run only.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,11 +28,10 @@ mod pty;
 #[path = "library/template.rs"]
 mod template;
 
-/// The seed of every library.
 const SEED: u64 = 4;
 
 fn main() {
-    // `cargo test --all-targets` runs benchmarks too, without this argument; it wants no figures.
+    // `cargo test --all-targets` runs benchmarks, too, without this argument, and wants no figures.
     if !std::env::args().any(|argument| argument == "--bench") {
         eprintln!("The figures take minutes: run `cargo bench --bench library`.");
         return;

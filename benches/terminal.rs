@@ -1,9 +1,9 @@
-//! What a minute-taker feels, in figures: the built binary in a pseudo-terminal, beside vim and nano.
-//! Must not judge: it asserts nothing about time. It prints a Markdown table with the budgets beside it.
+//! What a minute-taker feels, in figures: the built binary in a pseudo-terminal, beside vim and nano. It asserts
+//! nothing about time, but prints a Markdown table with the budgets beside the figures.
 //!
-//! `cargo bench --bench terminal`; `TALKING_PIECE_BENCH=vim,nano` takes only those programs (of
-//! talking-piece, vim, nano and cat, which in raw mode is the floor of the harness itself).
-//! Compare within one run only: machines are noisy.
+//! `cargo bench --bench terminal`; `TALKING_PIECE_BENCH=vim,nano` takes only those programs (of talking-piece, vim,
+//! nano and cat, which in raw mode is the floor of the harness itself). Compare within one run only: machines are
+//! noisy.
 
 #![allow(
     clippy::unwrap_used,
@@ -33,7 +33,7 @@ use subject::{PROGRAMS, Size, Subject};
 use table::Column;
 
 fn main() {
-    // `cargo test --all-targets` runs benchmarks too, without this argument; it wants no figures.
+    // `cargo test --all-targets` runs benchmarks, too, without this argument, and wants no figures.
     if !std::env::args().any(|argument| argument == "--bench") {
         eprintln!("The figures take minutes: run `cargo bench --bench terminal`.");
         return;
@@ -60,7 +60,7 @@ fn main() {
     println!("{}", table::markdown(&columns, &notes));
 }
 
-/// Measures one program at one size; what goes wrong becomes a note, so that the others are still measured.
+/// What goes wrong becomes a note, so that the other programs are still measured.
 fn measure(name: &str, size: Size, notes: &mut Vec<String>) -> Option<Figures> {
     let title = format!("{name}, {}", size.word());
     eprintln!("measuring {title} …");

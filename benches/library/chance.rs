@@ -1,15 +1,14 @@
-//! Chance from a seed (xorshift64*): every run makes and measures the same. Must not know what for.
+//! Random numbers from a seed (xorshift64*): every run makes and measures the same.
 
-/// A row of numbers that only its seed decides.
 pub struct Chance(u64);
 
 impl Chance {
-    /// A seed other than 0.
+    /// The seed must not be 0.
     pub fn new(seed: u64) -> Chance {
         Chance(seed.max(1))
     }
 
-    /// A number below `limit`.
+    /// Below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;

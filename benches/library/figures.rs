@@ -1,4 +1,4 @@
-//! The figures of one library as a Markdown table. Must not know how a library is made.
+//! The figures of one library as a Markdown table.
 
 use crate::maker::{COMMON, Maker, PHRASE, RARE};
 use crate::pty::{Got, Pty};
@@ -17,7 +17,7 @@ use talking_piece::engine::library::Library;
 use talking_piece::store::paths::Paths;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_talking-piece");
-/// How often a quick thing is done; the middle one counts.
+/// How often a quick thing is done; the median counts.
 const TIMES: usize = 31;
 const TIMES_OF_A_PROCESS: usize = 7;
 
@@ -30,7 +30,7 @@ impl Table {
 }
 
 impl Table {
-    /// What is due over all meetings, on a day near the end of the years that the library is about.
+    /// What is due over all meetings, on a day near the end of the years that the library covers.
     fn due(&mut self, library: &Library, home: &Path, data: &Path, on: NaiveDate) {
         let until = on + Days::new(WEEKS_AHEAD * 7);
         let up_to_date = library.upkeep(&mut |_| true);
@@ -50,7 +50,8 @@ impl Table {
     }
 }
 
-/// Makes a library, measures, and removes it; with `kept` it is made below that folder if it is not there yet, and left.
+/// Makes a library, measures it and removes it; with `kept` it is made below that folder, unless it is there already,
+/// and left.
 pub fn measure(count: usize, seed: u64, kept: Option<PathBuf>) -> String {
     let gone_after = tempfile::tempdir().unwrap();
     let home = kept.map_or_else(
@@ -210,8 +211,8 @@ pub fn measure(count: usize, seed: u64, kept: Option<PathBuf>) -> String {
     table.0
 }
 
-/// Starts the screens at 80×24: until the prompt of the list and its first rows are there, until the list is whole (its
-/// number of meetings stands in the title), and the peak of memory in MB.
+/// Starts the screens at 80×24: the times until the prompt of the list and its first rows are shown and until the list
+/// is complete (its title has the number of meetings), and the peak of memory in MB.
 fn start(home: &Path, data: &Path, count: usize) -> (Duration, Duration, f64) {
     let env = [("TALKING_PIECE_DATA", data.to_str().unwrap())];
     let mut pty = Pty::start(PROGRAM, (80, 24), &[], &env, home);
@@ -227,7 +228,7 @@ fn start(home: &Path, data: &Path, count: usize) -> (Duration, Duration, f64) {
                 if ready.is_none() && text.contains("find:") {
                     ready = Some(pty.started().elapsed());
                 }
-                // The last thing that a list that is whole writes.
+                // The last thing that a complete list writes.
                 if is_whole(&text, count) {
                     let whole = pty.started().elapsed();
                     let memory = pty.peak_memory().unwrap_or(0) as f64 / 1e3;
@@ -241,7 +242,7 @@ fn start(home: &Path, data: &Path, count: usize) -> (Duration, Duration, f64) {
     panic!("the list did not come: {}", screen.screen().contents());
 }
 
-/// `10000 meetings`: the title of a list that is not whole says that it is being read.
+/// `10000 meetings`: until the list is complete, its title says that it is being read.
 fn is_whole(text: &str, count: usize) -> bool {
     text.contains(&format!("{count} meetings"))
 }
@@ -259,7 +260,7 @@ fn ask(home: &Path, data: &Path, arguments: &[&str]) {
 }
 
 fn ripgrep(rg: &Path, words: &str, data: &Path) {
-    // What it finds is thrown away, but written: counting would let it stop early.
+    // Its hits are thrown away, but written: with counting alone it could stop early.
     let status = Command::new(rg)
         .args(["--ignore-case", "--no-config", "--regexp", words])
         .arg(data.join("meetings"))

@@ -1,7 +1,6 @@
 //! Makes a library of made-up meetings, the same one for the same seed: minutes of 20 to 30 kB over several years, some
-//! with a restricted part. The program itself takes down a few meetings, line by line; each is then varied by other
+//! with a restricted part. The program itself records a few meetings, line by line; each is then varied with other
 //! words, names and days in the places where a slot was typed.
-//! Must not know what is measured or tested with it.
 
 use super::chance::Chance;
 use super::template::{ENTRIES, Piece, RESTRICTED_ENTRIES, Slot, Template, Templates, write};
@@ -9,16 +8,16 @@ use chrono::{Days, NaiveDate};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Stands in every meeting, several times.
+/// Occurs several times in every meeting.
 pub const COMMON: &str = "school";
-/// Stands in one meeting of a thousand.
+/// Occurs in one meeting of a thousand.
 pub const RARE: &str = "quillstone";
-/// Stands in one meeting of twenty; each of its words is common.
+/// Occurs in one meeting of twenty; each of its words is common.
 pub const PHRASE: &str = "quiet in school";
-/// Stands in restricted parts alone, in one meeting of a hundred.
+/// Occurs only in restricted parts, in one meeting of a hundred.
 pub const RESTRICTED: &str = "gatehouse";
 
-/// Years in which there were meetings, from 2018 on.
+/// Years with meetings, from 2018 on.
 const YEARS: usize = 9;
 
 const FIRST_NAMES: &[&str] = &[
@@ -46,13 +45,11 @@ const ORDINARY: &[&str] = &[
     "together", "plan", "visit",
 ];
 
-/// What is varied.
 pub struct Maker {
     templates: Templates,
     words: Vec<String>,
 }
 
-/// One meeting to be written.
 struct Meeting {
     id: String,
     before: String,
@@ -66,7 +63,7 @@ struct Meeting {
 }
 
 impl Maker {
-    /// Lets the program take down the meetings that are varied, in a folder of their own.
+    /// Has the program record the meetings that are varied, in a folder of their own.
     pub fn new(program: &Path) -> Maker {
         let templates = Templates::new(program);
         let mut chance = Chance::new(99);
@@ -74,7 +71,7 @@ impl Maker {
         Maker { templates, words }
     }
 
-    /// Writes so many meetings below a data folder. Their ids do not depend on how many there are.
+    /// Writes `count` meetings below a data folder. Their ids do not depend on how many there are.
     pub fn make(&self, data: &Path, count: usize, seed: u64) {
         let mut years: Vec<PathBuf> = Vec::new();
         for year in (2018..).take(YEARS) {
@@ -98,7 +95,7 @@ impl Maker {
         close(data);
     }
 
-    /// What meeting this is, its year and its id; a review comes after the meeting with the number before.
+    /// A review comes after the meeting with the number before.
     fn begun(&self, number: usize, seed: u64) -> (&Template, Chance, usize, String) {
         let mut chance = Chance::new(seed.wrapping_mul(1_000_003) + number as u64 + 1);
         for _ in 0..8 {
@@ -168,7 +165,7 @@ impl Maker {
             if chance.below(3) > 0 {
                 words.push(ORDINARY[chance.below(ORDINARY.len())]);
             } else {
-                // Few words are said often, and many hardly ever.
+                // A few words are said often, and many hardly ever.
                 let most = self.words.len() >> chance.below(7);
                 words.push(&self.words[chance.below(most)]);
             }

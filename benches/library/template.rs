@@ -1,20 +1,19 @@
-//! The few meetings that a library is made of: the program itself takes them down, line by line, with slots that no
-//! vocabulary has. Some are settled, as most past meetings are; of others much is still to happen, and one is the
-//! review of such a one. Must not know how many there will be, nor what comes into the slots.
+//! The few meetings that a library is made from: the program itself records them, line by line, with slots that no
+//! vocabulary has. Some are settled, as most past meetings are; others still have much to come, and one is the review
+//! of such a meeting.
 
 use chrono::{Days, NaiveDate};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Contributions of a meeting.
+/// Contributions per meeting.
 pub const ENTRIES: usize = 18;
-/// Entries that are restricted, in every second meeting.
+/// Restricted entries, in every second meeting.
 pub const RESTRICTED_ENTRIES: usize = 2;
 /// How far ahead days are moved with the day of the meeting.
 const DAYS: u64 = 500;
 
-/// A meeting that was taken down, with its slots.
 pub struct Template {
     pub minutes: Vec<Piece>,
     pub restricted: Vec<Piece>,
@@ -28,9 +27,8 @@ pub enum Piece {
 #[derive(Clone, Copy)]
 pub enum Slot {
     Id,
-    /// The id of the meeting before.
     Before,
-    /// So many days after the meeting.
+    /// A day, so many days after the meeting.
     Day(u64),
     Reference,
     First(usize),
@@ -40,7 +38,6 @@ pub enum Slot {
     Hidden(usize),
 }
 
-/// All of them.
 pub struct Templates {
     open: Template,
     settled: [Template; 2],
@@ -48,7 +45,7 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// Lets the program take them down, in folders of their own.
+    /// Has the program record them, in folders of their own.
     pub fn new(program: &Path) -> Templates {
         let settled = |children| template(program, &[lines(children, true)]);
         Templates {
@@ -58,7 +55,7 @@ impl Templates {
         }
     }
 
-    /// Of eight meetings two are open, and one is the review of the one before it.
+    /// Of every eight meetings two are open, and one is the review of the one before it.
     pub fn of(&self, number: usize) -> &Template {
         match number % 8 {
             0 | 6 => &self.open,
@@ -85,7 +82,6 @@ fn said() -> String {
     lines
 }
 
-/// A meeting with so many children.
 fn lines(children: usize, is_settled: bool) -> String {
     let mut lines = String::from("/meeting Slotref; venue: Elm Room\n");
     for child in 0..children {
@@ -148,7 +144,7 @@ fn review() -> String {
     )
 }
 
-/// Takes meetings down, each the review of the one before, and keeps the last.
+/// Records meetings, each the review of the one before, and keeps the last.
 fn template(program: &Path, meetings: &[String]) -> Template {
     let home = tempfile::tempdir().unwrap();
     let mut before = String::new();
@@ -175,7 +171,7 @@ fn template(program: &Path, meetings: &[String]) -> Template {
     }
 }
 
-/// Takes one down; its id.
+/// Records one; returns its id.
 fn take(program: &Path, home: &Path, before: &str, lines: &str) -> String {
     let file = home.join(format!("lines{before}"));
     write(&file, lines);
@@ -217,7 +213,6 @@ fn slots(id: &str, before: &str, day: NaiveDate) -> Vec<(String, Slot)> {
     slots
 }
 
-/// Takes a file apart at its slots.
 fn pieces(text: &str, slots: &[(String, Slot)]) -> Vec<Piece> {
     let mut places: Vec<(usize, usize, Slot)> = Vec::new();
     for (name, slot) in slots {
@@ -236,7 +231,6 @@ fn pieces(text: &str, slots: &[(String, Slot)]) -> Vec<Piece> {
     pieces
 }
 
-/// Writes a file for its owner alone.
 pub fn write(path: &Path, text: &str) {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;

@@ -1,5 +1,4 @@
 //! The figures themselves, each measured the same way for every program.
-//! Must not know which program it measures.
 
 use crate::pty::time_in_the_queue;
 use crate::session::Session;
@@ -9,42 +8,42 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// What was measured. `None`: it could not be, and a note says why.
+/// `None`: it could not be measured, and a note says why.
 #[derive(Debug, Default)]
 pub struct Figures {
     /// From the start until a key typed as soon as the program takes keys is on the screen, ms, median.
     pub ready: Option<f64>,
     /// Bytes written before anybody types.
     pub start_bytes: Option<f64>,
-    /// From writing a letter until it comes back, ms.
+    /// From writing a letter until its echo, ms.
     pub key_p50: Option<f64>,
-    /// The same, of the slowest in a hundred, among the keys for which nobody waited for a processor.
+    /// The 99th percentile of that, among the keys for which nobody waited for a processor.
     pub key_p99: Option<f64>,
     /// Bytes written for a letter or a space.
     pub key_bytes_p50: Option<f64>,
-    /// The same, of the most costly in twenty.
+    /// The 95th percentile of that.
     pub key_bytes_p95: Option<f64>,
-    /// Bytes written for Enter behind a line of words.
+    /// Bytes written for Enter after a line of words.
     pub enter_bytes: Option<f64>,
-    /// System calls for a key, all threads, less those of as much time without keys.
+    /// System calls per key, all threads, less those of the same time without keys.
     pub calls: Option<f64>,
     /// Bytes written in 10 s in which nobody types.
     pub idle_bytes: Option<f64>,
     /// How often its threads woke in those 10 s.
     pub idle_wake_ups: Option<f64>,
-    /// The most memory it has had, MB, before the pastes.
+    /// Peak memory, MB, before the pastes.
     pub memory: Option<f64>,
     /// From writing a paste of 10 kB until its end is on the screen, ms, median.
     pub paste: Option<f64>,
-    /// What must be said about the figures.
+    /// Notes on the figures.
     pub notes: Vec<String>,
 }
 
-/// No text has this letter but what is typed to see it come back.
+/// The text contains this letter only where it is typed to see it echoed.
 const PROBE: u8 = b'z';
 const SECOND: Duration = Duration::from_secs(1);
 const QUIET: Duration = Duration::from_millis(150);
-/// Who waits longer than this for a processor is disturbed by other programs of the machine.
+/// A longer wait for a processor means that other programs of the machine disturb the measurement.
 const DISTURBED: Duration = Duration::from_micros(100);
 const STARTS: usize = 11;
 const LINES: usize = 5;
@@ -63,7 +62,7 @@ pub fn measure(subject: &Subject) -> Figures {
     keys(&mut session, &mut chance, &mut figures);
     enters(&mut session, &mut chance, &mut figures);
     idle(&mut session, &mut figures);
-    // The tracer costs no memory of the program's, but it wakes it; so it comes after the quiet figures.
+    // The tracer costs the program no memory, but it wakes it, so it comes after the quiet figures.
     match calls_a_key(&mut session, &mut chance) {
         Ok(calls) => figures.calls = Some(calls),
         Err(why) => figures.notes.push(format!("system calls a key: {why}")),
@@ -94,7 +93,7 @@ fn starts(subject: &Subject, figures: &mut Figures) {
         session.type_bytes(&[PROBE]);
         let mut ready = session.until_printed(PROBE, probes + 1, from, 2 * SECOND);
         if ready.is_none() {
-            // It throws away what is typed while it starts: type again once the screen stands still.
+            // It discards what is typed while it starts: type again once the screen is still.
             late += 1;
             session.settle(QUIET);
             let stood = session.last - from;
@@ -163,7 +162,7 @@ fn queued(session: &Session) -> Duration {
     session.pty.time_in_the_queue() + time_in_the_queue(Path::new("/proc/thread-self"))
 }
 
-/// More lines, short ones, for the bytes of Enter: a page has moved up a good deal by then.
+/// More short lines, for the bytes of Enter: by then a page has scrolled a good deal.
 fn enters(session: &mut Session, chance: &mut Chance, figures: &mut Figures) {
     let mut sizes = Vec::new();
     for _ in 0..15 {
@@ -212,7 +211,7 @@ fn calls_a_key(session: &mut Session, chance: &mut Chance) -> Result<f64, String
     Ok((as_float(typing) - as_float(idle)).max(0.0) / as_float(TRACED_KEYS))
 }
 
-/// How many system calls all threads make while `action` goes on.
+/// Counts the system calls of all threads during `action`.
 fn traced_calls(session: &mut Session, action: impl FnOnce(&mut Session)) -> Result<usize, String> {
     let strace = installed("strace")?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
@@ -242,7 +241,7 @@ fn traced_calls(session: &mut Session, action: impl FnOnce(&mut Session)) -> Res
     }
     let text = std::fs::read(&trace).map_err(|error| error.to_string())?;
     let text = String::from_utf8_lossy(&text);
-    // A call that another thread interrupts has two lines; signals and ends of threads are no calls.
+    // A call that another thread interrupts has two lines; signals and ends of threads are not calls.
     let is_call = |line: &&str| {
         !["<... ", "+++ ", "--- "]
             .iter()

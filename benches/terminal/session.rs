@@ -1,19 +1,14 @@
-//! One run of a program: somebody types and watches for letters to come back.
-//! Must not emulate a terminal: that would be in the way of the clock. It only tells what is printed
-//! from what is an escape sequence.
+//! One run of a program: somebody types and watches for letters to be echoed. It only tells printed text from escape
+//! sequences; emulating a terminal would distort the timing.
 
 use crate::pty::{Got, Pty};
 use std::time::{Duration, Instant};
 
-/// A running program, and what it has written.
 pub struct Session {
-    /// The pseudo-terminal.
     pub pty: Pty,
-    /// All bytes so far.
     pub bytes: usize,
-    /// When the last of them came.
     pub last: Instant,
-    /// Whether the program has asked for pastes in brackets.
+    /// The program has asked for bracketed pastes.
     pub wants_brackets: bool,
     printed: [usize; 256],
     escape: Escape,
@@ -21,7 +16,7 @@ pub struct Session {
     _home: tempfile::TempDir,
 }
 
-/// Where in an escape sequence the output stands.
+/// The position of the output within an escape sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Escape {
     Printing,
@@ -36,7 +31,7 @@ enum Escape {
 }
 
 impl Session {
-    /// Watches a program that was just started; the folder goes when the session does.
+    /// Watches a program that was just started; its folder is removed with the session.
     pub fn new(pty: Pty, home: tempfile::TempDir) -> Session {
         let last = pty.started();
         Session {
@@ -56,7 +51,7 @@ impl Session {
         self.printed[usize::from(letter)]
     }
 
-    /// Takes in what is there now, without waiting. Whether there was anything.
+    /// Takes in what is there now, without waiting; returns whether there was anything.
     pub fn look(&mut self) -> bool {
         let mut buffer = [0u8; 16 * 1024];
         let Got::Bytes(count) = self.pty.read_now(&mut buffer) else {
@@ -99,7 +94,7 @@ impl Session {
         }
     }
 
-    /// Types; what the program answers meanwhile is taken in.
+    /// What the program answers meanwhile is taken in.
     pub fn type_bytes(&mut self, bytes: &[u8]) {
         let mut answered = Vec::new();
         self.pty.write(
@@ -120,7 +115,7 @@ impl Session {
         self.until_printed(letter, before + 1, typed, within)
     }
 
-    /// Waits, without sleeping, until `letter` was printed `times` times; the time since `from`.
+    /// Waits, without sleeping, until `letter` was printed `times` times; returns the time since `from`.
     pub fn until_printed(
         &mut self,
         letter: u8,
@@ -133,15 +128,15 @@ impl Session {
                 if from.elapsed() > within {
                     return None;
                 }
-                // Not a bare spin: the kernel passes the bytes on in a thread of its own, which must
-                // find a processor free when there are few.
+                // Not a bare spin: the kernel passes the bytes on in a thread of its own, which must find a processor
+                // free when there are few.
                 std::thread::yield_now();
             }
         }
         Some(self.last - from)
     }
 
-    /// Takes in what comes for so long.
+    /// Takes in the output for this long.
     pub fn pause(&mut self, time: Duration) {
         let until = Instant::now() + time;
         loop {
@@ -157,7 +152,7 @@ impl Session {
         }
     }
 
-    /// Waits until nothing has come for `quiet`, at most ten seconds.
+    /// Waits until nothing has come for `quiet`, for at most ten seconds.
     pub fn settle(&mut self, quiet: Duration) {
         let asked = Instant::now();
         while asked.elapsed() < Duration::from_secs(10) {

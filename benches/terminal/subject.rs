@@ -1,5 +1,4 @@
 //! What is measured: a program, and the document it opens, prepared once and copied for every start.
-//! Must not measure anything.
 
 use crate::pty::Pty;
 use crate::session::Session;
@@ -8,20 +7,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The programs that can be measured, in the order of the table.
+/// In the order of the table.
 pub const PROGRAMS: &[&str] = &["talking-piece", "vim", "nano", "cat"];
 
 /// How much is in the document before anybody types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
-    /// Nothing has been said.
     Empty,
     /// 2,000 contributions of about 500 characters: 1 MB.
     Large,
 }
 
 impl Size {
-    /// The word that the table uses.
     pub fn word(self) -> &'static str {
         match self {
             Size::Empty => "empty",
@@ -37,7 +34,7 @@ impl Size {
     }
 }
 
-/// A program that is ready to be started any number of times on the same document.
+/// A program that can be started any number of times on the same document.
 pub struct Subject {
     program: PathBuf,
     args: Vec<String>,
@@ -46,7 +43,7 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// Makes the document. The error says in words why there is nothing to measure.
+    /// The error says in words why there is nothing to measure.
     pub fn prepare(name: &str, size: Size) -> Result<Subject, String> {
         let prepared =
             tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
@@ -66,7 +63,7 @@ impl Subject {
             _ => {
                 let program = installed(name)?;
                 write(&home.join("notes.txt"), &contributions(size))?;
-                // Both open a new line behind the last one, ready to type.
+                // Both open a new line after the last one, ready to type.
                 let args: &[&str] = match name {
                     "vim" => &["-c", "normal! Go", "-c", "startinsert", "notes.txt"],
                     _ => &["+999999", "notes.txt"],
@@ -81,8 +78,8 @@ impl Subject {
         })
     }
 
-    /// Starts the program at 80×24 on a fresh copy of its document: what one start leaves behind (drafts,
-    /// swap files) is not there at the next.
+    /// Starts the program at 80×24 on a fresh copy of its document: what one start leaves behind (drafts, swap files)
+    /// is not there for the next.
     pub fn start(&self) -> Session {
         let home = tempfile::tempdir().expect("a temporary folder");
         copy_folder(self.prepared.path(), home.path()).expect("a copy of the document");
@@ -103,7 +100,7 @@ fn data_folder(home: &Path) -> PathBuf {
     home.join("data")
 }
 
-/// Makes a meeting through the command line, as anybody could, and gives its id.
+/// Makes a meeting through the command line, as anybody could; returns its id.
 fn prepare_meeting(home: &Path, size: Size) -> Result<String, String> {
     let lines = home.join("lines.txt");
     let people: String = PEOPLE
@@ -146,7 +143,7 @@ fn prepare_meeting(home: &Path, size: Size) -> Result<String, String> {
     }
 }
 
-/// The people of the made-up meeting. No name has a z: the letter z is the probe.
+/// No name has a z: the letter z is the probe.
 const PEOPLE: &[(&str, &str)] = &[
     ("KS", "Kelly Smith; role: mother"),
     ("DS", "Dan Smith; role: father"),
@@ -155,7 +152,7 @@ const PEOPLE: &[(&str, &str)] = &[
     ("ST", "Sam Tully; role: teacher"),
 ];
 
-/// Contributions of about 500 characters each, one a line, the same in every run.
+/// Contributions of about 500 characters each, one per line, the same in every run.
 fn contributions(size: Size) -> String {
     let mut chance = Chance::new(17);
     let mut text = String::new();
@@ -183,16 +180,16 @@ pub fn words(chance: &mut Chance, length: usize) -> String {
     }
 }
 
-/// Chance from a seed (xorshift64*), so that every run measures the same text at the same pace.
+/// Random numbers from a seed (xorshift64*), so that every run measures the same text at the same pace.
 pub struct Chance(u64);
 
 impl Chance {
-    /// A seed other than 0.
+    /// The seed must not be 0.
     pub fn new(seed: u64) -> Chance {
         Chance(seed.max(1))
     }
 
-    /// A number below `limit`.
+    /// Below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -206,7 +203,6 @@ impl Chance {
     }
 }
 
-/// Where a program of this name is on the PATH.
 pub fn installed(name: &str) -> Result<PathBuf, String> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let places = std::env::split_paths(&path).map(|folder| folder.join(name));

@@ -1,17 +1,15 @@
 //! The figures as a Markdown table, with the budgets beside them.
-//! Must not measure anything.
 
 use crate::figures::Figures;
 use std::fmt::Write as _;
 
-/// The figures of one program.
 pub struct Column<'a> {
     pub name: &'a str,
     pub empty: Option<Figures>,
     pub large: Option<Figures>,
 }
 
-/// One line of the table: what it is, the budget (empty / large), and how to find and print the figure.
+/// One line of the table: its name, the budget (empty / large), and how to find and print the figure.
 struct Row {
     title: &'static str,
     budget: &'static str,
@@ -94,7 +92,7 @@ const ROWS: &[Row] = &[
     },
 ];
 
-/// The table, and below it what must be said about it.
+/// The table, with the notes below it.
 pub fn markdown(columns: &[Column<'_>], notes: &[String]) -> String {
     let mut text = String::new();
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
