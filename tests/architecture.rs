@@ -1,6 +1,6 @@
-//! The architecture as a test: which layer may name which, and where files, terminal and clock may be
-//! touched. Every failure names the file, the line and the rule in words.
-//! Must not test what the program does. The rules are in `architecture/layers.rs` and `architecture/form.rs`.
+//! The architecture as a test: which layer may name which, and where files, terminal and clock may be touched. Every
+//! failure names the file, the line and the rule in words. The rules are in `architecture/layers.rs` and
+//! `architecture/form.rs`.
 
 mod form;
 mod keys;
@@ -18,7 +18,6 @@ use source::{tokens, without_tests};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Something that breaks a rule.
 #[derive(Debug, PartialEq, Eq)]
 struct Fault {
     file: String,
@@ -32,7 +31,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// All files under a folder or the file itself, as paths relative to the package, in order.
+/// All files under a folder, or the file itself, as paths relative to the package, in order.
 fn files_under(package: &Path, inside: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut waiting = vec![package.join(inside)];
@@ -73,7 +72,6 @@ fn test_files_declared_in(file: &str, test_modules: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// Every fault of the package.
 fn faults_of_package(package: &Path) -> Vec<Fault> {
     let read = |file: &String| {
         String::from_utf8_lossy(&std::fs::read(package.join(file)).unwrap()).into_owned()
@@ -122,7 +120,7 @@ fn faults_of_package(package: &Path) -> Vec<Fault> {
     faults
 }
 
-/// Files of tests that no other file declares: cargo would never run them.
+/// Test files that no other file declares: cargo would never run them.
 fn forgotten_files(package: &Path) -> Vec<String> {
     let files: Vec<PathBuf> = files_under(package, "tests")
         .into_iter()

@@ -1,5 +1,4 @@
 //! What every file must look like, whatever is in it: how it opens, what it is called.
-//! Must not read files: it is given text.
 
 use super::Fault;
 use super::source::{Token, is, tokens};
@@ -10,7 +9,7 @@ const EMPTY_NAMES: &[&str] = &[
     "misc",
 ];
 
-/// Faults in any Rust file, of the program or of its tests.
+/// In any Rust file, of the program or of its tests.
 pub fn faults_of_form(file: &str, text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut fault = |line: usize, rule: String| {

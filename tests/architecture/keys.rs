@@ -1,5 +1,5 @@
-//! A field is its own key, and a kind too: whoever knows which one is meant writes its constant, so that a misspelt name
-//! does not compile.
+//! A field is its own key, and so is a kind: code that knows which one it means names the constant, so that a misspelt
+//! name does not compile.
 
 use super::Fault;
 use super::source::{Token, is};
@@ -17,8 +17,8 @@ const BY_KIND: &[&str] = &["records", "records_of", "of", "holding", "next_id", 
 const OF_A_MAP: &[&str] = &["get", "contains_key", "remove", "insert", "entry"];
 const MAPS: &[&str] = &["values", "to_confirm"];
 
-/// Faults in any Rust file, of the program or of its tests. What reads settings has fields and lists of its own, some with
-/// the same names.
+/// In any Rust file, of the program or of its tests. Code that reads settings has fields and lists of its own, some
+/// with the same names.
 pub fn faults_of_keys(file: &str, text: &str, code: &[Token]) -> Vec<Fault> {
     let reads_settings = ["toml_reader", "Vocabularies"];
     if reads_settings

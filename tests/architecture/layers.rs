@@ -1,5 +1,4 @@
 //! Which layer may name which, and the one place where files, terminal and clock may be touched.
-//! Must not read files: it is given code.
 
 use super::Fault;
 use super::source::{Named, Token, named_paths};

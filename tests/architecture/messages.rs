@@ -1,4 +1,4 @@
-//! What is said to somebody is a type: no function of the program gives back a bare text as its error.
+//! Messages are a type: no function of the program returns a bare text as its error.
 
 use super::Fault;
 use super::source::{Token, is, tokens, without_tests};
@@ -17,7 +17,7 @@ pub fn faults_of_messages(file: &str, code: &[Token]) -> Vec<Fault> {
     .collect()
 }
 
-/// The second of the types of a `Result`. `code` begins behind the sign that opens the list of them.
+/// The second type of a `Result`; `code` starts after the opening bracket.
 fn error_type(code: &[Token]) -> Vec<&str> {
     let (mut depth, mut before) = (0_usize, "");
     let mut types: Vec<Vec<&str>> = vec![Vec::new()];
@@ -37,7 +37,7 @@ fn error_type(code: &[Token]) -> Vec<&str> {
         }
         before = sign;
     }
-    // `io::Result<String>` has one type and no error; a comma may stand behind the last one, too.
+    // `io::Result<String>` has one type and no error; there may be a comma after the last one, too.
     types.retain(|one| !one.is_empty());
     match types.as_slice() {
         [_, error] => error.rsplit(|sign| *sign == "::").next().unwrap().to_vec(),

@@ -1,4 +1,4 @@
-//! Each row of practice has a place in the table of decision record 9, and a test that bears its number.
+//! Each row of practice has a place in the table of decision record 9, and a test with its number.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -58,7 +58,7 @@ fn every_row_of_practice_has_a_test_named_after_it_and_a_place() {
     }
 }
 
-/// The place that the table names must be there: a file that was moved leaves no dead line behind.
+/// The place named in the table must exist, so that no line outlives a file that was moved.
 #[test]
 fn each_file_that_the_table_of_rows_names_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

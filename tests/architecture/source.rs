@@ -1,7 +1,6 @@
 //! Reads Rust source just well enough to know which paths it names, and on which line.
-//! Must not know the rules: `architecture.rs` has them.
 
-/// A piece of code: a word, a number, a string behind one `"`, or one sign (`::` counts as one). Comments, raw strings and
+/// A word, a number, a string starting with one `"`, or one sign (`::` counts as one). Comments, raw strings and
 /// characters are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
@@ -14,11 +13,10 @@ pub struct Token {
 pub struct Named {
     pub path: Vec<String>,
     pub line: usize,
-    /// The modules inside the file in which it stands: `mod inner { … }` gives `["inner"]`.
+    /// The modules around it in the file: `mod inner { … }` gives `["inner"]`.
     pub inside: Vec<String>,
 }
 
-/// Cuts source into tokens.
 pub fn tokens(source: &str) -> Vec<Token> {
     let letters: Vec<char> = source.chars().collect();
     let at = |index: usize| letters.get(index).copied().unwrap_or('\0');
@@ -123,8 +121,8 @@ fn end_of_raw_string(letters: &[char], mut here: usize, hashes: usize) -> usize 
     letters.len()
 }
 
-/// Takes out what stands under `#[cfg(test)]`. Also gives the names of modules in files of their own
-/// that stand under it (`#[cfg(test)] mod line_tests;`): those files are tests as a whole.
+/// Removes everything under `#[cfg(test)]`. Also returns the names of modules in their own files that are declared
+/// there (`#[cfg(test)] mod line_tests;`): those files are tests as a whole.
 pub fn without_tests(tokens: &[Token]) -> (Vec<Token>, Vec<String>) {
     let (mut kept, mut test_modules, mut here) = (Vec::new(), Vec::new(), 0);
     while here < tokens.len() {
@@ -171,7 +169,6 @@ pub fn without_tests(tokens: &[Token]) -> (Vec<Token>, Vec<String>) {
     (kept, test_modules)
 }
 
-/// Whether these texts stand at this place.
 pub fn is(tokens: &[Token], here: usize, texts: &[&str]) -> bool {
     texts.iter().enumerate().all(|(offset, text)| {
         tokens
@@ -260,7 +257,7 @@ pub fn named_paths(tokens: &[Token]) -> Vec<Named> {
     found
 }
 
-/// Reads one branch of a `use` and gives the place after it.
+/// Reads one branch of a `use` and returns the place after it.
 fn use_tree(
     tokens: &[Token],
     mut here: usize,

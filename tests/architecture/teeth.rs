@@ -1,9 +1,8 @@
-//! Proof that the architecture test bites: made-up sources, each with one thing wrong, and their
-//! twins with nothing wrong.
+//! Proof that the architecture test bites: made-up sources, each with one thing wrong, and their twins with nothing
+//! wrong.
 
 use super::*;
 
-/// The faults of the layers in a made-up file, as words.
 fn layers(file: &str, source: &str) -> Vec<String> {
     let (code, _) = without_tests(&tokens(source));
     faults_of_layers(file, &code)
@@ -443,7 +442,6 @@ fn a_forgotten_test_file_is_found_at_every_depth() {
     );
 }
 
-/// The faults of the rooms in a made-up file, as words.
 fn rooms(file: &str, source: &str) -> Vec<String> {
     let (code, _) = without_tests(&tokens(source));
     let faults = faults_of_rooms(file, &code);

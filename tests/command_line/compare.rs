@@ -6,7 +6,6 @@ use serde_json::Value;
 const LAST: &str = include_str!("../fixtures/whole-conference.lines");
 const REVIEW: &str = include_str!("../fixtures/whole-review.lines");
 
-/// A conference and its review, both with restricted words (CANARY…); the ids.
 pub fn conference_and_review(program: &Program) -> (String, String) {
     let last = program.meeting(LAST);
     let ran = program.run_with_input(
@@ -135,7 +134,7 @@ fn what_is_not_there_is_said_in_words() {
             named.to_owned()
         };
         let ran = program.run(&["compare", &id, &other]);
-        // A version that is not there is wrong input like a meeting that is not there, as with read --version.
+        // A version that does not exist is wrong input, like a meeting that does not, as with read --version.
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
         let is_said = ran.err.contains(words) || named == "zzzz" && !ran.err.is_empty();
         assert!(is_said, "{}", ran.err);

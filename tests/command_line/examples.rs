@@ -1,5 +1,5 @@
-//! What the README shows is held against the practice meetings: its examples find something, and what they keep back
-//! stands nowhere else in them.
+//! What the README shows is checked against the practice meetings: its examples find something, and what they keep back
+//! occurs nowhere else in them.
 
 use super::program::Program;
 use serde_json::Value;
@@ -20,7 +20,7 @@ fn examples() -> Vec<Vec<String>> {
     let lines = readme.lines();
     let examples = lines.filter_map(|line| line.strip_prefix("talking-piece find "));
     examples
-        // What the example does stands behind several spaces.
+        // After several spaces comes what the example does.
         .map(|line| line.split("   ").next().unwrap_or_default().trim())
         .filter(|line| !line.is_empty())
         .map(|line| {
@@ -70,7 +70,7 @@ fn what_practice_keeps_back_of_a_child_stands_nowhere_in_its_open_minutes() {
         let full: Value = serde_json::from_str(&full).unwrap();
         answers_of(&full, &["school", "address"], &mut kept_back);
         assert!(!kept_back.is_empty());
-        // Behind the comma stands the town, which is no secret, or when.
+        // After the comma comes the town, which is no secret, or a time.
         for words in &kept_back {
             let name = words.split(", ").next().unwrap_or_default();
             assert!(!open.contains(name), "{id}: {name}");
@@ -78,7 +78,7 @@ fn what_practice_keeps_back_of_a_child_stands_nowhere_in_its_open_minutes() {
     }
 }
 
-/// All words that stand under one of these names, however deep.
+/// All words under one of these names, at any depth.
 fn answers_of(value: &Value, names: &[&str], found: &mut Vec<String>) {
     match value {
         Value::Object(map) => {

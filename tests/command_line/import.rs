@@ -1,4 +1,4 @@
-//! `import`: what is taken in, what was here, what cannot be read; nothing that is here is written over.
+//! `import`: what is imported, what was already here, what cannot be read; nothing that is here is overwritten.
 
 use super::program::{Program, Ran};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 const LINES: &str = "/child Ella\n/person KS Kelly Smith; role: mother\n/begin\nKS: hello\nKS: Nowhere Lane #restricted\n";
 
-/// As the first program that could be run wrote it.
+/// As written by the first program that could be run.
 const FIRST: &str = include_str!("../fixtures/minutes-of-the-first-program.json");
 
 pub fn import(program: &Program, path: &Path) -> Ran {
@@ -18,14 +18,12 @@ pub fn json_in(path: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 
-/// A meeting of another machine: its id and its folder.
 pub fn elsewhere(program: &Program) -> (String, PathBuf) {
     let id = program.meeting(LINES);
     let folder = program.folder_of(&id);
     (id, folder)
 }
 
-/// Everything below a folder, with its bytes.
 pub fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_owned()];
@@ -88,7 +86,7 @@ fn minutes_of_another_machine_come_with_their_id_and_their_restricted_part() {
         "{again:?}"
     );
     assert_eq!(everything(&here.data()), before);
-    // Into the place it comes from, too.
+    // Into the place it came from, too.
     let own = import(&there, &folder);
     assert!(
         own.err.contains("1 already here") && own.code == 0,
@@ -254,7 +252,6 @@ fn words_planted_for_the_wrong_eyes_or_for_a_terminal_stay_out() {
     assert_eq!(kept[0].1, file.to_string().into_bytes());
 }
 
-/// Without the breaks of lines.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

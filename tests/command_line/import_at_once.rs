@@ -1,5 +1,5 @@
-//! `import` where somebody else is at work, and where it is killed: nothing is written over, the second is told who has it,
-//! files of two imports never stand together, and the next import finishes what was begun.
+//! `import` while somebody else is at work, and when it is killed: nothing is overwritten, the second person is told
+//! who has the meeting, files of two imports never mix, and the next import finishes what was started.
 
 use super::import::{elsewhere, everything, import, json_in};
 use super::program::{Program, Ran, has};
@@ -9,10 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// Giving a name, however the program asks for it.
+/// Giving a name, whichever system call is used.
 const RENAME: &str = "rename,renameat,renameat2";
 
-/// A folder with these minutes in it, and this restricted part.
 fn given(program: &Program, name: &str, minutes: &Value, restricted: Option<&str>) -> PathBuf {
     let folder = program.home().join(name);
     std::fs::create_dir_all(&folder).unwrap();
@@ -23,7 +22,6 @@ fn given(program: &Program, name: &str, minutes: &Value, restricted: Option<&str
     folder
 }
 
-/// The same minutes with other words, and of another year.
 fn of_another_year(minutes: &Value) -> Value {
     let text = minutes.to_string();
     let year = minutes["contributions"][0]["at"].as_str().unwrap()[..4].to_owned();
@@ -32,10 +30,10 @@ fn of_another_year(minutes: &Value) -> Value {
     serde_json::from_str(&text.replace("hello", "other words")).unwrap()
 }
 
-/// What an import wrote, without the notes of locks.
+/// What an import wrote, without lock notes.
 fn written(data: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut all = everything(data);
-    // Nor what the one who writes in it goes on with.
+    // Nor the files that the writer goes on with.
     let others = ["lock", "reserve", "draft", "journal"];
     all.retain(|(path, _)| {
         let mut names = path.iter().map(|name| name.to_string_lossy());
@@ -51,7 +49,7 @@ fn restricted_of(folder: &Path) -> String {
     std::fs::read_to_string(folder.join("restricted.json")).unwrap()
 }
 
-/// The name of the account that runs the tests: whoever writes is told by it.
+/// The account that runs the tests: messages name the writer by it.
 fn our_name() -> String {
     let ran = Command::new("id").arg("-un").output().unwrap();
     String::from_utf8(ran.stdout).unwrap().trim().to_owned()
@@ -87,7 +85,7 @@ fn while_somebody_writes_in_the_meeting_nothing_is_taken_in_and_it_says_who() {
         "{ran:?}"
     );
     assert!(written(&program.data()) == before, "something was written");
-    // The very same minutes are known without writing, so nobody is in the way.
+    // Identical minutes are recognised without writing, so nobody is in the way.
     let same = import(&program, &folder);
     assert!(
         same.code == 0 && same.err.contains("1 already here"),
@@ -99,7 +97,7 @@ fn while_somebody_writes_in_the_meeting_nothing_is_taken_in_and_it_says_who() {
     assert!(ran.code == 1 && ran.err.contains("1 put beside"), "{ran:?}");
 }
 
-/// Begins an import that stands still for a while before it gives the first file its name.
+/// Starts an import that pauses before it gives the first file its name.
 fn slow_import(program: &Program, path: &Path) -> std::process::Child {
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-o", "/dev/null", "-e"]);
@@ -216,7 +214,7 @@ fn an_import_that_was_stopped_leaves_nothing_to_that_of_another_file() {
     other["contributions"][0]["text"] = json!("other words");
     let alone = given(&there, "alone", &other, None);
     let here = Program::new();
-    // Both files have their names; the folder has not.
+    // Both files have their names; the folder does not.
     let ran = killed_import(&here, &folder, RENAME, 3);
     assert_ne!(ran.code, 0, "{ran:?}");
     let pieces = everything(&here.data());
@@ -252,7 +250,7 @@ fn killed_at_any_call_the_next_import_of_the_folder_is_as_if_nothing_had_been() 
         let minutes = json_in(&folder.join("minutes.json"));
         let mut coming = minutes.clone();
         if name == "other" {
-            // Signs that drive a terminal do not come in, so the file as it came is kept too.
+            // Characters that drive a terminal are not imported, so the original file is kept, too.
             coming["contributions"][0]["text"] = json!("hello\u{1b}[2J again");
         }
         let part = restricted_of(&folder);
@@ -312,7 +310,7 @@ fn killed_at_any_call_the_next_import_of_the_folder_is_as_if_nothing_had_been() 
     assert!(killed >= 40, "only {killed} runs were really killed");
 }
 
-/// A disk that fails in between: what was written by then is said, and the next import adds the rest.
+/// A disk that fails half-way: what was written by then is reported, and the next import adds the rest.
 #[test]
 fn an_import_that_fails_half_way_says_so_and_the_next_adds_the_rest() {
     if !has("strace", &["-V"]) {

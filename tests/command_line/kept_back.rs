@@ -1,4 +1,4 @@
-//! What was meant to be restricted and got out all the same, each under the name of the way it took.
+//! What was meant to be restricted and got out all the same, each test named after the way it took.
 
 use super::program::Program;
 
@@ -79,7 +79,7 @@ fn what_take_says_quoted_restricted_words() {
     }
 }
 
-/// A deadline is worked out from days: one that counts from a restricted child's due date would tell that date.
+/// A deadline is worked out from days: one that counts from a restricted child's due date would reveal that date.
 #[test]
 fn no_deadline_tells_the_due_date_of_a_restricted_child() {
     let due = |child: &str| {

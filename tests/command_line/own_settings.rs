@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::Value;
 use talking_piece::domain::settings;
 
-/// The example of the README that begins with this comment.
+/// The example of the README that starts with this comment.
 fn example(of: &str) -> String {
     let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let readme = std::fs::read_to_string(readme).unwrap();
@@ -14,7 +14,7 @@ fn example(of: &str) -> String {
     readme[from..from + readme[from..].find("```").unwrap()].to_owned()
 }
 
-/// A settings file of one's own: where `settings new` says that it lies.
+/// One of the council's own settings files: where `settings new` says it is.
 fn write(program: &Program, name: &str, text: &str) {
     let begun = program.run(&["settings", "new", name]);
     assert_eq!(begun.code, 0, "{begun:?}");
@@ -91,7 +91,7 @@ fn quorum_at_the_decision(minutes: &Value) -> (bool, u64) {
 
 #[test]
 fn a_council_settles_five_things_of_its_own_by_the_readme_alone() {
-    // Without settings of one's own, for comparison.
+    // Without own settings, for comparison.
     let before = Program::new();
     let decided = "/section decision\n/decision Ella; is: no plan; reasons: none\n";
     let id = take(&before, &format!("{CONFERENCE}{decided}"));
@@ -108,7 +108,7 @@ fn a_council_settles_five_things_of_its_own_by_the_readme_alone() {
     for name in ["timescales", "vocabularies", "quorum", "scales"] {
         write(&program, name, &example(&format!("{name}.toml")));
     }
-    // The closure of the README, three weeks from today, so that a deadline lies behind it on any day.
+    // The closure of the README, three weeks from today, so that a deadline comes after it on any day.
     let today = day(&built_in);
     let (from, to) = (today + Days::new(1), today + Days::new(21));
     let closures = example("closures.toml")
@@ -148,7 +148,7 @@ fn a_council_settles_five_things_of_its_own_by_the_readme_alone() {
     assert!(words.ends_with(", 10 days") && page.contains(&words));
     // 2: all of health is one agency.
     assert_eq!(quorum_at_the_decision(&minutes), (false, 2));
-    // 3: 0 is the good end. The number at the other end alarms, and both ends stand with every number.
+    // 3: 0 is the good end. The number at the other end alarms, and both ends are explained beside every number.
     let scores = minutes["scales"].as_array().unwrap();
     assert_eq!(scores[0]["alarm"], "Somebody has to act today.");
     assert!(scores[1].get("alarm").is_none() && scores[2].get("alarm").is_none());
@@ -158,7 +158,7 @@ fn a_council_settles_five_things_of_its_own_by_the_readme_alone() {
     assert!(page.contains("0 = Not worried: this child is very safe · 10 = As worried as can be"));
     assert!(page.contains("! Somebody has to act today."), "{page}");
     assert!(page.contains("he grows well"));
-    // 4: categories of one's own.
+    // 4: the council's own categories.
     assert_eq!(minutes["decisions"][0]["category"], "EXP");
     assert_eq!(minutes["decisions"][1]["category"], "NEG");
     assert!(page.contains("exploitation") && page.contains("not looked after"));

@@ -1,5 +1,5 @@
-//! Pages made of real files: they tell the same as `--json`, have nothing restricted before it is asked for, and put on
-//! record whose minutes they open.
+//! Pages made from real files: they say the same as `--json`, show nothing restricted before it is asked for, and put
+//! on record whose minutes they open.
 
 use super::compare::{conference_and_review, json};
 use super::program::Program;
@@ -40,11 +40,11 @@ fn thread(meeting: &str, followed: Followed) -> View {
     }
 }
 
-/// The values under these names, wherever they stand.
+/// The values under these names, at any depth.
 fn values(of: &Value, names: &[&str], found: &mut Vec<String>) {
     match of {
         Value::Object(map) => {
-            // What changed in a long text stands there in pieces.
+            // What changed in a long text is in pieces.
             let pieces = map.get("pieces").and_then(Value::as_array);
             let in_pieces = pieces.is_some_and(|pieces| !pieces.is_empty());
             let is_told = |name: &str| !(in_pieces && ["before", "after"].contains(&name));
@@ -160,7 +160,7 @@ fn nothing_restricted_stands_on_a_page_before_it_is_asked_for() {
         with.push_str(&plain_text::print(&full, 80));
     }
     assert!(with.contains("CANARY10") && with.contains("CANARY09"));
-    // A restricted action is not told from one that is not there.
+    // A restricted action looks the same as one that does not exist.
     let of = |id: &str| page(&places, &thread(&last, Followed::Record(id.into()))).unwrap_err();
     assert_eq!(of("a6").replace("a6", "a99"), of("a99"));
 }

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// A data folder that goes away, and the program in it.
+/// A data folder that is removed afterwards, and the program in it.
 pub struct Program {
     home: tempfile::TempDir,
 }
@@ -64,14 +64,12 @@ impl Program {
         Ran::of(child.wait_with_output().unwrap())
     }
 
-    /// A new meeting from these lines; its id.
     pub fn meeting(&self, lines: &str) -> String {
         let ran = self.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
         assert!(ran.code == 0 || ran.code == 1, "{ran:?}");
         ran.out.lines().last().unwrap().to_owned()
     }
 
-    /// The folder of the only meeting.
     pub fn folder(&self) -> PathBuf {
         let years = self.data().join("meetings");
         let year = std::fs::read_dir(years)
@@ -86,7 +84,6 @@ impl Program {
         folder
     }
 
-    /// The folder of one meeting.
     pub fn folder_of(&self, id: &str) -> PathBuf {
         let years = std::fs::read_dir(self.data().join("meetings")).unwrap();
         let mut folders = years.map(|year| year.unwrap().path().join(id));
@@ -99,7 +96,6 @@ impl Program {
     }
 }
 
-/// How it ended and what it said.
 #[derive(Debug)]
 pub struct Ran {
     pub code: i32,

@@ -1,4 +1,4 @@
-//! Past minutes from the shell: in four orders, earlier versions, who read them; and nobody reads them unseen.
+//! Past minutes from the shell: in four orders, earlier versions, who read them; and nobody reads them unrecorded.
 
 use super::program::Program;
 use std::os::unix::fs::PermissionsExt;
@@ -89,7 +89,7 @@ fn an_earlier_version_is_printed_as_one_and_a_changed_one_is_told() {
 fn who_read_past_minutes_is_on_record_without_a_word_of_them() {
     let program = Program::new();
     let id = closed(&program);
-    // Recording them was no reading.
+    // Recording them was not reading them.
     assert!(program.run(&["read", &id, "--who"]).out.contains("Nobody"));
     program.run(&["read", &id]);
     program.run(&["read", &id, "--restricted"]);

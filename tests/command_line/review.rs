@@ -111,7 +111,8 @@ fn start_from_opens_the_review_in_plain_lines() {
     assert_eq!(ran.code, 0, "{ran:?}");
     let listed = program.run(&["list", "--json"]).out;
     assert!(listed.contains("Restorative review conference"), "{listed}");
-    // Whom nobody told stands there before anything is typed; and leaving says where the minutes of this meeting are.
+    // The people who were not told are shown before anything is typed; and leaving says where the minutes of this
+    // meeting are.
     assert!(
         ran.out.contains("do not say that they were told"),
         "{}",

@@ -31,13 +31,11 @@ pub fn faults(schema: &Path, files: &[&Path]) -> String {
     .to_owned()
 }
 
-/// Checks both files of the only meeting of a program.
 pub fn assert_valid(program: &Program) {
     let folder = program.folder();
     assert_valid_meeting(program, folder.file_name().unwrap().to_str().unwrap());
 }
 
-/// Checks both files of one meeting.
 pub fn assert_valid_meeting(program: &Program, id: &str) {
     if !has("python3", &["-c", "import jsonschema"]) {
         return;
@@ -46,7 +44,6 @@ pub fn assert_valid_meeting(program: &Program, id: &str) {
     assert_valid_file(program, id, "restricted");
 }
 
-/// Checks the open minutes of one meeting.
 pub fn assert_valid_minutes(program: &Program, id: &str) {
     if has("python3", &["-c", "import jsonschema"]) {
         assert_valid_file(program, id, "minutes");

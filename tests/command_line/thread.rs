@@ -109,7 +109,7 @@ fn only_the_full_threads_have_restricted_words() {
         full.contains("CANARY10") && full.contains("CANARY09"),
         "{full}"
     );
-    // A restricted row is said to be not there, in the same words as one that is not there.
+    // A restricted row is reported missing in the same words as one that does not exist.
     let hidden = program.run(&["thread", &last, "a6"]);
     let none = program.run(&["thread", &last, "a99"]);
     assert_eq!((hidden.code, none.code), (2, 2));

@@ -12,7 +12,7 @@ fn lines(count: usize) -> String {
     lines
 }
 
-/// Runs `take --new` under strace with this injection. Gives what it said and where strace wrote.
+/// Runs `take --new` under strace with this injection; returns its output and where strace wrote.
 fn take_under(program: &Program, inject: &str) -> Ran {
     let input = program.home().join("input.lines");
     std::fs::write(&input, lines(12)).unwrap();
@@ -29,7 +29,7 @@ fn take_under(program: &Program, inject: &str) -> Ran {
     )
 }
 
-/// The meeting that is there, if any, can be gone on with, and holds a beginning of what was typed.
+/// The meeting, if there is one, can be continued, and holds the first lines of what was typed.
 fn assert_goes_on(program: &Program, inject: &str, ran: &Ran) {
     let list = program.run(&["list", "--json"]);
     let meetings: serde_json::Value = serde_json::from_str(&list.out)

@@ -1,4 +1,4 @@
-//! A meeting that goes on where its own folder takes nothing: the words go to the rescue folder, and none of them is
+//! A meeting that goes on where its own folder accepts nothing: the words go to the rescue folder, and none of them is
 //! in memory only while there is a place for it.
 
 use chrono::{DateTime, FixedOffset};

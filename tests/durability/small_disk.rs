@@ -1,5 +1,5 @@
-//! A disk that fills up in the middle of a meeting (the room that was kept back takes the words, in the meeting's own
-//! folder), and one that may only be read. On a small file system of its own, which needs the right to mount.
+//! A disk that fills up in the middle of a meeting (the reserve takes the words, in the meeting's own folder), and one
+//! that is read-only. On a small file system of its own, which needs the right to mount.
 
 use crate::command_line::program::{Program, Ran};
 use chrono::{DateTime, FixedOffset};
@@ -18,11 +18,11 @@ use talking_piece::store::reading;
 
 const MIB: usize = 1024 * 1024;
 
-/// A file system of 30 MiB, unmounted at the end; `None`, said aloud, where nothing may be mounted.
+/// A file system of 30 MiB, unmounted at the end; `None`, with a notice, where nothing may be mounted.
 struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
-    /// From now on nothing can be written on it.
+    /// Makes it read-only.
     fn only_to_be_read(&self) {
         let mounted = Command::new("mount")
             .args(["-o", "remount,ro"])
@@ -51,7 +51,7 @@ impl Drop for SmallDisk {
     }
 }
 
-/// Takes up all the room there is: a write that does not fit leaves as much as fitted.
+/// Fills the disk: a write that does not fit leaves as much as fitted.
 fn fill(folder: &Path) {
     let path = folder.join("of-somebody-else");
     assert!(std::fs::write(path, vec![1; 64 * MIB]).is_err());
@@ -115,7 +115,8 @@ fn a_full_disk_in_the_middle_of_a_meeting_costs_the_reserve_and_no_word() {
     runner.perform(Effect::Release);
 }
 
-/// What was marked restricted must not stay where the team reads it because the disk is full: closing a file takes no room.
+/// What was marked restricted must not stay where the team reads it because the disk is full: closing a file takes no
+/// space.
 #[test]
 fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back() {
     use std::os::unix::fs::PermissionsExt;
@@ -152,7 +153,7 @@ fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back(
     let mode = || std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(), 0o640);
     fill(root);
-    // Beside the typing nothing is said at once.
+    // In the background, nothing is said at once.
     assert_eq!(runner.perform(files("nothing", false)), []);
     assert!(runner.flush(Duration::from_secs(5)));
     let heard: Vec<Message> = news
@@ -181,7 +182,7 @@ fn a_team_file_that_cannot_be_written_anew_is_closed_to_the_team_and_comes_back(
     runner.perform(Effect::Release);
 }
 
-/// A killed session left its reserve: on a full disk it is the room in which the next one begins, at home.
+/// A killed session left its reserve: on a full disk that is the space in which the next one starts, at home.
 #[test]
 fn what_a_killed_session_kept_back_serves_the_next_on_a_full_disk() {
     let Some(small) = SmallDisk::new() else {

@@ -1,4 +1,4 @@
-//! Two who write at once, because the folder cannot lock (as on some network folders): nothing of either is lost.
+//! Two people writing at once, because the folder cannot lock (as on some network folders): neither loses anything.
 
 use crate::command_line::program::{Program, Ran};
 use std::io::{BufRead, BufReader, Write};
@@ -19,7 +19,8 @@ struct Writer {
 }
 
 impl Writer {
-    /// Opens the meeting for writing beside whoever has it open: the lock is gone, as if it were another machine's.
+    /// Opens the meeting for writing while somebody else has it open: the lock is gone, as if it were on another
+    /// machine.
     fn open(program: &Program, id: &str) -> Writer {
         let _ = std::fs::remove_file(program.folder().join("lock"));
         let mut command = program.command(&["resume", id, "--plain"]);
@@ -113,7 +114,7 @@ fn the_words_of_both_stand_in_the_meeting() {
         !told.out.contains("one says green"),
         "an undo takes back its own: {told:?}"
     );
-    // It goes on: what is written now follows both, and means either.
+    // It goes on: what is written now follows both, and can refer to either.
     let more = program.run_with_input(
         &["take", &id, "--lines", "-"],
         b"KS: afterwards\n/undo\nKS: at the end\n",
@@ -186,7 +187,7 @@ fn the_room_took_the_words_of_one_for_those_of_the_other() {
         assert!(seen.contains(words), "{words}: {seen}");
     }
     one.enter("/mark #restricted", "Marked");
-    // One that begins to look now sees the same as one that has looked on.
+    // One that starts looking now sees the same as one that has been looking all along.
     for mut source in [source, RoomSource::new(&places, folder)] {
         let seen = room(&mut source);
         for hidden in ["CANARY9", "one says green"] {

@@ -1,4 +1,4 @@
-//! What the hand does right behind a refusal: another command, Esc, or the same command where it works.
+//! What somebody types right after a refusal: another command, Esc, or the same command where it works.
 
 use super::driver::Driver;
 use talking_piece::domain::record::kinds::contribution;

@@ -1,4 +1,4 @@
-//! Minutes that are read are arranged in another order: the page stands at the entry that was chosen.
+//! Minutes being read are arranged in another order: the page stays at the entry that was chosen.
 
 use super::driver::Driver;
 use talking_piece::app::protocol::effect::Effect;

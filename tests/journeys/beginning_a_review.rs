@@ -1,5 +1,5 @@
-//! The review of a closed meeting begins from the list, with a few letters; and what was promised is marked kept or
-//! not, by one line or by the form.
+//! The review of a closed meeting starts from the list, with a few letters; and promises are marked kept or not, by one
+//! line or by the form.
 
 use super::driver::{Driver, begun_from_on};
 use super::practice::conference_lines;
@@ -30,7 +30,6 @@ fn list() -> Driver {
     d
 }
 
-/// The meeting whose review was asked for, and its agenda.
 fn begun(d: &Driver) -> Option<(&str, &str)> {
     d.asked.iter().find_map(|effect| match effect {
         Effect::BeginReview { agenda, from } => Some((from.as_str(), agenda.id.as_str())),
@@ -44,7 +43,7 @@ fn the_review_of_the_chosen_meeting_begins_from_the_list() {
     d.press("↓↓/review⏎");
     assert_eq!(begun(&d), Some(("closed2", "restorative-rcpc")));
     assert_eq!(d.app.home.filter.text(), "");
-    // Chosen by words, and a slip of the finger mended.
+    // Chosen by words, and a typing mistake corrected.
     let mut d = list();
     d.press("mira /revv⌫⏎");
     assert_eq!(begun(&d), Some(("closed1", "restorative-rcpc")));

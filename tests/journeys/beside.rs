@@ -1,4 +1,4 @@
-//! The draft of somebody who only reads, as the disk of the journeys keeps it: beside the draft of whoever writes. A reader
+//! The draft of somebody who only reads, as the disk of the journeys keeps it: beside the writer's draft. A reader
 //! writes nothing else.
 
 use super::driver::Draft;

@@ -46,7 +46,7 @@ fn row_39_one_line_puts_the_core_groups_down_every_six_weeks_until_the_review() 
     assert_eq!(named(2), ("Core group 2", "2027-01-13"));
     assert!(d.status().contains("Wed 13 Jan 2027"), "{}", d.status());
     assert!(!d.status().contains("24 Feb"), "not behind the review");
-    // Nothing is put down twice.
+    // Nothing is recorded twice.
     d.press("/series⏎");
     assert_eq!(days(&d).len(), 3, "{}", d.status());
     d.press("⎋/undo⏎");
@@ -90,7 +90,7 @@ fn the_dates_are_listed_with_their_rules_and_what_is_late() {
     );
     assert!(words("First review").contains("3 months"));
     assert!(words("Minutes").contains("15 working days"));
-    // Enter on a date that is still to be set puts its line ready.
+    // Enter on a date that has yet to be set puts its line ready.
     let row = rows.iter().position(|row| row.typed == "First core group");
     d.press(&"↓".repeat(row.unwrap()));
     d.press("⏎");
@@ -190,7 +190,7 @@ fn row_40_a_review_knows_by_when_it_had_to_be_held() {
         "{}",
         late.status()
     );
-    // Six months after a review; and a core group in between hands on which conference came before.
+    // Six months after a review; and a core group in between passes on which conference came before.
     let group = begun_from(&d.editor().meeting, "core-group", Duration::days(120));
     let mut next = begun_from(
         &group.editor().meeting,

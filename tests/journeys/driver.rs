@@ -1,6 +1,5 @@
-//! A desk without a terminal: the app, and a model of the disk that keeps exactly what the effects say.
-//! It can be killed at any moment, and what the disk model holds is all that comes back.
-//! Must not look into the program beyond what a front end sees.
+//! An editor without a terminal: the app, and a model of the disk that keeps exactly what the effects say. It can be
+//! killed at any moment; only what the disk model holds comes back.
 
 use super::beside::keep_beside;
 use super::finding::found_in;
@@ -28,7 +27,7 @@ use talking_piece::domain::record::{Kind, Record};
 use talking_piece::domain::settings::abbreviations::Abbreviations;
 use talking_piece::domain::toml_reader::SettingsValues;
 
-/// The draft file, rebuilt from its effects alone.
+/// Rebuilt from its effects alone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     pub number: u64,
@@ -37,7 +36,7 @@ pub struct Draft {
     pub text: String,
 }
 
-/// A fact as it comes back from the journal, where its content is text.
+/// An event as it comes back from the journal, where its content is text.
 fn through_text(logged: &LoggedEvent) -> LoggedEvent {
     let (kind, body) = logged.event.to_parts();
     let body: Value = serde_json::from_str(&body.to_string()).unwrap();
@@ -47,30 +46,28 @@ fn through_text(logged: &LoggedEvent) -> LoggedEvent {
     }
 }
 
-/// What would be on the disk.
 #[derive(Debug, Clone, Default)]
 pub struct Disk {
     journal: Vec<Arc<LoggedEvent>>,
     pub draft: Option<Draft>,
     last_draft: u64,
-    /// Somebody else writes: what is typed goes into a draft of the reader's own.
+    /// Somebody else is writing: what is typed goes into the reader's own draft.
     pub reads: bool,
     pub beside: Option<Draft>,
-    /// How often the minutes were written, and how often sealed.
+    /// How often the minutes were written.
     pub written: (usize, usize),
-    /// There is no room for the files of the minutes.
+    /// There is no space for the minutes files.
     pub takes_no_files: bool,
     /// Who else may open the meeting.
     pub sharing: Sharing,
 }
 
 impl Disk {
-    /// Does one effect; with `cut`, only its first half, where it has one.
     pub fn perform(&mut self, effect: &Effect, cut: bool) {
         match effect {
             effect if self.reads => keep_beside(&mut self.beside, effect),
             Effect::Record(events) => {
-                // A torn write ends before the last fact.
+                // A torn write ends before the last event.
                 let whole = events.len() - usize::from(cut);
                 let read = events
                     .iter()
@@ -116,7 +113,6 @@ impl Disk {
         }
     }
 
-    /// The draft file is deleted.
     pub fn lose_the_draft(&mut self) {
         (self.draft, self.last_draft) = (None, 0);
     }
@@ -125,12 +121,12 @@ impl Disk {
         self.journal.iter().map(Arc::as_ref)
     }
 
-    /// Whether the words of this draft are in a fact.
+    /// Whether an event has the words of this draft.
     pub fn has_taken(&self, draft: u64) -> bool {
         self.events().any(|logged| logged.draft == Some(draft))
     }
 
-    /// The draft whose words are not in a fact.
+    /// The draft whose words no event has.
     pub fn standing_draft(&self) -> Option<&Draft> {
         self.draft
             .as_ref()
@@ -210,7 +206,6 @@ impl Driver {
         driver
     }
 
-    /// A new meeting with this agenda, chosen by keys.
     pub fn with_agenda(id: &str) -> Driver {
         let mut driver = Driver::at_home();
         let row = BUILT_IN.iter().position(|(known, _)| *known == id).unwrap();
@@ -234,19 +229,17 @@ impl Driver {
         driver
     }
 
-    /// Sends a message and does what the app asks for.
     pub fn send(&mut self, message: Message) {
         let effects = self.update(message);
         self.perform(effects);
     }
 
-    /// Sends a message and gives what the app asks for, undone.
+    /// Returns what the app asks for, without doing it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         self.now += Duration::seconds(1);
         update(&mut self.app, message, self.now)
     }
 
-    /// Does what the app asks for.
     pub fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.disk.perform(&effect, false);
@@ -299,7 +292,7 @@ impl Driver {
         }
     }
 
-    /// Presses the keys that a text names (see [`keys`]).
+    /// Presses the keys named by a text (see [`keys`]).
     pub fn press(&mut self, script: &str) {
         for key in keys(script) {
             self.keys += 1;
@@ -307,7 +300,7 @@ impl Driver {
         }
     }
 
-    /// One line, whole, as the plain mode and `take` enter it.
+    /// A whole line, as plain mode and `take` enter it.
     pub fn enter(&mut self, line: &str) -> Outcome {
         self.app.outcome = Outcome::Nothing;
         self.send(Message::Line(line.to_owned()));

@@ -85,7 +85,7 @@ fn words_are_found_as_they_are_typed_and_the_page_opens_at_the_hit() {
     assert_eq!(chosen(&d), "Łucja came to every clinic");
     d.press("⎋");
     assert_eq!(d.app.place, Place::Home);
-    // The words are there the next time, and other letters begin anew.
+    // The words are there next time, and typing other letters starts again.
     d.press("/find⏎");
     assert_eq!(d.app.finding.line.text(), "lucja");
     d.press("scar");
@@ -138,7 +138,7 @@ fn restricted_hits_are_counted_until_they_are_asked_for() {
             restricted: true
         }
     );
-    // Put away on the page: no key brings them back, and Esc still leads out.
+    // Hidden on the page: no key brings them back, and Esc still leads out.
     d.press("/restricted⏎");
     assert!(!d.app.pages.iter().any(|page| page.view.shows_restricted()));
     d.press("⎋");

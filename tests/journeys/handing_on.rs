@@ -1,4 +1,4 @@
-//! `/handon`: what it means is said before it is done, and what cannot be done is not put down.
+//! `/handon`: its meaning is explained before it is done, and what cannot be done is not recorded.
 
 use super::closing::explain_all;
 use super::driver::Driver;
@@ -26,7 +26,7 @@ fn share(driver: &mut Driver, is_ours: bool) {
     driver.asked.clear();
 }
 
-/// How often the files of the minutes are asked for with these keys.
+/// How often these keys ask for the minutes files.
 fn written(driver: &mut Driver, keys: &str) -> usize {
     driver.asked.clear();
     driver.press(keys);
@@ -39,7 +39,6 @@ fn files_asked(driver: &Driver) -> usize {
 }
 
 impl Driver {
-    /// The files of the minutes were asked for: what came of it.
     pub(super) fn tell_what_came_of_the_files(&mut self) {
         let created = self.disk.events().next().map(|logged| &logged.event);
         let Some(Event::Known(KnownEvent::MeetingCreated { meeting, .. })) = created else {
@@ -121,7 +120,8 @@ fn only_who_made_the_meeting_hands_it_on() {
     );
 }
 
-/// What a team follows is written when the meeting begins or comes to another part, and when something is taken out.
+/// The file that a team follows is written when the meeting begins or reaches another part, and when something is
+/// removed.
 #[test]
 fn in_a_shared_folder_the_team_follows_and_what_is_taken_out_goes_at_once() {
     let mut driver = shared(true);
@@ -139,7 +139,8 @@ fn in_a_shared_folder_the_team_follows_and_what_is_taken_out_goes_at_once() {
     assert_eq!(written(&mut alone, "KS: one⏎/section 3⏎/strike wrong⏎"), 0);
 }
 
-/// What is only prepared has no file that a team could read: not by a correction, nor by leaving, nor by a kill.
+/// A meeting being prepared has no file that a team could read: not after a correction, nor on leaving, nor after a
+/// kill.
 #[test]
 fn what_is_only_prepared_is_not_shown_to_the_team_whatever_is_done_with_it() {
     let prepared = || {
@@ -169,16 +170,16 @@ fn what_is_only_prepared_is_not_shown_to_the_team_whatever_is_done_with_it() {
     driver.press("/undo⏎");
     assert_eq!(files_asked(&driver), 0);
     assert_eq!(written(&mut driver, "/begin⏎"), 1);
-    // What they have seen must not grow old when the beginning is taken back.
+    // What they have seen must not go out of date when the beginning is taken back.
     assert_eq!(written(&mut driver, "/undo⏎"), 1);
     assert_eq!(driver.editor().meeting.phase(), Phase::Preparing);
     assert_eq!(written(&mut driver, "/home⏎"), 1);
-    // Alone, leaving writes them as ever.
+    // Alone, leaving writes them as always.
     let mut alone = Driver::with_agenda("restorative-icpc");
     assert_eq!(written(&mut alone, "/person KS Kelly⏎/home⏎"), 1);
 }
 
-/// The journal that is safe says nothing of the file that a team reads: its failure stays to be seen, and is tried again.
+/// A safe journal says nothing about the file that a team reads: its failure stays visible, and is tried again.
 #[test]
 fn a_team_file_that_could_not_be_written_is_owed_and_said_until_it_is() {
     let mut driver = shared(true);
@@ -210,7 +211,7 @@ fn a_team_file_that_could_not_be_written_is_owed_and_said_until_it_is() {
     driver.press("/strike wrong⏎");
     driver.send(Message::MinutesWritten("of another".into()));
     assert_eq!(driver.app.status.saved_words(), "OLD FILE");
-    // At leaving it is tried once, not twice.
+    // On leaving it is tried once, not twice.
     driver.disk.takes_no_files = false;
     assert_eq!(written(&mut driver, "/home⏎"), 1);
     assert!(driver.app.status.alarm().is_none());

@@ -1,4 +1,4 @@
-//! Keys written as text, for the scripts of the journeys. Must not know the program beyond its keys.
+//! Keys written as text, for the scripts of the journeys.
 
 use talking_piece::app::protocol::message::Key;
 
@@ -32,7 +32,6 @@ pub fn keys(script: &str) -> Vec<Key> {
     keys
 }
 
-/// Whether pressing it takes a modifier.
 pub fn needs_modifier(key: Key) -> bool {
     matches!(
         key,

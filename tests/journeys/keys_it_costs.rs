@@ -8,7 +8,7 @@ use talking_piece::domain::record::kinds::contribution;
 
 const LINES: &str = include_str!("../fixtures/whole-conference.lines");
 
-/// Presses what is needed to say this in the name of this person; gives the keys that are not the words.
+/// Presses the keys that this person's words need; returns those that are not words.
 fn say(d: &mut Driver, code: &str, kind: Option<char>, words: &str) -> usize {
     let before = d.count(&contribution::KIND);
     let (from, next) = (d.keys, d.editor().meeting.next_in_round(None));
@@ -90,7 +90,7 @@ fn out_of_order_and_with_a_kind_it_is_at_most_five_keys() {
         }
         let kind = words.chars().next().filter(|sign| "+!=*?".contains(*sign));
         let words = words.trim_start_matches(['+', '!', '=', '*', '?', ' ']);
-        // Marks behind the words are words of their own here: they cost what they cost.
+        // Marks after the words are words of their own here: they cost what they cost.
         let plain: Vec<&str> = words
             .split_whitespace()
             .filter(|word| !word.starts_with(['#', '@', '?', '"']))

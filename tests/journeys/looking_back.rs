@@ -151,7 +151,7 @@ fn in_a_review_last_time_is_looked_at_over_the_meeting_which_stays_open() {
     d.press("/wishes Ella⏎");
     assert_eq!(view(&d), &of_last_time(Followed::Wishes("Ella".into())));
     assert!(!d.asked.contains(&Effect::Release), "{:?}", d.asked);
-    // Nothing on it lets go of the meeting but leaving it.
+    // Only leaving the page lets go of the meeting.
     for command in ["/open", "/findall words"] {
         d.press(&format!("{command}⏎"));
         assert!(d.status().contains("A meeting is open"), "{}", d.status());
@@ -163,7 +163,7 @@ fn in_a_review_last_time_is_looked_at_over_the_meeting_which_stays_open() {
     d.press("⎋");
     assert_eq!(d.app.place, Place::Recording);
     assert_eq!(d.line(), "");
-    // Words that stand in the line stay there when the help shows the page.
+    // Words in the line stay there when the help shows the page.
     d.press("KS: half a sen");
     d.press("ƒ1");
     let rows = talking_piece::app::screens::help::rows(COMMANDS, Place::Recording, false);
@@ -187,7 +187,7 @@ fn in_a_review_last_time_is_looked_at_over_the_meeting_which_stays_open() {
         (d.app.place, d.count(&contribution::KIND)),
         (Place::Recording, 2)
     );
-    // Without a meeting before there is nothing to look at.
+    // Without an earlier meeting there is nothing to look at.
     let mut d = Driver::in_conference();
     d.press("/wishes Ella⏎");
     assert!(

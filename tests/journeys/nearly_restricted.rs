@@ -32,7 +32,7 @@ fn what_only_looks_like_the_mark_is_said_before_and_after_enter() {
     assert!(d.status().contains("/mark #restricted"), "{}", d.status());
     d.press("/mark #restricted⏎");
     assert!(!d.last().is_open());
-    // Its usual words do not make anybody nervous.
+    // Its usual words alarm nobody.
     d.press("SW: she came to every meeting⏎");
     assert_eq!(d.status(), "");
 }

@@ -74,11 +74,11 @@ fn a_lines_file_could_not_take_up_an_offer() {
     assert_eq!(d.editor().meeting.code(action.text(&action::WHO)), "DS");
     assert_eq!(action.text(&action::BY_WHEN), "2026-12-12");
     assert_eq!(action.list(&action::CHILDREN).len(), 1);
-    // Without a letter and number it is the last that nothing has taken up.
+    // Without a letter and number, the last one that nothing has taken up.
     d.enter("/takeup by: 14 Dec");
     assert_eq!(d.last().text(&action::OFFER), "o2");
     assert_eq!(d.count(&action::KIND), 2);
-    // A wish alone does not say what is to be done: it is asked, and nothing is lost or made up.
+    // A wish alone does not say what is to be done: the program asks, and nothing is lost or made up.
     d.enter("/view Ella; by: letter; wants: quiet nights");
     d.enter("/takeup v1; by: 14 Dec");
     assert_eq!(d.count(&action::KIND), 2);

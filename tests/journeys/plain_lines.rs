@@ -213,7 +213,7 @@ fn the_gap_that_words_are_the_reason_for_is_named_by_its_own_number() {
     }
     let list = gaps(d.editor(), d.now);
     let open = list.iter().position(|(_, why)| why.is_none()).unwrap();
-    // The list became shorter since somebody was at its end.
+    // The list has become shorter since somebody reached its end.
     d.app.editor.as_mut().unwrap().close_row = list.len() + 1;
     let told = closing_words(d.editor(), d.now).join("\n");
     let words = format!("Words alone are the reason for number {}.", open + 1);
@@ -235,7 +235,7 @@ fn a_meeting_that_goes_on_begins_with_what_was_said_last_and_who_is_next() {
     ] {
         said(&mut plain, &mut d, line);
     }
-    // Somebody opens it again: nothing was told of it yet.
+    // Somebody opens it again: nothing has been said about it yet.
     let told = Plain::default().tell(&d.app).join("\n");
     let next = d.editor().meeting.next_in_round(None).unwrap().id;
     let next = format!("Next: {}.", d.editor().meeting.name_and_role(&next));

@@ -1,5 +1,5 @@
 //! The practice meetings: models of a conference and its review. Nothing in them is refused or left to be confirmed,
-//! nothing is missing when they are closed, on whatever day they are held, and every kind of record is in them.
+//! nothing is missing when they are closed, whatever day they are held on, and every kind of record is in them.
 
 use super::driver::{Driver, begun_from_on};
 use chrono::{DateTime, Datelike, Duration, FixedOffset};
@@ -30,12 +30,10 @@ pub fn typed_in(year: i32, texts: [&str; 2]) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// The lines of the conference.
 pub fn conference_lines(year: i32) -> Vec<String> {
     typed_in(year, CONFERENCE)
 }
 
-/// The lines of its review.
 pub fn review_lines(year: i32) -> Vec<String> {
     typed_in(year, REVIEW)
 }
@@ -75,7 +73,6 @@ pub fn both_held() -> (Meeting, Meeting) {
     (last, d.editor().meeting.clone())
 }
 
-/// The same lines, key by key.
 fn press(d: &mut Driver, lines: &[String]) {
     for line in lines {
         d.press(&format!("{line}⏎"));
@@ -169,7 +166,7 @@ fn every_kind_of_record_and_every_section_is_in_them() {
         }
     }
     let mut all: BTreeSet<&str> = KINDS.iter().map(|kind| kind.id).collect();
-    // The agenda of a first conference has no scale, so its review has no score of last time.
+    // The agenda of a first conference has no scale, so its review has no earlier score.
     all.remove("past_scale");
     assert_eq!(there, all);
     // Each child was heard, in a way of its own; one plan ends, one goes on.

@@ -114,10 +114,10 @@ fn a_child_or_person_who_is_there_was_put_down_a_second_time() {
     assert_eq!(d.last().text(&person::NAME), "Kasia Quillfeather");
     d.press("/begin⏎KQ: she sleeps well @ella⏎");
     assert!(d.last().to_confirm.is_empty());
-    // A whole name that nobody has is somebody new.
+    // A whole name that nobody has belongs to somebody new.
     d.press("/child Ella Rowan⏎");
     assert_eq!(d.count(&child::KIND), 2);
-    // Now the short name is either: nothing is guessed, and the line stays.
+    // Now the short name could be either: nothing is guessed, and the line stays.
     d.press("/child Ella; gender: girl⏎");
     assert_eq!(d.line(), "/child Ella; gender: girl");
     assert!(d.status().contains("Ella Rowan"), "{}", d.status());

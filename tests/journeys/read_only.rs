@@ -67,7 +67,7 @@ fn nothing_is_written_while_somebody_else_records() {
     }
 }
 
-/// As it comes from the disk while another program holds the lock.
+/// As read from disk while another program holds the lock.
 fn elsewhere() -> Driver {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎");
@@ -187,7 +187,7 @@ fn a_meeting_of_a_newer_program_is_read_only_and_kept_whole() {
     assert!(matches!(&kept.event, Event::Unknown { kind, .. } if kind == "sang"));
 }
 
-/// As the disk has it after whoever wrote did this as well, and left.
+/// As on disk after the writer has done this, too, and left.
 fn left_with(
     d: &mut Driver,
     known_event: KnownEvent,
@@ -216,7 +216,7 @@ fn what_a_reader_types_is_kept_letter_by_letter_beside_the_draft_of_the_writer()
     assert_eq!(beside.text, "KS: three");
     assert_eq!(beside.asides.len(), 2, "{beside:?}");
     assert_eq!(d.disk.draft, writers, "never over the writer's");
-    // Looking again writes nothing anew, and typing goes on in the same line.
+    // Looking again rewrites nothing, and typing goes on in the same line.
     d.asked.clear();
     d.update(Message::Key(Key::Enter));
     let mut opened = d.disk.found();
@@ -248,7 +248,7 @@ fn no_change_of_an_entry_begins_while_it_is_only_read() {
     );
     d.press("x");
     assert_eq!(d.line(), "x", "a letter is a letter");
-    // Whoever wrote changed the entry and left: nothing of what it was stands over it.
+    // The writer changed the entry and left: none of its old text is shown above it.
     d.press("⌫↑⏎");
     let mut body = d.editor().meeting.record("e1").unwrap().body();
     body.values

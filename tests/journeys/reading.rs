@@ -141,7 +141,7 @@ fn enter_goes_from_place_to_place_and_round() {
     assert_ne!(page(&d).hit_counts().1, 1);
     d.press("⎋/find ella⏎");
     let at = page(&d).hit_counts().1;
-    // A command takes the line, the words stay sought.
+    // A command takes the line, but the search words stay.
     d.press("⎋/find ella⏎⏎");
     assert_eq!(page(&d).hit_counts().1, at % count + 1);
     for _ in 1..count {
@@ -307,7 +307,7 @@ fn a_long_page_is_wrapped_once_for_a_width() {
         rows: 24,
     });
     assert_eq!(page(&d).layouts(), 2);
-    // Only the places that are seen are worked out.
+    // Only the visible places are worked out.
     d.press("quiet");
     assert_eq!(page(&d).hit_counts().0, 40_000);
     let top = page(&d).top;

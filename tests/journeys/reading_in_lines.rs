@@ -1,4 +1,4 @@
-//! Past minutes read in the plain mode: headings by number, commands without a slash, and what must be known of a page.
+//! Past minutes read in plain mode: headings by number, commands without a slash, and what must be known about a page.
 
 use super::driver::Driver;
 use super::reading::at_home;
@@ -93,7 +93,7 @@ fn commands_of_a_page_need_no_slash_and_other_words_are_looked_for() {
     assert!(told.contains("Record by child"), "{told}");
     let told = said(&mut plain, &mut d, "go about all");
     assert!(told.starts_with("About all the children"), "{told}");
-    // `who` takes no words: with some behind it, it is something to be found.
+    // `who` takes no words: with words after it, it is something to search for.
     let told = said(&mut plain, &mut d, "who said that");
     assert!(told.contains("Not on this page"), "{told}");
     assert_eq!(d.app.pages.len(), 2);
@@ -156,7 +156,7 @@ fn a_page_opened_at_a_place_says_what_must_be_known_of_it() {
         document: Box::new(document),
         at: Some("a1".into()),
     });
-    // What is seen first is above the record it was opened at: the part before is read too.
+    // What is seen first is above the record where it was opened: the part before is read, too.
     let told = plain.tell(&d.app).join("\n");
     for words in [
         "version 2, 22 Nov 2026, P-2214, Record of the meeting: Made-up conference.",

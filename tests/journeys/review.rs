@@ -1,4 +1,5 @@
-//! A review begins from last time: the people, the plan as promises, the decisions; and nothing restricted gets open.
+//! A review begins from last time: the people, the plan as promises, the decisions; and nothing restricted becomes
+//! open.
 
 use super::driver::{Driver, begun_from_on};
 use chrono::Duration;
@@ -40,7 +41,6 @@ pub(super) fn last_conference() -> Meeting {
     meeting
 }
 
-/// A meeting with this agenda, begun from `last` thirteen weeks later.
 pub(super) fn begun_from(last: &Meeting, agenda: &str) -> Driver {
     begun_from_on(last, agenda, Driver::at_home().now + Duration::weeks(13))
 }
@@ -330,7 +330,7 @@ fn only_a_review_ends_a_plan() {
 fn every_plan_of_last_time_is_decided_on() {
     let mut d = review();
     d.press("/begin⏎");
-    // The agenda asks for a decision for each child already, and nothing is asked twice.
+    // The agenda already asks for a decision for each child, and nothing is asked twice.
     assert!(found_by(&d, "previous_plan").is_empty());
     d.press("/decision Ella; is: child protection plan starts; category: neglect; reasons: x⏎");
     assert_eq!(found_by(&d, "previous_plan").len(), 1);

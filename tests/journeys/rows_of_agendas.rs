@@ -62,7 +62,7 @@ fn row_17_each_professional_is_asked_for_the_childs_life_and_what_the_child_want
         assert!(asks("child's day"), "{}", agenda.id);
         assert!(asks("say has to change"), "{}", agenda.id);
     }
-    // All that may be asked in a section is in its help, however small the screen is.
+    // The help of a section has everything that may be asked in it, however small the screen is.
     let mut d = Driver::in_conference();
     d.press("/section impact-each-child⏎ƒ1");
     let help: String = listed(&d.app)
@@ -217,8 +217,8 @@ fn row_32_how_to_make_things_better_leads_straight_into_the_plan() {
     );
 }
 
-/// Minutes name the agenda and its version, so two texts must never have the same number. When a built-in agenda changes,
-/// count its `version` up and put the line that this test prints here.
+/// Minutes name the agenda and its version, so two texts must never have the same number. When a built-in agenda
+/// changes, increase its `version` and put the line that this test prints here.
 const TEXTS: &[&str] = &[
     "restorative-icpc 2 c633d88b26ad",
     "restorative-rcpc 2 6f09d923fb09",

@@ -18,7 +18,6 @@ fn minutes(d: &Driver) -> Value {
     open_minutes(&d.editor().meeting).to_value()
 }
 
-/// The record as everybody reads it.
 fn page(d: &Driver) -> String {
     plain_text::print(
         &Arranged::default().page(&open_minutes(&d.editor().meeting), None),
@@ -122,7 +121,7 @@ fn row_13_a_break_has_its_reason_and_nothing_is_recorded_in_it() {
         }),
     };
     assert_eq!(meeting.apply(logged), Err(Refused::OnBreak));
-    // Words end the break first, so that none of them stands in it.
+    // Words end the break first, so that none of them is in it.
     d.press("KS: I can go on now⏎");
     let all = minutes(&d);
     let pause = &all["breaks"][0];
@@ -208,7 +207,7 @@ fn row_16_it_says_whose_information_somebody_brings_as_well() {
     let mut d = Driver::in_conference();
     d.press("/person HV; speaks for: the school nurse and the clinic⏎");
     assert!(page(&d).contains("speaks for: the school nurse and the clinic"));
-    // And who speaks for somebody in the room is named with both.
+    // And somebody who speaks for a person in the room is named together with that person.
     d.press("HV/EL: she wants the light on⏎");
     assert!(
         page(&d).contains("Juno Okra, health visitor for Ella Nettlesworth"),

@@ -1,4 +1,4 @@
-//! On a page of past minutes: nobody is thrown off the place that is read, nor off the page, by a message or a command.
+//! On a page of past minutes: no message or command moves a reader from their place, or off the page.
 
 use super::driver::Driver;
 use super::reading::at_home;

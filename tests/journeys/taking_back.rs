@@ -1,4 +1,4 @@
-//! `/undo` and `/redo` say what they take back and bring again, and never a restricted word.
+//! `/undo` and `/redo` say what they take back and restore, and never a restricted word.
 
 use super::driver::Driver;
 use talking_piece::app::protocol::status::Urgency;

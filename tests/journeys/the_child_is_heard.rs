@@ -1,4 +1,4 @@
-//! The child's views through every channel, the exact words apart from anybody's reading of them.
+//! The child's views through every channel, with the exact words kept apart from anybody's interpretation of them.
 
 use super::driver::Driver;
 use talking_piece::domain::record::is_heard;

@@ -103,7 +103,7 @@ fn who_is_typed_after_tab_speaks_and_not_who_tab_put_there() {
     assert_eq!(d.last().text(&contribution::TEXT), "came to every clinic");
     assert_eq!(d.last().text(&contribution::OF_KIND), "strength");
     assert_eq!(d.last_line(), "HV: + came to every clinic");
-    // Words with a colon that are nobody's letters stay words.
+    // Words before a colon that are nobody's letters stay words.
     d.press("⇥Note: ask again⏎");
     assert_eq!(d.last().text(&contribution::TEXT), "Note: ask again");
 }

@@ -1,4 +1,4 @@
-//! A review asks first for the children of whom nothing says that they were told what was decided last time.
+//! A review asks first about the children of whom nothing says that they were told what was decided last time.
 
 use super::driver::Driver;
 use super::review::{LAST, begun_from, enter, found_by, last_conference, review};
@@ -26,7 +26,7 @@ fn the_review_asks_first_for_the_children_whom_nobody_says_were_told() {
     d.press("/begin⏎");
     let asked = |d: &Driver| found_by(d, "child_told");
     assert_eq!(asked(&d).len(), 2);
-    // Yes without a day, no without a reason: both are asked for, and neither is in the way of anything.
+    // Yes without a day, no without a reason: both are asked for, but neither blocks anything.
     d.press("/told Ella; told: yes⏎");
     assert!(
         asked(&d)[0].contains("on which day Ella"),
@@ -38,7 +38,7 @@ fn the_review_asks_first_for_the_children_whom_nobody_says_were_told() {
     d.press("/told Ella; on: 80 days ago⏎/told Noah; why: his mum was ill⏎");
     assert!(asked(&d).is_empty(), "{:?}", asked(&d));
     assert_eq!(d.count(&telling_due::KIND), 2, "the same records");
-    // A check-in that says a day settles it as well, in the review and before it.
+    // A check-in with a day settles it as well, in the review and before it.
     let mut d = review();
     d.press("/begin⏎/checkin Ella and Noah; who: SW; done: 80 days ago⏎");
     assert!(asked(&d).is_empty(), "{:?}", asked(&d));

@@ -20,7 +20,6 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.trim().is_empty())
 }
 
-/// Enters the lines one at a time, as `take` does.
 fn taken(text: &str) -> Driver {
     let mut driver = Driver::with_agenda("restorative-icpc");
     driver.app.one_line_at_a_time = true;
@@ -35,7 +34,6 @@ fn taken(text: &str) -> Driver {
     driver
 }
 
-/// Types the same lines key by key.
 fn typed(text: &str) -> Driver {
     let mut driver = Driver::with_agenda("restorative-icpc");
     for line in lines(text) {
@@ -186,7 +184,7 @@ fn a_new_wording_alone_opens_nothing() {
     assert_eq!(opened.former[0].visibility, Visibility::Restricted);
 }
 
-/// Typed by hand or taken as lines: the same record, but for the times.
+/// Typed by hand or taken as lines: the same record, except for the times.
 #[test]
 fn typing_and_taking_give_the_same_record() {
     let (typed, taken) = (typed(LINES), taken(LINES));

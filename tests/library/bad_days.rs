@@ -11,7 +11,7 @@ const ASKED: &[&str] = &["find", "school", "--json", "--limit", "100000"];
 
 const DUE: &[&str] = &["due", "--json", "--on", "2026-11-22"];
 
-/// What is right: found, and due, without any index.
+/// What is right: hits and due dates without any index.
 struct Right {
     found: String,
     due: String,
@@ -33,7 +33,7 @@ fn right(program: &Program) -> Right {
     Right { found, due }
 }
 
-/// What a bad day left behind is met by one question, and what that one leaves behind by the other.
+/// What a bad day left behind meets one question, and what that question leaves behind meets the other.
 fn assert_both(program: &Program, right: &Right, when: &str) {
     assert_due(program, right, when);
     assert_right(&program.run(ASKED), right, when);
@@ -57,7 +57,7 @@ fn assert_right(ran: &Ran, right: &Right, when: &str) {
     );
 }
 
-/// The search begins without an index, is killed, and asked again.
+/// The search starts without an index, is killed, and is asked again.
 fn killed(
     program: &Program,
     right: &Right,

@@ -142,7 +142,7 @@ fn a_search_is_put_on_record_without_its_words_or_nothing_is_shown() {
     };
     assert_eq!(lines().matches("\"found\"").count(), 1, "{}", lines());
     assert!(!lines().contains("quiet"));
-    // Where nothing can be put on record: a file stands where the folder should be.
+    // Nothing can be put on record: there is a file where the folder should be.
     std::fs::remove_dir_all(&folder).unwrap();
     std::fs::write(&folder, "").unwrap();
     let state = program.home().join(".local/state/talking-piece");
@@ -154,7 +154,7 @@ fn a_search_is_put_on_record_without_its_words_or_nothing_is_shown() {
     assert!(ran.err.contains("Nothing was searched"), "{ran:?}");
 }
 
-/// A meeting that is written in another window was not interrupted: list and find both say where it is.
+/// A meeting that is being written in another window was not interrupted: list and find both say where it is.
 #[test]
 fn list_and_find_say_that_a_meeting_is_open_elsewhere() {
     use std::io::{BufRead, BufReader};

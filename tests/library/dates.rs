@@ -88,7 +88,7 @@ fn index_and_files_have_the_same_dates() {
         most = most.max(right.items.len());
     }
     assert!(most > 100, "{most} at most");
-    // What is settled costs nothing: it is not even read.
+    // Settled meetings cost nothing: they are not even read.
     let (on, until) = (day("2031-01-01"), day("2031-03-01"));
     let read = indexed.dates(&up_to_date, on, until).meetings.len();
     assert!(read < 30, "{read} of 51 meetings were read");
@@ -122,7 +122,7 @@ fn what_changed_is_due_as_it_is_now() {
     let more = b"/action Water the marigold; who: MO; by: 4 Dec 2026\n";
     let ran = program.run_with_input(&["take", &id, "--lines", "-"], more);
     assert!(ran.code <= 1, "{ran:?}");
-    // Before anything is brought up to date: seen to have changed, and read.
+    // Before anything is brought up to date, the change is noticed and the meeting read.
     let both = ["Plant a marigold", "Water the marigold"];
     assert_eq!(
         abouts(&library.dates(&up_to_date, on, until).meetings),
@@ -178,7 +178,7 @@ fn an_index_that_was_made_anew_meanwhile_hides_no_meeting() {
     let (on, until) = (day("2026-11-22"), NaiveDate::MAX);
     let due = list(&library.dates(&up_to_date, on, until).meetings, on, until);
     assert!(cards.len() == 12 && hits.meetings.len() == 12 && !due.items.is_empty());
-    // Another program made it anew, and was stopped after three meetings.
+    // Another program rebuilt it, and was stopped after three meetings.
     std::fs::remove_dir_all(index_folder(&program)).unwrap();
     library.upkeep(&mut |progress| progress.done < 3);
     assert_eq!(library.first_cards(50).len(), 3);
@@ -223,7 +223,7 @@ fn the_list_of_meetings_and_what_is_due_look_at_each_meeting_once() {
     let folders = places(&program).all(&RealDisk).unwrap();
     assert_eq!(folders.len(), 24);
     for folder in &folders {
-        // Whatever the system calls it: the call that looks at a file without reading it.
+        // Whichever name the system gives to the call that looks at a file without reading it.
         let file = format!("{}/minutes.json\"", folder.id);
         let looks = calls.lines().filter(|call| call.contains(&file));
         let looks: Vec<&str> = looks.filter(|call| call.contains("stat")).collect();

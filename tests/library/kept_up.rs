@@ -19,7 +19,7 @@ fn what_is_new_changed_or_gone_is_followed() {
     assert_eq!(found(&library, "marigold", 50).hits(), 1);
     let ran = program.run_with_input(&["take", &id, "--lines", "-"], b"MO: another marigold\n");
     assert_eq!(ran.code, 0, "{ran:?}");
-    // Even before anything is brought up to date: the meeting that has a hit is seen to have changed.
+    // Even before anything is brought up to date, the change to the meeting with a hit is noticed.
     assert_eq!(library.find(&query("marigold"), 50, None).hits(), 2);
     assert_eq!(found(&library, "marigold", 50).hits(), 2);
     std::fs::remove_dir_all(program.folder_of(&id)).unwrap();
@@ -58,7 +58,7 @@ fn restricted_parts_that_went_away_are_found_no_more() {
     assert_holds_no(&program, maker::RESTRICTED);
 }
 
-/// No word of it is left in the file, in the text or in the list of words.
+/// No word of it is left in the file, neither in the text nor in the word list.
 fn assert_holds_no(program: &Program, word: &str) {
     let bytes = std::fs::read(index_folder(program).join("index.db")).unwrap();
     let text = String::from_utf8_lossy(&bytes).to_lowercase();
@@ -97,7 +97,7 @@ fn the_index_is_for_its_user_alone() {
         files += 1;
     }
     assert_eq!(files, 3, "database, seal and lock");
-    // One that others may look into is closed to them.
+    // An index that others may look into is closed to them.
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
     assert_eq!(program.run(&["find", "school"]).code, 0);
@@ -118,8 +118,8 @@ fn what_did_not_change_is_not_written_again() {
     assert_eq!(look(), before);
 }
 
-/// Where words were written that come after the index was made: into a segment that is not the last in the order of
-/// their names, because nobody could lock, or because the disk gave an error before.
+/// Words written after the index was made: into a segment that is not the last in the order of names, because nobody
+/// could lock, or because the disk gave an error before.
 #[test]
 fn a_restriction_in_any_segment_of_the_journal_is_followed() {
     let older = |journal: &Path, _: &Path| segments(journal)[0].clone();
@@ -187,7 +187,7 @@ fn a_restriction_in_any_segment_of_the_journal_is_followed() {
     }
 }
 
-/// The segments of a journal, in the order of their names.
+/// In the order of their names.
 fn segments(journal: &Path) -> Vec<PathBuf> {
     let names = std::fs::read_dir(journal).unwrap();
     let mut all: Vec<PathBuf> = names.map(|name| name.unwrap().path()).collect();
@@ -195,7 +195,7 @@ fn segments(journal: &Path) -> Vec<PathBuf> {
     all
 }
 
-/// That nothing changed is seen from outside, in so few system calls that ten thousand meetings are looked at while
+/// That nothing changed is noticed from outside, in so few system calls that ten thousand meetings are looked at while
 /// somebody reads the first row.
 #[test]
 fn a_meeting_that_did_not_change_costs_a_handful_of_system_calls() {
@@ -221,7 +221,7 @@ fn a_meeting_that_did_not_change_costs_a_handful_of_system_calls() {
     };
     let (few, many) = (calls(20), calls(120));
     let each = many.saturating_sub(few) as f64 / 100.0;
-    // Two for each of both files, the folder of the journal and its newest segment; one for each other segment.
+    // Two for each of the two files, the folder of the journal and its newest segment; one for each other segment.
     assert!(
         (9.0..=10.2).contains(&each),
         "{each} calls for each meeting"
@@ -243,7 +243,8 @@ fn three_sessions_each(program: &Program) {
     }
 }
 
-/// A list that was begun before this program opened a meeting may end after it: that is no other's meeting.
+/// A list that was started before this program opened a meeting may finish after it: the meeting is not somebody
+/// else's.
 #[test]
 fn what_this_program_itself_has_open_is_not_open_elsewhere() {
     let program = Program::new();

@@ -24,20 +24,19 @@ use talking_piece::domain::settings::library::LibrarySettings;
 use talking_piece::engine::library::Library;
 use talking_piece::store::paths::Paths;
 
-/// The meetings that are varied are taken down once for all tests.
+/// The meetings that are varied are recorded once for all tests.
 fn maker() -> &'static Maker {
     static MAKER: OnceLock<Maker> = OnceLock::new();
     MAKER.get_or_init(|| Maker::new(Path::new(env!("CARGO_BIN_EXE_talking-piece"))))
 }
 
-/// A program with so many meetings.
 fn with_meetings(count: usize) -> Program {
     let program = Program::new();
     maker().make(&program.data(), count, 4);
     program
 }
 
-/// The places of the program, as it finds them itself.
+/// As the program finds them itself.
 fn places(program: &Program) -> Paths {
     Paths {
         cache: Some(program.home().join(".cache/talking-piece")),
@@ -50,7 +49,7 @@ fn library(program: &Program) -> Library {
     Library::open(&places(program), LibrarySettings::default())
 }
 
-/// The same without any index: every file is read.
+/// Without any index: every file is read.
 fn without_index(program: &Program) -> Library {
     let places = Paths {
         cache: None,
@@ -69,7 +68,6 @@ fn found(library: &Library, typed: &str, limit: usize) -> Findings {
     library.find(&query(typed), limit, Some(&up_to_date))
 }
 
-/// The folder of the index.
 fn index_folder(program: &Program) -> PathBuf {
     places(program).index().unwrap()
 }

@@ -1,4 +1,4 @@
-//! Two users of one library: file permissions decide who finds what stands only in restricted parts.
+//! Two users of one library: file permissions decide who finds what occurs only in restricted parts.
 
 use super::*;
 use crate::command_line::program::{Ran, copy_program, has};
@@ -6,14 +6,14 @@ use std::fs::Permissions;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::process::{Command, Stdio};
 
-/// Numbers of accounts that need not exist. The first one is in the group that may read restricted parts.
+/// Account numbers that need not exist. The first account is in the group that may read restricted parts.
 const READER: u32 = 61_001;
 const OTHER: u32 = 61_002;
 const GROUP: u32 = 61_100;
 
 /// Names the data folder to the test that is run as another user, and to nobody else.
 const OF: &str = "FIRST_ROWS_OF";
-/// Stands before each row that [`tells_first_rows`] prints.
+/// Printed before each row by [`tells_first_rows`].
 const ROW: &str = "first row: ";
 
 struct Shared {
@@ -55,7 +55,6 @@ impl Shared {
         Shared { program }
     }
 
-    /// Run as one of them.
     fn run(&self, user: u32, arguments: &[&str]) -> Ran {
         let program = self.program.home().join("talking-piece");
         self.run_program(user, &program, arguments)
@@ -89,7 +88,6 @@ impl Shared {
         shown + usize::try_from(counted).unwrap()
     }
 
-    /// The meetings that have something due.
     fn due(&self, user: u32) -> std::collections::BTreeSet<String> {
         let ran = self.run(user, &["due", "--json", "--until", "2040-01-01"]);
         assert_eq!(ran.code, 0, "{ran:?}");
@@ -101,8 +99,8 @@ impl Shared {
             .collect()
     }
 
-    /// The first rows of the list, as the home screen of this user has them before a file is looked at: this very test
-    /// program asks for them, as that user.
+    /// The first rows of the list, as this user's home screen has them before any file is looked at: this test program
+    /// asks for them as that user.
     fn first_rows(&self, user: u32) -> std::collections::BTreeSet<String> {
         let copy = self.program.home().join("tests");
         if !copy.exists() {
@@ -136,7 +134,7 @@ impl Shared {
     }
 }
 
-/// Other users can only be tried by root, and CI is root.
+/// Other users can only be tried as root, and CI is root.
 fn can_be_others() -> bool {
     has(
         "setpriv",
@@ -158,7 +156,7 @@ fn only_who_may_read_the_restricted_part_finds_its_words() {
     let open = shared.hits(OTHER, maker::COMMON);
     assert!(open > 10);
     assert_eq!(shared.hits(READER, maker::COMMON), open);
-    // What one of them may not read is not in that one's index either.
+    // What one of them may not read is not in that user's index either.
     assert!(shared.index_of(READER).join("index.db").exists());
     let bytes = std::fs::read(shared.index_of(OTHER).join("index.db")).unwrap();
     assert!(!String::from_utf8_lossy(&bytes).contains(maker::RESTRICTED));
@@ -172,7 +170,7 @@ fn a_right_that_is_taken_away_is_gone_at_once_and_one_that_is_given_is_there() {
     let shared = Shared::new();
     assert_eq!(shared.hits(READER, maker::RESTRICTED), 1);
     let file = shared.restricted_of_the_word();
-    // Another program holds the index: it cannot be brought up to date, and still nothing is told.
+    // Another program holds the index: it cannot be brought up to date, and still nothing is revealed.
     let lock = std::fs::File::open(shared.index_of(READER).join("lock")).unwrap();
     lock.lock().unwrap();
     std::fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
@@ -207,7 +205,7 @@ fn what_is_due_is_for_who_may_read_it() {
     };
     assert!(all(READER).contains("Nobody hears of this"));
     assert!(!all(OTHER).contains("Nobody hears of this"));
-    // Nobody may look into one of them any more, and the index cannot be brought up to date.
+    // Nobody may look into one of them any longer, and the index cannot be brought up to date.
     let lock = std::fs::File::open(shared.index_of(OTHER).join("lock")).unwrap();
     lock.lock().unwrap();
     let id = due.first().unwrap();
@@ -223,7 +221,7 @@ fn what_is_due_is_for_who_may_read_it() {
     assert_eq!(shared.due(OTHER), due);
 }
 
-/// What this very test does when `first_rows` runs it as another user: it tells the rows that this user has.
+/// What this test does when `first_rows` runs it as another user: it prints the rows that this user has.
 fn tells_first_rows(data: &Path) {
     let places = Paths::find(Some(data)).unwrap();
     let library = Library::open(&places, LibrarySettings::default());
@@ -256,14 +254,14 @@ fn the_first_rows_leave_out_what_may_not_be_read_any_more() {
     };
     let set =
         |path: &Path, mode| std::fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
-    // Of one, the restricted part may be read no more: by the one who could.
+    // One restricted part is now closed to the user who could read it.
     let restricted = shared.restricted_of_the_word();
     let id_of = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
     let first = id_of(restricted.parent().unwrap());
     set(&restricted, 0o600);
     assert_eq!(shared.first_rows(READER), without(&[&first]));
     assert_eq!(shared.first_rows(OTHER), all);
-    // The minutes of another, and the whole folder of a third, by nobody.
+    // The minutes of another, and the whole folder of a third, are closed to everybody.
     let mut others = all.iter().filter(|id| **id != first);
     let (second, third) = (others.next().unwrap(), others.next().unwrap());
     set(
@@ -277,7 +275,7 @@ fn the_first_rows_leave_out_what_may_not_be_read_any_more() {
     let fourth = others.next().unwrap();
     std::fs::remove_dir_all(shared.program.folder_of(fourth)).unwrap();
     assert_eq!(shared.first_rows(OTHER), without(&[second, third, fourth]));
-    // Once the files were read, all that is left stands there again: the one of which less may be read, too.
+    // Once the files were read, everything that is left is there again, including the one of which less may be read.
     shared.hits(READER, maker::COMMON);
     assert_eq!(shared.first_rows(READER), without(&[second, third, fourth]));
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Words of every frequency, with everything that can stand beside them.
+/// Words of every frequency, with everything that can accompany them.
 fn questions() -> Vec<String> {
     let words = [
         "school",

@@ -1,6 +1,6 @@
-//! Our bank holidays against the Python package `holidays`, for every day from 2015 to 2035 in each part
-//! of the United Kingdom. There is no known difference, so none is allowed for.
-//! Must not take anything from the package into the program: it is only asked.
+//! Our bank holidays against the Python package `holidays`, for every day from 2015 to 2035 in each part of the United
+//! Kingdom. There is no known difference, so none is allowed for. The package is only queried; nothing of it goes into
+//! the program.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -9,7 +9,7 @@ use std::process::Command;
 use chrono::{Datelike, NaiveDate};
 use talking_piece::domain::calendar::{Calendar, Division};
 
-/// The package that this was compared with; an older one does not know the holiday of 15 June 2026.
+/// The version that this was compared with; an older one does not know the holiday of 15 June 2026.
 const PACKAGE: &str = "holidays==0.109";
 
 const QUESTION: &str = r#"
@@ -24,7 +24,7 @@ for part in ("ENG", "WLS", "SCT", "NIR"):
         print(part, date.isoformat())
 "#;
 
-/// What the package says, one day a line; `None` when it is not there.
+/// What the package says, one day per line; `None` when it is not installed.
 fn answer() -> Option<String> {
     let asked = Command::new("python3")
         .args(["-c", QUESTION])
@@ -48,7 +48,7 @@ fn bank_holidays_agree_with_an_independent_calendar() {
             std::env::var_os("CI").is_none(),
             "python3 with the package {PACKAGE} is needed here: python3 -m pip install '{PACKAGE}'"
         );
-        // Written past the test harness, which would keep it to itself.
+        // Written past the test harness, which would capture it.
         let told = format!(
             "\nSKIPPED: bank holidays were NOT compared; python3 -m pip install '{PACKAGE}'\n"
         );

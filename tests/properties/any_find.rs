@@ -1,5 +1,5 @@
-//! Any keys while words are looked for: no panic, nothing is written, and restricted words stay off the screen until they
-//! are asked for.
+//! Any keys during a search: no panic, nothing is written, and restricted words stay off the screen until they are
+//! asked for.
 
 use super::any_message::step;
 use crate::journeys::driver::Driver;

@@ -1,4 +1,4 @@
-//! Any message that can come, the likely ones more often. Must not know what the app makes of them.
+//! Any message that can come, the likely ones more often.
 
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -1,5 +1,4 @@
-//! Any keys on any page: no panic, nothing is written, and the first row that is seen is a row of the page.
-//! Must not know what a page shows.
+//! Any keys on any page: no panic, nothing is written, and the first visible row is a row of the page.
 
 use super::any_message::step;
 use crate::journeys::driver::Driver;
@@ -30,7 +29,7 @@ fn on_a_page() -> Driver {
     d
 }
 
-/// What is done on a page more often than elsewhere.
+/// What people do on a page more often than elsewhere.
 fn page_step() -> impl Strategy<Value = Vec<Message>> {
     let keys = |text: &str| -> Vec<Message> {
         let letters = text.chars().map(|letter| Message::Key(Key::Char(letter)));
@@ -45,7 +44,7 @@ fn page_step() -> impl Strategy<Value = Vec<Message>> {
     ]
 }
 
-/// Found by the test below: a page made anew in a terminal of no size was never laid out.
+/// Found by the test below: a page rebuilt in a terminal of no size was never laid out.
 #[test]
 fn a_page_that_was_opened_in_no_room_at_all_is_there_when_there_is_room() {
     let mut d = on_a_page();

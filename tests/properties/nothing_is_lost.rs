@@ -1,5 +1,4 @@
 //! Nothing that was on the screen is lost: not by any key, not by a kill between any two writes.
-//! Must not know which key does what.
 
 use super::any_message::{lost, step};
 use crate::journeys::driver::{Disk, Driver, FAMILY};
@@ -14,7 +13,7 @@ use talking_piece::domain::meeting::Meeting;
 use talking_piece::domain::meeting::event::{Event, KnownEvent};
 use talking_piece::domain::text::sanitise::clean;
 
-/// What somebody at the screen has before them.
+/// What somebody at the screen sees.
 #[derive(Debug, Clone, PartialEq)]
 struct RecordView {
     purpose: Purpose,
@@ -32,7 +31,7 @@ fn seen(editor: &MeetingEditor) -> RecordView {
     }
 }
 
-/// What would be before them after a kill.
+/// What they would see after a kill.
 fn after_a_kill(disk: &Disk) -> (Purpose, String, Vec<Aside>) {
     let asides = disk.draft.iter().flat_map(|draft| &draft.asides);
     let asides = asides.map(|aside| serde_json::from_str(aside).unwrap());
@@ -61,7 +60,8 @@ fn same_meeting(a: &Meeting, b: &Meeting) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Whether these words still are somewhere: in the line, aside, or, after Enter, in the fact that took them over.
+/// Whether these words are still somewhere: in the line, in the stash, or, after Enter, in the event that took them
+/// over.
 fn are_kept(before: &RecordView, disk: &Disk, entered: bool) -> bool {
     let (_, text, asides) = after_a_kill(disk);
     let words = before.text.trim();
@@ -71,7 +71,8 @@ fn are_kept(before: &RecordView, disk: &Disk, entered: bool) -> bool {
         || asides.iter().any(|aside| aside.text.trim() == words)
 }
 
-/// Whether a fact took the draft over, with every plain word of it (commands and forms are read, so they look different).
+/// Whether an event took over the draft with every plain word of it (commands and forms are parsed, so they look
+/// different).
 fn took_over(before: &RecordView, disk: &Disk) -> bool {
     let by = |logged: &&talking_piece::domain::meeting::event::LoggedEvent| {
         logged.draft == Some(before.draft)
@@ -89,7 +90,7 @@ fn took_over(before: &RecordView, disk: &Disk) -> bool {
             .all(|word| content.contains(word))
 }
 
-/// Sends one message, and looks at the disk as it would be after every single write of it.
+/// Sends one message, and checks the disk as it would be after every single write.
 fn send(driver: &mut Driver, message: Message) -> Result<(), TestCaseError> {
     let before = driver.app.editor.as_ref().map(seen);
     let entered = match &message {

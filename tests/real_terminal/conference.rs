@@ -1,4 +1,4 @@
-//! A whole conference through the real terminal: what was typed is in the minutes, whatever dies meanwhile.
+//! A whole conference through the real terminal: what was typed is in the minutes, whatever crashes meanwhile.
 
 use super::pty::Exit;
 use super::terminal::RealTerminal;
@@ -30,7 +30,7 @@ pub(super) fn start(program: &Program, arguments: &[&str]) -> RealTerminal {
     terminal
 }
 
-/// The line is empty and the cursor stands in it.
+/// The line is empty and has the cursor.
 pub(super) fn wait_for_empty_line(terminal: &RealTerminal) {
     terminal.wait_until(PATIENCE, |screen| {
         let (row, column) = screen.cursor_position();
@@ -42,8 +42,8 @@ pub(super) fn wait_for_empty_line(terminal: &RealTerminal) {
     });
 }
 
-/// Types a line, sees it at the cursor, enters it, and sees the empty line. Anywhere else on the screen the same words
-/// prove nothing: "Taken back. /redo brings it again." stands there before a letter of `/redo` has been read.
+/// Types a line, sees it at the cursor, enters it, and sees the empty line. Elsewhere on the screen the same words
+/// prove nothing: "Taken back. /redo brings it again." is there before a letter of `/redo` has been read.
 pub(super) fn enter(terminal: &mut RealTerminal, line: &str) {
     type_slowly(terminal, line);
     wait_at_cursor(terminal, &last_of(&flat(line)));
@@ -51,7 +51,7 @@ pub(super) fn enter(terminal: &mut RealTerminal, line: &str) {
     wait_for_empty_line(terminal);
 }
 
-/// The words right before the cursor end so. Of no words there is nothing to wait for.
+/// Whether the words right before the cursor end like this. With no words there is nothing to wait for.
 pub(super) fn wait_at_cursor(terminal: &RealTerminal, end: &str) {
     terminal.wait_until(PATIENCE, |screen| {
         let (row, column) = screen.cursor_position();
@@ -68,7 +68,7 @@ pub(super) fn wait_at_cursor(terminal: &RealTerminal, end: &str) {
     });
 }
 
-/// Types so that no burst is long enough to be taken for a paste.
+/// Slowly enough that no burst is taken for a paste.
 pub(super) fn type_slowly(terminal: &mut RealTerminal, text: &str) {
     let letters: Vec<char> = text.chars().collect();
     for piece in letters.chunks(7) {
@@ -77,7 +77,7 @@ pub(super) fn type_slowly(terminal: &mut RealTerminal, text: &str) {
     }
 }
 
-/// The minutes of the only meeting, without times, numbers of facts and the random id: those differ from run to run.
+/// The minutes of the only meeting, without what differs from run to run: times, event numbers and the random id.
 fn comparable(program: &Program, name: &str) -> Value {
     comparable_in(&program.folder(), name)
 }
@@ -93,7 +93,7 @@ pub(super) fn comparable_in(folder: &Path, name: &str) -> Value {
 fn without_times(value: &mut Value) {
     match value {
         Value::Object(map) => {
-            // The numbers of facts count the sessions too.
+            // Event numbers count the sessions, too.
             map.remove("seq");
             map.remove("batch");
             map.values_mut().for_each(without_times);
@@ -135,7 +135,6 @@ pub(super) fn difference(path: &str, a: &Value, b: &Value) -> Option<String> {
     }
 }
 
-/// The same lines through `take --lines`.
 fn taken() -> Program {
     let program = Program::new();
     let ran = program.run_with_input(

@@ -1,4 +1,4 @@
-//! What is due comes into the list of meetings by itself, after its first picture; its page is one command away.
+//! What is due appears in the list of meetings by itself, after the first frame; its page is one command away.
 
 use super::pty::Exit;
 use super::terminal::RealTerminal;

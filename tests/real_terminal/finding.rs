@@ -1,4 +1,4 @@
-//! Words in all minutes through the real terminal: a hit is seen as one types, and Enter opens the page at it.
+//! Searching all minutes through the real terminal: hits appear as you type, and Enter opens the page at the hit.
 
 use super::conference::{PATIENCE, start};
 use crate::command_line::program::Program;

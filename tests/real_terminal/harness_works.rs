@@ -1,5 +1,4 @@
-//! Proof that the real terminal itself can be believed, with ordinary programs in it.
-//! Must not use the program that the other tests are about.
+//! Proof that the real terminal itself can be trusted, with ordinary programs in it.
 
 use super::pty::Exit;
 use super::terminal::RealTerminal;

@@ -1,5 +1,5 @@
-//! The built binary in a pseudo-terminal: what only a real terminal can show.
-//! Must not test what `journeys/` can test in process: a real terminal is slow.
+//! The built binary in a pseudo-terminal: only what a real terminal can show, because it is slow; the rest is in
+//! `journeys/`.
 
 mod conference;
 mod due;

@@ -1,4 +1,4 @@
-//! Both practice meetings through the real terminal, the second begun from the first: the same as `take` makes of the
+//! Both practice meetings through the real terminal, the second started from the first: the same as `take` makes of the
 //! same lines, and valid.
 
 use super::conference::{
@@ -28,7 +28,7 @@ fn type_all(mut terminal: RealTerminal, lines: &[String]) {
     leave(terminal);
 }
 
-/// Takes the lines; that nothing needs attention is that nothing was refused or left to be confirmed.
+/// When nothing needs attention, nothing was refused or left to be confirmed.
 fn take(program: &Program, arguments: &[&str], lines: &[String]) -> String {
     let text = lines.join("\n");
     let ran = program.run_with_input(
@@ -39,7 +39,6 @@ fn take(program: &Program, arguments: &[&str], lines: &[String]) -> String {
     ran.out.trim().to_owned()
 }
 
-/// The newest meeting that is not this one.
 fn newest_but(program: &Program, id: &str) -> String {
     let listed: Value = serde_json::from_str(&program.run(&["list", "--json"]).out).unwrap();
     let mut ids = listed.as_array().unwrap().iter();
@@ -47,7 +46,8 @@ fn newest_but(program: &Program, id: &str) -> String {
     other["id"].as_str().unwrap().to_owned()
 }
 
-/// What can be compared: besides times and ids, the hash of a version and of the meeting before have those in them.
+/// What can be compared: besides times and ids, the hashes of a version and of the previous meeting differ, because
+/// they cover those.
 fn comparable(program: &Program, id: &str, last: &str, name: &str) -> Value {
     let mut value = comparable_in(&program.folder_of(id), name);
     unhashed(&mut value, last);

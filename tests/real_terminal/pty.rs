@@ -1,6 +1,5 @@
-//! A program in a pseudo-terminal, byte for byte: start it, write to it, read from it, hang up.
-//! Must not know what the bytes mean: `terminal.rs` reads them as a screen, the benchmark times them.
-//! It stands alone, because `benches/terminal.rs` includes this very file.
+//! A program in a pseudo-terminal, byte for byte: start it, write to it, read from it, hang up. `terminal.rs` reads the
+//! bytes as a screen, the benchmark times them. It depends on no other file, because `benches/terminal.rs` includes it.
 
 #![allow(dead_code)] // the tests and the benchmark each use a part
 
@@ -16,7 +15,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-/// How a program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// It ended by itself with this code.
@@ -25,18 +23,16 @@ pub enum Exit {
     Signal(i32),
 }
 
-/// What a non-blocking read found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Got {
-    /// So many bytes.
     Bytes(usize),
     /// The program has written nothing since the last look.
     Nothing,
-    /// Nobody holds the other end any more.
+    /// The other end is closed.
     End,
 }
 
-/// Who takes in what a program writes while it is being written to.
+/// Receives what a program writes while it is being written to.
 pub type Answered<'a> = &'a mut dyn FnMut(&[u8]);
 
 /// A program, and the master's end of the pseudo-terminal in which it runs.
@@ -51,15 +47,15 @@ pub struct Pty {
     started: Instant,
 }
 
-/// Opening takes turns: the new descriptors are inheritable for a moment, and a program started at
-/// that moment by another test would hold this terminal open for ever.
+/// One at a time: the new descriptors are inheritable for a moment, and a program started then by another test would
+/// hold this terminal open for ever.
 static OPENING: Mutex<()> = Mutex::new(());
 
 impl Pty {
-    /// Starts `program` in a terminal of `columns` × `rows`, in the folder `home`, with nothing in its
-    /// environment but PATH, HOME (= `home`), TERM=xterm-256color, LANG=C.UTF-8 and `env`.
+    /// Starts `program` in a terminal of `columns` × `rows`, in the folder `home`, with nothing in its environment but
+    /// PATH, HOME (= `home`), TERM=xterm-256color, LANG=C.UTF-8 and `env`.
     ///
-    /// Panics when there is no terminal to be had or the program cannot be started.
+    /// Panics when no terminal is available or the program cannot be started.
     pub fn start(
         program: impl AsRef<OsStr>,
         (columns, rows): (u16, u16),
@@ -121,13 +117,12 @@ impl Pty {
         self.started
     }
 
-    /// The process number.
     pub fn pid(&self) -> u32 {
         self.child.id()
     }
 
-    /// A second descriptor of the master's end, for a thread that reads. The line is not hung up
-    /// before that one is closed too.
+    /// A second descriptor of the master's end, for a thread that reads. The line is not hung up before that one is
+    /// closed, too.
     pub fn second_descriptor(&self) -> FileDescriptor {
         let master = self.master.as_ref().expect("the line was hung up");
         FileDescriptor::dup(master).expect("a second descriptor")
@@ -140,11 +135,10 @@ impl Pty {
             .map_or(Got::End, |master| read_now(master, into))
     }
 
-    /// Writes all of `bytes`. What the program writes meanwhile is handed to `output`, so that neither
-    /// waits for the other for ever; with `None` somebody else is reading (only one may: two would mix
-    /// up the order).
+    /// Writes all of `bytes`. What the program writes meanwhile is handed to `output`, so that neither waits for the
+    /// other for ever; with `None` somebody else is reading (only one may: two would mix up the order).
     ///
-    /// Panics when the program takes nothing for ten seconds.
+    /// Panics when the program accepts nothing for ten seconds.
     pub fn write(&mut self, mut bytes: &[u8], mut output: Option<Answered<'_>>) {
         let mut buffer = [0u8; 16 * 1024];
         let mut last = Instant::now();
@@ -184,7 +178,7 @@ impl Pty {
         }
     }
 
-    /// Whether the program has asked for single keys instead of whole lines, without the kernel's own echo.
+    /// Whether the program is in raw mode: single keys instead of whole lines, without the kernel's own echo.
     pub fn takes_single_keys(&self) -> bool {
         let modes = self
             .master
@@ -197,7 +191,7 @@ impl Pty {
         })
     }
 
-    /// Gives the terminal another size; the kernel tells the program with SIGWINCH.
+    /// The kernel tells the program with SIGWINCH.
     pub fn resize(&self, columns: u16, rows: u16) {
         let size = Winsize {
             ws_row: rows,
@@ -215,7 +209,7 @@ impl Pty {
         self.master = None;
     }
 
-    /// Sends a signal. A process that has ended already is left alone.
+    /// A process that has already ended is left alone.
     pub fn signal(&mut self, signal: Signal) {
         if self.try_exit().is_none() {
             let pid = Pid::from_child(&self.child);
@@ -224,7 +218,6 @@ impl Pty {
         }
     }
 
-    /// How the program ended, if it has.
     pub fn try_exit(&mut self) -> Option<Exit> {
         if self.ended.is_none() {
             let status = self
@@ -250,7 +243,7 @@ impl Pty {
         Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)
     }
 
-    /// How often the threads have gone to sleep of their own will and so were woken since.
+    /// How often the threads went to sleep voluntarily and so have been woken since.
     pub fn wake_ups(&self) -> u64 {
         let threads = std::fs::read_dir(format!("/proc/{}/task", self.pid()))
             .into_iter()
@@ -284,7 +277,7 @@ impl Pty {
 }
 
 impl Drop for Pty {
-    /// No test leaves a program behind, nor a zombie.
+    /// No test leaves a program or a zombie behind.
     fn drop(&mut self) {
         self.master = None;
         if self.ended.is_none() {
@@ -294,7 +287,7 @@ impl Drop for Pty {
     }
 }
 
-/// The same of one thread, by its folder in `/proc`. The second number of `schedstat`, in ns.
+/// For one thread, by its folder in `/proc`: the second number of `schedstat`, in ns.
 pub fn time_in_the_queue(thread: &Path) -> Duration {
     let text = std::fs::read_to_string(thread.join("schedstat")).unwrap_or_default();
     Duration::from_nanos(
@@ -305,7 +298,7 @@ pub fn time_in_the_queue(thread: &Path) -> Duration {
     )
 }
 
-/// Reads what is there now from a descriptor that does not block.
+/// Reads what is there now from a non-blocking descriptor.
 pub fn read_now(master: &mut FileDescriptor, into: &mut [u8]) -> Got {
     match master.read(into) {
         Ok(0) => Got::End,

@@ -1,5 +1,5 @@
-//! The program is killed, or its line hangs up, again and again in the middle of typing: no letter that was on the screen is
-//! lost, and the minutes are those of a conference in which nothing happened.
+//! The program is killed, or its line hangs up, again and again in the middle of typing: no letter that was on the
+//! screen is lost, and the minutes are those of a conference in which nothing happened.
 
 use super::conference::{
     PATIENCE, assert_same_as_taken, enter, flat, last_of, leave, lines, start, type_slowly,
@@ -16,8 +16,8 @@ use talking_piece::store::disk::RealDisk;
 use talking_piece::store::paths::{MeetingFolder, MeetingId};
 use talking_piece::store::reading;
 
-/// `/redo` was once taken for done because the words `/redo` stood in the status line: the kill that followed came before
-/// the program had read it, and an entry was missing for good (e101 stood where e100 should).
+/// `/redo` was once taken for done because the word `/redo` was in the status line: the kill that followed came before
+/// the program had read it, and an entry was missing for good (e101 in place of e100).
 #[test]
 fn a_line_counts_as_entered_only_when_the_program_has_read_it() {
     let program = Program::new();
@@ -61,7 +61,7 @@ fn twenty_hang_ups_lose_no_letter_that_was_on_the_screen() {
     stopped_again_and_again(Stop::HangUp, 20, 0x5EED_0002);
 }
 
-/// Types the conference while the program is stopped at random moments, and goes on where the disk says that it was.
+/// Types the conference while the program is stopped at random moments, and continues from where the disk says it was.
 fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
     let program = Program::new();
     let mut random = seed;
@@ -86,7 +86,7 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
         stops += 1;
         let (facts_before, waiting) = on_disk(&program);
         assert_eq!(waiting, "", "stop {stops}: the line before is not in yet");
-        // Somewhere in the line, or right behind its Enter.
+        // Somewhere in the line, or right after its Enter.
         let count = line.chars().count();
         let moment = next(count + 2);
         let typed: String = line.chars().take(moment).collect();
@@ -146,7 +146,7 @@ fn stopped_again_and_again(stop: Stop, times: usize, seed: u64) {
     assert_same_as_taken(&program);
 }
 
-/// How many facts the journal has, and the half-typed line.
+/// How many events the journal has, and the half-typed line.
 fn on_disk(program: &Program) -> (usize, String) {
     let path = program.folder();
     let id = MeetingId::parse(path.file_name().unwrap().to_str().unwrap()).unwrap();
@@ -154,7 +154,7 @@ fn on_disk(program: &Program) -> (usize, String) {
     let found = reading::read(&RealDisk, &MeetingFolder { id, path }, &[]);
     assert!(!found.read_only() && !found.fork, "{:?}", found.troubles);
     // On a slow disk a draft may outlive the record that took it over, when the kill comes before the sync: then it is
-    // offered again, set aside. Anything else must not be there.
+    // offered again, in the stash. Nothing else may be there.
     for aside in &found.asides {
         let text = serde_json::from_str::<Value>(aside).map_or(aside.clone(), |it| {
             it["text"].as_str().unwrap_or(aside).to_owned()

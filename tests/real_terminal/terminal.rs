@@ -1,5 +1,4 @@
 //! A real terminal for tests: the built binary in a pseudo-terminal, with somebody who types and looks.
-//! Must not know the program's screens; the tests say what they wait for.
 
 use super::pty::{Exit, Got, Pty, read_now};
 use rustix::event::{PollFd, PollFlags, poll};
@@ -12,10 +11,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// The program that these tests are about, as cargo built it.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_talking-piece");
 
-/// What has been seen of a program so far.
 struct RecordView {
     parser: vt100::Parser,
     bytes: Vec<u8>,
@@ -23,7 +20,7 @@ struct RecordView {
     ended: bool,
 }
 
-/// A terminal with a program in it. It is killed when this value is dropped.
+/// The program is killed when this value is dropped.
 pub struct RealTerminal {
     pty: Pty,
     seen: Arc<(Mutex<RecordView>, Condvar)>,
@@ -37,7 +34,6 @@ impl RealTerminal {
         RealTerminal::start_program(PROGRAM, columns, rows, args, env)
     }
 
-    /// Starts any other program in the same way.
     pub fn start_program(
         program: impl AsRef<OsStr>,
         columns: u16,
@@ -64,12 +60,11 @@ impl RealTerminal {
         }
     }
 
-    /// The folder that is HOME, when the test has not named another.
     pub fn home(&self) -> &std::path::Path {
         self.home.path()
     }
 
-    /// Types text as it stands.
+    /// Types text as it is.
     #[track_caller]
     pub fn type_text(&mut self, text: &str) {
         self.press(text.as_bytes());
@@ -81,7 +76,7 @@ impl RealTerminal {
         self.pty.write(bytes, None); // the reading thread takes in what is answered
     }
 
-    /// Waits until `text` stands on the screen; fails with the screen when it does not.
+    /// Waits until `text` is on the screen; fails with the screen when it does not come.
     #[track_caller]
     pub fn wait_for(&self, text: &str, within: Duration) {
         self.wait(&format!("{text:?} on the screen"), within, |screen| {
@@ -89,7 +84,7 @@ impl RealTerminal {
         });
     }
 
-    /// Waits until `is_there` holds of the screen; fails with the screen when it does not.
+    /// Waits until `is_there` holds for the screen; fails with the screen when it does not.
     #[track_caller]
     pub fn wait_until(&self, within: Duration, is_there: impl Fn(&vt100::Screen) -> bool) {
         self.wait("what the test looks for", within, is_there);
@@ -120,7 +115,7 @@ impl RealTerminal {
         }
     }
 
-    /// Waits until the program has written nothing for so many milliseconds; fails after 30 s of talk.
+    /// Waits until the program has written nothing for this many milliseconds; fails after 30 s of output.
     #[track_caller]
     pub fn wait_quiet(&self, milliseconds: u64) {
         let (quiet, asked) = (Duration::from_millis(milliseconds), Instant::now());
@@ -151,29 +146,27 @@ impl RealTerminal {
             .unwrap_or_default()
     }
 
-    /// Where the cursor stands: column and row, from 0.
+    /// Column and row, from 0.
     pub fn cursor(&self) -> (u16, u16) {
         let (row, column) = self.seen().parser.screen().cursor_position();
         (column, row)
     }
 
-    /// How many bytes the program has written so far.
     pub fn bytes_out(&self) -> usize {
         self.seen().bytes.len()
     }
 
-    /// The bytes themselves, with every escape sequence.
+    /// With every escape sequence.
     pub fn output(&self) -> Vec<u8> {
         self.seen().bytes.clone()
     }
 
-    /// The process number.
     pub fn pid(&self) -> u32 {
         self.pty.pid()
     }
 
-    /// Ends the program at once, as a power cut would: it is told nothing. What it had written before
-    /// is still read, so that `screen()` is the last that anybody could have seen.
+    /// Ends the program at once, as a power cut would: it is not told. What it had written before is still read, so
+    /// that `screen()` is the last that anybody could have seen.
     pub fn kill_9(&mut self) {
         self.signal(Signal::KILL);
         self.wait_exit(Duration::from_secs(10));
@@ -183,7 +176,6 @@ impl RealTerminal {
         }
     }
 
-    /// Sends any signal.
     pub fn signal(&mut self, signal: Signal) {
         self.pty.signal(signal);
     }
@@ -197,7 +189,7 @@ impl RealTerminal {
 
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        // The picture first: what the program draws for the new size must find it so.
+        // Resizes the picture first: what the program draws for the new size must find it so.
         self.seen()
             .parser
             .set_size(at_least_one(rows), at_least_one(columns));
@@ -221,8 +213,9 @@ impl RealTerminal {
         }
     }
 
-    /// Whether the program burns the processor: over a while it ran, or waited for a processor to run on, more than a
-    /// fifth of the time. So a program that spins is found on a busy machine too; one that waits for input does neither.
+    /// Whether the program burns the processor: over a while it ran, or waited for a processor to run on, for more than
+    /// a fifth of the time. So a spinning program is found on a busy machine, too; one that waits for input does
+    /// neither.
     pub fn is_spinning(&self) -> bool {
         let (begun, queued) = (Instant::now(), self.pty.time_in_the_queue());
         let Some(before) = self.pty.cpu_ticks() else {

@@ -1,5 +1,5 @@
-//! Two windows with the same meeting: the second reads what was entered and nothing that is only typed, and goes on when
-//! the first was killed.
+//! Two windows with the same meeting: the second reads what was entered but nothing half-typed, and takes over when the
+//! first was killed.
 
 use super::conference::flat;
 use super::pty::Exit;
@@ -72,7 +72,6 @@ fn the_second_reads_what_was_entered_and_goes_on_when_the_first_was_killed() {
     }
 }
 
-/// The meeting as it lies on the disk.
 fn opened(program: &Program, id: &str) -> reading::Opened {
     let folder = MeetingFolder {
         id: MeetingId::parse(id).unwrap(),
@@ -141,7 +140,7 @@ fn what_a_reader_typed_comes_back_however_they_went() {
         third.wait_for("KS: from the second", PATIENCE);
         assert!(!third.screen().contains("only the first"), "{way}");
         assert!(first.screen().contains("SW: only the first"), "{way}");
-        // It becomes an entry by Enter alone, and then lies nowhere else.
+        // It becomes an entry by Enter alone, and is then stored nowhere else.
         first.press(b"\x15");
         first.wait_until(PATIENCE, |screen| {
             !screen.contents().contains("only the first")

@@ -1,4 +1,4 @@
-//! Two terminals: in one the meeting is recorded, in the other the room watches it.
+//! Two terminals: the meeting is recorded in one, and the room watches it in the other.
 
 use super::pty::Exit;
 use super::terminal::RealTerminal;
@@ -68,7 +68,7 @@ fn the_room_sees_what_is_said_and_never_what_is_restricted() {
     for _ in 0..12 {
         editor.press(b"\x7f");
     }
-    // What becomes restricted goes at once, and comes back with undo.
+    // What becomes restricted disappears at once, and undo brings it back.
     enter(&mut editor, "/mark #restricted");
     gone(&room, "somebody was at the door");
     enter(&mut editor, "/undo");
@@ -100,7 +100,7 @@ fn an_idle_room_writes_nothing_to_terminal_or_disk() {
     let mut room = watch(&program, &id);
     room.wait_quiet(500);
     let bytes = room.bytes_out();
-    // Longer than the look that is taken now and then.
+    // Longer than the interval at which it looks in any case.
     std::thread::sleep(Duration::from_secs(11));
     assert_eq!(room.bytes_out(), bytes);
     assert!(!room.is_spinning());

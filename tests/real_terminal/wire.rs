@@ -1,11 +1,11 @@
 //! How many bytes go to the terminal: over a slow line they are what the minute-taker waits for. Bytes, not time, so
-//! that the figures are the same on every machine. Must not look at what the screen says; other tests do.
+//! that the figures are the same on every machine.
 
 use super::conference::{start, type_slowly, wait_for_empty_line};
 use super::terminal::RealTerminal;
 use crate::command_line::program::Program;
 
-/// As long as contributions in a conference are, from 20 to 60 letters.
+/// The length of contributions in a conference, from 20 to 60 letters.
 const SAID: [&str; 20] = [
     "KS: I did not know she had heard it",
     "DS: I was at work when it happened",
@@ -29,7 +29,7 @@ const SAID: [&str; 20] = [
     "JO: I will write that down for the surgery",
 ];
 
-/// A meeting that has gone on for very long: 2,000 contributions of 500 letters, 1 MB.
+/// A very long meeting: 2,000 contributions of 500 letters, 1 MB.
 fn large_meeting(program: &Program) -> String {
     let mut lines = "/person KS Kelly Smith; role: mother\n/person DS Dan Smith; role: father\n\
         /person AP Asha Patel; role: social worker\n/person JO Joy Okafor; role: health visitor\n\
@@ -76,7 +76,7 @@ fn a_large_meeting_starts_and_takes_contributions_in_few_bytes() {
         wait_for_empty_line(&terminal);
     }
     assert_eq!(median(keys.clone()), 1, "{keys:?}");
-    // Where the page is full, it goes up by a few entries, and most of it is written again.
+    // Once the page is full, it scrolls by a few entries, and most of it is rewritten.
     assert!(median(enters.clone()) <= 300, "{enters:?}");
     assert!(enters.iter().all(|bytes| *bytes <= 1200), "{enters:?}");
 }

@@ -1,4 +1,4 @@
-//! What a key costs: the cells it changes, and what is worked out for them.
+//! What a key costs: the cells it changes, and what is computed for them.
 
 use super::driver::{Driver, draw};
 use super::scenes::impact;
@@ -39,8 +39,8 @@ fn a_second_that_brings_nothing_new_changes_nothing() {
     assert_eq!(before.diff(&after).len(), 0);
 }
 
-/// 2,000 contributions of 500 characters: drawing them costs hardly more than drawing 20 of them, because only what
-/// is seen is wrapped. (Walking over the list costs something; wrapping it all would cost a hundred times more.)
+/// Drawing 2,000 contributions of 500 characters costs hardly more than drawing 20 of them, because only what is
+/// visible is wrapped. (Walking over the list costs something; wrapping it all would cost a hundred times more.)
 #[test]
 fn a_long_meeting_is_drawn_nearly_as_fast_as_a_short_one() {
     let theme = Theme::choose(false, false);
@@ -68,7 +68,7 @@ fn a_long_meeting_is_drawn_nearly_as_fast_as_a_short_one() {
     assert!(long < short * 12, "short {short:?}, long {long:?}");
 }
 
-/// Reading on in a page changes the rows that are seen, and a letter that finds nothing new one cell of the line.
+/// Reading on in a page changes the visible rows, and a letter that finds nothing new changes one cell of the line.
 #[test]
 fn a_letter_on_a_page_changes_little() {
     let mut driver = super::scenes::page(false, None);

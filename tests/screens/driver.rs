@@ -1,5 +1,5 @@
-//! Drives the app in process, as a minute-taker would, and draws it. The disk is played by hand: what the app asks to
-//! be written counts as saved.
+//! Drives the app in process, as a minute-taker would, and draws it. The disk is simulated: whatever the app asks to be
+//! written counts as saved.
 
 use chrono::{DateTime, Duration, FixedOffset};
 use ratatui::buffer::Buffer;
@@ -32,7 +32,6 @@ impl Driver {
         }
     }
 
-    /// A meeting with this built-in agenda, opened for the first time.
     pub fn meeting(agenda: &str, made_up: bool) -> Driver {
         let mut driver = Driver::new();
         let logged = LoggedEvent {
@@ -59,7 +58,7 @@ impl Driver {
         update(&mut self.app, message, self.now);
     }
 
-    /// The clock goes on to this time of day.
+    /// Moves the clock on to this time of day.
     pub fn clock(&mut self, time: &str) -> &mut Driver {
         self.now = at(time);
         self.app.now = self.now;
@@ -108,7 +107,7 @@ pub fn draw(app: &App, columns: u16, rows: u16, theme: &Theme) -> (Buffer, Posit
     (buffer, cursor)
 }
 
-/// The rows as text; under a row that is not plain its styles, one letter a cell.
+/// The rows as text; under a row that is not plain its styles, one letter per cell.
 pub fn shown(buffer: &Buffer, cursor: Option<Position>, ground: Style) -> String {
     let screen = Screen::of(buffer, cursor, ground);
     let mut out = String::new();
@@ -124,7 +123,7 @@ pub fn shown(buffer: &Buffer, cursor: Option<Position>, ground: Style) -> String
     out
 }
 
-/// Compares with the file of this name. `INSTA_UPDATE=always` writes it anew; then it is to be read.
+/// Compares with the file of this name. `INSTA_UPDATE=always` rewrites it; then read it.
 pub fn assert_picture(name: &str, picture: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots");
@@ -133,7 +132,7 @@ pub fn assert_picture(name: &str, picture: &str) {
     settings.bind(|| insta::assert_snapshot!(name, picture));
 }
 
-/// What has been drawn, for tests in which only some of its rows are in question. Blanks at the end are left out.
+/// What has been drawn, for tests that are about some of its rows. Trailing blanks are left out.
 pub struct Screen {
     rows: Vec<String>,
     styles: Vec<String>,
@@ -176,8 +175,8 @@ impl Screen {
         rows
     }
 
-    /// The rows of the picture stand on the screen, one right below the other. Each begins with `|`, or with `|…` and
-    /// the rule to its right where the left column is of no matter; `‸` is the cursor, and a row `...` stands for any
+    /// The rows of the picture are on the screen, directly below each other. Each begins with `|`, or with `|…` and the
+    /// rule to its right where the left column does not matter; `‸` is the cursor, and a row `...` stands for any
     /// number of rows.
     #[track_caller]
     pub fn shows(&self, picture: &str) {
@@ -200,7 +199,7 @@ impl Screen {
         }
     }
 
-    /// The style of the words where they stand first, one letter a cell.
+    /// The style of the first occurrence of the words, one letter per cell.
     #[track_caller]
     pub fn style_of(&self, words: &str) -> String {
         let rows = self.rows.iter().zip(&self.styles);

@@ -1,4 +1,4 @@
-//! Words that are looked for in all minutes, as they are drawn.
+//! Searching all minutes, as it is drawn.
 
 use super::driver::{Driver, at};
 use super::scenes::{home, impact};
@@ -9,7 +9,6 @@ use talking_piece::domain::search::{
     Card, Findings, FoundMeeting, Query, of_open_minutes, of_restricted_part,
 };
 
-/// The words are typed, and found in two meetings.
 fn found(typed: &str) -> Driver {
     let told = impact();
     let meeting = &told.app.editor.as_ref().unwrap().meeting;

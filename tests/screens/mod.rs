@@ -1,5 +1,5 @@
 //! What every screen shows: ten in full, in every size, as snapshots that are read and never blindly accepted; of the
-//! others the rows in question.
+//! others only the rows in question.
 
 mod cost;
 mod driver;

@@ -1,4 +1,4 @@
-//! Pages over several meetings, made of the two practice meetings, and the list of meetings with what is due.
+//! Pages over several meetings, made from the two practice meetings, and the list of meetings with what is due.
 
 use super::driver::Driver;
 use super::scenes::home;
@@ -14,7 +14,6 @@ use talking_piece::domain::history::threads::{Chain, scale_thread, wish_thread};
 use talking_piece::domain::minutes::{OpenMinutes, open_minutes};
 use talking_piece::domain::settings::{ConfigFiles, Settings};
 
-/// The minutes of the conference and of its review.
 static BOTH: LazyLock<(OpenMinutes, OpenMinutes)> = LazyLock::new(|| {
     let (last, review) = both_held();
     (open_minutes(&last), open_minutes(&review))
@@ -39,7 +38,6 @@ fn thread(followed: Followed, document: Document) -> Driver {
     page(view, document)
 }
 
-/// What is due ten days after the review.
 fn due() -> DueList {
     let dates = [promised_dates(&BOTH.0), promised_dates(&BOTH.1)];
     let on = "2027-02-24".parse().unwrap();
@@ -86,7 +84,7 @@ pub fn all() -> Vec<(&'static str, Driver)> {
     };
     let mut headings = page(by_child(None), of_children.page(&BOTH.1, None));
     headings.typed("/contents").keys(&[Key::Enter, Key::End]);
-    // An earlier version, with its restricted parts, scrolled to where it says nothing of that itself.
+    // An earlier version, with its restricted parts, scrolled to where it does not say so itself.
     let mut earlier = page(by_child(Some(2)), of_children.page(&BOTH.1, None));
     earlier.typed("/go baby plan").keys(&[Key::Enter]);
     let mut home_due = home();

@@ -38,8 +38,8 @@ fn restricted_words_are_seen_only_while_they_are_worked_on() {
     );
 }
 
-/// Walked to, looked for, on the catch-up list, marked, struck out: a hidden score stands nowhere. In the line that
-/// changes it, it does.
+/// Walked to, searched for, on the catch-up list, marked, struck out: a hidden score is shown nowhere, except in the
+/// line that changes it.
 #[test]
 fn a_hidden_score_is_seen_only_in_the_line_that_changes_it() {
     let theme = Theme::choose(true, false);
@@ -162,7 +162,7 @@ fn ascii_signs_are_enough_for_everything_of_our_own() {
     }
 }
 
-/// Every screen can be told from the others without any style: what is chosen has a `>`.
+/// Every screen can be told from the others without any style: the chosen row has a `>`.
 #[test]
 fn what_is_chosen_has_a_sign() {
     let theme = Theme::choose(true, false);
@@ -228,7 +228,7 @@ fn on_a_low_screen_the_table_has_more_rows_than_what_stands_above_it() {
     assert!(more - title <= 4, "{seen}");
     let in_table = rows.iter().skip(more + 2).take(6);
     assert!(in_table.clone().all(|row| !row.trim().is_empty()), "{seen}");
-    // All of it stands in the help.
+    // The help has all of it.
     d.keys(&[Key::F(1)]);
     let help: String = talking_piece::app::screens::help::listed(&d.app)
         .iter()
@@ -239,7 +239,7 @@ fn on_a_low_screen_the_table_has_more_rows_than_what_stands_above_it() {
     }
 }
 
-/// However often somebody has spoken: that it is their turn is said in a whole word.
+/// However often somebody has spoken, their turn is announced in a whole word.
 #[test]
 fn who_is_next_is_said_in_full() {
     let theme = Theme::choose(false, false);

@@ -1,4 +1,4 @@
-//! The room view in cells: how it looks in every size, and that no restricted word ever stands in one.
+//! The room view in cells: how it looks in every size, and that no restricted word ever appears.
 
 use super::driver::{Driver, Screen, assert_picture, shown};
 use super::scenes::{impact, prepared};

@@ -28,7 +28,7 @@ const PEOPLE: &[&str] = &[
     "/person CH R Lowe; role: Chair",
 ];
 
-/// People are put down, nothing has begun.
+/// People are recorded, but nothing has begun.
 pub fn prepared(agenda: &str) -> Driver {
     let mut driver = Driver::meeting(agenda, false);
     driver.clock("13:40").lines(PEOPLE);
@@ -116,7 +116,7 @@ fn agendas() -> Driver {
 
 static ALL: LazyLock<Vec<(&str, Driver)>> = LazyLock::new(made);
 
-/// Every scene with its name. The first six are the screens; the others are states of them.
+/// The first six are the screens; the others are states of them.
 pub fn all() -> Vec<(&'static str, Driver)> {
     ALL.clone()
 }
@@ -216,7 +216,7 @@ fn states_of_the_line() -> Vec<(&'static str, Driver)> {
     ]
 }
 
-/// The evening before: one has accepted, two are silent, one has declined.
+/// The evening before: one person has accepted, two have not answered, one has declined.
 fn invited() -> Driver {
     let mut driver = prepared("restorative-icpc");
     driver.lines(&[
@@ -249,7 +249,7 @@ fn scores_shown() -> Driver {
     driver
 }
 
-/// The number is being typed: its ends stand beside the question.
+/// The number is being typed: the ends of the scale are beside the question.
 fn score_typed() -> Driver {
     let mut driver = begun("restorative-rcpc", "6.2");
     driver.lines(&["/scale 1; by: KS; score: 6.5; why: I ask for help now"]);

@@ -1,4 +1,4 @@
-//! No size of the terminal makes a screen fail, and the cursor stands inside it.
+//! No terminal size makes a screen fail, and the cursor is inside it.
 
 use super::driver::draw;
 use super::scenes::all;

@@ -1,6 +1,5 @@
 //! The ten scenes that together show every part of the interface, each in a file with all its sizes (the tenth, the
-//! room, stands in `room.rs`). Every other scene is in `rows`. Set `INSTA_UPDATE=always` to write them anew, then read
-//! them.
+//! room, is in `room.rs`). Every other scene is in `rows`. Set `INSTA_UPDATE=always` to rewrite them, then read them.
 
 use super::driver::{assert_picture, shown};
 use super::scenes::driver_of;
@@ -27,7 +26,7 @@ fn in_all_sizes(name: &str) -> String {
     out
 }
 
-/// The header stands for itself in two scenes only, so that what changes in it does not change every picture.
+/// Only two scenes show the header, so that a change in it does not change every picture.
 fn without_header(picture: &str) -> String {
     let (_, below) = picture.split_once("\n|").unwrap();
     format!("(header)\n|{below}")

@@ -1,4 +1,4 @@
-//! Screens on which somebody might not know how to go on: what they say then, above all where there is little room.
+//! Screens on which somebody might not know how to continue: what they say then, above all where space is short.
 
 use super::driver::Driver;
 use super::scenes::{home, impact};

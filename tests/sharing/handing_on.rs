@@ -1,4 +1,4 @@
-//! One minute-taker hands on, another goes on; two at once are told of each other, and neither overwrites the other.
+//! One minute-taker hands on, another continues; two at once are told of each other, and neither overwrites the other.
 
 use super::modes::{LINES, modes};
 use super::team::{ANNA, Account, BEN, OTTO, Team};
@@ -166,7 +166,7 @@ fn two_at_once_are_told_of_each_other() {
     assert!(told.contains("ben"), "{told}");
     ben.kill();
     anna.leave();
-    // What a killed reader left behind is nobody who reads.
+    // A killed reader leaves a note, but does not count as reading.
     let mut anna = Session::open(&team, ANNA, &id);
     anna.enter("KS: three");
     anna.hear("three");
@@ -244,7 +244,7 @@ fn what_a_colleague_writes_into_a_journal_cannot_drive_a_terminal() {
         "/meeting MU-X; venue: V\n/child Ella\n/begin\nhello\n",
     );
     assert_eq!(team.run(ANNA, &["hand-on", &id]).code, 0);
-    // The hashes do not keep its own writer from writing anything: they are made anew.
+    // The hashes do not keep its own writer from writing: they are computed again.
     let folder = team.folder_of(&id).join("journal");
     let mut names: Vec<_> = std::fs::read_dir(&folder)
         .unwrap()
@@ -324,7 +324,7 @@ fn the_team_sees_a_meeting_as_soon_as_it_begins_without_what_is_restricted() {
     anna.enter("/section purpose");
     anna.hear("Section 2");
     assert!(seen("CANARY"), "an entry is there with the next part");
-    // What becomes restricted is gone at once, not only when she leaves.
+    // What becomes restricted disappears at once, not only when she leaves.
     anna.enter("/mark #restricted");
     anna.hear("Marked");
     assert!(!seen("CANARY"));
@@ -356,7 +356,7 @@ fn a_meeting_that_is_only_prepared_has_no_file_for_the_team_however_it_is_left()
     let begun = team.run_with_input(ANNA, &["take", &id, "--lines", "-"], "/begin\n");
     assert_eq!(begun.code, 0, "{begun:?}");
     assert!(team.run(BEN, &["list"]).out.contains("CANARY"));
-    // Words that a stop left in the file are gone with the next opening.
+    // Words that an interruption left in the file are gone after the next opening.
     let file = folder.join("minutes.json");
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, text.replace("CANARY", "NOWHERE LANE")).unwrap();

@@ -1,5 +1,5 @@
-//! Taking in minutes in a folder for a team: what one account left unfinished is in nobody's way, two accounts never put the
-//! same meeting together at once, and what may not be written says whose it is.
+//! Importing minutes in a folder for a team: what one account left unfinished is in nobody's way, two accounts never
+//! import the same meeting at once, and a refusal says whose meeting it is.
 
 use super::modes::LINES;
 use super::team::{ANNA, Account, BEN, Team, set_mode};
@@ -23,7 +23,6 @@ fn given(team: &Team, name: &str) -> (String, PathBuf) {
     (id, to)
 }
 
-/// `import` as somebody, with one call tampered with.
 fn import_with(team: &Team, account: Account, path: &Path, inject: &str) -> Child {
     let program = team.path().join("talking-piece");
     let inject = format!("inject={inject}");

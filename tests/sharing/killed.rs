@@ -1,4 +1,4 @@
-//! Killed while handing on or taking in: the next run finishes it, and no state in between is told as done.
+//! Killed while handing on or importing: the next run finishes it, and no state in between is reported as done.
 
 use super::modes::{LINES, modes};
 use super::team::{ANNA, BEN, Team};
@@ -12,8 +12,8 @@ const MOMENTS: &[(&str, &[&str])] = &[
     ("fsync", &["1", "2", "3"]),
 ];
 
-/// `hand-on` with these arguments, killed at each moment; then its maker opens the meeting again, and it is the one or
-/// the other, wholly.
+/// `hand-on` with these arguments, killed at each moment; then its owner opens the meeting again, and it is wholly the
+/// one or the other.
 fn killed_at_each_moment(before: Option<&[&str]>, arguments: &[&str], sees_when_done: bool) {
     if !has("strace", &["-V"]) {
         return;

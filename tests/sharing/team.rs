@@ -1,4 +1,4 @@
-//! Accounts of a team and a folder of theirs. It takes root, which CI is; the accounts need not exist.
+//! Accounts of a team and their folder. It takes root, which CI is; the accounts need not exist.
 
 use crate::command_line::program::{Ran, copy_program, has};
 use std::io::Write;
@@ -6,10 +6,8 @@ use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The group of the team.
 pub const TEAM: u32 = 7_001;
 
-/// Somebody with an account.
 #[derive(Debug, Clone, Copy)]
 pub struct Account {
     pub name: &'static str,
@@ -23,7 +21,7 @@ pub const ANNA: Account = Account {
     number: 7_101,
     in_the_team: true,
 };
-/// Goes on with them.
+/// Continues them.
 pub const BEN: Account = Account {
     name: "ben",
     number: 7_102,
@@ -42,7 +40,7 @@ pub struct Team {
 }
 
 impl Team {
-    /// `None`, said aloud, where accounts cannot be changed.
+    /// `None`, with a notice, where accounts cannot be changed.
     pub fn new() -> Option<Team> {
         if !rustix::process::geteuid().is_root() {
             assert!(
@@ -145,14 +143,12 @@ impl Team {
         Ran::of(child.wait_with_output().unwrap())
     }
 
-    /// A new meeting of somebody; its id.
     pub fn meeting(&self, account: Account, lines: &str) -> String {
         let ran = self.run_with_input(account, &["take", "--new", "--lines", "-"], lines);
         assert!(ran.code == 0 || ran.code == 1, "{ran:?}");
         ran.out.lines().last().unwrap().to_owned()
     }
 
-    /// The folder of a meeting.
     pub fn folder_of(&self, id: &str) -> PathBuf {
         let years = std::fs::read_dir(self.data().join("meetings")).unwrap();
         let mut folders = years.map(|year| year.unwrap().path().join(id));

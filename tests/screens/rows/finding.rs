@@ -1,4 +1,4 @@
-//! Finding in all minutes: the rows in question.
+//! Searching all minutes: the rows in question.
 
 use super::super::scenes::scene;
 

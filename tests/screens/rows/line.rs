@@ -1,4 +1,4 @@
-//! What stands beside the line while it is typed, and what is done to a chosen entry: the rows in question.
+//! What is shown beside the line while it is typed, and what is done to a chosen entry: the rows in question.
 
 use super::super::scenes::{scene, scene_at};
 

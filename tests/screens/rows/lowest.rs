@@ -1,4 +1,4 @@
-//! The lowest screen, 20x5: its rows below the header, for every scene that is not drawn there in a snapshot.
+//! The lowest screen, 20x5: its rows below the header, for every scene that has no snapshot of it.
 
 use super::super::scenes::scene_at;
 
@@ -11,7 +11,6 @@ fn the_lowest_screen_keeps_what_matters_most() {
     }
 }
 
-/// A scene, and its rows with a `/` between them.
 const LOWEST: &str = r#"
     after_closing | The meeting was c… / The meeting is / ‸ / / commands  F1
     agendas | 1 Restorative ini… /‸>2 Restorative rev… / 3 Strengthening F… / Esc back   F1 help

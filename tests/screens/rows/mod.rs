@@ -1,4 +1,4 @@
-//! Scenes of which only some rows are in question: those rows, as they stand at 80x24 unless another size is named.
+//! Scenes of which only some rows matter: those rows, at 80x24 unless another size is named.
 
 mod closing;
 mod finding;
