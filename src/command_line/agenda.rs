@@ -35,7 +35,7 @@ pub(super) enum AgendaCommand {
         /// The file
         file: PathBuf,
     },
-    /// Copies a built-in agenda into your agendas, to be changed; yours is used from then on
+    /// Copies a built-in agenda into your agendas, for you to change; yours is used from then on
     New {
         /// The id of the agenda to begin from
         from: String,
@@ -195,7 +195,7 @@ fn new(from: &str, only_print: bool, places: &Result<Paths, Problem>) -> Ending 
         return Ending::Stopped(
             Problem::wrong_input(format!("There is no built-in agenda \"{from}\"."))
                 .safe("Nothing was written.")
-                .next(format!("There are: {}.", ids.join(", "))),
+                .next(format!("Choose from: {}.", ids.join(", "))),
         );
     };
     if only_print {

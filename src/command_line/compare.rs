@@ -50,11 +50,11 @@ fn side<'a>(places: &Paths, disk: &dyn Disk, typed: &'a str) -> Result<Side<'a>,
         Some((meeting, number)) => match number.parse::<u64>() {
             Ok(number) if number > 0 => (meeting, Some(number)),
             _ => {
-                return Err(Problem::wrong_input(format!(
-                    "\"{number}\" is not a version number."
-                ))
-                .safe("Nothing was changed.")
-                .next(format!("Write the meeting, @ and a number: {meeting}@1.")));
+                return Err(
+                    Problem::wrong_input(format!("\"{number}\" is not a version number."))
+                        .safe("Nothing was changed.")
+                        .next(format!("Write the meeting, @ and a number: {meeting}@1.")),
+                );
             }
         },
         None => (typed, None),

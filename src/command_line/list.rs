@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// `list [WORDS]`.
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// Only meetings that have all of these: in the reference, day, kind, Chair, minute-taker, children's initials or
+    /// Only meetings that have all of these words: in the reference, day, kind, Chair, minute-taker, children's initials or
     /// state. Others on this computer can see what you type here while the program runs
     words: Vec<String>,
     /// As JSON

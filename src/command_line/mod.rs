@@ -51,7 +51,7 @@ struct CommandLine {
 }
 
 const EXIT_CODES: &str = "\
-A MEETING is named by its id, or any beginning of it that only one meeting has.
+A MEETING is named by its id, or by any beginning of it that only one meeting has.
 
 Exit codes: 0 done, 1 done but something needs attention, 2 wrong use or wrong input, 3 could not save or read.";
 
@@ -178,7 +178,8 @@ pub fn run() -> ExitCode {
     };
     let code = told(&ending);
     if code < 3 && print::could_not_print() {
-        let why = "Not everything could be printed: the place it was sent to is full, or gives errors.";
+        let why =
+            "Not everything could be printed: the place it was sent to is full, or gives errors.";
         let why = Problem::not_saved_or_read(why).safe("The meetings are untouched.");
         return ExitCode::from(told(&Ending::Stopped(why)));
     }

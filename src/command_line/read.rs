@@ -27,7 +27,7 @@ pub(super) struct Read {
     /// Includes the restricted parts: never for the family's copy
     #[arg(long)]
     restricted: bool,
-    /// What it is arranged by (any beginning of a word will do)
+    /// What to arrange it by (the beginning of a word is enough)
     #[arg(long, value_name = "ORDER", value_parser = OrderParser, conflicts_with = "json")]
     by: Option<Arranged>,
     /// A version that was signed off or sent out, instead of the minutes as they stand

@@ -29,7 +29,7 @@ pub(super) enum SettingsCommand {
         /// The file; its name says what it is
         file: Option<PathBuf>,
     },
-    /// Begins a file of your own with the built-in text, to be changed
+    /// Starts a file of your own from the built-in text, for you to change
     New {
         /// Its name, such as quorum
         name: String,
@@ -72,7 +72,7 @@ fn unknown(name: &str) -> Problem {
     let names: Vec<&str> = FILES.iter().map(|file| file.name).collect();
     Problem::wrong_input(format!("There is no settings file \"{name}\"."))
         .safe("Nothing was changed.")
-        .next(format!("There are: {}.", names.join(", ")))
+        .next(format!("Choose from: {}.", names.join(", ")))
 }
 
 fn own_files(places: &Paths) -> Vec<PathBuf> {

@@ -33,7 +33,7 @@ pub(super) struct Take {
     /// The meeting to record in
     #[arg(required_unless_present = "new", conflicts_with = "new")]
     meeting: Option<String>,
-    /// Makes a meeting from nothing but the lines, and prints its id on the last line
+    /// Creates a meeting from the lines alone, and prints its id on the last line
     #[arg(long)]
     new: bool,
     /// The agenda of the new meeting (restorative-icpc; with --from restorative-rcpc)

@@ -18,14 +18,14 @@ pub(super) struct Thread {
     /// Any meeting of the family
     meeting: String,
     /// An action of that meeting by its number (3, or a3), a what-if (w1), an offer that an action takes up (o1), or a
-    /// promise of last time (pm2): promised, done or not, and why, at every meeting. A wrong one lists those there are
+    /// promise of last time (pm2): promised, done or not, and why, at every meeting. A wrong one lists the possible ones
     #[arg(group = "what")]
     record: Option<String>,
     /// What one child said (by the child's letters, name, or first letters as in the list), the actions that answer it,
     /// what came of them, and who tells the child
     #[arg(long, value_name = "CHILD", group = "what")]
     wishes: Option<String>,
-    /// The scores over time, only the same scale in one chart
+    /// The scores over time, each scale in a chart of its own
     #[arg(long, group = "what")]
     scales: bool,
     /// What each agency and the family promised, and what came of it

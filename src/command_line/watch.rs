@@ -29,7 +29,9 @@ pub(super) fn run(meeting: Option<&str>, places: &Paths, disk: &dyn Disk, how: H
                 return Ending::Stopped(
                     Problem::wrong_input("No meeting is running.")
                         .safe("Nothing was changed.")
-                        .next("`talking-piece list` shows all meetings; name one to watch it anyway."),
+                        .next(
+                            "`talking-piece list` shows all meetings; name one to watch it anyway.",
+                        ),
                 );
             };
             listed = open.id;

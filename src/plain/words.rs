@@ -226,9 +226,7 @@ pub(super) fn home(app: &App) -> Vec<String> {
         .collect();
     let more = app.home.passing_count().saturating_sub(SAID_AT_ONCE);
     if more > 0 {
-        told.push(format!(
-            "There are {more} more; words shorten the list."
-        ));
+        told.push(format!("There are {more} more; words shorten the list."));
     }
     told.push(what_is_listed(app));
     told

@@ -350,7 +350,10 @@ fn an_import_that_fails_half_way_says_so_and_the_next_adds_the_rest() {
         );
         half += usize::from(!is_as_it_was);
         let again = import(&here, &other);
-        assert!(again.err.contains(", 0 not imported"), "{moment}: {again:?}");
+        assert!(
+            again.err.contains(", 0 not imported"),
+            "{moment}: {again:?}"
+        );
         let parts = everything(&here.data());
         let kept = parts
             .iter()

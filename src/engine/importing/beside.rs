@@ -159,7 +159,7 @@ impl<'a> Plan<'a> {
             Err(error) if is_of_today && error.kind() == io::ErrorKind::NotFound => {
                 self.writes.push(Write::Restricted(bytes));
                 self.notes
-                    .push("Its restricted part was not here yet, and is now.".to_owned());
+                    .push("Its restricted part was not here yet, and has been added.".to_owned());
             }
             Err(_) if is_of_today => self.notes.push("This account may not read the restricted part that is here, so the one beside the file was neither compared with it nor imported.".to_owned()),
             _ => {
