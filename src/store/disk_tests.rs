@@ -350,7 +350,7 @@ fn a_folder_without_locks_records_under_a_banner() {
     let no_locks = TryLockError::Error(io::Error::from_raw_os_error(37)); // ENOLCK
     let lock = lock::outcome(Err(no_locks), file, &anna()).unwrap();
     assert!(matches!(lock, Lock::Unavailable { .. }));
-    assert!(lock.words().unwrap().contains("cannot lock"));
+    assert!(lock.words().unwrap().contains("cannot be locked"));
 }
 
 #[test]

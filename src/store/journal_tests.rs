@@ -280,7 +280,7 @@ fn records_out_of_order_are_refused_whole() {
     assert!(
         Problem::from(trouble)
             .to_string()
-            .contains("record 4 came where 3 was due")
+            .contains("record 4 was found where 3 was expected")
     );
     assert_eq!(journal.append(&[record(2, "good")]), Ok(None));
     assert_eq!(reading::read(&disk, &folder(HOME), &[]).records.len(), 2);

@@ -212,7 +212,7 @@ fn a_disk_that_gives_back_other_text_is_noticed_before_the_old_file_goes() {
     let words = write_whole(&disk, &home, "minutes.json", b"new")
         .unwrap_err()
         .to_string();
-    assert!(words.contains("other text"), "{words}");
+    assert!(words.contains("different text"), "{words}");
     assert_eq!(disk.get(&home.join("minutes.json")).unwrap(), b"old");
     assert!(
         disk.list(&home)
