@@ -125,7 +125,7 @@ fn what_is_not_there_is_said_in_words() {
     let id = program.meeting("/child Ella\n/begin\n");
     for (named, words) in [
         ("zzzz", "zzzz"),
-        ("@x", "number of a version"),
+        ("@x", "not a version number"),
         ("@7", "no version 7"),
     ] {
         let other = if named.starts_with('@') {

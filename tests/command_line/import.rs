@@ -74,7 +74,7 @@ fn minutes_of_another_machine_come_with_their_id_and_their_restricted_part() {
     let resumed = here.run(&["resume", &id, "--plain"]);
     assert_eq!(resumed.code, 3, "{resumed:?}");
     assert!(
-        resumed.err.contains("can be read but not gone on with"),
+        resumed.err.contains("can be read but not continued"),
         "{resumed:?}"
     );
     // Again: nothing changes, and nothing is wrong.
