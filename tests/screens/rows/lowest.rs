@@ -48,7 +48,7 @@ const LOWEST: &str = r#"
     page_by_child_headings |‸>   Comments, prais… / The headings of t… / find: / Esc back   F1 help
     page_commands | Shows one of the / versions that are / find: /v‸ / Esc leave it  F1
     page_headings |‸>   Noah Smith / The headings of t… / find: / Esc back   F1 help
-    page_refused | ! These minutes / were not opened: / find: ‸ou open them / / commands  F1
+    page_refused | ! These minutes / were not opened: / find: ‸ening could / / commands  F1
     page_restricted |  14:24 A Patel, / 4.2 Impact on the… / find: ‸ / / commands  F1
     page_version |  The plan of last / The plan of last… / find: ‸ / / commands  F1
     people | 4.2  What it does… / Tab  >KS Kelly / k‸ / Esc set aside  F1
