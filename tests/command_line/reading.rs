@@ -74,7 +74,7 @@ fn an_earlier_version_is_printed_as_one_and_a_changed_one_is_told() {
     std::fs::write(&kept, text.replace("scared", "happy!")).unwrap();
     let spoiled = program.run(&["read", &id, "--version", "1"]);
     assert!(
-        spoiled.code == 1 && spoiled.err.contains("was changed"),
+        spoiled.code == 1 && spoiled.err.contains("has been changed since"),
         "{spoiled:?}"
     );
     assert!(
