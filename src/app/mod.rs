@@ -13,6 +13,7 @@ mod update;
 pub use update::update;
 
 use crate::domain::agenda::Agenda;
+use crate::domain::problem::Problem;
 use chrono::{DateTime, FixedOffset};
 use editing::editor::MeetingEditor;
 use protocol::command_row::{CommandRow, Commands};
@@ -105,10 +106,10 @@ impl App {
     }
 
     /// Something was not done, and why; what is typed stays.
-    pub fn refuse(&mut self, why: impl std::fmt::Display) -> Vec<Effect> {
-        let words = why.to_string();
-        self.status.point_out(words.clone());
-        self.outcome = Outcome::Refused(words);
+    pub fn refuse(&mut self, why: impl Into<Problem>) -> Vec<Effect> {
+        let why = why.into();
+        self.status.point_out(why.to_string());
+        self.outcome = Outcome::Refused(why);
         Vec::new()
     }
 }

@@ -90,13 +90,12 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::MinutesNotWritten { meeting, why } => {
-            minutes_files::were_not_written(app, &meeting, why.to_string());
+            minutes_files::were_not_written(app, &meeting, why);
             Vec::new()
         }
         Message::SaveFailed(why) => {
-            let words = why.to_string();
-            app.status.not_saved = Some(words.clone());
-            app.status.words = words;
+            app.status.words = why.to_string();
+            app.status.not_saved = Some(why);
             app.status.urgency = Urgency::Alarm;
             Vec::new()
         }
@@ -133,7 +132,7 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             app.home.due = Some(list);
             Vec::new()
         }
-        Message::OnlyToRead { meeting, why } => home::only_to_read(app, meeting, why.to_string()),
+        Message::OnlyToRead { meeting, why } => home::only_to_read(app, meeting, why),
         Message::Page { view, document, at } => {
             reading::on_brought(app, view, *document, at.as_deref());
             Vec::new()

@@ -151,11 +151,6 @@ impl Ending {
     }
 }
 
-/// The ending where an alarm stands on the screen or nothing can be recorded: words that `app` keeps.
-fn failed(words: impl Into<String>) -> Ending {
-    Ending::Stopped(Problem::not_saved_or_read(words))
-}
-
 fn could_not_start() -> Problem {
     Problem::not_saved_or_read("The program could not start.").safe("Nothing was changed.")
 }

@@ -63,16 +63,16 @@ fn edit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         }
         let command = which.command();
         if which.is_hidden {
-            return app.refuse(format!(
+            return app.refuse(Problem::wrong_input(format!(
                 "This score is hidden, so it is not read out. Type {command} and the whole line as it should be, the number and why as well."
-            ));
+            )));
         }
         let editor = app.editor.as_ref();
         let words = editor.and_then(|editor| rewording::line_of(editor, &which.id));
-        app.refuse(format!(
+        app.refuse(Problem::wrong_input(format!(
             "It stands as: {} -- type {command} and the whole line as it should be.",
             words.unwrap_or_default()
-        ))
+        )))
     })
 }
 
@@ -82,7 +82,9 @@ fn append(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             return rewording::change(app, &which.id, false, which.words);
         }
         if app.one_line_at_a_time {
-            return app.refuse("/append wants the words to be added, in the same line.");
+            return app.refuse(Problem::wrong_input(
+                "/append wants the words to be added, in the same line.",
+            ));
         }
         begin(app, typed, |editor| {
             editor.set_aside_and_begin(Purpose::Append(which.id.clone()), "")
@@ -168,7 +170,7 @@ fn finish(app: &mut App, known_event: KnownEvent, words: &str) -> Vec<Effect> {
             effects.extend(editor.empty_line());
             app.status.tell(words);
         }
-        Err(why) => effects.extend(app.refuse(why.to_string())),
+        Err(why) => effects.extend(app.refuse(why)),
     }
     effects
 }

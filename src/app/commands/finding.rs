@@ -10,6 +10,7 @@ use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::place::Place;
 use crate::app::screens;
+use crate::domain::problem::Problem;
 
 /// None of these changes anything, so they work in a meeting that is only read.
 pub const ROWS: &[CommandRow] = &[
@@ -58,7 +59,7 @@ fn find(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
 
 fn find_in_all(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     if app.editor.is_some() {
-        return app.refuse("A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and /find there looks through all minutes.");
+        return app.refuse(Problem::wrong_input("A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and /find there looks through all minutes."));
     }
     screens::find::open(app, typed.unwrap_or(""))
 }

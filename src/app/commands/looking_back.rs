@@ -10,6 +10,7 @@ use crate::app::protocol::view::{Beside, Followed, View};
 use crate::app::screens::page::keys::text_rows;
 use crate::domain::calendar::date_words::{DateBias, day_meant};
 use crate::domain::history::threads::can_be_followed;
+use crate::domain::problem::Problem;
 use crate::domain::settings::Settings;
 
 const HOME_PAGE_AND_DESK: &[Place] = &[
@@ -132,7 +133,7 @@ fn from_meeting(
         // At the desk of a review: last time's words, and the page lies over the meeting, which stays open and as it is.
         (None, Some(editor)) => match editor.meeting.review_of() {
             Some((before, _)) => before.to_owned(),
-            None => return app.refuse("This meeting did not begin from an earlier one, so there is nothing to look back on. Your line is kept."),
+            None => return app.refuse(Problem::wrong_input("This meeting did not begin from an earlier one, so there is nothing to look back on. Your line is kept.")),
         },
         (None, None) => {
             let chosen = app.home.chosen();
@@ -140,11 +141,11 @@ fn from_meeting(
         }
     };
     if meeting.is_empty() {
-        return app.refuse("No meeting is chosen here. Choose one in the list of meetings with Up and Down, then type the command again.");
+        return app.refuse(Problem::wrong_input("No meeting is chosen here. Choose one in the list of meetings with Up and Down, then type the command again."));
     }
     match view(app, meeting, restricted) {
         Ok(view) => show(app, typed, view),
-        Err(words) => app.refuse(words),
+        Err(words) => app.refuse(Problem::wrong_input(words)),
     }
 }
 

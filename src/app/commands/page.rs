@@ -9,6 +9,7 @@ use crate::app::screens;
 use crate::app::screens::page::Page;
 use crate::app::screens::page::keys::text_rows;
 use crate::documents::{Arranged, ORDERS, with_orders};
+use crate::domain::problem::Problem;
 use crate::domain::text::buffer::TextBuffer;
 
 const PAGE: &[Place] = &[Place::Page];
@@ -130,9 +131,9 @@ fn go_to(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     };
     match page.heading_named(words) {
         Some(heading) => on_page(app, |page| page.go_to_heading(heading)),
-        None => app.refuse(format!(
+        None => app.refuse(Problem::wrong_input(format!(
             "No heading has \"{words}\". /contents lists them all."
-        )),
+        ))),
     }
 }
 
@@ -146,7 +147,7 @@ fn of_one_meeting(
     };
     let meeting = page.view.meeting().to_owned();
     if meeting.is_empty() {
-        return app.refuse("This page is about all meetings, so it cannot be done here. Esc goes back to the list; Enter there opens a meeting.");
+        return app.refuse(Problem::wrong_input("This page is about all meetings, so it cannot be done here. Esc goes back to the list; Enter there opens a meeting."));
     }
     does(app, meeting)
 }
@@ -154,7 +155,7 @@ fn of_one_meeting(
 fn open(app: &mut App, meeting: String) -> Vec<Effect> {
     // The lock and the line of the meeting below are let go of only by leaving it.
     if app.editor.is_some() {
-        return app.refuse("A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and Enter in the list opens another.");
+        return app.refuse(Problem::wrong_input("A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and Enter in the list opens another."));
     }
     vec![Effect::Open(meeting)]
 }
@@ -206,7 +207,7 @@ fn other_record(
         let mut view = record_below(app);
         match change(&mut view) {
             Ok(()) => show(view),
-            Err(words) => app.refuse(words),
+            Err(words) => app.refuse(Problem::wrong_input(words)),
         }
     })
 }

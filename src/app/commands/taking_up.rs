@@ -9,6 +9,7 @@ use crate::app::protocol::effect::Effect;
 use crate::app::screens::desk::submit;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
+use crate::domain::problem::Problem;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, childs_view, contribution, offer};
 use crate::domain::record::{Body, Record, is_open_to_all};
@@ -44,14 +45,13 @@ fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         (None, false) => last_to_take_up(&editor.meeting),
     };
     let Some(body) = chosen.and_then(body_of_action) else {
-        return app.refuse("There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer.",
-        );
+        return app.refuse(Problem::wrong_input("There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer."));
     };
     let text = action_line(body, answers, &editor.meeting, today);
     if one_line_at_a_time && typed.is_none_or(str::is_empty) {
-        return app.refuse(format!(
+        return app.refuse(Problem::wrong_input(format!(
             "The action would be: {text} -- type it as it should be."
-        ));
+        )));
     }
     let mut effects = Vec::new();
     if typed.is_some() {

@@ -10,6 +10,7 @@ use crate::app::protocol::message::{Abbreviation, Opened, Sharing};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::{Meeting, Refused};
+use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, past_scale};
 use crate::domain::record::{KINDS, Kind, Record};
 use crate::domain::text::buffer::{Move, TextBuffer};
@@ -56,7 +57,7 @@ pub struct MeetingEditor {
     /// Whether the file that a team reads is as it should be.
     pub team_file: TeamFile,
     /// Nothing can be recorded, and why.
-    pub read_only: Option<String>,
+    pub read_only: Option<Problem>,
     /// That is because somebody else writes in it: Enter looks whether they still do.
     pub open_elsewhere: bool,
     /// Which line of the close list the cursor stands on.
@@ -87,7 +88,7 @@ impl MeetingEditor {
         }
         let read_only = opened
             .read_only
-            .or_else(|| meeting.is_too_new().then(|| Refused::TooNew.to_string()));
+            .or_else(|| meeting.is_too_new().then(|| Problem::from(Refused::TooNew)));
         let mut editor = MeetingEditor {
             meeting,
             read_only,

@@ -10,6 +10,7 @@ use crate::domain::meeting::Phase;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::minutes::versions::Kept;
 use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
+use crate::domain::problem::Problem;
 use crate::domain::record::{Record, follows_closing};
 use crate::domain::visibility::Restricted;
 
@@ -134,14 +135,14 @@ pub fn were_written(app: &mut App, meeting: &str) {
 }
 
 /// They are older than what was recorded, and that stays to be seen until they are written.
-pub fn were_not_written(app: &mut App, meeting: &str, words: String) {
+pub fn were_not_written(app: &mut App, meeting: &str, why: Problem) {
     let editor = app.editor.as_mut();
     if let Some(editor) =
         editor.filter(|editor| editor.meeting.id() == meeting && editor.sharing.team.is_some())
     {
         editor.team_file = TeamFile::Owed;
     }
-    app.status.words.clone_from(&words);
+    app.status.words = why.to_string();
     app.status.urgency = Urgency::Alarm;
-    app.status.old_file = Some(words);
+    app.status.old_file = Some(why);
 }

@@ -24,14 +24,13 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
         return Vec::new();
     };
     if said.text.trim().is_empty() {
-        return app.refuse("There are no words yet.");
+        return app.refuse(Problem::wrong_input("There are no words yet."));
     }
     match editor.meeting.phase() {
         Phase::Preparing => {
-            return app.refuse("The meeting has not begun, so nothing is recorded. /begin starts it; /person and /child put somebody down.",
-            );
+            return app.refuse(Problem::wrong_input("The meeting has not begun, so nothing is recorded. /begin starts it; /person and /child put somebody down."));
         }
-        Phase::Closed => return app.refuse(Refused::Closed.to_string()),
+        Phase::Closed => return app.refuse(Refused::Closed),
         Phase::Open => {}
     }
     let default = editor
@@ -171,7 +170,9 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         Meant::New => None,
         Meant::Unclear(_) => {
             let words = line::what_it_does(&form, &editor.meeting).unwrap_or_default();
-            return app.refuse(format!("{words}. Nothing was changed; the line is kept."));
+            return app.refuse(Problem::wrong_input(format!(
+                "{words}. Nothing was changed; the line is kept."
+            )));
         }
     };
     if known.is_none() {
@@ -185,7 +186,7 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         let no_scale = no_scale_here(&form, &editor.meeting);
         let why = no_scale.filter(|_| !app.one_line_at_a_time);
         if let Some(words) = why.or_else(|| form.still_needed()) {
-            return app.refuse(words);
+            return app.refuse(Problem::wrong_input(words));
         }
     }
     let Some((id, body)) = known else {

@@ -90,11 +90,10 @@ pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> 
         return Vec::new();
     };
     if words.trim().is_empty() {
-        return app.refuse("The line is empty, so nothing was changed. The entry is as it was; /strike takes it out.",
-        );
+        return app.refuse(Problem::wrong_input("The line is empty, so nothing was changed. The entry is as it was; /strike takes it out."));
     }
     let Some(record) = editor.meeting.record(id) else {
-        return app.refuse("That entry is not there any more.");
+        return app.refuse(Problem::wrong_input("That entry is not there any more."));
     };
     let is_score = record.is_a(&scale::KIND);
     // Nobody has seen what stood there before these words took its place.

@@ -10,6 +10,7 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::{Outcome, Status};
 use crate::domain::meeting::Phase;
 use crate::domain::meeting::event::KnownEvent;
+use crate::domain::problem::Problem;
 
 /// A meeting comes from the disk: its editor is set up, and it is said how it was found.
 pub fn on_opened(app: &mut App, opened: Opened) -> Vec<Effect> {
@@ -111,17 +112,17 @@ pub fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
 
 /// What is done instead of changing a meeting that is only read; nothing where it may be changed.
 pub fn kept_from_changing(app: &mut App) -> Option<Vec<Effect>> {
-    let words = app.editor.as_ref()?.read_only.clone()?;
-    Some(only_read(app, &words))
+    let editor = app.editor.as_ref()?;
+    let why = editor.read_only.clone()?;
+    Some(match editor.open_elsewhere {
+        true => look_again(editor),
+        false => app.refuse(why),
+    })
 }
 
-/// A meeting that can only be read: says why, and the words stay in the line. While somebody else writes in it, it is
-/// looked at again: they may have left, and what they wrote since is seen.
-pub fn only_read(app: &mut App, words: &str) -> Vec<Effect> {
-    match app.editor.as_ref().filter(|editor| editor.open_elsewhere) {
-        Some(editor) => vec![Effect::Open(editor.meeting.id().to_owned())],
-        None => app.refuse(words),
-    }
+/// While somebody else writes in the meeting, it is looked at again: they may have left, and what they wrote since is seen.
+pub fn look_again(editor: &MeetingEditor) -> Vec<Effect> {
+    vec![Effect::Open(editor.meeting.id().to_owned())]
 }
 
 /// While it is only read, no change of an entry is begun: the words would be of an entry as it was when it was looked at,
@@ -130,11 +131,16 @@ pub fn no_change(app: &mut App) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let words = match (editor.open_elsewhere, editor.read_only.clone()) {
-        (true, _) => "Somebody else writes in these minutes, so no entry can be changed here now. Nothing was changed. Esc, then Enter: see whether you may.".to_owned(),
-        (false, why) => why.unwrap_or_default(),
+    let elsewhere = Problem::not_saved_or_read(
+        "Somebody else writes in these minutes, so no entry can be changed here now.",
+    )
+    .safe("Nothing was changed.")
+    .next("Esc, then Enter: see whether you may.");
+    let why = match (editor.open_elsewhere, editor.read_only.clone()) {
+        (false, Some(why)) => why,
+        _ => elsewhere,
     };
-    app.refuse(&words)
+    app.refuse(why)
 }
 
 /// Whoever wrote has left, and what was a meeting to be read is gone on with; or they have closed it.

@@ -176,7 +176,7 @@ pub struct Opened {
     /// Who else may open it.
     pub sharing: Sharing,
     /// Why nothing can be recorded in it, if so.
-    pub read_only: Option<String>,
+    pub read_only: Option<Problem>,
     /// That is because somebody else writes in it now: when they have left, it can be gone on with.
     pub open_elsewhere: bool,
     /// It was closed, and the files of its minutes were never finished: they have no seal.

@@ -1,5 +1,6 @@
 //! The words that tell what just happened, and what is safe.
 
+use crate::domain::problem::Problem;
 use chrono::{DateTime, FixedOffset};
 
 /// How urgent a message is. The sign stands before the words, so that it does not depend on colour.
@@ -26,9 +27,9 @@ pub struct Status {
     /// The newest fact that is safe.
     pub saved_seq: u64,
     /// Saving has failed and why; stays until it works again.
-    pub not_saved: Option<String>,
+    pub not_saved: Option<Problem>,
     /// Every entry is safe, but the files of the minutes are older than they, and why; stays until they are written.
-    pub old_file: Option<String>,
+    pub old_file: Option<Problem>,
 }
 
 impl Status {
@@ -53,14 +54,15 @@ impl Status {
     }
 
     /// What must be seen on every screen until it is mended: a word or two, and the whole of it.
-    pub fn alarm(&self) -> Option<(&'static str, &str)> {
-        let not_saved = self.not_saved.as_deref().map(|words| ("NOT SAVED", words));
-        not_saved.or_else(|| self.old_file.as_deref().map(|words| ("OLD FILE", words)))
+    pub fn alarm(&self) -> Option<(&'static str, &Problem)> {
+        let not_saved = self.not_saved.as_ref().map(|why| ("NOT SAVED", why));
+        not_saved.or_else(|| self.old_file.as_ref().map(|why| ("OLD FILE", why)))
     }
 
     /// The alarm in one sentence, if there is one.
     pub fn alarm_words(&self) -> Option<String> {
-        let (sign, words) = self.alarm()?;
+        let (sign, why) = self.alarm()?;
+        let words = why.to_string();
         let words = words.trim_start_matches(sign).trim_start_matches(": ");
         Some(format!("{sign}: {words}"))
     }
@@ -86,5 +88,5 @@ pub enum Outcome {
     /// Something else was done.
     Done,
     /// It was not done, and why; the words are still in the line.
-    Refused(String),
+    Refused(Problem),
 }

@@ -2,19 +2,19 @@
 
 use super::command_row::{Commands, commands_of_records};
 use super::place::{DESK, Place};
+use crate::domain::problem::Problem;
 
 /// So many letters of a command are enough to recognise it; whoever types fewer is not told of other places.
 const LONG_ENOUGH: usize = 3;
 
 impl Commands {
     /// Why nothing was done with the command `name` (without `/`) that was typed in this place, where it has no meaning.
-    pub fn not_here(self, name: &str, here: Place) -> String {
+    pub fn not_here(self, name: &str, here: Place) -> Problem {
         let known = self.with_places(name);
         let known = known.filter(|(_, places)| !places.contains(&here));
         let Some((command, places)) = known else {
-            return format!(
-                "There is no command /{name} here. Your line is kept; /help lists what there is."
-            );
+            return Problem::wrong_input(format!("There is no command /{name} here."))
+                .safe("Your line is kept; /help lists what there is.");
         };
         let spots: Vec<Spot> = SPOTS
             .into_iter()
@@ -22,7 +22,11 @@ impl Commands {
             .collect();
         let words: Vec<&str> = spots.iter().map(|spot| spot.words).collect();
         let way = spots.first().map_or("", |spot| way(here, spot.places));
-        format!("/{command} works {}, not here. {way}", words.join(" and "))
+        Problem::wrong_input(format!(
+            "/{command} works {}, not here.",
+            words.join(" and ")
+        ))
+        .next(way)
     }
 
     /// The command that is meant, whole or by a beginning that only one has, and where it works.

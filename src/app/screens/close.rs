@@ -13,6 +13,7 @@ use crate::domain::agenda::CloseCheck;
 use crate::domain::line::{self, Line, Who};
 use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::meeting::{Phase, Refused};
+use crate::domain::problem::Problem;
 use crate::domain::record::Body;
 use crate::domain::record::kinds::childs_view;
 use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
@@ -45,18 +46,19 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         return Vec::new();
     };
     match editor.meeting.phase() {
-        Phase::Closed => return app.refuse(Refused::Closed.to_string()),
+        Phase::Closed => return app.refuse(Refused::Closed),
         Phase::Preparing => {
-            return app
-                .refuse("The meeting has not begun, so it cannot be closed. /begin starts it.");
+            return app.refuse(Problem::wrong_input(
+                "The meeting has not begun, so it cannot be closed. /begin starts it.",
+            ));
         }
         Phase::Open => {}
     }
-    if let Some(words) = editor.read_only.clone() {
-        return session::only_read(app, &words);
+    if editor.read_only.is_some() {
+        return session::kept_from_changing(app).unwrap_or_default();
     }
-    if let Err(words) = open_reason(reason) {
-        return app.refuse(words);
+    if let Err(why) = open_reason(reason) {
+        return app.refuse(why);
     }
     app.place = Place::Close;
     let list = gaps(editor, now);
@@ -91,7 +93,8 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             format!("{words} {what_now}")
         });
         if app.one_line_at_a_time && !open.is_empty() {
-            effects.extend(app.refuse(format!("{words} {}", in_words(&open))));
+            effects
+                .extend(app.refuse(Problem::wrong_input(format!("{words} {}", in_words(&open)))));
         }
         return effects;
     }
@@ -105,10 +108,12 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             // Beside the list the line is free at once: for the way there, or for the reason.
             editor.close_row = unheard.unwrap_or(editor.close_row);
             let effects = editor.set_aside_and_begin(Purpose::New, "");
-            app.status.point_out(format!(
-                "{missing} This needs a reason of its own: type it, and Enter. Enter alone goes there. Your line is set aside (/aside)."
-            ));
-            app.outcome = Outcome::Refused(app.status.words.clone());
+            app.refuse(
+                Problem::wrong_input(format!(
+                    "{missing} This needs a reason of its own: type it, and Enter. Enter alone goes there."
+                ))
+                .safe("Your line is set aside (/aside)."),
+            );
             return effects;
         }
         let begun = match &child.whereto {
@@ -117,7 +122,7 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         };
         let words =
             format!("{missing} This needs a reason of its own: {begun}not asked; reason: …");
-        return app.refuse(words);
+        return app.refuse(Problem::wrong_input(words));
     }
     let mut explained = ends_of_pauses(editor);
     explained.extend(open.iter().map(|missing| KnownEvent::GapExplained {
@@ -125,7 +130,7 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }));
     let (mut effects, outcome) = editor.commit(explained, true, now);
     if let Err(why) = outcome {
-        return app.refuse(why.to_string());
+        return app.refuse(why);
     }
     effects.extend(close(app));
     effects
@@ -170,9 +175,9 @@ pub fn on_enter(app: &mut App) -> Vec<Effect> {
         Some((missing, _)) => follow(app, &missing),
         None if list.iter().any(|(_, why)| why.is_none()) => {
             editor.close_row = list.iter().position(|(_, why)| why.is_none()).unwrap_or(0);
-            app.refuse(
+            app.refuse(Problem::wrong_input(
                 "These are still missing. Enter goes to one; or type why it stays open, and Enter.",
-            )
+            ))
         }
         None => close(app),
     }
@@ -289,8 +294,7 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
         let list = gaps(editor, now);
         let open = list.iter().position(|(_, why)| why.is_none());
         let Some((at, (missing, _))) = open.and_then(|at| Some((at, list.get(at)?))) else {
-            return app.refuse("Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes.",
-            );
+            return app.refuse(Problem::wrong_input("Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes."));
         };
         // A reason is never put to something that nobody chose.
         editor.close_row = at;
@@ -298,7 +302,7 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
             "Several are open. Enter puts these words to: {} Esc sets them aside, to choose another.",
             missing.missing
         );
-        return app.refuse(words);
+        return app.refuse(Problem::wrong_input(words));
     };
     let reason = editor.line.text().trim().to_owned();
     let known_event = match (not_heard(editor, &missing, &reason), open_reason(&reason)) {
@@ -306,11 +310,11 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
         (None, Ok(reason)) => KnownEvent::GapExplained {
             gap: gap(&missing, reason),
         },
-        (None, Err(words)) => return app.refuse(words),
+        (None, Err(why)) => return app.refuse(why),
     };
     let (mut effects, outcome) = editor.commit(vec![known_event], true, now);
     if let Err(why) = outcome {
-        return app.refuse(why.to_string());
+        return app.refuse(why);
     }
     effects.extend(editor.begin_line(Purpose::New, "", true));
     let list = gaps(editor, now);
@@ -378,7 +382,7 @@ fn close(app: &mut App) -> Vec<Effect> {
     known_events.push(KnownEvent::Closed { gaps: left });
     let (mut effects, outcome) = editor.commit(known_events, false, now);
     if let Err(why) = outcome {
-        effects.extend(app.refuse(why.to_string()));
+        effects.extend(app.refuse(why));
         return effects;
     }
     effects.push(editor.write_minutes(true));

@@ -13,6 +13,7 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Phase, Turn};
+use crate::domain::problem::Problem;
 use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::text::edit::TextEdit;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -96,12 +97,8 @@ fn enter(app: &mut App) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    if let Some(words) = editor
-        .read_only
-        .clone()
-        .filter(|_| !editor.line.is_empty() && !is_command(editor, app.now))
-    {
-        return session::only_read(app, &words);
+    if editor.read_only.is_some() && !editor.line.is_empty() && !is_command(editor, app.now) {
+        return session::kept_from_changing(app).unwrap_or_default();
     }
     // A list with a chosen row: Enter takes it, as Tab does.
     if editor.choice > 0
@@ -146,12 +143,9 @@ fn is_command(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> bool {
 }
 
 fn on_empty_line(app: &mut App) -> Vec<Effect> {
-    if app
-        .editor
-        .as_ref()
-        .is_some_and(|editor| editor.open_elsewhere)
-    {
-        return session::only_read(app, "");
+    let editor = app.editor.as_ref();
+    if let Some(editor) = editor.filter(|editor| editor.open_elsewhere) {
+        return session::look_again(editor);
     }
     match app.place {
         Place::Close => close::on_enter(app),
@@ -169,14 +163,19 @@ fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
     match app.commands.meant_at_the_desk(name) {
         Named::Command(row) if row.needs && rest.is_empty() => {
             let mut effects = put_in_place_of_line(app, &format!("/{} ", row.command));
-            effects.extend(app.refuse(format!("/{} wants {}.", row.command, row.takes)));
+            effects.extend(app.refuse(Problem::wrong_input(format!(
+                "/{} wants {}.",
+                row.command, row.takes
+            ))));
             effects
         }
         // Words behind a command that takes none would be lost with it.
-        Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => app.refuse(format!(
-            "/{} takes no words behind it. Nothing was done; your line is kept.",
-            row.command
-        )),
+        Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => {
+            app.refuse(Problem::wrong_input(format!(
+                "/{} takes no words behind it. Nothing was done; your line is kept.",
+                row.command
+            )))
+        }
         Named::Command(row) => app.run(row, Some(rest)),
         Named::Record(command) => {
             let mut effects = put_in_place_of_line(app, &format!("/{command} {rest}"));
@@ -185,7 +184,10 @@ fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
             }
             effects
         }
-        Named::Several(names) => app.refuse(format!("Which one: /{}?", names.join(", /"))),
+        Named::Several(names) => app.refuse(Problem::wrong_input(format!(
+            "Which one: /{}?",
+            names.join(", /")
+        ))),
         Named::Nothing => app.refuse(app.commands.not_here(name, app.place)),
     }
 }

@@ -9,6 +9,7 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::app::protocol::view::View;
 use crate::domain::history::due::DueList;
+use crate::domain::problem::Problem;
 use crate::domain::search::{Card, CardFilter, Sieve};
 use crate::domain::text::buffer::{Move, TextBuffer};
 
@@ -184,9 +185,9 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
 }
 
 /// Minutes without a journal that we may open: from the list they are read, elsewhere it is said why.
-pub fn only_to_read(app: &mut App, meeting: String, words: String) -> Vec<Effect> {
+pub fn only_to_read(app: &mut App, meeting: String, why: Problem) -> Vec<Effect> {
     if app.place != Place::Home {
-        return app.refuse(words);
+        return app.refuse(why);
     }
     app.status
         .tell("These minutes can be read here but not gone on with: their journal is not yours.");
@@ -226,7 +227,7 @@ fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
     };
     if row.takes.is_empty() && !rest.is_empty() {
         let words = format!("/{} takes no words behind it.", row.command);
-        return app.refuse(words);
+        return app.refuse(Problem::wrong_input(words));
     }
     let effects = app.run(row, Some(rest).filter(|rest| !rest.is_empty()));
     if !matches!(app.outcome, Outcome::Refused(_)) {

@@ -12,6 +12,7 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::app::protocol::view::View;
 use crate::documents::Arranged;
+use crate::domain::problem::Problem;
 use crate::domain::search::Query;
 use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::visibility::Visibility;
@@ -39,7 +40,7 @@ pub fn open(app: &mut App, words: &str) -> Vec<Effect> {
 /// What came of a search.
 pub fn on_found(app: &mut App, typed: &str, answer: Answer) {
     app.outcome = match &answer {
-        Answer::Refused(why) => Outcome::Refused(why.to_string()),
+        Answer::Refused(why) => Outcome::Refused(why.clone()),
         _ => Outcome::Done,
     };
     app.finding.handle(typed, answer);
@@ -150,7 +151,7 @@ fn ask(app: &mut App, entered: bool) -> Vec<Effect> {
             finding.nothing_found(State::Nothing);
             if !typed.trim().is_empty() || entered {
                 finding.fault = fault.to_string();
-                app.outcome = Outcome::Refused(fault.to_string());
+                app.outcome = Outcome::Refused(Problem::wrong_input(fault.to_string()));
             }
             Vec::new()
         }

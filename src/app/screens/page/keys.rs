@@ -10,6 +10,7 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::app::protocol::view::View;
 use crate::documents::document::Document;
+use crate::domain::problem::Problem;
 use crate::domain::text::buffer::{Move, TextBuffer};
 
 /// So many pages are kept to go back to.
@@ -270,18 +271,24 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         .or_else(|| begun.first().copied().filter(|_| begun.len() == 1));
     let Some(row) = chosen else {
         let names: Vec<&str> = begun.iter().map(|row| row.command).collect();
-        let words = match names.as_slice() {
+        let why = match names.as_slice() {
             [] => known.not_here(&name, Place::Page),
-            names => format!("Which one: /{}?", names.join(", /")),
+            names => Problem::wrong_input(format!("Which one: /{}?", names.join(", /"))),
         };
-        return app.refuse(words);
+        return app.refuse(why);
     };
     if row.needs && rest.trim().is_empty() {
         put_into_line(page, row);
-        return app.refuse(format!("/{} wants {}.", row.command, row.takes));
+        return app.refuse(Problem::wrong_input(format!(
+            "/{} wants {}.",
+            row.command, row.takes
+        )));
     }
     if row.takes.is_empty() && !rest.trim().is_empty() {
-        return app.refuse(format!("/{} takes no words behind it.", row.command));
+        return app.refuse(Problem::wrong_input(format!(
+            "/{} takes no words behind it.",
+            row.command
+        )));
     }
     page.line = TextBuffer::default();
     page.choice = 0;
