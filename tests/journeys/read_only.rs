@@ -117,7 +117,7 @@ fn what_a_reader_typed_is_kept_when_they_may_write_and_what_was_left_behind_is_s
     d.disk.reads = false;
     d.send(Message::Opened(Box::new(opened)));
     assert!(d.editor().read_only.is_none());
-    assert!(d.status().contains("you do now"), "{}", d.status());
+    assert!(d.status().contains("you are now"), "{}", d.status());
     assert_eq!(d.line(), "KS: from the reader");
     let aside: Vec<&str> = d
         .editor()
@@ -282,10 +282,10 @@ fn closed_minutes_are_not_said_to_be_written_on() {
     d.press("KS: too late");
     let opened = left_with(&mut d, KnownEvent::Closed { gaps: Vec::new() });
     d.send(Message::Opened(opened));
-    for words in ["has closed these minutes", "/home", "holds what was typed"] {
+    for words in ["has closed these minutes", "/home", "is still in the line"] {
         assert!(d.status().contains(words), "{words}: {}", d.status());
     }
-    assert!(!d.status().contains("you do now"), "{}", d.status());
+    assert!(!d.status().contains("you are now"), "{}", d.status());
     assert_eq!(d.line(), "KS: too late");
 }
 

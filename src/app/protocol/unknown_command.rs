@@ -1,14 +1,15 @@
-//! A command that is not known here: where it works and how one gets there, made from the tables of commands and of records.
+//! A command that is not known here: where it works and how to get there, worked out from the tables of commands and
+//! records.
 
 use super::command_row::{Commands, commands_of_records};
 use super::place::{DESK, Place};
 use crate::domain::problem::Problem;
 
-/// So many letters of a command are enough to recognise it; whoever types fewer is not told of other places.
+/// This many letters are enough to recognise a command; with fewer, no other place is suggested.
 const LONG_ENOUGH: usize = 3;
 
 impl Commands {
-    /// Why nothing was done with the command `name` (without `/`) that was typed in this place, where it has no meaning.
+    /// Why nothing was done with the command `name` (without `/`), typed where it means nothing.
     pub fn not_here(self, name: &str, here: Place) -> Problem {
         let known = self.with_places(name);
         let known = known.filter(|(_, places)| !places.contains(&here));
@@ -29,7 +30,7 @@ impl Commands {
         .next(way)
     }
 
-    /// The command that is meant, whole or by a beginning that only one has, and where it works.
+    /// The command meant, in full or by a beginning that only one has, and where it works.
     fn with_places(self, name: &str) -> Option<(&'static str, &'static [Place])> {
         let rows = self.all().map(|row| (row.command, row.places));
         let all: Vec<_> = rows
@@ -46,14 +47,14 @@ impl Commands {
     }
 }
 
-/// Places that are one to whoever works there.
+/// Places that feel like one to the person working there.
 #[derive(Clone, Copy)]
 struct Spot {
     places: &'static [Place],
     words: &'static str,
 }
 
-/// In the order in which one is sent to them.
+/// In the order in which people are sent to them.
 const SPOTS: [Spot; 4] = [
     Spot {
         places: DESK,
@@ -69,11 +70,11 @@ const SPOTS: [Spot; 4] = [
     },
     Spot {
         places: &[Place::Find],
-        words: "where words are looked for in all minutes",
+        words: "where all minutes are searched",
     },
 ];
 
-/// How one gets from here to there, and what is safe.
+/// How to get from here to there, and what is safe.
 fn way(here: Place, there: &[Place]) -> &'static str {
     let to = |place: Place| there.contains(&place);
     match here {
