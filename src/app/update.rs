@@ -1,4 +1,4 @@
-//! The heart: a message changes the program, and what must be done outside comes back as effects.
+//! The heart of the program: a message changes the app, and whatever has to happen outside comes back as effects.
 
 use super::App;
 use super::commands::lifecycle;
@@ -21,7 +21,7 @@ use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
-/// Takes in one message. Pure: the same app, message and time always give the same.
+/// Pure: the same app, message and time always give the same result.
 pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Vec<Effect> {
     app.now = now;
     let effects = handle(app, message);
@@ -31,8 +31,8 @@ pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Ve
     effects
 }
 
-/// Without agendas of the council's own, the built-in ones are read when their list is opened: a meeting that is
-/// gone on with does not wait for them.
+/// Without agendas of the council's own, the built-in ones are read when their list is opened, so that resuming a
+/// meeting does not wait for them.
 fn have_agendas(app: &mut App) {
     if app.place == Place::Agendas && app.agendas.is_empty() {
         let ids = BUILT_IN.iter().map(|(id, _)| *id);
@@ -40,7 +40,7 @@ fn have_agendas(app: &mut App) {
     }
 }
 
-/// What Up walks through is what stands on the screen: while preparing, the people; otherwise never.
+/// Up walks through what is on the screen: while preparing, the people; otherwise never.
 fn look_at_what_the_screen_shows(app: &mut App) {
     let Some(editor) = app.editor.as_mut() else {
         return;
@@ -51,7 +51,7 @@ fn look_at_what_the_screen_shows(app: &mut App) {
             editor.shown = Shown::OpenSection;
             editor.selected = None;
         }
-        // What was asked for is listed where Up walks through it, not behind the close list.
+        // The entries asked for are listed where Up can reach them, not behind the list before closing.
         (Place::Close, Shown::Found(_) | Shown::CatchUp) => app.place = Place::Recording,
         _ => {}
     }
@@ -66,7 +66,7 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Unread(text, why) => record_unread(app, &text, &why),
         Message::BadBytes(count) => {
             app.status.point_out(format!(
-                "{count} bytes were no readable text; each stands as \u{fffd}. Set your terminal to UTF-8."
+                "{count} bytes could not be read as text; each is shown as \u{fffd}. Set your terminal to UTF-8."
             ));
             Vec::new()
         }
@@ -90,13 +90,12 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::MinutesNotWritten { meeting, why } => {
-            minutes_files::were_not_written(app, &meeting, why.to_string());
+            minutes_files::were_not_written(app, &meeting, why);
             Vec::new()
         }
         Message::SaveFailed(why) => {
-            let words = why.to_string();
-            app.status.not_saved = Some(words.clone());
-            app.status.words = words;
+            app.status.words = why.to_string();
+            app.status.not_saved = Some(why);
             app.status.urgency = Urgency::Alarm;
             Vec::new()
         }
@@ -125,7 +124,7 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
         Message::ListFailed(place) => {
             app.home.reading = None;
             app.status.point_out(format!(
-                "The list of meetings is not whole: a fault in the program, at {place}. All minutes are safe. Start talking-piece again; if it comes back, tell your IT department this place."
+                "The list of meetings is not complete: a fault in the program, at {place}. All minutes are safe. Start talking-piece again; if it happens again, tell your IT department this place."
             ));
             Vec::new()
         }
@@ -133,7 +132,7 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             app.home.due = Some(list);
             Vec::new()
         }
-        Message::OnlyToRead { meeting, why } => home::only_to_read(app, meeting, why.to_string()),
+        Message::OnlyToRead { meeting, why } => home::only_to_read(app, meeting, why),
         Message::Page { view, document, at } => {
             reading::on_brought(app, view, *document, at.as_deref());
             Vec::new()
@@ -167,7 +166,7 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
 }
 
 fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
-    // A key that is also text or edits text does its other work first.
+    // A key that also types or edits text does that first.
     let is_letter = matches!(key, Key::Char(_));
     let row = app.commands.of_key(key, app.place);
     if let Some(row) = row.filter(|row| match is_letter {
@@ -190,7 +189,6 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     effects
 }
 
-/// Gives a key to the screen that is seen.
 fn give_key(app: &mut App, key: Key) -> Vec<Effect> {
     match app.place {
         Place::Home => home::on_key(app, key),
@@ -206,7 +204,7 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
     let cleaned = clean(text);
     if cleaned.replaced > 0 {
         app.status.point_out(format!(
-            "{} signs of the paste cannot be shown; each stands as \u{fffd}.",
+            "{} characters of the paste cannot be shown; each is replaced by \u{fffd}.",
             cleaned.replaced
         ));
     }
@@ -234,7 +232,7 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
     }
 }
 
-/// A whole line, entered: what is in the line already is set aside first.
+/// A whole line, entered. Anything already in the line is set aside first.
 fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     if app.place == Place::Page && is_for_the_meeting_below(app, text) {
         app.pages.clear();
@@ -251,7 +249,7 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     };
     let cleaned = clean(text);
     let mut effects = Vec::new();
-    // A line of its own: never the rest of an edit or of words to be added that were begun before.
+    // This is a line in its own right, never the rest of an edit or of words being appended.
     if !editor.line.is_empty() || editor.purpose != Purpose::New {
         effects.extend(editor.set_aside_and_begin(Purpose::New, ""));
     }
@@ -261,15 +259,15 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     effects
 }
 
-/// A line that could not be taken as typed becomes a contribution "to be confirmed": no word of it is dropped.
-/// It is restricted when any word in it means to restrict.
+/// A line that could not be taken as typed becomes a contribution "to be confirmed", so no word of it is lost. It is
+/// restricted if any word in it asks for that.
 fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     let text = &clean(text).text;
     let mut effects = Vec::new();
-    // The fact takes over what is in the line, so the words must be there; others that are there go aside.
+    // The event takes over the words of the line, so they must be there; any other words are set aside.
     if editor.line.text().trim() != text.trim() || editor.purpose != Purpose::New {
         effects.extend(editor.set_aside_and_begin(Purpose::New, text));
     }
@@ -301,8 +299,8 @@ fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     effects
 }
 
-/// Without screens a page over a meeting was read out, and what is typed next is meant for the meeting unless it is a
-/// command of the page: words of minutes must not end as words that are looked for.
+/// Without screens, a page over a meeting has been read out, and the next line is meant for the meeting unless it is a
+/// command of the page: words meant for the minutes must not end up as a search.
 fn is_for_the_meeting_below(app: &App, text: &str) -> bool {
     let command = text.trim_start().strip_prefix('/');
     let name = command.map(|rest| rest.split_whitespace().next().unwrap_or(""));

@@ -1,6 +1,6 @@
 //! `hand-on`: opens a meeting to the team, or takes it back, as `/handon` does inside it.
 
-use super::{Ending, could_not_start, failed, named, print};
+use super::{Ending, could_not_start, named, print};
 use crate::app::App;
 use crate::app::commands::COMMANDS;
 use crate::app::protocol::effect::Effect;
@@ -34,12 +34,12 @@ pub(super) fn run(meeting: &str, stop: bool, places: Paths) -> Ending {
         }
         let _ = handle(&mut app, &mut runner, message);
     }
-    if let Some(words) = app
+    if let Some(why) = app
         .editor
         .as_ref()
         .and_then(|editor| editor.read_only.clone())
     {
-        return failed(words);
+        return Ending::Stopped(why);
     }
     let line = if stop { "/handon stop" } else { "/handon yes" };
     let _ = handle(&mut app, &mut runner, Message::Line(line.to_owned()));
@@ -67,8 +67,8 @@ pub(super) fn run(meeting: &str, stop: bool, places: Paths) -> Ending {
     }
     let _ = handle(&mut app, &mut runner, Message::Lost(Lost::Left));
     match (outcome, app.status.alarm()) {
-        (_, Some((_, words))) => failed(words),
-        (Outcome::Refused(words), _) => Ending::Stopped(Problem::wrong_input(words)),
+        (_, Some((_, why))) => Ending::Stopped(why.clone()),
+        (Outcome::Refused(why), _) => Ending::Stopped(why),
         _ if !safe => Ending::Stopped(
             Problem::not_saved_or_read(
                 "The disk did not confirm within 10 seconds that this is safe.",

@@ -148,11 +148,6 @@ impl Ending {
     }
 }
 
-/// For an alarm on the screen, or when nothing can be recorded: the words come from `app`.
-fn failed(words: impl Into<String>) -> Ending {
-    Ending::Stopped(Problem::not_saved_or_read(words))
-}
-
 fn could_not_start() -> Problem {
     Problem::not_saved_or_read("The program could not start.").safe("Nothing was changed.")
 }

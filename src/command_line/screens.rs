@@ -1,7 +1,7 @@
 //! Starts the screens (or plain mode) with a first message: home, `start`, `resume`.
 
 use super::settings::{find_agenda, load};
-use super::{Ending, closed, failed, named, print};
+use super::{Ending, closed, named, print};
 use crate::app::App;
 use crate::app::commands::COMMANDS;
 use crate::app::protocol::effect::Effect;
@@ -139,7 +139,7 @@ pub(super) fn show(
     drop(runner);
     match ended {
         Ok(Ended::Left | Ended::Lost(_)) => match app.status.alarm() {
-            Some((_, words)) => failed(words),
+            Some((_, why)) => Ending::Stopped(why.clone()),
             None => {
                 if let Some(folder) = wrote {
                     print::tell(&where_it_is(&places, &folder));

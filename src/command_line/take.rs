@@ -3,7 +3,7 @@
 
 use super::screens::{FIRST_AGENDA, REVIEW_AGENDA, making};
 use super::settings::{find_agenda, load};
-use super::{Ending, closed, could_not_start, failed, named, print};
+use super::{Ending, closed, could_not_start, named, print};
 use crate::app::App;
 use crate::app::commands::COMMANDS;
 use crate::app::protocol::effect::Effect;
@@ -98,12 +98,12 @@ pub(super) fn run(take: &Take, places: Paths) -> Ending {
         }
         let _ = handle(&mut app, &mut runner, message);
     }
-    if let Some(words) = app
+    if let Some(why) = app
         .editor
         .as_ref()
         .and_then(|editor| editor.read_only.clone())
     {
-        return failed(words);
+        return Ending::Stopped(why);
     }
     record(&mut app, &mut runner, &wakes, &text)
 }
@@ -132,7 +132,7 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
         runner,
         Message::Lost(crate::app::protocol::message::Lost::Left),
     );
-    let alarm = app.status.alarm().map(|(_, words)| words.to_owned());
+    let alarm = app.status.alarm().map(|(_, why)| why.clone());
     if !faults.is_empty() {
         let count = if faults.len() == 1 {
             "1 line needs attention".to_owned()
@@ -146,7 +146,7 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
     }
     print::data(&format!("{id}\n"));
     match alarm {
-        Some(words) => failed(words),
+        Some(why) => Ending::Stopped(why),
         None if !safe => Ending::Stopped(
             Problem::not_saved_or_read(
                 "The disk did not confirm within 10 seconds that everything is safe.",
@@ -183,7 +183,8 @@ fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<Str
                 .collect();
             (!questions.is_empty()).then(|| format!("to be confirmed: {}", questions.join(", ")))
         }
-        Outcome::Refused(mut why) => {
+        Outcome::Refused(why) => {
+            let mut why = why.to_string();
             let is_close =
                 matches!(&read, Line::Command { name, .. } if "close".starts_with(name.as_str()));
             if is_close {

@@ -234,7 +234,7 @@ fn enter_in_the_list_reads_minutes_whose_journal_is_not_here() {
     let ran = program.run_with_input(&["--plain"], b"1\nall\n/open\nback\nquit\n");
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(
-        ran.out.contains("can be read here but not gone on with") && ran.out.contains("hello"),
+        ran.out.contains("can be read here but not continued") && ran.out.contains("hello"),
         "{}",
         ran.out
     );

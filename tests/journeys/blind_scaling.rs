@@ -57,7 +57,7 @@ fn where_no_scale_is_asked_a_score_is_not_taken_and_the_way_is_told() {
     assert_eq!(d.count(&scale::KIND), 0, "{}", d.status());
     assert_eq!(d.line(), "/scale 1; by: KS; score: 6; why: we sleep again");
     let told = d.status().to_owned();
-    assert!(told.starts_with("No scale is asked in \""), "{told}");
+    assert!(told.starts_with("No scale is asked for in \""), "{told}");
     assert!(
         told.contains("Nothing was recorded, and your line is kept. /section "),
         "{told}"

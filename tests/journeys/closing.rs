@@ -91,6 +91,6 @@ fn a_reason_typed_on_the_last_row_goes_to_no_gap_that_nobody_chose() {
     assert_eq!(d.line(), "it was late", "the words are kept");
     let first = d.status().to_owned();
     d.press("⏎");
-    let told = d.status().strip_prefix("The reason is put down: ");
+    let told = d.status().strip_prefix("The reason is recorded: ");
     assert!(first.contains(told.unwrap()), "{first}: {}", d.status());
 }

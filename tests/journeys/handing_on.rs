@@ -107,7 +107,7 @@ fn only_who_made_the_meeting_hands_it_on() {
     let mut driver = shared(false);
     driver.press("/handon yes⏎");
     assert!(
-        driver.status().contains("Only the one who made"),
+        driver.status().contains("Only the person who made"),
         "{}",
         driver.status()
     );

@@ -191,7 +191,8 @@ fn in_a_review_last_time_is_looked_at_over_the_meeting_which_stays_open() {
     let mut d = Driver::in_conference();
     d.press("/wishes Ella⏎");
     assert!(
-        d.status().contains("did not begin from an earlier one"),
+        d.status()
+            .contains("does not follow on from an earlier one"),
         "{}",
         d.status()
     );

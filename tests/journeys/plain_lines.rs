@@ -192,7 +192,7 @@ fn an_empty_line_before_closing_goes_nowhere() {
         "it is read again: {told}"
     );
     let told = said(&mut plain, &mut d, "it was late").join("\n");
-    assert!(told.contains("The reason is put down: "), "{told}");
+    assert!(told.contains("The reason is recorded: "), "{told}");
     assert!(
         !told.contains("\n2. "),
         "the list is not read again unasked: {told}"

@@ -6,6 +6,7 @@ use talking_piece::app::protocol::effect::Effect;
 use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::app::protocol::place::Place;
 use talking_piece::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use talking_piece::domain::problem::Problem;
 use talking_piece::domain::record::kinds::contribution;
 use talking_piece::plain::Plain;
 
@@ -17,7 +18,9 @@ fn somebody_else_records() -> Driver {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎");
     let mut opened = d.disk.found();
-    opened.read_only = Some("Somebody else has this meeting open. You can read it.".to_owned());
+    opened.read_only = Some(Problem::not_saved_or_read(
+        "Somebody else has this meeting open. You can read it.",
+    ));
     d.disk.reads = true;
     d.send(Message::Opened(Box::new(opened)));
     d.asked.clear();
@@ -73,7 +76,9 @@ fn elsewhere() -> Driver {
     d.press("KS: one⏎");
     let mut opened = d.disk.found();
     (opened.draft, opened.asides) = (None, Vec::new());
-    opened.read_only = Some("Somebody else has this meeting open.".to_owned());
+    opened.read_only = Some(Problem::not_saved_or_read(
+        "Somebody else has this meeting open.",
+    ));
     opened.open_elsewhere = true;
     d.disk.reads = true;
     d.send(Message::Opened(Box::new(opened)));
@@ -99,7 +104,9 @@ fn what_a_reader_typed_is_kept_when_they_may_write_and_what_was_left_behind_is_s
     d.press("KS: set aside⎋KS: from the reader");
     d.update(Message::Key(Key::Enter));
     let mut opened = d.disk.found();
-    opened.read_only = Some("Somebody else has this meeting open.".to_owned());
+    opened.read_only = Some(Problem::not_saved_or_read(
+        "Somebody else has this meeting open.",
+    ));
     opened.open_elsewhere = true;
     opened.draft = None;
     d.send(Message::Opened(Box::new(opened)));
@@ -110,7 +117,7 @@ fn what_a_reader_typed_is_kept_when_they_may_write_and_what_was_left_behind_is_s
     d.disk.reads = false;
     d.send(Message::Opened(Box::new(opened)));
     assert!(d.editor().read_only.is_none());
-    assert!(d.status().contains("you do now"), "{}", d.status());
+    assert!(d.status().contains("you are now"), "{}", d.status());
     assert_eq!(d.line(), "KS: from the reader");
     let aside: Vec<&str> = d
         .editor()
@@ -220,7 +227,9 @@ fn what_a_reader_types_is_kept_letter_by_letter_beside_the_draft_of_the_writer()
     d.asked.clear();
     d.update(Message::Key(Key::Enter));
     let mut opened = d.disk.found();
-    opened.read_only = Some("Somebody else has this meeting open.".to_owned());
+    opened.read_only = Some(Problem::not_saved_or_read(
+        "Somebody else has this meeting open.",
+    ));
     opened.open_elsewhere = true;
     (opened.draft, opened.asides) = (None, Vec::new());
     d.send(Message::Opened(Box::new(opened)));
@@ -273,10 +282,10 @@ fn closed_minutes_are_not_said_to_be_written_on() {
     d.press("KS: too late");
     let opened = left_with(&mut d, KnownEvent::Closed { gaps: Vec::new() });
     d.send(Message::Opened(opened));
-    for words in ["has closed these minutes", "/home", "holds what was typed"] {
+    for words in ["has closed these minutes", "/home", "is still in the line"] {
         assert!(d.status().contains(words), "{words}: {}", d.status());
     }
-    assert!(!d.status().contains("you do now"), "{}", d.status());
+    assert!(!d.status().contains("you are now"), "{}", d.status());
     assert_eq!(d.line(), "KS: too late");
 }
 
@@ -308,7 +317,9 @@ fn in_lines_a_reader_hears_what_was_entered_since_and_no_key_is_named() {
         let added = opened.events.last().unwrap().clone();
         d.disk.perform(&Effect::Record(vec![added]), false);
         d.disk.reads = true;
-        opened.read_only = Some("Somebody else has this meeting open.".to_owned());
+        opened.read_only = Some(Problem::not_saved_or_read(
+            "Somebody else has this meeting open.",
+        ));
         opened.open_elsewhere = true;
         d.send(Message::Opened(opened));
         let told = plain.tell(&d.app).join("\n");

@@ -7,12 +7,9 @@ use talking_piece::app::protocol::status::Urgency;
 fn undo_says_what_it_takes_back() {
     let mut d = Driver::in_conference();
     d.press("KS: one⏎/undo⏎");
-    assert_eq!(
-        d.status(),
-        "Taken back: \"KS: one\". /redo brings it again."
-    );
+    assert_eq!(d.status(), "Taken back: \"KS: one\". /redo brings it back.");
     d.press("/redo⏎");
-    assert_eq!(d.status(), "It is there again: \"KS: one\".");
+    assert_eq!(d.status(), "Brought back: \"KS: one\".");
     d.press("/strike misheard⏎/undo⏎");
     assert!(
         d.status().contains("the striking out of \"KS: one\""),
@@ -37,7 +34,7 @@ fn undoing_a_restriction_warns_that_everybody_can_see_it() {
     assert!(d.last().is_open());
     assert_eq!(
         d.status(),
-        "Taken back: the mark restricted on \"KS: she came late\"; it can be seen by everybody again. /redo brings it again."
+        "Taken back: the mark restricted on \"KS: she came late\"; it can be seen by everybody again. /redo brings it back."
     );
     assert_eq!(d.app.status.urgency, Urgency::Attention);
     d.press("/redo⏎");

@@ -62,7 +62,7 @@ fn the_second_reads_what_was_entered_and_goes_on_when_the_first_was_killed() {
         second.wait_for("has had these minutes", PATIENCE);
         first.kill_9();
         second.press(b"\r");
-        second.wait_for("you do now", PATIENCE);
+        second.wait_for("you are now", PATIENCE);
         assert!(second.screen().contains("KS: from the second"));
         second.press(b"\r");
         second.wait_for("F1 help", PATIENCE);
@@ -147,7 +147,7 @@ fn what_a_reader_typed_comes_back_however_they_went() {
         });
         first.kill_9();
         third.press(b"\r");
-        third.wait_for("you do now", PATIENCE);
+        third.wait_for("you are now", PATIENCE);
         assert!(
             !program.run(&["read", &id]).out.contains("from the second"),
             "{way}"

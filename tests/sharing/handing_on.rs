@@ -102,7 +102,10 @@ fn another_goes_on_sees_everything_and_it_can_be_taken_back() {
     assert_eq!(team.run(OTTO, &["read", &id]).code, 3);
     let refused = team.run(BEN, &["hand-on", &id, "--stop"]);
     assert_eq!(refused.code, 2, "{refused:?}");
-    assert!(refused.err.contains("Only the one who made"), "{refused:?}");
+    assert!(
+        refused.err.contains("Only the person who made"),
+        "{refused:?}"
+    );
 
     let more = team.run_with_input(
         ANNA,

@@ -1,4 +1,4 @@
-//! Changing what is recorded: edit, add words, strike out, mark; and which entry is meant. The earlier state stays in the
+//! Changing what is recorded: edit, append, strike out, mark; and which entry is meant. The earlier state stays in the
 //! history.
 
 use crate::app::App;
@@ -13,13 +13,12 @@ use crate::domain::problem::Problem;
 use crate::domain::record::Record;
 use crate::domain::record::kinds::contribution;
 
-/// What changes an entry: the chosen one, the last, or the one that is named.
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "whose, or the new line, if you like",
         ..CommandRow::of(
             "edit",
-            "Changes the last entry, or the one you chose; /edit Ella the last one of Ella. /edit new words does it at once.",
+            "Changes the last entry, or the one you chose; /edit Ella changes Ella's last one. /edit new words does it at once.",
             edit,
         )
     },
@@ -27,7 +26,7 @@ pub const ROWS: &[CommandRow] = &[
         takes: "words",
         ..CommandRow::of(
             "append",
-            "Puts words behind those of the last entry, or of the one you chose.",
+            "Adds words to the last entry, or to the one you chose.",
             append,
         )
     },
@@ -36,7 +35,7 @@ pub const ROWS: &[CommandRow] = &[
         needs: true,
         ..CommandRow::of(
             "strike",
-            "Strikes the last entry out, or the one you chose, and says why. It stays in the full record.",
+            "Strikes out the last entry, or the one you chose, and says why. It stays in the full record.",
             strike,
         )
     },
@@ -45,7 +44,7 @@ pub const ROWS: &[CommandRow] = &[
         needs: true,
         ..CommandRow::of(
             "mark",
-            "Puts marks on the last entry, or the one you chose: restricted, open, new, talked, to be confirmed, done, a kind or a child. Signs (+ ! = * ? # @ ??) do as well.",
+            "Puts marks on the last entry, or the one you chose: restricted, open, new, talked, to be confirmed, done, a kind or a child. Signs (+ ! = * ? # @ ??) work as well.",
             mark,
         )
     },
@@ -63,16 +62,16 @@ fn edit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         }
         let command = which.command();
         if which.is_hidden {
-            return app.refuse(format!(
-                "This score is hidden, so it is not read out. Type {command} and the whole line as it should be, the number and why as well."
-            ));
+            return app.refuse(Problem::wrong_input(format!(
+                "This score is hidden, so it is not read out. Type {command} and the whole line as it should be, with the number and why."
+            )));
         }
         let editor = app.editor.as_ref();
         let words = editor.and_then(|editor| rewording::line_of(editor, &which.id));
-        app.refuse(format!(
-            "It stands as: {} -- type {command} and the whole line as it should be.",
+        app.refuse(Problem::wrong_input(format!(
+            "It reads: {} -- type {command} and the whole line as it should be.",
             words.unwrap_or_default()
-        ))
+        )))
     })
 }
 
@@ -82,7 +81,9 @@ fn append(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             return rewording::change(app, &which.id, false, which.words);
         }
         if app.one_line_at_a_time {
-            return app.refuse("/append wants the words to be added, in the same line.");
+            return app.refuse(Problem::wrong_input(
+                "/append needs the words to add, on the same line.",
+            ));
         }
         begin(app, typed, |editor| {
             editor.set_aside_and_begin(Purpose::Append(which.id.clone()), "")
@@ -120,7 +121,7 @@ fn mark(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     })
 }
 
-/// Finds the entry that is meant, and does something with it. `by_name`: a name behind the command says whose.
+/// `by_name`: a name after the command says whose entry is meant.
 fn about_entry<'w>(
     app: &mut App,
     typed: Option<&'w str>,
@@ -139,7 +140,7 @@ fn about_entry<'w>(
     }
 }
 
-/// A line of its own begins for the change. The command is gone from where it was typed; other words are set aside.
+/// Starts a separate line for the change. The command is removed from where it was typed; other words are set aside.
 fn begin(
     app: &mut App,
     typed: Option<&str>,
@@ -168,25 +169,22 @@ fn finish(app: &mut App, known_event: KnownEvent, words: &str) -> Vec<Effect> {
             effects.extend(editor.empty_line());
             app.status.tell(words);
         }
-        Err(why) => effects.extend(app.refuse(why.to_string())),
+        Err(why) => effects.extend(app.refuse(why)),
     }
     effects
 }
 
-/// An entry, and the words behind the command that are left.
 struct Which<'w> {
-    /// Its id.
     pub id: String,
     /// What is to be done with it, or put into it.
     pub words: &'w str,
     /// It is a score that nobody is to see yet.
     pub is_hidden: bool,
-    /// How many entries stand behind it, where it was not simply the last or the chosen one.
+    /// How many entries come after it, where it was not simply the last or the chosen one.
     back: usize,
 }
 
 impl Which<'_> {
-    /// How this entry is changed by a whole line.
     pub fn command(&self) -> String {
         match self.back {
             0 => "/edit".to_owned(),
@@ -195,10 +193,9 @@ impl Which<'_> {
     }
 }
 
-/// Finds it; says why when there is none.
-///
-/// A name alone behind `/edit` says whose entry is meant. It never becomes the entry: who types `/edit Ella` looks for
-/// what Ella said, and whoever really means the one word types who said it, too.
+/// Finds the entry, or says why there is none. A name alone after `/edit` says whose entry is meant. It never becomes
+/// the entry: anybody who types `/edit Ella` is looking for what Ella said, and anybody who really means the one word
+/// types who said it as well.
 fn which_entry<'w>(
     editor: &MeetingEditor,
     by_name: bool,
@@ -243,7 +240,7 @@ fn of<'w>(record: &Record, back: usize, words: &'w str) -> Which<'w> {
     }
 }
 
-/// The records that are not struck out, the newest first.
+/// The records that are not struck out, newest first.
 fn standing(editor: &MeetingEditor) -> impl Iterator<Item = &Record> {
     let newest_first = editor.meeting.all_records().iter().rev();
     newest_first.filter(|record| record.struck.is_none())

@@ -1,5 +1,5 @@
-//! The end of the work: the meeting is closed and opened again, its minutes are handed on to the team and taken back. What
-//! handing on means is said before it is done.
+//! The end of the work: the meeting is closed and reopened, its minutes are handed on to the team and taken back. What
+//! handing on means is explained before it is done.
 
 use super::{Done, change, said};
 use crate::app::editing::editor::MeetingEditor;
@@ -10,7 +10,6 @@ use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use chrono::{DateTime, FixedOffset};
 
-/// Closing, and what comes after it.
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "why it is closed with gaps, if there are any",
@@ -45,13 +44,12 @@ fn reopen(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) 
     said(editor, reopened, now, "The meeting is open again.")
 }
 
-/// What is said where the folder is for one account alone.
-const ASK_FOR_A_SHARED_FOLDER: &str = "Ask IT for a shared folder (README: \"A folder for a team\") and begin there with --data; or copy minutes.json, and the other takes it in with `talking-piece import`.";
+/// Said where the folder is for one account alone.
+const ASK_FOR_A_SHARED_FOLDER: &str = "Ask IT for a shared folder (README: \"A folder for a team\") and start there with --data; or copy minutes.json, and your colleague can take it in with `talking-piece import`.";
 
-/// `/handon`, `/handon yes`, `/handon stop`.
 fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -> Done {
     let Some(team) = editor.sharing.team.clone() else {
-        let why = "These minutes lie in a folder for you alone, so nobody else can open them here.";
+        let why = "These minutes are in a folder for you alone, so nobody else can open them here.";
         let why = Problem::wrong_input(why).safe("Nothing was changed.");
         return (Vec::new(), Err(why.next(ASK_FOR_A_SHARED_FOLDER)));
     };
@@ -63,29 +61,29 @@ fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -
         ("", false) => (
             Vec::new(),
             Ok(format!(
-                "Everybody in the group {team} could then open these minutes, read all of it, the restricted parts and what was struck out too, and go on writing when you have left. Your half-typed line stays yours. /handon yes does it."
+                "Everybody in the group {team} could then open these minutes, read all of them, including the restricted parts and what was struck out, and go on writing once you have left. Your half-typed line stays yours. /handon yes does it."
             )),
         ),
         ("", true) => (
             Vec::new(),
             Ok(format!(
-                "These minutes are handed on: everybody in the group {team} may open them, sees all of it, and may go on when nobody else writes. /handon stop takes them back."
+                "These minutes are handed on: everybody in the group {team} may open them, can see all of them, and may go on writing when nobody else is. /handon stop takes them back."
             )),
         ),
         ("yes", true) => {
-            let why = Problem::wrong_input("These minutes are handed on already.");
+            let why = Problem::wrong_input("These minutes are already handed on.");
             refused(why.next("/handon stop takes them back."))
         }
         ("stop", false) => unchanged("These minutes are not handed on."),
         ("yes" | "stop", _) if !editor.sharing.is_ours => {
-            unchanged("Only the one who made this meeting can hand it on or take it back.")
+            unchanged("Only the person who made this meeting can hand it on or take it back.")
         }
         ("yes", false) => done(
             editor,
             true,
             now,
             &format!(
-                "Handed on: everybody in the group {team} can open these minutes and sees all of it. They can write when you have left; until then they read. /handon stop takes it back."
+                "Handed on: everybody in the group {team} can open these minutes and see all of them. They can write once you have left; until then they can only read. /handon stop takes them back."
             ),
         ),
         ("stop", true) => done(
@@ -96,7 +94,7 @@ fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -
                 "Taken back: the group {team} reads only the open minutes from now on. What they have read or copied already cannot be taken back."
             ),
         ),
-        _ => unchanged("/handon takes yes or stop; alone it says what it means."),
+        _ => unchanged("/handon takes yes or stop; on its own it says what that means."),
     }
 }
 

@@ -1,5 +1,5 @@
-//! Dates and invitations: what is due by when, who has not answered; and `/series`, which puts down the core groups until the
-//! review, all in one batch.
+//! Dates and invitations: what is due by when, who has not answered; and `/series`, which adds the core groups until
+//! the review in one batch.
 
 use super::going::open_list;
 use super::{Done, change, said};
@@ -17,7 +17,6 @@ use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 
-/// Lists to be read, and the series of core groups.
 pub const ROWS: &[CommandRow] = &[
     CommandRow::of(
         "dates",
@@ -26,7 +25,7 @@ pub const ROWS: &[CommandRow] = &[
     ),
     CommandRow::of(
         "series",
-        "Puts down the core groups from the first one to the review, at your interval. One undo takes all of them back.",
+        "Adds the core groups from the first one to the review, at your interval. One undo takes all of them back.",
         |app, typed| change(app, typed, |editor, _, now| put_down(editor, now)),
     ),
     CommandRow::of(
@@ -36,7 +35,6 @@ pub const ROWS: &[CommandRow] = &[
     ),
 ];
 
-/// Puts the dates down.
 fn put_down(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     let series = match core_group_series(&editor.meeting, editor.meeting.settings().rules()) {
         Ok(series) => series,
@@ -72,7 +70,7 @@ fn put_down(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
         });
     }
     let words = format!(
-        "Core groups put down, {}. /undo takes them back.",
+        "Core groups added, {}. /undo takes them back.",
         days_words(&series)
     );
     said(editor, known_events, now, &words)

@@ -1,4 +1,4 @@
-//! Looking something up: words in this meeting or in all minutes, what is to be looked at again, who was heard.
+//! Looking something up: words in this meeting or in all minutes, what needs another look, who was heard.
 
 use super::WITH_A_LINE;
 use super::look;
@@ -10,8 +10,9 @@ use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::place::Place;
 use crate::app::screens;
+use crate::domain::problem::Problem;
 
-/// None of these changes anything, so they work in a meeting that is only read.
+/// None of these changes anything, so they work in a read-only meeting.
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "words",
@@ -19,7 +20,7 @@ pub const ROWS: &[CommandRow] = &[
         places: WITH_A_LINE,
         ..CommandRow::of(
             "find",
-            "Lists the entries of this meeting that hold these words; on a page goes to them.",
+            "Lists the entries of this meeting with these words; on a page, goes to them.",
             find,
         )
     },
@@ -34,7 +35,7 @@ pub const ROWS: &[CommandRow] = &[
     },
     CommandRow::of(
         "catchup",
-        "Lists what is to be looked at again: marked ?? or to be confirmed.",
+        "Lists what needs another look: marked ?? or to be confirmed.",
         |app, typed| list(app, typed, Shown::CatchUp),
     ),
     CommandRow::of(
@@ -58,12 +59,11 @@ fn find(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
 
 fn find_in_all(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     if app.editor.is_some() {
-        return app.refuse("A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and /find there looks through all minutes.");
+        return app.refuse(Problem::wrong_input("A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and /find there looks through all minutes."));
     }
     screens::find::open(app, typed.unwrap_or(""))
 }
 
-/// Lists entries of the open meeting.
 fn list(app: &mut App, typed: Option<&str>, shown: Shown) -> Vec<Effect> {
     let in_lines = app.one_line_at_a_time;
     look(app, typed, |editor, _, _| {
@@ -72,7 +72,7 @@ fn list(app: &mut App, typed: Option<&str>, shown: Shown) -> Vec<Effect> {
         editor.selected = None;
         let entries = if count == 1 { "entry" } else { "entries" };
         let words = match (count, in_lines) {
-            // In lines they follow.
+            // In lines, the entries follow.
             (1.., true) => format!("{count} {entries}:"),
             (0, true) => "There are none.".to_owned(),
             (0, false) => "There are none. Esc goes back.".to_owned(),

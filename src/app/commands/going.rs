@@ -1,4 +1,4 @@
-//! Going from place to place: within a meeting, from the list of meetings and back to it, to the help, out of the program.
+//! Going from place to place: within a meeting, to and from the list of meetings, to the help, out of the program.
 
 use super::WITH_A_LINE;
 use crate::app::App;
@@ -12,7 +12,6 @@ use crate::app::screens::help::{self, HELP, Help, Listing};
 use crate::domain::agenda::built_in;
 use crate::domain::history::review::USUAL_AGENDA;
 
-/// Within a meeting.
 pub const IN_THE_MEETING: &[CommandRow] = &[
     CommandRow::of(
         "aside",
@@ -35,7 +34,6 @@ pub const IN_THE_MEETING: &[CommandRow] = &[
     },
 ];
 
-/// From the list of meetings, and back to it.
 pub const AROUND_THE_LIST: &[CommandRow] = &[
     CommandRow {
         also: &["start"],
@@ -52,7 +50,7 @@ pub const AROUND_THE_LIST: &[CommandRow] = &[
         places: &[Place::Home],
         ..CommandRow::of(
             "review",
-            "Begins the review of the closed meeting that is chosen: its people, plan and decisions come along.",
+            "Begins the review of the chosen closed meeting: its people, plan and decisions come with it.",
             review,
         )
     },
@@ -66,7 +64,6 @@ pub const AROUND_THE_LIST: &[CommandRow] = &[
     },
 ];
 
-/// Everywhere.
 pub const FROM_ANYWHERE: &[CommandRow] = &[
     CommandRow {
         keys: &[Key::F(1)],
@@ -146,7 +143,6 @@ fn choose_agenda(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Begins the review of the chosen meeting.
 fn review(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
     let chosen = app
         .home
@@ -159,8 +155,7 @@ fn review(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
             return Vec::new();
         }
         None => {
-            app.status
-                .tell("There is no meeting here that could be reviewed.");
+            app.status.tell("There is no meeting here to review.");
             return Vec::new();
         }
     };

@@ -16,7 +16,6 @@ use crate::domain::problem::Problem;
 use crate::domain::record::kinds::person;
 use chrono::{DateTime, FixedOffset};
 
-/// In the order in which a meeting goes.
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
         places: &[Place::Prepare],
@@ -52,7 +51,7 @@ pub const ROWS: &[CommandRow] = &[
         places: &[Place::Recording],
         ..CommandRow::of(
             "skip",
-            "Leaves the open section out, and says why; the next one opens.",
+            "Leaves out the open section, and says why; the next one opens.",
             |app, typed| change(app, typed, skip),
         )
     },
@@ -61,7 +60,7 @@ pub const ROWS: &[CommandRow] = &[
         needs: true,
         ..CommandRow::of(
             "arrive",
-            "Somebody comes in: the time is put down. /arrive all marks everybody who is expected.",
+            "Somebody arrives: the time is noted. /arrive all marks everybody who is expected.",
             |app, typed| {
                 change(app, typed, |editor, who, now| {
                     come_and_go(editor, who, true, now)
@@ -74,7 +73,7 @@ pub const ROWS: &[CommandRow] = &[
         needs: true,
         ..CommandRow::of(
             "leave",
-            "Somebody goes: the time is put down.",
+            "Somebody leaves: the time is noted.",
             |app, typed| {
                 change(app, typed, |editor, who, now| {
                     come_and_go(editor, who, false, now)
@@ -87,7 +86,7 @@ pub const ROWS: &[CommandRow] = &[
         places: &[Place::Recording],
         ..CommandRow::of(
             "break",
-            "A break begins, or the break that is on ends.",
+            "Begins a break, or ends the one that is on.",
             |app, typed| change(app, typed, take_break),
         )
     },
@@ -101,7 +100,7 @@ pub const ROWS: &[CommandRow] = &[
     },
 ];
 
-/// Does it, and goes to the meeting.
+/// Goes to the meeting afterwards.
 fn go(
     app: &mut App,
     typed: Option<&str>,
@@ -110,10 +109,9 @@ fn go(
     change_and(app, typed, does, |app| app.place = Place::Recording)
 }
 
-/// So many people are told by name when they come or go together.
+/// How many people are named when they come or go together.
 const MOST_NAMES: usize = 4;
 
-/// The meeting begins with its first section.
 pub fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     let Some(first) = editor
         .meeting
@@ -156,8 +154,10 @@ fn next(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
         }
         None => (
             Vec::new(),
-            Err(Problem::wrong_input("All sections were open or left out.")
-                .next("/section opens one again; /close closes the meeting.")),
+            Err(
+                Problem::wrong_input("Every section has been open or left out.")
+                    .next("/section opens one again; /close closes the meeting."),
+            ),
         ),
     }
 }
@@ -220,7 +220,7 @@ fn section(editor: &mut MeetingEditor, wanted: &str, now: DateTime<FixedOffset>)
     said(editor, known_events, now, &title)
 }
 
-/// A section by number, id, or a beginning of its title; the number of a heading means its first part.
+/// A section by number, id, or the beginning of its title; the number of a heading means its first part.
 pub fn find_section(meeting: &Meeting, wanted: &str) -> Option<String> {
     let wanted = wanted.trim().trim_end_matches('.').to_lowercase();
     let places = meeting.agenda().places();
@@ -253,7 +253,7 @@ fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) ->
         return (
             Vec::new(),
             Err(Problem::wrong_input(
-                "No section is open that could be left out.",
+                "No section is open, so none can be left out.",
             )),
         );
     };
@@ -289,7 +289,7 @@ fn come_and_go(
         }
     };
     if let Found::One(id) = find_seat(codes, &editor.meeting) {
-        // A whole name has a space in it.
+        // A full name contains a space.
         add(id);
     } else {
         for code in codes.split([' ', ',']).filter(|code| !code.is_empty()) {
@@ -313,7 +313,7 @@ fn come_and_go(
         );
     }
     let verb = if arrive { "here" } else { "gone" };
-    // Who is here already need not be marked again; that is no reason to leave out the others.
+    // Somebody who is already here need not be marked again, and that is no reason to leave out the others.
     ids.retain(|id| editor.meeting.is_here(id) != arrive);
     if ids.is_empty() {
         return (
@@ -333,10 +333,10 @@ fn come_and_go(
             }
         })
         .collect();
-    // More names than can be taken in at a glance are only counted: each stands in the list.
+    // More names than can be taken in at a glance are only counted: each is in the list.
     let who = match names.len() {
         ..=MOST_NAMES => names.join(", "),
-        many => format!("{many} people are"),
+        many => format!("{many} people"),
     };
     let words = format!("{who} {verb} since {}.", now.format("%H:%M"));
     said(editor, known_events, now, &words)
@@ -349,7 +349,6 @@ fn everybody_expected(meeting: &Meeting) -> impl Iterator<Item = String> + '_ {
         .map(|person| person.id.clone())
 }
 
-/// A break begins or ends.
 fn take_break(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {
     if let Err(words) = open_reason(reason) {
         return (Vec::new(), Err(words));
@@ -377,7 +376,6 @@ fn take_break(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffse
     )
 }
 
-/// Private time begins or ends.
 fn private_time(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     let (known_event, words) = if editor.meeting.private_time_on().is_some() {
         (KnownEvent::PrivateTimeEnded {}, "Private time is over.")

@@ -1,4 +1,4 @@
-//! Commands that look back over several meetings, or ahead over all: comparing, following, what is due. The same on a
+//! Commands that look back over several meetings, or ahead across all: comparing, following, what is due. The same on a
 //! page, in the list of meetings, and at the desk of a review.
 
 use crate::app::App;
@@ -10,6 +10,7 @@ use crate::app::protocol::view::{Beside, Followed, View};
 use crate::app::screens::page::keys::text_rows;
 use crate::domain::calendar::date_words::{DateBias, day_meant};
 use crate::domain::history::threads::can_be_followed;
+use crate::domain::problem::Problem;
 use crate::domain::settings::Settings;
 
 const HOME_PAGE_AND_DESK: &[Place] = &[
@@ -20,14 +21,13 @@ const HOME_PAGE_AND_DESK: &[Place] = &[
     Place::Close,
 ];
 
-/// Over several meetings.
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "a version, or another meeting",
         places: &[Place::Home, Place::Page],
         ..CommandRow::of(
             "compare",
-            "Shows what is new, changed and gone since the meeting before; since version 1 with /compare 1; or beside another meeting.",
+            "Shows what is new, changed or gone since the previous meeting; since version 1 with /compare 1; or beside another meeting.",
             compare,
         )
     },
@@ -36,7 +36,7 @@ pub const ROWS: &[CommandRow] = &[
         places: &[Place::Page],
         ..CommandRow::of(
             "follow",
-            "Follows the action, what-if or promise that is seen first, or the one you name, through all meetings of the family.",
+            "Follows the first action, what-if or promise on the screen, or the one you name, through all meetings of the family.",
             follow,
         )
     },
@@ -58,7 +58,7 @@ pub const ROWS: &[CommandRow] = &[
         places: HOME_PAGE_AND_DESK,
         ..CommandRow::of(
             "scales",
-            "Shows the scores of all meetings of the family, each person's on the very same scale together.",
+            "Shows the scores of all meetings of the family, each person's on the same scale together.",
             |app, typed| thread(app, typed, Followed::Scales),
         )
     },
@@ -76,7 +76,7 @@ pub const ROWS: &[CommandRow] = &[
         places: &[Place::Home, Place::Page],
         ..CommandRow::of(
             "due",
-            "Lists what is late and what comes in the next six weeks, over all meetings; seen from another day with that day behind it.",
+            "Lists what is late and what is due in the next six weeks, over all meetings; with a day after it, as seen from that day.",
             due,
         )
     },
@@ -100,7 +100,7 @@ fn compare(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
 
 fn follow(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     from_meeting(app, typed, |app, meeting, restricted| {
-        let record = record_meant(app, typed.unwrap_or("")).ok_or("No action, what-if or promise is seen here. Go to one and type /follow again; or type its letter and number behind it: /follow a3.")?;
+        let record = record_meant(app, typed.unwrap_or("")).ok_or("No action, what-if or promise is on the screen. Go to one and type /follow again; or type its letter and number after it: /follow a3.")?;
         Ok(View::Thread {
             meeting,
             followed: Followed::Record(record),
@@ -119,7 +119,7 @@ fn thread(app: &mut App, typed: Option<&str>, followed: Followed) -> Vec<Effect>
     })
 }
 
-/// Asks for a page that looks back from the meeting that is seen or chosen here.
+/// Asks for a page that looks back from the meeting on the screen or chosen here.
 fn from_meeting(
     app: &mut App,
     typed: Option<&str>,
@@ -129,10 +129,11 @@ fn from_meeting(
     let restricted = page.is_some_and(|page| page.view.shows_restricted());
     let meeting = match (page, &app.editor) {
         (Some(page), _) => page.view.meeting().to_owned(),
-        // At the desk of a review: last time's words, and the page lies over the meeting, which stays open and as it is.
+        // At the desk of a review this means the words from last time; the page goes over the meeting, which stays
+        // open.
         (None, Some(editor)) => match editor.meeting.review_of() {
             Some((before, _)) => before.to_owned(),
-            None => return app.refuse("This meeting did not begin from an earlier one, so there is nothing to look back on. Your line is kept."),
+            None => return app.refuse(Problem::wrong_input("This meeting does not follow on from an earlier one, so there is nothing to look back on. Your line is kept.")),
         },
         (None, None) => {
             let chosen = app.home.chosen();
@@ -140,21 +141,22 @@ fn from_meeting(
         }
     };
     if meeting.is_empty() {
-        return app.refuse("No meeting is chosen here. Choose one in the list of meetings with Up and Down, then type the command again.");
+        return app.refuse(Problem::wrong_input("No meeting is chosen here. Choose one in the list of meetings with Up and Down, then type the command again."));
     }
     match view(app, meeting, restricted) {
         Ok(view) => show(app, typed, view),
-        Err(words) => app.refuse(words),
+        Err(words) => app.refuse(Problem::wrong_input(words)),
     }
 }
 
-/// What is due, seen from today or from a day as one says it. Never with what is restricted at once: that opens the minutes
-/// of all meetings.
+/// What is due, counted from today or from a day in everyday words. Never with restricted parts at first: that would
+/// open the minutes of all meetings.
 fn due(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let day = typed.unwrap_or("");
     let today = app.now.date_naive();
     let settings = Settings::default();
-    // What cannot be read is said here, where the line still has it; how far working days go the council's calendar says.
+    // A day that cannot be read is rejected here, while the line still has it; the council's calendar decides about
+    // working days.
     if !day.is_empty()
         && let Err(why) = day_meant(day, today, DateBias::Near, settings.calendar())
     {
@@ -167,14 +169,13 @@ fn due(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     show(app, typed, view)
 }
 
-/// Asks for the page; a command that was typed at the desk is done.
 fn show(app: &mut App, typed: Option<&str>, view: View) -> Vec<Effect> {
     let mut effects = finish_line(app, typed.filter(|_| DESK.contains(&app.place)));
     effects.push(Effect::Show { view, at: None });
     effects
 }
 
-/// What is typed, or the first action, what-if or promise that is seen.
+/// What is typed, or the first action, what-if or promise on the screen.
 fn record_meant(app: &App, rest: &str) -> Option<String> {
     if !rest.is_empty() {
         return Some(rest.to_lowercase());

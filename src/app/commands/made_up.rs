@@ -1,19 +1,15 @@
-//! A command that only the tests know. This file and its line in the table are all there is of it: `table_tests.rs` looks whether
-//! that is enough.
+//! A command that only the tests know. This file and its line in the table are all there is to it: `table_tests.rs`
+//! checks that this is enough.
 
 use super::change;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
 
-/// What it is called.
 pub const NAME: &str = "juggle";
-/// What it does, in a sentence.
 pub const HELP: &str = "Juggles with what is named.";
-/// Its key.
 pub const KEY: Key = Key::F(9);
 
-/// The row.
 pub const ROWS: &[CommandRow] = &[CommandRow {
     keys: &[KEY],
     takes: "with what, if you like",

@@ -1,5 +1,5 @@
-//! The one table of what can be done, and what most commands have in common. To add a command: its row in the group it belongs
-//! to. To add a group: its file, and its line in the table.
+//! The one table of what can be done, and what most commands have in common. To add a command: its row in the group it
+//! belongs to. To add a group: its file, and its line in the table.
 
 mod changing;
 mod closing;
@@ -28,8 +28,7 @@ use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
 use chrono::{DateTime, FixedOffset};
 
-/// The table. The order is the order of the command list, and where only the beginning of a name is typed, the first that fits
-/// is meant.
+/// The order is that of the command list; where only the beginning of a name is typed, the first that fits is meant.
 pub const COMMANDS: Commands = Commands(&[
     lifecycle::ROWS,
     changing::ROWS,
@@ -48,13 +47,12 @@ pub const COMMANDS: Commands = Commands(&[
     made_up::ROWS,
 ]);
 
-/// At the desk and on a page.
 const WITH_A_LINE: &[Place] = &[Place::Prepare, Place::Recording, Place::Close, Place::Page];
 
-/// Effects, and what to tell: done, or why not.
+/// Effects, and what to say: that it is done, or why not.
 type Done = (Vec<Effect>, Result<String, Problem>);
 
-/// Events that say what a command did, and its words when the meeting takes them.
+/// Events that a command causes, and what it says once the meeting accepts them.
 fn said(
     editor: &mut MeetingEditor,
     known_events: Vec<KnownEvent>,
@@ -69,7 +67,7 @@ fn said(
     )
 }
 
-/// Does something to the open meeting, and tells it. A meeting that is only read stays as it is.
+/// Changes the open meeting, and says so. A read-only meeting stays as it is.
 fn change(
     app: &mut App,
     typed: Option<&str>,
@@ -78,7 +76,7 @@ fn change(
     change_and(app, typed, does, |_| ())
 }
 
-/// The same, and when it was done, something more.
+/// The same, followed by something more once it is done.
 fn change_and(
     app: &mut App,
     typed: Option<&str>,
@@ -91,7 +89,7 @@ fn change_and(
     }
 }
 
-/// Looks something up in the open meeting, and tells it. That can be done in a meeting that is only read, too.
+/// Looks something up in the open meeting, and says it. Works in a read-only meeting, too.
 fn look(
     app: &mut App,
     typed: Option<&str>,

@@ -1,4 +1,4 @@
-//! The commands that can be done on a page only: going to a heading, other arrangements and versions, restricted parts.
+//! The commands that work only on a page: going to a heading, other arrangements and versions, restricted parts.
 
 use crate::app::App;
 use crate::app::protocol::command_row::CommandRow;
@@ -9,11 +9,11 @@ use crate::app::screens;
 use crate::app::screens::page::Page;
 use crate::app::screens::page::keys::text_rows;
 use crate::documents::{Arranged, ORDERS, with_orders};
+use crate::domain::problem::Problem;
 use crate::domain::text::buffer::TextBuffer;
 
 const PAGE: &[Place] = &[Place::Page];
 
-/// On a page.
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
         takes: "a number, a name or words of a heading",
@@ -43,7 +43,7 @@ pub const ROWS: &[CommandRow] = &[
         places: PAGE,
         ..CommandRow::of(
             "previous",
-            "Goes to the place before this one where the words stand.",
+            "Goes back to the previous place with the words.",
             previous_hit,
         )
     },
@@ -51,7 +51,7 @@ pub const ROWS: &[CommandRow] = &[
         places: &[Place::Page, Place::Find],
         ..CommandRow::of(
             "restricted",
-            "Shows the restricted parts, if this account may read them, or puts them away again.",
+            "Shows the restricted parts, if this account may read them, or hides them again.",
             restricted,
         )
     },
@@ -67,11 +67,7 @@ pub const ROWS: &[CommandRow] = &[
         takes: "a number, or now",
         needs: true,
         places: PAGE,
-        ..CommandRow::of(
-            "version",
-            "Shows one of the versions that are kept.",
-            version,
-        )
+        ..CommandRow::of("version", "Shows one of the kept versions.", version)
     },
     CommandRow {
         places: PAGE,
@@ -85,7 +81,7 @@ pub const ROWS: &[CommandRow] = &[
         places: PAGE,
         ..CommandRow::of(
             "open",
-            "Opens the meeting itself: to sign off, send copies out, put down corrections, or reopen it.",
+            "Opens the meeting itself: to sign off, send copies out, record corrections, or reopen it.",
             |app, _| of_one_meeting(app, open),
         )
     },
@@ -102,7 +98,6 @@ fn on_page(app: &mut App, does: impl FnOnce(&mut Page)) -> Vec<Effect> {
     Vec::new()
 }
 
-/// `/find` on a page: goes to the words.
 pub fn find_on_page(app: &mut App, words: &str) -> Vec<Effect> {
     let height = height(app);
     on_page(app, |page| {
@@ -130,13 +125,12 @@ fn go_to(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     };
     match page.heading_named(words) {
         Some(heading) => on_page(app, |page| page.go_to_heading(heading)),
-        None => app.refuse(format!(
+        None => app.refuse(Problem::wrong_input(format!(
             "No heading has \"{words}\". /contents lists them all."
-        )),
+        ))),
     }
 }
 
-/// Does what can only be done with the minutes of one meeting.
 fn of_one_meeting(
     app: &mut App,
     does: impl FnOnce(&mut App, String) -> Vec<Effect>,
@@ -146,15 +140,15 @@ fn of_one_meeting(
     };
     let meeting = page.view.meeting().to_owned();
     if meeting.is_empty() {
-        return app.refuse("This page is about all meetings, so it cannot be done here. Esc goes back to the list; Enter there opens a meeting.");
+        return app.refuse(Problem::wrong_input("This page is about all meetings, so it cannot be done here. Esc goes back to the list; Enter there opens a meeting."));
     }
     does(app, meeting)
 }
 
 fn open(app: &mut App, meeting: String) -> Vec<Effect> {
-    // The lock and the line of the meeting below are let go of only by leaving it.
+    // Only leaving the meeting below releases its lock and its line.
     if app.editor.is_some() {
-        return app.refuse("A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and Enter in the list opens another.");
+        return app.refuse(Problem::wrong_input("A meeting is open below this page. Esc comes back to it; /home leaves it as it stands, and Enter in the list opens another."));
     }
     vec![Effect::Open(meeting)]
 }
@@ -163,7 +157,7 @@ fn show(view: View) -> Vec<Effect> {
     vec![Effect::Show { view, at: None }]
 }
 
-/// The record that a page belongs to: from the list of versions one comes back to the record below it.
+/// The record that a page belongs to: from the list of versions this leads back to the record below it.
 fn record_below(app: &App) -> View {
     let records = app.pages.iter().rev().map(|page| &page.view);
     let meeting = app.pages.last().map_or("", |page| page.view.meeting());
@@ -197,7 +191,6 @@ fn version(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     })
 }
 
-/// Another arrangement or version of the record that is seen.
 fn other_record(
     app: &mut App,
     change: impl FnOnce(&mut View) -> Result<(), &'static str>,
@@ -206,7 +199,7 @@ fn other_record(
         let mut view = record_below(app);
         match change(&mut view) {
             Ok(()) => show(view),
-            Err(words) => app.refuse(words),
+            Err(words) => app.refuse(Problem::wrong_input(words)),
         }
     })
 }
@@ -219,7 +212,7 @@ fn restricted(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
     }
 }
 
-/// The same page with its restricted parts, or without them when it has them. A page that has none of its own (the
+/// The same page with its restricted parts, or without them if it has them. A page that has none of its own (the
 /// versions, who read it) belongs to a record: that one is shown.
 fn put_restricted(app: &mut App) -> Vec<Effect> {
     let view = match app.pages.last().map(|page| &page.view) {
@@ -231,7 +224,7 @@ fn put_restricted(app: &mut App) -> Vec<Effect> {
         let height = height(app);
         let near = app.pages.last().map(|page| page.records_near(height));
         app.put_away = near.map(|near| (view.meeting().to_owned(), near));
-        // Esc must not bring back what was just put away.
+        // Esc must not bring back what was just hidden.
         app.pages.retain(|page| !page.view.shows_restricted());
     }
     show(view.with_restricted(wanted))

@@ -11,12 +11,11 @@ use crate::domain::problem::Problem;
 use crate::domain::rules::scores::{self, ScoreRound};
 use chrono::{DateTime, FixedOffset};
 
-/// Scores.
 pub const ROWS: &[CommandRow] = &[CommandRow {
     takes: "show",
     ..CommandRow::of(
         "scores",
-        "Says who has given a score and who is waited for. /scores show: the Chair shows them now.",
+        "Says who has given a score and who has yet to. /scores show: the Chair shows them now.",
         scores,
     )
 }];

@@ -1,4 +1,4 @@
-//! The table as a whole: a row is enough for a command, and no name means two things.
+//! The table as a whole: one row is enough for a command, and no name means two things.
 
 use super::COMMANDS;
 use super::made_up::{HELP, KEY, NAME};
@@ -35,7 +35,6 @@ fn press(app: &mut App, key: Key) {
     update(app, Message::Key(key), now());
 }
 
-/// A meeting that has begun.
 fn meeting() -> App {
     let mut app = App::new(now(), 100, 30, COMMANDS);
     let created = KnownEvent::MeetingCreated {
@@ -75,7 +74,7 @@ fn screen(app: &App) -> String {
 
 #[test]
 fn a_row_is_all_that_a_command_needs() {
-    // By typing, whole or as far as no other begins so, with words behind it.
+    // By typing, in full or as far as no other command begins the same way, with words after it.
     let mut app = meeting();
     for command in ["/juggle a ball", "/jug a ball"] {
         app.status.clear();
@@ -84,13 +83,13 @@ fn a_row_is_all_that_a_command_needs() {
         assert_eq!(app.outcome, Outcome::Done);
         assert!(app.editor.as_ref().unwrap().line.is_empty());
     }
-    // By its key: what stands in the line stays.
+    // By its key: what is in the line stays.
     typed(&mut app, "half a");
     press(&mut app, KEY);
     assert_eq!(app.status.words, "Juggled with .");
     assert_eq!(app.editor.as_ref().unwrap().line.text(), "half a");
 
-    // In the list behind `/`, and Tab writes it out.
+    // In the list after `/`, where Tab completes it.
     let mut app = meeting();
     typed(&mut app, "/ju");
     let shown = screen(&app);
@@ -99,13 +98,12 @@ fn a_row_is_all_that_a_command_needs() {
     assert_eq!(app.editor.as_ref().unwrap().line.text(), "/juggle ");
     press(&mut app, Key::Ctrl('u'));
 
-    // In the footer, because it has a rank.
     app.status.clear();
     let shown = screen(&app);
     let footer = shown.lines().last().unwrap();
     assert!(footer.contains("/juggle"), "{footer}");
 
-    // In the help, with its key, where Enter does it.
+    // In the help, with its key; Enter runs it there.
     let rows = help::rows(COMMANDS, Place::Recording, false);
     let row = rows.iter().find(|row| row.typed.starts_with("/juggle"));
     let row = row.unwrap();

@@ -1,4 +1,4 @@
-//! `/undo` and `/redo`, and what they took back or brought again, in words. Restricted words are not among them.
+//! `/undo` and `/redo`, and what they took back or redid, in words that are never restricted.
 
 use super::{change_and, said};
 use crate::app::App;
@@ -18,14 +18,14 @@ use crate::domain::record::kinds::contribution;
 use crate::domain::text::buffer::TextBuffer;
 use std::collections::HashSet;
 
-/// Undo and redo. While the line has something to take back, their keys are about the line.
+/// While the line has something to take back, the keys for undo and redo are about the line.
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
         keys_are_free: |app| !line(app).is_some_and(|line| line.can_undo() && !line.is_empty()),
         keys: &[Key::Ctrl('z')],
         ..CommandRow::of(
             "undo",
-            "Takes back what was done last. Nothing is erased: redo brings it again.",
+            "Takes back what was done last. Nothing is erased: redo brings it back.",
             undo,
         )
     },
@@ -58,7 +58,7 @@ fn redo(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     )
 }
 
-/// Takes the last step back, or brings again what was taken back last, and tells which it was.
+/// Undoes the last step, or redoes what was undone last, and says which it was.
 fn step(
     app: &mut App,
     typed: Option<&str>,
@@ -80,14 +80,13 @@ fn step(
         },
         stand_where_the_meeting_stands,
     );
-    // What was restricted can be seen by everybody now.
+    // Something restricted can now be seen by everybody.
     if opened {
         app.status.urgency = Urgency::Attention;
     }
     effects
 }
 
-/// Undo may take back the beginning of the meeting, and redo bring it again.
 fn stand_where_the_meeting_stands(app: &mut App) {
     let Some(editor) = app.editor.as_mut() else {
         return;
@@ -100,22 +99,21 @@ fn stand_where_the_meeting_stands(app: &mut App) {
     }
 }
 
-/// So many letters of an entry are told.
+/// How many characters of an entry are quoted.
 const TOLD: usize = 40;
-/// So many things of one step are told one by one.
+/// How many parts of one step are named.
 const MOST: usize = 3;
 
-/// One step, before it is taken back or brought again.
+/// One step, before it is undone or redone.
 struct Step {
     known_events: Vec<KnownEvent>,
     before: Vec<(String, Option<Record>)>,
-    /// What was restricted then.
     restricted: HashSet<String>,
     is_undo: bool,
 }
 
 impl Step {
-    /// The step of this batch; where that took one back itself, it is brought again.
+    /// The step of this batch; if that was itself an undo, the step that it took back.
     fn of(meeting: &Meeting, batch: u64) -> Step {
         let undone = known_events(meeting, batch).find_map(|known_event| match known_event {
             KnownEvent::Undone { batch } => Some(*batch),
@@ -140,13 +138,12 @@ impl Step {
         }
     }
 
-    /// Whether anything that was restricted can be seen by everybody now.
     fn opened(&self, meeting: &Meeting) -> bool {
         let mut all = meeting.all_records().iter();
         all.any(|record| record.is_open() && self.restricted.contains(&record.id))
     }
 
-    /// What was done, once it is done: `Taken back: the entry "KS: one". /redo brings it again.`
+    /// Said once it is done: `Taken back: the entry "KS: one". /redo brings it back.`
     fn words(&self, meeting: &Meeting) -> String {
         let others = self.known_events.iter();
         let others = others.filter_map(|known_event| happening_words(known_event, meeting));
@@ -169,8 +166,8 @@ impl Step {
             false => format!(": {}", told.join(", ")),
         };
         match self.is_undo {
-            true => format!("Taken back{told}. /redo brings it again."),
-            false => format!("It is there again{told}."),
+            true => format!("Taken back{told}. /redo brings it back."),
+            false => format!("Brought back{told}."),
         }
     }
 }
@@ -211,7 +208,7 @@ fn record_words(
     }
     let what = match (before.is_open(), after.is_open()) {
         (true, true) | (false, false) => format!("the change of {name}"),
-        // Taken back is what was done before, brought back what is done now.
+        // Undo speaks of what was done before, redo of what is done now.
         (is_open, _) if is_open != is_undo => format!("the mark restricted on {name}"),
         _ => format!("that {name} was opened to everybody"),
     };
@@ -237,7 +234,7 @@ fn record_words(
     }
 }
 
-/// `"KS: she came …"`, as far as everybody may read it, or which entry it is.
+/// `"KS: she came …"`, as far as everybody may read it; otherwise which entry it is.
 fn name(before: Option<&Record>, after: Option<&Record>, meeting: &Meeting) -> String {
     let Some(record) = after.or(before) else {
         return String::new();
@@ -259,7 +256,7 @@ fn name(before: Option<&Record>, after: Option<&Record>, meeting: &Meeting) -> S
     format!("the {kind} of {}", record.at.format("%H:%M"))
 }
 
-/// What else may be in a step. What goes with something larger is not told.
+/// What else a step may contain. Parts that go with something larger are not mentioned.
 fn happening_words(known_event: &KnownEvent, meeting: &Meeting) -> Option<String> {
     let section = |id: &str| {
         let place = meeting.agenda().place(id);

@@ -1,4 +1,4 @@
-//! `/takeup`: an offer of help, somebody's idea or a child's wish becomes an action. The line is put ready with what is
+//! `/takeup`: an offer of help, somebody's idea or a child's wish becomes an action. The line is prepared with what is
 //! known; nothing is recorded before Enter.
 
 use crate::app::App;
@@ -9,6 +9,7 @@ use crate::app::protocol::effect::Effect;
 use crate::app::screens::desk::submit;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::Meeting;
+use crate::domain::problem::Problem;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, childs_view, contribution, offer};
 use crate::domain::record::{Body, Record, is_open_to_all};
@@ -16,18 +17,17 @@ use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// Taking up.
 pub const ROWS: &[CommandRow] = &[CommandRow {
     takes: "[o1; by: …]",
     ..CommandRow::of(
         "takeup",
-        "Makes an action of the last offer, idea or child's wish, of the one you chose or name: it puts the line ready.",
+        "Makes an action of the last offer, idea or child's wish, or of the one you chose or name: it gets the line ready.",
         take_up,
     )
 }];
 
-/// Puts the line of the action ready. `typed` is what stands behind the command in the line: which entry, and answers of
-/// the action. Where one line comes at a time (a file of lines, the plain mode) they make the action at once.
+/// Prepares the line of the action. `typed` is what follows the command in the line: which entry, and answers for the
+/// action. Where lines arrive one at a time (a file of lines, plain mode), they make the action at once.
 fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     if let Some(effects) = session::kept_from_changing(app) {
         return effects;
@@ -44,14 +44,13 @@ fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         (None, false) => last_to_take_up(&editor.meeting),
     };
     let Some(body) = chosen.and_then(body_of_action) else {
-        return app.refuse("There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer.",
-        );
+        return app.refuse(Problem::wrong_input("There is no offer, idea or wish here. Go to one first, or name it: /takeup o1 makes an action of the first offer."));
     };
     let text = action_line(body, answers, &editor.meeting, today);
     if one_line_at_a_time && typed.is_none_or(str::is_empty) {
-        return app.refuse(format!(
+        return app.refuse(Problem::wrong_input(format!(
             "The action would be: {text} -- type it as it should be."
-        ));
+        )));
     }
     let mut effects = Vec::new();
     if typed.is_some() {
@@ -65,7 +64,7 @@ fn take_up(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     effects
 }
 
-/// `o1; by: 12 Dec`: the entry that is named first, if one is, and the rest.
+/// `o1; by: 12 Dec`: the entry named first, if any, and the rest.
 fn named<'a, 't>(typed: &'t str, meeting: &'a Meeting) -> (Option<&'a Record>, &'t str) {
     let end = typed
         .find(|sign: char| sign == ';' || sign.is_whitespace())
@@ -88,7 +87,7 @@ fn last_to_take_up(meeting: &Meeting) -> Option<&Record> {
     all.find(|record| record.struck.is_none() && body_of(record).is_some() && !is_taken(record))
 }
 
-/// What is known of the action, as restricted as what it is made of.
+/// What is known of the action, as restricted as what it is made from.
 fn body_of_action(record: &Record) -> Option<Body> {
     let mut body = body_of(record).filter(|_| record.struck.is_none())?;
     if !is_open_to_all(record) {
@@ -97,7 +96,7 @@ fn body_of_action(record: &Record) -> Option<Body> {
     Some(body)
 }
 
-/// The line of the action, with the answers that were typed in the place of those that are known.
+/// The line of the action; answers that were typed replace the known ones.
 fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDate) -> String {
     let has_answers = !answers.is_empty();
     if let Line::Form(typed) = line::read(&format!("/action {answers}"), meeting, today) {
@@ -113,7 +112,7 @@ fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDat
     }
     let line = line::write_record(action::KIND.id, &body, Visibility::Everyone, meeting);
     let ends_with_mark = body.visibility == Visibility::Restricted || body.follow_up;
-    // What is still to be said comes last, so that one can type on; behind a mark nothing can be typed.
+    // What is still missing comes last, so that typing can go on; nothing can be typed after a mark.
     match body.values.contains_key(action::ACTION.name) {
         _ if ends_with_mark => line,
         true if has_answers => line,
@@ -122,7 +121,7 @@ fn action_line(mut body: Body, answers: &str, meeting: &Meeting, today: NaiveDat
     }
 }
 
-/// The answers that the action takes over; nothing for what is no offer, idea or wish.
+/// The answers that the action takes over; `None` for anything that is not an offer, idea or wish.
 fn body_of(record: &Record) -> Option<Body> {
     let mut body = Body::default();
     let mut put = |field: &Field, value: Option<&Value>| {

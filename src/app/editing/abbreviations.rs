@@ -1,20 +1,17 @@
-//! Abbreviations: Space behind one writes it out, Backspace right after takes it back.
+//! Abbreviations: Space after one expands it, Backspace straight afterwards undoes that.
 
 use super::editor::MeetingEditor;
 use crate::app::protocol::effect::Effect;
 
-/// An abbreviation that was just written out: Backspace right after takes it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrittenOut {
-    /// Where it begins.
     pub at: usize,
-    /// What was typed.
     pub short: String,
-    /// What stands there now, with the space.
+    /// What is there now, including the space.
     pub long: String,
 }
 
-/// Space behind an abbreviation writes it out. Never inside exact words.
+/// Never inside exact words.
 pub fn expand(editor: &mut MeetingEditor) -> Option<Vec<Effect>> {
     let cursor = editor.line.cursor();
     let before = editor.line.text().get(..cursor)?;
@@ -41,7 +38,7 @@ pub fn expand(editor: &mut MeetingEditor) -> Option<Vec<Effect>> {
     Some(effects)
 }
 
-/// Backspace right behind a written-out abbreviation brings the short form back.
+/// Backspace straight after an expanded abbreviation brings the short form back.
 pub fn take_back(editor: &mut MeetingEditor) -> Option<Vec<Effect>> {
     let written = editor.written_out.take()?;
     let stands = editor.line.text().get(written.at..editor.line.cursor())? == written.long;

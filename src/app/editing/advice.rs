@@ -1,6 +1,6 @@
-//! What the trade has to say, quietly, beside the line: quorum, balance of voices, SMART questions, plainer words; and above
-//! the table of a section: how a decision stands, what the plan still lacks, the ends of a scale.
-//! It never stops anybody and never changes a word.
+//! Advice from practice, given quietly beside the line: quorum, balance of voices, SMART questions, plainer words; and
+//! above the table of a section: how a decision stands, what the plan still lacks, the ends of a scale. It never stops
+//! anybody and never changes a word.
 
 use crate::domain::agenda::{Mode, ScaleAsked, Section};
 use crate::domain::calendar::date_words::write_date;
@@ -18,7 +18,8 @@ use crate::domain::rules::tally::{plan_lacks, tally, unanswered_wishes};
 use crate::domain::rules::timetable;
 use chrono::{DateTime, FixedOffset};
 
-/// How the quorum stands now: `quorate: 4 agencies here, 3 needed`. Nothing before the meeting, after it, or where none is asked.
+/// How the quorum stands now: `quorate: 4 agencies here, 3 needed`. Empty before and after the meeting, and where none
+/// is needed.
 pub fn quorum_now(meeting: &Meeting) -> String {
     if meeting.phase() != Phase::Open || !has_quorum(&meeting.agenda().kind) {
         return String::new();
@@ -26,7 +27,6 @@ pub fn quorum_now(meeting: &Meeting) -> String {
     quorum_words(&quorum(meeting, meeting.settings().quorum()))
 }
 
-/// What to say when the meeting begins: that it is held later than its limit.
 pub fn on_beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
     let limit = held_in_time(meeting, meeting.settings().rules(), now.date_naive());
     match limit.filter(|limit| limit.state.standing == timetable::DueState::DoneLate) {
@@ -35,7 +35,6 @@ pub fn on_beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
     }
 }
 
-/// What to think of after this record was made, if anything.
 pub fn after(record: &Record, meeting: &Meeting) -> Option<String> {
     if record.is_a(&action::KIND) {
         let questions = smart(record, meeting, meeting.settings().wording());
@@ -59,12 +58,12 @@ pub fn after(record: &Record, meeting: &Meeting) -> Option<String> {
         copy_warning(&record.kind, &record.values, meeting)
     } else if record.is_a(&date::KIND) {
         core_groups_on_offer(meeting)
-            .map(|days| format!("/series puts down the core groups until the review, {days}."))
+            .map(|days| format!("/series adds the core groups until the review, {days}."))
     } else if record.is_a(&contribution::KIND)
         && record.is_open()
         && looks_like_restriction(record.text(&contribution::TEXT))
     {
-        // Where nobody reads the words beside the line first: in the plain mode, or typed in haste.
+        // In plain mode, or when typing in haste, nobody reads the warning beside the line first.
         Some(
             "Everybody may read it as it stands. If it was meant to be restricted: /mark #restricted"
                 .to_owned(),
@@ -74,13 +73,13 @@ pub fn after(record: &Record, meeting: &Meeting) -> Option<String> {
     }
 }
 
-/// A cue when a section is left: the family has not answered, somebody has not been heard.
+/// A cue on leaving a section: the family has not answered, or somebody has not been heard.
 pub fn on_leaving(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
     let Some(section) = meeting.open_section() else {
         return String::new();
     };
     let left = section_balance(meeting, section, Counted::All, now);
-    // Said only where worries were talked about: it is no question for a welcome.
+    // Only where worries were discussed: it makes no sense after a welcome.
     let has_worries = meeting
         .records_in(Some(&section.id))
         .any(|record| record.text(&contribution::OF_KIND) == "worry");
@@ -99,7 +98,7 @@ pub fn on_leaving(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
     cues.concat()
 }
 
-/// `/balance`: who has been heard, how much, and what time went into; what was new to the family; the quorum.
+/// `/balance`: who has been heard, how much, and what the time went on; what was new to the family; the quorum.
 pub fn overview(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
     let mut said = Vec::new();
     if let Some(section) = meeting.open_section() {
@@ -122,8 +121,8 @@ pub fn overview(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
     }
 }
 
-/// What is offered once the first core group and the review have their day: `every 6 weeks: Wed 13 Jan 2027, …`.
-/// Nothing where no day is left to be put down.
+/// Offered once the first core group and the review have a date: `every 6 weeks: Wed 13 Jan 2027, …`. Empty when no
+/// date is left to add.
 pub fn core_groups_on_offer(meeting: &Meeting) -> Option<String> {
     if meeting.phase() == Phase::Closed {
         return None;
@@ -132,7 +131,7 @@ pub fn core_groups_on_offer(meeting: &Meeting) -> Option<String> {
     (series.review_is_set && !series.days.is_empty()).then(|| days_words(&series))
 }
 
-/// `every 6 weeks: Wed 13 Jan 2027, …`, with a warning about days without work.
+/// `every 6 weeks: Wed 13 Jan 2027, …`, with a warning about non-working days.
 pub fn days_words(series: &Series) -> String {
     let days: Vec<String> = series
         .days
@@ -149,7 +148,8 @@ pub fn days_words(series: &Series) -> String {
     format!("every {}: {}", series.rule, days.join(", "))
 }
 
-/// Sentences above the table, the most important first; on a low screen only the first have room there, the help has all. Scales and statements to be read have rows of their own.
+/// Sentences above the table, most important first: a low screen has room for only the first few, while the help shows
+/// all. Scales and statements to be read have rows of their own.
 pub fn above_table(meeting: &Meeting, section: &Section) -> Vec<String> {
     match section.mode {
         Mode::Decision => before_deciding(meeting),
@@ -171,8 +171,8 @@ fn ends(scale: &ScaleAsked) -> [String; 3] {
     ]
 }
 
-/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views; and what the plan still lacks,
-/// in one row for all children for whom it lacks the same.
+/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views; and what the plan still lacks, in
+/// one row for all the children it lacks the same for.
 fn before_deciding(meeting: &Meeting) -> Vec<String> {
     let mut rows = Vec::new();
     let mut lacking: Vec<(String, Vec<String>)> = Vec::new();
@@ -199,7 +199,6 @@ fn before_deciding(meeting: &Meeting) -> Vec<String> {
     rows
 }
 
-/// How many wishes of a child no action answers yet.
 fn wishes(meeting: &Meeting, child: &Record) -> Option<String> {
     let called = meeting.called(&child.id);
     let ids: Vec<&str> = unanswered_wishes(meeting, &child.id)

@@ -1,4 +1,4 @@
-//! What stands beside the line while it is typed: people, commands, kinds, answers. Tab takes the chosen one.
+//! What is offered beside the line while typing: people, commands, kinds, answers. Tab takes the chosen one.
 
 use super::editor::MeetingEditor;
 use crate::app::protocol::command_row::Commands;
@@ -10,22 +10,19 @@ use crate::domain::record::kinds::{action, childs_view, contribution, date, offe
 use crate::domain::record::{KINDS, Kind, Record, is_open_to_all, kind};
 use chrono::NaiveDate;
 
-/// Something that Tab can put into the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// From this byte …
+    /// The first byte to be replaced.
     pub at: usize,
-    /// … so many bytes go.
+    /// How many bytes are replaced.
     pub removed: usize,
-    /// This comes instead.
+    /// What replaces them.
     pub text: String,
-    /// What the list shows.
     pub show: String,
-    /// What it means, in words.
     pub hint: String,
 }
 
-/// What can be put at the cursor now, the likeliest first.
+/// What could go at the cursor now, likeliest first.
 pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) -> Vec<Suggestion> {
     let text = editor.line.text();
     let cursor = editor.line.cursor();
@@ -80,7 +77,7 @@ pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) ->
     }
 }
 
-/// A list to be walked with the arrows is open beside the line.
+/// A list to walk through with the arrows is open beside the line.
 pub fn is_list_open(editor: &MeetingEditor, known: Commands) -> bool {
     editor.line.text().starts_with('/')
         && !suggestions(editor, known, NaiveDate::default()).is_empty()
@@ -100,7 +97,7 @@ fn commands(text: &str, begun: &str, known: Commands, is_review: bool) -> Vec<Su
     let rows = known
         .all()
         .filter(|row| row.is_for_the_desk())
-        // Without a meeting before there is nothing to look back on.
+        // Without an earlier meeting there is nothing to look back on.
         .filter(|row| is_review || !row.only_in_review)
         .map(|row| (row.command, row.help));
     let quick = [
@@ -109,7 +106,7 @@ fn commands(text: &str, begun: &str, known: Commands, is_review: bool) -> Vec<Su
     ];
     let all = rows.chain(kinds).chain(quick);
     let mut fitting: Vec<_> = all.filter(|(name, _)| name.starts_with(&begun)).collect();
-    // The word that others only go on from comes first: /date before /dates.
+    // The stem that the others share comes first: /date before /dates.
     let names: Vec<&str> = fitting.iter().map(|(name, _)| *name).collect();
     let goes_on = |name: &str| {
         let mut others = names.iter();
@@ -172,7 +169,7 @@ fn marks<'a>(
         .filter(move |(id, _)| id.starts_with(&begun))
 }
 
-/// The field the cursor stands in, and where its answer begins and ends.
+/// The field the cursor is in, and where its answer begins and ends.
 pub fn field_at(form: &FormLine, cursor: usize) -> Option<(&'static Field, usize, usize)> {
     let span = form.spans.iter().rev().find(|span| span.from <= cursor)?;
     let field = kind(form.kind)?.field(span.field)?;
@@ -263,7 +260,7 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
     }
 }
 
-/// Tab in a form: the next field that is not answered, or back to the one before.
+/// Tab in a form: the next unanswered field, or back to the previous one.
 pub fn next_field(editor: &mut MeetingEditor, form: &FormLine, forward: bool) -> Vec<Effect> {
     let Some(kind) = kind(form.kind) else {
         return Vec::new();
@@ -301,7 +298,7 @@ pub fn next_field(editor: &mut MeetingEditor, form: &FormLine, forward: bool) ->
     let Some(next) = ahead.into_iter().find(|field| !is_given(field)) else {
         return Vec::new();
     };
-    // A label without an answer makes room for the next one.
+    // A label without an answer makes way for the next one.
     let text = editor.line.text();
     let end = line::without_last_separator(text).len();
     let empty = here.filter(|(name, from, to)| {
@@ -314,13 +311,13 @@ pub fn next_field(editor: &mut MeetingEditor, form: &FormLine, forward: bool) ->
     editor.replace(cut, removed, &format!("; {}: ", next.label))
 }
 
-/// Whether what was begun is the name of a record or stands among its words.
+/// Whether what was begun is the name of a record or occurs among its words.
 fn is_found(begun: &str, name: &str, words: &str) -> bool {
     name.starts_with(begun) || words.to_lowercase().contains(begun)
 }
 
-/// The records of these kinds that another can be about, newest first, each with what it says: wishes of children,
-/// offers, and of what was said only offers of help and the family's own ideas.
+/// The records of these kinds that another can be about, newest first, each with what it says: children's wishes,
+/// offers, and of the contributions only offers of help and the family's own ideas.
 fn records_to_name(
     kinds: &[&Kind],
     meeting: &Meeting,
@@ -360,7 +357,7 @@ fn records_to_name(
     named.into_iter()
 }
 
-/// What a record says, where everybody at the screen may read it.
+/// What a record says, if everybody at the screen may read it.
 fn about(record: &Record, field: &Field) -> String {
     match is_open_to_all(record) {
         true => record.text(field).to_owned(),

@@ -1,5 +1,5 @@
-//! The desk: the open meeting, the line that is being typed, and what is looked at.
-//! Every change of the line is also an effect for the draft file, so what is on the screen can always be rebuilt.
+//! The open meeting, the line being typed, and what is on view. Every change to the line is also an effect for the
+//! draft file, so what is on the screen can always be rebuilt.
 
 use super::abbreviations::WrittenOut;
 use super::advice;
@@ -10,6 +10,7 @@ use crate::app::protocol::message::{Abbreviation, Opened, Sharing};
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::{Meeting, Refused};
+use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, past_scale};
 use crate::domain::record::{KINDS, Kind, Record};
 use crate::domain::text::buffer::{Move, TextBuffer};
@@ -19,75 +20,63 @@ use chrono::{DateTime, FixedOffset};
 /// What the middle of the screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Shown {
-    /// The open section.
     #[default]
     OpenSection,
-    /// The people, the children and what else was prepared.
+    /// The people, the children and whatever else was prepared.
     People,
-    /// Another section, to look something up.
     Section(String),
-    /// What stands to be looked at again.
+    /// What is to be looked at again.
     CatchUp,
-    /// Entries with these words.
     Found(String),
 }
 
-/// The open meeting and all that is around it.
 #[derive(Debug, Clone, Default)]
 pub struct MeetingEditor {
-    /// The meeting.
     pub meeting: Meeting,
-    /// The words being typed.
     pub line: TextBuffer,
-    /// What they are for.
     pub purpose: Purpose,
-    /// Lines set aside, newest last.
+    /// Newest last.
     pub asides: Vec<Aside>,
-    /// The number of the draft.
     pub draft: u64,
-    /// The record the cursor stands on, when it is not in the line.
+    /// The record the cursor is on, when it is not in the line.
     pub selected: Option<String>,
-    /// What is looked at.
     pub shown: Shown,
-    /// Which suggestion beside the line is chosen.
     pub choice: usize,
-    /// Who else may open the meeting.
     pub sharing: Sharing,
-    /// Whether the file that a team reads is as it should be.
+    /// Whether the file the team reads is up to date.
     pub team_file: TeamFile,
     /// Nothing can be recorded, and why.
-    pub read_only: Option<String>,
-    /// That is because somebody else writes in it: Enter looks whether they still do.
+    pub read_only: Option<Problem>,
+    /// Read-only because somebody else is writing: Enter checks whether they still are.
     pub open_elsewhere: bool,
-    /// Which line of the close list the cursor stands on.
     pub close_row: usize,
-    /// The line holds the command that is being done: the facts it makes take it over, so that a kill right
-    /// behind them does not offer it again.
+    /// The line holds the command being run: the events it makes take the line over, so that a kill straight afterwards
+    /// does not offer it again.
     pub command_in_line: bool,
-    /// How the quorum stands, in words; worked out at each fact, not for each frame.
+    /// How the quorum stands, in words; worked out for each event, not for each frame.
     pub quorum: String,
-    /// The line that Enter could not do, as it still stands there.
+    /// The line that Enter rejected, while it is still there unchanged.
     pub refused: Option<String>,
-    /// Words that Space writes out.
+    /// Abbreviations that Space expands.
     pub abbreviations: Vec<Abbreviation>,
-    /// The abbreviation that was written out by the last key.
+    /// The abbreviation that the last key expanded.
     pub written_out: Option<WrittenOut>,
 }
 
 impl MeetingEditor {
-    /// Sets the desk with what came from the disk.
+    /// Sets up the editor with what was read from the disk, and returns what there is to say about it.
     pub fn open(opened: Opened) -> (MeetingEditor, Vec<String>) {
         let (meeting, refused) = Meeting::from_facts(opened.events);
         let mut notes = opened.notes;
         if let Some((seq, why)) = refused.first() {
             notes.push(format!(
-                "Fact {seq} does not fit and is passed over ({why}); {} such in all.",
+                "Event {seq} does not fit and is left out ({why}); {} of these in all.",
                 refused.len()
             ));
         }
         let read_only = opened
             .read_only
-            .or_else(|| meeting.is_too_new().then(|| Refused::TooNew.to_string()));
+            .or_else(|| meeting.is_too_new().then(|| Problem::from(Refused::TooNew)));
         let mut editor = MeetingEditor {
             meeting,
             read_only,
@@ -98,7 +87,7 @@ impl MeetingEditor {
             draft: opened.last_draft,
             ..MeetingEditor::default()
         };
-        // A draft file that was deleted must not make a number come again: its words would count as recorded.
+        // Even if the draft file was deleted, no number may be used twice: its words would count as recorded.
         let taken = editor
             .meeting
             .events()
@@ -115,13 +104,12 @@ impl MeetingEditor {
         (editor, notes)
     }
 
-    /// What the line means now.
     pub fn read_line(&self, now: DateTime<FixedOffset>) -> Line {
         line::read(self.line.text(), &self.meeting, now.date_naive())
     }
 
-    /// Types at the cursor. A `/` right behind a line that was refused is no part of it: it begins a command, and the
-    /// refused line is set aside as Esc would do it.
+    /// Types at the cursor. A `/` straight after a rejected line is not part of it: it begins a command, and the
+    /// rejected line is set aside as Esc would do.
     pub fn type_in(&mut self, text: &str) -> Vec<Effect> {
         self.choice = 0;
         let mut effects = Vec::new();
@@ -133,14 +121,13 @@ impl MeetingEditor {
         effects
     }
 
-    /// Replaces a part of the line.
     pub fn replace(&mut self, at: usize, removed: usize, text: &str) -> Vec<Effect> {
         self.choice = 0;
         let edit = self.line.replace(at, removed, text);
         self.kept(edit)
     }
 
-    /// A change of the line, for the draft file. Who only reads has one of their own, beside that of whoever records.
+    /// A change to the line, for the draft file. A reader has a draft of their own, beside the writer's.
     pub fn kept(&self, edit: Option<TextEdit>) -> Vec<Effect> {
         edit.filter(|edit| edit.removed != edit.inserted)
             .map(Effect::EditDraft)
@@ -148,8 +135,8 @@ impl MeetingEditor {
             .collect()
     }
 
-    /// Makes facts of what happened, as one batch. With `takes_line`, the words of the line are in them.
-    /// All of them or none: when one is refused, nothing was changed, and the reason comes back.
+    /// Turns what happened into events, as one batch: all of them or none. With `takes_line`, they contain the words of
+    /// the line. When one is refused, nothing has changed and the reason is returned.
     pub fn commit(
         &mut self,
         known_events: Vec<KnownEvent>,
@@ -179,7 +166,7 @@ impl MeetingEditor {
         let before = events.len();
         let count = known_events.len();
         for (place, known_event) in known_events.into_iter().enumerate() {
-            // Only the last fact takes the words over: a journal that ends before it has not got them yet.
+            // Only the last event takes the words over: a journal that ends before it does not have them yet.
             let takes_line = takes_line && place + 1 == count;
             let logged = LoggedEvent {
                 seq: self.meeting.next_seq(),
@@ -208,7 +195,7 @@ impl MeetingEditor {
         (effects, outcome)
     }
 
-    /// The records that the middle of the screen lists, top to bottom: the rows of its table, then what was said.
+    /// The records listed in the middle of the screen, top to bottom: the rows of its table, then the contributions.
     pub fn listed(&self) -> Vec<&Record> {
         let mut listed = self.table_rows();
         listed.extend(self.entries());
@@ -234,7 +221,7 @@ impl MeetingEditor {
         rows
     }
 
-    /// What was said (and otherwise recorded) in the section that is shown, oldest first; struck out entries too.
+    /// What was said (or otherwise recorded) in the section on view, oldest first, including entries struck out.
     pub fn entries(&self) -> Vec<&Record> {
         match &self.shown {
             Shown::People => Vec::new(),
@@ -267,7 +254,6 @@ impl MeetingEditor {
         }
     }
 
-    /// The section whose records are shown.
     pub fn shown_section(&self) -> Option<&crate::domain::agenda::Section> {
         match &self.shown {
             Shown::OpenSection => self.meeting.open_section(),
@@ -276,7 +262,7 @@ impl MeetingEditor {
         }
     }
 
-    /// The record that a command is about: the selected one, the one the line is for, or the last that stands.
+    /// The record a command is about: the selected one, the one the line is for, or the last that is not struck out.
     pub fn subject(&self) -> Option<&Record> {
         let named = match &self.purpose {
             Purpose::About(id) | Purpose::Edit(id) | Purpose::Append(id) => Some(id),
@@ -293,19 +279,18 @@ impl MeetingEditor {
         }
     }
 
-    /// Puts the cursor of the line where it is sent.
     pub fn go(&mut self, whereto: Move) {
         self.line.go(whereto);
     }
 }
 
-/// The kinds that the table of a mode shows. Found once: every record is compared with them for every frame.
+/// The kinds that the table of a mode shows. Looked up once: every record is compared with them for every frame.
 fn kinds_shown_in(mode: &str) -> Vec<&'static Kind> {
     let shown = KINDS.iter().filter(|kind| kind.shown_in.contains(&mode));
     shown.copied().collect()
 }
 
-/// A record as the line that would make it, as far as it may be seen: what `/find` looks through.
+/// A record as the line that would make it, as far as it may be seen: what `/find` searches.
 pub fn line_words(record: &Record, meeting: &Meeting) -> String {
     line::write_record(
         &record.kind,

@@ -1,5 +1,5 @@
-//! When the files of the minutes are written, what goes into them, and what is said when they could not be. The open one is
-//! what a team follows while the meeting goes on: what is taken out of it must be gone at once.
+//! When the files of the minutes are written, what goes into them, and what is said when they could not be. A team
+//! follows the open one while the meeting goes on, so anything taken out must disappear from it at once.
 
 use super::editor::MeetingEditor;
 use crate::app::App;
@@ -10,23 +10,24 @@ use crate::domain::meeting::Phase;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::minutes::versions::Kept;
 use crate::domain::minutes::{open_minutes, restricted_part, restricted_text};
+use crate::domain::problem::Problem;
 use crate::domain::record::{Record, follows_closing};
 use crate::domain::visibility::Restricted;
 
-/// How the file that a team reads stands to what was recorded.
+/// Whether the file the team reads is up to date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TeamFile {
-    /// As it should, or there is no team.
+    /// Up to date, or there is no team.
     #[default]
     AsItShould,
-    /// It was asked for, and nothing was heard of it yet.
+    /// Asked for, and not answered yet.
     Asked,
-    /// It is older than it should be: the next fact asks for it again.
+    /// Out of date: the next event asks for it again.
     Owed,
 }
 
 impl TeamFile {
-    /// Nobody knows how the last session ended, so a team's file is written with the first fact of the next.
+    /// Nobody knows how the last session ended, so a team's file is written with the first event of the next one.
     pub fn of_opened(sharing: &Sharing) -> TeamFile {
         match sharing.team {
             Some(_) => TeamFile::Owed,
@@ -36,7 +37,7 @@ impl TeamFile {
 }
 
 impl MeetingEditor {
-    /// Asks for the minutes to be written as they stand, before anything else is done: at closing and leaving.
+    /// Asks for the minutes to be written as they stand, before anything else happens: on closing and leaving.
     pub fn write_minutes(&self, seal: bool) -> Effect {
         self.written(seal, true)
     }
@@ -51,20 +52,19 @@ impl MeetingEditor {
         }
     }
 
-    /// Whether the files are written when the meeting is left.
     pub fn leaves_minutes(&self) -> bool {
         self.sharing.team.is_none() || self.may_be_shown()
     }
 
-    /// Whether the team may see more than who prepares it: it has begun, or (when its beginning was undone) what they have
-    /// seen already must not grow old.
+    /// Whether the team may see more than the meeting's preparation: it has begun, or (when its beginning was undone)
+    /// what they have already seen must not go out of date.
     fn may_be_shown(&self) -> bool {
         self.meeting.phase() != Phase::Preparing || self.sharing.is_shown
     }
 
-    /// Asks for the file that a team reads, if it is to be written anew at once: the meeting begins or comes to another
-    /// part, something that stood in it may stand there no longer, or it could not be written before. Entries wait for
-    /// the next such moment; at leaving and closing it is written in any case.
+    /// Asks for the team's file where it has to be rewritten at once: the meeting begins or reaches another part,
+    /// something in the file may no longer be in it, or it could not be written before. Entries wait for the next such
+    /// moment; on leaving and closing it is written in any case.
     pub fn owed_to_the_team(&mut self, events: &[LoggedEvent]) -> Option<Effect> {
         let is_followed = self.sharing.team.is_some()
             && self.may_be_shown()
@@ -80,7 +80,7 @@ impl MeetingEditor {
         Some(self.written(false, false))
     }
 
-    /// What was recorded after closing, to be listed where no section is open any more.
+    /// What was recorded after closing, to be listed where no section is open any longer.
     pub fn signed_and_sent(&self) -> Vec<&Record> {
         if self.meeting.phase() != Phase::Closed {
             return Vec::new();
@@ -90,7 +90,7 @@ impl MeetingEditor {
             .collect()
     }
 
-    /// Asks for the version that was meant to be kept, and for the minutes with what was recorded about it.
+    /// Asks for the version to be kept, and for the minutes with what was recorded about it.
     pub fn keep(&self, kind: &str, kept: Option<Kept>) -> Vec<Effect> {
         let mut effects: Vec<Effect> = kept.map(Effect::KeepVersion).into_iter().collect();
         if self.meeting.phase() == Phase::Closed && follows_closing(kind) {
@@ -118,7 +118,6 @@ fn is_followed_at_once(logged: &LoggedEvent) -> bool {
     )
 }
 
-/// The files of this meeting stand as they were asked for.
 pub fn were_written(app: &mut App, meeting: &str) {
     if let Some(editor) = app.editor.as_mut() {
         if editor.meeting.id() != meeting {
@@ -133,15 +132,15 @@ pub fn were_written(app: &mut App, meeting: &str) {
     }
 }
 
-/// They are older than what was recorded, and that stays to be seen until they are written.
-pub fn were_not_written(app: &mut App, meeting: &str, words: String) {
+/// They are older than what was recorded, which stays on the screen until they are written.
+pub fn were_not_written(app: &mut App, meeting: &str, why: Problem) {
     let editor = app.editor.as_mut();
     if let Some(editor) =
         editor.filter(|editor| editor.meeting.id() == meeting && editor.sharing.team.is_some())
     {
         editor.team_file = TeamFile::Owed;
     }
-    app.status.words.clone_from(&words);
+    app.status.words = why.to_string();
     app.status.urgency = Urgency::Alarm;
-    app.status.old_file = Some(words);
+    app.status.old_file = Some(why);
 }

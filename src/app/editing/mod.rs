@@ -1,4 +1,4 @@
-//! The open meeting and the line that is typed in it: what it means, what becomes of it, what is written.
+//! The open meeting and the line typed into it: what it means, what becomes of it, what is written.
 
 pub mod abbreviations;
 pub mod advice;

@@ -1,4 +1,4 @@
-//! What the line says is recorded or changed. Words go from the line only when a fact has taken them over.
+//! Recording or changing what the line says. Words leave the line only once an event has taken them over.
 
 use super::advice;
 use super::editor::{MeetingEditor, Shown};
@@ -24,14 +24,13 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
         return Vec::new();
     };
     if said.text.trim().is_empty() {
-        return app.refuse("There are no words yet.");
+        return app.refuse(Problem::wrong_input("There are no words yet."));
     }
     match editor.meeting.phase() {
         Phase::Preparing => {
-            return app.refuse("The meeting has not begun, so nothing is recorded. /begin starts it; /person and /child put somebody down.",
-            );
+            return app.refuse(Problem::wrong_input("The meeting has not begun, so nothing is recorded. /begin starts it; /person and /child add people."));
         }
-        Phase::Closed => return app.refuse(Refused::Closed.to_string()),
+        Phase::Closed => return app.refuse(Refused::Closed),
         Phase::Open => {}
     }
     let default = editor
@@ -43,7 +42,7 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     record(app, &contribution::KIND, body)
 }
 
-/// Words end a break by themselves: nobody must remember to end it first.
+/// Words end a break by themselves, so nobody has to remember to end it first.
 fn end_of_break(editor: &MeetingEditor) -> Vec<KnownEvent> {
     let on = editor.meeting.break_on().is_some();
     on.then_some(KnownEvent::BreakEnded {})
@@ -51,7 +50,6 @@ fn end_of_break(editor: &MeetingEditor) -> Vec<KnownEvent> {
         .collect()
 }
 
-/// Makes a record of the line's words and empties the line.
 pub fn record(app: &mut App, kind: &Kind, body: Body) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
@@ -119,7 +117,7 @@ fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) 
     }
     let open: Vec<&str> = record.unanswered().map(|field| field.label).collect();
     let title = record.kind().map_or("Record", |kind| kind.title);
-    // Typed alone it is the next one: which one that was has to be told.
+    // If the command was typed alone, the next statement is meant, so say which one that was.
     let title = match meeting {
         Some(meeting) if record.is_a(&statement::KIND) => {
             format!("{title} \"{}\"", lead_words(record, meeting))
@@ -136,7 +134,7 @@ fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) 
     }
 }
 
-/// Who has given a score and who is waited for; once all are in, the scores.
+/// Who has given a score and who has yet to; once all are in, the scores.
 pub fn tell_score(app: &mut App, id: &str, before: &str) {
     let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
     let told = meeting.and_then(|meeting| Some(score_words(meeting.record(id)?, meeting)));
@@ -171,7 +169,9 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         Meant::New => None,
         Meant::Unclear(_) => {
             let words = line::what_it_does(&form, &editor.meeting).unwrap_or_default();
-            return app.refuse(format!("{words}. Nothing was changed; the line is kept."));
+            return app.refuse(Problem::wrong_input(format!(
+                "{words}. Nothing was changed; the line is kept."
+            )));
         }
     };
     if known.is_none() {
@@ -180,12 +180,12 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
         review::take_up(&mut form.body, kind.id, &editor.meeting);
     }
     if known.is_none() {
-        // Without a screen such a line would be kept as text, where everybody reads the number: it is recorded as a
-        // score, hidden, whose scale is to be confirmed.
+        // Without a screen such a line would be kept as text, where everybody could read the number. So it is recorded
+        // as a hidden score whose scale is to be confirmed.
         let no_scale = no_scale_here(&form, &editor.meeting);
         let why = no_scale.filter(|_| !app.one_line_at_a_time);
         if let Some(words) = why.or_else(|| form.still_needed()) {
-            return app.refuse(words);
+            return app.refuse(Problem::wrong_input(words));
         }
     }
     let Some((id, body)) = known else {
@@ -210,13 +210,13 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     {
         let name = editor.meeting.name(&id);
         app.status
-            .tell(format!("Changed: {name}, who was there already."));
+            .tell(format!("Changed: {name}, who was already there."));
     }
     app.outcome = Outcome::Recorded(id);
     effects
 }
 
-/// Initials that somebody else has are given anew; what was typed is to be confirmed.
+/// Initials already taken are replaced; what was typed is to be confirmed.
 fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
     let Some(Lead::CodeThen(field, _)) = kind(form.kind).map(|kind| kind.lead) else {
         return;
@@ -236,8 +236,8 @@ fn free_taken_code(form: &mut FormLine, editor: &MeetingEditor) {
     }
 }
 
-/// Why a score cannot be taken here: it names no scale that the agenda asks, and the open section asks none. What is
-/// safe, and where a scale is asked.
+/// Why a score cannot be recorded here (it names no scale on the agenda, and the open section has none), what is safe,
+/// and where a scale is asked.
 fn no_scale_here(form: &FormLine, meeting: &Meeting) -> Option<String> {
     let values = &form.body.values;
     let has_own_ends = [&scale::QUESTION, &scale::LOW, &scale::HIGH]
@@ -257,17 +257,17 @@ fn no_scale_here(form: &FormLine, meeting: &Meeting) -> Option<String> {
         .filter(|place| !place.section.scales.is_empty());
     let way = match asking.next() {
         Some(asks) => format!(
-            "/section {} opens \"{}\", which asks one; then Down brings this line back.",
+            "/section {} opens \"{}\", which asks for one; then Down brings this line back.",
             asks.number, asks.section.title
         ),
-        None => "The agenda asks none at all: type it as words, with who said it.".to_owned(),
+        None => "The agenda asks for none at all: type it as words, with who said it.".to_owned(),
     };
     Some(format!(
-        "No scale is asked{place}. Nothing was recorded, and your line is kept. {way}"
+        "No scale is asked for{place}. Nothing was recorded, and your line is kept. {way}"
     ))
 }
 
-/// What is said when this score was recorded or changed, and whether something about it is to be looked at.
+/// What is said once this score has been recorded or changed, and whether it needs attention.
 fn score_words(score: &Record, meeting: &Meeting) -> (String, bool) {
     let round = scores::round_of(&score.values, meeting);
     let mut words = if score.is_hidden() {
@@ -286,7 +286,7 @@ fn score_words(score: &Record, meeting: &Meeting) -> (String, bool) {
     if score.is_open() || score.is_hidden() {
         to_look_at.extend(scores::objection_to(score, meeting));
     }
-    // What was typed may hold the number; the catch-up list leads to the line that has it.
+    // What was typed may contain the number; the catch-up list leads to the line that has it.
     let unclear = score.body().to_confirm;
     if score.is_hidden() && !unclear.is_empty() {
         let label = |name: &String| {
@@ -306,15 +306,15 @@ fn score_words(score: &Record, meeting: &Meeting) -> (String, bool) {
     (words.join(" "), attention)
 }
 
-/// Reasons stand in the minutes that everybody gets: one that was meant to be restricted is not taken.
+/// Reasons appear in the minutes that everybody gets, so one that was meant to be restricted is rejected.
 pub fn open_reason(reason: &str) -> Result<&str, Problem> {
     if line::wants_restriction(reason) {
         return Err(Problem::wrong_input(
-            "A reason stands in the minutes that everybody gets, so it cannot be restricted.",
+            "A reason appears in the minutes that everybody gets, so it cannot be restricted.",
         )
         .safe("Nothing was done; your line is kept.")
         .next(
-            "Give a reason that all may read, and put the rest down as an entry with #restricted.",
+            "Give a reason that all may read, and record the rest as an entry with #restricted.",
         ));
     }
     Ok(reason)

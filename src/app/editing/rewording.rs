@@ -1,5 +1,5 @@
-//! A record in new words: it is put into the line, and what the line makes of it then, before and after Enter. The earlier
-//! state stays in the history.
+//! Rewording a record: it goes into the line, and becomes what the line makes of it, before and after Enter. The
+//! earlier state stays in the history.
 
 use super::editor::MeetingEditor;
 use super::recording::tell_score;
@@ -21,11 +21,10 @@ use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
-/// So many letters of what was changed are told.
+/// How many characters of what was changed are shown.
 const TOLD: usize = 60;
 
 impl MeetingEditor {
-    /// What the line means, in words; where it changes a record, what becomes of that one.
     pub fn meaning(&self, read: &Line) -> String {
         let text = self.line.text();
         let record = match &self.purpose {
@@ -42,19 +41,17 @@ impl MeetingEditor {
     }
 }
 
-/// Puts a record into the line, as it would be typed, to be changed.
 pub fn begin_edit(editor: &mut MeetingEditor, id: &str) -> Vec<Effect> {
     let Some(text) = line_of(editor, id) else {
         return Vec::new();
     };
     editor.selected = None;
     let effects = editor.set_aside_and_begin(Purpose::Edit(id.to_owned()), &text);
-    // New words stand before the marks: behind them they would push a mark into the sentence.
+    // New words go before the marks: after them they would turn a mark into part of the sentence.
     editor.go(Move::To(line::end_of_words(&text, &editor.meeting)));
     effects
 }
 
-/// A record as the line that would make it.
 pub fn line_of(editor: &MeetingEditor, id: &str) -> Option<String> {
     let record = editor.meeting.record(id)?;
     let default = default_visibility(editor, id);
@@ -83,21 +80,20 @@ pub fn default_visibility(editor: &MeetingEditor, id: &str) -> Visibility {
         .unwrap_or_default()
 }
 
-/// An edit or words to be appended: the record changes, its earlier state stays in the history.
-/// `whole`: the words are the record as it will be.
+/// An edit, or words to be appended: the record changes, its earlier state stays in the history. `whole`: the words are
+/// the complete new record.
 pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     if words.trim().is_empty() {
-        return app.refuse("The line is empty, so nothing was changed. The entry is as it was; /strike takes it out.",
-        );
+        return app.refuse(Problem::wrong_input("The line is empty, so nothing was changed. The entry is as it was; /strike takes it out."));
     }
     let Some(record) = editor.meeting.record(id) else {
-        return app.refuse("That entry is not there any more.");
+        return app.refuse(Problem::wrong_input("That entry is no longer there."));
     };
     let is_score = record.is_a(&scale::KIND);
-    // Nobody has seen what stood there before these words took its place.
+    // Nobody has seen the words that were there before these replaced them.
     let unseen = whole && !matches!(editor.purpose, Purpose::Edit(_));
     let before = words_before(editor, record).filter(|_| unseen);
     let body_before = record.body();
@@ -147,7 +143,7 @@ pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> 
     effects
 }
 
-/// The beginning of a record as it stands, as far as anybody beside the screen may read it. Of scores nothing.
+/// The beginning of a record, as far as anybody beside the screen may read it. Nothing for scores.
 fn words_before(editor: &MeetingEditor, record: &Record) -> Option<String> {
     let body = quotable_body(record).filter(|_| !record.is_a(&scale::KIND))?;
     let default = default_visibility(editor, &record.id);
@@ -161,7 +157,7 @@ fn words_before(editor: &MeetingEditor, record: &Record) -> Option<String> {
     Some(words)
 }
 
-/// So many letters of a text, with a sign where there was more.
+/// The first characters of a text, with a sign where there is more.
 pub fn beginning(text: &str, letters: usize) -> String {
     let mut all = text.chars();
     let mut words: String = all.by_ref().take(letters).collect();
@@ -171,7 +167,7 @@ pub fn beginning(text: &str, letters: usize) -> String {
     words
 }
 
-/// Words behind those that are there. Marks at their end are marks; signs at their beginning are text.
+/// Words after those already there. Marks at their end are marks; signs at their beginning are text.
 fn appended(editor: &MeetingEditor, record: &Record, words: &str) -> Result<Body, Problem> {
     let words = words.trim();
     let mut body = record.body();
@@ -263,7 +259,7 @@ fn add_ids(body: &mut Body, ids: Value) {
     }
 }
 
-/// The record as these words say it. `seen`: it stood in the line, so what was left out was taken away.
+/// The record as these words put it. `seen`: it was in the line, so whatever is missing was taken out on purpose.
 fn edited(
     editor: &MeetingEditor,
     record: &Record,
@@ -285,7 +281,7 @@ fn edited(
         Line::Form(mut form) if form.kind == kind => {
             keep_codes(&mut form.body, record, editor)?;
             if kind == scale::KIND.id {
-                // The ends of the scale are no part of the line, as when the score was first typed.
+                // The ends of the scale are not part of the line, just as when the score was first typed.
                 let score = record
                     .kind()
                     .ok_or_else(|| Problem::wrong_input("There is no such kind of record."))?;
@@ -318,7 +314,7 @@ fn edited(
     }
 }
 
-/// Letters that an edit leaves out stay as they were; letters that somebody else has are refused.
+/// Initials that an edit leaves out stay as they were; initials that somebody else has are rejected.
 fn keep_codes(body: &mut Body, record: &Record, editor: &MeetingEditor) -> Result<(), Problem> {
     let fields = record.kind().map_or(&[][..], |kind| kind.fields);
     for field in fields
@@ -337,7 +333,7 @@ fn keep_codes(body: &mut Body, record: &Record, editor: &MeetingEditor) -> Resul
             .find(|seat| seat.id != record.id && seat.code.eq_ignore_ascii_case(code));
         if let Some(other) = other {
             return Err(
-                Problem::wrong_input(format!("{code} means {} already.", other.name))
+                Problem::wrong_input(format!("{code} already means {}.", other.name))
                     .safe("Nothing was changed; the line is kept."),
             );
         }

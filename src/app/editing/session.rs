@@ -1,6 +1,6 @@
-//! A meeting is opened, looked at and left. While somebody else writes in it, it can only be read, and Enter looks at it again:
-//! what they entered since is seen, and when they have left, or their program was killed, it is gone on with. What was typed
-//! meanwhile is kept.
+//! Opening and leaving a meeting. While somebody else is writing in it, it can only be read, and Enter looks at it
+//! again: that shows what they have entered since, and resumes the meeting once they have left or their program was
+//! killed. What was typed in the meantime is kept.
 
 use super::editor::MeetingEditor;
 use crate::app::App;
@@ -10,8 +10,9 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::{Outcome, Status};
 use crate::domain::meeting::Phase;
 use crate::domain::meeting::event::KnownEvent;
+use crate::domain::problem::Problem;
 
-/// A meeting comes from the disk: its editor is set up, and it is said how it was found.
+/// Sets up the editor for a meeting read from the disk, and says how it was found.
 pub fn on_opened(app: &mut App, opened: Opened) -> Vec<Effect> {
     let interrupted = !opened.events.is_empty();
     let is_unsealed = opened.is_unsealed;
@@ -31,7 +32,7 @@ pub fn on_opened(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.status = Status::default();
     let mut effects = Vec::new();
     if editor.read_only.is_none() {
-        // Looking at a closed meeting leaves no trace in it; what its closing owes is done.
+        // Looking at a closed meeting leaves no trace in it; anything still owed from closing it is done.
         if editor.meeting.phase() == Phase::Closed {
             effects.extend(is_unsealed.then(|| editor.write_minutes(true)));
         } else {
@@ -42,8 +43,8 @@ pub fn on_opened(app: &mut App, opened: Opened) -> Vec<Effect> {
             );
         }
     }
-    // The words of the last session are written into this one's draft before anything else; a reader's who looks again
-    // stand in theirs.
+    // The words of the last session go into this session's draft before anything else. A reader who looks again already
+    // has them in their own draft.
     if !(looked_again && editor.read_only.is_some()) {
         let (purpose, text) = (editor.purpose.clone(), editor.line.text().to_owned());
         effects.extend(editor.begin_line(purpose, &text, false));
@@ -109,35 +110,40 @@ pub fn leave_meeting(app: &mut App, why: &str) -> Vec<Effect> {
     effects
 }
 
-/// What is done instead of changing a meeting that is only read; nothing where it may be changed.
+/// What happens instead of changing a read-only meeting; `None` where it may be changed.
 pub fn kept_from_changing(app: &mut App) -> Option<Vec<Effect>> {
-    let words = app.editor.as_ref()?.read_only.clone()?;
-    Some(only_read(app, &words))
+    let editor = app.editor.as_ref()?;
+    let why = editor.read_only.clone()?;
+    Some(match editor.open_elsewhere {
+        true => look_again(editor),
+        false => app.refuse(why),
+    })
 }
 
-/// A meeting that can only be read: says why, and the words stay in the line. While somebody else writes in it, it is
-/// looked at again: they may have left, and what they wrote since is seen.
-pub fn only_read(app: &mut App, words: &str) -> Vec<Effect> {
-    match app.editor.as_ref().filter(|editor| editor.open_elsewhere) {
-        Some(editor) => vec![Effect::Open(editor.meeting.id().to_owned())],
-        None => app.refuse(words),
-    }
+/// While somebody else is writing in the meeting, look again: they may have left, or written more.
+pub fn look_again(editor: &MeetingEditor) -> Vec<Effect> {
+    vec![Effect::Open(editor.meeting.id().to_owned())]
 }
 
-/// While it is only read, no change of an entry is begun: the words would be of an entry as it was when it was looked at,
-/// and would later stand over newer ones.
+/// While it can only be read, no edit of an entry is begun: it would start from the entry as it was then, and later
+/// overwrite newer words.
 pub fn no_change(app: &mut App) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let words = match (editor.open_elsewhere, editor.read_only.clone()) {
-        (true, _) => "Somebody else writes in these minutes, so no entry can be changed here now. Nothing was changed. Esc, then Enter: see whether you may.".to_owned(),
-        (false, why) => why.unwrap_or_default(),
+    let elsewhere = Problem::not_saved_or_read(
+        "Somebody else is writing in these minutes, so no entry can be changed here now.",
+    )
+    .safe("Nothing was changed.")
+    .next("Esc, then Enter checks again.");
+    let why = match (editor.open_elsewhere, editor.read_only.clone()) {
+        (false, Some(why)) => why,
+        _ => elsewhere,
     };
-    app.refuse(&words)
+    app.refuse(why)
 }
 
-/// Whoever wrote has left, and what was a meeting to be read is gone on with; or they have closed it.
+/// The writer has left, and the reader takes over; or the writer has closed the meeting.
 pub fn now_it_is_yours(
     editor: &MeetingEditor,
     left_behind: bool,
@@ -147,7 +153,9 @@ pub fn now_it_is_yours(
     let line = match (editor.line.is_empty(), one_line_at_a_time) {
         (true, _) => String::new(),
         (false, true) => format!(" This was typed and is not recorded yet; type it again: {typed}"),
-        (false, false) => " The line holds what was typed last; it is not recorded yet.".to_owned(),
+        (false, false) => {
+            " What was typed last is still in the line; it is not recorded yet.".to_owned()
+        }
     };
     let aside = match (left_behind, one_line_at_a_time) {
         (false, _) => "",
@@ -160,15 +168,15 @@ pub fn now_it_is_yours(
             false => "/home, then Enter on it, reads them",
         };
         return format!(
-            "The one who wrote has closed these minutes and left. Nothing was lost. {how}; /reopen and why opens them again.{line}{aside}"
+            "The person who was writing has closed these minutes and left. Nothing was lost. {how}; /reopen and a reason opens them again.{line}{aside}"
         );
     }
     format!(
-        "Nobody else writes in these minutes any more: you do now. Nothing was lost.{line}{aside}"
+        "Nobody else is writing in these minutes any more: you are now. Nothing was lost.{line}{aside}"
     )
 }
 
-/// On a screen the last row says it.
+/// On a screen the last row says so already.
 pub fn what_enter_does(editor: &MeetingEditor, one_line_at_a_time: bool) -> &'static str {
     match editor.open_elsewhere && one_line_at_a_time {
         true => " An empty line looks again.",

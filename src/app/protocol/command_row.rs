@@ -1,4 +1,4 @@
-//! A row of the table of commands, and how rows are looked up: by what is typed, by key, by place. The table itself stands
+//! A row of the table of commands, and how rows are looked up: by what is typed, by key, by place. The table itself is
 //! in `app/commands`, and `App` is handed it, so that a screen can run a command without knowing it.
 
 use super::effect::Effect;
@@ -7,38 +7,35 @@ use super::place::{DESK, Place};
 use crate::app::App;
 use crate::domain::record::KINDS;
 
-/// What a command does. The second argument is what is typed behind it in the line; `None`: a key or the help asked for it,
-/// and whatever stands in the line is words that must stay.
+/// What a command does. The second argument is what was typed after it in the line; `None` means that a key or the help
+/// asked for it, and any words in the line must stay.
 pub type Run = fn(&mut App, Option<&str>) -> Vec<Effect>;
 
-/// One command. A row says what is particular about it, and ends in `..CommandRow::of(…)`.
+/// One command. A row says only what is particular about it, and ends in `..CommandRow::of(…)`.
 #[derive(Debug)]
 pub struct CommandRow {
-    /// What is typed behind `/`.
+    /// What is typed after `/`.
     pub command: &'static str,
-    /// What it is called as well, in the list of meetings.
+    /// Other names for it in the list of meetings.
     pub also: &'static [&'static str],
-    /// Faster twins; none is ever needed.
+    /// Faster alternatives; none is ever needed.
     pub keys: &'static [Key],
-    /// Whether its keys are free for it just now: a key that also edits text does that first.
+    /// Whether its keys are free just now: a key that also edits text does that first.
     pub keys_are_free: fn(&App) -> bool,
-    /// A sentence.
     pub help: &'static str,
     /// What follows the command, in words; empty when nothing does.
     pub takes: &'static str,
     /// Whether something must follow.
     pub needs: bool,
-    /// Where it can be done.
     pub places: &'static [Place],
-    /// A meeting that did not begin from another one does not offer it.
+    /// Offered only in a meeting that follows on from another.
     pub only_in_review: bool,
     /// Its rank in the footer, and a word or two.
     pub footer: Option<(u8, &'static str)>,
-    /// What it does.
     pub run: Run,
 }
 
-/// Two rows are the same when they have the same name: no name is there twice.
+/// No name occurs twice.
 impl PartialEq for CommandRow {
     fn eq(&self, other: &CommandRow) -> bool {
         self.command == other.command
@@ -48,7 +45,7 @@ impl PartialEq for CommandRow {
 impl Eq for CommandRow {}
 
 impl CommandRow {
-    /// A command at the desk that takes no words, and has neither a key nor a place in the footer.
+    /// A desk command that takes no words and has neither a key nor a place in the footer.
     pub const fn of(command: &'static str, help: &'static str, run: Run) -> CommandRow {
         CommandRow {
             command,
@@ -65,7 +62,7 @@ impl CommandRow {
         }
     }
 
-    /// What is done elsewhere is no command at the desk: neither typed nor offered there.
+    /// A command that works only elsewhere is neither typed nor offered at the desk.
     pub fn is_for_the_desk(&self) -> bool {
         DESK.iter().any(|place| self.places.contains(place))
     }
@@ -75,41 +72,34 @@ impl CommandRow {
 #[derive(Debug, Clone, Copy)]
 pub struct Commands(pub &'static [&'static [CommandRow]]);
 
-/// What a name means that is typed at the desk.
+/// What a name typed at the desk means.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Named {
-    /// A command of the program.
     Command(&'static CommandRow),
-    /// The command of a kind of record.
     Record(&'static str),
     /// The beginning of all of these.
     Several(Vec<&'static str>),
-    /// Nothing that is known at the desk.
     Nothing,
 }
 
 impl Commands {
-    /// All rows, in order.
     pub fn all(self) -> impl Iterator<Item = &'static CommandRow> {
         self.0.iter().copied().flatten()
     }
 
-    /// The rows of a place, in order.
     pub fn in_place(self, place: Place) -> impl Iterator<Item = &'static CommandRow> {
         self.all().filter(move |row| row.places.contains(&place))
     }
 
-    /// The row that a key stands for in a place.
     pub fn of_key(self, key: Key, place: Place) -> Option<&'static CommandRow> {
         self.in_place(place).find(|row| row.keys.contains(&key))
     }
 
-    /// The row with exactly this name.
     pub fn called(self, name: &str) -> Option<&'static CommandRow> {
         self.all().find(|row| row.command == name)
     }
 
-    /// The row or the kind of record that is meant at the desk; a beginning that fits one of them only will do.
+    /// The row or kind of record meant at the desk; the beginning of a name will do if it fits only one.
     pub fn meant_at_the_desk(self, name: &str) -> Named {
         let rows = self.all().filter(|row| row.is_for_the_desk());
         let rows = rows.map(|row| (row.command, Some(row)));
@@ -118,7 +108,7 @@ impl Commands {
             .filter(|(command, _)| !name.is_empty() && command.starts_with(name))
             .collect();
         let exact = known.iter().find(|(command, _)| *command == name);
-        // What all the others go on from is meant: /dat is /date, not /dates.
+        // The stem that all the others share wins: /dat is /date, not /dates.
         let shortest = known.iter().min_by_key(|(command, _)| command.len());
         let stem = shortest.filter(|(stem, _)| known.iter().all(|(it, _)| it.starts_with(stem)));
         match exact.or(stem) {
@@ -130,7 +120,7 @@ impl Commands {
     }
 }
 
-/// What is typed to make a record, of every kind that is made by a command.
+/// What is typed to make a record, for every kind that has a command.
 pub fn commands_of_records() -> impl Iterator<Item = &'static str> {
     let commands = KINDS.iter().map(|kind| kind.command);
     commands.filter(|command| !command.is_empty())

@@ -1,11 +1,11 @@
-//! The words that tell what just happened, and what is safe.
+//! What the status line says: what just happened, and what is safe.
 
+use crate::domain::problem::Problem;
 use chrono::{DateTime, FixedOffset};
 
-/// How urgent a message is. The sign stands before the words, so that it does not depend on colour.
+/// How urgent a message is. A sign stands before the words, so that it does not depend on colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Urgency {
-    /// To be read when there is time.
     #[default]
     Quiet,
     /// Something was not done as typed.
@@ -14,37 +14,33 @@ pub enum Urgency {
     Alarm,
 }
 
-/// The status of the program.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Status {
     /// The message beside the line.
     pub words: String,
-    /// How urgent it is.
     pub urgency: Urgency,
-    /// Everything recorded up to then was safe on the disk at this time.
+    /// Everything recorded up to this time is safe on the disk.
     pub saved_at: Option<DateTime<FixedOffset>>,
-    /// The newest fact that is safe.
+    /// The newest event that is safe.
     pub saved_seq: u64,
-    /// Saving has failed and why; stays until it works again.
-    pub not_saved: Option<String>,
-    /// Every entry is safe, but the files of the minutes are older than they, and why; stays until they are written.
-    pub old_file: Option<String>,
+    /// Saving failed, and why; stays until it works again.
+    pub not_saved: Option<Problem>,
+    /// Every entry is safe, but the minutes files are older, and why; stays until they are written.
+    pub old_file: Option<Problem>,
 }
 
 impl Status {
-    /// Tells something.
     pub fn tell(&mut self, words: impl Into<String>) {
         self.words = words.into();
         self.urgency = Urgency::Quiet;
     }
 
-    /// Points at something that was not done as typed.
     pub fn point_out(&mut self, words: impl Into<String>) {
         self.words = words.into();
         self.urgency = Urgency::Attention;
     }
 
-    /// Takes the message away; an alarm stays.
+    /// Clears the message; an alarm stays.
     pub fn clear(&mut self) {
         if self.urgency != Urgency::Alarm {
             self.words.clear();
@@ -52,20 +48,20 @@ impl Status {
         }
     }
 
-    /// What must be seen on every screen until it is mended: a word or two, and the whole of it.
-    pub fn alarm(&self) -> Option<(&'static str, &str)> {
-        let not_saved = self.not_saved.as_deref().map(|words| ("NOT SAVED", words));
-        not_saved.or_else(|| self.old_file.as_deref().map(|words| ("OLD FILE", words)))
+    /// What must be visible on every screen until it is put right: a word or two, and the whole of it.
+    pub fn alarm(&self) -> Option<(&'static str, &Problem)> {
+        let not_saved = self.not_saved.as_ref().map(|why| ("NOT SAVED", why));
+        not_saved.or_else(|| self.old_file.as_ref().map(|why| ("OLD FILE", why)))
     }
 
-    /// The alarm in one sentence, if there is one.
     pub fn alarm_words(&self) -> Option<String> {
-        let (sign, words) = self.alarm()?;
+        let (sign, why) = self.alarm()?;
+        let words = why.to_string();
         let words = words.trim_start_matches(sign).trim_start_matches(": ");
         Some(format!("{sign}: {words}"))
     }
 
-    /// What is safe, in words: `saved 14:32:07`, or that something is not.
+    /// `saved 14:32:07`, or that something is not.
     pub fn saved_words(&self) -> String {
         match (self.alarm(), self.saved_at) {
             (Some((sign, _)), _) => sign.to_owned(),
@@ -75,16 +71,13 @@ impl Status {
     }
 }
 
-/// What became of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Outcome {
-    /// Nothing was entered yet.
     #[default]
     Nothing,
     /// A record was made or changed (id).
     Recorded(String),
-    /// Something else was done.
     Done,
-    /// It was not done, and why; the words are still in the line.
-    Refused(String),
+    /// Not done, and why; the words are still in the line.
+    Refused(Problem),
 }

@@ -1,20 +1,21 @@
-//! A command that is not known here: where it works and how one gets there, made from the tables of commands and of records.
+//! A command that is not known here: where it works and how to get there, worked out from the tables of commands and
+//! records.
 
 use super::command_row::{Commands, commands_of_records};
 use super::place::{DESK, Place};
+use crate::domain::problem::Problem;
 
-/// So many letters of a command are enough to recognise it; whoever types fewer is not told of other places.
+/// This many letters are enough to recognise a command; with fewer, no other place is suggested.
 const LONG_ENOUGH: usize = 3;
 
 impl Commands {
-    /// Why nothing was done with the command `name` (without `/`) that was typed in this place, where it has no meaning.
-    pub fn not_here(self, name: &str, here: Place) -> String {
+    /// Why nothing was done with the command `name` (without `/`), typed where it means nothing.
+    pub fn not_here(self, name: &str, here: Place) -> Problem {
         let known = self.with_places(name);
         let known = known.filter(|(_, places)| !places.contains(&here));
         let Some((command, places)) = known else {
-            return format!(
-                "There is no command /{name} here. Your line is kept; /help lists what there is."
-            );
+            return Problem::wrong_input(format!("There is no command /{name} here."))
+                .safe("Your line is kept; /help lists what there is.");
         };
         let spots: Vec<Spot> = SPOTS
             .into_iter()
@@ -22,10 +23,14 @@ impl Commands {
             .collect();
         let words: Vec<&str> = spots.iter().map(|spot| spot.words).collect();
         let way = spots.first().map_or("", |spot| way(here, spot.places));
-        format!("/{command} works {}, not here. {way}", words.join(" and "))
+        Problem::wrong_input(format!(
+            "/{command} works {}, not here.",
+            words.join(" and ")
+        ))
+        .next(way)
     }
 
-    /// The command that is meant, whole or by a beginning that only one has, and where it works.
+    /// The command meant, in full or by a beginning that only one has, and where it works.
     fn with_places(self, name: &str) -> Option<(&'static str, &'static [Place])> {
         let rows = self.all().map(|row| (row.command, row.places));
         let all: Vec<_> = rows
@@ -42,14 +47,14 @@ impl Commands {
     }
 }
 
-/// Places that are one to whoever works there.
+/// Places that feel like one to the person working there.
 #[derive(Clone, Copy)]
 struct Spot {
     places: &'static [Place],
     words: &'static str,
 }
 
-/// In the order in which one is sent to them.
+/// In the order in which people are sent to them.
 const SPOTS: [Spot; 4] = [
     Spot {
         places: DESK,
@@ -65,11 +70,11 @@ const SPOTS: [Spot; 4] = [
     },
     Spot {
         places: &[Place::Find],
-        words: "where words are looked for in all minutes",
+        words: "where all minutes are searched",
     },
 ];
 
-/// How one gets from here to there, and what is safe.
+/// How to get from here to there, and what is safe.
 fn way(here: Place, there: &[Place]) -> &'static str {
     let to = |place: Place| there.contains(&place);
     match here {

@@ -1,5 +1,5 @@
-//! Before closing: what is missing, each line a link to where it is put right. Nothing forces it,
-//! but a gap that stays needs a reason, which goes into the minutes.
+//! Before closing: what is missing, each row a link to where it is put right. Nothing forces it, but a gap that stays
+//! needs a reason, which goes into the minutes.
 
 use crate::app::App;
 use crate::app::editing::editor::{MeetingEditor, Shown};
@@ -13,6 +13,7 @@ use crate::domain::agenda::CloseCheck;
 use crate::domain::line::{self, Line, Who};
 use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::meeting::{Phase, Refused};
+use crate::domain::problem::Problem;
 use crate::domain::record::Body;
 use crate::domain::record::kinds::childs_view;
 use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
@@ -20,7 +21,7 @@ use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
-/// What is missing and has no reason yet, and what has one; and the reason.
+/// What is missing, and the reason where one has been given.
 pub fn gaps(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<(Missing, Option<String>)> {
     checks(&editor.meeting, now)
         .into_iter()
@@ -36,8 +37,8 @@ pub fn gaps(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<(Missing,
         .collect()
 }
 
-/// `/close`: shows the list. With a reason behind it, closes; the child's views need a reason of their own.
-/// `typed` is what stands behind the command in the line; `None`: it did not come from the line.
+/// `/close` shows the list; with a reason after it, it closes. The child's views need their own reason. `typed` is what
+/// follows the command in the line; `None`: it did not come from the line.
 pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let reason = typed.unwrap_or("");
     let now = app.now;
@@ -45,18 +46,19 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         return Vec::new();
     };
     match editor.meeting.phase() {
-        Phase::Closed => return app.refuse(Refused::Closed.to_string()),
+        Phase::Closed => return app.refuse(Refused::Closed),
         Phase::Preparing => {
-            return app
-                .refuse("The meeting has not begun, so it cannot be closed. /begin starts it.");
+            return app.refuse(Problem::wrong_input(
+                "The meeting has not begun, so it cannot be closed. /begin starts it.",
+            ));
         }
         Phase::Open => {}
     }
-    if let Some(words) = editor.read_only.clone() {
-        return session::only_read(app, &words);
+    if editor.read_only.is_some() {
+        return session::kept_from_changing(app).unwrap_or_default();
     }
-    if let Err(words) = open_reason(reason) {
-        return app.refuse(words);
+    if let Err(why) = open_reason(reason) {
+        return app.refuse(why);
     }
     app.place = Place::Close;
     let list = gaps(editor, now);
@@ -91,7 +93,8 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             format!("{words} {what_now}")
         });
         if app.one_line_at_a_time && !open.is_empty() {
-            effects.extend(app.refuse(format!("{words} {}", in_words(&open))));
+            effects
+                .extend(app.refuse(Problem::wrong_input(format!("{words} {}", in_words(&open)))));
         }
         return effects;
     }
@@ -102,22 +105,23 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     if let Some(child) = childs.first() {
         let missing = child.missing.clone();
         if !app.one_line_at_a_time {
-            // Beside the list the line is free at once: for the way there, or for the reason.
+            // Beside the list the line is free straight away: for the way there, or for the reason.
             editor.close_row = unheard.unwrap_or(editor.close_row);
             let effects = editor.set_aside_and_begin(Purpose::New, "");
-            app.status.point_out(format!(
-                "{missing} This needs a reason of its own: type it, and Enter. Enter alone goes there. Your line is set aside (/aside)."
-            ));
-            app.outcome = Outcome::Refused(app.status.words.clone());
+            app.refuse(
+                Problem::wrong_input(format!(
+                    "{missing} This needs its own reason: type it, and Enter. Enter alone goes there."
+                ))
+                .safe("Your line is set aside (/aside)."),
+            );
             return effects;
         }
         let begun = match &child.whereto {
             FixTarget::Form { line, .. } => line.as_str(),
             _ => "/view NAME; by: ",
         };
-        let words =
-            format!("{missing} This needs a reason of its own: {begun}not asked; reason: …");
-        return app.refuse(words);
+        let words = format!("{missing} This needs its own reason: {begun}not asked; reason: …");
+        return app.refuse(Problem::wrong_input(words));
     }
     let mut explained = ends_of_pauses(editor);
     explained.extend(open.iter().map(|missing| KnownEvent::GapExplained {
@@ -125,7 +129,7 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }));
     let (mut effects, outcome) = editor.commit(explained, true, now);
     if let Err(why) = outcome {
-        return app.refuse(why.to_string());
+        return app.refuse(why);
     }
     effects.extend(close(app));
     effects
@@ -170,18 +174,17 @@ pub fn on_enter(app: &mut App) -> Vec<Effect> {
         Some((missing, _)) => follow(app, &missing),
         None if list.iter().any(|(_, why)| why.is_none()) => {
             editor.close_row = list.iter().position(|(_, why)| why.is_none()).unwrap_or(0);
-            app.refuse(
+            app.refuse(Problem::wrong_input(
                 "These are still missing. Enter goes to one; or type why it stays open, and Enter.",
-            )
+            ))
         }
         None => close(app),
     }
 }
 
-/// Goes to where something missing is put right.
 fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
     let now = app.now;
-    // What was said of the list would hide the question that comes now.
+    // What was said about the list would hide the question that follows.
     app.status.clear();
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
@@ -257,13 +260,13 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
     }
 }
 
-/// Whether a line that is typed here is a reason: words without a name.
+/// A line typed here is a reason if it is words without a name.
 pub fn is_a_reason(line: &Line) -> bool {
     matches!(line, Line::Entry(said) if said.who == Who::Last)
 }
 
-/// What words typed now are the reason for, and its place in the list: the chosen gap; on the last row the only one
-/// that is open.
+/// Which gap the words typed now would explain, and its place in the list: the chosen one; on the last row, the only
+/// one still open.
 pub fn gap_of_reason(
     editor: &MeetingEditor,
     now: DateTime<FixedOffset>,
@@ -279,7 +282,6 @@ pub fn gap_of_reason(
     }
 }
 
-/// Words typed on this screen without a name are the reason for the chosen gap.
 pub fn explain_gap(app: &mut App) -> Vec<Effect> {
     let now = app.now;
     let Some(editor) = app.editor.as_mut() else {
@@ -289,16 +291,15 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
         let list = gaps(editor, now);
         let open = list.iter().position(|(_, why)| why.is_none());
         let Some((at, (missing, _))) = open.and_then(|at| Some((at, list.get(at)?))) else {
-            return app.refuse("Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes.",
-            );
+            return app.refuse(Problem::wrong_input("Nothing is missing, so no reason is needed. Esc sets your words aside; Enter on an empty line closes."));
         };
-        // A reason is never put to something that nobody chose.
+        // A reason is never attached to a gap that nobody chose.
         editor.close_row = at;
         let words = format!(
-            "Several are open. Enter puts these words to: {} Esc sets them aside, to choose another.",
+            "Several are open. Enter makes these words the reason for: {} Esc sets them aside, to choose another.",
             missing.missing
         );
-        return app.refuse(words);
+        return app.refuse(Problem::wrong_input(words));
     };
     let reason = editor.line.text().trim().to_owned();
     let known_event = match (not_heard(editor, &missing, &reason), open_reason(&reason)) {
@@ -306,18 +307,18 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
         (None, Ok(reason)) => KnownEvent::GapExplained {
             gap: gap(&missing, reason),
         },
-        (None, Err(words)) => return app.refuse(words),
+        (None, Err(why)) => return app.refuse(why),
     };
     let (mut effects, outcome) = editor.commit(vec![known_event], true, now);
     if let Err(why) = outcome {
-        return app.refuse(why.to_string());
+        return app.refuse(why);
     }
     effects.extend(editor.begin_line(Purpose::New, "", true));
     let list = gaps(editor, now);
     let next = list.iter().position(|(_, why)| why.is_none());
     editor.close_row = next.unwrap_or(list.len());
     app.status.tell(match (next, app.one_line_at_a_time) {
-        (Some(_), _) => format!("The reason is put down: {}", missing.missing),
+        (Some(_), _) => format!("The reason is recorded: {}", missing.missing),
         (None, false) => "Every gap has its reason. Enter closes the meeting.".to_owned(),
         (None, true) => "Every gap has its reason. /close closes the meeting.".to_owned(),
     });
@@ -325,12 +326,12 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
     effects
 }
 
-/// Why a child was not heard stands with the child's views, in plain sight, not among the gaps.
+/// The reason why a child was not heard goes with the child's views, in plain sight, not among the gaps.
 fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<KnownEvent> {
     let FixTarget::Form { kind, line } = &missing.whereto else {
         return None;
     };
-    // Who tells the child is another question: its reason is none for not having asked the child.
+    // Who tells the child is another question: a reason for that is not a reason for not asking the child.
     if *kind != childs_view::KIND.id || missing.check != CHILDS_VIEWS {
         return None;
     }
@@ -364,7 +365,7 @@ fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<
     })
 }
 
-/// Closes: what is missing goes into the minutes with its reason, and the minutes are written and sealed.
+/// What is missing goes into the minutes with its reason, and the minutes are written and sealed.
 fn close(app: &mut App) -> Vec<Effect> {
     let now = app.now;
     let Some(editor) = app.editor.as_mut() else {
@@ -378,7 +379,7 @@ fn close(app: &mut App) -> Vec<Effect> {
     known_events.push(KnownEvent::Closed { gaps: left });
     let (mut effects, outcome) = editor.commit(known_events, false, now);
     if let Err(why) = outcome {
-        effects.extend(app.refuse(why.to_string()));
+        effects.extend(app.refuse(why));
         return effects;
     }
     effects.push(editor.write_minutes(true));

@@ -1,4 +1,5 @@
-//! The screens of a meeting: typing always goes into its line, and Enter records it, changes something or runs a command.
+//! The screens of a meeting: typing always goes into the line, and Enter records it, changes something or runs a
+//! command.
 
 use super::close;
 use crate::app::App;
@@ -13,11 +14,11 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Phase, Turn};
+use crate::domain::problem::Problem;
 use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::text::edit::TextEdit;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-/// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     let (now, known) = (app.now, app.commands);
     let Some(editor) = app.editor.as_mut() else {
@@ -79,7 +80,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Enters the line. What could not be done still stands there, and is known as refused.
+/// Enters the line. A line that could not be taken stays there and is remembered as rejected.
 pub fn submit(app: &mut App) -> Vec<Effect> {
     app.outcome = Outcome::Nothing;
     let effects = enter(app);
@@ -96,14 +97,10 @@ fn enter(app: &mut App) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    if let Some(words) = editor
-        .read_only
-        .clone()
-        .filter(|_| !editor.line.is_empty() && !is_command(editor, app.now))
-    {
-        return session::only_read(app, &words);
+    if editor.read_only.is_some() && !editor.line.is_empty() && !is_command(editor, app.now) {
+        return session::kept_from_changing(app).unwrap_or_default();
     }
-    // A list with a chosen row: Enter takes it, as Tab does.
+    // With a row chosen in the list, Enter takes it, as Tab does.
     if editor.choice > 0
         && let Some(chosen) = completion::suggestions(editor, known, today)
             .get(editor.choice)
@@ -139,44 +136,46 @@ fn enter(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// The line asks for a command; in a meeting that is only read, commands say themselves what they may do.
+/// In a read-only meeting, each command says for itself what it may do.
 fn is_command(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> bool {
     let free = matches!(editor.purpose, Purpose::New | Purpose::About(_));
     free && matches!(editor.read_line(now), Line::Command { .. } | Line::Nothing)
 }
 
 fn on_empty_line(app: &mut App) -> Vec<Effect> {
-    if app
-        .editor
-        .as_ref()
-        .is_some_and(|editor| editor.open_elsewhere)
-    {
-        return session::only_read(app, "");
+    let editor = app.editor.as_ref();
+    if let Some(editor) = editor.filter(|editor| editor.open_elsewhere) {
+        return session::look_again(editor);
     }
     match app.place {
         Place::Close => close::on_enter(app),
         Place::Prepare => {
             app.status
-                .tell("/begin starts the meeting. /child and /person put somebody down.");
+                .tell("/begin starts the meeting. /child and /person add people.");
             Vec::new()
         }
         _ => Vec::new(),
     }
 }
 
-/// Runs a typed command; a beginning that fits one command only will do.
+/// Runs a typed command; the beginning of a name will do if it fits only one.
 fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
     match app.commands.meant_at_the_desk(name) {
         Named::Command(row) if row.needs && rest.is_empty() => {
             let mut effects = put_in_place_of_line(app, &format!("/{} ", row.command));
-            effects.extend(app.refuse(format!("/{} wants {}.", row.command, row.takes)));
+            effects.extend(app.refuse(Problem::wrong_input(format!(
+                "/{} needs {}.",
+                row.command, row.takes
+            ))));
             effects
         }
-        // Words behind a command that takes none would be lost with it.
-        Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => app.refuse(format!(
-            "/{} takes no words behind it. Nothing was done; your line is kept.",
-            row.command
-        )),
+        // Words after a command that takes none would be lost with it.
+        Named::Command(row) if row.takes.is_empty() && !rest.is_empty() => {
+            app.refuse(Problem::wrong_input(format!(
+                "/{} takes no words after it. Nothing was done; your line is kept.",
+                row.command
+            )))
+        }
         Named::Command(row) => app.run(row, Some(rest)),
         Named::Record(command) => {
             let mut effects = put_in_place_of_line(app, &format!("/{command} {rest}"));
@@ -185,7 +184,10 @@ fn run_named(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
             }
             effects
         }
-        Named::Several(names) => app.refuse(format!("Which one: /{}?", names.join(", /"))),
+        Named::Several(names) => app.refuse(Problem::wrong_input(format!(
+            "Which one: /{}?",
+            names.join(", /")
+        ))),
         Named::Nothing => app.refuse(app.commands.not_here(name, app.place)),
     }
 }
@@ -198,7 +200,7 @@ fn put_in_place_of_line(app: &mut App, text: &str) -> Vec<Effect> {
     editor.replace(0, length, text)
 }
 
-/// Types at the cursor. Where that begins a command behind a line that was refused, it says where the line is now.
+/// Types at the cursor. If that begins a command after a rejected line, says where that line is now.
 pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
@@ -212,13 +214,13 @@ pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
         };
         let back = brought_back_by(app.place);
         let said = std::mem::take(&mut app.status.words);
-        let words = format!("The line before is set aside: {first}{back} brings it back. {said}");
+        let words = format!("The previous line is set aside: {first}{back} brings it back. {said}");
         app.status.point_out(words.trim_end());
     }
     effects
 }
 
-/// The key would begin to change the chosen entry, in a meeting that is only read. Letters are words there.
+/// The key would begin to edit the chosen entry of a read-only meeting. Letters are just typed.
 fn changes_chosen(editor: &MeetingEditor, key: Key) -> bool {
     editor.read_only.is_some() && editor.line.is_empty() && key == Key::Enter
 }
@@ -239,7 +241,7 @@ fn go(editor: &mut MeetingEditor, whereto: Move) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Keys while the cursor stands on an entry. `None`: the key is text or goes elsewhere.
+/// Keys while the cursor is on an entry. `None`: the key is text or is handled elsewhere.
 fn on_list_key(editor: &mut MeetingEditor, key: Key) -> Option<Vec<Effect>> {
     let id = editor.selected.clone()?;
     let changes = editor.line.is_empty() && editor.read_only.is_none();
@@ -269,7 +271,7 @@ fn begin_about(editor: &mut MeetingEditor, id: &str, text: &str) -> Vec<Effect> 
     editor.set_aside_and_begin(Purpose::About(id.to_owned()), text)
 }
 
-/// Tab: completes what is begun; in a form goes to the next field; on an empty line passes the talking piece.
+/// Tab completes what was begun; in a form, goes to the next field; on an empty line, passes the talking piece.
 fn on_tab(
     editor: &mut MeetingEditor,
     known: Commands,
@@ -293,12 +295,11 @@ fn on_tab(
     }
 }
 
-/// Puts a suggestion into the line.
 pub fn take_suggestion(editor: &mut MeetingEditor, chosen: &Suggestion) -> Vec<Effect> {
     editor.replace(chosen.at, chosen.removed, &chosen.text)
 }
 
-/// The line is empty, or holds nothing but the name that Tab put there: the next in the round gets the word.
+/// The line is empty, or holds only the name that Tab put there: the next person in the round has the floor.
 fn pass_piece(editor: &mut MeetingEditor, forward: bool) -> Option<Vec<Effect>> {
     let text = editor.line.text();
     let round = editor.meeting.round();
@@ -323,7 +324,7 @@ fn pass_piece(editor: &mut MeetingEditor, forward: bool) -> Option<Vec<Effect>> 
     Some(editor.replace(0, length, &format!("{}: ", next.code)))
 }
 
-/// Up: in a list of commands the one above; in words to their beginning; on an empty line back through the entries.
+/// Up: in a list of commands, the one above; in words, their beginning; on an empty line, back through the entries.
 fn on_up(app: &mut App) -> Vec<Effect> {
     let known = app.commands;
     let Some(editor) = app.editor.as_mut() else {
@@ -344,7 +345,7 @@ fn on_up(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Down: in a list of commands the one below; in words to their end; on an empty line what was set aside comes back.
+/// Down: in a list of commands, the one below; in words, their end; on an empty line, brings back what was set aside.
 fn on_down(app: &mut App) -> Vec<Effect> {
     let (today, known) = (app.now.date_naive(), app.commands);
     let Some(editor) = app.editor.as_mut() else {
@@ -369,7 +370,7 @@ fn on_down(app: &mut App) -> Vec<Effect> {
     editor.bring_back().unwrap_or_default()
 }
 
-/// Walks through the list; past its end is the line.
+/// Past the end of the list is the line.
 fn walk(editor: &mut MeetingEditor, by: isize) -> Vec<Effect> {
     let ids: Vec<String> = editor
         .listed()
@@ -386,20 +387,20 @@ fn walk(editor: &mut MeetingEditor, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Only a name stands in the line, as Tab puts it there, or only the sign that opens the list of commands.
+/// The line holds only a name that Tab put there, or only the sign that opens the list of commands.
 fn holds_no_words(editor: &MeetingEditor) -> bool {
     let text = editor.line.text();
     let is_named = |turn: &Turn| text == format!("{}: ", turn.code);
     editor.purpose == Purpose::New && (text == "/" || editor.meeting.round().iter().any(is_named))
 }
 
-/// One step back: from an entry to the line, from what is looked at to the meeting; words are set aside, never lost.
+/// One step back: from an entry to the line, from what is on view to the meeting; words are set aside, never lost.
 fn on_esc(app: &mut App) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
     if holds_no_words(editor) {
-        // Taken away as Backspace would: undo brings it back, and no empty line is set aside.
+        // Removed as Backspace would: undo brings it back, and no empty line is set aside.
         let length = editor.line.text().len();
         return editor.replace(0, length, "");
     }

@@ -1,4 +1,4 @@
-//! The help: lists all that can be done, and does what is chosen.
+//! The help: lists everything that can be done, and does what is chosen.
 
 use super::lists;
 use crate::app::App;
@@ -11,49 +11,37 @@ use crate::domain::record::KINDS;
 use crate::domain::search::FACETS;
 use crate::domain::text::buffer::TextBuffer;
 
-/// The help, or another list to be read, that is open.
+/// The help, or another list of this kind, while it is open.
 #[derive(Debug, Clone)]
 pub struct Help {
-    /// Where it was opened.
     pub from: Place,
-    /// The chosen row.
     pub row: usize,
-    /// What is listed.
     pub listing: Listing,
 }
 
 /// What can be listed on a screen of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Listing {
-    /// Everything that can be done.
     #[default]
     Commands,
-    /// What is due by when.
     Dates,
-    /// Who was invited and has not answered.
     NoReply,
 }
 
-/// What is typed for the list of all that can be done.
 pub const HELP: &str = "help";
 
-/// One row of the help.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// What is typed, or a heading when `help` is empty.
     pub typed: String,
-    /// Its meaning.
     pub help: String,
-    /// What stands behind that where there is room for whole sentences, and when the row is chosen. May be empty.
+    /// What follows that, where there is room for whole sentences or the row is chosen. May be empty.
     pub more: String,
-    /// A faster key.
     pub key: String,
-    /// What Enter does.
     pub does: Does,
 }
 
 impl Row {
-    /// Its meaning with all that belongs to it.
     pub fn sentence(&self) -> String {
         match self.more.as_str() {
             "" => self.help.clone(),
@@ -62,24 +50,20 @@ impl Row {
     }
 }
 
-/// What Enter does on a row of the help.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Does {
-    /// Nothing: it is there to be read.
     #[default]
     Nothing,
-    /// Runs a command that needs no words.
     Run(&'static CommandRow),
-    /// Puts this into the line, to be completed.
     Begin(String),
 }
 
 const SHORTHAND: &[(&str, &str)] = &[
     (
         "KS: words",
-        "KS says it; any beginning that only one person has will do: k:",
+        "KS says it; a beginning that only one person has will do: k:",
     ),
-    ("words", "who spoke last goes on"),
+    ("words", "the last speaker goes on"),
     ("all: words", "everybody"),
     (": words", "what you see yourself"),
     ("SW/EL: words", "SW speaks for EL"),
@@ -89,10 +73,10 @@ const SHORTHAND: &[(&str, &str)] = &[
     ("CH: * words", "the Chair sums up"),
     ("KS: ? words", "a question"),
     ("KS: \"words\"", "the exact words"),
-    ("#kind", "any other kind, before or behind the words"),
+    ("#kind", "any other kind, before or after the words"),
     (
         "@ella",
-        "about one child (else about all); her name inside a sentence, too",
+        "about one child (otherwise all); her name inside a sentence, too",
     ),
     ("#new", "the family hears it for the first time"),
     ("#restricted", "never in the family's copy"),
@@ -122,7 +106,7 @@ const PAGE_KEYS: &[(&str, &str)] = &[
     ("letters", "find words on the page as you type"),
     (
         "Enter",
-        "the next place they stand; without words a page further",
+        "the next place with them; without words, a page further",
     ),
     ("Tab", "the next heading"),
     (
@@ -135,7 +119,7 @@ const PAGE_KEYS: &[(&str, &str)] = &[
 
 const FIND_WORDS: &[(&str, &str)] = &[
     ("\"two words\"", "one after the other"),
-    ("begin*", "words that begin so"),
+    ("begin*", "words that begin like that"),
     (
         "from:2025  to:2026-03  on:\"28 May 2026\"",
         "the day of the meeting",
@@ -145,12 +129,12 @@ const FIND_WORDS: &[(&str, &str)] = &[
 const FIND_KEYS: &[(&str, &str)] = &[
     (
         "letters",
-        "find as you type; a space behind a word means all of it",
+        "find as you type; a space after a word means the whole word",
     ),
     ("Up  Down", "choose what was found; so do the page keys"),
     ("Enter", "opens the minutes there"),
-    ("Tab", "writes out a filter that is begun"),
-    ("Esc", "back; the words stay for the next time"),
+    ("Tab", "completes a filter"),
+    ("Esc", "back; the words stay for next time"),
 ];
 
 const HOME_LINES: &[(&str, &str)] = &[
@@ -183,12 +167,11 @@ const PAGE_LINES: &[(&str, &str)] = &[
 
 const FIND_LINES: &[(&str, &str)] = &[
     ("a number", "opens the minutes there"),
-    ("words", "are looked for in all minutes"),
+    ("words", "are searched for in all minutes"),
     ("an empty line", "reads the next ones"),
     ("back", "goes back"),
 ];
 
-/// The rows of the list that is open.
 pub fn listed(app: &App) -> Vec<Row> {
     match (app.help.listing, &app.editor) {
         (Listing::Dates, Some(editor)) => {
@@ -204,14 +187,14 @@ pub fn listed(app: &App) -> Vec<Row> {
     }
 }
 
-/// The first row on which Enter does something: a heading is not worth choosing.
+/// The first row on which Enter does something: there is no point in choosing a heading.
 pub fn first_that_does(app: &App) -> usize {
     let rows = listed(app);
     let first = rows.iter().position(|row| row.does != Does::Nothing);
     first.unwrap_or(0)
 }
 
-/// The rows of the help of a place; `in_lines`: without screens, where whole lines are typed and there are no keys.
+/// The rows of the help for a place; `in_lines`: without screens, where whole lines are typed and there are no keys.
 pub fn rows(commands: Commands, from: Place, in_lines: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     let heading = |words: &str| Row {
@@ -230,7 +213,7 @@ pub fn rows(commands: Commands, from: Place, in_lines: bool) -> Vec<Row> {
     if in_lines {
         rows.extend(lines_of(from).iter().map(told));
     }
-    // In lines the list of meetings has words of its own for all of it.
+    // In lines, the list of meetings has its own words for all of this.
     let here = commands.in_place(from);
     for row in here.filter(|_| !(in_lines && from == Place::Home)) {
         let keys: Vec<String> = row.keys.iter().map(|key| key.words()).collect();
@@ -298,7 +281,6 @@ fn lines_of(from: Place) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     let rows = listed(app);
     let last = rows.len().saturating_sub(1);

@@ -1,5 +1,5 @@
-//! The list of meetings: typing filters, Enter opens; a word with `/` is a command. Which meetings pass the filter is worked out
-//! when either changes, not for every frame: there may be ten thousand.
+//! The list of meetings: typing filters, Enter opens; a word with `/` is a command. Which meetings pass the filter is
+//! worked out when either changes, not for every frame: there may be ten thousand.
 
 use crate::app::App;
 use crate::app::protocol::command_row::CommandRow;
@@ -9,29 +9,27 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::app::protocol::view::View;
 use crate::domain::history::due::DueList;
+use crate::domain::problem::Problem;
 use crate::domain::search::{Card, CardFilter, Sieve};
 use crate::domain::text::buffer::{Move, TextBuffer};
 
-/// The list of meetings.
 #[derive(Debug, Clone, Default)]
 pub struct Home {
     meetings: Vec<Card>,
-    /// What they are found by.
+    /// What the filter searches, one text for each meeting.
     sieve: Sieve,
-    /// The places of those that pass the filter.
+    /// The indices of those that pass the filter.
     passing: Vec<usize>,
-    /// What is typed to filter them.
     pub filter: TextBuffer,
-    /// The chosen row of those that pass the filter.
     pub row: usize,
-    /// What is due over all meetings; `None` until it has been worked out.
+    /// `None` until it has been worked out.
     pub due: Option<DueList>,
-    /// The list is not whole yet: so many were read, of so many.
+    /// The list is not complete yet: how many have been read, out of how many.
     pub reading: Option<(usize, usize)>,
 }
 
 impl Home {
-    /// All meetings: interrupted ones, then the newest first.
+    /// All meetings: interrupted ones first, then the newest.
     pub fn meetings(&self) -> &[Card] {
         &self.meetings
     }
@@ -42,7 +40,6 @@ impl Home {
         places.filter_map(|at| self.meetings.get(*at))
     }
 
-    /// How many pass the filter.
     pub fn passing_count(&self) -> usize {
         self.passing.len()
     }
@@ -52,12 +49,11 @@ impl Home {
         self.meetings.get(*self.passing.get(row)?)
     }
 
-    /// The one in the chosen row.
     pub fn chosen(&self) -> Option<&Card> {
         self.in_row(self.row)
     }
 
-    /// How many of those that pass were interrupted; they stand before all others.
+    /// How many of those that pass were interrupted; they come before all others.
     pub fn interrupted_count(&self) -> usize {
         let rows = 0..self.passing.len();
         rows.take_while(|row| {
@@ -67,11 +63,11 @@ impl Home {
         .count()
     }
 
-    /// Another list. The chosen row stays on the meeting it is on, if that is still there.
+    /// A new list. The chosen row stays on its meeting, if that is still there.
     pub fn list(&mut self, mut meetings: Vec<Card>) {
         let chosen = self.chosen().filter(|_| self.row > 0);
         let chosen = chosen.map(|card| card.id.clone());
-        // They come newest first and mostly are in order already: then nothing is moved.
+        // They come newest first and are mostly in order already; then nothing moves.
         if !meetings.is_sorted_by_key(|meeting| meeting.interrupted_at.is_none()) {
             meetings.sort_by_key(|meeting| meeting.interrupted_at.is_none());
         }
@@ -83,20 +79,19 @@ impl Home {
         self.row = row.unwrap_or(self.row).min(last);
     }
 
-    /// What is typed, cut before the word that begins with `/`: words that filter, and a command. A command leaves
-    /// the list and the chosen meeting as they are.
+    /// What is typed, cut before the word that begins with `/`: words that filter, and a command. A command leaves the
+    /// list and the chosen meeting as they are.
     pub fn words_and_command(&self) -> (&str, Option<&str>) {
         words_and_command(self.filter.text())
     }
 
-    /// After the filter changed.
     pub fn sift(&mut self) {
         let filter = CardFilter::read(self.words_and_command().0);
         self.passing = self.sieve.passing(&filter);
     }
 }
 
-/// A line cut before the word that begins with `/`: words, and a command behind them.
+/// A line cut before the word that begins with `/`: words, and a command after them.
 pub fn words_and_command(typed: &str) -> (&str, Option<&str>) {
     let command = if typed.starts_with('/') {
         Some(0)
@@ -109,7 +104,6 @@ pub fn words_and_command(typed: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     app.status.clear();
     let last = app.home.passing_count().saturating_sub(1);
@@ -140,7 +134,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Puts text where the cursor stands. Words filter anew; a command is about the meeting that is chosen already.
+/// Types at the cursor. Words filter anew; a command is about the meeting already chosen.
 pub fn type_in(app: &mut App, text: &str) {
     app.home.filter.insert(text);
     if app.home.words_and_command().1.is_none() {
@@ -168,7 +162,7 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         Some((id, false)) => vec![Effect::Open(id)],
         None if app.home.meetings().is_empty() && app.home.reading.is_some() => {
             app.status
-                .tell("The list is being made. + prepares a new meeting meanwhile.");
+                .tell("The list is being made. Meanwhile, + prepares a new meeting.");
             Vec::new()
         }
         None if app.home.meetings().is_empty() => {
@@ -183,20 +177,20 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Minutes without a journal that we may open: from the list they are read, elsewhere it is said why.
-pub fn only_to_read(app: &mut App, meeting: String, words: String) -> Vec<Effect> {
+/// Minutes without a journal that we may open: from the list they are read; elsewhere, the reason is given.
+pub fn only_to_read(app: &mut App, meeting: String, why: Problem) -> Vec<Effect> {
     if app.place != Place::Home {
-        return app.refuse(words);
+        return app.refuse(why);
     }
     app.status
-        .tell("These minutes can be read here but not gone on with: their journal is not yours.");
+        .tell("These minutes can be read here but not continued: their journal is not yours.");
     vec![Effect::Show {
         view: View::record(meeting),
         at: None,
     }]
 }
 
-/// The commands that fit what is typed behind `/`; none when no command is typed, or words behind one.
+/// The commands that fit what is typed after `/`; empty when no command is typed, or words follow one.
 pub fn commands_that_fit(app: &App) -> Vec<&'static CommandRow> {
     let typed = app.home.words_and_command().1;
     let Some(typed) = typed.and_then(|typed| typed.strip_prefix('/')) else {
@@ -212,21 +206,21 @@ pub fn commands_that_fit(app: &App) -> Vec<&'static CommandRow> {
         .collect()
 }
 
-/// A command of this place, or the beginning of one, and what stands behind it.
+/// A command that works here, or the beginning of one, and what follows it.
 fn do_command(app: &mut App, name: &str, rest: &str) -> Vec<Effect> {
     let fits = |row: &&CommandRow| {
         !name.is_empty() && (row.command.starts_with(name) || row.also.contains(&name))
     };
     if app.one_line_at_a_time {
-        // Without screens nobody sees that it stands there still, and it would be in the way of the next line.
+        // Without screens nobody sees that it is still there, and it would get in the way of the next line.
         command_is_gone(app);
     }
     let Some(row) = app.commands.in_place(Place::Home).find(fits) else {
         return app.refuse(app.commands.not_here(name, Place::Home));
     };
     if row.takes.is_empty() && !rest.is_empty() {
-        let words = format!("/{} takes no words behind it.", row.command);
-        return app.refuse(words);
+        let words = format!("/{} takes no words after it.", row.command);
+        return app.refuse(Problem::wrong_input(words));
     }
     let effects = app.run(row, Some(rest).filter(|rest| !rest.is_empty()));
     if !matches!(app.outcome, Outcome::Refused(_)) {

@@ -18,7 +18,6 @@ fn heading(words: &str) -> Row {
     }
 }
 
-/// Words to be read, on as many rows as they take.
 fn told(words: &str, room: usize) -> impl Iterator<Item = Row> {
     let mut rows: Vec<String> = Vec::new();
     for line in words.lines() {
@@ -42,7 +41,7 @@ fn told(words: &str, room: usize) -> impl Iterator<Item = Row> {
         })
 }
 
-/// The letters of a row; without screens nothing is cut.
+/// How many characters fit in a row; without screens nothing is cut.
 pub fn room(app: &App) -> usize {
     match app.one_line_at_a_time {
         true => usize::MAX,
@@ -50,7 +49,8 @@ pub fn room(app: &App) -> usize {
     }
 }
 
-/// What may be asked in the open section, all of it; and what such a meeting is, as the agenda tells the family.
+/// Everything that may be asked in the open section; and what such a meeting is, as the agenda explains it to the
+/// family.
 pub fn about_the_meeting(meeting: &Meeting, room: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     if let Some(section) = meeting
@@ -65,7 +65,7 @@ pub fn about_the_meeting(meeting: &Meeting, room: usize) -> Vec<Row> {
         .map(|open| advice::above_table(meeting, open))
         .unwrap_or_default();
     if !above.is_empty() {
-        rows.push(heading("What stands above the table"));
+        rows.push(heading("Shown above the table"));
         rows.extend(above.iter().flat_map(|words| told(words, room)));
     }
     let guide = &meeting.agenda().guide;
@@ -88,7 +88,7 @@ pub fn dates(meeting: &Meeting, commands: Commands, today: NaiveDate) -> Vec<Row
     );
     if all.is_empty() {
         return vec![heading(
-            "Nothing can be worked out yet: /meeting on: … says on which day it is held.",
+            "Nothing can be worked out yet: /meeting on: … says which day it is held on.",
         )];
     }
     let mut rows = vec![heading("What is due by when, and by which rule")];
@@ -99,7 +99,7 @@ pub fn dates(meeting: &Meeting, commands: Commands, today: NaiveDate) -> Vec<Row
             date.standing_words(today),
             date.due.day_words(today)
         ),
-        // The rule stands below the list: rows that say what is late and when are to be seen all at once.
+        // The rule goes below the list, so that the rows saying what is late and when can all be seen at once.
         more: date.due.rule_words(today),
         does: match is_to_be_set(date) && meeting.phase() != Phase::Closed {
             true => Does::Begin(format!("date {}; on:", date.label)),
@@ -109,19 +109,19 @@ pub fn dates(meeting: &Meeting, commands: Commands, today: NaiveDate) -> Vec<Row
     }));
     rows.extend(advice::core_groups_on_offer(meeting).map(|days| Row {
         typed: "/series".to_owned(),
-        help: format!("Puts down the core groups until the review, {days}."),
+        help: format!("Adds the core groups until the review, {days}."),
         does: commands.called("series").map_or(Does::Nothing, Does::Run),
         ..Row::default()
     }));
     rows
 }
 
-/// A core group or a review without a day: the only dates that a meeting sets itself.
+/// A core group or a review without a date: the only dates that a meeting sets itself.
 fn is_to_be_set(date: &MeetingDate) -> bool {
     date.day.is_none() && date.is_set_here()
 }
 
-/// Whom to ask again. Enter begins the line for the answer.
+/// Who to ask again. Enter begins the line for the answer.
 pub fn no_reply(meeting: &Meeting) -> Vec<Row> {
     let mut rows: Vec<Row> = meeting
         .no_reply()
@@ -153,9 +153,9 @@ pub fn no_reply(meeting: &Meeting) -> Vec<Row> {
         heading(match (rows.is_empty(), anybody) {
             (true, true) => "Everybody who was invited has answered or come.",
             (true, false) => {
-                "No invitation is put down. /person, the letters and invited: with a day does it."
+                "No invitation is recorded. /person, the letters and invited: with a day records one."
             }
-            (false, _) => "Invited, and no answer yet: whom to ask again",
+            (false, _) => "Invited, and no answer yet: who to ask again",
         }),
     );
     rows

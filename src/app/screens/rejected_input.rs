@@ -1,4 +1,4 @@
-//! What `/` and Esc do right behind a refusal, on the screens whose line is no part of the minutes: the list of
+//! What `/` and Esc do straight after a rejection, on the screens whose line is not part of the minutes: the list of
 //! meetings, a page, Find. At the desk the line is set aside instead (`editing/stash.rs`), because its words are
 //! minutes.
 
@@ -9,16 +9,15 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::{Outcome, Urgency};
 use crate::domain::text::buffer::TextBuffer;
 
-/// A line that could not be done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RefusedLine {
-    /// It still stands there.
+    /// It is still there.
     stands: Option<String>,
     /// Another command was begun in its place; Esc brings it back.
     behind: Option<String>,
 }
 
-/// The line of this place, where it is one of these.
+/// The line of this place, if it is one of these.
 fn line(app: &mut App) -> Option<&mut TextBuffer> {
     match app.place {
         Place::Home => Some(&mut app.home.filter),
@@ -28,10 +27,8 @@ fn line(app: &mut App) -> Option<&mut TextBuffer> {
     }
 }
 
-/// Takes the key when it is about the refusal.
-///
-/// `/` behind a refused line begins a command anew; Esc on the bare `/` brings the refused line back. Esc where
-/// nothing is typed takes away first what is pointed out, and leaves only then.
+/// Takes the key if it is about the rejection. `/` after a rejected line begins a new command; Esc on the bare `/`
+/// brings the rejected line back. Esc where nothing is typed first clears the message, and only then leaves.
 pub fn takes_key(app: &mut App, key: Key) -> bool {
     let refused = app.refused_line.clone();
     let points_out = app.status.urgency == Urgency::Attention && !app.status.words.is_empty();
@@ -48,7 +45,7 @@ pub fn takes_key(app: &mut App, key: Key) -> bool {
                 behind: refused.stands,
             };
             app.status
-                .point_out("A new command. Esc brings the one before back.");
+                .point_out("A new command. Esc brings back the one before.");
             true
         }
         Key::Esc if command == Some("/") && refused.behind.is_some() => {
@@ -68,7 +65,6 @@ pub fn takes_key(app: &mut App, key: Key) -> bool {
     }
 }
 
-/// Behind Enter: the line that could not be done is known.
 pub fn remember(app: &mut App) {
     let is_refused = matches!(app.outcome, Outcome::Refused(_));
     let stands = line(app).map(|line| line.text().to_owned());

@@ -1,49 +1,38 @@
-//! The room view as a value: what is shown, from where it comes, and how far somebody has looked back. It changes
+//! The room view as a value: what is shown, where it comes from, and how far somebody has looked back. It changes
 //! nothing in a meeting.
 
 use crate::app::protocol::message::Key;
 use crate::domain::room::{Now, RoomView};
 use chrono::{DateTime, FixedOffset};
 
-/// Where the view comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Source {
-    /// The journal, as it grows.
     #[default]
     Live,
     /// The journal, but nobody is writing in it just now.
     NobodyWrites,
-    /// The minutes file, as it was written last.
-    AsWritten {
-        /// When.
-        at: Option<DateTime<FixedOffset>>,
-    },
+    /// The minutes file, as last written.
+    AsWritten { at: Option<DateTime<FixedOffset>> },
 }
 
-/// What a look at the files has come to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RoomState {
-    /// The view; none when it cannot be known what the room may see.
+    /// `None` when it cannot be known what the room may see.
     pub view: Option<RoomView>,
-    /// Where it comes from.
     pub source: Source,
-    /// What is wrong, in words.
     pub notice: Option<String>,
 }
 
-/// The room view.
 #[derive(Debug, Clone, Default)]
 pub struct Room {
     seen: RoomState,
-    /// The first row that is seen, for somebody who looks back.
     first: Option<usize>,
-    /// How many rows there were, and how many of them were seen, when it was drawn last.
+    /// How many rows there were, and how many of them were visible, when it was last drawn.
     rows: usize,
     height: usize,
 }
 
 impl Room {
-    /// What is shown.
     pub fn seen(&self) -> &RoomState {
         &self.seen
     }
@@ -53,11 +42,11 @@ impl Room {
         self.first
     }
 
-    /// Takes in what a look has found. Whether anything is different.
+    /// Returns whether anything has changed.
     pub fn take(&mut self, seen: RoomState) -> bool {
         let is_new = self.seen != seen;
         self.seen = seen;
-        // A pause shows nothing to look back in, and begins with the newest when it ends.
+        // A pause has nothing to look back at, and when it ends the view starts with the newest.
         let is_open = |view: &RoomView| matches!(view.now(), Now::Section(_) | Now::Between);
         if !self.seen.view.as_ref().is_some_and(is_open) {
             self.first = None;
@@ -65,7 +54,7 @@ impl Room {
         is_new
     }
 
-    /// How many rows there are, and how many have room: told after each drawing.
+    /// How many rows there are, and how many fit: told after each drawing.
     pub fn drawn(&mut self, rows: usize, height: usize) {
         self.rows = rows;
         self.height = height;
@@ -74,7 +63,7 @@ impl Room {
         }
     }
 
-    /// A key. Whether it leaves.
+    /// Returns whether the key leaves.
     pub fn press(&mut self, key: Key) -> bool {
         let page = self.height.saturating_sub(1).max(1);
         match key {
@@ -124,7 +113,7 @@ mod tests {
         assert_eq!(room.first(), Some(19));
         room.press(Key::PageUp);
         assert_eq!(room.first(), Some(10));
-        // Something new was said: what is looked at stays where it is.
+        // Something new was said: what is being looked at stays where it is.
         room.drawn(33, 10);
         assert_eq!(room.first(), Some(10));
         room.press(Key::Home);

@@ -8,7 +8,7 @@ use crate::app::protocol::status::Outcome;
 use crate::app::{App, update};
 use crate::command_line::screens::{FIRST_AGENDA, REVIEW_AGENDA, where_it_is};
 use crate::command_line::settings::load;
-use crate::command_line::{Ending, could_not_start, failed, print};
+use crate::command_line::{Ending, could_not_start, print};
 use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::decision;
@@ -45,7 +45,9 @@ pub(super) fn both(places: Paths) -> Ending {
         Err(why) => return Ending::Stopped(why),
     };
     if !safe {
-        return failed("The disk did not confirm within 10 seconds that everything is safe.");
+        return Ending::Stopped(Problem::not_saved_or_read(
+            "The disk did not confirm within 10 seconds that everything is safe.",
+        ));
     }
     for (what, id) in [("The conference", &first), ("Its review", &second)] {
         if let Ok(folder) = runner.places.meeting(&RealDisk, id) {

@@ -50,7 +50,11 @@ impl std::error::Error for Refused {}
 
 impl From<Refused> for Problem {
     fn from(why: Refused) -> Self {
-        Problem::wrong_input(why.to_string())
+        let words = why.to_string();
+        match why {
+            Refused::TooNew => Problem::not_saved_or_read(words),
+            _ => Problem::wrong_input(words),
+        }
     }
 }
 

@@ -126,15 +126,23 @@ impl EffectRunner {
         let open_elsewhere = matches!(asked, Ok(Lock::Taken { .. }));
         let (lock, mut notes, taken) = match asked {
             Ok(Lock::Held(lock)) => (Some(lock), Vec::new(), None),
-            Ok(lock @ Lock::Taken { .. }) => (None, Vec::new(), lock.words()),
+            Ok(lock @ Lock::Taken { .. }) => (
+                None,
+                Vec::new(),
+                lock.words().map(Problem::not_saved_or_read),
+            ),
             Ok(lock @ Lock::Unavailable { .. }) => (None, lock.words().into_iter().collect(), None),
             Err(error) if may_only_be_read(&error) => (
                 None,
                 Vec::new(),
-                Some(format!(
-                    "Nothing can be written where these minutes are stored ({}), so they are open for reading only. They are complete, and nothing was changed. To continue them, ask IT.",
-                    in_words(&error)
-                )),
+                Some(
+                    Problem::not_saved_or_read(format!(
+                        "Nothing can be written where these minutes are stored ({}), so they are open for reading only.",
+                        in_words(&error)
+                    ))
+                    .safe("They are complete, and nothing was changed.")
+                    .next("To continue them, ask IT."),
+                ),
             ),
             Err(error) => return Err(unreadable(error)),
         };
@@ -146,8 +154,8 @@ impl EffectRunner {
         let mut words: Vec<String> = found.troubles.iter().map(ToString::to_string).collect();
         let too_new = meetings::newer_minutes(self.disk.as_ref(), &folder);
         let read_only = taken
-            .or(too_new)
-            .or_else(|| damaged.then(|| words.join(" ")));
+            .or(too_new.map(Problem::not_saved_or_read))
+            .or_else(|| damaged.then(|| Problem::not_saved_or_read(words.join(" "))));
         if read_only.is_none() {
             notes.append(&mut words);
         }

@@ -155,7 +155,7 @@ fn quiet_words(look: &DrawContext<'_>) -> String {
     let meeting = look.meeting();
     let mut words = Vec::new();
     if let Some(why) = &look.editor.read_only {
-        words.push(why.clone());
+        words.push(why.to_string());
     } else if look.app.place == Place::Close {
         words.push("Enter goes to what is missing. Type why it stays open, and Enter.".to_owned());
     } else if meeting.phase() == Phase::Preparing {

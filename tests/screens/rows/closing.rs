@@ -47,7 +47,7 @@ fn one_reason_for_everything_is_not_enough() {
         |‸>○ Noah has not been heard.
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
-        | ! Noah has not been heard. This needs a reason of its own: type it, and Enter.
+        | ! Noah has not been heard. This needs its own reason: type it, and Enter.
         | Enter alone goes there. Your line is set aside (/aside).
         |
         | Enter go there  Up Down choose  / commands  Esc back to the meeting  F1 help

@@ -184,7 +184,7 @@ fn the_commands_of_a_page_stand_above_its_line() {
         |  Reason: worries about quarrels at home
         |
         |  /versions    Lists the versions that were signed off or sent out, and what wa…
-        |> /version     Shows one of the versions that are kept.
+        |> /version     Shows one of the kept versions.
         |────────────────────────────────────────────────────────────────────────────────
         |
         | find: /v‸

@@ -88,7 +88,7 @@ fn whoever_has_not_answered_is_listed_to_be_asked_again() {
     let no_reply = scene("no_reply");
     no_reply.shows(
         "
-        | Invited, and no answer yet: whom to ask again
+        | Invited, and no answer yet: who to ask again
         |‸>DS Dan Smith                    father, invited on Mon 2 Nov 2026, no answer
         | PH PC Hall                      police officer, Police, no answer
         |
@@ -102,7 +102,7 @@ fn whoever_has_not_answered_is_listed_to_be_asked_again() {
     assert_eq!(no_reply.style_of(">DS Dan Smith"), "R".repeat(13));
     scene_at("no_reply", 50, 20).shows(
         "
-        | Invited, and no answer yet: whom to ask again
+        | Invited, and no answer yet: who to ask again
         |‸>DS Dan Smith          father, invited on Mon 2
         |                       Nov 2026, no answer
         | PH PC Hall            police officer, Police,

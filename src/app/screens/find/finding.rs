@@ -1,63 +1,56 @@
-//! Looking for words in all minutes: what is typed, what came of it, which hit is chosen.
+//! Searching all minutes: what is typed, what was found, which hit is chosen.
 
 use crate::app::protocol::message::Answer;
 use crate::domain::problem::Problem;
 use crate::domain::search::{Card, Findings, Hit, filter_names};
 use crate::domain::text::buffer::TextBuffer;
 
-/// So many hits near the chosen one are remembered.
+/// How many hits near the chosen one are remembered.
 const MOST_NEAR: usize = 200;
 
-/// What somebody looks for, and what was found.
 #[derive(Debug, Clone, Default)]
 pub struct Finding {
-    /// What is typed: words and filters, perhaps a command behind them.
     pub line: TextBuffer,
-    /// The words that are looked for or were found, as typed.
+    /// The words being looked for or already found, as typed.
     pub asked: String,
-    /// How far the search for them is.
     pub state: State,
-    /// What was found last.
     pub findings: Findings,
-    /// The chosen hit, counted through all meetings.
+    /// The chosen hit, counted across all meetings.
     pub chosen: usize,
-    /// Why the words cannot be looked for; empty when they can.
+    /// Why the words cannot be searched for; empty when they can.
     pub fault: String,
-    /// Hits (meeting, record) near the chosen one, nearest first: what is found next stays at the first that is there.
+    /// Hits (meeting, record) near the chosen one, nearest first: after the next search the choice goes to the first
+    /// that is still there.
     pub stays_near: Vec<(String, String)>,
-    /// The words are those of last time: the next letter begins anew.
+    /// The words are from last time: the next letter starts afresh.
     pub are_from_last_time: bool,
 }
 
-/// How far a search is.
+/// How far a search has got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum State {
-    /// Nothing is looked for.
     #[default]
     Nothing,
-    /// Everything that was found is here.
     Found,
-    /// It would take a while: Enter begins it.
+    /// It would take a while: Enter starts it.
     AtEnter,
-    /// So many meetings are being looked through.
+    /// The number of meetings being searched.
     Looking(usize),
 }
 
 impl Finding {
-    /// The hit that is chosen, and its meeting.
     pub fn chosen_hit(&self) -> Option<(&Card, &Hit)> {
         self.findings.hit(self.chosen)
     }
 
-    /// Chooses a hit further down or up, as far as there are any.
     pub fn choose(&mut self, by: isize) {
         self.stays_near.clear();
         let last = self.findings.hits().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
     }
 
-    /// What is found next is the same but for restricted parts: the choice stays where it is, or goes to the nearest hit
-    /// that is still there. Where the choice was before that is remembered behind it.
+    /// The next search differs only in its restricted parts: the choice stays where it is, or goes to the nearest hit
+    /// that is still there. Where it was before is remembered after that.
     pub fn stay_near(&mut self) {
         let mut near: Vec<_> = self.findings.ids().into_iter().enumerate().collect();
         near.sort_by_key(|(at, _)| (at.abs_diff(self.chosen), *at < self.chosen));
@@ -68,7 +61,7 @@ impl Finding {
         self.stays_near = all.take(MOST_NEAR).collect();
     }
 
-    /// The hit to stay at: in the meeting of the chosen one, if it has any, then in those beside it.
+    /// The hit to stay at: in the chosen meeting if it has any, otherwise in those beside it.
     fn nearest_in(&self, findings: &Findings) -> Option<usize> {
         let (chosen, _) = self.stays_near.first()?;
         let there = findings.ids();
@@ -83,7 +76,7 @@ impl Finding {
         exact(true).or_else(in_meeting).or_else(|| exact(false))
     }
 
-    /// What came of the search for `typed`. What was overtaken by other words is dropped.
+    /// The answer to the search for `typed`. One that newer words have overtaken is dropped.
     pub fn handle(&mut self, typed: &str, answer: Answer) {
         if typed != self.asked {
             if self.is_looking() {
@@ -107,19 +100,17 @@ impl Finding {
         }
     }
 
-    /// What stood there is gone.
     pub fn nothing_found(&mut self, state: State) {
         self.findings = Findings::default();
         self.chosen = 0;
         self.state = state;
     }
 
-    /// Whether a search goes on.
     pub fn is_looking(&self) -> bool {
         matches!(self.state, State::Looking(_))
     }
 
-    /// Writes the filter out that is begun; says which fit when none or several do.
+    /// Completes the filter that was begun; says which ones fit when none or several do.
     pub fn complete_filter(&mut self) -> Result<(), Problem> {
         let before = self.line.text().get(..self.line.cursor()).unwrap_or("");
         let begun = before.rsplit(char::is_whitespace).next().unwrap_or("");
@@ -132,7 +123,7 @@ impl Finding {
                 self.line.replace(at, length, &format!("{name}:"));
                 Ok(())
             }
-            [] => Err(Problem::wrong_input("No filter begins so.")
+            [] => Err(Problem::wrong_input("No filter begins like that.")
                 .next(format!("There are: {}", listed(&filter_names())))),
             _ => Err(Problem::wrong_input(format!(
                 "Filters: {}",

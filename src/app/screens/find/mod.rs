@@ -1,4 +1,4 @@
-//! Finding words in all minutes: letters go into the line and hits appear, the arrows choose, Enter opens the page.
+//! Searching all minutes: hits appear as words are typed, the arrows choose, Enter opens the page.
 
 pub mod finding;
 
@@ -12,17 +12,18 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::app::protocol::view::View;
 use crate::documents::Arranged;
+use crate::domain::problem::Problem;
 use crate::domain::search::Query;
 use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::visibility::Visibility;
 use finding::State;
 
-/// Asks for restricted hits, typed or put there by the command.
+/// Asks for restricted hits; typed, or put there by the command.
 const SEEN_RESTRICTED: &str = "seen:restricted";
-/// Rows of the screen that are no hits; a hit takes two of the others.
+/// Rows of the screen that are not hits; each hit takes two of the others.
 const OTHER_ROWS: u16 = 7;
 
-/// Opens the screen: with these words, or with those of last time.
+/// Opens the screen with these words, or with those from last time.
 pub fn open(app: &mut App, words: &str) -> Vec<Effect> {
     app.place = Place::Find;
     let words = words.trim();
@@ -36,16 +37,14 @@ pub fn open(app: &mut App, words: &str) -> Vec<Effect> {
     ask(app, app.one_line_at_a_time)
 }
 
-/// What came of a search.
 pub fn on_found(app: &mut App, typed: &str, answer: Answer) {
     app.outcome = match &answer {
-        Answer::Refused(why) => Outcome::Refused(why.to_string()),
+        Answer::Refused(why) => Outcome::Refused(why.clone()),
         _ => Outcome::Done,
     };
     app.finding.handle(typed, answer);
 }
 
-/// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     app.status.clear();
     let page = isize::try_from(app.rows.saturating_sub(OTHER_ROWS) / 2).unwrap_or(1);
@@ -86,9 +85,9 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Puts text where the cursor stands, and looks for it.
+/// Types at the cursor, and searches.
 pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
-    // A command is about the words of last time; other letters begin anew.
+    // A command applies to the words from last time; any other letter starts afresh.
     if app.finding.are_from_last_time && !text.starts_with([' ', '/']) {
         app.finding.line = TextBuffer::default();
         app.finding.stays_near.clear();
@@ -118,7 +117,7 @@ fn on_typed(app: &mut App) -> Vec<Effect> {
     if words_and_command(app.finding.line.text()).1.is_some() {
         return Vec::new();
     }
-    // A space before a command, or another letter: who has chosen a hit keeps it as long as it is there.
+    // Before a space, a command or another letter: anybody who has chosen a hit keeps it as long as it is there.
     let finding = &mut app.finding;
     if finding.line.is_empty() {
         finding.stays_near.clear();
@@ -128,7 +127,7 @@ fn on_typed(app: &mut App) -> Vec<Effect> {
     ask(app, false)
 }
 
-/// Asks for what is typed. `entered`: the words are whole, and a search that takes a while is wanted.
+/// Searches for what is typed. `entered`: the words are complete, and even a slow search is wanted.
 fn ask(app: &mut App, entered: bool) -> Vec<Effect> {
     let today = app.now.date_naive();
     let whole = app.one_line_at_a_time;
@@ -150,7 +149,7 @@ fn ask(app: &mut App, entered: bool) -> Vec<Effect> {
             finding.nothing_found(State::Nothing);
             if !typed.trim().is_empty() || entered {
                 finding.fault = fault.to_string();
-                app.outcome = Outcome::Refused(fault.to_string());
+                app.outcome = Outcome::Refused(Problem::wrong_input(fault.to_string()));
             }
             Vec::new()
         }
@@ -168,18 +167,18 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         State::Found => open_hit(app),
         State::Looking(_) => {
             app.status
-                .tell("Still looking. Esc leaves it; what is found comes when it is done.");
+                .tell("Still looking. Esc leaves; what is found appears when it is done.");
             Vec::new()
         }
         State::Nothing => Vec::new(),
     }
 }
 
-/// The page of the chosen hit, at its record. What was asked for as restricted is shown.
+/// Opens the page of the chosen hit at its record. If restricted parts were asked for, they are shown.
 fn open_hit(app: &mut App) -> Vec<Effect> {
     let Some((card, hit)) = app.finding.chosen_hit() else {
         app.status
-            .tell("Nothing was found that could be opened. Other words, or fewer?");
+            .tell("Nothing was found that can be opened. Other words, or fewer?");
         return Vec::new();
     };
     let view = View::Record {
@@ -192,7 +191,7 @@ fn open_hit(app: &mut App) -> Vec<Effect> {
     vec![Effect::Show { view, at }]
 }
 
-/// A command of this place, or the beginning of one; it is gone from the line afterwards.
+/// A command that works here, or the beginning of one; it is removed from the line afterwards.
 fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
     let typed = typed.trim().to_lowercase();
     let fits = |row: &&CommandRow| !typed.is_empty() && row.command.starts_with(&typed);
@@ -204,7 +203,6 @@ fn do_command(app: &mut App, typed: &str) -> Vec<Effect> {
     app.run(row, None)
 }
 
-/// Asks for what is restricted as well, or for it no longer.
 pub fn put_restricted(app: &mut App) -> Vec<Effect> {
     app.finding.stay_near();
     let words = app.finding.line.text().to_owned();
@@ -215,7 +213,7 @@ pub fn put_restricted(app: &mut App) -> Vec<Effect> {
     let had = without.len() < words.split_whitespace().count();
     let words = match had {
         true => without.join(" "),
-        // In front: the word that is being typed stays the last one.
+        // In front, so that the word being typed stays the last one.
         false => format!("{SEEN_RESTRICTED} {}", words.trim()),
     };
     app.finding.line = TextBuffer::with_text(&words);
@@ -223,12 +221,11 @@ pub fn put_restricted(app: &mut App) -> Vec<Effect> {
     ask(app, true)
 }
 
-/// Back to the page or the list; the words stay for the next time.
 fn leave(app: &mut App) -> Vec<Effect> {
     if app.finding.is_looking() {
         app.finding.nothing_found(State::AtEnter);
     }
-    // Restricted words that were asked for once must not stand there when Find is opened again.
+    // Restricted words must not still be there when Find is opened again.
     let words = app.finding.line.text().to_owned();
     let open: Vec<&str> = words
         .split_whitespace()

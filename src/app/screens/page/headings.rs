@@ -1,23 +1,21 @@
-//! The headings of a page: where each stands, what it stands under, and which one somebody means.
+//! The headings of a page: where each one is, what it comes under, and which one somebody means.
 
 use super::Page;
 use crate::documents::page_rows::Role;
 use crate::domain::text::folded::folded;
 
 impl Page {
-    /// The heading under which the first row stands that is seen: its place in [`Page::headings`].
+    /// The heading above the first row on the screen: an index into [`Page::headings`].
     pub fn heading_here(&self) -> Option<usize> {
         self.heading_of(self.top)
     }
 
-    /// The heading under which a row stands.
     pub fn heading_of(&self, row: usize) -> Option<usize> {
         self.headings
             .partition_point(|at| *at <= row)
             .checked_sub(1)
     }
 
-    /// The words of a heading.
     pub fn heading_words(&self, heading: usize) -> String {
         let first = self.headings.get(heading).copied().unwrap_or(usize::MAX);
         let mut words = String::new();
@@ -33,7 +31,7 @@ impl Page {
         words
     }
 
-    /// How far in a heading stands: 1 for the parts of the page.
+    /// The level of a heading: 1 for the parts of the page.
     pub fn heading_level(&self, heading: usize) -> u8 {
         let row = self.headings.get(heading);
         match row.and_then(|row| self.rows.get(*row)).map(|row| row.role) {
@@ -42,7 +40,7 @@ impl Page {
         }
     }
 
-    /// The words of a heading behind those of the headings it stands under: whose "The plan" it is.
+    /// The words of a heading after those of the headings it comes under: whose "The plan" it is.
     pub fn heading_path(&self, heading: usize) -> Vec<String> {
         let mut path = vec![self.heading_words(heading)];
         let mut level = self.heading_level(heading);
@@ -58,15 +56,14 @@ impl Page {
         path
     }
 
-    /// Goes to a heading.
     pub fn go_to_heading(&mut self, heading: usize) {
         if let Some(row) = self.headings.get(heading) {
             self.top = *row;
         }
     }
 
-    /// The heading that a person means: by its number, by its beginning, by any of its words, or by words of it and of
-    /// those it stands under (`ella plan`).
+    /// The heading somebody means: by its number, by its beginning, by any of its words, or by its words together with
+    /// those of the headings above it (`ella plan`).
     pub fn heading_named(&self, words: &str) -> Option<usize> {
         let wanted = folded(words.trim());
         let all: Vec<String> = (0..self.headings.len())

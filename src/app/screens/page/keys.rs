@@ -1,5 +1,5 @@
-//! Reading a page: letters find words in it, arrows scroll, Tab goes to the next heading, `/` opens the commands; and over which
-//! page a new one is shown, at which place.
+//! Reading a page: letters find words in it, arrows scroll, Tab goes to the next heading, `/` opens the commands; and
+//! which page a new one is shown over, and at which place.
 
 use super::Page;
 use crate::app::App;
@@ -10,21 +10,21 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Outcome;
 use crate::app::protocol::view::View;
 use crate::documents::document::Document;
+use crate::domain::problem::Problem;
 use crate::domain::text::buffer::{Move, TextBuffer};
 
-/// So many pages are kept to go back to.
+/// How many pages are kept to go back to.
 const MOST_PAGES: usize = 24;
 
-/// Rows that are no text: the title, what is told, the line, the footer; and two rules where there is room.
+/// Rows that are not text: the title, the status, the line, the footer; and two rules where there is room.
 const OTHER_ROWS: u16 = 4;
 
-/// How many rows of text are seen in a terminal of this height.
 pub fn text_rows(rows: u16) -> u16 {
     let rules = if rows >= 10 { 2 } else { 0 };
     rows.saturating_sub(OTHER_ROWS + rules).max(1)
 }
 
-/// The page is wrapped for the width there is; called after each message, and quick when nothing changed.
+/// Wraps the page for the current width. Called after each message, and quick when nothing changed.
 pub fn fit(app: &mut App) {
     let columns = app.columns;
     if let Some(page) = app.pages.last_mut().filter(|_| app.place == Place::Page) {
@@ -32,7 +32,7 @@ pub fn fit(app: &mut App) {
     }
 }
 
-/// The commands that fit what is typed; none when the line holds no command, or words behind one.
+/// The commands that fit what is typed; empty when the line holds no command, or words after one.
 pub fn commands(page: &Page, known: Commands) -> Vec<&'static CommandRow> {
     let Some(typed) = page.line.text().strip_prefix('/') else {
         return Vec::new();
@@ -47,13 +47,12 @@ pub fn commands(page: &Page, known: Commands) -> Vec<&'static CommandRow> {
         .collect()
 }
 
-/// A key that no action of the table took.
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     app.status.clear();
     app.put_away = None;
     let (height, known) = (usize::from(text_rows(app.rows)), app.commands);
     let Some(page) = app.pages.last_mut() else {
-        // What was to follow could not be shown.
+        // The page to be followed could not be shown.
         return leave(app);
     };
     let listed = commands(page, known);
@@ -105,7 +104,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Pasted words are looked for as typed ones are.
+/// Pasted words are searched for like typed ones.
 pub fn on_paste(app: &mut App, text: &str) {
     let height = usize::from(text_rows(app.rows));
     if let Some(page) = app.pages.last_mut() {
@@ -129,19 +128,19 @@ pub fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     } else {
         on_typed(page, height);
     }
-    // Who types whole lines sees none: what could not be done must not wait there for the next one.
+    // Without screens the line is invisible: what could not be done must not wait there for the next one.
     if let Some(page) = app.pages.last_mut() {
         page.line = TextBuffer::default();
     }
     effects
 }
 
-/// A page was made: it is shown over the one before, or instead of it when it is the same again.
+/// A page is ready: it is shown over the previous one, or instead of it when it is the same again.
 pub fn on_brought(app: &mut App, view: View, document: Document, at: Option<&str>) {
     if app.pages.is_empty() {
         app.below_pages = match app.place {
             Place::Help => app.help.from,
-            // The pages there were had restricted parts, and were put away.
+            // The pages that were open had restricted parts, and were closed.
             Place::Page => app.below_pages,
             place => place,
         };
@@ -228,7 +227,7 @@ fn next_heading(page: &mut Page, forward: bool) {
     };
     match there {
         Some(heading) => page.go_to_heading(heading),
-        // Before the first heading stands the top of the page.
+        // Before the first heading comes the top of the page.
         None if !forward => page.top = 0,
         None => {}
     }
@@ -270,18 +269,24 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
         .or_else(|| begun.first().copied().filter(|_| begun.len() == 1));
     let Some(row) = chosen else {
         let names: Vec<&str> = begun.iter().map(|row| row.command).collect();
-        let words = match names.as_slice() {
+        let why = match names.as_slice() {
             [] => known.not_here(&name, Place::Page),
-            names => format!("Which one: /{}?", names.join(", /")),
+            names => Problem::wrong_input(format!("Which one: /{}?", names.join(", /"))),
         };
-        return app.refuse(words);
+        return app.refuse(why);
     };
     if row.needs && rest.trim().is_empty() {
         put_into_line(page, row);
-        return app.refuse(format!("/{} wants {}.", row.command, row.takes));
+        return app.refuse(Problem::wrong_input(format!(
+            "/{} needs {}.",
+            row.command, row.takes
+        )));
     }
     if row.takes.is_empty() && !rest.trim().is_empty() {
-        return app.refuse(format!("/{} takes no words behind it.", row.command));
+        return app.refuse(Problem::wrong_input(format!(
+            "/{} takes no words after it.",
+            row.command
+        )));
     }
     page.line = TextBuffer::default();
     page.choice = 0;
@@ -295,7 +300,8 @@ fn on_enter(app: &mut App) -> Vec<Effect> {
     effects
 }
 
-/// One step back: from the list of headings, from what is typed, from the page to the one before, or to where we were.
+/// One step back: from the list of headings, from what is typed, from the page to the previous one, or to where it was
+/// opened.
 fn on_esc(app: &mut App) -> Vec<Effect> {
     let Some(page) = app.pages.last_mut() else {
         return Vec::new();
@@ -316,7 +322,6 @@ fn on_esc(app: &mut App) -> Vec<Effect> {
     leave(app)
 }
 
-/// From the first page to where it was opened.
 fn leave(app: &mut App) -> Vec<Effect> {
     app.place = app.below_pages;
     if app.place == Place::Home {

@@ -1,5 +1,5 @@
-//! A document as it is read: where we are in it, what is looked for, which headings it has. It is wrapped once for a
-//! width; a key after that only moves numbers.
+//! A document being read: where we are in it, what is searched for, which headings it has. It is wrapped once for a
+//! width; after that a key only changes numbers.
 
 mod headings;
 pub mod keys;
@@ -17,23 +17,18 @@ use std::ops::Range;
 
 /// The most columns a page takes: longer rows are hard to read.
 pub const WIDEST: u16 = 76;
-/// Columns at the left for the sign of what was found, and one at the right.
+/// Columns on the left for the sign of a hit, and one on the right.
 pub const MARGIN: u16 = 2;
-/// So many rows are seen above a record that the page was opened at.
+/// How many rows are visible above a record that the page was opened at.
 const ABOVE: usize = 3;
 
-/// A page that is open.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// What it is.
     pub view: View,
-    /// The first row that is seen.
     pub top: usize,
-    /// What is typed: words to be found, or a command.
     pub line: TextBuffer,
-    /// The chosen row of the list of commands.
     pub choice: usize,
-    /// It was opened from what was found in all minutes: Esc goes back there.
+    /// It was opened from a search of all minutes: Esc goes back there.
     pub is_from_find: bool,
     /// The list of headings is open, and this one is chosen.
     pub contents: Option<usize>,
@@ -70,8 +65,8 @@ impl Page {
         page
     }
 
-    /// It was opened at a record because of these words: where the record stands in several places, it goes to the first
-    /// that has one of them.
+    /// It was opened at a record because of these words: where the record appears in several places, it goes to the
+    /// first that has one of them.
     pub fn open_at_words(&mut self, id: &str, words: &[&str]) {
         let words: Vec<String> = words.iter().map(|word| folded(word)).collect();
         let has_one = |place: &(usize, usize)| {
@@ -91,13 +86,13 @@ impl Page {
         }
     }
 
-    /// Nobody asked for the record that the page was opened at: it only stands where the page before it stood.
+    /// Nobody asked for the record that the page was opened at: it is only where the previous page was.
     pub fn goes_on_from_the_page_before(&mut self) {
         self.top = self.opened_row().unwrap_or(0);
         self.opened_at = None;
     }
 
-    /// Wraps the page for a terminal of this width, if it is not wrapped for it already. What is seen stays in sight.
+    /// Wraps the page for a terminal of this width, unless it already is. What is visible stays visible.
     pub fn fit(&mut self, columns: u16) {
         let columns = usize::from(columns.saturating_sub(MARGIN + 1).min(WIDEST));
         if columns == self.columns && self.layouts > 0 {
@@ -120,18 +115,17 @@ impl Page {
         self.search.look_through(&self.rows);
     }
 
-    /// How often it was wrapped: asked by a test.
+    /// For a test: how often it was wrapped.
     pub fn layouts(&self) -> usize {
         self.layouts
     }
 
-    /// Its title.
     pub fn title(&self) -> &str {
         &self.document.title
     }
 
-    /// What tells it apart from other pages before its title: the version of the minutes, the day and the reference of
-    /// the meeting, as far as there are such.
+    /// What distinguishes it from other pages, before its title: the version of the minutes, the day and the reference
+    /// of the meeting, where it has them.
     pub fn named(&self) -> Vec<String> {
         let version = self.view.version();
         let version = version.map(|number| format!("version {number}"));
@@ -141,7 +135,6 @@ impl Page {
             .collect()
     }
 
-    /// Whether nobody in it is real.
     pub fn is_made_up(&self) -> bool {
         let mut blocks = self.document.blocks.iter();
         blocks.any(|block| {
@@ -155,31 +148,28 @@ impl Page {
         })
     }
 
-    /// Its rows, wrapped.
     pub fn rows(&self) -> &[PageRow] {
         &self.rows
     }
 
-    /// The rows of its headings.
     pub fn headings(&self) -> &[usize] {
         &self.headings
     }
 
-    /// Goes up or down by rows, as far as the text goes; `height` rows are seen.
+    /// Scrolls by rows, as far as the text goes; `height` rows are visible.
     pub fn scroll(&mut self, by: isize, height: usize) {
         let end = self.rows.len().saturating_sub(height);
-        // A heading near the end may stand above it; scrolling never jumps back to there.
+        // A heading near the end may be at the top already; scrolling never jumps back from there.
         let end = end.max(self.top);
         self.top = self.top.saturating_add_signed(by).min(end);
     }
 
-    /// Goes to the end.
     pub fn scroll_to_end(&mut self, height: usize) {
         self.top = self.rows.len().saturating_sub(height);
     }
 
-    /// The record that is meant, of those in so many rows, so that another arrangement can be opened at it: the one where the
-    /// words stand that were found, or that the page was opened at; else the one that is seen first.
+    /// The record that is meant, of those in the visible rows, so that another arrangement can be opened at it: the one
+    /// with the hit, or the one the page was opened at; otherwise the first one visible.
     fn record_here(&self, height: usize) -> Option<&str> {
         let is_seen = |row: &usize| (self.top..self.top.saturating_add(height)).contains(row);
         let hit = self.hit_row().filter(|_| self.is_seeking());
@@ -188,7 +178,6 @@ impl Page {
         chosen.next().or_else(|| self.record_seen_first())
     }
 
-    /// The record that a row shows.
     fn record_of(&self, row: usize) -> Option<&str> {
         let row = self.rows.get(row)?;
         let mut anchors = self.document.anchors.iter();
@@ -211,8 +200,8 @@ impl Page {
             .map(|anchor| anchor.id.as_str())
     }
 
-    /// The records near the place that is seen, the nearest first: another page of the same meeting goes on at the
-    /// first of them that it has. None at the top: there it begins at the top, too.
+    /// The records near the current place, nearest first: another page of the same meeting continues at the first of
+    /// them that it has. Empty at the top, so that the other page begins at its top as well.
     pub fn records_near(&self, height: usize) -> Vec<String> {
         let anchors = &self.document.anchors;
         let here = self.record_here(height);
@@ -230,8 +219,8 @@ impl Page {
             .collect()
     }
 
-    /// The records that are seen in so many rows: the one where the words stand that were found, those that begin here,
-    /// then what is seen of others.
+    /// The records in the visible rows: the one with the hit, then those that begin here, then any others that are
+    /// partly visible.
     pub fn records_seen(&self, height: usize) -> impl Iterator<Item = &str> {
         let place = |row: usize| self.rows.get(row).map(|row| (row.block, row.part));
         let found = self.hit_row().filter(|_| self.is_seeking());
@@ -247,7 +236,6 @@ impl Page {
             .filter_map(|row| self.record_of(row))
     }
 
-    /// The row of the record that it was opened at.
     pub fn opened_row(&self) -> Option<usize> {
         let (block, part) = self.opened_at?;
         let mut rows = self.rows.iter();
@@ -258,41 +246,37 @@ impl Page {
         })
     }
 
-    /// Looks for words from the first row on that is seen; goes to the first place, which may be above it.
+    /// Searches from the first visible row on; goes to the first hit, which may be above it.
     pub fn seek(&mut self, words: &str, height: usize) {
         if self.search.seek(words, self.top) {
             self.show_hit(height);
         }
     }
 
-    /// Goes to the next place (or the one before) where the words stand; behind the last comes the first.
+    /// Goes to the next hit (or the previous one); after the last comes the first.
     pub fn next_hit(&mut self, forward: bool, height: usize) {
         if self.search.next(forward) {
             self.show_hit(height);
         }
     }
 
-    /// Whether words are looked for.
     pub fn is_seeking(&self) -> bool {
         self.search.is_seeking()
     }
 
-    /// How many places were found, and at which we are, from 1.
+    /// The number of hits, and which one we are at, from 1.
     pub fn hit_counts(&self) -> (usize, usize) {
         self.search.counts()
     }
 
-    /// The row in which the current place begins.
     pub fn hit_row(&self) -> Option<usize> {
         self.search.row_of_current(&self.rows)
     }
 
-    /// What was found in these rows.
     pub fn found_in(&self, rows: Range<usize>) -> Vec<Found> {
         self.search.found_in(&self.rows, rows)
     }
 
-    /// The whole text of the paragraph that a row belongs to.
     pub fn paragraph_at(&self, row: usize) -> String {
         let rows = self.search.paragraph_at(row);
         let rows = self.rows.get(rows).unwrap_or_default();

@@ -1,11 +1,10 @@
-//! What is looked for on a page, and where it stands. Each text is folded once for a width; the letters of a place are
-//! counted only where it is seen.
+//! Searching a page. Each text is folded once for a width; the columns of a hit are worked out only where it is
+//! visible.
 
 use crate::documents::page_rows::{PageRow, Role};
 use crate::domain::text::folded::{fold_letter, folded};
 use std::ops::Range;
 
-/// The texts of a page, the words that are looked for, and where they stand.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Search {
     paragraphs: Vec<Paragraph>,
@@ -14,46 +13,43 @@ pub(super) struct Search {
     current: Option<usize>,
 }
 
-/// Rows that are one text, and that text folded, to be searched.
+/// Rows that make up one text, and that text folded, to be searched.
 #[derive(Debug, Clone)]
 struct Paragraph {
     rows: Range<usize>,
     folded: String,
 }
 
-/// Words that were found: the paragraph, and the byte of its folded text.
+/// A hit: the paragraph, and the byte offset in its folded text.
 #[derive(Debug, Clone, Copy)]
 struct Hit {
     paragraph: usize,
     at: usize,
 }
 
-/// Words that were found, where they are seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The row.
     pub row: usize,
-    /// Its bytes.
     pub bytes: Range<usize>,
     /// It is the one that Enter went to.
     pub is_current: bool,
 }
 
 impl Search {
-    /// The page was wrapped anew: its texts are looked through again, and the current place stays the current one.
+    /// The page was wrapped again: its texts are searched again, and the current hit stays the current one.
     pub(super) fn look_through(&mut self, rows: &[PageRow]) {
         self.paragraphs = paragraphs(rows);
         self.find();
         self.current = self.current.filter(|current| *current < self.hits.len());
     }
 
-    /// Looks for other words, from a row on; says whether there is a place to go to.
+    /// Searches for other words, from a row on; returns whether there is a hit to go to.
     pub(super) fn seek(&mut self, words: &str, top: usize) -> bool {
         let words = folded(words.trim());
         if words == self.sought {
             return false;
         }
-        // While words grow, the place where they were found stays if it still fits.
+        // While words grow, the current hit stays if it still fits.
         let from = match self.current.and_then(|current| self.hits.get(current)) {
             Some(hit) => (hit.paragraph, hit.at),
             None => (self.paragraphs.partition_point(|it| it.rows.end <= top), 0),
@@ -68,7 +64,7 @@ impl Search {
         self.current.is_some()
     }
 
-    /// Goes to the next place or the one before; says whether there is one.
+    /// Returns whether there is one.
     pub(super) fn next(&mut self, forward: bool) -> bool {
         let count = self.hits.len();
         if count == 0 {
@@ -86,7 +82,6 @@ impl Search {
         !self.sought.is_empty()
     }
 
-    /// How many places there are, and at which we are, from 1.
     pub(super) fn counts(&self) -> (usize, usize) {
         (self.hits.len(), self.current.map_or(0, |hit| hit + 1))
     }
@@ -96,13 +91,11 @@ impl Search {
         self.places_of(rows, hit).first().map(|(row, _)| *row)
     }
 
-    /// The rows of the text that a row belongs to.
     pub(super) fn paragraph_at(&self, row: usize) -> Range<usize> {
         let at = self.paragraphs.partition_point(|it| it.rows.end <= row);
         self.paragraphs.get(at).map_or(0..0, |it| it.rows.clone())
     }
 
-    /// What stands in the rows that are seen.
     pub(super) fn found_in(&self, rows: &[PageRow], seen: Range<usize>) -> Vec<Found> {
         let first = self
             .paragraphs
@@ -140,7 +133,7 @@ impl Search {
         }
     }
 
-    /// The rows and bytes in which found words stand: the same letters folded again, and counted.
+    /// The rows and bytes of a hit: the same characters folded again, and counted.
     fn places_of(&self, rows: &[PageRow], hit: &Hit) -> Vec<(usize, Range<usize>)> {
         let wanted = hit.at..hit.at + self.sought.len();
         let Some(paragraph) = self.paragraphs.get(hit.paragraph) else {
@@ -166,7 +159,7 @@ impl Search {
                 }
                 before = after;
             }
-            // Where the row ended, a space stood.
+            // Where the row ended there was a space.
             before += 1;
         }
         places
