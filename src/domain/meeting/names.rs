@@ -1,8 +1,8 @@
 //! Names and codes of people and children: what ids mean to a reader, and who can be typed.
 
 use super::Meeting;
-use crate::domain::record::Record;
 use crate::domain::record::kinds::{child, childs_view, offer, person};
+use crate::domain::record::{ReadRecord, Record};
 
 /// Somebody who can be named in the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,12 +100,12 @@ fn is_seat(record: &Record) -> bool {
 }
 
 /// A record of a person or child as somebody to be named.
-pub(in crate::domain) fn seat(record: &Record) -> Seat<'_> {
+pub(in crate::domain) fn seat(record: &impl ReadRecord) -> Seat<'_> {
     let is_child = record.is_a(&child::KIND);
     let name = record.text(&person::NAME);
     let called = called_by(name, record.text(&child::PREFERRED_NAME));
     Seat {
-        id: &record.id,
+        id: record.id(),
         code: record.text(if is_child {
             &child::CODE
         } else {
