@@ -13,7 +13,7 @@ use crate::domain::meeting::{Meeting, Phase, Refused};
 use crate::domain::minutes::quotable_body;
 use crate::domain::minutes::versions;
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::{contribution, scale, statement};
+use crate::domain::record::kinds::{contribution, scale};
 use crate::domain::record::{Body, Kind, Lead, Record, kind, lead_words};
 use crate::domain::rules::scores;
 use serde_json::Value;
@@ -119,9 +119,8 @@ fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) 
     }
     let open: Vec<&str> = record.unanswered().map(|field| field.label).collect();
     let title = record.kind().map_or("Record", |kind| kind.title);
-    // Typed alone it is the next one: which one that was has to be told.
     let title = match meeting {
-        Some(meeting) if record.is_a(&statement::KIND) => {
+        Some(meeting) if record.kind().is_some_and(|kind| kind.typed_alone) => {
             format!("{title} \"{}\"", lead_words(record, meeting))
         }
         _ => title.to_owned(),
