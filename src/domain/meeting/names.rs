@@ -2,7 +2,7 @@
 
 use super::Meeting;
 use crate::domain::record::kinds::{child, childs_view, offer, person};
-use crate::domain::record::{ReadRecord, Record};
+use crate::domain::record::{ReadAnswers, ReadRecord, Record};
 
 /// Somebody who can be named in the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +54,9 @@ impl Meeting {
         let name = self.name(id);
         match self.record(id) {
             Some(person) if person.is_a(&person::KIND) => {
-                let role = [
-                    person.text(&person::ROLE),
-                    person.text(&person::RELATION),
-                    person.text(&person::AGENCY),
-                ];
-                match role.iter().find(|words| !words.is_empty()) {
-                    Some(words) => format!("{name}, {words}"),
-                    None => name,
+                match person.first_text(&[&person::ROLE, &person::RELATION, &person::AGENCY]) {
+                    "" => name,
+                    role => format!("{name}, {role}"),
                 }
             }
             _ => name,

@@ -16,6 +16,12 @@ pub trait ReadAnswers {
         answer.and_then(Value::as_str).unwrap_or("")
     }
 
+    /// The first of these that is answered, as text.
+    fn first_text(&self, fields: &[&Field]) -> &str {
+        let mut answers = fields.iter().map(|field| self.text(field));
+        answers.find(|words| !words.is_empty()).unwrap_or("")
+    }
+
     /// Yes or no, if there is an answer.
     fn yes_no(&self, field: &Field) -> Option<bool> {
         self.answers().get(field.name).and_then(Value::as_bool)

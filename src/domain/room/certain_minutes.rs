@@ -7,7 +7,7 @@ use crate::domain::meeting::{first_looked_at, in_order, is_expected, seat, whose
 use crate::domain::minutes::OpenMinutes;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::kinds::{child, childs_view, contribution, person};
-use crate::domain::record::{Kind, NO_VIEWS_CHANNELS, Side, is_heard, side};
+use crate::domain::record::{Kind, NO_VIEWS_CHANNELS, ReadAnswers, Side, is_heard, side};
 use std::collections::HashMap;
 
 /// Who must not be named, and who is not known.
@@ -85,11 +85,7 @@ impl<'a> CertainMinutes<'a> {
         };
         let role = match side(person) {
             Side::Family => "",
-            _ => [&person::ROLE, &person::AGENCY]
-                .map(|field| person.text(field))
-                .into_iter()
-                .find(|words| !words.is_empty())
-                .unwrap_or(""),
+            _ => person.first_text(&[&person::ROLE, &person::AGENCY]),
         };
         if role.is_empty() {
             name
