@@ -3,6 +3,7 @@
 use super::record::{BY_SECTION, RECORD};
 use super::{DOCUMENTS, DocumentKind, Maker};
 use crate::documents::document::Document;
+use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::visibility::Restricted;
 use std::fmt;
@@ -12,10 +13,8 @@ use std::fmt;
 pub struct Arrangement {
     /// Words that are taken for its id.
     pub(super) also: &'static [&'static str],
-    /// Makes it without anything restricted.
-    pub(super) open: fn(&OpenMinutes) -> Document,
-    /// Makes it for readers of the full record, if there is such a version of it.
-    pub(super) full: Option<fn(&OpenMinutes, &Restricted<RestrictedPart>) -> Document>,
+    /// Makes it out of what its reader may see.
+    pub(super) write: fn(&ReaderView<'_>) -> Document,
 }
 
 /// How a record is arranged: one of the documents in the table that are made from minutes.
@@ -53,16 +52,17 @@ impl Arranged {
             .or_else(|| Arranged::all().find(|known| word.starts_with(known.kind.id)))
     }
 
-    /// The page; with the restricted part where it is given and the document has such a version.
+    /// The page; with the restricted part where it is given.
     pub fn page(
         self,
         minutes: &OpenMinutes,
         part: Option<&Restricted<RestrictedPart>>,
     ) -> Document {
-        match (part, self.how.full) {
-            (Some(part), Some(make)) => make(minutes, part),
-            _ => (self.how.open)(minutes),
-        }
+        let reading = match part {
+            Some(part) => ReaderView::full(minutes, part),
+            None => ReaderView::open(minutes),
+        };
+        (self.how.write)(&reading)
     }
 }
 

@@ -101,7 +101,7 @@ fn no_arrangement_leaves_a_record_out() {
 fn every_record_has_a_place_on_the_record_of_the_meeting() {
     let sample = meeting();
     let minutes = open_minutes(&sample.meeting);
-    let document = record::record_of_the_meeting(&minutes);
+    let document = Arranged::default().page(&minutes, None);
     for record in minutes.records() {
         let place = document.places_of(record.id()).next();
         let place = place.unwrap_or_else(|| panic!("{} has no place", record.id()));

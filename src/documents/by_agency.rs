@@ -5,11 +5,9 @@ use super::record::begin;
 use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
-use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::record::kinds::{agency_view, contribution, offer, person, report};
 use crate::domain::text::capital;
 use crate::domain::text::folded::folded;
-use crate::domain::visibility::Restricted;
 
 /// The record by agency.
 pub(super) const BY_AGENCY: DocumentKind = DocumentKind {
@@ -18,8 +16,7 @@ pub(super) const BY_AGENCY: DocumentKind = DocumentKind {
     about: "For each agency: its people, what they said, its reports, offers, view and actions.",
     maker: Maker::Minutes(Arrangement {
         also: &["agencies"],
-        open: |minutes| write(&ReaderView::open(minutes)),
-        full: Some(full),
+        write,
     }),
 };
 
@@ -28,10 +25,6 @@ struct Agency<'a> {
     key: String,
     name: &'a str,
     people: Vec<&'a str>,
-}
-
-fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
-    write(&ReaderView::full(minutes, part))
 }
 
 fn write(reading: &ReaderView<'_>) -> Document {

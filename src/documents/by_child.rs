@@ -5,26 +5,16 @@ use super::record::begin;
 use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
-use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::record::PageSection;
 use crate::domain::record::kinds::{child, contribution};
-use crate::domain::visibility::Restricted;
 
 /// The record by child.
 pub(super) const BY_CHILD: DocumentKind = DocumentKind {
     id: "child",
     title: "Record by child",
     about: "For each child: its views and wishes, what was said about it, its plan and the decision.",
-    maker: Maker::Minutes(Arrangement {
-        also: &[],
-        open: |minutes| write(&ReaderView::open(minutes)),
-        full: Some(full),
-    }),
+    maker: Maker::Minutes(Arrangement { also: &[], write }),
 };
-
-fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
-    write(&ReaderView::full(minutes, part))
-}
 
 fn write(reading: &ReaderView<'_>) -> Document {
     let mut document = begin(reading, BY_CHILD.title);

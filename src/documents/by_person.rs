@@ -5,9 +5,7 @@ use super::record::begin;
 use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
-use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::record::kinds::{child, contribution, person};
-use crate::domain::visibility::Restricted;
 
 /// The record by person.
 pub(super) const BY_PERSON: DocumentKind = DocumentKind {
@@ -16,14 +14,9 @@ pub(super) const BY_PERSON: DocumentKind = DocumentKind {
     about: "For each person: what they said or was said for them, and what they do, decide or belong to.",
     maker: Maker::Minutes(Arrangement {
         also: &["people"],
-        open: |minutes| write(&ReaderView::open(minutes)),
-        full: Some(full),
+        write,
     }),
 };
-
-fn full(minutes: &OpenMinutes, part: &Restricted<RestrictedPart>) -> Document {
-    write(&ReaderView::full(minutes, part))
-}
 
 fn write(reading: &ReaderView<'_>) -> Document {
     let mut document = begin(reading, BY_PERSON.title);

@@ -10,11 +10,10 @@ pub(crate) const MADE_UP: DocumentKind = DocumentKind {
     about: "What the record has, under a title of its own.",
     maker: Maker::Minutes(Arrangement {
         also: &["invented"],
-        open: |minutes| {
-            let mut document = (BY_SECTION.open)(minutes);
+        write: |reading| {
+            let mut document = (BY_SECTION.write)(reading);
             document.title = MADE_UP.title.to_owned();
             document
         },
-        full: None,
     }),
 };

@@ -7,11 +7,10 @@ use super::{
 use crate::documents::document::{Document, Mark};
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::meeting::Pause;
+use crate::domain::minutes::SectionHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock, span};
-use crate::domain::minutes::{OpenMinutes, RestrictedPart, SectionHeld};
 use crate::domain::record::kinds::contribution;
 use crate::domain::record::{PageSection, Place};
-use crate::domain::visibility::Restricted;
 
 /// The record of the meeting.
 pub(super) const RECORD: DocumentKind = DocumentKind {
@@ -22,24 +21,7 @@ pub(super) const RECORD: DocumentKind = DocumentKind {
 };
 
 /// As the meeting went.
-pub(super) const BY_SECTION: Arrangement = Arrangement {
-    also: &[],
-    open: record_of_the_meeting,
-    full: Some(full_record_of_the_meeting),
-};
-
-/// Without anything restricted: there is only open text in what it is made of.
-pub(super) fn record_of_the_meeting(minutes: &OpenMinutes) -> Document {
-    write(&ReaderView::open(minutes))
-}
-
-/// With the restricted part, for readers of the full record.
-pub(super) fn full_record_of_the_meeting(
-    minutes: &OpenMinutes,
-    part: &Restricted<RestrictedPart>,
-) -> Document {
-    write(&ReaderView::full(minutes, part))
-}
+pub(super) const BY_SECTION: Arrangement = Arrangement { also: &[], write };
 
 /// The top that every arrangement of the record has: title, notices, what meeting it was.
 pub(super) fn begin(reading: &ReaderView<'_>, what: &str) -> Document {

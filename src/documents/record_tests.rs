@@ -1,15 +1,25 @@
 //! The record of the meeting: what stands in it, in which order, and what each reader does not see.
 
-use super::record::{full_record_of_the_meeting, record_of_the_meeting};
 use super::*;
 use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::minutes::leak_tests::{canaries, open_words, run, step};
 use crate::domain::minutes::sample::Sample;
-use crate::domain::minutes::{open_minutes, read_minutes, restricted_part};
+use crate::domain::minutes::{RestrictedPart, open_minutes, read_minutes, restricted_part};
 use crate::domain::record::kinds::child;
-use crate::domain::visibility::Visibility;
+use crate::domain::visibility::{Restricted, Visibility};
 use crate::formats::plain_text;
 use proptest::prelude::*;
+
+fn record_of_the_meeting(minutes: &OpenMinutes) -> Document {
+    Arranged::default().page(minutes, None)
+}
+
+fn full_record_of_the_meeting(
+    minutes: &OpenMinutes,
+    part: &Restricted<RestrictedPart>,
+) -> Document {
+    Arranged::default().page(minutes, Some(part))
+}
 
 /// A meeting with open, restricted, struck-out and changed records of most kinds.
 pub(super) fn meeting() -> Sample {

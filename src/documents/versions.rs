@@ -5,8 +5,9 @@ use super::{DocumentKind, Maker, heading, tables};
 use crate::documents::document::{Document, Mark};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::past_meeting::PastMeeting;
+use crate::domain::minutes::OpenMinutes;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock};
-use crate::domain::minutes::{OpenMinutes, OpenRecord};
+use crate::domain::record::ReadAnswers;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{correction, distribution, sign_off};
 use crate::domain::rules::sign_off::status_words;
@@ -62,7 +63,7 @@ fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> D
             })
             .collect(),
     );
-    put_amended(minutes, amended, &mut document);
+    put_amended(&reading, amended, &mut document);
     if reading.of(&correction::KIND).next().is_some() {
         document.heading(1, "Corrections asked for");
         tables::table(
@@ -76,13 +77,13 @@ fn versions(minutes: &OpenMinutes, kept: &[KeptVersion], amended: &Amended) -> D
 }
 
 /// How many records were added after the meeting was opened again, and how many were ever changed.
-fn put_amended(minutes: &OpenMinutes, amended: &Amended, document: &mut Document) {
+fn put_amended(reading: &ReaderView<'_>, amended: &Amended, document: &mut Document) {
     if amended.reopened.is_empty() {
         document.paragraph("The meeting was not opened again after it was closed.");
         return;
     }
-    let answers = minutes.records().iter().filter_map(OpenRecord::answers);
-    let changed = answers.filter(|answers| answers.changed > 0).count();
+    let changed = reading.records.iter().filter(|seen| seen.changed > 0);
+    let changed = changed.count();
     let count = |number: usize| match number {
         0 => "No record was".to_owned(),
         1 => "1 record was".to_owned(),
@@ -104,11 +105,7 @@ fn put_versions(reading: &ReaderView<'_>, kept: &[KeptVersion], document: &mut D
         .of(&sign_off::KIND)
         .chain(reading.of(&distribution::KIND))
     {
-        let number = seen
-            .values
-            .get(distribution::VERSION.name)
-            .and_then(serde_json::Value::as_u64);
-        if let Some(number) = number {
+        if let Some(number) = seen.number(&distribution::VERSION) {
             all.entry(number).or_default().push(event(reading, seen));
         }
     }

@@ -11,6 +11,7 @@ use crate::domain::calendar::date_words::DateBias;
 use crate::domain::history::access::{Done, Opening};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
+use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::problem::Problem;
 use crate::domain::record::follows_closing;
 use crate::domain::rules::sign_off::status_words;
@@ -234,11 +235,12 @@ fn amended(meeting: &Meeting) -> Amended {
 fn kept_versions(disk: &dyn Disk, source: &Source) -> Vec<KeptVersion> {
     let folder = source.folder.earlier();
     let names = disk.list(&folder).unwrap_or_default();
+    let now = ReaderView::open(&source.minutes);
     let mut kept: Vec<KeptVersion> = names
         .iter()
         .filter_map(|name| {
             let number = name.strip_suffix("-minutes.json")?.parse().ok()?;
-            let hash = past::expected(&source.minutes, number);
+            let hash = past::expected(&now, number);
             let bytes = disk.read(&folder.join(name), LARGEST_FILE);
             let is_whole = match (hash, bytes) {
                 (Some(hash), Ok(bytes)) => Some(hash == sha256(&bytes)),

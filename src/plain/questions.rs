@@ -4,7 +4,6 @@
 use crate::app::protocol::message::{Key, Message};
 use crate::domain::line::kind_of_command;
 use crate::domain::record::form::{Field, Need};
-use crate::domain::record::kinds::statement;
 use crate::domain::record::{Kind, Lead};
 use crate::domain::settings::Settings;
 
@@ -20,8 +19,7 @@ impl Questions {
     /// Begins when the line is the command of a record and nothing more.
     pub fn begin(line: &str) -> Option<Questions> {
         let kind = kind_of_command(line.trim().strip_prefix('/')?)?;
-        // These need no answers: on their own they mean the next one.
-        if *kind == statement::KIND {
+        if kind.typed_alone {
             return None;
         }
         let lead = kind.lead_field().map(|field| field.name);

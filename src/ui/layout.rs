@@ -107,6 +107,10 @@ pub fn parts(area: Rect, explanation: u16, line: u16, has_left: bool) -> Parts {
     }
 }
 
+pub fn count(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
 pub fn rows_of(area: Rect, from: u16, rows: u16) -> Rect {
     let from = from.min(area.height);
     Rect {

@@ -144,6 +144,12 @@ impl<'p> Paper<'p> {
         }
     }
 
+    pub fn rows<'r>(&mut self, area: Rect, rows: impl IntoIterator<Item = &'r Row>) {
+        for (at, row) in (0..).zip(rows) {
+            self.row(area, at, row);
+        }
+    }
+
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.area);
         for y in area.top()..area.bottom() {

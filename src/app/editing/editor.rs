@@ -11,7 +11,7 @@ use crate::domain::line::{self, Line};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::{Meeting, Refused};
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::{contribution, past_scale};
+use crate::domain::record::kinds::contribution;
 use crate::domain::record::{KINDS, Kind, Record};
 use crate::domain::text::buffer::{Move, TextBuffer};
 use crate::domain::text::edit::TextEdit;
@@ -214,7 +214,7 @@ impl MeetingEditor {
         let mut rows = self.meeting.records_of(&kinds_shown_in(mode));
         if matches!(mode, "yes_no_reason" | "scale" | "statement") {
             rows.retain(|record| {
-                record.is_a(&past_scale::KIND)
+                record.kind().is_some_and(|kind| kind.in_every_section)
                     || record.section.as_deref() == Some(section.id.as_str())
             });
         }

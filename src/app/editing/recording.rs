@@ -13,7 +13,7 @@ use crate::domain::meeting::{Meeting, Phase, Refused};
 use crate::domain::minutes::quotable_body;
 use crate::domain::minutes::versions;
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::{contribution, scale, statement};
+use crate::domain::record::kinds::{contribution, scale};
 use crate::domain::record::{Body, Kind, Lead, Record, kind, lead_words};
 use crate::domain::rules::scores;
 use serde_json::Value;
@@ -119,7 +119,7 @@ fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) 
     let title = record.kind().map_or("Record", |kind| kind.title);
     // If the command was typed alone, the next statement is meant, so say which one that was.
     let title = match meeting {
-        Some(meeting) if record.is_a(&statement::KIND) => {
+        Some(meeting) if record.kind().is_some_and(|kind| kind.typed_alone) => {
             format!("{title} \"{}\"", lead_words(record, meeting))
         }
         _ => title.to_owned(),

@@ -7,7 +7,7 @@ use super::speaker::{self, Found, find_seat};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::contribution;
-use crate::domain::record::{Body, Values};
+use crate::domain::record::{Body, ReadAnswers, Values};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -339,16 +339,7 @@ impl ContributionLine {
                 .and_then(Value::as_str)
                 .map(str::to_owned)
         };
-        let is = |field: &Field| {
-            body.values
-                .get(field.name)
-                .and_then(Value::as_bool)
-                .unwrap_or(false)
-        };
-        let children = body
-            .values
-            .get(contribution::CHILDREN.name)
-            .and_then(Value::as_array);
+        let children = body.values.list(&contribution::CHILDREN);
         ContributionLine {
             who: match (
                 text(&contribution::SPEAKER).as_deref(),
@@ -364,16 +355,11 @@ impl ContributionLine {
             kind: text(&contribution::OF_KIND),
             unknown_kind: body.to_confirm.get(contribution::OF_KIND.name).cloned(),
             text: text(&contribution::TEXT).unwrap_or_default(),
-            exact: is(&contribution::EXACT),
-            children: children.map_or_else(Vec::new, |ids| {
-                ids.iter()
-                    .filter_map(Value::as_str)
-                    .map(str::to_owned)
-                    .collect()
-            }),
+            exact: body.values.is(&contribution::EXACT),
+            children: children.into_iter().map(str::to_owned).collect(),
             unknown_child: body.to_confirm.get(contribution::CHILDREN.name).cloned(),
-            new_to_family: is(&contribution::NEW_TO_FAMILY),
-            talked_through: is(&contribution::TALKED_THROUGH),
+            new_to_family: body.values.is(&contribution::NEW_TO_FAMILY),
+            talked_through: body.values.is(&contribution::TALKED_THROUGH),
             visibility: (body.visibility != default).then_some(body.visibility),
             follow_up: body.follow_up,
         }

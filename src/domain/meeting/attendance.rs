@@ -1,8 +1,8 @@
 //! Who is in the room, since when and until when.
 
 use super::{Meeting, MeetingState, Refused};
-use crate::domain::record::Record;
 use crate::domain::record::kinds::person;
+use crate::domain::record::{ReadAnswers, Record};
 use chrono::{DateTime, FixedOffset};
 
 /// One stay of one person: somebody who leaves and comes back has two.
@@ -64,7 +64,7 @@ impl MeetingState {
 }
 
 /// Whether this person is expected to come at all.
-pub(in crate::domain) fn is_expected(person: &Record) -> bool {
+pub(in crate::domain) fn is_expected(person: &impl ReadAnswers) -> bool {
     !matches!(
         person.text(&person::ATTENDANCE),
         "apologies_with_report"

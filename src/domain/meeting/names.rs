@@ -1,8 +1,8 @@
 //! Names and codes of people and children: what ids mean to a reader, and who can be typed.
 
 use super::Meeting;
-use crate::domain::record::Record;
 use crate::domain::record::kinds::{child, childs_view, offer, person};
+use crate::domain::record::{ReadAnswers, ReadRecord, Record};
 
 /// Somebody who can be named in the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +54,9 @@ impl Meeting {
         let name = self.name(id);
         match self.record(id) {
             Some(person) if person.is_a(&person::KIND) => {
-                let role = [
-                    person.text(&person::ROLE),
-                    person.text(&person::RELATION),
-                    person.text(&person::AGENCY),
-                ];
-                match role.iter().find(|words| !words.is_empty()) {
-                    Some(words) => format!("{name}, {words}"),
-                    None => name,
+                match person.first_text(&[&person::ROLE, &person::RELATION, &person::AGENCY]) {
+                    "" => name,
+                    role => format!("{name}, {role}"),
                 }
             }
             _ => name,
@@ -100,12 +95,12 @@ fn is_seat(record: &Record) -> bool {
 }
 
 /// A record of a person or child as somebody to be named.
-pub(in crate::domain) fn seat(record: &Record) -> Seat<'_> {
+pub(in crate::domain) fn seat(record: &impl ReadRecord) -> Seat<'_> {
     let is_child = record.is_a(&child::KIND);
     let name = record.text(&person::NAME);
     let called = called_by(name, record.text(&child::PREFERRED_NAME));
     Seat {
-        id: &record.id,
+        id: record.id(),
         code: record.text(if is_child {
             &child::CODE
         } else {

@@ -5,7 +5,7 @@ use super::Meeting;
 use super::names::seat;
 use crate::domain::agenda::Voice;
 use crate::domain::record::kinds::{child, contribution, person};
-use crate::domain::record::{Record, Side, side};
+use crate::domain::record::{ReadRecord, Record, Side, side};
 
 /// One place in the round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,15 +98,15 @@ impl Meeting {
 }
 
 /// The order of a round: first voices first, then the others as they were put down.
-pub(in crate::domain) fn in_order<'a>(
-    records: impl Iterator<Item = &'a Record>,
+pub(in crate::domain) fn in_order<'a, R: ReadRecord>(
+    records: impl Iterator<Item = &'a R>,
     first_voice: &[Voice],
-) -> Vec<&'a Record> {
-    let mut round: Vec<&Record> = records.collect();
+) -> Vec<&'a R> {
+    let mut round: Vec<&R> = records.collect();
     round.sort_by_key(|record| {
         let rank = first_voice
             .iter()
-            .position(|voice| has_voice(voice, record));
+            .position(|voice| has_voice(voice, *record));
         rank.unwrap_or(first_voice.len())
     });
     round
@@ -145,7 +145,7 @@ pub(in crate::domain) fn whose_turn<'a>(
 }
 
 /// Whether somebody speaks with this voice.
-fn has_voice(voice: &Voice, record: &Record) -> bool {
+fn has_voice(voice: &Voice, record: &impl ReadRecord) -> bool {
     let is_child = record.is_a(&child::KIND);
     match voice {
         Voice::Child => is_child,

@@ -2,7 +2,9 @@
 //! Must not look into a record.
 
 use super::open_record::{split, unknown_stub};
-use super::{Closing, Deadline, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, Withheld};
+use super::{
+    Closing, Deadline, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, Withheld, listed_kinds,
+};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{details, scale};
 use crate::domain::record::{KINDS, Record, is_open_to_all};
@@ -26,7 +28,7 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
     let details = the_details.map(&mut open);
     let is_known = |kind: &str| KINDS.iter().any(|known| known.id == kind);
     let mut records = Vec::new();
-    for kind in KINDS.iter().copied().filter(|kind| *kind != &details::KIND) {
+    for kind in listed_kinds() {
         let of_kind = meeting.all_records().iter();
         records.extend(
             of_kind

@@ -40,7 +40,8 @@ use super::agenda::Agenda;
 use super::meeting::{Pause, SectionTimes, Stay};
 use super::settings::Settings;
 use crate::domain::meeting::event::Gap;
-use crate::domain::record::Kind;
+use crate::domain::record::kinds::details;
+use crate::domain::record::{KINDS, Kind};
 use crate::domain::rules::scores::ScoreNote;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -167,6 +168,11 @@ pub struct Withheld {
     pub records: usize,
     /// Answers of open records that are kept back.
     pub fields: usize,
+}
+
+/// The kinds that have a list of their own in both files; the details stand among the facts of the meeting.
+fn listed_kinds() -> impl Iterator<Item = &'static Kind> {
+    KINDS.iter().copied().filter(|kind| **kind != details::KIND)
 }
 
 impl OpenMinutes {

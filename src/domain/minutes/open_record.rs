@@ -2,7 +2,7 @@
 //! fit its field is kept back. Must not know files.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Body, Kind, ReadAnswers, Record, Values, is_open_to_all};
+use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
@@ -84,12 +84,6 @@ impl OpenRecord {
     /// Whether it is of this kind.
     pub fn is_a(&self, kind: &Kind) -> bool {
         self.kind == kind.id
-    }
-
-    /// The answer to a field where it is text; empty for a stub.
-    pub fn text(&self, field: &Field) -> &str {
-        self.answers()
-            .map_or("", |answers| answers.values.text(field))
     }
 }
 

@@ -3,13 +3,15 @@
 //! Must not trust a file: the rules of `open_record` hold for it too.
 
 use super::open_record::{self, OpenRecord};
-use super::{Closing, FORMAT, Header, OpenMinutes, SectionHeld, VERSION, Withheld, write};
+use super::{
+    Closing, FORMAT, Header, OpenMinutes, SectionHeld, VERSION, Withheld, listed_kinds, write,
+};
 use crate::domain::agenda::Agenda;
 use crate::domain::meeting::event::Gap;
 use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay};
 use crate::domain::problem::Problem;
+use crate::domain::record::Values;
 use crate::domain::record::kinds::{details, scale};
-use crate::domain::record::{KINDS, Values};
 use crate::domain::rules::scores::ScoreNote;
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
@@ -97,7 +99,7 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
     let mut records = Vec::new();
     let mut stays = Vec::new();
     let mut score_notes = BTreeMap::new();
-    for kind in KINDS.iter().copied().filter(|kind| *kind != &details::KIND) {
+    for kind in listed_kinds() {
         for item in list(value, kind.plural) {
             let (Some(id), Some(at)) = (text(item, "id"), time(item.get("at"))) else {
                 continue;

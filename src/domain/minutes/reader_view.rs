@@ -10,7 +10,7 @@ pub use crate::domain::minutes::reader_view::record_view::{
 use crate::domain::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::kinds::{child, childs_view, offer, person};
-use crate::domain::record::{Kind, Values, answer_words};
+use crate::domain::record::{Kind, ReadAnswers, Values, answer_words};
 use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
 
@@ -120,9 +120,8 @@ impl<'a> ReaderView<'a> {
             return Some(id.to_owned());
         }
         let seen = self.record(id).filter(|_| !self.keeps_back(id))?;
-        let words = [&person::INITIALS, &child::CODE, &person::NAME].map(|field| seen.text(field));
-        let words = words.into_iter().find(|words| !words.is_empty())?;
-        Some(words.to_uppercase())
+        let words = seen.first_text(&[&person::INITIALS, &child::CODE, &person::NAME]);
+        (!words.is_empty()).then(|| words.to_uppercase())
     }
 
     /// The records of one kind, in order.
@@ -174,12 +173,7 @@ impl<'a> ReaderView<'a> {
         let name = self.name(id);
         let person = self.of(&person::KIND).find(|seen| seen.id == id);
         let role = person.map_or("", |person| {
-            let words =
-                [&person::ROLE, &person::RELATION, &person::AGENCY].map(|field| person.text(field));
-            words
-                .into_iter()
-                .find(|words| !words.is_empty())
-                .unwrap_or("")
+            person.first_text(&[&person::ROLE, &person::RELATION, &person::AGENCY])
         });
         if role.is_empty() {
             name

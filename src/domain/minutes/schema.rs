@@ -10,10 +10,10 @@ mod restricted;
 pub use restricted::restricted_schema;
 
 use crate::domain::agenda;
-use crate::domain::minutes::{FORMAT, VERSION};
+use crate::domain::minutes::{FORMAT, VERSION, listed_kinds};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, details, person};
-use crate::domain::record::{KINDS, Kind, Values};
+use crate::domain::record::{Kind, Values};
 use crate::domain::rules::sign_off;
 use serde_json::{Value, json};
 
@@ -59,7 +59,7 @@ pub fn minutes_schema() -> Value {
             "additionalProperties": { "type": "string" },
         }),
     );
-    for kind in record_kinds() {
+    for kind in listed_kinds() {
         put(
             kind.plural,
             json!({
@@ -128,11 +128,11 @@ pub fn minutes_schema() -> Value {
     let mut required = vec!["format", "version", "program", "meeting", "agenda"];
     // Lists that came later are not in files that were written before: those stay valid.
     let first = |kind: &&Kind| LISTS_OF_VERSION_1.contains(&kind.plural);
-    required.extend(record_kinds().filter(first).map(|kind| kind.plural));
+    required.extend(listed_kinds().filter(first).map(|kind| kind.plural));
     required.extend(["sections", "breaks", "private_times", "withheld"]);
     let mut defs = Values::new();
     defs.insert("agenda".to_owned(), embedded_agenda());
-    for kind in record_kinds() {
+    for kind in listed_kinds() {
         defs.insert(kind.id.to_owned(), open_record(kind));
     }
     json!({
@@ -144,10 +144,6 @@ pub fn minutes_schema() -> Value {
         "required": required,
         "$defs": defs,
     })
-}
-
-fn record_kinds() -> impl Iterator<Item = &'static Kind> {
-    KINDS.iter().copied().filter(|kind| *kind != &details::KIND)
 }
 
 fn meeting() -> Value {

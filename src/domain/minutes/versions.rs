@@ -4,8 +4,8 @@
 use super::{open_minutes, restricted_part, restricted_text};
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
-use crate::domain::record::Values;
 use crate::domain::record::kinds::{distribution, sign_off};
+use crate::domain::record::{ReadAnswers, Values};
 use crate::domain::rules::sign_off::status;
 use crate::domain::visibility::Restricted;
 use serde_json::{Value, json};
@@ -66,10 +66,7 @@ fn meant(meeting: &Meeting, is_copy: bool) -> Meant {
         .find(|record| OF_A_VERSION.contains(&record.kind.as_str()) && record.struck.is_none());
     if let Some(last) = last.filter(|last| is_copy && last.is_a(&distribution::KIND))
         && status(meeting) == "circulated"
-        && let Some(number) = last
-            .values
-            .get(sign_off::VERSION.name)
-            .and_then(Value::as_u64)
+        && let Some(number) = last.number(&sign_off::VERSION)
     {
         return Meant::SentOut(number, last.text(&sign_off::SHA256).to_owned());
     }
@@ -81,9 +78,7 @@ fn meant(meeting: &Meeting, is_copy: bool) -> Meant {
             Event::Known(KnownEvent::Recorded { record, body, .. })
                 if OF_A_VERSION.contains(&record.as_str()) =>
             {
-                body.values
-                    .get(sign_off::VERSION.name)
-                    .and_then(Value::as_u64)
+                body.values.number(&sign_off::VERSION)
             }
             _ => None,
         });

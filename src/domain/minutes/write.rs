@@ -1,9 +1,9 @@
 //! Open minutes as JSON, always in the same order. Must not decide what is open.
 
-use super::{FORMAT, OpenMinutes, OpenRecord, SectionHeld, Shown, VERSION};
+use super::{FORMAT, OpenMinutes, OpenRecord, SectionHeld, Shown, VERSION, listed_kinds};
 use crate::domain::meeting::{Pause, Stay};
-use crate::domain::record::kinds::{details, sign_off};
-use crate::domain::record::{KINDS, Values};
+use crate::domain::record::kinds::sign_off;
+use crate::domain::record::{KINDS, ReadAnswers, Values};
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ impl OpenMinutes {
         if !self.settings.own.is_empty() {
             out.insert("settings".into(), json!(self.settings.own));
         }
-        for kind in KINDS.iter().copied().filter(|kind| *kind != &details::KIND) {
+        for kind in listed_kinds() {
             let list = self.records_of(kind).map(|record| self.record_json(record));
             out.insert(kind.plural.into(), list.collect());
         }
@@ -87,17 +87,17 @@ impl OpenMinutes {
     fn versions(&self) -> Value {
         let mut versions: Vec<Value> = Vec::new();
         for record in &self.records {
-            let answers = record.answers().map(|answers| &answers.values);
-            let Some(number) =
-                answers.and_then(|values| values.get(sign_off::VERSION.name)?.as_u64())
-            else {
+            let Some(answers) = record.answers().map(|answers| &answers.values) else {
+                continue;
+            };
+            let Some(number) = answers.number(&sign_off::VERSION) else {
                 continue;
             };
             if versions.iter().all(|known| known["number"] != number) {
                 versions.push(json!({
                     "number": number,
                     "at": stamp(record.at()),
-                    "sha256": record.text(&sign_off::SHA256),
+                    "sha256": answers.text(&sign_off::SHA256),
                 }));
             }
         }

@@ -1,20 +1,46 @@
-//! Answers, read as what they are: told once, for records of a meeting, of the open minutes, and of a reader.
+//! Answers, read as what they are: told once, for records of a meeting and for records as a reader sees them.
 
-use super::Values;
 use super::form::Field;
-use chrono::NaiveDate;
+use super::{Kind, Values};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 
 /// Reads the answer to a field.
 pub trait ReadAnswers {
+    /// All that can be read, by field name.
+    fn answers(&self) -> &Values;
+
     /// Where it is text (also dates, choices and ids); else nothing.
-    fn text(&self, field: &Field) -> &str;
+    fn text(&self, field: &Field) -> &str {
+        let answer = self.answers().get(field.name);
+        answer.and_then(Value::as_str).unwrap_or("")
+    }
+
+    /// The first of these that is answered, as text.
+    fn first_text(&self, fields: &[&Field]) -> &str {
+        let mut answers = fields.iter().map(|field| self.text(field));
+        answers.find(|words| !words.is_empty()).unwrap_or("")
+    }
 
     /// Yes or no, if there is an answer.
-    fn yes_no(&self, field: &Field) -> Option<bool>;
+    fn yes_no(&self, field: &Field) -> Option<bool> {
+        self.answers().get(field.name).and_then(Value::as_bool)
+    }
+
+    /// A number that counts something.
+    fn number(&self, field: &Field) -> Option<u64> {
+        self.answers().get(field.name).and_then(Value::as_u64)
+    }
 
     /// Several ids.
-    fn list(&self, field: &Field) -> Vec<&str>;
+    fn list(&self, field: &Field) -> Vec<&str> {
+        let items = self.answers().get(field.name).and_then(Value::as_array);
+        items
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect()
+    }
 
     /// A day.
     fn day(&self, field: &Field) -> Option<NaiveDate> {
@@ -28,20 +54,25 @@ pub trait ReadAnswers {
 }
 
 impl ReadAnswers for Values {
-    fn text(&self, field: &Field) -> &str {
-        self.get(field.name).and_then(Value::as_str).unwrap_or("")
+    fn answers(&self) -> &Values {
+        self
     }
+}
 
-    fn yes_no(&self, field: &Field) -> Option<bool> {
-        self.get(field.name).and_then(Value::as_bool)
+impl<R: ReadAnswers> ReadAnswers for &R {
+    fn answers(&self) -> &Values {
+        (*self).answers()
     }
+}
 
-    fn list(&self, field: &Field) -> Vec<&str> {
-        let items = self.get(field.name).and_then(Value::as_array);
-        items
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect()
-    }
+/// A record, whoever reads it.
+pub trait ReadRecord: ReadAnswers {
+    /// Unique in its meeting.
+    fn id(&self) -> &str;
+
+    /// Whether it is of this kind.
+    fn is_a(&self, kind: &Kind) -> bool;
+
+    /// When it was made.
+    fn at(&self) -> DateTime<FixedOffset>;
 }

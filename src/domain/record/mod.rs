@@ -11,14 +11,14 @@ pub mod kinds;
 mod places;
 mod values;
 
-pub use answers::ReadAnswers;
+pub use answers::{ReadAnswers, ReadRecord};
 pub use checks::{KindCheck, LooksAt};
 pub use context::MeetingContext;
 pub use hidden::Hidden;
 pub use kinds::child::{age_words, is_unborn};
 pub use kinds::childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};
 pub use kinds::distribution::COPIES_OF_THE_MINUTES;
-pub use kinds::person::{Side, side, side_of};
+pub use kinds::person::{Side, side};
 pub use kinds::{KINDS, kind};
 pub use places::{ComparisonPart, PageSection, Place, kinds_as_read};
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
@@ -65,6 +65,10 @@ pub struct Kind {
     pub lead_with: LeadWith,
     /// What a review makes of it.
     pub carried_as: Option<&'static Kind>,
+    /// Its command alone means the next one: then nothing is asked, and which one it was is told.
+    pub typed_alone: bool,
+    /// Its rows stand in every section that shows it, not only in the one it was recorded in.
+    pub in_every_section: bool,
     /// The answers that somebody has said, in the balance of voices.
     pub spoken: &'static [&'static Field],
     /// It stands in one row of a table, so that the list can be taken in at a glance; the chosen one opens. What was agreed
@@ -173,6 +177,8 @@ impl Kind {
         identity: Identity::Key,
         lead_with: LeadWith::Nothing,
         carried_as: None,
+        typed_alone: false,
+        in_every_section: false,
         spoken: &[],
         is_brief: false,
         after_closing: AfterClosing::Never,
@@ -391,6 +397,26 @@ impl Record {
                     || self.is_hidden() && field.hidden_at_first;
                 field.need != Need::May && !is_answered
             })
+    }
+}
+
+impl ReadAnswers for Record {
+    fn answers(&self) -> &Values {
+        &self.values
+    }
+}
+
+impl ReadRecord for Record {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn is_a(&self, kind: &Kind) -> bool {
+        self.kind == kind.id
+    }
+
+    fn at(&self) -> DateTime<FixedOffset> {
+        self.at
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::{Agreed, Table};
 use crate::domain::agenda::Mode;
+use crate::domain::minutes::reader_view::RecordView;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, date, decision, what_if};
-use crate::domain::record::{Kind, Record, answer_words};
+use crate::domain::record::{Kind, answer_words};
 use crate::domain::room::certain_minutes::CertainMinutes;
 use std::cell::Cell;
 
@@ -70,7 +71,7 @@ pub(super) fn tables(reading: &CertainMinutes<'_>, mode: &Mode) -> Vec<Table> {
     tables.collect()
 }
 
-fn row(reading: &CertainMinutes<'_>, list: &List, record: &Record) -> Option<Agreed> {
+fn row(reading: &CertainMinutes<'_>, list: &List, record: &RecordView) -> Option<Agreed> {
     let is_named = Cell::new(true);
     let words = |field: &Field| words(reading, record, field, &is_named);
     words(list.must)?;
@@ -91,7 +92,7 @@ fn row(reading: &CertainMinutes<'_>, list: &List, record: &Record) -> Option<Agr
 /// The answer to a field, if it has one; and whether it is about somebody who must not be named.
 fn words(
     reading: &CertainMinutes<'_>,
-    record: &Record,
+    record: &RecordView,
     field: &Field,
     is_named: &Cell<bool>,
 ) -> Option<String> {

@@ -5,95 +5,58 @@ use super::{ChildHeard, Said};
 use crate::domain::agenda::Section;
 use crate::domain::meeting::{first_looked_at, in_order, is_expected, seat, whose_turn};
 use crate::domain::minutes::OpenMinutes;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::kinds::{child, childs_view, contribution, person};
-use crate::domain::record::{Kind, NO_VIEWS_CHANNELS, Record, Side, is_heard, side};
-use crate::domain::visibility::Visibility;
-use std::collections::{BTreeMap, HashMap};
+use crate::domain::record::{Kind, NO_VIEWS_CHANNELS, ReadAnswers, Side, is_heard, side};
+use std::collections::HashMap;
 
 /// Who must not be named, and who is not known.
 const SOMEBODY: &str = "Somebody";
 
-/// Open minutes, with the answers that are certain as records.
+/// Open minutes, of which only what is certain is told.
 pub(super) struct CertainMinutes<'a> {
     pub(super) minutes: &'a OpenMinutes,
-    records: Vec<Certain>,
+    reading: ReaderView<'a>,
     places: HashMap<String, usize>,
-}
-
-/// A record that stands and that everybody may read, with none of its queries.
-struct Certain {
-    record: Record,
-    /// The minute-taker does not want to come back to it (`??`).
-    is_settled: bool,
-    /// It is settled, and none of its answers is still to be confirmed.
-    is_whole: bool,
 }
 
 impl<'a> CertainMinutes<'a> {
     pub(super) fn of(minutes: &'a OpenMinutes) -> CertainMinutes<'a> {
-        let records: Vec<Certain> = minutes
-            .records()
-            .iter()
-            .filter_map(|open| {
-                let answers = open.answers()?;
-                let record = Record {
-                    id: open.id().to_owned(),
-                    kind: open.kind().to_owned(),
-                    section: open.section().map(str::to_owned),
-                    at: open.at(),
-                    visibility: Visibility::Everyone,
-                    follow_up: false,
-                    values: answers.values.clone(),
-                    to_confirm: BTreeMap::new(),
-                    struck: None,
-                    former: Vec::new(),
-                    hidden: None,
-                };
-                let is_settled = !answers.follow_up;
-                Some(Certain {
-                    record,
-                    is_settled,
-                    is_whole: is_settled && answers.to_confirm.is_empty(),
-                })
-            })
-            .collect();
-        let ids = records.iter().map(|certain| certain.record.id.clone());
+        let reading = ReaderView::open(minutes);
+        let ids = reading.records.iter().map(|record| record.id.clone());
         let places = ids.zip(0..).collect();
         CertainMinutes {
             minutes,
-            records,
+            reading,
             places,
         }
     }
 
     /// The records of a kind, in order; those with something to be confirmed too, without it.
-    fn records(&self, kind: &'static Kind) -> impl Iterator<Item = &Record> {
-        let records = self.records.iter().map(|certain| &certain.record);
-        records.filter(move |record| record.is_a(kind))
+    fn records(&self, kind: &'static Kind) -> impl Iterator<Item = &RecordView> {
+        self.reading.holding(kind)
     }
 
     /// The records of a kind that the minute-taker does not want to come back to; of an answer that is to be confirmed,
     /// nothing.
-    pub(super) fn settled(&self, kind: &'static Kind) -> impl Iterator<Item = &Record> {
-        let settled = self.records.iter().filter(|certain| certain.is_settled);
-        let records = settled.map(|certain| &certain.record);
-        records.filter(move |record| record.is_a(kind))
+    pub(super) fn settled(&self, kind: &'static Kind) -> impl Iterator<Item = &RecordView> {
+        self.records(kind).filter(|record| !record.follow_up)
     }
 
     /// The records of a kind of which nothing is to be confirmed or looked at again.
-    fn whole(&self, kind: &'static Kind) -> impl Iterator<Item = &Record> {
-        let whole = self.records.iter().filter(|certain| certain.is_whole);
-        let records = whole.map(|certain| &certain.record);
-        records.filter(move |record| record.is_a(kind))
+    fn whole(&self, kind: &'static Kind) -> impl Iterator<Item = &RecordView> {
+        self.records(kind)
+            .filter(|record| !record.is_to_be_confirmed())
     }
 
-    fn record(&self, id: &str) -> Option<&Record> {
+    fn record(&self, id: &str) -> Option<&RecordView> {
         let place = self.places.get(id)?;
-        self.records.get(*place).map(|certain| &certain.record)
+        let record = self.reading.records.get(*place);
+        record.filter(|record| record.holds())
     }
 
     /// The person or child of this id, if everybody may know the name.
-    fn named(&self, id: &str) -> Option<&Record> {
+    fn named(&self, id: &str) -> Option<&RecordView> {
         self.record(id).filter(|record| {
             (record.is_a(&person::KIND) || record.is_a(&child::KIND))
                 && !record.text(&person::NAME).is_empty()
@@ -122,11 +85,7 @@ impl<'a> CertainMinutes<'a> {
         };
         let role = match side(person) {
             Side::Family => "",
-            _ => [&person::ROLE, &person::AGENCY]
-                .map(|field| person.text(field))
-                .into_iter()
-                .find(|words| !words.is_empty())
-                .unwrap_or(""),
+            _ => person.first_text(&[&person::ROLE, &person::AGENCY]),
         };
         if role.is_empty() {
             name
@@ -142,7 +101,7 @@ impl<'a> CertainMinutes<'a> {
         named.map(|child| self.child(child)).collect()
     }
 
-    fn child(&self, child: &Record) -> ChildHeard {
+    fn child(&self, child: &RecordView) -> ChildHeard {
         let settings = self.minutes.settings();
         let (mut heard, mut unheard) = (Vec::new(), Vec::new());
         let views = self
@@ -203,14 +162,14 @@ impl<'a> CertainMinutes<'a> {
     }
 
     /// What people said: who it was is certain, and it is no note of the minute-taker alone.
-    fn contributions(&self) -> impl Iterator<Item = &Record> {
+    fn contributions(&self) -> impl Iterator<Item = &RecordView> {
         self.whole(&contribution::KIND).filter(|record| {
             !matches!(record.text(&contribution::SPEAKER), "" | "minute_taker")
                 && !record.text(&contribution::TEXT).is_empty()
         })
     }
 
-    fn contribution(&self, record: &Record) -> Said {
+    fn contribution(&self, record: &RecordView) -> Said {
         let speaker = record.text(&contribution::SPEAKER);
         let whom = record.text(&contribution::ON_BEHALF_OF);
         let who = match whom {
@@ -241,7 +200,7 @@ impl<'a> CertainMinutes<'a> {
         }
     }
 
-    fn view(&self, view: &Record) -> Said {
+    fn view(&self, view: &RecordView) -> Said {
         let child = self.name(view.text(&childs_view::CHILD));
         let channel = view.text(&childs_view::CHANNEL);
         let words = childs_view::CHANNEL.words_of(channel, self.minutes.settings());
@@ -257,7 +216,7 @@ impl<'a> CertainMinutes<'a> {
         }
     }
 
-    fn section(&self, record: &Record) -> String {
+    fn section(&self, record: &RecordView) -> String {
         let id = record.section.as_deref();
         let place = id.and_then(|id| self.minutes.agenda().place(id));
         place.map_or_else(String::new, |place| {
@@ -290,9 +249,9 @@ impl<'a> CertainMinutes<'a> {
         let round = in_order(named, &section.first_voice);
         let ids: Vec<&str> = round.iter().map(|record| record.id.as_str()).collect();
         let said: Vec<&str> = self
-            .minutes
-            .records_of(&contribution::KIND)
-            .filter(|record| record.section() == Some(section.id.as_str()))
+            .reading
+            .of(&contribution::KIND)
+            .filter(|record| record.section.as_deref() == Some(section.id.as_str()))
             .map(|record| record.text(&contribution::SPEAKER))
             .collect();
         let next = whose_turn(&ids, said.iter().copied().skip(first_looked_at(said.len())));
@@ -310,7 +269,7 @@ impl<'a> CertainMinutes<'a> {
 }
 
 /// A child by the name it likes, everybody else by the whole name.
-fn in_the_round(record: &Record) -> String {
+fn in_the_round(record: &RecordView) -> String {
     let seat = seat(record);
     if seat.is_child {
         seat.called
@@ -322,7 +281,7 @@ fn in_the_round(record: &Record) -> String {
 
 /// A child's exact words stand on the wall only when the meeting has been told them. That they may be open at all
 /// was decided before: the record is in the open minutes.
-fn is_told(view: &Record) -> bool {
+fn is_told(view: &RecordView) -> bool {
     let told =
         !view.text(&childs_view::SHARED).is_empty() || !view.text(&childs_view::READ_BY).is_empty();
     told && !view.text(&childs_view::WORDS).is_empty()

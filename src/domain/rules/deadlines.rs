@@ -11,11 +11,11 @@ use super::timetable::state;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::calendar::{Calendar, NonWorking};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::Record;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{
     child, childs_view, date, details, dissent, distribution, feedback, person, report,
 };
+use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::settings::Rules;
 use crate::domain::settings::timescales::{Event, Timescale, Timescales};
 use crate::domain::settings::wording::Words;
@@ -126,21 +126,17 @@ fn late(state: &State) -> Option<&str> {
 /// The day of the conference: the day it began, or the day it is planned for.
 pub fn conference_day(meeting: &Meeting) -> Option<NaiveDate> {
     let began = meeting.began_at().map(|at| at.date_naive());
-    began.or_else(|| day(meeting.details()?, &details::ON))
-}
-
-fn day(record: &Record, field: &Field) -> Option<NaiveDate> {
-    record.text(field).parse().ok()
+    began.or_else(|| meeting.details()?.day(&details::ON))
 }
 
 /// The events of this meeting from which days are counted. Of several children who are not born yet, the
 /// earliest due date counts.
 fn events(meeting: &Meeting) -> Vec<(Event, NaiveDate)> {
-    let details = |field: &Field| meeting.details().and_then(|details| day(details, field));
+    let details = |field: &Field| meeting.details().and_then(|details| details.day(field));
     let unborn = |child: &&Record| !child.text(&child::DUE).is_empty();
     let of_babies = |field: &'static Field| {
         let babies = meeting.children().filter(unborn);
-        babies.filter_map(move |child| day(child, field)).min()
+        babies.filter_map(move |child| child.day(field)).min()
     };
     let conference = conference_day(meeting);
     let is_core_group = matches!(
@@ -224,20 +220,20 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
         "child-told" => {
             let told = meeting.records(&childs_view::KIND);
             of(told
-                .filter_map(|view| Some((day(view, &childs_view::TELL_BY)?, view)))
+                .filter_map(|view| Some((view.day(&childs_view::TELL_BY)?, view)))
                 .max_by_key(|(day, _)| *day))
         }
         INVITATIONS => {
             let invited = meeting.records(&person::KIND);
             of(invited
-                .filter_map(|person| Some((day(person, &person::INVITED)?, person)))
+                .filter_map(|person| Some((person.day(&person::INVITED)?, person)))
                 .max_by_key(|(day, _)| *day))
         }
         // Several reports: the last of them counts, and only when all of them have a day.
         id => {
             let (field, ..) = OF_A_REPORT.iter().find(|(_, rule, _)| *rule == id)?;
             let days: Option<Vec<_>> = reports::to_be(field, meeting)
-                .map(|report| Some((day(report, field)?, report)))
+                .map(|report| Some((report.day(field)?, report)))
                 .collect();
             of(days?.into_iter().max_by_key(|(day, _)| *day))
         }
@@ -270,7 +266,7 @@ fn earliest(meeting: &Meeting, is_meant: impl Fn(&str) -> bool) -> Option<(Naive
     meeting
         .records(&date::KIND)
         .filter(|date| is_meant(date.text(&date::WHAT)))
-        .filter_map(|date| Some((day(date, &date::ON)?, date)))
+        .filter_map(|date| Some((date.day(&date::ON)?, date)))
         .min_by_key(|(day, _)| *day)
 }
 
@@ -334,7 +330,7 @@ pub fn words_for(
         });
         late.collect::<Vec<_>>().join(" · ")
     } else if record.is_a(&date::KIND) {
-        let on = day(record, &date::ON);
+        let on = record.day(&date::ON);
         let is_this = |found: Option<(NaiveDate, &Record)>| {
             found.is_some_and(|(_, found)| found.id == record.id)
         };
@@ -358,10 +354,10 @@ pub fn words_for(
         }
         parts.join(" · ")
     } else if record.is_a(&dissent::KIND) && record.is(&dissent::FORMAL) {
-        let written = day(record, &dissent::IN_WRITING);
+        let written = record.day(&dissent::IN_WRITING);
         in_writing(of_rule("dissent"), written, today, calendar)
     } else if record.is_a(&feedback::KIND) && record.text(&feedback::TYPE) == "complaint" {
-        let answered = day(record, &feedback::ON);
+        let answered = record.day(&feedback::ON);
         in_writing(of_rule("complaint"), answered, today, calendar)
     } else {
         String::new()

@@ -9,7 +9,7 @@ mod quorum_tests;
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::person;
-use crate::domain::record::{Record, Side, is_open_to_all, side};
+use crate::domain::record::{ReadAnswers, Record, Side, is_open_to_all, side};
 use crate::domain::settings::quorum::{Counts, QuorumRule};
 use crate::domain::text::tokens::tokens;
 pub use moments::{Moment, When, is_lost, moments, quorum_at};
@@ -93,11 +93,7 @@ fn of_people<'a>(people: impl Iterator<Item = &'a Record>, rule: &QuorumRule) ->
         };
         let is_needed = rule.needed.contains(&agency.group);
         if rule.direct_contact && !is_needed {
-            match person
-                .values
-                .get(person::DIRECT_CONTACT.name)
-                .and_then(serde_json::Value::as_bool)
-            {
+            match person.yes_no(&person::DIRECT_CONTACT) {
                 Some(true) => {}
                 Some(false) => continue,
                 None => to_ask.push(person.id.clone()),

@@ -3,9 +3,8 @@
 
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
-use crate::domain::record::Record;
 use crate::domain::record::kinds::{correction, distribution, sign_off};
-use serde_json::Value;
+use crate::domain::record::{ReadAnswers, Record};
 
 /// The words for where minutes stand, in files.
 pub const STATUSES: &[&str] = &["draft", "with_chair", "signed_off", "circulated", "amended"];
@@ -50,11 +49,7 @@ fn after(meeting: &Meeting, before: &'static str, logged: &LoggedEvent) -> &'sta
             "circulated"
         }
         Event::Known(KnownEvent::Recorded { id, body, .. } | KnownEvent::Changed { id, body })
-            if body
-                .values
-                .get(correction::RULING.name)
-                .and_then(Value::as_str)
-                == Some("accepted")
+            if body.values.text(&correction::RULING) == "accepted"
                 && stands(id).is_some_and(is_accepted) =>
         {
             amended(before)

@@ -5,7 +5,7 @@ use crate::domain::meeting::called_by;
 use crate::domain::minutes::OpenMinutes;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::kinds::{action, child, details, person};
-use crate::domain::record::{Side, side_of};
+use crate::domain::record::{Side, side};
 use crate::domain::text::folded::folded;
 use crate::domain::text::initials;
 use crate::domain::text::sanitise::clean_line;
@@ -145,7 +145,7 @@ impl Card {
                 .iter()
                 .map(|child| initials(child.text(&child::NAME)))
                 .collect(),
-            chair: person(|person| side_of(|field| person.text(field)) == Side::Chair),
+            chair: person(|person| side(person) == Side::Chair),
             minute_taker: person(|person| {
                 person.text(&person::SIDE) == "minute_taker"
                     || folded(person.text(&person::ROLE)).contains("minute")

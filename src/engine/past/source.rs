@@ -2,11 +2,13 @@
 //! what comes out of here has not been put on the record of access yet.
 
 use crate::domain::meeting::Meeting;
+use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::minutes::{
-    OpenMinutes, OpenRecord, RestrictedPart, cleaned, open_minutes, read_minutes, read_restricted,
+    OpenMinutes, RestrictedPart, cleaned, open_minutes, read_minutes, read_restricted,
     restricted_part,
 };
 use crate::domain::problem::Problem;
+use crate::domain::record::ReadAnswers;
 use crate::domain::record::kinds::sign_off;
 use crate::domain::visibility::Restricted;
 use crate::engine::meetings;
@@ -91,7 +93,9 @@ pub(super) fn kept(
             .safe("Nothing was changed.")
             .next("/versions lists the versions, and so does read with --versions.")
     })?;
-    if expected(&source.minutes, number).is_some_and(|hash| hash != sha256(&bytes)) {
+    if expected(&ReaderView::open(&source.minutes), number)
+        .is_some_and(|hash| hash != sha256(&bytes))
+    {
         source.troubles.push(format!(
             "Version {number} is not what was signed off or sent out: its file has been changed since. Ask IT for a backup of the folder of this meeting."
         ));
@@ -129,16 +133,9 @@ impl Source {
 }
 
 /// The hash of a version, as named by the current minutes.
-pub fn expected(minutes: &OpenMinutes, number: u64) -> Option<&str> {
-    let of_it = |record: &&OpenRecord| {
-        let version = record
-            .answers()
-            .and_then(|it| it.values.get(sign_off::VERSION.name));
-        version.and_then(Value::as_u64) == Some(number)
-    };
-    let records = minutes.records().iter();
-    let hash = records
-        .filter(of_it)
-        .map(|record| record.text(&sign_off::SHA256));
-    hash.into_iter().find(|hash| !hash.is_empty())
+pub fn expected<'r>(now: &'r ReaderView<'_>, number: u64) -> Option<&'r str> {
+    let is_of_it = |seen: &&RecordView| seen.number(&sign_off::VERSION) == Some(number);
+    let of_it = now.records.iter().filter(is_of_it);
+    let mut hashes = of_it.map(|seen| seen.text(&sign_off::SHA256));
+    hashes.find(|hash| !hash.is_empty())
 }

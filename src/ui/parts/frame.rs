@@ -19,7 +19,12 @@ pub fn draw(
     let room = usize::from(area.width.saturating_sub(2));
     let words = explanation::rows(look, paper.theme, room);
     let typed = line::Typed::of(look, room);
-    let parts = layout::parts(area, count(words.len()), count(typed.rows()), has_left);
+    let parts = layout::parts(
+        area,
+        layout::count(words.len()),
+        layout::count(typed.rows()),
+        has_left,
+    );
     header::draw(look, paper, parts.header);
     paper.rule(parts.upper_rule);
     paper.rule(parts.lower_rule);
@@ -34,9 +39,7 @@ pub fn draw(
     let selected = middle(paper, inside);
     let in_line = typed.draw(paper, layout::padded(parts.line));
     let said = layout::padded(parts.explanation);
-    for (at, row) in (0..).zip(&words) {
-        paper.row(said, at, row);
-    }
+    paper.rows(said, &words);
     footer::draw(look, paper, layout::padded(parts.footer));
     selected.unwrap_or(in_line)
 }
@@ -64,24 +67,20 @@ fn left(look: &DrawContext<'_>, paper: &mut Paper<'_>, parts: &Parts) {
     let for_round = if turns.is_empty() {
         0
     } else {
-        count(turns.len()) + 1
+        layout::count(turns.len()) + 1
     };
-    let for_sections = count(list.rows.len())
+    let for_sections = layout::count(list.rows.len())
         .min(height.saturating_sub(for_round).max(height / 2))
         .min(height);
     let window = list.window(usize::from(for_sections));
     let column = parts.left;
-    for (at, row) in (0..).zip(window) {
-        paper.row(column, at, row);
-    }
+    paper.rows(column, window);
     if turns.is_empty() || for_sections + 1 >= height {
         return;
     }
     paper.rule(layout::rows_of(column, for_sections, 1));
     let below = layout::rows_of(column, for_sections + 1, u16::MAX);
-    for (at, row) in (0..).zip(round::window(&turns, usize::from(below.height))) {
-        paper.row(below, at, row);
-    }
+    paper.rows(below, round::window(&turns, usize::from(below.height)));
     let joint = layout::rows_of(parts.middle_rule, for_sections, 1);
     paper.write(joint, joint.x, joint.y, "┤", paper.theme.rule);
 }
@@ -99,8 +98,4 @@ pub fn title(app: &App, paper: &mut Paper<'_>, words: &str, right: &str) -> Rect
     let rule = u16::from(area.height >= 10);
     paper.rule(layout::rows_of(area, 1, rule));
     layout::rows_of(area, 1 + rule, u16::MAX)
-}
-
-fn count(rows: usize) -> u16 {
-    u16::try_from(rows).unwrap_or(u16::MAX)
 }

@@ -46,9 +46,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
         area.height.saturating_sub(2 + told_height),
         told_height,
     );
-    for (at, row) in (0..).zip(&told) {
-        paper.row(padded(told_place), at, row);
-    }
+    paper.rows(padded(told_place), &told);
     let is_command = app.home.words_and_command().1.is_some();
     let due = due::rows(
         // While a command is typed its list takes this place.
@@ -60,9 +58,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let due_height = u16::try_from(due.len()).unwrap_or(0);
     let below = 2 + told_height + due_height;
     let due_place = rows_of(area, area.height.saturating_sub(below), due_height);
-    for (at, row) in (0..).zip(&due) {
-        paper.row(padded(due_place), at, row);
-    }
+    paper.rows(padded(due_place), &due);
     let list = rows_of(area, 0, area.height.saturating_sub(below));
     let chosen = app.home.row.min(passing.saturating_sub(1));
     let rows = ListRows::of(app, usize::from(area.width.saturating_sub(2)));

@@ -37,9 +37,7 @@ pub fn draw(app: &App, page: &Page, paper: &mut Paper<'_>) -> Position {
         area.height.saturating_sub(below),
         told_height,
     ));
-    for (at, row) in (0..told_height).zip(&told) {
-        paper.row(told_place, at, row);
-    }
+    paper.rows(told_place, &told);
     let rows = rows_of(area, 0, area.height.saturating_sub(below + rule));
     let in_list = match page.contents {
         Some(chosen) => Some(contents(page, chosen, paper, rows)),

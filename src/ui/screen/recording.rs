@@ -5,7 +5,7 @@ use crate::domain::agenda::Section;
 use crate::domain::line::Line;
 use crate::domain::meeting::Phase;
 use crate::ui::DrawContext;
-use crate::ui::layout::{padded, rows_of};
+use crate::ui::layout::{self, padded, rows_of};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::parts::list::{self, Window};
 use crate::ui::parts::{entry, form, frame, suggestions, table};
@@ -49,7 +49,7 @@ fn what_is_shown(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> O
                 .map(|row| Row::of(row, theme.strong)),
         );
         if meeting.private_time_on().is_some() {
-            draw_rows(paper, inner, &top);
+            paper.rows(inner, &top);
             return None;
         }
         top.push(Row::default());
@@ -59,8 +59,8 @@ fn what_is_shown(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> O
         top.extend(prompts(look, &theme, section, area));
     }
     top.truncate(usize::from(area.height.saturating_sub(1)).max(1));
-    draw_rows(paper, inner, &top);
-    let used = rows(top.len());
+    paper.rows(inner, &top);
+    let used = layout::count(top.len());
     let rule = u16::from(area.height >= 8);
     let rule_place = rows_of(inner, used, rule);
     paper.rule(rule_place);
@@ -70,12 +70,6 @@ fn what_is_shown(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> O
         rows_of(area, used + rule, u16::MAX),
         rule_place,
     )
-}
-
-fn draw_rows(paper: &mut Paper<'_>, area: Rect, rows: &[Row]) {
-    for (at, row) in (0..).zip(rows) {
-        paper.row(area, at, row);
-    }
 }
 
 fn title(look: &DrawContext<'_>, theme: &crate::ui::Theme) -> Row {
@@ -238,7 +232,7 @@ fn lists(
     };
     let seen = list::window(table_rows.len(), in_table, for_table, rows_of_table);
     let mut cursor = list::draw(paper, area, &seen, in_table);
-    let mut used = rows(seen.rows.len());
+    let mut used = layout::count(seen.rows.len());
     let padded_area = padded(area);
     for row in open.iter().take(for_open) {
         paper.row(padded_area, used, row);
@@ -275,8 +269,4 @@ fn earlier(paper: &mut Paper<'_>, rule: Rect, table: &Window, said: &Window) {
     let from = rule.right().saturating_sub(room.saturating_add(2));
     let style = paper.theme.quiet;
     paper.write(rule, from, rule.y, &words, style);
-}
-
-fn rows(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }

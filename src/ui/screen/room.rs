@@ -5,7 +5,7 @@ mod said;
 
 use crate::app::screens::room::{Room, RoomState, Source};
 use crate::domain::room::{Here, Now, RoomView};
-use crate::ui::layout::{is_too_small, rows_of as part};
+use crate::ui::layout::{count, is_too_small, rows_of as part};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::{rows_of, truncated, width};
 use crate::ui::theme::Theme;
@@ -34,7 +34,7 @@ pub fn draw(room: &Room, paper: &mut Paper<'_>) -> (usize, usize) {
     // What was said keeps half of the height.
     top.truncate(usize::from(area.height.saturating_sub(footer) / 2).max(1));
     let used = count(top.len());
-    draw_rows(paper, part(area, 0, used), &top);
+    paper.rows(part(area, 0, used), &top);
     let below = area.height.saturating_sub(used + footer + gap);
     let middle = part(area, used, below);
     let rows: Vec<Row> = footer_rows
@@ -50,8 +50,7 @@ pub fn draw(room: &Room, paper: &mut Paper<'_>) -> (usize, usize) {
             )
         })
         .collect();
-    draw_rows(
-        paper,
+    paper.rows(
         part(area, area.height.saturating_sub(footer), footer),
         &rows,
     );
@@ -78,16 +77,6 @@ fn margins(area: Rect) -> Rect {
     };
     let height = area.height.saturating_sub(above + u16::from(above > 1));
     Rect::new(x, area.y + above, breadth, height)
-}
-
-fn count(rows: usize) -> u16 {
-    u16::try_from(rows).unwrap_or(u16::MAX)
-}
-
-fn draw_rows(paper: &mut Paper<'_>, area: Rect, rows: &[Row]) {
-    for (at, row) in (0..).zip(rows) {
-        paper.row(area, at, row);
-    }
 }
 
 fn wrapped(words: &str, style: ratatui::style::Style, breadth: usize) -> Vec<Row> {

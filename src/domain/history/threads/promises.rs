@@ -7,7 +7,7 @@ use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, person, promise};
-use crate::domain::record::{Side, side_of};
+use crate::domain::record::{Side, side};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -278,7 +278,7 @@ fn whose(reading: &ReaderView<'_>, row: &RecordView) -> String {
             id => reading.name(id),
         };
     };
-    if side_of(|field| person.text(field)) == Side::Family {
+    if side(person) == Side::Family {
         return FAMILY.to_owned();
     }
     match reading.answer(person, &person::AGENCY) {

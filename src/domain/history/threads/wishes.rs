@@ -7,6 +7,7 @@ use super::named::CanBeTyped;
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::history::telling::{ChildTold, first_told, told_in, with_what_follows};
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::ReadAnswers;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, child, childs_view};
 use crate::domain::text::initials;
@@ -164,12 +165,8 @@ pub fn child_meant(
 
 /// What a child likes to be called, or the name.
 fn called(child: &RecordView) -> String {
-    let names = [&child::PREFERRED_NAME, &child::NAME].map(|field| child.text(field));
-    names
-        .into_iter()
-        .find(|name| !name.is_empty())
-        .unwrap_or("")
-        .to_owned()
+    let name = child.first_text(&[&child::PREFERRED_NAME, &child::NAME]);
+    name.to_owned()
 }
 
 fn wish(

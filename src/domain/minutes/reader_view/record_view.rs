@@ -3,8 +3,7 @@
 use super::clock;
 use crate::domain::minutes::{KeptBack, OpenRecord, Shown};
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Kind, ReadAnswers, Record, Values, kind};
-use crate::domain::rules::deadlines::copies::PutDown;
+use crate::domain::record::{Kind, ReadAnswers, ReadRecord, Record, Values, kind};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -29,6 +28,8 @@ pub struct RecordView {
     pub to_confirm: BTreeMap<String, String>,
     /// On the catch-up list.
     pub follow_up: bool,
+    /// How often it was changed.
+    pub changed: usize,
     /// A score that waits for the others: number and reason are not in it.
     pub hidden: bool,
     /// What is the matter with it.
@@ -66,6 +67,7 @@ impl RecordView {
             values: answers.values,
             to_confirm: answers.to_confirm,
             follow_up: answers.follow_up,
+            changed: answers.changed,
             hidden: answers.hidden,
             status: match record.shown() {
                 Shown::Open(_) => RecordStatus::Open,
@@ -88,6 +90,7 @@ impl RecordView {
             values: Values::new(),
             to_confirm: BTreeMap::new(),
             follow_up: false,
+            changed: 0,
             hidden: false,
             status: RecordStatus::Hidden,
             kept_back: Vec::new(),
@@ -114,6 +117,7 @@ impl RecordView {
         self.values.clone_from(&record.values);
         self.to_confirm.clone_from(&record.to_confirm);
         self.follow_up = record.follow_up;
+        self.changed = record.former.len();
         self.status = match &record.struck {
             Some(struck) => RecordStatus::StruckOut {
                 at: struck.at,
@@ -272,14 +276,22 @@ impl RecordView {
     }
 }
 
-impl PutDown for RecordView {
+impl ReadAnswers for RecordView {
     fn answers(&self) -> &Values {
         &self.values
     }
-    fn day_of(&self, field: &Field) -> Option<NaiveDate> {
-        self.day(field)
+}
+
+impl ReadRecord for RecordView {
+    fn id(&self) -> &str {
+        &self.id
     }
-    fn put_down_on(&self) -> NaiveDate {
-        self.at.date_naive()
+
+    fn is_a(&self, kind: &Kind) -> bool {
+        self.kind == kind.id
+    }
+
+    fn at(&self) -> DateTime<FixedOffset> {
+        self.at
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{
-    ComparisonPart, Identity, Key, Kind, Lead, MeetingContext, PageSection, Record, Values,
+    ComparisonPart, Identity, Key, Kind, Lead, MeetingContext, PageSection, ReadAnswers, Record,
+    Values,
 };
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
@@ -158,11 +159,7 @@ pub(super) fn give_code(
     field: &Field,
     wish: impl Fn(&str) -> String,
 ) {
-    if values
-        .get(field.name)
-        .and_then(Value::as_str)
-        .is_some_and(|code| !code.is_empty())
-    {
+    if !values.text(field).is_empty() {
         return;
     }
     let Some(name) = values.get(NAME.name).and_then(Value::as_str) else {

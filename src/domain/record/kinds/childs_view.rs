@@ -3,7 +3,7 @@
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{
-    ComparisonPart, Identity, Kind, Lead, LeadWith, PageSection, Record, Values,
+    ComparisonPart, Identity, Kind, Lead, LeadWith, PageSection, ReadAnswers, Values,
 };
 
 /// A channel in one or two short words, for the header of the screen; a channel of a newer program as it is.
@@ -186,9 +186,9 @@ fn kept_from_parents(values: &Values) -> bool {
 }
 
 /// Whether this record counts as the child having been heard, or says why not.
-pub fn is_heard(view: &Record) -> bool {
+pub fn is_heard(view: &impl ReadAnswers) -> bool {
     let has = |field: &Field| !view.text(field).trim().is_empty();
-    if view.struck.is_some() || !has(&CHANNEL) {
+    if !has(&CHANNEL) {
         return false;
     }
     if NO_VIEWS_CHANNELS.contains(&view.text(&CHANNEL)) {

@@ -1,5 +1,6 @@
 //! Who got which copy of the minutes, how and when.
 
+pub use super::sign_off::{SHA256, VERSION};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{AfterClosing, ComparisonPart, Kind, Lead, PageSection};
 
@@ -31,13 +32,6 @@ pub const SENT: Field = Field::text("sent", "on", "On which day was it sent?")
 pub const BY: Field = Field::text("by", "by", "Who sends it?").of(Answer::Person);
 
 pub const NOTE: Field = Field::text("note", "note", "What else?");
-
-pub const VERSION: Field = Field::text("version", "version", "Which version (filled in)?")
-    .of(Answer::Number)
-    .filled_in();
-
-pub const SHA256: Field =
-    Field::text("sha256", "hash", "The hash of its minutes.json (filled in)").filled_in();
 
 /// Who got which copy, how and when (practice 3.14).
 pub const KIND: Kind = Kind {

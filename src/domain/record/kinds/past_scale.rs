@@ -61,6 +61,7 @@ pub const KIND: Kind = Kind {
     ],
     columns: &[&GIVEN_BY, &SCORE, &CHILD, &LOW, &HIGH, &ON],
     shown_in: &["scale"],
+    in_every_section: true,
     help: "safety; by: KS; score: 6; low: not safe; high: safe; on: 4 May 2026",
     lead_with: LeadWith::Behind(&GIVEN_BY),
     ..Kind::standing_in(PageSection::ScoresOfLastTime, ComparisonPart::LastTime)

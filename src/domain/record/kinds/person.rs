@@ -2,7 +2,7 @@
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{
-    ComparisonPart, Identity, Key, Kind, Lead, MeetingContext, PageSection, Record, Values,
+    ComparisonPart, Identity, Key, Kind, Lead, MeetingContext, PageSection, ReadAnswers, Values,
 };
 use serde_json::Value;
 
@@ -170,14 +170,9 @@ const FAMILY_WORDS: &[&str] = &[
 const FAMILY_PHRASES: &[&str] = &["friend of the family", "family friend"];
 
 /// The side that was given, or what the other answers say.
-pub fn side(person: &Record) -> Side {
-    side_of(|field| person.text(field))
-}
-
-/// The same for somebody whose answers come from elsewhere.
-pub fn side_of<'a>(text: impl Fn(&Field) -> &'a str) -> Side {
-    let role = text(&ROLE).to_lowercase();
-    match text(&SIDE) {
+pub fn side(person: &impl ReadAnswers) -> Side {
+    let role = person.text(&ROLE).to_lowercase();
+    match person.text(&SIDE) {
         "family" | "network" => Side::Family,
         "chair" => Side::Chair,
         "professional" | "supporter" => Side::Professional,
@@ -193,8 +188,8 @@ pub fn side_of<'a>(text: impl Fn(&Field) -> &'a str) -> Side {
         {
             Side::Beside
         }
-        _ if !text(&RELATION).is_empty() => Side::Family,
-        _ if !text(&AGENCY).is_empty() => Side::Professional,
+        _ if !person.text(&RELATION).is_empty() => Side::Family,
+        _ if !person.text(&AGENCY).is_empty() => Side::Professional,
         _ if FAMILY_PHRASES.iter().any(|words| role.contains(words)) => Side::Family,
         _ if FAMILY_WORDS.iter().any(|word| {
             role.split(|c: char| !c.is_alphabetic())
@@ -223,7 +218,7 @@ fn give_initials(values: &mut Values, meeting: &dyn MeetingContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::record::Body;
+    use crate::domain::record::{Body, Record};
 
     fn person(fields: &[(&str, &str)]) -> Record {
         let mut body = Body::default();

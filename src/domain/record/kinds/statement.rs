@@ -24,6 +24,7 @@ pub const KIND: Kind = Kind {
     columns: &[&STATEMENT, &READ_BY],
     shown_in: &["statement"],
     fill: Some(next_statement),
+    typed_alone: true,
     help: "Alone, it is the next statement that has not been read; or name one.",
     ..Kind::standing_in(PageSection::StatementsRead, ComparisonPart::Said)
 };

@@ -3,9 +3,9 @@
 
 use super::{FixTarget, Missing, missing};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::Record;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::report;
+use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::rules::deadlines::{is_shared_beforehand, report_dates};
 use crate::domain::rules::tally::{agencies_here, agency_of_report, number_of};
 use crate::domain::rules::timetable::DueState;
@@ -35,7 +35,7 @@ pub(super) fn in_time(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>
 
 /// It is said not to have come. No day and no answer is only not written down.
 fn has_not_come(report: &Record) -> bool {
-    report.values.get(report::CAME.name) == Some(&serde_json::Value::Bool(false))
+    report.yes_no(&report::CAME) == Some(false)
 }
 
 fn of_report(meeting: &Meeting, report: &Record, rules: &Rules) -> Vec<String> {

@@ -5,7 +5,7 @@ use super::{FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::agenda::CloseCheck;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{decision, past_decision, past_scale, promise, telling_due};
-use crate::domain::record::{Record, is_open_to_all};
+use crate::domain::record::{ReadAnswers, Record, is_open_to_all};
 use crate::domain::rules::check_in::is_told_by_check_in;
 use crate::domain::settings::meeting_kinds::REVIEW;
 
@@ -51,11 +51,7 @@ fn tellings(meeting: &Meeting, found: &mut Vec<Missing>) {
         let Some(child) = meeting.record(asked.text(&telling_due::CHILD)) else {
             continue;
         };
-        let is_no = asked
-            .values
-            .get(telling_due::TOLD.name)
-            .and_then(serde_json::Value::as_bool)
-            == Some(false);
+        let is_no = asked.yes_no(&telling_due::TOLD) == Some(false);
         let is_settled = !asked.text(&telling_due::TOLD_ON).is_empty() && !is_no
             || is_told_by_check_in(meeting, child, None)
             || is_no && !asked.text(&telling_due::WHY).trim().is_empty();
@@ -124,11 +120,7 @@ fn promises(meeting: &Meeting, found: &mut Vec<Missing>) {
 }
 
 fn is_not_done(promise: &Record) -> bool {
-    promise
-        .values
-        .get(promise::DONE.name)
-        .and_then(serde_json::Value::as_bool)
-        == Some(false)
+    promise.yes_no(&promise::DONE) == Some(false)
 }
 
 /// Every plan of last time goes on, ends, or is put off, for each child.

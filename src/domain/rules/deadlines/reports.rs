@@ -1,12 +1,12 @@
 //! The days of a report against their limits: handed in, sent round, shared with the family (rows 20, 23, 24).
 //! Must not know the other dates of the meeting.
 
-use super::{INVITATIONS, conference_day, day, previous};
+use super::{INVITATIONS, conference_day, previous};
 use crate::domain::calendar::Calendar;
 use crate::domain::meeting::Meeting;
-use crate::domain::record::Record;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::report;
+use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::rules::timetable::{Due, DueState, State, due, state};
 use crate::domain::settings::timescales::{Timescale, Timescales};
 use chrono::NaiveDate;
@@ -52,7 +52,7 @@ pub fn report_dates(
         .filter_map(|(field, id, what)| {
             let rule = rules.iter().find(|rule| rule.id == *id)?;
             let due = due(rule, conference, calendar)?;
-            let state = state(&due, day(report, field), today, calendar);
+            let state = state(&due, report.day(field), today, calendar);
             Some(ReportDate {
                 field,
                 what,

@@ -1,9 +1,9 @@
 //! What was said and what was agreed, in the room view: only whole items, the newest at the bottom.
 
-use super::{count, draw_rows, wrapped};
+use super::wrapped;
 use crate::app::screens::room::Room;
 use crate::domain::room::{Now, RoomView, Said, Table};
-use crate::ui::layout::rows_of as part;
+use crate::ui::layout::{count, rows_of as part};
 use crate::ui::paper::{Paper, Row};
 use crate::ui::text::{rows_of, width};
 use crate::ui::theme::Theme;
@@ -33,7 +33,7 @@ pub(super) fn draw(
         let tables = agreed.into_iter().flat_map(Titled::whole);
         let all = whole.into_iter().flatten().chain(tables);
         let seen: Vec<Row> = all.skip(first).take(height).collect();
-        draw_rows(paper, area, &seen);
+        paper.rows(area, &seen);
         return (rows, height);
     }
     let said = said(of_this_section(view), &theme, breadth);
@@ -42,12 +42,12 @@ pub(super) fn draw(
     let gap = usize::from(for_said > 0);
     let seen = newest_tables(agreed, height.saturating_sub(for_said + gap), &theme);
     let used = count(seen.len());
-    draw_rows(paper, part(area, 0, used), &seen);
+    paper.rows(part(area, 0, used), &seen);
     let below = part(area, used, u16::MAX);
     let seen = newest(said, usize::from(below.height));
     // The newest are at the bottom, where the eye has learnt to look.
     let free = below.height.saturating_sub(count(seen.len()));
-    draw_rows(paper, part(below, free, u16::MAX), &seen);
+    paper.rows(part(below, free, u16::MAX), &seen);
     (rows, height)
 }
 
