@@ -1,5 +1,4 @@
-//! What does not read as TOML at all, said in plain words, every such place of a file at once.
-//! Must not know which settings there are.
+//! What does not parse as TOML at all, explained in plain words, with every such place of a file at once.
 
 use std::borrow::Cow;
 
@@ -18,15 +17,12 @@ pub(super) struct Parsed<'a> {
 
 /// A statement that could not be read.
 pub(super) struct Broken {
-    /// Where it begins.
     pub at: usize,
     /// The name in front of its `=`, or in its brackets.
     pub name: String,
-    /// Whether it is the heading of a part.
     pub heading: bool,
 }
 
-/// Finds every statement that cannot be read, and takes it out.
 pub(super) fn parse<'a>(text: &'a str, faults: &mut Faults<'a>) -> Parsed<'a> {
     if DeTable::parse_recoverable(text).1.is_empty() {
         return Parsed {
@@ -36,8 +32,7 @@ pub(super) fn parse<'a>(text: &'a str, faults: &mut Faults<'a>) -> Parsed<'a> {
     }
     let mut bytes = text.as_bytes().to_vec();
     let mut broken = Vec::new();
-    // What stands under a heading that cannot be read belongs to nobody: it must not be taken
-    // for the settings of the part before.
+    // Settings under an unreadable heading belong to nothing: they must not be taken for settings of the part before.
     let mut orphans = false;
     for statement in statements(text) {
         let body = text.get(statement.span.clone()).unwrap_or_default();
