@@ -1,5 +1,5 @@
-//! The file `quorum.toml`: what it may say, and reading it over the built-in rule. What a council leaves out
-//! stays as it is built in; a list that it gives replaces the built-in list as a whole.
+//! The file `quorum.toml`: what it may say, and reading it over the built-in rule. What a council leaves out stays as
+//! built in; a list that it gives replaces the built-in list as a whole.
 
 use super::{Agency, Counts, Group, Question, QuorumRule, Reason};
 use crate::domain::text::tokens::words_of;
@@ -13,7 +13,6 @@ const COUNTS: &[(&str, &str)] = &[
     ("not", "it does not count"),
 ];
 
-/// What the file may say.
 static QUORUM: Shape = Shape {
     name: "the quorum file",
     about: "Who has to be here so that a conference can decide. What you leave out stays as it is built in; a list that you give takes the place of the built-in one.",
@@ -220,7 +219,7 @@ fn groups(root: &Table, once: &mut Once, faults: &mut Faults<'_>) -> Vec<Group> 
                         "letters or digits, in quotes",
                     );
                 }
-                // The same words for two agencies would make it chance which one is here.
+                // The same words for two agencies would make it a matter of chance which one is present.
                 once.note("word", &cut.join(" "), &at, faults);
                 cut
             });

@@ -29,7 +29,6 @@ pub const LISTS: &[(&str, &str)] = &[
     ("agencies", "agencies that are offered"),
 ];
 
-/// What the entries of a list can count as.
 pub fn flags_of(list: &str) -> &'static [&'static str] {
     match list {
         "attendance" => &["comes", "reported"],
@@ -55,7 +54,6 @@ pub fn flags_of(list: &str) -> &'static [&'static str] {
     }
 }
 
-/// What an entry can count as, each with its meaning.
 pub const FLAGS: &[(&str, &str)] = &[
     (
         "comes",

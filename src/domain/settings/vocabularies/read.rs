@@ -11,7 +11,6 @@ const LONGEST_CODE: usize = 64;
 /// The flag that keeps a child's words from the family's copy; a settings file cannot take it away.
 const RESTRICTS: &str = "restricts";
 
-/// What the file may say.
 static VOCABULARIES: Shape = Shape {
     name: "the vocabularies file",
     about: "The words that are offered for an answer. What you leave out stays as it is built in.",

@@ -16,7 +16,6 @@ fn told(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A person with this answer.
 fn person(field: &str, code: &str) -> Record {
     let mut body = Body::default();
     body.values.insert(field.into(), json!(code));

@@ -20,7 +20,6 @@ const KINDS: &[(&str, &str)] = &[
     ),
 ];
 
-/// What the file may say.
 static WORDING: Shape = Shape {
     name: "the words file",
     about: "Words that are pointed out beside the line, with a plainer way to say it. They are hints: the program never changes a text. What you write here is added to the words that are built in.",
@@ -198,7 +197,6 @@ fn own_words(root: &Table, faults: &mut Faults<'_>) -> Vec<Word> {
 }
 
 impl WordKind {
-    /// What is the matter with words of this kind.
     pub fn why(self) -> &'static str {
         match self {
             WordKind::Jargon => "Not every family knows this word.",
