@@ -5,18 +5,15 @@ use super::form::Field;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// Reads the answer to a field.
 pub trait ReadAnswers {
-    /// Where it is text (also dates, choices and ids); else nothing.
+    /// Where it is text (including dates, choices and ids); otherwise empty.
     fn text(&self, field: &Field) -> &str;
 
     /// Yes or no, if there is an answer.
     fn yes_no(&self, field: &Field) -> Option<bool>;
 
-    /// Several ids.
     fn list(&self, field: &Field) -> Vec<&str>;
 
-    /// A day.
     fn day(&self, field: &Field) -> Option<NaiveDate> {
         self.text(field).parse().ok()
     }

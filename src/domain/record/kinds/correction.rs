@@ -36,7 +36,7 @@ pub const RULED_ON: Field = Field::text("ruled_on", "on", "When did the Chair de
     .of(Answer::Date)
     .in_the_past();
 
-/// A correction that somebody asks for, and what the Chair says to it (practice 3.14).
+/// A correction that somebody asks for, and the Chair's answer (practice 3.14).
 pub const KIND: Kind = Kind {
     id: "correction",
     plural: "corrections",

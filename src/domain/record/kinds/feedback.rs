@@ -1,4 +1,4 @@
-//! That the family was told how to comment, praise or complain; and each comment, praise or complaint itself.
+//! That the family was told how to comment, praise or complain; and each comment, compliment or complaint.
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection, Values};
@@ -41,7 +41,7 @@ pub const KIND: Kind = Kind {
     ..Kind::standing_in(PageSection::Feedback, ComparisonPart::Feedback)
 };
 
-/// What somebody praises or complains of is theirs. An answer that cannot be read is kept back too.
+/// What somebody praises or complains about is private to them. An unreadable answer is kept back too.
 fn is_somebodys_own(values: &Values) -> bool {
     values.get(TYPE.name).and_then(serde_json::Value::as_str) != Some(WAY_EXPLAINED)
 }

@@ -22,7 +22,6 @@ pub const WORDS: Field = Field::text("words", "words", "What do they say about i
 
 pub const ADDRESS: Field = Field::text("address", "address", "From which address?").kept_back();
 
-/// A lift to the next meeting.
 pub const KIND: Kind = Kind {
     id: "lift",
     plural: "lifts",

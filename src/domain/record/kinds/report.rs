@@ -1,5 +1,5 @@
-//! A report to the conference: whose it is, and on which day it came, went round and was shared with the family.
-//! Whether that was in time is worked out in `domain/deadlines`, never typed.
+//! A report to the conference: whose it is, and on which day it came, was circulated and was shared with the family.
+//! Whether that was in time is worked out in `rules/deadlines`, never typed.
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection};
