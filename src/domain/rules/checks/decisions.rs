@@ -1,5 +1,5 @@
-//! Checks of what was decided: complete, by enough agencies, each with its view, and who saw it differently.
-//! Must not repeat a word of a record, nor name whom the open minutes do not name.
+//! Checks of what was decided: complete, by enough agencies, each with its view, and who saw it differently. They
+//! repeat no word of a record and name nobody who is not in the open minutes.
 
 use super::{FixTarget, Missing, answer_line, child_typed, child_words, is_answered, missing};
 use crate::domain::meeting::Meeting;
@@ -9,7 +9,7 @@ use crate::domain::rules::quorum::{When, is_lost, moments};
 use crate::domain::rules::tally::without_view;
 use crate::domain::settings::Rules;
 
-/// A decision says why; a child protection plan has a category, and one that is advised. Made whatever the
+/// A decision says why; a child protection plan has a category, and one that is recommended. Checked whatever the
 /// agenda says.
 pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
     let words = &rules.vocabularies;

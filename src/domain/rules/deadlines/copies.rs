@@ -1,5 +1,5 @@
-//! The day on which the decision letter and the minutes went out, by the copies that were put down: the one rule, for the
-//! deadlines of a meeting and for what is due. Must not know the other dates of the meeting.
+//! The day on which the decision letter and the minutes went out, by the recorded copies: the one rule, for the
+//! deadlines of a meeting and for what is due.
 
 use super::day;
 use crate::domain::record::form::Field;
@@ -10,11 +10,8 @@ use serde_json::Value;
 
 /// A copy that was put down, as the meeting has it or as a reader sees it.
 pub trait PutDown {
-    /// Its answers.
     fn answers(&self) -> &Values;
-    /// The day that answers this field.
     fn day_of(&self, field: &Field) -> Option<NaiveDate>;
-    /// When it was put down.
     fn put_down_on(&self) -> NaiveDate;
 }
 
@@ -56,7 +53,6 @@ pub fn minutes<'c, C: PutDown>(
     first_sent(newest.filter(|_| status == "circulated"))
 }
 
-/// Which copy it is.
 fn which(copy: &impl PutDown) -> &str {
     copy.answers()
         .get(distribution::COPY.name)
@@ -64,7 +60,7 @@ fn which(copy: &impl PutDown) -> &str {
         .unwrap_or("")
 }
 
-/// Without a day of its own a copy was sent when it was put down, unless it says by when it has to be there.
+/// A copy without a day was sent when it was recorded, unless it says by when it has to arrive.
 fn first_sent<'c, C: PutDown>(copies: impl Iterator<Item = &'c C>) -> Option<(NaiveDate, &'c C)> {
     let sent = |copy: &C| {
         let put_down = copy

@@ -12,7 +12,6 @@ fn sample() -> Sample {
     sample
 }
 
-/// A contribution that is new to the family.
 fn new(sample: &mut Sample, line: &str) -> String {
     let id = sample.says(line);
     mark(sample, &id, "new_to_family", json!(true));
