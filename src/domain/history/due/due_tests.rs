@@ -78,7 +78,6 @@ fn what_is_late_says_by_how_much_and_stands_first() {
         has(&far, "Speech group") && has(&far, ": review, meeting"),
         "{far:#?}"
     );
-    // A core group whose day has passed is no longer due; nor is the last day for something.
     let after = words(&[&sample], "2027-01-10", "2027-01-10");
     assert!(
         !has(&after, "core group") && !has(&after, "last day"),
