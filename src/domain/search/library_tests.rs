@@ -33,7 +33,6 @@ fn all(sample: &Sample) -> Vec<Passage> {
     all
 }
 
-/// The texts of the passages that have it.
 fn found(passages: &[Passage], typed: &str) -> Vec<String> {
     let query = query(typed);
     passages
