@@ -1,5 +1,5 @@
-//! What stands open in the minutes, read for the room: names, how the children were heard, what was said, whose turn
-//! it is. Must not look at what is to be confirmed or looked at again, except to leave it out.
+//! The open minutes, read for the room: names, how the children were heard, what was said, whose turn it is. What is to
+//! be confirmed or looked at again is left out.
 
 use super::{ChildHeard, Said};
 use crate::domain::agenda::Section;
@@ -13,14 +13,13 @@ use std::collections::{BTreeMap, HashMap};
 /// Who must not be named, and who is not known.
 const SOMEBODY: &str = "Somebody";
 
-/// Open minutes, with the answers that are certain as records.
 pub(super) struct CertainMinutes<'a> {
     pub(super) minutes: &'a OpenMinutes,
     records: Vec<Certain>,
     places: HashMap<String, usize>,
 }
 
-/// A record that stands and that everybody may read, with none of its queries.
+/// A record that is valid and that everybody may read, without any of its queries.
 struct Certain {
     record: Record,
     /// The minute-taker does not want to come back to it (`??`).
@@ -72,8 +71,7 @@ impl<'a> CertainMinutes<'a> {
         records.filter(move |record| record.is_a(kind))
     }
 
-    /// The records of a kind that the minute-taker does not want to come back to; of an answer that is to be confirmed,
-    /// nothing.
+    /// The records of a kind that the minute-taker does not want to come back to; unconfirmed answers are left out.
     pub(super) fn settled(&self, kind: &'static Kind) -> impl Iterator<Item = &Record> {
         let settled = self.records.iter().filter(|certain| certain.is_settled);
         let records = settled.map(|certain| &certain.record);
@@ -100,7 +98,6 @@ impl<'a> CertainMinutes<'a> {
         })
     }
 
-    /// The name for an id, where everybody may know it.
     pub(super) fn name(&self, id: &str) -> String {
         match (id, self.named(id)) {
             ("all", _) => "Everybody".to_owned(),
@@ -109,7 +106,6 @@ impl<'a> CertainMinutes<'a> {
         }
     }
 
-    /// Whether everybody may know who it is.
     pub(super) fn may_be_named(&self, id: &str) -> bool {
         id == "all" || self.named(id).is_some()
     }
@@ -156,7 +152,8 @@ impl<'a> CertainMinutes<'a> {
             } else {
                 &mut heard
             };
-            // Why adults did not ask is theirs to say. Why a child chose not to share is the child's, and not for the wall.
+            // Why adults did not ask is theirs to say. Why a child chose not to share is the child's, and not for the
+            // wall.
             let words = match view.text(&childs_view::REASON).trim() {
                 reason if channel == "not_sought" && !reason.is_empty() => {
                     format!("{words} ({reason})")
@@ -182,7 +179,7 @@ impl<'a> CertainMinutes<'a> {
             .contributions()
             .map(|record| self.contribution(record))
             .collect();
-        // A clock that was put back does not bring contributions out of their order.
+        // A clock that was put back must not change the order of contributions.
         let mut latest = None;
         let mut keys: Vec<_> = said
             .iter()
@@ -202,7 +199,7 @@ impl<'a> CertainMinutes<'a> {
         said
     }
 
-    /// What people said: who it was is certain, and it is no note of the minute-taker alone.
+    /// What people said: the speaker is certain, and it is not the minute-taker's own note.
     fn contributions(&self) -> impl Iterator<Item = &Record> {
         self.whole(&contribution::KIND).filter(|record| {
             !matches!(record.text(&contribution::SPEAKER), "" | "minute_taker")
@@ -267,7 +264,7 @@ impl<'a> CertainMinutes<'a> {
 
     /// Who has the talking piece in this section, and who comes next: by the rule of
     /// [`crate::domain::meeting::Meeting::whose_turn`], from nothing but what everybody may know. Where nothing is
-    /// restricted it is the same as at the desk.
+    /// restricted it is the same as for the minute-taker.
     pub(super) fn turns(&self, section: &Section) -> (Option<String>, Option<String>) {
         let stays = |id: &str| {
             let mut here = false;
@@ -297,7 +294,7 @@ impl<'a> CertainMinutes<'a> {
             .collect();
         let next = whose_turn(&ids, said.iter().copied().skip(first_looked_at(said.len())));
         let next = next.and_then(|at| round.get(at).copied());
-        // Who spoke is known even where the words still wait to be looked at.
+        // The speaker is known even where the words still have to be looked at.
         let spoke = self.records(&contribution::KIND);
         let spoke = spoke
             .filter(|record| !matches!(record.text(&contribution::SPEAKER), "" | "minute_taker"));
@@ -320,8 +317,8 @@ fn in_the_round(record: &Record) -> String {
     .to_owned()
 }
 
-/// A child's exact words stand on the wall only when the meeting has been told them. That they may be open at all
-/// was decided before: the record is in the open minutes.
+/// A child's exact words go on the wall only once the meeting has been told them. Whether they may be open at all was
+/// decided earlier: the record is in the open minutes.
 fn is_told(view: &Record) -> bool {
     let told =
         !view.text(&childs_view::SHARED).is_empty() || !view.text(&childs_view::READ_BY).is_empty();
