@@ -1,5 +1,4 @@
-//! The record arranged by child: for each, all that was said about and decided for it; then what is about all of them.
-//! Must not know formats, nor reword anything.
+//! The record arranged by child: everything said about and decided for each one, then what concerns all of them.
 
 use super::record::begin;
 use super::{Arrangement, DocumentKind, Maker, children, said, tables};
@@ -10,7 +9,6 @@ use crate::domain::record::PageSection;
 use crate::domain::record::kinds::{child, contribution};
 use crate::domain::visibility::Restricted;
 
-/// The record by child.
 pub(super) const BY_CHILD: DocumentKind = DocumentKind {
     id: "child",
     title: "Record by child",
@@ -36,7 +34,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
         let from = document.anchors.len();
         children::child_and_views(reading, child, 1, &mut document);
         records(reading, &|seen| seen.names(&child.id), &mut document);
-        // What one child says about another stands with both, and belongs to the one that it is about.
+        // What one child says about another is shown under both, but belongs to the one it is about.
         document.set_beside(from, |id| {
             let mut all = reading.records.iter();
             let seen = all.find(|seen| seen.id == id);

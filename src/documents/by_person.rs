@@ -1,4 +1,4 @@
-//! The record arranged by person: what each one said, and where else each one stands. Must not know formats.
+//! The record arranged by person: what each one said, and where else they are mentioned.
 
 use super::heading::presence;
 use super::record::begin;
@@ -9,7 +9,6 @@ use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::record::kinds::{child, contribution, person};
 use crate::domain::visibility::Restricted;
 
-/// The record by person.
 pub(super) const BY_PERSON: DocumentKind = DocumentKind {
     id: "person",
     title: "Record by person",
@@ -36,7 +35,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
     for person in reading.of(&person::KIND).chain(reading.of(&child::KIND)) {
         let is_child = person.is_a(&child::KIND);
         let here = |seen: &RecordView| spoke(seen, &person.id);
-        // Children stand above; here again only those who spoke, or for whom somebody spoke.
+        // Children come first on the page; here, only those who spoke or for whom somebody spoke.
         if is_child && !reading.of(&contribution::KIND).any(here) {
             continue;
         }
@@ -66,7 +65,6 @@ fn write(reading: &ReaderView<'_>) -> Document {
     document
 }
 
-/// They said it, or it was said for them.
 fn spoke(seen: &RecordView, id: &str) -> bool {
     [&contribution::SPEAKER, &contribution::ON_BEHALF_OF]
         .into_iter()

@@ -1,11 +1,10 @@
-//! What is due, as a page: what is late first, then by day. Must not know what is due.
+//! What is due, as a page: late items first, then by day.
 
 use super::{DocumentKind, Maker, notices};
 use crate::documents::document::Document;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::due::{Due, DueList};
 
-/// What is due.
 pub(super) const DUE: DocumentKind = DocumentKind {
     id: "due",
     title: "What is due",

@@ -1,12 +1,10 @@
-//! Who opened past minutes, when, and what they did with them: the record of access as a page.
-//! Must not know a word of what stands in the minutes, nor where the record is kept.
+//! Who opened past minutes, when, and what they did with them: the access log as a page.
 
 use super::{DocumentKind, Maker};
 use crate::documents::document::{Document, Mark};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::access::Access;
 
-/// Who read the minutes.
 pub(super) const READERS: DocumentKind = DocumentKind {
     id: "readers",
     title: "Who read the minutes",
@@ -41,7 +39,7 @@ fn readers(meeting: &str, accesses: &[Access], troubles: &[String]) -> Document 
     document
 }
 
-/// One row for all the times that somebody did the same, whoever came last first.
+/// One row for all the times the same person did the same thing, most recent first.
 fn by_reader(newest: &[&Access]) -> Vec<Vec<String>> {
     let mut groups: Vec<(&Access, usize)> = Vec::new();
     for access in newest {

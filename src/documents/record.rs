@@ -1,5 +1,4 @@
-//! The record of the meeting: everything that the minutes hold, as a page to be read from top to bottom.
-//! Must not know formats.
+//! The record of the meeting: everything in the minutes, as a page to be read from top to bottom.
 
 use super::{
     Arrangement, DocumentKind, Maker, children, heading, said, scales, tables, whom_to_ask,
@@ -13,7 +12,6 @@ use crate::domain::record::kinds::contribution;
 use crate::domain::record::{PageSection, Place};
 use crate::domain::visibility::Restricted;
 
-/// The record of the meeting.
 pub(super) const RECORD: DocumentKind = DocumentKind {
     id: "section",
     title: "Record of the meeting",
@@ -21,14 +19,12 @@ pub(super) const RECORD: DocumentKind = DocumentKind {
     maker: Maker::Minutes(BY_SECTION),
 };
 
-/// As the meeting went.
 pub(super) const BY_SECTION: Arrangement = Arrangement {
     also: &[],
     open: record_of_the_meeting,
     full: Some(full_record_of_the_meeting),
 };
 
-/// Without anything restricted: there is only open text in what it is made of.
 pub(super) fn record_of_the_meeting(minutes: &OpenMinutes) -> Document {
     write(&ReaderView::open(minutes))
 }
@@ -72,7 +68,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
     document
 }
 
-/// What has to happen by when, each with its rule: the reader can count the days again.
+/// What has to happen by when, each with its rule, so that the reader can check the arithmetic.
 fn put_deadlines(reading: &ReaderView<'_>, document: &mut Document) {
     let deadlines = reading.minutes.deadlines();
     if deadlines.is_empty() {
@@ -181,7 +177,8 @@ pub(super) fn put_tables(
     }
 }
 
-/// Records that a newer program made, or that have no place elsewhere: that they are there, and in the full record what they say.
+/// Records that a newer program made, or that belong nowhere else: that they exist and, in the full record, what they
+/// say.
 fn put_other_records(reading: &ReaderView<'_>, document: &mut Document) {
     let others: Vec<&RecordView> = reading
         .records

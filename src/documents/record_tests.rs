@@ -1,4 +1,4 @@
-//! The record of the meeting: what stands in it, in which order, and what each reader does not see.
+//! The record of the meeting: what is in it, in which order, and what each reader does not see.
 
 use super::record::{full_record_of_the_meeting, record_of_the_meeting};
 use super::*;
