@@ -44,7 +44,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
         });
     }
     document.heading(1, "About all the children");
-    document.paragraph("What names no child is meant for all of them.");
+    document.paragraph("Anything that names no child is meant for all of them.");
     let of_all = |seen: &RecordView| !ids.iter().any(|id| seen.names(id));
     children::views_without_a_child(reading, &mut document);
     records(reading, &of_all, &mut document);

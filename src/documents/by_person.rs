@@ -53,7 +53,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
             tables::of_all_kinds(reading, &|seen| seen.names(&person.id), &mut document);
         }
     }
-    document.heading(1, "Everybody, and who is not on the list");
+    document.heading(1, "Everybody, and anyone not on the list");
     let others = |seen: &RecordView| !ids.iter().any(|id| spoke(seen, id));
     said::contributions(
         reading,

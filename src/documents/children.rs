@@ -10,7 +10,7 @@ use crate::domain::text::capital;
 pub(super) fn children(reading: &ReaderView<'_>, document: &mut Document) {
     document.heading(1, PageSection::Children.heading());
     if reading.of(&child::KIND).next().is_none() {
-        document.paragraph("No child has been put down.");
+        document.paragraph("No child has been entered.");
     }
     for child in reading.of(&child::KIND) {
         child_and_views(reading, child, 2, document);
@@ -59,7 +59,7 @@ pub(super) fn child_and_views(
         .peekable();
     if views.peek().is_none() && child.holds() {
         document.paragraph(format!(
-            "These minutes have no words of {}.",
+            "These minutes have no words from {}.",
             reading.answer(child, &child::NAME)
         ));
     }

@@ -8,7 +8,7 @@ use crate::domain::history::due::{Due, DueList};
 pub(super) const DUE: DocumentKind = DocumentKind {
     id: "due",
     title: "What is due",
-    about: "What is due over all meetings: late ones first, then by day.",
+    about: "What is due over all meetings: late items first, then by day.",
     maker: Maker::Due(due_list),
 };
 

@@ -36,8 +36,10 @@ pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
     let all = reading.records.iter().chain(&reading.details);
     let words = match all.filter(|seen| seen.is_to_be_confirmed()).count() {
         0 => return,
-        1 => "1 entry is not certain yet. It says so where it stands, and the record of the meeting lists it near its end.".to_owned(),
-        many => format!("{many} entries are not certain yet. Each says so where it stands, and the record of the meeting lists them near its end."),
+        1 => "1 entry is not certain yet. It is marked where it appears, and the record of the meeting lists it near \
+            its end.".to_owned(),
+        many => format!("{many} entries are not certain yet. Each is marked where it appears, and the record of the \
+            meeting lists them near its end."),
     };
     document.marked(Mark::ToConfirm, words);
 }
@@ -149,7 +151,7 @@ pub(super) fn people(reading: &ReaderView<'_>, document: &mut Document) {
         }
     }
     if rows.is_empty() {
-        document.paragraph("Nobody has been put down.");
+        document.paragraph("Nobody has been entered.");
     }
     let header = ["Name", "Role", "Agency", "How, and when"];
     document.table(header.map(str::to_owned).to_vec(), rows);

@@ -27,15 +27,19 @@ fn readers(meeting: &str, accesses: &[Access], troubles: &[String]) -> Document 
         document.heading(2, "Who opened them");
         let header = ["Who", "What was done", "How often", "Last"];
         document.table(header.map(str::to_owned).to_vec(), by_reader(&newest));
-        document.heading(2, "Each time, the newest first");
+        document.heading(2, "Every time, newest first");
         let rows = newest
             .iter()
             .map(|access| vec![moment(access), who(access), access.words.clone()]);
         let header = ["When", "Who", "What was done"];
         document.table(header.map(str::to_owned).to_vec(), rows.collect());
     }
-    document.paragraph("A search through all minutes shows single entries of many. It is on a record of its own, and does not stand here.");
-    document.paragraph("Only what was opened with this program stands here. Whoever may read the files can read them with other programs, and can take lines at the end of this record away.");
+    document.paragraph("A search through all minutes shows single entries of many. It has a record of its own and is \
+        not listed here.");
+    document.paragraph(
+        "Only what was opened with this program is listed here. Anyone who may read the files can \
+        read them with other programs, and can remove lines from the end of this record.",
+    );
     document
 }
 

@@ -14,7 +14,7 @@ const WIDEST: f64 = 21.0;
 pub(super) const SCALES: DocumentKind = DocumentKind {
     id: "scales",
     title: "Scores over time",
-    about: "The scores of all meetings of a family, each scale in a chart of its own.",
+    about: "The scores of all meetings of a family, each scale in its own chart.",
     maker: Maker::Scales(scale_chart),
 };
 

@@ -93,7 +93,7 @@ fn thread_of_wishes(of: &WishThread) -> Document {
     );
     notices::put(of.made_up, of.restricted, &mut document);
     if of.wishes.is_empty() {
-        document.paragraph(format!("These minutes have no words of {}.", of.child));
+        document.paragraph(format!("These minutes have no words from {}.", of.child));
     }
     for wish in &of.wishes {
         put_wish(of, wish, &mut document);

@@ -108,7 +108,7 @@ fn put_versions(reading: &ReaderView<'_>, kept: &[KeptVersion], document: &mut D
         }
     }
     if all.is_empty() {
-        document.paragraph("No version was signed off or sent out yet.");
+        document.paragraph("No version has been signed off or sent out yet.");
         return;
     }
     document.heading(1, "Versions that were signed off or sent out");
@@ -137,7 +137,8 @@ fn put_versions(reading: &ReaderView<'_>, kept: &[KeptVersion], document: &mut D
         document.marked(
             Mark::ToConfirm,
             format!(
-                "Version {} cannot be relied on: its file is missing or says something else than what was signed off or sent out. Ask IT for a backup of the folder of this meeting.",
+                "Version {} cannot be relied on: its file is missing or differs from what was signed off or sent \
+                    out. Ask IT for a backup of the folder of this meeting.",
                 doubtful.join(" and ")
             ),
         );

@@ -164,7 +164,7 @@ impl Rules<'_> {
                     self.faults.add(
                         &table.name_place(name),
                         "A close-check is either one that the program knows, or a question of your own.",
-                        "Add a [[close_check]] of its own for the question.",
+                        "Add a separate [[close_check]] for the question.",
                     );
                 } else if !check.is_empty() {
                     self.only_once(&check, table.place_of("check"), "close-check");

@@ -8,7 +8,7 @@ const SHORT_NAME: &str = "A short name that never changes; minutes refer to it."
 
 pub static AGENDA: Shape = Shape {
     name: "an agenda",
-    about: "An agenda: what a meeting goes through. These settings stand at the top of the file, before any heading.",
+    about: "An agenda: what a meeting goes through. These settings go at the top of the file, before any heading.",
     fields: &[
         FieldShape::needed("id", Kind::Id, SHORT_NAME),
         FieldShape::needed(
@@ -45,7 +45,7 @@ pub static AGENDA: Shape = Shape {
         FieldShape::may(
             "statement",
             Kind::Tables(&STATEMENT),
-            "A text to read aloud. It stands beside the sections and can be read at any time.",
+            "A text to read aloud. It is not part of any section and can be read at any time.",
         ),
         FieldShape::may(
             "close_check",

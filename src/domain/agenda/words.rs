@@ -67,7 +67,10 @@ pub const MODES: &[Word] = &[
 ];
 
 pub const VOICES: &[Word] = &[
-    ("child", "the child, or whoever brings the child's views"),
+    (
+        "child",
+        "the child, or the person who brings the child's views",
+    ),
     ("family", "parents, carers, relatives, friends"),
     ("social_worker", "the children's social worker"),
     ("professionals", "all other professionals"),

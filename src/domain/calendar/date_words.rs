@@ -83,7 +83,7 @@ pub fn day_meant(
     read_date(day, today, lies)
         .or_else(|| read_working_days(day, today, calendar, lies))
         .ok_or_else(|| {
-            Problem::wrong_input(format!("\"{typed}\" is no day that can be read."))
+            Problem::wrong_input(format!("\"{typed}\" cannot be read as a day."))
                 .safe("Nothing was changed.")
                 .next("Type the day and month, as 4 Dec or 2026-12-04, or how far it is: tomorrow, in 6 weeks, 3 days ago.")
         })

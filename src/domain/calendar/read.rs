@@ -152,7 +152,7 @@ fn covered_years(root: &Table, faults: &mut Faults<'_>) -> Option<(i32, i32, i32
     if to < from {
         faults.add(
             &root.place_of("to_year"),
-            format!("The last year, {to}, lies before the first, {from}."),
+            format!("The last year, {to}, is before the first, {from}."),
             format!("to_year = {from} (or a later year)"),
         );
         return None;
@@ -191,7 +191,7 @@ fn divisions(table: &Table, faults: &mut Faults<'_>) -> Vec<Division> {
         if found.contains(&division) {
             faults.add(
                 &at,
-                format!("\"{word}\" stands here twice."),
+                format!("\"{word}\" appears here twice."),
                 "Name each part once.",
             );
         } else {
@@ -247,7 +247,7 @@ fn closed_days(
         faults.add(
             &table.place_of("to"),
             format!(
-                "The last day, {}, lies before the first, {}.",
+                "The last day, {}, is before the first, {}.",
                 write_short(to),
                 write_short(from)
             ),

@@ -17,7 +17,8 @@ const DIVISIONS: &[(&str, &str)] = &[
 
 pub(super) static BANK_HOLIDAYS: Shape = Shape {
     name: "a file of bank holidays",
-    about: "Bank holidays. The days of the file are added to those that the program knows; for the years from from_year to to_year they stand instead of them.",
+    about: "Bank holidays. The days of the file are added to those that the program knows; for the years from \
+        from_year to to_year they replace them.",
     fields: &[
         FieldShape::may(
             "from_year",
@@ -62,7 +63,7 @@ static BANK_HOLIDAY: Shape = Shape {
 
 pub(super) static CLOSURES: Shape = Shape {
     name: "a file of closure days",
-    about: "Where the council lies, and when it is closed besides weekends and bank holidays.",
+    about: "Where the council is, and when it is closed apart from weekends and bank holidays.",
     fields: &[
         FieldShape::may(
             "division",

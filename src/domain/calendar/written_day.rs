@@ -32,12 +32,12 @@ pub fn read_day_of_settings(
             || (numbers().count() == 1 && words.chars().any(char::is_alphabetic));
         let (message, instead) = if has_year && has_day {
             (
-                format!("\"{words}\" is no day of any calendar."),
+                format!("\"{words}\" is not a day in any calendar."),
                 "Look at the day and the month: \"2026-02-28\" or \"28 Feb 2026\".",
             )
         } else if has_day {
             (
-                format!("\"{words}\" is no date with a year of four digits."),
+                format!("\"{words}\" is not a date with a four-digit year."),
                 "\"2026-12-29\" or \"29 Dec 2026\"",
             )
         } else {

@@ -30,7 +30,7 @@ const WORDS: &[(Done, &str, &str)] = &[
     (
         Done::CarriedOn,
         "carried_on",
-        "a new meeting was begun from them",
+        "a new meeting was started from them",
     ),
     (Done::Compared, "compared", "compared with other minutes"),
     (
@@ -39,7 +39,7 @@ const WORDS: &[(Done, &str, &str)] = &[
         "something was followed through the meetings of the family",
     ),
     (Done::Listed, "listed", "their dates were listed"),
-    (Done::Found, "found", "words were looked for in all minutes"),
+    (Done::Found, "found", "all minutes were searched"),
 ];
 
 impl Done {

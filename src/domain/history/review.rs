@@ -124,7 +124,8 @@ pub fn to_ask_first(review: &Meeting) -> Option<String> {
         .collect();
     let first = names.first()?;
     Some(format!(
-        "Last time's minutes do not say that they were told what was decided: {}. Ask first; /told {first}; told: yes; on: … puts it down.",
+        "Last time's minutes do not say that they were told what was decided: {}. Ask first; /told {first}; told: \
+            yes; on: … records it.",
         names.join(", ")
     ))
 }

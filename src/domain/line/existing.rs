@@ -49,7 +49,7 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
         Meant::Unclear(several) => unclear_words(named, &several, meeting),
         Meant::New if named.is_empty() => return None,
         Meant::New => {
-            let new = format!("puts down a new {}", kind.title.to_lowercase());
+            let new = format!("adds a new {}", kind.title.to_lowercase());
             match namesake(line, named, meeting) {
                 Some(other) => format!(
                     "{new}; {} is called {} too",

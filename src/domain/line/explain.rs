@@ -15,7 +15,7 @@ use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
 /// Said before Enter, where a word only looks like the mark.
-const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everybody as it stands.";
+const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everybody as it is.";
 
 const RESTRICTED: &str = "restricted: not for the family's copy";
 
@@ -83,7 +83,7 @@ fn entry_words(
         parts.push(meeting.kind_title(kind).to_lowercase());
     }
     if let Some(word) = &entry.unknown_kind {
-        parts.push(format!("#{word} is no kind: to be confirmed"));
+        parts.push(format!("#{word} is not a kind: to be confirmed"));
     }
     if entry.exact {
         parts.push("exact words".to_owned());
@@ -93,7 +93,7 @@ fn entry_words(
         parts.push(format!("about {}", names.join(" and ")));
     }
     if let Some(name) = &entry.unknown_child {
-        parts.push(format!("@{name} is no child here: to be confirmed"));
+        parts.push(format!("@{name} is not a child here: to be confirmed"));
     }
     if entry.new_to_family {
         parts.push("new to the family".to_owned());
@@ -216,7 +216,7 @@ pub fn copy_warning(kind: &str, values: &Values, meeting: &Meeting) -> Option<St
         _ => return None,
     };
     Some(format!(
-        "The full record holds everything that is restricted, and {who}. Is the family's copy meant?"
+        "The full record holds everything that is restricted, and {who}. Did you mean the family's copy?"
     ))
 }
 

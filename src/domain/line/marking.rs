@@ -40,7 +40,7 @@ fn called_plainly(word: &str) -> Option<Does> {
 /// Among other words a plain `open` may be part of a sentence. It must not open what is restricted.
 fn opens_only_alone() -> Problem {
     Problem::wrong_input("This entry is restricted.")
-        .safe("Beside other words, \"open\" does not lift that, so nothing was changed.")
+        .safe("Among other words, \"open\" does not lift that, so nothing was changed.")
         .next("Type open alone, or #open.")
 }
 
@@ -182,8 +182,10 @@ fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
 }
 
 fn no_mark(word: &str, record: &Record) -> Problem {
-    Problem::wrong_input(format!("\"{word}\" is no mark here; nothing was changed."))
-        .next(format!("Marks: {}.", mark_words(&record.kind)))
+    Problem::wrong_input(format!(
+        "\"{word}\" is not a mark here; nothing was changed."
+    ))
+    .next(format!("Marks: {}.", mark_words(&record.kind)))
 }
 
 /// The marks that can be put on a record of this kind, as they are typed.

@@ -28,7 +28,7 @@ impl MeetingState {
             .any(|stay| stay.person == person && stay.left.is_none())
         {
             return Err(Refused::NotNow(
-                "They are here already. Nothing was changed.",
+                "They are already here. Nothing was changed.",
             ));
         }
         self.stays.push(Stay {

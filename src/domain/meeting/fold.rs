@@ -26,7 +26,7 @@ impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refused::Nobody(id) => write!(f, "There is no \"{id}\" in this meeting. Nothing was changed."),
-            Refused::Twice(id) => write!(f, "\"{id}\" is there already. Nothing was changed."),
+            Refused::Twice(id) => write!(f, "\"{id}\" already exists. Nothing was changed."),
             Refused::PrivateTime => {
                 f.write_str("This is the family's private time: nothing is recorded. Your words stay in the line. /private on a line of its own ends it.")
             }

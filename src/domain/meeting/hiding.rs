@@ -48,7 +48,7 @@ impl MeetingState {
             Ok(())
         } else {
             Err(Refused::NotNow(
-                "No score is there that could be shown. Nothing was changed.",
+                "There is no score that could be shown. Nothing was changed.",
             ))
         }
     }

@@ -61,20 +61,20 @@ impl From<NotTaken> for Problem {
                 is_cut: false,
             } => (
                 format!(
-                    "line {line}, column {column}: what stands here is not written as in a minutes file (JSON)."
+                    "line {line}, column {column}: what is here is not written as in a minutes file (JSON)."
                 ),
-                "Copy it again from where it comes.",
+                "Copy it again from where it came from.",
             ),
             NotTaken::NotMinutes(why) => return why.into(),
             NotTaken::TooNew(version) => (
                 format!(
                     "A newer talking-piece wrote it (version {version} of the file; this program knows {VERSION})."
                 ),
-                "Take it in with the newer program.",
+                "Import it with the newer program.",
             ),
             NotTaken::NoMeeting => (
                 "It does not say which meeting it is of (meeting, id).".to_owned(),
-                "Copy the minutes.json again from where it comes.",
+                "Copy the minutes.json again from where it came from.",
             ),
             NotTaken::OtherMeeting => {
                 return Problem::not_saved_or_read("It is the restricted part of another meeting.")

@@ -22,7 +22,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         up_to: 1,
-        words: "what must be restricted by the rules of today was taken out",
+        words: "what must be restricted by today's rules was taken out",
         change: restrict,
     },
 ];

@@ -311,7 +311,7 @@ impl Field {
                 one_of(offered.flat_map(Vocabulary::offered))
             }
             Answer::Date if self.lies == DateBias::Past => {
-                "a day that has been, such as 1 Nov, Fri or 3 weeks ago".into()
+                "a day in the past, such as 1 Nov, Fri or 3 weeks ago".into()
             }
             answer => answer.hint(),
         }

@@ -262,8 +262,8 @@ fn restricted_reviewed(meeting: &Meeting, found: &mut Vec<Missing>) {
         return;
     }
     let words = match restricted().count() {
-        1 => "1 record is restricted, and nobody has looked at it again.".to_owned(),
-        number => format!("{number} records are restricted, and nobody has looked at them again."),
+        1 => "1 record is restricted, and nobody has reviewed it.".to_owned(),
+        number => format!("{number} records are restricted, and nobody has reviewed them."),
     };
     found.push(missing(
         "restricted_reviewed",

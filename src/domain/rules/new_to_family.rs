@@ -90,9 +90,9 @@ pub fn words(things: &[NewThing], meeting: &Meeting) -> String {
     let talked = match open {
         0 if number == 1 => "It was talked through.".to_owned(),
         0 => "All of it was talked through.".to_owned(),
-        1 if number == 1 => "It was not talked through yet.".to_owned(),
-        1 => "1 of them was not talked through yet.".to_owned(),
-        open => format!("{open} of them were not talked through yet."),
+        1 if number == 1 => "It has not been talked through yet.".to_owned(),
+        1 => "1 of them has not been talked through yet.".to_owned(),
+        open => format!("{open} of them have not been talked through yet."),
     };
     format!(
         "{things} new to the family today ({}). {talked}",

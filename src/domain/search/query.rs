@@ -246,7 +246,7 @@ impl Query {
         if matches!(name, "from" | "to" | "on") {
             let (first, last) = days(&value.text, today).ok_or_else(|| {
                 QueryFault(format!(
-                    "\"{}\" after {name}: is no day. Write 2026-05-28, 2026-05, 2026 or {name}:\"28 May 2026\".",
+                    "\"{}\" after {name}: is not a day. Write 2026-05-28, 2026-05, 2026 or {name}:\"28 May 2026\".",
                     value.text
                 ))
             })?;

@@ -19,9 +19,9 @@ static ABBREVIATION: Shape = Shape {
         FieldShape::needed(
             "short",
             Kind::Line,
-            "What is typed: small letters and digits, no word of its own.",
+            "What is typed: small letters and digits, and not itself a word.",
         ),
-        FieldShape::needed("long", Kind::Line, "What stands in the minutes instead."),
+        FieldShape::needed("long", Kind::Line, "What appears in the minutes instead."),
     ],
 };
 
@@ -70,7 +70,7 @@ impl SettingsValues for Abbreviations {
             match lines.get(short) {
                 Some(first) => faults.add(
                     &at,
-                    format!("\"{short}\" is there already, on line {first}."),
+                    format!("\"{short}\" is already used on line {first}."),
                     "One abbreviation stands for one thing: choose other letters, or take one out.",
                 ),
                 None if !short.is_empty() => {

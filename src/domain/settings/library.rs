@@ -16,7 +16,8 @@ static LIBRARY: Shape = Shape {
     fields: &[FieldShape::may(
         "index",
         Kind::YesNo,
-        "Whether the words of the minutes that you may read are also kept in an index in your cache folder. With false there is none, and an index that is there is deleted; the same is found, more slowly.",
+        "Whether the words of the minutes that you may read are also kept in an index in your cache folder. With \
+            false there is none, and an existing index is deleted; the same is found, more slowly.",
     )],
 };
 

@@ -65,7 +65,7 @@ static SCALES: Shape = Shape {
 
 static SCALE: Shape = Shape {
     name: "a scale",
-    about: "One scale. Its ends and their meaning stand in the agenda.",
+    about: "One scale. Its ends and their meaning are in the agenda.",
     fields: &[
         FieldShape::needed("id", Kind::Id, "The id of the scale in the agenda."),
         FieldShape::needed(
@@ -123,7 +123,7 @@ impl SettingsValues for ScaleSettings {
                 {
                     faults.add(
                         &table.place_of("within"),
-                        "This band lies inside the one before it, so it would never be used.",
+                        "This band is inside the one before it, so it would never be used.",
                         "Write the narrowest band first.",
                     );
                 }

@@ -206,7 +206,7 @@ impl Check<'_, '_> {
             return self.fault(
                 at,
                 format!("There is an invisible control character in \"{name}\"."),
-                "Type the text anew, without it.",
+                "Type the text again, without it.",
             );
         }
         match kind {

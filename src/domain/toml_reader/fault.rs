@@ -167,7 +167,7 @@ impl<'a> Faults<'a> {
                     "There are {} more faults from here on.",
                     all - MOST_FAULTS + 1
                 );
-                *instead = "Put right what is listed above, then check again.".to_string();
+                *instead = "Correct what is listed above, then check again.".to_string();
                 span.end = span.start;
             }
         }

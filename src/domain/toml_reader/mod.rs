@@ -56,7 +56,7 @@ pub fn read<'a>(text: &'a str, shape: &Shape) -> ParsedFile<'a> {
                 "This file is too big: {} bytes. The most that is read is {LONGEST_FILE}.",
                 text.len()
             ),
-            "Make it shorter: long texts belong into a document of their own.".to_string(),
+            "Make it shorter: long texts belong in a separate document.".to_string(),
         );
         return ParsedFile {
             root: Table::empty(0..0),

@@ -101,7 +101,7 @@ fn across(cleaned: &str, faults: &mut Faults<'_>) {
         } else {
             faults.add(
                 &span,
-                "This does not fit to what stands before it.",
+                "This does not fit what comes before it.",
                 "Use the name once only, and always in the same way: name = \"…\", or [[name]].",
             );
         }
@@ -149,7 +149,7 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
             let instead = format!("{name} = {}", in_quotes(value));
             return faults.add(
                 &point(colon),
-                "Between a name and its value stands =, not a colon.",
+                "Between a name and its value goes =, not a colon.",
                 instead,
             );
         }
@@ -245,7 +245,7 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
             return faults.add(
                 &point(at),
                 "There is an invisible control character in this text.",
-                "Type the text anew, without it.",
+                "Type the text again, without it.",
             );
         }
         return faults.add(
@@ -258,7 +258,7 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
         &point(value_at),
         "This cannot be read as a number.",
         format!(
-            "digits only, such as {name} = 15; words stand in quotes: {name} = {}",
+            "digits only, such as {name} = 15; words go in quotes: {name} = {}",
             in_quotes(value)
         ),
     );
@@ -296,7 +296,7 @@ fn list(statement: &Statement, body: &str, errors: &[Error], faults: &mut Faults
     if first.is_some_and(|error| error.message().contains("comma")) {
         faults.add(
             &(at..at + 1),
-            "Between two entries of a list stands one comma; here it is missing, or there are two.",
+            "Two entries of a list are separated by one comma; here it is missing, or there are two.",
             "[\"first\", \"second\"]",
         );
     } else {
@@ -312,7 +312,7 @@ fn left_open(open: Open) -> (&'static str, &'static str) {
     match open {
         Open::Quote => (
             "The text that begins here has no closing quote mark on its line.",
-            "Add \" at its end (a text of several lines stands between \"\"\" and \"\"\").",
+            "Add \" at its end (a text of several lines goes between \"\"\" and \"\"\").",
         ),
         Open::LongQuote => (
             "The long text that begins here is never closed.",
@@ -344,7 +344,7 @@ fn unquoted(value: &str) -> (&'static str, String) {
             "No is written as the word false, in small letters.",
             "false".to_string(),
         ),
-        _ => ("Words stand between quote marks.", in_quotes(value)),
+        _ => ("Words go between quote marks.", in_quotes(value)),
     }
 }
 

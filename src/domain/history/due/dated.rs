@@ -135,7 +135,7 @@ impl What {
             What::Minutes => "minutes to be sent out",
             What::Copy => "copy to be sent out",
             What::Correction => "correction to be answered",
-            What::Dissent => "formal dissent, not there in writing",
+            What::Dissent => "formal dissent, not yet in writing",
             What::TellChild => "child to be told what was decided",
             What::CheckIn => "check-in",
             What::Action => "action",

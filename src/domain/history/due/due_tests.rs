@@ -60,7 +60,7 @@ fn what_is_late_says_by_how_much_and_stands_first() {
     for text in [
         "late by 2 days: child to be told what was decided (Ella Smith), A Patel",
         "late by one day: check-in (the family), A Patel",
-        "late by one day: formal dissent, not there in writing (Housing)",
+        "late by one day: formal dissent, not yet in writing (Housing)",
         "in 4 days: action (Breakfast club), A Patel",
         "in 6 days: core group (First core group, 14:00)",
         "in 11 working days: minutes to be sent out",

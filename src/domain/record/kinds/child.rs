@@ -36,7 +36,7 @@ pub const LIVES_WITH: Field = Field::text("lives_with", "lives with", "With whom
 pub const FIRST_LANGUAGE: Field = Field::text(
     "first_language",
     "language",
-    "Which is their first language?",
+    "What is their first language?",
 );
 
 pub const NEEDS: Field = Field::text(

@@ -16,7 +16,7 @@ pub const PASSAGE: Field = Field::text(
 )
 .must();
 
-pub const WANTED: Field = Field::text("wanted", "wanted", "What should stand there?").wanted();
+pub const WANTED: Field = Field::text("wanted", "wanted", "What should it say instead?").wanted();
 
 pub const ASKED_BY: Field = Field::text("asked_by", "asked by", "Who asks for it?")
     .of(Answer::Speaker)

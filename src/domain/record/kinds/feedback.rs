@@ -11,7 +11,7 @@ pub const TYPE: Field = Field::text("type", "type", "Was the way explained, or w
     .must();
 
 pub const BY: Field =
-    Field::text("by", "by", "Who explained it, or took it down?").of(Answer::Person);
+    Field::text("by", "by", "Who explained it, or wrote it down?").of(Answer::Person);
 
 pub const HOW: Field = Field::text("how", "how", "How: in words, on paper, in the letter?");
 
@@ -37,7 +37,7 @@ pub const KIND: Kind = Kind {
     columns: &[&TYPE, &FROM, &BY, &HOW],
     shown_in: &["dates", "statement"],
     must_be_restricted: Some(is_somebodys_own),
-    help: "way explained; by: SH; how: said, and on paper. What somebody complains of is for nobody else's copy.",
+    help: "way explained; by: SH; how: said, and on paper. What somebody complains about is in nobody else's copy.",
     ..Kind::standing_in(PageSection::Feedback, ComparisonPart::Feedback)
 };
 

@@ -43,7 +43,7 @@ pub const KIND: Kind = Kind {
         },
         KindCheck {
             id: "lift_passed",
-            missing: "The day of lift {number} lies in the past.",
+            missing: "The day of lift {number} is in the past.",
             looks_at: LooksAt::DayPassed(&ON, |_| false),
         },
     ],

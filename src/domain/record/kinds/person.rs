@@ -19,7 +19,7 @@ pub const AGENCY: Field = Field::text("agency", "agency", "For which agency?").o
 pub const RELATION: Field = Field::text(
     "relation",
     "relation",
-    "How do they belong to the children?",
+    "How are they related to the children?",
 )
 .or(&["related"]);
 

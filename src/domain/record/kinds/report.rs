@@ -18,7 +18,7 @@ pub const CAME: Field = Field::text("came", "came", "Has it come?")
     .of(Answer::YesNo)
     .or(&["here"]);
 
-pub const DATED: Field = Field::text("dated", "dated", "Which date does it bear?")
+pub const DATED: Field = Field::text("dated", "dated", "What date is on it?")
     .of(Answer::Date)
     .in_the_past();
 

@@ -13,7 +13,7 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
     if meeting.children().next().is_none() {
         found.push(missing(
             CHILDS_VIEWS,
-            "No child has been put down. Whom is this meeting about?",
+            "No child has been entered. Whom is this meeting about?",
             FixTarget::Form {
                 kind: child::KIND.id,
                 line: "/child ".to_owned(),

@@ -51,7 +51,7 @@ pub(super) fn core_group(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missi
     if meeting.records(&core_group::KIND).next().is_none() {
         put("Nobody has been named for the core group.", form());
     } else if !meeting.records(&core_group::KIND).any(is_family) {
-        put("Nobody of the family is in the core group.", form());
+        put("Nobody from the family is in the core group.", form());
     }
     let limit = deadlines::core_group_limit(meeting, &rules.timescales, &rules.calendar);
     of_date(

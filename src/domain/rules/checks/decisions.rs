@@ -39,7 +39,7 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
             put(
                 "category_not_advised",
                 format!(
-                    "The category for {name} names more than one; one that says it best is better."
+                    "The category for {name} names more than one; the one that fits best is better."
                 ),
             );
         }
@@ -81,7 +81,7 @@ pub(super) fn agency_views(meeting: &Meeting, rules: &Rules, found: &mut Vec<Mis
         found.push(missing(
             "agency_views",
             format!(
-                "No view on what {name} needs was taken down of: {}.",
+                "No view on what {name} needs was recorded from: {}.",
                 titles.join(", ")
             ),
             FixTarget::Form {

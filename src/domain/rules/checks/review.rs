@@ -162,7 +162,7 @@ fn plans(meeting: &Meeting, found: &mut Vec<Missing>) {
             ),
             Some(decision) if decision.text(&decision::DECISION) == "cp_plan_start" => (
                 format!(
-                    "The decision for {name} starts a child protection plan that is there already: does it go on?"
+                    "The decision for {name} starts a child protection plan that already exists: does it continue?"
                 ),
                 FixTarget::Record(decision.id.clone()),
             ),

@@ -34,7 +34,7 @@ pub(super) fn family_heard(meeting: &Meeting, found: &mut Vec<Missing>) {
             found.push(missing(
                 "family_heard",
                 format!(
-                    "In section {} \"{}\" nobody of the family has spoken.",
+                    "In section {} \"{}\" nobody from the family has spoken.",
                     place.number, section.title
                 ),
                 FixTarget::Section(section.id.clone()),

@@ -82,11 +82,11 @@ pub(super) fn nothing_late(meeting: &Meeting, rule: &Timescale, state: &State) -
         return None;
     }
     let words = if rule.id == INVITATIONS {
-        "no invitation is put down"
+        "no invitation is recorded"
     } else {
         let (field, ..) = OF_A_REPORT.iter().find(|(_, id, _)| *id == rule.id)?;
         match meeting.records(&report::KIND).next() {
-            None => "no report is put down",
+            None => "no report is recorded",
             Some(_) if to_be(field, meeting).next().is_none() => {
                 "the parents may read none beforehand"
             }

@@ -15,7 +15,8 @@ const COUNTS: &[(&str, &str)] = &[
 
 static QUORUM: Shape = Shape {
     name: "the quorum file",
-    about: "Who has to be here so that a conference can decide. What you leave out stays as it is built in; a list that you give takes the place of the built-in one.",
+    about: "Who has to be here so that a conference can decide. What you leave out stays as it is built in; a list \
+        that you give replaces the built-in one.",
     fields: &[
         FieldShape::may(
             "needed",
@@ -40,7 +41,7 @@ static QUORUM: Shape = Shape {
         FieldShape::may(
             "count_unlisted",
             Kind::YesNo,
-            "Whether an agency that stands in no group below counts too.",
+            "Whether an agency that is in no group below counts too.",
         ),
         FieldShape::may(
             "reason",
@@ -103,7 +104,7 @@ static GROUP: Shape = Shape {
 
 static AGENCY: Shape = Shape {
     name: "an agency",
-    about: "One agency. Somebody belongs to the agency whose longest words stand in their role or agency.",
+    about: "One agency. Somebody belongs to the agency whose longest words appear in their role or agency.",
     fields: &[
         FieldShape::needed("id", Kind::Id, "A short name that never changes."),
         FieldShape::needed("title", Kind::Line, "What it is called."),

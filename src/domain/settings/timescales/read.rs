@@ -167,7 +167,7 @@ fn kinds(table: &Table, name: &str, faults: &mut Faults<'_>) -> Option<Vec<Strin
         if kinds.iter().any(|one| one == kind) {
             faults.add(
                 &at,
-                format!("\"{kind}\" stands here twice."),
+                format!("\"{kind}\" appears here twice."),
                 "Name each kind of meeting once.",
             );
         } else {

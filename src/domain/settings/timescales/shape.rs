@@ -52,7 +52,7 @@ const ROLLS: &[(&str, &str)] = &[
 
 pub(super) static TIMESCALES: Shape = Shape {
     name: "a file of timescales",
-    about: "Timescales: what has to happen by when. The file is laid over the timescales of the program.",
+    about: "Timescales: what has to happen by when. The file changes or adds to the timescales of the program.",
     fields: &[
         FieldShape::may(
             "leave_out",
@@ -75,7 +75,7 @@ static TIMESCALE: Shape = Shape {
         FieldShape::may(
             "label",
             Kind::Line,
-            "What is due, as it stands on the screen.",
+            "What is due, as it is shown on the screen.",
         ),
         FieldShape::may(
             "from_event",

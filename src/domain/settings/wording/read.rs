@@ -52,7 +52,7 @@ static WORD: Shape = Shape {
         FieldShape::may(
             "why",
             Kind::Line,
-            "What is the matter with it; a sentence for its kind when left out.",
+            "What is wrong with it; if left out, a sentence for its kind.",
         ),
     ],
 };
@@ -85,7 +85,8 @@ static SMART: Shape = Shape {
         FieldShape::may(
             "doing_words",
             Kind::List(&Kind::Line),
-            "Words for something that one can see being done. With one of them, a vague word in an action does no harm.",
+            "Words for something that can be seen being done. With one of them, a vague word in an action does no \
+                harm.",
         ),
         FieldShape::may(
             "review_words",
