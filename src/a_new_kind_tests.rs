@@ -185,7 +185,7 @@ fn it_is_found_checked_and_heard() {
     let of = |check: &str| found.iter().find(|missing| missing.check == check).unwrap();
     for (check, words) in [
         ("lift_driver", "Lift 2 has nobody who drives."),
-        ("lift_passed", "The day of lift 2 lies in the past."),
+        ("lift_passed", "The day of lift 2 is in the past."),
     ] {
         assert_eq!(of(check).missing, words);
         assert_eq!(of(check).whereto, FixTarget::Record(late.clone()));

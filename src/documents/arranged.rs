@@ -8,10 +8,8 @@ use crate::domain::minutes::{OpenMinutes, RestrictedPart};
 use crate::domain::visibility::Restricted;
 use std::fmt;
 
-/// Makes a document out of one meeting's minutes.
 #[derive(Debug, Clone, Copy)]
 pub struct Arrangement {
-    /// Words that are taken for its id.
     pub(super) also: &'static [&'static str],
     /// Makes it out of what its reader may see.
     pub(super) write: fn(&ReaderView<'_>) -> Document,
@@ -25,7 +23,7 @@ pub struct Arranged {
 }
 
 impl Arranged {
-    /// All there are, in the order of the table.
+    /// In the order of the table.
     pub fn all() -> impl Iterator<Item = Arranged> {
         DOCUMENTS.iter().filter_map(|kind| match kind.maker {
             Maker::Minutes(how) => Some(Arranged { kind, how }),
@@ -33,12 +31,11 @@ impl Arranged {
         })
     }
 
-    /// Its line in the table.
     pub fn kind(self) -> &'static DocumentKind {
         self.kind
     }
 
-    /// Reads a word: an id, or another word for one; else any beginning of an id, and `children` for `child`.
+    /// Reads an id, another word for one, or the beginning of an id; `children` is accepted for `child`.
     pub fn from_word(word: &str) -> Option<Arranged> {
         let word = word.trim().to_lowercase();
         if word.is_empty() {
@@ -52,7 +49,7 @@ impl Arranged {
             .or_else(|| Arranged::all().find(|known| word.starts_with(known.kind.id)))
     }
 
-    /// The page; with the restricted part where it is given.
+    /// The page, including the restricted part where it is given and the document has such a version.
     pub fn page(
         self,
         minutes: &OpenMinutes,
@@ -66,7 +63,6 @@ impl Arranged {
     }
 }
 
-/// As the meeting went.
 impl Default for Arranged {
     fn default() -> Arranged {
         Arranged {
@@ -103,7 +99,7 @@ macro_rules! with_orders {
 }
 pub(crate) use with_orders;
 
-/// The bytes of [`ORDERS`] between two texts, as far as they have room, and the number there would be.
+/// The bytes of [`ORDERS`] between two texts, as many as fit in `ROOM`, and the number there would be in all.
 pub(crate) const fn spell<const ROOM: usize>(before: &str, after: &str) -> ([u8; ROOM], usize) {
     let (mut bytes, mut length) = ([0; ROOM], 0);
     put(before, &mut bytes, &mut length);

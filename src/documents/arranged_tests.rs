@@ -62,7 +62,7 @@ fn each_person_has_what_they_said_and_do() {
         "{kelly}"
     );
     assert!(!kelly.contains("came every week"));
-    let others = under(&text, "Everybody, and who is not on the list");
+    let others = under(&text, "Everybody, and anyone not on the list");
     assert!(others.contains("who was that"), "{others}");
 }
 

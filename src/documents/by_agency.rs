@@ -1,5 +1,5 @@
 //! The record arranged by agency: its people, what they said, its reports, offers, views and actions; then everybody
-//! else. Must not know formats.
+//! else.
 
 use super::record::begin;
 use super::{Arrangement, DocumentKind, Maker, children, said, tables};
@@ -9,7 +9,6 @@ use crate::domain::record::kinds::{agency_view, contribution, offer, person, rep
 use crate::domain::text::capital;
 use crate::domain::text::folded::folded;
 
-/// The record by agency.
 pub(super) const BY_AGENCY: DocumentKind = DocumentKind {
     id: "agency",
     title: "Record by agency",
@@ -89,7 +88,6 @@ fn agencies<'a>(reading: &'a ReaderView<'_>) -> Vec<Agency<'a>> {
     all
 }
 
-/// It is the agency's own, or one of its people said it or has to do with it.
 fn is_of(agency: &Agency<'_>, seen: &RecordView) -> bool {
     folded(seen.text(&report::AGENCY).trim()) == agency.key
         || agency.people.iter().any(|id| seen.names(id))

@@ -1,5 +1,4 @@
-//! The record arranged by child: for each, all that was said about and decided for it; then what is about all of them.
-//! Must not know formats, nor reword anything.
+//! The record arranged by child: everything said about and decided for each one, then what concerns all of them.
 
 use super::record::begin;
 use super::{Arrangement, DocumentKind, Maker, children, said, tables};
@@ -8,7 +7,6 @@ use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::PageSection;
 use crate::domain::record::kinds::{child, contribution};
 
-/// The record by child.
 pub(super) const BY_CHILD: DocumentKind = DocumentKind {
     id: "child",
     title: "Record by child",
@@ -26,7 +24,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
         let from = document.anchors.len();
         children::child_and_views(reading, child, 1, &mut document);
         records(reading, &|seen| seen.names(&child.id), &mut document);
-        // What one child says about another stands with both, and belongs to the one that it is about.
+        // What one child says about another is shown under both, but belongs to the one it is about.
         document.set_beside(from, |id| {
             let mut all = reading.records.iter();
             let seen = all.find(|seen| seen.id == id);
@@ -36,7 +34,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
         });
     }
     document.heading(1, "About all the children");
-    document.paragraph("What names no child is meant for all of them.");
+    document.paragraph("Anything that names no child is meant for all of them.");
     let of_all = |seen: &RecordView| !ids.iter().any(|id| seen.names(id));
     children::views_without_a_child(reading, &mut document);
     records(reading, &of_all, &mut document);

@@ -1,4 +1,4 @@
-//! The record arranged by person: what each one said, and where else each one stands. Must not know formats.
+//! The record arranged by person: what each one said, and where else they are mentioned.
 
 use super::heading::presence;
 use super::record::begin;
@@ -7,7 +7,6 @@ use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::kinds::{child, contribution, person};
 
-/// The record by person.
 pub(super) const BY_PERSON: DocumentKind = DocumentKind {
     id: "person",
     title: "Record by person",
@@ -29,7 +28,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
     for person in reading.of(&person::KIND).chain(reading.of(&child::KIND)) {
         let is_child = person.is_a(&child::KIND);
         let here = |seen: &RecordView| spoke(seen, &person.id);
-        // Children stand above; here again only those who spoke, or for whom somebody spoke.
+        // Children come first on the page; here, only those who spoke or for whom somebody spoke.
         if is_child && !reading.of(&contribution::KIND).any(here) {
             continue;
         }
@@ -47,7 +46,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
             tables::of_all_kinds(reading, &|seen| seen.names(&person.id), &mut document);
         }
     }
-    document.heading(1, "Everybody, and who is not on the list");
+    document.heading(1, "Everybody, and anyone not on the list");
     let others = |seen: &RecordView| !ids.iter().any(|id| spoke(seen, id));
     said::contributions(
         reading,
@@ -59,7 +58,6 @@ fn write(reading: &ReaderView<'_>) -> Document {
     document
 }
 
-/// They said it, or it was said for them.
 fn spoke(seen: &RecordView, id: &str) -> bool {
     [&contribution::SPEAKER, &contribution::ON_BEHALF_OF]
         .into_iter()

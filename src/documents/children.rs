@@ -1,5 +1,4 @@
-//! The children, and how each was heard, in their own words. It stands before everything that adults said.
-//! Must not reword anything a child said.
+//! The children, and how each was heard, in their own words. This comes before anything that adults said.
 
 use super::heading::{pairs, presence};
 use crate::documents::document::{Block, Document, Mark};
@@ -8,11 +7,10 @@ use crate::domain::record::PageSection;
 use crate::domain::record::kinds::{child, childs_view};
 use crate::domain::text::capital;
 
-/// Every child with its views.
 pub(super) fn children(reading: &ReaderView<'_>, document: &mut Document) {
     document.heading(1, PageSection::Children.heading());
     if reading.of(&child::KIND).next().is_none() {
-        document.paragraph("No child has been put down.");
+        document.paragraph("No child has been entered.");
     }
     for child in reading.of(&child::KIND) {
         child_and_views(reading, child, 2, document);
@@ -20,7 +18,7 @@ pub(super) fn children(reading: &ReaderView<'_>, document: &mut Document) {
     views_without_a_child(reading, document);
 }
 
-/// Views without a child that could be read, and those that this reader sees the place of only.
+/// Views whose child could not be read, and those of which this reader sees only that they exist.
 pub(super) fn views_without_a_child(reading: &ReaderView<'_>, document: &mut Document) {
     for view in reading.of(&childs_view::KIND) {
         if reading
@@ -32,7 +30,6 @@ pub(super) fn views_without_a_child(reading: &ReaderView<'_>, document: &mut Doc
     }
 }
 
-/// One child under a heading of this level, and its views.
 pub(super) fn child_and_views(
     reading: &ReaderView<'_>,
     child: &RecordView,
@@ -62,7 +59,7 @@ pub(super) fn child_and_views(
         .peekable();
     if views.peek().is_none() && child.holds() {
         document.paragraph(format!(
-            "These minutes have no words of {}.",
+            "These minutes have no words from {}.",
             reading.answer(child, &child::NAME)
         ));
     }
@@ -96,7 +93,7 @@ fn put_view(reading: &ReaderView<'_>, view: &RecordView, document: &mut Document
             &childs_view::WORDS,
         ],
     ));
-    // Sealed words stay in one marked paragraph, so that none of them can stand on a page without the mark.
+    // Sealed words stay in one marked paragraph, so that none of them can appear on a page without the mark.
     if !seal.is_empty() {
         let mark = if view.holds() {
             Mark::Restricted

@@ -1,5 +1,4 @@
 //! A comparison as a page: part by part what was added, changed and taken away, in words and never by colour.
-//! Must not decide what differs.
 
 use super::heading::pairs;
 use super::notices::{self, seal};
@@ -10,7 +9,6 @@ use crate::domain::history::compare::{
 };
 use crate::domain::text::capital;
 
-/// The comparison.
 pub(super) const COMPARISON: DocumentKind = DocumentKind {
     id: "comparison",
     title: "Comparison",
@@ -24,7 +22,7 @@ fn comparison(of: &Comparison) -> Document {
     } else {
         "Two meetings compared"
     };
-    // Between two meetings nobody took anything away: it was so then, and is not said now.
+    // Between two meetings nobody took anything away: it was true then and is not repeated now.
     let [added, taken_away] = if of.same_meeting {
         ["Added", "Taken away"]
     } else {

@@ -1,88 +1,69 @@
-//! A document before it has a format: headings, paragraphs, quotes, lists, tables, in order.
-//! Documents make one out of minutes, formats print any of them; so neither has to know the other.
-//! Must not know minutes, files or paper.
+//! A document before it has a format: headings, paragraphs, quotes, lists and tables, in order. Documents are built
+//! from minutes and formats print any document, so neither has to know the other.
 
-/// Something to be printed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// What it is, in a line. Printed at the top, above all headings.
     pub title: String,
-    /// What tells its meeting apart from others, the most telling first: the day, the reference. Said before the title
-    /// where there is one row only. Empty for a page that is about no meeting, or about many.
+    /// What identifies its meeting, most telling first: the day, the reference. Shown before the title where there is
+    /// room for only one row. Empty for a page about no meeting, or about many.
     pub named: Vec<String>,
     /// The language of its words (BCP 47), for screen readers.
     pub language: String,
-    /// What is in it.
     pub blocks: Vec<Block>,
     /// Where the records stand in it, so that a page can be opened at one.
     pub anchors: Vec<Anchor>,
 }
 
-/// Where a record stands in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
-    /// The id of the record.
     pub id: String,
     /// The block, counted from 0.
     pub block: usize,
-    /// The row of a table or the item of a list, counted from 0; else 0.
+    /// The row of a table or the item of a list, counted from 0; otherwise 0.
     pub part: usize,
-    /// The record belongs to another part of the document, and is only named here.
+    /// The record belongs to another part of the document and is only mentioned here.
     pub is_beside: bool,
 }
 
 /// One piece of a document. Texts are plain words; a format does its own escaping and wrapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// A heading below the title.
     Heading {
         /// 1 for the parts of the document, 2 for what is in them, and so on.
         level: u8,
-        /// Its words.
         text: String,
     },
-    /// A paragraph.
     Paragraph(String),
     /// Exact words of somebody, set apart.
     Quote {
-        /// The words, letter by letter, without quotation marks.
         text: String,
-        /// Whose they are; may be empty.
         whose: String,
     },
     /// Names with what belongs to each: `Venue`, `Elm Room`.
     Facts(Vec<(String, String)>),
-    /// Items.
     List {
-        /// Numbered, because the order matters or they are referred to.
         numbered: bool,
-        /// Their words.
         items: Vec<String>,
     },
     /// Rows of cells. Every row has as many cells as the header.
     Table(Table),
     /// A paragraph that must not be overlooked or taken for something else.
     Marked {
-        /// What it is.
         mark: Mark,
-        /// Its words.
         text: String,
     },
 }
 
-/// A table with a header.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
-    /// What the columns are.
     pub header: Vec<String>,
-    /// The rows.
     pub rows: Vec<Vec<String>>,
 }
 
-/// Why a paragraph is marked. A format always prints the words; colour and lines are extras.
+/// A format always prints the words; colour and lines are extras.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
-    /// Nobody in it is real.
     MadeUp,
     /// Only for readers of the full record.
     Restricted,
@@ -93,7 +74,6 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// The words in front of the paragraph.
     pub fn words(self) -> &'static str {
         match self {
             Mark::MadeUp => "Made up",
@@ -116,12 +96,12 @@ impl Document {
         }
     }
 
-    /// The block that is added next shows this record.
+    /// The next block to be added shows this record.
     pub fn anchor(&mut self, id: &str) {
         self.anchor_part(id, 0);
     }
 
-    /// A row or item of the block that is added next shows this record.
+    /// A row or item of the next block to be added shows this record.
     pub fn anchor_part(&mut self, id: &str, part: usize) {
         self.anchors.push(Anchor {
             id: id.to_owned(),
@@ -131,22 +111,21 @@ impl Document {
         });
     }
 
-    /// Of the records that were anchored since there were `from` anchors, those that belong to another part.
+    /// Marks the anchors added since there were `from` of them: those of records that belong to another part.
     pub fn set_beside(&mut self, from: usize, is_beside: impl Fn(&str) -> bool) {
         for anchor in self.anchors.iter_mut().skip(from) {
             anchor.is_beside = is_beside(&anchor.id);
         }
     }
 
-    /// Where a record stands: first in the part that it belongs to, if it stands there. It stands in more than one place
-    /// when its table has no column for everything.
+    /// Where a record appears: first the part it belongs to, if it is there. It appears more than once when its table
+    /// has no column for everything.
     pub fn places_of<'d>(&'d self, id: &'d str) -> impl Iterator<Item = &'d Anchor> {
         let all = || self.anchors.iter().filter(move |anchor| anchor.id == id);
         let belongs = all().filter(|anchor| !anchor.is_beside);
         belongs.chain(all().filter(|anchor| anchor.is_beside))
     }
 
-    /// Puts blocks before all others.
     pub fn begin_with(&mut self, blocks: Vec<Block>) {
         for anchor in &mut self.anchors {
             anchor.block += blocks.len();
@@ -154,7 +133,6 @@ impl Document {
         self.blocks.splice(0..0, blocks);
     }
 
-    /// Adds a heading.
     pub fn heading(&mut self, level: u8, text: impl Into<String>) {
         self.blocks.push(Block::Heading {
             level,
@@ -170,7 +148,6 @@ impl Document {
         }
     }
 
-    /// Adds a marked paragraph.
     pub fn marked(&mut self, mark: Mark, text: impl Into<String>) {
         self.blocks.push(Block::Marked {
             mark,

@@ -1,15 +1,14 @@
-//! What is due, as a page: what is late first, then by day. Must not know what is due.
+//! What is due, as a page: late items first, then by day.
 
 use super::{DocumentKind, Maker, notices};
 use crate::documents::document::Document;
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::due::{Due, DueList};
 
-/// What is due.
 pub(super) const DUE: DocumentKind = DocumentKind {
     id: "due",
     title: "What is due",
-    about: "What is due over all meetings: late ones first, then by day.",
+    about: "What is due over all meetings: late items first, then by day.",
     maker: Maker::Due(due_list),
 };
 

@@ -1,12 +1,11 @@
-//! What a meeting is, as a page for the family before it (row 26), with whom to ask (row 28). Made from the agenda and the
-//! council's settings; must not know any meeting.
+//! What a meeting is, as a page for the family to read beforehand (row 26), with whom to ask (row 28). Made from the
+//! agenda and the council's settings.
 
 use super::{DocumentKind, Maker, whom_to_ask};
 use crate::documents::document::Document;
 use crate::domain::agenda::Agenda;
 use crate::domain::settings::Settings;
 
-/// The guide.
 pub(super) const GUIDE: DocumentKind = DocumentKind {
     id: "guide",
     title: "What a meeting is",

@@ -1,4 +1,4 @@
-//! The top of a record: what meeting it was, and who was there. Must not know the sections.
+//! The top of a record: which meeting it was, and who was there.
 
 use crate::documents::document::{Document, Mark};
 use crate::domain::agenda::words::title_of;
@@ -12,7 +12,6 @@ use crate::domain::rules::quorum::here_words;
 use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
 use crate::domain::text::capital;
 
-/// What everybody must know who takes the page into their hands.
 pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
     made_up(reading, document);
     let minutes = reading.minutes;
@@ -37,8 +36,10 @@ pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
     let all = reading.records.iter().chain(&reading.details);
     let words = match all.filter(|seen| seen.is_to_be_confirmed()).count() {
         0 => return,
-        1 => "1 entry is not certain yet. It says so where it stands, and the record of the meeting lists it near its end.".to_owned(),
-        many => format!("{many} entries are not certain yet. Each says so where it stands, and the record of the meeting lists them near its end."),
+        1 => "1 entry is not certain yet. It is marked where it appears, and the record of the meeting lists it near \
+            its end.".to_owned(),
+        many => format!("{many} entries are not certain yet. Each is marked where it appears, and the record of the \
+            meeting lists them near its end."),
     };
     document.marked(Mark::ToConfirm, words);
 }
@@ -53,7 +54,6 @@ pub(super) fn made_up(reading: &ReaderView<'_>, document: &mut Document) {
     }
 }
 
-/// What meeting it was, when and where.
 pub(super) fn meeting(reading: &ReaderView<'_>, document: &mut Document) {
     let header = reading.minutes.header();
     let kind = title_of(KINDS_OF_MEETING, &header.kind).unwrap_or(&header.kind);
@@ -68,7 +68,7 @@ pub(super) fn meeting(reading: &ReaderView<'_>, document: &mut Document) {
     if let Some(details) = &reading.details {
         document.anchor(&details.id);
         facts.push(("Details".to_owned(), details.mark_words()));
-        // The day on which it was held stands above already.
+        // The day of the meeting has been given already.
         let held = header.began_at.map(|at| at.date_naive());
         let told: &[&Field] = match details.day(&details::ON) {
             planned @ Some(_) if planned == held => &[&details::ON],
@@ -89,7 +89,7 @@ pub(super) fn meeting(reading: &ReaderView<'_>, document: &mut Document) {
     document.facts(facts);
 }
 
-/// The quorum at each moment that counts. Decisions one after the other, with the same agencies here, are told together.
+/// The quorum at each moment that counts. Consecutive decisions with the same agencies present are reported together.
 fn quorum(reading: &ReaderView<'_>) -> Vec<String> {
     let same = |one: &QuorumHeld, two: &QuorumHeld| {
         (&one.when, one.reached, one.have, one.want) == (&two.when, two.reached, two.have, two.want)
@@ -115,7 +115,6 @@ fn quorum(reading: &ReaderView<'_>) -> Vec<String> {
     together.filter_map(words).collect()
 }
 
-/// Who was there, how and when.
 pub(super) fn people(reading: &ReaderView<'_>, document: &mut Document) {
     const IN_TABLE: &[&Field] = &[
         &person::INITIALS,
@@ -152,7 +151,7 @@ pub(super) fn people(reading: &ReaderView<'_>, document: &mut Document) {
         }
     }
     if rows.is_empty() {
-        document.paragraph("Nobody has been put down.");
+        document.paragraph("Nobody has been entered.");
     }
     let header = ["Name", "Role", "Agency", "How, and when"];
     document.table(header.map(str::to_owned).to_vec(), rows);

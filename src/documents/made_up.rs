@@ -1,5 +1,5 @@
-//! A document that only the test build has: the record under a title of its own. One line in the table must be enough for it to turn up
-//! wherever a reader can choose.
+//! A document that only the test build has: the record under a title of its own. One line in the table must be enough
+//! for it to be offered wherever a reader can choose.
 
 use super::record::BY_SECTION;
 use super::{Arrangement, DocumentKind, Maker};

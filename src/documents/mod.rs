@@ -1,9 +1,9 @@
-//! The documents, one file and one line in [`DOCUMENTS`] each. Whatever is printed or shown as a page is made here:
-//! [`Arranged::page`] makes those about one meeting's minutes, of which the reader chooses one by its id, [`page`] all others.
+//! The documents, one file and one line in [`DOCUMENTS`] each. [`Arranged::page`] makes those about one meeting's
+//! minutes, chosen by id; [`page`] makes all others.
 //!
-//! A document is made out of [`OpenMinutes`]. Only one that is for readers of the full record takes the
-//! restricted part as well; the others have no way to it. Pages about several meetings are made out of values of the
-//! domain (a comparison, a thread, what is due), in which it has been decided already who may read what.
+//! A document is made from [`OpenMinutes`]. Only one meant for readers of the full record is also given the restricted
+//! part. Pages about several meetings are made from values of the domain (a comparison, a thread, what is due) in which
+//! it has already been decided who may read what.
 
 mod arranged;
 mod by_agency;
@@ -49,16 +49,12 @@ use crate::domain::history::threads::{ActionThread, PromiseLedger, ScaleThread, 
 use crate::domain::minutes::OpenMinutes;
 use crate::domain::settings::Settings;
 
-/// A kind of document.
 #[derive(Debug)]
 pub struct DocumentKind {
     /// Its name; typed where a reader chooses among documents.
     pub id: &'static str,
-    /// What it is called.
     pub title: &'static str,
-    /// What is in it and for whom, in a sentence.
     pub about: &'static str,
-    /// Makes it, out of one sort of material.
     maker: Maker,
 }
 
@@ -82,21 +78,14 @@ enum Maker {
 pub enum Material<'a> {
     /// The versions of the minutes that are kept, and what was amended.
     Versions(&'a OpenMinutes, &'a [KeptVersion], &'a Amended),
-    /// Who opened the minutes of the meeting with this id; what is wrong with the record of it, a sentence each.
+    /// Who opened the minutes of the meeting with this id, and a sentence for each fault in that log.
     Readers(&'a str, &'a [Access], &'a [String]),
-    /// Two meetings or versions compared.
     Comparison(&'a Comparison),
-    /// An action, what-if or promise through all meetings.
     Action(&'a ActionThread),
-    /// What a child said, and what came of it.
     Wishes(&'a WishThread),
-    /// Scores over time.
     Scales(&'a ScaleThread),
-    /// What was promised.
     Promises(&'a PromiseLedger),
-    /// What is due over all meetings.
     Due(&'a DueList),
-    /// An agenda, and whom to ask.
     Guide(&'a Agenda, &'a Settings),
 }
 
@@ -140,7 +129,7 @@ impl DocumentKind {
     }
 }
 
-/// The document that is made from this. (That the table has one for each material is tested: an empty page never comes.)
+/// A test checks that the table has a document for each material, so the page is never empty.
 pub fn page(of: Material<'_>) -> Document {
     let made = DOCUMENTS.iter().find_map(|kind| kind.page(of));
     made.unwrap_or_default()

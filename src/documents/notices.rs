@@ -1,4 +1,4 @@
-//! What stands above a page that was made out of several meetings. Must not know what is on the page.
+//! The notices at the top of a page that was made from several meetings.
 
 use crate::documents::document::{Document, Mark};
 
@@ -18,7 +18,7 @@ pub(super) fn put(made_up: bool, restricted: bool, document: &mut Document) {
     }
 }
 
-/// Words of the restricted part say so wherever they stand.
+/// Restricted words say so wherever they appear.
 pub(super) fn seal(restricted: bool) -> &'static str {
     if restricted { " (restricted)" } else { "" }
 }

@@ -1,5 +1,5 @@
-//! A document laid out as rows of a page of some width: for the screen, and for plain text.
-//! It loses no letter and lets nothing through that drives a terminal. Must not know minutes, styles or scrolling.
+//! A document laid out as rows of a page of a given width: for the screen and for plain text. No letter is lost, and no
+//! control character reaches a terminal.
 
 use super::document::{Block, Document, Mark, Table};
 use crate::domain::text::sanitise::clean;
@@ -9,39 +9,30 @@ use unicode_width::UnicodeWidthStr;
 /// Narrower than this nothing can be read.
 const NARROWEST: usize = 20;
 
-/// One row of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageRow {
-    /// What stands in it, margin and sign first.
     pub text: String,
     /// The bytes of the text before its words: margin, the sign of an item.
     pub margin: usize,
-    /// What it is.
     pub role: Role,
     /// The block of the document; the title has none.
     pub block: Option<usize>,
-    /// The row of a table or the item of a list; else 0.
+    /// The row of a table or the item of a list; otherwise 0.
     pub part: usize,
-    /// It goes on where the row above was full.
+    /// A continuation of the row above.
     pub goes_on: bool,
 }
 
-/// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The title of the document.
     Title,
-    /// A heading of this level.
     Heading(u8),
     /// The line below a title, a heading or the names of columns: it repeats what they are.
     Rule,
-    /// Words.
     Words,
     /// Somebody's exact words.
     Quote,
-    /// A marked paragraph.
     Marked(Mark),
-    /// The names of columns.
     Columns,
     /// Nothing.
     Empty,
@@ -141,7 +132,7 @@ impl Layout {
         self.push(sign.repeat(widest), 0, Role::Rule, false);
     }
 
-    /// Wrapped behind a sign; the rows below the first stand further in.
+    /// Wrapped behind a sign; rows after the first are indented further.
     fn hanging(&mut self, sign: &str, text: &str, role: Role) {
         let margin = " ".repeat(sign.width().max(2));
         self.wrapped(sign, &margin, text, role);
@@ -161,7 +152,7 @@ impl Layout {
         }
     }
 
-    /// Columns side by side where they fit; else each row as a list of names and words.
+    /// Columns side by side where they fit; otherwise each row as a list of names and words.
     fn table(&mut self, table: &Table) {
         let one_line = |cell: &String| clean(cell).text.replace('\n', " ");
         let header: Vec<String> = table.header.iter().map(one_line).collect();

@@ -1,12 +1,10 @@
-//! Who opened past minutes, when, and what they did with them: the record of access as a page.
-//! Must not know a word of what stands in the minutes, nor where the record is kept.
+//! Who opened past minutes, when, and what they did with them: the access log as a page.
 
 use super::{DocumentKind, Maker};
 use crate::documents::document::{Document, Mark};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::history::access::Access;
 
-/// Who read the minutes.
 pub(super) const READERS: DocumentKind = DocumentKind {
     id: "readers",
     title: "Who read the minutes",
@@ -29,19 +27,23 @@ fn readers(meeting: &str, accesses: &[Access], troubles: &[String]) -> Document 
         document.heading(2, "Who opened them");
         let header = ["Who", "What was done", "How often", "Last"];
         document.table(header.map(str::to_owned).to_vec(), by_reader(&newest));
-        document.heading(2, "Each time, the newest first");
+        document.heading(2, "Every time, newest first");
         let rows = newest
             .iter()
             .map(|access| vec![moment(access), who(access), access.words.clone()]);
         let header = ["When", "Who", "What was done"];
         document.table(header.map(str::to_owned).to_vec(), rows.collect());
     }
-    document.paragraph("A search through all minutes shows single entries of many. It is on a record of its own, and does not stand here.");
-    document.paragraph("Only what was opened with this program stands here. Whoever may read the files can read them with other programs, and can take lines at the end of this record away.");
+    document.paragraph("A search through all minutes shows single entries of many. It has a record of its own and is \
+        not listed here.");
+    document.paragraph(
+        "Only what was opened with this program is listed here. Anyone who may read the files can \
+        read them with other programs, and can remove lines from the end of this record.",
+    );
     document
 }
 
-/// One row for all the times that somebody did the same, whoever came last first.
+/// One row for all the times the same person did the same thing, most recent first.
 fn by_reader(newest: &[&Access]) -> Vec<Vec<String>> {
     let mut groups: Vec<(&Access, usize)> = Vec::new();
     for access in newest {

@@ -1,5 +1,4 @@
-//! The record of the meeting: everything that the minutes hold, as a page to be read from top to bottom.
-//! Must not know formats.
+//! The record of the meeting: everything in the minutes, as a page to be read from top to bottom.
 
 use super::{
     Arrangement, DocumentKind, Maker, children, heading, said, scales, tables, whom_to_ask,
@@ -12,7 +11,6 @@ use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock, span};
 use crate::domain::record::kinds::contribution;
 use crate::domain::record::{PageSection, Place};
 
-/// The record of the meeting.
 pub(super) const RECORD: DocumentKind = DocumentKind {
     id: "section",
     title: "Record of the meeting",
@@ -20,7 +18,6 @@ pub(super) const RECORD: DocumentKind = DocumentKind {
     maker: Maker::Minutes(BY_SECTION),
 };
 
-/// As the meeting went.
 pub(super) const BY_SECTION: Arrangement = Arrangement { also: &[], write };
 
 /// The top that every arrangement of the record has: title, notices, what meeting it was.
@@ -54,7 +51,7 @@ fn write(reading: &ReaderView<'_>) -> Document {
     document
 }
 
-/// What has to happen by when, each with its rule: the reader can count the days again.
+/// What has to happen by when, each with its rule, so that the reader can check the arithmetic.
 fn put_deadlines(reading: &ReaderView<'_>, document: &mut Document) {
     let deadlines = reading.minutes.deadlines();
     if deadlines.is_empty() {
@@ -163,7 +160,8 @@ pub(super) fn put_tables(
     }
 }
 
-/// Records that a newer program made, or that have no place elsewhere: that they are there, and in the full record what they say.
+/// Records that a newer program made, or that belong nowhere else: that they exist and, in the full record, what they
+/// say.
 fn put_other_records(reading: &ReaderView<'_>, document: &mut Document) {
     let others: Vec<&RecordView> = reading
         .records

@@ -1,4 +1,4 @@
-//! The record of the meeting: what stands in it, in which order, and what each reader does not see.
+//! The record of the meeting: what is in it, in which order, and what each reader does not see.
 
 use super::*;
 use crate::domain::meeting::event::{Gap, KnownEvent};
@@ -95,7 +95,7 @@ fn the_open_record_has_what_is_open_and_says_where_something_is_not() {
         "Reference: 2214-K",
         "“I want it quiet at night” (Ella Smith)",
         "Hopes: a garden",
-        "These minutes have no words of Noah Smith.",
+        "These minutes have no words from Noah Smith.",
         "Kelly Smith, mother (about Ella Smith, new to the family): “I was scared to tell anyone”",
         "J Okafor, health visitor (strength): came every week",
         "ZQ (to be confirmed): who was that",

@@ -1,4 +1,4 @@
-//! What was said, word for word, one paragraph each. Must not know in which order it stands on the page.
+//! What was said, word for word, one paragraph each.
 
 use super::heading::pairs;
 use crate::documents::document::{Document, Mark};
@@ -73,7 +73,7 @@ fn contribution(reading: &ReaderView<'_>, seen: &RecordView) -> String {
         (text, true) => format!("\u{201c}{text}\u{201d}"),
         (text, false) => text.to_owned(),
     };
-    // What only the full record has: answers to questions that this program does not ask.
+    // Only the full record has answers to questions that this program does not ask.
     const TOLD: &[&Field] = &[
         &contribution::SPEAKER,
         &contribution::ON_BEHALF_OF,

@@ -1,6 +1,5 @@
-//! Scores over time as small charts of text signs. Each score stands there with its day and its number, so that
-//! nothing depends on the drawing; the words of both ends stand above each chart. Must not choose which scores may
-//! stand beside each other: the domain does.
+//! Scores over time as small charts in plain characters. Each score has its day and number beside it, so that nothing
+//! depends on the drawing; the words for both ends come above each chart.
 
 use super::notices::{self, seal};
 use super::{DocumentKind, Maker};
@@ -12,11 +11,10 @@ use crate::domain::text::capital;
 /// Most signs of a chart: with day and number it fits on 50 columns.
 const WIDEST: f64 = 21.0;
 
-/// The scores over time.
 pub(super) const SCALES: DocumentKind = DocumentKind {
     id: "scales",
     title: "Scores over time",
-    about: "The scores of all meetings of a family, each scale in a chart of its own.",
+    about: "The scores of all meetings of a family, each scale in its own chart.",
     maker: Maker::Scales(scale_chart),
 };
 

@@ -1,5 +1,5 @@
 //! Scores, of today and of last time: one table for each scale, with its question and both its ends above the numbers.
-//! Must not know when a score may be seen: a hidden one comes without its number.
+//! A hidden score comes without its number.
 
 use super::tables::{Columns, table_with};
 use crate::documents::document::Document;
@@ -45,7 +45,6 @@ const LAST_TIME: Columns = Columns {
     beside: None,
 };
 
-/// Puts the scores, those on the same scale together.
 pub(super) fn scores<'s>(
     reading: &ReaderView<'_>,
     kind: &Kind,
@@ -59,7 +58,7 @@ pub(super) fn scores<'s>(
     };
     let mut scales: Vec<(String, Vec<&RecordView>)> = Vec::new();
     for seen in records {
-        // Nothing is known of the scale of one that is not open.
+        // Nothing is known about the scale of a score that is not open.
         let asked = asked_in(&seen.values);
         let mut anchors = anchor_words(&asked);
         if reading.minutes.agenda().scale(&asked.id).is_none() && !asked.id.is_empty() {

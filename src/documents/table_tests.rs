@@ -1,4 +1,5 @@
-//! The table of documents: each line can be reached, each material has its document, and one more line is enough for one more document.
+//! The table of documents: each line can be reached, each material has its document, and one more line is enough for
+//! one more document.
 
 use super::record_tests::meeting;
 use super::*;

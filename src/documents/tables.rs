@@ -1,5 +1,4 @@
-//! Records of one kind as a table with the columns of its kind, and below it what has no column.
-//! Must not know which kinds there are.
+//! Records of one kind as a table with the columns of their kind, and below it whatever has no column.
 
 use super::heading::pairs;
 use super::record::put_tables;
@@ -13,13 +12,9 @@ use crate::domain::text::capital;
 /// One more column: its head, and what stands in it.
 pub(super) type Beside = (&'static str, fn(&ReaderView<'_>, &RecordView) -> String);
 
-/// How records of a kind are arranged as a table.
 pub(super) struct Columns {
-    /// The fields that have a column, in order.
     pub(super) fields: &'static [&'static Field],
-    /// The fields that were told above the table.
     pub(super) told: &'static [&'static Field],
-    /// A column for what is worked out.
     pub(super) beside: Option<Beside>,
 }
 
@@ -38,7 +33,7 @@ pub(super) fn table<'s>(
     table_with(reading, &columns, records, document);
 }
 
-/// The same with columns of one's own.
+/// The same with the caller's own columns.
 pub(super) fn table_with<'s>(
     reading: &ReaderView<'_>,
     columns: &Columns,

@@ -1,5 +1,4 @@
-//! Threads through all meetings as pages: an action, a child's wishes, the promises. (The scales are in
-//! `scale_chart`.) Must not decide what belongs to a thread, nor reword anything a child said.
+//! Threads through all meetings as pages: an action, a child's wishes, the promises. (The scales are in `scale_chart`.)
 
 use super::heading::pairs;
 use super::notices::{self, seal};
@@ -12,7 +11,6 @@ use crate::domain::history::threads::{
 use crate::domain::text::capital;
 use chrono::NaiveDate;
 
-/// The thread of an action.
 pub(super) const ACTION: DocumentKind = DocumentKind {
     id: "action",
     title: "Thread of an action",
@@ -81,7 +79,6 @@ fn put_promised(of: &Promised, document: &mut Document) {
     document.facts(facts.to_vec());
 }
 
-/// The thread of a child's wishes.
 pub(super) const WISHES: DocumentKind = DocumentKind {
     id: "wishes",
     title: "What a child said, and what came of it",
@@ -96,7 +93,7 @@ fn thread_of_wishes(of: &WishThread) -> Document {
     );
     notices::put(of.made_up, of.restricted, &mut document);
     if of.wishes.is_empty() {
-        document.paragraph(format!("These minutes have no words of {}.", of.child));
+        document.paragraph(format!("These minutes have no words from {}.", of.child));
     }
     for wish in &of.wishes {
         put_wish(of, wish, &mut document);
@@ -198,7 +195,6 @@ fn told_words(told: &Told) -> String {
     format!("{who}{until}. {done}")
 }
 
-/// The promises of each agency and of the family.
 pub(super) const PROMISES: DocumentKind = DocumentKind {
     id: "promises",
     title: "Promises, and what came of them",

@@ -1,5 +1,4 @@
 //! The versions of the minutes that were signed off or sent out, what happened to each, and what was amended since.
-//! Must not know where versions are kept.
 
 use super::{DocumentKind, Maker, heading, tables};
 use crate::documents::document::{Document, Mark};
@@ -14,25 +13,21 @@ use crate::domain::rules::sign_off::status_words;
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
 
-/// A version that is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeptVersion {
-    /// Its number.
     pub number: u64,
-    /// Whether its file is word for word what was signed off or sent out; `None` when nothing says what that was.
+    /// Whether its file is word for word what was signed off or sent out; `None` when there is nothing to compare it
+    /// with.
     pub is_whole: Option<bool>,
 }
 
-/// What happened after the meeting was closed for the first time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Amended {
-    /// When it was opened again.
     pub reopened: Vec<DateTime<FixedOffset>>,
     /// The number of records made since, apart from sign-offs, copies and corrections.
     pub added: usize,
 }
 
-/// The versions.
 pub(super) const VERSIONS: DocumentKind = DocumentKind {
     id: "versions",
     title: "Versions of the minutes",
@@ -110,7 +105,7 @@ fn put_versions(reading: &ReaderView<'_>, kept: &[KeptVersion], document: &mut D
         }
     }
     if all.is_empty() {
-        document.paragraph("No version was signed off or sent out yet.");
+        document.paragraph("No version has been signed off or sent out yet.");
         return;
     }
     document.heading(1, "Versions that were signed off or sent out");
@@ -139,7 +134,8 @@ fn put_versions(reading: &ReaderView<'_>, kept: &[KeptVersion], document: &mut D
         document.marked(
             Mark::ToConfirm,
             format!(
-                "Version {} cannot be relied on: its file is missing or says something else than what was signed off or sent out. Ask IT for a backup of the folder of this meeting.",
+                "Version {} cannot be relied on: its file is missing or differs from what was signed off or sent \
+                    out. Ask IT for a backup of the folder of this meeting.",
                 doubtful.join(" and ")
             ),
         );

@@ -1,12 +1,11 @@
-//! Whom to ask: the last block of every document (rows 28 and 41). The places are the council's, the people the meeting's.
-//! Must not say how a person is reached: that answer is kept back.
+//! Whom to ask: the last block of every document (rows 28 and 41). Places come from the council's settings, people from
+//! the meeting. How to reach a person is never shown: that answer is kept back.
 
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::record::kinds::{child, person};
 use crate::domain::settings::contacts::Contacts;
 
-/// Puts the block down, with the people of the meeting.
 pub(super) fn put(reading: &ReaderView<'_>, document: &mut Document) {
     let people = |purpose: &str| match purpose {
         "chair" => people(reading, is_chair),
@@ -16,7 +15,6 @@ pub(super) fn put(reading: &ReaderView<'_>, document: &mut Document) {
     put_contacts(reading.minutes.settings().contacts(), people, document);
 }
 
-/// The block with these people for each purpose.
 pub(super) fn put_contacts(
     contacts: &Contacts,
     people: impl Fn(&str) -> Vec<String>,
@@ -33,7 +31,7 @@ fn is_chair(role: &str, side: &str) -> bool {
         || role.contains("reviewing officer")
 }
 
-/// The social workers that the children have been given, each with their children; where none is said, those at the table.
+/// The social workers given for the children, each with their children; if none is given, those at the table.
 fn social_workers(reading: &ReaderView<'_>) -> Vec<String> {
     let mut given: Vec<(&str, Vec<&str>)> = Vec::new();
     for child in reading.of(&child::KIND).filter(|child| child.holds()) {

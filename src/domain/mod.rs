@@ -1,4 +1,4 @@
-//! The meeting and the rules of the field. Knows no files, no clock, no terminal.
+//! The meeting and the rules of the field.
 
 pub mod agenda;
 pub mod calendar;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Where the cause lies. The exit code of the command line follows from it.
+/// Where the cause is. The exit code of the command line follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProblemKind {
     /// In what was asked for: the same again would be refused again.
@@ -14,7 +14,6 @@ pub enum ProblemKind {
 /// Why something was not done. It reads as the three parts, one after the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// What kind of problem it is.
     pub kind: ProblemKind,
     happened: String,
     safe: String,
@@ -31,7 +30,6 @@ impl Problem {
         }
     }
 
-    /// Something was asked for that cannot be done.
     #[must_use]
     pub fn wrong_input(happened: impl Into<String>) -> Problem {
         Problem::new(ProblemKind::WrongInput, happened)
@@ -43,14 +41,12 @@ impl Problem {
         Problem::new(ProblemKind::NotSavedOrRead, happened)
     }
 
-    /// What is safe all the same, or as it was.
     #[must_use]
     pub fn safe(mut self, words: impl Into<String>) -> Problem {
         self.safe = words.into();
         self
     }
 
-    /// What to do next.
     #[must_use]
     pub fn next(mut self, words: impl Into<String>) -> Problem {
         self.next = words.into();

@@ -1,17 +1,14 @@
-//! Who may see what. Must not know how anything is stored or shown.
-//!
-//! Restricted text is a type, not an `if`: see [`Restricted`].
+//! Who may see what. Restricted text is a type, not an `if`: see [`Restricted`].
 
 use serde::{Deserialize, Serialize};
 
 /// Who may read a record.
 ///
-/// Anything that a file says and this program does not know counts as restricted:
-/// a copy for the family must fail closed (practice: structural visibility, not find-and-replace).
+/// Anything that a file says and this program does not know counts as restricted: a copy for the family must fail
+/// closed (practice: structural visibility, not find-and-replace).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Visibility {
-    /// Everybody who gets a copy of the minutes.
     #[default]
     Everyone,
     /// Never in the family's copy, never in `minutes.json`, never in the room view.
@@ -20,7 +17,6 @@ pub enum Visibility {
 }
 
 impl Visibility {
-    /// The word that files and screens use.
     pub fn word(self) -> &'static str {
         match self {
             Visibility::Everyone => "everyone",
@@ -38,15 +34,14 @@ impl Visibility {
     }
 }
 
-/// A value that must reach nobody but the readers of the full record.
+/// A value that only readers of the full record may see.
 ///
-/// It has no `Display`, no `Serialize` and no public field: the only way out is
-/// [`Restricted::for_the_full_record`], whose callers can be counted.
+/// It has no `Display`, no `Serialize` and no public field: the only way out is [`Restricted::for_the_full_record`],
+/// whose callers can be counted.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Restricted<T>(T);
 
 impl<T> Restricted<T> {
-    /// Locks a value away.
     pub fn new(value: T) -> Self {
         Restricted(value)
     }

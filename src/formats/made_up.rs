@@ -1,5 +1,5 @@
-//! A format that only the test build has. One line in the table must be enough for it to be offered and to print; its first byte is
-//! that of no text.
+//! A format that only the test build has. One line in the table must be enough for it to be offered and to print; its
+//! first byte is never valid in text.
 
 use super::Format;
 

@@ -6,30 +6,23 @@ pub mod plain_text;
 
 use crate::documents::document::Document;
 
-/// A format.
 #[derive(Debug)]
 pub struct Format {
-    /// The word that is typed for it.
     pub id: &'static str,
-    /// What it is called.
     pub title: &'static str,
-    /// For whom it is, in a few words.
     pub about: &'static str,
     /// Prints a document. The number is the width in columns, for formats that have one.
     pub print: fn(&Document, usize) -> Vec<u8>,
 }
 
-/// Every format there is.
 pub const FORMATS: &[&Format] = &[
     USUAL,
     #[cfg(test)]
     &made_up::MADE_UP,
 ];
 
-/// The format when nobody asks for another.
 pub const USUAL: &Format = &plain_text::PLAIN_TEXT;
 
-/// The format with this id.
 pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id).copied()
 }

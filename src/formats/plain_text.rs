@@ -1,11 +1,10 @@
 //! Plain text: for any screen, any editor, e-mail, and screen readers. Wrapped at a number of columns
-//! (`documents/page_rows.rs`). No letter is lost, and nothing gets through that drives a terminal.
+//! (`documents/page_rows.rs`). No letter is lost, and no control character reaches a terminal.
 
 use super::Format;
 use crate::documents::document::Document;
 use crate::documents::page_rows::lay_out;
 
-/// The format.
 pub const PLAIN_TEXT: Format = Format {
     id: "text",
     title: "Plain text",

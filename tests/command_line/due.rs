@@ -93,7 +93,10 @@ fn days_are_taken_as_one_says_them_and_a_wrong_one_shows_how() {
     }
     let plain = program.run_with_input(&["--plain"], b"due on 2026-12-01\nback\ndue soon\nquit\n");
     assert!(plain.out.contains("seen from Tue 1 Dec 2026"), "{plain:?}");
-    assert!(plain.out.contains("\"soon\" is no day"), "{plain:?}");
+    assert!(
+        plain.out.contains("\"soon\" cannot be read as a day"),
+        "{plain:?}"
+    );
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn a_full_copy_for_the_family_is_asked_about_before_and_after_enter() {
         d.status()
     );
     assert!(
-        d.status().contains("Is the family's copy meant?"),
+        d.status().contains("Did you mean the family's copy?"),
         "{}",
         d.status()
     );

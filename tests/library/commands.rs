@@ -99,7 +99,7 @@ fn wrong_questions_are_wrong_use() {
     let program = with_meetings(1);
     for (typed, told) in [
         ("persn:kelly", "There is no \"persn:\""),
-        ("from:soon", "is no day"),
+        ("from:soon", "is not a day"),
         ("!", "nothing to look for"),
     ] {
         let ran = program.run(&["find", typed]);

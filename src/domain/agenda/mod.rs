@@ -1,9 +1,7 @@
 //! An agenda: what a meeting goes through, as data.
 //!
-//! An agenda is written by a council as a TOML file ([`check`]), and kept whole, as JSON, inside the
-//! minutes and the journal. Both have the same names. What a newer version of the program wrote and
-//! this one does not know is kept as it is, never refused.
-//! Must not know files, screens, or what is recorded under an agenda.
+//! A council writes an agenda as a TOML file ([`check`]); the minutes and the journal keep it whole, as JSON, under the
+//! same names. Whatever a newer program wrote and this one does not know is kept, never refused.
 
 pub mod built_in;
 mod mode;
@@ -27,7 +25,6 @@ pub use mode::{Mode, Voice};
 pub use rules::check;
 pub use shape::AGENDA;
 
-/// What a meeting goes through, and what stands beside it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Agenda {
@@ -35,29 +32,24 @@ pub struct Agenda {
     pub id: String,
     /// Counts up when the agenda changes, so that minutes say which one they followed.
     pub version: String,
-    /// What it is called on the screen.
     pub title: String,
     /// The kind of meeting: a word of `KINDS_OF_MEETING`, or one that a newer program knows.
     #[serde(rename = "meeting")]
     pub kind: String,
     /// The language of its words (BCP 47: `en-GB`, `cy`).
     pub language: String,
-    /// For whom it is and what it follows.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// What such a meeting is, told to the family: the help shows it, and it can be printed (row 26).
     #[serde(skip_serializing_if = "String::is_empty")]
     pub guide: String,
-    /// Kinds of contribution that this council has besides the known ones.
     #[serde(rename = "kind", skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<OwnKind>,
     /// Texts to be read aloud; they stand beside the sections.
     #[serde(rename = "statement", skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<Statement>,
-    /// What is asked before the meeting is closed.
     #[serde(rename = "close_check", skip_serializing_if = "Vec::is_empty")]
     pub close_checks: Vec<CloseCheck>,
-    /// The sections, in order.
     #[serde(rename = "section")]
     pub sections: Vec<Section>,
     /// What a newer program wrote here; kept as it is.
@@ -65,25 +57,19 @@ pub struct Agenda {
     pub unknown: Map<String, Value>,
 }
 
-/// A kind of contribution that a council has defined.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OwnKind {
     /// The word that is typed (`#id`) and stored.
     pub id: String,
-    /// What it is called.
     pub title: String,
 }
 
-/// A text that is read aloud.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Statement {
-    /// The name that sections and minutes refer to.
     pub id: String,
-    /// What it is called.
     pub title: String,
-    /// The words to read.
     pub text: String,
 }
 
@@ -93,29 +79,22 @@ pub struct Statement {
 pub enum CloseCheck {
     /// A check that the program makes itself: a word of [`words::CHECKS`].
     Known {
-        /// Its word.
         check: String,
     },
     /// A question of the council's own, answered with yes or no and a reason.
     Question {
-        /// The name that the answer is stored under.
         id: String,
-        /// The question.
         question: String,
     },
-    /// What a newer program wrote here; kept as it is.
     Other(Map<String, Value>),
 }
 
-/// One step of the meeting, or a heading over several.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Section {
     /// The name that records refer to; it stays when the title changes.
     pub id: String,
-    /// What it is called.
     pub title: String,
-    /// What the Chair may ask.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prompts: Vec<String>,
     /// What is recorded here, and with which table. Means nothing for a heading.
@@ -129,7 +108,6 @@ pub struct Section {
     /// Planned minutes; 0 for no limit. Advice.
     #[serde(skip_serializing_if = "is_zero")]
     pub minutes: u32,
-    /// Whether skipping it needs a reason.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
     /// Who may read what is recorded here, unless an entry says otherwise.
@@ -150,7 +128,6 @@ pub struct Section {
     /// The second level. A section with parts is a heading only.
     #[serde(rename = "part", skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Section>,
-    /// What a newer program wrote here; kept as it is.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
 }
@@ -160,17 +137,12 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ScaleAsked {
-    /// The name that scores are stored under.
     pub id: String,
-    /// The question.
     pub question: String,
-    /// The number at the beginning of the scale.
     pub from: i64,
     /// The number at its end; may be smaller than `from`.
     pub to: i64,
-    /// What the smaller of the two numbers means.
     pub low: String,
-    /// What the bigger of the two numbers means.
     pub high: String,
 }
 
@@ -179,9 +151,7 @@ pub struct ScaleAsked {
 pub struct Place<'a> {
     /// "3", or "3.1" under a heading.
     pub number: String,
-    /// The title of the heading it stands under.
     pub heading: Option<&'a str>,
-    /// The section.
     pub section: &'a Section,
 }
 
@@ -209,9 +179,8 @@ impl Agenda {
         places
     }
 
-    /// The section of this id, if it can be opened.
     pub fn place(&self, id: &str) -> Option<Place<'_>> {
-        // Asked for with every key: nothing is made but the one that was meant.
+        // This is asked on every keypress, so only the section in question is built.
         for (section, number) in self.sections.iter().zip(1..) {
             if section.parts.is_empty() && section.id == id {
                 return Some(Place {
@@ -241,7 +210,6 @@ impl Agenda {
         all.into_iter().find(|section| section.id == id)
     }
 
-    /// The scale with this id.
     pub fn scale(&self, id: &str) -> Option<&ScaleAsked> {
         let sections = self.sections.iter();
         sections
@@ -250,7 +218,6 @@ impl Agenda {
             .find(|scale| scale.id == id)
     }
 
-    /// The statement of this id.
     pub fn statement(&self, id: &str) -> Option<&Statement> {
         self.statements.iter().find(|statement| statement.id == id)
     }

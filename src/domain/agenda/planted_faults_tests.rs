@@ -49,24 +49,24 @@ const SHOWN: &str = r#"our/agenda.toml, line 30, column 1: "requierd" is not a s
 our/agenda.toml, line 64, column 11: There is an invisible control character in "title".
   64 |   title = "日本 \u001b[31m"
      |           ^
-       Type the text anew, without it.
+       Type the text again, without it.
 
 2 faults. Nothing was changed.
 "#;
 
 const SYNTAX_FAULTS: &str = r##"2:11 These quote marks are curly (a word processor makes them); settings need straight ones. > Write instead: version = "1"
-3:9 Words stand between quote marks. > Write instead: title = "Our own meeting"
-4:8 Between a name and its value stands =, not a colon. > Write instead: meeting = "icpc"
+3:9 Words go between quote marks. > Write instead: title = "Our own meeting"
+4:8 Between a name and its value goes =, not a colon. > Write instead: meeting = "icpc"
 5:1 There is no = on this line, so it is not clear what it sets. > Write instead: name = "…" (or # in front, if it is a remark)
 6:19 The text ends at the quote mark before this place; the rest is not part of it. > Write instead: \" for a quote mark inside a text (or put the whole text between ''' and ''')
 7:11 Yes is written as the word true, in small letters. > Write instead: colour = true
 8:9 A name has no spaces in it (not even invisible ones). > Write instead: speaking_order = …
 9:1 There is no name in front of the =. > Write instead: name = "…"
-10:5 This cannot be read as a number. > Write instead: digits only, such as x = 15; words stand in quotes: x = "08"
+10:5 This cannot be read as a number. > Write instead: digits only, such as x = 15; words go in quotes: x = "08"
 12:1 The brackets of this heading do not fit: as many must close as open, with one name between. > Write instead: [[section]]
 18:1 "id" is given twice in the same part. > Keep one of the two, or begin a new part with its heading before the second.
-19:9 The text that begins here has no closing quote mark on its line. > Add " at its end (a text of several lines stands between """ and """).
-23:3 Between two entries of a list stands one comma; here it is missing, or there are two. > Write instead: ["first", "second"]
+19:9 The text that begins here has no closing quote mark on its line. > Add " at its end (a text of several lines goes between """ and """).
+23:3 Two entries of a list are separated by one comma; here it is missing, or there are two. > Write instead: ["first", "second"]
 25:18 These quote marks are curly (a word processor makes them); settings need straight ones. > Write instead: "worry"
 26:9 There is nothing after the =. > Write instead: minutes = "…" (or leave the line out)
 29:6 "żółw" is not a short name: small letters a to z, digits, - and _ only. > Write instead: "a-short-name"
@@ -85,7 +85,7 @@ const RULES_FAULTS: &str = r##"1:6 "Our Agenda" is not a short name: small lette
 5:12 "english!" is not the short sign of a language. > Write instead: "en-GB" for English, "cy" for Welsh
 8:6 "fact" is a kind that is known already; it cannot be defined again. > Give it another name, or leave its [[kind]] out: the known one can be used as it is.
 17:9 "child_views" is not a word for "check". > Write instead: "childs_views" (did you mean that?)
-21:1 A close-check is either one that the program knows, or a question of your own. > Add a [[close_check]] of its own for the question.
+21:1 A close-check is either one that the program knows, or a question of your own. > Add a separate [[close_check]] for the question.
 23:1 This close-check has no "id". > Add check = "childs_views" (or another check), or id and question for a question of your own.
 28:1 "titel" is not a setting of a section. > Write instead: title (did you mean that?)
 29:8 "contribution" is not a word for "mode". > Write instead: "contributions" (did you mean that?)
@@ -100,7 +100,7 @@ const RULES_FAULTS: &str = r##"1:6 "Our Agenda" is not a short name: small lette
 54:8 This scale begins and ends with the same number. > Write instead: two different numbers, such as from = 0 and to = 10
 60:1 This section has parts, so it is a heading only and has no "mode". > Put "mode" into its parts, not here.
 61:1 This section has parts, so it is a heading only and has no "minutes". > Put "minutes" into its parts, not here.
-64:11 There is an invisible control character in "title". > Type the text anew, without it.
+64:11 There is an invisible control character in "title". > Type the text again, without it.
 65:10 A section with the mode "yes_no_reason" needs "questions". > Add a line: questions = ["…"]
 66:20 There are two levels only: a part has no parts of its own. > Write instead: [[section.part]] for each of them, or a [[section]] more
 73:11 "minutes" is a whole number from 0 to 600. > Write instead: a number from 0 to 600

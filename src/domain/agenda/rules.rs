@@ -1,5 +1,4 @@
-//! The rules of an agenda that lie between its settings, and the making of an [`Agenda`] from a file.
-//! Must not know TOML, nor how faults are shown.
+//! The rules between the settings of an agenda, and building an [`Agenda`] from a file.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +58,7 @@ struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    /// An id that nothing else of its sort may have.
+    /// For each sort of thing and each id, the line where it first appears.
     fn id(&mut self, table: &Table, sort: &'static str) -> String {
         let id = table.text("id").to_string();
         if !id.is_empty() {
@@ -165,7 +164,7 @@ impl Rules<'_> {
                     self.faults.add(
                         &table.name_place(name),
                         "A close-check is either one that the program knows, or a question of your own.",
-                        "Add a [[close_check]] of its own for the question.",
+                        "Add a separate [[close_check]] for the question.",
                     );
                 } else if !check.is_empty() {
                     self.only_once(&check, table.place_of("check"), "close-check");
@@ -283,7 +282,6 @@ impl Rules<'_> {
         }
     }
 
-    /// Which settings go with which mode.
     fn mode_and_settings(&mut self, table: &Table) {
         let mode = table.text("mode");
         for (name, its_mode, instead) in [

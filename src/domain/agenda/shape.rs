@@ -1,5 +1,4 @@
 //! What an agenda file may say, as data: its check, its schema and its help come from here.
-//! Must not know rules between settings (those are in `rules`).
 
 use super::words;
 use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
@@ -7,10 +6,9 @@ use crate::domain::toml_reader::{FieldShape, Kind, Shape};
 
 const SHORT_NAME: &str = "A short name that never changes; minutes refer to it.";
 
-/// A whole agenda file.
 pub static AGENDA: Shape = Shape {
     name: "an agenda",
-    about: "An agenda: what a meeting goes through. These settings stand at the top of the file, before any heading.",
+    about: "An agenda: what a meeting goes through. These settings go at the top of the file, before any heading.",
     fields: &[
         FieldShape::needed("id", Kind::Id, SHORT_NAME),
         FieldShape::needed(
@@ -47,7 +45,7 @@ pub static AGENDA: Shape = Shape {
         FieldShape::may(
             "statement",
             Kind::Tables(&STATEMENT),
-            "A text to read aloud. It stands beside the sections and can be read at any time.",
+            "A text to read aloud. It is not part of any section and can be read at any time.",
         ),
         FieldShape::may(
             "close_check",

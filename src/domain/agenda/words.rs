@@ -1,9 +1,7 @@
 //! The words an agenda may use, each with a plain title or meaning. A table of data: no code decides here.
 
-/// A word of a file, and what it means to people.
 pub type Word = (&'static str, &'static str);
 
-/// The title of a word.
 pub fn title_of(words: &'static [Word], id: &str) -> Option<&'static str> {
     words.iter().find(|word| word.0 == id).map(|word| word.1)
 }
@@ -33,7 +31,6 @@ pub const CONTRIBUTION_KINDS: &[Word] = &[
     ("procedural", "about the meeting itself"),
 ];
 
-/// Modes of a section.
 pub const MODES: &[Word] = &[
     ("contributions", "what people say"),
     (
@@ -69,9 +66,11 @@ pub const MODES: &[Word] = &[
     ),
 ];
 
-/// Voices, for the order of speaking.
 pub const VOICES: &[Word] = &[
-    ("child", "the child, or whoever brings the child's views"),
+    (
+        "child",
+        "the child, or the person who brings the child's views",
+    ),
     ("family", "parents, carers, relatives, friends"),
     ("social_worker", "the children's social worker"),
     ("professionals", "all other professionals"),
@@ -79,13 +78,11 @@ pub const VOICES: &[Word] = &[
     ("everyone", "everybody, in the order they sit"),
 ];
 
-/// Who may read.
 pub const VISIBILITIES: &[Word] = &[
     ("everyone", "everybody who gets a copy of the minutes"),
     ("restricted", "never in the family's copy"),
 ];
 
-/// Checks that the program makes before a meeting is closed.
 pub const CHECKS: &[Word] = &[
     (
         "childs_views",

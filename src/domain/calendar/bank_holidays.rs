@@ -1,7 +1,6 @@
-//! The bank holidays that are known as data, and what holds beyond them.
-//! Data come first: special days are proclaimed, and no rule foresees them. For a year without data the
-//! usual rules answer, and the answer is marked as provisional.
-//! Must not know how a file is read, nor what a working day is.
+//! The bank holidays that are known as data, and what applies beyond them. Data come first: special days are
+//! proclaimed, and no rule foresees them. For a year without data the usual rules answer, and the answer is marked as
+//! provisional.
 
 use std::collections::BTreeMap;
 
@@ -10,16 +9,13 @@ use chrono::{Datelike, NaiveDate};
 use super::Division;
 use super::by_rule::bank_holidays_by_rule;
 
-/// A bank holiday.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BankHoliday {
-    /// What it is called.
     pub name: String,
     /// Whether it is only what the usual rules give, and nobody has announced it yet.
     pub provisional: bool,
 }
 
-/// The bank holidays of all parts of the United Kingdom.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BankHolidays {
     days: BTreeMap<(Division, NaiveDate), String>,
@@ -36,8 +32,8 @@ impl BankHolidays {
         self.years.insert((division, year), announced);
     }
 
-    /// These, with those of a council's own file over them: years that the file covers are its own
-    /// altogether, in the parts of the United Kingdom that it names; other days in it are added.
+    /// These, overridden by the council's own file: years that the file covers replace the built-in ones, in the parts
+    /// of the United Kingdom that it names; other days in it are added.
     #[must_use]
     pub fn with(mut self, own: &BankHolidays) -> BankHolidays {
         self.days
@@ -48,11 +44,10 @@ impl BankHolidays {
         self
     }
 
-    /// The bank holiday on this day, if it is one.
     pub fn on(&self, division: Division, date: NaiveDate) -> Option<BankHoliday> {
         let covered = self.years.get(&(division, date.year()));
         if let Some(name) = self.days.get(&(division, date)) {
-            // A day that somebody has added to a year without data is known for sure.
+            // A day added to a year without data is known for certain.
             return Some(BankHoliday {
                 name: name.clone(),
                 provisional: covered == Some(&false),

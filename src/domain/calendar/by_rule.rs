@@ -1,7 +1,6 @@
-//! The bank holidays of a year that nobody has announced yet, by the rules that are usually followed:
-//! the Banking and Financial Dealings Act 1971 and the days that are proclaimed every year.
-//! What is said here is always provisional: a coronation or a jubilee is known to no rule.
-//! Must not know the announced days.
+//! The bank holidays of a year that nobody has announced yet, by the rules usually followed: the Banking and Financial
+//! Dealings Act 1971 and the days proclaimed every year. The result is always provisional: no rule foresees a
+//! coronation or a jubilee.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 

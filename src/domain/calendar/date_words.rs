@@ -1,5 +1,4 @@
 //! Dates as people in Britain type them, and as minutes print them. Day before month, always.
-//! Must not know the clock: "today" comes in.
 
 use crate::domain::calendar::Calendar;
 use crate::domain::problem::Problem;
@@ -20,20 +19,20 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Which of several days is meant by words that do not say it: `1 Nov` comes every year, `Fri` every week.
+/// Which of several days is meant when the words do not say: `1 Nov` comes every year, `Fri` every week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateBias {
-    /// What is asked about has happened: the last such day, today among them.
+    /// Something that has happened: the last such day, including today.
     Past,
-    /// It is to come: the next such day, today among them.
+    /// Something to come: the next such day, including today.
     ToCome,
-    /// It may be either: of the two the nearer one; a weekday is the next.
+    /// Either: the nearer of the two; a weekday is the next one.
     Near,
 }
 
-/// Reads a date: `12 Dec`, `4 March 2017`, `14/4`, `14.4.26`, `2026-12-12`, `today`, `tomorrow`, `fri`,
-/// `in 6 weeks`, `6w`, `3 days ago`, `fortnight`. Without a year, `lies` says which such day it is.
-/// `None` when it is not surely one date: the words are then kept as they are.
+/// Reads a date: `12 Dec`, `4 March 2017`, `14/4`, `14.4.26`, `2026-12-12`, `today`, `tomorrow`, `fri`, `in 6 weeks`,
+/// `6w`, `3 days ago`, `fortnight`. Without a year, `lies` decides which such day it is. `None` unless it is certainly
+/// one date: the words are then kept as typed.
 pub fn read_date(words: &str, today: NaiveDate, lies: DateBias) -> Option<NaiveDate> {
     let words = words.trim().to_lowercase();
     let words = words.trim_end_matches('.');
@@ -65,14 +64,14 @@ pub fn read_working_days(
     let words = words.trim().to_lowercase();
     let (amount, unit, past) = amount_of(words.trim_end_matches('.'), lies)?;
     let is_working = matches!(unit, "wd" | "working day" | "working days");
-    // More than some years of them is a slip, and would be counted day by day.
+    // More than a few years of them is a slip, and they would be counted day by day.
     (is_working && amount <= 2000).then_some(())?;
     let amount = i64::from(amount);
     calendar.add_working_days(today, if past { -amount } else { amount })
 }
 
-/// The day that is meant by words in which nothing but a day can stand: any of [`read_date`] and [`read_working_days`],
-/// with `on` before it or without.
+/// Reads words where only a day makes sense: anything [`read_date`] or [`read_working_days`] accepts, with or without
+/// `on` in front.
 pub fn day_meant(
     words: &str,
     today: NaiveDate,
@@ -84,13 +83,13 @@ pub fn day_meant(
     read_date(day, today, lies)
         .or_else(|| read_working_days(day, today, calendar, lies))
         .ok_or_else(|| {
-            Problem::wrong_input(format!("\"{typed}\" is no day that can be read."))
+            Problem::wrong_input(format!("\"{typed}\" cannot be read as a day."))
                 .safe("Nothing was changed.")
                 .next("Type the day and month, as 4 Dec or 2026-12-04, or how far it is: tomorrow, in 6 weeks, 3 days ago.")
         })
 }
 
-/// Reads a birthday: as [`read_date`], but without a year it is not a date, and a two-digit year lies in the past.
+/// Reads a birthday: as [`read_date`], but a date needs a year, and a two-digit year is in the past.
 pub fn read_past_date(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let numbers = words
         .split(|c: char| !c.is_ascii_digit())
@@ -116,7 +115,7 @@ pub fn write_date(date: NaiveDate) -> String {
     format!("{} {}", day_name(date), write_short(date))
 }
 
-/// `Thu 28 May`: without the year when it lies less than half a year from `today`, where the year is plain.
+/// `Thu 28 May`: without the year when it is less than half a year from `today`, where the year is obvious.
 pub fn near_date(date: NaiveDate, today: NaiveDate) -> String {
     let words = write_date(date);
     if (date - today).num_days().abs() > 180 {
@@ -136,7 +135,7 @@ pub fn write_short(date: NaiveDate) -> String {
     format!("{} {name} {}", date.day(), date.year())
 }
 
-/// How far a date lies from `today`, in words: `in 6 weeks`, `3 days ago`, `today`.
+/// How far a date is from `today`, in words: `in 6 weeks`, `3 days ago`, `today`.
 pub fn distance_words(date: NaiveDate, today: NaiveDate) -> String {
     let days = (date - today).num_days();
     let amount = |days: i64| match days {
@@ -218,7 +217,8 @@ fn distance(words: &str, today: NaiveDate, lies: DateBias) -> Option<NaiveDate> 
     }
 }
 
-/// `in 6 weeks`, `+6w`, `6 weeks ago`: how many, of what, and whether they lie in the past. `6 weeks` alone may be either.
+/// `in 6 weeks`, `+6w`, `6 weeks ago`: the number, the unit, and whether it is in the past. `6 weeks` alone may be
+/// either.
 fn amount_of(words: &str, lies: DateBias) -> Option<(u32, &str, bool)> {
     let words = words.trim();
     let (words, past) = match words.strip_suffix(" ago") {
@@ -292,7 +292,7 @@ fn of_year(
     match lies {
         DateBias::Past => last(),
         DateBias::ToCome => next(),
-        // Half a year away on both sides: the one to come.
+        // Exactly half a year either way: the one to come.
         DateBias::Near => [next(), last()]
             .into_iter()
             .flatten()

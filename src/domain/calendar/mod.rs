@@ -1,11 +1,10 @@
 //! Working days: which days count, and counting them.
 //!
-//! A working day is a day from Monday to Friday that is neither a bank holiday in the council's part of
-//! the United Kingdom nor a day on which the council is closed. Days are counted as case systems count them
-//! (practice 2a): working days are numbered in order; a day that is none has the number of the last
-//! working day before it; "15 working days after" is the working day whose number is 15 higher.
-//! So the day one counts from is day 0, and a Saturday counts like the Friday before it.
-//! Must not know timescales, files or the clock.
+//! A working day is a day from Monday to Friday that is neither a bank holiday in the council's part of the United
+//! Kingdom nor a day on which the council is closed. Days are counted as case systems count them (practice 2a): working
+//! days are numbered in order; any other day has the number of the last working day before it; "15 working days after"
+//! is the working day whose number is 15 higher. So the starting day is day 0, and a Saturday counts like the Friday
+//! before it.
 
 mod bank_holidays;
 mod by_rule;
@@ -29,7 +28,6 @@ pub use written_day::read_day_of_settings;
 /// A part of the United Kingdom with bank holidays of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Division {
-    /// England and Wales, which have the same days.
     #[default]
     EnglandAndWales,
     /// Scotland: 2 January, the first Monday in August and St Andrew's Day, but not Easter Monday.
@@ -39,14 +37,12 @@ pub enum Division {
 }
 
 impl Division {
-    /// All parts, in the order in which the government lists them.
     pub const ALL: [Division; 3] = [
         Division::EnglandAndWales,
         Division::Scotland,
         Division::NorthernIreland,
     ];
 
-    /// The word in settings files.
     pub fn word(self) -> &'static str {
         match self {
             Division::EnglandAndWales => "england-and-wales",
@@ -55,14 +51,12 @@ impl Division {
         }
     }
 
-    /// The part with this word.
     pub fn from_word(word: &str) -> Option<Division> {
         Division::ALL
             .into_iter()
             .find(|division| division.word() == word)
     }
 
-    /// Its name as people say it.
     pub fn name(self) -> &'static str {
         match self {
             Division::EnglandAndWales => "England and Wales",
@@ -75,31 +69,23 @@ impl Division {
 /// Days on which the council is closed; a single day has the same beginning and end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closure {
-    /// The first closed day.
     pub from: NaiveDate,
-    /// The last closed day.
     pub to: NaiveDate,
-    /// Why, as it is shown.
     pub reason: String,
 }
 
-/// What a council says about its own calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Closures {
-    /// Its part of the United Kingdom.
     pub division: Division,
-    /// Its closed days.
     pub closed: Vec<Closure>,
 }
 
-/// Why a day is no working day.
+/// Why a day is not a working day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NonWorking {
     /// A bank holiday; also one that falls on a weekend.
     BankHoliday(BankHoliday),
-    /// A Saturday or a Sunday.
     Weekend(Weekday),
-    /// The council is closed, with the reason it gave.
     Closed(String),
 }
 
@@ -120,7 +106,6 @@ impl NonWorking {
     }
 }
 
-/// The working days of one council.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     division: Division,
@@ -147,17 +132,15 @@ impl Calendar {
         Calendar::new(BankHolidays::built_in(), closures)
     }
 
-    /// The part of the United Kingdom it is for.
     pub fn division(&self) -> Division {
         self.division
     }
 
-    /// The bank holiday on this day, if it is one.
     pub fn bank_holiday(&self, date: NaiveDate) -> Option<BankHoliday> {
         self.bank_holidays.on(self.division, date)
     }
 
-    /// Why a day is no working day; `None` for a working day.
+    /// Why a day is not a working day; `None` for a working day.
     pub fn non_working(&self, date: NaiveDate) -> Option<NonWorking> {
         if let Some(day) = self.bank_holiday(date) {
             return Some(NonWorking::BankHoliday(day));
@@ -175,7 +158,6 @@ impl Calendar {
             .find(|closure| (closure.from..=closure.to).contains(&date))
     }
 
-    /// Whether work is done on this day.
     pub fn is_working(&self, date: NaiveDate) -> bool {
         self.non_working(date).is_none()
     }
@@ -187,7 +169,7 @@ impl Calendar {
             .all(|year| self.bank_holidays.is_announced(self.division, year))
     }
 
-    /// The day itself if it is a working day, or else the last one before it.
+    /// The day itself if it is a working day, otherwise the last one before it.
     pub fn working_day_on_or_before(&self, date: NaiveDate) -> Option<NaiveDate> {
         let mut date = date;
         while !self.is_working(date) {
@@ -196,7 +178,7 @@ impl Calendar {
         Some(date)
     }
 
-    /// The day itself if it is a working day, or else the next one after it.
+    /// The day itself if it is a working day, otherwise the next one after it.
     pub fn working_day_on_or_after(&self, date: NaiveDate) -> Option<NaiveDate> {
         let mut date = date;
         while !self.is_working(date) {
@@ -205,8 +187,8 @@ impl Calendar {
         Some(date)
     }
 
-    /// The working day whose number is higher by `count` (lower, if it is negative) than that of `from`;
-    /// see the top of this file. `None` only beyond the dates that can be written.
+    /// The working day whose number is `count` higher than that of `from` (lower, if negative); see the top of this
+    /// file. `None` only outside the range of dates that can be represented.
     pub fn add_working_days(&self, from: NaiveDate, count: i64) -> Option<NaiveDate> {
         let mut date = self.working_day_on_or_before(from)?;
         for _ in 0..count.unsigned_abs() {
@@ -219,8 +201,8 @@ impl Calendar {
         Some(date)
     }
 
-    /// How much higher the number of `to` is than that of `from`: the working days after `from` up to
-    /// and with `to`; negative when `to` lies before `from`.
+    /// How much higher the number of `to` is than that of `from`: the working days after `from` up to and including
+    /// `to`; negative when `to` is earlier.
     pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> i64 {
         if to < from {
             return -self.working_days_between(to, from);

@@ -49,7 +49,7 @@ fn years_that_do_not_fit_are_told() {
         ),
         (
             "from_year = 2028\nto_year = 2027\n",
-            "2:11 The last year, 2027, lies before the first, 2028. > Write instead: to_year = 2028 (or a later year)\n",
+            "2:11 The last year, 2027, is before the first, 2028. > Write instead: to_year = 2028 (or a later year)\n",
         ),
         (
             "from_year = 2027\nto_year = 2028\n",
@@ -73,14 +73,14 @@ fn years_that_do_not_fit_are_told() {
 
 const BANK_HOLIDAYS_FAULTS: &str = r##"3:16 "published_to" is one of the years of this file, 2027 to 2028. > Write instead: published_to = 2028; if none has been announced, published_to = 2026
 4:1 "publshed_to" is not a setting of a file of bank holidays. > Write instead: published_to (did you mean that?)
-7:8 "2027-02-30" is no day of any calendar. > Look at the day and the month: "2026-02-28" or "28 Feb 2026".
-11:8 "31/12/27" is no date with a year of four digits. > Write instead: "2026-12-29" or "29 Dec 2026"
+7:8 "2027-02-30" is not a day in any calendar. > Look at the day and the month: "2026-02-28" or "28 Feb 2026".
+11:8 "31/12/27" is not a date with a four-digit year. > Write instead: "2026-12-29" or "29 Dec 2026"
 15:8 "next Friday" is not a date. > Write instead: "2026-12-29" or "29 Dec 2026"
 16:8 "name" is empty. > Write instead: name = "…"
 19:8 "date" is words on one line, in quotes; this is a date or a time. > Write instead: date = "2027-05-03"
 23:8 4 May 2026 is in none of the years that this file is for. > Change from_year or to_year at the top of the file, or the date.
 25:14 "scotlnd" is not a word for "divisions". > Write instead: "scotland" (did you mean that?)
-25:37 "scotland" stands here twice. > Name each part once.
+25:37 "scotland" appears here twice. > Name each part once.
 27:1 A bank holiday has no "name". > Add a line: name = "…"
 29:13 This bank holiday is in no part of the United Kingdom. > Write instead: divisions = ["scotland"] (or another part), or leave the line out for all three
 32:10 That day is Mon 25 Jan 2027: the weekday and the date do not fit. > Write instead: "Mon 25 Jan 2027", or another day
@@ -97,11 +97,11 @@ const CLOSURES_FAULTS: &str = r##"1:12 "wales" is not a word for "division". > W
 13:1 "from" says nothing without "to". > Add a line: to = "2026-12-31" (or write date for a single day).
 16:1 A closure has no "reason". > Add a line: reason = "…"
 17:1 "to" says nothing without "from". > Add a line: from = "2026-12-31" (or write date for a single day).
-21:6 The last day, 2 Jan 2026, lies before the first, 29 Dec 2026. > Look at the years: a closure over New Year ends in the next one.
+21:6 The last day, 2 Jan 2026, is before the first, 29 Dec 2026. > Look at the years: a closure over New Year ends in the next one.
 26:6 This closure lasts 368 days; the most is 100. > Look at the years of both days.
 35:8 Some of these days are closed already, by line 30. > Let each day be closed once only, with one reason.
-39:8 "29 December" is no date with a year of four digits. > Write instead: "2026-12-29" or "29 Dec 2026"
-43:8 "in 2000 weeks" is no date with a year of four digits. > Write instead: "2026-12-29" or "29 Dec 2026"
-47:8 "31 June 2026" is no day of any calendar. > Look at the day and the month: "2026-02-28" or "28 Feb 2026".
+39:8 "29 December" is not a date with a four-digit year. > Write instead: "2026-12-29" or "29 Dec 2026"
+43:8 "in 2000 weeks" is not a date with a four-digit year. > Write instead: "2026-12-29" or "29 Dec 2026"
+47:8 "31 June 2026" is not a day in any calendar. > Look at the day and the month: "2026-02-28" or "28 Feb 2026".
 48:10 These quote marks are curly (a word processor makes them); settings need straight ones. > Write instead: reason = "Curly"
 "##;

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-/// A closure that is longer is taken for a slip in a year, in days.
+/// In days; anything longer is taken for a slip in the year.
 const LONGEST_CLOSURE: i64 = 100;
 
 static BUILT_IN: LazyLock<BankHolidays> = LazyLock::new(|| {
@@ -23,7 +23,7 @@ impl SettingsValues for BankHolidays {
     const SHAPE: &'static Shape = &BANK_HOLIDAYS;
     const KEPT: bool = true;
 
-    /// Read once: they are by far the longest of all files, and every meeting with files of its own asks for them.
+    /// Read once: they are by far the longest of all the files, and every meeting with its own settings asks for them.
     fn built_in() -> BankHolidays {
         BUILT_IN.clone()
     }
@@ -98,7 +98,7 @@ impl SettingsValues for Closures {
     const SHAPE: &'static Shape = &CLOSURES;
     const KEPT: bool = true;
 
-    /// A file of one's own takes the place of the built-in one as a whole.
+    /// A council's own file replaces the built-in one as a whole.
     fn with_file(self, root: &Table, faults: &mut Faults<'_>) -> Closures {
         let mut closed: Vec<Closure> = Vec::new();
         let mut lines = Vec::new();
@@ -152,7 +152,7 @@ fn covered_years(root: &Table, faults: &mut Faults<'_>) -> Option<(i32, i32, i32
     if to < from {
         faults.add(
             &root.place_of("to_year"),
-            format!("The last year, {to}, lies before the first, {from}."),
+            format!("The last year, {to}, is before the first, {from}."),
             format!("to_year = {from} (or a later year)"),
         );
         return None;
@@ -175,7 +175,7 @@ fn divisions(table: &Table, faults: &mut Faults<'_>) -> Vec<Division> {
     if !table.given("divisions") {
         return Division::ALL.to_vec();
     }
-    // What is no list at all has been told already.
+    // If it is not a list at all, that has been reported already.
     if table.is_list("divisions") && table.length_of("divisions") == 0 {
         faults.add(
             &table.place_of("divisions"),
@@ -191,7 +191,7 @@ fn divisions(table: &Table, faults: &mut Faults<'_>) -> Vec<Division> {
         if found.contains(&division) {
             faults.add(
                 &at,
-                format!("\"{word}\" stands here twice."),
+                format!("\"{word}\" appears here twice."),
                 "Name each part once.",
             );
         } else {
@@ -247,7 +247,7 @@ fn closed_days(
         faults.add(
             &table.place_of("to"),
             format!(
-                "The last day, {}, lies before the first, {}.",
+                "The last day, {}, is before the first, {}.",
                 write_short(to),
                 write_short(from)
             ),

@@ -2,7 +2,6 @@
 
 use crate::domain::toml_reader::{FieldShape, Kind, Shape};
 
-/// The years that settings may speak of.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 const YEAR: Kind = Kind::Whole {
@@ -10,17 +9,16 @@ const YEAR: Kind = Kind::Whole {
     max: 2200,
 };
 
-/// The parts of the United Kingdom, with their names.
 const DIVISIONS: &[(&str, &str)] = &[
     ("england-and-wales", "England and Wales"),
     ("scotland", "Scotland"),
     ("northern-ireland", "Northern Ireland"),
 ];
 
-/// A file of bank holidays.
 pub(super) static BANK_HOLIDAYS: Shape = Shape {
     name: "a file of bank holidays",
-    about: "Bank holidays. The days of the file are added to those that the program knows; for the years from from_year to to_year they stand instead of them.",
+    about: "Bank holidays. The days of the file are added to those that the program knows; for the years from \
+        from_year to to_year they replace them.",
     fields: &[
         FieldShape::may(
             "from_year",
@@ -63,10 +61,9 @@ static BANK_HOLIDAY: Shape = Shape {
     ],
 };
 
-/// A file of closure days.
 pub(super) static CLOSURES: Shape = Shape {
     name: "a file of closure days",
-    about: "Where the council lies, and when it is closed besides weekends and bank holidays.",
+    about: "Where the council is, and when it is closed apart from weekends and bank holidays.",
     fields: &[
         FieldShape::may(
             "division",

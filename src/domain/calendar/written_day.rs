@@ -1,5 +1,4 @@
-//! A day as somebody writes it into a settings file: always with its year, and checked.
-//! Must not know what the day is for.
+//! A day as somebody writes it in a settings file: always with its year, and checked.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -7,8 +6,8 @@ use super::shape::YEARS;
 use crate::domain::calendar::date_words::{DateBias, read_date, write_date};
 use crate::domain::toml_reader::{Faults, Table};
 
-/// Reads a day with its year: `2026-12-29`, `29 Dec 2026`, `Tue 29 Dec 2026`, `29/12/2026`. What cannot be
-/// a day, or is named with the wrong weekday, is a fault. `None` when there is no good day.
+/// Reads a day with its year: `2026-12-29`, `29 Dec 2026`, `Tue 29 Dec 2026`, `29/12/2026`. Anything that cannot be a
+/// day, or has the wrong weekday, is a fault. `None` when there is no valid day.
 pub fn read_day_of_settings(
     table: &Table,
     name: &str,
@@ -33,12 +32,12 @@ pub fn read_day_of_settings(
             || (numbers().count() == 1 && words.chars().any(char::is_alphabetic));
         let (message, instead) = if has_year && has_day {
             (
-                format!("\"{words}\" is no day of any calendar."),
+                format!("\"{words}\" is not a day in any calendar."),
                 "Look at the day and the month: \"2026-02-28\" or \"28 Feb 2026\".",
             )
         } else if has_day {
             (
-                format!("\"{words}\" is no date with a year of four digits."),
+                format!("\"{words}\" is not a date with a four-digit year."),
                 "\"2026-12-29\" or \"29 Dec 2026\"",
             )
         } else {

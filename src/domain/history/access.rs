@@ -1,21 +1,15 @@
-//! That somebody opened past minutes: who, when, what. Never a word of what stands in them.
-//! Must not know where this is kept.
+//! That somebody opened past minutes: who, when and what, but never a word of their content.
 
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
-/// What was done with the minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Done {
-    /// Shown on the screen.
     Read,
-    /// Printed by the command line.
     Printed,
     /// Opened for what comes after closing: sign-off, copies, corrections.
     Opened,
-    /// A new meeting was begun from them.
     CarriedOn,
-    /// Laid beside other minutes.
     Compared,
     /// One thing in them was followed through all meetings of the family.
     Followed,
@@ -25,7 +19,6 @@ pub enum Done {
     Found,
 }
 
-/// The words of files, and those people read.
 const WORDS: &[(Done, &str, &str)] = &[
     (Done::Read, "read", "read on the screen"),
     (Done::Printed, "printed", "printed with a command"),
@@ -37,7 +30,7 @@ const WORDS: &[(Done, &str, &str)] = &[
     (
         Done::CarriedOn,
         "carried_on",
-        "a new meeting was begun from them",
+        "a new meeting was started from them",
     ),
     (Done::Compared, "compared", "compared with other minutes"),
     (
@@ -46,11 +39,10 @@ const WORDS: &[(Done, &str, &str)] = &[
         "something was followed through the meetings of the family",
     ),
     (Done::Listed, "listed", "their dates were listed"),
-    (Done::Found, "found", "words were looked for in all minutes"),
+    (Done::Found, "found", "all minutes were searched"),
 ];
 
 impl Done {
-    /// The word in files.
     pub fn word(self) -> &'static str {
         WORDS
             .iter()
@@ -58,7 +50,6 @@ impl Done {
             .map_or("", |(_, word, _)| word)
     }
 
-    /// The words people read.
     pub fn words(self) -> &'static str {
         WORDS
             .iter()
@@ -67,19 +58,16 @@ impl Done {
     }
 }
 
-/// What was opened, and what was done with it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Opening {
-    /// What was done.
     pub done: Done,
     /// With the restricted parts.
     pub restricted: bool,
-    /// An earlier version; `None`: as they stand.
+    /// An earlier version; `None` for the current one.
     pub version: Option<u64>,
 }
 
 impl Opening {
-    /// As it is kept.
     pub fn to_value(&self) -> Value {
         let mut value = json!({ "done": self.done.word(), "restricted": self.restricted });
         if let (Some(number), Some(map)) = (self.version, value.as_object_mut()) {
@@ -88,7 +76,6 @@ impl Opening {
         value
     }
 
-    /// In words.
     pub fn words(value: &Value) -> String {
         let word = value.get("done").and_then(Value::as_str).unwrap_or("");
         let known = WORDS.iter().find(|(_, known, _)| *known == word);
@@ -103,16 +90,13 @@ impl Opening {
     }
 }
 
-/// One line of the record of who opened past minutes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Access {
-    /// When.
     pub at: DateTime<FixedOffset>,
     /// The account, `uid:1004`; where somebody became another user after logging in, both.
     pub who: String,
-    /// What the system calls the account; empty where it does not say.
+    /// What the system calls the account; empty if it does not say.
     pub name: String,
-    /// What was done, in words.
     pub words: String,
 }
 

@@ -1,5 +1,5 @@
-//! Which meeting something comes from, when several are read together: compared, followed through, or looked
-//! over for what is due. Must not know where meetings lie.
+//! Which meeting something comes from when several are read together: compared, followed through, or searched for what
+//! is due.
 
 use crate::domain::calendar::date_words::write_short;
 use crate::domain::minutes::reader_view::ReaderView;
@@ -7,25 +7,18 @@ use crate::domain::record::kinds::details;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// A meeting, named for a reader.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastMeeting {
     /// Random.
     pub id: String,
-    /// The kind of meeting, a word of the agenda.
     pub kind: String,
-    /// The agenda's title.
     pub title: String,
-    /// The day it began.
     pub day: Option<NaiveDate>,
-    /// The family's reference, where this reader sees it.
     pub reference: String,
-    /// A practice meeting.
     pub made_up: bool,
 }
 
 impl PastMeeting {
-    /// The meeting that this reader reads.
     pub fn of(reading: &ReaderView<'_>) -> PastMeeting {
         let header = reading.minutes.header();
         let details = reading.details.as_ref().filter(|details| details.holds());
@@ -49,7 +42,7 @@ impl PastMeeting {
         }
     }
 
-    /// `6 May 2026` and `P-2214`, as far as they are known: what tells it apart in the fewest words.
+    /// `6 May 2026` and `P-2214`, as far as they are known: what identifies it in the fewest words.
     pub fn day_and_reference(&self) -> Vec<String> {
         let day = match self.day {
             Some(day) => write_short(day),
@@ -59,7 +52,7 @@ impl PastMeeting {
         [day].into_iter().chain(reference).collect()
     }
 
-    /// `meeting of 6 May, reference P-2214`. The year stands there when it is not that of `today`.
+    /// `meeting of 6 May, reference P-2214`. The year is given unless it is that of `today`.
     pub fn words(&self, today: Option<NaiveDate>) -> String {
         let mut words = match self.day {
             Some(day) => format!("meeting of {}", day_words(day, today)),
@@ -75,7 +68,7 @@ impl PastMeeting {
     }
 }
 
-/// `6 May`, with the year when it is not that of `today`.
+/// `6 May`, with the year unless it is that of `today`.
 pub fn day_words(day: NaiveDate, today: Option<NaiveDate>) -> String {
     let whole = write_short(day);
     let year = format!(" {}", day.year());

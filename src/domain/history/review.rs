@@ -1,6 +1,6 @@
-//! A review begins from last time (practice 3.13): what of the last conference is brought into the new one, as facts
-//! of its own, so that each can be seen, changed and taken back.
-//! Must not know files. What is not open to everybody there is restricted here, whatever it becomes.
+//! A review begins from last time (practice 3.13): what the last conference brings to the new one becomes events of the
+//! new meeting, so that each can be seen, changed and taken back. What was not open to everybody stays restricted,
+//! whatever it becomes.
 
 use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
@@ -16,8 +16,8 @@ mod carrying;
 /// The agenda of a review when none is named.
 pub const USUAL_AGENDA: &str = "restorative-rcpc";
 
-/// The facts of a meeting that begins from `last`: its creation, the link to last time (with the hash of the last
-/// entry of its journal, `head`), and what is carried over. The link cannot be undone; the rest is one batch.
+/// The events of a meeting that begins from `last`: its creation, the link to last time (with `head`, the hash of the
+/// last entry of its journal), and what is carried over. The link cannot be undone; the rest is one batch.
 pub fn first_facts(created: LoggedEvent, last: &Meeting, head: &str) -> Vec<LoggedEvent> {
     let link = KnownEvent::ReviewOf {
         meeting: last.id().to_owned(),
@@ -45,8 +45,8 @@ pub fn first_facts(created: LoggedEvent, last: &Meeting, head: &str) -> Vec<Logg
     events
 }
 
-/// What the last conference gives to the next: people and children with their letters, the details that last, the
-/// plan as promises, each child's decision, the scores, the core groups that are due. What was struck out stays behind.
+/// What the last conference passes on: people and children with their letters, the lasting details, the plan as
+/// promises, each child's decision, the scores, the core groups that are due. What was struck out stays behind.
 pub fn carried_over(last: &Meeting) -> Vec<KnownEvent> {
     let mut out = Carrying::of(last);
     out.details();
@@ -59,8 +59,8 @@ pub fn carried_over(last: &Meeting) -> Vec<KnownEvent> {
     out.known_events
 }
 
-/// An action or what-if that takes up a promise (`follows: 2`) gets its words where none were typed, and the id of
-/// the promise. One that follows something restricted is restricted.
+/// An action or what-if that takes up a promise (`follows: 2`) gets the promise's id and, where none were typed, its
+/// words. One that follows something restricted is restricted.
 pub fn take_up(body: &mut Body, kind: &str, meeting: &Meeting) {
     let Some(typed) = body
         .values
@@ -110,8 +110,8 @@ pub fn take_up(body: &mut Body, kind: &str, meeting: &Meeting) {
     }
 }
 
-/// What is put before whoever begins this review, before anything else: which children nobody says were told what was
-/// decided last time. Nothing when all were, or nobody was to be.
+/// What the minute-taker is asked first in a review: which children nobody is recorded as having told what was decided
+/// last time. `None` when all were told, or nobody was to be.
 pub fn to_ask_first(review: &Meeting) -> Option<String> {
     let asked = review
         .records(&telling_due::KIND)
@@ -124,12 +124,13 @@ pub fn to_ask_first(review: &Meeting) -> Option<String> {
         .collect();
     let first = names.first()?;
     Some(format!(
-        "Last time's minutes do not say that they were told what was decided: {}. Ask first; /told {first}; told: yes; on: … puts it down.",
+        "Last time's minutes do not say that they were told what was decided: {}. Ask first; /told {first}; told: \
+            yes; on: … records it.",
         names.join(", ")
     ))
 }
 
-/// Only these answers of somebody go from one conference to the next; how they took part belongs to that day.
+/// Only these answers about a person carry over to the next conference; how they took part belongs to that day.
 const OF_A_PERSON: &[&Field] = &[
     &person::INITIALS,
     &person::NAME,
@@ -143,7 +144,7 @@ const OF_A_PERSON: &[&Field] = &[
     &person::SAFETY,
 ];
 
-/// How somebody took part that is about safety and not about the day: it stays until somebody changes it.
+/// Kinds of participation that concern safety rather than the day: they stay until somebody changes them.
 const STAYS: &[&str] = &["excluded_whole", "excluded_part", "not_invited"];
 
 fn of_a_person(person: &Record) -> Vec<&'static Field> {

@@ -1,6 +1,6 @@
-//! Whether a child was told what was decided: a check-in with the child says on which day, or what a review asks about the
-//! child does, in the minutes of that meeting or of one that follows it. The one rule for what is due, for the thread of the
-//! child's wishes, and for whom a review asks about. Must not know today, nor how any of them is shown.
+//! Whether a child was told what was decided: a check-in with the child gives the day, or what a review asks about the
+//! child does, in the minutes of that meeting or a later one. The single rule behind what is due, the thread of the
+//! child's wishes, and whom a review asks about.
 
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::record::kinds::{check_in, child, telling_due};
@@ -9,17 +9,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-/// On a day somebody told a child, or asked how the child is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChildTold {
     /// What tells the child apart through all meetings of the family ([`ReaderView::identity`]).
     pub child: String,
-    /// The day.
     pub on: NaiveDate,
 }
 
-/// What one meeting says of children who were told, as its reader sees it. A child whom this reader does not see is not
-/// here, whoever else is named in the same check-in.
+/// What one meeting says about children being told, as its reader sees it. A child whom this reader does not see is
+/// left out, whoever else is named in the same check-in.
 pub(super) fn told_in(reading: &ReaderView<'_>) -> Vec<ChildTold> {
     let children = reading.holding(&child::KIND);
     let told = children.filter_map(|child| {
@@ -44,8 +42,8 @@ pub(super) fn told_in(reading: &ReaderView<'_>) -> Vec<ChildTold> {
     told.flatten().collect()
 }
 
-/// The first day on which this child was told what the meeting of the day `met` decided. What was said to the child before
-/// that meeting is not that.
+/// The first day on which this child was told what the meeting of the day `met` decided. Anything said to the child
+/// before that meeting does not count.
 pub(super) fn first_told<'a>(
     child: &str,
     met: Option<NaiveDate>,
@@ -57,7 +55,7 @@ pub(super) fn first_told<'a>(
 }
 
 /// A meeting and all that go back to it, over any number of reviews: each once, itself first. `after` has the meetings
-/// that began from one. A ring of links ends.
+/// that began from each. A cycle of links ends.
 pub(super) fn with_what_follows<'a, T>(
     first: &'a T,
     id: impl Fn(&'a T) -> &'a str,

@@ -1,4 +1,4 @@
-//! An entry that is changed: which of its marks stay, and which were taken away, in words. Must not change anything.
+//! A changed entry: which of its marks stay and which were taken away, in words.
 
 use super::entry::{ContributionLine, Who};
 use crate::domain::meeting::Meeting;
@@ -8,9 +8,9 @@ use crate::domain::record::{Body, Record};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
-/// What a changed line makes of an entry. Who spoke stays where nobody is named, and what is restricted stays so until
-/// `#open` is typed: a new wording alone opens nothing. `seen`: the line was there to be changed, with its marks in it, so
-/// one that is gone was taken away. Where it was not, no mark goes: the words are new, and nobody spoke of the marks.
+/// What a changed line makes of an entry. The speaker stays where nobody is named, and what is restricted stays so
+/// until `#open` is typed: a new wording alone opens nothing. `seen`: the line was shown for changing, with its marks
+/// in it, so a missing one was taken away. Otherwise no mark goes: the words are new, and nobody mentioned the marks.
 pub fn changed(
     mut said: ContributionLine,
     record: &Record,
@@ -38,7 +38,7 @@ pub fn changed(
     }
     said.new_to_family |= before.new_to_family;
     said.talked_through |= before.talked_through;
-    // What the program put on the catch-up list because it could not read it is answered by the new words.
+    // If the program put it on the catch-up list because it could not be read, the new words answer that.
     said.follow_up |= before.follow_up && !record.to_confirm.contains_key("line");
     said
 }

@@ -13,10 +13,9 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Who speaks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Who {
-    /// Nobody was named: whoever spoke last goes on.
+    /// Nobody was named: the last speaker continues.
     #[default]
     Last,
     /// A person or child (id).
@@ -25,14 +24,12 @@ pub enum Who {
     Everybody,
     /// `:` an observation by the minute-taker.
     MinuteTaker,
-    /// Letters that nobody has, or several have, as typed.
+    /// Letters that match nobody, or several people, as typed.
     Unknown(String),
 }
 
-/// A contribution as a line says it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ContributionLine {
-    /// Who speaks.
     pub who: Who,
     /// For whom, when it is for somebody else (id): `AD/EL: …`.
     pub on_behalf_of: Option<String>,
@@ -40,7 +37,6 @@ pub struct ContributionLine {
     pub kind: Option<String>,
     /// A `#word` at the beginning that is no kind.
     pub unknown_kind: Option<String>,
-    /// The words.
     pub text: String,
     /// They are exact.
     pub exact: bool,
@@ -48,17 +44,13 @@ pub struct ContributionLine {
     pub children: Vec<String>,
     /// An `@name` that is no child.
     pub unknown_child: Option<String>,
-    /// The family hears it for the first time.
     pub new_to_family: bool,
-    /// It was talked through.
     pub talked_through: bool,
-    /// Who may read it, where the line says so.
     pub visibility: Option<Visibility>,
-    /// On the catch-up list.
     pub follow_up: bool,
 }
 
-/// Reads it. Everything that is typed ends up in the entry: what is not understood stays in the words.
+/// Everything that is typed ends up in the entry: what is not understood stays in the words.
 pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
     let mut entry = ContributionLine::default();
     let mut words = line.trim();
@@ -68,7 +60,7 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
         entry.who = who;
         entry.on_behalf_of = on_behalf_of;
         words = rest.trim_start();
-        // Tab put somebody into the line, and then somebody else was typed: the letters that were typed last count.
+        // Tab put somebody into the line, and then somebody else was typed: the letters typed later count.
         if let Some((letters, rest)) = speaker::split(words)
             && let Some(id) = speaker::of_whole_code(letters, meeting)
         {
@@ -85,7 +77,7 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
         Some(inner) => inner.to_owned(),
         None => text,
     };
-    // Where a mark that restricts is only text, it would open what was meant to be kept back.
+    // Treating a restricting mark as mere text would open what was meant to be kept back.
     if restriction::wants_restriction(line) {
         entry.visibility = Some(Visibility::Restricted);
     }
@@ -118,7 +110,7 @@ fn read_who(letters: &str, meeting: &Meeting) -> Option<(Who, Option<String>)> {
 /// Takes the marks before the words. `true`: a `\` said that what follows is text.
 fn read_beginning(words: &mut &str, entry: &mut ContributionLine, meeting: &Meeting) -> bool {
     loop {
-        // A lone `\` guards nothing: it is what was typed.
+        // A lone `\` escapes nothing: it is what was typed.
         if let Some(rest) = words.strip_prefix('\\').filter(|rest| !rest.is_empty()) {
             *words = rest;
             return true;
@@ -147,13 +139,13 @@ fn read_beginning(words: &mut &str, entry: &mut ContributionLine, meeting: &Meet
     }
 }
 
-/// `@ella's` is no mark that stands by itself: it is read where it stands.
+/// `@ella's` is not a mark on its own: it is read where it is.
 fn is_of_the_sentence(mark: &Mark, word: &str, meeting: &Meeting) -> bool {
     matches!(mark, Mark::UnknownChild(_)) && inside::is_in(word, meeting)
 }
 
-/// Reads words that are added to others: marks at their end and inside them count, signs at their beginning are text.
-/// `exact`: those they are added to are exact.
+/// Reads words added to an entry: marks at their end and inside them count, signs at their beginning are text. `exact`:
+/// the words they are added to are exact.
 pub fn read_added(words: &str, exact: bool, meeting: &Meeting) -> ContributionLine {
     let mut entry = ContributionLine::default();
     let left = read_end(words, false, &mut entry, meeting);
@@ -164,8 +156,8 @@ pub fn read_added(words: &str, exact: bool, meeting: &Meeting) -> ContributionLi
     entry
 }
 
-/// Takes the marks behind the words and gives what is left. The children stay in the order they were typed in.
-/// `guarded`: a `\` stood before the first letter, so the first word is text.
+/// Takes the marks after the words and returns what is left. The children stay in the order in which they were typed.
+/// `guarded`: a `\` came before the first letter, so the first word is text.
 fn read_end<'a>(
     words: &'a str,
     guarded: bool,
@@ -194,7 +186,7 @@ fn take_marks_from_the_end<'a>(
             return words.into();
         }
         if let Some(inner) = last.strip_prefix('\\') {
-            // Inside a sentence, too, it would be a mark: there its `\` is taken off.
+            // Inside a sentence it would be a mark as well: its `\` is taken off there.
             let is_read_there = inside::is_in(inner.trim_start_matches('\\'), meeting);
             return match !is_read_there && is_guarded(inner, meeting) {
                 true => format!("{before}{inner}").into(),
@@ -221,7 +213,7 @@ fn take_marks_from_the_end<'a>(
     }
 }
 
-/// Whether a word behind a `\` at the end is one that needs the `\` to be text.
+/// Whether a word after a `\` at the end needs the `\` to be text.
 pub(super) fn is_guarded(word: &str, meeting: &Meeting) -> bool {
     marks::is_end_mark(word, meeting)
         || word
@@ -229,7 +221,7 @@ pub(super) fn is_guarded(word: &str, meeting: &Meeting) -> bool {
             .is_some_and(|inner| is_guarded(inner, meeting))
 }
 
-/// Puts a mark on the entry; `false` when there is such a mark already, so that this one is text.
+/// `false` when there is such a mark already, so that this one is text.
 fn put(mark: Mark, entry: &mut ContributionLine) -> bool {
     let free = entry.kind.is_none() && entry.unknown_kind.is_none();
     match mark {
@@ -238,7 +230,7 @@ fn put(mark: Mark, entry: &mut ContributionLine) -> bool {
         Mark::Kind(_) | Mark::UnknownKind(_) => return false,
         Mark::New => entry.new_to_family = true,
         Mark::Talked => entry.talked_through = true,
-        // Said twice and differently: the stricter one holds.
+        // Given twice with different values: the stricter one applies.
         Mark::RecordView(visibility) => {
             entry.visibility = match entry.visibility {
                 Some(Visibility::Restricted) => Some(Visibility::Restricted),
@@ -259,7 +251,8 @@ fn put(mark: Mark, entry: &mut ContributionLine) -> bool {
     true
 }
 
-/// The inside of words that stand in quotes, or begin with one that never closes. A quotation in the middle is text.
+/// The inside of words that are in quotes, or begin with a quote that is never closed. A quotation in the middle is
+/// text.
 fn unquoted(words: &str) -> Option<&str> {
     let is_quote = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
     let inner = words.strip_prefix(is_quote)?;
@@ -331,7 +324,6 @@ impl ContributionLine {
         body
     }
 
-    /// The entry that makes this body again.
     pub fn of_body(body: &Body, default: Visibility) -> ContributionLine {
         let text = |field: &Field| {
             body.values

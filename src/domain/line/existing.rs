@@ -1,8 +1,7 @@
-//! Whether a line changes a record that is there or puts down a new one, and which of both in words before Enter.
-//! Must not change anything.
+//! Whether a line changes an existing record or makes a new one, and saying which before Enter.
 //!
-//! A child or a person is named as everywhere else: by letters, by what they are called, by name, or by a beginning that
-//! only one has. A whole name that nobody has is somebody new.
+//! A child or a person is named as everywhere else: by letters, by what they are called, by name, or by the beginning
+//! of a name that only one has. A full name that nobody has is somebody new.
 
 use super::form_line::FormLine;
 use crate::domain::meeting::{Meeting, Seat};
@@ -12,18 +11,13 @@ use crate::domain::record::{Body, Key, Kind, Lead, Record, Values, kind};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
-/// What a line does to the records that are there.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Meant<'a> {
-    /// It changes this one.
     Changes(&'a Record),
-    /// It makes a new one.
     New,
-    /// It can mean each of these children or people.
     Unclear(Vec<&'a Record>),
 }
 
-/// What this line does.
 pub fn meant<'a>(line: &FormLine, meeting: &'a Meeting) -> Meant<'a> {
     let Some(kind) = kind(line.kind) else {
         return Meant::New;
@@ -45,8 +39,8 @@ pub fn existing<'a>(line: &FormLine, meeting: &'a Meeting) -> Option<&'a Record>
     }
 }
 
-/// For a child or a person: whom the line changes, or that somebody new is put down. Nothing before there is a name,
-/// and for other records.
+/// For a child or a person: whom the line changes, or that it adds somebody new. `None` before there is a name, and for
+/// other records.
 pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
     let kind = kind(line.kind).filter(|kind| names_somebody(kind))?;
     let named = typed(line, kind.lead_field()?);
@@ -55,7 +49,7 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
         Meant::Unclear(several) => unclear_words(named, &several, meeting),
         Meant::New if named.is_empty() => return None,
         Meant::New => {
-            let new = format!("puts down a new {}", kind.title.to_lowercase());
+            let new = format!("adds a new {}", kind.title.to_lowercase());
             match namesake(line, named, meeting) {
                 Some(other) => format!(
                     "{new}; {} is called {} too",
@@ -69,7 +63,6 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
     Some(told)
 }
 
-/// Who can be meant, and what to type instead.
 fn unclear_words(named: &str, several: &[&Record], meeting: &Meeting) -> String {
     let names: Vec<String> = several
         .iter()
@@ -87,8 +80,8 @@ fn unclear_words(named: &str, several: &[&Record], meeting: &Meeting) -> String 
     )
 }
 
-/// What the record is after the line: its answers, with those of the line put over them. The stricter visibility holds.
-/// The words that only name it change nothing of its name.
+/// The record after the line: its answers, overlaid with those of the line. The stricter visibility applies. Words that
+/// only identify it leave its name unchanged.
 pub fn merged(record: &Record, line: &FormLine) -> Body {
     let mut body = record.body();
     let name = kind(line.kind)
@@ -137,7 +130,7 @@ fn names_somebody(kind: &Kind) -> bool {
     *kind == child::KIND || *kind == person::KIND
 }
 
-/// Initials with another name are another person (then the initials are to be confirmed).
+/// The same initials with another name mean another person (the initials are then to be confirmed).
 fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a> {
     let code = match kind.lead {
         Lead::CodeThen(code, _) => typed(line, code),
@@ -158,7 +151,7 @@ fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a>
         .collect();
     match (records.len(), records.pop()) {
         (1, Some(one)) => Meant::Changes(one),
-        // Several may begin like it: a name of more than one word is then somebody new, a word alone is asked about.
+        // Several may begin like this: a name of more than one word is then somebody new, a single word is queried.
         (many, Some(last)) if many > 1 && !name.trim().contains(char::is_whitespace) => {
             records.push(last);
             Meant::Unclear(records)
@@ -167,16 +160,15 @@ fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a>
     }
 }
 
-/// Whether somebody fits what was typed, in small letters.
 type Fits = fn(&Seat<'_>, &str) -> bool;
 
-/// Who can be meant by this name: by the first of these tests that anybody passes.
+/// Everyone meant by this name: those who pass the first of these tests that anybody passes.
 fn fitting<'a>(line: &FormLine, kind: &Kind, name: &str, meeting: &'a Meeting) -> Vec<Seat<'a>> {
     let name = name.to_lowercase();
     if name.is_empty() {
         return Vec::new();
     }
-    // A line that says nothing but the beginning of a name has nothing to change: it puts down somebody new.
+    // A line with only the beginning of a name has nothing to change: it adds somebody new.
     let says_more = line.body.values.len() + line.body.to_confirm.len() > 1;
     let tests: [(bool, Fits); 5] = [
         (true, |seat, name| seat.name.to_lowercase() == name),
@@ -212,7 +204,7 @@ fn seats<'a>(kind: &Kind, meeting: &'a Meeting) -> impl Iterator<Item = Seat<'a>
         .filter(move |seat| seat.is_child == children)
 }
 
-/// Somebody who is called as the new one would be: then the short name alone means neither of them.
+/// Somebody called what the new person would be: the short name alone then means neither of them.
 fn namesake<'a>(line: &FormLine, name: &str, meeting: &'a Meeting) -> Option<Seat<'a>> {
     let called = match typed(line, &child::PREFERRED_NAME) {
         "" => crate::domain::meeting::first_name(name),

@@ -68,13 +68,13 @@ fn a_word_that_several_fit_is_asked_about() {
 #[test]
 fn which_of_both_it_is_is_told_before_enter() {
     assert_eq!(told("/child Ella; born: 4 Mar 2017"), "changes Ella Smith");
-    assert_eq!(told("/child Rose"), "puts down a new child");
+    assert_eq!(told("/child Rose"), "adds a new child");
     assert_eq!(
         told("/child Ella Rowan"),
-        "puts down a new child; Ella Smith is called Ella too"
+        "adds a new child; Ella Smith is called Ella too"
     );
     assert_eq!(told("/person KS; needs: a break"), "changes Kelly Smith");
-    assert_eq!(told("/person Ed Stone"), "puts down a new person");
+    assert_eq!(told("/person Ed Stone"), "adds a new person");
     assert_eq!(told("/child "), "");
     assert_eq!(told("/action ring Ella; who: SW"), "");
 }

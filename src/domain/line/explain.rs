@@ -15,14 +15,13 @@ use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
 /// Said before Enter, where a word only looks like the mark.
-const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everybody as it stands.";
+const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everybody as it is.";
 
 const RESTRICTED: &str = "restricted: not for the family's copy";
 
-/// Said where the line alone would open it.
 const STAYS_RESTRICTED: &str = "stays restricted; m, then open, lifts it";
 
-/// The meaning in one line of words. It changes with the meaning only, not with every letter.
+/// It changes only when the meaning does, not with every letter.
 pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
     let default = meeting
         .open_section()
@@ -35,8 +34,8 @@ pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
     }
 }
 
-/// The meaning of a line that changes this record: what it will be, and which of its marks go. `default` is what the
-/// record would be without a mark.
+/// The meaning of a line that changes this record: what it will be, and which of its marks go. `default` is the
+/// visibility the record would have without a mark.
 pub fn explain_change(
     line: &Line,
     text: &str,
@@ -68,7 +67,7 @@ pub fn explain_change(
     told.join(" · ")
 }
 
-/// `stays`: the entry that it changes is restricted, and the line alone would open it.
+/// `stays`: the entry it changes is restricted, and the line alone would open it.
 fn entry_words(
     entry: &ContributionLine,
     text: &str,
@@ -84,7 +83,7 @@ fn entry_words(
         parts.push(meeting.kind_title(kind).to_lowercase());
     }
     if let Some(word) = &entry.unknown_kind {
-        parts.push(format!("#{word} is no kind: to be confirmed"));
+        parts.push(format!("#{word} is not a kind: to be confirmed"));
     }
     if entry.exact {
         parts.push("exact words".to_owned());
@@ -94,7 +93,7 @@ fn entry_words(
         parts.push(format!("about {}", names.join(" and ")));
     }
     if let Some(name) = &entry.unknown_child {
-        parts.push(format!("@{name} is no child here: to be confirmed"));
+        parts.push(format!("@{name} is not a child here: to be confirmed"));
     }
     if entry.new_to_family {
         parts.push("new to the family".to_owned());
@@ -181,8 +180,8 @@ fn may_be_code(text: &str, meeting: &Meeting) -> bool {
     typed.chars().count() <= 6 && !super::seats_beginning(typed, meeting).is_empty()
 }
 
-/// What is told of a form beside the question of the moment; its answers stand in the form itself.
-/// `stays`: the record it changes is restricted.
+/// What is said about a form beside the current question; its answers are in the form itself. `stays`: the record it
+/// changes is restricted.
 fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
     let mut parts = Vec::new();
     if stays {
@@ -197,7 +196,7 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
     parts
 }
 
-/// What to say when the full record is to go to somebody it is not for: the child, the family, or who stands by them.
+/// A warning when the full record is to go to somebody it is not meant for: the child, the family, or their supporters.
 /// It is advice: the Chair may have decided so.
 pub fn copy_warning(kind: &str, values: &Values, meeting: &Meeting) -> Option<String> {
     let answer = |field: &str| values.get(field).and_then(Value::as_str).unwrap_or("");
@@ -217,7 +216,7 @@ pub fn copy_warning(kind: &str, values: &Values, meeting: &Meeting) -> Option<St
         _ => return None,
     };
     Some(format!(
-        "The full record holds everything that is restricted, and {who}. Is the family's copy meant?"
+        "The full record holds everything that is restricted, and {who}. Did you mean the family's copy?"
     ))
 }
 

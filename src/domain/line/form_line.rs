@@ -1,6 +1,7 @@
 //! A record in its one-line form: `/action Kelly books speech therapy; by: 12 Dec; measure: letter seen`.
 //!
-//! A `;` begins a new field only when a label of this record and a colon follow; any other `;` is text, `\;` always is.
+//! A `;` begins a new field only when a label of this record and a colon follow; any other `;` is text, and `\;` always
+//! is.
 
 use super::entry::is_guarded;
 use super::inside;
@@ -14,7 +15,6 @@ use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// What a one-line form says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormLine {
     /// The kind of record (its id).
@@ -28,16 +28,14 @@ pub struct FormLine {
 /// The place of one field's answer in the text of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldSpan {
-    /// The field's name.
     pub field: &'static str,
-    /// First byte of the answer.
     pub from: usize,
-    /// Behind its last byte.
+    /// One past its last byte.
     pub to: usize,
 }
 
 impl FormLine {
-    /// What is still to be typed before the record can be made, and what is safe; nothing when it can be.
+    /// What still has to be typed before the record can be made, and what is safe; `None` when it can be.
     pub fn still_needed(&self) -> Option<String> {
         let missing = self.missing();
         let questions: Vec<&str> = missing.iter().map(|field| field.question).collect();
@@ -63,8 +61,8 @@ impl FormLine {
     }
 }
 
-/// The text without a `;` at its end: whoever types it means to go on with another field, and may not come to it.
-/// A guarded `\;` is text.
+/// The text without a `;` at its end: anyone who types it means to go on with another field, and may not get that far.
+/// An escaped `\;` is text.
 pub fn without_last_separator(text: &str) -> &str {
     let mut text = text.trim_end();
     while let Some(before) = text.strip_suffix(';')
@@ -190,7 +188,7 @@ fn read_marks<'a>(rest: &'a str, body: &mut Body, meeting: &Meeting) -> std::bor
             Some(Mark::RecordView(Visibility::Restricted)) => {
                 body.visibility = Visibility::Restricted
             }
-            // The stricter of two holds, and open is what a record is without a mark.
+            // The stricter of two applies, and open is the default without a mark.
             Some(Mark::RecordView(Visibility::Everyone)) => {}
             _ => return words.into(),
         }
@@ -239,7 +237,7 @@ pub(super) fn label(kind: &'static Kind, text: &str) -> Option<(&'static Field, 
     Some((field, name.len() + 1))
 }
 
-/// The code at the beginning of a person, if it is one: capitals and more behind them, or a code that is taken.
+/// The code before a person's name, if there is one: capitals with more after them, or a code that is taken.
 fn split_code<'a>(typed: &'a str, meeting: &Meeting) -> (Option<&'a str>, &'a str) {
     let (first, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
     let looks = first.chars().count() <= 6

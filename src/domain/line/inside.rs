@@ -1,5 +1,5 @@
-//! Marks inside a sentence: `??`, `@ella` and what restricts count wherever they stand, and their words stay there.
-//! A `\` in front of one makes it text. Must not know the marks that are taken off at the beginning and the end.
+//! Marks inside a sentence: `??`, `@ella` and restricting marks count anywhere, and their words stay where they are. A
+//! `\` in front of one makes it text.
 
 use super::entry::ContributionLine;
 use super::restriction::begins_with_mark;
@@ -7,7 +7,6 @@ use crate::domain::meeting::{Meeting, first_name};
 use crate::domain::visibility::Visibility;
 use std::borrow::Cow;
 
-/// A mark that stands inside a sentence.
 enum Inside {
     /// `??`
     Doubt,
@@ -17,7 +16,7 @@ enum Inside {
     Child(String, usize),
 }
 
-/// Whether a `??` without a `\` stands anywhere in a text. It only keeps back and reminds, so it counts everywhere.
+/// Whether an unescaped `??` appears anywhere in a text. It only keeps back and reminds, so it counts everywhere.
 pub(super) fn has_doubt(text: &str) -> bool {
     text.match_indices("??").any(|(at, _)| {
         let before = text.get(..at).unwrap_or("");
@@ -25,13 +24,13 @@ pub(super) fn has_doubt(text: &str) -> bool {
     })
 }
 
-/// A text without the `\` that made a `??` in it text.
+/// A text without the `\`s that made a `??` in it text.
 pub(super) fn without_guards_of_doubt(text: &str) -> String {
     let each = |_: &Inside, slashes: usize, _| (slashes.saturating_sub(1), None);
     walk(text, true, doubt_at, each)
 }
 
-/// A text with a `\` before each `??` that is not to count; `counts`: there is a doubt, so none is needed.
+/// A text with a `\` before each `??` that must not count; `counts`: there is a doubt, so none is needed.
 pub(super) fn with_guards_of_doubt(text: &str, counts: bool) -> String {
     let each = |_: &Inside, slashes: usize, _| (more_slashes(slashes, counts), None);
     walk(text, false, doubt_at, each)
@@ -47,8 +46,8 @@ pub(super) fn is_in(word: &str, meeting: &Meeting) -> bool {
     found
 }
 
-/// Reads the words that are left when the marks around them are off: what they mark is put on the entry, a `\` before a
-/// mark goes, and `@ella` stays in the sentence as what she is called. `guarded`: a `\` stood before the first letter.
+/// Reads the words left once the marks around them are taken off: what they mark is put on the entry, a `\` before a
+/// mark goes, and `@ella` stays in the sentence as what she is called. `guarded`: a `\` came before the first letter.
 /// `exact`: the words stay letter by letter.
 pub(super) fn read(
     words: &str,
@@ -65,7 +64,7 @@ pub(super) fn read(
         match mark {
             _ if guarded && at == 0 => {}
             Inside::Doubt => entry.follow_up = true,
-            // The whole line is asked for it.
+            // The whole line is checked for it.
             Inside::Restricts => {}
             Inside::Child(id, _) => {
                 children.push(id.clone());
@@ -84,7 +83,7 @@ pub(super) fn read(
     text
 }
 
-/// The words of an entry with a `\` before each mark in them that the entry has not got, or before `all` of them.
+/// The words of an entry with a `\` before each mark in them that the entry does not have, or before `all` of them.
 pub(super) fn guarded(entry: &ContributionLine, all: bool, meeting: &Meeting) -> String {
     walk(&entry.text, false, any_at(meeting), |mark, slashes, _| {
         let counts = match mark {
@@ -97,7 +96,7 @@ pub(super) fn guarded(entry: &ContributionLine, all: bool, meeting: &Meeting) ->
     })
 }
 
-/// A mark that counts may stand as it is; but behind a `\` it needs one more.
+/// A mark that counts may stay as it is; but after a `\` it needs one more.
 fn more_slashes(slashes: usize, counts: bool) -> usize {
     match (slashes, counts) {
         (0, true) => 0,
@@ -105,9 +104,9 @@ fn more_slashes(slashes: usize, counts: bool) -> usize {
     }
 }
 
-/// Goes through the marks from the last to the first. `each` is given a mark, how many `\` stand before it and where it
-/// is, and gives how many are to stand there and what is to stand for `@name`. With `by_result`, a mark is judged by what
-/// the text behind it has become: so reading sees what was written.
+/// Goes through the marks from last to first. `each` is given a mark, the number of `\`s before it and where it is; it
+/// returns how many there should be and what replaces `@name`. With `by_result`, a mark is judged by what the text
+/// after it has become: so reading sees what was written.
 fn walk(
     words: &str,
     by_result: bool,
@@ -148,7 +147,6 @@ fn doubt_at(rest: &str, before: &str) -> Option<Inside> {
     (rest.starts_with("??") && !before.ends_with('?')).then_some(Inside::Doubt)
 }
 
-/// The mark that a text begins with, behind this text.
 fn any_at(meeting: &Meeting) -> impl Fn(&str, &str) -> Option<Inside> {
     move |rest, before| {
         if let Some(behind) = rest.strip_prefix('#') {
@@ -166,7 +164,7 @@ fn any_at(meeting: &Meeting) -> impl Fn(&str, &str) -> Option<Inside> {
     }
 }
 
-/// The child whose letters or whole name stand behind an `@`, and how many bytes they take. `'s` belongs to no name.
+/// The child whose letters or full name follow an `@`, and how many bytes they take. `'s` belongs to no name.
 fn child_at(behind: &str, meeting: &Meeting) -> Option<Inside> {
     let joins = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '\'' | '’');
     let length = behind.find(|letter| !joins(letter)).unwrap_or(behind.len());
@@ -188,7 +186,7 @@ fn child_at(behind: &str, meeting: &Meeting) -> Option<Inside> {
     })
 }
 
-/// The only child with these letters, or who is called so; a beginning is not enough.
+/// The only child with these letters or called this; a beginning is not enough.
 pub(super) fn whole_child(name: &str, meeting: &Meeting) -> Option<String> {
     let name = name.to_lowercase();
     let is_called = |word: &str| !word.is_empty() && word.to_lowercase().replace(' ', "") == name;
@@ -202,7 +200,7 @@ pub(super) fn whole_child(name: &str, meeting: &Meeting) -> Option<String> {
     fitting.next().is_none().then(|| one.id.to_owned())
 }
 
-/// What a child is called, where everybody may know it: letters must not be written out to a name that is kept back.
+/// What a child is called, where everybody may know it: letters must not be expanded to a name that is kept back.
 fn open_name(id: &str, meeting: &Meeting) -> Option<String> {
     let record = meeting.record(id).filter(|record| record.is_open())?;
     Some(meeting.called(&record.id))

@@ -1,5 +1,5 @@
-//! Marks that are put on an entry which is there already. The line holds nothing but marks, so their plain words do as
-//! well as their signs: `restricted` as `#restricted`, `to be confirmed` as `??`. Must not know screens.
+//! Marks put on an existing entry. The line holds nothing but marks, so plain words do as well as signs: `restricted`
+//! for `#restricted`, `to be confirmed` for `??`.
 
 use super::marks::{Mark, SIGNS, find_child, kind_called, of_word, read};
 use super::restriction::means_restricted;
@@ -13,16 +13,15 @@ use serde_json::Value;
 
 /// The most words one mark has: `the family's own idea`.
 const LONGEST: usize = 4;
-/// So many letters of a plain word are needed before it may be the beginning of something: `n` could be anything.
+/// A plain word needs this many letters before it may be the beginning of something: `n` could be anything.
 const LONG_ENOUGH: usize = 3;
 
 const RESTRICTED: &str = "restricted";
 const OPEN: &str = "open to everybody";
 
-/// What a mark does to the entry.
 enum Does {
     Marks(Mark),
-    /// It is looked at: off the catch-up list.
+    /// Dealt with: off the catch-up list.
     Done,
 }
 
@@ -38,15 +37,15 @@ fn called_plainly(word: &str) -> Option<Does> {
     Some(Does::Marks(mark))
 }
 
-/// Beside other words a plain `open` may be part of a sentence. It must not open what is restricted.
+/// Among other words a plain `open` may be part of a sentence. It must not open what is restricted.
 fn opens_only_alone() -> Problem {
     Problem::wrong_input("This entry is restricted.")
-        .safe("Beside other words, \"open\" does not lift that, so nothing was changed.")
+        .safe("Among other words, \"open\" does not lift that, so nothing was changed.")
         .next("Type open alone, or #open.")
 }
 
-/// The body of a record after these marks were put on it, and what they were taken for, in words. All of them or none.
-/// `done` takes it off the catch-up list; `restricted` and `open` say who may read it.
+/// The body of a record with these marks put on it, and what they were taken for, in words. All of them or none. `done`
+/// takes it off the catch-up list; `restricted` and `open` say who may read it.
 pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String), Problem> {
     let record = meeting
         .record(id)
@@ -75,7 +74,7 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
     }
     let both = [RESTRICTED, OPEN].map(str::to_owned);
     if both.iter().all(|words| told.contains(words)) {
-        // The stricter of two holds.
+        // The stricter of two applies.
         body.visibility = Visibility::Restricted;
         told.retain(|words| words != OPEN);
     }
@@ -98,7 +97,7 @@ fn next_mark(words: &[&str], record: &Record, meeting: &Meeting) -> Option<(Does
     })
 }
 
-/// Who may read it, and whether to come back to it, is asked of every record.
+/// Who may read it and whether to come back to it apply to records of every kind.
 fn is_for_every_kind(does: &Does) -> bool {
     matches!(
         does,
@@ -141,7 +140,6 @@ fn plain(typed: &str, meeting: &Meeting) -> Option<Does> {
     Some(Does::Marks(mark))
 }
 
-/// Puts a mark on, and says what it says.
 fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
     match does {
         Does::Done => {
@@ -178,15 +176,16 @@ fn put_on(body: &mut Body, does: Does, meeting: &Meeting) -> String {
             add_child(body, child);
             about
         }
-        // Never asked for: `signed` lets only known ones through.
+        // Cannot happen: `signed` lets only known ones through.
         Does::Marks(Mark::UnknownKind(_) | Mark::UnknownChild(_)) => String::new(),
     }
 }
 
-/// Says what can be typed instead.
 fn no_mark(word: &str, record: &Record) -> Problem {
-    Problem::wrong_input(format!("\"{word}\" is no mark here; nothing was changed."))
-        .next(format!("Marks: {}.", mark_words(&record.kind)))
+    Problem::wrong_input(format!(
+        "\"{word}\" is not a mark here; nothing was changed."
+    ))
+    .next(format!("Marks: {}.", mark_words(&record.kind)))
 }
 
 /// The marks that can be put on a record of this kind, as they are typed.

@@ -8,7 +8,6 @@ use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::child;
 use crate::domain::visibility::Visibility;
 
-/// The signs and the kinds they stand for.
 pub(super) const SIGNS: &[(char, &str)] = &[
     ('+', "strength"),
     ('!', "worry"),
@@ -25,7 +24,6 @@ pub fn sign_of(kind: &str) -> Option<char> {
         .map(|(sign, _)| *sign)
 }
 
-/// What a mark says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {
     /// `#observation`

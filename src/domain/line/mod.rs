@@ -1,6 +1,5 @@
-//! One typed line -> what it means. The whole shorthand lives in this folder and is pure:
-//! a text and a meeting go in, a [`Line`] comes out, and [`write_entry`] / [`write_record`] give the text back.
-//! Must not know keys, screens or files.
+//! One typed line -> what it means. The whole shorthand lives in this folder and is pure: a text and a meeting go in, a
+//! [`Line`] comes out, and [`write_entry`] / [`write_record`] return the text.
 
 mod changed;
 mod entry;
@@ -33,25 +32,19 @@ use crate::domain::record::kinds::answer;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// What a line means.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Line {
     /// Nothing was typed.
     Nothing,
-    /// Somebody says something.
     Entry(ContributionLine),
-    /// A record in its one-line form.
     Form(FormLine),
     /// Anything else that begins with `/`.
     Command {
-        /// The word behind the `/`, lower case.
         name: String,
-        /// What follows.
         rest: String,
     },
 }
 
-/// Reads a line.
 pub fn read(text: &str, meeting: &Meeting, today: NaiveDate) -> Line {
     let trimmed = text.trim_start();
     if trimmed.trim_end().is_empty() {
@@ -85,7 +78,6 @@ pub fn read(text: &str, meeting: &Meeting, today: NaiveDate) -> Line {
     }
 }
 
-/// The kind of record that a command makes.
 pub fn kind_of_command(name: &str) -> Option<&'static Kind> {
     KINDS
         .iter()
@@ -108,7 +100,6 @@ fn quick_answer(
     line
 }
 
-/// Fills in what the meeting knows, for a record that is about to be made.
 pub fn fill(kind: &Kind, values: &mut Values, meeting: &Meeting) {
     if let Some(fill) = kind.fill {
         fill(values, meeting);

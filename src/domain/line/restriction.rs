@@ -1,14 +1,13 @@
-//! Which words restrict a record: `#restricted` however it is spelt, and what only looks like it.
-//! A mark that was meant must never become open text: here it fails closed. Must not know people or kinds.
+//! Which words restrict a record: `#restricted` however it is spelt, and what only looks like it. A mark that was
+//! intended must never become open text: this fails closed.
 
-/// What people type when they mean it.
 const OTHER_WORDS: &[&str] = &["confidential", "private", "secret"];
 
-/// A beginning of `restricted` that is long enough to be meant without a `#` right before it.
+/// The shortest beginning of `restricted` that counts without a `#` directly before it.
 const LONG_ENOUGH: usize = 5;
 
-/// The word behind a `#`, or a part of one (`family-restricted`): `restricted`, a beginning of it from three letters
-/// on, up to three letters wrong, or another word for it. `word` is in small letters.
+/// The word after a `#`, or a part of one (`family-restricted`): `restricted`, a beginning of it of at least three
+/// letters, up to three wrong letters, or another word for it. `word` is lower case.
 pub(super) fn means_restricted(word: &str) -> bool {
     let mut parts = word.split(|letter: char| !letter.is_alphanumeric());
     let first = parts.next().unwrap_or("");
@@ -33,7 +32,7 @@ fn is_plainly(word: &str) -> bool {
         || is_nearly(word)
 }
 
-/// How many letters must be put in, left out or changed.
+/// The number of letters to insert, delete or change.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -53,8 +52,8 @@ fn distance(a: &str, b: &str) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
-/// Whether a mark that restricts stands anywhere in a text: in the middle, with a full stop behind it, in quotes,
-/// glued to a word, with a space behind the `#`. Who typed it meant it. Only `\#restricted` is text.
+/// Whether a restricting mark appears anywhere in a text: in the middle, before a full stop, in quotes, attached to a
+/// word, with a space after the `#`. Anyone who typed it meant it. Only `\#restricted` is text.
 pub fn wants_restriction(text: &str) -> bool {
     text.match_indices('#').any(|(at, _)| {
         let before = text.get(..at).unwrap_or("");
@@ -63,8 +62,8 @@ pub fn wants_restriction(text: &str) -> bool {
     })
 }
 
-/// Whether what stands behind a `#` restricts: a word right behind it, or one that hardly means anything else after
-/// a space or another sign.
+/// Whether the text after a `#` restricts: a word directly after it, or one that hardly means anything else after a
+/// space or another sign.
 pub(super) fn begins_with_mark(behind: &str) -> bool {
     let tag = word_of(behind);
     if !tag.is_empty() {
@@ -76,7 +75,6 @@ pub(super) fn begins_with_mark(behind: &str) -> bool {
     is_plainly(&word_of(further))
 }
 
-/// Letters, digits and what joins them, in small letters.
 fn word_of(text: &str) -> String {
     let joins = |letter: &char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
     let begins_well = text.chars().next().is_some_and(char::is_alphanumeric);
@@ -88,7 +86,7 @@ fn word_of(text: &str) -> String {
     word.to_lowercase()
 }
 
-/// What stands before a `# restricted` at the end, which is taken for the mark.
+/// The text before a `# restricted` at the end, which is taken for the mark.
 pub(super) fn without_spaced_mark_behind(words: &str) -> Option<&str> {
     let last = words.rsplit(char::is_whitespace).next()?;
     let before = words.get(..words.len() - last.len())?.trim_end();
@@ -97,7 +95,7 @@ pub(super) fn without_spaced_mark_behind(words: &str) -> Option<&str> {
     (stands_alone && is_plainly(&last.to_lowercase())).then(|| rest.trim_end())
 }
 
-/// What stands behind a `# restricted` at the beginning, which is taken for the mark.
+/// The text after a `# restricted` at the beginning, which is taken for the mark.
 pub(super) fn without_spaced_mark_before(words: &str) -> Option<&str> {
     let rest = words.strip_prefix('#')?;
     let behind = rest.trim_start();
@@ -106,8 +104,8 @@ pub(super) fn without_spaced_mark_before(words: &str) -> Option<&str> {
     is_mark.then(|| behind.get(first.len()..).unwrap_or("").trim_start())
 }
 
-/// Whether a text looks as if somebody had meant to restrict it: `restricted` stands at its beginning or end without
-/// its `#` (`£restricted`, `(restricted)`), or a `#word` is in it that is no mark. What stands behind a `\` is meant.
+/// Whether a text looks as if it was meant to be restricted: `restricted` is at its beginning or end without its `#`
+/// (`£restricted`, `(restricted)`), or it contains a `#word` that is not a mark. Anything after a `\` is intended.
 pub fn looks_like_restriction(text: &str) -> bool {
     let bare = |word: &str| {
         let letters = word.trim_matches(|letter: char| !letter.is_alphanumeric());

@@ -41,7 +41,6 @@ fn record_line() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
-    /// Reading, writing and reading again gives the same entry.
     #[test]
     fn an_entry_goes_round(line in words()) {
         let meeting = meeting();
@@ -66,7 +65,6 @@ proptest! {
         }
     }
 
-    /// And for every record in its one-line form.
     #[test]
     fn a_record_goes_round(line in record_line()) {
         let meeting = meeting();

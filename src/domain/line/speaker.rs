@@ -2,20 +2,19 @@
 
 use crate::domain::meeting::{Meeting, Seat};
 
-/// What some typed letters can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// One person or child (id).
     One(String),
     /// More than one: their ids.
     Several(Vec<String>),
-    /// Nobody.
     Nobody,
 }
 
 /// Finds somebody by code, by name, or by a beginning that only one has. Case and accents in capitals do not matter.
 ///
-/// A whole code wins over a whole name, and that over a beginning; so `k` may mean Kelly while nobody else begins so.
+/// A complete code takes precedence over a complete name, and that over a beginning; so `k` may mean Kelly as long as
+/// nobody else begins with it.
 pub fn find_seat(typed: &str, meeting: &Meeting) -> Found {
     let typed = typed.trim().to_lowercase();
     if typed.is_empty() {
@@ -56,7 +55,7 @@ pub fn seats_beginning<'a>(typed: &str, meeting: &'a Meeting) -> Vec<Seat<'a>> {
         .collect()
 }
 
-/// Who has exactly these letters; a beginning or a name is not enough.
+/// The person with exactly these letters; a beginning or a name is not enough.
 pub(super) fn of_whole_code(letters: &str, meeting: &Meeting) -> Option<String> {
     let mut seats = meeting
         .voices()
@@ -65,8 +64,8 @@ pub(super) fn of_whole_code(letters: &str, meeting: &Meeting) -> Option<String> 
     seats.next().is_none().then(|| one.id.to_owned())
 }
 
-/// Who is named, when a text is nothing but a name: the letters, the name, or a beginning of it that only one has and
-/// that is too long to be a word like "no".
+/// The person named, when a text is nothing but a name: the letters, the name, or a beginning of it that only one has
+/// and that is too long to be a word like "no".
 pub fn names_somebody(text: &str, meeting: &Meeting) -> Option<String> {
     let name = text.trim().trim_end_matches(':').trim_end();
     let is_whole = |seat: &Seat<'_>| {
@@ -89,7 +88,7 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     fits.then_some((letters, rest))
 }
 
-/// An unknown code is still a speaker when it looks like one: at most four capitals (or digits behind them).
+/// An unknown code is still a speaker when it looks like one: at most four capitals (or digits after them).
 pub(super) fn looks_like_code(letters: &str) -> bool {
     let count = letters.chars().count();
     letters == "?"

@@ -23,7 +23,6 @@ fn logged(seq: u64, known_event: KnownEvent) -> LoggedEvent {
     }
 }
 
-/// One thing more happens.
 pub(super) fn say(meeting: &mut Meeting, known_event: KnownEvent) {
     let seq = meeting.next_seq();
     meeting.apply(logged(seq, known_event)).unwrap();

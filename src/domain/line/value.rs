@@ -1,4 +1,4 @@
-//! One typed answer -> its value. What cannot be read is not guessed: it stays as it was typed, to be confirmed.
+//! Turns a typed answer into its value. What cannot be read is not guessed: it stays as typed, to be confirmed.
 
 use super::marks::kind_called;
 use super::speaker::{Found, find_seat};
@@ -12,7 +12,6 @@ use crate::domain::record::kinds::childs_view;
 use chrono::NaiveDate;
 use serde_json::{Number, Value};
 
-/// Reads the answer to a field of this kind.
 pub fn read_value(
     field: &Field,
     typed: &str,
@@ -146,7 +145,7 @@ fn statement(typed: &str, meeting: &Meeting) -> Option<String> {
         .map(|one| one.id.clone())
 }
 
-/// A question of the open section by its number or beginning; any other words are a question of their own.
+/// A question of the open section by its number or beginning; any other words are a new question.
 fn question(typed: &str, meeting: &Meeting) -> String {
     let questions = meeting
         .open_section()

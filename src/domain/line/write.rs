@@ -1,4 +1,4 @@
-//! The way back: what a record would be typed as. Reading it again gives the same.
+//! The way back: the line that would be typed for a record. Reading it again gives the same record.
 
 use super::entry::{ContributionLine, Who, is_guarded};
 use super::form_line::label;
@@ -11,8 +11,8 @@ use crate::domain::record::{Body, Kind, Lead, kind, typed_words};
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 
-/// The line that says this entry. Where its words would be read as something else they get a `\`: found by reading
-/// them, not by a list of cases.
+/// The line for this entry. Where its words would be read as something else they get a `\`: found by reading them, not
+/// by a list of cases.
 pub fn write_entry(entry: &ContributionLine, meeting: &Meeting) -> String {
     let mut nearest = None;
     for guards in Guards::EACH {
@@ -28,7 +28,7 @@ pub fn write_entry(entry: &ContributionLine, meeting: &Meeting) -> String {
     nearest.unwrap_or_else(|| written(entry, Guards::ALL, meeting))
 }
 
-/// The same words, for nobody else and as sure: somebody in it may not be there any more.
+/// The same words, for nobody else and equally certain; somebody in it may no longer exist.
 fn says_as_much(one: &ContributionLine, other: &ContributionLine) -> bool {
     let said = |entry: &ContributionLine| {
         (
@@ -46,9 +46,7 @@ fn says_as_much(one: &ContributionLine, other: &ContributionLine) -> bool {
 struct Guards {
     /// Before the first letter.
     beginning: bool,
-    /// Before the last word.
     end: bool,
-    /// Before each mark in them, also those that the entry has.
     all_inside: bool,
 }
 
@@ -61,7 +59,6 @@ impl Guards {
         }
     }
     const ALL: Guards = Guards::new(true, true, true);
-    /// As few as possible first.
     const EACH: [Guards; 8] = [
         Guards::new(false, false, false),
         Guards::new(false, false, true),
@@ -130,7 +127,7 @@ fn written(entry: &ContributionLine, guards: Guards, meeting: &Meeting) -> Strin
     line
 }
 
-/// Where the marks at the end of a written line begin: who changes it types before them.
+/// Where the marks at the end of a written line begin: anyone changing it types before them.
 pub fn end_of_words(line: &str, meeting: &Meeting) -> usize {
     let is_form = line.starts_with('/');
     let is_mark = |word: &str| match marks::read(word, meeting) {
@@ -180,7 +177,7 @@ fn guard_end(text: &str, meeting: &Meeting) -> String {
     }
 }
 
-/// The line that says a record of this kind with this body. `default` is the visibility it would get without a mark.
+/// The line for a record of this kind with this body. `default` is the visibility it would get without a mark.
 pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &Meeting) -> String {
     let Some(kind) = kind(kind_id).filter(|kind| !kind.command.is_empty()) else {
         return write_entry(&ContributionLine::of_body(body, default), meeting);
@@ -236,7 +233,7 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
     line
 }
 
-/// The parts with `;` between them; one that ends with a `\\` keeps its distance, or it would guard the `;`.
+/// The parts joined by `;`; one that ends with a `\\` is kept apart, or it would escape the `;`.
 fn joined(parts: &[String]) -> String {
     let mut out = String::new();
     for part in parts {
@@ -248,7 +245,7 @@ fn joined(parts: &[String]) -> String {
     out
 }
 
-/// A `;` that would begin a field, or stands behind a `\`, gets a `\`.
+/// A `;` that would begin a field, or comes after a `\`, gets a `\`.
 fn escaped(words: &str, kind: &'static Kind) -> String {
     let mut out = String::with_capacity(words.len());
     let mut before = ' ';

@@ -8,11 +8,8 @@ use chrono::{DateTime, FixedOffset};
 /// One stay of one person: somebody who leaves and comes back has two.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stay {
-    /// A person or child.
     pub person: String,
-    /// When they came.
     pub arrived: DateTime<FixedOffset>,
-    /// When they went.
     pub left: Option<DateTime<FixedOffset>>,
 }
 
@@ -31,7 +28,7 @@ impl MeetingState {
             .any(|stay| stay.person == person && stay.left.is_none())
         {
             return Err(Refused::NotNow(
-                "They are here already. Nothing was changed.",
+                "They are already here. Nothing was changed.",
             ));
         }
         self.stays.push(Stay {
@@ -63,7 +60,6 @@ impl MeetingState {
     }
 }
 
-/// Whether this person is expected to come at all.
 pub(in crate::domain) fn is_expected(person: &impl ReadAnswers) -> bool {
     !matches!(
         person.text(&person::ATTENDANCE),
@@ -78,7 +74,6 @@ pub(in crate::domain) fn is_expected(person: &impl ReadAnswers) -> bool {
 }
 
 impl Meeting {
-    /// Every stay, in the order of arrival.
     pub fn stays(&self) -> &[Stay] {
         &self.now.stays
     }
@@ -91,7 +86,6 @@ impl Meeting {
             .any(|stay| stay.person == person && stay.left.is_none())
     }
 
-    /// Whether they were here and have gone.
     pub fn has_left(&self, person: &str) -> bool {
         !self.is_here(person) && self.now.stays.iter().any(|stay| stay.person == person)
     }
@@ -114,8 +108,8 @@ impl Meeting {
         })
     }
 
-    /// What became of their invitation, where their attendance does not say it: `accepted`, or `no answer`.
-    /// Empty for who was not asked, who sent apologies, and who has come.
+    /// What became of their invitation, where their attendance does not say: `accepted`, or `no answer`. Empty for
+    /// anyone who was not asked, sent apologies or has come.
     pub fn invitation_words(&self, person: &Record) -> &'static str {
         if self.no_reply().any(|one| one.id == person.id) {
             return "no answer";
@@ -126,7 +120,6 @@ impl Meeting {
         if said_yes && !came { "accepted" } else { "" }
     }
 
-    /// How they stand, in a word or two with the time.
     pub fn presence_words(&self, person: &str) -> String {
         let stays: Vec<&Stay> = self
             .now

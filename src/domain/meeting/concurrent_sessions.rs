@@ -1,15 +1,14 @@
 //! Two people wrote the same meeting at once, where no lock could stop the second: both gave the same numbers to
-//! different things. Here what the second made gets names of its own, so that nothing of either is passed over.
-//! Must not know files: it is told which facts came from one sitting.
+//! different things. What the second made is given new names here, so that nothing either of them wrote is lost.
 //!
-//! The names follow from the sitting and the old name alone, so that they are the same at every reading. Sittings that
-//! began later saw them, and mean them by these names.
+//! The names follow from the session and the old name alone, so that every reading gives the same ones. Sessions that
+//! began later saw the originals, and mean them by these names.
 
 use super::event::{Event, LoggedEvent};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Gives what was made twice under one name a name of its own. `events` in order, each with the sitting it came from.
+/// Renames whatever was made twice under one name. `events` are in order, each with the session it came from.
 #[must_use]
 pub fn merge_concurrent_sessions(events: Vec<(String, LoggedEvent)>) -> Vec<LoggedEvent> {
     let mut first: HashMap<String, String> = HashMap::new();
@@ -53,19 +52,19 @@ pub fn merge_concurrent_sessions(events: Vec<(String, LoggedEvent)>) -> Vec<Logg
     out
 }
 
-/// A number that no counting reaches.
+/// A number that normal counting never reaches.
 fn batch_of(sitting: &str, batch: u64) -> u64 {
     (u64::from(short(sitting)) + 1) * 1_000_000_000 + batch
 }
 
-/// An id of the same kind (small letters, then digits) that no counting reaches.
+/// An id of the same kind (lower-case letters, then digits) that normal counting never reaches.
 fn id_of(sitting: &str, id: &str) -> String {
     let letters = id.trim_end_matches(|sign: char| sign.is_ascii_digit());
     let digits = id.strip_prefix(letters).unwrap_or_default();
     format!("{letters}{}{digits:0>6}", u32::from(short(sitting)) + 1)
 }
 
-/// A sitting's name in 16 bits (FNV-1a, folded).
+/// A session's name in 16 bits (FNV-1a, folded).
 fn short(sitting: &str) -> u16 {
     let hash = sitting.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)

@@ -1,6 +1,5 @@
-//! The facts that make a meeting. Every one is written down before anybody sees what it changed,
-//! and none is ever rewritten: undo and amendment are facts too.
-//! Must not know how or where facts are kept.
+//! The events that make a meeting. Each is written to disk before anybody sees what it changed, and none is ever
+//! rewritten: undo and amendment are events too.
 
 use crate::domain::agenda::Agenda;
 use crate::domain::record::Body;
@@ -9,31 +8,24 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// Something that happened, with its number and its time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LoggedEvent {
     /// 1, 2, 3 … in this meeting; the order is this, never the time.
     pub seq: u64,
-    /// When, with the offset of the place.
     pub at: DateTime<FixedOffset>,
-    /// Facts that came from one line or key share it: the number of the first of them. Undo takes all of a batch.
+    /// Events that came from one line or key share it: the number of the first of them. Undo takes back a whole batch.
     pub batch: u64,
-    /// The number of the draft whose words this fact took over.
+    /// The number of the draft whose words became this event.
     pub draft: Option<u64>,
-    /// What happened.
     pub event: Event,
 }
 
-/// What can happen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// It happened.
     Known(KnownEvent),
-    /// A kind of event of a newer program: kept as it is, and the meeting opens read-only.
+    /// An event of a newer program: kept as it is, and the meeting opens read-only.
     Unknown {
-        /// Its name.
         kind: String,
-        /// Its content.
         body: Value,
     },
 }
@@ -46,103 +38,72 @@ pub enum KnownEvent {
     MeetingCreated {
         /// Random.
         meeting: String,
-        /// As it was on this day.
         agenda: Box<Agenda>,
         /// A practice meeting: marked on every screen and page.
         #[serde(default)]
         made_up: bool,
-        /// Name and version of the program.
         program: String,
-        /// The council's own settings files, as they were on this day.
         #[serde(default, skip_serializing_if = "ConfigFiles::is_empty")]
         settings: ConfigFiles,
     },
     /// The meeting begins from an earlier one: a review. Never undone.
     ReviewOf {
-        /// The id of that meeting.
         meeting: String,
         /// The hash of the last entry of its journal: which state of it is meant.
         head: String,
     },
-    /// Somebody opened the meeting to record.
     SessionStarted {},
     /// They left; or the line dropped, or the program was told to stop.
     SessionEnded {
         /// `left`, `hung_up` or `terminated`.
         why: String,
     },
-    /// The conference began.
     Began {},
-    /// A record was made.
     Recorded {
-        /// Its new id.
         id: String,
-        /// The kind of record.
         record: String,
-        /// The section that was open.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         section: Option<String>,
-        /// Its answers.
         #[serde(flatten)]
         body: Body,
     },
-    /// A record was changed: this is all of it, as it is from now on.
+    /// The whole record as it is from now on.
     Changed {
-        /// Which.
         id: String,
-        /// Its answers.
         #[serde(flatten)]
         body: Body,
     },
-    /// A record was struck out. It stays in the full record.
     StruckOut {
-        /// Which.
         id: String,
-        /// Why.
         reason: String,
     },
-    /// Somebody came in.
     Arrived {
-        /// A person or child.
         person: String,
     },
-    /// Somebody went.
     Left {
-        /// A person or child.
         person: String,
     },
     /// A section was opened; the one that was open is done.
     SectionOpened {
-        /// Which.
         section: String,
     },
-    /// The open section is done.
     SectionClosed {
-        /// Which.
         section: String,
     },
-    /// A section is left out.
     SectionSkipped {
-        /// Which.
         section: String,
-        /// Why.
         reason: String,
     },
-    /// The conference paused.
     BreakStarted {
-        /// Why, if somebody said so.
         #[serde(default)]
         reason: String,
     },
-    /// It went on.
     BreakEnded {},
     /// The family is on its own: nothing is recorded until it ends.
     PrivateTimeStarted {},
-    /// The family called the others back.
     PrivateTimeEnded {},
     /// The Chair shows the scores of one round, whether or not all are in. They stay shown.
     ScoresShown {
-        /// The scale.
         scale: String,
         /// For which child; nobody in particular without one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -150,46 +111,34 @@ pub enum KnownEvent {
     },
     /// Everything of an earlier batch is taken back.
     Undone {
-        /// Its number.
         batch: u64,
     },
-    /// Why something that is missing stays missing; the close needs it.
+    /// Why something missing stays missing; closing needs it.
     GapExplained {
-        /// What is missing, and why.
         #[serde(flatten)]
         gap: Gap,
     },
-    /// Everybody of the team may open the meeting and go on with it, and sees all of it. Never undone: taken back.
+    /// Everybody on the team may open the meeting and continue it, and sees all of it. Never undone: taken back.
     HandedOn {},
-    /// The meeting is its minute-taker's own again.
     TakenBack {},
-    /// The conference is over.
     Closed {
-        /// What was missing, with the reason given for each.
         #[serde(default)]
         gaps: Vec<Gap>,
     },
-    /// A closed meeting was opened again.
     Reopened {
-        /// Why.
         #[serde(default)]
         reason: String,
     },
 }
 
-/// Something that was missing when the meeting was closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap {
-    /// The check that found it.
     pub check: String,
-    /// What is missing, in words.
     pub missing: String,
-    /// Why it was closed all the same.
     pub reason: String,
 }
 
 impl Event {
-    /// The name and the content for the journal.
     pub fn to_parts(&self) -> (String, Value) {
         match self {
             Event::Unknown { kind, body } => (kind.clone(), body.clone()),
@@ -203,7 +152,7 @@ impl Event {
                         .to_owned();
                     (kind, body)
                 }
-                // Every happening is a struct of plain values, so this cannot be reached; nothing is lost if it is.
+                // Every event is a struct of plain values, so this cannot be reached; nothing is lost if it is.
                 _ => (
                     "unreadable".to_owned(),
                     Value::String(format!("{known_event:?}")),
@@ -214,7 +163,7 @@ impl Event {
 
     /// From the name and the content of the journal. What is not understood is kept.
     pub fn from_parts(kind: String, body: Value) -> Event {
-        // The content is moved in and, where it is not understood, out again: a journal has thousands.
+        // The content is moved in and, if it is not understood, out again without cloning: a journal has thousands.
         let mut whole = Map::new();
         whole.insert("kind".to_owned(), Value::String(kind));
         whole.insert("body".to_owned(), body);

@@ -1,4 +1,4 @@
-//! Folding: one fact changes what stands, or is refused with a reason.
+//! Folding: one event changes the state of the meeting, or is refused with a reason.
 
 use super::{Meeting, MeetingState, Pause, Phase};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
@@ -9,22 +9,16 @@ use chrono::{DateTime, FixedOffset};
 use std::collections::HashSet;
 use std::fmt;
 
-/// Why a fact cannot be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused {
     /// There is no such record, person or section.
     Nobody(String),
-    /// The id is taken.
     Twice(String),
-    /// Private time is on.
     PrivateTime,
-    /// A break is on.
     OnBreak,
-    /// The meeting is closed.
     Closed,
-    /// It is not that way now (nothing to end, nothing to undo …), in words.
+    /// It does not apply now (nothing to end, nothing to undo …), in words.
     NotNow(&'static str),
-    /// A newer program wrote it.
     TooNew,
 }
 
@@ -32,7 +26,7 @@ impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refused::Nobody(id) => write!(f, "There is no \"{id}\" in this meeting. Nothing was changed."),
-            Refused::Twice(id) => write!(f, "\"{id}\" is there already. Nothing was changed."),
+            Refused::Twice(id) => write!(f, "\"{id}\" already exists. Nothing was changed."),
             Refused::PrivateTime => {
                 f.write_str("This is the family's private time: nothing is recorded. Your words stay in the line. /private on a line of its own ends it.")
             }
@@ -59,7 +53,8 @@ impl From<Refused> for Problem {
 }
 
 impl Meeting {
-    /// A meeting from its facts. A fact that does not fit is kept in the list and passed over; its reason comes back.
+    /// A meeting from its events. An event that does not fit is kept in the list but has no effect; its reason is
+    /// returned.
     pub fn from_facts(events: Vec<LoggedEvent>) -> (Meeting, Vec<(u64, Refused)>) {
         let mut meeting = Meeting {
             events,
@@ -69,7 +64,6 @@ impl Meeting {
         (meeting, refused)
     }
 
-    /// Takes in a new fact, or says why it cannot be.
     pub fn apply(&mut self, logged: LoggedEvent) -> Result<(), Refused> {
         if self.too_new {
             return Err(Refused::TooNew);
@@ -100,7 +94,7 @@ impl Meeting {
         Ok(())
     }
 
-    /// Takes facts out again that were never written down: those from this number on.
+    /// Removes events that were never written to disk: those from this number on.
     pub fn withdraw(&mut self, from: u64) {
         let before = self.events.len();
         self.events.retain(|logged| logged.seq < from);
@@ -109,7 +103,7 @@ impl Meeting {
         }
     }
 
-    /// The batch that undo would take back: the newest that stands and that somebody did on purpose.
+    /// The batch that undo would take back: the newest still in force that somebody made deliberately.
     pub fn undoable(&self) -> Option<u64> {
         let undone = self.undone_batches();
         let logged = self
@@ -139,7 +133,7 @@ impl Meeting {
             .filter(|logged| matches!(logged.event, Event::Known(KnownEvent::Undone { .. })))
             .map(|logged| logged.batch)
             .collect();
-        // A redo is an undo of an undo: it is passed over, or the second redo would take back the first.
+        // A redo is an undo of an undo: it is skipped, or the second redo would take back the first.
         let is_redo = |logged: &&LoggedEvent| matches!(&logged.event, Event::Known(KnownEvent::Undone { batch }) if undos.contains(batch));
         let logged = self.events.iter().rev().find(|logged| {
             !undone.contains(&logged.batch) && !is_session(logged) && !is_redo(logged)
@@ -181,7 +175,7 @@ impl Meeting {
         refused
     }
 
-    /// The id a new record of this kind gets: counted over all facts, so that an undone id never comes again.
+    /// The id that a new record of this kind gets: counted over all events, so that an undone id is never reused.
     pub fn next_id(&self, kind: &Kind) -> String {
         let prefix = kind.prefix;
         let made = self.events.iter().filter(|logged| {
@@ -284,7 +278,7 @@ impl MeetingState {
                 self.may_record()?;
                 self.may_show(scale, child.as_deref())?;
             }
-            // Undo is worked out before the fold: an undone batch never gets here.
+            // Undone batches are worked out before the fold, so one never gets here.
             KnownEvent::Undone { .. } => {}
             KnownEvent::GapExplained { gap } => {
                 self.may_record()?;

@@ -1,6 +1,6 @@
-//! When the scores of a round may be seen: all are in, the Chair shows them, the section is done, or the meeting closed.
-//! Once seen, they stay seen: somebody who arrives later, or a section that is opened again, hides nothing. What is not
-//! to be seen yet is taken out of its record after each event, and put back before the next one.
+//! When the scores of a round may be seen: all are in, the Chair shows them, the section is done, or the meeting is
+//! closed. Once seen, they stay visible: somebody who arrives later, or a section that is reopened, hides nothing.
+//! Scores not yet visible are taken out of their records after each event and put back before the next.
 
 use super::event::{Event, KnownEvent, LoggedEvent};
 use super::{Meeting, MeetingState, Phase, Refused};
@@ -13,14 +13,11 @@ use std::collections::HashSet;
 /// Which scores belong together: those on one scale, for one child or for nobody in particular.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Round {
-    /// The scale's id in the agenda.
     pub scale: String,
-    /// The child.
     pub child: Option<String>,
 }
 
 impl Round {
-    /// The round that a score belongs to.
     pub fn of(score: &Record) -> Round {
         let child = score.text(&scale::CHILD);
         Round {
@@ -29,7 +26,6 @@ impl Round {
         }
     }
 
-    /// Whether this record is a score of it.
     pub fn has(&self, record: &Record) -> bool {
         record.is_a(&scale::KIND)
             && record.text(&scale::SCALE) == self.scale
@@ -38,7 +34,6 @@ impl Round {
 }
 
 impl MeetingState {
-    /// There are scores of this round that could be shown.
     pub(super) fn may_show(&self, scale: &str, child: Option<&str>) -> Result<(), Refused> {
         let mut scores = self.index.of_kind(scale::KIND.id).iter();
         let asked = Round {
@@ -53,14 +48,14 @@ impl MeetingState {
             Ok(())
         } else {
             Err(Refused::NotNow(
-                "No score is there that could be shown. Nothing was changed.",
+                "There is no score that could be shown. Nothing was changed.",
             ))
         }
     }
 }
 
 impl Meeting {
-    /// Before a fact: records are whole.
+    /// Before an event, records are whole.
     pub(super) fn uncover_scores(&mut self) {
         for place in self.now.index.of_kind(scale::KIND.id) {
             if let Some(score) = self.now.records.get_mut(*place) {
@@ -69,7 +64,7 @@ impl Meeting {
         }
     }
 
-    /// After a fact: what is not to be seen is out of them.
+    /// After an event, hidden scores are taken out of their records.
     pub(super) fn hide_scores(&mut self) {
         let hidden = hidden_rounds(self);
         if hidden.is_empty() {
@@ -99,7 +94,7 @@ fn hidden_rounds(meeting: &Meeting) -> HashSet<Round> {
     rounds
 }
 
-/// Whether a fact that was undone holds a score (or the end of one) that is not to be seen yet.
+/// Whether an undone event holds a score (or the end of one) that is not to be seen yet.
 pub fn is_hidden_fact(meeting: &Meeting, known_event: &KnownEvent) -> bool {
     let (KnownEvent::Recorded { id, .. }
     | KnownEvent::Changed { id, .. }
@@ -130,12 +125,10 @@ pub fn is_hidden_fact(meeting: &Meeting, known_event: &KnownEvent) -> bool {
     made.is_some_and(|score| !is_shown(meeting, &Round::of(&score), meeting.settings().scales()))
 }
 
-/// Whether the scores of a round may be seen.
 pub fn is_shown(meeting: &Meeting, round: &Round, settings: &ScaleSettings) -> bool {
     !settings.blind || meeting.phase() == Phase::Closed || was_shown(meeting, round, settings)
 }
 
-/// Whether there was a moment at which they could be seen.
 fn was_shown(meeting: &Meeting, round: &Round, settings: &ScaleSettings) -> bool {
     let undone = meeting.undone_batches();
     let stands = |logged: &&LoggedEvent| !undone.contains(&logged.batch);

@@ -1,5 +1,5 @@
-//! Where records are found without looking at all of them: a long meeting has thousands, and every key draws anew.
-//! Kept by the fold with each fact. Must not decide what a record means; it only counts what stands.
+//! Finds records without looking at all of them: a long meeting has thousands, and every key redraws. Maintained by the
+//! fold with each event.
 
 use crate::domain::record::Record;
 use crate::domain::record::form::Field;
@@ -9,25 +9,21 @@ use std::collections::BTreeSet;
 /// Places of records in the list of all records, which only grows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
-    /// Of each kind. A few kinds are searched faster than hashed.
+    /// By kind. Searching a few kinds is faster than hashing them.
     kinds: Vec<(String, Vec<usize>)>,
     sections: Vec<Shelf>,
     catch_up: BTreeSet<usize>,
 }
 
-/// What was recorded in one section.
 #[derive(Debug, Clone)]
 struct Shelf {
     section: Option<String>,
     records: Vec<usize>,
-    /// Those of them that are contributions.
     contributions: Vec<usize>,
-    /// How often somebody was heard here, by themselves or through others.
     heard: Vec<(String, usize)>,
 }
 
 impl Index {
-    /// A new record.
     pub(super) fn add(&mut self, place: usize, record: &Record) {
         match self.kinds.iter_mut().find(|(kind, _)| *kind == record.kind) {
             Some((_, places)) => places.push(place),
@@ -42,7 +38,6 @@ impl Index {
         self.put(place, record);
     }
 
-    /// A record stands as it is now.
     pub(super) fn put(&mut self, place: usize, record: &Record) {
         if record.struck.is_some() {
             return;
@@ -60,7 +55,7 @@ impl Index {
         }
     }
 
-    /// A record is about to change: what [`Index::put`] noted of it goes.
+    /// A record is about to change: removes what [`Index::put`] noted about it.
     pub(super) fn take(&mut self, place: usize, record: &Record) {
         if record.struck.is_some() {
             return;
@@ -76,18 +71,15 @@ impl Index {
         }
     }
 
-    /// The places of a kind's records, in order.
     pub(super) fn of_kind(&self, kind: &str) -> &[usize] {
         let found = self.kinds.iter().find(|(known, _)| known == kind);
         found.map_or(&[], |(_, places)| places)
     }
 
-    /// The places of a section's records, in order.
     pub(super) fn in_section(&self, section: Option<&str>) -> &[usize] {
         self.found(section).map_or(&[], |shelf| &shelf.records)
     }
 
-    /// The places of a section's contributions, in order.
     pub(super) fn contributions_in(&self, section: Option<&str>) -> &[usize] {
         self.found(section)
             .map_or(&[], |shelf| &shelf.contributions)
@@ -98,7 +90,6 @@ impl Index {
         &self.catch_up
     }
 
-    /// How often somebody was heard in a section.
     pub(super) fn heard(&self, section: Option<&str>, name: &str) -> usize {
         let heard = self.found(section).map_or(&[][..], |shelf| &shelf.heard);
         heard
@@ -113,7 +104,6 @@ impl Index {
             .find(|shelf| shelf.section.as_deref() == section)
     }
 
-    /// Puts something on the shelf of a section, which is there from its first record on.
     fn on_shelf(&mut self, section: Option<&str>, put: impl FnOnce(&mut Shelf)) {
         let known = self
             .sections

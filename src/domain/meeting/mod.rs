@@ -1,5 +1,5 @@
-//! A meeting is its facts, in order: this folds them into what stands now.
-//! Impossible facts are refused with a reason. Must not know time, files or screens.
+//! A meeting is its events, in order: this folds them into the current state. Impossible events are refused with a
+//! reason.
 
 mod attendance;
 pub mod concurrent_sessions;
@@ -29,20 +29,16 @@ use crate::domain::record::kinds::{child, contribution, details, statement};
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashMap;
 
-/// Where a meeting stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Phase {
-    /// People, children and details are put down; the conference has not begun.
+    /// People, children and details are entered; the conference has not begun.
     #[default]
     Preparing,
-    /// It runs, or was interrupted.
     Open,
-    /// It is over.
     Closed,
 }
 
 impl Phase {
-    /// In files and lists.
     pub fn word(self) -> &'static str {
         match self {
             Phase::Preparing => "preparing",
@@ -55,26 +51,21 @@ impl Phase {
 /// A stretch of time with a beginning and, later, an end: a break, private time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pause {
-    /// Since when.
     pub from: DateTime<FixedOffset>,
     /// Until when.
     pub until: Option<DateTime<FixedOffset>>,
-    /// The section that was open.
     pub section: Option<String>,
-    /// Why.
     pub reason: String,
 }
 
-/// A meeting, as its facts leave it.
 #[derive(Debug, Clone, Default)]
 pub struct Meeting {
     events: Vec<LoggedEvent>,
     now: MeetingState,
-    /// A fact of a newer program is among them: read only.
+    /// An event of a newer program is among them: read only.
     too_new: bool,
 }
 
-/// Everything that follows from the facts.
 #[derive(Debug, Clone, Default)]
 struct MeetingState {
     id: String,
@@ -84,7 +75,6 @@ struct MeetingState {
     settings: Settings,
     phase: Phase,
     created_at: Option<DateTime<FixedOffset>>,
-    /// The meeting it begins from, and the hash of the last entry of that one's journal.
     review_of: Option<(String, String)>,
     began_at: Option<DateTime<FixedOffset>>,
     closed_at: Option<DateTime<FixedOffset>>,
@@ -105,27 +95,23 @@ struct MeetingState {
 }
 
 impl Meeting {
-    /// The facts, first to last.
     pub fn events(&self) -> &[LoggedEvent] {
         &self.events
     }
 
-    /// The number the next fact gets.
     pub fn next_seq(&self) -> u64 {
         self.events.last().map_or(1, |logged| logged.seq + 1)
     }
 
-    /// Facts of a newer program are among them: it must not be written to.
+    /// It contains events of a newer program and must not be written to.
     pub fn is_too_new(&self) -> bool {
         self.too_new
     }
 
-    /// The meeting's random id.
     pub fn id(&self) -> &str {
         &self.now.id
     }
 
-    /// The agenda in use, whole.
     pub fn agenda(&self) -> &Agenda {
         &self.now.agenda
     }
@@ -140,43 +126,36 @@ impl Meeting {
         &self.now.settings
     }
 
-    /// The program that made it.
     pub fn program(&self) -> &str {
         &self.now.program
     }
 
-    /// The id of the meeting that it begins from, and the hash of the last entry of that one's journal.
     pub fn review_of(&self) -> Option<(&str, &str)> {
         let (meeting, head) = self.now.review_of.as_ref()?;
         Some((meeting, head))
     }
 
-    /// Where it stands.
     pub fn phase(&self) -> Phase {
         self.now.phase
     }
 
-    /// When it was prepared.
     pub fn created_at(&self) -> Option<DateTime<FixedOffset>> {
         self.now.created_at
     }
 
-    /// When the conference began.
     pub fn began_at(&self) -> Option<DateTime<FixedOffset>> {
         self.now.began_at
     }
 
-    /// When it was closed.
     pub fn closed_at(&self) -> Option<DateTime<FixedOffset>> {
         self.now.closed_at
     }
 
-    /// All records in the order they were made, struck out ones included.
+    /// In the order they were made, including those struck out.
     pub fn all_records(&self) -> &[Record] {
         &self.now.records
     }
 
-    /// The records of one kind that stand, in order.
     pub fn records<'a>(&'a self, kind: &Kind) -> impl DoubleEndedIterator<Item = &'a Record> + 'a {
         self.at(self.now.index.of_kind(kind.id))
             .filter(|record| record.struck.is_none())
@@ -215,7 +194,6 @@ impl Meeting {
             .and_then(|place| self.now.records.get(*place))
     }
 
-    /// The record that says what the meeting is.
     pub fn details(&self) -> Option<&Record> {
         self.records(&details::KIND).next()
     }
@@ -226,28 +204,24 @@ impl Meeting {
             .map_or("", |details| details.text(&details::REFERENCE))
     }
 
-    /// The children, in order.
     pub fn children(&self) -> impl Iterator<Item = &Record> {
         self.records(&child::KIND)
     }
 
-    /// What stands to be looked at again: marked `??`, or with an answer that could not be read.
+    /// What has to be looked at again: marked `??`, or with an answer that could not be read.
     pub fn catch_up(&self) -> impl DoubleEndedIterator<Item = &Record> {
         let places = self.now.index.catch_up().iter();
         places.filter_map(|place| self.now.records.get(*place))
     }
 
-    /// The breaks.
     pub fn breaks(&self) -> &[Pause] {
         &self.now.breaks
     }
 
-    /// The family's private times.
     pub fn private_times(&self) -> &[Pause] {
         &self.now.private_times
     }
 
-    /// The break that is on.
     pub fn break_on(&self) -> Option<&Pause> {
         self.now.breaks.last().filter(|pause| pause.until.is_none())
     }
@@ -260,23 +234,21 @@ impl Meeting {
             .filter(|pause| pause.until.is_none())
     }
 
-    /// What was missing when it was closed.
     pub fn gaps(&self) -> &[Gap] {
         &self.now.gaps
     }
 
-    /// The reasons given so far for what is missing.
     pub fn explained(&self) -> &[Gap] {
         &self.now.explained
     }
 
-    /// Who spoke last (a person, a child, `all`); nobody, when it is to be confirmed who that was.
+    /// Who spoke last (a person, a child, `all`); `None` while that is to be confirmed.
     pub fn last_speaker(&self) -> Option<&str> {
         let speaker = self.last_spoken()?.text(&contribution::SPEAKER);
         (!speaker.is_empty()).then_some(speaker)
     }
 
-    /// The letters of who spoke last, when nobody is known by them.
+    /// The letters of the last speaker, when they match nobody.
     pub fn last_unknown(&self) -> Option<&str> {
         let last = self.last_spoken()?;
         let letters = last.to_confirm.get(contribution::SPEAKER.name)?;
@@ -285,7 +257,8 @@ impl Meeting {
             .then_some(letters)
     }
 
-    /// What somebody else than the minute-taker said last, as it stands: a corrected speaker counts, a struck out entry does not.
+    /// What somebody other than the minute-taker said last, as corrected: a changed speaker counts, a struck-out entry
+    /// does not.
     fn last_spoken(&self) -> Option<&Record> {
         self.records(&contribution::KIND)
             .rev()
@@ -302,7 +275,7 @@ impl Meeting {
         self.now.handed_on
     }
 
-    /// The last session did not end by leaving: when it was heard of last.
+    /// When it was last heard from, if the last session did not end by leaving.
     pub fn interrupted_at(&self) -> Option<DateTime<FixedOffset>> {
         if self.now.phase == Phase::Closed {
             return None;
@@ -314,7 +287,6 @@ impl Meeting {
         }
     }
 
-    /// Whether a statement of the agenda has been read.
     pub fn is_read(&self, statement: &str) -> bool {
         self.records(&statement::KIND)
             .any(|record| record.text(&statement::STATEMENT) == statement)

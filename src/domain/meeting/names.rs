@@ -4,40 +4,33 @@ use super::Meeting;
 use crate::domain::record::kinds::{child, childs_view, offer, person};
 use crate::domain::record::{ReadAnswers, ReadRecord, Record};
 
-/// Somebody who can be named in the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seat<'a> {
-    /// The record's id.
     pub id: &'a str,
-    /// The letters to type.
     pub code: &'a str,
-    /// The whole name.
     pub name: &'a str,
     /// What they are called: the first name, or what a child likes to be called.
     pub called: &'a str,
-    /// A child of this meeting.
     pub is_child: bool,
 }
 
 impl Meeting {
-    /// Everybody who can be named: children first, then people, as they were put down.
+    /// Everybody who can be named: children first, then people, in the order they were entered.
     pub fn voices(&self) -> impl Iterator<Item = Seat<'_>> {
         self.records(&child::KIND)
             .chain(self.records(&person::KIND))
             .map(seat)
     }
 
-    /// The whole name for an id; `all` and the minute-taker in words; the id itself if nobody has it.
+    /// The full name for an id; `all` and the minute-taker in words; the id itself if it is unknown.
     pub fn name(&self, id: &str) -> String {
         self.name_or(id, |seat| seat.name)
     }
 
-    /// What somebody is called, short.
     pub fn called(&self, id: &str) -> String {
         self.name_or(id, |seat| seat.called)
     }
 
-    /// The letters to type for an id.
     pub fn code(&self, id: &str) -> String {
         match id {
             "all" => "all".to_owned(),
@@ -159,7 +152,7 @@ const TITLES: &[&str] = &[
     "councillor",
     "judge",
 ];
-/// What somebody of this name is called: what they like to be called, else the first name.
+/// What somebody of this name is called: the name they prefer, otherwise the first name.
 pub fn called_by<'a>(name: &'a str, preferred: &'a str) -> &'a str {
     match preferred {
         "" => first_name(name),

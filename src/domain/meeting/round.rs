@@ -1,5 +1,5 @@
-//! The round: in which order the talking piece goes, whose turn it is, and who has been heard in this section. The room
-//! view asks the same functions, with nothing but what everybody may know.
+//! The round: the order in which the talking piece goes, whose turn it is, and who has been heard in this section. The
+//! room view asks the same functions, with nothing but what everybody may know.
 
 use super::Meeting;
 use super::names::seat;
@@ -7,26 +7,19 @@ use crate::domain::agenda::Voice;
 use crate::domain::record::kinds::{child, contribution, person};
 use crate::domain::record::{ReadRecord, Record, Side, side};
 
-/// One place in the round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
-    /// A person or child.
     pub id: String,
-    /// The letters to type.
     pub code: String,
-    /// What they are called.
     pub called: String,
-    /// How often they were heard in the open section.
     pub heard: usize,
-    /// Family, professional, Chair.
     pub side: Side,
-    /// Here now, as far as arrivals were marked.
     pub here: bool,
 }
 
 impl Meeting {
-    /// The round of the open section: first voices first, then the others as they were put down.
-    /// Somebody who has left, sent apologies or sits beside the round (interpreter, observer) is not in it.
+    /// The round of the open section: first voices first, then the others in the order they were entered. Anyone who
+    /// has left, sent apologies or sits outside the round (interpreter, observer) is left out.
     pub fn round(&self) -> Vec<Turn> {
         let section = self.open_section();
         let open = section.map(|section| section.id.as_str());
@@ -41,10 +34,10 @@ impl Meeting {
         turns.map(|record| self.turn(record, open)).collect()
     }
 
-    /// Whose turn it is in this round of the open section (a place in it): the piece goes on from where it was.
+    /// Whose turn it is in this round of the open section (a position in it).
     ///
-    /// It moves when the one whose turn it is speaks. Somebody who speaks out of turn does not move it, unless the round
-    /// goes on from them: then who was passed over had nothing to say.
+    /// The piece moves when its holder speaks. Speaking out of turn does not move it, unless the round continues from
+    /// that speaker: those passed over then had nothing to say.
     pub fn whose_turn(&self, round: &[Turn]) -> Option<usize> {
         let section = self.open_section().map(|section| section.id.as_str());
         let places = self.now.index.contributions_in(section);
@@ -59,7 +52,7 @@ impl Meeting {
         whose_turn(&round, spoke)
     }
 
-    /// Who gets the talking piece after `named`, whom Tab has named already; else whose turn it is.
+    /// Who gets the talking piece after `named`, whom Tab has already named; otherwise whose turn it is.
     pub fn next_in_round(&self, named: Option<&str>) -> Option<Turn> {
         let round = self.round();
         let after = named.and_then(|named| round.iter().position(|turn| turn.id == named));
@@ -97,7 +90,7 @@ impl Meeting {
     }
 }
 
-/// The order of a round: first voices first, then the others as they were put down.
+/// The order of a round: first voices first, then the others in the order they were entered.
 pub(in crate::domain) fn in_order<'a, R: ReadRecord>(
     records: impl Iterator<Item = &'a R>,
     first_voice: &[Voice],
@@ -112,15 +105,15 @@ pub(in crate::domain) fn in_order<'a, R: ReadRecord>(
     round
 }
 
-/// From which of so many contributions of a section on it is looked who spoke: in a long section from the last full
-/// hundred on, because this is asked with every key. Struck out and restricted ones count, so that the desk and the room
-/// look at the same.
+/// The index of the contribution from which speakers are considered: in a long section, from the last full hundred on,
+/// because this is asked on every keypress. Struck-out and restricted ones count, so that the minute-taker's screen and
+/// the room consider the same ones.
 pub(in crate::domain) fn first_looked_at(contributions: usize) -> usize {
     contributions.saturating_sub(1) / 100 * 100
 }
 
-/// **The** rule of the talking piece, for the desk and for the room: whose turn it is in a round (a place in it) after
-/// those who spoke, oldest first; who is not in the round is passed over.
+/// **The** rule of the talking piece, for the minute-taker's screen and for the room: whose turn it is in a round (a
+/// position in it) after those who spoke, oldest first; anyone outside the round is ignored.
 pub(in crate::domain) fn whose_turn<'a>(
     round: &[&str],
     spoke: impl Iterator<Item = &'a str>,
@@ -144,7 +137,6 @@ pub(in crate::domain) fn whose_turn<'a>(
     (!round.is_empty()).then_some(turn)
 }
 
-/// Whether somebody speaks with this voice.
 fn has_voice(voice: &Voice, record: &impl ReadRecord) -> bool {
     let is_child = record.is_a(&child::KIND);
     match voice {

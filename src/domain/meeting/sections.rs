@@ -5,48 +5,34 @@ use crate::domain::agenda::{ScaleAsked, Section};
 use crate::domain::record::kinds::answer;
 use chrono::{DateTime, FixedOffset};
 
-/// From when to when a section was open.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Period {
-    /// Opened.
     pub opened: DateTime<FixedOffset>,
-    /// Closed.
     pub closed: Option<DateTime<FixedOffset>>,
 }
 
-/// That a section was left out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Skipped {
-    /// When.
     pub at: DateTime<FixedOffset>,
-    /// Why.
     pub reason: String,
 }
 
-/// What happened with one section.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SectionTimes {
-    /// Each time it was open.
     pub periods: Vec<Period>,
     /// Left out, unless it was opened later.
     pub skipped: Option<Skipped>,
 }
 
-/// Where a section stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SectionState {
-    /// Nobody has opened it.
     NotStarted,
-    /// The meeting is in it.
     Open,
-    /// It was opened and closed.
     Done,
-    /// It was left out, with a reason.
     Skipped,
 }
 
 impl SectionState {
-    /// In files.
     pub fn word(self) -> &'static str {
         match self {
             SectionState::NotStarted => "not_started",
@@ -126,17 +112,14 @@ impl MeetingState {
 }
 
 impl Meeting {
-    /// The section that is open.
     pub fn open_section(&self) -> Option<&Section> {
         self.now.agenda.section(self.now.open_section.as_deref()?)
     }
 
-    /// What happened with a section so far.
     pub fn section_times(&self, section: &str) -> Option<&SectionTimes> {
         self.now.sections.get(section)
     }
 
-    /// Where a section stands.
     pub fn section_state(&self, section: &str) -> SectionState {
         match self.now.sections.get(section) {
             _ if self.now.open_section.as_deref() == Some(section) => SectionState::Open,
@@ -146,7 +129,7 @@ impl Meeting {
         }
     }
 
-    /// Whole minutes that a section has been open, breaks taken off.
+    /// Whole minutes that a section has been open, excluding breaks.
     pub fn minutes_spent(&self, section: &str, now: DateTime<FixedOffset>) -> i64 {
         let Some(times) = self.now.sections.get(section) else {
             return 0;
@@ -172,7 +155,7 @@ impl Meeting {
         spent.max(0) / 60
     }
 
-    /// The section that comes next: the first that is not started behind the open one, else the first anywhere.
+    /// The next section: the first not started after the open one, otherwise the first anywhere.
     pub fn next_section(&self) -> Option<&Section> {
         let places = self.now.agenda.places();
         let open = self.now.open_section.as_deref();
@@ -202,7 +185,6 @@ impl Meeting {
             .cloned()
     }
 
-    /// A scale that the agenda asks, by its id.
     pub fn scale_asked(&self, id: &str) -> Option<&ScaleAsked> {
         self.now.agenda.scale(id)
     }

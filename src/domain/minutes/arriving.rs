@@ -1,6 +1,5 @@
 //! A minutes file from another machine or an older program, on its way in: checked, cleaned, brought to today's shape,
-//! and without whatever the file itself says is restricted.
-//! Must not trust a file, nor touch one.
+//! and without anything the file itself marks as restricted.
 
 use super::read::{self, NotMinutes, read_minutes, version_of};
 use super::upgrade::upgrade;
@@ -12,38 +11,30 @@ use crate::domain::text::sanitise::clean;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
 
-/// Minutes that may be kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arriving {
-    /// The id that the file gives its meeting.
     pub id: String,
-    /// The file as this program writes it.
     pub value: Value,
-    /// The same as text.
     pub text: String,
     /// The newest time in it.
     pub newest: Option<DateTime<FixedOffset>>,
-    /// What had to be done to it, in words.
     pub steps: Vec<&'static str>,
-    /// Whether anything of the file is not in `text`: then the file itself must be kept too.
+    /// Whether anything in the file is missing from `text`: the file itself must then be kept too.
     pub is_changed: bool,
 }
 
 /// Why a file is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotTaken {
-    /// It cannot be read as JSON.
     NotJson {
         /// From 1.
         line: usize,
         /// From 1; 0 at the end of a line.
         column: usize,
-        /// It ends in the middle.
         is_cut: bool,
     },
     /// It is no minutes file.
     NotMinutes(NotMinutes),
-    /// A newer program wrote it.
     TooNew(u64),
     /// It does not say which meeting it is of.
     NoMeeting,
@@ -70,20 +61,20 @@ impl From<NotTaken> for Problem {
                 is_cut: false,
             } => (
                 format!(
-                    "line {line}, column {column}: what stands here is not written as in a minutes file (JSON)."
+                    "line {line}, column {column}: what is here is not written as in a minutes file (JSON)."
                 ),
-                "Copy it again from where it comes.",
+                "Copy it again from where it came from.",
             ),
             NotTaken::NotMinutes(why) => return why.into(),
             NotTaken::TooNew(version) => (
                 format!(
                     "A newer talking-piece wrote it (version {version} of the file; this program knows {VERSION})."
                 ),
-                "Take it in with the newer program.",
+                "Import it with the newer program.",
             ),
             NotTaken::NoMeeting => (
                 "It does not say which meeting it is of (meeting, id).".to_owned(),
-                "Copy the minutes.json again from where it comes.",
+                "Copy the minutes.json again from where it came from.",
             ),
             NotTaken::OtherMeeting => {
                 return Problem::not_saved_or_read("It is the restricted part of another meeting.")
@@ -105,10 +96,6 @@ fn json(file: &[u8]) -> Result<Value, NotTaken> {
     })
 }
 
-/// Looks through a minutes file.
-///
-/// # Errors
-/// Why it is not taken.
 pub fn arriving(file: &[u8]) -> Result<Arriving, NotTaken> {
     let given = json(file)?;
     let version = version_of(&given, FORMAT).map_err(NotTaken::NotMinutes)?;

@@ -1,5 +1,4 @@
 //! From a meeting to its open minutes. Records go through `open_record::split` and no other way.
-//! Must not look into a record.
 
 use super::open_record::{split, unknown_stub};
 use super::{
@@ -15,7 +14,6 @@ use crate::domain::rules::sign_off;
 use crate::domain::settings::timescales::Event;
 use std::collections::BTreeMap;
 
-/// The open minutes of a meeting, as it stands.
 pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
     let mut withheld = Withheld::default();
     let mut open = |record: &Record| {
@@ -67,7 +65,7 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
     }
 }
 
-/// The deadlines that follow from this meeting. Days in restricted details must not show through them.
+/// Days in restricted details must not show through them.
 fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
     let Some(day) = meeting.began_at().map(|at| at.date_naive()) else {
         return Vec::new();
@@ -78,7 +76,7 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
     {
         return Vec::new();
     }
-    // Nor the day on which a restricted child is due or was born.
+    // Nor must the day on which a restricted child is due or was born.
     let children_are_open = meeting.children().all(is_open_to_all);
     let rules = meeting.settings().rules();
     let tells_no_birthday = |rule: &str| {
@@ -115,7 +113,7 @@ fn score_notes(meeting: &Meeting) -> BTreeMap<String, ScoreNote> {
         .collect()
 }
 
-/// Where a quorum is asked for. Before anybody is marked as here, nothing can be said.
+/// Where a quorum is required. Before anybody is marked as present, nothing can be said.
 fn quorum(meeting: &Meeting) -> Vec<QuorumHeld> {
     if !has_quorum(&meeting.agenda().kind) {
         return Vec::new();
@@ -138,8 +136,8 @@ fn quorum(meeting: &Meeting) -> Vec<QuorumHeld> {
         .collect()
 }
 
-/// The record whose answers stand among the facts of the meeting: the one that holds, else the last one that
-/// was struck out. There is one at most; if a journal has more, they go whole into the restricted part.
+/// The record whose answers are part of the header: the valid one, otherwise the last one struck out. There is at most
+/// one; if a journal has more, the others go whole into the restricted part.
 pub(super) fn details(meeting: &Meeting) -> Option<&Record> {
     let all = meeting.all_records().iter();
     meeting

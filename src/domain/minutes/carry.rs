@@ -1,12 +1,11 @@
-//! What a newer program wrote into a file and this one does not know is carried over when the file is
-//! written again. Never into a stub: there, unknown text may be the very words that are withheld.
-//! Must not know the minutes: it goes by the schema alone.
+//! What a newer program wrote into a file and this one does not know is carried over when the file is rewritten. Never
+//! into a stub: there, unknown text may be the very words that are withheld. It goes by the schema alone.
 
 use serde_json::{Map, Value};
 
-/// Carries over what stands in `old`, is no property of `schema`, and is not in `new`; at every level.
-/// Objects in lists are matched by their `id`; an object that is gone from the list is not brought back.
-/// Nothing is carried into an object of `new` that is restricted or struck out, nor below it.
+/// Carries over, at every level, what is in `old`, is not a property of `schema`, and is not in `new`. Objects in lists
+/// are matched by their `id`; one that is gone from the list is not brought back. Nothing is carried into or below an
+/// object of `new` that is restricted or struck out.
 pub fn carry_unknown(schema: &Value, old: &Value, new: &mut Value) {
     carry(schema, schema, old, new);
 }
@@ -46,7 +45,7 @@ fn carry_object(
     for (name, value) in old {
         match (known(name), new.get_mut(name)) {
             (Some(inner), Some(now)) => carry(root, inner, value, now),
-            // A list of answers by field name: what is gone from it was answered meanwhile.
+            // A list of answers by field name: anything gone from it has since been answered.
             (None, None) if properties.is_some() => {
                 new.insert(name.clone(), value.clone());
             }
@@ -63,7 +62,7 @@ fn is_stub(object: &Map<String, Value>) -> bool {
             .is_some_and(|visibility| visibility.as_str() != Some("everyone"))
 }
 
-/// Follows `$ref`s inside the schema; a handful at most, so that a circle ends.
+/// Follows `$ref`s inside the schema; a handful at most, so that a cycle ends.
 fn resolved<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
     let mut schema = schema;
     for _ in 0..8 {

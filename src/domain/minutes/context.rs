@@ -1,4 +1,5 @@
-//! A meeting as its kinds of record ask it. It stands here, because a version of the minutes is one of the answers.
+//! The answers a meeting gives its kinds of record. It lives in this house because a version of the minutes is one of
+//! them.
 
 use super::versions;
 use crate::domain::agenda::{Agenda, ScaleAsked, Section};

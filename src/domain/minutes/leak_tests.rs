@@ -25,7 +25,6 @@ pub(crate) enum Step {
     Types(String),
 }
 
-/// Lines with a place for one word of their own.
 const LINES: &[&str] = &[
     "KS: ! {}",
     "SW: \"{}\" @ella #new",
@@ -61,7 +60,6 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Runs the steps. Every word typed is unlike every other.
 pub(crate) fn run(steps: &[Step]) -> Sample {
     let mut sample = Sample::family();
     for (number, step) in steps.iter().enumerate() {

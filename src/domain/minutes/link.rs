@@ -5,19 +5,16 @@ use super::{FORMAT, OpenMinutes};
 use crate::domain::record::Values;
 use chrono::{DateTime, FixedOffset};
 
-/// What has to be known of every meeting to find the chain of one: little enough to be kept in an index.
+/// What has to be known of every meeting to find the chain of one: small enough to be kept in an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The meeting.
     pub id: String,
-    /// The meeting it began from; empty without one.
+    /// The meeting it began from; empty if there is none.
     pub review_of: String,
-    /// When it began, or was made.
     pub at: Option<DateTime<FixedOffset>>,
 }
 
 impl Link {
-    /// What minutes say.
     pub fn of(minutes: &OpenMinutes) -> Link {
         let header = minutes.header();
         Link {
@@ -28,7 +25,7 @@ impl Link {
     }
 }
 
-/// How a meeting is linked to others, out of its minutes file. Looks at nothing else in it.
+/// How a meeting is linked to others. Reads nothing else in its minutes file.
 pub fn link_of(file: &[u8]) -> Option<Link> {
     #[derive(serde::Deserialize)]
     struct File {

@@ -15,7 +15,6 @@ fn texts(sample: &Sample) -> (String, String) {
     )
 }
 
-/// A meeting in which everything happened once.
 pub(super) fn eventful() -> Sample {
     let mut sample = Sample::family();
     for person in ["p1", "p2", "k1"] {

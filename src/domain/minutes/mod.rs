@@ -1,9 +1,8 @@
-//! The minutes file: what of a meeting may be read by everybody who gets a copy, and, locked away from it,
-//! the rest. Must not know where files are, nor how minutes look on a screen or page.
+//! The minutes file: what everybody who gets a copy may read and, kept apart from it, the rest.
 //!
-//! `minutes.json` is written from an [`OpenMinutes`], which has no field in which restricted text could
-//! stand: its records are [`OpenRecord`]s, and the one function that makes those out of records is in
-//! `minutes/open_record.rs`. `restricted.json` is written from what that function kept back.
+//! `minutes.json` is written from an [`OpenMinutes`], which has no field that could hold restricted text: its records
+//! are [`OpenRecord`]s, and the one function that makes those from records is in `minutes/open_record.rs`.
+//! `restricted.json` is written from what that function kept back.
 
 mod arriving;
 mod build;
@@ -78,42 +77,32 @@ pub struct OpenMinutes {
 /// decision). Numbers only: no agency is named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuorumHeld {
-    /// When.
     pub at: DateTime<FixedOffset>,
     /// `opening`, `departure` or `decision`.
     pub when: String,
-    /// Enough agencies were there.
     pub reached: bool,
-    /// How many agencies counted.
     pub have: usize,
-    /// How many are asked for.
     pub want: usize,
 }
 
-/// By when something has to happen, worked out from the day of the meeting by a rule of the settings.
+/// A date by which something has to happen, worked out from the day of the meeting by a rule of the settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {
-    /// The rule's id.
     pub rule: String,
-    /// What it is about.
     pub label: String,
-    /// The day.
     pub due: NaiveDate,
-    /// The day and the rule in words: `Thu 28 May, 15 working days`; for a limit of this meeting also whether it was held in
-    /// time.
+    /// The day and the rule in words: `Thu 28 May, 15 working days`; for a limit of this meeting also whether it was
+    /// met.
     pub words: String,
 }
 
-/// What meeting it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Header {
     /// Random.
     pub id: String,
     /// `preparing`, `open` or `closed`.
     pub state: String,
-    /// The kind of meeting, a word of the agenda.
     pub kind: String,
-    /// The agenda's title.
     pub title: String,
     /// A practice meeting.
     pub made_up: bool,
@@ -123,41 +112,29 @@ pub struct Header {
     pub status: String,
     /// The meeting it begins from and the hash of the last entry of that one's journal; both empty without one.
     pub review_of: (String, String),
-    /// When it was prepared.
     pub created_at: Option<DateTime<FixedOffset>>,
-    /// When the conference began.
     pub began_at: Option<DateTime<FixedOffset>>,
-    /// When it was closed.
     pub closed_at: Option<DateTime<FixedOffset>>,
 }
 
-/// A section, and what happened with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectionHeld {
-    /// In the agenda.
     pub id: String,
     /// "3", or "3.1" under a heading.
     pub number: String,
-    /// What it is called.
     pub title: String,
-    /// The heading it stands under.
     pub heading: Option<String>,
-    /// What it records.
     pub mode: String,
     /// `not_started`, `open`, `done` or `skipped`.
     pub state: String,
     /// 0: no limit.
     pub planned_minutes: u32,
-    /// When it was open, or why it was left out.
     pub times: SectionTimes,
 }
 
-/// That the meeting was closed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Closing {
-    /// When.
     pub at: DateTime<FixedOffset>,
-    /// What was missing, and why it was closed all the same.
     pub gaps: Vec<Gap>,
 }
 
@@ -166,7 +143,6 @@ pub struct Closing {
 pub struct Withheld {
     /// Records of which only place and time are shown.
     pub records: usize,
-    /// Answers of open records that are kept back.
     pub fields: usize,
 }
 
@@ -176,22 +152,18 @@ fn listed_kinds() -> impl Iterator<Item = &'static Kind> {
 }
 
 impl OpenMinutes {
-    /// The program that made the meeting.
     pub fn program(&self) -> &str {
         &self.program
     }
 
-    /// What meeting it is.
     pub fn header(&self) -> &Header {
         &self.header
     }
 
-    /// How the quorum stood at the moments that count.
     pub fn quorum(&self) -> &[QuorumHeld] {
         &self.quorum
     }
 
-    /// What has to happen by when.
     pub fn deadlines(&self) -> &[Deadline] {
         &self.deadlines
     }
@@ -201,17 +173,14 @@ impl OpenMinutes {
         self.score_notes.get(score)
     }
 
-    /// The settings in use on that day.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// The agenda, whole, as it was on that day.
     pub fn agenda(&self) -> &Agenda {
         &self.agenda
     }
 
-    /// The record with reference, place and reason.
     pub fn details(&self) -> Option<&OpenRecord> {
         self.details.as_ref()
     }
@@ -221,19 +190,17 @@ impl OpenMinutes {
         &self.records
     }
 
-    /// The records of one kind, stubs included, in order.
     pub fn records_of(&self, kind: &'static Kind) -> impl Iterator<Item = &OpenRecord> {
         self.records.iter().filter(move |record| record.is_a(kind))
     }
 
-    /// One record.
     pub fn record(&self, id: &str) -> Option<&OpenRecord> {
         let all = self.records.iter().chain(&self.details);
         all.into_iter().find(|record| record.id() == id)
     }
 
-    /// Takes out of an earlier version what does not stand openly in the minutes of today: what was restricted, struck
-    /// out or taken back since must not come back through the version that had it.
+    /// Removes from an earlier version whatever is not open in today's minutes: what has since been restricted, struck
+    /// out or taken back must not reappear through the version that had it.
     pub fn take_out_what_is_hidden(&mut self, now: &OpenMinutes) {
         let stays = |record: &OpenRecord| {
             let today = now.record(record.id()).map(OpenRecord::shown);
@@ -246,27 +213,22 @@ impl OpenMinutes {
         self.withheld.records += before - after;
     }
 
-    /// When somebody was here, in the order of arrival.
     pub fn stays_of<'a>(&'a self, person: &'a str) -> impl Iterator<Item = &'a Stay> {
         self.stays.iter().filter(move |stay| stay.person == person)
     }
 
-    /// The sections in the order of the agenda.
     pub fn sections(&self) -> &[SectionHeld] {
         &self.sections
     }
 
-    /// The breaks.
     pub fn breaks(&self) -> &[Pause] {
         &self.breaks
     }
 
-    /// The family's private times.
     pub fn private_times(&self) -> &[Pause] {
         &self.private_times
     }
 
-    /// How it was closed.
     pub fn closing(&self) -> Option<&Closing> {
         self.closing.as_ref()
     }

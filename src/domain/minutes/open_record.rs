@@ -1,5 +1,5 @@
-//! The one place that decides what of a record is open. Everything that is unknown, in doubt, or does not
-//! fit its field is kept back. Must not know files.
+//! The one place that decides what of a record is open. Anything unknown, in doubt, or not fitting its field is kept
+//! back.
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all};
@@ -18,28 +18,22 @@ pub struct OpenRecord {
     shown: Shown,
 }
 
-/// What the open minutes show of a record.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shown {
-    /// Its answers.
     Open(Answers),
     /// That there is one, and nothing else.
     Restricted,
     /// That there was one, until when, and nothing else.
     StruckOut {
-        /// When it was struck out.
         at: DateTime<FixedOffset>,
     },
 }
 
-/// The open answers of a record.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Answers {
-    /// By field name.
     pub values: Values,
     /// Answers that could not be read, as typed, by field name.
     pub to_confirm: BTreeMap<String, String>,
-    /// On the catch-up list.
     pub follow_up: bool,
     /// How often it was changed. What it was before is not here.
     pub changed: usize,
@@ -48,32 +42,26 @@ pub struct Answers {
 }
 
 impl OpenRecord {
-    /// Unique in the meeting.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The id of its kind.
     pub fn kind(&self) -> &str {
         &self.kind
     }
 
-    /// When it was made.
     pub fn at(&self) -> DateTime<FixedOffset> {
         self.at
     }
 
-    /// The section it was made in.
     pub fn section(&self) -> Option<&str> {
         self.section.as_deref()
     }
 
-    /// What is shown of it.
     pub fn shown(&self) -> &Shown {
         &self.shown
     }
 
-    /// Its answers, if it is open and stands.
     pub fn answers(&self) -> Option<&Answers> {
         match &self.shown {
             Shown::Open(answers) => Some(answers),
@@ -81,13 +69,12 @@ impl OpenRecord {
         }
     }
 
-    /// Whether it is of this kind.
     pub fn is_a(&self, kind: &Kind) -> bool {
         self.kind == kind.id
     }
 }
 
-/// What was taken off an open record: never to be put into anything but the restricted part.
+/// What was removed from an open record: only ever put into the restricted part.
 #[derive(Default)]
 pub(super) struct Off {
     pub(super) values: Values,
@@ -100,8 +87,8 @@ impl Off {
     }
 }
 
-/// **The** decision: what of this record everybody may read, and what was taken off it.
-/// A stub carries nothing off: its record goes whole into the restricted part.
+/// **The** decision: what of this record everybody may read, and what was removed from it. Nothing is removed for a
+/// stub: its record goes whole into the restricted part.
 pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
     let mut off = Off::default();
     let shown = match (&record.struck, record.kind()) {
@@ -143,8 +130,8 @@ pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
     (record, off)
 }
 
-/// What of this record may be told beside it, in a status line, a log or a line that is printed: what everybody may read.
-/// Nothing where it is kept back as a whole, struck out, or hidden for a while.
+/// What of this record may be quoted in a status line, a log or printed output: what everybody may read. `None` where
+/// the whole record is kept back, struck out or temporarily hidden.
 pub fn quotable_body(record: &Record) -> Option<Body> {
     let (open, _) = split(record);
     let answers = open.answers().filter(|answers| !answers.hidden)?;
@@ -165,7 +152,7 @@ fn is_open_answer(kind: &Kind, name: &str, value: &Value) -> bool {
         .is_some_and(|field| !field.restricted && fits(field, value))
 }
 
-/// Whether a value is what its field asks for. What is not, could be anything.
+/// Whether a value is what its field asks for. Otherwise it could be anything.
 fn fits(field: &Field, value: &Value) -> bool {
     match (field.answer, value) {
         (Answer::Text | Answer::Words, Value::String(_)) => true,
@@ -208,7 +195,7 @@ fn fits(field: &Field, value: &Value) -> bool {
     }
 }
 
-/// The pattern of ids in the schema: small letters, then digits.
+/// The pattern of ids in the schema: lower-case letters, then digits.
 fn is_id(id: &str) -> bool {
     let digits = id.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
     digits.len() < id.len()
@@ -216,8 +203,8 @@ fn is_id(id: &str) -> bool {
         && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
-/// A record out of a `minutes.json`. The same rules hold: a visibility that is not `everyone` makes it a
-/// stub whatever else stands there, and what does not fit its field is not taken.
+/// A record from a `minutes.json`. The same rules apply: a visibility other than `everyone` makes it a stub whatever
+/// else is there, and whatever does not fit its field is dropped.
 pub(super) fn read(
     kind: &Kind,
     id: &str,

@@ -1,6 +1,6 @@
-//! `minutes.json` back into open minutes: for past meetings, and to tell a file of a newer program.
-//! What is not understood is passed over here; `carry_unknown` keeps it when the file is written again.
-//! Must not trust a file: the rules of `open_record` hold for it too.
+//! `minutes.json` back into open minutes: for past meetings, and to recognise a file of a newer program. What is not
+//! understood is skipped here; `carry_unknown` keeps it when the file is rewritten. The file is not trusted: the rules
+//! of `open_record` apply to it too.
 
 use super::open_record::{self, OpenRecord};
 use super::{
@@ -18,21 +18,18 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Minutes out of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadMinutes {
-    /// As far as they are understood.
     pub minutes: OpenMinutes,
-    /// The version that the file says.
     pub version: u64,
 }
 
-/// Why something is no minutes file.
+/// Why something is not a minutes file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotMinutes {
     /// Its `format` says something else, or nothing.
     OtherFormat,
-    /// It has no `version`, or one that is no whole number from 1 on.
+    /// It has no `version`, or one that is not a positive whole number.
     NoVersion,
 }
 
@@ -60,7 +57,6 @@ impl ReadMinutes {
         self.version > VERSION
     }
 
-    /// What a reader of such a file is told.
     pub fn notice(&self) -> Option<String> {
         notice_of(self.version)
     }
@@ -74,8 +70,8 @@ fn notice_of(version: u64) -> Option<String> {
     })
 }
 
-/// What is told of a minutes file of a newer program. Looks at its `format` and `version` only, so that opening a long
-/// meeting does not wait for its minutes to be read; the file must be whole all the same.
+/// The notice about a minutes file of a newer program. Reads its `format` and `version` only, so that opening a long
+/// meeting does not wait for its minutes; the file must be complete all the same.
 pub fn notice_of_newer(file: &[u8]) -> Option<String> {
     #[derive(serde::Deserialize)]
     struct Head {
@@ -175,7 +171,6 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
     Ok(ReadMinutes { minutes, version })
 }
 
-/// The version of a file, if it is of this format.
 pub(super) fn version_of(value: &Value, format: &str) -> Result<u64, NotMinutes> {
     if value.get("format").and_then(Value::as_str) != Some(format) {
         return Err(NotMinutes::OtherFormat);
@@ -207,7 +202,7 @@ pub(super) fn header(meeting: &Values) -> Header {
     }
 }
 
-/// The details stand among the facts about the meeting; their own time is not kept there.
+/// The details are part of the header; their own time is not kept there.
 fn details(meeting: &Values, header: &Header) -> Option<OpenRecord> {
     let id = text(meeting, "details")?;
     let at = header.created_at?;
@@ -265,23 +260,20 @@ fn pause(item: &Values) -> Option<Pause> {
     })
 }
 
-/// The objects of a list.
 pub(super) fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Values> {
     let items = value.get(name).and_then(Value::as_array);
     items.into_iter().flatten().filter_map(Value::as_object)
 }
 
-/// A text of an object.
 pub(super) fn text(object: &Values, name: &str) -> Option<String> {
     object.get(name)?.as_str().map(str::to_owned)
 }
 
-/// A time with its offset.
 pub(super) fn time(value: Option<&Value>) -> Option<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(value?.as_str()?).ok()
 }
 
-/// A whole number; 0 when there is none.
+/// 0 when there is none.
 pub(super) fn count(value: Option<&Value>) -> usize {
     value
         .and_then(Value::as_u64)

@@ -1,5 +1,5 @@
-//! Minutes as one reader may see them: the open minutes alone, or with the restricted part laid over them.
-//! Documents, comparisons, threads and due dates are all made from it. Must not know how any of them is arranged.
+//! Minutes as one reader may see them: the open minutes alone, or overlaid with the restricted part. Documents,
+//! comparisons, threads and due dates are all made from it.
 
 mod record_view;
 
@@ -14,20 +14,15 @@ use crate::domain::record::{Kind, ReadAnswers, Values, answer_words};
 use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset};
 
-/// All records, as the reader sees them.
 pub struct ReaderView<'a> {
-    /// What everybody may read.
     pub minutes: &'a OpenMinutes,
-    /// All records but the details.
     pub records: Vec<RecordView>,
-    /// Reference, place and reason.
     pub details: Option<RecordView>,
     /// Whether the restricted part is in it.
     pub is_full: bool,
 }
 
 impl<'a> ReaderView<'a> {
-    /// For everybody.
     pub fn open(minutes: &'a OpenMinutes) -> ReaderView<'a> {
         ReaderView {
             minutes,
@@ -37,7 +32,6 @@ impl<'a> ReaderView<'a> {
         }
     }
 
-    /// For readers of the full record.
     pub fn full(minutes: &'a OpenMinutes, part: &Restricted<RestrictedPart>) -> ReaderView<'a> {
         let part = part.for_the_full_record();
         let mut reading = ReaderView::open(minutes);
@@ -51,7 +45,7 @@ impl<'a> ReaderView<'a> {
                 seen.give_back(kept);
             }
         }
-        // A second record of details has no place in the open minutes; its words are not lost here.
+        // A second record of details has no place in the open minutes; its words must not be lost here.
         let has = |id: &str| reading.minutes.record(id).is_some();
         let others = part.records.iter().chain(&part.struck_out);
         let others: Vec<RecordView> = others
@@ -62,7 +56,7 @@ impl<'a> ReaderView<'a> {
         reading
     }
 
-    /// What stands in the restricted part alone: whole records, and of open ones the answers that were kept back.
+    /// What only the restricted part has: whole records, and the answers kept back from open ones.
     pub fn of_the_restricted_part(
         minutes: &OpenMinutes,
         part: &Restricted<RestrictedPart>,
@@ -76,9 +70,9 @@ impl<'a> ReaderView<'a> {
         whole.map(RecordView::whole).chain(kept).collect()
     }
 
-    /// Takes out of an earlier version what does not stand openly in the minutes of today: what was restricted,
-    /// struck out or taken back since must not come back through the version that had it. Of what was struck out the
-    /// place stays, without a word.
+    /// Removes from an earlier version whatever is not open in today's minutes: what has since been restricted, struck
+    /// out or taken back must not reappear through the version that had it. For what was struck out, the place stays,
+    /// without a word.
     pub fn hide_what_is_hidden(&mut self, now: &OpenMinutes) {
         for seen in self.records.iter_mut().chain(&mut self.details) {
             match now.record(&seen.id).map(OpenRecord::shown) {
@@ -91,30 +85,27 @@ impl<'a> ReaderView<'a> {
         }
     }
 
-    /// The meeting.
     pub fn id(&self) -> &str {
         &self.minutes.header().id
     }
 
-    /// The records of one kind that hold and that this reader sees.
+    /// The valid records of one kind that this reader sees.
     pub fn holding(&self, kind: &'static Kind) -> impl Iterator<Item = &RecordView> {
         self.of(kind).filter(|seen| seen.holds())
     }
 
-    /// One record that holds and that this reader sees.
     pub fn record(&self, id: &str) -> Option<&RecordView> {
         let mut all = self.records.iter().chain(&self.details);
         all.find(|seen| seen.id == id && seen.holds())
     }
 
-    /// The words that a record is about: the answer to its lead field.
     pub fn lead(&self, seen: &RecordView) -> String {
         let field = seen.kind().and_then(Kind::lead_field);
         field.map_or_else(String::new, |field| self.words(seen, field))
     }
 
-    /// What tells somebody apart through all meetings of a family: their letters, or else their name.
-    /// `None` for somebody who is kept back ([`ReaderView::keeps_back`]).
+    /// What identifies somebody across all meetings of a family: their letters, otherwise their name. `None` for
+    /// somebody who is kept back ([`ReaderView::keeps_back`]).
     pub fn identity(&self, id: &str) -> Option<String> {
         if matches!(id, "all" | "minute_taker") {
             return Some(id.to_owned());
@@ -124,12 +115,10 @@ impl<'a> ReaderView<'a> {
         (!words.is_empty()).then(|| words.to_uppercase())
     }
 
-    /// The records of one kind, in order.
     pub fn of(&self, kind: &'static Kind) -> impl Iterator<Item = &RecordView> {
         self.records.iter().filter(move |seen| seen.is_a(kind))
     }
 
-    /// The name for an id.
     pub fn name(&self, id: &str) -> String {
         match id {
             "" => "?".to_owned(),
@@ -153,14 +142,14 @@ impl<'a> ReaderView<'a> {
         }
     }
 
-    /// Whether somebody stands here whom this reader does not see: restricted, or struck out. This is the one rule about
-    /// names of other minutes: what they call somebody who is kept back in these must not be shown beside it.
+    /// Whether somebody is listed whom this reader does not see: restricted, or struck out. This is the one rule about
+    /// names in other minutes: what they call somebody who is kept back in these must not be shown beside it.
     pub fn keeps_back(&self, id: &str) -> bool {
         let mut all = self.records.iter();
         all.any(|one| one.id == id && !one.holds())
     }
 
-    /// What is said instead of the name, where an answer means somebody who is kept back ([`ReaderView::keeps_back`]).
+    /// What replaces the name where an answer means somebody who is kept back ([`ReaderView::keeps_back`]).
     pub fn hidden_name(&self, seen: &RecordView, field: &Field) -> Option<String> {
         let mut ids = seen.list(field);
         ids.push(seen.text(field));
@@ -182,7 +171,7 @@ impl<'a> ReaderView<'a> {
         }
     }
 
-    /// The answer to a field in words; one that could not be read, as it was typed, to be confirmed.
+    /// The answer to a field in words; an unreadable one as it was typed, to be confirmed.
     pub fn words(&self, seen: &RecordView, field: &Field) -> String {
         match (seen.get(field), seen.unread(field)) {
             (Some(value), _) => answer_words(
@@ -200,7 +189,7 @@ impl<'a> ReaderView<'a> {
         }
     }
 
-    /// The same, as the record's own kind asks it: nothing for a kind that does not.
+    /// The same, as the record's own kind defines it: empty for a kind that does not have the field.
     pub fn answer(&self, seen: &RecordView, field: &Field) -> String {
         seen.field(field.name)
             .map_or_else(String::new, |field| self.words(seen, field))
@@ -213,7 +202,7 @@ impl<'a> ReaderView<'a> {
             .iter()
             .filter(|field| !but.contains(field))
             .map(|field| (seen.label(field.name, field.label), self.words(seen, field)));
-        // Answers to questions that this program does not ask; only the full record has them.
+        // Only the full record has answers to questions that this program does not ask.
         let known = |name: &str| fields.iter().any(|field| field.name == name);
         let others = seen.values.iter().filter(|(name, _)| !known(name));
         let others = others.map(|(name, value)| {

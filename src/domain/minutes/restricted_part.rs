@@ -1,6 +1,5 @@
-//! The restricted part: what the open minutes do not have, under the same ids. It is handed out only
-//! inside [`Restricted`], and the only ways out are the file for the full record and the full document.
-//! Must not be reachable from `open_minutes`.
+//! The restricted part: what the open minutes leave out, under the same ids. It is handed out only inside
+//! [`Restricted`], and the only ways out are the file for the full record and the full document.
 
 use super::open_record::{Shown, split};
 use super::read::{NotMinutes, list, text, time, version_of};
@@ -21,9 +20,7 @@ pub struct RestrictedPart {
     meeting: String,
     /// Restricted records, whole.
     pub records: Vec<Record>,
-    /// Answers kept back from open records.
     pub kept_back: Vec<KeptBack>,
-    /// Struck-out records, whole, with the reasons.
     pub struck_out: Vec<Record>,
     /// What records were before they were changed, oldest first.
     former: Vec<Value>,
@@ -31,14 +28,10 @@ pub struct RestrictedPart {
     undone: Vec<Value>,
 }
 
-/// Answers of an open record that are never in the open minutes.
 #[derive(Clone, PartialEq)]
 pub struct KeptBack {
-    /// The record.
     pub id: String,
-    /// Its kind.
     pub kind: String,
-    /// The answers.
     pub values: Values,
     /// Answers that could not be read, as typed.
     pub to_confirm: BTreeMap<String, String>,
@@ -98,7 +91,6 @@ fn former(record: &Record) -> impl Iterator<Item = Value> + '_ {
     })
 }
 
-/// `restricted.json` as a value, for the file that only readers of the full record may open.
 pub fn restricted_json(part: &Restricted<RestrictedPart>) -> Value {
     let part = part.for_the_full_record();
     let kept_back = part.kept_back.iter().map(|kept| {
@@ -120,7 +112,7 @@ pub fn restricted_json(part: &Restricted<RestrictedPart>) -> Value {
     })
 }
 
-/// `restricted.json` as text: indented, with a line end behind it.
+/// `restricted.json` as text: indented, ending with a newline.
 pub fn restricted_text(part: &Restricted<RestrictedPart>) -> String {
     pretty(&restricted_json(part))
 }
@@ -154,8 +146,8 @@ fn answers(out: &mut Values, values: &Values, to_confirm: &BTreeMap<String, Stri
     }
 }
 
-/// Reads a `restricted.json`: for the full record of a past meeting. The version comes with it;
-/// above [`VERSION`] it must not be written again.
+/// Reads a `restricted.json`: for the full record of a past meeting. Its version is returned too; above [`VERSION`] the
+/// file must not be rewritten.
 pub fn read_restricted(value: &Value) -> Result<(Restricted<RestrictedPart>, u64), NotMinutes> {
     let version = version_of(value, RESTRICTED_FORMAT)?;
     let values_of = |name: &str| {

@@ -10,7 +10,7 @@ use crate::domain::settings::ConfigFiles;
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, Duration, FixedOffset};
 
-/// A meeting that is being taken down; a minute passes with every fact.
+/// A meeting being recorded; a minute passes with every event.
 pub(crate) struct Sample {
     pub(crate) meeting: Meeting,
     at: DateTime<FixedOffset>,
@@ -31,7 +31,6 @@ impl Sample {
         );
     }
 
-    /// With an agenda of its own.
     pub(crate) fn with(agenda: Agenda) -> Sample {
         Sample::made(agenda, ConfigFiles::new())
     }
@@ -51,7 +50,6 @@ impl Sample {
         sample
     }
 
-    /// With a family, two professionals and a Chair, and begun.
     pub(crate) fn family() -> Sample {
         let mut sample = Sample::new();
         for line in [
@@ -96,7 +94,6 @@ impl Sample {
             .next_id(crate::domain::record::kind(kind).unwrap())
     }
 
-    /// What a line says.
     pub(crate) fn reads(&self, text: &str) -> (String, Body) {
         match line::read(text, &self.meeting, self.at.date_naive()) {
             Line::Entry(entry) => {

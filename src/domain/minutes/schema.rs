@@ -1,6 +1,5 @@
-//! The JSON Schemas (draft 2020-12) of `minutes.json` and `restricted.json`, made from the kinds of record
-//! and their fields, so that a new field is in the schema without anybody thinking of it.
-//! Must not know how the files are written; tests hold the two against each other.
+//! The JSON Schemas (draft 2020-12) of `minutes.json` and `restricted.json`, made from the kinds of record and their
+//! fields, so that a new field is included automatically. Tests compare the schemas with the files that are written.
 //!
 //! Names that are not listed are allowed everywhere: a newer program may add some, and they are carried over.
 
@@ -126,7 +125,7 @@ pub fn minutes_schema() -> Value {
     put("versions", versions());
     put("withheld", withheld());
     let mut required = vec!["format", "version", "program", "meeting", "agenda"];
-    // Lists that came later are not in files that were written before: those stay valid.
+    // Lists added later are missing from older files, which must stay valid.
     let first = |kind: &&Kind| LISTS_OF_VERSION_1.contains(&kind.plural);
     required.extend(listed_kinds().filter(first).map(|kind| kind.plural));
     required.extend(["sections", "breaks", "private_times", "withheld"]);
@@ -175,7 +174,7 @@ fn meeting() -> Value {
     )
 }
 
-/// A record, or the stub of one: then no answer may stand in it.
+/// A record, or the stub of one, which may hold no answer.
 fn open_record(kind: &Kind) -> Value {
     let mut properties = Values::new();
     properties.insert("id".to_owned(), id());
@@ -323,8 +322,8 @@ fn withheld() -> Value {
     )
 }
 
-/// The agenda inside minutes. A newer agenda may have words and settings that this program does not know,
-/// so lists of words become examples there, and unknown names are allowed.
+/// The agenda inside minutes. A newer agenda may have words and settings that this program does not know, so lists of
+/// words become examples there, and unknown names are allowed.
 fn embedded_agenda() -> Value {
     let mut schema = agenda::schema();
     loosen(&mut schema);

@@ -1,23 +1,19 @@
-//! Minutes files of earlier programs become what this one writes: the one list of steps, oldest first. A step that finds
-//! nothing to do changes nothing, so that any file may go through all of them.
-//! Must not touch files; what a step takes out, the caller keeps privately.
+//! Upgrades minutes files of earlier programs: the one list of steps, oldest first. A step that finds nothing to do
+//! changes nothing, so that any file may go through all of them. The caller keeps privately whatever a step takes out.
 
 use super::VERSION;
 use crate::domain::record::{KINDS, Kind, Values};
 use serde_json::{Value, json};
 
-/// One step.
 struct Step {
-    /// Files of this version and older ones need it.
     up_to: u64,
-    /// What was done, for the report.
     words: &'static str,
     /// Does it; `true` when something was changed.
     change: fn(&mut Value) -> bool,
 }
 
-/// Since when each is needed: the shapes of version 1 that came before this one had no status and no list of versions,
-/// and read a child's wish about who may hear it less strictly.
+/// When each is needed: earlier shapes of version 1 had no status and no list of versions, and were less strict about
+/// who may hear a child's wish.
 const STEPS: &[Step] = &[
     Step {
         up_to: 1,
@@ -26,7 +22,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         up_to: 1,
-        words: "what must be restricted by the rules of today was taken out",
+        words: "what must be restricted by today's rules was taken out",
         change: restrict,
     },
 ];
@@ -54,7 +50,7 @@ fn status(file: &mut Value) -> bool {
     true
 }
 
-/// Records that a rule of their kind makes restricted today, and that stood open in the file.
+/// Restricts records that a rule of their kind makes restricted today but that are open in the file.
 fn restrict(file: &mut Value) -> bool {
     let mut changed = false;
     for kind in KINDS {
@@ -80,7 +76,7 @@ fn is_open(record: &Values) -> bool {
             .is_none_or(|visibility| visibility.as_str() == Some("everyone"))
 }
 
-/// The answers of a record, those among them that could not be read.
+/// The answers of a record, including those that could not be read.
 fn answers(kind: &Kind, record: &Values) -> Values {
     let typed = record.get("to_confirm").and_then(Value::as_object);
     let typed = typed.into_iter().flatten();

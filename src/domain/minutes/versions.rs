@@ -1,4 +1,4 @@
-//! Which version of the minutes a sign-off or a copy sent out means, and what is to be kept of it. Worked out from the
+//! Which version of the minutes a sign-off or a distributed copy means, and what to keep of it. Worked out from the
 //! events, so that nobody can type it wrongly.
 
 use super::{open_minutes, restricted_part, restricted_text};
@@ -11,13 +11,12 @@ use crate::domain::visibility::Restricted;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// Kinds that mean a version of the minutes.
 const OF_A_VERSION: &[&str] = &[sign_off::KIND.id, distribution::KIND.id];
 
 /// Both files of a version, word for word, to be kept for good.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
-    /// 1, 2, 3 … in this meeting; a number never comes twice.
+    /// 1, 2, 3 … in this meeting; a number is never reused.
     pub number: u64,
     /// The text of `minutes.json`.
     pub minutes: String,
@@ -25,7 +24,7 @@ pub struct Kept {
     pub restricted: Restricted<String>,
 }
 
-/// Fills in which version a sign-off or a copy sent out means; what was typed there does not count.
+/// Fills in which version a sign-off or a distributed copy means; whatever was typed there is ignored.
 pub fn fill_in(values: &mut Values, meeting: &Meeting) {
     let (number, hash) = match meant(meeting, values.contains_key(distribution::TO.name)) {
         Meant::SentOut(number, hash) => (number, hash),
@@ -35,8 +34,8 @@ pub fn fill_in(values: &mut Values, meeting: &Meeting) {
     values.insert(sign_off::SHA256.name.to_owned(), Value::String(hash));
 }
 
-/// What has to be kept when a record of this kind is made: the minutes as they stand before it. `None` when the
-/// kind means no version, or one that is kept already (the second copy of a round).
+/// What has to be kept when a record of this kind is made: the minutes as they are before it. `None` when the kind
+/// means no version, or one that is kept already (the second copy of a round).
 pub fn to_keep(meeting: &Meeting, kind: &str) -> Option<Kept> {
     if !OF_A_VERSION.contains(&kind) {
         return None;
@@ -52,9 +51,7 @@ pub fn to_keep(meeting: &Meeting, kind: &str) -> Option<Kept> {
 }
 
 enum Meant {
-    /// The version of the round of copies that goes out now.
     SentOut(u64, String),
-    /// The minutes as they stand now, and the number they get.
     AsItStands(u64),
 }
 
@@ -70,7 +67,7 @@ fn meant(meeting: &Meeting, is_copy: bool) -> Meant {
     {
         return Meant::SentOut(number, last.text(&sign_off::SHA256).to_owned());
     }
-    // Undone ones count as well: their files are there, and are never written over.
+    // Undone ones count as well: their files exist, and are never overwritten.
     let numbers = meeting
         .events()
         .iter()

@@ -1,4 +1,4 @@
-//! Open minutes as JSON, always in the same order. Must not decide what is open.
+//! Open minutes as JSON, always in the same order.
 
 use super::{FORMAT, OpenMinutes, OpenRecord, SectionHeld, Shown, VERSION, listed_kinds};
 use crate::domain::meeting::{Pause, Stay};
@@ -78,7 +78,7 @@ impl OpenMinutes {
         Value::Object(out)
     }
 
-    /// `minutes.json` as text, for people too: indented, with a line end behind it.
+    /// `minutes.json` as text, for people too: indented, ending with a newline.
     pub fn to_text(&self) -> String {
         pretty(&self.to_value())
     }
@@ -248,7 +248,7 @@ pub(super) fn stamp(at: DateTime<FixedOffset>) -> Value {
     Value::String(at.to_rfc3339())
 }
 
-/// Indented, with a line end behind it.
+/// Indented, ending with a newline.
 pub(super) fn pretty(value: &Value) -> String {
     // A `Value` has text keys only, so this cannot fail.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();

@@ -5,12 +5,11 @@ use super::{Kind, Values};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 
-/// Reads the answer to a field.
 pub trait ReadAnswers {
     /// All that can be read, by field name.
     fn answers(&self) -> &Values;
 
-    /// Where it is text (also dates, choices and ids); else nothing.
+    /// Where it is text (including dates, choices and ids); otherwise empty.
     fn text(&self, field: &Field) -> &str {
         let answer = self.answers().get(field.name);
         answer.and_then(Value::as_str).unwrap_or("")
@@ -42,7 +41,6 @@ pub trait ReadAnswers {
             .collect()
     }
 
-    /// A day.
     fn day(&self, field: &Field) -> Option<NaiveDate> {
         self.text(field).parse().ok()
     }

@@ -5,30 +5,25 @@ use super::form::Field;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-/// Something that is wanted of every record of a kind. What is missing is written into the open minutes when the meeting
-/// is closed all the same, so no word of a record stands in it; `{number}` is the number of the record among those of its
-/// kind.
+/// Something that every record of a kind should have. What is missing is written into the open minutes when the meeting
+/// is closed all the same, so it must not contain a word of a record; `{number}` is the number of the record among
+/// those of its kind.
 #[derive(Debug, Clone, Copy)]
 pub struct KindCheck {
-    /// Its name in files, the only one among all checks.
+    /// Its name in files, unique among all checks.
     pub id: &'static str,
-    /// What is said where something is missing.
     pub missing: &'static str,
-    /// What is looked at.
     pub looks_at: LooksAt,
 }
 
-/// What a check looks at.
 #[derive(Debug, Clone, Copy)]
 pub enum LooksAt {
-    /// This field has an answer.
     Answer(&'static Field),
-    /// The day in this field lies before today, unless the record is settled: nearly always a slip of the year.
+    /// The day in this field is before today, unless the record is settled: nearly always the wrong year.
     DayPassed(&'static Field, fn(&Record) -> bool),
 }
 
 impl KindCheck {
-    /// Whether something is missing in this record.
     pub fn finds(&self, record: &Record, today: NaiveDate) -> bool {
         match self.looks_at {
             LooksAt::Answer(field) => {

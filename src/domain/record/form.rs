@@ -1,6 +1,5 @@
-//! What a record can ask: the kinds of field, as data.
-//! From a list of [`Field`]s come the form on the screen, the one-line form, the plain questions, the help,
-//! the checks and the JSON Schema. Must not know any one record.
+//! What a record can ask: the kinds of field, as data. From a list of [`Field`]s come the form on the screen, the
+//! one-line form, the plain questions, the help, the checks and the JSON Schema.
 
 use crate::domain::calendar::date_words::DateBias;
 use crate::domain::record::Kind;
@@ -10,20 +9,15 @@ use crate::domain::toml_reader::SettingsValues;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
-/// One thing that a record asks.
 #[derive(Debug)]
 pub struct Field {
     /// The name in files. Never changes once published.
     pub name: &'static str,
     /// What is typed before the colon in the one-line form: `by`, `read by`.
     pub label: &'static str,
-    /// Other words that are understood for it.
     pub also: &'static [&'static str],
-    /// The question, in plain words.
     pub question: &'static str,
-    /// What kind of answer it wants.
     pub answer: Answer,
-    /// How much it is needed.
     pub need: Need,
     /// A council may change the words of the list, and add codes of its own.
     pub is_councils: bool,
@@ -33,21 +27,19 @@ pub struct Field {
     pub lies: DateBias,
     /// The answer may stay hidden for a while, until all are in (a score); see [`super::record::Record::is_hidden`].
     pub hidden_at_first: bool,
-    /// When a comparison tells a difference in it.
     pub compared: Compared,
     /// Whose voice the record is, as far as this field says it.
     pub voice: Voice,
 }
 
-/// When a comparison tells a difference in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compared {
     /// Always.
     Always,
-    /// Never: the program fills it in to link records, and it differs without anything being different.
+    /// Never: the program fills it in to link records, and it differs when nothing has really changed.
     Never,
-    /// Between two meetings only where both have an answer: that nobody has put down yet how somebody takes part this time
-    /// says nothing.
+    /// Between two meetings only where both have an answer: it means nothing if nobody has recorded yet how somebody
+    /// takes part this time.
     WhereBothAnswer,
     /// Between two meetings in a part of its own that comes last: it differs every time and says little.
     WithInvitations,
@@ -58,27 +50,21 @@ pub enum Compared {
 pub enum Voice {
     /// It does not say.
     Nobodys,
-    /// Whoever it names says it.
     SaidBy,
-    /// It is said for whoever it names.
     SaidFor,
 }
 
-/// How much an answer is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     /// The record cannot be made without it: the line then stays text "to be confirmed".
     Must,
-    /// Asked for, and named before closing when it is missing.
     Wanted,
     /// May stay empty.
     May,
 }
 
-/// The kinds of answer.
 #[derive(Debug, Clone, Copy)]
 pub enum Answer {
-    /// Free words.
     Text,
     /// Exact words, kept letter by letter; no hint ever points at them.
     Words,
@@ -92,23 +78,18 @@ pub enum Answer {
     OneOf(&'static str),
     /// A date; without a year it lies as [`Field::lies`] says.
     Date,
-    /// A date of birth or another day in the past.
     PastDate,
-    /// A time of day.
     Time,
     /// Yes or no.
     YesNo,
-    /// A number, halves allowed.
     Number,
     /// A short code of at most six letters or digits, unique in the meeting.
     Code,
     /// A person or child of this meeting, everybody (`all`), or the minute-taker (`minute_taker`).
     Speaker,
-    /// A kind of contribution that the agenda knows.
     ContributionKind,
     /// A statement of the agenda (id).
     Statement,
-    /// A question of the section, by number, beginning, or in full.
     Question,
     /// A scale of the agenda (id).
     Scale,
@@ -135,7 +116,6 @@ impl Answer {
             .collect()
     }
 
-    /// What an answer looks like in the JSON Schema.
     pub fn schema(self) -> Value {
         match self {
             Answer::Text | Answer::Words => json!({"type": "string"}),
@@ -195,7 +175,7 @@ impl Field {
         same(self.label) || same(self.name) || self.also.iter().any(|word| same(word))
     }
 
-    /// A free text field that may stay empty; the other fields are written as changes of this one.
+    /// An optional free-text field; the other fields are written as variations of this one.
     pub const fn text(name: &'static str, label: &'static str, question: &'static str) -> Field {
         Field {
             name,
@@ -213,13 +193,11 @@ impl Field {
         }
     }
 
-    /// The same field with another kind of answer.
     pub const fn of(mut self, answer: Answer) -> Field {
         self.answer = answer;
         self
     }
 
-    /// The same field, answered by one entry of a list.
     pub const fn one_of(mut self, list: &'static str) -> Field {
         self.answer = Answer::OneOf(list);
         self
@@ -231,25 +209,21 @@ impl Field {
         self.one_of(list)
     }
 
-    /// The same field, filled in by the program to link records.
     pub const fn filled_in(mut self) -> Field {
         self.compared = Compared::Never;
         self
     }
 
-    /// The same field, about how something went on the day.
     pub const fn of_the_day(mut self) -> Field {
         self.compared = Compared::WhereBothAnswer;
         self
     }
 
-    /// The same field, about when somebody was invited and answered.
     pub const fn of_the_invitation(mut self) -> Field {
         self.compared = Compared::WithInvitations;
         self
     }
 
-    /// The same field, naming whose voice the record is.
     pub const fn said_by(mut self) -> Field {
         self.voice = Voice::SaidBy;
         self
@@ -261,13 +235,11 @@ impl Field {
         self
     }
 
-    /// The same field, needed.
     pub const fn must(mut self) -> Field {
         self.need = Need::Must;
         self
     }
 
-    /// The same field, wanted before closing.
     pub const fn wanted(mut self) -> Field {
         self.need = Need::Wanted;
         self
@@ -279,13 +251,11 @@ impl Field {
         self
     }
 
-    /// The same field, about a day that has been.
     pub const fn in_the_past(mut self) -> Field {
         self.lies = DateBias::Past;
         self
     }
 
-    /// The same field, about a day to come.
     pub const fn to_come(mut self) -> Field {
         self.lies = DateBias::ToCome;
         self
@@ -297,7 +267,6 @@ impl Field {
         self
     }
 
-    /// The same field with other words for it.
     pub const fn or(mut self, also: &'static [&'static str]) -> Field {
         self.also = also;
         self
@@ -329,13 +298,12 @@ impl Field {
         Some(entry.code.clone())
     }
 
-    /// The words for a code; the code itself when nobody knows it.
+    /// The words for a code; the code itself when it is unknown.
     pub fn words_of<'a>(&self, code: &'a str, settings: &'a Settings) -> &'a str {
         let entry = self.vocabulary(settings).and_then(|list| list.entry(code));
         entry.map_or(code, |entry| entry.words.as_str())
     }
 
-    /// What may be typed, in words.
     pub fn hint(&self, settings: &Settings) -> String {
         match self.answer {
             Answer::OneOf(_) => {
@@ -343,13 +311,13 @@ impl Field {
                 one_of(offered.flat_map(Vocabulary::offered))
             }
             Answer::Date if self.lies == DateBias::Past => {
-                "a day that has been, such as 1 Nov, Fri or 3 weeks ago".into()
+                "a day in the past, such as 1 Nov, Fri or 3 weeks ago".into()
             }
             answer => answer.hint(),
         }
     }
 
-    /// What an answer looks like in the JSON Schema. A council may have codes of its own where it may change the list.
+    /// A council may add its own codes where it may change the list.
     pub fn schema(&self) -> Value {
         match self.is_councils {
             true => {

@@ -1,5 +1,5 @@
-//! What of a record nobody is to see yet: a score that waits for the others. It is taken out of the record itself, so
-//! that no screen, page or file can show it by mistake. Must not know when it may be seen: `scores.rs` does.
+//! The part of a record that nobody is to see yet: a score that waits for the others. It is taken out of the record
+//! itself, so that no screen, page or file can show it by mistake. `scores.rs` decides when it may be seen.
 
 use super::form::Field;
 use super::{Body, Former, Record, Values};
@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Answers that wait. The ways out are [`Record::body`], for a change, and the fold, once they may be seen.
+/// Answers that wait. The only ways out are [`Record::body`], for a change, and the fold, once they may be seen.
 #[derive(Clone, Default, PartialEq)]
 pub struct Hidden {
     values: Values,
@@ -35,8 +35,8 @@ impl Record {
         self.hidden.is_some()
     }
 
-    /// Takes out what is not to be seen: those answers, everything that could not be read (it could be anything),
-    /// what it was before, and why it was struck out.
+    /// Takes out what is not to be seen: those answers, everything that could not be read (it could be anything), what
+    /// it was before, and why it was struck out.
     pub(in crate::domain) fn hide(&mut self) {
         let fields = self.kind().map_or(&[][..], |kind| kind.fields);
         let mut hidden = self.hidden.take().unwrap_or_default();
@@ -55,7 +55,6 @@ impl Record {
         self.hidden = Some(hidden);
     }
 
-    /// Puts everything back.
     pub(in crate::domain) fn uncover(&mut self) {
         let Some(hidden) = self.hidden.take() else {
             return;

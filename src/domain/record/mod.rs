@@ -1,6 +1,5 @@
-//! The kinds of record. Each kind is one file here and one line in [`KINDS`]; everything else about it
-//! (form, one-line form, plain questions, help, checks, schema, documents) is made from its [`Kind`].
-//! Must not know any screen or file.
+//! The kinds of record. Each kind is one file here and one line in [`KINDS`]; everything else about it (form, one-line
+//! form, plain questions, help, checks, schema, documents) is made from its [`Kind`].
 
 mod answers;
 mod checks;
@@ -29,68 +28,52 @@ use form::{Field, Need};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// The answers of a record, by field name.
 pub type Values = Map<String, Value>;
 
-/// One kind of record, described once.
 #[derive(Debug)]
 pub struct Kind {
-    /// In the journal.
     pub id: &'static str,
     /// The list's name in `minutes.json`.
     pub plural: &'static str,
     /// Ids of records are this and a number: `a3`.
     pub prefix: &'static str,
-    /// In headings and on screens.
     pub title: &'static str,
     /// What is typed after `/`; empty for the contribution, which is typed as it is said.
     pub command: &'static str,
     /// How the words before the first `;` are read.
     pub lead: Lead,
-    /// What it asks.
     pub fields: &'static [Field],
-    /// When typing it again changes the record that is there.
     pub key: Key,
     /// The fields that stand in a table of such records, in order.
     pub columns: &'static [&'static Field],
-    /// The section modes whose table shows it.
     pub shown_in: &'static [&'static str],
-    /// The section of a page in which it is read.
     pub section: PageSection,
-    /// The part of a comparison in which it stands.
     pub compared_in: ComparisonPart,
-    /// Which record of another meeting is the same one.
     pub identity: Identity,
-    /// What stands beside the lead words where one record is named among others.
     pub lead_with: LeadWith,
-    /// What a review makes of it.
     pub carried_as: Option<&'static Kind>,
-    /// Its command alone means the next one: then nothing is asked, and which one it was is told.
+    /// Its command alone means the next one: nothing is asked, and the status says which one it was.
     pub typed_alone: bool,
-    /// Its rows stand in every section that shows it, not only in the one it was recorded in.
+    /// Its rows are shown in every section of its modes, not only in the one it was recorded in.
     pub in_every_section: bool,
     /// The answers that somebody has said, in the balance of voices.
     pub spoken: &'static [&'static Field],
-    /// It stands in one row of a table, so that the list can be taken in at a glance; the chosen one opens. What was agreed
-    /// or said in somebody's words is never cut.
+    /// It takes one row of a table, so that the list can be seen at a glance; the selected one opens. What was agreed
+    /// or said in somebody's own words is never cut.
     pub is_brief: bool,
     /// Whether it may be recorded when the meeting is closed, without opening it again.
     pub after_closing: AfterClosing,
-    /// What is wanted of each of its records before closing.
     pub checks: &'static [KindCheck],
     /// Fills in what the meeting knows already (codes, anchors, the next question).
     pub fill: Option<fn(&mut Values, &dyn MeetingContext)>,
-    /// Whether these answers make the record restricted, whatever its mark says. Answers that could not be read
-    /// are among them, as they were typed.
+    /// Whether these answers make the record restricted, whatever its mark says. They include answers that could not be
+    /// read, as typed.
     pub must_be_restricted: Option<fn(&Values) -> bool>,
-    /// One sentence of help.
     pub help: &'static str,
 }
 
-/// How the first words of the one-line form are read.
 #[derive(Debug, Clone, Copy)]
 pub enum Lead {
-    /// All of them answer this field.
     Field(&'static Field),
     /// A code in capitals, if there is one, then the second field: `KS Kelly Smith`.
     CodeThen(&'static Field, &'static Field),
@@ -105,18 +88,15 @@ pub enum Key {
     EachIsNew,
     /// Always: a meeting has one of the kind.
     OneForTheMeeting,
-    /// When its answers to these fields are the same.
     Fields(&'static [&'static Field]),
 }
 
-/// Which record of another meeting is the same one.
 #[derive(Debug, Clone, Copy)]
 pub enum Identity {
-    /// The one with the same key, or else with the same lead words.
+    /// The one with the same key, otherwise with the same lead words.
     Key,
-    /// The one with the same answers to these.
     Fields(&'static [&'static Field]),
-    /// It is somebody: whoever has the same letters, or else the same name.
+    /// It is somebody: whoever has the same letters, otherwise the same name.
     Somebody,
 }
 
@@ -131,18 +111,15 @@ pub enum LeadWith {
     Behind(&'static Field),
 }
 
-/// Whether a kind may be recorded when the meeting is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterClosing {
     /// No.
     Never,
-    /// Then, and before.
     Also,
     /// Only then.
     Only,
 }
 
-/// The id tells a kind from every other.
 impl PartialEq for Kind {
     fn eq(&self, other: &Kind) -> bool {
         self.id == other.id
@@ -152,7 +129,7 @@ impl PartialEq for Kind {
 impl Eq for Kind {}
 
 impl Kind {
-    /// What a kind is where it does not say otherwise. Where it is read has no usual place, so every kind says it.
+    /// The defaults of a kind. There is no usual place to be read, so every kind states its own.
     pub const fn standing_in(section: PageSection, compared_in: ComparisonPart) -> Kind {
         Kind {
             section,
@@ -188,7 +165,6 @@ impl Kind {
         help: "",
     };
 
-    /// The field with this name in files.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
     }
@@ -202,50 +178,37 @@ impl Kind {
     }
 }
 
-/// One record of a meeting, as it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     /// `a3`: the prefix of its kind and a number, unique in the meeting.
     pub id: String,
     /// The id of its [`Kind`].
     pub kind: String,
-    /// The section it was recorded in.
     pub section: Option<String>,
-    /// When it was recorded.
     pub at: DateTime<FixedOffset>,
-    /// Who may read it.
     pub visibility: Visibility,
     /// On the catch-up list: to be looked at again.
     pub follow_up: bool,
-    /// The answers.
     pub values: Values,
     /// Answers that could not be read, as they were typed, by field name.
     pub to_confirm: BTreeMap<String, String>,
-    /// Struck out, when, and why.
     pub struck: Option<Struck>,
     /// What it was before, oldest first.
     pub former: Vec<Former>,
-    /// What of it nobody is to see yet. Then it is in none of the fields above.
+    /// What nobody is to see yet. It is then in none of the fields above.
     pub hidden: Option<Hidden>,
 }
 
-/// That a record was struck out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Struck {
-    /// When.
     pub at: DateTime<FixedOffset>,
-    /// Why, in the minute-taker's words.
     pub reason: String,
 }
 
-/// An earlier state of a record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Former {
-    /// When it was replaced.
     pub until: DateTime<FixedOffset>,
-    /// Who might read it then.
     pub visibility: Visibility,
-    /// The answers it had.
     pub values: Values,
     /// The answers that could not be read.
     pub to_confirm: BTreeMap<String, String>,
@@ -254,16 +217,13 @@ pub struct Former {
 /// What is recorded or changed in one go: the body of a record without its history.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Body {
-    /// The answers.
     #[serde(default)]
     pub values: Values,
     /// Answers that could not be read, as typed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub to_confirm: BTreeMap<String, String>,
-    /// Who may read it.
     #[serde(default)]
     pub visibility: Visibility,
-    /// On the catch-up list.
     #[serde(
         default,
         rename = "come_back",
@@ -287,7 +247,6 @@ impl Body {
 }
 
 impl Record {
-    /// A record as it is first made.
     pub fn new(
         id: &str,
         kind: &str,
@@ -310,7 +269,7 @@ impl Record {
         }
     }
 
-    /// Takes a new body; what was there goes into the history.
+    /// The previous body goes into the history.
     pub fn change(&mut self, body: &Body, at: DateTime<FixedOffset>) {
         self.former.push(Former {
             until: at,
@@ -322,7 +281,7 @@ impl Record {
         self.follow_up = body.follow_up;
     }
 
-    /// The body as it stands, to be changed: with what is hidden, or a change would lose it.
+    /// The body to be changed, including what is hidden, or a change would lose it.
     pub fn body(&self) -> Body {
         let mut body = self.seen_body();
         if let Some(hidden) = &self.hidden {
@@ -331,7 +290,6 @@ impl Record {
         body
     }
 
-    /// The body as far as it may be seen.
     pub fn seen_body(&self) -> Body {
         Body {
             values: self.values.clone(),
@@ -346,37 +304,30 @@ impl Record {
         kind(&self.kind)
     }
 
-    /// Whether it may be recorded when the meeting is closed.
     pub fn follows_closing(&self) -> bool {
         follows_closing(&self.kind)
     }
 
-    /// Whether it is of this kind.
     pub fn is_a(&self, kind: &Kind) -> bool {
         self.kind == kind.id
     }
 
-    /// The answer to a field.
     pub fn get(&self, field: &Field) -> Option<&Value> {
         self.values.get(field.name)
     }
 
-    /// The answer to a field as it was typed, where it could not be read.
     pub fn unread(&self, field: &Field) -> Option<&str> {
         self.to_confirm.get(field.name).map(String::as_str)
     }
 
-    /// The answer to a field, where it is text (also dates, choices and ids).
     pub fn text(&self, field: &Field) -> &str {
         self.values.text(field)
     }
 
-    /// The answer to a yes/no field; unanswered is no.
     pub fn is(&self, field: &Field) -> bool {
         self.values.is(field)
     }
 
-    /// The answer to a field that holds several ids.
     pub fn list(&self, field: &Field) -> Vec<&str> {
         self.values.list(field)
     }
@@ -386,7 +337,7 @@ impl Record {
         self.visibility == Visibility::Everyone
     }
 
-    /// The fields that are wanted and have no answer. Of what is hidden, nothing is said.
+    /// The wanted fields without an answer. Nothing is said about hidden ones.
     pub fn unanswered(&self) -> impl Iterator<Item = &'static Field> + '_ {
         self.kind()
             .into_iter()
@@ -437,9 +388,9 @@ fn give_number(values: &mut Values, field: &Field, records: &[&Record]) {
     values.insert(field.name.to_owned(), Value::String(next.to_string()));
 }
 
-/// Whether everybody who gets a copy may read this record, apart from fields that are always kept back.
-/// Restricted is: what is marked so, what a rule of its kind makes so ("to the Chair only"), what such a
-/// rule might make so once an answer has been confirmed, and any kind of record this program does not know.
+/// Whether everybody who gets a copy may read this record, apart from fields that are always kept back. Restricted are:
+/// records marked so, those that a rule of their kind makes so ("to the Chair only"), those that such a rule might make
+/// so once an answer has been confirmed, and any kind of record this program does not know.
 pub fn is_open_to_all(record: &Record) -> bool {
     let Some(kind) = record.kind() else {
         return false;

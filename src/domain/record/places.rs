@@ -1,9 +1,9 @@
-//! Where records are read: the sections of a page and the parts of a comparison, each in reading order. The order belongs
-//! to the document, so it stands here once; a kind only says in which of them it stands.
+//! Where records are read: the sections of a page and the parts of a comparison, each in reading order. The order
+//! belongs to the document, so it is given here once; a kind only says which of them it is in.
 
 use super::{KINDS, Kind};
 
-/// One enum whose variants are told in reading order, each with what it says of itself.
+/// An enum whose variants are listed in reading order, each with what it says about itself.
 macro_rules! in_reading_order {
     ($(#[$about:meta])* $name:ident($row:ty) { $($variant:ident: $says:expr,)* }) => {
         $(#[$about])*
@@ -13,7 +13,6 @@ macro_rules! in_reading_order {
         }
 
         impl $name {
-            /// All of them, in reading order.
             pub const ALL: &'static [$name] = &[$($name::$variant,)*];
 
             const fn says(self) -> $row {
@@ -26,7 +25,6 @@ macro_rules! in_reading_order {
 }
 
 in_reading_order! {
-    /// A section of the record of a meeting.
     PageSection((Place, &'static str)) {
         TheMeeting: (Place::Arranged, "The meeting"),
         Children: (Place::Arranged, "The children, and how each was heard"),
@@ -57,7 +55,6 @@ in_reading_order! {
     }
 }
 
-/// Where a section stands, and how its records are arranged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// Not as a table: the page has an arrangement of its own for its records.
@@ -69,17 +66,14 @@ pub enum Place {
 }
 
 impl PageSection {
-    /// Where it stands.
     pub fn place(self) -> Place {
         self.says().0
     }
 
-    /// The words above it.
     pub fn heading(self) -> &'static str {
         self.says().1
     }
 
-    /// The kinds of record in it.
     pub fn kinds(self) -> impl Iterator<Item = &'static Kind> {
         KINDS
             .iter()
@@ -87,7 +81,6 @@ impl PageSection {
             .filter(move |kind| kind.section == self)
     }
 
-    /// The sections that stand in this place.
     pub fn at(place: Place) -> impl Iterator<Item = PageSection> {
         PageSection::ALL
             .iter()
@@ -103,7 +96,7 @@ pub fn kinds_as_read() -> impl Iterator<Item = &'static Kind> {
 
 in_reading_order! {
     /// A part of a comparison: what was decided and planned, what the children say, how safe it is seen to be, then the
-    /// people, then the rest. Each with its name in files, its title, and whether it says something about two different
+    /// people, then the rest. Each has its name in files, its title, and whether it is compared between two different
     /// meetings: what was said on a day, and what a review brings along from last time, is compared only between two
     /// versions of one meeting.
     ComparisonPart((&'static str, &'static str, bool)) {
@@ -128,17 +121,14 @@ in_reading_order! {
 }
 
 impl ComparisonPart {
-    /// In files.
     pub fn id(self) -> &'static str {
         self.says().0
     }
 
-    /// For people.
     pub fn title(self) -> &'static str {
         self.says().1
     }
 
-    /// Whether two different meetings are compared in it.
     pub fn is_between_meetings(self) -> bool {
         self.says().2
     }

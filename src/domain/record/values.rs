@@ -20,7 +20,7 @@ pub fn value_words(field: &Field, value: &Value, meeting: &dyn MeetingContext) -
     )
 }
 
-/// A value as it would be typed in the one-line form, so that it is read back the same.
+/// A value as it would be typed in the one-line form, so that it reads back the same.
 pub fn typed_words(field: &Field, value: &Value, meeting: &dyn MeetingContext) -> String {
     words(
         field,
@@ -32,7 +32,7 @@ pub fn typed_words(field: &Field, value: &Value, meeting: &dyn MeetingContext) -
     )
 }
 
-/// The same for minutes out of a file, where there is no meeting to ask: `who` gives the names.
+/// The same for minutes from a file, where there is no meeting to ask: `who` gives the names.
 pub fn answer_words(
     field: &Field,
     value: &Value,
@@ -80,7 +80,7 @@ fn words(
     }
 }
 
-/// The answer to one field in words; unread answers are shown as they were typed, with a question mark.
+/// Unreadable answers are shown as they were typed, with a question mark.
 pub fn field_words(record: &Record, field: &Field, meeting: &dyn MeetingContext) -> String {
     let Some(field) = record.kind().and_then(|kind| kind.field(field.name)) else {
         return String::new();

@@ -1,4 +1,4 @@
-//! The plan and what belongs to it, as far as the room is shown it. A field that is not named here is never shown.
+//! The plan and what belongs to it, as far as the room may see it. A field not named here is never shown.
 
 use super::{Agreed, Table};
 use crate::domain::agenda::Mode;
@@ -14,7 +14,6 @@ struct List {
     title: &'static str,
     kind: &'static Kind,
     what: &'static Field,
-    /// Each with the words before it.
     behind: &'static [(&'static Field, &'static str)],
     /// Without this answer there is nothing to show.
     must: &'static Field,
@@ -53,7 +52,7 @@ const DATES: List = List {
     must: &date::ON,
 };
 
-/// What a section of this mode shows, also while nothing stands in it: whoever followed it is told what was withdrawn.
+/// What a section of this mode shows, even while it is empty: the room also has to learn that something was withdrawn.
 pub(super) fn tables(reading: &CertainMinutes<'_>, mode: &Mode) -> Vec<Table> {
     let lists: &[&List] = match mode {
         Mode::Plan => &[&PLAN, &WHAT_IFS],

@@ -1,5 +1,5 @@
-//! What stands open in the minutes, read for the room: names, how the children were heard, what was said, whose turn
-//! it is. Must not look at what is to be confirmed or looked at again, except to leave it out.
+//! The open minutes, read for the room: names, how the children were heard, what was said, whose turn it is. What is to
+//! be confirmed or looked at again is left out.
 
 use super::{ChildHeard, Said};
 use crate::domain::agenda::Section;
@@ -13,7 +13,6 @@ use std::collections::HashMap;
 /// Who must not be named, and who is not known.
 const SOMEBODY: &str = "Somebody";
 
-/// Open minutes, of which only what is certain is told.
 pub(super) struct CertainMinutes<'a> {
     pub(super) minutes: &'a OpenMinutes,
     reading: ReaderView<'a>,
@@ -37,8 +36,7 @@ impl<'a> CertainMinutes<'a> {
         self.reading.holding(kind)
     }
 
-    /// The records of a kind that the minute-taker does not want to come back to; of an answer that is to be confirmed,
-    /// nothing.
+    /// The records of a kind that the minute-taker does not want to come back to; unconfirmed answers are left out.
     pub(super) fn settled(&self, kind: &'static Kind) -> impl Iterator<Item = &RecordView> {
         self.records(kind).filter(|record| !record.follow_up)
     }
@@ -63,7 +61,6 @@ impl<'a> CertainMinutes<'a> {
         })
     }
 
-    /// The name for an id, where everybody may know it.
     pub(super) fn name(&self, id: &str) -> String {
         match (id, self.named(id)) {
             ("all", _) => "Everybody".to_owned(),
@@ -72,7 +69,6 @@ impl<'a> CertainMinutes<'a> {
         }
     }
 
-    /// Whether everybody may know who it is.
     pub(super) fn may_be_named(&self, id: &str) -> bool {
         id == "all" || self.named(id).is_some()
     }
@@ -115,7 +111,8 @@ impl<'a> CertainMinutes<'a> {
             } else {
                 &mut heard
             };
-            // Why adults did not ask is theirs to say. Why a child chose not to share is the child's, and not for the wall.
+            // Why adults did not ask is theirs to say. Why a child chose not to share is the child's, and not for the
+            // wall.
             let words = match view.text(&childs_view::REASON).trim() {
                 reason if channel == "not_sought" && !reason.is_empty() => {
                     format!("{words} ({reason})")
@@ -141,7 +138,7 @@ impl<'a> CertainMinutes<'a> {
             .contributions()
             .map(|record| self.contribution(record))
             .collect();
-        // A clock that was put back does not bring contributions out of their order.
+        // A clock that was put back must not change the order of contributions.
         let mut latest = None;
         let mut keys: Vec<_> = said
             .iter()
@@ -161,7 +158,7 @@ impl<'a> CertainMinutes<'a> {
         said
     }
 
-    /// What people said: who it was is certain, and it is no note of the minute-taker alone.
+    /// What people said: the speaker is certain, and it is not the minute-taker's own note.
     fn contributions(&self) -> impl Iterator<Item = &RecordView> {
         self.whole(&contribution::KIND).filter(|record| {
             !matches!(record.text(&contribution::SPEAKER), "" | "minute_taker")
@@ -226,7 +223,7 @@ impl<'a> CertainMinutes<'a> {
 
     /// Who has the talking piece in this section, and who comes next: by the rule of
     /// [`crate::domain::meeting::Meeting::whose_turn`], from nothing but what everybody may know. Where nothing is
-    /// restricted it is the same as at the desk.
+    /// restricted it is the same as for the minute-taker.
     pub(super) fn turns(&self, section: &Section) -> (Option<String>, Option<String>) {
         let stays = |id: &str| {
             let mut here = false;
@@ -256,7 +253,7 @@ impl<'a> CertainMinutes<'a> {
             .collect();
         let next = whose_turn(&ids, said.iter().copied().skip(first_looked_at(said.len())));
         let next = next.and_then(|at| round.get(at).copied());
-        // Who spoke is known even where the words still wait to be looked at.
+        // The speaker is known even where the words still have to be looked at.
         let spoke = self.records(&contribution::KIND);
         let spoke = spoke
             .filter(|record| !matches!(record.text(&contribution::SPEAKER), "" | "minute_taker"));
@@ -279,8 +276,8 @@ fn in_the_round(record: &RecordView) -> String {
     .to_owned()
 }
 
-/// A child's exact words stand on the wall only when the meeting has been told them. That they may be open at all
-/// was decided before: the record is in the open minutes.
+/// A child's exact words go on the wall only once the meeting has been told them. Whether they may be open at all was
+/// decided earlier: the record is in the open minutes.
 fn is_told(view: &RecordView) -> bool {
     let told =
         !view.text(&childs_view::SHARED).is_empty() || !view.text(&childs_view::READ_BY).is_empty();

@@ -1,11 +1,11 @@
-//! What the room may see while the meeting runs, on a wall or a second screen: where we are, whose turn it is, what
-//! was said, and what has been agreed. Must not know a screen, and must never be given a meeting.
+//! What the room may see while the meeting runs, on a wall or a second screen: where the meeting is, whose turn it is,
+//! what was said, and what has been agreed.
 //!
 //! A [`RoomView`] is made from [`OpenMinutes`] alone, which has nothing restricted, kept back or struck out in it. It
-//! shows less than those: no entry that the minute-taker wants to come back to (`??`), nothing that is still to be
-//! confirmed, no mark, nothing the minute-taker noted down alone, no scores (a score may still be hidden), and of a
-//! child's own words only what the meeting has been told. What kind of contribution it is (a worry, an idea) is no mark:
-//! it is part of what was said, and the family reads it in its copy.
+//! shows less than those: no entry that the minute-taker wants to come back to (`??`), nothing still to be confirmed,
+//! no mark, none of the minute-taker's own notes, no scores (a score may still be hidden), and of a child's own words
+//! only what the meeting has been told. The kind of contribution (a worry, an idea) is not a mark: it is part of what
+//! was said, and the family reads it in its copy.
 
 mod agreed;
 mod certain_minutes;
@@ -18,7 +18,6 @@ use super::minutes::OpenMinutes;
 use crate::domain::room::certain_minutes::CertainMinutes;
 use chrono::{DateTime, FixedOffset};
 
-/// The meeting as everybody in the room may see it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RoomView {
     title: String,
@@ -29,21 +28,17 @@ pub struct RoomView {
     tables: Vec<Table>,
 }
 
-/// A child, and how it has been heard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChildHeard {
-    /// Unique in the meeting.
     pub id: String,
-    /// What the child is called.
     pub called: String,
-    /// The ways in which the child was heard, in words. Empty says nothing: the room cannot tell a child that was
-    /// not heard yet from one that was heard in confidence, and must not be able to.
+    /// The ways in which the child was heard, in words. Empty means nothing: the room cannot tell a child not yet heard
+    /// from one heard in confidence, and must not be able to.
     pub ways: Vec<String>,
     /// Whether these are ways of being heard; otherwise they say why there are no views.
     pub is_heard: bool,
 }
 
-/// What is going on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Now {
     /// The conference has not begun.
@@ -51,87 +46,62 @@ pub enum Now {
     NotBegun,
     /// It runs, and no section is open.
     Between,
-    /// It runs.
     Section(Here),
-    /// A break.
     Break {
-        /// Since when.
         since: DateTime<FixedOffset>,
     },
-    /// The family is on its own.
     PrivateTime {
-        /// Since when.
         since: DateTime<FixedOffset>,
     },
-    /// It is over.
     Closed {
-        /// Since when.
         at: DateTime<FixedOffset>,
     },
 }
 
-/// The section that is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Here {
-    /// Its number in the agenda.
     pub number: String,
-    /// How many numbers the agenda has.
     pub of: usize,
-    /// What it is called.
     pub title: String,
     /// What is asked in it, or the text that is read aloud.
     pub questions: Vec<String>,
-    /// Who has the talking piece.
     pub holder: Option<String>,
-    /// Who comes next.
     pub next: Option<String>,
 }
 
-/// Something that was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// Unique in the meeting.
     pub id: String,
-    /// When.
     pub at: DateTime<FixedOffset>,
     /// The number and title of the section it was said in, or nothing.
     pub section: String,
-    /// Who.
     pub who: String,
-    /// Everybody may know who it is; otherwise no name stands in `who`.
+    /// Everybody may know who it is; otherwise `who` holds no name.
     pub is_named: bool,
     /// What kind of contribution it is, in words, or nothing.
     pub kind: String,
     /// The words; exact words are in quotation marks.
     pub words: String,
-    /// A child's.
     pub is_childs: bool,
 }
 
-/// What has been agreed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// What it holds.
     pub title: &'static str,
     /// Its rows, oldest first.
     pub rows: Vec<Agreed>,
 }
 
-/// One thing that has been agreed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreed {
-    /// Unique in the meeting.
     pub id: String,
-    /// What.
     pub what: String,
-    /// Who, by when, how everybody will know.
     pub details: Vec<String>,
-    /// Everybody may know whom it is about; otherwise no name stands in its words.
+    /// Everybody may know whom it is about; otherwise its words hold no name.
     pub is_named: bool,
 }
 
 impl RoomView {
-    /// The room's view of these minutes.
     pub fn of(minutes: &OpenMinutes) -> RoomView {
         let reading = CertainMinutes::of(minutes);
         let now = now(&reading);
@@ -159,7 +129,6 @@ impl RoomView {
         matches!(self.now, Now::Section(_) | Now::Between)
     }
 
-    /// The title of the agenda.
     pub fn title(&self) -> &str {
         &self.title
     }
@@ -169,12 +138,10 @@ impl RoomView {
         self.made_up
     }
 
-    /// The children whose names everybody may know.
     pub fn children(&self) -> &[ChildHeard] {
         &self.children
     }
 
-    /// What is going on.
     pub fn now(&self) -> &Now {
         &self.now
     }
@@ -184,8 +151,8 @@ impl RoomView {
         &self.said
     }
 
-    /// What has been agreed, while the plan, the decision or the dates are talked about; otherwise none. A list in which
-    /// nothing stands yet, or nothing any more, is one of them.
+    /// What has been agreed, while the plan, the decision or the dates are discussed; otherwise empty. Empty lists are
+    /// included.
     pub fn tables(&self) -> &[Table] {
         &self.tables
     }
@@ -204,7 +171,7 @@ fn now(reading: &CertainMinutes<'_>) -> Now {
         let last = pauses.last().filter(|pause| pause.until.is_none());
         last.map(|pause| pause.from)
     };
-    // A state of a newer program is taken for one in which there is nothing to show.
+    // A state of a newer program is treated as one in which there is nothing to show.
     match (header.state.as_str(), header.closed_at) {
         ("closed", Some(at)) => return Now::Closed { at },
         ("open", _) => {}
@@ -244,7 +211,7 @@ fn questions(minutes: &OpenMinutes, section: &Section) -> Vec<String> {
         .into_iter()
         .collect();
     questions.extend(section.prompts.iter().cloned());
-    // Both ends stand beside every scale: the same number means opposite things in two areas.
+    // Both ends are shown with every scale: the same number means opposite things in two areas.
     questions.extend(section.scales.iter().map(|scale| {
         let (low, high) = (scale.from.min(scale.to), scale.from.max(scale.to));
         format!(

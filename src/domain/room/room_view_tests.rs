@@ -1,4 +1,4 @@
-//! What the room may see, and that no word which is restricted, kept back, struck out, edited away, undone or still to
+//! What the room may see, and that no word that is restricted, kept back, struck out, edited away, undone or still to
 //! be confirmed ever gets there, whatever happens in a meeting.
 
 use super::*;
@@ -28,7 +28,6 @@ fn words(sample: &Sample) -> Vec<String> {
         .collect()
 }
 
-/// The first section with this mode.
 fn opens(sample: &mut Sample, mode: Mode) {
     let places = sample.meeting.agenda().places();
     let place = places

@@ -1,6 +1,5 @@
-//! Balance, quietly: whose voices are in the record, who has not been heard in a section, and how many
-//! minutes went to information and how many to the plan (rows 4 and 11; practice 6b.1, 6b.5).
-//! Must not know screens, and never stops anybody.
+//! Balance, quietly: whose voices are in the record, who has not been heard in a section, and how many minutes went to
+//! information and how many to the plan (rows 4 and 11; practice 6b.1, 6b.5). It never stops anybody.
 
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::meeting::{Meeting, SectionState};
@@ -12,94 +11,68 @@ use chrono::{DateTime, FixedOffset};
 #[cfg(test)]
 mod balance_tests;
 
-/// Which records are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
-    /// Those that everybody who gets a copy may read: for the room, the minutes and the family's copy.
-    /// Even how much was said behind a closed door is nobody else's business.
+    /// Those that everybody who gets a copy may read: for the room, the minutes and the family's copy. Even how much
+    /// was said in confidence must not show.
     Open,
     /// All of them: for the Chair's eyes.
     All,
 }
 
-/// Whose voice something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Voices {
-    /// Parents, carers, relatives, the family's network.
     Family,
-    /// The children, in the room or through somebody.
     Children,
-    /// Everybody who is there for an agency.
     Professionals,
-    /// Whoever leads the meeting.
     Chair,
 }
 
-/// How much was said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Said {
-    /// Words.
     pub words: usize,
-    /// Entries.
     pub entries: usize,
 }
 
-/// How much was said by whom. What everybody said, the minute-taker's notes, and people beside the round
-/// (interpreters, observers) are nobody's share.
+/// What everybody said, the minute-taker's notes, and people outside the round (interpreters, observers) are nobody's
+/// share.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shares {
-    /// By the family.
     pub family: Said,
-    /// By the children.
     pub children: Said,
-    /// By the professionals.
     pub professionals: Said,
-    /// By the Chair.
     pub chair: Said,
 }
 
-/// What a section is for, as the minutes are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
-    /// Finding out what is the matter.
     Information,
-    /// Working out what will be different.
     Plan,
-    /// Welcome, reading aloud.
     Frame,
 }
 
-/// The balance of one section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionBalance {
-    /// Its id.
     pub section: String,
     /// What it is for.
     pub work: Work,
-    /// How long it has been open, breaks taken off.
     pub minutes: i64,
-    /// Who said how much.
     pub shares: Shares,
     /// Who was here while it was open, and has not been heard in it (ids, in the order of the round).
     pub not_heard: Vec<String>,
-    /// Something was said here, and nobody of the family has said anything.
+    /// Something was said here, but nothing by the family.
     pub family_has_not_answered: bool,
 }
 
-/// The balance of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Balance {
-    /// Who said how much, all together.
     pub whole: Shares,
-    /// Minutes in sections that find out.
     pub minutes_information: i64,
-    /// Minutes in sections that plan.
     pub minutes_plan: i64,
     /// The sections that have been opened, in the order of the agenda.
     pub sections: Vec<SectionBalance>,
 }
 
-/// The balance so far.
 pub fn balance(meeting: &Meeting, counted: Counted, now: DateTime<FixedOffset>) -> Balance {
     let mut found = Balance {
         whole: shares(meeting, counted, |_| true),
@@ -126,7 +99,6 @@ pub fn balance(meeting: &Meeting, counted: Counted, now: DateTime<FixedOffset>) 
     found
 }
 
-/// The balance of one section, open or done.
 pub fn section_balance(
     meeting: &Meeting,
     section: &Section,
@@ -153,8 +125,8 @@ pub fn section_balance(
     }
 }
 
-/// What a section is for: planning when it makes the plan, the decision or dates, when the family is on its
-/// own (that is when it makes its plan), or when its likeliest kind is an idea of the family's or an offer.
+/// What a section is for: planning when it makes the plan, the decision or dates, when the family is on its own (that
+/// is when it makes its plan), or when its likeliest kind is an idea of the family's or an offer.
 pub fn work(section: &Section) -> Work {
     let likeliest = section.kinds.first().map(String::as_str);
     match section.mode {
@@ -202,7 +174,7 @@ fn shares(meeting: &Meeting, counted: Counted, wanted: impl Fn(&Record) -> bool)
     shares
 }
 
-/// Whose voice a record is: of the child or family member it is said for, else of whoever says it.
+/// Whose voice a record is: that of the child or family member it is said for, otherwise that of the speaker.
 fn voice(meeting: &Meeting, record: &Record) -> Option<Voices> {
     let of = |voice: Voice| {
         let field = voice_fields(record).find(|field| field.voice == voice)?;
@@ -267,7 +239,6 @@ fn not_heard(
         .collect()
 }
 
-/// The fields of a record that say whose voice it is.
 fn voice_fields(record: &Record) -> impl Iterator<Item = &'static Field> {
     let fields = record.kind().map_or(&[][..], |kind| kind.fields);
     fields.iter().filter(|field| field.voice != Voice::Nobodys)
@@ -321,7 +292,6 @@ impl SectionBalance {
 }
 
 impl Balance {
-    /// The whole meeting in quiet sentences.
     pub fn sentences(&self) -> Vec<String> {
         let mut said = Vec::new();
         if let Some([family, children, professionals, chair]) = self.whole.percent_of_words() {

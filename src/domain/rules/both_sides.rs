@@ -1,5 +1,5 @@
-//! Strengths and worries are put down for each child, not one of the two alone (row 12). It reminds, and judges nothing.
-//! Must not look at what was said, only at what kind of words it was and about whom.
+//! Strengths and worries should be recorded for each child, not just one of the two (row 12). It reminds, and judges
+//! nothing: it looks only at the kind of contribution and whom it is about.
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
@@ -18,7 +18,7 @@ pub struct OneSided {
     pub only_strengths: Vec<String>,
 }
 
-/// The children of whom only one side has been put down so far. Words about no child in particular are about all.
+/// Words about no child in particular count for all.
 pub fn one_sided(meeting: &Meeting) -> OneSided {
     let mut found = OneSided::default();
     for child in meeting.children() {
@@ -43,7 +43,7 @@ fn is_about(record: &Record, child: &str) -> bool {
 }
 
 impl OneSided {
-    /// `Only worries so far for Noah: what goes well?`; nothing where both have been put down.
+    /// `Only worries so far for Noah: what goes well?`; empty where both have been recorded.
     pub fn sentences(&self, meeting: &Meeting) -> Vec<String> {
         let sides = [
             (&self.only_worries, "worries", "what goes well?"),

@@ -6,8 +6,8 @@ use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{check_in, child};
 use chrono::NaiveDate;
 
-/// Whether the words for whom a check-in is mean this child, alone or among others: `Ella`, `Ella and Noah`. `child` gives
-/// the child's answers.
+/// Whether the words saying whom a check-in is with mean this child, alone or among others: `Ella`, `Ella and Noah`.
+/// `child` gives the child's answers.
 pub fn is_with<'c>(whom: &str, child: impl Fn(&Field) -> &'c str) -> bool {
     let names = [&child::PREFERRED_NAME, &child::NAME, &child::CODE]
         .map(|field| child(field).to_lowercase());
@@ -24,7 +24,8 @@ pub fn is_with<'c>(whom: &str, child: impl Fn(&Field) -> &'c str) -> bool {
     parts.any(|part| part == first || names.iter().any(|name| name == part))
 }
 
-/// Whether a check-in of this meeting says that the child was told, on the day `since` or later; without a day, at any time.
+/// Whether a check-in of this meeting says that the child was told, on the day `since` or later; without a day, at any
+/// time.
 pub fn is_told_by_check_in(meeting: &Meeting, child: &Record, since: Option<NaiveDate>) -> bool {
     let mut with_child = meeting
         .records(&check_in::KIND)

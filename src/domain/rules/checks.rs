@@ -1,8 +1,7 @@
 //! What is still missing before a meeting is closed (practice 3.15). It reminds, and never blocks.
-//! Must not know screens: each line says where it is put right, and a screen makes a link of that.
 //!
-//! What is said here is written into the open minutes as a gap when the meeting is closed all the same.
-//! So no words of a record stand in it, and only the names of children who are in the open minutes.
+//! These sentences are written into the open minutes as gaps when the meeting is closed all the same. So they contain
+//! no words of a record, and only the names of children who are in the open minutes.
 
 mod children;
 mod dates;
@@ -27,36 +26,25 @@ use crate::domain::record::{Record, is_open_to_all, kinds_as_read};
 use crate::domain::settings::Rules;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-/// Something that is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
     /// The check that found it; for a question of the council's own, the id of the question.
     pub check: String,
-    /// What is missing, in plain words.
     pub missing: String,
-    /// Where it is put right.
     pub whereto: FixTarget,
 }
 
-/// Where something is put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FixTarget {
-    /// This section of the agenda.
     Section(String),
-    /// This record.
     Record(String),
-    /// The list of people, children and details.
     Prepare,
-    /// The catch-up list.
     CatchUp,
     /// A record that is still to be made.
     Form {
-        /// Its kind.
         kind: &'static str,
-        /// The line to go on with.
         line: String,
     },
-    /// This statement of the agenda, to be read.
     Statement(String),
     /// This question of the agenda (its id), to be answered.
     Question(String),
@@ -65,12 +53,9 @@ pub enum FixTarget {
 /// The check that every child has been heard, or that it says why not.
 pub const CHILDS_VIEWS: &str = "childs_views";
 
-/// How one check looks.
 #[derive(Clone, Copy)]
 enum ClosingCheck {
-    /// At the meeting alone.
     Meeting(fn(&Meeting, &mut Vec<Missing>)),
-    /// At the meeting by the rules of the council.
     ByRules(fn(&Meeting, &Rules, &mut Vec<Missing>)),
 }
 use ClosingCheck::{ByRules, Meeting as AtMeeting};
@@ -84,7 +69,6 @@ impl ClosingCheck {
     }
 }
 
-/// Checks that are made whatever the agenda says.
 const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(children::childs_views),
     ByRules(decisions::complete),
@@ -93,7 +77,6 @@ const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(words_said::unknown_speakers),
 ];
 
-/// Checks that an agenda can ask for, by its word.
 const OPTIONAL_CHECKS: &[(&str, ClosingCheck)] = &[
     // Always made, so there is nothing to add when an agenda names it.
     (CHILDS_VIEWS, AtMeeting(|_, _| {})),
@@ -124,13 +107,12 @@ const OPTIONAL_CHECKS: &[(&str, ClosingCheck)] = &[
     ("catch_up", AtMeeting(catch_up)),
 ];
 
-/// What is missing at this moment: the children first, then in the order of the agenda's own checks.
-/// `now` is needed for days that have passed. By the rules that come with the program.
+/// What is missing now: the children first, then in the order of the agenda's own checks. `now` is needed for days that
+/// have passed. By the built-in rules.
 pub fn checks(meeting: &Meeting, now: DateTime<FixedOffset>) -> Vec<Missing> {
     checks_by(meeting, meeting.settings().rules(), now)
 }
 
-/// The same by the rules of a council.
 pub fn checks_by(meeting: &Meeting, rules: &Rules, now: DateTime<FixedOffset>) -> Vec<Missing> {
     let mut found = Vec::new();
     for look in ALWAYS {
@@ -162,7 +144,6 @@ fn missing(check: &str, words: impl Into<String>, whereto: FixTarget) -> Missing
     }
 }
 
-/// A question that no agenda asks, as a record to be made: it is settled once it has an answer.
 fn is_answered(meeting: &Meeting, question: &str) -> bool {
     answers(meeting, question).next().is_some()
 }
@@ -184,7 +165,7 @@ fn answer_line(question: &str) -> FixTarget {
     }
 }
 
-/// What the child is called in a line that may get into the open minutes.
+/// What the child is called in a sentence that may get into the open minutes.
 fn child_words(meeting: &Meeting, child: &Record) -> String {
     if is_open_to_all(child) {
         meeting.called(&child.id)
@@ -193,7 +174,6 @@ fn child_words(meeting: &Meeting, child: &Record) -> String {
     }
 }
 
-/// What to type so that just this child is meant.
 fn child_typed(meeting: &Meeting, child: &Record) -> String {
     let called = meeting.called(&child.id);
     match find_seat(&called, meeting) {
@@ -264,7 +244,7 @@ fn catch_up(meeting: &Meeting, found: &mut Vec<Missing>) {
 /// What is typed when somebody has gone through everything that is restricted.
 const RESTRICTED_REVIEWED: &str = "Has the Chair looked at everything that is restricted?";
 
-/// Somebody has gone through what is restricted, since the last of it was recorded. How many, not which.
+/// Somebody has gone through what is restricted since the last of it was recorded. It says how many, not which.
 fn restricted_reviewed(meeting: &Meeting, found: &mut Vec<Missing>) {
     let restricted = || {
         let all = meeting.all_records().iter();
@@ -282,8 +262,8 @@ fn restricted_reviewed(meeting: &Meeting, found: &mut Vec<Missing>) {
         return;
     }
     let words = match restricted().count() {
-        1 => "1 record is restricted, and nobody has looked at it again.".to_owned(),
-        number => format!("{number} records are restricted, and nobody has looked at them again."),
+        1 => "1 record is restricted, and nobody has reviewed it.".to_owned(),
+        number => format!("{number} records are restricted, and nobody has reviewed them."),
     };
     found.push(missing(
         "restricted_reviewed",
@@ -306,7 +286,6 @@ fn own_question(meeting: &Meeting, id: &str, question: &str, found: &mut Vec<Mis
     }
 }
 
-/// What each kind wants of its records.
 fn of_kinds(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
     for kind in kinds_as_read() {
         for (at, record) in meeting.records(kind).enumerate() {

@@ -1,8 +1,8 @@
-//! The dates of one meeting: what is due by when, by which rule, and how it stands (practice 2; rows 20, 23, 24).
-//! A due date is worked out from the timescales and never typed. Must not know files or the clock.
+//! The dates of one meeting: what is due by when, by which rule, and how it stands (practice 2; rows 20, 23, 24). A due
+//! date is worked out from the timescales and never typed.
 //!
-//! The ids of timescales that a record of the meeting answers stand here; a council may change their numbers
-//! or leave them out, and then there is no such date.
+//! These are the ids of the timescales that a record of the meeting answers; a council may change their numbers or
+//! leave them out, and then there is no such date.
 
 use super::timetable::Due;
 use super::timetable::State;
@@ -33,7 +33,6 @@ pub use core_groups::{Series, core_group_series};
 use reports::OF_A_REPORT;
 pub use reports::{ReportDate, is_shared_beforehand, report_dates};
 
-/// Timescales that say by when this meeting had to be held.
 const OF_THIS_MEETING: &[&str] = &[
     "initial-conference",
     "transfer-conference",
@@ -48,20 +47,14 @@ const CORE_GROUP: &[&str] = &["first-core-group", "next-core-group"];
 /// The timescale of the invitations: the last that was sent counts.
 const INVITATIONS: &str = "invitations";
 
-/// One date of the meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingDate {
-    /// The id of its timescale.
     pub rule: String,
-    /// What it is the date of.
     pub label: String,
-    /// By when, and by which rule.
     pub due: Due,
     /// The day on which it was done, or for which it is set.
     pub day: Option<NaiveDate>,
-    /// The record that has that day.
     pub record: Option<String>,
-    /// How it stands.
     pub state: State,
 }
 
@@ -92,8 +85,8 @@ impl MeetingDate {
     }
 }
 
-/// By when this meeting has to be held, and how it stands against that: `This review, at the latest by Thu 6 Aug,
-/// 3 months: held late by 2 days`. Nothing where no such limit is known.
+/// By when this meeting has to be held, and how it compares: `This review, at the latest by Thu 6 Aug, 3 months: held
+/// late by 2 days`. Empty where no such limit is known.
 pub fn held_in_time(meeting: &Meeting, rules: &Rules, today: NaiveDate) -> Option<MeetingDate> {
     let dates = dates_of(
         meeting,
@@ -129,8 +122,7 @@ pub fn conference_day(meeting: &Meeting) -> Option<NaiveDate> {
     began.or_else(|| meeting.details()?.day(&details::ON))
 }
 
-/// The events of this meeting from which days are counted. Of several children who are not born yet, the
-/// earliest due date counts.
+/// The events of this meeting from which days are counted. Of several unborn children, the earliest due date counts.
 fn events(meeting: &Meeting) -> Vec<(Event, NaiveDate)> {
     let details = |field: &Field| meeting.details().and_then(|details| details.day(field));
     let unborn = |child: &&Record| !child.text(&child::DUE).is_empty();
@@ -160,7 +152,7 @@ fn events(meeting: &Meeting) -> Vec<(Event, NaiveDate)> {
     .collect()
 }
 
-/// The kind of the conference before this one, where it is known: a timescale may hang on it.
+/// The kind of the previous conference, where it is known: a timescale may depend on it.
 fn previous(meeting: &Meeting) -> Option<&str> {
     let kind = meeting.details()?.text(&details::PREVIOUS_KIND);
     Some(kind).filter(|kind| !kind.is_empty())
@@ -240,24 +232,20 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
     }
 }
 
-/// The earliest date that is called a review.
 pub fn review<'a>(meeting: &'a Meeting, words: &Words) -> Option<(NaiveDate, &'a Record)> {
     earliest(meeting, |what| is_review(what, words))
 }
 
-/// Whether a date of this name is a review.
 pub fn is_review(what: &str, words: &Words) -> bool {
     let what = tokens(what);
     let mut names = words.smart.review.iter();
     names.any(|name| contains(&what, name))
 }
 
-/// Whether a date of this name is a core group.
 pub fn is_core_group(what: &str) -> bool {
     what.to_lowercase().contains("core group")
 }
 
-/// The earliest date that is called a core group.
 pub fn core_group(meeting: &Meeting) -> Option<(NaiveDate, &Record)> {
     earliest(meeting, is_core_group)
 }
@@ -279,7 +267,6 @@ pub fn review_limit(
     limit(meeting, REVIEW, timescales, calendar)
 }
 
-/// The limit of the first, or next, core group.
 pub fn core_group_limit(
     meeting: &Meeting,
     timescales: &Timescales,
@@ -306,8 +293,8 @@ fn limit(
         .map(|(_, due)| due)
 }
 
-/// What stands behind a record in a table: how a report stands against its dates, by when a core group or a
-/// review has to be, by when a dissent or a complaint has to be in writing. Nothing for everything else.
+/// What follows a record in a table: how a report compares with its dates, by when a core group or a review has to be,
+/// by when a dissent or a complaint has to be in writing. Empty for everything else.
 pub fn words_for(
     meeting: &Meeting,
     record: &Record,

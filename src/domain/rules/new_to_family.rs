@@ -1,5 +1,5 @@
-//! What the family heard for the first time today (row 19; practice 6b.2): by whom, where, and whether it was
-//! talked through. Must not judge: a report that came late is nobody's fault here.
+//! What the family heard for the first time today (row 19; practice 6b.2): by whom, where, and whether it was talked
+//! through. It does not judge: a report that came late is nobody's fault here.
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{child, contribution, person};
@@ -8,14 +8,11 @@ use crate::domain::record::{Record, Side, is_open_to_all, side};
 #[cfg(test)]
 mod new_to_family_tests;
 
-/// Something that was new to the family.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewThing {
-    /// The contribution.
     pub record: String,
     /// Who said it (a person, a child, `all`, `minute_taker`, or nobody known).
     pub speaker: String,
-    /// The section it was said in.
     pub section: Option<String>,
     /// Somebody of the family spoke after it in the same section, or it is marked as talked through.
     pub talked_through: bool,
@@ -65,8 +62,8 @@ pub fn brought_by(things: &[NewThing]) -> Vec<(&str, usize)> {
     counted
 }
 
-/// The list in a sentence that may stand in everybody's copy: what is not open is neither counted nor named,
-/// and whoever is not in the open minutes is "somebody". Nothing when nothing was new.
+/// The list in a sentence that may appear in everybody's copy: what is not open is neither counted nor named, and
+/// anyone not in the open minutes is "somebody". `None` when nothing was new.
 pub fn words(things: &[NewThing], meeting: &Meeting) -> String {
     let things: Vec<NewThing> = things.iter().filter(|thing| thing.open).cloned().collect();
     let number = things.len();
@@ -93,9 +90,9 @@ pub fn words(things: &[NewThing], meeting: &Meeting) -> String {
     let talked = match open {
         0 if number == 1 => "It was talked through.".to_owned(),
         0 => "All of it was talked through.".to_owned(),
-        1 if number == 1 => "It was not talked through yet.".to_owned(),
-        1 => "1 of them was not talked through yet.".to_owned(),
-        open => format!("{open} of them were not talked through yet."),
+        1 if number == 1 => "It has not been talked through yet.".to_owned(),
+        1 => "1 of them has not been talked through yet.".to_owned(),
+        open => format!("{open} of them have not been talked through yet."),
     };
     format!(
         "{things} new to the family today ({}). {talked}",

@@ -1,6 +1,5 @@
-//! Quorum: whether enough agencies are here to decide, now and at each moment that counts: at the opening,
-//! when somebody leaves, at each decision (practice 3.8). The rule is a settings file; nothing of it is here.
-//! Must not know screens, nor any particular agency.
+//! Quorum: whether enough agencies are present to decide, now and at each moment that counts: at the opening, when
+//! somebody leaves, at each decision (practice 3.8). The rule is a settings file.
 
 mod moments;
 
@@ -18,7 +17,6 @@ use std::collections::HashSet;
 /// Whether a meeting can decide, and why (not).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quorum {
-    /// Enough agencies are here.
     pub reached: bool,
     /// The Chair may go on all the same, with a reason that is recorded.
     pub chair_may_go_on: bool,
@@ -26,9 +24,7 @@ pub struct Quorum {
     pub present: Vec<Present>,
     /// What is missing, in words; empty when it is reached.
     pub missing: String,
-    /// How many agencies count towards it.
     pub have: usize,
-    /// How many are needed.
     pub want: usize,
     /// People who are here, but of whom it is not known for which agency.
     pub unknown: Vec<String>,
@@ -36,10 +32,8 @@ pub struct Quorum {
     pub to_ask: Vec<String>,
 }
 
-/// An agency that is here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Present {
-    /// What it is called.
     pub title: String,
     /// Its group; empty for an agency that the settings do not list.
     pub group: String,
@@ -54,7 +48,6 @@ pub fn has_quorum(kind: &str) -> bool {
     matches!(kind, "icpc" | "rcpc" | "pre_birth_icpc" | "transfer_in")
 }
 
-/// The quorum with the people who are here now.
 pub fn quorum(meeting: &Meeting, rule: &QuorumRule) -> Quorum {
     let here = meeting
         .records(&person::KIND)
@@ -80,7 +73,6 @@ pub fn here_words(have: usize, want: usize) -> String {
     }
 }
 
-/// The quorum of these people.
 fn of_people<'a>(people: impl Iterator<Item = &'a Record>, rule: &QuorumRule) -> Quorum {
     let mut present: Vec<Present> = Vec::new();
     let (mut unknown, mut to_ask) = (Vec::new(), Vec::new());
@@ -183,8 +175,8 @@ impl QuorumRule {
     }
 }
 
-/// The family, the Chair, and those beside the round do not count; nor does somebody's supporter, who is
-/// there for a person and gives no agency's opinion.
+/// The family, the Chair, and those outside the round do not count; nor does anyone's supporter, who is there for a
+/// person and gives no agency's opinion.
 fn may_count(person: &Record) -> bool {
     side(person) == Side::Professional && person.text(&person::SIDE) != "supporter"
 }

@@ -1,7 +1,7 @@
-//! Blind scaling (practice 3.9, 6b.9): everybody gives a score of their own, and nobody sees another's until
-//! all are in or the Chair shows them. A number never stands without the words of its two ends, and is
-//! compared only with one on the very same scale.
-//! Which of them are hidden, and the fold that takes them out of their records, is in `meeting/hiding.rs`.
+//! Blind scaling (practice 3.9, 6b.9): everybody gives their own score, and nobody sees another's until all are in or
+//! the Chair shows them. A number never appears without the words for its two ends, and is compared only with one on
+//! the very same scale. Which of them are hidden, and the fold that takes them out of their records, is in
+//! `meeting/hiding.rs`.
 
 mod anchors;
 mod last_time;
@@ -22,35 +22,25 @@ pub use anchors::{anchor_words, asked_in, end_words, objection, without_anchors}
 pub use last_time::{Comparison, LastTime, ScoreNote, compare, note};
 use serde_json::Value;
 
-/// One score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Score {
-    /// The record.
     pub record: String,
-    /// Who gave it.
     pub by: String,
-    /// The number.
     pub score: f64,
-    /// Why.
     pub reason: String,
     /// What has to be done at such a score, from the settings.
     pub alarm: Option<String>,
-    /// Everybody who gets a copy may read it.
     pub is_open: bool,
 }
 
-/// How a round stands.
 #[derive(Clone, PartialEq)]
 pub struct ScoreRound {
-    /// Which.
     pub round: Round,
-    /// The scale, with both its ends.
     pub asked: ScaleAsked,
     /// Who has given a score; the newest counts.
     pub given_by: Vec<String>,
     /// Who is still waited for.
     pub waiting_for: Vec<String>,
-    /// The scores may be seen.
     pub revealed: bool,
     scores: Vec<Score>,
 }
@@ -66,13 +56,12 @@ impl std::fmt::Debug for ScoreRound {
 }
 
 impl ScoreRound {
-    /// The scores, once they may be seen.
     pub fn scores(&self) -> Option<&[Score]> {
         self.revealed.then_some(&self.scores)
     }
 
-    /// How it stands, for a status line or to be read out: how many are in and who is waited for; once they may be
-    /// seen, each number with who gave it, and what the ends of the scale mean.
+    /// How it stands, for a status line or to be read out: how many are in and who is awaited; once they may be seen,
+    /// each number with who gave it, and what the ends of the scale mean.
     pub fn words(&self, meeting: &Meeting) -> String {
         let about = match &self.round.child {
             Some(child) => format!("{}: ", meeting.called(child)),
@@ -176,7 +165,7 @@ pub fn round_of(score: &Values, meeting: &Meeting) -> ScoreRound {
     )
 }
 
-/// What is the matter with the number of this score, if anything; the number itself is not told.
+/// What is wrong with the number of this score, if anything; the number itself is not revealed.
 pub fn objection_to(score: &Record, meeting: &Meeting) -> Option<String> {
     let number = score.whole_answer(&scale::SCORE).and_then(Value::as_f64)?;
     let asked = asked_in(&score.values);

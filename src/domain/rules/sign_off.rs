@@ -1,4 +1,4 @@
-//! After closing: where the minutes stand (draft, with the Chair, signed off, circulated, amended). Worked out from the
+//! After closing: where the minutes are (draft, with the Chair, signed off, circulated, amended). Worked out from the
 //! events, so that nobody can type it wrongly.
 
 use crate::domain::meeting::Meeting;
@@ -6,10 +6,8 @@ use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::record::kinds::{correction, distribution, sign_off};
 use crate::domain::record::{ReadAnswers, Record};
 
-/// The words for where minutes stand, in files.
 pub const STATUSES: &[&str] = &["draft", "with_chair", "signed_off", "circulated", "amended"];
 
-/// Where minutes stand, as people read it.
 pub fn status_words(status: &str) -> &str {
     match status {
         "draft" => "not signed off yet",

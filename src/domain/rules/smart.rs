@@ -1,6 +1,5 @@
-//! SMART, in plain questions beside one action of the plan (practice 3.11; row 35). Some of them the action
-//! answers by itself; the others only people can answer. It never blocks and never changes an action.
-//! Must not know screens.
+//! SMART, in plain questions beside one action of the plan (practice 3.11; row 35). Some of them the action answers by
+//! itself; the others only people can answer. It never blocks and never changes an action.
 
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::Meeting;
@@ -14,22 +13,16 @@ use chrono::NaiveDate;
 #[cfg(test)]
 mod smart_tests;
 
-/// The five parts, in the order of the letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// S
     Specific,
-    /// M
     Measurable,
-    /// A
     Achievable,
     /// R: realistic, not relevant (the order that Dudley's standards use).
     Realistic,
-    /// T
     Timely,
 }
 
-/// How a question stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnswerState {
     /// The action answers it: with these words.
@@ -40,14 +33,10 @@ pub enum AnswerState {
     Ask(String),
 }
 
-/// One question about one action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// Which of the five.
     pub part: Part,
-    /// The question, in plain words.
     pub question: String,
-    /// How it stands.
     pub standing: AnswerState,
 }
 

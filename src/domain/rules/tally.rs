@@ -1,8 +1,8 @@
-//! What is counted and listed for each child before something is decided: the agencies' views, the child's
-//! wishes that nothing answers yet, and what the plan still lacks. Everything is worked out from the records,
-//! nothing of it is ever typed. Must not know screens.
+//! What is counted and listed for each child before something is decided: the agencies' views, the child's wishes that
+//! nothing answers yet, and what the plan still lacks. Everything is worked out from the records; nothing is ever
+//! typed.
 //!
-//! What is restricted is counted as such and never told apart.
+//! Restricted views are counted as such and never broken down.
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
@@ -13,7 +13,6 @@ use crate::domain::settings::Rules;
 #[cfg(test)]
 mod tally_tests;
 
-/// The agencies' views for one child, counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Code of the view and how many agencies hold it, in the order of the form; views that are open only.
@@ -27,7 +26,6 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// How many agencies have said something.
     pub fn all(&self) -> usize {
         self.counted.len()
     }
@@ -137,7 +135,6 @@ fn place_of(code: &str) -> usize {
 /// An agency that is (or was) here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgencyHere {
-    /// What it is called.
     pub title: String,
     /// Its people who are or were here (ids).
     pub people: Vec<String>,
@@ -215,10 +212,8 @@ pub fn for_child<'a>(
     })
 }
 
-/// Something that the plan still lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lacking {
-    /// What, in words that may stand in everybody's copy.
     pub words: String,
     /// The record in which it is put right; nothing when that is still to be made.
     pub record: Option<String>,
@@ -243,8 +238,8 @@ pub fn unsaid(action: &Record) -> Vec<&'static str> {
         .collect()
 }
 
-/// What the plan for this child lacks before one decides (practice 0.3 and 6b.6): actions, what each of them
-/// does not say, a what-if, whether the family has been told, wishes without an answer.
+/// What the plan for this child lacks before a decision (practice 0.3 and 6b.6): actions, what each of them does not
+/// say, a what-if, whether the family has been told, wishes without an answer.
 pub fn plan_lacks(meeting: &Meeting, child: &str) -> Vec<Lacking> {
     let mut lacking = Vec::new();
     let mut put = |words: String, record: Option<&Record>| {
@@ -286,7 +281,7 @@ pub fn plan_lacks(meeting: &Meeting, child: &str) -> Vec<Lacking> {
     lacking
 }
 
-/// The place of a record among those of its kind that stand: what it is called where its words must not be said.
+/// The position of a record among the valid ones of its kind: what it is called where its words must not be repeated.
 pub fn number_of(meeting: &Meeting, record: &Record) -> usize {
     let of_its_kind = record.kind().into_iter();
     let mut all = of_its_kind.flat_map(|kind| meeting.records(kind));

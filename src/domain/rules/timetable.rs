@@ -1,5 +1,5 @@
-//! The dates that follow from the timescales: when something is due, and how that stands today. How days are counted
-//! is in `calendar`.
+//! The dates that follow from the timescales: when something is due, and where it stands today. How days are counted is
+//! in `calendar`.
 
 mod due;
 mod state;

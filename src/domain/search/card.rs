@@ -1,5 +1,5 @@
-//! One row of the list of meetings. It is printed, and stands on screens that others see: what is restricted is not in it.
-//! Must not know files or screens.
+//! One row of the list of meetings. It is printed, and appears on screens that others see, so it contains nothing
+//! restricted.
 
 use crate::domain::meeting::called_by;
 use crate::domain::minutes::OpenMinutes;
@@ -15,37 +15,26 @@ use serde::{Deserialize, Serialize};
 /// Actions with these words for how they stand ask nothing more of anybody.
 const SETTLED: &[&str] = &["done", "no_longer_needed"];
 
-/// A meeting in the list.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Card {
-    /// Its id.
     pub id: String,
-    /// The family's reference.
     pub reference: String,
-    /// The agenda's title.
     pub title: String,
-    /// The kind of meeting, a word of the agenda.
     pub kind: String,
-    /// preparing, open or closed.
     pub state: String,
     /// Where its minutes stand, one of `sign_off::STATUSES`.
     pub status: String,
-    /// When it began, or was prepared.
     pub at: Option<DateTime<FixedOffset>>,
-    /// Interrupted at: the last session did not end by leaving.
     pub interrupted_at: Option<DateTime<FixedOffset>>,
-    /// Somebody writes in it just now, in another window or under another account. Only its lock knows, so it is kept
+    /// Somebody is writing in it now, in another window or under another account. Only its lock knows, so it is stored
     /// nowhere.
     #[serde(skip)]
     pub open_elsewhere: bool,
-    /// What the children are called.
     pub children: Vec<String>,
     /// The first letters of the children's names: `ES`.
     pub initials: Vec<String>,
-    /// Who led it.
     pub chair: String,
-    /// Who took the minutes, when they stand among the people.
     pub minute_taker: String,
     /// What is still to be done.
     pub open: Open,
@@ -59,9 +48,7 @@ pub struct Card {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Open {
-    /// Actions that are neither done nor given up.
     pub actions: usize,
-    /// Entries to be confirmed or looked at again.
     pub to_look_at: usize,
 }
 
@@ -108,7 +95,7 @@ impl Card {
         }
     }
 
-    /// The card of these minutes. Whether the meeting was interrupted, and what is wrong with it, stands elsewhere.
+    /// Whether the meeting was interrupted, and what is wrong with it, comes from elsewhere.
     pub fn of(minutes: &OpenMinutes) -> Card {
         let header = minutes.header();
         let reading = ReaderView::open(minutes);
@@ -156,7 +143,7 @@ impl Card {
         }
     }
 
-    /// That it was interrupted, or is open elsewhere, in a word or two; else nothing.
+    /// That it was interrupted, or is open elsewhere, in a word or two; otherwise nothing.
     pub fn standing(&self) -> &'static str {
         match (self.open_elsewhere, self.interrupted_at) {
             (true, _) => "open elsewhere",
@@ -165,7 +152,6 @@ impl Card {
         }
     }
 
-    /// Everything by which it is found in the list, folded.
     pub fn searched(&self) -> String {
         let day = self.at.map_or_else(String::new, |at| {
             at.format("%Y-%m-%d %-d %b %Y %B").to_string()
@@ -207,12 +193,10 @@ fn open(reading: &ReaderView<'_>) -> Open {
 pub struct CardFilter(Vec<String>);
 
 impl CardFilter {
-    /// From what was typed.
     pub fn read(typed: &str) -> CardFilter {
         CardFilter(typed.split_whitespace().map(folded).collect())
     }
 
-    /// The words, folded.
     pub fn words(&self) -> &[String] {
         &self.0
     }

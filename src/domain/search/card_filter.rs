@@ -1,5 +1,5 @@
-//! What all cards of the list are found by, as one text: words typed into the list are looked for in one pass over
-//! memory, so that the list keeps up with typing. Must not know what a row of the list shows.
+//! The text by which all cards of the list are found, in one string: words typed into the list are searched for in one
+//! pass over memory, so that the list keeps up with typing.
 
 use super::{Card, CardFilter};
 use memchr::memmem::Finder;
@@ -16,7 +16,6 @@ pub struct Sieve {
 }
 
 impl Sieve {
-    /// Of these cards.
     pub fn of(cards: &[Card]) -> Sieve {
         let mut sieve = Sieve::default();
         for card in cards {
@@ -29,7 +28,7 @@ impl Sieve {
 
     /// The places of the cards that pass the filter, in their order.
     pub fn passing(&self, filter: &CardFilter) -> Vec<usize> {
-        // The longest word stands in the fewest cards, as a rule; the others are looked for in those only.
+        // The longest word is usually in the fewest cards; the others are searched for only in those.
         let Some(longest) = filter.words().iter().max_by_key(|word| word.len()) else {
             return (0..self.ends.len()).collect();
         };

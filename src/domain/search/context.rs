@@ -1,8 +1,7 @@
-//! A hit as one looks at it: some words around the first place that was found. Must not know a screen.
+//! A hit as people see it: some words around the first match.
 
 use std::ops::Range;
 
-/// A piece of a text with what was found in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Context {
     /// The piece, on one line; `…` where something was left out.

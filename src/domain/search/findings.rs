@@ -1,5 +1,5 @@
-//! What was found, as it is shown: meetings, the passages in them, and how many stand in restricted parts and are not
-//! shown unless they are asked for. Must not know where passages come from, nor how they are drawn.
+//! What was found, as it is shown: meetings, the passages in them, and how many are in restricted parts and not shown
+//! unless asked for.
 
 use super::card::Card;
 use super::context::{Context, context};
@@ -13,9 +13,7 @@ use std::ops::Range;
 /// What was found, newest meeting first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {
-    /// The meetings that have it.
     pub meetings: Vec<FoundMeeting>,
-    /// There is more than was asked for.
     pub more: bool,
     /// What else was found in restricted parts, which nobody asked for.
     pub unshown: Unshown,
@@ -24,32 +22,24 @@ pub struct Findings {
 /// Passages of restricted parts that were found and are not among the hits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Unshown {
-    /// How many were counted.
     pub passages: usize,
-    /// There are more than were counted.
     pub more: bool,
 }
 
-/// A meeting in which it was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundMeeting {
-    /// Which.
     pub card: Card,
-    /// Where in it, in the order of the meeting.
     pub hits: Vec<Hit>,
 }
 
-/// A passage that has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
-    /// The passage.
     pub passage: Passage,
     /// Where in its text, in bytes.
     pub marks: Vec<Range<usize>>,
 }
 
 impl Hit {
-    /// The words that were found, as they stand in the text.
     pub fn words(&self) -> Vec<&str> {
         let marks = self.marks.iter();
         let words = marks.filter_map(|mark| self.passage.text.get(mark.clone()));
@@ -58,7 +48,6 @@ impl Hit {
 }
 
 impl Findings {
-    /// How many passages.
     pub fn hits(&self) -> usize {
         self.meetings.iter().map(|meeting| meeting.hits.len()).sum()
     }
@@ -72,7 +61,6 @@ impl Findings {
         all.into_iter().nth(at)
     }
 
-    /// The meeting and the record of each passage, in their order.
     pub fn ids(&self) -> Vec<(String, String)> {
         let all = self.meetings.iter().flat_map(|meeting| {
             let hits = meeting.hits.iter();
@@ -97,7 +85,7 @@ impl Findings {
         }
     }
 
-    /// At most `limit` passages; of the same minute the meetings stand by their id, so that the order does not depend on
+    /// At most `limit` passages; meetings of the same minute are sorted by id, so that the order does not depend on
     /// where they were found.
     pub fn cut(&mut self, limit: usize) {
         let minute = |found: &FoundMeeting| {

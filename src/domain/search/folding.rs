@@ -1,6 +1,6 @@
-//! Words as they are compared: runs of letters and digits, folded (`domain/folded`). What is looked for and what is looked through are
-//! folded by the same code, for the index and for the scan: that is why both find the same.
-//! Must not know what the words stand in. A change here needs a new number for the index (`store/index`).
+//! Words as they are compared: runs of letters and digits, folded (`domain/folded`). The query and the text are folded
+//! by the same code, for the index and for the scan: that is why both find the same. A change here needs a new number
+//! for the index (`store/index`).
 
 use crate::domain::text::folded::fold_letter;
 use std::ops::Range;
@@ -61,7 +61,7 @@ enum Part {
     Between,
 }
 
-/// What one letter comes to. `room` is only for the work.
+/// What one letter folds to. `room` is scratch space.
 fn parts(letter: char, room: &mut String, give: &mut impl FnMut(Part)) {
     room.clear();
     fold_letter(letter, room);

@@ -33,7 +33,6 @@ fn all(sample: &Sample) -> Vec<Passage> {
     all
 }
 
-/// The texts of the passages that have it.
 fn found(passages: &[Passage], typed: &str) -> Vec<String> {
     let query = query(typed);
     passages
@@ -125,7 +124,7 @@ fn faults_are_told_in_words() {
         ("", "nothing to look for"),
         ("\" \" !", "nothing to look for"),
         ("persn:kelly", "There is no \"persn:\""),
-        ("from:soon", "is no day"),
+        ("from:soon", "is not a day"),
         ("seen:all", "seen:open or seen:restricted"),
         ("person:\"!\"", "no words after person:"),
     ] {

@@ -1,7 +1,6 @@
 //! The library of past minutes, without any disk: one row of its list ([`Card`]), what can be found in it
-//! ([`Passage`]), what somebody looks for ([`Query`]), and whether a passage has it. The index in the cache and the
-//! scan of the files both use this, so that they find the same.
-//! Must not know where minutes lie, nor how they are indexed.
+//! ([`Passage`]), what somebody is looking for ([`Query`]), and whether a passage matches. The index in the cache and
+//! the scan of the files both use this, so that they find the same.
 
 mod card;
 mod card_filter;

@@ -1,6 +1,5 @@
 //! What can be found in past minutes: one passage for each record, with who, where and when. Restricted records become
-//! passages only out of a restricted part, which only its readers have.
-//! Must not know what is looked for.
+//! passages only from a restricted part, which only its readers have.
 
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::minutes::{OpenMinutes, RestrictedPart};
@@ -22,36 +21,25 @@ const NOT_WORDS: &[&Field] = &[
     &promise::FROM_RECORD,
 ];
 
-/// One record as it is looked through.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// The record's id.
     pub record: String,
-    /// The id of its kind.
     pub kind: String,
     /// The kind of a contribution (worry, strength …), in words.
     pub tone: String,
-    /// The title of the section it was recorded in.
     pub section: String,
-    /// When it was recorded.
     pub at: DateTime<FixedOffset>,
     /// Who said it or is named in it: the name first, then other names and initials.
     pub person: Vec<String>,
-    /// Their roles.
     pub role: Vec<String>,
-    /// Their agencies.
     pub agency: Vec<String>,
     /// The children it is about: names and letters.
     pub children: Vec<String>,
-    /// Who may read it.
     pub visibility: Visibility,
-    /// It was struck out.
     pub struck: bool,
-    /// Its words, one line for each answer.
     pub text: String,
 }
 
-/// Somebody who is named by an id.
 #[derive(Debug, Default)]
 struct Seat {
     names: Vec<String>,
@@ -142,7 +130,7 @@ fn passage(
     (!passage.text.is_empty()).then_some(passage)
 }
 
-/// On one line: a sign of control is no part of a word.
+/// On one line: a control character is not part of a word.
 fn plain(text: &str) -> String {
     text.replace(char::is_control, " ")
 }

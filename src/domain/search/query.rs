@@ -1,5 +1,5 @@
-//! What somebody looks for, as typed: words, "phrases", beginnings (`school*`), and facets (`person:Kelly`,
-//! `from:2025`). Everything asked for must be in the same passage. Must not know how it is found.
+//! What somebody is looking for, as typed: words, "phrases", beginnings (`school*`), and facets (`person:Kelly`,
+//! `from:2025`). Everything asked for must be in the same passage.
 
 use super::folding;
 use super::passages::Passage;
@@ -13,19 +13,14 @@ use std::fmt;
 /// Something else than words by which passages are told apart.
 #[derive(Debug)]
 pub struct Facet {
-    /// What is typed before the colon.
     pub name: &'static str,
-    /// What it looks at, for the help.
     pub about: &'static str,
-    /// Which it is.
     pub kind: FacetKind,
-    /// Stands before its words among the tokens, so that they are no words of the text. For private use in Unicode.
+    /// Precedes its words among the tokens, so that they are not words of the text. From Unicode's private use area.
     sign: char,
-    /// What a passage says about it.
     pub(super) of: fn(&Passage) -> Vec<String>,
 }
 
-/// Which facet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FacetKind {
     /// Words of a name, role …
@@ -40,7 +35,6 @@ impl Facet {
     }
 }
 
-/// Every facet but the days.
 pub const FACETS: &[Facet] = &[
     Facet {
         name: "person",
@@ -96,7 +90,7 @@ pub const FACETS: &[Facet] = &[
     },
 ];
 
-/// From so many letters on, a word that is being typed counts as the beginning of a word: shorter ones begin too many.
+/// The number of letters from which a word being typed counts as the beginning of a word: shorter ones begin too many.
 pub const BEGINS_AT: usize = 3;
 
 /// What is typed behind `seen:`.
@@ -123,23 +117,17 @@ fn is_quote(letter: char) -> bool {
 /// Words that must stand one after the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// Folded, at least one.
     pub words: Vec<String>,
-    /// The last one may go on.
     pub is_beginning: bool,
 }
 
-/// What is looked for. At least one term, or a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     terms: Vec<Term>,
-    /// The first day.
     pub from: Option<NaiveDate>,
-    /// The last day.
     pub to: Option<NaiveDate>,
 }
 
-/// Why something typed cannot be looked for, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryFault(pub String);
 
@@ -158,10 +146,10 @@ impl From<QueryFault> for Problem {
 }
 
 impl Query {
-    /// Reads what was typed. A quotation mark that is still open counts as closed at the end.
+    /// Reads what was typed. An unclosed quotation mark counts as closed at the end.
     ///
     /// # Errors
-    /// Nothing to look for, a facet that there is not, or a day that is none.
+    /// Nothing to look for, an unknown facet, or an invalid day.
     pub fn read(typed: &str, today: NaiveDate) -> Result<Query, QueryFault> {
         let mut query = Query::default();
         for part in parts(typed) {
@@ -181,11 +169,11 @@ impl Query {
         Ok(query)
     }
 
-    /// Reads what is being typed. The last word counts as the beginning of one, from [`BEGINS_AT`] letters on and until a
-    /// space stands behind it; and a filter that is not written out yet (`person:`, `from:20`) does not count yet.
+    /// Reads what is being typed. The last word counts as the beginning of one, from [`BEGINS_AT`] letters on and until
+    /// a space follows it; an unfinished filter (`person:`, `from:20`) does not count yet.
     ///
     /// # Errors
-    /// As [`Query::read`], for all but the word that is being typed.
+    /// As [`Query::read`], for all but the word being typed.
     pub fn read_while_typing(typed: &str, today: NaiveDate) -> Result<Query, QueryFault> {
         let last = typed.rfind(char::is_whitespace);
         let (before, word) = typed.split_at(last.map_or(0, |at| at));
@@ -214,7 +202,7 @@ impl Query {
         })
     }
 
-    /// Whether it says itself if open or restricted passages are wanted.
+    /// Whether the query itself says if open or restricted passages are wanted.
     pub fn says_what_is_seen(&self) -> bool {
         let seen = FACETS
             .iter()
@@ -258,7 +246,7 @@ impl Query {
         if matches!(name, "from" | "to" | "on") {
             let (first, last) = days(&value.text, today).ok_or_else(|| {
                 QueryFault(format!(
-                    "\"{}\" after {name}: is no day. Write 2026-05-28, 2026-05, 2026 or {name}:\"28 May 2026\".",
+                    "\"{}\" after {name}: is not a day. Write 2026-05-28, 2026-05, 2026 or {name}:\"28 May 2026\".",
                     value.text
                 ))
             })?;
@@ -302,7 +290,6 @@ impl Query {
     }
 }
 
-/// `person:, role: … from:, to:, on:`.
 fn facet_names() -> String {
     let names = filter_names().into_iter().map(|name| format!("{name}:"));
     names.collect::<Vec<_>>().join(", ")
@@ -327,7 +314,6 @@ fn days(words: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     read_date(words, today, DateBias::Past).map(|day| (day, day))
 }
 
-/// A word or a quoted phrase, as typed.
 #[derive(Debug, Default)]
 struct Part {
     text: String,

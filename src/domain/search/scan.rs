@@ -1,5 +1,5 @@
-//! Whether a passage has what is looked for, and where. The same tokens go into the index, one after the other: what
-//! this finds, the index finds. Must not know how passages come here.
+//! Whether a passage matches, and where. The same tokens go into the index, one after the other: what this finds, the
+//! index finds.
 
 use super::folding;
 use super::passages::Passage;
@@ -24,7 +24,6 @@ impl Tokens {
     }
 }
 
-/// The tokens of a passage.
 pub fn tokens(passage: &Passage) -> Tokens {
     let mut tokens = Tokens {
         words: Vec::new(),
@@ -57,8 +56,8 @@ pub fn tokens(passage: &Passage) -> Tokens {
     tokens
 }
 
-/// Where in the passage's text the words of the query stand, in order; `None` when not all of the query is in it.
-/// A query of facets alone marks nothing. Days are not looked at: they are the meeting's.
+/// Where in the passage's text the words of the query are, in order; `None` when not all of the query is in it. A query
+/// of facets alone marks nothing. Days are ignored: they belong to the meeting.
 pub fn marks(query: &Query, passage: &Passage) -> Option<Vec<Range<usize>>> {
     let tokens = tokens(passage);
     let mut marks = Vec::new();

@@ -1,4 +1,5 @@
-//! The words file: abbreviations of the field that a space writes out. One comes with the program; a council may have its own.
+//! The words file: abbreviations of the field that a space expands. One comes with the program; a council may have its
+//! own.
 
 use std::collections::BTreeMap;
 
@@ -18,13 +19,12 @@ static ABBREVIATION: Shape = Shape {
         FieldShape::needed(
             "short",
             Kind::Line,
-            "What is typed: small letters and digits, no word of its own.",
+            "What is typed: small letters and digits, and not itself a word.",
         ),
-        FieldShape::needed("long", Kind::Line, "What stands in the minutes instead."),
+        FieldShape::needed("long", Kind::Line, "What appears in the minutes instead."),
     ],
 };
 
-/// A whole words file.
 static WORDS: Shape = Shape {
     name: "a words file",
     about: "Abbreviations that a space writes out while minutes are typed; Backspace right after takes it back.",
@@ -43,7 +43,7 @@ impl SettingsValues for Abbreviations {
     const SHAPE: &'static Shape = &WORDS;
     const KEPT: bool = false;
 
-    /// A file of one's own takes the place of the built-in one as a whole.
+    /// A council's own file replaces the built-in one as a whole.
     fn with_file(self, root: &Table, faults: &mut Faults<'_>) -> Abbreviations {
         let mut lines: BTreeMap<String, usize> = BTreeMap::new();
         let mut pairs = Vec::new();
@@ -70,7 +70,7 @@ impl SettingsValues for Abbreviations {
             match lines.get(short) {
                 Some(first) => faults.add(
                     &at,
-                    format!("\"{short}\" is there already, on line {first}."),
+                    format!("\"{short}\" is already used on line {first}."),
                     "One abbreviation stands for one thing: choose other letters, or take one out.",
                 ),
                 None if !short.is_empty() => {
@@ -84,7 +84,7 @@ impl SettingsValues for Abbreviations {
     }
 }
 
-/// A single letter would fire in the middle of ordinary writing; capitals are how people's initials are typed.
+/// A single letter would expand in the middle of ordinary writing; capitals are how people's initials are typed.
 fn can_be_typed(short: &str) -> bool {
     let small = |letter: char| letter.is_alphanumeric() && !letter.is_uppercase();
     (2..=LONGEST_SHORT).contains(&short.chars().count())

@@ -1,5 +1,5 @@
-//! Whom to ask after the meeting: `contacts.toml` (rows 28 and 41). It stands at the end of every record and copy. Who the Chair and the
-//! social workers are comes from the records of the meeting.
+//! Whom to ask after the meeting: `contacts.toml` (rows 28 and 41). It comes at the end of every record and copy. The
+//! Chair and the social workers come from the records of the meeting.
 
 use crate::domain::toml_reader::{Faults, FieldShape, Kind, SettingsValues, Shape, Table};
 
@@ -12,27 +12,21 @@ const FOR: &[(&str, &str)] = &[
     ("other", "Also"),
 ];
 
-/// Whom to ask.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contacts {
-    /// The sentence above.
     pub intro: String,
-    /// In the order of the file.
     pub contacts: Vec<Contact>,
 }
 
-/// One place or person that answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// A word of the list: `queries`, `chair`, `social_worker`, `complaints`, `other`.
     pub purpose: String,
     /// What the place is called; may be empty.
     pub name: String,
-    /// Telephone, address, hours, in words.
     pub how: String,
 }
 
-/// What the file may say.
 static CONTACTS: Shape = Shape {
     name: "the contacts file",
     about: "Whom to ask after the meeting. It is printed at the end of the record and of every copy, for everybody to read.",

@@ -4,21 +4,20 @@ use crate::domain::toml_reader::{
     Faults, FieldShape, Kind, SettingsValues, Shape, Table, WhenFaulty,
 };
 
-/// How past minutes are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LibrarySettings {
     /// Whether there may be an index in the cache folder. Without one the files themselves are read.
     pub index: bool,
 }
 
-/// What the file may say.
 static LIBRARY: Shape = Shape {
     name: "the library file",
     about: "How the list of meetings and the words in past minutes are found.",
     fields: &[FieldShape::may(
         "index",
         Kind::YesNo,
-        "Whether the words of the minutes that you may read are also kept in an index in your cache folder. With false there is none, and an index that is there is deleted; the same is found, more slowly.",
+        "Whether the words of the minutes that you may read are also kept in an index in your cache folder. With \
+            false there is none, and an existing index is deleted; the same is found, more slowly.",
     )],
 };
 
@@ -34,7 +33,7 @@ impl SettingsValues for LibrarySettings {
     const BUILT_IN: &'static str = include_str!("library.toml");
     const SHAPE: &'static Shape = &LIBRARY;
     const KEPT: bool = false;
-    // A file with faults may have been meant to say that no index shall be made.
+    // A faulty file may have been meant to forbid the index.
     const WHEN_FAULTY: WhenFaulty = WhenFaulty {
         words: "no index is used",
         text: Some("index = false\n"),

@@ -1,6 +1,6 @@
-//! Everything local that is not an agenda: the values of every settings file, as data. A council writes a file of its
-//! own with what is different; the rest stays as built in. What the values mean for a meeting is in `rules`.
-//! The files in use are kept, as text, in the meeting's first event, so that old minutes stay readable when they change.
+//! All local settings apart from agendas: the values of every settings file, as data. A council's own file says only
+//! what differs; the rest stays as built in. What the values mean for a meeting is in `rules`. The files in use are
+//! kept, as text, in the meeting's first event, so that old minutes stay readable when they change.
 
 pub mod abbreviations;
 pub mod contacts;
@@ -32,22 +32,15 @@ use wording::Words;
 /// The council's own files: name to text.
 pub type ConfigFiles = BTreeMap<String, String>;
 
-/// One kind of settings file, whatever it holds.
 #[derive(Debug)]
 pub struct SettingsFile {
-    /// Its name in the settings folder.
     pub name: &'static str,
-    /// What it holds.
     pub about: &'static str,
-    /// The built-in text.
     pub built_in: &'static str,
-    /// All its faults.
     pub check: fn(&str) -> Vec<Fault>,
     /// What it may say: its schema and its help are made from it.
     pub shape: &'static Shape,
-    /// Whether a meeting keeps it.
     pub kept: bool,
-    /// What holds as long as it has faults.
     pub when_faulty: WhenFaulty,
 }
 
@@ -68,7 +61,6 @@ pub const FILES: &[SettingsFile] = &[
 ];
 
 impl SettingsFile {
-    /// The file that holds these values.
     const fn of<T: SettingsValues>() -> SettingsFile {
         SettingsFile {
             name: T::NAME,
@@ -81,7 +73,6 @@ impl SettingsFile {
         }
     }
 
-    /// Its JSON Schema.
     pub fn schema(&self) -> Value {
         let name = self.name.trim_end_matches(".toml").replace('_', "-");
         let id = format!("https://talking-piece.invalid/schema/{name}-1.json");
@@ -89,7 +80,6 @@ impl SettingsFile {
         toml_reader::schema(self.shape, &id, &title)
     }
 
-    /// What each setting means.
     pub fn help(&self) -> String {
         toml_reader::listing(self.shape)
     }
@@ -102,7 +92,7 @@ pub fn file(name: &str) -> Option<&'static SettingsFile> {
         .find(|file| file.name == name || file.name.strip_suffix(".toml") == Some(name))
 }
 
-/// The values of one file, as they are used with these files of one's own.
+/// The values of one file, as they are used with these the council's own file.
 pub fn in_use<T: SettingsValues>(own: &ConfigFiles) -> T {
     T::in_use(own.get(T::NAME).map(String::as_str))
 }
@@ -110,25 +100,19 @@ pub fn in_use<T: SettingsValues>(own: &ConfigFiles) -> T {
 /// The settings of one meeting (or of the program, before there is one).
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// The council's own files.
     pub own: ConfigFiles,
     read: OnceLock<Arc<Rules>>,
 }
 
-/// All that a council may set and a meeting goes by.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    /// By when things have to happen.
     pub timescales: Timescales,
-    /// Which days are working days.
     pub calendar: Calendar,
     /// Who has to be here to decide, and which agency somebody belongs to.
     pub quorum: QuorumRule,
-    /// How scores are collected, and when one needs somebody at once.
     pub scales: ScaleSettings,
     /// The words offered for an answer, and what each counts as.
     pub vocabularies: Vocabularies,
-    /// Whom to ask after the meeting.
     pub contacts: Contacts,
     /// Words that are pointed out, and those by which a review is known.
     pub words: Words,
@@ -155,8 +139,8 @@ impl PartialEq for Settings {
 }
 
 impl Settings {
-    /// The settings with these files of one's own. A file with faults counts as not there: whoever loads files
-    /// checks them first and tells.
+    /// The settings with the council's own files. A faulty file is ignored: whoever loads files checks and reports them
+    /// first.
     pub fn of(own: ConfigFiles) -> Settings {
         Settings {
             own,
@@ -177,12 +161,10 @@ impl Settings {
         })
     }
 
-    /// Deadlines.
     pub fn timescales(&self) -> &Timescales {
         &self.rules().timescales
     }
 
-    /// Working days.
     pub fn calendar(&self) -> &Calendar {
         &self.rules().calendar
     }
@@ -192,27 +174,22 @@ impl Settings {
         &self.rules().quorum
     }
 
-    /// When a score needs somebody at once.
     pub fn scales(&self) -> &ScaleSettings {
         &self.rules().scales
     }
 
-    /// The words offered for an answer.
     pub fn vocabularies(&self) -> &Vocabularies {
         &self.rules().vocabularies
     }
 
-    /// Whom to ask after the meeting.
     pub fn contacts(&self) -> &Contacts {
         &self.rules().contacts
     }
 
-    /// Words that are pointed out.
     pub fn wording(&self) -> &Words {
         &self.rules().words
     }
 
-    /// The files that a meeting keeps.
     pub fn kept(&self) -> ConfigFiles {
         let is_kept = |name: &str| FILES.iter().any(|file| file.name == name && file.kept);
         self.own

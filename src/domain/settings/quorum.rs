@@ -7,7 +7,6 @@ mod quorum_file_tests;
 
 use crate::domain::text::tokens::{Token, contains, tokens};
 
-/// When a meeting can decide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QuorumRule {
     /// The groups that must be here (ids).
@@ -22,67 +21,49 @@ pub struct QuorumRule {
     pub count_unlisted: bool,
     /// Reasons for going on without it.
     pub reasons: Vec<Reason>,
-    /// What has to be recorded when it is lost.
     pub questions: Vec<Question>,
-    /// The groups and their agencies.
     pub groups: Vec<Group>,
 }
 
 /// A reason for going on without a quorum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    /// In files.
     pub id: String,
-    /// On screens and in the minutes.
     pub words: String,
 }
 
-/// Something that has to be recorded when the quorum is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// The name its answer is stored under.
     pub id: String,
-    /// The question.
     pub question: String,
 }
 
-/// Agencies that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// Its short name.
     pub id: String,
-    /// What it is called.
     pub title: String,
     /// How it counts.
     pub counts: Counts,
-    /// Its agencies.
     pub agencies: Vec<Agency>,
 }
 
 /// How a group counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counts {
-    /// Each of its agencies for itself.
     Each,
-    /// All of them together as one.
     One,
     /// Not at all.
     Not,
 }
 
-/// An agency, and how its people are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agency {
-    /// Its short name.
     pub id: String,
-    /// What it is called.
     pub title: String,
-    /// Expressions in somebody's role or agency, cut into words.
     pub words: Vec<Vec<String>>,
 }
 
 impl QuorumRule {
-    /// What a group is called.
     pub fn group_title<'a>(&'a self, id: &'a str) -> &'a str {
         let group = self.groups.iter().find(|group| group.id == id);
         group.map_or(id, |group| &group.title)

@@ -3,42 +3,30 @@
 
 use crate::domain::toml_reader::{Faults, FieldShape, Kind, Once, SettingsValues, Shape, Table};
 
-/// How scores are collected, and which of them alarm.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ScaleSettings {
     /// Scores stay hidden until all are in.
     pub blind: bool,
-    /// The Chair is waited for.
     pub chair_scores: bool,
-    /// Children in the room are waited for.
     pub children_score: bool,
-    /// Halves may be said.
     pub halves: bool,
-    /// What is known about single scales.
     pub scales: Vec<ScaleBands>,
 }
 
-/// What is known about one scale.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ScaleBands {
-    /// The scale's id in the agenda.
     pub id: String,
-    /// The number at its bad end: places count in opposite directions.
+    /// The number at its bad end: areas count in opposite directions.
     pub worst: i64,
-    /// Bands from the bad end, the narrowest first.
     pub bands: Vec<Band>,
 }
 
-/// Scores that need somebody to act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
-    /// How far from the worst number it reaches, that number included.
     pub within: i64,
-    /// What has to be done.
     pub words: String,
 }
 
-/// What the file may say.
 static SCALES: Shape = Shape {
     name: "the scales file",
     about: "How scores are collected, and when a score needs somebody to act at once. What you leave out stays as it is built in.",
@@ -77,7 +65,7 @@ static SCALES: Shape = Shape {
 
 static SCALE: Shape = Shape {
     name: "a scale",
-    about: "One scale. Its ends and their meaning stand in the agenda.",
+    about: "One scale. Its ends and their meaning are in the agenda.",
     fields: &[
         FieldShape::needed("id", Kind::Id, "The id of the scale in the agenda."),
         FieldShape::needed(
@@ -135,7 +123,7 @@ impl SettingsValues for ScaleSettings {
                 {
                     faults.add(
                         &table.place_of("within"),
-                        "This band lies inside the one before it, so it would never be used.",
+                        "This band is inside the one before it, so it would never be used.",
                         "Write the narrowest band first.",
                     );
                 }

@@ -1,6 +1,6 @@
-//! The lists of words that are offered for an answer: how somebody takes part, what was decided, categories …
-//! A council may change the words, add codes of its own, and stop offering one; the codes themselves stay,
-//! because minutes hold them. What an entry counts as is a flag, so that no rule has to know a code.
+//! The lists of words offered for an answer: how somebody takes part, what was decided, categories … A council may
+//! change the words, add its own codes, and stop offering one; the codes themselves stay, because minutes contain them.
+//! What an entry counts as is a flag, so that no rule has to know a code.
 
 mod lists;
 mod read;
@@ -10,27 +10,22 @@ mod vocabularies_tests;
 
 pub use lists::{FLAGS, LISTS, flags_of};
 
-/// All lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vocabularies {
     lists: Vec<Vocabulary>,
 }
 
-/// One list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vocabulary {
     /// Its name: one of [`LISTS`].
     pub id: String,
-    /// Its entries, in the order in which they are offered.
     pub entries: Vec<VocabularyEntry>,
 }
 
-/// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VocabularyEntry {
     /// In files; it never changes.
     pub code: String,
-    /// On screens and in documents.
     pub words: String,
     /// What it counts as: words of [`FLAGS`].
     pub flags: Vec<String>,
@@ -39,29 +34,27 @@ pub struct VocabularyEntry {
 }
 
 impl Vocabularies {
-    /// The list of this name.
     pub fn list(&self, id: &str) -> Option<&Vocabulary> {
         self.lists.iter().find(|list| list.id == id)
     }
 
-    /// All lists.
     pub fn lists(&self) -> &[Vocabulary] {
         &self.lists
     }
 
-    /// The words for a code; the code itself when nobody knows it (it may come from another council).
+    /// The words for a code; the code itself when it is unknown (it may come from another council).
     pub fn words<'a>(&'a self, list: &str, code: &'a str) -> &'a str {
         let entry = self.list(list).and_then(|list| list.entry(code));
         entry.map_or(code, |entry| &entry.words)
     }
 
-    /// Whether a code counts as something. A code that nobody knows counts as nothing.
+    /// Whether a code counts as something. An unknown code counts as nothing.
     pub fn is(&self, list: &str, code: &str, flag: &str) -> bool {
         let entry = self.list(list).and_then(|list| list.entry(code));
         entry.is_some_and(|entry| entry.is(flag))
     }
 
-    /// Whether this answer makes its record restricted. Fails closed: a code that nobody knows does.
+    /// Whether this answer makes its record restricted. Fails closed: an unknown code does.
     pub fn restricts(&self, list: &str, code: &str) -> bool {
         if code.is_empty() {
             return false;
@@ -77,12 +70,10 @@ impl Vocabulary {
         self.entries.iter().find(|entry| entry.code == code)
     }
 
-    /// What can be chosen.
     pub fn offered(&self) -> impl Iterator<Item = &VocabularyEntry> {
         self.entries.iter().filter(|entry| entry.offered)
     }
 
-    /// The entries that count as something.
     pub fn that_are<'a>(&'a self, flag: &'a str) -> impl Iterator<Item = &'a VocabularyEntry> {
         self.entries.iter().filter(move |entry| entry.is(flag))
     }

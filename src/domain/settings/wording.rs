@@ -1,6 +1,6 @@
-//! `wording.toml`. Plain words: jargon, blaming words, abbreviations and vague words are pointed out, each with another way
-//! to say it (practice 5.4). It only ever points: nothing here can change a text.
-//! Whoever asks leaves out exact words and a child's words; what stands between quotation marks is left out here.
+//! `wording.toml`. Plain words: jargon, blaming words, abbreviations and vague words are pointed out, each with another
+//! way of saying it (practice 5.4). It only ever points: nothing here can change a text. Callers leave out exact words
+//! and a child's words; quoted text is left out here.
 
 mod read;
 
@@ -11,29 +11,21 @@ use crate::domain::text::quoted::quoted;
 use crate::domain::text::tokens::{Token, fits, singulars, tokens, words_of};
 use std::collections::HashMap;
 
-/// Why a word is pointed out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WordKind {
-    /// A word of the trade.
     Jargon,
-    /// A word that judges a person.
     Blame,
-    /// Letters that stand for words.
     Abbreviation,
     /// A word that says that something is done, but not what.
     Vague,
 }
 
-/// A word to point out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// The forms it takes; plurals in s need not be listed.
     pub forms: Vec<String>,
-    /// Why it is pointed out.
     pub kind: WordKind,
-    /// What could be said instead.
     pub instead: String,
-    /// What is the matter with it, in a sentence.
     pub why: String,
 }
 
@@ -41,7 +33,6 @@ pub struct Word {
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     words: Vec<Word>,
-    /// The five questions and their words.
     pub smart: SmartWords,
     /// Each form, cut into words, and the place of its [`Word`].
     forms: Vec<(Vec<String>, usize)>,
@@ -49,18 +40,12 @@ pub struct Words {
     index: HashMap<String, Vec<usize>>,
 }
 
-/// The five questions, and the words that help to answer them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SmartWords {
-    /// Is it clear what will be done?
     pub specific: String,
-    /// How will everybody see it?
     pub measurable: String,
-    /// Can it be done by whoever does it?
     pub achievable: String,
-    /// Does the family think so?
     pub realistic: String,
-    /// By which day?
     pub timely: String,
     /// Expressions for something that one can see being done, cut into words.
     pub doing: Vec<Vec<String>>,
@@ -75,18 +60,14 @@ pub struct Hint {
     pub from: usize,
     /// Where it ends, in bytes.
     pub to: usize,
-    /// The word as it stands there.
     pub word: String,
-    /// What could be said instead.
     pub instead: String,
-    /// What is the matter with it.
     pub why: String,
-    /// Why it is pointed out.
     pub kind: WordKind,
 }
 
 impl Words {
-    /// The words, ready to be looked for. A form that holds no word is passed over.
+    /// The words, ready to be searched for. A form without a word is skipped.
     fn new(words: Vec<Word>, smart: SmartWords) -> Words {
         let mut made = Words {
             smart,
@@ -106,7 +87,6 @@ impl Words {
         made
     }
 
-    /// All words, in the order of the file.
     pub fn words(&self) -> &[Word] {
         &self.words
     }

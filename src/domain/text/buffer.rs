@@ -1,12 +1,10 @@
 //! The text of the line: one `String`, a cursor on a grapheme boundary, and one way to change it.
-//! Must not know what the text means or how it is drawn.
 //!
 //! Backspace takes a whole grapheme (decision record 5): an emoji or a letter with its accent is one thing.
 
 use crate::domain::text::edit::TextEdit;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// An edited text.
 #[derive(Debug, Clone, Default)]
 pub struct TextBuffer {
     text: String,
@@ -16,20 +14,13 @@ pub struct TextBuffer {
     redo: Vec<TextEdit>,
 }
 
-/// Where the cursor can be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Move {
-    /// One grapheme to the left.
     Left,
-    /// One grapheme to the right.
     Right,
-    /// To the start of the word to the left.
     WordLeft,
-    /// Behind the word to the right.
     WordRight,
-    /// To the start of the text line.
     Home,
-    /// To the end of the text line.
     End,
     /// To this byte (moved to the boundary at or before it).
     To(usize),
@@ -46,7 +37,6 @@ impl TextBuffer {
         }
     }
 
-    /// The text.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -61,8 +51,8 @@ impl TextBuffer {
         self.text.is_empty()
     }
 
-    /// The only way in: replaces `removed` bytes at `at`, puts the cursor behind what came.
-    /// `None` when the range does not lie on character boundaries of the text.
+    /// The only way in: replaces `removed` bytes at `at` and puts the cursor after the insertion. `None` when the range
+    /// is not on character boundaries of the text.
     pub fn replace(&mut self, at: usize, removed: usize, inserted: &str) -> Option<TextEdit> {
         let gone = self.text.get(at..at.checked_add(removed)?)?.to_owned();
         let edit = TextEdit {
@@ -82,19 +72,17 @@ impl TextBuffer {
         self.replace(self.cursor, 0, inserted)
     }
 
-    /// Takes the grapheme before the cursor.
     pub fn backspace(&mut self) -> Option<TextEdit> {
         let start = self.previous_boundary(self.cursor)?;
         self.replace(start, self.cursor - start, "")
     }
 
-    /// Takes the grapheme behind the cursor.
     pub fn delete(&mut self) -> Option<TextEdit> {
         let end = self.next_boundary(self.cursor)?;
         self.replace(self.cursor, end - self.cursor, "")
     }
 
-    /// Moves the cursor; `true` when it stands elsewhere now.
+    /// `true` if it moved.
     pub fn go(&mut self, whereto: Move) -> bool {
         let before = self.cursor;
         self.cursor = match whereto {
@@ -109,7 +97,7 @@ impl TextBuffer {
         self.cursor != before
     }
 
-    /// Takes the last change back. The edit returned is what changed the text now.
+    /// Takes back the last change and returns the edit that did so.
     pub fn undo(&mut self) -> Option<TextEdit> {
         let back = self.undo.pop()?.inverse();
         self.put(&back);
@@ -125,12 +113,10 @@ impl TextBuffer {
         Some(again)
     }
 
-    /// Whether there is a change to take back.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()
     }
 
-    /// Whether there is a change to bring back.
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
     }
@@ -288,7 +274,6 @@ mod tests {
             }
         }
 
-        /// Undoing everything gives back the text that was there at first.
         #[test]
         fn undoing_everything_gives_the_first_text(typed in prop::collection::vec("[a-z é👩]{1,3}", 0..20)) {
             let mut buffer = TextBuffer::with_text("first ");

@@ -1,21 +1,17 @@
-//! One change of a text, as a value: what the draft file keeps and what undo turns round.
-//! Must not know who typed it or where it is shown.
+//! One change of a text, as a value: what the draft file keeps and what undo reverses.
 
-/// Replace `removed` bytes at byte `at` by `inserted`.
+/// Replaces `removed` at byte `at` with `inserted`.
 ///
-/// Offsets are bytes of the text before the change and always lie on character boundaries.
+/// Offsets are bytes of the text before the change and always on character boundaries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextEdit {
     /// Where, in bytes.
     pub at: usize,
-    /// What was there and goes.
     pub removed: String,
-    /// What comes instead.
     pub inserted: String,
 }
 
 impl TextEdit {
-    /// The change that takes this one back.
     pub fn inverse(&self) -> TextEdit {
         TextEdit {
             at: self.at,

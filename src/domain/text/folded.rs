@@ -1,10 +1,10 @@
-//! Text without capitals, accents and signs in letters, to be searched: `lucja` finds Łucja, `zoe` finds Zoë, `strasse`
-//! finds Straße. The one folding for the page and for the library. Must not know what is searched, or where. A change
-//! here needs a new number for the index (`store/index`).
+//! Text without capitals, accents and strokes through letters, to be searched: `lucja` finds Łucja, `zoe` finds Zoë,
+//! `strasse` finds Straße. The one folding for the page and for the library. A change here needs a new number for the
+//! index (`store/index`).
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// Puts the folded form of a letter behind `out`; a mark over a letter leaves nothing.
+/// Appends the folded form of a letter to `out`; a combining mark leaves nothing.
 pub fn fold_letter(letter: char, out: &mut String) {
     if letter.is_ascii() {
         out.push(letter.to_ascii_lowercase());
@@ -44,7 +44,6 @@ fn as_typed(letter: char) -> Option<&'static str> {
     })
 }
 
-/// The folded form of a text.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars()

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-/// The quoted parts of a text, in bytes, marks included. A quotation that is not closed goes on to the
-/// end, because it may still be being typed; a single straight mark counts only as a pair, because it is
-/// an apostrophe much more often.
+/// The quoted parts of a text, in bytes, marks included. An unclosed quotation runs to the end, because it may still be
+/// being typed; a single straight mark counts only as a pair, because it is an apostrophe much more often.
 pub fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;

@@ -1,14 +1,11 @@
-//! The border that every text crosses on its way in: keyboard, paste, file, argument.
-//! Must not know where the text comes from.
-//!
-//! What could drive a terminal or hide text is made visible and counted; letters of every script pass.
+//! The border that every text crosses on its way in: keyboard, paste, file, argument. Anything that could control a
+//! terminal or hide text is made visible and counted; letters of every script pass.
 
 use std::borrow::Cow;
 
 /// A text that is safe to keep and to show, and how many characters were made visible (U+FFFD) or left out.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Clean<'a> {
-    /// The text.
     pub text: Cow<'a, str>,
     /// Characters that could not stay as they were.
     pub replaced: usize,

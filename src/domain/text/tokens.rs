@@ -1,20 +1,16 @@
-//! Words in a text, with their places: cut at everything that is no letter, digit or inner apostrophe.
-//! Must not know what any word means.
+//! Words in a text, with their places: cut at everything that is not a letter, digit or inner apostrophe.
 
-/// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Token {
     /// Where it begins, in bytes.
     pub(crate) from: usize,
     /// Where it ends, in bytes.
     pub(crate) to: usize,
-    /// In small letters, with a straight apostrophe.
     pub(crate) word: String,
-    /// Only blanks and hyphens stand between it and the word before: they can be one expression.
+    /// Only blanks and hyphens separate it from the word before: they can be one expression.
     pub(crate) joined: bool,
 }
 
-/// Cuts a text into its words.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut open: Option<usize> = None;
@@ -51,12 +47,11 @@ fn push(found: &mut Vec<Token>, text: &str, from: usize, to: usize, joined: bool
     });
 }
 
-/// The words alone, for an expression that is looked for.
 pub(crate) fn words_of(text: &str) -> Vec<String> {
     tokens(text).into_iter().map(|token| token.word).collect()
 }
 
-/// Whether the expression stands at this word; the place after its last word. Its last word may be plural.
+/// Whether the expression begins at this word; returns the place after its last word, which may be plural.
 pub(crate) fn fits(text: &[Token], at: usize, expression: &[String]) -> Option<usize> {
     let (last, before) = expression.split_last()?;
     let mut here = at;
@@ -72,12 +67,10 @@ pub(crate) fn fits(text: &[Token], at: usize, expression: &[String]) -> Option<u
     fits.then_some(here + 1)
 }
 
-/// Whether the expression stands anywhere in the text.
 pub(crate) fn contains(text: &[Token], expression: &[String]) -> bool {
     (0..text.len()).any(|at| fits(text, at, expression).is_some())
 }
 
-/// The word itself, its simple plural, or its possessive.
 fn is_or_plural(word: &str, wanted: &str) -> bool {
     if word == wanted {
         return true;

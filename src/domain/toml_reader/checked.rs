@@ -1,5 +1,4 @@
-//! Holds what was read against its shape: unknown names, wrong kinds, what is missing, what is too much.
-//! Must not know any particular settings, nor how broken text is explained.
+//! Compares what was read with its shape: unknown names, wrong kinds, what is missing, what is too much.
 
 use toml::de::{DeTable, DeValue};
 
@@ -9,7 +8,6 @@ use super::syntax::{Broken, Parsed};
 use super::table::{Table, Value};
 use super::{FieldShape, Kind, LONGEST_VALUE, MOST_PARTS, Shape, nearest, not_known};
 
-/// Checks the whole text and gives what was right in it.
 pub(super) fn check(
     text: &str,
     parsed: &Parsed<'_>,
@@ -40,7 +38,7 @@ impl Check<'_, '_> {
             let name: &str = key.get_ref();
             match shape.field(name) {
                 None => {
-                    // Whoever mistypes a name need not be told that the right one is missing.
+                    // Anyone who mistypes a name need not be told that the right one is missing.
                     if let Some(meant) = self.unknown(name, key.span(), shape) {
                         table.put_broken(meant);
                     }
@@ -208,7 +206,7 @@ impl Check<'_, '_> {
             return self.fault(
                 at,
                 format!("There is an invisible control character in \"{name}\"."),
-                "Type the text anew, without it.",
+                "Type the text again, without it.",
             );
         }
         match kind {
@@ -336,7 +334,6 @@ fn called(given: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// Whether a text can be a short name.
 fn is_id(text: &str) -> bool {
     text.len() <= 64
         && text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
@@ -345,7 +342,6 @@ fn is_id(text: &str) -> bool {
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
 }
 
-/// A text made into a short name.
 fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.trim().to_lowercase().chars().take(64) {
@@ -359,7 +355,6 @@ fn slug(text: &str) -> String {
     slug.trim_end_matches('-').to_string()
 }
 
-/// A text short enough for a message.
 fn short(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     if line.chars().count() <= 40 {

@@ -1,5 +1,4 @@
 //! A fault in a settings file: where it is, what it is, what to write instead.
-//! Must not know what any setting means.
 
 use std::ops::Range;
 
@@ -12,17 +11,15 @@ pub type Span = Range<usize>;
 
 /// How much of a very long line is shown around its fault, in characters.
 const LONGEST_SHOWN: usize = 120;
-/// Faults beyond these are counted only: somebody has opened a picture as an agenda.
+/// Faults beyond these are only counted: somebody has opened a picture as an agenda.
 const MOST_KEPT: usize = 20_000;
 
-/// One fault, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The line, counted from 1.
     pub line: usize,
     /// The column, counted in characters from 1.
     pub column: usize,
-    /// What is wrong, in plain words.
     pub message: String,
     /// What to write instead; empty when there is nothing to add.
     pub instead: String,
@@ -105,7 +102,6 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
     })
 }
 
-/// The faults of one text, collected in any order.
 #[derive(Debug)]
 pub struct Faults<'a> {
     text: &'a str,
@@ -149,7 +145,6 @@ impl<'a> Faults<'a> {
         self.found.is_empty()
     }
 
-    /// How many faults there are so far.
     pub fn count(&self) -> usize {
         self.found.len() + self.more
     }
@@ -172,7 +167,7 @@ impl<'a> Faults<'a> {
                     "There are {} more faults from here on.",
                     all - MOST_FAULTS + 1
                 );
-                *instead = "Put right what is listed above, then check again.".to_string();
+                *instead = "Correct what is listed above, then check again.".to_string();
                 span.end = span.start;
             }
         }
@@ -224,7 +219,7 @@ fn window(line: &str, at: usize) -> (String, usize) {
     (shown, caret)
 }
 
-/// A text that cannot do anything to a terminal: a file somebody sent must not move the cursor.
+/// A file that somebody sent must not move the cursor of a terminal.
 fn showable(text: &str) -> String {
     text.chars().map(showable_char).collect()
 }
@@ -237,8 +232,8 @@ fn showable_char(c: char) -> char {
     }
 }
 
-/// Whether a character is never seen, but can change what is seen: control characters, and the marks
-/// that turn the direction of writing.
+/// Whether a character is invisible but can change what is seen: control characters, and the marks that change the
+/// direction of writing.
 pub(super) fn is_hidden(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -1,9 +1,8 @@
 //! Reads settings that a person wrote as text (TOML): agendas, timescales, quorum, words.
 //!
-//! What a file may say is described once, as data ([`Shape`]). From that one description come the
-//! check, the JSON Schema for editors and the listing of the help. A check reports every fault of a
-//! file at once, each with its place and with what to write instead.
-//! Must not know any particular kind of settings, nor where the text comes from.
+//! What a file may say is described once, as data ([`Shape`]). From that one description come the check, the JSON
+//! Schema for editors and the listing in the help. A check reports every fault of a file at once, each with its place
+//! and with what to write instead.
 
 mod checked;
 mod fault;
@@ -42,11 +41,10 @@ pub const MOST_FAULTS: usize = 200;
 pub struct ParsedFile<'a> {
     /// The settings; whatever was faulty is marked as given, but has no value.
     pub root: Table,
-    /// All faults found up to now.
     pub faults: Faults<'a>,
 }
 
-/// Reads `text` and holds it against `shape`. Never fails: what is wrong is in [`ParsedFile::faults`].
+/// Reads `text` and compares it with `shape`. Never fails: what is wrong is in [`ParsedFile::faults`].
 pub fn read<'a>(text: &'a str, shape: &Shape) -> ParsedFile<'a> {
     // Windows editors put a byte order mark in front; nobody sees it, so it is no fault.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -58,7 +56,7 @@ pub fn read<'a>(text: &'a str, shape: &Shape) -> ParsedFile<'a> {
                 "This file is too big: {} bytes. The most that is read is {LONGEST_FILE}.",
                 text.len()
             ),
-            "Make it shorter: long texts belong into a document of their own.".to_string(),
+            "Make it shorter: long texts belong in a separate document.".to_string(),
         );
         return ParsedFile {
             root: Table::empty(0..0),

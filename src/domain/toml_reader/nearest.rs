@@ -1,5 +1,4 @@
 //! "Did you mean …?": the known name that is nearest to a mistyped one.
-//! Must not know what the names are for.
 
 /// The known name nearest to `word`, when one is near enough to be meant.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

@@ -1,5 +1,4 @@
-//! Names that may stand only once in a file: the second one is a fault that points back to the first.
-//! Must not know what the names are for.
+//! Names that may appear only once in a file: the second one is a fault that points back to the first.
 
 use super::fault::{Faults, Span};
 use std::collections::BTreeMap;
@@ -11,8 +10,8 @@ pub struct Once {
 }
 
 impl Once {
-    /// Notes `name` as one of its sort ("group", "word" …); a name that is there already becomes a fault.
-    /// An empty name is passed over: something else is wrong with it.
+    /// Notes `name` as one of its sort ("group", "word" …); a duplicate becomes a fault. An empty name is skipped:
+    /// something else is wrong with it.
     pub fn note(&mut self, sort: &'static str, name: &str, at: &Span, faults: &mut Faults<'_>) {
         if name.is_empty() {
             return;

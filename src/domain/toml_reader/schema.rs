@@ -1,5 +1,5 @@
-//! The JSON Schema (draft 2020-12) of a shape, for completion in editors and for other programs.
-//! Only plain keywords, as small tools know no others. Must not know how a file is read.
+//! The JSON Schema (draft 2020-12) of a shape, for completion in editors and for other programs. Only basic keywords,
+//! because small tools know no others.
 
 use serde_json::{Map, Value, json};
 

@@ -1,13 +1,10 @@
-//! One kind of settings file: everything that is said about it stands in its one implementation of [`SettingsValues`],
-//! and every file is read on the same way.
+//! One kind of settings file: everything about it is in its one implementation of [`SettingsValues`], and every file is
+//! read in the same way.
 
 use super::{Fault, Faults, Shape, Table, read};
 
-/// The values of one settings file.
 pub trait SettingsValues: Default {
-    /// Its name in the settings folder.
     const NAME: &'static str;
-    /// What it holds.
     const ABOUT: &'static str;
     /// The text that comes with the program, to be copied out and changed.
     const BUILT_IN: &'static str;
@@ -15,13 +12,14 @@ pub trait SettingsValues: Default {
     const SHAPE: &'static Shape;
     /// A meeting keeps it in its first event, so that old minutes stay readable when it changes.
     const KEPT: bool;
-    /// What holds as long as a file of one's own has faults.
+    /// What applies as long as the council's own file has faults.
     const WHEN_FAULTY: WhenFaulty = WhenFaulty {
         words: "the built-in one is used",
         text: None,
     };
 
-    /// These values with what a file says over them; what only this file can know to be wrong is added to the faults.
+    /// These values overridden by what a file says; whatever only this file can know to be wrong is added to the
+    /// faults.
     #[must_use]
     fn with_file(self, root: &Table, faults: &mut Faults<'_>) -> Self;
 
@@ -30,16 +28,12 @@ pub trait SettingsValues: Default {
         Self::read_over(Self::BUILT_IN, Self::default()).unwrap_or_default()
     }
 
-    /// The built-in values with what a council's own file says.
-    ///
     /// # Errors
     /// All faults of the file at once, in the order of the text.
     fn read(text: &str) -> Result<Self, Vec<Fault>> {
         Self::read_over(text, Self::built_in())
     }
 
-    /// These values with what a file says.
-    ///
     /// # Errors
     /// All faults of the file at once, in the order of the text.
     fn read_over(text: &str, base: Self) -> Result<Self, Vec<Fault>> {
@@ -52,7 +46,7 @@ pub trait SettingsValues: Default {
         }
     }
 
-    /// What is used, whether there is a file of one's own or not, and whatever is wrong with it.
+    /// What is used, with or without the council's own file, and whatever is wrong with it.
     fn in_use(own: Option<&str>) -> Self {
         let read = |text| Self::read(text).ok();
         own.and_then(|own| read(own).or_else(|| read(Self::WHEN_FAULTY.text?)))
@@ -60,11 +54,10 @@ pub trait SettingsValues: Default {
     }
 }
 
-/// What holds in place of a file with faults.
 #[derive(Debug, Clone, Copy)]
 pub struct WhenFaulty {
-    /// As it is said behind "so": `no index is used`.
+    /// Completes a sentence after "so": `no index is used`.
     pub words: &'static str,
-    /// The text that counts in its place; the built-in one when there is none.
+    /// The text used in its place; the built-in one when there is none.
     pub text: Option<&'static str>,
 }

@@ -1,53 +1,38 @@
 //! What a settings file may say, as data, and the listing of it for the help.
-//! Must not know how a file is read.
 
-/// The settings of a file, or of one part of it.
 #[derive(Debug)]
 pub struct Shape {
     /// What the part is called in a sentence, with its article: "a section".
     pub name: &'static str,
-    /// One or two sentences for the help.
     pub about: &'static str,
-    /// Its settings, in the order of the help.
     pub fields: &'static [FieldShape],
 }
 
-/// One setting.
 #[derive(Debug)]
 pub struct FieldShape {
     /// The name before the `=`, or inside the brackets.
     pub name: &'static str,
-    /// What may stand there.
     pub kind: Kind,
     /// Whether it must be given.
     pub required: bool,
-    /// What it is for, one sentence.
     pub help: &'static str,
 }
 
-/// What may stand in a setting.
 #[derive(Debug)]
 pub enum Kind {
-    /// Words on one line.
     Line,
-    /// Words, on as many lines as wanted.
     Text,
     /// A short name that never changes: small letters, digits, `-` and `_`.
     Id,
-    /// A whole number.
     Whole {
-        /// The smallest number allowed.
         min: i64,
-        /// The biggest number allowed.
         max: i64,
     },
     /// `true` or `false`.
     YesNo,
-    /// One of these words, each with its meaning.
     Choice(&'static [(&'static str, &'static str)]),
     /// A word: these are known, each with its meaning, and the caller's rules may know more.
     Word(&'static [(&'static str, &'static str)]),
-    /// Several of one kind, in square brackets.
     List(&'static Kind),
     /// One part with settings of its own: `[name]`.
     Table(&'static Shape),
@@ -58,12 +43,10 @@ pub enum Kind {
 }
 
 impl Shape {
-    /// The setting of this name.
     pub fn field(&self, name: &str) -> Option<&'static FieldShape> {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// The names that belong here.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + Clone {
         let belongs = |field: &&FieldShape| !matches!(field.kind, Kind::NotHere(..));
         self.fields.iter().filter(belongs).map(|field| field.name)
@@ -81,7 +64,6 @@ impl FieldShape {
         }
     }
 
-    /// A setting that may be left out.
     pub const fn may(name: &'static str, kind: Kind, help: &'static str) -> FieldShape {
         FieldShape {
             name,
@@ -91,7 +73,6 @@ impl FieldShape {
         }
     }
 
-    /// The setting as one would type it.
     pub fn example(&self) -> String {
         match &self.kind {
             Kind::Table(_) => format!("[{}]", self.name),
@@ -102,7 +83,6 @@ impl FieldShape {
 }
 
 impl Kind {
-    /// A value as one would type it.
     pub fn example(&self) -> String {
         match self {
             Kind::Line | Kind::Text => "\"…\"".to_string(),
@@ -118,7 +98,6 @@ impl Kind {
         }
     }
 
-    /// What may stand there, in words.
     pub fn words(&self) -> String {
         match self {
             Kind::Line => "words on one line, in quotes".to_string(),

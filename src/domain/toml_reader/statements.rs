@@ -1,10 +1,8 @@
-//! Cuts a text into its statements (a heading, or a name with its value), so that each can be judged
-//! by itself and one mistake does not hide the next. Only used when the text does not parse.
-//! Must not know what to say about a mistake.
+//! Cuts a text into its statements (a heading, or a name with its value), so that each can be judged by itself and one
+//! mistake does not hide the next. Only used when the text does not parse.
 
 use super::fault::Span;
 
-/// What a statement left open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Open {
     /// A quote mark without its partner on the line.
@@ -15,14 +13,11 @@ pub(super) enum Open {
     Bracket,
 }
 
-/// One statement of the text.
 #[derive(Debug)]
 pub(super) struct Statement {
     /// From its first letter to the end of its last line, without the line end.
     pub span: Span,
-    /// Whether it begins with a bracket.
     pub heading: bool,
-    /// What it left open, and where that begins.
     pub open: Option<(Open, usize)>,
 }
 
@@ -155,7 +150,7 @@ fn is_long(rest: &str, quote: char) -> bool {
     rest.starts_with(if quote == '"' { "\"\"\"" } else { "'''" })
 }
 
-/// How long a quoted text at the beginning of `rest` is, in bytes, and whether its end was found.
+/// The length in bytes of a quoted text at the beginning of `rest`, and whether its end was found.
 ///
 /// A long text that runs over a heading was most likely never closed: it is cut before the heading.
 fn quoted(rest: &str, quote: char) -> (usize, bool) {

@@ -1,5 +1,4 @@
-//! What does not read as TOML at all, said in plain words, every such place of a file at once.
-//! Must not know which settings there are.
+//! What does not parse as TOML at all, explained in plain words, with every such place of a file at once.
 
 use std::borrow::Cow;
 
@@ -18,15 +17,12 @@ pub(super) struct Parsed<'a> {
 
 /// A statement that could not be read.
 pub(super) struct Broken {
-    /// Where it begins.
     pub at: usize,
     /// The name in front of its `=`, or in its brackets.
     pub name: String,
-    /// Whether it is the heading of a part.
     pub heading: bool,
 }
 
-/// Finds every statement that cannot be read, and takes it out.
 pub(super) fn parse<'a>(text: &'a str, faults: &mut Faults<'a>) -> Parsed<'a> {
     if DeTable::parse_recoverable(text).1.is_empty() {
         return Parsed {
@@ -36,8 +32,7 @@ pub(super) fn parse<'a>(text: &'a str, faults: &mut Faults<'a>) -> Parsed<'a> {
     }
     let mut bytes = text.as_bytes().to_vec();
     let mut broken = Vec::new();
-    // What stands under a heading that cannot be read belongs to nobody: it must not be taken
-    // for the settings of the part before.
+    // Settings under an unreadable heading belong to nothing: they must not be taken for settings of the part before.
     let mut orphans = false;
     for statement in statements(text) {
         let body = text.get(statement.span.clone()).unwrap_or_default();
@@ -106,7 +101,7 @@ fn across(cleaned: &str, faults: &mut Faults<'_>) {
         } else {
             faults.add(
                 &span,
-                "This does not fit to what stands before it.",
+                "This does not fit what comes before it.",
                 "Use the name once only, and always in the same way: name = \"…\", or [[name]].",
             );
         }
@@ -154,7 +149,7 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
             let instead = format!("{name} = {}", in_quotes(value));
             return faults.add(
                 &point(colon),
-                "Between a name and its value stands =, not a colon.",
+                "Between a name and its value goes =, not a colon.",
                 instead,
             );
         }
@@ -250,7 +245,7 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
             return faults.add(
                 &point(at),
                 "There is an invisible control character in this text.",
-                "Type the text anew, without it.",
+                "Type the text again, without it.",
             );
         }
         return faults.add(
@@ -263,7 +258,7 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
         &point(value_at),
         "This cannot be read as a number.",
         format!(
-            "digits only, such as {name} = 15; words stand in quotes: {name} = {}",
+            "digits only, such as {name} = 15; words go in quotes: {name} = {}",
             in_quotes(value)
         ),
     );
@@ -301,7 +296,7 @@ fn list(statement: &Statement, body: &str, errors: &[Error], faults: &mut Faults
     if first.is_some_and(|error| error.message().contains("comma")) {
         faults.add(
             &(at..at + 1),
-            "Between two entries of a list stands one comma; here it is missing, or there are two.",
+            "Two entries of a list are separated by one comma; here it is missing, or there are two.",
             "[\"first\", \"second\"]",
         );
     } else {
@@ -317,7 +312,7 @@ fn left_open(open: Open) -> (&'static str, &'static str) {
     match open {
         Open::Quote => (
             "The text that begins here has no closing quote mark on its line.",
-            "Add \" at its end (a text of several lines stands between \"\"\" and \"\"\").",
+            "Add \" at its end (a text of several lines goes between \"\"\" and \"\"\").",
         ),
         Open::LongQuote => (
             "The long text that begins here is never closed.",
@@ -349,7 +344,7 @@ fn unquoted(value: &str) -> (&'static str, String) {
             "No is written as the word false, in small letters.",
             "false".to_string(),
         ),
-        _ => ("Words stand between quote marks.", in_quotes(value)),
+        _ => ("Words go between quote marks.", in_quotes(value)),
     }
 }
 

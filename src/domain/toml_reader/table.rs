@@ -1,5 +1,4 @@
 //! The settings that were read, each with its place in the text, so that later rules can point at it.
-//! Must not know what any setting means.
 
 use super::fault::Span;
 
@@ -61,7 +60,6 @@ impl Table {
         self.span.clone()
     }
 
-    /// Whether the setting was given at all, rightly or wrongly.
     pub fn given(&self, name: &str) -> bool {
         self.entry(name).is_some()
     }
@@ -127,7 +125,6 @@ impl Table {
         matches!(value, Some(Value::List(_)))
     }
 
-    /// How many entries a list has, faulty ones too.
     pub fn length_of(&self, name: &str) -> usize {
         match self.entry(name).map(|entry| &entry.value) {
             Some(Value::List(items)) => items.len(),

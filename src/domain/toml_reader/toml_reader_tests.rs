@@ -165,7 +165,7 @@ fn a_mistyped_name_is_not_told_to_be_missing_too() {
     );
     assert_eq!(
         only("[[rule]]\nid = x\n").message,
-        "Words stand between quote marks."
+        "Words go between quote marks."
     );
     // What stands under a heading that cannot be read is not taken for the part before it.
     assert_eq!(only("[[rule]]\nid = \"x\"\n[[rule]\nid = \"y\"\n").line, 3);

@@ -77,7 +77,7 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
         |…│   for      For which child?
         |…┤   support  Which help is given with it?
         |…│   idea     Whose idea was it?
-        |…│   status   How does it stand?
+        |…│   status   How far has it come?
         |…│   follows  Which promise does it take up?
         |…│   answers  Which child's wish does it answer (a name,…
         |…│   offer    Which offer does it take up?

@@ -175,9 +175,9 @@ fn what_is_due_is_listed_with_the_rule_of_the_chosen_one() {
     due.shows(
         "
         | What is due by when, and by which rule
-        | Reports shared with the family  no report is put down · by Tue 17 Nov
-        |‸>Reports handed in               no report is put down · by Wed 18 Nov
-        | Reports circulated              no report is put down · by Thu 19 Nov
+        | Reports shared with the family  no report is recorded · by Tue 17 Nov
+        |‸>Reports handed in               no report is recorded · by Wed 18 Nov
+        | Reports circulated              no report is recorded · by Thu 19 Nov
         | Decision letter                 in one working day · by Mon 23 Nov
         | Disagreement in writing         in 3 days · by Mon 23 Nov
         | Initial conference              held in time · by Thu 26 Nov
@@ -193,7 +193,7 @@ fn what_is_due_is_listed_with_the_rule_of_the_chosen_one() {
         | /series                         Adds the core groups until the review,
         |                                 every 6 weeks: Mon 18 Jan 2027.
         |────────────────────────────────────────────────────────────────────────────────
-        | no report is put down · by Wed 18 Nov, 2 working days before
+        | no report is recorded · by Wed 18 Nov, 2 working days before
         |
         | Up Down choose   Esc back   F1 help
         ",
@@ -202,11 +202,11 @@ fn what_is_due_is_listed_with_the_rule_of_the_chosen_one() {
     scene_at("due_dates", 50, 20).shows(
         "
         | What is due by when, and by which rule
-        | Reports shared with   no report is put down ·
+        | Reports shared with   no report is recorded ·
         | the family            by Tue 17 Nov
-        |‸>Reports handed in     no report is put down ·
+        |‸>Reports handed in     no report is recorded ·
         |                       by Wed 18 Nov
-        | Reports circulated    no report is put down ·
+        | Reports circulated    no report is recorded ·
         |                       by Thu 19 Nov
         | Decision letter       in one working day · by
         |                       Mon 23 Nov
@@ -216,7 +216,7 @@ fn what_is_due_is_listed_with_the_rule_of_the_chosen_one() {
         |                       Nov
         | Child told what was   in 5 working days · by
         |──────────────────────────────────────────────────
-        | no report is put down · by Wed 18 Nov, 2 working
+        | no report is recorded · by Wed 18 Nov, 2 working
         | days before
         | Up Down choose   Esc back   F1 help
         ",

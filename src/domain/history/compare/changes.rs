@@ -1,4 +1,4 @@
-//! What differs between records that correspond. Must not decide which ones do.
+//! The differences between records that correspond.
 
 use super::matching::{Matching, Pair};
 use super::words::pieces;
@@ -8,7 +8,6 @@ use crate::domain::record::form::{Answer, Compared, Field};
 use crate::domain::record::kinds::{contribution, promise};
 use crate::domain::record::{ComparisonPart, LeadWith, kind};
 
-/// The differences of one part.
 pub(super) fn of_part(part: ComparisonPart, matching: &Matching<'_>) -> PartChanges {
     let mut out = PartChanges {
         part: part.id(),
@@ -58,8 +57,8 @@ pub(super) fn of_part(part: ComparisonPart, matching: &Matching<'_>) -> PartChan
     out
 }
 
-/// Takes the days of invitation and answer out of all parts, into a part of their own; nothing when none of them differs.
-/// A record in which nothing else differs counts as unchanged where it stood.
+/// Moves the days of invitation and answer out of all parts, into a part of their own; nothing when none of them
+/// differs. A record with no other difference counts as unchanged where it was.
 pub(super) fn invitations(parts: &mut [PartChanges]) -> Option<PartChanges> {
     let mut changed = Vec::new();
     for part in parts {

@@ -1,6 +1,5 @@
-//! Which record of the later minutes is which of the earlier ones: in one meeting by its id; from one meeting to the
-//! next by the links that a review keeps, and else by what tells records of its kind apart.
-//! Must not say what differs.
+//! Which record of the later minutes corresponds to which of the earlier ones: within one meeting by its id; from one
+//! meeting to the next by the links that a review keeps, otherwise by what tells records of its kind apart.
 
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView};
 use crate::domain::record::form::{Answer, Field};
@@ -9,7 +8,6 @@ use crate::domain::record::{Identity, KINDS, Key, Kind, kind};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 
-/// Two readings and how their people correspond.
 pub(super) struct Matching<'a> {
     pub(super) earlier: &'a ReaderView<'a>,
     pub(super) later: &'a ReaderView<'a>,
@@ -18,20 +16,17 @@ pub(super) struct Matching<'a> {
     ids: HashMap<&'a str, &'a str>,
 }
 
-/// A record on both sides, or on one.
 pub(super) enum Pair<'a> {
     Both(&'a RecordView, &'a RecordView),
     Added(&'a RecordView),
     TakenAway(&'a RecordView),
 }
 
-/// The kinds whose records are somebody.
 fn somebody() -> impl Iterator<Item = &'static Kind> {
     let all = KINDS.iter().copied();
     all.filter(|kind| matches!(kind.identity, Identity::Somebody))
 }
 
-/// What a review makes of a record of last time.
 fn carried_as(of: &str) -> &str {
     let carried = kind(of).and_then(|kind| kind.carried_as);
     carried.map_or(of, |kind| kind.id)
@@ -87,13 +82,13 @@ impl<'a> Matching<'a> {
         for two in &later {
             let one = same(&earlier, &two.id);
             match one {
-                // Where one side shows only the place, the other side's words are no business of this reader.
+                // Where one side shows only that there is a record, this reader must not see the other side's words.
                 _ if two.status == RecordStatus::Hidden => {}
                 Some(one) if one.status == RecordStatus::Hidden => {}
                 Some(one) if one.holds() && two.holds() => pairs.push(Pair::Both(one, two)),
                 Some(one) if one.holds() => pairs.push(Pair::TakenAway(two)),
                 Some(_) | None if two.holds() => pairs.push(Pair::Added(two)),
-                // Struck out before, or made and struck out between the two.
+                // Struck out earlier, or both made and struck out in between.
                 Some(_) | None => {}
             }
         }
@@ -116,7 +111,7 @@ impl<'a> Matching<'a> {
             .into_iter()
             .filter(|seen| seen.holds())
             .collect();
-        // First the links, so that no other record of the same words takes the place of a linked one.
+        // Links first, so that no other record with the same words takes the place of a linked one.
         let mut found: Vec<Option<&'a RecordView>> = later
             .iter()
             .map(|two| {
@@ -160,7 +155,7 @@ impl<'a> Matching<'a> {
         })
     }
 
-    /// Whether what became of a record of the earlier meeting may stand where this reader sees only the place.
+    /// Whether whatever became of an earlier record may be hidden from this reader.
     fn may_be_hidden(&self, one: &RecordView) -> bool {
         let hidden = |of: &str| {
             let mut all = self.later.records.iter();
@@ -172,14 +167,14 @@ impl<'a> Matching<'a> {
                 && somebody().any(|kind| hidden(kind.id)))
     }
 
-    /// Whether one of the two answers names somebody who is kept back on that side: beside the name that the other side has, it would say who that is.
+    /// Whether one of the two answers names somebody who is kept back on that side: next to the name on the other side,
+    /// it would reveal who that is.
     pub(super) fn names_somebody_hidden(&self, one: Option<&Value>, two: Option<&Value>) -> bool {
         let (one, two) = (ids_in(one), ids_in(two));
         one.into_iter().any(|id| self.earlier.keeps_back(id))
             || two.into_iter().any(|id| self.later.keeps_back(id))
     }
 
-    /// The id that somebody of the earlier minutes has in the later ones.
     fn id_there(&self, id: &str) -> Option<String> {
         match id {
             "all" | "minute_taker" => Some(id.to_owned()),
@@ -209,7 +204,6 @@ impl<'a> Matching<'a> {
     }
 }
 
-/// The ids in an answer.
 fn ids_in(value: Option<&Value>) -> Vec<&str> {
     match value {
         Some(Value::String(id)) => vec![id.as_str()],
@@ -225,7 +219,6 @@ fn is_of_people(answer: Answer) -> bool {
     )
 }
 
-/// Everybody whom the answers of a record name.
 fn people_of(seen: &RecordView) -> Vec<&str> {
     let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
     let fields = fields.iter().filter(|field| is_of_people(field.answer));

@@ -1,35 +1,28 @@
-//! Two texts word by word. Must not know records.
+//! Comparing two texts word by word.
 
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-/// What became of some words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
-    /// They stayed.
     Same,
-    /// They came.
     Added,
-    /// They went.
     TakenAway,
 }
 
-/// Some words of a text, and what became of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Piece {
-    /// What became of them.
     pub change: Change,
-    /// The words, with one blank between them.
     pub text: String,
 }
 
 /// Shorter texts are read more easily one after the other.
 const FROM_WORDS: usize = 6;
-/// Below this share of common words, the two texts have nothing to do with each other.
+/// Below this share of common words, the two texts count as unrelated.
 const LEAST_ALIKE: f32 = 0.4;
 
-/// The pieces, in order; nothing where the two texts are better read whole.
+/// The pieces, in order; empty where the two texts are easier to read whole.
 pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
     let one: Vec<&str> = before.split_whitespace().collect();
     let two: Vec<&str> = after.split_whitespace().collect();

@@ -1,4 +1,4 @@
-//! What a meeting promised for which day, as it can be stored. Must not depend on today.
+//! What a meeting promised for which day, in a form that can be stored, so it does not depend on today.
 
 use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::history::telling::ChildTold;
@@ -8,28 +8,25 @@ use serde::{Deserialize, Serialize};
 /// Everything of one meeting that is to happen by a day, and what it takes over from the meeting before.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct MeetingDates {
-    /// The meeting.
     pub meeting: PastMeeting,
-    /// The meeting it began from; empty without one.
+    /// The meeting it began from; empty if there is none.
     pub review_of: String,
-    /// The day it began, or was made while it has not begun: seen from an earlier day, nobody knew of it.
+    /// The day it began or, if it has not begun, was created: on any earlier day, nobody knew of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known_since: Option<NaiveDate>,
-    /// It is closed: what it has said of the plan before it holds.
+    /// Once it is closed, what it says about the earlier plan counts.
     pub is_closed: bool,
-    /// The records of the meeting before that this one has taken over: they are due here, or settled.
+    /// Records of the previous meeting that this one has taken over: they are due here, or settled.
     pub taken_over: Vec<String>,
-    /// The children who were told, as it says: for this meeting and for those before it.
+    /// The children it says were told, by this meeting or earlier ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub told: Vec<ChildTold>,
-    /// What is to happen.
     pub items: Vec<DatedItem>,
 }
 
-/// One thing that is to happen by a day. What is done is not here, except with the day on which it was, or will be.
+/// One thing that is to happen by a day. What is done is listed only with the day on which it was, or will be, done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DatedItem {
-    /// What it is.
     pub what: What,
     /// What it is about, in words: the action, the child, who gets the copy. May be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -37,30 +34,26 @@ pub struct DatedItem {
     /// Who does it, in words. May be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub who: String,
-    /// By which day, or on which.
     pub due: NaiveDate,
     /// The rule in words, where the day was worked out by one: `15 working days`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rule: String,
-    /// Lateness is counted in working days.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_working_days: bool,
-    /// It is over, and nothing to be done, once its day has passed: a date that was set, the last day for something.
+    /// Once its day has passed it is over and needs nothing doing: a date that was set, the last day for something.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub passes: bool,
-    /// It was put down later than the meeting: seen from an earlier day, nobody knew of it.
+    /// The day it was recorded, if later than the meeting: on any earlier day, nobody knew of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known_since: Option<NaiveDate>,
-    /// Who is to be told, if that is what is due: what tells the child apart through all meetings.
+    /// Who is to be told, if that is what is due: what identifies the child across all meetings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub child: Option<String>,
-    /// From this day on it is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done_on: Option<NaiveDate>,
-    /// The record that says it, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
-    /// Some of it, if only a name, stands in the restricted part.
+    /// Some of it, if only a name, is in the restricted part.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub restricted: bool,
 }
@@ -68,9 +61,9 @@ pub struct DatedItem {
 /// Between which days something can be listed as due, whatever a later meeting says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Days {
-    /// Nobody who looks no further than the day before this one sees any of it.
+    /// Nobody looking no further than the day before sees any of it.
     pub first: NaiveDate,
-    /// Seen from a later day than this, all of it is done or over.
+    /// After this day, all of it is done or over.
     pub last: NaiveDate,
 }
 
@@ -82,7 +75,7 @@ impl Days {
 }
 
 impl DatedItem {
-    /// When it can be listed; `None`: never, as it was done before there were days.
+    /// When it can be listed; `None` if it was done before it could be due.
     pub fn days(&self) -> Option<Days> {
         let before_done = match self.done_on {
             Some(day) => day.pred_opt()?,
@@ -101,7 +94,7 @@ impl DatedItem {
 }
 
 impl MeetingDates {
-    /// When any of it can be listed; `None`: never.
+    /// When any of it can be listed; `None` for never.
     pub fn days(&self) -> Option<Days> {
         let days = self.items.iter().filter_map(DatedItem::days);
         days.reduce(|all, one| Days {
@@ -111,31 +104,23 @@ impl MeetingDates {
     }
 }
 
-/// What is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
     /// The letter with the decision.
     DecisionLetter,
-    /// The minutes have to go out.
     Minutes,
-    /// One copy has to go out.
     Copy,
-    /// Somebody asked for a correction and waits for an answer.
     Correction,
-    /// A formal dissent that is not there in writing.
+    /// A formal dissent that has not been put in writing.
     Dissent,
-    /// A child has to be told what was decided.
     TellChild,
-    /// Somebody asks the family how they are.
     CheckIn,
-    /// An action of the plan.
     Action,
     /// A core group: the day that was set, or the limit where none was.
     CoreGroup,
     /// The review: the day that was set, or the limit where none was.
     Review,
-    /// Another date that was set.
     Date,
     /// Until this day a professional may disagree in writing.
     DissentWindow,
@@ -144,14 +129,13 @@ pub enum What {
 }
 
 impl What {
-    /// For people.
     pub fn words(self) -> &'static str {
         match self {
             What::DecisionLetter => "decision letter",
             What::Minutes => "minutes to be sent out",
             What::Copy => "copy to be sent out",
             What::Correction => "correction to be answered",
-            What::Dissent => "formal dissent, not there in writing",
+            What::Dissent => "formal dissent, not yet in writing",
             What::TellChild => "child to be told what was decided",
             What::CheckIn => "check-in",
             What::Action => "action",
@@ -177,8 +161,8 @@ impl What {
         }
     }
 
-    /// Whether it no longer matters once the next meeting of the family has begun. That a child is told what was decided
-    /// matters until somebody has told the child.
+    /// Whether it no longer matters once the family's next meeting has begun. Telling a child what was decided matters
+    /// until somebody has done it.
     pub fn ends_with_the_next_meeting(self) -> bool {
         !matches!(
             self,

@@ -60,7 +60,7 @@ fn what_is_late_says_by_how_much_and_stands_first() {
     for text in [
         "late by 2 days: child to be told what was decided (Ella Smith), A Patel",
         "late by one day: check-in (the family), A Patel",
-        "late by one day: formal dissent, not there in writing (Housing)",
+        "late by one day: formal dissent, not yet in writing (Housing)",
         "in 4 days: action (Breakfast club), A Patel",
         "in 6 days: core group (First core group, 14:00)",
         "in 11 working days: minutes to be sent out",
@@ -78,7 +78,6 @@ fn what_is_late_says_by_how_much_and_stands_first() {
         has(&far, "Speech group") && has(&far, ": review, meeting"),
         "{far:#?}"
     );
-    // A core group whose day has passed is no longer due; nor is the last day for something.
     let after = words(&[&sample], "2027-01-10", "2027-01-10");
     assert!(
         !has(&after, "core group") && !has(&after, "last day"),

@@ -1,13 +1,11 @@
 //! What is due, over all meetings: letters, minutes, core groups, reviews, check-ins, actions, corrections to answer,
-//! who tells the child, and the days until which somebody may disagree or complain.
+//! telling the child, and the last days to disagree or complain.
 //!
 //! It is done in two steps, so that thousands of meetings need not be read again every morning:
-//! 1. [`promised_dates`] reads the minutes of one meeting and does **not** depend on the day. What it gives can be
-//!    stored (it is serialisable) and stays right until that meeting changes.
-//! 2. [`due_on`] takes what is stored of all meetings and a day, drops what a later meeting has taken over, and
-//!    puts the rest into words.
-//!
-//! Must not know files, the clock, nor any screen.
+//! 1. [`promised_dates`] reads the minutes of one meeting and does **not** depend on the day. Its result can be stored
+//!    (it is serialisable) and stays right until that meeting changes.
+//! 2. [`due_on`] takes what is stored for all meetings and a day, drops what a later meeting has taken over, and puts
+//!    the rest into words.
 
 mod dated;
 mod on;

@@ -1,4 +1,4 @@
-//! What is due on a day, out of what all meetings promised: late first, in words. Must not read minutes.
+//! What is due on a given day, from what all meetings promised: late first, in words.
 
 use super::dated::{DatedItem, MeetingDates, What};
 use crate::domain::calendar::Calendar;
@@ -9,30 +9,21 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// How far ahead one looks when nobody says how far, in weeks.
+/// How far ahead to look by default, in weeks.
 pub const WEEKS_AHEAD: u64 = 6;
 
-/// What is due.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DueList {
-    /// Looked at from this day.
     pub on: NaiveDate,
-    /// As far as this day.
     pub until: NaiveDate,
-    /// Late ones first, then by day.
     pub items: Vec<Due>,
 }
 
-/// One thing that is due.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Due {
-    /// What it is.
     pub what: What,
-    /// What it is about; may be empty.
     pub about: String,
-    /// Who does it; may be empty.
     pub who: String,
-    /// The day.
     pub due: NaiveDate,
     /// How far it is, in words: `late by 3 working days`, `in 6 days`, `today`.
     pub how_far: String,
@@ -40,17 +31,14 @@ pub struct Due {
     pub late_by: u64,
     /// All of it in a line: `late by 3 working days: decision letter, meeting of 6 May, reference P-2214`.
     pub words: String,
-    /// The meeting.
     pub meeting: PastMeeting,
-    /// The record that says it, if it is one.
     pub record: Option<String>,
-    /// Some of it, if only a name, stands in the restricted part.
     pub restricted: bool,
 }
 
 impl Due {
-    /// The same for a row with little room: how far it is, which family, what, about whom, who does it. `about` is what it
-    /// is about, or as much of it as there is room for.
+    /// The same for a row with little room: how far away it is, which family, what, about whom, who does it. `about` is
+    /// the subject, or as much of it as fits.
     pub fn in_short(&self, about: &str) -> String {
         let family = match (self.meeting.reference.as_str(), self.meeting.day) {
             ("", Some(day)) => format!("meeting of {}", day_words(day, Some(self.due))),
@@ -77,9 +65,8 @@ impl Due {
     }
 }
 
-/// What is due on the day `on`, as far as `until`. What a later meeting has taken over is due there and not twice;
-/// what is done is not listed. `calendar` counts the working days. Seen from a day that is past, only what was known by
-/// then counts.
+/// What is due on the day `on`, as far as `until`. What a later meeting has taken over is due there, not twice; what is
+/// done is not listed. `calendar` counts the working days. For a day in the past, only what was known by then counts.
 pub fn due_on(
     meetings: &[MeetingDates],
     on: NaiveDate,

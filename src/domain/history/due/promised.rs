@@ -1,5 +1,5 @@
-//! From the minutes of one meeting to what is to happen by a day. Reads minutes as one reader sees them, so that what
-//! is restricted is not here unless the restricted part was given. Must not depend on today.
+//! From the minutes of one meeting to what is to happen by a day. It reads the minutes as one reader sees them, so
+//! restricted items appear only if the restricted part was given.
 
 use super::dated::{DatedItem, MeetingDates, What};
 use super::waiting;
@@ -29,9 +29,9 @@ pub fn promised_dates(minutes: &OpenMinutes) -> MeetingDates {
     dates(&ReaderView::open(minutes))
 }
 
-/// The same with the restricted part, for readers of the full record. Whatever does not stand in the very same words
-/// among the open dates is restricted: also an open action whose owner is kept back, and every date of a meeting whose
-/// reference is.
+/// The same with the restricted part, for readers of the full record. Anything not word for word among the open dates
+/// counts as restricted, including an open action whose owner is kept back and every date of a meeting whose reference
+/// is.
 pub fn promised_dates_of_the_full_record(
     minutes: &OpenMinutes,
     part: &Restricted<RestrictedPart>,
@@ -92,7 +92,6 @@ fn item(what: What, due: NaiveDate) -> DatedItem {
     }
 }
 
-/// An item that a record says.
 pub(super) fn of(seen: &RecordView, what: What, due: NaiveDate) -> DatedItem {
     DatedItem {
         record: Some(seen.id.clone()),
@@ -113,7 +112,6 @@ pub(super) fn by_rule(reading: &ReaderView<'_>, what: What, rules: &[&str]) -> O
     })
 }
 
-/// The letter, the minutes, and copies that somebody waits for.
 fn after_the_meeting(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let copies = || reading.holding(&distribution::KIND);
     let status = reading.minutes.header().status.as_str();
@@ -154,7 +152,7 @@ fn after_the_meeting(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     }));
 }
 
-/// The actions of this plan, and the promises of last time that nobody has looked at or taken up.
+/// The actions of this plan, and last time's promises that nobody has reviewed or taken up.
 fn plan(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let row = |seen: &RecordView, lead: &Field| {
         Some(DatedItem {
@@ -186,7 +184,7 @@ fn plan(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     items.extend(promises.filter_map(|promise| row(promise, &promise::PROMISE)));
 }
 
-/// The dates that were set, and the limits of the review and the core group where none was.
+/// The dates that were set, and the limits for the review and the core group where none was.
 fn dates_set(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let words = reading.minutes.settings().wording();
     let (mut has_review, mut has_core_group) = (false, false);

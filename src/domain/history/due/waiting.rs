@@ -1,5 +1,5 @@
-//! What somebody waits for after the meeting: a child to be told, a family to be asked, a correction to be answered, a
-//! dissent to be written. Must not depend on today.
+//! What somebody is waiting for after the meeting: a child to be told, a family to be asked, a correction to be
+//! answered, a dissent to be written.
 
 use super::dated::{DatedItem, What};
 use super::promised::{by_rule, of};
@@ -8,7 +8,7 @@ use crate::domain::minutes::reader_view::{ReaderView, RecordView};
 use crate::domain::record::is_unborn;
 use crate::domain::record::kinds::{check_in, child, childs_view, correction, dissent};
 
-/// Who tells each child what was decided, and by when. A child who is not born yet cannot be told.
+/// Who tells each child what was decided, and by when. A child not yet born cannot be told.
 pub(super) fn told(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let told = told_in(reading);
     let met = reading.minutes.header().began_at.map(|at| at.date_naive());
@@ -52,7 +52,6 @@ pub(super) fn told(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     }
 }
 
-/// Who asks the family how they are.
 pub(super) fn check_ins(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let all = reading.holding(&check_in::KIND);
     items.extend(all.filter_map(|check_in| {
@@ -88,7 +87,7 @@ pub(super) fn corrections(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) 
     }));
 }
 
-/// Formal dissents that are not there in writing, and the last days to disagree and to complain.
+/// Formal dissents not yet in writing, and the last days to disagree and to complain.
 pub(super) fn disagreement(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let limit = by_rule(reading, What::Dissent, &["dissent"]);
     if let Some(limit) = &limit {

@@ -1,5 +1,5 @@
-//! One record of last time after the other into the new meeting, under new ids and with the visibility it had.
-//! Must not decide what is carried: `review.rs` does.
+//! Carries the records of last time into the new meeting, one after another, under new ids and with the visibility they
+//! had.
 
 use super::{of_a_person, put};
 use crate::domain::meeting::Meeting;
@@ -19,13 +19,11 @@ use std::collections::HashMap;
 /// Work in hand: the ids given so far, and what has been made.
 pub(super) struct Carrying<'a> {
     last: &'a Meeting,
-    /// Ids there to ids here, for people and children.
     ids: HashMap<String, String>,
     made: HashMap<&'static str, usize>,
     pub(super) known_events: Vec<KnownEvent>,
 }
 
-/// Fields by the name they had and the name they get.
 type Pairs = &'static [(&'static Field, &'static Field)];
 
 impl<'a> Carrying<'a> {
@@ -36,7 +34,7 @@ impl<'a> Carrying<'a> {
             made: HashMap::new(),
             known_events: Vec::new(),
         };
-        // First all the ids: a child's social worker is a person that comes later.
+        // All the ids first: a child's social worker is a person who comes later.
         for kind in [&child::KIND, &person::KIND] {
             let prefix = kind.prefix;
             for (place, record) in last.records(kind).enumerate() {
@@ -47,8 +45,8 @@ impl<'a> Carrying<'a> {
         carrying
     }
 
-    /// What lasts of the details, and which conference came before: without it nobody could tell by when this one
-    /// had to be. A core group is no conference: it hands on the one before it.
+    /// The lasting details, and which conference came before: without it nobody could tell by when this one had to be
+    /// held. A core group is no conference: it passes on the one before it.
     pub(super) fn details(&mut self) {
         let last = self.last;
         let details = last.details();
@@ -125,8 +123,8 @@ impl<'a> Carrying<'a> {
         }
     }
 
-    /// The children for whom something was decided, or somebody was to tell it, and of whom nothing says that they were
-    /// told. Who was to do it stands here only where everybody may read it there.
+    /// The children for whom something was decided, or whom somebody was to tell, with no record that they were told.
+    /// Who was to do it is copied only where everybody may read it there.
     pub(super) fn tellings(&mut self) {
         let last = self.last;
         let met = last.began_at().map(|at| at.date_naive());
@@ -278,7 +276,7 @@ impl<'a> Carrying<'a> {
         }
     }
 
-    /// The same people and children under their new ids; somebody who was struck out is left out.
+    /// The same people and children under their new ids; anyone struck out is left out.
     fn somebody(&self, value: &Value) -> Option<Value> {
         match value {
             Value::String(id) if id == "all" || id == "minute_taker" => Some(value.clone()),
@@ -310,7 +308,7 @@ impl<'a> Carrying<'a> {
     }
 }
 
-/// A body without answers, as visible as the record it comes from: what was not open to everybody is restricted.
+/// A body without answers, as visible as the record it comes from: anything not open to everybody is restricted.
 fn empty(record: &Record) -> Body {
     let visibility = if is_open_to_all(record) {
         Visibility::Everyone
@@ -327,7 +325,6 @@ fn day(record: &Record) -> String {
     record.at.date_naive().to_string()
 }
 
-/// The dates of a record by the label of their fields.
 fn days_of(record: &Record) -> Vec<(&'static str, String)> {
     let fields = record.kind().map_or(&[][..], |kind| kind.fields);
     let dates = fields

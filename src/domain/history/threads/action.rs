@@ -1,5 +1,5 @@
 //! One row of the plan through all meetings: promised by whom, by when; at each later meeting how far it has come, why
-//! not, what it changed, and whether it was taken up again. Must not decide which actions there are.
+//! not, what it changed, and whether it was taken up again.
 
 use super::chain::Chain;
 use crate::domain::history::past_meeting::PastMeeting;
@@ -10,73 +10,50 @@ use crate::domain::record::{KINDS, Kind};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// The thread of one action or what-if.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ActionThread {
-    /// What it is about, as it was first promised.
     pub action: String,
     /// The restricted parts are in it: never for the family's copy.
     pub restricted: bool,
-    /// Nobody in it is real.
     pub made_up: bool,
-    /// The language of its words.
     pub language: String,
     /// What each meeting did with it, the oldest first.
     pub stations: Vec<Station>,
 }
 
-/// What one meeting did with it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Station {
-    /// The meeting.
     pub meeting: PastMeeting,
-    /// How it looked at what was promised before.
     pub looked_at: Option<LookedAt>,
-    /// That it stands in the plan of this meeting.
     pub promised: Option<Promised>,
-    /// Only readers of the full record see it.
     pub restricted: bool,
 }
 
 /// How far a promise has come, in the words of the meeting.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LookedAt {
-    /// The record.
     pub record: String,
-    /// In words; empty when nobody has said.
+    /// Empty when nobody has said.
     pub progress: String,
-    /// Whether it was done; nothing when nobody has said.
+    /// `None` when nobody has said.
     pub done: Option<bool>,
     /// Why not.
     pub why: String,
-    /// What it has changed for the child.
     pub impact: String,
-    /// How one knows.
     pub evidence: String,
-    /// What the family says.
     pub family: String,
-    /// What the child says.
     pub child: String,
 }
 
-/// A row of a plan.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Promised {
-    /// The record.
     pub record: String,
-    /// What will be done.
     pub action: String,
-    /// Who does it.
     pub who: String,
-    /// By which day.
     pub by_when: Option<NaiveDate>,
-    /// For which children.
     pub children: String,
-    /// How everyone will see it.
     pub measure: String,
-    /// What will be different.
     pub outcome: String,
-    /// How it stood when it was written down.
     pub status: String,
 }
 
@@ -91,14 +68,14 @@ pub fn can_be_followed(id: &str) -> bool {
         .is_some_and(|kind| **kind == promise::KIND || ROWS.contains(kind))
 }
 
-/// The thread of an action, a what-if, or a promise of last time, named by its id in one of the meetings.
-/// `None` when this reader sees no such record there: the same whether it is restricted or not there at all.
+/// The thread of an action, a what-if, or a promise of last time, named by its id in one of the meetings. `None` when
+/// this reader sees no such record there, whether it is restricted or does not exist.
 pub fn action_thread(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<ActionThread> {
     let (mut at, mut id) = first(chain, meeting, record)?;
     let mut stations = vec![station(chain.readings.get(at)?, None, row(chain, at, &id))];
     let mut kept_back = KeptBack::default();
     kept_back.look_at(chain, at, &id);
-    // Forward: every later meeting that made a promise of it. Rows that follow one carry it on.
+    // Forward: every later meeting that turned it into a promise. Rows that follow one carry it on.
     let mut carried: Vec<(String, String)> = vec![(meeting_id(chain, at)?, id.clone())];
     for later in at + 1..chain.readings.len() {
         let Some(reading) = chain.readings.get(later) else {
@@ -123,7 +100,7 @@ pub fn action_thread(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<A
             carried.push((meeting_id(chain, at)?, id));
         }
     }
-    // Where one meeting keeps back who it is, the name of another meeting would tell.
+    // Where one meeting keeps the person back, another meeting's name would reveal them.
     for station in &mut stations {
         if let Some(promised) = &mut station.promised {
             kept_back.mask(promised);
@@ -153,11 +130,11 @@ fn row<'r>(chain: &'r Chain<'_>, at: usize, id: &str) -> Option<&'r RecordView> 
     chain.readings.get(at)?.record(id)
 }
 
-/// Where it was first promised, as far back as the chain goes: the place of the meeting, and the record there.
+/// Where it was first promised, as far back as the chain goes: the position of the meeting, and the record there.
 fn first(chain: &Chain<'_>, meeting: &str, record: &str) -> Option<(usize, String)> {
     let (mut at, mut reading) = chain.meeting(meeting)?;
     let mut seen = reading.record(record)?;
-    // At most two steps in each meeting, so that a ring ends.
+    // At most two steps in each meeting, so that a cycle ends.
     for _ in 0..chain.readings.len() * 2 {
         if seen.is_a(&promise::KIND) {
             let before = chain
@@ -216,7 +193,6 @@ impl KeptBack {
     }
 }
 
-/// How a promise stands, as its review has it.
 pub(super) fn looked_at(reading: &ReaderView<'_>, promise: &RecordView) -> LookedAt {
     let answer = |field: &Field| reading.answer(promise, field);
     LookedAt {

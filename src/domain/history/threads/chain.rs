@@ -1,13 +1,12 @@
-//! The meetings of one family, in the order of time: each review says from which meeting it began.
-//! Must not know where meetings lie.
+//! The meetings of one family in order of time: each review says from which meeting it began.
 
 use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::minutes::{Link, OpenMinutes, RestrictedPart};
 use crate::domain::visibility::Restricted;
 use std::collections::{HashMap, HashSet};
 
-/// The ids of the meetings that one belongs with: those it goes back to, and all that go back to one of them; the
-/// oldest first. Two reviews of one meeting are both there. A ring of links ends.
+/// The ids of the meetings that belong with one: those it goes back to, and all that go back to one of them, oldest
+/// first. Two reviews of one meeting are both there. A cycle of links ends.
 pub fn ids_of_chain(start: &str, links: &[Link]) -> Vec<String> {
     let of = |id: &str| links.iter().find(|link| !id.is_empty() && link.id == id);
     let mut found: HashSet<&str> = HashSet::new();
@@ -34,7 +33,7 @@ pub fn ids_of_chain(start: &str, links: &[Link]) -> Vec<String> {
         .filter(|link| found.contains(link.id.as_str()))
         .collect();
     chain.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
-    // A copied folder has the same meeting in it once more.
+    // A copied folder contains the same meeting again.
     chain.dedup_by(|a, b| a.id == b.id);
     chain.into_iter().map(|link| link.id.clone()).collect()
 }
@@ -47,7 +46,6 @@ pub struct Chain<'a> {
 }
 
 impl<'a> Chain<'a> {
-    /// For everybody.
     pub fn open(meetings: impl IntoIterator<Item = &'a OpenMinutes>) -> Chain<'a> {
         Chain {
             readings: meetings.into_iter().map(ReaderView::open).collect(),
@@ -55,7 +53,7 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// For readers of the full record. A meeting whose restricted part they cannot read comes without it.
+    /// For readers of the full record. A meeting whose restricted part they cannot read is included without it.
     pub fn full(
         meetings: impl IntoIterator<Item = (&'a OpenMinutes, Option<&'a Restricted<RestrictedPart>>)>,
     ) -> Chain<'a> {
@@ -69,13 +67,11 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// The reading of one meeting, and its place.
     pub(super) fn meeting(&self, id: &str) -> Option<(usize, &ReaderView<'a>)> {
         let mut all = self.readings.iter().enumerate();
         all.find(|(_, reading)| reading.minutes.header().id == id)
     }
 
-    /// The meetings that began from each.
     pub(super) fn after(&self) -> HashMap<&str, Vec<&ReaderView<'a>>> {
         let mut after: HashMap<&str, Vec<&ReaderView<'a>>> = HashMap::new();
         for reading in &self.readings {
@@ -95,7 +91,6 @@ impl<'a> Chain<'a> {
         })
     }
 
-    /// Somebody in it is made up.
     pub(super) fn made_up(&self) -> bool {
         self.readings
             .iter()

@@ -1,8 +1,8 @@
-//! One thing followed through all meetings of a family: an action, a child's wishes, the scales, the promises.
-//! Each thread is a value made out of readings in the order of time. Must not know files, nor how a thread is printed.
+//! One thing followed through all meetings of a family: an action, a child's wishes, the scales, the promises. Each
+//! thread is built from reader views in order of time.
 //!
-//! What a reader does not see leaves no trace in a thread: no place, no gap, no count. A chain of readings is made
-//! either of open minutes ([`Chain::open`]) or of full records ([`Chain::full`]); nothing here can turn one into the other.
+//! What a reader does not see leaves no trace in a thread: no place, no gap, no count. A chain is made either of open
+//! minutes ([`Chain::open`]) or of full records ([`Chain::full`]); nothing here can turn one into the other.
 
 mod action;
 mod chain;

@@ -1,5 +1,5 @@
-//! Which action, what-if or promise is meant by what somebody typed, and what else could be typed. Must not know a reader who
-//! sees more than the chain: what is kept back is neither found nor listed.
+//! Which action, what-if or promise somebody's words mean, and what else could be typed. Anything kept back from the
+//! reader is neither found nor listed.
 
 use super::chain::Chain;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
@@ -12,7 +12,6 @@ use crate::domain::record::kinds::{action, offer, promise, what_if};
 pub struct CanBeTyped {
     /// `a3`, or a child's letters.
     pub typed: String,
-    /// The action in its words, or what the child is called.
     pub words: String,
 }
 
@@ -23,11 +22,11 @@ impl CanBeTyped {
     }
 }
 
-/// The id of the record that is meant in one of the meetings: by its letters (`a3`, `w1`, `pm2`), by the number alone of an
-/// action as the page has it, or by an offer that an action takes up (`o1`). Otherwise everything that can be followed there.
+/// The id of the record meant in one of the meetings: by its letters (`a3`, `w1`, `pm2`), by the number alone of an
+/// action as on the page, or by an offer that an action takes up (`o1`).
 ///
 /// # Errors
-/// What can be followed there, where nothing that this reader sees is meant.
+/// What can be followed there, where the words mean nothing that this reader sees.
 pub fn record_meant(
     chain: &Chain<'_>,
     meeting: &str,
@@ -62,7 +61,6 @@ const LISTED: [(&Kind, &Field); 3] = [
     (&promise::KIND, &promise::PROMISE),
 ];
 
-/// The action that takes an offer up.
 fn taking_up<'r>(reading: &'r ReaderView<'_>, offer: &str) -> Option<&'r RecordView> {
     reading
         .record(offer)

@@ -1,5 +1,5 @@
 //! What each agency, and the family, promised at all meetings, and what came of it (practice 6b.10: holding agencies to
-//! account for what they give). Must not judge: it counts what reviews have said.
+//! account for what they give). It does not judge: it counts what reviews have said.
 
 use super::action::{LookedAt, looked_at};
 use super::chain::Chain;
@@ -11,49 +11,37 @@ use crate::domain::record::{Side, side};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// The promises of all meetings.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PromiseLedger {
-    /// The restricted parts are in it: never for the family's copy.
     pub restricted: bool,
-    /// Nobody in it is real.
     pub made_up: bool,
-    /// The language of its words.
     pub language: String,
-    /// One for each agency, and one for the family.
     pub ledgers: Vec<Ledger>,
 }
 
-/// The promises of one agency, or of the family.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Ledger {
-    /// Whose.
     pub whose: String,
-    /// How many were made. One that a review took into its new plan is the same promise, and counts once.
+    /// One that a review took into its new plan is the same promise, and counts once.
     pub promised: usize,
-    /// How many of them were kept.
     pub kept: usize,
-    /// How many were kept in part.
     pub partly: usize,
     /// How many were not kept.
     pub not_kept: usize,
     /// How many were no longer needed.
     pub not_needed: usize,
-    /// Of how many no review has said anything yet.
+    /// The number about which no review has said anything yet.
     pub not_looked_at: usize,
-    /// How many of those that were looked at go on in the newest plan, where nobody has looked at them again yet.
+    /// The number of those looked at that continue in the newest plan, where nobody has looked at them again yet.
     pub go_on: usize,
     /// Each of them, the oldest first.
     pub rows: Vec<LedgerRow>,
 }
 
-/// What a review says became of a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// It was done.
     Kept,
-    /// Part of it was done.
     Partly,
     /// It was not done.
     NotKept,
@@ -64,7 +52,6 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// For people.
     pub fn words(self) -> &'static str {
         match self {
             Outcome::Kept => "kept",
@@ -76,35 +63,25 @@ impl Outcome {
     }
 }
 
-/// One promise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LedgerRow {
-    /// The meeting at which it was made, as far as this reader sees it; else the one that looked at it.
+    /// The meeting at which it was made, as far as this reader sees it; otherwise the one that looked at it.
     pub meeting: PastMeeting,
-    /// The record there.
     pub record: String,
-    /// What was promised.
     pub promise: String,
-    /// By whom.
     pub who: String,
-    /// By which day.
     pub by_when: Option<NaiveDate>,
-    /// What became of it.
     pub outcome: Outcome,
-    /// It goes on with a promise of this meeting and record, which the same people made.
+    /// It continues a promise of this meeting and record, made by the same people.
     pub goes_on_from: Option<(String, String)>,
-    /// What the review says of it.
     pub looked_at: Option<LookedAt>,
-    /// Only readers of the full record see it.
     pub restricted: bool,
 }
 
-/// What is written for promises of nobody in particular.
 const NOBODY: &str = "Nobody was named";
-/// What is written for the family's own promises.
 const FAMILY: &str = "The family";
 
-/// Everything that was promised, by who promised it. What-ifs are no promises: they wait for something to happen.
+/// Everything that was promised, by who promised it. What-ifs are not promises: they wait for something to happen.
 pub fn promise_ledger(chain: &Chain<'_>) -> PromiseLedger {
     let mut ledgers: Vec<Ledger> = Vec::new();
     let mut put = |whose: String, row: LedgerRow| {
@@ -165,12 +142,12 @@ pub fn promise_ledger(chain: &Chain<'_>) -> PromiseLedger {
 }
 
 impl Ledger {
-    /// Counts each promise once: by what was said of it last, however many plans it stood in.
+    /// Counts each promise once: by the last thing said about it, however many plans it was in.
     fn count(&mut self) {
         let key = |row: &LedgerRow| (row.meeting.id.clone(), row.record.clone());
         let keys: Vec<(String, String)> = self.rows.iter().map(key).collect();
         for row in &mut self.rows {
-            // What somebody else promised before is a promise of their own.
+            // A promise somebody else made earlier is not this one.
             row.goes_on_from = row.goes_on_from.take().filter(|from| keys.contains(from));
         }
         let firsts: Vec<&LedgerRow> = self
@@ -247,7 +224,7 @@ fn looked_at_later<'r, 'a>(
         promise.text(&promise::FROM_MEETING) == meeting
             && promise.text(&promise::FROM_RECORD) == action.id
     });
-    // Of two reviews of one meeting, the one that has said something counts, and then the newer.
+    // Of two reviews of one meeting, one that has said something takes precedence, then the newer.
     let all: Vec<_> = ours.collect();
     let said = all
         .iter()
@@ -270,7 +247,6 @@ fn outcome(promise: &RecordView) -> Outcome {
     }
 }
 
-/// The agency of who promised it, or the family.
 fn whose(reading: &ReaderView<'_>, row: &RecordView) -> String {
     let Some(person) = reading.record(row.text(&action::WHO)) else {
         return match row.text(&action::WHO) {
@@ -287,7 +263,7 @@ fn whose(reading: &ReaderView<'_>, row: &RecordView) -> String {
     }
 }
 
-/// Where the review keeps back who it is, the meeting before must not tell.
+/// Where the review keeps the person back, the previous meeting must not reveal them.
 fn whose_of_all(
     reading: &ReaderView<'_>,
     action: &RecordView,

@@ -1,6 +1,6 @@
 //! Scores over time. A number is put beside another only when the same person gave both, for the same child, on the
-//! very same scale: same question, same ends, same words at both ends (practice 3.9). A score that is still hidden
-//! from the people in the room is not here. Must not draw anything.
+//! very same scale: same question, same ends, same words at both ends (practice 3.9). A score still hidden from the
+//! people in the room is left out.
 
 use super::chain::Chain;
 use crate::domain::history::past_meeting::PastMeeting;
@@ -11,58 +11,38 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
 
-/// All scores of a family.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ScaleThread {
-    /// The restricted parts are in it: never for the family's copy.
     pub restricted: bool,
-    /// Nobody in it is real.
     pub made_up: bool,
-    /// The language of its words.
     pub language: String,
-    /// One for each scale, child and person.
     pub series: Vec<Series>,
 }
 
-/// The scores of one person on one scale for one child.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Series {
-    /// What was asked.
     pub question: String,
-    /// The number at one end.
     pub from: f64,
-    /// What it means.
     pub low: String,
-    /// The number at the other end.
     pub to: f64,
-    /// What it means.
     pub high: String,
-    /// For which child; empty: for nobody in particular.
+    /// For which child; empty if for none in particular.
     pub child: String,
-    /// Who gave the scores.
     pub by: String,
     /// The scores, the oldest first.
     pub points: Vec<Point>,
 }
 
-/// One score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Point {
-    /// When.
     pub on: Option<NaiveDate>,
-    /// The number.
     pub score: f64,
-    /// Why that number.
     pub reason: String,
-    /// The meeting in whose minutes it stands.
     pub meeting: PastMeeting,
-    /// The record.
     pub record: String,
-    /// Only readers of the full record see it.
     pub restricted: bool,
 }
 
-/// What has to be the same for two scores to stand beside each other.
 #[derive(PartialEq)]
 struct Same {
     scale: String,
@@ -71,11 +51,10 @@ struct Same {
     words: [String; 2],
     child: Option<String>,
     by: Option<String>,
-    /// The record itself, where nobody can say who gave it.
+    /// The record itself, where it is unknown who gave it.
     alone: Option<(usize, String)>,
 }
 
-/// The scores of all meetings.
 pub fn scale_thread(chain: &Chain<'_>) -> ScaleThread {
     let mut found: Vec<(Same, Series)> = Vec::new();
     for (place, reading) in chain.readings.iter().enumerate() {
@@ -128,7 +107,8 @@ fn read(
         number(&scale::TO)?,
         number(&scale::SCORE)?,
     );
-    // Who cannot be told apart, by `ReaderView::identity`, stands alone: somebody kept back, or without letters and name.
+    // Anyone who cannot be told apart by `ReaderView::identity` stands alone: somebody kept back, or without letters
+    // and name.
     let who = |field: &Field| match score.text(field) {
         "" => (None, String::new(), false),
         id => match reading.identity(id) {

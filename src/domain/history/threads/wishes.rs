@@ -1,5 +1,5 @@
 //! One child's wishes through all meetings: the child's own words, the action that answers them, what came of it, and
-//! who tells the child. Must not reword anything a child said.
+//! who tells the child.
 
 use super::action::{LookedAt, Promised, action_thread};
 use super::chain::Chain;
@@ -14,70 +14,51 @@ use crate::domain::text::initials;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// The thread of one child's wishes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WishThread {
-    /// What the child is called.
     pub child: String,
-    /// The restricted parts are in it: never for the family's copy.
     pub restricted: bool,
-    /// Nobody in it is real.
     pub made_up: bool,
-    /// The language of its words.
     pub language: String,
     /// What the child said, the oldest first.
     pub wishes: Vec<Wish>,
 }
 
-/// What the child said at one meeting through one channel.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Wish {
-    /// The meeting.
     pub meeting: PastMeeting,
-    /// The record.
     pub record: String,
-    /// How the words came.
     pub channel: String,
     /// The child's exact words.
     pub words: String,
     /// What the child wants to change, what is good, what worries, what the child hopes: by label.
     pub wants: Vec<(String, String)>,
-    /// How adults read it: never mixed with the words.
+    /// Never mixed with the words.
     pub adults_read_it: String,
-    /// How the meeting took it into account.
     pub weighed: String,
     /// If there are no views: why.
     pub reason: String,
-    /// The actions that answer it; none: nobody has taken it up.
+    /// Empty if nobody has taken it up.
     pub answered: Vec<Answered>,
-    /// Who tells the child what was decided.
     pub told: Option<Told>,
-    /// Only readers of the full record see it.
     pub restricted: bool,
 }
 
-/// An action that answers a wish, and what came of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Answered {
-    /// The action.
     pub action: Promised,
-    /// What later meetings said of it, each with its day.
     pub came_of_it: Vec<(Option<NaiveDate>, LookedAt)>,
 }
 
-/// Who tells the child, and when.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Told {
-    /// Who.
     pub by: String,
-    /// By which day.
     pub until: Option<NaiveDate>,
     /// The day on which it was done, where a check-in with the child says so, at this meeting or one that follows it.
     pub done: Option<NaiveDate>,
 }
 
-/// The thread of the child with these letters in one of the meetings. `None` when this reader sees no such child
-/// there.
+/// The thread of the child with these letters in one of the meetings. `None` when this reader sees no such child there.
 pub fn wish_thread(chain: &Chain<'_>, meeting: &str, letters: &str) -> Option<WishThread> {
     let (_, start) = chain.meeting(meeting)?;
     let child = start.holding(&child::KIND).find(|child| {
@@ -109,12 +90,12 @@ pub fn wish_thread(chain: &Chain<'_>, meeting: &str, letters: &str) -> Option<Wi
     })
 }
 
-/// The letters of the child that is meant in one of the meetings: by the letters, by what the child is called, by the name,
-/// or by the first letters of the names as the list of meetings has them; without words the only child. Otherwise the
-/// children, to choose from. A child whom this reader does not see is not among them.
+/// The letters of the child meant in one of the meetings: by letters, by what the child is called, by name, or by the
+/// first letters of the names as in the list of meetings; without words, the only child. A child whom this reader does
+/// not see is never included.
 ///
 /// # Errors
-/// The children with the letters that can be typed, where the words fit none or several of them.
+/// The children with the letters to type, where the words fit none or several of them.
 pub fn child_meant(
     chain: &Chain<'_>,
     meeting: &str,
@@ -137,7 +118,7 @@ pub fn child_meant(
     let has_letters = |child: &RecordView| child.text(&child::CODE).to_lowercase() == words;
     let has_initials =
         |child: &RecordView| initials(child.text(&child::NAME)).to_lowercase() == words;
-    // What is more surely meant goes first: the letters are a child's own, the first letters of names may be several's.
+    // The more certain reading goes first: letters belong to one child, while several may share first letters of names.
     let ways: [&dyn Fn(&RecordView) -> bool; 3] = [&has_letters, &is_named, &has_initials];
     let fitting = |way: &dyn Fn(&RecordView) -> bool| -> Vec<&RecordView> {
         let all = children.iter().copied();
@@ -163,7 +144,6 @@ pub fn child_meant(
     }
 }
 
-/// What a child likes to be called, or the name.
 fn called(child: &RecordView) -> String {
     let name = child.first_text(&[&child::PREFERRED_NAME, &child::NAME]);
     name.to_owned()
@@ -224,7 +204,6 @@ fn answered(chain: &Chain<'_>, reading: &ReaderView<'_>, action: &RecordView) ->
     })
 }
 
-/// Who tells the child, and on which day somebody did: this meeting says so, or one that follows it.
 fn told(
     chain: &Chain<'_>,
     reading: &ReaderView<'_>,

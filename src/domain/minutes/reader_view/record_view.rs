@@ -1,4 +1,4 @@
-//! One record as one reader sees it. Must not know the other records.
+//! One record as one reader sees it.
 
 use super::clock;
 use crate::domain::minutes::{KeptBack, OpenRecord, Shown};
@@ -8,37 +8,28 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Stands behind whatever is not certain yet. A sign (`??`) would say nothing to a family.
+/// Follows whatever is not certain yet. A sign (`??`) would mean nothing to a family.
 pub const TO_BE_CONFIRMED: &str = "(to be confirmed)";
 
-/// One record, as the reader sees it.
 #[derive(Debug, Clone)]
 pub struct RecordView {
-    /// Unique in its meeting.
     pub id: String,
-    /// The id of its kind.
     pub kind: String,
-    /// When it was made.
     pub at: DateTime<FixedOffset>,
-    /// The section it was made in.
     pub section: Option<String>,
-    /// The answers that this reader sees.
     pub values: Values,
     /// Answers that could not be read, as typed.
     pub to_confirm: BTreeMap<String, String>,
-    /// On the catch-up list.
     pub follow_up: bool,
     /// How often it was changed.
     pub changed: usize,
     /// A score that waits for the others: number and reason are not in it.
     pub hidden: bool,
-    /// What is the matter with it.
     pub status: RecordStatus,
-    /// The fields that are in no open minutes, although the record is.
+    /// The fields that are never in open minutes, although the record is.
     pub kept_back: Vec<String>,
 }
 
-/// What is the matter with a record.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RecordStatus {
     /// Nothing: everybody may read it.
@@ -49,9 +40,7 @@ pub enum RecordStatus {
     Restricted,
     /// It was struck out; the reason is known to readers of the full record.
     StruckOut {
-        /// When.
         at: DateTime<FixedOffset>,
-        /// Why; only for readers of the full record.
         reason: Option<String>,
     },
 }
@@ -139,32 +128,27 @@ impl RecordView {
         kind(&self.kind)
     }
 
-    /// Whether it is of this kind.
     pub fn is_a(&self, kind: &Kind) -> bool {
         self.kind == kind.id
     }
 
-    /// The answer to a field, if this reader sees it.
     pub fn get(&self, field: &Field) -> Option<&Value> {
         self.values.get(field.name)
     }
 
-    /// The answer to a field as it was typed, where it could not be read.
     pub fn unread(&self, field: &Field) -> Option<&str> {
         self.to_confirm.get(field.name).map(String::as_str)
     }
 
-    /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.kind().and_then(|kind| kind.field(name))
     }
 
-    /// The answer where it is text (also dates, choices and ids); else nothing.
+    /// The answer where it is text (also dates, choices and ids); otherwise nothing.
     pub fn text(&self, field: &Field) -> &str {
         self.values.text(field)
     }
 
-    /// Whether one of its answers means this person, child or record.
     pub fn names(&self, id: &str) -> bool {
         self.has_answer(id, |answer| {
             matches!(
@@ -198,22 +182,18 @@ impl RecordView {
             })
     }
 
-    /// The answer to a yes/no field; unanswered is no.
     pub fn is(&self, field: &Field) -> bool {
         self.values.is(field)
     }
 
-    /// The answer to a yes/no field, if there is one.
     pub fn yes_no(&self, field: &Field) -> Option<bool> {
         self.values.yes_no(field)
     }
 
-    /// The answer to a field that holds a day.
     pub fn day(&self, field: &Field) -> Option<NaiveDate> {
         self.values.day(field)
     }
 
-    /// The answer to a field that holds several ids.
     pub fn list(&self, field: &Field) -> Vec<&str> {
         self.values.list(field)
     }
@@ -223,7 +203,6 @@ impl RecordView {
         self.status == RecordStatus::Restricted
     }
 
-    /// Whether there is anything to read in it.
     pub fn has_words(&self) -> bool {
         !matches!(
             self.status,
@@ -250,14 +229,14 @@ impl RecordView {
         }
     }
 
-    /// It is not certain yet, and this reader may know: an answer could not be read, or the minute-taker wants to come back
-    /// to it (`??`).
+    /// It is not certain yet, and this reader may know: an answer could not be read, or the minute-taker wants to come
+    /// back to it (`??`).
     pub fn is_to_be_confirmed(&self) -> bool {
         self.holds() && (self.follow_up || !self.to_confirm.is_empty())
     }
 
-    /// The words of its seal; and of an entry marked `??`, that it is to be confirmed. An answer that could not be read
-    /// says so itself.
+    /// The words of its status and, for an entry marked `??`, that it is to be confirmed. An unreadable answer says so
+    /// itself.
     pub fn mark_words(&self) -> String {
         let query = match self.follow_up && self.holds() {
             true => TO_BE_CONFIRMED,

@@ -1,5 +1,4 @@
-//! The schema of scores: what stands beside one that is shown, and what does not stand in one that is hidden.
-//! Must not know when a score is hidden.
+//! The schema of scores: what accompanies a visible one, and what a hidden one leaves out.
 
 use super::{object, text};
 use crate::domain::record::{Kind, Values};
@@ -37,7 +36,7 @@ pub(super) fn put_notes(kind: &Kind, properties: &mut Values) {
     properties.extend(notes.map(|(name, schema)| (name.to_owned(), schema)));
 }
 
-/// The same schema, where a hidden score has neither number nor reason, nor anything that would tell them.
+/// The same schema, where a hidden score has neither number nor reason, nor anything that would reveal them.
 pub(super) fn forbidden_while_hidden(kind: &Kind, mut schema: Value) -> Value {
     if let (true, Some(schema)) = (may_be_hidden(kind), schema.as_object_mut()) {
         let fields = kind.fields.iter().filter(|field| field.hidden_at_first);

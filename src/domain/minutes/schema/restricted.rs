@@ -1,5 +1,4 @@
 //! The JSON Schema of `restricted.json`, made from the kinds of record.
-//! Must not know how the file is written.
 
 use super::{DRAFT, id, list, object, section_id, text, time, to_confirm, version};
 use crate::domain::minutes::RESTRICTED_FORMAT;
@@ -10,7 +9,7 @@ use serde_json::{Value, json};
 pub fn restricted_schema() -> Value {
     let mut defs = Values::new();
     for kind in KINDS {
-        // Described, not constrained: an answer that does not fit its field is kept here all the more.
+        // Described, not constrained: this is exactly where answers that do not fit their field are kept.
         let fields = kind.fields.iter().map(|field| {
             let described = json!({ "description": field.question });
             (field.name.to_owned(), described)

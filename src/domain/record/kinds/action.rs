@@ -46,7 +46,7 @@ pub const IDEA_OF: Field = Field::text("idea_of", "idea", "Whose idea was it?")
     .said_by();
 
 pub const STATUS: Field =
-    Field::text("status", "status", "How does it stand?").from_list("action_status");
+    Field::text("status", "status", "How far has it come?").from_list("action_status");
 
 pub const FOLLOWS: Field =
     Field::text("follows", "follows", "Which promise does it take up?").filled_in();
@@ -82,7 +82,7 @@ pub const KIND: Kind = Kind {
     carried_as: Some(&super::promise::KIND),
     checks: &[KindCheck {
         id: "days_passed",
-        missing: "The day for an action lies in the past.",
+        missing: "The day for an action is in the past.",
         looks_at: LooksAt::DayPassed(&BY_WHEN, is_settled),
     }],
     ..Kind::standing_in(PageSection::Plan, ComparisonPart::Plan)

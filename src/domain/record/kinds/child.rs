@@ -37,7 +37,7 @@ pub const LIVES_WITH: Field = Field::text("lives_with", "lives with", "With whom
 pub const FIRST_LANGUAGE: Field = Field::text(
     "first_language",
     "language",
-    "Which is their first language?",
+    "What is their first language?",
 );
 
 pub const NEEDS: Field = Field::text(
@@ -110,7 +110,7 @@ pub const KIND: Kind = Kind {
     ..Kind::standing_in(PageSection::Children, ComparisonPart::Children)
 };
 
-/// Whether a child is still to be born, by its answers: there is a day on which it is due, and none of its birth.
+/// Whether a child is not yet born: the answers have a due date but no date of birth.
 pub fn is_unborn<'a>(answer: impl Fn(&Field) -> &'a str) -> bool {
     answer(&BORN).is_empty() && !answer(&DUE).is_empty()
 }
@@ -152,7 +152,7 @@ fn give_letters(values: &mut Values, meeting: &dyn MeetingContext) {
     });
 }
 
-/// Gives a code that nobody in the meeting has yet: the wish, then the wish and a number.
+/// Gives a code that nobody in the meeting has yet: the one wanted, otherwise that and a number.
 pub(super) fn give_code(
     values: &mut Values,
     meeting: &dyn MeetingContext,

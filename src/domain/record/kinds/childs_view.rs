@@ -6,7 +6,7 @@ use crate::domain::record::{
     ComparisonPart, Identity, Kind, Lead, LeadWith, PageSection, ReadAnswers, Values,
 };
 
-/// A channel in one or two short words, for the header of the screen; a channel of a newer program as it is.
+/// A channel in one or two short words, for the header of the screen; a newer program's channel unchanged.
 pub fn short_channel(code: &str) -> &str {
     match code {
         "attended_whole" => "here",
@@ -174,8 +174,8 @@ pub const KIND: Kind = Kind {
     ..Kind::standing_in(PageSection::Children, ComparisonPart::Views)
 };
 
-/// The child said it to the Chair alone, or not for the parents: then the record is restricted.
-/// An answer that is none of those known to be open restricts too, so that a slip of the pen opens nothing.
+/// The child said it to the Chair alone, or not for the parents: the record is then restricted. An answer that is not
+/// known to be open restricts too, so that a slip opens nothing.
 fn kept_from_parents(values: &Values) -> bool {
     let is_open = |field: &Field, open: &[&str]| match values.get(field.name) {
         None => true,
@@ -185,7 +185,7 @@ fn kept_from_parents(values: &Values) -> bool {
     !is_open(&SHARED, shared) || !is_open(&AGREED_TO_SHARE, &["all", "part", "unknown"])
 }
 
-/// Whether this record counts as the child having been heard, or says why not.
+/// Whether this record counts as hearing the child, or as saying why not.
 pub fn is_heard(view: &impl ReadAnswers) -> bool {
     let has = |field: &Field| !view.text(field).trim().is_empty();
     if !has(&CHANNEL) {

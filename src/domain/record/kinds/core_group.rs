@@ -31,6 +31,6 @@ pub const KIND: Kind = Kind {
     key: Key::Fields(&[&PERSON]),
     columns: &[&PERSON, &ROLE, &CHOSEN_BY_FAMILY],
     shown_in: &["dates"],
-    help: "KS; chosen: yes. Everybody who meets between the conferences, the family among them.",
+    help: "KS; chosen: yes. Everybody who meets between the conferences, including the family.",
     ..Kind::standing_in(PageSection::CoreGroup, ComparisonPart::CoreGroup)
 };

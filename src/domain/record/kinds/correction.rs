@@ -16,7 +16,7 @@ pub const PASSAGE: Field = Field::text(
 )
 .must();
 
-pub const WANTED: Field = Field::text("wanted", "wanted", "What should stand there?").wanted();
+pub const WANTED: Field = Field::text("wanted", "wanted", "What should it say instead?").wanted();
 
 pub const ASKED_BY: Field = Field::text("asked_by", "asked by", "Who asks for it?")
     .of(Answer::Speaker)
@@ -36,7 +36,7 @@ pub const RULED_ON: Field = Field::text("ruled_on", "on", "When did the Chair de
     .of(Answer::Date)
     .in_the_past();
 
-/// A correction that somebody asks for, and what the Chair says to it (practice 3.14).
+/// A correction that somebody asks for, and the Chair's answer (practice 3.14).
 pub const KIND: Kind = Kind {
     id: "correction",
     plural: "corrections",

@@ -3,7 +3,7 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Key, Kind, KindCheck, Lead, LooksAt, PageSection};
 
-pub const WHAT: Field = Field::text("what", "what", "What is it the date of?").must();
+pub const WHAT: Field = Field::text("what", "what", "What is the date for?").must();
 
 pub const ON: Field = Field::text("on", "on", "On which day?")
     .of(Answer::Date)
@@ -35,7 +35,7 @@ pub const KIND: Kind = Kind {
     is_brief: true,
     checks: &[KindCheck {
         id: "days_passed",
-        missing: "A date that was set lies in the past.",
+        missing: "A date that was set is in the past.",
         looks_at: LooksAt::DayPassed(&ON, |_| false),
     }],
     ..Kind::standing_in(PageSection::Dates, ComparisonPart::Dates)

@@ -34,8 +34,8 @@ pub const IN_WRITING: Field = Field::text(
 .of(Answer::Date)
 .in_the_past();
 
-/// Dissents (practice 3.10). To see it differently is one thing, to dissent formally another (Sussex); the day
-/// by which it has to be in writing is worked out.
+/// Dissents (practice 3.10). Seeing it differently is one thing, dissenting formally another (Sussex); the day by which
+/// it has to be in writing is worked out.
 pub const KIND: Kind = Kind {
     id: "dissent",
     plural: "dissents",

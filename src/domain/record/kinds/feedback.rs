@@ -1,4 +1,4 @@
-//! That the family was told how to comment, praise or complain; and each comment, praise or complaint itself.
+//! That the family was told how to comment, praise or complain; and each comment, compliment or complaint.
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection, Values};
@@ -11,7 +11,7 @@ pub const TYPE: Field = Field::text("type", "type", "Was the way explained, or w
     .must();
 
 pub const BY: Field =
-    Field::text("by", "by", "Who explained it, or took it down?").of(Answer::Person);
+    Field::text("by", "by", "Who explained it, or wrote it down?").of(Answer::Person);
 
 pub const HOW: Field = Field::text("how", "how", "How: in words, on paper, in the letter?");
 
@@ -37,11 +37,11 @@ pub const KIND: Kind = Kind {
     columns: &[&TYPE, &FROM, &BY, &HOW],
     shown_in: &["dates", "statement"],
     must_be_restricted: Some(is_somebodys_own),
-    help: "way explained; by: SH; how: said, and on paper. What somebody complains of is for nobody else's copy.",
+    help: "way explained; by: SH; how: said, and on paper. What somebody complains about is in nobody else's copy.",
     ..Kind::standing_in(PageSection::Feedback, ComparisonPart::Feedback)
 };
 
-/// What somebody praises or complains of is theirs. An answer that cannot be read is kept back too.
+/// What somebody praises or complains about is private to them. An unreadable answer is kept back too.
 fn is_somebodys_own(values: &Values) -> bool {
     values.get(TYPE.name).and_then(serde_json::Value::as_str) != Some(WAY_EXPLAINED)
 }

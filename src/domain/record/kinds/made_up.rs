@@ -22,7 +22,6 @@ pub const WORDS: Field = Field::text("words", "words", "What do they say about i
 
 pub const ADDRESS: Field = Field::text("address", "address", "From which address?").kept_back();
 
-/// A lift to the next meeting.
 pub const KIND: Kind = Kind {
     id: "lift",
     plural: "lifts",
@@ -44,7 +43,7 @@ pub const KIND: Kind = Kind {
         },
         KindCheck {
             id: "lift_passed",
-            missing: "The day of lift {number} lies in the past.",
+            missing: "The day of lift {number} is in the past.",
             looks_at: LooksAt::DayPassed(&ON, |_| false),
         },
     ],

@@ -32,7 +32,6 @@ pub mod what_if;
 
 use super::Kind;
 
-/// Every kind of record there is.
 pub const KINDS: &[&Kind] = &[
     &details::KIND,
     &child::KIND,
@@ -65,7 +64,6 @@ pub const KINDS: &[&Kind] = &[
     &made_up::KIND,
 ];
 
-/// The kind with this id.
 pub fn kind(id: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.id == id).copied()
 }

@@ -1,5 +1,5 @@
-//! An offer of help: what an agency, or somebody, would do; the family says whether it wants it.
-//! `/takeup` makes an action of it.
+//! An offer of help: what an agency, or somebody, would do; the family says whether it wants it. `/takeup` turns it
+//! into an action.
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection};

@@ -19,7 +19,7 @@ pub const AGENCY: Field = Field::text("agency", "agency", "For which agency?").o
 pub const RELATION: Field = Field::text(
     "relation",
     "relation",
-    "How do they belong to the children?",
+    "How are they related to the children?",
 )
 .or(&["related"]);
 
@@ -136,11 +136,8 @@ pub const KIND: Kind = Kind {
 /// Where a person stands in the round and in the balance of voices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Side {
-    /// Parents, carers, relatives, and those the family brought.
     Family,
-    /// Everybody who is there for an agency.
     Professional,
-    /// Who leads the meeting.
     Chair,
     /// Interpreter, observer, minute-taker: not in the round.
     Beside,
@@ -166,7 +163,6 @@ const FAMILY_WORDS: &[&str] = &[
     "godfather",
 ];
 
-/// Roles of several words that belong to the family's side.
 const FAMILY_PHRASES: &[&str] = &["friend of the family", "family friend"];
 
 /// The side that was given, or what the other answers say.
@@ -202,7 +198,6 @@ pub fn side(person: &impl ReadAnswers) -> Side {
     }
 }
 
-/// Gives initials that nobody has yet, made from the name.
 fn give_initials(values: &mut Values, meeting: &dyn MeetingContext) {
     super::child::give_code(values, meeting, &INITIALS, |name| {
         name.split_whitespace()
@@ -293,7 +288,7 @@ mod tests {
                 assert!(!words.to_lowercase().contains(label), "{words}");
             }
         }
-        // Nobody must be given a side or a role: only the name is asked for.
+        // Only the name is required: nobody has to be given a side or a role.
         let must = KIND
             .fields
             .iter()

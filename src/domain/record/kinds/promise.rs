@@ -1,5 +1,5 @@
 //! A promise of the last conference: what somebody said they would do, brought to the review that looks at it.
-//! Must not know the last meeting: `domain/review.rs` makes these records out of it.
+//! `history/review.rs` makes these records.
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Key, Kind, Lead, MeetingContext, PageSection, Values};
@@ -70,8 +70,8 @@ pub const FROM_MEETING: Field = Field::text(
 pub const FROM_RECORD: Field =
     Field::text("from_record", "record", "Under which entry (filled in)?").filled_in();
 
-/// The plan as it stood, row by row (practice 3.13, seed rows 8 and 40). The number is what one types; a what-if
-/// has its trigger under `if`.
+/// The plan as it was, row by row (practice 3.13, seed rows 8 and 40). The number is what people type; a what-if has
+/// its trigger under `if`.
 pub const KIND: Kind = Kind {
     id: "promise",
     plural: "promises",

@@ -1,5 +1,5 @@
-//! A report to the conference: whose it is, and on which day it came, went round and was shared with the family.
-//! Whether that was in time is worked out in `domain/deadlines`, never typed.
+//! A report to the conference: whose it is, and on which day it came, was circulated and was shared with the family.
+//! Whether that was in time is worked out in `rules/deadlines`, never typed.
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection};
@@ -18,7 +18,7 @@ pub const CAME: Field = Field::text("came", "came", "Has it come?")
     .of(Answer::YesNo)
     .or(&["here"]);
 
-pub const DATED: Field = Field::text("dated", "dated", "Which date does it bear?")
+pub const DATED: Field = Field::text("dated", "dated", "What date is on it?")
     .of(Answer::Date)
     .in_the_past();
 

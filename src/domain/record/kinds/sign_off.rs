@@ -1,5 +1,5 @@
-//! What happens to the minutes after closing: they go to the Chair, are signed off, go out, and somebody may ask for
-//! a correction. Which version was meant is filled in (`minutes/versions.rs`); must not know files.
+//! What happens to the minutes after closing: they go to the Chair, are signed off, go out, and somebody may ask for a
+//! correction. The version that was meant is filled in (`minutes/versions.rs`).
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{AfterClosing, ComparisonPart, Kind, Lead, PageSection};

@@ -1,4 +1,4 @@
-//! A child of whom nothing says that they were told what was decided last time.
+//! A child who is not recorded as having been told what was decided last time.
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
@@ -38,8 +38,8 @@ pub const FROM_MEETING: Field = Field::text(
 pub const FROM_RECORD: Field =
     Field::text("from_record", "record", "Under which entry (filled in)?").filled_in();
 
-/// A child of whom nothing says that it was told what was decided last time, and whether it was by now (practice 3.13,
-/// 6.2: the child is heard, and hears what came of it).
+/// A child not recorded as having been told what was decided last time, and whether that has happened by now (practice
+/// 3.13, 6.2: the child is heard, and hears what came of it).
 pub const KIND: Kind = Kind {
     id: "telling_due",
     plural: "tellings_due",

@@ -1,4 +1,4 @@
-//! Checks that are made for each child. Must not name a child whose record is restricted.
+//! Checks made for each child. A child whose record is restricted is not named.
 
 use super::{CHILDS_VIEWS, FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
@@ -8,12 +8,12 @@ use crate::domain::record::{self, Record, is_heard};
 use crate::domain::rules::tally::for_child;
 use crate::domain::text::capital;
 
-/// Every child has been heard, or it says why not. Made whether or not the agenda asks for it.
+/// Made whether or not the agenda asks for it.
 pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
     if meeting.children().next().is_none() {
         found.push(missing(
             CHILDS_VIEWS,
-            "No child has been put down. Whom is this meeting about?",
+            "No child has been entered. Whom is this meeting about?",
             FixTarget::Form {
                 kind: child::KIND.id,
                 line: "/child ".to_owned(),
@@ -30,7 +30,7 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
         } else {
             format!("{} has not been heard.", capital(&name))
         };
-        // A baby that is not born yet cannot be asked; that is the reason, and it is offered.
+        // A baby not yet born cannot be asked; that is the reason, and it is suggested.
         let way = if is_unborn(child) {
             "not asked; reason: not born yet"
         } else {
@@ -47,7 +47,6 @@ pub(super) fn childs_views(meeting: &Meeting, found: &mut Vec<Missing>) {
     }
 }
 
-/// Every child has a decision of its own.
 pub(super) fn decision_each_child(meeting: &Meeting, found: &mut Vec<Missing>) {
     for child in meeting.children() {
         let is_decided = meeting.records(&decision::KIND).any(|decision| {

@@ -1,5 +1,4 @@
-//! Checks of the core group and the review: there, in time, on a working day, with somebody of the family.
-//! Must not know any number of days: the timescales have them.
+//! Checks of the core group and the review: there, in time, on a working day, with somebody from the family.
 
 use super::decisions::is_plan;
 use super::{FixTarget, Missing, missing};
@@ -25,7 +24,7 @@ fn needs_plan(meeting: &Meeting, rules: &Rules) -> bool {
     })
 }
 
-/// Whether the council's list has this decision: one that nobody knows may be a plan.
+/// Whether the council's list has this decision: an unknown one may be a plan.
 fn is_known(rules: &Rules, decision: &Record) -> bool {
     let list = rules.vocabularies.list("decisions");
     list.is_some_and(|list| list.entry(decision.text(&decision::DECISION)).is_some())
@@ -52,7 +51,7 @@ pub(super) fn core_group(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missi
     if meeting.records(&core_group::KIND).next().is_none() {
         put("Nobody has been named for the core group.", form());
     } else if !meeting.records(&core_group::KIND).any(is_family) {
-        put("Nobody of the family is in the core group.", form());
+        put("Nobody from the family is in the core group.", form());
     }
     let limit = deadlines::core_group_limit(meeting, &rules.timescales, &rules.calendar);
     of_date(
@@ -69,7 +68,6 @@ pub(super) fn core_group(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missi
     );
 }
 
-/// The review has a day, in time, and a working day.
 pub(super) fn review(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
     if !needs_plan(meeting, rules) {
         return;

@@ -13,7 +13,7 @@ fn row_36_the_core_group_has_people_and_the_family_is_among_them() {
     sample.says("/core SW; chosen: yes");
     assert_eq!(
         words(&sample, "core_group"),
-        ["Nobody of the family is in the core group."]
+        ["Nobody from the family is in the core group."]
     );
     sample.says("/core KS");
     assert!(of(&sample, "core_group").is_empty());

@@ -1,5 +1,5 @@
-//! Checks of what was decided: complete, by enough agencies, each with its view, and who saw it differently.
-//! Must not repeat a word of a record, nor name whom the open minutes do not name.
+//! Checks of what was decided: complete, by enough agencies, each with its view, and who saw it differently. They
+//! repeat no word of a record and name nobody who is not in the open minutes.
 
 use super::{FixTarget, Missing, answer_line, child_typed, child_words, is_answered, missing};
 use crate::domain::meeting::Meeting;
@@ -9,7 +9,7 @@ use crate::domain::rules::quorum::{When, is_lost, moments};
 use crate::domain::rules::tally::without_view;
 use crate::domain::settings::Rules;
 
-/// A decision says why; a child protection plan has a category, and one that is advised. Made whatever the
+/// A decision says why; a child protection plan has a category, and one that is recommended. Checked whatever the
 /// agenda says.
 pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
     let words = &rules.vocabularies;
@@ -39,7 +39,7 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
             put(
                 "category_not_advised",
                 format!(
-                    "The category for {name} names more than one; one that says it best is better."
+                    "The category for {name} names more than one; the one that fits best is better."
                 ),
             );
         }
@@ -81,7 +81,7 @@ pub(super) fn agency_views(meeting: &Meeting, rules: &Rules, found: &mut Vec<Mis
         found.push(missing(
             "agency_views",
             format!(
-                "No view on what {name} needs was taken down of: {}.",
+                "No view on what {name} needs was recorded from: {}.",
                 titles.join(", ")
             ),
             FixTarget::Form {

@@ -1,6 +1,6 @@
-//! Checks of the plan: each action says who, by when and how one sees it, and says it clearly; the children's
-//! wishes and the offers that the family wants have become actions.
-//! Must not repeat a word of a record: an action is called by its number.
+//! Checks of the plan: each action says who, by when and how it will be seen, and says it clearly; the children's
+//! wishes and the offers that the family wants have become actions. An action is called by its number: its words may be
+//! restricted.
 
 use super::{FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::meeting::Meeting;
@@ -32,7 +32,7 @@ pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
     }
 }
 
-/// Whether a professional does it for whom no agency is written down: then nobody can be held to account.
+/// Whether it is done by a professional with no agency recorded: nobody could then be held to account.
 fn has_no_agency(meeting: &Meeting, action: &Record) -> bool {
     let owner = meeting.record(action.text(&action::WHO));
     owner.is_some_and(|owner| {
@@ -64,7 +64,6 @@ pub(super) fn actions_clear(meeting: &Meeting, rules: &Rules, found: &mut Vec<Mi
     }
 }
 
-/// Every wish of a child is answered by an action.
 pub(super) fn wishes_answered(meeting: &Meeting, found: &mut Vec<Missing>) {
     for child in meeting.children() {
         let wishes = unanswered_wishes(meeting, &child.id);
@@ -93,7 +92,6 @@ pub(super) fn wishes_answered(meeting: &Meeting, found: &mut Vec<Missing>) {
     }
 }
 
-/// Every offer that the family wants has become an action.
 pub(super) fn offers_taken_up(meeting: &Meeting, found: &mut Vec<Missing>) {
     for offer in meeting
         .records(&offer::KIND)

@@ -1,5 +1,5 @@
-//! Checks of the reports: there, in time, shared with the family; and who came without one.
-//! Must not say what is in a report, nor name whom the open minutes do not name.
+//! Checks of the reports: there, in time, shared with the family; and who came without one. They say nothing of a
+//! report's content and name nobody who is not in the open minutes.
 
 use super::{FixTarget, Missing, missing};
 use crate::domain::meeting::Meeting;
@@ -11,8 +11,8 @@ use crate::domain::rules::tally::{agencies_here, agency_of_report, number_of};
 use crate::domain::rules::timetable::DueState;
 use crate::domain::settings::Rules;
 
-/// Every report has come, has a named author, was in time or says why not, and was shared with the family. A day that was not
-/// written down is open; only a day after its limit is late.
+/// Every report has come, has a named author, was in time or says why not, and was shared with the family. A missing
+/// day is open; only a day after its limit is late.
 pub(super) fn in_time(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>) {
     for report in meeting.records(&report::KIND) {
         let mut words: Vec<String> = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn in_time(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>
     }
 }
 
-/// It is said not to have come. No day and no answer is only not written down.
+/// No day and no answer only means that nothing was recorded.
 fn has_not_come(report: &Record) -> bool {
     report.yes_no(&report::CAME) == Some(false)
 }
@@ -63,7 +63,7 @@ fn of_report(meeting: &Meeting, report: &Record, rules: &Rules) -> Vec<String> {
             .map_or_else(chrono::NaiveDate::default, |at| at.date_naive()),
     );
     for date in dates {
-        // What was late cannot be put right any more; to say why settles it.
+        // A late report cannot be put right any more; saying why settles it.
         if has(date.field) && !has(&report::WHY_LATE) && date.state.standing == DueState::DoneLate {
             let late = date.state.words.trim_start_matches("done, ");
             words.push(format!("{} {late}", date.what));

@@ -1,5 +1,5 @@
-//! Checks about the plan of last time: each promise and each plan was looked at, and only a review ends a plan.
-//! Must not repeat words of a promise: it may be restricted.
+//! Checks of last time's plan: each promise and each plan was looked at, and only a review ends a plan. The words of a
+//! promise are not repeated: it may be restricted.
 
 use super::{FixTarget, Missing, child_typed, child_words, missing};
 use crate::domain::agenda::CloseCheck;
@@ -18,7 +18,7 @@ pub(super) fn plan_ends_only_in_a_review(meeting: &Meeting, found: &mut Vec<Miss
     for decision in meeting.records(&decision::KIND) {
         let ends = match decision.text(&decision::DECISION) {
             "cp_plan_end" => true,
-            // A child who moves in has a plan already: less than a plan would end it.
+            // A child who moves in already has a plan: anything less would end it.
             "cin_plan" | "early_help" | "no_plan" => kind == "transfer_in",
             _ => false,
         };
@@ -44,8 +44,8 @@ pub(super) fn last_time(meeting: &Meeting, found: &mut Vec<Missing>) {
     plans(meeting, found);
 }
 
-/// Of every child of whom the last minutes do not say that it was told what was decided: on which day it was by now, or why
-/// it was not. A check-in with the child that says a day will do.
+/// For every child whom the last minutes do not record as told what was decided: on which day it has been done since,
+/// or why not. A check-in with the child that gives a day will do.
 fn tellings(meeting: &Meeting, found: &mut Vec<Missing>) {
     for asked in meeting.records(&telling_due::KIND) {
         let Some(child) = meeting.record(asked.text(&telling_due::CHILD)) else {
@@ -154,7 +154,7 @@ fn plans(meeting: &Meeting, found: &mut Vec<Missing>) {
             ),
             Some(decision) if decision.text(&decision::DECISION) == "cp_plan_start" => (
                 format!(
-                    "The decision for {name} starts a child protection plan that is there already: does it go on?"
+                    "The decision for {name} starts a child protection plan that already exists: does it continue?"
                 ),
                 FixTarget::Record(decision.id.clone()),
             ),

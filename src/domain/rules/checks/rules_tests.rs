@@ -81,8 +81,8 @@ fn row_05_an_agency_that_is_here_has_a_view_for_each_child() {
     assert_eq!(
         words(&sample, "agency_views"),
         [
-            "No view on what Ella needs was taken down of: health visiting, children's services.",
-            "No view on what Noah needs was taken down of: health visiting, children's services."
+            "No view on what Ella needs was recorded from: health visiting, children's services.",
+            "No view on what Noah needs was recorded from: health visiting, children's services."
         ]
     );
     begins(

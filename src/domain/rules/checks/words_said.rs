@@ -1,5 +1,5 @@
-//! Checks that look at what was said: by whom, about complaining, about asking how the family is.
-//! Must not repeat any of it: it may be restricted.
+//! Checks of what was said: by whom, about complaining, about asking how the family is. None of it is repeated: it may
+//! be restricted.
 
 use super::{FixTarget, Missing, missing};
 use crate::domain::agenda::{CloseCheck, Mode, Statement};
@@ -34,7 +34,7 @@ pub(super) fn family_heard(meeting: &Meeting, found: &mut Vec<Missing>) {
             found.push(missing(
                 "family_heard",
                 format!(
-                    "In section {} \"{}\" nobody of the family has spoken.",
+                    "In section {} \"{}\" nobody from the family has spoken.",
                     place.number, section.title
                 ),
                 FixTarget::Section(section.id.clone()),
@@ -49,7 +49,7 @@ fn is_family(meeting: &Meeting, id: &str) -> bool {
     })
 }
 
-/// Contributions by letters that nobody has. How many, not which: the record may be restricted.
+/// Contributions by letters that match nobody. It says how many, not which: the record may be restricted.
 pub(super) fn unknown_speakers(meeting: &Meeting, found: &mut Vec<Missing>) {
     let mut unknown = meeting
         .records(&contribution::KIND)
@@ -146,7 +146,7 @@ pub(super) fn confidentiality(meeting: &Meeting, found: &mut Vec<Missing>) {
     }
 }
 
-/// What the family heard for the first time today has been talked through. How many, not what.
+/// What the family heard for the first time today has been talked through. It says how many, not what.
 pub(super) fn new_to_family(meeting: &Meeting, found: &mut Vec<Missing>) {
     let things = new_things(meeting);
     let mut open = things.iter().filter(|thing| !thing.talked_through);

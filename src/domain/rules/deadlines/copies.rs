@@ -1,5 +1,5 @@
-//! The day on which the decision letter and the minutes went out, by the copies that were put down: the one rule, for the
-//! deadlines of a meeting and for what is due. Must not know the other dates of the meeting.
+//! The day on which the decision letter and the minutes went out, by the recorded copies: the one rule, for the
+//! deadlines of a meeting and for what is due.
 
 use crate::domain::record::kinds::distribution;
 use crate::domain::record::{COPIES_OF_THE_MINUTES, ReadRecord};
@@ -27,7 +27,7 @@ pub fn minutes<'c, C: ReadRecord>(
     first_sent(newest.filter(|_| status == "circulated"))
 }
 
-/// Without a day of its own a copy was sent when it was put down, unless it says by when it has to be there.
+/// A copy without a day was sent when it was recorded, unless it says by when it has to arrive.
 fn first_sent<'c, C: ReadRecord>(
     copies: impl Iterator<Item = &'c C>,
 ) -> Option<(NaiveDate, &'c C)> {

@@ -1,5 +1,5 @@
-//! Core groups until the review, at the interval of the timescales (rows 38, 39: every six weeks).
-//! Must not make records: it says on which days the core groups would be.
+//! Core groups until the review, at the interval of the timescales (rows 38, 39: every six weeks). It gives the days;
+//! it makes no records.
 
 use super::{REVIEW, conference_day, core_group, limit, review};
 use crate::domain::meeting::Meeting;
@@ -10,10 +10,8 @@ use crate::domain::rules::timetable::{Due, series};
 use crate::domain::settings::Rules;
 use chrono::{Days, NaiveDate};
 
-/// The interval of core groups.
 const INTERVAL: &str = "next-core-group";
 
-/// The core groups that would be put down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
     /// The interval in words: `6 weeks`.
@@ -22,9 +20,8 @@ pub struct Series {
     pub days: Vec<(String, Due)>,
     /// The review, or its limit: no core group falls on it or behind it.
     pub until: NaiveDate,
-    /// A day for the review is set; else the series ends at its limit.
+    /// A day for the review is set; otherwise the series ends at its limit.
     pub review_is_set: bool,
-    /// Everybody may read the dates it is made from.
     pub open: bool,
 }
 

@@ -200,7 +200,7 @@ fn reports_are_late_only_where_there_is_one_that_is() {
         "report-shared-with-family",
     ] {
         let found = date(&sample, rule);
-        assert_eq!(found.state.words, "no report is put down", "{rule}");
+        assert_eq!(found.state.words, "no report is recorded", "{rule}");
         assert_eq!(found.state.standing, DueState::Nothing);
     }
     let report = sample.says("/report Police; received: 17 Nov 2026; parents: no");
@@ -238,7 +238,7 @@ fn invitations_are_late_only_where_one_was_sent_too_late() {
     sample.says("/person KS Kelly Smith; role: mother");
     sample.does(KnownEvent::Began {});
     let standing = |sample: &Sample| date(sample, "invitations").state;
-    assert_eq!(standing(&sample).words, "no invitation is put down");
+    assert_eq!(standing(&sample).words, "no invitation is recorded");
     sample.says("/person SW A Patel; role: social worker; invited: 20 Oct 2026");
     assert_eq!(standing(&sample).standing, DueState::Done);
     sample.says("/person HV J Okafor; role: health visitor; invited: 26 Oct 2026");

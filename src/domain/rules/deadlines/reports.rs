@@ -1,5 +1,4 @@
-//! The days of a report against their limits: handed in, sent round, shared with the family (rows 20, 23, 24).
-//! Must not know the other dates of the meeting.
+//! The days of a report against their limits: handed in, circulated, shared with the family (rows 20, 23, 24).
 
 use super::{INVITATIONS, conference_day, previous};
 use crate::domain::calendar::Calendar;
@@ -22,16 +21,12 @@ pub(super) const OF_A_REPORT: &[(&Field, &str, &str)] = &[
     ),
 ];
 
-/// One day of one report against its timescale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportDate {
-    /// The field of the report.
     pub field: &'static Field,
     /// What is done by then: `handed in`, `shared with the family`.
     pub what: &'static str,
-    /// By when, and by which rule.
     pub due: Due,
-    /// How it stands.
     pub state: State,
 }
 
@@ -78,20 +73,20 @@ fn has_day(report: &Record, field: &Field) -> bool {
     !report.text(field).is_empty()
 }
 
-/// How a limit of the reports, or of the invitations, stands once it has passed and nothing is put down that it could be late
-/// for. The limits are those of a report that was written (practice 2: handed in, sent round, shared): a meeting that has none
-/// written down is late with none. Which agency came without a report is said before closing (row 21). Until the limit it
-/// stays as a reminder.
+/// How a limit of the reports, or of the invitations, stands once it has passed and nothing is recorded that it could
+/// be late for. The limits are those of a report that was written (practice 2: handed in, circulated, shared): a
+/// meeting without any is late with none. Which agency came without a report is said before closing (row 21). Until the
+/// limit it stays as a reminder.
 pub(super) fn nothing_late(meeting: &Meeting, rule: &Timescale, state: &State) -> Option<State> {
     if state.standing != DueState::Late {
         return None;
     }
     let words = if rule.id == INVITATIONS {
-        "no invitation is put down"
+        "no invitation is recorded"
     } else {
         let (field, ..) = OF_A_REPORT.iter().find(|(_, id, _)| *id == rule.id)?;
         match meeting.records(&report::KIND).next() {
-            None => "no report is put down",
+            None => "no report is recorded",
             Some(_) if to_be(field, meeting).next().is_none() => {
                 "the parents may read none beforehand"
             }

@@ -12,7 +12,6 @@ fn sample() -> Sample {
     sample
 }
 
-/// A contribution that is new to the family.
 fn new(sample: &mut Sample, line: &str) -> String {
     let id = sample.says(line);
     mark(sample, &id, "new_to_family", json!(true));
@@ -52,7 +51,7 @@ fn row_19_what_was_new_today_is_listed_with_who_brought_it_and_where() {
     );
     assert_eq!(
         words(&found, &sample.meeting),
-        "2 things were new to the family today (1 by J Okafor, health visitor; 1 by A Patel, social worker). 2 of them were not talked through yet."
+        "2 things were new to the family today (1 by J Okafor, health visitor; 1 by A Patel, social worker). 2 of them have not been talked through yet."
     );
 }
 
@@ -111,7 +110,7 @@ fn what_is_restricted_is_marked_so_that_no_copy_lists_it() {
     sample.changes("p3", |body| body.visibility = Visibility::Restricted);
     assert_eq!(
         words(&new_to_family(&sample.meeting), &sample.meeting),
-        "1 thing was new to the family today (1 by somebody). It was not talked through yet."
+        "1 thing was new to the family today (1 by somebody). It has not been talked through yet."
     );
 }
 

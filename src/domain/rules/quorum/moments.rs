@@ -1,5 +1,4 @@
 //! The quorum at the moments that have to be stated: at the opening, at each departure, at each decision.
-//! Must not know the rule itself.
 
 use super::{Quorum, of_people, quorum};
 use crate::domain::meeting::Meeting;
@@ -12,29 +11,23 @@ use std::collections::HashSet;
 /// What made the moment one that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum When {
-    /// The conference began.
     Opening,
-    /// This person left.
     Departure(String),
     /// Something was decided: the id of the decision.
     Decision(String),
 }
 
-/// The quorum at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
-    /// The fact that made it.
     pub seq: u64,
-    /// When it was.
     pub at: DateTime<FixedOffset>,
-    /// What made it.
     pub when: When,
     /// How it stood just then; at a departure, without the person who left.
     pub quorum: Quorum,
 }
 
-/// The quorum just after the fact of this number. What was taken back later counts as never having been,
-/// and people are who they are now: a role that was put right later was right all along.
+/// The quorum just after the event with this number. What was taken back later never counts, and people are as they are
+/// now: a role corrected later was right all along.
 pub fn quorum_at(meeting: &Meeting, rule: &QuorumRule, seq: u64) -> Quorum {
     let here = here_at(meeting, seq);
     let people = meeting.records(&person::KIND);
@@ -78,8 +71,8 @@ pub fn moments(meeting: &Meeting, rule: &QuorumRule) -> Vec<Moment> {
     found
 }
 
-/// Whether the questions of the rule have to be answered: something was decided without a quorum, or there is
-/// none now and a child is still without a decision. Who leaves when all is decided takes nothing with them.
+/// Whether the questions of the rule have to be answered: something was decided without a quorum, or there is none now
+/// and a child still has no decision. Leaving once all is decided changes nothing.
 pub fn is_lost(meeting: &Meeting, rule: &QuorumRule) -> bool {
     let decided = |child: &str| {
         let mut decisions = meeting.records(&decision::KIND);
@@ -103,7 +96,6 @@ fn is_decision(meeting: &Meeting, id: &str) -> bool {
         .is_some_and(|record| record.is_a(&decision::KIND) && record.struck.is_none())
 }
 
-/// The facts that nobody has taken back.
 fn standing(meeting: &Meeting) -> impl Iterator<Item = &LoggedEvent> {
     let undone = meeting.undone_batches();
     meeting
@@ -112,7 +104,6 @@ fn standing(meeting: &Meeting) -> impl Iterator<Item = &LoggedEvent> {
         .filter(move |logged| !undone.contains(&logged.batch))
 }
 
-/// Who was here just after this fact.
 fn here_at(meeting: &Meeting, seq: u64) -> HashSet<&str> {
     let mut here = HashSet::new();
     for logged in standing(meeting).take_while(|logged| logged.seq <= seq) {

@@ -33,7 +33,6 @@ fn leaves(sample: &mut Sample, person: &str) {
     });
 }
 
-/// Adds somebody and marks them as here.
 fn comes(sample: &mut Sample, line: &str) -> String {
     let id = sample.says(line);
     arrives(sample, &id);

@@ -67,7 +67,7 @@ pub fn end_words(asked: &ScaleAsked) -> String {
     format!("{} = {} · {} = {}", first.0, first.1, last.0, last.1)
 }
 
-/// What is the matter with a number on this scale, if anything. It is still recorded as it was said.
+/// What is wrong with a number on this scale, if anything. It is still recorded as it was said.
 pub fn objection(score: f64, asked: &ScaleAsked, settings: &ScaleSettings) -> Option<String> {
     let (small, big) = (asked.from.min(asked.to), asked.from.max(asked.to));
     if !(whole(small)..=whole(big)).contains(&score) {

@@ -1,5 +1,4 @@
-//! What stands beside a score: what has to be done at such a number, and how it stands to the one of last time.
-//! Must not know when a score may be seen.
+//! What accompanies a score: what has to be done at such a number, and how it compares with last time's.
 
 use super::asked_in;
 use crate::domain::meeting::Meeting;
@@ -9,7 +8,6 @@ use crate::domain::record::{Record, Values, is_open_to_all};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What stands beside a score.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ScoreNote {
     /// What has to be done at such a score, from the settings.
@@ -20,20 +18,17 @@ pub struct ScoreNote {
     pub last_time: Option<LastTime>,
 }
 
-/// A score beside the one of last time.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct LastTime {
-    /// The record of last time's score.
     pub record: String,
     /// How much bigger the number is now; nothing when the two cannot be compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub difference: Option<f64>,
-    /// The same for reading.
     pub words: String,
 }
 
 impl ScoreNote {
-    /// In words: how it stands to last time, then what has to be done, behind a sign that is seen without colour.
+    /// In words: how it compares with last time, then what has to be done, after a sign that is visible without colour.
     pub fn words(&self) -> Vec<String> {
         let last = self.last_time.iter().map(|last| last.words.clone());
         let alarm = self.alarm.iter().map(|alarm| format!("! {alarm}"));
@@ -88,7 +83,7 @@ fn last_time(meeting: &Meeting, score: &Record) -> Option<LastTime> {
             };
             format!("Last time {before}, {now}.")
         }
-        Comparison::Not(why) => format!("Not to be compared with last time. {why}"),
+        Comparison::Not(why) => format!("This cannot be compared with last time. {why}"),
     };
     Some(LastTime {
         record: past.id.clone(),
@@ -100,12 +95,10 @@ fn last_time(meeting: &Meeting, score: &Record) -> Option<LastTime> {
     })
 }
 
-/// Two scores side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Comparison {
     /// They stand on the same scale: how much bigger the newer number is.
     Same(f64),
-    /// They cannot be compared, and why.
     Not(&'static str),
 }
 
@@ -120,7 +113,7 @@ pub fn compare(now: &Values, before: &Values) -> Comparison {
         return Comparison::Not("One of the two has no number.");
     };
     if !same(&scale::QUESTION) {
-        Comparison::Not("The question was another one.")
+        Comparison::Not("The question was different.")
     } else if !same(&scale::FROM) || !same(&scale::TO) {
         Comparison::Not("The scale had other numbers at its ends.")
     } else if !same(&scale::LOW) || !same(&scale::HIGH) {

@@ -331,7 +331,7 @@ worst = 0
             "7:9 \"worst\" is a whole number from 0 to 100.",
             "8:1 A scale has no \"worst\".",
             "11:6 \"safety\" is taken: another scale on line 9 has that name.",
-            "17:12 This band lies inside the one before it, so it would never be used.",
+            "17:12 This band is inside the one before it, so it would never be used.",
             "18:11 \"words\" is empty.",
         ]
     );

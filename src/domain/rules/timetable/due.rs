@@ -1,5 +1,4 @@
 //! The date that follows from a timescale and an event.
-//! Must not know what has been done, nor today's date, except to leave out the year when it is this one.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -10,10 +9,8 @@ use crate::domain::settings::timescales::{Direction, Roll, Timescale, Unit};
 /// A series never has more dates than this: weekly for ten years.
 const LONGEST_SERIES: u32 = 520;
 
-/// A date by which something is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
-    /// The day.
     pub date: NaiveDate,
     /// Whether the date may still move, because bank holidays on the way to it are not announced yet.
     pub provisional: bool,
@@ -30,13 +27,12 @@ pub struct Due {
 }
 
 impl Due {
-    /// The date with its rule: `Thu 28 May, 15 working days`. The year stands there when it is not
-    /// that of `today`.
+    /// The date with its rule: `Thu 28 May, 15 working days`. The year is given unless it is that of `today`.
     pub fn words(&self, today: NaiveDate) -> String {
         format!("{}, {}", self.day_words(today), self.rule_words(today))
     }
 
-    /// The day alone: `Thu 28 May`. The year stands there when it is not that of `today`.
+    /// The day alone: `Thu 28 May`. The year is given unless it is that of `today`.
     pub fn day_words(&self, today: NaiveDate) -> String {
         near_date(self.date, today)
     }
@@ -79,9 +75,9 @@ pub fn due(rule: &Timescale, event: NaiveDate, calendar: &Calendar) -> Option<Du
     step(rule, event, 1, calendar)
 }
 
-/// The dates of something that happens again and again, such as core groups: `first` is the first of them
-/// and is not in the list, `until` is the last day looked at. Each date is counted from the first, so that
-/// a date that was moved, or a short month, shifts no other. Empty for a rule that counts back.
+/// The dates of something that recurs, such as core groups: `first` is the first of them and is not in the list,
+/// `until` is the last day looked at. Each date is counted from the first, so that a date that was moved, or a short
+/// month, shifts no other. Empty for a rule that counts back.
 pub fn series(
     rule: &Timescale,
     first: NaiveDate,
@@ -97,7 +93,6 @@ pub fn series(
         .collect()
 }
 
-/// The date after so many times the amount.
 fn step(rule: &Timescale, event: NaiveDate, times: u32, calendar: &Calendar) -> Option<Due> {
     let nominal = count(rule, event, times, calendar)?;
     let in_working_days = rule.unit == Unit::WorkingDays;

@@ -1,41 +1,32 @@
-//! How something stands against its date, in words: "in 3 working days", "late by one working day".
-//! Must not know how the date came about.
+//! How something compares with its date, in words: "in 3 working days", "late by one working day".
 
 use chrono::{Datelike, NaiveDate};
 
 use super::Due;
 use crate::domain::calendar::Calendar;
 
-/// How something stands against its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DueState {
-    /// Done in time.
     Done,
-    /// Done, but after its date.
     DoneLate,
-    /// Its date has passed.
     Late,
     /// Its date is today.
     Today,
-    /// Its date is near, as the timescale says.
     Near,
-    /// There is time.
     Later,
-    /// Its date has passed, and there is nothing that could be late.
+    /// Its date has passed, and nothing could be late.
     Nothing,
 }
 
-/// How something stands, for the program and for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
     /// For the program: what to put first, what to mark.
     pub standing: DueState,
-    /// For people.
     pub words: String,
 }
 
-/// How something stands on the day `today`, or on the day `done` on which it was done. Counted in working days
-/// when its timescale is, or else in days.
+/// Where something stands on the day `today`, or on the day `done` on which it was done. Counted in working days when
+/// its timescale is, otherwise in days.
 pub fn state(due: &Due, done: Option<NaiveDate>, today: NaiveDate, calendar: &Calendar) -> State {
     let day = done.unwrap_or(today);
     let (left, words) = distance(due, day, calendar);
@@ -51,7 +42,7 @@ pub fn state(due: &Due, done: Option<NaiveDate>, today: NaiveDate, calendar: &Ca
     State { standing, words }
 }
 
-/// Beyond this many days nobody counts working days, and a date is most likely a slip of the pen (`0202` for `2026`).
+/// Beyond this many days nobody counts working days, and the date is most likely a typing slip (`0202` for `2026`).
 const TOLD_IN_YEARS: u64 = 400;
 
 /// How far a day is from the date, as a number and in words: `one working day`, `3 days`, `more than 2 years`. The

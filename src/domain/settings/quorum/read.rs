@@ -1,5 +1,5 @@
-//! The file `quorum.toml`: what it may say, and reading it over the built-in rule. What a council leaves out
-//! stays as it is built in; a list that it gives replaces the built-in list as a whole.
+//! The file `quorum.toml`: what it may say, and reading it over the built-in rule. What a council leaves out stays as
+//! built in; a list that it gives replaces the built-in list as a whole.
 
 use super::{Agency, Counts, Group, Question, QuorumRule, Reason};
 use crate::domain::text::tokens::words_of;
@@ -13,10 +13,10 @@ const COUNTS: &[(&str, &str)] = &[
     ("not", "it does not count"),
 ];
 
-/// What the file may say.
 static QUORUM: Shape = Shape {
     name: "the quorum file",
-    about: "Who has to be here so that a conference can decide. What you leave out stays as it is built in; a list that you give takes the place of the built-in one.",
+    about: "Who has to be here so that a conference can decide. What you leave out stays as it is built in; a list \
+        that you give replaces the built-in one.",
     fields: &[
         FieldShape::may(
             "needed",
@@ -41,7 +41,7 @@ static QUORUM: Shape = Shape {
         FieldShape::may(
             "count_unlisted",
             Kind::YesNo,
-            "Whether an agency that stands in no group below counts too.",
+            "Whether an agency that is in no group below counts too.",
         ),
         FieldShape::may(
             "reason",
@@ -104,7 +104,7 @@ static GROUP: Shape = Shape {
 
 static AGENCY: Shape = Shape {
     name: "an agency",
-    about: "One agency. Somebody belongs to the agency whose longest words stand in their role or agency.",
+    about: "One agency. Somebody belongs to the agency whose longest words appear in their role or agency.",
     fields: &[
         FieldShape::needed("id", Kind::Id, "A short name that never changes."),
         FieldShape::needed("title", Kind::Line, "What it is called."),
@@ -220,7 +220,7 @@ fn groups(root: &Table, once: &mut Once, faults: &mut Faults<'_>) -> Vec<Group> 
                         "letters or digits, in quotes",
                     );
                 }
-                // The same words for two agencies would make it chance which one is here.
+                // The same words for two agencies would make it a matter of chance which one is present.
                 once.note("word", &cut.join(" "), &at, faults);
                 cut
             });

@@ -134,7 +134,7 @@ const FAULTS: &str = r##"1:14 There is no timescale with the name "invitation" t
 40:8 28 months are more than two years. > Look at the unit: calendar_days, working_days, weeks or months.
 44:10 "amount" is a whole number from 1 to 731; this is words in quotes. > Write instead: amount = 6 (without quotes)
 45:23 "icppc" is not a word for "applies_to". > Write instead: "icpc" (did you mean that?)
-45:32 "rcpc" stands here twice. > Name each kind of meeting once.
+45:32 "rcpc" appears here twice. > Name each kind of meeting once.
 46:17 "applies_after" is empty, so it is not clear which meetings are meant. > Leave the line out for all of them; leave_out at the top of the file drops a timescale.
 50:14 "applies_to" is a list in square brackets; this is words in quotes. > Write instead: applies_to = ["rcpc"]
 51:13 "warn_days" is a whole number from 0 to 100; this is a number with a point. > Write instead: warn_days = 10
@@ -143,7 +143,7 @@ const FAULTS: &str = r##"1:14 There is no timescale with the name "invitation" t
 57:15 "sideways" is not a word for "direction". > Write instead: one of "after", "before"
 58:16 "birthday party" is not a word for "from_event". > Write instead: "birth" (did you mean that?)
 59:3 "weekdays" is not a setting of a timescale. > Write instead: one of id, label, from_event, amount, unit, direction, count_start_day, roll, warn_days, applies_to, applies_after
-60:11 The text that begins here has no closing quote mark on its line. > Add " at its end (a text of several lines stands between """ and """).
+60:11 The text that begins here has no closing quote mark on its line. > Add " at its end (a text of several lines goes between """ and """).
 61:10 "roll" is one word, in quotes; this is a number. > Write instead: roll = "none"
 62:3 "warn" is not a setting of a timescale. > Write instead: warn_days (did you mean that?)
 64:1 The brackets of this heading do not fit: as many must close as open, with one name between. > Write instead: [[timescale]]

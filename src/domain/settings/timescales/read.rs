@@ -87,7 +87,6 @@ fn is_complete(table: &Table, base: &Timescales, faults: &mut Faults<'_>) {
     );
 }
 
-/// What the table says, over what held before.
 fn rule(table: &Table, before: Timescale, faults: &mut Faults<'_>) -> Timescale {
     let word = |name| Some(table.text(name)).filter(|word| !word.is_empty());
     let mut rule = Timescale {
@@ -116,7 +115,7 @@ fn rule(table: &Table, before: Timescale, faults: &mut Faults<'_>) -> Timescale 
     if let Some(unit) = word("unit").and_then(Unit::from_word) {
         rule.unit = unit;
         if unit == Unit::WorkingDays {
-            // What the program said about days without work means nothing any more.
+            // The built-in way of handling non-working days no longer applies.
             rule.roll = Roll::None;
         }
     }
@@ -155,7 +154,7 @@ fn kinds(table: &Table, name: &str, faults: &mut Faults<'_>) -> Option<Vec<Strin
     if !table.given(name) {
         return None;
     }
-    // What is no list at all has been told already.
+    // If it is not a list at all, that has been reported already.
     if table.is_list(name) && table.length_of(name) == 0 {
         faults.add(
             &table.place_of(name),
@@ -168,7 +167,7 @@ fn kinds(table: &Table, name: &str, faults: &mut Faults<'_>) -> Option<Vec<Strin
         if kinds.iter().any(|one| one == kind) {
             faults.add(
                 &at,
-                format!("\"{kind}\" stands here twice."),
+                format!("\"{kind}\" appears here twice."),
                 "Name each kind of meeting once.",
             );
         } else {

@@ -5,32 +5,21 @@
 pub enum Event {
     /// The strategy discussion that started the section 47 enquiry (practice 2a).
     StrategyDiscussion,
-    /// The meeting itself.
     #[default]
     Conference,
-    /// The conference before this one.
     PreviousConference,
-    /// The written notice that a family has moved here.
     NotificationOfTransfer,
-    /// The birth of the child.
     Birth,
-    /// The day on which the birth is expected.
     DueDate,
-    /// The day on which somebody received the minutes.
     MinutesReceived,
-    /// The core group before the next one.
     CoreGroup,
 }
 
-/// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Unit {
-    /// Days on which work is done.
     #[default]
     WorkingDays,
-    /// All days.
     CalendarDays,
-    /// Seven days each.
     Weeks,
     /// Calendar months: the same day of the month, or its last day where there is no such day.
     Months,
@@ -39,34 +28,27 @@ pub enum Unit {
 /// In which direction one counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Direction {
-    /// From the event on.
     #[default]
     After,
-    /// Back from the event.
     Before,
 }
 
 /// What becomes of a date that falls on a day without work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Roll {
-    /// It stays, with a warning.
     #[default]
     None,
-    /// It becomes the last working day before.
     Back,
-    /// It becomes the next working day after.
     Forward,
 }
 
 macro_rules! words {
     ($kind:ident, $($word:literal => $value:ident),+) => {
         impl $kind {
-            /// The word in settings files.
             pub fn word(self) -> &'static str {
                 match self { $($kind::$value => $word),+ }
             }
 
-            /// The meaning of a word in settings files.
             pub fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some($kind::$value),)+ _ => None }
             }
@@ -115,26 +97,21 @@ impl Unit {
     }
 }
 
-/// One timescale.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Timescale {
     /// The name that never changes.
     pub id: String,
-    /// What it is called on the screen.
     pub label: String,
     /// From which event one counts.
     pub from_event: Event,
-    /// How many of the unit.
     pub amount: u32,
-    /// What is counted.
     pub unit: Unit,
-    /// Forward or back.
     pub direction: Direction,
     /// Whether the day of the event is day 1 instead of day 0. (In working days: if it is one.)
     pub count_start_day: bool,
     /// What becomes of a date without work. Means nothing in working days, which never hit one.
     pub roll: Roll,
-    /// How long before the date it counts as near: in working days if these are counted, or else in days.
+    /// How long before the date it counts as near: in working days if these are counted, otherwise in days.
     pub warn_days: u32,
     /// The kinds of meeting it is for; empty for all.
     pub applies_to: Vec<String>,

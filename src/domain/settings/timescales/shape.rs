@@ -3,7 +3,6 @@
 use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
 use crate::domain::toml_reader::{FieldShape, Kind, Shape};
 
-/// The events that one can count from, with their meaning.
 pub(super) const EVENTS: &[(&str, &str)] = &[
     (
         "strategy_discussion",
@@ -51,10 +50,9 @@ const ROLLS: &[(&str, &str)] = &[
     ("forward", "the next working day after"),
 ];
 
-/// A file of timescales.
 pub(super) static TIMESCALES: Shape = Shape {
     name: "a file of timescales",
-    about: "Timescales: what has to happen by when. The file is laid over the timescales of the program.",
+    about: "Timescales: what has to happen by when. The file changes or adds to the timescales of the program.",
     fields: &[
         FieldShape::may(
             "leave_out",
@@ -77,7 +75,7 @@ static TIMESCALE: Shape = Shape {
         FieldShape::may(
             "label",
             Kind::Line,
-            "What is due, as it stands on the screen.",
+            "What is due, as it is shown on the screen.",
         ),
         FieldShape::may(
             "from_event",

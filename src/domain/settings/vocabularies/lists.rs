@@ -29,7 +29,6 @@ pub const LISTS: &[(&str, &str)] = &[
     ("agencies", "agencies that are offered"),
 ];
 
-/// What the entries of a list can count as.
 pub fn flags_of(list: &str) -> &'static [&'static str] {
     match list {
         "attendance" => &["comes", "reported"],
@@ -55,20 +54,19 @@ pub fn flags_of(list: &str) -> &'static [&'static str] {
     }
 }
 
-/// What an entry can count as, each with its meaning.
 pub const FLAGS: &[(&str, &str)] = &[
     (
         "comes",
         "attendance: they take part, so they are expected in the round",
     ),
-    ("reported", "attendance: a report of theirs is there"),
+    ("reported", "attendance: they have sent a report"),
     ("family", "sides, roles: a voice of the family"),
     ("professional", "sides, roles: there for an agency"),
     ("chair", "sides, roles: leads the meeting"),
     ("beside", "sides, roles: not in the round"),
     (
         "no_opinion",
-        "sides, roles: gives no agency's opinion and does not count for the quorum",
+        "sides, roles: gives no agency's opinion and does not count towards the quorum",
     ),
     ("social_worker", "roles: the children's social worker"),
     ("remote", "formats: somebody is not in the room"),

@@ -11,7 +11,6 @@ const LONGEST_CODE: usize = 64;
 /// The flag that keeps a child's words from the family's copy; a settings file cannot take it away.
 const RESTRICTS: &str = "restricts";
 
-/// What the file may say.
 static VOCABULARIES: Shape = Shape {
     name: "the vocabularies file",
     about: "The words that are offered for an answer. What you leave out stays as it is built in.",
@@ -52,7 +51,7 @@ static ENTRY: Shape = Shape {
         FieldShape::needed(
             "code",
             Kind::Line,
-            "What stands in the minutes: letters, digits, - and _. It can never be changed later.",
+            "What is stored in the minutes: letters, digits, - and _. It can never be changed later.",
         ),
         FieldShape::may(
             "words",
@@ -118,7 +117,7 @@ fn entries(table: &Table, list: &mut Vocabulary, faults: &mut Faults<'_>) {
             faults.add(
                 &at,
                 format!("\"{code}\" is not a code: letters a to z, digits, - and _ only."),
-                "a short code, in quotes; what people read stands in words",
+                "a short code, in quotes; what people read goes in words",
             );
         }
         once.note("code", code, &at, faults);
@@ -208,7 +207,7 @@ fn of_list(entry: &Table, list: &Vocabulary, faults: &mut Faults<'_>) -> Vec<Str
             };
             faults.add(
                 &at,
-                format!("\"{flag}\" is no flag of the list \"{}\".", list.id),
+                format!("\"{flag}\" is not a flag of the list \"{}\".", list.id),
                 instead,
             );
         }

@@ -16,7 +16,6 @@ fn told(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A person with this answer.
 fn person(field: &str, code: &str) -> Record {
     let mut body = Body::default();
     body.values.insert(field.into(), json!(code));
@@ -258,7 +257,7 @@ code = "lost"
             "10:12 \"EXP\" is taken: another code on line 9 has that name.",
             "11:12 \"no good\" is not a code: letters a to z, digits, - and _ only.",
             "13:26 \"X1\" has the same words, so nobody could tell the two apart.",
-            "13:43 \"settled\" is no flag of the list \"categories\".",
+            "13:43 \"settled\" is not a flag of the list \"categories\".",
             "14:41 \"not_advisd\" is not a word for \"flags\".",
             "15:12 \"code\" is words on one line, in quotes; this is a number.",
             "16:3 An entry has no \"code\".",
@@ -266,7 +265,7 @@ code = "lost"
             "17:42 \"offered\" is true or false; this is words in quotes.",
             "20:6 \"categories\" is taken: another list on line 6 has that name.",
             "21:9 \"entry\" is empty.",
-            "24:54 \"chair\" is no flag of the list \"agencies\".",
+            "24:54 \"chair\" is not a flag of the list \"agencies\".",
             "26:6 Nothing is left to choose in the list \"formats\".",
             "31:3 An entry belongs to a list.",
         ]

@@ -20,7 +20,6 @@ const KINDS: &[(&str, &str)] = &[
     ),
 ];
 
-/// What the file may say.
 static WORDING: Shape = Shape {
     name: "the words file",
     about: "Words that are pointed out beside the line, with a plainer way to say it. They are hints: the program never changes a text. What you write here is added to the words that are built in.",
@@ -53,7 +52,7 @@ static WORD: Shape = Shape {
         FieldShape::may(
             "why",
             Kind::Line,
-            "What is the matter with it; a sentence for its kind when left out.",
+            "What is wrong with it; if left out, a sentence for its kind.",
         ),
     ],
 };
@@ -86,7 +85,8 @@ static SMART: Shape = Shape {
         FieldShape::may(
             "doing_words",
             Kind::List(&Kind::Line),
-            "Words for something that one can see being done. With one of them, a vague word in an action does no harm.",
+            "Words for something that can be seen being done. With one of them, a vague word in an action does no \
+                harm.",
         ),
         FieldShape::may(
             "review_words",
@@ -198,7 +198,6 @@ fn own_words(root: &Table, faults: &mut Faults<'_>) -> Vec<Word> {
 }
 
 impl WordKind {
-    /// What is the matter with words of this kind.
     pub fn why(self) -> &'static str {
         match self {
             WordKind::Jargon => "Not every family knows this word.",
