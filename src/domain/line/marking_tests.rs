@@ -70,7 +70,7 @@ fn what_is_no_mark_changes_nothing_and_is_told_what_is() {
     ] {
         let why = marked_with(typed).unwrap_err();
         assert!(
-            why.to_string().contains("is no mark")
+            why.to_string().contains("is not a mark")
                 && why.to_string().contains("restricted, open, new"),
             "{why}"
         );

@@ -243,7 +243,7 @@ fn a_score_is_compared_with_last_time_on_the_same_scale_only_and_says_so_in_word
             "Nobody is worried",
             "4",
             serde_json::Value::Null,
-            "This cannot be compared with last time. The ends of the scale meant something else.",
+            "Not to be compared with last time. The ends of the scale meant something else.",
         ),
     ] {
         let sample = review(low, score);

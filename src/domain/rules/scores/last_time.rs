@@ -83,7 +83,7 @@ fn last_time(meeting: &Meeting, score: &Record) -> Option<LastTime> {
             };
             format!("Last time {before}, {now}.")
         }
-        Comparison::Not(why) => format!("This cannot be compared with last time. {why}"),
+        Comparison::Not(why) => format!("Not to be compared with last time. {why}"),
     };
     Some(LastTime {
         record: past.id.clone(),
@@ -113,7 +113,7 @@ pub fn compare(now: &Values, before: &Values) -> Comparison {
         return Comparison::Not("One of the two has no number.");
     };
     if !same(&scale::QUESTION) {
-        Comparison::Not("The question was different.")
+        Comparison::Not("The question was another one.")
     } else if !same(&scale::FROM) || !same(&scale::TO) {
         Comparison::Not("The scale had other numbers at its ends.")
     } else if !same(&scale::LOW) || !same(&scale::HIGH) {
