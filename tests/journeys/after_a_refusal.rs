@@ -93,6 +93,6 @@ fn a_command_of_the_meeting_says_so_in_the_list() {
     assert_eq!(
         d.app.home.filter.text(),
         "/strike",
-        "Esc brings the one before back"
+        "Esc brings back the one before"
     );
 }

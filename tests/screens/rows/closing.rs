@@ -28,8 +28,8 @@ fn a_reason_with_no_gap_chosen_is_asked_about_and_stays_in_the_line() {
         |>○ Noah has not been heard.
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
-        | ! Several are open. Enter puts these words to: Noah has not been heard. Esc
-        | sets them aside, to choose another.
+        | ! Several are open. Enter makes these words the reason for: Noah has not been
+        | heard. Esc sets them aside, to choose another.
         | nobody had time for it‸
         | Enter this is why   Esc set aside   F1 help
         ",

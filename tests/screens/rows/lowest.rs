@@ -23,7 +23,7 @@ const LOWEST: &str = r#"
     close_no_gap_chosen | Before closing: 3… / ! Several are / for it‸ / Esc set aside  F1
     close_reason | Before closing: 3… / Why it stays open: / for it‸ / Esc set aside  F1
     closed | Before closing: 3… / ! Noah has not / ‸ / / commands  F1
-    commands | >/skip       Leav… / Leaves the open / /s‸ / Tab take  Esc  F1
+    commands | >/skip       Leav… / Leaves out the / /s‸ / Tab take  Esc  F1
     compare |  The plan / The plan / find: ‸ / / commands  F1
     dates | 9  Who helps, and… / Date recorded. / ‸ / / commands  F1
     due |  Due, seen from Wed / / find: ‸ / / commands  F1
@@ -42,11 +42,11 @@ const LOWEST: &str = r#"
     home_filtered |>20 Nov 202… closed / / find: len‸ / Esc show all  F1
     home_made_up |‸>…           closed / / find: / / commands  F1
     home_no_match | No meeting in the / list has "zebra / find: crossing‸ / Esc show all  F1
-    no_reply | to ask again /‸>DS Dan    father, / Smith     invited / Esc back   F1 help
+    no_reply | ask again /‸>DS Dan    father, / Smith     invited / Esc back   F1 help
     page |  Record of the / / find: ‸ / / commands  F1
     page_at_a_record |  Held from 14:08. / 4.2 Impact on the… / find: ‸ / / commands  F1
     page_by_child_headings |‸>   Comments, prais… / The headings of t… / find: / Esc back   F1 help
-    page_commands | Shows one of the / versions that are / find: /v‸ / Esc leave it  F1
+    page_commands | Shows one of the / kept versions. / find: /v‸ / Esc leave it  F1
     page_headings |‸>   Noah Smith / The headings of t… / find: / Esc back   F1 help
     page_refused | ! These minutes / were not opened: / find: ‸ening could / / commands  F1
     page_restricted |  14:24 A Patel, / 4.2 Impact on the… / find: ‸ / / commands  F1

@@ -75,7 +75,7 @@ fn before_the_beginning_nothing_is_recorded_and_the_words_stay() {
         "
         |──────────────────────┴─────────────────────────────────────────────────────────
         | ! The meeting has not begun, so nothing is recorded. /begin starts it; /person
-        | and /child put somebody down.
+        | and /child add people.
         | KS: hello‸
         | Enter record   Esc set aside   F1 help
         ",

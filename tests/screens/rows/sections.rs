@@ -190,8 +190,8 @@ fn what_is_due_is_listed_with_the_rule_of_the_chosen_one() {
         | Minutes                         in 15 working days · by Fri 11 Dec
         | Complaint in writing            in 28 days · by Fri 18 Dec
         | First review                    set for Wed 17 Feb 2027 · by Sat 20 Feb 2027
-        | /series                         Adds the core groups until the review,
-        |                                 every 6 weeks: Mon 18 Jan 2027.
+        | /series                         Adds the core groups until the review, every
+        |                                 6 weeks: Mon 18 Jan 2027.
         |────────────────────────────────────────────────────────────────────────────────
         | no report is recorded · by Wed 18 Nov, 2 working days before
         |
