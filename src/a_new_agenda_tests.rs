@@ -9,6 +9,7 @@ use crate::documents::{self, Material};
 use crate::domain::agenda::{BUILT_IN, built_in};
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::settings::Settings;
+use crate::plain::Plain;
 use crate::ui::{Theme, view};
 use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
@@ -45,6 +46,14 @@ fn a_line_in_built_in_is_all_that_an_agenda_needs() {
         update(&mut app, Message::Key(Key::Down), now());
     }
     assert!(screen(&app).contains(TITLE), "{}", screen(&app));
+    // Without screens it is read out with its number, which chooses it.
+    let mut plain = Plain::default();
+    let number = row + 1;
+    let told = plain.tell(&app);
+    assert!(told.contains(&format!("{number}. {TITLE}")), "{told:?}");
+    let typed = plain.take(&app, &number.to_string());
+    assert!(typed.contains(&Message::Key(Key::Enter)), "{typed:?}");
+
     let chosen = update(&mut app, Message::Key(Key::Enter), now());
     let [Effect::Create { agenda }] = chosen.as_slice() else {
         panic!("{chosen:?}");

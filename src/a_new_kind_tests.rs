@@ -4,6 +4,7 @@
 use crate::app::commands::COMMANDS;
 use crate::app::editing::completion::suggestions;
 use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::protocol::command_row::Named;
 use crate::app::protocol::place::Place as Screen;
 use crate::app::screens::help;
 use crate::documents::Arranged;
@@ -92,6 +93,8 @@ fn it_is_typed_asked_offered_and_explained() {
     assert_eq!(shown("/lif"), ["/lift"]);
     assert!(!shown("/lift home; by: K").is_empty());
 
+    assert_eq!(COMMANDS.meant_at_the_desk("lif"), Named::Record("lift"));
+
     let mut editor = editor(&sample, "");
     let agenda = editor.meeting.agenda();
     let mut sections = agenda.places().into_iter().map(|place| place.section);
@@ -118,7 +121,10 @@ fn it_stands_in_both_files_and_their_schemas_and_is_read_back() {
     let part = restricted_part(&sample.meeting);
     let kept = restricted_json(&part);
     assert!(kept.to_string().contains("4 Elm Row"), "{kept}");
-    assert!(restricted_schema().to_string().contains("\"lift\""));
+    let schema = restricted_schema();
+    assert!(schema["$defs"]["lift"].is_object(), "{schema}");
+    let by_kind = "\"const\":\"lift\"";
+    assert!(schema.to_string().contains(by_kind), "{schema}");
     let (back, _) = read_restricted(&kept).unwrap();
     assert_eq!(restricted_json(&back), kept);
 }

@@ -143,3 +143,32 @@ fn abbreviations(own: &ConfigFiles) -> Vec<Abbreviation> {
         .map(|(short, long)| Abbreviation { short, long })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sealed::write_whole;
+
+    #[test]
+    fn beside_an_agenda_of_ones_own_every_built_in_one_is_offered() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Paths::find(Some(folder.path())).unwrap();
+        std::fs::create_dir_all(&places.agendas).unwrap();
+        let text = agenda::built_in::built_in_text("core-group").unwrap();
+        write_whole(
+            &RealDisk,
+            &places.agendas,
+            "core-group.toml",
+            text.as_bytes(),
+        )
+        .unwrap();
+        let loaded = load(&places);
+        let Message::Settings { agendas, .. } = loaded.message else {
+            panic!("{:?}", loaded.message);
+        };
+        assert_eq!(agendas.len(), BUILT_IN.len());
+        for (id, _) in BUILT_IN {
+            assert!(agendas.iter().any(|agenda| agenda.id == *id), "{id}");
+        }
+    }
+}

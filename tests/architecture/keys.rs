@@ -38,6 +38,14 @@ pub fn faults_of_keys(file: &str, text: &str, code: &[Token]) -> Vec<Fault> {
         };
         let is_asked = |names: &[&str]| before(1) == "(" && names.contains(&before(2));
         let is_method = before(3) == ".";
+        let is_compared = before(1) == "=" && matches!(before(2), "=" | "!");
+        // As in `record.kind.as_str() == "action"`; the first sign back from the name is at `nearest`.
+        let is_kind_as_text = |nearest: usize| {
+            let signs = [")", "(", "as_str", ".", "kind"];
+            (nearest..)
+                .zip(signs)
+                .all(|(back, sign)| before(back) == sign)
+        };
         let is_alone = is(code, here + 1, &[")"]);
         let instead = if is_method && is_asked(BY_FIELD) && is_alone {
             field_called(name).map(|field| format!("&{field}"))
@@ -47,7 +55,9 @@ pub fn faults_of_keys(file: &str, text: &str, code: &[Token]) -> Vec<Fault> {
             kind_called(name).map(|kind| format!("&{kind}"))
         } else if is_asked(&["kind"]) && !is_method && is_alone {
             kind_called(name).map(|kind| format!("&{kind}"))
-        } else if before(1) == "=" && matches!(before(2), "=" | "!") && before(3) == "kind" {
+        } else if is_compared && (before(3) == "kind" || is_kind_as_text(3))
+            || before(1) == "," && is_kind_as_text(2)
+        {
             kind_called(name).map(|kind| format!("is_a(&{kind})"))
         } else {
             None
@@ -107,6 +117,11 @@ fn a_field_or_kind_that_is_named_by_a_string_is_noticed() {
         ("kind(\"person\")", "`&person::KIND`"),
         ("record.kind == \"offer\"", "`is_a(&offer::KIND)`"),
         ("record.kind != \"offer\"", "`is_a(&offer::KIND)`"),
+        ("record.kind.as_str() == \"offer\"", "`is_a(&offer::KIND)`"),
+        (
+            "matches!(record.kind.as_str(), \"offer\")",
+            "`is_a(&offer::KIND)`",
+        ),
     ] {
         let found = faults(wrong);
         assert!(

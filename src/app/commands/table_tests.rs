@@ -1,12 +1,15 @@
 //! The table as a whole: one row is enough for a command, and no name means two things.
 
 use super::COMMANDS;
-use super::made_up::{HELP, KEY, NAME};
+use super::made_up::{HELP, KEY, NAME, OUTSIDE};
 use crate::app::protocol::message::{Key, Message, Opened};
 use crate::app::protocol::place::{EVERYWHERE, Place};
 use crate::app::protocol::status::Outcome;
+use crate::app::protocol::view::View;
 use crate::app::screens::help::{self, Does};
+use crate::app::screens::page::Page;
 use crate::app::{App, update};
+use crate::documents::document::Document;
 use crate::domain::agenda::built_in;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::record::KINDS;
@@ -121,6 +124,43 @@ fn a_row_is_all_that_a_command_needs() {
     press(&mut app, Key::F(1));
     let told = plain.tell(&app).join("\n");
     assert!(told.contains("/juggle") && told.contains(HELP), "{told}");
+}
+
+#[test]
+fn a_row_is_enough_in_the_list_on_a_page_and_where_words_are_looked_for() {
+    for place in [Place::Home, Place::Page, Place::Find] {
+        let begin = || {
+            let mut app = App::new(now(), 100, 30, COMMANDS);
+            app.place = place;
+            let document = Document::new("The record", "en-GB");
+            let page = Page::new(View::record("m-1"), document, None, 100);
+            app.pages.extend((place == Place::Page).then_some(page));
+            app
+        };
+        for command in [OUTSIDE, "tumb"] {
+            let mut app = begin();
+            typed(&mut app, &format!("/{command}"));
+            if place != Place::Find {
+                let shown = screen(&app);
+                assert!(shown.contains("Turns head over heels."), "{shown}");
+            }
+            press(&mut app, Key::Enter);
+            assert_eq!(app.status.words, "Tumbled.", "/{command} in {place:?}");
+        }
+        let rows = help::rows(COMMANDS, place, false);
+        assert!(rows.iter().any(|row| row.typed == "/tumble"), "{place:?}");
+    }
+
+    // Without screens it needs no slash on a page.
+    let mut app = App::new(now(), 100, 30, COMMANDS);
+    app.place = Place::Page;
+    let document = Document::new("The record", "en-GB");
+    app.pages
+        .push(Page::new(View::record("m-1"), document, None, 100));
+    for message in Plain::default().take(&app, OUTSIDE) {
+        update(&mut app, message, now());
+    }
+    assert_eq!(app.status.words, "Tumbled.");
 }
 
 #[test]
