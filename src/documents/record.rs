@@ -8,8 +8,8 @@ use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::SectionHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock, span};
-use crate::domain::record::kinds::contribution;
-use crate::domain::record::{PageSection, Place};
+use crate::domain::record::kinds::{child, childs_view, contribution, details, person};
+use crate::domain::record::{Kind, PageSection, Place};
 
 pub(super) const RECORD: DocumentKind = DocumentKind {
     id: "section",
@@ -35,6 +35,9 @@ fn write(reading: &ReaderView<'_>) -> Document {
     let mut document = begin(reading, RECORD.title);
     children::children(reading, &mut document);
     heading::people(reading, &mut document);
+    for section in PageSection::at(Place::Arranged) {
+        put_tables(reading, section, 1, |_| true, &mut document);
+    }
     for section in reading.minutes.sections() {
         put_section(reading, section, &mut document);
     }
@@ -133,7 +136,17 @@ fn put_what_was_said(
     }
 }
 
-/// The records of a section that are wanted here: below its heading a table for each kind.
+/// The kinds for which the page has an arrangement of its own.
+const ARRANGED: [&Kind; 5] = [
+    &details::KIND,
+    &child::KIND,
+    &childs_view::KIND,
+    &person::KIND,
+    &contribution::KIND,
+];
+
+/// The records of a section that are wanted here: below its heading a table for each kind. A kind that shares an
+/// arranged section without being part of the arrangement has a table under its own title, so that it cannot be missed.
 pub(super) fn put_tables(
     reading: &ReaderView<'_>,
     section: PageSection,
@@ -142,12 +155,18 @@ pub(super) fn put_tables(
     document: &mut Document,
 ) {
     let mut has_heading = false;
+    let is_arranged = section.place() == Place::Arranged;
     for kind in section.kinds() {
+        if is_arranged && ARRANGED.contains(&kind) {
+            continue;
+        }
         let mut records = reading.of(kind).filter(|seen| here(seen)).peekable();
         if records.peek().is_none() {
             continue;
         }
-        if !has_heading {
+        if is_arranged {
+            document.heading(level, kind.title);
+        } else if !has_heading {
             document.heading(level, section.heading());
             has_heading = true;
         }
@@ -166,10 +185,7 @@ fn put_other_records(reading: &ReaderView<'_>, document: &mut Document) {
     let others: Vec<&RecordView> = reading
         .records
         .iter()
-        .filter(|seen| {
-            seen.kind()
-                .is_none_or(|kind| kind.section == PageSection::TheMeeting)
-        })
+        .filter(|seen| seen.kind().is_none() || seen.is_a(&details::KIND))
         .collect();
     if others.is_empty() {
         return;

@@ -99,7 +99,7 @@ pub(super) fn of_all_kinds(
     here: &dyn Fn(&RecordView) -> bool,
     document: &mut Document,
 ) {
-    for place in [Place::WhereRecorded, Place::BehindSections] {
+    for place in [Place::Arranged, Place::WhereRecorded, Place::BehindSections] {
         for section in PageSection::at(place) {
             put_tables(reading, section, 2, here, document);
         }

@@ -32,6 +32,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_format_lets_through_what_steers_a_terminal() {
+        let dirty = "one\u{1b}[2Jtwo\u{202e}three";
+        let mut document = Document::new(dirty.to_owned(), "en-GB".to_owned());
+        document.heading(1, dirty);
+        document.paragraph(dirty);
+        document.list(vec![dirty.to_owned()]);
+        document.facts(vec![(dirty.to_owned(), dirty.to_owned())]);
+        document.table(vec![dirty.to_owned()], vec![vec![dirty.to_owned()]]);
+        for format in FORMATS.iter().filter(|format| format.id != "made-up") {
+            let printed = String::from_utf8_lossy(&(format.print)(&document, 60)).into_owned();
+            assert!(
+                !printed.contains(['\u{1b}', '\u{202e}']),
+                "{}: pass every text of the document through domain::text::sanitise::clean\n{printed}",
+                format.id
+            );
+        }
+    }
+
+    #[test]
     fn each_format_has_a_name_of_its_own_and_says_what_it_is_for() {
         for known in FORMATS {
             let of_that_name = FORMATS.iter().filter(|other| other.id == known.id);

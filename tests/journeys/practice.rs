@@ -168,7 +168,10 @@ fn every_kind_of_record_and_every_section_is_in_them() {
     let mut all: BTreeSet<&str> = KINDS.iter().map(|kind| kind.id).collect();
     // The agenda of a first conference has no scale, so its review has no earlier score.
     all.remove("past_scale");
-    assert_eq!(there, all);
+    assert_eq!(
+        there, all,
+        "left: the kinds recorded in the two practice meetings; right: KINDS. Record a new kind there: src/command_line/practice*.lines"
+    );
     // Each child was heard, in a way of its own; one plan ends, one goes on.
     let channels: BTreeSet<&str> = last
         .records(&childs_view::KIND)

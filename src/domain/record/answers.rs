@@ -71,6 +71,9 @@ pub trait ReadRecord: ReadAnswers {
     /// Whether it is of this kind.
     fn is_a(&self, kind: &Kind) -> bool;
 
+    /// Whether it was struck out.
+    fn is_struck_out(&self) -> bool;
+
     /// When it was made.
     fn at(&self) -> DateTime<FixedOffset>;
 }

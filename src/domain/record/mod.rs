@@ -366,6 +366,10 @@ impl ReadRecord for Record {
         self.kind == kind.id
     }
 
+    fn is_struck_out(&self) -> bool {
+        self.struck.is_some()
+    }
+
     fn at(&self) -> DateTime<FixedOffset> {
         self.at
     }

@@ -57,7 +57,7 @@ in_reading_order! {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Not as a table: the page has an arrangement of its own for its records.
+    /// The page has its own arrangement for these records; another kind in such a section is a table under its own title.
     Arranged,
     /// As a table, in the section of the agenda in which each record was made.
     WhereRecorded,

@@ -102,7 +102,7 @@ impl<'a> CertainMinutes<'a> {
         let (mut heard, mut unheard) = (Vec::new(), Vec::new());
         let views = self
             .whole(&childs_view::KIND)
-            .filter(|view| view.text(&childs_view::CHILD) == child.id && is_heard(view));
+            .filter(|view| view.text(&childs_view::CHILD) == child.id && is_heard(*view));
         for view in views {
             let channel = view.text(&childs_view::CHANNEL);
             let words = childs_view::CHANNEL.words_of(channel, settings);

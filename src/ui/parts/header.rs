@@ -109,7 +109,7 @@ fn title(meeting: &Meeting, room: usize) -> String {
 pub fn heard(meeting: &Meeting, child: &Record) -> (&'static str, String) {
     let views: Vec<&str> = meeting
         .records(&childs_view::KIND)
-        .filter(|view| view.text(&childs_view::CHILD) == child.id && is_heard(view))
+        .filter(|view| view.text(&childs_view::CHILD) == child.id && is_heard(*view))
         .map(|view| match view.text(&childs_view::CHANNEL) {
             // Nobody else may read from the screen that the child spoke to the Chair alone.
             channel if !view.is_open() && !NO_VIEWS_CHANNELS.contains(&channel) => "heard",

@@ -270,6 +270,10 @@ impl ReadRecord for RecordView {
         self.kind == kind.id
     }
 
+    fn is_struck_out(&self) -> bool {
+        matches!(self.status, RecordStatus::StruckOut { .. })
+    }
+
     fn at(&self) -> DateTime<FixedOffset> {
         self.at
     }

@@ -3,7 +3,7 @@
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{
-    ComparisonPart, Identity, Kind, Lead, LeadWith, PageSection, ReadAnswers, Values,
+    ComparisonPart, Identity, Kind, Lead, LeadWith, PageSection, ReadRecord, Values,
 };
 
 /// A channel in one or two short words, for the header of the screen; a newer program's channel unchanged.
@@ -186,9 +186,9 @@ fn kept_from_parents(values: &Values) -> bool {
 }
 
 /// Whether this record counts as hearing the child, or as saying why not.
-pub fn is_heard(view: &impl ReadAnswers) -> bool {
+pub fn is_heard(view: &impl ReadRecord) -> bool {
     let has = |field: &Field| !view.text(field).trim().is_empty();
-    if !has(&CHANNEL) {
+    if view.is_struck_out() || !has(&CHANNEL) {
         return false;
     }
     if NO_VIEWS_CHANNELS.contains(&view.text(&CHANNEL)) {

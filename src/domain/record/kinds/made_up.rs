@@ -48,5 +48,5 @@ pub const KIND: Kind = Kind {
         },
     ],
     help: "home to school; by: KS; on: 12 Dec",
-    ..Kind::standing_in(PageSection::Dates, ComparisonPart::Dates)
+    ..Kind::standing_in(PageSection::Children, ComparisonPart::Dates)
 };

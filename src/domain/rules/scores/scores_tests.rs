@@ -235,7 +235,11 @@ fn every_scale_of_the_built_in_agendas_has_bands_at_one_of_its_ends() {
     for (id, _) in crate::domain::agenda::BUILT_IN {
         for place in built_in(id).unwrap().places() {
             for asked in &place.section.scales {
-                assert!(settings.alarm(asked, 0.0).is_some(), "{id}: {}", asked.id);
+                assert!(
+                    settings.alarm(asked, 0.0).is_some(),
+                    "agendas/{id}.toml asks for a score on the scale \"{}\", for which nobody is alerted: give it bands in domain/settings/scales.toml",
+                    asked.id
+                );
             }
         }
     }
