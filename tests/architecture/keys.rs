@@ -39,12 +39,13 @@ pub fn faults_of_keys(file: &str, text: &str, code: &[Token]) -> Vec<Fault> {
         let is_asked = |names: &[&str]| before(1) == "(" && names.contains(&before(2));
         let is_method = before(3) == ".";
         let is_compared = before(1) == "=" && matches!(before(2), "=" | "!");
-        // As in `record.kind.as_str() == "action"`; the first sign back from the name is at `nearest`.
+        // `record.kind.as_str()`, read backwards; the kind in `meeting.agenda().kind` is a word of the agenda.
         let is_kind_as_text = |nearest: usize| {
             let signs = [")", "(", "as_str", ".", "kind"];
-            (nearest..)
+            let is_there = (nearest..)
                 .zip(signs)
-                .all(|(back, sign)| before(back) == sign)
+                .all(|(back, sign)| before(back) == sign);
+            is_there && before(nearest + signs.len() + 1) != ")"
         };
         let is_alone = is(code, here + 1, &[")"]);
         let instead = if is_method && is_asked(BY_FIELD) && is_alone {
@@ -132,6 +133,7 @@ fn a_field_or_kind_that_is_named_by_a_string_is_noticed() {
     for right in [
         "record.text(&action::BY_WHEN)",
         "meeting.records(&action::KIND)",
+        "matches!(meeting.agenda().kind.as_str(), \"core_group\")",
         "values.get(action::WHO.name)",
         "line.text(\"no field\")",
         "f.debug_struct(\"Round\").field(\"given_by\", &self.given_by)",
