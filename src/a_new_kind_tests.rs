@@ -43,10 +43,6 @@ fn editor(sample: &Sample, line: &str) -> MeetingEditor {
     }
 }
 
-fn record_page(minutes: &OpenMinutes) -> String {
-    format!("{:?}", Arranged::default().page(minutes, None))
-}
-
 fn compared(earlier: &OpenMinutes, later: &OpenMinutes) -> Comparison {
     let side = |minutes| OpenSide {
         minutes,
