@@ -95,7 +95,7 @@ fn who_read_past_minutes_is_on_record_without_a_word_of_them() {
     program.run(&["read", &id, "--restricted"]);
     program.run(&["read", &id, "--version", "1"]);
     let who = program.run(&["read", &id, "--who", "--width", "200"]).out;
-    let (by_reader, each_time) = who.split_once("Each time").expect("two tables");
+    let (by_reader, each_time) = who.split_once("Every time").expect("two tables");
     for table in [by_reader, each_time] {
         assert_eq!(table.matches("printed with a command").count(), 3, "{who}");
     }
