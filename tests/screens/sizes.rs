@@ -48,7 +48,7 @@ fn in_the_list_of_dates_and_of_what_is_due_nothing_that_matters_is_cut() {
         let (_, below_the_header) = shown.split_once('\n').unwrap();
         let list = below_the_header.rsplit_once('─').unwrap().0;
         assert!(!list.contains('…'), "{columns}x{rows}: {shown}");
-        assert!(list.contains("put down"), "{shown}");
+        assert!(list.contains("no report is recorded"), "{shown}");
         let (buffer, _) = draw(&scene("home_due").app, columns, rows, &theme);
         let shown = words(&buffer);
         let due = shown.split_once(" Due  ").unwrap().1;

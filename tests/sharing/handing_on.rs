@@ -194,7 +194,7 @@ fn a_half_typed_line_stays_its_writers() {
     // Two lines that cannot be done stay in the draft: the last as the half-typed line.
     let mut anna = Session::open(&team, ANNA, &id);
     anna.enter("/strike");
-    anna.hear("/strike wants");
+    anna.hear("/strike needs");
     anna.kill();
     let drafts = || {
         let names = std::fs::read_dir(team.folder_of(&id).join("draft")).unwrap();

@@ -27,7 +27,7 @@ const LOWEST: &str = r#"
     compare |  The plan / The plan / find: ‸ / / commands  F1
     dates | 9  Who helps, and… / Date recorded. / ‸ / / commands  F1
     due |  Due, seen from Wed / / find: ‸ / / commands  F1
-    due_dates |           17 Nov /‸>Reports   no / handed    report / Esc back   F1 help
+    due_dates |           Nov /‸>Reports   no / handed    report / Esc back   F1 help
     editing | 4.2  What it does… / Changing 14:25 · / edit> here‸ / Esc  F1
     editing_in_a_table | Child's view / Changing 14:07 · / edit> read by: AP‸ / Esc  F1
     find_empty | / Words in all / find: ‸ / Esc back   F1 help

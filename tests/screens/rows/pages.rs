@@ -15,8 +15,8 @@ fn the_record_of_the_meeting_is_read_from_its_top() {
         |
         |  Kept out of this copy: 1 record.
         |
-        |  [To be confirmed] 1 entry is not certain yet. It is marked where it appears,
-        |    and the record of the meeting lists it near its end.
+        |  [To be confirmed] 1 entry is not certain yet. It is marked where it
+        |    appears, and the record of the meeting lists it near its end.
         |
         |  Meeting: Initial child protection conference
         |  Date: Fri 20 Nov 2026
