@@ -5,6 +5,7 @@ use talking_piece::app::commands::COMMANDS;
 use talking_piece::app::protocol::effect::Effect;
 use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::app::protocol::place::Place;
+use talking_piece::app::protocol::status::Outcome;
 use talking_piece::app::protocol::view::View;
 use talking_piece::app::screens::page::Page;
 use talking_piece::documents::Arranged;
@@ -148,6 +149,18 @@ fn enter_goes_from_place_to_place_and_round() {
         d.press("⏎");
     }
     assert_eq!(page(&d).hit_counts().1, at, "round once: {first:?}");
+}
+
+#[test]
+fn a_command_that_has_nothing_to_do_says_so() {
+    let mut d = reading();
+    d.press("/previous⏎");
+    assert!(
+        d.status().contains("No words have been looked for"),
+        "{}",
+        d.status()
+    );
+    assert!(matches!(d.app.outcome, Outcome::Refused(_)));
 }
 
 #[test]

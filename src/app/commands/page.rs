@@ -108,6 +108,12 @@ pub fn find_on_page(app: &mut App, words: &str) -> Vec<Effect> {
 }
 
 fn previous_hit(app: &mut App, _typed: Option<&str>) -> Vec<Effect> {
+    if !app.pages.last().is_some_and(Page::is_seeking) {
+        return app.refuse(
+            Problem::wrong_input("No words have been looked for on this page.")
+                .next("Type some first."),
+        );
+    }
     let height = height(app);
     on_page(app, |page| page.next_hit(false, height))
 }
