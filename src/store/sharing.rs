@@ -18,7 +18,7 @@ pub(super) const TEAM_LOCK: u32 = 0o660;
 pub(super) const TEAM_READS: u32 = 0o2750;
 /// A folder in which each team member writes their own files and nobody removes another's (sticky).
 pub(super) const TEAM_WRITES: u32 = 0o3770;
-/// The folder of a meeting that was handed on: whoever writes the minutes replaces the old file with the new.
+/// The folder of a meeting that was handed on: the next person to write the minutes replaces the old file with the new.
 pub(super) const TEAM_TAKES_OVER: u32 = 0o2770;
 
 /// Who may reach something new in a shared place. Elsewhere everything is for its owner alone.

@@ -41,7 +41,7 @@ pub(crate) fn next_ticket() -> u32 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// Why whole files were not written: words that stand in a sentence of whoever asked for them.
+/// Why whole files were not written: words that go into a sentence of the code that asked for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotWritten(pub String);
 

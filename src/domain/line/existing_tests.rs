@@ -1,4 +1,4 @@
-//! Somebody who is there is named, not put down a second time; somebody new is; and it is told before Enter.
+//! Somebody who is there is named, not entered a second time; somebody new is; and that is said before Enter.
 
 use super::tests::{meeting, today};
 use super::*;

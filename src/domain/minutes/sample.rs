@@ -17,7 +17,7 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    /// With the restorative agenda; nobody is put down yet.
+    /// With the restorative agenda; nobody is entered yet.
     pub(crate) fn new() -> Sample {
         Sample::with(built_in("restorative-icpc").unwrap())
     }

@@ -63,7 +63,7 @@ impl<R: ReadAnswers> ReadAnswers for &R {
     }
 }
 
-/// A record, whoever reads it.
+/// A record, seen by the meeting itself or by a reader.
 pub trait ReadRecord: ReadAnswers {
     /// Unique in its meeting.
     fn id(&self) -> &str;

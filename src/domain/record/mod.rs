@@ -96,7 +96,7 @@ pub enum Identity {
     /// The one with the same key, otherwise with the same lead words.
     Key,
     Fields(&'static [&'static Field]),
-    /// It is somebody: whoever has the same letters, otherwise the same name.
+    /// It is a person or child: the one with the same letters, otherwise the same name.
     Somebody,
 }
 

@@ -9,7 +9,7 @@ use crate::domain::record::kinds::contribution;
 const STRENGTHS: &[&str] = &["strength", "safety"];
 const WORRIES: &[&str] = &["worry", "complicating_factor"];
 
-/// The children (ids) for whom only one of the two has been put down.
+/// The children (ids) for whom only one of the two has been recorded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OneSided {
     /// Worries, and nothing that goes well.

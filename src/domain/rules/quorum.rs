@@ -20,7 +20,7 @@ pub struct Quorum {
     pub reached: bool,
     /// The Chair may go on all the same, with a reason that is recorded.
     pub chair_may_go_on: bool,
-    /// The agencies that count, each once, in the order in which their people were put down.
+    /// The agencies that count, each once, in the order in which their people were entered.
     pub present: Vec<Present>,
     /// What is missing, in words; empty when it is reached.
     pub missing: String,

@@ -142,7 +142,7 @@ pub struct AgencyHere {
     pub open: bool,
 }
 
-/// The agencies of which somebody is or was here, in the order in which their people were put down.
+/// The agencies of which somebody is or was here, in the order in which their people were entered.
 pub fn agencies_here(meeting: &Meeting, rules: &Rules) -> Vec<AgencyHere> {
     let mut found: Vec<AgencyHere> = Vec::new();
     for person in meeting.records(&person::KIND) {

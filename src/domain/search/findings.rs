@@ -189,7 +189,7 @@ impl Hit {
         format!("{restricted}{struck}")
     }
 
-    /// At most about so many letters of it, around the first place that was found.
+    /// Roughly this many letters of it at most, around the first place that was found.
     pub fn context(&self, letters: usize) -> Context {
         context(&self.passage.text, &self.marks, letters)
     }

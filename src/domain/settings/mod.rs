@@ -139,7 +139,7 @@ impl PartialEq for Settings {
 }
 
 impl Settings {
-    /// The settings with the council's own files. A faulty file is ignored: whoever loads files checks and reports them
+    /// The settings with the council's own files. A faulty file is ignored: the code that loads files checks and reports them
     /// first.
     pub fn of(own: ConfigFiles) -> Settings {
         Settings {

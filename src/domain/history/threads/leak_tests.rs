@@ -161,7 +161,7 @@ fn scores_of_or_about_somebody_hidden_stand_alone() {
     }
 }
 
-/// Who was put down by mistake and struck out is kept back like somebody restricted.
+/// Somebody who was entered by mistake and struck out is kept back like somebody restricted.
 #[test]
 fn a_thread_and_a_ledger_do_not_name_who_was_struck_out_of_the_review() {
     let last = conference();

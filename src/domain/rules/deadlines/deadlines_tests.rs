@@ -212,7 +212,7 @@ fn reports_are_late_only_where_there_is_one_that_is() {
         date(&sample, "report-shared-with-family").state.words,
         "the parents may read none beforehand"
     );
-    // One that is put down and has not come, gone round or been shared is late.
+    // One that is recorded and has not come, gone round or been shared is late.
     let other = sample.says("/report Health; came: no");
     for rule in [
         "report-handed-in",

@@ -60,7 +60,7 @@ impl Due {
     }
 }
 
-/// A date without its year when it lies in the year of `today`.
+/// A date without its year when it is in the year of `today`.
 fn near_date(date: NaiveDate, today: NaiveDate) -> String {
     let whole = write_date(date);
     if date.year() != today.year() {
