@@ -6,12 +6,12 @@ use super::settings::{find_agenda, load};
 use super::{Ending, closed, could_not_start, named, print};
 use crate::app::App;
 use crate::app::commands::COMMANDS;
+use crate::app::editing::recording::questions_of;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Message};
 use crate::app::protocol::status::Outcome;
 use crate::domain::line::{Line, wants_restriction};
 use crate::domain::meeting::Phase;
-use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
@@ -171,16 +171,7 @@ fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<Str
         Outcome::Recorded(id) => {
             let record = app.editor.as_ref()?.meeting.record(&id)?;
             // What a family's copy may not say, a log of this run may not say either.
-            let told = quotable_body(record).unwrap_or_default().to_confirm;
-            let questions: Vec<String> = record
-                .body()
-                .to_confirm
-                .keys()
-                .map(|field| match told.get(field) {
-                    Some(typed) => format!("{field} \"{typed}\""),
-                    None => field.clone(),
-                })
-                .collect();
+            let questions = questions_of(app, record);
             (!questions.is_empty()).then(|| format!("to be confirmed: {}", questions.join(", ")))
         }
         Outcome::Refused(why) => {

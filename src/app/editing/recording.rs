@@ -95,14 +95,7 @@ fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) 
         return;
     }
     if !questions.is_empty() {
-        let told = quotable_body(record).unwrap_or_default().to_confirm;
-        let what: Vec<String> = questions
-            .keys()
-            .map(|field| match told.get(field) {
-                Some(typed) => format!("{} \"{typed}\"", label(record, field)),
-                None => label(record, field).to_owned(),
-            })
-            .collect();
+        let what = questions_of(app, record);
         app.status.point_out(format!(
             "Recorded. To be confirmed: {}. It is on the catch-up list.",
             what.join(", ")
@@ -132,6 +125,28 @@ fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) 
             open.join(", ")
         )),
     }
+}
+
+/// What is to be confirmed in a record: each answer by its label, as typed and with the reason, as far as a family's copy
+/// may quote it.
+pub fn questions_of(app: &App, record: &Record) -> Vec<String> {
+    let Some(editor) = app.editor.as_ref() else {
+        return Vec::new();
+    };
+    let told = quotable_body(record).unwrap_or_default().to_confirm;
+    let today = app.now.date_naive();
+    let question = |name: &String| {
+        let label = label(record, name);
+        let Some(typed) = told.get(name) else {
+            return label.to_owned();
+        };
+        let why = line::why_to_confirm(record.kind(), name, typed, &editor.meeting, today);
+        match why {
+            Some(why) => format!("{label} \"{typed}\" ({why})"),
+            None => format!("{label} \"{typed}\""),
+        }
+    };
+    record.body().to_confirm.keys().map(question).collect()
 }
 
 /// Who has given a score and who has yet to; once all are in, the scores.

@@ -143,7 +143,7 @@ fn take(field: &Field, typed: &str, body: &mut Body, meeting: &Meeting, today: N
         earlier.push_str(&typed);
         return;
     }
-    let value = read_value(field, &typed, meeting, today);
+    let value = read_value(field, &typed, meeting, today).ok();
     match (body.values.get_mut(field.name), value) {
         (None, Some(value)) => {
             body.values.insert(field.name.to_owned(), value);

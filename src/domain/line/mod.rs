@@ -23,7 +23,7 @@ pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use restriction::{looks_like_restriction, wants_restriction};
 pub use speaker::{Found, find_seat, names_somebody, seats_beginning};
-pub use value::read_value;
+pub use value::why_to_confirm;
 pub use write::{end_of_words, write_entry, write_record};
 
 use super::meeting::Meeting;

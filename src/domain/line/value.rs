@@ -12,12 +12,41 @@ use crate::domain::record::kinds::childs_view;
 use chrono::NaiveDate;
 use serde_json::{Number, Value};
 
+/// Why an answer is kept as typed, to be confirmed. Empty when all there is to say is what the field asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Doubt {
+    pub why: String,
+}
+
+/// # Errors
+/// The doubt, when the answer is not certain; then it is kept as typed.
 pub fn read_value(
     field: &Field,
     typed: &str,
     meeting: &Meeting,
     today: NaiveDate,
-) -> Option<Value> {
+) -> Result<Value, Doubt> {
+    certain_value(field, typed, meeting, today).ok_or_else(Doubt::default)
+}
+
+/// Why `typed`, kept for the field of this name, is still to be confirmed: the doubt if there is one to tell, otherwise
+/// what the field asks for. It is worked out anew each time, so that what is said beside the line, in the list of
+/// `take`, on the catch-up list and before closing cannot differ.
+pub fn why_to_confirm(
+    kind: Option<&Kind>,
+    name: &str,
+    typed: &str,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<String> {
+    let field = kind.and_then(|kind| kind.field(name))?;
+    match read_value(field, typed, meeting, today) {
+        Err(doubt) if !doubt.why.is_empty() => Some(doubt.why),
+        _ => Some(field.hint(meeting.settings())).filter(|hint| !hint.is_empty()),
+    }
+}
+
+fn certain_value(field: &Field, typed: &str, meeting: &Meeting, today: NaiveDate) -> Option<Value> {
     let typed = typed.trim();
     let text = match field.answer {
         Answer::Text => typed.to_owned(),

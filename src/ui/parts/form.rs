@@ -3,7 +3,7 @@
 use super::row_words::answer_words;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::stash::Purpose;
-use crate::domain::line::{FormLine, existing};
+use crate::domain::line::{FormLine, existing, why_to_confirm};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::{Kind, Record, kind, lead_words};
 use crate::ui::DrawContext;
@@ -85,10 +85,9 @@ fn field_row(
     };
     let row = Row::of(format!("{sign}{need}{label}{gap}"), style);
     if let Some(typed) = form.body.to_confirm.get(field.name) {
-        let words = format!(
-            "{typed} ?? to be confirmed: {}",
-            field.hint(look.meeting().settings())
-        );
+        let today = look.app.now.date_naive();
+        let why = why_to_confirm(kind(form.kind), field.name, typed, look.meeting(), today);
+        let words = format!("{typed} ?? to be confirmed: {}", why.unwrap_or_default());
         return row.and(words, theme.attention);
     }
     if let Some(value) = form.body.values.get(field.name) {
