@@ -8,7 +8,7 @@ use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::SectionHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock, span};
-use crate::domain::record::kinds::{child, childs_view, contribution, details, person};
+use crate::domain::record::kinds::{child, childs_view, contribution, decision, details, person};
 use crate::domain::record::{Kind, PageSection, Place};
 
 pub(super) const RECORD: DocumentKind = DocumentKind {
@@ -176,6 +176,35 @@ pub(super) fn put_tables(
             }
             _ => tables::table(reading, kind, records, document),
         }
+        if *kind == decision::KIND {
+            put_tallies(reading, &here, document);
+        }
+    }
+}
+
+/// What the agencies' views came to, beside the decisions it stands with.
+fn put_tallies(
+    reading: &ReaderView<'_>,
+    here: &impl Fn(&RecordView) -> bool,
+    document: &mut Document,
+) {
+    let mut told: Vec<(String, String)> = Vec::new();
+    for decision in reading.holding(&decision::KIND).filter(|seen| here(seen)) {
+        let child = decision.text(&decision::CHILD);
+        let Some(tally) = reading.minutes.tally_for(child) else {
+            continue;
+        };
+        let words = tally.words(reading.minutes.settings());
+        let row = (
+            format!("The agencies' views for {}", reading.name(child)),
+            words,
+        );
+        if !told.contains(&row) {
+            told.push(row);
+        }
+    }
+    if !told.is_empty() {
+        document.facts(told);
     }
 }
 

@@ -302,6 +302,54 @@ fn somebody_whose_record_is_restricted_is_not_named() {
     assert!(!text.contains("Kelly") && !text.contains("Ella"), "{text}");
 }
 
+#[test]
+fn the_tally_stands_beside_the_decision_and_tells_no_restricted_view() {
+    let mut sample = Sample::family();
+    for line in [
+        "/agency Health; child: Ella; view: no plan",
+        "/agency police; child: Ella; view: child protection plan",
+        "/agency housing; child: Ella; view: child protection plan",
+        "/agency school; child: Ella; view: early help #restricted",
+        "/agency Health; child: Noah; view: no plan",
+        "/decision Ella; is: child protection plan starts; category: neglect; reasons: nights",
+    ] {
+        sample.says(line);
+    }
+    let minutes = open_minutes(&sample.meeting);
+    let told =
+        "The agencies' views for Ella Smith: child protection plan 2, no plan 1, restricted 1";
+    for text in [
+        open_text(&sample),
+        plain_text::print(
+            &full_record_of_the_meeting(&minutes, &restricted_part(&sample.meeting)),
+            200,
+        ),
+    ] {
+        assert!(text.contains(told), "{text}");
+        // There is no decision for him to stand beside.
+        assert!(!text.contains("views for Noah"), "{text}");
+    }
+    let value = minutes.to_value();
+    assert_eq!(value["tallies"][0]["child"], "k1");
+    assert_eq!(value["tallies"][0]["views"][0]["agencies"], 2);
+    assert!(!value["tallies"].to_string().contains("early_help"));
+    let back = read_minutes(&value).unwrap().minutes;
+    assert_eq!(back.to_value(), value);
+    // A view that is restricted later takes its number out of an earlier version, too.
+    let mut earlier = minutes;
+    sample.changes("y2", |body| body.visibility = Visibility::Restricted);
+    earlier.take_out_what_is_hidden(&open_minutes(&sample.meeting));
+    assert!(earlier.tally_for("k1").is_none() && earlier.tally_for("k2").is_some());
+    // Minutes from before there was a tally are read as they are.
+    let mut old = value.clone();
+    old.as_object_mut().unwrap().remove("tallies");
+    let back = read_minutes(&old).unwrap().minutes;
+    assert!(back.tally_for("k1").is_none());
+    // A child whose record is restricted has none.
+    sample.changes("k1", |body| body.visibility = Visibility::Restricted);
+    assert!(open_minutes(&sample.meeting).tally_for("k1").is_none());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 

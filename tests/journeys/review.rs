@@ -322,7 +322,7 @@ fn only_a_review_ends_a_plan() {
     let mut d = Driver::with_agenda("transfer-in");
     d.press("/child Ella⏎/begin⏎/decision Ella; is: no plan; reasons: x⏎");
     assert_eq!(found_by(&d, "plan_ends_only_in_a_review").len(), 1);
-    d.press("/decision Ella; is: transfer accepted⏎");
+    d.press("/decision Ella; is: transfer accepted; instead because: misheard⏎");
     assert!(found_by(&d, "plan_ends_only_in_a_review").is_empty());
 }
 
@@ -334,7 +334,7 @@ fn every_plan_of_last_time_is_decided_on() {
     assert!(found_by(&d, "previous_plan").is_empty());
     d.press("/decision Ella; is: child protection plan starts; category: neglect; reasons: x⏎");
     assert_eq!(found_by(&d, "previous_plan").len(), 1);
-    d.press("/decision Ella; is: child protection plan goes on⏎");
+    d.press("/decision Ella; is: child protection plan goes on; instead because: misheard⏎");
     assert!(found_by(&d, "previous_plan").is_empty());
     let mut d = begun_from(&last_conference(), "core-group");
     d.press("/begin⏎");

@@ -4,12 +4,15 @@
 
 use crate::domain::agenda::{Mode, ScaleAsked, Section};
 use crate::domain::calendar::date_words::write_date;
-use crate::domain::line::{copy_warning, looks_like_restriction};
+use crate::domain::line::{
+    FormLine, copy_warning, existing, for_each_child, looks_like_restriction, merged,
+};
 use crate::domain::meeting::{Meeting, Phase};
-use crate::domain::record::Record;
 use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
+use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::rules::balance::{Counted, balance, section_balance};
 use crate::domain::rules::both_sides::one_sided;
+use crate::domain::rules::contradictions;
 use crate::domain::rules::deadlines::{Series, core_group_series, held_in_time};
 use crate::domain::rules::new_to_family::{new_to_family, words as new_words};
 use crate::domain::rules::quorum::{has_quorum, is_lost, quorum, quorum_words};
@@ -35,6 +38,45 @@ pub fn on_beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
     }
 }
 
+/// What a decision, a view or a dissent puts in question: first the quorum, then what does not fit together.
+fn about_decisions(record: &Record, meeting: &Meeting) -> Option<String> {
+    let rules = meeting.settings().rules();
+    let mut told = Vec::new();
+    if record.is_a(&decision::KIND)
+        && has_quorum(&meeting.agenda().kind)
+        && is_lost(meeting, &rules.quorum)
+    {
+        let questions = rules.quorum.questions.iter();
+        let questions: Vec<&str> = questions.map(|one| one.question.as_str()).collect();
+        told.push(format!("There is no quorum. {}", questions.join(" ")));
+    }
+    for decision in contradictions::touched_by(meeting, record) {
+        let called = meeting.called(decision.text(&decision::CHILD));
+        let found = contradictions::of_decision(meeting, rules, decision, &called);
+        told.extend(found.into_iter().map(|one| one.words));
+    }
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// What a decision that is being typed does not fit; said before Enter.
+pub fn before(form: &FormLine, meeting: &Meeting) -> Vec<String> {
+    if form.kind != decision::KIND.id {
+        return Vec::new();
+    }
+    let each = for_each_child(form, meeting).unwrap_or_else(|| vec![form.clone()]);
+    let rules = meeting.settings().rules();
+    let found = each.iter().flat_map(|form| {
+        let body = match existing(form, meeting) {
+            Some(record) => merged(record, form),
+            None => form.body.clone(),
+        };
+        let child = body.values.text(&decision::CHILD);
+        let called = meeting.called(child);
+        contradictions::of_decision(meeting, rules, &body.values, &called)
+    });
+    found.map(|one| one.words).collect()
+}
+
 pub fn after(record: &Record, meeting: &Meeting) -> Option<String> {
     if record.is_a(&action::KIND) {
         let questions = smart(record, meeting, meeting.settings().wording());
@@ -44,16 +86,8 @@ pub fn after(record: &Record, meeting: &Meeting) -> Option<String> {
             .map(|question| question.question)
             .collect();
         (!open.is_empty()).then(|| open.join(" "))
-    } else if record.is_a(&decision::KIND) && has_quorum(&meeting.agenda().kind) {
-        let rule = meeting.settings().quorum();
-        is_lost(meeting, rule).then(|| {
-            let questions: Vec<&str> = rule
-                .questions
-                .iter()
-                .map(|question| question.question.as_str())
-                .collect();
-            format!("There is no quorum. {}", questions.join(" "))
-        })
+    } else if !contradictions::touched_by(meeting, record).is_empty() {
+        about_decisions(record, meeting)
     } else if record.is_a(&distribution::KIND) {
         copy_warning(&record.kind, &record.values, meeting)
     } else if record.is_a(&date::KIND) {

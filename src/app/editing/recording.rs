@@ -14,8 +14,10 @@ use crate::domain::minutes::quotable_body;
 use crate::domain::minutes::versions;
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::{contribution, scale};
-use crate::domain::record::{Body, Kind, Lead, Record, kind, lead_words};
+use crate::domain::record::{Body, Identity, Kind, Lead, Record, kind, lead_words};
 use crate::domain::rules::scores;
+use crate::domain::text::capital;
+use crate::domain::visibility::Visibility;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -175,60 +177,178 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let mut form = form.clone();
     let Some(kind) = kind(form.kind) else {
         return Vec::new();
     };
-    let known = match meant(&form, &editor.meeting) {
-        Meant::Changes(record) => Some((record.id.clone(), merged(record, &form))),
-        Meant::New => None,
-        Meant::Unclear(_) => {
-            let words = line::what_it_does(&form, &editor.meeting).unwrap_or_default();
-            return app.refuse(Problem::wrong_input(format!(
-                "{words}. Nothing was changed; the line is kept."
-            )));
-        }
-    };
-    if known.is_none() {
-        free_taken_code(&mut form, editor);
-        line::fill(kind, &mut form.body.values, &editor.meeting);
-        review::take_up(&mut form.body, kind.id, &editor.meeting);
-    }
-    if known.is_none() {
-        // Without a screen such a line would be kept as text, where everybody could read the number. So it is recorded
-        // as a hidden score whose scale is to be confirmed.
-        let no_scale = no_scale_here(&form, &editor.meeting);
-        let why = no_scale.filter(|_| !app.one_line_at_a_time);
-        if let Some(words) = why.or_else(|| form.still_needed()) {
-            return app.refuse(Problem::wrong_input(words));
+    let each = line::for_each_child(form, &editor.meeting);
+    let several = each.is_some();
+    let mut made: Vec<Made> = Vec::new();
+    for form in each.unwrap_or_else(|| vec![form.clone()]) {
+        let others = made.iter().filter(|made| made.is_new).count();
+        match made_of(form, kind, others, editor, app.one_line_at_a_time) {
+            Ok(one) => made.push(one),
+            Err(why) => return app.refuse(why),
         }
     }
-    let Some((id, body)) = known else {
-        return record(app, kind, form.body);
-    };
-    let questions = body.to_confirm.clone();
-    let is_somebody = line::what_it_does(&form, &editor.meeting).is_some();
+    if let [one] = made.as_slice()
+        && one.is_new
+        && !several
+        && one.replaced.is_empty()
+    {
+        let told = one.told.clone();
+        let effects = record(app, kind, one.body.clone());
+        if let (Some(told), Outcome::Recorded(_)) = (told, &app.outcome) {
+            app.status.point_out(format!("{}.", capital(&told)));
+        }
+        return effects;
+    }
+    let section = editor
+        .meeting
+        .open_section()
+        .map(|section| section.id.clone());
     let mut known_events = end_of_break(editor);
-    known_events.push(KnownEvent::Changed {
-        id: id.clone(),
-        body,
-    });
+    known_events.extend(
+        made.iter()
+            .flat_map(|one| one.events(kind, section.as_deref())),
+    );
     let (mut effects, outcome) = editor.commit(known_events, true, app.now);
     if let Err(why) = outcome {
-        return app.refuse(why);
+        effects.extend(app.refuse(why));
+        return effects;
     }
+    editor.shown = Shown::OpenSection;
+    editor.selected = None;
     effects.extend(editor.begin_line(Purpose::New, "", true));
-    tell_recorded(app, &id, &questions);
-    if is_somebody
-        && questions.is_empty()
-        && let Some(editor) = &app.editor
-    {
-        let name = editor.meeting.name(&id);
-        app.status
-            .tell(format!("Changed: {name}, who was already there."));
-    }
-    app.outcome = Outcome::Recorded(id);
+    tell_made(app, kind, &made);
     effects
+}
+
+/// One record that a line makes or changes, and what is said about it.
+struct Made {
+    id: String,
+    body: Body,
+    is_new: bool,
+    replaced: Vec<line::Replaced>,
+    /// What it did to what was there, where there is something to say.
+    told: Option<String>,
+}
+
+impl Made {
+    fn events(&self, kind: &Kind, section: Option<&str>) -> Vec<KnownEvent> {
+        let replaced = self.replaced.iter().cloned();
+        let mut known_events: Vec<KnownEvent> = replaced
+            .map(|replaced| KnownEvent::StruckOut {
+                id: replaced.id,
+                reason: replaced.reason,
+            })
+            .collect();
+        let (id, body) = (self.id.clone(), self.body.clone());
+        known_events.push(match self.is_new {
+            true => KnownEvent::Recorded {
+                id,
+                record: kind.id.to_owned(),
+                section: section.map(str::to_owned),
+                body,
+            },
+            false => KnownEvent::Changed { id, body },
+        });
+        known_events
+    }
+}
+
+/// What a line makes; `others` of its kind are made before it, in the same go.
+fn made_of(
+    mut form: FormLine,
+    kind: &'static Kind,
+    others: usize,
+    editor: &MeetingEditor,
+    one_line_at_a_time: bool,
+) -> Result<Made, Problem> {
+    let meeting = &editor.meeting;
+    let may_tell = form.body.visibility == Visibility::Everyone;
+    let told = line::what_it_does(&form, meeting).filter(|_| may_tell);
+    match meant(&form, meeting) {
+        Meant::Changes(record) => {
+            let may_tell = quotable_body(record).is_some();
+            return Ok(Made {
+                id: record.id.clone(),
+                body: merged(record, &form),
+                is_new: false,
+                replaced: Vec::new(),
+                told: told.filter(|_| may_tell),
+            });
+        }
+        Meant::Unclear(_) => {
+            return Err(Problem::wrong_input(format!(
+                "{}. Nothing was changed; the line is kept.",
+                line::what_it_does(&form, meeting).unwrap_or_default()
+            )));
+        }
+        Meant::New | Meant::Second(_) | Meant::Replaces(_) => {}
+    }
+    let is_more = !matches!(meant(&form, meeting), Meant::New);
+    free_taken_code(&mut form, editor);
+    line::fill(kind, &mut form.body.values, meeting);
+    review::take_up(&mut form.body, kind.id, meeting);
+    // Without a screen such a line would be kept as text, where everybody could read the number. So it is recorded
+    // as a hidden score whose scale is to be confirmed.
+    let no_scale = no_scale_here(&form, meeting);
+    let why = no_scale.filter(|_| !one_line_at_a_time);
+    if let Some(words) = why.or_else(|| form.still_needed()) {
+        return Err(Problem::wrong_input(words));
+    }
+    let replaced = line::settle_which_holds(kind, &mut form.body, None, meeting);
+    Ok(Made {
+        id: meeting.next_id_behind(kind, others),
+        body: form.body,
+        is_new: true,
+        replaced,
+        told: told.filter(|_| is_more),
+    })
+}
+
+/// What is said when a line has changed or replaced something, or made several records at once.
+fn tell_made(app: &mut App, kind: &Kind, made: &[Made]) {
+    let unclear = made.iter().find(|one| !one.body.to_confirm.is_empty());
+    let Some(shown) = unclear.or(made.last()) else {
+        return;
+    };
+    tell_recorded(app, &shown.id, &shown.body.to_confirm);
+    app.outcome = Outcome::Recorded(shown.id.clone());
+    let is_score = *kind == scale::KIND;
+    if unclear.is_some() && made.len() == 1 || is_score && made.len() == 1 {
+        return;
+    }
+    let after = match app.status.words.split_once("recorded.") {
+        Some((_, after)) => after.trim_end().to_owned(),
+        None => String::new(),
+    };
+    let words = match made {
+        [one] if matches!(kind.identity, Identity::Somebody) => app.editor.as_ref().map(|editor| {
+            let name = editor.meeting.name(&one.id);
+            let changed = one.told.as_deref().and_then(|told| told.split_once(": "));
+            match changed {
+                Some((_, changed)) => format!("Changed: {name}, who was already there: {changed}."),
+                None => format!("Changed: {name}, who was already there."),
+            }
+        }),
+        [one] => one
+            .told
+            .as_ref()
+            .map(|told| format!("Done: {told}.{after}")),
+        several => Some(format!(
+            "{} for {} children. /undo takes all of them back.",
+            kind.title,
+            several.len()
+        )),
+    };
+    match (words, unclear.is_some()) {
+        (Some(words), true) => app
+            .status
+            .point_out(format!("{words} {}", app.status.words)),
+        (Some(words), false) => app.status.tell(words),
+        (None, _) => {}
+    }
 }
 
 /// Initials already taken are replaced; what was typed is to be confirmed.

@@ -1,6 +1,7 @@
 //! Rewording a record: it goes into the line, and becomes what the line makes of it, before and after Enter. The
 //! earlier state stays in the history.
 
+use super::advice;
 use super::editor::MeetingEditor;
 use super::recording::tell_score;
 use super::stash::Purpose;
@@ -36,7 +37,16 @@ impl MeetingEditor {
                 let default = default_visibility(self, &record.id);
                 line::explain_change(read, text, record, default, &self.meeting)
             }
-            None => line::explain(read, text, &self.meeting),
+            None => {
+                let told = line::explain(read, text, &self.meeting);
+                let Line::Form(form) = read else {
+                    return told;
+                };
+                let mut told = vec![told];
+                told.extend(advice::before(form, &self.meeting));
+                told.retain(|words| !words.is_empty());
+                told.join(" · ")
+            }
         }
     }
 }
@@ -102,20 +112,25 @@ pub fn change(app: &mut App, id: &str, whole: bool, words: &str) -> Vec<Effect> 
     } else {
         appended(editor, record, words)
     };
-    let body = match body {
+    let mut body = match body {
         Ok(body) => body,
         Err(why) => return app.refuse(why),
     };
+    let replaced = record.kind().map_or_else(Vec::new, |kind| {
+        line::settle_which_holds(kind, &mut body, Some(id), &editor.meeting)
+    });
     let gone = line::taken_away(&body_before, &body, &editor.meeting);
     let doubt_stays = unseen && body_before.follow_up && body.follow_up;
-    let (mut effects, outcome) = editor.commit(
-        vec![KnownEvent::Changed {
-            id: id.to_owned(),
-            body,
-        }],
-        true,
-        app.now,
-    );
+    let replaced = replaced.into_iter().map(|replaced| KnownEvent::StruckOut {
+        id: replaced.id,
+        reason: replaced.reason,
+    });
+    let mut known_events: Vec<KnownEvent> = replaced.collect();
+    known_events.push(KnownEvent::Changed {
+        id: id.to_owned(),
+        body,
+    });
+    let (mut effects, outcome) = editor.commit(known_events, true, app.now);
     if let Err(why) = outcome {
         return app.refuse(why);
     }

@@ -4,6 +4,7 @@
 //! of a name that only one has. A full name that nobody has is somebody new.
 
 use super::form_line::FormLine;
+use super::standing;
 use crate::domain::meeting::{Meeting, Seat};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, person};
@@ -14,6 +15,10 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Meant<'a> {
     Changes(&'a Record),
+    /// It decides again what this one has decided, where only one can hold: kept beside it, to be confirmed.
+    Second(&'a Record),
+    /// It says why it takes the place of this one.
+    Replaces(&'a Record),
     New,
     Unclear(Vec<&'a Record>),
 }
@@ -25,6 +30,17 @@ pub fn meant<'a>(line: &FormLine, meeting: &'a Meeting) -> Meant<'a> {
     if names_somebody(kind) {
         return somebody(line, kind, meeting);
     }
+    if let Some(rule) = &kind.one_holds {
+        let others = standing::with_same_key(kind, &line.body, None, meeting);
+        return match standing::holding(rule, &others) {
+            None => Meant::New,
+            Some(record) if standing::reason_to_replace(rule, &line.body).is_some() => {
+                Meant::Replaces(record)
+            }
+            Some(record) if standing::is_second(rule, &line.body, record) => Meant::Second(record),
+            Some(record) => Meant::Changes(record),
+        };
+    }
     match by_key(line, kind, meeting) {
         Some(record) => Meant::Changes(record),
         None => Meant::New,
@@ -35,18 +51,28 @@ pub fn meant<'a>(line: &FormLine, meeting: &'a Meeting) -> Meant<'a> {
 pub fn existing<'a>(line: &FormLine, meeting: &'a Meeting) -> Option<&'a Record> {
     match meant(line, meeting) {
         Meant::Changes(record) => Some(record),
-        Meant::New | Meant::Unclear(_) => None,
+        Meant::Second(_) | Meant::Replaces(_) | Meant::New | Meant::Unclear(_) => None,
     }
 }
 
-/// For a child or a person: whom the line changes, or that it adds somebody new. `None` before there is a name, and for
-/// other records.
+/// Whom or what the line changes, and which answers; for a child or a person also that it adds somebody new. `None`
+/// before there is a name, and for other records that only add.
 pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
-    let kind = kind(line.kind).filter(|kind| names_somebody(kind))?;
+    let kind = kind(line.kind)?;
+    if !names_somebody(kind) {
+        return standing::words(line, meeting);
+    }
     let named = typed(line, kind.lead_field()?);
     let told = match meant(line, meeting) {
-        Meant::Changes(record) => format!("changes {}", meeting.name(&record.id)),
+        Meant::Changes(record) => {
+            let name = meeting.name(&record.id);
+            match standing::changed_answers(record, &without_name(line, kind), meeting) {
+                changed if changed.is_empty() => format!("changes {name}"),
+                changed => format!("changes {name}: {}", changed.join(", ")),
+            }
+        }
         Meant::Unclear(several) => unclear_words(named, &several, meeting),
+        Meant::Second(_) | Meant::Replaces(_) => return None,
         Meant::New if named.is_empty() => return None,
         Meant::New => {
             let new = format!("adds a new {}", kind.title.to_lowercase());
@@ -61,6 +87,15 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
         }
     };
     Some(told)
+}
+
+/// Words that only identify somebody leave the name as it is.
+fn without_name(line: &FormLine, kind: &Kind) -> Body {
+    let mut body = line.body.clone();
+    if let Some(name) = kind.lead_field() {
+        body.values.remove(name.name);
+    }
+    body
 }
 
 fn unclear_words(named: &str, several: &[&Record], meeting: &Meeting) -> String {
@@ -107,23 +142,13 @@ pub fn merged(record: &Record, line: &FormLine) -> Body {
 }
 
 fn by_key<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Option<&'a Record> {
-    let fields = match kind.key {
-        Key::EachIsNew => return None,
-        Key::OneForTheMeeting => return meeting.records(kind).next(),
-        Key::Fields(fields) => fields,
-    };
-    let same = |record: &&Record| {
-        fields.iter().all(
-            |field| match (line.body.values.get(field.name), record.get(field)) {
-                (Some(Value::String(a)), Some(Value::String(b))) => {
-                    a.to_lowercase() == b.to_lowercase()
-                }
-                (Some(a), Some(b)) => a == b,
-                _ => false,
-            },
-        )
-    };
-    meeting.records(kind).find(same)
+    match kind.key {
+        Key::EachIsNew => None,
+        Key::OneForTheMeeting => meeting.records(kind).next(),
+        Key::Fields(_) => standing::with_same_key(kind, &line.body, None, meeting)
+            .first()
+            .copied(),
+    }
 }
 
 fn names_somebody(kind: &Kind) -> bool {

@@ -6,6 +6,7 @@ use super::existing::what_it_does;
 use super::form_line::FormLine;
 use super::restriction::looks_like_restriction;
 use super::speaker::{Found, find_seat};
+use super::standing::changed_answers;
 use super::{Line, speaker};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{child, contribution, distribution, person};
@@ -29,7 +30,11 @@ pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
     match line {
         Line::Nothing => String::new(),
         Line::Entry(entry) => entry_words(entry, text, default, false, meeting).join(" · "),
-        Line::Form(form) => form_words(form, false, meeting).join(" · "),
+        Line::Form(form) => {
+            let mut parts = form_words(form, false, meeting);
+            parts.extend(what_it_does(form, meeting));
+            parts.join(" · ")
+        }
         Line::Command { .. } => String::new(),
     }
 }
@@ -57,7 +62,9 @@ pub fn explain_change(
             if stays {
                 after.visibility = Visibility::Restricted;
             }
-            (form_words(form, stays, meeting), after)
+            let mut parts = form_words(form, stays, meeting);
+            parts.extend(change_words(form, record, meeting));
+            (parts, after)
         }
         _ => return explain(line, text, meeting),
     };
@@ -192,8 +199,16 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
         parts.push(PERHAPS_RESTRICTED.to_owned());
     }
     parts.extend(copy_warning(form.kind, &form.body.values, meeting));
-    parts.extend(what_it_does(form, meeting));
     parts
+}
+
+/// What an edit makes of the answers that the record has.
+fn change_words(form: &FormLine, record: &Record, meeting: &Meeting) -> Option<String> {
+    if record.is_a(&child::KIND) || record.is_a(&person::KIND) {
+        return what_it_does(form, meeting);
+    }
+    let changed = changed_answers(record, &form.body, meeting);
+    (!changed.is_empty()).then(|| changed.join(", "))
 }
 
 /// A warning when the full record is to go to somebody it is not meant for: the child, the family, or their supporters.

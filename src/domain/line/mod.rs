@@ -11,6 +11,7 @@ mod marking;
 mod marks;
 mod restriction;
 mod speaker;
+mod standing;
 mod value;
 mod write;
 
@@ -23,6 +24,9 @@ pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use restriction::{looks_like_restriction, wants_restriction};
 pub use speaker::{Found, find_seat, names_somebody, seats_beginning};
+pub use standing::{
+    Replaced, changed_answers, children_meant, for_each_child, settle as settle_which_holds,
+};
 pub use value::why_to_confirm;
 pub use write::{end_of_words, write_entry, write_record};
 

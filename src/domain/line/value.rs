@@ -2,6 +2,7 @@
 
 use super::marks::kind_called;
 use super::speaker::{Found, find_seat};
+use super::standing::why_second;
 use crate::domain::calendar::date_words::{
     read_date, read_past_date, read_time, read_working_days,
 };
@@ -42,6 +43,9 @@ pub fn why_to_confirm(
     let field = kind.and_then(|kind| kind.field(name))?;
     match read_value(field, typed, meeting, today) {
         Err(doubt) if !doubt.why.is_empty() => Some(doubt.why),
+        Ok(_) => kind
+            .and_then(|kind| why_second(kind, name))
+            .or_else(|| Some(field.hint(meeting.settings()))),
         _ => Some(field.hint(meeting.settings())).filter(|hint| !hint.is_empty()),
     }
 }
@@ -118,8 +122,35 @@ fn child(typed: &str, meeting: &Meeting) -> Option<String> {
     Some(found.id.to_owned())
 }
 
+/// How all the children are named at once.
+const ALL_THE_CHILDREN: &[&str] = &[
+    "all",
+    "all children",
+    "all the children",
+    "all of them",
+    "every child",
+    "each child",
+    "both",
+    "both children",
+];
+
+/// The children (ids) that an answer names where one is asked for; nothing unless it names all of them, or several.
+pub(super) fn several_children(typed: &str, meeting: &Meeting) -> Option<Vec<String>> {
+    let Value::Array(ids) = children(typed.trim(), meeting)? else {
+        return None;
+    };
+    let ids: Vec<String> = ids
+        .iter()
+        .filter_map(|id| id.as_str().map(str::to_owned))
+        .collect();
+    (!ids.is_empty()).then_some(ids)
+}
+
 fn children(typed: &str, meeting: &Meeting) -> Option<Value> {
-    if typed.eq_ignore_ascii_case("all") {
+    let lower = typed.to_lowercase();
+    let is_all = ALL_THE_CHILDREN.contains(&lower.as_str());
+    let is_both = lower.starts_with("both");
+    if is_all && (!is_both || meeting.children().count() == 2) {
         return Some(
             meeting
                 .children()

@@ -177,11 +177,16 @@ impl Meeting {
 
     /// The id that a new record of this kind gets: counted over all events, so that an undone id is never reused.
     pub fn next_id(&self, kind: &Kind) -> String {
+        self.next_id_behind(kind, 0)
+    }
+
+    /// The same when `others` of its kind are made in the same go, before it.
+    pub fn next_id_behind(&self, kind: &Kind, others: usize) -> String {
         let prefix = kind.prefix;
         let made = self.events.iter().filter(|logged| {
             matches!(&logged.event, Event::Known(KnownEvent::Recorded { record, .. }) if record == kind.id)
         });
-        format!("{prefix}{}", made.count() + 1)
+        format!("{prefix}{}", made.count() + others + 1)
     }
 }
 

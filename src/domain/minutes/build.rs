@@ -2,7 +2,8 @@
 
 use super::open_record::{split, unknown_stub};
 use super::{
-    Closing, Deadline, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, Withheld, listed_kinds,
+    Closing, Deadline, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, TallyHeld, ViewCount,
+    Withheld, listed_kinds,
 };
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{details, scale};
@@ -11,6 +12,7 @@ use crate::domain::rules::deadlines::dates_of;
 use crate::domain::rules::quorum::{When, has_quorum, moments};
 use crate::domain::rules::scores::{self, ScoreNote};
 use crate::domain::rules::sign_off;
+use crate::domain::rules::tally::tally;
 use crate::domain::settings::timescales::Event;
 use std::collections::BTreeMap;
 
@@ -60,6 +62,7 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
         }),
         quorum: quorum(meeting),
         deadlines: deadlines(meeting),
+        tallies: tallies(meeting),
         score_notes: score_notes(meeting),
         withheld,
     }
@@ -102,6 +105,25 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
         due: date.due.date,
     })
     .collect()
+}
+
+fn tallies(meeting: &Meeting) -> Vec<TallyHeld> {
+    let children = meeting.children().filter(|child| is_open_to_all(child));
+    let rules = meeting.settings().rules();
+    let counted = children.map(|child| (child, tally(meeting, &child.id, rules)));
+    counted
+        .filter(|(_, tally)| tally.all() > 0)
+        .map(|(child, tally)| TallyHeld {
+            child: child.id.clone(),
+            views: tally
+                .views
+                .into_iter()
+                .map(|(view, agencies)| ViewCount { view, agencies })
+                .collect(),
+            to_confirm: tally.to_confirm,
+            restricted: tally.restricted,
+        })
+        .collect()
 }
 
 /// What stands beside the scores that everybody may read.

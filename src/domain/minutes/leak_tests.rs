@@ -6,6 +6,7 @@ use super::*;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::record::Body;
+use crate::domain::record::kinds::decision;
 use crate::domain::visibility::Visibility;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -37,6 +38,7 @@ const LINES: &[&str] = &[
     "/whatif {}; then: call; told: yes",
     "/decision Ella; is: no plan; reasons: {}",
     "/decision Noah; is: {}",
+    "/decision Ella; is: no plan; instead because: {}",
     "/date {}; on: 12 Dec",
     "/agency {}; child: Ella; view: no plan",
     "/yes {}",
@@ -161,7 +163,15 @@ pub(crate) fn open_words(sample: &Sample) -> HashMap<String, bool> {
     for logged in sample.meeting.events() {
         put(&logged.event.to_parts().1.to_string(), false);
     }
-    let is_kept_back = |name: &str| ["safety", "address", "nobody_knows_it"].contains(&name);
+    let is_kept_back = |name: &str| {
+        [
+            "safety",
+            "address",
+            "nobody_knows_it",
+            decision::INSTEAD_BECAUSE.name,
+        ]
+        .contains(&name)
+    };
     for record in sample.meeting.all_records() {
         let open = record.struck.is_none() && record.visibility == Visibility::Everyone;
         for (name, value) in &record.values {

@@ -39,7 +39,7 @@ use super::agenda::Agenda;
 use super::meeting::{Pause, SectionTimes, Stay};
 use super::settings::Settings;
 use crate::domain::meeting::event::Gap;
-use crate::domain::record::kinds::details;
+use crate::domain::record::kinds::{agency_view, details};
 use crate::domain::record::{KINDS, Kind};
 use crate::domain::rules::scores::ScoreNote;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -69,6 +69,7 @@ pub struct OpenMinutes {
     closing: Option<Closing>,
     quorum: Vec<QuorumHeld>,
     deadlines: Vec<Deadline>,
+    tallies: Vec<TallyHeld>,
     score_notes: BTreeMap<String, ScoreNote>,
     withheld: Withheld,
 }
@@ -83,6 +84,52 @@ pub struct QuorumHeld {
     pub reached: bool,
     pub have: usize,
     pub want: usize,
+}
+
+/// How many agencies thought what a child needs (practice 3.10), as far as everybody may know: no agency is named, and
+/// restricted views are counted and not told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TallyHeld {
+    /// Its id.
+    pub child: String,
+    pub views: Vec<ViewCount>,
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub to_confirm: usize,
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub restricted: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewCount {
+    pub view: String,
+    pub agencies: usize,
+}
+
+fn is_none(number: &usize) -> bool {
+    *number == 0
+}
+
+impl TallyHeld {
+    /// `child protection plan 3, early help 1`.
+    pub fn words(&self, settings: &Settings) -> String {
+        let mut parts: Vec<String> = self
+            .views
+            .iter()
+            .map(|one| {
+                let words = agency_view::VIEW.words_of(&one.view, settings);
+                format!("{words} {}", one.agencies)
+            })
+            .collect();
+        for (number, words) in [
+            (self.to_confirm, "to be confirmed"),
+            (self.restricted, "restricted"),
+        ] {
+            if number > 0 {
+                parts.push(format!("{words} {number}"));
+            }
+        }
+        parts.join(", ")
+    }
 }
 
 /// A date by which something has to happen, worked out from the day of the meeting by a rule of the settings.
@@ -164,6 +211,10 @@ impl OpenMinutes {
         &self.quorum
     }
 
+    pub fn tally_for(&self, child: &str) -> Option<&TallyHeld> {
+        self.tallies.iter().find(|tally| tally.child == child)
+    }
+
     pub fn deadlines(&self) -> &[Deadline] {
         &self.deadlines
     }
@@ -211,6 +262,8 @@ impl OpenMinutes {
         self.details = self.details.take().filter(stays);
         let after = self.records.len() + usize::from(self.details.is_some());
         self.withheld.records += before - after;
+        // A view that has since been restricted would show in the difference.
+        self.tallies.retain(|tally| now.tallies.contains(tally));
     }
 
     pub fn stays_of<'a>(&'a self, person: &'a str) -> impl Iterator<Item = &'a Stay> {

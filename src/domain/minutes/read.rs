@@ -147,6 +147,9 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
         deadlines: list(value, "deadlines")
             .filter_map(|one| serde_json::from_value(Value::Object(one.clone())).ok())
             .collect(),
+        tallies: list(value, "tallies")
+            .filter_map(|one| serde_json::from_value(Value::Object(one.clone())).ok())
+            .collect(),
         quorum: list(value, "quorum")
             .filter_map(|held| serde_json::from_value(Value::Object(held.clone())).ok())
             .collect(),

@@ -104,6 +104,7 @@ pub fn minutes_schema() -> Value {
             ),
         ),
     );
+    put("tallies", tallies());
     put(
         "quorum",
         list(
@@ -278,6 +279,29 @@ fn sections() -> Value {
     list(
         "The sections, in the order of the agenda, and what happened with them.",
         object("A section.", properties, &required),
+    )
+}
+
+fn tallies() -> Value {
+    let number = |help: &str| json!({ "type": "integer", "minimum": 0, "description": help });
+    let view = object(
+        "How many agencies hold one view.",
+        json!({ "view": text("The view, a code of the agency views."), "agencies": number("How many agencies.") }),
+        &["view", "agencies"],
+    );
+    let tally = object(
+        "The tally for one child.",
+        json!({
+            "child": id(),
+            "views": list("The views that everybody may know.", view),
+            "to_confirm": number("Views that could not be read yet."),
+            "restricted": number("Views that are not for everybody."),
+        }),
+        &["child", "views"],
+    );
+    list(
+        "What the agencies thought each child needs, counted. No agency is named.",
+        tally,
     )
 }
 

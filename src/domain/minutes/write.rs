@@ -52,6 +52,9 @@ impl OpenMinutes {
         if !self.deadlines.is_empty() {
             out.insert("deadlines".into(), json!(self.deadlines));
         }
+        if !self.tallies.is_empty() {
+            out.insert("tallies".into(), json!(self.tallies));
+        }
         if !self.quorum.is_empty() {
             let held = self.quorum.iter().map(|held| {
                 json!({

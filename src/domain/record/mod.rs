@@ -44,6 +44,8 @@ pub struct Kind {
     pub lead: Lead,
     pub fields: &'static [Field],
     pub key: Key,
+    /// Of the records with the same key only one holds.
+    pub one_holds: Option<OneHolds>,
     /// The fields that stand in a table of such records, in order.
     pub columns: &'static [&'static Field],
     pub shown_in: &'static [&'static str],
@@ -89,6 +91,14 @@ pub enum Key {
     /// Always: a meeting has one of the kind.
     OneForTheMeeting,
     Fields(&'static [&'static Field]),
+}
+
+/// A record of such a kind is never changed into another by being typed again: a different answer to `what` is a second
+/// record, and takes the place of the first only with an answer to `because`.
+#[derive(Debug, Clone, Copy)]
+pub struct OneHolds {
+    pub what: &'static Field,
+    pub because: &'static Field,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -147,6 +157,7 @@ impl Kind {
         lead: Lead::Nothing,
         fields: &[],
         key: Key::EachIsNew,
+        one_holds: None,
         columns: &[],
         shown_in: &[],
         section: PageSection::Said,

@@ -72,6 +72,8 @@ impl ClosingCheck {
 const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(children::childs_views),
     ByRules(decisions::complete),
+    AtMeeting(decisions::dissent_without_decision),
+    AtMeeting(decisions::some_decided),
     AtMeeting(review::plan_ends_only_in_a_review),
     AtMeeting(review::last_time),
     AtMeeting(words_said::unknown_speakers),

@@ -4,6 +4,7 @@ pub mod balance;
 pub mod both_sides;
 pub mod check_in;
 pub mod checks;
+pub mod contradictions;
 pub mod deadlines;
 pub mod new_to_family;
 pub mod quorum;

@@ -3,7 +3,7 @@
 use super::row_words::answer_words;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::stash::Purpose;
-use crate::domain::line::{FormLine, existing, why_to_confirm};
+use crate::domain::line::{FormLine, children_meant, existing, why_to_confirm};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::{Kind, Record, kind, lead_words};
 use crate::ui::DrawContext;
@@ -84,6 +84,15 @@ fn field_row(
         theme.plain
     };
     let row = Row::of(format!("{sign}{need}{label}{gap}"), style);
+    if let Some((_, children)) =
+        children_meant(form, look.meeting()).filter(|(asked, _)| *asked == field)
+    {
+        let names: Vec<String> = children
+            .iter()
+            .map(|id| look.meeting().called(id))
+            .collect();
+        return row.and(format!("{} (one each)", names.join(", ")), theme.strong);
+    }
     if let Some(typed) = form.body.to_confirm.get(field.name) {
         let today = look.app.now.date_naive();
         let why = why_to_confirm(kind(form.kind), field.name, typed, look.meeting(), today);

@@ -1,7 +1,7 @@
 //! The decision for one child: what plan, which category, why, and who decided.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
+use crate::domain::record::{ComparisonPart, Key, Kind, Lead, OneHolds, PageSection};
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?")
     .of(Answer::Child)
@@ -37,6 +37,16 @@ pub const WEIGHED: Field = Field::text(
     "How was what the family and the child think taken into account?",
 );
 
+/// Kept back, as is why anything was struck out: the reason may say what is not for everybody.
+pub const INSTEAD_BECAUSE: Field = Field::text(
+    "instead_because",
+    "instead because",
+    "Only where it takes the place of an earlier decision: why?",
+)
+.kept_back()
+.filled_in()
+.or(&["instead", "replaces because", "replaces"]);
+
 pub const DISSENT: Field = Field::text("dissent", "dissent", "Who disagrees, and why?");
 
 /// Decisions, one for each child (practice 3.10).
@@ -57,8 +67,13 @@ pub const KIND: Kind = Kind {
         CHILD_VIEW,
         WEIGHED,
         DISSENT,
+        INSTEAD_BECAUSE,
     ],
     key: Key::Fields(&[&CHILD]),
+    one_holds: Some(OneHolds {
+        what: &DECISION,
+        because: &INSTEAD_BECAUSE,
+    }),
     columns: &[&CHILD, &DECISION, &CATEGORY, &REASONS],
     shown_in: &["decision"],
     help: "Ella; is: child protection plan starts; category: neglect; reasons: …",

@@ -2,12 +2,15 @@
 //! repeat no word of a record and name nobody who is not in the open minutes.
 
 use super::{FixTarget, Missing, answer_line, child_typed, child_words, is_answered, missing};
+use crate::domain::agenda::CloseCheck;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Record;
-use crate::domain::record::kinds::{agency_view, decision};
+use crate::domain::record::kinds::{agency_view, decision, dissent};
+use crate::domain::rules::contradictions::{self, decision_for};
 use crate::domain::rules::quorum::{When, is_lost, moments};
 use crate::domain::rules::tally::without_view;
 use crate::domain::settings::Rules;
+use crate::domain::text::capital;
 
 /// A decision says why; a child protection plan has a category, and one that is recommended. Checked whatever the
 /// agenda says.
@@ -28,6 +31,22 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
                 format!("The decision for {name} has no reasons."),
             );
         }
+        if decision.text(&decision::DECISION).is_empty()
+            && decision.unread(&decision::DECISION).is_some()
+            && decision_for(meeting, decision.text(&decision::CHILD)).is_some()
+        {
+            put(
+                "decision_twice",
+                format!(
+                    "{} has a decision, and a second one is to be confirmed.",
+                    capital(&name)
+                ),
+            );
+            continue;
+        }
+        for contradiction in contradictions::of_decision(meeting, rules, decision, &name) {
+            put(contradiction.check, contradiction.words);
+        }
         let category = decision.text(&decision::CATEGORY);
         if is_plan(rules, decision) && category.is_empty() {
             put(
@@ -43,6 +62,40 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
                 ),
             );
         }
+    }
+}
+
+/// Somebody disagrees with a decision that has not been made.
+pub(super) fn dissent_without_decision(meeting: &Meeting, found: &mut Vec<Missing>) {
+    for (at, dissent) in meeting.records(&dissent::KIND).enumerate() {
+        let child = dissent.text(&dissent::CHILD);
+        let is_decided = match child {
+            "" => meeting.records(&decision::KIND).next().is_some(),
+            child => decision_for(meeting, child).is_some(),
+        };
+        if !is_decided && dissent.unread(&dissent::CHILD).is_none() {
+            found.push(missing(
+                "dissent_without_decision",
+                format!(
+                    "Somebody disagrees (dissent {}), and there is no decision to disagree with.",
+                    at + 1
+                ),
+                FixTarget::Record(dissent.id.clone()),
+            ));
+        }
+    }
+}
+
+/// Each child has a decision as soon as one of them has. Where the agenda asks for it, that check says so in any case.
+pub(super) fn some_decided(meeting: &Meeting, found: &mut Vec<Missing>) {
+    let is_asked = meeting.agenda().close_checks.iter().any(
+        |check| matches!(check, CloseCheck::Known { check } if check == "decision_each_child"),
+    );
+    let decided = meeting
+        .children()
+        .filter(|child| decision_for(meeting, &child.id).is_some());
+    if !is_asked && decided.count() > 0 {
+        super::children::decision_each_child(meeting, found);
     }
 }
 

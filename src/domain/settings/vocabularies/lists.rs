@@ -40,7 +40,7 @@ pub fn flags_of(list: &str) -> &'static [&'static str] {
         "agency_views" => &["for_plan", "gives_no_view"],
         "decisions" => &["starts_plan", "keeps_plan", "ends_plan", "put_off"],
         "categories" => &["not_advised"],
-        "decided_by" => &["by_chair"],
+        "decided_by" => &["all_agreed", "most_agreed", "by_chair"],
         "action_status" => &["settled"],
         "roles" => &[
             "family",
@@ -103,6 +103,14 @@ pub const FLAGS: &[(&str, &str)] = &[
     (
         "not_advised",
         "categories: it can be chosen, but better not",
+    ),
+    (
+        "all_agreed",
+        "decided_by: nobody disagreed; a dissent or another view is asked about",
+    ),
+    (
+        "most_agreed",
+        "decided_by: more than half agreed; other views of most agencies are asked about",
     ),
     (
         "by_chair",
