@@ -201,6 +201,21 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
             .filter(|seat| !seat.is_child && seat.code != typed.trim())
             .map(|seat| put(seat.code.to_owned(), seat.name.to_owned()))
             .collect(),
+        Answer::People => {
+            // Only the name that was begun is completed; those before it stay.
+            let before = line::names_before(&begun);
+            line::seats_beginning(begun.get(before..).unwrap_or(""), meeting)
+                .into_iter()
+                .map(|seat| Suggestion {
+                    at: from + before,
+                    removed: removed.saturating_sub(before),
+                    text: seat.code.to_owned(),
+                    show: seat.code.to_owned(),
+                    hint: seat.name.to_owned(),
+                })
+                .filter(|one| one.text.to_lowercase() != begun.get(before..).unwrap_or(""))
+                .collect()
+        }
         Answer::Child | Answer::Children => meeting
             .voices()
             .filter(|seat| seat.is_child && fits(seat.called))

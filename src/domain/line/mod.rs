@@ -27,7 +27,7 @@ pub use speaker::{Found, find_seat, names_somebody, seats_beginning};
 pub use standing::{
     Replaced, changed_answers, children_meant, for_each_child, settle as settle_which_holds,
 };
-pub use value::why_to_confirm;
+pub use value::{names_before, why_to_confirm};
 pub use write::{end_of_words, write_entry, write_record};
 
 use super::meeting::Meeting;
@@ -124,3 +124,5 @@ mod restriction_tests;
 mod round_trip_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod value_tests;

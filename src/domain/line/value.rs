@@ -58,6 +58,7 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting, today: NaiveDate
         Answer::Person => one(typed, meeting)?,
         Answer::Child => child(typed, meeting)?,
         Answer::Children => return children(typed, meeting),
+        Answer::People => return people(typed, meeting),
         Answer::OneOf(_) => field.choose(typed, meeting.settings())?,
         Answer::Date => {
             let calendar = &meeting.settings().rules().calendar;
@@ -166,6 +167,55 @@ fn children(typed: &str, meeting: &Meeting) -> Option<Value> {
         }
     }
     Some(Value::Array(ids))
+}
+
+/// `KQ and SW`, `KQ, SW`, `all`: all of it, or nothing. A name that is not certain leaves the whole answer to be confirmed.
+fn people(typed: &str, meeting: &Meeting) -> Option<Value> {
+    if typed.eq_ignore_ascii_case("all") {
+        return Some(Value::Array(vec![Value::String("all".to_owned())]));
+    }
+    let mut ids: Vec<Value> = Vec::new();
+    for name in several_names(typed) {
+        let id = Value::String(one(name, meeting)?);
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    (!ids.is_empty()).then_some(Value::Array(ids))
+}
+
+/// The names of a list, as people write one: `KQ and SW`, `KQ, SW`, `KQ & SW`, `KQ + SW`.
+pub(super) fn several_names(typed: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(typed);
+    let names = std::iter::from_fn(move || {
+        let whole = rest?;
+        let (name, behind) =
+            split_names(whole).map_or((whole, None), |(name, behind)| (name, Some(behind)));
+        rest = behind;
+        Some(name.trim())
+    });
+    names.filter(|name| !name.is_empty())
+}
+
+/// Where the last name of a list begins: those before it are complete.
+pub fn names_before(typed: &str) -> usize {
+    let mut rest = typed;
+    while let Some((_, behind)) = split_names(rest) {
+        rest = behind;
+    }
+    typed.len() - rest.trim_start().len()
+}
+
+/// The first name of a list and what comes behind it.
+fn split_names(rest: &str) -> Option<(&str, &str)> {
+    let (at, long) = rest.char_indices().find_map(|(at, letter)| {
+        if matches!(letter, ',' | '&' | '+') {
+            return Some((at, 1));
+        }
+        let word = rest.get(at..at + 5)?;
+        word.eq_ignore_ascii_case(" and ").then_some((at, 5))
+    })?;
+    Some((rest.get(..at)?, rest.get(at + long..)?))
 }
 
 fn yes_no(typed: &str) -> Option<bool> {

@@ -171,6 +171,13 @@ fn fits(field: &Field, value: &Value) -> bool {
             ids.iter()
                 .all(|id| id.as_str().is_some_and(|id| is_id(id) && seen.insert(id)))
         }
+        (Answer::People, Value::Array(ids)) => {
+            let mut seen = HashSet::new();
+            ids.iter().all(|id| {
+                id.as_str()
+                    .is_some_and(|id| (is_id(id) || id == "all") && seen.insert(id))
+            })
+        }
         // A council may have codes of its own: a code holds no words.
         (Answer::OneOf(_), Value::String(code)) => {
             let is_code = code.len() <= 40

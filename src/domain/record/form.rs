@@ -74,6 +74,8 @@ pub enum Answer {
     Child,
     /// Some of the children (ids).
     Children,
+    /// Several people or children of this meeting (ids), or everybody (`all` alone).
+    People,
     /// One of the entries of this list (`vocabularies.toml`).
     OneOf(&'static str),
     /// A date; without a year it lies as [`Field::lies`] says.
@@ -109,6 +111,14 @@ impl Answer {
         }
     }
 
+    /// Whether the answer names people or children of the meeting.
+    pub fn names_people(self) -> bool {
+        matches!(
+            self,
+            Answer::Person | Answer::Child | Answer::Children | Answer::People | Answer::Speaker
+        )
+    }
+
     fn codes(self) -> Vec<&'static str> {
         self.choices()
             .iter()
@@ -124,6 +134,9 @@ impl Answer {
             }
             Answer::Children => {
                 json!({"type": "array", "items": {"type": "string", "pattern": "^[a-z]+[0-9]+$"}, "uniqueItems": true})
+            }
+            Answer::People => {
+                json!({"type": "array", "items": {"type": "string", "pattern": "^([a-z]+[0-9]+|all)$"}, "uniqueItems": true})
             }
             Answer::OneOf(_) => json!({"enum": self.codes()}),
             Answer::Date | Answer::PastDate => json!({"type": "string", "format": "date"}),
@@ -151,6 +164,7 @@ impl Answer {
             Answer::Person => "initials".into(),
             Answer::Child => "a child's name".into(),
             Answer::Children => "children's names, or all".into(),
+            Answer::People => "names or initials, or all".into(),
             Answer::OneOf(_) => one_of(self.choices().iter()),
             Answer::Date => "a date, such as 12 Dec, in 6 weeks or in 10 working days".into(),
             Answer::PastDate => "a date with its year, such as 4 Mar 2017".into(),

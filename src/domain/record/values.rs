@@ -56,7 +56,7 @@ fn words(
             Answer::Person | Answer::Child | Answer::Speaker | Answer::RecordOf(_),
             Value::String(id),
         ) => who(id),
-        (Answer::Children, Value::Array(ids)) => ids
+        (Answer::Children | Answer::People, Value::Array(ids)) => ids
             .iter()
             .filter_map(Value::as_str)
             .map(who)

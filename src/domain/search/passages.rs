@@ -149,7 +149,7 @@ fn take_answer(
         _ => Vec::new(),
     };
     match field.answer {
-        Answer::Person | Answer::Speaker | Answer::Child | Answer::Children => {
+        answer if answer.names_people() => {
             for id in ids {
                 match (id, seats.get(id)) {
                     (_, Some(seat)) => add_seat(passage, seat),

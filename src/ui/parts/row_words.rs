@@ -28,9 +28,9 @@ fn words_of(record: &Record, field: &Field, meeting: &Meeting, today: NaiveDate)
                 called
             }
         }
-        (Answer::Children, Some(Value::Array(_))) => {
-            let children = record.list(field);
-            let called = children.iter().map(|child| meeting.called(child));
+        (Answer::Children | Answer::People, Some(Value::Array(_))) => {
+            let ids = record.list(field);
+            let called = ids.iter().map(|id| meeting.called(id));
             called.collect::<Vec<_>>().join(", ")
         }
         (Answer::Date, Some(Value::String(day))) => {

@@ -186,11 +186,7 @@ fn fields(matching: &Matching<'_>, one: &RecordView, two: &RecordView) -> Vec<Fi
 
 fn differs(matching: &Matching<'_>, field: &Field, one: &RecordView, two: &RecordView) -> bool {
     let typed = |seen: &RecordView| seen.to_confirm.get(field.name).cloned();
-    let is_of_people = matches!(
-        field.answer,
-        Answer::Person | Answer::Child | Answer::Speaker | Answer::Children
-    );
-    if is_of_people
+    if field.answer.names_people()
         && matching.names_somebody_hidden(one.values.get(field.name), two.values.get(field.name))
     {
         return false;

@@ -190,7 +190,7 @@ impl<'a> Matching<'a> {
                 Value::String(one),
                 Value::String(two),
             ) => self.id_there(one).as_ref() == Some(two),
-            (Answer::Children, Value::Array(one), Value::Array(two)) => {
+            (Answer::Children | Answer::People, Value::Array(one), Value::Array(two)) => {
                 let one: Option<BTreeSet<String>> =
                     one.iter().map(|id| self.id_there(id.as_str()?)).collect();
                 let two = two
@@ -212,16 +212,9 @@ fn ids_in(value: Option<&Value>) -> Vec<&str> {
     }
 }
 
-fn is_of_people(answer: Answer) -> bool {
-    matches!(
-        answer,
-        Answer::Person | Answer::Child | Answer::Speaker | Answer::Children
-    )
-}
-
 fn people_of(seen: &RecordView) -> Vec<&str> {
     let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
-    let fields = fields.iter().filter(|field| is_of_people(field.answer));
+    let fields = fields.iter().filter(|field| field.answer.names_people());
     fields
         .flat_map(|field| ids_in(seen.values.get(field.name)))
         .collect()

@@ -258,11 +258,7 @@ impl<'a> Carrying<'a> {
 
     fn answer(&self, record: &Record, (from, to): (&Field, &Field), body: &mut Body) {
         if let Some(value) = record.get(from) {
-            let names_somebody = matches!(
-                from.answer,
-                Answer::Person | Answer::Child | Answer::Children | Answer::Speaker
-            );
-            let value = if names_somebody {
+            let value = if from.answer.names_people() {
                 self.somebody(value)
             } else {
                 Some(value.clone())

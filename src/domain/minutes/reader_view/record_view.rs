@@ -151,14 +151,7 @@ impl RecordView {
 
     pub fn names(&self, id: &str) -> bool {
         self.has_answer(id, |answer| {
-            matches!(
-                answer,
-                Answer::Child
-                    | Answer::Children
-                    | Answer::Person
-                    | Answer::Speaker
-                    | Answer::RecordOf(_)
-            )
+            answer.names_people() || matches!(answer, Answer::RecordOf(_))
         })
     }
 

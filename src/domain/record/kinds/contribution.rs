@@ -8,6 +8,10 @@ pub const SPEAKER: Field = Field::text("speaker", "speaker", "Who says it?")
     .of(Answer::Speaker)
     .said_by();
 
+/// Those who say it with the speaker: `KQ & HV: we agreed on Friday`.
+pub const SAID_WITH: Field =
+    Field::text("said_with", "with", "Who says it with them?").of(Answer::People);
+
 pub const ON_BEHALF_OF: Field = Field::text("on_behalf_of", "for", "Whom do they speak for?")
     .of(Answer::Person)
     .said_for();
@@ -51,6 +55,7 @@ pub const KIND: Kind = Kind {
     lead: Lead::Field(&TEXT),
     fields: &[
         SPEAKER,
+        SAID_WITH,
         ON_BEHALF_OF,
         OF_KIND,
         TEXT,
