@@ -71,6 +71,7 @@ fn a_line_in_built_in_is_all_that_an_agenda_needs() {
         made_up: true,
         program: "talking-piece 0.1.0".into(),
         settings: Default::default(),
+        settings_not_used: Default::default(),
     };
     let opened = Opened {
         events: vec![LoggedEvent {

@@ -144,7 +144,7 @@ fn guide(agenda: &Agenda, page: &PageOptions, places: &Result<Paths, Problem>) -
     }
     let own = places
         .as_ref()
-        .map_or_else(|_| Default::default(), |places| load(places).own);
+        .map_or_else(|_| Default::default(), |places| load(places).own.files);
     let settings = Settings::of(own);
     page.print(&documents::page(Material::Guide(agenda, &settings)));
     Ending::Done

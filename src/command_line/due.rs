@@ -3,13 +3,13 @@
 use super::Ending;
 use super::print::PageOrJson;
 use super::progress::Bar;
-use super::settings::own_settings;
 use crate::documents::Material;
 use crate::domain::calendar::date_words::DateBias;
 use crate::domain::problem::Problem;
 use crate::domain::settings::ConfigFiles;
 use crate::engine::clock;
 use crate::engine::due::{dates_of_all, day_meant, due_of, restricted_dates_of_all};
+use crate::engine::own_settings::OwnSettings;
 use crate::engine::past::Past;
 use crate::store::disk::Disk;
 use crate::store::paths::Paths;
@@ -34,8 +34,9 @@ pub(super) struct DueCommand {
 }
 
 pub(super) fn run(due: &DueCommand, places: &Paths, disk: &dyn Disk) -> Ending {
-    let mut troubles = Vec::new();
-    let own = own_settings(places, &mut troubles);
+    let settings = OwnSettings::read(places);
+    let mut troubles = settings.notes();
+    let own = settings.files;
     let (on, until) = match days(due, &own) {
         Ok(days) => days,
         Err(why) => return Ending::Stopped(why),

@@ -46,6 +46,9 @@ struct CommandLine {
     /// Lines and questions instead of screens: for screen readers, Braille and poor connections
     #[arg(long, global = true)]
     plain: bool,
+    /// Meetings made from the list use the built-in settings where your own cannot be used; their minutes say so
+    #[arg(long)]
+    anyway: bool,
     #[command(subcommand)]
     command: Option<Subcommand>,
 }
@@ -66,6 +69,8 @@ enum Subcommand {
         /// (agenda: restorative-rcpc, unless you name another)
         #[arg(long, value_name = "MEETING")]
         from: Option<String>,
+        #[command(flatten)]
+        making: Making,
     },
     /// Continues a meeting, at the half-typed line
     Resume {
@@ -125,7 +130,16 @@ enum Subcommand {
         /// Makes both, already held and closed, to be read and compared; prints their ids
         #[arg(long, conflicts_with = "review")]
         held: bool,
+        #[command(flatten)]
+        making: Making,
     },
+}
+
+#[derive(Debug, clap::Args)]
+struct Making {
+    /// Makes the meeting with the built-in settings where your own cannot be used; its minutes say so
+    #[arg(long)]
+    anyway: bool,
 }
 
 pub(crate) enum Ending {
@@ -167,7 +181,7 @@ pub fn run() -> ExitCode {
             settings_files::run(&command, &Paths::find(data.as_deref()))
         }
         command => match Paths::find(data.as_deref()) {
-            Ok(places) => with_places(command, places, given.plain),
+            Ok(places) => with_places(command, places, given.plain, given.anyway),
             Err(why) => Ending::Stopped(why),
         },
     };
@@ -261,7 +275,7 @@ fn write_new(places: &Paths, folder: &Path, name: &str, text: &str) -> Result<()
     })
 }
 
-fn with_places(command: Option<Subcommand>, places: Paths, plain: bool) -> Ending {
+fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: bool) -> Ending {
     let disk: &dyn Disk = &RealDisk;
     // A folder that cannot be looked into must not pass for one without meetings.
     if let Err(error) = disk.list(&places.meetings())
@@ -284,18 +298,30 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool) -> Endin
         }
     }
     match command {
-        None => screens::home(places, plain),
-        Some(Subcommand::Start { agenda, from }) => {
-            screens::start(places, agenda.as_deref(), from, plain)
-        }
+        None => screens::home(places, plain, anyway),
+        Some(Subcommand::Start {
+            agenda,
+            from,
+            making,
+        }) => screens::start(
+            places,
+            agenda.as_deref(),
+            from,
+            plain,
+            anyway || making.anyway,
+        ),
         Some(Subcommand::Resume { meeting }) => screens::resume(places, meeting.as_deref(), plain),
-        Some(Subcommand::Practice { review, held }) => {
+        Some(Subcommand::Practice {
+            review,
+            held,
+            making,
+        }) => {
             let wanted = match (review, held) {
                 (_, true) => practice::Wanted::Held,
                 (true, false) => practice::Wanted::Review,
                 (false, false) => practice::Wanted::Conference,
             };
-            practice::run(&places, plain, wanted)
+            practice::run(&places, plain, wanted, anyway || making.anyway)
         }
         Some(Subcommand::Watch { meeting, once }) => {
             let how = match (once, plain) {

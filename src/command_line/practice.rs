@@ -14,6 +14,7 @@ use crate::domain::problem::Problem;
 use crate::domain::search::Card;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
+use crate::engine::own_settings::{OwnSettings, refusal};
 use crate::store::paths::Paths;
 use crate::terminal::event_loop::handle;
 use chrono::{Datelike, NaiveDate};
@@ -35,7 +36,12 @@ pub(super) enum Wanted {
 }
 
 /// Opens the practice meeting that is still open, or prepares a new one; or makes both, already held.
-pub(super) fn run(places: &Paths, plain: bool, wanted: Wanted) -> Ending {
+pub(super) fn run(places: &Paths, plain: bool, wanted: Wanted, anyway: bool) -> Ending {
+    // Nobody gets used to settings that a real meeting would not be made with.
+    let own = OwnSettings::read(places);
+    if !own.unusable.is_empty() && !anyway {
+        return Ending::Stopped(refusal(&own.unusable));
+    }
     let places = match Paths::find(Some(&places.practice())) {
         Ok(places) => places,
         Err(why) => return Ending::Stopped(why),
@@ -44,10 +50,11 @@ pub(super) fn run(places: &Paths, plain: bool, wanted: Wanted) -> Ending {
         "Practice: everything in this meeting is made up. Its files are kept apart from real ones.",
     );
     if wanted == Wanted::Held {
-        return held::both(places);
+        return held::both(places, anyway);
     }
     let is_review = wanted == Wanted::Review;
     show(places, true, plain, |app, runner| {
+        runner.anyway = anyway;
         let agenda = agenda_called(if is_review {
             REVIEW_AGENDA
         } else {

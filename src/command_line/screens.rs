@@ -18,8 +18,9 @@ use crate::terminal::event_loop::{self, DisplayOptions, Ended, Wake};
 use crate::terminal::{plain_loop, session};
 use std::io::{self, IsTerminal};
 
-pub(super) fn home(places: Paths, plain: bool) -> Ending {
+pub(super) fn home(places: Paths, plain: bool, anyway: bool) -> Ending {
     show(places, false, plain, |_, runner| {
+        runner.anyway = anyway;
         Ok(runner.perform(Effect::ListMeetings))
     })
 }
@@ -34,19 +35,23 @@ pub(super) fn start(
     agenda: Option<&str>,
     from: Option<String>,
     plain: bool,
+    anyway: bool,
 ) -> Ending {
     if let Some(Err(why)) = from.as_ref().map(|last| closed(&places, &RealDisk, last)) {
         return Ending::Stopped(why);
     }
     let wanted = agenda.or(from.as_ref().map(|_| REVIEW_AGENDA));
-    show(places, false, plain, |app, runner| match wanted {
-        Some(wanted) => {
-            let agenda = find_agenda(wanted, &runner.places)?;
-            opened(runner.perform(making(agenda, from)))
-        }
-        None => {
-            app.place = Place::Agendas;
-            Ok(Vec::new())
+    show(places, false, plain, |app, runner| {
+        runner.anyway = anyway;
+        match wanted {
+            Some(wanted) => {
+                let agenda = find_agenda(wanted, &runner.places)?;
+                opened(runner.perform(making(agenda, from)))
+            }
+            None => {
+                app.place = Place::Agendas;
+                Ok(Vec::new())
+            }
         }
     })
 }
@@ -117,8 +122,10 @@ pub(super) fn show(
     let size = session::size();
     let mut app = App::new(clock::now(), size.width, size.height, COMMANDS);
     let loaded = load(&runner.places);
-    runner.settings = loaded.own;
+    runner.use_settings(loaded.own);
     let mut first = vec![loaded.message];
+    // What a meeting says when it is opened comes after them, and stays to be read.
+    first.extend(loaded.notes.into_iter().map(Message::Note));
     let plain = plain || !screens_are_possible();
     // Plain mode speaks its list once, so it waits for all of it.
     if !plain {
@@ -128,7 +135,6 @@ pub(super) fn show(
         Ok(messages) => first.extend(messages),
         Err(why) => return Ending::Stopped(why),
     }
-    first.extend(loaded.notes.into_iter().map(Message::Note));
     let ended = if plain {
         plain_loop::run(&mut app, &mut runner, wakes, first)
     } else {

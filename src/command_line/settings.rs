@@ -9,6 +9,7 @@ use crate::domain::settings::abbreviations::Abbreviations;
 use crate::domain::settings::library::LibrarySettings;
 use crate::domain::settings::{self, ConfigFiles};
 use crate::domain::toml_reader::{Fault, LONGEST_FILE, text_of};
+use crate::engine::own_settings::OwnSettings;
 use crate::store::disk::{Disk, RealDisk, read_given};
 use crate::store::paths::Paths;
 use std::path::{Path, PathBuf};
@@ -69,7 +70,7 @@ pub(super) fn find_agenda(wanted: &str, places: &Paths) -> Result<Agenda, Proble
 pub(super) struct Loaded {
     pub message: Message,
     /// The council's own settings files, which a new meeting keeps.
-    pub own: ConfigFiles,
+    pub own: OwnSettings,
     pub notes: Vec<String>,
 }
 
@@ -92,10 +93,11 @@ pub(super) fn load(places: &Paths) -> Loaded {
             agendas.extend(agenda::built_in(id));
         }
     }
-    let own = own_settings(places, &mut notes);
+    let own = OwnSettings::read(places);
+    notes.extend(own.notes());
     let message = Message::Settings {
         agendas,
-        abbreviations: abbreviations(&own),
+        abbreviations: abbreviations(&own.files),
     };
     Loaded {
         message,
@@ -104,37 +106,9 @@ pub(super) fn load(places: &Paths) -> Loaded {
     }
 }
 
-/// Those without faults, and what is wrong with the others.
-pub(super) fn own_settings(places: &Paths, notes: &mut Vec<String>) -> ConfigFiles {
-    let mut own = ConfigFiles::new();
-    for file in settings::FILES {
-        let path = places.settings().join(file.name);
-        let Ok(bytes) = read_given(&path, LONGEST_FILE as u64) else {
-            continue;
-        };
-        match text_of(&bytes) {
-            Ok(text) if (file.check)(text).is_empty() => {
-                own.insert(file.name.to_owned(), text.to_owned());
-            }
-            _ => {
-                let instead = file.when_faulty;
-                if let Some(text) = instead.text {
-                    own.insert(file.name.to_owned(), text.to_owned());
-                }
-                notes.push(format!(
-                    "{} has faults, so {}. `talking-piece settings check` shows them.",
-                    file.name, instead.words
-                ));
-            }
-        }
-    }
-    own
-}
-
 /// Faults of other files do not matter here.
 pub(super) fn library(places: &Paths) -> LibrarySettings {
-    let own = own_settings(places, &mut Vec::new());
-    settings::in_use(&own)
+    settings::in_use(&OwnSettings::read(places).files)
 }
 
 fn abbreviations(own: &ConfigFiles) -> Vec<Abbreviation> {

@@ -4,9 +4,11 @@ use super::{Ending, print, write_new};
 use crate::domain::problem::Problem;
 use crate::domain::settings::{FILES, SettingsFile, file};
 use crate::domain::toml_reader::{LONGEST_FILE, render_all, text_of};
-use crate::store::disk::{Disk, RealDisk, read_given};
+use crate::engine::own_settings::OwnSettings;
+use crate::store::disk::{is_link, read_given};
 use crate::store::paths::Paths;
 use clap::Subcommand;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// What to do with settings files.
@@ -76,11 +78,16 @@ fn unknown(name: &str) -> Problem {
 }
 
 fn own_files(places: &Paths) -> Vec<PathBuf> {
-    let there = RealDisk.list(places.settings()).unwrap_or_default();
-    let own = FILES
+    // A file that cannot be looked at is one all the same: a meeting would not be made with it.
+    let own = OwnSettings::read(places);
+    let is_own = |file: &&SettingsFile| {
+        own.files.contains_key(file.name) || own.unusable.contains_key(file.name)
+    };
+    FILES
         .iter()
-        .filter(|file| there.iter().any(|name| name == file.name));
-    own.map(|file| places.settings().join(file.name)).collect()
+        .filter(is_own)
+        .map(|file| places.settings().join(file.name))
+        .collect()
 }
 
 fn list(places: &Result<Paths, Problem>) -> Ending {
@@ -128,8 +135,12 @@ fn check(paths: &[PathBuf]) -> Ending {
                 Err(fault) => vec![fault],
             },
             Err(error) => {
+                let error = match is_link(path) && error.kind() == ErrorKind::NotFound {
+                    true => "it is a link to a file that does not exist".to_owned(),
+                    false => error.to_string(),
+                };
                 wrong.push(format!(
-                    "{shown} cannot be read ({error}). Nothing was changed. Check the name."
+                    "{shown} cannot be read ({error}). Nothing was changed. Check the name, or put a text file there."
                 ));
                 continue;
             }
@@ -175,8 +186,8 @@ fn new(name: &str, places: &Result<Paths, Problem>) -> Ending {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command_line::settings::own_settings;
     use crate::domain::settings::Settings;
+    use crate::store::disk::RealDisk;
     use crate::store::sealed::write_whole;
 
     /// Registered in the test build alone: `domain/settings/made_up_file_tests.rs`.
@@ -211,10 +222,9 @@ mod tests {
             "named where one is mistyped"
         );
 
-        let mut notes = Vec::new();
-        let own = own_settings(found, &mut notes);
-        assert_eq!(notes, [""; 0]);
-        assert!(Settings::of(own).kept().contains_key(MADE_UP));
+        let own = OwnSettings::read(found);
+        assert_eq!(own.notes(), [""; 0]);
+        assert!(Settings::of(own.files).kept().contains_key(MADE_UP));
 
         let file = found.settings().join(MADE_UP);
         let faulty = b"cups = \"many\"\n";
@@ -227,7 +237,12 @@ mod tests {
             why.to_string().contains("\"cups\" is a whole number"),
             "{why}"
         );
-        assert!(own_settings(found, &mut notes).is_empty());
-        assert!(notes[0].starts_with("tea_and_cake.toml has faults, so the built-in one is used."));
+        let own = OwnSettings::read(found);
+        assert!(own.files.is_empty());
+        assert!(
+            own.notes()[0].starts_with(
+                "tea_and_cake.toml cannot be used, so the built-in one is used: line 1"
+            )
+        );
     }
 }

@@ -42,6 +42,9 @@ pub(super) struct Take {
     /// The new meeting is a review of this closed one, and begins with its people, its plan and its decisions
     #[arg(long, value_name = "MEETING", requires = "new")]
     from: Option<String>,
+    /// Makes the meeting with the built-in settings where your own cannot be used; its minutes say so
+    #[arg(long, requires = "new")]
+    anyway: bool,
     /// The file of lines; - reads standard input
     #[arg(long, value_name = "FILE")]
     lines: PathBuf,
@@ -88,9 +91,9 @@ pub(super) fn run(take: &Take, places: Paths) -> Ending {
             Err(why) => return Ending::Stopped(why),
         },
     };
+    runner.anyway = take.anyway;
     let loaded = load(&runner.places);
-    runner.settings = loaded.own;
-    loaded.notes.iter().for_each(|note| print::tell(note));
+    runner.use_settings(loaded.own);
     let _ = handle(&mut app, &mut runner, loaded.message);
     for message in runner.perform(effect) {
         if let Message::NotOpened(why) | Message::OnlyToRead { why, .. } = message {
@@ -98,6 +101,7 @@ pub(super) fn run(take: &Take, places: Paths) -> Ending {
         }
         let _ = handle(&mut app, &mut runner, message);
     }
+    loaded.notes.iter().for_each(|note| print::tell(note));
     if let Some(why) = app
         .editor
         .as_ref()

@@ -15,6 +15,9 @@ use crate::domain::text::capital;
 pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
     made_up(reading, document);
     let minutes = reading.minutes;
+    if let Some(words) = minutes.settings().unusable_words() {
+        document.marked(Mark::ToConfirm, words);
+    }
     let withheld = minutes.withheld();
     if reading.is_full {
         document.marked(

@@ -10,6 +10,7 @@ pub mod importing;
 pub mod library;
 pub mod looking_back;
 pub mod meetings;
+pub mod own_settings;
 pub mod past;
 pub mod room_source;
 pub mod views;

@@ -201,6 +201,13 @@ impl Disk for RealDisk {
     }
 }
 
+/// Whether the name itself is a symbolic link, wherever it points.
+pub fn is_link(path: &Path) -> bool {
+    rustix::fs::statat(rustix::fs::CWD, path, AtFlags::SYMLINK_NOFOLLOW).is_ok_and(|found| {
+        rustix::fs::FileType::from_raw_mode(found.st_mode) == rustix::fs::FileType::Symlink
+    })
+}
+
 /// Reads a file that the user named (an agenda, a file of lines): it may belong to somebody else or be reached through
 /// a link, but must be a regular file of at most `limit` bytes.
 pub fn read_given(path: &Path, limit: u64) -> io::Result<Vec<u8>> {

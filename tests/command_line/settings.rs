@@ -1,6 +1,7 @@
 //! A council's own settings, written from the README alone: no code changes, and old minutes keep what they were made with.
 
 use super::program::Program;
+use std::path::Path;
 
 fn write(program: &Program, name: &str, text: &str) {
     let listed = program.run(&["settings", "new", name]);
@@ -54,13 +55,120 @@ fn thirty_faults_in_one_file_give_thirty_messages_with_line_and_column() {
     }
 }
 
-#[test]
-fn a_faulty_file_is_told_of_and_the_built_in_one_is_used() {
+/// Each puts a file where the settings are that cannot be used, and says what is told of it.
+const UNUSABLE: [(fn(&Path), &str); 7] = [
+    (
+        |path| std::fs::write(path, "other_agencies = \"two\"\n").unwrap(),
+        "line 1, column 18: \"other_agencies\" is a whole number",
+    ),
+    (
+        |path| std::fs::write(path, b"needed = [\"\xff\"]\n").unwrap(),
+        "line 1, column 12: This file is not plain text in UTF-8",
+    ),
+    (
+        |path| std::fs::write(path, "# ".repeat(600_000)).unwrap(),
+        "larger than",
+    ),
+    (
+        |path| std::fs::create_dir(path).unwrap(),
+        "not an ordinary file",
+    ),
+    (
+        |path| {
+            let made = std::process::Command::new("mkfifo").arg(path).status();
+            assert!(made.unwrap().success());
+        },
+        "not an ordinary file",
+    ),
+    (
+        |path| std::os::unix::fs::symlink("nowhere.toml", path).unwrap(),
+        "a link to a file that does not exist",
+    ),
+    (
+        |path| std::os::unix::fs::symlink("quorum.toml", path).unwrap(),
+        "symbolic link",
+    ),
+];
+
+fn with_quorum_file(make: fn(&Path)) -> Program {
     let program = Program::new();
-    write(&program, "quorum", "other_agencies = \"two\"\n");
-    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], b"/child Ella\n");
-    assert!(ran.err.contains("quorum.toml has faults"), "{}", ran.err);
-    assert_eq!(program.run(&["settings", "check"]).code, 2);
+    let settings = program.data().join("settings");
+    std::fs::create_dir_all(&settings).unwrap();
+    make(&settings.join("quorum.toml"));
+    program
+}
+
+#[test]
+fn no_meeting_is_made_at_any_door_while_a_settings_file_cannot_be_used() {
+    for (make, fault) in UNUSABLE {
+        let program = with_quorum_file(make);
+        let doors: [(&[&str], &str); 6] = [
+            (&["take", "--new", "--lines", "-"], "/child Ella\n"),
+            (&["start", "--agenda", "restorative-icpc", "--plain"], ""),
+            (&["start", "--plain"], "1\n"),
+            (&["--plain"], "new\n1\n/quit\n"),
+            (&["practice", "--plain"], "/quit\n"),
+            (&["practice", "--held"], ""),
+        ];
+        for (door, typed) in doors {
+            let ran = program.run_with_input(door, typed.as_bytes());
+            let told = format!("{}{}", ran.out, ran.err);
+            for part in [
+                "quorum.toml cannot be used",
+                fault,
+                "No meeting was made",
+                "settings check",
+                "--anyway",
+            ] {
+                assert!(told.contains(part), "{door:?}: {part}\n{told}");
+            }
+            let made = program.run(&["list"]).out;
+            assert!(!made.contains("restorative"), "{door:?}: {made}");
+            assert!(!program.data().join("practice").exists(), "{door:?}");
+        }
+        let checked = program.run(&["settings", "check"]);
+        assert_eq!(checked.code, 2, "{fault}: {checked:?}");
+        assert!(checked.err.contains("quorum.toml"), "{checked:?}");
+    }
+}
+
+#[test]
+fn a_meeting_made_anyway_says_so_wherever_it_is_seen() {
+    for (make, fault) in UNUSABLE {
+        let program = with_quorum_file(make);
+        let ran = program.run_with_input(
+            &["take", "--new", "--anyway", "--lines", "-"],
+            b"/child Ella\n/begin\n",
+        );
+        let id = ran.out.lines().last().unwrap().to_owned();
+        let minutes = program.json(&id);
+        let kept = minutes["settings_not_used"]["quorum.toml"]
+            .as_str()
+            .unwrap();
+        assert!(kept.contains(fault), "{kept}");
+        super::schema::assert_valid_meeting(&program, &id);
+        let said = "Made with the built-in settings, because the council's own could not be used: quorum.toml";
+        let page = program.run(&["read", &id]).out.replace('\n', " ");
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words(&page).contains(said), "{page}");
+        let opened = program.run_with_input(&["resume", &id, "--plain"], b"/quit\n");
+        assert!(words(&opened.out).contains(said), "{}", opened.out);
+    }
+}
+
+#[test]
+fn an_existing_meeting_opens_whatever_has_become_of_the_settings() {
+    let program = Program::new();
+    let id = program.meeting("/child Ella\n/begin\n");
+    for (make, _) in UNUSABLE {
+        let settings = program.data().join("settings");
+        let _ = std::fs::remove_dir_all(&settings);
+        std::fs::create_dir_all(&settings).unwrap();
+        make(&settings.join("quorum.toml"));
+        let ran = program.run_with_input(&["take", &id, "--lines", "-"], b": it is quiet\n");
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(program.json(&id).get("settings_not_used").is_none());
+    }
 }
 
 const HEALTH_AND_SOCIAL_CARE: &str = "\

@@ -152,6 +152,7 @@ fn begun_from(last: &Meeting, agenda: &str, later: Duration) -> Driver {
             made_up: true,
             program: "test".into(),
             settings: Default::default(),
+            settings_not_used: Default::default(),
         }),
     };
     d.disk

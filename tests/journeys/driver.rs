@@ -276,6 +276,7 @@ impl Driver {
                                 made_up: true,
                                 program: "test".into(),
                                 settings: Default::default(),
+                                settings_not_used: Default::default(),
                             }),
                         }]),
                         false,
@@ -370,6 +371,7 @@ pub fn begun_from_on(last: &Meeting, agenda: &str, now: DateTime<FixedOffset>) -
             made_up: true,
             program: "test".into(),
             settings: Default::default(),
+            settings_not_used: Default::default(),
         }),
     };
     let events = first_facts(created, last, "the-head");

@@ -45,6 +45,7 @@ impl Driver {
                 made_up,
                 program: "talking-piece 0.1.0".into(),
                 settings: Default::default(),
+                settings_not_used: Default::default(),
             }),
         };
         driver.send(Message::Opened(Box::new(Opened {

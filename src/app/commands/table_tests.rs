@@ -46,6 +46,7 @@ fn meeting() -> App {
         made_up: true,
         program: "talking-piece 0.1.0".into(),
         settings: Default::default(),
+        settings_not_used: Default::default(),
     };
     let opened = Opened {
         events: vec![LoggedEvent {

@@ -16,7 +16,8 @@ use crate::domain::problem::Problem;
 pub fn on_opened(app: &mut App, opened: Opened) -> Vec<Effect> {
     let interrupted = !opened.events.is_empty();
     let is_unsealed = opened.is_unsealed;
-    let (mut editor, notes) = MeetingEditor::open(opened);
+    let (mut editor, mut notes) = MeetingEditor::open(opened);
+    notes.extend(editor.meeting.settings().unusable_words());
     editor.abbreviations.clone_from(&app.abbreviations);
     let was = editor.meeting.interrupted_at();
     let id = editor.meeting.id().to_owned();

@@ -27,13 +27,14 @@ const OLD_ENOUGH: i64 = 11;
 const A_LINE_TAKES: i64 = 40;
 
 /// Makes the conference and its review, both held and closed, unless they are there, and says where they are.
-pub(super) fn both(places: Paths) -> Ending {
+pub(super) fn both(places: Paths, anyway: bool) -> Ending {
     let Ok(mut runner) = EffectRunner::new(places, true, drop) else {
         return Ending::Stopped(could_not_start());
     };
     let mut app = App::new(clock::now(), 80, 24, COMMANDS);
+    runner.anyway = anyway;
     let loaded = load(&runner.places);
-    runner.settings = loaded.own;
+    runner.use_settings(loaded.own);
     handle(&mut app, &mut runner, loaded.message, clock::now());
     let made = conference(&mut app, &mut runner).and_then(|first| {
         let second = review(&mut app, &mut runner, &first)?;

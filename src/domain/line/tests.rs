@@ -49,6 +49,7 @@ pub(super) fn meeting() -> Meeting {
         made_up: true,
         program: "t".into(),
         settings: Default::default(),
+        settings_not_used: Default::default(),
     });
     let people = [
         ("k1", "child", json!({"name": "Ella Smith", "code": "EL"})),

@@ -3,7 +3,7 @@
 
 use crate::domain::agenda::Agenda;
 use crate::domain::record::Body;
-use crate::domain::settings::ConfigFiles;
+use crate::domain::settings::{ConfigFiles, UnusableFiles};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -45,6 +45,9 @@ pub enum KnownEvent {
         program: String,
         #[serde(default, skip_serializing_if = "ConfigFiles::is_empty")]
         settings: ConfigFiles,
+        /// The council's own files that could not be used when it was made all the same.
+        #[serde(default, skip_serializing_if = "UnusableFiles::is_empty")]
+        settings_not_used: UnusableFiles,
     },
     /// The meeting begins from an earlier one: a review. Never undone.
     ReviewOf {
@@ -210,6 +213,20 @@ mod tests {
             }
         );
         assert_eq!(event.to_parts(), ("danced".into(), body));
+    }
+
+    #[test]
+    fn a_meeting_of_an_older_journal_has_no_settings_that_were_not_used() {
+        let body = json!({"meeting": "m", "agenda": {}, "program": "p"});
+        let event = Event::from_parts("meeting_created".to_owned(), body);
+        let Event::Known(KnownEvent::MeetingCreated {
+            settings_not_used, ..
+        }) = &event
+        else {
+            panic!("{event:?}");
+        };
+        assert!(settings_not_used.is_empty());
+        assert!(event.to_parts().1.get("settings_not_used").is_none());
     }
 
     #[test]

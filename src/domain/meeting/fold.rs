@@ -211,12 +211,13 @@ impl MeetingState {
                 made_up,
                 program,
                 settings,
+                settings_not_used,
             } => {
                 self.id.clone_from(meeting);
                 self.agenda = (**agenda).clone();
                 self.made_up = *made_up;
                 self.program.clone_from(program);
-                self.settings = Settings::of(settings.clone());
+                self.settings = Settings::of(settings.clone()).without(settings_not_used.clone());
                 self.created_at = Some(logged.at);
             }
             KnownEvent::ReviewOf { meeting, head } => {

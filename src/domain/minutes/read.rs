@@ -132,13 +132,7 @@ pub fn read_minutes(value: &Value) -> Result<ReadMinutes, NotMinutes> {
         details: details(meeting, &header),
         header,
         agenda: serde_json::from_value::<Agenda>(agenda).unwrap_or_default(),
-        settings: Settings::of(
-            value
-                .get("settings")
-                .cloned()
-                .and_then(|texts| serde_json::from_value(texts).ok())
-                .unwrap_or_default(),
-        ),
+        settings: Settings::of(texts(value, "settings")).without(texts(value, "settings_not_used")),
         records,
         stays,
         sections: list(value, "sections").filter_map(section).collect(),
@@ -266,6 +260,13 @@ fn pause(item: &Values) -> Option<Pause> {
 pub(super) fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Values> {
     let items = value.get(name).and_then(Value::as_array);
     items.into_iter().flatten().filter_map(Value::as_object)
+}
+
+fn texts(value: &Value, name: &str) -> BTreeMap<String, String> {
+    let given = value.get(name).cloned();
+    given
+        .and_then(|texts| serde_json::from_value(texts).ok())
+        .unwrap_or_default()
 }
 
 pub(super) fn text(object: &Values, name: &str) -> Option<String> {

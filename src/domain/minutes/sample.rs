@@ -46,6 +46,7 @@ impl Sample {
             made_up: true,
             program: "talking-piece test".into(),
             settings,
+            settings_not_used: Default::default(),
         });
         sample
     }

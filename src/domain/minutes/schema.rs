@@ -58,6 +58,14 @@ pub fn minutes_schema() -> Value {
             "additionalProperties": { "type": "string" },
         }),
     );
+    put(
+        "settings_not_used",
+        json!({
+            "description": "The council's own settings files that could not be used, so that the built-in ones applied: what was wrong, by name.",
+            "type": "object",
+            "additionalProperties": { "type": "string" },
+        }),
+    );
     for kind in listed_kinds() {
         put(
             kind.plural,

@@ -26,6 +26,9 @@ impl OpenMinutes {
         if !self.settings.own.is_empty() {
             out.insert("settings".into(), json!(self.settings.own));
         }
+        if !self.settings.unusable.is_empty() {
+            out.insert("settings_not_used".into(), json!(self.settings.unusable));
+        }
         for kind in listed_kinds() {
             let list = self.records_of(kind).map(|record| self.record_json(record));
             out.insert(kind.plural.into(), list.collect());

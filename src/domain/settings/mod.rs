@@ -32,6 +32,9 @@ use wording::Words;
 /// The council's own files: name to text.
 pub type ConfigFiles = BTreeMap<String, String>;
 
+/// The council's own files that could not be used, so that the built-in ones apply: name to what is wrong.
+pub type UnusableFiles = BTreeMap<String, String>;
+
 #[derive(Debug)]
 pub struct SettingsFile {
     pub name: &'static str,
@@ -101,6 +104,8 @@ pub fn in_use<T: SettingsValues>(own: &ConfigFiles) -> T {
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     pub own: ConfigFiles,
+    /// Not used when the meeting was made, because somebody said to make it anyway.
+    pub unusable: UnusableFiles,
     read: OnceLock<Arc<Rules>>,
 }
 
@@ -134,7 +139,7 @@ impl Rules {
 
 impl PartialEq for Settings {
     fn eq(&self, other: &Settings) -> bool {
-        self.own == other.own
+        self.own == other.own && self.unusable == other.unusable
     }
 }
 
@@ -144,8 +149,29 @@ impl Settings {
     pub fn of(own: ConfigFiles) -> Settings {
         Settings {
             own,
-            read: OnceLock::new(),
+            ..Settings::default()
         }
+    }
+
+    #[must_use]
+    pub fn without(mut self, unusable: UnusableFiles) -> Settings {
+        self.unusable = unusable;
+        self
+    }
+
+    /// Told wherever the meeting is: that it was made without some of the council's own settings.
+    pub fn unusable_words(&self) -> Option<String> {
+        let files = self
+            .unusable
+            .iter()
+            .map(|(name, fault)| format!("{name} ({})", fault.trim_end_matches('.')));
+        let files: Vec<String> = files.collect();
+        (!files.is_empty()).then(|| {
+            format!(
+                "Made with the built-in settings, because the council's own could not be used: {}.",
+                files.join("; ")
+            )
+        })
     }
 
     /// All rules together, for the checks, the tally and the dates. Read once, when first asked for. Nearly every

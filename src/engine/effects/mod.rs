@@ -17,7 +17,8 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Message;
 use crate::domain::meeting::event::LoggedEvent;
 use crate::domain::problem::Problem;
-use crate::domain::settings::ConfigFiles;
+use crate::domain::settings::{ConfigFiles, UnusableFiles};
+use crate::engine::own_settings::OwnSettings;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::{Chain, Journal, Moved, WriteTrouble, in_words};
 use crate::store::lock::HeldLock;
@@ -49,6 +50,9 @@ pub struct EffectRunner {
     pub places: Paths,
     /// The council's own settings files, which a new meeting keeps.
     pub settings: ConfigFiles,
+    unusable_settings: UnusableFiles,
+    /// Meetings are made with the built-in settings where the council's own cannot be used.
+    pub anyway: bool,
     disk: Arc<dyn Disk>,
     syncer: Syncer,
     open: Option<Open>,
@@ -80,6 +84,8 @@ impl EffectRunner {
         Ok(EffectRunner {
             places,
             settings: ConfigFiles::new(),
+            unusable_settings: UnusableFiles::new(),
+            anyway: false,
             disk: Arc::new(RealDisk),
             syncer: Syncer::start(tell)?,
             open: None,
@@ -92,6 +98,11 @@ impl EffectRunner {
             wrote: None,
             files: Arc::default(),
         })
+    }
+
+    pub fn use_settings(&mut self, own: OwnSettings) {
+        self.settings = own.files;
+        self.unusable_settings = own.unusable;
     }
 
     pub fn perform(&mut self, effect: Effect) -> Vec<Message> {

@@ -11,6 +11,7 @@ use crate::domain::history::review;
 use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::problem::Problem;
+use crate::engine::own_settings::{OwnSettings, refusal};
 use crate::engine::{clock, events, meetings, past};
 use crate::store::journal::{Chain, in_words};
 use crate::store::lock::{self, HeldLock, Lock};
@@ -36,6 +37,7 @@ impl EffectRunner {
         now: DateTime<FixedOffset>,
         last: Option<(&Meeting, &str)>,
     ) -> Outcome {
+        self.settings_can_be_used()?;
         self.release();
         self.places.prepare(self.disk.as_ref())?;
         let notes = self.look_for_room()?;
@@ -60,6 +62,7 @@ impl EffectRunner {
                 made_up: self.made_up || last.is_some_and(|(last, _)| last.is_made_up()),
                 program: format!("talking-piece {}", env!("CARGO_PKG_VERSION")),
                 settings: self.settings.clone(),
+                settings_not_used: self.unusable_settings.clone(),
             }
             .into(),
         };
@@ -82,6 +85,17 @@ impl EffectRunner {
             notes,
             ..Opened::default()
         })))
+    }
+
+    /// A file that could not be used is read again: it may have been mended since.
+    fn settings_can_be_used(&mut self) -> Result<(), Problem> {
+        if !self.unusable_settings.is_empty() {
+            self.use_settings(OwnSettings::read(&self.places));
+        }
+        match self.unusable_settings.is_empty() || self.anyway {
+            true => Ok(()),
+            false => Err(refusal(&self.unusable_settings)),
+        }
     }
 
     pub(super) fn look_for_room(&self) -> Result<Vec<String>, Problem> {
