@@ -9,8 +9,12 @@
 mod bank_holidays;
 mod by_rule;
 pub mod date_words;
+mod meant;
+mod number_words;
 mod read;
+mod saying;
 mod shape;
+pub mod time_words;
 mod written_day;
 
 #[cfg(test)]
@@ -23,6 +27,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 pub use bank_holidays::{BankHoliday, BankHolidays};
 pub use by_rule::easter_sunday;
+pub use meant::{DayRead, Likely, read_birthday, read_day};
 pub use written_day::read_day_of_settings;
 
 /// A part of the United Kingdom with bank holidays of its own.

@@ -26,7 +26,12 @@ pub fn read_day_of_settings(
     // A day and a year at least: "in 2000 weeks" has no year.
     let has_year = numbers().any(|part| part.len() == 4) && numbers().count() >= 2;
     // With a year in the words it does not matter what "today" is.
-    let date = read_date(words, NaiveDate::default(), DateBias::ToCome).filter(|_| has_year);
+    let read = |words| read_date(words, NaiveDate::default(), DateBias::ToCome);
+    // A weekday that does not fit is told below, with the day that was read without it.
+    let behind = words
+        .split_once(' ')
+        .filter(|(first, _)| first.parse::<Weekday>().is_ok());
+    let date = read(words).or_else(|| read(behind?.1)).filter(|_| has_year);
     let Some(date) = date else {
         let has_day = numbers().count() >= 2
             || (numbers().count() == 1 && words.chars().any(char::is_alphabetic));

@@ -3,9 +3,9 @@
 use super::marks::kind_called;
 use super::speaker::{Found, find_seat};
 use super::standing::why_second;
-use crate::domain::calendar::date_words::{
-    read_date, read_past_date, read_time, read_working_days,
-};
+use crate::domain::calendar::date_words::day_meant;
+use crate::domain::calendar::read_birthday;
+use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Kind;
 use crate::domain::record::form::{Answer, Field};
@@ -62,11 +62,14 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting, today: NaiveDate
         Answer::OneOf(_) => field.choose(typed, meeting.settings())?,
         Answer::Date => {
             let calendar = &meeting.settings().rules().calendar;
-            read_date(typed, today, field.lies)
-                .or_else(|| read_working_days(typed, today, calendar, field.lies))?
+            day_meant(typed, today, field.lies, calendar)
+                .ok()?
                 .to_string()
         }
-        Answer::PastDate => read_past_date(typed, today)?.to_string(),
+        Answer::PastDate => {
+            let calendar = &meeting.settings().rules().calendar;
+            read_birthday(typed, today, calendar).ok()?.date.to_string()
+        }
         Answer::Time => read_time(typed)?.format("%H:%M").to_string(),
         Answer::YesNo => return yes_no(typed).map(Value::Bool),
         Answer::Number => return number(typed),

@@ -1,0 +1,518 @@
+//! What people say when they mean a day: `next Friday`, `the 10th`, `within 5 working days`, `end of January`. First
+//! what kind of saying it is, then (in `meant.rs`) which day that comes to.
+//!
+//! What names no single day is never read as one; where there is a reason to give, it is given.
+
+use super::date_words::MONTHS;
+use super::number_words::{number, ordinal};
+use chrono::{NaiveDate, Weekday};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Saying {
+    /// Day, month and year.
+    Dated {
+        date: NaiveDate,
+        weekday: Option<Weekday>,
+        /// The year has four digits.
+        whole_year: bool,
+    },
+    /// `12 Dec`.
+    Yearly {
+        day: u32,
+        month: u32,
+        weekday: Option<Weekday>,
+    },
+    /// `the 10th`; with `months`, of this month (0) or the next one (1).
+    Monthly {
+        day: u32,
+        weekday: Option<Weekday>,
+        months: Option<u32>,
+    },
+    /// `Friday`, `next Friday`, `Friday week`.
+    Weekday {
+        weekday: Weekday,
+        which: Which,
+        weeks: i64,
+    },
+    /// `today`, `the day after tomorrow`, `a week tomorrow`.
+    Days(i64),
+    /// `in 6 weeks`, `3 days ago`; without `in` or `ago` it is not said in which direction.
+    Distance {
+        amount: u32,
+        unit: Unit,
+        ago: Option<bool>,
+    },
+    EndOf(Period),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    Plain,
+    This,
+    Next,
+    Last,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Days,
+    Weeks,
+    Months,
+    WorkingDays,
+}
+
+/// `next` is 0 for this one and 1 for the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Period {
+    Week { next: u32 },
+    Month { next: u32 },
+    Year { next: u32 },
+    Of { month: u32, year: Option<i32> },
+}
+
+/// Words that never stand in a single certain day, and what to say of them. Each is a word of its own, or several.
+const DOUBTS: &[(&str, &str)] = &[
+    ("or", TWO),
+    ("and", TWO),
+    ("&", TWO),
+    ("to", TWO),
+    ("-", TWO),
+    ("until", "from which day is not said"),
+    ("between", TWO),
+    ("before", "how long before is not said"),
+    ("after", "how long after is not said"),
+    ("since", "it has a beginning and no day"),
+    ("about", ABOUT),
+    ("around", ABOUT),
+    ("circa", ABOUT),
+    ("approx", ABOUT),
+    ("approximately", ABOUT),
+    ("roughly", ABOUT),
+    ("mid", ABOUT),
+    ("early", ABOUT),
+    ("late", ABOUT),
+    ("tbc", "it is still to be confirmed"),
+    ("tba", "it is still to be confirmed"),
+    ("?", "it has a question mark"),
+    ("w/c", WEEK),
+    ("wc", WEEK),
+    ("commencing", WEEK),
+    ("beginning", WEEK),
+    ("weekend", "a weekend is two days"),
+    ("week of", WEEK),
+    (
+        "half term",
+        "a half term is a week, and not the same everywhere",
+    ),
+];
+
+const TWO: &str = "two days are named: which one counts?";
+const ABOUT: &str = "it says only about when";
+const WEEK: &str = "it is a whole week: which day?";
+
+/// What names a stretch of days.
+const STRETCHES: &[(&str, &str)] = &[
+    ("this week", WEEK),
+    ("next week", WEEK),
+    ("last week", WEEK),
+    ("this month", "it is a whole month: which day?"),
+    ("next month", "it is a whole month: which day?"),
+    ("last month", "it is a whole month: which day?"),
+    ("this year", "it is a whole year: which day?"),
+    ("next year", "it is a whole year: which day?"),
+    ("last year", "it is a whole year: which day?"),
+];
+
+/// What may stand before a day without changing it, and behind it.
+const BEFORE: &[&str] = &[
+    "by ",
+    "on ",
+    "no later than ",
+    "not later than ",
+    "at the latest by ",
+];
+const BEHIND: &[&str] = &[" at the latest", " latest", " at latest"];
+
+/// Words for a day near the day they are said on. An hour of today is still today.
+const NEAR: &[(&str, i64)] = &[
+    ("today", 0),
+    ("tonight", 0),
+    ("this morning", 0),
+    ("this afternoon", 0),
+    ("this evening", 0),
+    ("tomorrow", 1),
+    ("yesterday", -1),
+    ("day after tomorrow", 2),
+    ("day before yesterday", -2),
+    ("a week today", 7),
+    ("a week tomorrow", 8),
+    ("a fortnight today", 14),
+    ("a fortnight tomorrow", 15),
+    ("two weeks today", 14),
+    ("two weeks tomorrow", 15),
+    ("week today", 7),
+    ("week tomorrow", 8),
+    ("today week", 7),
+    ("tomorrow week", 8),
+    ("today fortnight", 14),
+];
+
+const WEEKDAYS: [(Weekday, &str); 7] = [
+    (Weekday::Mon, "monday"),
+    (Weekday::Tue, "tuesday"),
+    (Weekday::Wed, "wednesday"),
+    (Weekday::Thu, "thursday"),
+    (Weekday::Fri, "friday"),
+    (Weekday::Sat, "saturday"),
+    (Weekday::Sun, "sunday"),
+];
+
+/// The words as they are compared: small letters, single spaces, plain apostrophes and hyphens.
+pub(super) fn folded(words: &str) -> String {
+    let words = words.to_lowercase().replace(['\u{2019}', '\u{2018}'], "'");
+    let words = words.replace(['\u{2013}', '\u{2014}', '\u{2012}', '\u{2212}'], "-");
+    let words = words.replace(',', " ").replace('?', " ? ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.trim_end_matches(['.', '!']).to_owned()
+}
+
+/// What kind of saying these (folded) words are.
+///
+/// # Errors
+/// Why they name no certain day; empty when all there is to say is that they cannot be read.
+pub(super) fn saying(words: &str) -> Result<Saying, String> {
+    if let Ok(date) = NaiveDate::parse_from_str(words, "%Y-%m-%d") {
+        return Ok(dated(date, None, true));
+    }
+    let mut words = words;
+    while let Some(rest) = BEFORE.iter().find_map(|front| words.strip_prefix(front)) {
+        words = rest;
+    }
+    while let Some(rest) = BEHIND.iter().find_map(|tail| words.strip_suffix(tail)) {
+        words = rest;
+    }
+    let words = words.strip_prefix("the ").unwrap_or(words);
+    if let Some((_, days)) = NEAR.iter().find(|(known, _)| *known == words) {
+        return Ok(Saying::Days(*days));
+    }
+    if let Some((_, why)) = STRETCHES.iter().find(|(known, _)| *known == words) {
+        return Err((*why).to_owned());
+    }
+    let tokens = tokens(words);
+    let parts: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    if let Some(found) = end_of(&parts)
+        .or_else(|| on_weekday(&parts))
+        .or_else(|| distance(&parts))
+        .or_else(|| monthly(&parts))
+    {
+        return Ok(found);
+    }
+    if let Some(found) = with_signs(words).or_else(|| with_month_name(&parts)) {
+        return found;
+    }
+    let padded = format!(" {words} ");
+    let doubt = DOUBTS
+        .iter()
+        .find(|(known, _)| padded.contains(&format!(" {known} ")));
+    Err(doubt.map_or("", |(_, why)| why).to_owned())
+}
+
+fn dated(date: NaiveDate, weekday: Option<Weekday>, whole_year: bool) -> Saying {
+    Saying::Dated {
+        date,
+        weekday,
+        whole_year,
+    }
+}
+
+/// Words and numbers apart: `12dec` is `12` and `dec`, `6w` is `6` and `w`; `12th` stays one.
+fn tokens(words: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for word in words.split(' ').filter(|word| !word.is_empty()) {
+        let word = word.trim_start_matches('+').trim_end_matches('.');
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let (front, back) = word.split_at_checked(digits).unwrap_or((word, ""));
+        let splits = !front.is_empty()
+            && back.starts_with(char::is_alphabetic)
+            && !matches!(back, "st" | "nd" | "rd" | "th");
+        if splits {
+            out.extend([front.to_owned(), back.to_owned()]);
+        } else {
+            out.push(word.to_owned());
+        }
+    }
+    out
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    if word == "weds" {
+        return Some(Weekday::Wed);
+    }
+    let found = WEEKDAYS
+        .iter()
+        .find(|(_, name)| word.len() >= 3 && name.starts_with(word));
+    found.map(|(weekday, _)| *weekday)
+}
+
+fn month(word: &str) -> Option<u32> {
+    let found = MONTHS
+        .iter()
+        .position(|name| word.len() >= 3 && name.starts_with(word));
+    u32::try_from(found?).ok().map(|at| at + 1)
+}
+
+/// A day of a month: `12th`, `twelfth`; with `plain`, also `12`.
+fn day_of_month(word: &str, plain: bool) -> Option<u32> {
+    let digits = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+        .or_else(|| plain.then_some(word));
+    let in_digits = digits
+        .filter(|it| (1..=2).contains(&it.len()))
+        .and_then(|it| it.parse().ok());
+    in_digits
+        .or_else(|| ordinal(word))
+        .filter(|day| (1..=31).contains(day))
+}
+
+/// `end of January`, `end of the week`, `end of next month`, `end of Jan 2027`.
+fn end_of(parts: &[&str]) -> Option<Saying> {
+    let rest = match parts {
+        ["end", "of", rest @ ..] | ["end", rest @ ..] => rest,
+        _ => return None,
+    };
+    let period = match rest {
+        ["week"] | ["the", "week"] | ["this", "week"] => Period::Week { next: 0 },
+        ["next", "week"] => Period::Week { next: 1 },
+        ["month"] | ["the", "month"] | ["this", "month"] => Period::Month { next: 0 },
+        ["next", "month"] => Period::Month { next: 1 },
+        ["year"] | ["the", "year"] | ["this", "year"] => Period::Year { next: 0 },
+        ["next", "year"] => Period::Year { next: 1 },
+        [name] => Period::Of {
+            month: month(name)?,
+            year: None,
+        },
+        [name, year] => Period::Of {
+            month: month(name)?,
+            year: Some(year_of(year)?.0),
+        },
+        _ => return None,
+    };
+    Some(Saying::EndOf(period))
+}
+
+fn on_weekday(parts: &[&str]) -> Option<Saying> {
+    let (name, which, weeks) = match parts {
+        [name] => (name, Which::Plain, 0),
+        ["this", name] | ["this", "coming", name] => (name, Which::This, 0),
+        ["coming", name] => (name, Which::Plain, 0),
+        ["next", name] => (name, Which::Next, 0),
+        [name, "next", "week"]
+        | [name, "of", "next", "week"]
+        | ["next", "week", name]
+        | ["next", "week", "on", name] => (name, Which::Next, 0),
+        ["last", name] => (name, Which::Last, 0),
+        [name, "this", "week"] | [name, "of", "this", "week"] => (name, Which::This, 0),
+        [name, "week"] => (name, Which::Plain, 1),
+        [name, "fortnight"] => (name, Which::Plain, 2),
+        ["week", "on" | "from", name] | ["a", "week", "on" | "from", name] => {
+            (name, Which::Plain, 1)
+        }
+        ["fortnight", "on" | "from", name] | ["a", "fortnight", "on" | "from", name] => {
+            (name, Which::Plain, 2)
+        }
+        [amount, "week" | "weeks", "on" | "from", name] => (
+            name,
+            Which::Plain,
+            i64::from(number(amount).filter(|it| *it <= 52)?),
+        ),
+        _ => return None,
+    };
+    let weekday = weekday(name)?;
+    Some(Saying::Weekday {
+        weekday,
+        which,
+        weeks,
+    })
+}
+
+/// `in 6 weeks`, `within five working days`, `in a fortnight's time`, `3 weeks ago`, `6w`, `10 working days`.
+fn distance(parts: &[&str]) -> Option<Saying> {
+    let (parts, ago) = match parts {
+        ["in" | "within", "the", "next", rest @ ..] if rest.len() > 1 => (rest, Some(false)),
+        ["in" | "within", rest @ ..] => (rest, Some(false)),
+        rest => (rest, None),
+    };
+    let (parts, ago) = match parts {
+        [rest @ .., "ago"] if ago.is_none() => (rest, Some(true)),
+        [rest @ .., "time"] | [rest @ .., "from", "now" | "today"] => (rest, Some(false)),
+        rest => (rest, ago),
+    };
+    let (amount, unit) = match parts {
+        ["fortnight" | "fortnight's"] => (1, *parts.first()?),
+        [one, unit @ ("day" | "days" | "day's" | "days'")] => (number(one)?, *unit),
+        [one, unit] => (number(one)?, *unit),
+        [tens, one, unit] if number(&format!("{tens}-{one}")).is_some() => {
+            (number(&format!("{tens}-{one}"))?, *unit)
+        }
+        [
+            one,
+            "working" | "business",
+            "day" | "days" | "day's" | "days'",
+        ] => (number(one)?, "wd"),
+        [tens, one, "working" | "business", "days" | "days'"] => {
+            (number(&format!("{tens}-{one}"))?, "wd")
+        }
+        _ => return None,
+    };
+    let unit = unit.trim_end_matches('\'');
+    let unit = unit.strip_suffix("'s").unwrap_or(unit);
+    let (each, unit) = match unit {
+        "d" | "day" | "days" => (1, Unit::Days),
+        "w" | "wk" | "wks" | "week" | "weeks" => (1, Unit::Weeks),
+        "fortnight" | "fortnights" => (2, Unit::Weeks),
+        "m" | "month" | "months" => (1, Unit::Months),
+        "year" | "years" => (12, Unit::Months),
+        "wd" => (1, Unit::WorkingDays),
+        // Only whole days: "within 48 hours".
+        "hour" | "hours" if amount > 0 && amount % 24 == 0 => {
+            return Some(Saying::Distance {
+                amount: amount / 24,
+                unit: Unit::Days,
+                ago,
+            });
+        }
+        _ => return None,
+    };
+    Some(Saying::Distance {
+        amount: amount.checked_mul(each)?,
+        unit,
+        ago,
+    })
+}
+
+/// `the 10th`, `Tue 10th`, `the 1st of next month`.
+fn monthly(parts: &[&str]) -> Option<Saying> {
+    let (parts, months) = match parts {
+        [rest @ .., "of", "next", "month"] => (rest, Some(1)),
+        [rest @ .., "of", "this" | "the", "month"] => (rest, Some(0)),
+        rest => (rest, None),
+    };
+    let (weekday, day) = match parts {
+        [day] => (None, *day),
+        [name, "the", day] | [name, day] => (Some(weekday(name)?), *day),
+        _ => return None,
+    };
+    let day = day_of_month(day, false)?;
+    Some(Saying::Monthly {
+        day,
+        weekday,
+        months,
+    })
+}
+
+/// The year, and whether it has four digits: `2026`, `26`, `'26`.
+fn year_of(word: &str) -> Option<(i32, bool)> {
+    let digits = word.trim_start_matches('\'');
+    if !digits.bytes().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    let number: i32 = digits.parse().ok()?;
+    match digits.len() {
+        2 => Some((2000 + number, false)),
+        4 => Some((number, true)),
+        _ => None,
+    }
+}
+
+/// `12/12`, `12.12.26`, `12-12-2026`; with or without a weekday in front.
+fn with_signs(words: &str) -> Option<Result<Saying, String>> {
+    let (named, words) = match words.split_once(' ') {
+        Some((front, rest)) if weekday(front).is_some() => (weekday(front), rest),
+        _ => (None, words),
+    };
+    let words = words.trim();
+    let parts: Vec<&str> = words.split(['/', '.', '-']).map(str::trim).collect();
+    let is_number =
+        |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+    if !parts.iter().all(is_number) {
+        return None;
+    }
+    match parts.as_slice() {
+        [_, _] if words.contains('-') => Some(Err(TWO.to_owned())),
+        [day, month] => Some(of_year(day.parse().ok()?, month.parse().ok()?, None, named)),
+        [day, month, year] if day.len() <= 2 => Some(of_year(
+            day.parse().ok()?,
+            month.parse().ok()?,
+            Some(year_of(year)?),
+            named,
+        )),
+        _ => None,
+    }
+}
+
+/// `12 Dec`, `Dec 12`, `Fri 12th of December 2026`, `December the 12th`.
+fn with_month_name(parts: &[&str]) -> Option<Result<Saying, String>> {
+    let (named, rest) = match parts {
+        [front, rest @ ..] if weekday(front).is_some() && !rest.is_empty() => {
+            (weekday(front), rest)
+        }
+        rest => (None, rest),
+    };
+    let rest: Vec<&str> = rest
+        .iter()
+        .copied()
+        .filter(|it| !matches!(*it, "of" | "the"))
+        .collect();
+    let (day, name, year) = match rest.as_slice() {
+        [one, other] if month(other).is_some() => (*one, *other, None),
+        [one, other] => (*other, *one, None),
+        [one, other, year] if month(other).is_some() => (*one, *other, Some(year_of(year)?)),
+        [one, other, year] => (*other, *one, Some(year_of(year)?)),
+        _ => return None,
+    };
+    let month = month(name)?;
+    let Some(day) = day_of_month(day, true) else {
+        let is_two = day.contains(['-', '/']);
+        return match (year_of(day), is_two) {
+            (_, true) => Some(Err(TWO.to_owned())),
+            (Some(_), _) => Some(Err("it names no day of the month".to_owned())),
+            _ => None,
+        };
+    };
+    Some(of_year(day, month, year, named))
+}
+
+fn of_year(
+    day: u32,
+    month: u32,
+    year: Option<(i32, bool)>,
+    weekday: Option<Weekday>,
+) -> Result<Saying, String> {
+    if !(1..=12).contains(&month) {
+        return Err(format!("there is no month {month}: the day comes first"));
+    }
+    let Some((year, whole_year)) = year else {
+        return Ok(Saying::Yearly {
+            day,
+            month,
+            weekday,
+        });
+    };
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(date) => Ok(dated(date, weekday, whole_year)),
+        None => Err(no_such_day(day, month, Some(year))),
+    }
+}
+
+/// `there is no 31 Nov`, `there is no 29 Feb in 2027`.
+pub(super) fn no_such_day(day: u32, month: u32, year: Option<i32>) -> String {
+    let name = usize::try_from(month)
+        .ok()
+        .and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    let name = super::date_words::capital_of(name.copied().unwrap_or(""));
+    match year.filter(|_| (day, month) == (29, 2)) {
+        Some(year) => format!("there is no {day} {name} in {year}"),
+        None => format!("there is no {day} {name}"),
+    }
+}
