@@ -34,7 +34,7 @@ fn say(d: &mut Driver, code: &str, kind: Option<char>, words: &str) -> usize {
                 .unwrap_or_else(|| panic!("{code} of {seats:?}"));
             d.press(&format!("{short}:"));
             if let Some(kind) = kind {
-                d.press(&kind.to_string());
+                d.press(&format!("{kind} "));
             }
         }
     }
@@ -96,7 +96,9 @@ fn out_of_order_and_with_a_kind_it_is_at_most_five_keys() {
             .filter(|word| !word.starts_with(['#', '@', '?', '"']))
             .collect();
         let keys = say(&mut d, code, kind, plain.join(" ").trim_matches('"'));
-        assert!(keys <= 5, "{line} took {keys} keys");
+        // The space is what makes a sign a kind (issue 10).
+        let space = usize::from(kind.is_some());
+        assert!(keys <= 5 + space, "{line} took {keys} keys");
         counted += 1;
     }
     assert!(counted >= 120, "{counted}");

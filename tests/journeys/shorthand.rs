@@ -16,7 +16,9 @@ fn every_sign_is_a_kind() {
         ("#obs", "observation"),
         ("#grey", "grey_area"),
     ] {
-        d.press(&format!("KS: {sign} so it was⏎"));
+        // Only the Chair sums up.
+        let who = if sign == "*" { "CH" } else { "KS" };
+        d.press(&format!("{who}: {sign} so it was⏎"));
         assert_eq!(d.last().text(&contribution::OF_KIND), kind, "{sign}");
         assert_eq!(d.last().text(&contribution::TEXT), "so it was", "{sign}");
     }
@@ -63,6 +65,78 @@ fn signs_inside_a_sentence_are_text() {
     }
     d.press("KS: \\+ is what she wrote⏎");
     assert_eq!(d.last().text(&contribution::TEXT), "+ is what she wrote");
+}
+
+#[test]
+fn what_only_looks_like_a_mark_is_recorded_as_it_was_typed() {
+    let mut d = Driver::in_conference();
+    for words in [
+        "+44 1234",
+        "*she sighs*",
+        "=3",
+        "* * *",
+        "- 5",
+        "**bold**",
+        "@3pm she comes",
+        ":) she smiled",
+        "C#",
+    ] {
+        d.press(&format!("KS: {words}⏎"));
+        assert_eq!(d.last().text(&contribution::TEXT), words);
+        assert_eq!(d.last_speaker(), "KS", "{words}");
+        assert!(d.last().body().to_confirm.is_empty(), "{words}");
+        assert_eq!(d.last().text(&contribution::OF_KIND), "");
+    }
+    d.press(":) she smiled⏎");
+    assert_eq!(d.last().text(&contribution::TEXT), ":) she smiled");
+    assert_eq!(d.last_speaker(), "KS");
+}
+
+#[test]
+fn a_mark_that_nobody_knows_is_asked_about_and_its_word_stays() {
+    let mut d = Driver::in_conference();
+    for words in [
+        "@home she is fine",
+        "I told @KS and @Bob",
+        "it was #hashtag",
+    ] {
+        d.press(&format!("HV: {words}⏎"));
+        assert_eq!(d.last().text(&contribution::TEXT), words);
+        assert!(d.status().contains("To be confirmed"), "{}", d.status());
+    }
+    assert_eq!(d.editor().meeting.catch_up().count(), 3);
+}
+
+#[test]
+fn a_summary_by_somebody_else_is_asked_about_and_stays_theirs() {
+    let mut d = Driver::in_conference();
+    d.press("HV: * the clinic goes on⏎");
+    assert_eq!(d.last_speaker(), "HV");
+    assert_eq!(d.last().text(&contribution::OF_KIND), "");
+    assert_eq!(d.last().text(&contribution::TEXT), "the clinic goes on");
+    assert!(d.status().contains("Chair's summary"), "{}", d.status());
+    d.press("/mark worry⏎");
+    assert_eq!(d.last().text(&contribution::OF_KIND), "worry");
+    assert_eq!(d.editor().meeting.catch_up().count(), 0);
+}
+
+#[test]
+fn a_blaming_word_at_the_end_is_pointed_out_once_it_is_recorded() {
+    let mut d = Driver::in_conference();
+    for stop in ["", "."] {
+        d.press(&format!("HV: mum failed to engage{stop}⏎"));
+        assert!(
+            d.status().contains("Plainer: failed to engage"),
+            "{}",
+            d.status()
+        );
+        d.press("HV: she came⏎");
+        assert!(!d.status().contains("Plainer"), "{}", d.status());
+    }
+    d.press("EL: mum failed to engage⏎");
+    assert!(!d.status().contains("Plainer"), "{}", d.status());
+    d.press("HV: \"mum failed to engage\"⏎");
+    assert!(!d.status().contains("Plainer"), "{}", d.status());
 }
 
 #[test]

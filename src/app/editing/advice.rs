@@ -5,7 +5,7 @@
 use crate::domain::agenda::{Mode, ScaleAsked, Section};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::line::{
-    FormLine, copy_warning, existing, for_each_child, looks_like_restriction, merged,
+    FormLine, copy_warning, existing, for_each_child, looks_like_restriction, merged, plainer_after,
 };
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
@@ -77,7 +77,8 @@ pub fn before(form: &FormLine, meeting: &Meeting) -> Vec<String> {
     found.map(|one| one.words).collect()
 }
 
-pub fn after(record: &Record, meeting: &Meeting) -> Option<String> {
+/// `unseen`: the line was not shown with what it means before it was recorded.
+pub fn after(record: &Record, unseen: bool, meeting: &Meeting) -> Option<String> {
     if record.is_a(&action::KIND) {
         let questions = smart(record, meeting, meeting.settings().wording());
         let open: Vec<String> = questions
@@ -102,6 +103,8 @@ pub fn after(record: &Record, meeting: &Meeting) -> Option<String> {
             "Everybody may read it as it stands. If it was meant to be restricted: /mark #restricted"
                 .to_owned(),
         )
+    } else if record.is_a(&contribution::KIND) && record.is_open() {
+        plainer_after(record, unseen, meeting).map(|words| format!("Plainer: {words}"))
     } else {
         None
     }

@@ -105,7 +105,8 @@ fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) 
         return;
     }
     let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
-    if let Some(advice) = meeting.and_then(|meeting| advice::after(record, meeting)) {
+    let whole = app.one_line_at_a_time;
+    if let Some(advice) = meeting.and_then(|meeting| advice::after(record, whole, meeting)) {
         let title = record.kind().map_or("Record", |kind| kind.title);
         app.status.tell(format!("{title} recorded. {advice}"));
         return;

@@ -1,13 +1,14 @@
 //! A line that says who says what: `KS: + I will ask my sister @ella #new ??`.
 
+use super::in_sentence;
 use super::inside;
-use super::marks::{self, Mark, SIGNS};
+use super::marks::{self, Mark};
 use super::restriction;
 use super::speaker::{self, Found, find_seat};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::contribution;
-use crate::domain::record::{Body, ReadAnswers, Values};
+use crate::domain::record::kinds::{contribution, person};
+use crate::domain::record::{Body, ReadAnswers, Side, Values, side};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -35,14 +36,14 @@ pub struct ContributionLine {
     pub on_behalf_of: Option<String>,
     /// The kind (id).
     pub kind: Option<String>,
-    /// A `#word` at the beginning that is no kind.
+    /// A `#word` before or after the words that is no kind; unless the words are exact it is in them, too.
     pub unknown_kind: Option<String>,
     pub text: String,
     /// They are exact.
     pub exact: bool,
     /// About which children (ids); none: all.
     pub children: Vec<String>,
-    /// An `@name` that is no child.
+    /// An `@name` before or after the words that is no child; unless the words are exact it is in them, too.
     pub unknown_child: Option<String>,
     pub new_to_family: bool,
     pub talked_through: bool,
@@ -55,6 +56,7 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
     let mut entry = ContributionLine::default();
     let mut words = line.trim();
     if let Some((letters, rest)) = speaker::split(words)
+        && (!letters.is_empty() || marks::begins_observation(rest))
         && let Some((who, on_behalf_of)) = read_who(letters, meeting)
     {
         entry.who = who;
@@ -69,19 +71,42 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
             words = rest.trim_start();
         }
     }
-    let guarded = read_beginning(&mut words, &mut entry, meeting);
-    let words = read_end(words, guarded, &mut entry, meeting);
+    let mut unknown = UnknownMarks::default();
+    let guarded = read_beginning(&mut words, &mut entry, &mut unknown, meeting);
+    let words = read_end(words, guarded, &mut entry, &mut unknown, meeting);
     entry.exact = !guarded && unquoted(&words).is_some();
     let text = inside::read(&words, guarded, entry.exact, &mut entry, meeting);
     entry.text = match unquoted(&text).filter(|_| entry.exact) {
+        // They are outside her words.
         Some(inner) => inner.to_owned(),
-        None => text,
+        None => unknown.around(text),
     };
     // Treating a restricting mark as mere text would open what was meant to be kept back.
     if restriction::wants_restriction(line) {
         entry.visibility = Some(Visibility::Restricted);
     }
     entry
+}
+
+/// The marks before and after the words that nobody knows. They may be part of the sentence, so they stay in it.
+#[derive(Default)]
+struct UnknownMarks<'a> {
+    before: Vec<&'a str>,
+    /// The last one first.
+    after: Vec<&'a str>,
+}
+
+impl UnknownMarks<'_> {
+    fn around(&self, text: String) -> String {
+        if self.before.is_empty() && self.after.is_empty() {
+            return text;
+        }
+        let before = self.before.iter().copied();
+        let after = self.after.iter().rev().copied();
+        let text = Some(text.as_str()).filter(|text| !text.is_empty());
+        let all: Vec<&str> = before.chain(text).chain(after).collect();
+        all.join(" ")
+    }
 }
 
 fn read_who(letters: &str, meeting: &Meeting) -> Option<(Who, Option<String>)> {
@@ -108,7 +133,12 @@ fn read_who(letters: &str, meeting: &Meeting) -> Option<(Who, Option<String>)> {
 }
 
 /// Takes the marks before the words. `true`: a `\` said that what follows is text.
-fn read_beginning(words: &mut &str, entry: &mut ContributionLine, meeting: &Meeting) -> bool {
+fn read_beginning<'a>(
+    words: &mut &'a str,
+    entry: &mut ContributionLine,
+    unknown: &mut UnknownMarks<'a>,
+    meeting: &Meeting,
+) -> bool {
     loop {
         // A lone `\` escapes nothing: it is what was typed.
         if let Some(rest) = words.strip_prefix('\\').filter(|rest| !rest.is_empty()) {
@@ -123,16 +153,19 @@ fn read_beginning(words: &mut &str, entry: &mut ContributionLine, meeting: &Meet
         let first = words.split_whitespace().next().unwrap_or("");
         if let Some(mark) = marks::read(first, meeting)
             && !is_of_the_sentence(&mark, first, meeting)
-            && put(mark, entry)
+            && !(matches!(mark, Mark::Child(_)) && in_sentence::begins_with(words, meeting))
+            && put(mark.clone(), entry)
         {
+            if mark.is_unknown() {
+                unknown.before.push(first);
+            }
             *words = words.get(first.len()..).unwrap_or("").trim_start();
             continue;
         }
-        let sign = SIGNS.iter().find(|(sign, _)| words.starts_with(*sign));
-        match sign.filter(|_| !words.starts_with("??")) {
-            Some((sign, kind)) if entry.kind.is_none() && entry.unknown_kind.is_none() => {
-                entry.kind = Some((*kind).to_owned());
-                *words = words.get(sign.len_utf8()..).unwrap_or("").trim_start();
+        match marks::sign_before(words) {
+            Some((kind, rest)) if entry.kind.is_none() && entry.unknown_kind.is_none() => {
+                entry.kind = Some(kind.to_owned());
+                *words = rest;
             }
             _ => return false,
         }
@@ -148,8 +181,9 @@ fn is_of_the_sentence(mark: &Mark, word: &str, meeting: &Meeting) -> bool {
 /// the words they are added to are exact.
 pub fn read_added(words: &str, exact: bool, meeting: &Meeting) -> ContributionLine {
     let mut entry = ContributionLine::default();
-    let left = read_end(words, false, &mut entry, meeting);
-    entry.text = inside::read(&left, false, exact, &mut entry, meeting);
+    let mut unknown = UnknownMarks::default();
+    let left = read_end(words, false, &mut entry, &mut unknown, meeting);
+    entry.text = unknown.around(inside::read(&left, false, exact, &mut entry, meeting));
     if restriction::wants_restriction(words) {
         entry.visibility = Some(Visibility::Restricted);
     }
@@ -162,10 +196,11 @@ fn read_end<'a>(
     words: &'a str,
     guarded: bool,
     entry: &mut ContributionLine,
+    unknown: &mut UnknownMarks<'a>,
     meeting: &Meeting,
 ) -> Cow<'a, str> {
     let known = entry.children.len();
-    let words = take_marks_from_the_end(words, guarded, entry, meeting);
+    let words = take_marks_from_the_end(words, guarded, entry, unknown, meeting);
     if let Some(last_first) = entry.children.get_mut(known..) {
         last_first.reverse();
     }
@@ -176,6 +211,7 @@ fn take_marks_from_the_end<'a>(
     words: &'a str,
     guarded: bool,
     entry: &mut ContributionLine,
+    unknown: &mut UnknownMarks<'a>,
     meeting: &Meeting,
 ) -> Cow<'a, str> {
     let mut words = words.trim_end();
@@ -202,10 +238,14 @@ fn take_marks_from_the_end<'a>(
         }
         match marks::read(last, meeting) {
             Some(mark)
-                if marks::is_end_mark(last, meeting)
-                    && !is_of_the_sentence(&mark, last, meeting)
+                if !is_of_the_sentence(&mark, last, meeting)
+                    && !(matches!(mark, Mark::Child(_))
+                        && in_sentence::ends_with(words, meeting))
                     && put(mark.clone(), entry) =>
             {
+                if mark.is_unknown() {
+                    unknown.after.push(last);
+                }
                 words = before.trim_end();
             }
             _ => return words.into(),
@@ -215,7 +255,7 @@ fn take_marks_from_the_end<'a>(
 
 /// Whether a word after a `\` at the end needs the `\` to be text.
 pub(super) fn is_guarded(word: &str, meeting: &Meeting) -> bool {
-    marks::is_end_mark(word, meeting)
+    marks::read(word, meeting).is_some()
         || word
             .strip_prefix('\\')
             .is_some_and(|inner| is_guarded(inner, meeting))
@@ -263,6 +303,19 @@ fn unquoted(words: &str) -> Option<&str> {
 }
 
 impl ContributionLine {
+    /// A summary is the Chair's; anybody else who seems to give one is asked about.
+    pub fn is_summary_of_another(&self, meeting: &Meeting) -> bool {
+        let speaker = match &self.who {
+            Who::Known(id) => Some(id.as_str()),
+            Who::Last => meeting.last_speaker(),
+            Who::Everybody | Who::MinuteTaker | Who::Unknown(_) => None,
+        };
+        let is_chair = speaker
+            .and_then(|id| meeting.record(id))
+            .is_some_and(|record| record.is_a(&person::KIND) && side(record) == Side::Chair);
+        self.kind.as_deref() == Some(marks::SUMMARY) && !is_chair
+    }
+
     /// The body of the record this line makes. `default` is the section's visibility.
     pub fn body(&self, meeting: &Meeting, default: Visibility) -> Body {
         let mut body = Body {
@@ -286,13 +339,15 @@ impl ContributionLine {
             Who::MinuteTaker => put_text(values, &contribution::SPEAKER, "minute_taker"),
             Who::Unknown(letters) => confirm(to_confirm, &contribution::SPEAKER, letters),
         }
-        for (field, value) in [
-            (&contribution::ON_BEHALF_OF, &self.on_behalf_of),
-            (&contribution::OF_KIND, &self.kind),
-        ] {
-            if let Some(value) = value {
-                put_text(values, field, value);
+        if let Some(whom) = &self.on_behalf_of {
+            put_text(values, &contribution::ON_BEHALF_OF, whom);
+        }
+        match &self.kind {
+            Some(_) if self.is_summary_of_another(meeting) => {
+                confirm(to_confirm, &contribution::OF_KIND, marks::SUMMARY_SIGN);
             }
+            Some(kind) => put_text(values, &contribution::OF_KIND, kind),
+            None => {}
         }
         put_text(values, &contribution::TEXT, &self.text);
         for (field, yes) in [
@@ -332,6 +387,11 @@ impl ContributionLine {
                 .map(str::to_owned)
         };
         let children = body.values.list(&contribution::CHILDREN);
+        let unknown_kind = body.to_confirm.get(contribution::OF_KIND.name);
+        let (summary, unknown_kind) = match unknown_kind.map(String::as_str) {
+            Some(marks::SUMMARY_SIGN) => (Some(marks::SUMMARY.to_owned()), None),
+            word => (None, word.map(str::to_owned)),
+        };
         ContributionLine {
             who: match (
                 text(&contribution::SPEAKER).as_deref(),
@@ -344,8 +404,8 @@ impl ContributionLine {
                 (None, None) => Who::Last,
             },
             on_behalf_of: text(&contribution::ON_BEHALF_OF),
-            kind: text(&contribution::OF_KIND),
-            unknown_kind: body.to_confirm.get(contribution::OF_KIND.name).cloned(),
+            kind: text(&contribution::OF_KIND).or(summary),
+            unknown_kind,
             text: text(&contribution::TEXT).unwrap_or_default(),
             exact: body.values.is(&contribution::EXACT),
             children: children.into_iter().map(str::to_owned).collect(),

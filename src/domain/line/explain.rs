@@ -4,14 +4,16 @@ use super::changed::{changed, taken_away};
 use super::entry::{ContributionLine, Who};
 use super::existing::what_it_does;
 use super::form_line::FormLine;
+use super::marks::{SUMMARY_SIGN, sign_without_space};
 use super::restriction::looks_like_restriction;
 use super::speaker::{Found, find_seat};
 use super::standing::changed_answers;
+use super::value::NOT_THE_CHAIR;
 use super::{Line, speaker};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{child, contribution, distribution, person};
 use crate::domain::record::{Record, Side, Values, side};
-use crate::domain::settings::wording::{WordKind, hints};
+use crate::domain::settings::wording::{Hint, WordKind, hints};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
@@ -87,7 +89,15 @@ fn entry_words(
         parts.push(format!("for {}", meeting.called(whom)));
     }
     if let Some(kind) = &entry.kind {
-        parts.push(meeting.kind_title(kind).to_lowercase());
+        parts.push(match entry.is_summary_of_another(meeting) {
+            true => format!("{SUMMARY_SIGN} {NOT_THE_CHAIR}: to be confirmed"),
+            false => meeting.kind_title(kind).to_lowercase(),
+        });
+    } else if let Some((sign, kind)) = sign_without_space(&entry.text)
+        && !text.contains(&format!("\\{sign}"))
+    {
+        let kind = meeting.kind_title(kind).to_lowercase();
+        parts.push(format!("{sign} without a space is text, not {kind}"));
     }
     if let Some(word) = &entry.unknown_kind {
         parts.push(format!("#{word} is not a kind: to be confirmed"));
@@ -119,22 +129,45 @@ fn entry_words(
     if entry.follow_up {
         parts.push("come back to this".to_owned());
     }
-    parts.extend(plainer(entry, meeting));
+    // The word at the end may still be growing: "da" is not yet "day".
+    let grows = |hint: &Hint| hint.to == entry.text.len() && text.ends_with(&hint.word);
+    parts.extend(
+        plainer(entry, meeting, |hint| !grows(hint)).map(|words| format!("plainer: {words}")),
+    );
     parts
 }
 
+/// Said once a contribution has been recorded: the plainer words for what ended its line, which could still have been
+/// growing while it was typed. `whole`: for all of it, where nobody saw the line before Enter.
+pub fn plainer_after(record: &Record, whole: bool, meeting: &Meeting) -> Option<String> {
+    let entry = ContributionLine::of_body(&record.body(), record.visibility);
+    let ends = |hint: &Hint| {
+        let after = entry.text.get(hint.to..).unwrap_or("");
+        !after.chars().any(char::is_alphanumeric)
+    };
+    plainer(&entry, meeting, |hint| whole || ends(hint))
+}
+
 /// Jargon and blaming words, with something plainer beside them. Exact words and a child's words are left alone.
-fn plainer(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+fn plainer(
+    entry: &ContributionLine,
+    meeting: &Meeting,
+    is_wanted: impl Fn(&Hint) -> bool,
+) -> Option<String> {
     let is_child = |id: &str| {
         meeting
             .record(id)
             .is_some_and(|record| record.is_a(&child::KIND))
     };
     let speaks = match &entry.who {
-        Who::Known(id) => entry.on_behalf_of.as_deref().unwrap_or(id),
-        _ => "",
+        Who::Known(id) => Some(id.as_str()),
+        Who::Last => meeting.last_speaker(),
+        Who::Everybody | Who::MinuteTaker => Some(""),
+        Who::Unknown(_) => None,
     };
-    if entry.exact || is_child(speaks) {
+    // Somebody who is still to be confirmed may be a child.
+    let voice = entry.on_behalf_of.as_deref().or(speaks)?;
+    if entry.exact || is_child(voice) {
         return None;
     }
     let found = hints(&entry.text, meeting.settings().wording());
@@ -145,12 +178,11 @@ fn plainer(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
     };
     let words: Vec<String> = found
         .iter()
-        // The word at the end may still be growing: "da" is not yet "day".
-        .filter(|hint| hint.to < entry.text.len())
+        .filter(|hint| is_wanted(hint))
         .filter(|hint| hint.kind != WordKind::Vague && !initials(&hint.word))
         .map(|hint| format!("{} \u{2192} {}", hint.word, hint.instead))
         .collect();
-    (!words.is_empty()).then(|| format!("plainer: {}", words.join("; ")))
+    (!words.is_empty()).then(|| words.join("; "))
 }
 
 fn who_words(entry: &ContributionLine, text: &str, meeting: &Meeting) -> String {

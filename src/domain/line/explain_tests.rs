@@ -2,6 +2,9 @@
 
 use super::tests::{meeting, today};
 use super::*;
+use crate::domain::meeting::event::KnownEvent;
+use crate::domain::record::kinds::contribution;
+use crate::domain::visibility::Visibility;
 
 fn told(line: &str) -> String {
     let meeting = meeting();
@@ -39,6 +42,91 @@ fn vague_words_are_nobodys_fault_in_what_people_tell() {
 #[test]
 fn a_word_that_is_still_growing_is_not_pointed_out() {
     assert!(!told("SW: the mother failed to engage").contains("plainer"));
+    for stands in [
+        "SW: the mother failed to engage ",
+        "SW: the mother failed to engage.",
+        "SW: the mother failed to engage @ella",
+        "SW: the mother failed to engage #new",
+    ] {
+        assert!(
+            told(stands).contains("plainer: failed to engage"),
+            "{stands}"
+        );
+    }
+}
+
+fn after(line: &str, whole: bool) -> Option<String> {
+    let mut meeting = meeting();
+    let said = super::tests::entry(line);
+    let body = said.body(&meeting, Visibility::Everyone);
+    super::tests::say(
+        &mut meeting,
+        KnownEvent::Recorded {
+            id: "e9".into(),
+            record: contribution::KIND.id.into(),
+            section: None,
+            body,
+        },
+    );
+    plainer_after(meeting.record("e9").unwrap(), whole, &meeting)
+}
+
+#[test]
+fn once_it_is_recorded_the_word_that_ended_the_line_is_pointed_out() {
+    for end in [
+        "failed to engage",
+        "was hostile",
+        "is chaotic",
+        "refused",
+        "is in denial",
+    ] {
+        for stop in ["", ".", " \u{2026}", "!", " ??", " #new", ")."] {
+            let line = format!("SW: mum {end}{stop}");
+            assert!(after(&line, false).is_some(), "{line}");
+        }
+    }
+    let middle = "SW: mum failed to engage with the plan";
+    assert_eq!(after(middle, false), None, "it stood above the line");
+    assert!(
+        after(middle, true).is_some(),
+        "nobody saw it above the line"
+    );
+}
+
+#[test]
+fn exact_words_and_a_childs_words_are_left_alone_after_they_are_recorded_too() {
+    for line in [
+        "SW: \"mum failed to engage\"",
+        "EL: mum failed to engage",
+        "SW/EL: mum failed to engage",
+        "SW: she said \"mum failed to engage\"",
+        "XQ: mum failed to engage",
+    ] {
+        assert_eq!(after(line, true), None, "{line}");
+    }
+}
+
+#[test]
+fn a_child_who_goes_on_is_left_alone() {
+    let mut meeting = meeting();
+    let body = super::tests::entry("EL: it is loud").body(&meeting, Visibility::Everyone);
+    let id = "e9".to_owned();
+    let record = contribution::KIND.id.to_owned();
+    super::tests::say(
+        &mut meeting,
+        KnownEvent::Recorded {
+            id,
+            record,
+            section: None,
+            body,
+        },
+    );
+    let line = "mum failed to engage with us";
+    let told = explain(&read(line, &meeting, today()), line, &meeting);
+    assert!(
+        told.starts_with("Ella goes on") && !told.contains("plainer"),
+        "{told}"
+    );
 }
 
 #[test]

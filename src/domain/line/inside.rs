@@ -83,9 +83,14 @@ pub(super) fn read(
     text
 }
 
-/// The words of an entry with a `\` before each mark in them that the entry does not have, or before `all` of them.
-pub(super) fn guarded(entry: &ContributionLine, all: bool, meeting: &Meeting) -> String {
-    walk(&entry.text, false, any_at(meeting), |mark, slashes, _| {
+/// These words of an entry with a `\` before each mark in them that the entry does not have, or before `all` of them.
+pub(super) fn guarded(
+    entry: &ContributionLine,
+    words: &str,
+    all: bool,
+    meeting: &Meeting,
+) -> String {
+    walk(words, false, any_at(meeting), |mark, slashes, _| {
         let counts = match mark {
             Inside::Doubt => entry.follow_up,
             Inside::Restricts => entry.visibility == Some(Visibility::Restricted),

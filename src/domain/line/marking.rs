@@ -1,7 +1,8 @@
 //! Marks put on an existing entry. The line holds nothing but marks, so plain words do as well as signs: `restricted`
 //! for `#restricted`, `to be confirmed` for `??`.
 
-use super::marks::{Mark, SIGNS, find_child, kind_called, of_word, read};
+use super::entry::ContributionLine;
+use super::marks::{Mark, SIGNS, SUMMARY, find_child, kind_called, of_word, read};
 use super::restriction::means_restricted;
 use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
@@ -44,6 +45,12 @@ fn opens_only_alone() -> Problem {
         .next("Type open alone, or #open.")
 }
 
+fn no_summary() -> Problem {
+    Problem::wrong_input("Only the Chair sums up, and somebody else said this.")
+        .safe("Nothing was changed.")
+        .next("If the Chair said it, /edit puts the Chair in front.")
+}
+
 /// The body of a record with these marks put on it, and what they were taken for, in words. All of them or none. `done`
 /// takes it off the catch-up list; `restricted` and `open` say who may read it.
 pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String), Problem> {
@@ -83,6 +90,12 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
         .is_some_and(|kind| body.must_be_restricted(kind))
     {
         body.visibility = Visibility::Restricted;
+    }
+    let is_summary = told.contains(&meeting.kind_title(SUMMARY));
+    if is_summary
+        && ContributionLine::of_body(&body, body.visibility).is_summary_of_another(meeting)
+    {
+        return Err(no_summary());
     }
     Ok((body, told.join(", ")))
 }

@@ -58,6 +58,17 @@ fn plain_words_say_what_signs_say() {
 }
 
 #[test]
+fn a_summary_is_the_chairs() {
+    for typed in ["*", "chair's summary", "#chair_summary", "* ??"] {
+        let why = marked_with(typed).unwrap_err().to_string();
+        assert!(
+            why.contains("Only the Chair sums up") && why.contains("Nothing was changed"),
+            "{why}"
+        );
+    }
+}
+
+#[test]
 fn what_is_no_mark_changes_nothing_and_is_told_what_is() {
     for typed in [
         "nonsense",

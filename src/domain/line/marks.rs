@@ -8,11 +8,15 @@ use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::child;
 use crate::domain::visibility::Visibility;
 
+/// Only the Chair sums up.
+pub(super) const SUMMARY: &str = "chair_summary";
+pub(super) const SUMMARY_SIGN: &str = "*";
+
 pub(super) const SIGNS: &[(char, &str)] = &[
     ('+', "strength"),
     ('!', "worry"),
     ('=', "family_proposal"),
-    ('*', "chair_summary"),
+    ('*', SUMMARY),
     ('?', "question"),
 ];
 
@@ -24,11 +28,47 @@ pub fn sign_of(kind: &str) -> Option<char> {
         .map(|(sign, _)| *sign)
 }
 
+/// The kind whose sign these words begin with, and the words after it. A sign counts when a space and words follow:
+/// `+44 1234`, `*she sighs*` and `* * *` are text.
+pub(super) fn sign_before(words: &str) -> Option<(&'static str, &str)> {
+    let (sign, kind) = SIGNS.iter().find(|(sign, _)| words.starts_with(*sign))?;
+    let behind = words.get(sign.len_utf8()..)?;
+    let rest = behind.trim_start();
+    let counts = rest.len() < behind.len() && rest.chars().any(char::is_alphabetic);
+    counts.then_some((*kind, rest))
+}
+
+/// The sign and the kind it would be, where it is glued to a word (`+came`) and so is text. Not where the same sign ends
+/// the words (`*she sighs*`), nor before a number.
+pub(super) fn sign_without_space(words: &str) -> Option<(char, &'static str)> {
+    let (sign, kind) = SIGNS.iter().find(|(sign, _)| words.starts_with(*sign))?;
+    let rest = words.get(sign.len_utf8()..)?;
+    let is_word = rest.chars().next().is_some_and(char::is_alphabetic);
+    (is_word && !rest.contains(*sign)).then_some((*sign, *kind))
+}
+
+/// Whether what follows a `:` at the beginning of a line is what the minute-taker sees: words, and no smiley (`:)`, `:-(`,
+/// `:D`), no `::` and no `:smile:`. A space that was forgotten in front of a whole word makes no difference.
+pub(super) fn begins_observation(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let starts_word = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
+    match first {
+        None | Some('"' | '\u{201c}' | '\u{201d}' | '\u{201e}') => true,
+        Some(letter) if letter.is_whitespace() => true,
+        Some('#' | '@') => starts_word(second),
+        _ => {
+            let word = rest.split_whitespace().next().unwrap_or("");
+            starts_word(first) && starts_word(second) && !word.contains(':')
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {
     /// `#observation`
     Kind(String),
-    /// `#foo`, at the beginning of the words: somebody must say what was meant.
+    /// `#foo`
     UnknownKind(String),
     /// `#new`
     New,
@@ -42,6 +82,13 @@ pub(super) enum Mark {
     UnknownChild(String),
     /// `??`
     FollowUp,
+}
+
+impl Mark {
+    /// Somebody must say what was meant.
+    pub(super) fn is_unknown(&self) -> bool {
+        matches!(self, Mark::UnknownKind(_) | Mark::UnknownChild(_))
+    }
 }
 
 /// The words that are marks behind a `#`, and by themselves where only marks can be typed.
@@ -83,9 +130,9 @@ pub(super) fn read(word: &str, meeting: &Meeting) -> Option<Mark> {
     })
 }
 
-/// Whether a word would be read as a mark at the end of a line, where unknown `#words` are text.
+/// Whether a word would be taken off the end of a line as a mark.
 pub(super) fn is_end_mark(word: &str, meeting: &Meeting) -> bool {
-    read(word, meeting).is_some_and(|mark| !matches!(mark, Mark::UnknownKind(_)))
+    read(word, meeting).is_some_and(|mark| !mark.is_unknown())
 }
 
 fn is_name(name: &str) -> bool {

@@ -6,6 +6,7 @@ mod entry;
 mod existing;
 mod explain;
 mod form_line;
+mod in_sentence;
 mod inside;
 mod marking;
 mod marks;
@@ -18,7 +19,7 @@ mod write;
 pub use changed::{changed, taken_away};
 pub use entry::{ContributionLine, Who, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
-pub use explain::{copy_warning, explain, explain_change};
+pub use explain::{copy_warning, explain, explain_change, plainer_after};
 pub use form_line::{FieldSpan, FormLine, without_last_separator};
 pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
@@ -118,6 +119,8 @@ mod explain_tests;
 mod inside_tests;
 #[cfg(test)]
 mod marking_tests;
+#[cfg(test)]
+mod marks_tests;
 #[cfg(test)]
 mod restriction_tests;
 #[cfg(test)]

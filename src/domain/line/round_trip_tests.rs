@@ -11,7 +11,8 @@ fn words() -> impl Strategy<Value = String> {
         1 => prop_oneof![
             Just("KS:"), Just("Note:"), Just("AB:"), Just("+"), Just("!"), Just("="), Just("*"), Just("?"), Just("??"), Just("#new"),
             Just("#obs"), Just("#foo"), Just("#restricted"), Just("@ella"), Just("@bob"), Just("\""), Just("\"a\""), Just("\\"), Just("\\#new"),
-            Just("\\+"), Just("/action"), Just("/"), Just(";"), Just("; by:"), Just("12 Dec"), Just("\\;"), Just("by: soon"), Just("k:+x"),
+            Just("\\+"), Just("/action"), Just("/"), Just(";"), Just("; by:"), Just("12 Dec"), Just("\\;"), Just("by: soon"), Just("k:+x"), Just("k:+ x"), Just("* * *"), Just("SH: *"), Just("HV: *"), Just(":)"), Just("::"), Just("told"), Just("was"),
+            Just("\\@bob"), Just("\\#foo"), Just("#worry"), Just("3"),
             Just("all:"), Just(":"), Just("SW/EL:"), Just("a:b"), Just("words:"), Just("?:"),
             Just("four??"), Just("\\??"), Just("\\\\??"), Just("???"), Just("@ella,"), Just("(@EL)"), Just("@ella's"), Just("\\@ella"),
             Just("a@ella"), Just("\"@noah"), Just("#restricted,"), Just("\\#restricted"), Just("# restricted"), Just("\\##secret"), Just("??\""),

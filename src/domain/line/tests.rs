@@ -142,7 +142,7 @@ fn the_lines_of_the_shorthand_mean_what_they_say() {
             "HV: + came to every clinic",
             plain(known("p3"), Some("strength"), "came to every clinic"),
         ),
-        ("k:+came", plain(known("p1"), Some("strength"), "came")),
+        ("k:+ came", plain(known("p1"), Some("strength"), "came")),
         (
             "SW: ! police called twice",
             plain(known("p4"), Some("worry"), "police called twice"),
@@ -281,7 +281,7 @@ fn what_is_not_understood_is_to_be_confirmed_and_no_word_goes() {
     );
     assert_eq!(
         body.values.get(contribution::TEXT.name),
-        Some(&json!("she flinched"))
+        Some(&json!("#observtion she flinched @nobody"))
     );
 }
 

@@ -1,6 +1,6 @@
 //! Turns a typed answer into its value. What cannot be read is not guessed: it stays as typed, to be confirmed.
 
-use super::marks::kind_called;
+use super::marks::{SUMMARY_SIGN, kind_called};
 use super::speaker::{Found, find_seat};
 use super::standing::why_second;
 use crate::domain::calendar::date_words::day_meant;
@@ -19,6 +19,9 @@ pub struct Doubt {
     pub why: String,
 }
 
+/// Why a summary is to be confirmed, after its sign.
+pub(super) const NOT_THE_CHAIR: &str = "is the Chair's summary, and somebody else says it";
+
 /// # Errors
 /// The doubt, when the answer is not certain; then it is kept as typed.
 pub fn read_value(
@@ -27,6 +30,11 @@ pub fn read_value(
     meeting: &Meeting,
     today: NaiveDate,
 ) -> Result<Value, Doubt> {
+    if matches!(field.answer, Answer::ContributionKind) && typed.trim() == SUMMARY_SIGN {
+        return Err(Doubt {
+            why: NOT_THE_CHAIR.to_owned(),
+        });
+    }
     certain_value(field, typed, meeting, today).ok_or_else(Doubt::default)
 }
 

@@ -14,9 +14,10 @@ use chrono::NaiveDate;
 /// The line for this entry. Where its words would be read as something else they get a `\`: found by reading them, not
 /// by a list of cases.
 pub fn write_entry(entry: &ContributionLine, meeting: &Meeting) -> String {
+    let entry = &with_unknown_marks(entry);
     let mut nearest = None;
-    for guards in Guards::EACH {
-        let line = written(entry, guards, meeting);
+    for ways in Ways::each() {
+        let line = written(entry, ways, meeting);
         match read(&line, meeting, NaiveDate::default()) {
             Line::Entry(again) if again == *entry => return line,
             Line::Entry(again) if nearest.is_none() && says_as_much(&again, entry) => {
@@ -25,7 +26,84 @@ pub fn write_entry(entry: &ContributionLine, meeting: &Meeting) -> String {
             _ => {}
         }
     }
-    nearest.unwrap_or_else(|| written(entry, Guards::ALL, meeting))
+    nearest.unwrap_or_else(|| written(entry, Ways::ALL, meeting))
+}
+
+/// The entry as it is typed today: earlier versions took an unknown mark out of the words.
+fn with_unknown_marks(entry: &ContributionLine) -> ContributionLine {
+    let mut entry = entry.clone();
+    if entry.exact {
+        return entry;
+    }
+    let Apart { is_whole, .. } = Apart::of(&entry);
+    if !is_whole {
+        let kind = unknown_mark('#', &entry.unknown_kind).filter(|mark| !has_word(&entry, mark));
+        let child = unknown_mark('@', &entry.unknown_child).filter(|mark| !has_word(&entry, mark));
+        let parts = [kind, Some(entry.text), child];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
+        entry.text = parts.join(" ");
+    }
+    entry
+}
+
+fn has_word(entry: &ContributionLine, word: &str) -> bool {
+    entry.text.split_whitespace().any(|one| one == word)
+}
+
+fn unknown_mark(sign: char, name: &Option<String>) -> Option<String> {
+    name.as_ref().map(|name| format!("{sign}{name}"))
+}
+
+/// The words of an entry without the unknown marks before and after them: a `\` belongs between.
+struct Apart<'a> {
+    before: Vec<&'a str>,
+    words: &'a str,
+    after: Vec<&'a str>,
+    /// Every unknown mark of the entry is there.
+    is_whole: bool,
+}
+
+impl<'a> Apart<'a> {
+    fn of(entry: &'a ContributionLine) -> Apart<'a> {
+        let marks = [
+            unknown_mark('#', &entry.unknown_kind),
+            unknown_mark('@', &entry.unknown_child),
+        ];
+        let mut marks: Vec<String> = marks.into_iter().flatten().collect();
+        let mut words = entry.text.as_str();
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        if !entry.exact {
+            while let Some(first) = words.split_whitespace().next()
+                && let Some(place) = marks.iter().position(|mark| mark == first)
+            {
+                marks.swap_remove(place);
+                before.push(first);
+                words = words
+                    .trim_start()
+                    .get(first.len()..)
+                    .unwrap_or("")
+                    .trim_start();
+            }
+            while let Some(last) = words.split_whitespace().next_back()
+                && let Some(place) = marks.iter().position(|mark| mark == last)
+            {
+                marks.swap_remove(place);
+                after.insert(0, last);
+                let left = words.trim_end();
+                words = left.get(..left.len() - last.len()).unwrap_or("").trim_end();
+            }
+        }
+        Apart {
+            before,
+            words,
+            after,
+            is_whole: marks.is_empty(),
+        }
+    }
 }
 
 /// The same words, for nobody else and equally certain; somebody in it may no longer exist.
@@ -41,37 +119,39 @@ fn says_as_much(one: &ContributionLine, other: &ContributionLine) -> bool {
     said(one) == said(other)
 }
 
-/// Where words get a `\`.
+/// The ways in which the same entry can be written; most need only the first.
 #[derive(Clone, Copy)]
-struct Guards {
-    /// Before the first letter.
-    beginning: bool,
-    end: bool,
-    all_inside: bool,
+struct Ways {
+    /// A `\` before the first letter.
+    guards_beginning: bool,
+    guards_end: bool,
+    guards_all_inside: bool,
+    /// `@EL` before the words: after them it would be part of the sentence.
+    children_first: bool,
+    /// `#worry`, where the sign would be text.
+    kind_as_word: bool,
 }
 
-impl Guards {
-    const fn new(all_inside: bool, end: bool, beginning: bool) -> Guards {
-        Guards {
-            beginning,
-            end,
-            all_inside,
+impl Ways {
+    const COUNT: u8 = 32;
+    const ALL: Ways = Ways::new(0b00111);
+
+    const fn new(bits: u8) -> Ways {
+        Ways {
+            guards_beginning: bits & 1 != 0,
+            guards_end: bits & 2 != 0,
+            guards_all_inside: bits & 4 != 0,
+            children_first: bits & 8 != 0,
+            kind_as_word: bits & 16 != 0,
         }
     }
-    const ALL: Guards = Guards::new(true, true, true);
-    const EACH: [Guards; 8] = [
-        Guards::new(false, false, false),
-        Guards::new(false, false, true),
-        Guards::new(false, true, false),
-        Guards::new(false, true, true),
-        Guards::new(true, false, false),
-        Guards::new(true, false, true),
-        Guards::new(true, true, false),
-        Guards::ALL,
-    ];
+
+    fn each() -> impl Iterator<Item = Ways> {
+        (0..Ways::COUNT).map(Ways::new)
+    }
 }
 
-fn written(entry: &ContributionLine, guards: Guards, meeting: &Meeting) -> String {
+fn written(entry: &ContributionLine, ways: Ways, meeting: &Meeting) -> String {
     let mut line = match &entry.who {
         Who::Last => String::new(),
         Who::Everybody => "all: ".to_owned(),
@@ -85,29 +165,48 @@ fn written(entry: &ContributionLine, guards: Guards, meeting: &Meeting) -> Strin
     let sign = entry
         .kind
         .as_deref()
-        .and_then(|kind| marks::SIGNS.iter().find(|(_, of)| *of == kind));
+        .and_then(marks::sign_of)
+        .filter(|_| !ways.kind_as_word);
     match (sign, &entry.kind, &entry.unknown_kind) {
-        (Some((sign, _)), _, _) => line.extend([*sign, ' ']),
+        (Some(sign), _, _) => line.extend([sign, ' ']),
         (None, Some(kind), _) => line.push_str(&format!("#{kind} ")),
-        (None, None, Some(word)) => line.push_str(&format!("#{word} ")),
-        (None, None, None) => {}
+        (None, None, Some(word)) if entry.exact => line.push_str(&format!("#{word} ")),
+        (None, None, _) => {}
     }
-    let text = inside::guarded(entry, guards.all_inside, meeting);
+    let children = entry
+        .children
+        .iter()
+        .map(|id| format!("@{}", meeting.code(id)));
+    if ways.children_first {
+        children
+            .clone()
+            .for_each(|child| line.push_str(&format!("{child} ")));
+    }
+    let apart = Apart::of(entry);
+    let text = inside::guarded(entry, apart.words, ways.guards_all_inside, meeting);
     if entry.exact {
         line.push_str(&format!("\"{text}\""));
     } else {
-        if guards.beginning {
+        apart
+            .before
+            .iter()
+            .for_each(|mark| line.push_str(&format!("{mark} ")));
+        if ways.guards_beginning {
             line.push('\\');
         }
-        match guards.end {
+        match ways.guards_end {
             true => line.push_str(&guard_last_word(&text)),
             false => line.push_str(&text),
         }
+        apart
+            .after
+            .iter()
+            .for_each(|mark| line.push_str(&format!(" {mark}")));
     }
-    for id in &entry.children {
-        line.push_str(&format!(" @{}", meeting.code(id)));
+    if !ways.children_first {
+        children.for_each(|child| line.push_str(&format!(" {child}")));
     }
-    if let Some(name) = &entry.unknown_child {
+    if let Some(name) = entry.unknown_child.as_ref().filter(|_| entry.exact) {
         line.push_str(&format!(" @{name}"));
     }
     if entry.new_to_family {
@@ -132,8 +231,7 @@ pub fn end_of_words(line: &str, meeting: &Meeting) -> usize {
     let is_form = line.starts_with('/');
     let is_mark = |word: &str| match marks::read(word, meeting) {
         Some(Mark::FollowUp | Mark::RecordView(_)) => true,
-        Some(_) => !is_form && marks::is_end_mark(word, meeting),
-        None => false,
+        _ => !is_form && marks::is_end_mark(word, meeting),
     };
     let mut words = line.trim_end();
     let mut last = words.rsplit(char::is_whitespace).next().unwrap_or("");
