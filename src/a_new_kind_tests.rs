@@ -185,7 +185,10 @@ fn it_is_found_checked_and_heard() {
     let said = balance(&sample.meeting, Counted::All, sample.now());
     assert_eq!(said.whole.family.words, 4, "{said:?}");
 
-    let late = sample.says("/lift school to home; on: 2 Nov 2026");
+    let late = sample.says("/lift school to home");
+    sample.changes(&late, |body| {
+        body.values.insert("on".into(), "2026-11-02".into());
+    });
     let found = checks(&sample.meeting, sample.now());
     let of = |check: &str| found.iter().find(|missing| missing.check == check).unwrap();
     for (check, words) in [

@@ -162,8 +162,29 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
     }
 }
 
-/// Records one line; returns what is wrong with it, if anything.
+/// Records one line; returns what is wrong with it, and what it made uncertain, if anything.
 fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<String> {
+    let asked = |app: &App| {
+        let editor = app.editor.as_ref()?;
+        let details = editor.meeting.details()?;
+        let is_asked = editor.meeting.day_held().is_asked();
+        is_asked.then(|| format!("to be confirmed: {}", questions_of(app, details).join(", ")))
+    };
+    let was_asked = asked(app).is_some();
+    let fault = take_as_typed(app, runner, line);
+    match asked(app).filter(|_| !was_asked) {
+        Some(day) if fault.as_ref() != Some(&day) => Some(
+            [Some(day), fault]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
+        _ => fault,
+    }
+}
+
+fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<String> {
     let editor = app.editor.as_ref()?;
     let read = crate::domain::line::read(line, &editor.meeting, clock::now().date_naive());
     if editor.meeting.phase() == Phase::Preparing && matches!(read, Line::Entry(_)) {

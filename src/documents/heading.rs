@@ -61,23 +61,34 @@ pub(super) fn meeting(reading: &ReaderView<'_>, document: &mut Document) {
     let header = reading.minutes.header();
     let kind = title_of(KINDS_OF_MEETING, &header.kind).unwrap_or(&header.kind);
     let mut facts = vec![("Meeting".to_owned(), capital(kind))];
-    match header.began_at {
-        Some(began) => {
-            facts.push(("Date".to_owned(), write_date(began.date_naive())));
-            facts.push(("Time".to_owned(), span(began, header.closed_at)));
+    let held = reading.day_held();
+    match (header.began_at, held) {
+        (Some(began), Some(day)) => {
+            facts.push(("Date".to_owned(), write_date(day)));
+            let time = span(began, header.closed_at);
+            facts.push(match began.date_naive() == day {
+                true => ("Time".to_owned(), time),
+                // The times are those of the typing, not of the meeting.
+                false => (
+                    "Typed up".to_owned(),
+                    format!("{}, {time}", write_date(began.date_naive())),
+                ),
+            });
         }
-        None => facts.push(("Date".to_owned(), "It has not begun.".to_owned())),
+        _ => facts.push(("Date".to_owned(), "It has not begun.".to_owned())),
     }
     if let Some(details) = &reading.details {
         document.anchor(&details.id);
         facts.push(("Details".to_owned(), details.mark_words()));
         // The day of the meeting has been given already.
-        let held = header.began_at.map(|at| at.date_naive());
-        let told: &[&Field] = match details.day(&details::ON) {
-            planned @ Some(_) if planned == held => &[&details::ON],
-            _ => &[],
-        };
-        let answered = reading.answered(details, told);
+        let mut told: Vec<&Field> = Vec::new();
+        if held.is_some() && details.day(&details::HELD).is_some() {
+            told.push(&details::HELD);
+        }
+        if held.is_some() && details.day(&details::ON) == held {
+            told.push(&details::ON);
+        }
+        let answered = reading.answered(details, &told);
         facts.extend(
             answered
                 .into_iter()

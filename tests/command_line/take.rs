@@ -202,3 +202,54 @@ fn two_writers_are_told_of_each_other() {
     assert!(ran.err.contains("open"), "{}", ran.err);
     assert!(!program.run(&["read", &id]).out.contains("not now"));
 }
+
+#[test]
+fn typed_up_on_another_day_it_asks_on_which_it_was_held() {
+    let program = Program::new();
+    let take =
+        |lines: &str| program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    let begin =
+        "/child Ella; born: 4 Mar 2017\n/person KS Kelly Smith; role: mother\nKS: I was scared\n";
+    let asked = take(&format!("/meeting 0417-M; on: 3 days ago\n{begin}"));
+    assert_eq!(asked.code, 1, "{asked:?}");
+    assert!(
+        asked.err.contains("line 4: to be confirmed: held"),
+        "{asked:?}"
+    );
+    assert!(
+        asked.err.contains("two days are named: which one counts?"),
+        "{asked:?}"
+    );
+    for answered in ["; held: 3 days ago", "; held: today"] {
+        let ran = take(&format!(
+            "/meeting 0417-M; on: 3 days ago{answered}\n{begin}"
+        ));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{answered}: {ran:?}");
+    }
+    let none = take(&format!("/meeting 0417-M\n{begin}"));
+    assert_eq!((none.code, none.err.as_str()), (0, ""));
+}
+
+#[test]
+fn days_that_are_not_certain_are_listed_with_the_reason() {
+    let program = Program::new();
+    let lines = format!(
+        "{LINES}/action Kelly rings; by: next week\n/action Kelly rings; by: 31 Nov\n/date Core group; on: Fri 5pm\n/child Noah; born: tomorrow\n\
+         /date Review; on: in 3 months; at: 2.30\n"
+    );
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert_eq!(ran.code, 1, "{ran:?}");
+    for words in [
+        "by \"next week\" (it is a whole week: which day?)",
+        "by \"31 Nov\" (there is no 31 Nov)",
+        "and a time: only the day fits here)",
+        "is still to come)",
+    ] {
+        assert!(ran.err.contains(words), "{words}: {}", ran.err);
+    }
+    let minutes = program.json(ran.out.lines().last().unwrap());
+    let dates = minutes["dates"].as_array().unwrap();
+    assert_eq!(dates[0]["to_confirm"]["on"], "Fri 5pm");
+    assert_eq!(dates[1]["time"], "14:30");
+    assert_eq!(minutes["actions"][1]["to_confirm"]["by_when"], "31 Nov");
+}

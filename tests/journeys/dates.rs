@@ -86,7 +86,7 @@ fn the_dates_are_listed_with_their_rules_and_what_is_late() {
     assert!(words("Initial conference").starts_with("held late by"));
     assert_eq!(
         words("First core group"),
-        "in 10 working days · by Fri 4 Dec, 10 working days"
+        "in 10 working days · by Fri 4 Dec, 10 working days, counted from Fri 20 Nov"
     );
     assert!(words("First review").contains("3 months"));
     assert!(words("Minutes").contains("15 working days"));
@@ -128,7 +128,7 @@ fn the_plain_mode_reads_the_dates_out_each_time_they_are_asked_for() {
         }
         let told = plain.tell(&d.app).join("\n");
         assert!(
-            told.contains("First core group - in 10 working days · by Fri 4 Dec, 10 working days"),
+            told.contains("First core group - in 10 working days · by Fri 4 Dec, 10 working days, counted from Fri 20 Nov"),
             "{told}"
         );
     }

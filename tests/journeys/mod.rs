@@ -8,6 +8,7 @@ mod blind_scaling;
 mod changing_what_was_said;
 mod closing;
 mod dates;
+mod day_held;
 mod deciding;
 pub mod driver;
 pub mod finding;

@@ -253,3 +253,19 @@ fn a_meeting_that_goes_on_begins_with_what_was_said_last_and_who_is_next() {
     let told = said(&mut plain, &mut d, "HV: five").join("\n");
     assert!(!told.contains("Last recorded"), "only once: {told}");
 }
+
+#[test]
+fn how_a_day_and_a_time_were_read_is_told() {
+    let (mut plain, mut d) = begun();
+    let told = said(
+        &mut plain,
+        &mut d,
+        "/date First core group; on: 2 Dec; at: 2.30",
+    )
+    .join("\n");
+    assert!(told.contains("on Wed 2 Dec 2026, at 14:30"), "{told}");
+    let told = said(&mut plain, &mut d, "/action Kelly rings; by: next Friday").join("\n");
+    assert!(told.contains("by Fri 27 Nov 2026"), "{told}");
+    let told = said(&mut plain, &mut d, "/action Kelly rings; by: Fri 12 Dec").join("\n");
+    assert!(told.contains("Sat 12 Dec 2026, not a Fri"), "{told}");
+}

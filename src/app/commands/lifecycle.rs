@@ -9,11 +9,13 @@ use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
+use crate::domain::calendar::date_words::write_date;
 use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::person;
+use crate::domain::record::ReadAnswers;
+use crate::domain::record::kinds::{details, person};
 use chrono::{DateTime, FixedOffset};
 
 pub const ROWS: &[CommandRow] = &[
@@ -125,7 +127,7 @@ pub fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
             )),
         );
     };
-    let mut known_events = vec![KnownEvent::Began {}];
+    let mut known_events = beginning(&editor.meeting, now);
     known_events.extend(opening(editor, &first));
     let (effects, outcome) = said(
         editor,
@@ -133,8 +135,30 @@ pub fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
         now,
         "The meeting has begun. /arrive all marks everybody as here.",
     );
-    let limit = advice::on_beginning(&editor.meeting, now);
-    (effects, outcome.map(|words| words + &limit))
+    let about_days = advice::on_beginning(&editor.meeting, now);
+    (effects, outcome.map(|words| words + &about_days))
+}
+
+/// The meeting begins. On another day than it was planned for, both days are kept to be confirmed: only one of them is
+/// the day from which everything counts.
+fn beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> Vec<KnownEvent> {
+    let mut known_events = vec![KnownEvent::Began {}];
+    let Some(details) = meeting.details() else {
+        return known_events;
+    };
+    let (planned, today) = (details.day(&details::ON), now.date_naive());
+    if let Some(planned) = planned.filter(|planned| *planned != today)
+        && details.day(&details::HELD).is_none()
+    {
+        let mut body = details.body();
+        let both = format!("{} or {}", write_date(planned), write_date(today));
+        body.to_confirm.insert(details::HELD.name.to_owned(), both);
+        known_events.push(KnownEvent::Changed {
+            id: details.id.clone(),
+            body,
+        });
+    }
+    known_events
 }
 
 fn next(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
@@ -207,7 +231,7 @@ fn section(editor: &mut MeetingEditor, wanted: &str, now: DateTime<FixedOffset>)
     }
     let mut known_events = Vec::new();
     if editor.meeting.phase() == Phase::Preparing {
-        known_events.push(KnownEvent::Began {});
+        known_events.extend(beginning(&editor.meeting, now));
     }
     known_events.extend(opening(editor, &id));
     let title = editor

@@ -7,7 +7,7 @@ use crate::domain::calendar::date_words::write_date;
 use crate::domain::line::{
     FormLine, copy_warning, existing, for_each_child, looks_like_restriction, merged, plainer_after,
 };
-use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::meeting::{DayHeld, Meeting, Phase};
 use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
 use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::rules::balance::{Counted, balance, section_balance};
@@ -31,6 +31,13 @@ pub fn quorum_now(meeting: &Meeting) -> String {
 }
 
 pub fn on_beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
+    if let DayHeld::Asked { planned, begun } = meeting.day_held() {
+        return format!(
+            " Was it held on {}, or today, {}? /meeting held: today, or the day.",
+            write_date(planned),
+            write_date(begun)
+        );
+    }
     let limit = held_in_time(meeting, meeting.settings().rules(), now.date_naive());
     match limit.filter(|limit| limit.state.standing == timetable::DueState::DoneLate) {
         Some(limit) => format!(" {}.", limit.words(now.date_naive())),
@@ -67,7 +74,7 @@ pub fn before(form: &FormLine, meeting: &Meeting) -> Vec<String> {
     let rules = meeting.settings().rules();
     let found = each.iter().flat_map(|form| {
         let body = match existing(form, meeting) {
-            Some(record) => merged(record, form),
+            Some(record) => merged(record, form, meeting),
             None => form.body.clone(),
         };
         let child = body.values.text(&decision::CHILD);

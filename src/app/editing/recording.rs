@@ -9,12 +9,13 @@ use crate::app::protocol::status::Outcome;
 use crate::domain::history::review;
 use crate::domain::line::{self, ContributionLine, FormLine, Meant, meant, merged};
 use crate::domain::meeting::event::KnownEvent;
-use crate::domain::meeting::{Meeting, Phase, Refused};
+use crate::domain::meeting::{Meeting, Phase, Refused, settle_day_held};
 use crate::domain::minutes::quotable_body;
 use crate::domain::minutes::versions;
 use crate::domain::problem::Problem;
-use crate::domain::record::kinds::{contribution, scale};
-use crate::domain::record::{Body, Identity, Kind, Lead, Record, kind, lead_words};
+use crate::domain::record::form::Answer;
+use crate::domain::record::kinds::{contribution, details, scale};
+use crate::domain::record::{Body, Identity, Kind, Lead, Record, kind, lead_words, value_words};
 use crate::domain::rules::scores;
 use crate::domain::text::capital;
 use crate::domain::visibility::Visibility;
@@ -105,10 +106,13 @@ fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) 
         return;
     }
     let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
+    // Without a screen nobody has seen before Enter how a day or a time was read.
     let whole = app.one_line_at_a_time;
+    let read = meeting.filter(|_| whole);
+    let read = read.map_or_else(String::new, |meeting| days_read(record, meeting));
     if let Some(advice) = meeting.and_then(|meeting| advice::after(record, whole, meeting)) {
         let title = record.kind().map_or("Record", |kind| kind.title);
-        app.status.tell(format!("{title} recorded. {advice}"));
+        app.status.tell(format!("{title} recorded.{read} {advice}"));
         return;
     }
     let open: Vec<&str> = record.unanswered().map(|field| field.label).collect();
@@ -122,11 +126,34 @@ fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) 
     };
     match open.is_empty() {
         _ if record.is_a(&contribution::KIND) => app.status.clear(),
-        true => app.status.tell(format!("{title} recorded.")),
+        true => app.status.tell(format!("{title} recorded.{read}")),
         false => app.status.tell(format!(
-            "{title} recorded. Still open: {}.",
+            "{title} recorded.{read} Still open: {}.",
             open.join(", ")
         )),
+    }
+}
+
+/// ` Read as: by Sat 12 Dec 2026, at 14:30.`: the days and times of a record, each with its weekday.
+fn days_read(record: &Record, meeting: &Meeting) -> String {
+    let body = quotable_body(record).unwrap_or_default();
+    let fields = record.kind().map_or(&[][..], |kind| kind.fields);
+    let of_days = fields
+        .iter()
+        .filter(|field| matches!(field.answer, Answer::Date | Answer::PastDate | Answer::Time));
+    let words: Vec<String> = of_days
+        .filter_map(|field| {
+            let value = body.values.get(field.name)?;
+            Some(format!(
+                "{} {}",
+                field.label,
+                value_words(field, value, meeting)
+            ))
+        })
+        .collect();
+    match words.is_empty() {
+        true => String::new(),
+        false => format!(" Read as: {}.", words.join(", ")),
     }
 }
 
@@ -273,7 +300,7 @@ fn made_of(
             let may_tell = quotable_body(record).is_some();
             return Ok(Made {
                 id: record.id.clone(),
-                body: merged(record, &form),
+                body: merged(record, &form, meeting),
                 is_new: false,
                 replaced: Vec::new(),
                 told: told.filter(|_| may_tell),
@@ -291,6 +318,10 @@ fn made_of(
     free_taken_code(&mut form, editor);
     line::fill(kind, &mut form.body.values, meeting);
     review::take_up(&mut form.body, kind.id, meeting);
+    if *kind == details::KIND {
+        let typed = form.body.clone();
+        settle_day_held(&typed, &mut form.body, meeting);
+    }
     // Without a screen such a line would be kept as text, where everybody could read the number. So it is recorded
     // as a hidden score whose scale is to be confirmed.
     let no_scale = no_scale_here(&form, meeting);

@@ -302,6 +302,7 @@ fn edited(
                     .ok_or_else(|| Problem::wrong_input("There is no such kind of record."))?;
                 line::fill(score, &mut form.body.values, &editor.meeting);
             }
+            line::keep_days_as_they_are(&mut form.body, record, &editor.meeting);
             review::take_up(&mut form.body, kind, &editor.meeting);
             if record.visibility == Visibility::Restricted {
                 form.body.visibility = Visibility::Restricted;

@@ -227,12 +227,16 @@ fn of_a_year(day: u32, month: u32, likely: &Likely<'_>) -> Result<NaiveDate, Str
         (Some(one), Some(other)) => Err(format!("{} or {}", write_date(one), write_date(other))),
         _ if such_days(YEARS).next().is_none() => Err(no_such_day(day, month, None)),
         _ => {
-            let near = such_days(YEARS).min_by_key(|date| (*date - likely.from).num_days().abs());
-            Err(match near {
-                Some(near) if such_days(1).next().is_some() => {
-                    format!("is it {}? Type the year", write_date(near))
+            let last = such_days(1).rfind(|date| *date <= likely.from);
+            let next = such_days(1).find(|date| *date > likely.from);
+            Err(match (last, next) {
+                (Some(last), Some(next)) => {
+                    format!("in {} or {}? Type the year", last.year(), next.year())
                 }
-                _ => no_such_day(day, month, Some(likely.from.year())),
+                (Some(one), None) | (None, Some(one)) => {
+                    format!("is it {}? Type the year", write_date(one))
+                }
+                (None, None) => no_such_day(day, month, Some(likely.from.year())),
             })
         }
     }

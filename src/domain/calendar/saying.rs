@@ -181,15 +181,15 @@ pub(super) fn folded(words: &str) -> String {
 /// # Errors
 /// Why they name no certain day; empty when all there is to say is that they cannot be read.
 pub(super) fn saying(words: &str) -> Result<Saying, String> {
-    if let Ok(date) = NaiveDate::parse_from_str(words, "%Y-%m-%d") {
-        return Ok(dated(date, None, true));
-    }
     let mut words = words;
     while let Some(rest) = BEFORE.iter().find_map(|front| words.strip_prefix(front)) {
         words = rest;
     }
     while let Some(rest) = BEHIND.iter().find_map(|tail| words.strip_suffix(tail)) {
         words = rest;
+    }
+    if let Ok(date) = NaiveDate::parse_from_str(words, "%Y-%m-%d") {
+        return Ok(dated(date, None, true));
     }
     let words = words.strip_prefix("the ").unwrap_or(words);
     if let Some((_, days)) = NEAR.iter().find(|(known, _)| *known == words) {

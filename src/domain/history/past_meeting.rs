@@ -26,7 +26,7 @@ impl PastMeeting {
             id: header.id.clone(),
             kind: header.kind.clone(),
             title: header.title.clone(),
-            day: header.began_at.map(|at| at.date_naive()),
+            day: reading.day_held(),
             reference: details
                 .map_or("", |details| details.text(&details::REFERENCE))
                 .to_owned(),

@@ -3,11 +3,12 @@
 //! A child or a person is named as everywhere else: by letters, by what they are called, by name, or by the beginning
 //! of a name that only one has. A full name that nobody has is somebody new.
 
+use super::day_value::keep_days_in_order;
 use super::form_line::FormLine;
 use super::standing;
-use crate::domain::meeting::{Meeting, Seat};
+use crate::domain::meeting::{Meeting, Seat, settle_day_held};
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{child, person};
+use crate::domain::record::kinds::{child, details, person};
 use crate::domain::record::{Body, Key, Kind, Lead, Record, Values, kind};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -117,7 +118,7 @@ fn unclear_words(named: &str, several: &[&Record], meeting: &Meeting) -> String 
 
 /// The record after the line: its answers, overlaid with those of the line. The stricter visibility applies. Words that
 /// only identify it leave its name unchanged.
-pub fn merged(record: &Record, line: &FormLine) -> Body {
+pub fn merged(record: &Record, line: &FormLine, meeting: &Meeting) -> Body {
     let mut body = record.body();
     let name = kind(line.kind)
         .filter(|kind| names_somebody(kind))
@@ -137,6 +138,12 @@ pub fn merged(record: &Record, line: &FormLine) -> Body {
     body.follow_up |= line.body.follow_up;
     if line.body.visibility == Visibility::Restricted {
         body.visibility = Visibility::Restricted;
+    }
+    if record.is_a(&details::KIND) {
+        settle_day_held(&line.body, &mut body, meeting);
+    }
+    if let Some(kind) = record.kind() {
+        keep_days_in_order(kind, &mut body, meeting);
     }
     body
 }

@@ -87,7 +87,7 @@ fn the_words_that_name_somebody_do_not_become_the_name() {
         "/child EL; born: 4 Mar 2017",
     ] {
         let line = form(line);
-        let body = merged(existing(&line, &meeting).unwrap(), &line);
+        let body = merged(existing(&line, &meeting).unwrap(), &line, &meeting);
         assert_eq!(body.values["name"], "Ella Smith");
         assert_eq!(body.values["born"], "2017-03-04");
     }

@@ -3,6 +3,7 @@
 //! A `;` begins a new field only when a label of this record and a colon follow; any other `;` is text, and `\;` always
 //! is.
 
+use super::day_value::keep_days_in_order;
 use super::entry::is_guarded;
 use super::inside;
 use super::marks::{self, Mark};
@@ -121,6 +122,7 @@ pub(super) fn read(
             });
         }
     }
+    keep_days_in_order(kind, &mut body, meeting);
     body.follow_up |= inside::has_doubt(rest);
     if body.must_be_restricted(kind) || wants_restriction(rest) {
         body.visibility = Visibility::Restricted;

@@ -2,6 +2,7 @@
 //! [`Line`] comes out, and [`write_entry`] / [`write_record`] return the text.
 
 mod changed;
+mod day_value;
 mod entry;
 mod existing;
 mod explain;
@@ -17,6 +18,7 @@ mod value;
 mod write;
 
 pub use changed::{changed, taken_away};
+pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
 pub use entry::{ContributionLine, Who, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
 pub use explain::{copy_warning, explain, explain_change, plainer_after};

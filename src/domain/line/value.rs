@@ -1,10 +1,9 @@
 //! Turns a typed answer into its value. What cannot be read is not guessed: it stays as typed, to be confirmed.
 
+use super::day_value::{read_the_day, why_out_of_order};
 use super::marks::{SUMMARY_SIGN, kind_called};
 use super::speaker::{Found, find_seat};
 use super::standing::why_second;
-use crate::domain::calendar::date_words::day_meant;
-use crate::domain::calendar::read_birthday;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::Kind;
@@ -35,7 +34,13 @@ pub fn read_value(
             why: NOT_THE_CHAIR.to_owned(),
         });
     }
-    certain_value(field, typed, meeting, today).ok_or_else(Doubt::default)
+    if matches!(field.answer, Answer::Date | Answer::PastDate) {
+        let day = read_the_day(field, typed, meeting, today);
+        return day
+            .map(|day| Value::String(day.to_string()))
+            .map_err(|why| Doubt { why });
+    }
+    certain_value(field, typed, meeting).ok_or_else(Doubt::default)
 }
 
 /// Why `typed`, kept for the field of this name, is still to be confirmed: the doubt if there is one to tell, otherwise
@@ -52,13 +57,13 @@ pub fn why_to_confirm(
     match read_value(field, typed, meeting, today) {
         Err(doubt) if !doubt.why.is_empty() => Some(doubt.why),
         Ok(_) => kind
-            .and_then(|kind| why_second(kind, name))
+            .and_then(|kind| why_second(kind, name).or_else(|| why_out_of_order(kind, name)))
             .or_else(|| Some(field.hint(meeting.settings()))),
         _ => Some(field.hint(meeting.settings())).filter(|hint| !hint.is_empty()),
     }
 }
 
-fn certain_value(field: &Field, typed: &str, meeting: &Meeting, today: NaiveDate) -> Option<Value> {
+fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value> {
     let typed = typed.trim();
     let text = match field.answer {
         Answer::Text => typed.to_owned(),
@@ -68,16 +73,8 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting, today: NaiveDate
         Answer::Children => return children(typed, meeting),
         Answer::People => return people(typed, meeting),
         Answer::OneOf(_) => field.choose(typed, meeting.settings())?,
-        Answer::Date => {
-            let calendar = &meeting.settings().rules().calendar;
-            day_meant(typed, today, field.lies, calendar)
-                .ok()?
-                .to_string()
-        }
-        Answer::PastDate => {
-            let calendar = &meeting.settings().rules().calendar;
-            read_birthday(typed, today, calendar).ok()?.date.to_string()
-        }
+        // Read by `day_value`.
+        Answer::Date | Answer::PastDate => return None,
         Answer::Time => read_time(typed)?.format("%H:%M").to_string(),
         Answer::YesNo => return yes_no(typed).map(Value::Bool),
         Answer::Number => return number(typed),

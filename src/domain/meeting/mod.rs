@@ -3,6 +3,7 @@
 
 mod attendance;
 pub mod concurrent_sessions;
+mod day_held;
 pub mod event;
 mod fold;
 pub mod hiding;
@@ -13,6 +14,7 @@ mod sections;
 
 pub use attendance::Stay;
 pub(in crate::domain) use attendance::is_expected;
+pub use day_held::{DayHeld, settle_day_held};
 pub use fold::Refused;
 pub(in crate::domain) use names::first_name;
 pub(in crate::domain) use names::seat;

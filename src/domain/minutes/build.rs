@@ -70,7 +70,8 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
 
 /// Days in restricted details must not show through them.
 fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
-    let Some(day) = meeting.began_at().map(|at| at.date_naive()) else {
+    let held = meeting.began_at().and(meeting.day_held().day());
+    let Some(day) = held else {
         return Vec::new();
     };
     if meeting

@@ -7,12 +7,13 @@ pub use crate::domain::minutes::reader_view::record_view::{
     RecordStatus, RecordView, TO_BE_CONFIRMED,
 };
 
+use crate::domain::meeting::DayHeld;
 use crate::domain::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::form::{Field, Need};
-use crate::domain::record::kinds::{child, childs_view, offer, person};
+use crate::domain::record::kinds::{child, childs_view, details, offer, person};
 use crate::domain::record::{Kind, ReadAnswers, Values, answer_words};
 use crate::domain::visibility::Restricted;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 pub struct ReaderView<'a> {
     pub minutes: &'a OpenMinutes,
@@ -83,6 +84,21 @@ impl<'a> ReaderView<'a> {
             seen.values = Values::new();
             seen.to_confirm.clear();
         }
+    }
+
+    /// The day on which the meeting was held, once it has begun.
+    pub fn day_held(&self) -> Option<NaiveDate> {
+        let begun = self.minutes.header().began_at?.date_naive();
+        let details = self.details.as_ref().filter(|details| details.holds());
+        let day = |field| details.and_then(|details| details.day(field));
+        DayHeld::of(day(&details::ON), day(&details::HELD), Some(begun)).day()
+    }
+
+    /// When it began, on the day on which it was held.
+    pub fn held_at(&self) -> Option<DateTime<FixedOffset>> {
+        let began = self.minutes.header().began_at?;
+        let day = self.day_held()?.and_time(began.time());
+        day.and_local_timezone(*began.offset()).single()
     }
 
     pub fn id(&self) -> &str {

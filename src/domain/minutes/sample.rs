@@ -72,6 +72,11 @@ impl Sample {
         self.at
     }
 
+    /// The next lines are typed on this day.
+    pub(crate) fn goes_to(&mut self, day: &str) {
+        self.at = format!("{day}T10:00:00+00:00").parse().unwrap();
+    }
+
     /// Takes down a line; the id of the record.
     pub(crate) fn says(&mut self, text: &str) -> String {
         let (kind, body) = self.reads(text);

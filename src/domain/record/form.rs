@@ -2,7 +2,7 @@
 //! one-line form, the plain questions, the help, the checks and the JSON Schema.
 
 use crate::domain::calendar::date_words::DateBias;
-use crate::domain::record::Kind;
+use crate::domain::record::{DayRule, Kind};
 use crate::domain::settings::Settings;
 use crate::domain::settings::vocabularies::{Vocabularies, Vocabulary, VocabularyEntry};
 use crate::domain::toml_reader::SettingsValues;
@@ -23,8 +23,8 @@ pub struct Field {
     pub is_councils: bool,
     /// The answer is never in the open minutes, whatever the record's own visibility (a safe address).
     pub restricted: bool,
-    /// Which day a date without a year means here.
-    pub lies: DateBias,
+    /// What a day may be here, and where one without a year is looked for.
+    pub day: DayRule,
     /// The answer may stay hidden for a while, until all are in (a score); see [`super::record::Record::is_hidden`].
     pub hidden_at_first: bool,
     pub compared: Compared,
@@ -78,7 +78,7 @@ pub enum Answer {
     People,
     /// One of the entries of this list (`vocabularies.toml`).
     OneOf(&'static str),
-    /// A date; without a year it lies as [`Field::lies`] says.
+    /// A date; without a year it is looked for where [`Field::day`] says.
     Date,
     PastDate,
     Time,
@@ -200,7 +200,7 @@ impl Field {
             need: Need::May,
             is_councils: false,
             restricted: false,
-            lies: DateBias::Near,
+            day: DayRule::EITHER,
             hidden_at_first: false,
             compared: Compared::Always,
             voice: Voice::Nobodys,
@@ -266,12 +266,17 @@ impl Field {
     }
 
     pub const fn in_the_past(mut self) -> Field {
-        self.lies = DateBias::Past;
+        self.day = DayRule::BEFORE;
         self
     }
 
     pub const fn to_come(mut self) -> Field {
-        self.lies = DateBias::ToCome;
+        self.day = DayRule::TO_COME;
+        self
+    }
+
+    pub const fn day(mut self, rule: DayRule) -> Field {
+        self.day = rule;
         self
     }
 
@@ -324,7 +329,7 @@ impl Field {
                 let offered = self.vocabulary(settings).into_iter();
                 one_of(offered.flat_map(Vocabulary::offered))
             }
-            Answer::Date if self.lies == DateBias::Past => {
+            Answer::Date if self.day.lies == DateBias::Past => {
                 "a day in the past, such as 1 Nov, Fri or 3 weeks ago".into()
             }
             answer => answer.hint(),

@@ -4,6 +4,7 @@
 mod answers;
 mod checks;
 mod context;
+mod day_rules;
 pub mod form;
 mod hidden;
 pub mod kinds;
@@ -13,6 +14,7 @@ mod values;
 pub use answers::{ReadAnswers, ReadRecord};
 pub use checks::{KindCheck, LooksAt};
 pub use context::MeetingContext;
+pub use day_rules::{CountsFrom, DAY_ORDERS, DayOrder, DayRule, Limit, Order, Than};
 pub use hidden::Hidden;
 pub use kinds::child::{age_words, is_unborn};
 pub use kinds::childs_view::{NO_VIEWS_CHANNELS, is_heard, short_channel};

@@ -77,6 +77,7 @@ const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(review::plan_ends_only_in_a_review),
     AtMeeting(review::last_time),
     AtMeeting(words_said::unknown_speakers),
+    AtMeeting(dates::day_held),
 ];
 
 const OPTIONAL_CHECKS: &[(&str, ClosingCheck)] = &[
@@ -120,7 +121,14 @@ pub fn checks_by(meeting: &Meeting, rules: &Rules, now: DateTime<FixedOffset>) -
     for look in ALWAYS {
         look.look(meeting, rules, &mut found);
     }
-    of_kinds(meeting, now.date_naive(), &mut found);
+    let today = now.date_naive();
+    // A day is past, or not, seen from the meeting, and not from when it was typed up.
+    of_kinds(
+        meeting,
+        meeting.day_held().day().unwrap_or(today),
+        &mut found,
+    );
+    dates::that_cannot_be(meeting, today, &mut found);
     for check in &meeting.agenda().close_checks {
         match check {
             CloseCheck::Known { check } => {

@@ -4,13 +4,13 @@
 //! These are the ids of the timescales that a record of the meeting answers; a council may change their numbers or
 //! leave them out, and then there is no such date.
 
-use super::timetable::Due;
 use super::timetable::State;
 use super::timetable::due;
 use super::timetable::state;
+use super::timetable::{Due, DueState};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::calendar::{Calendar, NonWorking};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{
     child, childs_view, date, details, dissent, distribution, feedback, person, report,
@@ -102,7 +102,9 @@ pub fn held_in_time(meeting: &Meeting, rules: &Rules, today: NaiveDate) -> Optio
 impl MeetingDate {
     /// `held in time`, `held late by 2 days`: for a limit of this meeting once it has begun. Nothing for any other.
     pub fn held_words(&self) -> Option<String> {
-        let is_held = OF_THIS_MEETING.contains(&self.rule.as_str()) && self.day.is_some();
+        let is_held = OF_THIS_MEETING.contains(&self.rule.as_str())
+            && self.day.is_some()
+            && self.state.standing != DueState::Nothing;
         is_held.then(|| match late(&self.state) {
             Some(late) => format!("held {late}"),
             None => "held in time".to_owned(),
@@ -116,10 +118,17 @@ fn late(state: &State) -> Option<&str> {
     state.words.get(at..)
 }
 
-/// The day of the conference: the day it began, or the day it is planned for.
+/// The day of the conference; see [`crate::domain::meeting::DayHeld`].
 pub fn conference_day(meeting: &Meeting) -> Option<NaiveDate> {
-    let began = meeting.began_at().map(|at| at.date_naive());
-    began.or_else(|| meeting.details()?.day(&details::ON))
+    meeting.day_held().day()
+}
+
+/// While nobody has said on which day the meeting is held, nothing is claimed to be in time or late.
+pub(super) fn while_asked(meeting: &Meeting) -> Option<State> {
+    (meeting.day_held().is_asked() && meeting.phase() != Phase::Closed).then(|| State {
+        standing: DueState::Nothing,
+        words: "once the day held is confirmed".to_owned(),
+    })
 }
 
 /// The events of this meeting from which days are counted. Of several unborn children, the earliest due date counts.
@@ -184,7 +193,9 @@ pub fn dates_of(
             MeetingDate {
                 rule: rule.id.clone(),
                 label: rule.label.clone(),
-                state: reports::nothing_late(meeting, rule, &state).unwrap_or(state),
+                state: while_asked(meeting)
+                    .or_else(|| reports::nothing_late(meeting, rule, &state))
+                    .unwrap_or(state),
                 due,
                 day,
                 record,
@@ -199,7 +210,10 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
         found.map(|(day, record)| (day, Some(record.id.clone())))
     };
     match rule.id.as_str() {
-        id if OF_THIS_MEETING.contains(&id) => Some((meeting.began_at()?.date_naive(), None)),
+        id if OF_THIS_MEETING.contains(&id) => {
+            meeting.began_at()?;
+            Some((conference_day(meeting)?, None))
+        }
         id if REVIEW.contains(&id) => of(review(meeting, words)),
         id if CORE_GROUP.contains(&id) => of(core_group(meeting)),
         "decision-letter" => of(copies::decision_letter(
@@ -303,7 +317,7 @@ pub fn words_for(
     words: &Words,
     today: NaiveDate,
 ) -> String {
-    let conference = conference_day(meeting);
+    let conference = conference_day(meeting).filter(|_| while_asked(meeting).is_none());
     let of_rule = |id: &str| {
         let rules = timescales.for_meeting(&meeting.agenda().kind, previous(meeting));
         let rule = rules.into_iter().find(|rule| rule.id == id)?;
@@ -329,7 +343,7 @@ pub fn words_for(
             None
         };
         let mut parts = Vec::new();
-        if let (Some(limit), Some(on)) = (&limit, on) {
+        if let (Some(limit), Some(on)) = (&limit.filter(|_| while_asked(meeting).is_none()), on) {
             let state = state(limit, Some(on), today, calendar);
             parts.push(match late(&state) {
                 Some(late) => format!("limit {}: {late}", limit.words(today)),

@@ -118,7 +118,7 @@ impl Card {
             kind: header.kind.clone(),
             state: header.state.clone(),
             status: header.status.clone(),
-            at: header.began_at.or(header.created_at),
+            at: reading.held_at().or(header.created_at),
             interrupted_at: None,
             open_elsewhere: false,
             children: children

@@ -10,11 +10,11 @@ use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Urgency;
 use crate::app::screens::close::{gap_of_reason, is_a_reason};
 use crate::domain::calendar::date_words::{distance_words, write_date};
-use crate::domain::line::{FormLine, Line, mark_words};
+use crate::domain::line::{FormLine, Line, mark_words, why_to_confirm};
 use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::{contribution, scale};
-use crate::domain::record::lead_words;
+use crate::domain::record::{kind, lead_words};
 use crate::domain::rules::scores::{end_words, round_of};
 use crate::domain::text::capital;
 use crate::ui::DrawContext;
@@ -272,11 +272,19 @@ fn meaning(look: &DrawContext<'_>) -> String {
 /// Beside the question for a day: which day the words mean, with its year, and how far away it is.
 fn of_date(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
     let day = form.body.values.get(field.name).and_then(Value::as_str);
+    if let Some(typed) = form.body.to_confirm.get(field.name)
+        && matches!(field.answer, Answer::Date | Answer::PastDate | Answer::Time)
+    {
+        let (meeting, today) = (look.meeting(), look.app.now.date_naive());
+        let why = why_to_confirm(kind(form.kind), field.name, typed, meeting, today);
+        return format!(" · to be confirmed: {}", why.unwrap_or_default());
+    }
     match (field.answer, day.map(str::parse::<NaiveDate>)) {
         (Answer::Date | Answer::PastDate, Some(Ok(day))) => {
             let far = distance_words(day, look.app.now.date_naive());
             format!(" · {} ({far})", write_date(day))
         }
+        (Answer::Time, Some(_)) => format!(" · {}", day.unwrap_or_default()),
         _ => String::new(),
     }
 }

@@ -39,7 +39,8 @@ pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
         let saved = if room >= 2 * SAVED_ROOM { saved + 2 } else { 0 };
         (practice, saved)
     });
-    let today = look.app.now.date_naive();
+    let held = meeting.day_held().day();
+    let today = held.unwrap_or_else(|| look.app.now.date_naive());
     let left = |(practice, saved): (&str, usize)| {
         let room = room.saturating_sub(saved);
         room.saturating_sub(width(practice))

@@ -111,7 +111,8 @@ fn known(look: &DrawContext<'_>, record: &Record) -> Known {
             whom if whom.is_empty() => whom,
             whom => format!("lives with {whom}"),
         };
-        let age = age_words(record, look.app.now.date_naive());
+        let today = look.app.now.date_naive();
+        let age = age_words(record, meeting.day_held().day().unwrap_or(today));
         let who = vec!["child".to_owned(), age, lives_with];
         (words(&child::CODE), words(&child::NAME), who)
     } else {

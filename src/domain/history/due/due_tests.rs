@@ -88,6 +88,7 @@ fn what_is_late_says_by_how_much_and_stands_first() {
 #[test]
 fn what_is_done_is_not_listed() {
     let mut sample = conference();
+    sample.goes_to("2026-11-25");
     for line in [
         "/circulated KS; copy: letter with the decision; how: by hand; on: 23 Nov 2026",
         "/circulated KS; copy: family's copy; how: by hand; on: 27 Nov 2026",
@@ -247,6 +248,7 @@ fn nothing_restricted_is_due_for_everybody() {
 #[test]
 fn on_a_day_that_is_past_only_what_was_known_by_then_is_due() {
     let mut last = conference();
+    last.goes_to("2026-11-25");
     last.says("/correction passage: the second line; wanted: another; asked by: KS; received: 25 Nov 2026");
     let review = review_of(&last);
     for on in ["2026-11-21", "2025-01-01"] {

@@ -164,6 +164,7 @@ fn in_words(item: &DatedItem, meeting: &PastMeeting, on: NaiveDate, calendar: &C
         provisional: false,
         non_working: None,
         moved_from: None,
+        counted_from: None,
         rule: item.rule.clone(),
         in_working_days: item.in_working_days,
         warn_days: 0,

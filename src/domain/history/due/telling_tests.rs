@@ -61,7 +61,8 @@ fn a_child_is_told_of_a_meeting_only_after_it_and_by_any_that_follows() {
     let mut review = review_of(&last);
     review.does(KnownEvent::Began {});
     // Before the conference nobody can have said what it decided.
-    review.says("/checkin Ella; who: SW; done: 20 Nov 2026");
+    let told = review.says("/checkin Ella; who: SW");
+    gives(&mut review, &told, json!({ "done": "2026-11-20" }));
     assert_eq!(told_of(&[&last, &review], "2026-12-20", "Ella").len(), 2);
     assert_eq!(in_thread(&[&last], "EL"), [None]);
     let mut minutes =

@@ -11,7 +11,7 @@ use crate::domain::record::kinds::{check_in, child, childs_view, correction, dis
 /// Who tells each child what was decided, and by when. A child not yet born cannot be told.
 pub(super) fn told(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let told = told_in(reading);
-    let met = reading.minutes.header().began_at.map(|at| at.date_naive());
+    let met = reading.day_held();
     let children = reading.holding(&child::KIND);
     for child in children.filter(|child| !is_unborn(|field| child.text(field))) {
         let letters = reading.identity(&child.id);

@@ -127,7 +127,7 @@ impl<'a> Carrying<'a> {
     /// Who was to do it is copied only where everybody may read it there.
     pub(super) fn tellings(&mut self) {
         let last = self.last;
-        let met = last.began_at().map(|at| at.date_naive());
+        let met = conference_day(last);
         for child in last
             .children()
             .filter(|child| !is_unborn(|field| child.text(field)))

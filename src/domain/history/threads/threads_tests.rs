@@ -47,7 +47,8 @@ pub(super) fn review(last: &Sample) -> Sample {
     );
     scores(&mut review, "KS", 7, "we sleep");
     takes_up(&mut review, "/action follows: 2; by: 20 Dec");
-    review.says("/checkin Ella; who: SW; by: 25 Nov; done: 24 Nov 2026");
+    let told = review.says("/checkin Ella; who: SW; by: 25 Nov");
+    gives(&mut review, &told, json!({ "done": "2026-11-24" }));
     review.says("/view Ella; by: drawing; words: \"a lamp\"; told by: SW; tell by: 25 Nov 2026");
     review.does(KnownEvent::Closed { gaps: Vec::new() });
     review

@@ -212,7 +212,7 @@ fn told(
 ) -> Option<Told> {
     let by = reading.answer(view, &childs_view::TOLD_BY);
     let until = view.day(&childs_view::TELL_BY);
-    let met = reading.minutes.header().began_at.map(|at| at.date_naive());
+    let met = reading.day_held();
     let done = reading.identity(&child.id).and_then(|letters| {
         let following = with_what_follows(reading, ReaderView::id, &chain.after());
         let told: Vec<ChildTold> = following.into_iter().flat_map(told_in).collect();

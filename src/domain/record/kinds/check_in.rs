@@ -1,7 +1,7 @@
 //! A check-in: somebody asks the family, or tells a child, after the conference.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
+use crate::domain::record::{ComparisonPart, DayRule, Key, Kind, Lead, PageSection};
 
 pub const WHOM: Field = Field::text("whom", "whom", "Who is asked how they are?").must();
 
@@ -18,7 +18,7 @@ pub const BY_WHEN: Field = Field::text("by_when", "by", "By which date?")
 
 pub const DONE: Field = Field::text("done", "done", "On which day was it done?")
     .of(Answer::Date)
-    .in_the_past();
+    .day(DayRule::SINCE_PREVIOUS);
 
 pub const SAID: Field = Field::text(
     "said",

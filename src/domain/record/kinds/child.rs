@@ -2,8 +2,8 @@
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{
-    ComparisonPart, Identity, Key, Kind, Lead, MeetingContext, PageSection, ReadAnswers, Record,
-    Values,
+    ComparisonPart, DayRule, Identity, Key, Kind, Lead, MeetingContext, PageSection, ReadAnswers,
+    Record, Values,
 };
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
@@ -23,11 +23,12 @@ pub const CODE: Field = Field::text("code", "code", "Which letters will you type
 
 pub const BORN: Field = Field::text("born", "born", "When were they born?")
     .of(Answer::PastDate)
+    .day(DayRule::BORN)
     .or(&["dob"]);
 
 pub const DUE: Field = Field::text("due", "due", "If not born yet: when is the baby due?")
     .of(Answer::Date)
-    .to_come()
+    .day(DayRule::BABY_DUE)
     .or(&["edd"]);
 
 pub const GENDER: Field = Field::text("gender", "gender", "Which gender?");

@@ -1,7 +1,9 @@
 //! A core group that was due since the last conference, and whether it was held.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Key, Kind, KindCheck, Lead, LooksAt, PageSection};
+use crate::domain::record::{
+    ComparisonPart, DayRule, Key, Kind, KindCheck, Lead, LooksAt, PageSection,
+};
 
 pub const WHAT: Field = Field::text("what", "what", "Which core group?").must();
 
@@ -13,7 +15,7 @@ pub const HELD: Field = Field::text("held", "held", "Was it held?")
 
 pub const HELD_ON: Field = Field::text("held_on", "on", "On which day was it held?")
     .of(Answer::Date)
-    .in_the_past();
+    .day(DayRule::SINCE_PREVIOUS);
 
 pub const CAME: Field = Field::text("came", "came", "Who came?").or(&["who"]);
 

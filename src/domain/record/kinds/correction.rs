@@ -2,7 +2,7 @@
 
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{
-    AfterClosing, ComparisonPart, Key, Kind, Lead, MeetingContext, PageSection, Values,
+    AfterClosing, ComparisonPart, DayRule, Key, Kind, Lead, MeetingContext, PageSection, Values,
 };
 
 pub const NUMBER: Field = Field::text("number", "number", "Which number has it?")
@@ -24,7 +24,7 @@ pub const ASKED_BY: Field = Field::text("asked_by", "asked by", "Who asks for it
 
 pub const RECEIVED: Field = Field::text("received", "received", "When did it come?")
     .of(Answer::Date)
-    .in_the_past();
+    .day(DayRule::AFTERWARDS);
 
 pub const RULING: Field = Field::text("ruling", "ruling", "What does the Chair decide?")
     .one_of("rulings")
@@ -34,7 +34,7 @@ pub const REASON: Field = Field::text("reason", "reason", "Why?").or(&["why", "b
 
 pub const RULED_ON: Field = Field::text("ruled_on", "on", "When did the Chair decide it?")
     .of(Answer::Date)
-    .in_the_past();
+    .day(DayRule::AFTERWARDS);
 
 /// A correction that somebody asks for, and the Chair's answer (practice 3.14).
 pub const KIND: Kind = Kind {

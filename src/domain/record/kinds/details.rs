@@ -1,7 +1,7 @@
 //! What the meeting is: its reference, place and reason. There is one such record in a meeting.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
+use crate::domain::record::{ComparisonPart, DayRule, Key, Kind, Lead, PageSection};
 
 pub const REFERENCE: Field = Field::text(
     "reference",
@@ -12,7 +12,17 @@ pub const REFERENCE: Field = Field::text(
 
 pub const ON: Field = Field::text("on", "on", "On which day is it held?")
     .of(Answer::Date)
+    .day(DayRule::PLANNED)
     .or(&["date"]);
+
+/// The answer when it was begun on another day than it was planned for.
+pub const HELD: Field = Field::text(
+    "held",
+    "held",
+    "On which day was it held, if not on the day planned?",
+)
+.of(Answer::Date)
+.day(DayRule::HELD);
 
 pub const VENUE: Field =
     Field::text("venue", "venue", "Where is the meeting held?").or(&["place", "where"]);
@@ -52,7 +62,7 @@ pub const PREVIOUS_ON: Field = Field::text(
     "On which day was the conference before this one?",
 )
 .of(Answer::Date)
-.in_the_past();
+.day(DayRule::PREVIOUS);
 
 pub const PREVIOUS_KIND: Field = Field::text(
     "previous_kind",
@@ -84,6 +94,7 @@ pub const KIND: Kind = Kind {
     fields: &[
         REFERENCE,
         ON,
+        HELD,
         VENUE,
         FORMAT,
         REASON,

@@ -1,7 +1,7 @@
 //! A dissent: who does not agree with what, and why; said, or formally.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Kind, KindCheck, Lead, LooksAt, PageSection};
+use crate::domain::record::{ComparisonPart, DayRule, Kind, KindCheck, Lead, LooksAt, PageSection};
 
 pub const FROM_WHOM: Field = Field::text("from_whom", "agency", "Which agency, or who, disagrees?")
     .must()
@@ -32,7 +32,7 @@ pub const IN_WRITING: Field = Field::text(
     "On which day did it come in writing?",
 )
 .of(Answer::Date)
-.in_the_past();
+.day(DayRule::AFTERWARDS);
 
 /// Dissents (practice 3.10). Seeing it differently is one thing, dissenting formally another (Sussex); the day by which
 /// it has to be in writing is worked out.

@@ -2,7 +2,7 @@
 
 pub use super::sign_off::{SHA256, VERSION};
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{AfterClosing, ComparisonPart, Kind, Lead, PageSection};
+use crate::domain::record::{AfterClosing, ComparisonPart, DayRule, Kind, Lead, PageSection};
 
 /// The copies that are minutes, and not only a letter or the plan.
 pub const COPIES_OF_THE_MINUTES: &[&str] = &["full", "family", "child"];
@@ -25,7 +25,7 @@ pub const DUE: Field = Field::text("due", "due", "By when must it be there?")
 
 pub const SENT: Field = Field::text("sent", "on", "On which day was it sent?")
     .of(Answer::Date)
-    .in_the_past()
+    .day(DayRule::SENT)
     .wanted()
     .or(&["sent"]);
 

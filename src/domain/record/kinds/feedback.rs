@@ -1,7 +1,7 @@
 //! That the family was told how to comment, praise or complain; and each comment, compliment or complaint.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection, Values};
+use crate::domain::record::{ComparisonPart, DayRule, Kind, Lead, PageSection, Values};
 
 /// The way was explained: the one type that everybody may read.
 pub(super) const WAY_EXPLAINED: &str = "way_explained";
@@ -21,7 +21,7 @@ pub const ABOUT: Field = Field::text("about", "about", "What is it about?");
 
 pub const ON: Field = Field::text("on", "on", "On which day?")
     .of(Answer::Date)
-    .in_the_past();
+    .day(DayRule::AFTERWARDS);
 
 pub const CONTACT: Field = Field::text("contact", "contact", "Whom can they write to or ring?");
 

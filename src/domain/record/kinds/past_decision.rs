@@ -1,7 +1,7 @@
 //! A child's decision of the last conference, brought to the review to be compared with.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
+use crate::domain::record::{ComparisonPart, DayRule, Key, Kind, Lead, PageSection};
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?")
     .of(Answer::Child)
@@ -18,7 +18,7 @@ pub const REASONS: Field =
 
 pub const ON: Field = Field::text("on", "on", "When was it decided?")
     .of(Answer::Date)
-    .in_the_past();
+    .day(DayRule::PREVIOUS);
 
 pub const REASON_NOW: Field = Field::text(
     "reason_now",

@@ -1,7 +1,7 @@
 //! A score of the last conference, brought to the review to be compared with.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Kind, Lead, LeadWith, PageSection};
+use crate::domain::record::{ComparisonPart, DayRule, Kind, Lead, LeadWith, PageSection};
 
 pub const SCALE: Field = Field::text("scale", "scale", "Which scale was it?").must();
 
@@ -28,7 +28,7 @@ pub const HIGH: Field = Field::text("high", "high", "What the highest number mea
 
 pub const ON: Field = Field::text("on", "on", "When was it given?")
     .of(Answer::Date)
-    .in_the_past();
+    .day(DayRule::PREVIOUS);
 
 pub const FROM_MEETING: Field =
     Field::text("from_meeting", "meeting", "In which meeting (filled in)?").filled_in();

@@ -2,7 +2,7 @@
 //! correction. The version that was meant is filled in (`minutes/versions.rs`).
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{AfterClosing, ComparisonPart, Kind, Lead, PageSection};
+use crate::domain::record::{AfterClosing, ComparisonPart, DayRule, Kind, Lead, PageSection};
 
 pub const STATE: Field = Field::text(
     "state",
@@ -18,7 +18,7 @@ pub const BY: Field = Field::text("by", "by", "Who signs them off?")
 
 pub const ON: Field = Field::text("on", "on", "On which day?")
     .of(Answer::Date)
-    .in_the_past();
+    .day(DayRule::AFTERWARDS);
 
 pub const NOTE: Field =
     Field::text("note", "note", "What does the Chair say about them?").or(&["statement"]);

@@ -1,7 +1,7 @@
 //! A child who is not recorded as having been told what was decided last time.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
+use crate::domain::record::{ComparisonPart, DayRule, Key, Kind, Lead, PageSection};
 
 pub const CHILD: Field = Field::text(
     "child",
@@ -23,7 +23,7 @@ pub const TOLD: Field = Field::text("told", "told", "Was the child told?")
 
 pub const TOLD_ON: Field = Field::text("told_on", "on", "On which day was the child told?")
     .of(Answer::Date)
-    .in_the_past();
+    .day(DayRule::SINCE_PREVIOUS);
 
 pub const WHY: Field =
     Field::text("why", "why", "If the child was not told: why not?").or(&["reason", "because"]);

@@ -2,13 +2,79 @@
 
 use super::decisions::is_plan;
 use super::{FixTarget, Missing, missing};
-use crate::domain::meeting::Meeting;
-use crate::domain::record::kinds::{child, core_group, date, decision, person};
-use crate::domain::record::{Record, Side, side};
+use crate::domain::calendar::date_words::write_date;
+use crate::domain::line::{days_out_of_order, why_not_that_day};
+use crate::domain::meeting::{DayHeld, Meeting};
+use crate::domain::record::form::Field;
+use crate::domain::record::kinds::{child, core_group, date, decision, details, person};
+use crate::domain::record::{
+    LooksAt, ReadAnswers, Record, Side, is_open_to_all, kinds_as_read, side,
+};
 use crate::domain::rules::deadlines;
 use crate::domain::rules::timetable::Due;
 use crate::domain::settings::Rules;
 use chrono::NaiveDate;
+
+/// It was begun on another day than it was planned for, and nobody has said which counts.
+pub(super) fn day_held(meeting: &Meeting, found: &mut Vec<Missing>) {
+    let DayHeld::Asked { planned, begun } = meeting.day_held() else {
+        return;
+    };
+    let Some(details) = meeting.details() else {
+        return;
+    };
+    let words = format!(
+        "Was it held on {} or on {}? Every deadline counts from that day.",
+        write_date(planned),
+        write_date(begun)
+    );
+    // What is restricted is not quoted in a gap.
+    let whereto = FixTarget::Form {
+        kind: details::KIND.id,
+        line: format!("/{} held: ", details::KIND.command),
+    };
+    let words = match is_open_to_all(details) {
+        true => words,
+        false => "On which day was it held? Every deadline counts from that day.".to_owned(),
+    };
+    found.push(missing("day_held", words, whereto));
+}
+
+/// Days that are recorded and cannot be: before the meeting that sets them, still to come although they have been, or
+/// the wrong way round.
+pub(super) fn that_cannot_be(meeting: &Meeting, today: NaiveDate, found: &mut Vec<Missing>) {
+    for kind in kinds_as_read() {
+        for (at, record) in meeting.records(kind).enumerate() {
+            let mut put = |label: &str, why: &str| {
+                let words = format!(
+                    "{} {}: the day under \"{label}\" {why}.",
+                    kind.title,
+                    at + 1
+                );
+                found.push(missing("days", words, FixTarget::Record(record.id.clone())));
+            };
+            let is_told_already = |field: &Field| {
+                let mut checks = kind.checks.iter();
+                checks.any(
+                    |check| matches!(check.looks_at, LooksAt::DayPassed(day, _) if day == field),
+                )
+            };
+            for field in kind.fields.iter().filter(|field| !is_told_already(field)) {
+                let day = record.day(field);
+                if let Some(why) = day.and_then(|day| why_not_that_day(field, day, meeting, today))
+                {
+                    put(field.label, why);
+                }
+            }
+            for order in days_out_of_order(kind.id, record) {
+                put(
+                    kind.field(order.then).map_or("", |field| field.label),
+                    order.why,
+                );
+            }
+        }
+    }
+}
 
 /// A child is, or may still be, on a plan: then there is a core group and a review.
 fn needs_plan(meeting: &Meeting, rules: &Rules) -> bool {
@@ -117,7 +183,8 @@ fn of_date(meeting: &Meeting, rules: &Rules, date: &OfDate<'_>, found: &mut Vec<
             FixTarget::Record(record.id.clone()),
         ));
     };
-    if let Some(limit) = date.limit.as_ref().filter(|limit| day > limit.date) {
+    let limit = date.limit.as_ref().filter(|limit| day > limit.date);
+    if let Some(limit) = limit.filter(|_| !meeting.day_held().is_asked()) {
         put(format!(
             "The day for {} is later than {}.",
             date.what,

@@ -25,7 +25,9 @@ fn row_38_the_core_group_meets_in_time_and_on_a_working_day() {
     sample.says("/core KS");
     assert_eq!(
         words(&sample, "core_group"),
-        ["No day is set for the core group (by Fri 4 Dec, 10 working days)."]
+        [
+            "No day is set for the core group (by Fri 4 Dec, 10 working days, counted from Fri 20 Nov)."
+        ]
     );
     begins(
         &sample,
@@ -36,7 +38,9 @@ fn row_38_the_core_group_meets_in_time_and_on_a_working_day() {
     let id = sample.says("/date First core group; on: 7 Dec 2026");
     assert_eq!(
         words(&sample, "core_group"),
-        ["The day for the core group is later than Fri 4 Dec, 10 working days."]
+        [
+            "The day for the core group is later than Fri 4 Dec, 10 working days, counted from Fri 20 Nov."
+        ]
     );
     leads_to(&sample, "core_group", &id);
     puts(&mut sample, &id, "on", json!("2026-11-28"));

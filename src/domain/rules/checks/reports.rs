@@ -6,7 +6,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::report;
 use crate::domain::record::{ReadAnswers, Record};
-use crate::domain::rules::deadlines::{is_shared_beforehand, report_dates};
+use crate::domain::rules::deadlines::{conference_day, is_shared_beforehand, report_dates};
 use crate::domain::rules::tally::{agencies_here, agency_of_report, number_of};
 use crate::domain::rules::timetable::DueState;
 use crate::domain::settings::Rules;
@@ -58,9 +58,7 @@ fn of_report(meeting: &Meeting, report: &Record, rules: &Rules) -> Vec<String> {
         report,
         &rules.timescales,
         &rules.calendar,
-        meeting
-            .began_at()
-            .map_or_else(chrono::NaiveDate::default, |at| at.date_naive()),
+        conference_day(meeting).unwrap_or_default(),
     );
     for date in dates {
         // A late report cannot be put right any more; saying why settles it.

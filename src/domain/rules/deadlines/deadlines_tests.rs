@@ -63,7 +63,7 @@ fn row_38_the_first_core_group_the_review_and_all_other_dates_stand_with_their_r
     );
     assert_eq!(
         date(&sample, "first-core-group").words(today(&sample)),
-        "First core group by Fri 4 Dec, 10 working days: in 10 working days"
+        "First core group by Fri 4 Dec, 10 working days, counted from Fri 20 Nov: in 10 working days"
     );
 }
 
@@ -76,11 +76,11 @@ fn a_day_that_is_set_is_held_against_its_limit() {
     assert_eq!(found.record.as_deref(), Some(id.as_str()));
     assert_eq!(
         found.words(today(&sample)),
-        "First core group by Fri 4 Dec, 10 working days: set for Mon 7 Dec 2026, late by one working day"
+        "First core group by Fri 4 Dec, 10 working days, counted from Fri 20 Nov: set for Mon 7 Dec 2026, late by one working day"
     );
     assert_eq!(
         for_record(&sample, &id),
-        "limit Fri 4 Dec, 10 working days: late by one working day"
+        "limit Fri 4 Dec, 10 working days, counted from Fri 20 Nov: late by one working day"
     );
     let review = sample.says("/date Review conference; on: 20 Feb 2027");
     assert_eq!(
@@ -260,13 +260,14 @@ fn a_letter_and_minutes_that_went_out_are_not_late_any_more() {
     };
     let mut sample = Sample::family();
     sample.does(KnownEvent::Closed { gaps: Vec::new() });
+    sample.goes_to("2026-12-01");
     assert_eq!(late(&sample), ["decision-letter", "minutes"]);
-    sample.says("/circulated KS; copy: letter with the decision; how: by hand; on: 20 Nov 2026");
+    sample.says("/circulated KS; copy: letter with the decision; how: by hand; on: 23 Nov 2026");
     assert_eq!(late(&sample), ["minutes"], "a letter is no minutes");
-    sample.says("/circulated KS; copy: family's copy; how: by hand; on: 21 Nov 2026");
+    sample.says("/circulated KS; copy: family's copy; how: by hand; on: 24 Nov 2026");
     assert!(late(&sample).is_empty());
     assert_eq!(
         date(&sample, "minutes").day,
-        Some("2026-11-21".parse().unwrap())
+        Some("2026-11-24".parse().unwrap())
     );
 }

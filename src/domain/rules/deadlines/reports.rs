@@ -1,6 +1,6 @@
 //! The days of a report against their limits: handed in, circulated, shared with the family (rows 20, 23, 24).
 
-use super::{INVITATIONS, conference_day, previous};
+use super::{INVITATIONS, conference_day, previous, while_asked};
 use crate::domain::calendar::Calendar;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
@@ -38,7 +38,8 @@ pub fn report_dates(
     calendar: &Calendar,
     today: NaiveDate,
 ) -> Vec<ReportDate> {
-    let Some(conference) = conference_day(meeting) else {
+    let known = conference_day(meeting).filter(|_| while_asked(meeting).is_none());
+    let Some(conference) = known else {
         return Vec::new();
     };
     let rules = timescales.for_meeting(&meeting.agenda().kind, previous(meeting));

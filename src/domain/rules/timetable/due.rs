@@ -18,6 +18,8 @@ pub struct Due {
     pub non_working: Option<NonWorking>,
     /// The day it was before it was moved to a working day.
     pub moved_from: Option<NaiveDate>,
+    /// The working day it is counted from, where the event falls on another day (decision 25).
+    pub counted_from: Option<NaiveDate>,
     /// The rule in words: `15 working days`.
     pub rule: String,
     /// Whether the rule counts working days; then the state does too.
@@ -40,6 +42,9 @@ impl Due {
     /// The rule, and what else is to be known of the day: `15 working days, moved from Sat 6 Feb`.
     pub fn rule_words(&self, today: NaiveDate) -> String {
         let mut words = self.rule.clone();
+        if let Some(date) = self.counted_from {
+            words.push_str(&format!(", counted from {}", near_date(date, today)));
+        }
         if let Some(date) = self.moved_from {
             words.push_str(&format!(", moved from {}", near_date(date, today)));
         }
@@ -112,6 +117,9 @@ fn step(rule: &Timescale, event: NaiveDate, times: u32, calendar: &Calendar) -> 
         provisional,
         non_working: calendar.non_working(date),
         moved_from: Some(nominal).filter(|nominal| *nominal != date),
+        counted_from: calendar
+            .working_day_on_or_before(event)
+            .filter(|from| in_working_days && !rule.count_start_day && *from != event),
         rule: rule.words(),
         in_working_days,
         warn_days: rule.warn_days,

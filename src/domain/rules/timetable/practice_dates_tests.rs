@@ -148,7 +148,16 @@ fn strategy_discussion_and_fifteen_working_days() {
 fn strategy_discussion_on_a_saturday_counts_like_the_friday_before() {
     let saturday = due_by("initial-conference", "2026-04-18");
     assert_eq!(saturday.date, day("2026-05-11"));
-    assert_eq!(saturday, due_by("initial-conference", "2026-04-17"));
+    let friday = due_by("initial-conference", "2026-04-17");
+    assert_eq!(saturday.date, friday.date);
+    assert_eq!(
+        (saturday.counted_from, friday.counted_from),
+        (Some(day("2026-04-17")), None)
+    );
+    assert_eq!(
+        saturday.words(day("2026-04-18")),
+        "Mon 11 May, 15 working days, counted from Fri 17 Apr"
+    );
 }
 
 #[test]
@@ -248,4 +257,41 @@ fn a_meeting_shows_the_dates_of_the_events_that_are_known() {
         .map(|(id, date)| ((*id).to_owned(), day(date)))
         .collect();
     assert_eq!(shown, wanted);
+}
+
+/// Decision 25: a day without work has the number of the last working day before it, in both directions.
+#[test]
+fn working_days_around_a_weekend_and_a_bank_holiday() {
+    for (conference, one_before, two_before, one_after) in [
+        ("2026-11-26", "2026-11-25", "2026-11-24", "2026-11-27"),
+        ("2026-11-27", "2026-11-26", "2026-11-25", "2026-11-30"),
+        // A Saturday and a Sunday count like the Friday before them.
+        ("2026-11-28", "2026-11-26", "2026-11-25", "2026-11-30"),
+        ("2026-11-29", "2026-11-26", "2026-11-25", "2026-11-30"),
+        ("2026-11-30", "2026-11-27", "2026-11-26", "2026-12-01"),
+        // Early May bank holiday, a Monday; and the day after it.
+        ("2026-05-04", "2026-04-30", "2026-04-29", "2026-05-05"),
+        ("2026-05-05", "2026-05-01", "2026-04-30", "2026-05-06"),
+        // Christmas Day, a Friday; Boxing Day, a Saturday, has its substitute on Monday the 28th.
+        ("2026-12-25", "2026-12-23", "2026-12-22", "2026-12-29"),
+        ("2026-12-28", "2026-12-23", "2026-12-22", "2026-12-29"),
+        ("2026-12-29", "2026-12-24", "2026-12-23", "2026-12-30"),
+    ] {
+        let by = |amount, direction| own(amount, Unit::WorkingDays, direction, conference);
+        assert_eq!(by(1, Direction::Before), day(one_before), "{conference}");
+        assert_eq!(by(2, Direction::Before), day(two_before), "{conference}");
+        assert_eq!(by(1, Direction::After), day(one_after), "{conference}");
+        let due = due_by("reports-circulated", conference);
+        let says_so = due.words(day(conference)).contains("counted from");
+        assert_eq!(
+            says_so,
+            !england().is_working(day(conference)),
+            "{conference}"
+        );
+    }
+    let due = due_by("reports-circulated", "2026-11-28");
+    assert_eq!(
+        due.words(day("2026-11-28")),
+        "Thu 26 Nov, 1 working day before, counted from Fri 27 Nov"
+    );
 }

@@ -96,6 +96,7 @@ mod tests {
             provisional: false,
             non_working: None,
             moved_from: None,
+            counted_from: None,
             rule: String::new(),
             in_working_days: true,
             warn_days: 0,
