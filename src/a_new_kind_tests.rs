@@ -187,7 +187,10 @@ fn it_is_found_checked_and_heard() {
 
     let late = sample.says("/lift school to home");
     sample.changes(&late, |body| {
-        body.values.insert("on".into(), "2026-11-02".into());
+        body.values.insert(
+            crate::domain::record::kinds::made_up::ON.name.into(),
+            "2026-11-02".into(),
+        );
     });
     let found = checks(&sample.meeting, sample.now());
     let of = |check: &str| found.iter().find(|missing| missing.check == check).unwrap();

@@ -2,7 +2,7 @@
 
 use super::Calendar;
 use super::date_words::{DateBias, short_weekday, write_date};
-use super::saying::{Period, Saying, Unit, Which, folded, no_such_day, saying};
+use super::saying::{Period, Saying, UnclearDay, Unit, Which, folded, no_such_day, saying};
 use super::time_words::read_time;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -24,8 +24,6 @@ pub struct DayRead {
     pub date: NaiveDate,
     /// It was typed with its weekday and a year of four digits: nobody does that by a slip.
     pub in_full: bool,
-    /// Its year was typed, or it needs none.
-    pub has_year: bool,
 }
 
 /// A year is looked for this far away: 29 February may be as far.
@@ -38,16 +36,16 @@ const MOST_WORKING_DAYS: u32 = 2000;
 ///
 /// # Errors
 /// Why they name no certain day; empty when all there is to say is that they cannot be read.
-pub fn read_day(words: &str, likely: &Likely<'_>) -> Result<DayRead, String> {
+pub fn read_day(words: &str, likely: &Likely<'_>) -> Result<DayRead, UnclearDay> {
     let words = folded(words);
     let (day, time) = without_time(&words);
     let saying = saying(day)?;
     let read = meant(saying, likely)?;
     if time {
-        return Err(format!(
+        return Err(UnclearDay::because(format!(
             "{} and a time: only the day fits here",
             write_date(read.date)
-        ));
+        )));
     }
     Ok(read)
 }
@@ -60,7 +58,7 @@ pub fn read_birthday(
     words: &str,
     today: NaiveDate,
     calendar: &Calendar,
-) -> Result<DayRead, String> {
+) -> Result<DayRead, UnclearDay> {
     let likely = Likely {
         from: today,
         lies: DateBias::Past,
@@ -70,11 +68,15 @@ pub fn read_birthday(
     let words = folded(words);
     let said = match without_time(&words) {
         (day, false) => saying(day)?,
-        (_, true) => return Err("only the day fits here, without a time".to_owned()),
+        (_, true) => {
+            return Err(UnclearDay::because(
+                "only the day fits here, without a time",
+            ));
+        }
     };
     let said = match said {
         Saying::Yearly { .. } | Saying::Monthly { .. } | Saying::EndOf(_) => {
-            return Err("the year is missing".to_owned());
+            return Err(UnclearDay::because("the year is missing"));
         }
         Saying::Dated {
             date,
@@ -144,65 +146,50 @@ fn without_time(words: &str) -> (&str, bool) {
     (words, false)
 }
 
-fn meant(saying: Saying, likely: &Likely<'_>) -> Result<DayRead, String> {
-    let unread = String::new;
-    let (date, weekday, in_full, has_year) = match saying {
+fn meant(saying: Saying, likely: &Likely<'_>) -> Result<DayRead, UnclearDay> {
+    let unread = UnclearDay::default;
+    let (date, weekday, in_full) = match saying {
         Saying::Dated {
             date,
             weekday,
             whole_year,
-        } => (date, weekday, whole_year && weekday.is_some(), true),
+        } => (date, weekday, whole_year && weekday.is_some()),
         Saying::Yearly {
             day,
             month,
             weekday,
-        } => (of_a_year(day, month, likely)?, weekday, false, false),
+        } => (of_a_year(day, month, likely)?, weekday, false),
         Saying::Monthly {
             day,
             weekday,
             months,
-        } => (of_a_month(day, months, likely)?, weekday, false, true),
+        } => (of_a_month(day, months, likely)?, weekday, false),
         Saying::Weekday {
             weekday,
             which,
             weeks,
         } => {
             let date = on_weekday(weekday, which, likely).ok_or_else(unread)?;
-            (
-                moved(date, weeks * 7).ok_or_else(unread)?,
-                None,
-                false,
-                true,
-            )
+            (moved(date, weeks * 7).ok_or_else(unread)?, None, false)
         }
-        Saying::Days(days) => (
-            moved(likely.from, days).ok_or_else(unread)?,
-            None,
-            false,
-            true,
-        ),
+        Saying::Days(days) => (moved(likely.from, days).ok_or_else(unread)?, None, false),
         Saying::Distance { amount, unit, ago } => {
             let back = ago.unwrap_or(likely.lies == DateBias::Past);
             (
                 at_distance(amount, unit, back, likely).ok_or_else(unread)?,
                 None,
                 false,
-                true,
             )
         }
-        Saying::EndOf(period) => (end_of(period, likely)?, None, false, true),
+        Saying::EndOf(period) => (end_of(period, likely)?, None, false),
     };
     match weekday.filter(|named| *named != date.weekday()) {
-        Some(named) => Err(format!(
+        Some(named) => Err(UnclearDay::because(format!(
             "{}, not a {}",
             write_date(date),
             short_weekday(named)
-        )),
-        None => Ok(DayRead {
-            date,
-            in_full,
-            has_year,
-        }),
+        ))),
+        None => Ok(DayRead { date, in_full }),
     }
 }
 
@@ -215,7 +202,7 @@ fn moved(date: NaiveDate, days: i64) -> Option<NaiveDate> {
 }
 
 /// The one such day among those that are likely.
-fn of_a_year(day: u32, month: u32, likely: &Likely<'_>) -> Result<NaiveDate, String> {
+fn of_a_year(day: u32, month: u32, likely: &Likely<'_>) -> Result<NaiveDate, UnclearDay> {
     let (first, last) = likely.between;
     let such_days = |years: i32| {
         (-years..=years)
@@ -224,17 +211,23 @@ fn of_a_year(day: u32, month: u32, likely: &Likely<'_>) -> Result<NaiveDate, Str
     let mut fitting = such_days(YEARS).filter(|date| (first..=last).contains(date));
     match (fitting.next(), fitting.next()) {
         (Some(date), None) => Ok(date),
-        (Some(one), Some(other)) => Err(format!("{} or {}", write_date(one), write_date(other))),
+        (Some(one), Some(other)) => Err(UnclearDay::because(format!(
+            "{} or {}",
+            write_date(one),
+            write_date(other)
+        ))),
         _ if such_days(YEARS).next().is_none() => Err(no_such_day(day, month, None)),
         _ => {
             let last = such_days(1).rfind(|date| *date <= likely.from);
             let next = such_days(1).find(|date| *date > likely.from);
             Err(match (last, next) {
-                (Some(last), Some(next)) => {
-                    format!("in {} or {}? Type the year", last.year(), next.year())
-                }
+                (Some(last), Some(next)) => UnclearDay::because(format!(
+                    "in {} or {}? Type the year",
+                    last.year(),
+                    next.year()
+                )),
                 (Some(one), None) | (None, Some(one)) => {
-                    format!("is it {}? Type the year", write_date(one))
+                    UnclearDay::because(format!("is it {}? Type the year", write_date(one)))
                 }
                 (None, None) => no_such_day(day, month, Some(likely.from.year())),
             })
@@ -243,7 +236,7 @@ fn of_a_year(day: u32, month: u32, likely: &Likely<'_>) -> Result<NaiveDate, Str
 }
 
 /// The day of this month, or the next (or last) such day where that has passed (or is to come).
-fn of_a_month(day: u32, months: Option<u32>, likely: &Likely<'_>) -> Result<NaiveDate, String> {
+fn of_a_month(day: u32, months: Option<u32>, likely: &Likely<'_>) -> Result<NaiveDate, UnclearDay> {
     let from = likely.from;
     let in_month = |more: i32| {
         let by = Months::new(more.unsigned_abs());
@@ -251,7 +244,7 @@ fn of_a_month(day: u32, months: Option<u32>, likely: &Likely<'_>) -> Result<Naiv
             true => from.checked_sub_months(by),
             false => from.checked_add_months(by),
         };
-        let month = month.ok_or_else(String::new)?;
+        let month = month.ok_or_else(UnclearDay::default)?;
         month
             .with_day(1)
             .and_then(|first| first.with_day(day))
@@ -269,7 +262,7 @@ fn of_a_month(day: u32, months: Option<u32>, likely: &Likely<'_>) -> Result<Naiv
                 .filter_map(|more| in_month(more).ok());
             let nearest =
                 nearest.min_by_key(|date| ((*date - from).num_days().abs(), *date < from));
-            nearest.ok_or_else(String::new)
+            nearest.ok_or_else(UnclearDay::default)
         }
         _ => in_month(0),
     }
@@ -323,7 +316,7 @@ fn at_distance(amount: u32, unit: Unit, back: bool, likely: &Likely<'_>) -> Opti
 }
 
 /// The end of a week is its Friday: the last day on which anybody is at work.
-fn end_of(period: Period, likely: &Likely<'_>) -> Result<NaiveDate, String> {
+fn end_of(period: Period, likely: &Likely<'_>) -> Result<NaiveDate, UnclearDay> {
     let from = likely.from;
     let last_of = |year: i32, month: u32| {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
@@ -333,7 +326,7 @@ fn end_of(period: Period, likely: &Likely<'_>) -> Result<NaiveDate, String> {
         Period::Week { next } => {
             let to_friday = 4 - i64::from(from.weekday().num_days_from_monday());
             if to_friday < 0 && next == 0 {
-                return Err("this week's Friday is past".to_owned());
+                return Err(UnclearDay::because("this week's Friday is past"));
             }
             moved(from, to_friday + i64::from(next) * 7)
         }
@@ -352,10 +345,10 @@ fn end_of(period: Period, likely: &Likely<'_>) -> Result<NaiveDate, String> {
             let (first, last) = likely.between;
             let mut ends = (-1..=1).filter_map(|more| last_of(from.year() + more, month));
             let fitting = ends.find(|date| (first..=last).contains(date));
-            return fitting.ok_or_else(|| "of which year? Type it".to_owned());
+            return fitting.ok_or_else(|| UnclearDay::because("of which year? Type it"));
         }
     };
-    found.ok_or_else(String::new)
+    found.ok_or_else(UnclearDay::default)
 }
 
 #[cfg(test)]

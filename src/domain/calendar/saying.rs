@@ -7,6 +7,18 @@ use super::date_words::MONTHS;
 use super::number_words::{number, ordinal};
 use chrono::{NaiveDate, Weekday};
 
+/// Why words name no certain day. The reason is empty when all there is to say is that they cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UnclearDay {
+    pub why: String,
+}
+
+impl UnclearDay {
+    pub fn because(why: impl Into<String>) -> UnclearDay {
+        UnclearDay { why: why.into() }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Saying {
     /// Day, month and year.
@@ -180,7 +192,7 @@ pub(super) fn folded(words: &str) -> String {
 ///
 /// # Errors
 /// Why they name no certain day; empty when all there is to say is that they cannot be read.
-pub(super) fn saying(words: &str) -> Result<Saying, String> {
+pub(super) fn saying(words: &str) -> Result<Saying, UnclearDay> {
     let mut words = words;
     while let Some(rest) = BEFORE.iter().find_map(|front| words.strip_prefix(front)) {
         words = rest;
@@ -196,7 +208,7 @@ pub(super) fn saying(words: &str) -> Result<Saying, String> {
         return Ok(Saying::Days(*days));
     }
     if let Some((_, why)) = STRETCHES.iter().find(|(known, _)| *known == words) {
-        return Err((*why).to_owned());
+        return Err(UnclearDay::because(*why));
     }
     let tokens = tokens(words);
     let parts: Vec<&str> = tokens.iter().map(String::as_str).collect();
@@ -214,7 +226,7 @@ pub(super) fn saying(words: &str) -> Result<Saying, String> {
     let doubt = DOUBTS
         .iter()
         .find(|(known, _)| padded.contains(&format!(" {known} ")));
-    Err(doubt.map_or("", |(_, why)| why).to_owned())
+    Err(UnclearDay::because(doubt.map_or("", |(_, why)| why)))
 }
 
 fn dated(date: NaiveDate, weekday: Option<Weekday>, whole_year: bool) -> Saying {
@@ -426,7 +438,7 @@ fn year_of(word: &str) -> Option<(i32, bool)> {
 }
 
 /// `12/12`, `12.12.26`, `12-12-2026`; with or without a weekday in front.
-fn with_signs(words: &str) -> Option<Result<Saying, String>> {
+fn with_signs(words: &str) -> Option<Result<Saying, UnclearDay>> {
     let (named, words) = match words.split_once(' ') {
         Some((front, rest)) if weekday(front).is_some() => (weekday(front), rest),
         _ => (None, words),
@@ -439,7 +451,7 @@ fn with_signs(words: &str) -> Option<Result<Saying, String>> {
         return None;
     }
     match parts.as_slice() {
-        [_, _] if words.contains('-') => Some(Err(TWO.to_owned())),
+        [_, _] if words.contains('-') => Some(Err(UnclearDay::because(TWO))),
         [day, month] => Some(of_year(day.parse().ok()?, month.parse().ok()?, None, named)),
         [day, month, year] if day.len() <= 2 => Some(of_year(
             day.parse().ok()?,
@@ -452,7 +464,7 @@ fn with_signs(words: &str) -> Option<Result<Saying, String>> {
 }
 
 /// `12 Dec`, `Dec 12`, `Fri 12th of December 2026`, `December the 12th`.
-fn with_month_name(parts: &[&str]) -> Option<Result<Saying, String>> {
+fn with_month_name(parts: &[&str]) -> Option<Result<Saying, UnclearDay>> {
     let (named, rest) = match parts {
         [front, rest @ ..] if weekday(front).is_some() && !rest.is_empty() => {
             (weekday(front), rest)
@@ -475,8 +487,8 @@ fn with_month_name(parts: &[&str]) -> Option<Result<Saying, String>> {
     let Some(day) = day_of_month(day, true) else {
         let is_two = day.contains(['-', '/']);
         return match (year_of(day), is_two) {
-            (_, true) => Some(Err(TWO.to_owned())),
-            (Some(_), _) => Some(Err("it names no day of the month".to_owned())),
+            (_, true) => Some(Err(UnclearDay::because(TWO))),
+            (Some(_), _) => Some(Err(UnclearDay::because("it names no day of the month"))),
             _ => None,
         };
     };
@@ -488,9 +500,11 @@ fn of_year(
     month: u32,
     year: Option<(i32, bool)>,
     weekday: Option<Weekday>,
-) -> Result<Saying, String> {
+) -> Result<Saying, UnclearDay> {
     if !(1..=12).contains(&month) {
-        return Err(format!("there is no month {month}: the day comes first"));
+        return Err(UnclearDay::because(format!(
+            "there is no month {month}: the day comes first"
+        )));
     }
     let Some((year, whole_year)) = year else {
         return Ok(Saying::Yearly {
@@ -506,13 +520,13 @@ fn of_year(
 }
 
 /// `there is no 31 Nov`, `there is no 29 Feb in 2027`.
-pub(super) fn no_such_day(day: u32, month: u32, year: Option<i32>) -> String {
+pub(super) fn no_such_day(day: u32, month: u32, year: Option<i32>) -> UnclearDay {
     let name = usize::try_from(month)
         .ok()
         .and_then(|month| MONTHS.get(month.checked_sub(1)?));
     let name = super::date_words::capital_of(name.copied().unwrap_or(""));
-    match year.filter(|_| (day, month) == (29, 2)) {
+    UnclearDay::because(match year.filter(|_| (day, month) == (29, 2)) {
         Some(year) => format!("there is no {day} {name} in {year}"),
         None => format!("there is no {day} {name}"),
-    }
+    })
 }

@@ -2,7 +2,7 @@
 //! ([`DayRule`]). A day that cannot be, or that two readings disagree about, is not taken: it stays as typed.
 
 use crate::domain::calendar::date_words::{DateBias, write_date};
-use crate::domain::calendar::{DayRead, Likely, read_birthday, read_day};
+use crate::domain::calendar::{DayRead, Likely, UnclearDay, read_birthday, read_day};
 use crate::domain::meeting::{DayHeld, Meeting, Phase};
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::details;
@@ -35,7 +35,7 @@ pub(super) fn read_the_day(
     typed: &str,
     meeting: &Meeting,
     today: NaiveDate,
-) -> Result<NaiveDate, String> {
+) -> Result<NaiveDate, UnclearDay> {
     let mut days: Vec<NaiveDate> = Vec::new();
     for stand in stands(&field.day, meeting, today) {
         let read = read_from(field, typed, stand, meeting, today)?;
@@ -45,13 +45,13 @@ pub(super) fn read_the_day(
     }
     match days.as_slice() {
         [day] => Ok(*day),
-        [] => Err(String::new()),
+        [] => Err(UnclearDay::default()),
         several => {
             let days: Vec<String> = several.iter().map(|day| write_date(*day)).collect();
-            Err(format!(
+            Err(UnclearDay::because(format!(
                 "{}, as it is counted from the day held or not: type the day",
                 days.join(" or ")
-            ))
+            )))
         }
     }
 }
@@ -87,7 +87,7 @@ fn read_from(
     stand: Stand,
     meeting: &Meeting,
     today: NaiveDate,
-) -> Result<NaiveDate, String> {
+) -> Result<NaiveDate, UnclearDay> {
     let rule = &field.day;
     let calendar = &meeting.settings().rules().calendar;
     let read = match field.answer {
@@ -109,7 +109,7 @@ fn read_from(
         }
     };
     match oddity(rule, &read, stand, meeting, today) {
-        Some(why) => Err(why),
+        Some(why) => Err(UnclearDay::because(why)),
         None => Ok(read.date),
     }
 }

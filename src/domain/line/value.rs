@@ -38,7 +38,7 @@ pub fn read_value(
         let day = read_the_day(field, typed, meeting, today);
         return day
             .map(|day| Value::String(day.to_string()))
-            .map_err(|why| Doubt { why });
+            .map_err(|unclear| Doubt { why: unclear.why });
     }
     certain_value(field, typed, meeting).ok_or_else(Doubt::default)
 }

@@ -1,7 +1,7 @@
 //! Dates as they are typed, read and printed, by example.
 
 use super::*;
-use crate::domain::calendar::{Division, read_birthday};
+use crate::domain::calendar::{Division, UnclearDay, read_birthday};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -104,7 +104,10 @@ fn a_birthday_lies_in_the_past_and_has_a_year() {
     assert_eq!(read("4/3/47"), Ok(day("1947-03-04")));
     assert_eq!(read("4 Mar 17"), Ok(day("2017-03-04")));
     assert_eq!(read("3 weeks ago"), Ok(day("2026-11-01")));
-    assert_eq!(read("4 Mar"), Err("the year is missing".to_owned()));
+    assert_eq!(
+        read("4 Mar"),
+        Err(UnclearDay::because("the year is missing"))
+    );
     for words in [
         "March 2017",
         "2017",

@@ -8,7 +8,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// For something to come, as in `by:`: within nine months.
-fn to_come(words: &str, said_on: &str) -> Result<NaiveDate, String> {
+fn to_come(words: &str, said_on: &str) -> Result<NaiveDate, UnclearDay> {
     let from = day(said_on);
     let calendar = Calendar::built_in(Division::EnglandAndWales);
     let last = from.checked_add_months(Months::new(9)).unwrap();
@@ -22,7 +22,7 @@ fn to_come(words: &str, said_on: &str) -> Result<NaiveDate, String> {
 }
 
 /// For something that has been, as in `received:`.
-fn has_been(words: &str, said_on: &str) -> Result<NaiveDate, String> {
+fn has_been(words: &str, said_on: &str) -> Result<NaiveDate, UnclearDay> {
     let from = day(said_on);
     let calendar = Calendar::built_in(Division::EnglandAndWales);
     let first = from.checked_sub_months(Months::new(9)).unwrap();
@@ -270,7 +270,9 @@ fn a_time_is_never_swallowed() {
     }
     assert_eq!(
         to_come("Fri 5pm", "2026-11-25"),
-        Err("Fri 27 Nov 2026 and a time: only the day fits here".to_owned())
+        Err(UnclearDay::because(
+            "Fri 27 Nov 2026 and a time: only the day fits here"
+        ))
     );
 }
 
@@ -287,7 +289,11 @@ fn why_it_is_asked_is_said() {
         ("next week", "it is a whole week: which day?"),
         ("24 Nov", "in 2026 or 2027? Type the year"),
     ] {
-        assert_eq!(to_come(words, "2026-11-25"), Err(why.to_owned()), "{words}");
+        assert_eq!(
+            to_come(words, "2026-11-25"),
+            Err(UnclearDay::because(why)),
+            "{words}"
+        );
     }
     const TWO: &str = "two days are named: which one counts?";
 }

@@ -1,3 +1,5 @@
+//! Times of day, by example.
+
 use super::*;
 
 fn read(words: &str) -> String {
