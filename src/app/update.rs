@@ -12,14 +12,9 @@ use super::protocol::status::{Outcome, Urgency};
 use super::screens::page::keys as reading;
 use super::screens::{agendas, desk, find, help, home, rejected_input};
 use crate::domain::agenda::{BUILT_IN, built_in};
-use crate::domain::line;
 use crate::domain::meeting::Phase;
-use crate::domain::record::Body;
-use crate::domain::record::kinds::contribution;
 use crate::domain::text::sanitise::clean;
-use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
-use serde_json::Value;
 
 /// Pure: the same app, message and time always give the same result.
 pub fn update(app: &mut App, message: Message, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -62,8 +57,15 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => on_key(app, key),
         Message::Paste(text) => on_paste(app, &text),
+        Message::Burst(text) => {
+            let effects = on_paste(app, &text);
+            if let Some(editor) = app.editor.as_mut() {
+                editor.burst_at = Some(now);
+            }
+            effects
+        }
         Message::Line(text) => on_line(app, &text),
-        Message::Unread(text, why) => record_unread(app, &text, &why),
+        Message::Unread(text, why) => on_unread(app, &text, &why),
         Message::BadBytes(count) => {
             app.status.point_out(format!(
                 "{count} bytes could not be read as text; each is shown as \u{fffd}. Set your terminal to UTF-8."
@@ -169,10 +171,7 @@ fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     // A key that also types or edits text does that first.
     let is_letter = matches!(key, Key::Char(_));
     let row = app.commands.of_key(key, app.place);
-    if let Some(row) = row.filter(|row| match is_letter {
-        true => app.home.filter.is_empty(),
-        false => (row.keys_are_free)(app),
-    }) {
+    if let Some(row) = row.filter(|_| !is_letter || app.home.filter.is_empty()) {
         return app.run(row, None);
     }
     if rejected_input::takes_key(app, key) {
@@ -225,7 +224,7 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
                     app.status.clear();
                 }
                 editor.selected = None;
-                desk::type_in(app, &cleaned.text)
+                desk::on_paste(app, &cleaned.text)
             }
             None => Vec::new(),
         },
@@ -259,9 +258,8 @@ fn on_line(app: &mut App, text: &str) -> Vec<Effect> {
     effects
 }
 
-/// A line that could not be taken as typed becomes a contribution "to be confirmed", so no word of it is lost. It is
-/// restricted if any word in it asks for that.
-fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
+/// A line of a file that could not be taken as typed. The meeting begins with it, if it has not begun.
+fn on_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
@@ -275,27 +273,7 @@ fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
         editor.command_in_line = false;
         effects.extend(lifecycle::begin(editor, app.now).0);
     }
-    let default = editor
-        .meeting
-        .open_section()
-        .map(|section| section.visibility)
-        .unwrap_or_default();
-    let visibility = if line::wants_restriction(text) {
-        Visibility::Restricted
-    } else {
-        default
-    };
-    let mut body = Body {
-        visibility,
-        follow_up: true,
-        ..Body::default()
-    };
-    body.values.insert(
-        contribution::TEXT.name.to_owned(),
-        Value::String(text.to_string()),
-    );
-    body.to_confirm.insert("line".to_owned(), why.to_owned());
-    effects.extend(recording::record(app, &contribution::KIND, body));
+    effects.extend(recording::record_unread(app, text, why));
     effects
 }
 

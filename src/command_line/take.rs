@@ -7,8 +7,10 @@ use super::{Ending, closed, could_not_start, named, print};
 use crate::app::App;
 use crate::app::commands::COMMANDS;
 use crate::app::editing::recording::questions_of;
+use crate::app::protocol::command_row::Named;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::{Key, Message};
+use crate::app::protocol::place::DESK;
 use crate::app::protocol::status::Outcome;
 use crate::domain::line::{Line, wants_restriction};
 use crate::domain::meeting::Phase;
@@ -26,6 +28,9 @@ use std::time::Duration;
 
 /// Bytes.
 const LONGEST: u64 = 64 * 1024 * 1024;
+
+/// More pages than can be open one over the other.
+const MOST_PAGES: usize = 100;
 
 /// `take MEETING --lines FILE`, or `take --new --lines FILE`.
 #[derive(Debug, Args)]
@@ -114,14 +119,22 @@ pub(super) fn run(take: &Take, places: Paths) -> Ending {
 
 fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text: &str) -> Ending {
     let mut faults = Vec::new();
-    for (number, line) in text
-        .lines()
-        .enumerate()
+    let lines: Vec<(usize, &str)> = (1..)
+        .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty())
-    {
-        if let Some(fault) = take_line(app, runner, line) {
-            faults.push(format!("line {}: {fault}", number + 1));
-        }
+        .collect();
+    let last = lines.last().map_or(0, |(number, _)| *number);
+    for (number, line) in lines {
+        let fault = match leaves(app, line) {
+            // The end of the file leaves anyway.
+            true if number == last => None,
+            true => Some(format!(
+                "\"{}\" was not done: there are more lines after it.",
+                line.trim()
+            )),
+            false => take_line(app, runner, line),
+        };
+        faults.extend(fault.map(|fault| format!("line {number}: {fault}")));
         take_news(app, runner, wakes);
     }
     let id = app
@@ -162,6 +175,13 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
     }
 }
 
+/// A bare command that leaves the meeting.
+fn leaves(app: &App, line: &str) -> bool {
+    let name = line.trim().strip_prefix('/').unwrap_or_default();
+    let named = app.commands.meant_at_the_desk(&name.to_lowercase());
+    matches!(named, Named::Command(row) if row.leaves)
+}
+
 /// Records one line; returns what is wrong with it, and what it made uncertain, if anything.
 fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<String> {
     let asked = |app: &App| {
@@ -185,7 +205,16 @@ fn take_line(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<Str
 }
 
 fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option<String> {
-    let editor = app.editor.as_ref()?;
+    // A page or list that the line before opened has nothing to do with this one.
+    for _ in 0..MOST_PAGES {
+        if DESK.contains(&app.place) {
+            break;
+        }
+        let _ = handle(app, runner, Message::Key(Key::Esc));
+    }
+    let Some(editor) = app.editor.as_ref() else {
+        return Some("It was not recorded: the meeting is no longer open.".to_owned());
+    };
     let read = crate::domain::line::read(line, &editor.meeting, clock::now().date_naive());
     if editor.meeting.phase() == Phase::Preparing && matches!(read, Line::Entry(_)) {
         let _ = handle(app, runner, Message::Line("/begin".to_owned()));
@@ -201,8 +230,8 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
         }
         Outcome::Refused(why) => {
             let mut why = why.to_string();
-            let is_close =
-                matches!(&read, Line::Command { name, .. } if "close".starts_with(name.as_str()));
+            let is_close = matches!(&read, Line::Command { name, .. }
+                if matches!(app.commands.meant_at_the_desk(name), Named::Command(row) if row.command == "close"));
             if is_close {
                 // It holds no words of the meeting, but a reason may.
                 let _ = handle(app, runner, Message::Key(Key::Esc));

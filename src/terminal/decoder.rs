@@ -6,6 +6,7 @@
 
 mod paste;
 mod sequences;
+mod spellings;
 
 use std::time::Duration;
 
@@ -38,6 +39,8 @@ pub struct Decoder {
     /// A paste ended in this burst: what follows may be part of it (see [`Decoder::key`]).
     after_paste: bool,
     tail: String,
+    /// The first half of a character that Windows sends in two.
+    half: Option<u16>,
     bad: usize,
 }
 
@@ -74,6 +77,7 @@ impl Decoder {
             after_return: false,
             after_paste: false,
             tail: String::new(),
+            half: None,
             bad: 0,
         }
     }
@@ -229,6 +233,15 @@ impl Decoder {
                 self.sequence.clear();
                 self.meant(meaning, double, out);
             }
+            // One key, sent with Alt: the words must not be torn by an Esc that nobody pressed.
+            Verdict::Broken if self.sequence.len() == 1 => {
+                self.sequence.clear();
+                self.state = State::Text;
+                if double {
+                    self.key(Key::Esc, out);
+                }
+                self.with_alt(byte, out);
+            }
             Verdict::Broken => {
                 self.sequence.pop();
                 self.typed_after_all(double, out);
@@ -248,6 +261,9 @@ impl Decoder {
             Meaning::Key(Key::Left) if double => self.key(Key::WordLeft, out),
             Meaning::Key(Key::Right) if double => self.key(Key::WordRight, out),
             Meaning::Key(key) => self.key(key, out),
+            Meaning::Text(text) => text.chars().for_each(|letter| self.character(letter, out)),
+            Meaning::Unit { unit, times } => (0..times).for_each(|_| self.utf16(unit, out)),
+            Meaning::Repeated { key, times } => (0..times).for_each(|_| self.key(key, out)),
             Meaning::PasteStart => {
                 if double {
                     self.key(Key::Esc, out);
@@ -261,11 +277,43 @@ impl Decoder {
         }
     }
 
-    /// What looked like a sequence was the Esc key followed by typed text: none of it is dropped. If it ends in another
-    /// ESC (inside an OSC), that one is held.
+    fn with_alt(&mut self, byte: u8, out: &mut Vec<Input>) {
+        match (byte, spellings::with_alt(char::from(byte))) {
+            (0x08 | 0x7f, _) => self.key(Key::EraseWord, out),
+            (b'\r' | b'\n', _) => self.key(Key::Newline, out),
+            (_, Some(key)) => self.key(key, out),
+            // `text` leaves nothing over of one byte.
+            (_, None) => {
+                self.text(&[byte], out);
+            }
+        }
+    }
+
+    fn utf16(&mut self, unit: u16, out: &mut Vec<Input>) {
+        let units = [self.half.take(), Some(unit)];
+        for decoded in char::decode_utf16(units.into_iter().flatten()) {
+            match decoded {
+                Ok(character) => self.character(character, out),
+                Err(half)
+                    if half.unpaired_surrogate() == unit && (0xd800..0xdc00).contains(&unit) =>
+                {
+                    self.half = Some(unit);
+                }
+                Err(_) => {
+                    self.bad = self.bad.saturating_add(1);
+                    self.key(Key::Char(BAD), out);
+                }
+            }
+        }
+    }
+
+    /// A lone ESC was the Esc key. Anything longer that turned out not to be a sequence came from a machine, not from
+    /// that key: it is typed, and none of it is dropped. If it ends in another ESC (inside an OSC), that one is held.
     fn typed_after_all(&mut self, double: bool, out: &mut Vec<Input>) {
         self.state = State::Text;
-        self.key(Key::Esc, out);
+        if self.sequence.is_empty() {
+            self.key(Key::Esc, out);
+        }
         if double {
             self.key(Key::Esc, out);
         }

@@ -193,6 +193,9 @@ fn take_wake(
 /// Keys as messages; a long run of characters becomes one piece, so that a paste without brackets is written and drawn
 /// once.
 fn messages(inputs: Vec<Input>) -> Vec<Message> {
+    if let Some(pasted) = pasted_keys(&inputs) {
+        return vec![Message::Burst(pasted)];
+    }
     let mut out = Vec::with_capacity(inputs.len().min(64));
     let mut run = String::new();
     let mut count = 0;
@@ -222,6 +225,21 @@ fn messages(inputs: Vec<Input>) -> Vec<Message> {
     }
     end_run(&mut run, &mut count, &mut out);
     out
+}
+
+/// What came at once as text with line ends between its words, and nothing else (decision 19).
+fn pasted_keys(inputs: &[Input]) -> Option<String> {
+    let mut text = String::new();
+    for input in inputs {
+        text.push(match input {
+            Input::Key(Key::Char(letter)) => *letter,
+            Input::Key(Key::Enter | Key::Newline) => '\n',
+            Input::Key(Key::Tab) => '\t',
+            _ => return None,
+        });
+    }
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    (inputs.len() >= BURST && lines > 1).then_some(text)
 }
 
 /// Runs one message through the app; every effect it requests is performed at once, in order.

@@ -253,3 +253,74 @@ fn days_that_are_not_certain_are_listed_with_the_reason() {
     assert_eq!(dates[1]["time"], "14:30");
     assert_eq!(minutes["actions"][1]["to_confirm"]["by_when"], "31 Nov");
 }
+
+fn whatever_a_line_begins_with_it_is_done_recorded_or_listed() {
+    let program = Program::new();
+    let odd = [
+        "/ 5 people came",
+        "/",
+        "/ section 2",
+        "//",
+        "/ /",
+        "/nonsense words",
+        "/help school",
+        "/quit now please",
+        "?",
+        "/find dog",
+        "/undo now please",
+        "/contents of the bag",
+        "/close but not yet #restricted",
+    ];
+    let mut lines = LINES.to_owned();
+    for (at, line) in odd.iter().enumerate() {
+        lines.push_str(&format!("{line}\nKS: after {at}\n"));
+    }
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    let id = ran.out.lines().last().unwrap();
+    let full = program.run(&["read", id, "--json", "--restricted"]).out;
+    for (at, line) in odd.iter().enumerate() {
+        let number = LINES.lines().count() + 1 + 2 * at;
+        let is_listed = ran.err.contains(&format!("line {number}:"));
+        assert!(is_listed || *line == "/find dog", "{line}: {}", ran.err);
+        assert!(full.contains(&format!("\"after {at}\"")), "behind {line}");
+    }
+    for words in ["/ 5 people came", "/ section 2", "/nonsense words"] {
+        assert!(full.contains(&format!("\"{words}\"")), "{words}");
+    }
+}
+
+#[test]
+fn a_file_that_leaves_in_the_middle_goes_on_and_its_id_is_printed() {
+    for leaves in ["/quit", "/home", "/qui", " /QUIT "] {
+        let program = Program::new();
+        let lines = format!("{LINES}{leaves}\nKS: and then\n{leaves}\n");
+        let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+        assert_eq!(ran.code, 1, "{leaves}: {ran:?}");
+        assert!(
+            ran.err.contains("line 9:") && ran.err.contains("was not done"),
+            "{}",
+            ran.err
+        );
+        assert!(
+            !ran.err.contains("line 11:"),
+            "the end of the file leaves anyway: {}",
+            ran.err
+        );
+        let minutes = program.json(ran.out.trim());
+        assert_eq!(
+            minutes["contributions"].as_array().unwrap().len(),
+            3,
+            "{leaves}"
+        );
+    }
+}
+
+#[test]
+fn a_command_that_changes_nothing_is_no_speech() {
+    let program = Program::new();
+    let lines = format!("{LINES}/section 1\n/section 1\n");
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let minutes = program.json(ran.out.trim());
+    assert_eq!(minutes["contributions"].as_array().unwrap().len(), 2);
+}

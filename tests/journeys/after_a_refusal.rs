@@ -29,10 +29,67 @@ fn words_that_were_refused_before_the_meeting_begins_make_room_for_begin() {
 }
 
 #[test]
-fn a_refused_line_that_is_gone_on_with_keeps_its_signs() {
+fn an_editing_key_begins_to_repair_a_refused_line() {
+    for key in ["⇲", "←→", "⌫o", "⇱⇲"] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("/foo⏎{key}x/y"));
+        assert_eq!(d.line(), "/foox/y", "{key}");
+    }
+}
+
+#[test]
+fn words_behind_a_refused_line_are_a_line_of_their_own() {
+    for refused in [
+        "/foo",
+        "/section 99",
+        "/arrive QX",
+        "/nonsense here",
+        "/next now",
+        "KS:",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press(&format!("{refused}⏎"));
+        d.press("L");
+        assert!(
+            d.status().contains("set aside"),
+            "{refused}: {}",
+            d.status()
+        );
+        d.press("ots was said⏎");
+        assert_eq!(
+            d.last().text(&contribution::TEXT),
+            "Lots was said",
+            "{refused}"
+        );
+        assert_eq!(d.editor().asides.len(), 1, "{refused}");
+        d.press("↓");
+        assert_eq!(d.line(), refused);
+    }
+}
+
+#[test]
+fn a_command_that_only_wants_more_words_goes_on() {
     let mut d = Driver::in_conference();
-    d.press("/foo⏎x/y");
-    assert_eq!(d.line(), "/foox/y");
+    d.press("KS: one⏎/strike⏎misheard⏎");
+    assert_eq!(d.count(&contribution::KIND), 0, "{}", d.status());
+    d.press("/view Ella⏎; by: letter⏎");
+    assert!(d.editor().asides.is_empty(), "{}", d.line());
+}
+
+#[test]
+fn what_is_open_already_is_said_and_is_no_speech() {
+    let mut d = Driver::in_conference();
+    let before = d.count(&contribution::KIND);
+    d.press("/section 2⏎/section 2⏎");
+    assert!(d.status().contains("open already"), "{}", d.status());
+    assert_eq!(d.line(), "");
+    assert_eq!(d.count(&contribution::KIND), before);
+}
+
+#[test]
+fn signs_inside_a_line_are_text() {
+    let mut d = Driver::in_conference();
+    d.press("/foo⏎");
     d.press("⎋KS: half/half");
     assert_eq!(d.line(), "KS: half/half", "no refusal, no other meaning");
 }

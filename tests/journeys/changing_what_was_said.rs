@@ -25,11 +25,11 @@ fn up_and_enter_edit_the_entry() {
 }
 
 #[test]
-fn a_adds_words_and_x_strikes_out_with_a_reason() {
+fn a_chosen_entry_gets_words_added_and_is_struck_out_with_a_reason() {
     let mut d = Driver::in_conference();
-    d.press("KS: one⏎↑aand two⏎");
+    d.press("KS: one⏎↑/append and two⏎");
     assert_eq!(text(&d, "e1"), "one and two");
-    d.press("↑x⏎");
+    d.press("↑/strike⏎");
     assert_eq!(
         d.count(&contribution::KIND),
         1,
@@ -50,9 +50,42 @@ fn a_adds_words_and_x_strikes_out_with_a_reason() {
 }
 
 #[test]
-fn m_marks_afterwards() {
+fn letters_are_words_also_with_an_entry_chosen() {
+    for words in [
+        "anil: he came late",
+        "xavier: nobody rang",
+        "my mum did",
+        "a",
+        "x",
+        "edit me",
+        "j k q",
+    ] {
+        let mut d = Driver::in_conference();
+        d.press("KS: one⏎DS: two⏎");
+        // A wheel turned by accident, then somebody types on.
+        d.press(&format!("↑↑↑{words}"));
+        assert_eq!(d.line(), words);
+        d.press("⏎");
+        assert_eq!([text(&d, "e1"), text(&d, "e2")], ["one", "two"], "{words}");
+        assert_eq!(d.count(&contribution::KIND), 3, "{words}");
+    }
+}
+
+#[test]
+fn a_command_with_an_entry_chosen_is_about_that_entry() {
     let mut d = Driver::in_conference();
-    d.press("KS: one⏎↑m! @ella #restricted ??⏎");
+    d.press("KS: one⏎DS: two⏎HV: three⏎↑↑/strike misheard⏎");
+    let meeting = &d.editor().meeting;
+    assert!(meeting.record("e2").unwrap().struck.is_some());
+    assert!(meeting.record("e3").unwrap().struck.is_none());
+    d.press("KS: four⏎↑/⎋HV: five⏎");
+    assert_eq!(d.count(&contribution::KIND), 4, "{}", d.status());
+}
+
+#[test]
+fn marks_are_put_on_afterwards() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎↑/mark ! @ella #restricted ??⏎");
     let said = d.last();
     assert_eq!(said.text(&contribution::OF_KIND), "worry");
     assert_eq!(said.list(&contribution::CHILDREN), ["k1"]);
@@ -198,7 +231,7 @@ fn words_that_take_an_entrys_place_unseen_are_told_with_what_stood_there() {
 #[test]
 fn a_mark_needs_no_sign_where_only_marks_can_be_typed() {
     let mut d = Driver::in_conference();
-    d.press("KS: one⏎↑mrestricted⏎");
+    d.press("KS: one⏎↑/mark restricted⏎");
     assert_eq!(
         d.last().visibility,
         Visibility::Restricted,
@@ -303,7 +336,7 @@ fn a_doubt_or_a_child_inside_the_sentence_counts() {
     d.press("KS: I told @ella about it⏎");
     assert_eq!(d.last().list(&contribution::CHILDREN), ["k1"]);
     assert_eq!(d.last().text(&contribution::TEXT), "I told Ella about it");
-    d.press("↑aand @noah, four??⏎");
+    d.press("↑/append and @noah, four??⏎");
     assert_eq!(d.last().list(&contribution::CHILDREN), ["k1", "k2"]);
     assert_eq!(
         d.last().text(&contribution::TEXT),
@@ -317,7 +350,7 @@ fn a_doubt_or_a_child_inside_the_sentence_counts() {
         d.last().text(&contribution::TEXT),
         "I told Ella about it and Noah, four?? then"
     );
-    d.press("KS: plain⏎↑a??⏎");
+    d.press("KS: plain⏎↑/append ??⏎");
     assert!(d.last().follow_up && d.last().text(&contribution::TEXT) == "plain");
 }
 
@@ -332,7 +365,7 @@ fn the_sentence_above_a_restricted_entry_that_is_edited_is_true() {
     }
     let told = d.editor().meaning(&d.editor().read_line(d.now));
     assert_eq!(d.line(), "SW: she lives at 12 Made Up Street");
-    assert!(told.contains("stays restricted; m, then open"), "{told}");
+    assert!(told.contains("stays restricted; /mark open"), "{told}");
     d.press("⏎");
     assert!(!d.last().is_open());
     d.press("↑⏎⇲⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫ #open");

@@ -23,7 +23,7 @@ fn the_catch_up_list_empties_as_things_are_put_right() {
     let mut d = Driver::in_conference();
     d.press("KS: one ??⏎QQ: two⏎DS: three⏎/catchup⏎");
     assert_eq!(d.editor().entries().len(), 2);
-    d.press("↑↑mdone⏎");
+    d.press("↑↑/mark done⏎");
     assert_eq!(d.editor().meeting.catch_up().count(), 1);
     assert!(!d.editor().meeting.record("e1").unwrap().follow_up);
 }

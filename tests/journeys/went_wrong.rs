@@ -234,3 +234,108 @@ fn a_fault_while_the_list_was_made_took_the_terminal_away() {
     assert!(d.status().contains("src/made_up.rs:1"), "{}", d.status());
     assert!(d.status().contains("All minutes are safe"));
 }
+
+#[test]
+fn words_that_a_key_took_away_come_back_and_undoing_stops_there() {
+    for key in ["⌃u", "⌃w", "⇱⌃k", "⌫⌫⌫"] {
+        let mut d = Driver::in_conference();
+        d.press("KS: one⏎DS: two⏎HV: half a sentence");
+        d.press(key);
+        assert_ne!(d.line(), "HV: half a sentence", "{key}");
+        d.press("⌃z");
+        for _ in 0..3 {
+            if d.line() != "HV: half a sentence" {
+                d.press("⌃z");
+            }
+        }
+        assert_eq!(d.line(), "HV: half a sentence", "{key}");
+        // Held down, it goes no further than what was typed.
+        d.press(&"⌃z".repeat(40));
+        assert_eq!(d.line(), "", "{key}");
+        assert_eq!(d.count(&contribution::KIND), 2, "{key}");
+        assert!(d.status().contains("/undo"), "{key}: {}", d.status());
+    }
+}
+
+#[test]
+fn several_pasted_lines_are_one_question() {
+    let lines = "KS: I was scared\n\nHV: + came to every clinic\n/section 4\n/strike all of it\nQQX: who is this\n";
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎");
+    d.send(Message::Paste(lines.to_owned()));
+    assert_eq!(d.count(&contribution::KIND), 1, "nothing is recorded yet");
+    d.press("⏎");
+    assert_eq!(d.count(&contribution::KIND), 6, "{}", d.status());
+    assert!(d.status().contains("5 lines recorded"), "{}", d.status());
+    let kept: Vec<&str> = d
+        .editor()
+        .meeting
+        .catch_up()
+        .map(|it| it.text(&contribution::TEXT))
+        .collect();
+    assert_eq!(
+        kept[..2],
+        ["/section 4", "/strike all of it"],
+        "no command was run"
+    );
+    assert!(d.editor().asides.is_empty() && d.line().is_empty());
+
+    d.send(Message::Paste(lines.to_owned()));
+    d.press("⇥");
+    assert_eq!(d.line(), lines.trim_end(), "one entry");
+    d.press("⎋");
+    d.send(Message::Paste(lines.to_owned()));
+    d.press("⎋↓");
+    assert_eq!(d.line(), lines, "set aside, and back as it was");
+    d.kill_and_resume();
+    assert_eq!(d.line(), lines);
+    d.press("⏎");
+    assert_eq!(
+        d.count(&contribution::KIND),
+        11,
+        "still asked about: {}",
+        d.status()
+    );
+}
+
+#[test]
+fn keys_that_came_at_once_are_a_question_like_a_paste() {
+    let mut d = Driver::in_conference();
+    d.send(Message::Burst(
+        "KS: the first line\nHV: the second".to_owned(),
+    ));
+    // In the same moment it is the end of its last line, not the answer.
+    d.now -= chrono::Duration::seconds(1);
+    d.press("⏎");
+    assert_eq!(d.count(&contribution::KIND), 0);
+    d.press("⏎");
+    assert_eq!(d.count(&contribution::KIND), 2, "{}", d.status());
+}
+
+#[test]
+fn pasted_lines_before_the_meeting_begins_are_kept() {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    d.send(Message::Paste("KS: one\nKS: two".to_owned()));
+    d.press("⏎/begin⏎↓⏎");
+    assert_eq!(d.count(&contribution::KIND), 2, "{}", d.status());
+}
+
+#[test]
+fn leaving_and_closing_name_the_lines_that_are_set_aside() {
+    let mut d = Driver::in_conference();
+    d.press("KS: half⎋HV: other half⎋/close⏎");
+    assert!(
+        d.status().contains("2 lines are set aside"),
+        "{}",
+        d.status()
+    );
+    d.press("⎋/quit⏎");
+    assert!(
+        d.status().contains("2 lines are set aside"),
+        "{}",
+        d.status()
+    );
+    assert!(d.app.editor.is_some(), "the first one asks");
+    d.press("/quit⏎");
+    assert!(d.app.editor.is_none());
+}

@@ -176,7 +176,8 @@ fn states_of_the_line() -> Vec<(&'static str, Driver)> {
     let mut editing = impact();
     editing.keys(&[Key::Up, Key::Up, Key::Up, Key::Up, Key::Enter]);
     let mut striking = impact();
-    striking.keys(&[Key::Up, Key::Char('x')]);
+    striking.keys(&[Key::Up]);
+    striking.typed("/strike ");
     let mut alarm = impact();
     alarm.send(Message::SaveFailed(Problem::not_saved_or_read(
         "The disk is full. Your words are kept in memory and on this screen; make room or call your help desk.",

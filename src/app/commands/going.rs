@@ -56,6 +56,7 @@ pub const AROUND_THE_LIST: &[CommandRow] = &[
     },
     CommandRow {
         places: WITH_A_LINE,
+        leaves: true,
         ..CommandRow::of(
             "home",
             "Leaves this meeting as it stands and shows the list. Nothing needs saving.",
@@ -78,10 +79,11 @@ pub const FROM_ANYWHERE: &[CommandRow] = &[
     CommandRow {
         keys: &[Key::Ctrl('q')],
         places: EVERYWHERE,
+        leaves: true,
         ..CommandRow::of(
             "quit",
             "Leaves the program. Everything is saved already.",
-            |app, typed| leave(app, typed, Effect::Quit(None)),
+            quit,
         )
     },
 ];
@@ -126,6 +128,22 @@ pub fn open_list(app: &mut App, typed: Option<&str>, listing: Listing) -> Vec<Ef
     if listing == Listing::Commands {
         app.help.row = help::first_that_does(app);
     }
+    effects
+}
+
+/// Lines set aside are not recorded, so the first `/quit` names them; the second one leaves.
+fn quit(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let told = app.editor.as_mut().and_then(|editor| {
+        let words = editor.set_aside_words()?;
+        (!std::mem::replace(&mut editor.told_of_asides, true)).then_some(words)
+    });
+    let Some(words) = told else {
+        return leave(app, typed, Effect::Quit(None));
+    };
+    let effects = finish_line(app, typed);
+    app.status.point_out(format!(
+        "{words} They stay in the draft. Leave again (/quit or ^Q) to go all the same."
+    ));
     effects
 }
 

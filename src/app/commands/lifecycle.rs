@@ -219,15 +219,10 @@ fn section(editor: &mut MeetingEditor, wanted: &str, now: DateTime<FixedOffset>)
             ),
         );
     };
-    if editor
-        .meeting
-        .open_section()
-        .is_some_and(|open| open.id == id)
-    {
-        return (
-            Vec::new(),
-            Err(Problem::wrong_input("That section is open already.")),
-        );
+    if let Some(open) = editor.meeting.open_section().filter(|open| open.id == id) {
+        let words = format!("\"{}\" is open already, so nothing changed.", open.title);
+        editor.shown = Shown::OpenSection;
+        return (Vec::new(), Ok(words));
     }
     let mut known_events = Vec::new();
     if editor.meeting.phase() == Phase::Preparing {

@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::app::editing::rewording::beginning;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
-use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
 use crate::app::protocol::status::Urgency;
 use crate::domain::line::{taken_away, write_record};
@@ -15,30 +14,17 @@ use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
 use crate::domain::record::Record;
 use crate::domain::record::kinds::contribution;
-use crate::domain::text::buffer::TextBuffer;
 use std::collections::HashSet;
 
-/// While the line has something to take back, the keys for undo and redo are about the line.
+/// They have no key: the one that is held down to take back words must never run on into the meeting.
 pub const ROWS: &[CommandRow] = &[
-    CommandRow {
-        keys_are_free: |app| !line(app).is_some_and(|line| line.can_undo() && !line.is_empty()),
-        keys: &[Key::Ctrl('z')],
-        ..CommandRow::of(
-            "undo",
-            "Takes back what was done last. Nothing is erased: redo brings it back.",
-            undo,
-        )
-    },
-    CommandRow {
-        keys_are_free: |app| !line(app).is_some_and(TextBuffer::can_redo),
-        keys: &[Key::Ctrl('y')],
-        ..CommandRow::of("redo", "Brings back what undo took.", redo)
-    },
+    CommandRow::of(
+        "undo",
+        "Takes back what was done last. Nothing is erased: redo brings it back.",
+        undo,
+    ),
+    CommandRow::of("redo", "Brings back what undo took.", redo),
 ];
-
-fn line(app: &App) -> Option<&TextBuffer> {
-    app.editor.as_ref().map(|editor| &editor.line)
-}
 
 fn undo(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     step(

@@ -1,6 +1,7 @@
 //! What is offered beside the line while typing: people, commands, kinds, answers. Tab takes the chosen one.
 
 use super::editor::MeetingEditor;
+use super::stash::Purpose;
 use crate::app::protocol::command_row::Commands;
 use crate::app::protocol::effect::Effect;
 use crate::domain::line::{self, FormLine, Line};
@@ -24,6 +25,9 @@ pub struct Suggestion {
 
 /// What could go at the cursor now, likeliest first.
 pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) -> Vec<Suggestion> {
+    if editor.purpose == Purpose::Pasted {
+        return Vec::new();
+    }
     let text = editor.line.text();
     let cursor = editor.line.cursor();
     let Some(before) = text.get(..cursor) else {

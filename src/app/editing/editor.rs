@@ -37,6 +37,8 @@ pub struct MeetingEditor {
     pub purpose: Purpose,
     /// Newest last.
     pub asides: Vec<Aside>,
+    /// Leaving has named the lines that are set aside; recording or setting aside another begins anew.
+    pub told_of_asides: bool,
     pub draft: u64,
     /// The record the cursor is on, when it is not in the line.
     pub selected: Option<String>,
@@ -57,6 +59,8 @@ pub struct MeetingEditor {
     pub quorum: String,
     /// The line that Enter rejected, while it is still there unchanged.
     pub refused: Option<String>,
+    /// When the last burst of keys came that looked like a paste.
+    pub burst_at: Option<DateTime<FixedOffset>>,
     /// Abbreviations that Space expands.
     pub abbreviations: Vec<Abbreviation>,
     /// The abbreviation that the last key expanded.
@@ -105,20 +109,24 @@ impl MeetingEditor {
     }
 
     pub fn read_line(&self, now: DateTime<FixedOffset>) -> Line {
+        // Several lines are no line yet.
+        if self.purpose == Purpose::Pasted {
+            return Line::Nothing;
+        }
         line::read(self.line.text(), &self.meeting, now.date_naive())
     }
 
-    /// Types at the cursor. A `/` straight after a rejected line is not part of it: it begins a command, and the
-    /// rejected line is set aside as Esc would do.
+    /// Types at the cursor.
     pub fn type_in(&mut self, text: &str) -> Vec<Effect> {
         self.choice = 0;
-        let mut effects = Vec::new();
-        if text.starts_with('/') && self.stands_behind_refused() {
-            effects = self.set_aside_and_begin(Purpose::New, "");
-        }
         let edit = self.line.insert(text);
-        effects.extend(self.kept(edit));
-        effects
+        self.kept(edit)
+    }
+
+    /// The entry chosen with Up, while the line is empty and the meeting may be changed.
+    pub fn chosen_to_change(&self) -> Option<String> {
+        let changes = self.line.is_empty() && self.read_only.is_none();
+        self.selected.clone().filter(|_| changes)
     }
 
     pub fn replace(&mut self, at: usize, removed: usize, text: &str) -> Vec<Effect> {
@@ -266,7 +274,7 @@ impl MeetingEditor {
     pub fn subject(&self) -> Option<&Record> {
         let named = match &self.purpose {
             Purpose::About(id) | Purpose::Edit(id) | Purpose::Append(id) => Some(id),
-            Purpose::New => self.selected.as_ref(),
+            Purpose::New | Purpose::Pasted => self.selected.as_ref(),
         };
         match named {
             Some(id) => self.meeting.record(id),

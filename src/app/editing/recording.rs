@@ -45,6 +45,30 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
     record(app, &contribution::KIND, body)
 }
 
+/// Words that could not be taken as typed become a contribution "to be confirmed", so none of them is lost. It is
+/// restricted if any word in it asks for that.
+pub fn record_unread(app: &mut App, text: &str, why: &str) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_ref() else {
+        return Vec::new();
+    };
+    let default = editor.meeting.open_section().map(|open| open.visibility);
+    let visibility = match line::wants_restriction(text) {
+        true => Visibility::Restricted,
+        false => default.unwrap_or_default(),
+    };
+    let mut body = Body {
+        visibility,
+        follow_up: true,
+        ..Body::default()
+    };
+    body.values.insert(
+        contribution::TEXT.name.to_owned(),
+        Value::String(text.to_owned()),
+    );
+    body.to_confirm.insert("line".to_owned(), why.to_owned());
+    record(app, &contribution::KIND, body)
+}
+
 /// Words end a break by themselves, so nobody has to remember to end it first.
 fn end_of_break(editor: &MeetingEditor) -> Vec<KnownEvent> {
     let on = editor.meeting.break_on().is_some();

@@ -3,6 +3,7 @@
 
 use super::editor::MeetingEditor;
 use crate::app::App;
+use crate::app::protocol::command_row::{Commands, Named};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::place::Place;
 use crate::domain::text::buffer::TextBuffer;
@@ -20,6 +21,8 @@ pub enum Purpose {
     Edit(String),
     /// Words to be added after those of the record.
     Append(String),
+    /// Several pasted lines: whether each is an entry is still to be said.
+    Pasted,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -53,10 +56,33 @@ impl Aside {
 }
 
 impl MeetingEditor {
-    /// The line was rejected and has not changed since, and the cursor is at its end.
-    pub fn stands_behind_refused(&self) -> bool {
-        let text = self.line.text();
-        self.refused.as_deref() == Some(text) && self.line.cursor() == text.len()
+    /// Whether text typed now belongs to a line of its own: the line was rejected, and no key has begun to repair it. A
+    /// line that was only too short goes on: a command that wants words behind it, or a record whose fields go on with
+    /// a space or a `;`.
+    pub fn sets_aside(&self, text: &str, known: Commands) -> bool {
+        let line = self.line.text();
+        if self.refused.as_deref() != Some(line) {
+            return false;
+        }
+        let command = line.trim().strip_prefix('/').unwrap_or_default();
+        let name = command.split_whitespace().next().unwrap_or_default();
+        let wants_words = match known.meant_at_the_desk(name) {
+            Named::Command(row) => row.needs && command == name,
+            Named::Record(_) => command == name || text.starts_with([' ', ';']),
+            Named::Several(_) | Named::Nothing => false,
+        };
+        !wants_words && !text.starts_with('\n')
+    }
+
+    /// That lines are set aside, and what brings them back; `None` where there are none.
+    pub fn set_aside_words(&self) -> Option<String> {
+        match self.asides.len() {
+            0 => None,
+            1 => Some("1 line is set aside and not recorded: /aside brings it back.".to_owned()),
+            many => Some(format!(
+                "{many} lines are set aside and not recorded: /aside brings back the last one."
+            )),
+        }
     }
 
     /// Gives the line a new purpose and new words. The caller has already recorded or set aside what was in it.
@@ -84,6 +110,7 @@ impl MeetingEditor {
 
     pub fn set_aside_and_begin(&mut self, purpose: Purpose, text: &str) -> Vec<Effect> {
         if !self.line.text().trim().is_empty() {
+            self.told_of_asides = false;
             self.asides.push(Aside {
                 purpose: self.purpose.clone(),
                 text: self.line.text().to_owned(),

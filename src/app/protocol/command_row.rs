@@ -20,14 +20,14 @@ pub struct CommandRow {
     pub also: &'static [&'static str],
     /// Faster alternatives; none is ever needed.
     pub keys: &'static [Key],
-    /// Whether its keys are free just now: a key that also edits text does that first.
-    pub keys_are_free: fn(&App) -> bool,
     pub help: &'static str,
     /// What follows the command, in words; empty when nothing does.
     pub takes: &'static str,
     /// Whether something must follow.
     pub needs: bool,
     pub places: &'static [Place],
+    /// It leaves the meeting: in a file of lines it is not done, because the lines after it would have nowhere to go.
+    pub leaves: bool,
     /// Offered only in a meeting that follows on from another.
     pub only_in_review: bool,
     /// Its rank in the footer, and a word or two.
@@ -51,11 +51,11 @@ impl CommandRow {
             command,
             also: &[],
             keys: &[],
-            keys_are_free: |_| true,
             help,
             takes: "",
             needs: false,
             places: DESK,
+            leaves: false,
             only_in_review: false,
             footer: None,
             run,

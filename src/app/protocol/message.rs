@@ -31,6 +31,10 @@ pub enum Key {
     WordLeft,
     /// Ctrl+Right or Alt+Right.
     WordRight,
+    /// Alt+Backspace or Ctrl+W: deletes the word to the left.
+    EraseWord,
+    /// Alt+D: deletes the word to the right.
+    DeleteWord,
     Home,
     End,
     PageUp,
@@ -71,6 +75,9 @@ pub enum Message {
     Key(Key),
     /// Pasted text, with line endings already `\n`.
     Paste(String),
+    /// Keys that came at once, with line ends between their words: most likely a paste from a terminal that does not
+    /// mark pastes.
+    Burst(String),
     /// A whole line at once: plain mode and `take`.
     Line(String),
     /// A line of a file that could not be taken as typed, and why: recorded as text, to be confirmed.

@@ -87,11 +87,15 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         };
         let what_now = "Enter goes to the chosen one; or type why it stays open, and Enter.";
         let mut effects = finish_line(app, typed);
-        app.status.tell(if open.is_empty() {
-            words.clone()
-        } else {
-            format!("{words} {what_now}")
-        });
+        let aside = app.editor.as_ref().and_then(MeetingEditor::set_aside_words);
+        let told = match open.is_empty() {
+            true => words.clone(),
+            false => format!("{words} {what_now}"),
+        };
+        match aside {
+            Some(aside) => app.status.point_out(format!("{aside} {told}")),
+            None => app.status.tell(told),
+        }
         if app.one_line_at_a_time && !open.is_empty() {
             effects
                 .extend(app.refuse(Problem::wrong_input(format!("{words} {}", in_words(&open)))));

@@ -6,7 +6,9 @@ use crate::app::App;
 use crate::app::editing::completion::Suggestion;
 use crate::app::editing::editor::{MeetingEditor, Shown};
 use crate::app::editing::stash::{Purpose, brought_back_by};
-use crate::app::editing::{abbreviations, completion, recording, rewording, session};
+use crate::app::editing::{
+    abbreviations, completion, line_keys, pasted, recording, rewording, session,
+};
 use crate::app::protocol::command_row::{Commands, Named};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
@@ -15,8 +17,7 @@ use crate::app::protocol::status::Outcome;
 use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Phase, Turn};
 use crate::domain::problem::Problem;
-use crate::domain::text::buffer::{Move, TextBuffer};
-use crate::domain::text::edit::TextEdit;
+use crate::domain::text::buffer::Move;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
@@ -39,11 +40,17 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         return effects;
     }
     match key {
+        // A command typed with an entry chosen is about that entry; anything else is simply typed.
+        Key::Char('/') if editor.chosen_to_change().is_some() => {
+            let chosen = editor.chosen_to_change().unwrap_or_default();
+            begin_about(editor, &chosen, "/")
+        }
         Key::Char(letter) => {
             editor.selected = None;
             let mut text = [0u8; 4];
             let letter: &str = letter.encode_utf8(&mut text);
             if letter == " "
+                && !editor.sets_aside(letter, known)
                 && let Some(effects) = abbreviations::expand(editor)
             {
                 return effects;
@@ -52,23 +59,23 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         }
         Key::Newline => editor.type_in("\n"),
         Key::Enter => submit(app),
-        Key::Backspace => match abbreviations::take_back(editor) {
-            Some(effects) => effects,
-            None => edit(editor, |line| line.backspace()),
-        },
-        Key::Delete => edit(editor, |line| line.delete()),
-        Key::Ctrl('z') => edit(editor, |line| line.undo()),
-        Key::Ctrl('y') => edit(editor, |line| line.redo()),
-        Key::Ctrl('u') => {
-            let cursor = editor.line.cursor();
-            editor.replace(0, cursor, "")
+        Key::Backspace if editor.written_out.is_some() => {
+            abbreviations::take_back(editor).unwrap_or_default()
+        }
+        // Held down, it takes back words that were typed and stops there: what is recorded takes a command.
+        Key::Ctrl('z') if !editor.line.can_undo() => {
+            app.status.tell(
+                "Nothing typed is left to take back. /undo takes back what was recorded last.",
+            );
+            Vec::new()
+        }
+        Key::Ctrl('y') if !editor.line.can_redo() => {
+            app.status
+                .tell("Nothing typed is left to bring back. /redo brings back what /undo took.");
+            Vec::new()
         }
         Key::Ctrl('a') | Key::Home => go(editor, Move::Home),
         Key::Ctrl('e') | Key::End => go(editor, Move::End),
-        Key::Left => go(editor, Move::Left),
-        Key::Right => go(editor, Move::Right),
-        Key::WordLeft => go(editor, Move::WordLeft),
-        Key::WordRight => go(editor, Move::WordRight),
         Key::Tab => on_tab(editor, known, now.date_naive(), true),
         Key::BackTab => on_tab(editor, known, now.date_naive(), false),
         Key::Esc => on_esc(app),
@@ -76,7 +83,10 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Down => on_down(app),
         Key::PageUp => walk(editor, -10),
         Key::PageDown => walk(editor, 10),
-        Key::Ctrl(_) | Key::F(_) => Vec::new(),
+        key => match line_keys::movement(key) {
+            Some(whereto) => go(editor, whereto),
+            None => edit(editor, key),
+        },
     }
 }
 
@@ -125,6 +135,10 @@ fn enter(app: &mut App) -> Vec<Effect> {
             let words = editor.line.text().to_owned();
             return rewording::change(app, &id, false, &words);
         }
+        Purpose::Pasted if pasted::is_still_coming(editor, app.now) => {
+            return editor.type_in("\n");
+        }
+        Purpose::Pasted => return pasted::record_each(app),
         Purpose::New | Purpose::About(_) => {}
     }
     match editor.read_line(app.now) {
@@ -200,14 +214,36 @@ fn put_in_place_of_line(app: &mut App, text: &str) -> Vec<Effect> {
     editor.replace(0, length, text)
 }
 
-/// Types at the cursor. If that begins a command after a rejected line, says where that line is now.
-pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
+/// Several pasted lines are asked about; the end of a single one is not part of the words.
+pub fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
+    let known = app.commands;
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    let waits = text.starts_with('/') && editor.stands_behind_refused();
-    let effects = editor.type_in(text);
-    if waits {
+    if !pasted::asks(editor, text) {
+        return type_in(app, text.trim_end_matches('\n'));
+    }
+    let mut effects = match editor.sets_aside(text, known) {
+        true => editor.set_aside_and_begin(Purpose::New, ""),
+        false => Vec::new(),
+    };
+    effects.extend(pasted::take(editor, text));
+    effects
+}
+
+/// Types at the cursor. Behind a rejected line the words begin a line of their own; it says where that one is now.
+pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
+    let known = app.commands;
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let sets_aside = editor.sets_aside(text, known);
+    let mut effects = Vec::new();
+    if sets_aside {
+        effects = editor.set_aside_and_begin(Purpose::New, "");
+    }
+    effects.extend(editor.type_in(text));
+    if sets_aside {
         let first = match app.place {
             Place::Close => "",
             _ => "Esc, then ",
@@ -225,18 +261,20 @@ fn changes_chosen(editor: &MeetingEditor, key: Key) -> bool {
     editor.read_only.is_some() && editor.line.is_empty() && key == Key::Enter
 }
 
-fn edit(
-    editor: &mut MeetingEditor,
-    change: impl Fn(&mut TextBuffer) -> Option<TextEdit>,
-) -> Vec<Effect> {
+/// A key that edits the line. Whoever repairs a refused line types on in it.
+fn edit(editor: &mut MeetingEditor, key: Key) -> Vec<Effect> {
+    let Some(edit) = line_keys::change(&mut editor.line, key) else {
+        return Vec::new();
+    };
     editor.selected = None;
     editor.choice = 0;
-    let edit = change(&mut editor.line);
+    editor.refused = None;
     editor.kept(edit)
 }
 
 fn go(editor: &mut MeetingEditor, whereto: Move) -> Vec<Effect> {
     editor.selected = None;
+    editor.refused = None;
     editor.go(whereto);
     Vec::new()
 }
@@ -247,12 +285,6 @@ fn on_list_key(editor: &mut MeetingEditor, key: Key) -> Option<Vec<Effect>> {
     let changes = editor.line.is_empty() && editor.read_only.is_none();
     match key {
         Key::Enter if changes => Some(rewording::begin_edit(editor, &id)),
-        Key::Char('x') if changes => Some(begin_about(editor, &id, "/strike ")),
-        Key::Char('a') if changes => {
-            editor.selected = None;
-            Some(editor.set_aside_and_begin(Purpose::Append(id), ""))
-        }
-        Key::Char('m') if changes => Some(begin_about(editor, &id, "/mark ")),
         Key::Up => Some(walk(editor, -1)),
         Key::Down => Some(walk(editor, 1)),
         Key::PageUp => Some(walk(editor, -10)),
@@ -278,6 +310,10 @@ fn on_tab(
     today: NaiveDate,
     forward: bool,
 ) -> Vec<Effect> {
+    editor.refused = None;
+    if editor.purpose == Purpose::Pasted {
+        return pasted::keep_as_one(editor);
+    }
     if let Some(effects) = pass_piece(editor, forward) {
         return effects;
     }

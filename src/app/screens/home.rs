@@ -2,6 +2,7 @@
 //! worked out when either changes, not for every frame: there may be ten thousand.
 
 use crate::app::App;
+use crate::app::editing::line_keys;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
@@ -11,7 +12,7 @@ use crate::app::protocol::view::View;
 use crate::domain::history::due::DueList;
 use crate::domain::problem::Problem;
 use crate::domain::search::{Card, CardFilter, Sieve};
-use crate::domain::text::buffer::{Move, TextBuffer};
+use crate::domain::text::buffer::TextBuffer;
 
 #[derive(Debug, Clone, Default)]
 pub struct Home {
@@ -109,27 +110,23 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     let last = app.home.passing_count().saturating_sub(1);
     match key {
         Key::Char(letter) => type_in(app, letter.encode_utf8(&mut [0; 4])),
-        Key::Backspace => {
-            let was_command = app.home.words_and_command().1.is_some();
-            app.home.filter.backspace();
-            if !was_command {
-                app.home.sift();
-                app.home.row = 0;
-            }
-        }
-        Key::Left => {
-            app.home.filter.go(Move::Left);
-        }
-        Key::Right => {
-            app.home.filter.go(Move::Right);
-        }
         Key::Up => app.home.row = app.home.row.saturating_sub(1),
         Key::Down => app.home.row = (app.home.row + 1).min(last),
         Key::PageUp => app.home.row = app.home.row.saturating_sub(10),
         Key::PageDown => app.home.row = (app.home.row + 10).min(last),
         Key::Esc => clear_filter(app),
         Key::Enter => return on_enter(app),
-        _ => {}
+        key => {
+            let was_command = app.home.words_and_command().1.is_some();
+            if line_keys::change(&mut app.home.filter, key).is_some() {
+                if !was_command {
+                    app.home.sift();
+                    app.home.row = 0;
+                }
+            } else if let Some(whereto) = line_keys::movement(key) {
+                app.home.filter.go(whereto);
+            }
+        }
     }
     Vec::new()
 }

@@ -22,7 +22,7 @@ const PERHAPS_RESTRICTED: &str = "Did you mean #restricted? It is open to everyb
 
 const RESTRICTED: &str = "restricted: not for the family's copy";
 
-const STAYS_RESTRICTED: &str = "stays restricted; m, then open, lifts it";
+const STAYS_RESTRICTED: &str = "stays restricted; /mark open lifts it";
 
 /// It changes only when the meaning does, not with every letter.
 pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {

@@ -82,6 +82,29 @@ impl TextBuffer {
         self.replace(self.cursor, end - self.cursor, "")
     }
 
+    /// Takes the word to the left of the cursor.
+    pub fn erase_word(&mut self) -> Option<TextEdit> {
+        let start = self.word_left();
+        (start < self.cursor).then(|| self.replace(start, self.cursor - start, ""))?
+    }
+
+    /// Takes the word to the right of the cursor.
+    pub fn delete_word(&mut self) -> Option<TextEdit> {
+        let end = self.word_right();
+        (end > self.cursor).then(|| self.replace(self.cursor, end - self.cursor, ""))?
+    }
+
+    /// Takes everything to the left of the cursor.
+    pub fn erase_to_start(&mut self) -> Option<TextEdit> {
+        (self.cursor > 0).then(|| self.replace(0, self.cursor, ""))?
+    }
+
+    /// Takes everything to the right of the cursor.
+    pub fn delete_to_end(&mut self) -> Option<TextEdit> {
+        let rest = self.text.len() - self.cursor;
+        (rest > 0).then(|| self.replace(self.cursor, rest, ""))?
+    }
+
     /// `true` if it moved.
     pub fn go(&mut self, whereto: Move) -> bool {
         let before = self.cursor;

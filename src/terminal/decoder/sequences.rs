@@ -1,5 +1,7 @@
-//! A table of keyboards' escape sequences: xterm, rxvt, Linux console and PuTTY side by side.
+//! A table of keyboards' escape sequences: xterm, rxvt, Linux console and PuTTY side by side, and the three spellings
+//! that name every key by a number (`spellings.rs`).
 
+use super::spellings::{self, Parameters};
 use crate::app::protocol::message::Key;
 
 /// A keyboard's longest control sequence is about ten bytes; anything longer than this is not one.
@@ -7,7 +9,7 @@ const LONGEST_CSI: usize = 64;
 /// After this many bytes an OSC or DCS counts as typed text after all.
 const LONGEST_STRING: usize = 4096;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
     More,
     Done(Meaning),
@@ -15,9 +17,21 @@ pub(super) enum Verdict {
     Broken,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meaning {
     Key(Key),
+    /// The text that a key typed.
+    Text(String),
+    /// Windows sends text in UTF-16, one unit at a time, and says how often the key repeated.
+    Unit {
+        unit: u16,
+        times: u16,
+    },
+    /// The same key several times over.
+    Repeated {
+        key: Key,
+        times: u16,
+    },
     PasteStart,
     PasteEnd,
     /// Nothing we want: an unknown key, or an answer to a question we never asked.
@@ -54,25 +68,52 @@ fn csi(bytes: &[u8]) -> Verdict {
         },
         // rxvt ends its shifted keys with `$`, which elsewhere is an intermediate byte.
         [b'0'..=b'9', b'$'] | [b'0'..=b'9', b'0'..=b'9', b'$'] => csi_done(bytes),
+        // An old mouse report: three coordinates follow as bare bytes, which must not be typed.
+        [b'M', coordinates @ ..] => mouse(coordinates),
         [.., 0x40..=0x7e] => csi_done(bytes),
         [.., 0x20..=0x3f] if bytes.len() < LONGEST_CSI => Verdict::More,
         _ => Verdict::Broken,
     }
 }
 
+/// The coordinates of the X10 mouse: one byte each, or two in its UTF-8 form.
+fn mouse(coordinates: &[u8]) -> Verdict {
+    let mut rest = coordinates;
+    for _ in 0..3 {
+        rest = match rest {
+            [] | [0xc2..=0xdf] => return Verdict::More,
+            [0xc2..=0xdf, 0x80..=0xbf, rest @ ..] | [0x20..=0xff, rest @ ..] => rest,
+            _ => return Verdict::Broken,
+        };
+    }
+    Verdict::Done(Meaning::Ignored)
+}
+
 fn csi_done(bytes: &[u8]) -> Verdict {
     let Some((last, parameters)) = bytes.split_last() else {
         return Verdict::More;
     };
-    let mut numbers = parameters.split(|byte| *byte == b';').map(number);
-    let first = numbers.next().unwrap_or(Some(0));
-    let modifier = Modifier::from_wire(numbers.next().unwrap_or(Some(0)));
-    let (Some(first), Some(modifier), None) = (first, modifier, numbers.next()) else {
+    let Some(parameters) = Parameters::read(parameters) else {
         return Verdict::Done(Meaning::Ignored);
     };
     match last {
+        b'u' => return Verdict::Done(spellings::kitty(&parameters)),
+        b'_' => return Verdict::Done(spellings::win32(&parameters)),
+        b'~' if parameters.get(0, 0) == 27 && parameters.count() == 3 => {
+            return Verdict::Done(spellings::other_key(&parameters));
+        }
+        _ => {}
+    }
+    let Some(modifier) = Modifier::from_wire(parameters.get(1, 0)) else {
+        return Verdict::Done(Meaning::Ignored);
+    };
+    if parameters.count() > 2 || parameters.is_release() {
+        return Verdict::Done(Meaning::Ignored);
+    }
+    let first = parameters.get(0, 0);
+    match last {
         b'A'..=b'H' | b'P'..=b'S' if first <= 1 => letter_key(*last, modifier),
-        b'a'..=b'd' if parameters.is_empty() => {
+        b'a'..=b'd' if parameters.count() == 0 => {
             letter_key(last.to_ascii_uppercase(), Modifier::Plain)
         }
         b'Z' => key(Key::BackTab),
@@ -100,7 +141,7 @@ fn ss3(bytes: &[u8]) -> Verdict {
         [
             digit @ b'1'..=b'8',
             letter @ (b'A'..=b'F' | b'H' | b'P'..=b'S'),
-        ] => match Modifier::from_wire(Some(u16::from(digit - b'0'))) {
+        ] => match Modifier::from_wire(u32::from(digit - b'0')) {
             Some(modifier) => letter_key(*letter, modifier),
             None => Verdict::Done(Meaning::Ignored),
         },
@@ -130,12 +171,12 @@ enum Modifier {
 }
 
 impl Modifier {
-    /// The wire value is one more than the sum of 1 Shift, 2 Alt, 4 Ctrl, 8 Meta.
-    fn from_wire(number: Option<u16>) -> Option<Self> {
-        match number?.saturating_sub(1) {
+    /// The wire value is one more than the sum of 1 Shift, 2 Alt, 4 Ctrl, 8 Meta; kitty adds 64 and 128 for the locks.
+    fn from_wire(number: u32) -> Option<Self> {
+        match number.saturating_sub(1) & !(64 | 128) {
             0 => Some(Self::Plain),
             1 => Some(Self::Shift),
-            2..=15 => Some(Self::Word),
+            2..=63 => Some(Self::Word),
             _ => None,
         }
     }
@@ -157,7 +198,7 @@ fn letter_key(letter: u8, modifier: Modifier) -> Verdict {
     }
 }
 
-fn number_key(number: u16, modifier: Modifier) -> Verdict {
+fn number_key(number: u32, modifier: Modifier) -> Verdict {
     let function = match number {
         11..=15 => number.saturating_sub(10),
         17..=21 => number.saturating_sub(11),
@@ -181,15 +222,4 @@ fn number_key(number: u16, modifier: Modifier) -> Verdict {
 
 const fn key(key: Key) -> Verdict {
     Verdict::Done(Meaning::Key(key))
-}
-
-/// A decimal number; 0 if there are no digits. `None` if it is not one.
-fn number(bytes: &[u8]) -> Option<u16> {
-    bytes.iter().try_fold(0_u16, |sum, byte| match byte {
-        b'0'..=b'9' => Some(
-            sum.saturating_mul(10)
-                .saturating_add(u16::from(byte - b'0')),
-        ),
-        _ => None,
-    })
 }

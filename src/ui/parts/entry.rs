@@ -13,7 +13,7 @@ use crate::ui::theme::Theme;
 
 pub fn is_bare(look: &DrawContext<'_>, record: &Record) -> bool {
     let is_in_hand = match &look.editor.purpose {
-        Purpose::New => look.editor.selected.as_ref() == Some(&record.id),
+        Purpose::New | Purpose::Pasted => look.editor.selected.as_ref() == Some(&record.id),
         Purpose::About(id) | Purpose::Edit(id) | Purpose::Append(id) => *id == record.id,
     };
     record.is_open() || is_in_hand

@@ -4,6 +4,7 @@
 use super::entry;
 use crate::app::editing::completion::field_at;
 use crate::app::editing::editor::Shown;
+use crate::app::editing::pasted::question;
 use crate::app::editing::stash::Purpose;
 use crate::app::editing::stash::brought_back_by;
 use crate::app::protocol::place::Place;
@@ -196,6 +197,7 @@ fn people(look: &DrawContext<'_>, theme: &Theme) -> Row {
 fn purpose_words(look: &DrawContext<'_>) -> String {
     let (doing, id) = match &look.editor.purpose {
         Purpose::New => return String::new(),
+        Purpose::Pasted => return question(look.editor).unwrap_or_default(),
         Purpose::Edit(id) => {
             return look
                 .meeting()

@@ -76,9 +76,9 @@ fn hints(look: &DrawContext<'_>) -> Vec<Hint> {
     let keys: &[(&str, &str)] = if editor.selected.is_some() && editor.line.is_empty() {
         &[
             ("Enter", "edit"),
-            ("a", "add"),
-            ("x", "strike out"),
-            ("m", "mark"),
+            ("/append", ""),
+            ("/strike", ""),
+            ("/mark", ""),
             ("Esc", "back"),
         ]
     } else if look.has_list() && editor.line.text().starts_with('/') {
@@ -98,6 +98,8 @@ fn hints(look: &DrawContext<'_>) -> Vec<Hint> {
                 ("Esc", "back"),
             ]
         }
+    } else if editor.purpose == Purpose::Pasted {
+        &[("Enter", "record each"), ("Tab", "one entry"), ("Esc", esc)]
     } else if look.has_list() {
         &[("Enter", enter), ("Tab", "take"), ("Esc", esc)]
     } else if matches!(look.line, Line::Form(_)) {

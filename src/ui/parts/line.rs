@@ -19,7 +19,7 @@ pub struct Typed<'a> {
 impl<'a> Typed<'a> {
     pub fn of(look: &DrawContext<'a>, room: usize) -> Typed<'a> {
         let prompt = match look.editor.purpose {
-            Purpose::New | Purpose::About(_) => "",
+            Purpose::New | Purpose::About(_) | Purpose::Pasted => "",
             Purpose::Edit(_) => "edit> ",
             Purpose::Append(_) => "add> ",
         };

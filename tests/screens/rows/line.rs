@@ -124,7 +124,7 @@ fn a_chosen_entry_shows_its_restricted_words_and_what_can_be_done() {
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
         | 14:25 PC Hall, police officer · restricted: not for the family's copy
         |
-        | Enter edit   a add   x strike out   m mark   Esc back   F1 help
+        | Enter edit   /append   /strike   /mark   Esc back   F1 help
         ",
     );
     assert_eq!(selected.style_of(">14:25 PC Hall"), "R".repeat(14));
@@ -140,7 +140,7 @@ fn a_chosen_entry_shows_its_restricted_words_and_what_can_be_done() {
         | 14:25 PC Hall, police officer · restricted: not
         | for the family's copy
         |
-        | Enter edit  a add  x strike out  m mark  Esc  F1
+        | Enter edit  /append  /strike  /mark  Esc  F1
         ",
     );
 }

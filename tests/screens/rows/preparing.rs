@@ -62,7 +62,7 @@ fn a_chosen_person_has_the_sign_and_the_cursor() {
         |──────────────────────┴─────────────────────────────────────────────────────────
         | 13:50 Person: M Stone
         |
-        | Enter edit   a add   x strike out   m mark   Esc back   F1 help
+        | Enter edit   /append   /strike   /mark   Esc back   F1 help
         ",
     );
     assert_eq!(chosen.style_of(">ST  M Stone"), "R".repeat(12));

@@ -163,7 +163,7 @@ fn a_date_that_is_no_working_day_says_so() {
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
         | 14:04 Date: Review conference
         |
-        | Enter edit   a add   x strike out   m mark   Esc back   F1 help
+        | Enter edit   /append   /strike   /mark   Esc back   F1 help
         ",
     );
     assert_eq!(chosen.style_of(">Review conference"), "R".repeat(18));

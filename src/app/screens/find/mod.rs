@@ -4,6 +4,7 @@ pub mod finding;
 
 use super::home::words_and_command;
 use crate::app::App;
+use crate::app::editing::line_keys;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Answer;
@@ -14,7 +15,7 @@ use crate::app::protocol::view::View;
 use crate::documents::Arranged;
 use crate::domain::problem::Problem;
 use crate::domain::search::Query;
-use crate::domain::text::buffer::{Move, TextBuffer};
+use crate::domain::text::buffer::TextBuffer;
 use crate::domain::visibility::Visibility;
 use finding::State;
 
@@ -57,29 +58,20 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::PageDown => finding.choose(page.max(1)),
         Key::Home => finding.choose(isize::MIN / 2),
         Key::End => finding.choose(isize::MAX / 2),
-        Key::Left => drop(finding.line.go(Move::Left)),
-        Key::Right => drop(finding.line.go(Move::Right)),
-        Key::WordLeft => drop(finding.line.go(Move::WordLeft)),
-        Key::WordRight => drop(finding.line.go(Move::WordRight)),
         Key::Enter => return on_enter(app),
         Key::Esc => return leave(app),
-        Key::Backspace => {
-            finding.line.backspace();
-            return on_typed(app);
-        }
-        Key::Delete => {
-            finding.line.delete();
-            return on_typed(app);
-        }
-        Key::Ctrl('u') => {
-            finding.line = TextBuffer::default();
-            return on_typed(app);
-        }
         Key::Tab => match finding.complete_filter() {
             Ok(()) => return on_typed(app),
             Err(why) => app.status.tell(why.to_string()),
         },
-        Key::BackTab | Key::Newline | Key::Ctrl(_) | Key::F(_) => {}
+        key => {
+            if line_keys::change(&mut finding.line, key).is_some() {
+                return on_typed(app);
+            }
+            if let Some(whereto) = line_keys::movement(key) {
+                finding.line.go(whereto);
+            }
+        }
     }
     finding_is_in_use(app);
     Vec::new()

@@ -3,6 +3,7 @@
 
 use super::Page;
 use crate::app::App;
+use crate::app::editing::line_keys;
 use crate::app::protocol::command_row::{CommandRow, Commands};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
@@ -11,7 +12,7 @@ use crate::app::protocol::status::Outcome;
 use crate::app::protocol::view::View;
 use crate::documents::document::Document;
 use crate::domain::problem::Problem;
-use crate::domain::text::buffer::{Move, TextBuffer};
+use crate::domain::text::buffer::TextBuffer;
 
 /// How many pages are kept to go back to.
 const MOST_PAGES: usize = 24;
@@ -79,27 +80,17 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::BackTab => next_heading(page, false),
         Key::Enter => return on_enter(app),
         Key::Esc => return on_esc(app),
-        Key::Left => drop(page.line.go(Move::Left)),
-        Key::Right => drop(page.line.go(Move::Right)),
-        Key::WordLeft => drop(page.line.go(Move::WordLeft)),
-        Key::WordRight => drop(page.line.go(Move::WordRight)),
         Key::Char(letter) => {
             page.line.insert(&letter.to_string());
             on_typed(page, height);
         }
-        Key::Backspace => {
-            page.line.backspace();
-            on_typed(page, height);
+        key => {
+            if line_keys::change(&mut page.line, key).is_some() {
+                on_typed(page, height);
+            } else if let Some(whereto) = line_keys::movement(key) {
+                page.line.go(whereto);
+            }
         }
-        Key::Delete => {
-            page.line.delete();
-            on_typed(page, height);
-        }
-        Key::Ctrl('u') => {
-            page.line = TextBuffer::default();
-            on_typed(page, height);
-        }
-        Key::Newline | Key::Ctrl(_) | Key::F(_) => {}
     }
     Vec::new()
 }
