@@ -254,6 +254,7 @@ fn days_that_are_not_certain_are_listed_with_the_reason() {
     assert_eq!(minutes["actions"][1]["to_confirm"]["by_when"], "31 Nov");
 }
 
+#[test]
 fn whatever_a_line_begins_with_it_is_done_recorded_or_listed() {
     let program = Program::new();
     let odd = [
