@@ -129,14 +129,14 @@ pub fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     };
     let mut known_events = beginning(&editor.meeting, now);
     known_events.extend(opening(editor, &first));
-    let (effects, outcome) = said(
-        editor,
-        known_events,
-        now,
-        "The meeting has begun. /arrive all marks everybody as here.",
-    );
+    let (effects, outcome) = said(editor, known_events, now, "The meeting has begun.");
+    // A question is never cut: on a narrow screen there is room for it alone.
+    let arrive = match editor.meeting.day_held().is_asked() {
+        true => "",
+        false => " /arrive all marks everybody as here.",
+    };
     let about_days = advice::on_beginning(&editor.meeting, now);
-    (effects, outcome.map(|words| words + &about_days))
+    (effects, outcome.map(|words| words + arrive + &about_days))
 }
 
 /// The meeting begins. On another day than it was planned for, both days are kept to be confirmed: only one of them is

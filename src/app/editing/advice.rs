@@ -3,7 +3,7 @@
 //! anybody and never changes a word.
 
 use crate::domain::agenda::{Mode, ScaleAsked, Section};
-use crate::domain::calendar::date_words::write_date;
+use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::line::{
     FormLine, copy_warning, existing, for_each_child, looks_like_restriction, merged, plainer_after,
 };
@@ -33,9 +33,9 @@ pub fn quorum_now(meeting: &Meeting) -> String {
 pub fn on_beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
     if let DayHeld::Asked { planned, begun } = meeting.day_held() {
         return format!(
-            " Was it held on {}, or today, {}? /meeting held: today, or the day.",
-            write_date(planned),
-            write_date(begun)
+            " Held on {}, or today, {}? Answer when there is time: /meeting held: today (or the day).",
+            near_date(planned, begun),
+            near_date(begun, begun)
         );
     }
     let limit = held_in_time(meeting, meeting.settings().rules(), now.date_naive());

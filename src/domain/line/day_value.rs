@@ -49,7 +49,7 @@ pub(super) fn read_the_day(
         several => {
             let days: Vec<String> = several.iter().map(|day| write_date(*day)).collect();
             Err(UnclearDay::because(format!(
-                "{}, as it is counted from the day held or not: type the day",
+                "{}: counted from which day?",
                 days.join(" or ")
             )))
         }

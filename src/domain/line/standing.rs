@@ -198,6 +198,7 @@ fn changes(kind: &Kind, record: &Record, line: &FormLine, meeting: &Meeting) -> 
 /// `the decision for Ella`, `the agency's view of Health for Ella`, `the date First core group`.
 fn named(kind: &Kind, record: &Record, meeting: &Meeting) -> String {
     let title = kind.title.to_lowercase();
+    let title = title.strip_prefix("the ").unwrap_or(&title);
     if matches!(kind.key, Key::OneForTheMeeting) {
         return format!("the {title}");
     }

@@ -15,7 +15,7 @@ use crate::domain::line::{FormLine, Line, mark_words, why_to_confirm};
 use crate::domain::meeting::Phase;
 use crate::domain::record::form::{Answer, Field, Need};
 use crate::domain::record::kinds::{contribution, scale};
-use crate::domain::record::{kind, lead_words};
+use crate::domain::record::{CountsFrom, kind, lead_words};
 use crate::domain::rules::scores::{end_words, round_of};
 use crate::domain::text::capital;
 use crate::ui::DrawContext;
@@ -283,7 +283,16 @@ fn of_date(look: &DrawContext<'_>, form: &FormLine, field: &Field) -> String {
     }
     match (field.answer, day.map(str::parse::<NaiveDate>)) {
         (Answer::Date | Answer::PastDate, Some(Ok(day))) => {
-            let far = distance_words(day, look.app.now.date_naive());
+            let today = look.app.now.date_naive();
+            let held = look.meeting().day_held().day();
+            let was_open = look.meeting().phase() == Phase::Open;
+            // What was said in a meeting that is typed up later counts from the day it was held.
+            let far = match held.filter(|held| was_open && *held != today) {
+                Some(held) if field.day.counts_from == CountsFrom::Meeting => {
+                    format!("{}, from the day held", distance_words(day, held))
+                }
+                _ => distance_words(day, today),
+            };
             format!(" · {} ({far})", write_date(day))
         }
         (Answer::Time, Some(_)) => format!(" · {}", day.unwrap_or_default()),

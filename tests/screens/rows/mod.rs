@@ -1,6 +1,7 @@
 //! Scenes of which only some rows matter: those rows, at 80x24 unless another size is named.
 
 mod closing;
+mod days;
 mod finding;
 mod home;
 mod line;

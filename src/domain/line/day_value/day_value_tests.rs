@@ -136,7 +136,7 @@ fn what_was_said_in_a_meeting_counts_from_the_day_it_was_held() {
     );
     assert_eq!(
         asked,
-        "? Mon 23 Nov 2026 or Tue 24 Nov 2026, as it is counted from the day held or not: type the day"
+        "? Mon 23 Nov 2026 or Tue 24 Nov 2026: counted from which day?"
     );
     let certain = answer(&sample, "/action she rings; by: 12 Dec", "by", "2026-11-23");
     assert_eq!(certain, "2026-12-12");
