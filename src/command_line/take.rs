@@ -15,6 +15,7 @@ use crate::app::protocol::status::Outcome;
 use crate::domain::line::{Line, wants_restriction};
 use crate::domain::meeting::Phase;
 use crate::domain::problem::Problem;
+use crate::domain::rules::presence::first_absence;
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
 use crate::store::disk::{RealDisk, read_given};
@@ -226,7 +227,10 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
             let record = app.editor.as_ref()?.meeting.record(&id)?;
             // What a family's copy may not say, a log of this run may not say either.
             let questions = questions_of(app, record);
-            (!questions.is_empty()).then(|| format!("to be confirmed: {}", questions.join(", ")))
+            if questions.is_empty() {
+                return first_absence(&app.editor.as_ref()?.meeting, &id);
+            }
+            Some(format!("to be confirmed: {}", questions.join(", ")))
         }
         Outcome::Refused(why) => {
             let mut why = why.to_string();

@@ -3,14 +3,16 @@
 use crate::documents::document::{Document, Mark};
 use crate::domain::agenda::words::title_of;
 use crate::domain::calendar::date_words::write_date;
+use crate::domain::meeting::{is_a_way, way_words};
 use crate::domain::minutes::QuorumHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordStatus, RecordView, clock, span};
 use crate::domain::record::PageSection;
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{details, person};
+use crate::domain::record::kinds::{child, details, person};
 use crate::domain::rules::quorum::here_words;
 use crate::domain::settings::meeting_kinds::KINDS_OF_MEETING;
 use crate::domain::text::capital;
+use chrono::{DateTime, FixedOffset};
 
 pub(super) fn notices(reading: &ReaderView<'_>, document: &mut Document) {
     made_up(reading, document);
@@ -129,20 +131,87 @@ fn quorum(reading: &ReaderView<'_>) -> Vec<String> {
     together.filter_map(words).collect()
 }
 
+/// Those who came; beside them apologies, and who was invited and did not come (decision 21). Nobody who was only
+/// expected stands among those who were there.
 pub(super) fn people(reading: &ReaderView<'_>, document: &mut Document) {
-    const IN_TABLE: &[&Field] = &[
-        &person::INITIALS,
-        &person::NAME,
-        &person::ROLE,
-        &person::AGENCY,
-        &person::RELATION,
-        &person::ATTENDANCE,
-    ];
     document.heading(1, PageSection::People.heading());
+    let all: Vec<(usize, &RecordView)> = reading.of(&person::KIND).enumerate().collect();
+    if all.is_empty() {
+        document.paragraph("Nobody has been entered.");
+        return;
+    }
+    let began = reading.minutes.header().began_at.is_some();
+    let knows = records_arrivals(reading);
+    let is_there = |person: &RecordView| match (began, knows) {
+        (true, true) => has_come(reading, person),
+        (true, false) => reading
+            .minutes
+            .is_taking_part(person.text(&person::ATTENDANCE)),
+        (false, _) => true,
+    };
+    let (open, sealed): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|(_, person)| person.status == RecordStatus::Open);
+    let (there, missing): (Vec<_>, Vec<_>) =
+        open.into_iter().partition(|(_, person)| is_there(person));
+    if began && !knows {
+        document.paragraph(
+            "Nobody's arrival was recorded. What is said here of who took part was noted before or afterwards.",
+        );
+    }
+    table_of_people(reading, document, &there, "How, and when", |person| {
+        join([how(reading, person), presence(reading, person)])
+    });
+    if !missing.is_empty() {
+        document.heading(2, "Apologies, and who did not come");
+        table_of_people(
+            reading,
+            document,
+            &missing,
+            "Invited, answered, and why not",
+            |person| why_missing(reading, person),
+        );
+    }
+    let (struck, restricted): (Vec<_>, Vec<_>) = sealed
+        .into_iter()
+        .partition(|(_, person)| !person.holds() && person.seal_words().starts_with("(struck"));
+    for (title, people) in [
+        (
+            "Restricted: these minutes do not say when they were here",
+            restricted,
+        ),
+        ("Entered, and struck out", struck),
+    ] {
+        if !people.is_empty() {
+            document.heading(2, title);
+            table_of_people(reading, document, &people, "How", |person| {
+                reading.answer(person, &person::ATTENDANCE)
+            });
+        }
+    }
+}
+
+const IN_TABLE: &[&Field] = &[
+    &person::INITIALS,
+    &person::NAME,
+    &person::ROLE,
+    &person::AGENCY,
+    &person::RELATION,
+    &person::ATTENDANCE,
+];
+
+/// A row for each, and below the table what else is known of them.
+fn table_of_people(
+    reading: &ReaderView<'_>,
+    document: &mut Document,
+    people: &[(usize, &RecordView)],
+    last: &str,
+    words: impl Fn(&RecordView) -> String,
+) {
     let mut rows = Vec::new();
     let mut further = Vec::new();
-    for (part, person) in reading.of(&person::KIND).enumerate() {
-        document.anchor_part(&person.id, part);
+    for (part, person) in people {
+        document.anchor_part(&person.id, *part);
         if !person.has_words() {
             rows.push(vec![person.seal_words()]);
             continue;
@@ -154,34 +223,87 @@ pub(super) fn people(reading: &ReaderView<'_>, document: &mut Document) {
             marked.clone(),
             join(roles),
             reading.answer(person, &person::AGENCY),
-            join([
-                reading.answer(person, &person::ATTENDANCE),
-                presence(reading, person),
-            ]),
+            words(person),
         ]);
         let rest = reading.answered(person, IN_TABLE);
         if !rest.is_empty() {
             further.push(format!("{marked}: {}", pairs(&rest)));
         }
     }
-    if rows.is_empty() {
-        document.paragraph("Nobody has been entered.");
-    }
-    let header = ["Name", "Role", "Agency", "How, and when"];
+    let header = ["Name", "Role", "Agency", last];
     document.table(header.map(str::to_owned).to_vec(), rows);
     document.list(further);
 }
 
-/// `14:01 to 15:10, from 15:30`; nothing when no arrival was marked.
+/// Whether these minutes tell of anybody when they were here. Of restricted people they never do.
+fn records_arrivals(reading: &ReaderView<'_>) -> bool {
+    let mut all = reading.of(&person::KIND).chain(reading.of(&child::KIND));
+    all.any(|somebody| has_come(reading, somebody))
+}
+
+fn has_come(reading: &ReaderView<'_>, somebody: &RecordView) -> bool {
+    somebody.status == RecordStatus::Open && reading.minutes.stays_of(&somebody.id).next().is_some()
+}
+
+/// How they said they would take part, unless their stays say how they did.
+fn how(reading: &ReaderView<'_>, person: &RecordView) -> String {
+    let mut stays = reading.minutes.stays_of(&person.id);
+    let attendance = person.text(&person::ATTENDANCE);
+    match stays.any(|stay| !stay.ways.is_empty())
+        && reading.minutes.is_taking_part(attendance)
+        && is_a_way(attendance, reading.minutes.settings())
+    {
+        true => String::new(),
+        false => reading.answer(person, &person::ATTENDANCE),
+    }
+}
+
+/// `said they would come (video), did not come: ill`; `apologies, report sent`.
+fn why_missing(reading: &ReaderView<'_>, person: &RecordView) -> String {
+    let attendance = reading.answer(person, &person::ATTENDANCE);
+    let came_not = match reading.minutes.closing() {
+        Some(_) => "did not come",
+        None => "has not come",
+    };
+    let is_expected = reading
+        .minutes
+        .is_taking_part(person.text(&person::ATTENDANCE));
+    let is_coming = person.text(&person::ANSWER) == "coming";
+    let said = match (is_expected, is_coming, attendance.is_empty()) {
+        (true, ..) => format!("said they would take part ({attendance}), {came_not}"),
+        (false, true, true) => format!("said they would come, {came_not}"),
+        (false, _, true) => came_not.to_owned(),
+        (false, ..) => attendance,
+    };
+    match reading.answer(person, &person::WHY_NOT) {
+        why if why.is_empty() => said,
+        why => format!("{said}: {why}"),
+    }
+}
+
+/// `video 14:01 to 15:10, phone from 15:30 to the end`; nothing when no arrival was marked. Somebody who was here from
+/// before the beginning to the end was here the whole time.
 pub(super) fn presence(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     if seen.status != RecordStatus::Open {
         return String::new();
     }
-    let is_over = reading.minutes.closing().is_some();
+    let closing = reading.minutes.closing().map(|closing| closing.at);
+    let began = reading.minutes.header().began_at;
+    let minute = |at: DateTime<FixedOffset>| at.timestamp().div_euclid(60);
     let stays = reading.minutes.stays_of(&seen.id);
-    join(stays.map(|stay| match stay.left {
-        None if is_over => format!("{} to the end", clock(stay.arrived)),
-        left => span(stay.arrived, left),
+    join(stays.map(|stay| {
+        let from_the_beginning = began.is_some_and(|began| minute(stay.arrived) <= minute(began));
+        let to_the_end = closing
+            .is_some_and(|closing| stay.left.is_none_or(|left| minute(left) >= minute(closing)));
+        let times = match stay.left {
+            _ if from_the_beginning && to_the_end => "the whole time".to_owned(),
+            None if closing.is_some() => format!("{} to the end", clock(stay.arrived)),
+            left => span(stay.arrived, left),
+        };
+        match way_words(stay, reading.minutes.settings()) {
+            ways if ways.is_empty() => times,
+            ways => format!("{ways}: {times}"),
+        }
     }))
 }
 

@@ -7,6 +7,7 @@ use crate::domain::history::due::DueList;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::{child, contribution, details, person};
 use crate::domain::record::{Kind, Record, filled_fields};
+use crate::domain::rules::checks::{FixTarget, Missing};
 use crate::domain::rules::scores::anchor_words;
 use chrono::{DateTime, FixedOffset};
 
@@ -161,11 +162,28 @@ pub fn closing_words(editor: &MeetingEditor, now: DateTime<FixedOffset>) -> Vec<
             .enumerate()
             .map(|(at, (missing, why))| match why {
                 Some(why) => format!("{}. {} Reason given: {why}", at + 1, missing.missing),
-                None => format!("{}. {}", at + 1, missing.missing),
+                None => format!(
+                    "{}. {}{}",
+                    at + 1,
+                    missing.missing,
+                    way_on(&missing, editor)
+                ),
             });
     let mut told: Vec<String> = rows.collect();
     told.push(ways_to_close(editor, now, told.len()));
     told
+}
+
+/// What is typed where one key would do on the screen.
+fn way_on(missing: &Missing, editor: &MeetingEditor) -> String {
+    match &missing.whereto {
+        FixTarget::Arrival { person, at } => format!(
+            " /arrive {} {} puts it right.",
+            editor.meeting.code(person),
+            at.format("%H:%M")
+        ),
+        _ => String::new(),
+    }
 }
 
 /// How to close the meeting, and which input counts as the reason. `told`: how many rows of the list were just read.

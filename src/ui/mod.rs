@@ -89,7 +89,7 @@ struct DrawContext<'a> {
 impl<'a> DrawContext<'a> {
     fn at(app: &'a App, editor: &'a MeetingEditor) -> DrawContext<'a> {
         let round = editor.meeting.round();
-        let next = editor.meeting.whose_turn(&round);
+        let next = editor.meeting.next_up(&round);
         DrawContext {
             app,
             editor,

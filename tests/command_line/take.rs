@@ -325,3 +325,32 @@ fn a_command_that_changes_nothing_is_no_speech() {
     let minutes = program.json(ran.out.trim());
     assert_eq!(minutes["contributions"].as_array().unwrap().len(), 2);
 }
+
+/// Who speaks without being here is listed once, with the line of the first words.
+#[test]
+fn who_spoke_without_being_marked_as_here_is_listed_with_the_line() {
+    let program = Program::new();
+    let lines = format!(
+        "{LINES}/person PO Pip Lanternby; role: police officer\nPO: I am on the telephone\nPO: and still am\nPO: the flat #restricted\n/arrive PO 25:00 by phone\n/leave PO\n"
+    );
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let listed: Vec<&str> = ran
+        .err
+        .lines()
+        .filter(|line| line.starts_with("line "))
+        .collect();
+    assert_eq!(listed.len(), 3, "{listed:?}");
+    assert!(
+        listed[0].starts_with("line 10: Pip Lanternby spoke at "),
+        "{listed:?}"
+    );
+    assert!(
+        listed[0].ends_with(" and is not marked as here."),
+        "{listed:?}"
+    );
+    assert!(
+        listed[2].contains("Pip Lanternby has not been here"),
+        "{listed:?}"
+    );
+}

@@ -3,6 +3,7 @@
 use super::driver::Driver;
 use talking_piece::app::protocol::effect::Effect;
 use talking_piece::app::protocol::place::Place;
+use talking_piece::app::screens::close::gaps;
 use talking_piece::domain::meeting::Phase;
 use talking_piece::domain::meeting::event::{Event, KnownEvent};
 use talking_piece::domain::record::kinds::contribution;
@@ -12,7 +13,8 @@ use talking_piece::domain::rules::checks::checks;
 pub(super) fn explain_all(d: &mut Driver) {
     d.press("/close⏎");
     assert_eq!(d.app.place, Place::Close);
-    for _ in 0..checks(&d.editor().meeting, d.now).len() {
+    // One reason may answer two questions: that a child was not asked says why the child was not here.
+    while gaps(d.editor(), d.now).iter().any(|(_, why)| why.is_none()) {
         d.press("it was agreed with the Chair⏎");
     }
 }

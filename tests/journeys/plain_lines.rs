@@ -269,3 +269,32 @@ fn how_a_day_and_a_time_were_read_is_told() {
     let told = said(&mut plain, &mut d, "/action Kelly rings; by: Fri 12 Dec").join("\n");
     assert!(told.contains("Sat 12 Dec 2026, not a Fri"), "{told}");
 }
+
+#[test]
+fn who_spoke_without_being_here_is_told_with_what_puts_it_right() {
+    let (mut plain, mut d) = begun();
+    said(
+        &mut plain,
+        &mut d,
+        "/person PO Pip Lanternby; role: police officer",
+    );
+    let told = said(&mut plain, &mut d, "PO: I am on the telephone").join("\n");
+    assert!(told.contains("Pip has not arrived: /arrive PO"), "{told}");
+    let told = said(&mut plain, &mut d, "/close").join("\n");
+    let line = told
+        .lines()
+        .find(|line| line.contains("Pip Lanternby spoke at 14:"))
+        .unwrap_or_else(|| panic!("{told}"));
+    let typed = line
+        .split_once("/arrive ")
+        .and_then(|(_, rest)| rest.split_once(" puts it right"))
+        .map(|(typed, _)| format!("/arrive {typed} by phone"));
+    said(&mut plain, &mut d, "/record");
+    let told = said(&mut plain, &mut d, &typed.unwrap()).join("\n");
+    assert!(
+        told.contains("Pip here since 14:") && told.contains("phone"),
+        "{told}"
+    );
+    let told = said(&mut plain, &mut d, "/close").join("\n");
+    assert!(!told.contains("Pip Lanternby"), "{told}");
+}

@@ -43,6 +43,21 @@ fn begun(agenda: &str, section: &str) -> Driver {
     driver
 }
 
+/// Ninety-nine people, of whom the fortieth speaks.
+fn many() -> Driver {
+    let mut driver = Driver::meeting("restorative-icpc", false);
+    driver.clock("13:40");
+    for number in 10..109 {
+        let line = format!("/person N{number} Neighbour{number} Oakbridge; role: neighbour");
+        driver.lines(&[line.as_str()]);
+    }
+    driver
+        .clock("14:00")
+        .lines(&["/begin", "/arrive all", "/section purpose"]);
+    driver.lines(&["N12: one", "N49: two"]);
+    driver
+}
+
 /// The impact on the children, in the middle of it.
 pub fn impact() -> Driver {
     let mut driver = begun("restorative-icpc", "purpose");
@@ -338,6 +353,27 @@ fn tables() -> Vec<(&'static str, Driver)> {
                 &["/leave PH", "KS: hello all"],
             ),
         ),
+        (
+            "who_came",
+            with(
+                with(
+                    prepared(icpc),
+                    &[
+                        "/person ST; attendance: apologies, report sent",
+                        "/person DS; attendance: video; answer: coming",
+                        "/begin",
+                        "/arrive KS, AP and CH",
+                        "/arrive JO by video",
+                    ],
+                ),
+                &[
+                    "/arrive JO by phone",
+                    "JO: can you hear me",
+                    "PH: hello all",
+                ],
+            ),
+        ),
+        ("round_of_many", many()),
         (
             "childs_views",
             with(

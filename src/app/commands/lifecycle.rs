@@ -10,12 +10,11 @@ use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::Place;
 use crate::domain::calendar::date_words::write_date;
-use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::problem::Problem;
 use crate::domain::record::ReadAnswers;
-use crate::domain::record::kinds::{details, person};
+use crate::domain::record::kinds::details;
 use chrono::{DateTime, FixedOffset};
 
 pub const ROWS: &[CommandRow] = &[
@@ -58,32 +57,6 @@ pub const ROWS: &[CommandRow] = &[
         )
     },
     CommandRow {
-        takes: "initials, or all",
-        needs: true,
-        ..CommandRow::of(
-            "arrive",
-            "Somebody arrives: the time is noted. /arrive all marks everybody who is expected.",
-            |app, typed| {
-                change(app, typed, |editor, who, now| {
-                    come_and_go(editor, who, true, now)
-                })
-            },
-        )
-    },
-    CommandRow {
-        takes: "initials",
-        needs: true,
-        ..CommandRow::of(
-            "leave",
-            "Somebody leaves: the time is noted.",
-            |app, typed| {
-                change(app, typed, |editor, who, now| {
-                    come_and_go(editor, who, false, now)
-                })
-            },
-        )
-    },
-    CommandRow {
         takes: "why, if you like",
         places: &[Place::Recording],
         ..CommandRow::of(
@@ -110,9 +83,6 @@ fn go(
 ) -> Vec<Effect> {
     change_and(app, typed, does, |app| app.place = Place::Recording)
 }
-
-/// How many people are named when they come or go together.
-const MOST_NAMES: usize = 4;
 
 pub fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
     let Some(first) = editor
@@ -292,80 +262,6 @@ fn skip(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) ->
         None => "That was the last section. /close closes the meeting.".to_owned(),
     };
     said(editor, known_events, now, &words)
-}
-
-fn come_and_go(
-    editor: &mut MeetingEditor,
-    codes: &str,
-    arrive: bool,
-    now: DateTime<FixedOffset>,
-) -> Done {
-    let mut ids: Vec<String> = Vec::new();
-    let mut unknown = Vec::new();
-    let mut add = |id: String| {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    };
-    if let Found::One(id) = find_seat(codes, &editor.meeting) {
-        // A full name contains a space.
-        add(id);
-    } else {
-        for code in codes.split([' ', ',']).filter(|code| !code.is_empty()) {
-            if code.eq_ignore_ascii_case("all") {
-                everybody_expected(&editor.meeting).for_each(&mut add);
-                continue;
-            }
-            match find_seat(code, &editor.meeting) {
-                Found::One(id) => add(id),
-                Found::Several(_) | Found::Nobody => unknown.push(code.to_owned()),
-            }
-        }
-    }
-    if !unknown.is_empty() {
-        return (
-            Vec::new(),
-            Err(
-                Problem::wrong_input(format!("Who is {}?", unknown.join(" and ")))
-                    .safe("Nobody was marked; the line is kept."),
-            ),
-        );
-    }
-    let verb = if arrive { "here" } else { "gone" };
-    // Somebody who is already here need not be marked again, and that is no reason to leave out the others.
-    ids.retain(|id| editor.meeting.is_here(id) != arrive);
-    if ids.is_empty() {
-        return (
-            Vec::new(),
-            Err(Problem::wrong_input(format!("They are {verb} already."))
-                .safe("Nothing was changed.")),
-        );
-    }
-    let names: Vec<String> = ids.iter().map(|id| editor.meeting.called(id)).collect();
-    let known_events = ids
-        .into_iter()
-        .map(|person| {
-            if arrive {
-                KnownEvent::Arrived { person }
-            } else {
-                KnownEvent::Left { person }
-            }
-        })
-        .collect();
-    // More names than can be taken in at a glance are only counted: each is in the list.
-    let who = match names.len() {
-        ..=MOST_NAMES => names.join(", "),
-        many => format!("{many} people"),
-    };
-    let words = format!("{who} {verb} since {}.", now.format("%H:%M"));
-    said(editor, known_events, now, &words)
-}
-
-fn everybody_expected(meeting: &Meeting) -> impl Iterator<Item = String> + '_ {
-    meeting
-        .records(&person::KIND)
-        .filter(|person| meeting.is_expected(person))
-        .map(|person| person.id.clone())
 }
 
 fn take_break(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) -> Done {

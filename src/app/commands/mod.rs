@@ -3,6 +3,7 @@
 
 mod changing;
 mod closing;
+mod coming;
 mod dates;
 mod finding;
 mod going;
@@ -31,6 +32,7 @@ use chrono::{DateTime, FixedOffset};
 /// The order is that of the command list; where only the beginning of a name is typed, the first that fits is meant.
 pub const COMMANDS: Commands = Commands(&[
     lifecycle::ROWS,
+    coming::ROWS,
     changing::ROWS,
     taking_up::ROWS,
     taking_back::ROWS,

@@ -252,6 +252,9 @@ fn happening_words(known_event: &KnownEvent, meeting: &Meeting) -> Option<String
         KnownEvent::Began {} => "the beginning of the meeting".to_owned(),
         KnownEvent::Arrived { person } => format!("that {} came", meeting.code(person)),
         KnownEvent::Left { person } => format!("that {} left", meeting.code(person)),
+        KnownEvent::PresenceRecorded { person, .. } => {
+            format!("when {} was here", meeting.code(person))
+        }
         KnownEvent::SectionOpened { section: id } => format!("the opening of \"{}\"", section(id)),
         KnownEvent::SectionClosed { section: id } => format!("the end of \"{}\"", section(id)),
         KnownEvent::SectionSkipped { section: id, .. } => {

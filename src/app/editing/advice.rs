@@ -5,7 +5,8 @@
 use crate::domain::agenda::{Mode, ScaleAsked, Section};
 use crate::domain::calendar::date_words::{near_date, write_date};
 use crate::domain::line::{
-    FormLine, copy_warning, existing, for_each_child, looks_like_restriction, merged, plainer_after,
+    FormLine, absent_speakers, copy_warning, existing, for_each_child, looks_like_restriction,
+    merged, plainer_after, spoken_by,
 };
 use crate::domain::meeting::{DayHeld, Meeting, Phase};
 use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
@@ -86,6 +87,28 @@ pub fn before(form: &FormLine, meeting: &Meeting) -> Vec<String> {
 
 /// `unseen`: the line was not shown with what it means before it was recorded.
 pub fn after(record: &Record, unseen: bool, meeting: &Meeting) -> Option<String> {
+    let absent = not_here(record, meeting);
+    match (absent, of_its_kind(record, unseen, meeting)) {
+        (Some(absent), Some(advice)) => Some(format!("{absent} {advice}")),
+        (absent, advice) => absent.or(advice),
+    }
+}
+
+/// Who spoke without being here, and what puts it right: `Okafor has not arrived: /arrive HV`.
+fn not_here(record: &Record, meeting: &Meeting) -> Option<String> {
+    let first = absent_speakers(&record.kind, &record.values, meeting)
+        .into_iter()
+        .next()?;
+    let mut fields = spoken_by(&record.kind);
+    let code = fields.find_map(|field| {
+        let id = record.text(field);
+        meeting.absence_words(id).map(|_| meeting.code(id))
+    });
+    let code = code.unwrap_or_default();
+    Some(format!("{first}: /arrive {code} (by phone)."))
+}
+
+fn of_its_kind(record: &Record, unseen: bool, meeting: &Meeting) -> Option<String> {
     if record.is_a(&action::KIND) {
         let questions = smart(record, meeting, meeting.settings().wording());
         let open: Vec<String> = questions

@@ -32,6 +32,8 @@ pub struct CommandRow {
     pub only_in_review: bool,
     /// Its rank in the footer, and a word or two.
     pub footer: Option<(u8, &'static str)>,
+    /// What the words after it come to, for the row above the line; nothing where that is not known before Enter.
+    pub means: fn(&App, &str) -> Option<String>,
     pub run: Run,
 }
 
@@ -58,6 +60,7 @@ impl CommandRow {
             leaves: false,
             only_in_review: false,
             footer: None,
+            means: |_, _| None,
             run,
         }
     }

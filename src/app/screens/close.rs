@@ -12,6 +12,7 @@ use crate::app::protocol::status::Outcome;
 use crate::domain::agenda::CloseCheck;
 use crate::domain::line::{self, Line, Who};
 use crate::domain::meeting::event::{Gap, KnownEvent};
+use crate::domain::meeting::presence::Outcome as Told;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::problem::Problem;
 use crate::domain::record::Body;
@@ -251,6 +252,10 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
                 true,
             )
         }
+        FixTarget::Arrival { person, at } => {
+            let (person, at) = (person.clone(), *at);
+            note_arrival(app, &person, at)
+        }
         FixTarget::Prepare => {
             app.place = Place::Prepare;
             Vec::new()
@@ -262,6 +267,37 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Somebody spoke without being marked as here: they came, at the latest with their first words. How is said in a line.
+fn note_arrival(app: &mut App, person: &str, at: DateTime<FixedOffset>) -> Vec<Effect> {
+    let now = app.now;
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let (stays, words) = match editor.meeting.arrival(person, Some(at), None, now) {
+        Ok(Told::Stays(stays, words)) => (stays, words),
+        Ok(Told::AsBefore(words)) => {
+            app.status.tell(words);
+            return Vec::new();
+        }
+        Ok(Told::Now) => return Vec::new(),
+        Err(why) => return app.refuse(why),
+    };
+    let code = editor.meeting.code(person);
+    let person = person.to_owned();
+    let known_event = KnownEvent::PresenceRecorded { person, stays };
+    let (effects, outcome) = editor.commit(vec![known_event], false, now);
+    if let Err(why) = outcome {
+        return app.refuse(why);
+    }
+    let list = gaps(editor, now);
+    let next = list.iter().position(|(_, why)| why.is_none());
+    editor.close_row = next.unwrap_or(list.len());
+    app.status.tell(format!(
+        "{words} /arrive {code} by phone says how; /undo takes it back."
+    ));
+    effects
 }
 
 /// A line typed here is a reason if it is words without a name.

@@ -155,6 +155,18 @@ pub struct Place<'a> {
     pub section: &'a Section,
 }
 
+impl Section {
+    /// Whether everybody is asked in turn: the check-in and the check-out, who is here, the scores and the decision. In
+    /// the other sections people answer each other.
+    pub fn goes_round(&self) -> bool {
+        let is_asked_in_turn = matches!(
+            self.mode,
+            Mode::Attendance | Mode::Scale | Mode::Decision | Mode::Statement
+        );
+        is_asked_in_turn || self.first_voice.contains(&Voice::Everyone)
+    }
+}
+
 impl Agenda {
     /// The sections that can be opened, in order; headings are left out, but counted.
     pub fn places(&self) -> Vec<Place<'_>> {

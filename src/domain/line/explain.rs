@@ -11,7 +11,10 @@ use super::standing::changed_answers;
 use super::value::NOT_THE_CHAIR;
 use super::{Line, speaker};
 use crate::domain::meeting::Meeting;
-use crate::domain::record::kinds::{child, contribution, distribution, person};
+use crate::domain::record::form::{Field, Voice};
+use crate::domain::record::kinds::{
+    agency_view, child, contribution, dissent, distribution, person, scale,
+};
 use crate::domain::record::{Record, Side, Values, side};
 use crate::domain::settings::wording::{Hint, WordKind, hints};
 use crate::domain::visibility::Visibility;
@@ -85,6 +88,9 @@ fn entry_words(
     meeting: &Meeting,
 ) -> Vec<String> {
     let mut parts = vec![who_words(entry, text, meeting)];
+    if let Who::Known(id) = &entry.who {
+        parts.extend(meeting.absence_words(id));
+    }
     if let Some(whom) = &entry.on_behalf_of {
         parts.push(format!("for {}", meeting.called(whom)));
     }
@@ -230,6 +236,7 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
     {
         parts.push(PERHAPS_RESTRICTED.to_owned());
     }
+    parts.extend(absent_speakers(form.kind, &form.body.values, meeting));
     parts.extend(copy_warning(form.kind, &form.body.values, meeting));
     parts
 }
@@ -241,6 +248,27 @@ fn change_words(form: &FormLine, record: &Record, meeting: &Meeting) -> Option<S
     }
     let changed = changed_answers(record, &form.body, meeting);
     (!changed.is_empty()).then(|| changed.join(", "))
+}
+
+/// Who of those that a record says spoke, gave a view or a score is not here: `Okafor has not arrived`.
+pub fn absent_speakers(kind: &str, values: &Values, meeting: &Meeting) -> Vec<String> {
+    let fields = spoken_by(kind);
+    let ids = fields.filter_map(|field| values.get(field.name)?.as_str());
+    ids.filter_map(|id| meeting.absence_words(id)).collect()
+}
+
+/// The fields of a kind that say who spoke in the meeting. Only what is said there counts: an idea, an action, a child's
+/// letter may come from somebody who is not.
+pub fn spoken_by(kind: &str) -> impl Iterator<Item = &'static Field> {
+    let kinds = [
+        &contribution::KIND,
+        &agency_view::KIND,
+        &scale::KIND,
+        &dissent::KIND,
+    ];
+    let kind = kinds.into_iter().find(|known| known.id == kind);
+    let fields = kind.map_or(&[][..], |kind| kind.fields);
+    fields.iter().filter(|field| field.voice == Voice::SaidBy)
 }
 
 /// A warning when the full record is to go to somebody it is not meant for: the child, the family, or their supporters.

@@ -2,6 +2,7 @@
 //! [`Line`] comes out, and [`write_entry`] / [`write_record`] return the text.
 
 mod changed;
+pub mod coming;
 mod day_value;
 mod entry;
 mod existing;
@@ -21,7 +22,9 @@ pub use changed::{changed, taken_away};
 pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
 pub use entry::{ContributionLine, Who, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
-pub use explain::{copy_warning, explain, explain_change, plainer_after};
+pub use explain::{
+    absent_speakers, copy_warning, explain, explain_change, plainer_after, spoken_by,
+};
 pub use form_line::{FieldSpan, FormLine, without_last_separator};
 pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
@@ -113,6 +116,8 @@ pub fn fill(kind: &Kind, values: &mut Values, meeting: &Meeting) {
     }
 }
 
+#[cfg(test)]
+mod coming_tests;
 #[cfg(test)]
 mod existing_tests;
 #[cfg(test)]

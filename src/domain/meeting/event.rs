@@ -1,6 +1,7 @@
 //! The events that make a meeting. Each is written to disk before anybody sees what it changed, and none is ever
 //! rewritten: undo and amendment are events too.
 
+use super::attendance::Stay;
 use crate::domain::agenda::Agenda;
 use crate::domain::record::Body;
 use crate::domain::settings::{ConfigFiles, UnusableFiles};
@@ -86,6 +87,13 @@ pub enum KnownEvent {
     Left {
         person: String,
     },
+    /// When somebody was here and how, as it is from now on: a time was typed or put right, they went on in another
+    /// way, or it was taken back (then there is no stay).
+    PresenceRecorded {
+        person: String,
+        #[serde(default)]
+        stays: Vec<Stay>,
+    },
     /// A section was opened; the one that was open is done.
     SectionOpened {
         section: String,
@@ -139,6 +147,21 @@ pub struct Gap {
     pub check: String,
     pub missing: String,
     pub reason: String,
+}
+
+impl KnownEvent {
+    /// Who came or left by this event, and whether they are here after it.
+    pub fn presence(&self) -> Option<(&str, bool)> {
+        match self {
+            KnownEvent::Arrived { person } => Some((person, true)),
+            KnownEvent::Left { person } => Some((person, false)),
+            KnownEvent::PresenceRecorded { person, stays } => {
+                let is_here = stays.last().is_some_and(|stay| stay.left.is_none());
+                Some((person, is_here))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Event {

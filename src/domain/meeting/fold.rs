@@ -247,6 +247,7 @@ impl MeetingState {
                     record.change(body, logged.at);
                     Ok(())
                 })?;
+                self.goes_on_as_answered(id, logged.at);
             }
             KnownEvent::StruckOut { id, reason } => {
                 self.may_change(id)?;
@@ -261,8 +262,9 @@ impl MeetingState {
                     Ok(())
                 })?;
             }
-            KnownEvent::Arrived { person } => self.arrive(person, logged.at)?,
-            KnownEvent::Left { person } => self.leave(person, logged.at)?,
+            KnownEvent::Arrived { person } => self.arrive(person, logged)?,
+            KnownEvent::Left { person } => self.leave(person, logged)?,
+            KnownEvent::PresenceRecorded { person, stays } => self.set_stays(person, stays)?,
             KnownEvent::SectionOpened { section } => self.open_section(section, logged.at)?,
             KnownEvent::SectionClosed { section } => self.close_section(section, logged.at)?,
             KnownEvent::SectionSkipped { section, reason } => {

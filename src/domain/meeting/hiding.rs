@@ -148,12 +148,17 @@ fn was_shown(meeting: &Meeting, round: &Round, settings: &ScaleSettings) -> bool
         };
         let mut is_left = None;
         match known_event {
-            KnownEvent::Arrived { person } => {
-                here.insert(person.as_str());
-            }
-            KnownEvent::Left { person } => {
-                here.remove(person.as_str());
-            }
+            KnownEvent::Arrived { .. }
+            | KnownEvent::Left { .. }
+            | KnownEvent::PresenceRecorded { .. } => match known_event.presence() {
+                Some((person, true)) => {
+                    here.insert(person);
+                }
+                Some((person, false)) => {
+                    here.remove(person);
+                }
+                None => {}
+            },
             KnownEvent::Recorded { id, section, .. } => match is_ours(id) {
                 Some(record) => {
                     sections.insert(section.as_deref());

@@ -9,17 +9,23 @@ mod fold;
 pub mod hiding;
 mod index;
 mod names;
+pub mod presence;
 mod round;
 mod sections;
 
-pub use attendance::Stay;
+#[cfg(test)]
+mod presence_tests;
+#[cfg(test)]
+mod round_tests;
+
 pub(in crate::domain) use attendance::is_expected;
+pub use attendance::{Stay, Way, is_a_way, way_words};
 pub use day_held::{DayHeld, settle_day_held};
 pub use fold::Refused;
 pub(in crate::domain) use names::first_name;
 pub(in crate::domain) use names::seat;
 pub use names::{Seat, called_by};
-pub use round::Turn;
+pub use round::{Turn, rows_that_fit};
 pub(in crate::domain) use round::{first_looked_at, in_order, whose_turn};
 pub use sections::{Period, SectionState, SectionTimes, Skipped};
 

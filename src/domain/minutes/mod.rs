@@ -270,6 +270,12 @@ impl OpenMinutes {
         self.stays.iter().filter(move |stay| stay.person == person)
     }
 
+    /// Whether a code of the list `attendance` says that somebody takes part in the meeting, whole or in part.
+    pub fn is_taking_part(&self, attendance: &str) -> bool {
+        let lists = self.settings.vocabularies();
+        lists.is("attendance", attendance, "comes")
+    }
+
     pub fn sections(&self) -> &[SectionHeld] {
         &self.sections
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::agenda::Agenda;
 use crate::domain::meeting::event::Gap;
-use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay};
+use crate::domain::meeting::{Pause, Period, SectionTimes, Skipped, Stay, Way};
 use crate::domain::problem::Problem;
 use crate::domain::record::Values;
 use crate::domain::record::kinds::{details, scale};
@@ -209,10 +209,17 @@ fn details(meeting: &Values, header: &Header) -> Option<OpenRecord> {
 fn attended(person: &str, item: &Values) -> Vec<Stay> {
     let stays = item.get("attended").and_then(Value::as_array);
     let stays = stays.into_iter().flatten().filter_map(|stay| {
+        let ways = stay.get("how").and_then(Value::as_array);
+        let ways = ways.into_iter().flatten().filter_map(|way| {
+            Some(Way {
+                from: time(way.get("from"))?,
+                how: way.get("way")?.as_str()?.to_owned(),
+            })
+        });
         Some(Stay {
-            person: person.to_owned(),
-            arrived: time(stay.get("arrived"))?,
             left: time(stay.get("left")),
+            ways: ways.collect(),
+            ..Stay::new(person, time(stay.get("arrived"))?)
         })
     });
     stays.collect()

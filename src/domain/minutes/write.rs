@@ -200,6 +200,11 @@ fn stay(stay: &Stay) -> Value {
     let mut out = Values::new();
     out.insert("arrived".into(), stamp(stay.arrived));
     put_time(&mut out, "left", stay.left);
+    if !stay.ways.is_empty() {
+        let ways = stay.ways.iter();
+        let ways = ways.map(|way| json!({ "from": stamp(way.from), "way": way.how }));
+        out.insert("how".into(), ways.collect());
+    }
     Value::Object(out)
 }
 

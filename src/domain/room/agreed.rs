@@ -1,4 +1,4 @@
-//! The plan and what belongs to it, as far as the room may see it. A field not named here is never shown.
+//! Who is here, the plan and what belongs to it, as far as the room may see it. A field not named here is never shown.
 
 use super::{Agreed, Table};
 use crate::domain::agenda::Mode;
@@ -54,6 +54,13 @@ const DATES: List = List {
 
 /// What a section of this mode shows, even while it is empty: the room also has to learn that something was withdrawn.
 pub(super) fn tables(reading: &CertainMinutes<'_>, mode: &Mode) -> Vec<Table> {
+    if *mode == Mode::Attendance {
+        let rows = reading.who_is_here();
+        return vec![Table {
+            title: "Who is here",
+            rows,
+        }];
+    }
     let lists: &[&List] = match mode {
         Mode::Plan => &[&PLAN, &WHAT_IFS],
         Mode::Decision => &[&PLAN, &DECISIONS],

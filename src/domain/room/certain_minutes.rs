@@ -1,7 +1,7 @@
 //! The open minutes, read for the room: names, how the children were heard, what was said, whose turn it is. What is to
 //! be confirmed or looked at again is left out.
 
-use super::{ChildHeard, Said};
+use super::{Agreed, ChildHeard, Said};
 use crate::domain::agenda::Section;
 use crate::domain::meeting::{first_looked_at, in_order, is_expected, seat, whose_turn};
 use crate::domain::minutes::OpenMinutes;
@@ -88,6 +88,31 @@ impl<'a> CertainMinutes<'a> {
         } else {
             format!("{name}, {role}")
         }
+    }
+
+    /// Those who are here now: the children, then the others, since when and how. Nobody who was only expected.
+    pub(super) fn who_is_here(&self) -> Vec<Agreed> {
+        let all = self
+            .records(&child::KIND)
+            .chain(self.records(&person::KIND));
+        let here = all.filter_map(|one| {
+            let mut stays = self.minutes.stays_of(&one.id);
+            let stay = stays.find(|stay| stay.left.is_none())?;
+            self.named(&one.id)?;
+            let mut details = vec![format!("since {}", stay.arrived.format("%H:%M"))];
+            let how = stay.way().filter(|how| *how != "in_person");
+            details.extend(how.map(|how| {
+                let words = person::ATTENDANCE.words_of(how, self.minutes.settings());
+                words.to_owned()
+            }));
+            Some(Agreed {
+                id: one.id.clone(),
+                what: self.name_and_role(&one.id),
+                details,
+                is_named: true,
+            })
+        });
+        here.collect()
     }
 
     pub(super) fn children(&self) -> Vec<ChildHeard> {
@@ -221,24 +246,25 @@ impl<'a> CertainMinutes<'a> {
         })
     }
 
-    /// Who has the talking piece in this section, and who comes next: by the rule of
-    /// [`crate::domain::meeting::Meeting::whose_turn`], from nothing but what everybody may know. Where nothing is
-    /// restricted it is the same as for the minute-taker.
+    /// Who has the talking piece in this section, and whose turn is next in the round: by the rule of the talking piece,
+    /// from nothing but what everybody may know. What Tab offers the minute-taker is a guess, and not for the wall.
     pub(super) fn turns(&self, section: &Section) -> (Option<String>, Option<String>) {
-        let stays = |id: &str| {
-            let mut here = false;
-            let mut came = false;
-            for stay in self.minutes.stays_of(id) {
-                came = true;
-                here |= stay.left.is_none();
-            }
-            (here, came && !here)
+        let is_here = |id: &str| {
+            let mut stays = self.minutes.stays_of(id);
+            stays.any(|stay| stay.left.is_none())
         };
+        let has_come = |record: &&RecordView| self.minutes.stays_of(&record.id).next().is_some();
+        let knows = self.records(&child::KIND).any(|one| has_come(&one))
+            || self.records(&person::KIND).any(|one| has_come(&one));
         let children = self
             .records(&child::KIND)
-            .filter(|child| stays(&child.id).0);
+            .filter(|child| is_here(&child.id));
         let people = self.records(&person::KIND).filter(|person| {
-            side(person) != Side::Beside && is_expected(person) && !stays(&person.id).1
+            let is_in = match knows {
+                true => is_here(&person.id),
+                false => is_expected(*person),
+            };
+            side(*person) != Side::Beside && is_in
         });
         let named = children
             .chain(people)

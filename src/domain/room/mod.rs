@@ -151,8 +151,8 @@ impl RoomView {
         &self.said
     }
 
-    /// What has been agreed, while the plan, the decision or the dates are discussed; otherwise empty. Empty lists are
-    /// included.
+    /// Who is here, while that is asked; what has been agreed, while the plan, the decision or the dates are discussed;
+    /// otherwise empty. Empty lists are included.
     pub fn tables(&self) -> &[Table] {
         &self.tables
     }

@@ -241,7 +241,8 @@ fn the_round_is_worked_out_from_what_is_open() {
     assert_eq!(here(&sample).next, next);
 }
 
-/// Whoever speaks, in turn or out of it, desk and room name the same one next; also beyond the hundredth contribution.
+/// In a section that goes round, whoever speaks, in turn or out of it, desk and room name the same one next; also beyond
+/// the hundredth contribution.
 #[test]
 fn desk_and_room_name_the_same_one_next() {
     let mut sample = Sample::family();
@@ -255,7 +256,7 @@ fn desk_and_room_name_the_same_one_next() {
             person: person.clone(),
         });
     }
-    opens(&mut sample, Mode::Contributions);
+    opens(&mut sample, Mode::Attendance);
     let mut chance = 7_usize;
     let mut told = std::collections::BTreeSet::new();
     for number in 0..230 {
@@ -349,4 +350,36 @@ fn why_a_child_was_not_asked_is_said_and_why_it_chose_not_to_share_is_not() {
     // Restricted, neither the reason nor that there is one.
     sample.changes("v2", |body| body.visibility = Visibility::Restricted);
     assert!(view(&sample).children()[1].ways.is_empty());
+}
+
+#[test]
+fn the_room_sees_who_is_here_and_nobody_who_was_only_expected() {
+    let mut sample = Sample::family();
+    sample.says("/person ZZ Zed Zander; role: uncle #restricted");
+    sample.says("/person DS Dan Sparrow; role: father; attendance: video");
+    opens(&mut sample, Mode::Attendance);
+    let rows = |sample: &Sample| {
+        let view = RoomView::of(&open_minutes(&sample.meeting));
+        let rows = view.tables().iter().flat_map(|table| table.rows.clone());
+        let words = rows.map(|row| format!("{} {}", row.what, row.details.join(" ")));
+        words.collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&sample), [""; 0]);
+    for person in ["k1", "p3", "p5", "p6"] {
+        sample.does(KnownEvent::Arrived {
+            person: person.into(),
+        });
+    }
+    assert_eq!(
+        rows(&sample),
+        [
+            "Ella Smith since 14:13",
+            "A Patel, social worker since 14:14",
+            "Dan Sparrow since 14:16 video",
+        ]
+    );
+    sample.does(KnownEvent::Left {
+        person: "p3".into(),
+    });
+    assert_eq!(rows(&sample).len(), 2);
 }

@@ -1,12 +1,13 @@
 //! What is still missing before a meeting is closed (practice 3.15). It reminds, and never blocks.
 //!
 //! These sentences are written into the open minutes as gaps when the meeting is closed all the same. So they contain
-//! no words of a record, and only the names of children who are in the open minutes.
+//! no words of a record, and only the names of children and people who are in the open minutes.
 
 mod children;
 mod dates;
 mod decisions;
 mod plan;
+mod presence;
 mod reports;
 mod review;
 mod words_said;
@@ -15,6 +16,8 @@ mod words_said;
 mod checks_tests;
 #[cfg(test)]
 mod days_tests;
+#[cfg(test)]
+mod presence_tests;
 #[cfg(test)]
 mod rules_tests;
 
@@ -48,6 +51,11 @@ pub enum FixTarget {
     Statement(String),
     /// This question of the agenda (its id), to be answered.
     Question(String),
+    /// Somebody who spoke and is not marked as here: Enter notes that they came, at the time of their first words.
+    Arrival {
+        person: String,
+        at: DateTime<FixedOffset>,
+    },
 }
 
 /// The check that every child has been heard, or that it says why not.
@@ -78,6 +86,8 @@ const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(review::last_time),
     AtMeeting(words_said::unknown_speakers),
     AtMeeting(dates::day_held),
+    AtMeeting(presence::spoke_without_being_here),
+    AtMeeting(presence::why_they_did_not_come),
 ];
 
 const OPTIONAL_CHECKS: &[(&str, ClosingCheck)] = &[

@@ -7,6 +7,7 @@ pub mod checks;
 pub mod contradictions;
 pub mod deadlines;
 pub mod new_to_family;
+pub mod presence;
 pub mod quorum;
 pub mod scores;
 pub mod sign_off;

@@ -259,8 +259,12 @@ fn meaning(look: &DrawContext<'_>) -> String {
             None => crate::domain::record::kind(form.kind)
                 .map_or_else(String::new, |kind| kind.help.to_owned()),
         },
-        Line::Command { name, .. } => {
+        Line::Command { name, rest } => {
             let row = look.app.commands.called(name);
+            let means = row.and_then(|row| (row.means)(look.app, rest));
+            if let Some(words) = means {
+                return words;
+            }
             // While there is a list, the sentence is beside each command.
             match row.filter(|_| look.editor.purpose == Purpose::New && !look.has_list()) {
                 Some(row) => row.help.to_owned(),

@@ -60,14 +60,13 @@ fn left(look: &DrawContext<'_>, paper: &mut Paper<'_>, parts: &Parts) {
         return;
     }
     paper.upright(parts.middle_rule);
-    let turns = round::rows(look, paper.theme, usize::from(parts.left.width));
+    let turns = round::height(look);
     let height = parts.left.height;
     let list = sections::rows(look, paper.theme);
     // At least half the column for the sections; the round may use the rows they do not need.
-    let for_round = if turns.is_empty() {
-        0
-    } else {
-        layout::count(turns.len()) + 1
+    let for_round = match turns {
+        0 => 0,
+        turns => layout::count(turns) + 1,
     };
     let for_sections = layout::count(list.rows.len())
         .min(height.saturating_sub(for_round).max(height / 2))
@@ -75,12 +74,14 @@ fn left(look: &DrawContext<'_>, paper: &mut Paper<'_>, parts: &Parts) {
     let window = list.window(usize::from(for_sections));
     let column = parts.left;
     paper.rows(column, window);
-    if turns.is_empty() || for_sections + 1 >= height {
+    if turns == 0 || for_sections + 1 >= height {
         return;
     }
     paper.rule(layout::rows_of(column, for_sections, 1));
     let below = layout::rows_of(column, for_sections + 1, u16::MAX);
-    paper.rows(below, round::window(&turns, usize::from(below.height)));
+    let breadth = usize::from(column.width);
+    let turns = round::rows(look, paper.theme, breadth, usize::from(below.height));
+    paper.rows(below, &turns);
     let joint = layout::rows_of(parts.middle_rule, for_sections, 1);
     paper.write(joint, joint.x, joint.y, "┤", paper.theme.rule);
 }

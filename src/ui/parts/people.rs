@@ -3,6 +3,7 @@
 
 use super::entry::marks;
 use super::row_words::rest_words;
+use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{child, person};
 use crate::domain::record::{Record, age_words, field_words};
@@ -19,7 +20,12 @@ struct Known {
     /// Most informative first.
     who: Vec<String>,
     attends: String,
-    stays: String,
+    /// Expected, and not here while others are.
+    has_not_arrived: bool,
+    /// Each stay.
+    stays: Vec<String>,
+    /// The last of them, which counts now, and how they take part.
+    last_stay: String,
 }
 
 /// One row for a person, a child or the meeting itself; more when it is chosen and needs them.
@@ -30,12 +36,10 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
     let whole_name = format!("{:<INITIALS$}{}", known.initials, known.name);
     let name = truncated(&whole_name, name_room);
     let gap = " ".repeat((name_room + 1).saturating_sub(width(&name)));
-    // The last arrival or departure is the one that counts now.
-    let last_stay = known.stays.rsplit(", ").next().unwrap_or("");
-    let now = if last_stay.is_empty() {
-        known.attends.clone()
-    } else {
-        last_stay.replace("here since ", "here ")
+    let now = match known.last_stay.as_str() {
+        stay if !stay.is_empty() => stay.to_owned(),
+        _ if known.has_not_arrived => "not arrived".to_owned(),
+        _ => known.attends.clone(),
     };
     let mut edge = vec![marks(look, record), now];
     edge.retain(|words| !words.is_empty());
@@ -43,7 +47,9 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
     let room = breadth.saturating_sub(name_room + width(&edge) + 2);
     let who = as_many_as_fit(&known.who, room);
     let holds_all = width(&whole_name) <= name_room
-        && (known.stays.is_empty() || known.attends.is_empty() && !known.stays.contains(", "))
+        && (known.stays.is_empty() || known.attends.is_empty() && known.stays.len() == 1)
+        && !known.stays.iter().any(|stay| stay.contains('('))
+        && !(known.has_not_arrived && !known.attends.is_empty())
         && who == known.who.join(" · ")
         && width(&who) <= room;
     let row = Row::of(name.as_ref(), theme.strong)
@@ -57,7 +63,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
     if look.editor.selected.as_ref() == Some(&record.id) && !holds_all {
         let mut all = vec![known.name];
         all.extend(known.who);
-        all.extend([known.attends, known.stays]);
+        all.extend([known.attends, known.stays.join(", ")]);
         all.retain(|words| !words.is_empty());
         let all = all.join(" · ");
         let room = breadth.saturating_sub(INITIALS).max(8);
@@ -128,7 +134,9 @@ fn known(look: &DrawContext<'_>, record: &Record) -> Known {
             name: String::new(),
             who,
             attends: String::new(),
-            stays,
+            has_not_arrived: false,
+            stays: Vec::new(),
+            last_stay: String::new(),
         };
     };
     who.retain(|words| !words.is_empty());
@@ -139,11 +147,45 @@ fn known(look: &DrawContext<'_>, record: &Record) -> Known {
         (answer, attends) if attends.is_empty() => answer.to_owned(),
         (answer, attends) => format!("{answer}, {attends}"),
     };
+    let attends = match attends.is_empty() {
+        true if record.text(&person::ANSWER) == "not_coming" => words(&person::ANSWER),
+        _ => attends,
+    };
+    let attends = match words(&person::WHY_NOT) {
+        why if why.is_empty() || !stays.is_empty() => attends,
+        why => format!("did not come: {why}"),
+    };
+    let has_not_arrived = meeting.phase() == Phase::Open
+        && meeting.records_arrivals()
+        && record.is_a(&person::KIND)
+        && meeting.is_expected(record)
+        && record.text(&person::WHY_NOT).is_empty()
+        && stays.is_empty();
     Known {
         initials,
         name,
         who,
         attends,
+        has_not_arrived,
         stays,
+        last_stay: last_stay(meeting, &record.id),
+    }
+}
+
+/// `here 14:10, phone`, `14:10–15:05`. That somebody is there in person goes without saying.
+fn last_stay(meeting: &Meeting, person: &str) -> String {
+    let Some(stay) = meeting.stays_of(person).next_back() else {
+        return String::new();
+    };
+    let arrived = stay.arrived.format("%H:%M");
+    if let Some(left) = stay.left {
+        return format!("{arrived}–{}", left.format("%H:%M"));
+    }
+    match stay.way().filter(|how| *how != "in_person") {
+        Some(how) => {
+            let how = person::ATTENDANCE.words_of(how, meeting.settings());
+            format!("here {arrived}, {how}")
+        }
+        None => format!("here {arrived}"),
     }
 }

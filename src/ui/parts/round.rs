@@ -1,6 +1,6 @@
 //! The round: who has been heard in this section, and who is next.
 
-use crate::domain::meeting::Turn;
+use crate::domain::meeting::{Turn, rows_that_fit};
 use crate::domain::record::Side;
 use crate::ui::DrawContext;
 use crate::ui::paper::{Paper, Row};
@@ -24,8 +24,26 @@ fn heard_signs(turn: &Turn, is_next: bool) -> String {
     }
 }
 
-/// The rows of the left column: a title, then one for each person. Empty when nobody is in the round.
-pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
+/// Whose place in the round speaks now.
+fn speaks(look: &DrawContext<'_>) -> Option<usize> {
+    let holder = look.meeting().holder()?;
+    look.round.iter().position(|turn| turn.id == holder)
+}
+
+/// How many rows the whole round would need, with its title.
+pub fn height(look: &DrawContext<'_>) -> usize {
+    let meeting = look.meeting();
+    let is_shown = meeting.open_section().is_some() && meeting.private_time_on().is_none();
+    match look.round.len() {
+        0 => 0,
+        _ if !is_shown => 0,
+        many => many + 1,
+    }
+}
+
+/// The rows of the left column, as many as fit: a title, then one for each person, then how many more there are. The one
+/// who speaks and the one who is next are always among them. Empty when nobody is in the round.
+pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize, height: usize) -> Vec<Row> {
     let meeting = look.meeting();
     if meeting.open_section().is_none() || meeting.private_time_on().is_some() {
         return Vec::new();
@@ -42,7 +60,10 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
     let mut rows =
         vec![Row::of(" Round", theme.strong).right(format!("family {family}"), theme.plain)];
     let called = breadth.saturating_sub(6 + 7).max(4);
-    for (place, turn) in round.iter().enumerate() {
+    let list = height.saturating_sub(1);
+    let shown = rows_that_fit(round.len(), look.next, speaks(look), list);
+    let more = round.len() - shown.len();
+    for (place, turn) in shown.iter().filter_map(|at| Some((*at, round.get(*at)?))) {
         let is_next = look.next == Some(place);
         let style = if is_next { theme.strong } else { theme.plain };
         // Three symbols and "next" are one column too wide.
@@ -54,22 +75,10 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, breadth: usize) -> Vec<Row> {
                 .and(heard_signs(turn, is_next), style),
         );
     }
+    if more > 0 && list > shown.len() {
+        rows.push(Row::of(more_words(more), theme.quiet));
+    }
     rows
-}
-
-pub fn window(rows: &[Row], height: usize) -> impl Iterator<Item = &Row> {
-    let is_next = |row: &&Row| {
-        row.pieces
-            .last()
-            .is_some_and(|(signs, _)| signs.ends_with(" next"))
-    };
-    let next = rows.iter().position(|row| is_next(&row)).unwrap_or(0);
-    let list = height.saturating_sub(1);
-    let last = rows.len().saturating_sub(1 + list);
-    let first = next.saturating_sub(list / 2).min(last);
-    rows.iter()
-        .take(1)
-        .chain(rows.iter().skip(1 + first).take(list))
 }
 
 /// The section and the round in one row, where there is no left column.
@@ -91,14 +100,48 @@ pub fn one_line(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
         if let Some(turn) = look.next.and_then(|place| look.round.get(place)) {
             row = row.and(format!("  next {}", turn.code), theme.strong);
         }
-        for (place, turn) in look.round.iter().enumerate() {
+        let used: usize = row.pieces.iter().map(|(words, _)| width(words)).sum();
+        let shown = turns_that_fit(look, usize::from(area.width).saturating_sub(used));
+        for (place, turn) in shown
+            .iter()
+            .filter_map(|at| Some((*at, look.round.get(*at)?)))
+        {
             let is_next = look.next == Some(place);
             let style = if is_next { theme.strong } else { theme.plain };
-            row = row.and(
-                format!("  {} {}", turn.code, heard_signs(turn, false)),
-                style,
-            );
+            row = row.and(in_one_line(turn), style);
+        }
+        let more = look.round.len() - shown.len();
+        if more > 0 {
+            row = row.and(more_words(more), theme.quiet);
         }
     }
     paper.row(area, 0, &row);
+}
+
+fn in_one_line(turn: &Turn) -> String {
+    format!("  {} {}", turn.code, heard_signs(turn, false))
+}
+
+fn more_words(more: usize) -> String {
+    format!("  and {more} more")
+}
+
+/// As many of the round as fit into one line, with the words for how many more there are.
+fn turns_that_fit(look: &DrawContext<'_>, room: usize) -> Vec<usize> {
+    let turns = look.round.iter();
+    let widths: Vec<usize> = turns.map(|turn| width(&in_one_line(turn))).collect();
+    let count = widths.len();
+    let fit = |shown: &Vec<usize>| {
+        let used: usize = shown.iter().filter_map(|at| widths.get(*at)).sum();
+        let more = match count - shown.len() {
+            0 => 0,
+            more => width(&more_words(more)),
+        };
+        used + more <= room
+    };
+    let speaks = speaks(look);
+    let all = (3..=count).rev();
+    all.map(|rows| rows_that_fit(count, look.next, speaks, rows))
+        .find(fit)
+        .unwrap_or_else(|| rows_that_fit(count, look.next, speaks, 3))
 }

@@ -28,7 +28,7 @@ fn attendance_says_since_when_each_person_has_been_here() {
     );
     scene_at("attendance", 50, 20).shows(
         "
-        | ▶1 of 10  next DS  KS ●  DS ○  AP ○  JO ○  ST ○…
+        | ▶1 of 10  next DS  KS ●  DS ○  AP ○  and 3 more
         | 1  Welcome                           3 of 10 min
         | Who is here, and how does each of us know the
         | children?
@@ -40,6 +40,55 @@ fn attendance_says_since_when_each_person_has_been_here() {
         | ST  M Stone      teacher               here 13:53
         | CH  R Lowe       Chair                 here 13:53
         | 13:55 Kelly       hello all
+        ",
+    );
+}
+
+#[test]
+fn who_came_how_and_who_has_not_stand_in_their_rows() {
+    scene("who_came").shows(
+        "
+        |…│ KS  Kelly Smith  mother                       here 13:55
+        |…│ DS  Dan Smith    father                      not arrived
+        |…│ AP  A Patel      social worker                here 13:55
+        |…│ JO  J Okafor     health visitor        here 13:56, phone
+        |…┤ PH  PC Hall      police officer · Police     not arrived
+        |…│ ST  M Stone      teacher          apologies, report sent
+        |…│ CH  R Lowe       Chair                        here 13:55
+        |…│ ───────────────────────────────────────────────────────
+        |…│ 13:58 J Okafor, HV    can you hear me
+        |…│ 13:59 PC Hall         hello all
+        |…│
+        | not quorate: 1 more agency needed · 2 here ────────────────────────────────────
+        | Contribution recorded. Hall has not arrived: /arrive PH (by phone).
+        ",
+    );
+    scene_at("who_came", 50, 20).shows(
+        "
+        | DS  Dan Smith    father               not arrived
+        | AP  A Patel      social worker         here 13:55
+        | JO  J Okafor                    here 13:56, phone
+        ",
+    );
+}
+
+#[test]
+fn a_round_of_ninety_nine_shows_who_speaks_who_is_next_and_how_many_more() {
+    scene("round_of_many").shows(
+        "
+        | Round        family 0│
+        | N10 Neighbou… ○      │
+        | N11 Neighbou… ○      │
+        | N12 Neighbou… ● next │
+        | N13 Neighbou… ○      │
+        | N14 Neighbou… ○      │
+        | N49 Neighbou… ●      │
+        |  and 93 more         │
+        ",
+    );
+    scene_at("round_of_many", 50, 20).shows(
+        "
+        | ▶2 of 10  next N12  N12 ●  N49 ●  and 97 more
         ",
     );
 }
@@ -70,7 +119,7 @@ fn the_childs_views_say_how_each_child_was_heard_or_that_none_was() {
     assert_eq!(views.style_of("Ella   "), "BBBB...");
     scene_at("childs_views", 50, 20).shows(
         "
-        | ▶4.1 of 10  next DS  KS ●  DS ○  AP ○  JO ○  PH…
+        | ▶4.1 of 10  next DS  KS ●  DS ○  and 5 more
         | 4.1  In the child's words             4 of 5 min
         | How has each child told us what life is like:
         | here, in a letter, a drawing, through somebody?

@@ -99,6 +99,7 @@ pub const KIND: Kind = Kind {
         LEGAL_STATUS,
         LEAD_SOCIAL_WORKER,
         CLOSEST_PROFESSIONAL,
+        super::person::WHY_NOT,
         SCHOOL,
         ADDRESS,
     ],

@@ -26,7 +26,7 @@ pub const RELATION: Field = Field::text(
 pub const SIDE: Field =
     Field::text("side", "side", "On which side do they sit?").from_list("sides");
 
-pub const ATTENDANCE: Field = Field::text("attendance", "attendance", "How do they take part?")
+pub const ATTENDANCE: Field = Field::text("attendance", "attendance", "How will they take part?")
     .from_list("attendance")
     .or(&["attends"])
     .of_the_day();
@@ -49,10 +49,20 @@ pub const INVITED: Field = Field::text("invited", "invited", "On which day were 
     .in_the_past()
     .of_the_invitation();
 
+pub const ANSWER: Field = Field::text("answer", "answer", "Did they say they would come?")
+    .from_list("answers")
+    .or(&["reply", "replied"])
+    .of_the_invitation();
+
 pub const ANSWERED: Field = Field::text("answered", "answered", "On which day did they answer?")
     .of(Answer::Date)
     .in_the_past()
     .of_the_invitation();
+
+/// Of children too: the templates of conferences ask it of both.
+pub const WHY_NOT: Field = Field::text("why_not", "why not", "If they did not come: why not?")
+    .or(&["did not come because", "absent because"])
+    .of_the_day();
 
 pub const DIRECT_CONTACT: Field = Field::text(
     "direct_contact",
@@ -115,7 +125,9 @@ pub const KIND: Kind = Kind {
         PARENTAL_RESPONSIBILITY,
         SPEAKS_ALSO_FOR,
         INVITED,
+        ANSWER,
         ANSWERED,
+        WHY_NOT,
         DIRECT_CONTACT,
         REPORTS_READ,
         ASKED_TO_LEAVE_BY,
@@ -198,6 +210,36 @@ pub fn side(person: &impl ReadAnswers) -> Side {
     }
 }
 
+/// Whole words of a role, or of a relation where no role was given: a grandmother is "the mother's mother".
+const PARENTS: &[&str] = &[
+    "mother",
+    "father",
+    "mum",
+    "mummy",
+    "mam",
+    "dad",
+    "daddy",
+    "parent",
+    "stepmother",
+    "stepfather",
+    "step-mother",
+    "step-father",
+    "stepparent",
+    "step-parent",
+];
+
+/// Whether somebody is a parent: they have parental responsibility, or their role or relation says so.
+pub fn is_parent(person: &impl ReadAnswers) -> bool {
+    let words = person.first_text(&[&ROLE, &RELATION]).to_lowercase();
+    // "mother of Ella", "father, lives apart": the first word says who they are.
+    let first = words.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '('));
+    let is_one = |word: &str| PARENTS.contains(&word);
+    let is_named = first
+        .into_iter()
+        .find(|word| !matches!(*word, "" | "the" | "birth" | "adoptive"));
+    is_named.is_some_and(is_one) || person.yes_no(&PARENTAL_RESPONSIBILITY) == Some(true)
+}
+
 fn give_initials(values: &mut Values, meeting: &dyn MeetingContext) {
     super::child::give_code(values, meeting, &INITIALS, |name| {
         name.split_whitespace()
@@ -249,6 +291,28 @@ mod tests {
             side(&person(&[("role", "family support worker")])),
             Side::Professional
         );
+    }
+
+    #[test]
+    fn a_parent_is_known_by_role_relation_or_responsibility() {
+        for (role, relation, pr, is) in [
+            ("mother", "", false, true),
+            ("Father, lives apart", "", false, true),
+            ("birth mother", "", false, true),
+            ("", "mother of Ella", false, true),
+            ("step-father", "", false, true),
+            ("grandmother", "the mother's mother", false, false),
+            ("", "mother's sister", false, false),
+            ("godmother", "", false, false),
+            ("social worker", "", false, false),
+            ("aunt", "", true, true),
+        ] {
+            let mut answers = person(&[("role", role), ("relation", relation)]);
+            answers
+                .values
+                .insert(PARENTAL_RESPONSIBILITY.name.into(), Value::Bool(pr));
+            assert_eq!(is_parent(&answers), is, "{role} {relation}");
+        }
     }
 
     #[test]

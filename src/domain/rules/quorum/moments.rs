@@ -27,9 +27,18 @@ pub struct Moment {
 }
 
 /// The quorum just after the event with this number. What was taken back later never counts, and people are as they are
-/// now: a role corrected later was right all along.
+/// now: a role, or the time of an arrival, that was corrected later was right all along.
 pub fn quorum_at(meeting: &Meeting, rule: &QuorumRule, seq: u64) -> Quorum {
-    let here = here_at(meeting, seq);
+    let mut events = meeting.events().iter();
+    let event = events.find(|logged| logged.seq == seq);
+    match event {
+        Some(event) => quorum_of(meeting, rule, seq, event.at),
+        None => of_people(std::iter::empty(), rule),
+    }
+}
+
+fn quorum_of(meeting: &Meeting, rule: &QuorumRule, seq: u64, at: DateTime<FixedOffset>) -> Quorum {
+    let here: HashSet<&str> = meeting.here_at(seq, at).collect();
     let people = meeting.records(&person::KIND);
     of_people(
         people.filter(|person| here.contains(person.id.as_str())),
@@ -40,18 +49,13 @@ pub fn quorum_at(meeting: &Meeting, rule: &QuorumRule, seq: u64) -> Quorum {
 /// All moments that count so far, in order, the last of them for `now` left to [`super::quorum`].
 pub fn moments(meeting: &Meeting, rule: &QuorumRule) -> Vec<Moment> {
     let mut decided = HashSet::new();
-    let counts = |person: &str| {
-        let person = meeting.record(person);
-        person.is_some_and(|person| person.struck.is_none() && super::may_count(person))
-    };
-    let mut found = Vec::new();
+    let mut found: Vec<(u64, DateTime<FixedOffset>, When)> = Vec::new();
     for logged in standing(meeting) {
         let Event::Known(known_event) = &logged.event else {
             continue;
         };
         let when = match known_event {
             KnownEvent::Began {} => When::Opening,
-            KnownEvent::Left { person } if counts(person) => When::Departure(person.clone()),
             KnownEvent::Recorded { id, body, .. } | KnownEvent::Changed { id, body }
                 if is_decision(meeting, id)
                     && body.values.contains_key(decision::DECISION.name)
@@ -61,14 +65,40 @@ pub fn moments(meeting: &Meeting, rule: &QuorumRule) -> Vec<Moment> {
             }
             _ => continue,
         };
-        found.push(Moment {
-            seq: logged.seq,
-            at: logged.at,
-            when,
-            quorum: quorum_at(meeting, rule, logged.seq),
-        });
+        found.push((logged.seq, logged.at, when));
     }
+    found.extend(departures(meeting));
+    // A time that was typed puts a departure where it belongs.
+    found.sort_by_key(|(seq, at, _)| (*at, *seq));
     found
+        .into_iter()
+        .map(|(seq, at, when)| Moment {
+            seq,
+            at,
+            when,
+            quorum: quorum_of(meeting, rule, seq, at),
+        })
+        .collect()
+}
+
+/// When somebody left who may count, by what is known of it now: the event that told of it, or for a time that was typed
+/// the last event before it.
+fn departures(meeting: &Meeting) -> Vec<(u64, DateTime<FixedOffset>, When)> {
+    let counts = |person: &str| {
+        let person = meeting.record(person);
+        person.is_some_and(|person| person.struck.is_none() && super::may_count(person))
+    };
+    let stays = meeting.stays().iter().filter(|stay| counts(&stay.person));
+    let ended = stays.filter_map(|stay| {
+        let at = stay.left?;
+        let before = || {
+            let before = standing(meeting).filter(|logged| logged.at <= at);
+            before.last().map_or(0, |logged| logged.seq)
+        };
+        let seq = stay.left_by().unwrap_or_else(before);
+        Some((seq, at, When::Departure(stay.person.clone())))
+    });
+    ended.collect()
 }
 
 /// Whether the questions of the rule have to be answered: something was decided without a quorum, or there is none now
@@ -102,20 +132,4 @@ fn standing(meeting: &Meeting) -> impl Iterator<Item = &LoggedEvent> {
         .events()
         .iter()
         .filter(move |logged| !undone.contains(&logged.batch))
-}
-
-fn here_at(meeting: &Meeting, seq: u64) -> HashSet<&str> {
-    let mut here = HashSet::new();
-    for logged in standing(meeting).take_while(|logged| logged.seq <= seq) {
-        match &logged.event {
-            Event::Known(KnownEvent::Arrived { person }) => {
-                here.insert(person.as_str());
-            }
-            Event::Known(KnownEvent::Left { person }) => {
-                here.remove(person.as_str());
-            }
-            _ => {}
-        }
-    }
-    here
 }

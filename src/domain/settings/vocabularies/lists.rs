@@ -3,6 +3,7 @@
 /// Each list: its name, and what it is for.
 pub const LISTS: &[(&str, &str)] = &[
     ("attendance", "how somebody takes part"),
+    ("answers", "what somebody answered to the invitation"),
     ("sides", "on which side somebody sits"),
     ("formats", "how people meet"),
     ("conferences", "which kind of conference came before"),
@@ -31,7 +32,7 @@ pub const LISTS: &[(&str, &str)] = &[
 
 pub fn flags_of(list: &str) -> &'static [&'static str] {
     match list {
-        "attendance" => &["comes", "reported"],
+        "attendance" => &["comes", "partly", "reported"],
         "sides" => &["family", "professional", "chair", "beside", "no_opinion"],
         "formats" => &["remote"],
         "channels" => &["child_there", "no_views"],
@@ -58,6 +59,10 @@ pub const FLAGS: &[(&str, &str)] = &[
     (
         "comes",
         "attendance: they take part, so they are expected in the round",
+    ),
+    (
+        "partly",
+        "attendance: for a part only, which says nothing about how",
     ),
     ("reported", "attendance: they have sent a report"),
     ("family", "sides, roles: a voice of the family"),

@@ -1,0 +1,227 @@
+//! Who came, left or did not come, as `/arrive`, `/leave` and `/absent` read it: `PO 14:10 by phone`, `KS, PO and HV`,
+//! `all except DT`, `KS 14:00, PO 14:10`.
+
+use super::speaker::{Found, find_seat};
+use crate::domain::calendar::date_words::read_time;
+use crate::domain::meeting::{Meeting, is_a_way};
+use crate::domain::problem::Problem;
+use crate::domain::record::kinds::person;
+use chrono::{DateTime, FixedOffset, NaiveTime};
+
+/// One person named, with the time and the way that were typed for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub id: String,
+    pub at: Option<DateTime<FixedOffset>>,
+    /// A code of the list `attendance`.
+    pub how: Option<String>,
+}
+
+/// Some of the people in one part of the line, not looked up yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Part<'t> {
+    who: Vec<&'t str>,
+    at: Option<(NaiveTime, bool)>,
+    how: Option<String>,
+}
+
+/// Words in front of a time, and in front of a way of taking part.
+const BEFORE_A_TIME: &[&str] = &["at", "since", "from", "@"];
+const BEFORE_A_WAY: &[&str] = &["by", "on", "via", "over", "the", "joins", "joined"];
+const EXCEPT: &[&str] = &["except", "but", "without"];
+const EVERYBODY: &[&str] = &["all", "everyone", "everybody"];
+/// The most words that a time, or a way of taking part, can have.
+const LONGEST: usize = 5;
+
+/// Whom `all` means, given to [`read_coming`]: those who are expected, or those who are here.
+pub type Everybody<'m> = fn(&'m Meeting) -> Vec<String>;
+
+/// Reads who is meant, when and how. Everybody is named once.
+///
+/// # Errors
+///
+/// Somebody who is named is not known, or a time cannot be meant.
+pub fn read_coming<'m>(
+    typed: &str,
+    meeting: &'m Meeting,
+    everybody: Everybody<'m>,
+    now: DateTime<FixedOffset>,
+) -> Result<Vec<Named>, Problem> {
+    let (typed, left_out) = match split_at_word(typed, EXCEPT) {
+        Some((before, after)) => (before, after),
+        None => (typed, ""),
+    };
+    let mut parts = parts(typed, meeting);
+    let mut but = self::parts(left_out, meeting);
+    // A time behind those who are left out is meant for those who are not.
+    if let (Some(last), Some(end)) = (parts.last_mut(), but.last_mut()) {
+        last.at = last.at.or(end.at.take());
+        last.how = last.how.take().or(end.how.take());
+    }
+    // `KS, PO and HV 14:10`: one time for all of them. `KS 14:00, PO`: PO comes now.
+    let mut behind: (Option<(NaiveTime, bool)>, Option<String>) = (None, None);
+    for part in parts.iter_mut().rev() {
+        match part.at {
+            Some(_) => behind = (part.at, part.how.clone()),
+            None => {
+                part.at = behind.0;
+                part.how = part.how.take().or_else(|| behind.1.clone());
+                behind.1.clone_from(&part.how);
+            }
+        }
+    }
+    let left_out = ids(&but, meeting, everybody)?;
+    let mut named: Vec<Named> = Vec::new();
+    for part in &parts {
+        let at = match part.at {
+            Some((time, said)) => Some(meeting.moment(time, said, now)?),
+            None => None,
+        };
+        for id in ids(std::slice::from_ref(part), meeting, everybody)? {
+            if !left_out.contains(&id) && named.iter().all(|known| known.id != id) {
+                let how = part.how.clone();
+                named.push(Named { id, at, how });
+            }
+        }
+    }
+    Ok(named)
+}
+
+/// Who, and why: `PO: not well`, `PO because she is ill`. Without a sign or word that says so, all of it is names.
+pub fn split_reason(typed: &str) -> (&str, &str) {
+    let sign = typed.find([':', ';']).map(|at| (at, 1));
+    let word = typed.to_lowercase().find(" because ").map(|at| (at, 9));
+    let first = [sign, word].into_iter().flatten().min();
+    let found = first.and_then(|(at, length)| Some((typed.get(..at)?, typed.get(at + length..)?)));
+    let (who, why) = found.unwrap_or((typed, ""));
+    (who.trim(), why.trim())
+}
+
+fn parts<'t>(typed: &'t str, meeting: &Meeting) -> Vec<Part<'t>> {
+    let mut found: Vec<Part<'t>> = Vec::new();
+    for piece in typed.split([',', ';', '&', '+']) {
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        for words in words.split(|word| word.eq_ignore_ascii_case("and")) {
+            let part = part(words, meeting);
+            match found.last_mut() {
+                // `HV, 14:10`: the time of those before it.
+                Some(last) if part.who.is_empty() => {
+                    last.at = part.at.or(last.at);
+                    last.how = part.how.or(last.how.take());
+                }
+                _ if part == Part::default() => {}
+                _ => found.push(part),
+            }
+        }
+    }
+    found
+}
+
+/// Takes the time and the way off the end (or the time off the front); what stays are names.
+fn part<'t>(words: &[&'t str], meeting: &Meeting) -> Part<'t> {
+    let mut part = Part::default();
+    let mut who = words;
+    loop {
+        let found = (1..=who.len().min(LONGEST)).rev().find_map(|length| {
+            let (rest, end) = who.split_at(who.len() - length);
+            let time = time_in(end).filter(|_| part.at.is_none());
+            let how = way_in(end, rest.is_empty(), meeting).filter(|_| part.how.is_none());
+            (time.is_some() || how.is_some()).then_some((rest, time, how))
+        });
+        let Some((rest, time, how)) = found else {
+            break;
+        };
+        who = rest;
+        part.at = part.at.or(time);
+        part.how = part.how.take().or(how);
+    }
+    if part.at.is_none() {
+        let found = (1..=who.len().min(LONGEST)).rev().find_map(|length| {
+            let (front, rest) = who.split_at(length);
+            Some((time_in(front)?, rest))
+        });
+        if let Some((time, rest)) = found {
+            part.at = Some(time);
+            who = rest;
+        }
+    }
+    part.who = who.to_vec();
+    part
+}
+
+/// A time, and whether the words say in which half of the day it is.
+fn time_in(words: &[&str]) -> Option<(NaiveTime, bool)> {
+    let (first, rest) = words.split_first()?;
+    let is_before = BEFORE_A_TIME.contains(&first.to_lowercase().as_str());
+    let words = if is_before { rest } else { words };
+    let typed = words.join(" ");
+    let time = read_time(typed.trim_start_matches('@'))?;
+    let lower = typed.to_lowercase();
+    let said = lower.contains("am") || lower.contains("pm") || lower.starts_with('0');
+    Some((time, said))
+}
+
+/// A way of taking part: its whole words, or a beginning of them after `by` and the like.
+fn way_in(words: &[&str], alone: bool, meeting: &Meeting) -> Option<String> {
+    let is_before = |word: &&&str| BEFORE_A_WAY.contains(&word.to_lowercase().as_str());
+    let before = words.iter().take_while(is_before).count();
+    let settings = meeting.settings();
+    (0..=before).find_map(|skipped| {
+        let typed = words.get(skipped..)?.join(" ");
+        let typed = typed.trim_matches(['(', ')']);
+        let code = person::ATTENDANCE.choose(typed, settings)?;
+        let is_whole = typed.eq_ignore_ascii_case(&code)
+            || typed.eq_ignore_ascii_case(person::ATTENDANCE.words_of(&code, settings));
+        let is_meant = is_whole || (skipped > 0 && !alone);
+        (is_meant && (is_a_way(&code, settings) || code == IN_WRITING)).then_some(code)
+    })
+}
+
+/// A view in writing is not a way of being here.
+pub const IN_WRITING: &str = "in_writing";
+
+fn ids<'m>(
+    parts: &[Part<'_>],
+    meeting: &'m Meeting,
+    everybody: Everybody<'m>,
+) -> Result<Vec<String>, Problem> {
+    let mut found: Vec<String> = Vec::new();
+    let mut unknown: Vec<String> = Vec::new();
+    for part in parts {
+        // A full name contains a space.
+        let whole = part.who.join(" ");
+        if let Found::One(id) = find_seat(&whole, meeting) {
+            found.push(id);
+            continue;
+        }
+        for word in &part.who {
+            if EVERYBODY.contains(&word.to_lowercase().as_str()) {
+                found.extend(everybody(meeting));
+                continue;
+            }
+            match find_seat(word, meeting) {
+                Found::One(id) => found.push(id),
+                Found::Several(_) | Found::Nobody => unknown.push((*word).to_owned()),
+            }
+        }
+    }
+    if unknown.is_empty() {
+        return Ok(found);
+    }
+    Err(
+        Problem::wrong_input(format!("Who is {}?", unknown.join(" and ")))
+            .safe("Nobody was marked; the line is kept."),
+    )
+}
+
+fn split_at_word<'t>(typed: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
+    let mut from = 0;
+    for word in typed.split_whitespace() {
+        let at = from + typed.get(from..)?.find(word)?;
+        from = at + word.len();
+        if words.contains(&word.to_lowercase().as_str()) {
+            return Some((typed.get(..at)?, typed.get(from..)?));
+        }
+    }
+    None
+}
