@@ -47,7 +47,9 @@ fn look_at_what_the_screen_shows(app: &mut App) {
             editor.selected = None;
         }
         // The entries asked for are listed where Up can reach them, not behind the list before closing.
-        (Place::Close, Shown::Found(_) | Shown::CatchUp) => app.place = Place::Recording,
+        (Place::Close, Shown::Found(_) | Shown::CatchUp | Shown::Without(_)) => {
+            app.place = Place::Recording
+        }
         _ => {}
     }
 }

@@ -6,6 +6,7 @@ use super::settings::{find_agenda, load};
 use super::{Ending, closed, could_not_start, named, print};
 use crate::app::App;
 use crate::app::commands::COMMANDS;
+use crate::app::editing::advice::excluded_speaker;
 use crate::app::editing::recording::questions_of;
 use crate::app::protocol::command_row::Named;
 use crate::app::protocol::effect::Effect;
@@ -227,6 +228,10 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
             let record = app.editor.as_ref()?.meeting.record(&id)?;
             // What a family's copy may not say, a log of this run may not say either.
             let questions = questions_of(app, record);
+            let meeting = &app.editor.as_ref()?.meeting;
+            if excluded_speaker(record, meeting).is_some() {
+                return Some("whoever speaks is excluded from this part".to_owned());
+            }
             if questions.is_empty() {
                 return first_absence(&app.editor.as_ref()?.meeting, &id);
             }
@@ -241,7 +246,11 @@ fn take_as_typed(app: &mut App, runner: &mut EffectRunner, line: &str) -> Option
                 let _ = handle(app, runner, Message::Key(Key::Esc));
                 return Some(why);
             }
-            if wants_restriction(line) {
+            let is_somebody_out = app
+                .editor
+                .as_ref()
+                .is_some_and(|editor| editor.meeting.is_somebody_excluded());
+            if wants_restriction(line) || is_somebody_out {
                 // The reason may quote the line.
                 why = "It could not be taken as typed.".to_owned();
             }

@@ -67,6 +67,7 @@ pub(super) fn meeting() -> Sample {
             check: "catch_up".into(),
             missing: "1 record is still on the catch-up list.".into(),
             reason: "the Chair asks her".into(),
+            is_kept_back: false,
         }],
     });
     sample

@@ -17,6 +17,9 @@ pub const LINE_ROWS: u16 = 5;
 
 pub const NARROW: u16 = 60;
 
+/// Rows for what is said above the line; only a message takes more than three.
+pub const MOST_TOLD: u16 = 9;
+
 pub fn breadth(columns: u16) -> Breadth {
     match columns {
         0..NARROW => Breadth::Narrow,
@@ -52,7 +55,8 @@ pub fn parts(area: Rect, explanation: u16, line: u16, has_left: bool) -> Parts {
     // The line comes first, then the explanation, then the header; the middle gets the rest.
     let most = area.height.saturating_sub(2);
     let line = line.clamp(1, LINE_ROWS).min((most / 3).max(1));
-    let explanation = explanation.clamp(1, 3).min((most / 4).max(1));
+    // What there is to say is not cut while the middle has rows to give.
+    let explanation = explanation.clamp(1, MOST_TOLD).min((most * 2 / 5).max(1));
     let mut y = area.y;
     let mut take = |height: u16| {
         let top = y.min(area.bottom());

@@ -11,6 +11,7 @@ mod dates;
 mod day_held;
 mod deciding;
 pub mod driver;
+mod excluding;
 pub mod finding;
 mod forms;
 mod handing_on;

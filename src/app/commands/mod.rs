@@ -5,6 +5,7 @@ mod changing;
 mod closing;
 mod coming;
 mod dates;
+mod excluding;
 mod finding;
 mod going;
 pub mod lifecycle;
@@ -33,6 +34,7 @@ use chrono::{DateTime, FixedOffset};
 pub const COMMANDS: Commands = Commands(&[
     lifecycle::ROWS,
     coming::ROWS,
+    excluding::ROWS,
     changing::ROWS,
     taking_up::ROWS,
     taking_back::ROWS,

@@ -10,7 +10,7 @@ use crate::domain::line::{
 };
 use crate::domain::meeting::{DayHeld, Meeting, Phase};
 use crate::domain::record::kinds::{action, contribution, date, decision, distribution};
-use crate::domain::record::{ReadAnswers, Record};
+use crate::domain::record::{ReadAnswers, Record, field_words};
 use crate::domain::rules::balance::{Counted, balance, section_balance};
 use crate::domain::rules::both_sides::one_sided;
 use crate::domain::rules::contradictions;
@@ -22,13 +22,20 @@ use crate::domain::rules::tally::{plan_lacks, tally, unanswered_wishes};
 use crate::domain::rules::timetable;
 use chrono::{DateTime, FixedOffset};
 
-/// How the quorum stands now: `quorate: 4 agencies here, 3 needed`. Empty before and after the meeting, and where none
-/// is needed.
+/// Who is excluded, and how the quorum stands now: `without LH · quorate: 4 agencies here, 3 needed`. Empty before and
+/// after the meeting, and where nothing of it applies.
 pub fn quorum_now(meeting: &Meeting) -> String {
-    if meeting.phase() != Phase::Open || !has_quorum(&meeting.agenda().kind) {
+    if meeting.phase() != Phase::Open {
         return String::new();
     }
-    quorum_words(&quorum(meeting, meeting.settings().quorum()))
+    let mut words = Vec::new();
+    if meeting.is_somebody_excluded() {
+        words.push(format!("without {}", meeting.excluded_words()));
+    }
+    if has_quorum(&meeting.agenda().kind) {
+        words.push(quorum_words(&quorum(meeting, meeting.settings().quorum())));
+    }
+    words.join(" · ")
 }
 
 pub fn on_beginning(meeting: &Meeting, now: DateTime<FixedOffset>) -> String {
@@ -83,6 +90,34 @@ pub fn before(form: &FormLine, meeting: &Meeting) -> Vec<String> {
         contradictions::of_decision(meeting, rules, &body.values, &called)
     });
     found.map(|one| one.words).collect()
+}
+
+/// What has to be said when somebody is excluded: that they are said to speak, or that the line opened what is otherwise
+/// restricted.
+pub fn said_without(record: &Record, meeting: &Meeting) -> Option<String> {
+    if let Some(who) = excluded_speaker(record, meeting) {
+        return Some(format!(
+            "Recorded, and {} is excluded: /readmit {} if they are back, /edit if somebody else said it.",
+            meeting.called(who),
+            meeting.code(who)
+        ));
+    }
+    let ruling = record.without.ruling.as_ref()?;
+    let is_new = meeting.is_somebody_excluded() && record.former.is_empty();
+    (ruling.open && is_new).then(|| {
+        format!(
+            "Recorded, open to everybody though {} is excluded: kept as the Chair's decision. /mark restricted takes it back.",
+            meeting.without_words(record)
+        )
+    })
+}
+
+/// Who speaks in an entry that was made while they were excluded.
+pub fn excluded_speaker<'r>(record: &'r Record, meeting: &Meeting) -> Option<&'r str> {
+    let speaker = record.text(&contribution::SPEAKER);
+    let is_out =
+        record.is_a(&contribution::KIND) && meeting.said_without(record).contains(&speaker);
+    is_out.then_some(speaker)
 }
 
 /// `unseen`: the line was not shown with what it means before it was recorded.
@@ -238,18 +273,26 @@ fn ends(scale: &ScaleAsked) -> [String; 3] {
     ]
 }
 
-/// `Ella: child protection plan 3, early help 1`, counted from the agencies' views; and what the plan still lacks, in
-/// one row for all the children it lacks the same for.
+/// `○ Ella: no decision yet · child protection plan 3, early help 1`: each child's decision with the tally, always in
+/// sight; and what the plan still lacks, in one row for all the children it lacks the same for.
 fn before_deciding(meeting: &Meeting) -> Vec<String> {
     let mut rows = Vec::new();
     let mut lacking: Vec<(String, Vec<String>)> = Vec::new();
     for child in meeting.children() {
         let called = meeting.called(&child.id);
         let tally = tally(meeting, &child.id, meeting.settings().rules());
-        rows.push(match tally.words() {
-            words if words.is_empty() => format!("{called}: no agency's view yet"),
-            words => format!("{called}: {words}"),
-        });
+        let (sign, decided) = match contradictions::decision_for(meeting, &child.id) {
+            Some(decision) if decision.is_open() => {
+                ("●", field_words(decision, &decision::DECISION, meeting))
+            }
+            Some(_) => ("●", "decided (restricted)".to_owned()),
+            None => ("○", "no decision yet".to_owned()),
+        };
+        let views = match tally.words() {
+            words if words.is_empty() => "no agency's view yet".to_owned(),
+            words => words,
+        };
+        rows.push(format!("{sign} {called}: {decided} · {views}"));
         let lacks = plan_lacks(meeting, &child.id);
         let lacks: Vec<&str> = lacks.iter().map(|lacking| lacking.words.as_str()).collect();
         match lacks.join("; ") {

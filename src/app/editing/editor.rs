@@ -28,6 +28,8 @@ pub enum Shown {
     /// What is to be looked at again.
     CatchUp,
     Found(String),
+    /// What was said while this person was excluded.
+    Without(String),
 }
 
 #[derive(Debug, Clone, Default)]
@@ -234,6 +236,14 @@ impl MeetingEditor {
         match &self.shown {
             Shown::People => Vec::new(),
             Shown::CatchUp => self.meeting.catch_up().collect(),
+            Shown::Without(who) => {
+                let all = self.meeting.all_records().iter();
+                all.filter(|record| {
+                    record.struck.is_none()
+                        && self.meeting.said_without(record).contains(&who.as_str())
+                })
+                .collect()
+            }
             Shown::Found(words) => {
                 let words = words.to_lowercase();
                 let all = self.meeting.all_records().iter();
@@ -266,7 +276,7 @@ impl MeetingEditor {
         match &self.shown {
             Shown::OpenSection => self.meeting.open_section(),
             Shown::Section(id) => self.meeting.agenda().section(id),
-            Shown::People | Shown::CatchUp | Shown::Found(_) => None,
+            Shown::People | Shown::CatchUp | Shown::Found(_) | Shown::Without(_) => None,
         }
     }
 

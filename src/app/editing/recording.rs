@@ -14,8 +14,10 @@ use crate::domain::minutes::quotable_body;
 use crate::domain::minutes::versions;
 use crate::domain::problem::Problem;
 use crate::domain::record::form::Answer;
-use crate::domain::record::kinds::{contribution, details, scale};
-use crate::domain::record::{Body, Identity, Kind, Lead, Record, kind, lead_words, value_words};
+use crate::domain::record::kinds::{contribution, details, exclusion, scale};
+use crate::domain::record::{
+    Body, Identity, Kind, Lead, ReadAnswers, Record, Ruling, kind, lead_words, value_words,
+};
 use crate::domain::rules::scores;
 use crate::domain::text::capital;
 use crate::domain::visibility::Visibility;
@@ -41,7 +43,10 @@ pub fn record_entry(app: &mut App, said: &ContributionLine) -> Vec<Effect> {
         .open_section()
         .map(|section| section.visibility)
         .unwrap_or_default();
-    let body = said.body(&editor.meeting, default);
+    let mut body = said.body(&editor.meeting, default);
+    if said.visibility == Some(Visibility::Everyone) && editor.meeting.is_somebody_excluded() {
+        body.ruling = Some(Ruling::mark(true));
+    }
     record(app, &contribution::KIND, body)
 }
 
@@ -119,6 +124,11 @@ fn tell_recorded(app: &mut App, id: &str, questions: &BTreeMap<String, String>) 
     };
     if record.is_a(&scale::KIND) && (questions.is_empty() || record.is_hidden()) {
         tell_score(app, id, "");
+        return;
+    }
+    let meeting = app.editor.as_ref().map(|editor| &editor.meeting);
+    if let Some(words) = meeting.and_then(|meeting| advice::said_without(record, meeting)) {
+        app.status.point_out(words);
         return;
     }
     if !questions.is_empty() {
@@ -234,8 +244,29 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     };
     let each = line::for_each_child(form, &editor.meeting);
     let several = each.is_some();
+    record_each(
+        app,
+        kind,
+        each.unwrap_or_else(|| vec![form.clone()]),
+        several,
+    )
+}
+
+/// Records or changes what each of these lines makes, all of it in one go.
+pub fn record_each(
+    app: &mut App,
+    kind: &'static Kind,
+    forms: Vec<FormLine>,
+    several: bool,
+) -> Vec<Effect> {
+    let Some(editor) = app.editor.as_mut() else {
+        return Vec::new();
+    };
+    let opens =
+        editor.meeting.is_somebody_excluded() && line::opens(editor.line.text(), &editor.meeting);
     let mut made: Vec<Made> = Vec::new();
-    for form in each.unwrap_or_else(|| vec![form.clone()]) {
+    for mut form in forms {
+        form.body.ruling = opens.then(|| Ruling::mark(true));
         let others = made.iter().filter(|made| made.is_new).count();
         match made_of(form, kind, others, editor, app.one_line_at_a_time) {
             Ok(one) => made.push(one),
@@ -245,7 +276,8 @@ pub fn record_form(app: &mut App, form: &FormLine) -> Vec<Effect> {
     if let [one] = made.as_slice()
         && one.is_new
         && !several
-        && one.replaced.is_empty()
+        && one.before.is_empty()
+        && *kind != exclusion::KIND
     {
         let told = one.told.clone();
         let effects = record(app, kind, one.body.clone());
@@ -280,20 +312,15 @@ struct Made {
     id: String,
     body: Body,
     is_new: bool,
-    replaced: Vec<line::Replaced>,
+    /// What happens first: what it replaces is struck out, whoever is excluded leaves.
+    before: Vec<KnownEvent>,
     /// What it did to what was there, where there is something to say.
     told: Option<String>,
 }
 
 impl Made {
     fn events(&self, kind: &Kind, section: Option<&str>) -> Vec<KnownEvent> {
-        let replaced = self.replaced.iter().cloned();
-        let mut known_events: Vec<KnownEvent> = replaced
-            .map(|replaced| KnownEvent::StruckOut {
-                id: replaced.id,
-                reason: replaced.reason,
-            })
-            .collect();
+        let mut known_events = self.before.clone();
         let (id, body) = (self.id.clone(), self.body.clone());
         known_events.push(match self.is_new {
             true => KnownEvent::Recorded {
@@ -326,7 +353,7 @@ fn made_of(
                 id: record.id.clone(),
                 body: merged(record, &form, meeting),
                 is_new: false,
-                replaced: Vec::new(),
+                before: Vec::new(),
                 told: told.filter(|_| may_tell),
             });
         }
@@ -354,13 +381,72 @@ fn made_of(
         return Err(Problem::wrong_input(words));
     }
     let replaced = line::settle_which_holds(kind, &mut form.body, None, meeting);
+    let replaced = replaced.into_iter().map(|replaced| KnownEvent::StruckOut {
+        id: replaced.id,
+        reason: replaced.reason,
+    });
+    let mut before: Vec<KnownEvent> = replaced.collect();
+    if *kind == exclusion::KIND {
+        before.extend(leaves(&form.body, meeting)?);
+    }
     Ok(Made {
         id: meeting.next_id_behind(kind, others),
         body: form.body,
         is_new: true,
-        replaced,
+        before,
         told: told.filter(|_| is_more),
     })
+}
+
+/// Who is excluded now, what that means, and what of it was recorded already.
+fn excluded_words(meeting: &Meeting, made: &[Made]) -> String {
+    let exclusions = made.iter().filter_map(|one| meeting.record(&one.id));
+    let (mut names, mut open, mut earlier) = (Vec::new(), Vec::new(), 0);
+    for exclusion in exclusions {
+        names.push(match exclusion.text(&exclusion::WHO) {
+            "" => exclusion.unread(&exclusion::WHO).unwrap_or("?").to_owned(),
+            who => meeting.called(who),
+        });
+        open = exclusion.unanswered().map(|field| field.label).collect();
+        let all = meeting.all_records().iter();
+        earlier = all
+            .filter(|record| record.without.exclusions.contains(&exclusion.id))
+            .count();
+    }
+    let mut words = format!(
+        "Without {}: what is recorded now is restricted until the Chair decides. /readmit ends it.",
+        names.join(", ")
+    );
+    match earlier {
+        0 => {}
+        1 => words.push_str(" 1 record made since then is restricted, too."),
+        many => words.push_str(&format!(
+            " {many} records made since then are restricted, too."
+        )),
+    }
+    if !open.is_empty() {
+        words.push_str(&format!(" Still open: {}.", open.join(", ")));
+    }
+    words
+}
+
+/// Whoever is excluded leaves the room, unless the exclusion is only put down once it is over.
+fn leaves(exclusion: &Body, meeting: &Meeting) -> Result<Option<KnownEvent>, Problem> {
+    let who = exclusion.values.text(&exclusion::WHO);
+    if exclusion.values.contains_key(exclusion::UNTIL.name) {
+        return Ok(None);
+    }
+    if meeting.is_excluded(who) {
+        let code = meeting.code(who);
+        return Err(Problem::wrong_input(format!("{code} is excluded already."))
+            .safe("Nothing was changed; your line is kept.")
+            .next(format!(
+                "/readmit {code} ends it; /edit changes what is put down about it."
+            )));
+    }
+    Ok(meeting.is_here(who).then(|| KnownEvent::Left {
+        person: who.to_owned(),
+    }))
 }
 
 /// What is said when a line has changed or replaced something, or made several records at once.
@@ -380,6 +466,10 @@ fn tell_made(app: &mut App, kind: &Kind, made: &[Made]) {
         None => String::new(),
     };
     let words = match made {
+        _ if *kind == exclusion::KIND => app
+            .editor
+            .as_ref()
+            .map(|editor| excluded_words(&editor.meeting, made)),
         [one] if matches!(kind.identity, Identity::Somebody) => app.editor.as_ref().map(|editor| {
             let name = editor.meeting.name(&one.id);
             let changed = one.told.as_deref().and_then(|told| told.split_once(": "));

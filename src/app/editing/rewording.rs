@@ -15,7 +15,7 @@ use crate::domain::minutes::quotable_body;
 use crate::domain::problem::Problem;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::{contribution, scale};
-use crate::domain::record::{Body, Record};
+use crate::domain::record::{Body, Record, Ruling};
 use crate::domain::rules::scores::without_anchors;
 use crate::domain::text::buffer::Move;
 use crate::domain::visibility::Visibility;
@@ -290,8 +290,14 @@ fn edited(
         }
         Line::Entry(said) if record.is_a(&contribution::KIND) => {
             let default = default_visibility(editor, &record.id);
+            // Where the section restricts, the line of an open entry has the mark without anybody typing it.
+            let opens = said.visibility == Some(Visibility::Everyone)
+                && default == Visibility::Everyone
+                && !record.without.exclusions.is_empty();
             let said = line::changed(said, record, default, seen);
-            Ok(said.body(&editor.meeting, default))
+            let mut body = said.body(&editor.meeting, default);
+            body.ruling = opens.then(|| Ruling::mark(true));
+            Ok(body)
         }
         Line::Form(mut form) if form.kind == kind => {
             keep_codes(&mut form.body, record, editor)?;
@@ -304,9 +310,11 @@ fn edited(
             }
             line::keep_days_as_they_are(&mut form.body, record, &editor.meeting);
             review::take_up(&mut form.body, kind, &editor.meeting);
-            if record.visibility == Visibility::Restricted {
+            if record.own_visibility() == Visibility::Restricted {
                 form.body.visibility = Visibility::Restricted;
             }
+            let opens = line::opens(words, &editor.meeting);
+            form.body.ruling = opens.then(|| Ruling::mark(true));
             form.body.follow_up |= record.follow_up && !seen;
             match form.still_needed() {
                 None => Ok(form.body),

@@ -164,6 +164,7 @@ fn gap(missing: &Missing, reason: &str) -> Gap {
         check: missing.check.to_string(),
         missing: missing.missing.clone(),
         reason: reason.to_owned(),
+        is_kept_back: false,
     }
 }
 

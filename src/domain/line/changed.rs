@@ -22,7 +22,7 @@ pub fn changed(
         said.who = before.who;
         said.on_behalf_of = said.on_behalf_of.or(before.on_behalf_of);
     }
-    if record.visibility == Visibility::Restricted {
+    if record.own_visibility() == Visibility::Restricted {
         said.visibility = said.visibility.or(Some(Visibility::Restricted));
     }
     if seen {

@@ -135,6 +135,7 @@ pub fn merged(record: &Record, line: &FormLine, meeting: &Meeting) -> Body {
     };
     put(&line.body.values);
     body.to_confirm.extend(line.body.to_confirm.clone());
+    body.ruling.clone_from(&line.body.ruling);
     body.follow_up |= line.body.follow_up;
     if line.body.visibility == Visibility::Restricted {
         body.visibility = Visibility::Restricted;

@@ -5,6 +5,7 @@ use super::entry::{ContributionLine, Who};
 use super::existing::what_it_does;
 use super::form_line::FormLine;
 use super::marks::{SUMMARY_SIGN, sign_without_space};
+use super::opening::opens;
 use super::restriction::looks_like_restriction;
 use super::speaker::{Found, find_seat};
 use super::standing::changed_answers;
@@ -15,7 +16,7 @@ use crate::domain::record::form::{Field, Voice};
 use crate::domain::record::kinds::{
     agency_view, child, contribution, dissent, distribution, person, scale,
 };
-use crate::domain::record::{Record, Side, Values, side};
+use crate::domain::record::{COPIES_OF_THE_MINUTES, ReadAnswers, Record, Side, Values, side};
 use crate::domain::settings::wording::{Hint, WordKind, hints};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
@@ -37,6 +38,9 @@ pub fn explain(line: &Line, text: &str, meeting: &Meeting) -> String {
         Line::Entry(entry) => entry_words(entry, text, default, false, meeting).join(" · "),
         Line::Form(form) => {
             let mut parts = form_words(form, false, meeting);
+            let open = opens(text, meeting);
+            let marked = form.body.visibility == Visibility::Restricted;
+            parts.extend(without_words(open, marked, meeting));
             parts.extend(what_it_does(form, meeting));
             parts.join(" · ")
         }
@@ -131,6 +135,14 @@ fn entry_words(
         }
     } else if looks_like_restriction(&entry.text) {
         parts.insert(0, PERHAPS_RESTRICTED.to_owned());
+    }
+    if !stays {
+        let opens = entry.visibility == Some(Visibility::Everyone);
+        let is_restricted = entry.visibility == Some(Visibility::Restricted);
+        parts.extend(without_words(opens, is_restricted, meeting));
+    }
+    if let Some(words) = excluded_words(entry, meeting) {
+        parts.insert(0, words);
     }
     if entry.follow_up {
         parts.push("come back to this".to_owned());
@@ -241,6 +253,36 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
     parts
 }
 
+/// What it means that somebody is excluded: what is recorded now is restricted until the Chair decides, unless the
+/// line itself says what was decided.
+fn without_words(opens: bool, is_restricted: bool, meeting: &Meeting) -> Option<String> {
+    if !meeting.is_somebody_excluded() {
+        return None;
+    }
+    let who = meeting.excluded_words();
+    match (opens, is_restricted) {
+        (_, true) => None,
+        (true, _) => Some(format!(
+            "open to everybody, though {who} is excluded: the Chair's decision"
+        )),
+        (false, _) => Some(format!("without {who}: restricted until the Chair decides")),
+    }
+}
+
+/// Somebody who is excluded cannot be the one who speaks.
+fn excluded_words(entry: &ContributionLine, meeting: &Meeting) -> Option<String> {
+    let Who::Known(id) = &entry.who else {
+        return None;
+    };
+    meeting.is_excluded(id).then(|| {
+        format!(
+            "{} is excluded now: back (/readmit {}), or somebody else?",
+            meeting.called(id),
+            meeting.code(id)
+        )
+    })
+}
+
 /// What an edit makes of the answers that the record has.
 fn change_words(form: &FormLine, record: &Record, meeting: &Meeting) -> Option<String> {
     if record.is_a(&child::KIND) || record.is_a(&person::KIND) {
@@ -271,11 +313,45 @@ pub fn spoken_by(kind: &str) -> impl Iterator<Item = &'static Field> {
     fields.iter().filter(|field| field.voice == Voice::SaidBy)
 }
 
-/// A warning when the full record is to go to somebody it is not meant for: the child, the family, or their supporters.
+/// A warning when a copy is to go to somebody who was excluded, or the full record to somebody it is not meant for: the
+/// child, the family, or their supporters.
 /// It is advice: the Chair may have decided so.
 pub fn copy_warning(kind: &str, values: &Values, meeting: &Meeting) -> Option<String> {
+    if kind != distribution::KIND.id {
+        return None;
+    }
+    let warnings = [
+        full_record_warning(values, meeting),
+        excluded_copy_warning(values, meeting),
+    ];
+    let warnings: Vec<String> = warnings.into_iter().flatten().collect();
+    (!warnings.is_empty()).then(|| warnings.join(" "))
+}
+
+fn excluded_copy_warning(values: &Values, meeting: &Meeting) -> Option<String> {
+    if !COPIES_OF_THE_MINUTES.contains(&values.text(&distribution::COPY)) {
+        return None;
+    }
+    let who = match values.text(&distribution::TO) {
+        "" => return None,
+        "all" => {
+            let mut voices = meeting.voices();
+            voices
+                .find(|seat| meeting.was_excluded(seat.id))?
+                .called
+                .to_owned()
+        }
+        id if meeting.was_excluded(id) => meeting.called(id),
+        _ => return None,
+    };
+    Some(format!(
+        "{who} was excluded from a part of the meeting. Has the Chair decided on this copy?"
+    ))
+}
+
+fn full_record_warning(values: &Values, meeting: &Meeting) -> Option<String> {
     let answer = |field: &str| values.get(field).and_then(Value::as_str).unwrap_or("");
-    if kind != distribution::KIND.id || answer("copy") != "full" {
+    if answer("copy") != "full" {
         return None;
     }
     let who = match (answer("to"), meeting.record(answer("to"))) {

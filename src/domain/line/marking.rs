@@ -8,7 +8,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::contribution;
-use crate::domain::record::{Body, Record};
+use crate::domain::record::{Body, Record, Ruling};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
@@ -84,6 +84,13 @@ pub fn marked(meeting: &Meeting, id: &str, typed: &str) -> Result<(Body, String)
         // The stricter of two applies.
         body.visibility = Visibility::Restricted;
         told.retain(|words| words != OPEN);
+    }
+    if !record.without.exclusions.is_empty()
+        && [RESTRICTED, OPEN]
+            .iter()
+            .any(|words| told.iter().any(|it| it == words))
+    {
+        body.ruling = Some(Ruling::mark(told.iter().any(|words| words == OPEN)));
     }
     if record
         .kind()

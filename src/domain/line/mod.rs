@@ -12,6 +12,7 @@ mod in_sentence;
 mod inside;
 mod marking;
 mod marks;
+mod opening;
 mod restriction;
 mod speaker;
 mod standing;
@@ -28,6 +29,7 @@ pub use explain::{
 pub use form_line::{FieldSpan, FormLine, without_last_separator};
 pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
+pub use opening::opens;
 pub use restriction::{looks_like_restriction, wants_restriction};
 pub use speaker::{Found, find_seat, names_somebody, seats_beginning};
 pub use standing::{

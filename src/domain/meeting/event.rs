@@ -147,6 +147,9 @@ pub struct Gap {
     pub check: String,
     pub missing: String,
     pub reason: String,
+    /// The reason was typed while somebody was excluded, so it is not in the open minutes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_kept_back: bool,
 }
 
 impl KnownEvent {
@@ -268,6 +271,7 @@ mod tests {
                     check: "a".into(),
                     missing: "b".into(),
                     reason: "c".into(),
+                    is_kept_back: false,
                 }],
             },
         ] {

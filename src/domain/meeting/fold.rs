@@ -1,8 +1,9 @@
 //! Folding: one event changes the state of the meeting, or is refused with a reason.
 
 use super::{Meeting, MeetingState, Pause, Phase};
-use crate::domain::meeting::event::{Event, KnownEvent, LoggedEvent};
+use crate::domain::meeting::event::{Event, Gap, KnownEvent, LoggedEvent};
 use crate::domain::problem::Problem;
+use crate::domain::record::kinds::exclusion;
 use crate::domain::record::{AfterClosing, Body, Kind, Record};
 use crate::domain::settings::Settings;
 use chrono::{DateTime, FixedOffset};
@@ -243,11 +244,16 @@ impl MeetingState {
             } => self.record(id, record, section.as_deref(), body, logged)?,
             KnownEvent::Changed { id, body } => {
                 self.may_change(id)?;
+                let exclusions = self.exclusions_on();
                 self.alter(id, |record| {
                     record.change(body, logged.at);
+                    if !record.is_a(&exclusion::KIND) {
+                        record.changed_without(&exclusions, body);
+                    }
                     Ok(())
                 })?;
                 self.goes_on_as_answered(id, logged.at);
+                self.mark_since(id, logged.at);
             }
             KnownEvent::StruckOut { id, reason } => {
                 self.may_change(id)?;
@@ -291,18 +297,31 @@ impl MeetingState {
             KnownEvent::GapExplained { gap } => {
                 self.may_record()?;
                 self.explained.retain(|known| known.missing != gap.missing);
-                self.explained.push(gap.clone());
+                self.explained.push(Gap {
+                    is_kept_back: gap.is_kept_back || !self.exclusions_on().is_empty(),
+                    ..gap.clone()
+                });
             }
             KnownEvent::HandedOn {} => self.handed_on = true,
             KnownEvent::TakenBack {} => self.handed_on = false,
             KnownEvent::Closed { gaps } => {
                 self.may_record()?;
+                let is_somebody_out = !self.exclusions_on().is_empty();
                 if let Some(section) = self.open_section.clone() {
                     self.close_section(&section, logged.at)?;
                 }
+                let kept_back = |gap: &Gap| {
+                    let mut explained = self.explained.iter();
+                    let known = explained.find(|known| known.missing == gap.missing);
+                    known.map_or(is_somebody_out, |known| known.is_kept_back)
+                };
+                let gaps = gaps.iter().map(|gap| Gap {
+                    is_kept_back: gap.is_kept_back || kept_back(gap),
+                    ..gap.clone()
+                });
+                self.gaps = gaps.collect();
                 self.phase = Phase::Closed;
                 self.closed_at = Some(logged.at);
-                self.gaps.clone_from(gaps);
             }
             KnownEvent::Reopened { .. } => {
                 if self.phase != Phase::Closed {
@@ -373,10 +392,14 @@ impl MeetingState {
             return Err(Refused::Twice(id.to_owned()));
         }
         let place = self.records.len();
-        let record = Record::new(id, kind, section, body, logged.at);
+        let mut record = Record::new(id, kind, section, body, logged.at);
+        if !record.is_a(&exclusion::KIND) {
+            record.said_without(&self.exclusions_on(), body);
+        }
         self.places.insert(id.to_owned(), place);
         self.index.add(place, &record);
         self.records.push(record);
+        self.mark_since(id, logged.at);
         Ok(())
     }
 
@@ -401,6 +424,7 @@ impl MeetingState {
             until: None,
             section: self.open_section.clone(),
             reason: reason.to_owned(),
+            is_kept_back: !self.exclusions_on().is_empty(),
         }
     }
 }

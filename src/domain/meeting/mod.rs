@@ -5,6 +5,7 @@ mod attendance;
 pub mod concurrent_sessions;
 mod day_held;
 pub mod event;
+mod exclusion;
 mod fold;
 pub mod hiding;
 mod index;
@@ -64,6 +65,8 @@ pub struct Pause {
     pub until: Option<DateTime<FixedOffset>>,
     pub section: Option<String>,
     pub reason: String,
+    /// The reason was typed while somebody was excluded, so it is not in the open minutes.
+    pub is_kept_back: bool,
 }
 
 #[derive(Debug, Clone, Default)]

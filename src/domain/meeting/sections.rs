@@ -15,6 +15,8 @@ pub struct Period {
 pub struct Skipped {
     pub at: DateTime<FixedOffset>,
     pub reason: String,
+    /// The reason was typed while somebody was excluded, so it is not in the open minutes.
+    pub is_kept_back: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -103,9 +105,11 @@ impl MeetingState {
         if self.open_section.as_deref() == Some(section) {
             self.close_section(section, at)?;
         }
+        let is_kept_back = !self.exclusions_on().is_empty();
         self.sections.entry(section.to_owned()).or_default().skipped = Some(Skipped {
             at,
             reason: reason.to_owned(),
+            is_kept_back,
         });
         Ok(())
     }

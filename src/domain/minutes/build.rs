@@ -5,7 +5,8 @@ use super::{
     Closing, Deadline, Header, OpenMinutes, QuorumHeld, SectionHeld, Shown, TallyHeld, ViewCount,
     Withheld, listed_kinds,
 };
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::event::Gap;
+use crate::domain::meeting::{Meeting, Pause, SectionTimes, Skipped};
 use crate::domain::record::kinds::{details, scale};
 use crate::domain::record::{KINDS, Record, is_open_to_all};
 use crate::domain::rules::deadlines::dates_of;
@@ -54,11 +55,11 @@ pub fn open_minutes(meeting: &Meeting) -> OpenMinutes {
         records,
         stays: meeting.stays().to_vec(),
         sections: sections(meeting),
-        breaks: meeting.breaks().to_vec(),
-        private_times: meeting.private_times().to_vec(),
+        breaks: open_pauses(meeting.breaks()),
+        private_times: open_pauses(meeting.private_times()),
         closing: meeting.closed_at().map(|at| Closing {
             at,
-            gaps: meeting.gaps().to_vec(),
+            gaps: meeting.gaps().iter().map(open_gap).collect(),
         }),
         quorum: quorum(meeting),
         deadlines: deadlines(meeting),
@@ -76,12 +77,14 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
     };
     if meeting
         .details()
-        .is_some_and(|details| !is_open_to_all(details))
+        .is_some_and(|details| !is_open_to_all(details) || details.keeps_answers_back())
     {
         return Vec::new();
     }
     // Nor must the day on which a restricted child is due or was born.
-    let children_are_open = meeting.children().all(is_open_to_all);
+    let children_are_open = meeting
+        .children()
+        .all(|child| is_open_to_all(child) && !child.keeps_answers_back());
     let rules = meeting.settings().rules();
     let tells_no_birthday = |rule: &str| {
         let from = rules.timescales.rule(rule).map(|rule| rule.from_event);
@@ -106,6 +109,41 @@ fn deadlines(meeting: &Meeting) -> Vec<Deadline> {
         due: date.due.date,
     })
     .collect()
+}
+
+/// A reason that was typed while somebody was excluded is not for everybody.
+fn open_reason(reason: &str, is_kept_back: bool) -> String {
+    match is_kept_back {
+        true => String::new(),
+        false => reason.to_owned(),
+    }
+}
+
+fn open_pauses(pauses: &[Pause]) -> Vec<Pause> {
+    let open = pauses.iter().map(|pause| Pause {
+        reason: open_reason(&pause.reason, pause.is_kept_back),
+        is_kept_back: false,
+        ..pause.clone()
+    });
+    open.collect()
+}
+
+fn open_gap(gap: &Gap) -> Gap {
+    Gap {
+        reason: open_reason(&gap.reason, gap.is_kept_back),
+        is_kept_back: false,
+        ..gap.clone()
+    }
+}
+
+fn open_times(times: Option<&SectionTimes>) -> SectionTimes {
+    let mut times = times.cloned().unwrap_or_default();
+    times.skipped = times.skipped.map(|skipped| Skipped {
+        reason: open_reason(&skipped.reason, skipped.is_kept_back),
+        is_kept_back: false,
+        ..skipped
+    });
+    times
 }
 
 fn tallies(meeting: &Meeting) -> Vec<TallyHeld> {
@@ -198,10 +236,7 @@ fn sections(meeting: &Meeting) -> Vec<SectionHeld> {
         mode: place.section.mode.word().to_owned(),
         state: meeting.section_state(&place.section.id).word().to_owned(),
         planned_minutes: place.section.minutes,
-        times: meeting
-            .section_times(&place.section.id)
-            .cloned()
-            .unwrap_or_default(),
+        times: open_times(meeting.section_times(&place.section.id)),
     });
     held.collect()
 }

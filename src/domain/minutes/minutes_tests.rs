@@ -205,6 +205,7 @@ fn minutes_come_back_from_their_file_as_they_were() {
             check: "a".into(),
             missing: "b".into(),
             reason: "c".into(),
+            is_kept_back: false,
         }],
     });
     let minutes = open_minutes(&sample.meeting);

@@ -101,7 +101,7 @@ pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
                 ..Answers::default()
             };
             for (name, value) in &record.values {
-                let put = if is_open_answer(kind, name, value) {
+                let put = if is_open_answer(kind, name, value) && !record.keeps_back(name) {
                     &mut answers.values
                 } else {
                     &mut off.values
@@ -109,7 +109,7 @@ pub(super) fn split(record: &Record) -> (OpenRecord, Off) {
                 put.insert(name.clone(), value.clone());
             }
             for (name, typed) in &record.to_confirm {
-                let put = if is_open_field(kind, name) {
+                let put = if is_open_field(kind, name) && !record.keeps_back(name) {
                     &mut answers.to_confirm
                 } else {
                     &mut off.to_confirm
@@ -140,6 +140,7 @@ pub fn quotable_body(record: &Record) -> Option<Body> {
         to_confirm: answers.to_confirm.clone(),
         visibility: record.visibility,
         follow_up: answers.follow_up,
+        ruling: None,
     })
 }
 

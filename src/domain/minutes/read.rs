@@ -238,6 +238,7 @@ fn section(item: &Values) -> Option<SectionHeld> {
         Some(Skipped {
             at: time(skipped.get("at"))?,
             reason: text(skipped.as_object()?, "reason").unwrap_or_default(),
+            is_kept_back: false,
         })
     });
     Some(SectionHeld {
@@ -261,6 +262,7 @@ fn pause(item: &Values) -> Option<Pause> {
         until: time(item.get("until")),
         section: text(item, "section"),
         reason: text(item, "reason").unwrap_or_default(),
+        is_kept_back: false,
     })
 }
 

@@ -54,6 +54,13 @@ impl<'a> ReaderView<'a> {
             .map(RecordView::whole)
             .collect();
         reading.records.extend(others);
+        for row in &part.said_without {
+            let names = row.people.iter().map(|id| reading.name(id)).collect();
+            let mut all = reading.records.iter_mut().chain(&mut reading.details);
+            if let Some(seen) = all.find(|seen| seen.id == row.id) {
+                seen.without = names;
+            }
+        }
         reading
     }
 

@@ -9,8 +9,9 @@ use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::meeting::hiding::is_hidden_fact;
 use crate::domain::record::kinds::details;
-use crate::domain::record::{Record, Struck, Values};
+use crate::domain::record::{Record, Ruling, SaidWithout, Struck, Values};
 use crate::domain::visibility::{Restricted, Visibility};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -26,6 +27,18 @@ pub struct RestrictedPart {
     former: Vec<Value>,
     /// What was done and then undone, oldest first.
     undone: Vec<Value>,
+    /// What was said while somebody was excluded: the record, whom it was said without (ids), and the Chair's decision.
+    pub said_without: Vec<SaidWithoutRow>,
+    /// Reasons that were typed meanwhile.
+    reasons: Vec<Value>,
+}
+
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct SaidWithoutRow {
+    pub id: String,
+    pub people: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<Ruling>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -60,7 +73,19 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
             Shown::StruckOut { .. } => part.struck_out.push(record.clone()),
         }
         part.former.extend(former(record));
+        if !record.without.exclusions.is_empty() {
+            part.said_without.push(SaidWithoutRow {
+                id: record.id.clone(),
+                people: meeting
+                    .said_without(record)
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect(),
+                ruling: record.without.ruling.clone(),
+            });
+        }
     }
+    part.reasons = reasons_kept_back(meeting);
     let undone = meeting.undone_batches();
     let events = meeting.events().iter();
     part.undone = events
@@ -77,6 +102,36 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
         })
         .collect();
     Restricted::new(part)
+}
+
+/// Why a section was left out, a break was made or something stayed missing, where that was typed while somebody was
+/// excluded.
+fn reasons_kept_back(meeting: &Meeting) -> Vec<Value> {
+    let mut reasons = Vec::new();
+    for place in meeting.agenda().places() {
+        let id = &place.section.id;
+        let times = meeting.section_times(id);
+        let skipped = times.and_then(|times| times.skipped.as_ref());
+        if let Some(skipped) = skipped.filter(|skipped| skipped.is_kept_back) {
+            reasons.push(
+                json!({ "of": "section", "name": id, "at": stamp(skipped.at), "reason": skipped.reason }),
+            );
+        }
+    }
+    let pauses = meeting.breaks().iter().filter(|pause| pause.is_kept_back);
+    let with_reason = pauses.filter(|pause| !pause.reason.is_empty());
+    reasons
+        .extend(with_reason.map(
+            |pause| json!({ "of": "break", "at": stamp(pause.from), "reason": pause.reason }),
+        ));
+    let gaps = match meeting.gaps() {
+        [] => meeting.explained(),
+        gaps => gaps,
+    };
+    let gaps = gaps.iter().filter(|gap| gap.is_kept_back);
+    reasons
+        .extend(gaps.map(|gap| json!({ "of": "gap", "name": gap.missing, "reason": gap.reason })));
+    reasons
 }
 
 fn former(record: &Record) -> impl Iterator<Item = Value> + '_ {
@@ -100,7 +155,7 @@ pub fn restricted_json(part: &Restricted<RestrictedPart>) -> Value {
         answers(&mut out, &kept.values, &kept.to_confirm);
         Value::Object(out)
     });
-    json!({
+    let mut out = json!({
         "format": RESTRICTED_FORMAT,
         "version": VERSION,
         "meeting": part.meeting,
@@ -109,7 +164,16 @@ pub fn restricted_json(part: &Restricted<RestrictedPart>) -> Value {
         "struck_out": part.struck_out.iter().map(whole).collect::<Vec<_>>(),
         "former": part.former,
         "undone": part.undone,
-    })
+    });
+    if let Some(out) = out.as_object_mut() {
+        if !part.said_without.is_empty() {
+            out.insert("said_without".to_owned(), json!(part.said_without));
+        }
+        if !part.reasons.is_empty() {
+            out.insert("reasons".to_owned(), json!(part.reasons));
+        }
+    }
+    out
 }
 
 /// `restricted.json` as text: indented, ending with a newline.
@@ -174,6 +238,10 @@ pub fn read_restricted(value: &Value) -> Result<(Restricted<RestrictedPart>, u64
         struck_out: list(value, "struck_out").filter_map(read_whole).collect(),
         former: values_of("former"),
         undone: values_of("undone"),
+        said_without: list(value, "said_without")
+            .filter_map(|row| serde_json::from_value(Value::Object(row.clone())).ok())
+            .collect(),
+        reasons: values_of("reasons"),
     };
     Ok((Restricted::new(part), version))
 }
@@ -196,6 +264,7 @@ fn read_whole(item: &Values) -> Option<Record> {
         }),
         former: Vec::new(),
         hidden: None,
+        without: SaidWithout::default(),
     })
 }
 

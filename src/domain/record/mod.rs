@@ -10,6 +10,7 @@ mod hidden;
 pub mod kinds;
 mod places;
 mod values;
+mod without;
 
 pub use answers::{ReadAnswers, ReadRecord};
 pub use checks::{KindCheck, LooksAt};
@@ -23,6 +24,7 @@ pub use kinds::person::{Side, side};
 pub use kinds::{KINDS, kind};
 pub use places::{ComparisonPart, PageSection, Place, kinds_as_read};
 pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
+pub use without::{Ruling, SaidWithout};
 
 use super::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
@@ -210,6 +212,7 @@ pub struct Record {
     pub former: Vec<Former>,
     /// What nobody is to see yet. It is then in none of the fields above.
     pub hidden: Option<Hidden>,
+    pub without: SaidWithout,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -243,6 +246,9 @@ pub struct Body {
         skip_serializing_if = "std::ops::Not::not"
     )]
     pub follow_up: bool,
+    /// What the Chair decides about it, where it is said while somebody is excluded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<Ruling>,
 }
 
 impl Body {
@@ -279,6 +285,7 @@ impl Record {
             struck: None,
             former: Vec::new(),
             hidden: None,
+            without: SaidWithout::marked(body.visibility),
         }
     }
 
@@ -291,12 +298,14 @@ impl Record {
             to_confirm: std::mem::replace(&mut self.to_confirm, body.to_confirm.clone()),
         });
         self.visibility = body.visibility;
+        self.mark_own(body.visibility);
         self.follow_up = body.follow_up;
     }
 
     /// The body to be changed, including what is hidden, or a change would lose it.
     pub fn body(&self) -> Body {
         let mut body = self.seen_body();
+        body.visibility = self.own_visibility();
         if let Some(hidden) = &self.hidden {
             hidden.add_to(&mut body);
         }
@@ -309,6 +318,7 @@ impl Record {
             to_confirm: self.to_confirm.clone(),
             visibility: self.visibility,
             follow_up: self.follow_up,
+            ruling: None,
         }
     }
 

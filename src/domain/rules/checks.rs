@@ -6,6 +6,7 @@
 mod children;
 mod dates;
 mod decisions;
+mod excluded;
 mod plan;
 mod presence;
 mod reports;
@@ -88,6 +89,10 @@ const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(dates::day_held),
     AtMeeting(presence::spoke_without_being_here),
     AtMeeting(presence::why_they_did_not_come),
+    AtMeeting(excluded::still_out),
+    AtMeeting(excluded::undecided),
+    AtMeeting(excluded::speaks),
+    AtMeeting(excluded::copies),
 ];
 
 const OPTIONAL_CHECKS: &[(&str, ClosingCheck)] = &[
@@ -268,7 +273,10 @@ const RESTRICTED_REVIEWED: &str = "Has the Chair looked at everything that is re
 fn restricted_reviewed(meeting: &Meeting, found: &mut Vec<Missing>) {
     let restricted = || {
         let all = meeting.all_records().iter();
-        all.filter(|record| record.struck.is_none() && !is_open_to_all(record))
+        // What was said while somebody was excluded has a question of its own.
+        all.filter(|record| {
+            record.struck.is_none() && !is_open_to_all(record) && !record.awaits_ruling()
+        })
     };
     let last = restricted().map(|record| {
         let changed = record.former.last().map(|former| former.until);

@@ -8,7 +8,8 @@ mod quorum_tests;
 
 use crate::domain::meeting::Meeting;
 use crate::domain::record::kinds::person;
-use crate::domain::record::{ReadAnswers, Record, Side, is_open_to_all, side};
+use crate::domain::record::{ReadAnswers, Record, Side, side};
+use crate::domain::rules::tally::may_be_named;
 use crate::domain::settings::quorum::{Counts, QuorumRule};
 use crate::domain::text::tokens::tokens;
 pub use moments::{Moment, When, is_lost, moments, quorum_at};
@@ -97,11 +98,11 @@ fn of_people<'a>(people: impl Iterator<Item = &'a Record>, rule: &QuorumRule) ->
         {
             Some(known) => {
                 known.people.push(person.id.clone());
-                known.open |= is_open_to_all(person);
+                known.open |= may_be_named(person);
             }
             None => present.push(Present {
                 people: vec![person.id.clone()],
-                open: is_open_to_all(person),
+                open: may_be_named(person),
                 ..agency
             }),
         }

@@ -142,6 +142,11 @@ pub struct AgencyHere {
     pub open: bool,
 }
 
+/// Whether everybody may know for which agency somebody is here.
+pub(super) fn may_be_named(person: &Record) -> bool {
+    is_open_to_all(person) && !person.keeps_answers_back()
+}
+
 /// The agencies of which somebody is or was here, in the order in which their people were entered.
 pub fn agencies_here(meeting: &Meeting, rules: &Rules) -> Vec<AgencyHere> {
     let mut found: Vec<AgencyHere> = Vec::new();
@@ -159,12 +164,12 @@ pub fn agencies_here(meeting: &Meeting, rules: &Rules) -> Vec<AgencyHere> {
         match found.iter_mut().find(|known| known.title == title) {
             Some(known) => {
                 known.people.push(person.id.clone());
-                known.open |= is_open_to_all(person);
+                known.open |= may_be_named(person);
             }
             None => found.push(AgencyHere {
                 title,
                 people: vec![person.id.clone()],
-                open: is_open_to_all(person),
+                open: may_be_named(person),
             }),
         }
     }

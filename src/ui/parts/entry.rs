@@ -16,7 +16,13 @@ pub fn is_bare(look: &DrawContext<'_>, record: &Record) -> bool {
         Purpose::New | Purpose::Pasted => look.editor.selected.as_ref() == Some(&record.id),
         Purpose::About(id) | Purpose::Edit(id) | Purpose::Append(id) => *id == record.id,
     };
-    record.is_open() || is_in_hand
+    record.is_open() || is_in_hand || is_said_to_the_room(look.meeting(), record)
+}
+
+/// It is restricted only because it was said without people who are still out: whoever is in the room has heard it.
+fn is_said_to_the_room(meeting: &Meeting, record: &Record) -> bool {
+    let without = meeting.said_without(record);
+    record.awaits_ruling() && without.iter().all(|who| meeting.is_excluded(who))
 }
 
 /// In at most `room` cells: `Kelly Smith`, `J Okafor, HV`, `Ella (letter)`.
@@ -177,7 +183,11 @@ pub fn marks(look: &DrawContext<'_>, record: &Record) -> String {
     if record.follow_up || record.to_confirm.contains_key(contribution::SPEAKER.name) {
         marks.push("??".to_owned());
     }
-    if bare && !record.is_open() {
+    match meeting.without_words(record) {
+        who if who.is_empty() => {}
+        who => marks.push(format!("without {who}")),
+    }
+    if bare && !record.is_open() && !record.awaits_ruling() {
         marks.push("(restricted)".to_owned());
     }
     marks.join(" ")

@@ -99,7 +99,8 @@ fn gap_of_the_reason(look: &DrawContext<'_>) -> Option<String> {
         .map(|(_, missing)| missing.missing)
 }
 
-fn at_most(most: usize, mut rows: Vec<Row>, room: usize) -> Vec<Row> {
+/// At most so many rows; a sign says that there was more.
+pub fn at_most(most: usize, mut rows: Vec<Row>, room: usize) -> Vec<Row> {
     if rows.len() > most {
         rows.truncate(most);
         let last = rows.pop().map(|row| row.goes_on(room));

@@ -39,6 +39,11 @@ pub fn draw(
     let selected = middle(paper, inside);
     let in_line = typed.draw(paper, layout::padded(parts.line));
     let said = layout::padded(parts.explanation);
+    // On the lowest screens every cell is needed for words.
+    let words = match parts.upper_rule.height {
+        0 => words,
+        _ => explanation::at_most(usize::from(said.height), words, room),
+    };
     paper.rows(said, &words);
     footer::draw(look, paper, layout::padded(parts.footer));
     selected.unwrap_or(in_line)

@@ -1,7 +1,7 @@
 //! The top row: which meeting, how each child has been heard, and what is safe on the disk. The children come before
 //! the title: they are on every screen of a meeting.
 
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::record::kinds::childs_view;
 use crate::domain::record::{NO_VIEWS_CHANNELS, Record, age_words, is_heard, short_channel};
 use crate::ui::DrawContext;
@@ -54,7 +54,17 @@ pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) {
     let for_children = left((practice, saved_room));
     let children = children(meeting, today, &theme, for_children, 0);
     let for_title = for_children.saturating_sub(length(&children) + 2);
-    let title = title(meeting, for_title);
+    let title = match meeting.excluded_words() {
+        out if out.is_empty() || meeting.phase() != Phase::Open => title(meeting, for_title),
+        out => {
+            let out = format!("without {out}");
+            match title(meeting, for_title.saturating_sub(width(&out) + 3)) {
+                _ if width(&out) > for_title => String::new(),
+                title if title.is_empty() => out,
+                title => format!("{out} · {title}"),
+            }
+        }
+    };
 
     let mut row = Row::default();
     if let Some((sign, _)) = status.alarm().filter(|_| saved_room == 0) {

@@ -18,7 +18,24 @@ pub fn window(
     rows_of: impl Fn(usize) -> Vec<Row>,
 ) -> Window {
     let end = backwards(count, height, &rows_of);
-    around(end, count, chosen, height, &rows_of)
+    let mut seen = around(end, count, chosen, height, &rows_of);
+    keep_first_row(&mut seen, &rows_of);
+    seen
+}
+
+/// Where only the end of the first item fits, its first row, which says what it is, stands above that end.
+fn keep_first_row(seen: &mut Window, rows_of: &impl Fn(usize) -> Vec<Row>) {
+    let Some((first, _)) = seen.rows.first() else {
+        return;
+    };
+    let first = *first;
+    let mut whole = rows_of(first);
+    let shown = seen.rows.iter().filter(|(item, _)| *item == first).count();
+    if shown < whole.len()
+        && let Some((_, row)) = seen.rows.first_mut()
+    {
+        *row = whole.swap_remove(0);
+    }
 }
 
 /// For a list that grows while it is read: its end, but visible rows stay in place until the height is full. Then they
@@ -162,6 +179,36 @@ mod tests {
         let seen = window(5, None, 5, two_rows);
         assert_eq!(items(&seen), [2, 3, 3, 4, 4]);
         assert_eq!(seen.above, 3);
+    }
+
+    #[test]
+    fn the_first_row_of_an_item_is_seen_above_its_end() {
+        let long = |item: usize| -> Vec<Row> {
+            (0..4)
+                .map(|row| Row::of(format!("{item} {row}"), Style::new()))
+                .collect()
+        };
+        for (height, expected) in [
+            (1, &["0 0"][..]),
+            (2, &["0 0", "0 3"]),
+            (3, &["0 0", "0 2", "0 3"]),
+            (4, &["0 0", "0 1", "0 2", "0 3"]),
+        ] {
+            let seen = window(1, None, height, long);
+            let rows: Vec<&str> = seen
+                .rows
+                .iter()
+                .map(|(_, row)| row.pieces[0].0.as_str())
+                .collect();
+            assert_eq!(rows, expected);
+        }
+        let seen = window(3, None, 6, long);
+        let rows: Vec<&str> = seen
+            .rows
+            .iter()
+            .map(|(_, row)| row.pieces[0].0.as_str())
+            .collect();
+        assert_eq!(rows, ["1 0", "1 3", "2 0", "2 1", "2 2", "2 3"]);
     }
 
     #[test]

@@ -7,8 +7,9 @@ use super::{people, scores};
 use crate::app::editing::advice;
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{answer, child, childs_view, date, decision, details, person};
+use crate::domain::record::kinds::{answer, child, childs_view, date, details, person};
 use crate::domain::record::{Kind, Record, field_words, is_heard};
+use crate::domain::rules::contradictions::decision_for;
 use crate::domain::rules::deadlines;
 use crate::ui::DrawContext;
 use crate::ui::paper::Row;
@@ -120,7 +121,12 @@ fn due_words(look: &DrawContext<'_>, record: &Record) -> String {
     )
 }
 
-fn above(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: usize) -> Vec<Row> {
+fn above(
+    look: &DrawContext<'_>,
+    theme: &Theme,
+    section: &Section,
+    (breadth, height): (usize, usize),
+) -> Vec<Row> {
     let meeting = look.meeting();
     let all = |style| {
         advice::above_table(meeting, section)
@@ -129,6 +135,13 @@ fn above(look: &DrawContext<'_>, theme: &Theme, section: &Section, breadth: usiz
             .collect()
     };
     match section.mode {
+        Mode::Decision if height < LOW => {
+            let words = advice::above_table(meeting, section);
+            let rows = words
+                .iter()
+                .map(|words| truncated(words, breadth).into_owned());
+            rows.map(|row| Row::of(row, theme.plain)).collect()
+        }
         Mode::Decision => all(theme.plain),
         Mode::Plan => all(theme.attention),
         Mode::Scale => scores::above(theme, section, breadth),
@@ -148,9 +161,17 @@ pub fn above_within(
     let is_low = height < LOW && section.mode != Mode::Statement;
     let mut rows = match (is_low, &section.mode) {
         (true, Mode::Scale) => scores::ends_only(theme, section, breadth),
-        _ => above(look, theme, section, breadth),
+        _ => above(look, theme, section, (breadth, height)),
     };
-    let most = if is_low { height / 3 } else { height * 2 / 3 };
+    let most = match (is_low, &section.mode) {
+        (true, Mode::Decision) => {
+            // Each child has its row, and the rest makes way for the table.
+            let children = look.meeting().children().count();
+            (children + 1).clamp(height / 3, (height / 2).max(height / 3))
+        }
+        (true, _) => height / 3,
+        (false, _) => height * 2 / 3,
+    };
     if is_low && rows.len() > most && most > 0 {
         rows.truncate(most - 1);
         rows.push(Row::of("\u{2026} more: F1, at its end", theme.plain));
@@ -215,14 +236,16 @@ pub fn still_open(
             })
             .collect(),
         Mode::Scale => scores::still_open(look, theme, section, breadth),
+        // Above the table each child has its row; here is how to go on.
         Mode::Decision => meeting
             .children()
-            .filter(|child| !has(&decision::KIND, &decision::CHILD, &child.id))
+            .find(|child| decision_for(meeting, &child.id).is_none())
             .map(|child| {
                 let called = meeting.called(&child.id);
                 let how = look.how(&format!("/decision {called}; is: …"));
                 open(format!("{called}: no decision yet{how}"))
             })
+            .into_iter()
             .collect(),
         Mode::Dates => {
             let to_set = section

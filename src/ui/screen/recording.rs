@@ -78,6 +78,10 @@ fn title(look: &DrawContext<'_>, theme: &crate::ui::Theme) -> Row {
     match &look.editor.shown {
         Shown::CatchUp => count("Catch-up list: to be looked at again".to_owned()),
         Shown::Found(words) => count(format!("Found: {words}")),
+        Shown::Without(who) => count(format!(
+            "Said without {}: who may read it?",
+            meeting.name(who)
+        )),
         Shown::People => {
             let agenda = meeting.agenda();
             let minutes = agenda.planned_minutes();

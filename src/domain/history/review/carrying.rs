@@ -11,6 +11,7 @@ use crate::domain::record::kinds::{
 };
 use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all, is_unborn};
 use crate::domain::rules::check_in::is_told_by_check_in;
+use crate::domain::rules::contradictions::decision_for;
 use crate::domain::rules::deadlines::conference_day;
 use crate::domain::visibility::Visibility;
 use serde_json::{Value, json};
@@ -177,6 +178,11 @@ impl<'a> Carrying<'a> {
         ];
         let last = self.last;
         for decision in last.records(&decision::KIND) {
+            // A second decision that was never confirmed is none.
+            let holds = decision_for(last, decision.text(&decision::CHILD));
+            if holds.is_some_and(|holds| holds.id != decision.id) {
+                continue;
+            }
             let mut body = self.body(decision, PAIRS);
             put(&mut body.values, &past_decision::ON, &day(decision));
             self.make(&past_decision::KIND, decision, body);
@@ -257,6 +263,10 @@ impl<'a> Carrying<'a> {
     }
 
     fn answer(&self, record: &Record, (from, to): (&Field, &Field), body: &mut Body) {
+        // What somebody was not to hear does not come into the open by a review: it stays in the minutes of last time.
+        if record.keeps_back(from.name) {
+            return;
+        }
         if let Some(value) = record.get(from) {
             let value = if from.answer.names_people() {
                 self.somebody(value)

@@ -28,6 +28,8 @@ pub struct RecordView {
     pub status: RecordStatus,
     /// The fields that are never in open minutes, although the record is.
     pub kept_back: Vec<String>,
+    /// Whom it was said without, by name; known to readers of the full record.
+    pub without: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +69,7 @@ impl RecordView {
                 },
             },
             kept_back: Vec::new(),
+            without: Vec::new(),
         }
     }
 
@@ -83,6 +86,7 @@ impl RecordView {
             hidden: false,
             status: RecordStatus::Hidden,
             kept_back: Vec::new(),
+            without: Vec::new(),
         };
         seen.lay_over(record);
         seen
@@ -231,11 +235,15 @@ impl RecordView {
     /// The words of its status and, for an entry marked `??`, that it is to be confirmed. An unreadable answer says so
     /// itself.
     pub fn mark_words(&self) -> String {
-        let query = match self.follow_up && self.holds() {
-            true => TO_BE_CONFIRMED,
-            false => "",
-        };
-        format!("{} {query}", self.seal_words()).trim().to_owned()
+        let mut words = vec![self.seal_words()];
+        if !self.without.is_empty() && self.holds() {
+            words.push(format!("(said without {})", self.without.join(", ")));
+        }
+        if self.follow_up && self.holds() {
+            words.push(TO_BE_CONFIRMED.to_owned());
+        }
+        words.retain(|words| !words.is_empty());
+        words.join(" ")
     }
 
     /// The label of a field; an answer that is in no open minutes says so.

@@ -70,6 +70,21 @@ pub fn restricted_schema() -> Value {
         }),
         &["seq", "at", "batch", "what", "body"],
     );
+    let ruling = object(
+        "What the Chair decided about it.",
+        json!({ "open": { "type": "boolean", "description": "Everybody may read it." }, "by": text("Who decided (id)."), "why": text("Why.") }),
+        &["open"],
+    );
+    let without = object(
+        "One record that was made, or changed, while somebody was excluded.",
+        json!({ "id": id(), "people": list("Whom it was said without.", text("The id of a person.")), "ruling": ruling }),
+        &["id", "people"],
+    );
+    let reason = object(
+        "A reason that was typed while somebody was excluded.",
+        json!({ "of": text("What it is the reason of: section, break or gap."), "name": text("Which one."), "at": time("When."), "reason": text("The reason.") }),
+        &["of", "reason"],
+    );
     json!({
         "$schema": DRAFT,
         "$id": "https://talking-piece.invalid/schema/restricted-1.json",
@@ -84,6 +99,8 @@ pub fn restricted_schema() -> Value {
             "struck_out": list("Records that were struck out, with the reasons.", whole),
             "former": list("What records were before they were changed.", former),
             "undone": list("What was done and then undone.", undone),
+            "said_without": list("What was said while somebody was excluded.", without),
+            "reasons": list("Reasons typed meanwhile.", reason),
         },
         "required": ["format", "version", "meeting", "records", "kept_back", "struck_out", "former", "undone"],
         "$defs": defs,

@@ -15,6 +15,7 @@ pub mod decision;
 pub mod details;
 pub mod dissent;
 pub mod distribution;
+pub mod exclusion;
 pub mod feedback;
 #[cfg(test)]
 pub mod made_up;
@@ -60,6 +61,7 @@ pub const KINDS: &[&Kind] = &[
     &core_group::KIND,
     &check_in::KIND,
     &feedback::KIND,
+    &exclusion::KIND,
     #[cfg(test)]
     &made_up::KIND,
 ];

@@ -275,6 +275,7 @@ mod tests {
             struck: None,
             former: Vec::new(),
             hidden: None,
+            without: Default::default(),
         }
     }
 

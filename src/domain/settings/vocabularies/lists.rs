@@ -26,6 +26,7 @@ pub const LISTS: &[(&str, &str)] = &[
         "feedback_types",
         "comment, praise, complaint, or that the way was explained",
     ),
+    ("exclusions", "how somebody is kept out of a part"),
     ("roles", "roles that are offered"),
     ("agencies", "agencies that are offered"),
 ];

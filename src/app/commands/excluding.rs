@@ -1,0 +1,411 @@
+//! Somebody is excluded from a part of the meeting, or others are met without them (`/exclude` is a record): they come
+//! back, and the Chair decides who may read what was said meanwhile.
+
+use super::{Done, change, look, said};
+use crate::app::App;
+use crate::app::editing::editor::{MeetingEditor, Shown};
+use crate::app::editing::recording::record_each;
+use crate::app::editing::session::kept_from_changing;
+use crate::app::protocol::command_row::CommandRow;
+use crate::app::protocol::effect::Effect;
+use crate::domain::calendar::date_words::read_time;
+use crate::domain::line::{self, Found, Line, find_seat};
+use crate::domain::meeting::event::KnownEvent;
+use crate::domain::meeting::{Meeting, Phase};
+use crate::domain::problem::Problem;
+use crate::domain::record::kinds::{exclusion, person};
+use crate::domain::record::{Record, Ruling, Side, side};
+use chrono::{DateTime, FixedOffset};
+use serde_json::Value;
+
+pub const ROWS: &[CommandRow] = &[
+    CommandRow {
+        takes: "initials, or all; at: …",
+        needs: true,
+        ..CommandRow::of(
+            "readmit",
+            "Somebody who was excluded comes back: the time is noted, and they are here again.",
+            |app, typed| change(app, typed, readmit),
+        )
+    },
+    CommandRow {
+        takes: "initials; by: …; why: …",
+        needs: true,
+        ..CommandRow::of(
+            "apart",
+            "Meets somebody without the rest of the family, who count as excluded until /readmit all.",
+            apart,
+        )
+    },
+    CommandRow {
+        takes: "[initials; open or restricted; by: …; why: …]",
+        ..CommandRow::of(
+            "without",
+            "Lists what was said while somebody was excluded. With open or restricted after it: what the Chair decided about all of it.",
+            without,
+        )
+    },
+];
+
+/// `LH; at: 14:40` -> what comes first, and the rest by label.
+struct Parts<'t> {
+    first: &'t str,
+    labelled: Vec<(String, &'t str)>,
+}
+
+impl<'t> Parts<'t> {
+    fn of(typed: &'t str) -> Parts<'t> {
+        let mut parts = typed.split(';').map(str::trim);
+        let first = parts.next().unwrap_or("");
+        let labelled = parts.filter(|part| !part.is_empty()).map(|part| {
+            let (label, words) = part.split_once(':').unwrap_or((part, ""));
+            (label.trim().to_lowercase(), words.trim())
+        });
+        Parts {
+            first,
+            labelled: labelled.collect(),
+        }
+    }
+
+    fn after(&self, labels: &[&str]) -> Option<&'t str> {
+        let mut all = self.labelled.iter();
+        all.find(|(label, _)| labels.contains(&label.as_str()))
+            .map(|(_, words)| *words)
+    }
+
+    /// A label that is none of these, so that nothing typed is passed over.
+    fn unknown(&self, labels: &[&str]) -> Option<&str> {
+        let mut all = self.labelled.iter();
+        all.find(|(label, _)| !labels.contains(&label.as_str()))
+            .map(|(label, _)| label.as_str())
+    }
+}
+
+fn refused(words: impl Into<String>, next: &str) -> Done {
+    let why = Problem::wrong_input(words.into()).safe("Nothing was changed; your line is kept.");
+    (Vec::new(), Err(why.next(next)))
+}
+
+fn readmit(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) -> Done {
+    const WAY: &str = "/readmit LH; at: 14:40, or /readmit all.";
+    let parts = Parts::of(typed);
+    if let Some(label) = parts.unknown(&["at", "until"]) {
+        return refused(format!("/readmit does not know \"{label}\"."), WAY);
+    }
+    let at = match parts.after(&["at", "until"]) {
+        None => now.time(),
+        Some(typed) => match read_time(typed) {
+            Some(time) => time,
+            None => return refused(format!("\"{typed}\" is not a time."), WAY),
+        },
+    };
+    let meeting = &editor.meeting;
+    let on: Vec<&Record> = meeting.exclusions_on().collect();
+    if on.is_empty() {
+        return refused(
+            "Nobody is excluded.",
+            "/exclude LH; by: CH; why: … excludes somebody.",
+        );
+    }
+    let mut back: Vec<&Record> = Vec::new();
+    for name in names(parts.first, meeting) {
+        let is_meant = |exclusion: &&&Record| {
+            name.eq_ignore_ascii_case("all")
+                || exclusion.unread(&exclusion::WHO) == Some(name)
+                || matches!(find_seat(name, meeting), Found::One(id) if id == exclusion.text(&exclusion::WHO))
+        };
+        let found: Vec<&Record> = on.iter().filter(is_meant).copied().collect();
+        if found.is_empty() {
+            return refused(
+                format!(
+                    "{name} is not excluded. Excluded now: {}.",
+                    meeting.excluded_words()
+                ),
+                WAY,
+            );
+        }
+        back.extend(found);
+    }
+    // Coming back is something that happens in the meeting: it ends a break, as an entry does.
+    let is_break = meeting.break_on().is_some();
+    let mut known_events: Vec<KnownEvent> = is_break
+        .then_some(KnownEvent::BreakEnded {})
+        .into_iter()
+        .collect();
+    let mut told = Vec::new();
+    for exclusion in back {
+        let who = exclusion.text(&exclusion::WHO);
+        if meeting.has_left(who) {
+            known_events.push(KnownEvent::Arrived {
+                person: who.to_owned(),
+            });
+        }
+        let mut body = exclusion.body();
+        let until = Value::String(at.format("%H:%M").to_string());
+        body.to_confirm.remove(exclusion::UNTIL.name);
+        body.values.insert(exclusion::UNTIL.name.to_owned(), until);
+        known_events.push(KnownEvent::Changed {
+            id: exclusion.id.clone(),
+            body,
+        });
+        told.push(match who {
+            "" => exclusion.unread(&exclusion::WHO).unwrap_or("?").to_owned(),
+            who => meeting.called(who),
+        });
+    }
+    let words = format!(
+        "{} back since {}.{}",
+        told.join(", "),
+        at.format("%H:%M"),
+        undecided_words(meeting)
+    );
+    said(editor, known_events, now, &words)
+}
+
+/// The names before the first `;`, each a full name or a code.
+fn names<'t>(typed: &'t str, meeting: &Meeting) -> Vec<&'t str> {
+    match find_seat(typed, meeting) {
+        Found::One(_) => vec![typed],
+        Found::Several(_) | Found::Nobody => typed
+            .split([' ', ','])
+            .filter(|name| !name.is_empty() && *name != "and")
+            .collect(),
+    }
+}
+
+fn undecided_words(meeting: &Meeting) -> String {
+    let all = meeting.all_records().iter();
+    let undecided = all.filter(|record| record.struck.is_none() && record.awaits_ruling());
+    match undecided.count() {
+        0 => String::new(),
+        1 => " 1 record was made meanwhile: restricted until the Chair decides (/without)."
+            .to_owned(),
+        many => format!(
+            " {many} records were made meanwhile: restricted until the Chair decides (/without)."
+        ),
+    }
+}
+
+/// Everybody else of the family is excluded for as long as it lasts.
+fn apart(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    if let Some(effects) = kept_from_changing(app) {
+        return effects;
+    }
+    let Some(editor) = app.editor.as_ref() else {
+        return Vec::new();
+    };
+    let meeting = &editor.meeting;
+    let typed = typed.unwrap_or("");
+    let (first, rest) = typed.split_once(';').unwrap_or((typed, ""));
+    let mut met = Vec::new();
+    for name in names(first.trim(), meeting) {
+        match find_seat(name, meeting) {
+            Found::One(id) => met.push(id),
+            Found::Several(_) | Found::Nobody => {
+                return app.refuse(
+                    Problem::wrong_input(format!("Who is {name}?"))
+                        .safe("Nobody was excluded; the line is kept."),
+                );
+            }
+        }
+    }
+    let others = meeting.records(&person::KIND).filter(|person| {
+        side(*person) == Side::Family
+            && meeting.is_expected(person)
+            && !met.contains(&person.id)
+            && !meeting.is_excluded(&person.id)
+    });
+    let today = app.now.date_naive();
+    let forms: Vec<_> = others
+        .filter_map(|person| {
+            let code = meeting.code(&person.id);
+            let text = format!("/exclude {code}; how: met separately; {rest}");
+            match line::read(&text, meeting, today) {
+                Line::Form(form) => Some(form),
+                _ => None,
+            }
+        })
+        .collect();
+    if forms.is_empty() {
+        return app.refuse(
+            Problem::wrong_input("There is nobody else of the family to be left out.")
+                .safe("Nobody was excluded; the line is kept.")
+                .next("/exclude LH leaves out somebody else."),
+        );
+    }
+    record_each(app, &exclusion::KIND, forms, true)
+}
+
+fn without(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let is_ruling = {
+        let parts = Parts::of(typed.unwrap_or(""));
+        decision(&parts).is_some()
+    };
+    match is_ruling {
+        true => change(app, typed, rule_on_all),
+        false => look(app, typed, list),
+    }
+}
+
+/// `open` or `restricted`, after the name or as a part of its own.
+fn decision(parts: &Parts<'_>) -> Option<bool> {
+    let of = |word: &str| match word.to_lowercase().as_str() {
+        "open" => Some(true),
+        "restricted" | "keep" => Some(false),
+        _ => None,
+    };
+    let last = parts.first.split_whitespace().last();
+    let labelled = parts.labelled.iter().find_map(|(label, _)| of(label));
+    labelled.or_else(|| last.and_then(of))
+}
+
+/// Of whom something was said without: the one who is named, or the only one.
+fn whom<'m>(named: &str, meeting: &'m Meeting) -> Result<(String, Vec<&'m Record>), Problem> {
+    let all = meeting.all_said_without();
+    if all.is_empty() {
+        return Err(Problem::wrong_input(
+            "Nothing was said while somebody was excluded.",
+        ));
+    }
+    let told = |(who, records): &(&str, Vec<&Record>)| {
+        format!("{} ({})", meeting.code(who), records.len())
+    };
+    let codes = || all.iter().map(told).collect::<Vec<_>>().join(", ");
+    let found = match (named, all.as_slice()) {
+        ("", [only]) => Some(only),
+        ("", _) => None,
+        (named, _) => all.iter().find(|(who, _)| {
+            *who == named || matches!(find_seat(named, meeting), Found::One(id) if id == *who)
+        }),
+    };
+    let Some((who, records)) = found else {
+        return Err(
+            Problem::wrong_input(format!("Something was said without: {}.", codes()))
+                .next("Name one, as in /without LH."),
+        );
+    };
+    Ok(((*who).to_owned(), records.clone()))
+}
+
+fn list(editor: &mut MeetingEditor, typed: &str, _now: DateTime<FixedOffset>) -> Done {
+    let (who, count, undecided) = match whom(typed.trim(), &editor.meeting) {
+        Ok((who, records)) => {
+            let undecided = records.iter().filter(|record| record.awaits_ruling());
+            let undecided = undecided.count();
+            (who, records.len(), undecided)
+        }
+        Err(why) => return (Vec::new(), Err(why)),
+    };
+    let code = editor.meeting.code(&who);
+    let entries = if count == 1 { "record" } else { "records" };
+    let words = match undecided {
+        0 => {
+            format!("{count} {entries} made without {code}; the Chair has decided on all of them.")
+        }
+        open => format!(
+            "{count} {entries} made without {code}, {open} undecided. /mark open or /mark restricted decides on the chosen one, /without {code} open; by: CH; why: … on all."
+        ),
+    };
+    editor.shown = Shown::Without(who);
+    editor.selected = None;
+    (Vec::new(), Ok(words))
+}
+
+fn rule_on_all(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) -> Done {
+    const LABELS: &[&str] = &[
+        "open",
+        "restricted",
+        "keep",
+        "by",
+        "why",
+        "reason",
+        "because",
+    ];
+    const WAY: &str = "/without LH open; by: CH; why: …";
+    let parts = Parts::of(typed);
+    if let Some(label) = parts.unknown(LABELS) {
+        return refused(format!("/without does not know \"{label}\"."), WAY);
+    }
+    let Some(open) = decision(&parts) else {
+        return refused("Open, or restricted?", WAY);
+    };
+    let meeting = &editor.meeting;
+    let mut named: Vec<&str> = parts.first.split_whitespace().collect();
+    if decision(&Parts::of(parts.first)).is_some() {
+        named.pop();
+    }
+    let (who, records) = match whom(&named.join(" "), meeting) {
+        Ok(found) => found,
+        Err(why) => return (Vec::new(), Err(why)),
+    };
+    let by = match parts.after(&["by"]) {
+        None => String::new(),
+        Some(typed) => match find_seat(typed, meeting) {
+            Found::One(id) => id,
+            Found::Several(_) | Found::Nobody => return refused(format!("Who is {typed}?"), WAY),
+        },
+    };
+    let why = parts
+        .after(&["why", "reason", "because"])
+        .unwrap_or("")
+        .to_owned();
+    let undecided: Vec<&&Record> = records
+        .iter()
+        .filter(|record| record.awaits_ruling())
+        .collect();
+    if undecided.is_empty() {
+        return refused(
+            "The Chair has decided on all of it.",
+            "/mark changes one of them.",
+        );
+    }
+    if meeting.phase() == Phase::Closed {
+        return refused("The meeting is closed.", "/reopen opens it again.");
+    }
+    let known_events: Vec<KnownEvent> = undecided
+        .iter()
+        .map(|record| {
+            let mut body = record.body();
+            body.ruling = Some(Ruling {
+                open,
+                by: by.clone(),
+                why: why.clone(),
+            });
+            KnownEvent::Changed {
+                id: record.id.clone(),
+                body,
+            }
+        })
+        .collect();
+    let what = match open {
+        true => "open to everybody now",
+        false => "stay restricted",
+    };
+    let words = format!(
+        "Kept as the Chair's decision: {} records made without {} {what}. /undo takes it back.",
+        known_events.len(),
+        meeting.code(&who)
+    );
+    said(editor, known_events, now, &words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_decided_stands_after_the_name_or_on_its_own() {
+        for (typed, expected) in [
+            ("LH", None),
+            ("LH open", Some(true)),
+            ("LH; open; by: CH", Some(true)),
+            ("LH restricted; why: because", Some(false)),
+            ("Lee Hale OPEN", Some(true)),
+            ("open", Some(true)),
+            ("LH keep", Some(false)),
+            ("", None),
+        ] {
+            assert_eq!(decision(&Parts::of(typed)), expected, "{typed}");
+        }
+    }
+}

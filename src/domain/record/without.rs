@@ -1,0 +1,171 @@
+//! That a record was made, or changed, while somebody was excluded. Until the Chair has decided, it is then restricted,
+//! whatever its own mark says; the exclusion is not one of its answers, so no edit takes it away.
+
+use super::{Body, Identity, Key, Record};
+use crate::domain::record::form::Answer;
+use crate::domain::visibility::Visibility;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What the Chair decided about something that was said without somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Ruling {
+    /// Everybody may read it; otherwise it stays restricted.
+    #[serde(default)]
+    pub open: bool,
+    /// Who decided (id); empty when only the mark was typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+impl Ruling {
+    pub fn mark(open: bool) -> Ruling {
+        Ruling {
+            open,
+            ..Ruling::default()
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SaidWithout {
+    /// The exclusions (ids of their records) that were in force when it was made or changed.
+    pub exclusions: Vec<String>,
+    /// The answers that were given meanwhile in a record of somebody who was known before. They alone are kept back: the
+    /// name has to stand in the minutes.
+    pub answers: BTreeSet<String>,
+    pub ruling: Option<Ruling>,
+    /// Who may read it by its own mark.
+    own: Visibility,
+}
+
+impl SaidWithout {
+    pub(super) fn marked(own: Visibility) -> SaidWithout {
+        SaidWithout {
+            own,
+            ..SaidWithout::default()
+        }
+    }
+}
+
+impl Record {
+    /// Who may read it by its own mark, which an edit shows and changes.
+    pub fn own_visibility(&self) -> Visibility {
+        self.without.own
+    }
+
+    pub(super) fn mark_own(&mut self, own: Visibility) {
+        self.without.own = own;
+    }
+
+    /// The Chair has not decided yet who may read it, and its own mark would open it.
+    pub fn awaits_ruling(&self) -> bool {
+        !self.without.exclusions.is_empty()
+            && self.without.ruling.is_none()
+            && self.without.own == Visibility::Everyone
+    }
+
+    /// This answer is kept back from the open minutes, because it was given while somebody was excluded.
+    pub fn keeps_back(&self, field: &str) -> bool {
+        self.without.answers.contains(field)
+    }
+
+    pub(in crate::domain) fn keeps_answers_back(&self) -> bool {
+        !self.without.answers.is_empty()
+    }
+
+    /// It is said while these exclusions are in force. `body`: what was recorded, with the Chair's decision if one was
+    /// typed.
+    pub(in crate::domain) fn said_without(&mut self, exclusions: &[String], body: &Body) {
+        self.add_exclusions(exclusions);
+        if !self.without.exclusions.is_empty() && body.ruling.is_some() {
+            self.without.ruling.clone_from(&body.ruling);
+        }
+        self.settle_visibility();
+    }
+
+    /// It was changed while these exclusions are in force. Marks alone say nothing new.
+    pub(in crate::domain) fn changed_without(&mut self, exclusions: &[String], body: &Body) {
+        let news = self.answers_just_changed();
+        if !exclusions.is_empty() && !news.is_empty() {
+            let is_known = self.is_of_somebody() && self.without.exclusions.is_empty()
+                || self.keeps_answers_back();
+            if is_known {
+                self.without.answers.extend(news);
+            }
+            self.add_exclusions(exclusions);
+            // A decision about other words is none about these.
+            self.without.ruling = None;
+        }
+        self.said_without(&[], body);
+        if self
+            .without
+            .ruling
+            .as_ref()
+            .is_some_and(|ruling| ruling.open)
+        {
+            self.without.answers.clear();
+        }
+        self.settle_visibility();
+    }
+
+    pub(in crate::domain) fn add_exclusions(&mut self, exclusions: &[String]) {
+        for exclusion in exclusions {
+            if !self.without.exclusions.contains(exclusion) {
+                self.without.exclusions.push(exclusion.clone());
+                // What was decided about others is not decided about them.
+                self.without.ruling = None;
+            }
+        }
+        self.settle_visibility();
+    }
+
+    fn settle_visibility(&mut self) {
+        let ruled_open = self
+            .without
+            .ruling
+            .as_ref()
+            .is_some_and(|ruling| ruling.open);
+        let is_closed =
+            !self.without.exclusions.is_empty() && !ruled_open && !self.keeps_answers_back();
+        self.visibility = match is_closed {
+            true => Visibility::Restricted,
+            false => self.without.own,
+        };
+    }
+
+    fn is_of_somebody(&self) -> bool {
+        self.kind().is_some_and(|kind| {
+            matches!(kind.identity, Identity::Somebody) || matches!(kind.key, Key::OneForTheMeeting)
+        })
+    }
+
+    /// The answers in which it differs from what it was before the last change; of somebody, not the name and the
+    /// letters, by which everybody knows them.
+    fn answers_just_changed(&self) -> Vec<String> {
+        let Some(before) = self.former.last() else {
+            return Vec::new();
+        };
+        let kind = self.kind();
+        let is_name = |name: &str| {
+            let field = kind.and_then(|kind| kind.field(name));
+            let lead = kind.and_then(|kind| kind.lead_field());
+            kind.is_some_and(|kind| matches!(kind.identity, Identity::Somebody))
+                && field.is_some_and(|field| {
+                    matches!(field.answer, Answer::Code) || lead == Some(field)
+                })
+        };
+        let values = self.values.iter();
+        let values = values.filter(|(name, value)| before.values.get(*name) != Some(value));
+        let unread = self.to_confirm.iter();
+        let unread = unread.filter(|(name, typed)| before.to_confirm.get(*name) != Some(typed));
+        values
+            .map(|(name, _)| name)
+            .chain(unread.map(|(name, _)| name))
+            .filter(|name| !is_name(name))
+            .cloned()
+            .collect()
+    }
+}
