@@ -255,7 +255,7 @@ impl Meeting {
         let record = self.record(id).filter(|record| record.struck.is_none())?;
         let called = self.called(id);
         Some(
-            match self.stays_of(id).filter_map(|stay| stay.left).last() {
+            match self.stays_of(id).filter_map(|stay| stay.left).next_back() {
                 Some(left) => format!("{called} left at {}", left.format("%H:%M")),
                 None if record.text(&person::ATTENDANCE) == "in_writing" => return None,
                 None => format!("{called} has not arrived"),

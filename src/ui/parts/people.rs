@@ -49,7 +49,7 @@ pub fn rows(look: &DrawContext<'_>, theme: &Theme, record: &Record, breadth: usi
     let holds_all = width(&whole_name) <= name_room
         && (known.stays.is_empty() || known.attends.is_empty() && known.stays.len() == 1)
         && !known.stays.iter().any(|stay| stay.contains('('))
-        && !(known.has_not_arrived && !known.attends.is_empty())
+        && (!known.has_not_arrived || known.attends.is_empty())
         && who == known.who.join(" · ")
         && width(&who) <= room;
     let row = Row::of(name.as_ref(), theme.strong)

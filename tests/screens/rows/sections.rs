@@ -58,7 +58,7 @@ fn who_came_how_and_who_has_not_stand_in_their_rows() {
         |…│ ───────────────────────────────────────────────────────
         |…│ 13:58 J Okafor, HV    can you hear me
         |…│ 13:59 PC Hall         hello all
-        |…│
+        ...
         | not quorate: 1 more agency needed · 2 here ────────────────────────────────────
         | Contribution recorded. Hall has not arrived: /arrive PH (by phone).
         ",
@@ -67,7 +67,6 @@ fn who_came_how_and_who_has_not_stand_in_their_rows() {
         "
         | DS  Dan Smith    father               not arrived
         | AP  A Patel      social worker         here 13:55
-        | JO  J Okafor                    here 13:56, phone
         ",
     );
 }
