@@ -1,15 +1,22 @@
 //! `agenda`: lists, checks and copies agendas, which are files that a council may change.
 
 use super::print::PageOptions;
-use super::settings::{find_agenda, load, own_files, read_agenda};
+use super::settings::{find_agenda, load, own_files, read_agenda, with_id};
 use super::{Ending, print, write_new};
 use crate::documents::{self, Material};
-use crate::domain::agenda::{self, Agenda, BUILT_IN, built_in::built_in_text};
+use crate::domain::agenda::{
+    self, Agenda, BUILT_IN, CloseCheck, Place, Voice, built_in::built_in_text, words,
+};
 use crate::domain::problem::Problem;
-use crate::domain::settings::Settings;
+use crate::domain::settings::scales::ScaleSettings;
+use crate::domain::settings::{Settings, in_use};
+use crate::domain::toml_reader::{LONGEST_FILE, text_of};
+use crate::domain::visibility::Visibility;
+use crate::engine::own_settings::OwnSettings;
+use crate::store::disk::read_given;
 use crate::store::paths::Paths;
 use clap::Subcommand;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What to do with agendas.
 #[derive(Debug, Subcommand)]
@@ -56,16 +63,7 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Paths, Problem>) -> En
         AgendaCommand::List => return list(places),
         AgendaCommand::Check { file } => {
             return match read_agenda(&file) {
-                Ok(agenda) => {
-                    print::data(&format!(
-                        "{}: no faults. {}, {} sections, {} minutes planned.\n",
-                        file.display(),
-                        agenda.title,
-                        agenda.places().len(),
-                        agenda.planned_minutes()
-                    ));
-                    Ending::Done
-                }
+                Ok(agenda) => check(&file, &agenda, places),
                 Err(why) => Ending::Stopped(why),
             };
         }
@@ -89,6 +87,47 @@ pub(super) fn run(command: AgendaCommand, places: &Result<Paths, Problem>) -> En
     Ending::Done
 }
 
+/// What is no fault, but worth a look, is told as well: dates that are only guessed, scales that alarm nobody, an id that
+/// another file has too.
+fn check(file: &Path, agenda: &Agenda, places: &Result<Paths, Problem>) -> Ending {
+    print::data(&format!(
+        "{}: no faults. {}, {} sections, {} minutes planned.\n",
+        file.display(),
+        agenda.title,
+        agenda.places().len(),
+        agenda.planned_minutes()
+    ));
+    let own = places
+        .as_ref()
+        .map(|places| OwnSettings::read(places).files);
+    let scales: ScaleSettings = in_use(&own.unwrap_or_default());
+    let text = read_given(file, LONGEST_FILE as u64 + 1).unwrap_or_default();
+    let remarks = text_of(&text).map_or_else(|_| Vec::new(), |text| agenda::remarks(text, &scales));
+    let name = file.display().to_string();
+    for remark in &remarks {
+        print::data(&format!("\nTo look at: {}\n", remark.render(&name)));
+    }
+    let same_file = |other: &PathBuf| other.canonicalize().ok() == file.canonicalize().ok();
+    let others: Vec<PathBuf> = places.as_ref().map_or_else(
+        |_| Vec::new(),
+        |places| {
+            let all = with_id(&agenda.id, places).into_iter();
+            all.filter(|other| !same_file(other)).collect()
+        },
+    );
+    for other in &others {
+        print::data(&format!(
+            "\nTo look at: {} has the id \"{}\" as well. Neither is offered until one has an id of its own.\n",
+            other.display(),
+            agenda.id
+        ));
+    }
+    match remarks.is_empty() && others.is_empty() {
+        true => Ending::Done,
+        false => Ending::Attention,
+    }
+}
+
 fn found(id: &str, places: &Result<Paths, Problem>) -> Result<Agenda, Problem> {
     match places {
         Ok(places) => find_agenda(id, places),
@@ -109,6 +148,13 @@ fn list(places: &Result<Paths, Problem>) -> Ending {
     if let Ok(places) = places {
         for path in own_files(places) {
             match read_agenda(&path) {
+                Ok(agenda) if with_id(&agenda.id, places).len() > 1 => {
+                    faulty = true;
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    let whose =
+                        format!("your own, {name}: another file has this id, so it is not offered");
+                    row(&agenda.id, &agenda, &whose);
+                }
                 Ok(agenda) => row(&agenda.id, &agenda, "your own"),
                 Err(_) => {
                     faulty = true;
@@ -163,28 +209,90 @@ fn show(agenda: &Agenda) -> String {
             }
             heading = place.heading;
         }
-        let section = place.section;
-        let minutes = if section.minutes == 0 {
-            "no limit".to_owned()
-        } else {
-            format!("{} min", section.minutes)
-        };
-        let required = if section.required { ", required" } else { "" };
-        text.push_str(&format!(
-            "\n{:>4}  {} ({}, {minutes}{required})\n",
-            place.number,
-            section.title,
-            section.mode.word()
-        ));
-        for prompt in &section.prompts {
-            text.push_str(&format!("      {prompt}\n"));
+        text.push_str(&section_words(agenda, &place));
+    }
+    if !agenda.kinds.is_empty() {
+        text.push_str("\nKinds of contribution of its own\n");
+        for kind in &agenda.kinds {
+            text.push_str(&format!("      #{}  {}\n", kind.id, kind.title));
         }
     }
     if !agenda.statements.is_empty() {
         text.push_str("\nTo read aloud\n");
         for statement in &agenda.statements {
-            text.push_str(&format!("      {} ({})\n", statement.title, statement.id));
+            text.push_str(&format!("\n      {} ({})\n", statement.title, statement.id));
+            let lines = statement
+                .text
+                .lines()
+                .filter(|line| !line.trim().is_empty());
+            lines.for_each(|line| text.push_str(&format!("        {}\n", line.trim())));
         }
+    }
+    if !agenda.close_checks.is_empty() {
+        text.push_str("\nLooked at before closing\n");
+        for check in &agenda.close_checks {
+            text.push_str(&match check {
+                CloseCheck::Known { check } => {
+                    let meaning = words::title_of(words::CHECKS, check).unwrap_or("not known here");
+                    format!("      {check}: {meaning}\n")
+                }
+                CloseCheck::Question { id, question } => format!("      {id}: {question}\n"),
+                CloseCheck::Other(_) => "      a check of a newer program\n".to_owned(),
+            });
+        }
+    }
+    text
+}
+
+fn section_words(agenda: &Agenda, place: &Place<'_>) -> String {
+    let section = place.section;
+    let mut about = vec![section.mode.word().to_owned()];
+    about.push(match section.minutes {
+        0 => "no limit".to_owned(),
+        minutes => format!("{minutes} min"),
+    });
+    if section.required {
+        about.push("required: filled, or skipped with a reason".to_owned());
+    }
+    if section.visibility == Visibility::Restricted {
+        about.push("restricted".to_owned());
+    }
+    let mut text = format!(
+        "\n{:>4}  {} ({})\n",
+        place.number,
+        section.title,
+        about.join(", ")
+    );
+    let mut put = |words: String| text.push_str(&format!("      {words}\n"));
+    section
+        .prompts
+        .iter()
+        .for_each(|prompt| put(prompt.clone()));
+    let voices: Vec<&str> = section.first_voice.iter().map(Voice::word).collect();
+    if !voices.is_empty() {
+        put(format!("First: {}", voices.join(", ")));
+    }
+    if !section.kinds.is_empty() {
+        put(format!("Kinds: {}", section.kinds.join(", ")));
+    }
+    for (at, question) in section.questions.iter().enumerate() {
+        put(format!("Question {}: {question}", at + 1));
+    }
+    for scale in &section.scales {
+        put(format!("Scale {}: {}", scale.id, scale.question));
+        put(format!(
+            "  {} = {}, {} = {}",
+            scale.from, scale.low, scale.to, scale.high
+        ));
+    }
+    for date in &section.dates {
+        put(match agenda.date_is(date) {
+            Some(is) => format!("Date: {date} ({})", is.word()),
+            None => format!("Date: {date} (guessed from its name)"),
+        });
+    }
+    if let Some(id) = &section.statement {
+        put(format!("Read aloud: {id}"));
     }
     text
 }

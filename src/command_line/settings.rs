@@ -37,10 +37,38 @@ pub(super) fn read_agenda(path: &Path) -> Result<Agenda, Problem> {
     agenda::check(text).map_err(|faults| told(&faults))
 }
 
+/// The council's own files with an agenda of this id.
+pub(super) fn with_id(id: &str, places: &Paths) -> Vec<PathBuf> {
+    let is_it = |path: &PathBuf| read_agenda(path).is_ok_and(|agenda| agenda.id == id);
+    own_files(places).into_iter().filter(is_it).collect()
+}
+
+fn file_names(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| {
+            path.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.join(" and ")
+}
+
 /// By path or id; an own agenda comes before a built-in one with the same id.
 pub(super) fn find_agenda(wanted: &str, places: &Paths) -> Result<Agenda, Problem> {
     if wanted.contains(std::path::MAIN_SEPARATOR) || wanted.ends_with(".toml") {
         return read_agenda(Path::new(wanted));
+    }
+    let twins = with_id(wanted, places);
+    if twins.len() > 1 {
+        return Err(Problem::wrong_input(format!(
+            "Several of your agendas have the id \"{wanted}\": {}.",
+            file_names(&twins)
+        ))
+        .safe("None was chosen, and nothing was changed.")
+        .next("Give one of them an id of its own, or name the file you mean by its path."));
     }
     let own = own_files(places)
         .into_iter()
@@ -77,6 +105,7 @@ pub(super) struct Loaded {
 pub(super) fn load(places: &Paths) -> Loaded {
     let mut agendas = Vec::new();
     let mut notes = Vec::new();
+    let mut twice: Vec<String> = Vec::new();
     for path in own_files(places) {
         match read_agenda(&path) {
             Ok(agenda) => agendas.push(agenda),
@@ -86,10 +115,29 @@ pub(super) fn load(places: &Paths) -> Loaded {
             )),
         }
     }
+    let mut ids: Vec<String> = agendas
+        .iter()
+        .map(|agenda: &Agenda| agenda.id.clone())
+        .collect();
+    ids.sort();
+    ids.dedup();
+    for id in ids {
+        let twins = with_id(&id, places);
+        if twins.len() > 1 {
+            agendas.retain(|agenda| agenda.id != id);
+            notes.push(format!(
+                "{} have the same id \"{id}\", so neither is offered. Give one of them an id of its own.",
+                file_names(&twins)
+            ));
+            twice.push(id);
+        }
+    }
     // Without own agendas the app reads the built-in ones only when they are looked at.
-    let is_mixed = !agendas.is_empty();
+    let is_mixed = !agendas.is_empty() || !twice.is_empty();
     for (id, _) in BUILT_IN.iter().filter(|_| is_mixed) {
-        if !agendas.iter().any(|agenda: &Agenda| agenda.id == *id) {
+        // The built-in one must not pass for either of two that replace it.
+        let is_own = agendas.iter().any(|agenda: &Agenda| agenda.id == *id);
+        if !is_own && !twice.iter().any(|twice| twice == id) {
             agendas.extend(agenda::built_in(id));
         }
     }

@@ -8,8 +8,10 @@ use crate::domain::history::past_meeting::PastMeeting;
 use crate::domain::meeting::Pause;
 use crate::domain::minutes::SectionHeld;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView, clock, span};
-use crate::domain::record::kinds::{child, childs_view, contribution, decision, details, person};
-use crate::domain::record::{Kind, PageSection, Place};
+use crate::domain::record::kinds::{
+    child, childs_view, contribution, decision, details, person, statement,
+};
+use crate::domain::record::{Kind, PageSection, Place, ReadAnswers};
 
 pub(super) const RECORD: DocumentKind = DocumentKind {
     id: "section",
@@ -174,6 +176,11 @@ pub(super) fn put_tables(
             PageSection::Scales | PageSection::ScoresOfLastTime => {
                 scales::scores(reading, kind, records, document);
             }
+            PageSection::StatementsRead => {
+                let read: Vec<&RecordView> = records.collect();
+                tables::table(reading, kind, read.iter().copied(), document);
+                statements_read(reading, &read, document);
+            }
             _ => tables::table(reading, kind, records, document),
         }
         if *kind == decision::KIND {
@@ -205,6 +212,22 @@ fn put_tallies(
     }
     if !told.is_empty() {
         document.facts(told);
+    }
+}
+
+/// What was read aloud, word for word, each text once.
+fn statements_read(reading: &ReaderView<'_>, read: &[&RecordView], document: &mut Document) {
+    let is_read = |id: &str| {
+        let mut read = read.iter().filter(|seen| seen.has_words());
+        read.any(|seen| seen.text(&statement::STATEMENT) == id)
+    };
+    let agenda = reading.minutes.agenda();
+    for statement in agenda.statements.iter().filter(|one| is_read(&one.id)) {
+        document.paragraph(format!("{}:", statement.title));
+        let lines = statement.text.lines().map(str::trim);
+        for line in lines.filter(|line| !line.is_empty()) {
+            document.paragraph(line);
+        }
     }
 }
 

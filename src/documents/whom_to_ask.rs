@@ -46,7 +46,8 @@ fn social_workers(reading: &ReaderView<'_>) -> Vec<String> {
         }
     }
     if given.is_empty() {
-        return people(reading, |role, _| role.contains("social worker"));
+        let words = reading.minutes.settings().vocabularies();
+        return people(reading, |role, _| words.is_social_worker(role));
     }
     let words = |(id, children): (&str, Vec<&str>)| {
         format!("{} ({})", reading.name(id), children.join(", "))

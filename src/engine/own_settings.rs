@@ -25,7 +25,7 @@ impl OwnSettings {
                     own.files.insert(file.name.to_owned(), text);
                 }
                 Ok(None) => {}
-                Err(fault) => {
+                Err(Unusable(fault)) => {
                     if let Some(text) = file.when_faulty.text {
                         own.files.insert(file.name.to_owned(), text.to_owned());
                     }
@@ -63,22 +63,33 @@ pub fn refusal(unusable: &UnusableFiles) -> Problem {
         )
 }
 
+/// Why a file cannot be used; it stands inside a message.
+struct Unusable(String);
+
+impl Unusable {
+    fn because(words: &str) -> Unusable {
+        Unusable(words.to_owned())
+    }
+}
+
 /// The text of a file that can be used, nothing where there is none, and otherwise what is wrong with it.
-fn text_in(path: &Path, file: &SettingsFile) -> Result<Option<String>, String> {
+fn text_in(path: &Path, file: &SettingsFile) -> Result<Option<String>, Unusable> {
     let bytes = match read_given(path, LONGEST_FILE as u64) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return match is_link(path) {
-                true => Err("it is a link to a file that does not exist.".to_owned()),
+                true => Err(Unusable::because(
+                    "it is a link to a file that does not exist.",
+                )),
                 false => Ok(None),
             };
         }
         Err(error)
             if error.raw_os_error().is_some() && error.kind() == ErrorKind::PermissionDenied =>
         {
-            return Err("this account may not read it.".to_owned());
+            return Err(Unusable::because("this account may not read it."));
         }
-        Err(error) => return Err(format!("{error}.")),
+        Err(error) => return Err(Unusable(format!("{error}."))),
     };
     let faults = match text_of(&bytes) {
         Ok(text) => match (file.check)(text) {
@@ -93,10 +104,10 @@ fn text_in(path: &Path, file: &SettingsFile) -> Result<Option<String>, String> {
             first.line, first.column, first.message
         )
     });
-    Err(match faults.len() {
+    Err(Unusable(match faults.len() {
         0 | 1 => first,
         many => format!("{first} ({} more)", many - 1),
-    })
+    }))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use crate::app::protocol::message::{Key, Message};
 use crate::domain::line::kind_of_command;
 use crate::domain::record::form::{Field, Need};
+use crate::domain::record::kinds::answer;
 use crate::domain::record::{Kind, Lead};
 use crate::domain::settings::Settings;
 
@@ -63,8 +64,20 @@ impl Questions {
             "{} {}? [{}]{need}{end}",
             self.kind.title,
             field.question.trim_end_matches('?'),
-            field.hint(settings)
+            self.hint(field, settings)
         )
+    }
+
+    fn hint(&self, field: &Field, settings: &Settings) -> String {
+        let reasons = settings.quorum().reasons.iter();
+        let reasons: Vec<&str> = reasons.map(|reason| reason.words.as_str()).collect();
+        match *self.kind == answer::KIND && *field == answer::REASON && !reasons.is_empty() {
+            true => format!(
+                "words; for going on without a quorum: {}",
+                reasons.join(" \u{b7} ")
+            ),
+            false => field.hint(settings),
+        }
     }
 
     /// Takes an answer; returns the messages, and whether that was the last question. A `.` ends the questions.

@@ -293,7 +293,7 @@ fn row_42_each_file_says_which_version_of_which_agenda_it_was_made_with() {
     assert_eq!(then["agenda"]["id"], "restorative-icpc");
     assert_eq!(now["agenda"]["id"], "restorative-rcpc");
     for file in [&then, &now] {
-        assert_eq!(file["agenda"]["version"], "2");
+        assert_eq!(file["agenda"]["version"], "3");
     }
     assert_eq!(now["meeting"]["review_of"]["meeting"], last.id());
     assert!(then["meeting"].get("review_of").is_none());

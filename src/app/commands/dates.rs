@@ -1,4 +1,4 @@
-//! Dates and invitations: what is due by when, who has not answered; and `/series`, which adds the core groups until
+//! Dates, invitations and statements: what is due by when, who has not answered, what is read aloud; and `/series`, which adds the core groups until
 //! the review in one batch.
 
 use super::going::open_list;
@@ -32,6 +32,11 @@ pub const ROWS: &[CommandRow] = &[
         "noreply",
         "Lists who was invited and has not answered yet.",
         |app, typed| open_list(app, typed, Listing::NoReply),
+    ),
+    CommandRow::of(
+        "aloud",
+        "Shows every text that is to be read aloud, whole, and whether it was read.",
+        |app, typed| open_list(app, typed, Listing::Statements),
     ),
 ];
 

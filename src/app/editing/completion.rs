@@ -7,7 +7,9 @@ use crate::app::protocol::effect::Effect;
 use crate::domain::line::{self, FormLine, Line};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::kinds::{action, childs_view, contribution, date, offer, promise};
+use crate::domain::record::kinds::{
+    action, answer, childs_view, contribution, date, offer, promise,
+};
 use crate::domain::record::{KINDS, Kind, Record, is_open_to_all, kind};
 use chrono::NaiveDate;
 
@@ -269,6 +271,15 @@ fn answers(text: &str, cursor: usize, form: &FormLine, meeting: &Meeting) -> Vec
             .filter(|(number, words)| is_found(&begun, number, words) && number != typed.trim())
             .map(|(number, words)| put(number, words))
             .collect(),
+        Answer::Text if *field == answer::REASON && form.kind == answer::KIND.id => {
+            let question = form.body.values.get(answer::QUESTION.name);
+            let question = question.and_then(serde_json::Value::as_str);
+            line::reasons_offered(question.unwrap_or_default(), meeting)
+                .iter()
+                .filter(|reason| is_found(&begun, &reason.id, &reason.words))
+                .map(|reason| put(reason.words.clone(), reason.id.clone()))
+                .collect()
+        }
         Answer::Text if *field == date::WHAT => section
             .iter()
             .flat_map(|section| &section.dates)

@@ -16,7 +16,7 @@ use crate::domain::problem::Problem;
 use crate::domain::record::form::Answer;
 use crate::domain::record::kinds::{contribution, details, exclusion, scale};
 use crate::domain::record::{
-    Body, Identity, Kind, Lead, ReadAnswers, Record, Ruling, kind, lead_words, value_words,
+    Body, Identity, Kind, Lead, ReadAnswers, Record, Ruling, is_open_to_all, kind, lead_words, value_words,
 };
 use crate::domain::rules::scores;
 use crate::domain::text::capital;
@@ -199,15 +199,21 @@ pub fn questions_of(app: &App, record: &Record) -> Vec<String> {
     };
     let told = quotable_body(record).unwrap_or_default().to_confirm;
     let today = app.now.date_naive();
+    // Of a score that waits for the others, only the reason: what was typed may contain the number.
+    let all = record.body().to_confirm;
+    let waits = record.is_hidden() && is_open_to_all(record);
     let question = |name: &String| {
         let label = label(record, name);
-        let Some(typed) = told.get(name) else {
+        let told = told.get(name);
+        let Some(typed) = told.or(all.get(name).filter(|_| waits)) else {
             return label.to_owned();
         };
         let why = line::why_to_confirm(record.kind(), name, typed, &editor.meeting, today);
-        match why {
-            Some(why) => format!("{label} \"{typed}\" ({why})"),
-            None => format!("{label} \"{typed}\""),
+        match (why, told.is_some()) {
+            (Some(why), true) => format!("{label} \"{typed}\" ({why})"),
+            (Some(why), false) => format!("{label} ({why})"),
+            (None, true) => format!("{label} \"{typed}\""),
+            (None, false) => label.to_owned(),
         }
     };
     record.body().to_confirm.keys().map(question).collect()
@@ -349,9 +355,14 @@ fn made_of(
     match meant(&form, meeting) {
         Meant::Changes(record) => {
             let may_tell = quotable_body(record).is_some();
+            let mut body = merged(record, &form, meeting);
+            // A role that is told only now counts as the list of roles says.
+            if matches!(kind.identity, Identity::Somebody) {
+                line::fill_body(kind, &mut body, meeting);
+            }
             return Ok(Made {
                 id: record.id.clone(),
-                body: merged(record, &form, meeting),
+                body,
                 is_new: false,
                 before: Vec::new(),
                 told: told.filter(|_| may_tell),
@@ -367,7 +378,7 @@ fn made_of(
     }
     let is_more = !matches!(meant(&form, meeting), Meant::New);
     free_taken_code(&mut form, editor);
-    line::fill(kind, &mut form.body.values, meeting);
+    line::fill_body(kind, &mut form.body, meeting);
     review::take_up(&mut form.body, kind.id, meeting);
     if *kind == details::KIND {
         let typed = form.body.clone();

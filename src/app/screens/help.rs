@@ -26,6 +26,7 @@ pub enum Listing {
     Commands,
     Dates,
     NoReply,
+    Statements,
 }
 
 pub const HELP: &str = "help";
@@ -178,6 +179,7 @@ pub fn listed(app: &App) -> Vec<Row> {
             lists::dates(&editor.meeting, app.commands, app.now.date_naive())
         }
         (Listing::NoReply, Some(editor)) => lists::no_reply(&editor.meeting),
+        (Listing::Statements, Some(editor)) => lists::statements(&editor.meeting, lists::room(app)),
         (Listing::Commands, Some(editor)) => {
             let mut all = rows(app.commands, app.help.from, app.one_line_at_a_time);
             all.extend(lists::about_the_meeting(&editor.meeting, lists::room(app)));

@@ -121,6 +121,37 @@ fn is_to_be_set(date: &MeetingDate) -> bool {
     date.day.is_none() && date.is_set_here()
 }
 
+/// Every text that is to be read aloud, whole; the one of the open section first. Enter on its title records that it was
+/// read.
+pub fn statements(meeting: &Meeting, room: usize) -> Vec<Row> {
+    let open = meeting
+        .open_section()
+        .and_then(|section| section.statement.as_deref());
+    let mut all: Vec<_> = meeting.agenda().statements.iter().collect();
+    all.sort_by_key(|statement| open != Some(statement.id.as_str()));
+    let mut rows = vec![heading(match all.is_empty() {
+        true => "This agenda has no text to be read aloud.",
+        false => "To be read aloud (/statement and its name records that it was)",
+    })];
+    for statement in all {
+        let is_read = meeting.is_read(&statement.id);
+        rows.push(Row {
+            typed: statement.title.clone(),
+            help: match is_read {
+                true => format!("{} \u{b7} read", statement.id),
+                false => format!("{} \u{b7} not read yet", statement.id),
+            },
+            does: match is_read || meeting.phase() == Phase::Closed {
+                true => Does::Nothing,
+                false => Does::Begin(format!("statement {}; read by:", statement.id)),
+            },
+            ..Row::default()
+        });
+        rows.extend(told(&statement.text, room));
+    }
+    rows
+}
+
 /// Who to ask again. Enter begins the line for the answer.
 pub fn no_reply(meeting: &Meeting) -> Vec<Row> {
     let mut rows: Vec<Row> = meeting

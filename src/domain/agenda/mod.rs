@@ -12,6 +12,8 @@ pub mod words;
 #[cfg(test)]
 mod agenda_tests;
 #[cfg(test)]
+mod each_fault_tests;
+#[cfg(test)]
 mod planted_faults_tests;
 
 use serde::{Deserialize, Serialize};
@@ -21,8 +23,8 @@ use crate::domain::toml_reader;
 use crate::domain::visibility::Visibility;
 
 pub use built_in::{BUILT_IN, built_in};
-pub use mode::{Mode, Voice};
-pub use rules::check;
+pub use mode::{DateIs, Mode, Voice};
+pub use rules::{check, remarks};
 pub use shape::AGENDA;
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -48,6 +50,9 @@ pub struct Agenda {
     /// Texts to be read aloud; they stand beside the sections.
     #[serde(rename = "statement", skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<Statement>,
+    /// What the dates that sections set are: a core group, a review, something else.
+    #[serde(rename = "date", skip_serializing_if = "Vec::is_empty")]
+    pub dates: Vec<NamedDate>,
     #[serde(rename = "close_check", skip_serializing_if = "Vec::is_empty")]
     pub close_checks: Vec<CloseCheck>,
     #[serde(rename = "section")]
@@ -63,6 +68,14 @@ pub struct OwnKind {
     /// The word that is typed (`#id`) and stored.
     pub id: String,
     pub title: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NamedDate {
+    /// One of the names under `dates` of a section.
+    pub name: String,
+    pub is: DateIs,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -146,6 +159,26 @@ pub struct ScaleAsked {
     pub high: String,
 }
 
+impl ScaleAsked {
+    /// What is wrong with a number on this scale, if anything; the number itself is not revealed.
+    pub fn objection(&self, score: f64, halves: bool) -> Option<String> {
+        // The ends are 0 to 100.
+        let whole = |number: i64| i32::try_from(number).map_or(f64::NAN, f64::from);
+        let (small, big) = (self.from.min(self.to), self.from.max(self.to));
+        if !(whole(small)..=whole(big)).contains(&score) {
+            return Some(format!(
+                "This scale goes from {} to {}.",
+                self.from, self.to
+            ));
+        }
+        let step = if halves { 0.5 } else { 1.0 };
+        ((score / step).fract() != 0.0).then(|| match halves {
+            true => "Whole and half numbers only.".to_owned(),
+            false => "Whole numbers only.".to_owned(),
+        })
+    }
+}
+
 /// A section that can be opened, with its place in the agenda.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place<'a> {
@@ -223,11 +256,28 @@ impl Agenda {
     }
 
     pub fn scale(&self, id: &str) -> Option<&ScaleAsked> {
-        let sections = self.sections.iter();
-        sections
+        self.all_scales().find(|scale| scale.id == id)
+    }
+
+    pub fn scales(&self) -> Vec<&ScaleAsked> {
+        self.all_scales().collect()
+    }
+
+    fn all_scales(&self) -> impl Iterator<Item = &ScaleAsked> {
+        self.sections
+            .iter()
             .flat_map(|section| std::iter::once(section).chain(&section.parts))
             .flat_map(|section| &section.scales)
-            .find(|scale| scale.id == id)
+    }
+
+    /// What the date of this name is, if the agenda says it.
+    pub fn date_is(&self, name: &str) -> Option<&DateIs> {
+        let name = name.trim().to_lowercase();
+        let date = self
+            .dates
+            .iter()
+            .find(|date| date.name.trim().to_lowercase() == name);
+        date.map(|date| &date.is)
     }
 
     pub fn statement(&self, id: &str) -> Option<&Statement> {

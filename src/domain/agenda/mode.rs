@@ -35,6 +35,18 @@ pub enum Voice {
     Other(String),
 }
 
+/// What a date is that a section sets: the timescales, the series of core groups and what is due follow from it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum DateIs {
+    CoreGroup,
+    Review,
+    CheckIn,
+    #[default]
+    Neither,
+    Other(String),
+}
+
 macro_rules! words {
     ($kind:ident: $($variant:ident $word:literal),+) => {
         impl $kind {
@@ -70,6 +82,9 @@ words!(Mode:
     Contributions "contributions", PerChild "per_child", ChildsViews "childs_views", Attendance "attendance",
     Plan "plan", Decision "decision", Dates "dates", YesNoReason "yes_no_reason", Scale "scale",
     PrivateTime "private_time", Statement "statement");
+
+words!(DateIs:
+    CoreGroup "core_group", Review "review", CheckIn "check_in", Neither "other");
 
 words!(Voice:
     Child "child", Family "family", SocialWorker "social_worker", Professionals "professionals",

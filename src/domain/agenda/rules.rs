@@ -2,9 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{Agenda, CloseCheck, Mode, OwnKind, ScaleAsked, Section, Statement, Voice, words};
+use super::{
+    Agenda, CloseCheck, DateIs, Mode, NamedDate, OwnKind, ScaleAsked, Section, Statement, Voice,
+    words,
+};
+use crate::domain::settings::scales::ScaleSettings;
 use crate::domain::toml_reader::{Fault, Faults, Span, Table, not_known, read};
 use crate::domain::visibility::Visibility;
+
+/// Letters: about four rows of a narrow screen.
+const LONGEST_TITLE: usize = 100;
+const LONGEST_QUESTION: usize = 500;
+/// Minutes, ten hours.
+const LONGEST_MEETING: i64 = 600;
 
 /// Checks the text of an agenda file and makes the agenda.
 ///
@@ -25,9 +35,12 @@ pub fn check(text: &str) -> Result<Agenda, Vec<Fault>> {
     let sections = root
         .tables("section")
         .iter()
-        .map(|table| rules.section(table))
+        .map(|table| rules.section(table, None))
         .collect();
+    rules.lengths(&root);
+    rules.planned_minutes(&root);
     let language = rules.language(&root);
+    let dates = rules.dates(&root);
     let agenda = Agenda {
         id: root.text("id").to_string(),
         version: root.text("version").to_string(),
@@ -38,6 +51,7 @@ pub fn check(text: &str) -> Result<Agenda, Vec<Fault>> {
         guide: root.text("guide").trim().to_string(),
         kinds,
         statements,
+        dates,
         close_checks,
         sections,
         ..Agenda::default()
@@ -47,6 +61,57 @@ pub fn check(text: &str) -> Result<Agenda, Vec<Fault>> {
     } else {
         Err(rules.faults.into_sorted())
     }
+}
+
+/// What can be done with this agenda, but is probably not meant: no fault, but worth a look. `scales` are those in use.
+pub fn remarks(text: &str, scales: &ScaleSettings) -> Vec<Fault> {
+    let reading = read(text, &super::AGENDA);
+    let mut remarks = reading.faults;
+    let root = reading.root;
+    let named: Vec<&str> = root
+        .tables("date")
+        .iter()
+        .map(|date| date.text("name"))
+        .collect();
+    let sections = root.tables("section").iter();
+    for table in sections.flat_map(|section| std::iter::once(section).chain(section.tables("part")))
+    {
+        for (name, at) in table.texts("dates") {
+            if named.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                continue;
+            }
+            let lower = name.to_lowercase();
+            let guess = match lower.contains(words::CORE_GROUP) {
+                true => "a core group, by the words in its name",
+                false if lower.contains("review") => "a review, by the words in its name",
+                false => "neither a core group nor a review",
+            };
+            remarks.add(
+                &at,
+                format!("It is only guessed what this date is: {guess}."),
+                format!("Say it: [[date]], name = \"{name}\", is = \"core_group\" (or \"review\", or \"other\")."),
+            );
+        }
+        for scale in table.tables("scale") {
+            let id = scale.text("id");
+            let bands = scales.scales.iter().find(|bands| bands.id == id);
+            let ends = [scale.whole("from"), scale.whole("to")];
+            let why = match bands {
+                None => "scales.toml has no bands for this scale",
+                Some(bands) if bands.bands.is_empty() => "scales.toml has no bands for this scale",
+                Some(bands) if !ends.contains(&Some(bands.worst)) => {
+                    "the worst number in scales.toml is neither end of this scale"
+                }
+                Some(_) => continue,
+            };
+            remarks.add(
+                &scale.place_of("id"),
+                format!("No score on \"{id}\" alarms anybody, however bad it is: {why}."),
+                format!("Add a [[scale]] with id = \"{id}\", worst and bands to scales.toml (`talking-piece settings new scales`)."),
+            );
+        }
+    }
+    remarks.into_sorted()
 }
 
 struct Rules<'a> {
@@ -69,7 +134,9 @@ impl Rules<'_> {
 
     fn only_once(&mut self, id: &str, at: Span, sort: &'static str) {
         let line = self.faults.line_of(at.start);
-        match self.ids.get(&(sort, id.to_string())) {
+        // Nobody could tell "our-plan" and "our_plan" apart when they are said aloud.
+        let key = (sort, id.replace('_', "-"));
+        match self.ids.get(&key) {
             Some(first) => {
                 let message =
                     format!("There is already a {sort} with the name \"{id}\", on line {first}.");
@@ -77,7 +144,7 @@ impl Rules<'_> {
                     .add(&at, message, "Give it a name that is used only once.");
             }
             None => {
-                self.ids.insert((sort, id.to_string()), line);
+                self.ids.insert(key, line);
             }
         }
     }
@@ -119,6 +186,19 @@ impl Rules<'_> {
                     "Give it another name, or leave its [[kind]] out: the known one can be used as it is.",
                 );
             }
+            let title = table.text("title");
+            let is_known = words::CONTRIBUTION_KINDS
+                .iter()
+                .any(|(known, words)| *known != id && words.eq_ignore_ascii_case(title));
+            if is_known {
+                self.faults.add(
+                    &table.place_of("title"),
+                    format!("There is a kind called \"{title}\" already."),
+                    "Give it another title, so that the two can be told apart.",
+                );
+            }
+            let instead = "Give it another title, so that the two can be told apart.";
+            self.words_once("title of a kind", title, table.place_of("title"), instead);
             self.own_kinds.push(id.clone());
             kinds.push(OwnKind {
                 id,
@@ -144,9 +224,53 @@ impl Rules<'_> {
                     "text = \"…\"",
                 );
             }
+            let instead = "Give it another title, so that the two can be told apart.";
+            self.words_once(
+                "title of a statement",
+                &title,
+                table.place_of("title"),
+                instead,
+            );
+            self.words_once(
+                "text of a statement",
+                &text,
+                table.place_of("text"),
+                "Keep one of the two.",
+            );
             statements.push(Statement { id, title, text });
         }
         statements
+    }
+
+    /// Each is the name of a date that a section sets.
+    fn dates(&mut self, root: &Table) -> Vec<NamedDate> {
+        let sections = root.tables("section").iter();
+        let set: Vec<String> = sections
+            .flat_map(|section| std::iter::once(section).chain(section.tables("part")))
+            .flat_map(|section| section.texts("dates"))
+            .map(|(name, _)| name.to_lowercase())
+            .collect();
+        let mut dates = Vec::new();
+        for table in root.tables("date") {
+            let name = table.text("name");
+            if !name.is_empty() {
+                self.only_once(&name.to_lowercase(), table.place_of("name"), "date");
+                if !set.contains(&name.to_lowercase()) {
+                    let instead = not_known(name, set.iter().map(String::as_str));
+                    let message = format!("No section sets a date with the name \"{name}\".");
+                    let instead = match set.is_empty() {
+                        true => format!("Add a line to a section: dates = [\"{name}\"]"),
+                        false => instead,
+                    };
+                    self.faults.add(&table.place_of("name"), message, instead);
+                }
+            }
+            dates.push(NamedDate {
+                name: name.to_string(),
+                is: DateIs::from(table.text("is")),
+            });
+        }
+        dates
     }
 
     fn close_checks(&mut self, root: &Table) -> Vec<CloseCheck> {
@@ -182,6 +306,16 @@ impl Rules<'_> {
                 }
             }
             let id = self.id(table, "close-check");
+            if words::CHECKS.iter().any(|(word, _)| *word == id) {
+                self.faults.add(
+                    &table.place_of("id"),
+                    format!("\"{id}\" is the name of a check that the program makes itself."),
+                    "Give your question another id.",
+                );
+            }
+            let question = table.text("question");
+            let instead = "Ask it once, or ask something else here.";
+            self.words_once("question", question, table.place_of("question"), instead);
             checks.push(CloseCheck::Question {
                 id,
                 question: table.text("question").to_string(),
@@ -190,8 +324,119 @@ impl Rules<'_> {
         checks
     }
 
-    fn section(&mut self, table: &Table) -> Section {
+    /// Something that people read or type must not be there twice.
+    fn words_once(&mut self, sort: &'static str, words: &str, at: Span, instead: &str) {
+        let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let folded = folded.to_lowercase();
+        if folded.is_empty() {
+            return;
+        }
+        let line = self.faults.line_of(at.start);
+        match self.ids.get(&(sort, folded.clone())) {
+            Some(first) => {
+                let message = format!("This {sort} is on line {first} already.");
+                self.faults.add(&at, message, instead);
+            }
+            None => {
+                self.ids.insert((sort, folded), line);
+            }
+        }
+    }
+
+    fn each_once(&mut self, table: &Table, name: &str) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (word, at) in table.texts(name) {
+            if seen.contains(&word) {
+                let message = format!("\"{word}\" is named twice.");
+                self.faults.add(&at, message, "Take one of them out.");
+            }
+            seen.push(word);
+        }
+    }
+
+    /// What people read in one row, or say in one breath, is not a text.
+    fn lengths(&mut self, root: &Table) {
+        self.line_within(root, "title", LONGEST_TITLE);
+        for name in ["kind", "statement"] {
+            for table in root.tables(name) {
+                self.line_within(table, "title", LONGEST_TITLE);
+            }
+        }
+        for table in root.tables("close_check") {
+            self.line_within(table, "question", LONGEST_QUESTION);
+        }
+        for section in root.tables("section") {
+            for table in std::iter::once(section).chain(section.tables("part")) {
+                self.line_within(table, "title", LONGEST_TITLE);
+                for name in ["prompts", "questions", "dates"] {
+                    for (words, at) in table.texts(name) {
+                        self.within(name, words, at, LONGEST_QUESTION);
+                    }
+                }
+                for scale in table.tables("scale") {
+                    for name in ["question", "low", "high"] {
+                        self.line_within(scale, name, LONGEST_QUESTION);
+                    }
+                }
+            }
+        }
+    }
+
+    fn line_within(&mut self, table: &Table, name: &str, most: usize) {
+        self.within(name, table.text(name), table.place_of(name), most);
+    }
+
+    fn within(&mut self, name: &str, words: &str, at: Span, most: usize) {
+        let letters = words.chars().count();
+        if letters > most {
+            self.faults.add(
+                &at,
+                format!("\"{name}\" has {letters} letters; {most} are the most, because it is shown in one place on a small screen."),
+                "Say it in fewer words; a longer text goes into prompts, or into a [[statement]].",
+            );
+        }
+    }
+
+    /// Told where the planned day gets longer than anybody meets.
+    fn planned_minutes(&mut self, root: &Table) {
+        let sections = root.tables("section").iter();
+        let all =
+            sections.flat_map(|section| std::iter::once(section).chain(section.tables("part")));
+        let mut sum: i64 = 0;
+        for table in all {
+            let before = sum;
+            sum += table.whole("minutes").unwrap_or(0);
+            if before <= LONGEST_MEETING && sum > LONGEST_MEETING {
+                self.faults.add(
+                    &table.place_of("minutes"),
+                    format!("Up to here {sum} minutes are planned; nobody meets for longer than {LONGEST_MEETING}."),
+                    "fewer minutes, or 0 for no limit",
+                );
+            }
+        }
+    }
+
+    /// `heading`: the title of the section it is a part of.
+    fn section(&mut self, table: &Table, heading: Option<&str>) -> Section {
         let id = self.id(table, "section");
+        let title = match heading {
+            Some(heading) => format!("{heading}: {}", table.text("title")),
+            None => table.text("title").to_owned(),
+        };
+        let instead = "Give this section another title, so that the two can be told apart.";
+        if !table.text("title").is_empty() {
+            self.words_once("title", &title, table.place_of("title"), instead);
+        }
+        for (question, at) in table.texts("questions") {
+            let instead = "Ask it once, or ask something else here.";
+            self.words_once("question", question, at, instead);
+        }
+        for (date, at) in table.texts("dates") {
+            self.words_once("date to set", date, at, "Set it in one section only.");
+        }
+        self.each_once(table, "kinds");
+        self.each_once(table, "first_voice");
+        self.each_once(table, "prompts");
         let heading = table.given("part");
         if heading {
             self.heading(table);
@@ -250,7 +495,7 @@ impl Rules<'_> {
             parts: table
                 .tables("part")
                 .iter()
-                .map(|part| self.section(part))
+                .map(|part| self.section(part, Some(table.text("title"))))
                 .collect(),
             ..Section::default()
         }
@@ -358,6 +603,26 @@ impl Rules<'_> {
                 "two different numbers, such as from = 0 and to = 10",
             );
         }
+        if let (Some(from), Some(to)) = (from, to)
+            && from > to
+        {
+            self.faults.add(
+                &table.place_of("from"),
+                format!("This scale counts down from {from} to {to}; a scale begins with its smaller number."),
+                format!("from = {to} and to = {from}, with low and high saying what each end means"),
+            );
+        }
+        let (low, high) = (table.text("low"), table.text("high"));
+        if !low.is_empty() && low.eq_ignore_ascii_case(high) {
+            self.faults.add(
+                &table.place_of("high"),
+                "Both ends of this scale mean the same.",
+                "Say what the bigger number means.",
+            );
+        }
+        let instead = "Ask each scale once, with an id of its own.";
+        let question = table.text("question");
+        self.words_once("question", question, table.place_of("question"), instead);
         ScaleAsked {
             id: self.id(table, "scale"),
             question: table.text("question").to_string(),

@@ -48,6 +48,11 @@ pub static AGENDA: Shape = Shape {
             "A text to read aloud. It is not part of any section and can be read at any time.",
         ),
         FieldShape::may(
+            "date",
+            Kind::Tables(&DATE),
+            "What a date is that a section sets, so that a core group or a review is known whatever it is called.",
+        ),
+        FieldShape::may(
             "close_check",
             Kind::Tables(&CLOSE_CHECK),
             "Something to look at before the meeting is closed. It reminds, and never blocks.",
@@ -100,6 +105,15 @@ static STATEMENT: Shape = Shape {
         FieldShape::needed("id", Kind::Id, SHORT_NAME),
         FieldShape::needed("title", Kind::Line, "What it is called in the list."),
         FieldShape::needed("text", Kind::Text, "The words to read."),
+    ],
+};
+
+static DATE: Shape = Shape {
+    name: "a date",
+    about: "What one date is. Without it, a core group or a review is only guessed from the words in its name.",
+    fields: &[
+        FieldShape::needed("name", Kind::Line, "Its name, as under dates in a section."),
+        FieldShape::needed("is", Kind::Choice(words::DATES), "What it is."),
     ],
 };
 

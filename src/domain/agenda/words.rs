@@ -78,6 +78,18 @@ pub const VOICES: &[Word] = &[
     ("everyone", "everybody, in the order they sit"),
 ];
 
+/// How the name of a core group is guessed.
+pub const CORE_GROUP: &str = "core group";
+
+pub const CHECK_IN: &[&str] = &["check-in", "check in"];
+
+pub const DATES: &[Word] = &[
+    ("core_group", "the first or next core group"),
+    ("review", "the next conference that looks at the plan"),
+    ("check_in", "somebody asks the family how they are"),
+    ("other", "any other date"),
+];
+
 pub const VISIBILITIES: &[Word] = &[
     ("everyone", "everybody who gets a copy of the minutes"),
     ("restricted", "never in the family's copy"),

@@ -3,6 +3,7 @@
 //! A `;` begins a new field only when a label of this record and a colon follow; any other `;` is text, and `\;` always
 //! is.
 
+use super::agenda_names;
 use super::day_value::keep_days_in_order;
 use super::entry::is_guarded;
 use super::inside;
@@ -123,6 +124,8 @@ pub(super) fn read(
         }
     }
     keep_days_in_order(kind, &mut body, meeting);
+    agenda_names::doubt_score(kind, &mut body, meeting);
+    agenda_names::take_reason(kind, &mut body, meeting);
     body.follow_up |= inside::has_doubt(rest);
     if body.must_be_restricted(kind) || wants_restriction(rest) {
         body.visibility = Visibility::Restricted;

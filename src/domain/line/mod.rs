@@ -1,6 +1,7 @@
 //! One typed line -> what it means. The whole shorthand lives in this folder and is pure: a text and a meeting go in, a
 //! [`Line`] comes out, and [`write_entry`] / [`write_record`] return the text.
 
+mod agenda_names;
 mod changed;
 pub mod coming;
 mod day_value;
@@ -19,6 +20,7 @@ mod standing;
 mod value;
 mod write;
 
+pub use agenda_names::reasons_offered;
 pub use changed::{changed, taken_away};
 pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
 pub use entry::{ContributionLine, Who, read_added};
@@ -39,7 +41,7 @@ pub use value::{names_before, why_to_confirm};
 pub use write::{end_of_words, write_entry, write_record};
 
 use super::meeting::Meeting;
-use super::record::{KINDS, Kind, Values};
+use super::record::{Body, KINDS, Kind, Values};
 use crate::domain::record::kinds::answer;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -112,12 +114,31 @@ fn quick_answer(
     line
 }
 
+/// What was typed but is to be confirmed stays open: it must not get the answer that would be next.
+pub fn fill_body(kind: &Kind, body: &mut Body, meeting: &Meeting) {
+    let held: Vec<String> = body
+        .to_confirm
+        .keys()
+        .filter(|name| !body.values.contains_key(*name))
+        .cloned()
+        .collect();
+    for name in &held {
+        body.values.insert(name.clone(), Value::Null);
+    }
+    fill(kind, &mut body.values, meeting);
+    for name in &held {
+        body.values.remove(name);
+    }
+}
+
 pub fn fill(kind: &Kind, values: &mut Values, meeting: &Meeting) {
     if let Some(fill) = kind.fill {
         fill(values, meeting);
     }
 }
 
+#[cfg(test)]
+mod agenda_names_tests;
 #[cfg(test)]
 mod coming_tests;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Turns a typed answer into its value. What cannot be read is not guessed: it stays as typed, to be confirmed.
 
+use super::agenda_names;
 use super::day_value::{read_the_day, why_out_of_order};
 use super::marks::{SUMMARY_SIGN, kind_called};
 use super::speaker::{Found, find_seat};
@@ -40,7 +41,13 @@ pub fn read_value(
             .map(|day| Value::String(day.to_string()))
             .map_err(|unclear| Doubt { why: unclear.why });
     }
-    certain_value(field, typed, meeting).ok_or_else(Doubt::default)
+    let of_the_agenda = match field.answer {
+        Answer::Statement => agenda_names::statement(typed.trim(), meeting),
+        Answer::Question => agenda_names::question(typed.trim(), meeting),
+        Answer::Scale => agenda_names::scale_called(typed.trim(), meeting),
+        _ => return certain_value(field, typed, meeting).ok_or_else(Doubt::default),
+    };
+    of_the_agenda.map(Value::String)
 }
 
 /// Why `typed`, kept for the field of this name, is still to be confirmed: the doubt if there is one to tell, otherwise
@@ -56,8 +63,12 @@ pub fn why_to_confirm(
     let field = kind.and_then(|kind| kind.field(name))?;
     match read_value(field, typed, meeting, today) {
         Err(doubt) if !doubt.why.is_empty() => Some(doubt.why),
-        Ok(_) => kind
-            .and_then(|kind| why_second(kind, name).or_else(|| why_out_of_order(kind, name)))
+        Ok(value) => kind
+            .and_then(|kind| {
+                why_second(kind, name)
+                    .or_else(|| why_out_of_order(kind, name))
+                    .or_else(|| agenda_names::why_score(kind, name, &value, meeting))
+            })
             .or_else(|| Some(field.hint(meeting.settings()))),
         _ => Some(field.hint(meeting.settings())).filter(|hint| !hint.is_empty()),
     }
@@ -87,9 +98,7 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value>
         Answer::Speaker if typed.eq_ignore_ascii_case("all") => "all".to_owned(),
         Answer::Speaker => one(typed, meeting)?,
         Answer::ContributionKind => kind_called(typed, meeting)?,
-        Answer::Statement => statement(typed, meeting)?,
-        Answer::Question => question(typed, meeting),
-        Answer::Scale => scale(typed, meeting)?,
+        Answer::Statement | Answer::Question | Answer::Scale => return None,
         Answer::RecordOf(kinds) => record_of(kinds, typed, meeting)?,
     };
     Some(Value::String(text))
@@ -242,64 +251,6 @@ fn number(typed: &str) -> Option<Value> {
     Number::from_f64(halves).map(Value::Number)
 }
 
-fn statement(typed: &str, meeting: &Meeting) -> Option<String> {
-    let statements = &meeting.agenda().statements;
-    let lower = typed.to_lowercase();
-    let whole = statements
-        .iter()
-        .find(|one| one.id == lower || one.title.to_lowercase() == lower);
-    let numbered = || nth(typed).and_then(|at| statements.get(at));
-    let begins = || {
-        let mut fitting = statements.iter().filter(|one| {
-            !lower.is_empty()
-                && (one.id.starts_with(&lower) || one.title.to_lowercase().starts_with(&lower))
-        });
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(first)
-    };
-    whole
-        .or_else(numbered)
-        .or_else(begins)
-        .map(|one| one.id.clone())
-}
-
-/// A question of the open section by its number or beginning; any other words are a new question.
-fn question(typed: &str, meeting: &Meeting) -> String {
-    let questions = meeting
-        .open_section()
-        .map_or(&[][..], |section| &section.questions);
-    let lower = typed.to_lowercase();
-    let numbered = nth(typed).and_then(|at| questions.get(at));
-    let begins = || {
-        questions
-            .iter()
-            .find(|question| question.to_lowercase().starts_with(&lower))
-    };
-    numbered
-        .or_else(begins)
-        .cloned()
-        .unwrap_or_else(|| typed.to_owned())
-}
-
-fn scale(typed: &str, meeting: &Meeting) -> Option<String> {
-    let of_section = meeting
-        .open_section()
-        .map_or(&[][..], |section| &section.scales);
-    let lower = typed.to_lowercase();
-    let numbered = nth(typed)
-        .and_then(|at| of_section.get(at))
-        .map(|scale| scale.id.clone());
-    let begins = || {
-        of_section
-            .iter()
-            .find(|scale| !lower.is_empty() && scale.id.starts_with(&lower))
-            .map(|scale| scale.id.clone())
-    };
-    numbered
-        .or_else(|| meeting.scale_asked(&lower).map(|scale| scale.id.clone()))
-        .or_else(begins)
-}
-
 /// A record by its id; a child's wish also by the child's name: the newest that says what is to change.
 fn record_of(kinds: &[&Kind], typed: &str, meeting: &Meeting) -> Option<String> {
     let lower = typed.to_lowercase();
@@ -318,8 +269,4 @@ fn record_of(kinds: &[&Kind], typed: &str, meeting: &Meeting) -> Option<String> 
         .filter(|view| view.text(&childs_view::CHILD) == child)
         .rfind(|view| !view.text(&childs_view::WANTS_TO_CHANGE).trim().is_empty())?;
     Some(wish.id.clone())
-}
-
-fn nth(typed: &str) -> Option<usize> {
-    typed.parse::<usize>().ok()?.checked_sub(1)
 }

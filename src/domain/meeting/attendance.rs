@@ -6,6 +6,7 @@ use crate::domain::meeting::event::LoggedEvent;
 use crate::domain::record::kinds::person;
 use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::settings::Settings;
+use crate::domain::settings::vocabularies::Vocabularies;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -174,8 +175,13 @@ pub fn is_a_way(how: &str, settings: &Settings) -> bool {
     lists.is("attendance", how, "comes") && !lists.is("attendance", how, "partly")
 }
 
-pub(in crate::domain) fn is_expected(person: &impl ReadAnswers) -> bool {
-    match person.text(&person::ATTENDANCE) {
+/// As the list says, also of a code of the council's own; without an answer, they are.
+pub(in crate::domain) fn is_expected(person: &impl ReadAnswers, words: &Vocabularies) -> bool {
+    let attendance = person.text(&person::ATTENDANCE);
+    if words.comes(attendance) == Some(false) {
+        return false;
+    }
+    match attendance {
         "apologies_with_report"
         | "apologies_no_report"
         | "report_only"
@@ -234,7 +240,7 @@ impl Meeting {
 
     /// Whether they are expected to come at all: no apologies, not excluded, not "not invited".
     pub fn is_expected(&self, person: &Record) -> bool {
-        is_expected(person)
+        is_expected(person, self.settings().vocabularies())
     }
 
     /// The minutes are typed up on another day than the meeting was held: the clock says nothing about when somebody

@@ -6,6 +6,7 @@ use super::names::seat;
 use crate::domain::agenda::{Section, Voice};
 use crate::domain::record::kinds::{child, contribution, person};
 use crate::domain::record::{ReadRecord, Record, Side, side};
+use crate::domain::settings::vocabularies::Vocabularies;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
@@ -36,7 +37,8 @@ impl Meeting {
             };
             side(person) != Side::Beside && is_in
         });
-        let turns = in_order(children.chain(people), order).into_iter();
+        let words = self.settings().vocabularies();
+        let turns = in_order(children.chain(people), order, words).into_iter();
         turns.map(|record| self.turn(record, open)).collect()
     }
 
@@ -112,12 +114,13 @@ impl Meeting {
 pub(in crate::domain) fn in_order<'a, R: ReadRecord>(
     records: impl Iterator<Item = &'a R>,
     first_voice: &[Voice],
+    words: &Vocabularies,
 ) -> Vec<&'a R> {
     let mut round: Vec<&R> = records.collect();
     round.sort_by_key(|record| {
         let rank = first_voice
             .iter()
-            .position(|voice| has_voice(voice, *record));
+            .position(|voice| has_voice(voice, *record, words));
         rank.unwrap_or(first_voice.len())
     });
     round
@@ -205,18 +208,12 @@ pub(in crate::domain) fn whose_turn<'a>(
     (!round.is_empty()).then_some(turn)
 }
 
-fn has_voice(voice: &Voice, record: &impl ReadRecord) -> bool {
+fn has_voice(voice: &Voice, record: &impl ReadRecord, words: &Vocabularies) -> bool {
     let is_child = record.is_a(&child::KIND);
     match voice {
         Voice::Child => is_child,
         Voice::Family => !is_child && side(record) == Side::Family,
-        Voice::SocialWorker => {
-            !is_child
-                && record
-                    .text(&person::ROLE)
-                    .to_lowercase()
-                    .contains("social worker")
-        }
+        Voice::SocialWorker => !is_child && words.is_social_worker(record.text(&person::ROLE)),
         Voice::Professionals => !is_child && side(record) == Side::Professional,
         Voice::Chair => !is_child && side(record) == Side::Chair,
         _ => false,

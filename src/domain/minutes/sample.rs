@@ -114,7 +114,7 @@ impl Sample {
             }
             Line::Form(mut form) => {
                 let kind = crate::domain::record::kind(form.kind).unwrap();
-                line::fill(kind, &mut form.body.values, &self.meeting);
+                line::fill_body(kind, &mut form.body, &self.meeting);
                 (form.kind.to_owned(), form.body)
             }
             other => panic!("{text}: {other:?}"),

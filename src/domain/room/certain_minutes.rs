@@ -259,17 +259,18 @@ impl<'a> CertainMinutes<'a> {
         let children = self
             .records(&child::KIND)
             .filter(|child| is_here(&child.id));
+        let words = self.minutes.settings().vocabularies();
         let people = self.records(&person::KIND).filter(|person| {
             let is_in = match knows {
                 true => is_here(&person.id),
-                false => is_expected(*person),
+                false => is_expected(*person, words),
             };
             side(*person) != Side::Beside && is_in
         });
         let named = children
             .chain(people)
             .filter(|record| !record.text(&person::NAME).is_empty());
-        let round = in_order(named, &section.first_voice);
+        let round = in_order(named, &section.first_voice, words);
         let ids: Vec<&str> = round.iter().map(|record| record.id.as_str()).collect();
         let said: Vec<&str> = self
             .reading

@@ -22,11 +22,11 @@ mod presence_tests;
 #[cfg(test)]
 mod rules_tests;
 
-use crate::domain::agenda::CloseCheck;
+use crate::domain::agenda::{CloseCheck, Mode, Section};
 use crate::domain::line::{Found, find_seat};
 use crate::domain::meeting::{Meeting, SectionState};
 use crate::domain::record::kinds::answer;
-use crate::domain::record::{Record, is_open_to_all, kinds_as_read};
+use crate::domain::record::{KINDS, Record, is_open_to_all, kinds_as_read};
 use crate::domain::settings::Rules;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -62,6 +62,8 @@ pub enum FixTarget {
 /// The check that every child has been heard, or that it says why not.
 pub const CHILDS_VIEWS: &str = "childs_views";
 
+const REQUIRED_SECTIONS: &str = "required_sections";
+
 #[derive(Clone, Copy)]
 enum ClosingCheck {
     Meeting(fn(&Meeting, &mut Vec<Missing>)),
@@ -80,6 +82,7 @@ impl ClosingCheck {
 
 const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(children::childs_views),
+    AtMeeting(required_sections_anyway),
     ByRules(decisions::complete),
     AtMeeting(decisions::dissent_without_decision),
     AtMeeting(decisions::some_decided),
@@ -98,7 +101,7 @@ const ALWAYS: &[ClosingCheck] = &[
 const OPTIONAL_CHECKS: &[(&str, ClosingCheck)] = &[
     // Always made, so there is nothing to add when an agenda names it.
     (CHILDS_VIEWS, AtMeeting(|_, _| {})),
-    ("required_sections", AtMeeting(required_sections)),
+    (REQUIRED_SECTIONS, AtMeeting(required_sections)),
     ("statements_read", AtMeeting(statements_read)),
     ("confidentiality", AtMeeting(words_said::confidentiality)),
     ("reports", ByRules(reports::in_time)),
@@ -169,10 +172,6 @@ fn missing(check: &str, words: impl Into<String>, whereto: FixTarget) -> Missing
     }
 }
 
-fn is_answered(meeting: &Meeting, question: &str) -> bool {
-    answers(meeting, question).next().is_some()
-}
-
 fn answers<'a>(meeting: &'a Meeting, question: &'a str) -> impl Iterator<Item = &'a Record> {
     meeting.records(&answer::KIND).filter(move |answer| {
         answer
@@ -217,6 +216,15 @@ fn unknown_check(word: &str) -> Missing {
     )
 }
 
+/// Also where the agenda does not name this check: a section that it calls required is.
+fn required_sections_anyway(meeting: &Meeting, found: &mut Vec<Missing>) {
+    let is_named = |asked: &CloseCheck| matches!(asked, CloseCheck::Known { check } if check == REQUIRED_SECTIONS);
+    if !meeting.agenda().close_checks.iter().any(is_named) {
+        required_sections(meeting, found);
+    }
+}
+
+/// Each required section was filled, or skipped with a reason.
 fn required_sections(meeting: &Meeting, found: &mut Vec<Missing>) {
     for place in meeting.agenda().places() {
         let section = place.section;
@@ -228,13 +236,38 @@ fn required_sections(meeting: &Meeting, found: &mut Vec<Missing>) {
             SectionState::Skipped if !has_reason(meeting, &section.id) => {
                 "was skipped without a reason"
             }
+            SectionState::Open | SectionState::Done if !is_filled(meeting, section) => {
+                "has to be filled, and nothing was recorded in it"
+            }
             _ => continue,
         };
         found.push(missing(
-            "required_sections",
+            REQUIRED_SECTIONS,
             format!("Section {} \"{}\" {words}.", place.number, section.title),
             FixTarget::Section(section.id.clone()),
         ));
+    }
+}
+
+/// Something was recorded in it, or of what belongs to it.
+fn is_filled(meeting: &Meeting, section: &Section) -> bool {
+    if meeting.records_in(Some(&section.id)).next().is_some() {
+        return true;
+    }
+    match &section.mode {
+        // Nothing is ever recorded in it.
+        Mode::PrivateTime => true,
+        Mode::Attendance => !meeting.stays().is_empty(),
+        Mode::Statement => {
+            let statement = section.statement.as_deref();
+            statement.is_some_and(|id| meeting.is_read(id))
+        }
+        mode => {
+            let mut kinds = KINDS
+                .iter()
+                .filter(|kind| kind.shown_in.contains(&mode.word()));
+            kinds.any(|kind| meeting.records(kind).next().is_some())
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::timetable::State;
 use super::timetable::due;
 use super::timetable::state;
 use super::timetable::{Due, DueState};
+use crate::domain::agenda::{Agenda, DateIs, words};
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::calendar::{Calendar, NonWorking};
 use crate::domain::meeting::{Meeting, Phase};
@@ -247,21 +248,42 @@ fn done(meeting: &Meeting, rule: &Timescale, words: &Words) -> Option<(NaiveDate
 }
 
 pub fn review<'a>(meeting: &'a Meeting, words: &Words) -> Option<(NaiveDate, &'a Record)> {
-    earliest(meeting, |what| is_review(what, words))
+    earliest(meeting, |what| is_review(what, meeting.agenda(), words))
 }
 
-pub fn is_review(what: &str, words: &Words) -> bool {
-    let what = tokens(what);
-    let mut names = words.smart.review.iter();
-    names.any(|name| contains(&what, name))
+/// As the agenda says; where it does not, by the words in its name.
+pub fn is_review(what: &str, agenda: &Agenda, words: &Words) -> bool {
+    match agenda.date_is(what) {
+        Some(is) => *is == DateIs::Review,
+        None => {
+            let what = tokens(what);
+            let mut names = words.smart.review.iter();
+            names.any(|name| contains(&what, name))
+        }
+    }
 }
 
-pub fn is_core_group(what: &str) -> bool {
-    what.to_lowercase().contains("core group")
+/// As the agenda says; where it does not (also for those that `/series` adds), by the words in its name.
+pub fn is_core_group(what: &str, agenda: &Agenda) -> bool {
+    match agenda.date_is(what) {
+        Some(is) => *is == DateIs::CoreGroup,
+        None => what.to_lowercase().contains(words::CORE_GROUP),
+    }
+}
+
+/// As the agenda says; where it does not, by the words in its name.
+pub fn is_check_in(what: &str, agenda: &Agenda) -> bool {
+    match agenda.date_is(what) {
+        Some(is) => *is == DateIs::CheckIn,
+        None => {
+            let what = what.to_lowercase();
+            words::CHECK_IN.iter().any(|words| what.contains(words))
+        }
+    }
 }
 
 pub fn core_group(meeting: &Meeting) -> Option<(NaiveDate, &Record)> {
-    earliest(meeting, is_core_group)
+    earliest(meeting, |what| is_core_group(what, meeting.agenda()))
 }
 
 fn earliest(meeting: &Meeting, is_meant: impl Fn(&str) -> bool) -> Option<(NaiveDate, &Record)> {

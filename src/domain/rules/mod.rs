@@ -14,3 +14,6 @@ pub mod sign_off;
 pub mod smart;
 pub mod tally;
 pub mod timetable;
+
+#[cfg(test)]
+mod every_setting_tests;

@@ -62,7 +62,14 @@ pub fn quorum_words(quorum: &Quorum) -> String {
     let (have, want) = (quorum.have, quorum.want);
     match quorum.reached {
         true => format!("quorate: {}", here_words(have, want)),
-        false => format!("not quorate: {} · {have} here", quorum.missing),
+        false => format!(
+            "not quorate: {} · {have} here{}",
+            quorum.missing,
+            match quorum.chair_may_go_on {
+                true => " · the Chair may go on, with a reason",
+                false => "",
+            }
+        ),
     }
 }
 

@@ -167,7 +167,13 @@ pub fn round_of(score: &Values, meeting: &Meeting) -> ScoreRound {
 
 /// What is wrong with the number of this score, if anything; the number itself is not revealed.
 pub fn objection_to(score: &Record, meeting: &Meeting) -> Option<String> {
-    let number = score.whole_answer(&scale::SCORE).and_then(Value::as_f64)?;
+    // A number that is not on the scale was kept as typed.
+    let typed = || {
+        let typed = score.body().to_confirm.remove(scale::SCORE.name)?;
+        typed.parse().ok()
+    };
+    let number = score.whole_answer(&scale::SCORE).and_then(Value::as_f64);
+    let number = number.or_else(typed)?;
     let asked = asked_in(&score.values);
     let is_known = meeting.scale_asked(&asked.id).is_some();
     let settings = meeting.settings().scales();

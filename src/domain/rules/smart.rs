@@ -4,8 +4,9 @@
 use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
-use crate::domain::record::kinds::{action, child, date, person};
+use crate::domain::record::kinds::{action, child, person};
 use crate::domain::record::{Record, Side, side};
+use crate::domain::rules::deadlines::review;
 use crate::domain::settings::wording::{Hint, WordKind, Words, hints};
 use crate::domain::text::tokens::{contains, tokens};
 use chrono::NaiveDate;
@@ -81,19 +82,7 @@ pub fn vague_words(action: &Record, words: &Words) -> Vec<(&'static Field, Hint)
 
 /// The day of the next review: the earliest date of the meeting that is called one.
 pub fn review_day(meeting: &Meeting, words: &Words) -> Option<NaiveDate> {
-    let is_review = |date: &&Record| {
-        let what = tokens(date.text(&date::WHAT));
-        words
-            .smart
-            .review
-            .iter()
-            .any(|review| contains(&what, review))
-    };
-    meeting
-        .records(&date::KIND)
-        .filter(is_review)
-        .filter_map(|date| date.text(&date::ON).parse().ok())
-        .min()
+    review(meeting, words).map(|(day, _)| day)
 }
 
 fn specific(action: &Record, meeting: &Meeting, words: &Words) -> AnswerState {

@@ -69,7 +69,7 @@ impl SettingsFile {
             name: T::NAME,
             about: T::ABOUT,
             built_in: T::BUILT_IN,
-            check: |text| T::read(text).err().unwrap_or_default(),
+            check: T::check,
             shape: T::SHAPE,
             kept: T::KEPT,
             when_faulty: T::WHEN_FAULTY,

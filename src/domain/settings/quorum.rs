@@ -36,6 +36,10 @@ pub struct Reason {
 pub struct Question {
     pub id: String,
     pub question: String,
+    /// The name of the date that answers it; empty when it is answered with yes or no.
+    pub date: String,
+    /// The reasons of the file are offered for its "why".
+    pub reasons: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

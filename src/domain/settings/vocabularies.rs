@@ -6,6 +6,8 @@ mod lists;
 mod read;
 
 #[cfg(test)]
+mod found_later_tests;
+#[cfg(test)]
 mod vocabularies_tests;
 
 pub use lists::{FLAGS, LISTS, flags_of};
@@ -52,6 +54,31 @@ impl Vocabularies {
     pub fn is(&self, list: &str, code: &str, flag: &str) -> bool {
         let entry = self.list(list).and_then(|list| list.entry(code));
         entry.is_some_and(|entry| entry.is(flag))
+    }
+
+    /// The entry of a role that was typed, by its code or its words.
+    pub fn role(&self, typed: &str) -> Option<&VocabularyEntry> {
+        let typed = typed.trim();
+        let roles = self.list("roles")?;
+        let is_it = |entry: &&VocabularyEntry| {
+            entry.code.eq_ignore_ascii_case(typed)
+                || entry.words.to_lowercase() == typed.to_lowercase()
+        };
+        roles.entries.iter().find(is_it)
+    }
+
+    /// Whether this role is one of the children's social workers: as the list says, otherwise by its words.
+    pub fn is_social_worker(&self, role: &str) -> bool {
+        match self.role(role) {
+            Some(entry) => entry.is("social_worker"),
+            None => role.to_lowercase().contains("social worker"),
+        }
+    }
+
+    /// Whether somebody with this attendance is expected in the room, where a list of the council's own says it.
+    pub fn comes(&self, attendance: &str) -> Option<bool> {
+        let entry = self.list("attendance")?.entry(attendance)?;
+        Some(entry.is("comes"))
     }
 
     /// Whether this answer makes its record restricted. Fails closed: an unknown code does.

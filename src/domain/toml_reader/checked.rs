@@ -21,7 +21,7 @@ pub(super) fn check(
         parts: 0,
         faults,
     };
-    check.table(root.get_ref(), 0..0, shape)
+    check.table(root.get_ref(), 0..0, shape, "")
 }
 
 struct Check<'c, 'a> {
@@ -32,7 +32,7 @@ struct Check<'c, 'a> {
 }
 
 impl Check<'_, '_> {
-    fn table(&mut self, given: &DeTable<'_>, span: Span, shape: &Shape) -> Table {
+    fn table(&mut self, given: &DeTable<'_>, span: Span, shape: &Shape, path: &str) -> Table {
         let mut table = Table::empty(span);
         for (key, value) in given {
             let name: &str = key.get_ref();
@@ -50,8 +50,13 @@ impl Check<'_, '_> {
                     self.faults.add(&key.span(), *message, *instead);
                 }
                 Some(field) => {
-                    let checked =
-                        self.value(value.get_ref(), &value.span(), field.name, &field.kind);
+                    let checked = self.value(
+                        value.get_ref(),
+                        &value.span(),
+                        field.name,
+                        &field.kind,
+                        path,
+                    );
                     if field.required
                         && matches!(&checked, Value::Tables(tables) if tables.is_empty())
                     {
@@ -75,7 +80,7 @@ impl Check<'_, '_> {
                 self.faults.add(
                     &table.span(),
                     format!("{} has no \"{}\".", capital(shape.name), field.name),
-                    format!("Add a line: {}", field.example()),
+                    how_to_add(field, path),
                 );
             }
         }
@@ -120,7 +125,15 @@ impl Check<'_, '_> {
         }
     }
 
-    fn value(&mut self, given: &DeValue<'_>, at: &Span, name: &str, kind: &Kind) -> Value {
+    fn value(
+        &mut self,
+        given: &DeValue<'_>,
+        at: &Span,
+        name: &str,
+        kind: &Kind,
+        path: &str,
+    ) -> Value {
+        let inside = below(path, name);
         match (kind, given) {
             (
                 Kind::Line | Kind::Text | Kind::Id | Kind::Choice(_) | Kind::Word(_),
@@ -142,14 +155,14 @@ impl Check<'_, '_> {
                     .iter()
                     .map(|item| {
                         (
-                            self.value(item.get_ref(), &item.span(), name, inner),
+                            self.value(item.get_ref(), &item.span(), name, inner, path),
                             item.span(),
                         )
                     })
                     .collect(),
             ),
             (Kind::Table(shape), DeValue::Table(table)) => {
-                Value::Tables(vec![self.table(table, at.clone(), shape)])
+                Value::Tables(vec![self.table(table, at.clone(), shape, &inside)])
             }
             (Kind::Tables(shape), DeValue::Array(items))
                 if items.iter().all(|item| item.get_ref().is_table()) =>
@@ -157,6 +170,7 @@ impl Check<'_, '_> {
                 self.tables(
                     items.iter().map(|item| (item.get_ref(), item.span())),
                     shape,
+                    &inside,
                 )
             }
             _ => self.wrong_kind(given, at, name, kind),
@@ -167,6 +181,7 @@ impl Check<'_, '_> {
         &mut self,
         items: impl Iterator<Item = (&'v DeValue<'d>, Span)>,
         shape: &Shape,
+        path: &str,
     ) -> Value {
         let mut tables = Vec::new();
         for (item, span) in items {
@@ -182,7 +197,7 @@ impl Check<'_, '_> {
                 break;
             }
             if let DeValue::Table(table) = item {
-                tables.push(self.table(table, span, shape));
+                tables.push(self.table(table, span, shape, path));
             }
         }
         Value::Tables(tables)
@@ -311,6 +326,23 @@ impl Check<'_, '_> {
     fn fault(&mut self, at: &Span, message: String, instead: impl Into<String>) -> Value {
         self.faults.add(at, message, instead);
         Value::Faulty
+    }
+}
+
+fn below(path: &str, name: &str) -> String {
+    match path {
+        "" => name.to_owned(),
+        path => format!("{path}.{name}"),
+    }
+}
+
+fn how_to_add(field: &FieldShape, path: &str) -> String {
+    match field.kind {
+        Kind::Tables(_) if !path.is_empty() => format!(
+            "Add [[{}]] on a line of its own below it, and its settings.",
+            below(path, field.name)
+        ),
+        _ => format!("Add a line: {}", field.example()),
     }
 }
 

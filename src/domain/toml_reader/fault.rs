@@ -1,10 +1,12 @@
 //! A fault in a settings file: where it is, what it is, what to write instead.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
 use super::MOST_FAULTS;
+use super::mend::not_plain_text;
 
 /// A piece of the text, in bytes from its beginning.
 pub type Span = Range<usize>;
@@ -81,6 +83,16 @@ pub fn render_all(faults: &[Fault], file_name: &str) -> String {
 /// A fault when the bytes are not UTF-8 (an old editor, or a word processor's own format).
 pub fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
     std::str::from_utf8(bytes).map_err(|error| {
+        if let Some((message, instead)) = not_plain_text(bytes) {
+            return Fault {
+                line: 1,
+                column: 1,
+                message: message.to_owned(),
+                instead: instead.to_owned(),
+                source_line: String::new(),
+                caret: 0,
+            };
+        }
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let good = std::str::from_utf8(good).unwrap_or_default();
         let mut faults = Faults::new(good);
@@ -104,7 +116,9 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
 
 #[derive(Debug)]
 pub struct Faults<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
+    /// The lines as they are in the file, where the text was mended for reading on.
+    shown: Option<String>,
     /// Where the lines begin, in bytes.
     starts: Vec<usize>,
     found: Vec<(Span, String, String)>,
@@ -114,6 +128,10 @@ pub struct Faults<'a> {
 impl<'a> Faults<'a> {
     /// No faults yet in `text`.
     pub fn new(text: &'a str) -> Self {
+        Faults::of_mended(Cow::Borrowed(text), None)
+    }
+
+    pub(super) fn of_mended(text: Cow<'a, str>, shown: Option<String>) -> Self {
         let mut starts = vec![0];
         starts.extend(
             text.bytes()
@@ -123,6 +141,7 @@ impl<'a> Faults<'a> {
         );
         Faults {
             text,
+            shown,
             starts,
             found: Vec::new(),
             more: 0,
@@ -183,7 +202,11 @@ impl<'a> Faults<'a> {
         let line = self.line_of(at);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let rest = self.text.get(start..).unwrap_or_default();
-        let whole = rest.split('\n').next().unwrap_or_default();
+        let shown = self
+            .shown
+            .as_ref()
+            .and_then(|shown| shown.split('\n').nth(line - 1));
+        let whole = shown.unwrap_or_else(|| rest.split('\n').next().unwrap_or_default());
         let whole = whole.strip_suffix('\r').unwrap_or(whole);
         let column = self.text.get(start..at).unwrap_or_default().chars().count() + 1;
         let (source_line, caret) = window(whole, column - 1);

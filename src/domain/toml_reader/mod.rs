@@ -6,6 +6,7 @@
 
 mod checked;
 mod fault;
+mod mend;
 mod nearest;
 mod once;
 mod schema;
@@ -44,6 +45,26 @@ pub struct ParsedFile<'a> {
     pub faults: Faults<'a>,
 }
 
+/// Why nothing of a text can be read: one fault, however many lines it has.
+fn unreadable(text: &str, shape: &Shape) -> Option<(Span, &'static str, &'static str)> {
+    if let Some((message, instead)) = mend::not_plain_text(text.as_bytes()) {
+        return Some((0..0, message, instead));
+    }
+    if let Some(at) = text.find('\0') {
+        let message = "Here is an invisible NUL character, which no text has.";
+        return Some((at..at + 1, message, "Delete it, or type the line again."));
+    }
+    let is_remark = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let is_empty = !text.contains(['\r']) && text.lines().all(is_remark);
+    // Where one thing alone is missing, naming it says more.
+    let needed = shape.fields.iter().filter(|field| field.required);
+    (is_empty && needed.count() > 1).then_some((
+        0..0,
+        "There is nothing in this file but remarks and empty lines.",
+        "Begin from a file that comes with the program: `talking-piece agenda new`, or `talking-piece settings new`.",
+    ))
+}
+
 /// Reads `text` and compares it with `shape`. Never fails: what is wrong is in [`ParsedFile::faults`].
 pub fn read<'a>(text: &'a str, shape: &Shape) -> ParsedFile<'a> {
     // Windows editors put a byte order mark in front; nobody sees it, so it is no fault.
@@ -63,7 +84,19 @@ pub fn read<'a>(text: &'a str, shape: &Shape) -> ParsedFile<'a> {
             faults,
         };
     }
-    let parsed = syntax::parse(text, &mut faults);
-    let root = checked::check(text, &parsed, shape, &mut faults);
+    if let Some((at, message, instead)) = unreadable(text, shape) {
+        faults.add(&at, message, instead);
+        return ParsedFile {
+            root: Table::empty(0..0),
+            faults,
+        };
+    }
+    let mended = mend::mend(text, shape);
+    let mut faults = Faults::of_mended(mended.text.clone(), mended.shown);
+    for told in mended.told {
+        faults.add(&told.at, told.message, told.instead);
+    }
+    let parsed = syntax::parse(&mended.text, &mut faults);
+    let root = checked::check(&mended.text, &parsed, shape, &mut faults);
     ParsedFile { root, faults }
 }

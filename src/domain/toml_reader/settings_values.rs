@@ -23,6 +23,18 @@ pub trait SettingsValues: Default {
     #[must_use]
     fn with_file(self, root: &Table, faults: &mut Faults<'_>) -> Self;
 
+    /// What is wrong in a file that is to be used from now on, beyond what [`Self::with_file`] finds. A meeting keeps the
+    /// files it was made with, and those must stay readable when the program learns to find more.
+    fn found_later(_: &Table, _: &mut Faults<'_>) {}
+
+    /// All faults of a file that is to be used from now on.
+    fn check(text: &str) -> Vec<Fault> {
+        let mut reading = read(text, Self::SHAPE);
+        let _ = Self::built_in().with_file(&reading.root, &mut reading.faults);
+        Self::found_later(&reading.root, &mut reading.faults);
+        reading.faults.into_sorted()
+    }
+
     /// Those that come with the program. (A test holds each built-in text against its check.)
     fn built_in() -> Self {
         Self::read_over(Self::BUILT_IN, Self::default()).unwrap_or_default()

@@ -23,7 +23,7 @@ pub(super) struct Broken {
     pub heading: bool,
 }
 
-pub(super) fn parse<'a>(text: &'a str, faults: &mut Faults<'a>) -> Parsed<'a> {
+pub(super) fn parse<'a>(text: &'a str, faults: &mut Faults<'_>) -> Parsed<'a> {
     if DeTable::parse_recoverable(text).1.is_empty() {
         return Parsed {
             text: Cow::Borrowed(text),

@@ -176,6 +176,10 @@ pub fn above_within(
         rows.truncate(most - 1);
         rows.push(Row::of("\u{2026} more: F1, at its end", theme.plain));
     }
+    if section.mode == Mode::Statement && rows.len() > most && most > 0 {
+        rows.truncate(most - 1);
+        rows.push(Row::of("\u{2026} all of it: /aloud", theme.attention));
+    }
     rows.truncate(most);
     rows
 }
@@ -302,9 +306,9 @@ pub fn still_open(
 fn limit_words(look: &DrawContext<'_>, name: &str) -> String {
     let meeting = look.meeting();
     let rules = meeting.settings().rules();
-    let limit = if name.to_lowercase().contains("core group") {
+    let limit = if deadlines::is_core_group(name, meeting.agenda()) {
         deadlines::core_group_limit(meeting, &rules.timescales, &rules.calendar)
-    } else if name.to_lowercase().contains("review") {
+    } else if deadlines::is_review(name, meeting.agenda(), &rules.words) {
         deadlines::review_limit(meeting, &rules.timescales, &rules.calendar)
     } else {
         None

@@ -11,7 +11,7 @@ use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{
     action, core_group_due, date, decision, distribution, promise, what_if,
 };
-use crate::domain::rules::deadlines::{copies, is_core_group, is_review};
+use crate::domain::rules::deadlines::{copies, is_check_in, is_core_group, is_review};
 use crate::domain::settings::timescales::Unit;
 use crate::domain::visibility::Restricted;
 use chrono::NaiveDate;
@@ -187,20 +187,20 @@ fn plan(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
 /// The dates that were set, and the limits for the review and the core group where none was.
 fn dates_set(reading: &ReaderView<'_>, items: &mut Vec<DatedItem>) {
     let words = reading.minutes.settings().wording();
+    let agenda = reading.minutes.agenda();
     let (mut has_review, mut has_core_group) = (false, false);
     for date in reading.holding(&date::KIND) {
         let Some(on) = date.day(&date::ON) else {
             continue;
         };
         let name = date.text(&date::WHAT);
-        let lower = name.to_lowercase();
-        let what = if is_core_group(name) {
+        let what = if is_core_group(name, agenda) {
             has_core_group = true;
             What::CoreGroup
-        } else if is_review(name, words) {
+        } else if is_review(name, agenda, words) {
             has_review = true;
             What::Review
-        } else if lower.contains("check-in") || lower.contains("check in") {
+        } else if is_check_in(name, agenda) {
             What::CheckIn
         } else {
             What::Date

@@ -12,7 +12,7 @@ use crate::domain::record::kinds::{
 use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all, is_unborn};
 use crate::domain::rules::check_in::is_told_by_check_in;
 use crate::domain::rules::contradictions::decision_for;
-use crate::domain::rules::deadlines::conference_day;
+use crate::domain::rules::deadlines::{conference_day, is_core_group};
 use crate::domain::visibility::Visibility;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -215,7 +215,7 @@ impl<'a> Carrying<'a> {
         let last = self.last;
         let mut days: Vec<String> = Vec::new();
         for date in last.records(&date::KIND) {
-            if !date.text(&date::WHAT).to_lowercase().contains("core group") {
+            if !is_core_group(date.text(&date::WHAT), last.agenda()) {
                 continue;
             }
             days.push(date.text(&date::ON).to_owned());

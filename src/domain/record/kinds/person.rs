@@ -4,7 +4,10 @@ use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{
     ComparisonPart, Identity, Key, Kind, Lead, MeetingContext, PageSection, ReadAnswers, Values,
 };
+use crate::domain::settings::vocabularies::Vocabularies;
+use crate::domain::toml_reader::SettingsValues;
 use serde_json::Value;
+use std::sync::LazyLock;
 
 pub const INITIALS: Field = Field::text("initials", "initials", "Which initials will you type?")
     .of(Answer::Code)
@@ -155,6 +158,8 @@ pub enum Side {
     Beside,
 }
 
+static ROLES_BUILT_IN: LazyLock<Vocabularies> = LazyLock::new(Vocabularies::built_in);
+
 const FAMILY_WORDS: &[&str] = &[
     "mother",
     "father",
@@ -240,7 +245,31 @@ pub fn is_parent(person: &impl ReadAnswers) -> bool {
     is_named.is_some_and(is_one) || person.yes_no(&PARENTAL_RESPONSIBILITY) == Some(true)
 }
 
+/// A role of the council's list counts as the list says. Where the words of the role would count as something else, the
+/// side is written down, so that the minutes can be read without the settings.
+fn give_side(values: &mut Values, meeting: &dyn MeetingContext) {
+    if values.contains_key(SIDE.name) {
+        return;
+    }
+    let Some(role) = meeting.settings().vocabularies().role(values.text(&ROLE)) else {
+        return;
+    };
+    let (meant, code) = match () {
+        () if role.is("family") => (Side::Family, "family"),
+        () if role.is("chair") => (Side::Chair, "chair"),
+        () if role.is("beside") => (Side::Beside, "observer"),
+        () if role.is("no_opinion") => (Side::Professional, "supporter"),
+        () if role.is("professional") => (Side::Professional, "professional"),
+        () => return,
+    };
+    let is_built_in = ROLES_BUILT_IN.role(&role.code) == Some(role);
+    if side(values) != meant || (code == "supporter" && !is_built_in) {
+        values.insert(SIDE.name.to_owned(), Value::String(code.to_owned()));
+    }
+}
+
 fn give_initials(values: &mut Values, meeting: &dyn MeetingContext) {
+    give_side(values, meeting);
     super::child::give_code(values, meeting, &INITIALS, |name| {
         name.split_whitespace()
             .filter_map(|word| word.chars().next())

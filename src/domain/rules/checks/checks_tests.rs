@@ -133,6 +133,13 @@ fn required_sections() {
             .all(|found| matches!(&found.whereto, FixTarget::Section(_)))
     );
     sample.opens("happened");
+    let open = of(&sample, "required_sections");
+    assert_eq!(open.len(), required);
+    let empty = open
+        .iter()
+        .filter(|found| found.missing.contains("nothing was recorded in it"));
+    assert_eq!(empty.count(), 1);
+    sample.says("KS: it was loud at night");
     counts(&sample, "required_sections", required - 1);
     for (reason, fewer) in [("", 1), ("no time left", 2)] {
         sample.does(KnownEvent::SectionSkipped {

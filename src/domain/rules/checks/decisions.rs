@@ -1,15 +1,16 @@
 //! Checks of what was decided: complete, by enough agencies, each with its view, and who saw it differently. They
 //! repeat no word of a record and name nobody who is not in the open minutes.
 
-use super::{FixTarget, Missing, answer_line, child_typed, child_words, is_answered, missing};
+use super::{FixTarget, Missing, answer_line, answers, child_typed, child_words, missing};
 use crate::domain::agenda::CloseCheck;
 use crate::domain::meeting::Meeting;
-use crate::domain::record::Record;
-use crate::domain::record::kinds::{agency_view, decision, dissent};
+use crate::domain::record::kinds::{agency_view, answer, date, decision, dissent};
+use crate::domain::record::{ReadAnswers, Record};
 use crate::domain::rules::contradictions::{self, decision_for};
-use crate::domain::rules::quorum::{When, is_lost, moments};
+use crate::domain::rules::quorum::{Quorum, When, is_lost, moments, quorum as quorum_now};
 use crate::domain::rules::tally::without_view;
 use crate::domain::settings::Rules;
+use crate::domain::settings::quorum::Question;
 use crate::domain::text::capital;
 
 /// A decision says why; a child protection plan has a category, and one that is recommended. Checked whatever the
@@ -154,21 +155,61 @@ pub(super) fn quorum(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing>)
     if !is_lost(meeting, rule) {
         return;
     }
-    let decided = moments(meeting, rule)
+    let without: Vec<Quorum> = moments(meeting, rule)
         .into_iter()
-        .any(|moment| matches!(moment.when, When::Decision(_)) && !moment.quorum.reached);
-    let when = if decided {
-        "Too few agencies were here when it was decided."
-    } else {
-        "Too few agencies are here to decide."
+        .filter(|moment| matches!(moment.when, When::Decision(_)) && !moment.quorum.reached)
+        .map(|moment| moment.quorum)
+        .collect();
+    let when = match without.is_empty() {
+        false => "Too few agencies were here when it was decided.",
+        true => "Too few agencies are here to decide.",
     };
-    for question in &rule.questions {
-        if !is_answered(meeting, &question.question) {
-            found.push(missing(
-                "quorum",
-                format!("{when} Not recorded yet: {}", question.question),
-                answer_line(&question.question),
-            ));
+    let now = quorum_now(meeting, rule);
+    let may_go_on = match without.is_empty() {
+        false => without.iter().all(|quorum| quorum.chair_may_go_on),
+        true => now.chair_may_go_on,
+    };
+    let leave = match (rule.chair_may_go_on_with, may_go_on) {
+        (0, _) => "By your rule the Chair cannot go on without them.".to_owned(),
+        (_, true) => "The Chair may go on, giving a reason.".to_owned(),
+        (least, false) => {
+            format!(
+                "The Chair can go on only with {least} agencies or more, and what is needed among them."
+            )
         }
+    };
+    for question in rule
+        .questions
+        .iter()
+        .filter(|one| !is_settled(meeting, one))
+    {
+        found.push(missing(
+            "quorum",
+            format!("{when} {leave} Not recorded yet: {}", question.question),
+            match question.date.as_str() {
+                "" => answer_line(&question.question),
+                name => FixTarget::Form {
+                    kind: date::KIND.id,
+                    line: format!("/date {name}; on: "),
+                },
+            },
+        ));
     }
+}
+
+/// Answered, or its date is set. Where reasons are offered, going on needs one.
+fn is_settled(meeting: &Meeting, question: &Question) -> bool {
+    let has_reason = |answer: &Record| {
+        !question.reasons
+            || !answer.is(&answer::ANSWER)
+            || !answer.text(&answer::REASON).trim().is_empty()
+    };
+    let is_date = |date: &Record| {
+        let what = date.text(&date::WHAT).trim();
+        !question.date.is_empty()
+            && what.eq_ignore_ascii_case(&question.date)
+            && date.day(&date::ON).is_some()
+    };
+    answers(meeting, &question.question).any(has_reason)
+        || meeting.records(&date::KIND).any(is_date)
 }

@@ -140,9 +140,46 @@ fn practice_3_8_a_decision_without_a_quorum_asks_what_was_done_about_it() {
         let FixTarget::Form { line, .. } = &found.whereto else {
             panic!("{found:?}")
         };
-        sample.says(&format!("{line}yes; reason: as the Chair said"));
-        assert_eq!(of(&sample, "quorum").len(), left);
+        let typed = match line.starts_with("/date ") {
+            true => format!("{line}2026-12-11"),
+            false => format!("{line}yes; reason: as the Chair said"),
+        };
+        sample.says(&typed);
+        assert_eq!(of(&sample, "quorum").len(), left, "{typed}");
     }
+}
+
+#[test]
+fn with_how_many_agencies_the_chair_may_go_on_is_what_the_settings_say() {
+    let mut sample = Sample::family();
+    here(&mut sample, &["p2", "p3"]);
+    puts(&mut sample, "p2", "direct_contact", json!(true));
+    sample.says("/decision Ella; is: no plan; reasons: safe");
+    let mut rules = sample.meeting.settings().rules().clone();
+    let told = |rules: &Rules, sample: &Sample| {
+        let all = checks_by(&sample.meeting, rules, sample.now());
+        let mut quorum = all.into_iter().filter(|found| found.check == "quorum");
+        quorum.next().map_or(String::new(), |found| found.missing)
+    };
+    let mut seen = Vec::new();
+    for number in [0, 2, 3] {
+        rules.quorum.chair_may_go_on_with = number;
+        seen.push(told(&rules, &sample));
+    }
+    assert!(seen[0].contains("the Chair cannot go on"), "{seen:?}");
+    assert!(seen[1].contains("may go on, giving a reason"), "{seen:?}");
+    assert!(seen[2].contains("only with 3 agencies or more"), "{seen:?}");
+    // Going on without a reason is not enough, where reasons are asked for.
+    rules.quorum.chair_may_go_on_with = 2;
+    sample.says("/answer went-on; is: yes");
+    assert!(told(&rules, &sample).contains("Did the conference go on?"));
+    sample.says("/answer went-on; is: yes; reason: waiting-harms");
+    assert!(!told(&rules, &sample).contains("Did the conference go on?"));
+    let reason = sample.meeting.records(&answer::KIND).last().unwrap();
+    assert_eq!(
+        reason.text(&answer::REASON),
+        "Waiting would do the children harm"
+    );
 }
 
 #[test]

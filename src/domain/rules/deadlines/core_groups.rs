@@ -1,7 +1,7 @@
 //! Core groups until the review, at the interval of the timescales (rows 38, 39: every six weeks). It gives the days;
 //! it makes no records.
 
-use super::{REVIEW, conference_day, core_group, limit, review};
+use super::{REVIEW, conference_day, core_group, is_core_group, limit, review};
 use crate::domain::meeting::Meeting;
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::date;
@@ -32,9 +32,9 @@ pub fn core_group_series(meeting: &Meeting, rules: &Rules) -> Result<Series, Pro
         .rule(INTERVAL)
         .ok_or_else(|| Problem::wrong_input("Your timescales have no interval for core groups (next-core-group), so no days can be worked out."))?;
     let set = core_group(meeting);
-    let is_core_group = meeting.agenda().kind.starts_with("core_group");
+    let is_a_core_group = meeting.agenda().kind.starts_with("core_group");
     let first = match set {
-        _ if is_core_group => conference_day(meeting),
+        _ if is_a_core_group => conference_day(meeting),
         set => set.map(|(day, _)| day),
     };
     let first = first.ok_or_else(|| {
@@ -50,7 +50,7 @@ pub fn core_group_series(meeting: &Meeting, rules: &Rules) -> Result<Series, Pro
     let before = until.checked_sub_days(Days::new(1)).unwrap_or(until);
     let known: Vec<&Record> = meeting
         .records(&date::KIND)
-        .filter(|date| date.text(&date::WHAT).to_lowercase().contains("core group"))
+        .filter(|date| is_core_group(date.text(&date::WHAT), meeting.agenda()))
         .collect();
     let is_known = |due: &Due| {
         let day = due.date.to_string();

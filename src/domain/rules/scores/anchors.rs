@@ -67,24 +67,9 @@ pub fn end_words(asked: &ScaleAsked) -> String {
     format!("{} = {} · {} = {}", first.0, first.1, last.0, last.1)
 }
 
-/// What is wrong with a number on this scale, if anything. It is still recorded as it was said.
+/// What is wrong with a number on this scale, if anything.
 pub fn objection(score: f64, asked: &ScaleAsked, settings: &ScaleSettings) -> Option<String> {
-    let (small, big) = (asked.from.min(asked.to), asked.from.max(asked.to));
-    if !(whole(small)..=whole(big)).contains(&score) {
-        return Some(format!(
-            "This scale goes from {} to {}.",
-            asked.from, asked.to
-        ));
-    }
-    let step = if settings.halves { 0.5 } else { 1.0 };
-    if (score / step).fract() != 0.0 {
-        return Some(if settings.halves {
-            "Whole and half numbers only.".to_owned()
-        } else {
-            "Whole numbers only.".to_owned()
-        });
-    }
-    None
+    asked.objection(score, settings.halves)
 }
 
 impl ScaleSettings {

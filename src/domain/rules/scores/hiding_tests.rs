@@ -28,11 +28,11 @@ fn one_score() -> Sample {
         });
     }
     sample.opens("safer-scale");
-    sample.says("/scale safety; by: KS; score: 7.25; why: Canary1x");
+    sample.says("/scale safety; by: KS; score: 7.5; why: Canary1x");
     sample
 }
 
-const SECRET: [&str; 2] = ["7.25", "Canary1x"];
+const SECRET: [&str; 2] = ["7.5", "Canary1x"];
 
 fn everything_shown(sample: &Sample) -> String {
     let meeting = &sample.meeting;
@@ -86,7 +86,7 @@ fn once_all_are_in_everything_is_there_again() {
     let mut sample = one_score();
     sample.says("/scale safety; by: HV; score: 3");
     let value = open_minutes(&sample.meeting).to_value();
-    assert_eq!(value["scales"][0]["score"], 7.25);
+    assert_eq!(value["scales"][0]["score"], 7.5);
     assert_eq!(value["scales"][0]["reason"], "Canary1x");
     assert!(value["scales"][0].get("hidden").is_none());
     assert!(!sample.meeting.record("g2").unwrap().is_hidden());
@@ -120,7 +120,7 @@ fn a_section_that_was_done_hides_nothing_when_it_is_opened_again() {
 fn what_was_changed_struck_out_or_undone_stays_hidden_too() {
     let mut sample = one_score();
     sample.changes("g1", |body| {
-        assert_eq!(body.values["score"], 7.25, "a change begins with all of it");
+        assert_eq!(body.values["score"], 7.5, "a change begins with all of it");
         body.values.insert(scale::SCORE.name.into(), json!(5));
         body.values
             .insert(scale::REASON.name.into(), json!("Canary3x"));
@@ -131,21 +131,21 @@ fn what_was_changed_struck_out_or_undone_stays_hidden_too() {
     assert!(!everything_shown(&sample).contains("Canary3x"));
     sample.does(KnownEvent::StruckOut {
         id: "g1".into(),
-        reason: "not 7.25 Canary1x".into(),
+        reason: "not 7.5 Canary1x".into(),
     });
     let files = |sample: &Sample| {
         open_minutes(&sample.meeting).to_text()
             + &restricted_text(&restricted_part(&sample.meeting))
     };
-    assert!(!files(&sample).contains("Canary1x") && !files(&sample).contains("7.25"));
+    assert!(!files(&sample).contains("Canary1x") && !files(&sample).contains("7.5"));
     for _ in 0..3 {
         sample.undoes();
-        assert!(!files(&sample).contains("Canary1x") && !files(&sample).contains("7.25"));
+        assert!(!files(&sample).contains("Canary1x") && !files(&sample).contains("7.5"));
     }
     assert!(sample.meeting.record("g1").is_none());
     sample.does(KnownEvent::Closed { gaps: Vec::new() });
     let told = files(&sample);
-    assert!(told.contains("Canary1x") && told.contains("7.25"), "{told}");
+    assert!(told.contains("Canary1x") && told.contains("7.5"), "{told}");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn a_restricted_score_is_hidden_in_the_restricted_part_as_well() {
     assert!(!open_minutes(&sample.meeting).to_text().contains("Canary1x"));
     let words = rounds(&sample.meeting)[0].words(&sample.meeting);
     assert!(
-        words.contains("Kelly (restricted)") && !words.contains("7.25"),
+        words.contains("Kelly (restricted)") && !words.contains("7.5"),
         "{words}"
     );
 }
@@ -236,9 +236,9 @@ fn review(low: &str, score: &str) -> Sample {
 fn a_score_is_compared_with_last_time_on_the_same_scale_only_and_says_so_in_words() {
     let same = "This child is not safe at all";
     for (low, score, difference, words) in [
-        (same, "4", json!(3.25), "Last time 4, now 3.25 more."),
-        (same, "8.25", json!(-1.0), "Last time 8.25, now 1 less."),
-        (same, "7.25", json!(0.0), "Last time 7.25, the same now."),
+        (same, "4", json!(3.5), "Last time 4, now 3.5 more."),
+        (same, "8.5", json!(-1.0), "Last time 8.5, now 1 less."),
+        (same, "7.5", json!(0.0), "Last time 7.5, the same now."),
         (
             "Nobody is worried",
             "4",

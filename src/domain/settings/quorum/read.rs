@@ -88,6 +88,16 @@ static QUESTION: Shape = Shape {
     fields: &[
         FieldShape::needed("id", Kind::Id, "The name that the answer is stored under."),
         FieldShape::needed("question", Kind::Line, "The question."),
+        FieldShape::may(
+            "date",
+            Kind::Line,
+            "For a question about a day: the name of the date that answers it. Without it, yes or no, and why.",
+        ),
+        FieldShape::may(
+            "reasons",
+            Kind::YesNo,
+            "Whether the reasons of this file are offered for its why.",
+        ),
     ],
 };
 
@@ -140,14 +150,28 @@ impl SettingsValues for QuorumRule {
         }
         let mut once = Once::default();
         if root.given("reason") {
-            self.reasons = parts(root, "reason", "words", &mut once, faults)
-                .map(|(id, words)| Reason { id, words })
-                .collect();
+            for table in root.tables("reason") {
+                once.note("reason", table.text("id"), &table.place_of("id"), faults);
+            }
+            let reasons = root.tables("reason").iter().map(|table| Reason {
+                id: table.text("id").to_owned(),
+                words: table.text("words").to_owned(),
+            });
+            self.reasons = reasons.collect();
         }
         if root.given("question") {
-            self.questions = parts(root, "question", "question", &mut once, faults)
-                .map(|(id, question)| Question { id, question })
-                .collect();
+            for table in root.tables("question") {
+                once.note("question", table.text("id"), &table.place_of("id"), faults);
+            }
+            let built_in = std::mem::take(&mut self.questions);
+            let questions = root.tables("question").iter();
+            self.questions = questions.map(|table| question(table, &built_in)).collect();
+            // A reason that no question asks for would be offered nowhere.
+            if !self.questions.iter().any(|one| one.reasons)
+                && let Some(first) = self.questions.first_mut()
+            {
+                first.reasons = true;
+            }
         }
         if root.given("group") {
             self.groups = groups(root, &mut once, faults);
@@ -183,19 +207,21 @@ impl SettingsValues for QuorumRule {
     }
 }
 
-fn parts<'t>(
-    root: &'t Table,
-    sort: &'static str,
-    words: &'static str,
-    once: &mut Once,
-    faults: &mut Faults<'_>,
-) -> impl Iterator<Item = (String, String)> + 't {
-    for table in root.tables(sort) {
-        once.note(sort, table.text("id"), &table.place_of("id"), faults);
+/// With a built-in id, what is left out stays as built in.
+fn question(table: &Table, built_in: &[Question]) -> Question {
+    let known = built_in.iter().find(|known| known.id == table.text("id"));
+    Question {
+        id: table.text("id").to_owned(),
+        question: table.text("question").to_owned(),
+        date: match table.given("date") {
+            true => table.text("date").to_owned(),
+            false => known.map_or_else(String::new, |known| known.date.clone()),
+        },
+        reasons: match table.given("reasons") {
+            true => table.yes("reasons"),
+            false => known.is_some_and(|known| known.reasons),
+        },
     }
-    root.tables(sort)
-        .iter()
-        .map(move |table| (table.text("id").to_owned(), table.text(words).to_owned()))
 }
 
 fn groups(root: &Table, once: &mut Once, faults: &mut Faults<'_>) -> Vec<Group> {
@@ -258,6 +284,14 @@ fn check_needed(root: &Table, rule: &QuorumRule, once: &mut Once, faults: &mut F
     for (id, at) in listed {
         once.note("needed group", id, &at, faults);
         match rule.groups.iter().find(|group| group.id == id) {
+            None if !root.given("needed") => {
+                let own = rule.groups.first().map_or("", |group| group.id.as_str());
+                faults.add(
+                    &at,
+                    format!("Your groups have no \"{id}\", which has to be here as long as you do not say which groups do."),
+                    format!("Add a line at the top: needed = [\"{own}\"]"),
+                );
+            }
             None => {
                 let instead = not_known(id, rule.groups.iter().map(|group| group.id.as_str()));
                 faults.add(

@@ -31,6 +31,22 @@ pub const LISTS: &[(&str, &str)] = &[
     ("agencies", "agencies that are offered"),
 ];
 
+/// Lists that are the same everywhere: rules and other programs know their codes, so no file can change them.
+pub const FIXED_LISTS: &[&str] = &[
+    "progress",
+    "minutes_states",
+    "copies",
+    "ways_of_sending",
+    "rulings",
+];
+
+/// Flags that only the built-in entries have, and keep: records of other meetings, where no settings are at hand, are
+/// read by their codes.
+pub const FIXED_FLAGS: &[&str] = &["reported", "remote", "no_views", "settled"];
+
+/// What a decision does to a plan: one of them at most.
+pub const PLAN_FLAGS: &[&str] = &["starts_plan", "keeps_plan", "ends_plan", "put_off"];
+
 pub fn flags_of(list: &str) -> &'static [&'static str] {
     match list {
         "attendance" => &["comes", "partly", "reported"],
@@ -65,7 +81,10 @@ pub const FLAGS: &[(&str, &str)] = &[
         "partly",
         "attendance: for a part only, which says nothing about how",
     ),
-    ("reported", "attendance: they have sent a report"),
+    (
+        "reported",
+        "attendance: they have sent a report; only the built-in entries have it",
+    ),
     ("family", "sides, roles: a voice of the family"),
     ("professional", "sides, roles: there for an agency"),
     ("chair", "sides, roles: leads the meeting"),
@@ -75,18 +94,21 @@ pub const FLAGS: &[(&str, &str)] = &[
         "sides, roles: gives no agency's opinion and does not count towards the quorum",
     ),
     ("social_worker", "roles: the children's social worker"),
-    ("remote", "formats: somebody is not in the room"),
+    (
+        "remote",
+        "formats: somebody is not in the room; only the built-in entries have it",
+    ),
     (
         "child_there",
         "channels: the child takes part in the meeting",
     ),
     (
         "no_views",
-        "channels: it brings no views, so a reason is needed",
+        "channels: it brings no views, so a reason is needed; only the built-in entries have it",
     ),
     (
         "restricts",
-        "shared, agreed: what the child said stays out of the family's copy",
+        "shared, agreed: what the child said stays out of the family's copy; so it does with any code of your own",
     ),
     (
         "for_plan",
@@ -122,5 +144,8 @@ pub const FLAGS: &[(&str, &str)] = &[
         "by_chair",
         "decided_by: the Chair decided alone, so the reasons are the Chair's",
     ),
-    ("settled", "action_status: nothing more has to be done"),
+    (
+        "settled",
+        "action_status: nothing more has to be done; only the built-in entries have it",
+    ),
 ];

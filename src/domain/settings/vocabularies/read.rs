@@ -1,5 +1,6 @@
 //! The file `vocabularies.toml`: reading it over the built-in lists.
 
+use super::lists::{FIXED_FLAGS, FIXED_LISTS, PLAN_FLAGS};
 use super::{FLAGS, LISTS, Vocabularies, Vocabulary, VocabularyEntry, flags_of};
 use crate::domain::toml_reader::{
     Faults, FieldShape, Kind, Once, SettingsValues, Shape, Table, not_known,
@@ -107,6 +108,102 @@ impl SettingsValues for Vocabularies {
         }
         self
     }
+
+    fn found_later(root: &Table, faults: &mut Faults<'_>) {
+        let built_in = Vocabularies::built_in();
+        for table in root.tables("list") {
+            let id = table.text("id");
+            let mut words = Once::default();
+            for entry in table.tables("entry") {
+                let known = built_in
+                    .list(id)
+                    .and_then(|list| list.entry(entry.text("code")));
+                if FIXED_LISTS.contains(&id) && !is_as_built_in(entry, known) {
+                    faults.add(
+                        &entry.place_of("code"),
+                        format!("The list \"{id}\" is the same everywhere and cannot be changed."),
+                        "Take this entry out.",
+                    );
+                }
+                fixed_flags(id, entry, known, faults);
+                plan_flags(id, entry, known, faults);
+                let code = entry.text("code").to_lowercase();
+                words.note("code", &code, &entry.place_of("code"), faults);
+            }
+        }
+    }
+}
+
+/// A copy of the built-in file changes nothing.
+fn is_as_built_in(entry: &Table, known: Option<&VocabularyEntry>) -> bool {
+    known.is_some_and(|known| {
+        (!entry.given("words") || entry.text("words") == known.words)
+            && (!entry.given("offered") || entry.yes("offered") == known.offered)
+    })
+}
+
+fn fixed_flags(
+    list: &str,
+    entry: &Table,
+    known: Option<&VocabularyEntry>,
+    faults: &mut Faults<'_>,
+) {
+    if !entry.given("flags") {
+        return;
+    }
+    let given = entry.texts("flags");
+    for flag in FIXED_FLAGS
+        .iter()
+        .filter(|flag| flags_of(list).contains(*flag))
+    {
+        let is_built_in = known.is_some_and(|known| known.is(flag));
+        match given.iter().find(|(one, _)| one == flag) {
+            Some((_, at)) if !is_built_in => faults.add(
+                at,
+                format!("Only the built-in entries of this list can be \"{flag}\"."),
+                format!("Leave \"{flag}\" out, or use the built-in entry and change its words."),
+            ),
+            None if is_built_in => faults.add(
+                &entry.place_of("flags"),
+                format!(
+                    "\"{}\" is always \"{flag}\"; that cannot be taken away.",
+                    entry.text("code")
+                ),
+                format!("Add \"{flag}\" to the flags, or leave \"flags\" out."),
+            ),
+            _ => {}
+        }
+    }
+}
+
+/// A decision does one thing to a plan, and a built-in one goes on doing what it does: checks before closing hang on it.
+fn plan_flags(list: &str, entry: &Table, known: Option<&VocabularyEntry>, faults: &mut Faults<'_>) {
+    if list != "decisions" || !entry.given("flags") {
+        return;
+    }
+    let given = entry.texts("flags");
+    let mut plan = given.iter().filter(|(flag, _)| PLAN_FLAGS.contains(flag));
+    let first = plan.next();
+    if let (Some((first, _)), Some((second, at))) = (first, plan.next()) {
+        faults.add(
+            at,
+            format!("A decision cannot be both \"{first}\" and \"{second}\"."),
+            "Keep one of the two.",
+        );
+    }
+    let lost = PLAN_FLAGS.iter().find(|flag| {
+        known.is_some_and(|known| known.is(flag)) && !given.iter().any(|(one, _)| one == *flag)
+    });
+    if let Some(lost) = lost {
+        faults.add(
+            &entry.place_of("flags"),
+            format!(
+                "\"{}\" would not be \"{lost}\" any more, and what is asked for with it would not be asked.",
+                entry.text("code")
+            ),
+            format!("flags = [\"{lost}\"], or leave \"flags\" out"),
+        );
+    }
 }
 
 fn entries(table: &Table, list: &mut Vocabulary, faults: &mut Faults<'_>) {
@@ -143,6 +240,13 @@ fn entries(table: &Table, list: &mut Vocabulary, faults: &mut Faults<'_>) {
         }
         if entry.given("flags") {
             made.flags = of_list(entry, list, faults);
+            // Also in the files of meetings made before this was a fault.
+            let kept = known.iter().flat_map(|known| &known.flags);
+            let kept: Vec<String> = kept
+                .filter(|flag| PLAN_FLAGS.contains(&flag.as_str()) && !made.is(flag))
+                .cloned()
+                .collect();
+            made.flags.extend(kept);
             if known.is_some_and(|known| known.is(RESTRICTS)) && !made.is(RESTRICTS) {
                 faults.add(
                     &entry.place_of("flags"),
