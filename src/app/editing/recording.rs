@@ -16,7 +16,8 @@ use crate::domain::problem::Problem;
 use crate::domain::record::form::Answer;
 use crate::domain::record::kinds::{contribution, details, exclusion, scale};
 use crate::domain::record::{
-    Body, Identity, Kind, Lead, ReadAnswers, Record, Ruling, is_open_to_all, kind, lead_words, value_words,
+    Body, Identity, Kind, Lead, ReadAnswers, Record, Ruling, is_open_to_all, kind, lead_words,
+    value_words,
 };
 use crate::domain::rules::scores;
 use crate::domain::text::capital;

@@ -66,7 +66,7 @@ pub fn quorum_words(quorum: &Quorum) -> String {
             "not quorate: {} · {have} here{}",
             quorum.missing,
             match quorum.chair_may_go_on {
-                true => " · the Chair may go on, with a reason",
+                true => " · the Chair may go on",
                 false => "",
             }
         ),
