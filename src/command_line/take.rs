@@ -17,6 +17,7 @@ use crate::domain::line::{Line, wants_restriction};
 use crate::domain::meeting::Phase;
 use crate::domain::problem::Problem;
 use crate::domain::rules::presence::first_absence;
+use crate::domain::text::sanitise::{altered_words, clean};
 use crate::engine::clock;
 use crate::engine::effects::EffectRunner;
 use crate::store::disk::{RealDisk, read_given};
@@ -137,6 +138,10 @@ fn record(app: &mut App, runner: &mut EffectRunner, wakes: &Receiver<Wake>, text
             false => take_line(app, runner, line),
         };
         faults.extend(fault.map(|fault| format!("line {number}: {fault}")));
+        let altered = clean(line).replaced;
+        if altered > 0 {
+            faults.push(format!("line {number}: {}", altered_words(altered)));
+        }
         take_news(app, runner, wakes);
     }
     let id = app

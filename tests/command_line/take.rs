@@ -354,3 +354,19 @@ fn who_spoke_without_being_marked_as_here_is_listed_with_the_line() {
         "{listed:?}"
     );
 }
+
+#[test]
+fn what_had_to_be_altered_is_named_with_its_line_and_a_flag_survives() {
+    let flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}";
+    let program = Program::new();
+    let lines = format!("{LINES}KS: a flag {flag} here\nKS: turned \u{202e}round\n");
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("line 10: 1 character"), "{}", ran.err);
+    assert!(!ran.err.contains("line 9:"), "{}", ran.err);
+    let full = program.run(&["read", ran.out.trim(), "--json"]).out;
+    assert!(
+        full.contains(flag) && full.contains("turned \u{fffd}round"),
+        "{full}"
+    );
+}

@@ -1,6 +1,7 @@
 //! What somebody types right after a refusal: another command, Esc, or the same command where it works.
 
 use super::driver::Driver;
+use talking_piece::app::screens::close;
 use talking_piece::domain::record::kinds::contribution;
 
 #[test]
@@ -152,4 +153,37 @@ fn a_command_of_the_meeting_says_so_in_the_list() {
         "/strike",
         "Esc brings back the one before"
     );
+}
+
+#[test]
+fn page_down_goes_through_the_list_before_closing() {
+    let mut d = Driver::in_conference();
+    d.press("/close⏎");
+    let all = close::gaps(d.editor(), d.now).len();
+    assert!(all > 3);
+    d.press(&"⇟".repeat(all));
+    assert_eq!(d.editor().close_row, all);
+    assert_eq!(d.editor().selected, None);
+    d.press(&"⇞".repeat(all));
+    assert_eq!(d.editor().close_row, 0);
+}
+
+#[test]
+fn that_a_line_was_set_aside_is_said_while_the_first_word_is_typed() {
+    let mut d = Driver::in_conference();
+    d.press("/foo⏎KS:");
+    assert!(d.status().contains("Down brings it back"), "{}", d.status());
+    d.press(" I");
+    assert_eq!(d.status(), "");
+}
+
+#[test]
+fn a_flag_typed_letter_by_letter_survives_and_a_turned_direction_is_told() {
+    let flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}";
+    let mut d = Driver::in_conference();
+    d.press(&format!("KS: {flag}"));
+    assert_eq!(d.line(), format!("KS: {flag}"));
+    d.press("\u{202e}");
+    assert_eq!(d.line(), format!("KS: {flag}\u{fffd}"));
+    assert!(d.status().contains("cannot be shown"), "{}", d.status());
 }

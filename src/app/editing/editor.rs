@@ -63,6 +63,8 @@ pub struct MeetingEditor {
     pub refused: Option<String>,
     /// When the last burst of keys came that looked like a paste.
     pub burst_at: Option<DateTime<FixedOffset>>,
+    /// It was just said that a line was set aside, and nobody has had the time to read it.
+    pub told_of_aside: bool,
     /// Abbreviations that Space expands.
     pub abbreviations: Vec<Abbreviation>,
     /// The abbreviation that the last key expanded.

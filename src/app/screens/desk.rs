@@ -18,6 +18,7 @@ use crate::domain::line::{self, Line};
 use crate::domain::meeting::{Phase, Turn};
 use crate::domain::problem::Problem;
 use crate::domain::text::buffer::Move;
+use crate::domain::text::sanitise::{altered_words, clean_behind};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
@@ -25,8 +26,13 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
-    if !matches!(key, Key::Enter) {
+    // That a line was set aside can be read for as long as the first word behind it takes.
+    let in_first_word = matches!(key, Key::Char(letter) if letter != ' ')
+        && editor.told_of_aside
+        && !editor.line.is_empty();
+    if !matches!(key, Key::Enter) && !in_first_word {
         app.status.clear();
+        editor.told_of_aside = false;
     }
     if key != Key::Backspace {
         editor.written_out = None;
@@ -49,6 +55,12 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
             editor.selected = None;
             let mut text = [0u8; 4];
             let letter: &str = letter.encode_utf8(&mut text);
+            let before = editor.line.text().get(..editor.line.cursor());
+            let cleaned = clean_behind(before.unwrap_or_default(), letter);
+            let letter = cleaned.text.as_ref();
+            if cleaned.replaced > 0 {
+                app.status.point_out(altered_words(cleaned.replaced));
+            }
             if letter == " "
                 && !editor.sets_aside(letter, known)
                 && let Some(effects) = abbreviations::expand(editor)
@@ -81,6 +93,8 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Esc => on_esc(app),
         Key::Up => on_up(app),
         Key::Down => on_down(app),
+        Key::PageUp if app.place == Place::Close => choose_gap(app, -10),
+        Key::PageDown if app.place == Place::Close => choose_gap(app, 10),
         Key::PageUp => walk(editor, -10),
         Key::PageDown => walk(editor, 10),
         key => match line_keys::movement(key) {
@@ -240,6 +254,7 @@ pub fn type_in(app: &mut App, text: &str) -> Vec<Effect> {
     let sets_aside = editor.sets_aside(text, known);
     let mut effects = Vec::new();
     if sets_aside {
+        editor.told_of_aside = true;
         effects = editor.set_aside_and_begin(Purpose::New, "");
     }
     effects.extend(editor.type_in(text));
@@ -374,8 +389,7 @@ fn on_up(app: &mut App) -> Vec<Effect> {
         return go(editor, Move::To(0));
     }
     if app.place == Place::Close {
-        editor.close_row = editor.close_row.saturating_sub(1);
-        return Vec::new();
+        return choose_gap(app, -1);
     }
     editor.selected = editor.listed().last().map(|record| record.id.clone());
     Vec::new()
@@ -399,11 +413,19 @@ fn on_down(app: &mut App) -> Vec<Effect> {
         return go(editor, Move::To(end));
     }
     if app.place == Place::Close {
-        let last = close::gaps(editor, app.now).len();
-        editor.close_row = (editor.close_row + 1).min(last);
-        return Vec::new();
+        return choose_gap(app, 1);
     }
     editor.bring_back().unwrap_or_default()
+}
+
+/// In the list before closing, by so many rows; the last one closes.
+fn choose_gap(app: &mut App, by: isize) -> Vec<Effect> {
+    if let Some(editor) = app.editor.as_mut() {
+        let last = close::gaps(editor, app.now).len();
+        let row = editor.close_row.min(last).saturating_add_signed(by);
+        editor.close_row = row.min(last);
+    }
+    Vec::new()
 }
 
 /// Past the end of the list is the line.
