@@ -113,8 +113,15 @@ fn text_in(path: &Path, file: &SettingsFile) -> Result<Option<String>, Unusable>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::disk::RealDisk;
+    use crate::store::sealed::write_whole;
     use std::fs;
     use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    fn write(path: &Path, text: impl AsRef<[u8]>) {
+        let folder = path.parent().unwrap();
+        write_whole(&RealDisk, folder, "quorum.toml", text.as_ref()).unwrap();
+    }
 
     fn with(make: impl FnOnce(&Path)) -> OwnSettings {
         let folder = tempfile::tempdir().unwrap();
@@ -127,14 +134,11 @@ mod tests {
     #[test]
     fn every_way_in_which_a_file_cannot_be_used_is_told_apart_from_no_file() {
         assert_eq!(with(|_| ()), OwnSettings::default());
-        let good = with(|path| fs::write(path, "other_agencies = 3\n").unwrap());
+        let good = with(|path| write(path, "other_agencies = 3\n"));
         assert!(good.unusable.is_empty() && good.files.len() == 1);
         type Make = fn(&Path);
         let ways: &[(Make, &str)] = &[
-            (
-                |path| fs::write(path, "# ".repeat(600_000)).unwrap(),
-                "larger",
-            ),
+            (|path| write(path, "# ".repeat(600_000)), "larger"),
             (|path| fs::create_dir(path).unwrap(), "not an ordinary file"),
             (
                 |path| {
@@ -154,15 +158,15 @@ mod tests {
                 "link to a file that does not exist",
             ),
             (
-                |path| fs::write(path, b"# caf\xe9\n").unwrap(),
+                |path| write(path, b"# caf\xe9\n"),
                 "line 1, column 6: This file is not plain text in UTF-8",
             ),
             (
-                |path| fs::write(path, "\nneded = [\"health\"]\nother = 1\n").unwrap(),
+                |path| write(path, "\nneded = [\"health\"]\nother = 1\n"),
                 "line 2, column 1: \"neded\" is not a setting of ",
             ),
             (
-                |path| fs::write(path, "other_agencies = -1\n").unwrap(),
+                |path| write(path, "other_agencies = -1\n"),
                 "line 1, column 18: \"other_agencies\" is a whole number from 0 to 20.",
             ),
         ];
@@ -178,7 +182,7 @@ mod tests {
     #[test]
     fn a_file_that_may_not_be_read_cannot_be_used() {
         let own = with(|path| {
-            fs::write(path, "other_agencies = 3\n").unwrap();
+            write(path, "other_agencies = 3\n");
             fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
         });
         // The superuser may read it all the same.
@@ -191,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_refusal_names_the_file_its_fault_what_is_safe_and_both_ways_on() {
-        let own = with(|path| fs::write(path, "needed = health\n").unwrap());
+        let own = with(|path| write(path, "needed = health\n"));
         let why = refusal(&own.unusable).to_string();
         for part in [
             "quorum.toml cannot be used: line 1, column 10: Words go between quote marks.",
