@@ -5,6 +5,7 @@ use super::record::begin;
 use super::{Arrangement, DocumentKind, Maker, children, said, tables};
 use crate::documents::document::Document;
 use crate::domain::minutes::reader_view::{ReaderView, RecordView};
+use crate::domain::record::ReadAnswers;
 use crate::domain::record::kinds::{child, contribution, person};
 
 pub(super) const BY_PERSON: DocumentKind = DocumentKind {
@@ -62,4 +63,5 @@ fn spoke(seen: &RecordView, id: &str) -> bool {
     [&contribution::SPEAKER, &contribution::ON_BEHALF_OF]
         .into_iter()
         .any(|field| seen.text(field) == id)
+        || seen.values.list(&contribution::SAID_WITH).contains(&id)
 }

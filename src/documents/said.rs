@@ -5,6 +5,7 @@ use crate::documents::document::{Document, Mark};
 use crate::domain::minutes::reader_view::{
     ReaderView, RecordStatus, RecordView, TO_BE_CONFIRMED, clock,
 };
+use crate::domain::record::ReadAnswers;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::contribution;
 
@@ -42,6 +43,12 @@ fn contribution(reading: &ReaderView<'_>, seen: &RecordView) -> String {
         }
         _ => reading.name_and_role(seen.text(&contribution::SPEAKER)),
     };
+    let with: String = seen
+        .values
+        .list(&contribution::SAID_WITH)
+        .into_iter()
+        .map(|id| format!(" and {}", reading.name_and_role(id)))
+        .collect();
     let behalf = match seen.text(&contribution::ON_BEHALF_OF) {
         "" => String::new(),
         id => format!(" for {}", reading.name_and_role(id)),
@@ -76,6 +83,7 @@ fn contribution(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     // Only the full record has answers to questions that this program does not ask.
     const TOLD: &[&Field] = &[
         &contribution::SPEAKER,
+        &contribution::SAID_WITH,
         &contribution::ON_BEHALF_OF,
         &contribution::OF_KIND,
         &contribution::TEXT,
@@ -95,5 +103,5 @@ fn contribution(reading: &ReaderView<'_>, seen: &RecordView) -> String {
     } else {
         String::new()
     };
-    format!("{at} {speaker}{behalf}{marks}: {said}{rest}{status}")
+    format!("{at} {speaker}{with}{behalf}{marks}: {said}{rest}{status}")
 }

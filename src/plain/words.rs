@@ -28,6 +28,9 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
     }
     if record.is_a(&contribution::KIND) {
         let mut who = meeting.name_and_role(record.text(&contribution::SPEAKER));
+        for id in record.list(&contribution::SAID_WITH) {
+            who.push_str(&format!(" and {}", meeting.name_and_role(id)));
+        }
         if !record.text(&contribution::ON_BEHALF_OF).is_empty() {
             let whom = meeting.called(record.text(&contribution::ON_BEHALF_OF));
             who.push_str(&format!(", for {whom}"));

@@ -1,8 +1,8 @@
 //! Who came, left or did not come, as `/arrive`, `/leave` and `/absent` read it: `PO 14:10 by phone`, `KS, PO and HV`,
 //! `all except DT`, `KS 14:00, PO 14:10`.
 
-use super::speaker::{Found, find_seat};
 use crate::domain::calendar::date_words::read_time;
+use crate::domain::meeting::{Found, find_seat};
 use crate::domain::meeting::{Meeting, is_a_way};
 use crate::domain::problem::Problem;
 use crate::domain::record::kinds::person;

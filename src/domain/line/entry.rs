@@ -4,11 +4,12 @@ use super::in_sentence;
 use super::inside;
 use super::marks::{self, Mark};
 use super::restriction;
-use super::speaker::{self, Found, find_seat};
-use crate::domain::meeting::Meeting;
+use super::speaker::{self, Label};
+use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, looks_like_somebody};
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{contribution, person};
 use crate::domain::record::{Body, ReadAnswers, Side, Values, side};
+use crate::domain::settings::people_words::{people_words, squeezed};
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -32,6 +33,8 @@ pub enum Who {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ContributionLine {
     pub who: Who,
+    /// Those who say it with the speaker (ids): `KQ & HV: …`.
+    pub with: Vec<String>,
     /// For whom, when it is for somebody else (id): `AD/EL: …`.
     pub on_behalf_of: Option<String>,
     /// The kind (id).
@@ -54,22 +57,14 @@ pub struct ContributionLine {
 /// Everything that is typed ends up in the entry: what is not understood stays in the words.
 pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
     let mut entry = ContributionLine::default();
-    let mut words = line.trim();
-    if let Some((letters, rest)) = speaker::split(words)
-        && (!letters.is_empty() || marks::begins_observation(rest))
-        && let Some((who, on_behalf_of)) = read_who(letters, meeting)
-    {
-        entry.who = who;
-        entry.on_behalf_of = on_behalf_of;
-        words = rest.trim_start();
-        // Tab put somebody into the line, and then somebody else was typed: the letters typed later count.
-        if let Some((letters, rest)) = speaker::split(words)
-            && let Some(id) = speaker::of_whole_code(letters, meeting)
-        {
-            entry.who = Who::Known(id);
-            entry.on_behalf_of = None;
-            words = rest.trim_start();
-        }
+    let heard = heard(line.trim(), meeting);
+    let mut words = heard
+        .as_ref()
+        .map_or(line.trim(), |label| label.words.trim());
+    if let Some(label) = &heard {
+        entry.who = label.who.clone();
+        entry.with.clone_from(&label.with);
+        entry.on_behalf_of.clone_from(&label.on_behalf_of);
     }
     let mut unknown = UnknownMarks::default();
     let guarded = read_beginning(&mut words, &mut entry, &mut unknown, meeting);
@@ -109,26 +104,64 @@ impl UnknownMarks<'_> {
     }
 }
 
-fn read_who(letters: &str, meeting: &Meeting) -> Option<(Who, Option<String>)> {
-    if letters.is_empty() {
-        return Some((Who::MinuteTaker, None));
+/// The label before the words, with a sign in front of it put behind it: `+ KQ: words` is `KQ: + words`.
+fn heard<'a>(line: &'a str, meeting: &Meeting) -> Option<Label<'a>> {
+    if let Some(label) = speaker::read(line, meeting) {
+        return Some(last_typed(label, meeting));
     }
-    if letters.eq_ignore_ascii_case("all") {
-        return Some((Who::Everybody, None));
+    let (_, behind) = marks::sign_before(line)?;
+    let sign = line.chars().next()?;
+    let label = speaker::read(behind, meeting).filter(|label| label.who != Who::MinuteTaker)?;
+    let words = format!("{sign} {}", label.words.trim_start());
+    Some(Label {
+        words: words.into(),
+        ..label
+    })
+}
+
+/// Tab put somebody into the line, and then somebody else was typed: the letters or the full name typed later count. A
+/// first name there may as well be whom the words are about: that is asked.
+fn last_typed<'a>(label: Label<'a>, meeting: &Meeting) -> Label<'a> {
+    let Who::Known(first) = &label.who else {
+        return label;
+    };
+    let words = label.words.trim_start();
+    let Some((name, rest)) = speaker::split(words) else {
+        return label;
+    };
+    let rest: Cow<'a, str> = rest.to_owned().into();
+    if let Some(id) = speaker::of_whole_code(name, meeting) {
+        return Label {
+            who: Who::Known(id),
+            with: Vec::new(),
+            on_behalf_of: None,
+            typed: label.typed,
+            words: rest,
+        };
     }
-    if let Some((who, whom)) = letters.split_once('/')
-        && let (Found::One(who), Found::One(whom)) =
-            (find_seat(who, meeting), find_seat(whom, meeting))
-    {
-        return Some((Who::Known(who), Some(whom)));
-    }
-    match find_seat(letters, meeting) {
-        Found::One(id) => Some((Who::Known(id), None)),
-        Found::Several(_) => Some((Who::Unknown(letters.to_owned()), None)),
-        Found::Nobody if letters.split('/').all(speaker::looks_like_code) => {
-            Some((Who::Unknown(letters.to_owned()), None))
+    let is_grown_up = |id: &String| {
+        meeting
+            .record(id)
+            .is_some_and(|one| one.is_a(&person::KIND))
+    };
+    let is_name = how_it_fits(name, meeting) == Some(Fits::Whole)
+        && looks_like_somebody(name)
+        && people_words().groups(&squeezed(name)).is_empty();
+    match find_seat(name, meeting) {
+        Found::One(id) if is_name && id != *first && is_grown_up(&id) => {
+            let is_full = name.split_whitespace().count() > 1;
+            Label {
+                who: match is_full {
+                    true => Who::Known(id),
+                    false => Who::Unknown(format!("{}: {name}", label.typed)),
+                },
+                with: Vec::new(),
+                on_behalf_of: None,
+                typed: label.typed,
+                words: rest,
+            }
         }
-        Found::Nobody => None,
+        _ => label,
     }
 }
 
@@ -327,7 +360,10 @@ impl ContributionLine {
         let to_confirm = &mut body.to_confirm;
         match &self.who {
             Who::Last => match meeting.last_speaker() {
-                Some(id) => put_text(values, &contribution::SPEAKER, id),
+                Some(id) => {
+                    put_text(values, &contribution::SPEAKER, id);
+                    put_ids(values, &contribution::SAID_WITH, &meeting.last_with());
+                }
                 None => confirm(
                     to_confirm,
                     &contribution::SPEAKER,
@@ -339,6 +375,7 @@ impl ContributionLine {
             Who::MinuteTaker => put_text(values, &contribution::SPEAKER, "minute_taker"),
             Who::Unknown(letters) => confirm(to_confirm, &contribution::SPEAKER, letters),
         }
+        put_ids(values, &contribution::SAID_WITH, &self.with);
         if let Some(whom) = &self.on_behalf_of {
             put_text(values, &contribution::ON_BEHALF_OF, whom);
         }
@@ -359,15 +396,7 @@ impl ContributionLine {
                 values.insert(field.name.to_owned(), Value::Bool(true));
             }
         }
-        if !self.children.is_empty() {
-            values.insert(
-                contribution::CHILDREN.name.to_owned(),
-                self.children
-                    .iter()
-                    .map(|id| Value::String(id.clone()))
-                    .collect(),
-            );
-        }
+        put_ids(values, &contribution::CHILDREN, &self.children);
         for (field, word) in [
             (&contribution::OF_KIND, &self.unknown_kind),
             (&contribution::CHILDREN, &self.unknown_child),
@@ -386,7 +415,10 @@ impl ContributionLine {
                 .and_then(Value::as_str)
                 .map(str::to_owned)
         };
-        let children = body.values.list(&contribution::CHILDREN);
+        let ids = |field: &Field| -> Vec<String> {
+            let ids = body.values.list(field).into_iter();
+            ids.map(str::to_owned).collect()
+        };
         let unknown_kind = body.to_confirm.get(contribution::OF_KIND.name);
         let (summary, unknown_kind) = match unknown_kind.map(String::as_str) {
             Some(marks::SUMMARY_SIGN) => (Some(marks::SUMMARY.to_owned()), None),
@@ -403,12 +435,13 @@ impl ContributionLine {
                 (Some(id), _) => Who::Known(id.to_owned()),
                 (None, None) => Who::Last,
             },
+            with: ids(&contribution::SAID_WITH),
             on_behalf_of: text(&contribution::ON_BEHALF_OF),
             kind: text(&contribution::OF_KIND).or(summary),
             unknown_kind,
             text: text(&contribution::TEXT).unwrap_or_default(),
             exact: body.values.is(&contribution::EXACT),
-            children: children.into_iter().map(str::to_owned).collect(),
+            children: ids(&contribution::CHILDREN),
             unknown_child: body.to_confirm.get(contribution::CHILDREN.name).cloned(),
             new_to_family: body.values.is(&contribution::NEW_TO_FAMILY),
             talked_through: body.values.is(&contribution::TALKED_THROUGH),
@@ -420,6 +453,13 @@ impl ContributionLine {
 
 fn put_text(values: &mut Values, field: &Field, text: &str) {
     values.insert(field.name.to_owned(), Value::String(text.to_owned()));
+}
+
+fn put_ids(values: &mut Values, field: &Field, ids: &[String]) {
+    if !ids.is_empty() {
+        let ids = ids.iter().map(|id| Value::String(id.clone())).collect();
+        values.insert(field.name.to_owned(), ids);
+    }
 }
 
 fn confirm(to_confirm: &mut BTreeMap<String, String>, field: &Field, typed: &str) {

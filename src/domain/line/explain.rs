@@ -7,17 +7,17 @@ use super::form_line::FormLine;
 use super::marks::{SUMMARY_SIGN, sign_without_space};
 use super::opening::opens;
 use super::restriction::looks_like_restriction;
-use super::speaker::{Found, find_seat};
 use super::standing::changed_answers;
-use super::value::NOT_THE_CHAIR;
+use super::value::{NOT_THE_CHAIR, who_it_may_be};
 use super::{Line, speaker};
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::form::{Field, Voice};
 use crate::domain::record::kinds::{
     agency_view, child, contribution, dissent, distribution, person, scale,
 };
 use crate::domain::record::{COPIES_OF_THE_MINUTES, ReadAnswers, Record, Side, Values, side};
 use crate::domain::settings::wording::{Hint, WordKind, hints};
+use crate::domain::text::capital;
 use crate::domain::visibility::Visibility;
 use serde_json::Value;
 
@@ -205,36 +205,48 @@ fn plainer(
 
 fn who_words(entry: &ContributionLine, text: &str, meeting: &Meeting) -> String {
     match &entry.who {
-        Who::Known(id) => meeting.name_and_role(id),
+        Who::Known(id) if entry.with.is_empty() => match slip(text, id, meeting) {
+            Some(typed) => format!("{typed} taken for {}", meeting.name_and_role(id)),
+            None => meeting.name_and_role(id),
+        },
+        Who::Known(id) => names(std::iter::once(id).chain(&entry.with), meeting),
         Who::Everybody => "Everybody".to_owned(),
         Who::MinuteTaker => "What the minute-taker sees".to_owned(),
-        Who::Last => match meeting.last_speaker() {
-            // Letters that could still become a speaker are not announced as somebody else's words.
-            _ if speaker::split(text).is_none()
-                && !text.contains(' ')
-                && may_be_code(text, meeting) =>
-            {
-                "Who? Tab completes".to_owned()
+        // Words that could still become a label are not announced as somebody else's.
+        Who::Last if speaker::may_become_label(text, meeting) => "Who? Tab completes".to_owned(),
+        Who::Last => match (meeting.last_speaker(), meeting.last_unknown()) {
+            (Some(id), _) => {
+                let with = meeting.last_with();
+                let id = id.to_owned();
+                let several = !with.is_empty();
+                let who = called(std::iter::once(&id).chain(&with), meeting);
+                format!("{who} {} on", if several { "go" } else { "goes" })
             }
-            Some(id) => format!("{} goes on", meeting.called(id)),
-            None => "Nobody has spoken yet: speaker to be confirmed".to_owned(),
+            (None, Some("?") | None) => "Nobody has spoken yet: speaker to be confirmed".to_owned(),
+            (None, Some(label)) => format!("{label} goes on: speaker to be confirmed"),
         },
-        Who::Unknown(letters) => match find_seat(letters, meeting) {
-            Found::Several(ids) => {
-                let names: Vec<String> = ids
-                    .iter()
-                    .map(|id| format!("{} {}", meeting.code(id), meeting.called(id)))
-                    .collect();
-                format!("{letters} can be {}: to be confirmed", names.join(" or "))
-            }
-            _ => format!("Nobody here is {letters}: speaker to be confirmed"),
-        },
+        Who::Unknown(label) => format!(
+            "{}: to be confirmed",
+            capital(&who_it_may_be(label, meeting))
+        ),
     }
 }
 
-fn may_be_code(text: &str, meeting: &Meeting) -> bool {
-    let typed = text.trim();
-    typed.chars().count() <= 6 && !super::seats_beginning(typed, meeting).is_empty()
+fn names<'a>(ids: impl Iterator<Item = &'a String>, meeting: &Meeting) -> String {
+    let names: Vec<String> = ids.map(|id| meeting.name_and_role(id)).collect();
+    names.join(" and ")
+}
+
+fn called<'a>(ids: impl Iterator<Item = &'a String>, meeting: &Meeting) -> String {
+    let names: Vec<String> = ids.map(|id| meeting.called(id)).collect();
+    names.join(" and ")
+}
+
+/// What was typed, where this person is meant only because one slip of the finger is forgiven.
+fn slip<'a>(text: &'a str, id: &str, meeting: &Meeting) -> Option<&'a str> {
+    let typed = speaker::read(text.trim(), meeting)?.typed;
+    let is_meant = find_seat(typed, meeting) == Found::One(id.to_owned());
+    (is_meant && how_it_fits(typed, meeting) == Some(Fits::Slip)).then_some(typed)
 }
 
 /// What is said about a form beside the current question; its answers are in the form itself. `stays`: the record it

@@ -3,7 +3,7 @@
 
 use super::entry::ContributionLine;
 use super::restriction::begins_with_mark;
-use crate::domain::meeting::{Meeting, first_name};
+use crate::domain::meeting::{Fits, Found, Meeting, find_child, how_it_fits_a_child};
 use crate::domain::visibility::Visibility;
 use std::borrow::Cow;
 
@@ -185,7 +185,7 @@ fn child_at(behind: &str, meeting: &Meeting) -> Option<Inside> {
     }
     let run = run.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let own = run.strip_suffix("'s").or_else(|| run.strip_suffix("’s"));
-    [Some(run), own].into_iter().flatten().find_map(|name| {
+    [own, Some(run)].into_iter().flatten().find_map(|name| {
         let id = whole_child(name, meeting)?;
         Some(Inside::Child(id, name.len()))
     })
@@ -193,16 +193,13 @@ fn child_at(behind: &str, meeting: &Meeting) -> Option<Inside> {
 
 /// The only child with these letters or called this; a beginning is not enough.
 pub(super) fn whole_child(name: &str, meeting: &Meeting) -> Option<String> {
-    let name = name.to_lowercase();
-    let is_called = |word: &str| !word.is_empty() && word.to_lowercase().replace(' ', "") == name;
-    let mut fitting = meeting.voices().filter(|seat| {
-        seat.is_child
-            && [seat.code, seat.called, first_name(seat.name)]
-                .into_iter()
-                .any(is_called)
-    });
-    let one = fitting.next()?;
-    fitting.next().is_none().then(|| one.id.to_owned())
+    match (
+        find_child(name, meeting),
+        how_it_fits_a_child(name, meeting),
+    ) {
+        (Found::One(id), Some(Fits::Letters | Fits::Whole)) => Some(id),
+        _ => None,
+    }
 }
 
 /// What a child is called, where everybody may know it: letters must not be expanded to a name that is kept back.

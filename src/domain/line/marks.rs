@@ -1,11 +1,8 @@
 //! The marks of the line: signs and `#words` for kinds, `#new`, `#restricted`, `@child`, `??`.
 
-use super::inside::whole_child;
 use super::restriction::means_restricted;
-use super::speaker::{Found, find_seat};
 use crate::domain::agenda::words::CONTRIBUTION_KINDS;
-use crate::domain::meeting::Meeting;
-use crate::domain::record::kinds::child;
+use crate::domain::meeting::{Found, Meeting, find_child as child_called};
 use crate::domain::visibility::Visibility;
 
 /// Only the Chair sums up.
@@ -143,29 +140,10 @@ fn is_name(name: &str) -> bool {
 }
 
 pub(super) fn find_child(name: &str, meeting: &Meeting) -> Option<String> {
-    if let Some(id) = whole_child(name, meeting) {
-        return Some(id);
-    }
-    match find_seat(name, meeting) {
-        Found::One(id)
-            if meeting
-                .record(&id)
-                .is_some_and(|record| record.is_a(&child::KIND)) =>
-        {
-            Some(id)
-        }
-        Found::Nobody => None,
-        // A grown-up may share the letters: look among the children alone.
-        _ => {
-            let name = name.to_lowercase();
-            let mut fitting = meeting.voices().filter(|seat| {
-                seat.is_child
-                    && (seat.code.to_lowercase().starts_with(&name)
-                        || seat.called.to_lowercase().starts_with(&name))
-            });
-            let first = fitting.next()?;
-            fitting.next().is_none().then(|| first.id.to_owned())
-        }
+    // A grown-up may share the letters: only the children are meant.
+    match child_called(name, meeting) {
+        Found::One(id) => Some(id),
+        _ => None,
     }
 }
 

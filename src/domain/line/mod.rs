@@ -20,6 +20,7 @@ mod standing;
 mod value;
 mod write;
 
+pub use crate::domain::meeting::{Found, find_seat};
 pub use agenda_names::reasons_offered;
 pub use changed::{changed, taken_away};
 pub use day_value::{days_out_of_order, keep_days_as_they_are, why_not_that_day};
@@ -33,7 +34,7 @@ pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use opening::opens;
 pub use restriction::{looks_like_restriction, wants_restriction};
-pub use speaker::{Found, find_seat, names_somebody, seats_beginning};
+pub use speaker::{names_somebody, seats_beginning};
 pub use standing::{
     Replaced, changed_answers, children_meant, for_each_child, settle as settle_which_holds,
 };

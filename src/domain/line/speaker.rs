@@ -1,100 +1,417 @@
-//! Who is meant by the letters before the colon.
+//! Who is meant by what stands before the colon, and whether it is a label at all.
 
-use crate::domain::meeting::{Meeting, Seat};
+use super::entry::Who;
+use super::marks::begins_observation;
+use super::value::several_names;
+use crate::domain::meeting::{
+    Fits, Found, Meeting, Seat, find_seat, how_it_fits, is_code, looks_like_somebody,
+    without_wrapping,
+};
+use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
+use std::borrow::Cow;
 
+/// The speakers before the words, and the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
-    /// One person or child (id).
-    One(String),
-    /// More than one: their ids.
-    Several(Vec<String>),
-    Nobody,
+pub(super) struct Label<'a> {
+    pub(super) who: Who,
+    /// Those who say it with them (ids).
+    pub(super) with: Vec<String>,
+    pub(super) on_behalf_of: Option<String>,
+    /// What was typed before the colon, without bullets, times and brackets.
+    pub(super) typed: &'a str,
+    pub(super) words: Cow<'a, str>,
 }
 
-/// Finds somebody by code, by name, or by a beginning that only one has. Case and accents in capitals do not matter.
-///
-/// A complete code takes precedence over a complete name, and that over a beginning; so `k` may mean Kelly as long as
-/// nobody else begins with it.
-pub fn find_seat(typed: &str, meeting: &Meeting) -> Found {
-    let typed = typed.trim().to_lowercase();
-    if typed.is_empty() {
-        return Found::Nobody;
+const COLONS: &[char] = &[
+    ':', '\u{ff1a}', '\u{fe55}', '\u{fe13}', '\u{2236}', '\u{a789}', '\u{2d0}',
+];
+
+/// The longest label, in letters: a full name with title, role and agency.
+const LONGEST: usize = 64;
+
+/// The label before the first colon; `None` when the line is a sentence.
+pub(super) fn read<'a>(text: &'a str, meeting: &Meeting) -> Option<Label<'a>> {
+    if text.starts_with('\\') {
+        return None;
     }
-    let tests: [fn(&Seat<'_>, &str) -> bool; 5] = [
-        |seat, typed| seat.code.to_lowercase() == typed,
-        |seat, typed| seat.called.to_lowercase() == typed || seat.name.to_lowercase() == typed,
-        |seat, typed| seat.code.to_lowercase().starts_with(typed),
-        |seat, typed| seat.called.to_lowercase().starts_with(typed),
-        |seat, typed| seat.name.to_lowercase().starts_with(typed),
-    ];
-    for test in tests {
-        let mut ids: Vec<String> = meeting
-            .voices()
-            .filter(|seat| test(seat, &typed))
-            .map(|seat| seat.id.to_owned())
-            .collect();
-        match ids.len() {
-            0 => {}
-            1 => return ids.pop().map_or(Found::Nobody, Found::One),
-            _ => return Found::Several(ids),
+    if let Some(words) = text.strip_prefix(COLONS) {
+        if !begins_observation(words) {
+            return None;
+        }
+        return Some(Label {
+            who: Who::MinuteTaker,
+            with: Vec::new(),
+            on_behalf_of: None,
+            typed: "",
+            words: words.into(),
+        });
+    }
+    let (before, words) = split(without_what_precedes(text))?;
+    let mut typed = before;
+    loop {
+        let bare = without_wrapping(without_what_precedes(typed));
+        if bare == typed {
+            break;
+        }
+        typed = bare;
+    }
+    if typed.is_empty() || has_half_a_quotation(typed) {
+        return None;
+    }
+    let (heard, aside) = heard(typed, meeting)?;
+    // `**KQ:** words` and `[KQ:] words`: what opens before the label closes behind the colon.
+    let closes = |letter: char| match letter {
+        '*' | '_' => before.starts_with(letter),
+        ']' => before.starts_with('['),
+        ')' => before.starts_with('('),
+        _ => false,
+    };
+    let words = words.trim_start_matches(closes);
+    Some(Label {
+        who: heard.who,
+        with: heard.with,
+        on_behalf_of: heard.on_behalf_of,
+        typed,
+        words: match aside {
+            Some(aside) => format!("{aside} {}", words.trim_start()).into(),
+            None => words.into(),
+        },
+    })
+}
+
+/// What stands before the first colon and behind it, if it can be a label at all: not a time, a ratio, an address or
+/// half of a quotation.
+pub(super) fn split(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(COLONS)?;
+    let before = text.get(..at)?;
+    let behind = text.get(at..)?;
+    let behind = behind.get(behind.chars().next()?.len_utf8()..)?;
+    // `she smiled :)`
+    if before.ends_with(char::is_whitespace) && !begins_observation(behind) {
+        return None;
+    }
+    let before = before.trim();
+    let is_number = before.ends_with(|letter: char| letter.is_ascii_digit())
+        && behind.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_sign = |letter: char| matches!(letter, ';' | '=' | '#' | '@' | '\\' | '!' | '?');
+    let fits = !before.is_empty()
+        && before.chars().count() <= LONGEST
+        && !is_number
+        && !behind.starts_with("//")
+        && (before == "?" || !before.contains(is_sign))
+        && !has_half_a_quotation(before);
+    fits.then_some((before, behind))
+}
+
+fn has_half_a_quotation(text: &str) -> bool {
+    let is_mark = |letter: &char| matches!(letter, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
+    text.chars().filter(is_mark).count() % 2 == 1
+}
+
+/// The text without bullets, list numbers and the times of notes and chats: they come before a label, and only there.
+fn without_what_precedes(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    loop {
+        let shorter = without_bullet(rest)
+            .or_else(|| without_number(rest))
+            .or_else(|| without_stamp(rest));
+        match shorter {
+            Some(shorter) => rest = shorter.trim_start(),
+            None => return rest,
         }
     }
-    Found::Nobody
 }
 
-/// Everybody whose code or name begins with what is typed, for the list beside the line.
-pub fn seats_beginning<'a>(typed: &str, meeting: &'a Meeting) -> Vec<Seat<'a>> {
-    let typed = typed.to_lowercase();
-    meeting
-        .voices()
-        .filter(|seat| {
-            [seat.code, seat.called, seat.name]
+fn without_bullet(text: &str) -> Option<&str> {
+    let is_bullet = |letter: char| {
+        matches!(
+            letter,
+            '-' | '\u{2010}'
+                ..='\u{2015}' | '•' | '‣' | '◦' | '·' | '▪' | '●' | '○' | '>' | '\u{2212}'
+        )
+    };
+    let rest = text.strip_prefix(is_bullet)?;
+    (rest.starts_with(char::is_whitespace) || text.starts_with(['•', '>'])).then_some(rest)
+}
+
+/// `1.`, `2)`, `(3)`
+fn without_number(text: &str) -> Option<&str> {
+    let open = text.strip_prefix('(').unwrap_or(text);
+    let digits = open.chars().take_while(char::is_ascii_digit).count();
+    let rest = open.get(digits..)?.strip_prefix(['.', ')'])?;
+    ((1..=3).contains(&digits) && rest.starts_with(char::is_whitespace)).then_some(rest)
+}
+
+/// `14:05`, `[14:05:12]`, `2.30 pm -`, `[28/11/2026, 14:05]`
+fn without_stamp(text: &str) -> Option<&str> {
+    let open = text.strip_prefix(['[', '(']).unwrap_or(text);
+    let mut rest = without_digit_groups(open)?;
+    let second = rest.trim_start_matches([',', ' ', 'T']);
+    rest = without_digit_groups(second).unwrap_or(rest);
+    let half = rest.trim_start();
+    for word in ["am", "pm", "AM", "PM", "h"] {
+        rest = half
+            .strip_prefix(word)
+            .filter(|after| !after.starts_with(char::is_alphanumeric))
+            .unwrap_or(rest);
+    }
+    let closed = rest.trim_start_matches([']', ')', ',']);
+    let dashed = closed
+        .trim_start()
+        .trim_start_matches(['-', '\u{2013}', '\u{2014}']);
+    let rest = dashed.strip_prefix(COLONS).unwrap_or(dashed);
+    (rest.len() < closed.len() || closed.starts_with(char::is_whitespace)).then_some(rest)
+}
+
+/// Two to four numbers with signs between them: a time or a day.
+fn without_digit_groups(text: &str) -> Option<&str> {
+    let mut rest = text;
+    let mut groups = 0;
+    loop {
+        let digits = rest.chars().take_while(char::is_ascii_digit).count();
+        if !(1..=4).contains(&digits) {
+            return None;
+        }
+        groups += 1;
+        rest = rest.get(digits..)?;
+        let joined = rest
+            .strip_prefix([':', '.', '/', '-'])
+            .filter(|after| after.starts_with(|letter: char| letter.is_ascii_digit()));
+        match joined {
+            Some(after) => rest = after,
+            None => break,
+        }
+    }
+    (groups >= 2).then_some(rest)
+}
+
+#[derive(Default)]
+struct Heard {
+    who: Who,
+    with: Vec<String>,
+    on_behalf_of: Option<String>,
+}
+
+impl Heard {
+    fn one(id: String) -> Heard {
+        Heard {
+            who: Who::Known(id),
+            ..Heard::default()
+        }
+    }
+
+    fn unknown(label: &str) -> Heard {
+        Heard {
+            who: Who::Unknown(label.to_owned()),
+            ..Heard::default()
+        }
+    }
+}
+
+/// Who speaks, and what stood in brackets behind the name and belongs to the words.
+fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<&'a str>)> {
+    let plain = squeezed(label);
+    let people = people_words();
+    if label == "?" {
+        return Some((Heard::unknown(label), None));
+    }
+    match find_seat(label, meeting) {
+        Found::One(id) => return Some((Heard::one(id), None)),
+        Found::Several(_) if is_sentence(label, meeting) => return None,
+        Found::Several(_) => return Some((Heard::unknown(label), None)),
+        Found::Nobody => {}
+    }
+    if people.is("everybody", &plain) {
+        let everybody = Heard {
+            who: Who::Everybody,
+            ..Heard::default()
+        };
+        return Some((everybody, None));
+    }
+    if people.is("minute taker", &plain) {
+        let who = Heard {
+            who: Who::MinuteTaker,
+            ..Heard::default()
+        };
+        return Some((who, None));
+    }
+    if people.is("parents", &plain) {
+        let both = several(["mother", "father"].into_iter(), meeting);
+        return Some((both.unwrap_or_else(|| Heard::unknown(label)), None));
+    }
+    let found = for_somebody(label, meeting)
+        .or_else(|| saying(label, meeting))
+        .or_else(|| together(label, meeting))
+        .map(|heard| (heard, None))
+        .or_else(|| with_aside(label, meeting));
+    found.or_else(|| {
+        let is_label = looks_like_somebody(label)
+            || looks_like_several(label)
+            || saying_who(label).is_some_and(looks_like_somebody);
+        is_label.then(|| (Heard::unknown(label), None))
+    })
+}
+
+/// An everyday word that only begins somebody's name, in a meeting where no name is as short: `it was 10: …`.
+fn is_sentence(label: &str, meeting: &Meeting) -> bool {
+    label.contains(char::is_whitespace)
+        && how_it_fits(label, meeting) >= Some(Fits::Beginning)
+        && !looks_like_somebody(label)
+}
+
+/// `AD/EL`, `AD for EL`, `AD on behalf of EL`
+fn for_somebody(label: &str, meeting: &Meeting) -> Option<Heard> {
+    let (who, whom) = ["/", " on behalf of ", " for "]
+        .iter()
+        .find_map(|between| label.split_once(between))?;
+    let (who, whom) = (who.trim(), whom.trim());
+    let is_certain = |name: &str| how_it_fits(name, meeting) <= Some(Fits::Beginning);
+    if let (Found::One(one), Found::One(other)) =
+        (find_seat(who, meeting), find_seat(whom, meeting))
+        && is_certain(who)
+        && is_certain(whom)
+    {
+        // `Mum/Dad`: both of them, or one for the other? Nobody can tell.
+        let relation = |name: &str| {
+            let groups = people_words().groups(&squeezed(name));
+            groups
                 .iter()
-                .any(|word| word.to_lowercase().starts_with(&typed))
-        })
-        .collect()
+                .any(|group| people_words().same(*group).is_family)
+        };
+        return Some(match relation(who) && relation(whom) {
+            true => Heard::unknown(label),
+            false => Heard {
+                who: Who::Known(one),
+                on_behalf_of: Some(other),
+                ..Heard::default()
+            },
+        });
+    }
+    let is_label = |name: &str| {
+        find_seat(name, meeting) != Found::Nobody && how_it_fits(name, meeting) <= Some(Fits::Whole)
+            || is_code(name)
+            || looks_like_somebody(name)
+    };
+    let is_spoken = label.contains('/') || label.contains(" on behalf of ");
+    (is_spoken && is_label(who) && is_label(whom)).then(|| Heard::unknown(label))
+}
+
+/// `KQ said`: the name before it.
+fn saying_who(label: &str) -> Option<&str> {
+    let (name, verb) = label.rsplit_once(char::is_whitespace)?;
+    people_words()
+        .is("says", &squeezed(verb))
+        .then(|| name.trim_end())
+}
+
+fn saying(label: &str, meeting: &Meeting) -> Option<Heard> {
+    let name = saying_who(label)?;
+    // "she said" is a sentence, whoever's name begins like this.
+    let is_word = plain_words(name)
+        .iter()
+        .all(|word| people_words().is("pronoun", word) || people_words().is("never", word));
+    if is_word {
+        return None;
+    }
+    match find_seat(name, meeting) {
+        Found::One(id) => Some(Heard::one(id)),
+        Found::Several(_) => Some(Heard::unknown(label)),
+        Found::Nobody => together(name, meeting),
+    }
+}
+
+/// `KQ & HV`, `KQ, HV and SW`
+fn together(label: &str, meeting: &Meeting) -> Option<Heard> {
+    if several_names(label).count() < 2 {
+        return None;
+    }
+    if let Some(both) = several(several_names(label), meeting) {
+        return Some(both);
+    }
+    let is_named = |name: &str| {
+        looks_like_somebody(name)
+            || find_seat(name, meeting) != Found::Nobody && !is_sentence_word(name, meeting)
+    };
+    several_names(label)
+        .all(is_named)
+        .then(|| Heard::unknown(label))
+}
+
+fn is_sentence_word(name: &str, meeting: &Meeting) -> bool {
+    matches!(find_seat(name, meeting), Found::Several(_))
+        && how_it_fits(name, meeting) >= Some(Fits::Beginning)
+}
+
+/// All of these, each certain.
+fn several<'a>(names: impl Iterator<Item = &'a str>, meeting: &Meeting) -> Option<Heard> {
+    let mut ids: Vec<String> = Vec::new();
+    for name in names {
+        match find_seat(name, meeting) {
+            Found::One(id) if how_it_fits(name, meeting) != Some(Fits::Slip) => {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+            _ => return None,
+        }
+    }
+    let first = (!ids.is_empty()).then(|| ids.remove(0))?;
+    Some(Heard {
+        with: ids,
+        ..Heard::one(first)
+    })
+}
+
+fn looks_like_several(label: &str) -> bool {
+    several_names(label).count() > 1 && several_names(label).all(looks_like_somebody)
+}
+
+/// `KQ (crying)`: what is in the brackets is kept with the words.
+fn with_aside<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<&'a str>)> {
+    let at = label.find(['(', '['])?;
+    let (name, aside) = label.split_at_checked(at)?;
+    let inner = aside.trim_matches(['(', ')', '[', ']', ' ']);
+    let named = match find_seat(name.trim(), meeting) {
+        Found::One(id) => Heard::one(id),
+        Found::Several(_) => Heard::unknown(label),
+        Found::Nobody if looks_like_somebody(name.trim()) => Heard::unknown(label),
+        Found::Nobody => return None,
+    };
+    let contradicts = looks_like_somebody(inner) || find_seat(inner, meeting) != Found::Nobody;
+    match named.who {
+        Who::Known(_) if !contradicts => Some((named, Some(aside))),
+        _ => Some((Heard::unknown(label), None)),
+    }
+}
+
+/// Whether these words, before any colon, may still become the label of somebody here.
+pub(super) fn may_become_label(text: &str, meeting: &Meeting) -> bool {
+    let typed = text.trim();
+    typed.chars().count() <= LONGEST
+        && split(typed).is_none()
+        && !seats_beginning(typed, meeting).is_empty()
 }
 
 /// The person with exactly these letters; a beginning or a name is not enough.
 pub(super) fn of_whole_code(letters: &str, meeting: &Meeting) -> Option<String> {
-    let mut seats = meeting
-        .voices()
-        .filter(|seat| !seat.code.is_empty() && seat.code.eq_ignore_ascii_case(letters));
-    let one = seats.next()?;
-    seats.next().is_none().then(|| one.id.to_owned())
+    match find_seat(letters, meeting) {
+        Found::One(id) if how_it_fits(letters, meeting) == Some(Fits::Letters) => Some(id),
+        _ => None,
+    }
+}
+
+/// Everybody whose code or name begins with what is typed, for the list beside the line.
+pub fn seats_beginning<'a>(typed: &str, meeting: &'a Meeting) -> Vec<Seat<'a>> {
+    meeting.seats_beginning(typed)
 }
 
 /// The person named, when a text is nothing but a name: the letters, the name, or a beginning of it that only one has
 /// and that is too long to be a word like "no".
 pub fn names_somebody(text: &str, meeting: &Meeting) -> Option<String> {
-    let name = text.trim().trim_end_matches(':').trim_end();
-    let is_whole = |seat: &Seat<'_>| {
-        let whole = [seat.code, seat.called, seat.name].map(str::to_lowercase);
-        whole.contains(&name.to_lowercase())
-    };
-    let is_name = name.chars().count() >= 3 || meeting.voices().any(|seat| is_whole(&seat));
+    let name = text.trim().trim_end_matches(COLONS).trim_end();
+    let is_name = name.chars().count() >= 3 || how_it_fits(name, meeting) <= Some(Fits::Whole);
     match find_seat(name, meeting) {
         Found::One(id) if is_name => Some(id),
         _ => None,
     }
-}
-
-/// The letters before the first colon, if they can be a speaker at all, and the rest of the line.
-pub(super) fn split(text: &str) -> Option<(&str, &str)> {
-    let (letters, rest) = text.split_once(':')?;
-    let fits = letters.chars().count() <= 24
-        && !letters.chars().any(char::is_whitespace)
-        && !letters.starts_with('\\');
-    fits.then_some((letters, rest))
-}
-
-/// An unknown code is still a speaker when it looks like one: at most four capitals (or digits after them).
-pub(super) fn looks_like_code(letters: &str) -> bool {
-    let count = letters.chars().count();
-    letters == "?"
-        || ((1..=4).contains(&count)
-            && letters.chars().next().is_some_and(char::is_uppercase)
-            && letters
-                .chars()
-                .all(|letter| letter.is_uppercase() || letter.is_ascii_digit()))
 }

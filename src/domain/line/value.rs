@@ -3,10 +3,9 @@
 use super::agenda_names;
 use super::day_value::{read_the_day, why_out_of_order};
 use super::marks::{SUMMARY_SIGN, kind_called};
-use super::speaker::{Found, find_seat};
 use super::standing::why_second;
 use crate::domain::calendar::time_words::read_time;
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Found, Meeting, find_child, find_seat, nearest_name};
 use crate::domain::record::Kind;
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::kinds::childs_view;
@@ -45,7 +44,10 @@ pub fn read_value(
         Answer::Statement => agenda_names::statement(typed.trim(), meeting),
         Answer::Question => agenda_names::question(typed.trim(), meeting),
         Answer::Scale => agenda_names::scale_called(typed.trim(), meeting),
-        _ => return certain_value(field, typed, meeting).ok_or_else(Doubt::default),
+        _ => {
+            return certain_value(field, typed, meeting)
+                .ok_or_else(|| doubt_of(field, typed, meeting));
+        }
     };
     of_the_agenda.map(Value::String)
 }
@@ -119,25 +121,55 @@ fn one(typed: &str, meeting: &Meeting) -> Option<String> {
     }
 }
 
+/// Why a name is not certain: who it can be, or whose name is near.
+pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
+    match find_seat(typed, meeting) {
+        Found::Several(ids) => {
+            const MOST: usize = 4;
+            let named = |id: &String| format!("{} {}", meeting.code(id), meeting.called(id));
+            let names: Vec<String> = ids.iter().take(MOST).map(named).collect();
+            match ids.len().checked_sub(MOST).filter(|more| *more > 0) {
+                Some(more) => format!("{typed} can be {} or {more} others", names.join(", ")),
+                None => format!("{typed} can be {}", names.join(" or ")),
+            }
+        }
+        Found::One(id) => format!("{typed} can be {}", meeting.name(&id)),
+        Found::Nobody => match nearest_name(typed, meeting) {
+            Some(near) => format!("nobody here is {typed}; did you mean {near}?"),
+            None => format!("nobody here is {typed}"),
+        },
+    }
+}
+
+/// The first name of an answer that is not certain, and why.
+fn doubt_of(field: &Field, typed: &str, meeting: &Meeting) -> Doubt {
+    let unclear = |name: &&str| !matches!(find_seat(name, meeting), Found::One(_));
+    let why = match field.answer {
+        Answer::Person | Answer::Speaker | Answer::Child => Some(typed.trim()),
+        Answer::People | Answer::Children => several_names(typed).find(unclear),
+        _ => None,
+    };
+    let why = why.filter(|name| !name.is_empty());
+    Doubt {
+        why: why.map_or_else(String::new, |name| match field.answer {
+            Answer::Child | Answer::Children => child_it_may_be(name, meeting),
+            _ => who_it_may_be(name, meeting),
+        }),
+    }
+}
+
+fn child_it_may_be(typed: &str, meeting: &Meeting) -> String {
+    match find_child(typed, meeting) {
+        Found::Nobody => format!("no child here is {typed}"),
+        _ => who_it_may_be(typed, meeting),
+    }
+}
+
 fn child(typed: &str, meeting: &Meeting) -> Option<String> {
-    let lower = typed.to_lowercase();
-    let children = || meeting.voices().filter(|seat| seat.is_child);
-    let whole = children().find(|seat| {
-        [seat.code, seat.called, seat.name]
-            .iter()
-            .any(|word| word.to_lowercase() == lower)
-    });
-    let found = whole.or_else(|| {
-        let mut fitting = children().filter(|seat| {
-            !lower.is_empty()
-                && [seat.code, seat.called, seat.name]
-                    .iter()
-                    .any(|word| word.to_lowercase().starts_with(&lower))
-        });
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(first)
-    })?;
-    Some(found.id.to_owned())
+    match find_child(typed, meeting) {
+        Found::One(id) => Some(id),
+        _ => None,
+    }
 }
 
 /// How all the children are named at once.

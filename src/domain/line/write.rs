@@ -157,6 +157,11 @@ fn written(entry: &ContributionLine, ways: Ways, meeting: &Meeting) -> String {
         Who::Everybody => "all: ".to_owned(),
         Who::MinuteTaker => ": ".to_owned(),
         Who::Unknown(letters) => format!("{letters}: "),
+        Who::Known(id) if !entry.with.is_empty() => {
+            let with = entry.with.iter().map(|id| meeting.code(id));
+            let all: Vec<String> = std::iter::once(meeting.code(id)).chain(with).collect();
+            format!("{}: ", all.join(" & "))
+        }
         Who::Known(id) => match &entry.on_behalf_of {
             Some(whom) => format!("{}/{}: ", meeting.code(id), meeting.code(whom)),
             None => format!("{}: ", meeting.code(id)),

@@ -205,6 +205,7 @@ fn is_session(logged: &LoggedEvent) -> bool {
 
 impl MeetingState {
     fn take(&mut self, known_event: &KnownEvent, logged: &LoggedEvent) -> Result<(), Refused> {
+        self.people.take();
         match known_event {
             KnownEvent::MeetingCreated {
                 meeting,

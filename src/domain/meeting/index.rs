@@ -133,4 +133,5 @@ fn heard_by(record: &Record) -> impl Iterator<Item = &str> {
     fields
         .iter()
         .filter_map(|field| record.get(field)?.as_str())
+        .chain(record.list(&contribution::SAID_WITH))
 }

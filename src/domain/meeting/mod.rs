@@ -11,6 +11,7 @@ pub mod hiding;
 mod index;
 mod names;
 pub mod presence;
+mod resolver;
 mod round;
 mod sections;
 
@@ -23,9 +24,12 @@ pub(in crate::domain) use attendance::is_expected;
 pub use attendance::{Stay, Way, is_a_way, way_words};
 pub use day_held::{DayHeld, settle_day_held};
 pub use fold::Refused;
-pub(in crate::domain) use names::first_name;
-pub(in crate::domain) use names::seat;
 pub use names::{Seat, called_by};
+pub(in crate::domain) use names::{first_name, seat};
+pub use resolver::{
+    Fits, Found, find_child, find_seat, how_it_fits, how_it_fits_a_child, is_code,
+    looks_like_somebody, nearest_name, split_possessive, without_wrapping,
+};
 pub use round::{Turn, rows_that_fit};
 pub(in crate::domain) use round::{first_looked_at, in_order, whose_turn};
 pub use sections::{Period, SectionState, SectionTimes, Skipped};
@@ -37,6 +41,7 @@ use crate::domain::meeting::event::{Gap, LoggedEvent};
 use crate::domain::record::kinds::{child, contribution, details, statement};
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Phase {
@@ -103,6 +108,7 @@ struct MeetingState {
     session_open: bool,
     handed_on: bool,
     last_session_end: Option<(DateTime<FixedOffset>, String)>,
+    people: OnceLock<names::People>,
 }
 
 impl Meeting {
@@ -266,6 +272,14 @@ impl Meeting {
         last.text(&contribution::SPEAKER)
             .is_empty()
             .then_some(letters)
+    }
+
+    /// Those who said the last thing together with the last speaker (ids).
+    pub fn last_with(&self) -> Vec<String> {
+        let with = self
+            .last_spoken()
+            .map(|last| last.list(&contribution::SAID_WITH));
+        with.into_iter().flatten().map(str::to_owned).collect()
     }
 
     /// What somebody other than the minute-taker said last, as corrected: a changed speaker counts, a struck-out entry

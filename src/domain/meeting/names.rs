@@ -1,8 +1,11 @@
 //! Names and codes of people and children: what ids mean to a reader, and who can be typed.
 
 use super::Meeting;
+use super::resolver::Known;
 use crate::domain::record::kinds::{child, childs_view, offer, person};
 use crate::domain::record::{ReadAnswers, ReadRecord, Record};
+use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
+use std::collections::HashMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seat<'a> {
@@ -12,6 +15,14 @@ pub struct Seat<'a> {
     /// What they are called: the first name, or what a child likes to be called.
     pub called: &'a str,
     pub is_child: bool,
+}
+
+/// How everybody can be named, worked out when it is first asked for after an event.
+#[derive(Debug, Clone, Default)]
+pub(super) struct People {
+    known: Vec<Known>,
+    /// What each is called on a screen, by id.
+    shown: HashMap<String, String>,
 }
 
 impl Meeting {
@@ -27,8 +38,52 @@ impl Meeting {
         self.name_or(id, |seat| seat.name)
     }
 
+    /// What somebody is called for short, told apart from everybody else of that name.
     pub fn called(&self, id: &str) -> String {
-        self.name_or(id, |seat| seat.called)
+        match self.people().shown.get(id) {
+            Some(called) => called.clone(),
+            None => self.name_or(id, |seat| seat.called),
+        }
+    }
+
+    /// Everybody who can be named, with all that they can be called.
+    pub(super) fn known(&self) -> &[Known] {
+        &self.people().known
+    }
+
+    /// Everybody whose letters or name begin with what is typed.
+    pub fn seats_beginning(&self, typed: &str) -> Vec<Seat<'_>> {
+        let words = plain_words(typed).join(" ");
+        self.known()
+            .iter()
+            .filter(|known| known.may_become(&words))
+            .filter_map(|known| self.record(&known.id))
+            .map(seat)
+            .collect()
+    }
+
+    fn people(&self) -> &People {
+        self.now.people.get_or_init(|| {
+            let records = || {
+                self.records(&child::KIND)
+                    .chain(self.records(&person::KIND))
+            };
+            let children: Vec<String> = self
+                .voices()
+                .filter(|seat| seat.is_child)
+                .map(|seat| squeezed(seat.called))
+                .collect();
+            let seats: Vec<(Seat<'_>, &str)> = records()
+                .map(|record| (seat(record), role(record)))
+                .collect();
+            let ids = seats.iter().map(|(seat, _)| seat.id.to_owned());
+            People {
+                shown: ids.zip(told_apart(&seats)).collect(),
+                known: records()
+                    .map(|record| Known::of(record, &children))
+                    .collect(),
+            }
+        })
     }
 
     pub fn code(&self, id: &str) -> String {
@@ -46,12 +101,10 @@ impl Meeting {
     pub fn name_and_role(&self, id: &str) -> String {
         let name = self.name(id);
         match self.record(id) {
-            Some(person) if person.is_a(&person::KIND) => {
-                match person.first_text(&[&person::ROLE, &person::RELATION, &person::AGENCY]) {
-                    "" => name,
-                    role => format!("{name}, {role}"),
-                }
-            }
+            Some(person) if person.is_a(&person::KIND) => match role(person) {
+                "" => name,
+                role => format!("{name}, {role}"),
+            },
             _ => name,
         }
     }
@@ -83,6 +136,14 @@ impl Meeting {
     }
 }
 
+/// What a person is here: the role, or the relation to the children, or the agency.
+fn role(person: &Record) -> &str {
+    match person.is_a(&person::KIND) {
+        true => person.first_text(&[&person::ROLE, &person::RELATION, &person::AGENCY]),
+        false => "",
+    }
+}
+
 fn is_seat(record: &Record) -> bool {
     record.is_a(&person::KIND) || record.is_a(&child::KIND)
 }
@@ -105,54 +166,8 @@ pub(in crate::domain) fn seat(record: &impl ReadRecord) -> Seat<'_> {
     }
 }
 
-/// Words before a name that are not the name.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "master",
-    "sir",
-    "dame",
-    "lady",
-    "lord",
-    "dr",
-    "doctor",
-    "prof",
-    "professor",
-    "pc",
-    "wpc",
-    "pcso",
-    "dc",
-    "ds",
-    "di",
-    "dci",
-    "sgt",
-    "insp",
-    "supt",
-    "police",
-    "constable",
-    "sergeant",
-    "inspector",
-    "superintendent",
-    "detective",
-    "chief",
-    "officer",
-    "rev",
-    "revd",
-    "reverend",
-    "imam",
-    "rabbi",
-    "pastor",
-    "nurse",
-    "midwife",
-    "matron",
-    "cllr",
-    "councillor",
-    "judge",
-];
-/// What somebody of this name is called: the name they prefer, otherwise the first name.
+/// What somebody of this name is called: the name they prefer, otherwise the first name. Who has none here is called by
+/// title and surname, `PC Hall`; and `the baby` is never cut.
 pub fn called_by<'a>(name: &'a str, preferred: &'a str) -> &'a str {
     match preferred {
         "" => first_name(name),
@@ -160,35 +175,202 @@ pub fn called_by<'a>(name: &'a str, preferred: &'a str) -> &'a str {
     }
 }
 
-/// The first word of a name that is more than a title or an initial.
+/// The first word of a name that is more than a title or an initial, or all of it.
 pub(in crate::domain) fn first_name(name: &str) -> &str {
-    let is_name = |word: &&str| {
+    let name = name.trim();
+    let whole = |word: &&str| people_words().is("whole", &squeezed(word));
+    let (titles, words) = name_words(name);
+    if words.first().is_some_and(whole) {
+        return name;
+    }
+    let is_name = |word: &&&str| {
         let bare = word.trim_end_matches(['.', ',']);
-        bare.chars().count() > 1 && !TITLES.contains(&bare.to_lowercase().as_str())
+        bare.chars().count() > 1 && bare.chars().any(char::is_alphabetic)
     };
-    name.split_whitespace().find(is_name).unwrap_or(name)
+    let mut names = words.iter().filter(is_name);
+    match (names.next(), names.next()) {
+        (Some(first), second) if titles.is_empty() || second.is_some() => {
+            first.trim_end_matches(',')
+        }
+        _ => name,
+    }
+}
+
+/// A name as its titles and its words, the surname last, also of `Quill, Kasia`. What stands in brackets is no name.
+pub(super) fn name_words(name: &str) -> (Vec<&str>, Vec<&str>) {
+    let name = name.split_once('(').map_or(name, |(name, _)| name);
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    let is_title = |word: &&&str| people_words().title(&squeezed(word)).is_some();
+    let titles = words.iter().take_while(is_title).count();
+    let names = words.split_off(titles.min(words.len().saturating_sub(1)));
+    let surname = names
+        .iter()
+        .position(|word| word.ends_with(','))
+        .map(|at| at + 1);
+    let (family, given) = names.split_at(surname.filter(|at| *at < names.len()).unwrap_or(0));
+    (words, [given, family].concat())
+}
+
+/// The surname of a name of several words.
+fn surname(name: &str) -> &str {
+    let (_, words) = name_words(name);
+    match words.as_slice() {
+        [] | [_] => "",
+        [.., last] => last.trim_end_matches(','),
+    }
+}
+
+/// What each of these is called so that nobody is taken for another: `Sarah K` and `Sarah Q`, or with the whole surname,
+/// or with their role (the second of each pair), or with their letters.
+pub(in crate::domain) fn told_apart(seats: &[(Seat<'_>, &str)]) -> Vec<String> {
+    let called: Vec<String> = seats
+        .iter()
+        .map(|(seat, _)| squeezed(seat.called))
+        .collect();
+    let of = |at: usize| -> String {
+        let Some((seat, role)) = seats.get(at) else {
+            return String::new();
+        };
+        let same = |other: &usize| called.get(*other) == called.get(at) && *other != at;
+        let others: Vec<usize> = (0..seats.len()).filter(same).collect();
+        if others.is_empty() {
+            return seat.called.to_owned();
+        }
+        let forms = forms(seat, role);
+        let others: Vec<[String; 4]> = others
+            .iter()
+            .filter_map(|other| seats.get(*other))
+            .map(|(seat, role)| self::forms(seat, role))
+            .collect();
+        let is_unlike =
+            |level: usize, form: &String| others.iter().all(|other| other.get(level) != Some(form));
+        let mut apart = forms.iter().enumerate();
+        let apart = apart.find(|(level, form)| is_unlike(*level, form));
+        apart.map_or_else(|| seat.name.to_owned(), |(_, form)| form.clone())
+    };
+    (0..seats.len()).map(of).collect()
+}
+
+/// Shortest first.
+fn forms(seat: &Seat<'_>, role: &str) -> [String; 4] {
+    let called = seat.called;
+    let surname = match surname(seat.name) {
+        surname if called.contains(surname) => "",
+        surname => surname,
+    };
+    let first = surname.chars().take(1).collect::<String>();
+    let with = |more: &str| match more {
+        "" => called.to_owned(),
+        more => format!("{called} {more}"),
+    };
+    let long = with(surname);
+    let role = match role {
+        "" => long.clone(),
+        role => format!("{long}, {role}"),
+    };
+    [
+        with(&first),
+        long.clone(),
+        role,
+        format!("{long} ({})", seat.code),
+    ]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::first_name;
+    use super::*;
 
     #[test]
     fn a_title_is_not_what_somebody_is_called() {
         for (name, called) in [
             ("Kelly Nettlesworth", "Kelly"),
-            ("Constable Hollis", "Hollis"),
             ("Detective Constable Ann Hollis", "Ann"),
-            ("Doctor P. Merrow", "Merrow"),
             ("PC Ann Hollis", "Ann"),
-            ("Dr. Merrow", "Merrow"),
-            ("Mrs J Okra", "Okra"),
-            ("Miss Lindqvist-Ray", "Lindqvist-Ray"),
             ("Chief Inspector Bo Reed", "Bo"),
+            ("The Right Hon. Fay Ottery", "Fay"),
+            ("Revd Dr Bea Ottery", "Bea"),
+            ("Fr Tom Ottery", "Tom"),
+            ("Hon. Fay Ottery", "Fay"),
+            ("Judge Ada Ottery", "Ada"),
+            ("Sister Ada Ottery", "Ada"),
+            ("Ottery, Ada", "Ada"),
+            ("J Okafor", "Okafor"),
             ("Sergeant", "Sergeant"),
             ("Dr", "Dr"),
         ] {
             assert_eq!(first_name(name), called, "{name}");
         }
+    }
+
+    #[test]
+    fn who_has_a_title_and_no_first_name_is_called_by_both() {
+        for name in [
+            "Constable Hollis",
+            "Dr. Merrow",
+            "Doctor P. Merrow",
+            "Mrs J Okra",
+            "Miss Lindqvist-Ray",
+            "PC 1234 Hall",
+            "Ms Ottery",
+            "Rt Hon Ottery",
+            "the baby",
+            "Baby Ottery",
+            "unborn baby",
+        ] {
+            assert_eq!(first_name(name), name);
+        }
+    }
+
+    #[test]
+    fn people_of_one_name_are_told_apart() {
+        let seat = |code: &'static str, name: &'static str| Seat {
+            id: code,
+            code,
+            name,
+            called: first_name(name),
+            is_child: false,
+        };
+        let apart = |people: &[(&'static str, &'static str, &'static str)]| {
+            let seats: Vec<_> = people
+                .iter()
+                .map(|(code, name, role)| (seat(code, name), *role))
+                .collect();
+            told_apart(&seats)
+        };
+        assert_eq!(
+            apart(&[
+                ("SK", "Sarah Kite", ""),
+                ("SQ", "Sarah Quirk", ""),
+                ("BO", "Bo Reed", "")
+            ]),
+            ["Sarah K", "Sarah Q", "Bo"]
+        );
+        assert_eq!(
+            apart(&[
+                ("SK", "Sarah Kite", ""),
+                ("SL", "Sarah Kitely", ""),
+                ("SQ", "Sarah Quirk", "")
+            ]),
+            ["Sarah Kite", "Sarah Kitely", "Sarah Q"]
+        );
+        assert_eq!(
+            apart(&[
+                ("SK", "Sarah Kite", "aunt"),
+                ("S2", "Sarah Kite", "teacher")
+            ]),
+            ["Sarah Kite, aunt", "Sarah Kite, teacher"]
+        );
+        assert_eq!(
+            apart(&[
+                ("EL", "Ella", ""),
+                ("E2", "Ella", ""),
+                ("EQ", "Ella Quirk", "")
+            ]),
+            ["Ella (EL)", "Ella (E2)", "Ella Q"]
+        );
+        assert_eq!(
+            apart(&[("Q1", "Ms Quill", "aunt"), ("Q2", "Ms Quill", "")]),
+            ["Ms Quill, aunt", "Ms Quill"]
+        );
     }
 }

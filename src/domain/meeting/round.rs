@@ -98,7 +98,7 @@ impl Meeting {
         Turn {
             id: record.id.clone(),
             code: seat.code.to_owned(),
-            called: seat.called.to_owned(),
+            called: self.called(&record.id),
             heard: self.now.index.heard(section, &record.id),
             side: if seat.is_child {
                 Side::Family

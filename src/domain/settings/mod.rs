@@ -6,6 +6,7 @@ pub mod abbreviations;
 pub mod contacts;
 pub mod library;
 pub mod meeting_kinds;
+pub mod people_words;
 pub mod quorum;
 pub mod scales;
 pub mod timescales;

@@ -53,7 +53,14 @@ pub fn name(meeting: &Meeting, record: &Record, room: usize) -> String {
     let whom = record.text(&contribution::ON_BEHALF_OF);
     let called = meeting.called(speaker);
     let mut ways = Vec::new();
-    if !whom.is_empty() {
+    let with = record.list(&contribution::SAID_WITH);
+    if !with.is_empty() {
+        let all = || std::iter::once(speaker).chain(with.iter().copied());
+        let called: Vec<String> = all().map(|id| meeting.called(id)).collect();
+        let codes: Vec<String> = all().map(|id| meeting.code(id)).collect();
+        ways.push(called.join(" & "));
+        ways.push(codes.join(" & "));
+    } else if !whom.is_empty() {
         ways.push(format!(
             "{} for {}",
             meeting.name(speaker),

@@ -18,16 +18,7 @@ pub fn first_column(record: &Record) -> Option<&'static Field> {
 fn words_of(record: &Record, field: &Field, meeting: &Meeting, today: NaiveDate) -> String {
     let value = record.values.get(field.name);
     match (field.answer, value) {
-        (Answer::Child, Some(Value::String(id))) => meeting.called(id),
-        (Answer::Person, Some(Value::String(id))) => {
-            let called = meeting.called(id);
-            let namesakes = meeting.voices().filter(|seat| seat.called == called);
-            if namesakes.count() > 1 {
-                meeting.name(id)
-            } else {
-                called
-            }
-        }
+        (Answer::Child | Answer::Person, Some(Value::String(id))) => meeting.called(id),
         (Answer::Children | Answer::People, Some(Value::Array(_))) => {
             let ids = record.list(field);
             let called = ids.iter().map(|id| meeting.called(id));

@@ -303,7 +303,7 @@ fn a_hidden_score_says_only_that_it_is_in_and_who_is_to_come() {
         |…│ ───────────────────────────────────────────────────────
         |…│ Kelly Smith            score is in, hidden · Ella
         |…┤ ○ Ella: 1 score is in and hidden. Still to come: Dan,
-        |…│ Patel, Okafor, Hall, Stone.
+        |…│ Patel, Okafor, PC Hall, Stone.
         |…│   /scores show: the Chair shows them now
         |…│ ───────────────────────────────────────────────────────
         |…│ 14:05 PC Hall         4 for me
@@ -320,7 +320,7 @@ fn a_hidden_score_says_only_that_it_is_in_and_who_is_to_come() {
         | ────────────────────────────────────────────────
         | Kelly Smith         score is in, hidden · Ella
         | ○ Ella: 1 score is in and hidden. Still to come:
-        | Dan, Patel, Okafor, Hall, Stone.
+        | Dan, Patel, Okafor, PC Hall, Stone.
         |   /scores show: the Chair shows them now
         | ────────────────────────────────────────────────
         | 14:05 PC Hall     4 for me
