@@ -272,8 +272,8 @@ fn take_marks_from_the_end<'a>(
         match marks::read(last, meeting) {
             Some(mark)
                 if !is_of_the_sentence(&mark, last, meeting)
-                    && !(matches!(mark, Mark::Child(_))
-                        && in_sentence::ends_with(words, meeting))
+                    && (!matches!(mark, Mark::Child(_))
+                        || !in_sentence::ends_with(words, meeting))
                     && put(mark.clone(), entry) =>
             {
                 if mark.is_unknown() {
