@@ -69,8 +69,13 @@ impl Known {
         let role = record.text(&person::ROLE);
         let relation = record.text(&person::RELATION);
         for text in [role, relation] {
-            for part in parts_of_role(text) {
-                known.put_role(&part, people);
+            // "mother of Ella, Noah and the baby": neither Noah nor the baby is what she is here.
+            let is_child = |part: &Vec<String>| {
+                children.contains(&part.concat())
+                    || part.last().is_some_and(|last| people.is("unborn", last))
+            };
+            for part in parts_of_role(text).iter().filter(|part| !is_child(part)) {
+                known.put_role(part, people);
             }
             let words = plain_words(text);
             let named = words.into_iter().filter(|word| children.contains(word));

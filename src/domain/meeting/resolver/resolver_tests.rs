@@ -249,3 +249,28 @@ fn a_label_for_nobody_is_told_from_a_sentence() {
         assert!(!looks_like_somebody(label), "{label}");
     }
 }
+
+#[test]
+fn the_children_named_in_a_relation_are_not_the_mother() {
+    let meeting = cast(&[
+        ("child", json!({"name": "Ella Quill", "code": "EL"})),
+        ("child", json!({"name": "Noah Quill", "code": "NO"})),
+        (
+            "child",
+            json!({"name": "Baby Quill", "preferred_name": "the baby", "due": "2027-02-01"}),
+        ),
+        (
+            "person",
+            json!({"name": "Kasia Quill", "relation": "mother of Ella, Noah and the baby"}),
+        ),
+    ]);
+    for (label, id) in [
+        ("Ella", "k1"),
+        ("Noah", "k2"),
+        ("the baby", "k3"),
+        ("mother", "p4"),
+        ("Noah's mum", "p4"),
+    ] {
+        assert_eq!(find_seat(label, &meeting), Found::One(id.into()), "{label}");
+    }
+}
