@@ -60,7 +60,7 @@ fn who_came_how_and_who_has_not_stand_in_their_rows() {
         |…│ 13:59 PC Hall         hello all
         ...
         | not quorate: 1 more agency needed · 2 here · the Chair may go on ──────────────
-        | Contribution recorded. Hall has not arrived: /arrive PH (by phone).
+        | Contribution recorded. PC Hall has not arrived: /arrive PH (by phone).
         ",
     );
     scene_at("who_came", 50, 20).shows(
