@@ -82,15 +82,22 @@ pub(super) fn table_with<'s>(
 
 /// The answer in words. Who does something is named with the agency that answers for it (row 8).
 fn cell(reading: &ReaderView<'_>, seen: &RecordView, field: &Field) -> String {
-    let words = reading.answer(seen, field);
-    let mut people = reading.of(&person::KIND);
-    let owner = people.find(|person| *field == action::WHO && person.id == seen.text(field));
-    match owner.filter(|owner| owner.has_words()) {
-        Some(owner) if !owner.text(&person::AGENCY).is_empty() => {
-            format!("{words} ({})", owner.text(&person::AGENCY))
-        }
-        _ => words,
+    if *field != action::WHO || seen.text(field).is_empty() {
+        return reading.answer(seen, field);
     }
+    let others = seen.list(&action::WHO_ELSE);
+    let owners = [seen.text(field)].into_iter().chain(others);
+    let named = owners.map(|id| {
+        let mut people = reading.of(&person::KIND);
+        let owner = people.find(|person| person.id == id);
+        match owner.filter(|owner| owner.has_words()) {
+            Some(owner) if !owner.text(&person::AGENCY).is_empty() => {
+                format!("{} ({})", reading.name(id), owner.text(&person::AGENCY))
+            }
+            _ => reading.name(id),
+        }
+    });
+    named.collect::<Vec<_>>().join(", ")
 }
 
 /// A table with a heading for each kind of record of which there is one here.

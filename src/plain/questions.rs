@@ -2,7 +2,7 @@
 //! half an answered form is as safe as half a typed line.
 
 use crate::app::protocol::message::{Key, Message};
-use crate::domain::line::kind_of_command;
+use crate::domain::line::{in_one_piece, kind_of_command};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::kinds::answer;
 use crate::domain::record::{Kind, Lead};
@@ -93,7 +93,7 @@ impl Questions {
                     .kind
                     .lead_field()
                     .is_some_and(|lead| lead.name == field.name);
-            let safe = typed.replace(';', "\\;");
+            let safe = in_one_piece(typed);
             let text = match (self.begun, lead) {
                 (false, true) => format!("/{} {safe}", self.kind.command),
                 (false, false) => format!("/{} {}: {safe}", self.kind.command, field.label),

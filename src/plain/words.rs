@@ -20,8 +20,10 @@ pub fn entry_words(record: &Record, meeting: &Meeting) -> String {
     if record.follow_up {
         marks.push_str(" (come back to this)");
     }
-    for (field, typed) in &record.to_confirm {
-        marks.push_str(&format!(" (to be confirmed: {field} \"{typed}\")"));
+    for (name, typed) in &record.to_confirm {
+        let field = record.kind().and_then(|kind| kind.field(name));
+        let label = field.map_or(name.as_str(), |field| field.label);
+        marks.push_str(&format!(" (to be confirmed: {label} \"{typed}\")"));
     }
     if let Some(struck) = &record.struck {
         return format!("Struck out: {}. {time}", struck.reason);

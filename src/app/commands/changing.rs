@@ -10,8 +10,8 @@ use crate::app::protocol::effect::Effect;
 use crate::domain::line::{self, names_somebody};
 use crate::domain::meeting::event::KnownEvent;
 use crate::domain::problem::Problem;
-use crate::domain::record::Record;
-use crate::domain::record::kinds::contribution;
+use crate::domain::record::kinds::{contribution, person};
+use crate::domain::record::{ReadAnswers, Record};
 
 pub const ROWS: &[CommandRow] = &[
     CommandRow {
@@ -37,6 +37,16 @@ pub const ROWS: &[CommandRow] = &[
             "strike",
             "Strikes out the last entry, or the one you chose, and says why. It stays in the full record.",
             strike,
+        )
+    },
+    CommandRow {
+        takes: "who, a colon and the name",
+        needs: true,
+        names_somebody: true,
+        ..CommandRow::of(
+            "rename",
+            "Puts a wrong name right, everywhere: /rename AL: Hannah Latham. The letters stay, and so does the earlier name in the full record.",
+            rename,
         )
     },
     CommandRow {
@@ -119,6 +129,30 @@ fn mark(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             Err(words) => app.refuse(words),
         }
     })
+}
+
+fn rename(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    if let Some(effects) = session::kept_from_changing(app) {
+        return effects;
+    }
+    let Some(editor) = app.editor.as_ref() else {
+        return Vec::new();
+    };
+    let meeting = &editor.meeting;
+    match line::renamed(typed.unwrap_or(""), meeting) {
+        Ok((id, body)) => {
+            let (before, code) = (meeting.name(&id), meeting.code(&id));
+            let name = body.values.text(&person::NAME).to_owned();
+            finish(
+                app,
+                KnownEvent::Changed { id, body },
+                &format!(
+                    "{before} is now {name}, everywhere; the letters stay {code}. The earlier name stays in the full record; /undo brings it back."
+                ),
+            )
+        }
+        Err(why) => app.refuse(why),
+    }
 }
 
 /// `by_name`: a name after the command says whose entry is meant.

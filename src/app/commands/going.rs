@@ -11,6 +11,8 @@ use crate::app::protocol::place::{EVERYWHERE, Place};
 use crate::app::screens::help::{self, HELP, Help, Listing};
 use crate::domain::agenda::built_in;
 use crate::domain::history::review::USUAL_AGENDA;
+use crate::domain::problem::Problem;
+use crate::domain::record::{KINDS, Kind};
 
 pub const IN_THE_MEETING: &[CommandRow] = &[
     CommandRow::of(
@@ -70,10 +72,11 @@ pub const FROM_ANYWHERE: &[CommandRow] = &[
         keys: &[Key::F(1)],
         places: EVERYWHERE,
         footer: Some((9, "help")),
+        takes: "a record, if you like",
         ..CommandRow::of(
             HELP,
             "Lists everything that can be done here, and does what you choose.",
-            |app, typed| open_list(app, typed, Listing::Commands),
+            show_help,
         )
     },
     CommandRow {
@@ -110,6 +113,26 @@ fn bring_back(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
         None => app.status.tell("No line was set aside."),
     }
     effects
+}
+
+fn show_help(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let words = typed
+        .unwrap_or("")
+        .trim()
+        .trim_start_matches('/')
+        .to_lowercase();
+    if words.is_empty() {
+        return open_list(app, typed, Listing::Commands);
+    }
+    let is_meant = |kind: &&&Kind| kind.command == words || kind.title.to_lowercase() == words;
+    let mut typed_kinds = KINDS.iter().filter(|kind| !kind.command.is_empty());
+    match typed_kinds.find(is_meant) {
+        Some(kind) => open_list(app, typed, Listing::Record(kind.id)),
+        None => app.refuse(
+            Problem::wrong_input(format!("There is no record called \"{words}\"."))
+                .next("/help alone lists all of them."),
+        ),
+    }
 }
 
 /// Opens the help or another list. From one list to another: Esc goes back to where the first was opened.

@@ -78,9 +78,63 @@ pub fn suggestions(editor: &MeetingEditor, known: Commands, today: NaiveDate) ->
         return people(word, text, &editor.meeting, put);
     }
     match line::read(text, &editor.meeting, today) {
-        Line::Form(form) => answers(text, cursor, &form, &editor.meeting),
+        Line::Form(form) => {
+            let mut offered = labels(before, &form);
+            offered.extend(answers(text, cursor, &form, &editor.meeting));
+            offered
+        }
+        Line::Command { name, .. } => match known.called(&name).filter(|row| row.names_somebody) {
+            Some(_) => somebody(before, &editor.meeting),
+            None => Vec::new(),
+        },
         _ => Vec::new(),
     }
+}
+
+/// The labels that begin like what was typed behind a `;`, of answers that are not given yet.
+fn labels(before: &str, form: &FormLine) -> Vec<Suggestion> {
+    let Some((words, begun)) = before.rsplit_once(';') else {
+        return Vec::new();
+    };
+    let spaces = begun.len() - begun.trim_start().len();
+    let begun = begun.trim_start().to_lowercase();
+    if begun.is_empty() || begun.contains(':') || words.ends_with('\\') {
+        return Vec::new();
+    }
+    let fields = kind(form.kind).map_or(&[][..], |kind| kind.fields);
+    let is_given = |field: &Field| form.spans.iter().any(|span| span.field == field.name);
+    fields
+        .iter()
+        .filter(|field| !is_given(field))
+        .filter(|field| field.labels().any(|label| label.starts_with(&begun)))
+        .map(|field| Suggestion {
+            at: words.len() + 1 + spaces,
+            removed: begun.len(),
+            text: format!("{}: ", field.label),
+            show: format!("{}:", field.label),
+            hint: field.question.to_owned(),
+        })
+        .collect()
+}
+
+/// Whom a command may be about, while only their name has been begun: `/rename Ke`.
+fn somebody(before: &str, meeting: &Meeting) -> Vec<Suggestion> {
+    let Some((command, begun)) = before.split_once(char::is_whitespace) else {
+        return Vec::new();
+    };
+    if begun.contains([':', ' ']) {
+        return Vec::new();
+    }
+    line::seats_beginning(begun, meeting)
+        .into_iter()
+        .map(|seat| Suggestion {
+            at: command.len() + 1,
+            removed: begun.len(),
+            text: format!("{}: ", seat.code),
+            show: seat.code.to_owned(),
+            hint: seat.name.to_owned(),
+        })
+        .collect()
 }
 
 /// A list to walk through with the arrows is open beside the line.
@@ -328,16 +382,23 @@ pub fn next_field(editor: &mut MeetingEditor, form: &FormLine, forward: bool) ->
     let Some(next) = ahead.into_iter().find(|field| !is_given(field)) else {
         return Vec::new();
     };
-    // A label without an answer makes way for the next one.
+    // A label without an answer makes way for the next one. Marks stay at the end.
     let text = editor.line.text();
-    let end = line::without_last_separator(text).len();
+    let marks = line::end_of_words(text, &editor.meeting);
+    let (words, marks) = text.split_at_checked(marks).unwrap_or((text, ""));
+    let words = if marks.trim().is_empty() { text } else { words };
+    let end = line::without_last_separator(words).len();
     let empty = here.filter(|(name, from, to)| {
-        from == to && kind.lead_field().is_none_or(|lead| lead.name != *name)
+        // Words behind a label that is not known belong to no field, and stay.
+        let behind = words.get(*to..).unwrap_or("");
+        from == to
+            && behind.trim_matches([' ', ';']).is_empty()
+            && kind.lead_field().is_none_or(|lead| lead.name != *name)
     });
     let cut = empty
         .and_then(|(_, from, _)| text.get(..from)?.rfind(';'))
         .unwrap_or(end);
-    let removed = text.len() - cut;
+    let removed = words.len().saturating_sub(cut);
     editor.replace(cut, removed, &format!("; {}: ", next.label))
 }
 

@@ -25,6 +25,8 @@ pub struct CommandRow {
     pub takes: &'static str,
     /// Whether something must follow.
     pub needs: bool,
+    /// Whether it is somebody's name, and a colon, that follows first.
+    pub names_somebody: bool,
     pub places: &'static [Place],
     /// It leaves the meeting: in a file of lines it is not done, because the lines after it would have nowhere to go.
     pub leaves: bool,
@@ -56,6 +58,7 @@ impl CommandRow {
             help,
             takes: "",
             needs: false,
+            names_somebody: false,
             places: DESK,
             leaves: false,
             only_in_review: false,

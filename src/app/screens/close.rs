@@ -17,7 +17,7 @@ use crate::domain::meeting::{Phase, Refused};
 use crate::domain::problem::Problem;
 use crate::domain::record::Body;
 use crate::domain::record::kinds::childs_view;
-use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, checks};
+use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, TO_CONFIRM, checks};
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
@@ -197,6 +197,13 @@ fn follow(app: &mut App, missing: &Missing) -> Vec<Effect> {
     };
     match &missing.whereto {
         FixTarget::Form { line, .. } => editor.begin_line(Purpose::New, line, true),
+        // On the list that it is on, whichever section it was recorded in: Enter there edits it.
+        FixTarget::Record(id) if missing.check == TO_CONFIRM => {
+            app.place = Place::Recording;
+            editor.shown = Shown::CatchUp;
+            editor.selected = Some(id.clone());
+            Vec::new()
+        }
         FixTarget::Record(id) => {
             app.place = Place::Recording;
             editor.shown = editor

@@ -7,8 +7,10 @@ use crate::app::protocol::command_row::{CommandRow, Commands};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::{DESK, Place};
-use crate::domain::record::KINDS;
+use crate::domain::record::form::Need;
+use crate::domain::record::{KINDS, Kind, kind};
 use crate::domain::search::FACETS;
+use crate::domain::settings::Settings;
 use crate::domain::text::buffer::TextBuffer;
 
 /// The help, or another list of this kind, while it is open.
@@ -27,6 +29,8 @@ pub enum Listing {
     Dates,
     NoReply,
     Statements,
+    /// What may be answered in a record of this kind (its id).
+    Record(&'static str),
 }
 
 pub const HELP: &str = "help";
@@ -180,6 +184,11 @@ pub fn listed(app: &App) -> Vec<Row> {
         }
         (Listing::NoReply, Some(editor)) => lists::no_reply(&editor.meeting),
         (Listing::Statements, Some(editor)) => lists::statements(&editor.meeting, lists::room(app)),
+        (Listing::Record(id), editor) => match (kind(id), editor) {
+            (Some(kind), Some(editor)) => answers_of(kind, editor.meeting.settings()),
+            (Some(kind), None) => answers_of(kind, &Settings::default()),
+            (None, _) => Vec::new(),
+        },
         (Listing::Commands, Some(editor)) => {
             let mut all = rows(app.commands, app.help.from, app.one_line_at_a_time);
             all.extend(lists::about_the_meeting(&editor.meeting, lists::room(app)));
@@ -238,8 +247,8 @@ pub fn rows(commands: Commands, from: Place, in_lines: bool) -> Vec<Row> {
     }
     if DESK.contains(&from) {
         rows.push(heading(match in_lines {
-            true => "Records, each typed as one line; the name alone asks question by question",
-            false => "Records, each typed as one line (Tab goes from field to field)",
+            true => "Records, each typed as one line; the name alone asks question by question; /help action lists its answers",
+            false => "Records, each typed as one line; /help action lists its answers",
         }));
         for kind in KINDS.iter().filter(|kind| !kind.command.is_empty()) {
             rows.push(Row {
@@ -271,6 +280,42 @@ pub fn rows(commands: Commands, from: Place, in_lines: bool) -> Vec<Row> {
         rows.extend(FIND_KEYS.iter().map(told));
     }
     rows
+}
+
+/// What may be answered in a record: each answer with what stands before its colon, what it asks and what may be typed.
+fn answers_of(kind: &'static Kind, settings: &Settings) -> Vec<Row> {
+    let first = Row {
+        typed: format!(
+            "/{}: first the words, then each answer behind a ; and its label",
+            kind.command
+        ),
+        ..Row::default()
+    };
+    let example = Row {
+        help: format!("For example: /{} {}", kind.command, kind.help),
+        ..Row::default()
+    };
+    let answers = kind.fields.iter().map(|field| {
+        let need = match field.need {
+            Need::Must => " Needed.",
+            Need::Wanted | Need::May => "",
+        };
+        let also = match field.also {
+            [] => String::new(),
+            also => format!(" Also: {}.", also.join(", ")),
+        };
+        Row {
+            typed: format!("{}:", field.label),
+            help: format!(
+                "{}{need} Type {}.{also}",
+                field.question,
+                field.hint(settings)
+            ),
+            does: Does::Begin(kind.command.to_owned()),
+            ..Row::default()
+        }
+    });
+    [first, example].into_iter().chain(answers).collect()
 }
 
 /// What a line means in places where it is not recorded.

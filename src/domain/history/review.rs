@@ -88,12 +88,14 @@ pub fn take_up(body: &mut Body, kind: &str, meeting: &Meeting) {
             (&promise::IF, &what_if::IF),
             (&promise::PROMISE, &what_if::THEN),
             (&promise::WHO, &what_if::WHO),
+            (&promise::WHO_ELSE, &what_if::WHO_ELSE),
             (&promise::CHILDREN, &what_if::CHILDREN),
         ]
     } else {
         &[
             (&promise::PROMISE, &action::ACTION),
             (&promise::WHO, &action::WHO),
+            (&promise::WHO_ELSE, &action::WHO_ELSE),
             (&promise::MEASURE, &action::MEASURE),
             (&promise::OUTCOME, &action::OUTCOME),
             (&promise::CHILDREN, &action::CHILDREN),

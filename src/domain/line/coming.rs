@@ -169,11 +169,15 @@ fn way_in(words: &[&str], alone: bool, meeting: &Meeting) -> Option<String> {
     (0..=before).find_map(|skipped| {
         let typed = words.get(skipped..)?.join(" ");
         let typed = typed.trim_matches(['(', ')']);
-        let code = person::ATTENDANCE.choose(typed, settings)?;
-        let is_whole = typed.eq_ignore_ascii_case(&code)
-            || typed.eq_ignore_ascii_case(person::ATTENDANCE.words_of(&code, settings));
+        let fitting = person::ATTENDANCE.fitting(typed, settings);
+        let [entry] = fitting.as_slice() else {
+            return None;
+        };
+        let code = &entry.code;
+        let mut whole = [code, &entry.words].into_iter().chain(&entry.said);
+        let is_whole = whole.any(|words| typed.eq_ignore_ascii_case(words));
         let is_meant = is_whole || (skipped > 0 && !alone);
-        (is_meant && (is_a_way(&code, settings) || code == IN_WRITING)).then_some(code)
+        (is_meant && (is_a_way(code, settings) || code == IN_WRITING)).then(|| code.clone())
     })
 }
 

@@ -66,17 +66,22 @@ pub fn what_it_does(line: &FormLine, meeting: &Meeting) -> Option<String> {
     let named = typed(line, kind.lead_field()?);
     let told = match meant(line, meeting) {
         Meant::Changes(record) => {
-            let name = meeting.name(&record.id);
-            match standing::changed_answers(record, &without_name(line, kind), meeting) {
-                changed if changed.is_empty() => format!("changes {name}"),
-                changed => format!("changes {name}: {}", changed.join(", ")),
-            }
+            let renamed = line.whom.is_some().then_some(named);
+            changes_words(record, renamed, &without_name(line, kind), meeting)
         }
-        Meant::Unclear(several) => unclear_words(named, &several, meeting),
+        Meant::Unclear(several) => {
+            unclear_words(line.whom.as_deref().unwrap_or(named), &several, meeting)
+        }
         Meant::Second(_) | Meant::Replaces(_) => return None,
         Meant::New if named.is_empty() => return None,
         Meant::New => {
             let new = format!("adds a new {}", kind.title.to_lowercase());
+            if let Some(other) = holder_of_letters(line, kind, meeting) {
+                return Some(format!(
+                    "{new}, letters to be confirmed: {} means {}. If it is the same person: /rename {}: {named}",
+                    other.code, other.name, other.code
+                ));
+            }
             match namesake(line, named, meeting) {
                 Some(other) => format!(
                     "{new}; {} is called {} too",
@@ -97,6 +102,48 @@ fn without_name(line: &FormLine, kind: &Kind) -> Body {
         body.values.remove(name.name);
     }
     body
+}
+
+/// `changes Anna Latham: name → Hannah Latham`
+fn changes_words(record: &Record, name: Option<&str>, others: &Body, meeting: &Meeting) -> String {
+    let before = meeting.name(&record.id);
+    let name = name.filter(|name| !name.is_empty() && **name != before);
+    let mut changed: Vec<String> = name
+        .map(|name| format!("name \u{2192} {name}"))
+        .into_iter()
+        .collect();
+    changed.extend(standing::changed_answers(record, others, meeting));
+    match changed.is_empty() {
+        true => format!("changes {before}"),
+        false => format!("changes {before}: {}", changed.join(", ")),
+    }
+}
+
+/// What a changed line does to the child or person it was taken from, said before Enter.
+pub(super) fn what_the_change_does(
+    line: &FormLine,
+    record: &Record,
+    meeting: &Meeting,
+) -> Option<String> {
+    let kind = kind(line.kind).filter(|kind| names_somebody(kind))?;
+    let name = typed(line, kind.lead_field()?);
+    Some(changes_words(
+        record,
+        Some(name),
+        &without_name(line, kind),
+        meeting,
+    ))
+}
+
+/// Somebody who has the letters that a new person is to get.
+fn holder_of_letters<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Option<Seat<'a>> {
+    let Lead::CodeThen(code, _) = kind.lead else {
+        return None;
+    };
+    let letters = typed(line, code);
+    meeting
+        .voices()
+        .find(|seat| !letters.is_empty() && seat.code.eq_ignore_ascii_case(letters))
 }
 
 fn unclear_words(named: &str, several: &[&Record], meeting: &Meeting) -> String {
@@ -121,7 +168,7 @@ fn unclear_words(named: &str, several: &[&Record], meeting: &Meeting) -> String 
 pub fn merged(record: &Record, line: &FormLine, meeting: &Meeting) -> Body {
     let mut body = record.body();
     let name = kind(line.kind)
-        .filter(|kind| names_somebody(kind))
+        .filter(|kind| names_somebody(kind) && line.whom.is_none())
         .and_then(Kind::lead_field)
         .map(|field| field.name);
     let mut put = |values: &Values| {
@@ -129,6 +176,10 @@ pub fn merged(record: &Record, line: &FormLine, meeting: &Meeting) -> Body {
             .iter()
             .filter(|(field, _)| Some(field.as_str()) != name);
         for (field, value) in told {
+            // Somebody else does it now: those who did it with them are named anew, too.
+            if let Some(others) = record.kind().and_then(|kind| kind.field(field)?.others) {
+                body.values.remove(others.name);
+            }
             body.values.insert(field.clone(), value.clone());
             body.to_confirm.remove(field);
         }
@@ -165,12 +216,17 @@ fn names_somebody(kind: &Kind) -> bool {
 
 /// The same initials with another name mean another person (the initials are then to be confirmed).
 fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a> {
+    if let Some(whom) = &line.whom {
+        return one_of(fitting(kind, whom, true, meeting), whom, meeting);
+    }
     let code = match kind.lead {
         Lead::CodeThen(code, _) => typed(line, code),
         _ => typed(line, &child::CODE),
     };
     let name = kind.lead_field().map_or("", |lead| typed(line, lead));
-    let mut fitting = fitting(line, kind, name, meeting);
+    // A line with only the beginning of a name has nothing to change: it adds somebody new.
+    let says_more = line.body.values.len() + line.body.to_confirm.len() > 1;
+    let mut fitting = fitting(kind, name, says_more, meeting);
     if !code.is_empty() {
         let has_code = |seat: &Seat<'_>| seat.code.eq_ignore_ascii_case(code);
         fitting = match name.is_empty() {
@@ -178,6 +234,15 @@ fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a>
             false => fitting.into_iter().filter(has_code).collect(),
         };
     }
+    one_of(fitting, name, meeting)
+}
+
+/// Whether the first words of a line name somebody of this kind who is there.
+pub(super) fn fits_somebody(kind: &Kind, words: &str, meeting: &Meeting) -> bool {
+    names_somebody(kind) && !fitting(kind, words, true, meeting).is_empty()
+}
+
+fn one_of<'a>(fitting: Vec<Seat<'a>>, name: &str, meeting: &'a Meeting) -> Meant<'a> {
     let mut records: Vec<&Record> = fitting
         .iter()
         .filter_map(|seat| meeting.record(seat.id))
@@ -196,13 +261,11 @@ fn somebody<'a>(line: &FormLine, kind: &Kind, meeting: &'a Meeting) -> Meant<'a>
 type Fits = fn(&Seat<'_>, &str) -> bool;
 
 /// Everyone meant by this name: those who pass the first of these tests that anybody passes.
-fn fitting<'a>(line: &FormLine, kind: &Kind, name: &str, meeting: &'a Meeting) -> Vec<Seat<'a>> {
+fn fitting<'a>(kind: &Kind, name: &str, says_more: bool, meeting: &'a Meeting) -> Vec<Seat<'a>> {
     let name = name.to_lowercase();
     if name.is_empty() {
         return Vec::new();
     }
-    // A line with only the beginning of a name has nothing to change: it adds somebody new.
-    let says_more = line.body.values.len() + line.body.to_confirm.len() > 1;
     let tests: [(bool, Fits); 5] = [
         (true, |seat, name| seat.name.to_lowercase() == name),
         (true, |seat, name| seat.code.to_lowercase() == name),

@@ -2,7 +2,7 @@
 
 use super::changed::{changed, taken_away};
 use super::entry::{ContributionLine, Who};
-use super::existing::what_it_does;
+use super::existing::{what_it_does, what_the_change_does};
 use super::form_line::FormLine;
 use super::marks::{SUMMARY_SIGN, sign_without_space};
 use super::opening::opens;
@@ -15,7 +15,9 @@ use crate::domain::record::form::{Field, Voice};
 use crate::domain::record::kinds::{
     agency_view, child, contribution, dissent, distribution, person, scale,
 };
-use crate::domain::record::{COPIES_OF_THE_MINUTES, ReadAnswers, Record, Side, Values, side};
+use crate::domain::record::{
+    COPIES_OF_THE_MINUTES, NO_LABEL, ReadAnswers, Record, Side, Values, kind, side,
+};
 use crate::domain::settings::wording::{Hint, WordKind, hints};
 use crate::domain::text::capital;
 use crate::domain::visibility::Visibility;
@@ -261,6 +263,7 @@ fn form_words(form: &FormLine, stays: bool, meeting: &Meeting) -> Vec<String> {
         parts.push(PERHAPS_RESTRICTED.to_owned());
     }
     parts.extend(absent_speakers(form.kind, &form.body.values, meeting));
+    parts.extend(unknown_labels(form));
     parts.extend(copy_warning(form.kind, &form.body.values, meeting));
     parts
 }
@@ -298,7 +301,7 @@ fn excluded_words(entry: &ContributionLine, meeting: &Meeting) -> Option<String>
 /// What an edit makes of the answers that the record has.
 fn change_words(form: &FormLine, record: &Record, meeting: &Meeting) -> Option<String> {
     if record.is_a(&child::KIND) || record.is_a(&person::KIND) {
-        return what_it_does(form, meeting);
+        return what_the_change_does(form, record, meeting);
     }
     let changed = changed_answers(record, &form.body, meeting);
     (!changed.is_empty()).then(|| changed.join(", "))
@@ -323,6 +326,34 @@ pub fn spoken_by(kind: &str) -> impl Iterator<Item = &'static Field> {
     let kind = kinds.into_iter().find(|known| known.id == kind);
     let fields = kind.map_or(&[][..], |kind| kind.fields);
     fields.iter().filter(|field| field.voice == Voice::SaidBy)
+}
+
+/// Labels that the record does not have, each with the nearest one that it has, or with all of them.
+pub fn unknown_labels(form: &FormLine) -> Vec<String> {
+    let Some(kind) = kind(form.kind) else {
+        return Vec::new();
+    };
+    let unknown = form.body.to_confirm.keys();
+    let unknown = unknown.filter(|name| kind.field(name).is_none());
+    unknown
+        .map(|label| match kind.nearest_label(label) {
+            None if label == NO_LABEL => {
+                "words behind a ; have no label and colon: kept, to be confirmed".to_owned()
+            }
+            Some(near) => format!(
+                "\"{label}\" is not an answer of {}: did you mean \"{near}\"? Kept, to be confirmed",
+                kind.title
+            ),
+            None => {
+                let labels: Vec<&str> = kind.fields.iter().map(|field| field.label).collect();
+                format!(
+                    "\"{label}\" is not an answer of {}: kept, to be confirmed. Known: {}",
+                    kind.title,
+                    labels.join(", ")
+                )
+            }
+        })
+        .collect()
 }
 
 /// A warning when a copy is to go to somebody who was excluded, or the full record to somebody it is not meant for: the

@@ -1,18 +1,23 @@
 //! A record in its one-line form: `/action Kelly books speech therapy; by: 12 Dec; measure: letter seen`.
 //!
-//! A `;` begins a new field only when a label of this record and a colon follow; any other `;` is text, and `\;` always
-//! is.
+//! A `;` begins a new answer when a label and a colon follow, a comma where that is plainly meant; any other is text, and
+//! `\;` and what stands in quotation marks always is. A label that this kind of record does not have is pointed out, and
+//! its words are kept under it, to be confirmed: they are never a part of the answer before.
 
 use super::agenda_names;
 use super::day_value::keep_days_in_order;
 use super::entry::is_guarded;
+use super::existing::fits_somebody;
+use super::explain::unknown_labels;
 use super::inside;
 use super::marks::{self, Mark};
 use super::restriction::{self, wants_restriction};
-use super::value::read_value;
+use super::value::{read_value, several};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::{Body, Kind, Lead};
+use crate::domain::record::{Body, Kind, Lead, NO_LABEL};
+use crate::domain::text::folded::folded;
+use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -25,6 +30,8 @@ pub struct FormLine {
     pub body: Body,
     /// Where each field stands in the line, for the form on the screen.
     pub spans: Vec<FieldSpan>,
+    /// Whose name is to be changed, as typed: the words before `name:`.
+    pub whom: Option<String>,
 }
 
 /// The place of one field's answer in the text of the line.
@@ -41,9 +48,13 @@ impl FormLine {
     pub fn still_needed(&self) -> Option<String> {
         let missing = self.missing();
         let questions: Vec<&str> = missing.iter().map(|field| field.question).collect();
+        let unknown: String = unknown_labels(self)
+            .iter()
+            .map(|words| format!(" {words}."))
+            .collect();
         (!questions.is_empty()).then(|| {
             format!(
-                "Not recorded yet, and your line is kept. Still needed (Tab): {}",
+                "Not recorded yet, and your line is kept. Still needed (Tab): {}{unknown}",
                 questions.join(" ")
             )
         })
@@ -75,10 +86,27 @@ pub fn without_last_separator(text: &str) -> &str {
     text
 }
 
-struct Segment<'a> {
-    field: Option<&'static Field>,
-    typed: &'a str,
+/// What stands before the colon of an answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Label<'a> {
+    /// Nothing: the words before the first label.
+    Lead,
+    Known(&'static Field),
+    /// A label that this kind of record does not have, as typed.
+    Unknown(&'a str),
+}
+
+pub(super) struct Segment<'a> {
+    pub(super) label: Label<'a>,
+    pub(super) typed: &'a str,
     from: usize,
+}
+
+impl Segment<'_> {
+    /// The answer without what stands around it, a `\` before a sign, and a `;` that no field follows.
+    pub(super) fn words(&self) -> String {
+        unescaped(without_last_separator(self.typed.trim()))
+    }
 }
 
 /// Reads `rest`, the text behind the command, which begins at byte `offset` of the line.
@@ -92,15 +120,27 @@ pub(super) fn read(
     let mut body = Body::default();
     let mut spans = Vec::new();
     let words = read_marks(rest, &mut body, meeting);
-    for segment in segments(kind, &words) {
+    let segments = segments(kind, &words);
+    let has_name = gives_name(kind, &segments);
+    let whom = whom(kind, &segments, meeting).filter(|_| has_name);
+    for segment in segments {
         let lead = segment.typed.len() - segment.typed.trim_start().len();
         let typed = without_last_separator(segment.typed.trim());
         let from = offset + segment.from + lead;
-        let field = match (segment.field, kind.lead) {
-            (Some(field), _) => Some(field),
-            (None, Lead::Field(field)) => Some(field),
-            (None, Lead::CodeThen(code, name)) => {
-                let (letters, name_typed) = split_code(typed, meeting);
+        let field = match (segment.label, kind.lead) {
+            (Label::Known(field), _) => Some(field),
+            (Label::Unknown(label), _) => {
+                keep_unknown(label, &segment.words(), &mut body);
+                None
+            }
+            // They only say whose name is to be changed.
+            (Label::Lead, _) if whom.is_some() => None,
+            (Label::Lead, Lead::Field(field)) => Some(field),
+            (Label::Lead, Lead::CodeThen(code, name)) => {
+                let (letters, name_typed) = match has_name && looks_like_letters(typed) {
+                    true => (Some(typed), ""),
+                    false => split_code(typed, meeting),
+                };
                 if let Some(letters) = letters {
                     take(code, letters, &mut body, meeting, today);
                 }
@@ -112,7 +152,7 @@ pub(super) fn read(
                 });
                 None
             }
-            (None, Lead::Nothing) => None,
+            (Label::Lead, Lead::Nothing) => None,
         };
         if let Some(field) = field {
             take(field, typed, &mut body, meeting, today);
@@ -126,7 +166,7 @@ pub(super) fn read(
     keep_days_in_order(kind, &mut body, meeting);
     agenda_names::doubt_score(kind, &mut body, meeting);
     agenda_names::take_reason(kind, &mut body, meeting);
-    body.follow_up |= inside::has_doubt(rest);
+    body.follow_up |= inside::has_doubt(&without_quotations(rest));
     if body.must_be_restricted(kind) || wants_restriction(rest) {
         body.visibility = Visibility::Restricted;
     }
@@ -134,7 +174,48 @@ pub(super) fn read(
         kind: kind.id,
         body,
         spans,
+        whom,
     }
+}
+
+/// Whether a label says that a name follows, and one does.
+fn gives_name(kind: &'static Kind, segments: &[Segment<'_>]) -> bool {
+    let name = kind.lead_field().map(Label::Known);
+    let mut named = segments.iter().filter(|one| Some(one.label) == name);
+    named.any(|segment| !segment.words().is_empty())
+}
+
+/// `AL` of `/person AL; name: Hannah Latham`: somebody who is there, and gets another name.
+fn whom(kind: &'static Kind, segments: &[Segment<'_>], meeting: &Meeting) -> Option<String> {
+    let lead = segments
+        .iter()
+        .find(|segment| segment.label == Label::Lead)?;
+    Some(lead.words()).filter(|words| fits_somebody(kind, words, meeting))
+}
+
+/// Words behind a label that the record does not know stay as they were typed, under that label.
+fn keep_unknown(label: &str, words: &str, body: &mut Body) {
+    match body.to_confirm.get_mut(label) {
+        Some(earlier) => {
+            earlier.push_str("; ");
+            earlier.push_str(words);
+        }
+        None => {
+            body.to_confirm.insert(label.to_owned(), words.to_owned());
+        }
+    }
+}
+
+/// A text with its quotations taken out: what stands in them is no mark.
+fn without_quotations(text: &str) -> String {
+    let mut out = String::new();
+    let mut end = 0;
+    for range in closed(text) {
+        out.push_str(text.get(end..range.start).unwrap_or(""));
+        end = range.end;
+    }
+    out.push_str(text.get(end..).unwrap_or(""));
+    out
 }
 
 /// Reads one answer into the body. A field that is answered twice keeps both, in words or to be confirmed.
@@ -148,6 +229,16 @@ fn take(field: &Field, typed: &str, body: &mut Body, meeting: &Meeting, today: N
         earlier.push_str(&typed);
         return;
     }
+    if let Some((first, others)) = several(field, &typed, meeting)
+        && !body.values.contains_key(field.name)
+    {
+        body.values.insert(field.name.to_owned(), first);
+        if let Some(field) = field.others.filter(|_| !others.is_empty()) {
+            let others = Value::Array(others);
+            body.values.insert(field.name.to_owned(), others);
+        }
+        return;
+    }
     let value = read_value(field, &typed, meeting, today).ok();
     match (body.values.get_mut(field.name), value) {
         (None, Some(value)) => {
@@ -157,7 +248,7 @@ fn take(field: &Field, typed: &str, body: &mut Body, meeting: &Meeting, today: N
             body.to_confirm.insert(field.name.to_owned(), typed);
         }
         (Some(Value::String(earlier)), Some(Value::String(now)))
-            if matches!(field.answer, Answer::Text | Answer::Words) =>
+            if matches!(field.answer, Answer::Text | Answer::Words) && !field.is_brief =>
         {
             earlier.push_str("; ");
             earlier.push_str(&now);
@@ -201,38 +292,100 @@ fn read_marks<'a>(rest: &'a str, body: &mut Body, meeting: &Meeting) -> std::bor
     }
 }
 
-fn segments<'a>(kind: &'static Kind, words: &'a str) -> Vec<Segment<'a>> {
+/// The answers of a text, in the order in which they stand.
+pub(super) fn segments<'a>(kind: &'static Kind, words: &'a str) -> Vec<Segment<'a>> {
     let mut out = Vec::new();
-    let (field, skip) = label(kind, words).map_or((None, 0), |(field, skip)| (Some(field), skip));
-    let (mut field, mut from) = (field, skip);
-    let mut escaped = false;
+    let pieces = closed(words);
+    let (mut label, mut from) = first_label(kind, words);
     for (at, letter) in words.char_indices() {
-        if letter == ';' && !escaped && at >= from {
-            let behind = words.get(at + 1..).unwrap_or("");
-            if let Some((next, skip)) = label(kind, behind) {
-                out.push(Segment {
-                    field,
-                    typed: words.get(from..at).unwrap_or(""),
-                    from,
-                });
-                field = Some(next);
-                from = at + 1 + skip;
-            }
+        let is_guarded = words.get(..at).is_some_and(|before| before.ends_with('\\'));
+        let is_inside = || pieces.iter().any(|piece| piece.contains(&at));
+        if at < from || !matches!(letter, ';' | ',') || is_guarded || is_inside() {
+            continue;
         }
-        escaped = letter == '\\' && !escaped;
+        let behind = words.get(at + 1..).unwrap_or("");
+        if let Some((next, skip)) = label_behind(kind, letter, behind, label) {
+            out.push(Segment {
+                label,
+                typed: words.get(from..at).unwrap_or(""),
+                from,
+            });
+            label = next;
+            from = at + 1 + skip;
+        }
     }
     out.push(Segment {
-        field,
+        label,
         typed: words.get(from..).unwrap_or(""),
         from,
     });
     out
 }
 
+/// The label that a line begins with, and how many bytes it takes. Where the first words are a sentence, one that is
+/// not known is a part of it, unless a slip of the finger would make it so.
+pub(super) fn first_label<'a>(kind: &'static Kind, words: &'a str) -> (Label<'a>, usize) {
+    if let Some((field, skip)) = label(kind, words) {
+        return (Label::Known(field), skip);
+    }
+    if matches!(kind.lead, Lead::CodeThen(..)) && code_and_colon(words).is_some() {
+        return (Label::Lead, 0);
+    }
+    let is_sentence = kind.lead_field().is_some_and(holds_sentences);
+    match unknown_label(words, LONGEST_LABEL) {
+        Some((typed, skip)) if !is_sentence || slip_of(typed, kind) => {
+            (Label::Unknown(typed), skip)
+        }
+        _ => (Label::Lead, 0),
+    }
+}
+
+/// The label behind a `;` or `,`, and how many bytes it takes. A comma separates less plainly than a `;`: in a sentence
+/// a word and a colon behind it are text, unless they are a label or nearly one.
+pub(super) fn label_behind<'a>(
+    kind: &'static Kind,
+    separator: char,
+    behind: &'a str,
+    of: Label<'_>,
+) -> Option<(Label<'a>, usize)> {
+    if let Some((field, skip)) = label(kind, behind) {
+        return Some((Label::Known(field), skip));
+    }
+    let field = match of {
+        Label::Lead => kind.lead_field(),
+        Label::Known(field) => Some(field),
+        Label::Unknown(_) => None,
+    };
+    let is_brief = separator == ';' && field.is_some_and(|field| field.is_brief);
+    if is_brief && begins_with_no_label(behind) {
+        return Some((Label::Unknown(NO_LABEL), 0));
+    }
+    let most = match separator {
+        ';' => LONGEST_LABEL,
+        _ => LONGEST_BEHIND_A_COMMA,
+    };
+    let (typed, skip) = unknown_label(behind, most)?;
+    let counts = separator == ';' || !field.is_some_and(holds_sentences) || slip_of(typed, kind);
+    counts.then_some((Label::Unknown(typed), skip))
+}
+
+/// A name holds no `;`: what stands behind one is no part of it, even where the colon was forgotten.
+fn begins_with_no_label(behind: &str) -> bool {
+    let own = behind.split(';').next().unwrap_or("");
+    !own.trim().is_empty() && !own.contains(':')
+}
+
+fn holds_sentences(field: &Field) -> bool {
+    matches!(
+        field.answer,
+        Answer::Text | Answer::Words | Answer::Question
+    ) && !field.is_brief
+}
+
 /// The field whose label and colon begin this text, and how many bytes they take.
 pub(super) fn label(kind: &'static Kind, text: &str) -> Option<(&'static Field, usize)> {
     let (name, _) = text.split_once(':')?;
-    if name.len() > 40 {
+    if name.len() > 60 {
         return None;
     }
     let field = kind
@@ -242,24 +395,129 @@ pub(super) fn label(kind: &'static Kind, text: &str) -> Option<(&'static Field, 
     Some((field, name.len() + 1))
 }
 
+/// How many words a label has at most: `what are we worried about`.
+const LONGEST_LABEL: usize = 5;
+const LONGEST_BEHIND_A_COMMA: usize = 3;
+const MOST_LETTERS: usize = 40;
+
+/// Words that begin a sentence and no label.
+const BEGIN_A_SENTENCE: &[&str] = &[
+    "and", "as", "because", "but", "he", "i", "it", "or", "she", "so", "that", "there", "they",
+    "this", "we", "you",
+];
+/// What comes before a colon in a sentence: `Kelly said: no`.
+const BEFORE_SPEECH: &[&str] = &[
+    "added",
+    "agreed",
+    "answered",
+    "asked",
+    "asks",
+    "explained",
+    "is",
+    "reads",
+    "replied",
+    "said",
+    "say",
+    "says",
+    "states",
+    "thinks",
+    "told",
+    "was",
+    "writes",
+    "wrote",
+];
+
+/// A short word or two with a colon behind them, which look like a label, and how many bytes they take.
+fn unknown_label(text: &str, most: usize) -> Option<(&str, usize)> {
+    let (name, behind) = text.split_once(':')?;
+    let skip = name.len() + 1;
+    let name = name.trim();
+    if name == NO_LABEL {
+        return Some((NO_LABEL, skip));
+    }
+    let words: Vec<String> = name.split_whitespace().map(folded).collect();
+    let is_word = |word: &String| {
+        let mut letters = word.chars();
+        letters.all(|letter| letter.is_alphanumeric() || "-_'./&()#+".contains(letter))
+    };
+    let looks = name.chars().next().is_some_and(char::is_alphabetic)
+        && name.chars().count() <= MOST_LETTERS
+        && words.len() <= most
+        && words.iter().all(is_word);
+    let is_sentence = words
+        .first()
+        .is_some_and(|first| BEGIN_A_SENTENCE.contains(&first.as_str()))
+        || words.len() > 1
+            && words
+                .last()
+                .is_some_and(|last| BEFORE_SPEECH.contains(&last.as_str()));
+    // `https://`, `at 10:30`
+    let is_address = behind.starts_with("//");
+    let is_time = name.ends_with(|letter: char| letter.is_ascii_digit())
+        && behind.starts_with(|letter: char| letter.is_ascii_digit());
+    (looks && !is_sentence && !is_address && !is_time).then_some((name, skip))
+}
+
+/// Whether a label of this kind was plainly meant: `bron`, `meausre`.
+fn slip_of(typed: &str, kind: &'static Kind) -> bool {
+    let length = typed.chars().count();
+    let is_near = |near: &str| near.chars().count().abs_diff(length) <= 1;
+    length >= 4 && kind.nearest_label(typed).is_some_and(is_near)
+}
+
+/// `KQ` of `KQ: Kasia Quill`.
+fn code_and_colon(words: &str) -> Option<(&str, &str)> {
+    let (code, name) = words.split_once(':')?;
+    (looks_like_letters(code.trim()) && !name.trim().is_empty()).then_some((code.trim(), name))
+}
+
 /// The code before a person's name, if there is one: capitals with more after them, or a code that is taken.
-fn split_code<'a>(typed: &'a str, meeting: &Meeting) -> (Option<&'a str>, &'a str) {
+pub(super) fn split_code<'a>(typed: &'a str, meeting: &Meeting) -> (Option<&'a str>, &'a str) {
+    if let Some((code, name)) = code_and_colon(typed) {
+        return (Some(code), name.trim());
+    }
     let (first, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
-    let looks = first.chars().count() <= 6
-        && first.chars().next().is_some_and(char::is_uppercase)
-        && first
-            .chars()
-            .all(|letter| letter.is_uppercase() || letter.is_ascii_digit());
     let taken = meeting
         .voices()
         .any(|seat| !seat.is_child && seat.code == first);
-    if looks && (!rest.trim().is_empty() || taken) {
+    if looks_like_letters(first) && (!rest.trim().is_empty() || taken) {
         (Some(first), rest.trim())
     } else {
         (None, typed)
     }
 }
 
+fn looks_like_letters(word: &str) -> bool {
+    word.chars().count() <= 6
+        && word.chars().next().is_some_and(char::is_uppercase)
+        && word
+            .chars()
+            .all(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+}
+
+/// The signs that a `\` makes text.
+pub(super) const GUARDED: &[char] = &[';', ',', '"', '“', '”', '„', '«', '»', '\'', '‘', '’'];
+
 fn unescaped(typed: &str) -> String {
-    inside::without_guards_of_doubt(&typed.replace("\\;", ";"))
+    let mut out = String::with_capacity(typed.len());
+    let mut letters = typed.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let guards = letter == '\\' && letters.peek().is_some_and(|next| GUARDED.contains(next));
+        if !guards {
+            out.push(letter);
+        }
+    }
+    inside::without_guards_of_doubt(&out)
+}
+
+/// An answer as one piece, whatever stands in it: no sign in it separates.
+pub fn in_one_piece(answer: &str) -> String {
+    let mut out = String::with_capacity(answer.len());
+    for letter in answer.chars() {
+        if GUARDED.contains(&letter) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
 }

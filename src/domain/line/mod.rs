@@ -14,6 +14,7 @@ mod inside;
 mod marking;
 mod marks;
 mod opening;
+mod renaming;
 mod restriction;
 mod speaker;
 mod standing;
@@ -28,11 +29,13 @@ pub use entry::{ContributionLine, Who, read_added};
 pub use existing::{Meant, existing, meant, merged, what_it_does};
 pub use explain::{
     absent_speakers, copy_warning, explain, explain_change, plainer_after, spoken_by,
+    unknown_labels,
 };
-pub use form_line::{FieldSpan, FormLine, without_last_separator};
+pub use form_line::{FieldSpan, FormLine, in_one_piece, without_last_separator};
 pub use marking::{mark_words, marked};
 pub use marks::{kind_called, kinds_on_offer, sign_of};
 pub use opening::opens;
+pub use renaming::renamed;
 pub use restriction::{looks_like_restriction, wants_restriction};
 pub use speaker::{names_somebody, seats_beginning};
 pub use standing::{
@@ -148,6 +151,8 @@ mod existing_tests;
 mod explain_tests;
 #[cfg(test)]
 mod inside_tests;
+#[cfg(test)]
+mod labels_tests;
 #[cfg(test)]
 mod marking_tests;
 #[cfg(test)]

@@ -6,9 +6,11 @@ use super::marks::{SUMMARY_SIGN, kind_called};
 use super::standing::why_second;
 use crate::domain::calendar::time_words::read_time;
 use crate::domain::meeting::{Found, Meeting, find_child, find_seat, nearest_name};
-use crate::domain::record::Kind;
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::kinds::childs_view;
+use crate::domain::record::kinds::{childs_view, person};
+use crate::domain::record::{Kind, NO_LABEL, Side, side};
+use crate::domain::settings::meeting_kinds::{REVIEW, TRANSFER};
+use crate::domain::text::folded::folded;
 use chrono::NaiveDate;
 use serde_json::{Number, Value};
 
@@ -40,6 +42,14 @@ pub fn read_value(
             .map(|day| Value::String(day.to_string()))
             .map_err(|unclear| Doubt { why: unclear.why });
     }
+    if matches!(field.answer, Answer::Words) && is_open_quotation(typed.trim()) {
+        return Err(Doubt {
+            why: "the quotation is not closed".to_owned(),
+        });
+    }
+    if let Answer::OneOf(_) = field.answer {
+        return choice(field, typed, meeting).map(Value::String);
+    }
     let of_the_agenda = match field.answer {
         Answer::Statement => agenda_names::statement(typed.trim(), meeting),
         Answer::Question => agenda_names::question(typed.trim(), meeting),
@@ -56,24 +66,96 @@ pub fn read_value(
 /// what the field asks for. It is worked out anew each time, so that what is said beside the line, in the list of
 /// `take`, on the catch-up list and before closing cannot differ.
 pub fn why_to_confirm(
-    kind: Option<&Kind>,
+    kind: Option<&'static Kind>,
     name: &str,
     typed: &str,
     meeting: &Meeting,
     today: NaiveDate,
 ) -> Option<String> {
-    let field = kind.and_then(|kind| kind.field(name))?;
+    let kind = kind?;
+    let Some(field) = kind.field(name) else {
+        return unknown_label_words(kind, name);
+    };
     match read_value(field, typed, meeting, today) {
         Err(doubt) if !doubt.why.is_empty() => Some(doubt.why),
-        Ok(value) => kind
-            .and_then(|kind| {
-                why_second(kind, name)
-                    .or_else(|| why_out_of_order(kind, name))
-                    .or_else(|| agenda_names::why_score(kind, name, &value, meeting))
-            })
+        Ok(value) => why_second(kind, name)
+            .or_else(|| why_out_of_order(kind, name))
+            .or_else(|| agenda_names::why_score(kind, name, &value, meeting))
             .or_else(|| Some(field.hint(meeting.settings()))),
         _ => Some(field.hint(meeting.settings())).filter(|hint| !hint.is_empty()),
     }
+}
+
+/// The first of those named and the others, where one person is asked for and several may answer: `KQ and SW`, `all`, `the
+/// family`. Nothing for one person alone, and where anybody of them is not certain.
+pub(super) fn several(
+    field: &Field,
+    typed: &str,
+    meeting: &Meeting,
+) -> Option<(Value, Vec<Value>)> {
+    field.others?;
+    let typed = typed.trim();
+    let is_said_by_all =
+        matches!(field.answer, Answer::Speaker) && typed.eq_ignore_ascii_case("all");
+    if is_said_by_all {
+        return None;
+    }
+    let (ids, least) = match group(typed, meeting) {
+        Some(ids) => (ids, 1),
+        None => (people(typed, meeting)?.as_array()?.clone(), 2),
+    };
+    let enough = ids.len() >= least;
+    let mut ids = ids.into_iter();
+    let first = ids.next().filter(|_| enough)?;
+    Some((first, ids.collect()))
+}
+
+/// Everybody with a voice here, or all of the family, in the order of the meeting.
+fn group(typed: &str, meeting: &Meeting) -> Option<Vec<Value>> {
+    let words = folded(typed);
+    let is_one_of: fn(Side) -> bool = match words.strip_prefix("the ").unwrap_or(&words) {
+        "all" | "everyone" | "everybody" | "all of us" => |side| side != Side::Beside,
+        "family" | "whole family" | "all of the family" => |side| side == Side::Family,
+        _ => return None,
+    };
+    let people = meeting.records(&person::KIND);
+    let people = people.filter(|person| is_one_of(side(person)));
+    Some(
+        people
+            .map(|person| Value::String(person.id.clone()))
+            .collect(),
+    )
+}
+
+/// One of several choices, if only one fits. Of those that people call the same, an initial conference has no plan yet
+/// that could go on or end.
+fn choice(field: &Field, typed: &str, meeting: &Meeting) -> Result<String, Doubt> {
+    let mut fitting = field.fitting(typed, meeting.settings());
+    let is_plan_possible = matches!(meeting.agenda().kind.as_str(), REVIEW | TRANSFER);
+    if fitting.len() > 1 && !is_plan_possible {
+        fitting.retain(|entry| !entry.is("keeps_plan") && !entry.is("ends_plan"));
+    }
+    match fitting.as_slice() {
+        [one] => Ok(one.code.clone()),
+        [] => Err(Doubt::default()),
+        several => {
+            let words: Vec<&str> = several.iter().map(|entry| entry.words.as_str()).collect();
+            Err(Doubt {
+                why: format!("can be {}", words.join(" or ")),
+            })
+        }
+    }
+}
+
+/// Why words behind a label that the kind does not have are to be confirmed, with the nearest label that it has. Nothing
+/// for a contribution: nobody types labels there.
+fn unknown_label_words(kind: &'static Kind, label: &str) -> Option<String> {
+    let is_typed = !kind.command.is_empty();
+    is_typed.then(|| match kind.nearest_label(label) {
+        None if label == NO_LABEL => "these words have no label and colon".to_owned(),
+        Some(near) => format!("not an answer of {}; did you mean \"{near}\"?", kind.title),
+        None => format!("not an answer of {}", kind.title),
+    })
 }
 
 fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value> {
@@ -85,7 +167,7 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value>
         Answer::Child => child(typed, meeting)?,
         Answer::Children => return children(typed, meeting),
         Answer::People => return people(typed, meeting),
-        Answer::OneOf(_) => field.choose(typed, meeting.settings())?,
+        Answer::OneOf(_) => choice(field, typed, meeting).ok()?,
         // Read by `day_value`.
         Answer::Date | Answer::PastDate => return None,
         Answer::Time => read_time(typed)?.format("%H:%M").to_string(),
@@ -106,12 +188,27 @@ fn certain_value(field: &Field, typed: &str, meeting: &Meeting) -> Option<Value>
     Some(Value::String(text))
 }
 
+fn is_quote(letter: char) -> bool {
+    matches!(letter, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}')
+}
+
 fn unquoted(typed: &str) -> &str {
-    let is_quote = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
+    let is_single = |letter: char| matches!(letter, '\'' | '\u{2018}' | '\u{2019}');
+    let inside = |is_mark: fn(char) -> bool| {
+        typed
+            .strip_prefix(is_mark)
+            .and_then(|inner| inner.strip_suffix(is_mark))
+    };
+    inside(is_quote)
+        .or_else(|| inside(is_single))
+        .unwrap_or(typed)
+}
+
+/// Exact words that begin with a quotation mark and have no other: where they end is not known.
+fn is_open_quotation(typed: &str) -> bool {
     typed
         .strip_prefix(is_quote)
-        .and_then(|inner| inner.strip_suffix(is_quote))
-        .unwrap_or(typed)
+        .is_some_and(|inner| !inner.contains(is_quote))
 }
 
 fn one(typed: &str, meeting: &Meeting) -> Option<String> {

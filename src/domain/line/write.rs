@@ -1,9 +1,10 @@
 //! The way back: the line that would be typed for a record. Reading it again gives the same record.
 
 use super::entry::{ContributionLine, Who, is_guarded};
-use super::form_line::label;
+use super::form_line::{Label, first_label, in_one_piece, segments, split_code};
 use super::inside;
 use super::marks::{self, Mark};
+use super::restriction;
 use super::{Line, read};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field};
@@ -239,16 +240,20 @@ pub fn end_of_words(line: &str, meeting: &Meeting) -> usize {
         _ => !is_form && marks::is_end_mark(word, meeting),
     };
     let mut words = line.trim_end();
-    let mut last = words.rsplit(char::is_whitespace).next().unwrap_or("");
-    while is_mark(last) {
-        words = words
-            .get(..words.len() - last.len())
-            .unwrap_or("")
-            .trim_end();
-        last = words.rsplit(char::is_whitespace).next().unwrap_or("");
+    loop {
+        let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
+        let spaced = restriction::without_spaced_mark_behind(words).filter(|_| is_form);
+        words = match spaced {
+            Some(before) => before.trim_end(),
+            None if is_mark(last) => words
+                .get(..words.len() - last.len())
+                .unwrap_or("")
+                .trim_end(),
+            None => break,
+        };
     }
-    // Nothing but marks: behind them.
-    match words.ends_with(':') || words.is_empty() {
+    // Nothing but marks: behind them. A label of a form waits for its answer in front of them.
+    match words.ends_with(':') && !is_form || words.is_empty() {
         true => line.len(),
         false => words.len(),
     }
@@ -280,53 +285,26 @@ fn guard_end(text: &str, meeting: &Meeting) -> String {
     }
 }
 
-/// The line for a record of this kind with this body. `default` is the visibility it would get without a mark.
+/// The line for a record of this kind with this body. `default` is the visibility it would get without a mark. Where a
+/// sign in an answer would separate, it gets a `\`: found by reading the line, not by a list of cases.
 pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &Meeting) -> String {
     let Some(kind) = kind(kind_id).filter(|kind| !kind.command.is_empty()) else {
         return write_entry(&ContributionLine::of_body(body, default), meeting);
     };
-    let answer = |field: &Field| {
-        let value = body
-            .values
-            .get(field.name)
-            .map(|value| typed_words(field, value, meeting));
-        let value = if matches!(field.answer, Answer::Words) {
-            value.map(|words| format!("\"{words}\""))
-        } else {
-            value
-        };
-        value
-            .or_else(|| body.to_confirm.get(field.name).cloned())
-            .map(|words| inside::with_guards_of_doubt(&escaped(&words, kind), body.follow_up))
+    let answers = answers_of(kind, body, meeting);
+    let plainly = form_text(&answers, false);
+    let is_read_back = |text: &str| {
+        let read = segments(kind, text);
+        let read: Vec<(Label<'_>, String)> =
+            read.iter().map(|one| (one.label, one.words())).collect();
+        let meant = answers.iter().map(|one| (one.label, one.read_as()));
+        read.into_iter().eq(meant)
     };
-    let mut parts = Vec::new();
-    let mut told = Vec::new();
-    match kind.lead {
-        Lead::Field(field) => {
-            let words = answer(field).unwrap_or_default();
-            if label(kind, &words).is_none() && !words.is_empty() {
-                told.push(field.name);
-                parts.push(words);
-            }
-        }
-        Lead::CodeThen(code, name) => {
-            if let Some((code_words, words)) = answer(code).zip(answer(name)) {
-                told.extend([code.name, name.name]);
-                parts.push(format!("{code_words} {words}"));
-            }
-        }
-        Lead::Nothing => {}
-    }
-    for field in kind
-        .fields
-        .iter()
-        .filter(|field| !told.contains(&field.name))
-    {
-        if let Some(words) = answer(field) {
-            parts.push(format!("{}: {words}", field.label));
-        }
-    }
-    let mut line = format!("/{} {}", kind.command, guard_end(&joined(&parts), meeting));
+    let text = match is_read_back(&plainly) {
+        true => plainly,
+        false => form_text(&answers, true),
+    };
+    let mut line = format!("/{} {}", kind.command, guard_end(&text, meeting));
     if body.visibility == Visibility::Restricted {
         line.push_str(seen(Some(Visibility::Restricted)));
     }
@@ -336,7 +314,115 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
     line
 }
 
-/// The parts joined by `;`; one that ends with a `\\` is kept apart, or it would escape the `;`.
+/// An answer as it is to be read again.
+struct Written<'a> {
+    label: Label<'a>,
+    words: String,
+    are_quoted: bool,
+    doubts_count: bool,
+}
+
+impl Written<'_> {
+    fn read_as(&self) -> String {
+        match self.are_quoted {
+            true => format!("\"{}\"", self.words),
+            false => self.words.clone(),
+        }
+    }
+
+    fn as_typed(&self, guarded: bool) -> String {
+        let words = match guarded {
+            true => in_one_piece(&self.words),
+            false => self.words.clone(),
+        };
+        let words = inside::with_guards_of_doubt(&words, self.doubts_count);
+        match (self.are_quoted, guarded && words.ends_with('\\')) {
+            (true, true) => format!("\"{words}\\\""),
+            (true, false) => format!("\"{words}\""),
+            (false, _) => words,
+        }
+    }
+}
+
+/// The answers of a body in the order of a line: the first words, the fields, and what stands under labels that are not
+/// known.
+fn answers_of<'a>(kind: &'static Kind, body: &'a Body, meeting: &Meeting) -> Vec<Written<'a>> {
+    let written = |label: Label<'a>, words: String, are_quoted: bool| Written {
+        label,
+        words,
+        are_quoted,
+        doubts_count: body.follow_up,
+    };
+    let value = |field: &Field| {
+        let value = body.values.get(field.name)?;
+        Some(typed_words(field, value, meeting))
+    };
+    let words = |field: &Field| {
+        let unread = || body.to_confirm.get(field.name).cloned();
+        value(field)
+            .or_else(unread)
+            .filter(|words| !words.is_empty())
+    };
+    let mut all = Vec::new();
+    let mut told = Vec::new();
+    let can_lead = |words: &str| first_label(kind, words).0 == Label::Lead && !words.is_empty();
+    match kind.lead {
+        Lead::Field(field) => {
+            if let Some(words) = words(field).filter(|words| can_lead(words)) {
+                told.push(field.name);
+                let quoted = matches!(field.answer, Answer::Words) && value(field).is_some();
+                all.push(written(Label::Lead, words, quoted));
+            }
+        }
+        Lead::CodeThen(code, name) => {
+            if let Some((letters, words)) = words(code).zip(words(name)) {
+                let both = format!("{letters} {words}");
+                let is_read_so = split_code(&both, meeting) == (Some(&letters), &words);
+                if is_read_so && can_lead(&both) {
+                    told.extend([code.name, name.name]);
+                    all.push(written(Label::Lead, both, false));
+                }
+            }
+        }
+        Lead::Nothing => {}
+    }
+    for field in kind
+        .fields
+        .iter()
+        .filter(|field| !told.contains(&field.name))
+    {
+        let label = Label::Known(field);
+        if let Some(words) = value(field) {
+            let are_quoted = matches!(field.answer, Answer::Words);
+            all.push(written(label, words, are_quoted));
+        }
+        if let Some(words) = body.to_confirm.get(field.name) {
+            all.push(written(label, words.clone(), false));
+        }
+    }
+    let unknown = body.to_confirm.iter();
+    for (label, words) in unknown.filter(|(name, _)| kind.field(name).is_none()) {
+        all.push(written(Label::Unknown(label), words.clone(), false));
+    }
+    all
+}
+
+fn form_text(answers: &[Written<'_>], guarded: bool) -> String {
+    let parts: Vec<String> = answers
+        .iter()
+        .map(|answer| {
+            let words = answer.as_typed(guarded);
+            match answer.label {
+                Label::Lead => words,
+                Label::Known(field) => format!("{}: {words}", field.label),
+                Label::Unknown(label) => format!("{label}: {words}"),
+            }
+        })
+        .collect();
+    joined(&parts)
+}
+
+/// The parts joined by `;`; one that ends with a `\` is kept apart, or it would escape the `;`.
 fn joined(parts: &[String]) -> String {
     let mut out = String::new();
     for part in parts {
@@ -344,23 +430,6 @@ fn joined(parts: &[String]) -> String {
             out.push_str(if out.ends_with('\\') { " ; " } else { "; " });
         }
         out.push_str(part);
-    }
-    out
-}
-
-/// A `;` that would begin a field, or comes after a `\`, gets a `\`.
-fn escaped(words: &str, kind: &'static Kind) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut before = ' ';
-    for (at, letter) in words.char_indices() {
-        let behind = words.get(at + 1..).filter(|_| letter == ';').unwrap_or("");
-        // At the end, too: there it would be read as the beginning of a field that never came.
-        let is_last = behind.chars().all(|one| one == ';' || one.is_whitespace());
-        if letter == ';' && (before == '\\' || is_last || label(kind, behind).is_some()) {
-            out.push('\\');
-        }
-        out.push(letter);
-        before = letter;
     }
     out
 }

@@ -191,7 +191,18 @@ pub(crate) fn open_words(sample: &Sample) -> HashMap<String, bool> {
             put(&value.to_string(), open && fits && !is_kept_back(name));
         }
         for (name, typed) in &record.to_confirm {
-            put(typed, open && !is_kept_back(name));
+            // A label that nobody knows could be meant for an answer that is kept back, where the kind has one.
+            let is_free = name == "nobody_knows_it"
+                && ![
+                    "child",
+                    "person",
+                    "check_in",
+                    "decision",
+                    "lift",
+                    "contribution",
+                ]
+                .contains(&record.kind.as_str());
+            put(typed, open && (is_free || !is_kept_back(name)));
         }
     }
     for place in sample.meeting.agenda().places() {

@@ -2,7 +2,7 @@
 //! back.
 
 use crate::domain::record::form::{Answer, Field};
-use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all};
+use crate::domain::record::{Body, Kind, Record, Values, is_open_to_all, may_be_kept_back};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
@@ -144,8 +144,13 @@ pub fn quotable_body(record: &Record) -> Option<Body> {
     })
 }
 
+/// Words behind a label that the kind does not have are open only where they cannot be meant for an answer that is kept
+/// back.
 fn is_open_field(kind: &Kind, name: &str) -> bool {
-    kind.field(name).is_some_and(|field| !field.restricted)
+    match kind.field(name) {
+        Some(field) => !field.restricted,
+        None => !kind.command.is_empty() && !may_be_kept_back(kind, name),
+    }
 }
 
 fn is_open_answer(kind: &Kind, name: &str, value: &Value) -> bool {

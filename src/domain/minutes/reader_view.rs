@@ -11,9 +11,12 @@ use crate::domain::meeting::DayHeld;
 use crate::domain::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::kinds::{child, childs_view, details, offer, person};
-use crate::domain::record::{Kind, ReadAnswers, Values, answer_words};
+use crate::domain::record::{
+    Kind, ReadAnswers, Values, answer_words, is_told_with_another, with_others,
+};
 use crate::domain::visibility::Restricted;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde_json::Value;
 
 pub struct ReaderView<'a> {
     pub minutes: &'a OpenMinutes,
@@ -176,6 +179,8 @@ impl<'a> ReaderView<'a> {
     pub fn hidden_name(&self, seen: &RecordView, field: &Field) -> Option<String> {
         let mut ids = seen.list(field);
         ids.push(seen.text(field));
+        let others = seen.field(field.name).and_then(|field| field.others);
+        ids.extend(others.into_iter().flat_map(|others| seen.list(others)));
         let hidden = ids.into_iter().find(|id| self.keeps_back(id));
         hidden.map(|id| self.name(id))
     }
@@ -196,14 +201,21 @@ impl<'a> ReaderView<'a> {
 
     /// The answer to a field in words; an unreadable one as it was typed, to be confirmed.
     pub fn words(&self, seen: &RecordView, field: &Field) -> String {
-        match (seen.get(field), seen.unread(field)) {
-            (Some(value), _) => answer_words(
+        let words_of = |field: &Field, value: &Value| {
+            answer_words(
                 field,
                 value,
                 |id| self.name(id),
                 self.minutes.agenda(),
                 self.minutes.settings(),
-            ),
+            )
+        };
+        match (seen.get(field), seen.unread(field)) {
+            (Some(value), _) => {
+                let others = seen.field(field.name).and_then(|field| field.others);
+                let others = others.and_then(|others| Some(words_of(others, seen.get(others)?)));
+                with_others(words_of(field, value), others)
+            }
             (None, Some(typed)) => format!("{typed} {TO_BE_CONFIRMED}"),
             (None, None) if seen.hidden && field.need == Need::Must => {
                 "hidden until all are in".to_owned()
@@ -223,7 +235,7 @@ impl<'a> ReaderView<'a> {
         let fields = seen.kind().map_or(&[][..], |kind| kind.fields);
         let asked = fields
             .iter()
-            .filter(|field| !but.contains(field))
+            .filter(|field| !but.contains(field) && !is_told_with_another(fields, field))
             .map(|field| (seen.label(field.name, field.label), self.words(seen, field)));
         // Only the full record has answers to questions that this program does not ask.
         let known = |name: &str| fields.iter().any(|field| field.name == name);

@@ -5,6 +5,7 @@ use crate::domain::calendar::date_words::DateBias;
 use crate::domain::record::{DayRule, Kind};
 use crate::domain::settings::Settings;
 use crate::domain::settings::vocabularies::{Vocabularies, Vocabulary, VocabularyEntry};
+use crate::domain::text::folded::folded;
 use crate::domain::toml_reader::SettingsValues;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
@@ -15,7 +16,10 @@ pub struct Field {
     pub name: &'static str,
     /// What is typed before the colon in the one-line form: `by`, `read by`.
     pub label: &'static str,
+    /// What people say for it every day, or what forms of other councils call it.
     pub also: &'static [&'static str],
+    /// A name or a few words, never a sentence: a comma, a word and a colon behind it begin another answer.
+    pub is_brief: bool,
     pub question: &'static str,
     pub answer: Answer,
     pub need: Need,
@@ -30,6 +34,8 @@ pub struct Field {
     pub compared: Compared,
     /// Whose voice the record is, as far as this field says it.
     pub voice: Voice,
+    /// Where those go who come after the first, when several people are typed for one.
+    pub others: Option<&'static Field>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,10 +189,15 @@ impl Answer {
 }
 
 impl Field {
-    /// Whether `label` names this field (case does not matter).
+    /// Whether `label` names this field. Case, accents, dots and hyphens do not matter.
     pub fn is_called(&self, label: &str) -> bool {
-        let same = |word: &str| word.eq_ignore_ascii_case(label);
-        same(self.label) || same(self.name) || self.also.iter().any(|word| same(word))
+        let label = plain(label);
+        plain(self.name) == label || self.labels().any(|known| plain(known) == label)
+    }
+
+    /// Everything that may be typed before its colon: the label first, then what people say for it.
+    pub fn labels(&self) -> impl Iterator<Item = &'static str> + use<> {
+        std::iter::once(self.label).chain(self.also.iter().copied())
     }
 
     /// An optional free-text field; the other fields are written as variations of this one.
@@ -195,6 +206,7 @@ impl Field {
             name,
             label,
             also: &[],
+            is_brief: false,
             question,
             answer: Answer::Text,
             need: Need::May,
@@ -204,6 +216,7 @@ impl Field {
             hidden_at_first: false,
             compared: Compared::Always,
             voice: Voice::Nobodys,
+            others: None,
         }
     }
 
@@ -286,10 +299,34 @@ impl Field {
         self
     }
 
+    /// The same field for one person, with another for those who come after the first.
+    pub const fn shared_with(mut self, others: &'static Field) -> Field {
+        self.others = Some(others);
+        self
+    }
+
+    pub const fn brief(mut self) -> Field {
+        self.is_brief = true;
+        self
+    }
+
     pub const fn or(mut self, also: &'static [&'static str]) -> Field {
         self.also = also;
         self
     }
+}
+
+/// A label without what people write in different ways.
+fn plain(label: &str) -> String {
+    let mut out = String::with_capacity(label.len());
+    for letter in folded(label).chars() {
+        match letter {
+            '.' | '\'' => {}
+            '_' | '-' | '/' => out.push(' '),
+            _ => out.push(letter),
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The name is the key: it tells an answer from the others of a record.
@@ -311,10 +348,10 @@ impl Field {
         })
     }
 
-    /// The code that is meant: by code, by words, or by a beginning that fits one choice only.
-    pub fn choose(&self, typed: &str, settings: &Settings) -> Option<String> {
-        let entry = self.vocabulary(settings)?.choose(typed)?;
-        Some(entry.code.clone())
+    /// The choices that may be meant: by code, by words, by what people say for it, or by a beginning.
+    pub fn fitting<'a>(&self, typed: &str, settings: &'a Settings) -> Vec<&'a VocabularyEntry> {
+        self.vocabulary(settings)
+            .map_or_else(Vec::new, |list| list.fitting(typed))
     }
 
     /// The words for a code; the code itself when it is unknown.

@@ -23,9 +23,14 @@ pub use kinds::distribution::COPIES_OF_THE_MINUTES;
 pub use kinds::person::{Side, side};
 pub use kinds::{KINDS, kind};
 pub use places::{ComparisonPart, PageSection, Place, kinds_as_read};
-pub use values::{answer_words, field_words, filled_fields, lead_words, typed_words, value_words};
+pub use values::{
+    answer_words, field_words, filled_fields, is_told_with_another, lead_words, typed_words,
+    value_words, with_others,
+};
 pub use without::{Ruling, SaidWithout};
 
+use super::settings::vocabularies::VocabularyEntry;
+use super::toml_reader::nearest;
 use super::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
 use form::{Field, Need};
@@ -184,6 +189,12 @@ impl Kind {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// The label that is nearest to one that this kind does not have, if one is near.
+    pub fn nearest_label(&self, typed: &str) -> Option<&'static str> {
+        let labels = self.fields.iter().flat_map(Field::labels);
+        nearest(typed, labels)
+    }
+
     /// The name of the field that the lead words answer (the last one, where there are two).
     pub fn lead_field(&self) -> Option<&'static Field> {
         match self.lead {
@@ -261,7 +272,7 @@ impl Body {
         for (field, typed) in &self.to_confirm {
             values.insert(field.clone(), Value::String(typed.clone()));
         }
-        must(&values)
+        must(&values) || might_behind_a_label(kind, &self.values, &self.to_confirm, must)
     }
 }
 
@@ -428,16 +439,58 @@ pub fn is_open_to_all(record: &Record) -> bool {
             .is_some_and(|must| must(&record.values) || might(kind, record, must))
 }
 
+/// What words of a record are kept under that stand behind a `;` with no label at all.
+pub const NO_LABEL: &str = "?";
+
+/// Whether a label that this kind does not have may stand for an answer that is kept back: where the kind has such an
+/// answer it may be any label, elsewhere one that looks like such an answer of another kind (`addres`).
+pub fn may_be_kept_back(kind: &Kind, label: &str) -> bool {
+    let kept_back = |kind: &'static Kind| kind.fields.iter().filter(|field| field.restricted);
+    let labels = KINDS.iter().copied().flat_map(kept_back);
+    let names = labels.flat_map(|field| field.labels().chain([field.name]));
+    label == NO_LABEL
+        || kind.fields.iter().any(|field| field.restricted)
+        || nearest(label, names).is_some()
+}
+
 /// Whether some reading of an answer that is still to be confirmed would make the record restricted.
 fn might(kind: &Kind, record: &Record, must: fn(&Values) -> bool) -> bool {
-    record.to_confirm.keys().any(|name| {
-        let choices = kind
-            .field(name)
-            .map_or(&[][..], |field| field.answer.choices());
-        choices.iter().any(|choice| {
-            let mut values = record.values.clone();
-            values.insert(name.clone(), Value::String(choice.code.clone()));
-            must(&values)
+    let is_behind_a_label = might_behind_a_label(kind, &record.values, &record.to_confirm, must);
+    is_behind_a_label
+        || record.to_confirm.keys().any(|name| {
+            let choices = kind
+                .field(name)
+                .map_or(&[][..], |field| field.answer.choices());
+            choices.iter().any(|choice| {
+                let mut values = record.values.clone();
+                values.insert(name.clone(), Value::String(choice.code.clone()));
+                must(&values)
+            })
+        })
+}
+
+/// Whether words behind a label that the kind does not have (`shard: chair only`) would make the record restricted if
+/// they were meant for one of its fields: because of what they say, or of what the label looks like.
+fn might_behind_a_label(
+    kind: &Kind,
+    values: &Values,
+    to_confirm: &BTreeMap<String, String>,
+    must: fn(&Values) -> bool,
+) -> bool {
+    let restricts = |field: &Field, choice: &VocabularyEntry| {
+        let mut read = values.clone();
+        read.insert(field.name.to_owned(), Value::String(choice.code.clone()));
+        must(&read)
+    };
+    let unknown = to_confirm
+        .iter()
+        .filter(|(name, _)| kind.field(name).is_none());
+    unknown.into_iter().any(|(label, typed)| {
+        let near = kind.nearest_label(label);
+        kind.fields.iter().any(|field| {
+            let is_near = near.is_some_and(|near| field.is_called(near));
+            let mut choices = field.answer.choices().iter();
+            choices.any(|choice| (is_near || choice.could_be(typed)) && restricts(field, choice))
         })
     })
 }

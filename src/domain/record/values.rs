@@ -86,10 +86,29 @@ pub fn field_words(record: &Record, field: &Field, meeting: &dyn MeetingContext)
         return String::new();
     };
     match (record.get(field), record.unread(field)) {
-        (Some(value), _) => value_words(field, value, meeting),
+        (Some(value), _) => {
+            let words = value_words(field, value, meeting);
+            let others = field
+                .others
+                .and_then(|others| Some(value_words(others, record.get(others)?, meeting)));
+            with_others(words, others)
+        }
         (None, Some(typed)) => format!("{typed} (?)"),
         (None, None) => String::new(),
     }
+}
+
+/// `Kelly Smith, Dan Smith`: whoever is asked for first, and those who come after.
+pub fn with_others(words: String, others: Option<String>) -> String {
+    match others.filter(|others| !others.is_empty()) {
+        Some(others) => format!("{words}, {others}"),
+        None => words,
+    }
+}
+
+/// Whether this field only names those who come after the first, who are told with the first.
+pub fn is_told_with_another(fields: &[Field], field: &Field) -> bool {
+    fields.iter().any(|one| one.others == Some(field))
 }
 
 /// What the record is about in a few words: the answer to its lead field.
@@ -108,6 +127,7 @@ pub fn filled_fields(
     let fields = record.kind().map_or(&[][..], |kind| kind.fields);
     fields
         .iter()
+        .filter(|field| !is_told_with_another(fields, field))
         .map(|field| (field, field_words(record, field, meeting)))
         .filter(|(_, words)| !words.is_empty())
         .collect()

@@ -11,6 +11,7 @@ mod plan;
 mod presence;
 mod reports;
 mod review;
+mod to_confirm;
 mod words_said;
 
 #[cfg(test)]
@@ -59,6 +60,9 @@ pub enum FixTarget {
     },
 }
 
+/// The check of everything that is to be confirmed.
+pub const TO_CONFIRM: &str = to_confirm::TO_CONFIRM;
+
 /// The check that every child has been heard, or that it says why not.
 pub const CHILDS_VIEWS: &str = "childs_views";
 
@@ -96,6 +100,7 @@ const ALWAYS: &[ClosingCheck] = &[
     AtMeeting(excluded::undecided),
     AtMeeting(excluded::speaks),
     AtMeeting(excluded::copies),
+    AtMeeting(to_confirm::to_confirm),
 ];
 
 const OPTIONAL_CHECKS: &[(&str, ClosingCheck)] = &[

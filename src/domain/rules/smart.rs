@@ -5,7 +5,7 @@ use crate::domain::calendar::date_words::write_date;
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::Field;
 use crate::domain::record::kinds::{action, child, person};
-use crate::domain::record::{Record, Side, side};
+use crate::domain::record::{Record, Side, field_words, side};
 use crate::domain::rules::deadlines::review;
 use crate::domain::settings::wording::{Hint, WordKind, Words, hints};
 use crate::domain::text::tokens::{contains, tokens};
@@ -112,7 +112,7 @@ fn specific(action: &Record, meeting: &Meeting, words: &Words) -> AnswerState {
     if missing.is_empty() {
         AnswerState::Answered(format!(
             "{} does it.",
-            meeting.name(action.text(&action::WHO))
+            field_words(action, &action::WHO, meeting)
         ))
     } else {
         AnswerState::Open(missing.join(" "))

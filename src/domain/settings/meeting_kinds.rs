@@ -14,3 +14,6 @@ pub const KINDS_OF_MEETING: &[(&str, &str)] = &[
 
 /// The kind of meeting that looks at a plan, and the only one that can end it.
 pub const REVIEW: &str = "rcpc";
+
+/// The kind of meeting for children who come with a plan from elsewhere.
+pub const TRANSFER: &str = "transfer_in";

@@ -12,6 +12,8 @@ mod vocabularies_tests;
 
 pub use lists::{FLAGS, LISTS, flags_of};
 
+use crate::domain::text::folded::folded;
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vocabularies {
     lists: Vec<Vocabulary>,
@@ -29,6 +31,8 @@ pub struct VocabularyEntry {
     /// In files; it never changes.
     pub code: String,
     pub words: String,
+    /// What people type for it as well.
+    pub said: Vec<String>,
     /// What it counts as: words of [`FLAGS`].
     pub flags: Vec<String>,
     /// It can be chosen. What is not offered any more can still be read.
@@ -105,31 +109,75 @@ impl Vocabulary {
         self.entries.iter().filter(move |entry| entry.is(flag))
     }
 
-    /// Finds an entry by code, by words, or by a beginning that fits one that is offered and no other.
+    /// The only entry that may be meant.
     pub fn choose(&self, typed: &str) -> Option<&VocabularyEntry> {
-        let typed = typed.trim().to_lowercase();
-        if typed.is_empty() {
-            return None;
+        match self.fitting(typed).as_slice() {
+            [one] => Some(*one),
+            _ => None,
         }
-        let is_exact = |entry: &&VocabularyEntry| {
-            entry.code.to_lowercase() == typed || entry.words.to_lowercase() == typed
-        };
-        let begins = |entry: &&VocabularyEntry| {
-            entry.code.to_lowercase().starts_with(&typed)
-                || entry.words.to_lowercase().starts_with(&typed)
-        };
+    }
+
+    /// The entries that may be meant: by code or words; otherwise by what people say for it, which several may share;
+    /// otherwise by a beginning of one that is offered. One or two letters fit by accident, so they are no beginning.
+    pub fn fitting(&self, typed: &str) -> Vec<&VocabularyEntry> {
+        let typed = plain(typed);
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let is_exact =
+            |entry: &&VocabularyEntry| plain(&entry.code) == typed || plain(&entry.words) == typed;
         let exact = self.offered().find(is_exact);
-        exact
-            .or_else(|| self.entries.iter().find(is_exact))
-            .or_else(|| {
-                let mut fitting = self.offered().filter(begins);
-                let first = fitting.next()?;
-                fitting.next().is_none().then_some(first)
-            })
+        if let Some(exact) = exact.or_else(|| self.entries.iter().find(is_exact)) {
+            return vec![exact];
+        }
+        let is_said = |entry: &&VocabularyEntry| entry.said.iter().any(|said| plain(said) == typed);
+        let said: Vec<&VocabularyEntry> = self.offered().filter(is_said).collect();
+        if !said.is_empty() {
+            return said;
+        }
+        if typed.chars().count() < SHORTEST_BEGINNING || NO_BEGINNINGS.contains(&typed.as_str()) {
+            return Vec::new();
+        }
+        let begins = |entry: &&VocabularyEntry| {
+            plain(&entry.code).starts_with(&typed) || plain(&entry.words).starts_with(&typed)
+        };
+        self.offered().filter(begins).collect()
     }
 }
 
+const SHORTEST_BEGINNING: usize = 3;
+
+/// Words that begin a choice by accident: whoever typed `not` had not got to what it is not.
+const NO_BEGINNINGS: &[&str] = &["not", "non", "more", "most", "for", "the"];
+
+/// Words without what people write in different ways, and without an article or a preposition before them.
+fn plain(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for letter in folded(words).chars() {
+        match letter {
+            '.' | '\'' | '"' => {}
+            '_' | '-' | '/' | ',' | '(' | ')' => out.push(' '),
+            _ => out.push(letter),
+        }
+    }
+    let mut parts: Vec<&str> = out.split_whitespace().collect();
+    while parts.len() > 1 && matches!(parts.first(), Some(&("the" | "a" | "an" | "by" | "via"))) {
+        parts.remove(0);
+    }
+    parts.join(" ")
+}
+
 impl VocabularyEntry {
+    /// Whether words may be meant for it, however loosely: for where keeping something back is at stake.
+    pub fn could_be(&self, typed: &str) -> bool {
+        let typed = plain(typed);
+        let own = [&self.code, &self.words].into_iter().chain(&self.said);
+        typed.chars().count() >= SHORTEST_BEGINNING
+            && own
+                .map(|words| plain(words))
+                .any(|own| own.contains(&typed) || typed.contains(&own))
+    }
+
     /// Whether it counts as this.
     pub fn is(&self, flag: &str) -> bool {
         self.flags.iter().any(|known| known == flag)

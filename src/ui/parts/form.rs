@@ -23,7 +23,11 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
         Purpose::Edit(_) => None,
         _ => existing(form, look.meeting()),
     };
-    let title = match known {
+    let edited = match &look.editor.purpose {
+        Purpose::Edit(id) => look.meeting().record(id),
+        _ => None,
+    };
+    let title = match known.or(edited.filter(|record| record.is_a(kind))) {
         Some(record) => format!(
             "{} · {} (changes what is there)",
             kind.title,
@@ -36,6 +40,7 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
     let rule = u16::from(area.height >= 8);
     paper.rule(rows_of(area, 1, rule));
     let below = rows_of(area, 1 + rule, u16::MAX);
+    let below = unknown_labels(look, kind, form, paper, below);
 
     let here = field_at(form, look.editor.line.cursor()).map(|(field, ..)| field.name);
     let at = kind
@@ -51,6 +56,27 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
         let row_of = field_row(look, &theme, form, known, field, here, label_room);
         paper.row(below, row, &row_of);
     }
+}
+
+/// What was typed behind labels that this kind of record does not have, above its fields; returns the room below.
+fn unknown_labels(
+    look: &DrawContext<'_>,
+    kind: &'static Kind,
+    form: &FormLine,
+    paper: &mut Paper<'_>,
+    area: Rect,
+) -> Rect {
+    let today = look.app.now.date_naive();
+    let unknown = form.body.to_confirm.iter();
+    let unknown = unknown.filter(|(name, _)| kind.field(name).is_none());
+    let mut used = 0;
+    for (row, (label, typed)) in (0..area.height / 2).zip(unknown) {
+        let why = why_to_confirm(Some(kind), label, typed, look.meeting(), today);
+        let words = format!("  {label}: {typed} ?? {}", why.unwrap_or_default());
+        paper.row(area, row, &Row::of(words, paper.theme.attention));
+        used = row + 1;
+    }
+    rows_of(area, used, u16::MAX)
 }
 
 fn labels(kind: &Kind) -> usize {

@@ -171,7 +171,7 @@ fn an_entry_of_a_table_is_changed_in_its_form() {
     let editing = scene("editing_in_a_table");
     editing.shows(
         r#"
-        |…│ Child's view                                   * needed
+        |…│ Child's view · Ella Smith (changes what is th… * needed
         |…│ ───────────────────────────────────────────────────────
         ...
         |…│   shared       read out

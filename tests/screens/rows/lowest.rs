@@ -29,7 +29,7 @@ const LOWEST: &str = r#"
     due |  Due, seen from Wed / / find: ‸ / / commands  F1
     due_dates |           Nov /‸>Reports   no / handed    report / Esc back   F1 help
     editing | 4.2  What it does… / Changing 14:25 · / edit> here‸ / Esc  F1
-    editing_in_a_table | Child's view / Changing 14:07 · / edit> read by: AP‸ / Esc  F1
+    editing_in_a_table | Child's view · El… / Changing 14:07 · / edit> read by: AP‸ / Esc  F1
     find_empty | / Words in all / find: ‸ / Esc back   F1 help
     find_fault | / ! There is no / find: persn:kelly‸ / Esc back   F1 help
     find_looking | / Looking through / find: quiet‸ / Esc back   F1 help

@@ -95,6 +95,7 @@ impl<'a> Carrying<'a> {
         const ACTION: Pairs = &[
             (&action::ACTION, &promise::PROMISE),
             (&action::WHO, &promise::WHO),
+            (&action::WHO_ELSE, &promise::WHO_ELSE),
             (&action::BY_WHEN, &promise::BY_WHEN),
             (&action::CHILDREN, &promise::CHILDREN),
             (&action::OUTCOME, &promise::OUTCOME),
@@ -104,6 +105,7 @@ impl<'a> Carrying<'a> {
             (&what_if::IF, &promise::IF),
             (&what_if::THEN, &promise::PROMISE),
             (&what_if::WHO, &promise::WHO),
+            (&what_if::WHO_ELSE, &promise::WHO_ELSE),
             (&what_if::CHILDREN, &promise::CHILDREN),
         ];
         let last = self.last;

@@ -3,18 +3,61 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Kind, KindCheck, Lead, LooksAt, PageSection, Record};
 
-pub const ACTION: Field = Field::text("action", "action", "What will be done?").must();
+pub const ACTION: Field = Field::text("action", "action", "What will be done?")
+    .must()
+    .or(&[
+        "task",
+        "step",
+        "agreed action",
+        "what will be done",
+        "what needs to happen",
+        "what needs to be done",
+        "what",
+    ]);
 
 pub const WHO: Field = Field::text("who", "who", "Who does it?")
     .of(Answer::Person)
+    .shared_with(&WHO_ELSE)
     .wanted()
-    .or(&["owner"]);
+    .or(&[
+        "owner",
+        "by whom",
+        "responsible",
+        "person responsible",
+        "responsibility",
+        "lead",
+        "who will do it",
+        "who by",
+        "assigned to",
+        "whom",
+        "who is responsible",
+        "lead person",
+        "lead professional",
+    ]);
+
+/// Those who come after the first: `who: KQ and SW`.
+pub const WHO_ELSE: Field = Field::text("who_else", "with", "Who does it with them?")
+    .of(Answer::People)
+    .or(&["together with", "helped by"]);
 
 pub const BY_WHEN: Field = Field::text("by_when", "by", "By which date?")
     .of(Answer::Date)
     .to_come()
     .wanted()
-    .or(&["when", "until"]);
+    .or(&[
+        "when",
+        "until",
+        "deadline",
+        "due",
+        "due date",
+        "timescale",
+        "target date",
+        "date",
+        "by date",
+        "to be done by",
+        "completed by",
+        "completion date",
+    ]);
 
 pub const MEASURE: Field = Field::text(
     "measure",
@@ -22,31 +65,62 @@ pub const MEASURE: Field = Field::text(
     "How will everyone see that it has happened?",
 )
 .wanted()
-.or(&["know"]);
+.or(&[
+    "know",
+    "how will we know",
+    "evidence",
+    "measured by",
+    "success",
+    "success measure",
+    "how we will know",
+    "seen by",
+    "sign",
+    "measure of success",
+]);
 
 pub const OUTCOME: Field = Field::text(
     "outcome",
     "outcome",
     "What will be different for the child?",
 )
-.wanted();
+.wanted()
+.or(&[
+    "goal",
+    "aim",
+    "so that",
+    "desired outcome",
+    "what will be different",
+    "intended outcome",
+]);
 
-pub const NEED: Field =
-    Field::text("need", "need", "Which need or worry does it answer?").or(&["worry"]);
+pub const NEED: Field = Field::text("need", "need", "Which need or worry does it answer?").or(&[
+    "worry",
+    "concern",
+    "risk",
+    "identified need",
+    "issue",
+]);
 
 pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
     .of(Answer::Children)
-    .or(&["child", "children"]);
+    .or(&["child", "for child", "which child"]);
 
-pub const SUPPORT: Field =
-    Field::text("support", "support", "Which help is given with it?").or(&["help"]);
+pub const SUPPORT: Field = Field::text("support", "support", "Which help is given with it?")
+    .or(&["help", "support needed"]);
 
 pub const IDEA_OF: Field = Field::text("idea_of", "idea", "Whose idea was it?")
     .of(Answer::Speaker)
-    .said_by();
+    .shared_with(&IDEA_ELSE)
+    .said_by()
+    .or(&["whose idea", "proposed by", "suggested by", "idea by"]);
 
-pub const STATUS: Field =
-    Field::text("status", "status", "How far has it come?").from_list("action_status");
+/// Those who come after the first: `idea: the family`.
+pub const IDEA_ELSE: Field =
+    Field::text("idea_else", "and of", "Whose idea was it as well?").of(Answer::People);
+
+pub const STATUS: Field = Field::text("status", "status", "How far has it come?")
+    .from_list("action_status")
+    .or(&["state", "progress"]);
 
 pub const FOLLOWS: Field =
     Field::text("follows", "follows", "Which promise does it take up?").filled_in();
@@ -56,13 +130,15 @@ pub const ANSWERS: Field = Field::text(
     "answers",
     "Which child's wish does it answer (a name, or the letters of the view)?",
 )
-.of(Answer::RecordOf(&[&super::childs_view::KIND]));
+.of(Answer::RecordOf(&[&super::childs_view::KIND]))
+.or(&["wish", "answers wish"]);
 
-pub const OFFER: Field =
-    Field::text("offer", "offer", "Which offer does it take up?").of(Answer::RecordOf(&[
+pub const OFFER: Field = Field::text("offer", "offer", "Which offer does it take up?")
+    .of(Answer::RecordOf(&[
         &super::offer::KIND,
         &super::contribution::KIND,
-    ]));
+    ]))
+    .or(&["takes up"]);
 
 /// The plan's rows (practice 3.11).
 pub const KIND: Kind = Kind {
@@ -74,7 +150,7 @@ pub const KIND: Kind = Kind {
     lead: Lead::Field(&ACTION),
     fields: &[
         ACTION, WHO, BY_WHEN, MEASURE, OUTCOME, NEED, CHILDREN, SUPPORT, IDEA_OF, STATUS, FOLLOWS,
-        ANSWERS, OFFER,
+        ANSWERS, OFFER, WHO_ELSE, IDEA_ELSE,
     ],
     columns: &[&ACTION, &WHO, &BY_WHEN, &MEASURE],
     shown_in: &["plan"],

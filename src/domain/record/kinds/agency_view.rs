@@ -3,12 +3,15 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Key, Kind, Lead, LeadWith, PageSection};
 
-pub const AGENCY: Field = Field::text("agency", "agency", "Which agency?").must();
+pub const AGENCY: Field = Field::text("agency", "agency", "Which agency?")
+    .must()
+    .brief()
+    .or(&["service", "organisation"]);
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?")
     .of(Answer::Child)
     .wanted()
-    .or(&["for"]);
+    .or(&["for", "which child", "name of child"]);
 
 pub const VIEW: Field = Field::text(
     "view",
@@ -16,22 +19,36 @@ pub const VIEW: Field = Field::text(
     "What does the agency think the child needs?",
 )
 .from_list("agency_views")
-.must();
+.must()
+.or(&[
+    "is",
+    "says",
+    "opinion",
+    "recommendation",
+    "recommends",
+    "thinks",
+    "outcome",
+]);
 
 pub const CATEGORY: Field = Field::text(
     "category",
     "category",
     "Which category, if a child protection plan?",
 )
-.from_list("categories");
+.from_list("categories")
+.or(&["cat", "category of abuse", "under"]);
 
 pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who speaks for the agency?")
     .of(Answer::Person)
-    .said_by();
+    .said_by()
+    .or(&["who", "said by", "from", "speaker"]);
 
-pub const REASON: Field = Field::text("reason", "reason", "Why?")
-    .wanted()
-    .or(&["why", "because"]);
+pub const REASON: Field = Field::text("reason", "reason", "Why?").wanted().or(&[
+    "why",
+    "because",
+    "reasons",
+    "rationale",
+]);
 
 /// Agency views, one row an agency and child (practice 3.10).
 pub const KIND: Kind = Kind {

@@ -11,17 +11,20 @@ pub const QUESTION: Field = Field::text("question", "question", "Which question?
 pub const ANSWER: Field = Field::text("answer", "is", "Yes or no?")
     .of(Answer::YesNo)
     .must()
-    .or(&["answer"]);
+    .or(&["yes or no"]);
 
 pub const REASON: Field = Field::text("reason", "reason", "Why?")
     .wanted()
-    .or(&["why", "because"]);
+    .or(&["why", "because", "reasons", "comment", "details", "note"]);
 
 pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who answers?")
     .of(Answer::Person)
-    .said_by();
+    .said_by()
+    .or(&["who", "answered by", "said by"]);
 
-pub const CHILD: Field = Field::text("child", "child", "For which child?").of(Answer::Child);
+pub const CHILD: Field = Field::text("child", "child", "For which child?")
+    .of(Answer::Child)
+    .or(&["for", "which child"]);
 
 /// Yes or no, and why.
 pub const KIND: Kind = Kind {

@@ -8,75 +8,155 @@ use crate::domain::record::{
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
-pub const NAME: Field = Field::text("name", "name", "What is the child's name?").must();
+pub const NAME: Field = Field::text("name", "name", "What is the child's name?")
+    .must()
+    .brief()
+    .or(&["full name", "child", "childs name", "name of child"]);
 
 pub const PREFERRED_NAME: Field = Field::text(
     "preferred_name",
     "called",
     "What do they like to be called?",
 )
-.or(&["known as"]);
+.brief()
+.or(&[
+    "known as",
+    "likes to be called",
+    "nickname",
+    "aka",
+    "calls themselves",
+]);
 
 pub const CODE: Field = Field::text("code", "code", "Which letters will you type?")
     .of(Answer::Code)
-    .or(&["initials"]);
+    .or(&["initials", "letters", "short", "typed as"]);
 
 pub const BORN: Field = Field::text("born", "born", "When were they born?")
     .of(Answer::PastDate)
     .day(DayRule::BORN)
-    .or(&["dob"]);
+    .or(&[
+        "dob",
+        "date of birth",
+        "birth date",
+        "birthday",
+        "birthdate",
+        "birth",
+        "d o b",
+        "date of birth dob",
+    ]);
 
 pub const DUE: Field = Field::text("due", "due", "If not born yet: when is the baby due?")
     .of(Answer::Date)
     .day(DayRule::BABY_DUE)
-    .or(&["edd"]);
+    .or(&[
+        "edd",
+        "due date",
+        "expected",
+        "baby due",
+        "expected date of delivery",
+        "estimated due date",
+        "due on",
+    ]);
 
-pub const GENDER: Field = Field::text("gender", "gender", "Which gender?");
+pub const GENDER: Field = Field::text("gender", "gender", "Which gender?")
+    .brief()
+    .or(&["sex", "m f"]);
 
-pub const LIVES_WITH: Field = Field::text("lives_with", "lives with", "With whom do they live?");
+pub const LIVES_WITH: Field = Field::text("lives_with", "lives with", "With whom do they live?")
+    .brief()
+    .or(&[
+        "lives",
+        "home with",
+        "cared for by",
+        "placement",
+        "living with",
+        "carer",
+        "main carer",
+    ]);
 
 pub const FIRST_LANGUAGE: Field = Field::text(
     "first_language",
     "language",
     "What is their first language?",
-);
+)
+.brief()
+.or(&["home language", "languages", "preferred language"]);
 
 pub const NEEDS: Field = Field::text(
     "needs",
     "needs",
     "What helps them to understand and to be understood?",
-);
+)
+.or(&[
+    "communication",
+    "communication needs",
+    "additional needs",
+    "support needs",
+]);
 
 pub const LEGAL_STATUS: Field =
-    Field::text("legal_status", "status", "What is their legal status?");
+    Field::text("legal_status", "status", "What is their legal status?")
+        .brief()
+        .or(&["legal", "order"]);
 
 pub const LEAD_SOCIAL_WORKER: Field = Field::text(
     "lead_social_worker",
     "social worker",
     "Who is their social worker?",
 )
-.of(Answer::Person);
+.of(Answer::Person)
+.or(&[
+    "sw",
+    "worker",
+    "allocated social worker",
+    "lsw",
+    "allocated worker",
+    "childs social worker",
+    "key worker",
+]);
 
 pub const CLOSEST_PROFESSIONAL: Field = Field::text(
     "closest_professional",
     "closest",
     "Which professional is closest to them?",
 )
-.of(Answer::Person);
+.of(Answer::Person)
+.or(&["knows best", "trusted adult", "closest to", "key adult"]);
 
 pub const SCHOOL: Field = Field::text(
     "school",
     "school",
     "Which school or nursery (kept out of the family's copy)?",
 )
-.kept_back();
+.kept_back()
+.brief()
+.or(&[
+    "nursery",
+    "school or nursery",
+    "education",
+    "preschool",
+    "college",
+    "education setting",
+    "setting",
+    "school nursery",
+    "name of school",
+]);
 
 pub const ADDRESS: Field = Field::text(
     "address",
     "address",
     "Where do they live (kept out of the family's copy)?",
 )
-.kept_back();
+.kept_back()
+.brief()
+.or(&[
+    "home",
+    "lives at",
+    "home address",
+    "postcode",
+    "current address",
+    "where they live",
+]);
 
 /// The children (practice 3.2). Where they live and learn is kept out of the open minutes (practice 7.7).
 pub const KIND: Kind = Kind {

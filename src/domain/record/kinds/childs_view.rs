@@ -33,68 +33,134 @@ pub const NO_VIEWS_CHANNELS: &[&str] = &["declined_to_share", "not_sought"];
 pub const CHILD: Field = Field::text("child", "child", "Which child?")
     .of(Answer::Child)
     .must()
-    .said_by();
+    .said_by()
+    .or(&["which child", "name", "for", "name of child"]);
 
 pub const CHANNEL: Field = Field::text("channel", "by", "How do the views come?")
     .from_list("channels")
     .must()
-    .or(&["via", "how"]);
+    .or(&[
+        "via",
+        "how",
+        "method",
+        "through",
+        "how gathered",
+        "how obtained",
+    ]);
 
 pub const WORDS: Field = Field::text("words", "words", "What are the child's exact words?")
     .of(Answer::Words)
-    .or(&["said"]);
+    .or(&[
+        "said",
+        "says",
+        "quote",
+        "exact words",
+        "in their words",
+        "childs words",
+        "own words",
+        "what they said",
+        "child said",
+    ]);
 
 pub const WANTS_TO_CHANGE: Field = Field::text(
     "wants_to_change",
     "wants",
     "What does the child want to change?",
-);
+)
+.or(&[
+    "wishes",
+    "wish",
+    "change",
+    "want",
+    "what they want",
+    "what needs to change",
+]);
 
 pub const GOOD_THINGS: Field =
-    Field::text("good_things", "good", "What is good, in the child's eyes?");
+    Field::text("good_things", "good", "What is good, in the child's eyes?").or(&[
+        "likes",
+        "strengths",
+        "what is good",
+        "going well",
+        "what is working well",
+    ]);
 
-pub const WORRIES: Field = Field::text("worries", "worries", "What worries the child?");
+pub const WORRIES: Field = Field::text("worries", "worries", "What worries the child?").or(&[
+    "worry",
+    "worried about",
+    "concerns",
+    "what worries them",
+    "what are we worried about",
+]);
 
-pub const HOPES: Field = Field::text("hopes", "hopes", "What does the child hope or dream of?");
+pub const HOPES: Field = Field::text("hopes", "hopes", "What does the child hope or dream of?")
+    .or(&["hope", "dreams", "dream"]);
 
 pub const READING: Field = Field::text(
     "reading",
     "means",
     "How do adults read it (kept apart from the child's words)?",
 )
-.or(&["interpretation"]);
+.or(&[
+    "interpretation",
+    "meaning",
+    "we think",
+    "analysis",
+    "adults read it as",
+    "professional view",
+]);
 
 pub const VIEWS_DATE: Field = Field::text("views_date", "on", "When did the child say it?")
     .of(Answer::Date)
     .in_the_past()
-    .of_the_day();
+    .of_the_day()
+    .or(&["date", "when", "said on", "date of views", "day"]);
 
 pub const RECEIVED: Field = Field::text("received", "received", "When did it arrive?")
     .of(Answer::Date)
     .in_the_past()
-    .of_the_day();
+    .of_the_day()
+    .or(&["arrived", "came", "received on", "got"]);
 
 pub const GATHERED_BY: Field = Field::text("gathered_by", "gathered by", "Who asked the child?")
     .of(Answer::Person)
-    .or(&["asked by"])
-    .of_the_day();
+    .of_the_day()
+    .or(&[
+        "asked by",
+        "collected by",
+        "taken by",
+        "gathered",
+        "visited by",
+        "who asked",
+        "spoken to by",
+        "obtained by",
+    ]);
 
 pub const HELPED_BY: Field = Field::text("helped_by", "helped by", "Who helped the child?")
     .of(Answer::Person)
-    .of_the_day();
+    .of_the_day()
+    .or(&[
+        "with help from",
+        "helper",
+        "supported by",
+        "scribe",
+        "written down by",
+    ]);
 
 pub const ASKED_WITH: Field =
     Field::text("asked_with", "asked with", "With which question or tool?")
-        .or(&["tool"])
-        .of_the_day();
+        .of_the_day()
+        .or(&["tool", "question", "with tool", "method used"]);
 
 pub const SHARED: Field = Field::text("shared", "shared", "How was it shared with the meeting?")
     .from_list("shared")
-    .of_the_day();
+    .of_the_day()
+    .or(&["shown", "shared how", "how shared"]);
 
 pub const READ_BY: Field = Field::text("read_by", "read by", "Who read or showed it?")
     .of(Answer::Person)
-    .of_the_day();
+    .of_the_day()
+    .or(&["read out by", "shared by", "shown by", "reader"]);
 
 pub const AGREED_TO_SHARE: Field = Field::text(
     "agreed_to_share",
@@ -102,13 +168,21 @@ pub const AGREED_TO_SHARE: Field = Field::text(
     "What did the child agree to share?",
 )
 .from_list("agreed")
-.of_the_day();
+.of_the_day()
+.or(&[
+    "may be shared",
+    "consent",
+    "permission",
+    "ok to share",
+    "can be shared",
+]);
 
 pub const WEIGHED: Field = Field::text(
     "weighed",
     "weighed",
     "How did the meeting take it into account?",
-);
+)
+.or(&["taken into account", "weight", "considered"]);
 
 pub const TOLD_BY: Field = Field::text(
     "told_by",
@@ -116,22 +190,35 @@ pub const TOLD_BY: Field = Field::text(
     "Who will tell the child what was decided?",
 )
 .of(Answer::Person)
-.of_the_day();
+.of_the_day()
+.or(&[
+    "who tells",
+    "who will tell",
+    "who tells child",
+    "feedback by",
+]);
 
 pub const TELL_BY: Field = Field::text("tell_by", "tell by", "By when?")
     .of(Answer::Date)
     .to_come()
-    .of_the_day();
+    .of_the_day()
+    .or(&["tell when", "to be told by", "tell"]);
 
 pub const KEPT_AT: Field = Field::text(
     "kept_at",
     "kept",
     "Where is the letter or recording kept (a file reference)?",
 )
-.of_the_day();
+.of_the_day()
+.brief()
+.or(&["file", "filed", "stored", "file reference"]);
 
-pub const REASON: Field =
-    Field::text("reason", "reason", "If there are no views: why?").or(&["why"]);
+pub const REASON: Field = Field::text("reason", "reason", "If there are no views: why?").or(&[
+    "why",
+    "because",
+    "why not",
+    "reason why not",
+]);
 
 /// The child's views (practice 3.5).
 pub const KIND: Kind = Kind {

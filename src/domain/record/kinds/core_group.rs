@@ -6,18 +6,21 @@ use crate::domain::record::{ComparisonPart, Key, Kind, Lead, PageSection};
 pub const PERSON: Field = Field::text("person", "person", "Who belongs to the core group?")
     .of(Answer::Speaker)
     .must()
-    .or(&["who"]);
+    .or(&["who", "member", "name"]);
 
-pub const ROLE: Field = Field::text("role", "role", "What will they do in it?").or(&["as"]);
+pub const ROLE: Field = Field::text("role", "role", "What will they do in it?")
+    .brief()
+    .or(&["as", "job", "does"]);
 
 pub const CHOSEN_BY_FAMILY: Field =
     Field::text("chosen_by_family", "chosen", "Did the family choose them?")
         .of(Answer::YesNo)
-        .wanted();
+        .wanted()
+        .or(&["family chose", "chosen by the family"]);
 
 pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
     .of(Answer::Children)
-    .or(&["child", "children"]);
+    .or(&["child", "which child"]);
 
 /// Members of the core group, chosen by the family (practice 3.12; rows 36 and 38).
 pub const KIND: Kind = Kind {

@@ -5,22 +5,30 @@ use crate::domain::record::{
     ComparisonPart, DayRule, Key, Kind, KindCheck, Lead, LooksAt, PageSection,
 };
 
-pub const WHAT: Field = Field::text("what", "what", "Which core group?").must();
+pub const WHAT: Field = Field::text("what", "what", "Which core group?")
+    .must()
+    .brief()
+    .or(&["core group", "group"]);
 
-pub const DUE: Field = Field::text("due", "due", "When was it due?").of(Answer::Date);
+pub const DUE: Field = Field::text("due", "due", "When was it due?")
+    .of(Answer::Date)
+    .or(&["due date", "due on", "was due"]);
 
 pub const HELD: Field = Field::text("held", "held", "Was it held?")
     .of(Answer::YesNo)
-    .wanted();
+    .wanted()
+    .or(&["took place", "happened"]);
 
 pub const HELD_ON: Field = Field::text("held_on", "on", "On which day was it held?")
     .of(Answer::Date)
-    .day(DayRule::SINCE_PREVIOUS);
+    .day(DayRule::SINCE_PREVIOUS)
+    .or(&["date", "when", "day"]);
 
-pub const CAME: Field = Field::text("came", "came", "Who came?").or(&["who"]);
+pub const CAME: Field =
+    Field::text("came", "came", "Who came?").or(&["who", "attended", "present", "there"]);
 
 pub const WHY: Field =
-    Field::text("why", "why", "If it was not held: why not?").or(&["reason", "because"]);
+    Field::text("why", "why", "If it was not held: why not?").or(&["reason", "because", "why not"]);
 
 pub const FROM_MEETING: Field = Field::text(
     "from_meeting",

@@ -7,34 +7,48 @@ use crate::domain::record::{
 
 pub const NUMBER: Field = Field::text("number", "number", "Which number has it?")
     .of(Answer::Code)
-    .or(&["no"]);
+    .or(&["no", "nr"]);
 
 pub const PASSAGE: Field = Field::text(
     "passage",
     "passage",
     "Which words of the minutes are meant?",
 )
-.must();
+.must()
+.or(&["where", "says", "reads", "text", "original", "place"]);
 
-pub const WANTED: Field = Field::text("wanted", "wanted", "What should it say instead?").wanted();
+pub const WANTED: Field = Field::text("wanted", "wanted", "What should it say instead?")
+    .wanted()
+    .or(&[
+        "should read",
+        "should say",
+        "instead",
+        "change to",
+        "correction",
+    ]);
 
 pub const ASKED_BY: Field = Field::text("asked_by", "asked by", "Who asks for it?")
     .of(Answer::Speaker)
-    .wanted();
+    .wanted()
+    .or(&["by", "who", "from", "requested by"]);
 
 pub const RECEIVED: Field = Field::text("received", "received", "When did it come?")
     .of(Answer::Date)
-    .day(DayRule::AFTERWARDS);
+    .day(DayRule::AFTERWARDS)
+    .or(&["came", "received on", "arrived"]);
 
 pub const RULING: Field = Field::text("ruling", "ruling", "What does the Chair decide?")
     .one_of("rulings")
-    .wanted();
+    .wanted()
+    .or(&["ruled", "decision", "chair says", "outcome"]);
 
-pub const REASON: Field = Field::text("reason", "reason", "Why?").or(&["why", "because"]);
+pub const REASON: Field =
+    Field::text("reason", "reason", "Why?").or(&["why", "because", "reasons"]);
 
 pub const RULED_ON: Field = Field::text("ruled_on", "on", "When did the Chair decide it?")
     .of(Answer::Date)
-    .day(DayRule::AFTERWARDS);
+    .day(DayRule::AFTERWARDS)
+    .or(&["date", "decided on"]);
 
 /// A correction that somebody asks for, and the Chair's answer (practice 3.14).
 pub const KIND: Kind = Kind {

@@ -3,21 +3,31 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Key, Kind, KindCheck, Lead, LooksAt, PageSection};
 
-pub const WHAT: Field = Field::text("what", "what", "What is the date for?").must();
+pub const WHAT: Field = Field::text("what", "what", "What is the date for?")
+    .must()
+    .brief()
+    .or(&["meeting", "event", "title"]);
 
 pub const ON: Field = Field::text("on", "on", "On which day?")
     .of(Answer::Date)
     .to_come()
     .wanted()
-    .or(&["when", "by"]);
+    .or(&["when", "by", "date", "day", "due"]);
 
-pub const TIME: Field = Field::text("time", "at", "At what time?").of(Answer::Time);
+pub const TIME: Field = Field::text("time", "at", "At what time?")
+    .of(Answer::Time)
+    .or(&["start", "starts", "from"]);
 
-pub const PLACE: Field = Field::text("place", "place", "Where?").or(&["where"]);
+pub const PLACE: Field = Field::text("place", "place", "Where?")
+    .brief()
+    .or(&["where", "venue", "location", "room"]);
 
-pub const WHO: Field = Field::text("who", "who", "Who comes, or who does it?");
+pub const WHO: Field = Field::text("who", "who", "Who comes, or who does it?")
+    .brief()
+    .or(&["with", "invited", "attending", "chair"]);
 
-pub const NOTE: Field = Field::text("note", "note", "What else?");
+pub const NOTE: Field =
+    Field::text("note", "note", "What else?").or(&["notes", "comment", "about"]);
 
 /// Dates (practice 3.12).
 pub const KIND: Kind = Kind {

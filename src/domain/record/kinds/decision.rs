@@ -5,37 +5,58 @@ use crate::domain::record::{ComparisonPart, Key, Kind, Lead, OneHolds, PageSecti
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?")
     .of(Answer::Child)
-    .must();
+    .must()
+    .or(&["for", "which child", "name", "name of child"]);
 
 pub const DECISION: Field = Field::text("decision", "is", "What was decided?")
     .from_list("decisions")
     .wanted()
-    .or(&["decision"]);
+    .or(&["outcome", "plan", "decided", "what", "agreed"]);
 
-pub const CATEGORY: Field =
-    Field::text("category", "category", "Which category?").from_list("categories");
+pub const CATEGORY: Field = Field::text("category", "category", "Which category?")
+    .from_list("categories")
+    .or(&["cat", "category of abuse", "under", "categories"]);
 
-pub const REASONS: Field = Field::text("reasons", "reasons", "Why?")
-    .wanted()
-    .or(&["reason", "why", "because"]);
+pub const REASONS: Field = Field::text("reasons", "reasons", "Why?").wanted().or(&[
+    "reason",
+    "why",
+    "because",
+    "rationale",
+    "reasons for decision",
+]);
 
-pub const DECIDED_BY: Field =
-    Field::text("decided_by", "decided by", "Who decided?").from_list("decided_by");
+pub const DECIDED_BY: Field = Field::text("decided_by", "decided by", "Who decided?")
+    .from_list("decided_by")
+    .or(&["by", "how", "how decided", "who decided", "decision by"]);
 
 pub const FAMILY_VIEW: Field =
-    Field::text("family_view", "family", "What does the family think of it?");
+    Field::text("family_view", "family", "What does the family think of it?").or(&[
+        "family thinks",
+        "parents",
+        "parents view",
+        "family says",
+        "views of parents",
+        "views of the family",
+    ]);
 
 pub const CHILD_VIEW: Field = Field::text(
     "child_view",
     "child thinks",
     "What does the child think of it?",
-);
+)
+.or(&[
+    "child says",
+    "childs view",
+    "views of child",
+    "views of the child",
+]);
 
 pub const WEIGHED: Field = Field::text(
     "weighed",
     "weighed",
     "How was what the family and the child think taken into account?",
-);
+)
+.or(&["weight", "how weighed", "considered"]);
 
 /// Kept back, as is why anything was struck out: the reason may say what is not for everybody.
 pub const INSTEAD_BECAUSE: Field = Field::text(
@@ -47,7 +68,12 @@ pub const INSTEAD_BECAUSE: Field = Field::text(
 .filled_in()
 .or(&["instead", "replaces because", "replaces"]);
 
-pub const DISSENT: Field = Field::text("dissent", "dissent", "Who disagrees, and why?");
+pub const DISSENT: Field = Field::text("dissent", "dissent", "Who disagrees, and why?").or(&[
+    "disagreed",
+    "disagrees",
+    "against",
+    "disagreement",
+]);
 
 /// Decisions, one for each child (practice 3.10).
 pub const KIND: Kind = Kind {

@@ -8,12 +8,29 @@ pub const REFERENCE: Field = Field::text(
     "reference",
     "What is the family's reference (not a name)?",
 )
-.or(&["ref"]);
+.brief()
+.or(&[
+    "ref",
+    "case",
+    "case number",
+    "family",
+    "family reference",
+    "file",
+    "case ref",
+    "case reference",
+]);
 
 pub const ON: Field = Field::text("on", "on", "On which day is it held?")
     .of(Answer::Date)
     .day(DayRule::PLANNED)
-    .or(&["date"]);
+    .or(&[
+        "date",
+        "day",
+        "meeting date",
+        "when",
+        "date of meeting",
+        "date of conference",
+    ]);
 
 /// The answer when it was begun on another day than it was planned for.
 pub const HELD: Field = Field::text(
@@ -22,21 +39,24 @@ pub const HELD: Field = Field::text(
     "On which day was it held, if not on the day planned?",
 )
 .of(Answer::Date)
-.day(DayRule::HELD);
+.day(DayRule::HELD)
+.or(&["held on"]);
 
-pub const VENUE: Field =
-    Field::text("venue", "venue", "Where is the meeting held?").or(&["place", "where"]);
+pub const VENUE: Field = Field::text("venue", "venue", "Where is the meeting held?")
+    .brief()
+    .or(&["place", "where", "location", "room", "at"]);
 
 pub const FORMAT: Field = Field::text("format", "format", "How do people meet?")
     .from_list("formats")
-    .of_the_day();
+    .of_the_day()
+    .or(&["how", "held how", "mode"]);
 
 pub const REASON: Field = Field::text(
     "reason",
     "reason",
     "Why is this conference held, in a sentence?",
 )
-.or(&["why"]);
+.or(&["why", "because", "purpose", "reason for conference"]);
 
 pub const STRATEGY_DATE: Field = Field::text(
     "strategy_date",
@@ -45,8 +65,14 @@ pub const STRATEGY_DATE: Field = Field::text(
 )
 .of(Answer::Date)
 .in_the_past()
-.or(&["s47"])
-.of_the_day();
+.of_the_day()
+.or(&[
+    "s47",
+    "strategy discussion",
+    "section 47",
+    "strategy meeting",
+    "s 47",
+]);
 
 pub const TRANSFER_NOTICE: Field = Field::text(
     "transfer_notice",
@@ -54,7 +80,8 @@ pub const TRANSFER_NOTICE: Field = Field::text(
     "If the family has moved here: when did the notice come?",
 )
 .of(Answer::Date)
-.in_the_past();
+.in_the_past()
+.or(&["transfer", "notified"]);
 
 pub const PREVIOUS_ON: Field = Field::text(
     "previous_on",
@@ -62,26 +89,36 @@ pub const PREVIOUS_ON: Field = Field::text(
     "On which day was the conference before this one?",
 )
 .of(Answer::Date)
-.day(DayRule::PREVIOUS);
+.day(DayRule::PREVIOUS)
+.or(&[
+    "last",
+    "last conference",
+    "previous conference",
+    "date of last conference",
+]);
 
 pub const PREVIOUS_KIND: Field = Field::text(
     "previous_kind",
     "previous was",
     "Which kind of conference was the one before this?",
 )
-.from_list("conferences");
+.from_list("conferences")
+.or(&["last was", "previous type"]);
 
 pub const INTERPRETER: Field = Field::text(
     "interpreter",
     "interpreter",
     "Is there an interpreter, and for which language?",
-);
+)
+.brief()
+.or(&["interpreting", "language"]);
 
 pub const AUDIO: Field = Field::text(
     "audio",
     "audio",
     "Is sound recorded? By whom, and how long is it kept?",
-);
+)
+.or(&["recording", "audio recording", "recorded"]);
 
 /// The header of the minutes (practice 3.1). The reference is a number or code, never a name.
 pub const KIND: Kind = Kind {

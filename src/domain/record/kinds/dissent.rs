@@ -5,26 +5,34 @@ use crate::domain::record::{ComparisonPart, DayRule, Kind, KindCheck, Lead, Look
 
 pub const FROM_WHOM: Field = Field::text("from_whom", "agency", "Which agency, or who, disagrees?")
     .must()
-    .or(&["who", "whose"]);
+    .brief()
+    .or(&["who", "whose", "dissent by", "person", "dissenter"]);
 
 pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who says so?")
     .of(Answer::Speaker)
-    .said_by();
+    .said_by()
+    .or(&["said by", "speaker"]);
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?")
     .of(Answer::Child)
     .wanted()
-    .or(&["for"]);
+    .or(&["for", "which child"]);
 
-pub const FROM: Field = Field::text("from", "from", "What do they disagree with?").wanted();
-
-pub const REASONS: Field = Field::text("reasons", "reasons", "Why?")
+pub const FROM: Field = Field::text("from", "from", "What do they disagree with?")
     .wanted()
-    .or(&["reason", "why", "because"]);
+    .or(&["about", "disagrees with", "what", "decision"]);
+
+pub const REASONS: Field = Field::text("reasons", "reasons", "Why?").wanted().or(&[
+    "reason",
+    "why",
+    "because",
+    "rationale",
+]);
 
 pub const FORMAL: Field = Field::text("formal", "formal", "Is it a formal dissent?")
     .of(Answer::YesNo)
-    .wanted();
+    .wanted()
+    .or(&["formally", "formal dissent"]);
 
 pub const IN_WRITING: Field = Field::text(
     "in_writing",
@@ -32,7 +40,8 @@ pub const IN_WRITING: Field = Field::text(
     "On which day did it come in writing?",
 )
 .of(Answer::Date)
-.day(DayRule::AFTERWARDS);
+.day(DayRule::AFTERWARDS)
+.or(&["written on", "put in writing"]);
 
 /// Dissents (practice 3.10). Seeing it differently is one thing, dissenting formally another (Sussex); the day by which
 /// it has to be in writing is worked out.

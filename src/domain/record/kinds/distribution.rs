@@ -9,29 +9,35 @@ pub const COPIES_OF_THE_MINUTES: &[&str] = &["full", "family", "child"];
 
 pub const TO: Field = Field::text("to", "to", "Who gets a copy?")
     .of(Answer::Speaker)
-    .must();
+    .must()
+    .or(&["who", "whom", "recipient", "sent to"]);
 
 pub const COPY: Field = Field::text("copy", "copy", "Which copy?")
     .one_of("copies")
-    .wanted();
+    .wanted()
+    .or(&["what", "which copy"]);
 
 pub const METHOD: Field = Field::text("method", "how", "How does it go?")
     .one_of("ways_of_sending")
-    .wanted();
+    .wanted()
+    .or(&["via", "means", "sent by"]);
 
 pub const DUE: Field = Field::text("due", "due", "By when must it be there?")
     .of(Answer::Date)
-    .to_come();
+    .to_come()
+    .or(&["by when", "deadline", "due date", "send by"]);
 
 pub const SENT: Field = Field::text("sent", "on", "On which day was it sent?")
     .of(Answer::Date)
     .day(DayRule::SENT)
     .wanted()
-    .or(&["sent"]);
+    .or(&["date", "when", "sent on"]);
 
-pub const BY: Field = Field::text("by", "by", "Who sends it?").of(Answer::Person);
+pub const BY: Field = Field::text("by", "by", "Who sends it?")
+    .of(Answer::Person)
+    .or(&["sender", "from", "sent out by", "who sent it"]);
 
-pub const NOTE: Field = Field::text("note", "note", "What else?");
+pub const NOTE: Field = Field::text("note", "note", "What else?").or(&["notes", "comment"]);
 
 /// Who got which copy, how and when (practice 3.14).
 pub const KIND: Kind = Kind {

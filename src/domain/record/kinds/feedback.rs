@@ -8,22 +8,30 @@ pub(super) const WAY_EXPLAINED: &str = "way_explained";
 
 pub const TYPE: Field = Field::text("type", "type", "Was the way explained, or what is it?")
     .from_list("feedback_types")
-    .must();
+    .must()
+    .or(&["kind"]);
 
-pub const BY: Field =
-    Field::text("by", "by", "Who explained it, or wrote it down?").of(Answer::Person);
+pub const BY: Field = Field::text("by", "by", "Who explained it, or wrote it down?")
+    .of(Answer::Person)
+    .or(&["told by", "explained by", "who", "recorded by"]);
 
-pub const HOW: Field = Field::text("how", "how", "How: in words, on paper, in the letter?");
+pub const HOW: Field =
+    Field::text("how", "how", "How: in words, on paper, in the letter?").or(&["via", "method"]);
 
-pub const FROM: Field = Field::text("from", "from", "From whom does it come?").of(Answer::Speaker);
+pub const FROM: Field = Field::text("from", "from", "From whom does it come?")
+    .of(Answer::Speaker)
+    .or(&["given by", "who says it"]);
 
-pub const ABOUT: Field = Field::text("about", "about", "What is it about?");
+pub const ABOUT: Field =
+    Field::text("about", "about", "What is it about?").or(&["what", "words", "details", "text"]);
 
 pub const ON: Field = Field::text("on", "on", "On which day?")
     .of(Answer::Date)
-    .day(DayRule::AFTERWARDS);
+    .day(DayRule::AFTERWARDS)
+    .or(&["date", "when", "day"]);
 
-pub const CONTACT: Field = Field::text("contact", "contact", "Whom can they write to or ring?");
+pub const CONTACT: Field = Field::text("contact", "contact", "Whom can they write to or ring?")
+    .or(&["phone", "tel", "telephone", "mobile", "email", "e-mail"]);
 
 /// Comments, compliments and complaints (practice 3.14; row 27).
 pub const KIND: Kind = Kind {

@@ -5,7 +5,9 @@ use crate::domain::record::{
     ComparisonPart, Key, Kind, KindCheck, Lead, LeadWith, LooksAt, PageSection,
 };
 
-pub const WHAT: Field = Field::text("what", "lift", "Which way has to be covered?").must();
+pub const WHAT: Field = Field::text("what", "lift", "Which way has to be covered?")
+    .must()
+    .brief();
 
 pub const BY: Field = Field::text("by", "by", "Who drives?")
     .of(Answer::Person)
@@ -20,7 +22,9 @@ pub const HOW: Field = Field::text("how", "how", "In which way?").from_list("for
 
 pub const WORDS: Field = Field::text("words", "words", "What do they say about it?");
 
-pub const ADDRESS: Field = Field::text("address", "address", "From which address?").kept_back();
+pub const ADDRESS: Field = Field::text("address", "address", "From which address?")
+    .kept_back()
+    .brief();
 
 pub const KIND: Kind = Kind {
     id: "lift",

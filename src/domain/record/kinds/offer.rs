@@ -4,23 +4,28 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection};
 
-pub const SERVICE: Field = Field::text("service", "service", "What is offered?").must();
+pub const SERVICE: Field = Field::text("service", "service", "What is offered?")
+    .must()
+    .or(&["what", "help", "offer"]);
 
-pub const AGENCY: Field = Field::text("agency", "agency", "Which agency offers it?").or(&["from"]);
+pub const AGENCY: Field = Field::text("agency", "agency", "Which agency offers it?")
+    .brief()
+    .or(&["from", "service provider", "provider", "organisation"]);
 
 pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who offers it?")
     .of(Answer::Person)
     .wanted()
-    .or(&["who"])
-    .said_by();
+    .said_by()
+    .or(&["who", "offered by", "contact"]);
 
 pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
     .of(Answer::Children)
-    .or(&["child", "children"]);
+    .or(&["child", "which child"]);
 
 pub const ACCEPTED: Field = Field::text("accepted", "accepted", "Does the family want it?")
     .of(Answer::YesNo)
-    .wanted();
+    .wanted()
+    .or(&["wanted", "taken up", "taken", "agreed"]);
 
 /// Offers of help (practice 3.11; row 33).
 pub const KIND: Kind = Kind {

@@ -5,32 +5,38 @@ use crate::domain::record::{ComparisonPart, DayRule, Key, Kind, Lead, PageSectio
 
 pub const CHILD: Field = Field::text("child", "child", "For which child?")
     .of(Answer::Child)
-    .must();
+    .must()
+    .or(&["for", "which child"]);
 
-pub const DECISION: Field =
-    Field::text("decision", "was", "What was decided then?").one_of("decisions");
+pub const DECISION: Field = Field::text("decision", "was", "What was decided then?")
+    .one_of("decisions")
+    .or(&["is", "outcome"]);
 
-pub const CATEGORY: Field =
-    Field::text("category", "category", "Which category was it?").one_of("categories");
+pub const CATEGORY: Field = Field::text("category", "category", "Which category was it?")
+    .one_of("categories")
+    .or(&["cat"]);
 
 pub const REASONS: Field =
-    Field::text("reasons", "reasons", "Why was it decided?").or(&["because"]);
+    Field::text("reasons", "reasons", "Why was it decided?").or(&["because", "reason", "why"]);
 
 pub const ON: Field = Field::text("on", "on", "When was it decided?")
     .of(Answer::Date)
-    .day(DayRule::PREVIOUS);
+    .day(DayRule::PREVIOUS)
+    .or(&["date", "when", "day"]);
 
 pub const REASON_NOW: Field = Field::text(
     "reason_now",
     "reason now",
     "Is the reason for the plan still there?",
-);
+)
+.or(&["now", "still because", "reason today"]);
 
 pub const CATEGORY_NOW: Field = Field::text(
     "category_now",
     "category now",
     "Is the category still right?",
-);
+)
+.or(&["category today"]);
 
 pub const FROM_MEETING: Field =
     Field::text("from_meeting", "meeting", "In which meeting (filled in)?").filled_in();

@@ -3,24 +3,35 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, DayRule, Kind, Lead, LeadWith, PageSection};
 
-pub const SCALE: Field = Field::text("scale", "scale", "Which scale was it?").must();
+pub const SCALE: Field = Field::text("scale", "scale", "Which scale was it?")
+    .must()
+    .brief();
 
-pub const GIVEN_BY: Field =
-    Field::text("given_by", "by", "Who gave the score?").of(Answer::Speaker);
+pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who gave the score?")
+    .of(Answer::Speaker)
+    .or(&["who"]);
 
 pub const SCORE: Field = Field::text("score", "score", "Which number?")
     .of(Answer::Number)
-    .must();
+    .must()
+    .or(&["number", "was"]);
 
-pub const CHILD: Field = Field::text("child", "child", "For which child?").of(Answer::Child);
+pub const CHILD: Field = Field::text("child", "child", "For which child?")
+    .of(Answer::Child)
+    .or(&["for", "which child"]);
 
-pub const REASON: Field = Field::text("reason", "why", "What made it that number?");
+pub const REASON: Field =
+    Field::text("reason", "why", "What made it that number?").or(&["because"]);
 
-pub const QUESTION: Field = Field::text("question", "question", "What was asked?");
+pub const QUESTION: Field = Field::text("question", "question", "What was asked?").or(&["asked"]);
 
-pub const FROM: Field = Field::text("from", "from", "The lowest number").of(Answer::Number);
+pub const FROM: Field = Field::text("from", "from", "The lowest number")
+    .of(Answer::Number)
+    .or(&["lowest"]);
 
-pub const TO: Field = Field::text("to", "to", "The highest number").of(Answer::Number);
+pub const TO: Field = Field::text("to", "to", "The highest number")
+    .of(Answer::Number)
+    .or(&["highest"]);
 
 pub const LOW: Field = Field::text("low", "low", "What the lowest number meant");
 
@@ -28,7 +39,8 @@ pub const HIGH: Field = Field::text("high", "high", "What the highest number mea
 
 pub const ON: Field = Field::text("on", "on", "When was it given?")
     .of(Answer::Date)
-    .day(DayRule::PREVIOUS);
+    .day(DayRule::PREVIOUS)
+    .or(&["date", "when", "day"]);
 
 pub const FROM_MEETING: Field =
     Field::text("from_meeting", "meeting", "In which meeting (filled in)?").filled_in();

@@ -11,46 +11,90 @@ use std::sync::LazyLock;
 
 pub const INITIALS: Field = Field::text("initials", "initials", "Which initials will you type?")
     .of(Answer::Code)
-    .or(&["code"]);
+    .or(&["code", "letters", "short", "typed as"]);
 
-pub const NAME: Field = Field::text("name", "name", "What is their name?").must();
+pub const NAME: Field = Field::text("name", "name", "What is their name?")
+    .must()
+    .brief()
+    .or(&["full name"]);
 
-pub const ROLE: Field = Field::text("role", "role", "What is their role?").or(&["as"]);
+pub const ROLE: Field = Field::text("role", "role", "What is their role?")
+    .brief()
+    .or(&[
+        "as",
+        "job",
+        "job title",
+        "title",
+        "position",
+        "designation",
+        "profession",
+        "occupation",
+    ]);
 
-pub const AGENCY: Field = Field::text("agency", "agency", "For which agency?").or(&["from"]);
+pub const AGENCY: Field = Field::text("agency", "agency", "For which agency?")
+    .brief()
+    .or(&[
+        "from",
+        "organisation",
+        "organization",
+        "service",
+        "employer",
+        "team",
+        "works for",
+        "org",
+        "company",
+    ]);
 
 pub const RELATION: Field = Field::text(
     "relation",
     "relation",
     "How are they related to the children?",
 )
-.or(&["related"]);
+.brief()
+.or(&[
+    "related",
+    "relationship",
+    "related to",
+    "relationship to child",
+]);
 
-pub const SIDE: Field =
-    Field::text("side", "side", "On which side do they sit?").from_list("sides");
+pub const SIDE: Field = Field::text("side", "side", "On which side do they sit?")
+    .from_list("sides")
+    .or(&["sits with"]);
 
 pub const ATTENDANCE: Field = Field::text("attendance", "attendance", "How will they take part?")
     .from_list("attendance")
-    .or(&["attends"])
-    .of_the_day();
+    .of_the_day()
+    .or(&[
+        "attends",
+        "attending",
+        "attended",
+        "present",
+        "coming",
+        "comes",
+        "how",
+    ]);
 
 pub const PARENTAL_RESPONSIBILITY: Field = Field::text(
     "parental_responsibility",
     "pr",
     "Do they have parental responsibility?",
 )
-.of(Answer::YesNo);
+.of(Answer::YesNo)
+.or(&["has pr", "p r"]);
 
 pub const SPEAKS_ALSO_FOR: Field = Field::text(
     "speaks_also_for",
     "speaks for",
     "Whose information do they bring as well?",
-);
+)
+.or(&["represents", "on behalf of", "also for"]);
 
 pub const INVITED: Field = Field::text("invited", "invited", "On which day were they invited?")
     .of(Answer::Date)
     .in_the_past()
-    .of_the_invitation();
+    .of_the_invitation()
+    .or(&["invited on", "invite", "invitation"]);
 
 pub const ANSWER: Field = Field::text("answer", "answer", "Did they say they would come?")
     .from_list("answers")
@@ -60,7 +104,8 @@ pub const ANSWER: Field = Field::text("answer", "answer", "Did they say they wou
 pub const ANSWERED: Field = Field::text("answered", "answered", "On which day did they answer?")
     .of(Answer::Date)
     .in_the_past()
-    .of_the_invitation();
+    .of_the_invitation()
+    .or(&["answered on", "replied", "rsvp", "reply"]);
 
 /// Of children too: the templates of conferences ask it of both.
 pub const WHY_NOT: Field = Field::text("why_not", "why not", "If they did not come: why not?")
@@ -73,41 +118,88 @@ pub const DIRECT_CONTACT: Field = Field::text(
     "Do they know the children themselves?",
 )
 .of(Answer::YesNo)
-.or(&["contact with"]);
+.or(&[
+    "contact with",
+    "knows child",
+    "knows children",
+    "knows the child",
+    "knows the children",
+]);
 
 pub const REPORTS_READ: Field = Field::text(
     "reports_read",
     "read",
     "Have they read the reports before today?",
 )
-.of(Answer::YesNo);
+.of(Answer::YesNo)
+.or(&["has read", "read reports"]);
 
 pub const ASKED_TO_LEAVE_BY: Field = Field::text(
     "asked_to_leave_by",
     "sent out by",
     "If they were asked to leave: who decided so?",
 )
-.of(Answer::Person);
+.of(Answer::Person)
+.or(&["excluded by"]);
 
 pub const ASKED_TO_LEAVE_WHY: Field = Field::text(
     "asked_to_leave_why",
     "sent out for",
     "Why were they asked to leave (kept out of the family's copy)?",
 )
-.kept_back();
+.kept_back()
+.or(&[
+    "excluded because",
+    "why out",
+    "excluded for",
+    "sent out because",
+    "asked to leave because",
+]);
 
-pub const NEEDS: Field = Field::text("needs", "needs", "What do they need to take part well?");
+pub const NEEDS: Field =
+    Field::text("needs", "needs", "What do they need to take part well?").or(&[
+        "access",
+        "access needs",
+        "needs to take part",
+        "support needs",
+        "language",
+        "interpreter",
+        "communication",
+    ]);
 
 pub const CONTACT: Field = Field::text("contact", "contact", "How are they reached?")
     .kept_back()
-    .or(&["phone"]);
+    .or(&[
+        "phone",
+        "tel",
+        "telephone",
+        "mobile",
+        "mob",
+        "email",
+        "e-mail",
+        "mail",
+        "number",
+        "phone number",
+        "contact details",
+        "address",
+        "home address",
+        "lives at",
+    ]);
 
 pub const SAFETY: Field = Field::text(
     "safety",
     "safety",
     "What keeps them safe here (kept out of the family's copy)?",
 )
-.kept_back();
+.kept_back()
+.or(&[
+    "safe",
+    "risk",
+    "safety plan",
+    "security",
+    "safety needs",
+    "risks",
+]);
 
 /// Participants and how they take part (practice 3.3, 3.4).
 pub const KIND: Kind = Kind {

@@ -6,59 +6,89 @@ use crate::domain::record::{ComparisonPart, Key, Kind, Lead, MeetingContext, Pag
 
 pub const NUMBER: Field = Field::text("number", "number", "Which number has it?")
     .of(Answer::Code)
-    .or(&["no"]);
+    .or(&["no", "nr", "id"]);
 
-pub const PROMISE: Field = Field::text("promise", "promise", "What was promised?").must();
+pub const PROMISE: Field = Field::text("promise", "promise", "What was promised?")
+    .must()
+    .or(&["action", "what", "task"]);
 
-pub const IF: Field = Field::text("if", "if", "If it is a what-if: what could go wrong?");
+pub const IF: Field =
+    Field::text("if", "if", "If it is a what-if: what could go wrong?").or(&["what if"]);
 
-pub const WHO: Field = Field::text("who", "who", "Who promised it?").of(Answer::Person);
+pub const WHO: Field = Field::text("who", "who", "Who promised it?")
+    .of(Answer::Person)
+    .shared_with(&WHO_ELSE)
+    .or(&[
+        "owner",
+        "by whom",
+        "responsible",
+        "person responsible",
+        "lead",
+        "promised by",
+    ]);
+
+/// Those who come after the first: `who: KQ and SW`.
+pub const WHO_ELSE: Field = Field::text("who_else", "with", "Who promised it with them?")
+    .of(Answer::People)
+    .or(&["together with", "helped by"]);
 
 pub const BY_WHEN: Field = Field::text("by_when", "by", "By which date?")
     .of(Answer::Date)
-    .or(&["when", "until"]);
+    .or(&["when", "until", "deadline", "due", "due date", "timescale"]);
 
 pub const CHILDREN: Field = Field::text("children", "for", "For which child?")
     .of(Answer::Children)
-    .or(&["child", "children"]);
+    .or(&["child", "which child"]);
 
 pub const OUTCOME: Field = Field::text(
     "outcome",
     "outcome",
     "What was to be different for the child?",
-);
+)
+.or(&["goal", "aim", "so that"]);
 
-pub const MEASURE: Field =
-    Field::text("measure", "measure", "How was everyone to see it?").or(&["know"]);
+pub const MEASURE: Field = Field::text("measure", "measure", "How was everyone to see it?").or(&[
+    "know",
+    "how will we know",
+    "success",
+]);
 
 pub const PROGRESS: Field = Field::text("progress", "progress", "How far has it come?")
     .one_of("progress")
-    .wanted();
+    .wanted()
+    .or(&["status", "state", "standing", "is"]);
 
 pub const DONE: Field = Field::text("done", "done", "Was it done?")
     .of(Answer::YesNo)
     .wanted()
-    .or(&["kept"]);
+    .or(&["kept", "completed", "complete"]);
 
-pub const WHY: Field =
-    Field::text("why", "why", "If it was not done: why not?").or(&["reason", "because"]);
+pub const WHY: Field = Field::text("why", "why", "If it was not done: why not?")
+    .or(&["reason", "because", "why not", "reasons"]);
 
-pub const IMPACT: Field =
-    Field::text("impact", "impact", "What has it changed for the child?").wanted();
+pub const IMPACT: Field = Field::text("impact", "impact", "What has it changed for the child?")
+    .wanted()
+    .or(&["difference", "effect", "changed", "what changed"]);
 
-pub const EVIDENCE: Field = Field::text("evidence", "evidence", "How do we know?");
+pub const EVIDENCE: Field = Field::text("evidence", "evidence", "How do we know?").or(&[
+    "how we know",
+    "how do we know",
+    "proof",
+]);
 
 pub const FAMILY_ACCOUNT: Field = Field::text(
     "family_account",
     "family",
     "What does the family say about it?",
-);
+)
+.or(&["family says", "family view", "parents", "parents say"]);
 
 pub const CHILD_ACCOUNT: Field = Field::text(
     "child_account",
     "child says",
     "What does the child say about it?",
-);
+)
+.or(&["child view", "child thinks"]);
 
 pub const FROM_MEETING: Field = Field::text(
     "from_meeting",
@@ -97,6 +127,7 @@ pub const KIND: Kind = Kind {
         CHILD_ACCOUNT,
         FROM_MEETING,
         FROM_RECORD,
+        WHO_ELSE,
     ],
     key: Key::Fields(&[&NUMBER]),
     columns: &[

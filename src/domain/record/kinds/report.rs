@@ -4,29 +4,41 @@
 use crate::domain::record::form::{Answer, Field};
 use crate::domain::record::{ComparisonPart, Kind, Lead, PageSection};
 
-pub const AGENCY: Field = Field::text("agency", "agency", "Which agency's report is it?").must();
+pub const AGENCY: Field = Field::text("agency", "agency", "Which agency's report is it?")
+    .must()
+    .brief()
+    .or(&["organisation", "service", "report"]);
 
 pub const AUTHOR: Field = Field::text("author", "by", "Who wrote it?")
     .of(Answer::Person)
     .wanted()
-    .or(&["author"]);
+    .or(&["written by", "from", "who"]);
 
-pub const TYPE: Field =
-    Field::text("type", "type", "What kind of report is it?").from_list("report_types");
+pub const TYPE: Field = Field::text("type", "type", "What kind of report is it?")
+    .from_list("report_types")
+    .or(&["kind", "type of report"]);
 
 pub const CAME: Field = Field::text("came", "came", "Has it come?")
     .of(Answer::YesNo)
-    .or(&["here"]);
+    .or(&["here", "submitted", "arrived", "has come"]);
 
 pub const DATED: Field = Field::text("dated", "dated", "What date is on it?")
     .of(Answer::Date)
-    .in_the_past();
+    .in_the_past()
+    .or(&["date", "date of report", "report date", "written on"]);
 
 pub const RECEIVED: Field = Field::text("received", "received", "On which day was it handed in?")
     .of(Answer::Date)
     .in_the_past()
     .wanted()
-    .or(&["in"]);
+    .or(&[
+        "in",
+        "received on",
+        "handed in",
+        "submitted on",
+        "came on",
+        "received date",
+    ]);
 
 pub const CIRCULATED: Field = Field::text(
     "circulated",
@@ -34,7 +46,8 @@ pub const CIRCULATED: Field = Field::text(
     "On which day did it go to everybody who comes?",
 )
 .of(Answer::Date)
-.in_the_past();
+.in_the_past()
+.or(&["sent out", "circulated on", "sent round", "distributed"]);
 
 pub const SHARED: Field = Field::text(
     "shared",
@@ -43,50 +56,70 @@ pub const SHARED: Field = Field::text(
 )
 .of(Answer::Date)
 .in_the_past()
-.wanted();
+.wanted()
+.or(&["shared on", "shared with family", "shared with parents"]);
 
 pub const SHARED_HOW: Field =
-    Field::text("shared_how", "how", "How was it shared with the family?");
+    Field::text("shared_how", "how", "How was it shared with the family?").or(&[
+        "how shared",
+        "via",
+        "method",
+    ]);
 
 pub const SHARED_BY: Field =
-    Field::text("shared_by", "shared by", "Who shared it with the family?").of(Answer::Person);
+    Field::text("shared_by", "shared by", "Who shared it with the family?")
+        .of(Answer::Person)
+        .or(&["who shared"]);
 
 pub const WHY_LATE: Field =
-    Field::text("why_late", "late because", "If any of this was late: why?");
+    Field::text("why_late", "late because", "If any of this was late: why?").or(&[
+        "late",
+        "reason",
+        "why",
+        "because",
+        "late reason",
+    ]);
 
 pub const DISCUSSED_WITH_CHILD: Field = Field::text(
     "discussed_with_child",
     "with child",
     "Was it talked over with the child?",
 )
-.of(Answer::YesNo);
+.of(Answer::YesNo)
+.or(&["shared with child", "talked over with child"]);
 
 pub const AVAILABLE_TO_PARENTS: Field = Field::text(
     "available_to_parents",
     "parents",
     "May the parents read it?",
 )
-.from_list("available");
+.from_list("available")
+.or(&["parents may read", "open to parents", "available"]);
 
 pub const READ_BY_ALL: Field = Field::text(
     "read_by_all",
     "read",
     "Has everybody here read it before today?",
 )
-.of(Answer::YesNo);
+.of(Answer::YesNo)
+.or(&["everyone has read"]);
 
 pub const READ_OUT_BY: Field =
-    Field::text("read_out_by", "read out by", "Who read it out, if anybody?").of(Answer::Person);
+    Field::text("read_out_by", "read out by", "Who read it out, if anybody?")
+        .of(Answer::Person)
+        .or(&["reader", "read aloud by"]);
 
 pub const CHILDREN: Field = Field::text("children", "for", "About which child?")
     .of(Answer::Children)
-    .or(&["about", "child", "children"]);
+    .or(&["about", "child", "which child"]);
 
 pub const TEMPLATE: Field = Field::text(
     "template",
     "template",
     "Which version of the form was used?",
-);
+)
+.brief()
+.or(&["form", "version"]);
 
 /// Reports (practice 3.6; rows 20 to 25). What is in them stays in them.
 pub const KIND: Kind = Kind {

@@ -12,30 +12,39 @@ pub const SCALE: Field = Field::text("scale", "scale", "Which scale?")
 
 pub const GIVEN_BY: Field = Field::text("given_by", "by", "Who gives the score?")
     .of(Answer::Speaker)
-    .or(&["who"])
-    .said_by();
+    .said_by()
+    .or(&["who", "scored by", "from whom"]);
 
 pub const SCORE: Field = Field::text("score", "score", "Which number?")
     .of(Answer::Number)
     .must()
-    .at_first_hidden();
+    .at_first_hidden()
+    .or(&["number", "rating", "score given", "scores", "mark"]);
 
-pub const CHILD: Field = Field::text("child", "child", "For which child?").of(Answer::Child);
+pub const CHILD: Field = Field::text("child", "child", "For which child?")
+    .of(Answer::Child)
+    .or(&["for", "which child"]);
 
 pub const REASON: Field = Field::text("reason", "why", "What makes it that number?")
     .wanted()
-    .or(&["reason", "because"])
-    .at_first_hidden();
+    .at_first_hidden()
+    .or(&["because", "reasons", "rationale"]);
 
-pub const QUESTION: Field = Field::text("question", "question", "What was asked?");
+pub const QUESTION: Field = Field::text("question", "question", "What was asked?").or(&["asked"]);
 
-pub const FROM: Field = Field::text("from", "from", "The lowest number").of(Answer::Number);
+pub const FROM: Field = Field::text("from", "from", "The lowest number")
+    .of(Answer::Number)
+    .or(&["lowest"]);
 
-pub const TO: Field = Field::text("to", "to", "The highest number").of(Answer::Number);
+pub const TO: Field = Field::text("to", "to", "The highest number")
+    .of(Answer::Number)
+    .or(&["highest"]);
 
-pub const LOW: Field = Field::text("low", "low", "What the lowest number means");
+pub const LOW: Field =
+    Field::text("low", "low", "What the lowest number means").or(&["lowest means"]);
 
-pub const HIGH: Field = Field::text("high", "high", "What the highest number means");
+pub const HIGH: Field =
+    Field::text("high", "high", "What the highest number means").or(&["highest means"]);
 
 /// Scales with their anchors (practice 3.9).
 pub const KIND: Kind = Kind {

@@ -10,18 +10,24 @@ pub const STATE: Field = Field::text(
     "Where are the minutes: with the Chair, or signed off?",
 )
 .one_of("minutes_states")
-.must();
+.must()
+.or(&["status"]);
 
 pub const BY: Field = Field::text("by", "by", "Who signs them off?")
     .of(Answer::Person)
-    .wanted();
+    .wanted()
+    .or(&["signed by", "signed off by", "who", "chair"]);
 
 pub const ON: Field = Field::text("on", "on", "On which day?")
     .of(Answer::Date)
-    .day(DayRule::AFTERWARDS);
+    .day(DayRule::AFTERWARDS)
+    .or(&["date", "when", "signed on", "day"]);
 
-pub const NOTE: Field =
-    Field::text("note", "note", "What does the Chair say about them?").or(&["statement"]);
+pub const NOTE: Field = Field::text("note", "note", "What does the Chair say about them?").or(&[
+    "statement",
+    "notes",
+    "comment",
+]);
 
 pub const VERSION: Field = Field::text("version", "version", "Which version (filled in)?")
     .of(Answer::Number)

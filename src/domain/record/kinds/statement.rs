@@ -6,11 +6,12 @@ use serde_json::Value;
 
 pub const STATEMENT: Field = Field::text("statement", "statement", "Which statement?")
     .of(Answer::Statement)
-    .must();
+    .must()
+    .or(&["what", "title"]);
 
 pub const READ_BY: Field = Field::text("read_by", "read by", "Who read it?")
     .of(Answer::Person)
-    .or(&["by"]);
+    .or(&["by", "who", "reader", "read out by"]);
 
 /// Statements read (practice 3.14, 4.11).
 pub const KIND: Kind = Kind {

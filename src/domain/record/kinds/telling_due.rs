@@ -9,24 +9,29 @@ pub const CHILD: Field = Field::text(
     "Which child was to be told what was decided?",
 )
 .of(Answer::Child)
-.must();
+.must()
+.or(&["which child", "name"]);
 
 pub const TOLD_BY: Field = Field::text("told_by", "by", "Who was to tell the child?")
     .of(Answer::Person)
-    .or(&["who"]);
+    .or(&["who", "teller"]);
 
-pub const DUE: Field = Field::text("due", "due", "By which day?").of(Answer::Date);
+pub const DUE: Field = Field::text("due", "due", "By which day?")
+    .of(Answer::Date)
+    .or(&["due date", "tell by", "by when", "deadline"]);
 
 pub const TOLD: Field = Field::text("told", "told", "Was the child told?")
     .of(Answer::YesNo)
-    .wanted();
+    .wanted()
+    .or(&["is told", "done", "was told"]);
 
 pub const TOLD_ON: Field = Field::text("told_on", "on", "On which day was the child told?")
     .of(Answer::Date)
-    .day(DayRule::SINCE_PREVIOUS);
+    .day(DayRule::SINCE_PREVIOUS)
+    .or(&["date", "when", "day"]);
 
-pub const WHY: Field =
-    Field::text("why", "why", "If the child was not told: why not?").or(&["reason", "because"]);
+pub const WHY: Field = Field::text("why", "why", "If the child was not told: why not?")
+    .or(&["reason", "because", "why not"]);
 
 pub const FROM_MEETING: Field = Field::text(
     "from_meeting",

@@ -34,11 +34,14 @@ pub(super) fn actions_complete(meeting: &Meeting, found: &mut Vec<Missing>) {
 
 /// Whether it is done by a professional with no agency recorded: nobody could then be held to account.
 fn has_no_agency(meeting: &Meeting, action: &Record) -> bool {
-    let owner = meeting.record(action.text(&action::WHO));
-    owner.is_some_and(|owner| {
-        owner.is_a(&person::KIND)
-            && side(owner) == Side::Professional
-            && owner.text(&person::AGENCY).trim().is_empty()
+    let others = action.list(&action::WHO_ELSE);
+    let mut owners = [action.text(&action::WHO)].into_iter().chain(others);
+    owners.any(|owner| {
+        meeting.record(owner).is_some_and(|owner| {
+            owner.is_a(&person::KIND)
+                && side(owner) == Side::Professional
+                && owner.text(&person::AGENCY).trim().is_empty()
+        })
     })
 }
 

@@ -60,6 +60,11 @@ static ENTRY: Shape = Shape {
             "What people read and type; needed for a code of your own.",
         ),
         FieldShape::may(
+            "said",
+            Kind::List(&Kind::Line),
+            "What people type for it as well, such as \"CP plan\". With a known code these are added to those that are built in.",
+        ),
+        FieldShape::may(
             "flags",
             Kind::List(&Kind::Choice(FLAGS)),
             "What the entry counts as.",
@@ -229,11 +234,17 @@ fn entries(table: &Table, list: &mut Vocabulary, faults: &mut Faults<'_>) {
         let mut made = known.clone().unwrap_or_else(|| VocabularyEntry {
             code: code.to_owned(),
             words: String::new(),
+            said: Vec::new(),
             flags: Vec::new(),
             offered: true,
         });
         if entry.given("words") {
             made.words = entry.text("words").to_owned();
+        }
+        for (said, _) in entry.texts("said") {
+            if !made.said.iter().any(|known| known == said) {
+                made.said.push(said.to_owned());
+            }
         }
         if entry.given("offered") {
             made.offered = entry.yes("offered");
@@ -261,6 +272,7 @@ fn entries(table: &Table, list: &mut Vocabulary, faults: &mut Faults<'_>) {
         }
     }
     twins(table, list, faults);
+    said_by_another(table, list, faults);
     if list.offered().next().is_none() {
         faults.add(
             &table.place_of("id"),
@@ -295,6 +307,27 @@ fn twins(table: &Table, list: &Vocabulary, faults: &mut Faults<'_>) {
                 ),
                 "Give one of them other words, or offered = false.",
             );
+        }
+    }
+}
+
+/// What people say for one entry are the words of another: nobody could choose it by them.
+fn said_by_another(table: &Table, list: &Vocabulary, faults: &mut Faults<'_>) {
+    for entry in table.tables("entry") {
+        let code = entry.text("code");
+        for (said, at) in entry.texts("said") {
+            let same = said.trim().to_lowercase();
+            let mut others = list.offered().filter(|other| other.code != code);
+            let twin = others.find(|other| {
+                other.words.to_lowercase() == same || other.code.to_lowercase() == same
+            });
+            if let Some(twin) = twin {
+                faults.add(
+                    &at,
+                    format!("\"{said}\" already means \"{}\".", twin.code),
+                    "Leave it out here, or give that one other words.",
+                );
+            }
         }
     }
 }

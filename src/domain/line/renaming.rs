@@ -1,0 +1,70 @@
+//! `AL: Hannah Latham`: a name that was wrong is put right.
+
+use super::wants_restriction;
+use crate::domain::meeting::{Found, Meeting, find_seat};
+use crate::domain::problem::Problem;
+use crate::domain::record::Body;
+use crate::domain::record::kinds::{child, person};
+use serde_json::Value;
+
+/// Whose name it is, and their record with the new one.
+///
+/// # Errors
+/// Where it is not certain who is meant, or what the name is to be.
+pub fn renamed(typed: &str, meeting: &Meeting) -> Result<(String, Body), Problem> {
+    let (whom, name) = typed.split_once(':').ok_or_else(how)?;
+    let (whom, name) = (whom.trim(), name.trim());
+    if whom.is_empty() || name.is_empty() {
+        return Err(how());
+    }
+    if wants_restriction(name) {
+        return Err(refused("A mark cannot be part of a name.")
+            .next("/person or /child with the mark restricts the record."));
+    }
+    let id = match find_seat(whom, meeting) {
+        Found::One(id) => id,
+        Found::Nobody => {
+            return Err(refused(&format!("Nobody here is {whom}."))
+                .next("/person or /child adds somebody new."));
+        }
+        Found::Several(ids) => {
+            let names: Vec<String> = ids
+                .iter()
+                .map(|id| format!("{} ({})", meeting.name(id), meeting.code(id)))
+                .collect();
+            return Err(refused(&format!("{whom} can be {}.", names.join(" or ")))
+                .next("Type the letters."));
+        }
+    };
+    let record = meeting.record(&id).ok_or_else(how)?;
+    if meeting.name(&id) == name {
+        return Err(refused(&format!("{name} is the name already.")));
+    }
+    let same = |other: &str| other.to_lowercase() == name.to_lowercase();
+    let mut others = meeting.voices().filter(|seat| seat.id != id);
+    if let Some(other) = others.find(|seat| same(seat.name)) {
+        return Err(refused(&format!(
+            "{} ({}) has this name already.",
+            other.name, other.code
+        ))
+        .next("If both are the same person, strike one of them out: /strike."));
+    }
+    let field = match record.is_a(&child::KIND) {
+        true => &child::NAME,
+        false => &person::NAME,
+    };
+    let mut body = record.body();
+    body.to_confirm.remove(field.name);
+    body.values
+        .insert(field.name.to_owned(), Value::String(name.to_owned()));
+    Ok((id, body))
+}
+
+fn refused(words: &str) -> Problem {
+    Problem::wrong_input(words).safe("Nothing was changed; your line is kept.")
+}
+
+fn how() -> Problem {
+    refused("/rename needs who it is, a colon and the name.")
+        .next("For example: /rename AL: Hannah Latham.")
+}
