@@ -98,14 +98,14 @@ pub const INVITED: Field = Field::text("invited", "invited", "On which day were 
 
 pub const ANSWER: Field = Field::text("answer", "answer", "Did they say they would come?")
     .from_list("answers")
-    .or(&["reply", "replied"])
+    .or(&["reply", "replied", "rsvp"])
     .of_the_invitation();
 
 pub const ANSWERED: Field = Field::text("answered", "answered", "On which day did they answer?")
     .of(Answer::Date)
     .in_the_past()
     .of_the_invitation()
-    .or(&["answered on", "replied", "rsvp", "reply"]);
+    .or(&["answered on", "replied on", "reply date"]);
 
 /// Of children too: the templates of conferences ask it of both.
 pub const WHY_NOT: Field = Field::text("why_not", "why not", "If they did not come: why not?")
