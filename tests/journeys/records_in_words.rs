@@ -46,7 +46,7 @@ fn an_action_may_have_several_owners() {
     // Somebody who is not here: the words stay whole.
     d.press("/action they ring; who: KS and ZQX⏎");
     assert_eq!(d.last().unread(&action::WHO), Some("KS and ZQX"));
-    assert!(!d.last().values.contains_key("who_else"));
+    assert!(!d.last().values.contains_key(action::WHO_ELSE.name));
 }
 
 #[test]

@@ -71,9 +71,22 @@ pub(super) fn conference(app: &mut App, runner: &mut EffectRunner) -> Result<Str
     if let Some(id) = there_already(runner, FIRST_AGENDA, is_old)? {
         return Ok(id);
     }
+    let texts = [CONFERENCE_BEFORE, CONFERENCE];
     let then = now - Duration::weeks(WEEKS_BEFORE);
+    // Nobody holds a conference past midnight, and the days that are named in it would be asked about.
+    let takes = Duration::seconds(A_LINE_TAKES) * steps(texts, then);
+    let then = match (then + takes).date_naive() == then.date_naive() {
+        true => then,
+        false => midnight_of(then + takes) - takes - Duration::seconds(1),
+    };
     let made = runner.make_back_then(&agenda_called(FIRST_AGENDA)?, then);
-    hold(app, runner, made, [CONFERENCE_BEFORE, CONFERENCE], then)
+    hold(
+        app,
+        runner,
+        made,
+        texts,
+        (then, Duration::seconds(A_LINE_TAKES)),
+    )
 }
 
 /// Held and closed just now; returns its id.
@@ -88,11 +101,22 @@ fn review(app: &mut App, runner: &mut EffectRunner, of: &str) -> Result<String, 
     }
     let texts = [REVIEW_BEFORE, REVIEW];
     let now = clock::now();
-    let count = texts.map(|text| lines(text, now.date_naive()).len());
-    let count = i64::try_from(count.iter().sum::<usize>()).unwrap_or(0);
-    let then = now - Duration::seconds((count + 1) * A_LINE_TAKES);
+    let steps = steps(texts, now);
+    // Just after midnight it goes quicker, so that it is held on one day.
+    let then = (now - Duration::seconds(A_LINE_TAKES) * steps).max(midnight_of(now));
     let made = runner.review_back_then(&agenda_called(REVIEW_AGENDA)?, of, then);
-    hold(app, runner, made, texts, then)
+    hold(app, runner, made, texts, (then, (now - then) / steps))
+}
+
+fn steps(texts: [&str; 2], now: DateTime<FixedOffset>) -> i32 {
+    let count = texts.map(|text| lines(text, now.date_naive()).len());
+    i32::try_from(count.iter().sum::<usize>() + 1).unwrap_or(i32::MAX)
+}
+
+/// The beginning of its day.
+fn midnight_of(now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let since = now.time() - chrono::NaiveTime::MIN;
+    now - since
 }
 
 /// A closed, complete meeting with this agenda that also passes `is_meant`.
@@ -124,7 +148,7 @@ fn hold(
     runner: &mut EffectRunner,
     made: Result<Message, Problem>,
     texts: [&str; 2],
-    mut then: DateTime<FixedOffset>,
+    (mut then, a_line_takes): (DateTime<FixedOffset>, Duration),
 ) -> Result<String, Problem> {
     handle(app, runner, made?, then);
     let id = app
@@ -134,7 +158,7 @@ fn hold(
     app.one_line_at_a_time = true;
     let all = texts.map(|text| lines(text, then.date_naive()));
     for line in all.into_iter().flatten() {
-        then += Duration::seconds(A_LINE_TAKES);
+        then += a_line_takes;
         handle(app, runner, Message::Line(line.clone()), then);
         if let Outcome::Refused(why) = &app.outcome {
             return Err(Problem::not_saved_or_read(format!(

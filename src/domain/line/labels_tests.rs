@@ -5,7 +5,7 @@ use super::tests::{meeting, today};
 use super::*;
 use crate::domain::minutes::quotable_body;
 use crate::domain::record::form::Answer;
-use crate::domain::record::kinds::{check_in, child, childs_view, person};
+use crate::domain::record::kinds::{action, check_in, child, childs_view, person};
 use crate::domain::record::{Record, is_open_to_all, may_be_kept_back};
 use crate::domain::visibility::Visibility;
 use serde_json::json;
@@ -174,7 +174,7 @@ fn a_comma_separates_where_it_is_plainly_meant() {
         "KS rings the school, the GP and the nursery"
     );
     assert_eq!(action.body.values["measure"], "a letter, a call");
-    assert!(action.body.values.contains_key("by_when"));
+    assert!(action.body.values.contains_key(action::BY_WHEN.name));
     // A slip of the finger is asked about; a word and a colon in a sentence are text.
     assert_eq!(
         unsure("/action KS rings, meausre: letter"),
@@ -491,6 +491,12 @@ fn choices_are_what_people_say() {
         "/view Ella; by: not",
         "/view Ella; by: app or so",
     ] {
-        assert!(form(line).body.to_confirm.contains_key("channel"), "{line}");
+        assert!(
+            form(line)
+                .body
+                .to_confirm
+                .contains_key(childs_view::CHANNEL.name),
+            "{line}"
+        );
     }
 }

@@ -81,7 +81,8 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
         |…│   follows  Which promise does it take up?
         |…│   answers  Which child's wish does it answer (a name,…
         |…│   offer    Which offer does it take up?
-        |…│
+        |…│   with     Who does it with them?
+        |…│   and of   Whose idea was it as well?
         ...
         | quorate: 4 agencies here, 3 needed ────────────────────────────────────────────
         | How will everyone see that it has happened?
