@@ -175,11 +175,9 @@ fn the_second_practice_meeting_is_the_review_of_the_first() {
         let at = file["meeting"]["began_at"].as_str().unwrap();
         chrono::DateTime::parse_from_rfc3339(at).unwrap()
     };
-    assert_eq!(
-        (day(&now) - day(&then)).num_weeks(),
-        11,
-        "nearly three months"
-    );
+    // Either is moved by hours where it would run past midnight.
+    let weeks = (day(&now) - day(&then)).num_weeks();
+    assert!((11..=12).contains(&weeks), "{weeks}");
     // No line of either was left to be confirmed.
     for file in [&then, &now] {
         assert!(!file.to_string().contains("to_confirm"), "{file}");
