@@ -40,6 +40,7 @@ mod the_child_is_heard;
 mod the_round;
 mod unfinished_words;
 mod went_wrong;
+mod who_spoke;
 mod who_was_there;
 mod who_was_told;
 mod whole_conference;

@@ -4,7 +4,7 @@ use super::entry::Who;
 use super::marks::begins_observation;
 use super::value::several_names;
 use crate::domain::meeting::{
-    Fits, Found, Meeting, Seat, find_seat, how_it_fits, is_code, looks_like_somebody,
+    Fits, Found, Meeting, Seat, find_seat, how_it_fits, is_code, is_pronoun, looks_like_somebody,
     without_wrapping,
 };
 use crate::domain::settings::people_words::{people_words, plain_words, squeezed};
@@ -245,7 +245,8 @@ fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<&'a str
         .map(|heard| (heard, None))
         .or_else(|| with_aside(label, meeting));
     found.or_else(|| {
-        let is_label = looks_like_somebody(label)
+        let is_label = is_pronoun(label)
+            || looks_like_somebody(label)
             || looks_like_several(label)
             || saying_who(label).is_some_and(looks_like_somebody);
         is_label.then(|| (Heard::unknown(label), None))

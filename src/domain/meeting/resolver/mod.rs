@@ -437,16 +437,15 @@ pub fn looks_like_somebody(label: &str) -> bool {
         Some((_, role)) => plain_words(role),
         None => words.clone(),
     };
-    is_pronoun(&words, people)
-        || is_phrase_for_somebody(&bare, people)
+    is_phrase_for_somebody(&bare, people)
         || has_title_and_name(&typed, people)
         || is_name(&typed)
         || is_code(label)
 }
 
 /// `she:` alone says that somebody speaks, and not who; `she said:` begins a sentence.
-fn is_pronoun(words: &[String], people: &PeopleWords) -> bool {
-    matches!(words, [word] if people.is("pronoun", word))
+pub fn is_pronoun(label: &str) -> bool {
+    matches!(&plain_words(label)[..], [word] if people_words().is("pronoun", word))
 }
 
 /// A role, a relation, an agency, "the baby", "everybody", with words before it that only say which.
