@@ -55,8 +55,10 @@ fn thirty_faults_in_one_file_give_thirty_messages_with_line_and_column() {
     }
 }
 
-/// Each puts a file where the settings are that cannot be used, and says what is told of it.
-const UNUSABLE: [(fn(&Path), &str); 7] = [
+/// Puts a file that cannot be used where the settings are, and what is told of it.
+type Unusable = (fn(&Path), &'static str);
+
+const UNUSABLE: [Unusable; 7] = [
     (
         |path| std::fs::write(path, "other_agencies = \"two\"\n").unwrap(),
         "line 1, column 18: \"other_agencies\" is a whole number",

@@ -4,8 +4,8 @@
 use super::driver::Driver;
 use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::meeting::Meeting;
+use talking_piece::domain::record::Record;
 use talking_piece::domain::record::kinds::{child, contribution, person};
-use talking_piece::domain::record::{ReadAnswers, Record};
 
 /// A label, and whom it may be taken for: letters, `?` to be confirmed, `all`, `both` for several.
 type Labels = &'static [(&'static str, &'static str)];
