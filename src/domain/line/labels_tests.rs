@@ -500,3 +500,20 @@ fn choices_are_what_people_say() {
         );
     }
 }
+
+#[test]
+fn a_mark_written_apart_in_an_answer_goes_round() {
+    for line in [
+        "/agency # restricted ;",
+        "/action ring her; measure: # restricted ; by: soonish",
+        "/action ring her; measure: # restricted ;",
+    ] {
+        let form = form(line);
+        assert_eq!(form.body.visibility, Visibility::Restricted, "{line}");
+        let written = write_record(form.kind, &form.body, Visibility::Everyone, &meeting());
+        let Line::Form(again) = read(&written, &meeting(), today()) else {
+            panic!("{written}");
+        };
+        assert_eq!(again.body, form.body, "{line} -> {written}");
+    }
+}

@@ -275,6 +275,10 @@ fn guard_last_word(text: &str) -> String {
 
 /// The last word of a form gets a `\` where it would be a mark.
 fn guard_end(text: &str, meeting: &Meeting) -> String {
+    // Of more than one word, so no `\` reaches it: a `;` that no field follows keeps it apart from the marks.
+    if restriction::without_spaced_mark_behind(text).is_some() {
+        return format!("{text} ;");
+    }
     let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
     let inner = last.strip_prefix('\\');
     let needs =
