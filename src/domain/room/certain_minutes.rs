@@ -194,8 +194,14 @@ impl<'a> CertainMinutes<'a> {
     fn contribution(&self, record: &RecordView) -> Said {
         let speaker = record.text(&contribution::SPEAKER);
         let whom = record.text(&contribution::ON_BEHALF_OF);
+        let with = record.list(&contribution::SAID_WITH);
         let who = match whom {
-            "" => self.name_and_role(speaker),
+            "" if with.is_empty() => self.name_and_role(speaker),
+            "" => {
+                let all = std::iter::once(speaker).chain(with.iter().copied());
+                let names: Vec<String> = all.map(|id| self.name(id)).collect();
+                names.join(" and ")
+            }
             _ => format!("{} for {}", self.name(speaker), self.name(whom)),
         };
         let is_named = |id: &str| id.is_empty() || self.may_be_named(id);
@@ -209,7 +215,7 @@ impl<'a> CertainMinutes<'a> {
             at: record.at,
             section: self.section(record),
             who,
-            is_named: is_named(speaker) && is_named(whom),
+            is_named: is_named(speaker) && is_named(whom) && with.into_iter().all(is_named),
             kind: kind.to_owned(),
             words: if record.is(&contribution::EXACT) {
                 quoted(text)

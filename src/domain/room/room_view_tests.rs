@@ -71,6 +71,18 @@ proptest! {
     }
 }
 
+#[test]
+fn what_two_people_say_together_is_said_by_both() {
+    let mut sample = Sample::family();
+    opens(&mut sample, Mode::Contributions);
+    sample.says("KS & HV: we both want that");
+    let said = words(&sample);
+    let both = &said[said.len() - 1];
+    for name in ["Kelly Smith", "Okafor", "we both want that"] {
+        assert!(both.contains(name), "{name} in {both}");
+    }
+}
+
 /// One canary for each way in which a word is not for the room.
 #[test]
 fn twenty_canaries_of_every_kind_stay_out() {

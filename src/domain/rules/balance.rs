@@ -4,7 +4,7 @@
 use crate::domain::agenda::{Mode, Section};
 use crate::domain::meeting::{Meeting, SectionState};
 use crate::domain::record::form::{Answer, Field, Voice};
-use crate::domain::record::kinds::{child, person};
+use crate::domain::record::kinds::{child, contribution, person};
 use crate::domain::record::{KINDS, Record, Side, is_open_to_all, side};
 use chrono::{DateTime, FixedOffset};
 
@@ -226,7 +226,10 @@ fn not_heard(
         let mut here = meeting.all_records().iter().filter(|record| {
             record.struck.is_none() && record.section.as_deref() == Some(section.id.as_str())
         });
-        here.any(|record| voice_fields(record).any(|field| record.text(field) == id))
+        here.any(|record| {
+            voice_fields(record).any(|field| record.text(field) == id)
+                || record.list(&contribution::SAID_WITH).contains(&id)
+        })
     };
     let round = meeting.records(&child::KIND).chain(
         meeting

@@ -28,7 +28,9 @@ pub(super) fn family_heard(meeting: &Meeting, found: &mut Vec<Missing>) {
         let is_family = |record: &Record| {
             [&contribution::SPEAKER, &contribution::ON_BEHALF_OF]
                 .into_iter()
-                .any(|field| is_family(meeting, record.text(field)))
+                .map(|field| record.text(field))
+                .chain(record.list(&contribution::SAID_WITH))
+                .any(|id| is_family(meeting, id))
         };
         if said().next().is_some() && !said().any(is_family) {
             found.push(missing(
