@@ -305,6 +305,8 @@ fn takes_turns(turns: &[Turn]) -> Sample {
 fn said_meanwhile(sample: &Sample) -> Vec<String> {
     let undone = sample.meeting.undone_batches();
     let mut on: Vec<String> = Vec::new();
+    // Whatever else is done to an exclusion that was struck out, it holds no more.
+    let mut struck: Vec<String> = Vec::new();
     // What is prepared is not said in the meeting; undo may take back its beginning.
     let mut has_begun = false;
     let mut before: HashMap<String, String> = HashMap::new();
@@ -322,9 +324,14 @@ fn said_meanwhile(sample: &Sample) -> Vec<String> {
             "changed" if is_exclusion && body["values"].get(exclusion::UNTIL.name).is_some() => {
                 on.retain(|known| *known != id);
             }
-            "changed" if is_exclusion && !on.contains(&id) => on.push(id.clone()),
+            "changed" if is_exclusion && !on.contains(&id) && !struck.contains(&id) => {
+                on.push(id.clone());
+            }
             "began" => has_begun = true,
-            "struck_out" => on.retain(|known| *known != id),
+            "struck_out" => {
+                on.retain(|known| *known != id);
+                struck.push(id.clone());
+            }
             _ => {}
         }
         if on.is_empty()
