@@ -114,10 +114,10 @@ fn lines(children: usize, is_settled: bool) -> String {
          /date Next talk; on: in 10 days; at: 14:00\n",
     ));
     if is_settled {
-        lines.push_str("/checkin the family; who: HV; by: in 3 days; done: in 3 days\n");
+        lines.push_str("/checkin the family; who: HV; by: in 3 days; done: today\n");
         for child in 0..children {
             lines.push_str(&format!(
-                "/checkin Slotfirst{child}; who: SW; by: in 2 days; done: in 2 days\n"
+                "/checkin Slotfirst{child}; who: SW; by: in 2 days; done: today\n"
             ));
         }
     }

@@ -29,6 +29,7 @@ mod preparing;
 mod read_only;
 pub mod reading;
 mod reading_in_lines;
+mod records_in_words;
 mod review;
 mod rows_of_agendas;
 mod rows_of_practice;

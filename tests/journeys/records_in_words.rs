@@ -21,13 +21,19 @@ fn an_action_may_have_several_owners() {
     ] {
         let mut d = Driver::in_conference();
         let code = |d: &Driver, id: &str| d.editor().meeting.code(id);
-        d.press(&format!("/action they ring the school; who: {typed}; by: 12 Dec⏎"));
+        d.press(&format!(
+            "/action they ring the school; who: {typed}; by: 12 Dec⏎"
+        ));
         let action = d.last().clone();
         let owners: Vec<String> = std::iter::once(action.text(&action::WHO))
             .chain(action.list(&action::WHO_ELSE))
             .map(|id| code(&d, id))
             .collect();
-        let wanted: Vec<&str> = typed.split([',', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
+        let wanted: Vec<&str> = typed
+            .split([',', '&'])
+            .flat_map(|part| part.split(" and "))
+            .map(str::trim)
+            .collect();
         assert_eq!(owners, wanted, "{typed}: {first} {others:?}");
         assert!(action.to_confirm.is_empty());
         let words = field_words(&action, &action::WHO, &d.editor().meeting);
@@ -58,26 +64,59 @@ fn a_wrong_name_is_put_right_everywhere_and_undone() {
     assert_eq!(d.editor().meeting.code("p2"), "KS");
     assert_eq!(d.count(&person::KIND), people);
     let record = d.editor().meeting.record("p2").unwrap();
-    assert_eq!(record.former.last().unwrap().values["name"], before.as_str());
-    assert!(d.status().contains("Hannah Latham, everywhere"), "{}", d.status());
+    assert_eq!(
+        record.former.last().unwrap().values["name"],
+        before.as_str()
+    );
+    assert!(
+        d.status().contains("Hannah Latham, everywhere"),
+        "{}",
+        d.status()
+    );
     d.press("/undo⏎");
     assert_eq!(d.editor().meeting.name("p2"), before);
     d.press("/person KS; name: Hannah Latham");
-    assert!(d.app.editor.as_ref().unwrap().line.text().contains("Hannah"));
+    assert!(
+        d.app
+            .editor
+            .as_ref()
+            .unwrap()
+            .line
+            .text()
+            .contains("Hannah")
+    );
     d.press("⏎");
-    assert_eq!((d.count(&person::KIND), d.editor().meeting.name("p2").as_str()), (people, "Hannah Latham"));
+    assert_eq!(
+        (
+            d.count(&person::KIND),
+            d.editor().meeting.name("p2").as_str()
+        ),
+        (people, "Hannah Latham")
+    );
     let children = d.count(&child::KIND);
     d.press("/rename Ella: Eleanor Marlow⏎");
-    assert_eq!((d.count(&child::KIND), d.editor().meeting.name("k1").as_str()), (children, "Eleanor Marlow"));
+    assert_eq!(
+        (
+            d.count(&child::KIND),
+            d.editor().meeting.name("k1").as_str()
+        ),
+        (children, "Eleanor Marlow")
+    );
     for (line, says) in [
         ("/rename Qwert: Ann Ash", "Nobody here is Qwert"),
         ("/rename KS", "needs who it is"),
         ("/rename KS: Eleanor Marlow", "has this name already"),
         ("/rename KS: Hannah Latham", "is the name already"),
-        ("/rename KS: Ann Ash #restricted", "A mark cannot be part of a name"),
+        (
+            "/rename KS: Ann Ash #restricted",
+            "A mark cannot be part of a name",
+        ),
     ] {
         let outcome = d.enter(line);
-        assert!(matches!(&outcome, Outcome::Refused(_)), "{line}: {outcome:?}");
+        assert!(
+            matches!(&outcome, Outcome::Refused(_)),
+            "{line}: {outcome:?}"
+        );
         assert!(d.status().contains(says), "{line}: {}", d.status());
     }
 }
@@ -88,31 +127,56 @@ fn a_label_nobody_knows_is_pointed_out_and_asked_for_until_it_is_put_right() {
     let children = d.count(&child::KIND);
     d.press("/child Ella; ethnicity: Welsh⏎");
     assert_eq!(d.count(&child::KIND), children);
-    assert!(d.status().contains("ethnicity \"Welsh\"") || d.status().contains("ethnicity"), "{}", d.status());
+    assert!(
+        d.status().contains("ethnicity \"Welsh\"") || d.status().contains("ethnicity"),
+        "{}",
+        d.status()
+    );
     d.press("/meeting team manager: Fay⏎");
     let meeting = &d.editor().meeting;
     let details = meeting.records(&details::KIND).next().unwrap();
     assert_eq!(details.to_confirm["team manager"], "Fay");
     assert_eq!(details.text(&details::REFERENCE), "");
     let catch_up: Vec<&str> = meeting.catch_up().map(|record| record.id()).collect();
-    assert!(catch_up.contains(&"k1") && catch_up.contains(&details.id()), "{catch_up:?}");
+    assert!(
+        catch_up.contains(&"k1") && catch_up.contains(&details.id()),
+        "{catch_up:?}"
+    );
     let told = |d: &Driver| -> Vec<String> {
         let found = checks(&d.editor().meeting, d.now).into_iter();
-        found.filter(|missing| missing.check == TO_CONFIRM).map(|missing| missing.missing).collect()
+        found
+            .filter(|missing| missing.check == TO_CONFIRM)
+            .map(|missing| missing.missing)
+            .collect()
     };
     let before = told(&d);
     assert_eq!(before.len(), 2, "{before:?}");
-    assert!(before.iter().all(|words| !words.contains("Welsh") && !words.contains("Fay") && !words.contains("ethnicity")), "{before:?}");
+    assert!(
+        before.iter().all(|words| !words.contains("Welsh")
+            && !words.contains("Fay")
+            && !words.contains("ethnicity")),
+        "{before:?}"
+    );
     // From the closing list to the line, and a known label settles it.
     let editor = d.app.editor.as_mut().unwrap();
-    editor.close_row = close::gaps(editor, d.now).iter().position(|(missing, _)| missing.missing == before[0]).unwrap();
+    editor.close_row = close::gaps(editor, d.now)
+        .iter()
+        .position(|(missing, _)| missing.missing == before[0])
+        .unwrap();
     d.app.place = Place::Close;
     d.press("⏎");
     assert_eq!(d.app.place, Place::Recording);
     assert!(matches!(d.editor().shown, Shown::CatchUp));
     d.press("⏎");
-    assert!(d.line().contains("team manager: Fay") || d.line().contains("ethnicity: Welsh"), "{}", d.line());
-    let mended = d.line().replace("ethnicity:", "needs:").replace("team manager:", "reason:");
+    assert!(
+        d.line().contains("team manager: Fay") || d.line().contains("ethnicity: Welsh"),
+        "{}",
+        d.line()
+    );
+    let mended = d
+        .line()
+        .replace("ethnicity:", "needs:")
+        .replace("team manager:", "reason:");
     let length = d.line().len();
     d.press(&"⌫".repeat(length));
     d.press(&format!("{mended}⏎"));
@@ -124,8 +188,15 @@ fn what_a_decision_leaves_unsure_is_named_before_closing() {
     let mut d = Driver::in_conference();
     d.press("/decision Ella; is: something else; categry: neglect⏎");
     let found = checks(&d.editor().meeting, d.now);
-    let unsure: Vec<&str> = found.iter().filter(|missing| missing.check == TO_CONFIRM).map(|missing| missing.missing.as_str()).collect();
-    assert_eq!(unsure, ["In Decision 1, \"is\" and an answer whose label is not known are still to be confirmed."]);
+    let unsure: Vec<&str> = found
+        .iter()
+        .filter(|missing| missing.check == TO_CONFIRM)
+        .map(|missing| missing.missing.as_str())
+        .collect();
+    assert_eq!(
+        unsure,
+        ["In Decision 1, \"is\" and an answer whose label is not known are still to be confirmed."]
+    );
     assert_eq!(d.last().to_confirm["categry"], "neglect");
     assert!(d.last().get(&decision::CATEGORY).is_none());
 }
@@ -134,8 +205,17 @@ fn what_a_decision_leaves_unsure_is_named_before_closing() {
 /// in front of the marks.
 #[test]
 fn tab_stays_in_front_of_the_marks() {
-    for kind in KINDS.iter().filter(|kind| !kind.command.is_empty() && kind.id != promise::KIND.id) {
-        for marks in [" #restricted", " ??", " #restricted ??", " # restricted", " #secret"] {
+    for kind in KINDS
+        .iter()
+        .filter(|kind| !kind.command.is_empty() && kind.id != promise::KIND.id)
+    {
+        for marks in [
+            " #restricted",
+            " ??",
+            " #restricted ??",
+            " # restricted",
+            " #secret",
+        ] {
             let mut d = Driver::in_conference();
             let lead = match kind.lead_field().map(|field| field.answer) {
                 Some(Answer::Child) => "Ella",
@@ -148,7 +228,11 @@ fn tab_stays_in_front_of_the_marks() {
             for step in 0..kind.fields.len() {
                 d.press("⇥");
                 let before = d.line().to_owned();
-                assert!(before.ends_with(marks.trim_start()), "/{}: {before}", kind.command);
+                assert!(
+                    before.ends_with(marks.trim_start()),
+                    "/{}: {before}",
+                    kind.command
+                );
                 if !before[..d.editor().line.cursor()].ends_with(": ") {
                     continue;
                 }
@@ -157,17 +241,35 @@ fn tab_stays_in_front_of_the_marks() {
                 typed.push(word);
             }
             let line = d.line().to_owned();
-            assert!(line.ends_with(marks.trim_start()), "/{}: {line}", kind.command);
+            assert!(
+                line.ends_with(marks.trim_start()),
+                "/{}: {line}",
+                kind.command
+            );
             for word in &typed {
-                assert!(line.contains(word.as_str()), "/{}: {word} is lost in {line}", kind.command);
+                assert!(
+                    line.contains(word.as_str()),
+                    "/{}: {word} is lost in {line}",
+                    kind.command
+                );
             }
-            let Line::Form(form) = line::read(&line, &d.editor().meeting, d.now.date_naive()) else {
+            let Line::Form(form) = line::read(&line, &d.editor().meeting, d.now.date_naive())
+            else {
                 panic!("{line}");
             };
             let restricts = marks.contains("restricted") || marks.contains("secret");
-            assert!(!restricts || form.body.visibility == talking_piece::domain::visibility::Visibility::Restricted, "{line}");
+            assert!(
+                !restricts
+                    || form.body.visibility
+                        == talking_piece::domain::visibility::Visibility::Restricted,
+                "{line}"
+            );
             assert!(!marks.contains("??") || form.body.follow_up, "{line}");
-            let kept = form.body.to_confirm.values().any(|words| words.contains('#') || words.contains("??"));
+            let kept = form
+                .body
+                .to_confirm
+                .values()
+                .any(|words| words.contains('#') || words.contains("??"));
             assert!(!kept, "{line}: {:?}", form.body);
         }
     }
@@ -179,9 +281,20 @@ fn the_answers_of_a_record_are_listed_by_a_command() {
     d.press("/help action⏎");
     assert_eq!(d.app.place, Place::Help);
     let rows = talking_piece::app::screens::help::listed(&d.app);
-    let all: Vec<String> = rows.iter().map(|row| format!("{} {}", row.typed, row.help)).collect();
-    for words in ["by: By which date?", "Also: when, until", "who: Who does it?", "measure:"] {
-        assert!(all.iter().any(|row| row.contains(words)), "{words}: {all:#?}");
+    let all: Vec<String> = rows
+        .iter()
+        .map(|row| format!("{} {}", row.typed, row.help))
+        .collect();
+    for words in [
+        "by: By which date?",
+        "Also: when, until",
+        "who: Who does it?",
+        "measure:",
+    ] {
+        assert!(
+            all.iter().any(|row| row.contains(words)),
+            "{words}: {all:#?}"
+        );
     }
     d.press("⎋/help nonsense⏎");
     assert!(d.status().contains("no record called"), "{}", d.status());

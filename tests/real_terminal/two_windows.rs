@@ -40,7 +40,7 @@ fn the_second_reads_what_was_entered_and_goes_on_when_the_first_was_killed() {
         first.wait_for("F1 help", PATIENCE);
         type_in(&mut first, "KS: a line set aside");
         first.press(b"\x1b");
-        first.wait_for("set aside", PATIENCE);
+        first.wait_for("brings them back", PATIENCE);
         type_in(&mut first, "KS: a half line");
         let mut second = resume(&program, &id, size);
         second.wait_for("look again", PATIENCE);
