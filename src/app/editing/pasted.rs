@@ -39,12 +39,8 @@ pub fn take(editor: &mut MeetingEditor, text: &str) -> Vec<Effect> {
     if editor.purpose == Purpose::Pasted {
         return editor.type_in(text);
     }
-    let (before, after) = editor
-        .line
-        .text()
-        .split_at_checked(editor.line.cursor())
-        .unwrap_or((editor.line.text(), ""));
-    let all = format!("{before}{text}{after}");
+    // Behind what stands there, wherever the cursor is: no sentence is cut in two by several lines.
+    let all = format!("{}{text}", editor.line.text());
     editor.begin_line(Purpose::Pasted, &all, false)
 }
 
