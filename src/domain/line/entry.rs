@@ -174,7 +174,10 @@ fn read_beginning<'a>(
 ) -> bool {
     loop {
         // A lone `\` escapes nothing: it is what was typed.
-        if let Some(rest) = words.strip_prefix('\\').filter(|rest| !rest.is_empty()) {
+        if let Some(rest) = words
+            .strip_prefix('\\')
+            .filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_whitespace))
+        {
             *words = rest;
             return true;
         }
@@ -330,20 +333,9 @@ fn unquoted(words: &str) -> Option<&str> {
     let is_quote = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
     let inner = words.strip_prefix(is_quote)?;
     match inner.strip_suffix(is_quote) {
-        Some(inner) => is_one_quotation(inner, is_quote).then_some(inner),
+        Some(inner) => Some(inner),
         None => (!inner.contains(is_quote)).then_some(inner),
     }
-}
-
-/// A quotation mark inside that closes before any opens ends the first of several quotations: `"yes" and "no"`.
-fn is_one_quotation(inner: &str, is_quote: fn(char) -> bool) -> bool {
-    let first = inner.find(is_quote);
-    first.is_none_or(|at| {
-        let before = inner
-            .get(..at)
-            .and_then(|before| before.chars().next_back());
-        before.is_none_or(|letter| letter.is_whitespace() || letter == '(')
-    })
 }
 
 impl ContributionLine {

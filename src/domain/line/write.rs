@@ -423,7 +423,12 @@ fn form_text(answers: &[Written<'_>], guarded: bool) -> String {
             }
         })
         .collect();
-    joined(&parts)
+    let text = joined(&parts);
+    // Without its `;`, a label that is not known would be the first words.
+    match answers.first().map(|answer| answer.label) {
+        Some(Label::Unknown(_)) => format!("; {text}"),
+        _ => text,
+    }
 }
 
 /// The parts joined by `;`; one that ends with a `\` is kept apart, or it would escape the `;`.
