@@ -66,6 +66,7 @@ fn handle(app: &mut App, message: Message) -> Vec<Effect> {
             }
             effects
         }
+        Message::Wheel { arrow, rows } => on_wheel(app, arrow, rows),
         Message::Line(text) => on_line(app, &text),
         Message::Unread(text, why) => on_unread(app, &text, &why),
         Message::BadBytes(count) => {
@@ -198,6 +199,14 @@ fn give_key(app: &mut App, key: Key) -> Vec<Effect> {
         Place::Page => reading::on_key(app, key),
         Place::Find => find::on_key(app, key),
         Place::Prepare | Place::Recording | Place::Close => desk::on_key(app, key),
+    }
+}
+
+/// Elsewhere the wheel scrolls. Where a line is typed it must not move the cursor among its words, nor bring others into it.
+fn on_wheel(app: &mut App, arrow: Key, rows: usize) -> Vec<Effect> {
+    match app.place {
+        Place::Prepare | Place::Recording | Place::Close => desk::on_wheel(app, arrow, rows),
+        _ => (0..rows).flat_map(|_| on_key(app, arrow)).collect(),
     }
 }
 

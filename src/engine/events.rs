@@ -4,10 +4,17 @@ use super::clock;
 use crate::domain::meeting::concurrent_sessions::merge_concurrent_sessions;
 use crate::domain::meeting::event::{Event, LoggedEvent};
 use crate::store::JournalEntry;
+use crate::store::journal_line::{FIRST_VERSION, VERSION};
 
 pub fn to_journal_entry(logged: &LoggedEvent) -> JournalEntry {
     let (kind, body) = logged.event.to_parts();
+    // A program that did not know it would publish what this event keeps back.
+    let needs = match logged.event.keeps_later_words_back() {
+        true => VERSION,
+        false => FIRST_VERSION,
+    };
     JournalEntry {
+        needs,
         seq: logged.seq,
         at: logged.at,
         boot_ms: clock::boot_ms(),

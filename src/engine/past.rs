@@ -15,6 +15,7 @@ use crate::domain::problem::Problem;
 use crate::store::audit;
 use crate::store::disk::Disk;
 use crate::store::journal::in_words;
+use crate::store::journal_line::FIRST_VERSION;
 use crate::store::paths::{MeetingFolder, Paths};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -160,6 +161,7 @@ impl Past {
             map.insert("name".to_owned(), Value::from(name()));
         }
         let entry = audit::AuditEntry {
+            needs: FIRST_VERSION,
             seq: 0,
             at: clock::now(),
             boot_ms: now,

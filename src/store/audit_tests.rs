@@ -25,6 +25,7 @@ fn overwrite(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> std::io::Result
 
 fn entry(minute: u32) -> AuditEntry {
     AuditEntry {
+        needs: 1,
         seq: 0,
         at: format!("2026-11-22T10:{minute:02}:00+00:00")
             .parse()

@@ -42,6 +42,7 @@ impl Written {
     fn next(&mut self) -> Vec<u8> {
         self.seq += 1;
         let record = JournalEntry {
+            needs: 1,
             seq: self.seq,
             at: "2026-11-20T14:00:00+00:00".parse().unwrap(),
             boot_ms: 1,

@@ -5,7 +5,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-pub const VERSION: u64 = 1;
+/// The highest version of a line that this program understands. A program opens a journal with a line of a higher one for
+/// reading only, and writes no minutes from it.
+pub const VERSION: u64 = 2;
+/// Of every line that the first program understands, too. A higher one is only for what nobody may write minutes
+/// without knowing.
+pub const FIRST_VERSION: u64 = 1;
 /// The `prev` of a meeting's first record.
 pub const NO_RECORD: &str = "";
 /// Length of the end of a line: `,"h":"`, 64 hexadecimal digits, `"}`.
@@ -14,6 +19,8 @@ const SEAL_LENGTH: usize = 6 + 64 + 2;
 /// An event as the journal keeps it; domain code turns `kind` and `body` back into the event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JournalEntry {
+    /// The version of the program's journal from which on it is understood.
+    pub needs: u64,
     /// Its number in the meeting. Order is by this, never by time.
     pub seq: u64,
     /// By the wall clock, with the offset then in force, to the millisecond.
@@ -111,7 +118,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 pub fn encode(record: &JournalEntry, prev: &str) -> serde_json::Result<Encoded> {
     let mut bytes = serde_json::to_vec(&Written {
-        v: VERSION,
+        v: record.needs,
         seq: record.seq,
         t: record
             .at
@@ -167,6 +174,7 @@ pub fn decode(line: &[u8]) -> Result<Line, LineFault> {
     let (_, hash) = sealed.ok_or(LineFault::NotARecord)?;
     let at = moment(&read.t, &read.off).ok_or(LineFault::NotARecord)?;
     let record = JournalEntry {
+        needs: read.v,
         seq: read.seq,
         at,
         boot_ms: read.boot_ms,

@@ -28,6 +28,7 @@ pub(crate) fn folder(path: &str) -> MeetingFolder {
 
 pub(crate) fn record(seq: u64, text: &str) -> JournalEntry {
     JournalEntry {
+        needs: 1,
         seq,
         at: "2026-11-22T11:14:03.120+01:00".parse().unwrap(),
         boot_ms: 812_345 + seq,
@@ -107,6 +108,22 @@ fn the_line_is_the_documented_one() {
     // `printf abc | sha256sum`
     let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     assert_eq!(journal_line::sha256(b"abc"), abc);
+}
+
+#[test]
+fn what_only_a_newer_program_understands_says_which_one() {
+    for needs in [1, 2] {
+        let record = JournalEntry {
+            needs,
+            ..record(17, "words")
+        };
+        let encoded = journal_line::encode(&record, "p").unwrap();
+        let line = encoded.bytes.strip_suffix(b"\n").unwrap();
+        assert!(line.starts_with(format!("{{\"v\":{needs},").as_bytes()));
+        assert!(
+            matches!(journal_line::decode(line), Ok(Line::Known { record: read, .. }) if read == record)
+        );
+    }
 }
 
 #[test]
@@ -241,7 +258,7 @@ fn two_people_at_once_is_a_fork_and_loses_nothing() {
 fn records_of_a_newer_version_open_for_reading_only_and_stay() {
     let (disk, path, bytes) = small_journal();
     for newer in [
-        r#"{"v":2,"seq":5,"new":[1]}"#,
+        r#"{"v":3,"seq":5,"new":[1]}"#,
         r#"{"v":99,"anything":"else"}"#,
     ] {
         let with = [&bytes[..], newer.as_bytes(), b"\n"].concat();

@@ -191,8 +191,8 @@ fn take_wake(
 }
 
 /// Keys as messages; a long run of characters becomes one piece, so that a paste without brackets is written and drawn
-/// once.
-fn messages(inputs: Vec<Input>) -> Vec<Message> {
+/// once, and a run of one arrow is the wheel (decision 19).
+pub(super) fn messages(inputs: Vec<Input>) -> Vec<Message> {
     if let Some(pasted) = pasted_keys(&inputs) {
         return vec![Message::Burst(pasted)];
     }
@@ -207,11 +207,20 @@ fn messages(inputs: Vec<Input>) -> Vec<Message> {
         }
         *count = 0;
     };
-    for input in inputs {
+    let mut inputs = inputs.into_iter().peekable();
+    while let Some(input) = inputs.next() {
         match input {
             Input::Key(Key::Char(letter)) => {
                 run.push(letter);
                 count += 1;
+            }
+            Input::Key(arrow @ (Key::Up | Key::Down)) if inputs.peek() == Some(&input) => {
+                end_run(&mut run, &mut count, &mut out);
+                let mut rows = 1;
+                while inputs.next_if_eq(&Input::Key(arrow)).is_some() {
+                    rows += 1;
+                }
+                out.push(Message::Wheel { arrow, rows });
             }
             other => {
                 end_run(&mut run, &mut count, &mut out);
@@ -227,7 +236,8 @@ fn messages(inputs: Vec<Input>) -> Vec<Message> {
     out
 }
 
-/// What came at once as text with line ends between its words, and nothing else (decision 19).
+/// What came at once as text with line ends between its words, and nothing else: a long one, or one with several line
+/// ends (decision 19).
 fn pasted_keys(inputs: &[Input]) -> Option<String> {
     let mut text = String::new();
     for input in inputs {
@@ -239,7 +249,8 @@ fn pasted_keys(inputs: &[Input]) -> Option<String> {
         });
     }
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
-    (inputs.len() >= BURST && lines > 1).then_some(text)
+    let is_pasted = inputs.len() >= BURST || text.matches('\n').count() > 1;
+    (is_pasted && lines > 1).then_some(text)
 }
 
 /// Runs one message through the app; every effect it requests is performed at once, in order.

@@ -16,6 +16,8 @@ pub mod watchdog;
 #[cfg(test)]
 mod decoder_tests;
 #[cfg(test)]
+mod event_loop_tests;
+#[cfg(test)]
 mod pty_tests;
 #[cfg(test)]
 mod screen_writer_tests;

@@ -103,3 +103,87 @@ fn no_deadline_tells_the_due_date_of_a_restricted_child() {
     assert_eq!(due("/child Baby; due: 20 Feb 2027"), 1);
     assert_eq!(due("/child Baby; due: 20 Feb 2027 #restricted"), 0);
 }
+
+/// What only the family may not hear, in each kind of line that another command of the program lists.
+const SAID_WITHOUT: &str = "\
+SW: canary one
+KS: ! canary two @ella
+/action canary three; who: SW; by: 1 Feb; answers: Ella
+/whatif canary four; then: call; told: yes
+/view Ella; by: letter; words: canary five
+/date canary six; on: 2 Feb; is: core_group
+/agency Health; child: Ella; view: child in need; reasons: canary seven
+/decision Ella; is: no plan; reasons: canary eight
+/checkin Ella; who: SW; by: 3 Feb; said: canary nine
+/offer canary ten; by: SW
+/person CX canary eleven; role: aunt
+/child canary twelve; born: 2 May 2020
+/person SW; knows: canary thirteen
+SW: canary fourteen #nokind
+/action canary fifteen; nolabel: canary sixteen
+/break canary seventeen
+";
+
+#[test]
+fn what_was_said_while_somebody_was_excluded_is_in_no_list_of_the_program() {
+    let program = Program::new();
+    let lines = format!(
+        "{BEFORE}/person CH Sam Hall; role: Chair\n/arrive CH\nKS: before it\n/exclude KS; by: CH; why: canary zero\n{SAID_WITHOUT}/readmit KS\nKS: after it\n/close closed early\n/view Ella; by: not asked; reason: away\n/view canary twelve; by: not asked; reason: away\n/close closed early\n"
+    );
+    let lines = lines.as_bytes();
+    let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines);
+    let last = ran.out.lines().last().unwrap().to_owned();
+    // The list of `take` belongs to whoever typed the lines, and still repeats no word of them.
+    assert!(!ran.err.contains("canary"), "{}", ran.err);
+    let from = ["take", "--new", "--from", &last, "--lines", "-"];
+    let next = program.run_with_input(&from, b"/begin\n/arrive all\nKS: today\n/close too early\n");
+    let next = next.out.lines().last().unwrap().to_owned();
+    let full = program.run(&["read", &last, "--json", "--restricted"]).out;
+    let beside: Vec<String> = SAID_WITHOUT
+        .split("canary ")
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|it| it.is_alphabetic()).collect())
+        .map(|word: String| format!("canary {word}"))
+        .chain(["canary zero".to_owned()])
+        .collect();
+    for words in &beside {
+        assert!(full.contains(words), "{words}: {full}");
+    }
+    for arguments in [
+        &["compare", &last, &next][..],
+        &["compare", &last, &next, "--json"],
+        &["compare", &format!("{last}@1"), &last, "--json"],
+        &["find", "canary"],
+        &["find", "canary", "--json"],
+        &["find", "canary", "kind:action"],
+        &["find", "can*"],
+        &["thread", &last, "--wishes", "EL"],
+        &["thread", &last, "--scales", "--json"],
+        &["thread", &last, "--promises"],
+        &["thread", &next, "--wishes", "EL", "--json"],
+        &["thread", &last, "a1", "--json"],
+        &["thread", &last, "a99"],
+        &["thread", &last, "w1"],
+        &["thread", &last, "o1"],
+        &["thread", &next, "pm1", "--json"],
+        &["due", "--on", "2027-03-01"],
+        &["due", "--on", "2027-03-01", "--json"],
+        &["list"],
+        &["list", "--json"],
+        &["read", &last],
+        &["read", &last, "--json"],
+        &["read", &next],
+        &["read", &last, "--by", "person"],
+        &["watch", &last, "--once"],
+    ] {
+        let ran = program.run(arguments);
+        // A search may repeat the word that it was asked for, but none that stands beside it.
+        let told = format!("{}{}", ran.out, ran.err);
+        let leaks = beside.iter().find(|words| told.contains(words.as_str()));
+        assert_eq!(leaks, None, "{arguments:?}: {told}");
+    }
+    let seen = program
+        .run(&["find", "canary", "seen:restricted", "--json"])
+        .out;
+    assert!(seen.contains("canary three"), "{seen}");
+}

@@ -76,3 +76,32 @@ fn a_fact_of_a_newer_program_is_kept_and_nothing_is_written_behind_it() {
     assert!(ran.err.contains("newer"), "{}", ran.err);
     assert!(program.run(&["read", &id]).out.contains("hello"));
 }
+
+/// The first program, which does not know that an exclusion keeps words back, opens such a meeting for reading only.
+#[test]
+fn only_a_line_that_keeps_others_back_says_that_it_needs_a_newer_program() {
+    let program = Program::new();
+    let id = program.meeting(&format!(
+        "{LINES}/exclude KS; by: CH; why: threats\nSW: not for her\n"
+    ));
+    let journals = std::fs::read_dir(program.folder().join("journal")).unwrap();
+    let lines: Vec<Value> = journals
+        .flat_map(|path| {
+            let text = std::fs::read_to_string(path.unwrap().path()).unwrap();
+            let lines: Vec<Value> = text
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect();
+            lines
+        })
+        .collect();
+    let newer: Vec<&Value> = lines.iter().filter(|line| line["v"] != 1).collect();
+    let [one] = newer[..] else {
+        panic!("{newer:?}")
+    };
+    assert_eq!((&one["v"], &one["kind"]), (&json!(2), &json!("recorded")));
+    assert_eq!(one["body"]["record"], "exclusion");
+    let ran = program.run_with_input(&["take", &id, "--lines", "-"], b"/readmit KS\nKS: more\n");
+    assert!(ran.code < 2, "this program goes on: {ran:?}");
+    assert!(minutes(&program).to_string().contains("more"));
+}

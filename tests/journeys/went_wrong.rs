@@ -1,7 +1,7 @@
 //! What went wrong once, each under the name of what it did.
 
 use super::driver::Driver;
-use talking_piece::app::protocol::message::Message;
+use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::app::protocol::place::Place;
 use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::meeting::Phase;
@@ -338,4 +338,72 @@ fn leaving_and_closing_name_the_lines_that_are_set_aside() {
     assert!(d.app.editor.is_some(), "the first one asks");
     d.press("/quit⏎");
     assert!(d.app.editor.is_none());
+}
+
+/// Terminals send the wheel as arrows, several at once.
+fn turn(d: &mut Driver, arrow: Key, rows: usize) {
+    d.send(Message::Wheel { arrow, rows });
+}
+
+#[test]
+fn the_wheel_misplaces_no_letter_in_a_line() {
+    for line in [
+        "KS: I was sca",
+        "k",
+        "KS: said ella",
+        "/",
+        "/sec",
+        "/child Ella; born: ",
+        "x",
+        "  ",
+    ] {
+        for rows in 2..9 {
+            for arrow in [Key::Up, Key::Down] {
+                let mut d = Driver::in_conference();
+                d.press("KS: set aside⎋");
+                d.press(line);
+                let before = (d.line().to_owned(), d.editor().line.cursor());
+                turn(&mut d, arrow, rows);
+                assert_eq!((d.line().to_owned(), d.editor().line.cursor()), before);
+                assert_eq!(d.editor().choice, 0, "no suggestion is chosen either");
+                d.press("z");
+                assert_eq!(d.line(), format!("{line}z"));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_wheel_walks_through_the_entries_and_brings_nothing_into_the_line() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎KS: two⏎KS: three⏎KS: four⏎KS: set aside⎋");
+    turn(&mut d, Key::Down, 3);
+    assert_eq!(d.line(), "");
+    assert_eq!(d.editor().selected, None);
+    turn(&mut d, Key::Up, 3);
+    let chosen = d.editor().selected.clone().unwrap();
+    let text = d.editor().meeting.record(&chosen).unwrap();
+    assert_eq!(text.text(&contribution::TEXT), "two");
+    turn(&mut d, Key::Down, 9);
+    assert_eq!((d.line(), d.editor().selected.clone()), ("", None));
+    turn(&mut d, Key::Up, 2);
+    d.press("KS: and on⏎");
+    assert_eq!(d.count(&contribution::KIND), 5, "a line of its own");
+    // The key by itself is the key.
+    d.press("↓");
+    assert_eq!(d.line(), "KS: set aside");
+}
+
+#[test]
+fn the_wheel_scrolls_the_list_before_closing() {
+    let mut d = Driver::in_conference();
+    d.press("KS: one⏎/close⏎");
+    turn(&mut d, Key::Down, 3);
+    assert_eq!(d.editor().close_row, 3);
+    turn(&mut d, Key::Up, 9);
+    assert_eq!(d.editor().close_row, 0);
+    d.press("nobody had");
+    turn(&mut d, Key::Down, 3);
+    assert_eq!(d.editor().close_row, 0, "a reason stays with its gap");
+    assert_eq!(d.line(), "nobody had");
 }

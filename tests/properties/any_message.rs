@@ -149,6 +149,7 @@ pub fn step() -> impl Strategy<Value = Vec<Message>> {
         4 => select(LINES).prop_map(|line| vec![Message::Line(line.to_owned())]),
         3 => prop::collection::vec(select(WORDS), 1..6).prop_map(|words| vec![Message::Paste(words.concat())]),
         1 => any::<String>().prop_map(|text| vec![Message::Paste(text)]),
+        2 => (select(vec![Key::Up, Key::Down]), 2..9usize).prop_map(|(arrow, rows)| vec![Message::Wheel { arrow, rows }]),
         2 => prop::collection::vec(select(WORDS), 0..5).prop_map(|words| vec![Message::Line(words.concat())]),
         1 => (select(WORDS), select(LINES)).prop_map(|(word, line)| vec![Message::Unread(format!("{word}{line}"), "why".into())]),
         1 => (0u16..600, 0u16..300).prop_map(|(columns, rows)| vec![Message::Resize { columns, rows }]),

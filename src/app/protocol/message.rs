@@ -78,6 +78,11 @@ pub enum Message {
     /// Keys that came at once, with line ends between their words: most likely a paste from a terminal that does not
     /// mark pastes.
     Burst(String),
+    /// Up or Down several times at once: the mouse wheel, as terminals pass it on, or a key held down on a slow line.
+    Wheel {
+        arrow: Key,
+        rows: usize,
+    },
     /// A whole line at once: plain mode and `take`.
     Line(String),
     /// A line of a file that could not be taken as typed, and why: recorded as text, to be confirmed.

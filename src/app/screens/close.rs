@@ -15,8 +15,8 @@ use crate::domain::meeting::event::{Gap, KnownEvent};
 use crate::domain::meeting::presence::Outcome as Told;
 use crate::domain::meeting::{Phase, Refused};
 use crate::domain::problem::Problem;
-use crate::domain::record::Body;
 use crate::domain::record::kinds::childs_view;
+use crate::domain::record::{Body, Record, is_open_to_all};
 use crate::domain::rules::checks::{CHILDS_VIEWS, FixTarget, Missing, TO_CONFIRM, checks};
 use crate::domain::visibility::Visibility;
 use chrono::{DateTime, FixedOffset};
@@ -122,7 +122,9 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
             return effects;
         }
         let begun = match &child.whereto {
-            FixTarget::Form { line, .. } => line.as_str(),
+            FixTarget::Form { line, .. } if child_in(editor, line).is_some_and(is_open_to_all) => {
+                line.as_str()
+            }
             _ => "/view NAME; by: ",
         };
         let words = format!("{missing} This needs its own reason: {begun}not asked; reason: …");
@@ -374,6 +376,16 @@ pub fn explain_gap(app: &mut App) -> Vec<Effect> {
     effects
 }
 
+/// The child whose views a line asks for.
+fn child_in<'e>(editor: &'e MeetingEditor, line: &str) -> Option<&'e Record> {
+    let today = chrono::NaiveDate::default();
+    let Line::Form(form) = line::read(line, &editor.meeting, today) else {
+        return None;
+    };
+    let child = form.body.values.get(childs_view::CHILD.name)?.as_str()?;
+    editor.meeting.record(child)
+}
+
 /// The reason why a child was not heard goes with the child's views, in plain sight, not among the gaps.
 fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<KnownEvent> {
     let FixTarget::Form { kind, line } = &missing.whereto else {
@@ -383,15 +395,10 @@ fn not_heard(editor: &MeetingEditor, missing: &Missing, reason: &str) -> Option<
     if *kind != childs_view::KIND.id || missing.check != CHILDS_VIEWS {
         return None;
     }
-    let today = chrono::NaiveDate::default();
-    let Line::Form(form) = line::read(line, &editor.meeting, today) else {
-        return None;
-    };
     let mut body = Body::default();
-    let child = form.body.values.get(childs_view::CHILD.name)?.clone();
-    body.values
-        .insert(childs_view::CHILD.name.to_owned(), child);
+    let child = child_in(editor, line)?.id.as_str();
     let answers = [
+        (&childs_view::CHILD, child),
         (&childs_view::CHANNEL, "not_sought"),
         (&childs_view::REASON, reason),
     ];

@@ -104,6 +104,19 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
     }
 }
 
+/// The wheel walks the rows of the list, where the line is empty, and does nothing else: nobody who turns it means the line.
+pub fn on_wheel(app: &mut App, arrow: Key, rows: usize) -> Vec<Effect> {
+    let rows = isize::try_from(rows).unwrap_or(isize::MAX);
+    let by = if arrow == Key::Up { -rows } else { rows };
+    let Some(editor) = app.editor.as_mut().filter(|it| it.line.is_empty()) else {
+        return Vec::new();
+    };
+    match app.place {
+        Place::Close => choose_gap(app, by),
+        _ => walk(editor, by),
+    }
+}
+
 /// Enters the line. A line that could not be taken stays there and is remembered as rejected.
 pub fn submit(app: &mut App) -> Vec<Effect> {
     app.outcome = Outcome::Nothing;

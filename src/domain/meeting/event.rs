@@ -4,6 +4,7 @@
 use super::attendance::Stay;
 use crate::domain::agenda::Agenda;
 use crate::domain::record::Body;
+use crate::domain::record::kinds::exclusion;
 use crate::domain::settings::{ConfigFiles, UnusableFiles};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -168,6 +169,11 @@ impl KnownEvent {
 }
 
 impl Event {
+    /// Whether words of other events are restricted by this one (decision 22).
+    pub fn keeps_later_words_back(&self) -> bool {
+        matches!(self, Event::Known(KnownEvent::Recorded { record, .. }) if *record == exclusion::KIND.id)
+    }
+
     pub fn to_parts(&self) -> (String, Value) {
         match self {
             Event::Unknown { kind, body } => (kind.clone(), body.clone()),

@@ -9,6 +9,8 @@ use crate::ui::parts::{form, frame, suggestions};
 use crate::ui::text;
 use ratatui::layout::{Position, Rect};
 
+const MORE_BELOW: &str = "more below";
+
 pub fn draw(look: &DrawContext<'_>, paper: &mut Paper<'_>) -> Position {
     frame::draw(look, paper, false, |paper, area| middle(look, paper, area))
 }
@@ -29,11 +31,6 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
         many => format!("Before closing: {many} things are missing"),
     };
     let with_reason = list.len() - open;
-    let mut row = Row::of(title, theme.strong);
-    if with_reason > 0 {
-        row = row.right(format!("{with_reason} with a reason"), theme.plain);
-    }
-    paper.row(padded(rows_of(area, 0, 1)), 0, &row);
     let gap = u16::from(area.height >= 8);
     let below = rows_of(area, 1 + gap, u16::MAX);
     let breadth = usize::from(below.width.saturating_sub(4));
@@ -65,6 +62,27 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
         }
     };
     let seen = window_from_top(list.len() + 1, chosen, below, rows_of_gap);
+    let shown = seen.rows.iter().take(usize::from(below.height)).last();
+    let goes_on = shown.is_some_and(|(last, _)| *last < list.len());
+    let with_reason = match with_reason {
+        0 => String::new(),
+        some => format!("{some} with a reason"),
+    };
+    let told = match (goes_on, with_reason.is_empty()) {
+        (false, _) => vec![with_reason],
+        (true, true) => vec![MORE_BELOW.to_owned()],
+        (true, false) => vec![
+            format!("{with_reason} · {MORE_BELOW}"),
+            MORE_BELOW.to_owned(),
+        ],
+    };
+    let free = usize::from(padded(area).width).saturating_sub(text::width(&title) + 1);
+    let told = told.into_iter().find(|told| text::width(told) <= free);
+    let mut row = Row::of(title, theme.strong);
+    if let Some(told) = told.filter(|told| !told.is_empty()) {
+        row = row.right(told, theme.plain);
+    }
+    paper.row(padded(rows_of(area, 0, 1)), 0, &row);
     let cursor = list::draw(paper, below, &seen, Some(chosen));
     suggestions::draw(look, paper, area);
     cursor.filter(|_| look.editor.line.is_empty())

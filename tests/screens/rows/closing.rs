@@ -6,7 +6,7 @@ use super::super::scenes::{scene, scene_at};
 fn a_reason_is_typed_for_the_chosen_gap() {
     scene("close_reason").shows(
         "
-        | Before closing: 38 things are missing
+        | Before closing: 38 things are missing                               more below
         |
         |>○ Noah has not been heard.
         ...
@@ -23,7 +23,7 @@ fn a_reason_with_no_gap_chosen_is_asked_about_and_stays_in_the_line() {
     let several = scene("close_no_gap_chosen");
     several.shows(
         "
-        | Before closing: 38 things are missing
+        | Before closing: 38 things are missing                               more below
         |
         |>○ Noah has not been heard.
         ...
@@ -42,7 +42,7 @@ fn one_reason_for_everything_is_not_enough() {
     let closed = scene("closed");
     closed.shows(
         "
-        | Before closing: 38 things are missing
+        | Before closing: 38 things are missing                               more below
         |
         |‸>○ Noah has not been heard.
         ...
@@ -54,6 +54,42 @@ fn one_reason_for_everything_is_not_enough() {
         ",
     );
     assert_eq!(closed.style_of("! Noah"), "3".repeat(6));
+}
+
+#[test]
+fn the_list_says_that_it_goes_on_until_its_end_is_seen() {
+    use super::super::driver::Driver;
+    use talking_piece::app::protocol::message::{Key, Message};
+    let more = |d: &Driver, columns, rows| {
+        let (buffer, _) = super::super::driver::draw(
+            &d.app,
+            columns,
+            rows,
+            &talking_piece::ui::Theme::choose(true, false),
+        );
+        let text: String = buffer.content().iter().map(|cell| cell.symbol()).collect();
+        (
+            text.contains("more below"),
+            text.contains("Close the meeting"),
+        )
+    };
+    for (columns, rows) in [(80, 24), (50, 20), (130, 30)] {
+        let mut d = Driver::meeting("restorative-icpc", false);
+        d.lines(&["/child Ella", "/person KS Kelly Smith", "/begin", "/close"]);
+        assert_eq!(more(&d, columns, rows), (true, false));
+        let mut turns = 0;
+        while !more(&d, columns, rows).1 {
+            assert!(more(&d, columns, rows).0, "{columns}x{rows}");
+            d.send(Message::Key(Key::PageDown));
+            turns += 1;
+            assert!(turns < 9);
+        }
+        assert!(!more(&d, columns, rows).0, "{columns}x{rows}");
+        for _ in 0..turns {
+            d.send(Message::Key(Key::PageUp));
+        }
+        assert!(more(&d, columns, rows).0, "{columns}x{rows}");
+    }
 }
 
 #[test]
