@@ -581,3 +581,52 @@ fn what_is_only_guessed_and_a_scale_that_alarms_nobody_are_remarks() {
         "{found:#?}"
     );
 }
+
+#[test]
+fn curly_quotes_are_told_once_with_how_many_there_are() {
+    for curly in ['“', '”', '’', '«', '`'] {
+        let text = WHOLE.replace(" = \"", &format!(" = {curly}"));
+        let text = text.replace("\"\n", &format!("{curly}\n"));
+        let found = found(&text);
+        let told: Vec<&String> = found
+            .iter()
+            .map(|(_, one)| one)
+            .filter(|one| one.contains("curly"))
+            .collect();
+        assert_eq!(told.len(), 1, "{found:#?}");
+        assert!(told[0].contains("such places; this is the first"));
+    }
+}
+
+#[test]
+fn what_is_behind_a_value_and_a_part_that_is_in_no_section_say_what_to_do() {
+    for sign in [";", ",", " ;", " ,"] {
+        let text = WHOLE.replacen("id = \"ours\"", &format!("id = \"ours\"{sign}"), 1);
+        let found = found(&text);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        let told = format!("Behind the value there is a \"{}\"", sign.trim());
+        assert!(found[0].1.starts_with(&told), "{found:#?}");
+    }
+    let head = WHOLE.split("[[").next().unwrap();
+    let text = format!("{head}[[section.part]]\nid = \"u\"\ntitle = \"U\"\n");
+    let found = found(&text);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].1.contains("no [[section]] above"), "{found:#?}");
+}
+
+#[test]
+fn the_same_question_in_other_capitals_is_the_same_question() {
+    for (first, second) in [
+        ("How is it?", "how is it"),
+        ("How is it?", "How  is it ?"),
+        ("What happened", "WHAT HAPPENED?"),
+    ] {
+        let text = format!(
+            "{}[[section]]\nid = \"s\"\ntitle = \"S\"\nmode = \"contributions\"\nprompts = [\"{first}\", \"{second}\"]\n",
+            WHOLE.split("[[").next().unwrap()
+        );
+        let found = found(&text);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].1.contains("is named twice"), "{found:#?}");
+    }
+}

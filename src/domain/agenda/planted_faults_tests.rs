@@ -54,7 +54,7 @@ our/agenda.toml, line 64, column 11: There is an invisible control character in 
 2 faults. Nothing was changed.
 "#;
 
-const SYNTAX_FAULTS: &str = r##"2:11 These quote marks are curly (a word processor makes them); settings need straight ones. > Write instead: version = "1"
+const SYNTAX_FAULTS: &str = r##"2:11 These quote marks are curly (a word processor makes them); settings need straight ones. There are 2 such places; this is the first. > Write instead: version = "1"
 3:9 Words go between quote marks. > Write instead: title = "Our own meeting"
 4:8 Between a name and its value goes =, not a colon. > Write instead: meeting = "icpc"
 5:1 There is no = on this line, so it is not clear what it sets. > Write instead: name = "…" (or # in front, if it is a remark)
@@ -67,7 +67,6 @@ const SYNTAX_FAULTS: &str = r##"2:11 These quote marks are curly (a word process
 18:1 "id" is given twice in the same part. > Keep one of the two, or begin a new part with its heading before the second.
 19:9 The text that begins here has no closing quote mark on its line. > Add " at its end (a text of several lines goes between """ and """).
 23:3 Two entries of a list are separated by one comma; here it is missing, or there are two. > Write instead: ["first", "second"]
-25:18 These quote marks are curly (a word processor makes them); settings need straight ones. > Write instead: "worry"
 26:9 There is nothing after the =. > Write instead: minutes = "…" (or leave the line out)
 29:6 "żółw" is not a short name: small letters a to z, digits, - and _ only. > Write instead: "a-short-name"
 30:17 The text ends at the quote mark before this place; the rest is not part of it. > Write instead: \" for a quote mark inside a text (or put the whole text between ''' and ''')

@@ -7,6 +7,7 @@ use super::{
     words,
 };
 use crate::domain::settings::scales::ScaleSettings;
+use crate::domain::text::tokens::words_of;
 use crate::domain::toml_reader::{Fault, Faults, Span, Table, not_known, read};
 use crate::domain::visibility::Visibility;
 
@@ -344,13 +345,15 @@ impl Rules<'_> {
     }
 
     fn each_once(&mut self, table: &Table, name: &str) {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: Vec<Vec<String>> = Vec::new();
         for (word, at) in table.texts(name) {
-            if seen.contains(&word) {
+            // Capitals and full stops do not make another question of it.
+            let words = words_of(word);
+            if !words.is_empty() && seen.contains(&words) {
                 let message = format!("\"{word}\" is named twice.");
                 self.faults.add(&at, message, "Take one of them out.");
             }
-            seen.push(word);
+            seen.push(words);
         }
     }
 

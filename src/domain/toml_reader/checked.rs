@@ -272,6 +272,13 @@ impl Check<'_, '_> {
     fn wrong_kind(&mut self, given: &DeValue<'_>, at: &Span, name: &str, kind: &Kind) -> Value {
         let raw = short(self.text.get(at.clone()).unwrap_or_default().trim());
         let bare = raw.trim_matches(['"', '\'']).to_string();
+        if matches!((kind, given), (Kind::Tables(_), DeValue::Table(_))) && !raw.starts_with('{') {
+            return self.fault(
+                at,
+                format!("There is no [[{name}]] above this heading, so it belongs to nothing."),
+                format!("Put [[{name}]] and its settings above it."),
+            );
+        }
         let instead = match (kind, given) {
             (Kind::Tables(_), DeValue::Table(_)) => {
                 format!("[[{name}]] (two brackets: there can be several)")

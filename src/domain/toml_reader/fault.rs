@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::MOST_FAULTS;
 use super::mend::not_plain_text;
+use super::syntax::CURLY;
 
 /// A piece of the text, in bytes from its beginning.
 pub type Span = Range<usize>;
@@ -178,6 +179,7 @@ impl<'a> Faults<'a> {
         self.found
             .sort_by(|a, b| a.0.start.cmp(&b.0.start).then_with(|| a.1.cmp(&b.1)));
         self.found.dedup();
+        self.count_curly_quotes();
         let all = self.found.len() + self.more;
         if all > MOST_FAULTS {
             self.found.truncate(MOST_FAULTS);
@@ -195,6 +197,18 @@ impl<'a> Faults<'a> {
             self.fault(span.start, showable(&message), showable(&instead))
         };
         found.into_iter().map(fault).collect()
+    }
+
+    fn count_curly_quotes(&mut self) {
+        let many = self.found.iter().filter(|found| found.1 == CURLY).count();
+        let mut is_told = false;
+        self.found
+            .retain(|found| found.1 != CURLY || !std::mem::replace(&mut is_told, true));
+        if let Some((_, message, _)) = self.found.iter_mut().find(|found| found.1 == CURLY)
+            && many > 1
+        {
+            *message = format!("{CURLY} There are {many} such places; this is the first.");
+        }
     }
 
     fn fault(&self, at: usize, message: String, instead: String) -> Fault {

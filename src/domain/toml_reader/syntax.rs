@@ -7,6 +7,10 @@ use toml::de::{DeTable, Error};
 use super::fault::{Faults, Span, is_hidden};
 use super::statements::{Open, Statement, is_bare, statements};
 
+/// Said once for a file, with how often it is so: a word processor changes all of them.
+pub(super) const CURLY: &str =
+    "These quote marks are curly (a word processor makes them); settings need straight ones.";
+
 /// The text that can be read, and what had to be left out of it.
 pub(super) struct Parsed<'a> {
     /// The text; whatever was broken in it is replaced by as many spaces.
@@ -224,6 +228,15 @@ fn setting(statement: &Statement, body: &str, errors: &[Error], faults: &mut Fau
         .iter()
         .any(|error| error.message().starts_with("unexpected key or value"))
     {
+        let sets = value.get(..at.saturating_sub(value_at)).unwrap_or_default();
+        let rest = value.get(sets.len()..).unwrap_or_default().trim();
+        if matches!(rest, ";" | ",") {
+            return faults.add(
+                &point(at),
+                format!("Behind the value there is a \"{rest}\", which does not belong there."),
+                format!("{name} = {}", sets.trim()),
+            );
+        }
         if matches!(first, '"' | '\'') {
             return faults.add(
                 &point(at),
@@ -330,10 +343,7 @@ fn unquoted(value: &str) -> (&'static str, String) {
     let value = value.lines().next().unwrap_or_default().trim();
     let first = value.chars().next().unwrap_or('"');
     if is_curly(first) {
-        return (
-            "These quote marks are curly (a word processor makes them); settings need straight ones.",
-            in_quotes(value),
-        );
+        return (CURLY, in_quotes(value));
     }
     match value.to_lowercase().as_str() {
         "yes" | "y" | "on" | "true" => (

@@ -140,3 +140,29 @@ proptest::proptest! {
         let _ = QuorumRule::read(&format!("{before}{put}{after}"));
     }
 }
+
+#[test]
+fn two_groups_with_one_title_could_not_be_told_apart() {
+    for (first, second) in [
+        ("Health", "Health"),
+        ("Health", "health"),
+        ("The GPs", "the  gps."),
+    ] {
+        let group = |id: &str, title: &str| {
+            format!(
+                "[[group]]\nid = \"{id}\"\ntitle = \"{title}\"\ncounts = \"one\"\nagency = [ {{ id = \"{id}-1\", title = \"{id}\", words = [\"{id}\"] }} ]\n"
+            )
+        };
+        let text = format!(
+            "needed = [\"a\"]\n{}{}",
+            group("a", first),
+            group("b", second)
+        );
+        let told = told(&text);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].starts_with("9:9 ") && told[0].contains("another group title on line 4"),
+            "{told:?}"
+        );
+    }
+}

@@ -228,6 +228,9 @@ fn groups(root: &Table, once: &mut Once, faults: &mut Faults<'_>) -> Vec<Group> 
     let mut groups = Vec::new();
     for table in root.tables("group") {
         once.note("group", table.text("id"), &table.place_of("id"), faults);
+        // Two with one title could not be told apart where it says who is missing.
+        let title = words_of(table.text("title")).join(" ");
+        once.note("group title", &title, &table.place_of("title"), faults);
         let agencies = table.tables("agency").iter().map(|agency| {
             once.note("agency", agency.text("id"), &agency.place_of("id"), faults);
             if agency.given("words") && agency.length_of("words") == 0 {
