@@ -32,6 +32,8 @@ mod whom_to_ask;
 #[cfg(test)]
 mod arranged_tests;
 #[cfg(test)]
+mod every_setting_tests;
+#[cfg(test)]
 mod record_tests;
 #[cfg(test)]
 mod table_tests;

@@ -3,7 +3,7 @@
 use super::driver::{Driver, draw};
 use super::scenes::all;
 use ratatui::buffer::Buffer;
-use talking_piece::app::protocol::message::Key;
+use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::domain::problem::Problem;
 use talking_piece::ui::Theme;
 
@@ -263,5 +263,47 @@ fn who_is_next_is_said_in_full() {
         let (buffer, _) = draw(&driver.app, columns, rows, &theme);
         let text = text(&buffer);
         assert!(text.contains("●●● next"), "{columns}x{rows}\n{text}");
+    }
+}
+
+/// Without a quorum, a decision asks five things. None of them is cut.
+#[test]
+fn what_a_decision_without_a_quorum_asks_stands_whole_on_the_screen() {
+    use talking_piece::domain::settings::quorum::QuorumRule;
+    use talking_piece::domain::toml_reader::SettingsValues;
+    let theme = Theme::choose(true, false);
+    let rule = QuorumRule::built_in();
+    assert!(rule.questions.len() > 3);
+    for (columns, rows) in [(130, 45), (80, 24), (64, 24), (60, 20), (50, 20)] {
+        for line in [
+            "/decision Ella; is: no plan",
+            "/decision Ella; is: child protection plan starts; category: neglect; reasons: unsafe nights",
+            "/decision Ella; is: no plan; reasons: safe; decided by: all agreed",
+        ] {
+            let mut d = Driver::meeting("restorative-icpc", false);
+            d.lines(&[
+                "/child Ella; born: 4 Mar 2017",
+                "/person KS Kelly Smith; role: mother",
+                "/person CH Sam Hall; role: Chair",
+                "/begin",
+                "/section decision",
+            ]);
+            d.send(Message::Resize { columns, rows });
+            for letter in line.chars() {
+                d.send(Message::Key(Key::Char(letter)));
+            }
+            d.send(Message::Key(Key::Enter));
+            let (buffer, _) = draw(&d.app, columns, rows, &theme);
+            let shown = text(&buffer);
+            let words: Vec<&str> = shown.split_whitespace().collect();
+            let words = words.join(" ");
+            for question in &rule.questions {
+                assert!(
+                    words.contains(&question.question),
+                    "{columns}x{rows} {line}: {}\n{shown}",
+                    question.question
+                );
+            }
+        }
     }
 }

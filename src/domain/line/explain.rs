@@ -200,7 +200,10 @@ fn plainer(
         .iter()
         .filter(|hint| is_wanted(hint))
         .filter(|hint| hint.kind != WordKind::Vague && !initials(&hint.word))
-        .map(|hint| format!("{} \u{2192} {}", hint.word, hint.instead))
+        .map(|hint| match hint.why.trim_end_matches('.') {
+            "" => format!("{} \u{2192} {}", hint.word, hint.instead),
+            why => format!("{} \u{2192} {} ({why})", hint.word, hint.instead),
+        })
         .collect();
     (!words.is_empty()).then(|| words.join("; "))
 }

@@ -72,7 +72,7 @@ static ENTRY: Shape = Shape {
         FieldShape::may(
             "offered",
             Kind::YesNo,
-            "Whether it can be chosen; yes when left out.",
+            "Whether it is offered; yes when left out. Typed in full, it is still understood, so that old records can be changed.",
         ),
     ],
 };

@@ -52,7 +52,7 @@ static WORD: Shape = Shape {
         FieldShape::may(
             "why",
             Kind::Line,
-            "What is wrong with it; if left out, a sentence for its kind.",
+            "What is wrong with it, in a short sentence: it is told behind the plainer word.",
         ),
     ],
 };
@@ -183,29 +183,14 @@ fn own_words(root: &Table, faults: &mut Faults<'_>) -> Vec<Word> {
             "vague" => WordKind::Vague,
             _ => WordKind::Jargon,
         };
-        let why = match table.text("why") {
-            "" => kind.why(),
-            why => why,
-        };
         words.push(Word {
             forms,
             kind,
             instead: table.text("instead").to_owned(),
-            why: why.to_owned(),
+            why: table.text("why").to_owned(),
         });
     }
     words
-}
-
-impl WordKind {
-    pub fn why(self) -> &'static str {
-        match self {
-            WordKind::Jargon => "Not every family knows this word.",
-            WordKind::Blame => "This can sound like blame. What was seen or heard?",
-            WordKind::Abbreviation => "Written out, everybody can read it.",
-            WordKind::Vague => "This does not say what somebody will see being done.",
-        }
-    }
 }
 
 fn smart(table: &Table, base: &SmartWords, faults: &mut Faults<'_>) -> SmartWords {
