@@ -187,7 +187,7 @@ fn check(bytes: &[u8], entries: &mut Vec<AuditEntry>) -> Option<String> {
         if let Line::Known { record, prev, hash } = line {
             is_whole &= prev == before;
             before = hash;
-            entries.push(record);
+            entries.push(*record);
         }
     }
     (!is_whole).then(|| {

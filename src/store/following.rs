@@ -233,7 +233,7 @@ impl Segment {
                     let session = session.to_owned();
                     entries.push((
                         FollowedEntry {
-                            record,
+                            record: *record,
                             session,
                             hash,
                         },

@@ -87,7 +87,7 @@ pub struct Encoded {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Line {
     Known {
-        record: JournalEntry,
+        record: Box<JournalEntry>,
         prev: String,
         hash: String,
     },
@@ -185,7 +185,7 @@ pub fn decode(line: &[u8]) -> Result<Line, LineFault> {
         body: read.body,
     };
     Ok(Line::Known {
-        record,
+        record: Box::new(record),
         prev: read.prev,
         hash: hash.to_owned(),
     })

@@ -86,7 +86,7 @@ fn a_record_comes_back_as_it_was() {
         let encoded = journal_line::encode(&record, "abc").unwrap();
         let line = encoded.bytes.strip_suffix(b"\n").unwrap();
         let expected = Line::Known {
-            record,
+            record: Box::new(record),
             prev: "abc".into(),
             hash: encoded.hash,
         };
@@ -121,7 +121,7 @@ fn what_only_a_newer_program_understands_says_which_one() {
         let line = encoded.bytes.strip_suffix(b"\n").unwrap();
         assert!(line.starts_with(format!("{{\"v\":{needs},").as_bytes()));
         assert!(
-            matches!(journal_line::decode(line), Ok(Line::Known { record: read, .. }) if read == record)
+            matches!(journal_line::decode(line), Ok(Line::Known { record: read, .. }) if *read == record)
         );
     }
 }

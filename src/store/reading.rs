@@ -155,7 +155,7 @@ pub(crate) fn read_with_torn_ends(
                 Line::Known { record, prev, hash } => {
                     let session = session_of(&segment.name).to_owned();
                     entries.entry(hash.clone()).or_insert(ChainedEntry {
-                        record,
+                        record: *record,
                         prev,
                         hash,
                         session,

@@ -9,7 +9,7 @@ use crate::domain::record::{Kind, Record, kind, lead_words};
 use crate::ui::DrawContext;
 use crate::ui::layout::{padded, rows_of};
 use crate::ui::paper::{Paper, Row};
-use crate::ui::text::{truncated, width};
+use crate::ui::text::{self, truncated, width};
 use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 
@@ -43,19 +43,47 @@ pub fn draw(look: &DrawContext<'_>, form: &FormLine, paper: &mut Paper<'_>, area
     let below = unknown_labels(look, kind, form, paper, below);
 
     let here = field_at(form, look.editor.line.cursor()).map(|(field, ..)| field.name);
-    let at = kind
-        .fields
-        .iter()
-        .position(|field| Some(field.name) == here)
-        .unwrap_or(0);
-    let height = usize::from(below.height);
-    let last = kind.fields.len().saturating_sub(height);
-    let first = at.saturating_sub(height / 2).min(last);
     let label_room = labels(kind);
-    for (row, field) in (0..below.height).zip(kind.fields.iter().skip(first)) {
-        let row_of = field_row(look, &theme, form, known, field, here, label_room);
-        paper.row(below, row, &row_of);
+    let room = usize::from(below.width)
+        .saturating_sub(label_room + 4)
+        .max(1);
+    let mut rows = Vec::new();
+    let mut at = 0;
+    for field in kind.fields {
+        let is_here = Some(field.name) == here;
+        if is_here {
+            at = rows.len();
+        }
+        let row = label_row(field, is_here, label_room, &theme);
+        let mut doubt = doubt(look, form, field, room).into_iter();
+        rows.push(match doubt.next() {
+            Some(words) => row.and(words, theme.attention),
+            None => field_row(row, look, &theme, form, known, field, is_here),
+        });
+        rows.extend(doubt.map(|words| {
+            Row::of(" ".repeat(label_room + 4), theme.plain).and(words, theme.attention)
+        }));
     }
+    let height = usize::from(below.height);
+    let last = rows.len().saturating_sub(height);
+    let first = at.saturating_sub(height / 2).min(last);
+    for (row, row_of) in (0..below.height).zip(rows.iter().skip(first)) {
+        paper.row(below, row, row_of);
+    }
+}
+
+/// An answer to be confirmed, and why, in as many rows as that takes: a reason that is cut off helps nobody.
+fn doubt(look: &DrawContext<'_>, form: &FormLine, field: &Field, room: usize) -> Vec<String> {
+    let Some(typed) = form.body.to_confirm.get(field.name) else {
+        return Vec::new();
+    };
+    let today = look.app.now.date_naive();
+    let why = why_to_confirm(kind(form.kind), field.name, typed, look.meeting(), today);
+    let words = format!("{typed} ?? to be confirmed: {}", why.unwrap_or_default());
+    text::rows_of(&words, room)
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What was typed behind labels that this kind of record does not have, above its fields; returns the room below.
@@ -69,10 +97,15 @@ fn unknown_labels(
     let today = look.app.now.date_naive();
     let unknown = form.body.to_confirm.iter();
     let unknown = unknown.filter(|(name, _)| kind.field(name).is_none());
-    let mut used = 0;
-    for (row, (label, typed)) in (0..area.height / 2).zip(unknown) {
+    let room = usize::from(area.width).saturating_sub(2).max(1);
+    let rows = unknown.flat_map(|(label, typed)| {
         let why = why_to_confirm(Some(kind), label, typed, look.meeting(), today);
-        let words = format!("  {label}: {typed} ?? {}", why.unwrap_or_default());
+        let words = format!("{label}: {typed} ?? {}", why.unwrap_or_default());
+        let rows = text::rows_of(&words, room).into_iter();
+        rows.map(|row| format!("  {row}")).collect::<Vec<_>>()
+    });
+    let mut used = 0;
+    for (row, words) in (0..area.height / 2).zip(rows) {
         paper.row(area, row, &Row::of(words, paper.theme.attention));
         used = row + 1;
     }
@@ -88,28 +121,28 @@ fn labels(kind: &Kind) -> usize {
         .min(14)
 }
 
+fn label_row(field: &Field, is_here: bool, room: usize, theme: &Theme) -> Row {
+    let sign = if is_here { ">" } else { " " };
+    let need = match field.need {
+        Need::Must => "*",
+        Need::Wanted | Need::May => " ",
+    };
+    let label = truncated(field.label, room);
+    let gap = " ".repeat(room.saturating_sub(width(&label)) + 2);
+    let style = if is_here { theme.strong } else { theme.plain };
+    Row::of(format!("{sign}{need}{label}{gap}"), style)
+}
+
+/// The label with its answer, or with what is asked.
 fn field_row(
+    row: Row,
     look: &DrawContext<'_>,
     theme: &Theme,
     form: &FormLine,
     known: Option<&Record>,
     field: &'static Field,
-    here: Option<&str>,
-    label_room: usize,
+    is_here: bool,
 ) -> Row {
-    let sign = if Some(field.name) == here { ">" } else { " " };
-    let need = match field.need {
-        Need::Must => "*",
-        Need::Wanted | Need::May => " ",
-    };
-    let label = truncated(field.label, label_room);
-    let gap = " ".repeat(label_room.saturating_sub(width(&label)) + 2);
-    let style = if sign == ">" {
-        theme.strong
-    } else {
-        theme.plain
-    };
-    let row = Row::of(format!("{sign}{need}{label}{gap}"), style);
     if let Some((_, children)) =
         children_meant(form, look.meeting()).filter(|(asked, _)| *asked == field)
     {
@@ -119,18 +152,12 @@ fn field_row(
             .collect();
         return row.and(format!("{} (one each)", names.join(", ")), theme.strong);
     }
-    if let Some(typed) = form.body.to_confirm.get(field.name) {
-        let today = look.app.now.date_naive();
-        let why = why_to_confirm(kind(form.kind), field.name, typed, look.meeting(), today);
-        let words = format!("{typed} ?? to be confirmed: {}", why.unwrap_or_default());
-        return row.and(words, theme.attention);
-    }
     if let Some(value) = form.body.values.get(field.name) {
         return row.and(answer_words(field, value, look.meeting()), theme.strong);
     }
     match known.and_then(|record| record.values.get(field.name)) {
         // Restricted words are shown only while they are being worked on.
-        Some(_) if field.restricted && sign != ">" => {
+        Some(_) if field.restricted && !is_here => {
             row.and("(kept as it is; restricted)", theme.plain)
         }
         // Typed words replace these.

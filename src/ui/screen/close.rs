@@ -62,7 +62,7 @@ fn middle(look: &DrawContext<'_>, paper: &mut Paper<'_>, area: Rect) -> Option<P
         }
     };
     let seen = window_from_top(list.len() + 1, chosen, below, rows_of_gap);
-    let shown = seen.rows.iter().take(usize::from(below.height)).last();
+    let shown = seen.rows.iter().take(usize::from(below.height)).next_back();
     let goes_on = shown.is_some_and(|(last, _)| *last < list.len());
     let with_reason = match with_reason {
         0 => String::new(),

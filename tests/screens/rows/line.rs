@@ -70,12 +70,13 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
         |…│ ───────────────────────────────────────────────────────
         |…│  *action   Kelly books speech therapy
         |…│   who      Kelly Smith
-        |…│   by       soon ?? to be confirmed: a date, such as 12…
+        |…│   by       soon ?? to be confirmed: a date, such as 12
+        |…│            Dec, in 6 weeks or in 10 working days
         |…│ > measure  How will everyone see that it has happened?
         |…│   outcome  What will be different for the child?
         |…│   need     Which need or worry does it answer?
-        |…│   for      For which child?
-        |…┤   support  Which help is given with it?
+        |…┤   for      For which child?
+        |…│   support  Which help is given with it?
         |…│   idea     Whose idea was it?
         |…│   status   How far has it come?
         |…│   follows  Which promise does it take up?
@@ -98,7 +99,9 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
         | ────────────────────────────────────────────────
         |  *action   Kelly books speech therapy
         |   who      Kelly Smith
-        |   by       soon ?? to be confirmed: a date, suc…
+        |   by       soon ?? to be confirmed: a date, such
+        |            as 12 Dec, in 6 weeks or in 10
+        |            working days
         | > measure  How will everyone see that it has ha…
         |   outcome  What will be different for the child?
         ...
