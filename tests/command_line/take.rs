@@ -326,6 +326,26 @@ fn a_command_that_changes_nothing_is_no_speech() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let minutes = program.json(ran.out.trim());
     assert_eq!(minutes["contributions"].as_array().unwrap().len(), 2);
+    for nothing in [
+        "/begin",
+        "/begin\n/begin",
+        "/redo",
+        "/undo\n/redo\n/redo\n/redo",
+        "/readmit KS",
+        "/readmit all",
+        "/scores show",
+        "/section 1",
+        "/break\n/break\n/break over",
+        "/dates",
+    ] {
+        let program = Program::new();
+        let lines = format!("{LINES}{nothing}\n");
+        let ran = program.run_with_input(&["take", "--new", "--lines", "-"], lines.as_bytes());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{nothing}");
+        let minutes = program.json(ran.out.trim());
+        let said = minutes["contributions"].as_array().unwrap();
+        assert_eq!(said.len(), 2, "{nothing}");
+    }
 }
 
 /// Who speaks without being here is listed once, with the line of the first words.

@@ -102,9 +102,9 @@ fn readmit(editor: &mut MeetingEditor, typed: &str, now: DateTime<FixedOffset>) 
     let meeting = &editor.meeting;
     let on: Vec<&Record> = meeting.exclusions_on().collect();
     if on.is_empty() {
-        return refused(
-            "Nobody is excluded.",
-            "/exclude LH; by: CH; why: … excludes somebody.",
+        return (
+            Vec::new(),
+            Ok("Nobody is excluded. Nothing was changed.".to_owned()),
         );
     }
     let mut back: Vec<&Record> = Vec::new();

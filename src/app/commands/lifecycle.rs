@@ -85,6 +85,10 @@ fn go(
 }
 
 pub fn begin(editor: &mut MeetingEditor, now: DateTime<FixedOffset>) -> Done {
+    if editor.meeting.phase() == Phase::Open {
+        let words = "The meeting has begun already. Nothing was changed.";
+        return (Vec::new(), Ok(words.to_owned()));
+    }
     let Some(first) = editor
         .meeting
         .next_section()

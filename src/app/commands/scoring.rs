@@ -54,7 +54,7 @@ fn show(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -> D
     if shown.is_empty() {
         return (
             Vec::new(),
-            Err(Problem::wrong_input("No score is hidden now.").safe("Nothing was changed.")),
+            Ok("No score is hidden now. Nothing was changed.".to_owned()),
         );
     }
     let known_events = shown.iter().map(|round| KnownEvent::ScoresShown {

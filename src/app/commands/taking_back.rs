@@ -11,7 +11,6 @@ use crate::domain::line::{taken_away, write_record};
 use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::meeting::{Meeting, Phase};
 use crate::domain::minutes::quotable_body;
-use crate::domain::problem::Problem;
 use crate::domain::record::Record;
 use crate::domain::record::kinds::contribution;
 use std::collections::HashSet;
@@ -57,7 +56,7 @@ fn step(
         typed,
         |editor, _, now| {
             let Some(batch) = batch(&editor.meeting) else {
-                return (Vec::new(), Err(Problem::wrong_input(none)));
+                return (Vec::new(), Ok(none.to_owned()));
             };
             let step = Step::of(&editor.meeting, batch);
             let (effects, outcome) = said(editor, vec![KnownEvent::Undone { batch }], now, "");
