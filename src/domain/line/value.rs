@@ -233,6 +233,10 @@ pub(super) fn who_it_may_be(typed: &str, meeting: &Meeting) -> String {
         Found::One(id) => format!("{typed} can be {}", meeting.name(&id)),
         Found::Nobody => match nearest_name(typed, meeting) {
             Some(near) => format!("nobody here is {typed}; did you mean {near}?"),
+            // The speaker of the line before is not known, or there was none.
+            None if typed == "?" => {
+                "nobody was named, and it is not certain who spoke last".to_owned()
+            }
             None => format!("nobody here is {typed}"),
         },
     }
