@@ -48,6 +48,22 @@ fn standing(d: &Driver) -> &'static str {
 }
 
 #[test]
+fn a_reason_that_nothing_asks_for_is_not_swallowed() {
+    let mut d = closed();
+    d.enter("/reopen more came");
+    d.app.one_line_at_a_time = true;
+    let outcome = d.enter("/close Kind regards, Made Up");
+    assert!(matches!(outcome, Outcome::Refused(_)), "{outcome:?}");
+    assert!(d.status().contains("Nothing is missing"), "{}", d.status());
+    assert_eq!(d.line(), "/close Kind regards, Made Up");
+    assert!(
+        matches!(d.enter("/close it was agreed"), Outcome::Done),
+        "its reason is there already: {}",
+        d.status()
+    );
+}
+
+#[test]
 fn minutes_that_are_not_closed_cannot_be_signed_off_or_sent_out() {
     let mut d = Driver::in_conference();
     for line in [

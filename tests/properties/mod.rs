@@ -1,7 +1,11 @@
 //! What must hold for any input: no panic, no lost text, no leak.
 
+mod agreement;
 mod any_find;
 mod any_list;
 mod any_message;
 mod any_page;
 mod nothing_is_lost;
+mod slips;
+mod taking;
+mod typing_errors;

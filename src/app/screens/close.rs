@@ -72,11 +72,20 @@ pub fn open(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     let unheard = list
         .iter()
         .position(|(missing, why)| why.is_none() && missing.check == "childs_views");
+    let is_given = list.iter().any(|(_, why)| why.as_deref() == Some(reason));
     let open: Vec<Missing> = list
         .into_iter()
         .filter(|(_, why)| why.is_none())
         .map(|(missing, _)| missing)
         .collect();
+    if open.is_empty() && !reason.is_empty() && !is_given {
+        // Nothing in the minutes would hold the words.
+        return app.refuse(
+            Problem::wrong_input("Nothing is missing, so no reason is asked for.")
+                .safe("The meeting is still open, and your words are kept.")
+                .next("/close alone closes it."),
+        );
+    }
     if open.is_empty() && app.one_line_at_a_time {
         return close(app);
     }

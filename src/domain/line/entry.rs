@@ -3,6 +3,7 @@
 use super::in_sentence;
 use super::inside;
 use super::marks::{self, Mark};
+use super::no_label;
 use super::restriction;
 use super::speaker::{self, Label};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits, looks_like_somebody};
@@ -65,6 +66,8 @@ pub(super) fn read(line: &str, meeting: &Meeting) -> ContributionLine {
         entry.who = label.who.clone();
         entry.with.clone_from(&label.with);
         entry.on_behalf_of.clone_from(&label.on_behalf_of);
+    } else if let Some(letters) = no_label::perhaps(line.trim(), meeting) {
+        entry.who = Who::Unknown(letters);
     }
     let mut unknown = UnknownMarks::default();
     let guarded = read_beginning(&mut words, &mut entry, &mut unknown, meeting);
@@ -98,21 +101,26 @@ impl UnknownMarks<'_> {
         }
         let before = self.before.iter().copied();
         let after = self.after.iter().rev().copied();
-        let text = Some(text.as_str()).filter(|text| !text.is_empty());
+        let text = Some(text.trim()).filter(|text| !text.is_empty());
         let all: Vec<&str> = before.chain(text).chain(after).collect();
         all.join(" ")
     }
 }
 
-/// The label before the words, with a sign in front of it put behind it: `+ KQ: words` is `KQ: + words`.
+/// The label before the words, with the marks in front of it put behind it: `+ KQ: words` is `KQ: + words`.
 fn heard<'a>(line: &'a str, meeting: &Meeting) -> Option<Label<'a>> {
     if let Some(label) = speaker::read(line, meeting) {
         return Some(last_typed(label, meeting));
     }
-    let (_, behind) = marks::sign_before(line)?;
-    let sign = line.chars().next()?;
-    let label = speaker::read(behind, meeting).filter(|label| label.who != Who::MinuteTaker)?;
-    let words = format!("{sign} {}", label.words.trim_start());
+    let first = line.split_whitespace().next()?;
+    let is_mark = marks::sign_before(line).is_some() || marks::read(first, meeting).is_some();
+    let behind = match restriction::without_spaced_mark_before(line) {
+        Some(rest) => rest,
+        None => line.get(first.len()..).filter(|_| is_mark)?.trim_start(),
+    };
+    let mark = line.get(..line.len() - behind.len())?.trim_end();
+    let label = heard(behind, meeting).filter(|label| label.who != Who::MinuteTaker)?;
+    let words = format!("{mark} {}", label.words.trim_start());
     Some(Label {
         words: words.into(),
         ..label
@@ -327,15 +335,42 @@ fn put(mark: Mark, entry: &mut ContributionLine) -> bool {
     true
 }
 
-/// The inside of words that are in quotes, or begin with a quote that is never closed. A quotation in the middle is
-/// text.
+/// The inside of words that are one quotation, or begin with a quote that is never closed. A quotation in the middle is
+/// text, and two quotations are not one: `"no" she said "yes"`.
 fn unquoted(words: &str) -> Option<&str> {
     let is_quote = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}');
     let inner = words.strip_prefix(is_quote)?;
     match inner.strip_suffix(is_quote) {
-        Some(inner) => Some(inner),
+        Some(inner) => (!closes_early(inner)).then_some(inner),
         None => (!inner.contains(is_quote)).then_some(inner),
     }
+}
+
+/// Whether a quotation mark closes here that was opened before these words.
+fn closes_early(inner: &str) -> bool {
+    let mut open = 0_usize;
+    let mut before = ' ';
+    for letter in inner.chars() {
+        let opens = match letter {
+            // A straight one opens behind a space.
+            '"' => before.is_whitespace() || before == '(',
+            '\u{201c}' | '\u{201e}' => true,
+            '\u{201d}' => false,
+            _ => {
+                before = letter;
+                continue;
+            }
+        };
+        before = letter;
+        if opens {
+            open += 1;
+        } else if open == 0 {
+            return true;
+        } else {
+            open -= 1;
+        }
+    }
+    false
 }
 
 impl ContributionLine {

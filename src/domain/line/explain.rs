@@ -9,7 +9,7 @@ use super::opening::opens;
 use super::restriction::looks_like_restriction;
 use super::standing::changed_answers;
 use super::value::{NOT_THE_CHAIR, who_it_may_be};
-use super::{Line, speaker};
+use super::{Line, no_label, speaker};
 use crate::domain::meeting::{Fits, Found, Meeting, find_seat, how_it_fits};
 use crate::domain::record::form::{Field, Voice};
 use crate::domain::record::kinds::{
@@ -96,6 +96,9 @@ fn entry_words(
     let mut parts = vec![who_words(entry, text, meeting)];
     if let Who::Known(id) = &entry.who {
         parts.extend(meeting.absence_words(id));
+    }
+    if let Some(before) = speaker::left_out(text.trim(), meeting) {
+        parts.push(format!("{before} is left out"));
     }
     if let Some(whom) = &entry.on_behalf_of {
         parts.push(format!("for {}", meeting.called(whom)));
@@ -230,6 +233,10 @@ fn who_words(entry: &ContributionLine, text: &str, meeting: &Meeting) -> String 
             (None, Some("?") | None) => "Nobody has spoken yet: speaker to be confirmed".to_owned(),
             (None, Some(label)) => format!("{label} goes on: speaker to be confirmed"),
         },
+        Who::Unknown(label) if label == "?" && no_label::record_meant(text).is_some() => {
+            let command = no_label::record_meant(text).map_or("", |kind| kind.command);
+            format!("Meant for /{command}? Words as it stands: to be confirmed")
+        }
         Who::Unknown(label) => format!(
             "{}: to be confirmed",
             capital(&who_it_may_be(label, meeting))

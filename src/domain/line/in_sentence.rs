@@ -36,6 +36,11 @@ pub(super) fn ends_with(words: &str, meeting: &Meeting) -> bool {
     before.is_some_and(|word| is_one_of(NAME_FOLLOWS, word))
 }
 
+/// Whether a sentence about somebody goes on with this word: `SW came`, `HV visited`.
+pub(super) fn is_said_of_somebody(word: &str) -> bool {
+    is_one_of(NAME_PRECEDES, word) || word.ends_with("ed") || matches!(word, "to" | "who" | "with")
+}
+
 fn is_one_of(words: &[&str], word: &str) -> bool {
     let plain = word.to_lowercase().replace('\u{2019}', "'");
     words.contains(&plain.as_str())

@@ -56,6 +56,9 @@ pub(super) fn begins_observation(rest: &str) -> bool {
         Some('#' | '@') => starts_word(second),
         _ => {
             let word = rest.split_whitespace().next().unwrap_or("");
+            if matches!(word, "I" | "A" | "a") {
+                return true;
+            }
             starts_word(first) && starts_word(second) && !word.contains(':')
         }
     }

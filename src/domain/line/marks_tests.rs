@@ -172,6 +172,25 @@ fn a_mark_that_nobody_knows_stays_where_it_stood_and_is_to_be_confirmed() {
 }
 
 #[test]
+fn two_quotations_in_a_sentence_are_not_one() {
+    for words in [
+        "\"no\" she said \"yes\"",
+        "\u{201c}so\u{201d} and \u{201c}so\u{201d}",
+    ] {
+        let said = entry(&format!("KS: {words}"));
+        assert_eq!((said.text.as_str(), said.exact), (words, false));
+    }
+    for inner in [
+        "he said \u{201c}no\u{201d} to me",
+        "he said \"no\" to me",
+        "he said \"no\"",
+    ] {
+        let said = entry(&format!("KS: \"{inner}\""));
+        assert_eq!((said.text.as_str(), said.exact), (inner, true));
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_mark_is_text_and_nobody_is_asked() {
     for words in [
         "she comes @3pm",

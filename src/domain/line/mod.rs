@@ -13,6 +13,7 @@ mod in_sentence;
 mod inside;
 mod marking;
 mod marks;
+mod no_label;
 mod opening;
 mod renaming;
 mod restriction;
@@ -157,6 +158,8 @@ mod labels_tests;
 mod marking_tests;
 #[cfg(test)]
 mod marks_tests;
+#[cfg(test)]
+mod no_label_tests;
 #[cfg(test)]
 mod restriction_tests;
 #[cfg(test)]

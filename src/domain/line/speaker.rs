@@ -79,6 +79,14 @@ pub(super) fn read<'a>(text: &'a str, meeting: &Meeting) -> Option<Label<'a>> {
     })
 }
 
+/// A number or time before the label, which is not recorded: `14:05`, `3.`
+pub(super) fn left_out<'a>(text: &'a str, meeting: &Meeting) -> Option<&'a str> {
+    let typed = read(text, meeting)?.typed;
+    let before = text.get(..text.find(typed)?)?;
+    let is_sign = |letter: char| !letter.is_alphanumeric();
+    Some(before.trim_matches(is_sign)).filter(|before| !before.is_empty())
+}
+
 /// What stands before the first colon and behind it, if it can be a label at all: not a time, a ratio, an address or
 /// half of a quotation.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {

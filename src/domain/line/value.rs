@@ -81,9 +81,16 @@ pub fn why_to_confirm(
         Ok(value) => why_second(kind, name)
             .or_else(|| why_out_of_order(kind, name))
             .or_else(|| agenda_names::why_score(kind, name, &value, meeting))
+            .or_else(|| why_asked_who(field, typed, meeting))
             .or_else(|| Some(field.hint(meeting.settings()))),
         _ => Some(field.hint(meeting.settings())).filter(|hint| !hint.is_empty()),
     }
+}
+
+/// Somebody is known by these letters, and yet it is not certain that they say it: no colon stood behind them.
+fn why_asked_who(field: &Field, typed: &str, meeting: &Meeting) -> Option<String> {
+    let is_speaker = matches!(field.answer, Answer::Speaker);
+    is_speaker.then(|| who_it_may_be(typed, meeting))
 }
 
 /// The first of those named and the others, where one person is asked for and several may answer: `KQ and SW`, `all`, `the

@@ -131,10 +131,12 @@ struct Ways {
     children_first: bool,
     /// `#worry`, where the sign would be text.
     kind_as_word: bool,
+    /// The words themselves begin with who may say them.
+    without_label: bool,
 }
 
 impl Ways {
-    const COUNT: u8 = 32;
+    const COUNT: u8 = 64;
     const ALL: Ways = Ways::new(0b00111);
 
     const fn new(bits: u8) -> Ways {
@@ -144,6 +146,7 @@ impl Ways {
             guards_all_inside: bits & 4 != 0,
             children_first: bits & 8 != 0,
             kind_as_word: bits & 16 != 0,
+            without_label: bits & 32 != 0,
         }
     }
 
@@ -157,6 +160,7 @@ fn written(entry: &ContributionLine, ways: Ways, meeting: &Meeting) -> String {
         Who::Last => String::new(),
         Who::Everybody => "all: ".to_owned(),
         Who::MinuteTaker => ": ".to_owned(),
+        Who::Unknown(_) if ways.without_label => String::new(),
         Who::Unknown(letters) => format!("{letters}: "),
         Who::Known(id) if !entry.with.is_empty() => {
             let with = entry.with.iter().map(|id| meeting.code(id));
@@ -173,8 +177,12 @@ fn written(entry: &ContributionLine, ways: Ways, meeting: &Meeting) -> String {
         .as_deref()
         .and_then(marks::sign_of)
         .filter(|_| !ways.kind_as_word);
+    let is_behind = ways.without_label && ways.kind_as_word;
+    let kind_behind = entry.kind.as_ref().filter(|_| is_behind);
     match (sign, &entry.kind, &entry.unknown_kind) {
         (Some(sign), _, _) => line.extend([sign, ' ']),
+        // Before the words it would part them from the line's beginning.
+        (None, Some(_), _) if kind_behind.is_some() => {}
         (None, Some(kind), _) => line.push_str(&format!("#{kind} ")),
         (None, None, Some(word)) if entry.exact => line.push_str(&format!("#{word} ")),
         (None, None, _) => {}
@@ -208,6 +216,9 @@ fn written(entry: &ContributionLine, ways: Ways, meeting: &Meeting) -> String {
             .after
             .iter()
             .for_each(|mark| line.push_str(&format!(" {mark}")));
+    }
+    if let Some(kind) = kind_behind {
+        line.push_str(&format!(" #{kind}"));
     }
     if !ways.children_first {
         children.for_each(|child| line.push_str(&format!(" {child}")));
