@@ -10,6 +10,7 @@ use super::entry::is_guarded;
 use super::existing::fits_somebody;
 use super::explain::unknown_labels;
 use super::inside;
+use super::label_inside::label_inside;
 use super::marks::{self, Mark};
 use super::restriction::{self, wants_restriction};
 use super::value::{read_value, several};
@@ -103,6 +104,11 @@ pub(super) struct Segment<'a> {
 }
 
 impl Segment<'_> {
+    /// Whether a part of it may be another answer.
+    pub(super) fn has_label_inside(&self, kind: &'static Kind) -> bool {
+        label_inside(kind, self.typed).is_some()
+    }
+
     /// The answer without what stands around it, a `\` before a sign, and a `;` that no field follows.
     pub(super) fn words(&self) -> String {
         unescaped(without_last_separator(self.typed.trim()))
@@ -155,7 +161,10 @@ pub(super) fn read(
             (Label::Lead, Lead::Nothing) => None,
         };
         if let Some(field) = field {
-            take(field, typed, &mut body, meeting, today);
+            match label_inside(kind, typed) {
+                Some(_) => keep_to_confirm(field, &unescaped(typed), &mut body, meeting),
+                None => take(field, typed, &mut body, meeting, today),
+            }
             spans.push(FieldSpan {
                 field: field.name,
                 from,
@@ -191,6 +200,16 @@ fn whom(kind: &'static Kind, segments: &[Segment<'_>], meeting: &Meeting) -> Opt
         .iter()
         .find(|segment| segment.label == Label::Lead)?;
     Some(lead.words()).filter(|words| fits_somebody(kind, words, meeting))
+}
+
+/// An answer that is asked about whatever it says, behind what was typed for its field before.
+fn keep_to_confirm(field: &Field, typed: &str, body: &mut Body, meeting: &Meeting) {
+    let earlier = body.values.remove(field.name);
+    let earlier = earlier.map(|value| crate::domain::record::typed_words(field, &value, meeting));
+    if let Some(earlier) = earlier {
+        keep_unknown(field.name, &earlier, body);
+    }
+    keep_unknown(field.name, typed, body);
 }
 
 /// Words behind a label that the record does not know stay as they were typed, under that label.
@@ -459,7 +478,7 @@ fn unknown_label(text: &str, most: usize) -> Option<(&str, usize)> {
 }
 
 /// Whether a label of this kind was plainly meant: `bron`, `meausre`.
-fn slip_of(typed: &str, kind: &'static Kind) -> bool {
+pub(super) fn slip_of(typed: &str, kind: &'static Kind) -> bool {
     let length = typed.chars().count();
     let is_near = |near: &str| near.chars().count().abs_diff(length) <= 1;
     length >= 4 && kind.nearest_label(typed).is_some_and(is_near)
@@ -496,7 +515,7 @@ fn looks_like_letters(word: &str) -> bool {
 }
 
 /// The signs that a `\` makes text.
-pub(super) const GUARDED: &[char] = &[';', ',', '"', '“', '”', '„', '«', '»', '\'', '‘', '’'];
+pub(super) const GUARDED: &[char] = &[';', ',', ':', '"', '“', '”', '„', '«', '»', '\'', '‘', '’'];
 
 fn unescaped(typed: &str) -> String {
     let mut out = String::with_capacity(typed.len());

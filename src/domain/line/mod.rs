@@ -11,6 +11,7 @@ mod explain;
 mod form_line;
 mod in_sentence;
 mod inside;
+mod label_inside;
 mod marking;
 mod marks;
 mod no_label;
@@ -152,6 +153,8 @@ mod existing_tests;
 mod explain_tests;
 #[cfg(test)]
 mod inside_tests;
+#[cfg(test)]
+mod label_inside_tests;
 #[cfg(test)]
 mod labels_tests;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::agenda_names;
 use super::day_value::{read_the_day, why_out_of_order};
+use super::label_inside::label_inside;
 use super::marks::{SUMMARY_SIGN, kind_called};
 use super::standing::why_second;
 use crate::domain::calendar::time_words::read_time;
@@ -78,13 +79,21 @@ pub fn why_to_confirm(
     };
     match read_value(field, typed, meeting, today) {
         Err(doubt) if !doubt.why.is_empty() => Some(doubt.why),
-        Ok(value) => why_second(kind, name)
+        Ok(value) => why_label_inside(kind, typed)
+            .or_else(|| why_second(kind, name))
             .or_else(|| why_out_of_order(kind, name))
             .or_else(|| agenda_names::why_score(kind, name, &value, meeting))
             .or_else(|| why_asked_who(field, typed, meeting))
             .or_else(|| Some(field.hint(meeting.settings()))),
         _ => Some(field.hint(meeting.settings())).filter(|hint| !hint.is_empty()),
     }
+}
+
+fn why_label_inside(kind: &'static Kind, typed: &str) -> Option<String> {
+    let label = label_inside(kind, typed)?;
+    Some(format!(
+        "\"{label}\" looks like a label: type ; before it and : behind it, or quotation marks around the words"
+    ))
 }
 
 /// Somebody is known by these letters, and yet it is not certain that they say it: no colon stood behind them.

@@ -1,7 +1,7 @@
 //! The way back: the line that would be typed for a record. Reading it again gives the same record.
 
 use super::entry::{ContributionLine, Who, is_guarded};
-use super::form_line::{Label, first_label, in_one_piece, segments, split_code};
+use super::form_line::{Label, Segment, first_label, in_one_piece, segments, split_code};
 use super::inside;
 use super::marks::{self, Mark};
 use super::restriction;
@@ -307,18 +307,19 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
         return write_entry(&ContributionLine::of_body(body, default), meeting);
     };
     let answers = answers_of(kind, body, meeting);
-    let plainly = form_text(&answers, false);
     let is_read_back = |text: &str| {
         let read = segments(kind, text);
-        let read: Vec<(Label<'_>, String)> =
-            read.iter().map(|one| (one.label, one.words())).collect();
-        let meant = answers.iter().map(|one| (one.label, one.read_as()));
-        read.into_iter().eq(meant)
+        let is_same = |(one, meant): (&Segment<'_>, &Written<'_>)| {
+            one.label == meant.label
+                && one.words() == meant.read_as()
+                && !(meant.is_certain && one.has_label_inside(kind))
+        };
+        read.len() == answers.len() && read.iter().zip(&answers).all(is_same)
     };
-    let text = match is_read_back(&plainly) {
-        true => plainly,
-        false => form_text(&answers, true),
-    };
+    // What is to be confirmed is guarded last: with a guard it may look certain.
+    let texts = [Guards::None, Guards::OfWhatIsCertain].map(|guards| form_text(&answers, guards));
+    let text = texts.into_iter().find(|text| is_read_back(text));
+    let text = text.unwrap_or_else(|| form_text(&answers, Guards::All));
     let mut line = format!("/{} {}", kind.command, guard_end(&text, meeting));
     if body.visibility == Visibility::Restricted {
         line.push_str(seen(Some(Visibility::Restricted)));
@@ -329,12 +330,21 @@ pub fn write_record(kind_id: &str, body: &Body, default: Visibility, meeting: &M
     line
 }
 
+/// Which answers get a `\` before each sign that would separate.
+#[derive(Clone, Copy, PartialEq)]
+enum Guards {
+    None,
+    OfWhatIsCertain,
+    All,
+}
+
 /// An answer as it is to be read again.
 struct Written<'a> {
     label: Label<'a>,
     words: String,
     are_quoted: bool,
     doubts_count: bool,
+    is_certain: bool,
 }
 
 impl Written<'_> {
@@ -345,7 +355,12 @@ impl Written<'_> {
         }
     }
 
-    fn as_typed(&self, guarded: bool) -> String {
+    fn as_typed(&self, guards: Guards) -> String {
+        let guarded = match guards {
+            Guards::None => false,
+            Guards::OfWhatIsCertain => self.is_certain,
+            Guards::All => true,
+        };
         let words = match guarded {
             true => in_one_piece(&self.words),
             false => self.words.clone(),
@@ -367,6 +382,11 @@ fn answers_of<'a>(kind: &'static Kind, body: &'a Body, meeting: &Meeting) -> Vec
         words,
         are_quoted,
         doubts_count: body.follow_up,
+        is_certain: true,
+    };
+    let unsure = |label: Label<'a>, words: String| Written {
+        is_certain: false,
+        ..written(label, words, false)
     };
     let value = |field: &Field| {
         let value = body.values.get(field.name)?;
@@ -385,8 +405,12 @@ fn answers_of<'a>(kind: &'static Kind, body: &'a Body, meeting: &Meeting) -> Vec
         Lead::Field(field) => {
             if let Some(words) = words(field).filter(|words| can_lead(words)) {
                 told.push(field.name);
-                let quoted = matches!(field.answer, Answer::Words) && value(field).is_some();
-                all.push(written(Label::Lead, words, quoted));
+                let is_certain = value(field).is_some();
+                let quoted = matches!(field.answer, Answer::Words) && is_certain;
+                all.push(Written {
+                    is_certain,
+                    ..written(Label::Lead, words, quoted)
+                });
             }
         }
         Lead::CodeThen(code, name) => {
@@ -412,21 +436,21 @@ fn answers_of<'a>(kind: &'static Kind, body: &'a Body, meeting: &Meeting) -> Vec
             all.push(written(label, words, are_quoted));
         }
         if let Some(words) = body.to_confirm.get(field.name) {
-            all.push(written(label, words.clone(), false));
+            all.push(unsure(label, words.clone()));
         }
     }
     let unknown = body.to_confirm.iter();
     for (label, words) in unknown.filter(|(name, _)| kind.field(name).is_none()) {
-        all.push(written(Label::Unknown(label), words.clone(), false));
+        all.push(unsure(Label::Unknown(label), words.clone()));
     }
     all
 }
 
-fn form_text(answers: &[Written<'_>], guarded: bool) -> String {
+fn form_text(answers: &[Written<'_>], guards: Guards) -> String {
     let parts: Vec<String> = answers
         .iter()
         .map(|answer| {
-            let words = answer.as_typed(guarded);
+            let words = answer.as_typed(guards);
             match answer.label {
                 Label::Lead => words,
                 Label::Known(field) => format!("{}: {words}", field.label),

@@ -1,0 +1,71 @@
+//! A label in the middle of an answer, where its `;` or its `:` was forgotten or mistyped: `measure: a letter outcome: rest`,
+//! `; who KQ`, `cries. hopes: a lamp`. What stands behind it may belong to another answer, so the whole is asked about.
+//! In quotation marks, or with a `\` before its sign, it is text.
+
+use super::form_line::{label, slip_of};
+use crate::domain::record::Kind;
+use crate::domain::text::quoted::closed;
+
+/// How many words a label has at most.
+const LONGEST: usize = 4;
+
+/// The label that stands in this answer, as typed.
+pub(super) fn label_inside<'a>(kind: &'static Kind, typed: &'a str) -> Option<&'a str> {
+    let pieces = closed(typed);
+    let is_text = |at: usize| {
+        pieces.iter().any(|piece| piece.contains(&at))
+            || typed.get(..at).is_some_and(|before| before.ends_with('\\'))
+    };
+    let signs = typed.char_indices().filter(|(at, _)| !is_text(*at));
+    signs.into_iter().find_map(|(at, sign)| {
+        let (before, behind) = (typed.get(..at)?, typed.get(at + sign.len_utf8()..)?);
+        match sign {
+            ':' | '\u{ff1a}' => ends_with_label(kind, before),
+            ';' | '\u{ff1b}' => begins_with_label(kind, behind),
+            _ => None,
+        }
+    })
+}
+
+/// `outcome` of `a letter outcome`, before a colon.
+fn ends_with_label<'a>(kind: &'static Kind, before: &'a str) -> Option<&'a str> {
+    let mut from = before.len();
+    for _ in 0..LONGEST {
+        let rest = before.get(..from)?.trim_end();
+        from = rest
+            .rfind(char::is_whitespace)
+            .and_then(|at| Some(at + rest.get(at..)?.chars().next()?.len_utf8()))
+            .unwrap_or(0);
+        let typed = bare(before.get(from..)?);
+        let is_slip = || !typed.contains(char::is_whitespace) && slip_of(typed, kind);
+        if is_label(kind, typed) || typed.chars().count() > 5 && is_slip() {
+            return Some(typed);
+        }
+        if from == 0 {
+            break;
+        }
+    }
+    None
+}
+
+/// `outcome` of `outcome a warm room` and of `outcome; a warm room`, behind a `;`.
+fn begins_with_label<'a>(kind: &'static Kind, behind: &'a str) -> Option<&'a str> {
+    let start = behind.trim_start();
+    let ends = start
+        .char_indices()
+        .filter(|(_, letter)| letter.is_whitespace() || *letter == ';')
+        .map(|(at, _)| at)
+        .chain([start.len()]);
+    let beginnings = ends
+        .take(LONGEST)
+        .filter_map(|end| Some(bare(start.get(..end)?)));
+    beginnings.into_iter().find(|typed| is_label(kind, typed))
+}
+
+fn is_label(kind: &'static Kind, typed: &str) -> bool {
+    !typed.is_empty() && label(kind, &format!("{typed}:")).is_some()
+}
+
+fn bare(words: &str) -> &str {
+    words.trim_matches(|letter: char| !letter.is_alphanumeric())
+}
