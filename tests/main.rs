@@ -17,6 +17,7 @@ mod command_line;
 mod durability;
 mod journeys;
 mod library;
+mod manual;
 mod oracles;
 mod properties;
 mod real_terminal;

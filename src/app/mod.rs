@@ -76,6 +76,7 @@ impl App {
                 from: Place::Home,
                 row: 0,
                 listing: Listing::Commands,
+                explains: Vec::new(),
             },
             pages: Vec::new(),
             below_pages: Place::Home,

@@ -9,6 +9,7 @@ mod find;
 mod hand_on;
 mod import;
 mod list;
+mod manual;
 mod practice;
 mod print;
 mod progress;
@@ -119,6 +120,14 @@ enum Subcommand {
     /// Lists, shows, checks and copies the other settings: deadlines, quorum, words …
     #[command(subcommand)]
     Settings(settings_files::SettingsCommand),
+    /// Prints a page of the manual; without a topic, the list of its pages
+    Manual(manual::Manual),
+    /// Prints what a shell needs to complete commands and options
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
     /// Prints a JSON Schema (draft 2020-12)
     #[command(subcommand)]
     Schema(schema::SchemaCommand),
@@ -177,6 +186,8 @@ pub fn run() -> ExitCode {
     let ending = match given.command {
         Some(Subcommand::Agenda(command)) => agenda::run(command, &Paths::find(data.as_deref())),
         Some(Subcommand::Schema(command)) => schema::run(command),
+        Some(Subcommand::Manual(page)) => manual::run(&page),
+        Some(Subcommand::Completions { shell }) => manual::completions(shell),
         Some(Subcommand::Settings(command)) => {
             settings_files::run(&command, &Paths::find(data.as_deref()))
         }
@@ -341,8 +352,12 @@ fn with_places(command: Option<Subcommand>, places: Paths, plain: bool, anyway: 
         Some(Subcommand::Thread(thread)) => thread::run(&thread, &places, disk),
         Some(Subcommand::Due(due)) => due::run(&due, &places, disk),
         // These need no paths and have been handled above.
-        Some(Subcommand::Agenda(_) | Subcommand::Schema(_) | Subcommand::Settings(_)) => {
-            Ending::Done
-        }
+        Some(
+            Subcommand::Agenda(_)
+            | Subcommand::Schema(_)
+            | Subcommand::Settings(_)
+            | Subcommand::Manual(_)
+            | Subcommand::Completions { .. },
+        ) => Ending::Done,
     }
 }

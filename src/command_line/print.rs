@@ -55,7 +55,7 @@ impl PageOrJson {
     }
 }
 
-fn formats() -> impl TypedValueParser<Value = &'static Format> {
+pub(super) fn formats() -> impl TypedValueParser<Value = &'static Format> {
     let known = FORMATS.iter().map(|known| {
         PossibleValue::new(known.id).help(format!("{}: {}", known.title, known.about))
     });
@@ -66,7 +66,7 @@ pub(super) fn data(text: &str) {
     bytes(text.as_bytes());
 }
 
-fn bytes(data: &[u8]) {
+pub(super) fn bytes(data: &[u8]) {
     let mut out = io::stdout().lock();
     // `head` and the like close the pipe when they have enough.
     if let Err(error) = out.write_all(data).and_then(|()| out.flush())
@@ -147,7 +147,7 @@ mod tests {
         };
         assert_eq!(
             names(&commands),
-            ["read", "compare", "thread", "due", "guide"]
+            ["read", "compare", "thread", "due", "guide", "manual"]
         );
         assert_eq!(names(&commands), names(&wide));
         for (name, argument) in commands {

@@ -46,6 +46,8 @@ pub enum Block {
         numbered: bool,
         items: Vec<String>,
     },
+    /// Lines as they are typed or printed, set apart: they are not wrapped where there is room for them.
+    Example(Vec<String>),
     /// Rows of cells. Every row has as many cells as the header.
     Table(Table),
     /// A paragraph that must not be overlooked or taken for something else.

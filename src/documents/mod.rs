@@ -17,6 +17,7 @@ mod guide;
 mod heading;
 #[cfg(test)]
 pub(crate) mod made_up;
+pub mod manual;
 mod notices;
 pub mod page_rows;
 mod readers;

@@ -101,6 +101,12 @@ impl Layout {
                     self.hanging(&sign, item, Role::Words);
                 }
             }
+            Block::Example(lines) => {
+                for (part, line) in lines.iter().enumerate() {
+                    self.part = part;
+                    self.exact(line);
+                }
+            }
             Block::Table(table) => self.table(table),
             Block::Marked { mark, text } => {
                 let words = format!("[{}] {text}", mark.words());
@@ -149,6 +155,21 @@ impl Layout {
                 before = margin;
                 goes_on = true;
             }
+        }
+    }
+
+    /// A line of an example: as it is where there is room for it, otherwise wrapped.
+    fn exact(&mut self, line: &str) {
+        let line = clean(line).text;
+        if line.width() + 4 <= self.columns {
+            self.push(
+                format!("    {line}").trim_end().to_owned(),
+                4,
+                Role::Words,
+                false,
+            );
+        } else {
+            self.wrapped("    ", "      ", &line, Role::Words);
         }
     }
 

@@ -6,6 +6,7 @@ use super::past::{self, Past, Source};
 use super::{clock, due, meetings};
 use crate::app::protocol::view::{Beside, Followed, View};
 use crate::documents::document::{Block, Document, Mark};
+use crate::documents::manual;
 use crate::documents::{Amended, Arranged, KeptVersion, Material, page};
 use crate::domain::calendar::date_words::DateBias;
 use crate::domain::history::access::{Done, Opening};
@@ -76,6 +77,7 @@ pub fn make(
         View::Thread {
             meeting, followed, ..
         } => thread(past, places, disk, meeting, followed, restricted),
+        View::Manual { topic } => Ok(manual::meant(topic)?.0.document()),
         View::Due { on, .. } => {
             let today = clock::now().date_naive();
             let on = match on {

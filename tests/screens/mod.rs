@@ -2,13 +2,13 @@
 //! others only the rows in question.
 
 mod cost;
-mod driver;
+pub mod driver;
 mod finding;
 mod past_scenes;
 mod promises;
 mod room;
 mod rows;
-mod scenes;
+pub mod scenes;
 mod sizes;
 mod snapshots;
 mod ways_on;

@@ -7,8 +7,9 @@ use crate::app::editing::stash::finish_line;
 use crate::app::protocol::command_row::CommandRow;
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
-use crate::app::protocol::place::{EVERYWHERE, Place};
+use crate::app::protocol::place::{DESK, EVERYWHERE, Place};
 use crate::app::screens::help::{self, HELP, Help, Listing};
+use crate::documents::manual;
 use crate::domain::agenda::built_in;
 use crate::domain::history::review::USUAL_AGENDA;
 use crate::domain::problem::Problem;
@@ -80,6 +81,15 @@ pub const FROM_ANYWHERE: &[CommandRow] = &[
         )
     },
     CommandRow {
+        places: EVERYWHERE,
+        takes: "a page, if you like",
+        ..CommandRow::of(
+            "manual",
+            "Shows a page of the manual, or the list of its pages; Esc comes back to where you were.",
+            show_manual,
+        )
+    },
+    CommandRow {
         keys: &[Key::Ctrl('q')],
         places: EVERYWHERE,
         leaves: true,
@@ -135,8 +145,21 @@ fn show_help(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
     }
 }
 
+/// A page that is not there is refused here, while the line still has the words.
+fn show_manual(app: &mut App, typed: Option<&str>) -> Vec<Effect> {
+    let (page, part) = match manual::meant(typed.unwrap_or("")) {
+        Ok(found) => found,
+        Err(why) => return app.refuse(why),
+    };
+    let at = part.map(|part| part.id);
+    let mut effects = finish_line(app, typed.filter(|_| DESK.contains(&app.place)));
+    effects.push(help::page_of_manual(page.topic, at.as_deref()));
+    effects
+}
+
 /// Opens the help or another list. From one list to another: Esc goes back to where the first was opened.
 pub fn open_list(app: &mut App, typed: Option<&str>, listing: Listing) -> Vec<Effect> {
+    let explains = help::explained_here(app);
     let effects = finish_line(app, typed);
     let from = match app.place {
         Place::Help => app.help.from,
@@ -146,6 +169,7 @@ pub fn open_list(app: &mut App, typed: Option<&str>, listing: Listing) -> Vec<Ef
         from,
         row: 0,
         listing,
+        explains,
     };
     app.place = Place::Help;
     if listing == Listing::Commands {

@@ -35,6 +35,8 @@ pub enum View {
         on: Option<String>,
         restricted: bool,
     },
+    /// A page of the manual, by its topic.
+    Manual { topic: String },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +77,7 @@ impl View {
             | View::Readers { meeting }
             | View::Compare { meeting, .. }
             | View::Thread { meeting, .. } => meeting,
-            View::Due { .. } => "",
+            View::Due { .. } | View::Manual { .. } => "",
         }
     }
 
@@ -94,7 +96,7 @@ impl View {
             | View::Compare { restricted, .. }
             | View::Thread { restricted, .. }
             | View::Due { restricted, .. } => *restricted,
-            View::Versions { .. } | View::Readers { .. } => false,
+            View::Versions { .. } | View::Readers { .. } | View::Manual { .. } => false,
         }
     }
 
@@ -106,7 +108,7 @@ impl View {
             | View::Compare { restricted, .. }
             | View::Thread { restricted, .. }
             | View::Due { restricted, .. } => *restricted = wanted,
-            View::Versions { .. } | View::Readers { .. } => {}
+            View::Versions { .. } | View::Readers { .. } | View::Manual { .. } => {}
         }
         self
     }

@@ -3,10 +3,15 @@
 use super::lists;
 use crate::app::App;
 use crate::app::editing::stash::Purpose;
-use crate::app::protocol::command_row::{CommandRow, Commands};
+use crate::app::protocol::command_row::{CommandRow, Commands, Named};
 use crate::app::protocol::effect::Effect;
 use crate::app::protocol::message::Key;
 use crate::app::protocol::place::{DESK, Place};
+use crate::app::protocol::status::Outcome;
+use crate::app::protocol::view::View;
+use crate::documents::manual::{
+    COMMANDS_AND_KEYS, PAGES, RECORDS, WHEN_SOMETHING_GOES_WRONG, heading_for, item,
+};
 use crate::domain::record::form::Need;
 use crate::domain::record::{KINDS, Kind, kind};
 use crate::domain::search::FACETS;
@@ -19,6 +24,16 @@ pub struct Help {
     pub from: Place,
     pub row: usize,
     pub listing: Listing,
+    /// The places of the manual that explain what was in the line or on the status line when it was opened.
+    pub explains: Vec<Explained>,
+}
+
+/// A place of the manual, and what it explains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    pub what: String,
+    pub topic: &'static str,
+    pub part: String,
 }
 
 /// What can be listed on a screen of its own.
@@ -61,9 +76,11 @@ pub enum Does {
     Nothing,
     Run(&'static CommandRow),
     Begin(String),
+    /// Opens a page of the manual, at one of its parts where one is named.
+    Read(&'static str, Option<String>),
 }
 
-const SHORTHAND: &[(&str, &str)] = &[
+pub const SHORTHAND: &[(&str, &str)] = &[
     (
         "KS: words",
         "KS says it; a beginning that only one person has will do: k:",
@@ -92,7 +109,7 @@ const SHORTHAND: &[(&str, &str)] = &[
     ("\\+", "a \\ in front of a sign makes it text"),
 ];
 
-const KEYS: &[(&str, &str)] = &[
+pub const KEYS: &[(&str, &str)] = &[
     ("Enter", "records the line"),
     (
         "Tab",
@@ -107,7 +124,7 @@ const KEYS: &[(&str, &str)] = &[
     ("Esc", "one step back; words are set aside, never lost"),
 ];
 
-const PAGE_KEYS: &[(&str, &str)] = &[
+pub const PAGE_KEYS: &[(&str, &str)] = &[
     ("letters", "find words on the page as you type"),
     (
         "Enter",
@@ -131,7 +148,7 @@ const FIND_WORDS: &[(&str, &str)] = &[
     ),
 ];
 
-const FIND_KEYS: &[(&str, &str)] = &[
+pub const FIND_KEYS: &[(&str, &str)] = &[
     (
         "letters",
         "find as you type; a space after a word means the whole word",
@@ -192,9 +209,103 @@ pub fn listed(app: &App) -> Vec<Row> {
         (Listing::Commands, Some(editor)) => {
             let mut all = rows(app.commands, app.help.from, app.one_line_at_a_time);
             all.extend(lists::about_the_meeting(&editor.meeting, lists::room(app)));
-            all
+            with_the_manual(app, all)
         }
-        _ => rows(app.commands, app.help.from, app.one_line_at_a_time),
+        _ => {
+            let all = rows(app.commands, app.help.from, app.one_line_at_a_time);
+            with_the_manual(app, all)
+        }
+    }
+}
+
+/// The actions, and behind the first of them what explains the line or the message; at the end all pages.
+fn with_the_manual(app: &App, mut rows: Vec<Row>) -> Vec<Row> {
+    let told = app.help.explains.iter().map(|explained| Row {
+        typed: explained.what.clone(),
+        help: format!("The manual explains it: {}.", explained.topic),
+        does: Does::Read(explained.topic, Some(explained.part.clone())),
+        ..Row::default()
+    });
+    let at = rows.len().min(1);
+    rows.splice(at..at, told);
+    rows.push(Row {
+        typed: match app.one_line_at_a_time {
+            true => "The manual: /manual and the name of a page".to_owned(),
+            false => "The manual (Enter opens the page)".to_owned(),
+        },
+        ..Row::default()
+    });
+    rows.extend(PAGES.iter().map(|page| Row {
+        typed: page.topic.to_owned(),
+        help: page.title().to_owned(),
+        does: Does::Read(page.topic, None),
+        ..Row::default()
+    }));
+    rows
+}
+
+pub fn page_of_manual(topic: &str, at: Option<&str>) -> Effect {
+    Effect::Show {
+        view: View::Manual {
+            topic: topic.to_owned(),
+        },
+        at: at.map(str::to_owned),
+    }
+}
+
+/// What the manual has to say about what is going on: the message, and the field, record or command in the line.
+pub fn explained_here(app: &App) -> Vec<Explained> {
+    let refused = match &app.outcome {
+        Outcome::Refused(why) => why.to_string(),
+        _ => String::new(),
+    };
+    let alarm = app.status.alarm_words().unwrap_or_default();
+    let messages = [alarm, refused, app.status.words.clone()];
+    let message = messages.iter().find_map(|words| heading_for(words));
+    let message = message.map(|part| Explained {
+        what: "This message".to_owned(),
+        topic: WHEN_SOMETHING_GOES_WRONG,
+        part,
+    });
+    let line = match (app.place, &app.editor, app.pages.last()) {
+        (Place::Page, _, Some(page)) => page.line.text(),
+        (_, Some(editor), _) => editor.line.text(),
+        _ => "",
+    };
+    message
+        .into_iter()
+        .chain(explained_in_line(app.commands, line))
+        .collect()
+}
+
+fn explained_in_line(commands: Commands, line: &str) -> Option<Explained> {
+    let typed = line.strip_prefix('/')?;
+    let (name, answers) = typed.split_once(' ').unwrap_or((typed, ""));
+    match commands.meant_at_the_desk(&name.to_lowercase()) {
+        Named::Record(command) => {
+            let kind = KINDS.iter().find(|kind| kind.command == command)?;
+            let last = answers.rsplit_once(';').map_or("", |(_, last)| last);
+            let label = last.split(':').next().unwrap_or_default();
+            let field = kind.fields.iter().find(|field| field.is_called(label));
+            Some(match field {
+                Some(field) => Explained {
+                    what: format!("/{command} {}:", field.label),
+                    topic: RECORDS,
+                    part: item(command, field.label),
+                },
+                None => Explained {
+                    what: format!("/{command}"),
+                    topic: RECORDS,
+                    part: command.to_owned(),
+                },
+            })
+        }
+        Named::Command(row) => Some(Explained {
+            what: format!("/{}", row.command),
+            topic: COMMANDS_AND_KEYS,
+            part: item("commands", &format!("/{}", row.command)),
+        }),
+        Named::Several(_) | Named::Nothing => None,
     }
 }
 
@@ -346,6 +457,7 @@ pub fn on_key(app: &mut App, key: Key) -> Vec<Effect> {
                 // The help would only open itself again.
                 Some(Does::Run(row)) if row.command == HELP => Vec::new(),
                 Some(Does::Run(row)) => app.run(row, None),
+                Some(Does::Read(topic, part)) => vec![page_of_manual(topic, part.as_deref())],
                 Some(Does::Begin(command)) if app.place == Place::Page => {
                     if let Some(page) = app.pages.last_mut() {
                         page.line = TextBuffer::with_text(&format!("/{command} "));

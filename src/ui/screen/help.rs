@@ -76,6 +76,7 @@ pub fn draw(app: &App, paper: &mut Paper<'_>) -> Position {
     let does = match whole.get(chosen).map(|row| &row.does) {
         Some(Does::Run(_)) => "do it",
         Some(Does::Begin(_)) => "put it into the line",
+        Some(Does::Read(..)) => "read it",
         _ => "back",
     };
     let keys = [("Enter", does), ("Up Down", "choose"), ("Esc", "back")];

@@ -1,0 +1,12 @@
+//! The manual: which pages there are, where their links lead, what is generated in them, how hard they are to read.
+
+mod generated;
+mod pages;
+mod picture;
+mod reading_age;
+
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/manual")
+}
