@@ -229,12 +229,11 @@ fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
             reading::on_paste(app, &cleaned.text);
             Vec::new()
         }
-        Place::Prepare | Place::Recording | Place::Close => match app.editor.as_mut() {
-            Some(editor) => {
+        Place::Prepare | Place::Recording | Place::Close => match app.editor {
+            Some(_) => {
                 if cleaned.replaced == 0 {
                     app.status.clear();
                 }
-                editor.selected = None;
                 desk::on_paste(app, &cleaned.text)
             }
             None => Vec::new(),

@@ -5,6 +5,7 @@ use talking_piece::app::protocol::message::{Key, Message};
 use talking_piece::app::protocol::place::Place;
 use talking_piece::app::protocol::status::Outcome;
 use talking_piece::domain::meeting::Phase;
+use talking_piece::domain::record::Record;
 use talking_piece::domain::record::kinds::{action, contribution, person};
 use talking_piece::domain::visibility::Visibility;
 
@@ -310,6 +311,39 @@ fn keys_that_came_at_once_are_a_question_like_a_paste() {
     assert_eq!(d.count(&contribution::KIND), 0);
     d.press("⏎");
     assert_eq!(d.count(&contribution::KIND), 2, "{}", d.status());
+}
+
+/// A text expander or a dictation types a command at once; it is about the chosen entry all the same.
+#[test]
+fn a_command_that_came_at_once_is_about_the_chosen_entry() {
+    for command in [
+        "/strike the Chair ruled that it goes",
+        "/append and her sister came with her",
+        "/mark restricted",
+    ] {
+        for message in [
+            Message::Paste(command.to_owned()),
+            Message::Burst(command.to_owned()),
+        ] {
+            let mut d = Driver::in_conference();
+            d.press("KS: the first⏎HV: the second⏎SW: the third⏎↑↑");
+            let records = |d: &Driver| -> Vec<Record> {
+                d.editor()
+                    .meeting
+                    .records(&contribution::KIND)
+                    .cloned()
+                    .collect()
+            };
+            let before = records(&d);
+            d.send(message);
+            d.press("⏎");
+            let changed: Vec<bool> = before
+                .iter()
+                .map(|record| d.editor().meeting.record(&record.id) != Some(record))
+                .collect();
+            assert_eq!(changed, [false, true, false], "{command}: {}", d.status());
+        }
+    }
 }
 
 #[test]

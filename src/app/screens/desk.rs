@@ -247,8 +247,15 @@ pub fn on_paste(app: &mut App, text: &str) -> Vec<Effect> {
     let Some(editor) = app.editor.as_mut() else {
         return Vec::new();
     };
+    let chosen = editor.chosen_to_change();
+    editor.selected = None;
     if !pasted::asks(editor, text) {
-        return type_in(app, text.trim_end_matches('\n'));
+        let text = text.trim_end_matches('\n');
+        // As with its first letter typed: a command is about the chosen entry, however fast it came.
+        return match chosen.filter(|_| text.starts_with('/')) {
+            Some(chosen) => begin_about(editor, &chosen, text),
+            None => type_in(app, text),
+        };
     }
     let mut effects = match editor.sets_aside(text, known) {
         true => editor.set_aside_and_begin(Purpose::New, ""),

@@ -117,8 +117,8 @@ pub const KEYS: &[(&str, &str)] = &[
     ),
     ("Up", "on an empty line: back through the entries"),
     (
-        "  Enter  a  x  m",
-        "there: edit · add words · strike out · mark",
+        "  Enter  /",
+        "there: edit; /append /strike /mark act on the chosen entry",
     ),
     ("Down", "on an empty line: brings back what Esc set aside"),
     ("Esc", "one step back; words are set aside, never lost"),

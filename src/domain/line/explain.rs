@@ -4,7 +4,7 @@ use super::changed::{changed, taken_away};
 use super::entry::{ContributionLine, Who};
 use super::existing::{what_it_does, what_the_change_does};
 use super::form_line::FormLine;
-use super::marks::{SUMMARY_SIGN, sign_without_space};
+use super::marks::{SUMMARY_SIGN, sign_at_end, sign_without_space};
 use super::opening::opens;
 use super::restriction::looks_like_restriction;
 use super::standing::changed_answers;
@@ -113,6 +113,11 @@ fn entry_words(
     {
         let kind = meeting.kind_title(kind).to_lowercase();
         parts.push(format!("{sign} without a space is text, not {kind}"));
+    } else if let Some((sign, kind)) = sign_at_end(&entry.text) {
+        let kind = meeting.kind_title(kind).to_lowercase();
+        parts.push(format!(
+            "{sign} at the end is text; before the words it means {kind}"
+        ));
     }
     if let Some(word) = &entry.unknown_kind {
         parts.push(format!("#{word} is not a kind: to be confirmed"));

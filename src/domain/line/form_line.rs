@@ -215,8 +215,11 @@ fn keep_to_confirm(field: &Field, typed: &str, body: &mut Body, meeting: &Meetin
 /// Words behind a label that the record does not know stay as they were typed, under that label.
 fn keep_unknown(label: &str, words: &str, body: &mut Body) {
     match body.to_confirm.get_mut(label) {
+        Some(_) if words.is_empty() => {}
         Some(earlier) => {
-            earlier.push_str("; ");
+            if !earlier.is_empty() {
+                earlier.push_str("; ");
+            }
             earlier.push_str(words);
         }
         None => {

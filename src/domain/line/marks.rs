@@ -44,6 +44,16 @@ pub(super) fn sign_without_space(words: &str) -> Option<(char, &'static str)> {
     (is_word && !rest.contains(*sign)).then_some((*sign, *kind))
 }
 
+/// A sign that stands alone behind the words, where it is text: `she came every week +`. A `?` or `!` there ends a sentence.
+pub(super) fn sign_at_end(words: &str) -> Option<(char, &'static str)> {
+    let (before, last) = words.rsplit_once(char::is_whitespace)?;
+    let ends_sentence = matches!(last, "?" | "!");
+    let (sign, kind) = SIGNS
+        .iter()
+        .find(|(sign, _)| last.strip_prefix(*sign) == Some(""))?;
+    (!ends_sentence && !before.trim().is_empty()).then_some((*sign, *kind))
+}
+
 /// Whether what follows a `:` at the beginning of a line is what the minute-taker sees: words, and no smiley (`:)`, `:-(`,
 /// `:D`), no `::` and no `:smile:`. A space that was forgotten in front of a whole word makes no difference.
 pub(super) fn begins_observation(rest: &str) -> bool {
@@ -180,6 +190,7 @@ pub fn kind_called(word: &str, meeting: &Meeting) -> Option<String> {
     }
     let begins =
         |(id, title): &&(String, String)| id.starts_with(&word) || plain(title).starts_with(&word);
+    let holds = |(_, title): &&(String, String)| plain(title).split('_').any(|own| own == word);
     let of_section = meeting
         .open_section()
         .map_or(0, |section| section.kinds.len());
@@ -192,4 +203,9 @@ pub fn kind_called(word: &str, meeting: &Meeting) -> Option<String> {
         .get(..of_section)
         .and_then(only)
         .or_else(|| only(&offer))
+        .or_else(|| {
+            let mut holding = offer.iter().filter(holds);
+            let first = holding.next()?;
+            holding.next().is_none().then(|| first.0.clone())
+        })
 }

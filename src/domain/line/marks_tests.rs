@@ -485,3 +485,41 @@ proptest! {
         prop_assert_eq!(letters(left), "", "{} became {:?}", line, said);
     }
 }
+
+#[test]
+fn a_sign_behind_the_words_is_text_and_says_so() {
+    let meeting = meeting();
+    let told = |line: &str| explain(&read(line, &meeting, today()), line, &meeting);
+    for line in [
+        "KS: she came every week +",
+        "KS: police twice =",
+        "KS: so we start *",
+    ] {
+        assert!(
+            told(line).contains("at the end is text"),
+            "{line}: {}",
+            told(line)
+        );
+        assert!(entry(line).kind.is_none() && line.ends_with(&entry(line).text));
+    }
+    for line in [
+        "KS: who rings !",
+        "KS: who rings ?",
+        "KS: + she came",
+        "KS: a+",
+    ] {
+        assert!(
+            !told(line).contains("at the end is text"),
+            "{line}: {}",
+            told(line)
+        );
+    }
+}
+
+#[test]
+fn a_kind_may_be_called_by_a_word_of_its_title() {
+    assert_eq!(
+        entry("KS: #idea my sister stays").kind.as_deref(),
+        Some("family_proposal")
+    );
+}

@@ -26,12 +26,6 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
                 FixTarget::Record(decision.id.clone()),
             ));
         };
-        if decision.text(&decision::REASONS).trim().is_empty() {
-            put(
-                "decision_reasons",
-                format!("The decision for {name} has no reasons."),
-            );
-        }
         if decision.text(&decision::DECISION).is_empty()
             && decision.unread(&decision::DECISION).is_some()
             && decision_for(meeting, decision.text(&decision::CHILD)).is_some()
@@ -44,6 +38,12 @@ pub(super) fn complete(meeting: &Meeting, rules: &Rules, found: &mut Vec<Missing
                 ),
             );
             continue;
+        }
+        if decision.text(&decision::REASONS).trim().is_empty() {
+            put(
+                "decision_reasons",
+                format!("The decision for {name} has no reasons."),
+            );
         }
         for contradiction in contradictions::of_decision(meeting, rules, decision, &name) {
             put(contradiction.check, contradiction.words);
