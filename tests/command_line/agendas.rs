@@ -99,14 +99,14 @@ fn all_faults_of_a_file_come_at_once_with_line_and_caret() {
 #[test]
 fn an_agenda_nobody_has_seen_works_and_the_childs_views_check_still_fires() {
     let program = Program::new();
-    let readme =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let from = readme.find("```toml\n").unwrap() + 8;
-    let agenda = &readme[from..from + readme[from..].find("```").unwrap()];
+    let page = include_str!("../../src/manual/agendas.md");
+    let fence = "```toml agenda\n";
+    let from = page.find(fence).unwrap() + fence.len();
+    let agenda = &page[from..from + page[from..].find("```").unwrap()];
     let file = program.home().join("ours.toml");
     std::fs::write(&file, agenda).unwrap();
     let checked = program.run(&["agenda", "check", file.to_str().unwrap()]);
-    assert_eq!(checked.code, 0, "the README's own agenda: {checked:?}");
+    assert_eq!(checked.code, 0, "the manual's own agenda: {checked:?}");
     let lines = "/child Ella\n/person KS Kelly Smith; role: mother\nKS: the report is wrong\n/section 2.1\nKS: hello\n/close it is late\n";
     let ran = program.run_with_input(
         &[

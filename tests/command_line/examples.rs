@@ -1,4 +1,4 @@
-//! What the README shows is checked against the practice meetings: its examples find something, and what they keep back
+//! What the manual shows is checked against the practice meetings: its examples find something, and what they keep back
 //! occurs nowhere else in them.
 
 use super::program::Program;
@@ -14,10 +14,10 @@ fn held() -> (Program, [String; 2], Vec<String>) {
     (program, ["--data".to_owned(), folder], ids)
 }
 
-/// The arguments of the examples of `find` in the README, without quotes of the shell.
+/// The arguments of the examples of `find` in the manual, without quotes of the shell.
 fn examples() -> Vec<Vec<String>> {
-    let readme = include_str!("../../README.md");
-    let lines = readme.lines();
+    let page = include_str!("../../src/manual/read-and-find.md");
+    let lines = page.lines();
     let examples = lines.filter_map(|line| line.strip_prefix("talking-piece find "));
     examples
         // After several spaces comes what the example does.
@@ -35,7 +35,7 @@ fn examples() -> Vec<Vec<String>> {
 }
 
 #[test]
-fn each_search_that_the_readme_shows_finds_something_in_the_practice_meetings() {
+fn each_search_that_the_manual_shows_finds_something_in_the_practice_meetings() {
     let (program, folder, _) = held();
     let examples = examples();
     assert_eq!(examples.len(), 3, "{examples:?}");

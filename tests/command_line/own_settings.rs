@@ -1,4 +1,4 @@
-//! "Done when 4": a council writes its own deadlines, quorum, scale, categories and closed days as the README says, and
+//! "Done when 4": a council writes its own deadlines, quorum, scale, categories and closed days as the manual says, and
 //! nothing else; each of the five shows in the minutes and in the record.
 
 use super::program::Program;
@@ -6,12 +6,15 @@ use chrono::{Days, NaiveDate};
 use serde_json::Value;
 use talking_piece::domain::settings;
 
-/// The example of the README that starts with this comment.
+const PAGES: &str = concat!(
+    include_str!("../../src/manual/settings.md"),
+    include_str!("../../src/manual/agendas.md")
+);
+
+/// The example of the manual that starts with this comment.
 fn example(of: &str) -> String {
-    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-    let readme = std::fs::read_to_string(readme).unwrap();
-    let from = readme.find(&format!("```toml\n# {of}")).unwrap() + 8;
-    readme[from..from + readme[from..].find("```").unwrap()].to_owned()
+    let from = PAGES.find(&format!("\n# {of}")).unwrap() + 1;
+    PAGES[from..from + PAGES[from..].find("```").unwrap()].to_owned()
 }
 
 /// One of the council's own settings files: where `settings new` says it is.
@@ -108,7 +111,7 @@ fn a_council_settles_five_things_of_its_own_by_the_readme_alone() {
     for name in ["timescales", "vocabularies", "quorum", "scales"] {
         write(&program, name, &example(&format!("{name}.toml")));
     }
-    // The closure of the README, three weeks from today, so that a deadline comes after it on any day.
+    // The closure of the manual, three weeks from today, so that a deadline comes after it on any day.
     let today = day(&built_in);
     let (from, to) = (today + Days::new(1), today + Days::new(21));
     let closures = example("closures.toml")
@@ -178,11 +181,9 @@ fn a_council_settles_five_things_of_its_own_by_the_readme_alone() {
 }
 
 #[test]
-fn every_example_of_the_readme_has_no_faults() {
+fn every_example_of_the_manual_has_no_faults() {
     let program = Program::new();
-    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-    let readme = std::fs::read_to_string(readme).unwrap();
-    let headings = readme.lines().filter_map(|line| line.strip_prefix("# "));
+    let headings = PAGES.lines().filter_map(|line| line.strip_prefix("# "));
     let names = headings
         .filter_map(|heading| Some(heading.split_once(": ")?.0))
         .filter(|name| name.ends_with(".toml"));
@@ -198,12 +199,10 @@ fn every_example_of_the_readme_has_no_faults() {
 }
 
 #[test]
-fn every_settings_file_that_the_readme_names_is_one() {
-    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-    let readme = std::fs::read_to_string(readme).unwrap();
+fn every_settings_file_that_the_manual_names_is_one() {
     let mut named = 0;
     for does in ["show", "explain", "new"] {
-        for after in readme.split(&format!("settings {does} ")).skip(1) {
+        for after in PAGES.split(&format!("settings {does} ")).skip(1) {
             let name = after.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
             let name = name.into_iter().next().unwrap();
             assert!(settings::file(name).is_some(), "settings {does} {name}");

@@ -45,7 +45,7 @@ fn reopen(editor: &mut MeetingEditor, reason: &str, now: DateTime<FixedOffset>) 
 }
 
 /// Said where the folder is for one account alone.
-const ASK_FOR_A_SHARED_FOLDER: &str = "Ask IT for a shared folder (README: \"A folder for a team\") and start there with --data; or copy minutes.json, and your colleague can take it in with `talking-piece import`.";
+const ASK_FOR_A_SHARED_FOLDER: &str = "Ask IT for a shared folder (`talking-piece manual team-folder`) and start there with --data; or copy minutes.json, and your colleague can take it in with `talking-piece import`.";
 
 fn hand_on(editor: &mut MeetingEditor, word: &str, now: DateTime<FixedOffset>) -> Done {
     let Some(team) = editor.sharing.team.clone() else {
