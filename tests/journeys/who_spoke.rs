@@ -1,464 +1,291 @@
 //! Who is meant by the label in front of a colon: tables of labels for three casts of people, and sentences that are no
-//! label. What matters most: nobody's words are put into another mouth without a word.
+//! label, in the recording line, `take` and plain mode. What matters most: nobody's words are put into another mouth
+//! without a word. The tables say what is right; the program is not asked.
 
 use super::driver::Driver;
-use talking_piece::app::protocol::status::Outcome;
-use talking_piece::domain::meeting::Meeting;
-use talking_piece::domain::record::Record;
-use talking_piece::domain::record::kinds::{child, contribution, person};
+use crate::command_line::program::Program;
+use serde_json::Value;
+use std::collections::HashMap;
+use talking_piece::app::protocol::message::{Key, Message};
+use talking_piece::domain::minutes::open_minutes;
+use talking_piece::domain::record::kinds::contribution;
 
-/// A label, and whom it may be taken for: letters, `?` to be confirmed, `all`, `both` for several.
-type Labels = &'static [(&'static str, &'static str)];
-
-const TWO_SARAHS: Labels = &[
-    ("KM", "KM"),
-    ("km", "KM"),
-    ("Kasia", "KM"),
-    ("kasia marlow", "KM"),
-    ("MARLOW, Kasia", "? KM"),
-    ("Ms Marlow", "KM"),
-    ("Mrs. Marlow", "KM"),
-    ("mum", "KM"),
-    ("Mother", "KM"),
-    ("Ella's mum", "? KM"),
-    ("the mum", "KM"),
-    ("mam", "? KM"),
-    ("Dad", "DT"),
-    ("father", "DT"),
-    ("Mr Tumble", "DT"),
-    ("D. Tumble", "DT"),
-    ("Dorian T", "? DT"),
-    ("Dorain", "DT"),
-    ("Tumbel", "DT"),
-    ("D.T.", "DT"),
-    ("(DT)", "DT"),
-    ("* DT", "DT"),
-    ("– DT", "DT"),
-    ("14.05 DT", "DT"),
-    ("14:05 - DT", "? DT"),
-    ("[14:05:33] Dorian Tumble", "DT"),
-    ("Sarah", "?"),
-    ("sarah", "?"),
-    ("Sarah K", "SK"),
-    ("Sarah Q.", "SQ"),
-    ("Sara", "?"),
-    ("Sarah Kite", "SK"),
-    ("Quill", "SQ"),
-    ("S Quill", "SQ"),
-    ("S. Kite", "SK"),
-    ("Ms Quill", "SQ"),
-    ("social worker", "SK"),
-    ("SW", "? SK"),
-    ("sw", "? SK"),
-    ("HV", "? SQ"),
-    ("health visitor", "SQ"),
-    ("the health visitor", "SQ"),
-    ("Health Visitor Quill", "? SQ"),
-    ("health visiting", "SQ"),
-    ("Police", "BO"),
-    ("police officer", "? BO"),
-    ("PC O’Hara", "BO"),
-    ("O'Hara", "BO"),
-    ("O`Hara", "? BO"),
-    ("OHara", "? BO"),
-    ("PC O'Hara", "BO"),
-    ("Bryn", "BO"),
-    ("constable", "BO"),
-    ("Zoska", "ZW"),
-    ("Zośka", "ZW"),
-    ("ZOSKA", "ZW"),
-    ("nan", "? ZW"),
-    ("Gran", "? ZW"),
-    ("grandma", "? ZW"),
-    ("grandmother", "ZW"),
-    ("Babcia", "? ZW"),
-    ("Chair", "HA"),
-    ("the Chair", "HA"),
-    ("chairperson", "? HA"),
-    ("Abernathy-Jones", "HA"),
-    ("Abernathy", "HA"),
-    ("Hefin A-J", "? HA"),
-    ("School", "? TC"),
-    ("Teacup Lane", "TC"),
-    ("deputy head", "TC"),
-    ("Head teacher", "?"),
-    ("Mr Chalk", "TC"),
-    ("Wren", "TC"),
-    ("Wern", "TC"),
-    ("Jo Bloggs", "?"),
-    ("Solicitor", "?"),
-    ("Aunt Flo", "?"),
-    ("Mr Nobody", "?"),
-    ("XX", "?"),
-    ("Q", "SQ ?"),
-    ("KX", "?"),
-    ("Dr Foster", "?"),
-    ("Probation", "?"),
-    ("Sarah Smith", "?"),
-    ("PC Plod", "?"),
-    ("he", "?"),
-    ("she", "?"),
-    ("we", "?"),
-    ("they", "?"),
-    ("He", "?"),
-    ("S", "?"),
-    ("family", "? all both"),
-    ("everyone", "all"),
-    ("Everybody", "all"),
-    ("parents", "? both"),
-    ("Mum and Dad", "both"),
-    ("KM, DT", "both"),
-    ("KM & DT", "both"),
-    ("KM + SK", "both"),
-    ("Kasia and Sarah Quill", "both"),
-    ("Ella", "EL"),
-    ("EL", "EL"),
-    ("ella marlow", "EL"),
-    ("the baby", "? BB"),
-    ("**KM**", "KM"),
-    ("\"KM\"", "? KM"),
-    ("KM (mother)", "KM"),
-    ("KM said", "? KM"),
-    ("1. KM", "? KM"),
-    ("> KM", "KM"),
-    ("KM  ", "KM"),
-    ("K M", "? KM"),
-    ("Kas", "KM"),
-    ("Kasai", "KM"),
-    ("Kasja", "KM"),
-    ("Marlow", "?"),
-    ("SKQ", "?"),
-];
-
-const PEOPLE_OF_TWO_SARAHS: &[&str] = &[
-    "/child Ella Marlow; born: 4 Mar 2017; letters: EL",
-    "/child Baby Marlow; due: in 10 weeks; called: the baby; code: BB",
-    "/person KM Kasia Marlow; role: mother; relation: mother of Ella",
-    "/person DT Dorian Tumble; role: father; relation: father of Ella",
-    "/person SK Sarah Kite; role: social worker; agency: children's services",
-    "/person SQ Sarah Quill; role: health visitor; agency: health visiting",
-    "/person BO Bryn O’Hara; role: police constable; agency: police",
-    "/person ZW Zośka Wilk; role: grandmother; relation: the mother's mother",
-    "/person HA Hefin Abernathy-Jones; role: Chair; agency: Council of Nowhere",
-    "/person TC Wren Chalk; role: deputy head; agency: Teacup Lane Primary",
-];
-
-const TITLES: Labels = &[
-    ("Ms Pell", "MP"),
-    ("Mrs Pell", "? MP"),
-    ("Pell", "?"),
-    ("mum", "MP"),
-    ("Dr Merrow", "DR"),
-    ("Dr. Merrow", "DR"),
-    ("Doctor Merrow", "? DR"),
-    ("Merrow", "DR"),
-    ("GP", "DR"),
-    ("the GP", "DR"),
-    ("doctor", "? DR"),
-    ("Dr", "DR ?"),
-    ("Nurse Joy", "NJ"),
-    ("Joy", "NJ"),
-    ("nurse", "? NJ"),
-    ("school nurse", "NJ"),
-    ("school", "? NJ"),
-    ("PC Hall", "PC"),
-    ("Hall", "?"),
-    ("PC", "PC"),
-    ("Mrs Hall", "MH"),
-    ("police", "PC"),
-    ("WPC Hall", "? PC"),
-    ("Judge", "? JU"),
-    ("Judge Brack", "JU"),
-    ("Brack", "JU"),
-    ("Chair", "JU"),
-    ("chair", "JU"),
-    ("Rev Tansy", "RV"),
-    ("Reverend Tansy", "? RV"),
-    ("Tansy", "RV"),
-    ("vicar", "? RV"),
-    ("Sister Okon", "SI"),
-    ("sister", "? SI"),
-    ("midwife", "SI"),
-    ("Okon", "SI"),
-    ("Mr Right", "MR"),
-    ("Right", "? MR"),
-    ("right", "MR ?"),
-    ("social worker", "MR"),
-    ("sw", "? MR"),
-    ("Quay Surgery", "DR"),
-    ("the surgery", "? DR"),
-    ("Tom", "TP"),
-    ("tom pell", "TP"),
-    ("Ms", "MP ?"),
-    ("Mr", "MR ?"),
-    ("gran", "? MH"),
-    ("nan", "? MH"),
-    ("Tansey", "? RV"),
-    ("Merow", "? DR"),
-    ("Merriw", "? DR"),
-    ("Aunty", "?"),
-    ("dad", "?"),
-    ("Father", "?"),
-    ("Mr Pell", "?"),
-    ("Inspector Hall", "? PC"),
-];
-
-const PEOPLE_OF_TITLES: &[&str] = &[
-    "/child Tom Pell; born: 4 Mar 2016; letters: TP",
-    "/person MP Ms Pell; role: mother; relation: mother",
-    "/person DR Dr Merrow; role: GP; agency: Quay Surgery",
-    "/person NJ Nurse Joy; role: school nurse; agency: school nursing",
-    "/person PC PC Hall; role: police constable; agency: police",
-    "/person JU Judge Brack; role: Chair",
-    "/person RV Rev. Tansy; role: friend of the family",
-    "/person SI Sister Okon; role: midwife; agency: midwifery",
-    "/person MR Mr Right; role: social worker; agency: children's services",
-    "/person MH Mrs Hall; role: grandmother; relation: the father's mother",
-];
-
-const SENTENCES: &[&str] = &[
-    "Note: the letter came",
-    "it was 10:30: too late",
-    "she said: no",
-    "three things: sleep, food, school",
-    "To be clear: no visits",
-    "Question: who takes her",
-    "Monday: clinic, Tuesday: nursery",
-    "Plan A: stay with gran",
-    "in short: no",
-    "The point is: she is tired",
-    "What helps: football",
-    "Reminder: bring the form",
-    "My worry: the stairs",
-    "See http://nowhere.invalid/x",
-    "ratio 3:1 is fine",
-    "at 9:15 she left",
-    "Agreed: Friday",
-    "Update: still waiting",
-    "Good news: he came",
-    "One more thing: the dog",
-    "Example: last Tuesday",
-    "Background: they moved in May",
-    "so: what now",
-    "The rule is simple: no phones",
-    "Home: fine",
-    "Health: no concerns",
-    "Safe word: pineapple",
-    "Time: half past two",
-    "Re: your letter",
-    "PS: thanks",
-    "NB: no visits",
-    "FYI: moved",
-    "Strengths: she tries",
-    "Worries: money",
-    "Next steps: call him",
-    "Outcome: better sleep",
-    "Risk: high",
-    "The answer: yes",
-    "It is like this: nobody came",
-    "First: breakfast",
-    "Secondly: the bus",
-    "Yes: she did",
-    "No: never",
-    "Maybe: we will see",
-    "Well: it depends",
-    "Sorry: I forgot",
-    "Money: tight",
-    "Sleep: poor",
-    "Attendance: 91 per cent",
-    "Two points: the bus and the money",
-    "She added: not again",
-    "What we know: very little",
-    "The plan: bath, story, bed",
-    "Her words were: I want to go home",
-    "Summary: a good week",
-    "On Mondays: swimming",
-    "By Friday: the form",
-    "Dinner: pasta mostly",
-    "The dog: fine",
-    "Travel: the 42 bus",
-    "Not clear: who locks up",
-    "For example: last night",
-    "In other words: he left",
-    "Most of all: sleep",
-    "Good point: the key",
-    "Last time: no one came",
-    "Where: at the clinic",
-    "When: after school",
-    "Why: nobody knows",
-    "How often: twice a week",
-    "Cost: twelve pounds",
-    "Address: with the office",
-    "Phone: out of order",
-    "The worry is this: the stairs",
-    "Thing to do: ring them",
-    "Up to now: nothing",
-    "From now on: every day",
-    "Also: the window",
-    "But: not on Sundays",
-    "Today: quiet",
-    "Tomorrow: the dentist",
-    "Reason: she was ill",
-    "Result: two letters",
-    "Remember: bring shoes",
-    "Warning: the step is loose",
-    "Correction: it was Tuesday",
-    "Weather: snow",
-    "Bedtime: seven",
-    "Score: six out of ten",
-    "Colour: red",
-    "Medicine: twice a day",
-    "Appointment: 4 Dec",
-    "Contact: by letter",
-    "Holiday: one week",
-    "Rent: paid",
-    "Heating: broken",
-    "Friends: two in her class",
-    "Reading: better",
-    "Lunch: eats well",
-    "Clothes: clean",
-];
-
-fn conference(people: &[String]) -> Driver {
-    let mut d = Driver::with_agenda("restorative-icpc");
-    for line in people {
-        d.enter(line);
-    }
-    d.enter("/begin");
-    d.enter("/arrive all");
-    d
+/// People, and labels with whom each means; how it is read stands at the head of the first.
+struct Cast {
+    people: Vec<&'static str>,
+    /// Who speaks before each label, so that words which fall back on the last speaker are seen to.
+    before: &'static str,
+    labels: Vec<(&'static str, &'static str)>,
 }
 
-fn letters(id: &str, meeting: &Meeting) -> String {
-    let record = meeting.record(id);
-    let letters = record.map(|record| match record.is_a(&child::KIND) {
-        true => record.text(&child::CODE),
-        false => record.text(&person::INITIALS),
-    });
-    letters.unwrap_or(id).to_owned()
-}
-
-fn said_by(record: &Record, meeting: &Meeting) -> String {
-    if record.to_confirm.contains_key(contribution::SPEAKER.name) {
-        return "?".to_owned();
-    }
-    match record.list(&contribution::SAID_WITH).is_empty() {
-        true => letters(record.text(&contribution::SPEAKER), meeting),
-        false => "both".to_owned(),
+fn cast(table: &'static str, before: &'static str) -> Cast {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let (people, labels): (Vec<_>, Vec<_>) = lines
+        .filter(|line| !line.is_empty())
+        .partition(|line| line.starts_with('/'));
+    let labels = labels.iter().map(|line| line.split_once(" | ").unwrap());
+    let labels = labels.map(|(right, label)| (label, right)).collect();
+    Cast {
+        people,
+        before,
+        labels,
     }
 }
 
-/// Types each label after somebody else has spoken. Returns how many were taken for the right person.
-fn all_right(people: &[String], first: &str, labels: &[(String, String)]) -> usize {
-    let mut d = conference(people);
-    let (mut right, mut wrong) = (0, Vec::new());
-    for (label, wanted) in labels {
-        d.enter(&format!("{first}: something else"));
-        let outcome = d.enter(&format!("{label}: I was scared"));
-        assert!(
-            matches!(outcome, Outcome::Recorded(_)),
-            "{label}: {outcome:?}"
-        );
-        let (record, meeting) = (d.last(), &d.editor().meeting);
-        let by = said_by(record, meeting);
-        assert!(
-            record.text(&contribution::TEXT).contains("I was scared"),
-            "{label}"
-        );
-        if by == "?" {
-            // Whoever it is: the label stays word for word, on the catch-up list.
-            let kept = &record.to_confirm[contribution::SPEAKER.name];
-            assert!(
-                record.text(&contribution::TEXT).starts_with("I was") && !kept.is_empty(),
-                "{label}"
-            );
-            assert!(meeting.catch_up().any(|it| it.id == record.id), "{label}");
-        } else if !wanted.split(' ').any(|code| code == by) {
-            wrong.push(format!("{label}: {by} instead of {wanted}"));
+fn two_sarahs() -> Cast {
+    cast(include_str!("../fixtures/casts/two_sarahs.txt"), "XO")
+}
+
+fn titles() -> Cast {
+    cast(include_str!("../fixtures/casts/titles.txt"), "LS")
+}
+
+fn ninety_nine() -> Cast {
+    cast(include_str!("../fixtures/casts/ninety_nine.txt"), "YY")
+}
+
+fn sentences() -> Vec<&'static str> {
+    let lines = include_str!("../fixtures/casts/sentences.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+}
+
+impl Cast {
+    fn beginning(&self) -> Vec<String> {
+        let commands = ["/begin", "/arrive all"];
+        let lines = self.people.iter().chain(&commands);
+        lines.map(|line| (*line).to_owned()).collect()
+    }
+
+    fn lines(&self) -> Vec<Said> {
+        let labelled = (1..)
+            .zip(&self.labels)
+            .flat_map(|(number, (label, right))| [Said::Before, Said::Label(number, label, right)]);
+        let sentences = sentences().into_iter();
+        let sentences = sentences.flat_map(|sentence| [Said::Before, Said::Sentence(sentence)]);
+        labelled.chain(sentences).collect()
+    }
+
+    fn typed(&self, said: Said) -> String {
+        match said {
+            Said::Before => format!("{}: something else", self.before),
+            Said::Label(number, label, _) => format!("{label}: {}", words(number)),
+            Said::Sentence(sentence) => sentence.to_owned(),
         }
-        right += usize::from(by != "?" && wanted.split(' ').any(|code| code == by));
     }
-    assert!(wrong.is_empty(), "silently wrong: {wrong:#?}");
-    right
+
+    fn all_typed(&self) -> Vec<String> {
+        let lines = self.lines();
+        lines.into_iter().map(|said| self.typed(said)).collect()
+    }
 }
 
-fn owned(labels: Labels) -> Vec<(String, String)> {
-    let owned = |(label, wanted): &(&str, &str)| ((*label).to_owned(), (*wanted).to_owned());
-    labels.iter().map(owned).collect()
+#[derive(Clone, Copy)]
+enum Said {
+    Before,
+    /// Its number, the label, and whom it means.
+    Label(usize, &'static str, &'static str),
+    Sentence(&'static str),
 }
 
-fn strings(lines: &[&str]) -> Vec<String> {
-    lines.iter().map(|line| (*line).to_owned()).collect()
+fn words(number: usize) -> String {
+    format!("I was scared {number} times")
+}
+
+type Way = fn(&Cast) -> Value;
+
+const WAYS: [(&str, Way); 3] = [
+    ("line", by_key),
+    ("take", in_a_file),
+    ("plain", in_plain_mode),
+];
+
+/// In the recording line: each key of the label, and the words behind it at once.
+fn by_key(cast: &Cast) -> Value {
+    let mut d = Driver::with_agenda("restorative-icpc");
+    for line in cast.beginning() {
+        d.enter(&line);
+    }
+    for line in cast.all_typed() {
+        let (label, words) = line.split_at(line.rfind(": ").unwrap_or_default());
+        for letter in label.chars() {
+            d.send(Message::Key(Key::Char(letter)));
+        }
+        d.send(Message::Paste(words.to_owned()));
+        d.send(Message::Key(Key::Enter));
+        assert_eq!(d.line(), "", "{line}: {}", d.status());
+    }
+    open_minutes(&d.editor().meeting).to_value()
+}
+
+fn in_a_file(cast: &Cast) -> Value {
+    let program = Program::new();
+    let lines = [cast.beginning(), cast.all_typed()].concat().join("\n");
+    let id = program.meeting(&lines);
+    program.json(&id)
+}
+
+fn in_plain_mode(cast: &Cast) -> Value {
+    let program = Program::new();
+    let id = program.meeting(&cast.beginning().join("\n"));
+    let mut lines = cast.all_typed();
+    lines.push("/quit\nquit\n".to_owned());
+    let ran = program.run_with_input(&["resume", &id, "--plain"], lines.join("\n").as_bytes());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    program.json(&id)
+}
+
+/// Who said it according to the minutes, written like the tables: `KM+DT`, `DL for EL`, `all`, `asked`.
+fn said_by(entry: &Value, letters: &HashMap<String, String>) -> String {
+    let name = |id: &Value| {
+        let id = id.as_str().unwrap_or_default();
+        letters.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    };
+    if !entry["to_confirm"]["speaker"].is_null() {
+        return "asked".to_owned();
+    }
+    let with = entry["said_with"].as_array().cloned().unwrap_or_default();
+    let mut together: Vec<String> = std::iter::once(&entry["speaker"])
+        .chain(&with)
+        .map(name)
+        .collect();
+    together.sort();
+    match &entry["on_behalf_of"] {
+        Value::Null => together.join("+"),
+        whom => format!("{} for {}", together.join("+"), name(whom)),
+    }
+}
+
+fn in_order(right: &str) -> String {
+    let mut names: Vec<&str> = right.split('+').collect();
+    names.sort_unstable();
+    names.join("+")
+}
+
+fn letters(minutes: &Value) -> HashMap<String, String> {
+    ["people", "children"]
+        .iter()
+        .flat_map(|list| minutes[list].as_array().unwrap())
+        .map(|one| {
+            let short = one["initials"].as_str().or(one["code"].as_str());
+            let id = one["id"].as_str().unwrap();
+            (id.to_owned(), short.unwrap().to_owned())
+        })
+        .collect()
+}
+
+/// What became of each label: right, asked about, or silently wrong.
+#[derive(Debug, Default)]
+struct Came {
+    right: usize,
+    asked: Vec<String>,
+    wrong: Vec<String>,
+    /// Sentences: asked about, and given to another speaker or altered.
+    taken_for_labels: Vec<String>,
+    torn: Vec<String>,
+}
+
+fn came(cast: &Cast, minutes: &Value) -> Came {
+    let letters = letters(minutes);
+    let entries = minutes["contributions"].as_array().unwrap();
+    let text = |entry: &Value| entry["text"].as_str().unwrap_or_default().to_owned();
+    let lines = cast.lines();
+    assert_eq!(entries.len(), lines.len(), "an entry for each line");
+    let mut came = Came::default();
+    for (entry, said) in entries.iter().zip(lines) {
+        let by = said_by(entry, &letters);
+        match said {
+            Said::Before => assert_eq!(by, cast.before),
+            Said::Label(number, label, right) => {
+                assert!(text(entry).ends_with(&words(number)), "{label}: {entry}");
+                let is_asked = by == "asked";
+                // What was typed is kept word for word, where it is asked about.
+                if is_asked {
+                    let kept = entry["to_confirm"]["speaker"].as_str().unwrap();
+                    assert!(!kept.is_empty() && label.contains(kept), "{label}: {kept}");
+                }
+                if by == in_order(right) {
+                    came.right += 1;
+                } else if is_asked {
+                    came.asked.push(format!("{label}: {right}"));
+                } else {
+                    came.wrong.push(format!("{label}: {by} instead of {right}"));
+                }
+            }
+            Said::Sentence(sentence) => match by.as_str() {
+                "asked" => came.taken_for_labels.push(sentence.to_owned()),
+                by if by == cast.before && text(entry) == sentence => {}
+                by => came.torn.push(format!("{sentence}: {by}")),
+            },
+        }
+    }
+    came
+}
+
+fn holds_in_each_way(cast: &Cast) {
+    assert!(cast.labels.len() >= 200 && sentences().len() >= 200);
+    for (way, record) in WAYS {
+        let came = came(cast, &record(cast));
+        let count = cast.labels.len();
+        eprintln!(
+            "{way}: of {count} labels {} right, {} asked about, {} wrong; {} sentences asked about",
+            came.right,
+            came.asked.len(),
+            came.wrong.len(),
+            came.taken_for_labels.len()
+        );
+        assert!(came.wrong.is_empty(), "{way}, silently wrong: {came:#?}");
+        assert!(came.torn.is_empty(), "{way}: {:#?}", came.torn);
+        assert!(came.right * 3 >= count * 2, "{way}: {:#?}", came.asked);
+        let asked = &came.taken_for_labels;
+        assert!(asked.len() <= 5, "{way}: {asked:#?}");
+        // Nor may all the right ones be those that are asked about: who can be known is known.
+        let certain = cast.labels.iter().filter(|(_, right)| *right != "asked");
+        let certain = certain.count();
+        let known = certain - came.asked.len();
+        assert!(known * 3 >= certain * 2, "{way}: {:#?}", came.asked);
+    }
 }
 
 #[test]
 fn of_two_sarahs_and_their_colleagues_nobody_is_taken_for_another() {
-    let right = all_right(&strings(PEOPLE_OF_TWO_SARAHS), "SK", &owned(TWO_SARAHS));
-    assert!(
-        right * 3 >= TWO_SARAHS.len() * 2,
-        "{right} of {}",
-        TWO_SARAHS.len()
-    );
+    holds_in_each_way(&two_sarahs());
 }
 
 #[test]
 fn of_people_with_titles_and_no_first_names_nobody_is_taken_for_another() {
-    let right = all_right(&strings(PEOPLE_OF_TITLES), "MR", &owned(TITLES));
-    assert!(right * 3 >= TITLES.len() * 2, "{right} of {}", TITLES.len());
+    holds_in_each_way(&titles());
 }
 
 #[test]
 fn of_ninety_nine_people_nobody_is_taken_for_another() {
-    let first = [
-        "Ada", "Bea", "Cal", "Dot", "Eli", "Fay", "Gus", "Hal", "Ivy", "Jed", "Kit",
-    ];
-    let last = [
-        "Amber", "Birch", "Cedar", "Dewdrop", "Elder", "Fennel", "Gorse", "Hazel", "Ironbark",
-    ];
-    let names: Vec<(String, String)> = first
+    let cast = ninety_nine();
+    let people = cast
+        .people
         .iter()
-        .flat_map(|first| {
-            last.iter()
-                .map(move |last| ((*first).to_owned(), (*last).to_owned()))
-        })
-        .collect();
-    let mut people = vec!["/child Pip Dewdrop; born: 1 Feb 2018; code: PD1".to_owned()];
-    let mut labels = Vec::new();
-    for (number, (first, last)) in (1..).zip(&names) {
-        let code = format!("A{number}");
-        people.push(format!(
-            "/person {code} {first} {last}; role: helper {number}; agency: agency {number}"
-        ));
-        labels.push((format!("{first} {last}"), code.clone()));
-        labels.push((format!("{last}, {first}"), code.clone()));
-        labels.push((code.to_lowercase(), code.clone()));
-        labels.push((format!("helper {number}"), code.clone()));
-        // Eleven have each surname, and nine each first name.
-        labels.push((last.clone(), "?".to_owned()));
-        labels.push((first.clone(), "?".to_owned()));
-    }
-    let right = all_right(&people, "A1", &labels);
-    assert!(right * 3 >= names.len() * 4 * 2, "{right}");
+        .filter(|line| line.starts_with("/person"));
+    assert_eq!(people.count(), 99);
+    holds_in_each_way(&cast);
 }
 
+/// How somebody spoke is kept with the words; the sign for a kind stays one.
 #[test]
-fn a_sentence_with_a_colon_is_a_sentence() {
-    let mut d = conference(&strings(PEOPLE_OF_TWO_SARAHS));
-    let mut asked = Vec::new();
-    for sentence in SENTENCES {
-        d.enter("SK: something else");
-        d.enter(sentence);
-        let (record, meeting) = (d.last(), &d.editor().meeting);
-        match said_by(record, meeting).as_str() {
-            "?" => asked.push(*sentence),
-            by => {
-                assert_eq!(by, "SK", "{sentence}");
-                assert_eq!(record.text(&contribution::TEXT), *sentence);
-            }
-        }
+fn what_stands_around_a_label_is_kept_with_the_words() {
+    let cast = two_sarahs();
+    let mut d = Driver::with_agenda("restorative-icpc");
+    for line in cast.beginning() {
+        d.enter(&line);
     }
-    assert!(
-        SENTENCES.len() >= 100 && asked.len() * 40 <= SENTENCES.len(),
-        "{asked:?}"
-    );
+    for (line, text, kind) in [
+        ("KM by phone: he came", "(by phone) he came", ""),
+        ("KM, in tears: ! he came", "(in tears) he came", "worry"),
+        ("KM (phone): + he came", "(phone) he came", "strength"),
+        ("1. KM: he came", "he came", ""),
+        ("at 9:15 she said: no", "at 9:15 she said: no", ""),
+        ("10:30: too late", "10:30: too late", ""),
+    ] {
+        d.enter("XO: something else");
+        d.enter(line);
+        assert_eq!(d.last().text(&contribution::TEXT), text, "{line}");
+        assert_eq!(d.last().text(&contribution::OF_KIND), kind, "{line}");
+    }
 }

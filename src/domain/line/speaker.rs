@@ -1,7 +1,7 @@
 //! Who is meant by what stands before the colon, and whether it is a label at all.
 
 use super::entry::Who;
-use super::marks::begins_observation;
+use super::marks::{begins_observation, sign_before};
 use super::value::several_names;
 use crate::domain::meeting::{
     Fits, Found, Meeting, Seat, find_seat, how_it_fits, is_code, is_pronoun, looks_like_somebody,
@@ -72,10 +72,7 @@ pub(super) fn read<'a>(text: &'a str, meeting: &Meeting) -> Option<Label<'a>> {
         with: heard.with,
         on_behalf_of: heard.on_behalf_of,
         typed,
-        words: match aside {
-            Some(aside) => format!("{aside} {}", words.trim_start()).into(),
-            None => words.into(),
-        },
+        words: with_aside_in_front(aside, words),
     })
 }
 
@@ -85,6 +82,18 @@ pub(super) fn left_out<'a>(text: &'a str, meeting: &Meeting) -> Option<&'a str> 
     let before = text.get(..text.find(typed)?)?;
     let is_sign = |letter: char| !letter.is_alphanumeric();
     Some(before.trim_matches(is_sign)).filter(|before| !before.is_empty())
+}
+
+/// What stood with the label and belongs to the words, in front of them; behind the sign for a kind, which stays one.
+fn with_aside_in_front<'a>(aside: Option<Cow<'a, str>>, words: &'a str) -> Cow<'a, str> {
+    let Some(aside) = aside else {
+        return words.into();
+    };
+    let words = words.trim_start();
+    match (sign_before(words), words.chars().next()) {
+        (Some((_, rest)), Some(sign)) => format!("{sign} {aside} {rest}").into(),
+        _ => format!("{aside} {words}").into(),
+    }
 }
 
 /// What stands before the first colon and behind it, if it can be a label at all: not a time, a ratio, an address or
@@ -153,6 +162,10 @@ fn without_number(text: &str) -> Option<&str> {
 /// `14:05`, `[14:05:12]`, `2.30 pm -`, `[28/11/2026, 14:05]`
 fn without_stamp(text: &str) -> Option<&str> {
     let open = text.strip_prefix(['[', '(']).unwrap_or(text);
+    let open = ["at ", "At "]
+        .iter()
+        .find_map(|at| open.strip_prefix(at))
+        .unwrap_or(open);
     let mut rest = without_digit_groups(open)?;
     let second = rest.trim_start_matches([',', ' ', 'T']);
     rest = without_digit_groups(second).unwrap_or(rest);
@@ -217,7 +230,7 @@ impl Heard {
 }
 
 /// Who speaks, and what stood in brackets behind the name and belongs to the words.
-fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<&'a str>)> {
+fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a, str>>)> {
     let plain = squeezed(label);
     let people = people_words();
     if label == "?" {
@@ -251,11 +264,14 @@ fn heard<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<&'a str
         .or_else(|| saying(label, meeting))
         .or_else(|| together(label, meeting))
         .map(|heard| (heard, None))
+        .or_else(|| with_how(label, meeting))
         .or_else(|| with_aside(label, meeting));
     found.or_else(|| {
         let is_label = is_pronoun(label)
             || looks_like_somebody(label)
             || looks_like_several(label)
+            || comes_from_somebody(label, meeting)
+            || is_around_somebody(label, meeting)
             || saying_who(label).is_some_and(looks_like_somebody);
         is_label.then(|| (Heard::unknown(label), None))
     })
@@ -301,12 +317,16 @@ fn for_somebody(label: &str, meeting: &Meeting) -> Option<Heard> {
             || is_code(name)
             || looks_like_somebody(name)
     };
-    let is_spoken = label.contains('/') || label.contains(" on behalf of ");
+    let is_spoken = label.contains('/')
+        || label.contains(" on behalf of ")
+        || (looks_like_somebody(who) && how_it_fits(whom, meeting) <= Some(Fits::Whole))
+            && find_seat(whom, meeting) != Found::Nobody;
     (is_spoken && is_label(who) && is_label(whom)).then(|| Heard::unknown(label))
 }
 
 /// `KQ said`: the name before it.
 fn saying_who(label: &str) -> Option<&str> {
+    let label = label.strip_suffix(" that").unwrap_or(label).trim_end();
     let (name, verb) = label.rsplit_once(char::is_whitespace)?;
     people_words()
         .is("says", &squeezed(verb))
@@ -375,8 +395,60 @@ fn looks_like_several(label: &str) -> bool {
     several_names(label).count() > 1 && several_names(label).all(looks_like_somebody)
 }
 
+/// `KQ by phone`, `KQ, in tears`: how it was said is kept with the words.
+fn with_how<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a, str>>)> {
+    let ends = label.match_indices(char::is_whitespace);
+    ends.map(|(at, _)| label.split_at(at))
+        .find_map(|(name, how)| {
+            let name = name.trim_end_matches([',', ' ', '-', '\u{2013}', '\u{2014}']);
+            let is_certain = people_words().is("how", &squeezed(how))
+                && how_it_fits(name, meeting) <= Some(Fits::Whole);
+            match find_seat(name, meeting) {
+                Found::One(id) if is_certain => {
+                    let how = how.trim();
+                    let aside = match how.starts_with(['(', '[']) {
+                        true => how.to_owned(),
+                        false => format!("({how})"),
+                    };
+                    Some((Heard::one(id), Some(aside.into())))
+                }
+                Found::Several(_) if is_certain => Some((Heard::unknown(label), None)),
+                _ => None,
+            }
+        })
+}
+
+/// `per KQ`, `From Kasia`: her own words, or what somebody tells of her? It is asked about.
+fn comes_from_somebody(label: &str, meeting: &Meeting) -> bool {
+    let mut ends = label.match_indices(char::is_whitespace);
+    ends.any(|(at, _)| {
+        let (from, name) = label.split_at(at);
+        people_words().is("from", &squeezed(from)) && names_for_sure(name, meeting)
+    })
+}
+
+/// `Kasia vd Marlow`, `both Sarahs`: the name of somebody, with something in it that nobody is called.
+fn is_around_somebody(label: &str, meeting: &Meeting) -> bool {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    match words.as_slice() {
+        ["both" | "Both", name] => names_for_sure(name.strip_suffix('s').unwrap_or(name), meeting),
+        [first, .., last] if (3..=4).contains(&words.len()) => {
+            let capital = |word: &str| word.starts_with(char::is_uppercase);
+            capital(first)
+                && capital(last)
+                && names_for_sure(first, meeting)
+                && names_for_sure(&format!("{first} {last}"), meeting)
+        }
+        _ => false,
+    }
+}
+
+fn names_for_sure(name: &str, meeting: &Meeting) -> bool {
+    find_seat(name, meeting) != Found::Nobody && how_it_fits(name, meeting) <= Some(Fits::Whole)
+}
+
 /// `KQ (crying)`: what is in the brackets is kept with the words.
-fn with_aside<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<&'a str>)> {
+fn with_aside<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<Cow<'a, str>>)> {
     let at = label.find(['(', '['])?;
     let (name, aside) = label.split_at_checked(at)?;
     let inner = aside.trim_matches(['(', ')', '[', ']', ' ']);
@@ -388,7 +460,7 @@ fn with_aside<'a>(label: &'a str, meeting: &Meeting) -> Option<(Heard, Option<&'
     };
     let contradicts = looks_like_somebody(inner) || find_seat(inner, meeting) != Found::Nobody;
     match named.who {
-        Who::Known(_) if !contradicts => Some((named, Some(aside))),
+        Who::Known(_) if !contradicts => Some((named, Some(aside.into()))),
         _ => Some((Heard::unknown(label), None)),
     }
 }

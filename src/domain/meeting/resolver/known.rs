@@ -157,9 +157,11 @@ impl Known {
                 .to_vec();
             begins.extend([first.clone(), family]);
             // Either part of a double-barrelled surname, and a surname without its "van".
-            names.extend(surname.last().cloned());
             let parts = plain.get(from..).unwrap_or_default().iter();
-            names.extend(parts.filter(|parts| parts.len() > 1).flatten().cloned());
+            let parts = parts.filter(|parts| parts.len() > 1).flatten();
+            for part in surname.last().into_iter().chain(parts) {
+                names.extend([part.clone(), format!("{first}{part}")]);
+            }
             self.middle = given.iter().skip(1).cloned().collect();
         }
         for title in &self.titles {

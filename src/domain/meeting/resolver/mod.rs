@@ -4,10 +4,13 @@
 //! Letters win over everything; a whole name, role, relation or agency over a beginning, and that over one slip of the
 //! finger. What fits two people is nobody's: it is asked about (decision 23).
 
+mod described;
 mod known;
+mod looks;
 mod near;
 
 pub(super) use known::Known;
+pub use looks::{is_code, is_pronoun, looks_like_somebody, split_possessive};
 
 use super::Meeting;
 use crate::domain::settings::people_words::{
@@ -72,26 +75,7 @@ fn resolve(typed: &str, meeting: &Meeting, counts: fn(&Known) -> bool) -> (Found
     if whole.0 != Found::Nobody {
         return whole;
     }
-    // `Sarah (school)` and `J Okafor, health visitor`: a name, and which of those called so.
-    let (name, which) = match typed.split_once(['(', '[', ',']) {
-        Some((name, which)) => (name.trim(), which.trim_end_matches([')', ']']).trim()),
-        None => return whole,
-    };
-    if name.is_empty() || which.is_empty() {
-        return whole;
-    }
-    let (one, other) = (among(name, meeting, counts), among(which, meeting, counts));
-    let ids = |found: &Found| match found {
-        Found::One(id) => vec![id.clone()],
-        Found::Several(ids) => ids.clone(),
-        Found::Nobody => Vec::new(),
-    };
-    let others = ids(&other.0);
-    let both: Vec<String> = ids(&one.0)
-        .into_iter()
-        .filter(|id| others.contains(id))
-        .collect();
-    (found(both), one.1)
+    described::by_two_words(typed, |part| among(part, meeting, counts)).unwrap_or(whole)
 }
 
 fn found(mut ids: Vec<String>) -> Found {
@@ -180,11 +164,15 @@ fn among(typed: &str, meeting: &Meeting, counts: fn(&Known) -> bool) -> (Found, 
         (Fits::Part, asked.part(&known)),
         (Fits::Beginning, fitting(&|known| asked.begins(known))),
     ] {
-        if ids.is_empty() {
+        // `But: not on Sundays` where somebody is called Butterbur.
+        if ids.is_empty() || never && how == Fits::Beginning {
             continue;
         }
-        let is_word = never || how == Fits::Beginning && asked.is_everyday();
-        return match is_word || asked.is_somebody_elses() {
+        let is_word = never
+            || how == Fits::Beginning && asked.is_everyday()
+            || how != Fits::Beginning && asked.is_topic(&known);
+        return match is_word || asked.is_somebody_elses() || asked.bears_another_title(&ids, &known)
+        {
             true => (Found::Several(ids), Some(how)),
             false => (found(ids), Some(how)),
         };
@@ -217,6 +205,47 @@ impl Asked<'_> {
             || self.people.is("never", &self.squeezed)
                 && !(is_also_a_name(&self.squeezed)
                     && self.typed.chars().next().is_some_and(char::is_uppercase))
+    }
+
+    /// `Health: no concerns` where somebody is from a surgery: as likely what it is about.
+    fn is_topic(&self, known: &[&Known]) -> bool {
+        self.people.is("topic", &self.squeezed)
+            && !known
+                .iter()
+                .any(|known| known.agencies.contains(&self.squeezed))
+    }
+
+    /// `Dr Hall` where only a PC Hall is here, and `Mr Hall` where a Mrs Hall is, too: somebody else, perhaps.
+    fn bears_another_title(&self, ids: &[String], known: &[&Known]) -> bool {
+        let Some((_, name)) = self.titled() else {
+            return false;
+        };
+        let namesakes = known.iter().filter(|known| known.is_called(&name)).count();
+        let fitting = known.iter().filter(|known| ids.contains(&known.id));
+        let is_another = |known: &&Known, word: &String| {
+            let title = self.people.title(word).unwrap_or_default();
+            let says_little = ["little", "courtesy"]
+                .iter()
+                .any(|list| self.people.is(list, word));
+            let bears = |borne: &String| {
+                borne == word || self.people.is("alike", &format!("{word}{borne}"))
+            };
+            if says_little || known.titles.iter().any(bears) {
+                return false;
+            }
+            match title.gender {
+                Gender::Either => {
+                    let groups = self.people.groups(word);
+                    let has =
+                        |group: &usize| known.groups.contains(group) || known.parts.contains(group);
+                    !groups.iter().any(has)
+                }
+                gender => namesakes > 1 && known.gender != gender,
+            }
+        };
+        fitting
+            .filter(|known| !known.is_called(&self.squeezed))
+            .any(|known| self.titles().iter().any(|word| is_another(known, word)))
     }
 
     fn is_everyday(&self) -> bool {
@@ -413,123 +442,6 @@ impl Asked<'_> {
             .map(|known| known.id.clone())
             .collect()
     }
-}
-
-/// `Ella's mum` as `Ella` and `mum`.
-pub fn split_possessive(typed: &str) -> Option<(&str, &str)> {
-    let (first, rest) = typed.split_once(char::is_whitespace)?;
-    let name = first.trim_end_matches('s');
-    let name = name.strip_suffix(['\'', '\u{2019}', '\u{2bc}', '`', '\u{2032}'])?;
-    (!name.is_empty() && !rest.trim().is_empty()).then_some((name, rest.trim()))
-}
-
-/// Whether something looks like the name of a person, a role or a label although nobody here is called so. What is
-/// made of everyday words is the beginning of a sentence.
-pub fn looks_like_somebody(label: &str) -> bool {
-    let people = people_words();
-    let label = without_wrapping(label);
-    let typed: Vec<&str> = label.split_whitespace().collect();
-    let words = plain_words(label);
-    if typed.is_empty() || typed.len() > 5 || words.is_empty() {
-        return false;
-    }
-    let bare = match split_possessive(label) {
-        Some((_, role)) => plain_words(role),
-        None => words.clone(),
-    };
-    is_phrase_for_somebody(&bare, people)
-        || has_title_and_name(&typed, people)
-        || is_name(&typed)
-        || is_code(label)
-}
-
-/// `she:` alone says that somebody speaks, and not who; `she said:` begins a sentence.
-pub fn is_pronoun(label: &str) -> bool {
-    matches!(&plain_words(label)[..], [word] if people_words().is("pronoun", word))
-}
-
-/// A role, a relation, an agency, "the baby", "everybody", with words before it that only say which.
-fn is_phrase_for_somebody(words: &[String], people: &PeopleWords) -> bool {
-    (0..words.len()).any(|from| {
-        let (before, phrase) = words.split_at(from);
-        let phrase = phrase.concat();
-        let is_phrase = !people.groups(&phrase).is_empty()
-            || [
-                "unborn",
-                "chair",
-                "parents",
-                "several",
-                "everybody",
-                "minute taker",
-            ]
-            .iter()
-            .any(|list| people.is(list, &phrase));
-        is_phrase
-            && before.len() <= 3
-            && before.iter().all(|word| {
-                ["little", "whose", "which"]
-                    .iter()
-                    .any(|list| people.is(list, word))
-                    || !is_everyday(word)
-            })
-    })
-}
-
-fn has_title_and_name(typed: &[&str], people: &PeopleWords) -> bool {
-    let is_title = |word: &&&str| people.title(&squeezed(word)).is_some();
-    let titles = typed.iter().take_while(is_title).count();
-    let names = typed.get(titles..).unwrap_or_default();
-    let is_name = |word: &&str| {
-        let plain = squeezed(word);
-        let is_number = plain.chars().all(|letter| letter.is_ascii_digit());
-        let is_capital = word.chars().any(char::is_uppercase);
-        !plain.is_empty()
-            && (!is_everyday(&plain) || is_number || (is_capital && is_also_a_name(&plain)))
-    };
-    titles > 0 && !names.is_empty() && names.len() <= 3 && names.iter().all(is_name)
-}
-
-/// Words of which none, or not all, are everyday words: `Jo Bloggs`, `bloggs`, `Teacup Lane Primary`.
-fn is_name(typed: &[&str]) -> bool {
-    let is_capital = |word: &&&str| {
-        let first = word.chars().find(|letter| letter.is_alphanumeric());
-        first.is_some_and(|letter| !letter.is_lowercase())
-    };
-    let parts = |word: &str| plain_words(word);
-    let is_strange = |word: &&str| {
-        let parts = parts(word);
-        !parts.is_empty()
-            && parts.iter().any(|part| !is_everyday(part))
-            && word.chars().any(char::is_alphabetic)
-    };
-    let may_be_name =
-        |word: &&str| is_strange(word) || parts(word).iter().any(|part| is_also_a_name(part));
-    let is_initial = |word: &&str| squeezed(word).chars().count() == 1;
-    if typed.iter().all(|word| is_capital(&word)) {
-        return typed.iter().any(is_strange)
-            || (typed
-                .iter()
-                .all(|word| may_be_name(word) || is_initial(word))
-                && typed.iter().any(may_be_name));
-    }
-    typed.len() <= 2
-        && typed.iter().any(is_strange)
-        && typed
-            .iter()
-            .all(|word| may_be_name(word) || is_initial(word))
-}
-
-/// At most four capitals (or digits after them), or `?`: letters of somebody who is not there.
-pub fn is_code(label: &str) -> bool {
-    let bare: String = label.chars().filter(|letter| *letter != '.').collect();
-    let count = bare.chars().count();
-    label == "?"
-        || ((1..=4).contains(&count)
-            && bare.chars().next().is_some_and(char::is_uppercase)
-            && bare
-                .chars()
-                .all(|letter| letter.is_uppercase() || letter.is_ascii_digit())
-            && !is_everyday(&squeezed(&bare)))
 }
 
 #[cfg(test)]

@@ -1,0 +1,130 @@
+//! Whether something looks like the name of somebody, though nobody here is called so.
+
+use super::without_wrapping;
+use crate::domain::settings::people_words::{
+    Gender, PeopleWords, is_also_a_name, is_everyday, people_words, plain_words, squeezed,
+};
+
+/// `Ella's mum` as `Ella` and `mum`.
+pub fn split_possessive(typed: &str) -> Option<(&str, &str)> {
+    let (first, rest) = typed.split_once(char::is_whitespace)?;
+    let name = first.trim_end_matches('s');
+    let name = name.strip_suffix(['\'', '\u{2019}', '\u{2bc}', '`', '\u{2032}'])?;
+    (!name.is_empty() && !rest.trim().is_empty()).then_some((name, rest.trim()))
+}
+
+/// Whether something looks like the name of a person, a role or a label although nobody here is called so. What is
+/// made of everyday words is the beginning of a sentence.
+pub fn looks_like_somebody(label: &str) -> bool {
+    let people = people_words();
+    let label = without_wrapping(label);
+    let typed: Vec<&str> = label.split_whitespace().collect();
+    let words = plain_words(label);
+    if words.is_empty() {
+        return false;
+    }
+    let bare = match split_possessive(label) {
+        Some((_, role)) => plain_words(role),
+        None => words.clone(),
+    };
+    is_phrase_for_somebody(&bare, people)
+        || typed.len() <= 5
+            && (has_title_and_name(&typed, people) || is_name(&typed) || is_code(label))
+}
+
+/// `she:` alone says that somebody speaks, and not who; `she said:` begins a sentence.
+pub fn is_pronoun(label: &str) -> bool {
+    matches!(&plain_words(label)[..], [word] if people_words().is("pronoun", word))
+}
+
+/// A role, a relation, an agency, "the baby", "everybody", with words before it that only say which.
+fn is_phrase_for_somebody(words: &[String], people: &PeopleWords) -> bool {
+    (0..words.len()).any(|from| {
+        let (before, phrase) = words.split_at(from);
+        let phrase = phrase.concat();
+        let is_phrase = !people.groups(&phrase).is_empty()
+            || [
+                "unborn",
+                "chair",
+                "parents",
+                "several",
+                "anybody",
+                "everybody",
+                "minute taker",
+            ]
+            .iter()
+            .any(|list| people.is(list, &phrase));
+        is_phrase
+            && before.len() <= 3
+            && before.iter().all(|word| {
+                ["little", "whose", "which"]
+                    .iter()
+                    .any(|list| people.is(list, word))
+                    || !is_everyday(word)
+            })
+    })
+}
+
+fn has_title_and_name(typed: &[&str], people: &PeopleWords) -> bool {
+    let is_title = |word: &&&str| people.title(&squeezed(word)).is_some();
+    let titles = typed.iter().take_while(is_title).count();
+    let names = typed.get(titles..).unwrap_or_default();
+    // `Miss Take`: behind a title that is one of a person alone, a capital letter makes a name of any word.
+    let is_persons = typed.iter().take(titles).all(|word| {
+        let title = people.title(&squeezed(word)).unwrap_or_default();
+        title.gender != Gender::Either && word.chars().any(char::is_uppercase)
+    });
+    let is_name = |word: &&str| {
+        let plain = squeezed(word);
+        let is_number = plain.chars().all(|letter| letter.is_ascii_digit());
+        let is_capital = word.chars().any(char::is_uppercase);
+        !plain.is_empty()
+            && (!is_everyday(&plain)
+                || is_number
+                || (is_capital && (is_persons || is_also_a_name(&plain))))
+    };
+    titles > 0 && !names.is_empty() && names.len() <= 3 && names.iter().all(is_name)
+}
+
+/// Words of which none, or not all, are everyday words: `Jo Bloggs`, `bloggs`, `Teacup Lane Primary`.
+fn is_name(typed: &[&str]) -> bool {
+    let is_capital = |word: &&&str| {
+        let first = word.chars().find(|letter| letter.is_alphanumeric());
+        first.is_some_and(|letter| !letter.is_lowercase())
+    };
+    let parts = |word: &str| plain_words(word);
+    let is_strange = |word: &&str| {
+        let parts = parts(word);
+        !parts.is_empty()
+            && parts.iter().any(|part| !is_everyday(part))
+            && word.chars().any(char::is_alphabetic)
+    };
+    let may_be_name =
+        |word: &&str| is_strange(word) || parts(word).iter().any(|part| is_also_a_name(part));
+    let is_initial = |word: &&str| squeezed(word).chars().count() == 1;
+    if typed.iter().all(|word| is_capital(&word)) {
+        return typed.iter().any(is_strange)
+            || (typed
+                .iter()
+                .all(|word| may_be_name(word) || is_initial(word))
+                && typed.iter().any(may_be_name));
+    }
+    typed.len() <= 2
+        && typed.iter().any(is_strange)
+        && typed
+            .iter()
+            .all(|word| may_be_name(word) || is_initial(word))
+}
+
+/// At most four capitals (or digits after them), or `?`: letters of somebody who is not there.
+pub fn is_code(label: &str) -> bool {
+    let bare: String = label.chars().filter(|letter| *letter != '.').collect();
+    let count = bare.chars().count();
+    label == "?"
+        || ((1..=4).contains(&count)
+            && bare.chars().next().is_some_and(char::is_uppercase)
+            && bare
+                .chars()
+                .all(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+            && !is_everyday(&squeezed(&bare)))
+}
