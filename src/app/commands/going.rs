@@ -85,7 +85,7 @@ pub const FROM_ANYWHERE: &[CommandRow] = &[
         takes: "a page, if you like",
         ..CommandRow::of(
             "manual",
-            "Shows a page of the manual, or the list of its pages; Esc comes back to where you were.",
+            "Shows a page of the manual, or the list of its pages.",
             show_manual,
         )
     },
