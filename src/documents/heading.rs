@@ -235,19 +235,19 @@ fn table_of_people(
     document.list(further);
 }
 
-/// Whether these minutes tell of anybody when they were here. Of restricted people they never do.
+/// Whether these minutes tell of anybody when they were here. Of restricted people only the full record does.
 fn records_arrivals(reading: &ReaderView<'_>) -> bool {
     let mut all = reading.of(&person::KIND).chain(reading.of(&child::KIND));
     all.any(|somebody| has_come(reading, somebody))
 }
 
 fn has_come(reading: &ReaderView<'_>, somebody: &RecordView) -> bool {
-    somebody.status == RecordStatus::Open && reading.minutes.stays_of(&somebody.id).next().is_some()
+    reading.stays_of(somebody).next().is_some()
 }
 
 /// How they said they would take part, unless their stays say how they did.
 fn how(reading: &ReaderView<'_>, person: &RecordView) -> String {
-    let mut stays = reading.minutes.stays_of(&person.id);
+    let mut stays = reading.stays_of(person);
     let attendance = person.text(&person::ATTENDANCE);
     match stays.any(|stay| !stay.ways.is_empty())
         && reading.minutes.is_taking_part(attendance)
@@ -284,13 +284,10 @@ fn why_missing(reading: &ReaderView<'_>, person: &RecordView) -> String {
 /// `video 14:01 to 15:10, phone from 15:30 to the end`; nothing when no arrival was marked. Somebody who was here from
 /// before the beginning to the end was here the whole time.
 pub(super) fn presence(reading: &ReaderView<'_>, seen: &RecordView) -> String {
-    if seen.status != RecordStatus::Open {
-        return String::new();
-    }
     let closing = reading.minutes.closing().map(|closing| closing.at);
     let began = reading.minutes.header().began_at;
     let minute = |at: DateTime<FixedOffset>| at.timestamp().div_euclid(60);
-    let stays = reading.minutes.stays_of(&seen.id);
+    let stays = reading.stays_of(seen);
     join(stays.map(|stay| {
         let from_the_beginning = began.is_some_and(|began| minute(stay.arrived) <= minute(began));
         let to_the_end = closing

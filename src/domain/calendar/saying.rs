@@ -116,10 +116,46 @@ const DOUBTS: &[(&str, &str)] = &[
         "half term",
         "a half term is a week, and not the same everywhere",
     ),
+    ("term", "a term is not the same everywhere: which day?"),
+    ("holidays", "holidays are many days: which one?"),
+    ("christmas", MANY),
+    ("xmas", MANY),
+    ("new year", MANY),
+    ("easter", MANY),
+    ("core group", OF_A_MEETING),
+    ("review", OF_A_MEETING),
+    ("conference", OF_A_MEETING),
+    ("meeting", OF_A_MEETING),
+    ("visit", OF_A_MEETING),
+    ("asap", NO_DAY),
+    ("soon", NO_DAY),
+    ("sooner", NO_DAY),
+    ("immediately", NO_DAY),
+    ("immediate", NO_DAY),
+    ("urgent", NO_DAY),
+    ("urgently", NO_DAY),
+    ("straight away", NO_DAY),
+    ("at once", NO_DAY),
+    ("once", NO_DAY),
+    ("when", NO_DAY),
+    ("ongoing", AGAIN),
+    ("continuous", AGAIN),
+    ("regularly", AGAIN),
+    ("daily", AGAIN),
+    ("weekly", AGAIN),
+    ("fortnightly", AGAIN),
+    ("monthly", AGAIN),
+    ("every", AGAIN),
+    ("each", AGAIN),
 ];
 
 const TWO: &str = "two days are named: which one counts?";
 const ABOUT: &str = "it says only about when";
+const MANY: &str = "it is several days: which one?";
+const OF_A_MEETING: &str = "on which day that is, is not said here";
+const NO_DAY: &str = "it names no day";
+const AGAIN: &str = "it is done again and again: until which day?";
+const MONTH: &str = "it is a whole month: which day?";
 const WEEK: &str = "it is a whole week: which day?";
 
 /// What names a stretch of days.
@@ -167,6 +203,20 @@ const NEAR: &[(&str, i64)] = &[
     ("today week", 7),
     ("tomorrow week", 8),
     ("today fortnight", 14),
+    ("fortnight today", 14),
+    ("fortnight tomorrow", 15),
+    ("tomorrow fortnight", 15),
+];
+
+/// Days of the year that go by a name.
+const FEASTS: &[(&str, u32, u32)] = &[
+    ("christmas eve", 24, 12),
+    ("christmas day", 25, 12),
+    ("boxing day", 26, 12),
+    ("new year's eve", 31, 12),
+    ("new years eve", 31, 12),
+    ("new year's day", 1, 1),
+    ("new years day", 1, 1),
 ];
 
 const WEEKDAYS: [(Weekday, &str); 7] = [
@@ -207,6 +257,13 @@ pub(super) fn saying(words: &str) -> Result<Saying, UnclearDay> {
     if let Some((_, days)) = NEAR.iter().find(|(known, _)| *known == words) {
         return Ok(Saying::Days(*days));
     }
+    if let Some((_, day, month)) = FEASTS.iter().find(|(known, ..)| *known == words) {
+        return Ok(Saying::Yearly {
+            day: *day,
+            month: *month,
+            weekday: None,
+        });
+    }
     if let Some((_, why)) = STRETCHES.iter().find(|(known, _)| *known == words) {
         return Err(UnclearDay::because(*why));
     }
@@ -222,11 +279,31 @@ pub(super) fn saying(words: &str) -> Result<Saying, UnclearDay> {
     if let Some(found) = with_signs(words).or_else(|| with_month_name(&parts)) {
         return found;
     }
+    Err(UnclearDay::because(why_unclear(words, &parts)))
+}
+
+/// Why words that cannot be read as one day name none; empty when there is nothing to say.
+fn why_unclear(words: &str, parts: &[&str]) -> &'static str {
+    let are_two = words.split('/').all(|part| weekday(part.trim()).is_some());
+    if words.contains('/') && are_two {
+        return TWO;
+    }
     let padded = format!(" {words} ");
-    let doubt = DOUBTS
-        .iter()
-        .find(|(known, _)| padded.contains(&format!(" {known} ")));
-    Err(UnclearDay::because(doubt.map_or("", |(_, why)| why)))
+    let apart = padded.replace('-', " ");
+    let doubt = DOUBTS.iter().find(|(known, _)| {
+        let known = format!(" {known} ");
+        padded.contains(&known) || apart.contains(&known)
+    });
+    let is_month = match parts {
+        [name] | ["in", name] => month(name).is_some(),
+        [name, year] | ["in", name, year] => month(name).is_some() && year_of(year).is_some(),
+        _ => false,
+    };
+    match doubt {
+        Some((_, why)) => why,
+        None if is_month => MONTH,
+        None => "",
+    }
 }
 
 fn dated(date: NaiveDate, weekday: Option<Weekday>, whole_year: bool) -> Saying {
@@ -318,7 +395,7 @@ fn on_weekday(parts: &[&str]) -> Option<Saying> {
         [name] => (name, Which::Plain, 0),
         ["this", name] | ["this", "coming", name] => (name, Which::This, 0),
         ["coming", name] => (name, Which::Plain, 0),
-        ["next", name] => (name, Which::Next, 0),
+        ["next", name] | [name, "next"] => (name, Which::Next, 0),
         [name, "next", "week"]
         | [name, "of", "next", "week"]
         | ["next", "week", name]

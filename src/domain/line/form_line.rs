@@ -9,6 +9,7 @@ use super::day_value::keep_days_in_order;
 use super::entry::is_guarded;
 use super::existing::fits_somebody;
 use super::explain::unknown_labels;
+use super::in_sentence;
 use super::inside;
 use super::label_inside::label_inside;
 use super::marks::{self, Mark};
@@ -16,7 +17,7 @@ use super::restriction::{self, wants_restriction};
 use super::value::{read_value, several};
 use crate::domain::meeting::Meeting;
 use crate::domain::record::form::{Answer, Field, Need};
-use crate::domain::record::{Body, Kind, Lead, NO_LABEL};
+use crate::domain::record::{Body, Identity, Kind, Lead, NO_LABEL};
 use crate::domain::text::folded::folded;
 use crate::domain::text::quoted::closed;
 use crate::domain::visibility::Visibility;
@@ -125,7 +126,8 @@ pub(super) fn read(
 ) -> FormLine {
     let mut body = Body::default();
     let mut spans = Vec::new();
-    let words = read_marks(rest, &mut body, meeting);
+    let mut children = Vec::new();
+    let words = read_marks(rest, kind, &mut body, &mut children, meeting);
     let segments = segments(kind, &words);
     let has_name = gives_name(kind, &segments);
     let whom = whom(kind, &segments, meeting).filter(|_| has_name);
@@ -161,6 +163,10 @@ pub(super) fn read(
             (Label::Lead, Lead::Nothing) => None,
         };
         if let Some(field) = field {
+            let typed = match holds_sentences(field) || field.is_brief {
+                true => typed,
+                false => marks_off(typed, kind, &mut body, &mut children, meeting),
+            };
             match label_inside(kind, typed) {
                 Some(_) => keep_to_confirm(field, &unescaped(typed), &mut body, meeting),
                 None => take(field, typed, &mut body, meeting, today),
@@ -172,6 +178,7 @@ pub(super) fn read(
             });
         }
     }
+    add_children(kind, children, &mut body);
     keep_days_in_order(kind, &mut body, meeting);
     agenda_names::doubt_score(kind, &mut body, meeting);
     agenda_names::take_reason(kind, &mut body, meeting);
@@ -285,17 +292,34 @@ fn take(field: &Field, typed: &str, body: &mut Body, meeting: &Meeting, today: N
     }
 }
 
-/// Takes `??`, `#restricted` and `#open` off the end.
-fn read_marks<'a>(rest: &'a str, body: &mut Body, meeting: &Meeting) -> std::borrow::Cow<'a, str> {
-    let mut words = rest.trim_end();
+/// Takes the marks off the end of a line; a `\` in front of the last word says that it is none.
+fn read_marks<'a>(
+    rest: &'a str,
+    kind: &'static Kind,
+    body: &mut Body,
+    children: &mut Vec<String>,
+    meeting: &Meeting,
+) -> std::borrow::Cow<'a, str> {
+    let words = marks_off(rest, kind, body, children, meeting);
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
+    let before = words.get(..words.len() - last.len()).unwrap_or("");
+    match last.strip_prefix('\\') {
+        Some(inner) if is_guarded(inner, meeting) => format!("{before}{inner}").into(),
+        _ => words.into(),
+    }
+}
+
+/// Takes `??`, `#restricted`, `#open` and, where the record may be for several children, `@ella` off the end.
+fn marks_off<'a>(
+    typed: &'a str,
+    kind: &'static Kind,
+    body: &mut Body,
+    children: &mut Vec<String>,
+    meeting: &Meeting,
+) -> &'a str {
+    let mut words = typed.trim_end();
     loop {
         let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
-        let before = words.get(..words.len() - last.len()).unwrap_or("");
-        if let Some(inner) = last.strip_prefix('\\')
-            && is_guarded(inner, meeting)
-        {
-            return format!("{before}{inner}").into();
-        }
         if let Some(rest) = restriction::without_spaced_mark_behind(words) {
             body.visibility = Visibility::Restricted;
             words = rest;
@@ -308,10 +332,41 @@ fn read_marks<'a>(rest: &'a str, body: &mut Body, meeting: &Meeting) -> std::bor
             }
             // The stricter of two applies, and open is the default without a mark.
             Some(Mark::RecordView(Visibility::Everyone)) => {}
-            _ => return words.into(),
+            Some(Mark::Child(id))
+                if for_children(kind).is_some() && !in_sentence::ends_with(words, meeting) =>
+            {
+                children.insert(0, id);
+            }
+            _ => return words,
         }
-        words = before.trim_end();
+        words = words
+            .get(..words.len() - last.len())
+            .unwrap_or("")
+            .trim_end();
     }
+}
+
+/// The answer that says for which children a record is.
+fn for_children(kind: &'static Kind) -> Option<&'static Field> {
+    let mut fields = kind.fields.iter();
+    fields.find(|field| matches!(field.answer, Answer::Children))
+}
+
+/// Puts the children that were marked with those of the answer; beside one that is not certain nothing is lost.
+fn add_children(kind: &'static Kind, marked: Vec<String>, body: &mut Body) {
+    let Some(field) = for_children(kind).filter(|_| !marked.is_empty()) else {
+        return;
+    };
+    let mut ids: Vec<Value> = match body.values.get(field.name) {
+        Some(Value::Array(ids)) => ids.clone(),
+        _ => Vec::new(),
+    };
+    for id in marked.into_iter().map(Value::String) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    body.values.insert(field.name.to_owned(), Value::Array(ids));
 }
 
 /// The answers of a text, in the order in which they stand.
@@ -378,8 +433,11 @@ pub(super) fn label_behind<'a>(
         Label::Known(field) => Some(field),
         Label::Unknown(_) => None,
     };
-    let is_brief = separator == ';' && field.is_some_and(|field| field.is_brief);
-    if is_brief && begins_with_no_label(behind) {
+    // `Kelly Summers, mother`: what stands behind the comma is no part of a name.
+    let is_name = matches!(kind.identity, Identity::Somebody) && field == kind.lead_field();
+    let ends = separator == ';' || is_name;
+    let is_brief = ends && field.is_some_and(|field| field.is_brief);
+    if is_brief && begins_with_no_label(behind, separator) {
         return Some((Label::Unknown(NO_LABEL), 0));
     }
     let most = match separator {
@@ -392,8 +450,12 @@ pub(super) fn label_behind<'a>(
 }
 
 /// A name holds no `;`: what stands behind one is no part of it, even where the colon was forgotten.
-fn begins_with_no_label(behind: &str) -> bool {
-    let own = behind.split(';').next().unwrap_or("");
+fn begins_with_no_label(behind: &str, separator: char) -> bool {
+    let ends: &[char] = match separator {
+        ';' => &[';'],
+        _ => &[';', ','],
+    };
+    let own = behind.split(ends).next().unwrap_or("");
     !own.trim().is_empty() && !own.contains(':')
 }
 

@@ -160,6 +160,8 @@ mod labels_tests;
 #[cfg(test)]
 mod marking_tests;
 #[cfg(test)]
+mod marks_between_tests;
+#[cfg(test)]
 mod marks_tests;
 #[cfg(test)]
 mod no_label_tests;

@@ -132,6 +132,10 @@ fn group(typed: &str, meeting: &Meeting) -> Option<Vec<Value>> {
     let is_one_of: fn(Side) -> bool = match words.strip_prefix("the ").unwrap_or(&words) {
         "all" | "everyone" | "everybody" | "all of us" => |side| side != Side::Beside,
         "family" | "whole family" | "all of the family" => |side| side == Side::Family,
+        "professionals" | "all professionals" | "all the professionals" => {
+            |side| side == Side::Professional
+        }
+        "parents" | "both parents" => return parents(meeting),
         _ => return None,
     };
     let people = meeting.records(&person::KIND);
@@ -141,6 +145,15 @@ fn group(typed: &str, meeting: &Meeting) -> Option<Vec<Value>> {
             .map(|person| Value::String(person.id.clone()))
             .collect(),
     )
+}
+
+/// The mother and the father, where there is one of each.
+fn parents(meeting: &Meeting) -> Option<Vec<Value>> {
+    let both = ["mother", "father"].map(|relation| one(relation, meeting));
+    let [Some(mother), Some(father)] = both else {
+        return None;
+    };
+    (mother != father).then(|| vec![Value::String(mother), Value::String(father)])
 }
 
 /// One of several choices, if only one fits. Of those that people call the same, an initial conference has no plan yet
@@ -350,7 +363,7 @@ fn people(typed: &str, meeting: &Meeting) -> Option<Value> {
     (!ids.is_empty()).then_some(Value::Array(ids))
 }
 
-/// The names of a list, as people write one: `KQ and SW`, `KQ, SW`, `KQ & SW`, `KQ + SW`.
+/// The names of a list, as people write one: `KQ and SW`, `KQ, SW`, `KQ & SW`, `KQ + SW`, `KQ with SW`.
 pub(super) fn several_names(typed: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(typed);
     let names = std::iter::from_fn(move || {
@@ -378,8 +391,11 @@ fn split_names(rest: &str) -> Option<(&str, &str)> {
         if matches!(letter, ',' | '&' | '+') {
             return Some((at, 1));
         }
-        let word = rest.get(at..at + 5)?;
-        word.eq_ignore_ascii_case(" and ").then_some((at, 5))
+        [" and ", " with "].iter().find_map(|between| {
+            let word = rest.get(at..at + between.len())?;
+            word.eq_ignore_ascii_case(between)
+                .then_some((at, between.len()))
+        })
     })?;
     Some((rest.get(..at)?, rest.get(at + long..)?))
 }

@@ -1,7 +1,9 @@
 //! Answers that name several people.
 
+use super::form_line::FormLine;
 use super::tests::{meeting, today};
 use super::value::{names_before, read_value};
+use super::{Line, read};
 use crate::domain::record::kinds::contribution::SAID_WITH;
 use crate::domain::record::{typed_words, value_words};
 use serde_json::json;
@@ -41,6 +43,43 @@ fn a_list_with_one_name_that_is_not_certain_is_not_certain() {
             "{typed}"
         );
     }
+}
+
+fn owners(typed: &str) -> FormLine {
+    match read(&format!("/action ring; who: {typed}"), &meeting(), today()) {
+        Line::Form(form) => form,
+        other => panic!("{typed} is {other:?}"),
+    }
+}
+
+#[test]
+fn parents_and_professionals_are_several_owners() {
+    for (typed, first, others) in [
+        ("both parents", "p1", &["p2"][..]),
+        ("the parents", "p1", &["p2"]),
+        ("Parents", "p1", &["p2"]),
+        ("KS with SW", "p1", &["p4"]),
+        ("mum and dad", "p1", &["p2"]),
+        ("mum and the health visitor", "p1", &["p3"]),
+        ("KS, the social worker with HV", "p1", &["p4", "p3"]),
+    ] {
+        let body = owners(typed).body;
+        assert_eq!(body.values["who"], first, "{typed}");
+        assert_eq!(body.values["who_else"], json!(others), "{typed}");
+        assert!(body.to_confirm.is_empty(), "{typed}");
+    }
+    for typed in [
+        "KS or SW",
+        "KS/SW",
+        "KS with nobody",
+        "grandparents",
+        "core group",
+    ] {
+        assert_eq!(owners(typed).body.to_confirm["who"], typed);
+    }
+    let professionals = owners("all professionals").body;
+    assert!(professionals.to_confirm.is_empty(), "{professionals:?}");
+    assert_ne!(professionals.values["who"], "p1");
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use super::sample::Sample;
 use super::*;
 use crate::domain::meeting::event::KnownEvent;
+use crate::domain::minutes::reader_view::ReaderView;
 use crate::domain::minutes::schema::{minutes_schema, restricted_schema};
-use crate::domain::record::kinds::{contribution, details};
+use crate::domain::record::kinds::{contribution, details, person};
 use crate::domain::visibility::{Restricted, Visibility};
 use serde_json::{Value, json};
 
@@ -89,6 +90,50 @@ fn what_is_restricted_now_is_a_stub_with_place_and_time_only() {
         json!({"id": id, "at": stub["at"], "section": "happened", "visibility": "restricted"})
     );
     assert_eq!(value["withheld"], json!({"records": 1, "fields": 0}));
+}
+
+#[test]
+fn when_restricted_people_were_here_was_in_neither_file() {
+    let mut sample = Sample::family();
+    sample.does(KnownEvent::Arrived {
+        person: "p1".into(),
+    });
+    sample.changes("p1", |body| body.visibility = Visibility::Restricted);
+    sample.does(KnownEvent::Left {
+        person: "p1".into(),
+    });
+    let stay = sample.meeting.stays_of("p1").next().unwrap().clone();
+    let minutes = open_minutes(&sample.meeting);
+    let stub = &minutes.to_value()["people"][0];
+    assert_eq!(stub["visibility"], "restricted");
+    assert!(stub.get("attended").is_none());
+    let part = restricted_part(&sample.meeting);
+    let file = restricted_json(&part);
+    let kept = &file["records"][0];
+    assert_eq!(kept["id"], "p1");
+    assert_eq!(
+        kept["attended"][0]["arrived"],
+        json!(stay.arrived.to_rfc3339())
+    );
+    assert_eq!(
+        kept["attended"][0]["left"],
+        json!(stay.left.unwrap().to_rfc3339())
+    );
+    // What is read from both files tells the full record the same, and the open one nothing.
+    let (read_part, _) = read_restricted(&file).unwrap();
+    let read = read_minutes(&minutes.to_value()).unwrap();
+    for part in [part, read_part] {
+        let full = ReaderView::full(&read.minutes, &part);
+        let seen = full.record("p1").unwrap();
+        let stays: Vec<_> = full
+            .stays_of(seen)
+            .map(|stay| (stay.arrived, stay.left))
+            .collect();
+        assert_eq!(stays, [(stay.arrived, stay.left)]);
+    }
+    let open = ReaderView::open(&minutes);
+    let seen = open.of(&person::KIND).find(|seen| seen.id == "p1").unwrap();
+    assert_eq!(open.stays_of(seen).count(), 0);
 }
 
 #[test]

@@ -206,7 +206,7 @@ fn details(meeting: &Values, header: &Header) -> Option<OpenRecord> {
     Some(open_record::read(&details::KIND, &id, at, meeting))
 }
 
-fn attended(person: &str, item: &Values) -> Vec<Stay> {
+pub(super) fn attended(person: &str, item: &Values) -> Vec<Stay> {
     let stays = item.get("attended").and_then(Value::as_array);
     let stays = stays.into_iter().flatten().filter_map(|stay| {
         let ways = stay.get("how").and_then(Value::as_array);

@@ -7,7 +7,7 @@ pub use crate::domain::minutes::reader_view::record_view::{
     RecordStatus, RecordView, TO_BE_CONFIRMED,
 };
 
-use crate::domain::meeting::DayHeld;
+use crate::domain::meeting::{DayHeld, Stay};
 use crate::domain::minutes::{OpenMinutes, OpenRecord, RestrictedPart, Shown};
 use crate::domain::record::form::{Field, Need};
 use crate::domain::record::kinds::{child, childs_view, details, offer, person};
@@ -22,6 +22,8 @@ pub struct ReaderView<'a> {
     pub minutes: &'a OpenMinutes,
     pub records: Vec<RecordView>,
     pub details: Option<RecordView>,
+    /// When those people were here whom the open minutes do not tell of.
+    stays: Vec<Stay>,
     /// Whether the restricted part is in it.
     pub is_full: bool,
 }
@@ -32,6 +34,7 @@ impl<'a> ReaderView<'a> {
             minutes,
             records: minutes.records().iter().map(RecordView::open).collect(),
             details: minutes.details().map(RecordView::open),
+            stays: Vec::new(),
             is_full: false,
         }
     }
@@ -40,6 +43,7 @@ impl<'a> ReaderView<'a> {
         let part = part.for_the_full_record();
         let mut reading = ReaderView::open(minutes);
         reading.is_full = true;
+        reading.stays.clone_from(&part.stays);
         for seen in reading.records.iter_mut().chain(&mut reading.details) {
             let whole = part.records.iter().chain(&part.struck_out);
             if let Some(record) = whole.into_iter().find(|record| record.id == seen.id) {
@@ -65,6 +69,13 @@ impl<'a> ReaderView<'a> {
             }
         }
         reading
+    }
+
+    /// When somebody was here, as far as this reader may know.
+    pub fn stays_of<'s>(&'s self, seen: &'s RecordView) -> impl Iterator<Item = &'s Stay> {
+        let is_open = seen.status == RecordStatus::Open;
+        let open = self.minutes.stays_of(&seen.id).filter(move |_| is_open);
+        open.chain(self.stays.iter().filter(|stay| stay.person == seen.id))
     }
 
     /// What only the restricted part has: whole records, and the answers kept back from open ones.

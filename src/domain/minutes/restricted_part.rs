@@ -2,12 +2,12 @@
 //! [`Restricted`], and the only ways out are the file for the full record and the full document.
 
 use super::open_record::{Shown, split};
-use super::read::{NotMinutes, list, text, time, version_of};
-use super::write::{pretty, stamp};
+use super::read::{NotMinutes, attended, list, text, time, version_of};
+use super::write::{pretty, stamp, stay as stay_json};
 use super::{RESTRICTED_FORMAT, VERSION};
-use crate::domain::meeting::Meeting;
 use crate::domain::meeting::event::{Event, KnownEvent};
 use crate::domain::meeting::hiding::is_hidden_fact;
+use crate::domain::meeting::{Meeting, Stay};
 use crate::domain::record::kinds::details;
 use crate::domain::record::{Record, Ruling, SaidWithout, Struck, Values};
 use crate::domain::visibility::{Restricted, Visibility};
@@ -23,6 +23,8 @@ pub struct RestrictedPart {
     pub records: Vec<Record>,
     pub kept_back: Vec<KeptBack>,
     pub struck_out: Vec<Record>,
+    /// When those people and children were here whose records are not in the open minutes.
+    pub stays: Vec<Stay>,
     /// What records were before they were changed, oldest first.
     former: Vec<Value>,
     /// What was done and then undone, oldest first.
@@ -85,6 +87,9 @@ pub fn restricted_part(meeting: &Meeting) -> Restricted<RestrictedPart> {
             });
         }
     }
+    let whole = part.records.iter().chain(&part.struck_out);
+    let stays = whole.flat_map(|record| meeting.stays_of(&record.id));
+    part.stays = stays.map(as_in_the_file).collect();
     part.reasons = reasons_kept_back(meeting);
     let undone = meeting.undone_batches();
     let events = meeting.events().iter();
@@ -159,9 +164,9 @@ pub fn restricted_json(part: &Restricted<RestrictedPart>) -> Value {
         "format": RESTRICTED_FORMAT,
         "version": VERSION,
         "meeting": part.meeting,
-        "records": part.records.iter().map(whole).collect::<Vec<_>>(),
+        "records": part.records.iter().map(|record| whole(record, part)).collect::<Vec<_>>(),
         "kept_back": kept_back.collect::<Vec<_>>(),
-        "struck_out": part.struck_out.iter().map(whole).collect::<Vec<_>>(),
+        "struck_out": part.struck_out.iter().map(|record| whole(record, part)).collect::<Vec<_>>(),
         "former": part.former,
         "undone": part.undone,
     });
@@ -181,7 +186,16 @@ pub fn restricted_text(part: &Restricted<RestrictedPart>) -> String {
     pretty(&restricted_json(part))
 }
 
-fn whole(record: &Record) -> Value {
+/// A stay as a file tells of it, without the events behind it.
+fn as_in_the_file(stay: &Stay) -> Stay {
+    Stay {
+        left: stay.left,
+        ways: stay.ways.clone(),
+        ..Stay::new(&stay.person, stay.arrived)
+    }
+}
+
+fn whole(record: &Record, part: &RestrictedPart) -> Value {
     let mut out = Values::new();
     out.insert("id".into(), json!(record.id));
     out.insert("kind".into(), json!(record.kind));
@@ -199,6 +213,11 @@ fn whole(record: &Record) -> Value {
             "struck".into(),
             json!({ "at": stamp(struck.at), "reason": struck.reason }),
         );
+    }
+    let stays = part.stays.iter().filter(|stay| stay.person == record.id);
+    let stays: Vec<Value> = stays.map(stay_json).collect();
+    if !stays.is_empty() {
+        out.insert("attended".into(), Value::Array(stays));
     }
     Value::Object(out)
 }
@@ -236,6 +255,11 @@ pub fn read_restricted(value: &Value) -> Result<(Restricted<RestrictedPart>, u64
             })
             .collect(),
         struck_out: list(value, "struck_out").filter_map(read_whole).collect(),
+        stays: list(value, "records")
+            .chain(list(value, "struck_out"))
+            .filter_map(|item| Some(attended(&text(item, "id")?, item)))
+            .flatten()
+            .collect(),
         former: values_of("former"),
         undone: values_of("undone"),
         said_without: list(value, "said_without")

@@ -191,12 +191,7 @@ fn open_record(kind: &Kind) -> Value {
     properties.insert("section".to_owned(), section_id());
     put_record(kind, &mut properties);
     if *kind == person::KIND || *kind == child::KIND {
-        let stay = object(
-            "From when to when.",
-            json!({ "arrived": time("When they came."), "left": time("When they went.") }),
-            &["arrived"],
-        );
-        properties.insert("attended".to_owned(), list("When they were here.", stay));
+        properties.insert("attended".to_owned(), list("When they were here.", stay()));
     }
     hidden::put_notes(kind, &mut properties);
     let structural = ["id", "at", "section", "visibility", "struck_out_at"];
@@ -214,6 +209,14 @@ fn open_record(kind: &Kind) -> Value {
         "then": { "properties": never },
     });
     hidden::forbidden_while_hidden(kind, schema)
+}
+
+fn stay() -> Value {
+    object(
+        "From when to when.",
+        json!({ "arrived": time("When they came."), "left": time("When they went.") }),
+        &["arrived"],
+    )
 }
 
 fn put_record(kind: &Kind, properties: &mut Values) {

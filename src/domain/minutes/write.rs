@@ -196,7 +196,7 @@ fn shown(record: &OpenRecord, out: &mut Values) {
     }
 }
 
-fn stay(stay: &Stay) -> Value {
+pub(super) fn stay(stay: &Stay) -> Value {
     let mut out = Values::new();
     out.insert("arrived".into(), stamp(stay.arrived));
     put_time(&mut out, "left", stay.left);

@@ -207,6 +207,26 @@ fn what_people_say_comes_to_the_day_they_mean() {
 }
 
 #[test]
+fn days_with_a_name_and_other_orders_of_words_are_read() {
+    for (words, date) in [
+        ("Christmas Eve", "2026-12-24"),
+        ("by Christmas Day", "2026-12-25"),
+        ("Boxing Day", "2026-12-26"),
+        ("New Year\u{2019}s Eve", "2026-12-31"),
+        ("new year's day", "2027-01-01"),
+        ("fortnight today", "2026-12-09"),
+        ("tomorrow fortnight", "2026-12-10"),
+        ("Friday next", "2026-12-04"),
+    ] {
+        let as_said = to_come("next Friday", "2026-11-25");
+        match words {
+            "Friday next" => assert_eq!(to_come(words, "2026-11-25"), as_said),
+            _ => assert_eq!(to_come(words, "2026-11-25"), Ok(day(date)), "{words}"),
+        }
+    }
+}
+
+#[test]
 fn what_names_no_certain_day_is_asked_about() {
     for words in ASKED {
         for said_on in SAID_ON {
@@ -288,6 +308,28 @@ fn why_it_is_asked_is_said() {
         ("12 Dec or 14 Dec", TWO),
         ("next week", "it is a whole week: which day?"),
         ("24 Nov", "in 2026 or 2027? Type the year"),
+        ("mid-December", "it says only about when"),
+        ("Mon/Tues", TWO),
+        ("January", "it is a whole month: which day?"),
+        ("in Jan 2027", "it is a whole month: which day?"),
+        (
+            "end of term",
+            "a term is not the same everywhere: which day?",
+        ),
+        (
+            "half-term",
+            "a half term is a week, and not the same everywhere",
+        ),
+        ("Christmas", MANY),
+        ("New Year", MANY),
+        ("at the next core group", MEETING),
+        ("review conference", MEETING),
+        ("ASAP", NO_DAY),
+        ("as soon as possible", NO_DAY),
+        ("straight away", NO_DAY),
+        ("ongoing", AGAIN),
+        ("weekly", AGAIN),
+        ("every Friday", AGAIN),
     ] {
         assert_eq!(
             to_come(words, "2026-11-25"),
@@ -295,6 +337,10 @@ fn why_it_is_asked_is_said() {
             "{words}"
         );
     }
+    const MANY: &str = "it is several days: which one?";
+    const MEETING: &str = "on which day that is, is not said here";
+    const NO_DAY: &str = "it names no day";
+    const AGAIN: &str = "it is done again and again: until which day?";
     const TWO: &str = "two days are named: which one counts?";
 }
 

@@ -84,7 +84,7 @@ const FAMILY: &str = "The family";
 /// Everything that was promised, by who promised it. What-ifs are not promises: they wait for something to happen.
 pub fn promise_ledger(chain: &Chain<'_>) -> PromiseLedger {
     let mut ledgers: Vec<Ledger> = Vec::new();
-    let mut put = |whose: String, row: LedgerRow| {
+    let mut put_one = |whose: String, row: LedgerRow| {
         let place = ledgers
             .iter()
             .position(|ledger| ledger.whose.to_lowercase() == whose.to_lowercase());
@@ -97,6 +97,11 @@ pub fn promise_ledger(chain: &Chain<'_>) -> PromiseLedger {
         });
         if let Some(ledger) = ledgers.get_mut(place) {
             ledger.rows.push(row);
+        }
+    };
+    let mut put = |owners: Vec<String>, row: LedgerRow| {
+        for owner in owners {
+            put_one(owner, row.clone());
         }
     };
     for reading in &chain.readings {
@@ -247,9 +252,22 @@ fn outcome(promise: &RecordView) -> Outcome {
     }
 }
 
-fn whose(reading: &ReaderView<'_>, row: &RecordView) -> String {
-    let Some(person) = reading.record(row.text(&action::WHO)) else {
-        return match row.text(&action::WHO) {
+/// Everybody who promised it, each agency and the family once.
+fn whose(reading: &ReaderView<'_>, row: &RecordView) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for id in std::iter::once(row.text(&action::WHO)).chain(row.list(&action::WHO_ELSE)) {
+        let owner = whose_is(reading, id);
+        let is_known = |known: &String| known.to_lowercase() == owner.to_lowercase();
+        if !all.iter().any(is_known) {
+            all.push(owner);
+        }
+    }
+    all
+}
+
+fn whose_is(reading: &ReaderView<'_>, id: &str) -> String {
+    let Some(person) = reading.record(id) else {
+        return match id {
             "" => NOBODY.to_owned(),
             id => reading.name(id),
         };
@@ -268,7 +286,7 @@ fn whose_of_all(
     reading: &ReaderView<'_>,
     action: &RecordView,
     later: Option<(&ReaderView<'_>, &RecordView)>,
-) -> String {
+) -> Vec<String> {
     match later {
         Some((review, promise)) if review.hidden_name(promise, &promise::WHO).is_some() => {
             whose(review, promise)

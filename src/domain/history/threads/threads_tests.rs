@@ -179,6 +179,26 @@ fn scores_that_are_still_hidden_in_the_room_are_not_in_the_thread() {
 }
 
 #[test]
+fn what_several_promised_stands_under_each_of_them() {
+    let mut last = Sample::family();
+    last.says("/action They ring the school together; who: HV, KS and SW; by: 12 Dec");
+    let minutes = [open_minutes(&last.meeting)];
+    let ledgers = promise_ledger(&Chain::open(&minutes)).ledgers;
+    let whose: Vec<&str> = ledgers.iter().map(|ledger| ledger.whose.as_str()).collect();
+    assert_eq!(whose.len(), 3, "{whose:?}");
+    assert_eq!(whose[0], "The family");
+    assert!(whose.contains(&"Health"));
+    for ledger in &ledgers {
+        assert_eq!(
+            (ledger.promised, ledger.rows.len()),
+            (1, 1),
+            "{}",
+            ledger.whose
+        );
+    }
+}
+
+#[test]
 fn the_ledger_counts_what_reviews_have_said() {
     let last = conference();
     let minutes = both(&last, &review(&last));

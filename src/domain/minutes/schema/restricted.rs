@@ -1,6 +1,6 @@
 //! The JSON Schema of `restricted.json`, made from the kinds of record.
 
-use super::{DRAFT, id, list, object, section_id, text, time, to_confirm, version};
+use super::{DRAFT, id, list, object, section_id, stay, text, time, to_confirm, version};
 use crate::domain::minutes::RESTRICTED_FORMAT;
 use crate::domain::record::{KINDS, Values};
 use serde_json::{Value, json};
@@ -39,6 +39,7 @@ pub fn restricted_schema() -> Value {
                 "visibility": visibility(),
                 "come_back": { "type": "boolean", "description": "On the catch-up list." },
                 "struck": object("That it was struck out.", json!({ "at": time("When."), "reason": text("Why.") }), &["at", "reason"]),
+                "attended": list("When they were here.", stay()),
             }),
         ),
         &["id", "kind", "at", "visibility", "values"],

@@ -13,6 +13,10 @@ pub const ACTION: Field = Field::text("action", "action", "What will be done?")
         "what needs to happen",
         "what needs to be done",
         "what",
+        "what is to be done",
+        "what should be done",
+        "what will happen",
+        "beth",
     ]);
 
 pub const WHO: Field = Field::text("who", "who", "Who does it?")
@@ -33,6 +37,19 @@ pub const WHO: Field = Field::text("who", "who", "Who does it?")
         "who is responsible",
         "lead person",
         "lead professional",
+        "who does it",
+        "who does this",
+        "who is doing it",
+        "whos doing it",
+        "who should do it",
+        "who will do this",
+        "who will do",
+        "who does what",
+        "done by",
+        "action by",
+        "action owner",
+        "named person",
+        "pwy",
     ]);
 
 /// Those who come after the first: `who: KQ and SW`.
@@ -57,6 +74,17 @@ pub const BY_WHEN: Field = Field::text("by_when", "by", "By which date?")
         "to be done by",
         "completed by",
         "completion date",
+        "by what date",
+        "by when",
+        "when by",
+        "how soon",
+        "time scale",
+        "timeframe",
+        "time frame",
+        "to be completed by",
+        "finish by",
+        "no later than",
+        "erbyn",
     ]);
 
 pub const MEASURE: Field = Field::text(
@@ -76,6 +104,10 @@ pub const MEASURE: Field = Field::text(
     "seen by",
     "sign",
     "measure of success",
+    "how do we know",
+    "how will we see it",
+    "how will we know it has worked",
+    "how will we know it worked",
 ]);
 
 pub const OUTCOME: Field = Field::text(
@@ -112,7 +144,16 @@ pub const IDEA_OF: Field = Field::text("idea_of", "idea", "Whose idea was it?")
     .of(Answer::Speaker)
     .shared_with(&IDEA_ELSE)
     .said_by()
-    .or(&["whose idea", "proposed by", "suggested by", "idea by"]);
+    .or(&[
+        "whose idea",
+        "whose idea was it",
+        "whose idea is it",
+        "idea from",
+        "idea of",
+        "proposed by",
+        "suggested by",
+        "idea by",
+    ]);
 
 /// Those who come after the first: `idea: the family`.
 pub const IDEA_ELSE: Field =

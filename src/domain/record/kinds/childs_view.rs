@@ -11,7 +11,7 @@ pub fn short_channel(code: &str) -> &str {
     match code {
         "attended_whole" => "here",
         "attended_part" => "here in part",
-        "virtual" => "by video",
+        "virtual" => "remotely",
         "video_message" => "video",
         "audio_message" => "audio",
         "separate_conversation_with_chair" => "to the Chair",
@@ -34,7 +34,7 @@ pub const CHILD: Field = Field::text("child", "child", "Which child?")
     .of(Answer::Child)
     .must()
     .said_by()
-    .or(&["which child", "name", "for", "name of child"]);
+    .or(&["which child", "name", "for", "name of child", "plentyn"]);
 
 pub const CHANNEL: Field = Field::text("channel", "by", "How do the views come?")
     .from_list("channels")
