@@ -226,9 +226,11 @@ fn agrees(line: &str, taken: &Taken, record: &Record) -> Result<(), TestCaseErro
             said(&taken.told, typed, "what stands above the line")?;
         }
         said(&page, typed, "the page")?;
-        // Under a label that nobody knows may stand what must not be told (an address): then the label alone is listed.
-        let is_known = record.kind().is_some_and(|kind| kind.field(name).is_some());
-        let wanted = if is_known { typed } else { name };
+        // Under a label that nobody knows may stand what must not be told (an address), as under one that is kept out of
+        // the open minutes: then the label alone is listed.
+        let field = record.kind().and_then(|kind| kind.field(name));
+        let is_told = field.is_some_and(|field| !field.restricted);
+        let wanted = if is_told { typed } else { name };
         if is_open {
             said(
                 taken.listed.as_deref().unwrap_or(""),

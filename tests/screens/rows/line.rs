@@ -70,8 +70,8 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
         |…│ ───────────────────────────────────────────────────────
         |…│  *action   Kelly books speech therapy
         |…│   who      Kelly Smith
-        |…│   by       soon ?? to be confirmed: a date, such as 12
-        |…│            Dec, in 6 weeks or in 10 working days
+        |…│   by       soon ?? to be confirmed: it names no day,
+        |…│            such as 12 Dec
         |…│ > measure  How will everyone see that it has happened?
         |…│   outcome  What will be different for the child?
         |…│   need     Which need or worry does it answer?
@@ -99,9 +99,8 @@ fn a_form_shows_every_field_and_asks_for_the_one_that_is_typed() {
         | ────────────────────────────────────────────────
         |  *action   Kelly books speech therapy
         |   who      Kelly Smith
-        |   by       soon ?? to be confirmed: a date, such
-        |            as 12 Dec, in 6 weeks or in 10
-        |            working days
+        |   by       soon ?? to be confirmed: it names no
+        |            day, such as 12 Dec
         | > measure  How will everyone see that it has ha…
         |   outcome  What will be different for the child?
         ...

@@ -339,7 +339,7 @@ fn why_it_is_asked_is_said() {
     }
     const MANY: &str = "it is several days: which one?";
     const MEETING: &str = "on which day that is, is not said here";
-    const NO_DAY: &str = "it names no day";
+    const NO_DAY: &str = "it names no day, such as 12 Dec";
     const AGAIN: &str = "it is done again and again: until which day?";
     const TWO: &str = "two days are named: which one counts?";
 }
